@@ -1,0 +1,135 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { AppError } from '@/lib/base/app-error.ts';
+import { connectionOptions } from '@/lib/store/connection-options.ts';
+
+/**
+ * Applies prisma/migrations to a database, in Prisma's own layout and bookkeeping, because `prisma migrate` downloads
+ * an engine that is not always reachable (docs/database.md). `prisma migrate deploy` elsewhere sees the same table.
+ */
+type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };
+
+type Applied = {
+  readonly migration_name: string;
+  readonly checksum: string;
+  readonly finished: boolean;
+};
+
+/** Any fixed number will do; two instances that migrate together queue on it. */
+const ADVISORY_LOCK = 7_236_114;
+
+const DIRECTORY = join(import.meta.dirname, 'migrations');
+
+export function readMigrations(directory: string = DIRECTORY): readonly Migration[] {
+  return readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .map((name) => {
+      const sql = readFileSync(join(directory, name, 'migration.sql'), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    });
+}
+
+/**
+ * Brings the database up to date; returns the names of the migrations applied now.
+ * Throws AppError SCHEMA_MISMATCH when the database is newer, was changed by hand, or holds a half-applied migration.
+ */
+export async function migrate(
+  ownerUrl: string,
+  migrations: readonly Migration[] = readMigrations(),
+): Promise<readonly string[]> {
+  const sql = postgres({ ...connectionOptions(ownerUrl), max: 1, onnotice: () => undefined });
+  try {
+    return await migrateLocked(sql, migrations);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+async function migrateLocked(sql: postgres.Sql, migrations: readonly Migration[]): Promise<readonly string[]> {
+  await sql`SELECT pg_advisory_lock(${ADVISORY_LOCK})`;
+  await sql`
+    CREATE TABLE IF NOT EXISTS public._prisma_migrations (
+      id varchar(36) PRIMARY KEY,
+      checksum varchar(64) NOT NULL,
+      finished_at timestamptz,
+      migration_name varchar(255) NOT NULL,
+      logs text,
+      rolled_back_at timestamptz,
+      started_at timestamptz NOT NULL DEFAULT now(),
+      applied_steps_count integer NOT NULL DEFAULT 0
+    )`;
+  const applied = await listApplied(sql);
+  const pending = pendingMigrations(applied, migrations);
+  for (const migration of pending) await apply(sql, migration);
+  return pending.map((migration) => migration.name);
+}
+
+async function listApplied(sql: postgres.Sql): Promise<readonly Applied[]> {
+  return sql<Applied[]>`
+    SELECT migration_name, checksum, finished_at IS NOT NULL AS finished
+    FROM public._prisma_migrations WHERE rolled_back_at IS NULL ORDER BY migration_name`;
+}
+
+/** The migrations still to run; throws when the database is not a prefix of what this version knows. */
+function pendingMigrations(applied: readonly Applied[], migrations: readonly Migration[]): readonly Migration[] {
+  const known = new Map(migrations.map((migration) => [migration.name, migration]));
+  for (const row of applied) {
+    const migration = known.get(row.migration_name);
+    if (!row.finished) {
+      throw new AppError(
+        'SCHEMA_MISMATCH',
+        `Migration ${row.migration_name} is recorded as started but not finished; another tool left it half-applied.`,
+        'Restore the database from a backup, or finish it with the tool that began it (prisma migrate resolve).',
+      );
+    }
+    if (migration === undefined) {
+      throw new AppError(
+        'SCHEMA_MISMATCH',
+        `The database has the migration ${row.migration_name}, which this version of Docket does not know.`,
+        'It was written by a newer Docket: update this one (git pull), or use another DOCKET_HOME or DATABASE_URL.',
+      );
+    }
+    if (migration.checksum !== row.checksum) {
+      throw new AppError(
+        'SCHEMA_MISMATCH',
+        `Migration ${row.migration_name} was changed after it had been applied.`,
+        'Undo the change to prisma/migrations and put it into a migration of its own.',
+      );
+    }
+  }
+  const done = new Set(applied.map((row) => row.migration_name));
+  return migrations.filter((migration) => !done.has(migration.name));
+}
+
+/** One transaction each: a failure half-way leaves nothing behind, neither tables nor the record. */
+async function apply(sql: postgres.Sql, migration: Migration): Promise<void> {
+  await sql.begin(async (transaction) => {
+    await transaction.unsafe(migration.sql);
+    await transaction`
+      INSERT INTO public._prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+      VALUES (${randomUUID()}, ${migration.checksum}, ${migration.name}, now(), 1)`;
+  });
+}
+
+/** Refuses to serve on a database that lacks a migration or has an unknown one. Read-only. */
+export async function assertMigrated(appUrl: string): Promise<void> {
+  const sql = postgres({ ...connectionOptions(appUrl), max: 1, onnotice: () => undefined });
+  try {
+    const [table] = await sql`SELECT to_regclass('public._prisma_migrations') AS name`;
+    const applied = table?.['name'] === null ? [] : await listApplied(sql);
+    const pending = pendingMigrations(applied, readMigrations());
+    if (pending.length > 0) {
+      throw new AppError(
+        'SCHEMA_MISMATCH',
+        `The database lacks ${pending.length} migration(s), first ${pending[0]?.name}.`,
+        'Run: npm run docket -- migrate',
+      );
+    }
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
