@@ -1,0 +1,61 @@
+import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { assert } from '@/lib/base/assert.ts';
+import { findProcessStamp } from './process-table.ts';
+
+/**
+ * An exclusive lock between processes of one machine that a killed holder cannot leave behind (Node has no flock).
+ * The lock is the file with the highest number in the folder; it names its holder. Who finds the holder dead makes
+ * the file with the next number by link(2), which is atomic and brings the content along, so of many takers one
+ * wins. The highest file is never removed: a slow taker that still believes in an old number is caught by looking
+ * again after its link.
+ *
+ * @returns true when this process holds the lock until it ends, false when another live process does.
+ */
+export async function takeLock(folder: string): Promise<boolean> {
+  const stamp = findProcessStamp(process.pid);
+  assert(stamp !== null, 'a running process finds itself');
+  const highest = await findHighest(folder);
+  if (highest > 0) {
+    const holder = await readFile(lockFile(folder, highest), 'utf8').catch(() => null);
+    if (holder === null) return false;
+    if (holder === stamp) return true;
+    const pid = Number.parseInt(holder, 10);
+    if (Number.isSafeInteger(pid) && pid > 0 && findProcessStamp(pid) === holder) return false;
+  }
+  const mine = highest + 1;
+  const draft = join(folder, `draft.${process.pid}`);
+  await writeFile(draft, stamp, { mode: 0o600 });
+  try {
+    await link(draft, lockFile(folder, mine));
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw cause;
+  } finally {
+    await rm(draft, { force: true });
+  }
+  if ((await findHighest(folder)) !== mine) {
+    await rm(lockFile(folder, mine), { force: true });
+    return false;
+  }
+  for (const number of await listNumbers(folder)) {
+    if (number < mine) await rm(lockFile(folder, number), { force: true });
+  }
+  return true;
+}
+
+function lockFile(folder: string, number: number): string {
+  return join(folder, `supervisor.${number}`);
+}
+
+async function findHighest(folder: string): Promise<number> {
+  return Math.max(0, ...(await listNumbers(folder)));
+}
+
+async function listNumbers(folder: string): Promise<readonly number[]> {
+  const names = await readdir(folder);
+  return names.flatMap((name) => {
+    const match = /^supervisor\.(\d{1,15})$/.exec(name);
+    return match === null ? [] : [Number(match[1])];
+  });
+}

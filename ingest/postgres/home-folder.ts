@@ -1,0 +1,83 @@
+import { chmod, lstat, mkdir, realpath, stat, statfs } from 'node:fs/promises';
+import { AppError } from '@/lib/base/app-error.ts';
+import { type HomePaths, homePaths } from './paths.ts';
+
+/** Network file systems lose or reorder the locks and syncs PostgreSQL depends on (numbers from statfs(2)). */
+const NETWORK_FILE_SYSTEMS: ReadonlyMap<number, string> = new Map([
+  [0x6969, 'NFS'],
+  [0x517b, 'SMB'],
+  [0xff534d42, 'CIFS'],
+  [0xfe534d42, 'SMB2'],
+]);
+
+/**
+ * Makes the home folder and its private parts where missing, and refuses a home that is not ours alone to write.
+ * Returns the paths with symbolic links of the home itself resolved, so that every process agrees on them.
+ *
+ * @throws AppError for a foreign owner, a world-writable folder, a network file system or missing rights.
+ */
+export async function prepareHome(home: string): Promise<HomePaths> {
+  if (process.platform === 'win32') {
+    throw new AppError(
+      'UNSUPPORTED',
+      'The bundled PostgreSQL is not run on Windows.',
+      'Set DATABASE_URL to a PostgreSQL 15 or later, or run Docket inside WSL.',
+    );
+  }
+  const uid = process.getuid?.() ?? 0;
+  try {
+    await mkdir(home, { recursive: true, mode: uid === 0 ? 0o711 : 0o700 });
+  } catch (cause) {
+    throw new AppError(
+      'DATABASE_UNAVAILABLE',
+      `Cannot make the folder ${home}: ${(cause as Error).message}`,
+      'Set DOCKET_HOME to a folder you may write.',
+    );
+  }
+  const paths = homePaths(await realpath(home));
+  await assertOurs(paths.home, uid);
+  for (const folder of [paths.lock, paths.log]) {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await chmod(folder, 0o700);
+  }
+  return paths;
+}
+
+async function assertOurs(home: string, uid: number): Promise<void> {
+  const status = await stat(home);
+  if (!status.isDirectory()) {
+    throw new AppError('BAD_INPUT', `${home} is not a folder.`, 'Set DOCKET_HOME to a folder.');
+  }
+  if (status.uid !== uid) {
+    throw new AppError(
+      'DATABASE_UNAVAILABLE',
+      `${home} belongs to user id ${status.uid}, Docket runs as ${uid}.`,
+      `Run Docket as that user, or set DOCKET_HOME to another folder.`,
+    );
+  }
+  if ((status.mode & 0o002) !== 0) {
+    throw new AppError(
+      'DATABASE_UNAVAILABLE',
+      `${home} may be written by everybody.`,
+      `Run: chmod o-w ${home}`,
+    );
+  }
+  const network = NETWORK_FILE_SYSTEMS.get((await statfs(home)).type);
+  if (network !== undefined) {
+    throw new AppError(
+      'UNSUPPORTED',
+      `${home} is on a network file system (${network}), where a database can be damaged.`,
+      'Set DOCKET_HOME to a folder on a local disk, or use DATABASE_URL.',
+    );
+  }
+}
+
+/** lstat that gives null for what does not exist. */
+export async function findStatus(path: string): Promise<Awaited<ReturnType<typeof lstat>> | null> {
+  try {
+    return await lstat(path);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw cause;
+  }
+}

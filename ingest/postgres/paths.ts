@@ -1,0 +1,49 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** Where everything of one Docket home lives; pure, nothing is created. */
+export type HomePaths = {
+  readonly home: string;
+  /** The PostgreSQL data folder, 0700, owned by the account PostgreSQL runs as. */
+  readonly data: string;
+  /** initdb works here; a rename makes the result the data folder, so a killed initdb leaves no half folder. */
+  readonly dataInitializing: string;
+  /** TMPDIR of initdb, for its password file. */
+  readonly initTemp: string;
+  /** Our copies of the binaries, one folder a version. */
+  readonly binaries: string;
+  readonly lock: string;
+  readonly log: string;
+  readonly secrets: string;
+  /** Sockets live here unless the path is too long for a socket address. */
+  readonly run: string;
+  /** Remembers the replacement for `run`. */
+  readonly runNote: string;
+};
+
+export function homePaths(home: string): HomePaths {
+  const root = resolve(home);
+  return {
+    home: root,
+    data: join(root, 'pgdata'),
+    dataInitializing: join(root, 'pgdata.initializing'),
+    initTemp: join(root, 'initdb.tmp'),
+    binaries: join(root, 'postgres'),
+    lock: join(root, 'lock'),
+    log: join(root, 'log'),
+    secrets: join(root, 'secrets.json'),
+    run: join(root, 'run'),
+    runNote: join(root, 'run-folder.txt'),
+  };
+}
+
+/**
+ * The folder Docket keeps its data in: `DOCKET_HOME`, else `/var/lib/docket` for root (PostgreSQL refuses to run
+ * as root, and the account it runs as cannot enter /root), else `~/.local/share/docket`.
+ */
+export function docketHome(env: NodeJS.ProcessEnv = process.env): string {
+  const wanted = env['DOCKET_HOME']?.trim();
+  if (wanted) return resolve(wanted);
+  if (process.getuid?.() === 0) return '/var/lib/docket';
+  return join(env['HOME']?.trim() || homedir(), '.local', 'share', 'docket');
+}

@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '@/lib/base/app-error.ts';
+import type { Account } from './account.ts';
+import type { Binaries } from './binaries.ts';
+import { isReady, readPostmasterPid } from './postmaster-pid.ts';
+import { isPostgresOf } from './process-table.ts';
+import { serverEnv } from './server-env.ts';
+
+/** Recovery after a crash replays at most max_wal_size of log; minutes on a slow disk. */
+const START_MS_MAX = 600_000;
+const FAST_STOP_MS_MAX = 30_000;
+const IMMEDIATE_STOP_MS_MAX = 30_000;
+
+export type ServerPlace = {
+  readonly data: string;
+  readonly socketFolder: string;
+  readonly account: Account;
+  readonly binaries: Binaries;
+};
+
+/** A running postmaster; `ended` settles when it is gone, for whatever reason. */
+export type Server = { readonly pid: number; readonly ended: Promise<void> };
+
+/**
+ * Starts PostgreSQL on a private socket and waits until it accepts connections. Its messages go to `log`.
+ *
+ * @throws AppError with the last messages when it ends instead.
+ */
+export async function startServer(place: ServerPlace, log: (text: string) => void): Promise<Server> {
+  const left = await readPostmasterPid(place.data);
+  // PostgreSQL takes a live process with the number in its lock file for another server. Telling it that the number
+  // is its grandparent's lets it look at the shared memory instead; deleting the file would skip that check.
+  const env = left.kind === 'stale' ? serverEnv({ PG_GRANDPARENT_PID: String(left.pid) }) : serverEnv();
+  const child = spawn(place.binaries.postgres, serverArguments(place), {
+    ...place.account.spawn,
+    cwd: '/',
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let tail = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      tail = (tail + text).slice(-2048);
+      log(text);
+    });
+  }
+  let running = true;
+  const ended = untilClosed(child).then(() => {
+    running = false;
+  });
+  const startedAt = performance.now();
+  while (running && performance.now() - startedAt < START_MS_MAX) {
+    if (child.pid !== undefined && (await isReady(place.data, child.pid))) return { pid: child.pid, ended };
+    await Promise.race([ended, sleep(15)]);
+  }
+  if (running && child.pid !== undefined) await stopServer(place.data, child.pid);
+  throw new AppError(
+    'DATABASE_UNAVAILABLE',
+    `PostgreSQL did not start: ${lastLines(tail)}`,
+    `See postgres.log in the log folder of DOCKET_HOME.`,
+  );
+}
+
+/**
+ * Stops the postmaster in an orderly way: fast first, after 30 s immediately (the next start recovers from the log).
+ * Never SIGKILL, which would leave shared memory and children behind.
+ */
+export async function stopServer(data: string, pid: number): Promise<void> {
+  for (const [signal, waitMs] of [
+    ['SIGINT', FAST_STOP_MS_MAX],
+    ['SIGQUIT', IMMEDIATE_STOP_MS_MAX],
+  ] as const) {
+    const deadline = performance.now() + waitMs;
+    trySignal(pid, signal);
+    while (performance.now() < deadline) {
+      if (!isPostgresOf(pid, data)) return;
+      await sleep(20);
+    }
+  }
+  throw new AppError(
+    'DATABASE_UNAVAILABLE',
+    `PostgreSQL (process ${pid}) does not stop.`,
+    `Look at the disk it writes to; stop it with: kill -QUIT ${pid}`,
+  );
+}
+
+/** Fixed here and not in postgresql.conf: who edits that file must not open a port by it. */
+function serverArguments(place: ServerPlace): readonly string[] {
+  const settings = {
+    listen_addresses: '',
+    port: '5432',
+    // A list of folders; quotes protect commas and blanks.
+    unix_socket_directories: `"${place.socketFolder.replaceAll('"', '""')}"`,
+    unix_socket_permissions: '0700',
+    logging_collector: 'off',
+    log_destination: 'stderr',
+    ssl: 'off',
+  };
+  return ['-D', place.data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+}
+
+function untilClosed(child: ChildProcess): Promise<void> {
+  return new Promise((done) => {
+    child.once('error', () => done());
+    child.once('exit', () => done());
+  });
+}
+
+function trySignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ESRCH') throw cause;
+  }
+}
+
+function lastLines(text: string): string {
+  return text.trim().split('\n').slice(-3).join(' ') || 'no message';
+}

@@ -1,0 +1,79 @@
+/**
+ * What `postgres(...)` takes to reach a server: either `path` (a Unix socket) or host and port. Passwords included:
+ * never log it.
+ */
+export type ConnectionOptions = {
+  readonly host: string;
+  readonly port: number;
+  readonly path?: string;
+  readonly database: string;
+  readonly username: string;
+  readonly password: string;
+  readonly ssl?: 'require' | 'allow' | 'prefer' | 'verify-full';
+  readonly connection: Readonly<Record<string, string>>;
+};
+
+/** Read by Prisma or by libpq alone; a server refuses them as start-up parameters. */
+const NOT_FOR_THE_SERVER: ReadonlySet<string> = new Set([
+  'connection_limit',
+  'connect_timeout',
+  'host',
+  'pgbouncer',
+  'pool_timeout',
+  'port',
+  'schema',
+  'socket_timeout',
+  'sslaccept',
+  'sslcert',
+  'sslkey',
+  'sslmode',
+  'sslpassword',
+  'sslrootcert',
+  'statement_cache_size',
+]);
+
+/**
+ * Reads a database URL as node-pg and Prisma read it, for postgres.js, which knows no `?host=<socket folder>`. Pure:
+ * no environment (PGHOST and friends) is looked at.
+ *
+ * @throws TypeError for text that is no URL; the message never contains the URL, because it holds a password.
+ */
+export function connectionOptions(url: string): ConnectionOptions {
+  let parsed: URL;
+  try {
+    parsed = new URL(url);
+  } catch {
+    throw new TypeError('The database URL cannot be read; it looks like postgresql://user:password@host:5432/name');
+  }
+  const query = parsed.searchParams;
+  const host = query.get('host') ?? (decodeURIComponent(parsed.hostname) || 'localhost');
+  const port = Number(query.get('port') ?? (parsed.port || '5432'));
+  const username = decodeURIComponent(parsed.username) || 'postgres';
+  const connection = Object.fromEntries([...query].filter(([name]) => !NOT_FOR_THE_SERVER.has(name)));
+  const ssl = sslOption(query.get('sslmode'));
+  return {
+    host: host.replace(/^\[(.*)\]$/, '$1'),
+    port,
+    ...(host.startsWith('/') ? { path: `${host.replace(/\/$/, '')}/.s.PGSQL.${port}` } : {}),
+    database: decodeURIComponent(parsed.pathname.slice(1)) || username,
+    username,
+    password: decodeURIComponent(parsed.password),
+    ...(ssl === null ? {} : { ssl }),
+    connection,
+  };
+}
+
+/** libpq's words; `verify-ca` becomes the stricter `verify-full`, which postgres.js has. */
+function sslOption(mode: string | null): NonNullable<ConnectionOptions['ssl']> | null {
+  switch (mode) {
+    case 'require':
+    case 'allow':
+    case 'prefer':
+    case 'verify-full':
+      return mode;
+    case 'verify-ca':
+      return 'verify-full';
+    default:
+      return null;
+  }
+}
