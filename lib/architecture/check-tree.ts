@@ -1,0 +1,34 @@
+import { checkImports } from '@/lib/architecture/imports.ts';
+import { checkBarrel, checkSize, checkTopLevel } from '@/lib/architecture/layout.ts';
+import { checkPurity } from '@/lib/architecture/purity.ts';
+import { scanSource } from '@/lib/architecture/scan.ts';
+import type { SourceFile, Violation } from '@/lib/architecture/violation.ts';
+
+const SCRIPT = /\.(?:tsx?|mjs)$/;
+const MEASURED = /\.(?:tsx?|mjs|css|sql|prisma)$/;
+
+/** Every rule over every file. `paths` are all files of the tree, `files` those with text that can be read. */
+export function checkTree(paths: readonly string[], files: readonly SourceFile[]): readonly Violation[] {
+  const known = new Set(paths);
+  const perFile = files.flatMap((file) => {
+    const size = MEASURED.test(file.path) ? checkSize(file) : [];
+    if (!SCRIPT.test(file.path)) return size;
+    const scan = scanSource(file.text);
+    return [
+      ...size,
+      ...checkImports(file, scan, known),
+      ...checkPurity(file, scan),
+      ...checkBarrel(file, scan),
+    ];
+  });
+  return [...checkTopLevel(paths), ...perFile];
+}
+
+/** Problem codes of lib/base/problem.ts that docs/mail.md does not name in backticks. */
+export function unexplainedProblemCodes(problemSource: string, manual: string): readonly string[] {
+  const union = problemSource.slice(problemSource.indexOf('export type ProblemCode'));
+  const codes = [...union.slice(0, union.indexOf(';')).matchAll(/'([a-z-]+)'/g)].map(
+    (match) => match[1] ?? '',
+  );
+  return codes.filter((code) => !manual.includes(`\`${code}\``));
+}
