@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { contentText } from '@/lib/mail/content-text.ts';
+import { parseDate, parseReceivedDate } from '@/lib/mail/date.ts';
+import type { Email, Mailbox, MessageId } from '@/lib/mail/email.ts';
+import { allFields, firstField, type HeaderBlock } from '@/lib/mail/header-block.ts';
+import { listNameFromAddress, listNameFromId } from '@/lib/mail/list-name.ts';
+import { type FoundMessageIds, findMessageIds } from '@/lib/mail/message-id.ts';
+import { cleanText, type Finding } from './clean-text.ts';
+
+/** The last ones are kept: they are the nearest ancestors (reliability.md, section 8). */
+export const REFERENCES_MAX = 100;
+
+/** The fields and the text whose decoding needs charset tables and an address grammar. */
+export type Decoded = {
+  readonly from: readonly Mailbox[];
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
+  readonly subject: string;
+  readonly body: string;
+};
+
+/**
+ * Puts a message together from its header and its decoded parts. Ids, dates and lists are read from the raw header
+ * lines here, because mailparser splits References at blanks only, makes an unreadable Date the present, and reads a
+ * Date without zone in the time zone of the machine. `findings` become the problems.
+ */
+export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Finding[]): Email {
+  const clean = (text: string): string => cleanText(text, findings);
+  const cleanMailbox = (mailbox: Mailbox): Mailbox => ({
+    name: clean(mailbox.name),
+    email: clean(mailbox.email),
+  });
+  const from = findSender(decoded.from.map(cleanMailbox), findings);
+  const to = decoded.to.map(cleanMailbox);
+  const cc = decoded.cc.map(cleanMailbox);
+  const subject = clean(decoded.subject);
+  const body = clean(decoded.body);
+  const ownId = findOwnId(header, findings);
+  const { inReplyTo, references } = findAncestors(header, ownId, findings);
+  const { sentAt, dateText } = findDate(header, findings);
+  const content = contentText({ from, to, cc, subject, sentAt, dateText, references, body });
+  const contentHash = sha256(content);
+  const messageId = ownId ?? (`${contentHash}@docket.invalid` as MessageId);
+  return {
+    messageId,
+    contentHash,
+    bodyHash: sha256(body),
+    from,
+    to,
+    cc,
+    sentAt,
+    receivedAt: findReceived(header),
+    subject,
+    inReplyTo,
+    references,
+    lists: findLists(header),
+    body,
+    problems: findings.map(({ code, detail }) => ({ code, where: messageId, detail })),
+  };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+function findSender(from: readonly Mailbox[], findings: Finding[]): Mailbox {
+  const sender = from[0] ?? { name: '', email: '' };
+  if (sender.email === '')
+    findings.push({ code: 'address-unreadable', detail: 'The From field has no address.' });
+  return sender;
+}
+
+function findOwnId(header: HeaderBlock, findings: Finding[]): MessageId | null {
+  const found = allFields(header, 'message-id').map(findMessageIds);
+  const ids = new Set(found.flatMap(({ ids }) => ids));
+  const [first = null] = ids;
+  if (ids.size > 1) {
+    findings.push({ code: 'message-id-repeated', detail: `${ids.size} Message-IDs; the first one counts.` });
+  }
+  if (first !== null) return first;
+  findings.push(
+    found.some(({ tooLong }) => tooLong)
+      ? {
+          code: 'message-id-too-long',
+          detail: 'The Message-ID is longer than 998 bytes; a hash stands for it.',
+        }
+      : { code: 'message-id-missing', detail: 'No usable Message-ID; a hash of the content stands for it.' },
+  );
+  return null;
+}
+
+type Ancestors = { readonly inReplyTo: MessageId | null; readonly references: readonly MessageId[] };
+
+/** References first, In-Reply-To last: of two claims about the parent the latter is the more reliable one. */
+function findAncestors(header: HeaderBlock, ownId: MessageId | null, findings: Finding[]): Ancestors {
+  const find = (name: string): FoundMessageIds[] => allFields(header, name).map(findMessageIds);
+  const parents = find('in-reply-to').flatMap(({ ids }) => ids);
+  const chain = new Set(find('references').flatMap(({ ids }) => ids));
+  for (const parent of parents) {
+    chain.delete(parent);
+    chain.add(parent);
+  }
+  if (ownId !== null) chain.delete(ownId);
+  const references = [...chain];
+  if (references.length > REFERENCES_MAX) {
+    const detail = `${references.length} references; the last ${REFERENCES_MAX} were kept.`;
+    findings.push({ code: 'references-truncated', detail });
+  }
+  return {
+    inReplyTo: parents.findLast((parent) => parent !== ownId) ?? null,
+    references: references.slice(-REFERENCES_MAX),
+  };
+}
+
+function findDate(header: HeaderBlock, findings: Finding[]): { sentAt: number | null; dateText: string } {
+  const field = firstField(header, 'date');
+  if (field === null) {
+    findings.push({ code: 'date-missing', detail: 'There is no Date field.' });
+    return { sentAt: null, dateText: '' };
+  }
+  const sentAt = parseDate(field);
+  if (sentAt === null) {
+    const detail = `The Date field cannot be read or is not sane: ${JSON.stringify(field.slice(0, 80))}.`;
+    findings.push({ code: 'date-unreadable', detail: cleanText(detail, []) });
+  }
+  return { sentAt, dateText: cleanText(field, []) };
+}
+
+/** Relays put their Received field on top: the first readable one is the newest. */
+function findReceived(header: HeaderBlock): number | null {
+  for (const field of header.fields) {
+    if (field.name !== 'received') continue;
+    const at = parseReceivedDate(field.value);
+    if (at !== null) return at;
+  }
+  return null;
+}
+
+function findLists(header: HeaderBlock): string[] {
+  const names = new Set<string>();
+  for (const { name, value } of header.fields) {
+    if (name !== 'list-id' && name !== 'x-mailing-list') continue;
+    const list = name === 'list-id' ? listNameFromId(value) : listNameFromAddress(value);
+    if (list !== null) names.add(list);
+  }
+  return [...names].sort();
+}

@@ -1,0 +1,91 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openMbox } from './mbox.ts';
+import type { Cursor, SourceEvent } from './source.ts';
+
+const SAGA = '/work/shared/corpus/zero-range/saga.mbox.gz';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'docket-mbox-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const piece = (n: number): string => `From a@b Thu Jan  1 00:00:00 1970\nSubject: ${n}\n\nbody ${n}\n\n`;
+const file = (count: number): string => Array.from({ length: count }, (_, n) => piece(n)).join('');
+
+async function read(path: string, cursor: Cursor | null = null): Promise<SourceEvent[]> {
+  const events: SourceEvent[] = [];
+  for await (const event of (await openMbox(path, cursor)).events()) events.push(event);
+  return events;
+}
+
+/** `0` for the message with subject 0, codes for problems. */
+function summary(events: readonly SourceEvent[]): string {
+  return events
+    .map((event) => {
+      if (event.kind === 'problem') return event.problem.code;
+      return /Subject: (\d+)/.exec(Buffer.from(event.message.bytes).toString())?.[1] ?? '?';
+    })
+    .join(' ');
+}
+
+async function write(name: string, content: string | Uint8Array): Promise<string> {
+  await writeFile(join(folder, name), content);
+  return join(folder, name);
+}
+
+async function check(name: string, content: string | Uint8Array, expected: string): Promise<void> {
+  expect(summary(await read(await write(name, content)))).toBe(expected);
+}
+
+test('plain, packed and packed in several members give the same messages', async () => {
+  await check('plain', file(3), '0 1 2');
+  await check('packed', gzipSync(file(3)), '0 1 2');
+  await check('members', Buffer.concat([gzipSync(file(1)), gzipSync(piece(1)), gzipSync(piece(2))]), '0 1 2');
+  await check('empty', '', '');
+});
+
+test('a cut off or damaged gzip gives a problem, and not the message it cuts', async () => {
+  const noise = Array.from({ length: 40_000 }, (_, n) => (n * 2654435761) % 997).join(' ');
+  const packed = gzipSync(`${file(2)}From a@b Thu Jan  1 00:00:00 1970\nSubject: 2\n\n${noise}\n`);
+  await check('cut', packed.subarray(0, packed.length - 20), '0 1 source-damaged');
+  const damaged = Buffer.from(packed);
+  damaged[damaged.length - 6] = (damaged[damaged.length - 6] ?? 0) ^ 0xff;
+  await check('damaged', damaged, '0 1 source-damaged');
+});
+
+test('a gzip bomb stops at the ratio', async () => {
+  const bomb = gzipSync(Buffer.concat([Buffer.from(file(2)), Buffer.alloc(64 * 1024 * 1024)]));
+  await check('bomb', bomb, '0 source-damaged');
+});
+
+test('reading on from every cursor gives the rest, and a file that grew gives only what is new', async () => {
+  for (const [name, content] of [
+    ['resume', file(4)],
+    ['resume.gz', gzipSync(file(4))],
+  ] as const) {
+    const path = await write(name, content);
+    const events = await read(path);
+    for (const [index, event] of events.entries()) {
+      const rest = await read(path, event.cursor);
+      expect(summary(rest)).toBe(summary(events.slice(index + 1)));
+      expect(rest.map((later) => later.cursor)).toEqual(events.slice(index + 1).map((later) => later.cursor));
+    }
+  }
+  const path = await write('grows', file(30));
+  const cursor = (await read(path)).at(-1)?.cursor ?? null;
+  await write('grows', file(32));
+  expect(summary(await read(path, cursor))).toBe('30 31');
+  await write('grows', `From a@b Thu Jan  1 00:00:00 1970\nSubject: 7\n\nother\n\n${file(1)}`);
+  expect(summary(await read(path, cursor))).toBe('7 0');
+});
+
+test('the saga has 311 messages', async () => {
+  const events = await read(SAGA);
+  expect(events.filter(({ kind }) => kind === 'message')).toHaveLength(311);
+  expect(events).toHaveLength(311);
+});

@@ -1,0 +1,160 @@
+import { firstWord, parseContentType } from '@/lib/mail/content-type.ts';
+import { firstField, HEADER_BYTES_MAX, type HeaderBlock, readHeaderBlock } from '@/lib/mail/header-block.ts';
+
+/** Parts and nesting beyond these are not looked into: real mail has a handful (reliability.md, section 8). */
+export const PARTS_MAX = 1_000;
+export const NESTING_MAX = 100;
+
+const LF = 10;
+const CR = 13;
+const DASH = 45;
+
+/** The part whose text is the body of a message: bytes from `start` to `end`, still encoded. */
+export type TextPart = {
+  readonly type: 'text/plain' | 'text/html';
+  readonly start: number;
+  readonly end: number;
+  readonly charset: string | null;
+  readonly encoding: 'base64' | 'quoted-printable' | 'identity';
+};
+
+export type FoundTextPart = {
+  /** First text/plain part that is not an attachment, else the first such text/html part, else null. */
+  readonly part: TextPart | null;
+  /** The search stopped at `PARTS_MAX` or `NESTING_MAX` before a text/plain part was found. */
+  readonly cutShort: boolean;
+};
+
+type Delimiter = {
+  readonly start: number;
+  readonly next: number;
+  readonly level: number;
+  readonly closes: boolean;
+};
+
+/**
+ * Finds the text part of a MIME message (RFC 2046 5.1) without recursion and without looking at what follows it.
+ * A delimiter of any open multipart ends everything inside it, as mail readers do it, so an inner multipart that is
+ * never closed cannot swallow the parts after it. Embedded messages are entered only when marked `inline`.
+ */
+export function findTextPart(bytes: Uint8Array, rootHeader: HeaderBlock): FoundTextPart {
+  const boundaries: Uint8Array[] = [];
+  let header = rootHeader;
+  let html: TextPart | null = null;
+  let embedded = 0;
+  for (let parts = 0; parts < PARTS_MAX; parts += 1) {
+    const { type, charset, boundary } = parseContentType(firstField(header, 'content-type'));
+    const disposition = firstWord(firstField(header, 'content-disposition'));
+    const isAttachment = disposition !== '' && disposition !== 'inline';
+    const start = header.bodyStart;
+    if (type.startsWith('multipart/') && boundary !== null) {
+      if (boundaries.length + embedded >= NESTING_MAX) return { part: html, cutShort: true };
+      boundaries.push(asBytes(boundary));
+    } else if (type === 'message/rfc822' && disposition === 'inline') {
+      embedded += 1;
+      if (boundaries.length + embedded >= NESTING_MAX) return { part: html, cutShort: true };
+      header = readPartHeader(bytes, start, boundaries);
+      continue;
+    }
+    const delimiter = nextDelimiter(bytes, start, bytes.length, boundaries);
+    if ((type === 'text/plain' || type === 'text/html') && !isAttachment) {
+      const end = delimiter === null ? bytes.length : beforeLineEnd(bytes, start, delimiter.start);
+      const encoding = transferEncoding(firstField(header, 'content-transfer-encoding'));
+      const part: TextPart = { type, start, end, charset, encoding };
+      if (type === 'text/plain') return { part, cutShort: false };
+      html ??= part;
+    }
+    const next = skipClosing(bytes, delimiter, boundaries);
+    if (next === null) return { part: html, cutShort: false };
+    header = readPartHeader(bytes, next, boundaries);
+  }
+  return { part: html, cutShort: true };
+}
+
+/** Start of the next part, after leaving every multipart that ends here; null at the end of the message. */
+function skipClosing(bytes: Uint8Array, found: Delimiter | null, boundaries: Uint8Array[]): number | null {
+  let delimiter = found;
+  while (delimiter !== null) {
+    boundaries.length = delimiter.closes ? delimiter.level : delimiter.level + 1;
+    if (!delimiter.closes) return delimiter.next;
+    delimiter = nextDelimiter(bytes, delimiter.next, bytes.length, boundaries);
+  }
+  return null;
+}
+
+/**
+ * A part may end inside its own header: the delimiter wins. No part header is searched for its end beyond
+ * `HEADER_BYTES_MAX`, else a thousand headers without a blank line would read the whole message a thousand times.
+ */
+function readPartHeader(bytes: Uint8Array, start: number, boundaries: readonly Uint8Array[]): HeaderBlock {
+  const block = readHeaderBlock(bytes, start, Math.min(bytes.length, start + HEADER_BYTES_MAX));
+  const cut = nextDelimiter(bytes, start, block.bodyStart, boundaries);
+  return cut === null ? block : { ...readHeaderBlock(bytes, start, cut.start), bodyStart: cut.start };
+}
+
+/** The next delimiter line of any open multipart that starts in `from` to `end`; `from` is the start of a line. */
+function nextDelimiter(
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  boundaries: readonly Uint8Array[],
+): Delimiter | null {
+  if (boundaries.length === 0) return null;
+  let start = from;
+  while (start < end) {
+    if (bytes[start] === DASH && bytes[start + 1] === DASH) {
+      const delimiter = matchDelimiter(bytes, start, boundaries);
+      if (delimiter !== null) return delimiter;
+    }
+    const lineEnd = bytes.indexOf(LF, start);
+    if (lineEnd === -1) return null;
+    start = lineEnd + 1;
+  }
+  return null;
+}
+
+function matchDelimiter(
+  bytes: Uint8Array,
+  start: number,
+  boundaries: readonly Uint8Array[],
+): Delimiter | null {
+  const newline = bytes.indexOf(LF, start);
+  const next = newline === -1 ? bytes.length : newline + 1;
+  let end = newline === -1 ? bytes.length : newline;
+  while (end > start && isBlank(bytes[end - 1])) end -= 1;
+  for (let level = boundaries.length - 1; level >= 0; level -= 1) {
+    const boundary = boundaries[level];
+    if (boundary === undefined || !matchesAt(bytes, start + 2, boundary)) continue;
+    const rest = end - start - 2 - boundary.length;
+    if (rest === 0) return { start, next, level, closes: false };
+    const closes = rest === 2 && bytes[end - 1] === DASH && bytes[end - 2] === DASH;
+    if (closes) return { start, next, level, closes: true };
+  }
+  return null;
+}
+
+function matchesAt(bytes: Uint8Array, at: number, wanted: Uint8Array): boolean {
+  for (let index = 0; index < wanted.length; index += 1) {
+    if (bytes[at + index] !== wanted[index]) return false;
+  }
+  return true;
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === 32 || byte === 9 || byte === CR;
+}
+
+/** The line end before a delimiter belongs to the delimiter (RFC 2046 5.1.1). */
+function beforeLineEnd(bytes: Uint8Array, start: number, end: number): number {
+  if (end <= start || bytes[end - 1] !== LF) return end;
+  return end - 1 > start && bytes[end - 2] === CR ? end - 2 : end - 1;
+}
+
+function transferEncoding(value: string | null): TextPart['encoding'] {
+  const word = firstWord(value);
+  return word === 'base64' || word === 'quoted-printable' ? word : 'identity';
+}
+
+function asBytes(ascii: string): Uint8Array {
+  return new TextEncoder().encode(ascii);
+}
