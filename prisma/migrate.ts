@@ -49,7 +49,10 @@ export async function migrate(
   }
 }
 
-async function migrateLocked(sql: postgres.Sql, migrations: readonly Migration[]): Promise<readonly string[]> {
+async function migrateLocked(
+  sql: postgres.Sql,
+  migrations: readonly Migration[],
+): Promise<readonly string[]> {
   await sql`SELECT pg_advisory_lock(${ADVISORY_LOCK})`;
   await sql`
     CREATE TABLE IF NOT EXISTS public._prisma_migrations (
@@ -75,7 +78,10 @@ async function listApplied(sql: postgres.Sql): Promise<readonly Applied[]> {
 }
 
 /** The migrations still to run; throws when the database is not a prefix of what this version knows. */
-function pendingMigrations(applied: readonly Applied[], migrations: readonly Migration[]): readonly Migration[] {
+function pendingMigrations(
+  applied: readonly Applied[],
+  migrations: readonly Migration[],
+): readonly Migration[] {
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
   for (const row of applied) {
     const migration = known.get(row.migration_name);

@@ -80,6 +80,10 @@ CREATE TABLE operational.source_problem (
   PRIMARY KEY (source, "where", code)
 );
 
+CREATE TABLE operational.underived (
+  message_key uuid PRIMARY KEY
+);
+
 CREATE TABLE operational.job (
   id bigserial PRIMARY KEY,
   kind text NOT NULL,

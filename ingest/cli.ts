@@ -1,0 +1,98 @@
+import type { Command } from '@/ingest/commands/command.ts';
+import { AppError } from '@/lib/base/app-error.ts';
+
+/** Commands are loaded when they are called: `analyze` must work before the Prisma client is generated. */
+const COMMANDS: readonly {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}[] = [
+  {
+    name: 'ingest',
+    summary: 'read mail into the archive',
+    load: async () => (await import('@/ingest/commands/ingest.ts')).ingestCommand,
+  },
+  {
+    name: 'show',
+    summary: 'print a thread, message or series',
+    load: async () => (await import('@/ingest/commands/show.ts')).showCommand,
+  },
+  {
+    name: 'analyze',
+    summary: 'read mail and print what it says as JSON, without a database',
+    load: async () => (await import('@/ingest/commands/analyze.ts')).analyzeCommand,
+  },
+  {
+    name: 'serve',
+    summary: 'serve the pages',
+    load: async () => (await import('@/ingest/commands/serve.ts')).serveCommand,
+  },
+  {
+    name: 'worker',
+    summary: 'run ingest and derive jobs (serve starts one)',
+    load: async () => (await import('@/ingest/commands/worker.ts')).workerCommand,
+  },
+  {
+    name: 'migrate',
+    summary: 'bring the database up to date',
+    load: async () => (await import('@/ingest/commands/migrate.ts')).migrateCommand,
+  },
+  {
+    name: 'derive',
+    summary: 'rebuild every derived row from the raw messages',
+    load: async () => (await import('@/ingest/commands/derive.ts')).deriveCommand,
+  },
+  {
+    name: 'doctor',
+    summary: 'check database, disk, versions and archive, with remedies',
+    load: async () => (await import('@/ingest/commands/doctor.ts')).doctorCommand,
+  },
+];
+
+/** Runs one command; returns the exit code: 0 ok, 1 negative result, 2 bad input. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    process.stdout.write(overview());
+    return name === undefined ? 2 : 0;
+  }
+  const entry = COMMANDS.find((command) => command.name === name);
+  if (entry === undefined) {
+    process.stderr.write(
+      `docket: there is no command '${name}'\n  remedy: docket --help lists the commands\n`,
+    );
+    return 2;
+  }
+  const command = await entry.load();
+  if (rest.includes('--help') || rest.includes('-h')) {
+    process.stdout.write(command.help);
+    return 0;
+  }
+  try {
+    return await command.run(rest);
+  } catch (error) {
+    return reportError(name, error);
+  }
+}
+
+function overview(): string {
+  const rows = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(9)} ${summary}\n`).join('');
+  return (
+    `Docket reads development mailing lists and shows the state of the design.\n\n` +
+    `usage: docket COMMAND [OPTION...]\n\n${rows}\n` +
+    `docket COMMAND --help explains one. Exit codes: 0 ok, 1 negative result, 2 bad input.\n`
+  );
+}
+
+/** One line for the cause, one for the remedy; a stack trace only for what is a defect of ours. */
+function reportError(name: string, error: unknown): number {
+  if (error instanceof AppError) {
+    process.stderr.write(`docket ${name}: ${error.message}\n  remedy: ${error.remedy}\n`);
+    return 2;
+  }
+  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+    process.stderr.write(`docket ${name}: ${error.message}\n  remedy: docket ${name} --help\n`);
+    return 2;
+  }
+  throw error;
+}

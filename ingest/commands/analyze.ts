@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+import { analyze, type ListedEmail } from '@/ingest/analyze.ts';
+import type { Command } from '@/ingest/commands/command.ts';
+import { readSource } from '@/ingest/pipeline.ts';
+import { docketHome } from '@/ingest/postgres/paths.ts';
+import { openSource } from '@/ingest/sources/open-source.ts';
+import { AppError } from '@/lib/base/app-error.ts';
+import { canonicalJson } from '@/lib/base/canonical-json.ts';
+import type { Problem } from '@/lib/base/problem.ts';
+
+export const analyzeCommand: Command = {
+  help: `usage: docket analyze SOURCE... --json [--at TIME] [--list NAME] [--explain]
+
+Reads the sources into memory and prints one JSON document on what they say: messages, threads, series. Needs no
+database. Same input, same output, byte for byte, in any order. Sources are those of docket ingest.
+
+  --at TIME     the state at this time, ISO 8601 (default: the newest sane date of the input)
+  --list NAME   the list of messages that name none
+  --explain     say of every item what made it
+`,
+  run: async (argv) => {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean' },
+        at: { type: 'string' },
+        list: { type: 'string' },
+        explain: { type: 'boolean' },
+      },
+    });
+    if (positionals.length === 0) {
+      throw new AppError(
+        'BAD_INPUT',
+        'No source given.',
+        'docket analyze FILE --json, or docket analyze --help',
+      );
+    }
+    const at = values.at === undefined ? null : parseTime(values.at);
+    const emails: ListedEmail[] = [];
+    const problems: Problem[] = [];
+    for (const location of positionals) {
+      const source = await openSource(location, { list: values.list ?? null, home: docketHome() });
+      const read = await readSource(source);
+      emails.push(...read.messages);
+      problems.push(...read.problems);
+    }
+    for (const { code, where, detail } of problems) process.stderr.write(`${code} at ${where}: ${detail}\n`);
+    process.stdout.write(`${canonicalJson(analyze(emails, problems, at))}\n`);
+    return 0;
+  },
+};
+
+function parseTime(text: string): number {
+  const time = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time)) {
+    throw new AppError(
+      'BAD_INPUT',
+      `'${text}' is not a time.`,
+      'Give ISO 8601, e.g. --at 2024-07-19T00:00:00Z',
+    );
+  }
+  return time;
+}

@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util';
+import type { Command } from '@/ingest/commands/command.ts';
+import { withDatabase } from '@/ingest/database.ts';
+import { deriveEverything } from '@/ingest/derive.ts';
+import { createProgress } from '@/ingest/progress.ts';
+
+export const deriveCommand: Command = {
+  help: `usage: docket derive [--json]
+
+Rebuilds every derived row and the search index from the raw messages, in one transaction: pages show the old rows
+until the new ones are complete. Needed after an update that reads mail better, and harmless at any time.
+
+  --json   print {"messages", "threads", "series"}
+`,
+  run: async (argv) => {
+    const { values } = parseArgs({ args: [...argv], options: { json: { type: 'boolean' } } });
+    return withDatabase({ migrate: 'embedded' }, async ({ sql }) => {
+      const [row] = await sql<{ n: number }[]>`SELECT count(*)::int AS n FROM ground.raw_message`;
+      const progress = createProgress('derive', { unit: 'messages', total: row?.n ?? 0 });
+      const counts = await deriveEverything(sql, (messages) => progress.update(messages, messages));
+      progress.finish();
+      const { messages, threads, series } = counts;
+      const text = `Derived ${messages} messages, ${threads} threads and ${series} series.`;
+      process.stdout.write(`${values.json ? JSON.stringify(counts) : text}\n`);
+      return 0;
+    });
+  },
+};

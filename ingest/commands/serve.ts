@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+import type { Command } from '@/ingest/commands/command.ts';
+import { serve } from '@/ingest/serve.ts';
+import { AppError } from '@/lib/base/app-error.ts';
+
+export const serveCommand: Command = {
+  help: `usage: docket serve [--port N] [--host ADDRESS] [SOURCE...]
+
+Serves the pages, with a worker process beside the web process for ingest and derive jobs. Starts the embedded
+database, brings it up to date, and loads the bundled sample into an empty archive. Needs a build: npm start makes one.
+
+  --port N         (default: DOCKET_PORT, else 3000; when 3000 is taken the next free one)
+  --host ADDRESS   (default: DOCKET_HOST, else 127.0.0.1)
+  SOURCE           ingested as well, see docket ingest --help
+`,
+  run: async (argv) => {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { port: { type: 'string' }, host: { type: 'string' } },
+    });
+    const port = values.port ?? process.env['DOCKET_PORT'] ?? null;
+    return serve({
+      port: port === null ? null : parsePort(port),
+      host: values.host ?? process.env['DOCKET_HOST'] ?? '127.0.0.1',
+      sources: positionals,
+    });
+  },
+};
+
+function parsePort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port < 1 || port > 65_535) {
+    throw new AppError(
+      'BAD_INPUT',
+      `'${text}' is not a port.`,
+      'Give a number from 1 to 65535, e.g. --port 3000',
+    );
+  }
+  return port;
+}

@@ -1,0 +1,40 @@
+import postgres, { type Sql } from 'postgres';
+import { acquireDatabase, type DatabaseLease } from '@/ingest/postgres/acquire.ts';
+import { docketHome } from '@/ingest/postgres/paths.ts';
+import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { assertMigrated, migrate } from '@/prisma/migrate.ts';
+
+export type Database = {
+  /** Connections of the application role: rows only, no tables. */
+  readonly sql: Sql;
+  readonly lease: DatabaseLease;
+  /** Names of the migrations applied on the way in. */
+  readonly applied: readonly string[];
+};
+
+/**
+ * Opens the database, brings it up to date, and closes it again after `use`. The embedded server is migrated always;
+ * a database of the operator's only when asked (`always`), else a missing migration is refused with its remedy.
+ */
+export async function withDatabase<T>(
+  options: { readonly migrate: 'always' | 'embedded' },
+  use: (database: Database) => Promise<T>,
+): Promise<T> {
+  const lease = await acquireDatabase({
+    home: docketHome(),
+    onLog: (line) => process.stderr.write(`${line}\n`),
+  });
+  try {
+    let applied: readonly string[] = [];
+    if (lease.embedded || options.migrate === 'always') applied = await migrate(lease.ownerUrl);
+    else await assertMigrated(lease.appUrl);
+    const sql = postgres({ ...connectionOptions(lease.appUrl), max: 4, onnotice: () => undefined });
+    try {
+      return await use({ sql, lease, applied });
+    } finally {
+      await sql.end({ timeout: 5 });
+    }
+  } finally {
+    await lease.release();
+  }
+}

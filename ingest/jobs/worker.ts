@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Sql } from 'postgres';
+import { runJob } from '@/ingest/jobs/run-job.ts';
+import { AppError } from '@/lib/base/app-error.ts';
+import { claimJob, finishJob, JOB_CHANNEL, requeueInterrupted } from '@/lib/store/job.ts';
+
+/** Held by the one worker of a database for as long as it lives. */
+const WORKER_LOCK = 7_236_117;
+
+/** A lost notification costs at most this much. */
+const POLL_MS = 5_000;
+
+/**
+ * Runs jobs one after the other until `stop` is aborted; a job in progress is finished first only if it ends within
+ * the time the caller grants before it exits, and starts again next time if not.
+ */
+export async function runWorker(sql: Sql, stop: AbortSignal, onLine: (line: string) => void): Promise<void> {
+  const lock = await sql.reserve();
+  try {
+    while (!(await tryLock(lock))) {
+      if (stop.aborted) return;
+      await pause(POLL_MS, stop);
+    }
+    await requeueInterrupted(sql);
+    let wake = new AbortController();
+    const subscription = await sql.listen(JOB_CHANNEL, () => wake.abort());
+    while (!stop.aborted) {
+      wake = new AbortController();
+      const job = await claimJob(sql);
+      if (job === null) {
+        await pause(POLL_MS, AbortSignal.any([stop, wake.signal]));
+        continue;
+      }
+      try {
+        onLine(await runJob(sql, job));
+        await finishJob(sql, job.id, null);
+      } catch (error) {
+        const text = error instanceof AppError ? `${error.message} ${error.remedy}` : String(error);
+        await finishJob(sql, job.id, text);
+        onLine(`job ${job.id} (${job.kind}) failed: ${text}`);
+      }
+    }
+    await subscription.unlisten();
+  } finally {
+    lock.release();
+  }
+}
+
+async function tryLock(sql: Sql): Promise<boolean> {
+  const [row] = await sql<{ held: boolean }[]>`SELECT pg_try_advisory_lock(${WORKER_LOCK}) AS held`;
+  return row?.held === true;
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  // An abort is a reason to go on, not an error.
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
+}

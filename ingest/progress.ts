@@ -1,0 +1,49 @@
+/** What a source says of its size; null when it cannot know (standard input). */
+export type Size = { readonly unit: 'bytes' | 'messages'; readonly total: number };
+
+export type Progress = {
+  /** `done` counts in the unit of the size, `messages` in messages. */
+  readonly update: (done: number, messages: number) => void;
+  readonly finish: () => void;
+};
+
+const REDRAW_MS = 200;
+const PLAIN_LINE_MS = 5_000;
+const BAR_WIDTH = 24;
+
+/** Progress on standard error: a bar on a terminal, else a plain line every few seconds. */
+export function createProgress(label: string, size: Size | null): Progress {
+  const terminal = process.stderr.isTTY === true;
+  const startedAt = performance.now();
+  let drawnAt = terminal ? 0 : startedAt;
+  let last = { done: 0, messages: 0 };
+  const draw = (): void => {
+    const text = describeProgress(label, size, last.done, last.messages, (performance.now() - startedAt) / 1000);
+    process.stderr.write(terminal ? `\r\x1b[K${text}` : `${text}\n`);
+    drawnAt = performance.now();
+  };
+  return {
+    update: (done, messages) => {
+      last = { done, messages };
+      if (performance.now() - drawnAt >= (terminal ? REDRAW_MS : PLAIN_LINE_MS)) draw();
+    },
+    finish: () => {
+      if (terminal && drawnAt > 0) process.stderr.write('\r\x1b[K');
+    },
+  };
+}
+
+function describeProgress(label: string, size: Size | null, done: number, messages: number, seconds: number): string {
+  const rate = Math.round(messages / Math.max(seconds, 0.001));
+  const count = `${label}: ${messages} messages, ${rate}/s`;
+  if (size === null || size.total === 0) return count;
+  const share = Math.min(1, done / size.total);
+  const bar = '█'.repeat(Math.round(share * BAR_WIDTH)).padEnd(BAR_WIDTH, '░');
+  const left = share > 0.01 ? `, ${formatSeconds((seconds * (1 - share)) / share)} left` : '';
+  return `${label} ${bar} ${Math.floor(share * 100)} %: ${messages} messages, ${rate}/s${left}`;
+}
+
+function formatSeconds(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  return whole < 90 ? `${whole} s` : `${Math.ceil(whole / 60)} min`;
+}

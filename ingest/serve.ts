@@ -1,0 +1,182 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Sql } from 'postgres';
+import { type Database, withDatabase } from '@/ingest/database.ts';
+import { keepRunning } from '@/ingest/keep-running.ts';
+import { type ManagedChild, spawnManaged } from '@/ingest/start/spawn-child.mjs';
+import { AppError } from '@/lib/base/app-error.ts';
+import { enqueueJob, loadJobState } from '@/lib/store/job.ts';
+
+const ROOT = dirname(import.meta.dirname);
+const SAMPLE = join(ROOT, 'ingest', 'sample', 'zero-range.mbox');
+const DEFAULT_PORT = 3000;
+const PORTS_TRIED_MAX = 50;
+/** How long the URL waits for the sources given: a thread is there when the page opens, an archive fills up. */
+const INGEST_WAIT_MS = 20_000;
+const WEB_READY_MS = 60_000;
+const WORKER_NICENESS = 10;
+
+export type ServeOptions = {
+  /** null: 3000, or the next free port. */
+  readonly port: number | null;
+  readonly host: string;
+  readonly sources: readonly string[];
+};
+
+/** Serves until SIGINT or SIGTERM; returns the exit code. */
+export async function serve(options: ServeOptions): Promise<number> {
+  if (!existsSync(join(ROOT, '.next', 'BUILD_ID'))) {
+    throw new AppError(
+      'UNSUPPORTED',
+      'There is no build of the pages.',
+      'Run: npm start (it builds what is missing)',
+    );
+  }
+  const port = await choosePort(options);
+  const stopping = untilSignalled();
+  return withDatabase({ migrate: 'embedded' }, async (database) => {
+    report(
+      'database',
+      database.applied.length > 0 ? `migrated: ${database.applied.join(', ')}` : 'up to date',
+    );
+    const children = [
+      keepRunning(startWorker, (code) => report('worker', `ended with ${code}, starting it again`)),
+      keepRunning(
+        () => startWeb(options.host, port, database),
+        (code) => report('web', `ended with ${code}, starting it again`),
+      ),
+    ];
+    try {
+      const sources = await listSources(database.sql, options.sources);
+      const jobs = await Promise.all(
+        sources.map((location) =>
+          enqueueJob(database.sql, { kind: 'ingest', payload: { location, list: null } }),
+        ),
+      );
+      const ready = untilReady(options.host, port).then(() => untilIngested(database.sql, jobs));
+      const first = await Promise.race([ready, stopping, ...children.map((child) => child.ended)]);
+      if (first === 'ready' || first === 'ingesting') {
+        announce(options.host, port, first);
+        await Promise.race([stopping, ...children.map((child) => child.ended)]);
+      }
+      return stopping.signalled() ? 0 : 1;
+    } finally {
+      await Promise.all(children.map((child) => child.stop()));
+    }
+  });
+}
+
+/** The sources given, and the sample when the archive would stay empty. */
+async function listSources(sql: Sql, given: readonly string[]): Promise<readonly string[]> {
+  if (given.length > 0) return given;
+  const [row] = await sql<{ empty: boolean }[]>`
+    SELECT NOT EXISTS (SELECT FROM ground.raw_message) AS empty`;
+  return row?.empty ? [SAMPLE] : [];
+}
+
+function startWorker(): ManagedChild {
+  return spawnManaged(join(ROOT, 'ingest', 'docket.mjs'), ['worker'], {
+    nice: WORKER_NICENESS,
+    prefix: '  worker: ',
+  });
+}
+
+function startWeb(host: string, port: number, { lease }: Database): ManagedChild {
+  return spawnManaged(
+    join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next'),
+    ['start', '--hostname', host, '--port', String(port)],
+    {
+      cwd: ROOT,
+      env: { DOCKET_WEB_DATABASE_URL: lease.appUrl, NEXT_TELEMETRY_DISABLED: '1' },
+      prefix: '  web: ',
+      onLine: (line) => {
+        // Next's own banner names a URL before we are ready.
+        if (!/▲|- Local:|- Network:|✓|^\s*web:\s*$/.test(line)) process.stderr.write(`${line}\n`);
+      },
+    },
+  );
+}
+
+async function untilReady(host: string, port: number): Promise<void> {
+  const deadline = performance.now() + WEB_READY_MS;
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}/assets/health`;
+  while (performance.now() < deadline) {
+    const response = await fetch(address).catch(() => null);
+    if (response !== null) return;
+    await sleep(50);
+  }
+  throw new AppError(
+    'UNSUPPORTED',
+    'The web process does not answer.',
+    'Look at its lines above; docket doctor may help.',
+  );
+}
+
+async function untilIngested(sql: Sql, jobs: readonly string[]): Promise<'ready' | 'ingesting'> {
+  const deadline = performance.now() + INGEST_WAIT_MS;
+  for (const id of jobs) {
+    for (;;) {
+      const job = await loadJobState(sql, id);
+      if (job === null || job.state === 'done' || job.state === 'failed') break;
+      if (performance.now() > deadline) return 'ingesting';
+      await sleep(100);
+    }
+  }
+  return 'ready';
+}
+
+function announce(host: string, port: number, state: 'ready' | 'ingesting'): void {
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  const still = state === 'ingesting' ? ' (still ingesting, pages fill up)' : '';
+  process.stdout.write(
+    `\nDocket is at http://${shown.includes(':') ? `[${shown}]` : shown}:${port}/${still}\n` +
+      'Ingest something real: npm run docket -- ingest FILE   (an mbox, a t.mbox.gz from lore, a public-inbox clone)\n',
+  );
+}
+
+function report(step: string, outcome: string): void {
+  process.stdout.write(`${step.padEnd(12)} ${outcome}\n`);
+}
+
+async function choosePort({ port, host }: ServeOptions): Promise<number> {
+  if (port !== null) {
+    if (await isFree(host, port)) return port;
+    throw new AppError(
+      'BAD_INPUT',
+      `Port ${port} on ${host} is taken.`,
+      'Stop what listens there, or give another --port',
+    );
+  }
+  for (let candidate = DEFAULT_PORT; candidate < DEFAULT_PORT + PORTS_TRIED_MAX; candidate++) {
+    if (await isFree(host, candidate)) return candidate;
+  }
+  throw new AppError(
+    'BAD_INPUT',
+    `No free port from ${DEFAULT_PORT} on ${host}.`,
+    'Give a free one with --port',
+  );
+}
+
+function isFree(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve(true)));
+  });
+}
+
+/** Settles on the first SIGINT or SIGTERM; a second one ends the process as it would have without us. */
+function untilSignalled(): Promise<'signal'> & { signalled: () => boolean } {
+  let seen = false;
+  const promise = new Promise<'signal'>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        seen = true;
+        resolve('signal');
+      });
+    }
+  });
+  return Object.assign(promise, { signalled: () => seen });
+}

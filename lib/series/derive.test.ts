@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import type { MessageId } from '@/lib/mail/email.ts';
+import type { Skeleton } from '@/lib/mail/skeleton.ts';
+import type { Trailer } from '@/lib/mail/trailers.ts';
+import { deriveArchive } from '@/lib/series/derive.ts';
+import type { Series } from '@/lib/series/series.ts';
+
+type Row = {
+  readonly subject: string;
+  readonly cites?: readonly string[];
+  readonly by?: string;
+  readonly diff?: boolean;
+  readonly trailers?: readonly Trailer[];
+};
+
+/** Messages in the order of time, `m0`, `m1` ...; a subject without `Re:` and with n > 0 carries a diff. */
+function archive(rows: readonly Row[]): readonly Skeleton[] {
+  return rows.map(({ subject, cites = [], by = 'ann', diff, trailers = [] }, index) => ({
+    key: `k${index}`,
+    messageId: `m${index}` as MessageId,
+    contentHash: '',
+    firstOfId: true,
+    references: cites as readonly MessageId[],
+    time: index + 1,
+    subject,
+    from: { name: by, email: `${by}@example.org` },
+    lists: ['devel'],
+    hasDiff: diff ?? (!/^re:/i.test(subject) && !/\b0+\//.test(subject)),
+    trailers,
+    inReplyTo: (cites.at(-1) ?? null) as MessageId | null,
+  }));
+}
+
+/** One line a series: `id name vN present/total`. */
+function draw(series: readonly Series[]): readonly string[] {
+  return series.map(
+    ({ id, name, version, total, patches }) =>
+      `${id} ${name} v${version} ${patches.filter((patch) => patch.messageId !== null).length}/${total}`,
+  );
+}
+
+function check(rows: readonly Row[], expected: readonly string[]): readonly Series[] {
+  const { series } = deriveArchive(archive(rows));
+  expect(draw(series)).toEqual(expected);
+  return series;
+}
+
+const reviewed: Trailer = { name: 'Reviewed-by', value: 'Bob <bob@example.org>' };
+
+describe('deriveArchive', () => {
+  it('groups a cover with its patches', () => {
+    const [series] = check(
+      [
+        { subject: '[PATCH RFC 0/2] zero range' },
+        { subject: '[PATCH RFC 1/2] one', cites: ['m0'] },
+        { subject: '[PATCH RFC 2/2] two', cites: ['m0'] },
+        { subject: 'Re: [PATCH RFC 1/2] one', cites: ['m0', 'm1'], by: 'bob' },
+      ],
+      ['m0 zero range v1 2/2'],
+    );
+    expect(series).toMatchObject({ rfc: true, coverId: 'm0', complete: true, discussion: { replies: 1 } });
+    expect(series?.reason).toMatchObject({ state: 'under-review', because: { messageId: 'm3' } });
+  });
+
+  it('takes patches without a cover', () =>
+    check(
+      [{ subject: '[PATCH 1/2] one' }, { subject: '[PATCH 2/2] two', cites: ['m0'] }],
+      ['m0 one v1 2/2'],
+    ));
+
+  it('shows a missing patch', () => {
+    const [series] = check(
+      [{ subject: '[PATCH 0/3] x' }, { subject: '[PATCH 1/3] a', cites: ['m0'] }, { subject: '[PATCH 3/3] c', cites: ['m0'] }],
+      ['m0 x v1 2/3'],
+    );
+    expect(series?.complete).toBe(false);
+    expect(series?.patches[1]).toMatchObject({ n: 2, messageId: null });
+  });
+
+  it('splits an unlabelled respin in the same thread', () =>
+    check(
+      [
+        { subject: '[PATCH 0/2] x' },
+        { subject: '[PATCH 1/2] a', cites: ['m0'] },
+        { subject: '[PATCH 2/2] b', cites: ['m0'] },
+        { subject: '[PATCH 1/2] a', cites: ['m0'] },
+        { subject: '[PATCH 2/2] b', cites: ['m0'] },
+      ],
+      ['m0 x v1 2/2', 'm3 a v1 2/2'],
+    ));
+
+  it('keeps a v2 that answers v1 apart', () => {
+    const series = check(
+      [
+        { subject: '[PATCH 0/1] x' },
+        { subject: '[PATCH 1/1] a', cites: ['m0'] },
+        { subject: '[PATCH v2 0/1] x', cites: ['m0'] },
+        { subject: '[PATCH v2 1/1] a', cites: ['m0', 'm2'] },
+      ],
+      ['m0 x v1 1/1', 'm2 x v2 1/1'],
+    );
+    expect(series[0]).toMatchObject({ supersededBy: 'm2', reason: { state: 'superseded' } });
+    expect(series[1]).toMatchObject({ supersedes: 'm0' });
+  });
+
+  it('links versions across threads by author and name', () => {
+    const [first, second] = check(
+      [{ subject: '[PATCH] Fix it' }, { subject: '[PATCH v2] fix it' }],
+      ['m0 Fix it v1 1/1', 'm1 fix it v2 1/1'],
+    );
+    expect([first?.supersededBy, second?.supersedes]).toEqual(['m1', 'm0']);
+  });
+
+  it('does not link two postings of one version', () => {
+    const [first] = check([{ subject: '[PATCH] x' }, { subject: '[PATCH] x' }], ['m0 x v1 1/1', 'm1 x v1 1/1']);
+    expect(first?.supersededBy).toBeNull();
+  });
+
+  it('links a resend', () => {
+    const [first] = check(
+      [{ subject: '[PATCH] x' }, { subject: '[PATCH RESEND] x' }],
+      ['m0 x v1 1/1', 'm1 x v1 1/1'],
+    );
+    expect(first?.supersededBy).toBe('m1');
+  });
+
+  it('does not take a diff in an answer for a patch', () =>
+    check([{ subject: 'Re: [PATCH 1/2] x', diff: true, cites: ['gone'] }], []));
+
+  it('makes a lone patch in a thread a series of its own', () =>
+    check(
+      [{ subject: '[PATCH 1/1] x' }, { subject: '[PATCH] y', cites: ['m0'], by: 'bob' }],
+      ['m0 x v1 1/1', 'm1 y v1 1/1'],
+    ));
+
+  it('gives trailers to the patch they answer, and those on the cover to all', () => {
+    const [series] = check(
+      [
+        { subject: '[PATCH 0/2] x' },
+        { subject: '[PATCH 1/2] a', cites: ['m0'], trailers: [{ name: 'Fixes', value: '12345 ("y")' }] },
+        { subject: '[PATCH 2/2] b', cites: ['m0'] },
+        { subject: 'Re: [PATCH 1/2] a', cites: ['m1'], by: 'bob', trailers: [reviewed] },
+        { subject: 'Re: [PATCH 0/2] x', cites: ['m0'], by: 'eve', trailers: [{ name: 'Acked-by', value: 'Eve' }] },
+      ],
+      ['m0 x v1 2/2'],
+    );
+    expect(series?.patches.map(({ trailers }) => trailers.map(({ name, from }) => `${name} ${from}`))).toEqual([
+      ['Fixes m1', 'Reviewed-by m3', 'Acked-by m4'],
+      ['Acked-by m4'],
+    ]);
+    expect(series?.reason.state).toBe('reviewed');
+  });
+
+  it('bounds what a hostile counter costs', () => {
+    const [series] = deriveArchive(archive([{ subject: '[PATCH 1/9999] x' }])).series;
+    expect(series?.patches.length).toBeLessThanOrEqual(500);
+    const many = Array.from({ length: 5_000 }, () => ({ subject: '[PATCH 1/2] x', cites: ['m0'] }));
+    const startedAt = performance.now();
+    expect(deriveArchive(archive(many)).series.length).toBe(5_000);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+});

@@ -1,0 +1,96 @@
+import type { Sql } from 'postgres';
+import { deriveArchive } from '@/lib/series/derive.ts';
+import { loadClosure } from '@/lib/store/closure.ts';
+import { deleteThreads, insertDerived } from '@/lib/store/derived-rows.ts';
+import { type ArchivedEmail, insertMessageRows } from '@/lib/store/message-rows.ts';
+import { lockWriters } from '@/lib/store/save-batch.ts';
+import { loadAllSkeletons } from '@/lib/store/skeleton-rows.ts';
+
+/** Two derivations never run at once: each replaces whole threads. */
+const DERIVE_LOCK = 7_236_116;
+
+export type DerivedCounts = { readonly messages: number; readonly threads: number; readonly series: number };
+
+/** How many messages wait for their threads and series. */
+export async function countUnderived(sql: Sql): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`SELECT count(*)::int AS n FROM operational.underived`;
+  return row?.n ?? 0;
+}
+
+/** Derives threads and series of what was stored or withdrawn since the last time, with all it touches. */
+export async function derivePending(sql: Sql): Promise<DerivedCounts> {
+  return sql.begin(async (begun) => {
+    const transaction = begun as unknown as Sql;
+    await transaction`SELECT pg_advisory_xact_lock(${DERIVE_LOCK})`;
+    const rows = await transaction<{ message_key: string }[]>`SELECT message_key FROM operational.underived`;
+    if (rows.length === 0) return { messages: 0, threads: 0, series: 0 };
+    const keys = rows.map((row) => row.message_key);
+    const { messages, threadIds } = await loadClosure(transaction, keys);
+    const derived = deriveArchive(messages);
+    await deleteThreads(transaction, threadIds);
+    await insertDerived(transaction, derived, messages);
+    await transaction`DELETE FROM operational.underived WHERE message_key = ANY(${keys}::uuid[])`;
+    return { messages: messages.length, threads: derived.threads.length, series: derived.series.length };
+  }) as Promise<DerivedCounts>;
+}
+
+/** Raw messages in key order, as the full derivation reads them. */
+export type RawRow = {
+  readonly key: string;
+  readonly firstOfId: boolean;
+  readonly lists: readonly string[];
+  readonly bytes: Uint8Array;
+};
+
+const RAW_ROWS_PER_BATCH = 100;
+
+/**
+ * Rebuilds every derived and cached row from ground. All of it is one transaction: readers see the old rows until the
+ * new ones are complete, and a kill half-way changes nothing.
+ */
+export async function deriveAll(
+  sql: Sql,
+  parse: (rows: readonly RawRow[]) => Promise<readonly ArchivedEmail[]>,
+  onProgress: (messages: number) => void,
+): Promise<DerivedCounts> {
+  return sql.begin(async (begun) => {
+    const transaction = begun as unknown as Sql;
+    await lockWriters(transaction);
+    await transaction`SELECT pg_advisory_xact_lock(${DERIVE_LOCK})`;
+    await deleteAllDerived(transaction);
+    let done = 0;
+    let after = '00000000-0000-0000-0000-000000000000';
+    for (;;) {
+      const rows = await listRawAfter(transaction, after);
+      if (rows.length === 0) break;
+      await insertMessageRows(transaction, await parse(rows));
+      after = rows.at(-1)?.key ?? after;
+      done += rows.length;
+      onProgress(done);
+    }
+    const messages = await loadAllSkeletons(transaction);
+    const derived = deriveArchive(messages);
+    await insertDerived(transaction, derived, messages);
+    await transaction`DELETE FROM operational.underived`;
+    return { messages: messages.length, threads: derived.threads.length, series: derived.series.length };
+  }) as Promise<DerivedCounts>;
+}
+
+async function deleteAllDerived(sql: Sql): Promise<void> {
+  // DELETE, not TRUNCATE: TRUNCATE would lock readers out until the commit.
+  await sql.unsafe(
+    ['derived.patch', 'derived.series', 'derived.thread_node', 'derived.thread']
+      .concat(['derived.message_problem', 'derived.message', 'cache.message_search'])
+      .map((table) => `DELETE FROM ${table};`)
+      .join('\n'),
+  );
+}
+
+async function listRawAfter(sql: Sql, after: string): Promise<readonly RawRow[]> {
+  return sql<RawRow[]>`
+    SELECT key, first_of_id AS "firstOfId", bytes,
+           ARRAY(SELECT list FROM ground.listing l WHERE l.message_key = r.key ORDER BY list COLLATE "C") AS lists
+    FROM ground.raw_message r
+    WHERE key > ${after} AND NOT EXISTS (SELECT FROM ground.removal x WHERE x.message_key = r.key)
+    ORDER BY key LIMIT ${RAW_ROWS_PER_BATCH}`;
+}

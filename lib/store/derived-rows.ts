@@ -1,0 +1,145 @@
+import type { Sql } from 'postgres';
+import { assert } from '@/lib/base/assert.ts';
+import type { Skeleton } from '@/lib/mail/skeleton.ts';
+import type { Thread } from '@/lib/mail/thread.ts';
+import type { Derived } from '@/lib/series/derive.ts';
+import type { Series } from '@/lib/series/series.ts';
+import { type Column, copyRows } from '@/lib/store/copy-binary.ts';
+
+const THREAD_COLUMNS: readonly Column[] = [
+  { name: 'id', type: 'text' },
+  { name: 'subject', type: 'text' },
+  { name: 'lists', type: 'text[]' },
+  { name: 'started_at', type: 'timestamptz' },
+  { name: 'last_at', type: 'timestamptz' },
+  { name: 'message_count', type: 'int4' },
+  { name: 'root_is_ghost', type: 'bool' },
+];
+const NODE_COLUMNS: readonly Column[] = [
+  { name: 'thread_id', type: 'text' },
+  { name: 'position', type: 'int4' },
+  { name: 'parent_position', type: 'int4' },
+  { name: 'depth', type: 'int4' },
+  { name: 'message_id', type: 'text' },
+  { name: 'message_key', type: 'uuid' },
+];
+const SERIES_COLUMNS: readonly Column[] = [
+  { name: 'id', type: 'text' },
+  { name: 'thread_id', type: 'text' },
+  { name: 'name', type: 'text' },
+  { name: 'chain_key', type: 'text' },
+  { name: 'version', type: 'int4' },
+  { name: 'total', type: 'int4' },
+  { name: 'rfc', type: 'bool' },
+  { name: 'resend', type: 'bool' },
+  { name: 'cover_id', type: 'text' },
+  { name: 'author_name', type: 'text' },
+  { name: 'author_email', type: 'text' },
+  { name: 'lists', type: 'text[]' },
+  { name: 'sent_at', type: 'timestamptz' },
+  { name: 'moved_at', type: 'timestamptz' },
+  { name: 'replies', type: 'int4' },
+  { name: 'complete', type: 'bool' },
+  { name: 'state', type: 'text' },
+  { name: 'state_rule', type: 'text' },
+  { name: 'state_because', type: 'jsonb' },
+  { name: 'supersedes', type: 'text' },
+  { name: 'superseded_by', type: 'text' },
+  { name: 'follows', type: 'text' },
+];
+const PATCH_COLUMNS: readonly Column[] = [
+  { name: 'series_id', type: 'text' },
+  { name: 'n', type: 'int4' },
+  { name: 'message_id', type: 'text' },
+  { name: 'name', type: 'text' },
+  { name: 'trailers', type: 'jsonb' },
+];
+
+/** Writes threads and series. Inside a transaction, after the rows they replace are gone. */
+export async function insertDerived(
+  sql: Sql,
+  derived: Derived,
+  messages: readonly Skeleton[],
+): Promise<void> {
+  const byKey = new Map(messages.map((message) => [message.key, message]));
+  await copyRows(
+    sql,
+    'derived.thread',
+    THREAD_COLUMNS,
+    derived.threads.map((thread) => threadRow(thread, byKey)),
+  );
+  await copyRows(sql, 'derived.thread_node', NODE_COLUMNS, derived.threads.flatMap(nodeRows));
+  await copyRows(sql, 'derived.series', SERIES_COLUMNS, derived.series.map(seriesRow));
+  await copyRows(sql, 'derived.patch', PATCH_COLUMNS, derived.series.flatMap(patchRows));
+}
+
+/** Removes the rows of these threads and of the series in them. */
+export async function deleteThreads(sql: Sql, threadIds: readonly string[]): Promise<void> {
+  const ids = threadIds as string[];
+  await sql`
+    DELETE FROM derived.patch
+    WHERE series_id IN (SELECT id FROM derived.series WHERE thread_id = ANY(${ids}))`;
+  await sql`DELETE FROM derived.series WHERE thread_id = ANY(${ids})`;
+  await sql`DELETE FROM derived.thread_node WHERE thread_id = ANY(${ids})`;
+  await sql`DELETE FROM derived.thread WHERE id = ANY(${ids})`;
+}
+
+function threadRow(thread: Thread, byKey: ReadonlyMap<string, Skeleton>): readonly unknown[] {
+  const present = thread.nodes.flatMap(({ key }) => {
+    const message = key === null ? undefined : byKey.get(key);
+    return message === undefined ? [] : [message];
+  });
+  const [head] = present;
+  assert(head !== undefined, `thread ${thread.id} has a message`);
+  let startedAt = head.time;
+  let lastAt = head.time;
+  for (const { time } of present) {
+    startedAt = Math.min(startedAt, time);
+    lastAt = Math.max(lastAt, time);
+  }
+  const lists = [...new Set(present.flatMap((message) => message.lists))].sort();
+  const rootIsGhost = thread.nodes[0]?.key === null;
+  return [thread.id, head.subject, lists, startedAt, lastAt, present.length, rootIsGhost];
+}
+
+function nodeRows(thread: Thread): readonly (readonly unknown[])[] {
+  return thread.nodes.map((node, position) => [
+    thread.id,
+    position,
+    node.parent,
+    node.depth,
+    node.messageId,
+    node.key,
+  ]);
+}
+
+function seriesRow(series: Series): readonly unknown[] {
+  return [
+    series.id,
+    series.threadId,
+    series.name,
+    series.chainKey,
+    series.version,
+    series.total,
+    series.rfc,
+    series.resend,
+    series.coverId,
+    series.author.name,
+    series.author.email,
+    series.lists,
+    series.sentAt,
+    series.discussion.movedAt,
+    series.discussion.replies,
+    series.complete,
+    series.reason.state,
+    series.reason.rule,
+    series.reason.because,
+    series.supersedes,
+    series.supersededBy,
+    series.follows,
+  ];
+}
+
+function patchRows(series: Series): readonly (readonly unknown[])[] {
+  return series.patches.map(({ n, messageId, name, trailers }) => [series.id, n, messageId, name, trailers]);
+}

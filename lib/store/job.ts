@@ -1,0 +1,55 @@
+import type { Sql } from 'postgres';
+import type { Json } from '@/lib/base/canonical-json.ts';
+
+/** Work for the worker process. */
+export type JobOrder =
+  | { readonly kind: 'ingest'; readonly payload: { readonly location: string; readonly list: string | null } }
+  | { readonly kind: 'derive'; readonly payload: Record<string, never> };
+
+export type Job = JobOrder & { readonly id: string };
+
+export type JobState = {
+  readonly state: 'queued' | 'running' | 'done' | 'failed';
+  readonly error: string | null;
+};
+
+/** Channel on which `enqueueJob` tells the worker that there is something to do. */
+export const JOB_CHANNEL = 'docket_job';
+
+export async function enqueueJob(sql: Sql, order: JobOrder): Promise<string> {
+  const [row] = await sql<{ id: string }[]>`
+    WITH added AS (
+      INSERT INTO operational.job (kind, payload) VALUES (${order.kind}, ${sql.json(order.payload)}) RETURNING id
+    )
+    SELECT id::text, pg_notify(${JOB_CHANNEL}, id::text) FROM added`;
+  return row?.id ?? '';
+}
+
+/** Takes the oldest queued job; null when there is none. */
+export async function claimJob(sql: Sql): Promise<Job | null> {
+  const [row] = await sql<Job[]>`
+    UPDATE operational.job SET state = 'running', started_at = now()
+    WHERE id = (SELECT id FROM operational.job WHERE state = 'queued' ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING id::text, kind, payload`;
+  return row ?? null;
+}
+
+/** Jobs of a worker that was killed start again: every kind of job can be repeated. Only for the one worker there is. */
+export async function requeueInterrupted(sql: Sql): Promise<void> {
+  await sql`UPDATE operational.job SET state = 'queued', started_at = NULL WHERE state = 'running'`;
+}
+
+export async function finishJob(sql: Sql, id: string, error: string | null): Promise<void> {
+  await sql`
+    UPDATE operational.job
+    SET state = ${error === null ? 'done' : 'failed'}, error = ${error}, finished_at = now() WHERE id = ${id}`;
+}
+
+export async function saveJobProgress(sql: Sql, id: string, progress: Json): Promise<void> {
+  await sql`UPDATE operational.job SET progress = ${sql.json(progress as never)} WHERE id = ${id}`;
+}
+
+export async function loadJobState(sql: Sql, id: string): Promise<JobState | null> {
+  const [row] = await sql<JobState[]>`SELECT state, error FROM operational.job WHERE id = ${id}`;
+  return row ?? null;
+}

@@ -1,0 +1,141 @@
+import type { Sql } from 'postgres';
+import type { Json } from '@/lib/base/canonical-json.ts';
+import type { Email } from '@/lib/mail/email.ts';
+import { type Column, copyRows } from '@/lib/store/copy-binary.ts';
+import { messageKey } from '@/lib/store/message-key.ts';
+import { type ArchivedEmail, insertMessageRows } from '@/lib/store/message-rows.ts';
+import { saveCursor } from '@/lib/store/source.ts';
+
+/** One parsed message with the bytes it came from and the lists it was seen on. */
+export type IncomingMessage = {
+  readonly bytes: Uint8Array;
+  readonly lists: readonly string[];
+  readonly email: Email;
+};
+
+export type SavedCounts = { readonly stored: number; readonly duplicates: number };
+
+type Candidate = IncomingMessage & { readonly key: string };
+
+/** Writers of messages queue on this lock, so that two ingests at once never race for a Message-ID. */
+const WRITERS_LOCK = 7_236_115;
+
+const RAW_COLUMNS: readonly Column[] = [
+  { name: 'key', type: 'uuid' },
+  { name: 'message_id', type: 'text' },
+  { name: 'content_hash', type: 'text' },
+  { name: 'first_of_id', type: 'bool' },
+  { name: 'bytes', type: 'bytea' },
+];
+const LISTING_COLUMNS: readonly Column[] = [
+  { name: 'message_key', type: 'uuid' },
+  { name: 'list', type: 'text' },
+];
+const UNDERIVED_COLUMNS: readonly Column[] = [{ name: 'message_key', type: 'uuid' }];
+
+/**
+ * Stores a batch and the cursor behind it in one transaction: after a kill either both are there or neither.
+ * Idempotent on (message id, content hash); a copy from another list adds a listing. An imposter keeps a row of its
+ * own and never moves the first.
+ */
+export async function saveBatch(
+  sql: Sql,
+  source: string,
+  cursor: Json,
+  incoming: readonly IncomingMessage[],
+): Promise<SavedCounts> {
+  return sql.begin(async (begun) => {
+    const transaction = begun as unknown as Sql;
+    await lockWriters(transaction);
+    const candidates = incoming.map((message) => ({
+      ...message,
+      key: messageKey(message.email.messageId, message.email.contentHash),
+    }));
+    const fresh = await selectFresh(transaction, candidates);
+    await insertFresh(transaction, await archive(transaction, fresh), fresh);
+    await addListings(transaction, candidates);
+    const counts = { stored: fresh.length, duplicates: incoming.length - fresh.length };
+    await saveCursor(transaction, source, cursor, counts);
+    return counts;
+  }) as Promise<SavedCounts>;
+}
+
+export async function lockWriters(transaction: Sql): Promise<void> {
+  await transaction`SELECT pg_advisory_xact_lock(${WRITERS_LOCK})`;
+}
+
+/** The messages that are neither in the archive nor earlier in the batch. */
+async function selectFresh(sql: Sql, candidates: readonly Candidate[]): Promise<readonly Candidate[]> {
+  const rows = await sql<{ key: string }[]>`
+    SELECT key FROM ground.raw_message WHERE key = ANY(${candidates.map(({ key }) => key)}::uuid[])`;
+  const known = new Set(rows.map(({ key }) => key));
+  return candidates.filter(({ key }) => !known.has(key) && known.add(key));
+}
+
+/** Decides which of the fresh messages is the first of its Message-ID. */
+async function archive(sql: Sql, fresh: readonly Candidate[]): Promise<readonly ArchivedEmail[]> {
+  const rows = await sql<{ message_id: string }[]>`
+    SELECT message_id FROM ground.raw_message
+    WHERE first_of_id AND message_id = ANY(${fresh.map(({ email }) => email.messageId)})`;
+  const taken = new Set(rows.map((row) => row.message_id));
+  return fresh.map(({ key, email }) => {
+    const firstOfId = !taken.has(email.messageId);
+    taken.add(email.messageId);
+    return { key, firstOfId, email, lists: [] };
+  });
+}
+
+async function insertFresh(
+  sql: Sql,
+  archived: readonly ArchivedEmail[],
+  fresh: readonly Candidate[],
+): Promise<void> {
+  if (fresh.length === 0) return;
+  const lists = fresh.map((message) => [...new Set(message.lists)].sort());
+  await copyRows(
+    sql,
+    'ground.raw_message',
+    RAW_COLUMNS,
+    archived.map(({ key, firstOfId, email }, index) => [
+      key,
+      email.messageId,
+      email.contentHash,
+      firstOfId,
+      fresh[index]?.bytes,
+    ]),
+  );
+  await copyRows(
+    sql,
+    'ground.listing',
+    LISTING_COLUMNS,
+    archived.flatMap(({ key }, index) => (lists[index] ?? []).map((list) => [key, list])),
+  );
+  await insertMessageRows(
+    sql,
+    archived.map((message, index) => ({ ...message, lists: lists[index] ?? [] })),
+  );
+  await copyRows(
+    sql,
+    'operational.underived',
+    UNDERIVED_COLUMNS,
+    archived.map(({ key }) => [key]),
+  );
+}
+
+/** Notes the lists on which a message that is already there was seen as well. */
+async function addListings(sql: Sql, candidates: readonly Candidate[]): Promise<void> {
+  const pairs = candidates.flatMap(({ key, lists }) => lists.map((list) => ({ key, list })));
+  const added = await sql<{ message_key: string }[]>`
+    INSERT INTO ground.listing (message_key, list)
+    SELECT * FROM unnest(${pairs.map(({ key }) => key)}::uuid[], ${pairs.map(({ list }) => list)}::text[])
+    ON CONFLICT DO NOTHING RETURNING message_key`;
+  if (added.length === 0) return;
+  const keys = added.map((row) => row.message_key);
+  await sql`
+    UPDATE derived.message SET lists =
+      ARRAY(SELECT list FROM ground.listing WHERE message_key = message.key ORDER BY list COLLATE "C")
+    WHERE key = ANY(${keys}::uuid[])`;
+  await sql`
+    INSERT INTO operational.underived (message_key)
+    SELECT key FROM derived.message WHERE key = ANY(${keys}::uuid[]) ON CONFLICT DO NOTHING`;
+}
