@@ -69,7 +69,7 @@ export const ROOMS: readonly Room[] = [
   ),
   ioRoom('prisma', ['lib/base', 'lib/store', 'prisma/generated'], ['postgres', 'prisma'], 'lib/store'),
   ioRoom('prisma/generated', [], [], 'lib/store: prisma/generated is written by prisma generate'),
-  ioRoom('e2e', [...IO, 'ingest', 'ingest/postgres', 'prisma'], ['@playwright/test'], 'ingest or lib'),
+  ioRoom('e2e', [...IO, '.ci', 'ingest', 'ingest/postgres', 'prisma'], ['@playwright/test'], 'ingest or lib'),
   ioRoom(
     'bench',
     [...IO, 'ingest', 'ingest/postgres', 'prisma'],

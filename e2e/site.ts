@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { corpusPath, withoutCorpus } from '@/ingest/corpus-path.ts';
+import { makeTestHome, removeTestHome } from '@/ingest/postgres/test-database.ts';
+import { spawnManaged } from '@/ingest/start/spawn-child.mjs';
+
+/**
+ * The site for the browser tests: Docket as a user starts it, with an embedded database in a temporary home. The
+ * archive holds the bundled sample, our own mails of e2e/fixtures and, where there is a corpus, the saga.
+ */
+const ROOT = dirname(import.meta.dirname);
+const DOCKET = join(ROOT, 'ingest', 'docket.mjs');
+const FIXTURES = join(import.meta.dirname, 'fixtures');
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const home = await makeTestHome();
+  process.env['DOCKET_HOME'] = home;
+  // Never the developer's own archive.
+  delete process.env['DATABASE_URL'];
+  try {
+    const stopped = untilSignalled();
+    // Before it serves, so that the first page that answers is already the whole archive.
+    await promisify(execFile)(process.execPath, [DOCKET, 'ingest', ...listSources()]);
+    const port = process.env['DOCKET_E2E_PORT'] ?? '3000';
+    const site = spawnManaged(DOCKET, ['serve', '--host', '127.0.0.1', '--port', port], { prefix: null });
+    const ending = await Promise.race([stopped, site.ended]);
+    if (ending !== null) return ending.code;
+    return (await site.stop({ termMs: 45_000 })).code;
+  } finally {
+    await removeTestHome(home);
+  }
+}
+
+function listSources(): readonly string[] {
+  const sample = join(ROOT, 'ingest', 'sample', 'zero-range.mbox');
+  const fixtures = readdirSync(FIXTURES).map((name) => join(FIXTURES, name));
+  const saga = withoutCorpus ? [] : [corpusPath('zero-range/saga.mbox.gz')];
+  return [sample, ...fixtures, ...saga];
+}
+
+function untilSignalled(): Promise<null> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(null));
+  });
+}
