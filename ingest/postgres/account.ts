@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { AppError } from '@/lib/base/app-error.ts';
 import { findStatus } from './home-folder.ts';
-import type { HomePaths } from './paths.ts';
+import type { Env, HomePaths } from './paths.ts';
 
 /** Who PostgreSQL runs as. `spawn` is what child_process needs: empty unless we are root. */
 export type Account = {
@@ -20,7 +20,7 @@ export type Account = {
  *
  * @throws AppError when the named account does not exist or is root.
  */
-export async function resolveAccount(paths: HomePaths, env: NodeJS.ProcessEnv): Promise<Account> {
+export async function resolveAccount(paths: HomePaths, env: Env): Promise<Account> {
   const uid = process.getuid?.() ?? 0;
   const gid = process.getgid?.() ?? 0;
   if (uid !== 0) return { uid, gid, name: String(uid), spawn: {}, warning: null };

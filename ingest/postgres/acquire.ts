@@ -4,7 +4,7 @@ import { acquireExternal } from './external.ts';
 import { prepareHome } from './home-folder.ts';
 import { ADMIN_ROLE } from './initialize.ts';
 import { type HeldLease, takeLease } from './lease-client.ts';
-import type { HomePaths } from './paths.ts';
+import type { Env, HomePaths } from './paths.ts';
 import { findSecrets } from './secrets.ts';
 
 /**
@@ -30,7 +30,7 @@ export type AcquireOptions = {
   readonly home: string;
   /** One line a step, for a person. */
   readonly onLog?: (line: string) => void;
-  readonly env?: NodeJS.ProcessEnv;
+  readonly env?: Env;
 };
 
 const RETAKE_MS_MIN = 100;
@@ -49,7 +49,7 @@ export async function acquireDatabase(options: AcquireOptions): Promise<Database
   const external = env['DATABASE_URL']?.trim();
   if (external) return acquireExternal(external, env, onLog);
   const paths = await prepareHome(options.home);
-  const held = await takeLease(paths, onLog);
+  const held = await takeLease(paths, env, onLog);
   const secrets = await findSecrets(paths);
   if (secrets === null) {
     throw new AppError(
@@ -58,7 +58,7 @@ export async function acquireDatabase(options: AcquireOptions): Promise<Database
       'Stop every Docket process and start again: new passwords are then made.',
     );
   }
-  const release = keepLease(paths, held, onLog);
+  const release = keepLease(paths, held, env, onLog);
   const url = (role: string, password: string): string =>
     `postgresql://${role}:${password}@localhost/docket?host=${encodeURIComponent(held.ready.socketFolder)}`;
   return {
@@ -72,7 +72,12 @@ export async function acquireDatabase(options: AcquireOptions): Promise<Database
 }
 
 /** Takes the lease again whenever the supervisor goes away, until released. */
-function keepLease(paths: HomePaths, first: HeldLease, onLog: (line: string) => void): () => Promise<void> {
+function keepLease(
+  paths: HomePaths,
+  first: HeldLease,
+  env: Env,
+  onLog: (line: string) => void,
+): () => Promise<void> {
   let released = false;
   let socket = first.socket;
   const watch = (held: HeldLease): void => {
@@ -86,7 +91,7 @@ function keepLease(paths: HomePaths, first: HeldLease, onLog: (line: string) => 
       await sleep(waitMs, undefined, { ref: false });
       if (released) return;
       try {
-        return watch(await takeLease(paths, onLog));
+        return watch(await takeLease(paths, env, onLog));
       } catch (cause) {
         onLog(`The embedded PostgreSQL cannot be reached: ${(cause as Error).message}`);
       }

@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process';
-import { chmod, copyFile, constants, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import {
+  chmod,
+  constants,
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,6 +18,7 @@ import { z } from 'zod';
 import { AppError } from '@/lib/base/app-error.ts';
 import type { Account } from './account.ts';
 import type { HomePaths } from './paths.ts';
+import { serverEnv } from './server-env.ts';
 
 /** Our own copy of the server's programs. */
 export type Binaries = {
@@ -107,13 +119,18 @@ async function copyTree(native: string, draft: string, path: string): Promise<vo
 /** The list has paths such as `native/lib/x.so.1.2`; a link is made beside its target, and never leaves the copy. */
 async function makeLink(draft: string, source: string, target: string): Promise<void> {
   const place = join(draft, relative('native', target));
-  if (relative(draft, place).startsWith('..')) throw new Error(`pg-symlinks.json leaves its folder: ${target}`);
+  if (relative(draft, place).startsWith('..'))
+    throw new Error(`pg-symlinks.json leaves its folder: ${target}`);
   await symlink(basename(source), place);
 }
 
 async function assertRuns(binaries: Binaries, account: Account): Promise<void> {
   try {
-    await promisify(execFile)(binaries.postgres, ['--version'], { ...account.spawn, cwd: '/', env: {} });
+    await promisify(execFile)(binaries.postgres, ['--version'], {
+      ...account.spawn,
+      cwd: '/',
+      env: serverEnv(),
+    });
   } catch (cause) {
     throw new AppError(
       'UNSUPPORTED',

@@ -26,7 +26,12 @@ export async function assertDurable(data: string, account: Account, binaries: Bi
   }
 }
 
-async function readSetting(data: string, account: Account, binaries: Binaries, name: string): Promise<string> {
+async function readSetting(
+  data: string,
+  account: Account,
+  binaries: Binaries,
+  name: string,
+): Promise<string> {
   try {
     const options = { ...account.spawn, cwd: '/', env: serverEnv() };
     const { stdout } = await promisify(execFile)(binaries.postgres, ['-D', data, '-C', name], options);

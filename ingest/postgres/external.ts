@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import { AppError } from '@/lib/base/app-error.ts';
 import { connectionOptions } from '@/lib/store/connection-options.ts';
 import type { DatabaseLease } from './acquire.ts';
+import type { Env } from './paths.ts';
 
 /** The oldest version whose features the schema uses. */
 const VERSION_MIN = 150_000;
@@ -10,7 +11,13 @@ const WAIT_MS_MAX = 30_000;
 const RETRY_MS = 500;
 
 /** Starting, stopping or restarting servers, and sockets that are not there yet. */
-const PASSING_ERRORS: ReadonlySet<string> = new Set(['57P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', '53300']);
+const PASSING_ERRORS: ReadonlySet<string> = new Set([
+  '57P03',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  '53300',
+]);
 
 /**
  * The database of DATABASE_URL, the way production should run. DOCKET_APP_DATABASE_URL and
@@ -20,7 +27,7 @@ const PASSING_ERRORS: ReadonlySet<string> = new Set(['57P03', 'ECONNREFUSED', 'E
  */
 export async function acquireExternal(
   ownerUrl: string,
-  env: NodeJS.ProcessEnv,
+  env: Env,
   onLog: (line: string) => void,
 ): Promise<DatabaseLease> {
   const appUrl = env['DOCKET_APP_DATABASE_URL']?.trim() || ownerUrl;

@@ -18,10 +18,8 @@ export async function takeLock(folder: string): Promise<boolean> {
   const highest = await findHighest(folder);
   if (highest > 0) {
     const holder = await readFile(lockFile(folder, highest), 'utf8').catch(() => null);
-    if (holder === null) return false;
     if (holder === stamp) return true;
-    const pid = Number.parseInt(holder, 10);
-    if (Number.isSafeInteger(pid) && pid > 0 && findProcessStamp(pid) === holder) return false;
+    if (holder === null || isAlive(holder)) return false;
   }
   const mine = highest + 1;
   const draft = join(folder, `draft.${process.pid}`);
@@ -44,6 +42,19 @@ export async function takeLock(folder: string): Promise<boolean> {
   return true;
 }
 
+/** The process that holds the lock now, or null. */
+export async function findLockHolder(folder: string): Promise<number | null> {
+  const highest = await findHighest(folder);
+  if (highest === 0) return null;
+  const holder = await readFile(lockFile(folder, highest), 'utf8').catch(() => '');
+  return isAlive(holder) ? Number.parseInt(holder, 10) : null;
+}
+
+function isAlive(stamp: string): boolean {
+  const pid = Number.parseInt(stamp, 10);
+  return Number.isSafeInteger(pid) && pid > 0 && findProcessStamp(pid) === stamp;
+}
+
 function lockFile(folder: string, number: number): string {
   return join(folder, `supervisor.${number}`);
 }
@@ -53,7 +64,10 @@ async function findHighest(folder: string): Promise<number> {
 }
 
 async function listNumbers(folder: string): Promise<readonly number[]> {
-  const names = await readdir(folder);
+  const names = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return [];
+    throw cause;
+  });
   return names.flatMap((name) => {
     const match = /^supervisor\.(\d{1,15})$/.exec(name);
     return match === null ? [] : [Number(match[1])];

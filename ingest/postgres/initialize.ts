@@ -93,7 +93,12 @@ async function runInitdb(paths: HomePaths, account: Account, binaries: Binaries)
     '--builtin-locale=C.UTF-8',
     ...settings,
   ];
-  const options = { ...account.spawn, cwd: '/', env: serverEnv({ TMPDIR: paths.initTemp }), timeout: 300_000 };
+  const options = {
+    ...account.spawn,
+    cwd: '/',
+    env: serverEnv({ TMPDIR: paths.initTemp }),
+    timeout: 300_000,
+  };
   try {
     await promisify(execFile)(binaries.initdb, args, options);
   } catch (cause) {

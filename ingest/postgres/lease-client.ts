@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { AppError } from '@/lib/base/app-error.ts';
 import { decodeMessage, type LeaseMessage } from './lease-protocol.ts';
-import type { HomePaths } from './paths.ts';
+import type { Env, HomePaths } from './paths.ts';
 import { prepareRunFolder } from './run-folder.ts';
 
 const RETRY_MS = 25;
@@ -24,7 +24,11 @@ export type HeldLease = { readonly ready: Ready; readonly socket: Socket };
  *
  * @throws AppError with the supervisor's own refusal.
  */
-export async function takeLease(paths: HomePaths, onLog: (line: string) => void): Promise<HeldLease> {
+export async function takeLease(
+  paths: HomePaths,
+  env: Env,
+  onLog: (line: string) => void,
+): Promise<HeldLease> {
   let child: Supervisor | null = null;
   for (let spawns = 0; ; ) {
     // Looked up each time: a replaced run folder is re-made by whoever comes first.
@@ -36,7 +40,7 @@ export async function takeLease(paths: HomePaths, onLog: (line: string) => void)
       socket.destroy();
     } else if (child === null || child.exitCode() !== null) {
       if (spawns >= SPAWNS_MAX && child !== null && child.exitCode() !== 0) throw child.failure();
-      child = spawnSupervisor(paths);
+      child = spawnSupervisor(paths, env);
       spawns += 1;
     }
     await sleep(RETRY_MS);
@@ -53,11 +57,12 @@ function tryConnect(path: string): Promise<Socket | null> {
 
 /** @returns null when the supervisor went away before it was ready (it was just stopping). */
 async function untilReady(socket: Socket, onLog: (line: string) => void): Promise<Ready | null> {
-  socket.on('error', () => undefined);
   const lines = createInterface({ input: socket });
+  // The interface repeats the errors of its input; either would end the process unheard. `close` always follows.
+  for (const source of [socket, lines]) source.on('error', () => undefined);
   return new Promise((done, fail) => {
     let settled = false;
-    lines.on('close', () => done(null));
+    socket.once('close', () => done(null));
     lines.on('line', (line) => {
       const message = decodeMessage(line);
       if (message.kind === 'log') onLog(message.line);
@@ -76,17 +81,17 @@ type Supervisor = { readonly exitCode: () => number | null; readonly failure: ()
 /** Nothing else of our environment is the supervisor's business (NODE_OPTIONS, PG*, tokens). */
 const ENV_KEPT = ['DOCKET_PG_USER', 'HOME', 'LANG', 'PATH', 'TMPDIR'] as const;
 
-function spawnSupervisor(paths: HomePaths): Supervisor {
+function spawnSupervisor(paths: HomePaths, env: Env): Supervisor {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   const script = fileURLToPath(new URL('./supervisor.ts', import.meta.url));
   const project = fileURLToPath(new URL('../../tsconfig.json', import.meta.url));
-  const kept = ENV_KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  const kept = ENV_KEPT.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]));
   const errors = join(paths.log, `supervisor-start.log`);
   const file = openSync(errors, 'w', 0o600);
   const child = spawn(process.execPath, ['--max-semi-space-size=1', '--import', tsx, script, paths.home], {
     cwd: '/',
     detached: true,
-    env: { ...Object.fromEntries(kept), TSX_TSCONFIG_PATH: project },
+    env: { ...Object.fromEntries(kept), NODE_ENV: 'production', TSX_TSCONFIG_PATH: project },
     stdio: ['ignore', 'ignore', file],
   });
   closeSync(file);

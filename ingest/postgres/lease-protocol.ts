@@ -28,7 +28,8 @@ export function decodeMessage(line: string): LeaseMessage {
 
 export function failureMessage(cause: unknown): LeaseMessage {
   if (cause instanceof AppError) {
-    const code = cause.code === 'BAD_INPUT' || cause.code === 'UNSUPPORTED' ? cause.code : 'DATABASE_UNAVAILABLE';
+    const code =
+      cause.code === 'BAD_INPUT' || cause.code === 'UNSUPPORTED' ? cause.code : 'DATABASE_UNAVAILABLE';
     return { kind: 'failed', code, message: cause.message, remedy: cause.remedy };
   }
   return {

@@ -8,7 +8,10 @@ const IDLE_MS = 2_000;
 const FIRST_LEASE_MS = 15_000;
 
 export type LeaseServer = {
-  /** Tells every present and future lease; only the last `ready` or `failed` is kept for later ones. */
+  /**
+   * Tells every present lease. One that comes before the server is ready hears what was logged so far (a warning must
+   * not be lost because the client was slower than we), one that comes later only `ready` or `failed`.
+   */
   readonly tell: (message: LeaseMessage) => void;
   /** Settles with the first lease, or when none came for long. */
   readonly reached: Promise<void>;
@@ -21,7 +24,7 @@ export type LeaseServer = {
 export async function openLeaseServer(path: string): Promise<LeaseServer> {
   await rm(path, { force: true });
   const sockets = new Set<Socket>();
-  let latest: LeaseMessage | null = null;
+  let kept: readonly LeaseMessage[] = [];
   let becomeIdle: () => void = () => undefined;
   const idle = new Promise<void>((done) => {
     becomeIdle = done;
@@ -40,13 +43,14 @@ export async function openLeaseServer(path: string): Promise<LeaseServer> {
       timer = setTimeout(becomeIdle, IDLE_MS);
     });
     socket.resume();
-    if (latest !== null) socket.write(encodeMessage(latest));
+    for (const message of kept) socket.write(encodeMessage(message));
     reach();
   });
   await listenPrivately(server, path);
   return {
     tell: (message) => {
-      if (message.kind !== 'log') latest = message;
+      if (message.kind !== 'log') kept = [message];
+      else if (kept[0]?.kind !== 'ready') kept = [...kept, message];
       for (const socket of sockets) socket.write(encodeMessage(message));
     },
     reached,
@@ -55,7 +59,7 @@ export async function openLeaseServer(path: string): Promise<LeaseServer> {
       clearTimeout(timer);
       for (const socket of sockets) socket.end();
       const closed = new Promise<void>((done) => server.close(() => done()));
-      setTimeout(() => sockets.forEach((socket) => socket.destroy()), 500).unref();
+      setTimeout(() => sockets.forEach((socket) => void socket.destroy()), 500).unref();
       return closed;
     },
   };

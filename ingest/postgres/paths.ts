@@ -1,6 +1,9 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+/** Environment variables; `NodeJS.ProcessEnv` would demand NODE_ENV, which Next declares. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
 /** Where everything of one Docket home lives; pure, nothing is created. */
 export type HomePaths = {
   readonly home: string;
@@ -41,7 +44,7 @@ export function homePaths(home: string): HomePaths {
  * The folder Docket keeps its data in: `DOCKET_HOME`, else `/var/lib/docket` for root (PostgreSQL refuses to run
  * as root, and the account it runs as cannot enter /root), else `~/.local/share/docket`.
  */
-export function docketHome(env: NodeJS.ProcessEnv = process.env): string {
+export function docketHome(env: Env = process.env): string {
   const wanted = env['DOCKET_HOME']?.trim();
   if (wanted) return resolve(wanted);
   if (process.getuid?.() === 0) return '/var/lib/docket';

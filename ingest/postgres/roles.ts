@@ -33,7 +33,11 @@ export async function ensureRoles(socketFolder: string, secrets: Secrets): Promi
 }
 
 /** `name` and `template` must be plain identifiers. */
-export async function createOwnedDatabase(admin: postgres.Sql, name: string, template: string): Promise<void> {
+export async function createOwnedDatabase(
+  admin: postgres.Sql,
+  name: string,
+  template: string,
+): Promise<void> {
   await admin.unsafe(`CREATE DATABASE "${name}" OWNER docket_owner TEMPLATE "${template}"`);
   await admin.unsafe(`REVOKE ALL ON DATABASE "${name}" FROM PUBLIC`);
   await admin.unsafe(`GRANT CONNECT, TEMPORARY ON DATABASE "${name}" TO docket_app`);

@@ -3,5 +3,5 @@
  * DATABASE_URL or tokens have no business in a server process.
  */
 export function serverEnv(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  return { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', ...more } as unknown as NodeJS.ProcessEnv;
+  return { NODE_ENV: 'production', PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', ...more };
 }

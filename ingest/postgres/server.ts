@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@/lib/base/app-error.ts';
 import type { Account } from './account.ts';
@@ -28,6 +30,11 @@ export type Server = { readonly pid: number; readonly ended: Promise<void> };
  * @throws AppError with the last messages when it ends instead.
  */
 export async function startServer(place: ServerPlace, log: (text: string) => void): Promise<Server> {
+  // The lock file beside the socket may name a zombie or a number taken by another program. It protects only the
+  // socket, in a folder that is ours alone; what protects the data is postmaster.pid, which is never removed.
+  for (const name of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) {
+    await rm(join(place.socketFolder, name), { force: true });
+  }
   const left = await readPostmasterPid(place.data);
   // PostgreSQL takes a live process with the number in its lock file for another server. Telling it that the number
   // is its grandparent's lets it look at the shared memory instead; deleting the file would skip that check.
@@ -97,7 +104,11 @@ function serverArguments(place: ServerPlace): readonly string[] {
     log_destination: 'stderr',
     ssl: 'off',
   };
-  return ['-D', place.data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  return [
+    '-D',
+    place.data,
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
 }
 
 function untilClosed(child: ChildProcess): Promise<void> {

@@ -16,7 +16,16 @@ export async function runSingleUser(
   binaries: Binaries,
   statement: string,
 ): Promise<void> {
-  const args = ['--single', '-D', data, '-c', 'exit_on_error=true', '-c', 'log_min_error_statement=panic', 'postgres'];
+  const args = [
+    '--single',
+    '-D',
+    data,
+    '-c',
+    'exit_on_error=true',
+    '-c',
+    'log_min_error_statement=panic',
+    'postgres',
+  ];
   const child = spawn(binaries.postgres, args, { ...account.spawn, cwd: '/', env: serverEnv() });
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -43,7 +43,9 @@ export function connectionOptions(url: string): ConnectionOptions {
   try {
     parsed = new URL(url);
   } catch {
-    throw new TypeError('The database URL cannot be read; it looks like postgresql://user:password@host:5432/name');
+    throw new TypeError(
+      'The database URL cannot be read; it looks like postgresql://user:password@host:5432/name',
+    );
   }
   const query = parsed.searchParams;
   const host = query.get('host') ?? (decodeURIComponent(parsed.hostname) || 'localhost');

@@ -1,0 +1,80 @@
+// `npm start [-- FILE|URL|FOLDER...]`: brings a clone to the point where it can serve, then serves. Plain JavaScript
+// without dependencies, because it runs before they are installed.
+import { fileURLToPath } from 'node:url';
+import { findGitProblem, findNodeProblem } from './requirements.mjs';
+import { spawnManaged } from './spawn-child.mjs';
+import { findWork, listSteps, runStep } from './steps.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+/** `docket serve` has its own time-outs for the web process, the worker and the lease; this is for when it hangs. */
+const STOP_MS_MAX = 45_000;
+
+/** @type {NodeJS.Signals | null} */
+let stopSignal = null;
+/** @type {(signal: NodeJS.Signals) => void} */
+let onStop = () => undefined;
+
+// Ctrl-C reaches us from the terminal and once more from npm: the first is passed on, the others change nothing.
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.on(signal, () => {
+    if (stopSignal !== null) return;
+    stopSignal = signal;
+    onStop(signal);
+  });
+}
+
+process.exitCode = await main(process.argv.slice(2));
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<number>} exit code
+ */
+async function main(args) {
+  const problem = findNodeProblem(process.version) ?? findGitProblem();
+  if (problem !== null) {
+    process.stderr.write(`${problem}\n`);
+    return 2;
+  }
+  for (const step of listSteps(ROOT)) {
+    if (!(await bringUpToDate(step))) return stopSignal === null ? 1 : 130;
+    if (stopSignal !== null) return 130;
+  }
+  return serve(args);
+}
+
+/**
+ * @param {import('./steps.mjs').Step} step
+ * @returns {Promise<boolean>}
+ */
+async function bringUpToDate(step) {
+  const startedAt = performance.now();
+  const hash = findWork(ROOT, step);
+  if (hash === null) {
+    process.stdout.write(`${step.name.padEnd(9)} up to date\n`);
+    return true;
+  }
+  if (process.stdout.isTTY) process.stdout.write(`${step.name.padEnd(9)} …`);
+  const ok = await runStep(ROOT, step, hash, (child) => {
+    onStop = (signal) => child?.kill(signal);
+  });
+  if (process.stdout.isTTY) process.stdout.write('\r\x1b[K');
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  process.stdout.write(`${step.name.padEnd(9)} ${ok ? '' : 'failed after '}${seconds} s\n`);
+  return ok;
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<number>}
+ */
+async function serve(args) {
+  const script = fileURLToPath(new URL('../docket.mjs', import.meta.url));
+  // Paths are meant from where npm was called, which is not always the folder of package.json (npm --prefix).
+  const cwd = process.env['INIT_CWD'] ?? process.cwd();
+  const child = spawnManaged(script, ['serve', ...args], { cwd, prefix: null });
+  onStop = (signal) => {
+    child.process.kill(signal);
+    setTimeout(() => child.process.kill('SIGKILL'), STOP_MS_MAX).unref();
+  };
+  return (await child.ended).code;
+}

@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { clearStamp, hashTree, isFresh, isInstalled, writeStamp } from './staleness.mjs';
+
+/**
+ * One preparation whose result is kept until its inputs change.
+ *
+ * @typedef {object} Step
+ * @property {string} name one word, for the line it prints
+ * @property {readonly string[]} inputs files and folders it depends on, relative to the root
+ * @property {string} product what must exist afterwards
+ * @property {string} stamp where the hash of the inputs is kept: inside the product, so they vanish together
+ * @property {readonly string[]} command program and arguments
+ * @property {Readonly<Record<string, string>>} env
+ * @property {string} remedy one sentence for when it fails
+ * @property {((root: string) => boolean) | null} alreadyDone a second way to find the step needless
+ */
+
+const BUILD_INPUTS = [
+  'app',
+  'lib',
+  'next.config.js',
+  'next.config.mjs',
+  'next.config.ts',
+  'package-lock.json',
+  'prisma/schema',
+  'prisma/schema.prisma',
+  'prisma.config.ts',
+  'proxy.ts',
+  'public',
+  'tsconfig.json',
+];
+
+/**
+ * @param {string} root
+ * @returns {readonly Step[]} in the order they must run
+ */
+export function listSteps(root) {
+  const generateInputs = ['package-lock.json', 'prisma.config.ts', 'prisma/schema', 'prisma/schema.prisma'];
+  return [
+    {
+      name: 'install',
+      inputs: ['package-lock.json'],
+      product: 'node_modules',
+      stamp: 'node_modules/.docket-install',
+      // Scripts stay off with every npm (11 withholds them anyway): nothing we use needs one.
+      command: ['npm', 'ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund'],
+      env: { NODE_ENV: 'development' },
+      remedy: 'Check the network and the npm registry (npm ping), then start again.',
+      alreadyDone: isInstalled,
+    },
+    {
+      name: 'generate',
+      inputs: generateInputs,
+      product: 'prisma/generated',
+      stamp: 'prisma/generated/.docket-hash',
+      command: [process.execPath, join(root, 'node_modules/prisma/build/index.js'), 'generate'],
+      env: {
+        CHECKPOINT_DISABLE: '1',
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        PRISMA_SCHEMA_ENGINE_BINARY: anyProgram(),
+      },
+      remedy: 'Correct prisma/schema as the message says, then start again.',
+      alreadyDone: null,
+    },
+    {
+      name: 'build',
+      inputs: BUILD_INPUTS,
+      product: '.next/BUILD_ID',
+      stamp: '.next/docket-hash',
+      command: [process.execPath, join(root, 'node_modules/next/dist/bin/next'), 'build'],
+      env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+      remedy:
+        'Correct what the message names (a fresh clone builds: git status shows what differs), then start again.',
+      alreadyDone: null,
+    },
+  ];
+}
+
+/**
+ * `prisma generate` wants its schema engine, which it would download, but does not use it: any program will do.
+ *
+ * @returns {string}
+ */
+function anyProgram() {
+  return existsSync('/bin/true') ? '/bin/true' : process.execPath;
+}
+
+/**
+ * @param {string} root
+ * @param {Step} step
+ * @returns {string | null} the hash to write when it is done, null when there is nothing to do
+ */
+export function findWork(root, step) {
+  const hash = hashTree(root, step.inputs);
+  if (!existsSync(join(root, step.product))) return hash;
+  if (isFresh(join(root, step.stamp), hash)) return null;
+  if (!step.alreadyDone?.(root)) return hash;
+  writeStamp(join(root, step.stamp), hash);
+  return null;
+}
+
+/**
+ * Runs a step with its output in a file; on failure the output is shown in full with the remedy.
+ *
+ * @param {string} root
+ * @param {Step} step
+ * @param {string} hash
+ * @param {(child: import('node:child_process').ChildProcess | null) => void} onChild told of the running program
+ * @returns {Promise<boolean>} whether it succeeded
+ */
+export async function runStep(root, step, hash, onChild) {
+  const folder = mkdtempSync(join(tmpdir(), 'docket-start-'));
+  const log = join(folder, `${step.name}.log`);
+  const file = openSync(log, 'w', 0o600);
+  clearStamp(join(root, step.stamp));
+  const [program = '', ...args] = step.command;
+  const child = spawn(program, args, {
+    cwd: root,
+    env: { ...process.env, ...step.env },
+    stdio: ['ignore', file, file],
+  });
+  onChild(child);
+  const failure = await new Promise((done) => {
+    child.once('error', (cause) => done(cause.message));
+    child.once('exit', (code, signal) => done(code === 0 ? null : `it ended with ${signal ?? code}`));
+  });
+  onChild(null);
+  closeSync(file);
+  if (failure === null) {
+    writeStamp(join(root, step.stamp), hash);
+    rmSync(folder, { recursive: true, force: true });
+    return true;
+  }
+  process.stderr.write(
+    `${readFileSync(log, 'utf8')}\n${step.name} failed: ${failure}. ${step.remedy}\nLog: ${log}\n`,
+  );
+  return false;
+}
