@@ -1,0 +1,43 @@
+import { missingResponse } from '@/app/_archive/missing.tsx';
+import { rawResponse } from '@/app/_archive/raw-response.ts';
+import { renderThread } from '@/app/_archive/thread-page.tsx';
+import { htmlResponse, redirect, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
+import { loadRaw } from '@/lib/store/message.ts';
+import { loadThread } from '@/lib/store/thread.ts';
+import { isInboxName, messageIdOfDecoded, threadPath } from '@/lib/view/url.ts';
+
+type Context = {
+  readonly params: Promise<{ readonly inbox: string; readonly msgid: string; readonly view: string }>;
+};
+
+/**
+ * `/<inbox>/<msgid>/raw`, `/T/` and `/t/`. One route for all: folders named `T` and `t` cannot stand side by side on
+ * file systems that ignore case.
+ */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const { inbox, msgid, view } = await params;
+  return servePage(request, async () => {
+    const messageId = messageIdOfDecoded(msgid);
+    if (messageId !== null && isInboxName(inbox)) {
+      if (view === 'raw') return rawView(request, inbox, messageId);
+      if (view === 'T') return threadView(request, inbox, messageId);
+      if (view === 't') return redirect(threadPath(inbox, messageId), 302);
+    }
+    return missingResponse(request, { kind: 'address', path: new URL(request.url).pathname });
+  });
+}
+
+async function rawView(request: Request, inbox: string, messageId: string): Promise<Response> {
+  const entries = await loadRaw(inbox, messageId);
+  return entries.length === 0
+    ? missingResponse(request, { kind: 'message', messageId, inbox })
+    : rawResponse(entries);
+}
+
+async function threadView(request: Request, inbox: string, messageId: string): Promise<Response> {
+  const slash = redirectToSlash(request);
+  if (slash !== null) return slash;
+  const page = await loadThread(inbox, messageId);
+  if (page === null) return missingResponse(request, { kind: 'message', messageId, inbox });
+  return htmlResponse(request, await renderThread(inbox, page));
+}

@@ -1,0 +1,23 @@
+import { renderMessage } from '@/app/_archive/message-page.tsx';
+import { missingResponse } from '@/app/_archive/missing.tsx';
+import { htmlResponse, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
+import { loadMessage } from '@/lib/store/message.ts';
+import { isInboxName, messageIdOfDecoded } from '@/lib/view/url.ts';
+
+type Context = { readonly params: Promise<{ readonly inbox: string; readonly msgid: string }> };
+
+/** `/<inbox>/<msgid>/`: one message. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const { inbox, msgid } = await params;
+  return servePage(request, async () => {
+    const messageId = messageIdOfDecoded(msgid);
+    if (messageId === null || !isInboxName(inbox)) {
+      return missingResponse(request, { kind: 'address', path: new URL(request.url).pathname });
+    }
+    const slash = redirectToSlash(request);
+    if (slash !== null) return slash;
+    const page = await loadMessage(inbox, messageId);
+    if (page === null) return missingResponse(request, { kind: 'message', messageId, inbox });
+    return htmlResponse(request, await renderMessage(inbox, page));
+  });
+}

@@ -1,0 +1,36 @@
+import { ListSeries, ThreadList } from '@/app/_archive/list-page.tsx';
+import { missingResponse } from '@/app/_archive/missing.tsx';
+import { htmlResponse, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
+import { loadListSeries, loadThreads, type Range } from '@/lib/store/list.ts';
+import { isInboxName, parseCursor } from '@/lib/view/url.ts';
+
+type Context = { readonly params: Promise<{ readonly inbox: string }> };
+
+/** `/<inbox>/`: threads, or with `?show=series` series; `?before=` and `?after=` turn pages. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const { inbox } = await params;
+  return servePage(request, async () => {
+    if (!isInboxName(inbox)) return missingResponse(request, { kind: 'inbox', inbox });
+    const slash = redirectToSlash(request);
+    if (slash !== null) return slash;
+    const query = new URL(request.url).searchParams;
+    const range = rangeOf(query);
+    if (query.get('show') === 'series') {
+      const page = await loadListSeries(inbox, range);
+      if (page !== null) return htmlResponse(request, <ListSeries inbox={inbox} page={page} />);
+    } else {
+      const page = await loadThreads(inbox, range);
+      if (page !== null) return htmlResponse(request, <ThreadList inbox={inbox} page={page} />);
+    }
+    return missingResponse(request, { kind: 'inbox', inbox });
+  });
+}
+
+/** A cursor nobody can read means the newest page: the rest of the address is still right. */
+function rangeOf(query: URLSearchParams): Range {
+  for (const side of ['before', 'after'] as const) {
+    const cursor = parseCursor(query.get(side) ?? '');
+    if (cursor !== null) return { side, cursor };
+  }
+  return { side: 'newest' };
+}

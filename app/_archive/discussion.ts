@@ -1,0 +1,76 @@
+import { anchorOf } from '@/app/_archive/anchor.ts';
+import { inboxOf } from '@/app/_archive/inbox-of.ts';
+import type { TreeRow } from '@/app/_archive/thread-tree.tsx';
+import { splitSegments } from '@/lib/mail/segments.ts';
+import type { DiscussionNode, SeriesPage } from '@/lib/store/series.ts';
+import { firstWords } from '@/lib/view/first-words.ts';
+import { messagePath, threadPath } from '@/lib/view/url.ts';
+
+/** What was said below one member of a series; 0 is the cover. */
+export type Discussion = {
+  readonly n: number;
+  readonly total: number;
+  readonly messageId: string;
+  readonly name: string;
+  readonly rows: readonly TreeRow[];
+};
+
+/**
+ * The thread's messages under the member they answer, directly or through others: a reply below patch 3 belongs to
+ * patch 3 even though the patch itself stands below the cover. Members without replies have no rows.
+ */
+export function discussionsOf(page: SeriesPage, inbox: string): readonly Discussion[] {
+  const { series, patches } = page;
+  const members: Omit<Discussion, 'rows'>[] = [];
+  if (series.coverId !== null) {
+    members.push({ n: 0, total: series.total, messageId: series.coverId, name: series.name });
+  }
+  for (const { n, messageId, name } of patches) {
+    if (messageId !== null) members.push({ n, total: series.total, messageId, name });
+  }
+  const owners = ownersOf(page.nodes, new Set(members.map((member) => member.messageId)));
+  return members.map((member) => ({
+    ...member,
+    rows: page.nodes
+      .filter((node) => owners.get(node.position) === member.messageId && node.messageId !== member.messageId)
+      .map((node) => toRow(node, member, page, inbox)),
+  }));
+}
+
+/** For every position the nearest member at or above it. Parents stand before children in reading order. */
+function ownersOf(
+  nodes: readonly DiscussionNode[],
+  members: ReadonlySet<string>,
+): ReadonlyMap<number, string> {
+  const owners = new Map<number, string>();
+  for (const node of nodes) {
+    const owner = members.has(node.messageId) ? node.messageId : owners.get(node.parent ?? -1);
+    if (owner !== undefined) owners.set(node.position, owner);
+  }
+  return owners;
+}
+
+function toRow(
+  node: DiscussionNode,
+  member: { readonly messageId: string },
+  page: SeriesPage,
+  inbox: string,
+): TreeRow {
+  const { message } = node;
+  const base = page.nodes.find((other) => other.messageId === member.messageId)?.depth ?? 0;
+  const opening = message?.opening ?? '';
+  return {
+    position: node.position,
+    parent: node.parent,
+    depth: Math.max(0, node.depth - base - 1),
+    messageId: node.messageId,
+    message,
+    words: firstWords({ body: opening, segments: splitSegments(opening) }),
+    wordsAreSubject: false,
+    href:
+      message === null
+        ? messagePath(inbox, node.messageId)
+        : `${threadPath(inboxOf(message.lists, inbox), node.messageId)}#${anchorOf(node.messageId)}`,
+    current: false,
+  };
+}

@@ -1,0 +1,74 @@
+import type { ReactElement } from 'react';
+import { SeriesTable } from '@/app/_archive/series-table.tsx';
+import { Frame } from '@/app/_ui/frame.tsx';
+import { When } from '@/app/_ui/when.tsx';
+import type { HomePage } from '@/lib/store/home.ts';
+import { inboxPath } from '@/lib/view/url.ts';
+
+/** Lists and the series that moved lately. */
+export function Home({ page }: { readonly page: HomePage }): ReactElement {
+  return (
+    <Frame title="Docket" crumbs={[]} up="/">
+      <h1>What is under discussion</h1>
+      {page.lists.length === 0 ? <EmptyArchive /> : <Filled page={page} />}
+    </Frame>
+  );
+}
+
+function Filled({ page }: { readonly page: HomePage }): ReactElement {
+  return (
+    <>
+      <table className="rows lists" aria-label="Lists">
+        <thead>
+          <tr>
+            <th scope="col">last message, UTC</th>
+            <th scope="col">list</th>
+            <th scope="col" className="number">
+              threads
+            </th>
+            <th scope="col" className="number">
+              messages
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {page.lists.map((list) => (
+            <tr key={list.name} data-stop="">
+              <td>
+                <When at={list.lastAt} />
+              </td>
+              <td className="main">
+                <a href={inboxPath(list.name)}>{list.name}</a>
+              </td>
+              <td className="number">{list.threads}</td>
+              <td className="number">{list.messages}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h2>Series that moved lately</h2>
+      {page.series.length === 0 ? <p>No patch series in this archive.</p> : null}
+      {page.series.length === 0 ? null : <SeriesTable rows={page.series} label="Series that moved lately" />}
+      <p className="note">
+        {page.messages} messages in {page.threads} threads, {page.seriesCount} postings of patch series.
+      </p>
+    </>
+  );
+}
+
+function EmptyArchive(): ReactElement {
+  return (
+    <>
+      <p>This archive is empty. Give it mail, then reload this page:</p>
+      <pre className="command">
+        {`npm run docket -- ingest FILE.mbox.gz
+npm run docket -- ingest https://lore.kernel.org/LIST/MESSAGE-ID/t.mbox.gz
+npm run docket -- ingest FOLDER`}
+      </pre>
+      <p>
+        A FILE is an mbox, gzipped or not, or a bundle of a public-inbox repository; a FOLDER is a Maildir, a
+        folder of .eml files or a public-inbox clone. What is there twice is stored once.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,205 @@
+import type { ReactElement, ReactNode } from 'react';
+import { anchorOf } from '@/app/_archive/anchor.ts';
+import { inboxOf } from '@/app/_archive/inbox-of.ts';
+import { MailText } from '@/app/_archive/mail-text.tsx';
+import { markBody, resolveCitations } from '@/app/_archive/marked-body.ts';
+import { SeriesBadge } from '@/app/_archive/series-table.tsx';
+import { ThreadTree, type TreeRow } from '@/app/_archive/thread-tree.tsx';
+import { Frame } from '@/app/_ui/frame.tsx';
+import { Person } from '@/app/_ui/person.tsx';
+import { When } from '@/app/_ui/when.tsx';
+import type { FullMessage, MessagePage } from '@/lib/store/message.ts';
+import type { NodeLine } from '@/lib/store/page-rows.ts';
+import type { MarkedBody, MessageAddress } from '@/lib/view/mail-html.ts';
+import { bareSubject, shownSubject } from '@/lib/view/subject.ts';
+import { inboxPath, loreUrl, messagePath, rawPath, seriesPath, threadPath } from '@/lib/view/url.ts';
+
+/** One message, its header fields, and where it stands in its thread. */
+export async function renderMessage(inbox: string, page: MessagePage): Promise<ReactElement> {
+  const bodies = page.messages.map((message) => markBody(message.body));
+  const known = new Map(
+    page.tree.flatMap(({ messageId, message }) => (message === null ? [] : [[messageId, message.lists]])),
+  );
+  const address = await resolveCitations(bodies, known, inbox);
+  const first = page.messages[0];
+  const subject = shownSubject(first?.subject ?? '');
+  const messageId = first?.messageId ?? '';
+  const thread = `${threadPath(inbox, messageId)}#${anchorOf(messageId)}`;
+  return (
+    <Frame
+      title={`${subject} · ${first?.fromName || first?.fromEmail} · ${inbox}`}
+      crumbs={[
+        { text: inbox, href: inboxPath(inbox) },
+        { text: 'thread', href: thread },
+        { text: 'message', href: null },
+      ]}
+      up={thread}
+    >
+      <h1>{subject}</h1>
+      <Place inbox={inbox} page={page} />
+      {page.messages.length > 1 ? <SameId count={page.messages.length} /> : null}
+      {page.messages.map((message, index) => (
+        <Whole
+          key={`${message.firstOfId} ${message.fromEmail} ${index}`}
+          inbox={inbox}
+          message={message}
+          marked={bodies[index]}
+          address={address}
+        />
+      ))}
+      <h2>
+        In its <a href={thread}>thread of {page.threadCount}</a>
+      </h2>
+      <ThreadTree rows={page.tree.map((node) => treeRow(inbox, page, node))} stops={true} />
+    </Frame>
+  );
+}
+
+function SameId({ count }: { readonly count: number }): ReactElement {
+  return (
+    <p className="warning">
+      <span aria-hidden="true">✕</span> {count} different messages carry this Message-ID. The first below
+      arrived first and keeps the address; treat the others with suspicion.
+    </p>
+  );
+}
+
+type WholeProps = {
+  readonly inbox: string;
+  readonly message: FullMessage;
+  readonly marked: MarkedBody | undefined;
+  readonly address: MessageAddress;
+};
+
+function Whole({ inbox, message, marked, address }: WholeProps): ReactElement {
+  return (
+    <article className="whole">
+      <dl className="fields">
+        <Field name="From">
+          <Person name={message.fromName} email={message.fromEmail} full={true} />
+        </Field>
+        <Field name="Date">
+          <When at={message.at} /> UTC
+          {message.sentAt === null ? ', time of arrival: its Date field cannot be used' : ''}
+        </Field>
+        <Mailboxes name="To" mailboxes={message.to} />
+        <Mailboxes name="Cc" mailboxes={message.cc} />
+        <Field name="Lists">
+          {message.lists.map((list) => (
+            <span key={list}>
+              <a href={messagePath(list, message.messageId)}>{list}</a>{' '}
+            </span>
+          ))}
+        </Field>
+        <Field name="Message-ID">
+          <code>&lt;{message.messageId}&gt;</code>{' '}
+          <span className="links">
+            <a href={rawPath(inbox, message.messageId)}>raw</a>
+            <a href={loreUrl(message.messageId)} rel="nofollow noopener">
+              lore
+            </a>
+          </span>
+        </Field>
+        {message.problems.length === 0 ? null : (
+          <Field name="Problems">
+            {message.problems.map((problem) => (
+              <span key={problem.code + problem.detail} className="problem">
+                <code>{problem.code}</code> {problem.detail}
+              </span>
+            ))}
+          </Field>
+        )}
+      </dl>
+      {marked === undefined ? null : <MailText marked={marked} address={address} />}
+    </article>
+  );
+}
+
+function Field({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactElement {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Mailboxes({
+  name,
+  mailboxes,
+}: {
+  readonly name: string;
+  readonly mailboxes: FullMessage['to'];
+}): ReactElement | null {
+  if (mailboxes.length === 0) return null;
+  return (
+    <Field name={name}>
+      {mailboxes.map((mailbox, index) => (
+        <span key={`${mailbox.email} ${index}`}>
+          {index === 0 ? '' : ', '}
+          <Person name={mailbox.name} email={mailbox.email} />
+        </span>
+      ))}
+    </Field>
+  );
+}
+
+/** Parent, answers, series: the steps one takes from here. */
+function Place({ inbox, page }: { readonly inbox: string; readonly page: MessagePage }): ReactElement {
+  return (
+    <p className="facts">
+      {page.parent === null ? null : (
+        <span>
+          answers <NodeLink inbox={inbox} node={page.parent} />
+        </span>
+      )}
+      {page.children.length === 0 ? (
+        <span>nobody answered</span>
+      ) : (
+        <span>
+          answered by{' '}
+          {page.children.map((node, index) => (
+            <span key={node.position}>
+              {index === 0 ? '' : ', '}
+              <NodeLink inbox={inbox} node={node} />
+            </span>
+          ))}
+        </span>
+      )}
+      {page.series === null ? null : (
+        <span>
+          in <a href={seriesPath(page.series.id)}>{page.series.name}</a> <SeriesBadge series={page.series} />
+        </span>
+      )}
+    </p>
+  );
+}
+
+function nodePath(inbox: string, node: NodeLine): string {
+  return messagePath(node.message === null ? inbox : inboxOf(node.message.lists, inbox), node.messageId);
+}
+
+function NodeLink({ inbox, node }: { readonly inbox: string; readonly node: NodeLine }): ReactElement {
+  return (
+    <a href={nodePath(inbox, node)}>
+      {node.message === null ? (
+        'a message that is not in the archive'
+      ) : (
+        <Person name={node.message.fromName} email={node.message.fromEmail} />
+      )}
+    </a>
+  );
+}
+
+function treeRow(inbox: string, page: MessagePage, node: NodeLine): TreeRow {
+  const parent = page.tree.find((other) => other.position === node.parent)?.message?.subject ?? '';
+  const subject = node.message?.subject ?? '';
+  const changed = bareSubject(parent) !== bareSubject(subject);
+  return {
+    ...node,
+    words: changed ? subject : '',
+    wordsAreSubject: true,
+    href: nodePath(inbox, node),
+    current: node.position === page.position,
+  };
+}

@@ -1,0 +1,146 @@
+import type { ReactElement } from 'react';
+import { inboxOf } from '@/app/_archive/inbox-of.ts';
+import { SeriesTable } from '@/app/_archive/series-table.tsx';
+import { Frame } from '@/app/_ui/frame.tsx';
+import { Person } from '@/app/_ui/person.tsx';
+import { htmlResponse } from '@/app/_ui/respond.tsx';
+import { When } from '@/app/_ui/when.tsx';
+import { loadTrace, type Trace } from '@/lib/store/trace.ts';
+import { inboxPath, loreUrl, messagePath, threadPath } from '@/lib/view/url.ts';
+
+export type Sought =
+  | { readonly kind: 'message' | 'series'; readonly messageId: string; readonly inbox: string | null }
+  | { readonly kind: 'inbox'; readonly inbox: string }
+  | { readonly kind: 'address'; readonly path: string };
+
+/** 404 that helps: what was looked for, what the archive knows about it, where else it may be, how to get it. */
+export async function missingResponse(request: Request, sought: Sought): Promise<Response> {
+  const trace = await loadTrace('messageId' in sought ? sought.messageId : null);
+  return htmlResponse(request, <Missing sought={sought} trace={trace} />, 404);
+}
+
+function Missing({ sought, trace }: { readonly sought: Sought; readonly trace: Trace }): ReactElement {
+  const inbox = 'inbox' in sought ? sought.inbox : null;
+  const known = inbox !== null && trace.knownLists.includes(inbox);
+  return (
+    <Frame
+      title={`Not found: ${nameOf(sought)}`}
+      crumbs={inbox !== null && known ? [{ text: inbox, href: inboxPath(inbox) }] : []}
+      up={inbox !== null && known ? inboxPath(inbox) : '/'}
+    >
+      <h1>Not in this archive</h1>
+      <p>
+        Looked for the {sought.kind} <code>{nameOf(sought)}</code>
+        {inbox !== null && sought.kind !== 'inbox' ? (
+          <>
+            {' '}
+            on <code>{inbox}</code>
+          </>
+        ) : null}
+        {'.'}
+      </p>
+      {'messageId' in sought ? <MessageTrace sought={sought} trace={trace} /> : null}
+      <KnownLists trace={trace} />
+    </Frame>
+  );
+}
+
+function nameOf(sought: Sought): string {
+  switch (sought.kind) {
+    case 'message':
+    case 'series':
+      return sought.messageId;
+    case 'inbox':
+      return sought.inbox;
+    case 'address':
+      return sought.path;
+  }
+}
+
+type MessageTraceProps = { readonly sought: Sought & { readonly messageId: string }; readonly trace: Trace };
+
+function MessageTrace({ sought, trace }: MessageTraceProps): ReactElement {
+  const { messageId } = sought;
+  const lore = loreUrl(messageId);
+  return (
+    <>
+      {trace.lists.length > 0 ? (
+        <p>
+          {sought.kind === 'series'
+            ? 'It is a message, but no cover or patch of a series: '
+            : 'It is on another list: '}
+          {trace.lists.map((list) => (
+            <a key={list} href={messagePath(list, messageId)}>
+              {list}
+            </a>
+          ))}
+        </p>
+      ) : null}
+      {trace.citedBy.length > 0 ? <CitedBy messageId={messageId} citedBy={trace.citedBy} /> : null}
+      {trace.series.length > 0 ? (
+        <>
+          <h2>Series of its thread</h2>
+          <SeriesTable rows={trace.series} label="Series of its thread" />
+        </>
+      ) : null}
+      {trace.lists.length === 0 && trace.citedBy.length === 0 ? (
+        <p>No message in this archive answers that id.</p>
+      ) : null}
+      <h2>Where it may be</h2>
+      <p>
+        <a href={lore} rel="nofollow noopener">
+          {lore}
+        </a>
+      </p>
+      <p>To add the thread to this archive:</p>
+      <pre className="command">npm run docket -- ingest {shellQuote(`${lore}t.mbox.gz`)}</pre>
+    </>
+  );
+}
+
+function CitedBy(props: { readonly messageId: string; readonly citedBy: Trace['citedBy'] }): ReactElement {
+  const first = props.citedBy[0];
+  return (
+    <>
+      <h2>Messages here that answer it</h2>
+      <ul className="plain">
+        {props.citedBy.map((message) => (
+          <li key={message.messageId} data-stop="">
+            <When at={message.at} /> <Person name={message.fromName} email={message.fromEmail} />{' '}
+            <a href={messagePath(inboxOf(message.lists, ''), message.messageId)}>{message.subject}</a>
+          </li>
+        ))}
+      </ul>
+      {first === undefined ? null : (
+        <p>
+          <a href={threadPath(inboxOf(first.lists, ''), first.messageId)}>The thread it belongs to</a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function KnownLists({ trace }: { readonly trace: Trace }): ReactElement {
+  if (trace.knownLists.length === 0) {
+    return (
+      <p>
+        The archive is empty; <a href="/">home</a> says how to fill it.
+      </p>
+    );
+  }
+  return (
+    <p>
+      Lists in this archive:{' '}
+      {trace.knownLists.map((list) => (
+        <span key={list}>
+          <a href={inboxPath(list)}>{list}</a>{' '}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** Everything but plain address characters is quoted: the command is made to be pasted into a shell. */
+function shellQuote(text: string): string {
+  return /^[A-Za-z0-9@%+=:,./_-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,108 @@
+import type { ReactElement } from 'react';
+import { anchorOf } from '@/app/_archive/anchor.ts';
+import { type Discussion, discussionsOf } from '@/app/_archive/discussion.ts';
+import { inboxOf } from '@/app/_archive/inbox-of.ts';
+import { PatchTable } from '@/app/_archive/patch-table.tsx';
+import { SeriesTable } from '@/app/_archive/series-table.tsx';
+import { ThreadTree } from '@/app/_archive/thread-tree.tsx';
+import { VersionStrip } from '@/app/_archive/version-strip.tsx';
+import { Frame } from '@/app/_ui/frame.tsx';
+import { Person } from '@/app/_ui/person.tsx';
+import { Status } from '@/app/_ui/status.tsx';
+import { When } from '@/app/_ui/when.tsx';
+import type { SeriesPage } from '@/lib/store/series.ts';
+import { formatVersion } from '@/lib/view/status.ts';
+import { inboxPath, messagePath, threadPath } from '@/lib/view/url.ts';
+
+/** A posting of a series: its versions, where it stands and why, its patches, and what was said to each. */
+export function SeriesView({ page }: { readonly page: SeriesPage }): ReactElement {
+  const { series } = page;
+  const inbox = series.lists[0] ?? 'all';
+  const discussions = discussionsOf(page, inbox);
+  return (
+    <Frame
+      title={`${series.name} (${formatVersion(series)})`}
+      crumbs={[
+        { text: inbox, href: inboxPath(inbox) },
+        { text: 'series', href: `${inboxPath(inbox)}?show=series` },
+        { text: formatVersion(series), href: null },
+      ]}
+      up={`${inboxPath(inbox)}?show=series`}
+    >
+      <h1>{series.name === '' ? '(no name)' : series.name}</h1>
+      <VersionStrip chain={page.chain} shown={series.id} />
+      <p className="facts">
+        <span>
+          {formatVersion(series)} by <Person name={series.authorName} email={series.authorEmail} />
+        </span>
+        <span>
+          sent <When at={series.sentAt} />
+        </span>
+        <span>
+          {series.replies} {series.replies === 1 ? 'reply' : 'replies'}, last moved{' '}
+          <When at={series.movedAt} />
+        </span>
+        <a href={`${threadPath(inbox, series.id)}#${anchorOf(series.id)}`}>thread</a>
+      </p>
+      <Standing page={page} inbox={inbox} />
+      <h2>Patches</h2>
+      <PatchTable page={page} inbox={inbox} discussions={discussions} />
+      <h2>Discussion</h2>
+      {discussions.every((discussion) => discussion.rows.length === 0) ? (
+        <p>Nobody has answered yet.</p>
+      ) : null}
+      {discussions.map((discussion) => (
+        <MemberDiscussion key={discussion.messageId} inbox={inbox} discussion={discussion} />
+      ))}
+      {page.related.length === 0 ? null : (
+        <>
+          <h2>Other series of this design</h2>
+          <SeriesTable rows={page.related} label="Other series of this design" />
+        </>
+      )}
+    </Frame>
+  );
+}
+
+/** The state, the rule that gave it and the words that caused it. */
+function Standing({ page, inbox }: { readonly page: SeriesPage; readonly inbox: string }): ReactElement {
+  const { series, because } = page;
+  const words = because?.body.slice(series.stateBecause.start, series.stateBecause.end).trim() ?? '';
+  return (
+    <div className="standing">
+      <p>
+        <Status state={series.state} /> <span className="rule">{series.stateRule}</span>
+        {series.complete ? null : <span className="status bad"> ✕ incomplete</span>}
+      </p>
+      {because === null ? null : (
+        <p className="because">
+          {words === '' ? null : <q>{words}</q>}{' '}
+          <a href={messagePath(inboxOf(because.lists, inbox), because.messageId)}>
+            <Person name={because.fromName} email={because.fromEmail} />, <When at={because.at} />
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function MemberDiscussion({
+  inbox,
+  discussion,
+}: {
+  readonly inbox: string;
+  readonly discussion: Discussion;
+}): ReactElement | null {
+  if (discussion.rows.length === 0) return null;
+  return (
+    <section id={`n${discussion.n}`}>
+      <h3>
+        <span className="counter">
+          {discussion.n === 0 ? 'cover' : `${discussion.n}/${discussion.total}`}
+        </span>{' '}
+        <a href={messagePath(inbox, discussion.messageId)}>{discussion.name}</a>
+      </h3>
+      <ThreadTree rows={discussion.rows} stops={true} />
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import type { ReactElement } from 'react';
+import { Person } from '@/app/_ui/person.tsx';
+import { Status } from '@/app/_ui/status.tsx';
+import { When } from '@/app/_ui/when.tsx';
+import type { SeriesLine } from '@/lib/store/page-rows.ts';
+import { formatVersion } from '@/lib/view/status.ts';
+import { seriesPath } from '@/lib/view/url.ts';
+
+/** Series as rows: what it is, where it stands, who, how much was said, when it last moved. */
+export function SeriesTable({
+  rows,
+  label,
+}: {
+  readonly rows: readonly SeriesLine[];
+  readonly label: string;
+}): ReactElement {
+  return (
+    <table className="rows" aria-label={label}>
+      <thead>
+        <tr>
+          <th scope="col">moved, UTC</th>
+          <th scope="col">series</th>
+          <th scope="col">version</th>
+          <th scope="col">state</th>
+          <th scope="col">author</th>
+          <th scope="col" className="number">
+            patches
+          </th>
+          <th scope="col" className="number">
+            replies
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((series) => (
+          <tr key={series.id} data-stop="">
+            <td>
+              <When at={series.movedAt} />
+            </td>
+            <td className="main">
+              <a href={seriesPath(series.id)}>{series.name === '' ? '(no name)' : series.name}</a>
+            </td>
+            <td>{formatVersion(series)}</td>
+            <td>
+              <Status state={series.state} />
+            </td>
+            <td>
+              <Person name={series.authorName} email={series.authorEmail} />
+            </td>
+            <td className="number">
+              {series.total}
+              {series.complete ? '' : ' !'}
+            </td>
+            <td className="number">{series.replies}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** `● accepted v3`, linked, for rows and headings of other things. */
+export function SeriesBadge({ series }: { readonly series: SeriesLine }): ReactElement {
+  return (
+    <a href={seriesPath(series.id)} className="badge">
+      {formatVersion(series)} <Status state={series.state} />
+    </a>
+  );
+}

@@ -1,0 +1,177 @@
+import type { ReactElement } from 'react';
+import { anchorOf } from '@/app/_archive/anchor.ts';
+import { inboxOf } from '@/app/_archive/inbox-of.ts';
+import { MailText } from '@/app/_archive/mail-text.tsx';
+import { markBody, resolveCitations } from '@/app/_archive/marked-body.ts';
+import { SeriesBadge } from '@/app/_archive/series-table.tsx';
+import { ThreadTree, type TreeRow } from '@/app/_archive/thread-tree.tsx';
+import { Frame } from '@/app/_ui/frame.tsx';
+import { Person } from '@/app/_ui/person.tsx';
+import { When } from '@/app/_ui/when.tsx';
+import { CHUNK_NODES, type ThreadEntry, type ThreadPage } from '@/lib/store/thread.ts';
+import { firstWords } from '@/lib/view/first-words.ts';
+import type { MarkedBody, MessageAddress } from '@/lib/view/mail-html.ts';
+import { bareSubject, shownSubject } from '@/lib/view/subject.ts';
+import { inboxPath, messagePath, rawPath, threadPath } from '@/lib/view/url.ts';
+
+type Read = ThreadEntry & { readonly marked: MarkedBody | null };
+
+/** What the components need to know of a message that others answer. */
+type Parent = {
+  readonly messageId: string;
+  readonly fromName: string | null;
+  readonly subject: string;
+  readonly onPage: boolean;
+};
+
+type Model = {
+  readonly inbox: string;
+  readonly page: ThreadPage;
+  readonly reads: readonly Read[];
+  readonly parents: ReadonlyMap<number, Parent>;
+  readonly address: MessageAddress;
+};
+
+/** Parses the bodies of the chunk and resolves what they cite; the components after it only place things. */
+export async function renderThread(inbox: string, page: ThreadPage): Promise<ReactElement> {
+  const reads = page.entries.map((entry) => ({
+    ...entry,
+    marked: entry.message === null ? null : markBody(entry.message.body),
+  }));
+  const known = new Map(
+    page.entries.flatMap(({ messageId, message }) => (message === null ? [] : [[messageId, message.lists]])),
+  );
+  const address = await resolveCitations(
+    reads.flatMap(({ marked }) => marked ?? []),
+    known,
+    inbox,
+  );
+  const parents = new Map<number, Parent>();
+  for (const parent of page.parents) parents.set(parent.position, { ...parent, subject: '', onPage: false });
+  for (const { position, messageId, message } of page.entries) {
+    const { fromName = null, subject = '' } = message ?? {};
+    parents.set(position, { messageId, fromName, subject, onPage: true });
+  }
+  return <Thread model={{ inbox, page, reads, parents, address }} />;
+}
+
+function Thread({ model }: { readonly model: Model }): ReactElement {
+  const { inbox, page, reads } = model;
+  const subject = shownSubject(page.subject);
+  return (
+    <Frame
+      title={`${subject} · ${inbox}`}
+      crumbs={[
+        { text: inbox, href: inboxPath(inbox) },
+        { text: 'thread', href: null },
+      ]}
+      up={inboxPath(inbox)}
+    >
+      <h1>{subject}</h1>
+      <p className="facts">
+        {page.messageCount} {page.messageCount === 1 ? 'message' : 'messages'}
+        {page.rootIsGhost ? ', its first message is not in the archive' : ''}
+        {page.series.map((series) => (
+          <SeriesBadge key={series.id} series={series} />
+        ))}
+      </p>
+      <Chunks model={model} />
+      <ThreadTree rows={reads.map((read) => treeRow(model, read))} stops={false} />
+      {reads.map((read) => (
+        <Entry key={read.position} model={model} read={read} />
+      ))}
+      <Chunks model={model} />
+    </Frame>
+  );
+}
+
+function subjectChanged(model: Model, entry: ThreadEntry): boolean {
+  if (entry.message === null || entry.parent === null) return false;
+  const parent = model.parents.get(entry.parent)?.subject ?? '';
+  return parent !== '' && bareSubject(parent) !== bareSubject(entry.message.subject);
+}
+
+function treeRow(model: Model, read: Read): TreeRow {
+  const changed = subjectChanged(model, read);
+  const words = changed ? (read.message?.subject ?? '') : read.marked === null ? '' : firstWords(read.marked);
+  return { ...read, words, wordsAreSubject: changed, href: `#${anchorOf(read.messageId)}`, current: false };
+}
+
+function Entry({ model, read }: { readonly model: Model; readonly read: Read }): ReactElement {
+  const { message, messageId } = read;
+  const id = anchorOf(messageId);
+  if (message === null || read.marked === null) {
+    return (
+      <article id={id} className="ghost" data-stop="">
+        <p>
+          Not in the archive: <a href={messagePath(model.inbox, messageId)}>&lt;{messageId}&gt;</a>
+        </p>
+      </article>
+    );
+  }
+  const inbox = inboxOf(message.lists, model.inbox);
+  const path = messagePath(inbox, messageId);
+  return (
+    <article id={id} data-stop="">
+      <header>
+        {read.parent === null || subjectChanged(model, read) ? (
+          <h2>{shownSubject(message.subject)}</h2>
+        ) : null}
+        <p>
+          <Person name={message.fromName} email={message.fromEmail} /> <When at={message.at} />
+          <Answers model={model} parent={read.parent} />
+          <span className="links">
+            <a href={path} data-open="">
+              message
+            </a>
+            <a href={rawPath(inbox, messageId)}>raw</a>
+          </span>
+        </p>
+      </header>
+      <MailText marked={read.marked} address={model.address} />
+    </article>
+  );
+}
+
+function Answers({
+  model,
+  parent,
+}: {
+  readonly model: Model;
+  readonly parent: number | null;
+}): ReactElement | null {
+  const answered = parent === null ? undefined : model.parents.get(parent);
+  if (answered === undefined) return null;
+  const anchor = `#${anchorOf(answered.messageId)}`;
+  return (
+    <span className="answers">
+      answers{' '}
+      <a href={answered.onPage ? anchor : `${threadPath(model.inbox, answered.messageId)}${anchor}`}>
+        {answered.fromName === null ? 'a message that is not here' : answered.fromName || 'somebody'}
+      </a>
+    </span>
+  );
+}
+
+/** Parts of a long thread. The address of a part is that of its first message, so it stays when mail arrives. */
+function Chunks({ model: { inbox, page } }: { readonly model: Model }): ReactElement | null {
+  if (page.chunks.length < 2) return null;
+  const shown = Math.floor(page.position / CHUNK_NODES);
+  return (
+    <nav className="pager" aria-label="Parts of this thread">
+      {page.chunks.map((chunk, index) => {
+        const text = `${chunk.position + 1}–${Math.min(chunk.position + CHUNK_NODES, page.nodeCount)}`;
+        if (index === shown) return <strong key={chunk.position}>{text}</strong>;
+        return (
+          <a
+            key={chunk.position}
+            href={threadPath(inbox, chunk.messageId)}
+            rel={index === shown + 1 ? 'next' : index === shown - 1 ? 'prev' : undefined}
+          >
+            {text}
+          </a>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,165 @@
+// @ts-check
+/*
+ * Keys and folding. Everything here is a convenience: every key has a visible button or link, every page reads whole
+ * without this file. A stop is an element with `data-stop`: a row of a table or tree, a message of a thread.
+ */
+
+const FOCUSABLE = 'a[href], button';
+
+/** @returns {HTMLElement[]} */
+function stops() {
+  return [...document.querySelectorAll('[data-stop]')].filter((stop) => stop instanceof HTMLElement);
+}
+
+/** @returns {HTMLElement | null} */
+function currentStop() {
+  const marked = document.querySelector('[data-stop].at');
+  return marked instanceof HTMLElement ? marked : null;
+}
+
+/** The stop under the header line, where reading goes on when somebody scrolled there by hand. */
+function firstVisibleIndex() {
+  const all = stops();
+  const index = all.findIndex((stop) => stop.getBoundingClientRect().bottom > 60);
+  return index < 0 ? all.length - 1 : index;
+}
+
+/** @param {number} step 1 or -1 */
+function move(step) {
+  const all = stops();
+  if (all.length === 0) return;
+  const current = currentStop();
+  const from =
+    current !== null && isOnScreen(current) ? all.indexOf(current) : firstVisibleIndex() - (step > 0 ? 1 : 0);
+  const target = all[Math.min(Math.max(from + step, 0), all.length - 1)];
+  if (target !== undefined) goTo(target);
+}
+
+/** @param {HTMLElement} element */
+function isOnScreen(element) {
+  const box = element.getBoundingClientRect();
+  return box.bottom > 0 && box.top < innerHeight;
+}
+
+/** @param {HTMLElement} stop */
+function goTo(stop) {
+  currentStop()?.classList.remove('at');
+  stop.classList.add('at');
+  const target = linkOf(stop);
+  if (target !== null) target.focus({ preventScroll: true });
+  stop.scrollIntoView({ block: stop.tagName === 'ARTICLE' ? 'start' : 'nearest' });
+}
+
+/**
+ * The link that `o` opens.
+ * @param {HTMLElement} stop
+ * @returns {HTMLElement | null}
+ */
+function linkOf(stop) {
+  const link =
+    stop.querySelector('a[data-open]') ?? stop.querySelector('.main a') ?? stop.querySelector(FOCUSABLE);
+  return link instanceof HTMLElement ? link : null;
+}
+
+function open() {
+  const stop = currentStop();
+  if (stop !== null) linkOf(stop)?.click();
+}
+
+function up() {
+  const link = document.querySelector('link[rel=up]');
+  if (link instanceof HTMLLinkElement) location.assign(link.href);
+}
+
+function toggleHelp() {
+  const shown = document.documentElement.classList.toggle('help');
+  const help = document.getElementById('keys');
+  if (shown && help !== null) help.focus({ preventScroll: true });
+}
+
+function closeHelp() {
+  document.documentElement.classList.remove('help');
+}
+
+/** @param {Element} fold */
+function toggleFold(fold) {
+  const isOpen = fold.classList.toggle('open');
+  fold.setAttribute('aria-expanded', String(isOpen));
+}
+
+/** Opens all quotes of the message one is in (or on the page's only one), or folds them when all are open. */
+function toggleFolds() {
+  const scope = currentStop()?.querySelector('.fold') ? currentStop() : document;
+  const folds = [...(scope?.querySelectorAll('.fold') ?? [])];
+  const someFolded = folds.some((fold) => !fold.classList.contains('open'));
+  for (const fold of folds) if (fold.classList.contains('open') !== someFolded) toggleFold(fold);
+}
+
+/** Makes the empty spans that the renderer left before folded lines into buttons; their text is in the style sheet. */
+function prepareFolds() {
+  for (const fold of document.querySelectorAll('.fold')) {
+    fold.setAttribute('role', 'button');
+    fold.setAttribute('tabindex', '0');
+    fold.setAttribute('aria-expanded', 'false');
+    fold.setAttribute('aria-label', `${fold.getAttribute('data-lines')} quoted lines`);
+  }
+}
+
+/** @type {Readonly<Record<string, () => void>>} */
+const ACTIONS = {
+  j: () => move(1),
+  k: () => move(-1),
+  o: open,
+  u: up,
+  f: toggleFolds,
+  '?': toggleHelp,
+  Escape: closeHelp,
+};
+
+let awaitsSecond = false;
+
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  const target = event.target;
+  if (target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]')) return;
+  if (
+    target instanceof HTMLElement &&
+    target.classList.contains('fold') &&
+    (event.key === 'Enter' || event.key === ' ')
+  ) {
+    event.preventDefault();
+    toggleFold(target);
+    return;
+  }
+  if (awaitsSecond) {
+    awaitsSecond = false;
+    if (event.key === 'h') location.assign('/');
+    return;
+  }
+  if (event.key === 'g') {
+    awaitsSecond = true;
+    return;
+  }
+  const action = Object.hasOwn(ACTIONS, event.key) ? ACTIONS[event.key] : undefined;
+  if (action === undefined) return;
+  event.preventDefault();
+  action();
+}
+
+/** @param {MouseEvent} event */
+function onClick(event) {
+  const target = event.target;
+  if (!(target instanceof Element)) return;
+  const fold = target.closest('.fold');
+  if (fold !== null) toggleFold(fold);
+  const key = target.closest('[data-key]')?.getAttribute('data-key') ?? null;
+  if (key !== null && Object.hasOwn(ACTIONS, key)) {
+    event.preventDefault();
+    ACTIONS[key]?.();
+  }
+}
+
+document.addEventListener('keydown', onKey);
+document.addEventListener('click', onClick);
+prepareFolds();

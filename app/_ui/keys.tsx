@@ -1,0 +1,63 @@
+import type { ReactElement } from 'react';
+
+/** The visible buttons of the keys. `j` and `k` need the script and show only with it. */
+export function Keys({ up }: { readonly up: string }): ReactElement {
+  return (
+    <nav className="keys" aria-label="Keys">
+      <button type="button" data-key="k" className="scripted" title="Previous (k)">
+        ↑<kbd>k</kbd>
+      </button>
+      <button type="button" data-key="j" className="scripted" title="Next (j)">
+        ↓<kbd>j</kbd>
+      </button>
+      <button type="button" data-key="o" className="scripted" title="Open (o or Enter)">
+        open<kbd>o</kbd>
+      </button>
+      <a href={up} title="One level up (u)">
+        up<kbd>u</kbd>
+      </a>
+      <a href="#keys" data-key="?" title="All keys (?)">
+        keys<kbd>?</kbd>
+      </a>
+    </nav>
+  );
+}
+
+const HELP: readonly (readonly [keys: readonly string[], text: string])[] = [
+  [['j'], 'next message or row'],
+  [['k'], 'previous message or row'],
+  [['o', 'Enter'], 'open it'],
+  [['f'], 'fold or unfold the quotes of the message'],
+  [['u'], 'one level up'],
+  [['g h'], 'home'],
+  [['?'], 'show or hide these keys'],
+  [['Esc'], 'hide them'],
+];
+
+/** The keys, at the foot of every page; the script shows them as an overlay. */
+export function KeysHelp(): ReactElement {
+  return (
+    <footer id="keys" aria-label="Keys" tabIndex={-1}>
+      <dl>
+        {HELP.map(([keys, text]) => (
+          <div key={text}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>
+        <a href="/">
+          home <kbd>g h</kbd>
+        </a>
+        <button type="button" className="scripted" data-key="?">
+          close <kbd>?</kbd>
+        </button>
+      </p>
+    </footer>
+  );
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { ReactElement } from 'react';
+import { Unavailable } from '@/app/_ui/unavailable.tsx';
+import { AppError } from '@/lib/base/app-error.ts';
+
+const RETRY_AFTER_S = 10;
+
+/**
+ * Complete HTML from plain React components: no Flight payload, no client React. Next's bundler refuses a static
+ * import of react-dom/server in a route handler, a dynamic one is accepted (docs/web.md has the measurement).
+ */
+export async function htmlResponse(request: Request, element: ReactElement, status = 200): Promise<Response> {
+  const { renderToStaticMarkup } = await import('react-dom/server');
+  const html = `<!doctype html>${renderToStaticMarkup(element)}`;
+  const headers: Record<string, string> = {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-cache',
+  };
+  if (status !== 200)
+    return new Response(html, { status, headers: { ...headers, 'Cache-Control': 'no-store' } });
+  const etag = `W/"${createHash('sha1').update(html).digest('base64url')}"`;
+  headers['ETag'] = etag;
+  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
+  return new Response(html, { headers });
+}
+
+/** Runs one page: refusals that have a page of their own become it, defects go on to Next and its log. */
+export async function servePage(request: Request, page: () => Promise<Response>): Promise<Response> {
+  try {
+    return await page();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'DATABASE_UNAVAILABLE') throw error;
+    const response = await htmlResponse(
+      request,
+      <Unavailable message={error.message} remedy={error.remedy} />,
+      503,
+    );
+    response.headers.set('Retry-After', String(RETRY_AFTER_S));
+    return response;
+  }
+}
+
+/** 301 to the same address with the slash that public-inbox's addresses have; null when it is there. */
+export function redirectToSlash(request: Request): Response | null {
+  const url = new URL(request.url);
+  return url.pathname.endsWith('/') ? null : redirect(`${url.pathname}/${url.search}`, 301);
+}
+
+/** `path` is one of ours, absolute within the site, so the host the client used stays. */
+export function redirect(path: string, status: 301 | 302 | 308): Response {
+  return new Response(null, { status, headers: { Location: path } });
+}

@@ -1,0 +1,101 @@
+import { SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
+import { queryPage, sql } from '@/lib/store/prisma.ts';
+
+/** The place between two rows ordered by time, newest first, then id. */
+export type Cursor = { readonly at: number; readonly id: string };
+
+/** Which rows: the newest, or those on the older (`before`) or newer (`after`) side of a cursor. */
+export type Range =
+  | { readonly side: 'newest' }
+  | { readonly side: 'before' | 'after'; readonly cursor: Cursor };
+
+export type ThreadLine = {
+  readonly id: string;
+  readonly subject: string;
+  readonly rootIsGhost: boolean;
+  readonly messageCount: number;
+  readonly startedAt: number;
+  readonly lastAt: number;
+  readonly lists: readonly string[];
+  /** Of the oldest message; null when the root is a ghost. */
+  readonly fromName: string | null;
+  readonly fromEmail: string | null;
+  /** The newest series of the thread and how many there are. */
+  readonly series: SeriesLine | null;
+  readonly seriesCount: number;
+};
+
+export type ListPage<Row> = {
+  readonly rows: readonly Row[];
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+};
+
+const ROWS_MAX = 100;
+
+type Loaded<Row> = { readonly known: boolean; readonly rows: readonly Row[] };
+
+/** Threads of one list by newest activity; null when no thread is on it. Keyset paging: page 500 costs what page 1 does. */
+export async function loadThreads(list: string, range: Range): Promise<ListPage<ThreadLine> | null> {
+  const loaded = await queryPage<Loaded<ThreadLine>>(sql`
+    SELECT json_build_object(
+      'known', EXISTS (SELECT FROM derived.thread WHERE ${list} = ANY(lists)),
+      'rows', coalesce((SELECT json_agg(json_build_object(
+          'id', t.id, 'subject', t.subject, 'rootIsGhost', t.root_is_ghost, 'messageCount', t.message_count,
+          'startedAt', extract(epoch FROM t.started_at) * 1000, 'lastAt', extract(epoch FROM t.last_at) * 1000,
+          'lists', t.lists, 'fromName', m.from_name, 'fromEmail', m.from_email,
+          'series', latest.line, 'seriesCount', coalesce(latest.total_count, 0)
+        ) ORDER BY t.last_at DESC, t.id)
+        FROM (SELECT * FROM derived.thread
+              WHERE ${list} = ANY(lists) AND ${within(range, sql`last_at`)}
+              ORDER BY ${order(range, sql`last_at`)} LIMIT ${ROWS_MAX + 1}) t
+        LEFT JOIN derived.thread_node n ON n.thread_id = t.id AND n.position = 0
+        LEFT JOIN derived.message m ON m.key = n.message_key
+        LEFT JOIN LATERAL (
+          SELECT json_build_object(${SERIES_LINE}) AS line, count(*) OVER () AS total_count
+          FROM derived.series s WHERE s.thread_id = t.id ORDER BY s.sent_at DESC, s.id LIMIT 1) latest ON true), '[]')
+    )::text AS page`);
+  return toPage(loaded, range);
+}
+
+/** Series of one list by newest movement, every version a row; null when the list is unknown. */
+export async function loadListSeries(list: string, range: Range): Promise<ListPage<SeriesLine> | null> {
+  const loaded = await queryPage<Loaded<SeriesLine>>(sql`
+    SELECT json_build_object(
+      'known', EXISTS (SELECT FROM derived.thread WHERE ${list} = ANY(lists)),
+      'rows', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.moved_at DESC, s.id)
+        FROM (SELECT * FROM derived.series
+              WHERE ${list} = ANY(lists) AND ${within(range, sql`moved_at`)}
+              ORDER BY ${order(range, sql`moved_at`)} LIMIT ${ROWS_MAX + 1}) s), '[]')
+    )::text AS page`);
+  return toPage(loaded, range);
+}
+
+type Fragment = typeof SERIES_LINE;
+
+function within(range: Range, time: Fragment): Fragment {
+  if (range.side === 'newest') return sql`true`;
+  const at = sql`to_timestamp(${range.cursor.at}::float8 / 1000)::timestamptz(3)`;
+  const id = range.cursor.id;
+  return range.side === 'before'
+    ? sql`${time} <= ${at} AND (${time} < ${at} OR id > ${id})`
+    : sql`${time} >= ${at} AND (${time} > ${at} OR id < ${id})`;
+}
+
+function order(range: Range, time: Fragment): Fragment {
+  return range.side === 'after' ? sql`${time} ASC, id DESC` : sql`${time} DESC, id ASC`;
+}
+
+/** One row more than a page was asked for: it tells whether there is a further page on the side we went to. */
+function toPage<Row>(loaded: Loaded<Row> | null, range: Range): ListPage<Row> | null {
+  if (loaded === null || !loaded.known) return null;
+  const more = loaded.rows.length > ROWS_MAX;
+  switch (range.side) {
+    case 'newest':
+      return { rows: loaded.rows.slice(0, ROWS_MAX), hasOlder: more, hasNewer: false };
+    case 'before':
+      return { rows: loaded.rows.slice(0, ROWS_MAX), hasOlder: more, hasNewer: true };
+    case 'after':
+      return { rows: loaded.rows.slice(-ROWS_MAX), hasOlder: true, hasNewer: more };
+  }
+}

@@ -1,0 +1,100 @@
+import {
+  MESSAGE_LINE,
+  type MessageLine,
+  NODE_LINE,
+  type NodeLine,
+  SERIES_LINE,
+  type SeriesLine,
+} from '@/lib/store/page-rows.ts';
+import { queryPage, queryRows, sql } from '@/lib/store/prisma.ts';
+
+type StoredMailbox = { readonly name: string; readonly email: string };
+
+export type FullMessage = MessageLine & {
+  readonly firstOfId: boolean;
+  readonly to: readonly StoredMailbox[];
+  readonly cc: readonly StoredMailbox[];
+  readonly sentAt: number | null;
+  readonly inReplyTo: string | null;
+  readonly body: string;
+  readonly problems: readonly { readonly code: string; readonly detail: string }[];
+};
+
+export type MessagePage = {
+  /** Several when the Message-ID is not unique; the first to arrive stands first. */
+  readonly messages: readonly FullMessage[];
+  readonly threadId: string;
+  readonly threadCount: number;
+  readonly position: number;
+  readonly parent: NodeLine | null;
+  readonly children: readonly NodeLine[];
+  /** The tree around the message, at most TREE_NODES places. */
+  readonly tree: readonly NodeLine[];
+  /** The series this message is a cover or patch of. */
+  readonly series: SeriesLine | null;
+};
+
+/** An id that many messages claim is an attack or a broken mailer; ten show that. */
+const SAME_ID_MAX = 10;
+const TREE_NODES = 200;
+const CHILDREN_MAX = 100;
+
+/** A message of one list with its place in the thread; null when that list does not have it. */
+export async function loadMessage(list: string, messageId: string): Promise<MessagePage | null> {
+  return queryPage<MessagePage>(sql`
+    WITH same AS (
+      SELECT * FROM derived.message WHERE message_id = ${messageId} AND ${list} = ANY(lists)
+      ORDER BY first_of_id DESC, content_hash LIMIT ${SAME_ID_MAX}
+    ), here AS (
+      SELECT n.* FROM derived.thread_node n JOIN same ON same.key = n.message_key
+      ORDER BY same.first_of_id DESC, same.content_hash LIMIT 1
+    ), near AS (
+      SELECT n.*, m.key, json_build_object(${NODE_LINE}, 'message',
+        CASE WHEN m.key IS NOT NULL THEN json_build_object(${MESSAGE_LINE}) END) AS line,
+        n.position - here.position AS away
+      FROM here JOIN derived.thread_node n ON n.thread_id = here.thread_id
+        AND (n.position BETWEEN here.position - ${TREE_NODES / 2} AND here.position + ${TREE_NODES / 2 - 1}
+             OR n.position = here.parent_position OR n.parent_position = here.position)
+      LEFT JOIN derived.message m ON m.key = n.message_key
+    )
+    SELECT json_build_object(
+      'messages', (SELECT json_agg(json_build_object(${MESSAGE_LINE}, 'firstOfId', m.first_of_id,
+          'to', m.to_mailboxes, 'cc', m.cc_mailboxes, 'sentAt', extract(epoch FROM m.sent_at) * 1000,
+          'inReplyTo', m.in_reply_to, 'body', m.body,
+          'problems', coalesce((SELECT json_agg(json_build_object('code', code, 'detail', detail) ORDER BY ordinal)
+                                FROM derived.message_problem p WHERE p.message_key = m.key), '[]')
+        ) ORDER BY m.first_of_id DESC, m.content_hash) FROM same m),
+      'threadId', here.thread_id, 'position', here.position,
+      'threadCount', (SELECT message_count FROM derived.thread t WHERE t.id = here.thread_id),
+      'parent', (SELECT line FROM near WHERE position = here.parent_position),
+      'children', coalesce((SELECT json_agg(line ORDER BY position) FROM (
+        SELECT line, position FROM near WHERE parent_position = here.position
+        ORDER BY position LIMIT ${CHILDREN_MAX}) child), '[]'),
+      'tree', (SELECT json_agg(line ORDER BY position) FROM near
+               WHERE away BETWEEN -${TREE_NODES / 2}::int AND ${TREE_NODES / 2 - 1}),
+      'series', (SELECT json_build_object(${SERIES_LINE}) FROM derived.series s
+                 WHERE s.id = ${messageId}
+                    OR s.id IN (SELECT series_id FROM derived.patch WHERE message_id = ${messageId}) LIMIT 1)
+    )::text AS page
+    FROM here`);
+}
+
+/** The raw bytes of every message of the list with this id, the first to arrive first; empty when there is none. */
+export async function loadRaw(list: string, messageId: string): Promise<readonly Uint8Array[]> {
+  const rows = await queryRows<{ readonly bytes: Uint8Array }>(sql`
+    SELECT r.bytes FROM derived.message m JOIN ground.raw_message r ON r.key = m.key
+    WHERE m.message_id = ${messageId} AND ${list} = ANY(m.lists)
+    ORDER BY m.first_of_id DESC, m.content_hash LIMIT ${SAME_ID_MAX}`);
+  return rows.map((row) => row.bytes);
+}
+
+/** Of the ids a body cites those that are here, with a list to read each in. */
+export async function findPresent(
+  messageIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (messageIds.length === 0) return new Map();
+  const rows = await queryRows<{ readonly id: string; readonly lists: readonly string[] }>(sql`
+    SELECT message_id AS id, lists FROM derived.message
+    WHERE first_of_id AND message_id = ANY(${[...messageIds]})`);
+  return new Map(rows.map((row) => [row.id, row.lists]));
+}

@@ -1,0 +1,55 @@
+import { sql } from '@/lib/store/prisma.ts';
+
+/** What several pages read alike: the row types and the SQL that fills them. Times are epoch milliseconds, UTC. */
+
+/** A message without its body, as trees and tables show it. */
+export type MessageLine = {
+  readonly messageId: string;
+  readonly fromName: string;
+  readonly fromEmail: string;
+  readonly subject: string;
+  readonly at: number | null;
+  readonly lists: readonly string[];
+};
+
+/** A place in a thread; `message` is null for a ghost. */
+export type NodeLine = {
+  readonly position: number;
+  readonly parent: number | null;
+  readonly depth: number;
+  readonly messageId: string;
+  readonly message: MessageLine | null;
+};
+
+export type SeriesLine = {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly total: number;
+  readonly rfc: boolean;
+  readonly resend: boolean;
+  readonly authorName: string;
+  readonly authorEmail: string;
+  readonly lists: readonly string[];
+  readonly sentAt: number;
+  readonly movedAt: number;
+  readonly replies: number;
+  readonly complete: boolean;
+  readonly state: string;
+};
+
+/** Columns of `derived.message m` for a MessageLine, to be put into `json_build_object`. */
+export const MESSAGE_LINE = sql`
+  'messageId', m.message_id, 'fromName', m.from_name, 'fromEmail', m.from_email, 'subject', m.subject,
+  'at', extract(epoch FROM coalesce(m.sent_at, m.received_at)) * 1000, 'lists', m.lists`;
+
+/** Columns of `derived.thread_node n` left-joined with `derived.message m`, without `message`. */
+export const NODE_LINE = sql`
+  'position', n.position, 'parent', n.parent_position, 'depth', n.depth, 'messageId', n.message_id`;
+
+/** Columns of `derived.series s` for a SeriesLine. */
+export const SERIES_LINE = sql`
+  'id', s.id, 'name', s.name, 'version', s.version, 'total', s.total, 'rfc', s.rfc, 'resend', s.resend,
+  'authorName', s.author_name, 'authorEmail', s.author_email, 'lists', s.lists,
+  'sentAt', extract(epoch FROM s.sent_at) * 1000, 'movedAt', extract(epoch FROM s.moved_at) * 1000,
+  'replies', s.replies, 'complete', s.complete, 'state', s.state`;

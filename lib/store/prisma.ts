@@ -1,0 +1,98 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { AppError } from '@/lib/base/app-error.ts';
+import { Prisma, PrismaClient } from '@/prisma/generated/client.ts';
+
+/** A page that needs longer is a defect; the limit keeps one request from holding a connection (docs/web.md). */
+const STATEMENT_TIMEOUT_MS = 2_000;
+const CONNECT_TIMEOUT_MS = 2_000;
+/** Per web process. Queries take about a millisecond on two cores; more connections would only queue inside. */
+const CONNECTIONS_MAX = 8;
+
+const REMEDY = 'Start it with `npm start`, or see `npm run docket -- doctor`.';
+
+/** One client per process: the development server loads this module again on every change. */
+const holder = globalThis as unknown as { docketPrisma?: PrismaClient };
+
+function client(): PrismaClient {
+  holder.docketPrisma ??= createClient();
+  return holder.docketPrisma;
+}
+
+function createClient(): PrismaClient {
+  const url = process.env['DOCKET_WEB_DATABASE_URL'];
+  if (url === undefined || url === '') {
+    throw new AppError('DATABASE_UNAVAILABLE', 'DOCKET_WEB_DATABASE_URL is not set.', REMEDY);
+  }
+  const adapter = new PrismaPg(
+    {
+      connectionString: url,
+      max: CONNECTIONS_MAX,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      application_name: 'docket-web',
+    },
+    // A connection cut while idle (restart of the database) is replaced by the pool at the next query.
+    { onPoolError: () => undefined, onConnectionError: () => undefined },
+  );
+  return new PrismaClient({ adapter });
+}
+
+export const sql = Prisma.sql;
+
+/**
+ * Rows of one read; `Row` names the columns the statement selects. Throws AppError DATABASE_UNAVAILABLE when there
+ * is no answer: server gone, starting up, out of connections, or slower than the statement timeout.
+ */
+export async function queryRows<Row>(statement: Prisma.Sql): Promise<readonly Row[]> {
+  try {
+    return await client().$queryRaw<Row[]>(statement);
+  } catch (error) {
+    if (isUnavailable(error)) {
+      throw new AppError('DATABASE_UNAVAILABLE', 'The database does not answer.', REMEDY);
+    }
+    throw error;
+  }
+}
+
+/**
+ * One page in one round trip: the statement selects a single text column `page` with JSON in it, or no row. Building
+ * the JSON in the database beats a row per message, whose columns Prisma would each convert (docs/web.md, measured).
+ * Times in it are epoch milliseconds.
+ */
+export async function queryPage<Page>(statement: Prisma.Sql): Promise<Page | null> {
+  const rows = await queryRows<{ readonly page: string | null }>(statement);
+  const page = rows[0]?.page ?? null;
+  return page === null ? null : (JSON.parse(page) as Page);
+}
+
+/** SQLSTATE classes 08 connection, 53 resources, 57 intervention (shutdown, start-up, timeout); else socket errors. */
+const UNAVAILABLE_STATE = /^(?:08|53|57)/;
+const UNAVAILABLE_WORDS =
+  /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|Connection terminated|timeout exceeded|Can't reach database|starting up/;
+
+function isUnavailable(error: unknown): boolean {
+  if (error instanceof AppError) return false;
+  const seen = new Set<unknown>();
+  for (let cause = error; cause instanceof Object && !seen.has(cause); ) {
+    seen.add(cause);
+    const fields = cause as {
+      code?: unknown;
+      originalCode?: unknown;
+      message?: unknown;
+      cause?: unknown;
+      meta?: unknown;
+    };
+    for (const code of [fields.code, fields.originalCode]) {
+      if (typeof code === 'string' && (UNAVAILABLE_STATE.test(code) || /^P1\d\d\d$/.test(code))) return true;
+    }
+    if (
+      UNAVAILABLE_WORDS.test(
+        `${String(fields.message)} ${String(fields.code)} ${JSON.stringify(fields.meta ?? '')}`,
+      )
+    ) {
+      return true;
+    }
+    cause = fields.cause;
+  }
+  return false;
+}

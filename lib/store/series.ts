@@ -1,0 +1,93 @@
+import {
+  MESSAGE_LINE,
+  type MessageLine,
+  NODE_LINE,
+  SERIES_LINE,
+  type SeriesLine,
+} from '@/lib/store/page-rows.ts';
+import { queryPage, sql } from '@/lib/store/prisma.ts';
+
+export type PatchLine = {
+  readonly n: number;
+  /** Null for a patch that never arrived. */
+  readonly messageId: string | null;
+  readonly name: string;
+  readonly at: number | null;
+  readonly trailers: readonly {
+    readonly name: string;
+    readonly value: string;
+    /** The message that carries it: the patch itself or a reply. */
+    readonly from: string;
+  }[];
+};
+
+/** A message of the series' thread with the beginning of its body, enough to find its first words. */
+export type DiscussionNode = {
+  readonly position: number;
+  readonly parent: number | null;
+  readonly depth: number;
+  readonly messageId: string;
+  readonly message: (MessageLine & { readonly opening: string }) | null;
+};
+
+export type SeriesPage = {
+  readonly series: SeriesLine & {
+    readonly threadId: string;
+    readonly coverId: string | null;
+    readonly stateRule: string;
+    readonly stateBecause: { readonly messageId: string; readonly start: number; readonly end: number };
+    readonly supersedes: string | null;
+    readonly supersededBy: string | null;
+    readonly follows: string | null;
+  };
+  /** Every version of the chain, this one included, oldest first. */
+  readonly chain: readonly SeriesLine[];
+  /** Series of the same design under another name: the one this follows, and those that follow this. */
+  readonly related: readonly SeriesLine[];
+  readonly patches: readonly PatchLine[];
+  readonly nodes: readonly DiscussionNode[];
+  /** The message whose words caused the state, with its whole body; null when it is not here. */
+  readonly because: (MessageLine & { readonly body: string }) | null;
+};
+
+/** A discussion longer than this is read in the thread. */
+const NODES_MAX = 600;
+/** Characters of a body that are searched for its first own words. */
+const OPENING_LENGTH = 4_000;
+
+/** The series that `messageId` is the cover or a patch of; null when it is neither. */
+export async function loadSeries(messageId: string): Promise<SeriesPage | null> {
+  return queryPage<SeriesPage>(sql`
+    WITH hit AS (
+      SELECT s.* FROM derived.series s
+      WHERE s.id = ${messageId} OR s.id IN (SELECT series_id FROM derived.patch WHERE message_id = ${messageId})
+      ORDER BY s.id = ${messageId} DESC, s.id LIMIT 1
+    ), cause AS (
+      SELECT json_build_object(${MESSAGE_LINE}, 'body', m.body) AS line FROM hit
+      JOIN derived.message m ON m.message_id = hit.state_because->>'messageId' AND m.first_of_id
+    ), near AS (
+      SELECT n.* FROM hit JOIN derived.thread_node n ON n.thread_id = hit.thread_id
+      WHERE n.position >= coalesce((SELECT min(f.position) FROM derived.thread_node f
+        WHERE f.thread_id = hit.thread_id AND (f.message_id = hit.id
+          OR f.message_id IN (SELECT message_id FROM derived.patch WHERE series_id = hit.id))), 0)
+      ORDER BY n.position LIMIT ${NODES_MAX}
+    )
+    SELECT json_build_object(
+      'series', (SELECT json_build_object(${SERIES_LINE}, 'threadId', s.thread_id, 'coverId', s.cover_id,
+          'stateRule', s.state_rule, 'stateBecause', s.state_because, 'supersedes', s.supersedes,
+          'supersededBy', s.superseded_by, 'follows', s.follows) FROM hit s),
+      'chain', (SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.version, s.id)
+                FROM derived.series s WHERE s.chain_key = hit.chain_key),
+      'related', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.id)
+                FROM derived.series s WHERE s.id = hit.follows OR s.follows = hit.id), '[]'),
+      'patches', coalesce((SELECT json_agg(json_build_object('n', p.n, 'messageId', p.message_id, 'name', p.name,
+          'at', extract(epoch FROM m.sent_at) * 1000, 'trailers', p.trailers) ORDER BY p.n)
+                FROM derived.patch p LEFT JOIN derived.message m ON m.message_id = p.message_id AND m.first_of_id
+                WHERE p.series_id = hit.id), '[]'),
+      'nodes', coalesce((SELECT json_agg(json_build_object(${NODE_LINE}, 'message', CASE WHEN m.key IS NOT NULL
+          THEN json_build_object(${MESSAGE_LINE}, 'opening', left(m.body, ${OPENING_LENGTH})) END) ORDER BY n.position)
+                FROM near n LEFT JOIN derived.message m ON m.key = n.message_key), '[]'),
+      'because', (SELECT line FROM cause LIMIT 1)
+    )::text AS page
+    FROM hit`);
+}

@@ -1,0 +1,78 @@
+import {
+  MESSAGE_LINE,
+  type MessageLine,
+  NODE_LINE,
+  SERIES_LINE,
+  type SeriesLine,
+} from '@/lib/store/page-rows.ts';
+import { queryPage, sql } from '@/lib/store/prisma.ts';
+
+/** Nodes on one thread page; a thread of 10,000 messages is 50 pages, each as fast as a short thread. */
+export const CHUNK_NODES = 200;
+
+export type ThreadEntry = {
+  readonly position: number;
+  readonly parent: number | null;
+  readonly depth: number;
+  readonly messageId: string;
+  /** Null for a ghost: others cite it, the archive does not have it. */
+  readonly message: (MessageLine & { readonly body: string; readonly inReplyTo: string | null }) | null;
+};
+
+export type ThreadPage = {
+  readonly id: string;
+  readonly subject: string;
+  readonly messageCount: number;
+  readonly nodeCount: number;
+  readonly rootIsGhost: boolean;
+  /** The place of the message that was asked for. */
+  readonly position: number;
+  readonly entries: readonly ThreadEntry[];
+  /** First message of every chunk, in order; one element for most threads. */
+  readonly chunks: readonly { readonly position: number; readonly messageId: string }[];
+  /** Ids the entries answer that stand on earlier pages. */
+  readonly parents: readonly {
+    readonly position: number;
+    readonly messageId: string;
+    readonly fromName: string | null;
+  }[];
+  readonly series: readonly SeriesLine[];
+};
+
+/**
+ * The chunk of a thread that holds `messageId` (a ghost's id will do), read as part of `list`; null when that list
+ * has no such thread. Of several messages with one id the first decides.
+ */
+export async function loadThread(list: string, messageId: string): Promise<ThreadPage | null> {
+  return queryPage<ThreadPage>(sql`
+    WITH here AS (
+      SELECT n.thread_id, n.position, n.position / ${CHUNK_NODES} * ${CHUNK_NODES} AS first
+      FROM derived.thread_node n
+      JOIN derived.thread t ON t.id = n.thread_id
+      LEFT JOIN derived.message m ON m.key = n.message_key
+      WHERE n.message_id = ${messageId} AND ${list} = ANY(t.lists)
+      ORDER BY m.first_of_id DESC NULLS LAST, n.thread_id, n.position LIMIT 1
+    ), entry AS (
+      SELECT n.*, m.key IS NULL AS ghost, json_build_object(${MESSAGE_LINE}, 'body', m.body, 'inReplyTo', m.in_reply_to) AS line
+      FROM here JOIN derived.thread_node n
+        ON n.thread_id = here.thread_id AND n.position >= here.first AND n.position < here.first + ${CHUNK_NODES}
+      LEFT JOIN derived.message m ON m.key = n.message_key
+    )
+    SELECT json_build_object(
+      'id', t.id, 'subject', t.subject, 'messageCount', t.message_count, 'rootIsGhost', t.root_is_ghost,
+      'position', here.position,
+      'nodeCount', (SELECT max(position) + 1 FROM derived.thread_node WHERE thread_id = t.id),
+      'entries', (SELECT json_agg(json_build_object(${NODE_LINE}, 'message', CASE WHEN NOT n.ghost THEN n.line END)
+                    ORDER BY n.position) FROM entry n),
+      'chunks', (SELECT json_agg(json_build_object('position', c.position, 'messageId', c.message_id) ORDER BY c.position)
+                 FROM derived.thread_node c WHERE c.thread_id = t.id AND c.position % ${CHUNK_NODES} = 0),
+      'parents', coalesce((
+        SELECT json_agg(json_build_object('position', p.position, 'messageId', p.message_id, 'fromName', m.from_name))
+        FROM (SELECT DISTINCT parent_position FROM entry WHERE parent_position < here.first) above
+        JOIN derived.thread_node p ON p.thread_id = t.id AND p.position = above.parent_position
+        LEFT JOIN derived.message m ON m.key = p.message_key), '[]'),
+      'series', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.id)
+                          FROM derived.series s WHERE s.thread_id = t.id), '[]')
+    )::text AS page
+    FROM here JOIN derived.thread t ON t.id = here.thread_id`);
+}

@@ -1,0 +1,27 @@
+/** How a status is shown everywhere: a shape beside the word, and a tone that picks the colour. Never colour alone. */
+export type StatusMark = { readonly shape: string; readonly tone: 'open' | 'held' | 'good' | 'bad' | 'past' };
+
+const MARKS: ReadonlyMap<string, StatusMark> = new Map<string, StatusMark>([
+  ['new', { shape: '○', tone: 'open' }],
+  ['under-review', { shape: '◔', tone: 'open' }],
+  ['changes-requested', { shape: '◐', tone: 'held' }],
+  ['waiting-on-author', { shape: '◐', tone: 'held' }],
+  ['reviewed', { shape: '◕', tone: 'good' }],
+  ['accepted', { shape: '●', tone: 'good' }],
+  ['superseded', { shape: '⇢', tone: 'past' }],
+  ['rejected', { shape: '✕', tone: 'bad' }],
+  ['withdrawn', { shape: '✕', tone: 'bad' }],
+  ['deferred', { shape: '‖', tone: 'past' }],
+  ['stalled', { shape: '‖', tone: 'past' }],
+]);
+
+/** The mark of a series state; a state of a later version gets the neutral one. */
+export function markOfState(state: string): StatusMark {
+  return MARKS.get(state) ?? { shape: '○', tone: 'open' };
+}
+
+/** `RFC`, `v3`, `RFC v2`: version 1 of an RFC is just that. */
+export function formatVersion(series: { readonly version: number; readonly rfc: boolean }): string {
+  if (!series.rfc) return `v${series.version}`;
+  return series.version === 1 ? 'RFC' : `RFC v${series.version}`;
+}
