@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { createParsePool, type ParsedMessage, type ParsePool } from '@/ingest/parse/pool.ts';
+import type { ParsedMessage, ParsePool } from '@/ingest/parse/pool.ts';
 import type { Source, SourceEvent } from '@/ingest/sources/source.ts';
 import type { Json } from '@/lib/base/canonical-json.ts';
 import type { Problem } from '@/lib/base/problem.ts';
@@ -45,60 +45,53 @@ export async function ingestSource(
   name: string,
   source: Source,
   options: {
+    readonly pool: ParsePool;
     /** List for messages that name none. */
     readonly fallbackList: string;
     readonly onProgress: (done: number, messages: number) => void;
   },
 ): Promise<IngestCounts> {
-  const pool = createParsePool();
+  const { pool } = options;
   const counts = { stored: 0, duplicates: 0, removed: 0, problems: 0 };
-  try {
-    let messages = 0;
-    let underived = await countUnderived(sql);
-    for await (const batch of parseAhead(pool, toBatches(source.events()))) {
-      const incoming = batch.parsed.map((parsed) => toIncoming(parsed, options.fallbackList));
-      const saved = await saveBatch(sql, name, batch.cursor, incoming);
-      counts.stored += saved.stored;
-      counts.duplicates += saved.duplicates;
-      underived += saved.stored;
-      if (batch.closing?.kind === 'problem') {
-        await saveSourceProblem(sql, name, batch.closing.problem);
-        counts.problems += 1;
-      }
-      if (batch.closing?.kind === 'removal') counts.removed += await remove(sql, name, pool, batch.closing);
-      messages += incoming.length;
-      options.onProgress(batch.done, messages);
-      if (underived >= UNDERIVED_MAX) {
-        await derivePending(sql);
-        underived = 0;
-      }
+  let messages = 0;
+  let underived = await countUnderived(sql);
+  for await (const batch of parseAhead(pool, toBatches(source.events()))) {
+    const incoming = batch.parsed.map((parsed) => toIncoming(parsed, options.fallbackList));
+    const saved = await saveBatch(sql, name, batch.cursor, incoming);
+    counts.stored += saved.stored;
+    counts.duplicates += saved.duplicates;
+    underived += saved.stored;
+    if (batch.closing?.kind === 'problem') {
+      await saveSourceProblem(sql, name, batch.closing.problem);
+      counts.problems += 1;
     }
-    await derivePending(sql);
-    return counts;
-  } finally {
-    await pool.close();
+    if (batch.closing?.kind === 'removal') counts.removed += await remove(sql, name, pool, batch.closing);
+    messages += incoming.length;
+    options.onProgress(batch.done, messages);
+    if (underived >= UNDERIVED_MAX) {
+      await derivePending(sql);
+      underived = 0;
+    }
   }
+  await derivePending(sql);
+  return counts;
 }
 
 /** Reads a source into memory, parsed: for `docket analyze`, which has no database. */
 export async function readSource(
+  pool: ParsePool,
   source: Source,
   fallbackList: string,
 ): Promise<{ readonly messages: readonly IncomingMessage[]; readonly problems: readonly Problem[] }> {
-  const pool = createParsePool();
   let messages: IncomingMessage[] = [];
   const problems: Problem[] = [];
-  try {
-    for await (const batch of parseAhead(pool, toBatches(source.events()))) {
-      for (const parsed of batch.parsed) messages.push(toIncoming(parsed, fallbackList));
-      if (batch.closing?.kind === 'problem') problems.push(batch.closing.problem);
-      if (batch.closing?.kind === 'removal') {
-        const withdrawn = await parseOne(pool, batch.closing.message);
-        messages = messages.filter(({ email }) => email.contentHash !== withdrawn.email.contentHash);
-      }
+  for await (const batch of parseAhead(pool, toBatches(source.events()))) {
+    for (const parsed of batch.parsed) messages.push(toIncoming(parsed, fallbackList));
+    if (batch.closing?.kind === 'problem') problems.push(batch.closing.problem);
+    if (batch.closing?.kind === 'removal') {
+      const withdrawn = await parseOne(pool, batch.closing.message);
+      messages = messages.filter(({ email }) => email.contentHash !== withdrawn.email.contentHash);
     }
-  } finally {
-    await pool.close();
   }
   return { messages, problems };
 }

@@ -18,7 +18,13 @@ export function createProgress(label: string, size: Size | null): Progress {
   let drawnAt = terminal ? 0 : startedAt;
   let last = { done: 0, messages: 0 };
   const draw = (): void => {
-    const text = describeProgress(label, size, last.done, last.messages, (performance.now() - startedAt) / 1000);
+    const text = describeProgress(
+      label,
+      size,
+      last.done,
+      last.messages,
+      (performance.now() - startedAt) / 1000,
+    );
     process.stderr.write(terminal ? `\r\x1b[K${text}` : `${text}\n`);
     drawnAt = performance.now();
   };
@@ -33,7 +39,13 @@ export function createProgress(label: string, size: Size | null): Progress {
   };
 }
 
-function describeProgress(label: string, size: Size | null, done: number, messages: number, seconds: number): string {
+function describeProgress(
+  label: string,
+  size: Size | null,
+  done: number,
+  messages: number,
+  seconds: number,
+): string {
   const rate = Math.round(messages / Math.max(seconds, 0.001));
   const count = `${label}: ${messages} messages, ${rate}/s`;
   if (size === null || size.total === 0) return count;

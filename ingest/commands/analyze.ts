@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { analyze, type ListedEmail } from '@/ingest/analyze.ts';
 import type { Command } from '@/ingest/commands/command.ts';
+import { fallbackListOf } from '@/ingest/ingest-location.ts';
+import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { readSource } from '@/ingest/pipeline.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
@@ -39,12 +41,18 @@ database. Same input, same output, byte for byte, in any order. Sources are thos
     const at = values.at === undefined ? null : parseTime(values.at);
     const emails: ListedEmail[] = [];
     const problems: Problem[] = [];
-    for (const location of positionals) {
-      const source = await openSource(location, { list: values.list ?? null, home: docketHome() });
-      const read = await readSource(source);
-      emails.push(...read.messages);
-      problems.push(...read.problems);
-    }
+    await withParsePool(async (pool) => {
+      for (const location of positionals) {
+        const source = await openSource(location, {
+          list: values.list ?? null,
+          cursor: null,
+          home: docketHome(),
+        });
+        const read = await readSource(pool, source, fallbackListOf(location));
+        emails.push(...read.messages);
+        problems.push(...read.problems);
+      }
+    });
     for (const { code, where, detail } of problems) process.stderr.write(`${code} at ${where}: ${detail}\n`);
     process.stdout.write(`${canonicalJson(analyze(emails, problems, at))}\n`);
     return 0;

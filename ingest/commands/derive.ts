@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { deriveEverything } from '@/ingest/derive.ts';
+import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { createProgress } from '@/ingest/progress.ts';
 
 export const deriveCommand: Command = {
@@ -17,7 +18,9 @@ until the new ones are complete. Needed after an update that reads mail better, 
     return withDatabase({ migrate: 'embedded' }, async ({ sql }) => {
       const [row] = await sql<{ n: number }[]>`SELECT count(*)::int AS n FROM ground.raw_message`;
       const progress = createProgress('derive', { unit: 'messages', total: row?.n ?? 0 });
-      const counts = await deriveEverything(sql, (messages) => progress.update(messages, messages));
+      const counts = await withParsePool((pool) =>
+        deriveEverything(sql, pool, (messages) => progress.update(messages, messages)),
+      );
       progress.finish();
       const { messages, threads, series } = counts;
       const text = `Derived ${messages} messages, ${threads} threads and ${series} series.`;

@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres';
 import { deriveEverything } from '@/ingest/derive.ts';
 import { ingestLocation } from '@/ingest/ingest-location.ts';
+import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { unreachable } from '@/lib/base/assert.ts';
 import type { Job } from '@/lib/store/job.ts';
 
@@ -13,7 +14,9 @@ export async function runJob(sql: Sql, job: Job): Promise<string> {
       return `${location}: ${stored} stored, ${duplicates} duplicates, ${problems} problems in ${seconds.toFixed(1)} s`;
     }
     case 'derive': {
-      const { messages, threads, series } = await deriveEverything(sql, () => undefined);
+      const { messages, threads, series } = await withParsePool((pool) =>
+        deriveEverything(sql, pool, () => undefined),
+      );
       return `derived ${messages} messages, ${threads} threads and ${series} series`;
     }
     default:

@@ -11,7 +11,7 @@ export type SourceRow = {
 };
 
 /** Registers a source, or finds it again with the cursor of its last stored batch. */
-export async function openSource(
+export async function registerSource(
   sql: Sql,
   source: { readonly name: string; readonly location: string; readonly list: string | null },
 ): Promise<SourceRow> {

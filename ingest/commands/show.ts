@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+import type { Command } from '@/ingest/commands/command.ts';
+import { withDatabase } from '@/ingest/database.ts';
+import { showMessage, showSeries, showThread } from '@/ingest/show.ts';
+import { AppError } from '@/lib/base/app-error.ts';
+import { findListOf } from '@/lib/store/find-list.ts';
+
+const KINDS = ['message', 'thread', 'series'] as const;
+type Kind = (typeof KINDS)[number];
+
+export const showCommand: Command = {
+  help: `usage: docket show message|thread|series MESSAGE-ID [--json]
+
+Prints what the archive knows of a message, the thread it stands in, or the series it is a cover or patch of, for a
+terminal of 80 columns. Angle brackets around the id and lore addresses are understood.
+
+  --json   print the same as data
+
+example:
+  docket show series 20240718130212.23905-1-bfoster@redhat.com
+`,
+  run: async (argv) => {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { json: { type: 'boolean' } },
+    });
+    const [kind, id] = positionals;
+    if (id === undefined || positionals.length > 2 || !isKind(kind)) {
+      throw new AppError(
+        'BAD_INPUT',
+        'Say what to show and its Message-ID.',
+        'docket show --help has an example',
+      );
+    }
+    return withDatabase({ migrate: 'embedded' }, async ({ sql, lease }) => {
+      process.env['DOCKET_WEB_DATABASE_URL'] = lease.appUrl;
+      const messageId = cleanId(id);
+      const text = await show(kind, messageId, await findListOf(sql, messageId), values.json === true);
+      if (text === null) {
+        process.stderr.write(
+          `docket show: the archive has no ${kind} with ${messageId}\n` +
+            `  remedy: ingest it, e.g. docket ingest t.mbox.gz from https://lore.kernel.org/all/${encodeURIComponent(messageId)}/t.mbox.gz\n`,
+        );
+        return 1;
+      }
+      process.stdout.write(text);
+      return 0;
+    });
+  },
+};
+
+function isKind(text: string | undefined): text is Kind {
+  return KINDS.some((kind) => kind === text);
+}
+
+async function show(kind: Kind, id: string, list: string | null, json: boolean): Promise<string | null> {
+  if (kind === 'series') return showSeries(id, json);
+  if (list === null) return null;
+  return kind === 'thread' ? showThread(list, id, json) : showMessage(list, id, json);
+}
+
+/** Takes `<id>`, an id, or an address such as https://lore.kernel.org/linux-xfs/ID/T/#t. */
+function cleanId(text: string): string {
+  const address = /^https?:\/\/[^/]+\/[^/]+\/([^/]+)/.exec(text);
+  if (address?.[1] !== undefined) return decodeURIComponent(address[1]);
+  return text.replace(/^</, '').replace(/>$/, '');
+}

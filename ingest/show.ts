@@ -1,0 +1,101 @@
+import { parseSegments } from '@/lib/mail/segments.ts';
+import { type FullMessage, loadMessage } from '@/lib/store/message.ts';
+import { loadSeries, type SeriesPage } from '@/lib/store/series.ts';
+import { loadThread, type ThreadEntry } from '@/lib/store/thread.ts';
+import { firstWords } from '@/lib/view/first-words.ts';
+import { formatVersion, markOfState } from '@/lib/view/status.ts';
+import { terminalLine, terminalText } from '@/lib/view/terminal.ts';
+import { formatTime } from '@/lib/view/time.ts';
+
+const WIDTH = 80;
+/** Deeper replies are drawn at this depth: the names must stay readable in 80 columns. */
+const DEPTH_SHOWN_MAX = 12;
+
+/** Each returns the text to print, or null when there is no such thing. Mail text is made safe for a terminal. */
+export async function showThread(list: string, messageId: string, json: boolean): Promise<string | null> {
+  const page = await loadThread(list, messageId);
+  if (page === null) return null;
+  if (json) return asJson(page);
+  const lines = [terminalLine(page.subject, WIDTH), `${page.messageCount} messages on ${list}`, ''];
+  for (const series of page.series) {
+    const mark = markOfState(series.state);
+    lines.push(terminalLine(`${mark.shape} ${formatVersion(series)} ${series.name}, ${series.state}`, WIDTH));
+  }
+  if (page.series.length > 0) lines.push('');
+  for (const entry of page.entries) lines.push(describeEntry(entry));
+  if (page.nodeCount > page.entries.length) {
+    lines.push(`(${page.entries.length} of ${page.nodeCount} places; the page shows all)`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function describeEntry({ message, messageId, depth }: ThreadEntry): string {
+  const indent = '  '.repeat(Math.min(depth, DEPTH_SHOWN_MAX));
+  if (message === null)
+    return `${' '.repeat(17)}${indent}[not in the archive] ${terminalLine(messageId, 40)}`;
+  const time = message.at === null ? ' '.repeat(16) : formatTime(message.at);
+  const words = firstWords(message.body, parseSegments(message.body)) || message.subject;
+  const text = terminalLine(`${message.fromName || message.fromEmail}: ${words}`, WIDTH - 17 - indent.length);
+  return `${time} ${indent}${text}`;
+}
+
+export async function showMessage(list: string, messageId: string, json: boolean): Promise<string | null> {
+  const page = await loadMessage(list, messageId);
+  if (page === null) return null;
+  if (json) return asJson(page);
+  return page.messages.map(describeMessage).join(`\n${'-'.repeat(WIDTH)}\n`);
+}
+
+function describeMessage(message: FullMessage): string {
+  const people = (mailboxes: FullMessage['to']): string =>
+    mailboxes.map(({ name, email }) => (name === '' ? email : `${name} <${email}>`)).join(', ');
+  const fields = [
+    ['From', people([{ name: message.fromName, email: message.fromEmail }])],
+    ['To', people(message.to)],
+    ['Cc', people(message.cc)],
+    ['Date', message.sentAt === null ? '' : `${formatTime(message.sentAt)} UTC`],
+    ['Subject', message.subject],
+    ['Message-ID', `<${message.messageId}>`],
+    ...message.problems.map(({ code, detail }) => ['Problem', `${code}: ${detail}`]),
+  ];
+  const head = fields
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name}: ${terminalText(value ?? '').replaceAll('\n', ' ')}\n`);
+  return `${head.join('')}\n${terminalText(message.body)}`;
+}
+
+export async function showSeries(messageId: string, json: boolean): Promise<string | null> {
+  const page = await loadSeries(messageId);
+  if (page === null) return null;
+  if (json) return asJson(page);
+  const { series, chain } = page;
+  const lines = [
+    terminalLine(series.name, WIDTH),
+    terminalLine(`${formatVersion(series)} by ${series.authorName}, ${formatTime(series.sentAt)} UTC`, WIDTH),
+    `${markOfState(series.state).shape} ${series.state} (${series.stateRule})`,
+    '',
+    ...chain.map((other) =>
+      terminalLine(
+        `${other.id === series.id ? '>' : ' '} ${formatVersion(other).padEnd(7)} ${formatTime(other.sentAt)}  ` +
+          `${markOfState(other.state).shape} ${other.state}, ${other.replies} replies`,
+        WIDTH,
+      ),
+    ),
+    '',
+    ...page.patches.flatMap((patch) => describePatch(patch, series.total)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function describePatch(patch: SeriesPage['patches'][number], total: number): readonly string[] {
+  const number = `${patch.n}/${total}`.padStart(6);
+  if (patch.messageId === null) return [`${number} (did not arrive)`];
+  const reviews = patch.trailers
+    .filter(({ name }) => /^(?:reviewed|acked|tested)-by$/i.test(name))
+    .map(({ name, value }) => `         ${terminalLine(`${name}: ${value}`, WIDTH - 9)}`);
+  return [`${number} ${terminalLine(patch.name, WIDTH - 7)}`, ...reviews];
+}
+
+function asJson(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import postgres, { type Sql } from 'postgres';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { assertMigrated, migrate, readMigrations } from '@/prisma/migrate.ts';
+
+let database: TestDatabase;
+let sql: Sql;
+
+beforeEach(async () => {
+  database = await cloneDatabase(TEMPLATE);
+  sql = postgres({ ...connectionOptions(database.ownerUrl), max: 1, onnotice: () => undefined });
+});
+afterEach(async () => {
+  await sql.end();
+  await database.drop();
+});
+
+function migration(name: string, text: string): ReturnType<typeof readMigrations>[number] {
+  return { name, sql: text, checksum: createHash('sha256').update(text).digest('hex') };
+}
+
+const known = readMigrations();
+
+describe('migrate', () => {
+  it('has nothing to do twice', async () => {
+    expect(await migrate(database.ownerUrl)).toEqual([]);
+    await expect(assertMigrated(database.appUrl)).resolves.toBeUndefined();
+  });
+
+  it('rolls a failing migration back whole, and runs it once it is mended', async () => {
+    const broken = migration('20990101000000_x', 'CREATE TABLE public.half (a int); SELECT 1 / 0;');
+    await expect(migrate(database.ownerUrl, [...known, broken])).rejects.toThrow(/division by zero/);
+    expect([...(await sql`SELECT to_regclass('public.half')::text AS name`)]).toEqual([{ name: null }]);
+    const mended = migration('20990101000000_x', 'CREATE TABLE public.half (a int);');
+    expect(await migrate(database.ownerUrl, [...known, mended])).toEqual([mended.name]);
+  });
+
+  it('lets one of two instances run each migration', async () => {
+    const slow = migration('20990101000000_x', 'SELECT pg_sleep(0.3); CREATE TABLE public.once (a int);');
+    const both = await Promise.all([1, 2].map(() => migrate(database.ownerUrl, [...known, slow])));
+    expect(both.flat()).toEqual([slow.name]);
+  });
+
+  it('refuses a migration another tool left half-applied', async () => {
+    await sql`INSERT INTO public._prisma_migrations (id, checksum, migration_name) VALUES ('1', '', '20990101000000_x')`;
+    await expect(migrate(database.ownerUrl)).rejects.toMatchObject({ code: 'SCHEMA_MISMATCH' });
+  });
+
+  it('refuses a database that is newer', async () => {
+    await sql`
+      INSERT INTO public._prisma_migrations (id, checksum, migration_name, finished_at)
+      VALUES ('1', '', '20990101000000_x', now())`;
+    await expect(migrate(database.ownerUrl)).rejects.toThrow(/does not know/);
+    await expect(assertMigrated(database.appUrl)).rejects.toMatchObject({ code: 'SCHEMA_MISMATCH' });
+  });
+
+  it('refuses a migration that was changed afterwards', async () => {
+    const [first, ...rest] = known;
+    const changed = migration(first?.name ?? '', `${first?.sql} SELECT 1;`);
+    await expect(migrate(database.ownerUrl, [changed, ...rest])).rejects.toThrow(/was changed/);
+  });
+
+  it('refuses to serve on a database that lacks one', async () => {
+    await sql`DELETE FROM public._prisma_migrations WHERE migration_name = ${known.at(-1)?.name ?? ''}`;
+    await expect(assertMigrated(database.appUrl)).rejects.toThrow(/lacks 1 migration/);
+  });
+});
