@@ -103,6 +103,18 @@ export function findWork(root, step) {
 }
 
 /**
+ * Every Node program in the step ends when we are killed; through the environment, because npm is started by its
+ * own script.
+ *
+ * @param {string | undefined} options NODE_OPTIONS as they are
+ * @returns {string}
+ */
+function withPreload(options) {
+  const preload = new URL('./die-with-parent.mjs', import.meta.url).href;
+  return `${options ?? ''} --import=${preload}`.trim();
+}
+
+/**
  * Runs a step with its output in a file; on failure the output is shown in full with the remedy.
  *
  * @param {string} root
@@ -119,8 +131,8 @@ export async function runStep(root, step, hash, onChild) {
   const [program = '', ...args] = step.command;
   const child = spawn(program, args, {
     cwd: root,
-    env: { ...process.env, ...step.env },
-    stdio: ['ignore', file, file],
+    env: { ...process.env, ...step.env, NODE_OPTIONS: withPreload(process.env['NODE_OPTIONS']) },
+    stdio: ['ignore', file, file, 'ipc'],
   });
   onChild(child);
   const failure = await new Promise((done) => {

@@ -1,0 +1,95 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { findGitProblem, findNodeProblem } from './requirements.mjs';
+import { findWork, listSteps, runStep } from './steps.mjs';
+
+let root = '';
+let printed = '';
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'docket-steps-'));
+  printed = '';
+  writeFileSync(join(root, 'input'), 'one');
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    printed += text;
+    return true;
+  });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(root, { recursive: true });
+});
+
+/** A step that runs `program` in Node. */
+function makeStep(program: string): ReturnType<typeof listSteps>[number] {
+  return {
+    name: 'try',
+    inputs: ['input'],
+    product: 'product',
+    stamp: 'product.stamp',
+    command: [process.execPath, '-e', program],
+    env: { WORD: 'secret word' },
+    remedy: 'Do better.',
+    alreadyDone: null,
+  };
+}
+
+const WORKS = makeStep(`console.log('hidden'); require('fs').writeFileSync('product', process.env.WORD)`);
+const FAILS = makeStep(`console.log('all the output'); process.exit(3)`);
+
+async function run(step: typeof WORKS): Promise<boolean> {
+  const hash = findWork(root, step);
+  expect(hash).not.toBeNull();
+  return runStep(root, step, hash ?? '', () => undefined);
+}
+
+test('a step runs once, and again when its input changed or its product is gone', async () => {
+  expect(await run(WORKS)).toBe(true);
+  expect(findWork(root, WORKS)).toBeNull();
+  writeFileSync(join(root, 'input'), 'two');
+  expect(await run(WORKS)).toBe(true);
+  expect(findWork(root, WORKS)).toBeNull();
+  rmSync(join(root, 'product'));
+  expect(await run(WORKS)).toBe(true);
+  expect(printed).toBe('');
+});
+
+test('a failure shows the whole output and the remedy, and the step is not done', async () => {
+  expect(await run(WORKS)).toBe(true);
+  writeFileSync(join(root, 'input'), 'two');
+  expect(await run(FAILS)).toBe(false);
+  expect(printed).toMatch(/all the output[\s\S]*try failed: it ended with 3. Do better./);
+  expect(existsSync(join(root, 'product.stamp'))).toBe(false);
+  writeFileSync(join(root, 'input'), 'one');
+  expect(findWork(root, WORKS)).not.toBeNull();
+});
+
+test('a program that does not exist is a failure with its name', async () => {
+  expect(await run({ ...WORKS, command: ['no-such-program'] })).toBe(false);
+  expect(printed).toContain('no-such-program');
+});
+
+test('another proof that the step was done is believed, and remembered', () => {
+  writeFileSync(join(root, 'product'), '');
+  expect(findWork(root, { ...WORKS, alreadyDone: () => true })).toBeNull();
+  expect(findWork(root, WORKS)).toBeNull();
+});
+
+test('the real steps are complete and in order', () => {
+  expect(listSteps('/x').map(({ name, stamp }) => [name, stamp])).toEqual([
+    ['install', 'node_modules/.docket-install'],
+    ['generate', 'prisma/generated/.docket-hash'],
+    ['build', '.next/docket-hash'],
+  ]);
+});
+
+test('what is missing is named with its remedy', () => {
+  const versions = ['v18.20.8', 'v20.18.3', 'v20.19.0', 'v20.20.2', 'v24.0.0'];
+  expect(versions.filter((version) => findNodeProblem(version) === null)).toEqual(versions.slice(2));
+  expect(findNodeProblem('v18.20.8')).toContain('nodejs.org');
+  expect(findGitProblem()).toBeNull();
+  expect(findGitProblem('no-such-git')).toContain('apt-get install git');
+});
