@@ -5,7 +5,7 @@ import { scanSource } from '@/lib/architecture/scan.ts';
 import type { SourceFile, Violation } from '@/lib/architecture/violation.ts';
 
 const SCRIPT = /\.(?:tsx?|mjs)$/;
-const MEASURED = /\.(?:tsx?|mjs|css|sql|prisma)$/;
+const MEASURED = /\.(?:tsx?|m?js|css|sql|prisma)$/;
 
 /** Every rule over every file. `paths` are all files of the tree, `files` those with text that can be read. */
 export function checkTree(paths: readonly string[], files: readonly SourceFile[]): readonly Violation[] {
