@@ -19,15 +19,16 @@ export const SUBJECT_LENGTH_MAX = 16 * 1024;
 
 /**
  * Reads one message as the archive holds it. Never throws for bad mail: what is odd becomes a problem, what mailparser
- * refuses becomes a message without text (`parse-failed`).
+ * refuses becomes a message without text (`parse-failed`). `raw` may be the head alone of a message that is longer than
+ * `MESSAGE_BYTES_MAX`; `fullLength` then says how long.
  *
  * mailparser is given a message of one part that is made here, with the chosen text part and the four fields it is
  * good at: it joins the text of all parts, unwraps format=flowed and has limits that throw, and none of that can touch
  * a message without structure and without a format parameter. It is also faster, as Received and signatures stay out.
  */
-export async function parseEmail(raw: Uint8Array): Promise<Email> {
+export async function parseEmail(raw: Uint8Array, fullLength: number = raw.length): Promise<Email> {
   const findings: Finding[] = [];
-  const bytes = clampMessage(raw, findings);
+  const bytes = clampMessage(raw, fullLength, findings);
   const header = readHeaderBlock(bytes);
   if (header.fields.length === 0)
     findings.push({ code: 'message-empty', detail: 'There is no header field.' });
@@ -61,9 +62,9 @@ export async function parseEmail(raw: Uint8Array): Promise<Email> {
   return buildEmail(header, decoded, findings);
 }
 
-function clampMessage(raw: Uint8Array, findings: Finding[]): Uint8Array {
-  if (raw.length <= MESSAGE_BYTES_MAX) return raw;
-  const detail = `${raw.length} bytes; only the first ${MESSAGE_HEAD_BYTES} were read.`;
+function clampMessage(raw: Uint8Array, fullLength: number, findings: Finding[]): Uint8Array {
+  if (fullLength <= MESSAGE_BYTES_MAX) return raw;
+  const detail = `${fullLength} bytes; only the first ${MESSAGE_HEAD_BYTES} were read.`;
   findings.push({ code: 'message-too-large', detail });
   return raw.subarray(0, lineEndBefore(raw, 0, MESSAGE_HEAD_BYTES));
 }

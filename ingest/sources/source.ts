@@ -24,10 +24,10 @@ export type SourceEvent =
 export type SourceSize = { readonly unit: 'bytes' | 'messages'; readonly total: number };
 
 export type Source = {
-  readonly kind: 'mbox' | 'stdin' | 'maildir' | 'eml' | 'public-inbox' | 'bundle';
+  readonly kind: 'mbox' | 'stream' | 'maildir' | 'eml' | 'public-inbox' | 'bundle';
   /** For the progress bar; null when it cannot be known. */
-  readonly size: () => SourceSize | null;
-  /** Every message once, in the order of the archive. Read it once. */
+  readonly size: SourceSize | null;
+  /** Every message once, in the order of the archive. Nothing is held open before; call it once. */
   readonly events: () => AsyncGenerator<SourceEvent, void, undefined>;
 };
 

@@ -33,5 +33,6 @@ export type ProblemCode =
   | 'parts-too-many'
   | 'references-truncated'
   | 'source-damaged'
+  | 'source-rewritten'
   | 'source-unreadable'
   | 'surrogate-replaced';

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '@/lib/base/app-error.ts';
+import { type GitResult, runGit } from './git.ts';
+import { openPublicInbox } from './public-inbox.ts';
+import type { Cursor, Source } from './source.ts';
+
+/** The branch of the mirror that follows the bundle, whatever the bundle calls it. */
+const BRANCH = 'refs/heads/master';
+const STAMP = 'docket-bundle';
+
+/**
+ * A git bundle of a public-inbox v2 epoch. It is unpacked into a repository of its own under `mirrors`, named by the
+ * path of the bundle: a newer bundle under the same path adds to it. `path` is absolute and free of symbolic links.
+ */
+export async function openBundle(path: string, mirrors: string, cursor: Cursor | null): Promise<Source> {
+  const gitDir = join(mirrors, `${createHash('sha256').update(path).digest('hex').slice(0, 32)}.git`);
+  const { size, mtimeMs } = await stat(path);
+  const stamp = JSON.stringify({ path, size, mtimeMs });
+  const known = await readFile(join(gitDir, STAMP), 'utf8').catch(() => '');
+  if (known !== stamp) {
+    const first = await fill(path, gitDir);
+    // What a killed fetch leaves behind (lock files) stops every later one: begin again once.
+    if (first.code !== 0) {
+      await rm(gitDir, { recursive: true, force: true });
+      const second = await fill(path, gitDir);
+      if (second.code !== 0) throw unreadableBundle(path, second.stderr);
+    }
+    await writeFile(join(gitDir, STAMP), stamp);
+  }
+  return { ...(await openPublicInbox([{ name: '.', gitDir }], cursor)), kind: 'bundle' };
+}
+
+/** Makes the mirror if need be and fetches the bundle into it. */
+async function fill(path: string, gitDir: string): Promise<GitResult> {
+  await mkdir(gitDir, { recursive: true, mode: 0o700 });
+  const init = await runGit(gitDir, ['init', '--bare', '--quiet', '--template=', '--initial-branch=master']);
+  if (init.code !== 0) return init;
+  const heads = await runGit(gitDir, ['bundle', 'list-heads', path]);
+  if (heads.code !== 0) return heads;
+  const head = chooseHead(heads.stdout);
+  if (head === null)
+    throw new AppError('UNSUPPORTED', `${path} has several branches.`, 'Bundle one: git bundle create');
+  const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance'];
+  return runGit(gitDir, ['fetch', ...options, '--end-of-options', path, `+${head}:${BRANCH}`], {
+    protocols: 'file',
+  });
+}
+
+/** Lines of `<oid> <ref>`. */
+function chooseHead(heads: string): string | null {
+  const refs = heads.split('\n').flatMap((line) => /^[0-9a-f]{40,64} (\S+)$/.exec(line)?.[1] ?? []);
+  for (const wanted of ['HEAD', 'refs/heads/master', 'refs/heads/main'])
+    if (refs.includes(wanted)) return wanted;
+  return refs.length === 1 ? (refs[0] ?? null) : null;
+}
+
+function unreadableBundle(path: string, stderr: string): AppError {
+  const cause = stderr.trim().split('\n')[0] ?? '';
+  const remedy = /prerequisite/.test(stderr)
+    ? 'It continues an earlier bundle: give one that holds the whole epoch.'
+    : 'Check it with: git bundle verify';
+  return new AppError('ARCHIVE_UNREADABLE', `git cannot unpack ${path}: ${cause}`, remedy);
+}

@@ -1,0 +1,89 @@
+import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
+import { devNull } from 'node:os';
+import type { Readable, Writable } from 'node:stream';
+
+/**
+ * Runs git on a repository that may be hostile: its configuration and hooks must not run commands, reach the network or
+ * ask questions. A `partialClone` remote with an `ext::` address, for one, would run a command for a missing object:
+ * hence no protocol at all, and no lazy fetch.
+ */
+const CONFIG: readonly (readonly [string, string])[] = [
+  ['core.hooksPath', devNull],
+  ['core.fsmonitor', 'false'],
+  ['core.pager', 'cat'],
+  ['gc.auto', '0'],
+  ['maintenance.auto', 'false'],
+  ['protocol.allow', 'never'],
+];
+
+export type GitOptions = {
+  /** Transports that git may use: none, or the local files a bundle is read from. */
+  readonly protocols?: 'none' | 'file';
+};
+
+function environment({ protocols = 'none' }: GitOptions): NodeJS.ProcessEnv {
+  const variables = {
+    PATH: process.env['PATH'] ?? '',
+    LC_ALL: 'C',
+    HOME: devNull,
+    XDG_CONFIG_HOME: devNull,
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_SYSTEM: devNull,
+    GIT_CONFIG_GLOBAL: devNull,
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: 'true',
+    GIT_PAGER: 'cat',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_PROTOCOL_FROM_USER: '0',
+    // An empty list means that no protocol is allowed, and outranks the repository's configuration.
+    GIT_ALLOW_PROTOCOL: protocols === 'file' ? 'file' : '',
+  };
+  // Next demands NODE_ENV in the type of every environment; git has no use for it.
+  return variables as unknown as NodeJS.ProcessEnv;
+}
+
+/** `--git-dir` instead of discovery: nothing above the folder is looked at, `safe.bareRepository` cannot get in the way. */
+function fullArguments(gitDir: string | null, args: readonly string[]): string[] {
+  const config = CONFIG.flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+  const safe = ['-c', 'safe.bareRepository=explicit', '-c', 'safe.directory=*'];
+  return [...config, ...safe, ...(gitDir === null ? [] : [`--git-dir=${gitDir}`]), ...args];
+}
+
+export type GitResult = { readonly code: number; readonly stdout: string; readonly stderr: string };
+
+const OUTPUT_BYTES_MAX = 16 * 1024 * 1024;
+
+/** Runs git to its end. A failure is a result, not an exception; code 127 when there is no git. */
+export function runGit(
+  gitDir: string | null,
+  args: readonly string[],
+  options: GitOptions = {},
+): Promise<GitResult> {
+  return new Promise((resolve) => {
+    const settings = { env: environment(options), maxBuffer: OUTPUT_BYTES_MAX };
+    execFile('git', fullArguments(gitDir, args), settings, (error, stdout, stderr) => {
+      if (error === null) resolve({ code: 0, stdout, stderr });
+      else if (error.code === 'ENOENT') resolve({ code: 127, stdout, stderr: 'git is not installed' });
+      else
+        resolve({
+          code: typeof error.code === 'number' ? error.code : 128,
+          stdout,
+          stderr: stderr || error.message,
+        });
+    });
+  });
+}
+
+/** Starts git with pipes on its standard input and output, for conversations such as `cat-file --batch`. */
+export function spawnGit(
+  gitDir: string,
+  args: readonly string[],
+): ChildProcessByStdio<Writable, Readable, null> {
+  return spawn('git', fullArguments(gitDir, args), {
+    env: environment({}),
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+}

@@ -1,0 +1,79 @@
+import { AppError } from '@/lib/base/app-error.ts';
+
+/** What the first bytes of a file say it is; names of files say nothing reliable. */
+export type Format =
+  | 'empty'
+  | 'mbox'
+  | 'message'
+  | 'gzip'
+  | 'git bundle'
+  | 'zip'
+  | 'xz'
+  | 'zstd'
+  | 'tar'
+  | 'binary'
+  | 'text';
+
+/** Format of a file by its first bytes (1 KiB is enough). */
+export function formatOf(head: Uint8Array): Format {
+  if (head.length === 0) return 'empty';
+  const text = Buffer.from(head).toString('latin1');
+  if (text.startsWith('\x1f\x8b')) return 'gzip';
+  if (/^# v[23] git bundle\n/.test(text)) return 'git bundle';
+  if (text.startsWith('PK\x03\x04')) return 'zip';
+  if (text.startsWith('\xfd7zXZ')) return 'xz';
+  if (text.startsWith('\x28\xb5\x2f\xfd')) return 'zstd';
+  if (text.slice(257, 262) === 'ustar') return 'tar';
+  if (/^[\r\n]*From /.test(text)) return 'mbox';
+  if (isHeader(text)) return 'message';
+  return text.includes('\0') ? 'binary' : 'text';
+}
+
+/** The first lines are header fields and their continuations, and one of them is a field that mail has. */
+function isHeader(text: string): boolean {
+  const lines = text.replace(/^\xef\xbb\xbf/, '').split(/\r?\n/);
+  if (lines.length > 1) lines.pop();
+  const end = lines.indexOf('');
+  const header = end === -1 ? lines : lines.slice(0, end);
+  const names = header.map((line) => /^([!-9;-~]+)[ \t]*:/.exec(line)?.[1]?.toLowerCase() ?? null);
+  if (names[0] === null || !header.every((line, index) => names[index] !== null || /^[ \t]/.test(line)))
+    return false;
+  return names.some((name) => name !== null && MAIL_FIELDS.has(name));
+}
+
+const MAIL_FIELDS: ReadonlySet<string> = new Set([
+  'arc-seal',
+  'date',
+  'delivered-to',
+  'dkim-signature',
+  'from',
+  'message-id',
+  'mime-version',
+  'received',
+  'return-path',
+  'subject',
+  'to',
+  'x-original-to',
+]);
+
+/** The remedy of every refusal of something that is no mail. */
+export const SUPPORTED =
+  'Give an mbox or mbox.gz, one message, a Maildir, a public-inbox v2 repository or a git bundle of one.';
+
+/** The refusal of something that is no mail, naming what it looks like. */
+export function unknownFormat(name: string, format: Format): AppError {
+  const looks: Record<Format, string> = {
+    empty: 'is empty',
+    mbox: 'is an mbox',
+    message: 'is one message',
+    gzip: 'is gzip within gzip',
+    'git bundle': 'is a git bundle',
+    zip: 'is a zip archive',
+    xz: 'is packed with xz',
+    zstd: 'is packed with zstd',
+    tar: 'is a tar archive',
+    binary: 'is binary data that is no mail',
+    text: 'is text that does not begin like mail',
+  };
+  return new AppError('UNSUPPORTED', `${name} ${looks[format]}.`, SUPPORTED);
+}

@@ -1,0 +1,52 @@
+/** An attribution is a line or two; three when names are long. */
+const LINES_MAX = 3;
+const LINE_LENGTH_MAX = 500;
+/** Blank lines people leave between the attribution and the quote. */
+const BLANK_LINES_MAX = 2;
+
+const WROTE =
+  /\b(?:wrote|writes|said|schrieb|schreef|skrev|escreveu)\s*:?$|(?:écrit|escribió|написал(?:\(а\)|а)?)\s*:?$/i;
+const BEGINS = /^(?:On|At|In|Am|Le|El|Op|Den|Em|Il|Quoting|Excerpts from) |^\* /;
+
+/**
+ * The attribution at the end of `body[start, end)`, the text that a quote follows: `On … wrote:` over up to three
+ * lines, `Name <address> writes:`, `Quoting name (address):`. Null when the text ends otherwise. Looks at no more than
+ * a few lines from the end, so that asking at every quote stays linear.
+ */
+export function attributionStart(
+  body: string,
+  start: number,
+  end: number,
+): { readonly start: number; readonly end: number } | null {
+  let lineEnd = end;
+  for (let blank = 0; blank < BLANK_LINES_MAX; blank += 1) {
+    const from = lineStart(body, start, lineEnd);
+    if (from === lineEnd || body.slice(from, lineEnd).trim() !== '') break;
+    lineEnd = from;
+  }
+  const last = lineStart(body, start, lineEnd);
+  if (lineEnd - last > LINE_LENGTH_MAX) return null;
+  const closing = body.slice(last, lineEnd).trim();
+  if (!closesAttribution(closing)) return null;
+  let from = last;
+  for (let lines = 1; lines < LINES_MAX && !BEGINS.test(body.slice(from, from + 20)); lines += 1) {
+    const before = lineStart(body, start, from);
+    if (from - before > LINE_LENGTH_MAX || body.slice(before, from).trim() === '')
+      return { start: last, end: lineEnd };
+    from = before;
+  }
+  const isWhole = BEGINS.test(body.slice(from, from + 20));
+  return { start: isWhole ? from : last, end: lineEnd };
+}
+
+function closesAttribution(line: string): boolean {
+  if (WROTE.test(line)) return true;
+  return line.endsWith(':') && (line.includes('@') || (BEGINS.test(line) && /\d/.test(line)));
+}
+
+/** Start of the line that ends at `end`, not before `floor`. */
+function lineStart(body: string, floor: number, end: number): number {
+  if (end <= floor) return floor;
+  const newline = body.lastIndexOf('\n', end - 2);
+  return end - 2 < floor || newline < floor ? floor : newline + 1;
+}
