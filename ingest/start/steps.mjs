@@ -131,7 +131,13 @@ export async function runStep(root, step, hash, onChild) {
   const [program = '', ...args] = step.command;
   const child = spawn(program, args, {
     cwd: root,
-    env: { ...process.env, ...step.env, NODE_OPTIONS: withPreload(process.env['NODE_OPTIONS']) },
+    env: {
+      ...process.env,
+      ...step.env,
+      NODE_OPTIONS: withPreload(process.env['NODE_OPTIONS']),
+      // npm goes on for seconds after a SIGTERM, and the next start would install into the same folder.
+      DOCKET_ORPHAN_GRACE_MS: '0',
+    },
     stdio: ['ignore', file, file, 'ipc'],
   });
   onChild(child);

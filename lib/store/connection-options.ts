@@ -39,12 +39,10 @@ const NOT_FOR_THE_SERVER: ReadonlySet<string> = new Set([
  * @throws TypeError for text that is no URL; the message never contains the URL, because it holds a password.
  */
 export function connectionOptions(url: string): ConnectionOptions {
-  let parsed: URL;
-  try {
-    parsed = new URL(url);
-  } catch {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (parsed === null || !/^postgres(ql)?:$/.test(parsed.protocol)) {
     throw new TypeError(
-      'The database URL cannot be read; it looks like postgresql://user:password@host:5432/name',
+      'The database URL cannot be read; it looks like postgresql://user:password@host:5432/db',
     );
   }
   const query = parsed.searchParams;
