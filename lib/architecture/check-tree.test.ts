@@ -147,6 +147,12 @@ test('files and lines have a size', () => {
   check('app/a.css', `\n${'a'.repeat(121)}\n`, [/:2: has 121 columns/]);
 });
 
+test('no folder of one machine is named', () => {
+  const folder = ['', 'work', 'shared', 'corpus'].join('/');
+  check('lib/mail/a.test.ts', `\nconst a = '${folder}';`, [/:2: names a folder of one machine/]);
+  check('lib/mail/a.test.ts', "const a = '../shared/corpus';\nconst b = '/network/shared';", []);
+});
+
 test('the top of the tree is closed', () => {
   check('utils/a.ts', 'export const a = 1;', [/utils is new at the top/]);
   check('notes.md', 'x', [/notes\.md is new at the top/]);

@@ -1,5 +1,5 @@
 import { checkImports } from '@/lib/architecture/imports.ts';
-import { checkBarrel, checkSize, checkTopLevel } from '@/lib/architecture/layout.ts';
+import { checkBarrel, checkMachinePaths, checkSize, checkTopLevel } from '@/lib/architecture/layout.ts';
 import { checkPurity } from '@/lib/architecture/purity.ts';
 import { scanSource } from '@/lib/architecture/scan.ts';
 import type { SourceFile, Violation } from '@/lib/architecture/violation.ts';
@@ -11,11 +11,11 @@ const MEASURED = /\.(?:tsx?|m?js|css|sql|prisma)$/;
 export function checkTree(paths: readonly string[], files: readonly SourceFile[]): readonly Violation[] {
   const known = new Set(paths);
   const perFile = files.flatMap((file) => {
-    const size = MEASURED.test(file.path) ? checkSize(file) : [];
-    if (!SCRIPT.test(file.path)) return size;
+    const text = MEASURED.test(file.path) ? [...checkSize(file), ...checkMachinePaths(file)] : [];
+    if (!SCRIPT.test(file.path)) return text;
     const scan = scanSource(file.text);
     return [
-      ...size,
+      ...text,
       ...checkImports(file, scan, known),
       ...checkPurity(file, scan),
       ...checkBarrel(file, scan),

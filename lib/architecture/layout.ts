@@ -1,4 +1,4 @@
-import type { Scan } from '@/lib/architecture/scan.ts';
+import { lineAt, type Scan } from '@/lib/architecture/scan.ts';
 import type { SourceFile, Violation } from '@/lib/architecture/violation.ts';
 
 /** One concept a file: past this it has two. */
@@ -27,6 +27,7 @@ const TOP_LEVEL: ReadonlySet<string> = new Set([
   'instrumentation.ts',
   'knip.json',
   'lib',
+  'next.config.js',
   'next.config.ts',
   'package-lock.json',
   'package.json',
@@ -39,6 +40,7 @@ const TOP_LEVEL: ReadonlySet<string> = new Set([
   'vitest.config.ts',
 ]);
 
+const MACHINE_PATH = /(?<![\w.])\/work\/(?:main|shared)\b/g;
 const RE_EXPORT = /\bexport\s+(?:type\s+)?(?:\*|\{[^}]*\})(?:\s*as\s+\w+)?\s*(?:\bfrom\b)/g;
 
 export function checkTopLevel(paths: readonly string[]): readonly Violation[] {
@@ -70,6 +72,15 @@ export function checkSize(file: SourceFile): readonly Violation[] {
   return [{ path: file.path, line: LINES_MAX + 1, message }, ...long];
 }
 
+/** A clone stands in another folder in CI and on every other machine. */
+export function checkMachinePaths(file: SourceFile): readonly Violation[] {
+  return [...file.text.matchAll(MACHINE_PATH)].map((match) => ({
+    path: file.path,
+    line: lineAt(file.text, match.index),
+    message: `names a folder of one machine (${match[0]}…); use a path from the file, or corpusPath()`,
+  }));
+}
+
 /** A file that only passes on what others export hides who needs what, and makes circles. */
 export function checkBarrel(file: SourceFile, scan: Scan): readonly Violation[] {
   if (/(?:^|\/)index\.tsx?$/.test(file.path)) {
@@ -79,7 +90,7 @@ export function checkBarrel(file: SourceFile, scan: Scan): readonly Violation[] 
   }
   return [...scan.code.matchAll(RE_EXPORT)].map((match) => ({
     path: file.path,
-    line: scan.code.slice(0, match.index).split('\n').length,
+    line: lineAt(scan.code, match.index),
     message: 'passes on what another file exports; let its users import that file',
   }));
 }
