@@ -53,7 +53,7 @@ const DIFF = 'why\n---\ndiff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1 +1 @@\n-a\n+
 function source(mails: readonly (Mail & { readonly removed?: boolean })[]): Source {
   return {
     kind: 'mbox',
-    size: () => null,
+    size: null,
     async *events(): AsyncGenerator<SourceEvent> {
       for (const [index, mail] of mails.entries()) {
         const message = { bytes: toBytes(mail, index), list: 'devel', where: `mail ${index}` };

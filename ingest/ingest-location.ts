@@ -5,6 +5,7 @@ import { type IngestCounts, ingestSource } from '@/ingest/pipeline.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
 import { createProgress } from '@/ingest/progress.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
+import type { Cursor } from '@/ingest/sources/source.ts';
 import { finishSource, registerSource } from '@/lib/store/source.ts';
 
 /** Ingests what a person named on the command line or in a job, with progress on standard error. */
@@ -18,7 +19,7 @@ export async function ingestLocation(
   // The kind of source is checked first, so that a mistyped path leaves no trace.
   await openSource(location, { list, cursor: null, home: docketHome() });
   const { cursor } = await registerSource(sql, { name, location, list });
-  const source = await openSource(location, { list, cursor, home: docketHome() });
+  const source = await openSource(location, { list, cursor: cursor as Cursor | null, home: docketHome() });
   const progress = createProgress(basename(name), source.size);
   const counts = await withParsePool((pool) =>
     ingestSource(sql, name, source, {

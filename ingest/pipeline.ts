@@ -1,7 +1,6 @@
 import type { Sql } from 'postgres';
 import type { ParsedMessage, ParsePool } from '@/ingest/parse/pool.ts';
-import type { Source, SourceEvent } from '@/ingest/sources/source.ts';
-import type { Json } from '@/lib/base/canonical-json.ts';
+import type { Cursor, Source, SourceEvent } from '@/ingest/sources/source.ts';
 import type { Problem } from '@/lib/base/problem.ts';
 import type { RawMessage } from '@/lib/mail/email.ts';
 import { countUnderived, derivePending } from '@/lib/store/derive.ts';
@@ -30,7 +29,7 @@ type Batch = {
   readonly messages: readonly RawMessage[];
   /** What ends the batch and must happen after it is stored. */
   readonly closing: Extract<SourceEvent, { kind: 'removal' | 'problem' }> | null;
-  readonly cursor: Json;
+  readonly cursor: Cursor | null;
   readonly done: number;
 };
 
@@ -121,7 +120,7 @@ async function parseOne(pool: ParsePool, message: RawMessage): Promise<ParsedMes
 async function* toBatches(events: AsyncIterable<SourceEvent>): AsyncGenerator<Batch> {
   let messages: RawMessage[] = [];
   let bytes = 0;
-  let cursor: Json = null;
+  let cursor: Cursor | null = null;
   let done = 0;
   for await (const event of events) {
     done = event.done;

@@ -1,4 +1,4 @@
-import { parseSegments } from '@/lib/mail/segments.ts';
+import { splitSegments } from '@/lib/mail/segments.ts';
 import { type FullMessage, loadMessage } from '@/lib/store/message.ts';
 import { loadSeries, type SeriesPage } from '@/lib/store/series.ts';
 import { loadThread, type ThreadEntry } from '@/lib/store/thread.ts';
@@ -34,7 +34,7 @@ function describeEntry({ message, messageId, depth }: ThreadEntry): string {
   if (message === null)
     return `${' '.repeat(17)}${indent}[not in the archive] ${terminalLine(messageId, 40)}`;
   const time = message.at === null ? ' '.repeat(16) : formatTime(message.at);
-  const words = firstWords(message.body, parseSegments(message.body)) || message.subject;
+  const words = firstWords({ body: message.body, segments: splitSegments(message.body) }) || message.subject;
   const text = terminalLine(`${message.fromName || message.fromEmail}: ${words}`, WIDTH - 17 - indent.length);
   return `${time} ${indent}${text}`;
 }

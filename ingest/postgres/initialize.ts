@@ -9,6 +9,7 @@ import type { HomePaths } from './paths.ts';
 import { makePassword } from './secrets.ts';
 import { serverEnv } from './server-env.ts';
 import { runSingleUser } from './single-user.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** The bootstrap superuser; only the supervisor and the test helper ever use it. */
 export const ADMIN_ROLE = 'docket_admin';
@@ -65,6 +66,7 @@ export async function initializeDataFolder(
     await rm(paths.initTemp, { recursive: true, force: true });
   }
   await rename(paths.dataInitializing, paths.data);
+  await syncFolder(paths.home);
 }
 
 /** Also heals a home whose secrets.json was lost: who owns the data folder may set the password. */

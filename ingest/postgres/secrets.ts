@@ -3,6 +3,7 @@ import { open, readFile, rename } from 'node:fs/promises';
 import { z } from 'zod';
 import { AppError } from '@/lib/base/app-error.ts';
 import type { HomePaths } from './paths.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** Passwords of the four roles, made on this machine: 32 random bytes each, base64url (no escaping anywhere). */
 export type Secrets = {
@@ -71,4 +72,5 @@ export async function saveSecrets(paths: HomePaths, secrets: Secrets): Promise<v
     await file.close();
   }
   await rename(draft, paths.secrets);
+  await syncFolder(paths.home);
 }

@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import type { Command } from '@/ingest/commands/command.ts';
+import { withDatabase } from '@/ingest/database.ts';
+import { databaseHealth, type HealthCheck } from '@/ingest/postgres/health.ts';
+import { docketHome } from '@/ingest/postgres/paths.ts';
+import { type ArchiveCounts, loadArchiveCounts } from '@/lib/store/archive-counts.ts';
+
+export const doctorCommand: Command = {
+  help: `usage: docket doctor [--json]
+
+Checks versions, database, disk and archive; each finding comes with its remedy. Exit code 1 when something must be
+mended. Warnings alone give 0.
+
+  --json   print {"ok", "checks": [{"name", "ok", "detail", "remedy"}]}
+`,
+  run: async (argv) => {
+    const { values } = parseArgs({ args: [...argv], options: { json: { type: 'boolean' } } });
+    const checks = await withDatabase({ migrate: 'embedded' }, async ({ sql, lease }) => [
+      ...(await databaseHealth(lease, docketHome())),
+      ...checkArchive(await loadArchiveCounts(sql)),
+    ]);
+    const ok = checks.every((check) => check.ok);
+    process.stdout.write(
+      values.json ? `${JSON.stringify({ ok, checks })}\n` : checks.map(describeCheck).join(''),
+    );
+    return ok ? 0 : 1;
+  },
+};
+
+function describeCheck({ name, ok, detail, remedy }: HealthCheck): string {
+  const mark = ok ? (remedy === null ? 'ok  ' : 'note') : 'FAIL';
+  return `${mark} ${name.padEnd(16)} ${detail}\n${remedy === null ? '' : `${' '.repeat(22)}remedy: ${remedy}\n`}`;
+}
+
+function checkArchive(counts: ArchiveCounts): readonly HealthCheck[] {
+  const { messages, threads, series, underived, quarantined, damagedSources, failedJobs } = counts;
+  return [
+    {
+      name: 'archive',
+      ok: true,
+      detail: `${messages} messages, ${threads} threads, ${series} series`,
+      remedy: messages === 0 ? 'docket ingest FILE, or npm start for the bundled sample' : null,
+    },
+    {
+      name: 'derived rows',
+      ok: underived === 0,
+      detail: underived === 0 ? 'up to date' : `${underived} messages wait for their thread`,
+      remedy: underived === 0 ? null : 'an interrupted ingest: run it again, or docket derive',
+    },
+    {
+      name: 'quarantine',
+      ok: true,
+      detail: `${quarantined} messages could not be read; their bytes are kept`,
+      remedy:
+        quarantined === 0
+          ? null
+          : 'they show as empty with the reason; docket derive tries again after an update',
+    },
+    {
+      name: 'sources',
+      ok: damagedSources === 0,
+      detail: damagedSources === 0 ? 'no damage met' : `${damagedSources} sources had damaged parts`,
+      remedy:
+        damagedSources === 0 ? null : 'fetch them anew and ingest again: what is there already is skipped',
+    },
+    {
+      name: 'jobs',
+      ok: failedJobs === 0,
+      detail: failedJobs === 0 ? 'none failed in the last day' : `${failedJobs} failed in the last day`,
+      remedy: failedJobs === 0 ? null : 'run the same by hand, docket ingest FILE, and read its message',
+    },
+  ];
+}

@@ -1,0 +1,26 @@
+import type { Sql } from 'postgres';
+
+/** What `docket doctor` looks at. */
+export type ArchiveCounts = {
+  readonly messages: number;
+  readonly threads: number;
+  readonly series: number;
+  readonly underived: number;
+  readonly quarantined: number;
+  readonly damagedSources: number;
+  readonly failedJobs: number;
+};
+
+export async function loadArchiveCounts(sql: Sql): Promise<ArchiveCounts> {
+  const [row] = await sql<ArchiveCounts[]>`
+    SELECT (SELECT count(*)::int FROM derived.message) AS messages,
+           (SELECT count(*)::int FROM derived.thread) AS threads,
+           (SELECT count(*)::int FROM derived.series) AS series,
+           (SELECT count(*)::int FROM operational.underived) AS underived,
+           (SELECT count(DISTINCT message_key)::int FROM derived.message_problem
+            WHERE code IN ('parse-failed', 'parse-timeout')) AS quarantined,
+           (SELECT count(DISTINCT source)::int FROM operational.source_problem) AS "damagedSources",
+           (SELECT count(*)::int FROM operational.job
+            WHERE state = 'failed' AND finished_at > now() - interval '1 day') AS "failedJobs"`;
+  return row as ArchiveCounts;
+}
