@@ -31,4 +31,5 @@ const config = {
   ],
 };
 
+// biome-ignore lint/style/noDefaultExport: Next demands it.
 export default config;

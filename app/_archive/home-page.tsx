@@ -40,8 +40,12 @@ function Filled({ page }: { readonly page: HomePage }): ReactElement {
               <td className="main">
                 <a href={inboxPath(list.name)}>{list.name}</a>
               </td>
-              <td className="number">{list.threads}</td>
-              <td className="number">{list.messages}</td>
+              <td className="number" data-unit="threads">
+                {list.threads}
+              </td>
+              <td className="number" data-unit="messages">
+                {list.messages}
+              </td>
             </tr>
           ))}
         </tbody>

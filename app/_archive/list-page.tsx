@@ -67,7 +67,9 @@ function ThreadRow({ inbox, thread }: { readonly inbox: string; readonly thread:
           <Person name={thread.fromName} email={thread.fromEmail ?? ''} />
         )}
       </td>
-      <td className="number">{thread.messageCount}</td>
+      <td className="number" data-unit={thread.messageCount === 1 ? 'message' : 'messages'}>
+        {thread.messageCount}
+      </td>
     </tr>
   );
 }

@@ -40,7 +40,7 @@ export async function renderMessage(inbox: string, page: MessagePage): Promise<R
       {page.messages.length > 1 ? <SameId count={page.messages.length} /> : null}
       {page.messages.map((message, index) => (
         <Whole
-          key={`${message.firstOfId} ${message.fromEmail} ${index}`}
+          key={message.contentHash}
           inbox={inbox}
           message={message}
           marked={bodies[index]}
@@ -135,7 +135,8 @@ function Mailboxes({
   return (
     <Field name={name}>
       {mailboxes.map((mailbox, index) => (
-        <span key={`${mailbox.email} ${index}`}>
+        // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, and a field may name one address twice
+        <span key={index}>
           {index === 0 ? '' : ', '}
           <Person name={mailbox.name} email={mailbox.email} />
         </span>

@@ -81,7 +81,11 @@ function PatchRow({ patch, total, inbox, replies }: RowProps): ReactElement {
 }
 
 function Replies({ n, count }: { readonly n: number; readonly count: number }): ReactElement {
-  return <td className="number">{count === 0 ? 0 : <a href={`#n${n}`}>{count}</a>}</td>;
+  return (
+    <td className="number" data-unit={count === 1 ? 'reply' : 'replies'}>
+      {count === 0 ? 0 : <a href={`#n${n}`}>{count}</a>}
+    </td>
+  );
 }
 
 /** Every patch is signed off; what tells patches apart are the tags others gave. */

@@ -47,11 +47,13 @@ export function SeriesTable({
             <td>
               <Person name={series.authorName} email={series.authorEmail} />
             </td>
-            <td className="number">
+            <td className="number" data-unit="patches">
               {series.total}
               {series.complete ? '' : ' !'}
             </td>
-            <td className="number">{series.replies}</td>
+            <td className="number" data-unit="replies">
+              {series.replies}
+            </td>
           </tr>
         ))}
       </tbody>

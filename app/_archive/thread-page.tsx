@@ -12,7 +12,7 @@ import { CHUNK_NODES, type ThreadEntry, type ThreadPage } from '@/lib/store/thre
 import { firstWords } from '@/lib/view/first-words.ts';
 import type { MarkedBody, MessageAddress } from '@/lib/view/mail-html.ts';
 import { bareSubject, shownSubject } from '@/lib/view/subject.ts';
-import { inboxPath, messagePath, rawPath, threadPath } from '@/lib/view/url.ts';
+import { inboxPath, messagePath, threadPath } from '@/lib/view/url.ts';
 
 type Read = ThreadEntry & { readonly marked: MarkedBody | null };
 
@@ -109,11 +109,9 @@ function Entry({ model, read }: { readonly model: Model; readonly read: Read }):
       </article>
     );
   }
-  const inbox = inboxOf(message.lists, model.inbox);
-  const path = messagePath(inbox, messageId);
   return (
     <article id={id} data-stop="">
-      <header>
+      <header className="head">
         {read.parent === null || subjectChanged(model, read) ? (
           <h2>{shownSubject(message.subject)}</h2>
         ) : null}
@@ -121,10 +119,9 @@ function Entry({ model, read }: { readonly model: Model; readonly read: Read }):
           <Person name={message.fromName} email={message.fromEmail} /> <When at={message.at} />
           <Answers model={model} parent={read.parent} />
           <span className="links">
-            <a href={path} data-open="">
+            <a href={messagePath(inboxOf(message.lists, model.inbox), messageId)} data-open="">
               message
             </a>
-            <a href={rawPath(inbox, messageId)}>raw</a>
           </span>
         </p>
       </header>

@@ -36,30 +36,29 @@ export function ThreadTree({
           className={row.current ? 'current' : undefined}
         >
           <When at={row.message?.at ?? null} />
-          <span className="line">
-            <span className="branch" aria-hidden="true">
-              {branches[index]}
-            </span>
-            <TreeLink row={row} />
-          </span>
+          <TreeLink row={row} branch={branches[index] ?? ''} />
         </li>
       ))}
     </ol>
   );
 }
 
-function TreeLink({ row }: { readonly row: TreeRow }): ReactElement {
+function TreeLink({ row, branch }: { readonly row: TreeRow; readonly branch: string }): ReactElement {
+  const drawn = branch === '' ? null : <i aria-hidden="true">{branch}</i>;
   if (row.message === null) {
     return (
       <a href={row.href} className="ghost">
-        not in the archive <span className="words">&lt;{row.messageId}&gt;</span>
+        {drawn}not in the archive <span className="words">&lt;{row.messageId}&gt;</span>
       </a>
     );
   }
   return (
     <a href={row.href} aria-current={row.current ? 'true' : undefined}>
+      {drawn}
       <Person name={row.message.fromName} email={row.message.fromEmail} />
-      <span className={row.wordsAreSubject ? 'subject' : 'words'}> {row.words}</span>
+      {row.words === '' ? null : (
+        <span className={row.wordsAreSubject ? 'subject' : 'words'}> {row.words}</span>
+      )}
     </a>
   );
 }

@@ -37,7 +37,7 @@ const HELP: readonly (readonly [keys: readonly string[], text: string])[] = [
 /** The keys, at the foot of every page; the script shows them as an overlay. */
 export function KeysHelp(): ReactElement {
   return (
-    <footer id="keys" aria-label="Keys" tabIndex={-1}>
+    <footer id="keys" tabIndex={-1}>
       <dl>
         {HELP.map(([keys, text]) => (
           <div key={text}>
@@ -54,7 +54,7 @@ export function KeysHelp(): ReactElement {
         <a href="/">
           home <kbd>g h</kbd>
         </a>
-        <button type="button" className="scripted" data-key="?">
+        <button type="button" className="close" data-key="?">
           close <kbd>?</kbd>
         </button>
       </p>

@@ -7,10 +7,10 @@ type PersonProps = { readonly name: string; readonly email: string; readonly ful
  * address as title, or beside it. A display name proves nothing, hence the address is never further than that.
  */
 export function Person({ name, email, full }: PersonProps): ReactElement {
+  if (!full || name === '') return <bdi title={email}>{name === '' ? email : name}</bdi>;
   return (
-    <span className="person" title={full ? undefined : email}>
-      <bdi>{name === '' ? email : name}</bdi>
-      {full && name !== '' ? <span className="email"> &lt;{email}&gt;</span> : null}
-    </span>
+    <>
+      <bdi>{name}</bdi> <span className="email">&lt;{email}&gt;</span>
+    </>
   );
 }

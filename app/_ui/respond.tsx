@@ -11,7 +11,7 @@ const RETRY_AFTER_S = 10;
  */
 export async function htmlResponse(request: Request, element: ReactElement, status = 200): Promise<Response> {
   const { renderToStaticMarkup } = await import('react-dom/server');
-  const html = `<!doctype html>${renderToStaticMarkup(element)}`;
+  const html = Buffer.from(`<!doctype html>${renderToStaticMarkup(element)}`);
   const headers: Record<string, string> = {
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-cache',

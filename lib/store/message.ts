@@ -11,6 +11,7 @@ import { queryPage, queryRows, sql } from '@/lib/store/prisma.ts';
 type StoredMailbox = { readonly name: string; readonly email: string };
 
 export type FullMessage = MessageLine & {
+  readonly contentHash: string;
   readonly firstOfId: boolean;
   readonly to: readonly StoredMailbox[];
   readonly cc: readonly StoredMailbox[];
@@ -58,7 +59,7 @@ export async function loadMessage(list: string, messageId: string): Promise<Mess
       LEFT JOIN derived.message m ON m.key = n.message_key
     )
     SELECT json_build_object(
-      'messages', (SELECT json_agg(json_build_object(${MESSAGE_LINE}, 'firstOfId', m.first_of_id,
+      'messages', (SELECT json_agg(json_build_object(${MESSAGE_LINE}, 'contentHash', m.content_hash, 'firstOfId', m.first_of_id,
           'to', m.to_mailboxes, 'cc', m.cc_mailboxes, 'sentAt', extract(epoch FROM m.sent_at) * 1000,
           'inReplyTo', m.in_reply_to, 'body', m.body,
           'problems', coalesce((SELECT json_agg(json_build_object('code', code, 'detail', detail) ORDER BY ordinal)

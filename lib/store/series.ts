@@ -51,9 +51,9 @@ export type SeriesPage = {
 };
 
 /** A discussion longer than this is read in the thread. */
-const NODES_MAX = 600;
-/** Characters of a body that are searched for its first own words. */
-const OPENING_LENGTH = 4_000;
+const NODES_MAX = 400;
+/** Characters of a reply that are searched for its first own words; they often follow a long quote. */
+const OPENING_LENGTH = 16_000;
 
 /** The series that `messageId` is the cover or a patch of; null when it is neither. */
 export async function loadSeries(messageId: string): Promise<SeriesPage | null> {
@@ -85,7 +85,9 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
                 FROM derived.patch p LEFT JOIN derived.message m ON m.message_id = p.message_id AND m.first_of_id
                 WHERE p.series_id = hit.id), '[]'),
       'nodes', coalesce((SELECT json_agg(json_build_object(${NODE_LINE}, 'message', CASE WHEN m.key IS NOT NULL
-          THEN json_build_object(${MESSAGE_LINE}, 'opening', left(m.body, ${OPENING_LENGTH})) END) ORDER BY n.position)
+          THEN json_build_object(${MESSAGE_LINE}, 'opening',
+            CASE WHEN m.message_id = hit.cover_id OR EXISTS (SELECT FROM derived.patch p WHERE p.message_id = m.message_id)
+            THEN '' ELSE left(m.body, ${OPENING_LENGTH}) END) END) ORDER BY n.position)
                 FROM near n LEFT JOIN derived.message m ON m.key = n.message_key), '[]'),
       'because', (SELECT line FROM cause LIMIT 1)
     )::text AS page

@@ -1,10 +1,11 @@
 import type { Piece } from '@/lib/view/piece.ts';
 
-type LineKind = 'file' | 'hunk' | 'added' | 'removed' | null;
+type LineKind = 'file' | 'meta' | 'hunk' | 'added' | 'removed' | null;
 
-/** Lines that `git diff` writes before the hunks of a file. */
-const FILE_LINE =
-  /^(?:diff |index [0-9a-f]|--- |\+\+\+ |new file mode|deleted file mode|old mode|new mode|similarity index|dissimilarity index|rename |copy |Binary files |GIT binary patch)/;
+/** Lines that name the file, and what else `git diff` writes before its hunks. */
+const FILE_LINE = /^(?:diff |--- |\+\+\+ )/;
+const META_LINE =
+  /^(?:index [0-9a-f]|new file mode|deleted file mode|old mode|new mode|similarity index|dissimilarity index|rename |copy |Binary files |GIT binary patch)/;
 /** The longest keyword above; the pattern is anchored, so a line of any length costs this much. */
 const FILE_LINE_LENGTH = 24;
 const HUNK_LINE = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/;
@@ -38,8 +39,9 @@ function lineKind(text: string, start: number, end: number, left: Left): LineKin
   if (text.startsWith('@@ ', start)) return 'hunk';
   const inHunk = left.added > 0 || left.removed > 0;
   const couldBeFile = !inHunk || (first !== '+' && first !== '-');
-  if (couldBeFile && FILE_LINE.test(text.slice(start, Math.min(end, start + FILE_LINE_LENGTH))))
-    return 'file';
+  const beginning = text.slice(start, Math.min(end, start + FILE_LINE_LENGTH));
+  if (couldBeFile && FILE_LINE.test(beginning)) return 'file';
+  if (couldBeFile && META_LINE.test(beginning)) return 'meta';
   // Hand-edited hunks with wrong counts are common in review; colour what looks like a change.
   return first === '+' ? 'added' : first === '-' ? 'removed' : null;
 }

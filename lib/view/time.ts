@@ -8,11 +8,6 @@ export function formatDay(ms: number): string {
   return new Date(ms).toISOString().slice(0, -14);
 }
 
-/** `2024-07-18T13:02:08Z` for the `datetime` attribute. */
-export function formatIso(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, -5)}Z`;
-}
-
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
