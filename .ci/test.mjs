@@ -40,7 +40,11 @@ delete process.env['FORCE_COLOR'];
 const QUICK_STEPS = [
   { name: 'npm ci', run: install },
   { name: 'prisma generate', needs: ['npm ci'], run: () => launcherStep('generate') },
-  { name: 'biome ci', needs: ['npm ci'], run: () => tool(['biome', 'ci', '--error-on-warnings', '.']) },
+  {
+    name: 'biome ci',
+    needs: ['npm ci'],
+    run: () => tool(['biome', 'ci', '--colors=off', '--error-on-warnings', '.']),
+  },
   { name: 'tsc', needs: ['npm ci'], run: checkTypes },
   { name: 'knip', needs: ['npm ci'], run: () => tool(['knip', '--no-progress']) },
   { name: 'vitest run', needs: ['npm ci'], run: runVitest },

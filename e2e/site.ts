@@ -21,6 +21,8 @@ async function main(): Promise<number> {
   process.env['DOCKET_HOME'] = home;
   // Never the developer's own archive.
   delete process.env['DATABASE_URL'];
+  // Playwright sets it for us, and Node warns about it beside NO_COLOR.
+  delete process.env['FORCE_COLOR'];
   try {
     const stopped = untilSignalled();
     // Before it serves, so that the first page that answers is already the whole archive.
