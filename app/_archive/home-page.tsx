@@ -65,13 +65,12 @@ function EmptyArchive(): ReactElement {
     <>
       <p>This archive is empty. Give it mail, then reload this page:</p>
       <pre className="command">
-        {`npm run docket -- ingest FILE.mbox.gz
-npm run docket -- ingest https://lore.kernel.org/LIST/MESSAGE-ID/t.mbox.gz
-npm run docket -- ingest FOLDER`}
+        {`curl -o thread.mbox.gz https://lore.kernel.org/all/MESSAGE-ID/t.mbox.gz
+npm run docket -- ingest thread.mbox.gz`}
       </pre>
       <p>
-        A FILE is an mbox, gzipped or not, or a bundle of a public-inbox repository; a FOLDER is a Maildir, a
-        folder of .eml files or a public-inbox clone. What is there twice is stored once.
+        It reads an mbox, gzipped or not, a Maildir, a folder of .eml files, and a public-inbox repository or
+        bundle. What comes twice is stored once.
       </p>
     </>
   );

@@ -93,7 +93,10 @@ function MessageTrace({ sought, trace }: MessageTraceProps): ReactElement {
         </a>
       </p>
       <p>To add the thread to this archive:</p>
-      <pre className="command">npm run docket -- ingest {shellQuote(`${lore}t.mbox.gz`)}</pre>
+      <pre className="command">
+        {`curl -o thread.mbox.gz ${shellQuote(`${lore}t.mbox.gz`)}
+npm run docket -- ingest thread.mbox.gz`}
+      </pre>
     </>
   );
 }
