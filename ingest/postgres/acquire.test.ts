@@ -117,13 +117,12 @@ describe('an empty home', () => {
 
   test('left by an initdb that was killed: the next start begins anew', async () => {
     const interrupted = await makeHome();
-    await mkdir(join(interrupted, 'pgdata.initializing'));
-    await mkdir(join(interrupted, 'initdb.tmp'));
+    await mkdir(join(interrupted, 'initdb-abc123', 'data'), { recursive: true });
     await mkdir(join(interrupted, 'postgres', 'x.unfinished'), { recursive: true });
-    await writeFile(join(interrupted, 'pgdata.initializing', 'PG_VERSION'), '18\n');
+    await writeFile(join(interrupted, 'initdb-abc123', 'data', 'PG_VERSION'), '18\n');
     const { appUrl } = await acquire(interrupted);
     expect(await query(appUrl, 'SELECT 1 AS one')).toEqual({ one: 1 });
-    await expect(stat(join(interrupted, 'initdb.tmp'))).rejects.toThrow(/ENOENT/);
+    await expect(stat(join(interrupted, 'initdb-abc123'))).rejects.toThrow(/ENOENT/);
     await expect(stat(join(interrupted, 'postgres', 'x.unfinished'))).rejects.toThrow(/ENOENT/);
   });
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { chown, mkdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, chown, mkdir, mkdtemp, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { AppError } from '@/lib/base/app-error.ts';
 import type { Account } from './account.ts';
@@ -33,9 +33,13 @@ const INITIAL_SETTINGS: Readonly<Record<string, string>> = {
   log_line_prefix: '%m [%p] %q%u ',
 };
 
+/** Where initdb works: `<home>/initdb-XXXXXX`. */
+const WORK_PREFIX = 'initdb-';
+
 /**
- * Makes the data folder: initdb beside it, the password changed, then a rename. A run that was killed leaves a
- * sibling folder with our own fixed name, which the next one clears away; the data folder itself is never deleted.
+ * Makes the data folder: initdb beside it, the password changed, then a rename. A run that was killed leaves a work
+ * folder, which a later one clears away; the data folder itself is never deleted. Each run has a work folder of its
+ * own, because the initdb of a killed supervisor goes on writing for a second.
  *
  * initdb reads the first password from a file, so that one counts as seen and is replaced at once, in a server
  * without network or clients, before anybody could use it.
@@ -46,27 +50,41 @@ export async function initializeDataFolder(
   binaries: Binaries,
   adminPassword: string,
 ): Promise<void> {
-  const space = await statfs(paths.home);
-  if (space.bavail * space.bsize < FREE_BYTES_MIN) {
-    throw new AppError(
-      'DATABASE_UNAVAILABLE',
-      `Less than ${FREE_BYTES_MIN / 1024 / 1024} MB are free at ${paths.home}.`,
-      'Free some space or set DOCKET_HOME to another disk.',
-    );
-  }
-  for (const folder of [paths.dataInitializing, paths.initTemp]) {
-    await rm(folder, { recursive: true, force: true });
+  await assertSpace(paths.home);
+  await removeWorkFolders(paths.home);
+  const work = await mkdtemp(join(paths.home, WORK_PREFIX));
+  if (process.getuid?.() === 0) await chmod(work, 0o711);
+  const [data, temp] = [join(work, 'data'), join(work, 'tmp')];
+  for (const folder of [data, temp]) {
     await mkdir(folder, { mode: 0o700 });
     await chown(folder, account.uid, account.gid);
   }
   try {
-    await runInitdb(paths, account, binaries);
-    await setAdminPassword(paths.dataInitializing, account, binaries, adminPassword);
+    await runInitdb(data, temp, account, binaries);
+    await setAdminPassword(data, account, binaries, adminPassword);
+    await rename(data, paths.data);
+    await syncFolder(paths.home);
   } finally {
-    await rm(paths.initTemp, { recursive: true, force: true });
+    await removeWorkFolders(paths.home);
   }
-  await rename(paths.dataInitializing, paths.data);
-  await syncFolder(paths.home);
+}
+
+async function removeWorkFolders(home: string): Promise<void> {
+  for (const name of await readdir(home)) {
+    if (!name.startsWith(WORK_PREFIX)) continue;
+    // An orphaned initdb may still add files; the next start tries again.
+    await rm(join(home, name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+async function assertSpace(home: string): Promise<void> {
+  const { bavail, bsize } = await statfs(home);
+  if (bavail * bsize >= FREE_BYTES_MIN) return;
+  throw new AppError(
+    'DATABASE_UNAVAILABLE',
+    `Less than ${FREE_BYTES_MIN / 1024 / 1024} MB are free at ${home}.`,
+    'Free some space or set DOCKET_HOME to another disk.',
+  );
 }
 
 /** Also heals a home whose secrets.json was lost: who owns the data folder may set the password. */
@@ -79,13 +97,13 @@ export async function setAdminPassword(
   await runSingleUser(data, account, binaries, `ALTER ROLE ${ADMIN_ROLE} PASSWORD '${password}'`);
 }
 
-async function runInitdb(paths: HomePaths, account: Account, binaries: Binaries): Promise<void> {
-  const passwordFile = join(paths.initTemp, 'first-password');
+async function runInitdb(data: string, temp: string, account: Account, binaries: Binaries): Promise<void> {
+  const passwordFile = join(temp, 'first-password');
   await writeFile(passwordFile, makePassword(), { mode: 0o600 });
   await chown(passwordFile, account.uid, account.gid);
   const settings = Object.entries(INITIAL_SETTINGS).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
   const args = [
-    `--pgdata=${paths.dataInitializing}`,
+    `--pgdata=${data}`,
     `--username=${ADMIN_ROLE}`,
     `--pwfile=${passwordFile}`,
     '--auth=scram-sha-256',
@@ -98,7 +116,7 @@ async function runInitdb(paths: HomePaths, account: Account, binaries: Binaries)
   const options = {
     ...account.spawn,
     cwd: '/',
-    env: serverEnv({ TMPDIR: paths.initTemp }),
+    env: serverEnv({ TMPDIR: temp }),
     timeout: 300_000,
   };
   try {
@@ -108,7 +126,7 @@ async function runInitdb(paths: HomePaths, account: Account, binaries: Binaries)
     throw new AppError(
       'DATABASE_UNAVAILABLE',
       `initdb failed: ${detail.split('\n').slice(-3).join(' ')}`,
-      `Check the free space and the rights at ${paths.home}; the next start tries again.`,
+      `Check the free space and the rights at ${dirname(data)}; the next start tries again.`,
     );
   }
 }

@@ -9,10 +9,6 @@ export type HomePaths = {
   readonly home: string;
   /** The PostgreSQL data folder, 0700, owned by the account PostgreSQL runs as. */
   readonly data: string;
-  /** initdb works here; a rename makes the result the data folder, so a killed initdb leaves no half folder. */
-  readonly dataInitializing: string;
-  /** TMPDIR of initdb, for its password file. */
-  readonly initTemp: string;
   /** Our copies of the binaries, one folder a version. */
   readonly binaries: string;
   readonly lock: string;
@@ -29,8 +25,6 @@ export function homePaths(home: string): HomePaths {
   return {
     home: root,
     data: join(root, 'pgdata'),
-    dataInitializing: join(root, 'pgdata.initializing'),
-    initTemp: join(root, 'initdb.tmp'),
     binaries: join(root, 'postgres'),
     lock: join(root, 'lock'),
     log: join(root, 'log'),

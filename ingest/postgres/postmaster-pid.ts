@@ -15,8 +15,9 @@ export type PostmasterPid =
 
 export async function readPostmasterPid(data: string): Promise<PostmasterPid> {
   const lines = await readLines(data);
-  const pid = Number.parseInt(lines[0] ?? '', 10);
-  if (!Number.isSafeInteger(pid) || pid <= 0) return { kind: 'none' };
+  // A stand-alone server (postgres --single) writes its number with a minus sign.
+  const pid = Math.abs(Number.parseInt(lines[0] ?? '', 10));
+  if (!Number.isSafeInteger(pid) || pid === 0) return { kind: 'none' };
   if (isPostgresOf(pid, data)) return { kind: 'ours', pid };
   return { kind: 'stale', pid, live: findProcessStamp(pid) !== null };
 }
