@@ -31,5 +31,4 @@ const config = {
   ],
 };
 
-// biome-ignore lint/style/noDefaultExport: Next demands it.
 export default config;

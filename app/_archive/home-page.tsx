@@ -3,6 +3,7 @@ import { SeriesTable } from '@/app/_archive/series-table.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { HomePage } from '@/lib/store/home.ts';
+import { formatCount, unitOf } from '@/lib/view/count.ts';
 import { inboxPath } from '@/lib/view/url.ts';
 
 /** Lists and the series that moved lately. */
@@ -40,10 +41,10 @@ function Filled({ page }: { readonly page: HomePage }): ReactElement {
               <td className="main">
                 <a href={inboxPath(list.name)}>{list.name}</a>
               </td>
-              <td className="number" data-unit="threads">
+              <td className="number" data-unit={unitOf(list.threads, 'thread', 'threads')}>
                 {list.threads}
               </td>
-              <td className="number" data-unit="messages">
+              <td className="number" data-unit={unitOf(list.messages, 'message', 'messages')}>
                 {list.messages}
               </td>
             </tr>
@@ -54,7 +55,9 @@ function Filled({ page }: { readonly page: HomePage }): ReactElement {
       {page.series.length === 0 ? <p>No patch series in this archive.</p> : null}
       {page.series.length === 0 ? null : <SeriesTable rows={page.series} label="Series that moved lately" />}
       <p className="note">
-        {page.messages} messages in {page.threads} threads, {page.seriesCount} postings of patch series.
+        {formatCount(page.messages, 'message', 'messages')} in{' '}
+        {formatCount(page.threads, 'thread', 'threads')},{' '}
+        {formatCount(page.seriesCount, 'posting', 'postings')} of patch series.
       </p>
     </>
   );

@@ -6,6 +6,7 @@ import { Person } from '@/app/_ui/person.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { Cursor, ListPage, ThreadLine } from '@/lib/store/list.ts';
 import type { SeriesLine } from '@/lib/store/page-rows.ts';
+import { unitOf } from '@/lib/view/count.ts';
 import { shownSubject } from '@/lib/view/subject.ts';
 import { formatCursor, inboxPath, threadPath } from '@/lib/view/url.ts';
 
@@ -67,7 +68,7 @@ function ThreadRow({ inbox, thread }: { readonly inbox: string; readonly thread:
           <Person name={thread.fromName} email={thread.fromEmail ?? ''} />
         )}
       </td>
-      <td className="number" data-unit={thread.messageCount === 1 ? 'message' : 'messages'}>
+      <td className="number" data-unit={unitOf(thread.messageCount, 'message', 'messages')}>
         {thread.messageCount}
       </td>
     </tr>

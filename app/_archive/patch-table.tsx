@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Discussion } from '@/app/_archive/discussion.ts';
 import type { PatchLine, SeriesPage } from '@/lib/store/series.ts';
+import { unitOf } from '@/lib/view/count.ts';
 import { messagePath } from '@/lib/view/url.ts';
 
 type Props = {
@@ -82,7 +83,7 @@ function PatchRow({ patch, total, inbox, replies }: RowProps): ReactElement {
 
 function Replies({ n, count }: { readonly n: number; readonly count: number }): ReactElement {
   return (
-    <td className="number" data-unit={count === 1 ? 'reply' : 'replies'}>
+    <td className="number" data-unit={unitOf(count, 'reply', 'replies')}>
       {count === 0 ? 0 : <a href={`#n${n}`}>{count}</a>}
     </td>
   );

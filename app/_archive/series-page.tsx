@@ -11,7 +11,8 @@ import { Person } from '@/app/_ui/person.tsx';
 import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { SeriesPage } from '@/lib/store/series.ts';
-import { formatVersion } from '@/lib/view/status.ts';
+import { formatCount } from '@/lib/view/count.ts';
+import { describeRule, formatVersion } from '@/lib/view/status.ts';
 import { inboxPath, messagePath, threadPath } from '@/lib/view/url.ts';
 
 /** A posting of a series: its versions, where it stands and why, its patches, and what was said to each. */
@@ -39,8 +40,7 @@ export function SeriesView({ page }: { readonly page: SeriesPage }): ReactElemen
           sent <When at={series.sentAt} />
         </span>
         <span>
-          {series.replies} {series.replies === 1 ? 'reply' : 'replies'}, last moved{' '}
-          <When at={series.movedAt} />
+          {formatCount(series.replies, 'reply', 'replies')}, last moved <When at={series.movedAt} />
         </span>
         <a href={`${threadPath(inbox, series.id)}#${anchorOf(series.id)}`}>thread</a>
       </p>
@@ -71,7 +71,7 @@ function Standing({ page, inbox }: { readonly page: SeriesPage; readonly inbox: 
   return (
     <div className="standing">
       <p>
-        <Status state={series.state} /> <span className="rule">{series.stateRule}</span>
+        <Status state={series.state} /> <span className="rule">{describeRule(series.stateRule)}</span>
         {series.complete ? null : <span className="status bad"> ✕ incomplete</span>}
       </p>
       {because === null ? null : (

@@ -3,6 +3,7 @@ import { Person } from '@/app/_ui/person.tsx';
 import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { SeriesLine } from '@/lib/store/page-rows.ts';
+import { unitOf } from '@/lib/view/count.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 import { seriesPath } from '@/lib/view/url.ts';
 
@@ -47,11 +48,11 @@ export function SeriesTable({
             <td>
               <Person name={series.authorName} email={series.authorEmail} />
             </td>
-            <td className="number" data-unit="patches">
+            <td className="number" data-unit={unitOf(series.total, 'patch', 'patches')}>
               {series.total}
               {series.complete ? '' : ' !'}
             </td>
-            <td className="number" data-unit="replies">
+            <td className="number" data-unit={unitOf(series.replies, 'reply', 'replies')}>
               {series.replies}
             </td>
           </tr>

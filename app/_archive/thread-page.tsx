@@ -9,6 +9,7 @@ import { Frame } from '@/app/_ui/frame.tsx';
 import { Person } from '@/app/_ui/person.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import { CHUNK_NODES, type ThreadEntry, type ThreadPage } from '@/lib/store/thread.ts';
+import { formatCount } from '@/lib/view/count.ts';
 import { firstWords } from '@/lib/view/first-words.ts';
 import type { MarkedBody, MessageAddress } from '@/lib/view/mail-html.ts';
 import { bareSubject, shownSubject } from '@/lib/view/subject.ts';
@@ -69,7 +70,7 @@ function Thread({ model }: { readonly model: Model }): ReactElement {
     >
       <h1>{subject}</h1>
       <p className="facts">
-        {page.messageCount} {page.messageCount === 1 ? 'message' : 'messages'}
+        {formatCount(page.messageCount, 'message', 'messages')}
         {page.rootIsGhost ? ', its first message is not in the archive' : ''}
         {page.series.map((series) => (
           <SeriesBadge key={series.id} series={series} />
@@ -85,9 +86,11 @@ function Thread({ model }: { readonly model: Model }): ReactElement {
   );
 }
 
+/** Against what it answers; the root against the title of the page. */
 function subjectChanged(model: Model, entry: ThreadEntry): boolean {
-  if (entry.message === null || entry.parent === null) return false;
-  const parent = model.parents.get(entry.parent)?.subject ?? '';
+  if (entry.message === null) return false;
+  const parent =
+    entry.parent === null ? model.page.subject : (model.parents.get(entry.parent)?.subject ?? '');
   return parent !== '' && bareSubject(parent) !== bareSubject(entry.message.subject);
 }
 
@@ -112,9 +115,7 @@ function Entry({ model, read }: { readonly model: Model; readonly read: Read }):
   return (
     <article id={id} data-stop="">
       <header className="head">
-        {read.parent === null || subjectChanged(model, read) ? (
-          <h2>{shownSubject(message.subject)}</h2>
-        ) : null}
+        {subjectChanged(model, read) ? <h2>{shownSubject(message.subject)}</h2> : null}
         <p>
           <Person name={message.fromName} email={message.fromEmail} /> <When at={message.at} />
           <Answers model={model} parent={read.parent} />

@@ -25,3 +25,15 @@ export function formatVersion(series: { readonly version: number; readonly rfc: 
   if (!series.rfc) return `v${series.version}`;
   return series.version === 1 ? 'RFC' : `RFC v${series.version}`;
 }
+
+const RULES: ReadonlyMap<string, string> = new Map([
+  ['newer-version', 'a newer version was posted'],
+  ['every-patch-reviewed', 'every patch has been reviewed or acked'],
+  ['answered', 'somebody answered'],
+  ['no-answer', 'nobody but its author has written yet'],
+]);
+
+/** The rule that gave a series its state, as words; a rule of a later version is shown by its name. */
+export function describeRule(rule: string): string {
+  return RULES.get(rule) ?? rule.replaceAll('-', ' ');
+}
