@@ -4,7 +4,11 @@
 /** A program that does not end by itself after its SIGTERM handlers ran is ended. 0: at once, for what has no use. */
 const GRACE_MS = Number(process.env['DOCKET_ORPHAN_GRACE_MS'] ?? 5_000);
 
-if (process.channel) {
+// Forks of the program inherit the preload, through NODE_OPTIONS or execArgv. Their channel is their own affair:
+// when it was let go of, Next's build workers ended half-way, and the build with them, with exit code 0.
+const isDirectChild = process.env['DOCKET_PARENT_PID'] === String(process.ppid);
+
+if (process.channel && isDirectChild) {
   // The channel alone must not keep a finished program alive.
   process.channel.unref();
   process.once('disconnect', () => {

@@ -44,7 +44,7 @@ export function spawnManaged(script, args, options = {}) {
   const child = spawn(process.execPath, ['--import', PRELOAD, ...nodeArgs, script, ...args], {
     cwd,
     detached: true,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, DOCKET_PARENT_PID: String(process.pid) },
     stdio: [prefix === null ? 'inherit' : 'ignore', output, output, 'ipc'],
   });
   if (nice > 0 && child.pid !== undefined) tryNice(child.pid, nice);

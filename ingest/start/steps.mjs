@@ -137,6 +137,7 @@ export async function runStep(root, step, hash, onChild) {
       NODE_OPTIONS: withPreload(process.env['NODE_OPTIONS']),
       // npm goes on for seconds after a SIGTERM, and the next start would install into the same folder.
       DOCKET_ORPHAN_GRACE_MS: '0',
+      DOCKET_PARENT_PID: String(process.pid),
     },
     stdio: ['ignore', file, file, 'ipc'],
   });
@@ -147,13 +148,14 @@ export async function runStep(root, step, hash, onChild) {
   });
   onChild(null);
   closeSync(file);
-  if (failure === null) {
+  if (failure === null && existsSync(join(root, step.product))) {
     writeStamp(join(root, step.stamp), hash);
     rmSync(folder, { recursive: true, force: true });
     return true;
   }
+  const reason = failure ?? `it ended without an error, but there is no ${step.product}`;
   process.stderr.write(
-    `${readFileSync(log, 'utf8')}\n${step.name} failed: ${failure}. ${step.remedy}\nLog: ${log}\n`,
+    `${readFileSync(log, 'utf8')}\n${step.name} failed: ${reason}. ${step.remedy}\nLog: ${log}\n`,
   );
   return false;
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -65,6 +65,22 @@ test('a failure shows the whole output and the remedy, and the step is not done'
   expect(existsSync(join(root, 'product.stamp'))).toBe(false);
   writeFileSync(join(root, 'input'), 'one');
   expect(findWork(root, WORKS)).not.toBeNull();
+});
+
+test('a program that says it succeeded but made nothing is a failure', async () => {
+  expect(await run(makeStep(''))).toBe(false);
+  expect(printed).toContain('there is no product');
+});
+
+test('a fork of a step is not touched: it lives by its own channel', async () => {
+  const program = `
+    const { fork } = require('node:child_process');
+    require('fs').writeFileSync('fork.cjs', "process.on('message', (m) => process.send(m + ' back'))");
+    const child = fork('fork.cjs');
+    child.on('message', (m) => { require('fs').writeFileSync('product', m); child.disconnect(); });
+    setTimeout(() => child.send('there and'), 500);`;
+  expect(await run(makeStep(program))).toBe(true);
+  expect(readFileSync(join(root, 'product'), 'utf8')).toBe('there and back');
 });
 
 test('a program that does not exist is a failure with its name', async () => {
