@@ -1,4 +1,4 @@
-import { MESSAGE_BYTES_MAX, MESSAGE_HEAD_BYTES } from './parse-email.ts';
+import { MESSAGE_BYTES_MAX, MESSAGE_HEAD_BYTES } from './clamp.ts';
 
 /**
  * A batch on its way to the worker: all messages in one buffer that changes hands without a copy. The originals stay

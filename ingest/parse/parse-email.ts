@@ -3,16 +3,10 @@ import type { Email, Mailbox } from '@/lib/mail/email.ts';
 import { allFields, type HeaderBlock, readHeaderBlock } from '@/lib/mail/header-block.ts';
 import { findTextPart, type TextPart } from '@/lib/mail/text-part.ts';
 import { buildEmail, type Decoded } from './build-email.ts';
+import { clampHtml, clampMessage, clampPart, HTML_BYTES_MAX } from './clamp.ts';
 import type { Finding } from './clean-text.ts';
 import { quarantineEmail } from './quarantine.ts';
 
-// Limits of reliability.md, section 8. mailparser 3.14.2 without them: 100 MB of text take 3.3 s and 950 MB.
-/** A longer message is kept raw, but only its first `MESSAGE_HEAD_BYTES` are read. */
-export const MESSAGE_BYTES_MAX = 25 * 1024 * 1024;
-export const MESSAGE_HEAD_BYTES = 1024 * 1024;
-/** Of a body only this much is decoded, counted before decoding: the longest in linux-xfs of 2024 has 0.2 MB. */
-export const BODY_BYTES_MAX = 4 * 1024 * 1024;
-export const HTML_BYTES_MAX = 1024 * 1024;
 /** Parsing an address list costs most per byte of all fields: what a From, To or Cc may hold. */
 export const ADDRESS_FIELD_LENGTH_MAX = 64 * 1024;
 export const SUBJECT_LENGTH_MAX = 16 * 1024;
@@ -42,72 +36,65 @@ export async function parseEmail(raw: Uint8Array, fullLength: number = raw.lengt
   if (cutShort) findings.push({ code: 'parts-too-many', detail: 'Not every part was searched for text.' });
   let mail: ParsedMail;
   try {
-    mail = await decode(
-      header,
-      part,
-      part === null ? bytes.subarray(0, 0) : clampPart(bytes, part, findings),
-      findings,
-    );
+    mail = await decode(bytes, header, part, findings);
   } catch (error) {
     return quarantineEmail(raw, 'parse-failed', `mailparser refused the message: ${firstLine(error)}.`);
   }
   const decoded = toDecoded(mail);
   reportCharset(part, decoded.body, findings);
-  if (mail.textConversionError !== undefined) {
-    findings.push({
-      code: 'html-unreadable',
-      detail: 'The HTML is too long or too deep to be read as text.',
-    });
-  }
   return buildEmail(header, decoded, findings);
 }
 
-function clampMessage(raw: Uint8Array, fullLength: number, findings: Finding[]): Uint8Array {
-  if (fullLength <= MESSAGE_BYTES_MAX) return raw;
-  const detail = `${fullLength} bytes; only the first ${MESSAGE_HEAD_BYTES} were read.`;
-  findings.push({ code: 'message-too-large', detail });
-  return raw.subarray(0, lineEndBefore(raw, 0, MESSAGE_HEAD_BYTES));
-}
+const MAILPARSER_OPTIONS = {
+  skipHtmlToText: true,
+  maxHtmlLengthToParse: HTML_BYTES_MAX,
+  skipImageLinks: true,
+  skipTextToHtml: true,
+  skipTextLinks: true,
+};
 
-function clampPart(bytes: Uint8Array, part: TextPart, findings: Finding[]): Uint8Array {
-  const lengthMax = part.type === 'text/html' ? HTML_BYTES_MAX : BODY_BYTES_MAX;
-  if (part.end - part.start <= lengthMax) return bytes.subarray(part.start, part.end);
-  const detail = `The text has ${part.end - part.start} bytes; only the first ${lengthMax} were read.`;
-  findings.push({ code: 'body-truncated', detail });
-  return bytes.subarray(part.start, lineEndBefore(bytes, part.start, part.start + lengthMax));
-}
-
-/** A cut at a line end splits no character and no quoted-printable or base64 group of honest mail. */
-function lineEndBefore(bytes: Uint8Array, start: number, end: number): number {
-  const newline = bytes.subarray(start, end).lastIndexOf(10);
-  return newline === -1 ? end : start + newline + 1;
-}
-
-function decode(
+/** The four fields and the text part as mailparser reads them. */
+async function decode(
+  bytes: Uint8Array,
   header: HeaderBlock,
   part: TextPart | null,
-  text: Uint8Array,
   findings: Finding[],
 ): Promise<ParsedMail> {
-  const type = part?.type ?? 'text/plain';
-  const charset = part?.charset ?? null;
-  const parameter = charset !== null && isCharsetName(charset) ? `; charset=${charset}` : '';
-  // Content-Type first: of repeated fields mailparser believes the first, so that no value below can forge it.
-  const lines = [`Content-Type: ${type}${parameter}`];
-  if (part !== null && part.encoding !== 'identity')
-    lines.push(`Content-Transfer-Encoding: ${part.encoding}`);
-  lines.push(...fieldLines(header, 'subject', SUBJECT_LENGTH_MAX, findings).slice(0, 1));
+  const lines = fieldLines(header, 'subject', SUBJECT_LENGTH_MAX, findings).slice(0, 1);
   for (const name of ['from', 'to', 'cc']) {
     lines.push(...fieldLines(header, name, ADDRESS_FIELD_LENGTH_MAX, findings));
   }
-  const head = Buffer.from(`${lines.join('\n')}\n\n`);
-  return simpleParser(Buffer.concat([head, text], head.length + text.length), {
-    skipHtmlToText: type !== 'text/html',
-    maxHtmlLengthToParse: HTML_BYTES_MAX,
-    skipImageLinks: true,
-    skipTextToHtml: true,
-    skipTextLinks: true,
+  if (part === null) return simpleParser(onePart(lines, Buffer.alloc(0)), MAILPARSER_OPTIONS);
+  const text = clampPart(bytes, part, findings);
+  // The type first: of repeated fields mailparser believes the first, so that no value after it can forge one.
+  const mail = await simpleParser(onePart([...partFields(part), ...lines], text), MAILPARSER_OPTIONS);
+  return part.type === 'text/html' ? withTextOfHtml(mail, findings) : mail;
+}
+
+/** A second step, because the tags that make it slow can only be counted once the HTML is decoded. */
+async function withTextOfHtml(mail: ParsedMail, findings: Finding[]): Promise<ParsedMail> {
+  const html = Buffer.from(clampHtml(mail.html || '', findings));
+  const message = onePart(['Content-Type: text/html; charset=utf-8'], html);
+  const { text, textConversionError } = await simpleParser(message, {
+    ...MAILPARSER_OPTIONS,
+    skipHtmlToText: false,
   });
+  if (textConversionError !== undefined) {
+    const detail = 'The HTML is too long or too deep to be read as text.';
+    findings.push({ code: 'html-unreadable', detail });
+  }
+  return { ...mail, text: text ?? '' };
+}
+
+function onePart(fields: readonly string[], text: Uint8Array): Buffer {
+  const header = Buffer.from(`${fields.join('\n')}\n\n`);
+  return Buffer.concat([header, text], header.length + text.length);
+}
+
+function partFields(part: TextPart): string[] {
+  const isName = part.charset !== null && /^[A-Za-z0-9._:+-]{1,64}$/.test(part.charset);
+  const type = `Content-Type: ${part.type}${isName ? `; charset=${part.charset}` : ''}`;
+  return part.encoding === 'identity' ? [type] : [type, `Content-Transfer-Encoding: ${part.encoding}`];
 }
 
 function fieldLines(header: HeaderBlock, name: string, lengthMax: number, findings: Finding[]): string[] {
@@ -122,10 +109,6 @@ function fieldLines(header: HeaderBlock, name: string, lengthMax: number, findin
     left -= value.length;
   }
   return lines;
-}
-
-function isCharsetName(charset: string): boolean {
-  return /^[A-Za-z0-9._:+-]{1,64}$/.test(charset);
 }
 
 function toDecoded(mail: ParsedMail): Decoded {

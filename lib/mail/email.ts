@@ -43,6 +43,9 @@ export type Email = {
 };
 
 /** The time a message is ordered by: Date when sane, else Received, else 0 (sorts first). */
-export function messageTime(message: { readonly sentAt: number | null; readonly receivedAt: number | null }): number {
+export function messageTime(message: {
+  readonly sentAt: number | null;
+  readonly receivedAt: number | null;
+}): number {
   return message.sentAt ?? message.receivedAt ?? 0;
 }

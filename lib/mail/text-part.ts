@@ -56,7 +56,7 @@ export function findTextPart(bytes: Uint8Array, rootHeader: HeaderBlock): FoundT
       header = readPartHeader(bytes, start, boundaries);
       continue;
     }
-    const delimiter = nextDelimiter(bytes, start, bytes.length, boundaries);
+    const delimiter = nextDelimiter(bytes, start, boundaries);
     if ((type === 'text/plain' || type === 'text/html') && !isAttachment) {
       const end = delimiter === null ? bytes.length : beforeLineEnd(bytes, start, delimiter.start);
       const encoding = transferEncoding(firstField(header, 'content-transfer-encoding'));
@@ -77,31 +77,35 @@ function skipClosing(bytes: Uint8Array, found: Delimiter | null, boundaries: Uin
   while (delimiter !== null) {
     boundaries.length = delimiter.closes ? delimiter.level : delimiter.level + 1;
     if (!delimiter.closes) return delimiter.next;
-    delimiter = nextDelimiter(bytes, delimiter.next, bytes.length, boundaries);
+    delimiter = nextDelimiter(bytes, delimiter.next, boundaries);
   }
   return null;
 }
 
 /**
- * A part may end inside its own header: the delimiter wins. No part header is searched for its end beyond
- * `HEADER_BYTES_MAX`, else a thousand headers without a blank line would read the whole message a thousand times.
+ * A part may end inside its own header: the delimiter wins. No line is looked at twice and none beyond
+ * `HEADER_BYTES_MAX`: a thousand headers without a blank line would else read the message a thousand times.
  */
 function readPartHeader(bytes: Uint8Array, start: number, boundaries: readonly Uint8Array[]): HeaderBlock {
-  const block = readHeaderBlock(bytes, start, Math.min(bytes.length, start + HEADER_BYTES_MAX));
-  const cut = nextDelimiter(bytes, start, block.bodyStart, boundaries);
-  return cut === null ? block : { ...readHeaderBlock(bytes, start, cut.start), bodyStart: cut.start };
+  const end = Math.min(bytes.length, start + HEADER_BYTES_MAX);
+  let at = start;
+  while (at < end && bytes[at] !== LF && !(bytes[at] === CR && bytes[at + 1] === LF)) {
+    if (isDelimiter(bytes, at, boundaries)) return { ...readHeaderBlock(bytes, start, at), bodyStart: at };
+    const newline = bytes.indexOf(LF, at);
+    at = newline === -1 ? bytes.length : newline + 1;
+  }
+  return readHeaderBlock(bytes, start, Math.min(bytes.length, at + 2));
 }
 
-/** The next delimiter line of any open multipart that starts in `from` to `end`; `from` is the start of a line. */
-function nextDelimiter(
-  bytes: Uint8Array,
-  from: number,
-  end: number,
-  boundaries: readonly Uint8Array[],
-): Delimiter | null {
+function isDelimiter(bytes: Uint8Array, at: number, boundaries: readonly Uint8Array[]): boolean {
+  return bytes[at] === DASH && bytes[at + 1] === DASH && matchDelimiter(bytes, at, boundaries) !== null;
+}
+
+/** The next delimiter line of any open multipart; `from` is the start of a line. */
+function nextDelimiter(bytes: Uint8Array, from: number, boundaries: readonly Uint8Array[]): Delimiter | null {
   if (boundaries.length === 0) return null;
   let start = from;
-  while (start < end) {
+  while (start < bytes.length) {
     if (bytes[start] === DASH && bytes[start + 1] === DASH) {
       const delimiter = matchDelimiter(bytes, start, boundaries);
       if (delimiter !== null) return delimiter;

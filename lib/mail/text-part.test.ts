@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { parseContentType } from './content-type.ts';
+import { readHeaderBlock } from './header-block.ts';
+import { findTextPart } from './text-part.ts';
+
+/** `expected` is the text of the part found, with its type when it is HTML; null for none. */
+function check(message: string, expected: string | null): void {
+  for (const text of [message, message.replaceAll('\n', '\r\n')]) {
+    const bytes = Buffer.from(text);
+    const { part } = findTextPart(bytes, readHeaderBlock(bytes));
+    const found =
+      part === null ? null : bytes.subarray(part.start, part.end).toString().replaceAll('\r\n', '\n');
+    expect(part?.type === 'text/html' ? `html ${found}` : found).toBe(expected);
+  }
+}
+
+const multipart = (...parts: readonly string[]): string =>
+  `Content-Type: multipart/mixed; boundary="b"\n\npreamble\n${parts.map((part) => `--b\n${part}\n`).join('')}--b--\nepilogue\n`;
+const html = 'Content-Type: text/html\n\n<p>';
+
+test('a message without structure is its own text part', () => {
+  check('A: 1\n\ntext\n\n', 'text\n\n');
+  check('Content-Type: text/html\n\n<p>', 'html <p>');
+  check('Content-Type: text\n\ntext', 'text');
+  check('Content-Type: image/png\n\ntext', null);
+  check('Content-Disposition: attachment\n\ntext', null);
+});
+
+test('the first text/plain part that is no attachment wins, wherever it stands', () => {
+  check(multipart('\none', '\ntwo'), 'one');
+  check(multipart('Content-Type: image/png\n\nx', '\ntwo'), 'two');
+  check(multipart('Content-Disposition: attachment; filename=a\n\nx', '\ntwo'), 'two');
+  check(multipart('Content-Disposition: inline\n\none', '\ntwo'), 'one');
+  check(multipart(html, '\ntwo'), 'two');
+  check(multipart(html, 'Content-Type: text/html\n\nother'), 'html <p>');
+  check(multipart('Content-Type: image/png\n\nx'), null);
+});
+
+test('nested parts are entered, and left at any delimiter outside', () => {
+  const inner = 'Content-Type: multipart/alternative; boundary=c\n\n--c\nContent-Type: text/html\n\n<p>\n';
+  check(multipart(`${inner}--c\n\ninner\n--c--`), 'inner');
+  check(multipart(inner, '\nouter'), 'outer');
+  check(multipart(`${inner}--c--`, '\nouter'), 'outer');
+  check(multipart('Content-Type: message/rfc822\n\nSubject: x\n\nembedded', '\nouter'), 'outer');
+  check(
+    multipart('Content-Type: message/rfc822\nContent-Disposition: inline\n\nSubject: x\n\nembedded'),
+    'embedded',
+  );
+});
+
+test('odd delimiters: blanks after, none at the end, in a header, as the first line', () => {
+  check('Content-Type: multipart/mixed; boundary=b\n\n--b \t\n\ntext\n--b-- \n', 'text');
+  check('Content-Type: multipart/mixed; boundary=b\n\n--b\n\ntext\n', 'text\n');
+  check(
+    'Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: image/png\n--b\n\ntext\n--b',
+    'text',
+  );
+  check(
+    'Content-Type: multipart/mixed; boundary=b\n\n--b\n\n--bc\n--b-\n--b--c\n--b--',
+    '--bc\n--b-\n--b--c',
+  );
+  check('Content-Type: multipart/mixed; boundary=b\n\n--b\n\n--b--', '');
+});
+
+test('Content-Type parameters: quotes, comments, pieces, nonsense', () => {
+  expect(parseContentType('Text/Plain; Charset="utf-8"; format=flowed')).toEqual({
+    type: 'text/plain',
+    charset: 'utf-8',
+    boundary: null,
+  });
+  expect(parseContentType('multipart/mixed (a; b); boundary="a\\"; b" (c)').boundary).toBe('a"; b');
+  expect(parseContentType('multipart/mixed; boundary*0=ab; boundary*1="c d"').boundary).toBe('abc d');
+  expect(parseContentType('multipart/mixed; boundary=a; boundary=b').boundary).toBe('a');
+  expect(parseContentType('multipart/mixed; boundary="\u00e4"').boundary).toBeNull();
+  expect(parseContentType(null)).toEqual({ type: 'text/plain', charset: null, boundary: null });
+});
