@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { mboxrdEntry } from '@/lib/view/mboxrd.ts';
+
+const SEPARATOR = 'From mboxrd@z Thu Jan  1 00:00:00 1970\n';
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const check = (message: string, entry: string): void =>
+  expect(new TextDecoder().decode(mboxrdEntry(bytes(message)))).toBe(SEPARATOR + entry);
+
+test('separator before, empty line after', () => {
+  check('Subject: a\n\nb\n', 'Subject: a\n\nb\n\n');
+  check('Subject: a\n\nb', 'Subject: a\n\nb\n\n');
+  check('Subject: a', 'Subject: a\n\n');
+});
+
+test('From_ lines of the body get one more quote, header lines none', () => {
+  check(
+    'From: a\n\nFrom b\n>From c\n>>From d\n> From e\nFrom\n',
+    'From: a\n\n>From b\n>>From c\n>>>From d\n> From e\nFrom\n\n',
+  );
+});
+
+test('headers about a copy in a mailbox are left out, folded lines with them', () => {
+  check(
+    'From x Thu\nLines: 3\nStatus: RO\n more\nContent-Length: 9\nSubject: a\n b\nBytes: 1\n\nLines: 3\n',
+    'Subject: a\n b\n\nLines: 3\n\n',
+  );
+  check('X-Status: keep\nSTATUS : drop\n\n', 'X-Status: keep\n\n\n');
+});
+
+test('line ends and bytes of any charset stay', () => {
+  check('Subject: a\r\n\r\nFrom b\r\n', 'Subject: a\r\n\r\n>From b\r\n\n');
+  const latin = new Uint8Array([...bytes('A: b\n\n'), 0xe9, 0, 0xff, 10]);
+  expect(mboxrdEntry(latin).subarray(SEPARATOR.length)).toEqual(new Uint8Array([...latin, 10]));
+});
+
+test('law: taking one quote off gives the body back', () => {
+  const line = fc.oneof(fc.constantFrom('From ', '>From x', '>>From', 'from ', '', '>'), fc.string());
+  fc.assert(
+    fc.property(fc.array(line), (lines) => {
+      const body = `${lines.map((text) => text.replaceAll('\n', '')).join('\n')}\n`;
+      const entry = new TextDecoder().decode(mboxrdEntry(bytes(`A: b\n\n${body}`)));
+      const quoted = entry.slice(SEPARATOR.length + 'A: b\n\n'.length, -1);
+      expect(quoted).not.toMatch(/^From /m);
+      expect(quoted.replace(/^>(>*From )/gm, '$1')).toBe(body);
+    }),
+    { seed: 11 },
+  );
+});
