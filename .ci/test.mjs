@@ -76,7 +76,7 @@ async function runSteps(steps) {
     const startedAt = performance.now();
     const outcome = missing.length > 0 ? notRun(missing) : await step.run();
     total = addCounts(total, outcome.counts);
-    if (outcome.counts.failed > 0) failed.add(step.name);
+    if (outcome.counts.failed > 0 || missing.length > 0) failed.add(step.name);
     print(step.name, outcome, performance.now() - startedAt);
   }
   console.log(formatCounts(total));
@@ -85,9 +85,10 @@ async function runSteps(steps) {
 
 function print(name, { counts, note, output }, elapsedMs) {
   const seconds = (elapsedMs / 1000).toFixed(1).padStart(6);
-  const many = counts.passed + counts.failed + counts.skipped > 1 ? formatCounts(counts) : '';
-  const mark = counts.failed === 0 ? 'ok    ' : 'FAILED';
-  console.log(`${mark} ${name.padEnd(22)}${seconds} s  ${[many, note].filter(Boolean).join('  ')}`.trimEnd());
+  const tests = counts.passed + counts.failed + counts.skipped;
+  const mark = counts.failed > 0 ? 'FAILED ' : tests > 0 ? 'ok     ' : 'not run';
+  const notes = [tests > 1 ? formatCounts(counts) : '', note].filter(Boolean).join('  ');
+  console.log(`${mark} ${name.padEnd(22)}${seconds} s  ${notes}`.trimEnd());
   if (counts.failed > 0) console.log(`\n${output.trim()}\n`);
 }
 
@@ -96,8 +97,9 @@ function verdict(passed, output, note) {
   return { counts: { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 }, output, note };
 }
 
+/** Counts nothing: what it needs has been counted as failed already, and one cause is one failure. */
 function notRun(missing) {
-  return verdict(false, `Not run, because it needs: ${missing.join(', ')} (failed above).`);
+  return { counts: { passed: 0, failed: 0, skipped: 0 }, note: `needs: ${missing.join(', ')}`, output: '' };
 }
 
 async function command(line, env = {}) {
