@@ -100,16 +100,16 @@ async function openFile(
   { cursor, home }: { readonly cursor: Cursor | null; readonly home: string },
 ): Promise<Source> {
   const stream = await openByteStream(createReadStream(path, { end: 64 * 1024 }));
-  const damage = stream.head.length === 0 ? stream.damage() : null;
   stream.close();
-  if (damage !== null) {
+  const damage = stream.damage();
+  const format = formatOf(stream.head);
+  if (damage !== null && (format === 'empty' || format === 'text')) {
     throw new AppError(
       'ARCHIVE_UNREADABLE',
       `Nothing in ${location} can be read: ${damage}.`,
       'Fetch it again.',
     );
   }
-  const format = formatOf(stream.head);
   if (format === 'mbox' || (format === 'empty' && !stream.isGzip)) return openMbox(path, cursor);
   if (format === 'message') return openEml(path);
   if (format === 'git bundle' && !stream.isGzip) return openBundle(path, join(home, 'mirrors'), cursor);

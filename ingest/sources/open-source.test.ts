@@ -1,0 +1,129 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSource } from './open-source.ts';
+import type { Source } from './source.ts';
+import { openStream } from './stream.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'docket-open-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const MAIL = 'Subject: 1\nFrom: a@b\n\nbody\n';
+const MBOX = `From a@b Thu Jan  1 00:00:00 1970\n${MAIL}\n`;
+const options = { list: null, cursor: null, home: '/nowhere' };
+
+/** `kind: subjects and problem codes`, or the code and text of the refusal. */
+async function describeSource(open: () => Source | Promise<Source>): Promise<string> {
+  try {
+    const source = await open();
+    const found: string[] = [];
+    for await (const event of source.events()) {
+      if (event.kind === 'problem') found.push(`${event.problem.code} ${event.problem.where}`);
+      else found.push(/Subject: (.*)/.exec(Buffer.from(event.message.bytes).toString())?.[1] ?? '?');
+    }
+    return `${source.kind}: ${found.join(', ')}`;
+  } catch (error) {
+    return `${(error as { code?: string }).code}: ${(error as Error).message}`;
+  }
+}
+
+async function check(content: string | Uint8Array, expected: string | RegExp): Promise<void> {
+  const path = join(folder, 'file');
+  await writeFile(path, content);
+  expect(await describeSource(() => openSource(path, options))).toMatch(expected);
+}
+
+test('files are recognised by their content', async () => {
+  await check(MBOX, /^mbox: 1$/);
+  await check(gzipSync(MBOX), /^mbox: 1$/);
+  await check('', /^mbox: $/);
+  await check(MAIL, /^eml: 1$/);
+  await check(gzipSync(MAIL), /^eml: 1$/);
+  await check(`X-Folded: a\n b\n${MAIL}`, /^eml: 1$/);
+  await check(`Received: ${'x'.repeat(2_000)}`, /^eml: /);
+});
+
+test('what is no mail is refused by the name of what it looks like', async () => {
+  await check('PK\x03\x04', /^UNSUPPORTED: .* is a zip archive/);
+  await check(Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a]), /^UNSUPPORTED: .* packed with xz/);
+  await check(gzipSync(gzipSync(MBOX)), /^UNSUPPORTED: .* gzip within gzip/);
+  await check('To whom it may concern: hello\n', /^UNSUPPORTED: .* does not begin like mail/);
+  await check('Title: a book\nSubjects: none\n', /^UNSUPPORTED: .* does not begin like mail/);
+  await check('\0\x01\x02', /^UNSUPPORTED: .* binary/);
+  await check(gzipSync(MBOX).subarray(0, 12), /^ARCHIVE_UNREADABLE: .* damaged or cut off/);
+});
+
+test('addresses, devices, missing and empty paths are refused', async () => {
+  for (const url of ['https://lore.kernel.org/x/', 'git://x/y', 'git@host:x', 'ext::sh -c x']) {
+    expect(await describeSource(() => openSource(url, options))).toMatch(/^(UNSUPPORTED|NOT_FOUND): /);
+  }
+  expect(await describeSource(() => openSource('https://x/', options))).toContain(
+    'arrives with the next version',
+  );
+  expect(await describeSource(() => openSource(join(folder, 'absent'), options))).toMatch(/^NOT_FOUND: /);
+  expect(await describeSource(() => openSource('/dev/null', options))).toMatch(/^UNSUPPORTED: .* device/);
+  await mkdir(join(folder, 'nothing'));
+  expect(await describeSource(() => openSource(join(folder, 'nothing'), options))).toMatch(
+    /^UNSUPPORTED: .* folder/,
+  );
+});
+
+test('a Maildir is read in order, only regular files, cur and new', async () => {
+  const maildir = join(folder, 'maildir');
+  for (const name of ['cur', 'new', 'tmp']) await mkdir(join(maildir, name), { recursive: true });
+  const mail = (n: number): string => MAIL.replace('1', String(n));
+  await writeFile(join(maildir, 'new/3'), mail(3));
+  await writeFile(join(maildir, 'cur/2:2,S'), mail(2));
+  await writeFile(join(maildir, 'cur/1:2,'), mail(1));
+  await writeFile(join(maildir, 'tmp/9'), mail(9));
+  await writeFile(join(maildir, 'cur/.hidden'), mail(9));
+  await writeFile(join(folder, 'secret'), mail(9));
+  await symlink(join(folder, 'secret'), join(maildir, 'cur/4'));
+  await mkdir(join(maildir, 'cur/5'));
+  execFileSync('mkfifo', [join(maildir, 'new/6')]);
+  expect(await describeSource(() => openSource(maildir, options))).toBe(
+    'maildir: 1, 2, source-unreadable cur/4, source-unreadable cur/5, 3, source-unreadable new/6',
+  );
+});
+
+test('a folder of .eml files is read in order', async () => {
+  const path = join(folder, 'emls');
+  await mkdir(path);
+  await writeFile(join(path, 'b.eml'), MAIL.replace('1', '2'));
+  await writeFile(join(path, 'a.EML'), MAIL);
+  await writeFile(join(path, 'notes.txt'), 'no mail');
+  expect(await describeSource(() => openSource(path, options))).toBe('maildir: 1, 2');
+});
+
+test('a stream is an mbox or one message, and is not touched before its events are asked for', async () => {
+  const stream = (...chunks: readonly (string | Uint8Array)[]): Source =>
+    openStream(() => Readable.from(chunks.map((chunk) => Buffer.from(chunk))), 'Standard input');
+  expect(await describeSource(() => stream(MBOX.slice(0, 3), MBOX.slice(3), MBOX))).toBe('stream: 1, 1');
+  expect(await describeSource(() => stream(gzipSync(MBOX)))).toBe('stream: 1');
+  expect(await describeSource(() => stream(MAIL))).toBe('stream: 1');
+  expect(await describeSource(() => stream())).toBe('stream: ');
+  expect(await describeSource(() => stream('no mail'))).toMatch(/^UNSUPPORTED: Standard input is text/);
+  let opened = 0;
+  openStream(() => {
+    opened += 1;
+    return Readable.from([]);
+  }, 'x');
+  expect(opened).toBe(0);
+});
+
+test('a named list is the list of every message', async () => {
+  await writeFile(join(folder, 'listed'), MBOX);
+  for await (const event of (
+    await openSource(join(folder, 'listed'), { ...options, list: 'devel' })
+  ).events()) {
+    expect(event.kind === 'message' && event.message.list).toBe('devel');
+  }
+  expect.hasAssertions();
+});

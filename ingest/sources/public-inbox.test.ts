@@ -1,0 +1,191 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Json } from '@/lib/base/canonical-json.ts';
+import { openSource } from './open-source.ts';
+import type { SourceEvent } from './source.ts';
+
+const BUNDLE = '/work/shared/corpus/linux-xfs-2024q3.bundle';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'docket-inbox-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const git = (gitDir: string, args: readonly string[], input = ''): string =>
+  execFileSync('git', [`--git-dir=${gitDir}`, ...args], { input, encoding: 'utf8' }).trim();
+
+/** `m1` adds message 1, `d1` removes it, `-` is a commit without a file. */
+async function writeEpoch(gitDir: string, commits: string): Promise<string> {
+  if (!existsSync(gitDir)) git(gitDir, ['init', '--bare', '--quiet', '--initial-branch=master']);
+  const text = (n: string): string => `Subject: ${n}\n\nbody ${n}\n`;
+  const stream = commits.split(' ').map((commit, index) => {
+    const file =
+      commit === '-'
+        ? ''
+        : `M 100644 inline ${commit[0]}\ndata ${text(commit.slice(1)).length}\n${text(commit.slice(1))}\n`;
+    return `commit refs/heads/master\ncommitter A <a@b> ${1_000_000_000 + index} +0000\ndata 1\nx\n${index === 0 ? 'from 0000000000000000000000000000000000000000\n' : ''}deleteall\n${file}\n`;
+  });
+  git(gitDir, ['fast-import', '--quiet', '--force'], stream.join(''));
+  return gitDir;
+}
+
+/** File of the message with this subject: fast-import leaves so few objects loose. */
+function blobOf(gitDir: string, subject: string): string {
+  const oid = git(gitDir, ['hash-object', '--stdin'], `Subject: ${subject}\n\nbody ${subject}\n`);
+  return join(gitDir, 'objects', oid.slice(0, 2), oid.slice(2));
+}
+
+async function read(path: string, cursor: Json = null): Promise<SourceEvent[]> {
+  const source = await openSource(path, { list: null, cursor, home: join(folder, 'home') });
+  const events: SourceEvent[] = [];
+  for await (const event of source.events()) events.push(event);
+  const last = events.at(-1);
+  if (source.size?.unit === 'messages' && last !== undefined) expect(last.done).toBe(source.size.total);
+  return events;
+}
+
+function summary(events: readonly SourceEvent[]): string {
+  return events
+    .map((event) => {
+      if (event.kind === 'problem') return event.problem.code;
+      const subject = /Subject: (.*)/.exec(Buffer.from(event.message.bytes).toString())?.[1];
+      return `${event.kind === 'removal' ? '-' : ''}${subject}`;
+    })
+    .join(' ');
+}
+
+async function refusal(path: string): Promise<string> {
+  try {
+    await openSource(path, { list: null, cursor: null, home: join(folder, 'home') });
+  } catch (error) {
+    return `${(error as { code?: string }).code}: ${(error as Error).message}`;
+  }
+  return 'none';
+}
+
+test('every commit is an event: arrivals, removals, commits without a message', async () => {
+  const epoch = await writeEpoch(join(folder, 'one.git'), 'm1 m2 d1 - m3');
+  expect(summary(await read(epoch))).toBe('1 2 -1 source-damaged 3');
+});
+
+test('reading on from any event gives the rest', async () => {
+  const epoch = await writeEpoch(join(folder, 'resume.git'), 'm1 m2 d1 - m3');
+  const events = await read(epoch);
+  for (const [index, event] of events.entries()) {
+    expect(summary(await read(epoch, event.cursor))).toBe(summary(events.slice(index + 1)));
+  }
+});
+
+test('an inbox folder is its epochs in order of number, all.git the same', async () => {
+  const inbox = join(folder, 'inbox');
+  await mkdir(join(inbox, 'git'), { recursive: true });
+  for (const n of [0, 1, 2, 10]) await writeEpoch(join(inbox, 'git', `${n}.git`), `m${n}a m${n}b`);
+  git(join(inbox, 'all.git'), ['init', '--bare', '--quiet']);
+  const events = await read(inbox);
+  expect(summary(events)).toBe('0a 0b 1a 1b 2a 2b 10a 10b');
+  expect(summary(await read(join(inbox, 'all.git')))).toBe(summary(events));
+  expect(summary(await read(inbox, events[2]?.cursor))).toBe('1b 2a 2b 10a 10b');
+  await writeEpoch(join(inbox, 'git', '10.git'), 'm10a m10b m10c');
+  expect(summary(await read(inbox, events.at(-1)?.cursor))).toBe('10c');
+});
+
+test('rewritten history is told and read again as a whole', async () => {
+  const epoch = await writeEpoch(join(folder, 'rewritten.git'), 'm1 m2');
+  const cursor = (await read(epoch)).at(-1)?.cursor ?? null;
+  await writeEpoch(epoch, 'm1 m4 m5');
+  expect(summary(await read(epoch, cursor))).toBe('source-rewritten 1 4 5');
+  expect(summary(await read(epoch, { epochs: { '.': 'f'.repeat(40) } }))).toBe('source-rewritten 1 4 5');
+  expect(summary(await read(epoch, { epochs: { '.': '--upload-pack=x' } }))).toBe('1 4 5');
+});
+
+test('a missing and a damaged blob are problems, the rest is read', async () => {
+  const epoch = await writeEpoch(join(folder, 'holes.git'), 'm1 m2 m3 m4 m5');
+  await rm(blobOf(epoch, '2'));
+  await rm(blobOf(epoch, '4'));
+  await writeFile(blobOf(epoch, '4'), 'this is no object');
+  expect(summary(await read(epoch))).toBe('1 source-damaged 3 source-damaged 5');
+});
+
+test('a repository cannot run commands, nor fetch what it lacks', async () => {
+  const marker = join(folder, 'marker');
+  const epoch = await writeEpoch(join(folder, 'hostile.git'), 'm1 m2');
+  const command = `sh -c "touch ${marker}"`;
+  for (const [key, value] of [
+    ['extensions.partialClone', 'evil'],
+    ['core.repositoryFormatVersion', '1'],
+    ['remote.evil.url', `ext::sh -c touch% ${marker}`],
+    ['remote.evil.promisor', 'true'],
+    ['protocol.ext.allow', 'always'],
+    ['core.fsmonitor', command],
+    ['core.sshCommand', command],
+    ['core.pager', command],
+    ['core.hooksPath', folder],
+    ['alias.rev-list', `!${command}`],
+  ] as const) {
+    git(epoch, ['config', key, value]);
+  }
+  await rm(blobOf(epoch, '2'));
+  expect(summary(await read(epoch))).toBe('1 source-damaged');
+  expect(existsSync(marker)).toBe(false);
+});
+
+test('a repository that points out of itself is refused', async () => {
+  const epoch = await writeEpoch(join(folder, 'plain.git'), 'm1');
+  const borrowing = await writeEpoch(join(folder, 'borrowing.git'), 'm1');
+  await writeFile(join(borrowing, 'objects/info/alternates'), `${epoch}/objects\n`);
+  expect(await refusal(borrowing)).toMatch(/BAD_INPUT.*alternates/);
+  const linked = await writeEpoch(join(folder, 'linked.git'), 'm1');
+  await rm(join(linked, 'objects'), { recursive: true });
+  await symlink(join(epoch, 'objects'), join(linked, 'objects'));
+  expect(await refusal(linked)).toMatch(/BAD_INPUT.*symbolic link/);
+  const worktree = await writeEpoch(join(folder, 'worktree.git'), 'm1');
+  await writeFile(join(worktree, 'commondir'), epoch);
+  expect(await refusal(worktree)).toMatch(/BAD_INPUT.*commondir/);
+});
+
+test('an empty repository has no messages', async () => {
+  git(join(folder, 'empty.git'), ['init', '--bare', '--quiet']);
+  expect(await read(join(folder, 'empty.git'))).toEqual([]);
+});
+
+test('a bundle is read like its repository, and a longer one under its name goes on', async () => {
+  const epoch = await writeEpoch(join(folder, 'bundled.git'), 'm1 m2');
+  const bundle = join(folder, 'x.bundle');
+  git(epoch, ['bundle', 'create', '-q', bundle, 'master']);
+  const events = await read(bundle);
+  expect(summary(events)).toBe('1 2');
+  await writeEpoch(epoch, 'm1 m2 m3');
+  git(epoch, ['bundle', 'create', '-q', bundle, 'master']);
+  expect(summary(await read(bundle, events.at(-1)?.cursor))).toBe('3');
+  git(epoch, ['bundle', 'create', '-q', bundle, 'master', '^master~1']);
+  expect(summary(await read(bundle, events.at(-1)?.cursor))).toBe('3');
+  git(epoch, ['bundle', 'create', '-q', join(folder, 'y.bundle'), 'master', '^master~1']);
+  expect(await refusal(join(folder, 'y.bundle'))).toMatch(/ARCHIVE_UNREADABLE/);
+  await writeFile(join(folder, 'z.bundle'), '# v2 git bundle\ngarbage\n');
+  expect(await refusal(join(folder, 'z.bundle'))).toMatch(/ARCHIVE_UNREADABLE/);
+});
+
+test('a mirror that a killed fetch left locked is made anew', async () => {
+  const epoch = await writeEpoch(join(folder, 'locked.git'), 'm1');
+  const bundle = join(folder, 'locked.bundle');
+  git(epoch, ['bundle', 'create', '-q', bundle, 'master']);
+  await read(bundle);
+  const mirrors = join(folder, 'home/mirrors');
+  for (const name of await readdir(mirrors))
+    await writeFile(join(mirrors, name, 'refs/heads/master.lock'), '');
+  await writeEpoch(epoch, 'm1 m2');
+  git(epoch, ['bundle', 'create', '-q', bundle, 'master']);
+  expect(summary(await read(bundle))).toBe('1 2');
+});
+
+test('the quarter of linux-xfs: 3,327 commits, all accounted for', async () => {
+  const events = await read(BUNDLE);
+  expect(events).toHaveLength(3_327);
+  expect(events.filter(({ kind }) => kind === 'message')).toHaveLength(3_327);
+  expect(await read(BUNDLE, events.at(-1)?.cursor)).toEqual([]);
+});
