@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The `docket` command: plain JavaScript that loads the TypeScript command line, from any working folder and through
-// the link npm makes in node_modules/.bin.
+// The `docket` command: plain JavaScript that loads the TypeScript command line, from any working folder and
+// through the link npm makes in node_modules/.bin.
 import { fileURLToPath } from 'node:url';
 
 // `docket show … | head` closes our output early; that is no error worth a stack trace.
@@ -12,7 +12,8 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const tsconfig = fileURLToPath(new URL('../tsconfig.json', import.meta.url));
-// For processes this one starts with `--import tsx`: the aliases of our tsconfig, not those of the caller's folder.
+// For processes this one starts with `--import tsx`: the aliases of our tsconfig, not those of the caller's
+// folder.
 process.env['TSX_TSCONFIG_PATH'] = tsconfig;
 
 const { register } = await import('tsx/esm/api').catch((cause) => {

@@ -14,9 +14,10 @@ export type Account = {
 };
 
 /**
- * PostgreSQL refuses to run as root. As root the account is DOCKET_PG_USER, else the one of `postgres` and `nobody`
- * that already owns the data folder (so that a later installed `postgres` changes nothing), else `postgres`, else
- * `nobody` with a warning. No account is ever made: that would change the machine behind its owner's back.
+ * PostgreSQL refuses to run as root. As root the account is DOCKET_PG_USER, else the one of `postgres` and
+ * `nobody` that already owns the data folder (so that a later installed `postgres` changes nothing), else
+ * `postgres`, else `nobody` with a warning. No account is ever made: that would change the machine behind its
+ * owner's back.
  *
  * @throws AppError when the named account does not exist or is root.
  */

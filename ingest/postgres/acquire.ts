@@ -8,8 +8,8 @@ import type { Env, HomePaths } from './paths.ts';
 import { findSecrets } from './secrets.ts';
 
 /**
- * The right to use the database until `release`. URLs are `postgresql://user:password@localhost/docket?host=…` and
- * hold passwords: never print them.
+ * The right to use the database until `release`. URLs are
+ * `postgresql://user:password@localhost/docket?host=…` and hold passwords: never print them.
  */
 export type DatabaseLease = {
   /** Migrations: owns the database and its tables. */
@@ -37,9 +37,10 @@ const RETAKE_MS_MIN = 100;
 const RETAKE_MS_MAX = 5_000;
 
 /**
- * The database: the one DATABASE_URL names, else the embedded PostgreSQL of `home`, started when no other process
- * runs it. The lease keeps the embedded server alive; when its supervisor is killed a new one is started, and
- * queries fail for the moment in between as they do in any restart. An open lease does not keep this process alive.
+ * The database: the one DATABASE_URL names, else the embedded PostgreSQL of `home`, started when no other
+ * process runs it. The lease keeps the embedded server alive; when its supervisor is killed a new one is
+ * started, and queries fail for the moment in between as they do in any restart. An open lease does not keep
+ * this process alive.
  *
  * @throws AppError with the remedy for everything a person can put right.
  */

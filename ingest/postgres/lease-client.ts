@@ -58,7 +58,8 @@ function tryConnect(path: string): Promise<Socket | null> {
 /** @returns null when the supervisor went away before it was ready (it was just stopping). */
 async function untilReady(socket: Socket, onLog: (line: string) => void): Promise<Ready | null> {
   const lines = createInterface({ input: socket });
-  // The interface repeats the errors of its input; either would end the process unheard. `close` always follows.
+  // The interface repeats the errors of its input; either would end the process unheard. `close` always
+  // follows.
   for (const source of [socket, lines]) source.on('error', () => undefined);
   return new Promise((done, fail) => {
     let settled = false;

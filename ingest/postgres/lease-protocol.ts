@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { AppError } from '@/lib/base/app-error.ts';
 
 /**
- * What the supervisor writes to a lease, one JSON object a line. The client writes nothing: an open connection is
- * the lease, so a client killed in any way gives it back.
+ * What the supervisor writes to a lease, one JSON object a line. The client writes nothing: an open
+ * connection is the lease, so a client killed in any way gives it back.
  */
 const LeaseMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('log'), line: z.string() }),

@@ -9,8 +9,9 @@ const FIRST_LEASE_MS = 15_000;
 
 export type LeaseServer = {
   /**
-   * Tells every present lease. One that comes before the server is ready hears what was logged so far (a warning must
-   * not be lost because the client was slower than we), one that comes later only `ready` or `failed`.
+   * Tells every present lease. One that comes before the server is ready hears what was logged so far (a
+   * warning must not be lost because the client was slower than we), one that comes later only `ready` or
+   * `failed`.
    */
   readonly tell: (message: LeaseMessage) => void;
   /** Settles with the first lease, or when none came for long. */

@@ -35,8 +35,8 @@ export function homePaths(home: string): HomePaths {
 }
 
 /**
- * The folder Docket keeps its data in: `DOCKET_HOME`, else `/var/lib/docket` for root (PostgreSQL refuses to run
- * as root, and the account it runs as cannot enter /root), else `~/.local/share/docket`.
+ * The folder Docket keeps its data in: `DOCKET_HOME`, else `/var/lib/docket` for root (PostgreSQL refuses to
+ * run as root, and the account it runs as cannot enter /root), else `~/.local/share/docket`.
  */
 export function docketHome(env: Env = process.env): string {
   const wanted = env['DOCKET_HOME']?.trim();

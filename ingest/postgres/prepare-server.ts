@@ -12,8 +12,8 @@ import { findSecrets, makeSecrets, saveSecrets } from './secrets.ts';
 import { type Server, type ServerPlace, startServer, stopServer } from './server.ts';
 
 /**
- * Everything from an empty (or interrupted, or orphaned) home to a server with its roles. Each step is safe to
- * repeat after a kill at any point. The caller holds the supervisor's lock.
+ * Everything from an empty (or interrupted, or orphaned) home to a server with its roles. Each step is safe
+ * to repeat after a kill at any point. The caller holds the supervisor's lock.
  *
  * @throws AppError for every refusal; the data folder is then as it was.
  */

@@ -3,8 +3,9 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
 
 /**
- * Names one run of a process: a process id alone is used again after a while, together with its start time and the
- * boot it cannot be. null when no such process runs; a zombie (dead, its parent never asked) counts as not running.
+ * Names one run of a process: a process id alone is used again after a while, together with its start time
+ * and the boot it cannot be. null when no such process runs; a zombie (dead, its parent never asked) counts
+ * as not running.
  */
 export function findProcessStamp(pid: number): string | null {
   if (process.platform === 'linux') {
@@ -20,7 +21,9 @@ export function findProcessStamp(pid: number): string | null {
   }
 }
 
-/** True when `pid` is a live PostgreSQL process whose data folder is `data` (a postmaster works inside it). */
+/**
+ * True when `pid` is a live PostgreSQL process whose data folder is `data` (a postmaster works inside it).
+ */
 export function isPostgresOf(pid: number, data: string): boolean {
   if (findProcessStamp(pid) === null) return false;
   try {

@@ -4,9 +4,9 @@ import { AppError } from '@/lib/base/app-error.ts';
 import type { Account } from './account.ts';
 
 /**
- * Makes sure the account PostgreSQL runs as can pass through `home` and every folder above it. The home itself is
- * ours and gets the search bit (0711 at most: passing through, not listing); a parent that blocks is not ours to
- * open, so it is named in the refusal.
+ * Makes sure the account PostgreSQL runs as can pass through `home` and every folder above it. The home
+ * itself is ours and gets the search bit (0711 at most: passing through, not listing); a parent that blocks
+ * is not ours to open, so it is named in the refusal.
  *
  * @throws AppError naming the folder and the remedy.
  */
@@ -18,7 +18,7 @@ export async function ensureReachable(home: string, account: Account): Promise<v
       const mode = ((await stat(folder)).mode & 0o777).toString(8);
       throw new AppError(
         'DATABASE_UNAVAILABLE',
-        `The account ${account.name}, which PostgreSQL runs as, cannot pass through ${folder} (mode ${mode}).`,
+        `PostgreSQL runs as ${account.name}, who cannot pass through ${folder} (mode ${mode}).`,
         `Set DOCKET_HOME to a folder it can reach, such as /var/lib/docket, or run: chmod o+x ${folder}`,
       );
     }

@@ -12,13 +12,15 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AppError } from '@/lib/base/app-error.ts';
 import { acquireDatabase } from './acquire.ts';
 import type { Env } from './paths.ts';
 import { stopSupervisor } from './stop-supervisor.ts';
 import { startTestClient } from './test-client.ts';
 import { makeTestHome, removeTestHome } from './test-database.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const IS_ROOT = process.getuid?.() === 0;
 const NOBODY = { uid: 65_534, gid: 65_534 };

@@ -6,10 +6,10 @@ import type { Secrets } from './secrets.ts';
 const EXTENSIONS = ['pg_trgm', 'unaccent'] as const;
 
 /**
- * Brings roles, database and extensions to what we want, whatever of it is there already (an interrupted first start,
- * a lost secrets.json). Three roles, because a superuser connection would make any SQL injection an operating system
- * command (COPY … TO PROGRAM): the owner migrates, the app reads and writes rows, the reader only reads and is cut
- * off after two seconds. Rights on tables are given by the migrations.
+ * Brings roles, database and extensions to what we want, whatever of it is there already (an interrupted
+ * first start, a lost secrets.json). Three roles, because a superuser connection would make any SQL injection
+ * an operating system command (COPY … TO PROGRAM): the owner migrates, the app reads and writes rows, the
+ * reader only reads and is cut off after two seconds. Rights on tables are given by the migrations.
  */
 export async function ensureRoles(socketFolder: string, secrets: Secrets): Promise<void> {
   const admin = connect(socketFolder, 'postgres', secrets);
@@ -48,7 +48,8 @@ async function prepareDatabase(socketFolder: string, database: string, secrets: 
   const admin = connect(socketFolder, database, secrets);
   try {
     const available = await admin<{ name: string }[]>`
-      SELECT name FROM pg_available_extensions WHERE installed_version IS NULL AND name IN ${admin(EXTENSIONS)}`;
+      SELECT name FROM pg_available_extensions
+      WHERE installed_version IS NULL AND name IN ${admin(EXTENSIONS)}`;
     for (const { name } of available) await admin.unsafe(`CREATE EXTENSION IF NOT EXISTS "${name}"`);
     await admin.unsafe('ALTER SCHEMA public OWNER TO docket_owner');
     await admin.unsafe('REVOKE CREATE ON SCHEMA public FROM PUBLIC');

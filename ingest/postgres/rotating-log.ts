@@ -4,7 +4,10 @@ import { appendFileSync, chmodSync, renameSync, statSync } from 'node:fs';
 const BYTES_MAX = 4 * 1024 * 1024;
 const FILES_MAX = 5;
 
-/** Appends text to a log file and moves it to `.1` … `.4` when it is full. A full disk loses log lines, no more. */
+/**
+ * Appends text to a log file and moves it to `.1` … `.4` when it is full. A full disk loses log lines, no
+ * more.
+ */
 export function openRotatingLog(path: string): { readonly write: (text: string) => void } {
   let bytes = sizeOf(path);
   const write = (text: string): void => {

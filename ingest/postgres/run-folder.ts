@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HomePaths } from './paths.ts';
 
-/** sockaddr_un holds 108 bytes on Linux and 104 on macOS; PostgreSQL appends its own file name to the folder. */
+/**
+ * sockaddr_un holds 108 bytes on Linux and 104 on macOS; PostgreSQL appends its own file name to the folder.
+ */
 const SOCKET_PATH_BYTES_MAX = 99;
 const LONGEST_NAME = 'pg/.s.PGSQL.5432.lock';
 
@@ -16,9 +18,10 @@ export type RunFolder = {
 };
 
 /**
- * Finds or makes the folder for sockets: `<home>/run`, or a short private folder under the system temporary folder
- * when that path does not fit a socket address. The replacement has a random name (a guessable one could be made
- * beforehand by somebody else), is checked for owner and mode each time, and is remembered in the home.
+ * Finds or makes the folder for sockets: `<home>/run`, or a short private folder under the system temporary
+ * folder when that path does not fit a socket address. The replacement has a random name (a guessable one
+ * could be made beforehand by somebody else), is checked for owner and mode each time, and is remembered in
+ * the home.
  */
 export async function prepareRunFolder(paths: HomePaths): Promise<RunFolder> {
   const folder = fits(paths.run) ? paths.run : await replacementFolder(paths);

@@ -5,7 +5,9 @@ import { AppError } from '@/lib/base/app-error.ts';
 import type { HomePaths } from './paths.ts';
 import { syncFolder } from './sync-folder.ts';
 
-/** Passwords of the four roles, made on this machine: 32 random bytes each, base64url (no escaping anywhere). */
+/**
+ * Passwords of the four roles, made on this machine: 32 random bytes each, base64url (no escaping anywhere).
+ */
 export type Secrets = {
   readonly format: 1;
   readonly admin: string;
@@ -60,7 +62,10 @@ export async function findSecrets(paths: HomePaths): Promise<Secrets | null> {
   }
 }
 
-/** Written beside and renamed, with a sync between: a power cut leaves the old file or the new one, never half. */
+/**
+ * Written beside and renamed, with a sync between: a power cut leaves the old file or the new one, never
+ * half.
+ */
 export async function saveSecrets(paths: HomePaths, secrets: Secrets): Promise<void> {
   const draft = `${paths.secrets}.unfinished`;
   const file = await open(draft, 'w', 0o600);

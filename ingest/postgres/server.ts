@@ -30,14 +30,16 @@ export type Server = { readonly pid: number; readonly ended: Promise<void> };
  * @throws AppError with the last messages when it ends instead.
  */
 export async function startServer(place: ServerPlace, log: (text: string) => void): Promise<Server> {
-  // The lock file beside the socket may name a zombie or a number taken by another program. It protects only the
-  // socket, in a folder that is ours alone; what protects the data is postmaster.pid, which is never removed.
+  // The lock file beside the socket may name a zombie or a number taken by another program. It protects only
+  // the socket, in a folder that is ours alone; what protects the data is postmaster.pid, which is never
+  // removed.
   for (const name of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) {
     await rm(join(place.socketFolder, name), { force: true });
   }
   const left = await readPostmasterPid(place.data);
-  // PostgreSQL takes a live process with the number in its lock file for another server. Telling it that the number
-  // is its grandparent's lets it look at the shared memory instead; deleting the file would skip that check.
+  // PostgreSQL takes a live process with the number in its lock file for another server. Telling it that the
+  // number is its grandparent's lets it look at the shared memory instead; deleting the file would skip that
+  // check.
   const env = left.kind === 'stale' ? serverEnv({ PG_GRANDPARENT_PID: String(left.pid) }) : serverEnv();
   const child = spawn(place.binaries.postgres, serverArguments(place), {
     ...place.account.spawn,
@@ -70,8 +72,8 @@ export async function startServer(place: ServerPlace, log: (text: string) => voi
 }
 
 /**
- * Stops the postmaster in an orderly way: fast first, after 30 s immediately (the next start recovers from the log).
- * Never SIGKILL, which would leave shared memory and children behind.
+ * Stops the postmaster in an orderly way: fast first, after 30 s immediately (the next start recovers from
+ * the log). Never SIGKILL, which would leave shared memory and children behind.
  */
 export async function stopServer(data: string, pid: number): Promise<void> {
   for (const [signal, waitMs] of [

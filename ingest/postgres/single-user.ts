@@ -5,8 +5,8 @@ import type { Binaries } from './binaries.ts';
 import { serverEnv } from './server-env.ts';
 
 /**
- * Runs one SQL statement in a PostgreSQL without sockets, other users or passwords (postgres --single). Only for a
- * data folder no server works in; it recovers from a crash first, as a server would.
+ * Runs one SQL statement in a PostgreSQL without sockets, other users or passwords (postgres --single). Only
+ * for a data folder no server works in; it recovers from a crash first, as a server would.
  *
  * @throws AppError when the statement fails.
  */

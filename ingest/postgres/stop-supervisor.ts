@@ -7,8 +7,8 @@ import { homePaths } from './paths.ts';
 const STOP_MS_MAX = 70_000;
 
 /**
- * Stops the embedded server of a home now, leases or not, and waits until it is down. Nothing happens when none runs.
- * For tests and for tools that need the data folder at rest.
+ * Stops the embedded server of a home now, leases or not, and waits until it is down. Nothing happens when
+ * none runs. For tests and for tools that need the data folder at rest.
  */
 export async function stopSupervisor(home: string): Promise<void> {
   const { lock } = homePaths(home);

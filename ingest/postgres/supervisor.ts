@@ -1,7 +1,7 @@
 /**
- * The process that owns the embedded PostgreSQL of one DOCKET_HOME: started detached by the first client (its own
- * session, so Ctrl-C in a terminal does not reach it or the server), it starts PostgreSQL, restarts it when it dies,
- * and stops it when nobody has held a lease for a while. Usage: supervisor.ts HOME
+ * The process that owns the embedded PostgreSQL of one DOCKET_HOME: started detached by the first client (its
+ * own session, so Ctrl-C in a terminal does not reach it or the server), it starts PostgreSQL, restarts it
+ * when it dies, and stops it when nobody has held a lease for a while. Usage: supervisor.ts HOME
  */
 import { connect } from 'node:net';
 import { join } from 'node:path';

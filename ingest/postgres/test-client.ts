@@ -10,7 +10,9 @@ export type TestClient = {
   readonly answer: string;
 };
 
-/** For tests: acquires the home's database in a process of its own, which can be killed or be another user. */
+/**
+ * For tests: acquires the home's database in a process of its own, which can be killed or be another user.
+ */
 export async function startTestClient(
   home: string,
   env: Env,

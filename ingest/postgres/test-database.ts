@@ -1,4 +1,7 @@
-/** Real databases for tests: one embedded server a run, one database a test file, cloned from a migrated template. */
+/**
+ * Real databases for tests: one embedded server a run, one database a test file, cloned from a migrated
+ * template.
+ */
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,7 +15,9 @@ import { homePaths } from './paths.ts';
 import { createOwnedDatabase } from './roles.ts';
 import { stopSupervisor } from './stop-supervisor.ts';
 
-/** How test files (other processes) find the server: set by `startTestServer`, inherited by vitest's workers. */
+/**
+ * How test files (other processes) find the server: set by `startTestServer`, inherited by vitest's workers.
+ */
 const VARIABLE = 'DOCKET_TEST_SERVER';
 const FOLDER = 'docket-test-';
 const FORGOTTEN_MS = 3_600_000;
@@ -27,8 +32,8 @@ type Urls = {
 export type TestDatabase = Urls & { readonly drop: () => Promise<void> };
 
 /**
- * For vitest's globalSetup: starts a server in a temporary home and lets `prepare` (the migrations) fill the database
- * `template`. `prepare` must have closed its connections when it settles, or no clone can be made.
+ * For vitest's globalSetup: starts a server in a temporary home and lets `prepare` (the migrations) fill the
+ * database `template`. `prepare` must have closed its connections when it settles, or no clone can be made.
  *
  * @returns the teardown
  */
@@ -79,7 +84,9 @@ export async function cloneDatabase(template: string): Promise<TestDatabase> {
   };
 }
 
-/** A home in the temporary folder that the server's account may pass through, as `prepareHome` would make it. */
+/**
+ * A home in the temporary folder that the server's account may pass through, as `prepareHome` would make it.
+ */
 export async function makeTestHome(): Promise<string> {
   const home = await mkdtemp(join(tmpdir(), FOLDER));
   await chmod(home, 0o711);

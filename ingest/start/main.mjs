@@ -1,12 +1,15 @@
-// `npm start [-- FILE|URL|FOLDER...]`: brings a clone to the point where it can serve, then serves. Plain JavaScript
-// without dependencies, because it runs before they are installed.
+// `npm start [-- FILE|URL|FOLDER...]`: brings a clone to the point where it can serve, then serves. Plain
+// JavaScript without dependencies, because it runs before they are installed.
 import { fileURLToPath } from 'node:url';
 import { findGitProblem, findNodeProblem } from './requirements.mjs';
 import { spawnManaged } from './spawn-child.mjs';
 import { findWork, listSteps, runStep } from './steps.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
-/** `docket serve` has its own time-outs for the web process, the worker and the lease; this is for when it hangs. */
+/**
+ * `docket serve` has its own time-outs for the web process, the worker and the lease; this is for when it
+ * hangs.
+ */
 const STOP_MS_MAX = 45_000;
 
 /** @type {NodeJS.Signals | null} */
@@ -14,7 +17,8 @@ let stopSignal = null;
 /** @type {(signal: NodeJS.Signals) => void} */
 let onStop = () => undefined;
 
-// Ctrl-C reaches us from the terminal and once more from npm: the first is passed on, the others change nothing.
+// Ctrl-C reaches us from the terminal and once more from npm: the first is passed on, the others change
+// nothing.
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => {
     if (stopSignal !== null) return;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 /** What Next, Prisma and Vite of our versions ask for; the same as `engines` in package.json. */
-export const NODE_MIN = '20.19.0';
+const NODE_MIN = '20.19.0';
 
 /**
  * @param {string} version such as `v20.20.2`
@@ -13,7 +13,7 @@ export function findNodeProblem(version) {
     const [a, b] = [have?.[index] ?? 0, need?.[index] ?? 0];
     if (a > b) return null;
     if (a < b) {
-      return `Docket needs Node ${NODE_MIN} or later, this is ${version}: install one from https://nodejs.org`;
+      return `Docket needs Node ${NODE_MIN} or later, this is ${version}: get one from https://nodejs.org`;
     }
   }
   return null;
@@ -28,5 +28,5 @@ export function findNodeProblem(version) {
 export function findGitProblem(program = 'git') {
   const { status } = spawnSync(program, ['--version'], { stdio: 'ignore' });
   if (status === 0) return null;
-  return 'Docket needs git to read archives: install the package git (Debian: apt-get install git) and start again';
+  return 'Docket needs git to read archives: install it (Debian: apt-get install git) and start again';
 }

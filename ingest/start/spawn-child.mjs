@@ -24,8 +24,9 @@ const SIGNAL_NUMBERS = new Map([
 ]);
 
 /**
- * Starts a Node program that cannot outlive us: it gets an IPC channel and the preload that ends it when the channel
- * closes. It leads its own process group, so Ctrl-C reaches only us and we stop the children in order.
+ * Starts a Node program that cannot outlive us: it gets an IPC channel and the preload that ends it when the
+ * channel closes. It leads its own process group, so Ctrl-C reaches only us and we stop the children in
+ * order.
  *
  * @param {string} script path of the program to run
  * @param {readonly string[]} args
@@ -34,7 +35,7 @@ const SIGNAL_NUMBERS = new Map([
  * @param {string} [options.cwd]
  * @param {number} [options.nice] 0 to 19; higher gives way to others
  * @param {readonly string[]} [options.nodeArgs] options for node itself, before the script
- * @param {string | null} [options.prefix] put before each line of its output; null passes the output through as it is
+ * @param {string | null} [options.prefix] put before each line of its output; null: it writes to ours itself
  * @param {(line: string) => void} [options.onLine] where lines go, standard error unless told
  * @returns {ManagedChild}
  */

@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 const NOT_BUILT = /(\.test\.tsx?|\.md)$/;
 
 /**
- * SHA-256 over names and contents of files and folders, in name order; what does not exist counts as absent, so its
- * appearing changes the result. Times are not looked at: git sets them to the time of the checkout.
+ * SHA-256 over names and contents of files and folders, in name order; what does not exist counts as absent,
+ * so its appearing changes the result. Times are not looked at: git sets them to the time of the checkout.
  *
  * @param {string} root
  * @param {readonly string[]} paths relative to `root`
@@ -61,8 +61,8 @@ export function clearStamp(stamp) {
 }
 
 /**
- * True when npm's own record of node_modules agrees with package-lock.json: somebody ran `npm ci` by hand, and there is
- * no need to do it again. Optional packages (those of other systems) may be missing.
+ * True when npm's own record of node_modules agrees with package-lock.json: somebody ran `npm ci` by hand,
+ * and there is no need to do it again. Optional packages (those of other systems) may be missing.
  *
  * @param {string} root
  * @returns {boolean}
@@ -79,7 +79,9 @@ export function isInstalled(root) {
   });
 }
 
-/** @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean }} LockEntry */
+/**
+ * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean }} LockEntry
+ */
 
 /**
  * @param {string} path

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clearStamp, hashTree, isFresh, isInstalled, writeStamp } from './staleness.mjs';
 
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 /**
  * One preparation whose result is kept until its inputs change.
  *
@@ -73,14 +74,15 @@ export function listSteps(root) {
       command: [process.execPath, join(root, 'node_modules/next/dist/bin/next'), 'build'],
       env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
       remedy:
-        'Correct what the message names (a fresh clone builds: git status shows what differs), then start again.',
+        'Correct what the message names (git status shows what differs from a clone), then start again.',
       alreadyDone: null,
     },
   ];
 }
 
 /**
- * `prisma generate` wants its schema engine, which it would download, but does not use it: any program will do.
+ * `prisma generate` wants its schema engine, which it would download, but does not use it: any program will
+ * do.
  *
  * @returns {string}
  */
@@ -103,8 +105,8 @@ export function findWork(root, step) {
 }
 
 /**
- * Every Node program in the step ends when we are killed; through the environment, because npm is started by its
- * own script.
+ * Every Node program in the step ends when we are killed; through the environment, because npm is started by
+ * its own script.
  *
  * @param {string | undefined} options NODE_OPTIONS as they are
  * @returns {string}
@@ -120,7 +122,7 @@ function withPreload(options) {
  * @param {string} root
  * @param {Step} step
  * @param {string} hash
- * @param {(child: import('node:child_process').ChildProcess | null) => void} onChild told of the running program
+ * @param {(child: ChildProcess | null) => void} onChild told of the running program
  * @returns {Promise<boolean>} whether it succeeded
  */
 export async function runStep(root, step, hash, onChild) {

@@ -1,6 +1,6 @@
 /**
- * What `postgres(...)` takes to reach a server: either `path` (a Unix socket) or host and port. Passwords included:
- * never log it.
+ * What `postgres(...)` takes to reach a server: either `path` (a Unix socket) or host and port. Passwords
+ * included: never log it.
  */
 export type ConnectionOptions = {
   readonly host: string;
@@ -33,8 +33,8 @@ const NOT_FOR_THE_SERVER: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads a database URL as node-pg and Prisma read it, for postgres.js, which knows no `?host=<socket folder>`. Pure:
- * no environment (PGHOST and friends) is looked at.
+ * Reads a database URL as node-pg and Prisma read it, for postgres.js, which knows no `?host=<socket
+ * folder>`. Pure: no environment (PGHOST and friends) is looked at.
  *
  * @throws TypeError for text that is no URL; the message never contains the URL, because it holds a password.
  */
