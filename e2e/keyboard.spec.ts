@@ -1,0 +1,60 @@
+import { expect, test } from './test.ts';
+
+/** "Can I read it without the mouse?" */
+
+test('rows: j, k, o, u, g h', async ({ page }) => {
+  await page.goto('/');
+  const at = page.locator('[data-stop].at');
+  await page.keyboard.press('j');
+  const first = await at.textContent();
+  await page.keyboard.press('j');
+  await expect(at).not.toHaveText(first ?? '');
+  await page.keyboard.press('k');
+  await expect(at).toHaveText(first ?? '');
+  const target = await at.locator('.main a').getAttribute('href');
+  await page.keyboard.press('o');
+  await expect(page).toHaveURL(target ?? '');
+  await page.keyboard.press('u');
+  await expect(page).toHaveURL('/');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(target ?? '');
+  await page.keyboard.press('g');
+  await page.keyboard.press('h');
+  await expect(page).toHaveURL('/');
+});
+
+test('messages: j stops at each, o opens, u leads back to the thread', async ({ page }) => {
+  await page.goto('/odd-ids/a%2Fb%252Fc%2Bd%3Fe=f%23g@docket.example/T/');
+  const articles = page.locator('article');
+  for (let n = 0; n < 3; n++) {
+    await page.keyboard.press('j');
+    await expect(articles.nth(n)).toHaveClass('at');
+    await expect(articles.nth(n)).toBeInViewport();
+  }
+  await page.keyboard.press('k');
+  await expect(articles.nth(1)).toHaveClass('at');
+  await page.keyboard.press('o');
+  await expect(page.locator('h1')).toContainText('Re: [PATCH] address');
+  await page.keyboard.press('u');
+  await expect(page).toHaveURL(/\/T\/#m[0-9a-f]{40}$/);
+});
+
+test('? shows every key, and every key has a button or link in sight', async ({ page }) => {
+  await page.goto('/');
+  const help = page.locator('#keys');
+  await page.keyboard.press('?');
+  await expect(help).toHaveCSS('position', 'fixed');
+  await page.keyboard.press('Escape');
+  await expect(help).toHaveCSS('position', 'static');
+  await page.getByRole('link', { name: 'keys' }).click();
+  await expect(help).toHaveCSS('position', 'fixed');
+  await help.getByRole('button', { name: 'close' }).click();
+  await expect(help).toHaveCSS('position', 'static');
+  await page.getByTitle('Next (j)').click();
+  await expect(page.locator('[data-stop].at')).toHaveCount(1);
+  await page.getByTitle('Open (o or Enter)').click();
+  await expect(page).not.toHaveURL('/');
+  await page.getByTitle('One level up (u)').click();
+  await expect(page).toHaveURL('/');
+});

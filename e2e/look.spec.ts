@@ -1,0 +1,89 @@
+import type { Page } from '@playwright/test';
+import { withoutCorpus } from '@/ingest/corpus-path.ts';
+import { RFC_ID, RFC_THREAD } from './archive.ts';
+import { expect, test } from './test.ts';
+
+/** "Can I read it on my phone, at night?" The measurable part of the design: ui.md's numbers. */
+
+const PAGES = [
+  '/',
+  '/hard-to-show/',
+  '/hard-to-show/?show=series',
+  '/hard-to-show/1@docket.example/',
+  '/hard-to-show/1@docket.example/T/',
+  '/hard-to-show/3@docket.example/',
+  '/hard-to-show/nobody@docket.example/',
+  ...(withoutCorpus ? [] : [RFC_THREAD, `/series/${RFC_ID}`, `/linux-xfs/${RFC_ID.replace('-1-', '-2-')}/`]),
+];
+
+type Look = {
+  readonly faint: readonly string[];
+  readonly sizes: readonly string[];
+  readonly weights: readonly string[];
+};
+
+/** Text below 4.5 : 1 against the paper behind it, and the sizes and weights in use. */
+async function measure(page: Page): Promise<Look> {
+  return page.evaluate(() => {
+    const channels = (color: string): readonly number[] => (color.match(/[\d.]+/g) ?? []).map(Number);
+    const luminance = (color: string): number => {
+      const [r = 0, g = 0, b = 0] = channels(color).map((value) => {
+        const part = value / 255;
+        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const behind = (element: Element): string => {
+      for (let at: Element | null = element; at !== null; at = at.parentElement) {
+        const color = getComputedStyle(at).backgroundColor;
+        if (channels(color)[3] !== 0) return color;
+      }
+      return 'rgb(255, 255, 255)';
+    };
+    const faint = new Set<string>();
+    const sizes = new Set<string>();
+    const weights = new Set<string>();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (element === null || node.textContent?.trim() === '' || element.offsetParent === null) continue;
+      const style = getComputedStyle(element);
+      sizes.add(style.fontSize);
+      weights.add(style.fontWeight);
+      const [high, low] = [luminance(style.color), luminance(behind(element))].sort((a, b) => b - a);
+      const contrast = ((high ?? 0) + 0.05) / ((low ?? 0) + 0.05);
+      if (contrast < 4.5) faint.add(`${element.tagName}.${element.className} ${contrast.toFixed(2)}`);
+    }
+    return { faint: [...faint], sizes: [...sizes], weights: [...weights] };
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390]) {
+    test(`${colorScheme}, ${width} px`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 844 });
+      const sizes = new Set<string>();
+      for (const path of PAGES) {
+        await page.goto(path);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+        const look = await measure(page);
+        expect(look.faint, path).toEqual([]);
+        for (const size of look.sizes) sizes.add(size);
+        expect([...look.weights].sort(), path).toEqual(['400', '600']);
+      }
+      expect(sizes.size).toBeLessThanOrEqual(4);
+    });
+  }
+}
+
+test('the page weighs at most its text and a third', async ({ page }) => {
+  test.skip(withoutCorpus, 'needs the saga');
+  for (const path of [RFC_THREAD, `/linux-xfs/${RFC_ID.replace('-1-', '-4-')}/T/`]) {
+    const html = await (await page.request.get(path)).text();
+    await page.goto(path);
+    const text = await page.evaluate(() => document.body.textContent?.length ?? 0);
+    expect(html.length / text).toBeLessThan(4 / 3);
+  }
+});

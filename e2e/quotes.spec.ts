@@ -1,0 +1,54 @@
+import { expect, test } from './test.ts';
+
+/** "What was answered here?" Long quotes fold to the words being answered. */
+
+const LONG_QUOTE = '/hard-to-show/2@docket.example/';
+
+test('a long quote folds and unfolds by key and by click', async ({ page }) => {
+  await page.goto(LONG_QUOTE);
+  const fold = page.getByRole('button', { name: '9 quoted lines' });
+  const folded = page.locator('.folded');
+  await expect(folded).toBeHidden();
+  await expect(page.locator('.mail')).toContainText('> Line 1 of the text that is answered.');
+  await fold.focus();
+  await page.keyboard.press('Enter');
+  await expect(folded).toBeVisible();
+  await expect(fold).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.press('Space');
+  await expect(folded).toBeHidden();
+  await fold.click();
+  await expect(folded).toBeVisible();
+  await page.keyboard.press('f');
+  await expect(folded).toBeHidden();
+});
+
+test('folding moves nothing after the first paint', async ({ page }) => {
+  await page.goto(LONG_QUOTE);
+  const shift = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
+        }).observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(sum), 300);
+      }),
+  );
+  expect(shift).toBe(0);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('everything is shown and no control is dead', async ({ page }) => {
+    await page.goto(LONG_QUOTE);
+    await expect(page.locator('.folded')).toBeVisible();
+    await expect(page.locator('.mail')).toContainText('> Line 7 of the text that is answered.');
+    await expect(page.locator('.fold')).toBeHidden();
+    await expect(page.locator('button:visible')).toHaveCount(0);
+    await page.getByRole('link', { name: 'keys' }).click();
+    await expect(page.locator('#keys')).toBeInViewport();
+    await page.getByTitle('One level up (u)').click();
+    await expect(page.locator('article')).toHaveCount(3);
+  });
+});

@@ -1,0 +1,25 @@
+import { test as base, expect } from '@playwright/test';
+
+/**
+ * Playwright's test, with one demand on every page of every test: nothing the Content-Security-Policy refuses, no
+ * script error, no failed request for a part of the page.
+ */
+export const test = base.extend<{ readonly quietPage: undefined }>({
+  quietPage: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('console', (message) => {
+        const { url } = message.location();
+        // Chromium logs the 404 of a page that a test opened on purpose; that of a part of it has another address.
+        const isPageItself = message.text().includes('status of 404') && url === page.url();
+        if (message.type() === 'error' && !isPageItself) complaints.push(`${message.text()} ${url}`);
+      });
+      await use(undefined);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
