@@ -4,7 +4,7 @@ import { allFields, type HeaderBlock, readHeaderBlock } from '@/lib/mail/header-
 import { findTextPart, type TextPart } from '@/lib/mail/text-part.ts';
 import { buildEmail, type Decoded } from './build-email.ts';
 import { clampHtml, clampMessage, clampPart, HTML_BYTES_MAX } from './clamp.ts';
-import type { Finding } from './clean-text.ts';
+import { cleanText, type Finding } from './clean-text.ts';
 import { quarantineEmail } from './quarantine.ts';
 
 /** Parsing an address list costs most per byte of all fields: what a From, To or Cc may hold. */
@@ -137,7 +137,8 @@ function toMailboxes(field: AddressObject | AddressObject[] | undefined): Mailbo
 function reportCharset(part: TextPart | null, body: string, findings: Finding[]): void {
   if (part === null) return;
   if (part.charset !== null && !isKnownCharset(part.charset)) {
-    const detail = `The charset ${JSON.stringify(part.charset.slice(0, 40))} is not a known one; read as UTF-8 if nothing fits.`;
+    const name = JSON.stringify(cleanText(part.charset.slice(0, 40), []));
+    const detail = `The charset ${name} is no known one; the text was read as UTF-8 if nothing fitted.`;
     findings.push({ code: 'charset-unknown', detail });
   }
   if (body.includes('\ufffd')) {

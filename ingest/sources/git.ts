@@ -45,7 +45,7 @@ function environment({ protocols = 'none' }: GitOptions): NodeJS.ProcessEnv {
   return variables as unknown as NodeJS.ProcessEnv;
 }
 
-/** `--git-dir` instead of discovery: nothing above the folder is looked at, `safe.bareRepository` cannot get in the way. */
+/** `--git-dir` instead of discovery: nothing above the folder is looked at, and `safe.*` cannot get in the way. */
 function fullArguments(gitDir: string | null, args: readonly string[]): string[] {
   const config = CONFIG.flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   const safe = ['-c', 'safe.bareRepository=explicit', '-c', 'safe.directory=*'];

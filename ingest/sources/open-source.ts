@@ -24,8 +24,9 @@ export type OpenOptions = {
 };
 
 /**
- * Recognises what `location` is by its content, never by its name, and opens it: `-` is standard input. Throws AppError:
- * `NOT_FOUND`, `ARCHIVE_UNREADABLE`, `BAD_INPUT` for a repository that points out of itself, `UNSUPPORTED` for all else.
+ * Recognises what `location` is by its content, never by its name, and opens it; `-` is standard input. Throws
+ * AppError: `NOT_FOUND`, `ARCHIVE_UNREADABLE`, `BAD_INPUT` for a repository that points out of itself, `UNSUPPORTED`
+ * for all else.
  */
 export async function openSource(location: string, options: OpenOptions): Promise<Source> {
   const source = await recognise(location, options);

@@ -16,9 +16,9 @@ type Reading = Epoch & {
 };
 
 /**
- * A public-inbox v2 archive (its design/v2 format: each commit holds one file, `m` for a message that arrived, `d` for one
- * that was taken back). Every commit gives one event. The cursor names the last commit of each epoch; an epoch whose
- * history was rewritten since is read again as a whole, after a problem that says so.
+ * A public-inbox v2 archive: each commit holds one file, `m` for a message that arrived, `d` for one that was taken
+ * back. Every commit gives one event. The cursor names the last commit of each epoch; an epoch whose history was
+ * rewritten since is read again as a whole, after a problem that says so.
  */
 export async function openPublicInbox(epochs: readonly Epoch[], cursor: Cursor | null): Promise<Source> {
   const readings: Reading[] = [];

@@ -20,8 +20,8 @@ const YEAR_MAX = 2100;
 /** Kiribati is 14 hours ahead; `+9900` moves a message by days and is not believed. */
 const ZONE_HOURS_MAX = 14;
 
-const DATE =
-  /^(?:[a-z]{2,9}\.?,? ?)?(\d{1,2})[ -]([a-z]{3})[a-z]{0,6}\.?[ -](\d{2,4}) (\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(.*)$/;
+const DAY = /^(?:[a-z]{2,9}\.?,? ?)?(\d{1,2})[ -]([a-z]{3})[a-z]{0,6}\.?[ -](\d{2,4}) /;
+const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?/;
 
 /**
  * Time of a Date or Received field in epoch milliseconds, null when it is unreadable or not sane: before 1970, after
@@ -36,10 +36,11 @@ export function parseDate(value: string): number | null {
     .replaceAll(' ,', ',')
     .trim()
     .toLowerCase();
-  const match = DATE.exec(text);
-  if (match === null) return null;
-  const [, day = '', monthName = '', year = '', hour = '', minute = '', second = '0', rest = ''] = match;
-  const zone = zoneMinutes(rest.trim());
+  const [dayText, day = '', monthName = '', year = ''] = DAY.exec(text) ?? [];
+  if (dayText === undefined) return null;
+  const [timeText, hour = '', minute = '', second = '0'] = TIME.exec(text.slice(dayText.length)) ?? [];
+  if (timeText === undefined) return null;
+  const zone = zoneMinutes(text.slice(dayText.length + timeText.length).trim());
   if (zone === null) return null;
   return epochMs(
     { year: fullYear(year), month: MONTHS.indexOf(monthName), day: Number(day) },

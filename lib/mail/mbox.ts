@@ -5,8 +5,7 @@ const LF = 10;
 /** A From_ line is short; what is longer is prose that starts with "From". */
 const FROM_LINE_BYTES_MAX = 512;
 /** Weekday, month, day and time, as asctime writes them; the address before may hold blanks ("joe at example"). */
-const FROM_LINE_DATE =
-  /\b(?:mon|tue|wed|thu|fri|sat|sun),? {1,2}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) {1,2}\d{1,2} {1,2}\d{1,2}:\d\d/i;
+const FROM_LINE_DATE = /\b(?:mon|tue|wed|thu|fri|sat|sun),? {1,2}[a-z]{3} {1,2}\d{1,2} {1,2}\d{1,2}:\d\d/i;
 
 /** A longer message is cut here: the bytes of one message are held in memory. */
 export const MBOX_MESSAGE_BYTES_MAX = 128 * 1024 * 1024;

@@ -43,12 +43,14 @@ test('a patch: message, trailers, separator, changes, diffstat, diff, signature'
     ['own', 'v2: as asked\n\n'],
     [
       'diffstat',
-      ' a/b.c | 4 ++--\n c.bin | Bin 0 -> 1 bytes\n 2 files changed, 2 insertions(+), 2 deletions(-)\n create mode 100644 d\n',
+      ' a/b.c | 4 ++--\n c.bin | Bin 0 -> 1 bytes\n' +
+        ' 2 files changed, 2 insertions(+), 2 deletions(-)\n create mode 100644 d\n',
     ],
     ['own', '\n'],
     [
       'diff',
-      'diff --git a/b.c b/b.c\nindex 1..2 100644\n--- a/b.c\n+++ b/b.c\n@@ -1,3 +1,3 @@ f()\n a\n-b\n+c\n\n@@ -9 +9 @@\n-x\n+-- \n\\ No newline at end of file\n',
+      'diff --git a/b.c b/b.c\nindex 1..2 100644\n--- a/b.c\n+++ b/b.c\n' +
+        '@@ -1,3 +1,3 @@ f()\n a\n-b\n+c\n\n@@ -9 +9 @@\n-x\n+-- \n\\ No newline at end of file\n',
     ],
     ['signature', '-- \n2.45.0\n\n'],
   );

@@ -15,8 +15,11 @@ export type Segment = {
 const PATTERN_LINE_MAX = 500;
 
 /** What stands between the `diff` line and the hunks, or instead of them. */
-const DIFF_HEADER =
-  /^(?:diff |index |old mode |new mode |deleted file |new file |similarity |dissimilarity |rename |copy |--- |\+\+\+ |Index: |=====|Binary files |\\ No newline)/;
+const DIFF_HEADERS = [
+  ...['diff ', 'index ', '--- ', '+++ ', 'Binary files ', '\\ No newline', 'Index: ', '====='],
+  ...['old mode ', 'new mode ', 'new file mode ', 'deleted file mode '],
+  ...['similarity index ', 'dissimilarity index ', 'rename from ', 'rename to ', 'copy from ', 'copy to '],
+];
 const HUNK = /^@@ -\d+(?:,(\d{1,9}))? \+\d+(?:,(\d{1,9}))? @@/;
 const STAT_LINE = /^ \S.{0,300} \| +(?:\d+(?: [+-]*)?|Bin(?: .*)?)$/;
 const STAT_SUMMARY = /^ \d+ files? changed/;
@@ -77,7 +80,7 @@ function lineKind(body: string, start: number, end: number, state: State): Segme
   if (
     startsHunk(line, state) ||
     startsDiff(body, line, end) ||
-    (state.mode === 'diff' && DIFF_HEADER.test(line))
+    (state.mode === 'diff' && isDiffHeader(line))
   ) {
     state.mode = 'diff';
     return 'diff';
@@ -118,6 +121,10 @@ function startsHunk(line: string, state: State): boolean {
 
 function startsDiff(body: string, line: string, end: number): boolean {
   return line.startsWith('diff --git ') || (line.startsWith('--- ') && body.startsWith('+++ ', end));
+}
+
+function isDiffHeader(line: string): boolean {
+  return DIFF_HEADERS.some((header) => line.startsWith(header));
 }
 
 function isSignature(body: string, line: string, end: number): boolean {

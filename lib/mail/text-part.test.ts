@@ -15,7 +15,10 @@ function check(message: string, expected: string | null): void {
 }
 
 const multipart = (...parts: readonly string[]): string =>
-  `Content-Type: multipart/mixed; boundary="b"\n\npreamble\n${parts.map((part) => `--b\n${part}\n`).join('')}--b--\nepilogue\n`;
+  `${[
+    'Content-Type: multipart/mixed; boundary="b"\n\npreamble\n',
+    ...parts.map((part) => `--b\n${part}\n`),
+  ].join('')}--b--\nepilogue\n`;
 const html = 'Content-Type: text/html\n\n<p>';
 
 test('a message without structure is its own text part', () => {
