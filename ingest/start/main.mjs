@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { findGitProblem, findNodeProblem } from './requirements.mjs';
 import { spawnManaged } from './spawn-child.mjs';
 import { findWork, listSteps, runStep } from './steps.mjs';
+import { watchNpm } from './watch-npm.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 /**
@@ -26,6 +27,8 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     onStop(signal);
   });
 }
+
+watchNpm(() => process.kill(process.pid, 'SIGTERM'));
 
 process.exitCode = await main(process.argv.slice(2));
 
