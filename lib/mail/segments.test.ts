@@ -30,6 +30,7 @@ test('attributions in common forms', () => {
   check(['attribution', 'A B <a@b> writes:\n'], ['quote 1', '> x\n']);
   check(['attribution', 'Quoting A B (2024-07-18):\n'], ['quote 1', '> x\n']);
   check(['attribution', 'Am 18.07.24 um 09:02 schrieb A B:\n'], ['quote 1', '> x\n']);
+  check(['attribution', '在 2024/7/18 9:02, A B 写道:\n'], ['quote 1', '> x\n']);
   check(['own', 'As I said before\n'], ['quote 1', '> x\n']);
   check(['own', 'This is the point:\n'], ['quote 1', '> x\n']);
   check(['own', 'On Monday A wrote:\n\nnothing quoted\n']);
