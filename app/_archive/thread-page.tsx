@@ -15,6 +15,9 @@ import type { MarkedBody, MessageAddress } from '@/lib/view/mail-html.ts';
 import { bareSubject, shownSubject } from '@/lib/view/subject.ts';
 import { inboxPath, messagePath, threadPath } from '@/lib/view/url.ts';
 
+/** Of 50 parts the first, the last and these around the shown one are linked. */
+const CHUNKS_NEAR = 3;
+
 type Read = ThreadEntry & { readonly marked: MarkedBody | null };
 
 /** What the components need to know of a message that others answer. */
@@ -160,6 +163,10 @@ function Chunks({ model: { inbox, page } }: { readonly model: Model }): ReactEle
       {page.chunks.map((chunk, index) => {
         const text = `${chunk.position + 1}–${Math.min(chunk.position + CHUNK_NODES, page.nodeCount)}`;
         if (index === shown) return <strong key={chunk.position}>{text}</strong>;
+        const away = Math.abs(index - shown);
+        if (away > CHUNKS_NEAR && index > 0 && index < page.chunks.length - 1) {
+          return away === CHUNKS_NEAR + 1 ? <span key={chunk.position}>…</span> : null;
+        }
         return (
           <a
             key={chunk.position}

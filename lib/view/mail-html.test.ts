@@ -47,6 +47,12 @@ describe('mailHtml', () => {
     );
   });
 
+  test('bare quote marks at the end are no words', () => {
+    const words = Array.from({ length: 8 }, (_, n) => `> ${n}\n`).join('');
+    expect(render(`${words}>\n> \nno\n`)).toContain('data-lines="5"');
+    expect(render(`${'>\n'.repeat(20)}no\n`)).not.toContain('fold');
+  });
+
   test('links: ours for what is here, theirs for the rest', () => {
     const address: MessageAddress = (id) => (id === '1@a.example' ? '/l/1@a.example/' : null);
     const body =

@@ -17,10 +17,12 @@ export type MarkedBody = {
   readonly links: readonly Link[];
 };
 
-/** Quotes up to here are shown whole; folding fewer lines would save nothing. */
+/** Quotes up to here are shown whole. */
 const QUOTE_LINES_SHOWN_MAX = 6;
-/** The last quoted lines are the words being answered. */
-const QUOTE_LINES_KEPT_AT_END = 2;
+/** The last quoted lines with words in them are what is being answered; `>` alone says nothing. */
+const WORDY_LINES_KEPT_AT_END = 2;
+/** Hiding fewer lines than this saves nothing, the button takes one itself. */
+const FOLDED_LINES_MIN = 3;
 
 const REL = 'nofollow ugc noopener';
 
@@ -110,22 +112,33 @@ function piecesOf(body: string, segment: Segment): readonly Piece[] {
   }
 }
 
-/** A run of quote segments of any depth is one block: folded as a whole to its first and last lines. */
+/** A run of quote segments of any depth is one block: folded as a whole to its first line and last words. */
 function writeQuote(body: string, segments: readonly Segment[], writer: Writer): void {
   const start = segments[0]?.start ?? 0;
   const end = segments.at(-1)?.end ?? start;
   const lines = lineStarts(body, start, end);
-  const folded = lines.length > QUOTE_LINES_SHOWN_MAX;
+  const keptFrom = lines.length > QUOTE_LINES_SHOWN_MAX ? keptLine(body, lines, end) : 0;
+  const folded = keptFrom - 1 >= FOLDED_LINES_MIN;
   const from = folded ? (lines[1] ?? end) : end;
-  const to = folded ? (lines[lines.length - QUOTE_LINES_KEPT_AT_END] ?? end) : end;
+  const to = folded ? (lines[keptFrom] ?? end) : end;
   const pieces = segments.flatMap((segment) => piecesOf(body, segment));
   for (const piece of pieces) writer.piece(clip(piece, start, from));
   if (!folded) return;
-  writer.tag(`<span class="fold" data-lines="${lines.length - 1 - QUOTE_LINES_KEPT_AT_END}"></span>`);
+  writer.tag(`<span class="fold" data-lines="${keptFrom - 1}"></span>`);
   writer.tag('<span class="folded">');
   for (const piece of pieces) writer.piece(clip(piece, from, to));
   writer.tag('</span>');
   for (const piece of pieces) writer.piece(clip(piece, to, end));
+}
+
+/** Index of the first line that stays shown below the fold. */
+function keptLine(body: string, lines: readonly number[], end: number): number {
+  let wordy = 0;
+  for (let index = lines.length - 1; index > 0; index--) {
+    if (/[^>\s]/.test(body.slice(lines[index], lines[index + 1] ?? end))) wordy++;
+    if (wordy === WORDY_LINES_KEPT_AT_END) return index;
+  }
+  return 1;
 }
 
 function clip(piece: Piece, from: number, to: number): Piece {

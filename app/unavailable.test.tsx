@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { GET as getList } from '@/app/[inbox]/route.tsx';
+import { GET as getHome } from '@/app/route.tsx';
+
+/** The database is away: pages say so and when to come back, they do not fail. */
+
+const VARIABLE = 'DOCKET_WEB_DATABASE_URL';
+const before = process.env[VARIABLE];
+
+beforeAll(() => {
+  // A socket that is not there, as while the server restarts.
+  process.env[VARIABLE] = 'postgresql://docket@localhost/docket?host=%2Fnonexistent';
+});
+
+afterAll(() => {
+  if (before === undefined) delete process.env[VARIABLE];
+  else process.env[VARIABLE] = before;
+});
+
+async function check(response: Response): Promise<void> {
+  expect(response.status).toBe(503);
+  expect(response.headers.get('retry-after')).toBe('10');
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  const html = await response.text();
+  expect(html).toContain('The archive is not available');
+  expect(html).not.toContain('/nonexistent');
+}
+
+test('503 with Retry-After instead of an error', async () => {
+  await check(await getHome(new Request('http://docket.example/')));
+  const params = Promise.resolve({ inbox: 'linux-xfs' });
+  await check(await getList(new Request('http://docket.example/linux-xfs/'), { params }));
+});
