@@ -9,7 +9,10 @@ const OPTIONS = { skipHtmlToText: true, skipTextToHtml: true, skipTextLinks: tru
 
 const mails = readMails(process.argv[2] ?? '');
 const startedAt = performance.now();
+const cpuBefore = process.cpuUsage();
 let characters = 0;
 for (const mail of mails) characters += (await simpleParser(mail, OPTIONS)).text?.length ?? 0;
 const seconds = (performance.now() - startedAt) / 1000;
-process.stdout.write(`${JSON.stringify({ messages: mails.length, characters, seconds })}\n`);
+const { user, system } = process.cpuUsage(cpuBefore);
+const cpuSeconds = (user + system) / 1e6;
+process.stdout.write(`${JSON.stringify({ messages: mails.length, characters, seconds, cpuSeconds })}\n`);

@@ -1,3 +1,5 @@
+import { loadavg } from 'node:os';
+
 /** One line of a benchmark: the figure, what it must reach, and how it was got. */
 export type Figure = {
   readonly name: string;
@@ -7,8 +9,17 @@ export type Figure = {
   readonly target: { readonly atLeast: number } | { readonly atMost: number } | null;
 };
 
+/** Other work on the machine makes every figure doubtful, so it stands beside them. */
+const LOAD_BEFORE = loadavg()[0] ?? 0;
+
+export function ratio(name: string, value: number, target: Figure['target']): Figure {
+  return { name, value, unit: '', target };
+}
+
 /** Prints a table, ratios first, and one JSON line; returns the exit code: 1 when a target is missed. */
-export function report(name: string, figures: readonly Figure[]): number {
+export function report(name: string, measured: readonly Figure[]): number {
+  const load = { name: 'load average before the run', value: LOAD_BEFORE, unit: '', target: null };
+  const figures = [...measured, load];
   for (const figure of figures) {
     const value = figure.value.toFixed(figure.value < 10 ? 2 : 0).padStart(9);
     process.stdout.write(`${figure.name.padEnd(58)}${value} ${figure.unit.padEnd(5)} ${verdict(figure)}\n`);

@@ -13,7 +13,7 @@ import { readMails } from './bundle.ts';
 import { fetchPage, type Load, measureLoad } from './load.ts';
 import { missingFrom, type Probe, probesOf } from './page-content.ts';
 import { startPublicInbox } from './public-inbox.ts';
-import { median, report } from './report.ts';
+import { median, ratio, report } from './report.ts';
 
 /**
  * Requests a second of our thread page against public-inbox-httpd on the same thread of 30 messages. What is measured
@@ -78,28 +78,20 @@ async function compare(ourUrl: string, theirUrl: string, version: string): Promi
   }
   const [our, their] = [ours, theirs].map((loads) => loads.map((load) => load.requestsPerSecond));
   if (our === undefined || their === undefined) throw new Error('two sides were measured');
+  const [ourBytes, theirBytes] = [ours, theirs].map((loads) => (loads[0]?.bytesPerPage ?? 0) / 1000);
   return report('thread-page', [
-    {
-      name: 'requests/s, Docket / public-inbox-httpd, medians',
-      value: median(our) / median(their),
-      unit: '',
-      target: { atLeast: RATIO_MIN },
-    },
-    {
-      name: 'requests/s, Docket / public-inbox-httpd, best of each',
-      value: Math.max(...our) / Math.max(...their),
-      unit: '',
-      target: null,
-    },
+    ratio('requests/s, Docket / public-inbox-httpd, medians', median(our) / median(their), {
+      atLeast: RATIO_MIN,
+    }),
+    ratio(
+      'requests/s, Docket / public-inbox-httpd, best of each',
+      Math.max(...our) / Math.max(...their),
+      null,
+    ),
     { name: 'Docket, median', value: median(our), unit: '1/s', target: null },
     { name: `public-inbox-httpd ${version}, median`, value: median(their), unit: '1/s', target: null },
-    { name: 'Docket, page', value: (ours[0]?.bytesPerPage ?? 0) / 1000, unit: 'kB', target: null },
-    {
-      name: 'public-inbox-httpd, page',
-      value: (theirs[0]?.bytesPerPage ?? 0) / 1000,
-      unit: 'kB',
-      target: null,
-    },
+    { name: 'Docket, page', value: ourBytes ?? 0, unit: 'kB', target: null },
+    { name: 'public-inbox-httpd, page', value: theirBytes ?? 0, unit: 'kB', target: null },
   ]);
 }
 
