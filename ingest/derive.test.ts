@@ -7,6 +7,7 @@ import { ingestSource, readSource } from '@/ingest/pipeline.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import type { Source, SourceEvent } from '@/ingest/sources/source.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { AppError } from '@/lib/base/app-error.ts';
 import { connectionOptions } from '@/lib/store/connection-options.ts';
 import { DERIVED_TABLES, digestTables, GROUND_TABLES } from '@/lib/store/digest.ts';
 import { registerSource } from '@/lib/store/source.ts';
@@ -75,6 +76,7 @@ async function ingest(mails: Parameters<typeof source>[0]): Promise<ReturnType<t
   await registerSource(sql, { name: 'test', location: 'test', list: null });
   return ingestSource(sql, 'test', source(mails), {
     pool,
+    guardDisk: async () => undefined,
     fallbackList: 'devel',
     onProgress: () => undefined,
   });
@@ -191,6 +193,18 @@ describe('derivation', () => {
       { seed: 20240718, numRuns: 150 },
     );
   }, 60_000);
+
+  it('stops before the disk is full and goes on when there is room', async () => {
+    await registerSource(sql, { name: 'test', location: 'test', list: null });
+    const full = async (): Promise<void> => {
+      throw new AppError('DISK_FULL', 'Too little space.', 'Free some.');
+    };
+    const options = { pool, fallbackList: 'devel', onProgress: () => undefined };
+    await expect(
+      ingestSource(sql, 'test', source([{ id: 'a' }]), { ...options, guardDisk: full }),
+    ).rejects.toMatchObject({ code: 'DISK_FULL' });
+    expect(await ingest([{ id: 'a' }])).toMatchObject({ stored: 1 });
+  });
 
   it('reads into memory what it would store', async () => {
     const { messages } = await readSource(pool, source([{ id: 'a' }, { id: 'b' }]), 'devel');

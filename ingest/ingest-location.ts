@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
-import type { Sql } from 'postgres';
+import type { Database } from '@/ingest/database.ts';
+import { createDiskGuard } from '@/ingest/disk-guard.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { type IngestCounts, ingestSource } from '@/ingest/pipeline.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
@@ -10,7 +11,7 @@ import { finishSource, registerSource } from '@/lib/store/source.ts';
 
 /** Ingests what a person named on the command line or in a job, with progress on standard error. */
 export async function ingestLocation(
-  sql: Sql,
+  { sql, lease }: Pick<Database, 'sql' | 'lease'>,
   location: string,
   list: string | null,
 ): Promise<IngestCounts & { readonly seconds: number }> {
@@ -24,6 +25,7 @@ export async function ingestLocation(
   const counts = await withParsePool((pool) =>
     ingestSource(sql, name, source, {
       pool,
+      guardDisk: createDiskGuard(lease),
       fallbackList: fallbackListOf(location),
       onProgress: progress.update,
     }),

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import type { DiskGuard } from '@/ingest/disk-guard.ts';
 import type { ParsedMessage, ParsePool } from '@/ingest/parse/pool.ts';
 import type { Cursor, Source, SourceEvent } from '@/ingest/sources/source.ts';
 import type { Problem } from '@/lib/base/problem.ts';
@@ -45,6 +46,8 @@ export async function ingestSource(
   source: Source,
   options: {
     readonly pool: ParsePool;
+    /** Throws when the disk is nearly full. */
+    readonly guardDisk: DiskGuard;
     /** List for messages that name none. */
     readonly fallbackList: string;
     readonly onProgress: (done: number, messages: number) => void;
@@ -56,6 +59,7 @@ export async function ingestSource(
   let underived = await countUnderived(sql);
   for await (const batch of parseAhead(pool, toBatches(source.events()))) {
     const incoming = batch.parsed.map((parsed) => toIncoming(parsed, options.fallbackList));
+    await options.guardDisk();
     const saved = await saveBatch(sql, name, batch.cursor, incoming);
     counts.stored += saved.stored;
     counts.duplicates += saved.duplicates;

@@ -29,9 +29,9 @@ examples:
     if (positionals.length === 0) {
       throw new AppError('BAD_INPUT', 'No source given.', 'docket ingest FILE, or docket ingest --help');
     }
-    return withDatabase({ migrate: 'embedded' }, async ({ sql }) => {
+    return withDatabase({ migrate: 'embedded' }, async (database) => {
       for (const location of positionals) {
-        const counts = await ingestLocation(sql, location, values.list ?? null);
+        const counts = await ingestLocation(database, location, values.list ?? null);
         const { stored, duplicates, removed, problems, seconds } = counts;
         const removals = removed > 0 ? `, ${removed} removed` : '';
         const text = `${location}: ${stored} stored, ${duplicates} duplicates${removals}, ${problems} problems in ${seconds.toFixed(1)} s`;

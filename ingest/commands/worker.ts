@@ -17,8 +17,8 @@ from another machine.
     };
     process.once('SIGINT', end);
     process.once('SIGTERM', end);
-    return withDatabase({ migrate: 'embedded' }, async ({ sql }) => {
-      await runWorker(sql, stop.signal, (line) => process.stdout.write(`${line}\n`));
+    return withDatabase({ migrate: 'embedded' }, async (database) => {
+      await runWorker(database, stop.signal, (line) => process.stdout.write(`${line}\n`));
       return 0;
     });
   },

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from 'postgres';
+import type { Database } from '@/ingest/database.ts';
 import { runJob } from '@/ingest/jobs/run-job.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { claimJob, finishJob, JOB_CHANNEL, requeueInterrupted } from '@/lib/store/job.ts';
@@ -14,7 +15,12 @@ const POLL_MS = 5_000;
  * Runs jobs one after the other until `stop` is aborted; a job in progress is finished first only if it ends within
  * the time the caller grants before it exits, and starts again next time if not.
  */
-export async function runWorker(sql: Sql, stop: AbortSignal, onLine: (line: string) => void): Promise<void> {
+export async function runWorker(
+  database: Database,
+  stop: AbortSignal,
+  onLine: (line: string) => void,
+): Promise<void> {
+  const { sql } = database;
   const lock = await sql.reserve();
   try {
     while (!(await tryLock(lock))) {
@@ -32,7 +38,7 @@ export async function runWorker(sql: Sql, stop: AbortSignal, onLine: (line: stri
         continue;
       }
       try {
-        onLine(await runJob(sql, job));
+        onLine(await runJob(database, job));
         await finishJob(sql, job.id, null);
       } catch (error) {
         const text = error instanceof AppError ? `${error.message} ${error.remedy}` : String(error);

@@ -4,6 +4,7 @@ export type AppErrorCode =
   | 'BAD_INPUT'
   | 'BOUND_TOO_LARGE'
   | 'DATABASE_UNAVAILABLE'
+  | 'DISK_FULL'
   | 'NOT_FOUND'
   | 'SCHEMA_MISMATCH'
   | 'UNSUPPORTED';

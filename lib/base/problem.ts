@@ -13,7 +13,6 @@ export type Problem = {
 /** Closed list: each code is explained in docs/mail.md, and a test demands that it is. */
 export type ProblemCode =
   | 'address-unreadable'
-  | 'attachment-dropped'
   | 'body-truncated'
   | 'charset-unknown'
   | 'date-missing'
