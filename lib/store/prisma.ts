@@ -7,6 +7,7 @@ const STATEMENT_TIMEOUT_MS = 2_000;
 const CONNECT_TIMEOUT_MS = 2_000;
 /** Per web process. Queries take about a millisecond on two cores; more connections would only queue inside. */
 const CONNECTIONS_MAX = 8;
+const STATEMENTS_MAX = 200;
 
 const REMEDY = 'Start it with `npm start`, or see `npm run docket -- doctor`.';
 
@@ -31,10 +32,30 @@ function createClient(): PrismaClient {
       statement_timeout: STATEMENT_TIMEOUT_MS,
       application_name: 'docket-web',
     },
-    // A connection cut while idle (restart of the database) is replaced by the pool at the next query.
-    { onPoolError: () => undefined, onConnectionError: () => undefined },
+    {
+      // A connection cut while idle (restart of the database) is replaced by the pool at the next query.
+      onPoolError: () => undefined,
+      onConnectionError: () => undefined,
+      statementNameGenerator: statementName(),
+    },
   );
   return new PrismaClient({ adapter });
+}
+
+/**
+ * Names make PostgreSQL plan a statement once per connection instead of at every request; planning the thread page
+ * took as long as running it. Our statements are a few fixed texts; beyond the limit one is planned each time.
+ */
+function statementName(): (query: { readonly sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql: text }) => {
+    const known = names.get(text);
+    if (known !== undefined) return known;
+    if (names.size >= STATEMENTS_MAX) return '';
+    const name = `docket_${names.size}`;
+    names.set(text, name);
+    return name;
+  };
 }
 
 export const sql = Prisma.sql;
