@@ -9,7 +9,7 @@ export function hasDiff(body: string): boolean {
     const newline = body.indexOf('\n', start);
     const end = newline === -1 ? body.length : newline;
     if (body.startsWith('diff --git ', start)) return true;
-    if (header === 0 && body.startsWith('--- ', start)) header = 1;
+    if (header < 2 && body.startsWith('--- ', start)) header = 1;
     else if (header === 1 && body.startsWith('+++ ', start)) header = 2;
     else if (header === 2 && body.startsWith('@@ -', start)) return true;
     else header = 0;

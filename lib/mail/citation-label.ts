@@ -1,0 +1,50 @@
+/** What can stand before a link and still be its label; more is prose. */
+const PREFIX_LENGTH_MAX = 60;
+
+const VERSION = /(?:^|[\s([/-])(?<label>rfc[\s-]?v?\d{1,3}|rfc|v\d{1,3}(?:\.\d{1,2})?)(?=$|[\s)\]:.,=/-])/gi;
+const NAMED =
+  /^(?<label>supersedes|obsoletes|replaces|based-on|depends-on|prerequisite-message-id|message-id|msg-?id|in-reply-to|link|closes|previous|prior|earlier|last)\b/i;
+const NAMES_MESSAGE_ID =
+  /\b(?:supersedes|obsoletes|replaces|based-on|depends-on|prerequisite-message-id|message[- ]?id|msg-?id|in-reply-to)\s?[:=]?\s?$/i;
+const FOOTNOTE = /^[[(]?\d{1,3}[\])]?[:.]?$/;
+
+/**
+ * The label of what begins at `at`, from the words before it on its line, or, when it begins the line, from a line
+ * like `v1:` above: lower case without blanks, `v1`, `rfc`, `rfcv2`, `supersedes`, `link`, `previous`. Null for
+ * footnotes and prose.
+ */
+export function findLabel(body: string, at: number): string | null {
+  const lineStart = lineStartBefore(body, at);
+  if (lineStart === null) return null;
+  const prefix = tidy(body.slice(lineStart, at));
+  if (prefix !== '') return labelOf(prefix);
+  const aboveStart = lineStart === 0 ? null : lineStartBefore(body, lineStart - 1);
+  const above = aboveStart === null ? '' : body.slice(aboveStart, lineStart - 1).trim();
+  return above.endsWith(':') ? labelOf(tidy(above)) : null;
+}
+
+/** Whether the words before `at` on its line announce a Message-ID. */
+export function namesMessageId(body: string, at: number): boolean {
+  return NAMES_MESSAGE_ID.test(body.slice(Math.max(0, at - PREFIX_LENGTH_MAX), at).replace(/^.*\n/s, ''));
+}
+
+/** Start of the line that `at` is in; null when it is too far away: then no label stands there. */
+function lineStartBefore(body: string, at: number): number | null {
+  for (let from = at; from >= at - PREFIX_LENGTH_MAX; from -= 1) {
+    if (from === 0 || body.charCodeAt(from - 1) === 0x0a) return from;
+  }
+  return null;
+}
+
+function tidy(text: string): string {
+  return text.replace(/^[\s*•-]{1,60}/, '').trimEnd();
+}
+
+function labelOf(prefix: string): string | null {
+  if (FOOTNOTE.test(prefix)) return null;
+  const isLabel = /[:\])=-]$/.test(prefix) || prefix.split(/\s+/).length <= 3;
+  if (!isLabel) return null;
+  const version = [...prefix.matchAll(VERSION)].at(-1)?.groups?.['label'];
+  if (version !== undefined) return version.toLowerCase().replace(/[\s-]/g, '');
+  return NAMED.exec(prefix)?.groups?.['label']?.toLowerCase() ?? null;
+}

@@ -1,0 +1,53 @@
+import type { MessageId } from '@/lib/mail/email.ts';
+import type { Trailer } from '@/lib/mail/trailers.ts';
+
+/**
+ * What a message says about series, found by itself alone: a pure function of its subject, sender and body. Computed
+ * once when the message is parsed and stored with it, so that series are derived without bodies. Offsets are UTF-16
+ * code units in the body.
+ */
+export type MessageFacts = {
+  /** The body carries a patch of its own (unquoted). */
+  readonly hasDiff: boolean;
+  /** A diffstat stands in the author's own text: the sign of a cover letter. */
+  readonly hasDiffstat: boolean;
+  /** `git patch-id --stable` of the patch, 40 hex digits; null without a diff. */
+  readonly patchId: string | null;
+  readonly trailers: readonly Trailer[];
+  /** Value of a `change-id:` line of its own (b4); `prerequisite-change-id` does not count. */
+  readonly changeId: string | null;
+  /** Messages named in the author's own text: archive addresses, patch.msgid.link, `Supersedes:` lines. */
+  readonly citations: readonly Citation[];
+  /** Words that move a series, in the order of the body. */
+  readonly signals: readonly Signal[];
+  /** Null for a person; else the robot's name, e.g. `kernel test robot`. */
+  readonly robot: string | null;
+};
+
+export type Citation = {
+  readonly id: MessageId;
+  /** What stands before it on the line: `v1`, `RFC`, `supersedes`, or null. */
+  readonly label: string | null;
+  readonly start: number;
+  readonly end: number;
+};
+
+export type SignalKind =
+  /** A maintainer took it: "Applied, thanks", "queued for 6.12", a pull request that was merged. */
+  | 'applied'
+  /** "NAK" at the head of a sentence. */
+  | 'nak'
+  /** The author will send another version, or says what it will change. */
+  | 'respin-promised'
+  /** The author takes it back: "please ignore", "self-NAK", "dropping this". */
+  | 'withdrawn'
+  /** A reviewer asks for change or doubts correctness. */
+  | 'change-asked'
+  /** Looks good without a trailer. */
+  | 'looks-good';
+
+export type Signal = {
+  readonly kind: SignalKind;
+  readonly start: number;
+  readonly end: number;
+};

@@ -1,0 +1,33 @@
+import { findChangeId } from '@/lib/mail/change-id.ts';
+import { findCitations } from '@/lib/mail/citations.ts';
+import { hasDiff } from '@/lib/mail/diff.ts';
+import { hasDiffstat } from '@/lib/mail/diffstat.ts';
+import type { Mailbox } from '@/lib/mail/email.ts';
+import type { MessageFacts } from '@/lib/mail/facts.ts';
+import { findRobot } from '@/lib/mail/robots.ts';
+import { splitSegments } from '@/lib/mail/segments.ts';
+import { findSignals } from '@/lib/mail/signals.ts';
+import { parseTrailers } from '@/lib/mail/trailers.ts';
+
+/**
+ * All facts of one message, in time linear in its body. `patchIdOf` gives `git patch-id --stable` of a body with a
+ * diff (40 hex digits, null when it has none): an argument, because reading patches is the business of lib/series.
+ */
+export function findFacts(
+  message: { readonly from: Mailbox; readonly body: string },
+  patchIdOf: (body: string) => string | null,
+): MessageFacts {
+  const { body } = message;
+  const segments = splitSegments(body);
+  const isPatch = hasDiff(body);
+  return {
+    hasDiff: isPatch,
+    hasDiffstat: hasDiffstat(body, segments),
+    patchId: isPatch ? patchIdOf(body) : null,
+    trailers: parseTrailers(body),
+    changeId: findChangeId(body),
+    citations: findCitations(body, segments),
+    signals: findSignals(body, segments),
+    robot: findRobot(message.from),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Mailbox } from '@/lib/mail/email.ts';
+
+type Robot = { readonly name: string; readonly address: RegExp };
+
+/** Addresses (lower case) that only programs write from. */
+const KNOWN: readonly Robot[] = [
+  {
+    name: 'kernel test robot',
+    address: /^(?:lkp|kbuild-all|kbuild|kernel-test-robot)@(?:intel\.com|lists\.01\.org|01\.org)$/,
+  },
+  { name: 'syzbot', address: /^(?:syzbot|syzbot\+[^@]+|bot\+[^@]+)@syzkaller\.appspotmail\.com$/ },
+  { name: 'syzbot ci', address: /^syzbot\+ci[^@]*@syzkaller\.appspotmail\.com$/ },
+  { name: 'patchwork-bot', address: /^patchwork-bot(?:\+[^@]+)?@kernel\.org$/ },
+  { name: 'pr-tracker-bot', address: /^pr-tracker-bot@kernel\.org$/ },
+  { name: 'tip-bot', address: /^tip-?bot2?@(?:linutronix\.de|zytor\.com)$/ },
+  { name: 'bugzilla', address: /^bugzilla(?:-daemon|-noreply)?@[^@]+$/ },
+  { name: 'KernelCI', address: /^(?:bot|kernelci[^@]*)@kernelci\.org$/ },
+  { name: 'CKI', address: /^cki-project@redhat\.com$/ },
+  { name: 'LKFT', address: /^lkft(?:-[^@]+)?@linaro\.org$/ },
+  { name: 'Patchwork CI', address: /^patchwork@(?:emeril|emeril\d*|[a-z]+)\.freedesktop\.org$/ },
+  { name: 'patchew', address: /^no-?reply@patchew\.org$/ },
+];
+
+/** Local parts of programs: `foo-bot`, `bot`, `buildbot`; `talbot` and `abbot` are people. */
+const BOT =
+  /^(?:[^@+]{0,60}[-_.])?(?:bot\d?|robot|buildbot|bugbot|regzbot|tipbot|syzbot|jenkins|autobuild(?:er)?)(?:[+][^@]*)?@/;
+
+/** People of Intel send this robot's reports from their own addresses, under its name. */
+const TEST_ROBOT_NAME = /^(?:kernel|kbuild) test robot$/i;
+
+/**
+ * The name of the robot that writes from a mailbox, or null for a person. Goes by the address: anybody can call
+ * himself a robot, and a name counts only together with the domain the robot is at home in.
+ */
+export function findRobot(from: Mailbox): string | null {
+  const address = from.email.toLowerCase();
+  if (address.length > 320) return null;
+  const known = KNOWN.find((robot) => robot.address.test(address));
+  if (known !== undefined) return known.name;
+  if (TEST_ROBOT_NAME.test(from.name) && address.endsWith('@intel.com')) return 'kernel test robot';
+  if (!BOT.test(address)) return null;
+  const local = address.slice(0, address.indexOf('@'));
+  return from.name === '' ? local.replace(/\+.*$/, '') : from.name;
+}
