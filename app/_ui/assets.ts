@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** In this order, one style sheet: later files override earlier ones. */
+const STYLES = ['page.css', 'tables.css', 'mail.css', 'keys.css', 'phone.css'] as const;
+
 /**
  * The style sheet and the two scripts, read once per process. Their addresses carry the hash of their content, so
  * browsers keep them for ever and a new version is a new address.
@@ -24,12 +27,17 @@ const assets = new Map<AssetName, Asset>();
 function loadAsset(name: AssetName): Asset {
   const known = assets.get(name);
   if (known !== undefined && process.env.NODE_ENV === 'production') return known;
-  // The server always runs in the project folder: `next start` insists on finding .next there.
-  const bytes = new Uint8Array(readFileSync(join(process.cwd(), 'app', '_assets', name)));
+  const files = name === 'docket.css' ? STYLES : [name];
+  const bytes = new Uint8Array(Buffer.concat(files.map(readAsset)));
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, HASH_LENGTH);
   const asset = { bytes, type: TYPES[name], path: `/assets/${name.replace('.', `.${hash}.`)}` };
   assets.set(name, asset);
   return asset;
+}
+
+/** The server always runs in the project folder: `next start` insists on finding .next there. */
+function readAsset(file: string): Uint8Array {
+  return readFileSync(join(process.cwd(), 'app', '_assets', file));
 }
 
 /** `/assets/docket.0123456789ab.css`. */

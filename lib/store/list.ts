@@ -35,7 +35,10 @@ const ROWS_MAX = 100;
 
 type Loaded<Row> = { readonly known: boolean; readonly rows: readonly Row[] };
 
-/** Threads of one list by newest activity; null when no thread is on it. Keyset paging: page 500 costs what page 1 does. */
+/**
+ * Threads of one list by newest activity; null when no thread is on it. Keyset paging: page 500 costs what page 1
+ * does.
+ */
 export async function loadThreads(list: string, range: Range): Promise<ListPage<ThreadLine> | null> {
   const loaded = await queryPage<Loaded<ThreadLine>>(sql`
     SELECT json_build_object(

@@ -59,7 +59,8 @@ export async function loadMessage(list: string, messageId: string): Promise<Mess
       LEFT JOIN derived.message m ON m.key = n.message_key
     )
     SELECT json_build_object(
-      'messages', (SELECT json_agg(json_build_object(${MESSAGE_LINE}, 'contentHash', m.content_hash, 'firstOfId', m.first_of_id,
+      'messages', (SELECT json_agg(json_build_object(${MESSAGE_LINE},
+          'contentHash', m.content_hash, 'firstOfId', m.first_of_id,
           'to', m.to_mailboxes, 'cc', m.cc_mailboxes, 'sentAt', extract(epoch FROM m.sent_at) * 1000,
           'inReplyTo', m.in_reply_to, 'body', m.body,
           'problems', coalesce((SELECT json_agg(json_build_object('code', code, 'detail', detail) ORDER BY ordinal)
@@ -87,15 +88,4 @@ export async function loadRaw(list: string, messageId: string): Promise<readonly
     WHERE m.message_id = ${messageId} AND ${list} = ANY(m.lists)
     ORDER BY m.first_of_id DESC, m.content_hash LIMIT ${SAME_ID_MAX}`);
   return rows.map((row) => row.bytes);
-}
-
-/** Of the ids a body cites those that are here, with a list to read each in. */
-export async function findPresent(
-  messageIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  if (messageIds.length === 0) return new Map();
-  const rows = await queryRows<{ readonly id: string; readonly lists: readonly string[] }>(sql`
-    SELECT message_id AS id, lists FROM derived.message
-    WHERE first_of_id AND message_id = ANY(${[...messageIds]})`);
-  return new Map(rows.map((row) => [row.id, row.lists]));
 }

@@ -88,8 +88,12 @@ export async function queryPage<Page>(statement: Prisma.Sql): Promise<Page | nul
 
 /** SQLSTATE classes 08 connection, 53 resources, 57 intervention (shutdown, start-up, timeout); else socket errors. */
 const UNAVAILABLE_STATE = /^(?:08|53|57)/;
-const UNAVAILABLE_WORDS =
-  /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|Connection terminated|timeout exceeded|Can't reach database|starting up/;
+const UNAVAILABLE_WORDS = new RegExp(
+  [
+    'ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT',
+    "Connection terminated|timeout exceeded|Can't reach database|starting up",
+  ].join('|'),
+);
 
 function isUnavailable(error: unknown): boolean {
   if (error instanceof AppError) return false;

@@ -77,7 +77,7 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
           'stateRule', s.state_rule, 'stateBecause', s.state_because, 'supersedes', s.supersedes,
           'supersededBy', s.superseded_by, 'follows', s.follows) FROM hit s),
       'chain', (SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.version, s.id)
-                FROM derived.series s WHERE s.chain_key = hit.chain_key),
+                FROM derived.series s WHERE s.chain_id = hit.chain_id),
       'related', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.id)
                 FROM derived.series s WHERE s.id = hit.follows OR s.follows = hit.id), '[]'),
       'patches', coalesce((SELECT json_agg(json_build_object('n', p.n, 'messageId', p.message_id, 'name', p.name,
@@ -86,7 +86,8 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
                 WHERE p.series_id = hit.id), '[]'),
       'nodes', coalesce((SELECT json_agg(json_build_object(${NODE_LINE}, 'message', CASE WHEN m.key IS NOT NULL
           THEN json_build_object(${MESSAGE_LINE}, 'opening',
-            CASE WHEN m.message_id = hit.cover_id OR EXISTS (SELECT FROM derived.patch p WHERE p.message_id = m.message_id)
+            CASE WHEN m.message_id = hit.cover_id
+              OR EXISTS (SELECT FROM derived.patch p WHERE p.message_id = m.message_id)
             THEN '' ELSE left(m.body, ${OPENING_LENGTH}) END) END) ORDER BY n.position)
                 FROM near n LEFT JOIN derived.message m ON m.key = n.message_key), '[]'),
       'because', (SELECT line FROM cause LIMIT 1)

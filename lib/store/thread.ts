@@ -16,7 +16,7 @@ export type ThreadEntry = {
   readonly depth: number;
   readonly messageId: string;
   /** Null for a ghost: others cite it, the archive does not have it. */
-  readonly message: (MessageLine & { readonly body: string; readonly inReplyTo: string | null }) | null;
+  readonly message: (MessageLine & { readonly body: string }) | null;
 };
 
 export type ThreadPage = {
@@ -53,7 +53,7 @@ export async function loadThread(list: string, messageId: string): Promise<Threa
       WHERE n.message_id = ${messageId} AND ${list} = ANY(t.lists)
       ORDER BY m.first_of_id DESC NULLS LAST, n.thread_id, n.position LIMIT 1
     ), entry AS (
-      SELECT n.*, m.key IS NULL AS ghost, json_build_object(${MESSAGE_LINE}, 'body', m.body, 'inReplyTo', m.in_reply_to) AS line
+      SELECT n.*, m.key IS NULL AS ghost, json_build_object(${MESSAGE_LINE}, 'body', m.body) AS line
       FROM here JOIN derived.thread_node n
         ON n.thread_id = here.thread_id AND n.position >= here.first AND n.position < here.first + ${CHUNK_NODES}
       LEFT JOIN derived.message m ON m.key = n.message_key
@@ -62,9 +62,10 @@ export async function loadThread(list: string, messageId: string): Promise<Threa
       'id', t.id, 'subject', t.subject, 'messageCount', t.message_count, 'rootIsGhost', t.root_is_ghost,
       'position', here.position,
       'nodeCount', (SELECT max(position) + 1 FROM derived.thread_node WHERE thread_id = t.id),
-      'entries', (SELECT json_agg(json_build_object(${NODE_LINE}, 'message', CASE WHEN NOT n.ghost THEN n.line END)
-                    ORDER BY n.position) FROM entry n),
-      'chunks', (SELECT json_agg(json_build_object('position', c.position, 'messageId', c.message_id) ORDER BY c.position)
+      'entries', (SELECT json_agg(json_build_object(${NODE_LINE},
+                    'message', CASE WHEN NOT n.ghost THEN n.line END) ORDER BY n.position) FROM entry n),
+      'chunks', (SELECT json_agg(json_build_object('position', c.position, 'messageId', c.message_id)
+                   ORDER BY c.position)
                  FROM derived.thread_node c WHERE c.thread_id = t.id AND c.position % ${CHUNK_NODES} = 0),
       'parents', coalesce((
         SELECT json_agg(json_build_object('position', p.position, 'messageId', p.message_id, 'fromName', m.from_name))

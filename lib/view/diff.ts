@@ -5,7 +5,7 @@ type LineKind = 'file' | 'meta' | 'hunk' | 'added' | 'removed' | null;
 /** Lines that name the file, and what else `git diff` writes before its hunks. */
 const FILE_LINE = /^(?:diff |--- |\+\+\+ )/;
 const META_LINE =
-  /^(?:index [0-9a-f]|new file mode|deleted file mode|old mode|new mode|similarity index|dissimilarity index|rename |copy |Binary files |GIT binary patch)/;
+  /^(?:index [0-9a-f]|(?:new|deleted) file mode|(?:old|new) mode|(?:dis)?similarity index|rename |copy |Binary |GIT )/;
 /** The longest keyword above; the pattern is anchored, so a line of any length costs this much. */
 const FILE_LINE_LENGTH = 24;
 const HUNK_LINE = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/;

@@ -11,8 +11,16 @@ function render(body: string, address: MessageAddress = nowhere): string {
 }
 
 /** Every tag the renderer may write, and nothing else that begins with `<`. */
-const TAG =
-  /<pre class="mail">|<\/pre>|<span class="(?:q[123]|attribution|diffstat|signature|trailer|file|meta|hunk|added|removed|folded)">|<span class="fold" data-lines="\d+">|<\/span>|<a href="(?:https?:\/\/|\/)[^"<>]*" rel="nofollow ugc noopener">|<\/a>/gi;
+const TAG = new RegExp(
+  [
+    '<pre class="mail">|</pre>|</span>|</a>',
+    '<span class="(?:q[123]|attribution|diffstat|signature|trailer)">',
+    '<span class="(?:file|meta|hunk|added|removed|folded)">',
+    '<span class="fold" data-lines="\\d+">',
+    '<a href="(?:https?://|/)[^"<>]*" rel="nofollow ugc noopener">',
+  ].join('|'),
+  'gi',
+);
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&#13;': '\r' };
 
 /** What a browser makes of it as text. Throws when markup is left that we did not write. */
