@@ -2,6 +2,7 @@ import postgres, { type Sql } from 'postgres';
 import { acquireDatabase, type DatabaseLease } from '@/ingest/postgres/acquire.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
 import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { isDerivationStale } from '@/lib/store/derivation.ts';
 import { assertMigrated, migrate } from '@/prisma/migrate.ts';
 
 export type Database = {
@@ -11,6 +12,9 @@ export type Database = {
   /** Names of the migrations applied on the way in. */
   readonly applied: readonly string[];
 };
+
+const STALE =
+  'What is shown was derived by another version of Docket; bring it up to date with: docket derive\n';
 
 /**
  * Opens the database, brings it up to date, and closes it again after `use`. The embedded server is migrated always;
@@ -30,6 +34,7 @@ export async function withDatabase<T>(
     else await assertMigrated(lease.appUrl);
     const sql = postgres({ ...connectionOptions(lease.appUrl), max: 4, onnotice: () => undefined });
     try {
+      if (await isDerivationStale(sql)) process.stderr.write(STALE);
       return await use({ sql, lease, applied });
     } finally {
       await sql.end({ timeout: 5 });

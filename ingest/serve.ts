@@ -7,6 +7,7 @@ import { type Database, withDatabase } from '@/ingest/database.ts';
 import { keepRunning } from '@/ingest/keep-running.ts';
 import { type ManagedChild, spawnManaged } from '@/ingest/start/spawn-child.mjs';
 import { AppError } from '@/lib/base/app-error.ts';
+import { isDerivationStale } from '@/lib/store/derivation.ts';
 import { enqueueJob, loadJobState } from '@/lib/store/job.ts';
 
 const ROOT = dirname(import.meta.dirname);
@@ -49,6 +50,9 @@ export async function serve(options: ServeOptions): Promise<number> {
       ),
     ];
     try {
+      if (await isDerivationStale(database.sql)) {
+        await enqueueJob(database.sql, { kind: 'derive', payload: {} });
+      }
       const sources = await listSources(database.sql, options.sources);
       const jobs = await Promise.all(
         sources.map((location) =>

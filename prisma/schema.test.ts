@@ -14,6 +14,7 @@ const TYPES: Readonly<Record<string, string>> = {
   Boolean: 'bool',
   Bytes: 'bytea',
   DateTime: 'timestamptz',
+  Float: 'float8',
   Int: 'int4',
   Json: 'jsonb',
   String: 'text',

@@ -4,7 +4,9 @@ import { parseDate, parseReceivedDate } from '@/lib/mail/date.ts';
 import type { Email, Mailbox, MessageId } from '@/lib/mail/email.ts';
 import { allFields, firstField, type HeaderBlock } from '@/lib/mail/header-block.ts';
 import { listNameFromAddress, listNameFromId } from '@/lib/mail/list-name.ts';
+import { findFacts } from '@/lib/mail/find-facts.ts';
 import { type FoundMessageIds, findMessageIds } from '@/lib/mail/message-id.ts';
+import { patchId } from '@/lib/series/patch-id.ts';
 import { cleanText, type Finding } from './clean-text.ts';
 
 /** The last ones are kept: they are the nearest ancestors (reliability.md, section 8). */
@@ -55,8 +57,14 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
     references,
     lists: findLists(header),
     body,
+    facts: findFacts({ from, body }, (text) => patchId(text, sha1)),
     problems: findings.map(({ code, detail }) => ({ code, where: messageId, detail })),
   };
+}
+
+/** What `git patch-id` hashes with; nothing rests on its strength. */
+function sha1(text: string): string {
+  return createHash('sha1').update(text, 'utf8').digest('hex');
 }
 
 function sha256(text: string): string {

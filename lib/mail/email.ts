@@ -1,4 +1,5 @@
 import type { Problem } from '@/lib/base/problem.ts';
+import type { MessageFacts } from '@/lib/mail/facts.ts';
 
 /** A Message-ID without angle brackets, at most 998 bytes. The only public name of a message. */
 export type MessageId = string & { readonly __brand: 'MessageId' };
@@ -39,6 +40,7 @@ export type Email = {
   readonly lists: readonly string[];
   /** First text/plain part as `../shared/contract/analyze.md` defines it; offsets are UTF-16 code units in it. */
   readonly body: string;
+  readonly facts: MessageFacts;
   readonly problems: readonly Problem[];
 };
 

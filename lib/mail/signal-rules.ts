@@ -21,6 +21,8 @@ const PATCH_WORDS =
   '(?:patch(?:es|set|sets|series)?|series|set|version|v\\d{1,2}|mail|email|one|thread|submission|posting|rfc|pull request)';
 const THIS_PATCH = `(?:(?:this|these|that|the|my)(?: \\w+){0,2} ${PATCH_WORDS}\\b|(?:this|it|these)(?=[.,!;]|$)|v\\d{1,2}\\b)`;
 
+const FIRST_PERSON = "(?:(?:I'm|I am|I'll|I will|we'll|we will|I|let me|let's|going to|will) )?";
+
 const TAKEN = '(?:applied|queued|merged|pushed|committed|pulled)';
 const IN_A_TREE =
   '(?:up|both|all|this|these|the (?:series|patch\\w*|whole|first|rest|lot)|everything|patch\\w*|series|to|for|onto|into|in|and|as|thanks?|now|v\\d{1,2}|with|\\S+\\/\\S+)\\b';
@@ -38,10 +40,15 @@ export const SIGNAL_RULES: readonly SignalRule[] = [
   rule(
     'withdrawn',
     new RegExp(
-      `${LEAD}(?:(?:I'm|I am|I'll|I will|we'll|we will|I|let me|let's|going to) )?(?:withdraw|withdrawing|drop|dropping|abandon|abandoning|retract|retracting) ${THIS_PATCH}`,
+      `${LEAD}${FIRST_PERSON}(?:withdraw|withdrawing|abandon|abandoning|retract|retracting) ${THIS_PATCH}`,
       'i',
     ),
-    /^(?:drop|abandon)\b|\b(?:if|unless|could|should)\b|\b(?:that|the|my)(?: \w+){0,2} one\b/i,
+    /^abandon\b|\b(?:if|unless|could|should)\b/i,
+  ),
+  rule(
+    'withdrawn',
+    new RegExp(`${LEAD}${FIRST_PERSON}(?:drop|dropping) (?:this|these|the|my)(?: \\w+){0,2} ${PATCH_WORDS}\\b`, 'i'),
+    /^drop\b|\b(?:if|unless|could|should|one)\b/i,
   ),
   rule('withdrawn', /^(?:please )?consider (?:this|the|it)(?: \w+)? (?:as )?withdrawn\b/i),
   rule('nak', /^(?:(?:So|Sorry|Ok|OK|Hard|Big|Strong|Well|Still)[,.]? )?NAC?K(?:ed-by:|\b)/),
@@ -52,8 +59,10 @@ export const SIGNAL_RULES: readonly SignalRule[] = [
       `${LEAD}(?:(?:series|all|both|patch(?:es)?(?: [\\d, -]+)?|this(?: is)?|v\\d{1,2}|now) ){0,2}${TAKEN}(?=$|[,.!;:]| ${IN_A_TREE})`,
       'i',
     ),
-    /\?$|\blocally\b|\b(?:applied|merged) (?:on top|and (?:tested|ran|see|got|tried))|\b(?:into|in) (?:a|one) (?:single|patch)\b|\b(?:fails?|failed|conflicts?|breaks?)\b/i,
+    /\?$|\blocally\b|\b(?:applied|merged) (?:on top|and (?:tested|ran|see|got|tried))|\b(?:into|in) (?:a|one) (?:single|patch)\b|\b(?:fails?|failed|conflicts?|breaks?|accident|mistake|manually)\b|^(?:sorry|oops)\b/i,
   ),
+  // pr-tracker-bot quotes the request between the halves of its sentence.
+  rule('applied', /^has been merged into \S+[:.]/),
   rule(
     'applied',
     /^(?:\W?)(?:this|the|your)(?: \w+){0,2} (?:series|patch|patches|pull request|commits?)(?: \([^)]{0,60}\))?,?(?: you sent on .{0,60})? (?:was|were|is|has been|have been|are) (?:now |already |just )?(?:been )?(?:applied|merged|queued|pulled)\b/i,
@@ -63,10 +72,10 @@ export const SIGNAL_RULES: readonly SignalRule[] = [
   rule(
     'applied',
     new RegExp(
-      `${LEAD}(?:I(?:'ve| have)?|we(?:'ve| have)?) (?:now |just |already |went ahead and )?(?:queued|picked|merged|pushed|pulled|(?:applied|committed)(?: (?:and|&) pushed)?) (?:up )?(?:this|these|it|them|both|all|everything|patch(?:es)?|v\\d{1,2}|the (?:patch(?:es|set)?|series|whole|first|rest|fix))\\b`,
+      `${LEAD}(?:I(?:'ve| have)?|we(?:'ve| have)?) (?:now |just |already |went ahead and )?(?:queued|picked|merged|pushed|pulled|(?:applied|committed)(?: (?:and|&) pushed)?) (?:up )?(?:(?:this|these)(?=[,.;!]|$| (?:one|patch|series|set|up|to|for|in|as|and|now|with|through|via|change|fix|pull|version|on))|it|them|both|all|everything|patch(?:es)?|v\\d{1,2}|the (?:patch(?:es|set)?|series|whole|first|rest|fix))\\b`,
       'i',
     ),
-    /\?$|\blocally\b|\bon top\b|\b(?:and|but|then|when|while|to) (?:I |we )?(?:test|ran|run|see|saw|get|got|tried|try|hit)|\b(?:fails?|failed|conflicts?|breaks?|broke)\b/i,
+    /\?$|\blocally\b|\bon top\b|\b(?:and|but|then|when|while) (?:I |we |now )?(?:test|ran|run|see|saw|get|got|tried|try|hit|my)|\bto (?:test|try|see|check)|\bmanually\b|\b(?:fails?|failed|conflicts?|breaks?|broke)\b/i,
   ),
   rule(
     'applied',

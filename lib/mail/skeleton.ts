@@ -1,7 +1,6 @@
-import { hasDiff } from '@/lib/mail/diff.ts';
 import { type Email, type Mailbox, type MessageId, messageTime } from '@/lib/mail/email.ts';
+import type { MessageFacts } from '@/lib/mail/facts.ts';
 import type { Threadable } from '@/lib/mail/thread.ts';
-import { parseTrailers, type Trailer } from '@/lib/mail/trailers.ts';
 
 /**
  * All that threads and series need to know of a message, without its body: an archive of 100,000 fits in memory this
@@ -12,10 +11,7 @@ export type Skeleton = Threadable & {
   readonly subject: string;
   readonly from: Mailbox;
   readonly lists: readonly string[];
-  /** The body carries a patch of its own. */
-  readonly hasDiff: boolean;
-  /** Trailers of the author's own words. */
-  readonly trailers: readonly Trailer[];
+  readonly facts: MessageFacts;
   readonly inReplyTo: MessageId | null;
 };
 
@@ -34,8 +30,7 @@ export function skeletonOf(
     subject: email.subject,
     from: email.from,
     lists: archived.lists,
-    hasDiff: hasDiff(email.body),
-    trailers: parseTrailers(email.body),
+    facts: email.facts,
     inReplyTo: email.inReplyTo,
   };
 }

@@ -1,34 +1,107 @@
 import type { MessageId } from '@/lib/mail/email.ts';
+import { type ChainReason, chainEvidence, type Relation } from '@/lib/series/chain-evidence.ts';
 import type { Posting } from '@/lib/series/series.ts';
 
-export type ChainLinks = {
-  readonly supersedes: MessageId | null;
-  readonly supersededBy: MessageId | null;
+/**
+ * That `later` is the next version of `earlier`, or follows it with another approach. A link below LINK_SCORE_MIN is a
+ * suggestion, which a person can confirm; the others hold until a person cuts them.
+ */
+export type ChainLink = {
+  readonly earlier: MessageId;
+  readonly later: MessageId;
+  readonly relation: Relation;
+  /** 0 to 1. */
+  readonly score: number;
+  readonly reasons: readonly ChainReason[];
+  readonly holds: boolean;
 };
 
+export type Chains = {
+  readonly links: readonly ChainLink[];
+  readonly supersedes: ReadonlyMap<MessageId, MessageId>;
+  readonly supersededBy: ReadonlyMap<MessageId, MessageId>;
+  readonly follows: ReadonlyMap<MessageId, MessageId>;
+  /** The first posting of the chain each posting belongs to, its own id for a beginning. */
+  readonly chainIds: ReadonlyMap<MessageId, MessageId>;
+};
+
+/** Evidence from here on makes a link; below it is shown as a suggestion. */
+export const LINK_SCORE_MIN = 0.8;
+/** Suggestions weaker than this would be noise. */
+const SUGGESTION_SCORE_MIN = 0.4;
+/** Suggestions kept for one posting. */
+const SUGGESTIONS_MAX = 3;
+
 /**
- * Links the versions of a series: postings of one author under one normalised name, in the order of version, then
- * time. Two postings of the same version and no RESEND mark are two series, not a chain.
+ * Links the versions of series. Every posting takes the latest of the earlier postings that evidence ties it to, so
+ * that v3 hangs on v2 although it names v1 as well; the first posting of a chain may follow a series of another name.
  */
-export function linkChains(postings: readonly Posting[]): ReadonlyMap<MessageId, ChainLinks> {
-  const chains = new Map<string, Posting[]>();
-  for (const posting of postings) {
-    const chain = chains.get(posting.chainKey) ?? [];
-    chain.push(posting);
-    chains.set(posting.chainKey, chain);
-  }
-  const links = new Map<MessageId, ChainLinks>();
-  for (const chain of chains.values()) {
-    chain.sort((a, b) => a.version - b.version || a.sentAt - b.sentAt || (a.id < b.id ? -1 : 1));
-    for (const [index, posting] of chain.entries()) {
-      const before = chain.slice(0, index).findLast((other) => precedes(other, posting));
-      const after = chain.slice(index + 1).find((other) => precedes(posting, other));
-      links.set(posting.id, { supersedes: before?.id ?? null, supersededBy: after?.id ?? null });
+export function linkChains(postings: readonly Posting[]): Chains {
+  const ordered = [...postings].sort(comparePostings);
+  const links: ChainLink[] = [];
+  const supersedes = new Map<MessageId, MessageId>();
+  const supersededBy = new Map<MessageId, MessageId>();
+  const follows = new Map<MessageId, MessageId>();
+  const chainIds = new Map<MessageId, MessageId>();
+  const candidates = findCandidates(ordered);
+  for (const later of ordered) {
+    const found = (candidates.get(later) ?? []).flatMap((earlier): readonly ChainLink[] => {
+      const evidence = chainEvidence(earlier, later);
+      if (evidence === null || evidence.score < SUGGESTION_SCORE_MIN) return [];
+      const { relation, score, reasons } = evidence;
+      return [{ earlier: earlier.id, later: later.id, relation, score, reasons, holds: false }];
+    });
+    const version = chooseLatest(found, 'supersedes');
+    const approach = version === null ? chooseLatest(found, 'follows') : null;
+    for (const chosen of [version, approach]) {
+      if (chosen === null) continue;
+      links.push({ ...chosen, holds: true });
+      if (chosen.relation === 'follows') follows.set(later.id, chosen.earlier);
+      else {
+        supersedes.set(later.id, chosen.earlier);
+        if (!supersededBy.has(chosen.earlier)) supersededBy.set(chosen.earlier, later.id);
+      }
     }
+    // Earlier postings come first, so the chain of the one before is known.
+    chainIds.set(later.id, version === null ? later.id : (chainIds.get(version.earlier) ?? later.id));
+    // Once a posting has its place, weaker guesses about it only distract.
+    if (version === null) links.push(...suggestions(found, approach));
   }
-  return links;
+  return { links, supersedes, supersededBy, follows, chainIds };
 }
 
-function precedes(earlier: Posting, later: Posting): boolean {
-  return earlier.sentAt <= later.sentAt && (earlier.version < later.version || later.resend);
+export function comparePostings(a: Posting, b: Posting): number {
+  return a.sentAt - b.sentAt || a.version - b.version || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
+
+/** `found` is in the order of time, so the last is the latest. */
+function chooseLatest(found: readonly ChainLink[], relation: Relation): ChainLink | null {
+  return found.findLast((link) => link.relation === relation && link.score >= LINK_SCORE_MIN) ?? null;
+}
+
+function suggestions(found: readonly ChainLink[], chosen: ChainLink | null): readonly ChainLink[] {
+  return found
+    .filter((link) => link !== chosen && link.score < LINK_SCORE_MIN)
+    .sort((a, b) => b.score - a.score || (a.earlier < b.earlier ? -1 : 1))
+    .slice(0, SUGGESTIONS_MAX);
+}
+
+/** Earlier postings that share a key with a posting, in the order of time: evidence needs at least one. */
+function findCandidates(ordered: readonly Posting[]): ReadonlyMap<Posting, readonly Posting[]> {
+  const byKey = new Map<string, Posting[]>();
+  const candidates = new Map<Posting, readonly Posting[]>();
+  for (const posting of ordered) {
+    const earlier = new Set<Posting>();
+    for (const key of posting.keys) {
+      const alike = byKey.get(key) ?? [];
+      for (const other of alike.slice(-CANDIDATES_MAX)) earlier.add(other);
+      alike.push(posting);
+      byKey.set(key, alike);
+    }
+    candidates.set(posting, [...earlier].sort(comparePostings));
+  }
+  return candidates;
+}
+
+/** A weekly report under one name has hundreds of postings; the nearest ones decide. */
+const CANDIDATES_MAX = 30;

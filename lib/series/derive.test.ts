@@ -1,35 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { MessageId } from '@/lib/mail/email.ts';
-import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import type { Trailer } from '@/lib/mail/trailers.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
 import type { Series } from '@/lib/series/series.ts';
-
-type Row = {
-  readonly subject: string;
-  readonly cites?: readonly string[];
-  readonly by?: string;
-  readonly diff?: boolean;
-  readonly trailers?: readonly Trailer[];
-};
-
-/** Messages in the order of time, `m0`, `m1` ...; a subject without `Re:` and with n > 0 carries a diff. */
-function archive(rows: readonly Row[]): readonly Skeleton[] {
-  return rows.map(({ subject, cites = [], by = 'ann', diff, trailers = [] }, index) => ({
-    key: `k${index}`,
-    messageId: `m${index}` as MessageId,
-    contentHash: '',
-    firstOfId: true,
-    references: cites as readonly MessageId[],
-    time: index + 1,
-    subject,
-    from: { name: by, email: `${by}@example.org` },
-    lists: ['devel'],
-    hasDiff: diff ?? (!/^re:/i.test(subject) && !/\b0+\//.test(subject)),
-    trailers,
-    inReplyTo: (cites.at(-1) ?? null) as MessageId | null,
-  }));
-}
+import { type Row, testArchive } from '@/lib/series/test-archive.ts';
 
 /** One line a series: `id name vN present/total`. */
 function draw(series: readonly Series[]): readonly string[] {
@@ -40,7 +13,7 @@ function draw(series: readonly Series[]): readonly string[] {
 }
 
 function check(rows: readonly Row[], expected: readonly string[]): readonly Series[] {
-  const { series } = deriveArchive(archive(rows));
+  const { series } = deriveArchive(testArchive(rows));
   expect(draw(series)).toEqual(expected);
   return series;
 }
@@ -70,7 +43,11 @@ describe('deriveArchive', () => {
 
   it('shows a missing patch', () => {
     const [series] = check(
-      [{ subject: '[PATCH 0/3] x' }, { subject: '[PATCH 1/3] a', cites: ['m0'] }, { subject: '[PATCH 3/3] c', cites: ['m0'] }],
+      [
+        { subject: '[PATCH 0/3] x' },
+        { subject: '[PATCH 1/3] a', cites: ['m0'] },
+        { subject: '[PATCH 3/3] c', cites: ['m0'] },
+      ],
       ['m0 x v1 2/3'],
     );
     expect(series?.complete).toBe(false);
@@ -112,7 +89,10 @@ describe('deriveArchive', () => {
   });
 
   it('does not link two postings of one version', () => {
-    const [first] = check([{ subject: '[PATCH] x' }, { subject: '[PATCH] x' }], ['m0 x v1 1/1', 'm1 x v1 1/1']);
+    const [first] = check(
+      [{ subject: '[PATCH] x' }, { subject: '[PATCH] x' }],
+      ['m0 x v1 1/1', 'm1 x v1 1/1'],
+    );
     expect(first?.supersededBy).toBeNull();
   });
 
@@ -140,23 +120,106 @@ describe('deriveArchive', () => {
         { subject: '[PATCH 1/2] a', cites: ['m0'], trailers: [{ name: 'Fixes', value: '12345 ("y")' }] },
         { subject: '[PATCH 2/2] b', cites: ['m0'] },
         { subject: 'Re: [PATCH 1/2] a', cites: ['m1'], by: 'bob', trailers: [reviewed] },
-        { subject: 'Re: [PATCH 0/2] x', cites: ['m0'], by: 'eve', trailers: [{ name: 'Acked-by', value: 'Eve' }] },
+        {
+          subject: 'Re: [PATCH 0/2] x',
+          cites: ['m0'],
+          by: 'eve',
+          trailers: [{ name: 'Acked-by', value: 'Eve' }],
+        },
       ],
       ['m0 x v1 2/2'],
     );
-    expect(series?.patches.map(({ trailers }) => trailers.map(({ name, from }) => `${name} ${from}`))).toEqual([
-      ['Fixes m1', 'Reviewed-by m3', 'Acked-by m4'],
-      ['Acked-by m4'],
-    ]);
+    expect(
+      series?.patches.map(({ trailers }) => trailers.map(({ name, from }) => `${name} ${from}`)),
+    ).toEqual([['Fixes m1', 'Reviewed-by m3', 'Acked-by m4'], ['Acked-by m4']]);
     expect(series?.reason.state).toBe('reviewed');
   });
 
+  it('finds a cover that is dated after its patches', () =>
+    check(
+      [
+        { subject: '[PATCH 1/2] a', cites: ['m2'] },
+        { subject: '[PATCH 2/2] b', cites: ['m2'] },
+        { subject: '[PATCH 0/2] x' },
+      ],
+      ['m2 x v1 2/2'],
+    ));
+
+  it('takes a letter with a diffstat for a cover without a number', () => {
+    const [series] = check(
+      [
+        { subject: 'a plan for x', diff: false, diffstat: true },
+        { subject: '[PATCH 1/2] a', cites: ['m0'] },
+        { subject: '[PATCH 2/2] b', cites: ['m0'] },
+      ],
+      ['m0 a plan for x v1 2/2'],
+    );
+    expect(series?.coverId).toBe('m0');
+  });
+
+  it('does not take the report that a series answers for its cover', () =>
+    check(
+      [
+        { subject: 'bug in x', by: 'bob', diff: false, diffstat: true },
+        { subject: '[PATCH 1/2] a', cites: ['m0'] },
+        { subject: '[PATCH 2/2] b', cites: ['m0', 'm1'] },
+      ],
+      ['m1 a v1 2/2'],
+    ));
+
+  it('gives a patch without version that of its cover', () =>
+    check([{ subject: '[PATCH v2 0/1] x' }, { subject: '[PATCH 1/1] a', cites: ['m0'] }], ['m0 x v2 1/1']));
+
+  it('joins a series mailed without threading', () => {
+    const [series] = check(
+      [
+        { subject: '[PATCH 0/2] x' },
+        { subject: '[PATCH 2/2] b', at: 2 },
+        { subject: '[PATCH 1/2] a', at: 1 },
+      ],
+      ['m0 x v1 2/2'],
+    );
+    expect(series?.threadIds).toEqual(['m0', 'm2', 'm1']);
+  });
+
+  it('keeps unthreaded parts apart that are an hour apart, or another author\u2019s, or take the same slot', () => {
+    check(
+      [{ subject: '[PATCH 1/2] a' }, { subject: '[PATCH 2/2] b', at: 90 }],
+      ['m0 a v1 1/2', 'm1 b v1 1/2'],
+    );
+    check(
+      [{ subject: '[PATCH 1/2] a' }, { subject: '[PATCH 2/2] b', by: 'bob' }],
+      ['m0 a v1 1/2', 'm1 b v1 1/2'],
+    );
+    check([{ subject: '[PATCH 1/2] a' }, { subject: '[PATCH 1/2] a' }], ['m0 a v1 1/2', 'm1 a v1 1/2']);
+  });
+
+  it('fills a reroll of one patch from the version it mends', () => {
+    const [, reroll] = check(
+      [
+        { subject: '[PATCH 0/2] x' },
+        { subject: '[PATCH 1/2] a', cites: ['m0'] },
+        { subject: '[PATCH 2/2] b', cites: ['m0'] },
+        { subject: '[PATCH v2 2/2] b', cites: ['m0', 'm2'] },
+      ],
+      ['m0 x v1 2/2', 'm3 b v2 2/2'],
+    );
+    expect(reroll?.complete).toBe(true);
+    expect(reroll?.patches.map(({ messageId, carried }) => `${messageId} ${carried}`)).toEqual([
+      'm1 true',
+      'm3 false',
+    ]);
+  });
+
+  it('does not take a robot\u2019s diff for a patch', () =>
+    check([{ subject: '[PATCH] x', facts: { robot: 'kernel test robot' } }], []));
+
   it('bounds what a hostile counter costs', () => {
-    const [series] = deriveArchive(archive([{ subject: '[PATCH 1/9999] x' }])).series;
+    const [series] = deriveArchive(testArchive([{ subject: '[PATCH 1/9999] x' }])).series;
     expect(series?.patches.length).toBeLessThanOrEqual(500);
     const many = Array.from({ length: 5_000 }, () => ({ subject: '[PATCH 1/2] x', cites: ['m0'] }));
     const startedAt = performance.now();
-    expect(deriveArchive(archive(many)).series.length).toBe(5_000);
+    expect(deriveArchive(testArchive(many)).series.length).toBe(5_000);
     expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 });

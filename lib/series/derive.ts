@@ -1,11 +1,15 @@
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { buildThreads, type Thread } from '@/lib/mail/thread.ts';
-import { linkChains } from '@/lib/series/chain.ts';
+import { type ChainLink, linkChains } from '@/lib/series/chain.ts';
 import { findPostings } from '@/lib/series/posting.ts';
 import type { Series } from '@/lib/series/series.ts';
 import { judgeState } from '@/lib/series/state.ts';
 
-export type Derived = { readonly threads: readonly Thread[]; readonly series: readonly Series[] };
+export type Derived = {
+  readonly threads: readonly Thread[];
+  readonly series: readonly Series[];
+  readonly links: readonly ChainLink[];
+};
 
 /**
  * Threads and series of a set of messages: the one function behind `docket analyze`, incremental derivation and
@@ -14,11 +18,18 @@ export type Derived = { readonly threads: readonly Thread[]; readonly series: re
 export function deriveArchive(messages: readonly Skeleton[]): Derived {
   const byKey = new Map(messages.map((message) => [message.key, message]));
   const threads = buildThreads(messages);
-  const postings = threads.flatMap((thread) => findPostings(thread, byKey));
-  const links = linkChains(postings);
+  const postings = findPostings(threads, byKey);
+  const chains = linkChains(postings);
   const series = postings.map((posting) => {
-    const { supersedes, supersededBy } = links.get(posting.id) ?? { supersedes: null, supersededBy: null };
-    return { ...posting, supersedes, supersededBy, follows: null, reason: judgeState(posting, supersededBy) };
+    const supersededBy = chains.supersededBy.get(posting.id) ?? null;
+    return {
+      ...posting,
+      chainId: chains.chainIds.get(posting.id) ?? posting.id,
+      supersedes: chains.supersedes.get(posting.id) ?? null,
+      supersededBy,
+      follows: chains.follows.get(posting.id) ?? null,
+      reason: judgeState(posting, supersededBy),
+    };
   });
-  return { threads, series };
+  return { threads, series, links: chains.links };
 }

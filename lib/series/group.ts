@@ -10,37 +10,36 @@ export type Group = {
   readonly author: string;
   readonly version: number;
   readonly total: number;
+  readonly rfc: boolean;
   cover: Member | null;
   readonly patches: Map<number, Member>;
 };
 
+/** How many postings of one author with equal version and total are looked at: a thread of 10,000 `1/2` is an attack. */
+const GROUPS_ALIKE_MAX = 50;
+
 /**
- * Sorts the patch mail of one thread into postings. The rules are Patchwork's, with b4's subject grammar
- * (docs/series.md): a message joins the newest posting of its author with the same version and total, or the one whose
- * cover or patch it answers, as long as its slot is free; else it opens a posting of its own, which is how an
+ * Sorts the patch mail of one thread into postings. The rules are Patchwork's, with b4's subject grammar and covers
+ * (docs/series.md): a message joins the posting whose cover or patch it answers, else the newest one of its author
+ * with the same version and total, as long as its slot is free; else it opens a posting of its own, which is how an
  * unlabelled respin in the same thread splits off.
  */
 export function groupSeries(messages: readonly Skeleton[]): readonly Group[] {
-  const groups: Group[] = [];
-  const byMessage = new Map<string, Group>();
-  const byAuthor = new Map<string, Group[]>();
-  for (const message of [...messages].sort(compareMessages)) {
-    if (!message.firstOfId) continue;
+  const state: Grouping = { groups: [], byMessage: new Map(), byAuthor: new Map(), byParent: new Map() };
+  const ordered = [...messages].sort(compareMessages).filter((message) => message.firstOfId);
+  const byId = new Map<string, Skeleton>(ordered.map((message) => [message.messageId, message]));
+  for (const message of ordered) {
     const member = { message, subject: parseSubject(message.subject) };
     const role = classify(member);
     if (role === 'comment') continue;
-    const alike = byAuthor.get(likeness(member)) ?? [];
-    let group = findGroup(alike, byMessage, member, role);
-    if (group === null) {
-      group = openGroup(member);
-      groups.push(group);
-      byAuthor.set(likeness(member), [...alike.slice(1 - GROUPS_ALIKE_MAX), group]);
-    }
+    const group = findGroup(state, member, role) ?? openGroup(state, member);
     if (role === 'cover') group.cover = member;
     else group.patches.set(slotOf(member), member);
-    byMessage.set(message.messageId, group);
+    state.byMessage.set(message.messageId, group);
+    if (message.inReplyTo !== null && role === 'patch') state.byParent.set(message.inReplyTo, group);
   }
-  return groups.filter((group) => group.patches.size > 0 || group.total > 0);
+  for (const group of state.groups) group.cover ??= findNakedCover(group, byId, state.byMessage);
+  return state.groups.filter((group) => group.patches.size > 0 || group.total > 0);
 }
 
 /** Every message of a posting, cover first, then patches by number. */
@@ -49,51 +48,82 @@ export function membersOf(group: Group): readonly Member[] {
   return group.cover === null ? patches : [group.cover, ...patches];
 }
 
+type Grouping = {
+  readonly groups: Group[];
+  readonly byMessage: Map<string, Group>;
+  readonly byAuthor: Map<string, Group[]>;
+  /** Postings by the id their patches answer: finds the posting of a cover that arrives late. */
+  readonly byParent: Map<string, Group>;
+};
+
 /** An answer is never a patch, even with a diff in it: that is a proposal made in a reply. */
 function classify({ message, subject }: Member): 'cover' | 'patch' | 'comment' {
-  if (subject.reply) return 'comment';
-  if (subject.n === 0 && !message.hasDiff && (subject.patch || subject.rfc)) return 'cover';
-  if (message.hasDiff) return 'patch';
-  return 'comment';
+  const { hasDiff } = message.facts;
+  if (subject.reply || message.facts.robot !== null) return 'comment';
+  if (subject.n === 0 && !hasDiff && (subject.patch || subject.rfc)) return 'cover';
+  return hasDiff ? 'patch' : 'comment';
 }
 
 function slotOf({ subject }: Member): number {
   return subject.n ?? 1;
 }
 
-/** How many postings of one author with equal version and total are looked at: a thread of 10,000 `1/2` is an attack. */
-const GROUPS_ALIKE_MAX = 50;
+function findGroup(state: Grouping, member: Member, role: 'cover' | 'patch'): Group | null {
+  const { message, subject } = member;
+  // A patch without a counter is a posting of its own, wherever in the thread it stands.
+  if (subject.n === null) return null;
+  const isFree = (group: Group): boolean =>
+    role === 'cover' ? group.cover === null : !group.patches.has(slotOf(member));
+  const fits = (group: Group): boolean =>
+    group.total === (subject.total ?? 1) && group.version === (subject.version ?? 1) && isFree(group);
+  if (role === 'cover') {
+    const waiting = state.byParent.get(message.messageId);
+    if (waiting !== undefined && waiting.cover === null) return waiting;
+  }
+  for (let i = message.references.length - 1; i >= 0; i--) {
+    const group = state.byMessage.get(message.references[i] as string);
+    if (group === undefined) continue;
+    if (fits(group) || inheritsVersion(group, member, isFree(group))) return group;
+  }
+  return (state.byAuthor.get(likeness(member)) ?? []).findLast(fits) ?? null;
+}
+
+/** `[PATCH 1/3]` in answer to `[PATCH v2 0/3]`: a patch that does not say its version has that of its cover. */
+function inheritsVersion(group: Group, { message, subject }: Member, isFree: boolean): boolean {
+  const answersCover = group.cover !== null && message.inReplyTo === group.cover.message.messageId;
+  return isFree && answersCover && subject.version === null && group.total === subject.total;
+}
 
 function likeness({ message, subject }: Member): string {
   return `${subject.version ?? 1} ${subject.total ?? 1} ${message.from.email}`;
 }
 
-function findGroup(
-  alike: readonly Group[],
-  byMessage: ReadonlyMap<string, Group>,
-  member: Member,
-  role: 'cover' | 'patch',
-): Group | null {
+function openGroup(state: Grouping, member: Member): Group {
   const { message, subject } = member;
-  // A patch without a counter is a posting of its own, wherever in the thread it stands.
-  if (subject.n === null) return null;
-  const accepts = (group: Group): boolean =>
-    group.version === (subject.version ?? 1) &&
-    group.total === (subject.total ?? 1) &&
-    (role === 'cover' ? group.cover === null : !group.patches.has(slotOf(member)));
-  for (let i = message.references.length - 1; i >= 0; i--) {
-    const group = byMessage.get(message.references[i] as string);
-    if (group !== undefined && accepts(group)) return group;
-  }
-  return alike.findLast(accepts) ?? null;
-}
-
-function openGroup({ message, subject }: Member): Group {
-  return {
+  const group: Group = {
     author: message.from.email,
     version: subject.version ?? 1,
     total: subject.total ?? 1,
+    rfc: subject.rfc,
     cover: null,
     patches: new Map(),
   };
+  state.groups.push(group);
+  const alike = state.byAuthor.get(likeness(member)) ?? [];
+  state.byAuthor.set(likeness(member), [...alike.slice(1 - GROUPS_ALIKE_MAX), group]);
+  return group;
+}
+
+/** A cover letter without `0/N`: what the patches answer, by the same author, with a diffstat and no diff (b4). */
+function findNakedCover(
+  group: Group,
+  byId: ReadonlyMap<string, Skeleton>,
+  byMessage: ReadonlyMap<string, Group>,
+): Member | null {
+  const [first] = membersOf(group);
+  const parent = byId.get(first?.message.inReplyTo ?? '');
+  if (parent === undefined || byMessage.has(parent.messageId) || group.total < 2) return null;
+  const subject = parseSubject(parent.subject);
+  const isCover = !subject.reply && !parent.facts.hasDiff && parent.facts.hasDiffstat;
+  return isCover && parent.from.email === group.author ? { message: parent, subject } : null;
 }

@@ -1,18 +1,29 @@
 import { assert } from '@/lib/base/assert.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
-import { normaliseName } from '@/lib/mail/subject.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
 import { isReviewTrailer } from '@/lib/mail/trailers.ts';
 import { type Group, groupSeries, type Member, membersOf } from '@/lib/series/group.ts';
+import { seriesKeys } from '@/lib/series/keys.ts';
+import { fillRerolls, type Rerolled } from '@/lib/series/reroll.ts';
 import type { Discussion, GivenTrailer, Patch, Posting } from '@/lib/series/series.ts';
+import { burstKeys, mergeUnthreaded, type ThreadGroup } from '@/lib/series/unthreaded.ts';
 
-/** Postings found in one thread, oldest first. `messages` are those of the thread, by key. */
-export function findPostings(thread: Thread, messages: ReadonlyMap<string, Skeleton>): readonly Posting[] {
-  const present = thread.nodes.flatMap((node) => (node.key === null ? [] : [find(messages, node.key)]));
-  const groups = groupSeries(present);
-  const answers = findAnswers(thread, messages, groups);
-  return groups.map((group) => describePosting(thread, group, answers));
+/** Postings found in these threads. `messages` are those of the threads, by key. */
+export function findPostings(
+  threads: readonly Thread[],
+  messages: ReadonlyMap<string, Skeleton>,
+): readonly Posting[] {
+  const found: ThreadGroup[] = [];
+  const answers = new Map<MessageId, readonly Skeleton[]>();
+  for (const thread of threads) {
+    const present = thread.nodes.flatMap((node) => (node.key === null ? [] : [find(messages, node.key)]));
+    const groups = groupSeries(present);
+    for (const group of groups) found.push({ threadId: thread.id, group });
+    for (const [id, given] of findAnswers(thread, messages, groups)) answers.set(id, given);
+  }
+  const merged = fillRerolls(mergeUnthreaded(found));
+  return merged.map((group) => describePosting(group, answers));
 }
 
 /** Answers of each member, keyed by the member's message id: all nodes below it that are not below another member. */
@@ -39,16 +50,17 @@ function findAnswers(
   return answers;
 }
 
-function describePosting(thread: Thread, group: Group, answers: Answers): Posting {
+function describePosting({ group, threadIds, carried }: Rerolled, answers: Answers): Posting {
   const members = membersOf(group);
   const head = members[0];
   assert(head !== undefined, 'a posting has a member');
-  const patches = listPatches(group, answers);
-  return {
+  const patches = listPatches(group, carried, answers);
+  const posting = {
     id: head.message.messageId,
-    threadId: thread.id,
+    threadId: threadIds[0] as MessageId,
+    threadIds: threadIds as readonly MessageId[],
+    memberIds: members.map((member) => member.message.messageId),
     name: head.subject.name,
-    chainKey: `${head.message.from.email.toLowerCase()} ${normaliseName(head.subject.name)}`,
     version: group.version,
     total: group.total,
     rfc: members.some((member) => member.subject.rfc),
@@ -59,39 +71,55 @@ function describePosting(thread: Thread, group: Group, answers: Answers): Postin
     sentAt: Math.min(...members.map((member) => member.message.time)),
     patches,
     complete: patches.every((patch) => patch.messageId !== null),
+    changeId:
+      members.find((member) => member.message.facts.changeId !== null)?.message.facts.changeId ?? null,
+    citations: head.message.facts.citations,
     discussion: discuss(members, head.message.from.email, answers),
   };
+  return { ...posting, keys: [...seriesKeys(posting), ...burstKeys(group)] };
 }
 
-function listPatches(group: Group, answers: Answers): readonly Patch[] {
+function listPatches(group: Group, carried: ReadonlyMap<number, Member>, answers: Answers): readonly Patch[] {
   // A hostile `1/9999` must not make thousands of rows: missing slots are listed up to a bound.
   const last = Math.max(Math.min(group.total, SLOTS_MAX), ...group.patches.keys());
   const forAll = group.cover === null ? [] : reviewTrailers(group.cover, answers);
   const patches: Patch[] = [];
   const from = group.patches.has(0) ? 0 : 1;
   for (let n = from; n <= last; n++) {
-    const member = group.patches.get(n);
+    const member = group.patches.get(n) ?? carried.get(n);
     if (member === undefined) {
-      if (n <= SLOTS_MAX) patches.push({ n, messageId: null, name: '', trailers: [] });
+      if (n <= SLOTS_MAX) patches.push(MISSING(n));
       continue;
     }
-    const own = member.message.trailers.map((trailer) => ({ ...trailer, from: member.message.messageId }));
+    const { facts, messageId } = member.message;
+    const own = facts.trailers.map((trailer) => ({ ...trailer, from: messageId }));
     patches.push({
       n,
-      messageId: member.message.messageId,
+      messageId,
       name: member.subject.name,
+      patchId: facts.patchId,
+      carried: !group.patches.has(n),
       trailers: withoutRepeats([...own, ...reviewTrailers(member, answers), ...forAll]),
     });
   }
   return patches;
 }
 
+const MISSING = (n: number): Patch => ({
+  n,
+  messageId: null,
+  name: '',
+  patchId: null,
+  carried: false,
+  trailers: [],
+});
+
 /** Largest number of slots shown for a series whose patches did not arrive. */
 const SLOTS_MAX = 500;
 
 function reviewTrailers(member: Member, answers: Answers): readonly GivenTrailer[] {
   return (answers.get(member.message.messageId) ?? []).flatMap((answer) =>
-    answer.trailers.filter(isReviewTrailer).map((trailer) => ({ ...trailer, from: answer.messageId })),
+    answer.facts.trailers.filter(isReviewTrailer).map((trailer) => ({ ...trailer, from: answer.messageId })),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
+import type { Citation } from '@/lib/mail/facts.ts';
 
 /** A trailer with its provenance: `from` is the message that carries it. */
 export type GivenTrailer = { readonly name: string; readonly value: string; readonly from: MessageId };
@@ -8,6 +9,9 @@ export type Patch = {
   readonly n: number;
   readonly messageId: MessageId | null;
   readonly name: string;
+  readonly patchId: string | null;
+  /** Taken over unchanged from the version that a partial reroll mends. */
+  readonly carried: boolean;
   readonly trailers: readonly GivenTrailer[];
 };
 
@@ -16,9 +20,12 @@ export type Posting = {
   /** Message-ID of the cover, else of the lowest patch. */
   readonly id: MessageId;
   readonly threadId: MessageId;
+  /** More than one when it was mailed without threading. */
+  readonly threadIds: readonly MessageId[];
+  /** Cover and patches that belong to it, those carried over left out. */
+  readonly memberIds: readonly MessageId[];
   /** Title of the cover, else of the lowest patch. */
   readonly name: string;
-  readonly chainKey: string;
   readonly version: number;
   readonly total: number;
   readonly rfc: boolean;
@@ -31,6 +38,11 @@ export type Posting = {
   /** Slots 1 to total. */
   readonly patches: readonly Patch[];
   readonly complete: boolean;
+  readonly changeId: string | null;
+  /** What cover or first patch name of other messages. */
+  readonly citations: readonly Citation[];
+  /** See keys.ts. */
+  readonly keys: readonly string[];
   readonly discussion: Discussion;
 };
 
@@ -45,14 +57,21 @@ export type Discussion = {
 
 export type SeriesState = 'new' | 'under-review' | 'reviewed' | 'superseded';
 
+export type Turn = 'author' | 'reviewers' | 'maintainer' | 'nobody';
+
 /** A state with the rule that set it and the words that caused it (start = end = 0: the message as a whole). */
 export type StateReason = {
   readonly state: SeriesState;
+  /** Who is to act next, and since when (epoch milliseconds). */
+  readonly turn: Turn;
+  readonly turnSince: number;
   readonly rule: string;
   readonly because: { readonly messageId: MessageId; readonly start: number; readonly end: number };
 };
 
 export type Series = Posting & {
+  /** Id of the first posting of its version chain. */
+  readonly chainId: MessageId;
   readonly reason: StateReason;
   readonly supersedes: MessageId | null;
   readonly supersededBy: MessageId | null;

@@ -3,7 +3,7 @@ import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
 import { loadSkeletonsByKey, loadSkeletonsByThread } from '@/lib/store/skeleton-rows.ts';
 
-/** The part of the archive that must be derived together: whole threads, and all threads of their version chains. */
+/** The part of the archive that must be derived together: whole threads, and the threads of all series tied to theirs. */
 export type Closure = {
   readonly messages: readonly Skeleton[];
   /** Threads as they stand in the database now, to be replaced. */
@@ -12,12 +12,13 @@ export type Closure = {
 
 /**
  * The closure of a set of messages (docs/derive.md): every thread that holds one of them or an id one of them cites,
- * every thread these cite in turn, and every thread with a series of the same chain.
+ * every thread these cite in turn, and every thread whose series share a key with one of these (lib/series/keys.ts).
  */
 export async function loadClosure(sql: Sql, keys: readonly string[]): Promise<Closure> {
   const messages = new Map<string, Skeleton>();
   const threadIds = new Set<string>();
   const lookedUp = new Set<string>();
+  const seenKeys = new Set<string>();
   const add = (loaded: readonly Skeleton[]): void => {
     for (const message of loaded) messages.set(message.key, message);
   };
@@ -34,9 +35,11 @@ export async function loadClosure(sql: Sql, keys: readonly string[]): Promise<Cl
     for (const id of cited) lookedUp.add(id);
     if ((await follow(await findThreadsById(sql, cited))) > 0) continue;
     const { series } = deriveArchive([...messages.values()]);
-    const chainKeys = new Set(series.map((one) => one.chainKey));
-    for (const chainKey of await findChainKeys(sql, [...threadIds])) chainKeys.add(chainKey);
-    if ((await follow(await findThreadsByChain(sql, [...chainKeys]))) > 0) continue;
+    const keys = new Set(series.flatMap((one) => one.keys));
+    for (const key of await findSeriesKeys(sql, [...threadIds])) keys.add(key);
+    const unseen = [...keys].filter((key) => !seenKeys.has(key));
+    for (const key of unseen) seenKeys.add(key);
+    if ((await follow(await findThreadsByKeys(sql, unseen))) > 0) continue;
     return { messages: [...messages.values()], threadIds: [...threadIds] };
   }
 }
@@ -65,14 +68,15 @@ async function findThreadsById(sql: Sql, ids: readonly string[]): Promise<readon
   return rows.map((row) => row.thread_id);
 }
 
-async function findThreadsByChain(sql: Sql, chainKeys: readonly string[]): Promise<readonly string[]> {
+async function findThreadsByKeys(sql: Sql, keys: readonly string[]): Promise<readonly string[]> {
+  if (keys.length === 0) return [];
   const rows = await sql<ThreadRow[]>`
-    SELECT DISTINCT thread_id FROM derived.series WHERE chain_key = ANY(${chainKeys as string[]})`;
+    SELECT DISTINCT thread_id FROM derived.series_key WHERE key = ANY(${keys as string[]})`;
   return rows.map((row) => row.thread_id);
 }
 
-async function findChainKeys(sql: Sql, threadIds: readonly string[]): Promise<readonly string[]> {
-  const rows = await sql<{ chain_key: string }[]>`
-    SELECT DISTINCT chain_key FROM derived.series WHERE thread_id = ANY(${threadIds as string[]})`;
-  return rows.map((row) => row.chain_key);
+async function findSeriesKeys(sql: Sql, threadIds: readonly string[]): Promise<readonly string[]> {
+  const rows = await sql<{ key: string }[]>`
+    SELECT DISTINCT key FROM derived.series_key WHERE thread_id = ANY(${threadIds as string[]})`;
+  return rows.map((row) => row.key);
 }

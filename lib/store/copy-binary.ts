@@ -6,7 +6,16 @@ import type { Sql } from 'postgres';
  * Bulk insert through PostgreSQL's binary COPY format ("COPY, File Formats, Binary Format" in its manual): raw mail
  * goes in byte for byte, without the doubling that text escapes cost.
  */
-export type ColumnType = 'bool' | 'bytea' | 'int4' | 'jsonb' | 'text' | 'text[]' | 'timestamptz' | 'uuid';
+export type ColumnType =
+  | 'bool'
+  | 'bytea'
+  | 'float8'
+  | 'int4'
+  | 'jsonb'
+  | 'text'
+  | 'text[]'
+  | 'timestamptz'
+  | 'uuid';
 
 /** null is SQL NULL. `timestamptz` takes epoch milliseconds, `jsonb` any JSON value, `uuid` the 36-character form. */
 export type ColumnValue = unknown;
@@ -56,6 +65,8 @@ function encodeValue(type: ColumnType, value: unknown): Buffer {
       return Buffer.from([value ? 1 : 0]);
     case 'bytea':
       return Buffer.from(value as Uint8Array);
+    case 'float8':
+      return float64(value as number);
     case 'int4':
       return int32(value as number);
     case 'jsonb':
@@ -91,6 +102,12 @@ function encodeTimestamp(epochMs: number): Buffer {
 function int16(value: number): Buffer {
   const bytes = Buffer.alloc(2);
   bytes.writeInt16BE(value);
+  return bytes;
+}
+
+function float64(value: number): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeDoubleBE(value);
   return bytes;
 }
 

@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres';
 import { deriveArchive } from '@/lib/series/derive.ts';
 import { loadClosure } from '@/lib/store/closure.ts';
+import { saveDerivation } from '@/lib/store/derivation.ts';
 import { deleteThreads, insertDerived } from '@/lib/store/derived-rows.ts';
 import { type ArchivedEmail, insertMessageRows } from '@/lib/store/message-rows.ts';
 import { lockWriters } from '@/lib/store/save-batch.ts';
@@ -72,6 +73,7 @@ export async function deriveAll(
     const derived = deriveArchive(messages);
     await insertDerived(transaction, derived, messages);
     await transaction`DELETE FROM operational.underived`;
+    await saveDerivation(transaction);
     return { messages: messages.length, threads: derived.threads.length, series: derived.series.length };
   }) as Promise<DerivedCounts>;
 }
@@ -79,7 +81,14 @@ export async function deriveAll(
 async function deleteAllDerived(sql: Sql): Promise<void> {
   // DELETE, not TRUNCATE: TRUNCATE would lock readers out until the commit.
   await sql.unsafe(
-    ['derived.patch', 'derived.series', 'derived.thread_node', 'derived.thread']
+    [
+      'derived.patch',
+      'derived.chain_link',
+      'derived.series_key',
+      'derived.series',
+      'derived.thread_node',
+      'derived.thread',
+    ]
       .concat(['derived.message_problem', 'derived.message', 'cache.message_search'])
       .map((table) => `DELETE FROM ${table};`)
       .join('\n'),

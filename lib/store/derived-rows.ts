@@ -2,6 +2,7 @@ import type { Sql } from 'postgres';
 import { assert } from '@/lib/base/assert.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
+import type { ChainLink } from '@/lib/series/chain.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 import type { Series } from '@/lib/series/series.ts';
 import { type Column, copyRows } from '@/lib/store/copy-binary.ts';
@@ -27,7 +28,7 @@ const SERIES_COLUMNS: readonly Column[] = [
   { name: 'id', type: 'text' },
   { name: 'thread_id', type: 'text' },
   { name: 'name', type: 'text' },
-  { name: 'chain_key', type: 'text' },
+  { name: 'chain_id', type: 'text' },
   { name: 'version', type: 'int4' },
   { name: 'total', type: 'int4' },
   { name: 'rfc', type: 'bool' },
@@ -43,6 +44,8 @@ const SERIES_COLUMNS: readonly Column[] = [
   { name: 'state', type: 'text' },
   { name: 'state_rule', type: 'text' },
   { name: 'state_because', type: 'jsonb' },
+  { name: 'turn', type: 'text' },
+  { name: 'turn_since', type: 'timestamptz' },
   { name: 'supersedes', type: 'text' },
   { name: 'superseded_by', type: 'text' },
   { name: 'follows', type: 'text' },
@@ -52,7 +55,21 @@ const PATCH_COLUMNS: readonly Column[] = [
   { name: 'n', type: 'int4' },
   { name: 'message_id', type: 'text' },
   { name: 'name', type: 'text' },
+  { name: 'patch_id', type: 'text' },
+  { name: 'carried', type: 'bool' },
   { name: 'trailers', type: 'jsonb' },
+];
+const LINK_COLUMNS: readonly Column[] = [
+  { name: 'earlier', type: 'text' },
+  { name: 'later', type: 'text' },
+  { name: 'relation', type: 'text' },
+  { name: 'score', type: 'float8' },
+  { name: 'reasons', type: 'text[]' },
+  { name: 'holds', type: 'bool' },
+];
+const KEY_COLUMNS: readonly Column[] = [
+  { name: 'thread_id', type: 'text' },
+  { name: 'key', type: 'text' },
 ];
 
 /** Writes threads and series. Inside a transaction, after the rows they replace are gone. */
@@ -71,6 +88,8 @@ export async function insertDerived(
   await copyRows(sql, 'derived.thread_node', NODE_COLUMNS, derived.threads.flatMap(nodeRows));
   await copyRows(sql, 'derived.series', SERIES_COLUMNS, derived.series.map(seriesRow));
   await copyRows(sql, 'derived.patch', PATCH_COLUMNS, derived.series.flatMap(patchRows));
+  await copyRows(sql, 'derived.chain_link', LINK_COLUMNS, derived.links.map(linkRow));
+  await copyRows(sql, 'derived.series_key', KEY_COLUMNS, keyRows(derived.series));
 }
 
 /** Removes the rows of these threads and of the series in them. */
@@ -79,7 +98,11 @@ export async function deleteThreads(sql: Sql, threadIds: readonly string[]): Pro
   await sql`
     DELETE FROM derived.patch
     WHERE series_id IN (SELECT id FROM derived.series WHERE thread_id = ANY(${ids}))`;
+  await sql`
+    DELETE FROM derived.chain_link
+    WHERE later IN (SELECT id FROM derived.series WHERE thread_id = ANY(${ids}))`;
   await sql`DELETE FROM derived.series WHERE thread_id = ANY(${ids})`;
+  await sql`DELETE FROM derived.series_key WHERE thread_id = ANY(${ids})`;
   await sql`DELETE FROM derived.thread_node WHERE thread_id = ANY(${ids})`;
   await sql`DELETE FROM derived.thread WHERE id = ANY(${ids})`;
 }
@@ -118,7 +141,7 @@ function seriesRow(series: Series): readonly unknown[] {
     series.id,
     series.threadId,
     series.name,
-    series.chainKey,
+    series.chainId,
     series.version,
     series.total,
     series.rfc,
@@ -134,6 +157,8 @@ function seriesRow(series: Series): readonly unknown[] {
     series.reason.state,
     series.reason.rule,
     series.reason.because,
+    series.reason.turn,
+    series.reason.turnSince,
     series.supersedes,
     series.supersededBy,
     series.follows,
@@ -141,5 +166,27 @@ function seriesRow(series: Series): readonly unknown[] {
 }
 
 function patchRows(series: Series): readonly (readonly unknown[])[] {
-  return series.patches.map(({ n, messageId, name, trailers }) => [series.id, n, messageId, name, trailers]);
+  return series.patches.map(({ n, messageId, name, patchId, carried, trailers }) => [
+    series.id,
+    n,
+    messageId,
+    name,
+    patchId,
+    carried,
+    trailers,
+  ]);
+}
+
+function linkRow({ earlier, later, relation, score, reasons, holds }: ChainLink): readonly unknown[] {
+  return [earlier, later, relation, score, reasons, holds];
+}
+
+function keyRows(series: readonly Series[]): Iterable<readonly unknown[]> {
+  const rows = new Map<string, readonly unknown[]>();
+  for (const { threadIds, keys } of series) {
+    for (const threadId of threadIds) {
+      for (const key of keys) rows.set(`${threadId}\0${key}`, [threadId, key]);
+    }
+  }
+  return rows.values();
 }

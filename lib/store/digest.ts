@@ -9,10 +9,12 @@ export const GROUND_TABLES = [
 
 export const DERIVED_TABLES = [
   'cache.message_search',
+  'derived.chain_link',
   'derived.message',
   'derived.message_problem',
   'derived.patch',
   'derived.series',
+  'derived.series_key',
   'derived.thread',
   'derived.thread_node',
 ] as const;

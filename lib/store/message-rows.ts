@@ -1,7 +1,5 @@
 import type { Sql } from 'postgres';
-import { hasDiff } from '@/lib/mail/diff.ts';
 import type { Email } from '@/lib/mail/email.ts';
-import { parseTrailers } from '@/lib/mail/trailers.ts';
 import { type Column, copyRows } from '@/lib/store/copy-binary.ts';
 import { searchText } from '@/lib/store/search-text.ts';
 
@@ -30,8 +28,8 @@ const MESSAGE_COLUMNS: readonly Column[] = [
   { name: 'in_reply_to', type: 'text' },
   { name: 'reference_ids', type: 'text[]' },
   { name: 'body', type: 'text' },
-  { name: 'has_diff', type: 'bool' },
-  { name: 'trailers', type: 'jsonb' },
+  { name: 'facts', type: 'jsonb' },
+  { name: 'patch_id', type: 'text' },
 ];
 
 const PROBLEM_COLUMNS: readonly Column[] = [
@@ -92,8 +90,8 @@ function messageRow({ key, firstOfId, lists, email }: ArchivedEmail): readonly u
     email.inReplyTo,
     email.references,
     email.body,
-    hasDiff(email.body),
-    parseTrailers(email.body),
+    email.facts,
+    email.facts.patchId,
   ];
 }
 

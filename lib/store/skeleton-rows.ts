@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import type { MessageId } from '@/lib/mail/email.ts';
+import type { MessageFacts } from '@/lib/mail/facts.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
-import type { Trailer } from '@/lib/mail/trailers.ts';
 
 type SkeletonRow = {
   readonly key: string;
@@ -15,8 +15,7 @@ type SkeletonRow = {
   readonly from_name: string;
   readonly from_email: string;
   readonly lists: readonly string[];
-  readonly has_diff: boolean;
-  readonly trailers: readonly Trailer[];
+  readonly facts: MessageFacts;
   readonly in_reply_to: string | null;
 };
 
@@ -45,7 +44,7 @@ function columns(sql: Sql): ReturnType<Sql['unsafe']> {
   return sql.unsafe(`
     m.key, m.message_id, m.content_hash, m.first_of_id, m.reference_ids,
     (extract(epoch FROM coalesce(m.sent_at, m.received_at, to_timestamp(0))) * 1000)::bigint AS time,
-    m.subject, m.from_name, m.from_email, m.lists, m.has_diff, m.trailers, m.in_reply_to`);
+    m.subject, m.from_name, m.from_email, m.lists, m.facts, m.in_reply_to`);
 }
 
 function toSkeleton(row: SkeletonRow): Skeleton {
@@ -59,8 +58,7 @@ function toSkeleton(row: SkeletonRow): Skeleton {
     subject: row.subject,
     from: { name: row.from_name, email: row.from_email },
     lists: row.lists,
-    hasDiff: row.has_diff,
-    trailers: row.trailers,
+    facts: row.facts,
     inReplyTo: row.in_reply_to as MessageId | null,
   };
 }

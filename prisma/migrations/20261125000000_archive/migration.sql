@@ -84,6 +84,11 @@ CREATE TABLE operational.underived (
   message_key uuid PRIMARY KEY
 );
 
+CREATE TABLE operational.derivation (
+  one boolean PRIMARY KEY DEFAULT true CONSTRAINT derivation_one CHECK (one),
+  version integer NOT NULL
+);
+
 CREATE TABLE operational.job (
   id bigserial PRIMARY KEY,
   kind text NOT NULL,
@@ -115,10 +120,11 @@ CREATE TABLE derived.message (
   in_reply_to text,
   reference_ids text[] NOT NULL,
   body text NOT NULL,
-  has_diff boolean NOT NULL,
-  trailers jsonb NOT NULL
+  facts jsonb NOT NULL,
+  patch_id text
 );
 CREATE INDEX message_message_id ON derived.message (message_id);
+CREATE INDEX message_patch_id ON derived.message (patch_id) WHERE patch_id IS NOT NULL;
 
 CREATE TABLE derived.message_problem (
   message_key uuid NOT NULL,
@@ -156,7 +162,7 @@ CREATE TABLE derived.series (
   id text PRIMARY KEY,
   thread_id text NOT NULL,
   name text NOT NULL,
-  chain_key text NOT NULL,
+  chain_id text NOT NULL,
   version integer NOT NULL,
   total integer NOT NULL,
   rfc boolean NOT NULL,
@@ -172,19 +178,41 @@ CREATE TABLE derived.series (
   state text NOT NULL,
   state_rule text NOT NULL,
   state_because jsonb NOT NULL,
+  turn text NOT NULL,
+  turn_since timestamptz(3) NOT NULL,
   supersedes text,
   superseded_by text,
   follows text
 );
 CREATE INDEX series_thread_id ON derived.series (thread_id);
-CREATE INDEX series_chain_key ON derived.series (chain_key);
+CREATE INDEX series_chain_id ON derived.series (chain_id);
 CREATE INDEX series_moved_at ON derived.series (moved_at DESC, id);
+
+CREATE TABLE derived.chain_link (
+  earlier text NOT NULL,
+  later text NOT NULL,
+  relation text NOT NULL,
+  score double precision NOT NULL,
+  reasons text[] NOT NULL,
+  holds boolean NOT NULL,
+  PRIMARY KEY (earlier, later)
+);
+CREATE INDEX chain_link_later ON derived.chain_link (later);
+
+CREATE TABLE derived.series_key (
+  thread_id text NOT NULL,
+  key text NOT NULL,
+  PRIMARY KEY (thread_id, key)
+);
+CREATE INDEX series_key_key ON derived.series_key (key);
 
 CREATE TABLE derived.patch (
   series_id text NOT NULL,
   n integer NOT NULL,
   message_id text,
   name text NOT NULL,
+  patch_id text,
+  carried boolean NOT NULL,
   trailers jsonb NOT NULL,
   PRIMARY KEY (series_id, n)
 );
@@ -206,11 +234,17 @@ BEGIN
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA operational, derived, cache TO docket_app;
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA operational TO docket_app;
     GRANT SELECT ON public._prisma_migrations TO docket_app;
+    -- The same for tables that later migrations make.
+    ALTER DEFAULT PRIVILEGES IN SCHEMA ground GRANT SELECT, INSERT ON TABLES TO docket_app;
+    ALTER DEFAULT PRIVILEGES IN SCHEMA operational, derived, cache
+      GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO docket_app;
+    ALTER DEFAULT PRIVILEGES IN SCHEMA operational GRANT USAGE ON SEQUENCES TO docket_app;
   END IF;
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'docket_reader') THEN
     GRANT USAGE ON SCHEMA ground, derived, cache TO docket_reader;
     GRANT SELECT ON ALL TABLES IN SCHEMA derived, cache TO docket_reader;
     GRANT SELECT ON ground.judgement TO docket_reader;
+    ALTER DEFAULT PRIVILEGES IN SCHEMA derived, cache GRANT SELECT ON TABLES TO docket_reader;
   END IF;
 END
 $$;

@@ -1,0 +1,126 @@
+import type { Citation } from '@/lib/mail/facts.ts';
+import { normaliseName } from '@/lib/mail/subject.ts';
+import type { Posting } from '@/lib/series/series.ts';
+
+export type Relation = 'supersedes' | 'follows';
+
+/** What ties two postings together; `docs/series.md` says how much each is worth. */
+export type ChainReason =
+  | 'supersedes-line'
+  | 'change-id'
+  | 'names-earlier-version'
+  | 'names-earlier-approach'
+  | 'name-and-author'
+  | 'patch-ids'
+  | 'patch-names'
+  | 'same-thread'
+  | 'name-only';
+
+export type Evidence = {
+  readonly relation: Relation;
+  readonly score: number;
+  readonly reasons: readonly ChainReason[];
+};
+
+/** How likely a link is with this reason alone; several add up as independent chances do. */
+const WORTH: Readonly<Record<ChainReason, number>> = {
+  'supersedes-line': 1,
+  'change-id': 1,
+  'names-earlier-version': 0.95,
+  'names-earlier-approach': 0.9,
+  'name-and-author': 0.9,
+  'patch-ids': 0.6,
+  'patch-names': 0.6,
+  'same-thread': 0.3,
+  'name-only': 0.4,
+};
+
+/** Postings further apart than this under one name are two efforts (b4 looks back twelve months). */
+const NAME_GAP_MS = 365 * 24 * 60 * 60 * 1000;
+
+/** Why `later` may be a new version of `earlier`, or follow it; null when nothing says so. */
+export function chainEvidence(earlier: Posting, later: Posting): Evidence | null {
+  if (later.sentAt < earlier.sentAt || earlier.id === later.id) return null;
+  const reasons = findReasons(earlier, later);
+  if (reasons.length === 0) return null;
+  const relation = findRelation(earlier, later, reasons);
+  if (relation === null) return null;
+  const miss = reasons.reduce((chance, reason) => chance * (1 - WORTH[reason]), 1);
+  // The link of a version whose number does not go on is a guess, whatever else speaks for it but the author's word.
+  const isDoubtful = relation === 'supersedes' && !goesOn(earlier, later) && !isSaid(reasons);
+  const score = Math.round((1 - miss) * 100) / 100;
+  return { relation, score: isDoubtful ? Math.min(score, 0.6) : score, reasons };
+}
+
+function findReasons(earlier: Posting, later: Posting): readonly ChainReason[] {
+  const sameAuthor = earlier.author.email === later.author.email;
+  const sameName = normaliseName(earlier.name) === normaliseName(later.name);
+  const citations = later.citations.filter((citation) => earlier.memberIds.includes(citation.id));
+  const reasons: ChainReason[] = [];
+  if (citations.some((citation) => citation.label === 'supersedes')) reasons.push('supersedes-line');
+  if (later.changeId !== null && later.changeId === earlier.changeId) reasons.push('change-id');
+  if (sameAuthor && citations.some((citation) => namesVersion(citation, earlier))) {
+    reasons.push(
+      isOtherApproach(earlier, later, sameName) ? 'names-earlier-approach' : 'names-earlier-version',
+    );
+  }
+  const isNear = later.sentAt - earlier.sentAt <= NAME_GAP_MS;
+  if (sameName && isNear) reasons.push(sameAuthor ? 'name-and-author' : 'name-only');
+  if (sameAuthor && sharePatches(earlier, later, (patch) => patch.patchId)) reasons.push('patch-ids');
+  if (sameAuthor && isNear && sharePatches(earlier, later, (patch) => normaliseName(patch.name))) {
+    reasons.push('patch-names');
+  }
+  if (sameAuthor && reasons.length > 0 && earlier.threadId === later.threadId) reasons.push('same-thread');
+  return reasons;
+}
+
+/** `v1:`, `rfc:`, `RFCv2:` before an address: the author lists earlier postings in the changelog. */
+function namesVersion({ label }: Citation, earlier: Posting): boolean {
+  const match = /^(?<rfc>rfc[\s-]?)?(?:patch[\s-]?)?(?:v(?<version>\d{1,4}))?:?$/i.exec(label ?? '');
+  const rfc = match?.groups?.['rfc'] !== undefined;
+  const version = match?.groups?.['version'];
+  if (rfc && !earlier.rfc) return false;
+  return version === undefined ? rfc : Number(version) === earlier.version;
+}
+
+/** Another name and the count begun anew: not the next version but the next approach (domain.md, Series). */
+function isOtherApproach(earlier: Posting, later: Posting, sameName: boolean): boolean {
+  return !sameName && later.version <= earlier.version + (earlier.rfc && !later.rfc ? 1 : 0);
+}
+
+function findRelation(earlier: Posting, later: Posting, reasons: readonly ChainReason[]): Relation | null {
+  if (reasons.includes('names-earlier-approach')) return 'follows';
+  if (goesOn(earlier, later) || isSaid(reasons)) return 'supersedes';
+  // Two postings of one version under one name: a repost without a mark, or a series of every week.
+  return reasons.includes('name-and-author') || reasons.includes('patch-ids') ? 'supersedes' : null;
+}
+
+/** The version counts on, an RFC becomes a patch, or it is sent again. */
+function goesOn(earlier: Posting, later: Posting): boolean {
+  if (earlier.rfc && !later.rfc) return true;
+  if (!earlier.rfc && later.rfc && later.version <= earlier.version) return false;
+  return later.version > earlier.version || (later.resend && later.version === earlier.version);
+}
+
+function isSaid(reasons: readonly ChainReason[]): boolean {
+  return (['supersedes-line', 'change-id', 'names-earlier-version'] as const).some((one) =>
+    reasons.includes(one),
+  );
+}
+
+/** At least half of the smaller posting's patches have an equal in the other. */
+function sharePatches(
+  earlier: Posting,
+  later: Posting,
+  read: (patch: Posting['patches'][number]) => string | null,
+): boolean {
+  const values = (posting: Posting): readonly string[] =>
+    posting.patches
+      .flatMap((patch) => (patch.messageId === null ? [] : (read(patch) ?? [])))
+      .filter((one) => one !== '');
+  const known = new Set(values(earlier));
+  const found = values(later);
+  const shared = found.filter((value) => known.has(value)).length;
+  const smaller = Math.min(known.size, found.length);
+  return smaller > 0 && shared * 2 >= smaller;
+}

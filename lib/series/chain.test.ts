@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { deriveArchive } from '@/lib/series/derive.ts';
+import { type Row, testArchive } from '@/lib/series/test-archive.ts';
+
+/** One line a link: `earlier > later` for a version, `earlier ~ later` for an approach, `?` behind a suggestion. */
+function check(rows: readonly Row[], expected: readonly string[]): void {
+  const { links } = deriveArchive(testArchive(rows));
+  const lines = links.map(
+    ({ earlier, later, relation, holds }) =>
+      `${earlier} ${relation === 'supersedes' ? '>' : '~'} ${later}${holds ? '' : '?'}`,
+  );
+  expect(lines).toEqual(expected);
+}
+
+const YEAR = 365 * 24 * 60;
+
+describe('linkChains', () => {
+  it('hangs each version on the one before', () =>
+    check(
+      [
+        { subject: '[PATCH] x' },
+        { subject: '[PATCH v2] x' },
+        { subject: '[PATCH v3] x', names: ['v2 m1', 'v1 m0'] },
+      ],
+      ['m0 > m1', 'm1 > m2'],
+    ));
+  it('lets an RFC become a patch', () =>
+    check([{ subject: '[RFC PATCH v2] x' }, { subject: '[PATCH] x' }], ['m0 > m1']));
+  it('follows a change-id through a new name and sender', () =>
+    check(
+      [
+        { subject: '[PATCH] x', changeId: 'c1' },
+        { subject: '[PATCH v2] y', by: 'bob', changeId: 'c1' },
+      ],
+      ['m0 > m1'],
+    ));
+  it('takes the author\u2019s word for a version under another name', () =>
+    check([{ subject: '[PATCH] x' }, { subject: '[PATCH v4] y', names: ['v1: m0'] }], ['m0 > m1']));
+  it('calls a retitled restart another approach', () =>
+    check([{ subject: '[PATCH RFC] x' }, { subject: '[PATCH] y', names: ['rfc: m0'] }], ['m0 ~ m1']));
+  it('hangs only the first version on the approach before', () =>
+    check(
+      [
+        { subject: '[PATCH RFC] x' },
+        { subject: '[PATCH] y', names: ['rfc m0'] },
+        { subject: '[PATCH v2] y', names: ['v1 m1', 'rfc m0'] },
+      ],
+      ['m0 ~ m1', 'm1 > m2'],
+    ));
+  it('makes nothing of a bare reference', () =>
+    check([{ subject: '[PATCH] x' }, { subject: '[PATCH] y', names: ['- m0'] }], []));
+  it('makes nothing of a stranger\u2019s reference', () =>
+    check([{ subject: '[PATCH] x' }, { subject: '[PATCH] y', by: 'bob', names: ['v1 m0'] }], []));
+  it('believes a Supersedes line', () =>
+    check([{ subject: '[PATCH] x' }, { subject: '[PATCH v2] y', names: ['supersedes m0'] }], ['m0 > m1']));
+  it('suggests a repost of one version', () =>
+    check([{ subject: '[PATCH] x' }, { subject: '[PATCH] x' }], ['m0 > m1?']));
+  it('suggests what only shares a name', () =>
+    check([{ subject: '[PATCH] x' }, { subject: '[PATCH v2] x', by: 'bob' }], ['m0 > m1?']));
+  it('links equal patches under another name', () =>
+    check(
+      [
+        { subject: '[PATCH 1/2] a', patchId: 'p1' },
+        { subject: '[PATCH 2/2] b', cites: ['m0'], patchId: 'p2' },
+        { subject: '[PATCH v2 1/2] z', patchId: 'p1' },
+        { subject: '[PATCH v2 2/2] b', cites: ['m2'], patchId: 'p3' },
+      ],
+      ['m0 > m2'],
+    ));
+  it('forgets a name after a year', () =>
+    check([{ subject: '[PATCH] x' }, { subject: '[PATCH v2] x', at: YEAR + 10 }], []));
+  it('links a resend', () => check([{ subject: '[PATCH] x' }, { subject: '[PATCH RESEND] x' }], ['m0 > m1']));
+  it('keeps a name of every week within bounds', () => {
+    const rows = Array.from({ length: 2_000 }, () => ({ subject: '[PATCH] report' }));
+    const startedAt = performance.now();
+    expect(deriveArchive(testArchive(rows)).links.length).toBeLessThanOrEqual(6_000);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+});

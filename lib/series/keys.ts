@@ -1,0 +1,21 @@
+import { normaliseName } from '@/lib/mail/subject.ts';
+import type { Posting } from '@/lib/series/series.ts';
+
+/**
+ * What ties postings together across threads. Two threads with a key in common are derived together (docs/derive.md),
+ * and evidence for a version chain is only looked for between postings that share one, so every reason of
+ * chain-evidence.ts needs its key here.
+ */
+export function seriesKeys(posting: Omit<Posting, 'keys'>): readonly string[] {
+  const author = posting.author.email.toLowerCase();
+  // Without the author: a series that changes hands keeps its name.
+  const keys = new Set<string>([`name ${normaliseName(posting.name)}`]);
+  if (posting.changeId !== null) keys.add(`change ${posting.changeId}`);
+  for (const id of posting.memberIds) keys.add(`message ${id}`);
+  for (const { id, label } of posting.citations) if (label !== null) keys.add(`message ${id}`);
+  for (const { patchId, carried } of posting.patches) {
+    // With the sender: a stable tree's mails repeat everybody's patches and would tie all series to one.
+    if (patchId !== null && !carried) keys.add(`patch ${author} ${patchId}`);
+  }
+  return [...keys];
+}

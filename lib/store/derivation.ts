@@ -1,0 +1,22 @@
+import type { Sql } from 'postgres';
+
+/** Counts up whenever the same raw messages give other derived rows: `docket derive` is then due once. */
+export const DERIVATION_VERSION = 1;
+
+/** Writes down that the derived rows are this version's: after a full derivation, or while the archive is empty. */
+export async function saveDerivation(sql: Sql): Promise<void> {
+  await sql`
+    INSERT INTO operational.derivation (version) VALUES (${DERIVATION_VERSION})
+    ON CONFLICT (one) DO UPDATE SET version = EXCLUDED.version`;
+}
+
+/** Whether the archive holds rows that another version derived. */
+export async function isDerivationStale(sql: Sql): Promise<boolean> {
+  const [row] = await sql<{ empty: boolean; version: number | null }[]>`
+    SELECT NOT EXISTS (SELECT FROM ground.raw_message) AS empty,
+           (SELECT version FROM operational.derivation) AS version`;
+  if (row?.version === DERIVATION_VERSION) return false;
+  if (row?.empty !== true) return true;
+  await saveDerivation(sql);
+  return false;
+}
