@@ -1,6 +1,10 @@
 /** What can stand before a link and still be its label; more is prose. */
 const PREFIX_LENGTH_MAX = 60;
 
+/** Longest line and list of links looked through for the heading above. */
+const LINK_LENGTH_MAX = 200;
+const LIST_LINES_MAX = 30;
+
 const VERSION = /(?:^|[\s([/-])(?<label>rfc[\s-]?v?\d{1,3}|rfc|v\d{1,3}(?:\.\d{1,2})?)(?=$|[\s)\]:.,=/-])/gi;
 const NAMED =
   /^(?<label>supersedes|obsoletes|replaces|based-on|depends-on|prerequisite-message-id|message-id|msg-?id|in-reply-to|link|closes|previous|prior|earlier|last)\b/i;
@@ -17,10 +21,24 @@ export function findLabel(body: string, at: number): string | null {
   const lineStart = lineStartBefore(body, at);
   if (lineStart === null) return null;
   const prefix = tidy(body.slice(lineStart, at));
-  if (prefix !== '') return labelOf(prefix);
-  const aboveStart = lineStart === 0 ? null : lineStartBefore(body, lineStart - 1);
-  const above = aboveStart === null ? '' : body.slice(aboveStart, lineStart - 1).trim();
-  return above.endsWith(':') ? labelOf(tidy(above)) : null;
+  const label = labelOf(prefix);
+  // Below `Previous versions:` a bare link and a `Link:` are earlier versions.
+  const isBare = prefix === '' || label === 'link';
+  return (isBare ? headingLabel(body, lineStart) : null) ?? label;
+}
+
+/** The label of the line with a colon that a run of links stands under. */
+function headingLabel(body: string, lineStart: number): string | null {
+  let below = lineStart;
+  for (let lines = 0; lines < LIST_LINES_MAX && below > 0; lines += 1) {
+    const start = lineStartBefore(body, below - 1, LINK_LENGTH_MAX);
+    if (start === null) return null;
+    const line = body.slice(start, below - 1).trim();
+    if (line.endsWith(':')) return line.length > PREFIX_LENGTH_MAX ? null : labelOf(tidy(line));
+    if (!line.includes('://')) return null;
+    below = start;
+  }
+  return null;
 }
 
 /** Whether the words before `at` on its line announce a Message-ID. */
@@ -29,8 +47,8 @@ export function namesMessageId(body: string, at: number): boolean {
 }
 
 /** Start of the line that `at` is in; null when it is too far away: then no label stands there. */
-function lineStartBefore(body: string, at: number): number | null {
-  for (let from = at; from >= at - PREFIX_LENGTH_MAX; from -= 1) {
+function lineStartBefore(body: string, at: number, reach = PREFIX_LENGTH_MAX): number | null {
+  for (let from = at; from >= at - reach; from -= 1) {
     if (from === 0 || body.charCodeAt(from - 1) === 0x0a) return from;
   }
   return null;
@@ -41,7 +59,7 @@ function tidy(text: string): string {
 }
 
 function labelOf(prefix: string): string | null {
-  if (FOOTNOTE.test(prefix)) return null;
+  if (prefix === '' || FOOTNOTE.test(prefix)) return null;
   const isLabel = /[:\])=-]$/.test(prefix) || prefix.split(/\s+/).length <= 3;
   if (!isLabel) return null;
   const version = [...prefix.matchAll(VERSION)].at(-1)?.groups?.['label'];

@@ -93,9 +93,11 @@ function idInAddress(address: string): Citation['id'] | null {
   const segments = (
     redirector === undefined ? path.slice(path.indexOf('/') + 1) : path.slice(redirector.length)
   ).split('/');
-  for (const segment of segments.slice(0, 12)) {
+  for (const [index, segment] of segments.slice(0, 12).entries()) {
     const text = decode(segment);
-    if (/^[^@\s]+@[^@\s]+$/.test(text)) return toMessageId(text);
+    // `/list/name@host/` is the page of a mailing list (HyperKitty).
+    const isList = segments[index - 1] === 'list';
+    if (/^[^@\s]+@[^@\s]+$/.test(text) && !isList) return toMessageId(text);
   }
   return null;
 }

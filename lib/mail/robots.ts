@@ -9,7 +9,6 @@ const KNOWN: readonly Robot[] = [
     address: /^(?:lkp|kbuild-all|kbuild|kernel-test-robot)@(?:intel\.com|lists\.01\.org|01\.org)$/,
   },
   { name: 'syzbot', address: /^(?:syzbot|syzbot\+[^@]+|bot\+[^@]+)@syzkaller\.appspotmail\.com$/ },
-  { name: 'syzbot ci', address: /^syzbot\+ci[^@]*@syzkaller\.appspotmail\.com$/ },
   { name: 'patchwork-bot', address: /^patchwork-bot(?:\+[^@]+)?@kernel\.org$/ },
   { name: 'pr-tracker-bot', address: /^pr-tracker-bot@kernel\.org$/ },
   { name: 'tip-bot', address: /^tip-?bot2?@(?:linutronix\.de|zytor\.com)$/ },

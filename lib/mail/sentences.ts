@@ -8,7 +8,6 @@ const SENTENCE_LENGTH_MAX = 1_000;
 const SENTENCES_MAX = 2_000;
 
 const BULLET = /^ {0,3}(?:[-*•+o]|\(?\d{1,2}[.)]) /;
-const SIGNATURE_NAME = /^\s*-{1,2} ?[A-Z]/;
 const ABBREVIATIONS = ['e.g.', 'i.e.', 'etc.', 'vs.', 'cf.', 'resp.'];
 
 /**
@@ -35,7 +34,7 @@ export function splitSentences(body: string, segments: readonly Segment[]): read
 /** Adds what ends in the line `[start, end)`; gives the start of the sentence still open, or -1. */
 function readLine(body: string, start: number, end: number, open: number, sentences: Sentence[]): number {
   const line = body.slice(start, Math.min(end, start + 80));
-  if (line.trim() === '' || line.startsWith('\t') || line.startsWith('    ') || SIGNATURE_NAME.test(line)) {
+  if (line.trim() === '' || line.startsWith('\t') || line.startsWith('    ')) {
     close(body, open, start, sentences);
     return -1;
   }

@@ -15,7 +15,7 @@ const TRIGGER =
  * more (docs/series-state.md); whether a signal counts depends on who says it where, which `judgeState` knows.
  */
 export function findSignals(body: string, segments: readonly Segment[]): readonly Signal[] {
-  const signals: Signal[] = [];
+  const signals: Signal[] = nackedBy(body, segments);
   for (const { start, end } of splitSentences(body, segments)) {
     if (signals.length >= SIGNALS_MAX) break;
     const raw = body.slice(start, Math.min(end, start + RULE_TEXT_MAX));
@@ -23,7 +23,21 @@ export function findSignals(body: string, segments: readonly Segment[]): readonl
     const kind = findKind(raw.replace(/\s+/g, ' ').replace(/[’‘]/g, "'"));
     if (kind !== null) signals.push({ kind, start, end });
   }
-  return signals;
+  return signals.sort((a, b) => a.start - b.start);
+}
+
+/** A `Nacked-by:` trailer says what a sentence with NAK says. */
+function nackedBy(body: string, segments: readonly Segment[]): Signal[] {
+  const signals: Signal[] = [];
+  for (const { kind, start, end } of segments) {
+    if (kind !== 'trailer') continue;
+    let from = start;
+    for (const line of body.slice(start, end).split('\n')) {
+      if (/^nac?ked-by:/i.test(line)) signals.push({ kind: 'nak', start: from, end: from + line.length });
+      from += line.length + 1;
+    }
+  }
+  return signals.slice(0, SIGNALS_MAX);
 }
 
 function findKind(text: string): SignalKind | null {

@@ -1,0 +1,67 @@
+/** `(?:a|b c|d)`: alternatives are regular expressions themselves, written one after the other with `|` between. */
+export function anyOf(...alternatives: readonly string[]): string {
+  return `(?:${alternatives.join('|')})`;
+}
+
+/** A pattern from its parts, blind to case. */
+export function pattern(...parts: readonly string[]): RegExp {
+  return new RegExp(parts.join(''), 'i');
+}
+
+const THANKS = 'thanks?(?: you)?(?: \\w+)?';
+const YES =
+  "ok|okay|sure|yes|yep|yeah|yup|right|agreed|fine|great|nice|of course|got it|no problem|i'm fine with that";
+const WELL = 'ah|oh|so|and|well|hmm+|also|then|but|anyway|actually|sorry|oops';
+const POINT = 'good (?:point|catch|idea)|fair(?: enough| point)?|makes sense|absolutely|indeed|i see|true';
+const GOOD = '(?:this |it |series |all )?looks (?:good|great|fine|ok)(?: to me)?|lgtm';
+
+/** The start of a sentence with the politeness and agreement that may stand before the words that matter. */
+export const LEAD = `^(?:${anyOf(THANKS, YES, WELL, POINT, GOOD)}[,.!; -]{1,3}){0,3}`;
+
+export const FIRST_PERSON = "(?:(?:I'm|I am|I'll|I will|we'll|we will|I|let me|let's|going to|will) )?";
+
+/** Nouns for what is posted. */
+export const POSTED =
+  '(?:patch(?:es|set|sets|series)?|series|set|version|v\\d{1,2}|mail|email|thread|submission|posting|rfc|pull request)';
+
+/** What a maintainer does to a patch, in the past. */
+export const TAKEN = '(?:applied|queued|merged|pushed|committed|pulled)';
+
+/** What can follow `applied` when a tree took something: `to for-next`, `up for 6.12`, `both`. */
+export const INTO_TREE = anyOf(
+  'up|both|all|this|these|everything|patch\\w*|series|v\\d{1,2}|thanks?',
+  'the (?:series|patch\\w*|whole|first|rest|lot)',
+  'to|for|onto|into|in|and|as|now|with',
+  '\\S+\\/\\S+',
+);
+
+/** What `I have queued` needs as its object; `this concept` is none. */
+export const TAKEN_OBJECT = anyOf(
+  '(?:this|these)(?=[,.;!]|$| (?:one|up|to|for|in|as|and|now|with|through|via|on)\\b)',
+  '(?:this|these|the|your) (?:patch(?:es|set)?|series|set|change|fix|pull|version|whole|first|rest)\\b',
+  '(?:it|them|both|all|everything|patch(?:es)?|v\\d{1,2})\\b',
+);
+
+/** What an author does to a patch before the next version. */
+export const CHANGE = anyOf(
+  'fix|change|update|rename|rework|respin|re-spin|repost|resend|re-send|split|move|remove|drop|add|clean',
+  'correct|include|incorporate|amend|adjust|revise|reword|rephrase|rewrite|fold|squash|convert|switch',
+  'replace|tweak|address|document|make|use|send|post|put|do',
+);
+
+/** What a reviewer asks for with `please`. */
+export const REQUEST = anyOf(
+  'fix|change|update|rename|rework|respin|re-spin|repost|resend|re-send|split|move|remove|drop|add|clean',
+  'include|reword|rewrite|fold|squash|convert|switch|replace|document|make|use|rebase|avoid|keep',
+  "do(?: not|n't)|explain|describe|put|turn|pass|factor|wrap|state|mention|stop|limit|try to",
+  'send (?:a|the|it|this|them)',
+);
+
+/** `in the next version`, `for v3`; a bare `v5` may be a version of a disk format. */
+export const NEXT_VERSION = anyOf(
+  'next (?:version|revision|spin|iteration|round|posting|series)',
+  'new version|respin',
+  '(?:in|for|with|a|the|as|to|by|send|sending|post|posting|out)(?: my| the)? v(?:[2-9]|[1-9]\\d)',
+);
+
+export const GOOD_LOOKS = anyOf('good|fine|sane|great|ok|okay|reasonable|correct|right|nice');
