@@ -61,7 +61,7 @@ export const REQUEST = anyOf(
 export const NEXT_VERSION = anyOf(
   'next (?:version|revision|spin|iteration|round|posting|series)',
   'new version|respin',
-  '(?:in|for|with|a|the|as|to|by|send|sending|post|posting|out)(?: my| the)? v(?:[2-9]|[1-9]\\d)',
+  '(?:in|for|with|a|as|to|by|send|sending|post|posting|out)(?: my| the)? v(?:[2-9]|[1-9]\\d)',
 );
 
 export const GOOD_LOOKS = anyOf('good|fine|sane|great|ok|okay|reasonable|correct|right|nice');

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { MessageFacts } from '@/lib/mail/facts.ts';
+import { findFacts } from '@/lib/mail/find-facts.ts';
+
+const FROM = { name: 'A B', email: 'a@example.org' };
+const DIFF = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n';
+
+function check(body: string, expected: Partial<MessageFacts>): void {
+  const facts = findFacts({ from: FROM, body }, () => '0123456789012345678901234567890123456789');
+  for (const [name, value] of Object.entries(expected)) expect(facts).toHaveProperty(name, value);
+}
+
+describe('findFacts', () => {
+  it('asks for the patch id of a patch alone', () => {
+    check(`words\n---\n${DIFF}`, { hasDiff: true, patchId: '0123456789012345678901234567890123456789' });
+    check('words\n', { hasDiff: false, patchId: null, robot: null, signals: [], citations: [] });
+    check('> diff --git a/x b/x\n', { hasDiff: false });
+    check('Title\n--- \n--- a/x\n+++ b/x\n@@ -1 +1 @@\n', { hasDiff: true });
+  });
+  it('finds the change id of the series, not that of another', () => {
+    check('words\n---\nbase-commit: 12\nchange-id: 20240626-mgtime-5cd8\n', {
+      changeId: '20240626-mgtime-5cd8',
+    });
+    check('prerequisite-change-id: 2024-x:v2\n> change-id: x\n+change-id: x\n', { changeId: null });
+    check('Change-Id: I0123\n', { changeId: 'I0123' });
+    check('change-id: two words\n', { changeId: null });
+  });
+  it('tells a diffstat from the separator of a patch', () => {
+    check(' fs/x.c | 2 +-\n 1 file changed, 1 insertion(+)\n', { hasDiffstat: true });
+    check(`words\n---\n fs/x.c | 2 +-\n\n${DIFF}`, { hasDiffstat: true });
+    check(`words\n---\n${DIFF}`, { hasDiffstat: false });
+    check('> fs/x.c | 2 +-\n', { hasDiffstat: false });
+  });
+});
+
+describe('findFacts on hostile text', () => {
+  const MEGABYTE = 1_000_000;
+  const hostile: Readonly<Record<string, string>> = {
+    'one line of @': '@'.repeat(MEGABYTE),
+    'addresses without end': 'https://a/b@c'.repeat(MEGABYTE / 13),
+    'links on lines': 'https://lore.kernel.org/r/a@b\n'.repeat(MEGABYTE / 30),
+    'one sentence of promises': 'I will '.repeat(MEGABYTE / 7),
+    sentences: 'Ok, ok, ok, ok I will. '.repeat(MEGABYTE / 23),
+    blanks: ' '.repeat(MEGABYTE),
+    dots: '.'.repeat(MEGABYTE),
+    trailers: 'Nacked-by: a\n'.repeat(MEGABYTE / 13),
+    'change ids': 'change-id: \n'.repeat(MEGABYTE / 12),
+    'colons under links': ':\nhttps://'.repeat(MEGABYTE / 10),
+    words: `this ${'looks '.repeat(MEGABYTE / 6)}`,
+    'empty lines': '\n'.repeat(MEGABYTE),
+  };
+  for (const [name, body] of Object.entries(hostile)) {
+    it(`stays linear: ${name}`, () => {
+      const before = process.cpuUsage().user;
+      const facts = findFacts({ from: FROM, body }, () => null);
+      // A quadratic step over a megabyte takes minutes; a slow machine under load half a second.
+      expect(process.cpuUsage().user - before).toBeLessThan(3_000_000);
+      expect(facts.citations.length + facts.signals.length).toBeLessThanOrEqual(300);
+    });
+  }
+});

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SignalKind } from '@/lib/mail/facts.ts';
+import { splitSegments } from '@/lib/mail/segments.ts';
+import { findSignals } from '@/lib/mail/signals.ts';
+
+/** `expected`: kind and words of each signal. */
+function check(body: string, expected: readonly (readonly [SignalKind, string])[]): void {
+  const found = findSignals(body, splitSegments(body));
+  expect(found.map(({ kind, start, end }) => [kind, body.slice(start, end)])).toEqual(expected);
+}
+
+function checkEach(kind: SignalKind | null, sentences: readonly string[]): void {
+  for (const sentence of sentences) check(`${sentence}\n`, kind === null ? [] : [[kind, sentence]]);
+}
+
+describe('findSignals', () => {
+  it('knows that a tree took it', () =>
+    checkEach('applied', [
+      'Applied, thanks.',
+      'Applied to the vfs.misc branch of the vfs/vfs.git tree.',
+      'Queued up for 6.12, thanks!',
+      'Thanks, applied.',
+      'Both patches applied.',
+      'All now queued up.',
+      'Pulled into my for-next.',
+      'I have queued these up for the next merge window.',
+      "I've picked this up to get it into -next.",
+      'Looks good, applied to for-next.',
+      'This series was applied to netdev/net-next.git (main)',
+      'Added to for-next, thanks.',
+    ]));
+  it('does not take a trial, a plan or a question for it', () =>
+    checkEach(null, [
+      'Applied?',
+      'I applied it manually and my machine boots.',
+      'I have applied this series on top of v6.1 and see a hang.',
+      'Applied on top of v6.1 this fails to build.',
+      'Merged extents are counted twice.',
+      'So I applied this concept to the ids.',
+      'If your patch is applied to the wrong tree, drop us a note.',
+      'The log is queued to the workqueue.',
+      'Sorry, pulled v3 by accident.',
+    ]));
+  it('wants NAK in upper case at the head of a sentence', () => {
+    checkEach('nak', ['NAK.', 'NACK to the whole series', 'Sorry, NAK', "That's a NAK from me."]);
+    checkEach(null, ['I will not nak this', 'Let us see who tries to NACK the changes', 'NAKs are rare']);
+    check('Nacked-by: A B <a@b>\n', [['nak', 'Nacked-by: A B <a@b>']]);
+  });
+  it('knows an author who takes it back', () => {
+    checkEach('withdrawn', [
+      'Please ignore this patch.',
+      'Please disregard v2.',
+      'Self-NAK, this races with truncate.',
+      'I will drop this patch.',
+      "I'm withdrawing this series.",
+      'Consider this withdrawn.',
+    ]);
+    checkEach(null, [
+      'Please ignore any silly questions.',
+      'If you have that already, please ignore the following information.',
+      'Never mind, I misread it.',
+    ]);
+  });
+  it('knows the promise of another version', () => {
+    checkEach('respin-promised', [
+      'Will fix.',
+      'Sure, will do.',
+      "Good point, I'll add a comment.",
+      'I will send a v3 tomorrow.',
+      "I'm going to repost it all in v2.",
+      'Fixed.',
+      'Done in v4.',
+      'This will be fixed in the next version.',
+    ]);
+    checkEach(null, [
+      'Will this work?',
+      'Maybe we will grow some before the v4 support is retired.',
+      'If you prefer I would change it.',
+      "I'll look forward to the V2.",
+    ]);
+  });
+  it('knows strong requests for change', () => {
+    checkEach('change-asked', [
+      'Please add a comment.',
+      'Please split this into two patches.',
+      'nit: an empty line',
+      'Typo.',
+      's/recieve/receive/',
+      "I'd rather keep the helper.",
+      'How about a flag instead?',
+      "I'm not convinced.",
+      "I don't like the name.",
+      'This needs a respin.',
+      'This does not compile with 32 bits.',
+    ]);
+    checkEach(null, [
+      'Please feel free to add my tag.',
+      'Please correct me if I am wrong.',
+      'You should know that the log is full.',
+      "I don't like to repeat myself.",
+    ]);
+  });
+  it('knows praise without a trailer', () => {
+    checkEach('looks-good', [
+      'Looks good to me.',
+      'Otherwise this looks fine.',
+      'LGTM',
+      'The rest looks ok,',
+    ]);
+    checkEach(null, [
+      'Does this look good to you?',
+      "It doesn't look good.",
+      'If it looks good I will send it.',
+    ]);
+  });
+  it('reads the own prose alone', () => {
+    check('> Applied, thanks.\n-- \nApplied, thanks.\n', []);
+    check('    Applied, thanks.\n\tNAK\n', []);
+    check('diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-NAK.\n+NAK.\n', []);
+  });
+  it('finds sentences over line ends, behind bullets and quotes', () =>
+    check('> One?\nNo.\nI will\nfix it. Other words.\n - Please add\n   a test.\n\n> Two\nApplied.\n', [
+      ['respin-promised', 'I will\nfix it.'],
+      ['change-asked', 'Please add\n   a test.'],
+      ['applied', 'Applied.'],
+    ]));
+  it('gives spans in order, without overlap, inside the body', () => {
+    const piece = fc.constantFrom(
+      'Applied, thanks. ',
+      'NAK',
+      'Will fix',
+      '.',
+      '\n',
+      '> ',
+      ' - ',
+      'please add x',
+      '\t',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+        const body = pieces.join('');
+        let last = 0;
+        for (const { start, end } of findSignals(body, splitSegments(body))) {
+          expect(start >= last && start < end && end <= body.length).toBe(true);
+          last = end;
+        }
+      }),
+    );
+  });
+});
