@@ -2,10 +2,18 @@ import { createHash } from 'node:crypto';
 import { contentText } from '@/lib/mail/content-text.ts';
 import { parseDate, parseReceivedDate } from '@/lib/mail/date.ts';
 import type { Email, Mailbox, MessageId } from '@/lib/mail/email.ts';
+import { findFacts } from '@/lib/mail/find-facts.ts';
 import { allFields, firstField, type HeaderBlock } from '@/lib/mail/header-block.ts';
 import { listNameFromAddress, listNameFromId } from '@/lib/mail/list-name.ts';
-import { findFacts } from '@/lib/mail/find-facts.ts';
 import { type FoundMessageIds, findMessageIds } from '@/lib/mail/message-id.ts';
+import {
+  COPY_DOMAIN,
+  COPY_HEADER,
+  copyIdText,
+  isCopyId,
+  matchStrength,
+  matchText,
+} from '@/lib/mail/reconstructed.ts';
 import { patchId } from '@/lib/series/patch-id.ts';
 import { cleanText, type Finding } from './clean-text.ts';
 
@@ -43,6 +51,8 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
   const content = contentText({ from, to, cc, subject, sentAt, dateText, references, body });
   const contentHash = sha256(content);
   const messageId = ownId ?? (`${contentHash}@docket.invalid` as MessageId);
+  const words = matchText({ from, sentAt, body });
+  const reconstructed = isReconstructed(header, { messageId, references, words }, findings);
   return {
     messageId,
     contentHash,
@@ -58,8 +68,32 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
     lists: findLists(header),
     body,
     facts: findFacts({ from, body }, (text) => patchId(text, sha1)),
+    reconstructed,
+    matchKey: words === null ? null : `${matchStrength(words)}${sha256(words).slice(0, 32)}`,
     problems: findings.map(({ code, detail }) => ({ code, where: messageId, detail })),
   };
+}
+
+/**
+ * A copy says so itself. An id made for a comment is the hash of what it stands for: under such an id nobody can pass
+ * other words off as the comment, and later let them give way to a mail of theirs.
+ */
+function isReconstructed(
+  header: HeaderBlock,
+  message: {
+    readonly messageId: MessageId;
+    readonly references: readonly MessageId[];
+    readonly words: string | null;
+  },
+  findings: Finding[],
+): boolean {
+  if (firstField(header, COPY_HEADER.toLowerCase()) === null) return false;
+  const { messageId, references, words } = message;
+  const expected = `${sha256(copyIdText(references[0] ?? '', words ?? ''))}@${COPY_DOMAIN}`;
+  if (isCopyId(messageId) && messageId !== expected) return false;
+  const detail = 'Put together from what Patchwork shows of the message; the mail itself has not been read.';
+  findings.push({ code: 'reconstructed-copy', detail });
+  return true;
 }
 
 /** What `git patch-id` hashes with; nothing rests on its strength. */

@@ -1,5 +1,4 @@
 import type { Sql } from 'postgres';
-import type { Json } from '@/lib/base/canonical-json.ts';
 
 /** Work for the worker process. */
 export type JobOrder =
@@ -43,10 +42,6 @@ export async function finishJob(sql: Sql, id: string, error: string | null): Pro
   await sql`
     UPDATE operational.job
     SET state = ${error === null ? 'done' : 'failed'}, error = ${error}, finished_at = now() WHERE id = ${id}`;
-}
-
-export async function saveJobProgress(sql: Sql, id: string, progress: Json): Promise<void> {
-  await sql`UPDATE operational.job SET progress = ${sql.json(progress as never)} WHERE id = ${id}`;
 }
 
 export async function loadJobState(sql: Sql, id: string): Promise<JobState | null> {
