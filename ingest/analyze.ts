@@ -32,14 +32,19 @@ export function analyze(
   return {
     version: 1,
     at: instant(now),
-    messages: archived.map(({ email, skeleton }) =>
-      describeMessage(email, skeleton, threadOf.get(skeleton.key) ?? ''),
-    ),
+    messages: archived.flatMap(({ email, skeleton }) => {
+      // A copy that gave way to the mail itself stands in no thread.
+      const threadId = threadOf.get(skeleton.key);
+      return threadId === undefined ? [] : [describeMessage(email, skeleton, threadId)];
+    }),
     threads: describeThreads(threads, archived),
     series: [...series].sort(compareSeries).map(describeSeries),
     items: [],
     options: [],
-    problems: listProblems(archived, sourceProblems),
+    problems: listProblems(
+      archived.filter(({ skeleton }) => threadOf.has(skeleton.key)),
+      sourceProblems,
+    ),
   };
 }
 
@@ -60,8 +65,8 @@ function archive(emails: readonly ListedEmail[]): readonly Archived[] {
   const taken = new Set<string>();
   return entries
     .map(([key, email]) => {
-      const firstOfId = !taken.has(email.messageId);
-      taken.add(email.messageId);
+      const firstOfId = !email.reconstructed && !taken.has(email.messageId);
+      if (firstOfId) taken.add(email.messageId);
       const seenOn = [...(lists.get(key) ?? [])].sort();
       return { email, skeleton: skeletonOf(email, { key, firstOfId, lists: seenOn }) };
     })
@@ -165,7 +170,7 @@ function describeSeries(series: Series): Json {
 function listProblems(archived: readonly Archived[], sourceProblems: readonly Problem[]): Json {
   const problems = archived.flatMap(({ email }) => email.problems);
   const reused = archived
-    .filter(({ skeleton }) => !skeleton.firstOfId)
+    .filter(({ skeleton }) => !skeleton.firstOfId && !skeleton.reconstructed)
     .map(({ email }) => ({
       code: 'message-id-reused',
       where: email.messageId,

@@ -30,6 +30,7 @@ export type ProblemCode =
   | 'parse-failed'
   | 'parse-timeout'
   | 'parts-too-many'
+  | 'reconstructed-copy'
   | 'references-truncated'
   | 'source-damaged'
   | 'source-rewritten'

@@ -41,6 +41,10 @@ export type Email = {
   /** First text/plain part as `../shared/contract/analyze.md` defines it; offsets are UTF-16 code units in it. */
   readonly body: string;
   readonly facts: MessageFacts;
+  /** A copy put together from what Patchwork shows, not the mail itself (lib/mail/reconstructed.ts). */
+  readonly reconstructed: boolean;
+  /** Hash of author, minute and words: equal for a copy and its mail. Null without a sane date. */
+  readonly matchKey: string | null;
   readonly problems: readonly Problem[];
 };
 

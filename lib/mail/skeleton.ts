@@ -13,6 +13,8 @@ export type Skeleton = Threadable & {
   readonly lists: readonly string[];
   readonly facts: MessageFacts;
   readonly inReplyTo: MessageId | null;
+  readonly reconstructed: boolean;
+  readonly matchKey: string | null;
 };
 
 /** The skeleton of a message, computed from its content; `lists` and `firstOfId` are the archive's to know. */
@@ -32,5 +34,7 @@ export function skeletonOf(
     lists: archived.lists,
     facts: email.facts,
     inReplyTo: email.inReplyTo,
+    reconstructed: email.reconstructed,
+    matchKey: email.matchKey,
   };
 }

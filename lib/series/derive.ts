@@ -1,3 +1,4 @@
+import { type Alias, settleCopies } from '@/lib/mail/reconstructed.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { buildThreads, type Thread } from '@/lib/mail/thread.ts';
 import { type ChainLink, linkChains } from '@/lib/series/chain.ts';
@@ -9,6 +10,10 @@ export type Derived = {
   readonly threads: readonly Thread[];
   readonly series: readonly Series[];
   readonly links: readonly ChainLink[];
+  /** Copies that gave way to mail: they stand in no thread. */
+  readonly aliases: readonly Alias[];
+  /** Keys of the copies that own their Message-ID, because no mail that is here has it. */
+  readonly owners: ReadonlySet<string>;
 };
 
 /**
@@ -16,8 +21,9 @@ export type Derived = {
  * `docket derive`. It gives the same rows for the whole archive as for each closed part of it (docs/derive.md).
  */
 export function deriveArchive(messages: readonly Skeleton[]): Derived {
-  const byKey = new Map(messages.map((message) => [message.key, message]));
-  const threads = buildThreads(messages);
+  const { shown, aliases, owners } = settleCopies(messages);
+  const byKey = new Map(shown.map((message) => [message.key, message]));
+  const threads = buildThreads(shown);
   const postings = findPostings(threads, byKey);
   const chains = linkChains(postings);
   const series = postings.map((posting) => {
@@ -31,5 +37,5 @@ export function deriveArchive(messages: readonly Skeleton[]): Derived {
       reason: judgeState(posting, supersededBy),
     };
   });
-  return { threads, series, links: chains.links };
+  return { threads, series, links: chains.links, aliases, owners };
 }

@@ -38,6 +38,8 @@ export function testArchive(rows: readonly Row[]): readonly Skeleton[] {
       from: { name: by, email: `${by}@example.org` },
       lists: ['devel'],
       inReplyTo: (cites.at(-1) ?? null) as MessageId | null,
+      reconstructed: false,
+      matchKey: null,
       facts: {
         hasDiff: diff ?? (!/^re:/i.test(subject) && !/\b0+\//.test(subject)),
         hasDiffstat: diffstat,

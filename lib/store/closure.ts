@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
+import { loadCounterparts } from '@/lib/store/counterparts.ts';
 import { loadSkeletonsByKey, loadSkeletonsByThread } from '@/lib/store/skeleton-rows.ts';
 
 /** The part of the archive that must be derived together: whole threads, and the threads of all series tied to theirs. */
@@ -14,7 +15,7 @@ export type Closure = {
  * The closure of a set of messages (docs/derive.md): every thread that holds one of them or an id one of them cites,
  * every thread these cite in turn, and every thread whose series share a key with one of these (lib/series/keys.ts).
  */
-export async function loadClosure(sql: Sql, keys: readonly string[]): Promise<Closure> {
+export async function loadClosure(sql: Sql, pending: readonly string[]): Promise<Closure> {
   const messages = new Map<string, Skeleton>();
   const threadIds = new Set<string>();
   const lookedUp = new Set<string>();
@@ -28,9 +29,10 @@ export async function loadClosure(sql: Sql, keys: readonly string[]): Promise<Cl
     if (fresh.length > 0) add(await loadSkeletonsByThread(sql, fresh));
     return fresh.length;
   };
-  add(await loadSkeletonsByKey(sql, keys));
-  await follow(await findThreadsByKey(sql, keys));
+  add(await loadSkeletonsByKey(sql, pending));
+  await follow(await findThreadsByKey(sql, pending));
   for (;;) {
+    add(await loadCounterparts(sql, messages, pending));
     const cited = citedIds(messages.values()).filter((id) => !lookedUp.has(id));
     for (const id of cited) lookedUp.add(id);
     if ((await follow(await findThreadsById(sql, cited))) > 0) continue;

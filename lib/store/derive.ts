@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres';
 import { deriveArchive } from '@/lib/series/derive.ts';
+import { saveAliases } from '@/lib/store/alias-rows.ts';
 import { loadClosure } from '@/lib/store/closure.ts';
 import { saveDerivation } from '@/lib/store/derivation.ts';
 import { deleteThreads, insertDerived } from '@/lib/store/derived-rows.ts';
@@ -30,6 +31,7 @@ export async function derivePending(sql: Sql): Promise<DerivedCounts> {
     const derived = deriveArchive(messages);
     await deleteThreads(transaction, threadIds);
     await insertDerived(transaction, derived, messages);
+    await saveAliases(transaction, derived, messages);
     await transaction`DELETE FROM operational.underived WHERE message_key = ANY(${keys}::uuid[])`;
     return { messages: messages.length, threads: derived.threads.length, series: derived.series.length };
   }) as Promise<DerivedCounts>;
@@ -72,6 +74,7 @@ export async function deriveAll(
     const messages = await loadAllSkeletons(transaction);
     const derived = deriveArchive(messages);
     await insertDerived(transaction, derived, messages);
+    await saveAliases(transaction, derived, messages);
     await transaction`DELETE FROM operational.underived`;
     await saveDerivation(transaction);
     return { messages: messages.length, threads: derived.threads.length, series: derived.series.length };
@@ -82,6 +85,7 @@ async function deleteAllDerived(sql: Sql): Promise<void> {
   // DELETE, not TRUNCATE: TRUNCATE would lock readers out until the commit.
   await sql.unsafe(
     [
+      'derived.alias',
       'derived.patch',
       'derived.chain_link',
       'derived.series_key',

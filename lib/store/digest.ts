@@ -9,6 +9,7 @@ export const GROUND_TABLES = [
 
 export const DERIVED_TABLES = [
   'cache.message_search',
+  'derived.alias',
   'derived.chain_link',
   'derived.message',
   'derived.message_problem',

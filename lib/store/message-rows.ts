@@ -30,6 +30,8 @@ const MESSAGE_COLUMNS: readonly Column[] = [
   { name: 'body', type: 'text' },
   { name: 'facts', type: 'jsonb' },
   { name: 'patch_id', type: 'text' },
+  { name: 'reconstructed', type: 'bool' },
+  { name: 'match_key', type: 'text' },
 ];
 
 const PROBLEM_COLUMNS: readonly Column[] = [
@@ -92,12 +94,14 @@ function messageRow({ key, firstOfId, lists, email }: ArchivedEmail): readonly u
     email.body,
     email.facts,
     email.facts.patchId,
+    email.reconstructed,
+    email.matchKey,
   ];
 }
 
 function problemRows({ key, firstOfId, email }: ArchivedEmail): readonly (readonly unknown[])[] {
   const rows = email.problems.map(({ code, detail }) => [code, detail]);
-  if (!firstOfId) {
+  if (!firstOfId && !email.reconstructed) {
     rows.push([
       'message-id-reused',
       'Another message with other content had this Message-ID first; it keeps the address.',

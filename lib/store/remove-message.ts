@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres';
 import type { Json } from '@/lib/base/canonical-json.ts';
+import { noteCounterparts } from '@/lib/store/alias-rows.ts';
 import { deleteMessageRows } from '@/lib/store/message-rows.ts';
 import { lockWriters } from '@/lib/store/save-batch.ts';
 import { saveCursor } from '@/lib/store/source.ts';
@@ -22,6 +23,7 @@ export async function removeMessage(
       SELECT key, ${removal.reason} FROM ground.raw_message WHERE key = ${removal.key}
       ON CONFLICT DO NOTHING RETURNING message_key`;
     if (added.length > 0) {
+      await noteCounterparts(transaction, removal.key);
       await deleteMessageRows(transaction, [removal.key]);
       await transaction`INSERT INTO operational.underived VALUES (${removal.key}) ON CONFLICT DO NOTHING`;
     }

@@ -79,8 +79,9 @@ async function archive(sql: Sql, fresh: readonly Candidate[]): Promise<readonly 
     WHERE first_of_id AND message_id = ANY(${fresh.map(({ email }) => email.messageId)})`;
   const taken = new Set(rows.map((row) => row.message_id));
   return fresh.map(({ key, email }) => {
-    const firstOfId = !taken.has(email.messageId);
-    taken.add(email.messageId);
+    // The mail that a copy stands for may come later, and must then find its Message-ID free.
+    const firstOfId = !email.reconstructed && !taken.has(email.messageId);
+    if (firstOfId) taken.add(email.messageId);
     return { key, firstOfId, email, lists: [] };
   });
 }

@@ -17,6 +17,8 @@ type SkeletonRow = {
   readonly lists: readonly string[];
   readonly facts: MessageFacts;
   readonly in_reply_to: string | null;
+  readonly reconstructed: boolean;
+  readonly match_key: string | null;
 };
 
 /** All messages of the archive, without bodies. */
@@ -40,11 +42,23 @@ export async function loadSkeletonsByThread(
   return rows.map(toSkeleton);
 }
 
+/** Copies and the mail they may give way to: what these keys and ids name (lib/store/counterparts.ts). */
+export async function loadSkeletonsByMatch(
+  sql: Sql,
+  names: { readonly keys: readonly string[]; readonly ids: readonly string[]; readonly onlyCopies: boolean },
+): Promise<readonly Skeleton[]> {
+  const rows = await sql<SkeletonRow[]>`
+    SELECT ${columns(sql)} FROM derived.message m
+    WHERE (m.match_key = ANY(${names.keys as string[]}) OR m.message_id = ANY(${names.ids as string[]}))
+      AND (m.reconstructed OR NOT ${names.onlyCopies})`;
+  return rows.map(toSkeleton);
+}
+
 function columns(sql: Sql): ReturnType<Sql['unsafe']> {
   return sql.unsafe(`
     m.key, m.message_id, m.content_hash, m.first_of_id, m.reference_ids,
     (extract(epoch FROM coalesce(m.sent_at, m.received_at, to_timestamp(0))) * 1000)::bigint AS time,
-    m.subject, m.from_name, m.from_email, m.lists, m.facts, m.in_reply_to`);
+    m.subject, m.from_name, m.from_email, m.lists, m.facts, m.in_reply_to, m.reconstructed, m.match_key`);
 }
 
 function toSkeleton(row: SkeletonRow): Skeleton {
@@ -60,5 +74,7 @@ function toSkeleton(row: SkeletonRow): Skeleton {
     lists: row.lists,
     facts: row.facts,
     inReplyTo: row.in_reply_to as MessageId | null,
+    reconstructed: row.reconstructed,
+    matchKey: row.match_key,
   };
 }

@@ -1,0 +1,79 @@
+import { composeCopy } from '@/lib/mail/compose-copy.ts';
+import { toMessageId } from '@/lib/mail/message-id.ts';
+import { findParents } from '@/lib/mail/page-tree.ts';
+import type { PageMessage, PatchworkPage } from '@/lib/mail/patchwork-page.ts';
+import { COPY_DOMAIN, copyIdText, matchText } from '@/lib/mail/reconstructed.ts';
+
+/** The nearest ancestors are what threads are built from; nothing is gained by naming a hundred. */
+const REFERENCES_MAX = 20;
+const SLUG_LENGTH_MAX = 64;
+
+/**
+ * A page as messages in RFC 5322 form, cover or patch first, comments in the order of the page. The cover keeps its
+ * real Message-ID; a comment's is the hash of what the page tells of it, so the same comment saved twice is one
+ * message. `sha256` gives hex digits; this room knows no hash.
+ */
+export function pageMessages(page: PatchworkPage, sha256: (text: string) => string): readonly string[] {
+  const submission = toMessageId(page.messageId) ?? `${sha256(page.messageId)}@${COPY_DOMAIN}`;
+  const subject = mailSubject(page);
+  const { body } = page.submission;
+  const whole = page.diff === null ? body : `${body}\n\n${page.diff}`;
+  const messages = [
+    compose({ ...page.submission, body: whole }, { id: submission, subject, references: [] }),
+  ];
+  const chains: { readonly id: string; readonly references: readonly string[] }[] = [];
+  const parents = findParents(page.submission, page.comments);
+  for (const [index, comment] of page.comments.entries()) {
+    const parent = parents[index] ?? null;
+    const above = parent === null ? null : (chains[parent] ?? null);
+    const chain = above === null ? [submission] : [...above.references, above.id];
+    const references = [submission, ...chain.slice(1).slice(-REFERENCES_MAX)];
+    const id = commentId(submission, comment, sha256);
+    chains.push({ id, references: chain });
+    messages.push(compose(comment, { id, subject: `Re: ${subject}`, references }));
+  }
+  return messages;
+}
+
+function commentId(submission: string, comment: PageMessage, sha256: (text: string) => string): string {
+  const text = matchText({ from: mailboxOf(comment.author), sentAt: comment.sentAt, body: comment.body });
+  return `${sha256(copyIdText(submission, text ?? ''))}@${COPY_DOMAIN}`;
+}
+
+function compose(
+  message: PageMessage,
+  { id, subject, references }: { id: string; subject: string; references: readonly string[] },
+): string {
+  return composeCopy({
+    origin: 'patchwork-page',
+    from: mailboxOf(message.author),
+    sentAt: message.sentAt,
+    subject,
+    messageId: id,
+    references,
+    body: `${message.body}\n`,
+  });
+}
+
+/** A page tells names only. Patchwork shows the address of a person without a name: it stays what is shown. */
+function mailboxOf(author: string): { readonly name: string; readonly email: string } {
+  const name = author.replace(/\s+/g, ' ').trim();
+  const slug = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, SLUG_LENGTH_MAX)
+    .replace(/^-+|-+$/g, '');
+  return { name, email: `${slug === '' ? 'somebody' : slug}@${COPY_DOMAIN}` };
+}
+
+/** Patchwork takes the word PATCH out of the bracket, and series are told by it. */
+function mailSubject({ kind, title }: PatchworkPage): string {
+  const match = /^\[([^\]]*)\]\s*/.exec(title);
+  const words = (match?.[1] ?? '').split(/[\s,]+/).filter((word) => word !== '');
+  const rest = match === null ? title : title.slice(match[0].length);
+  const isMarked =
+    words.some((word) => /^(?:patch|pull)/i.test(word)) || (kind === 'cover' && words.length === 0);
+  const bracket = isMarked ? words : ['PATCH', ...words];
+  return bracket.length === 0 ? rest : `[${bracket.join(' ')}] ${rest}`;
+}

@@ -1,0 +1,180 @@
+import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
+
+/**
+ * Reconstructed copies: messages put together from what Patchwork shows, not the mail itself. They carry
+ * `X-Docket-Reconstructed`, never own a Message-ID that a mail bears, and give way to the mail when it arrives
+ * (docs/patchwork.md).
+ */
+export const COPY_HEADER = 'X-Docket-Reconstructed';
+
+/** Right side of the addresses, and of the Message-IDs of comments, that a page does not tell (RFC 2606: never real). */
+export const COPY_DOMAIN = 'patchwork-page.docket.invalid';
+
+/** Bodies this long are never equal by chance; `Applied, thanks` sent to two series in one minute is. */
+const LONG_TEXT = 200;
+
+/** Where Patchwork ends a message: a signature, or the rule above the footer of a list. */
+const END_OF_WORDS = /^(?:-- |_+)$/m;
+
+/** Line feed and tab stay. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what one reader drops and another replaces.
+const UNEVEN_CHARACTERS = /[\u0000-\u0008\u000b-\u001f\u007f\ufffd]/g;
+
+/** Author, minute and words of a message: all that a page tells and the mail has as well. */
+export type Words = { readonly from: Mailbox; readonly sentAt: number | null; readonly body: string };
+
+/**
+ * The text whose hash says that two messages are the same words by the same person: lower-case name (the address when
+ * there is none), minute, and the body up to its signature without blank lines, line ends and white space at the end
+ * of lines. Null without a sane date: then nothing is the same.
+ */
+export function matchText({ from, sentAt, body }: Words): string | null {
+  if (sentAt === null) return null;
+  return `${matchName(from)}\n${Math.floor(sentAt / 60_000)}\n${plainWords(body)}`;
+}
+
+/** `l` for a text long enough to be unique, `s` for one that others may have said as well. */
+export function matchStrength(text: string): 'l' | 's' {
+  return text.length >= LONG_TEXT ? 'l' : 's';
+}
+
+/** The text whose SHA-256 is the left side of a comment's Message-ID; `submission` is what the page is about. */
+export function copyIdText(submission: string, text: string): string {
+  return `${submission}\n${text}`;
+}
+
+export function isCopyId(messageId: string): boolean {
+  return messageId.endsWith(`@${COPY_DOMAIN}`);
+}
+
+/** Name of a person as it is compared: case, quotes and the width of blanks do not count. */
+export function matchName({ name, email }: Mailbox): string {
+  const text = name.trim() === '' ? email : name;
+  return text
+    .normalize('NFC')
+    .replace(/["\s]+/g, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+function plainWords(body: string): string {
+  const text = body
+    .toWellFormed()
+    .replace(/\r+\n?/g, '\n')
+    .replace(UNEVEN_CHARACTERS, '');
+  const end = text.search(END_OF_WORDS);
+  return (end === -1 ? text : text.slice(0, end))
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** What is needed of a message to tell copies from mail. */
+export type Copyable = {
+  readonly key: string;
+  readonly messageId: MessageId;
+  readonly firstOfId: boolean;
+  readonly references: readonly MessageId[];
+  readonly inReplyTo: MessageId | null;
+  readonly time: number;
+  readonly from: Mailbox;
+  readonly reconstructed: boolean;
+  /** Strength and hash of `matchText`; null without a date. */
+  readonly matchKey: string | null;
+};
+
+/** A copy that gave way: `alias` leads to `messageId`. They are equal when the copy had the mail's own id. */
+export type Alias = { readonly alias: MessageId; readonly messageId: MessageId };
+
+export type Settled<T> = {
+  /** The messages to be shown: ids of copies that gave way are replaced in their references. */
+  readonly shown: readonly T[];
+  /** Keys of the copies that own their Message-ID, because no mail that is here has it. */
+  readonly owners: ReadonlySet<string>;
+  readonly aliases: readonly Alias[];
+};
+
+/**
+ * Decides which copies give way to mail, whatever the order of arrival. A copy with a synthetic id gives way to the
+ * mail with the same match key; of several, one that cites the same submission, else (long texts only) the oldest. A
+ * copy with the mail's own id gives way to the mail of that id by the same person in the same minute: Patchwork's text
+ * of it may differ. A copy that is shown owns its id when no mail does.
+ */
+export function settleCopies<T extends Copyable>(messages: readonly T[]): Settled<T> {
+  const copies = messages.filter((message) => message.reconstructed);
+  if (copies.length === 0) return { shown: messages, aliases: [], owners: new Set() };
+  const mail = messages.filter((message) => !message.reconstructed).sort(compare);
+  const byKey = groupBy(mail, (message) => message.matchKey);
+  const byId = groupBy(mail, (message) => message.messageId);
+  const hidden = new Set<string>();
+  const target = new Map<MessageId, MessageId>();
+  for (const copy of [...copies].sort(compare)) {
+    const original = isCopyId(copy.messageId)
+      ? findOriginal(copy, byKey.get(copy.matchKey) ?? [])
+      : (byId.get(copy.messageId) ?? []).find((one) => isSamePosting(copy, one));
+    if (original === undefined) continue;
+    hidden.add(copy.key);
+    if (!target.has(copy.messageId)) target.set(copy.messageId, original.messageId);
+  }
+  const owned = new Set<string>(mail.flatMap((one) => (one.firstOfId ? [one.messageId] : [])));
+  const owners = new Set<string>();
+  for (const copy of [...copies].sort(compare)) {
+    if (hidden.has(copy.key) || owned.has(copy.messageId)) continue;
+    owned.add(copy.messageId);
+    owners.add(copy.key);
+  }
+  const shown = messages.flatMap((message) =>
+    hidden.has(message.key) ? [] : [redirected(message, target, owners)],
+  );
+  return { shown, aliases: [...target].map(([alias, messageId]) => ({ alias, messageId })), owners };
+}
+
+/** The id under which an address or an anchor finds its message now. */
+export function followAlias(aliases: ReadonlyMap<string, string>, messageId: string): string {
+  return aliases.get(messageId) ?? messageId;
+}
+
+function findOriginal<T extends Copyable>(copy: T, candidates: readonly T[]): T | undefined {
+  if (copy.matchKey === null) return undefined;
+  const [submission] = copy.references;
+  const citing = candidates.find((one) => submission !== undefined && one.references.includes(submission));
+  return citing ?? (copy.matchKey.startsWith('l') ? candidates[0] : undefined);
+}
+
+function isSamePosting(copy: Copyable, mail: Copyable): boolean {
+  const isSameMinute = Math.floor(copy.time / 60_000) === Math.floor(mail.time / 60_000);
+  return isSameMinute && matchName(copy.from) === matchName(mail.from);
+}
+
+function redirected<T extends Copyable>(
+  message: T,
+  target: ReadonlyMap<MessageId, MessageId>,
+  owners: ReadonlySet<string>,
+): T {
+  const settled = message.reconstructed ? { ...message, firstOfId: owners.has(message.key) } : message;
+  if (!message.references.some((id) => target.has(id))) return settled;
+  const follow = (id: MessageId): MessageId => target.get(id) ?? id;
+  const references = [...new Set(message.references.map(follow))].filter((id) => id !== message.messageId);
+  const inReplyTo = message.inReplyTo === null ? null : follow(message.inReplyTo);
+  return { ...settled, references, inReplyTo };
+}
+
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function compare(a: Copyable, b: Copyable): number {
+  return a.time - b.time || compareText(a.messageId, b.messageId) || compareText(a.key, b.key);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
