@@ -1,10 +1,12 @@
 import { AppError } from '@/lib/base/app-error.ts';
+import { looksLikePatchworkPage } from '@/lib/mail/patchwork-page.ts';
 
 /** What the first bytes of a file say it is; names of files say nothing reliable. */
 export type Format =
   | 'empty'
   | 'mbox'
   | 'message'
+  | 'patchwork page'
   | 'gzip'
   | 'git bundle'
   | 'zip'
@@ -26,7 +28,8 @@ export function formatOf(head: Uint8Array): Format {
   if (text.slice(257, 262) === 'ustar') return 'tar';
   if (/^[\r\n]*From /.test(text)) return 'mbox';
   if (isHeader(text)) return 'message';
-  return text.includes('\0') ? 'binary' : 'text';
+  if (text.includes('\0')) return 'binary';
+  return looksLikePatchworkPage(text) ? 'patchwork page' : 'text';
 }
 
 /** The first lines are header fields and their continuations, and one of them is a field that mail has. */
@@ -58,7 +61,7 @@ const MAIL_FIELDS: ReadonlySet<string> = new Set([
 
 /** The remedy of every refusal of something that is no mail. */
 export const SUPPORTED =
-  'Give an mbox or mbox.gz, one message, a Maildir, a public-inbox v2 repository or a git bundle of one.';
+  'Give an mbox or mbox.gz, one message, a Maildir, a saved Patchwork page, a public-inbox repository or its bundle.';
 
 /** The refusal of something that is no mail, naming what it looks like. */
 export function unknownFormat(name: string, format: Format): AppError {
@@ -66,6 +69,7 @@ export function unknownFormat(name: string, format: Format): AppError {
     empty: 'is empty',
     mbox: 'is an mbox',
     message: 'is one message',
+    'patchwork page': 'is a Patchwork page',
     gzip: 'is gzip within gzip',
     'git bundle': 'is a git bundle',
     zip: 'is a zip archive',

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { openByteStream } from './byte-stream.ts';
 import { emlEvents } from './eml.ts';
 import { mboxEvents } from './mbox.ts';
+import { pageEvents } from './patchwork/page.ts';
 import { formatOf, unknownFormat } from './sniff.ts';
 import type { Source } from './source.ts';
 
@@ -17,6 +18,7 @@ export function openStream(input: () => Readable, name: string): Source {
       const stream = await openByteStream(input());
       const format = formatOf(stream.head);
       if (format === 'message') yield* emlEvents(stream, 'byte 0');
+      else if (format === 'patchwork page') yield* pageEvents(stream);
       else if (format === 'mbox' || format === 'empty') {
         yield* mboxEvents(stream, { skip: 0, base: 0, identity: null });
       } else throw unknownFormat(name, format);

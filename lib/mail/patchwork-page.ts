@@ -59,7 +59,7 @@ export function parsePatchworkPage(text: string): PatchworkPage | null {
     title,
     messageId,
     submission: { author: meta.author, sentAt: meta.sentAt, body: bodyOf(meta.line + 1, commentsAt) },
-    diff: patch === null ? null : linesOf(written, trimBlank(lines, patch + 1, end)),
+    diff: patch === null ? null : linesOf(written, trimBlank(written, patch + 1, end)),
     comments: isCut ? comments.slice(0, -1) : comments,
     isCut,
   };
