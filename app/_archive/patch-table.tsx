@@ -71,6 +71,7 @@ function PatchRow({ patch, total, inbox, replies }: RowProps): ReactElement {
       ) : (
         <td className="main">
           <a href={messagePath(inbox, patch.messageId)}>{patch.name}</a>
+          {patch.carried ? <span className="note"> taken over from an earlier version</span> : null}
         </td>
       )}
       <td>

@@ -72,6 +72,11 @@ function Standing({ page, inbox }: { readonly page: SeriesPage; readonly inbox: 
     <div className="standing">
       <p>
         <Status state={series.state} /> <span className="rule">{describeRule(series.stateRule)}</span>
+        {series.turn === 'nobody' ? null : (
+          <span className="rule">
+            , now it is the turn of the {series.turn}, since <When at={series.turnSince} />
+          </span>
+        )}
         {series.complete ? null : <span className="status bad"> ✕ incomplete</span>}
       </p>
       {because === null ? null : (

@@ -13,6 +13,8 @@ export type PatchLine = {
   readonly messageId: string | null;
   readonly name: string;
   readonly at: number | null;
+  /** Taken over unchanged from the version that this partial reroll mends. */
+  readonly carried: boolean;
   readonly trailers: readonly {
     readonly name: string;
     readonly value: string;
@@ -35,6 +37,9 @@ export type SeriesPage = {
     readonly threadId: string;
     readonly coverId: string | null;
     readonly stateRule: string;
+    /** Who has to do something now: author, reviewers, maintainer or nobody. */
+    readonly turn: string;
+    readonly turnSince: number;
     readonly stateBecause: { readonly messageId: string; readonly start: number; readonly end: number };
     readonly supersedes: string | null;
     readonly supersededBy: string | null;
@@ -74,14 +79,15 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
     )
     SELECT json_build_object(
       'series', (SELECT json_build_object(${SERIES_LINE}, 'threadId', s.thread_id, 'coverId', s.cover_id,
-          'stateRule', s.state_rule, 'stateBecause', s.state_because, 'supersedes', s.supersedes,
+          'stateRule', s.state_rule,
+          'turn', s.turn, 'turnSince', extract(epoch FROM s.turn_since) * 1000, 'stateBecause', s.state_because, 'supersedes', s.supersedes,
           'supersededBy', s.superseded_by, 'follows', s.follows) FROM hit s),
       'chain', (SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.version, s.id)
                 FROM derived.series s WHERE s.chain_id = hit.chain_id),
       'related', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.id)
                 FROM derived.series s WHERE s.id = hit.follows OR s.follows = hit.id), '[]'),
       'patches', coalesce((SELECT json_agg(json_build_object('n', p.n, 'messageId', p.message_id, 'name', p.name,
-          'at', extract(epoch FROM m.sent_at) * 1000, 'trailers', p.trailers) ORDER BY p.n)
+          'at', extract(epoch FROM m.sent_at) * 1000, 'trailers', p.trailers, 'carried', p.carried) ORDER BY p.n)
                 FROM derived.patch p LEFT JOIN derived.message m ON m.message_id = p.message_id AND m.first_of_id
                 WHERE p.series_id = hit.id), '[]'),
       'nodes', coalesce((SELECT json_agg(json_build_object(${NODE_LINE}, 'message', CASE WHEN m.key IS NOT NULL
