@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
+import { movedResponse } from '@/app/_archive/moved.ts';
 import { SeriesTable } from '@/app/_archive/series-table.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { Person } from '@/app/_ui/person.tsx';
@@ -15,6 +16,8 @@ export type Sought =
 
 /** 404 that helps: what was looked for, what the archive knows about it, where else it may be, how to get it. */
 export async function missingResponse(request: Request, sought: Sought): Promise<Response> {
+  const moved = await movedResponse(request, sought);
+  if (moved !== null) return moved;
   const trace = await loadTrace('messageId' in sought ? sought.messageId : null);
   return htmlResponse(request, <Missing sought={sought} trace={trace} />, 404);
 }

@@ -107,8 +107,13 @@ function Tags({ patch, inbox }: { readonly patch: PatchLine; readonly inbox: str
   );
 }
 
-/** `Ann Example` of `Ann Example <ann@example.org>`; other values whole. */
+/** `Ann Example` of `"Ann Example" <ann@example.org>`; other values whole. */
 function giver(value: string): string {
   const angle = value.indexOf('<');
-  return angle > 0 ? value.slice(0, angle).trim() : value;
+  return angle > 0
+    ? value
+        .slice(0, angle)
+        .trim()
+        .replace(/^"(.*)"$/, '$1')
+    : value;
 }

@@ -4,7 +4,7 @@ import type { Segment } from '@/lib/mail/segments.ts';
 const LENGTH_MAX = 120;
 
 /** `Hi Brian,`, `On 7/18/24 ...`: says nothing about the message. */
-const GREETING = /^(?:hi|hello|hey|dear|thanks)\b[^.!?\n]{0,40}[,!.]?$/i;
+const GREETING = /^(?:hi|hello|hey|dear|greetings|thanks)\b[^.!?\n]{0,40}[,!.]?$/i;
 
 /**
  * The first sentence the author wrote, on one line, for trees and tables: own text only, greetings skipped, cut at
