@@ -3,6 +3,7 @@ import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { showMessage, showSeries, showThread } from '@/ingest/show.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import { findAlias } from '@/lib/store/find-alias.ts';
 import { findListOf } from '@/lib/store/find-list.ts';
 
 const KINDS = ['message', 'thread', 'series'] as const;
@@ -35,7 +36,9 @@ example:
     }
     return withDatabase({ migrate: 'embedded' }, async ({ sql, lease }) => {
       process.env['DOCKET_WEB_DATABASE_URL'] = lease.appUrl;
-      const messageId = cleanId(id);
+      const named = cleanId(id);
+      // The id of a reconstructed copy means the mail that took its place.
+      const messageId = (await findAlias(named))?.messageId ?? named;
       const text = await show(kind, messageId, await findListOf(sql, messageId), values.json === true);
       if (text === null) {
         process.stderr.write(

@@ -40,11 +40,16 @@ const SAME_ID_MAX = 10;
 const TREE_NODES = 200;
 const CHILDREN_MAX = 100;
 
+/** Not a copy that gave way to the mail itself: those stand in no thread (docs/patchwork.md). */
+const IS_SHOWN = sql`(NOT m.reconstructed
+  OR EXISTS (SELECT FROM derived.thread_node shown WHERE shown.message_key = m.key))`;
+
 /** A message of one list with its place in the thread; null when that list does not have it. */
 export async function loadMessage(list: string, messageId: string): Promise<MessagePage | null> {
   return queryPage<MessagePage>(sql`
     WITH same AS (
-      SELECT * FROM derived.message WHERE message_id = ${messageId} AND ${list} = ANY(lists)
+      SELECT * FROM derived.message m
+      WHERE message_id = ${messageId} AND ${list} = ANY(lists) AND ${IS_SHOWN}
       ORDER BY first_of_id DESC, content_hash LIMIT ${SAME_ID_MAX}
     ), here AS (
       SELECT n.* FROM derived.thread_node n JOIN same ON same.key = n.message_key
@@ -85,7 +90,7 @@ export async function loadMessage(list: string, messageId: string): Promise<Mess
 export async function loadRaw(list: string, messageId: string): Promise<readonly Uint8Array[]> {
   const rows = await queryRows<{ readonly bytes: Uint8Array }>(sql`
     SELECT r.bytes FROM derived.message m JOIN ground.raw_message r ON r.key = m.key
-    WHERE m.message_id = ${messageId} AND ${list} = ANY(m.lists)
+    WHERE m.message_id = ${messageId} AND ${list} = ANY(m.lists) AND ${IS_SHOWN}
     ORDER BY m.first_of_id DESC, m.content_hash LIMIT ${SAME_ID_MAX}`);
   return rows.map((row) => row.bytes);
 }
