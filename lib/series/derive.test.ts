@@ -35,6 +35,14 @@ describe('deriveArchive', () => {
     expect(series?.reason).toMatchObject({ state: 'under-review', because: { messageId: 'm3' } });
   });
 
+  it('goes by the cover for RFC', () => {
+    const [series] = check(
+      [{ subject: '[PATCH 0/1] x' }, { subject: '[PATCH RFC 1/1] a', cites: ['m0'] }],
+      ['m0 x v1 1/1'],
+    );
+    expect(series?.rfc).toBe(false);
+  });
+
   it('takes patches without a cover', () =>
     check(
       [{ subject: '[PATCH 1/2] one' }, { subject: '[PATCH 2/2] two', cites: ['m0'] }],

@@ -1,7 +1,7 @@
 import { assert } from '@/lib/base/assert.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
-import type { Thread } from '@/lib/mail/thread.ts';
+import { compareMessages, type Thread } from '@/lib/mail/thread.ts';
 import { isReviewTrailer } from '@/lib/mail/trailers.ts';
 import { type Group, groupSeries, type Member, membersOf } from '@/lib/series/group.ts';
 import { seriesKeys } from '@/lib/series/keys.ts';
@@ -63,7 +63,8 @@ function describePosting({ group, threadIds, carried }: Rerolled, answers: Answe
     name: head.subject.name,
     version: group.version,
     total: group.total,
-    rfc: members.some((member) => member.subject.rfc),
+    // The cover speaks for the series: one RFC patch at its end does not make the rest one.
+    rfc: head.subject.rfc,
     resend: members.some((member) => member.subject.resend),
     coverId: group.cover?.message.messageId ?? null,
     author: head.message.from,
@@ -132,14 +133,21 @@ function withoutRepeats(trailers: readonly GivenTrailer[]): readonly GivenTraile
 }
 
 function discuss(members: readonly Member[], author: string, answers: Answers): Discussion {
-  const given = members.flatMap((member) => answers.get(member.message.messageId) ?? []);
-  const byOthers = given
-    .filter((answer) => answer.from.email !== author)
-    .sort((a, b) => a.time - b.time || (a.messageId < b.messageId ? -1 : 1));
+  const given = members
+    .flatMap(({ message: { messageId } }) =>
+      (answers.get(messageId) ?? []).map((message) => ({ to: messageId, message })),
+    )
+    .sort((a, b) => compareMessages(a.message, b.message));
+  const byOthers = given.find(({ message }) => message.from.email !== author);
   let movedAt = 0;
   for (const member of members) movedAt = Math.max(movedAt, member.message.time);
-  for (const answer of given) movedAt = Math.max(movedAt, answer.time);
-  return { replies: given.length, movedAt, firstAnswer: byOthers[0]?.messageId ?? null };
+  for (const { message } of given) movedAt = Math.max(movedAt, message.time);
+  return {
+    replies: given.length,
+    movedAt,
+    firstAnswer: byOthers?.message.messageId ?? null,
+    answers: given,
+  };
 }
 
 function find(messages: ReadonlyMap<string, Skeleton>, key: string): Skeleton {

@@ -1,4 +1,4 @@
-/** Control characters but tab and newline: a mail must not steer the reader's terminal (ANSI escapes, reliability 59). */
+/** Control characters but tab and newline: a mail must not steer its reader's terminal (reliability 59). */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out.
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
