@@ -56,17 +56,20 @@ const NAK: readonly SignalRule[] = [
   rule('nak', /^(?:[Tt]his|[Tt]hat|[Ii]t)(?:'s| is) (?:still )?an? (?:hard |big |strong )?NAC?K\b/),
 ];
 
+/** `patches 1-5`: not the whole, and which ones is not for a rule to tell. */
+const SOME_PATCHES = '\\bpatch(?:es)? #?\\d';
+
 const APPLIED: readonly SignalRule[] = [
   rule(
     'applied',
     pattern(
       LEAD,
-      '(?:(?:series|all|both|patch(?:es)?(?: [\\d, -]+)?|this(?: is)?|v\\d{1,2}|now) ){0,2}',
+      '(?:(?:series|all|both|patch(?:es)?|this(?: is)?|v\\d{1,2}|now) ){0,2}',
       TAKEN,
       `(?=$|[,.!;:]| ${INTO_TREE}(?=$|\\W))`,
     ),
     pattern(
-      anyOf('\\?$', '^(?:sorry|oops)\\b', '\\b(?:locally|accident|mistake|manually)\\b'),
+      anyOf('\\?$', '^(?:sorry|oops)\\b', '\\b(?:locally|accident|mistake|manually)\\b', SOME_PATCHES),
       '|\\b(?:applied|merged) (?:on top|and (?:tested|ran|see|got|tried))',
       '|\\b(?:into|in) (?:a|one) (?:single|patch)\\b',
       '|\\b(?:fails?|failed|conflicts?|breaks?)\\b',
@@ -81,7 +84,7 @@ const APPLIED: readonly SignalRule[] = [
       TAKEN_OBJECT,
     ),
     pattern(
-      anyOf('\\?$', '\\b(?:locally|manually)\\b', '\\bon top\\b', '\\bto (?:test|try|see|check)\\b'),
+      anyOf('\\?$', '\\b(?:locally|manually|on top|to (?:test|try|see|check))\\b', SOME_PATCHES),
       '|\\b(?:and|but|then|when|while) (?:I |we |now )?(?:test|ran|run|see|saw|get|got|tried|try|hit|my)',
       '|\\b(?:fails?|failed|conflicts?|breaks?|broke)\\b',
     ),

@@ -41,6 +41,8 @@ describe('findSignals', () => {
       'If your patch is applied to the wrong tree, drop us a note.',
       'The log is queued to the workqueue.',
       'Sorry, pulled v3 by accident.',
+      'I picked up patches 1-5.',
+      'Applied patches 1 and 2, thanks.',
     ]));
   it('wants NAK in upper case at the head of a sentence', () => {
     checkEach('nak', ['NAK.', 'NACK to the whole series', 'Sorry, NAK', "That's a NAK from me."]);

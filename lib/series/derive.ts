@@ -26,6 +26,7 @@ export function deriveArchive(messages: readonly Skeleton[]): Derived {
   const threads = buildThreads(shown);
   const postings = findPostings(threads, byKey);
   const chains = linkChains(postings);
+  const byId = new Map(postings.map((posting) => [posting.id, posting]));
   const series = postings.map((posting) => {
     const supersededBy = chains.supersededBy.get(posting.id) ?? null;
     return {
@@ -34,7 +35,7 @@ export function deriveArchive(messages: readonly Skeleton[]): Derived {
       supersedes: chains.supersedes.get(posting.id) ?? null,
       supersededBy,
       follows: chains.follows.get(posting.id) ?? null,
-      reason: judgeState(posting, supersededBy),
+      reason: judgeState(posting, supersededBy === null ? null : (byId.get(supersededBy) ?? null)),
     };
   });
   return { threads, series, links: chains.links, aliases, owners };

@@ -1,5 +1,6 @@
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
 import type { Citation } from '@/lib/mail/facts.ts';
+import type { Skeleton } from '@/lib/mail/skeleton.ts';
 
 /** A trailer with its provenance: `from` is the message that carries it. */
 export type GivenTrailer = { readonly name: string; readonly value: string; readonly from: MessageId };
@@ -53,9 +54,24 @@ export type Discussion = {
   readonly movedAt: number;
   /** First answer by somebody other than the author, null when there is none. */
   readonly firstAnswer: MessageId | null;
+  /** In order of time. Not stored: what states are judged by. */
+  readonly answers: readonly Answer[];
 };
 
-export type SeriesState = 'new' | 'under-review' | 'reviewed' | 'superseded';
+/** A message below a member of a posting, and the member it is below. */
+export type Answer = { readonly to: MessageId; readonly message: Skeleton };
+
+/** docs/series-state.md says when each applies. */
+export type SeriesState =
+  | 'new'
+  | 'under-review'
+  | 'changes-requested'
+  | 'waiting-on-author'
+  | 'reviewed'
+  | 'accepted'
+  | 'superseded'
+  | 'rejected'
+  | 'withdrawn';
 
 export type Turn = 'author' | 'reviewers' | 'maintainer' | 'nobody';
 

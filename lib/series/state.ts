@@ -1,37 +1,159 @@
 import type { MessageId } from '@/lib/mail/email.ts';
-import type { Posting, SeriesState, StateReason, Turn } from '@/lib/series/series.ts';
+import {
+  answersOfAuthor,
+  answersOfOthers,
+  type Cause,
+  causeOf,
+  findOpenRequests,
+  findSignal,
+  hasReview,
+  isAboutAll,
+  isAuthor,
+  isReview,
+  type OpenRequest,
+} from '@/lib/series/review-events.ts';
+import type { Answer, Posting, SeriesState, StateReason, Turn } from '@/lib/series/series.ts';
 
-/** The state of a posting, by the first rule that applies; each names the message that caused it. */
-export function judgeState(posting: Posting, supersededBy: MessageId | null): StateReason {
-  const since = posting.discussion.movedAt;
-  if (supersededBy !== null) return reason('superseded', 'newer-version', supersededBy, 'nobody', since);
-  const lastReview = findFullReview(posting);
-  if (lastReview !== null) return reason('reviewed', 'every-patch-reviewed', lastReview, 'maintainer', since);
-  const { firstAnswer } = posting.discussion;
-  if (firstAnswer !== null) return reason('under-review', 'answered', firstAnswer, 'reviewers', since);
-  return reason('new', 'no-answer', posting.id, 'reviewers', since);
+/** The next version of a posting. */
+export type NextVersion = { readonly id: MessageId; readonly sentAt: number };
+
+/**
+ * The state of a posting, by the first rule that applies, with the words that caused it and whose turn it is since
+ * when. A pure function of messages: nothing in it depends on now (see stalled.ts). Rules: docs/series-state.md.
+ */
+export function judgeState(posting: Posting, next: NextVersion | null): StateReason {
+  const applied = findApplied(posting);
+  if (applied !== null && (next === null || applied.cause.at >= next.sentAt)) {
+    return reason('accepted', applied.rule, applied.cause, 'nobody');
+  }
+  if (next !== null) return reason('superseded', 'newer-version', whole(next.id, next.sentAt), 'nobody');
+  const withdrawn = findWithdrawal(posting);
+  if (withdrawn !== null) return reason('withdrawn', 'author-withdrew', withdrawn, 'nobody');
+  return judgeReview(posting);
 }
 
-/** A message with the last review needed, when each patch has a Reviewed-by or Acked-by given in an answer. */
-function findFullReview(posting: Posting): MessageId | null {
-  let last: MessageId | null = null;
+function judgeReview(posting: Posting): StateReason {
+  const requests = findOpenRequests(posting);
+  const promise = findPromise(posting);
+  const promised = promise?.at ?? Number.NEGATIVE_INFINITY;
+  const nak = requests.find(({ kind, to }) => kind === 'nak' && isAboutAll(posting, to));
+  if (nak !== undefined && nak.cause.at > promised) return reason('rejected', 'nak', nak.cause, 'author');
+  const reviewed = findFullReview(posting);
+  if (promise !== null && promise.at >= (reviewed?.at ?? 0) && promise.at >= lastAsked(requests)) {
+    return reason('waiting-on-author', 'author-promised', promise, 'author');
+  }
+  const [request] = requests;
+  if (request !== undefined) return reason('changes-requested', ruleOf(request), request.cause, 'author');
+  if (reviewed !== null) return reason('reviewed', 'every-patch-reviewed', reviewed, 'maintainer');
+  return judgeDiscussion(posting);
+}
+
+function lastAsked(requests: readonly OpenRequest[]): number {
+  return requests.at(-1)?.cause.at ?? 0;
+}
+
+function ruleOf({ kind }: OpenRequest): string {
+  return kind === 'nak' ? 'nak-of-one-patch' : 'change-asked';
+}
+
+/** Talk without a verdict: the turn is the author's when a reviewer had the last word and it was no praise. */
+function judgeDiscussion(posting: Posting): StateReason {
+  const first = answersOfOthers(posting)[0];
+  if (first === undefined) {
+    return reason('new', 'no-answer', whole(posting.id, posting.sentAt), 'reviewers');
+  }
+  const last = posting.discussion.answers.findLast(({ message }) => message.facts.robot === null) ?? first;
+  const isPraise = hasReview(last.message) || findSignal(last.message, ['looks-good']) !== null;
+  const turn = isAuthor(posting, last.message) || isPraise ? 'reviewers' : 'author';
+  const cause = whole(first.message.messageId, last.message.time);
+  return reason('under-review', 'answered', cause, turn);
+}
+
+type Applied = { readonly rule: string; readonly cause: Cause };
+
+/**
+ * That somebody other than the author, or a robot for him, took the posting: said of all of it, or of every patch that
+ * is there. Without a cover an answer to the first patch speaks for all when no other patch was taken by itself.
+ */
+function findApplied(posting: Posting): Applied | null {
+  const taken = posting.discussion.answers.flatMap(({ to, message }) => {
+    const signal = isAuthor(posting, message) ? null : findSignal(message, ['applied']);
+    if (signal === null) return [];
+    const rule = message.facts.robot === null ? 'applied' : 'applied-by-robot';
+    return [{ to, rule, cause: causeOf(message, signal) }];
+  });
+  const ofAll = taken.find(({ to }) => isAboutAll(posting, to));
+  if (ofAll !== undefined) return ofAll;
+  const present = posting.patches.flatMap(({ messageId }) => (messageId === null ? [] : [messageId]));
+  const byPatch = new Map(taken.map((one) => [one.to, one]));
+  const first = present[0] === undefined ? undefined : byPatch.get(present[0]);
+  if (posting.coverId === null && byPatch.size === 1 && first !== undefined) return first;
+  const isEveryTaken = present.length > 0 && present.every((id) => byPatch.has(id));
+  return isEveryTaken ? (taken.at(-1) ?? null) : null;
+}
+
+/** The author's last word that he takes it all back. Of one patch among several it is a promise to change. */
+function findWithdrawal(posting: Posting): Cause | null {
+  return lastSignal(answersOfAuthor(posting), ({ to, message }) =>
+    isAboutAll(posting, to) ? findSignal(message, ['withdrawn', 'nak']) : null,
+  );
+}
+
+function findPromise(posting: Posting): Cause | null {
+  return lastSignal(answersOfAuthor(posting), ({ to, message }) =>
+    findSignal(
+      message,
+      isAboutAll(posting, to) ? ['respin-promised'] : ['respin-promised', 'withdrawn', 'nak'],
+    ),
+  );
+}
+
+function lastSignal(
+  answers: readonly Answer[],
+  find: (answer: Answer) => ReturnType<typeof findSignal>,
+): Cause | null {
+  for (const answer of [...answers].reverse()) {
+    const signal = find(answer);
+    if (signal !== null) return causeOf(answer.message, signal);
+  }
+  return null;
+}
+
+/** When and by which message the last patch got its first review by somebody other than its author. */
+function findFullReview(posting: Posting): Cause | null {
+  const times = new Map(posting.discussion.answers.map(({ message }) => [message.messageId, message.time]));
+  const robots = new Set(
+    posting.discussion.answers.flatMap(({ message }) =>
+      message.facts.robot === null ? [] : [message.messageId],
+    ),
+  );
+  let last: Cause | null = null;
   for (const patch of posting.patches) {
-    const review = patch.trailers.find(
-      ({ name, from }) =>
-        from !== patch.messageId && ['reviewed-by', 'acked-by'].includes(name.toLowerCase()),
-    );
-    if (review === undefined) return null;
-    last = review.from;
+    if (patch.messageId === null) return null;
+    const reviews = patch.trailers
+      .filter((trailer) => isReview(trailer) && !robots.has(trailer.from) && !isOwn(posting, trailer.value))
+      .map(({ from }) => whole(from, times.get(from) ?? posting.sentAt));
+    const first = reviews.reduce<Cause | null>((a, b) => (a === null || b.at < a.at ? b : a), null);
+    if (first === null) return null;
+    if (last === null || first.at > last.at) last = first;
   }
   return last;
+}
+
+/** A review by the author himself, or by the one who sends the patch for him, is a signature. */
+function isOwn(posting: Posting, value: string): boolean {
+  return value.toLowerCase().includes(`<${posting.author.email.toLowerCase()}>`);
+}
+
+function whole(messageId: MessageId, at: number): Cause {
+  return { messageId, start: 0, end: 0, at };
 }
 
 function reason(
   state: SeriesState,
   rule: string,
-  messageId: MessageId,
+  { messageId, start, end, at }: Cause,
   turn: Turn,
-  turnSince: number,
 ): StateReason {
-  return { state, rule, because: { messageId, start: 0, end: 0 }, turn, turnSince };
+  return { state, rule, because: { messageId, start, end }, turn, turnSince: at };
 }

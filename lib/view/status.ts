@@ -28,6 +28,13 @@ export function formatVersion(series: { readonly version: number; readonly rfc: 
 
 const RULES: ReadonlyMap<string, string> = new Map([
   ['newer-version', 'a newer version was posted'],
+  ['applied', 'somebody other than the author says it was applied'],
+  ['applied-by-robot', 'the robot of a tree says it was applied'],
+  ['author-withdrew', 'the author took it back'],
+  ['nak', 'somebody objects to all of it and has not come round'],
+  ['nak-of-one-patch', 'somebody objects to one of its patches'],
+  ['change-asked', 'a reviewer asks for a change that the author has not answered'],
+  ['author-promised', 'the author says what the next version will change'],
   ['every-patch-reviewed', 'every patch has been reviewed or acked'],
   ['answered', 'somebody answered'],
   ['no-answer', 'nobody but its author has written yet'],

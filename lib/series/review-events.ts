@@ -1,0 +1,107 @@
+import type { MessageId } from '@/lib/mail/email.ts';
+import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
+import type { Skeleton } from '@/lib/mail/skeleton.ts';
+import type { Trailer } from '@/lib/mail/trailers.ts';
+import type { Answer, Posting } from '@/lib/series/series.ts';
+
+/** Words that caused something: offsets in the body, start = end = 0 for the message as a whole. */
+export type Cause = {
+  readonly messageId: MessageId;
+  readonly start: number;
+  readonly end: number;
+  /** Epoch milliseconds of the message. */
+  readonly at: number;
+};
+
+/** Whom an address belongs to, as far as one thread can tell: equal addresses, whatever the case. */
+export function isAuthor(posting: Posting, message: Skeleton): boolean {
+  return message.from.email.toLowerCase() === posting.author.email.toLowerCase();
+}
+
+/** Answers by people other than the author; robots never review. */
+export function answersOfOthers(posting: Posting): readonly Answer[] {
+  return posting.discussion.answers.filter(
+    ({ message }) => message.facts.robot === null && !isAuthor(posting, message),
+  );
+}
+
+export function answersOfAuthor(posting: Posting): readonly Answer[] {
+  return posting.discussion.answers.filter(({ message }) => isAuthor(posting, message));
+}
+
+/** The first signal of these kinds in a message. */
+export function findSignal(message: Skeleton, kinds: readonly SignalKind[]): Signal | null {
+  return message.facts.signals.find(({ kind }) => kinds.includes(kind)) ?? null;
+}
+
+export function causeOf(
+  message: Skeleton,
+  span: { readonly start: number; readonly end: number } | null,
+): Cause {
+  const { start, end } = span ?? { start: 0, end: 0 };
+  return { messageId: message.messageId, start, end, at: message.time };
+}
+
+/** Whether what is said below this member is said of the whole posting: below the cover, or of the only patch. */
+export function isAboutAll(posting: Posting, to: MessageId): boolean {
+  return to === posting.coverId || posting.total <= 1;
+}
+
+/** Reviewed-by or Acked-by: Tested-by says that it works, not that it is right. */
+export function isReview({ name }: Trailer): boolean {
+  return ['reviewed-by', 'acked-by'].includes(name.toLowerCase());
+}
+
+export function hasReview(message: Skeleton): boolean {
+  return message.facts.trailers.some(isReview);
+}
+
+/** A request for change or an objection that neither its sender nor the author has settled. */
+export type OpenRequest = {
+  readonly cause: Cause;
+  readonly kind: 'nak' | 'change-asked';
+  readonly to: MessageId;
+};
+
+/**
+ * Requests still open, in order of time. One is settled when the person who made it reviews or praises the same patch
+ * or the whole posting, in that message or later; a request for change also when the author answers it in words.
+ */
+export function findOpenRequests(posting: Posting): readonly OpenRequest[] {
+  const others = answersOfOthers(posting);
+  const answered = idsAnsweredBy(answersOfAuthor(posting));
+  const settled = lastPraise(posting, others);
+  return others.flatMap((answer, index): readonly OpenRequest[] => {
+    const { message, to } = answer;
+    const signal = findSignal(message, ['nak', 'change-asked']);
+    if (signal === null || (signal.kind !== 'nak' && signal.kind !== 'change-asked')) return [];
+    if (signal.kind === 'change-asked' && answered.has(message.messageId)) return [];
+    // `Otherwise looks good` beside a request leaves it standing; a review beside it does not.
+    if (hasReview(message) || findSignal(message, ['applied']) !== null) return [];
+    const praised = Math.max(
+      settled.get(praiseKey(message, to)) ?? -1,
+      settled.get(praiseKey(message, null)) ?? -1,
+    );
+    return praised > index ? [] : [{ cause: causeOf(message, signal), kind: signal.kind, to }];
+  });
+}
+
+/** Index of the last praise by each person for each member, or for the whole posting. */
+function lastPraise(posting: Posting, answers: readonly Answer[]): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (const [index, { to, message }] of answers.entries()) {
+    if (!hasReview(message) && findSignal(message, ['applied', 'looks-good']) === null) continue;
+    last.set(praiseKey(message, isAboutAll(posting, to) ? null : to), index);
+  }
+  return last;
+}
+
+/** An address has no blank outside quotes and an id none at all, so keys do not collide where it matters. */
+function praiseKey(message: Skeleton, to: MessageId | null): string {
+  return `${message.from.email.toLowerCase()} ${to ?? ''}`;
+}
+
+/** Messages that stand above an answer of the author: one answer may settle all it has read. */
+function idsAnsweredBy(answers: readonly Answer[]): ReadonlySet<MessageId> {
+  return new Set(answers.flatMap(({ message }) => message.references));
+}
