@@ -1,0 +1,267 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
+import type { Trailer } from '@/lib/mail/trailers.ts';
+import { deriveArchive } from '@/lib/series/derive.ts';
+import { type Row, testArchive } from '@/lib/series/test-archive.ts';
+
+/** A posting of two patches by ann with a cover: m0, m1, m2. */
+const TWO: readonly Row[] = [
+  { subject: '[PATCH 0/2] x' },
+  { subject: '[PATCH 1/2] a', cites: ['m0'] },
+  { subject: '[PATCH 2/2] b', cites: ['m0'] },
+];
+const ONE: readonly Row[] = [{ subject: '[PATCH] x' }];
+
+/** `who, to` and what is said: an answer with one signal, or with a review. */
+type Said = readonly [by: string, to: string, what: SignalKind | 'review' | 'words'];
+
+function answer([by, to, what]: Said): Row {
+  const signals: readonly Signal[] =
+    what === 'review' || what === 'words' ? [] : [{ kind: what, start: 3, end: 9 }];
+  const cites = to === 'm0' ? ['m0'] : ['m0', to];
+  const trailers: readonly Trailer[] =
+    what === 'review' ? [{ name: 'Reviewed-by', value: `X <${by}@example.org>` }] : [];
+  const robot = by.endsWith('bot') ? by : null;
+  return { subject: 'Re: [PATCH] x', cites, by, trailers, facts: { signals, robot } };
+}
+
+/** `expected`: state, rule, message that caused it, whose turn. */
+function check(rows: readonly Row[], said: readonly Said[], expected: string): void {
+  const { series } = deriveArchive(testArchive([...rows, ...said.map(answer)]));
+  const reason = series[0]?.reason;
+  expect(`${reason?.state} ${reason?.rule} ${reason?.because.messageId} ${reason?.turn}`).toBe(expected);
+}
+
+describe('judgeState', () => {
+  it('is new until a person other than the author writes', () => {
+    check(TWO, [], 'new no-answer m0 reviewers');
+    check(TWO, [['ann', 'm0', 'words']], 'new no-answer m0 reviewers');
+    check(TWO, [['testbot', 'm0', 'words']], 'new no-answer m0 reviewers');
+    check(TWO, [['bob', 'm1', 'words']], 'under-review answered m3 author');
+  });
+  it('gives the turn back with every answer', () => {
+    check(
+      TWO,
+      [
+        ['bob', 'm1', 'words'],
+        ['ann', 'm3', 'words'],
+      ],
+      'under-review answered m3 reviewers',
+    );
+    check(TWO, [['bob', 'm1', 'looks-good']], 'under-review answered m3 reviewers');
+    check(
+      TWO,
+      [
+        ['bob', 'm1', 'words'],
+        ['testbot', 'm1', 'words'],
+      ],
+      'under-review answered m3 author',
+    );
+  });
+  it('wants every patch reviewed, by people, below the patch or the cover', () => {
+    check(TWO, [['bob', 'm1', 'review']], 'under-review answered m3 reviewers');
+    check(
+      TWO,
+      [
+        ['bob', 'm1', 'review'],
+        ['cat', 'm2', 'review'],
+      ],
+      'reviewed every-patch-reviewed m4 maintainer',
+    );
+    check(TWO, [['bob', 'm0', 'review']], 'reviewed every-patch-reviewed m3 maintainer');
+    check(TWO, [['testbot', 'm0', 'review']], 'new no-answer m0 reviewers');
+    check(TWO, [['ann', 'm0', 'review']], 'new no-answer m0 reviewers');
+  });
+  it('takes reviews a patch carries from an earlier version', () => {
+    const trailers: readonly Trailer[] = [{ name: 'Reviewed-by', value: 'Bob <bob@example.org>' }];
+    check([{ subject: '[PATCH] x', trailers }], [], 'reviewed every-patch-reviewed m0 maintainer');
+    const own: readonly Trailer[] = [{ name: 'Reviewed-by', value: 'Ann <ANN@example.org>' }];
+    check([{ subject: '[PATCH] x', trailers: own }], [], 'new no-answer m0 reviewers');
+  });
+  it('holds a request for change until its sender or the author settles it', () => {
+    check(TWO, [['bob', 'm1', 'change-asked']], 'changes-requested change-asked m3 author');
+    check(
+      TWO,
+      [
+        ['bob', 'm1', 'change-asked'],
+        ['ann', 'm3', 'words'],
+      ],
+      'under-review answered m3 reviewers',
+    );
+    check(
+      TWO,
+      [
+        ['bob', 'm1', 'change-asked'],
+        ['bob', 'm1', 'review'],
+      ],
+      'under-review answered m3 reviewers',
+    );
+    check(
+      TWO,
+      [
+        ['bob', 'm1', 'change-asked'],
+        ['bob', 'm2', 'review'],
+      ],
+      'changes-requested change-asked m3 author',
+    );
+    check(
+      TWO,
+      [
+        ['bob', 'm1', 'change-asked'],
+        ['cat', 'm0', 'review'],
+      ],
+      'changes-requested change-asked m3 author',
+    );
+    check(
+      TWO,
+      [
+        ['bob', 'm1', 'change-asked'],
+        ['bob', 'm0', 'looks-good'],
+      ],
+      'under-review answered m3 reviewers',
+    );
+    check(TWO, [['testbot', 'm1', 'change-asked']], 'new no-answer m0 reviewers');
+  });
+  it('waits on an author who promised, until all is reviewed or more is asked', () => {
+    check(
+      TWO,
+      [
+        ['bob', 'm1', 'change-asked'],
+        ['ann', 'm3', 'respin-promised'],
+      ],
+      'waiting-on-author author-promised m4 author',
+    );
+    check(
+      TWO,
+      [
+        ['ann', 'm0', 'respin-promised'],
+        ['bob', 'm1', 'change-asked'],
+      ],
+      'changes-requested change-asked m4 author',
+    );
+    check(
+      TWO,
+      [
+        ['ann', 'm0', 'respin-promised'],
+        ['bob', 'm0', 'review'],
+      ],
+      'reviewed every-patch-reviewed m4 maintainer',
+    );
+    check(TWO, [['bob', 'm0', 'respin-promised']], 'under-review answered m3 author');
+  });
+  it('is accepted when another person or a robot says so of all of it', () => {
+    check(TWO, [['bob', 'm0', 'applied']], 'accepted applied m3 nobody');
+    check(TWO, [['ann', 'm0', 'applied']], 'new no-answer m0 reviewers');
+    check(TWO, [['patchbot', 'm0', 'applied']], 'accepted applied-by-robot m3 nobody');
+    check(TWO, [['bob', 'm1', 'applied']], 'under-review answered m3 author');
+    check(
+      TWO,
+      [
+        ['bob', 'm1', 'applied'],
+        ['bob', 'm2', 'applied'],
+      ],
+      'accepted applied m4 nobody',
+    );
+    check(ONE, [['bob', 'm0', 'applied']], 'accepted applied m1 nobody');
+  });
+  it('lets the first patch stand for a cover that was never sent', () => {
+    const rows = [{ subject: '[PATCH 1/2] a' }, { subject: '[PATCH 2/2] b', cites: ['m0'] }];
+    check(rows, [['bob', 'm0', 'applied']], 'accepted applied m2 nobody');
+    check(rows, [['bob', 'm1', 'applied']], 'under-review answered m2 author');
+  });
+  it('is superseded by its next version, unless it was taken after that', () => {
+    const next: Row = { subject: '[PATCH v2] x', at: 20 };
+    const early: Row = { ...answer(['bob', 'm0', 'applied']), at: 10 };
+    const late: Row = { ...answer(['bob', 'm0', 'applied']), at: 30 };
+    check([...ONE, next], [], 'superseded newer-version m1 nobody');
+    check([...ONE, next, early], [], 'superseded newer-version m1 nobody');
+    check([...ONE, next, late], [], 'accepted applied m2 nobody');
+  });
+  it('is rejected by a NAK of the whole that nobody took back', () => {
+    check(TWO, [['bob', 'm0', 'nak']], 'rejected nak m3 author');
+    check(ONE, [['bob', 'm0', 'nak']], 'rejected nak m1 author');
+    check(TWO, [['bob', 'm1', 'nak']], 'changes-requested nak-of-one-patch m3 author');
+    check(
+      TWO,
+      [
+        ['bob', 'm0', 'nak'],
+        ['ann', 'm3', 'words'],
+      ],
+      'rejected nak m3 author',
+    );
+    check(
+      TWO,
+      [
+        ['bob', 'm0', 'nak'],
+        ['cat', 'm0', 'looks-good'],
+      ],
+      'rejected nak m3 author',
+    );
+    check(
+      TWO,
+      [
+        ['bob', 'm0', 'nak'],
+        ['bob', 'm0', 'looks-good'],
+      ],
+      'under-review answered m3 reviewers',
+    );
+    check(
+      TWO,
+      [
+        ['bob', 'm0', 'nak'],
+        ['ann', 'm3', 'respin-promised'],
+      ],
+      'waiting-on-author author-promised m4 author',
+    );
+  });
+  it('is withdrawn by its author alone', () => {
+    check(TWO, [['ann', 'm0', 'withdrawn']], 'withdrawn author-withdrew m3 nobody');
+    check(ONE, [['ann', 'm0', 'nak']], 'withdrawn author-withdrew m1 nobody');
+    check(TWO, [['bob', 'm0', 'withdrawn']], 'under-review answered m3 author');
+    check(TWO, [['ann', 'm1', 'withdrawn']], 'waiting-on-author author-promised m3 author');
+  });
+  it('points at the words, and says since when it is whose turn', () => {
+    const { series } = deriveArchive(testArchive([...ONE, answer(['bob', 'm0', 'change-asked'])]));
+    expect(series[0]?.reason).toEqual({
+      state: 'changes-requested',
+      rule: 'change-asked',
+      because: { messageId: 'm1', start: 3, end: 9 },
+      turn: 'author',
+      turnSince: 120_000,
+    });
+  });
+  it('does not depend on the order of arrival', () => {
+    const kinds = [
+      'nak',
+      'change-asked',
+      'applied',
+      'respin-promised',
+      'withdrawn',
+      'looks-good',
+      'review',
+      'words',
+    ] as const;
+    const said = fc.tuple(
+      fc.constantFrom('ann', 'bob', 'cat', 'testbot'),
+      fc.constantFrom('m0', 'm1', 'm2', 'm3'),
+      fc.constantFrom(...kinds),
+    );
+    fc.assert(
+      fc.property(fc.array(said, { maxLength: 8 }), fc.infiniteStream(fc.nat()), (all, numbers) => {
+        const archive = testArchive([...TWO, ...all.map(answer)]);
+        const shuffled = archive
+          .map((message) => ({ message, rank: numbers.next().value }))
+          .sort((a, b) => a.rank - b.rank)
+          .map(({ message }) => message);
+        expect(deriveArchive(shuffled).series[0]?.reason).toEqual(deriveArchive(archive).series[0]?.reason);
+      }),
+    );
+  });
+  it('stays linear when 10,000 people ask for change', () => {
+    const many = Array.from({ length: 10_000 }, (): Said => ['bob', 'm1', 'change-asked']);
+    const before = process.cpuUsage().user;
+    check(TWO, many, 'changes-requested change-asked m3 author');
+    expect(process.cpuUsage().user - before).toBeLessThan(5_000_000);
+  });
+});
