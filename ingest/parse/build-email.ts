@@ -52,7 +52,7 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
   const content = contentText({ from, to, cc, subject, sentAt: claimedAt, dateText, references, body });
   const contentHash = sha256(content);
   const messageId = ownId ?? (`${contentHash}@docket.invalid` as MessageId);
-  const words = matchText({ from, sentAt, body });
+  const words = matchText({ from, sentAt: claimedAt, body });
   const reconstructed = isReconstructed(header, { messageId, references, words }, findings);
   return {
     messageId,
