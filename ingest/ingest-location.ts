@@ -1,46 +1,61 @@
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import type { Database } from '@/ingest/database.ts';
 import { createDiskGuard } from '@/ingest/disk-guard.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { type IngestCounts, ingestSource } from '@/ingest/pipeline.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
 import { createProgress } from '@/ingest/progress.ts';
-import { openSource } from '@/ingest/sources/open-source.ts';
-import type { Cursor } from '@/ingest/sources/source.ts';
-import { finishSource, registerSource } from '@/lib/store/source.ts';
+import { openSource, sourceName } from '@/ingest/sources/open-source.ts';
+import { AppError } from '@/lib/base/app-error.ts';
+import { failSource, finishSource, loadSource, registerSource } from '@/lib/store/source.ts';
 
-/** Ingests what a person named on the command line or in a job, with progress on standard error. */
+export type LocationCounts = IngestCounts & {
+  readonly seconds: number;
+  /** Nothing was read: the source looks as it did after the last reading. */
+  readonly unchanged: boolean;
+};
+
+/**
+ * Ingests what a person named on the command line or in a job, with progress on standard error, and remembers it with
+ * how far it was read. Throws AppError; a refusal of a source that is remembered is noted with it.
+ */
 export async function ingestLocation(
-  { sql, lease }: Pick<Database, 'sql' | 'lease'>,
+  database: Pick<Database, 'sql' | 'lease'>,
   location: string,
   list: string | null,
-): Promise<IngestCounts & { readonly seconds: number }> {
+): Promise<LocationCounts> {
+  const name = sourceName(location);
+  try {
+    return await ingestKnown(database, location, name, list);
+  } catch (error) {
+    const text = error instanceof AppError ? error.message : String(error);
+    // The database may be what failed.
+    await failSource(database.sql, name, new Date(), text).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function ingestKnown(
+  { sql, lease }: Pick<Database, 'sql' | 'lease'>,
+  location: string,
+  name: string,
+  list: string | null,
+): Promise<LocationCounts> {
   const startedAt = performance.now();
-  const name = location === '-' ? 'stdin' : resolve(location);
-  // The kind of source is checked first, so that a mistyped path leaves no trace.
-  await openSource(location, { list, cursor: null, home: docketHome() });
-  const { cursor } = await registerSource(sql, { name, location, list });
-  const source = await openSource(location, { list, cursor: cursor as Cursor | null, home: docketHome() });
+  const known = await loadSource(sql, name);
+  // Opened before it is remembered, so that a mistyped path leaves no trace.
+  const source = await openSource(location, { list, cursor: known?.cursor ?? null, home: docketHome() });
+  await registerSource(sql, { name, location: location === '-' ? location : name, list });
   const progress = createProgress(basename(name), source.size);
   const counts = await withParsePool((pool) =>
     ingestSource(sql, name, source, {
       pool,
       guardDisk: createDiskGuard(lease),
-      fallbackList: fallbackListOf(location),
+      fallbackList: source.fallbackList,
       onProgress: progress.update,
     }),
   );
   progress.finish();
-  await finishSource(sql, name, new Date());
-  return { ...counts, seconds: (performance.now() - startedAt) / 1000 };
-}
-
-/** The list of messages that name none: what the file or folder is called, `inbox` when that says nothing. */
-export function fallbackListOf(location: string): string {
-  const stem = basename(resolve(location)).replace(/\.(?:mbox|gz|eml|git|bundle)\b/g, '');
-  const slug = stem
-    .toLowerCase()
-    .replace(/[^a-z0-9.-]+/g, '-')
-    .replace(/^[.-]+|[.-]+$/g, '');
-  return location === '-' || slug === '' ? 'inbox' : slug;
+  await finishSource(sql, name, new Date(), { kind: source.kind, seal: source.seal });
+  return { ...counts, unchanged: source.isUnchanged, seconds: (performance.now() - startedAt) / 1000 };
 }

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { analyze, type ListedEmail } from '@/ingest/analyze.ts';
 import type { Command } from '@/ingest/commands/command.ts';
-import { fallbackListOf } from '@/ingest/ingest-location.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { readSource } from '@/ingest/pipeline.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
@@ -48,7 +47,7 @@ database. Same input, same output, byte for byte, in any order. Sources are thos
           cursor: null,
           home: docketHome(),
         });
-        const read = await readSource(pool, source, fallbackListOf(location));
+        const read = await readSource(pool, source, source.fallbackList);
         emails.push(...read.messages);
         problems.push(...read.problems);
       }

@@ -1,43 +1,77 @@
 import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
-import { withDatabase } from '@/ingest/database.ts';
-import { ingestLocation } from '@/ingest/ingest-location.ts';
+import { type Database, withDatabase } from '@/ingest/database.ts';
+import { ingestLocation, type LocationCounts } from '@/ingest/ingest-location.ts';
+import { describeCounts, rememberedSources } from '@/ingest/remembered.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 
 export const ingestCommand: Command = {
   help: `usage: docket ingest [--list NAME] [--json] SOURCE...
+       docket ingest [--json] --all
 
 Reads mail into the archive and derives threads and series. What is there already is counted and left alone, so a
 source can be read again at any time, and a run that was killed goes on where it stopped.
 
-SOURCE is an mbox or mbox.gz file, a folder of .eml files or a Maildir, one message, a public-inbox v2 inbox folder
-or one of its epoch repositories, a git bundle of one, or - for standard input.
+SOURCE is a lore address (any page of a message or thread; or a whole list), an mbox or mbox.gz file, a folder of .eml
+files or a Maildir, one message, a public-inbox v2 inbox folder or one of its epoch repositories, a git bundle of one,
+or - for standard input. Addresses are fetched from lore.kernel.org and patchwork.kernel.org, or from the hosts that
+DOCKET_ALLOWED_HOSTS lists.
 
+  --all         bring every source that was ingested before up to date; see docket sources
   --list NAME   the list these messages belong to (default: what List-Id says, else the source's name)
-  --json        print one JSON line a source: {"source", "stored", "duplicates", "removed", "problems", "seconds"}
+  --json        print one JSON line a source: {"source", "stored", "duplicates", "removed", "problems", "unchanged",
+                "seconds"}; with --all {"source", "error", "remedy"} for one that failed
 
 examples:
-  curl -O https://lore.kernel.org/linux-xfs/MESSAGE-ID/t.mbox.gz && docket ingest t.mbox.gz
-  git clone --mirror https://lore.kernel.org/linux-xfs/0 && docket ingest 0.git
+  docket ingest https://lore.kernel.org/linux-xfs/MESSAGE-ID/
+  docket ingest https://lore.kernel.org/linux-xfs/
+  docket ingest --all
 `,
   run: async (argv) => {
     const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, list: { type: 'string' } },
+      options: { json: { type: 'boolean' }, list: { type: 'string' }, all: { type: 'boolean' } },
     });
+    const json = values.json === true;
+    if (values.all === true) {
+      if (positionals.length > 0 || values.list !== undefined) {
+        throw new AppError('BAD_INPUT', '--all takes no sources and no list.', 'docket ingest --all');
+      }
+      return withDatabase({ migrate: 'embedded' }, (database) => ingestAll(database, json));
+    }
     if (positionals.length === 0) {
-      throw new AppError('BAD_INPUT', 'No source given.', 'docket ingest FILE, or docket ingest --help');
+      throw new AppError('BAD_INPUT', 'No source given.', 'docket ingest SOURCE, or docket ingest --help');
     }
     return withDatabase({ migrate: 'embedded' }, async (database) => {
       for (const location of positionals) {
-        const counts = await ingestLocation(database, location, values.list ?? null);
-        const { stored, duplicates, removed, problems, seconds } = counts;
-        const removals = removed > 0 ? `, ${removed} removed` : '';
-        const text = `${location}: ${stored} stored, ${duplicates} duplicates${removals}, ${problems} problems in ${seconds.toFixed(1)} s`;
-        process.stdout.write(`${values.json ? JSON.stringify({ source: location, ...counts }) : text}\n`);
+        report(location, await ingestLocation(database, location, values.list ?? null), json);
       }
       return 0;
     });
   },
 };
+
+function report(location: string, counts: LocationCounts, json: boolean): void {
+  const text = json ? JSON.stringify({ source: location, ...counts }) : describeCounts(location, counts);
+  process.stdout.write(`${text}\n`);
+}
+
+/** A source that fails is told and does not stop the others; the exit code is 1 then. */
+async function ingestAll(database: Database, json: boolean): Promise<number> {
+  const sources = await rememberedSources(database.sql);
+  if (sources.length === 0) process.stderr.write('No source is remembered yet: docket ingest SOURCE\n');
+  let failed = 0;
+  for (const { location, list } of sources) {
+    try {
+      report(location, await ingestLocation(database, location, list), json);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      failed += 1;
+      const { message, remedy } = error;
+      if (json) process.stdout.write(`${JSON.stringify({ source: location, error: message, remedy })}\n`);
+      else process.stderr.write(`${location}: ${message}\n  remedy: ${remedy}\n`);
+    }
+  }
+  return failed === 0 ? 0 : 1;
+}

@@ -17,8 +17,12 @@ const CONFIG: readonly (readonly [string, string])[] = [
 ];
 
 export type GitOptions = {
-  /** Transports that git may use: none, or the local files a bundle is read from. */
-  readonly protocols?: 'none' | 'file';
+  /** Transport that git may use: none, the local files a bundle is read from, or the network. */
+  readonly protocols?: 'none' | 'file' | 'https' | 'http';
+  /** Settings that outrank those of the repository. */
+  readonly config?: readonly (readonly [string, string])[];
+  /** Ends git. */
+  readonly signal?: AbortSignal;
 };
 
 function environment({ protocols = 'none' }: GitOptions): NodeJS.ProcessEnv {
@@ -39,15 +43,19 @@ function environment({ protocols = 'none' }: GitOptions): NodeJS.ProcessEnv {
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_PROTOCOL_FROM_USER: '0',
     // An empty list means that no protocol is allowed, and outranks the repository's configuration.
-    GIT_ALLOW_PROTOCOL: protocols === 'file' ? 'file' : '',
+    GIT_ALLOW_PROTOCOL: protocols === 'none' ? '' : protocols,
   };
   // Next demands NODE_ENV in the type of every environment; git has no use for it.
   return variables as unknown as NodeJS.ProcessEnv;
 }
 
 /** `--git-dir` instead of discovery: nothing above the folder is looked at, and `safe.*` cannot get in the way. */
-function fullArguments(gitDir: string | null, args: readonly string[]): string[] {
-  const config = CONFIG.flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+function fullArguments(
+  gitDir: string | null,
+  args: readonly string[],
+  more: GitOptions['config'] = [],
+): string[] {
+  const config = [...CONFIG, ...more].flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   const safe = ['-c', 'safe.bareRepository=explicit', '-c', 'safe.directory=*'];
   return [...config, ...safe, ...(gitDir === null ? [] : [`--git-dir=${gitDir}`]), ...args];
 }
@@ -63,8 +71,9 @@ export function runGit(
   options: GitOptions = {},
 ): Promise<GitResult> {
   return new Promise((resolve) => {
-    const settings = { env: environment(options), maxBuffer: OUTPUT_BYTES_MAX };
-    execFile('git', fullArguments(gitDir, args), settings, (error, stdout, stderr) => {
+    const { signal, config } = options;
+    const settings = { env: environment(options), maxBuffer: OUTPUT_BYTES_MAX, signal };
+    execFile('git', fullArguments(gitDir, args, config), settings, (error, stdout, stderr) => {
       if (error === null) resolve({ code: 0, stdout, stderr });
       else if (error.code === 'ENOENT') resolve({ code: 127, stdout, stderr: 'git is not installed' });
       else

@@ -1,14 +1,20 @@
 import { createReadStream, type Stats } from 'node:fs';
 import { lstat, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { AppError } from '@/lib/base/app-error.ts';
-import type { Json } from '@/lib/base/canonical-json.ts';
+import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import { openBundle } from './bundle.ts';
 import { openByteStream } from './byte-stream.ts';
 import { openEml } from './eml.ts';
+import { type HostPolicy, systemPolicy } from './http/host-policy.ts';
+import { listNameOf } from './list-name.ts';
+import { fileSeal, folderSeal } from './local-seal.ts';
 import { listMessages, openMaildir } from './maildir.ts';
 import { openMbox } from './mbox.ts';
+import { type OpenedSource, SEAL, unchanged } from './opened-source.ts';
+import { openPatchworkPage } from './patchwork/page.ts';
 import { openPublicInbox } from './public-inbox.ts';
+import { canonicalUrl, isUrl, openRemote } from './remote.ts';
 import { findEpochs } from './repository.ts';
 import { formatOf, SUPPORTED, unknownFormat } from './sniff.ts';
 import type { Cursor, Source } from './source.ts';
@@ -19,18 +25,26 @@ export type OpenOptions = {
   readonly list: string | null;
   /** Where the last reading of this location ended, or null. */
   readonly cursor: Json;
-  /** Docket's data folder: git bundles are unpacked in `mirrors` there. */
+  /** Docket's data folder: `mirrors` and `downloads` are there. */
   readonly home: string;
+  /** For URLs; default: that of the environment. */
+  readonly policy?: HostPolicy;
 };
 
 /**
- * Recognises what `location` is by its content, never by its name, and opens it; `-` is standard input. Throws
- * AppError: `NOT_FOUND`, `ARCHIVE_UNREADABLE`, `BAD_INPUT` for a repository that points out of itself, `UNSUPPORTED`
- * for all else.
+ * Recognises what `location` is by its content, never by its name, and opens it; `-` is standard input, URLs are
+ * opened by `openRemote`. Throws AppError: `NOT_FOUND`, `ARCHIVE_UNREADABLE`, `BAD_INPUT` for a repository that points
+ * out of itself or a host that is not allowed, `UNSUPPORTED` for all else.
  */
-export async function openSource(location: string, options: OpenOptions): Promise<Source> {
+export async function openSource(location: string, options: OpenOptions): Promise<OpenedSource> {
   const source = await recognise(location, options);
   return options.list === null ? source : { ...source, events: () => assigned(source, options.list) };
+}
+
+/** What a location is remembered as: the path or the URL in the one form that all spellings of it share. */
+export function sourceName(location: string): string {
+  if (location === '-') return 'stdin';
+  return isUrl(location) ? canonicalUrl(location) : resolve(location);
 }
 
 async function* assigned(source: Source, list: string | null): ReturnType<Source['events']> {
@@ -39,23 +53,34 @@ async function* assigned(source: Source, list: string | null): ReturnType<Source
   }
 }
 
-async function recognise(location: string, options: OpenOptions): Promise<Source> {
-  const { home } = options;
+async function recognise(location: string, options: OpenOptions): Promise<OpenedSource> {
   const cursor = toCursor(options.cursor);
-  if (location === '-') return openStream(() => process.stdin, 'Standard input');
+  const seal = toCursor(cursor?.[SEAL] ?? null);
   if (isUrl(location)) {
-    throw new AppError(
-      'UNSUPPORTED',
-      `Reading from a URL (${location}) arrives with the next version.`,
-      'Save the thread as mbox.gz (t.mbox.gz) and ingest the file.',
-    );
+    const { home, policy = systemPolicy() } = options;
+    return openRemote(location, { home, policy, cursor, seal });
   }
+  const identity = { name: sourceName(location), fallbackList: fallbackListOf(location) };
+  const { source, look } = await openLocal(location, cursor, options);
+  const opened = { ...source, ...identity, seal: look };
+  const isKnown = look !== null && seal !== null && canonicalJson(look) === canonicalJson(seal);
+  return isKnown ? unchanged(opened) : { ...opened, isUnchanged: false };
+}
+
+type Local = {
+  readonly source: Source;
+  /** Its seal; null for what is not worth one or cannot have one. */
+  readonly look: Cursor | null;
+};
+
+async function openLocal(location: string, cursor: Cursor | null, { home }: OpenOptions): Promise<Local> {
+  if (location === '-') return { source: openStream(() => process.stdin, 'Standard input'), look: null };
   const stats = await inspect(location);
   const path = await realpath(location);
   if (stats.isDirectory()) return openFolder(path, cursor);
-  if (stats.isFIFO()) return openStream(() => createReadStream(path), location);
+  if (stats.isFIFO()) return { source: openStream(() => createReadStream(path), location), look: null };
   if (!stats.isFile()) throw unsupported(location, 'is a device or a socket');
-  return openFile(path, location, { cursor, home });
+  return openFile({ path, location, stats }, { cursor, home });
 }
 
 /** Each source looks at the fields of its cursor itself; one it does not know is a fresh start. */
@@ -63,9 +88,10 @@ function toCursor(json: Json): Cursor | null {
   return json !== null && typeof json === 'object' && !Array.isArray(json) ? (json as Cursor) : null;
 }
 
-/** Also `git@host:path`, which git takes for ssh. */
-function isUrl(location: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(location) || /^[\w.-]+@[\w.-]+:/.test(location);
+/** The list of messages that name none: what the file or folder is called, `inbox` when that says nothing. */
+function fallbackListOf(location: string): string {
+  const stem = basename(resolve(location)).replace(/\.(?:mbox|gz|eml|git|bundle)\b/g, '');
+  return location === '-' ? 'inbox' : listNameOf(stem);
 }
 
 async function inspect(location: string): Promise<Stats> {
@@ -84,11 +110,15 @@ async function inspect(location: string): Promise<Stats> {
   }
 }
 
-async function openFolder(path: string, cursor: Cursor | null): Promise<Source> {
+async function openFolder(path: string, cursor: Cursor | null): Promise<Local> {
   const epochs = await findEpochs(path);
-  if (epochs !== null) return openPublicInbox(epochs, cursor);
+  // git tells at once that nothing is new.
+  if (epochs !== null) return { source: await openPublicInbox(epochs, cursor), look: null };
   const isMaildir = (await lstat(join(path, 'cur')).catch(() => null))?.isDirectory() === true;
-  if (isMaildir || (await listMessages(path)).length > 0) return openMaildir(path);
+  const names = await listMessages(path);
+  if (isMaildir || names.length > 0) {
+    return { source: await openMaildir(path), look: await folderSeal(path, names) };
+  }
   throw unsupported(
     path,
     'is a folder with neither messages (*.eml, cur, new) nor a public-inbox repository (git/0.git)',
@@ -96,10 +126,9 @@ async function openFolder(path: string, cursor: Cursor | null): Promise<Source> 
 }
 
 async function openFile(
-  path: string,
-  location: string,
+  { path, location, stats }: { readonly path: string; readonly location: string; readonly stats: Stats },
   { cursor, home }: { readonly cursor: Cursor | null; readonly home: string },
-): Promise<Source> {
+): Promise<Local> {
   const stream = await openByteStream(createReadStream(path, { end: 64 * 1024 }));
   stream.close();
   const damage = stream.damage();
@@ -111,9 +140,14 @@ async function openFile(
       'Fetch it again.',
     );
   }
-  if (format === 'mbox' || (format === 'empty' && !stream.isGzip)) return openMbox(path, cursor);
-  if (format === 'message') return openEml(path);
-  if (format === 'git bundle' && !stream.isGzip) return openBundle(path, join(home, 'mirrors'), cursor);
+  const look = fileSeal(stats, stream.head);
+  if (format === 'mbox' || (format === 'empty' && !stream.isGzip))
+    return { source: await openMbox(path, cursor), look };
+  if (format === 'message') return { source: await openEml(path), look };
+  if (format === 'patchwork page') return { source: await openPatchworkPage(path), look };
+  // Its mirror has a stamp of its own.
+  if (format === 'git bundle' && !stream.isGzip)
+    return { source: await openBundle(path, join(home, 'mirrors'), cursor), look: null };
   throw unknownFormat(location, format);
 }
 

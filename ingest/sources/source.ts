@@ -24,7 +24,16 @@ export type SourceEvent =
 export type SourceSize = { readonly unit: 'bytes' | 'messages'; readonly total: number };
 
 export type Source = {
-  readonly kind: 'mbox' | 'stream' | 'maildir' | 'eml' | 'public-inbox' | 'bundle';
+  readonly kind:
+    | 'mbox'
+    | 'stream'
+    | 'maildir'
+    | 'eml'
+    | 'public-inbox'
+    | 'bundle'
+    | 'remote-mail'
+    | 'remote-inbox'
+    | 'patchwork';
   /** For the progress bar; null when it cannot be known. */
   readonly size: SourceSize | null;
   /** Every message once, in the order of the archive. Nothing is held open before; call it once. */

@@ -10,6 +10,34 @@ export type SourceRow = {
   readonly cursor: Json;
 };
 
+/** What a source is remembered with, for people. */
+export type SourceSummary = Omit<SourceRow, 'cursor'> & {
+  /** Null before the first complete reading. */
+  readonly kind: string | null;
+  readonly stored: number;
+  readonly duplicates: number;
+  readonly removed: number;
+  readonly problems: number;
+  /** End of the last complete reading, epoch milliseconds. */
+  readonly lastRunAt: number | null;
+  /** Why the last reading ended early; null when it did not. */
+  readonly failure: { readonly at: number; readonly text: string } | null;
+};
+
+export async function loadSource(sql: Sql, name: string): Promise<SourceRow | null> {
+  const [row] = await sql<SourceRow[]>`
+    SELECT name, location, list, cursor FROM operational.source WHERE name = ${name}`;
+  return row ?? null;
+}
+
+/** All remembered sources in order of their names. */
+export async function listSources(sql: Sql): Promise<readonly SourceSummary[]> {
+  return sql<SourceSummary[]>`
+    SELECT name, location, list, cursor->>'kind' AS kind, stored, duplicates, removed, problems,
+      (extract(epoch FROM last_run_at) * 1000)::float8 AS "lastRunAt", cursor->'failure' AS failure
+    FROM operational.source ORDER BY name COLLATE "C"`;
+}
+
 /** Registers a source, or finds it again with the cursor of its last stored batch. */
 export async function registerSource(
   sql: Sql,
@@ -39,8 +67,35 @@ export async function saveCursor(
     WHERE name = ${source}`;
 }
 
-export async function finishSource(sql: Sql, source: string, now: Date): Promise<void> {
-  await sql`UPDATE operational.source SET last_run_at = ${now} WHERE name = ${source}`;
+/**
+ * Notes that a source was read to its end, and how it looked then. `seal` is compared when the source is opened again;
+ * the cursor of the next batch takes it off.
+ */
+export async function finishSource(
+  sql: Sql,
+  source: string,
+  now: Date,
+  look: { readonly kind: string; readonly seal: Json },
+): Promise<void> {
+  await sql`
+    UPDATE operational.source SET
+      last_run_at = ${now}, cursor = (coalesce(cursor, '{}') - 'failure') || ${sql.json(look as never)}
+    WHERE name = ${source}`;
+}
+
+/** Notes why a reading ended early. Of a source that was never read nothing is kept. */
+export async function failSource(sql: Sql, source: string, now: Date, text: string): Promise<void> {
+  const failure = { failure: { at: now.getTime(), text } };
+  await sql`
+    UPDATE operational.source SET cursor = coalesce(cursor, '{}') || ${sql.json(failure)} WHERE name = ${source}`;
+}
+
+/** Forgets a source; what was read from it stays. False when there is none of that name. */
+export async function removeSource(sql: Sql, name: string): Promise<boolean> {
+  const removed = await sql`
+    WITH problem AS (DELETE FROM operational.source_problem WHERE source = ${name})
+    DELETE FROM operational.source WHERE name = ${name} RETURNING name`;
+  return removed.length > 0;
 }
 
 export async function saveSourceProblem(sql: Sql, source: string, problem: Problem): Promise<void> {

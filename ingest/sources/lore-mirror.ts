@@ -1,0 +1,116 @@
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '@/lib/base/app-error.ts';
+import { type GitResult, runGit } from './git.ts';
+import { literalAddress } from './http/allowed-hosts.ts';
+import type { Endpoint } from './http/host-policy.ts';
+import type { RemoteEpoch } from './lore-manifest.ts';
+
+/** Branch of the mirror that follows the remote HEAD, whatever its name there. */
+const BRANCH = 'refs/heads/master';
+const STAMP = 'docket-fingerprint';
+
+/** An epoch of lore has about 1 GiB. */
+const EPOCH_BYTES_MAX = 4 * 1024 ** 3;
+const FETCH_MS_MAX = 6 * 3_600_000;
+const LOOK_MS = 2_000;
+const SLOW_SECONDS = '60';
+
+/**
+ * Brings the mirror of one epoch up to date, by what git fetches from the checked addresses of `endpoint`. Nothing is
+ * asked when the fingerprint is that of the last fetch. Throws AppError `ARCHIVE_UNREADABLE`.
+ */
+export async function updateMirror(gitDir: string, epoch: RemoteEpoch, endpoint: Endpoint): Promise<void> {
+  const stamp = join(gitDir, STAMP);
+  const known = await readFile(stamp, 'utf8').catch(() => null);
+  if (known !== null && known === epoch.fingerprint) return;
+  await mkdir(gitDir, { recursive: true, mode: 0o700 });
+  const init = await runGit(gitDir, ['init', '--bare', '--quiet', '--template=', '--initial-branch=master']);
+  const first = init.code === 0 ? await fetchEpoch(gitDir, epoch.url, endpoint) : init;
+  const result =
+    first.code === 0 || !(await removeLocks(gitDir)) ? first : await fetchEpoch(gitDir, epoch.url, endpoint);
+  // An epoch without a commit yet has no HEAD.
+  const isEmpty = /couldn't find remote ref HEAD/i.test(result.stderr);
+  if (result.code !== 0 && !isEmpty) throw cannotFetch(epoch.url, result);
+  if (epoch.fingerprint !== null) await writeFile(stamp, epoch.fingerprint);
+}
+
+async function fetchEpoch(gitDir: string, url: string, endpoint: Endpoint): Promise<GitResult> {
+  const stop = new AbortController();
+  const time = setTimeout(() => stop.abort(), FETCH_MS_MAX);
+  const size = setInterval(() => {
+    void packBytes(gitDir).then((bytes) => bytes > EPOCH_BYTES_MAX && stop.abort());
+  }, LOOK_MS);
+  const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance'];
+  try {
+    return await runGit(gitDir, ['fetch', ...options, '--end-of-options', url, `+HEAD:${BRANCH}`], {
+      protocols: endpoint.url.protocol === 'https:' ? 'https' : 'http',
+      config: networkConfig(endpoint),
+      signal: stop.signal,
+    });
+  } finally {
+    clearTimeout(time);
+    clearInterval(size);
+  }
+}
+
+/**
+ * The address is pinned, and nothing the server says leads elsewhere: no redirect (that is also what lets git follow
+ * `http-alternates`), no packs or bundles from other addresses. git finds no proxy, netrc or cookie: its environment
+ * is empty.
+ */
+function networkConfig({ url, addresses }: Endpoint): readonly (readonly [string, string])[] {
+  const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
+  const targets = addresses.map((address) => (address.includes(':') ? `[${address}]` : address)).join(',');
+  const pin =
+    literalAddress(url) === null
+      ? [['http.curloptResolve', `${url.hostname}:${port}:${targets}`] as const]
+      : [];
+  return [
+    ...pin,
+    ['http.followRedirects', 'false'],
+    ['http.proxy', ''],
+    ['http.sslVerify', 'true'],
+    ['http.userAgent', 'docket/0.1 (git)'],
+    ['http.lowSpeedLimit', '1000'],
+    ['http.lowSpeedTime', SLOW_SECONDS],
+    ['credential.helper', ''],
+    ['transfer.bundleURI', 'false'],
+    ['fetch.uriProtocols', ''],
+  ];
+}
+
+async function packBytes(gitDir: string): Promise<number> {
+  const folder = join(gitDir, 'objects', 'pack');
+  const names = await readdir(folder).catch(() => []);
+  const sizes = names.map(async (name) => (await stat(join(folder, name)).catch(() => null))?.size ?? 0);
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+/** What a killed fetch leaves behind stops every later one. */
+async function removeLocks(gitDir: string): Promise<boolean> {
+  const locks = [
+    join(gitDir, `${BRANCH}.lock`),
+    join(gitDir, 'packed-refs.lock'),
+    join(gitDir, 'config.lock'),
+  ];
+  let found = false;
+  for (const lock of locks) {
+    if ((await stat(lock).catch(() => null)) === null) continue;
+    await rm(lock, { force: true });
+    found = true;
+  }
+  return found;
+}
+
+function cannotFetch(url: string, { stderr }: GitResult): AppError {
+  const cause =
+    stderr
+      .trim()
+      .split('\n')
+      .find((line) => /^(?:fatal|error):/.test(line)) ?? stderr.trim();
+  const remedy = /not installed/.test(stderr)
+    ? 'Install git.'
+    : 'Check the network and the address, then try again: what was fetched is kept.';
+  return new AppError('ARCHIVE_UNREADABLE', `git cannot fetch ${url}: ${cause.slice(0, 300)}`, remedy);
+}
