@@ -1,0 +1,139 @@
+import type { MessageId } from '@/lib/mail/email.ts';
+import { type ChangelogLink, type LocatedEntry, linkChangelog } from '@/lib/series/changelog-link.ts';
+import { keyOf } from '@/lib/series/patch-places.ts';
+import type { RangeEntry, RangeLine } from '@/lib/series/range-diff.ts';
+import { type RangePatch, rangeText } from '@/lib/series/range-text.ts';
+import type { AnchoredComment, ReviewMessage } from '@/lib/series/review.ts';
+
+/** A review comment followed into a later version. */
+export type CarriedComment = {
+  readonly comment: AnchoredComment;
+  /**
+   * `changed`: lines around the commented ones differ. `unchanged`: they are as they were. `gone`: the later version
+   * does not have them. `unknown`: nothing shows, because the comment is on a cover, a diffstat or a changelog.
+   */
+  readonly kind: 'changed' | 'unchanged' | 'gone' | 'unknown';
+  /** The later patch in which the lines are, or were taken out of. */
+  readonly into: MessageId | null;
+  readonly mention: ChangelogLink | null;
+  /** The lines that show it: before = context and deleted, after = context and added. */
+  readonly lines: readonly RangeLine[];
+};
+
+/** The last quoted lines are what a comment is on; what changed this near answers it. */
+const FOCUS_LINES_MAX = 6;
+const NEAR_LINES = 5;
+/** Part of the changed lines another patch must have for the lines to have moved there. */
+const MOVED_PART_MIN = 0.6;
+const COMMENTS_MAX = 500;
+const ENTRIES_MAX = 200;
+/** Tags that were collected are no answer to a comment on the message above them. */
+const TRAILER = /^(?:[\w-]+-by|Cc|Fixes|Link|Closes|Message-ID): /i;
+/** A brace or an empty line moves nowhere. */
+const INFORMATIVE = /[\p{L}\p{N}_].*[\p{L}\p{N}_].*[\p{L}\p{N}_]/u;
+
+/**
+ * What became of comments on one version in a later one: through the patches paired by `range`, or the patch the lines
+ * moved to. `messages` are the replies with the comments, `entries` what the changelogs of the later version say.
+ */
+export function carryOver(
+  comments: readonly AnchoredComment[],
+  range: readonly RangeEntry[],
+  messages: readonly Pick<ReviewMessage, 'messageId' | 'body'>[],
+  entries: readonly LocatedEntry[],
+): readonly CarriedComment[] {
+  const bodies = new Map(messages.map(({ messageId, body }) => [messageId, body]));
+  const pairs = new Map(range.flatMap((entry) => (entry.before ? [[entry.before.messageId, entry]] : [])));
+  const after = range.flatMap((entry) => (entry.after === null ? [] : [entry.after]));
+  const bounded = comments.slice(0, COMMENTS_MAX);
+  const fates = bounded.map((comment) => judge(comment, pairs.get(comment.on) ?? null, after));
+  const mentions = linkChangelog(
+    entries.slice(0, ENTRIES_MAX),
+    bounded.map((comment, index) => ({
+      text: [
+        bodies.get(comment.messageId)?.slice(comment.start, comment.end) ?? '',
+        ...(fates[index]?.lines ?? []).filter((line) => isFocus(line, comment)).map(({ text }) => text),
+      ].join('\n'),
+      people: [comment.from.name],
+    })),
+  );
+  return bounded.map((comment, index) => ({
+    comment,
+    ...(fates[index] ?? UNKNOWN),
+    mention: mentions[index] ?? null,
+  }));
+}
+
+type Fate = Pick<CarriedComment, 'kind' | 'into' | 'lines'>;
+const UNKNOWN: Fate = { kind: 'unknown', into: null, lines: [] };
+
+function judge(comment: AnchoredComment, pair: RangeEntry | null, after: readonly RangePatch[]): Fate {
+  if (pair?.before == null || comment.where === 'changelog' || comment.where === 'diffstat') return UNKNOWN;
+  const lines = linesOf(pair, comment.where === 'diff' ? 'diff' : 'message');
+  const near = nearLines(lines, comment);
+  if (near.length === 0) return UNKNOWN;
+  if (pair.after === null) return moved(near, after) ?? { kind: 'gone', into: null, lines: near };
+  const into = pair.after.messageId;
+  const focus = near.filter((line) => isFocus(line, comment) && INFORMATIVE.test(line.text));
+  if (near.every(({ kind }) => kind === 'context')) return { kind: 'unchanged', into, lines: near };
+  const isGone = focus.length > 0 && focus.every(({ kind }) => kind === 'deleted');
+  if (isGone && !near.some(({ kind }) => kind === 'added')) {
+    const others = after.filter(({ messageId }) => messageId !== into);
+    return moved(near, others) ?? { kind: 'gone', into, lines: near };
+  }
+  return { kind: 'changed', into, lines: near };
+}
+
+/** All lines of a pair; a patch that stayed the same has its own as context, a dropped one as deleted. */
+function linesOf(pair: RangeEntry, part: RangeLine['part']): readonly RangeLine[] {
+  if (pair.lines.length > 0) return pair.lines.filter((line) => line.part === part);
+  const { before, after } = pair;
+  if (before === null) return [];
+  const kind = after === null ? 'deleted' : 'context';
+  return rangeText(before)[part].map(({ text, start }) => ({ part, kind, text, before: start, after: null }));
+}
+
+function isFocus(line: RangeLine, { onStart, onEnd }: AnchoredComment): boolean {
+  return line.before !== null && line.before >= onStart && line.before < Math.max(onEnd, onStart + 1);
+}
+
+/** The last quoted lines and those around them, within their hunk or paragraph. */
+function nearLines(lines: readonly RangeLine[], comment: AnchoredComment): readonly RangeLine[] {
+  const quoted = lines.flatMap((line, index) => (isFocus(line, comment) ? [index] : []));
+  const last = quoted.at(-1);
+  if (last === undefined) return [];
+  let from = quoted.at(-Math.min(FOCUS_LINES_MAX, quoted.length)) ?? last;
+  let to = last;
+  for (let i = 0; i < NEAR_LINES && from > 0 && !isBorder(lines[from]); i++) from--;
+  // Lines taken out and put in for each other stand in two blocks: both belong to the place.
+  for (let i = 0; (i < NEAR_LINES || lines[to + 1]?.kind !== 'context') && i < 4 * NEAR_LINES; i++) {
+    if (to + 1 >= lines.length || isBorder(lines[to + 1])) break;
+    to++;
+  }
+  return lines.slice(from, to + 1);
+}
+
+function isBorder(line: RangeLine | undefined): boolean {
+  if (line === undefined) return true;
+  return line.part === 'diff' ? /^(?:## |@@)/.test(line.text) : TRAILER.test(line.text);
+}
+
+/** The later patch that has most of the changed lines, when one has enough of them. */
+function moved(near: readonly RangeLine[], after: readonly RangePatch[]): Fate | null {
+  const changed = near.filter(
+    ({ part, text }) => part === 'diff' && /^[-+]/.test(text) && INFORMATIVE.test(text),
+  );
+  if (changed.length < 2) return null;
+  for (const patch of after) {
+    const has = new Map(rangeText(patch).diff.map(({ text, start }) => [keyOf(text), start]));
+    const found = changed.filter(({ text }) => has.has(keyOf(text)));
+    if (found.length < changed.length * MOVED_PART_MIN) continue;
+    const lines = near.map((line): RangeLine => {
+      const start = has.get(keyOf(line.text));
+      return start === undefined ? line : { ...line, kind: 'context', after: start };
+    });
+    const kind = found.length === changed.length ? 'unchanged' : 'changed';
+    return { kind, into: patch.messageId, lines };
+  }
+  return null;
+}

@@ -1,0 +1,157 @@
+/** A run of lines: in both texts (`aLength` = `bLength` > 0 and `equal`), else taken away from a and put into b. */
+export type LineRun = {
+  readonly equal: boolean;
+  readonly aStart: number;
+  readonly aLength: number;
+  readonly bStart: number;
+  readonly bLength: number;
+};
+
+/**
+ * Steps one comparison may take before what is left counts as replaced whole. Two unlike texts of 3,000 lines need
+ * about 18 million; patches people review need thousands.
+ */
+const STEPS_MAX = 4_000_000;
+/** The trace of Myers' algorithm keeps a row of this length for every difference at most: 32 MB. */
+const DIFFERENCES_MAX = 2_000;
+
+/** Numbers for lines, equal for equal lines, so that comparing is comparing integers. */
+export type LineNumbers = { readonly numberOf: (line: string) => number };
+
+export function numberLines(): LineNumbers {
+  const numbers = new Map<string, number>();
+  return {
+    numberOf: (line) => {
+      const known = numbers.get(line);
+      if (known !== undefined) return known;
+      numbers.set(line, numbers.size);
+      return numbers.size - 1;
+    },
+  };
+}
+
+/**
+ * How a becomes b, in the fewest lines added and removed (Myers 1986) as long as that is affordable. The runs cover
+ * both texts, in order, equal and unequal in turn.
+ */
+export function diffLines(a: readonly string[], b: readonly string[]): readonly LineRun[] {
+  const { numberOf } = numberLines();
+  return diffNumbers(a.map(numberOf), b.map(numberOf));
+}
+
+export function diffNumbers(a: readonly number[], b: readonly number[]): readonly LineRun[] {
+  let head = 0;
+  while (head < a.length && head < b.length && a[head] === b[head]) head++;
+  let tail = 0;
+  while (tail < a.length - head && tail < b.length - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
+  const runs: LineRun[] = [];
+  add(runs, true, head, head, 0, 0);
+  const kept = matchMiddle(a.slice(head, a.length - tail), b.slice(head, b.length - tail));
+  let aAt = head;
+  let bAt = head;
+  for (const [aIndex, bIndex] of kept) {
+    add(runs, false, aIndex + head - aAt, bIndex + head - bAt, aAt, bAt);
+    add(runs, true, 1, 1, aIndex + head, bIndex + head);
+    aAt = aIndex + head + 1;
+    bAt = bIndex + head + 1;
+  }
+  add(runs, false, a.length - tail - aAt, b.length - tail - bAt, aAt, bAt);
+  add(runs, true, tail, tail, a.length - tail, b.length - tail);
+  return runs;
+}
+
+/**
+ * The least number of lines to add and remove between a and b, or null when it is more than `most`. Needs memory for
+ * one row only and at most (a + b) * most steps.
+ */
+export function countDifferences(a: readonly number[], b: readonly number[], most: number): number | null {
+  if (Math.abs(a.length - b.length) > most) return null;
+  const size = most + 1;
+  const furthest = new Int32Array(2 * size + 1);
+  for (let differences = 0; differences <= most; differences++) {
+    for (let diagonal = -differences; diagonal <= differences; diagonal += 2) {
+      const at = step(furthest, size, diagonal, differences, a, b);
+      if (at >= a.length && at - diagonal >= b.length) return differences;
+    }
+  }
+  return null;
+}
+
+function add(
+  runs: LineRun[],
+  equal: boolean,
+  aLength: number,
+  bLength: number,
+  aStart: number,
+  bStart: number,
+): void {
+  if (aLength === 0 && bLength === 0) return;
+  const last = runs.at(-1);
+  if (last?.equal !== equal) runs.push({ equal, aStart, aLength, bStart, bLength });
+  else runs[runs.length - 1] = { ...last, aLength: last.aLength + aLength, bLength: last.bLength + bLength };
+}
+
+/** Pairs of equal lines, rising on both sides: the longest such list, shorter when the limits are reached. */
+function matchMiddle(a: readonly number[], b: readonly number[]): readonly (readonly [number, number])[] {
+  if (a.length === 0 || b.length === 0) return [];
+  const most = Math.min(a.length + b.length, DIFFERENCES_MAX);
+  const size = most + 1;
+  const furthest = new Int32Array(2 * size + 1);
+  const rows: Int32Array[] = [];
+  let steps = 0;
+  for (let differences = 0; differences <= most && steps < STEPS_MAX; differences++) {
+    rows.push(furthest.slice(size - differences, size + differences + 1));
+    for (let diagonal = -differences; diagonal <= differences; diagonal += 2) {
+      const at = step(furthest, size, diagonal, differences, a, b);
+      steps++;
+      if (at >= a.length && at - diagonal >= b.length) return trace(rows, differences, a.length, b.length);
+    }
+    steps += differences;
+  }
+  return [];
+}
+
+/** Advances one diagonal (x - y) by one difference and all equal lines after it; returns its x. */
+function step(
+  furthest: Int32Array,
+  size: number,
+  diagonal: number,
+  differences: number,
+  a: readonly number[],
+  b: readonly number[],
+): number {
+  const below = furthest[size + diagonal + 1] ?? 0;
+  const left = furthest[size + diagonal - 1] ?? 0;
+  const down = diagonal === -differences || (diagonal !== differences && left < below);
+  let x = differences === 0 ? 0 : down ? below : left + 1;
+  while (x < a.length && x - diagonal < b.length && x >= diagonal && a[x] === b[x - diagonal]) x++;
+  furthest[size + diagonal] = x;
+  return x;
+}
+
+function trace(
+  rows: readonly Int32Array[],
+  differences: number,
+  aLength: number,
+  bLength: number,
+): readonly (readonly [number, number])[] {
+  const pairs: [number, number][] = [];
+  let x = aLength;
+  let y = bLength;
+  for (let count = differences; count > 0; count--) {
+    // The row holds the state before this difference, diagonal d at index d + count.
+    const row = rows[count] as Int32Array;
+    const diagonal = x - y;
+    const below = row[diagonal + 1 + count] ?? 0;
+    const left = row[diagonal - 1 + count] ?? 0;
+    const down = diagonal === -count || (diagonal !== count && left < below);
+    const fromX = down ? below : left;
+    const fromY = fromX - (down ? diagonal + 1 : diagonal - 1);
+    const afterX = down ? fromX : fromX + 1;
+    while (x > afterX) pairs.push([--x, --y]);
+    x = fromX;
+    y = fromY;
+  }
+  while (x > 0 && y > 0) pairs.push([--x, --y]);
+  return pairs.reverse();
+}

@@ -1,0 +1,70 @@
+import type { MessageId } from '@/lib/mail/email.ts';
+import { parsePatch } from '@/lib/series/patch.ts';
+import { type FilePatch, type PatchText, pathOf } from '@/lib/series/patch-text.ts';
+
+/** A patch of one version as it goes into a comparison: its title is the subject without prefixes. */
+export type RangePatch = {
+  readonly n: number;
+  readonly messageId: MessageId;
+  readonly title: string;
+  readonly body: string;
+};
+
+/** A line that is compared; `start` is where it stands in the body, null for what was made up from headers. */
+export type RangeTextLine = { readonly text: string; readonly start: number | null };
+
+/** What two patches are compared by: line numbers, blob ids and the mail around it are left out. */
+export type RangeText = {
+  readonly message: readonly RangeTextLine[];
+  readonly diff: readonly RangeTextLine[];
+  readonly patch: PatchText | null;
+};
+
+/**
+ * The text of a patch as git range-diff compares it: the message with its title, a `## path ##` line for each file,
+ * hunks without line numbers. A `From:` line that begins the body names the author and is no message.
+ */
+export function rangeText({ title, body }: RangePatch): RangeText {
+  const patch = parsePatch(body);
+  const messageEnd = patch?.message.end ?? body.length;
+  return {
+    message: messageLines(title, body, messageEnd),
+    diff: patch?.files.flatMap(fileLines) ?? [],
+    patch,
+  };
+}
+
+function messageLines(title: string, body: string, end: number): readonly RangeTextLine[] {
+  const lines: RangeTextLine[] = [{ text: title, start: null }];
+  for (let start = 0; start < end; ) {
+    const newline = body.indexOf('\n', start);
+    const next = newline === -1 || newline >= end ? end : newline + 1;
+    const text = body.slice(start, next).trimEnd();
+    const isAuthor = lines.length === 1 && text.startsWith('From: ');
+    if (!isAuthor && (text !== '' || lines.length > 1)) lines.push({ text, start });
+    start = next;
+  }
+  while (lines.at(-1)?.text === '') lines.pop();
+  return lines;
+}
+
+function fileLines(file: FilePatch): readonly RangeTextLine[] {
+  const lines: RangeTextLine[] = [{ text: `## ${nameOf(file)} ##`, start: file.start }];
+  if (file.binary) lines.push({ text: 'Binary file differs', start: null });
+  for (const hunk of file.hunks) {
+    const heading = hunk.heading === '' ? '' : ` ${pathOf(file)}: ${hunk.heading}`;
+    lines.push({ text: `@@${heading}`, start: hunk.start });
+    for (const { kind, text, start } of hunk.lines) {
+      lines.push({ text: `${kind === 'added' ? '+' : kind === 'deleted' ? '-' : ' '}${text}`, start });
+    }
+  }
+  return lines;
+}
+
+function nameOf(file: FilePatch): string {
+  const { oldPath, newPath, oldMode, newMode } = file;
+  if (oldPath === null) return `${newPath ?? ''} (new)`;
+  if (newPath === null) return `${oldPath} (deleted)`;
+  const modes = oldMode !== null && newMode !== null ? ` (mode change ${oldMode} => ${newMode})` : '';
+  return `${oldPath === newPath ? newPath : `${oldPath} => ${newPath}`}${modes}`;
+}

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { replyBlocks } from '@/lib/series/reply-blocks.ts';
+
+/** Each block as `last quoted line | words`. */
+function check(body: string, ...expected: readonly string[]): void {
+  const found = replyBlocks(body, 'Ann B. Example').map(
+    ({ start, end, quoted }) => `${quoted.at(-1)?.text} | ${body.slice(start, end)}`,
+  );
+  expect(found).toEqual(expected);
+}
+
+test('words below quotes', () => {
+  check('> a\nwhy?\n\n> b\n>> c\nand\n\nthis\n', 'a | why?', 'c | and\n\nthis');
+  check('no quote, no block\n');
+  check('On Monday B wrote:\n> a\n\nwhy?\n', 'a | why?');
+  check('> a\n[...]\n> b\nwhy?\n', 'b | why?');
+  check(
+    '> a\n\nlike this:\n\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n',
+    'a | like this:\n\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b',
+  );
+});
+
+test('what is no comment', () => {
+  check('> a\nHi Bob,\n\nwhy?\n\nThanks,\nAnn\n', 'a | why?');
+  check('> a\nwhy?\n\n--A\n', 'a | why?');
+  check('> a\nwhy?\n-- \nAnn at home\n', 'a | why?');
+  check('> a\n\nReviewed-by: Ann B. Example <ann@example.org>\n');
+  check('> a\nLooks good to me:\n\nReviewed-by: Ann B. Example <ann@example.org>\n');
+  check('> a\nThanks!\n');
+  check('> a\nCheers,\n\nAnn Example\n');
+  check('> a\nLooks good, but why?\n', 'a | Looks good, but why?');
+});
+
+test('blocks lie in the body, in order, for any text', () => {
+  const scrap = fc.constantFrom(
+    '> a\n',
+    '>> b\n',
+    'words\n',
+    '\n',
+    'Hi Ann,\n',
+    '-- \n',
+    '[...]\n',
+    'On X, Y wrote:\n',
+    '@@ -1 +1 @@\n',
+    '-x\n',
+  );
+  fc.assert(
+    fc.property(fc.array(scrap, { maxLength: 40 }), (parts) => {
+      const body = parts.join('');
+      let at = 0;
+      for (const { start, end, quoted } of replyBlocks(body, 'Ann')) {
+        expect(start).toBeGreaterThanOrEqual(at);
+        expect(end).toBeGreaterThan(start);
+        expect(quoted.length).toBeGreaterThan(0);
+        at = end;
+      }
+      expect(at).toBeLessThanOrEqual(body.length);
+    }),
+    { seed: 3, numRuns: 500 },
+  );
+});
+
+test('a megabyte of quotes or words is read soon', () => {
+  for (const unit of ['> a\n', '> a\nb\n', 'a'.repeat(100), '>'.repeat(100)]) {
+    const startedAt = performance.now();
+    replyBlocks(unit.repeat(Math.ceil(1_000_000 / unit.length)), 'Ann');
+    expect(performance.now() - startedAt).toBeLessThan(4_000);
+  }
+});

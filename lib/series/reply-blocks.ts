@@ -1,0 +1,112 @@
+import { type Segment, splitSegments } from '@/lib/mail/segments.ts';
+
+/** A quoted line without its marks; `depth` is how many it had. */
+export type QuotedLine = { readonly text: string; readonly depth: number };
+
+/** Words somebody wrote below a quote: offsets in the body, and the quoted lines directly above, top to bottom. */
+export type ReplyBlock = {
+  readonly start: number;
+  readonly end: number;
+  readonly quoted: readonly QuotedLine[];
+};
+
+/** What is being answered stands in the last lines of a quote; more of it only costs time. */
+const QUOTED_LINES_MAX = 120;
+
+const GREETING = /^(?:hi|hello|hey|dear|good (?:morning|evening))\b[^.?]{0,40}$/i;
+const CLOSING =
+  /^(?:(?:many )?thanks|thank you|thx|cheers|(?:(?:best|kind|warm) )?regards|best|ta|br|hth)[\s,.!]*$/i;
+/** Left where lines were taken out of a quote; no words of their own. */
+const ELISION = /^[[<(]?\s*(?:\.{2,}|…|snip(?:ped)?|cut|trimmed|skip(?:ped)?)\s*(?:\.{2,}|…)?\s*[\])>]?$/i;
+/** Praise above a tag says no more than the tag. */
+const PRAISE =
+  /^(?:(?:yeah|yes|yep|ok|okay|heh|ah|cool)[,.] )?(?:(?:this |that |it |all )?(?:now )?looks? (?:pretty |very )?(?:good|fine|ok|okay|great|nice|sane|reasonable|correct|right)(?: (?:to me|now|here|otherwise))*|lgtm|ok(?:ay)?|yes|yep|yup|agreed|nice(?: (?:one|catch|work|cleanup))?|great|done|will do|ack|makes sense(?: to me)?|\+1|sure)[\s,.:;!)-]*$/i;
+
+/**
+ * The author's own words under quotes. Greetings, closings, names below the words, trailers and signatures do not
+ * count as words, nor does praise alone; `name` is the sender's, so that `Ann` below a mail of Ann Example is seen.
+ */
+export function replyBlocks(body: string, name: string): readonly ReplyBlock[] {
+  const blocks: ReplyBlock[] = [];
+  let quotes: Segment[] = [];
+  let words: { start: number; end: number } | null = null;
+  const close = (): void => {
+    const span = words === null ? null : trimWords(body, words.start, words.end, name);
+    if (span !== null && quotes.length > 0) blocks.push({ ...span, quoted: quotedLines(body, quotes) });
+    if (words !== null) quotes = [];
+    words = null;
+  };
+  for (const segment of splitSegments(body)) {
+    if (segment.kind === 'quote') {
+      close();
+      quotes.push(segment);
+    } else if (segment.kind === 'own' || segment.kind === 'diff' || segment.kind === 'diffstat') {
+      const text = body.slice(segment.start, Math.min(segment.end, segment.start + 80)).trim();
+      if (words === null && (text === '' || ELISION.test(text))) continue;
+      words = { start: (words as { start: number } | null)?.start ?? segment.start, end: segment.end };
+    } else if (segment.kind === 'signature') break;
+  }
+  close();
+  return blocks;
+}
+
+/** Cuts blank lines, greetings, closings and the sender's name off both ends; null when nothing is left. */
+function trimWords(
+  body: string,
+  from: number,
+  to: number,
+  name: string,
+): { start: number; end: number } | null {
+  const lines: { readonly text: string; readonly start: number; readonly end: number }[] = [];
+  for (let start = from; start < to; ) {
+    const newline = body.indexOf('\n', start);
+    const end = newline === -1 || newline >= to ? to : newline;
+    lines.push({ text: body.slice(start, Math.min(end, start + 200)).trim(), start, end });
+    start = end + 1;
+  }
+  let first = 0;
+  let last = lines.length - 1;
+  while (first <= last && (lines[first]?.text === '' || GREETING.test(lines[first]?.text ?? ''))) first++;
+  while (last >= first && isBelowWords(lines[last]?.text ?? '', name)) last--;
+  const [top, bottom] = [lines[first], lines[last]];
+  if (top === undefined || bottom === undefined || first > last) return null;
+  if (first === last && (PRAISE.test(top.text) || ELISION.test(top.text))) return null;
+  const end = body.charAt(bottom.end - 1) === '\r' ? bottom.end - 1 : bottom.end;
+  return { start: top.start, end };
+}
+
+function isBelowWords(text: string, name: string): boolean {
+  if (text === '' || CLOSING.test(text) || /^[\w-]+-by: /.test(text)) return true;
+  const signed = text
+    .replace(/^[-–—~\s]+/, '')
+    .replace(/[.,!\s]+$/, '')
+    .toLowerCase();
+  if (signed === '') return /^[-–—~_]+$/.test(text);
+  const names = name.toLowerCase().split(/[\s,.]+/);
+  return signed
+    .split(/\s+/)
+    .every((word) => names.includes(word) || (word.length === 1 && isInitial(word, names)));
+}
+
+function isInitial(letter: string, names: readonly string[]): boolean {
+  return names.some((name) => name.startsWith(letter));
+}
+
+function quotedLines(body: string, quotes: readonly Segment[]): readonly QuotedLine[] {
+  const lines: QuotedLine[] = [];
+  for (let i = quotes.length - 1; i >= 0 && lines.length < QUOTED_LINES_MAX; i--) {
+    const { start, end, depth } = quotes[i] as Segment;
+    const texts = body.slice(start, end).split('\n');
+    if (texts.at(-1) === '') texts.pop();
+    for (let j = texts.length - 1; j >= 0 && lines.length < QUOTED_LINES_MAX; j--) {
+      lines.push({ text: withoutMarks(texts[j] ?? '', depth), depth });
+    }
+  }
+  return lines.reverse();
+}
+
+function withoutMarks(line: string, depth: number): string {
+  let at = 0;
+  for (let left = depth; left > 0 && at < line.length; at++) if (line.charAt(at) === '>') left--;
+  return line.slice(line.charAt(at) === ' ' ? at + 1 : at);
+}

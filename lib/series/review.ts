@@ -1,0 +1,167 @@
+import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
+import { keyOf, type PatchPart, type PatchPlaces, placesOf } from '@/lib/series/patch-places.ts';
+import { findAnchor, type QuoteAnchor } from '@/lib/series/quote-anchor.ts';
+import { type QuotedLine, type ReplyBlock, replyBlocks } from '@/lib/series/reply-blocks.ts';
+
+/** A message of a series' thread with its body. `references` oldest first. */
+export type ReviewMessage = {
+  readonly messageId: MessageId;
+  readonly from: Mailbox;
+  readonly references: readonly MessageId[];
+  readonly body: string;
+};
+
+/** Words of a reply and the place in a cover or patch that they are on. */
+export type AnchoredComment = {
+  readonly messageId: MessageId;
+  readonly from: Mailbox;
+  /** The words, in the reply's body. */
+  readonly start: number;
+  readonly end: number;
+  /** The cover or patch, and the quoted lines in its body: the last of them is the one commented on. */
+  readonly on: MessageId;
+  readonly onStart: number;
+  readonly onEnd: number;
+  readonly where: PatchPart;
+  readonly file: string | null;
+  /** Index of the hunk in its file; null outside hunks. */
+  readonly hunk: number | null;
+  readonly oldLine: number | null;
+  readonly newLine: number | null;
+  /** The comment it answers, when it stands below words of another reply. */
+  readonly answers: { readonly messageId: MessageId; readonly start: number } | null;
+};
+
+/** A thread of 10,000 replies is read in the thread; this many carry their anchors. */
+const REPLIES_MAX = 2_000;
+
+type Seen = {
+  readonly on: MessageId;
+  readonly blocks: readonly { readonly block: ReplyBlock; readonly comment: AnchoredComment | null }[];
+  readonly body: string;
+};
+
+/**
+ * Anchors the words of replies to lines of the covers and patches they answer. What stands directly above the words
+ * decides: lines of the patch at any quote depth, else words of the reply that is answered, whose place is taken over.
+ * `replies` may come in any order; those that answer no member, and words under no quote, give nothing.
+ */
+export function anchorComments(
+  members: readonly ReviewMessage[],
+  replies: readonly ReviewMessage[],
+): readonly AnchoredComment[] {
+  const places = new Map(members.map((member) => [member.messageId, null as PatchPlaces | null]));
+  const bodies = new Map(members.map((member) => [member.messageId, member.body]));
+  const seen = new Map<MessageId, Seen>();
+  for (const reply of orderReplies(members, replies).slice(0, REPLIES_MAX)) {
+    const on = ownerOf(reply, places, seen);
+    if (on === null) continue;
+    const index = places.get(on) ?? placesOf(bodies.get(on) ?? '');
+    places.set(on, index);
+    seen.set(reply.messageId, { on, blocks: anchorReply(reply, on, index, seen), body: reply.body });
+  }
+  return [...seen.values()].flatMap(({ blocks }) =>
+    blocks.flatMap(({ comment }) => (comment === null ? [] : [comment])),
+  );
+}
+
+/** Replies after what they answer; among equals in the order given. */
+function orderReplies(
+  members: readonly ReviewMessage[],
+  replies: readonly ReviewMessage[],
+): readonly ReviewMessage[] {
+  const isMember = new Set(members.map((member) => member.messageId));
+  const byId = new Map(replies.map((reply) => [reply.messageId, reply]));
+  const ordered: ReviewMessage[] = [];
+  const placed = new Set<MessageId>();
+  for (const reply of byId.values()) {
+    // References name the ancestors oldest first; a loop in them ends because each is placed once.
+    for (const id of [...reply.references, reply.messageId]) {
+      const message = byId.get(id);
+      if (message === undefined || placed.has(id) || isMember.has(id)) continue;
+      placed.add(id);
+      ordered.push(message);
+    }
+  }
+  return ordered;
+}
+
+/** The nearest ancestor that is a member, or the member that a nearer reply was found to answer. */
+function ownerOf(
+  reply: ReviewMessage,
+  members: ReadonlyMap<MessageId, unknown>,
+  seen: ReadonlyMap<MessageId, Seen>,
+): MessageId | null {
+  for (let i = reply.references.length - 1; i >= 0; i--) {
+    const id = reply.references[i] as MessageId;
+    if (members.has(id)) return id;
+    const other = seen.get(id);
+    if (other !== undefined) return other.on;
+  }
+  return null;
+}
+
+function anchorReply(
+  reply: ReviewMessage,
+  on: MessageId,
+  index: PatchPlaces,
+  seen: ReadonlyMap<MessageId, Seen>,
+): Seen['blocks'] {
+  const parent = reply.references.findLast((id) => seen.has(id) || id === on) ?? on;
+  const parentBlocks = seen.get(parent);
+  let after = -1;
+  return replyBlocks(reply.body, reply.from.name).map((block) => {
+    const answered = parentBlocks === undefined ? null : findAnswered(parentBlocks, block);
+    // In an answer to a reply one mark means the words of that reply, two the patch.
+    const isOnWords = answered !== null && lastWordy(block)?.depth === 1;
+    const anchor = isOnWords ? null : findAnchor(index, block.quoted, after);
+    if (anchor !== null) {
+      after = anchor.to;
+      return { block, comment: toComment(reply, block, on, index, anchor, answered) };
+    }
+    if (answered === null) return { block, comment: null };
+    const answers = { messageId: answered.messageId, start: answered.start };
+    const words = { messageId: reply.messageId, from: reply.from, start: block.start, end: block.end };
+    return { block, comment: { ...answered, ...words, answers } };
+  });
+}
+
+function toComment(
+  reply: ReviewMessage,
+  block: ReplyBlock,
+  on: MessageId,
+  { places }: PatchPlaces,
+  anchor: QuoteAnchor,
+  answered: AnchoredComment | null,
+): AnchoredComment {
+  const place = places[anchor.to];
+  return {
+    ...{ messageId: reply.messageId, from: reply.from, start: block.start, end: block.end, on },
+    onStart: places[anchor.from]?.start ?? 0,
+    onEnd: place?.end ?? 0,
+    where: place?.part ?? 'message',
+    file: place?.file ?? null,
+    hunk: place?.hunk ?? null,
+    oldLine: place?.oldLine ?? null,
+    newLine: place?.newLine ?? null,
+    answers: answered === null ? null : { messageId: answered.messageId, start: answered.start },
+  };
+}
+
+function lastWordy({ quoted }: ReplyBlock): QuotedLine | undefined {
+  return quoted.findLast(({ text }) => text.trim() !== '');
+}
+
+/** The comment of the answered reply whose words are quoted last, one mark deep, above the block. */
+function findAnswered(parent: Seen, { quoted }: ReplyBlock): AnchoredComment | null {
+  const last = quoted.findLast(({ text, depth }) => depth === 1 && text.trim() !== '');
+  const key = keyOf(last?.text ?? '');
+  if (key === '') return null;
+  for (let i = parent.blocks.length - 1; i >= 0; i--) {
+    const { block, comment } = parent.blocks[i] as Seen['blocks'][number];
+    if (comment === null) continue;
+    const lines = parent.body.slice(block.start, block.end).split('\n');
+    if (lines.some((line) => keyOf(line) === key)) return comment;
+  }
+  return null;
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { MessageId } from '@/lib/mail/email.ts';
+import { carryTrailers, matchTrailer, proveTrailers } from '@/lib/series/trailer-provenance.ts';
+
+/** b4's order: address, whole name, part of the name, nothing. */
+function check(value: string, name: string, email: string, expected: string): void {
+  expect(matchTrailer(value, { name, email })).toBe(expected);
+}
+
+test('how a trailer fits its sender', () => {
+  check('Bob Example <bob@example.org>', 'Bob Example', 'bob@example.org', 'address');
+  check('B. <BOB@example.org>', '', 'Bob@Example.org', 'address');
+  check('Bob Example <bob@work.example>', 'bob example', 'bob@example.org', 'name');
+  check('"Bob A. Example" <bob@work.example>', 'Example, Bob', 'bob@example.org', 'name-part');
+  check('Bob <bob@work.example>', 'Bob Example', 'bob@example.org', 'name-part');
+  check('Eve <eve@example.org>', 'Bob Example', 'bob@example.org', 'mismatch');
+  check('B <b@work.example>', 'Bob B Example', 'bob@example.org', 'mismatch');
+  check('bob@example.org', 'Bob', 'bob@example.org', 'address');
+  check('', '', '', 'mismatch');
+});
+
+const from = (name: string) => ({ name, email: `${name.toLowerCase()}@example.org` });
+const tag = (name: string): string => `Reviewed-by: ${name} <${name.toLowerCase()}@example.org>\n`;
+const id = (text: string): MessageId => text as MessageId;
+
+test('where trailers come from', () => {
+  const patches = [
+    { messageId: id('p1'), from: from('Ann'), body: `Why.\n\n${tag('Bob')}${tag('Eve')}---\n`, patchId: 'x' },
+    { messageId: id('p2'), from: from('Ann'), body: 'Why.\n', patchId: 'y' },
+  ];
+  const replies = [
+    { messageId: id('r1'), from: from('Bob'), on: id('p1'), body: tag('Bob') },
+    { messageId: id('r2'), from: from('Mal'), on: id('p2'), body: tag('Linus') },
+    { messageId: id('r3'), from: from('Dan'), on: id('c'), body: tag('Dan') },
+  ];
+  const proven = proveTrailers(patches, id('c'), replies);
+  const drawn = (messageId: string): readonly string[] =>
+    (proven.get(id(messageId)) ?? []).map(
+      ({ value, from: by, given, match }) => `${value.split(' ')[0]} ${by} ${given} ${match}`,
+    );
+  expect(drawn('p1')).toEqual([
+    'Bob r1 on-patch address',
+    'Dan r3 on-cover address',
+    'Eve p1 in-patch relayed',
+  ]);
+  expect(drawn('p2')).toEqual(['Linus r2 on-patch mismatch', 'Dan r3 on-cover address']);
+
+  const later = [
+    { patchId: 'y', trailers: [] },
+    { patchId: 'z', trailers: [] },
+    { patchId: null, trailers: [] },
+  ];
+  const earlier = patches.map(({ messageId, patchId }) => ({
+    patchId,
+    trailers: proven.get(messageId) ?? [],
+  }));
+  const carried = carryTrailers(earlier, later).map((list) =>
+    list.map(({ value, given }) => `${value.split(' ')[0]} ${given}`),
+  );
+  expect(carried).toEqual([['Linus carried', 'Dan carried'], [], []]);
+});

@@ -1,0 +1,140 @@
+import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
+import { isReviewTrailer, parseTrailers } from '@/lib/mail/trailers.ts';
+
+/**
+ * How a trailer fits the person who sent it, by b4's rule: the address, else the whole name, else part of the name,
+ * else not at all. `relayed` is a tag in the patch itself: its author says that it was given.
+ */
+export type TrailerMatch = 'address' | 'name' | 'name-part' | 'mismatch' | 'relayed';
+
+export type ProvenTrailer = {
+  readonly name: string;
+  readonly value: string;
+  /** The message that carries it and who sent that. */
+  readonly from: MessageId;
+  readonly sender: Mailbox;
+  /** In the patch itself, in an answer to it, in an answer to the cover, or on the same patch of an earlier version. */
+  readonly given: 'in-patch' | 'on-patch' | 'on-cover' | 'carried';
+  readonly match: TrailerMatch;
+};
+
+/** A reply that was given below a member of the series. */
+export type TrailerReply = {
+  readonly messageId: MessageId;
+  readonly from: Mailbox;
+  readonly on: MessageId;
+  readonly body: string;
+};
+export type TrailerPatch = {
+  readonly messageId: MessageId;
+  readonly from: Mailbox;
+  readonly body: string;
+  readonly patchId: string | null;
+};
+
+/**
+ * The review trailers of each patch with where they come from, keyed by the patch's message id. The same tag of the
+ * same person counts once: what was sent by its giver goes before what an author relays.
+ */
+export function proveTrailers(
+  patches: readonly TrailerPatch[],
+  coverId: MessageId | null,
+  replies: readonly TrailerReply[],
+): ReadonlyMap<MessageId, readonly ProvenTrailer[]> {
+  const given = new Map<MessageId, ProvenTrailer[]>();
+  for (const reply of replies) {
+    const list = given.get(reply.on) ?? [];
+    list.push(...reviewTrailers(reply, reply.on === coverId ? 'on-cover' : 'on-patch'));
+    given.set(reply.on, list);
+  }
+  const onCover = coverId === null ? [] : (given.get(coverId) ?? []);
+  return new Map(
+    patches.map((patch) => {
+      const own = reviewTrailers(patch, 'in-patch');
+      return [patch.messageId, withoutRepeats([...(given.get(patch.messageId) ?? []), ...onCover, ...own])];
+    }),
+  );
+}
+
+/**
+ * Adds to each patch the trailers that answers gave to the same patch of an earlier version: the same by patch-id, as
+ * b4 has it, because a tag is for a diff and not for a title.
+ */
+export function carryTrailers(
+  earlier: readonly { readonly patchId: string | null; readonly trailers: readonly ProvenTrailer[] }[],
+  later: readonly { readonly patchId: string | null; readonly trailers: readonly ProvenTrailer[] }[],
+): readonly (readonly ProvenTrailer[])[] {
+  const known = new Map<string, ProvenTrailer[]>();
+  for (const { patchId, trailers } of earlier) {
+    if (patchId === null) continue;
+    const sent = trailers.filter((trailer) => trailer.match !== 'relayed');
+    known.set(patchId, [...(known.get(patchId) ?? []), ...sent]);
+  }
+  return later.map(({ patchId, trailers }) => {
+    const carried = (patchId === null ? undefined : known.get(patchId)) ?? [];
+    return withoutRepeats([
+      ...trailers,
+      ...carried.map((trailer) => ({ ...trailer, given: 'carried' as const })),
+    ]);
+  });
+}
+
+/** How a trailer's `Name <address>` fits a sender. */
+export function matchTrailer(value: string, sender: Mailbox): Exclude<TrailerMatch, 'relayed'> {
+  const { name, email } = readPerson(value);
+  if (email !== '' && email === sender.email.toLowerCase()) return 'address';
+  const theirs = namesOf(sender.name);
+  const given = namesOf(name);
+  if (given.length === 0 || theirs.length === 0) return 'mismatch';
+  if (given.join(' ') === theirs.join(' ')) return 'name';
+  const [few, many] = given.length <= theirs.length ? [given, theirs] : [theirs, given];
+  return few.some((word) => word.length > 1) && few.every((word) => many.includes(word))
+    ? 'name-part'
+    : 'mismatch';
+}
+
+function reviewTrailers(
+  message: { readonly messageId: MessageId; readonly from: Mailbox; readonly body: string },
+  given: ProvenTrailer['given'],
+): readonly ProvenTrailer[] {
+  const { messageId: from, from: sender } = message;
+  return parseTrailers(message.body)
+    .filter(isReviewTrailer)
+    .map(({ name, value }) => {
+      const match = given === 'in-patch' ? 'relayed' : matchTrailer(value, sender);
+      return { name, value, from, sender, given, match };
+    });
+}
+
+function withoutRepeats(trailers: readonly ProvenTrailer[]): readonly ProvenTrailer[] {
+  const seen = new Set<string>();
+  return trailers.filter(({ name, value }) => {
+    const person = readPerson(value);
+    const key = `${name.toLowerCase()} ${person.email === '' ? person.name.toLowerCase() : person.email}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** `Ann Example <ann@example.org> # note`. */
+function readPerson(value: string): { readonly name: string; readonly email: string } {
+  const open = value.indexOf('<');
+  const close = value.indexOf('>', open);
+  if (open === -1 || close === -1) {
+    const bare = /^\S+@\S+$/.test(value.trim());
+    return bare ? { name: '', email: value.trim().toLowerCase() } : { name: value.trim(), email: '' };
+  }
+  const email = value
+    .slice(open + 1, close)
+    .trim()
+    .toLowerCase();
+  return { name: value.slice(0, open).trim().replace(/^"|"$/g, ''), email };
+}
+
+/** Words of a name, `Example, Ann` turned round. */
+function namesOf(name: string): readonly string[] {
+  const turned = name.replace(/^([^,]+),\s*(.+)$/, '$2 $1');
+  return turned
+    .toLowerCase()
+    .split(/[\s."()]+/)
+    .filter((word) => word !== '');
+}
