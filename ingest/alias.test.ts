@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { corpusPath } from '@/ingest/corpus-path.ts';
 import { deriveEverything } from '@/ingest/derive.ts';
 import { createParsePool } from '@/ingest/parse/pool.ts';
 import { ingestSource } from '@/ingest/pipeline.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { openSource } from '@/ingest/sources/open-source.ts';
 import type { Source, SourceEvent } from '@/ingest/sources/source.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { mailDate } from '@/lib/mail/compose-copy.ts';
@@ -103,8 +105,12 @@ async function ingest(steps: readonly Step[]): Promise<void> {
       }
     },
   };
-  await registerSource(sql, { name: 'test', location: 'test', list: null });
-  await ingestSource(sql, 'test', source, {
+  await ingestAs('test', source);
+}
+
+async function ingestAs(name: string, source: Source): Promise<void> {
+  await registerSource(sql, { name, location: name, list: null });
+  await ingestSource(sql, name, source, {
     pool,
     guardDisk: async () => undefined,
     fallbackList: 'devel',
@@ -201,6 +207,25 @@ describe('a page and the mail it shows', () => {
     await ingest(texts([MAILS[3] as string]));
     expect(await aliases()).toEqual(['copy3 = s']);
     await checkAgainstFull();
+  });
+
+  it('tells the mail of the real thread, in both orders', async () => {
+    const open = (name: string) =>
+      openSource(corpusPath(`zero-range/${name}`), { list: 'linux-xfs', cursor: null, home: '/nowhere' });
+    const files = ['patchwork-page.txt', 'rfc-thread.mbox.gz'];
+    for (const order of [files, [...files].reverse()]) {
+      await emptyArchive();
+      for (const name of order) await ingestAs(name, await open(name));
+      const [row] = await sql`SELECT
+        (SELECT count(*)::int FROM derived.message WHERE reconstructed) AS copies,
+        (SELECT count(*)::int FROM derived.alias) AS aliases,
+        (SELECT count(*)::int FROM derived.thread) AS threads,
+        (SELECT count(*)::int FROM derived.thread_node) AS nodes,
+        (SELECT count(*)::int FROM derived.thread_node n JOIN derived.message m ON m.key = n.message_key
+         WHERE m.reconstructed) AS shown`;
+      expect(row).toEqual({ copies: 6, aliases: 6, threads: 1, nodes: 14, shown: 0 });
+      await checkAgainstFull();
+    }
   });
 
   it('moves the anchors of judgements', async () => {

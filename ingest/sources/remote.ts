@@ -6,6 +6,8 @@ import { openRemoteInbox } from './lore-inbox.ts';
 import { openRemoteMail, threadUrl } from './lore-mail.ts';
 import { type LoreUrl, readLoreUrl } from './lore-url.ts';
 import type { OpenedSource } from './opened-source.ts';
+import { readPatchworkUrl } from './patchwork/place.ts';
+import { openPatchwork } from './patchwork/rest.ts';
 import type { RemoteOptions } from './remote-options.ts';
 
 /** Also `git@host:path`, which git takes for ssh, and `ext::command`. */
@@ -15,15 +17,19 @@ export function isUrl(location: string): boolean {
 
 /** The one spelling of a URL by which its source is remembered. Throws AppError for what is no address of mail. */
 export function canonicalUrl(location: string): string {
+  const patchwork = readPatchworkUrl(parseHttpUrl(location));
+  if (patchwork !== null) return patchwork.page;
   const place = readPlace(location);
   return place.kind === 'inbox' && place.epoch !== null ? `${place.page}${place.epoch}` : place.page;
 }
 
 /**
- * Opens an address of a public-inbox site: a thread, an inbox, or a file with mail in it. Only hosts that the operator
- * allowed are asked. Throws AppError.
+ * Opens an address of a public-inbox site (a thread, an inbox), of a Patchwork site (a series), or a file with mail in
+ * it. Only hosts that the operator allowed are asked. Throws AppError.
  */
 export async function openRemote(location: string, options: RemoteOptions): Promise<OpenedSource> {
+  const patchwork = readPatchworkUrl(parseHttpUrl(location));
+  if (patchwork !== null) return openPatchwork(patchwork, options);
   const name = canonicalUrl(location);
   const place = await followed(readPlace(location), options);
   switch (place.kind) {
