@@ -86,6 +86,8 @@ export async function* mboxEvents(
     for (const message of splitter.push(chunk.subarray(used)))
       yield* messageEvents(message, stream, first, identity);
   }
+  // Damage found in the first piece leaves the rest of the input unread and the file open.
+  stream.close();
   const damage = stream.damage();
   if (damage === null) {
     for (const message of splitter.end()) yield* messageEvents(message, stream, first, identity);

@@ -27,7 +27,6 @@ export const seriesAnswer = z.object({
   cover_letter: z.object({ id }).nullish(),
   patches: z.array(z.object({ id })),
 });
-export type SeriesAnswer = z.infer<typeof seriesAnswer>;
 
 /** Entry of a list of patches or covers. */
 export const foundAnswer = z.object({
