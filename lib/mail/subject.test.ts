@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSubject, type Subject } from '@/lib/mail/subject.ts';
+import { normaliseName, parseSubject, type Subject, versionInName } from '@/lib/mail/subject.ts';
 
 const plain: Subject = {
   reply: false,
@@ -49,7 +49,7 @@ describe('parseSubject', () => {
   it('knows answers to answers', () => check('RE: AW: x', { reply: true, name: 'x' }));
   it('knows an answer without colon', () => check('RE [PATCH] x', { reply: true, patch: true, name: 'x' }));
   it('knows an answer behind a list tag', () =>
-    check('[list] Re: [PATCH] x', { reply: true, name: '[PATCH] x' }));
+    check('[list] Re: [PATCH] x', { reply: true, patch: true, name: 'x' }));
   it('leaves a word that merely begins like an answer', () =>
     check('re-think zeroing', { name: 're-think zeroing' }));
   it('flattens nested brackets', () =>
@@ -57,6 +57,99 @@ describe('parseSubject', () => {
   it('keeps brackets of the title', () => check('[PATCH] x [was: y]', { patch: true, name: 'x [was: y]' }));
   it('gives an unclosed bracket to the title', () => check('[PATCH 1/2 x', { name: '[PATCH 1/2 x' }));
   it('folds blanks', () => check('  [PATCH]\t a \n b ', { patch: true, name: 'a b' }));
+
+  it('knows marks of other languages and the tools that write them', () => {
+    for (const mark of [
+      'Re[2]: ',
+      'Re^3: ',
+      'RE：',
+      'Fwd: ',
+      'AW: ',
+      'SV: ',
+      'TR: ',
+      'Antw: ',
+      '回复：',
+      '返信: ',
+      'Re : Re: ',
+    ]) {
+      check(`${mark}[PATCH 1/2] x`, { reply: true, patch: true, n: 1, total: 2, name: 'x' });
+    }
+    check('[Fwd: [PATCH] x]', { reply: true, patch: true, name: 'x' });
+    check('[list] AW: x', { reply: true, name: 'x' });
+  });
+  it('leaves a subsystem that looks like a mark', () => {
+    check('[PATCH] rv: add a monitor', { patch: true, name: 'rv: add a monitor' });
+    check('[PATCH] fw: load it', { patch: true, name: 'fw: load it' });
+    check('mm: what to do', { name: 'mm: what to do' });
+    check('[PATCH] Re: x', { reply: true, patch: true, name: 'x' });
+  });
+  it('takes joined words apart', () => {
+    check('[RFC/PATCH] x', { patch: true, rfc: true, name: 'x' });
+    check('[PATCH-v2 1/3] x', { patch: true, version: 2, n: 1, total: 3, name: 'x' });
+    check('[PATCHv2-1/3] x', { patch: true, version: 2, n: 1, total: 3, name: 'x' });
+    check('[PATCH v3-RESEND] x', { patch: true, version: 3, resend: true, name: 'x' });
+    check('[RESENDv2 PATCH] x', { patch: true, version: 2, resend: true, name: 'x' });
+    check('[GIT-PULL] x', { pull: true, name: 'x' });
+    check('[PATCH net-next v2 0/4] x', { patch: true, version: 2, n: 0, total: 4, name: 'x' });
+  });
+  it('reads mercurial and other counters', () => {
+    check('[PATCH 0 of 2 V3] x', { patch: true, version: 3, n: 0, total: 2, name: 'x' });
+    check('[PATCH1 of 2] x', { patch: true, n: 1, total: 2, name: 'x' });
+    check('[PATCH 1of2] x', { patch: true, n: 1, total: 2, name: 'x' });
+    check('[PATCH 3/2] x', { patch: true, n: 3, total: 2, name: 'x' });
+    check('[PATCH; 1/2:] x', { patch: true, n: 1, total: 2, name: 'x' });
+    check('[PATCHSET v2 0/2] x', { patch: true, version: 2, n: 0, total: 2, name: 'x' });
+    check('[PATCH 02.1/12] x', { patch: true, name: 'x' });
+    check('[2024/07/18] meeting', { name: 'meeting' });
+  });
+  it('wants PATCH as a word', () => {
+    check('[patchwork] x', { name: 'x' });
+    check('[PATCHES] x', { patch: true, name: 'x' });
+    check('PATCH: x', { name: 'PATCH: x' });
+  });
+
+  describe('where Patchwork and b4 disagree (compat.md section 5)', () => {
+    const rows: readonly (readonly [string, Partial<Subject>])[] = [
+      ['[PATCHv3 1/2] x', { patch: true, version: 3, n: 1, total: 2 }],
+      ['[PATCH] x (v2)', { patch: true, version: 2 }],
+      ['[PATCH,v2,1/2] x', { patch: true, version: 2, n: 1, total: 2 }],
+      ['[PATCH 1 of 2] x', { patch: true, n: 1, total: 2 }],
+      ['[PATCH1/8] x', { patch: true, n: 1, total: 8 }],
+      ['Fwd: [PATCH 1/2] x', { reply: true, patch: true, n: 1, total: 2 }],
+      ['AW: [PATCH 1/2] x', { reply: true, patch: true, n: 1, total: 2 }],
+      ['RE [PATCH] x', { reply: true, patch: true }],
+      ['[PATCH v5.1 10/12] x', { patch: true, n: 10, total: 12 }],
+    ];
+    for (const [text, expected] of rows) it(text, () => check(text, { ...expected, name: 'x' }));
+  });
+
+  it('finds versions of a name that is written in other ways', () => {
+    expect(normaliseName('"XFS: Zero the tail" v2')).toBe('xfs: zero the tail');
+    expect(normaliseName('xfs: zero the tail.')).toBe('xfs: zero the tail');
+    expect(normaliseName('v2')).toBe('v2');
+    expect(versionInName('xfs: zero the tail v2')).toBe(2);
+    expect(versionInName('xfs: zero the tail')).toBe(null);
+  });
+
+  it('reads its own words back', () => {
+    const word = fc.constantFrom('xfs:', 'zero', 'the', 'tail', 'rv:', '(was:', 'y)');
+    const version = fc.integer({ min: 1, max: 99 });
+    const total = fc.integer({ min: 1, max: 99 });
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1 }), version, total, fc.boolean(), (words, v, m, rfc) => {
+        const name = words.join(' ');
+        const n = v % (m + 1);
+        check(`[${rfc ? 'RFC ' : ''}PATCH v${v} ${n}/${m}] ${name}`, {
+          patch: true,
+          rfc,
+          version: v,
+          n,
+          total: m,
+          name,
+        });
+      }),
+    );
+  });
 
   it('takes any text in linear time', () => {
     fc.assert(
@@ -68,6 +161,9 @@ describe('parseSubject', () => {
       'Re: '.repeat(50_000),
       '[1/'.repeat(50_000),
       ' '.repeat(100_000),
+      '[a]'.repeat(50_000),
+      '[x]Re:'.repeat(50_000),
+      'v1 '.repeat(50_000),
     ]) {
       parseSubject(text);
     }

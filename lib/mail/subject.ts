@@ -20,41 +20,90 @@ export type Subject = {
 /** Longest part of a subject we look at: RFC 5322 allows 998, hostile mail does not care. */
 const SUBJECT_LENGTH_MAX = 2_000;
 
+/**
+ * Reply and forward marks, in the languages of common mailers. Two letters alone are not enough: `rv:` and `mm:` are
+ * subsystems, so such marks count only before a bracket, as b4 has it.
+ */
 const REPLY =
-  /^(?:re|aw|wg|sv|vs|antw|fw|fwd|odp|回复|答复)\s?(?:\[\d{1,4}\]|\^\d{1,4}|\(\d{1,4}\))?\s?[:：]\s*/i;
+  /^(?:re|aw|wg|antw|antwort|fw|fwd|odp|回复|回覆|答复|转发|轉寄|返信|답장|отв)\s?(?:\[\d{1,4}\]|\^\d{1,4}|\(\d{1,4}\))?\s?[:：]\s*/i;
+const SHORT_MARK = /^[a-z]{2,3}\s?[:：]\s*(?=\[)/i;
 const REPLY_WITHOUT_COLON = /^re\s+(?=\[)/i;
-const COUNTER = /^(?<before>[^\d/]*)(?<n>\d{1,4})\/(?<total>\d{1,4})$/;
-const VERSION = /^(?:patch|rfc)?v(?<version>\d{1,4})$/i;
+/** Behind a bracket with PATCH in it stands a title: only this mark is never one. */
+const REPLY_IN_TITLE = /^re\s?[:：]\s*/i;
+/** Thunderbird once forwarded as `[Fwd: [PATCH] x]`. */
+const BRACKETED_FORWARD = /^\[fwd:\s*(?<inner>.*)\]$/i;
+
+/** Junk before a counter is allowed (`PATCH1/8`, `v2-1/8`), a third number is not: `2024/07/18`. */
+const COUNTER = /(?:^|[^\d/.])(?<n>\d{1,4})\/(?<total>\d{1,4})[;:]?$/;
+const OF = /^(?<n>\d{1,4})of(?<total>\d{1,4})$/i;
+const VERSION = /^(?:patch|patchset|rfc|resend|repost)?v(?<version>\d{1,4})$/i;
 const VERSION_IN_TITLE = /\s*\(v(?<version>\d{1,4})\)$/i;
+const PATCH = /^patch(?:es|sets?|series|bomb)?(?:v?\d.*)?$/;
+const RFC = /^rfc(?:v?\d.*)?$/;
+const RESEND: ReadonlySet<string> = new Set(['resend', 're-send', 'resent', 'repost', 'resendv', 'repostv']);
+/** What `RFC/PATCH`, `PATCH-v2` and `v3-RESEND` are made of. */
+const JOINED =
+  /^(?:patch|patchset|rfc|resend|repost|git|pull|v\d{1,4}|patchv\d{1,4}|rfcv\d{1,4}|\d{1,4}\/\d{1,4})$/i;
 
 /**
  * The superset of Patchwork's and b4's grammars (docs/series.md has where they disagree): both version spellings,
  * both counter spellings, nested and repeated brackets, commas or blanks between tokens. Total: any text gives a value.
  */
 export function parseSubject(text: string): Subject {
-  const { reply, rest } = stripReplyMarks(collapseBlanks(text.slice(0, SUBJECT_LENGTH_MAX)));
-  const { tokens, title } = peelBrackets(rest);
-  const nestedReply = stripReplyMarks(title);
-  const versionInTitle = VERSION_IN_TITLE.exec(nestedReply.rest);
+  const { reply, tokens, title } = peel(unwrapForward(collapseBlanks(text.slice(0, SUBJECT_LENGTH_MAX))));
+  const versionInTitle = VERSION_IN_TITLE.exec(title);
   const counter = findCounter(tokens);
   const lower = tokens.map((token) => token.toLowerCase());
   return {
-    reply: reply || nestedReply.reply,
-    patch: lower.some((token) => token.startsWith('patch')),
+    reply,
+    patch: lower.some((token) => PATCH.test(token)),
     pull: lower.includes('pull'),
-    rfc: lower.some((token) => token === 'rfc' || /^rfcv\d{1,4}$/.test(token)),
-    resend: lower.includes('resend') || lower.includes('repost'),
+    rfc: lower.some((token) => RFC.test(token)),
+    resend: lower.some((token) => RESEND.has(token.replace(/\d+$/, ''))),
     version: findVersion(tokens) ?? (versionInTitle ? Number(versionInTitle.groups?.['version']) : null),
     n: counter?.n ?? null,
     total: counter?.total ?? null,
-    name: versionInTitle ? nestedReply.rest.slice(0, versionInTitle.index) : nestedReply.rest,
+    name: versionInTitle ? title.slice(0, versionInTitle.index) : title,
   };
 }
 
-/** The name by which versions of a series find each other: case, quotes and punctuation at the ends left out. */
+type Peeled = { readonly reply: boolean; readonly tokens: readonly string[]; readonly title: string };
+
+/** Takes marks and brackets off in turn, so that `[list] Re: [PATCH] x` shows its PATCH. */
+function peel(text: string): Peeled {
+  const tokens: string[] = [];
+  let reply = false;
+  let rest = text;
+  for (;;) {
+    const isTitle = tokens.some((token) => PATCH.test(token.toLowerCase()));
+    const marks = stripReplyMarks(rest, isTitle);
+    reply ||= marks.reply;
+    const brackets = peelBrackets(marks.rest);
+    tokens.push(...brackets.tokens);
+    if (brackets.title === rest) return { reply, tokens, title: rest };
+    rest = brackets.title;
+  }
+}
+
+function unwrapForward(text: string): string {
+  const inner = BRACKETED_FORWARD.exec(text)?.groups?.['inner'];
+  return inner === undefined ? text : `Fwd: ${inner}`;
+}
+
+/** The closing `v2` of a name, where some write the version alone; `cgroup v2` ends so too. Null without one. */
+export function versionInName(name: string): number | null {
+  const version = /\S\s{1,3}v(?<version>\d{1,2})$/i.exec(name)?.groups?.['version'];
+  return version === undefined ? null : Number(version);
+}
+
+/**
+ * The name by which versions of a series find each other: case, quotes, punctuation at the ends and a closing `v2` left
+ * out. Some write the version there alone, but `cgroup v2` ends so too: good for finding, not for counting.
+ */
 export function normaliseName(name: string): string {
   return name
     .toLowerCase()
+    .replace(/(?<=\S)\s{1,3}v\d{1,2}$/, '')
     .replace(/["'`“”‘’]/g, '')
     .replace(/^[\s.,:;!-]{1,40}/, '')
     .replace(/[\s.,:;!-]{1,40}$/, '');
@@ -67,11 +116,13 @@ function collapseBlanks(text: string): string {
     .join(' ');
 }
 
-function stripReplyMarks(text: string): { reply: boolean; rest: string } {
+function stripReplyMarks(text: string, isTitle: boolean): { reply: boolean; rest: string } {
   let rest = text;
   let reply = false;
   for (;;) {
-    const mark = REPLY.exec(rest) ?? REPLY_WITHOUT_COLON.exec(rest);
+    const mark = isTitle
+      ? REPLY_IN_TITLE.exec(rest)
+      : (REPLY.exec(rest) ?? SHORT_MARK.exec(rest) ?? REPLY_WITHOUT_COLON.exec(rest));
     if (mark === null) return { reply, rest };
     reply = true;
     rest = rest.slice(mark[0].length);
@@ -86,7 +137,7 @@ function peelBrackets(text: string): { tokens: readonly string[]; title: string 
     const end = findClosingBracket(rest);
     if (end === -1) break;
     const inner = rest.slice(1, end).replace(/[[\]]/g, ' ');
-    tokens.push(...inner.split(/[\s,]/).filter((token) => token !== ''));
+    tokens.push(...inner.split(/[\s,]/).flatMap(splitJoined));
     rest = rest.slice(end + 1).trimStart();
   }
   return { tokens, title: rest };
@@ -102,13 +153,22 @@ function findClosingBracket(text: string): number {
   return -1;
 }
 
+/** `RFC/PATCH` and `PATCH-v2` are two tokens; `net-next` and `6.1/stable` are one. */
+function splitJoined(token: string): readonly string[] {
+  const bare = token.replace(/[;:]$/, '');
+  if (bare === '') return [];
+  const parts = bare.length > 40 ? [] : bare.split(COUNTER.test(bare) ? '-' : /[-/_]/);
+  return parts.length > 1 && parts.every((part) => JOINED.test(part)) ? parts : [bare];
+}
+
 function findCounter(tokens: readonly string[]): { n: number; total: number } | null {
   for (const [index, token] of tokens.entries()) {
-    const match = COUNTER.exec(token.replace(/[;:]$/, ''));
+    const match = COUNTER.exec(token) ?? OF.exec(token);
     if (match?.groups) return { n: Number(match.groups['n']), total: Number(match.groups['total']) };
     const of = tokens[index + 1]?.toLowerCase() === 'of' ? tokens[index + 2] : undefined;
-    if (of !== undefined && /^\d{1,4}$/.test(token) && /^\d{1,4}$/.test(of)) {
-      return { n: Number(token), total: Number(of) };
+    if (of !== undefined && /^\d{1,4}$/.test(of)) {
+      const n = /\d{1,4}$/.exec(token)?.[0];
+      if (n !== undefined) return { n: Number(n), total: Number(of) };
     }
   }
   return null;

@@ -1,5 +1,5 @@
 import type { Citation } from '@/lib/mail/facts.ts';
-import { normaliseName } from '@/lib/mail/subject.ts';
+import { normaliseName, versionInName } from '@/lib/mail/subject.ts';
 import type { Posting } from '@/lib/series/series.ts';
 
 export type Relation = 'supersedes' | 'follows';
@@ -99,7 +99,12 @@ function findRelation(earlier: Posting, later: Posting, reasons: readonly ChainR
 function goesOn(earlier: Posting, later: Posting): boolean {
   if (earlier.rfc && !later.rfc) return true;
   if (!earlier.rfc && later.rfc && later.version <= earlier.version) return false;
-  return later.version > earlier.version || (later.resend && later.version === earlier.version);
+  return countOf(later) > countOf(earlier) || (later.resend && later.version === earlier.version);
+}
+
+/** Who writes the version at the end of the name alone posts `[PATCH 0/2] x v3` as version 1. */
+function countOf({ version, name }: Posting): number {
+  return Math.max(version, versionInName(name) ?? 1);
 }
 
 function isSaid(reasons: readonly ChainReason[]): boolean {
