@@ -43,6 +43,11 @@ const COMMANDS: readonly {
     load: async () => (await import('@/ingest/commands/derive.ts')).deriveCommand,
   },
   {
+    name: 'mailmap',
+    summary: 'say which addresses belong to one person',
+    load: async () => (await import('@/ingest/commands/mailmap.ts')).mailmapCommand,
+  },
+  {
     name: 'doctor',
     summary: 'check database, disk, versions and archive, with remedies',
     load: async () => (await import('@/ingest/commands/doctor.ts')).doctorCommand,

@@ -9,7 +9,9 @@ import type { Source, SourceEvent } from '@/ingest/sources/source.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { isDerivationStale } from '@/lib/store/derivation.ts';
 import { DERIVED_TABLES, digestTables, GROUND_TABLES } from '@/lib/store/digest.ts';
+import { saveMailmap } from '@/lib/store/mailmap.ts';
 import { registerSource } from '@/lib/store/source.ts';
 
 let database: TestDatabase;
@@ -36,15 +38,17 @@ type Mail = {
   readonly subject?: string;
   readonly cites?: readonly string[];
   readonly body?: string;
+  readonly from?: string;
 };
 
-function toBytes({ id, subject = 'x', cites = [], body = 'text\n' }: Mail, minute: number): Uint8Array {
+function toBytes(mail: Mail, minute: number): Uint8Array {
+  const { id, subject = 'x', cites = [], body = 'text\n', from = 'ann@example.org' } = mail;
   const references =
     cites.length === 0
       ? ''
       : `References: ${cites.map((name) => `<${name}@example.org>`).join('\r\n\t')}\r\n`;
   return Buffer.from(
-    `From: Ann <ann@example.org>\r\nTo: devel@example.org\r\nSubject: ${subject}\r\nMessage-ID: <${id}@example.org>\r\n` +
+    `From: Ann <${from}>\r\nTo: devel@example.org\r\nSubject: ${subject}\r\nMessage-ID: <${id}@example.org>\r\n` +
       `Date: Thu, 18 Jul 2024 10:${String(minute % 60).padStart(2, '0')}:00 +0000\r\n${references}\r\n${body}`,
   );
 }
@@ -91,6 +95,10 @@ async function checkAgainstFull(): Promise<void> {
   const incremental = await digest();
   await deriveEverything(sql, pool, () => undefined);
   expect(await digest()).toEqual(incremental);
+}
+
+async function checkStale(): Promise<void> {
+  expect(await isDerivationStale(sql)).toBe(true);
 }
 
 async function listSeries(): Promise<readonly string[]> {
@@ -193,6 +201,21 @@ describe('derivation', () => {
       { seed: 20240718, numRuns: 150 },
     );
   }, 60_000);
+
+  it('takes two addresses for one person when the mailmap says so', async () => {
+    await ingest([{ id: 'v1', subject: '[PATCH] fix', body: DIFF }]);
+    await ingest([{ id: 'v2', subject: '[PATCH v2] fix', body: DIFF, from: 'ann@new.example.org' }]);
+    const chained = async (): Promise<unknown> =>
+      (await sql`SELECT superseded_by FROM derived.series WHERE id = 'v1@example.org'`)[0]?.['superseded_by'];
+    expect(await chained()).toBeNull();
+    await saveMailmap(sql, 'Ann <ann@example.org> <ann@new.example.org>\n');
+    await checkStale();
+    await deriveEverything(sql, pool, () => undefined);
+    expect(await chained()).toBe('v2@example.org');
+    await ingest([{ id: 'v3', subject: '[PATCH v3] fix', body: DIFF, from: 'ANN@new.example.org' }]);
+    await checkAgainstFull();
+    await saveMailmap(sql, null);
+  });
 
   it('stops before the disk is full and goes on when there is room', async () => {
     await registerSource(sql, { name: 'test', location: 'test', list: null });

@@ -2,6 +2,7 @@ import { type Alias, settleCopies } from '@/lib/mail/reconstructed.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { buildThreads, type Thread } from '@/lib/mail/thread.ts';
 import { type ChainLink, linkChains } from '@/lib/series/chain.ts';
+import { type MailmapIndex, mapMailbox } from '@/lib/series/mailmap.ts';
 import { findPostings } from '@/lib/series/posting.ts';
 import type { Series } from '@/lib/series/series.ts';
 import { judgeState } from '@/lib/series/state.ts';
@@ -20,8 +21,8 @@ export type Derived = {
  * Threads and series of a set of messages: the one function behind `docket analyze`, incremental derivation and
  * `docket derive`. It gives the same rows for the whole archive as for each closed part of it (docs/derive.md).
  */
-export function deriveArchive(messages: readonly Skeleton[]): Derived {
-  const { shown, aliases, owners } = settleCopies(messages);
+export function deriveArchive(messages: readonly Skeleton[], mailmap: MailmapIndex = new Map()): Derived {
+  const { shown, aliases, owners } = settleCopies(messages.map((message) => identify(message, mailmap)));
   const byKey = new Map(shown.map((message) => [message.key, message]));
   const threads = buildThreads(shown);
   const postings = findPostings(threads, byKey);
@@ -39,4 +40,10 @@ export function deriveArchive(messages: readonly Skeleton[]): Derived {
     };
   });
   return { threads, series, links: chains.links, aliases, owners };
+}
+
+/** From here on one person has one address, in lower case: equal authors are equal text. */
+function identify(message: Skeleton, mailmap: MailmapIndex): Skeleton {
+  const { name, email } = mapMailbox(mailmap, message.from);
+  return { ...message, from: { name, email: email.toLowerCase() } };
 }

@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
+import type { MailmapIndex } from '@/lib/series/mailmap.ts';
 import { loadCounterparts } from '@/lib/store/counterparts.ts';
 import { loadSkeletonsByKey, loadSkeletonsByThread } from '@/lib/store/skeleton-rows.ts';
 
@@ -15,7 +16,11 @@ export type Closure = {
  * The closure of a set of messages (docs/derive.md): every thread that holds one of them or an id one of them cites,
  * every thread these cite in turn, and every thread whose series share a key with one of these (lib/series/keys.ts).
  */
-export async function loadClosure(sql: Sql, pending: readonly string[]): Promise<Closure> {
+export async function loadClosure(
+  sql: Sql,
+  pending: readonly string[],
+  mailmap: MailmapIndex,
+): Promise<Closure> {
   const messages = new Map<string, Skeleton>();
   const threadIds = new Set<string>();
   const lookedUp = new Set<string>();
@@ -36,7 +41,7 @@ export async function loadClosure(sql: Sql, pending: readonly string[]): Promise
     const cited = citedIds(messages.values()).filter((id) => !lookedUp.has(id));
     for (const id of cited) lookedUp.add(id);
     if ((await follow(await findThreadsById(sql, cited))) > 0) continue;
-    const { series } = deriveArchive([...messages.values()]);
+    const { series } = deriveArchive([...messages.values()], mailmap);
     const keys = new Set(series.flatMap((one) => one.keys));
     for (const key of await findSeriesKeys(sql, [...threadIds])) keys.add(key);
     const unseen = [...keys].filter((key) => !seenKeys.has(key));

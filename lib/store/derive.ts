@@ -4,6 +4,7 @@ import { saveAliases } from '@/lib/store/alias-rows.ts';
 import { loadClosure } from '@/lib/store/closure.ts';
 import { saveDerivation } from '@/lib/store/derivation.ts';
 import { deleteThreads, insertDerived } from '@/lib/store/derived-rows.ts';
+import { loadMailmap } from '@/lib/store/mailmap.ts';
 import { type ArchivedEmail, insertMessageRows } from '@/lib/store/message-rows.ts';
 import { lockWriters } from '@/lib/store/save-batch.ts';
 import { loadAllSkeletons } from '@/lib/store/skeleton-rows.ts';
@@ -27,8 +28,9 @@ export async function derivePending(sql: Sql): Promise<DerivedCounts> {
     const rows = await transaction<{ message_key: string }[]>`SELECT message_key FROM operational.underived`;
     if (rows.length === 0) return { messages: 0, threads: 0, series: 0 };
     const keys = rows.map((row) => row.message_key);
-    const { messages, threadIds } = await loadClosure(transaction, keys);
-    const derived = deriveArchive(messages);
+    const mailmap = await loadMailmap(transaction);
+    const { messages, threadIds } = await loadClosure(transaction, keys, mailmap);
+    const derived = deriveArchive(messages, mailmap);
     await deleteThreads(transaction, threadIds);
     await insertDerived(transaction, derived, messages);
     await saveAliases(transaction, derived, messages);
@@ -72,7 +74,7 @@ export async function deriveAll(
       onProgress(done);
     }
     const messages = await loadAllSkeletons(transaction);
-    const derived = deriveArchive(messages);
+    const derived = deriveArchive(messages, await loadMailmap(transaction));
     await insertDerived(transaction, derived, messages);
     await saveAliases(transaction, derived, messages);
     await transaction`DELETE FROM operational.underived`;

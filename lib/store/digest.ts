@@ -3,6 +3,7 @@ import type { Sql } from 'postgres';
 export const GROUND_TABLES = [
   'ground.judgement',
   'ground.listing',
+  'ground.mailmap',
   'ground.raw_message',
   'ground.removal',
 ] as const;

@@ -25,6 +25,11 @@ CREATE TABLE ground.removal (
   reason text NOT NULL
 );
 
+CREATE TABLE ground.mailmap (
+  one boolean PRIMARY KEY DEFAULT true CONSTRAINT mailmap_one CHECK (one),
+  text text NOT NULL
+);
+
 CREATE TABLE ground.judgement (
   id uuid PRIMARY KEY,
   verb text NOT NULL,
@@ -230,7 +235,7 @@ BEGIN
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'docket_app') THEN
     GRANT USAGE ON SCHEMA ground, operational, derived, cache TO docket_app;
     GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA ground TO docket_app;
-    GRANT DELETE ON ground.removal TO docket_app;
+    GRANT DELETE ON ground.removal, ground.mailmap TO docket_app;
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA operational, derived, cache TO docket_app;
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA operational TO docket_app;
     GRANT SELECT ON public._prisma_migrations TO docket_app;

@@ -1,0 +1,73 @@
+import { readFileSync, statSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Command } from '@/ingest/commands/command.ts';
+import { withDatabase } from '@/ingest/database.ts';
+import { deriveEverything } from '@/ingest/derive.ts';
+import { withParsePool } from '@/ingest/parse/with-pool.ts';
+import { createProgress } from '@/ingest/progress.ts';
+import { AppError } from '@/lib/base/app-error.ts';
+import { parseMailmap } from '@/lib/series/mailmap.ts';
+import { loadMailmapText, saveMailmap } from '@/lib/store/mailmap.ts';
+
+/** The Linux kernel's has 100 kB. */
+const MAILMAP_BYTES_MAX = 16 * 1024 * 1024;
+
+export const mailmapCommand: Command = {
+  help: `usage: docket mailmap [FILE | --clear]
+
+Says which addresses belong to one person, in git's .mailmap format; a copy is kept in the archive. Without it two
+addresses are two people: a display name alone proves nothing. Everything derived is rebuilt afterwards.
+
+  FILE      the mailmap to use, e.g. the .mailmap of the project's repository
+  --clear   use none
+  (none)    print the one in use
+`,
+  run: async (argv) => {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { clear: { type: 'boolean' } },
+    });
+    const [file] = positionals;
+    if (positionals.length > 1 || (file !== undefined && values.clear)) {
+      throw new AppError('BAD_INPUT', 'Give one file, or --clear.', 'docket mailmap --help');
+    }
+    const text = file === undefined ? null : readMailmap(file);
+    return withDatabase({ migrate: 'embedded' }, async ({ sql }) => {
+      if (text === null && !values.clear) {
+        process.stdout.write((await loadMailmapText(sql)) ?? '');
+        return 0;
+      }
+      await saveMailmap(sql, text);
+      const progress = createProgress('derive', null);
+      const { series } = await withParsePool((pool) =>
+        deriveEverything(sql, pool, (messages) => progress.update(messages, messages)),
+      );
+      progress.finish();
+      const entries = text === null ? 0 : parseMailmap(text).length;
+      process.stdout.write(`${entries} mailmap entries in use; ${series} series derived anew.\n`);
+      return 0;
+    });
+  },
+};
+
+function readMailmap(file: string): string {
+  try {
+    if (statSync(file).size > MAILMAP_BYTES_MAX) {
+      throw new AppError(
+        'BAD_INPUT',
+        `${file} is too large for a mailmap.`,
+        'Give a file in .mailmap format.',
+      );
+    }
+    return readFileSync(file, 'utf8').replaceAll('\0', '');
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new AppError(
+      'NOT_FOUND',
+      `${file} cannot be read (${code}).`,
+      'Check the path and its permissions.',
+    );
+  }
+}
