@@ -38,6 +38,7 @@ const COUNTER = /(?:^|[^\d/.])(?<n>\d{1,4})\/(?<total>\d{1,4})[;:]?$/;
 const OF = /^(?<n>\d{1,4})of(?<total>\d{1,4})$/i;
 const VERSION = /^(?:patch|patchset|rfc|resend|repost)?v(?<version>\d{1,4})$/i;
 const VERSION_IN_TITLE = /\s*\(v(?<version>\d{1,4})\)$/i;
+const VERSION_AT_END = /(?<=\S)\s{1,3}v(?<version>\d{1,2})$/i;
 const PATCH = /^patch(?:es|sets?|series|bomb)?(?:v?\d.*)?$/;
 const RFC = /^rfc(?:v?\d.*)?$/;
 const RESEND: ReadonlySet<string> = new Set(['resend', 're-send', 'resent', 'repost', 'resendv', 'repostv']);
@@ -92,7 +93,9 @@ function unwrapForward(text: string): string {
 
 /** The closing `v2` of a name, where some write the version alone; `cgroup v2` ends so too. Null without one. */
 export function versionInName(name: string): number | null {
-  const version = /\S\s{1,3}v(?<version>\d{1,2})$/i.exec(name)?.groups?.['version'];
+  const last = name.charCodeAt(name.length - 1);
+  if (last < 0x30 || last > 0x39) return null;
+  const version = VERSION_AT_END.exec(name)?.groups?.['version'];
   return version === undefined ? null : Number(version);
 }
 
@@ -103,7 +106,7 @@ export function versionInName(name: string): number | null {
 export function normaliseName(name: string): string {
   return name
     .toLowerCase()
-    .replace(/(?<=\S)\s{1,3}v\d{1,2}$/, '')
+    .replace(VERSION_AT_END, '')
     .replace(/["'`“”‘’]/g, '')
     .replace(/^[\s.,:;!-]{1,40}/, '')
     .replace(/[\s.,:;!-]{1,40}$/, '');
