@@ -1,33 +1,31 @@
-import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GET as getView } from '@/app/[inbox]/[msgid]/[view]/route.tsx';
 import { GET as getMessage } from '@/app/[inbox]/[msgid]/route.tsx';
 import { GET as getSeries } from '@/app/series/[msgid]/route.tsx';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { queryRows, sql } from '@/lib/store/prisma.ts';
 
 /** Addresses of reconstructed copies, once the mail itself is here. */
 
 let database: TestDatabase;
-let sql: Sql;
 
 beforeAll(async () => {
   database = await cloneDatabase(TEMPLATE);
   process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-  sql = postgres({ ...connectionOptions(database.appUrl), max: 1 });
   await addMessage('1', { id: 'a@example.org', list: 'devel', reconstructed: false });
   await addMessage('2', { id: 'x@patchwork-page.docket.invalid', list: 'page', reconstructed: true });
   await addMessage('3', { id: 'a@example.org', list: 'page', reconstructed: true });
-  await sql`INSERT INTO derived.alias VALUES ('x@patchwork-page.docket.invalid', 'a@example.org'),
-    ('a@example.org', 'a@example.org')`;
-  await sql`INSERT INTO derived.thread VALUES ('a@example.org', 's', '{devel}', now(), now(), 1, false)`;
-  await sql`INSERT INTO derived.thread_node
-    VALUES ('a@example.org', 0, NULL, 0, 'a@example.org', ${uuid('1')})`;
+  await queryRows(sql`INSERT INTO derived.alias VALUES ('x@patchwork-page.docket.invalid', 'a@example.org'),
+    ('a@example.org', 'a@example.org')`);
+  await queryRows(
+    sql`INSERT INTO derived.thread VALUES ('a@example.org', 's', '{devel}', now(), now(), 1, false)`,
+  );
+  await queryRows(sql`INSERT INTO derived.thread_node
+    VALUES ('a@example.org', 0, NULL, 0, 'a@example.org', ${uuid('1')}::uuid)`);
 });
 afterAll(async () => {
   delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await sql.end();
   await database.drop();
 });
 
@@ -37,14 +35,15 @@ async function addMessage(
   digit: string,
   message: { readonly id: string; readonly list: string; readonly reconstructed: boolean },
 ): Promise<void> {
-  await sql`
+  const { id, list, reconstructed } = message;
+  await queryRows(sql`
     INSERT INTO ground.raw_message VALUES
-      (${uuid(digit)}, ${message.id}, ${digit}, ${!message.reconstructed}, ${Buffer.from(`raw ${digit}\n`)})`;
-  await sql`
+      (${uuid(digit)}::uuid, ${id}, ${digit}, ${!reconstructed}, ${Buffer.from(`raw ${digit}\n`)})`);
+  await queryRows(sql`
     INSERT INTO derived.message (key, message_id, content_hash, body_hash, first_of_id, lists, from_name, from_email,
       to_mailboxes, cc_mailboxes, sent_at, subject, reference_ids, body, facts, reconstructed)
-    VALUES (${uuid(digit)}, ${message.id}, ${digit}, '', ${!message.reconstructed}, ${[message.list]}, 'Ann',
-      'ann@example.org', '[]', '[]', now(), 's', '{}', ${`words ${digit}`}, '{}', ${message.reconstructed})`;
+    VALUES (${uuid(digit)}::uuid, ${id}, ${digit}, '', ${!reconstructed}, ${[list]}, 'Ann', 'ann@example.org',
+      '[]', '[]', now(), 's', '{}', ${`words ${digit}`}, '{}', ${reconstructed})`);
 }
 
 type Answer = { readonly status: number; readonly location: string | null };

@@ -40,7 +40,7 @@ beforeEach(emptyArchive);
 const MINUTE = 60_000;
 const NOON = Date.UTC(2024, 6, 18, 12);
 
-/** A thread as it was sent: cover c, answers a (to c) and b (to a), and a short one, s, that says what others say too. */
+/** A thread as it was sent: cover c, answers a (to c) and b (to a), and a short one, s, as others say it too. */
 const COVER: PageMessage = {
   author: 'Ann Onym',
   sentAt: NOON,

@@ -7,7 +7,7 @@ import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
  */
 export const COPY_HEADER = 'X-Docket-Reconstructed';
 
-/** Right side of the addresses, and of the Message-IDs of comments, that a page does not tell (RFC 2606: never real). */
+/** Right side of addresses and of comments' Message-IDs, which a page does not tell (RFC 2606: never real). */
 export const COPY_DOMAIN = 'patchwork-page.docket.invalid';
 
 /** Bodies this long are never equal by chance; `Applied, thanks` sent to two series in one minute is. */
@@ -128,11 +128,6 @@ export function settleCopies<T extends Copyable>(messages: readonly T[]): Settle
     hidden.has(message.key) ? [] : [redirected(message, target, owners)],
   );
   return { shown, aliases: [...target].map(([alias, messageId]) => ({ alias, messageId })), owners };
-}
-
-/** The id under which an address or an anchor finds its message now. */
-export function followAlias(aliases: ReadonlyMap<string, string>, messageId: string): string {
-  return aliases.get(messageId) ?? messageId;
 }
 
 function findOriginal<T extends Copyable>(copy: T, candidates: readonly T[]): T | undefined {

@@ -90,7 +90,7 @@ const series: Routes = (path) => {
           }
         : {
             body: [comment(20, 'r1', ['cover'])],
-            link: `<${site.root}api/covers/10/comments/>; rel="first", <${site.root}api/covers/10/comments/?page=2>; rel="next"`,
+            link: '</api/covers/10/comments/>; rel="first", </api/covers/10/comments/?page=2>; rel="next"',
           };
     case '/patches/11/comments/':
       return { body: [comment(22, 'r3', ['cover', 'p1'])] };
