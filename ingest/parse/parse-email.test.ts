@@ -136,10 +136,16 @@ test('dates: unreadable is null and never now', async () => {
 test('a date after the time of arrival is no date, and both copies are still one message', async () => {
   const arrival = 'by b; 18 Jul 2024 09:02:08 +0000';
   const future = write({ Date: '19 Jul 2099 09:02:08 +0000', Received: arrival });
-  await check(future, { sentAt: null, receivedAt: Date.UTC(2024, 6, 18, 9, 2, 8), problems: ['date-unreadable'] });
+  await check(future, {
+    sentAt: null,
+    receivedAt: Date.UTC(2024, 6, 18, 9, 2, 8),
+    problems: ['date-unreadable'],
+  });
   const withoutArrival = write({ Date: '19 Jul 2099 09:02:08 +0000' });
   expect((await parseEmail(future)).contentHash).toBe((await parseEmail(withoutArrival)).contentHash);
-  await check(write({ Date: '19 Jul 2024 09:02:08 +0000', Received: arrival }), { sentAt: Date.UTC(2024, 6, 19, 9, 2, 8) });
+  await check(write({ Date: '19 Jul 2024 09:02:08 +0000', Received: arrival }), {
+    sentAt: Date.UTC(2024, 6, 19, 9, 2, 8),
+  });
 });
 
 test('NUL and lone surrogates are replaced wherever they come from', async () => {
