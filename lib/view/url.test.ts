@@ -110,7 +110,17 @@ describe('cursors', () => {
       }),
       SEED,
     );
-    for (const text of ['', '1', '1.', '.x', 'x.y', '1e9.x', '1.\0', `${'9'.repeat(16)}.x`]) {
+    for (const text of [
+      '',
+      '1',
+      '1.',
+      '.x',
+      'x.y',
+      '1e9.x',
+      '1.\0',
+      `${'9'.repeat(16)}.x`,
+      `-${'9'.repeat(15)}.x`,
+    ]) {
       expect(parseCursor(text)).toBeNull();
     }
   });

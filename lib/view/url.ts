@@ -96,6 +96,11 @@ export function seriesPath(messageId: string): string {
   return `/series/${encodeMessageId(messageId)}`;
 }
 
+/** The range-diff from one version of a series to another. */
+export function rangePath(before: string, after: string): string {
+  return `${seriesPath(before)}/diff/${encodeMessageId(after)}`;
+}
+
 /** Where the rest of the world keeps the message. */
 export function loreUrl(messageId: string): string {
   return `https://lore.kernel.org/all/${encodeMessageId(messageId)}/`;
@@ -125,8 +130,12 @@ export function formatCursor(cursor: { readonly at: number; readonly id: string 
   return `${cursor.at}.${encodeURIComponent(cursor.id.toWellFormed())}`;
 }
 
+/** PostgreSQL's times begin in 4714 BC, at -210,866,803,200,000; it refuses a statement with an earlier one. */
+const CURSOR_TIME_MIN = -200_000_000_000_000;
+
 /** The reverse, of a query value that is decoded already; null for anything else. */
 export function parseCursor(text: string): { readonly at: number; readonly id: string } | null {
   const match = /^(-?\d{1,15})\.([^\0]{1,998})$/s.exec(text);
-  return match === null ? null : { at: Number(match[1]), id: match[2] ?? '' };
+  const at = Number(match?.[1]);
+  return match === null || at < CURSOR_TIME_MIN ? null : { at, id: match[2] ?? '' };
 }
