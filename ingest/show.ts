@@ -16,7 +16,11 @@ export async function showThread(list: string, messageId: string, json: boolean)
   const page = await loadThread(list, messageId);
   if (page === null) return null;
   if (json) return asJson(page);
-  const lines = [terminalLine(page.subject, WIDTH), `${page.messageCount} messages on ${list}`, ''];
+  const lines = [
+    terminalLine(page.subject, WIDTH),
+    `${page.messageCount} ${page.messageCount === 1 ? 'message' : 'messages'} on ${list}`,
+    '',
+  ];
   for (const series of page.series) {
     const mark = markOfState(series.state);
     lines.push(terminalLine(`${mark.shape} ${formatVersion(series)} ${series.name}, ${series.state}`, WIDTH));

@@ -5,6 +5,7 @@ import { showMessage, showSeries, showThread } from '@/ingest/show.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { findAlias } from '@/lib/store/find-alias.ts';
 import { findListOf } from '@/lib/store/find-list.ts';
+import { messageIdOfEncoded } from '@/lib/view/url.ts';
 
 const KINDS = ['message', 'thread', 'series'] as const;
 type Kind = (typeof KINDS)[number];
@@ -34,9 +35,9 @@ example:
         'docket show --help has an example',
       );
     }
+    const named = cleanId(id);
     return withDatabase({ migrate: 'embedded' }, async ({ sql, lease }) => {
       process.env['DOCKET_WEB_DATABASE_URL'] = lease.appUrl;
-      const named = cleanId(id);
       // The id of a reconstructed copy means the mail that took its place.
       const messageId = (await findAlias(named))?.messageId ?? named;
       const text = await show(kind, messageId, await findListOf(sql, messageId), values.json === true);
@@ -63,9 +64,11 @@ async function show(kind: Kind, id: string, list: string | null, json: boolean):
   return kind === 'thread' ? showThread(list, id, json) : showMessage(list, id, json);
 }
 
-/** Takes `<id>`, an id, or an address such as https://lore.kernel.org/linux-xfs/ID/T/#t. */
+/** Takes `<id>`, an id, or an address such as https://lore.kernel.org/linux-xfs/ID/T/#t. Throws AppError BAD_INPUT. */
 function cleanId(text: string): string {
   const address = /^https?:\/\/[^/]+\/[^/]+\/([^/]+)/.exec(text);
-  if (address?.[1] !== undefined) return decodeURIComponent(address[1]);
-  return text.replace(/^</, '').replace(/>$/, '');
+  if (address?.[1] === undefined) return text.replace(/^</, '').replace(/>$/, '');
+  const messageId = messageIdOfEncoded(address[1]);
+  if (messageId !== null) return messageId;
+  throw new AppError('BAD_INPUT', `${text} names no message.`, 'Give its Message-ID itself.');
 }
