@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from 'postgres';
+import { choosePort } from '@/ingest/choose-port.ts';
 import { type Database, withDatabase } from '@/ingest/database.ts';
 import { keepRunning } from '@/ingest/keep-running.ts';
 import { type ManagedChild, spawnManaged } from '@/ingest/start/spawn-child.mjs';
@@ -12,8 +12,6 @@ import { enqueueJob, loadJobState } from '@/lib/store/job.ts';
 
 const ROOT = dirname(import.meta.dirname);
 const SAMPLE = join(ROOT, 'ingest', 'sample', 'zero-range.mbox');
-const DEFAULT_PORT = 3000;
-const PORTS_TRIED_MAX = 50;
 /** How long the URL waits for the sources given: a thread is there when the page opens, an archive fills up. */
 const INGEST_WAIT_MS = 20_000;
 const WEB_READY_MS = 60_000;
@@ -35,7 +33,7 @@ export async function serve(options: ServeOptions): Promise<number> {
       'Run: npm start (it builds what is missing)',
     );
   }
-  const port = await choosePort(options);
+  const port = await choosePort(options.host, options.port);
   const stopping = untilSignalled();
   return withDatabase({ migrate: 'embedded' }, async (database) => {
     report(
@@ -142,33 +140,6 @@ function announce(host: string, port: number, state: 'ready' | 'ingesting'): voi
 
 function report(step: string, outcome: string): void {
   process.stdout.write(`${step.padEnd(12)} ${outcome}\n`);
-}
-
-async function choosePort({ port, host }: ServeOptions): Promise<number> {
-  if (port !== null) {
-    if (await isFree(host, port)) return port;
-    throw new AppError(
-      'BAD_INPUT',
-      `Port ${port} on ${host} is taken.`,
-      'Stop what listens there, or give another --port',
-    );
-  }
-  for (let candidate = DEFAULT_PORT; candidate < DEFAULT_PORT + PORTS_TRIED_MAX; candidate++) {
-    if (await isFree(host, candidate)) return candidate;
-  }
-  throw new AppError(
-    'BAD_INPUT',
-    `No free port from ${DEFAULT_PORT} on ${host}.`,
-    'Give a free one with --port',
-  );
-}
-
-function isFree(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve(true)));
-  });
 }
 
 /** Settles on the first SIGINT or SIGTERM; a second one ends the process as it would have without us. */
