@@ -6,10 +6,11 @@ const LINK_LENGTH_MAX = 200;
 const LIST_LINES_MAX = 30;
 
 const VERSION = /(?:^|[\s([/-])(?<label>rfc[\s-]?v?\d{1,3}|rfc|v\d{1,3}(?:\.\d{1,2})?)(?=$|[\s)\]:.,=/-])/gi;
-const NAMED =
-  /^(?<label>supersedes|obsoletes|replaces|based-on|depends-on|prerequisite-message-id|message-id|msg-?id|in-reply-to|link|closes|previous|prior|earlier|last)\b/i;
-const NAMES_MESSAGE_ID =
-  /\b(?:supersedes|obsoletes|replaces|based-on|depends-on|prerequisite-message-id|message[- ]?id|msg-?id|in-reply-to)\s?[:=]?\s?$/i;
+/** Fields that name a message by its id. */
+const FIELDS =
+  'supersedes|obsoletes|replaces|based-on|depends-on|prerequisite-message-id|message-id|msg-?id|in-reply-to';
+const NAMED = new RegExp(`^(?<label>${FIELDS}|link|closes|previous|prior|earlier|last)\\b`, 'i');
+const NAMES_MESSAGE_ID = new RegExp(`\\b(?:${FIELDS}|message id)\\s?[:=]?\\s?$`, 'i');
 const FOOTNOTE = /^[[(]?\d{1,3}[\])]?[:.]?$/;
 
 /**

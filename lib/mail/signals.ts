@@ -2,12 +2,16 @@ import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
 import type { Segment } from '@/lib/mail/segments.ts';
 import { splitSentences } from '@/lib/mail/sentences.ts';
 import { RULE_TEXT_MAX, SIGNAL_RULES } from '@/lib/mail/signal-rules.ts';
+import { pattern } from '@/lib/mail/signal-words.ts';
 
 const SIGNALS_MAX = 100;
 
 /** Every rule needs one of these: few sentences pass, and only they are matched against the rules. */
-const TRIGGER =
-  /ignore|disregard|discard|mind|drop|abandon|retract|withdr|NAC?K|appl|queu|merg|push|commit|pull|pick|added|will|'ll|going|plan|fixed|done|changed|updated|removed|renamed|please|pls|nit|typo|^s\/|I'd|I would|about|why|not|n't|hate|needs?|break|fails|look|LGTM/i;
+const TRIGGER = pattern(
+  'ignore|disregard|discard|mind|drop|abandon|retract|withdr|NAC?K|appl|queu|merg|push|commit|pull|pick|added',
+  "|will|'ll|going|plan|fixed|done|changed|updated|removed|renamed|please|pls|nit|typo|^s\\/|I'd|I would",
+  "|about|why|not|n't|hate|needs?|break|fails|look|LGTM",
+);
 
 /**
  * The words of a message that may move a series, one signal a sentence, in order of the body. Only the author's own
