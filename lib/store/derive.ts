@@ -25,7 +25,9 @@ export async function derivePending(sql: Sql): Promise<DerivedCounts> {
   return sql.begin(async (begun) => {
     const transaction = begun as unknown as Sql;
     await transaction`SELECT pg_advisory_xact_lock(${DERIVE_LOCK})`;
-    const rows = await transaction<{ message_key: string }[]>`SELECT message_key FROM operational.underived`;
+    // Deleted before anything is read: a writer that notes one of them anew waits for us, and its note stays.
+    const rows = await transaction<{ message_key: string }[]>`
+      DELETE FROM operational.underived RETURNING message_key`;
     if (rows.length === 0) return { messages: 0, threads: 0, series: 0 };
     const keys = rows.map((row) => row.message_key);
     const mailmap = await loadMailmap(transaction);
@@ -34,7 +36,6 @@ export async function derivePending(sql: Sql): Promise<DerivedCounts> {
     await deleteThreads(transaction, threadIds);
     await insertDerived(transaction, derived, messages);
     await saveAliases(transaction, derived, messages);
-    await transaction`DELETE FROM operational.underived WHERE message_key = ANY(${keys}::uuid[])`;
     return { messages: messages.length, threads: derived.threads.length, series: derived.series.length };
   }) as Promise<DerivedCounts>;
 }

@@ -23,9 +23,10 @@ export async function removeMessage(
       SELECT key, ${removal.reason} FROM ground.raw_message WHERE key = ${removal.key}
       ON CONFLICT DO NOTHING RETURNING message_key`;
     if (added.length > 0) {
+      // The notes first: they may wait for a derivation, which must find no message row locked.
+      await transaction`INSERT INTO operational.underived VALUES (${removal.key}) ON CONFLICT DO NOTHING`;
       await noteCounterparts(transaction, removal.key);
       await deleteMessageRows(transaction, [removal.key]);
-      await transaction`INSERT INTO operational.underived VALUES (${removal.key}) ON CONFLICT DO NOTHING`;
     }
     await saveCursor(transaction, source, cursor, { removed: added.length });
     return added.length > 0;

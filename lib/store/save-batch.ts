@@ -132,11 +132,12 @@ async function addListings(sql: Sql, candidates: readonly Candidate[]): Promise<
     ON CONFLICT DO NOTHING RETURNING message_key`;
   if (added.length === 0) return;
   const keys = added.map((row) => row.message_key);
+  // The note first: it may wait for a derivation, which must find no message row locked.
+  await sql`
+    INSERT INTO operational.underived (message_key)
+    SELECT key FROM derived.message WHERE key = ANY(${keys}::uuid[]) ON CONFLICT DO NOTHING`;
   await sql`
     UPDATE derived.message SET lists =
       ARRAY(SELECT list FROM ground.listing WHERE message_key = message.key ORDER BY list COLLATE "C")
     WHERE key = ANY(${keys}::uuid[])`;
-  await sql`
-    INSERT INTO operational.underived (message_key)
-    SELECT key FROM derived.message WHERE key = ANY(${keys}::uuid[]) ON CONFLICT DO NOTHING`;
 }
