@@ -28,6 +28,9 @@ const STAT_MODE = /^ (?:create|delete) mode \d{6} |^ rename .*\(\d+%\)$|^ mode c
 const SIGNATURE_DELIMITER = '-- ';
 const GIT_VERSION = /^\d+\.\d+[\w.+()~ -]{0,40}$/;
 
+/** parseTrailers takes no longer names. */
+const TRAILER_NAME_MAX = 39;
+
 type Mode = 'text' | 'diff' | 'signature';
 
 type State = {
@@ -44,7 +47,7 @@ type State = {
  * also for 100 kB lines and 10,000 quote levels; neighbours of the same kind and depth are one segment.
  */
 export function splitSegments(body: string): readonly Segment[] {
-  const segments: Segment[] = [];
+  const segments: Growing[] = [];
   const state: State = { mode: 'text', oldLines: 0, newLines: 0, patchStart: findPatchStart(body) };
   let start = 0;
   while (start < body.length) {
@@ -55,24 +58,26 @@ export function splitSegments(body: string): readonly Segment[] {
       state.mode = 'text';
       state.oldLines = 0;
       state.newLines = 0;
-      add(segments, { kind: 'quote', start, end, depth });
-    } else add(segments, { kind: lineKind(body, start, end, state), start, end, depth: 0 });
+      add(segments, 'quote', start, end, depth);
+    } else add(segments, lineKind(body, start, end, state), start, end, 0);
     start = end;
   }
   return segments;
 }
 
-function add(segments: Segment[], segment: Segment): void {
-  const last = segments.at(-1);
-  const isSame = last !== undefined && last.kind === segment.kind && last.depth === segment.depth;
-  if (isSame) segments[segments.length - 1] = { ...last, end: segment.end };
-  else segments.push(segment);
+/** The last segment grows line by line: a new object for each line took half the time. */
+type Growing = { -readonly [Name in keyof Segment]: Segment[Name] };
+
+function add(segments: Growing[], kind: SegmentKind, start: number, end: number, depth: number): void {
+  const last = segments[segments.length - 1];
+  if (last !== undefined && last.kind === kind && last.depth === depth) last.end = end;
+  else segments.push({ kind, start, end, depth });
 }
 
 function lineKind(body: string, start: number, end: number, state: State): SegmentKind {
   if (state.mode === 'signature') return 'signature';
   if (takeHunkLine(body, start, state)) return 'diff';
-  const line = body.slice(start, Math.min(end, start + PATTERN_LINE_MAX)).replace(/\r?\n$/, '');
+  const line = body.slice(start, Math.min(lineEnd(body, start, end), start + PATTERN_LINE_MAX));
   if (isSignature(body, line, end)) {
     state.mode = 'signature';
     return 'signature';
@@ -89,13 +94,27 @@ function lineKind(body: string, start: number, end: number, state: State): Segme
   if (line === '---' && start < state.patchStart) return 'diffstat';
   if (end - start > PATTERN_LINE_MAX) return 'own';
   if (line.startsWith(' ')) return isStat(line) ? 'diffstat' : 'own';
-  return line.includes(':') && parseTrailers(line).length > 0 ? 'trailer' : 'own';
+  return isTrailer(line) ? 'trailer' : 'own';
+}
+
+/** The colon of a trailer stands near the start and no blank before it: most lines are told by that. */
+function isTrailer(line: string): boolean {
+  const colon = line.indexOf(':');
+  if (colon < 1 || colon > TRAILER_NAME_MAX) return false;
+  const blank = line.indexOf(' ');
+  return (blank === -1 || blank > colon) && parseTrailers(line).length > 0;
+}
+
+/** The end of the line `[start, end)` without its line break. */
+function lineEnd(body: string, start: number, end: number): number {
+  if (end === start || body.charCodeAt(end - 1) !== 0x0a) return end;
+  return end - 1 > start && body.charCodeAt(end - 2) === 0x0d ? end - 2 : end - 1;
 }
 
 /** Counts off a line of the open hunk. A line no diff can have ends the hunk: people cut patches short. */
 function takeHunkLine(body: string, start: number, state: State): boolean {
   if (state.oldLines <= 0 && state.newLines <= 0) return false;
-  const first = body.charAt(start);
+  const first = body[start];
   if (first === '-') state.oldLines -= 1;
   else if (first === '+') state.newLines -= 1;
   else if (first === ' ' || first === '\n' || first === '\t') {
@@ -142,15 +161,15 @@ function isStat(line: string): boolean {
 function quoteDepth(body: string, start: number, end: number): number {
   let depth = 0;
   for (let at = start; at < end; at += 1) {
-    const character = body.charAt(at);
-    if (character === '>') depth += 1;
-    else if (character !== ' ' || depth === 0 || body.charAt(at + 1) !== '>') break;
+    const code = body.charCodeAt(at);
+    if (code === 0x3e) depth += 1;
+    else if (code !== 0x20 || depth === 0 || body.charCodeAt(at + 1) !== 0x3e) break;
   }
   return depth;
 }
 
 /** The words before a quote that say whose it is: taken off the end of the segment before. */
-function markAttribution(body: string, segments: Segment[]): void {
+function markAttribution(body: string, segments: Growing[]): void {
   const own = segments.at(-1);
   if (own?.kind !== 'own') return;
   const found = attributionStart(body, own.start, own.end);
@@ -162,14 +181,21 @@ function markAttribution(body: string, segments: Segment[]): void {
 }
 
 function findPatchStart(body: string): number {
-  let start = 0;
-  while (start < body.length) {
-    const end = nextLineStart(body, start);
-    if (body.startsWith('diff --git ', start)) return start;
-    if (body.startsWith('--- ', start) && body.startsWith('+++ ', end)) return start;
-    start = end;
+  const git = lineWith(body, 'diff --git ', 0);
+  let old = lineWith(body, '--- ', 0);
+  while (old !== -1 && (git === -1 || old < git)) {
+    const end = nextLineStart(body, old);
+    if (body.startsWith('+++ ', end)) return old;
+    old = lineWith(body, '--- ', end);
   }
-  return -1;
+  return git;
+}
+
+/** Start of the first line from `from`, itself the start of a line, that begins with `text`; -1 when there is none. */
+function lineWith(body: string, text: string, from: number): number {
+  if (body.startsWith(text, from)) return from;
+  const newline = body.indexOf(`\n${text}`, from);
+  return newline === -1 ? -1 : newline + 1;
 }
 
 function nextLineStart(body: string, start: number): number {
