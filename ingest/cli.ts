@@ -13,6 +13,16 @@ const COMMANDS: readonly {
     load: async () => (await import('@/ingest/commands/ingest.ts')).ingestCommand,
   },
   {
+    name: 'sources',
+    summary: 'list what was ingested, or forget it',
+    load: async () => (await import('@/ingest/commands/sources.ts')).sourcesCommand,
+  },
+  {
+    name: 'watch',
+    summary: 'bring all sources up to date on a schedule',
+    load: async () => (await import('@/ingest/commands/watch.ts')).watchCommand,
+  },
+  {
     name: 'show',
     summary: 'print a thread, message or series',
     load: async () => (await import('@/ingest/commands/show.ts')).showCommand,

@@ -1,12 +1,14 @@
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
+import { ingestLocation } from '@/ingest/ingest-location.ts';
 import { runWorker } from '@/ingest/jobs/worker.ts';
+import { parseEvery, watchSources } from '@/ingest/watch.ts';
 
 export const workerCommand: Command = {
   help: `usage: docket worker
 
 Runs ingest and derive jobs until it is stopped. docket serve starts one; run another only if you serve the pages
-from another machine.
+from another machine. With DOCKET_WATCH=TIME in the environment (90s, 5m, 1h) it does what docket watch does as well.
 `,
   run: async () => {
     const stop = new AbortController();
@@ -17,8 +19,22 @@ from another machine.
     };
     process.once('SIGINT', end);
     process.once('SIGTERM', end);
+    const every = process.env['DOCKET_WATCH'] || null;
+    const everyMs = every === null ? null : parseEvery(every);
+    const onLine = (line: string): void => {
+      process.stdout.write(`${line}\n`);
+    };
     return withDatabase({ migrate: 'embedded' }, async (database) => {
-      await runWorker(database, stop.signal, (line) => process.stdout.write(`${line}\n`));
+      const watch = async (): Promise<void> => {
+        if (everyMs === null) return;
+        await watchSources(database.sql, {
+          everyMs,
+          signal: stop.signal,
+          onLine,
+          ingest: (location, list) => ingestLocation(database, location, list),
+        });
+      };
+      await runWorker(database, stop.signal, onLine, watch);
       return 0;
     });
   },

@@ -19,6 +19,8 @@ export async function runWorker(
   database: Database,
   stop: AbortSignal,
   onLine: (line: string) => void,
+  /** What else the one worker does beside its jobs, until `stop` is aborted. */
+  beside: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   const { sql } = database;
   const lock = await sql.reserve();
@@ -28,6 +30,9 @@ export async function runWorker(
       await pause(POLL_MS, stop);
     }
     await requeueInterrupted(sql);
+    const besides = beside();
+    // Seen at the end; until then a rejection must not count as unhandled.
+    besides.catch((error) => onLine(String(error)));
     let wake = new AbortController();
     const subscription = await sql.listen(JOB_CHANNEL, () => wake.abort());
     while (!stop.aborted) {
@@ -47,6 +52,7 @@ export async function runWorker(
       }
     }
     await subscription.unlisten();
+    await besides;
   } finally {
     lock.release();
   }

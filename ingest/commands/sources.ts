@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+import type { Command } from '@/ingest/commands/command.ts';
+import { withDatabase } from '@/ingest/database.ts';
+import { docketHome } from '@/ingest/postgres/paths.ts';
+import { removeMirror } from '@/ingest/sources/lore-inbox.ts';
+import { sourceName } from '@/ingest/sources/open-source.ts';
+import { AppError } from '@/lib/base/app-error.ts';
+import { listSources, removeSource, type SourceSummary } from '@/lib/store/source.ts';
+
+export const sourcesCommand: Command = {
+  help: `usage: docket sources [--json]
+       docket sources remove NAME...
+
+Lists what was ingested, with how far it was read; docket ingest --all and docket watch read on from there. remove
+forgets a source: the messages stay, only the place to read on from and its mirror are gone.
+
+  --json   print one JSON line a source: {"name", "location", "list", "kind", "stored", "duplicates", "removed",
+           "problems", "lastRunAt", "failure"}
+
+example:
+  docket sources remove https://lore.kernel.org/linux-xfs/
+`,
+  run: async (argv) => {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { json: { type: 'boolean' } },
+    });
+    const [action, ...names] = positionals;
+    if (action !== undefined && (action !== 'remove' || names.length === 0)) {
+      throw new AppError('BAD_INPUT', 'docket sources lists, or removes by name.', 'docket sources --help');
+    }
+    return withDatabase({ migrate: 'embedded' }, async ({ sql }) => {
+      if (action === undefined) {
+        const sources = await listSources(sql);
+        process.stdout.write(sources.map(values.json ? toJsonLine : describeSource).join(''));
+        if (sources.length === 0) process.stderr.write('No source is remembered yet: docket ingest SOURCE\n');
+        return 0;
+      }
+      let missing = 0;
+      for (const name of names) {
+        const known = sourceName(name === 'stdin' ? '-' : name);
+        if (await removeSource(sql, known)) {
+          await removeMirror(known, docketHome());
+          process.stdout.write(`forgot ${known}\n`);
+        } else {
+          missing += 1;
+          process.stderr.write(`There is no source ${known}.\n  remedy: docket sources lists them\n`);
+        }
+      }
+      return missing === 0 ? 0 : 1;
+    });
+  },
+};
+
+function toJsonLine({ failure, lastRunAt, ...source }: SourceSummary): string {
+  const times = {
+    lastRunAt: toIso(lastRunAt),
+    failure: failure === null ? null : { at: toIso(failure.at), text: failure.text },
+  };
+  return `${JSON.stringify({ ...source, ...times })}\n`;
+}
+
+/** The name on a line of its own, for it may be long; what is known of it below. */
+function describeSource(source: SourceSummary): string {
+  const { name, kind, list, lastRunAt, stored, duplicates, removed, problems, failure } = source;
+  const read = lastRunAt === null ? 'never read to its end' : `last read ${toIso(lastRunAt)}`;
+  const counts = `${stored} stored, ${duplicates} duplicates, ${removed} removed, ${problems} problems`;
+  const about = [kind, list === null ? null : `list ${list}`, read, counts].filter((part) => part !== null);
+  const trouble = failure === null ? '' : `  failed ${toIso(failure.at)}: ${failure.text}\n`;
+  return `${name}\n  ${about.join('; ')}\n${trouble}`;
+}
+
+function toIso(epochMs: number): string;
+function toIso(epochMs: number | null): string | null;
+function toIso(epochMs: number | null): string | null {
+  return epochMs === null ? null : `${new Date(epochMs).toISOString().slice(0, 19)}Z`;
+}

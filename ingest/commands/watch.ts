@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util';
+import type { Command } from '@/ingest/commands/command.ts';
+import { withDatabase } from '@/ingest/database.ts';
+import { ingestLocation } from '@/ingest/ingest-location.ts';
+import { parseEvery, watchSources } from '@/ingest/watch.ts';
+
+export const watchCommand: Command = {
+  help: `usage: docket watch [--every TIME]
+
+Brings every remembered source up to date, again and again, until it is stopped. A source that fails is told and tried
+again after twice the time, at most an hour; it does not stop the others. With DOCKET_WATCH=TIME, docket serve does
+the same.
+
+  --every TIME   from one start to the next: 90s, 5m, 1h (default: 5m)
+`,
+  run: async (argv) => {
+    const { values } = parseArgs({ args: [...argv], options: { every: { type: 'string' } } });
+    const everyMs = parseEvery(values.every ?? '5m');
+    const stop = new AbortController();
+    const end = (): void => {
+      stop.abort();
+      // A reading in progress goes on next time where it stopped.
+      setTimeout(() => process.exit(0), 2_000).unref();
+    };
+    process.once('SIGINT', end);
+    process.once('SIGTERM', end);
+    return withDatabase({ migrate: 'embedded' }, async (database) => {
+      await watchSources(database.sql, {
+        everyMs,
+        signal: stop.signal,
+        onLine: (line) => process.stdout.write(`${new Date().toISOString().slice(0, 19)}Z ${line}\n`),
+        ingest: (location, list) => ingestLocation(database, location, list),
+      });
+      return 0;
+    });
+  },
+};
