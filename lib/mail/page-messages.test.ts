@@ -86,6 +86,21 @@ test('a comment saved twice is one message, whatever stands around it', () => {
   expect(first).not.toBe(other);
 });
 
+test('a page of thousands of comments takes seconds, whatever they quote', () => {
+  const quoted = Array.from({ length: 400 }, (_, line) => `> ${line}`).join('\n');
+  const comments = Array.from({ length: 2_000 }, (_, n) =>
+    by(
+      'Bob',
+      n,
+      n === 0 ? 'x' : `On Thu, 18 Jul 2024 at 12:00, Bob wrote:\n> no. ${n - 1}\n${quoted}\nno. ${n}`,
+    ),
+  );
+  const started = performance.now();
+  const last = pageMessages({ ...PAGE, comments }, sha256).at(-1) ?? '';
+  expect(last.split('\n\n')[0]?.split('@patchwork-page').length).toBe(24);
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
+
 test('no value begins a header field of its own', () => {
   const page = {
     ...PAGE,

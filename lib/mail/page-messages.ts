@@ -14,29 +14,29 @@ const SLUG_LENGTH_MAX = 64;
  * message. `sha256` gives hex digits; this room knows no hash.
  */
 export function pageMessages(page: PatchworkPage, sha256: (text: string) => string): readonly string[] {
-  const submission = toMessageId(page.messageId) ?? `${sha256(page.messageId)}@${COPY_DOMAIN}`;
   const subject = mailSubject(page);
   const { body } = page.submission;
-  const whole = page.diff === null ? body : `${body}\n\n${page.diff}`;
-  const messages = [
-    compose({ ...page.submission, body: whole }, { id: submission, subject, references: [] }),
-  ];
-  const chains: { readonly id: string; readonly references: readonly string[] }[] = [];
+  const whole = { ...page.submission, body: page.diff === null ? body : `${body}\n\n${page.diff}` };
+  // A real id that is too long to be one cannot be kept.
+  const submission = toMessageId(page.messageId) ?? madeUpId('', whole, sha256);
+  const messages = [compose(whole, { id: submission, subject, references: [] })];
+  const ids: string[] = [];
+  const ancestors: (readonly string[])[] = [];
   const parents = findParents(page.submission, page.comments);
   for (const [index, comment] of page.comments.entries()) {
     const parent = parents[index] ?? null;
-    const above = parent === null ? null : (chains[parent] ?? null);
-    const chain = above === null ? [submission] : [...above.references, above.id];
-    const references = [submission, ...chain.slice(1).slice(-REFERENCES_MAX)];
-    const id = commentId(submission, comment, sha256);
-    chains.push({ id, references: chain });
-    messages.push(compose(comment, { id, subject: `Re: ${subject}`, references }));
+    const above = parent === null ? [] : [...(ancestors[parent] ?? []), ids[parent] ?? submission];
+    const nearest = above.slice(-REFERENCES_MAX);
+    const id = madeUpId(submission, comment, sha256);
+    ids.push(id);
+    ancestors.push(nearest);
+    messages.push(compose(comment, { id, subject: `Re: ${subject}`, references: [submission, ...nearest] }));
   }
   return messages;
 }
 
-function commentId(submission: string, comment: PageMessage, sha256: (text: string) => string): string {
-  const text = matchText({ from: mailboxOf(comment.author), sentAt: comment.sentAt, body: comment.body });
+function madeUpId(submission: string, message: PageMessage, sha256: (text: string) => string): string {
+  const text = matchText({ from: mailboxOf(message.author), sentAt: message.sentAt, body: message.body });
   return `${sha256(copyIdText(submission, text ?? ''))}@${COPY_DOMAIN}`;
 }
 

@@ -4,6 +4,9 @@ import { splitSegments } from '@/lib/mail/segments.ts';
 /** Quoted lines compared and earlier messages considered: enough to tell them apart, and a bound on the work. */
 const QUOTED_LINES_MAX = 400;
 const EARLIER_MAX = 500;
+/** After so many comparisons only the nearest are considered: a page made to be slow, not one that people wrote. */
+const COMPARISONS_MAX = 5_000_000;
+const NEAREST = 20;
 
 const MINUTE_MS = 60_000;
 const ZONE_MINUTES_MAX = 14 * 60;
@@ -24,9 +27,11 @@ export function findParents(
   comments: readonly PageMessage[],
 ): readonly (number | null)[] {
   const lineSets: ReadonlySet<string>[] = [submission, ...comments].map(({ body }) => linesOf(body));
+  let comparisons = 0;
   return comments.map((comment, index) => {
     const reply = readReply(comment.body);
-    const first = Math.max(0, index - EARLIER_MAX);
+    const first = Math.max(0, index - (comparisons > COMPARISONS_MAX ? NEAREST : EARLIER_MAX));
+    comparisons += (index - first) * reply.quoted.length;
     const earlier = [-1, ...Array.from({ length: index - first }, (_, step) => first + step)];
     let best = -1;
     let bestRank = [0, 0, 0];

@@ -81,6 +81,10 @@ test('names and words that are hard to write come back as they were', async () =
   }
 });
 
+test('an id that is too long to be one is made up, and the message is still a copy', async () => {
+  await check(SHORT.replace('1@example.org', `${'1'.repeat(1_000)}@example.org`), ['07-18T12:00 Ann <- ']);
+});
+
 test('what is cut off, damaged or no page after all is told', async () => {
   const patch = SHORT.replace('\nMessage\n', '\nCommit Message\n');
   await check(patch, ['source-damaged', '07-18T12:00 Ann <- ']);
