@@ -17,7 +17,7 @@ export type LocationCounts = IngestCounts & {
 
 /**
  * Ingests what a person named on the command line or in a job, with progress on standard error, and remembers it with
- * how far it was read. Throws AppError; a refusal of a source that is remembered is noted with it.
+ * how far it was read. `list` null: the list it was given before, else what its messages say. Throws AppError; a refusal of a source that is remembered is noted with it.
  */
 export async function ingestLocation(
   database: Pick<Database, 'sql' | 'lease'>,
@@ -39,12 +39,16 @@ async function ingestKnown(
   { sql, lease }: Pick<Database, 'sql' | 'lease'>,
   location: string,
   name: string,
-  list: string | null,
+  given: string | null,
 ): Promise<LocationCounts> {
   const startedAt = performance.now();
   const known = await loadSource(sql, name);
+  // Standard input is another source each time, whatever came through it before.
+  const list = given ?? (location === '-' ? null : (known?.list ?? null));
+  // What was read belongs to the old list: for another one all is read again, to be listed there as well.
+  const cursor = known?.list === list ? known.cursor : null;
   // Opened before it is remembered, so that a mistyped path leaves no trace.
-  const source = await openSource(location, { list, cursor: known?.cursor ?? null, home: docketHome() });
+  const source = await openSource(location, { list, cursor, home: docketHome() });
   await registerSource(sql, { name, location: location === '-' ? location : name, list });
   const progress = createProgress(basename(name), source.size);
   const counts = await withParsePool((pool) =>
