@@ -9,6 +9,7 @@ import { clearStamp, writeStamp } from '../ingest/start/staleness.mjs';
 import { findWork, listSteps } from '../ingest/start/steps.mjs';
 import { obtainChromium } from './chromium.mjs';
 import { findLeftovers } from './leftovers.mjs';
+import { obtainPublicInbox } from './public-inbox.mjs';
 import { endRunning, runCommand } from './run-command.mjs';
 import { addCounts, formatCounts, judgeCounts, playwrightCounts, vitestCounts } from './test-counts.mjs';
 
@@ -36,6 +37,8 @@ process.env['NEXT_TELEMETRY_DISABLED'] = '1';
 process.env['NO_COLOR'] = '1';
 delete process.env['FORCE_COLOR'];
 
+const NOTHING = { passed: 0, failed: 0, skipped: 0 };
+
 /** @type {Step[]} */
 const QUICK_STEPS = [
   { name: 'npm ci', run: install },
@@ -47,6 +50,7 @@ const QUICK_STEPS = [
   },
   { name: 'tsc', needs: ['npm ci'], run: checkTypes },
   { name: 'knip', needs: ['npm ci'], run: () => tool(['knip', '--no-progress']) },
+  { name: 'public-inbox', run: preparePublicInbox },
   { name: 'vitest run', needs: ['npm ci'], run: runVitest },
 ];
 
@@ -99,7 +103,7 @@ function verdict(passed, output, note) {
 
 /** Counts nothing: what it needs has been counted as failed already, and one cause is one failure. */
 function notRun(missing) {
-  return { counts: { passed: 0, failed: 0, skipped: 0 }, note: `needs: ${missing.join(', ')}`, output: '' };
+  return { counts: NOTHING, note: `needs: ${missing.join(', ')}`, output: '' };
 }
 
 async function command(line, env = {}) {
@@ -140,6 +144,14 @@ async function checkTypes() {
   const types = await command(binary(['next', 'typegen']));
   if (types.status !== 0) return verdict(false, types.output);
   return tool(['tsc', '--noEmit']);
+}
+
+/** Nothing is counted where the user has to install it: the test that needs it fails and tells how. */
+async function preparePublicInbox() {
+  const { state, note, output } = await obtainPublicInbox(ROOT);
+  return state === 'absent'
+    ? { counts: NOTHING, note, output: '' }
+    : verdict(state === 'there', output, note);
 }
 
 async function runVitest() {
