@@ -152,7 +152,7 @@ async function push(
     '/x/git/0.git/../../secret/git/0.git',
     '/x/git/x.git',
   ];
-  for (const path of foreign) entries.push([path, { fingerprint: 'f' }]);
+  for (const path of foreign) entries.push([path, { fingerprint: 'f', modified: 1 }]);
   await writeFile(
     join(folder, 'files/x/manifest.js.gz'),
     gzipSync(JSON.stringify(Object.fromEntries(entries))),
