@@ -17,12 +17,12 @@ export function fileSeal({ size, mtimeMs, ctimeMs }: Stats, head: Uint8Array): C
  * written again once they have a name in `cur` or `new`, so 100,000 of them need no look at each.
  */
 export async function folderSeal(path: string, names: readonly string[]): Promise<Cursor> {
-  const hash = createHash('sha256');
-  for (const name of names) hash.update(`${name}\0`);
-  for (const name of names.filter((each) => !each.includes('/'))) {
+  const looks = names.map((name) => {
+    if (name.includes('/')) return name;
     const stats = lstatSync(join(path, name), { throwIfNoEntry: false });
-    hash.update(`${stats?.size}/${stats?.ctimeMs}\0`);
-  }
+    return `${name}/${stats?.size}/${stats?.ctimeMs}`;
+  });
+  const hash = createHash('sha256').update(looks.join('\0'));
   const times = ['cur', 'new'].map(
     async (folder) => (await lstat(join(path, folder)).catch(() => null))?.mtimeMs ?? 0,
   );

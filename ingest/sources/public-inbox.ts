@@ -44,6 +44,7 @@ function commitOf(cursor: Cursor | null, name: string): string | null {
 async function planReading(epoch: Epoch, last: string | null): Promise<Reading> {
   const tip = await findTip(epoch.gitDir);
   if (tip === null) return { ...epoch, tip, after: null, commits: 0, rewrittenAt: null };
+  if (tip === last) return { ...epoch, tip, after: last, commits: 0, rewrittenAt: null };
   const isCurrent = last !== null && (await isAncestor(epoch.gitDir, last, tip));
   const after = isCurrent ? last : null;
   const { code, stdout, stderr } = await runGit(epoch.gitDir, ['rev-list', '--count', ...range(tip, after)]);
@@ -93,7 +94,7 @@ async function* commitWindows({
   tip,
   after,
 }: Reading): AsyncGenerator<readonly string[], void, undefined> {
-  if (tip === null) return;
+  if (tip === null || tip === after) return;
   const git = spawnGit(gitDir, ['rev-list', '--reverse', ...range(tip, after)]);
   git.stdin.end();
   const lines = createByteReader(git.stdout);

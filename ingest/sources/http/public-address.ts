@@ -18,7 +18,7 @@ const SPECIAL_V4 = [
   '224.0.0.0/4',
   '240.0.0.0/4',
 ];
-/** Within the global unicast block: protocol assignments (Teredo), documentation, 6to4, which carries an IPv4 address. */
+/** Within the global unicast block: protocol assignments (Teredo), documentation, 6to4, which carries IPv4. */
 const SPECIAL_V6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
 const GLOBAL_V6 = '2000::/3';
 
