@@ -1,8 +1,13 @@
+import { describeReview, reviewData } from '@/ingest/show-review.ts';
+import type { MessageId } from '@/lib/mail/email.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
+import { pathOf } from '@/lib/series/patch-text.ts';
 import { type FullMessage, loadMessage } from '@/lib/store/message.ts';
 import { loadSeries, type SeriesPage } from '@/lib/store/series.ts';
+import { type LoadedReview, loadReview } from '@/lib/store/series-review.ts';
 import { loadThread, type ThreadEntry } from '@/lib/store/thread.ts';
 import { firstWords } from '@/lib/view/first-words.ts';
+import { describeProvenance } from '@/lib/view/review.ts';
 import { formatVersion, markOfState } from '@/lib/view/status.ts';
 import { terminalLine, terminalText } from '@/lib/view/terminal.ts';
 import { formatTime } from '@/lib/view/time.ts';
@@ -10,6 +15,7 @@ import { formatTime } from '@/lib/view/time.ts';
 const WIDTH = 80;
 /** Deeper replies are drawn at this depth: the names must stay readable in 80 columns. */
 const DEPTH_SHOWN_MAX = 12;
+const FILES_SHOWN_MAX = 8;
 
 /** Each returns the text to print, or null when there is no such thing. Mail text is made safe for a terminal. */
 export async function showThread(list: string, messageId: string, json: boolean): Promise<string | null> {
@@ -71,7 +77,8 @@ function describeMessage(message: FullMessage): string {
 export async function showSeries(messageId: string, json: boolean): Promise<string | null> {
   const page = await loadSeries(messageId);
   if (page === null) return null;
-  if (json) return asJson(page);
+  const review = await loadReview(page);
+  if (json) return asJson({ ...page, review: review === null ? null : reviewData(review) });
   const { series, chain } = page;
   const lines = [
     terminalLine(series.name, WIDTH),
@@ -86,18 +93,29 @@ export async function showSeries(messageId: string, json: boolean): Promise<stri
       ),
     ),
     '',
-    ...page.patches.flatMap((patch) => describePatch(patch, series.total)),
+    ...page.patches.flatMap((patch) => describePatch(patch, series.total, review)),
+    ...(review === null ? [] : describeReview(review, WIDTH)),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function describePatch(patch: SeriesPage['patches'][number], total: number): readonly string[] {
+function describePatch(
+  patch: SeriesPage['patches'][number],
+  total: number,
+  review: LoadedReview,
+): readonly string[] {
   const number = `${patch.n}/${total}`.padStart(6);
   if (patch.messageId === null) return [`${number} (did not arrive)`];
-  const reviews = patch.trailers
-    .filter(({ name }) => /^(?:reviewed|acked|tested)-by$/i.test(name))
-    .map(({ name, value }) => `         ${terminalLine(`${name}: ${value}`, WIDTH - 9)}`);
-  return [`${number} ${terminalLine(patch.name, WIDTH - 7)}`, ...reviews];
+  const reviewed = review?.patches.get(patch.messageId as MessageId);
+  const files = (reviewed?.patch?.files ?? [])
+    .slice(0, FILES_SHOWN_MAX)
+    .map((file) => `         ${terminalLine(`${pathOf(file)} +${file.added} -${file.deleted}`, WIDTH - 9)}`);
+  const tags = (reviewed?.trailers ?? []).map((trailer) => {
+    const where = describeProvenance(trailer);
+    const text = `${trailer.name}: ${trailer.value}${where === '' ? '' : ` (${where})`}`;
+    return `         ${terminalLine(text, WIDTH - 9)}`;
+  });
+  return [`${number} ${terminalLine(patch.name, WIDTH - 7)}`, ...files, ...tags];
 }
 
 function asJson(value: unknown): string {

@@ -1,6 +1,11 @@
 import type { ReactElement } from 'react';
 import type { Discussion } from '@/app/_archive/discussion.ts';
+import { PatchFiles } from '@/app/_archive/patch-files.tsx';
+import { PatchTags } from '@/app/_archive/patch-tags.tsx';
+import type { MessageId } from '@/lib/mail/email.ts';
+import type { ReviewedPatch } from '@/lib/series/series-review.ts';
 import type { PatchLine, SeriesPage } from '@/lib/store/series.ts';
+import type { LoadedReview } from '@/lib/store/series-review.ts';
 import { unitOf } from '@/lib/view/count.ts';
 import { messagePath } from '@/lib/view/url.ts';
 
@@ -8,10 +13,11 @@ type Props = {
   readonly page: SeriesPage;
   readonly inbox: string;
   readonly discussions: readonly Discussion[];
+  readonly review: LoadedReview;
 };
 
 /** n/N, name, who gave which tag, how much was said. A patch that never arrived keeps its row. */
-export function PatchTable({ page, inbox, discussions }: Props): ReactElement {
+export function PatchTable({ page, inbox, discussions, review }: Props): ReactElement {
   const { series, patches } = page;
   const replies = new Map(discussions.map((discussion) => [discussion.n, discussion.rows.length]));
   return (
@@ -44,6 +50,7 @@ export function PatchTable({ page, inbox, discussions }: Props): ReactElement {
             total={series.total}
             inbox={inbox}
             replies={replies.get(patch.n) ?? 0}
+            reviewed={review?.patches.get(patch.messageId as MessageId) ?? null}
           />
         ))}
       </tbody>
@@ -56,9 +63,10 @@ type RowProps = {
   readonly total: number;
   readonly inbox: string;
   readonly replies: number;
+  readonly reviewed: ReviewedPatch | null;
 };
 
-function PatchRow({ patch, total, inbox, replies }: RowProps): ReactElement {
+function PatchRow({ patch, total, inbox, replies, reviewed }: RowProps): ReactElement {
   return (
     <tr data-stop="">
       <td className="counter">
@@ -72,10 +80,11 @@ function PatchRow({ patch, total, inbox, replies }: RowProps): ReactElement {
         <td className="main">
           <a href={messagePath(inbox, patch.messageId)}>{patch.name}</a>
           {patch.carried ? <span className="note"> taken over from an earlier version</span> : null}
+          {reviewed?.patch == null ? null : <PatchFiles patch={reviewed.patch} />}
         </td>
       )}
       <td>
-        <Tags patch={patch} inbox={inbox} />
+        <PatchTags patch={patch} inbox={inbox} proven={reviewed?.trailers ?? null} />
       </td>
       {patch.messageId === null ? <td /> : <Replies n={patch.n} count={replies} />}
     </tr>
@@ -88,32 +97,4 @@ function Replies({ n, count }: { readonly n: number; readonly count: number }): 
       {count === 0 ? 0 : <a href={`#n${n}`}>{count}</a>}
     </td>
   );
-}
-
-/** Every patch is signed off; what tells patches apart are the tags others gave. */
-function Tags({ patch, inbox }: { readonly patch: PatchLine; readonly inbox: string }): ReactElement {
-  const given = patch.trailers.filter((trailer) => trailer.name.toLowerCase() !== 'signed-off-by');
-  return (
-    <ul className="plain tags">
-      {given.map((trailer) => (
-        <li key={`${trailer.name} ${trailer.value} ${trailer.from}`}>
-          {trailer.name}{' '}
-          <a href={messagePath(inbox, trailer.from)} title={trailer.value}>
-            <bdi>{giver(trailer.value)}</bdi>
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** `Ann Example` of `"Ann Example" <ann@example.org>`; other values whole. */
-function giver(value: string): string {
-  const angle = value.indexOf('<');
-  return angle > 0
-    ? value
-        .slice(0, angle)
-        .trim()
-        .replace(/^"(.*)"$/, '$1')
-    : value;
 }

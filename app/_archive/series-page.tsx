@@ -3,20 +3,25 @@ import { anchorOf } from '@/app/_archive/anchor.ts';
 import { type Discussion, discussionsOf } from '@/app/_archive/discussion.ts';
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import { PatchTable } from '@/app/_archive/patch-table.tsx';
+import { ReviewPoints } from '@/app/_archive/review-points.tsx';
 import { SeriesTable } from '@/app/_archive/series-table.tsx';
 import { ThreadTree } from '@/app/_archive/thread-tree.tsx';
+import { VersionPairs } from '@/app/_archive/version-pairs.tsx';
 import { VersionStrip } from '@/app/_archive/version-strip.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { Person } from '@/app/_ui/person.tsx';
 import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { SeriesPage } from '@/lib/store/series.ts';
+import type { LoadedReview } from '@/lib/store/series-review.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { describeRule, formatVersion } from '@/lib/view/status.ts';
 import { inboxPath, messagePath, threadPath } from '@/lib/view/url.ts';
 
+type Props = { readonly page: SeriesPage; readonly review: LoadedReview };
+
 /** A posting of a series: its versions, where it stands and why, its patches, and what was said to each. */
-export function SeriesView({ page }: { readonly page: SeriesPage }): ReactElement {
+export function SeriesView({ page, review }: Props): ReactElement {
   const { series } = page;
   const inbox = series.lists[0] ?? 'all';
   const discussions = discussionsOf(page, inbox);
@@ -32,6 +37,7 @@ export function SeriesView({ page }: { readonly page: SeriesPage }): ReactElemen
     >
       <h1>{series.name === '' ? '(no name)' : series.name}</h1>
       <VersionStrip chain={page.chain} shown={series.id} />
+      <VersionPairs page={page} />
       <p className="facts">
         <span>
           {formatVersion(series)} by <Person name={series.authorName} email={series.authorEmail} />
@@ -46,7 +52,13 @@ export function SeriesView({ page }: { readonly page: SeriesPage }): ReactElemen
       </p>
       <Standing page={page} inbox={inbox} />
       <h2>Patches</h2>
-      <PatchTable page={page} inbox={inbox} discussions={discussions} />
+      <PatchTable page={page} inbox={inbox} discussions={discussions} review={review} />
+      {review === null || review.points.length === 0 ? null : (
+        <>
+          <h2>Review</h2>
+          <ReviewPoints points={review.points} texts={review.texts} later={review.later} inbox={inbox} />
+        </>
+      )}
       <h2>Discussion</h2>
       {discussions.every((discussion) => discussion.rows.length === 0) ? (
         <p>Nobody has answered yet.</p>

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { showMessage, showSeries, showThread } from '@/ingest/show.ts';
+import { showRangeDiff } from '@/ingest/show-range-diff.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { findAlias } from '@/lib/store/find-alias.ts';
 import { findListOf } from '@/lib/store/find-list.ts';
@@ -12,14 +13,18 @@ type Kind = (typeof KINDS)[number];
 
 export const showCommand: Command = {
   help: `usage: docket show message|thread|series MESSAGE-ID [--json]
+       docket show range-diff MESSAGE-ID MESSAGE-ID [--json]
 
-Prints what the archive knows of a message, the thread it stands in, or the series it is a cover or patch of, for a
-terminal of 80 columns. Angle brackets around the id and lore addresses are understood.
+Prints what the archive knows of a message, the thread it stands in, or the series it is a cover or patch of (with the
+points of its review and what became of them in the next version), or what changed from one version of a series to
+another, for a terminal of 80 columns. Angle brackets around the id and lore addresses are understood.
 
   --json   print the same as data
 
 example:
   docket show series 20240718130212.23905-1-bfoster@redhat.com
+  docket show range-diff 20240822145910.188974-1-bfoster@redhat.com \\
+    20240828181912.41517-1-bfoster@redhat.com
 `,
   run: async (argv) => {
     const { values, positionals } = parseArgs({
@@ -27,8 +32,9 @@ example:
       allowPositionals: true,
       options: { json: { type: 'boolean' } },
     });
-    const [kind, id] = positionals;
-    if (id === undefined || positionals.length > 2 || !isKind(kind)) {
+    const [kind, id, other] = positionals;
+    const isRange = kind === 'range-diff';
+    if (id === undefined || positionals.length !== (isRange ? 3 : 2) || !(isRange || isKind(kind))) {
       throw new AppError(
         'BAD_INPUT',
         'Say what to show and its Message-ID.',
@@ -40,11 +46,15 @@ example:
       process.env['DOCKET_WEB_DATABASE_URL'] = lease.appUrl;
       // The id of a reconstructed copy means the mail that took its place.
       const messageId = (await findAlias(named))?.messageId ?? named;
-      const text = await show(kind, messageId, await findListOf(sql, messageId), values.json === true);
+      const json = values.json === true;
+      const text = isKind(kind)
+        ? await show(kind, messageId, await findListOf(sql, messageId), json)
+        : await showRangeDiff(messageId, cleanId(other ?? ''), json);
       if (text === null) {
+        const sought = isRange ? `series for ${messageId} or ${other}` : `${kind} with ${messageId}`;
         process.stderr.write(
-          `docket show: the archive has no ${kind} with ${messageId}\n` +
-            `  remedy: ingest it, e.g. docket ingest t.mbox.gz from https://lore.kernel.org/all/${encodeURIComponent(messageId)}/t.mbox.gz\n`,
+          `docket show: the archive has no ${sought}\n  remedy: ingest it, e.g. docket ingest t.mbox.gz from ` +
+            `https://lore.kernel.org/all/${encodeURIComponent(messageId)}/t.mbox.gz\n`,
         );
         return 1;
       }

@@ -10,7 +10,8 @@ const WORDS = 'alpha beta gamma delta epsilon zeta theta iota kappa lambda sigma
 /** A patch that adds one call a word to a file of the patch's name. */
 function patch(messageId: string, title: string, words: readonly string[]): RangePatch {
   const added = words.map((word) => `+\tcall_${word}();\n`).join('');
-  const body = `Why it is so.\n---\ndiff --git a/${title} b/${title}\n--- a/${title}\n+++ b/${title}\n@@ -0,0 +1,${words.length} @@\n${added}`;
+  const file = `diff --git a/${title} b/${title}\n--- a/${title}\n+++ b/${title}\n`;
+  const body = `Why it is so.\n---\n${file}@@ -0,0 +1,${words.length} @@\n${added}`;
   return { n: 1, messageId: messageId as MessageId, title, body };
 }
 

@@ -21,7 +21,7 @@ const HEADINGS: readonly { readonly pattern: RegExp; readonly version: (found: n
   { pattern: /^(?:changes? )?(?:from )?v?\d+\s*(?:->|=>|→|\.\.+|to)\s*v?(\d+)\s*:?$/i, version: (n) => n },
   {
     pattern:
-      /^(?:main )?change(?:s|log)?\s*(?:since|from|over|after|against|vs\.?)\s+(?:the )?(?:rfc|version |v|patch ?v?)\s*(\d*)\b.{0,60}$/i,
+      /^change(?:s|log)?\s*(?:since|from|over|after|against|vs\.?) +(?:rfc|version |v|patch ?v?) ?(\d*)\b.{0,60}$/i,
     version: (n) => n + 1,
   },
   {
@@ -37,7 +37,7 @@ const INLINE = /^(v\d+)\s*:\s*(\S.*)$/i;
 const RFC_HEADING = /^(?:\[?rfc\]? ?(?:v ?\d+)?|prototype)\s*:\s*(?:<?https?:\/\/\S*)?$/i;
 /** What stands under a changelog and is none: the diffstat, a base commit, a range-diff, the author's name. */
 const END =
-  /^(?:---|-- ?|diff --git |base-commit:| \S.* \| +\d| \d+ files? changed|\d+: +[0-9a-f]{7,}|range-diff|\S.{0,60} \(\d+\):$)/i;
+  /^(?:---|-- ?|base-commit:| \S.* \| +\d| \d+ files? changed|\d+: +[0-9a-f]{7,}|range-diff|\S.{0,60} \(\d+\):$)/i;
 
 /**
  * Changelogs in a body: under `v2:`, `Changes since v1:`, `Changes in v2:`, `v1->v2`, `Changelog:` and the like, be it
@@ -157,7 +157,8 @@ function closeEntry(reader: Reader): void {
 const NAME = "[\\p{Lu}][\\p{L}'.-]+(?: [\\p{Lu}][\\p{L}'.-]+){0,2}";
 const PEOPLE = [
   new RegExp(
-    `[([](?:(?:thanks|suggested|pointed out|requested|reported|noted) (?:to|by) |per |thanks,? )?(${NAME}(?:(?:, | and | & |/)${NAME})*)[)\\]]`,
+    '[([](?:(?:thanks|suggested|pointed out|requested|reported|noted) (?:to|by) |per |thanks,? )?' +
+      `(${NAME}(?:(?:, | and | & |/)${NAME})*)[)\\]]`,
     'gu',
   ),
   new RegExp(

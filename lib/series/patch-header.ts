@@ -8,7 +8,8 @@ export type FileNames = {
 
 const GIT_HEADER = /^diff --git (?:"?a\/)?(.*?)"? (?:"?b\/)?([^ ]*?)"?$/;
 const EXTENDED_HEADER =
-  /^(?:index |(?:old|new|new file|deleted file) mode |(?:dis)?similarity index |(?:rename|copy) (?:from|to) |Binary files |GIT binary patch)/;
+  /^(?:index |(?:dis)?similarity index |(?:rename|copy) (?:from|to) |Binary files |GIT binary patch)/;
+const MODE_HEADER = /^(?:old|new|new file|deleted file) mode /;
 
 /** The paths of `diff --git a/x b/y`. The same path twice is the rule, and a path with blanks can only be read so. */
 export function pathsOfGitHeader(line: string): Pick<FileNames, 'oldPath' | 'newPath'> {
@@ -22,7 +23,7 @@ export function pathsOfGitHeader(line: string): Pick<FileNames, 'oldPath' | 'new
 
 /** A line that git writes between `diff --git` and the first hunk or `---`. */
 export function isExtendedHeader(line: string): boolean {
-  return EXTENDED_HEADER.test(line);
+  return EXTENDED_HEADER.test(line) || MODE_HEADER.test(line);
 }
 
 /** What such a line says of the file, with null for the side on which the file does not exist. */

@@ -9,8 +9,7 @@ function check(body: string, ...expected: readonly string[]): void {
     const name = file.oldPath === file.newPath ? file.newPath : `${file.oldPath} -> ${file.newPath}`;
     const modes = [file.oldMode, file.newMode].filter((mode) => mode !== null);
     const hunks = file.hunks.map(
-      (hunk) =>
-        `@${hunk.oldStart},${hunk.newStart}${hunk.heading === '' ? '' : ` ${hunk.heading}`}${hunk.miscounted ? '!' : ''}`,
+      (hunk) => `@${hunk.oldStart},${hunk.newStart} ${hunk.heading}`.trimEnd() + (hunk.miscounted ? '!' : ''),
     );
     return [
       `${name} +${file.added} -${file.deleted}`,
@@ -38,7 +37,8 @@ test('git patches of every kind', () => {
     'n -> null +0 -1 100644 @1,0',
   );
   check(
-    'diff --git a/one b/two\nsimilarity index 100%\nrename from one\nrename to two\ndiff --git a/m b/m\nold mode 100644\nnew mode 100755\n',
+    'diff --git a/one b/two\nsimilarity index 100%\nrename from one\nrename to two\n' +
+      'diff --git a/m b/m\nold mode 100644\nnew mode 100755\n',
     'one -> two +0 -0',
     'm +0 -0 100644 100755',
   );
@@ -47,7 +47,8 @@ test('git patches of every kind', () => {
     'i.png +0 -0 bin',
   );
   check(
-    'diff --git a/i b/i\nindex 1..2\nGIT binary patch\nliteral 3\nKcmZQzWMT#Y01f~L\n\nliteral 0\nHcmV?d00001\n\n-- \n2.45.0\n',
+    'diff --git a/i b/i\nindex 1..2\nGIT binary patch\nliteral 3\nKcmZQzWMT#Y01f~L\n\n' +
+      'literal 0\nHcmV?d00001\n\n-- \n2.45.0\n',
     'i +0 -0 bin',
   );
   check(
@@ -110,7 +111,8 @@ test('a rendered diff is read back as it was, whatever its lines look like', () 
             const old = lines.filter(([mark]) => mark !== '+').length;
             const fresh = lines.filter(([mark]) => mark !== '-').length;
             const text = lines.map(([mark, rest]) => `${mark}${rest}\n`).join('');
-            return `diff --git a/f${index} b/f${index}\n--- a/f${index}\n+++ b/f${index}\n@@ -1,${old} +1,${fresh} @@\n${text}`;
+            const names = `--- a/f${index}\n+++ b/f${index}\n`;
+            return `diff --git a/f${index} b/f${index}\n${names}@@ -1,${old} +1,${fresh} @@\n${text}`;
           })
           .join('');
         // `-- ` with something like a version below is a signature even where the counts say otherwise.

@@ -12,7 +12,8 @@ import type { RangePatch } from '@/lib/series/range-text.ts';
 function version(name: string, ...patches: readonly (readonly [string, string])[]): readonly RangePatch[] {
   return patches.map(([title, lines], index) => {
     const added = lines.split(' ').map((line) => `+${line}\n`);
-    const body = `Why.\n---\ndiff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -1,0 +1,${added.length} @@\n${added.join('')}-- \n2.45.0\n`;
+    const file = 'diff --git a/f b/f\n--- a/f\n+++ b/f\n';
+    const body = `Why.\n---\n${file}@@ -1,0 +1,${added.length} @@\n${added.join('')}-- \n2.45.0\n`;
     return { n: index + 1, messageId: `${name}${index + 1}` as MessageId, title, body };
   });
 }

@@ -19,8 +19,15 @@ const CLOSING =
 /** Left where lines were taken out of a quote; no words of their own. */
 const ELISION = /^[[<(]?\s*(?:\.{2,}|…|snip(?:ped)?|cut|trimmed|skip(?:ped)?)\s*(?:\.{2,}|…)?\s*[\])>]?$/i;
 /** Praise above a tag says no more than the tag. */
-const PRAISE =
-  /^(?:(?:yeah|yes|yep|ok|okay|heh|ah|cool)[,.] )?(?:(?:this |that |it |all )?(?:now )?looks? (?:pretty |very )?(?:good|fine|ok|okay|great|nice|sane|reasonable|correct|right)(?: (?:to me|now|here|otherwise))*|lgtm|ok(?:ay)?|yes|yep|yup|agreed|nice(?: (?:one|catch|work|cleanup))?|great|done|will do|ack|makes sense(?: to me)?|\+1|sure)[\s,.:;!)-]*$/i;
+const LOOKS = [
+  '(?:this |that |it |all )?(?:now )?looks? (?:pretty |very )?',
+  '(?:good|fine|ok|okay|great|nice|sane|reasonable|correct|right)(?: (?:to me|now|here|otherwise))*',
+].join('');
+const PRAISE = new RegExp(
+  `^(?:(?:yeah|yes|yep|ok|okay|heh|ah|cool)[,.] )?(?:${LOOKS}|lgtm|ok(?:ay)?|yes|yep|yup|agreed|` +
+    'nice(?: (?:one|catch|work|cleanup))?|great|done|will do|ack|makes sense(?: to me)?|\\+1|sure)[\\s,.:;!)-]*$',
+  'i',
+);
 
 /**
  * The author's own words under quotes. Greetings, closings, names below the words, trailers and signatures do not

@@ -45,17 +45,42 @@ test('where trailers come from', () => {
   ]);
   expect(drawn('p2')).toEqual(['Linus r2 on-patch mismatch', 'Dan r3 on-cover address']);
 
+  const title = 'x';
   const later = [
-    { patchId: 'y', trailers: [] },
-    { patchId: 'z', trailers: [] },
-    { patchId: null, trailers: [] },
+    { patchId: 'y', title: 'other', trailers: [] },
+    { patchId: 'z', title: 'other', trailers: [] },
+    {
+      patchId: null,
+      title,
+      trailers: (proven.get(id('p1')) ?? []).filter(({ match }) => match === 'relayed'),
+    },
   ];
   const earlier = patches.map(({ messageId, patchId }) => ({
     patchId,
+    title: 'y',
     trailers: proven.get(messageId) ?? [],
   }));
-  const carried = carryTrailers(earlier, later).map((list) =>
-    list.map(({ value, given }) => `${value.split(' ')[0]} ${given}`),
+  const draw = (lists: ReturnType<typeof carryTrailers>): unknown =>
+    lists.map((list) => list.map(({ value, given, match }) => `${value.split(' ')[0]} ${given} ${match}`));
+  expect(draw(carryTrailers(earlier, later))).toEqual([
+    ['Linus carried mismatch', 'Dan carried address'],
+    [],
+    ['Eve in-patch relayed'],
+  ]);
+  const relayed = proveTrailers(
+    [
+      {
+        ...patches[0],
+        messageId: id('q1'),
+        body: `Why.
+
+${tag('Bob')}---
+`,
+      } as never,
+    ],
+    null,
+    [],
   );
-  expect(carried).toEqual([['Linus carried', 'Dan carried'], [], []]);
+  const relaying = [{ patchId: 'new', title: 'Y', trailers: relayed.get(id('q1')) ?? [] }];
+  expect(draw(carryTrailers(earlier, relaying))).toEqual([['Bob collected address']]);
 });

@@ -1,4 +1,5 @@
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
+import { normaliseName } from '@/lib/mail/subject.ts';
 import { isReviewTrailer, parseTrailers } from '@/lib/mail/trailers.ts';
 
 /**
@@ -13,8 +14,11 @@ export type ProvenTrailer = {
   /** The message that carries it and who sent that. */
   readonly from: MessageId;
   readonly sender: Mailbox;
-  /** In the patch itself, in an answer to it, in an answer to the cover, or on the same patch of an earlier version. */
-  readonly given: 'in-patch' | 'on-patch' | 'on-cover' | 'carried';
+  /**
+   * In the patch itself, in an answer to it or to the cover; `carried` from an answer to the same diff in an earlier
+   * version; `collected` by the author, from an answer to an earlier diff under the same title.
+   */
+  readonly given: 'in-patch' | 'on-patch' | 'on-cover' | 'carried' | 'collected';
   readonly match: TrailerMatch;
 };
 
@@ -56,26 +60,40 @@ export function proveTrailers(
   );
 }
 
+export type TaggedPatch = {
+  readonly patchId: string | null;
+  readonly title: string;
+  readonly trailers: readonly ProvenTrailer[];
+};
+
 /**
  * Adds to each patch the trailers that answers gave to the same patch of an earlier version: the same by patch-id, as
- * b4 has it, because a tag is for a diff and not for a title.
+ * b4 has it, because a tag is for a diff and not for a title. A tag that the patch itself relays is traced to the
+ * answer that gave it, also where the diff has changed since.
  */
 export function carryTrailers(
-  earlier: readonly { readonly patchId: string | null; readonly trailers: readonly ProvenTrailer[] }[],
-  later: readonly { readonly patchId: string | null; readonly trailers: readonly ProvenTrailer[] }[],
+  earlier: readonly TaggedPatch[],
+  later: readonly TaggedPatch[],
 ): readonly (readonly ProvenTrailer[])[] {
-  const known = new Map<string, ProvenTrailer[]>();
-  for (const { patchId, trailers } of earlier) {
-    if (patchId === null) continue;
+  const byPatchId = new Map<string, ProvenTrailer[]>();
+  const byTitle = new Map<string, ProvenTrailer[]>();
+  for (const { patchId, title, trailers } of earlier) {
     const sent = trailers.filter((trailer) => trailer.match !== 'relayed');
-    known.set(patchId, [...(known.get(patchId) ?? []), ...sent]);
+    if (patchId !== null) byPatchId.set(patchId, [...(byPatchId.get(patchId) ?? []), ...sent]);
+    byTitle.set(normaliseName(title), [...(byTitle.get(normaliseName(title)) ?? []), ...sent]);
   }
-  return later.map(({ patchId, trailers }) => {
-    const carried = (patchId === null ? undefined : known.get(patchId)) ?? [];
-    return withoutRepeats([
-      ...trailers,
-      ...carried.map((trailer) => ({ ...trailer, given: 'carried' as const })),
-    ]);
+  return later.map(({ patchId, title, trailers }) => {
+    const same = (patchId === null ? undefined : byPatchId.get(patchId)) ?? [];
+    const carried = same.map((trailer) => ({ ...trailer, given: 'carried' as const }));
+    const titled = (byTitle.get(normaliseName(title)) ?? []).map((trailer) => ({
+      ...trailer,
+      given: 'collected' as const,
+    }));
+    const source = new Map([...titled, ...carried].map((trailer) => [keyOf(trailer), trailer]));
+    const traced = trailers.map((trailer) =>
+      trailer.match === 'relayed' ? (source.get(keyOf(trailer)) ?? trailer) : trailer,
+    );
+    return withoutRepeats([...traced, ...carried]);
   });
 }
 
@@ -108,11 +126,13 @@ function reviewTrailers(
 
 function withoutRepeats(trailers: readonly ProvenTrailer[]): readonly ProvenTrailer[] {
   const seen = new Set<string>();
-  return trailers.filter(({ name, value }) => {
-    const person = readPerson(value);
-    const key = `${name.toLowerCase()} ${person.email === '' ? person.name.toLowerCase() : person.email}`;
-    return !seen.has(key) && seen.add(key);
-  });
+  return trailers.filter((trailer) => !seen.has(keyOf(trailer)) && seen.add(keyOf(trailer)));
+}
+
+/** One tag of one person. */
+function keyOf({ name, value }: ProvenTrailer): string {
+  const person = readPerson(value);
+  return `${name.toLowerCase()} ${person.email === '' ? person.name.toLowerCase() : person.email}`;
 }
 
 /** `Ann Example <ann@example.org> # note`. */

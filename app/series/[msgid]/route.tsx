@@ -2,6 +2,7 @@ import { missingResponse } from '@/app/_archive/missing.tsx';
 import { SeriesView } from '@/app/_archive/series-page.tsx';
 import { htmlResponse, redirect, servePage } from '@/app/_ui/respond.tsx';
 import { loadSeries } from '@/lib/store/series.ts';
+import { loadReview } from '@/lib/store/series-review.ts';
 import { messageIdOfDecoded, seriesPath } from '@/lib/view/url.ts';
 
 type Context = { readonly params: Promise<{ readonly msgid: string }> };
@@ -20,6 +21,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (page === null) return missingResponse(request, { kind: 'series', messageId, inbox: null });
     if (page.series.id !== messageId || pathname.endsWith('/'))
       return redirect(seriesPath(page.series.id), 302);
-    return htmlResponse(request, <SeriesView page={page} />);
+    const review = await loadReview(page);
+    return htmlResponse(request, <SeriesView page={page} review={review} />);
   });
 }

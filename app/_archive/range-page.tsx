@@ -1,0 +1,114 @@
+import type { ReactElement } from 'react';
+import { RangeLines } from '@/app/_archive/range-lines.tsx';
+import { VersionPairs } from '@/app/_archive/version-pairs.tsx';
+import { Frame } from '@/app/_ui/frame.tsx';
+import type { RangeEntry } from '@/lib/series/range-diff.ts';
+import type { SeriesTexts } from '@/lib/series/series-texts.ts';
+import type { SeriesPage } from '@/lib/store/series.ts';
+import { describeRange } from '@/lib/view/review.ts';
+import { formatVersion } from '@/lib/view/status.ts';
+import { inboxPath, messagePath, seriesPath } from '@/lib/view/url.ts';
+
+const ENTRY_LINES_SHOWN = 600;
+
+type Props = {
+  readonly page: SeriesPage;
+  readonly before: SeriesTexts;
+  readonly after: SeriesTexts;
+  readonly entries: readonly RangeEntry[];
+};
+
+/** What became of each patch from one version to another, with the lines that changed. */
+export function RangeView({ page, before, after, entries }: Props): ReactElement {
+  const inbox = page.series.lists[0] ?? 'all';
+  const [from, to] = [formatVersion(before), formatVersion(after)];
+  const changed = entries.filter(({ kind }) => kind === 'changed');
+  return (
+    <Frame
+      title={`${after.name} (${from} → ${to})`}
+      crumbs={[
+        { text: inbox, href: inboxPath(inbox) },
+        { text: 'series', href: `${inboxPath(inbox)}?show=series` },
+        { text: to, href: seriesPath(after.id) },
+        { text: `from ${from}`, href: null },
+      ]}
+      up={seriesPath(after.id)}
+    >
+      <h1>{after.name}</h1>
+      <p className="facts">
+        <span>
+          from <a href={seriesPath(before.id)}>{from}</a>
+          {before.name === after.name ? '' : ` (${before.name})`} to <a href={seriesPath(after.id)}>{to}</a>
+        </span>
+        <span>{countKinds(entries)}</span>
+      </p>
+      <VersionPairs page={page} before={before.id} after={after.id} />
+      {before.truncated || after.truncated ? (
+        <p className="warning">These versions are too long to compare whole; some patches were left out.</p>
+      ) : null}
+      <table className="rows">
+        <thead>
+          <tr>
+            <th scope="col">{from}</th>
+            <th scope="col">{to}</th>
+            <th scope="col">patch</th>
+            <th scope="col">what changed</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <EntryRow key={idOf(entry)} entry={entry} inbox={inbox} />
+          ))}
+        </tbody>
+      </table>
+      {changed.map((entry) => (
+        <section key={idOf(entry)} id={idOf(entry)}>
+          <h2>
+            <span className="counter">
+              {entry.before?.n} → {entry.after?.n}
+            </span>{' '}
+            {entry.after?.title}
+          </h2>
+          {entry.by === 'title' ? <p className="note">Written anew: only the title is the same.</p> : null}
+          <RangeLines lines={entry.lines} most={ENTRY_LINES_SHOWN} />
+        </section>
+      ))}
+    </Frame>
+  );
+}
+
+function EntryRow({ entry, inbox }: { readonly entry: RangeEntry; readonly inbox: string }): ReactElement {
+  const { before, after, kind } = entry;
+  const mark = describeRange(entry);
+  return (
+    <tr data-stop="">
+      <td className="counter">
+        {before === null ? '–' : <a href={messagePath(inbox, before.messageId)}>{before.n}</a>}
+      </td>
+      <td className="counter">
+        {after === null ? '–' : <a href={messagePath(inbox, after.messageId)}>{after.n}</a>}
+      </td>
+      <td className="main">
+        {kind === 'changed' ? <a href={`#${idOf(entry)}`}>{after?.title}</a> : (after ?? before)?.title}
+      </td>
+      <td>
+        <span className={`status ${mark.tone}`}>
+          <span aria-hidden="true">{mark.shape}</span> {mark.words}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+function idOf({ before, after }: RangeEntry): string {
+  return `p${before?.n ?? ''}-${after?.n ?? ''}`;
+}
+
+function countKinds(entries: readonly RangeEntry[]): string {
+  const kinds = ['same', 'changed', 'new', 'dropped'] as const;
+  return kinds
+    .map((kind) => ({ kind, count: entries.filter((entry) => entry.kind === kind).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => `${count} ${kind}`)
+    .join(', ');
+}

@@ -1,0 +1,165 @@
+import type { ReactElement } from 'react';
+import { RangeLines } from '@/app/_archive/range-lines.tsx';
+import { Person } from '@/app/_ui/person.tsx';
+import type { CarriedComment } from '@/lib/series/carry-over.ts';
+import type { AnchoredComment } from '@/lib/series/review.ts';
+import type { ReviewPoint } from '@/lib/series/series-review.ts';
+import type { MemberText, SeriesTexts } from '@/lib/series/series-texts.ts';
+import { formatCount } from '@/lib/view/count.ts';
+import { describeFate, describePlace } from '@/lib/view/review.ts';
+import { formatVersion } from '@/lib/view/status.ts';
+import { messagePath } from '@/lib/view/url.ts';
+
+/** The words shown of a comment; the rest is read in its message. */
+const WORDS_LENGTH = 700;
+const QUOTED_LINES_SHOWN = 3;
+const CARRIED_LINES_SHOWN = 40;
+/** Points on one page; the longest review in the test archive has 60. */
+const POINTS_SHOWN = 200;
+
+type Props = {
+  readonly points: readonly ReviewPoint[];
+  readonly texts: SeriesTexts;
+  readonly later: SeriesTexts | null;
+  readonly inbox: string;
+};
+
+/** Every point of the review under its patch: where, who, the words, and what became of it in the next version. */
+export function ReviewPoints({ points, texts, later, inbox }: Props): ReactElement {
+  const shown = points.slice(0, POINTS_SHOWN);
+  const total = Math.max(...texts.members.map(({ n }) => n));
+  return (
+    <>
+      {texts.members.map((member) => {
+        const own = shown.filter(({ comment }) => comment.on === member.messageId);
+        if (own.length === 0) return null;
+        return (
+          <section key={member.messageId} className="review">
+            <h3>
+              <span className="counter">{member.isCover ? 'cover' : `${member.n}/${total}`}</span>{' '}
+              <a href={messagePath(inbox, member.messageId)}>{member.title}</a>
+            </h3>
+            <ul className="plain">
+              {own.map((point) => (
+                <Point
+                  key={`${point.comment.messageId} ${point.comment.start}`}
+                  point={point}
+                  member={member}
+                  texts={texts}
+                  later={later}
+                  inbox={inbox}
+                />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+      {points.length > shown.length ? (
+        <p className="note">{points.length - shown.length} more stand in the thread.</p>
+      ) : null}
+    </>
+  );
+}
+
+type PointProps = Omit<Props, 'points'> & { readonly point: ReviewPoint; readonly member: MemberText };
+
+function Point({ point, member, texts, later, inbox }: PointProps): ReactElement {
+  const { comment, answers, carried } = point;
+  const body = texts.replies.find(({ messageId }) => messageId === comment.messageId)?.body ?? '';
+  const words = body.slice(comment.start, comment.end);
+  return (
+    <li data-stop="">
+      <p className="facts">
+        <code>{describePlace(comment, member.isCover)}</code>
+        <span>
+          <a href={messagePath(inbox, comment.messageId)}>
+            <Person name={comment.from.name} email={comment.from.email} />
+          </a>
+          {answers.length === 0 ? '' : `, ${formatCount(answers.length, 'answer', 'answers')} `}
+          {answers.length === 0 ? null : <Answerers answers={answers} inbox={inbox} />}
+        </span>
+        {carried === null || later === null ? null : <Fate carried={carried} later={later} />}
+      </p>
+      <QuotedLines comment={comment} body={member.body} />
+      <blockquote className="said">
+        {words.length > WORDS_LENGTH ? `${words.slice(0, WORDS_LENGTH)}…` : words}
+      </blockquote>
+      {carried === null || later === null ? null : <Evidence carried={carried} later={later} inbox={inbox} />}
+    </li>
+  );
+}
+
+function Answerers({
+  answers,
+  inbox,
+}: {
+  readonly answers: readonly AnchoredComment[];
+  readonly inbox: string;
+}): ReactElement {
+  const last = answers.at(-1) as AnchoredComment;
+  return (
+    <>
+      (last <a href={messagePath(inbox, last.messageId)}>{last.from.name || last.from.email}</a>)
+    </>
+  );
+}
+
+function QuotedLines({
+  comment,
+  body,
+}: {
+  readonly comment: AnchoredComment;
+  readonly body: string;
+}): ReactElement {
+  const lines = body.slice(comment.onStart, comment.onEnd).split('\n').slice(-QUOTED_LINES_SHOWN);
+  return <pre className="range q1">{lines.join('\n')}</pre>;
+}
+
+function Fate({
+  carried,
+  later,
+}: {
+  readonly carried: CarriedComment;
+  readonly later: SeriesTexts;
+}): ReactElement {
+  const fate = describeFate(carried.kind, formatVersion(later));
+  return (
+    <span className={`status ${fate.tone}`}>
+      <span aria-hidden="true">{fate.shape}</span> {fate.words}
+    </span>
+  );
+}
+
+/** What shows it: the lines before and after, and the changelog's words. */
+function Evidence({
+  carried,
+  later,
+  inbox,
+}: {
+  readonly carried: CarriedComment;
+  readonly later: SeriesTexts;
+  readonly inbox: string;
+}): ReactElement {
+  const { lines, mention, into } = carried;
+  const patch = later.members.find(({ messageId }) => messageId === into);
+  return (
+    <>
+      {mention === null ? null : (
+        <p className="note">
+          Changelog: <q>{mention.entry.text}</q>{' '}
+          <a href={messagePath(inbox, mention.entry.messageId)}>{mention.reason}</a>
+        </p>
+      )}
+      {lines.length === 0 ? null : (
+        <details>
+          <summary>
+            {patch === undefined
+              ? 'the lines that are gone'
+              : `the lines in ${formatVersion(later)} ${patch.n}: ${patch.title}`}
+          </summary>
+          <RangeLines lines={lines} most={CARRIED_LINES_SHOWN} whole={true} />
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import type { MessageId } from '@/lib/mail/email.ts';
+import { type CarriedComment, carryOver } from '@/lib/series/carry-over.ts';
+import { entriesBetween } from '@/lib/series/changelog.ts';
+import type { LocatedEntry } from '@/lib/series/changelog-link.ts';
+import { parsePatch } from '@/lib/series/patch.ts';
+import type { PatchText } from '@/lib/series/patch-text.ts';
+import { rangeDiff } from '@/lib/series/range-diff.ts';
+import { type AnchoredComment, anchorComments } from '@/lib/series/review.ts';
+import { patchesOf, type SeriesTexts } from '@/lib/series/series-texts.ts';
+import {
+  carryTrailers,
+  type ProvenTrailer,
+  proveTrailers,
+  type TaggedPatch,
+} from '@/lib/series/trailer-provenance.ts';
+
+/** A comment that opens a point, what answered it, and what became of it in the later version. */
+export type ReviewPoint = {
+  readonly comment: AnchoredComment;
+  readonly answers: readonly AnchoredComment[];
+  /** Null without a later version. */
+  readonly carried: CarriedComment | null;
+};
+
+export type ReviewedPatch = {
+  readonly patch: PatchText | null;
+  readonly trailers: readonly ProvenTrailer[];
+};
+
+export type SeriesReview = {
+  readonly patches: ReadonlyMap<MessageId, ReviewedPatch>;
+  /** In the order of the members and of their lines. */
+  readonly points: readonly ReviewPoint[];
+};
+
+/**
+ * The review of one posting: files and trailers of its patches, with those of the `earlier` version carried over where
+ * the patch-id is equal, and the points reviewers made with what became of them in the `later` one.
+ */
+export function reviewSeries(
+  texts: SeriesTexts,
+  earlier: SeriesTexts | null,
+  later: SeriesTexts | null,
+): SeriesReview {
+  const trailers = trailersOf(texts);
+  const carried = carryTrailers(earlier === null ? [] : trailersOf(earlier), trailers);
+  const patches = patchesOf(texts).map(
+    ({ messageId, body }, index) =>
+      [messageId, { patch: parsePatch(body), trailers: carried[index] ?? [] }] as const,
+  );
+  return { patches: new Map(patches), points: findPoints(texts, later) };
+}
+
+function trailersOf(texts: SeriesTexts): readonly TaggedPatch[] {
+  const patches = patchesOf(texts);
+  const coverId = texts.members.find(({ isCover }) => isCover)?.messageId ?? null;
+  const proven = proveTrailers(patches, coverId, texts.replies);
+  return patches.map(({ messageId, patchId, title }) => ({
+    ...{ patchId, title },
+    trailers: proven.get(messageId) ?? [],
+  }));
+}
+
+function findPoints(texts: SeriesTexts, later: SeriesTexts | null): readonly ReviewPoint[] {
+  const members = texts.members.map((member) => ({ ...member, references: [] }));
+  const comments = anchorComments(members, texts.replies);
+  const answers = groupAnswers(comments);
+  const order = new Map(texts.members.map(({ messageId }, index) => [messageId, index]));
+  const opening = [...answers.keys()]
+    .filter(({ from }) => from.email !== texts.author.email)
+    .sort((a, b) => (order.get(a.on) ?? 0) - (order.get(b.on) ?? 0) || a.onEnd - b.onEnd);
+  const carried =
+    later === null ? [] : carryOver(opening, compare(texts, later), texts.replies, entriesOf(texts, later));
+  return opening.map((comment, index) => ({
+    comment,
+    answers: answers.get(comment) ?? [],
+    carried: carried[index] ?? null,
+  }));
+}
+
+/** Comments that answer none, each with all that answer it, directly or through others. */
+function groupAnswers(
+  comments: readonly AnchoredComment[],
+): ReadonlyMap<AnchoredComment, readonly AnchoredComment[]> {
+  const key = (place: { readonly messageId: MessageId; readonly start: number }): string =>
+    `${place.start} ${place.messageId}`;
+  const rootOf = new Map<string, AnchoredComment>();
+  const groups = new Map<AnchoredComment, AnchoredComment[]>();
+  // A reply comes after what it answers, so the root of the answered comment is known.
+  for (const comment of comments) {
+    const root = comment.answers === null ? undefined : rootOf.get(key(comment.answers));
+    rootOf.set(key(comment), root ?? comment);
+    if (root === undefined) groups.set(comment, []);
+    else groups.get(root)?.push(comment);
+  }
+  return groups;
+}
+
+function compare(before: SeriesTexts, after: SeriesTexts): ReturnType<typeof rangeDiff> {
+  return rangeDiff(patchesOf(before), patchesOf(after));
+}
+
+/** What the later version says it changed since this one. An RFC under another name has a numbering of its own. */
+function entriesOf(texts: SeriesTexts, later: SeriesTexts): readonly LocatedEntry[] {
+  const since = later.version > texts.version ? texts.version : later.version - 1;
+  return later.members.flatMap(({ messageId, body }) =>
+    entriesBetween(body, since, later.version).map((entry) => ({ ...entry, messageId })),
+  );
+}

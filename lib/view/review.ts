@@ -1,0 +1,73 @@
+import type { CarriedComment } from '@/lib/series/carry-over.ts';
+import type { RangeEntry } from '@/lib/series/range-diff.ts';
+import type { AnchoredComment } from '@/lib/series/review.ts';
+import type { ProvenTrailer } from '@/lib/series/trailer-provenance.ts';
+import type { StatusMark } from '@/lib/view/status.ts';
+
+/** What became of a comment, as a mark and words: `lines changed in v2`. */
+export function describeFate(
+  kind: CarriedComment['kind'],
+  version: string,
+): StatusMark & { readonly words: string } {
+  switch (kind) {
+    case 'changed':
+      return { shape: '◐', tone: 'held', words: `lines changed in ${version}` };
+    case 'unchanged':
+      return { shape: '○', tone: 'open', words: `lines unchanged in ${version}` };
+    case 'gone':
+      return { shape: '✕', tone: 'past', words: `lines gone in ${version}` };
+    case 'unknown':
+      return { shape: '–', tone: 'past', words: `no lines to follow into ${version}` };
+  }
+}
+
+/** `fs/x.c:123`, `fs/x.c:120 (old)` for a deleted line, or the part of the mail. */
+export function describePlace(comment: AnchoredComment, onCover: boolean): string {
+  const { file, newLine, oldLine, where } = comment;
+  if (file === null) {
+    if (where === 'message') return onCover ? 'cover letter' : 'commit message';
+    return where;
+  }
+  if (newLine !== null) return `${file}:${newLine}`;
+  return oldLine === null ? file : `${file}:${oldLine} (old)`;
+}
+
+/** What a reader has to know of where a tag comes from; empty when its giver sent it to this very patch. */
+export function describeProvenance({ given, match, sender }: ProvenTrailer): string {
+  const from = sender.name === '' ? sender.email : sender.name;
+  const place = {
+    'in-patch': '',
+    'on-patch': '',
+    'on-cover': 'on the cover',
+    carried: 'given to the same patch before',
+    collected: 'given to the version before',
+  }[given];
+  const person = {
+    address: '',
+    name: 'other address',
+    'name-part': 'part of the name',
+    mismatch: `sent by ${from}`,
+    relayed: 'relayed by the author',
+  }[match];
+  return [place, person].filter((part) => part !== '').join(', ');
+}
+
+/** The mark of an entry of a range-diff, and its word. */
+export function describeRange({
+  kind,
+  messageChanged,
+  diffChanged,
+}: RangeEntry): StatusMark & { readonly words: string } {
+  switch (kind) {
+    case 'same':
+      return { shape: '=', tone: 'past', words: 'same' };
+    case 'changed': {
+      const only = !diffChanged ? 'message changed' : messageChanged ? 'changed' : 'diff changed';
+      return { shape: '!', tone: 'held', words: only };
+    }
+    case 'new':
+      return { shape: '>', tone: 'good', words: 'new' };
+    case 'dropped':
+      return { shape: '<', tone: 'bad', words: 'dropped' };
+  }
+}
