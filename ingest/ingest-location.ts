@@ -17,7 +17,8 @@ export type LocationCounts = IngestCounts & {
 
 /**
  * Ingests what a person named on the command line or in a job, with progress on standard error, and remembers it with
- * how far it was read. `list` null: the list it was given before, else what its messages say. Throws AppError; a refusal of a source that is remembered is noted with it.
+ * how far it was read. `list` null: the list it was given before, else what its messages say. Throws AppError; a
+ * refusal of a source that is remembered is noted with it.
  */
 export async function ingestLocation(
   database: Pick<Database, 'sql' | 'lease'>,

@@ -7,7 +7,7 @@ import { ingestLocation } from '@/ingest/ingest-location.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/connection-options.ts';
-import { listSources, removeSource } from '@/lib/store/source.ts';
+import { listSources, removeSource, saveSourceProblem } from '@/lib/store/source.ts';
 import { backOffMs, parseEvery, watchSources } from './watch.ts';
 
 let folder = '';
@@ -54,6 +54,11 @@ test('sources are remembered with what they brought, and forgotten', async () =>
     stored: 3,
     failure: null,
   });
+  expect(source?.problemsShown).toEqual([]);
+  await saveSourceProblem(sql, path, { code: 'source-damaged', where: 'byte 1', detail: 'x' });
+  expect((await listSources(sql))[0]?.problemsShown).toEqual([
+    { code: 'source-damaged', where: 'byte 1', detail: 'x' },
+  ]);
   expect(source?.lastRunAt).toBeGreaterThan(Date.now() - 60_000);
   expect(await removeSource(sql, path)).toBe(true);
   expect(await removeSource(sql, path)).toBe(false);

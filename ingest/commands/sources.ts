@@ -15,7 +15,7 @@ Lists what was ingested, with how far it was read; docket ingest --all and docke
 forgets a source: the messages stay, only the place to read on from and its mirror are gone.
 
   --json   print one JSON line a source: {"name", "location", "list", "kind", "stored", "duplicates", "removed",
-           "problems", "lastRunAt", "failure"}
+           "problems", "problemsShown", "lastRunAt", "failure"}
 
 example:
   docket sources remove https://lore.kernel.org/linux-xfs/
@@ -63,12 +63,15 @@ function toJsonLine({ failure, lastRunAt, ...source }: SourceSummary): string {
 
 /** The name on a line of its own, for it may be long; what is known of it below. */
 function describeSource(source: SourceSummary): string {
-  const { name, kind, list, lastRunAt, stored, duplicates, removed, problems, failure } = source;
+  const { name, kind, list, lastRunAt, stored, duplicates, removed, problems, problemsShown, failure } =
+    source;
   const read = lastRunAt === null ? 'never read to its end' : `last read ${toIso(lastRunAt)}`;
   const counts = `${stored} stored, ${duplicates} duplicates, ${removed} removed, ${problems} problems`;
   const about = [kind, list === null ? null : `list ${list}`, read, counts].filter((part) => part !== null);
   const trouble = failure === null ? '' : `  failed ${toIso(failure.at)}: ${failure.text}\n`;
-  return `${name}\n  ${about.join('; ')}\n${trouble}`;
+  const shown = problemsShown.map(({ code, where, detail }) => `  ${code} at ${where}: ${detail}\n`);
+  const rest = problems > shown.length ? `  and ${problems - shown.length} problems more\n` : '';
+  return `${name}\n  ${about.join('; ')}\n${trouble}${shown.join('')}${rest}`;
 }
 
 function toIso(epochMs: number): string;

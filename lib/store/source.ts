@@ -18,6 +18,8 @@ export type SourceSummary = Omit<SourceRow, 'cursor'> & {
   readonly duplicates: number;
   readonly removed: number;
   readonly problems: number;
+  /** The first of them in order of place. */
+  readonly problemsShown: readonly Problem[];
   /** End of the last complete reading, epoch milliseconds. */
   readonly lastRunAt: number | null;
   /** Why the last reading ended early; null when it did not. */
@@ -30,15 +32,23 @@ export async function loadSource(sql: Sql, name: string): Promise<SourceRow | nu
   return row ?? null;
 }
 
+const PROBLEMS_SHOWN = 5;
+
 /** All remembered sources in order of their names. */
 export async function listSources(sql: Sql): Promise<readonly SourceSummary[]> {
   return sql<SourceSummary[]>`
     SELECT name, location, list, cursor->>'kind' AS kind, stored, duplicates, removed, problems,
-      (extract(epoch FROM last_run_at) * 1000)::float8 AS "lastRunAt", cursor->'failure' AS failure
+      (extract(epoch FROM last_run_at) * 1000)::float8 AS "lastRunAt", cursor->'failure' AS failure,
+      (SELECT coalesce(json_agg(shown), '[]') FROM (
+        SELECT code, "where", detail FROM operational.source_problem WHERE source = source.name
+        ORDER BY "where" COLLATE "C", code COLLATE "C" LIMIT ${PROBLEMS_SHOWN}) shown) AS "problemsShown"
     FROM operational.source ORDER BY name COLLATE "C"`;
 }
 
-/** Registers a source, or finds it again with the cursor of its last stored batch. */
+/**
+ * Registers a source, or finds it again with the cursor of its last stored batch. For another list there is no such
+ * cursor: its messages are yet to be listed there.
+ */
 export async function registerSource(
   sql: Sql,
   source: { readonly name: string; readonly location: string; readonly list: string | null },
@@ -46,7 +56,8 @@ export async function registerSource(
   const [row] = await sql<SourceRow[]>`
     INSERT INTO operational.source (name, location, list)
     VALUES (${source.name}, ${source.location}, ${source.list})
-    ON CONFLICT (name) DO UPDATE SET location = EXCLUDED.location, list = EXCLUDED.list
+    ON CONFLICT (name) DO UPDATE SET location = EXCLUDED.location, list = EXCLUDED.list,
+      cursor = CASE WHEN source.list IS NOT DISTINCT FROM EXCLUDED.list THEN source.cursor END
     RETURNING name, location, list, cursor`;
   return row as SourceRow;
 }
