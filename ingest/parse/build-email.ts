@@ -172,7 +172,7 @@ function findDate(header: HeaderBlock, findings: Finding[]): { claimedAt: number
 /** Slack for a wrong clock; of 6,606 messages of 2024 none was sent more than a day after it had arrived. */
 const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
 
-/** Sent after it arrived: such a message would lead every list for years. Not part of the content hash, as relays differ. */
+/** Sent after it arrived: it would lead every list for years. Not part of the content hash, as relays differ. */
 function isFromFuture(claimedAt: number | null, receivedAt: number | null, findings: Finding[]): boolean {
   if (claimedAt === null || receivedAt === null || claimedAt <= receivedAt + CLOCK_SKEW_MS) return false;
   const detail = 'The Date field is later than the time of arrival by more than a day.';

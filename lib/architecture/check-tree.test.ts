@@ -173,3 +173,19 @@ test('a line of real mail is found through quotes and comments', () => {
   const found = checkCorpusLines({ path: 'lib/a.ts', text: `a\n // ${line}\n` }, corpus).map(formatViolation);
   expect(found).toEqual([expect.stringMatching(/^lib\/a\.ts:2: stands word for word/)]);
 });
+
+test('functions that walk mail do not recurse, directly or through others', () => {
+  const walk = 'export function walk(node: Node): number {\n  return 1 + walk(node.parent);\n}\n';
+  check('lib/mail/a.ts', walk, [/lib\/mail\/a\.ts:1: `walk` calls itself/]);
+  check(
+    'lib/mail/a.ts',
+    'const up = (n: number): number =>\n  down(n);\nfunction down(n: number): number {\n  return up(n);\n}\n',
+    [/:1: `up` calls itself/, /:3: `down` calls itself/],
+  );
+  check('app/_archive/a.tsx', 'export function Tree(): ReactElement {\n  return <Tree />;\n}\n', [
+    /`Tree` calls itself/,
+  ]);
+  check('lib/mail/a.ts', 'export function walk(): void {\n  // walk() again\n  other.walk();\n}\n', []);
+  check('lib/base/a.ts', walk, []);
+  check('lib/mail/a.test.ts', walk, []);
+});

@@ -1,6 +1,7 @@
 import { checkImports } from '@/lib/architecture/imports.ts';
 import { checkBarrel, checkMachinePaths, checkSize, checkTopLevel } from '@/lib/architecture/layout.ts';
 import { checkPurity } from '@/lib/architecture/purity.ts';
+import { checkRecursion } from '@/lib/architecture/recursion.ts';
 import { scanSource } from '@/lib/architecture/scan.ts';
 import type { SourceFile, Violation } from '@/lib/architecture/violation.ts';
 
@@ -18,6 +19,7 @@ export function checkTree(paths: readonly string[], files: readonly SourceFile[]
       ...text,
       ...checkImports(file, scan, known),
       ...checkPurity(file, scan),
+      ...checkRecursion(file, scan),
       ...checkBarrel(file, scan),
     ];
   });

@@ -92,6 +92,9 @@ export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
 /** What the tests of any room may use beside what the room itself sees. */
 export const TESTS_SEE: readonly string[] = [
   'ingest/corpus-path.ts',
+  'ingest/hostile/identity-mails.ts',
+  'ingest/hostile/shape-mails.ts',
+  'ingest/hostile/write-mail.ts',
   'ingest/postgres/test-database.ts',
   'ingest/test-setup.ts',
 ];

@@ -1,0 +1,46 @@
+import postgres, { type Sql } from 'postgres';
+import { sourceOf } from '@/ingest/hostile/source-of.ts';
+import { createParsePool, type ParsePool } from '@/ingest/parse/pool.ts';
+import { type IngestCounts, ingestSource } from '@/ingest/pipeline.ts';
+import { cloneDatabase } from '@/ingest/postgres/test-database.ts';
+import type { Source } from '@/ingest/sources/source.ts';
+import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { DERIVED_TABLES, digestTables } from '@/lib/store/digest.ts';
+import { registerSource } from '@/lib/store/source.ts';
+
+/** A database of its own with the real pool and pipeline before it: what a test of hostile mail ingests into. */
+export type TestArchive = {
+  readonly sql: Sql;
+  readonly pool: ParsePool;
+  /** Each call is a source of its own, read from its beginning. */
+  readonly ingest: (from: Source | readonly Uint8Array[]) => Promise<IngestCounts>;
+  readonly digest: () => Promise<Readonly<Record<string, string>>>;
+  readonly close: () => Promise<void>;
+};
+
+export async function openTestArchive(template: string): Promise<TestArchive> {
+  const database = await cloneDatabase(template);
+  const sql = postgres({ ...connectionOptions(database.appUrl), max: 4, onnotice: () => undefined });
+  const pool = createParsePool();
+  let sources = 0;
+  return {
+    sql,
+    pool,
+    ingest: async (from) => {
+      sources += 1;
+      const name = `source ${sources}`;
+      await registerSource(sql, { name, location: name, list: null });
+      return ingestSource(sql, name, 'events' in from ? from : sourceOf(from), {
+        pool,
+        guardDisk: async () => undefined,
+        fallbackList: 'hostile',
+        onProgress: () => undefined,
+      });
+    },
+    digest: () => digestTables(sql, DERIVED_TABLES),
+    close: async () => {
+      await Promise.all([sql.end(), pool.close()]);
+      await database.drop();
+    },
+  };
+}
