@@ -29,8 +29,9 @@ afterAll(async () => {
   await database.drop();
 });
 beforeEach(async () => {
-  await owner.unsafe(`TRUNCATE ${[...DERIVED_TABLES, 'ground.listing', 'ground.raw_message', 'ground.removal'].join(', ')},
-    operational.source, operational.underived`);
+  const ground = ['ground.listing', 'ground.raw_message', 'ground.removal'];
+  const operational = ['operational.source', 'operational.underived'];
+  await owner.unsafe(`TRUNCATE ${[...DERIVED_TABLES, ...ground, ...operational].join(', ')}`);
 });
 
 type Mail = {

@@ -45,7 +45,8 @@ describe('migrate', () => {
   });
 
   it('refuses a migration another tool left half-applied', async () => {
-    await sql`INSERT INTO public._prisma_migrations (id, checksum, migration_name) VALUES ('1', '', '20990101000000_x')`;
+    await sql`
+      INSERT INTO public._prisma_migrations (id, checksum, migration_name) VALUES ('1', '', '20990101000000_x')`;
     await expect(migrate(database.ownerUrl)).rejects.toMatchObject({ code: 'SCHEMA_MISMATCH' });
   });
 

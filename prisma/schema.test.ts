@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +8,8 @@ import { connectionOptions } from '@/lib/store/connection-options.ts';
 
 /** `schema.table.column type null|not-null`, and `schema.table pk a,b`: the same lines from both sides. */
 type Line = string;
+
+const FOLDER = join(import.meta.dirname, 'schema');
 
 const TYPES: Readonly<Record<string, string>> = {
   BigInt: 'int8',
@@ -20,9 +22,11 @@ const TYPES: Readonly<Record<string, string>> = {
   String: 'text',
 };
 
-/** What schema.prisma says. Prisma's own comparison needs an engine that is not always reachable (docs/database.md). */
+/** What prisma/schema says. Prisma's own comparison needs an engine that is not always reachable (docs/database.md). */
 function readSchema(): readonly Line[] {
-  const text = readFileSync(join(import.meta.dirname, 'schema.prisma'), 'utf8').replace(/\/\/.*$/gm, '');
+  const text = readdirSync(FOLDER)
+    .map((name) => readFileSync(join(FOLDER, name), 'utf8').replace(/\/\/.*$/gm, ''))
+    .join('\n');
   return [...text.matchAll(/^model \w+ \{(.*?)^\}/gms)].flatMap((model) => readModel(model[1] ?? ''));
 }
 
@@ -78,7 +82,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-describe('schema.prisma', () => {
+describe('prisma/schema', () => {
   it('agrees with the migrations', async () => {
     const schema = readSchema();
     expect(schema.length).toBeGreaterThan(80);

@@ -27,7 +27,6 @@ const BUILD_INPUTS = [
   'next.config.ts',
   'package-lock.json',
   'prisma/schema',
-  'prisma/schema.prisma',
   'prisma.config.ts',
   'proxy.ts',
   'public',
@@ -39,7 +38,7 @@ const BUILD_INPUTS = [
  * @returns {readonly Step[]} in the order they must run
  */
 export function listSteps(root) {
-  const generateInputs = ['package-lock.json', 'prisma.config.ts', 'prisma/schema', 'prisma/schema.prisma'];
+  const generateInputs = ['package-lock.json', 'prisma.config.ts', 'prisma/schema'];
   return [
     {
       name: 'install',
@@ -57,7 +56,13 @@ export function listSteps(root) {
       inputs: generateInputs,
       product: 'prisma/generated',
       stamp: 'prisma/generated/.docket-hash',
-      command: [process.execPath, join(root, 'node_modules/prisma/build/index.js'), 'generate'],
+      command: [
+        process.execPath,
+        join(root, 'node_modules/prisma/build/index.js'),
+        'generate',
+        '--schema',
+        'prisma/schema',
+      ],
       env: {
         CHECKPOINT_DISABLE: '1',
         PRISMA_HIDE_UPDATE_MESSAGE: '1',

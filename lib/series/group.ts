@@ -15,7 +15,7 @@ export type Group = {
   readonly patches: Map<number, Member>;
 };
 
-/** How many postings of one author with equal version and total are looked at: a thread of 10,000 `1/2` is an attack. */
+/** Postings of one author with equal version and total that are looked at: a thread of 10,000 `1/2` is an attack. */
 const GROUPS_ALIKE_MAX = 50;
 
 /**

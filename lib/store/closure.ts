@@ -5,7 +5,7 @@ import type { MailmapIndex } from '@/lib/series/mailmap.ts';
 import { loadCounterparts } from '@/lib/store/counterparts.ts';
 import { loadSkeletonsByKey, loadSkeletonsByThread } from '@/lib/store/skeleton-rows.ts';
 
-/** The part of the archive that must be derived together: whole threads, and the threads of all series tied to theirs. */
+/** What must be derived together: whole threads, and the threads of all series tied to theirs. */
 export type Closure = {
   readonly messages: readonly Skeleton[];
   /** Threads as they stand in the database now, to be replaced. */

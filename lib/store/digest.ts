@@ -32,7 +32,8 @@ export async function digestTables(
   const digests: Record<string, string> = {};
   for (const table of tables) {
     const [row] = await sql.unsafe<{ rows: string; digest: string | null }[]>(`
-      SELECT count(*)::text AS rows, md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))) AS digest FROM ${table} t`);
+      SELECT count(*)::text AS rows, md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))) AS digest
+      FROM ${table} t`);
     digests[table] = `${row?.rows} rows ${row?.digest ?? ''}`;
   }
   return digests;

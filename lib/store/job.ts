@@ -33,7 +33,7 @@ export async function claimJob(sql: Sql): Promise<Job | null> {
   return row ?? null;
 }
 
-/** Jobs of a worker that was killed start again: every kind of job can be repeated. Only for the one worker there is. */
+/** Jobs of a worker that was killed start again: every kind of job can be repeated. For the one worker there is. */
 export async function requeueInterrupted(sql: Sql): Promise<void> {
   await sql`UPDATE operational.job SET state = 'queued', started_at = NULL WHERE state = 'running'`;
 }

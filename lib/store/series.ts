@@ -80,7 +80,8 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
     SELECT json_build_object(
       'series', (SELECT json_build_object(${SERIES_LINE}, 'threadId', s.thread_id, 'coverId', s.cover_id,
           'stateRule', s.state_rule,
-          'turn', s.turn, 'turnSince', extract(epoch FROM s.turn_since) * 1000, 'stateBecause', s.state_because, 'supersedes', s.supersedes,
+          'turn', s.turn, 'turnSince', extract(epoch FROM s.turn_since) * 1000,
+          'stateBecause', s.state_because, 'supersedes', s.supersedes,
           'supersededBy', s.superseded_by, 'follows', s.follows) FROM hit s),
       'chain', (SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.version, s.id)
                 FROM derived.series s WHERE s.chain_id = hit.chain_id),

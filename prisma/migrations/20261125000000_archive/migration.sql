@@ -1,4 +1,4 @@
--- The four classes of data. See schema.prisma for what each table means.
+-- The four classes of data. See prisma/schema for what each table means.
 CREATE SCHEMA ground;
 CREATE SCHEMA operational;
 CREATE SCHEMA derived;
