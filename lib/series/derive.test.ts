@@ -175,6 +175,16 @@ describe('deriveArchive', () => {
       ['m1 a v1 2/2'],
     ));
 
+  it('gives one letter to one posting only', () =>
+    check(
+      [
+        { subject: 'plans', diff: false, diffstat: true },
+        { subject: '[PATCH 1/2] a', cites: ['m0'] },
+        { subject: '[PATCH 1/2] other a', cites: ['m0'] },
+      ],
+      ['m0 plans v1 1/2', 'm2 other a v1 1/2'],
+    ));
+
   it('gives a patch without version that of its cover', () =>
     check([{ subject: '[PATCH v2 0/1] x' }, { subject: '[PATCH 1/1] a', cites: ['m0'] }], ['m0 x v2 1/1']));
 
@@ -226,8 +236,8 @@ describe('deriveArchive', () => {
     const [series] = deriveArchive(testArchive([{ subject: '[PATCH 1/9999] x' }])).series;
     expect(series?.patches.length).toBeLessThanOrEqual(500);
     const many = Array.from({ length: 5_000 }, () => ({ subject: '[PATCH 1/2] x', cites: ['m0'] }));
-    const startedAt = performance.now();
+    const startedAt = process.cpuUsage();
     expect(deriveArchive(testArchive(many)).series.length).toBe(5_000);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(process.cpuUsage(startedAt).user).toBeLessThan(5_000_000);
   });
 });

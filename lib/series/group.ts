@@ -38,7 +38,11 @@ export function groupSeries(messages: readonly Skeleton[]): readonly Group[] {
     state.byMessage.set(message.messageId, group);
     if (message.inReplyTo !== null && role === 'patch') state.byParent.set(message.inReplyTo, group);
   }
-  for (const group of state.groups) group.cover ??= findNakedCover(group, byId, state.byMessage);
+  for (const group of state.groups) {
+    group.cover ??= findNakedCover(group, byId, state.byMessage);
+    // A cover speaks for one posting: two with the same first message would be one series twice.
+    if (group.cover !== null) state.byMessage.set(group.cover.message.messageId, group);
+  }
   return state.groups.filter((group) => group.patches.size > 0 || group.total > 0);
 }
 
@@ -85,6 +89,8 @@ function findGroup(state: Grouping, member: Member, role: 'cover' | 'patch'): Gr
     if (group === undefined) continue;
     if (fits(group) || inheritsVersion(group, member, isFree(group))) return group;
   }
+  const sibling = role === 'patch' ? state.byParent.get(message.inReplyTo ?? '') : undefined;
+  if (sibling !== undefined && fits(sibling)) return sibling;
   return (state.byAuthor.get(likeness(member)) ?? []).findLast(fits) ?? null;
 }
 
