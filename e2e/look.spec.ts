@@ -3,6 +3,9 @@ import { withoutCorpus } from '@/ingest/corpus-path.ts';
 import { RFC_ID, RFC_THREAD } from './archive.ts';
 import { expect, test } from './test.ts';
 
+/** The series that followed the RFC. */
+const FLUSH_ID = '20240822145910.188974-1-bfoster@redhat.com';
+
 /** "Can I read it on my phone, at night?" The measurable part of the design: ui.md's numbers. */
 
 const PAGES = [
@@ -13,7 +16,14 @@ const PAGES = [
   '/hard-to-show/1@docket.example/T/',
   '/hard-to-show/3@docket.example/',
   '/hard-to-show/nobody@docket.example/',
-  ...(withoutCorpus ? [] : [RFC_THREAD, `/series/${RFC_ID}`, `/linux-xfs/${RFC_ID.replace('-1-', '-2-')}/`]),
+  ...(withoutCorpus
+    ? []
+    : [
+        RFC_THREAD,
+        `/series/${RFC_ID}`,
+        `/series/${RFC_ID}/diff/${FLUSH_ID}`,
+        `/linux-xfs/${RFC_ID.replace('-1-', '-2-')}/`,
+      ]),
 ];
 
 type Look = {

@@ -10,6 +10,8 @@ import { formatVersion } from '@/lib/view/status.ts';
 import { inboxPath, messagePath, seriesPath } from '@/lib/view/url.ts';
 
 const ENTRY_LINES_SHOWN = 600;
+/** Lines on the whole page; patches that come too late for them are read with `docket show range-diff`. */
+const PAGE_LINES_SHOWN = 6_000;
 
 type Props = {
   readonly page: SeriesPage;
@@ -22,7 +24,7 @@ type Props = {
 export function RangeView({ page, before, after, entries }: Props): ReactElement {
   const inbox = page.series.lists[0] ?? 'all';
   const [from, to] = [formatVersion(before), formatVersion(after)];
-  const changed = entries.filter(({ kind }) => kind === 'changed');
+  const changed = withRoom(entries.filter(({ kind }) => kind === 'changed'));
   return (
     <Frame
       title={`${after.name} (${from} → ${to})`}
@@ -61,7 +63,7 @@ export function RangeView({ page, before, after, entries }: Props): ReactElement
           ))}
         </tbody>
       </table>
-      {changed.map((entry) => (
+      {changed.map(({ entry, most }) => (
         <section key={idOf(entry)} id={idOf(entry)}>
           <h2>
             <span className="counter">
@@ -70,11 +72,23 @@ export function RangeView({ page, before, after, entries }: Props): ReactElement
             {entry.after?.title}
           </h2>
           {entry.by === 'title' ? <p className="note">Written anew: only the title is the same.</p> : null}
-          <RangeLines lines={entry.lines} most={ENTRY_LINES_SHOWN} />
+          <RangeLines lines={entry.lines} most={most} />
         </section>
       ))}
     </Frame>
   );
+}
+
+/** How many lines each patch may show, the first ones first. */
+function withRoom(
+  changed: readonly RangeEntry[],
+): readonly { readonly entry: RangeEntry; readonly most: number }[] {
+  let room = PAGE_LINES_SHOWN;
+  return changed.map((entry) => {
+    const most = Math.min(ENTRY_LINES_SHOWN, room);
+    room -= Math.min(most, entry.lines.length);
+    return { entry, most };
+  });
 }
 
 function EntryRow({ entry, inbox }: { readonly entry: RangeEntry; readonly inbox: string }): ReactElement {

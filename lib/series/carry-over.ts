@@ -44,9 +44,10 @@ export function carryOver(
 ): readonly CarriedComment[] {
   const bodies = new Map(messages.map(({ messageId, body }) => [messageId, body]));
   const pairs = new Map(range.flatMap((entry) => (entry.before ? [[entry.before.messageId, entry]] : [])));
-  const after = range.flatMap((entry) => (entry.after === null ? [] : [entry.after]));
+  const after = range.flatMap((entry) => (entry.after === null ? [] : [laterPatch(entry.after)]));
+  const linesOf = rememberLines();
   const bounded = comments.slice(0, COMMENTS_MAX);
-  const fates = bounded.map((comment) => judge(comment, pairs.get(comment.on) ?? null, after));
+  const fates = bounded.map((comment) => judge(comment, pairs.get(comment.on) ?? null, after, linesOf));
   const mentions = linkChangelog(
     entries.slice(0, ENTRIES_MAX),
     bounded.map((comment, index) => ({
@@ -67,7 +68,19 @@ export function carryOver(
 type Fate = Pick<CarriedComment, 'kind' | 'into' | 'lines'>;
 const UNKNOWN: Fate = { kind: 'unknown', into: null, lines: [] };
 
-function judge(comment: AnchoredComment, pair: RangeEntry | null, after: readonly RangePatch[]): Fate {
+type LinesOf = (pair: RangeEntry, part: RangeLine['part']) => readonly RangeLine[];
+/** A later patch; where each of its lines stands is looked up once, when lines went missing elsewhere. */
+type LaterPatch = {
+  readonly messageId: MessageId;
+  readonly starts: () => ReadonlyMap<string, number | null>;
+};
+
+function judge(
+  comment: AnchoredComment,
+  pair: RangeEntry | null,
+  after: readonly LaterPatch[],
+  linesOf: LinesOf,
+): Fate {
   if (pair?.before == null || comment.where === 'changelog' || comment.where === 'diffstat') return UNKNOWN;
   const lines = linesOf(pair, comment.where === 'diff' ? 'diff' : 'message');
   const near = nearLines(lines, comment);
@@ -84,8 +97,28 @@ function judge(comment: AnchoredComment, pair: RangeEntry | null, after: readonl
   return { kind: 'changed', into, lines: near };
 }
 
+function laterPatch(patch: RangePatch): LaterPatch {
+  let known: ReadonlyMap<string, number | null> | null = null;
+  const starts = (): ReadonlyMap<string, number | null> => {
+    known ??= new Map(rangeText(patch).diff.map(({ text, start }) => [keyOf(text), start]));
+    return known;
+  };
+  return { messageId: patch.messageId, starts };
+}
+
+/** Hundreds of comments may be on one patch. */
+function rememberLines(): LinesOf {
+  const known = new Map<RangeEntry, Map<RangeLine['part'], readonly RangeLine[]>>();
+  return (pair, part) => {
+    const parts = known.get(pair) ?? new Map<RangeLine['part'], readonly RangeLine[]>();
+    const lines = parts.get(part) ?? findLines(pair, part);
+    known.set(pair, parts.set(part, lines));
+    return lines;
+  };
+}
+
 /** All lines of a pair; a patch that stayed the same has its own as context, a dropped one as deleted. */
-function linesOf(pair: RangeEntry, part: RangeLine['part']): readonly RangeLine[] {
+function findLines(pair: RangeEntry, part: RangeLine['part']): readonly RangeLine[] {
   if (pair.lines.length > 0) return pair.lines.filter((line) => line.part === part);
   const { before, after } = pair;
   if (before === null) return [];
@@ -119,13 +152,13 @@ function isBorder(line: RangeLine | undefined): boolean {
 }
 
 /** The later patch that has most of the changed lines, when one has enough of them. */
-function moved(near: readonly RangeLine[], after: readonly RangePatch[]): Fate | null {
+function moved(near: readonly RangeLine[], after: readonly LaterPatch[]): Fate | null {
   const changed = near.filter(
     ({ part, text }) => part === 'diff' && /^[-+]/.test(text) && INFORMATIVE.test(text),
   );
   if (changed.length < 2) return null;
   for (const patch of after) {
-    const has = new Map(rangeText(patch).diff.map(({ text, start }) => [keyOf(text), start]));
+    const has = patch.starts();
     const found = changed.filter(({ text }) => has.has(keyOf(text)));
     if (found.length < changed.length * MOVED_PART_MIN) continue;
     const lines = near.map((line): RangeLine => {

@@ -15,6 +15,9 @@ const STEPS_MAX = 4_000_000;
 /** The trace of Myers' algorithm keeps a row of this length for every difference at most: 32 MB. */
 const DIFFERENCES_MAX = 2_000;
 
+/** Steps that several comparisons may take together; each takes its own off. */
+export type Budget = { steps: number };
+
 /** Numbers for lines, equal for equal lines, so that comparing is comparing integers. */
 export type LineNumbers = { readonly numberOf: (line: string) => number };
 
@@ -34,19 +37,27 @@ export function numberLines(): LineNumbers {
  * How a becomes b, in the fewest lines added and removed (Myers 1986) as long as that is affordable. The runs cover
  * both texts, in order, equal and unequal in turn.
  */
-export function diffLines(a: readonly string[], b: readonly string[]): readonly LineRun[] {
+export function diffLines(
+  a: readonly string[],
+  b: readonly string[],
+  budget: Budget = { steps: STEPS_MAX },
+): readonly LineRun[] {
   const { numberOf } = numberLines();
-  return diffNumbers(a.map(numberOf), b.map(numberOf));
+  return diffNumbers(a.map(numberOf), b.map(numberOf), budget);
 }
 
-export function diffNumbers(a: readonly number[], b: readonly number[]): readonly LineRun[] {
+export function diffNumbers(
+  a: readonly number[],
+  b: readonly number[],
+  budget: Budget = { steps: STEPS_MAX },
+): readonly LineRun[] {
   let head = 0;
   while (head < a.length && head < b.length && a[head] === b[head]) head++;
   let tail = 0;
   while (tail < a.length - head && tail < b.length - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
   const runs: LineRun[] = [];
   add(runs, true, head, head, 0, 0);
-  const kept = matchMiddle(a.slice(head, a.length - tail), b.slice(head, b.length - tail));
+  const kept = matchMiddle(a.slice(head, a.length - tail), b.slice(head, b.length - tail), budget);
   let aAt = head;
   let bAt = head;
   for (const [aIndex, bIndex] of kept) {
@@ -92,21 +103,24 @@ function add(
 }
 
 /** Pairs of equal lines, rising on both sides: the longest such list, shorter when the limits are reached. */
-function matchMiddle(a: readonly number[], b: readonly number[]): readonly (readonly [number, number])[] {
+function matchMiddle(
+  a: readonly number[],
+  b: readonly number[],
+  budget: Budget,
+): readonly (readonly [number, number])[] {
   if (a.length === 0 || b.length === 0) return [];
   const most = Math.min(a.length + b.length, DIFFERENCES_MAX);
   const size = most + 1;
   const furthest = new Int32Array(2 * size + 1);
   const rows: Int32Array[] = [];
-  let steps = 0;
-  for (let differences = 0; differences <= most && steps < STEPS_MAX; differences++) {
+  const stepsLeft = budget.steps - Math.min(budget.steps, STEPS_MAX);
+  for (let differences = 0; differences <= most && budget.steps > stepsLeft; differences++) {
     rows.push(furthest.slice(size - differences, size + differences + 1));
     for (let diagonal = -differences; diagonal <= differences; diagonal += 2) {
       const at = step(furthest, size, diagonal, differences, a, b);
-      steps++;
       if (at >= a.length && at - diagonal >= b.length) return trace(rows, differences, a.length, b.length);
     }
-    steps += differences;
+    budget.steps -= 2 * differences + 1;
   }
   return [];
 }

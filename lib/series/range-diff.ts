@@ -1,4 +1,4 @@
-import { diffLines } from '@/lib/series/line-diff.ts';
+import { type Budget, diffLines } from '@/lib/series/line-diff.ts';
 import { type PairedBy, pairPatches } from '@/lib/series/range-pairs.ts';
 import { type RangePatch, type RangeText, type RangeTextLine, rangeText } from '@/lib/series/range-text.ts';
 
@@ -23,6 +23,9 @@ export type RangeEntry = {
   readonly lines: readonly RangeLine[];
 };
 
+/** Steps for showing what changed in all patches together: about a quarter of a second. */
+const STEPS_MAX = 20_000_000;
+
 /**
  * What became of each patch between two versions of a series, in the order of the later one; dropped patches stand
  * where they stood. Pure and bounded: see pairPatches and diffLines.
@@ -36,6 +39,7 @@ export function rangeDiff(
   const pairOfAfter = new Map(pairPatches(a, b).map((pair) => [pair.after, pair]));
   const paired = new Set([...pairOfAfter.values()].map((pair) => pair.before));
   const entries: RangeEntry[] = [];
+  const budget = { steps: STEPS_MAX };
   let shown = 0;
   const showDropped = (until: number): void => {
     for (; shown < until; shown++) {
@@ -49,7 +53,7 @@ export function rangeDiff(
     if (pair === undefined || old === undefined) entries.push(lone('new', null, patch));
     else {
       showDropped(pair.before);
-      entries.push(comparePair(old.patch, old.text, patch, text, pair.by));
+      entries.push(comparePair([old, { patch, text }], pair.by, budget));
     }
   }
   showDropped(a.length);
@@ -60,30 +64,28 @@ function lone(kind: 'new' | 'dropped', before: RangePatch | null, after: RangePa
   return { kind, before, after, by: null, messageChanged: false, diffChanged: false, lines: [] };
 }
 
-function comparePair(
-  before: RangePatch,
-  beforeText: RangeText,
-  after: RangePatch,
-  afterText: RangeText,
-  by: PairedBy,
-): RangeEntry {
-  const message = compareLines('message', beforeText.message, afterText.message);
-  const diff = compareLines('diff', beforeText.diff, afterText.diff);
+type Side = { readonly patch: RangePatch; readonly text: RangeText };
+
+function comparePair([old, fresh]: readonly [Side, Side], by: PairedBy, budget: Budget): RangeEntry {
+  const message = compareLines('message', old.text.message, fresh.text.message, budget);
+  const diff = compareLines('diff', old.text.diff, fresh.text.diff, budget);
   const messageChanged = message.some(({ kind }) => kind !== 'context');
   const diffChanged = diff.some(({ kind }) => kind !== 'context');
   const kind = messageChanged || diffChanged ? 'changed' : 'same';
   const lines = kind === 'same' ? [] : [...message, ...diff];
-  return { kind, before, after, by, messageChanged, diffChanged, lines };
+  return { kind, before: old.patch, after: fresh.patch, by, messageChanged, diffChanged, lines };
 }
 
 function compareLines(
   part: RangeLine['part'],
   a: readonly RangeTextLine[],
   b: readonly RangeTextLine[],
+  budget: Budget,
 ): readonly RangeLine[] {
   const runs = diffLines(
     a.map((line) => line.text),
     b.map((line) => line.text),
+    budget,
   );
   return runs.flatMap(({ equal, aStart, aLength, bStart, bLength }) => {
     const old = a.slice(aStart, aStart + aLength);

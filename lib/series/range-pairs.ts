@@ -1,6 +1,12 @@
 import { normaliseName } from '@/lib/mail/subject.ts';
 import { assignRows } from '@/lib/series/assignment.ts';
-import { countDifferences, diffNumbers, type LineNumbers, numberLines } from '@/lib/series/line-diff.ts';
+import {
+  type Budget,
+  countDifferences,
+  diffNumbers,
+  type LineNumbers,
+  numberLines,
+} from '@/lib/series/line-diff.ts';
 import type { RangePatch, RangeText } from '@/lib/series/range-text.ts';
 
 /** What two patches were paired by: equal diffs, the cheapest assignment, or the title alone. */
@@ -11,8 +17,8 @@ export type Pair = { readonly before: number; readonly after: number; readonly b
 const CREATION_FACTOR_PERCENT = 60;
 /** Series up to this length are assigned exactly; in longer ones equal diffs and titles are paired first. */
 const EXACT_PATCHES_MAX = 60;
-/** Steps all comparisons of two versions may take together: about a second. */
-const STEPS_MAX = 100_000_000;
+/** Steps all comparisons of two versions may take together: about a quarter of a second. */
+const STEPS_MAX = 20_000_000;
 const CONTEXT_LINES = 3;
 /** Dearer than any assignment of honest costs, and still exact in sums. */
 const FORBIDDEN = 1e12;
@@ -102,23 +108,18 @@ function pairCheapest(a: readonly Side[], b: readonly Side[], pairs: readonly Pa
 }
 
 function creationCost({ diff }: Side): number {
-  return Math.floor((diffSize(diff, []) * CREATION_FACTOR_PERCENT) / 100);
+  return Math.floor((diffSize(diff, [], { steps: 1 }) * CREATION_FACTOR_PERCENT) / 100);
 }
 
 /** Size of the diff of two diffs, or null when it is more than `most`, which no least assignment would pay. */
-function pairCost(
-  a: readonly number[],
-  b: readonly number[],
-  most: number,
-  budget: { steps: number },
-): number | null {
+function pairCost(a: readonly number[], b: readonly number[], most: number, budget: Budget): number | null {
   if (a.length === 0 || b.length === 0) return null;
   budget.steps -= a.length + b.length;
   if (budget.steps < 0 || a.length + b.length - 2 * countCommon(a, b) > most) return null;
   const differences = countDifferences(a, b, most);
   budget.steps -= (differences ?? most) ** 2;
   if (differences === null) return null;
-  const size = diffSize(a, b);
+  const size = diffSize(a, b, budget);
   return size > most ? null : size;
 }
 
@@ -137,8 +138,8 @@ function countCommon(a: readonly number[], b: readonly number[]): number {
 }
 
 /** Lines of the unified diff with three lines of context, `@@` lines counted, as git's diffsize. */
-function diffSize(a: readonly number[], b: readonly number[]): number {
-  const runs = diffNumbers(a, b);
+function diffSize(a: readonly number[], b: readonly number[], budget: Budget): number {
+  const runs = diffNumbers(a, b, budget);
   let size = 0;
   for (const [index, run] of runs.entries()) {
     if (!run.equal) {

@@ -57,17 +57,19 @@ export async function loadSeriesTexts(ids: readonly string[]): Promise<readonly 
     ), beginning AS (
       SELECT n.thread_id, min(n.position) AS position FROM derived.thread_node n
       WHERE n.message_id IN (SELECT message_id FROM member) GROUP BY n.thread_id
+    ), place AS (
+      SELECT n.* FROM beginning b
+      JOIN derived.thread_node n ON n.thread_id = b.thread_id AND n.position >= b.position
+      ORDER BY n.thread_id, n.position LIMIT ${NODES_MAX}
     ), node AS (
       SELECT n.*, sum(length(m.body)) OVER (ORDER BY n.thread_id, n.position) AS total,
         m.key, m.from_name, m.from_email, m.patch_id, coalesce(m.sent_at, m.received_at) AS at,
         n.message_id IN (SELECT message_id FROM member) AS is_ours, m.body,
         EXISTS (SELECT FROM derived.patch p WHERE p.message_id = n.message_id)
           OR EXISTS (SELECT FROM derived.series s WHERE s.id = n.message_id) AS is_member
-      FROM beginning b JOIN derived.thread_node n ON n.thread_id = b.thread_id AND n.position >= b.position
-      LEFT JOIN derived.message m ON m.key = n.message_key
+      FROM place n LEFT JOIN derived.message m ON m.key = n.message_key
     ), kept AS (
       SELECT * FROM node WHERE coalesce(total, 0) <= ${TOTAL_LENGTH_MAX}
-      ORDER BY thread_id, position LIMIT ${NODES_MAX}
     )
     SELECT json_build_object(
       'series', coalesce((SELECT json_agg(json_build_object('id', id, 'name', name, 'version', version, 'rfc', rfc,
@@ -80,7 +82,8 @@ export async function loadSeriesTexts(ids: readonly string[]): Promise<readonly 
             'body', CASE WHEN is_ours THEN body ELSE left(body, ${REPLY_LENGTH_MAX}) END,
             'patchId', patch_id, 'at', extract(epoch FROM at) * 1000) END) ORDER BY thread_id, position)
           FROM kept), '[]'),
-      'nodeCount', (SELECT count(*) FROM node)
+      'nodeCount', (SELECT count(*) FROM beginning b
+        JOIN derived.thread_node n ON n.thread_id = b.thread_id AND n.position >= b.position)
     )::text AS page`);
   if (loaded === null) return [];
   return ids.flatMap((id) => {
