@@ -3,7 +3,7 @@ import type { DiskGuard } from '@/ingest/disk-guard.ts';
 import type { ParsedMessage, ParsePool } from '@/ingest/parse/pool.ts';
 import type { Cursor, Source, SourceEvent } from '@/ingest/sources/source.ts';
 import type { Problem } from '@/lib/base/problem.ts';
-import type { RawMessage } from '@/lib/mail/email.ts';
+import type { Email, RawMessage } from '@/lib/mail/email.ts';
 import { countUnderived, derivePending } from '@/lib/store/derive.ts';
 import { messageKey } from '@/lib/store/message-key.ts';
 import { removeMessage } from '@/lib/store/remove-message.ts';
@@ -92,8 +92,8 @@ export async function readSource(
     for (const parsed of batch.parsed) messages.push(toIncoming(parsed, fallbackList));
     if (batch.closing?.kind === 'problem') problems.push(batch.closing.problem);
     if (batch.closing?.kind === 'removal') {
-      const withdrawn = await parseOne(pool, batch.closing.message);
-      messages = messages.filter(({ email }) => email.contentHash !== withdrawn.email.contentHash);
+      const withdrawn = keyOf((await parseOne(pool, batch.closing.message)).email);
+      messages = messages.filter(({ email }) => keyOf(email) !== withdrawn);
     }
   }
   return { messages, problems };
@@ -111,9 +111,13 @@ async function remove(
   event: Extract<SourceEvent, { kind: 'removal' }>,
 ): Promise<number> {
   const { email } = await parseOne(pool, event.message);
-  const key = messageKey(email.messageId, email.contentHash);
+  const key = keyOf(email);
   const reason = `withdrawn by its archive, ${event.message.where}`;
   return (await removeMessage(sql, name, event.cursor, { key, reason })) ? 1 : 0;
+}
+
+function keyOf({ messageId, contentHash }: Email): string {
+  return messageKey(messageId, contentHash);
 }
 
 async function parseOne(pool: ParsePool, message: RawMessage): Promise<ParsedMessage> {
