@@ -4,6 +4,7 @@ import { saveAliases } from '@/lib/store/alias-rows.ts';
 import { loadClosure } from '@/lib/store/closure.ts';
 import { saveDerivation } from '@/lib/store/derivation.ts';
 import { deleteThreads, insertDerived } from '@/lib/store/derived-rows.ts';
+import { DERIVED_TABLES } from '@/lib/store/digest.ts';
 import { loadMailmap } from '@/lib/store/mailmap.ts';
 import { type ArchivedEmail, insertMessageRows } from '@/lib/store/message-rows.ts';
 import { lockWriters } from '@/lib/store/save-batch.ts';
@@ -86,20 +87,7 @@ export async function deriveAll(
 
 async function deleteAllDerived(sql: Sql): Promise<void> {
   // DELETE, not TRUNCATE: TRUNCATE would lock readers out until the commit.
-  await sql.unsafe(
-    [
-      'derived.alias',
-      'derived.patch',
-      'derived.chain_link',
-      'derived.series_key',
-      'derived.series',
-      'derived.thread_node',
-      'derived.thread',
-    ]
-      .concat(['derived.message_problem', 'derived.message', 'cache.message_search'])
-      .map((table) => `DELETE FROM ${table};`)
-      .join('\n'),
-  );
+  await sql.unsafe(DERIVED_TABLES.map((table) => `DELETE FROM ${table};`).join('\n'));
 }
 
 async function listRawAfter(sql: Sql, after: string): Promise<readonly RawRow[]> {
