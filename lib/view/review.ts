@@ -39,7 +39,7 @@ export function describeProvenance({ given, match, sender }: ProvenTrailer): str
     'in-patch': '',
     'on-patch': '',
     'on-cover': 'on the cover',
-    carried: 'given to the same patch before',
+    carried: 'carried over',
     collected: 'given to the version before',
   }[given];
   const person = {
