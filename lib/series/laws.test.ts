@@ -23,6 +23,8 @@ const row: fc.Arbitrary<Row> = fc.record({
   ),
   by: fc.constantFrom('ann', 'bob'),
   at: fc.nat(100),
+  diff: fc.boolean(),
+  diffstat: fc.boolean(),
   patchId: fc.constantFrom('', 'p1', 'p2'),
   changeId: fc.constantFrom('', 'c1'),
   names: fc.array(
