@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import type { Email } from '@/lib/mail/email.ts';
 import { type Column, copyRows } from '@/lib/store/copy-binary.ts';
-import { searchText } from '@/lib/store/search-text.ts';
+import { insertSearchRows } from '@/lib/store/search-rows.ts';
 
 /** A message with what only the archive knows: its key, whether it came first under its id, where it was seen. */
 export type ArchivedEmail = {
@@ -41,30 +41,18 @@ const PROBLEM_COLUMNS: readonly Column[] = [
   { name: 'detail', type: 'text' },
 ];
 
-const SEARCH_COLUMNS: readonly Column[] = [
-  { name: 'message_key', type: 'uuid' },
-  { name: 'subject', type: 'text' },
-  { name: 'people', type: 'text' },
-  { name: 'own', type: 'text' },
-  { name: 'quoted', type: 'text' },
-];
-
 /** Writes the rows that are a function of one message alone: message, problems, search index. Inside a transaction. */
 export async function insertMessageRows(sql: Sql, messages: readonly ArchivedEmail[]): Promise<void> {
   if (messages.length === 0) return;
+  await insertParsedRows(sql, messages);
+  await insertSearchRows(sql, messages);
+}
+
+/** The rows of `insertMessageRows` without the search index. */
+export async function insertParsedRows(sql: Sql, messages: readonly ArchivedEmail[]): Promise<void> {
   await copyRows(sql, 'derived.message', MESSAGE_COLUMNS, messages.map(messageRow));
-  await copyRows(sql, 'derived.message_problem', PROBLEM_COLUMNS, messages.flatMap(problemRows));
-  await sql`
-    CREATE TEMPORARY TABLE IF NOT EXISTS search_input
-      (message_key uuid, subject text, people text, own text, quoted text) ON COMMIT DELETE ROWS`;
-  await copyRows(sql, 'search_input', SEARCH_COLUMNS, messages.map(searchRow));
-  await sql`
-    INSERT INTO cache.message_search (message_key, text)
-    SELECT message_key,
-           setweight(to_tsvector('english', subject), 'A') || setweight(to_tsvector('simple', people), 'B') ||
-           setweight(to_tsvector('english', own), 'C') || setweight(to_tsvector('english', quoted), 'D')
-    FROM search_input`;
-  await sql`DELETE FROM search_input`;
+  const problems = messages.flatMap(problemRows);
+  if (problems.length > 0) await copyRows(sql, 'derived.message_problem', PROBLEM_COLUMNS, problems);
 }
 
 /** Removes the rows that `insertMessageRows` wrote. */
@@ -108,9 +96,4 @@ function problemRows({ key, firstOfId, email }: ArchivedEmail): readonly (readon
     ]);
   }
   return rows.map(([code, detail], ordinal) => [key, ordinal, code, detail]);
-}
-
-function searchRow({ key, email }: ArchivedEmail): readonly unknown[] {
-  const { subject, people, own, quoted } = searchText(email);
-  return [key, subject, people, own, quoted];
 }

@@ -3,7 +3,8 @@ import type { Json } from '@/lib/base/canonical-json.ts';
 import type { Email } from '@/lib/mail/email.ts';
 import { type Column, copyRows } from '@/lib/store/copy-binary.ts';
 import { messageKey } from '@/lib/store/message-key.ts';
-import { type ArchivedEmail, insertMessageRows } from '@/lib/store/message-rows.ts';
+import { type ArchivedEmail, insertParsedRows } from '@/lib/store/message-rows.ts';
+import { indexBeside, insertSearchRows } from '@/lib/store/search-rows.ts';
 import { saveCursor } from '@/lib/store/source.ts';
 
 /** One parsed message with the bytes it came from and the lists it was seen on. */
@@ -37,6 +38,10 @@ const UNDERIVED_COLUMNS: readonly Column[] = [{ name: 'message_key', type: 'uuid
  * Stores a batch and the cursor behind it in one transaction: after a kill either both are there or neither.
  * Idempotent on (message id, content hash); a copy from another list adds a listing. An imposter keeps a row of its
  * own and never moves the first.
+ *
+ * The commit does not wait for the disk. When PostgreSQL is killed, the last batches may be gone, each of them whole
+ * and with its cursor, so that the next reading begins before them; nothing that a person said is in such a
+ * transaction, and whatever commits with the default afterwards takes the log of these along.
  */
 export async function saveBatch(
   sql: Sql,
@@ -46,13 +51,20 @@ export async function saveBatch(
 ): Promise<SavedCounts> {
   return sql.begin(async (begun) => {
     const transaction = begun as unknown as Sql;
+    await transaction`SET LOCAL synchronous_commit = off`;
     await lockWriters(transaction);
     const candidates = incoming.map((message) => ({
       ...message,
       key: messageKey(message.email.messageId, message.email.contentHash),
     }));
     const fresh = await selectFresh(transaction, candidates);
-    await insertFresh(transaction, await archive(transaction, fresh), fresh);
+    if (fresh.length > 0) {
+      const archived = await archive(transaction, fresh);
+      // A pool of one has no connection to spare for the index.
+      const indexing = sql.options.max > 1 ? indexBeside(sql, archived) : null;
+      await Promise.all([indexing, insertFresh(transaction, archived, fresh)]);
+      if (indexing === null) await insertSearchRows(transaction, archived);
+    }
     await addListings(transaction, candidates);
     const counts = { stored: fresh.length, duplicates: incoming.length - fresh.length };
     await saveCursor(transaction, source, cursor, counts);
@@ -78,11 +90,11 @@ async function archive(sql: Sql, fresh: readonly Candidate[]): Promise<readonly 
     SELECT message_id FROM ground.raw_message
     WHERE first_of_id AND message_id = ANY(${fresh.map(({ email }) => email.messageId)})`;
   const taken = new Set(rows.map((row) => row.message_id));
-  return fresh.map(({ key, email }) => {
+  return fresh.map(({ key, email, lists }) => {
     // The mail that a copy stands for may come later, and must then find its Message-ID free.
     const firstOfId = !email.reconstructed && !taken.has(email.messageId);
     if (firstOfId) taken.add(email.messageId);
-    return { key, firstOfId, email, lists: [] };
+    return { key, firstOfId, email, lists: [...new Set(lists)].sort() };
   });
 }
 
@@ -91,8 +103,6 @@ async function insertFresh(
   archived: readonly ArchivedEmail[],
   fresh: readonly Candidate[],
 ): Promise<void> {
-  if (fresh.length === 0) return;
-  const lists = fresh.map((message) => [...new Set(message.lists)].sort());
   await copyRows(
     sql,
     'ground.raw_message',
@@ -109,12 +119,9 @@ async function insertFresh(
     sql,
     'ground.listing',
     LISTING_COLUMNS,
-    archived.flatMap(({ key }, index) => (lists[index] ?? []).map((list) => [key, list])),
+    archived.flatMap(({ key, lists }) => lists.map((list) => [key, list])),
   );
-  await insertMessageRows(
-    sql,
-    archived.map((message, index) => ({ ...message, lists: lists[index] ?? [] })),
-  );
+  await insertParsedRows(sql, archived);
   await copyRows(
     sql,
     'operational.underived',
