@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { contentText } from '@/lib/mail/content-text.ts';
 import { parseDate, parseReceivedDate } from '@/lib/mail/date.ts';
 import type { Email, Mailbox, MessageId } from '@/lib/mail/email.ts';
@@ -99,11 +99,11 @@ function isReconstructed(
 
 /** What `git patch-id` hashes with; nothing rests on its strength. */
 function sha1(text: string): string {
-  return createHash('sha1').update(text, 'utf8').digest('hex');
+  return hash('sha1', text);
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text);
 }
 
 function findSender(from: readonly Mailbox[], findings: Finding[]): Mailbox {
