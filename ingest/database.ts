@@ -26,7 +26,10 @@ export async function withDatabase<T>(
 ): Promise<T> {
   const lease = await acquireDatabase({
     home: docketHome(),
-    onLog: (line) => process.stderr.write(`${line}\n`),
+    onLog: (line) => {
+      // True of every command; only what happens once, or goes wrong, is worth a line.
+      if (!line.includes('accepts connections')) process.stderr.write(`${line}\n`);
+    },
   });
   try {
     let applied: readonly string[] = [];

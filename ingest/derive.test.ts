@@ -141,6 +141,18 @@ describe('derivation', () => {
     await checkAgainstFull();
   });
 
+  it('knows a mail by its bytes when an older version gave it another content hash', async () => {
+    await ingest([{ id: 'a' }]);
+    await owner`
+      UPDATE ground.raw_message SET content_hash = 'old', key = '00000000-0000-0000-0000-000000000001'`;
+    await owner`UPDATE ground.listing SET message_key = '00000000-0000-0000-0000-000000000001'`;
+    await deriveEverything(sql, pool, () => undefined);
+    expect(await ingest([{ id: 'a' }])).toMatchObject({ stored: 0, duplicates: 1 });
+    expect([...(await sql`SELECT key, content_hash FROM derived.message`)]).toEqual([
+      { key: '00000000-0000-0000-0000-000000000001', content_hash: 'old' },
+    ]);
+  });
+
   it('adds nothing the second time', async () => {
     const mails = [{ id: 'a' }, { id: 'b', cites: ['a'] }];
     expect(await ingest(mails)).toMatchObject({ stored: 2, duplicates: 0 });

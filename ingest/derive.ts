@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres';
 import type { ParsePool } from '@/ingest/parse/pool.ts';
 import { assert } from '@/lib/base/assert.ts';
+import type { MessageId } from '@/lib/mail/email.ts';
 import { type DerivedCounts, deriveAll } from '@/lib/store/derive.ts';
 
 /** `docket derive`: parses every raw message again and replaces all derived rows. */
@@ -15,10 +16,12 @@ export async function deriveEverything(
       const parsed = await pool.parse(
         rows.map(({ key, bytes }) => ({ bytes, list: null, where: `message ${key}` })),
       );
-      return rows.map(({ key, firstOfId, lists }, index) => {
+      return rows.map(({ key, messageId, contentHash, firstOfId, lists }, index) => {
         const email = parsed[index]?.email;
         assert(email !== undefined, `the parser answers for message ${key}`);
-        return { key, firstOfId, lists, email };
+        // What names the message is ground: a better reader must not rename it.
+        const identity = { messageId: messageId as MessageId, contentHash };
+        return { key, firstOfId, lists, email: { ...email, ...identity } };
       });
     },
     onProgress,

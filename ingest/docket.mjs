@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 
 // Most commands are over before optimised machine code pays: a quarter of the processor time of an ingest of 3,327
-// messages was its making (4.15 s against 3.25). It is still made for what runs fifteen times longer than V8 would wait.
+// messages was its making (4.15 s against 3.25). It is still made for what runs fifteen times longer than V8 would
+// wait.
 setFlagsFromString('--always-sparkplug');
 setFlagsFromString('--interrupt-budget=1000000');
 

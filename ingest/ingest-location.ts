@@ -7,6 +7,7 @@ import { docketHome } from '@/ingest/postgres/paths.ts';
 import { createProgress } from '@/ingest/progress.ts';
 import { openSource, sourceName } from '@/ingest/sources/open-source.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import type { Problem } from '@/lib/base/problem.ts';
 import { failSource, finishSource, loadSource, registerSource } from '@/lib/store/source.ts';
 
 export type LocationCounts = IngestCounts & {
@@ -58,9 +59,22 @@ async function ingestKnown(
       guardDisk: createDiskGuard(lease),
       fallbackList: source.fallbackList,
       onProgress: progress.update,
+      onProblem: tellProblems(),
     }),
   );
   progress.finish();
   await finishSource(sql, name, new Date(), { kind: source.kind, seal: source.seal });
   return { ...counts, unchanged: source.isUnchanged, seconds: (performance.now() - startedAt) / 1000 };
+}
+
+/** A damaged archive can have thousands; they are all kept in operational.source_problem. */
+const PROBLEMS_TOLD_MAX = 10;
+
+function tellProblems(): (problem: Problem) => void {
+  let told = 0;
+  return ({ code, where, detail }) => {
+    told += 1;
+    if (told <= PROBLEMS_TOLD_MAX) process.stderr.write(`${code} at ${where}: ${detail}\n`);
+    if (told === PROBLEMS_TOLD_MAX) process.stderr.write('Further problems are counted only.\n');
+  };
 }

@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres';
 import type { DiskGuard } from '@/ingest/disk-guard.ts';
 import type { ParsedMessage, ParsePool } from '@/ingest/parse/pool.ts';
+import { listNameOf } from '@/ingest/sources/list-name.ts';
 import type { Cursor, Source, SourceEvent } from '@/ingest/sources/source.ts';
 import type { Problem } from '@/lib/base/problem.ts';
 import type { Email, RawMessage } from '@/lib/mail/email.ts';
@@ -51,6 +52,7 @@ export async function ingestSource(
     /** List for messages that name none. */
     readonly fallbackList: string;
     readonly onProgress: (done: number, messages: number) => void;
+    readonly onProblem?: (problem: Problem) => void;
   },
 ): Promise<IngestCounts> {
   const { pool } = options;
@@ -66,6 +68,7 @@ export async function ingestSource(
     underived += saved.stored;
     if (batch.closing?.kind === 'problem') {
       await saveSourceProblem(sql, name, batch.closing.problem);
+      options.onProblem?.(batch.closing.problem);
       counts.problems += 1;
     }
     if (batch.closing?.kind === 'removal') counts.removed += await remove(sql, name, pool, batch.closing);
@@ -101,7 +104,9 @@ export async function readSource(
 
 function toIncoming({ raw, email }: ParsedMessage, fallbackList: string): IncomingMessage {
   const named = email.lists.length > 0 ? email.lists : [fallbackList];
-  return { bytes: raw.bytes, email, lists: raw.list === null ? named : [raw.list] };
+  // Whatever a header field says, a list must have an address.
+  const lists = (raw.list === null ? named : [raw.list]).map(listNameOf);
+  return { bytes: raw.bytes, email, lists: [...new Set(lists)] };
 }
 
 async function remove(

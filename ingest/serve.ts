@@ -40,38 +40,42 @@ export async function serve(options: ServeOptions): Promise<number> {
       'database',
       database.applied.length > 0 ? `migrated: ${database.applied.join(', ')}` : 'up to date',
     );
-    const children = [
-      keepRunning(startWorker, (code) => report('worker', `ended with ${code}, starting it again`)),
-      keepRunning(
-        () => startWeb(options.host, port, database),
-        (code) => report('web', `ended with ${code}, starting it again`),
-      ),
-    ];
+    const worker = keepRunning(startWorker, (code) =>
+      report('worker', `ended with ${code}, starting it again`),
+    );
+    const web = keepRunning(
+      () => startWeb(options.host, port, database),
+      (code) => report('web', `ended with ${code}, starting it again`),
+    );
+    // Pages go on without a worker; only their own end is the end.
+    worker.ended.then(() =>
+      report('worker', 'ended too often; the pages go on without it, see docket doctor'),
+    );
     try {
       if (await isDerivationStale(database.sql)) {
         await enqueueJob(database.sql, { kind: 'derive', payload: {} });
       }
-      const sources = await listSources(database.sql, options.sources);
+      const sources = await chooseSources(database.sql, options.sources);
       const jobs = await Promise.all(
         sources.map((location) =>
           enqueueJob(database.sql, { kind: 'ingest', payload: { location, list: null } }),
         ),
       );
       const ready = untilReady(options.host, port).then(() => untilIngested(database.sql, jobs));
-      const first = await Promise.race([ready, stopping, ...children.map((child) => child.ended)]);
+      const first = await Promise.race([ready, stopping, web.ended]);
       if (first === 'ready' || first === 'ingesting') {
         announce(options.host, port, first);
-        await Promise.race([stopping, ...children.map((child) => child.ended)]);
+        await Promise.race([stopping, web.ended]);
       }
       return stopping.signalled() ? 0 : 1;
     } finally {
-      await Promise.all(children.map((child) => child.stop()));
+      await Promise.all([worker.stop(), web.stop()]);
     }
   });
 }
 
 /** The sources given, and the sample when the archive would stay empty. */
-async function listSources(sql: Sql, given: readonly string[]): Promise<readonly string[]> {
+async function chooseSources(sql: Sql, given: readonly string[]): Promise<readonly string[]> {
   if (given.length > 0) return given;
   const [row] = await sql<{ empty: boolean }[]>`
     SELECT NOT EXISTS (SELECT FROM ground.raw_message) AS empty`;
@@ -103,10 +107,11 @@ function startWeb(host: string, port: number, { lease }: Database): ManagedChild
 
 async function untilReady(host: string, port: number): Promise<void> {
   const deadline = performance.now() + WEB_READY_MS;
-  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}/assets/health`;
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
   while (performance.now() < deadline) {
     const response = await fetch(address).catch(() => null);
-    if (response !== null) return;
+    // Somebody else may have taken the port since we looked.
+    if (response?.ok && (await response.text()).includes('Docket')) return;
     await sleep(50);
   }
   throw new AppError(

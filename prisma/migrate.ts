@@ -102,8 +102,8 @@ function pendingMigrations(
     if (migration.checksum !== row.checksum) {
       throw new AppError(
         'SCHEMA_MISMATCH',
-        `Migration ${row.migration_name} was changed after it had been applied.`,
-        'Undo the change to prisma/migrations and put it into a migration of its own.',
+        `Migration ${row.migration_name} is another one than the database was made with.`,
+        'Check out the version that made it, or start with an empty DOCKET_HOME and ingest again.',
       );
     }
   }

@@ -4,6 +4,7 @@ import type { Command } from '@/ingest/commands/command.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { readSource } from '@/ingest/pipeline.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
+import { checkListName } from '@/ingest/sources/list-name.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { canonicalJson } from '@/lib/base/canonical-json.ts';
@@ -43,7 +44,7 @@ database. Same input, same output, byte for byte, in any order. Sources are thos
     await withParsePool(async (pool) => {
       for (const location of positionals) {
         const source = await openSource(location, {
-          list: values.list ?? null,
+          list: checkListName(values.list),
           cursor: null,
           home: docketHome(),
         });

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
-import { databaseHealth, type HealthCheck } from '@/ingest/postgres/health.ts';
+import { checkNode, databaseHealth, type HealthCheck } from '@/ingest/postgres/health.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
+import { AppError } from '@/lib/base/app-error.ts';
 import { type ArchiveCounts, loadArchiveCounts } from '@/lib/store/archive-counts.ts';
 
 export const doctorCommand: Command = {
@@ -15,10 +16,7 @@ mended. Warnings alone give 0.
 `,
   run: async (argv) => {
     const { values } = parseArgs({ args: [...argv], options: { json: { type: 'boolean' } } });
-    const checks = await withDatabase({ migrate: 'embedded' }, async ({ sql, lease }) => [
-      ...(await databaseHealth(lease, docketHome())),
-      ...checkArchive(await loadArchiveCounts(sql)),
-    ]);
+    const checks = await runChecks();
     const ok = checks.every((check) => check.ok);
     process.stdout.write(
       values.json ? `${JSON.stringify({ ok, checks })}\n` : checks.map(describeCheck).join(''),
@@ -26,6 +24,20 @@ mended. Warnings alone give 0.
     return ok ? 0 : 1;
   },
 };
+
+/** A database that refuses is a finding like the others. */
+async function runChecks(): Promise<readonly HealthCheck[]> {
+  try {
+    return await withDatabase({ migrate: 'embedded' }, async ({ sql, lease }) => [
+      ...(await databaseHealth(lease, docketHome())),
+      ...checkArchive(await loadArchiveCounts(sql)),
+    ]);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const refused = { name: 'database', ok: false, detail: error.message, remedy: error.remedy };
+    return [checkNode(process.version), refused];
+  }
+}
 
 function describeCheck({ name, ok, detail, remedy }: HealthCheck): string {
   const mark = ok ? (remedy === null ? 'ok  ' : 'note') : 'FAIL';

@@ -3,6 +3,7 @@ import type { Command } from '@/ingest/commands/command.ts';
 import { type Database, withDatabase } from '@/ingest/database.ts';
 import { ingestLocation, type LocationCounts } from '@/ingest/ingest-location.ts';
 import { describeCounts, rememberedSources } from '@/ingest/remembered.ts';
+import { checkListName } from '@/ingest/sources/list-name.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 
 export const ingestCommand: Command = {
@@ -45,7 +46,7 @@ examples:
     }
     return withDatabase({ migrate: 'embedded' }, async (database) => {
       for (const location of positionals) {
-        report(location, await ingestLocation(database, location, values.list ?? null), json);
+        report(location, await ingestLocation(database, location, checkListName(values.list)), json);
       }
       return 0;
     });

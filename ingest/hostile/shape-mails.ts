@@ -21,6 +21,10 @@ const UTF8 = 'text/plain; charset=utf-8';
 /** Spread over the planes of Unicode, so that words differ and no letter is one byte. */
 const letter = (n: number): string => String.fromCodePoint(0x4e00 + ((n * 7_919) % 20_000));
 const word = (n: number): string => letter(n) + letter(n >> 3) + letter(n * 31 + 7);
+/** Two letters, no two alike: the most words, and so the largest index, that a text can have. */
+const pair = (n: number): string =>
+  String.fromCodePoint(0x4e00 + (n % 20_000), 0x4e00 + Math.floor(n / 20_000));
+
 const BYTES: readonly Row[] = [
   [
     3,
@@ -88,6 +92,21 @@ const SIZES: readonly Row[] = [
   [7, 'subject-of-16-kB', { Subject: numbered(5_000, (n) => word(n)) }],
   [
     7,
+    'patch-subject-of-16-kB',
+    { Subject: `[PATCH v3] ${numbered(5_000, (n) => word(n))}` },
+    'why\n---\ndiff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1 +1 @@\n-a\n+b\n',
+  ],
+  [
+    7,
+    'sender-of-60-kB',
+    {
+      Subject: '[PATCH 1/2] x',
+      From: `${numbered(5_000, (n) => `${n}"`)} <${numbered(10_000, (n) => `${n}`)}@x.example>`,
+    },
+    'diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1 +1 @@\n-a\n+b\n',
+  ],
+  [
+    7,
     'ids-of-998-bytes',
     { References: numbered(100, (n) => ` <${String(n).repeat(990).slice(0, 990)}@x>`) },
   ],
@@ -119,6 +138,18 @@ const SIZES: readonly Row[] = [
     { 'Content-Type': UTF8 },
     numbered(80_000, (n) => `${word(n)}-${word(n + 1)}-${letter(n)} `),
     'body-truncated',
+  ],
+  [
+    10,
+    'index-of-short-compounds',
+    { 'Content-Type': UTF8 },
+    numbered(40_000, (n) => `${pair(2 * n)}-${pair(2 * n + 1)} `),
+  ],
+  [
+    10,
+    'index-of-short-words',
+    { 'Content-Type': UTF8, From: `${numbered(14_000, (n) => `${pair(n + 90_000)} `)}<e@x.example>` },
+    numbered(70_000, (n) => `${pair(n)} `),
   ],
   [
     10,

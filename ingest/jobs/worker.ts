@@ -3,6 +3,7 @@ import type { Sql } from 'postgres';
 import type { Database } from '@/ingest/database.ts';
 import { runJob } from '@/ingest/jobs/run-job.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import { derivePending } from '@/lib/store/derive.ts';
 import { claimJob, finishJob, JOB_CHANNEL, requeueInterrupted } from '@/lib/store/job.ts';
 
 /** Held by the one worker of a database for as long as it lives. */
@@ -30,6 +31,8 @@ export async function runWorker(
       await pause(POLL_MS, stop);
     }
     await requeueInterrupted(sql);
+    // What an ingest that was killed had stored but not derived.
+    await derivePending(sql);
     const besides = beside();
     // Seen at the end; until then a rejection must not count as unhandled.
     besides.catch((error) => onLine(String(error)));

@@ -37,7 +37,7 @@ function decodeBase64(text: string): Buffer | null {
   return Buffer.from(digits, 'base64');
 }
 
-/** RFC 2045 6.7: blanks at line ends are dropped, then soft line breaks; a `=` that begins no byte stands for itself. */
+/** RFC 2045 6.7: blanks at line ends go, then soft line breaks; a `=` that begins no byte stands for itself. */
 function decodeQuotedPrintable(text: string): Buffer {
   const joined = text.replace(/(^|[^ \t])[ \t]+(?=[\r\n]|$)/g, '$1').replace(/=(?:\r?\n|$)/g, '');
   const bytes = joined.replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) =>

@@ -78,7 +78,7 @@ export const ROOMS: readonly Room[] = [
   ioRoom(
     'bench',
     [...IO, 'e2e', 'ingest', 'ingest/postgres', 'prisma'],
-    ['mailparser', 'postgres'],
+    ['mailparser', 'postgres', 'zod'],
     'ingest or lib',
   ),
   ioRoom('.ci', ['ingest/start'], [], 'ingest/start: .ci runs before anything is installed'),

@@ -19,3 +19,11 @@ export function seriesKeys(posting: Omit<Posting, 'keys'>): readonly string[] {
   }
   return [...keys];
 }
+
+/** With the longest thread id (998 bytes) a key must fit into a btree row, 2,704 bytes, whatever its letters cost. */
+const KEY_LENGTH_MAX = 400;
+
+/** Cut, so that equal keys stay equal: a name or sender of 60 kB must not make the INSERT of its key fail. */
+export function clampKey(key: string): string {
+  return key.slice(0, KEY_LENGTH_MAX).toWellFormed();
+}

@@ -4,7 +4,7 @@ import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { compareMessages, type Thread } from '@/lib/mail/thread.ts';
 import { isReviewTrailer } from '@/lib/mail/trailers.ts';
 import { type Group, groupSeries, type Member, membersOf } from '@/lib/series/group.ts';
-import { seriesKeys } from '@/lib/series/keys.ts';
+import { clampKey, seriesKeys } from '@/lib/series/keys.ts';
 import { fillRerolls, type Rerolled } from '@/lib/series/reroll.ts';
 import type { Discussion, GivenTrailer, Patch, Posting } from '@/lib/series/series.ts';
 import { burstKeys, mergeUnthreaded, type ThreadGroup } from '@/lib/series/unthreaded.ts';
@@ -77,7 +77,7 @@ function describePosting({ group, threadIds, carried }: Rerolled, answers: Answe
     citations: head.message.facts.citations,
     discussion: discuss(members, head.message.from.email, answers),
   };
-  return { ...posting, keys: [...seriesKeys(posting), ...burstKeys(group)] };
+  return { ...posting, keys: [...new Set([...seriesKeys(posting), ...burstKeys(group)].map(clampKey))] };
 }
 
 function listPatches(group: Group, carried: ReadonlyMap<number, Member>, answers: Answers): readonly Patch[] {

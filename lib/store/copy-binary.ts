@@ -9,15 +9,13 @@ import {
   writeValue,
 } from '@/lib/store/copy-value.ts';
 
-export type { ColumnType } from '@/lib/store/copy-value.ts';
-
 /** null is SQL NULL. `timestamptz` takes epoch milliseconds, `jsonb` any JSON value, `uuid` the 36-character form. */
 export type ColumnValue = unknown;
 
 export type Column = { readonly name: string; readonly type: ColumnType };
 
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
-/** Rows go out in pieces of about this size: a message of the protocol and a system call a row cost more than the row. */
+/** Rows go out in pieces of about this size: a message of the protocol and a system call cost more than a row. */
 const PIECE_BYTES = 256 * 1024;
 
 /**

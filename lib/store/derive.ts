@@ -44,6 +44,8 @@ export async function derivePending(sql: Sql): Promise<DerivedCounts> {
 /** Raw messages in key order, as the full derivation reads them. */
 export type RawRow = {
   readonly key: string;
+  readonly messageId: string;
+  readonly contentHash: string;
   readonly firstOfId: boolean;
   readonly lists: readonly string[];
   readonly bytes: Uint8Array;
@@ -92,7 +94,7 @@ async function deleteAllDerived(sql: Sql): Promise<void> {
 
 async function listRawAfter(sql: Sql, after: string): Promise<readonly RawRow[]> {
   return sql<RawRow[]>`
-    SELECT key, first_of_id AS "firstOfId", bytes,
+    SELECT key, message_id AS "messageId", content_hash AS "contentHash", first_of_id AS "firstOfId", bytes,
            ARRAY(SELECT list FROM ground.listing l WHERE l.message_key = r.key ORDER BY list COLLATE "C") AS lists
     FROM ground.raw_message r
     WHERE key > ${after} AND NOT EXISTS (SELECT FROM ground.removal x WHERE x.message_key = r.key)

@@ -27,14 +27,24 @@ export async function enqueueJob(sql: Sql, order: JobOrder): Promise<string> {
 /** Takes the oldest queued job; null when there is none. */
 export async function claimJob(sql: Sql): Promise<Job | null> {
   const [row] = await sql<Job[]>`
-    UPDATE operational.job SET state = 'running', started_at = now()
+    UPDATE operational.job SET state = 'running', started_at = now(), attempts = attempts + 1
     WHERE id = (SELECT id FROM operational.job WHERE state = 'queued' ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING id::text, kind, payload`;
   return row ?? null;
 }
 
-/** Jobs of a worker that was killed start again: every kind of job can be repeated. For the one worker there is. */
+/** A job that was under way this often when its worker died is what kills it. */
+const ATTEMPTS_MAX = 3;
+
+/**
+ * Jobs of a worker that was killed start again, as every kind of job can be repeated, but not for ever. For the one
+ * worker there is.
+ */
 export async function requeueInterrupted(sql: Sql): Promise<void> {
+  await sql`
+    UPDATE operational.job SET state = 'failed', finished_at = now(),
+      error = 'The worker died of it ' || attempts || ' times, out of memory perhaps. Run it by hand to see.'
+    WHERE state = 'running' AND attempts >= ${ATTEMPTS_MAX}`;
   await sql`UPDATE operational.job SET state = 'queued', started_at = NULL WHERE state = 'running'`;
 }
 

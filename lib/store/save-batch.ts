@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Sql } from 'postgres';
 import type { Json } from '@/lib/base/canonical-json.ts';
 import type { Email } from '@/lib/mail/email.ts';
@@ -53,10 +54,13 @@ export async function saveBatch(
     const transaction = begun as unknown as Sql;
     await transaction`SET LOCAL synchronous_commit = off`;
     await lockWriters(transaction);
-    const candidates = incoming.map((message) => ({
-      ...message,
-      key: messageKey(message.email.messageId, message.email.contentHash),
-    }));
+    const candidates = await recogniseBytes(
+      transaction,
+      incoming.map((message) => ({
+        ...message,
+        key: messageKey(message.email.messageId, message.email.contentHash),
+      })),
+    );
     const fresh = await selectFresh(transaction, candidates);
     if (fresh.length > 0) {
       const archived = await archive(transaction, fresh);
@@ -74,6 +78,24 @@ export async function saveBatch(
 
 export async function lockWriters(transaction: Sql): Promise<void> {
   await transaction`SELECT pg_advisory_xact_lock(${WRITERS_LOCK})`;
+}
+
+/**
+ * Messages that are in the archive byte for byte keep the key they have there: a better reader may give another content
+ * hash for the same bytes, and that is no new message.
+ */
+async function recogniseBytes(sql: Sql, candidates: readonly Candidate[]): Promise<readonly Candidate[]> {
+  const ids = candidates.map(({ email }) => email.messageId);
+  const keys = candidates.map(({ key }) => key);
+  const rows = await sql<{ key: string; digest: string }[]>`
+    SELECT key, encode(sha256(bytes), 'hex') AS digest FROM ground.raw_message
+    WHERE message_id = ANY(${ids}) AND NOT key = ANY(${keys}::uuid[])`;
+  if (rows.length === 0) return candidates;
+  const byDigest = new Map(rows.map(({ key, digest }) => [digest, key]));
+  return candidates.map((candidate) => {
+    const digest = createHash('sha256').update(candidate.bytes).digest('hex');
+    return { ...candidate, key: byDigest.get(digest) ?? candidate.key };
+  });
 }
 
 /** The messages that are neither in the archive nor earlier in the batch. */

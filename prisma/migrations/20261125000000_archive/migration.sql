@@ -100,6 +100,7 @@ CREATE TABLE operational.job (
   payload jsonb NOT NULL,
   state text NOT NULL DEFAULT 'queued'
     CONSTRAINT job_state CHECK (state IN ('queued', 'running', 'done', 'failed')),
+  attempts integer NOT NULL DEFAULT 0,
   progress jsonb,
   error text,
   created_at timestamptz(3) NOT NULL DEFAULT now(),
