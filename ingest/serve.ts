@@ -47,10 +47,11 @@ export async function serve(options: ServeOptions): Promise<number> {
       () => startWeb(options.host, port, database),
       (code) => report('web', `ended with ${code}, starting it again`),
     );
+    let isEnding = false;
     // Pages go on without a worker; only their own end is the end.
-    worker.ended.then(() =>
-      report('worker', 'ended too often; the pages go on without it, see docket doctor'),
-    );
+    void worker.ended.then(() => {
+      if (!isEnding) report('worker', 'ended too often; the pages go on without it, see docket doctor');
+    });
     try {
       if (await isDerivationStale(database.sql)) {
         await enqueueJob(database.sql, { kind: 'derive', payload: {} });
@@ -69,6 +70,7 @@ export async function serve(options: ServeOptions): Promise<number> {
       }
       return stopping.signalled() ? 0 : 1;
     } finally {
+      isEnding = true;
       await Promise.all([worker.stop(), web.stop()]);
     }
   });
