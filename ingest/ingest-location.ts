@@ -49,22 +49,24 @@ async function ingestKnown(
   const list = given ?? (location === '-' ? null : (known?.list ?? null));
   // What was read belongs to the old list: for another one all is read again, to be listed there as well.
   const cursor = known?.list === list ? known.cursor : null;
-  // Opened before it is remembered, so that a mistyped path leaves no trace.
-  const source = await openSource(location, { list, cursor, home: docketHome() });
-  await registerSource(sql, { name, location: location === '-' ? location : name, list });
-  const progress = createProgress(basename(name), source.size);
-  const counts = await withParsePool((pool) =>
-    ingestSource(sql, name, source, {
+  return withParsePool(async (pool) => {
+    // A source that was never read has something to parse. Unpacking a bundle and loading the parser go well together.
+    if (cursor === null) pool.warmUp();
+    // Opened before it is remembered, so that a mistyped path leaves no trace.
+    const source = await openSource(location, { list, cursor, home: docketHome() });
+    await registerSource(sql, { name, location: location === '-' ? location : name, list });
+    const progress = createProgress(basename(name), source.size);
+    const counts = await ingestSource(sql, name, source, {
       pool,
       guardDisk: createDiskGuard(lease),
       fallbackList: source.fallbackList,
       onProgress: progress.update,
       onProblem: tellProblems(),
-    }),
-  );
-  progress.finish();
-  await finishSource(sql, name, new Date(), { kind: source.kind, seal: source.seal });
-  return { ...counts, unchanged: source.isUnchanged, seconds: (performance.now() - startedAt) / 1000 };
+    });
+    progress.finish();
+    await finishSource(sql, name, new Date(), { kind: source.kind, seal: source.seal });
+    return { ...counts, unchanged: source.isUnchanged, seconds: (performance.now() - startedAt) / 1000 };
+  });
 }
 
 /** A damaged archive can have thousands; they are all kept in operational.source_problem. */

@@ -13,6 +13,8 @@ const BATCHES_SENT_MAX = 2;
 export type ParsedMessage = { readonly raw: RawMessage; readonly email: Email };
 
 export type ParsePool = {
+  /** Starts the thread before there is anything to parse: loading the parser takes half a second of another core. */
+  readonly warmUp: () => void;
   /** Reads the messages, answers in the same order. Calls may overlap. Never rejects because of a message. */
   readonly parse: (batch: readonly RawMessage[]) => Promise<readonly ParsedMessage[]>;
   /** Ends the thread; what is outstanding rejects. */
@@ -38,6 +40,9 @@ export function createParsePool(
 ): ParsePool {
   const queue: Queue = { thread: null, sent: [], waiting: [], numbers: 0, isClosed: false };
   return {
+    warmUp: () => {
+      if (!queue.isClosed) queue.thread ??= startThread(queue, limits);
+    },
     parse: async (batch) => {
       if (batch.length === 0) return [];
       const messages = batch.map(({ bytes }) => bytes);
