@@ -69,7 +69,7 @@ test('two versions of a series and a resent patch of another', () => {
         resend: false,
         complete: true,
         supersedes: RFC,
-        state: 'reviewed',
+        state: 'accepted',
       },
       expect.objectContaining({ version: 2, total: 3, resend: true, complete: false, supersedes: null }),
     ]),
