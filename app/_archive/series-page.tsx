@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { anchorOf } from '@/app/_archive/anchor.ts';
+import { ChainLinks } from '@/app/_archive/chain-links.tsx';
 import { type Discussion, discussionsOf } from '@/app/_archive/discussion.ts';
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import { PatchTable } from '@/app/_archive/patch-table.tsx';
@@ -51,6 +52,7 @@ export function SeriesView({ page, review }: Props): ReactElement {
         <a href={`${threadPath(inbox, series.id)}#${anchorOf(series.id)}`}>thread</a>
       </p>
       <Standing page={page} inbox={inbox} />
+      <ChainLinks links={page.links} />
       <h2>Patches</h2>
       <PatchTable page={page} inbox={inbox} discussions={discussions} review={review} />
       {review === null || review.points.length === 0 ? null : (

@@ -32,6 +32,17 @@ export type DiscussionNode = {
   readonly message: (MessageLine & { readonly opening: string }) | null;
 };
 
+export type SeriesLink = {
+  readonly relation: 'supersedes' | 'follows';
+  /** 0 to 1. */
+  readonly score: number;
+  readonly reasons: readonly string[];
+  readonly holds: boolean;
+  /** The other series is the later one. */
+  readonly isLater: boolean;
+  readonly series: SeriesLine;
+};
+
 export type SeriesPage = {
   readonly series: SeriesLine & {
     readonly threadId: string;
@@ -49,6 +60,8 @@ export type SeriesPage = {
   readonly chain: readonly SeriesLine[];
   /** Series of the same design under another name: the one this follows, and those that follow this. */
   readonly related: readonly SeriesLine[];
+  /** What ties it to other series, with reasons; a link that does not hold is a suggestion. */
+  readonly links: readonly SeriesLink[];
   readonly patches: readonly PatchLine[];
   readonly nodes: readonly DiscussionNode[];
   /** The message whose words caused the state, with its whole body; null when it is not here. */
@@ -87,6 +100,12 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
                 FROM derived.series s WHERE s.chain_id = hit.chain_id),
       'related', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.id)
                 FROM derived.series s WHERE s.id = hit.follows OR s.follows = hit.id), '[]'),
+      'links', coalesce((SELECT json_agg(json_build_object('relation', l.relation, 'score', l.score, 'reasons', l.reasons,
+          'holds', l.holds, 'isLater', l.later = s.id, 'series', json_build_object(${SERIES_LINE}))
+          ORDER BY l.holds DESC, l.score DESC, s.id)
+                FROM derived.chain_link l
+                JOIN derived.series s ON s.id = CASE l.later WHEN hit.id THEN l.earlier ELSE l.later END
+                WHERE hit.id IN (l.earlier, l.later)), '[]'),
       'patches', coalesce((SELECT json_agg(json_build_object('n', p.n, 'messageId', p.message_id, 'name', p.name,
           'at', extract(epoch FROM m.sent_at) * 1000, 'trailers', p.trailers, 'carried', p.carried) ORDER BY p.n)
                 FROM derived.patch p LEFT JOIN derived.message m ON m.message_id = p.message_id AND m.first_of_id

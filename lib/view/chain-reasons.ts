@@ -1,0 +1,17 @@
+/** Words for the reasons of a chain link (lib/series/chain-evidence.ts, docs/series.md). */
+const WORDS: Readonly<Record<string, string>> = {
+  'supersedes-line': 'a Supersedes line names it',
+  'change-id': 'equal change-id',
+  'names-earlier-version': 'the author names it as an earlier version',
+  'names-earlier-approach': 'the author names it as an earlier approach',
+  'name-and-author': 'same name and author',
+  'patch-ids': 'equal patches',
+  'patch-names': 'patches of equal name',
+  'same-thread': 'sent in answer to it',
+  'name-only': 'same name, another author',
+};
+
+/** One phrase for all reasons, strongest first as they come; unknown ones as they are written. */
+export function describeReasons(reasons: readonly string[]): string {
+  return reasons.map((reason) => WORDS[reason] ?? reason).join(', ');
+}
