@@ -22,6 +22,9 @@ type Candidate = IncomingMessage & { readonly key: string };
 /** Writers of messages queue on this lock, so that two ingests at once never race for a Message-ID. */
 const WRITERS_LOCK = 7_236_115;
 
+/** For fewer messages a second transaction costs more than it saves. */
+const BESIDE_MIN = 16;
+
 const RAW_COLUMNS: readonly Column[] = [
   { name: 'key', type: 'uuid' },
   { name: 'message_id', type: 'text' },
@@ -65,7 +68,8 @@ export async function saveBatch(
     if (fresh.length > 0) {
       const archived = await archive(transaction, fresh);
       // A pool of one has no connection to spare for the index.
-      const indexing = sql.options.max > 1 ? indexBeside(sql, archived) : null;
+      const isWorthIt = archived.length >= BESIDE_MIN && sql.options.max > 1;
+      const indexing = isWorthIt ? indexBeside(sql, archived) : null;
       await Promise.all([indexing, insertFresh(transaction, archived, fresh)]);
       if (indexing === null) await insertSearchRows(transaction, archived);
     }
@@ -87,9 +91,11 @@ export async function lockWriters(transaction: Sql): Promise<void> {
 async function recogniseBytes(sql: Sql, candidates: readonly Candidate[]): Promise<readonly Candidate[]> {
   const ids = candidates.map(({ email }) => email.messageId);
   const keys = candidates.map(({ key }) => key);
+  // Each half has an index of its own; without them every batch reads the whole archive.
   const rows = await sql<{ key: string; digest: string }[]>`
     SELECT key, encode(sha256(bytes), 'hex') AS digest FROM ground.raw_message
-    WHERE message_id = ANY(${ids}) AND NOT key = ANY(${keys}::uuid[])`;
+    WHERE (first_of_id AND message_id = ANY(${ids}) OR NOT first_of_id AND message_id = ANY(${ids}))
+      AND NOT key = ANY(${keys}::uuid[])`;
   if (rows.length === 0) return candidates;
   const byDigest = new Map(rows.map(({ key, digest }) => [digest, key]));
   return candidates.map((candidate) => {
