@@ -55,8 +55,16 @@ describe('linkChains', () => {
     check([{ subject: '[PATCH] x' }, { subject: '[PATCH v2] y', names: ['supersedes m0'] }], ['m0 > m1']));
   it('suggests a repost of one version', () =>
     check([{ subject: '[PATCH] x' }, { subject: '[PATCH] x' }], ['m0 > m1?']));
-  it('suggests what only shares a name', () =>
-    check([{ subject: '[PATCH] x' }, { subject: '[PATCH v2] x', by: 'bob' }], ['m0 > m1?']));
+  it('suggests what only shares a telling name', () =>
+    check(
+      [
+        { subject: '[PATCH] x: a name of many words' },
+        { subject: '[PATCH v2] x: a name of many words', by: 'bob' },
+      ],
+      ['m0 > m1?'],
+    ));
+  it('makes nothing of a name that everybody uses', () =>
+    check([{ subject: '[PATCH] misc fixes' }, { subject: '[PATCH v2] misc fixes', by: 'bob' }], []));
   it('links equal patches under another name', () =>
     check(
       [

@@ -1,6 +1,9 @@
 import { normaliseName } from '@/lib/mail/subject.ts';
 import type { Posting } from '@/lib/series/series.ts';
 
+/** A name of so many words is one effort's. */
+const TELLING_WORDS = 5;
+
 /**
  * What ties postings together across threads. Two threads with a key in common are derived together (docs/derive.md),
  * and evidence for a version chain is only looked for between postings that share one, so every reason of
@@ -8,8 +11,11 @@ import type { Posting } from '@/lib/series/series.ts';
  */
 export function seriesKeys(posting: Omit<Posting, 'keys'>): readonly string[] {
   const author = posting.author.email.toLowerCase();
-  // Without the author: a series that changes hands keeps its name.
-  const keys = new Set<string>([`name ${normaliseName(posting.name)}`]);
+  const name = normaliseName(posting.name);
+  const keys = new Set<string>([`name ${author} ${name}`]);
+  // Without the author, because a series that changes hands keeps its name; but everybody posts a "misc fixes", which
+  // would tie all of them together (measured: each replay of an archive derived all earlier ones anew).
+  if (name.split(' ').length >= TELLING_WORDS) keys.add(`name ${name}`);
   if (posting.changeId !== null) keys.add(`change ${posting.changeId}`);
   for (const id of posting.memberIds) keys.add(`message ${id}`);
   for (const { id, label } of posting.citations) if (label !== null) keys.add(`message ${id}`);
