@@ -161,6 +161,29 @@ describe('derivation', () => {
     expect([await digest(), await digestTables(sql, GROUND_TABLES)]).toEqual(before);
   });
 
+  it('shows a mail again that its archive withdrew and holds again', async () => {
+    const mail = { id: 'a', subject: '0' };
+    await ingest([mail, { ...mail, removed: true }, { id: 'b', cites: ['a'] }]);
+    expect([...(await sql`SELECT message_id FROM derived.message`)]).toHaveLength(1);
+    await ingest([mail]);
+    const rows = await sql`SELECT message_count, root_is_ghost FROM derived.thread`;
+    expect([...rows]).toEqual([{ message_count: 2, root_is_ghost: false }]);
+    await checkAgainstFull();
+  });
+
+  it('lets a corrected mail take the place of the one that was withdrawn', async () => {
+    // `removed` takes the minute it was sent from the subject.
+    const wrong = { id: 'a', subject: '0', body: DIFF };
+    const right = { id: 'a', subject: '[PATCH] right', body: DIFF };
+    await ingest([wrong, { id: 'b', cites: ['a'] }]);
+    await ingest([{ ...wrong, removed: true }]);
+    await ingest([right]);
+    const rows = await sql`
+      SELECT s.name, m.first_of_id FROM derived.series s JOIN derived.message m ON m.message_id = s.id`;
+    expect([...rows]).toEqual([{ name: 'right', first_of_id: true }]);
+    await checkAgainstFull();
+  });
+
   it('keeps an imposter apart and lets the first one keep its place', async () => {
     await ingest([
       { id: 'a', body: 'first\n' },

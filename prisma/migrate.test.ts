@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import postgres, { type Sql } from 'postgres';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
@@ -23,6 +25,16 @@ function migration(name: string, text: string): ReturnType<typeof readMigrations
 }
 
 const known = readMigrations();
+
+describe('released migrations', () => {
+  it('are never changed: an edit would lock every installation out of its data', () => {
+    const released = JSON.parse(
+      readFileSync(join(import.meta.dirname, 'migrations', 'released.json'), 'utf8'),
+    );
+    // A new migration adds its line; an old line must stay.
+    expect(Object.fromEntries(known.map(({ name, checksum }) => [name, checksum]))).toEqual(released);
+  });
+});
 
 describe('migrate', () => {
   it('has nothing to do twice', async () => {

@@ -106,7 +106,7 @@ export type Alias = { readonly alias: MessageId; readonly messageId: MessageId }
 export type Settled<T> = {
   /** The messages to be shown: ids of copies that gave way are replaced in their references. */
   readonly shown: readonly T[];
-  /** Keys of the copies that own their Message-ID, because no mail that is here has it. */
+  /** Keys of the messages that own their Message-ID although another came first: that one is not here. */
   readonly owners: ReadonlySet<string>;
   readonly aliases: readonly Alias[];
 };
@@ -119,7 +119,8 @@ export type Settled<T> = {
  */
 export function settleCopies<T extends Copyable>(messages: readonly T[]): Settled<T> {
   const copies = messages.filter((message) => message.reconstructed);
-  if (copies.length === 0) return { shown: messages, aliases: [], owners: new Set() };
+  if (messages.every((message) => message.firstOfId))
+    return { shown: messages, aliases: [], owners: new Set() };
   const mail = messages.filter((message) => !message.reconstructed).sort(compare);
   const byKey = groupBy(mail, (message) => message.matchKey);
   const byId = groupBy(mail, (message) => message.messageId);
@@ -133,17 +134,30 @@ export function settleCopies<T extends Copyable>(messages: readonly T[]): Settle
     hidden.add(copy.key);
     if (!target.has(copy.messageId)) target.set(copy.messageId, original.messageId);
   }
-  const owned = new Set<string>(mail.flatMap((one) => (one.firstOfId ? [one.messageId] : [])));
-  const owners = new Set<string>();
-  for (const copy of [...copies].sort(compare)) {
-    if (hidden.has(copy.key) || owned.has(copy.messageId)) continue;
-    owned.add(copy.messageId);
-    owners.add(copy.key);
-  }
+  const owners = findOwners(mail, [...copies].sort(compare), hidden);
   const shown = messages.flatMap((message) =>
     hidden.has(message.key) ? [] : [redirected(message, target, owners)],
   );
   return { shown, aliases: [...target].map(([alias, messageId]) => ({ alias, messageId })), owners };
+}
+
+/**
+ * Who owns a Message-ID whose first mail is not here: the oldest other mail of that id, such as the corrected one an
+ * archive put in place of the mail it withdrew, else the oldest copy.
+ */
+function findOwners(
+  mail: readonly Copyable[],
+  copies: readonly Copyable[],
+  hidden: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const owned = new Set<string>(mail.flatMap((one) => (one.firstOfId ? [one.messageId] : [])));
+  const owners = new Set<string>();
+  for (const heir of [...mail, ...copies]) {
+    if (hidden.has(heir.key) || owned.has(heir.messageId)) continue;
+    owned.add(heir.messageId);
+    owners.add(heir.key);
+  }
+  return owners;
 }
 
 function findOriginal<T extends Copyable>(copy: T, candidates: readonly T[]): T | undefined {
@@ -163,7 +177,7 @@ function redirected<T extends Copyable>(
   target: ReadonlyMap<MessageId, MessageId>,
   owners: ReadonlySet<string>,
 ): T {
-  const settled = message.reconstructed ? { ...message, firstOfId: owners.has(message.key) } : message;
+  const settled = owners.has(message.key) ? { ...message, firstOfId: true } : message;
   if (!message.references.some((id) => target.has(id))) return settled;
   const follow = (id: MessageId): MessageId => target.get(id) ?? id;
   const references = [...new Set(message.references.map(follow))].filter((id) => id !== message.messageId);

@@ -13,7 +13,7 @@ export type Derived = {
   readonly links: readonly ChainLink[];
   /** Copies that gave way to mail: they stand in no thread. */
   readonly aliases: readonly Alias[];
-  /** Keys of the copies that own their Message-ID, because no mail that is here has it. */
+  /** Keys of the messages that own their Message-ID although another came first: that one is not here. */
   readonly owners: ReadonlySet<string>;
 };
 

@@ -3,16 +3,18 @@ import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 
 /**
- * Writes what a derivation said about the copies among `messages`: the aliases of those that gave way, and which own
- * their Message-ID. The rest of the archive has no say in it (lib/store/counterparts.ts).
+ * Writes what a derivation said about `messages`: the aliases of copies that gave way, and which of those that came
+ * later under their Message-ID own it. The rest of the archive has no say in it (lib/store/counterparts.ts).
  */
 export async function saveAliases(
   sql: Sql,
   { aliases, owners }: Pick<Derived, 'aliases' | 'owners'>,
   messages: readonly Skeleton[],
 ): Promise<void> {
-  const copies = messages.filter((message) => message.reconstructed);
-  if (copies.length === 0) return;
+  // As the archive holds them: what owns its id although it came later is for the derivation to say.
+  const later = messages.filter((message) => !message.firstOfId);
+  if (later.length === 0) return;
+  const copies = later.filter((message) => message.reconstructed);
   await sql`DELETE FROM derived.alias WHERE alias_id = ANY(${copies.map((copy) => copy.messageId as string)})`;
   await sql`
     INSERT INTO derived.alias (alias_id, message_id)
@@ -20,20 +22,20 @@ export async function saveAliases(
                          ${aliases.map(({ messageId }) => messageId as string)}::text[])`;
   await sql`
     UPDATE derived.message SET first_of_id = key = ANY(${[...owners]}::uuid[])
-    WHERE key = ANY(${copies.map((copy) => copy.key)}::uuid[])
+    WHERE key = ANY(${later.map((message) => message.key)}::uuid[])
       AND first_of_id <> (key = ANY(${[...owners]}::uuid[]))`;
 }
 
 /**
- * Before a message is withdrawn: the copies that gave way to it, or stood back from its Message-ID, are to be derived
+ * Before a message is withdrawn: what gave way to it, or stood back from its Message-ID, is to be derived
  * anew, and an alias of its own ends.
  */
 export async function noteCounterparts(sql: Sql, key: string): Promise<void> {
   await sql`
     INSERT INTO operational.underived (message_key)
     SELECT copy.key FROM derived.message gone
-    JOIN derived.message copy ON copy.reconstructed AND copy.key <> gone.key
-      AND (copy.match_key = gone.match_key OR copy.message_id = gone.message_id)
+    JOIN derived.message copy ON copy.key <> gone.key
+      AND (copy.reconstructed AND copy.match_key = gone.match_key OR copy.message_id = gone.message_id)
     WHERE gone.key = ${key}
     ON CONFLICT DO NOTHING`;
   await sql`

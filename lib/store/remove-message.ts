@@ -19,8 +19,8 @@ export async function removeMessage(
     const transaction = begun as unknown as Sql;
     await lockWriters(transaction);
     const added = await transaction`
-      INSERT INTO ground.removal (message_key, reason)
-      SELECT key, ${removal.reason} FROM ground.raw_message WHERE key = ${removal.key}
+      INSERT INTO ground.removal (message_key, source, reason)
+      SELECT key, ${source}, ${removal.reason} FROM ground.raw_message WHERE key = ${removal.key}
       ON CONFLICT DO NOTHING RETURNING message_key`;
     if (added.length > 0) {
       // The notes first: they may wait for a derivation, which must find no message row locked.

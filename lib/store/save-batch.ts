@@ -5,6 +5,7 @@ import type { Email } from '@/lib/mail/email.ts';
 import { type Column, copyRows } from '@/lib/store/copy-binary.ts';
 import { messageKey } from '@/lib/store/message-key.ts';
 import { type ArchivedEmail, insertParsedRows } from '@/lib/store/message-rows.ts';
+import { restoreWithdrawn } from '@/lib/store/restore-withdrawn.ts';
 import { indexBeside, insertSearchRows } from '@/lib/store/search-rows.ts';
 import { saveCursor } from '@/lib/store/source.ts';
 
@@ -74,6 +75,7 @@ export async function saveBatch(
       if (indexing === null) await insertSearchRows(transaction, archived);
     }
     await addListings(transaction, candidates);
+    await restoreWithdrawn(transaction, source, candidates);
     const counts = { stored: fresh.length, duplicates: incoming.length - fresh.length };
     await saveCursor(transaction, source, cursor, counts);
     return counts;

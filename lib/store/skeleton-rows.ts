@@ -56,7 +56,8 @@ export async function loadSkeletonsByMatch(
 
 function columns(sql: Sql): ReturnType<Sql['unsafe']> {
   return sql.unsafe(`
-    m.key, m.message_id, m.content_hash, m.first_of_id, m.reference_ids,
+    m.key, m.message_id, m.content_hash,
+    (SELECT r.first_of_id FROM ground.raw_message r WHERE r.key = m.key) AS first_of_id, m.reference_ids,
     (extract(epoch FROM coalesce(m.sent_at, m.received_at, to_timestamp(0))) * 1000)::bigint AS time,
     m.subject, m.from_name, m.from_email, m.lists, m.facts, m.in_reply_to, m.reconstructed, m.match_key`);
 }

@@ -22,6 +22,7 @@ CREATE TABLE ground.listing (
 
 CREATE TABLE ground.removal (
   message_key uuid PRIMARY KEY,
+  source text NOT NULL,
   reason text NOT NULL
 );
 

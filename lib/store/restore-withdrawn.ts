@@ -1,0 +1,35 @@
+import type { Sql } from 'postgres';
+import type { Email } from '@/lib/mail/email.ts';
+import { insertMessageRows } from '@/lib/store/message-rows.ts';
+
+/**
+ * Takes back withdrawals: an archive that withdrew a message and holds it again later (public-inbox-learn takes it for
+ * spam, then for ham) shows it again. Only the source that withdrew it can: a copy elsewhere does not undo its archive's
+ * decision. Part of the transaction that stores the batch.
+ */
+export async function restoreWithdrawn(
+  sql: Sql,
+  source: string,
+  messages: readonly { readonly key: string; readonly email: Email }[],
+): Promise<void> {
+  const removals = await sql<{ message_key: string }[]>`
+    DELETE FROM ground.removal
+    WHERE source = ${source} AND message_key = ANY(${messages.map(({ key }) => key)}::uuid[])
+    RETURNING message_key`;
+  if (removals.length === 0) return;
+  const keys = removals.map((row) => row.message_key);
+  await sql`
+    INSERT INTO operational.underived SELECT unnest(${keys}::uuid[]) ON CONFLICT DO NOTHING`;
+  const rows = await sql<{ key: string; firstOfId: boolean; lists: string[] }[]>`
+    SELECT key, first_of_id AS "firstOfId",
+           ARRAY(SELECT list FROM ground.listing l WHERE l.message_key = r.key ORDER BY list COLLATE "C") AS lists
+    FROM ground.raw_message r WHERE key = ANY(${keys}::uuid[])`;
+  const emails = new Map(messages.map(({ key, email }) => [key, email]));
+  await insertMessageRows(
+    sql,
+    rows.flatMap((row) => {
+      const email = emails.get(row.key);
+      return email === undefined ? [] : [{ ...row, email }];
+    }),
+  );
+}
