@@ -3,9 +3,9 @@ import type { Email } from '@/lib/mail/email.ts';
 import { insertMessageRows } from '@/lib/store/message-rows.ts';
 
 /**
- * Takes back withdrawals: an archive that withdrew a message and holds it again later (public-inbox-learn takes it for
- * spam, then for ham) shows it again. Only the source that withdrew it can: a copy elsewhere does not undo its archive's
- * decision. Part of the transaction that stores the batch.
+ * Takes back withdrawals: an archive that withdrew a message and holds it again later (public-inbox-learn takes it
+ * for spam, then for ham) shows it again. Only the source that withdrew it can: a copy elsewhere does not undo the
+ * decision of its archive. Part of the transaction that stores the batch.
  */
 export async function restoreWithdrawn(
   sql: Sql,
