@@ -101,7 +101,8 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
       'related', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.id)
                 FROM derived.series s WHERE s.id = hit.follows OR s.follows = hit.id), '[]'),
       'links', coalesce((SELECT json_agg(json_build_object('relation', l.relation, 'score', l.score,
-          'reasons', l.reasons, 'holds', l.holds, 'isLater', l.later = s.id, 'series', json_build_object(${SERIES_LINE}))
+          'reasons', l.reasons, 'holds', l.holds, 'isLater', l.later = s.id,
+          'series', json_build_object(${SERIES_LINE}))
           ORDER BY l.holds DESC, l.score DESC, s.id)
                 FROM derived.chain_link l
                 JOIN derived.series s ON s.id = CASE l.later WHEN hit.id THEN l.earlier ELSE l.later END
