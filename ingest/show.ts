@@ -6,6 +6,8 @@ import { type FullMessage, loadMessage } from '@/lib/store/message.ts';
 import { loadSeries, type SeriesPage } from '@/lib/store/series.ts';
 import { type LoadedReview, loadReview } from '@/lib/store/series-review.ts';
 import { loadThread, type ThreadEntry } from '@/lib/store/thread.ts';
+import { describeReasons, relationWords } from '@/lib/view/chain-reasons.ts';
+import { formatCount } from '@/lib/view/count.ts';
 import { firstWords } from '@/lib/view/first-words.ts';
 import { describeProvenance } from '@/lib/view/review.ts';
 import { formatVersion, markOfState } from '@/lib/view/status.ts';
@@ -85,18 +87,30 @@ export async function showSeries(messageId: string, json: boolean): Promise<stri
     terminalLine(`${formatVersion(series)} by ${series.authorName}, ${formatTime(series.sentAt)} UTC`, WIDTH),
     `${markOfState(series.state).shape} ${series.state} (${series.stateRule})`,
     '',
-    ...chain.map((other) =>
-      terminalLine(
-        `${other.id === series.id ? '>' : ' '} ${formatVersion(other).padEnd(7)} ${formatTime(other.sentAt)}  ` +
-          `${markOfState(other.state).shape} ${other.state}, ${other.replies} replies`,
-        WIDTH,
-      ),
-    ),
+    ...chain.map((other) => describeVersion(other, other.id === series.id)),
     '',
+    ...describeLinks(page.links),
     ...page.patches.flatMap((patch) => describePatch(patch, series.total, review)),
     ...(review === null ? [] : describeReview(review, WIDTH)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** In columns: version, when, state, how much was said. */
+function describeVersion(series: SeriesPage['chain'][number], isShown: boolean): string {
+  const state = `${markOfState(series.state).shape} ${series.state}`.padEnd(20);
+  const replies = formatCount(series.replies, 'reply', 'replies');
+  return `${isShown ? '>' : ' '} ${formatVersion(series).padEnd(7)} ${formatTime(series.sentAt)}  ${state} ${replies}`;
+}
+
+/** Other approaches and guesses; the versions above say the rest. */
+function describeLinks(links: SeriesPage['links']): readonly string[] {
+  const shown = links.filter(({ relation, holds }) => relation === 'follows' || !holds);
+  const lines = shown.map((link) => {
+    const words = `${relationWords(link)} ${formatVersion(link.series)} ${link.series.name}`;
+    return `${terminalLine(words, WIDTH)}\n  ${terminalLine(describeReasons(link.reasons), WIDTH - 2)}`;
+  });
+  return lines.length === 0 ? [] : [...lines, ''];
 }
 
 function describePatch(

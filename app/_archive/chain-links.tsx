@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { SeriesLink } from '@/lib/store/series.ts';
-import { describeReasons } from '@/lib/view/chain-reasons.ts';
+import { describeReasons, relationWords } from '@/lib/view/chain-reasons.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 import { seriesPath } from '@/lib/view/url.ts';
 
@@ -20,13 +20,4 @@ export function ChainLinks({ links }: { readonly links: readonly SeriesLink[] })
       ))}
     </ul>
   );
-}
-
-function relationWords({ relation, holds, isLater }: SeriesLink): string {
-  if (relation === 'follows') {
-    if (holds) return isLater ? 'followed by another approach,' : 'follows';
-    return isLater ? 'perhaps followed by' : 'perhaps follows';
-  }
-  if (holds) return isLater ? 'next version is' : 'new version of';
-  return isLater ? 'next version is perhaps' : 'perhaps a new version of';
 }

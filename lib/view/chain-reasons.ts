@@ -15,3 +15,19 @@ const WORDS: Readonly<Record<string, string>> = {
 export function describeReasons(reasons: readonly string[]): string {
   return reasons.map((reason) => WORDS[reason] ?? reason).join(', ');
 }
+
+/** What the other series is to the one shown, to be followed by its name. */
+export function relationWords(link: {
+  readonly relation: 'supersedes' | 'follows';
+  readonly holds: boolean;
+  /** The other series is the later one. */
+  readonly isLater: boolean;
+}): string {
+  const { relation, holds, isLater } = link;
+  if (relation === 'follows') {
+    if (holds) return isLater ? 'followed by another approach,' : 'follows';
+    return isLater ? 'perhaps followed by' : 'perhaps follows';
+  }
+  if (holds) return isLater ? 'next version is' : 'new version of';
+  return isLater ? 'next version is perhaps' : 'perhaps a new version of';
+}
