@@ -1,40 +1,33 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import postgres, { type Sql } from 'postgres';
+import type { Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { corpusPath } from '@/ingest/corpus-path.ts';
 import { deriveEverything } from '@/ingest/derive.ts';
 import { createParsePool } from '@/ingest/parse/pool.ts';
 import { ingestSource } from '@/ingest/pipeline.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import type { Source, SourceEvent } from '@/ingest/sources/source.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { mailDate } from '@/lib/mail/compose-copy.ts';
 import { pageMessages } from '@/lib/mail/page-messages.ts';
 import type { PageMessage, PatchworkPage } from '@/lib/mail/patchwork-page.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
 import { DERIVED_TABLES, digestTables } from '@/lib/store/digest.ts';
 import { registerSource } from '@/lib/store/source.ts';
 
-let database: TestDatabase;
-let owner: Sql;
+let archive: TestArchive;
 let sql: Sql;
 const pool = createParsePool();
 
 beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
-  owner = postgres({ ...connectionOptions(database.ownerUrl), max: 1, onnotice: () => undefined });
-  sql = postgres({ ...connectionOptions(database.appUrl), max: 4, onnotice: () => undefined });
+  archive = await openTestArchive();
+  sql = archive.sql;
 });
 afterAll(async () => {
-  await Promise.all([owner.end(), sql.end(), pool.close()]);
-  await database.drop();
+  await pool.close();
+  await archive.close();
 });
-const emptyArchive = async (): Promise<void> => {
-  await owner.unsafe(`TRUNCATE ${DERIVED_TABLES.join(', ')}, ground.listing, ground.raw_message, ground.removal,
-    operational.source, operational.underived`);
-};
+const emptyArchive = (): Promise<void> => archive.empty();
 beforeEach(emptyArchive);
 
 const MINUTE = 60_000;

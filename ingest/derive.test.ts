@@ -1,38 +1,31 @@
 import fc from 'fast-check';
-import postgres, { type Sql } from 'postgres';
+import type { Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deriveEverything } from '@/ingest/derive.ts';
 import { createParsePool } from '@/ingest/parse/pool.ts';
 import { ingestSource, readSource } from '@/ingest/pipeline.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import type { Source, SourceEvent } from '@/ingest/sources/source.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { AppError } from '@/lib/base/app-error.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
 import { isDerivationStale } from '@/lib/store/derivation.ts';
 import { DERIVED_TABLES, digestTables, GROUND_TABLES } from '@/lib/store/digest.ts';
 import { saveMailmap } from '@/lib/store/mailmap.ts';
 import { registerSource } from '@/lib/store/source.ts';
 
-let database: TestDatabase;
+let archive: TestArchive;
 let owner: Sql;
 let sql: Sql;
 const pool = createParsePool();
 
 beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
-  owner = postgres({ ...connectionOptions(database.ownerUrl), max: 1, onnotice: () => undefined });
-  sql = postgres({ ...connectionOptions(database.appUrl), max: 4, onnotice: () => undefined });
+  archive = await openTestArchive();
+  ({ owner, sql } = archive);
 });
 afterAll(async () => {
-  await Promise.all([owner.end(), sql.end(), pool.close()]);
-  await database.drop();
+  await pool.close();
+  await archive.close();
 });
-beforeEach(async () => {
-  const ground = ['ground.listing', 'ground.raw_message', 'ground.removal'];
-  const operational = ['operational.source', 'operational.underived'];
-  await owner.unsafe(`TRUNCATE ${[...DERIVED_TABLES, ...ground, ...operational].join(', ')}`);
-});
+beforeEach(() => archive.empty());
 
 type Mail = {
   readonly id: string;

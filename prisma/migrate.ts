@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { AppError } from '@/lib/base/app-error.ts';
 import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { LOCKS } from '@/lib/store/locks.ts';
 
 /**
  * Applies prisma/migrations to a database, in Prisma's own layout and bookkeeping, because `prisma migrate` downloads
@@ -16,9 +17,6 @@ type Applied = {
   readonly checksum: string;
   readonly finished: boolean;
 };
-
-/** Any fixed number will do; two instances that migrate together queue on it. */
-const ADVISORY_LOCK = 7_236_114;
 
 const DIRECTORY = join(import.meta.dirname, 'migrations');
 
@@ -53,7 +51,7 @@ async function migrateLocked(
   sql: postgres.Sql,
   migrations: readonly Migration[],
 ): Promise<readonly string[]> {
-  await sql`SELECT pg_advisory_lock(${ADVISORY_LOCK})`;
+  await sql`SELECT pg_advisory_lock(${LOCKS.migration})`;
   await sql`
     CREATE TABLE IF NOT EXISTS public._prisma_migrations (
       id varchar(36) PRIMARY KEY,

@@ -5,9 +5,7 @@ import { runJob } from '@/ingest/jobs/run-job.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { derivePending } from '@/lib/store/derive.ts';
 import { claimJob, finishJob, JOB_CHANNEL, requeueInterrupted } from '@/lib/store/job.ts';
-
-/** Held by the one worker of a database for as long as it lives. */
-const WORKER_LOCK = 7_236_117;
+import { LOCKS } from '@/lib/store/locks.ts';
 
 /** A lost notification costs at most this much. */
 const POLL_MS = 5_000;
@@ -62,7 +60,7 @@ export async function runWorker(
 }
 
 async function tryLock(sql: Sql): Promise<boolean> {
-  const [row] = await sql<{ held: boolean }[]>`SELECT pg_try_advisory_lock(${WORKER_LOCK}) AS held`;
+  const [row] = await sql<{ held: boolean }[]>`SELECT pg_try_advisory_lock(${LOCKS.worker}) AS held`;
   return row?.held === true;
 }
 

@@ -75,7 +75,7 @@ function describePosting({ group, threadIds, carried }: Rerolled, answers: Answe
     changeId:
       members.find((member) => member.message.facts.changeId !== null)?.message.facts.changeId ?? null,
     citations: head.message.facts.citations,
-    discussion: discuss(members, head.message.from.email, answers),
+    discussion: discuss(members, answers),
   };
   return { ...posting, keys: [...new Set([...seriesKeys(posting), ...burstKeys(group)].map(clampKey))] };
 }
@@ -132,20 +132,18 @@ function withoutRepeats(trailers: readonly GivenTrailer[]): readonly GivenTraile
   });
 }
 
-function discuss(members: readonly Member[], author: string, answers: Answers): Discussion {
+function discuss(members: readonly Member[], answers: Answers): Discussion {
   const given = members
     .flatMap(({ message: { messageId } }) =>
       (answers.get(messageId) ?? []).map((message) => ({ to: messageId, message })),
     )
     .sort((a, b) => compareMessages(a.message, b.message));
-  const byOthers = given.find(({ message }) => message.from.email !== author);
   let movedAt = 0;
   for (const member of members) movedAt = Math.max(movedAt, member.message.time);
   for (const { message } of given) movedAt = Math.max(movedAt, message.time);
   return {
     replies: given.length,
     movedAt,
-    firstAnswer: byOthers?.message.messageId ?? null,
     answers: given,
   };
 }

@@ -52,8 +52,6 @@ export type Discussion = {
   readonly replies: number;
   /** Epoch milliseconds of the newest member or answer. */
   readonly movedAt: number;
-  /** First answer by somebody other than the author, null when there is none. */
-  readonly firstAnswer: MessageId | null;
   /** In order of time. Not stored: what states are judged by. */
   readonly answers: readonly Answer[];
 };

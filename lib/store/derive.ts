@@ -5,13 +5,10 @@ import { loadClosure } from '@/lib/store/closure.ts';
 import { saveDerivation } from '@/lib/store/derivation.ts';
 import { deleteThreads, insertDerived } from '@/lib/store/derived-rows.ts';
 import { DERIVED_TABLES } from '@/lib/store/digest.ts';
+import { lockUntilCommit } from '@/lib/store/locks.ts';
 import { loadMailmap } from '@/lib/store/mailmap.ts';
 import { type ArchivedEmail, insertMessageRows } from '@/lib/store/message-rows.ts';
-import { lockWriters } from '@/lib/store/save-batch.ts';
 import { loadAllSkeletons } from '@/lib/store/skeleton-rows.ts';
-
-/** Two derivations never run at once: each replaces whole threads. */
-const DERIVE_LOCK = 7_236_116;
 
 export type DerivedCounts = { readonly messages: number; readonly threads: number; readonly series: number };
 
@@ -25,7 +22,7 @@ export async function countUnderived(sql: Sql): Promise<number> {
 export async function derivePending(sql: Sql): Promise<DerivedCounts> {
   return sql.begin(async (begun) => {
     const transaction = begun as unknown as Sql;
-    await transaction`SELECT pg_advisory_xact_lock(${DERIVE_LOCK})`;
+    await lockUntilCommit(transaction, 'derivation');
     // Deleted before anything is read: a writer that notes one of them anew waits for us, and its note stays.
     const rows = await transaction<{ message_key: string }[]>`
       DELETE FROM operational.underived RETURNING message_key`;
@@ -64,8 +61,8 @@ export async function deriveAll(
 ): Promise<DerivedCounts> {
   return sql.begin(async (begun) => {
     const transaction = begun as unknown as Sql;
-    await lockWriters(transaction);
-    await transaction`SELECT pg_advisory_xact_lock(${DERIVE_LOCK})`;
+    await lockUntilCommit(transaction, 'writers');
+    await lockUntilCommit(transaction, 'derivation');
     await deleteAllDerived(transaction);
     let done = 0;
     let after = '00000000-0000-0000-0000-000000000000';

@@ -12,14 +12,16 @@ export type MessageLine = {
   readonly lists: readonly string[];
 };
 
-/** A place in a thread; `message` is null for a ghost. */
-export type NodeLine = {
+/** A place in a thread: `NODE_LINE` fills it. */
+export type Place = {
   readonly position: number;
   readonly parent: number | null;
   readonly depth: number;
   readonly messageId: string;
-  readonly message: MessageLine | null;
 };
+
+/** A place with its message; null for a ghost: others cite it, the archive does not have it. */
+export type NodeLine = Place & { readonly message: MessageLine | null };
 
 export type SeriesLine = {
   readonly id: string;

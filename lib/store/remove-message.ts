@@ -1,8 +1,8 @@
 import type { Sql } from 'postgres';
 import type { Json } from '@/lib/base/canonical-json.ts';
 import { noteCounterparts } from '@/lib/store/alias-rows.ts';
+import { lockUntilCommit } from '@/lib/store/locks.ts';
 import { deleteMessageRows } from '@/lib/store/message-rows.ts';
-import { lockWriters } from '@/lib/store/save-batch.ts';
 import { saveCursor } from '@/lib/store/source.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function removeMessage(
 ): Promise<boolean> {
   return sql.begin(async (begun) => {
     const transaction = begun as unknown as Sql;
-    await lockWriters(transaction);
+    await lockUntilCommit(transaction, 'writers');
     const added = await transaction`
       INSERT INTO ground.removal (message_key, source, reason)
       SELECT key, ${source}, ${removal.reason} FROM ground.raw_message WHERE key = ${removal.key}

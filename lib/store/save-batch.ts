@@ -3,6 +3,7 @@ import type { Sql } from 'postgres';
 import type { Json } from '@/lib/base/canonical-json.ts';
 import type { Email } from '@/lib/mail/email.ts';
 import { type Column, copyRows } from '@/lib/store/copy-binary.ts';
+import { lockUntilCommit } from '@/lib/store/locks.ts';
 import { messageKey } from '@/lib/store/message-key.ts';
 import { type ArchivedEmail, insertParsedRows } from '@/lib/store/message-rows.ts';
 import { restoreWithdrawn } from '@/lib/store/restore-withdrawn.ts';
@@ -19,9 +20,6 @@ export type IncomingMessage = {
 export type SavedCounts = { readonly stored: number; readonly duplicates: number };
 
 type Candidate = IncomingMessage & { readonly key: string };
-
-/** Writers of messages queue on this lock, so that two ingests at once never race for a Message-ID. */
-const WRITERS_LOCK = 7_236_115;
 
 /** For fewer messages a second transaction costs more than it saves. */
 const BESIDE_MIN = 16;
@@ -57,7 +55,7 @@ export async function saveBatch(
   return sql.begin(async (begun) => {
     const transaction = begun as unknown as Sql;
     await transaction`SET LOCAL synchronous_commit = off`;
-    await lockWriters(transaction);
+    await lockUntilCommit(transaction, 'writers');
     const candidates = await recogniseBytes(
       transaction,
       incoming.map((message) => ({
@@ -80,10 +78,6 @@ export async function saveBatch(
     await saveCursor(transaction, source, cursor, counts);
     return counts;
   }) as Promise<SavedCounts>;
-}
-
-export async function lockWriters(transaction: Sql): Promise<void> {
-  await transaction`SELECT pg_advisory_xact_lock(${WRITERS_LOCK})`;
 }
 
 /**

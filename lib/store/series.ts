@@ -2,6 +2,7 @@ import {
   MESSAGE_LINE,
   type MessageLine,
   NODE_LINE,
+  type Place,
   SERIES_LINE,
   type SeriesLine,
 } from '@/lib/store/page-rows.ts';
@@ -24,11 +25,7 @@ export type PatchLine = {
 };
 
 /** A message of the series' thread with the beginning of its body, enough to find its first words. */
-export type DiscussionNode = {
-  readonly position: number;
-  readonly parent: number | null;
-  readonly depth: number;
-  readonly messageId: string;
+export type DiscussionNode = Place & {
   readonly message: (MessageLine & { readonly opening: string }) | null;
 };
 

@@ -2,6 +2,7 @@ import {
   MESSAGE_LINE,
   type MessageLine,
   NODE_LINE,
+  type Place,
   SERIES_LINE,
   type SeriesLine,
 } from '@/lib/store/page-rows.ts';
@@ -10,11 +11,7 @@ import { queryPage, sql } from '@/lib/store/prisma.ts';
 /** Nodes on one thread page; a thread of 10,000 messages is 50 pages, each as fast as a short thread. */
 export const CHUNK_NODES = 200;
 
-export type ThreadEntry = {
-  readonly position: number;
-  readonly parent: number | null;
-  readonly depth: number;
-  readonly messageId: string;
+export type ThreadEntry = Place & {
   /** Null for a ghost: others cite it, the archive does not have it. */
   readonly message: (MessageLine & { readonly body: string }) | null;
 };
