@@ -1,0 +1,47 @@
+import { type Segment, type SegmentKind, splitSegments } from '@/lib/mail/segments.ts';
+
+/** A line of a body: `depth` marks before `key`, its words with blanks evened out, cut at KEY_MAX. */
+export type BodyLine = {
+  readonly start: number;
+  /** Without the line break. */
+  readonly end: number;
+  readonly depth: number;
+  readonly key: string;
+  readonly kind: SegmentKind;
+};
+
+/** Two longer lines that begin alike are taken for equal: a 100 kB line must not be hashed for each of its quotes. */
+const KEY_MAX = 400;
+
+/** The lines of a body in order, in time linear in it. */
+export function bodyLines(
+  body: string,
+  segments: readonly Segment[] = splitSegments(body),
+): readonly BodyLine[] {
+  const lines: BodyLine[] = [];
+  for (const { kind, start: from, end: to, depth } of segments) {
+    for (let start = from; start < to; ) {
+      const newline = body.indexOf('\n', start);
+      const next = newline === -1 || newline >= to ? to : newline + 1;
+      const end = next > start && body.charCodeAt(next - 1) === 0x0a ? next - 1 : next;
+      lines.push({ start, end, depth, key: lineKey(body, afterMarks(body, start, end, depth), end), kind });
+      start = next;
+    }
+  }
+  return lines;
+}
+
+/** Where the words of a quoted line begin. */
+function afterMarks(body: string, start: number, end: number, depth: number): number {
+  let at = start;
+  for (let left = depth; left > 0 && at < end; at += 1) if (body.charCodeAt(at) === 0x3e) left -= 1;
+  return at;
+}
+
+/** Mailers stuff, cut and even out blanks when they quote: lines that differ in nothing else are equal. */
+function lineKey(body: string, start: number, end: number): string {
+  return body
+    .slice(start, Math.min(end, start + KEY_MAX))
+    .replace(/\s+/g, ' ')
+    .trim();
+}
