@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { findDesigns } from '@/lib/design/designs.ts';
+import { deriveArchive } from '@/lib/series/derive.ts';
+import { type Row, testArchive } from '@/lib/series/test-archive.ts';
+
+/** The threads of each design, in order. */
+function check(rows: readonly Row[], expected: readonly (readonly string[])[]): void {
+  const designs = findDesigns(deriveArchive(testArchive(rows)));
+  expect(designs.map(({ threadIds }) => threadIds)).toEqual(expected);
+  for (const { id, threadIds } of designs) expect(id).toBe(threadIds[0]);
+}
+
+it('joins the versions of a series', () => {
+  check(
+    [
+      { subject: '[PATCH 1/1] fs: zero the dirty part of the last block' },
+      { subject: '[PATCH v2 1/1] fs: zero the dirty part of the last block' },
+    ],
+    [['m0', 'm1']],
+  );
+});
+
+it('joins what a cover letter names as an earlier discussion, and not what it only cites', () => {
+  check(
+    [
+      { subject: 'zeroing is slow' },
+      { subject: '[PATCH] mm: something it needs' },
+      { subject: '[PATCH] fs: zero less of the file', names: ['previous m0', '- m1'] },
+    ],
+    [['m0', 'm2'], ['m1']],
+  );
+});
+
+it('leaves threads alone that nothing ties', () => {
+  check([{ subject: '[PATCH] a: one' }, { subject: '[PATCH] b: two', by: 'bob' }], [['m0'], ['m1']]);
+});
