@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,9 +12,10 @@ import { DERIVED_TABLES, digestTables, GROUND_TABLES } from '@/lib/store/digest.
 
 /**
  * reliability.md, point 25, in full: `npx tsx bench/soak/kills.ts [KILLS] [SEED]`. A quarter of linux-xfs is ingested
- * into an embedded database while `docket ingest` (three of four times) or the PostgreSQL server (every fourth) is
- * killed with -9 at random moments. When a run gets to its end the archive is emptied and the kills go on. Fails when
- * the rows differ from those of a run without kills.
+ * into an embedded database while, in turn, `docket ingest` is killed with -9 at a random moment, again, right behind
+ * the commit of a batch, and the PostgreSQL server at a random moment. When a run gets to its end the rows are
+ * compared with those of a run without kills, the archive is emptied, and the kills go on. Fails when rows differ, when
+ * a command that was not killed fails, or when one of the four ways was never gone.
  */
 const KILLS = Number(process.argv[2] ?? 200);
 const SEED = Number(process.argv[3] ?? 20_240_718);
@@ -22,8 +23,19 @@ const BUNDLE = corpusPath('linux-xfs-2024q3.bundle');
 const DOCKET = join(import.meta.dirname, '..', '..', 'ingest', 'docket.mjs');
 const TABLES = [...GROUND_TABLES, ...DERIVED_TABLES, 'operational.underived'];
 /** From before the first batch to behind the last derivation on a 2-core machine. */
-const KILL_AFTER_MS = { least: 400, spread: 6_000 };
-const SERVER_EVERY = 4;
+const KILL_AFTER_MS = { least: 400, spread: 4_000 };
+/** Batches of the bundle; the last ones are followed by the derivation. */
+const BATCHES = 14;
+const LOOK_EVERY_MS = 4;
+const NOTICED_MS = 250;
+/** So many commands that fail by themselves are not worth waiting for more. */
+const FAILED_MAX = 5;
+
+type Victim = 'command' | 'boundary' | 'server';
+const VICTIMS: readonly Victim[] = ['command', 'boundary', 'command', 'server'];
+
+type Counts = Readonly<Record<Victim | 'late' | 'wrong' | 'failed', number>>;
+type Run = { readonly code: number | null; readonly stderr: string };
 
 delete process.env['DATABASE_URL'];
 const [whole, killed] = [await makeTestHome(), await makeTestHome()];
@@ -36,56 +48,104 @@ try {
 
 async function soak(): Promise<number> {
   const random = createRandom(SEED);
-  if ((await ingest(whole, null)) !== 0) throw new Error('the run without kills failed');
+  await finish(whole);
   const expected = await digest(whole);
-  const counts = { command: 0, server: 0, late: 0, completed: 0, wrong: 0 };
-  for (let kill = 1; kill <= KILLS; kill += 1) {
-    const victim = kill % SERVER_EVERY === 0 ? 'server' : 'command';
-    const code = await ingest(killed, {
-      victim,
-      afterMs: KILL_AFTER_MS.least + random.below(KILL_AFTER_MS.spread),
-    });
+  let counts: Counts = { command: 0, boundary: 0, server: 0, late: 0, wrong: 0, failed: 0 };
+  const count = (what: keyof Counts, by = 1): void => {
+    counts = { ...counts, [what]: counts[what] + by };
+  };
+  for (let turn = 0; killsOf(counts) < KILLS; turn += 1) {
+    const victim = VICTIMS[turn % VICTIMS.length] ?? 'command';
+    const { code, stderr } = await killDuring(victim, random);
     if (code === 0) {
-      counts.late += 1;
-      counts.wrong += await isEqual(expected);
-      counts.completed += 1;
+      count('late');
+      count('wrong', await differing(expected));
       await empty(killed);
-    } else counts[victim] += 1;
-    if (kill % 10 === 0) console.log(`${kill} of ${KILLS} kills: ${JSON.stringify(counts)}`);
+    } else if (code === null || victim === 'server') count(victim);
+    else {
+      count('failed');
+      console.log(`a command that was not killed ended with ${code}: ${stderr}`);
+      if (counts.failed > FAILED_MAX) break;
+    }
+    if (turn % 10 === 9) console.log(`${killsOf(counts)} of ${KILLS}: ${JSON.stringify(counts)}`);
   }
-  if ((await ingest(killed, null)) !== 0) throw new Error('the last run, without a kill, failed');
-  counts.wrong += await isEqual(expected);
-  console.log(`the rows ${counts.wrong === 0 ? 'are equal' : 'DIFFER'}: ${JSON.stringify(counts)}`);
-  return counts.wrong === 0 ? 0 : 1;
+  await finish(killed);
+  count('wrong', await differing(expected));
+  const never = (['command', 'boundary', 'server', 'late'] as const).filter((way) => counts[way] === 0);
+  console.log(`${counts.wrong === 0 ? 'the rows are equal' : 'ROWS DIFFER'}: ${JSON.stringify(counts)}`);
+  if (never.length > 0) console.log(`never: ${never.join(', ')}`);
+  return counts.wrong + counts.failed + never.length === 0 ? 0 : 1;
 }
 
-type Kill = { readonly victim: 'command' | 'server'; readonly afterMs: number };
+/** Runs that came to their end before the kill are none. */
+function killsOf(counts: Counts): number {
+  return counts.command + counts.boundary + counts.server;
+}
 
-/** The exit code, null when the command was killed. */
-async function ingest(home: string, kill: Kill | null): Promise<number | null> {
+async function killDuring(victim: Victim, random: ReturnType<typeof createRandom>): Promise<Run> {
+  const { child, ended } = startIngest(killed);
+  const afterMs = KILL_AFTER_MS.least + random.below(KILL_AFTER_MS.spread);
+  const watching = victim === 'boundary' ? batchesStored(1 + random.below(BATCHES), ended) : sleep(afterMs);
+  await Promise.race([ended, watching]);
+  if (victim === 'server') await killServer(killed);
+  else child.kill('SIGKILL');
+  const run = await ended;
+  if (victim === 'boundary') await watching;
+  return run;
+}
+
+/** Comes back when `count` batches were committed, each seen within a few milliseconds, or the command ended. */
+async function batchesStored(count: number, ended: Promise<Run>): Promise<void> {
+  let isRunning = true;
+  void ended.then(() => {
+    isRunning = false;
+  });
+  await withOwner(killed, async (sql) => {
+    const look = async (): Promise<string> => {
+      const [row] = await sql<{ cursor: string | null }[]>`SELECT cursor::text FROM operational.source`;
+      return row?.cursor ?? '';
+    };
+    let last = await look();
+    for (let seen = 0; seen < count && isRunning; ) {
+      await sleep(LOOK_EVERY_MS);
+      const cursor = await look();
+      if (cursor !== last) seen += 1;
+      last = cursor;
+    }
+  });
+}
+
+type Started = { readonly child: ChildProcess; readonly ended: Promise<Run> };
+
+/** The exit code is null when the command was killed. */
+function startIngest(home: string): Started {
   const child = spawn(process.execPath, [DOCKET, 'ingest', '--json', BUNDLE], {
     env: { ...process.env, DOCKET_HOME: home },
-    stdio: ['ignore', 'ignore', 'ignore'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  if (kill !== null) {
-    await Promise.race([ended, sleep(kill.afterMs)]);
-    if (kill.victim === 'command') child.kill('SIGKILL');
-    else killServer(home);
-  }
-  return ended;
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr = `${stderr}${chunk}`.slice(-1_000);
+  });
+  const ended = new Promise<Run>((resolve) => child.once('close', (code) => resolve({ code, stderr })));
+  return { child, ended };
 }
 
-/** The first line of postmaster.pid is the process of the server. */
-function killServer(home: string): void {
+/** Without a kill. */
+async function finish(home: string): Promise<void> {
+  const { code, stderr } = await startIngest(home).ended;
+  if (code !== 0) throw new Error(`a run without a kill failed: ${stderr}`);
+}
+
+/** The first line of postmaster.pid is the process of the server. Its supervisor needs a moment to notice. */
+async function killServer(home: string): Promise<void> {
   try {
-    process.kill(
-      Number(readFileSync(join(home, 'pgdata', 'postmaster.pid'), 'utf8').split('\n', 1)[0]),
-      'SIGKILL',
-    );
+    const file = readFileSync(join(home, 'pgdata', 'postmaster.pid'), 'utf8');
+    process.kill(Number(file.split('\n', 1)[0]), 'SIGKILL');
   } catch {
     // It does not run yet, or no more.
   }
+  await sleep(NOTICED_MS);
 }
 
 async function withOwner<T>(home: string, use: (sql: postgres.Sql) => Promise<T>): Promise<T> {
@@ -103,12 +163,12 @@ function digest(home: string): Promise<Readonly<Record<string, string>>> {
   return withOwner(home, (sql) => digestTables(sql, TABLES));
 }
 
-/** 0 when equal, 1 and a report when not. */
-async function isEqual(expected: Readonly<Record<string, string>>): Promise<0 | 1> {
+/** The number of tables that are not as in the run without kills; each is told. */
+async function differing(expected: Readonly<Record<string, string>>): Promise<number> {
   const found = await digest(killed);
-  const differing = Object.keys(expected).filter((table) => found[table] !== expected[table]);
-  for (const table of differing) console.log(`${table}: ${found[table]} instead of ${expected[table]}`);
-  return differing.length === 0 ? 0 : 1;
+  const tables = Object.keys(expected).filter((table) => found[table] !== expected[table]);
+  for (const table of tables) console.log(`${table}: ${found[table]} instead of ${expected[table]}`);
+  return tables.length;
 }
 
 async function empty(home: string): Promise<void> {

@@ -171,6 +171,14 @@ describe('kill -9', () => {
     expect((await waiting).embedded).toBe(false);
   });
 
+  test('of the postmaster: a client that comes while it is started again waits', async () => {
+    await acquire(home);
+    process.kill(Number(await postmaster()), 'SIGKILL');
+    await sleep(50);
+    const { appUrl } = await acquire(home);
+    expect(await query(appUrl, 'SELECT 1 AS one')).toEqual({ one: 1 });
+  });
+
   test('of the supervisor: a living client gets a new one, the orphan does not stay', async () => {
     const lease = await acquire(home);
     const [server, before] = [await postmaster(), await supervisor()];

@@ -14,6 +14,8 @@ export type LeaseServer = {
    * `failed`.
    */
   readonly tell: (message: LeaseMessage) => void;
+  /** Leases that come from now on wait for the next `ready`: the server is being started again. */
+  readonly hold: () => void;
   /** Settles with the first lease, or when none came for long. */
   readonly reached: Promise<void>;
   /** Settles when no lease was held for a while. */
@@ -53,6 +55,9 @@ export async function openLeaseServer(path: string): Promise<LeaseServer> {
       if (message.kind !== 'log') kept = [message];
       else if (kept[0]?.kind !== 'ready') kept = [...kept, message];
       for (const socket of sockets) socket.write(encodeMessage(message));
+    },
+    hold: () => {
+      kept = [];
     },
     reached,
     idle,

@@ -86,10 +86,11 @@ async function supervise(
   });
   let server: Server | null = place.server;
   const { version } = place.binaries;
-  leases.tell({ kind: 'ready', socketFolder, version });
   while (true) {
+    leases.tell({ kind: 'ready', socketFolder, version });
     await Promise.race([server.ended, stopped]);
     if (stopping) break;
+    leases.hold();
     log('PostgreSQL ended unexpectedly, starting it again');
     server = await restart(place, serverLog.write, () => stopping, log);
     if (server === null) return;
