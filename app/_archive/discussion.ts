@@ -16,8 +16,8 @@ export type Discussion = {
 };
 
 /**
- * The thread's messages under the member they answer, directly or through others: a reply below patch 3 belongs to
- * patch 3 even though the patch itself stands below the cover. Members without replies have no rows.
+ * The messages of its threads under the member they answer, directly or through others: a reply below patch 3 belongs
+ * to patch 3 even though the patch itself stands below the cover. Members without replies have no rows.
  */
 export function discussionsOf(page: SeriesPage, inbox: string): readonly Discussion[] {
   const { series, patches } = page;
@@ -32,20 +32,26 @@ export function discussionsOf(page: SeriesPage, inbox: string): readonly Discuss
   return members.map((member) => ({
     ...member,
     rows: page.nodes
-      .filter((node) => owners.get(node.position) === member.messageId && node.messageId !== member.messageId)
+      .filter((node) => owners.get(placeOf(node)) === member.messageId && node.messageId !== member.messageId)
       .map((node) => toRow(node, member, page, inbox)),
   }));
 }
 
-/** For every position the nearest member at or above it. Parents stand before children in reading order. */
+function placeOf({ threadId, position }: Pick<DiscussionNode, 'threadId' | 'position'>): string {
+  return `${position} ${threadId}`;
+}
+
+/** For every place the nearest member at or above it. Parents stand before children in reading order. */
 function ownersOf(
   nodes: readonly DiscussionNode[],
   members: ReadonlySet<string>,
-): ReadonlyMap<number, string> {
-  const owners = new Map<number, string>();
+): ReadonlyMap<string, string> {
+  const owners = new Map<string, string>();
   for (const node of nodes) {
-    const owner = members.has(node.messageId) ? node.messageId : owners.get(node.parent ?? -1);
-    if (owner !== undefined) owners.set(node.position, owner);
+    const { threadId, parent, messageId } = node;
+    const above = parent === null ? undefined : owners.get(placeOf({ threadId, position: parent }));
+    const owner = members.has(messageId) ? messageId : above;
+    if (owner !== undefined) owners.set(placeOf(node), owner);
   }
   return owners;
 }

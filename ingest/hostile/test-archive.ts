@@ -11,6 +11,8 @@ import { registerSource } from '@/lib/store/source.ts';
 /** A database of its own with the real pool and pipeline before it: what a test of hostile mail ingests into. */
 export type TestArchive = {
   readonly sql: Sql;
+  /** For pages: DOCKET_WEB_DATABASE_URL. */
+  readonly appUrl: string;
   readonly pool: ParsePool;
   /** Each call is a source of its own, read from its beginning. */
   readonly ingest: (from: Source | readonly Uint8Array[]) => Promise<IngestCounts>;
@@ -25,6 +27,7 @@ export async function openTestArchive(template: string): Promise<TestArchive> {
   let sources = 0;
   return {
     sql,
+    appUrl: database.appUrl,
     pool,
     ingest: async (from) => {
       sources += 1;

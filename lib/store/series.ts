@@ -24,8 +24,12 @@ export type PatchLine = {
   }[];
 };
 
-/** A message of the series' thread with the beginning of its body, enough to find its first words. */
+/**
+ * A message of a thread of the series with the beginning of its body, enough to find its first words. A series that was
+ * mailed without threading has several threads, and places count anew in each.
+ */
 export type DiscussionNode = Place & {
+  readonly threadId: string;
   readonly message: (MessageLine & { readonly opening: string }) | null;
 };
 
@@ -80,12 +84,15 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
     ), cause AS (
       SELECT json_build_object(${MESSAGE_LINE}, 'body', m.body) AS line FROM hit
       JOIN derived.message m ON m.message_id = hit.state_because->>'messageId' AND m.first_of_id
+    ), beginning AS (
+      SELECT n.thread_id, min(n.position) AS position FROM derived.thread_node n
+      WHERE n.message_id IN (SELECT id FROM hit UNION ALL SELECT p.message_id FROM hit
+        JOIN derived.patch p ON p.series_id = hit.id AND p.message_id IS NOT NULL)
+      GROUP BY n.thread_id
     ), near AS (
-      SELECT n.* FROM hit JOIN derived.thread_node n ON n.thread_id = hit.thread_id
-      WHERE n.position >= coalesce((SELECT min(f.position) FROM derived.thread_node f
-        WHERE f.thread_id = hit.thread_id AND (f.message_id = hit.id
-          OR f.message_id IN (SELECT message_id FROM derived.patch WHERE series_id = hit.id))), 0)
-      ORDER BY n.position LIMIT ${NODES_MAX}
+      SELECT n.* FROM hit, beginning b
+      JOIN derived.thread_node n ON n.thread_id = b.thread_id AND n.position >= b.position
+      ORDER BY n.thread_id <> hit.thread_id, n.thread_id, n.position LIMIT ${NODES_MAX}
     )
     SELECT json_build_object(
       'series', (SELECT json_build_object(${SERIES_LINE}, 'threadId', s.thread_id, 'coverId', s.cover_id,
@@ -108,11 +115,11 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
           'at', extract(epoch FROM m.sent_at) * 1000, 'trailers', p.trailers, 'carried', p.carried) ORDER BY p.n)
                 FROM derived.patch p LEFT JOIN derived.message m ON m.message_id = p.message_id AND m.first_of_id
                 WHERE p.series_id = hit.id), '[]'),
-      'nodes', coalesce((SELECT json_agg(json_build_object(${NODE_LINE}, 'message', CASE WHEN m.key IS NOT NULL
+      'nodes', coalesce((SELECT json_agg(json_build_object('threadId', n.thread_id, ${NODE_LINE}, 'message', CASE WHEN m.key IS NOT NULL
           THEN json_build_object(${MESSAGE_LINE}, 'opening',
             CASE WHEN m.message_id = hit.cover_id
               OR EXISTS (SELECT FROM derived.patch p WHERE p.message_id = m.message_id)
-            THEN '' ELSE left(m.body, ${OPENING_LENGTH}) END) END) ORDER BY n.position)
+            THEN '' ELSE left(m.body, ${OPENING_LENGTH}) END) END) ORDER BY n.thread_id, n.position)
                 FROM near n LEFT JOIN derived.message m ON m.key = n.message_key), '[]'),
       'because', (SELECT line FROM cause LIMIT 1)
     )::text AS page
