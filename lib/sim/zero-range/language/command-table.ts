@@ -13,8 +13,8 @@ export type CommandForm = {
 const RANGE = ['offset', 'length'];
 
 /**
- * The subset of xfs_io that the model understands, with the fixtures `cow_prealloc`, `preflush`, `zrange` and
- * `hold_lock`. Options that change only what is printed (`-v`, `-q`) are kept for the way back to a test.
+ * The subset of xfs_io that the model understands, with the fixtures `cow_prealloc`, `delalloc_prealloc`,
+ * `preflush` and `zrange`. Options that change only what is printed (`-v`, `-q`) are kept for the way back to a test.
  */
 export const COMMAND_FORMS: Readonly<Record<string, CommandForm>> = {
   pwrite: form('pwrite [-S BYTE] [-b SIZE] OFFSET LENGTH', RANGE, {
@@ -42,9 +42,8 @@ export const COMMAND_FORMS: Readonly<Record<string, CommandForm>> = {
   sync: form('sync', []),
   syncfs: form('syncfs', []),
   sync_range: form('sync_range [-w|-a|-b] OFFSET LENGTH', RANGE, { w: 'switch', a: 'switch', b: 'switch' }),
-  fadvise: form('fadvise -d OFFSET LENGTH', RANGE, { d: 'switch' }, 2),
+  fadvise: form('fadvise -d OFFSET LENGTH', RANGE, { d: 'switch' }),
   fiemap: form('fiemap [-v] [OFFSET [LENGTH]]', RANGE, { v: 'switch' }, 2),
-  bmap: form('bmap [-p] [-v]', [], { p: 'switch', v: 'switch' }),
   cachestat: form('cachestat OFFSET LENGTH', RANGE, {}, 2),
   seek: form('seek [-d|-h|-a] [-r] OFFSET', ['offset'], {
     a: 'switch',
@@ -55,7 +54,7 @@ export const COMMAND_FORMS: Readonly<Record<string, CommandForm>> = {
   stat: form('stat', [], { v: 'switch' }),
   remount: form('remount', []),
   cow_prealloc: form('cow_prealloc OFFSET LENGTH', RANGE),
-  hold_lock: form('hold_lock OFFSET', ['offset']),
+  delalloc_prealloc: form('delalloc_prealloc OFFSET LENGTH', RANGE),
   preflush: form('preflush', []),
   zrange: form('zrange OFFSET LENGTH', RANGE),
 };
@@ -68,10 +67,14 @@ export const NOT_MODELLED: Readonly<Record<string, string>> = {
   shutdown: 'Every state is checked against a crash anyway; leave the line out.',
   inject: 'Write [errortag force_zero_range=1] behind the fzero that shall go through zero range.',
   funshare: 'Shared extents are modelled only through cow_prealloc.',
+  collapse: 'Use fcollapse.',
+  insert: 'Use finsert.',
+  punch: 'Use fpunch.',
   madvise: 'Use fadvise -d to drop clean folios.',
   fwzero: 'Use fzero: FALLOC_FL_WRITE_ZEROES is not modelled.',
   resvsp: 'Use falloc -k.',
   open: 'A script works on one file, which is empty at the start.',
+  bmap: 'Use fiemap, which writes everything back first, as in xfs_io.',
   umount: 'Use remount.',
   mount: 'Use remount.',
   mremap: 'Use munmap and mmap.',

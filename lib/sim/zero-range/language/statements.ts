@@ -3,7 +3,7 @@ import type { Place } from '@/lib/sim/zero-range/language/script.ts';
 /** A word with the place of its first character. */
 export type Word = Place & { readonly text: string };
 
-export type Statement =
+export type SourceStatement =
   | { readonly kind: 'comment'; readonly text: string; readonly at: Place }
   | {
       readonly kind: 'words';
@@ -19,8 +19,8 @@ const ENDS_AT_SEMICOLON = /^#\s*(?:profile|events|messages|topics|scale)\s*:/;
  * Cuts a script into statements at newlines and `;`. A `#` at the start of a statement makes a comment to the end of
  * the line; `[...]` and `@...` behind a command are kept apart as they stand. One pass over the text.
  */
-export function cutStatements(text: string): readonly Statement[] {
-  const statements: Statement[] = [];
+export function cutStatements(text: string): readonly SourceStatement[] {
+  const statements: SourceStatement[] = [];
   const lines = text.split('\n');
   for (const [index, raw] of lines.entries()) {
     const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
@@ -38,11 +38,11 @@ export function cutStatements(text: string): readonly Statement[] {
   return statements;
 }
 
-function statementOf(source: string, line: number, column: number): readonly Statement[] {
+function statementOf(source: string, line: number, column: number): readonly SourceStatement[] {
   if (source.startsWith('#')) return [{ kind: 'comment', text: source.trimEnd(), at: { line, column } }];
   const comment = source.search(/\s#/);
   const code = comment === -1 ? source : source.slice(0, comment);
-  const before: Statement[] =
+  const before: SourceStatement[] =
     comment === -1
       ? []
       : [

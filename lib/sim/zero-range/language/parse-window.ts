@@ -1,0 +1,75 @@
+import { quote } from '@/lib/sim/zero-range/language/number.ts';
+import { nearest, type Problems } from '@/lib/sim/zero-range/language/problems.ts';
+import type { Window, WindowEvent } from '@/lib/sim/zero-range/language/script.ts';
+import type { Word } from '@/lib/sim/zero-range/language/statements.ts';
+import type { BackgroundKind } from '@/lib/sim/zero-range/operation.ts';
+
+/**
+ * Background events by the names a window may give them. `wb` is writeback up to its submission, `all` what happens by
+ * default; `store` and `hold`/`release` happen only where a window names them.
+ */
+export const WINDOW_EVENTS: Readonly<Record<string, readonly BackgroundKind[]>> = {
+  wb: ['lock_clear', 'submit'],
+  'wb.lock_clear': ['lock_clear'],
+  'wb.submit': ['submit'],
+  conv: ['convert'],
+  'io.convert': ['convert'],
+  end: ['end'],
+  'io.end': ['end'],
+  lock_clear: ['lock_clear'],
+  submit: ['submit'],
+  convert: ['convert'],
+  reclaim: ['reclaim'],
+  store: ['store'],
+  hold: ['hold'],
+  release: ['release'],
+  all: ['lock_clear', 'submit', 'convert', 'end', 'reclaim'],
+  none: [],
+};
+const EVENT_NAMES = Object.keys(WINDOW_EVENTS);
+
+const WINDOW_EXAMPLE = 'Write @FROM..TO: EVENTS, such as @lookup..setsize: wb(0) conv(0) end(0) reclaim(0).';
+
+/**
+ * Reads `@lookup..setsize: wb(0) conv(0)`, `@lookup: wb`, `@window: all`. Which steps exist depends on the command and
+ * the strategy, so their names are looked up when the script is run.
+ */
+export function parseWindow(word: Word, problems: Problems): Window | null {
+  const colon = word.text.indexOf(':');
+  // The steps are two short words: a longer text before the colon is none, whatever it is.
+  if (colon === -1 || colon > 80) {
+    problems.add(word, `the window ${quote(word.text)} has no ':' behind its steps`, WINDOW_EXAMPLE);
+    return null;
+  }
+  const steps = /^@\s*([a-z_]{0,24}(?:\.[a-z_]{1,24})?)(\s*\.\.\s*([a-z_]{0,24}))?\s*$/.exec(
+    word.text.slice(0, colon),
+  );
+  if (steps === null) {
+    problems.add(word, `${quote(word.text.slice(0, colon))} names no steps`, WINDOW_EXAMPLE);
+    return null;
+  }
+  const first = steps[1] === '' || steps[1] === 'window' ? null : (steps[1] ?? null);
+  const events: WindowEvent[] = [];
+  for (const found of word.text.slice(colon + 1).matchAll(/[^\s,]+/g)) {
+    const place = { line: word.line, column: word.column + colon + 1 + found.index };
+    const event = parseEvent(found[0]);
+    if (event === null) {
+      const name = found[0].replace(/\(.*$/, '');
+      const meant = nearest(name, EVENT_NAMES);
+      const remedy = meant === null ? `Events are ${EVENT_NAMES.join(' ')}.` : `Did you mean ${meant}?`;
+      problems.add(place, `${quote(found[0])} is no background event`, remedy);
+    } else events.push(event);
+  }
+  if (events.length === 0 && !/\S/.test(word.text.slice(colon + 1))) {
+    problems.add(word, 'the window names no event', 'Write all, none, or the events that may happen.');
+  }
+  const to = steps[2] === undefined ? first : steps[3] === '' ? null : (steps[3] ?? null);
+  return { from: first, to, events };
+}
+
+function parseEvent(text: string): WindowEvent | null {
+  const shape = /^([a-z._]{1,24})(?:\((\d{1,4})\))?$/.exec(text);
+  const name = EVENT_NAMES.find((known) => known === shape?.[1]);
+  if (shape === null || name === undefined) return null;
+  return { name, folio: shape[2] === undefined ? null : Number(shape[2]) };
+}

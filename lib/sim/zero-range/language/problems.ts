@@ -1,0 +1,60 @@
+import { type Place, PROBLEMS_MAX, type ScriptProblem } from '@/lib/sim/zero-range/language/script.ts';
+
+/** Collects what is wrong; after PROBLEMS_MAX more of the same helps nobody. */
+export type Problems = {
+  readonly list: ScriptProblem[];
+  readonly add: (at: Place, message: string, remedy: string) => void;
+};
+
+export function collectProblems(): Problems {
+  const list: ScriptProblem[] = [];
+  return {
+    list,
+    add: ({ line, column }, message, remedy) => {
+      if (list.length < PROBLEMS_MAX) list.push({ line, column, message, remedy });
+    },
+  };
+}
+
+/** `line 3, column 7: …`, and the remedy on the next line. */
+export function formatScriptProblem({ line, column, message, remedy }: ScriptProblem): string {
+  return `line ${line}, column ${column}: ${message}\n  ${remedy}`;
+}
+
+/**
+ * The known word nearest to a mistyped one, or null when none is near (more than two edits, or a third of it). Both
+ * are short: words over 24 characters are never compared.
+ */
+export function nearest(word: string, known: readonly string[]): string | null {
+  if (word.length > 24) return null;
+  const limit = Math.min(2, Math.max(1, Math.floor(word.length / 3)));
+  let best: string | null = null;
+  let bestDistance = limit + 1;
+  for (const candidate of known) {
+    const distance = editDistance(word, candidate);
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Edits between two words, where two letters in the wrong order are one edit. */
+function editDistance(a: string, b: string): number {
+  let older: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let best = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) best = Math.min(best, (older[j - 2] ?? 0) + 1);
+      next.push(best);
+    }
+    older = row;
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
