@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { CATALOGUE, findEntry, scenarioOf } from '@/lib/sim/zero-range/catalogue/entries.ts';
+import expected from '@/lib/sim/zero-range/catalogue/expected.json';
+import { printScript } from '@/lib/sim/zero-range/language/print-script.ts';
+import { formatScriptProblem } from '@/lib/sim/zero-range/language/problems.ts';
+
+const FILES = readdirSync(import.meta.dirname)
+  .filter((file) => file.endsWith('.scenario'))
+  .map((file) => file.replace(/\.scenario$/, ''))
+  .sort();
+
+test('the compiled catalogue is the scenario files', () => {
+  expect(CATALOGUE.map(({ name }) => name)).toEqual(FILES);
+  for (const { name, text } of CATALOGUE) {
+    expect(text).toBe(readFileSync(join(import.meta.dirname, `${name}.scenario`), 'utf8'));
+  }
+});
+
+test.each(CATALOGUE)('$name is in canonical form and says what it is for', (entry) => {
+  expect(printScript(entry.script)).toBe(entry.text);
+  const { claim, why, topics, events } = entry.script.header;
+  expect([claim, why, events]).not.toContain(null);
+  expect(topics.length).toBeGreaterThan(0);
+  const problems = entry.script.header.scale.length > 0 ? [] : scenarioOf(entry).problems;
+  expect(problems.map(formatScriptProblem)).toEqual([]);
+});
+
+test('every expected row has its scenario', () => {
+  expect(Object.keys(expected).filter((name) => findEntry(name) === null)).toEqual([]);
+  expect(findEntry('no-such-scenario')).toBeNull();
+});
