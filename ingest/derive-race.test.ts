@@ -40,7 +40,8 @@ afterAll(async () => {
 beforeEach(() => save('one'));
 
 async function save(list: string): Promise<void> {
-  await saveBatch(sql, 'test', null, [{ bytes: Buffer.from(MAIL), lists: [list], email }]);
+  const messages = [{ bytes: Buffer.from(MAIL), lists: [list], email }];
+  await saveBatch(sql, 'test', { messages, cursor: null, part: null, problem: null });
 }
 
 /** Runs `write` while a derivation of the same message has read it and not yet written its thread; then derives. */

@@ -53,7 +53,8 @@ async function ingestKnown(
     // A source that was never read has something to parse. Unpacking a bundle and loading the parser go well together.
     if (cursor === null) pool.warmUp();
     // Opened before it is remembered, so that a mistyped path leaves no trace.
-    const source = await openSource(location, { list, cursor, home: docketHome() });
+    const seal = known?.list === list ? known.seal : null;
+    const source = await openSource(location, { list, cursor, seal, home: docketHome() });
     await registerSource(sql, { name, location: location === '-' ? location : name, list });
     const progress = createProgress(basename(name), source.size);
     const counts = await ingestSource(sql, name, source, {

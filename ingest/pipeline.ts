@@ -9,7 +9,7 @@ import { countUnderived, derivePending } from '@/lib/store/derive.ts';
 import { messageKey } from '@/lib/store/message-key.ts';
 import { removeMessage } from '@/lib/store/remove-message.ts';
 import { type IncomingMessage, saveBatch } from '@/lib/store/save-batch.ts';
-import { saveSourceProblem } from '@/lib/store/source.ts';
+import { beginPart, endPart } from '@/lib/store/source-part.ts';
 
 export type IngestCounts = {
   readonly stored: number;
@@ -32,9 +32,11 @@ const UNDERIVED_MAX = 5_000;
 
 type Batch = {
   readonly messages: readonly RawMessage[];
-  /** What ends the batch and must happen after it is stored. */
-  readonly closing: Extract<SourceEvent, { kind: 'removal' | 'problem' }> | null;
+  /** What ends the batch: a problem is stored with it, the others happen after it is stored. */
+  readonly closing: Exclude<SourceEvent, { kind: 'message' }> | null;
   readonly cursor: Cursor | null;
+  /** The part of the archive its messages are in; null when the source has none. */
+  readonly part: string | null;
   readonly done: number;
 };
 
@@ -60,21 +62,29 @@ export async function ingestSource(
 ): Promise<IngestCounts> {
   const { pool } = options;
   const counts = { stored: 0, duplicates: 0, removed: 0, problems: 0 };
+  const tell = (problem: Problem): void => {
+    options.onProblem?.(problem);
+    counts.problems += 1;
+  };
   let messages = 0;
   let underived = await countUnderived(sql);
   for await (const batch of parseAhead(pool, toBatches(source.events()))) {
     const incoming = batch.parsed.map((parsed) => toIncoming(parsed, options.fallbackList));
     await options.guardDisk();
-    const saved = await saveBatch(sql, name, batch.cursor, incoming);
-    counts.stored += saved.stored;
-    counts.duplicates += saved.duplicates;
-    underived += saved.stored;
-    if (batch.closing?.kind === 'problem') {
-      await saveSourceProblem(sql, name, batch.closing.problem);
-      options.onProblem?.(batch.closing.problem);
-      counts.problems += 1;
+    const problem = batch.closing?.kind === 'problem' ? batch.closing.problem : null;
+    if (incoming.length > 0 || problem !== null) {
+      const saved = await saveBatch(sql, name, { ...batch, messages: incoming, problem });
+      counts.stored += saved.stored;
+      counts.duplicates += saved.duplicates;
+      underived += saved.stored;
     }
+    if (problem !== null) tell(problem);
     if (batch.closing?.kind === 'removal') counts.removed += await remove(sql, name, pool, batch.closing);
+    if (batch.closing?.kind === 'part') {
+      const turned = await turnPart(sql, name, batch.closing);
+      counts.removed += turned.removed;
+      if (turned.problem !== null) tell(turned.problem);
+    }
     messages += incoming.length;
     options.onProgress(batch.done, messages);
     if (underived >= UNDERIVED_MAX) {
@@ -124,6 +134,16 @@ async function remove(
   return (await removeMessage(sql, name, event.cursor, { key, reason })) ? 1 : 0;
 }
 
+async function turnPart(
+  sql: Sql,
+  source: string,
+  { part, step, cursor }: Extract<SourceEvent, { kind: 'part' }>,
+): ReturnType<typeof endPart> {
+  if (step === 'ends') return endPart(sql, { source, part }, cursor);
+  if (step === 'begins') await beginPart(sql, { source, part }, cursor);
+  return { removed: 0, problem: null };
+}
+
 function keyOf({ messageId, contentHash }: Email): string {
   return messageKey(messageId, contentHash);
 }
@@ -137,6 +157,7 @@ async function* toBatches(events: AsyncIterable<SourceEvent>): AsyncGenerator<Ba
   let messages: RawMessage[] = [];
   let bytes = 0;
   let cursor: Cursor | null = null;
+  let part: string | null = null;
   let done = 0;
   for await (const event of events) {
     done = event.done;
@@ -145,14 +166,17 @@ async function* toBatches(events: AsyncIterable<SourceEvent>): AsyncGenerator<Ba
       bytes += event.message.bytes.length;
       cursor = event.cursor;
       if (messages.length < BATCH_MESSAGES_MAX && bytes < BATCH_BYTES_MAX) continue;
-      yield { messages, closing: null, cursor, done };
+      yield { messages, closing: null, cursor, part, done };
     } else {
-      yield { messages, closing: event, cursor, done };
+      // A problem is stored with the batch, so the cursor may pass it.
+      if (event.kind === 'problem') cursor = event.cursor ?? cursor;
+      yield { messages, closing: event, cursor, part, done };
+      if (event.kind === 'part') part = event.part;
     }
     messages = [];
     bytes = 0;
   }
-  yield { messages, closing: null, cursor, done };
+  yield { messages, closing: null, cursor, part, done };
 }
 
 /** Keeps the parser a few batches ahead of the database, in order. */

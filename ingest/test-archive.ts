@@ -10,6 +10,8 @@ export type TestArchive = {
   readonly owner: Sql;
   /** The application's role. */
   readonly sql: Sql;
+  /** For pages: DOCKET_WEB_DATABASE_URL. */
+  readonly appUrl: string;
   /** Takes all mail and what follows from it away again. */
   readonly empty: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -21,6 +23,8 @@ const EMPTIED = [
   'ground.raw_message',
   'ground.removal',
   'operational.source',
+  'operational.source_part',
+  'operational.source_problem',
   'operational.underived',
 ];
 
@@ -31,6 +35,7 @@ export async function openTestArchive(): Promise<TestArchive> {
   return {
     owner,
     sql,
+    appUrl: database.appUrl,
     empty: async () => {
       await owner.unsafe(`TRUNCATE ${EMPTIED.join(', ')}`);
     },

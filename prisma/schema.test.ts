@@ -49,8 +49,9 @@ function readModel(text: string): readonly Line[] {
 function sqlType(type: string, attributes: string): string {
   const unsupported = /^Unsupported\("(\w+)"\)/.exec(type)?.[1];
   if (unsupported !== undefined) return unsupported;
-  if (attributes.includes('@db.Uuid')) return 'uuid';
-  const base = TYPES[type.replace(/[?[\]]/g, '')] ?? `unknown type ${type}`;
+  const base = attributes.includes('@db.Uuid')
+    ? 'uuid'
+    : (TYPES[type.replace(/[?[\]]/g, '')] ?? `unknown type ${type}`);
   return type.endsWith('[]') ? `_${base}` : base;
 }
 

@@ -67,6 +67,11 @@ function MessageTrace({ sought, trace }: MessageTraceProps): ReactElement {
   const lore = loreUrl(messageId);
   return (
     <>
+      {trace.withdrawn === null ? null : (
+        <p>
+          It was here and was taken back: <q>{trace.withdrawn}</q>.
+        </p>
+      )}
       {trace.lists.length > 0 ? (
         <p>
           {sought.kind === 'series'

@@ -102,6 +102,9 @@ async function batchesStored(count: number, ended: Promise<Run>): Promise<void> 
   });
   await withOwner(killed, async (sql) => {
     const look = async (): Promise<string> => {
+      // A command that was killed early may not have made the tables.
+      const [table] = await sql`SELECT to_regclass('operational.source') IS NOT NULL AS exists`;
+      if (table?.['exists'] !== true) return '';
       const [row] = await sql<{ cursor: string | null }[]>`SELECT cursor::text FROM operational.source`;
       return row?.cursor ?? '';
     };

@@ -27,6 +27,7 @@ function summary(events: readonly SourceEvent[]): string {
   return events
     .map((event) => {
       if (event.kind === 'problem') return event.problem.code;
+      if (event.kind === 'part') return event.step;
       return /Subject: (\d+)/.exec(Buffer.from(event.message.bytes).toString())?.[1] ?? '?';
     })
     .join(' ');

@@ -11,7 +11,7 @@ import { listNameOf } from './list-name.ts';
 import { fileSeal, folderSeal } from './local-seal.ts';
 import { listMessages, openMaildir } from './maildir.ts';
 import { openMbox } from './mbox.ts';
-import { type OpenedSource, SEAL, unchanged } from './opened-source.ts';
+import { type OpenedSource, unchanged } from './opened-source.ts';
 import { openPatchworkPage } from './patchwork/page.ts';
 import { openPublicInbox } from './public-inbox.ts';
 import { canonicalUrl, isUrl, openRemote } from './remote.ts';
@@ -25,6 +25,8 @@ export type OpenOptions = {
   readonly list: string | null;
   /** Where the last reading of this location ended, or null. */
   readonly cursor: Json;
+  /** How it looked when it was last read to its end, or null. */
+  readonly seal?: Json;
   /** Docket's data folder: `mirrors` and `downloads` are there. */
   readonly home: string;
   /** For URLs; default: that of the environment. */
@@ -49,13 +51,13 @@ export function sourceName(location: string): string {
 
 async function* assigned(source: Source, list: string | null): ReturnType<Source['events']> {
   for await (const event of source.events()) {
-    yield event.kind === 'problem' ? event : { ...event, message: { ...event.message, list } };
+    yield 'message' in event ? { ...event, message: { ...event.message, list } } : event;
   }
 }
 
 async function recognise(location: string, options: OpenOptions): Promise<OpenedSource> {
   const cursor = toCursor(options.cursor);
-  const seal = toCursor(cursor?.[SEAL] ?? null);
+  const seal = toCursor(options.seal ?? null);
   if (isUrl(location)) {
     const { home, policy = systemPolicy() } = options;
     return openRemote(location, { home, policy, cursor, seal });

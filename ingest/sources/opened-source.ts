@@ -15,9 +15,6 @@ export type OpenedSource = Source & {
   readonly fallbackList: string;
 };
 
-/** Key of the seal in a stored cursor. */
-export const SEAL = 'seal';
-
 /** A source that has nothing new. */
 export function unchanged(source: Omit<OpenedSource, 'events' | 'isUnchanged'>): OpenedSource {
   return { ...source, isUnchanged: true, events: nothing };

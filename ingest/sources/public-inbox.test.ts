@@ -40,16 +40,19 @@ function blobOf(gitDir: string, subject: string): string {
   return join(gitDir, 'objects', oid.slice(0, 2), oid.slice(2));
 }
 
-async function read(path: string, cursor: Json = null): Promise<SourceEvent[]> {
+type CommitEvent = Exclude<SourceEvent, { kind: 'part' }>;
+
+/** What the commits gave; where parts begin and end is looked at by `steps`. */
+async function read(path: string, cursor: Json = null): Promise<CommitEvent[]> {
   const source = await openSource(path, { list: null, cursor, home: join(folder, 'home') });
-  const events: SourceEvent[] = [];
-  for await (const event of source.events()) events.push(event);
+  const events: CommitEvent[] = [];
+  for await (const event of source.events()) if (event.kind !== 'part') events.push(event);
   const last = events.at(-1);
   if (source.size?.unit === 'messages' && last !== undefined) expect(last.done).toBe(source.size.total);
   return events;
 }
 
-function summary(events: readonly SourceEvent[]): string {
+function summary(events: readonly CommitEvent[]): string {
   return events
     .map((event) => {
       if (event.kind === 'problem') return event.problem.code;
@@ -101,6 +104,30 @@ test('rewritten history is told and read again as a whole', async () => {
   expect(summary(await read(epoch, cursor))).toBe('source-rewritten 1 4 5');
   expect(summary(await read(epoch, { epochs: { '.': 'f'.repeat(40) } }))).toBe('source-rewritten 1 4 5');
   expect(summary(await read(epoch, { epochs: { '.': '--upload-pack=x' } }))).toBe('1 4 5');
+});
+
+/** Like `summary`, with the steps of parts; the cursor is that of the event with this number. */
+async function steps(path: string, cursor: Json = null): Promise<{ text: string; cursors: Json[] }> {
+  const source = await openSource(path, { list: null, cursor, home: join(folder, 'home') });
+  const texts: string[] = [];
+  const cursors: Json[] = [];
+  for await (const event of source.events()) {
+    texts.push(event.kind === 'part' ? `${event.part} ${event.step}:` : summary([event]));
+    cursors.push(event.cursor);
+  }
+  return { text: texts.join(' '), cursors };
+}
+
+test('a whole reading ends as one, wherever it was interrupted', async () => {
+  const epoch = await writeEpoch(join(folder, 'parts.git'), 'm1 m2');
+  const { text, cursors } = await steps(epoch);
+  expect(text).toBe('. begins: 1 2 . ends:');
+  expect((await steps(epoch, cursors[0])).text).toBe('. begins: 1 2 . ends:');
+  expect((await steps(epoch, cursors[1])).text).toBe('. goes-on: 2 . ends:');
+  expect((await steps(epoch, cursors[2])).text).toBe('. goes-on: . ends:');
+  expect((await steps(epoch, cursors[3])).text).toBe('');
+  await writeEpoch(epoch, 'm1 m2 m3');
+  expect((await steps(epoch, cursors[3])).text).toBe('. goes-on: 3');
 });
 
 test('a missing and a damaged blob are problems, the rest is read', async () => {

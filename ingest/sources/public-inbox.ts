@@ -11,20 +11,22 @@ type Reading = Epoch & {
   readonly tip: string | null;
   readonly after: string | null;
   readonly commits: number;
+  /** It is, or a reading that was interrupted was, read from its first commit on. */
+  readonly isWhole: boolean;
   /** The commit the last reading ended at is no longer part of the history. */
   readonly rewrittenAt: string | null;
 };
 
 /**
  * A public-inbox v2 archive: each commit holds one file, `m` for a message that arrived, `d` for one that was taken
- * back. Every commit gives one event. The cursor names the last commit of each epoch; an epoch whose history was
- * rewritten since is read again as a whole, after a problem that says so.
+ * back. Every commit gives one event. The cursor names the last commit of each epoch, and those whose first whole reading
+ * goes on (`anew`); an epoch whose history was rewritten since is read again as a whole, after a problem that says so.
  */
 export async function openPublicInbox(epochs: readonly Epoch[], cursor: Cursor | null): Promise<Source> {
   const readings: Reading[] = [];
   for (const epoch of epochs) {
     await assertContained(epoch);
-    readings.push(await planReading(epoch, commitOf(cursor, epoch.name)));
+    readings.push(await planReading(epoch, commitOf(cursor, epoch.name), isAnew(cursor, epoch.name)));
   }
   const total = readings.reduce((sum, { commits }) => sum + commits, 0);
   return {
@@ -41,15 +43,21 @@ function commitOf(cursor: Cursor | null, name: string): string | null {
   return typeof commit === 'string' && /^[0-9a-f]{40,64}$/.test(commit) ? commit : null;
 }
 
-async function planReading(epoch: Epoch, last: string | null): Promise<Reading> {
+function isAnew(cursor: Cursor | null, name: string): boolean {
+  const anew = cursor?.['anew'];
+  return Array.isArray(anew) && anew.includes(name);
+}
+
+async function planReading(epoch: Epoch, last: string | null, anew: boolean): Promise<Reading> {
   const tip = await findTip(epoch.gitDir);
-  if (tip === null) return { ...epoch, tip, after: null, commits: 0, rewrittenAt: null };
-  if (tip === last) return { ...epoch, tip, after: last, commits: 0, rewrittenAt: null };
+  if (tip === null) return { ...epoch, tip, after: null, commits: 0, isWhole: false, rewrittenAt: null };
+  if (tip === last) return { ...epoch, tip, after: last, commits: 0, isWhole: anew, rewrittenAt: null };
   const isCurrent = last !== null && (await isAncestor(epoch.gitDir, last, tip));
   const after = isCurrent ? last : null;
   const { code, stdout, stderr } = await runGit(epoch.gitDir, ['rev-list', '--count', ...range(tip, after)]);
   if (code !== 0) throw unreadable(epoch.gitDir, stderr);
-  return { ...epoch, tip, after, commits: Number(stdout), rewrittenAt: isCurrent ? null : last };
+  const isWhole = anew || after === null;
+  return { ...epoch, tip, after, commits: Number(stdout), isWhole, rewrittenAt: isCurrent ? null : last };
 }
 
 async function isAncestor(gitDir: string, commit: string, tip: string): Promise<boolean> {
@@ -65,26 +73,48 @@ function range(tip: string, after: string | null): string[] {
 async function* archiveEvents(readings: readonly Reading[]): AsyncGenerator<SourceEvent, void, undefined> {
   let done = 0;
   const last: Record<string, string> = {};
-  for (const { name, after } of readings) if (after !== null) last[name] = after;
+  const anew = new Set<string>();
+  for (const { name, after, isWhole } of readings) {
+    if (after !== null) last[name] = after;
+    if (isWhole && after !== null) anew.add(name);
+  }
+  const cursor = (): Cursor => ({ epochs: { ...last }, ...(anew.size === 0 ? {} : { anew: [...anew] }) });
   for (const reading of readings) {
-    if (reading.rewrittenAt !== null) {
-      const detail =
-        'The history of the archive was rewritten since the last reading; it is read again as a whole.';
-      const where = `commit ${reading.rewrittenAt}`;
-      yield problemEvent({ code: 'source-rewritten', where, detail }, null, done);
+    const { name: part, tip, after, isWhole, rewrittenAt } = reading;
+    if (tip === null || (tip === after && !isWhole)) continue;
+    if (rewrittenAt !== null) yield rewritten(rewrittenAt, done);
+    if (isWhole) anew.add(part);
+    yield { kind: 'part', part, step: after === null ? 'begins' : 'goes-on', cursor: cursor(), done };
+    for await (const { commit, finding } of readEpoch(reading)) {
+      done += 1;
+      last[part] = commit;
+      // What public-inbox-purge leaves in the place of a message.
+      if (isEmpty(finding)) continue;
+      yield toEvent(commit, finding, cursor(), done);
     }
-    const objects = openObjectReader(reading.gitDir, RAW_BYTES_MAX);
-    try {
-      for await (const commits of commitWindows(reading)) {
-        for await (const { commit, finding } of readCommits(objects, commits)) {
-          done += 1;
-          last[reading.name] = commit;
-          yield toEvent(commit, finding, { epochs: { ...last } }, done);
-        }
-      }
-    } finally {
-      objects.close();
-    }
+    if (!anew.delete(part)) continue;
+    yield { kind: 'part', part, step: 'ends', cursor: cursor(), done };
+  }
+}
+
+function isEmpty({ file, object }: Finding): boolean {
+  return file !== null && object.kind === 'object' && object.fullLength === 0;
+}
+
+function rewritten(commit: string, done: number): SourceEvent {
+  const detail =
+    'The history of the archive was rewritten since the last reading; it is read again as a whole.';
+  return problemEvent({ code: 'source-rewritten', where: `commit ${commit}`, detail }, null, done);
+}
+
+async function* readEpoch(
+  reading: Reading,
+): AsyncGenerator<{ readonly commit: string; readonly finding: Finding }, void, undefined> {
+  const objects = openObjectReader(reading.gitDir, RAW_BYTES_MAX);
+  try {
+    for await (const commits of commitWindows(reading)) yield* readCommits(objects, commits);
+  } finally {
+    objects.close();
   }
 }
 

@@ -19,7 +19,16 @@ export type SourceEvent =
   | ({ readonly kind: 'message'; readonly message: RawMessage } & Progress)
   /** The archive took this message back; `message` holds the removed bytes, `oid` names their blob. */
   | ({ readonly kind: 'removal'; readonly oid: string; readonly message: RawMessage } & Progress)
-  | ({ readonly kind: 'problem'; readonly problem: Problem } & Progress);
+  | ({ readonly kind: 'problem'; readonly problem: Problem } & Progress)
+  /**
+   * What follows is of this part (an epoch) of an archive that may purge messages. `begins`: from its first message on,
+   * so that at `ends` whatever was known of it and did not come again is gone.
+   */
+  | ({
+      readonly kind: 'part';
+      readonly part: string;
+      readonly step: 'begins' | 'goes-on' | 'ends';
+    } & Progress);
 
 export type SourceSize = { readonly unit: 'bytes' | 'messages'; readonly total: number };
 

@@ -33,6 +33,7 @@ export type ProblemCode =
   | 'reconstructed-copy'
   | 'references-truncated'
   | 'source-damaged'
+  | 'source-replaced'
   | 'source-rewritten'
   | 'source-unreadable'
   | 'surrogate-replaced';

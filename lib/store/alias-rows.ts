@@ -27,18 +27,18 @@ export async function saveAliases(
 }
 
 /**
- * Before a message is withdrawn: what gave way to it, or stood back from its Message-ID, is to be derived
- * anew, and an alias of its own ends.
+ * Before messages are withdrawn: what gave way to them, or stood back from their Message-IDs, is to be derived
+ * anew, and aliases of their own end.
  */
-export async function noteCounterparts(sql: Sql, key: string): Promise<void> {
+export async function noteCounterparts(sql: Sql, keys: readonly string[]): Promise<void> {
   await sql`
     INSERT INTO operational.underived (message_key)
-    SELECT copy.key FROM derived.message gone
+    SELECT DISTINCT copy.key FROM derived.message gone
     JOIN derived.message copy ON copy.key <> gone.key
       AND (copy.reconstructed AND copy.match_key = gone.match_key OR copy.message_id = gone.message_id)
-    WHERE gone.key = ${key}
+    WHERE gone.key = ANY(${keys as string[]}::uuid[])
     ON CONFLICT DO NOTHING`;
   await sql`
     DELETE FROM derived.alias WHERE alias_id IN (
-      SELECT message_id FROM derived.message WHERE key = ${key} AND reconstructed)`;
+      SELECT message_id FROM derived.message WHERE key = ANY(${keys as string[]}::uuid[]) AND reconstructed)`;
 }

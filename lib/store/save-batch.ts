@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from 'postgres';
 import type { Json } from '@/lib/base/canonical-json.ts';
+import type { Problem } from '@/lib/base/problem.ts';
 import type { Email } from '@/lib/mail/email.ts';
 import { type Column, copyRows } from '@/lib/store/copy-binary.ts';
 import { lockUntilCommit } from '@/lib/store/locks.ts';
@@ -8,13 +9,25 @@ import { messageKey } from '@/lib/store/message-key.ts';
 import { type ArchivedEmail, insertParsedRows } from '@/lib/store/message-rows.ts';
 import { restoreWithdrawn } from '@/lib/store/restore-withdrawn.ts';
 import { indexBeside, insertSearchRows } from '@/lib/store/search-rows.ts';
-import { saveCursor } from '@/lib/store/source.ts';
+import { saveCursor, saveSourceProblem } from '@/lib/store/source.ts';
+import { savePartKeys } from '@/lib/store/source-part.ts';
 
 /** One parsed message with the bytes it came from and the lists it was seen on. */
 export type IncomingMessage = {
   readonly bytes: Uint8Array;
   readonly lists: readonly string[];
   readonly email: Email;
+};
+
+/** Messages of a source and what is stored in one transaction with them. */
+export type IncomingBatch = {
+  readonly messages: readonly IncomingMessage[];
+  /** Where the next reading begins; null leaves it where it is. */
+  readonly cursor: Json;
+  /** The epoch the messages are in; null for a source whose messages cannot be purged. */
+  readonly part: string | null;
+  /** An oddity of the source behind the messages. */
+  readonly problem: Problem | null;
 };
 
 export type SavedCounts = { readonly stored: number; readonly duplicates: number };
@@ -38,7 +51,8 @@ const LISTING_COLUMNS: readonly Column[] = [
 const UNDERIVED_COLUMNS: readonly Column[] = [{ name: 'message_key', type: 'uuid' }];
 
 /**
- * Stores a batch and the cursor behind it in one transaction: after a kill either both are there or neither.
+ * Stores a batch, a problem of the source and the cursor behind them in one transaction: after a kill either all are
+ * there or none.
  * Idempotent on (message id, content hash); a copy from another list adds a listing. An imposter keeps a row of its
  * own and never moves the first.
  *
@@ -49,8 +63,7 @@ const UNDERIVED_COLUMNS: readonly Column[] = [{ name: 'message_key', type: 'uuid
 export async function saveBatch(
   sql: Sql,
   source: string,
-  cursor: Json,
-  incoming: readonly IncomingMessage[],
+  { messages: incoming, cursor, part, problem }: IncomingBatch,
 ): Promise<SavedCounts> {
   return sql.begin(async (begun) => {
     const transaction = begun as unknown as Sql;
@@ -74,6 +87,14 @@ export async function saveBatch(
     }
     await addListings(transaction, candidates);
     await restoreWithdrawn(transaction, source, candidates);
+    if (part !== null) {
+      await savePartKeys(
+        transaction,
+        { source, part },
+        candidates.map(({ key }) => key),
+      );
+    }
+    if (problem !== null) await saveSourceProblem(transaction, source, problem);
     const counts = { stored: fresh.length, duplicates: incoming.length - fresh.length };
     await saveCursor(transaction, source, cursor, counts);
     return counts;

@@ -8,10 +8,12 @@ export type SourceRow = {
   readonly location: string;
   readonly list: string | null;
   readonly cursor: Json;
+  /** How it looked when it was last read to its end; null while a reading goes on. */
+  readonly seal: Json;
 };
 
 /** What a source is remembered with, for people. */
-export type SourceSummary = Omit<SourceRow, 'cursor'> & {
+export type SourceSummary = Omit<SourceRow, 'cursor' | 'seal'> & {
   /** Null before the first complete reading. */
   readonly kind: string | null;
   readonly stored: number;
@@ -28,7 +30,7 @@ export type SourceSummary = Omit<SourceRow, 'cursor'> & {
 
 export async function loadSource(sql: Sql, name: string): Promise<SourceRow | null> {
   const [row] = await sql<SourceRow[]>`
-    SELECT name, location, list, cursor FROM operational.source WHERE name = ${name}`;
+    SELECT name, location, list, cursor, seal FROM operational.source WHERE name = ${name}`;
   return row ?? null;
 }
 
@@ -37,8 +39,10 @@ const PROBLEMS_SHOWN = 5;
 /** All remembered sources in order of their names. */
 export async function listSources(sql: Sql): Promise<readonly SourceSummary[]> {
   return sql<SourceSummary[]>`
-    SELECT name, location, list, cursor->>'kind' AS kind, stored, duplicates, removed, problems,
-      (extract(epoch FROM last_run_at) * 1000)::float8 AS "lastRunAt", cursor->'failure' AS failure,
+    SELECT name, location, list, kind, stored, duplicates, removed, problems,
+      (extract(epoch FROM last_run_at) * 1000)::float8 AS "lastRunAt",
+      CASE WHEN failure IS NOT NULL THEN json_build_object(
+        'at', (extract(epoch FROM failed_at) * 1000)::float8, 'text', failure) END AS failure,
       (SELECT coalesce(json_agg(shown), '[]') FROM (
         SELECT code, "where", detail FROM operational.source_problem WHERE source = source.name
         ORDER BY "where" COLLATE "C", code COLLATE "C" LIMIT ${PROBLEMS_SHOWN}) shown) AS "problemsShown"
@@ -57,12 +61,16 @@ export async function registerSource(
     INSERT INTO operational.source (name, location, list)
     VALUES (${source.name}, ${source.location}, ${source.list})
     ON CONFLICT (name) DO UPDATE SET location = EXCLUDED.location, list = EXCLUDED.list,
-      cursor = CASE WHEN source.list IS NOT DISTINCT FROM EXCLUDED.list THEN source.cursor END
-    RETURNING name, location, list, cursor`;
+      cursor = CASE WHEN source.list IS NOT DISTINCT FROM EXCLUDED.list THEN source.cursor END,
+      seal = CASE WHEN source.list IS NOT DISTINCT FROM EXCLUDED.list THEN source.seal END
+    RETURNING name, location, list, cursor, seal`;
   return row as SourceRow;
 }
 
-/** Part of the transaction that stores a batch. A null cursor leaves the old one: the source cannot be resumed. */
+/**
+ * Part of the transaction that stores a batch. A null cursor leaves the old one: the source cannot be resumed. The seal
+ * goes, so that a source that was half read is never taken for a whole one.
+ */
 export async function saveCursor(
   transaction: Sql,
   source: string,
@@ -71,49 +79,47 @@ export async function saveCursor(
 ): Promise<void> {
   await transaction`
     UPDATE operational.source SET
-      cursor = coalesce(${cursor === null ? null : transaction.json(cursor as never)}, cursor),
+      cursor = coalesce(${cursor === null ? null : transaction.json(cursor as never)}, cursor), seal = NULL,
       stored = stored + ${counts.stored ?? 0},
       duplicates = duplicates + ${counts.duplicates ?? 0},
       removed = removed + ${counts.removed ?? 0}
     WHERE name = ${source}`;
 }
 
-/**
- * Notes that a source was read to its end, and how it looked then. `seal` is compared when the source is opened again;
- * the cursor of the next batch takes it off.
- */
+/** Notes that a source was read to its end, and how it looked then: compared when the source is opened again. */
 export async function finishSource(
   sql: Sql,
   source: string,
   now: Date,
-  look: { readonly kind: string; readonly seal: Json },
+  { kind, seal }: { readonly kind: string; readonly seal: Json },
 ): Promise<void> {
   await sql`
     UPDATE operational.source SET
-      last_run_at = ${now}, cursor = (coalesce(cursor, '{}') - 'failure') || ${sql.json(look as never)}
+      last_run_at = ${now}, kind = ${kind}, seal = ${seal === null ? null : sql.json(seal as never)},
+      failed_at = NULL, failure = NULL
     WHERE name = ${source}`;
 }
 
 /** Notes why a reading ended early. Of a source that was never read nothing is kept. */
 export async function failSource(sql: Sql, source: string, now: Date, text: string): Promise<void> {
-  const failure = { failure: { at: now.getTime(), text } };
-  await sql`
-    UPDATE operational.source SET cursor = coalesce(cursor, '{}') || ${sql.json(failure)} WHERE name = ${source}`;
+  await sql`UPDATE operational.source SET failed_at = ${now}, failure = ${text} WHERE name = ${source}`;
 }
 
 /** Forgets a source; what was read from it stays. False when there is none of that name. */
 export async function removeSource(sql: Sql, name: string): Promise<boolean> {
   const removed = await sql`
-    WITH problem AS (DELETE FROM operational.source_problem WHERE source = ${name})
+    WITH problem AS (DELETE FROM operational.source_problem WHERE source = ${name}),
+         part AS (DELETE FROM operational.source_part WHERE source = ${name})
     DELETE FROM operational.source WHERE name = ${name} RETURNING name`;
   return removed.length > 0;
 }
 
-export async function saveSourceProblem(sql: Sql, source: string, problem: Problem): Promise<void> {
-  const added = await sql`
-    INSERT INTO operational.source_problem (source, "where", code, detail)
-    VALUES (${source}, ${problem.where}, ${problem.code}, ${problem.detail})
-    ON CONFLICT DO NOTHING RETURNING source`;
-  if (added.length > 0)
-    await sql`UPDATE operational.source SET problems = problems + 1 WHERE name = ${source}`;
+/** Part of the transaction that stores the batch before it. A problem that is known counts once. */
+export async function saveSourceProblem(transaction: Sql, source: string, problem: Problem): Promise<void> {
+  await transaction`
+    WITH added AS (
+      INSERT INTO operational.source_problem (source, "where", code, detail)
+      VALUES (${source}, ${problem.where}, ${problem.code}, ${problem.detail})
+      ON CONFLICT DO NOTHING RETURNING source)
+    UPDATE operational.source SET problems = problems + 1 WHERE name IN (SELECT source FROM added)`;
 }

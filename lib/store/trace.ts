@@ -10,6 +10,8 @@ export type Trace = {
   /** Series of the thread the message stands in. */
   readonly series: readonly SeriesLine[];
   readonly knownLists: readonly string[];
+  /** Why its archive took it back; null when it did not, or when it is shown. */
+  readonly withdrawn: string | null;
 };
 
 const CITED_MAX = 10;
@@ -30,8 +32,12 @@ export async function loadTrace(messageId: string | null): Promise<Trace> {
         WHERE place.message_key IS NULL ORDER BY m.sent_at, m.message_id LIMIT ${CITED_MAX}) cited), '[]'),
       'series', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.id)
                           FROM derived.series s WHERE s.thread_id IN (SELECT thread_id FROM place)), '[]'),
+      'withdrawn', (SELECT removal.reason FROM ground.raw_message r
+                    JOIN ground.removal ON removal.message_key = r.key
+                    WHERE (r.first_of_id AND r.message_id = ${id} OR NOT r.first_of_id AND r.message_id = ${id})
+                      AND NOT EXISTS (SELECT FROM derived.message WHERE message_id = ${id}) LIMIT 1),
       'knownLists', coalesce((SELECT json_agg(name) FROM (
         SELECT DISTINCT name FROM derived.thread, unnest(lists) AS name ORDER BY name LIMIT ${LISTS_MAX}) known), '[]')
     )::text AS page`);
-  return page ?? { lists: [], citedBy: [], series: [], knownLists: [] };
+  return page ?? { lists: [], citedBy: [], series: [], knownLists: [], withdrawn: null };
 }

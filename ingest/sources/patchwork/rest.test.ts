@@ -116,7 +116,7 @@ async function read(address: string): Promise<readonly string[]> {
     const source = await openPatchwork(place, { policy: policy(), waitMs: 1 });
     for await (const event of source.events()) {
       if (event.kind === 'problem') lines.push(`${event.problem.code} ${event.problem.where}`);
-      else {
+      else if (event.kind === 'message') {
         const [parsed] = await pool.parse([event.message]);
         const short = (id: string | null | undefined): string => id?.replace('@example.org', '') ?? '';
         lines.push(`${short(parsed?.email.messageId)} <- ${short(parsed?.email.references.at(-1))}`);
