@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CATALOGUE, findEntry, scenarioOf } from '@/lib/sim/zero-range/catalogue/entries.ts';
 import expected from '@/lib/sim/zero-range/catalogue/expected.json';
+import { scaledScenarios } from '@/lib/sim/zero-range/catalogue/scale.ts';
 import { printScript } from '@/lib/sim/zero-range/language/print-script.ts';
 import { formatScriptProblem } from '@/lib/sim/zero-range/language/problems.ts';
 
@@ -23,7 +24,8 @@ test.each(CATALOGUE)('$name is in canonical form and says what it is for', (entr
   const { claim, why, topics, events } = entry.script.header;
   expect([claim, why, events]).not.toContain(null);
   expect(topics.length).toBeGreaterThan(0);
-  const problems = entry.script.header.scale.length > 0 ? [] : scenarioOf(entry).problems;
+  const scaled = scaledScenarios(entry);
+  const problems = (scaled.length > 0 ? scaled : [scenarioOf(entry)]).flatMap((made) => made.problems);
   expect(problems.map(formatScriptProblem)).toEqual([]);
 });
 

@@ -6,28 +6,31 @@ import type { Cost } from '@/lib/sim/zero-range/report.ts';
 /** Numbers of a script up to this stay as they are: they are lengths of writes, not distances. */
 const DISTANCE_MIN = 1 << 20;
 
-/** The furthest byte an entry names; what its costs are extrapolated to. */
-export function reachOf(script: Script): number {
-  return script.items.reduce(
-    (most, item) => (item.kind === 'command' ? Math.max(most, ...item.operands) : most),
-    0,
-  );
+/** Distances other than the scaled one are rounded up to this: block, page and folio divide it. */
+const ROUND_BYTES = 65_536;
+
+/** The distance an entry is about, in bytes: the first number of its last command. */
+export function distanceOf(script: Script): number {
+  const last = script.items.findLast((item) => item.kind === 'command');
+  return last?.operands[0] ?? 0;
 }
 
 /** The scenarios that stand for an entry no search reaches: its distances shrunk to each size of its scale line. */
 export function scaledScenarios(entry: CatalogueEntry): readonly (ScenarioOf & { readonly bytes: number })[] {
-  const reach = reachOf(entry.script);
+  const distance = distanceOf(entry.script);
   return entry.script.header.scale.map((bytes) => {
-    const items = entry.script.items.map((item) => shrink(item, bytes / reach));
+    const items = entry.script.items.map((item) => shrink(item, distance, bytes));
     return { bytes, ...toScenario(entry.name, { ...entry.script, items }, []) };
   });
 }
 
-function shrink(item: ScriptItem, factor: number): ScriptItem {
+function shrink(item: ScriptItem, distance: number, bytes: number): ScriptItem {
   if (item.kind !== 'command') return item;
-  const operands = item.operands.map((operand) =>
-    operand > DISTANCE_MIN ? Math.round(operand * factor) : operand,
-  );
+  const operands = item.operands.map((operand) => {
+    if (operand === distance) return bytes;
+    if (operand <= DISTANCE_MIN) return operand;
+    return Math.ceil((operand * (bytes / distance)) / ROUND_BYTES) * ROUND_BYTES;
+  });
   return { ...item, operands };
 }
 

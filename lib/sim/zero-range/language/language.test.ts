@@ -80,7 +80,8 @@ test.each([
   ['pwrite -d 0 4k', '1:9 pwrite has no option'],
   ['truncate 9e', '1:10 9e is beyond the largest file offset'],
   ['truncate 99999999999999999999', '1:10 99999999999999999999 is beyond the largest file offset'],
-  ['truncate 4p; fsync', '1:1 truncate reaches byte 4096t'],
+  ['truncate 4p; fsync', '1:1 truncate reaches byte 4096t, the search goes to 1000k'],
+  ['# profile: block=1k\nfalloc 200k 64k', '2:1 falloc reaches byte 264k, the search goes to 250k'],
   ['truncate 018', '1:10 018 is read as octal'],
   ['truncate 2k @lookup..setsize wb(0)', "1:13 the window '@lookup..setsize wb(0)' has no ':'"],
   ['truncate 2k @lookup: wp(0)', "1:22 'wp(0)' is no background event"],
@@ -94,7 +95,7 @@ test.each([
   ['mmap 1k 4k', '1:1 mmap wants an offset at a page'],
   ['munmap', '1:1 nothing is mapped'],
   ['falloc 0 0', '1:1 falloc of length 0 fails with EINVAL'],
-  ['pwrite -b 1 0 1m', '1:1 pwrite would be 1048576 requests of 1 bytes'],
+  ['pwrite -b 1 0 64k', '1:1 pwrite would be 65536 requests of 1 bytes'],
   ['pwrite -b 0 0 1k', '1:1 pwrite would be endless requests of 0 bytes'],
   ['pwrite 0 8k; fcollapse 0 3k', '1:14 fcollapse moves whole blocks'],
   ['fsync\n# profil: block=1k', "2:1 'profil' is no header"],
@@ -137,6 +138,15 @@ test('defaults are those of xfs_io', () => {
     { kind: 'fzero', offset: 0, length: 1024, keepSize: true },
     { kind: 'sync_range', mode: 'wait', offset: 0, length: 0 },
     { kind: 'fsync' },
+  ]);
+});
+
+test('ranges that only look end with the file', () => {
+  expect(operationsOf('pwrite 0 4k; pread 0 1t; mmap 0 1g; fadvise -d 1m 1m')).toEqual([
+    { kind: 'pwrite', offset: 0, length: 4096, byte: 0xcd },
+    { kind: 'pread', offset: 0, length: 4096 },
+    { kind: 'mmap', offset: 0, length: 4096, writable: true },
+    { kind: 'dontneed', offset: 4096, length: 0 },
   ]);
 });
 

@@ -9,8 +9,8 @@ const REQUEST_BYTES = 4096;
 const PWRITE_BYTE = 0xcd;
 const MWRITE_BYTE = 0x58;
 
-/** Furthest byte a script may touch in a search: what is beyond is no scenario but a workload (see `# scale:`). */
-export const FILE_BYTES_MAX = 1 << 22;
+/** Blocks or pages, whichever is smaller, that a file of the model has at most (layout.ts); for more see `# scale:`. */
+const UNITS_MAX = 250;
 /** One pwrite with a tiny -b would otherwise be thousands of operations. */
 const REQUESTS_MAX = 256;
 
@@ -18,29 +18,33 @@ const REQUESTS_MAX = 256;
 export type FileSoFar = { readonly size: number; readonly mappings: readonly Mapping[] };
 type Mapping = { readonly offset: number; readonly length: number; readonly writable: boolean };
 
+/** Where a command runs: the profile, and the end of the furthest range any command of the script allocates or writes. */
+export type Surroundings = { readonly profile: Profile; readonly problems: Problems; readonly end: number };
+
 type Step = { readonly operations: readonly Operation[]; readonly file: FileSoFar };
 
 /**
  * The operations one command means to the kernel, and the file after it. What xfs_io or the kernel would refuse
  * is a problem here: a checker that goes on where the test would have died proves nothing.
  */
-export function runCommand(command: Command, file: FileSoFar, profile: Profile, problems: Problems): Step {
+export function runCommand(command: Command, file: FileSoFar, around: Surroundings): Step {
+  const { profile, problems } = around;
   const stay = (...operations: readonly Operation[]): Step => ({ operations, file });
   const grow = (size: number, ...operations: readonly Operation[]): Step => ({
     operations,
     file: { ...file, size: Math.max(file.size, size) },
   });
   const { name } = command;
-  const [offset = 0, length = 0] = command.operands;
+  const [offset = 0, length = 0] = clip(command, around.end);
   const end = offset + length;
-  if (!checkReach(command, problems)) return stay();
+  if (!checkReach(command, profile, problems)) return stay();
   switch (name) {
     case 'pwrite':
       return grow(length === 0 ? 0 : end, ...writes(command, problems));
     case 'pread':
-      return stay({ kind: 'pread', offset, length });
+      return length === 0 ? stay() : stay({ kind: 'pread', offset, length });
     case 'mmap':
-      return map(command, file, profile, problems);
+      return map(command, file, around);
     case 'mwrite':
     case 'mread':
       return stay(...mapped(command, file, profile, problems));
@@ -63,7 +67,7 @@ export function runCommand(command: Command, file: FileSoFar, profile: Profile, 
       return grow(keepSize ? 0 : end, { kind: 'fzero', offset, length, keepSize });
     }
     case 'fpunch':
-      return checkLength(command, problems) ? stay({ kind: 'fpunch', offset, length }) : stay();
+      return checkLength(command, problems) && length > 0 ? stay({ kind: 'fpunch', offset, length }) : stay();
     case 'fcollapse':
     case 'finsert':
       return shift(command, name, file, profile, problems);
@@ -100,13 +104,31 @@ function optionValue(command: Command, letter: string, fallback: number): number
   return command.options.findLast((option) => option.letter === letter)?.value ?? fallback;
 }
 
-function checkReach(command: Command, problems: Problems): boolean {
-  const reach = command.operands.reduce((sum, operand) => sum + operand, 0);
-  if (reach <= FILE_BYTES_MAX) return true;
+/** Commands that make nothing where nothing is: a range of theirs may go on for ever. */
+const ONLY_LOOK = ['pread', 'mmap', 'sync_range', 'fadvise', 'fpunch'];
+
+/** How far a command makes the file go. */
+export function reachOf({ name, operands }: Command): number {
+  return ONLY_LOOK.includes(name) ? 0 : operands.reduce((sum, operand) => sum + operand, 0);
+}
+
+/** The operands of a command, its range cut at `end` where there is nothing behind it to look at. */
+function clip({ name, operands }: Command, end: number): readonly number[] {
+  const [offset = 0, length = 0] = operands;
+  return ONLY_LOOK.includes(name)
+    ? [Math.min(offset, end), Math.max(0, Math.min(length, end - offset))]
+    : operands;
+}
+
+function checkReach(command: Command, profile: Profile, problems: Problems): boolean {
+  const { name, at } = command;
+  const reach = reachOf(command);
+  const limit = UNITS_MAX * Math.min(profile.block, profile.page);
+  if (reach <= limit) return true;
   problems.add(
-    command.at,
-    `${command.name} reaches byte ${formatSize(reach)}, the search goes to ${formatSize(FILE_BYTES_MAX)}`,
-    'Move it closer: the model needs the distance in folios, not in gigabytes.',
+    at,
+    `${name} reaches byte ${formatSize(reach)}, the search goes to ${formatSize(limit)}`,
+    'Move it closer: what matters is the number of folios between, not of gigabytes.',
   );
   return false;
 }
@@ -137,7 +159,7 @@ function writes(command: Command, problems: Problems): readonly Operation[] {
   return operations;
 }
 
-function map(command: Command, file: FileSoFar, profile: Profile, problems: Problems): Step {
+function map(command: Command, file: FileSoFar, { profile, problems, end }: Surroundings): Step {
   const [offset = 0, length = 0] = command.operands;
   if (offset % profile.page !== 0) {
     const page = formatSize(profile.page);
@@ -151,8 +173,9 @@ function map(command: Command, file: FileSoFar, profile: Profile, problems: Prob
   const plain = !has(command, 'r') && !has(command, 'w') && !has(command, 'x');
   const writable = plain || has(command, 'w');
   const mapping = { offset, length, writable };
+  const [at = 0, cut = 0] = clip(command, end);
   return {
-    operations: [{ kind: 'mmap', ...mapping }],
+    operations: cut === 0 ? [] : [{ kind: 'mmap', offset: at, length: cut, writable }],
     file: { ...file, mappings: [...file.mappings, mapping] },
   };
 }

@@ -1,7 +1,7 @@
 import { WINDOW_EVENTS } from '@/lib/sim/zero-range/language/parse-window.ts';
 import { collectProblems } from '@/lib/sim/zero-range/language/problems.ts';
 import { profileOf } from '@/lib/sim/zero-range/language/profile-settings.ts';
-import { type FileSoFar, runCommand } from '@/lib/sim/zero-range/language/run-commands.ts';
+import { type FileSoFar, reachOf, runCommand } from '@/lib/sim/zero-range/language/run-commands.ts';
 import type {
   Command,
   ProfileEntry,
@@ -26,6 +26,8 @@ export function toScenario(name: string, script: Script, overrides: readonly Pro
   const impliedCow = commands.some((command) => command.name === 'cow_prealloc');
   const entries = [...tag, ...script.header.profile, ...overrides];
   const profile = profileOf(entries, impliedCow, problems);
+  const reach = commands.reduce((most, command) => Math.max(most, reachOf(command)), 0);
+  const around = { profile, problems, end: Math.ceil(reach / profile.page) * profile.page };
   let file: FileSoFar = { size: 0, mappings: [] };
   const statements: Statement[] = [];
   const hasWindow = commands.some((command) => command.window !== null);
@@ -45,7 +47,7 @@ export function toScenario(name: string, script: Script, overrides: readonly Pro
       );
       break;
     }
-    const { operations, file: after } = runCommand(item, file, profile, problems);
+    const { operations, file: after } = runCommand(item, file, around);
     const isSplit = item === subject && operations.length > 1;
     const window = isSplit ? EVERYTHING : item.window === null ? null : windowOf(item.window);
     statements.push(...operations.map((operation) => ({ operation, window })));

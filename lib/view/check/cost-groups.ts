@@ -1,0 +1,66 @@
+import type { CheckReport, Cost } from '@/lib/sim/zero-range/report.ts';
+
+/** What is printed of a cost, with its words. */
+const COST_WORDS: readonly (readonly [keyof Cost, string])[] = [
+  ['flushWaits', 'flush waits'],
+  ['foliosWritten', 'folios written'],
+  ['blocksWritten', 'blocks written'],
+  ['lookups', 'lookups'],
+  ['retries', 'retries'],
+  ['spuriousStale', 'spurious stale'],
+  ['probes', 'probes'],
+];
+
+/** Equal counts stand together: `{0: S0 S4, 1: S2 S3}`, smallest count first. */
+export function costGroups(
+  reports: readonly CheckReport[],
+  key: keyof Cost,
+): readonly { readonly count: number; readonly codes: readonly string[] }[] {
+  const groups = new Map<number, string[]>();
+  for (const { code, cost } of reports) {
+    if (cost === null) continue;
+    const group = groups.get(cost[key]) ?? [];
+    groups.set(cost[key], [...group, code]);
+  }
+  return [...groups].sort(([a], [b]) => a - b).map(([count, codes]) => ({ count, codes }));
+}
+
+/**
+ * The costs of one scenario without background events: what all strategies share on one line, one line for each cost in
+ * which they differ. Strategies that never end have no cost and are named at the end.
+ */
+export function formatCosts(name: string, reports: readonly CheckReport[], width: number): string {
+  const shared: string[] = [];
+  const lines: string[] = [];
+  for (const [key, words] of COST_WORDS) {
+    const groups = costGroups(reports, key);
+    const [only] = groups;
+    if (groups.length === 1 && only !== undefined) shared.push(`${words} ${only.count}`);
+    else if (groups.length > 1) {
+      const texts = groups.map(({ count, codes }) => `${count}: ${codes.join(' ')}`);
+      lines.push(...wrapWords(`  ${words.padEnd(15)}`, texts, width));
+    }
+  }
+  const endless = reports.filter(({ cost }) => cost === null).map(({ code }) => code);
+  return [
+    name,
+    ...(shared.length === 0 ? [] : wrapWords('  all            ', shared, width)),
+    ...lines,
+    ...(endless.length === 0 ? [] : [`  never ends     ${endless.join(' ')}`]),
+    '',
+  ].join('\n');
+}
+
+/** Pieces joined by ` · `; a line that is full goes on below, aligned under the first piece. */
+function wrapWords(head: string, pieces: readonly string[], width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = head;
+  for (const word of pieces.join(' · ').split(' ')) {
+    if (line.trimEnd() !== head.trimEnd() && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = ' '.repeat(head.length);
+    }
+    line += line.endsWith(' ') || line === head ? word : ` ${word}`;
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,50 @@
+import type { Json } from '@/lib/base/canonical-json.ts';
+import { formatPath } from '@/lib/sim/path.ts';
+import { formatProfile } from '@/lib/sim/zero-range/language/profile-settings.ts';
+import type { CheckReport, Counterexample } from '@/lib/sim/zero-range/report.ts';
+
+/** One expectation line of a script and whether it holds in every outcome that was explored. */
+export type ExpectationResult = { readonly line: number; readonly expect: string; readonly holds: boolean };
+
+/**
+ * One entry of `results` of `docket check --json`, keys in the order of the contract. `counterexample` is the shortest of
+ * all violations with its steps; `counterexamples` names one path for each, shortest first within the search.
+ */
+export function reportJson(report: CheckReport, expectations: readonly ExpectationResult[]): Json {
+  const { scenario, strategy, code, verdict, deterministic, exhausted } = report;
+  const { events, states, transitions, depth } = report;
+  return {
+    scenario,
+    strategy,
+    code,
+    profile: formatProfile(report.profile),
+    verdict,
+    deterministic,
+    exhausted,
+    events,
+    states,
+    transitions,
+    depth,
+    cost: report.cost,
+    counterexample: counterexampleJson(shortestCounterexample(report)),
+    counterexamples: report.counterexamples.map(({ property, path }) => ({
+      property,
+      path: formatPath(path),
+    })),
+    ...(expectations.length === 0 ? {} : { expectations }),
+  };
+}
+
+/** The one with the fewest steps, the first in the order of the verdict among equals; null when nothing is wrong. */
+export function shortestCounterexample(report: CheckReport): Counterexample | null {
+  return report.counterexamples.reduce<Counterexample | null>(
+    (best, one) => (best === null || one.path.length < best.path.length ? one : best),
+    null,
+  );
+}
+
+function counterexampleJson(counterexample: Counterexample | null): Json {
+  if (counterexample === null) return null;
+  const { property, path, explanation, steps } = counterexample;
+  return { property, path: formatPath(path), explanation, steps };
+}
