@@ -9,7 +9,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { corpusPath } from '@/ingest/corpus-path.ts';
-import { splitSegments } from '@/lib/mail/segments.ts';
+import { isOwnText, splitSegments } from '@/lib/mail/segments.ts';
 import { loadThread } from './load-thread.ts';
 
 const STATUSES: Readonly<Record<string, readonly (string | null)[]>> = {
@@ -62,7 +62,7 @@ const items = draft.items.flatMap((item) => {
   if (/\n[^\S\n]*\n/.test(email.body.slice(span.start, span.end)))
     return say('the quote spans two paragraphs');
   const isOwn = splitSegments(email.body).some(
-    ({ kind, start, end }) => kind === 'own' && start < span.end && end > span.start,
+    ({ kind, start, end }) => isOwnText(kind) && start < span.end && end > span.start,
   );
   if (!isOwn) return say('the quote is not own text (or the segmenter is wrong: say so)');
   const { m: _, quote: __, ...rest } = item;

@@ -1,7 +1,7 @@
 import type { Block, QuotedPart } from '@/lib/design/reading.ts';
 import type { AlignedLines } from '@/lib/mail/align-quotes.ts';
 import type { BodyLine } from '@/lib/mail/body-lines.ts';
-import type { Segment } from '@/lib/mail/segments.ts';
+import { isOwnText, type Segment } from '@/lib/mail/segments.ts';
 
 /** What is answered stands in the last lines of a quote; more of it only costs time. */
 const QUOTED_LINES_MAX = 200;
@@ -25,7 +25,7 @@ export function readBlocks(
   for (const segment of segments) {
     if (segment.kind === 'quote') close();
     else if (segment.kind === 'signature') break;
-    else if (segment.kind === 'own' && body.slice(segment.start, segment.end).trim() !== '') {
+    else if (isOwnText(segment.kind) && body.slice(segment.start, segment.end).trim() !== '') {
       open = { start: (open as { start: number } | null)?.start ?? segment.start, end: segment.end };
     }
     for (; index < aligned.lines.length; index += 1) {

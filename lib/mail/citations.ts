@@ -1,7 +1,7 @@
 import { findLabel, namesMessageId } from '@/lib/mail/citation-label.ts';
 import type { Citation } from '@/lib/mail/facts.ts';
 import { toMessageId } from '@/lib/mail/message-id.ts';
-import type { Segment } from '@/lib/mail/segments.ts';
+import { isOwnText, type Segment } from '@/lib/mail/segments.ts';
 
 /** A mail that cites more is a digest or an attack. */
 const CITATIONS_MAX = 100;
@@ -27,7 +27,7 @@ const TIME_STAMPED = /^\d{12}/;
 export function findCitations(body: string, segments: readonly Segment[]): readonly Citation[] {
   const citations: Citation[] = [];
   for (const { kind, start, end } of segments) {
-    if (kind !== 'own' && kind !== 'trailer') continue;
+    if (!isOwnText(kind) && kind !== 'trailer') continue;
     addCitations(body, start, end, citations);
     if (citations.length >= CITATIONS_MAX) return citations.slice(0, CITATIONS_MAX);
   }

@@ -1,7 +1,20 @@
 import { attributionStart } from '@/lib/mail/attribution.ts';
+import { type LineNature, lineNature } from '@/lib/mail/line-nature.ts';
 import { parseTrailers } from '@/lib/mail/trailers.ts';
 
-export type SegmentKind = 'own' | 'quote' | 'attribution' | 'diff' | 'diffstat' | 'trailer' | 'signature';
+export type SegmentKind =
+  | LineNature
+  | 'quote'
+  | 'attribution'
+  | 'diff'
+  | 'diffstat'
+  | 'trailer'
+  | 'signature';
+
+/** The kinds an author wrote or pasted between quotes: words, code, dumps and tables. */
+export function isOwnText(kind: SegmentKind): boolean {
+  return kind === 'own' || kind === 'code' || kind === 'log' || kind === 'table';
+}
 
 /** A run of whole lines of one kind: UTF-16 offsets in the body, `depth` the number of `>` of a quote, else 0. */
 export type Segment = {
@@ -93,8 +106,8 @@ function lineKind(body: string, start: number, end: number, state: State): Segme
   state.mode = 'text';
   if (line === '---' && start < state.patchStart) return 'diffstat';
   if (end - start > PATTERN_LINE_MAX) return 'own';
-  if (line.startsWith(' ')) return isStat(line) ? 'diffstat' : 'own';
-  return isTrailer(line) ? 'trailer' : 'own';
+  if (line.startsWith(' ') && isStat(line)) return 'diffstat';
+  return isTrailer(line) ? 'trailer' : lineNature(line);
 }
 
 /** The colon of a trailer stands near the start and no blank before it: most lines are told by that. */

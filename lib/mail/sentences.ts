@@ -7,12 +7,12 @@ export type Sentence = { readonly start: number; readonly end: number };
 const SENTENCE_LENGTH_MAX = 1_000;
 const SENTENCES_MAX = 2_000;
 
-const BULLET = /^ {0,3}(?:[-*•+o]|\(?\d{1,2}[.)]) /;
+const BULLET = /^[ \t]{0,8}(?:[-*•+o]|\(?(?:\d{1,2}[a-z]?|[a-z])(?:[.)]|\.\)))[ \t]/;
 const ABBREVIATIONS = ['e.g.', 'i.e.', 'etc.', 'vs.', 'cf.', 'resp.'];
 
 /**
  * The sentences in the own segments of a body: they end at `.`, `!` or `?` before a blank, at an empty line and before
- * a bullet; they go over line ends. Lines set far in (four blanks, a tab) are code, tables or signatures and none.
+ * a bullet; they go over line ends. Code, dumps and tables are segments of their own and have none.
  */
 export function splitSentences(body: string, segments: readonly Segment[]): readonly Sentence[] {
   const sentences: Sentence[] = [];
@@ -34,7 +34,7 @@ export function splitSentences(body: string, segments: readonly Segment[]): read
 /** Adds what ends in the line `[start, end)`; gives the start of the sentence still open, or -1. */
 function readLine(body: string, start: number, end: number, open: number, sentences: Sentence[]): number {
   const line = body.slice(start, Math.min(end, start + 80));
-  if (line.trim() === '' || line.startsWith('\t') || line.startsWith('    ')) {
+  if (line.trim() === '') {
     close(body, open, start, sentences);
     return -1;
   }

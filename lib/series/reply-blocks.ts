@@ -1,4 +1,4 @@
-import { type Segment, splitSegments } from '@/lib/mail/segments.ts';
+import { isOwnText, type Segment, splitSegments } from '@/lib/mail/segments.ts';
 
 /** A quoted line without its marks; `depth` is how many it had. */
 export type QuotedLine = { readonly text: string; readonly depth: number };
@@ -47,7 +47,7 @@ export function replyBlocks(body: string, name: string): readonly ReplyBlock[] {
     if (segment.kind === 'quote') {
       close();
       quotes.push(segment);
-    } else if (segment.kind === 'own' || segment.kind === 'diff' || segment.kind === 'diffstat') {
+    } else if (isOwnText(segment.kind) || segment.kind === 'diff' || segment.kind === 'diffstat') {
       const text = body.slice(segment.start, Math.min(segment.end, segment.start + 80)).trim();
       if (words === null && (text === '' || ELISION.test(text))) continue;
       words = { start: (words as { start: number } | null)?.start ?? segment.start, end: segment.end };

@@ -99,6 +99,9 @@ function piecesOf(body: string, segment: Segment): readonly Piece[] {
     case 'diff':
       return highlightDiff(body, segment.start, segment.end);
     case 'own':
+    case 'code':
+    case 'log':
+    case 'table':
       return [{ start: segment.start, end: segment.end, className: null }];
     case 'attribution':
     case 'diffstat':
