@@ -33,6 +33,11 @@ const COMMANDS: readonly {
     load: async () => (await import('@/ingest/commands/analyze.ts')).analyzeCommand,
   },
   {
+    name: 'check',
+    summary: 'search a zero-range scenario for stale or lost bytes, count its costs',
+    load: async () => (await import('@/ingest/commands/check.ts')).checkCommand,
+  },
+  {
     name: 'serve',
     summary: 'serve the pages',
     load: async () => (await import('@/ingest/commands/serve.ts')).serveCommand,

@@ -1,4 +1,5 @@
 import type { CheckReport, Cost } from '@/lib/sim/zero-range/report.ts';
+import { diskTimes } from '@/lib/view/check/disk-times.ts';
 
 /** What is printed of a cost, with its words. */
 const COST_WORDS: readonly (readonly [keyof Cost, string])[] = [
@@ -27,9 +28,14 @@ export function costGroups(
 
 /**
  * The costs of one scenario without background events: what all strategies share on one line, one line for each cost in
- * which they differ. Strategies that never end have no cost and are named at the end.
+ * which they differ, and for workloads the relative time on each class of disk. Strategies that never end have no cost and are named at the end.
  */
-export function formatCosts(name: string, reports: readonly CheckReport[], width: number): string {
+export function formatCosts(
+  name: string,
+  reports: readonly CheckReport[],
+  withTimes: boolean,
+  width: number,
+): string {
   const shared: string[] = [];
   const lines: string[] = [];
   for (const [key, words] of COST_WORDS) {
@@ -46,9 +52,18 @@ export function formatCosts(name: string, reports: readonly CheckReport[], width
     name,
     ...(shared.length === 0 ? [] : wrapWords('  all            ', shared, width)),
     ...lines,
+    ...(withTimes ? timeLines(reports, width) : []),
     ...(endless.length === 0 ? [] : [`  never ends     ${endless.join(' ')}`]),
     '',
   ].join('\n');
+}
+
+function timeLines(reports: readonly CheckReport[], width: number): readonly string[] {
+  return diskTimes(reports).flatMap(({ disk, groups }) => {
+    if (groups.length < 2) return [];
+    const texts = groups.map(({ times, codes }) => `${times}: ${codes.join(' ')}`);
+    return wrapWords(`  ${`time on ${disk}`.padEnd(15)}`, texts, width);
+  });
 }
 
 /** Pieces joined by ` · `; a line that is full goes on below, aligned under the first piece. */

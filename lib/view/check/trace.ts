@@ -45,7 +45,7 @@ export function formatTrace(steps: readonly TraceStep[], frame: TraceFrame, widt
 export function fold(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.trim().split(/\s+/)) {
+  for (const word of text.trim().split(/[ \n]+/)) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
       line = '';

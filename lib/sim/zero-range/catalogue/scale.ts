@@ -1,5 +1,5 @@
 import type { CatalogueEntry } from '@/lib/sim/zero-range/catalogue/entries.ts';
-import type { Script, ScriptItem } from '@/lib/sim/zero-range/language/script.ts';
+import type { ProfileEntry, Script, ScriptItem } from '@/lib/sim/zero-range/language/script.ts';
 import { type ScenarioOf, toScenario } from '@/lib/sim/zero-range/language/to-scenario.ts';
 import type { Cost } from '@/lib/sim/zero-range/report.ts';
 
@@ -16,11 +16,14 @@ export function distanceOf(script: Script): number {
 }
 
 /** The scenarios that stand for an entry no search reaches: its distances shrunk to each size of its scale line. */
-export function scaledScenarios(entry: CatalogueEntry): readonly (ScenarioOf & { readonly bytes: number })[] {
+export function scaledScenarios(
+  entry: CatalogueEntry,
+  settings: readonly ProfileEntry[] = [],
+): readonly (ScenarioOf & { readonly bytes: number })[] {
   const distance = distanceOf(entry.script);
   return entry.script.header.scale.map((bytes) => {
     const items = entry.script.items.map((item) => shrink(item, distance, bytes));
-    return { bytes, ...toScenario(entry.name, { ...entry.script, items }, []) };
+    return { bytes, ...toScenario(entry.name, { ...entry.script, items }, settings) };
   });
 }
 

@@ -43,7 +43,8 @@ function wrap(key: string, words: readonly string[]): readonly string[] {
   return line === key ? lines : [...lines, line];
 }
 
-function printItem(item: ScriptItem): string {
+/** One line of a script. */
+export function printItem(item: ScriptItem): string {
   switch (item.kind) {
     case 'comment':
       return item.text;

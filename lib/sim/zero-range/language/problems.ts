@@ -23,10 +23,10 @@ export function formatScriptProblem({ line, column, message, remedy }: ScriptPro
 
 /**
  * The known word nearest to a mistyped one, or null when none is near (more than two edits, or a third of it). Both
- * are short: words over 24 characters are never compared.
+ * are short: words over 64 characters are never compared.
  */
 export function nearest(word: string, known: readonly string[]): string | null {
-  if (word.length > 24) return null;
+  if (word.length > 64) return null;
   const limit = Math.min(2, Math.max(1, Math.floor(word.length / 3)));
   let best: string | null = null;
   let bestDistance = limit + 1;

@@ -1,0 +1,109 @@
+import type { CheckResult } from '@/ingest/check/run-checks.ts';
+import { formatPath } from '@/lib/sim/path.ts';
+import { MODEL_VERSION } from '@/lib/sim/zero-range/check.ts';
+import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
+import { findStrategy, STRATEGY_IDS } from '@/lib/sim/zero-range/strategy.ts';
+import { formatCosts } from '@/lib/view/check/cost-groups.ts';
+import { reportJson } from '@/lib/view/check/report-json.ts';
+import { fold } from '@/lib/view/check/trace.ts';
+import { formatMatrix, type MatrixRow, verdictCell } from '@/lib/view/check/verdict-matrix.ts';
+
+/** Paths of so many results are printed; of more, the matrix says where to look. */
+const PATHS_MAX = 30;
+
+/** One JSON document, one line a result. */
+export function reportsAsJson(results: readonly CheckResult[]): string {
+  const lines = results.map(({ report, expectations }) => JSON.stringify(reportJson(report, expectations)));
+  return `{"version":1,"modelVersion":${JSON.stringify(MODEL_VERSION)},"results":[\n${lines.join(',\n')}\n]}\n`;
+}
+
+/** Matrix, costs, and the way to the counterexamples. `width` is that of the terminal. */
+export function reportsAsText(results: readonly CheckResult[], width: number): string {
+  const parts = [
+    matrixPart(results, width),
+    costPart(results, width),
+    pathPart(results),
+    expectationPart(results),
+    boundPart(results),
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function matrixPart(results: readonly CheckResult[], width: number): string {
+  const codes = STRATEGY_IDS.map(({ code }) => code).filter((code) =>
+    results.some(({ report }) => report.code === code),
+  );
+  const rows = byScenario(results).flatMap((group): readonly MatrixRow[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const row = rowOf(
+      first.report.scenario,
+      group.map(({ report }) => report),
+    );
+    const five = group.flatMap(({ atFive }) => (atFive === null ? [] : [atFive]));
+    if (five.length === 0) return [row];
+    return [{ ...row, name: `${row.name} (${first.report.events})` }, rowOf('  at 5 events', five)];
+  });
+  const names = codes.map((code) => `${code} ${findStrategy(code)?.name ?? ''}`);
+  const key = fold(names.map((name) => name.replace(' ', '\u00a0')).join(', '), width).join('\n');
+  return `${formatMatrix(codes, rows, width)}\n${key.replaceAll('\u00a0', ' ')}\n`;
+}
+
+function rowOf(name: string, reports: readonly CheckReport[]): MatrixRow {
+  return { name, cells: new Map(reports.map((report) => [report.code, verdictCell(report)])) };
+}
+
+function byScenario(results: readonly CheckResult[]): readonly (readonly CheckResult[])[] {
+  const groups = new Map<unknown, CheckResult[]>();
+  for (const result of results) groups.set(result.plan, [...(groups.get(result.plan) ?? []), result]);
+  return [...groups.values()];
+}
+
+function costPart(results: readonly CheckResult[], width: number): string {
+  const texts = byScenario(results).map((group) => {
+    const [first] = group;
+    const name = first?.report.scenario ?? '';
+    return formatCosts(
+      name,
+      group.map(({ report }) => report),
+      first?.report.events === 0,
+      width,
+    );
+  });
+  return `Costs without background events; times relative to the fastest\n\n${texts.join('')}`;
+}
+
+function pathPart(results: readonly CheckResult[]): string {
+  const lines = results.flatMap(({ report }) =>
+    report.counterexamples.map(
+      ({ property, path }) =>
+        `${report.scenario}, ${report.strategy}: ${property} --replay ${formatPath(path)}\n`,
+    ),
+  );
+  if (lines.length === 0) return '';
+  if (lines.length > PATHS_MAX) {
+    return `${lines.length} counterexamples; name a scenario and a strategy to get their paths for --replay\n`;
+  }
+  return `Counterexamples\n\n${lines.join('')}`;
+}
+
+function expectationPart(results: readonly CheckResult[]): string {
+  const lines = results.flatMap(({ report, expectations }) =>
+    expectations.map(
+      ({ line, expect, holds }) =>
+        `${holds ? 'holds' : 'FAILS'}  ${report.scenario}:${line} ${expect}  (${report.strategy})\n`,
+    ),
+  );
+  return lines.length === 0 ? '' : `Expectations\n\n${lines.join('')}`;
+}
+
+/** What a search that was cut does not say must be said. */
+function boundPart(results: readonly CheckResult[]): string {
+  const cut = results.filter(({ report }) => !report.exhausted);
+  return cut
+    .map(
+      ({ report }) =>
+        `${report.scenario}, ${report.strategy}: stopped after ${report.states} states; what is missing was not ruled out\n`,
+    )
+    .join('');
+}

@@ -1,0 +1,48 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { AppError } from '@/lib/base/app-error.ts';
+import { SCRIPT_CHARACTERS_MAX } from '@/lib/sim/zero-range/language/script.ts';
+
+/**
+ * The text of a script file, or of standard input for `-`. Reads no more than one byte beyond what a script may have, so
+ * /dev/zero ends; a named pipe nobody writes to would never open, so pipes come in through `-` or /dev/fd only.
+ * AppError BAD_INPUT for what is no readable file.
+ */
+export async function readScriptFile(path: string): Promise<string> {
+  if (path === '-' || path === '/dev/stdin') return readBounded(process.stdin);
+  const kind = await stat(path).catch((cause: NodeJS.ErrnoException) => {
+    throw new AppError(
+      'BAD_INPUT',
+      `${path} cannot be read (${cause.code}).`,
+      'Give a file with a script, or -.',
+    );
+  });
+  if (kind.isDirectory())
+    throw new AppError('BAD_INPUT', `${path} is a folder.`, 'Give a file with a script.');
+  if (kind.isFIFO() && !/^\/(?:dev|proc\/self)\/fd\/\d+$/.test(path)) {
+    throw new AppError('BAD_INPUT', `${path} is a pipe.`, 'Pipe it into docket check --script -');
+  }
+  return readBounded(createReadStream(path));
+}
+
+async function readBounded(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      length += chunk.length;
+      // Characters have one to four bytes: from here on the text is too long in any case.
+      if (length > SCRIPT_CHARACTERS_MAX * 4) break;
+    }
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new AppError(
+      'BAD_INPUT',
+      `The script cannot be read (${code}).`,
+      'Give a file with a script, or -.',
+    );
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,36 @@
+import type { CheckRequest } from '@/ingest/check/arguments.ts';
+import { type PlannedScenario, scriptText } from '@/ingest/check/plan.ts';
+import { eventsOf } from '@/ingest/check/run-checks.ts';
+import { AppError } from '@/lib/base/app-error.ts';
+import { formatPath, type Path } from '@/lib/sim/path.ts';
+import { checkScenario, replayPath } from '@/lib/sim/zero-range/check.ts';
+import { formatTrace } from '@/lib/view/check/trace.ts';
+
+/** The steps of a path, as text or JSON. AppError BAD_INPUT unless one scenario and one strategy are given. */
+export function printReplay(
+  plans: readonly PlannedScenario[],
+  request: CheckRequest,
+  path: Path,
+  width: number,
+): string {
+  const [plan] = plans;
+  const [strategy] = request.strategies;
+  const scenario = plan?.sizes[0]?.scenario;
+  const isOne = plans.length === 1 && request.strategies.length === 1;
+  if (!isOne || plan === undefined || strategy === undefined || scenario === undefined) {
+    throw new AppError(
+      'BAD_INPUT',
+      'A path belongs to one scenario and one strategy.',
+      'Give --scenario NAME or --script FILE, and --strategy NAME, as in the report.',
+    );
+  }
+  const bounds = { eventsMax: eventsOf(plan, request), statesMax: request.states };
+  const steps = replayPath(scenario, strategy.name, bounds, path);
+  if (request.json) return `${JSON.stringify({ version: 1, path: formatPath(path), steps })}\n`;
+  // What a path breaks is known from the search that found it.
+  const report = checkScenario(scenario, strategy.name, bounds);
+  const found = report.counterexamples.find((one) => formatPath(one.path) === formatPath(path));
+  const title = `${strategy.name} (${strategy.code}) on ${plan.name}: ${found?.property ?? 'no counterexample'}`;
+  const ending = found === undefined ? null : `${found.property}: ${found.explanation}`;
+  return formatTrace(steps, { title, script: scriptText(plan), path, ending }, width);
+}
