@@ -28,7 +28,11 @@ export type Label = {
   readonly optional?: boolean;
 };
 
-type LabelFile = { readonly list: string; readonly messages: readonly MessageId[]; readonly items: readonly Label[] };
+type LabelFile = {
+  readonly list: string;
+  readonly messages: readonly MessageId[];
+  readonly items: readonly Label[];
+};
 
 /** A labelled thread, read and taken apart as the extractor gets it. */
 export type LabelledThread = {
@@ -62,7 +66,11 @@ export async function loadLabelled(more: readonly string[] = []): Promise<readon
     const threads: LabelledThread[] = [];
     for (const path of files) {
       const name = basename(path, '.json');
-      const source = await openSource(corpusPath(`threads/${name}.mbox.gz`), { list: null, cursor: null, home: '' });
+      const source = await openSource(corpusPath(`threads/${name}.mbox.gz`), {
+        list: null,
+        cursor: null,
+        home: '',
+      });
       const { messages } = await readSource(pool, source, 'list');
       const labels: LabelFile = JSON.parse(readFileSync(path, 'utf8'));
       threads.push({

@@ -1,0 +1,67 @@
+import { unitFeatures } from '@/lib/design/moves/features.ts';
+import { bucketOf, CLASSES } from '@/lib/design/moves/linear.ts';
+import type { Found } from '@/lib/design/moves/quoted.ts';
+import { type Setting, visitSettings } from '@/lib/design/moves/setting.ts';
+import type { Reading } from '@/lib/design/reading.ts';
+import type { MessageId } from '@/lib/mail/email.ts';
+import type { Label, LabelledThread } from './labelled.ts';
+
+/** Stands for a unit whose label counts neither way. */
+export const UNSURE = -1;
+
+/** One unit with its features as buckets and the class a person gave it. */
+export type Example = { readonly buckets: Int32Array; readonly label: number };
+
+/** A labelled message of a person and its units. */
+export type MessageExamples = {
+  readonly reading: Reading;
+  readonly setting: Setting;
+  readonly examples: readonly Example[];
+};
+
+/** The units of the fully labelled messages of a thread; robots' mail is not annotated. */
+export function threadExamples(thread: LabelledThread, bits: number): readonly MessageExamples[] {
+  const examples: MessageExamples[] = [];
+  for (const one of thread.threads) {
+    visitSettings(one, (reading, setting) => {
+      const { messageId, facts } = reading.message;
+      if (facts.robot !== null || reading.units.length === 0 || !thread.labelled.has(messageId)) return;
+      const labels = projectLabels(reading, thread.items);
+      const features = unitFeatures(reading, setting, NOTHING_FOUND);
+      const units = features.map(
+        (hashes, index): Example => ({
+          buckets: Int32Array.from(new Set(hashes.map((hash) => bucketOf(hash, bits)))),
+          label: labels[index] ?? 0,
+        }),
+      );
+      examples.push({ reading, setting, examples: units });
+    });
+  }
+  return examples;
+}
+
+const NOTHING_FOUND: ReadonlyMap<MessageId, readonly Found[]> = new Map();
+
+/** Class of each unit: that of the label which covers most of it, if half of it (else the unit a label touches most). */
+export function projectLabels({ units, message }: Reading, labels: readonly Label[]): readonly number[] {
+  const classes = units.map(() => 0);
+  const most = units.map(() => 0);
+  for (const label of labels) {
+    if (label.mid !== message.messageId) continue;
+    const touched = units.flatMap(({ start, end }, index) => {
+      const shared = Math.min(end, label.end) - Math.max(start, label.start);
+      return shared > 0 ? [{ index, shared, half: shared * 2 >= end - start }] : [];
+    });
+    const covered = touched.filter(({ half }) => half);
+    const largest = touched.reduce(
+      (a, b) => (b.shared > a.shared ? b : a),
+      touched[0] ?? { index: -1, shared: 0, half: false },
+    );
+    for (const { index, shared } of covered.length > 0 ? covered : [largest]) {
+      if (index < 0 || shared <= (most[index] ?? 0)) continue;
+      most[index] = shared;
+      classes[index] = label.optional === true ? UNSURE : CLASSES.indexOf(label.kind);
+    }
+  }
+  return classes;
+}

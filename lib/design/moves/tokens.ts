@@ -1,0 +1,132 @@
+/** A word or mark of a sentence: what it is when names, numbers and addresses are masked, and a hash of that. */
+export type Token = { readonly text: string; readonly hash: number };
+
+/** Longer sentences are lists, tables or noise: what kind of move they are is said before. */
+const TOKENS_MAX = 80;
+/** Longer words are identifiers, paths or noise. */
+const WORD_MAX = 24;
+
+const MARKS: Readonly<Record<string, string>> = {
+  '?': '?',
+  '!': '!',
+  ',': ',',
+  ':': ':',
+  ';': ';',
+  '(': '(',
+  '"': '"',
+};
+const CONTRACTED: readonly string[] = ["'ll", "'re", "'ve", "'m", "'d", "'s"];
+
+/**
+ * The tokens of the words `[start, end)`: lower case, contractions taken apart (`do n't`), identifiers, numbers,
+ * paths and addresses masked, so that what is learned from one list holds on another. Linear in the length.
+ */
+export function tokenise(body: string, start: number, end: number): readonly Token[] {
+  const tokens: Token[] = [];
+  let at = start;
+  while (at < end && tokens.length < TOKENS_MAX) {
+    const code = body.charCodeAt(at);
+    if (code <= 0x20) at += 1;
+    else if (isWordCode(code)) {
+      const from = at;
+      while (at < end && (isWordCode(body.charCodeAt(at)) || joinsWord(body, at, end))) at += 1;
+      addWord(body.slice(from, Math.min(at, from + 200)), at < end ? body.charAt(at) : '', tokens);
+    } else {
+      at = addMark(body, at, end, tokens);
+    }
+  }
+  return tokens;
+}
+
+/** FNV-1a over UTF-16 code units, 32 bits. */
+export function hashText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+function addMark(body: string, at: number, end: number, tokens: Token[]): number {
+  const mark = body.charAt(at);
+  if (mark === '.' && body.charAt(at + 1) === '.') {
+    let after = at;
+    while (after < end && body.charAt(after) === '.') after += 1;
+    push(tokens, '...');
+    return after;
+  }
+  if (mark === '-' && (body.charAt(at + 1) === '-' || body.charAt(at + 1) === ' ')) push(tokens, '--');
+  else {
+    const known = MARKS[mark];
+    if (known !== undefined && tokens.at(-1)?.text !== known) push(tokens, known);
+  }
+  return at + 1;
+}
+
+function push(tokens: Token[], text: string): void {
+  tokens.push({ text, hash: hashText(text) });
+}
+
+function isWordCode(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x30 && code <= 0x39) ||
+    code === 0x5f ||
+    code >= 0xc0
+  );
+}
+
+/** Marks inside a word: `don't`, `a->b`, `fs/xfs`, `e.g`, `re-use`. */
+function joinsWord(body: string, at: number, end: number): boolean {
+  if (at + 1 >= end) return false;
+  const code = body.charCodeAt(at);
+  const next = body.charCodeAt(at + 1);
+  if (code === 0x27 || code === 0x2019 || code === 0x2e || code === 0x2f || code === 0x40)
+    return isWordCode(next);
+  if (code === 0x2d) return isWordCode(next) || next === 0x3e;
+  if (code === 0x3e) return body.charCodeAt(at - 1) === 0x2d && isWordCode(next);
+  return (
+    code === 0x3a &&
+    (next === 0x3a || next === 0x2f || body.charCodeAt(at - 1) === 0x3a) &&
+    isWordCode(body.charCodeAt(at + 2))
+  );
+}
+
+function addWord(raw: string, next: string, tokens: Token[]): void {
+  const masked = maskWord(raw, next);
+  if (masked !== null) {
+    push(tokens, masked);
+    return;
+  }
+  const word = raw.toLowerCase().replaceAll('’', "'");
+  if (!word.includes("'")) {
+    push(tokens, word);
+    return;
+  }
+  if (word.endsWith("n't")) {
+    push(tokens, word === "can't" ? 'can' : word === "won't" ? 'will' : word.slice(0, -3));
+    push(tokens, "n't");
+    return;
+  }
+  const tail = CONTRACTED.find((end) => word.endsWith(end));
+  push(tokens, tail === undefined ? word : word.slice(0, -tail.length));
+  if (tail !== undefined) push(tokens, tail);
+}
+
+/** What stands for a name, number or address; null for a word of the language. */
+function maskWord(raw: string, next: string): string | null {
+  const first = raw.charCodeAt(0);
+  if (first >= 0x30 && first <= 0x39) return /^\d[\d.,]*$/.test(raw) ? '<num>' : '<id>';
+  if (/^[vV]\d{1,2}$/.test(raw)) return '<ver>';
+  if (raw.includes('://')) return '<url>';
+  if (raw.includes('@')) return '<mail>';
+  if (raw.includes('/')) return /^[a-z]{1,12}\/[a-z]{1,12}$/.test(raw) ? null : '<path>';
+  if (raw.includes('_') || raw.includes('->') || raw.includes('::')) return '<id>';
+  if (next === '(' && !/^[A-Z]?[a-z]{0,3}$/.test(raw)) return '<id>';
+  if (raw.length > WORD_MAX) return '<id>';
+  if (/[a-z][A-Z]/.test(raw)) return '<id>';
+  if (/\d/.test(raw)) return '<id>';
+  if (raw.includes('.')) return /^(?:e\.g|i\.e|vs|etc)$/i.test(raw) ? null : '<path>';
+  return null;
+}
