@@ -27,8 +27,9 @@ export function costGroups(
 }
 
 /**
- * The costs of one scenario without background events: what all strategies share on one line, one line for each cost in
- * which they differ, and for workloads the relative time on each class of disk. Strategies that never end have no cost and are named at the end.
+ * The costs of one scenario without background events: what all strategies share on one line (zeroes left out), one line
+ * for each cost in which they differ, and for workloads the relative time on each class of disk. Strategies that never
+ * end have no cost and are named at the end.
  */
 export function formatCosts(
   name: string,
@@ -41,8 +42,9 @@ export function formatCosts(
   for (const [key, words] of COST_WORDS) {
     const groups = costGroups(reports, key);
     const [only] = groups;
-    if (groups.length === 1 && only !== undefined) shared.push(`${words} ${only.count}`);
-    else if (groups.length > 1) {
+    if (groups.length === 1 && only !== undefined) {
+      if (only.count > 0) shared.push(`${words} ${only.count}`);
+    } else if (groups.length > 1) {
       const texts = groups.map(({ count, codes }) => `${count}: ${codes.join(' ')}`);
       lines.push(...wrapWords(`  ${words.padEnd(15)}`, texts, width));
     }

@@ -140,7 +140,7 @@ function sizeLine({ size, diskSize, cookie, changed }: TraceState): string {
   const field = (label: string, value: string, key: string): string =>
     `${label} ${mark(value, changed.includes(key))}`;
   return [
-    field('i_size   ', sizeText(size), 'size'),
+    field('i_size    ', sizeText(size), 'size'),
     field('on disk', sizeText(diskSize), 'diskSize'),
     field('cookie', String(cookie), 'cookie'),
   ].join('   ');
