@@ -57,15 +57,22 @@ async function ingestKnown(
     const source = await openSource(location, { list, cursor, seal, home: docketHome() });
     await registerSource(sql, { name, location: location === '-' ? location : name, list });
     const progress = createProgress(basename(name), source.size);
+    const tell = tellProblems();
+    // A part that a site did not give this time is to be asked for again, whatever its seal says then.
+    let isWhole = true;
     const counts = await ingestSource(sql, name, source, {
       pool,
       guardDisk: createDiskGuard(lease),
       fallbackList: source.fallbackList,
       onProgress: progress.update,
-      onProblem: tellProblems(),
+      onProblem: (problem) => {
+        isWhole &&= source.kind !== 'patchwork' || problem.code !== 'source-unreadable';
+        tell(problem);
+      },
     });
     progress.finish();
-    await finishSource(sql, name, new Date(), { kind: source.kind, seal: source.seal });
+    const { kind } = source;
+    await finishSource(sql, name, new Date(), { kind, seal: isWhole ? source.seal : null });
     return { ...counts, unchanged: source.isUnchanged, seconds: (performance.now() - startedAt) / 1000 };
   });
 }

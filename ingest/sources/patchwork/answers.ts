@@ -26,6 +26,7 @@ export const seriesAnswer = z.object({
   project: z.object({ link_name: optional, list_email: optional }).nullish(),
   cover_letter: z.object({ id }).nullish(),
   patches: z.array(z.object({ id })),
+  received_all: z.boolean().nullish(),
 });
 
 /** Entry of a list of patches or covers. */
@@ -41,3 +42,11 @@ export type SubmissionAnswer = z.infer<typeof submissionAnswer>;
 
 export const commentAnswer = z.object({ ...submission, subject: optional });
 export type CommentAnswer = z.infer<typeof commentAnswer>;
+
+/** REST 1.3: what happened in a project, newest first. */
+export const eventAnswer = z.object({
+  id,
+  category: text,
+  date: text,
+  payload: z.object({ patch: z.object({ id }).nullish(), cover: z.object({ id }).nullish() }),
+});

@@ -1,10 +1,11 @@
 import { AppError } from '@/lib/base/app-error.ts';
 import { listNameOf } from '../list-name.ts';
-import type { OpenedSource } from '../opened-source.ts';
+import { type OpenedSource, unchanged } from '../opened-source.ts';
 import type { RemoteOptions } from '../remote-options.ts';
-import { problemEvent, type SourceEvent } from '../source.ts';
+import { type Cursor, problemEvent, type SourceEvent } from '../source.ts';
 import { commentAnswer, type FoundAnswer, foundAnswer, seriesAnswer, submissionAnswer } from './answers.ts';
 import { type ClientOptions, createPatchworkClient, type PatchworkClient } from './client.ts';
+import { type Found, findNews, newestEvent, type Part, readMemory } from './news.ts';
 import type { PatchworkPlace } from './place.ts';
 import { commentMessage, submissionMessage } from './rest-message.ts';
 
@@ -13,32 +14,49 @@ const LISTED_MAX = 100;
 /** One part may be damaged; after so many in a row the site is down. */
 const FAILURES_MAX = 2;
 
-/** What is to be read, in order: the cover, then the patches. */
-type Part = { readonly collection: 'covers' | 'patches'; readonly id: number };
-
 /**
  * A series of a Patchwork site over REST: cover, patches, and the comments on each. A patch or a cover stands for the
- * series it belongs to, as a message stands for its thread on lore. It is read anew every time: the interface has no
- * way to ask whether there are new comments. Throws AppError.
+ * series it belongs to, as a message stands for its thread on lore. The seal says what was read, and which event of its
+ * project was the newest then: parts that no event names since are not asked for again. Throws AppError.
  */
 export async function openPatchwork(
   place: PatchworkPlace,
-  options: Pick<RemoteOptions, 'policy'> & Pick<ClientOptions, 'waitMs'>,
+  options: Pick<RemoteOptions, 'policy' | 'seal'> & Pick<ClientOptions, 'waitMs'>,
 ): Promise<OpenedSource> {
   const client = createPatchworkClient(place.root, options);
-  const { parts, list } = await findParts(client, place);
+  const known = readMemory(options.seal);
+  const base = { kind: 'patchwork', size: null, name: place.page } as const;
+  const news = known === null ? null : await findNews(client, known);
+  if (known !== null && news !== null) {
+    const now = known.isComplete ? known : await findParts(client, place);
+    const fallbackList = fallbackListOf(place, now.list);
+    const seal = { ...toMemory(now), ...news.mark };
+    const parts = [...news.parts, ...now.parts.filter((part) => !isAmong(part, known.parts))];
+    if (parts.length === 0) return unchanged({ ...base, fallbackList, seal });
+    return { ...base, fallbackList, seal, isUnchanged: false, events: () => readParts(client, parts) };
+  }
+  const found = await findParts(client, place);
+  const mark = await newestEvent(client, found.project);
   return {
-    kind: 'patchwork',
-    size: null,
-    seal: null,
+    ...base,
+    seal: mark === null ? null : { ...toMemory(found), ...mark },
     isUnchanged: false,
-    name: place.page,
-    fallbackList: list ?? (place.project === null ? 'inbox' : listNameOf(place.project)),
-    events: () => readParts(client, parts),
+    fallbackList: fallbackListOf(place, found.list),
+    events: () => readParts(client, found.parts),
   };
 }
 
-type Found = { readonly parts: readonly Part[]; readonly list: string | null };
+function fallbackListOf({ project }: PatchworkPlace, list: string | null): string {
+  return list ?? (project === null ? 'inbox' : listNameOf(project));
+}
+
+function toMemory({ parts, list, isComplete }: Pick<Found, 'parts' | 'list' | 'isComplete'>): Cursor {
+  return { parts: parts.map(({ collection, id }) => ({ collection, id })), list, isComplete };
+}
+
+function isAmong({ collection, id }: Part, parts: readonly Part[]): boolean {
+  return parts.some((other) => other.collection === collection && other.id === id);
+}
 
 async function findParts(client: PatchworkClient, place: PatchworkPlace): Promise<Found> {
   if (place.kind === 'series') return findSeriesParts(client, place.id);
@@ -49,7 +67,12 @@ async function findParts(client: PatchworkClient, place: PatchworkPlace): Promis
       : await findByMessageId(client, collection, place);
   const [series] = found.series ?? [];
   if (series !== undefined) return findSeriesParts(client, series.id);
-  return { parts: [{ collection, id: found.id }], list: listOf(found.project) };
+  return {
+    parts: [{ collection, id: found.id }],
+    list: listOf(found.project),
+    project: found.project?.link_name ?? place.project,
+    isComplete: true,
+  };
 }
 
 async function findSeriesParts(client: PatchworkClient, id: number): Promise<Found> {
@@ -57,7 +80,12 @@ async function findSeriesParts(client: PatchworkClient, id: number): Promise<Fou
   const cover: readonly Part[] =
     series.cover_letter == null ? [] : [{ collection: 'covers', id: series.cover_letter.id }];
   const patches = series.patches.map((patch): Part => ({ collection: 'patches', id: patch.id }));
-  return { parts: [...cover, ...patches], list: listOf(series.project) };
+  return {
+    parts: [...cover, ...patches],
+    list: listOf(series.project),
+    project: series.project?.link_name ?? null,
+    isComplete: series.received_all === true && (cover.length > 0 || patches.length < 2),
+  };
 }
 
 /** Patchwork's filter takes ids bare; some sites run code that wants them as they stand in the mail. */
