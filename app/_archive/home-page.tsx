@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { PullTable } from '@/app/_archive/pull-requests.tsx';
 import { SeriesTable } from '@/app/_archive/series-table.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { When } from '@/app/_ui/when.tsx';
@@ -54,6 +55,12 @@ function Filled({ page }: { readonly page: HomePage }): ReactElement {
       <h2>Series that moved lately</h2>
       {page.series.length === 0 ? <p>No patch series in this archive.</p> : null}
       {page.series.length === 0 ? null : <SeriesTable rows={page.series} label="Series that moved lately" />}
+      {page.pulls.length === 0 ? null : (
+        <>
+          <h2>Pull requests that moved lately</h2>
+          <PullTable rows={page.pulls} label="Pull requests that moved lately" />
+        </>
+      )}
       <p className="note">
         {formatCount(page.messages, 'message', 'messages')} in{' '}
         {formatCount(page.threads, 'thread', 'threads')},{' '}

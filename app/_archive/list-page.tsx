@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { PullBadge } from '@/app/_archive/pull-requests.tsx';
 import { SeriesBadge, SeriesTable } from '@/app/_archive/series-table.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { Pager } from '@/app/_ui/pager.tsx';
@@ -60,6 +61,7 @@ function ThreadRow({ inbox, thread }: { readonly inbox: string; readonly thread:
       <td>
         {thread.series === null ? null : <SeriesBadge series={thread.series} />}
         {thread.seriesCount > 1 ? <span className="note"> of {thread.seriesCount}</span> : null}
+        {thread.pull === null ? null : <PullBadge pull={thread.pull} />}
       </td>
       <td>
         {thread.fromName === null ? (

@@ -3,6 +3,7 @@ import { anchorOf } from '@/app/_archive/anchor.ts';
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import { MailText } from '@/app/_archive/mail-text.tsx';
 import { markBody, resolveCitations } from '@/app/_archive/marked-body.ts';
+import { PullStanding } from '@/app/_archive/pull-requests.tsx';
 import { SeriesBadge } from '@/app/_archive/series-table.tsx';
 import { ThreadTree, type TreeRow } from '@/app/_archive/thread-tree.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
@@ -167,6 +168,7 @@ function Place({ inbox, page }: { readonly inbox: string; readonly page: Message
           ))}
         </span>
       )}
+      {page.pull === null ? null : <PullStanding pull={page.pull} />}
       {page.series === null ? null : (
         <span>
           in <a href={seriesPath(page.series.id)}>{page.series.name}</a> <SeriesBadge series={page.series} />

@@ -3,6 +3,7 @@ import { anchorOf } from '@/app/_archive/anchor.ts';
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import { MailText } from '@/app/_archive/mail-text.tsx';
 import { markBody, resolveCitations } from '@/app/_archive/marked-body.ts';
+import { PullBadge } from '@/app/_archive/pull-requests.tsx';
 import { SeriesBadge } from '@/app/_archive/series-table.tsx';
 import { ThreadTree, type TreeRow } from '@/app/_archive/thread-tree.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
@@ -77,6 +78,9 @@ function Thread({ model }: { readonly model: Model }): ReactElement {
         {page.rootIsGhost ? ', its first message is not in the archive' : ''}
         {page.series.map((series) => (
           <SeriesBadge key={series.id} series={series} />
+        ))}
+        {page.pulls.map((pull) => (
+          <PullBadge key={pull.id} pull={pull} />
         ))}
       </p>
       <Chunks model={model} />

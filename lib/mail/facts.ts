@@ -20,6 +20,8 @@ export type MessageFacts = {
   readonly citations: readonly Citation[];
   /** Words that move a series, in the order of the body. */
   readonly signals: readonly Signal[];
+  /** What it asks to be pulled, as git request-pull writes it: `URL branch`; null when it does not. */
+  readonly pull: string | null;
   /** Null for a person; else the robot's name, e.g. `kernel test robot`. */
   readonly robot: string | null;
 };

@@ -4,6 +4,7 @@ import { hasDiff } from '@/lib/mail/diff.ts';
 import { hasDiffstat } from '@/lib/mail/diffstat.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
 import type { MessageFacts } from '@/lib/mail/facts.ts';
+import { findPull } from '@/lib/mail/pull-request.ts';
 import { findRobot } from '@/lib/mail/robots.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 import { findSignals } from '@/lib/mail/signals.ts';
@@ -28,6 +29,7 @@ export function findFacts(
     changeId: findChangeId(body),
     citations: findCitations(body, segments),
     signals: findSignals(body, segments),
+    pull: findPull(body),
     robot: findRobot(message.from),
   };
 }

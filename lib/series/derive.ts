@@ -4,6 +4,7 @@ import { buildThreads, type Thread } from '@/lib/mail/thread.ts';
 import { type ChainLink, linkChains } from '@/lib/series/chain.ts';
 import { type MailmapIndex, mapMailbox } from '@/lib/series/mailmap.ts';
 import { findPostings } from '@/lib/series/posting.ts';
+import { findPullRequests, type PullRequest } from '@/lib/series/pull-requests.ts';
 import type { Series } from '@/lib/series/series.ts';
 import { judgeState } from '@/lib/series/state.ts';
 
@@ -11,6 +12,7 @@ export type Derived = {
   readonly threads: readonly Thread[];
   readonly series: readonly Series[];
   readonly links: readonly ChainLink[];
+  readonly pulls: readonly PullRequest[];
   /** Copies that gave way to mail: they stand in no thread. */
   readonly aliases: readonly Alias[];
   /** Keys of the messages that own their Message-ID although another came first: that one is not here. */
@@ -39,7 +41,8 @@ export function deriveArchive(messages: readonly Skeleton[], mailmap: MailmapInd
       reason: judgeState(posting, supersededBy === null ? null : (byId.get(supersededBy) ?? null)),
     };
   });
-  return { threads, series, links: chains.links, aliases, owners };
+  const pulls = findPullRequests(threads, byKey);
+  return { threads, series, links: chains.links, pulls, aliases, owners };
 }
 
 /** From here on one person has one address, in lower case: equal authors are equal text. */

@@ -1,6 +1,7 @@
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { parseSubject, type Subject } from '@/lib/mail/subject.ts';
 import { compareMessages } from '@/lib/mail/thread.ts';
+import { isPullRequest } from '@/lib/series/pull-requests.ts';
 
 /** A message of a series with what its subject says. */
 export type Member = { readonly message: Skeleton; readonly subject: Subject };
@@ -63,7 +64,7 @@ type Grouping = {
 /** An answer is never a patch, even with a diff in it: that is a proposal made in a reply. */
 function classify({ message, subject }: Member): 'cover' | 'patch' | 'comment' {
   const { hasDiff } = message.facts;
-  if (subject.reply || message.facts.robot !== null) return 'comment';
+  if (subject.reply || message.facts.robot !== null || isPullRequest(message, subject)) return 'comment';
   if (subject.n === 0 && !hasDiff && (subject.patch || subject.rfc)) return 'cover';
   return hasDiff ? 'patch' : 'comment';
 }

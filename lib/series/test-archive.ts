@@ -48,6 +48,7 @@ export function testArchive(rows: readonly Row[]): readonly Skeleton[] {
         changeId: row.changeId ?? null,
         citations: (row.names ?? []).map(toCitation),
         signals: [],
+        pull: null,
         robot: null,
         ...row.facts,
       },

@@ -4,6 +4,7 @@ import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
 import type { ChainLink } from '@/lib/series/chain.ts';
 import type { Derived } from '@/lib/series/derive.ts';
+import type { PullRequest } from '@/lib/series/pull-requests.ts';
 import type { Series } from '@/lib/series/series.ts';
 import { type Column, copyRows } from '@/lib/store/copy-binary.ts';
 
@@ -67,6 +68,21 @@ const LINK_COLUMNS: readonly Column[] = [
   { name: 'reasons', type: 'text[]' },
   { name: 'holds', type: 'bool' },
 ];
+const PULL_COLUMNS: readonly Column[] = [
+  { name: 'id', type: 'text' },
+  { name: 'thread_id', type: 'text' },
+  { name: 'name', type: 'text' },
+  { name: 'author_name', type: 'text' },
+  { name: 'author_email', type: 'text' },
+  { name: 'lists', type: 'text[]' },
+  { name: 'sent_at', type: 'timestamptz' },
+  { name: 'moved_at', type: 'timestamptz' },
+  { name: 'replies', type: 'int4' },
+  { name: 'source', type: 'text' },
+  { name: 'state', type: 'text' },
+  { name: 'state_rule', type: 'text' },
+  { name: 'state_because', type: 'jsonb' },
+];
 const KEY_COLUMNS: readonly Column[] = [
   { name: 'thread_id', type: 'text' },
   { name: 'key', type: 'text' },
@@ -89,6 +105,7 @@ export async function insertDerived(
   await copyRows(sql, 'derived.series', SERIES_COLUMNS, derived.series.map(seriesRow));
   await copyRows(sql, 'derived.patch', PATCH_COLUMNS, derived.series.flatMap(patchRows));
   await copyRows(sql, 'derived.chain_link', LINK_COLUMNS, derived.links.map(linkRow));
+  await copyRows(sql, 'derived.pull_request', PULL_COLUMNS, derived.pulls.map(pullRow));
   await copyRows(sql, 'derived.series_key', KEY_COLUMNS, keyRows(derived.series));
 }
 
@@ -102,6 +119,7 @@ export async function deleteThreads(sql: Sql, threadIds: readonly string[]): Pro
     DELETE FROM derived.chain_link
     WHERE later IN (SELECT id FROM derived.series WHERE thread_id = ANY(${ids}))`;
   await sql`DELETE FROM derived.series WHERE thread_id = ANY(${ids})`;
+  await sql`DELETE FROM derived.pull_request WHERE thread_id = ANY(${ids})`;
   await sql`DELETE FROM derived.series_key WHERE thread_id = ANY(${ids})`;
   await sql`DELETE FROM derived.thread_node WHERE thread_id = ANY(${ids})`;
   await sql`DELETE FROM derived.thread WHERE id = ANY(${ids})`;
@@ -179,6 +197,24 @@ function patchRows(series: Series): readonly (readonly unknown[])[] {
 
 function linkRow({ earlier, later, relation, score, reasons, holds }: ChainLink): readonly unknown[] {
   return [earlier, later, relation, score, reasons, holds];
+}
+
+function pullRow(pull: PullRequest): readonly unknown[] {
+  return [
+    pull.id,
+    pull.threadId,
+    pull.name,
+    pull.author.name,
+    pull.author.email,
+    pull.lists,
+    pull.sentAt,
+    pull.movedAt,
+    pull.replies,
+    pull.source,
+    pull.state,
+    pull.rule,
+    pull.because,
+  ];
 }
 
 function keyRows(series: readonly Series[]): Iterable<readonly unknown[]> {

@@ -15,6 +15,7 @@ export const DERIVED_TABLES = [
   'derived.message',
   'derived.message_problem',
   'derived.patch',
+  'derived.pull_request',
   'derived.series',
   'derived.series_key',
   'derived.thread',

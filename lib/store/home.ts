@@ -1,4 +1,4 @@
-import { SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
+import { PULL_LINE, type PullLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
 import { queryPage, sql } from '@/lib/store/prisma.ts';
 
 export type HomePage = {
@@ -12,12 +12,14 @@ export type HomePage = {
   readonly threads: number;
   readonly seriesCount: number;
   readonly series: readonly SeriesLine[];
+  readonly pulls: readonly PullLine[];
 };
 
 const SERIES_SHOWN = 40;
+const PULLS_SHOWN = 10;
 
 /**
- * Lists with their size, and the series that moved last; a superseded version is left to its successor. Message
+ * Lists with their size, the series and pull requests that moved last; a superseded version is left to its successor. Message
  * counts come from the listings, whose rows are a tenth of the messages'.
  */
 export async function loadHome(): Promise<HomePage> {
@@ -40,7 +42,10 @@ export async function loadHome(): Promise<HomePage> {
       'series', coalesce((
         SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.moved_at DESC, s.id)
         FROM (SELECT * FROM derived.series WHERE superseded_by IS NULL
-              ORDER BY moved_at DESC, id LIMIT ${SERIES_SHOWN}) s), '[]')
+              ORDER BY moved_at DESC, id LIMIT ${SERIES_SHOWN}) s), '[]'),
+      'pulls', coalesce((
+        SELECT json_agg(json_build_object(${PULL_LINE}) ORDER BY q.moved_at DESC, q.id)
+        FROM (SELECT * FROM derived.pull_request ORDER BY moved_at DESC, id LIMIT ${PULLS_SHOWN}) q), '[]')
     )::text AS page`);
-  return page ?? { lists: [], messages: 0, threads: 0, seriesCount: 0, series: [] };
+  return page ?? { lists: [], messages: 0, threads: 0, seriesCount: 0, series: [], pulls: [] };
 }

@@ -1,4 +1,4 @@
-import { SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
+import { PULL_LINE, type PullLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
 import { queryPage, sql } from '@/lib/store/prisma.ts';
 
 /** The place between two rows ordered by time, newest first, then id. */
@@ -23,6 +23,8 @@ export type ThreadLine = {
   /** The newest series of the thread and how many there are. */
   readonly series: SeriesLine | null;
   readonly seriesCount: number;
+  /** The newest pull request of the thread. */
+  readonly pull: PullLine | null;
 };
 
 export type ListPage<Row> = {
@@ -47,7 +49,7 @@ export async function loadThreads(list: string, range: Range): Promise<ListPage<
           'id', t.id, 'subject', t.subject, 'rootIsGhost', t.root_is_ghost, 'messageCount', t.message_count,
           'startedAt', extract(epoch FROM t.started_at) * 1000, 'lastAt', extract(epoch FROM t.last_at) * 1000,
           'lists', t.lists, 'fromName', m.from_name, 'fromEmail', m.from_email,
-          'series', latest.line, 'seriesCount', coalesce(latest.total_count, 0)
+          'series', latest.line, 'seriesCount', coalesce(latest.total_count, 0), 'pull', pull.line
         ) ORDER BY t.last_at DESC, t.id)
         FROM (SELECT * FROM derived.thread
               WHERE ${list} = ANY(lists) AND ${within(range, sql`last_at`)}
@@ -56,7 +58,10 @@ export async function loadThreads(list: string, range: Range): Promise<ListPage<
         LEFT JOIN derived.message m ON m.key = n.message_key
         LEFT JOIN LATERAL (
           SELECT json_build_object(${SERIES_LINE}) AS line, count(*) OVER () AS total_count
-          FROM derived.series s WHERE s.thread_id = t.id ORDER BY s.sent_at DESC, s.id LIMIT 1) latest ON true), '[]')
+          FROM derived.series s WHERE s.thread_id = t.id ORDER BY s.sent_at DESC, s.id LIMIT 1) latest ON true
+        LEFT JOIN LATERAL (
+          SELECT json_build_object(${PULL_LINE}) AS line FROM derived.pull_request q
+          WHERE q.thread_id = t.id ORDER BY q.sent_at DESC, q.id LIMIT 1) pull ON true), '[]')
     )::text AS page`);
   return toPage(loaded, range);
 }

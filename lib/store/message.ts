@@ -1,8 +1,10 @@
 import {
+  type FullPullRequest,
   MESSAGE_LINE,
   type MessageLine,
   NODE_LINE,
   type NodeLine,
+  PULL_LINE,
   SERIES_LINE,
   type SeriesLine,
 } from '@/lib/store/page-rows.ts';
@@ -33,6 +35,8 @@ export type MessagePage = {
   readonly tree: readonly NodeLine[];
   /** The series this message is a cover or patch of. */
   readonly series: SeriesLine | null;
+  /** Not null when it asks to pull. */
+  readonly pull: FullPullRequest | null;
 };
 
 /** An id that many messages claim is an attack or a broken mailer; ten show that. */
@@ -81,7 +85,9 @@ export async function loadMessage(list: string, messageId: string): Promise<Mess
                WHERE away BETWEEN -${TREE_NODES / 2}::int AND ${TREE_NODES / 2 - 1}),
       'series', (SELECT json_build_object(${SERIES_LINE}) FROM derived.series s
                  WHERE s.id = ${messageId}
-                    OR s.id IN (SELECT series_id FROM derived.patch WHERE message_id = ${messageId}) LIMIT 1)
+                    OR s.id IN (SELECT series_id FROM derived.patch WHERE message_id = ${messageId}) LIMIT 1),
+      'pull', (SELECT json_build_object(${PULL_LINE}, 'source', q.source, 'rule', q.state_rule,
+                 'because', q.state_because->>'messageId') FROM derived.pull_request q WHERE q.id = ${messageId})
     )::text AS page
     FROM here`);
 }

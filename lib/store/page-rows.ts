@@ -40,6 +40,26 @@ export type SeriesLine = {
   readonly state: string;
 };
 
+export type PullLine = {
+  /** Its Message-ID. */
+  readonly id: string;
+  readonly name: string;
+  readonly authorName: string;
+  readonly authorEmail: string;
+  readonly lists: readonly string[];
+  readonly movedAt: number;
+  readonly replies: number;
+  readonly state: string;
+};
+
+export type FullPullRequest = PullLine & {
+  /** Address and branch; null when the mail does not say. */
+  readonly source: string | null;
+  readonly rule: string;
+  /** The message that caused the state. */
+  readonly because: string;
+};
+
 /** Columns of `derived.message m` for a MessageLine, to be put into `json_build_object`. */
 export const MESSAGE_LINE = sql`
   'messageId', m.message_id, 'fromName', m.from_name, 'fromEmail', m.from_email, 'subject', m.subject,
@@ -55,3 +75,8 @@ export const SERIES_LINE = sql`
   'authorName', s.author_name, 'authorEmail', s.author_email, 'lists', s.lists,
   'sentAt', extract(epoch FROM s.sent_at) * 1000, 'movedAt', extract(epoch FROM s.moved_at) * 1000,
   'replies', s.replies, 'complete', s.complete, 'state', s.state`;
+
+/** Columns of `derived.pull_request q` for a PullLine. */
+export const PULL_LINE = sql`
+  'id', q.id, 'name', q.name, 'authorName', q.author_name, 'authorEmail', q.author_email, 'lists', q.lists,
+  'movedAt', extract(epoch FROM q.moved_at) * 1000, 'replies', q.replies, 'state', q.state`;

@@ -3,6 +3,8 @@ import {
   type MessageLine,
   NODE_LINE,
   type Place,
+  PULL_LINE,
+  type PullLine,
   SERIES_LINE,
   type SeriesLine,
 } from '@/lib/store/page-rows.ts';
@@ -34,6 +36,7 @@ export type ThreadPage = {
     readonly fromName: string | null;
   }[];
   readonly series: readonly SeriesLine[];
+  readonly pulls: readonly PullLine[];
 };
 
 /**
@@ -70,7 +73,9 @@ export async function loadThread(list: string, messageId: string): Promise<Threa
         JOIN derived.thread_node p ON p.thread_id = t.id AND p.position = above.parent_position
         LEFT JOIN derived.message m ON m.key = p.message_key), '[]'),
       'series', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.id)
-                          FROM derived.series s WHERE s.thread_id = t.id), '[]')
+                          FROM derived.series s WHERE s.thread_id = t.id), '[]'),
+      'pulls', coalesce((SELECT json_agg(json_build_object(${PULL_LINE}) ORDER BY q.sent_at, q.id)
+                         FROM derived.pull_request q WHERE q.thread_id = t.id), '[]')
     )::text AS page
     FROM here JOIN derived.thread t ON t.id = here.thread_id`);
 }

@@ -3,6 +3,8 @@ export type StatusMark = { readonly shape: string; readonly tone: 'open' | 'held
 
 const MARKS: ReadonlyMap<string, StatusMark> = new Map<string, StatusMark>([
   ['new', { shape: '○', tone: 'open' }],
+  ['open', { shape: '○', tone: 'open' }],
+  ['merged', { shape: '●', tone: 'good' }],
   ['under-review', { shape: '◔', tone: 'open' }],
   ['changes-requested', { shape: '◐', tone: 'held' }],
   ['waiting-on-author', { shape: '◐', tone: 'held' }],
@@ -30,6 +32,8 @@ const RULES: ReadonlyMap<string, string> = new Map([
   ['newer-version', 'a newer version was posted'],
   ['applied', 'somebody other than the author says it was applied'],
   ['applied-by-robot', 'the robot of a tree says it was applied'],
+  ['merged', 'somebody other than its author says it was merged'],
+  ['merged-by-robot', 'the robot of a tree says it was merged'],
   ['author-withdrew', 'the author took it back'],
   ['nak', 'somebody objects to all of it and has not come round'],
   ['nak-of-one-patch', 'somebody objects to one of its patches'],

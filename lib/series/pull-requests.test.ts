@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { deriveArchive } from '@/lib/series/derive.ts';
+import { type Row, testArchive } from '@/lib/series/test-archive.ts';
+
+/** `id state rule cause` of each pull request, then the ids of all series. */
+function check(rows: readonly Row[], expected: readonly string[]): void {
+  const { pulls, series } = deriveArchive(testArchive(rows));
+  expect([
+    ...pulls.map(({ id, state, rule, because }) => `${id} ${state} ${rule} ${because.messageId}`),
+    ...series.map(({ id, total }) => `series ${id} of ${total}`),
+  ]).toEqual(expected);
+}
+
+const PULL = { subject: '[GIT PULL] bug fixes', diff: false };
+const ASKS = { pull: 'https://git.example.org/x.git tags/x' };
+const SAYS = (kind: 'applied' | 'nak' | 'withdrawn') => ({ signals: [{ kind, start: 1, end: 2 }] });
+
+describe('what is a pull request', () => {
+  test('by its subject or its text; no series, even with a diff or a counter', () => {
+    check([PULL], ['m0 open no-answer m0']);
+    check([{ subject: '[GIT PULL 2/8] x: y', diff: false }], ['m0 open no-answer m0']);
+    check([{ subject: 'please pull x', diff: true, facts: ASKS }], ['m0 open no-answer m0']);
+  });
+  test('not an answer, a robot, a cover that can be pulled too, a patch that is sent along', () => {
+    check([{ subject: 'Re: [GIT PULL] x', diff: false, facts: ASKS }], []);
+    check([{ ...PULL, facts: { robot: 'buildbot' } }], []);
+    check(
+      [
+        { subject: '[PATCH 0/1] x', facts: ASKS },
+        { subject: '[PATCH 1/1] y', cites: ['m0'] },
+      ],
+      ['series m0 of 1'],
+    );
+    check([{ subject: '[PULL 1/1] y', diff: true }], ['series m0 of 1']);
+  });
+});
+
+describe('what became of it', () => {
+  const answer = (facts: Row['facts'], by = 'linus', cites = ['m0']): Row => ({
+    subject: 'Re: [GIT PULL] bug fixes',
+    by,
+    cites,
+    ...(facts === undefined ? {} : { facts }),
+  });
+  test('merged, by a robot or a person, but not because its author says so', () => {
+    check([PULL, answer({ robot: 'pr-tracker-bot' }, 'bot')], ['m0 merged merged-by-robot m1']);
+    check([PULL, answer({}), answer(SAYS('applied'))], ['m0 merged merged m2']);
+    check([PULL, answer({ robot: 'patchwork-bot', ...SAYS('applied') })], ['m0 merged merged-by-robot m1']);
+    check([PULL, answer(SAYS('applied'), 'ann')], ['m0 open no-answer m0']);
+  });
+  test('taken back, refused, talked about', () => {
+    check([PULL, answer(SAYS('withdrawn'), 'ann')], ['m0 withdrawn author-withdrew m1']);
+    check([PULL, answer(SAYS('nak'))], ['m0 rejected nak m1']);
+    check([PULL, answer({}), answer({}, 'ann', ['m0', 'm1'])], ['m0 open answered m1']);
+  });
+  test('an answer belongs to the nearest request above it', () => {
+    check(
+      [
+        PULL,
+        { ...PULL, subject: '[GIT PULL 2/2] more', cites: ['m0'] },
+        answer({ robot: 'pr-tracker-bot' }, 'bot', ['m0', 'm1']),
+      ],
+      ['m0 open no-answer m0', 'm1 merged merged-by-robot m2'],
+    );
+  });
+});
