@@ -1,28 +1,95 @@
 import type { Bounds } from '@/lib/sim/bounds.ts';
 import type { Path } from '@/lib/sim/path.ts';
+import { type Discovery, type Reduction, type SearchResult, searchModel } from '@/lib/sim/search.ts';
+import { assertBounds } from '@/lib/sim/zero-range/bounds.ts';
+import { costOf } from '@/lib/sim/zero-range/cost.ts';
+import { explain } from '@/lib/sim/zero-range/explain.ts';
+import { modelOf } from '@/lib/sim/zero-range/model.ts';
 import type { Scenario } from '@/lib/sim/zero-range/operation.ts';
-import type { CheckReport, TraceStep } from '@/lib/sim/zero-range/report.ts';
-import type { StrategyName } from '@/lib/sim/zero-range/strategy.ts';
+import { prepare } from '@/lib/sim/zero-range/prepare.ts';
+import { followPath } from '@/lib/sim/zero-range/replay.ts';
+import {
+  type CheckReport,
+  type Counterexample,
+  type TraceStep,
+  VIOLATIONS,
+  type Violation,
+} from '@/lib/sim/zero-range/report.ts';
+import { STRATEGY_IDS, type StrategyName } from '@/lib/sim/zero-range/strategy.ts';
 
-/** Bounds when the caller has no own: five events are a full write-back with reclaim, and 2 million states 200 MB. */
-export const DEFAULT_BOUNDS: Bounds = { eventsMax: 5, statesMax: 2_000_000 };
+/** Changes whenever a rule of the model changes, so that an old report is not taken for a new one. */
 export const MODEL_VERSION = '1';
 
-export declare function checkScenario(
+/** Runs a scenario with a strategy through every interleaving within the bounds. AppError for what cannot be run. */
+export function checkScenario(scenario: Scenario, strategy: StrategyName, bounds: Bounds): CheckReport {
+  const search = searchScenario(scenario, strategy, bounds);
+  for (;;) {
+    const step = search.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** As `checkScenario`, for workers: yields the number of states so far. */
+export function* searchScenario(
   scenario: Scenario,
   strategy: StrategyName,
   bounds: Bounds,
-): CheckReport;
-/** For workers: yields the number of states so far, and returns the report. */
-export declare function searchScenario(
+): Generator<number, CheckReport> {
+  assertBounds(bounds);
+  const result = yield* searchStates(scenario, strategy, bounds, 'none');
+  const violations = result.discoveries.slice(0, VIOLATIONS.length);
+  const found = violations.filter(({ path }) => path !== null);
+  return {
+    scenario: scenario.name,
+    strategy,
+    code: (STRATEGY_IDS.find(({ name }) => name === strategy) ?? STRATEGY_IDS[0]).code,
+    profile: scenario.profile,
+    verdict: found.map(({ property }) => property as Violation),
+    deterministic: found
+      .filter(({ withoutEvents }) => withoutEvents)
+      .map(({ property }) => property as Violation),
+    exhausted: result.exhausted,
+    events: bounds.eventsMax,
+    states: result.states,
+    transitions: result.transitions,
+    depth: result.depth,
+    cost: costOf(scenario, strategy),
+    counterexamples: found.map((discovery) => counterexample(scenario, strategy, bounds, discovery)),
+    expectations: result.discoveries.slice(VIOLATIONS.length).map(({ path }) => path === null),
+  };
+}
+
+/** The search alone; tests compare its reductions. */
+export function searchStates(
   scenario: Scenario,
   strategy: StrategyName,
   bounds: Bounds,
-): Generator<number, CheckReport>;
-/** The steps of a path; AppError BAD_INPUT when the model does not offer one of its choices. */
-export declare function replayPath(
+  reduction: Reduction,
+): Generator<number, SearchResult> {
+  return searchModel(modelOf(prepare(scenario, strategy, null)).model, bounds, reduction);
+}
+
+/** The steps of a path. AppError BAD_INPUT when the model does not offer one of its choices. */
+export function replayPath(
   scenario: Scenario,
   strategy: StrategyName,
   bounds: Bounds,
   path: Path,
-): readonly TraceStep[];
+): readonly TraceStep[] {
+  return followPath(scenario, strategy, bounds, path).steps;
+}
+
+function counterexample(
+  scenario: Scenario,
+  strategy: StrategyName,
+  bounds: Bounds,
+  { property, path }: Discovery,
+): Counterexample {
+  const { steps, machine } = followPath(scenario, strategy, bounds, path ?? []);
+  return {
+    property: property as Violation,
+    path: path ?? [],
+    steps,
+    explanation: explain(machine.k, property as Violation),
+  };
+}

@@ -1,0 +1,19 @@
+import { AppError } from '@/lib/base/app-error.ts';
+import type { Bounds } from '@/lib/sim/bounds.ts';
+
+/** Five events are a whole write-back with reclaim; two million states are less than 200 MB. */
+export const DEFAULT_BOUNDS: Bounds = { eventsMax: 5, statesMax: 2_000_000 };
+
+/** Events are counted in a byte, and each one multiplies the states. */
+const EVENTS_MAX = 40;
+const STATES_MAX = 50_000_000;
+
+export function assertBounds({ eventsMax, statesMax }: Bounds): void {
+  assertCount('events', eventsMax, 0, EVENTS_MAX);
+  assertCount('states', statesMax, 1, STATES_MAX);
+}
+
+function assertCount(name: string, count: number, least: number, most: number): void {
+  if (Number.isInteger(count) && count >= least && count <= most) return;
+  throw new AppError('BOUND_TOO_LARGE', `The bound on ${name} is ${count}.`, `Give ${least} to ${most}.`);
+}

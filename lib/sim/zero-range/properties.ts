@@ -1,0 +1,155 @@
+import type { Property } from '@/lib/sim/property.ts';
+import { byte, hasFlag, type Kernel } from '@/lib/sim/zero-range/kernel.ts';
+import type { Machine } from '@/lib/sim/zero-range/machine.ts';
+import { flushFile } from '@/lib/sim/zero-range/operations/cache-calls.ts';
+import type { Expected } from '@/lib/sim/zero-range/oracle.ts';
+import {
+  CACHE,
+  DATA_FORK,
+  DEADLOCKED,
+  DISK_SHIFT,
+  DISK_SIZE,
+  ROUNDS,
+  STATEMENT,
+  STEP,
+  UPTODATE,
+  WRITTEN,
+  ZERO,
+} from '@/lib/sim/zero-range/state.ts';
+import { codeOf } from '@/lib/sim/zero-range/values.ts';
+
+/**
+ * What may not happen, in the order of VIOLATIONS, and then the expectations of the scenario. STALE, LOSS and POSTEOF are
+ * asked whenever an operation has returned, from the first one on that has a window; CRASH in every state.
+ */
+export function propertiesOf(m: Machine): readonly Property[] {
+  const { k } = m;
+  const always = (name: string, holds: () => boolean): Property => ({
+    kind: 'always',
+    name,
+    holds: (state) => {
+      k.state = state;
+      return holds();
+    },
+  });
+  const firstWindow = Math.max(
+    0,
+    m.windows.findIndex((window) => window !== null),
+  );
+  const returned = (): boolean => byte(k.state, STEP) === 0 && byte(k.state, STATEMENT) > firstWindow;
+  return [
+    always('CRASH', () => findStaleOnDisk(k) === -1),
+    always('DEADLOCK', () => !hasFlag(k, DEADLOCKED)),
+    { kind: 'progress', name: 'LIVE', roundsMax: m.roundsMax, rounds: (state) => byte(state, ROUNDS) },
+    always('LOSS', () => !returned() || findWrong(k, (wanted) => wanted !== ZERO) === null),
+    always('POSTEOF', () => !returned() || findBehindEof(k) === -1),
+    always('STALE', () => !returned() || findWrong(k, (wanted) => wanted === ZERO) === null),
+    ...k.scenario.expectations.map((expectation, index) =>
+      always(`EXPECT ${index}`, () => {
+        if (byte(k.state, STATEMENT) < m.programs.length) return true;
+        return expectation.kind === 'read'
+          ? readsAs(k, expectation.offset, expectation.length, codeOf(k.values, expectation.byte))
+          : behindEofIs(k, codeOf(k.values, expectation.byte));
+      }),
+    ),
+  ];
+}
+
+/** What a crash now would leave inside the disk size and no program can have seen there: the cell, or -1. */
+export function findStaleOnDisk(k: Kernel): number {
+  const { layout } = k;
+  const now = byte(k.state, STATEMENT);
+  const file = k.files[byte(k.state, STEP) === 0 ? now : now + 1] as Expected;
+  const size = byte(k.state, DISK_SIZE);
+  for (let cell = 0; cell < size; cell++) {
+    const code = onDisk(k, cell);
+    if (code === ZERO || ((file.seen[cell] as number) & (1 << code)) !== 0) continue;
+    if (!isStoredMeanwhile(k, layout.storesAt, cell)) return cell;
+  }
+  return -1;
+}
+
+/** A byte that reads wrong: through the cache, or after everything is written back and the file mounted again. */
+export type WrongByte = { readonly cell: number; readonly reads: number; readonly remounted: boolean };
+
+/** The first cell inside EOF whose wanted code is `concerns` and that reads otherwise; null when there is none. */
+export function findWrong(k: Kernel, concerns: (wanted: number) => boolean): WrongByte | null {
+  const file = k.files[byte(k.state, STATEMENT)] as Expected;
+  for (let cell = 0; cell < file.size; cell++) {
+    const wanted = byte(file.cells, cell);
+    if (!concerns(wanted) || isStoredMeanwhile(k, k.layout.storesAt, cell)) continue;
+    const reads = inCache(k, cell);
+    if (reads !== wanted) return { cell, reads, remounted: false };
+  }
+  return afterRemount(k, () => {
+    for (let cell = 0; cell < file.size; cell++) {
+      const wanted = byte(file.cells, cell);
+      if (!concerns(wanted) || isStoredMeanwhile(k, k.layout.storesAt, cell)) continue;
+      const reads = onDisk(k, cell);
+      if (reads !== wanted) return { cell, reads, remounted: true };
+    }
+    return null;
+  });
+}
+
+/** A cell of the EOF block behind EOF that is not zero on disk after everything is written back; -1 for none. */
+export function findBehindEof(k: Kernel): number {
+  return afterRemount(k, () => {
+    const [from, to] = behindEof(k);
+    for (let cell = from; cell < to; cell++) if (onDisk(k, cell) !== ZERO) return cell;
+    return -1;
+  });
+}
+
+function behindEof(k: Kernel): readonly [from: number, to: number] {
+  const { size } = k.files[byte(k.state, STATEMENT)] as Expected;
+  const block = byte(k.layout.blockOf, size);
+  const start = byte(k.layout.blockStart, block);
+  return start === size ? [size, size] : [size, byte(k.layout.blockStart, block + 1)];
+}
+
+function behindEofIs(k: Kernel, code: number): boolean {
+  return afterRemount(k, () => {
+    const [from, to] = behindEof(k);
+    for (let cell = from; cell < to; cell++) if (onDisk(k, cell) !== code) return false;
+    return true;
+  });
+}
+
+function readsAs(k: Kernel, offset: number, length: number, code: number): boolean {
+  const file = k.files[byte(k.state, STATEMENT)] as Expected;
+  for (let cell = 0; cell < k.layout.cells; cell++) {
+    const at = k.layout.byteAt[cell] as number;
+    if (at < offset || at >= offset + length) continue;
+    if (cell >= file.size || inCache(k, cell) !== code) return false;
+  }
+  return true;
+}
+
+/** Holes, delayed allocations and unwritten extents read as zero, whatever the disk holds. */
+export function onDisk(k: Kernel, cell: number): number {
+  const block = byte(k.state, k.layout.blocksAt + byte(k.layout.blockOf, cell));
+  return (block & DATA_FORK) === WRITTEN ? byte(k.state, k.layout.cellsAt + cell) >> DISK_SHIFT : ZERO;
+}
+
+export function inCache(k: Kernel, cell: number): number {
+  const block = byte(k.state, k.layout.blocksAt + byte(k.layout.blockOf, cell));
+  return (block & UPTODATE) !== 0 ? byte(k.state, k.layout.cellsAt + cell) & CACHE : onDisk(k, cell);
+}
+
+/** Answers on a copy in which everything was written back. What is dropped from the cache reads from disk anyway. */
+function afterRemount<Answer>(k: Kernel, answer: () => Answer): Answer {
+  const { state, observer } = k;
+  k.state = state.slice();
+  k.observer = null;
+  flushFile(k);
+  const result = answer();
+  k.state = state;
+  k.observer = observer;
+  return result;
+}
+
+/** A program that stores while the operation runs races with itself: both values are right. */
+function isStoredMeanwhile(k: Kernel, storesAt: number, cell: number): boolean {
+  return storesAt !== -1 && (byte(k.state, storesAt + (cell >> 3)) & (1 << (cell & 7))) !== 0;
+}
