@@ -1,8 +1,10 @@
 #!/usr/bin/env node
-// The `docket` command: plain JavaScript that loads the TypeScript command line, from any working folder and
+// The `docket` command: plain JavaScript that loads the command line, from any working folder and
 // through the link npm makes in node_modules/.bin.
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
+import { loadProgram } from './program/load-program.mjs';
+import { loadTypeScript } from './program/load-typescript.mjs';
 
 // Most commands are over before optimised machine code pays: a quarter of the processor time of an ingest of 3,327
 // messages was its making (4.15 s against 3.25). It is still made for what runs fifteen times longer than V8 would
@@ -18,17 +20,17 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-const tsconfig = fileURLToPath(new URL('../tsconfig.json', import.meta.url));
-// For processes this one starts with `--import tsx`: the aliases of our tsconfig, not those of the caller's
-// folder.
-process.env['TSX_TSCONFIG_PATH'] = tsconfig;
-
-const { register } = await import('tsx/esm/api').catch((cause) => {
-  if (/** @type {NodeJS.ErrnoException} */ (cause).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
-  const folder = fileURLToPath(new URL('..', import.meta.url));
-  process.stderr.write(`docket: its dependencies are not installed. Run: npm ci --prefix ${folder}\n`);
-  process.exit(2);
-});
-register({ tsconfig });
-const { main } = await import('./cli.ts');
+const command = /^[a-z]+$/.exec(process.argv[2] ?? '')?.[0] ?? 'help';
+/** @type {Awaited<ReturnType<typeof loadProgram<typeof import('./cli.ts')>>>} */
+const program = await loadProgram('ingest/cli.ts', command);
+if (program === null) {
+  await loadTypeScript().catch((cause) => {
+    if (/** @type {NodeJS.ErrnoException} */ (cause).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
+    const folder = fileURLToPath(new URL('..', import.meta.url));
+    process.stderr.write(`docket: its dependencies are not installed. Run: npm ci --prefix ${folder}\n`);
+    process.exit(2);
+  });
+}
+const { main } = program?.exports ?? (await import('./cli.ts'));
+if (program?.keepCode) process.on('exit', program.keepCode);
 process.exitCode = await main(process.argv.slice(2));

@@ -32,7 +32,7 @@ export type ThreadEvents = {
 export function startParseThread(limits: ThreadLimits, events: ThreadEvents): ParseThread {
   const buffer = new SharedArrayBuffer(SHARED_SLOTS * Int32Array.BYTES_PER_ELEMENT);
   const shared = new Int32Array(buffer);
-  const worker = new Worker(new URL('./worker-boot.mjs', import.meta.url), {
+  const worker = new Worker(new URL('../program/parser.mjs', import.meta.url), {
     workerData: { shared: buffer },
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMaxMb },

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { AppError } from '@/lib/base/app-error.ts';
 import { decodeMessage, type LeaseMessage } from './lease-protocol.ts';
 import type { Env, HomePaths } from './paths.ts';
@@ -83,16 +82,14 @@ type Supervisor = { readonly exitCode: () => number | null; readonly failure: ()
 const ENV_KEPT = ['DOCKET_PG_USER', 'HOME', 'LANG', 'PATH', 'TMPDIR'] as const;
 
 function spawnSupervisor(paths: HomePaths, env: Env): Supervisor {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const script = fileURLToPath(new URL('./supervisor.ts', import.meta.url));
-  const project = fileURLToPath(new URL('../../tsconfig.json', import.meta.url));
+  const script = fileURLToPath(new URL('../program/supervisor.mjs', import.meta.url));
   const kept = ENV_KEPT.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]));
   const errors = join(paths.log, `supervisor-start.log`);
   const file = openSync(errors, 'w', 0o600);
-  const child = spawn(process.execPath, ['--max-semi-space-size=1', '--import', tsx, script, paths.home], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=1', script, paths.home], {
     cwd: '/',
     detached: true,
-    env: { ...Object.fromEntries(kept), NODE_ENV: 'production', TSX_TSCONFIG_PATH: project },
+    env: { ...Object.fromEntries(kept), NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', file],
   });
   closeSync(file);

@@ -1,7 +1,7 @@
 /**
  * The process that owns the embedded PostgreSQL of one DOCKET_HOME: started detached by the first client (its
  * own session, so Ctrl-C in a terminal does not reach it or the server), it starts PostgreSQL, restarts it
- * when it dies, and stops it when nobody has held a lease for a while. Usage: supervisor.ts HOME
+ * when it dies, and stops it when nobody has held a lease for a while. Started by ingest/program/supervisor.mjs.
  */
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -22,7 +22,8 @@ const RESTART_MS_MAX = 10_000;
 
 type Log = (line: string) => void;
 
-async function main(home: string): Promise<void> {
+/** Lives until the server it started has stopped. Sets the exit code. */
+export async function superviseHome(home: string): Promise<void> {
   process.umask(0o077);
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
   const terminated = new Promise<void>((done) => process.on('SIGTERM', () => done()));
@@ -118,5 +119,3 @@ async function restart(
   }
   return null;
 }
-
-await main(process.argv[2] ?? '');

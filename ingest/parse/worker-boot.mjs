@@ -1,7 +1,0 @@
-// Starts the TypeScript of the worker in whatever process it runs: a worker thread does not inherit the loader of its
-// parent on Node 20, and vitest has none to inherit.
-import { fileURLToPath } from 'node:url';
-import { register } from 'tsx/esm/api';
-
-register({ tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)) });
-await import('./worker.ts');
