@@ -1,17 +1,27 @@
 /** Hex digest of the UTF-8 bytes of a text; the rooms that have a SHA-1 pass it in. */
 export type HashText = (text: string) => string;
 
-const HEX_ID = /^[0-9a-f]{40}/i;
+const HEX_ID = /[0-9a-f]{40}/iy;
 /** What git calls white space when it strips it: no form feed, no vertical tab. */
 const BLANKS = /[\t\n\r ]+/g;
 /** Shorter lines that begin with a backslash are content, longer ones say `\ No newline at end of file`. */
 const NO_NEWLINE_LENGTH_MIN = 13;
 
-/** Old and new lines the hunk still has: -1 in a header, 0 after the last hunk line. */
+const BLANK = 0x20;
+const PLUS = 0x2b;
+const MINUS = 0x2d;
+const BACKSLASH = 0x5c;
+
+/**
+ * `runs` are the stretches of the body that the file at work hashes, the last of them from `runStart` to `runEnd`.
+ * `before` and `after` are old and new lines the hunk still has: -1 in a header, 0 after the last hunk line.
+ */
 type Hashing = {
+  readonly body: string;
   readonly pieces: string[];
-  current: string[];
-  length: number;
+  runs: string[];
+  runStart: number;
+  runEnd: number;
   before: number;
   after: number;
   binary: boolean;
@@ -25,22 +35,21 @@ type Hashing = {
  * changes its mode or name is one text with the next), because an id is worth nothing when it differs from git's.
  */
 export function patchIdText(body: string): readonly string[] | null {
-  for (let start = 0; start < body.length; ) {
-    const hashing: Hashing = {
-      ...{ pieces: [], current: [], length: 0, before: -1, after: -1 },
-      ...{ binary: false, oids: '' },
-    };
-    while (start < body.length) {
-      const newline = body.indexOf('\n', start);
-      const end = newline === -1 ? body.length : newline + 1;
-      const goesOn = takeLine(hashing, beforeNul(body.slice(start, end)));
-      start = end;
-      if (!goesOn) break;
-    }
-    flush(hashing);
-    if (hashing.length > 0) return hashing.pieces;
+  const first = body.startsWith('diff ') ? 0 : body.indexOf('\ndiff ') + 1;
+  if (first === 0 && !body.startsWith('diff ')) return null;
+  const hashing: Hashing = {
+    ...{ body, pieces: [], runs: [], runStart: first, runEnd: first },
+    ...{ before: -1, after: -1, binary: false, oids: '' },
+  };
+  const hasNul = body.includes('\0');
+  for (let start = first; start < body.length; ) {
+    const newline = body.indexOf('\n', start);
+    const end = newline === -1 ? body.length : newline + 1;
+    if (!takeLine(hashing, start, hasNul ? beforeNul(body, start, end) : end)) break;
+    start = end;
   }
-  return null;
+  flush(hashing, '');
+  return hashing.pieces;
 }
 
 /**
@@ -55,7 +64,7 @@ export function patchId(body: string, sha1: HashText): string | null {
     const digest = sha1(piece);
     let carry = 0;
     for (let i = 0; i < sum.length; i++) {
-      carry += (sum[i] ?? 0) + Number.parseInt(digest.slice(2 * i, 2 * i + 2), 16);
+      carry += (sum[i] ?? 0) + 16 * hexDigit(digest, 2 * i) + hexDigit(digest, 2 * i + 1);
       sum[i] = carry & 0xff;
       carry >>= 8;
     }
@@ -63,65 +72,85 @@ export function patchId(body: string, sha1: HashText): string | null {
   return [...sum].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** False at the end of the patch; the line that ended it is used up, as in git. */
-function takeLine(hashing: Hashing, line: string): boolean {
-  const isNoted = line.startsWith('commit ') || line.startsWith('From ');
-  if (!isNoted && line.startsWith('\\ ') && line.length >= NO_NEWLINE_LENGTH_MIN) return true;
-  const rest = line.startsWith('commit ') ? line.slice(7) : line.startsWith('From ') ? line.slice(5) : line;
-  if (HEX_ID.test(rest)) return false;
-  if (hashing.length === 0 && !line.startsWith('diff ')) return true;
+function hexDigit(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 0x3a ? code - 0x30 : (code | BLANK) - 0x57;
+}
+
+/** False at the end of the patch. */
+function takeLine(hashing: Hashing, start: number, end: number): boolean {
+  const { body } = hashing;
+  const code = body.charCodeAt(start);
+  if (code === BACKSLASH && isNoNewline(body, start, end)) return true;
+  if (namesCommit(body, start)) return false;
   if (hashing.before === -1) {
-    const header = takeHeader(hashing, line);
+    const header = takeHeader(hashing, start, end);
     if (header !== 'hash') return header === 'skip';
   }
+  const isDiff = body.startsWith('diff ', start);
   if (hashing.binary) {
-    if (line.startsWith('diff ')) {
+    if (isDiff) {
       hashing.binary = false;
       hashing.before = -1;
     }
     return true;
   }
   if (hashing.before === 0 && hashing.after === 0) {
-    if (line.startsWith('@@ -')) {
-      readCounts(hashing, line);
+    if (body.startsWith('@@ -', start)) {
+      readCounts(hashing, body.slice(start, end));
       return true;
     }
-    if (!line.startsWith('diff ')) return false;
-    flush(hashing);
+    if (!isDiff) return false;
+    flush(hashing, '');
     hashing.before = -1;
     hashing.after = -1;
   }
-  if (line.startsWith('-') || line.startsWith(' ')) hashing.before--;
-  if (line.startsWith('+') || line.startsWith(' ')) hashing.after--;
-  const text = line.replace(BLANKS, '');
-  hashing.length += text.length;
-  hashing.current.push(text);
+  if (code === MINUS || code === BLANK) hashing.before--;
+  if (code === PLUS || code === BLANK) hashing.after--;
+  hash(hashing, start, end);
   return true;
 }
 
-function takeHeader(hashing: Hashing, line: string): 'hash' | 'skip' | 'end' {
-  if (line.startsWith('GIT binary patch') || line.startsWith('Binary files')) {
+function isNoNewline(body: string, start: number, end: number): boolean {
+  return body.charCodeAt(start + 1) === BLANK && end - start >= NO_NEWLINE_LENGTH_MIN;
+}
+
+/** A line that begins with an object name, or with one behind `commit ` or `From `, begins the next patch. */
+function namesCommit(body: string, start: number): boolean {
+  const rest = body.startsWith('commit ', start) ? 7 : body.startsWith('From ', start) ? 5 : 0;
+  HEX_ID.lastIndex = start + rest;
+  return HEX_ID.test(body);
+}
+
+function takeHeader(hashing: Hashing, start: number, end: number): 'hash' | 'skip' | 'end' {
+  const { body } = hashing;
+  if (body.startsWith('GIT binary patch', start) || body.startsWith('Binary files', start)) {
     hashing.binary = true;
     hashing.before = 0;
-    hashing.current.push(hashing.oids);
-    flush(hashing);
+    flush(hashing, hashing.oids);
     return 'skip';
   }
-  if (line.startsWith('index ')) {
+  if (body.startsWith('index ', start)) {
+    const line = body.slice(start, end);
     const dots = line.indexOf('..');
     if (dots !== -1) {
       const blank = line.indexOf(' ', dots);
-      const end = blank === -1 ? line.length - 1 : blank;
-      hashing.oids = line.slice(6, dots).slice(0, 40) + line.slice(dots + 2, end).slice(0, 40);
+      const stop = blank === -1 ? line.length - 1 : blank;
+      hashing.oids = line.slice(6, dots).slice(0, 40) + line.slice(dots + 2, stop).slice(0, 40);
     }
     return 'skip';
   }
-  if (line.startsWith('--- ')) {
+  if (body.startsWith('--- ', start)) {
     hashing.before = 1;
     hashing.after = 1;
     return 'hash';
   }
-  return /^[A-Za-z]/.test(line) ? 'hash' : 'end';
+  return isLetter(body.charCodeAt(start)) ? 'hash' : 'end';
+}
+
+function isLetter(code: number): boolean {
+  const lower = code | BLANK;
+  return lower >= 0x61 && lower <= 0x7a;
 }
 
 function readCounts(hashing: Hashing, line: string): void {
@@ -131,12 +160,29 @@ function readCounts(hashing: Hashing, line: string): void {
   if (both !== null) hashing.after = both[2] === undefined ? 1 : Number(both[2]);
 }
 
-function flush(hashing: Hashing): void {
-  hashing.pieces.push(hashing.current.join(''));
-  hashing.current = [];
+/** Lines that follow each other are one run: white space is taken out of a file at once, not of every line. */
+function hash(hashing: Hashing, start: number, end: number): void {
+  if (start !== hashing.runEnd) {
+    closeRun(hashing);
+    hashing.runStart = start;
+  }
+  hashing.runEnd = end;
 }
 
-function beforeNul(line: string): string {
-  const nul = line.indexOf('\0');
-  return nul === -1 ? line : line.slice(0, nul);
+function closeRun(hashing: Hashing): void {
+  const { body, runStart, runEnd } = hashing;
+  if (runEnd > runStart) hashing.runs.push(body.slice(runStart, runEnd));
+  hashing.runStart = runEnd;
+}
+
+function flush(hashing: Hashing, more: string): void {
+  closeRun(hashing);
+  hashing.pieces.push(hashing.runs.join('').replace(BLANKS, '') + more);
+  hashing.runs = [];
+}
+
+/** git reads lines as C strings. */
+function beforeNul(body: string, start: number, end: number): number {
+  const nul = body.indexOf('\0', start);
+  return nul === -1 || nul >= end ? end : nul;
 }
