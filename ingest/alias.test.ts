@@ -12,6 +12,7 @@ import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { mailDate } from '@/lib/mail/compose-copy.ts';
 import { pageMessages } from '@/lib/mail/page-messages.ts';
 import type { PageMessage, PatchworkPage } from '@/lib/mail/patchwork-page.ts';
+import { loadArchiveCounts } from '@/lib/store/archive-counts.ts';
 import { DERIVED_TABLES, digestTables } from '@/lib/store/digest.ts';
 import { registerSource } from '@/lib/store/source.ts';
 
@@ -217,6 +218,8 @@ describe('a page and the mail it shows', () => {
         (SELECT count(*)::int FROM derived.thread_node n JOIN derived.message m ON m.key = n.message_key
          WHERE m.reconstructed) AS shown`;
       expect(row).toEqual({ copies: 6, aliases: 6, threads: 1, nodes: 14, shown: 0 });
+      // What doctor counts are messages, not the copies that gave way to them.
+      expect((await loadArchiveCounts(sql)).messages).toBe(14);
       await checkAgainstFull();
     }
   });

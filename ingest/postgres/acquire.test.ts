@@ -179,6 +179,29 @@ describe('kill -9', () => {
     expect(await query(appUrl, 'SELECT 1 AS one')).toEqual({ one: 1 });
   });
 
+  test('of the postmaster while it is being prepared: the client hears of it, and the next one gets a server', async () => {
+    // A server that was killed leaves its file behind.
+    const isReady = async (): Promise<boolean> =>
+      (await postmaster()) !== null &&
+      /\nready\s*$/.test(await readFile(join(home, 'pgdata', 'postmaster.pid'), 'utf8').catch(() => ''));
+    for (const afterMs of [0, 10, 20, 40, 80]) {
+      await stopSupervisor(home);
+      expect(await eventually(isStopped)).toBe(true);
+      const taken = acquire(home).then(
+        () => 'taken',
+        (cause: Error) => cause.message,
+      );
+      expect(await eventually(isReady)).toBe(true);
+      await sleep(afterMs);
+      const server = await postmaster();
+      expect(server).toBeGreaterThan(1);
+      process.kill(Number(server), 'SIGKILL');
+      expect(await taken).toMatch(/^taken$|ended|ECONNREFUSED|terminating|CONNECTION/);
+    }
+    const { appUrl } = await acquire(home);
+    expect(await query(appUrl, 'SELECT 1 AS one')).toEqual({ one: 1 });
+  });
+
   test('of the supervisor: a living client gets a new one, the orphan does not stay', async () => {
     const lease = await acquire(home);
     const [server, before] = [await postmaster(), await supervisor()];

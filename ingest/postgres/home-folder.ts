@@ -1,4 +1,5 @@
 import { chmod, lstat, mkdir, realpath, stat, statfs } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { AppError } from '@/lib/base/app-error.ts';
 import { type HomePaths, homePaths } from './paths.ts';
 
@@ -29,7 +30,7 @@ export async function prepareHome(home: string): Promise<HomePaths> {
   }
   const uid = process.getuid?.() ?? 0;
   try {
-    await mkdir(home, { recursive: true, mode: uid === 0 ? 0o711 : 0o700 });
+    await makeFolder(home, uid === 0 ? 0o711 : 0o700);
   } catch (cause) {
     throw new AppError(
       'DATABASE_UNAVAILABLE',
@@ -44,6 +45,25 @@ export async function prepareHome(home: string): Promise<HomePaths> {
     await chmod(folder, 0o700);
   }
   return paths;
+}
+
+/**
+ * `mkdir -p`. Not Node's own: where the system says that a folder does not exist although the one above does (/proc), it
+ * goes round for ever (Node 20 and 22).
+ */
+async function makeFolder(path: string, mode: number): Promise<void> {
+  const missing: string[] = [];
+  let folder = resolve(path);
+  while ((await stat(folder).catch(() => null)) === null && folder !== dirname(folder)) {
+    missing.push(folder);
+    folder = dirname(folder);
+  }
+  for (const one of missing.reverse()) {
+    await mkdir(one, { mode }).catch((cause: NodeJS.ErrnoException) => {
+      // Another process came first.
+      if (cause.code !== 'EEXIST') throw cause;
+    });
+  }
 }
 
 async function assertOurs(home: string, uid: number): Promise<void> {

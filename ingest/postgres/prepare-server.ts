@@ -1,4 +1,5 @@
 import { chmod, chown, mkdir } from 'node:fs/promises';
+import { AppError } from '@/lib/base/app-error.ts';
 import { resolveAccount } from './account.ts';
 import { installBinaries } from './binaries.ts';
 import { inspectDataFolder } from './data-folder.ts';
@@ -48,13 +49,23 @@ export async function prepareServer(
   }
   const server = await startServer(place, serverLog);
   try {
-    await ensureRoles(socketFolder, secrets);
+    // A query that was under way when the server died may never be answered (postgres.js; met in bench/soak/kills.ts).
+    await Promise.race([ensureRoles(socketFolder, secrets), failWhenEnded(server)]);
   } catch (cause) {
     await stopServer(paths.data, server.pid);
     throw cause;
   }
   log(`PostgreSQL ${binaries.version.split('-')[0]} accepts connections`);
   return { ...place, server };
+}
+
+async function failWhenEnded({ ended }: Server): Promise<never> {
+  await ended;
+  throw new AppError(
+    'DATABASE_UNAVAILABLE',
+    'PostgreSQL ended while it was being prepared.',
+    'Try again; if it happens again, see postgres.log in the log folder of DOCKET_HOME.',
+  );
 }
 
 async function makeSocketFolder(folder: string, uid: number, gid: number): Promise<void> {

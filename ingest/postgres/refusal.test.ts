@@ -105,6 +105,20 @@ describe('a home is refused', () => {
   });
 });
 
+test.runIf(process.platform === 'linux')(
+  'a home where no folder can be made is refused at once',
+  async () => {
+    for (const folder of ['/proc/docket/home', '/sys/docket']) {
+      const made = acquireDatabase({ home: folder, env: PLAIN });
+      await expect(made).rejects.toMatchObject({
+        code: 'DATABASE_UNAVAILABLE',
+        message: expect.stringContaining(`Cannot make the folder ${folder}`),
+        remedy: expect.stringContaining('DOCKET_HOME'),
+      });
+    }
+  },
+);
+
 test('a server with fsync turned off is not started, and is again when it is back on', async () => {
   await (await acquireDatabase({ home, env: PLAIN })).release();
   await stopSupervisor(home);

@@ -59,7 +59,7 @@ function findReasons(earlier: Posting, later: Posting): readonly ChainReason[] {
   const reasons: ChainReason[] = [];
   if (citations.some((citation) => citation.label === 'supersedes')) reasons.push('supersedes-line');
   if (later.changeId !== null && later.changeId === earlier.changeId) reasons.push('change-id');
-  if (sameAuthor && citations.some((citation) => namesVersion(citation, earlier))) {
+  if (sameAuthor && citations.some((citation) => namesVersion(citation, earlier, later))) {
     reasons.push(
       isOtherApproach(earlier, later, sameName) ? 'names-earlier-approach' : 'names-earlier-version',
     );
@@ -74,8 +74,15 @@ function findReasons(earlier: Posting, later: Posting): readonly ChainReason[] {
   return reasons;
 }
 
-/** `v1:`, `rfc:`, `RFCv2:` before an address: the author lists earlier postings in the changelog. */
-function namesVersion({ label }: Citation, earlier: Posting): boolean {
+/** Words for an earlier posting that do not say which: `Previous version: https://...`. */
+const PREVIOUS: ReadonlySet<string> = new Set(['previous', 'prior', 'earlier', 'last']);
+
+/**
+ * `v1:`, `rfc:`, `RFCv2:` before an address: the author lists earlier postings in the changelog. `previous` may also
+ * stand before a series this one builds on, so it counts only where the version goes on.
+ */
+function namesVersion({ label }: Citation, earlier: Posting, later: Posting): boolean {
+  if (PREVIOUS.has(label ?? '')) return goesOn(earlier, later);
   const match = /^(?<rfc>rfc[\s-]?)?(?:patch[\s-]?)?(?:v(?<version>\d{1,4}))?:?$/i.exec(label ?? '');
   const rfc = match?.groups?.['rfc'] !== undefined;
   const version = match?.groups?.['version'];

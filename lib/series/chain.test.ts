@@ -36,6 +36,12 @@ describe('linkChains', () => {
     ));
   it('takes the author\u2019s word for a version under another name', () =>
     check([{ subject: '[PATCH] x' }, { subject: '[PATCH v4] y', names: ['v1: m0'] }], ['m0 > m1']));
+  it('takes `previous` for the version before only where the version goes on', () => {
+    check([{ subject: '[PATCH] x' }, { subject: '[PATCH v2] y', names: ['previous m0'] }], ['m0 > m1']);
+    check([{ subject: '[PATCH v2] x' }, { subject: '[PATCH v2] y', names: ['previous m0'] }], []);
+    check([{ subject: '[PATCH RFC] x' }, { subject: '[PATCH] y', names: ['last m0'] }], ['m0 ~ m1']);
+    check([{ subject: '[PATCH] x' }, { subject: '[PATCH v2] y', by: 'bob', names: ['prior m0'] }], []);
+  });
   it('calls a retitled restart another approach', () =>
     check([{ subject: '[PATCH RFC] x' }, { subject: '[PATCH] y', names: ['rfc: m0'] }], ['m0 ~ m1']));
   it('hangs only the first version on the approach before', () =>

@@ -2,6 +2,7 @@ import type { Sql } from 'postgres';
 
 /** What `docket doctor` looks at. */
 export type ArchiveCounts = {
+  /** Copies that gave way to the mail itself are not among them. */
   readonly messages: number;
   readonly threads: number;
   readonly series: number;
@@ -13,7 +14,8 @@ export type ArchiveCounts = {
 
 export async function loadArchiveCounts(sql: Sql): Promise<ArchiveCounts> {
   const [row] = await sql<ArchiveCounts[]>`
-    SELECT (SELECT count(*)::int FROM derived.message) AS messages,
+    SELECT (SELECT count(*)::int FROM derived.message m WHERE NOT m.reconstructed
+              OR EXISTS (SELECT FROM derived.thread_node n WHERE n.message_key = m.key)) AS messages,
            (SELECT count(*)::int FROM derived.thread) AS threads,
            (SELECT count(*)::int FROM derived.series) AS series,
            (SELECT count(*)::int FROM operational.underived) AS underived,

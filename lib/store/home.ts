@@ -19,8 +19,8 @@ const SERIES_SHOWN = 40;
 const PULLS_SHOWN = 10;
 
 /**
- * Lists with their size, the series and pull requests that moved last; a superseded version is left to its successor. Message
- * counts come from the listings, whose rows are a tenth of the messages'.
+ * Lists with their size, the series and pull requests that moved last; a superseded version is left to its successor.
+ * Message counts come from the listings, whose rows are a tenth of the messages'.
  */
 export async function loadHome(): Promise<HomePage> {
   const page = await queryPage<HomePage>(sql`
