@@ -4,7 +4,8 @@ import { GET as getMessage } from '@/app/[inbox]/[msgid]/route.tsx';
 import { GET as getSeries } from '@/app/series/[msgid]/route.tsx';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { queryRows, sql } from '@/lib/store/prisma.ts';
+import { sql } from '@/lib/store/prisma.ts';
+import { runWrite } from '@/lib/store/write.ts';
 
 /** Addresses of reconstructed copies, once the mail itself is here. */
 
@@ -16,12 +17,12 @@ beforeAll(async () => {
   await addMessage('1', { id: 'a@example.org', list: 'devel', reconstructed: false });
   await addMessage('2', { id: 'x@patchwork-page.docket.invalid', list: 'page', reconstructed: true });
   await addMessage('3', { id: 'a@example.org', list: 'page', reconstructed: true });
-  await queryRows(sql`INSERT INTO derived.alias VALUES ('x@patchwork-page.docket.invalid', 'a@example.org'),
+  await write(sql`INSERT INTO derived.alias VALUES ('x@patchwork-page.docket.invalid', 'a@example.org'),
     ('a@example.org', 'a@example.org')`);
-  await queryRows(
+  await write(
     sql`INSERT INTO derived.thread VALUES ('a@example.org', 's', '{devel}', now(), now(), 1, false)`,
   );
-  await queryRows(sql`INSERT INTO derived.thread_node
+  await write(sql`INSERT INTO derived.thread_node
     VALUES ('a@example.org', 0, NULL, 0, 'a@example.org', ${uuid('1')}::uuid)`);
 });
 afterAll(async () => {
@@ -29,6 +30,8 @@ afterAll(async () => {
   await database.drop();
 });
 
+const write = (statement: ReturnType<typeof sql>): Promise<unknown> =>
+  runWrite((transaction) => transaction.rows(statement));
 const uuid = (digit: string): string => '00000000-0000-0000-0000-000000000000'.replaceAll('0', digit);
 
 async function addMessage(
@@ -36,10 +39,10 @@ async function addMessage(
   message: { readonly id: string; readonly list: string; readonly reconstructed: boolean },
 ): Promise<void> {
   const { id, list, reconstructed } = message;
-  await queryRows(sql`
+  await write(sql`
     INSERT INTO ground.raw_message VALUES
       (${uuid(digit)}::uuid, ${id}, ${digit}, ${!reconstructed}, ${Buffer.from(`raw ${digit}\n`)})`);
-  await queryRows(sql`
+  await write(sql`
     INSERT INTO derived.message (key, message_id, content_hash, body_hash, first_of_id, lists, from_name, from_email,
       to_mailboxes, cc_mailboxes, sent_at, subject, reference_ids, body, facts, reconstructed)
     VALUES (${uuid(digit)}::uuid, ${id}, ${digit}, '', ${!reconstructed}, ${[list]}, 'Ann', 'ann@example.org',

@@ -63,6 +63,11 @@ const COMMANDS: readonly {
     load: async () => (await import('@/ingest/commands/mailmap.ts')).mailmapCommand,
   },
   {
+    name: 'invite',
+    summary: 'print a link that makes an admin',
+    load: async () => (await import('@/ingest/commands/invite.ts')).inviteCommand,
+  },
+  {
     name: 'doctor',
     summary: 'check database, disk, versions and archive, with remedies',
     load: async () => (await import('@/ingest/commands/doctor.ts')).doctorCommand,

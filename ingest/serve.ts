@@ -6,12 +6,16 @@ import { choosePort } from '@/ingest/choose-port.ts';
 import { type Database, withDatabase } from '@/ingest/database.ts';
 import { keepRunning } from '@/ingest/keep-running.ts';
 import { type ManagedChild, spawnManaged } from '@/ingest/start/spawn-child.mjs';
+import { loadSettings } from '@/lib/auth/settings.ts';
+import { makeSetupLink } from '@/lib/auth/setup-link.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import { hasAdmin } from '@/lib/store/account/link-row.ts';
 import { isDerivationStale } from '@/lib/store/derivation.ts';
 import { enqueueJob, loadJobState } from '@/lib/store/job.ts';
 
 const ROOT = dirname(import.meta.dirname);
 const SAMPLE = join(ROOT, 'ingest', 'sample', 'zero-range.mbox');
+const PEER_ADDRESS = new URL('./start/peer-address.mjs', import.meta.url).href;
 /** How long the URL waits for the sources given: a thread is there when the page opens, an archive fills up. */
 const INGEST_WAIT_MS = 20_000;
 const WEB_READY_MS = 60_000;
@@ -33,6 +37,7 @@ export async function serve(options: ServeOptions): Promise<number> {
       'Run: npm start (it builds what is missing)',
     );
   }
+  const { origin } = loadSettings(process.env);
   const port = await choosePort(options.host, options.port);
   const stopping = untilSignalled();
   return withDatabase({ migrate: 'embedded' }, async (database) => {
@@ -65,7 +70,8 @@ export async function serve(options: ServeOptions): Promise<number> {
       const ready = untilReady(options.host, port).then(() => untilIngested(database.sql, jobs));
       const first = await Promise.race([ready, stopping, web.ended]);
       if (first === 'ready' || first === 'ingesting') {
-        announce(options.host, port, first);
+        const address = announce(options.host, port, first);
+        if (!(await hasAdmin(database.sql))) await announceSetup(database.sql, origin ?? address);
         await Promise.race([stopping, web.ended]);
       }
       return stopping.signalled() ? 0 : 1;
@@ -97,6 +103,7 @@ function startWeb(host: string, port: number, { lease }: Database): ManagedChild
     ['start', '--hostname', host, '--port', String(port)],
     {
       cwd: ROOT,
+      nodeArgs: ['--import', PEER_ADDRESS],
       env: { DOCKET_WEB_DATABASE_URL: lease.appUrl, NEXT_TELEMETRY_DISABLED: '1' },
       prefix: '  web: ',
       onLine: (line) => {
@@ -136,13 +143,21 @@ async function untilIngested(sql: Sql, jobs: readonly string[]): Promise<'ready'
   return 'ready';
 }
 
-function announce(host: string, port: number, state: 'ready' | 'ingesting'): void {
+function announce(host: string, port: number, state: 'ready' | 'ingesting'): string {
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   const still = state === 'ingesting' ? ' (still ingesting, pages fill up)' : '';
+  const address = `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
   process.stdout.write(
-    `\nDocket is at http://${shown.includes(':') ? `[${shown}]` : shown}:${port}/${still}\n` +
+    `\nDocket is at ${address}/${still}\n` +
       'Ingest something real: npm run docket -- ingest FILE   (an mbox, a t.mbox.gz from lore, a public-inbox clone)\n',
   );
+  return address;
+}
+
+/** Nobody can let others in yet. A later start prints another link, and this one then works no more. */
+async function announceSetup(sql: Sql, address: string): Promise<void> {
+  const link = await makeSetupLink(sql, address);
+  process.stdout.write(`To make the first admin, open this once within a day (docs/accounts.md):\n${link}\n`);
 }
 
 function report(step: string, outcome: string): void {

@@ -3,7 +3,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** In this order, one style sheet: later files override earlier ones. */
-const STYLES = ['page.css', 'tables.css', 'mail.css', 'review.css', 'keys.css', 'phone.css'] as const;
+const STYLES = [
+  'page.css',
+  'tables.css',
+  'mail.css',
+  'review.css',
+  'keys.css',
+  'forms.css',
+  'phone.css',
+] as const;
 
 /**
  * The style sheet and the two scripts, read once per process. Their addresses carry the hash of their content, so

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { assetPath } from '@/app/_ui/assets.ts';
 import { Keys, KeysHelp } from '@/app/_ui/keys.tsx';
+import { currentReader } from '@/lib/store/reader.ts';
 
 export type Crumb = { readonly text: string; readonly href: string | null };
 
@@ -44,11 +45,30 @@ export function Frame({ title, crumbs, up, children }: FrameProps): ReactElement
               </span>
             ))}
           </nav>
+          <Who />
           <Keys up={up} />
         </header>
         <main>{children}</main>
         <KeysHelp />
       </body>
     </html>
+  );
+}
+
+/** Who is signed in; the one part of an archive page that is not the same for everybody. */
+function Who(): ReactElement {
+  const reader = currentReader();
+  return (
+    <span className="who">
+      {reader === null ? (
+        <a href="/sign-in" rel="nofollow">
+          sign in
+        </a>
+      ) : (
+        <a href="/account" title={`Signed in as ${reader.email}`}>
+          <bdi>{reader.name}</bdi>
+        </a>
+      )}
+    </span>
   );
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ReactElement } from 'react';
 import { Unavailable } from '@/app/_ui/unavailable.tsx';
+import { readAs } from '@/lib/auth/read-as.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 
 const RETRY_AFTER_S = 10;
@@ -24,10 +25,13 @@ export async function htmlResponse(request: Request, element: ReactElement, stat
   return new Response(html, { headers });
 }
 
-/** Runs one page: refusals that have a page of their own become it, defects go on to Next and its log. */
+/**
+ * Runs one page on behalf of whoever asks: refusals that have a page of their own become it, defects go on to Next and
+ * its log.
+ */
 export async function servePage(request: Request, page: () => Promise<Response>): Promise<Response> {
   try {
-    return await page();
+    return await readAs(request, page);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'DATABASE_UNAVAILABLE') throw error;
     const response = await htmlResponse(
@@ -47,6 +51,6 @@ export function redirectToSlash(request: Request): Response | null {
 }
 
 /** `path` is one of ours, absolute within the site, so the host the client used stays. */
-export function redirect(path: string, status: 301 | 302 | 308): Response {
+export function redirect(path: string, status: 301 | 302 | 303 | 308): Response {
   return new Response(null, { status, headers: { Location: path } });
 }

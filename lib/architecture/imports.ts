@@ -85,6 +85,7 @@ function judgeFile(path: string, room: Room, target: string): string | null {
   const other = roomOf(target);
   if (other?.folder === room.folder) return null;
   if (isTest(path) && TESTS_SEE.includes(target)) return null;
-  if (room.sees.includes(target) || (other !== null && room.sees.includes(other.folder))) return null;
+  const sees = [...room.sees, ...(EXCEPTIONS[path] ?? [])];
+  if (sees.includes(target) || (other !== null && sees.includes(other.folder))) return null;
   return `${room.folder} must not import ${target}; put what needs both into ${room.hint}`;
 }

@@ -1,78 +1,23 @@
-import { PrismaPg } from '@prisma/adapter-pg';
-import { AppError } from '@/lib/base/app-error.ts';
-import { Prisma, PrismaClient } from '@/prisma/generated/client.ts';
-
-/** A page that needs longer is a defect; the limit keeps one request from holding a connection (docs/web.md). */
-const STATEMENT_TIMEOUT_MS = 2_000;
-const CONNECT_TIMEOUT_MS = 2_000;
-/** Per web process. Queries take about a millisecond on two cores; more connections would only queue inside. */
-const CONNECTIONS_MAX = 8;
-const STATEMENTS_MAX = 200;
-
-const REMEDY = 'Start it with `npm start`, or see `npm run docket -- doctor`.';
-
-/** One client per process: the development server loads this module again on every change. */
-const holder = globalThis as unknown as { docketPrisma?: PrismaClient };
-
-function client(): PrismaClient {
-  holder.docketPrisma ??= createClient();
-  return holder.docketPrisma;
-}
-
-function createClient(): PrismaClient {
-  const url = process.env['DOCKET_WEB_DATABASE_URL'];
-  if (url === undefined || url === '') {
-    throw new AppError('DATABASE_UNAVAILABLE', 'DOCKET_WEB_DATABASE_URL is not set.', REMEDY);
-  }
-  const adapter = new PrismaPg(
-    {
-      connectionString: url,
-      max: CONNECTIONS_MAX,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
-      application_name: 'docket-web',
-    },
-    {
-      // A connection cut while idle (restart of the database) is replaced by the pool at the next query.
-      onPoolError: () => undefined,
-      onConnectionError: () => undefined,
-      statementNameGenerator: statementName(),
-    },
-  );
-  return new PrismaClient({ adapter });
-}
-
-/**
- * Names make PostgreSQL plan a statement once per connection instead of at every request; planning the thread page
- * took as long as running it. Our statements are a few fixed texts; beyond the limit one is planned each time.
- */
-function statementName(): (query: { readonly sql: string }) => string {
-  const names = new Map<string, string>();
-  return ({ sql: text }) => {
-    const known = names.get(text);
-    if (known !== undefined) return known;
-    if (names.size >= STATEMENTS_MAX) return '';
-    const name = `docket_${names.size}`;
-    names.set(text, name);
-    return name;
-  };
-}
+import { answered, client } from '@/lib/store/client.ts';
+import { arrayText, loadHiddenLists, onVisible } from '@/lib/store/visibility.ts';
+import { Prisma } from '@/prisma/generated/client.ts';
 
 export const sql = Prisma.sql;
 
 /**
- * Rows of one read; `Row` names the columns the statement selects. Throws AppError DATABASE_UNAVAILABLE when there
- * is no answer: server gone, starting up, out of connections, or slower than the statement timeout.
+ * Rows of one read as the present reader may see them (lib/store/reader.ts); `Row` names the columns the statement
+ * selects. Throws AppError DATABASE_UNAVAILABLE when there is no answer.
  */
 export async function queryRows<Row>(statement: Prisma.Sql): Promise<readonly Row[]> {
-  try {
-    return await client().$queryRaw<Row[]>(statement);
-  } catch (error) {
-    if (isUnavailable(error)) {
-      throw new AppError('DATABASE_UNAVAILABLE', 'The database does not answer.', REMEDY);
-    }
-    throw error;
-  }
+  const hidden = await loadHiddenLists();
+  if (hidden.length === 0) return answered(() => client().$queryRaw<Row[]>(statement));
+  const [, rows] = await answered(() =>
+    client().$transaction([
+      client().$queryRaw(sql`SELECT set_config('docket.hidden', ${arrayText(hidden)}, true)`),
+      client().$queryRaw<Row[]>(onVisible(statement)),
+    ]),
+  );
+  return rows;
 }
 
 /**
@@ -84,40 +29,4 @@ export async function queryPage<Page>(statement: Prisma.Sql): Promise<Page | nul
   const rows = await queryRows<{ readonly page: string | null }>(statement);
   const page = rows[0]?.page ?? null;
   return page === null ? null : (JSON.parse(page) as Page);
-}
-
-/** SQLSTATE classes 08 connection, 53 resources, 57 intervention (shutdown, start-up, timeout); else socket errors. */
-const UNAVAILABLE_STATE = /^(?:08|53|57)/;
-const UNAVAILABLE_WORDS = new RegExp(
-  [
-    'ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT',
-    "Connection terminated|timeout exceeded|Can't reach database|starting up",
-  ].join('|'),
-);
-
-function isUnavailable(error: unknown): boolean {
-  if (error instanceof AppError) return false;
-  const seen = new Set<unknown>();
-  for (let cause = error; cause instanceof Object && !seen.has(cause); ) {
-    seen.add(cause);
-    const fields = cause as {
-      code?: unknown;
-      originalCode?: unknown;
-      message?: unknown;
-      cause?: unknown;
-      meta?: unknown;
-    };
-    for (const code of [fields.code, fields.originalCode]) {
-      if (typeof code === 'string' && (UNAVAILABLE_STATE.test(code) || /^P1\d\d\d$/.test(code))) return true;
-    }
-    if (
-      UNAVAILABLE_WORDS.test(
-        `${String(fields.message)} ${String(fields.code)} ${JSON.stringify(fields.meta ?? '')}`,
-      )
-    ) {
-      return true;
-    }
-    cause = fields.cause;
-  }
-  return false;
 }

@@ -26,6 +26,7 @@ const RESERVED: ReadonlySet<string> = new Set([
   'favicon.ico',
   'health',
   'help',
+  'invite',
   'login',
   'logout',
   'manifest.js.gz',
@@ -33,11 +34,14 @@ const RESERVED: ReadonlySet<string> = new Set([
   'person',
   'project',
   'r',
+  'reset',
   'robots.txt',
   'run',
   'scenario',
   'search',
   'series',
+  'sign-in',
+  'sign-out',
   'strategy',
 ]);
 

@@ -1,0 +1,65 @@
+import type { ReactElement } from 'react';
+import { Frame } from '@/app/_ui/frame.tsx';
+import { Pager } from '@/app/_ui/pager.tsx';
+import { When } from '@/app/_ui/when.tsx';
+import type { AuditLine } from '@/lib/store/account/audit-row.ts';
+
+type Props = { readonly lines: readonly AuditLine[]; readonly isNewest: boolean };
+
+/** Who changed what, newest first. */
+export function Audit({ lines, isNewest }: Props): ReactElement {
+  const last = lines.at(-1);
+  return (
+    <Frame
+      title="Audit"
+      crumbs={[
+        { text: 'admin', href: '/admin' },
+        { text: 'audit', href: null },
+      ]}
+      up="/admin"
+    >
+      <h1>Audit</h1>
+      <table className="rows" aria-label="Audit">
+        <thead>
+          <tr>
+            <th scope="col">when, UTC</th>
+            <th scope="col">what</th>
+            <th scope="col">by</th>
+            <th scope="col">from</th>
+            <th scope="col">of</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.id} data-stop="">
+              <td>
+                <When at={line.at} />
+              </td>
+              <td>{line.action}</td>
+              <td>
+                <bdi>{line.by ?? 'nobody'}</bdi>
+                {line.credential === 'token' ? ' (token)' : ''}
+              </td>
+              <td>{line.address}</td>
+              <td className="main">
+                {[line.list, line.target, detailText(line)].filter((part) => part !== null).join(' · ')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {lines.length === 0 ? <p>Nothing on this side.</p> : null}
+      <Pager
+        label="Pages"
+        newest={isNewest ? null : '/admin/audit'}
+        newer={null}
+        older={last === undefined ? null : `/admin/audit?before=${last.id}`}
+      />
+    </Frame>
+  );
+}
+
+function detailText(line: AuditLine): string | null {
+  const parts = Object.entries(line.detail).map(([name, value]) => `${name}: ${String(value)}`);
+  return parts.length === 0 ? null : parts.join(', ');
+}

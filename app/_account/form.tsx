@@ -1,0 +1,72 @@
+import type { ReactElement, ReactNode } from 'react';
+
+type FormProps = {
+  readonly action: string;
+  readonly submit: string;
+  /** Values that nobody types. */
+  readonly hidden?: Readonly<Record<string, string>>;
+  /** In a row of a table: one line. */
+  readonly inline?: boolean;
+  readonly children?: ReactNode;
+};
+
+/** A plain form: it works without script, and its button is reached with Tab. */
+export function Form({ action, submit, hidden, inline, children }: FormProps): ReactElement {
+  return (
+    <form method="post" action={action} className={inline ? 'inline' : undefined}>
+      {Object.entries(hidden ?? {}).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children}
+      <button type="submit">{submit}</button>
+    </form>
+  );
+}
+
+type FieldProps = {
+  readonly label: string;
+  readonly name: string;
+  readonly type?: 'text' | 'email' | 'password' | 'number';
+  readonly autoComplete?: string;
+  readonly value?: string;
+  readonly note?: string;
+};
+
+export function Field({ label, name, type, autoComplete, value, note }: FieldProps): ReactElement {
+  return (
+    <label>
+      <span>{label}</span>
+      <input
+        name={name}
+        type={type ?? 'text'}
+        required
+        maxLength={254}
+        autoComplete={autoComplete ?? 'off'}
+        defaultValue={value}
+      />
+      {note === undefined ? null : <span className="note">{note}</span>}
+    </label>
+  );
+}
+
+type ChoiceProps = {
+  readonly label: string;
+  readonly name: string;
+  readonly value?: string;
+  readonly options: readonly (readonly [value: string, text: string])[];
+};
+
+export function Choice({ label, name, value, options }: ChoiceProps): ReactElement {
+  return (
+    <label>
+      <span>{label}</span>
+      <select name={name} defaultValue={value}>
+        {options.map(([option, text]) => (
+          <option key={option} value={option}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,96 @@
+import type { ReactElement } from 'react';
+import { Field, Form } from '@/app/_account/form.tsx';
+import { Frame } from '@/app/_ui/frame.tsx';
+import type { LinkPurpose } from '@/lib/store/account/link-row.ts';
+
+/** What a link that works once asks for. */
+export function UseLink(props: { readonly purpose: LinkPurpose; readonly path: string }): ReactElement {
+  const { purpose, path } = props;
+  const title = { setup: 'The first admin', invite: 'Your account', reset: 'A new password' }[purpose.kind];
+  return (
+    <Frame title={title} crumbs={[]} up="/">
+      <h1>{title}</h1>
+      {purpose.kind === 'setup' ? (
+        <p>This link makes an account that may do everything here. It works once.</p>
+      ) : (
+        <p>
+          For <bdi>{purpose.email}</bdi>. This link works once.
+        </p>
+      )}
+      <Form action={path} submit={purpose.kind === 'reset' ? 'Set the password' : 'Make the account'}>
+        {purpose.kind === 'setup' ? (
+          <Field label="E-mail" name="email" type="email" autoComplete="username" />
+        ) : null}
+        {purpose.kind === 'reset' ? null : <Field label="Name" name="name" autoComplete="name" />}
+        <Field
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          note="12 characters or more; length is all that counts"
+        />
+      </Form>
+    </Frame>
+  );
+}
+
+export function DeadLink(): ReactElement {
+  return (
+    <Frame title="This link does not work" crumbs={[]} up="/">
+      <h1>This link does not work</h1>
+      <p>It was used, has expired, or is not whole. Whoever gave it to you can make another.</p>
+      <p>
+        <a href="/sign-in">Sign in</a>
+      </p>
+    </Frame>
+  );
+}
+
+export function AskReset(): ReactElement {
+  return (
+    <Frame title="A new password" crumbs={[{ text: 'sign in', href: '/sign-in' }]} up="/sign-in">
+      <h1>A new password</h1>
+      <Form action="/reset" submit="Ask for a link">
+        <Field label="E-mail" name="email" type="email" autoComplete="username" />
+      </Form>
+    </Frame>
+  );
+}
+
+/** The same words whether the address has an account or not. */
+export function ResetAsked(props: { readonly byMail: boolean }): ReactElement {
+  return (
+    <Frame title="A new password" crumbs={[{ text: 'sign in', href: '/sign-in' }]} up="/sign-in">
+      <h1>A new password</h1>
+      <p>
+        {props.byMail
+          ? 'If this address has an account, a mail with a link is on its way. It works for two hours.'
+          : 'If this address has an account, the admins see that you asked, and one of them sends you a link.'}
+      </p>
+    </Frame>
+  );
+}
+
+/** Shown once, to whoever made it. */
+export function LinkMade(props: {
+  readonly what: string;
+  readonly url: string;
+  readonly byMail: boolean;
+}): ReactElement {
+  return (
+    <Frame title={props.what} crumbs={[{ text: 'admin', href: '/admin' }]} up="/admin">
+      <h1>{props.what}</h1>
+      <p>Give this link to that person and nobody else. It works once and is not shown again.</p>
+      <pre className="command">{props.url}</pre>
+      {props.byMail ? <p>It was also sent by mail.</p> : null}
+      {props.url.startsWith('/') ? (
+        <p className="note">
+          Put the address of this Docket before it; with DOCKET_URL set it would stand there already.
+        </p>
+      ) : null}
+      <p>
+        <a href="/admin">Back to the people</a>
+      </p>
+    </Frame>
+  );
+}

@@ -1,0 +1,5 @@
+export const ROLE_CHOICES: readonly (readonly [value: string, text: string])[] = [
+  ['reader', 'reader'],
+  ['commenter', 'commenter'],
+  ['maintainer', 'maintainer'],
+];

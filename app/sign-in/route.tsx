@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { SignIn } from '@/app/_account/sign-in-page.tsx';
+import { writeRoute } from '@/app/_account/write-route.tsx';
+import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
+import { emailField, passwordField, SMALL_BODY } from '@/lib/auth/fields.ts';
+import { localPath } from '@/lib/auth/same-origin.ts';
+import { loadSettings } from '@/lib/auth/settings.ts';
+import { signIn } from '@/lib/auth/sign-in.ts';
+
+export const dynamic = 'force-dynamic';
+
+export async function GET(request: Request): Promise<Response> {
+  return servePage(request, async () => {
+    const next = localPath(new URL(request.url).searchParams.get('next'));
+    const provider = loadSettings(process.env).oidc?.name ?? null;
+    return htmlResponse(request, <SignIn next={next} provider={provider} />);
+  });
+}
+
+export const POST = writeRoute(
+  {
+    action: 'account.sign-in',
+    who: 'anyone',
+    sessionOnly: false,
+    body: z.strictObject({
+      email: emailField,
+      password: passwordField,
+      next: z.string().max(2_000).default('/'),
+    }),
+    bytesMax: SMALL_BODY,
+    rates: ({ email }, { address }) => [
+      { key: `sign-in ${address}`, max: 30, seconds: 60 },
+      { key: `sign-in ${address} ${email}`, max: 5, seconds: 60 },
+    ],
+  },
+  signIn,
+);

@@ -1,0 +1,52 @@
+import type { Outcome, Refused } from '@/lib/auth/outcome.ts';
+
+/** How outcomes become responses for browsers; lib/auth knows no pages. */
+export type Answers<Page> = {
+  readonly page: (request: Request, page: Page) => Promise<Response>;
+  readonly refusal: (request: Request, refusal: Refused) => Promise<Response>;
+};
+
+/** Forms get pages and redirects, all others JSON. Nothing of it may be kept by a cache. */
+export async function answer<Page>(
+  request: Request,
+  outcome: Outcome<Page>,
+  answers: Answers<Page>,
+): Promise<Response> {
+  const response = await bare(request, outcome, answers);
+  response.headers.set('Cache-Control', 'no-store');
+  for (const cookie of outcome.cookies) response.headers.append('Set-Cookie', cookie);
+  if (outcome.kind !== 'refused') return response;
+  if (outcome.status === 401) response.headers.set('WWW-Authenticate', 'Bearer');
+  if (outcome.retryAfterSeconds !== null)
+    response.headers.set('Retry-After', String(outcome.retryAfterSeconds));
+  return response;
+}
+
+async function bare<Page>(
+  request: Request,
+  outcome: Outcome<Page>,
+  answers: Answers<Page>,
+): Promise<Response> {
+  const html = request.headers.get('authorization') === null && !asksForJson(request);
+  switch (outcome.kind) {
+    case 'done':
+      return html
+        ? new Response(null, { status: 303, headers: { Location: outcome.to } })
+        : Response.json({ ok: true, ...outcome.value });
+    case 'shown':
+      return html ? answers.page(request, outcome.page) : Response.json({ ok: true, ...outcome.value });
+    case 'refused': {
+      if (html) return answers.refusal(request, outcome);
+      const { code, message, remedy } = outcome;
+      return Response.json({ ok: false, error: { code, message, remedy } }, { status: outcome.status });
+    }
+  }
+}
+
+/** Programs say so by what they send or take. */
+export function asksForJson(request: Request): boolean {
+  const sends = request.headers.get('content-type') ?? '';
+  return (
+    /^application\/json\b/i.test(sends) || /^application\/json\b/i.test(request.headers.get('accept') ?? '')
+  );
+}

@@ -1,0 +1,91 @@
+import type { Json } from '@/lib/base/canonical-json.ts';
+import type { Write } from '@/lib/store/write.ts';
+
+/** What the audit says of a write beside who did it, when and from where. Never a secret. */
+export type Note = {
+  readonly list: string | null;
+  readonly target: string | null;
+  readonly detail: Readonly<Record<string, Json>>;
+};
+
+/** Done: a form goes on to `to` (303), JSON gets `value`. */
+export type Done = {
+  readonly kind: 'done';
+  readonly to: string;
+  readonly value: Readonly<Record<string, Json>>;
+  readonly note: Note;
+  /** Who did it, when the request did not come from an account yet: sign in. */
+  readonly accountId: string | null;
+  /** Set-Cookie values. */
+  readonly cookies: readonly string[];
+  /** Runs after the commit, and is not waited for; it must not fail. */
+  readonly afterwards: (() => void) | null;
+};
+
+/** Done, and there is something to see that is never shown again: a token, a link. */
+export type Shown<Page> = Omit<Done, 'kind' | 'to'> & { readonly kind: 'shown'; readonly page: Page };
+
+export type Refused = {
+  readonly kind: 'refused';
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 503;
+  readonly code: string;
+  readonly message: string;
+  /** What one can do about it. */
+  readonly remedy: string;
+  /** Kept under `<action>.refused`; null for what needs no memory. */
+  readonly note: (Note & { readonly accountId: string | null }) | null;
+  readonly retryAfterSeconds: number | null;
+  readonly cookies: readonly string[];
+};
+
+export type Outcome<Page> = Done | Shown<Page> | Refused;
+
+/** The part that runs in the transaction; what it refuses is rolled back. */
+export type Change<Page> = (write: Write) => Promise<Outcome<Page>>;
+
+export function done(
+  to: string,
+  note: Partial<Note>,
+  more: Partial<Omit<Done, 'kind' | 'to' | 'note'>> = {},
+): Done {
+  return {
+    kind: 'done',
+    to,
+    note: { list: null, target: null, detail: {}, ...note },
+    value: {},
+    accountId: null,
+    cookies: [],
+    afterwards: null,
+    ...more,
+  };
+}
+
+export function shown<Page>(
+  page: Page,
+  value: Shown<Page>['value'],
+  note: Partial<Note>,
+  more: Partial<Omit<Done, 'kind' | 'to' | 'note' | 'value'>> = {},
+): Shown<Page> {
+  const { to, ...rest } = done('', note, { value, ...more });
+  return { ...rest, kind: 'shown', page };
+}
+
+export function refused(
+  status: Refused['status'],
+  code: string,
+  message: string,
+  remedy: string,
+  more: Partial<Pick<Refused, 'note' | 'retryAfterSeconds' | 'cookies'>> = {},
+): Refused {
+  return {
+    kind: 'refused',
+    status,
+    code,
+    message,
+    remedy,
+    note: null,
+    retryAfterSeconds: null,
+    cookies: [],
+    ...more,
+  };
+}

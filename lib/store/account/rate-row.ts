@@ -1,0 +1,35 @@
+import { sql } from '@/lib/store/prisma.ts';
+import { runWrite } from '@/lib/store/write.ts';
+
+export type Rate = {
+  readonly key: string;
+  readonly max: number;
+  readonly seconds: number;
+};
+
+/**
+ * Counts one more under every key, in PostgreSQL so that several processes count together, and gives the seconds to
+ * wait when one is over its maximum, else null. A transaction of its own: what is refused afterwards counts too.
+ * Windows are fixed, so at most twice the maximum fits into the length of one.
+ */
+export async function countRates(rates: readonly Rate[]): Promise<number | null> {
+  // In one order, so that two requests with the same keys never wait for each other.
+  const ordered = [...rates].sort((a, b) => (a.key < b.key ? -1 : 1));
+  return runWrite(async (write) => {
+    await write.rows(sql`
+      DELETE FROM operational.rate_count WHERE key IN (
+        SELECT key FROM operational.rate_count WHERE until < now() ORDER BY until LIMIT 20 FOR UPDATE SKIP LOCKED)`);
+    let wait: number | null = null;
+    for (const rate of ordered) {
+      const [row] = await write.rows<{ readonly count: number; readonly wait: number }>(sql`
+        INSERT INTO operational.rate_count AS r (key, count, until)
+        VALUES (${rate.key}, 1, now() + make_interval(secs => ${rate.seconds}))
+        ON CONFLICT (key) DO UPDATE SET
+          count = CASE WHEN r.until < now() OR r.until > EXCLUDED.until THEN 1 ELSE r.count + 1 END,
+          until = CASE WHEN r.until < now() OR r.until > EXCLUDED.until THEN EXCLUDED.until ELSE r.until END
+        RETURNING count, ceil(extract(epoch FROM until - now()))::int AS wait`);
+      if (row !== undefined && row.count > rate.max) wait = Math.max(wait ?? 1, row.wait);
+    }
+    return wait;
+  });
+}

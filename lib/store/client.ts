@@ -1,0 +1,118 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { AppError } from '@/lib/base/app-error.ts';
+import { type Prisma, PrismaClient } from '@/prisma/generated/client.ts';
+
+/** A page that needs longer is a defect; the limit keeps one request from holding a connection (docs/web.md). */
+const STATEMENT_TIMEOUT_MS = 2_000;
+const CONNECT_TIMEOUT_MS = 2_000;
+/** Per web process. Queries take about a millisecond on two cores; more connections would only queue inside. */
+const CONNECTIONS_MAX = 8;
+const STATEMENTS_MAX = 200;
+
+const REMEDY = 'Start it with `npm start`, or see `npm run docket -- doctor`.';
+
+/** One client per process: the development server loads this module again on every change. */
+const holder = globalThis as unknown as { docketPrisma?: PrismaClient };
+
+/** For the files of lib/store that run statements; all others use lib/store/prisma.ts or lib/store/write.ts. */
+export function client(): PrismaClient {
+  holder.docketPrisma ??= createClient();
+  return holder.docketPrisma;
+}
+
+function createClient(): PrismaClient {
+  const url = process.env['DOCKET_WEB_DATABASE_URL'];
+  if (url === undefined || url === '') {
+    throw new AppError('DATABASE_UNAVAILABLE', 'DOCKET_WEB_DATABASE_URL is not set.', REMEDY);
+  }
+  const adapter = new PrismaPg(
+    {
+      connectionString: url,
+      max: CONNECTIONS_MAX,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      application_name: 'docket-web',
+      // A page cannot write, whatever it was talked into; lib/store/write.ts asks for more.
+      options: '-c default_transaction_read_only=on',
+    },
+    {
+      // A connection cut while idle (restart of the database) is replaced by the pool at the next query.
+      onPoolError: () => undefined,
+      onConnectionError: () => undefined,
+      statementNameGenerator: statementName(),
+    },
+  );
+  return new PrismaClient({ adapter });
+}
+
+/**
+ * Names make PostgreSQL plan a statement once per connection instead of at every request; planning the thread page
+ * took as long as running it. Our statements are a few fixed texts; beyond the limit one is planned each time.
+ */
+function statementName(): (query: { readonly sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql: text }) => {
+    const known = names.get(text);
+    if (known !== undefined) return known;
+    if (names.size >= STATEMENTS_MAX) return '';
+    const name = `docket_${names.size}`;
+    names.set(text, name);
+    return name;
+  };
+}
+
+/** Rows of a read of operational tables: what is asked before it is known who asks. Throws as `answered` does. */
+export async function readOperational<Row>(statement: Prisma.Sql): Promise<readonly Row[]> {
+  return answered(() => client().$queryRaw<Row[]>(statement));
+}
+
+/**
+ * Runs a query. Throws AppError DATABASE_UNAVAILABLE when there is no answer: server gone, starting up, out of
+ * connections, or slower than the statement timeout.
+ */
+export async function answered<T>(query: () => Promise<T>): Promise<T> {
+  try {
+    return await query();
+  } catch (error) {
+    if (isUnavailable(error)) {
+      throw new AppError('DATABASE_UNAVAILABLE', 'The database does not answer.', REMEDY);
+    }
+    throw error;
+  }
+}
+
+/** SQLSTATE classes 08 connection, 53 resources, 57 intervention (shutdown, start-up, timeout); else socket errors. */
+const UNAVAILABLE_STATE = /^(?:08|53|57)/;
+const UNAVAILABLE_WORDS = new RegExp(
+  [
+    'ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT',
+    "Connection terminated|timeout exceeded|Can't reach database|starting up",
+  ].join('|'),
+);
+
+function isUnavailable(error: unknown): boolean {
+  if (error instanceof AppError) return false;
+  const seen = new Set<unknown>();
+  for (let cause = error; cause instanceof Object && !seen.has(cause); ) {
+    seen.add(cause);
+    const fields = cause as {
+      code?: unknown;
+      originalCode?: unknown;
+      message?: unknown;
+      cause?: unknown;
+      meta?: unknown;
+    };
+    for (const code of [fields.code, fields.originalCode]) {
+      if (typeof code === 'string' && (UNAVAILABLE_STATE.test(code) || /^P1\d\d\d$/.test(code))) return true;
+    }
+    if (
+      UNAVAILABLE_WORDS.test(
+        `${String(fields.message)} ${String(fields.code)} ${JSON.stringify(fields.meta ?? '')}`,
+      )
+    ) {
+      return true;
+    }
+    cause = fields.cause;
+  }
+  return false;
+}

@@ -1,0 +1,28 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+export type Role = 'reader' | 'commenter' | 'maintainer';
+
+/** Who asks. */
+export type Reader = {
+  readonly accountId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly isAdmin: boolean;
+  /** By list; `*` is every public list. */
+  readonly roles: Readonly<Record<string, Role>>;
+};
+
+/** One for all copies of this module: Next bundles it once for every route. */
+const holder = globalThis as unknown as { docketReader?: AsyncLocalStorage<Reader | null> };
+holder.docketReader ??= new AsyncLocalStorage<Reader | null>();
+const storage = holder.docketReader;
+
+/** Runs `work` on behalf of a reader, null for an anonymous one: every page read in it shows what that one may see. */
+export function runAs<T>(reader: Reader | null, work: () => Promise<T>): Promise<T> {
+  return storage.run(reader, work);
+}
+
+/** Null outside of `runAs`: who is not known sees what everybody sees. */
+export function currentReader(): Reader | null {
+  return storage.getStore() ?? null;
+}

@@ -1,0 +1,71 @@
+import { readOperational } from '@/lib/store/client.ts';
+import { currentReader } from '@/lib/store/reader.ts';
+import { Prisma } from '@/prisma/generated/client.ts';
+
+/**
+ * Which lists the reader of a page must not see, and how a page read leaves them out.
+ *
+ * The private lists are asked for once a second, not once a page: pages are one round trip. So another process may
+ * show a list that long after it was made private.
+ */
+const REMEMBER_MS = 1_000;
+
+const holder = globalThis as unknown as {
+  docketPrivate?: { readonly lists: Promise<readonly string[]>; readonly until: number };
+};
+
+/** Sorted by name, so that the same lists are the same text. */
+export async function loadPrivateLists(): Promise<readonly string[]> {
+  const now = Date.now();
+  // A clock set back must not keep an old answer.
+  if (
+    holder.docketPrivate === undefined ||
+    holder.docketPrivate.until < now ||
+    holder.docketPrivate.until > now + REMEMBER_MS
+  ) {
+    holder.docketPrivate = { lists: askPrivateLists(), until: now + REMEMBER_MS };
+  }
+  try {
+    return await holder.docketPrivate.lists;
+  } catch (error) {
+    delete holder.docketPrivate;
+    throw error;
+  }
+}
+
+/** After a change of ours. */
+export function forgetPrivateLists(): void {
+  delete holder.docketPrivate;
+}
+
+async function askPrivateLists(): Promise<readonly string[]> {
+  const rows = await readOperational<{ readonly list: string }>(Prisma.sql`
+    SELECT list FROM operational.private_list ORDER BY list COLLATE "C"`);
+  return rows.map((row) => row.list);
+}
+
+/** The private lists that the present reader has no role on; none for an admin. */
+export async function loadHiddenLists(): Promise<readonly string[]> {
+  const lists = await loadPrivateLists();
+  const reader = currentReader();
+  if (reader?.isAdmin) return [];
+  return lists.filter((list) => reader === null || !Object.hasOwn(reader.roles, list));
+}
+
+/** Tables that pages read. `operational` is not for pages. */
+const TABLE = /\b(?:derived|cache|ground)\.(?=[a-z])/g;
+
+/**
+ * The same statement on the views of the schema `visible`. By the text of the statement, so that whoever writes a new
+ * page need not think of it; a table without a view makes the statement fail, and prisma/visible.test.ts says so
+ * before.
+ */
+export function onVisible(statement: Prisma.Sql): Prisma.Sql {
+  const strings = statement.strings.map((part) => part.replace(TABLE, 'visible.'));
+  return Prisma.sql(strings as unknown as TemplateStringsArray, ...statement.values);
+}
+
+/** An array as PostgreSQL writes it. Names of lists are plain (isInboxName), quotes are for what is not. */
+export function arrayText(lists: readonly string[]): string {
+  return `{${lists.map((list) => `"${list.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}

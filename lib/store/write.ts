@@ -1,0 +1,28 @@
+import { answered, client } from '@/lib/store/client.ts';
+import type { Prisma } from '@/prisma/generated/client.ts';
+
+/** A transaction that writes. Sees every row, whoever asks: what may be done was decided before. */
+export type Write = {
+  readonly rows: <Row>(statement: Prisma.Sql) => Promise<readonly Row[]>;
+};
+
+const WAIT_MS = 2_000;
+const DURATION_MS = 5_000;
+
+/**
+ * Runs `work` in one transaction: all of it happens or, when it throws, nothing. The only way from a request to a
+ * change; lib/auth/guard.ts is its only user there. Throws AppError DATABASE_UNAVAILABLE when there is no answer.
+ */
+export async function runWrite<T>(work: (write: Write) => Promise<T>): Promise<T> {
+  return answered(() =>
+    client().$transaction(
+      async (transaction) => {
+        await transaction.$executeRawUnsafe('SET TRANSACTION READ WRITE');
+        return work({
+          rows: <Row>(statement: Prisma.Sql) => transaction.$queryRaw<Row[]>(statement),
+        });
+      },
+      { maxWait: WAIT_MS, timeout: DURATION_MS },
+    ),
+  );
+}
