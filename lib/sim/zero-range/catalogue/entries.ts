@@ -1,5 +1,8 @@
 import { assert } from '@/lib/base/assert.ts';
-import texts from '@/lib/sim/zero-range/catalogue/catalogue.json';
+import { TEXTS_1 } from '@/lib/sim/zero-range/catalogue/texts-1.ts';
+import { TEXTS_2 } from '@/lib/sim/zero-range/catalogue/texts-2.ts';
+import { TEXTS_3 } from '@/lib/sim/zero-range/catalogue/texts-3.ts';
+import { TEXTS_4 } from '@/lib/sim/zero-range/catalogue/texts-4.ts';
 import { parseScript } from '@/lib/sim/zero-range/language/parse-script.ts';
 import type { ProfileEntry, Script } from '@/lib/sim/zero-range/language/script.ts';
 import { type ScenarioOf, toScenario } from '@/lib/sim/zero-range/language/to-scenario.ts';
@@ -16,13 +19,15 @@ export type CatalogueEntry = {
 
 /**
  * The catalogue in the order of names. The pure rooms read no files, so `bench/compile-scenarios.ts` puts the scenario files
- * into one JSON file; a test keeps both equal.
+ * into TypeScript; a test keeps both equal.
  */
-export const CATALOGUE: readonly CatalogueEntry[] = Object.entries(texts).map(([name, text]) => {
-  const { script, problems } = parseScript(text);
-  assert(problems.length === 0, `catalogue/${name}.scenario: ${problems[0]?.message}`);
-  return { name, text, script, events: script.header.events ?? 5 };
-});
+export const CATALOGUE: readonly CatalogueEntry[] = [...TEXTS_1, ...TEXTS_2, ...TEXTS_3, ...TEXTS_4].map(
+  ([name, text]) => {
+    const { script, problems } = parseScript(text);
+    assert(problems.length === 0, `catalogue/${name}.scenario: ${problems[0]?.message}`);
+    return { name, text, script, events: script.header.events ?? 5 };
+  },
+);
 
 /** Null when there is no such scenario. */
 export function findEntry(name: string): CatalogueEntry | null {
