@@ -1,10 +1,10 @@
-import { applyingStrategies } from '@/ingest/check/applies.ts';
+import { applyingStrategies, assertSteps } from '@/ingest/check/applies.ts';
 import type { CheckRequest } from '@/ingest/check/arguments.ts';
 import { combineSizes } from '@/ingest/check/combine.ts';
 import type { PlannedScenario } from '@/ingest/check/plan.ts';
 import { type CheckJob, runJobs } from '@/ingest/check/run-jobs.ts';
 import { printItem } from '@/lib/sim/zero-range/language/print-script.ts';
-import type { Profile } from '@/lib/sim/zero-range/profile.ts';
+import type { Scenario } from '@/lib/sim/zero-range/operation.ts';
 import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
 import type { StrategyId } from '@/lib/sim/zero-range/strategy.ts';
 import type { ExpectationResult } from '@/lib/view/check/report-json.ts';
@@ -49,8 +49,10 @@ export async function runChecks(
 }
 
 function strategiesFor({ sizes }: PlannedScenario, { strategies }: CheckRequest): readonly StrategyId[] {
-  const profile = sizes[0]?.scenario.profile as Profile;
-  return strategies.length > 0 ? strategies : applyingStrategies(profile);
+  const scenario = sizes[0]?.scenario as Scenario;
+  if (strategies.length === 0) return applyingStrategies(scenario);
+  for (const strategy of strategies) assertSteps(scenario, strategy);
+  return strategies;
 }
 
 /** Data has one run a cell; a person sees what the bound of an entry hides. */

@@ -3,10 +3,13 @@ import { expect, test } from 'vitest';
 import { COMMAND_FORMS } from '@/lib/sim/zero-range/language/command-table.ts';
 import { formatSize, parseNumber } from '@/lib/sim/zero-range/language/number.ts';
 import { parseScript } from '@/lib/sim/zero-range/language/parse-script.ts';
-import { WINDOW_EVENTS } from '@/lib/sim/zero-range/language/parse-window.ts';
+import { STEP_NAMES, WINDOW_EVENTS } from '@/lib/sim/zero-range/language/parse-window.ts';
 import { printScript } from '@/lib/sim/zero-range/language/print-script.ts';
 import { formatScriptProblem } from '@/lib/sim/zero-range/language/problems.ts';
 import { toScenario } from '@/lib/sim/zero-range/language/to-scenario.ts';
+import { DEFAULT_PROFILE } from '@/lib/sim/zero-range/profile.ts';
+import { strategyFor } from '@/lib/sim/zero-range/strategies/table.ts';
+import { STRATEGY_IDS } from '@/lib/sim/zero-range/strategy.ts';
 
 /** The canonical text of a script that must have no problem. */
 function check(input: string, expected: string): void {
@@ -158,6 +161,18 @@ test('every request of the last command that zeroes gets the window', () => {
   expect(windows).toEqual([null, null, 5, 5, null]);
 });
 
+test('windows know the names of the design for steps', () => {
+  const { script } = parseScript('truncate 2k @scan..lock: wb.lock_clear(0) reclaim');
+  expect(toScenario('s', script, []).scenario.statements[0]?.window).toEqual({
+    from: 'scan',
+    to: 'zero',
+    events: [
+      { kind: 'lock_clear', folio: 0 },
+      { kind: 'reclaim', folio: null },
+    ],
+  });
+});
+
 test('a mistyped name is answered with the right one', () => {
   const remedy = (text: string): string | undefined => parseScript(text).problems[0]?.remedy;
   expect(remedy('trunacte 2k')).toBe('Did you mean truncate?');
@@ -181,7 +196,7 @@ const event = fc
   .chain((name) => fc.constantFrom(name, `${name}(0)`, `${name}(12)`));
 const window = fc
   .tuple(
-    fc.constantFrom('', '@lookup..setsize:', '@lookup..:', '@..lock:', '@:', '@window:'),
+    fc.constantFrom('', '@lookup..setsize:', '@lookup..:', '@..setsize:', '@:', '@window:'),
     fc.array(event, { minLength: 1, maxLength: 4 }),
   )
   .map(([steps, events]) => (steps === '' ? '' : ` ${steps} ${events.join(' ')}`));
@@ -248,4 +263,13 @@ test.each([
   const { problems } = parseScript(text);
   expect(problems.length).toBeLessThanOrEqual(20);
   expect(performance.now() - started).toBeLessThan(2_000);
+});
+
+test('windows may begin at every step of every strategy', () => {
+  const names = STRATEGY_IDS.flatMap(({ name }) =>
+    [true, false].flatMap((iomapValid) =>
+      strategyFor(name, { ...DEFAULT_PROFILE, iomapValid }).steps.map((step) => step.name),
+    ),
+  );
+  expect([...new Set(names)].filter((name) => !STEP_NAMES.includes(name))).toEqual([]);
 });

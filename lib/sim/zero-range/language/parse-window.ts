@@ -28,11 +28,37 @@ export const WINDOW_EVENTS: Readonly<Record<string, readonly BackgroundKind[]>> 
 };
 const EVENT_NAMES = Object.keys(WINDOW_EVENTS);
 
+/** Every step of an operation or a strategy; `begin` takes the locks. A test compares them with the model. */
+export const STEP_NAMES: readonly string[] = [
+  ...[
+    'begin',
+    'check',
+    'check_head',
+    'fill',
+    'flush',
+    'invalidate',
+    'lookup',
+    'lookup_head',
+    'page',
+    'revalidate',
+  ],
+  ...['scan', 'start', 'zero', 'zero_batch', 'zero_dirty', 'zero_head'],
+  ...['allocate', 'commit', 'copy', 'flush_eof', 'flush_size', 'flush_unmap', 'free', 'setsize', 'shift'],
+];
+
+/** Other words for steps: the folio lock is taken by the zeroing step, and `return` is the end of the operation. */
+export const STEP_ALIASES: Readonly<Record<string, string | null>> = {
+  lock: 'zero',
+  write_begin: 'zero',
+  isize: 'setsize',
+  return: null,
+};
+
 const WINDOW_EXAMPLE = 'Write @FROM..TO: EVENTS, such as @lookup..setsize: wb(0) conv(0) end(0) reclaim(0).';
 
 /**
  * Reads `@lookup..setsize: wb(0) conv(0)`, `@lookup: wb`, `@window: all`. Which steps exist depends on the command and
- * the strategy, so their names are looked up when the script is run.
+ * the strategy; a strategy without the step a window begins at is not run on the script.
  */
 export function parseWindow(word: Word, problems: Problems): Window | null {
   const colon = word.text.indexOf(':');
@@ -49,6 +75,8 @@ export function parseWindow(word: Word, problems: Problems): Window | null {
     return null;
   }
   const first = steps[1] === '' || steps[1] === 'window' ? null : (steps[1] ?? null);
+  const to = steps[2] === undefined ? first : steps[3] === '' ? null : (steps[3] ?? null);
+  for (const name of new Set([first, to])) if (name !== null) checkStep(name, word, problems);
   const events: WindowEvent[] = [];
   for (const found of word.text.slice(colon + 1).matchAll(/[^\s,]+/g)) {
     const place = { line: word.line, column: word.column + colon + 1 + found.index };
@@ -63,8 +91,14 @@ export function parseWindow(word: Word, problems: Problems): Window | null {
   if (events.length === 0 && !/\S/.test(word.text.slice(colon + 1))) {
     problems.add(word, 'the window names no event', 'Write all, none, or the events that may happen.');
   }
-  const to = steps[2] === undefined ? first : steps[3] === '' ? null : (steps[3] ?? null);
   return { from: first, to, events };
+}
+
+function checkStep(name: string, at: Word, problems: Problems): void {
+  if (STEP_NAMES.includes(name) || Object.hasOwn(STEP_ALIASES, name)) return;
+  const meant = nearest(name, STEP_NAMES);
+  const remedy = meant === null ? `Steps are ${STEP_NAMES.join(' ')}.` : `Did you mean ${meant}?`;
+  problems.add(at, `there is no step ${quote(name)}`, remedy);
 }
 
 function parseEvent(text: string): WindowEvent | null {

@@ -1,4 +1,4 @@
-import { WINDOW_EVENTS } from '@/lib/sim/zero-range/language/parse-window.ts';
+import { STEP_ALIASES, WINDOW_EVENTS } from '@/lib/sim/zero-range/language/parse-window.ts';
 import { collectProblems } from '@/lib/sim/zero-range/language/problems.ts';
 import { profileOf } from '@/lib/sim/zero-range/language/profile-settings.ts';
 import { type FileSoFar, reachOf, runCommand } from '@/lib/sim/zero-range/language/run-commands.ts';
@@ -49,7 +49,7 @@ export function toScenario(name: string, script: Script, overrides: readonly Pro
     }
     const { operations, file: after } = runCommand(item, file, around);
     const isSplit = item === subject && operations.length > 1;
-    const window = isSplit ? EVERYTHING : item.window === null ? null : windowOf(item.window);
+    const window = isSplit ? windowOfRequests(item) : item.window === null ? null : windowOf(item.window);
     statements.push(...operations.map((operation) => ({ operation, window })));
     file = after;
   }
@@ -58,9 +58,12 @@ export function toScenario(name: string, script: Script, overrides: readonly Pro
 
 /**
  * The model gives the last operation that zeroes or changes the size a window of its own; where that operation is one of
- * several requests of one command, the window is written out for all of them.
+ * several requests of one command, the window is written out for all of them. The copy of a write is in none.
  */
-const EVERYTHING: Window = windowOf({ from: null, to: null, events: [{ name: 'all', folio: null }] });
+function windowOfRequests({ name }: Command): Window {
+  const window = windowOf({ from: null, to: null, events: [{ name: 'all', folio: null }] });
+  return name === 'pwrite' ? { ...window, to: 'copy' } : window;
+}
 
 /** Commands that may zero a range or change the size. */
 const ZEROES = ['pwrite', 'truncate', 'falloc', 'fzero', 'zero', 'fpunch', 'fcollapse', 'finsert', 'zrange'];
@@ -86,10 +89,14 @@ function forcedSetting(
 
 function windowOf({ from, to, events }: WrittenWindow): Window {
   return {
-    from,
-    to,
+    from: stepOf(from),
+    to: stepOf(to),
     events: events.flatMap(({ name, folio }) => (WINDOW_EVENTS[name] ?? []).map((kind) => ({ kind, folio }))),
   };
+}
+
+function stepOf(name: string | null): string | null {
+  return name === null || !Object.hasOwn(STEP_ALIASES, name) ? name : (STEP_ALIASES[name] ?? null);
 }
 
 function expectationOf(item: WrittenExpectation): Expectation {
