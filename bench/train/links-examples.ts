@@ -1,0 +1,65 @@
+import type { Move } from '@/lib/design/item.ts';
+import { chooseTargets } from '@/lib/design/links/choose.ts';
+import type { Network } from '@/lib/design/links/network.ts';
+import { type Choice, type Decide, walkMoves } from '@/lib/design/links/walk.ts';
+import type { LabelledThread } from './labelled.ts';
+import { type GoldMoves, goldMoves } from './links-data.ts';
+import { type Example, type Settings, trainNetwork } from './links-train.ts';
+
+/** Chosen by cross-validation (README.md): more units or less decay change F1 by less than 0.005. */
+export const FINAL: Settings = { hidden: 12, epochs: 9, rate: 0.005, decay: 0.002, seed: 7 };
+export const FOLDS = 5;
+
+export type Golden = GoldMoves & { readonly thread: LabelledThread };
+
+/** The choices of a thread with the targets of the labels; `decide` says what the later ones see as chosen. */
+export function examplesOf(
+  { thread, moves, labelOf, moveOf }: Golden,
+  decide: Decide | null,
+): readonly Example[] {
+  const examples: Example[] = [];
+  walkMoves(moves, thread.threads, thread.derived, (choice) => {
+    const label = labelOf.get(choice.move);
+    const targets = (label?.targets ?? []).flatMap((id) => moveOf.get(id) ?? []);
+    if (label !== undefined && label.optional !== true) examples.push(...exampleOf(choice, new Set(targets)));
+    return decide === null ? targets : decide(choice);
+  });
+  return examples;
+}
+
+/** None when the target is not among the candidates: nothing can be learnt from it. */
+function exampleOf({ candidates }: Choice, targets: ReadonlySet<Move>): readonly Example[] {
+  const hits = candidates.map(({ target }) => (target !== null && targets.has(target) ? 1 : 0));
+  const count = hits.filter((hit) => hit === 1).length;
+  if (count === 0 && targets.size > 0) return [];
+  const truth = count === 0 ? hits.map((_, index) => (index === 0 ? 1 : 0)) : hits.map((hit) => hit / count);
+  return [{ rows: candidates.map(({ features }) => features), truth }];
+}
+
+/**
+ * Examples as a linker in use sees them: what was chosen for the moves before comes from a first network that has not
+ * seen the thread. With the labels' own choices there instead, F1 falls by three points in use.
+ */
+export function recordTwice(threads: readonly LabelledThread[]): {
+  readonly golden: readonly Golden[];
+  readonly recorded: readonly (readonly Example[])[];
+} {
+  const golden = threads.map((thread) => ({ thread, ...goldMoves(thread) }));
+  const first = golden.map((one) => examplesOf(one, null));
+  const recorded: (readonly Example[])[] = [];
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const network = trainWithout(first, fold);
+    golden.forEach((one, index) => {
+      if (index % FOLDS === fold)
+        recorded[index] = examplesOf(one, (choice) => chooseTargets(network, choice));
+    });
+  }
+  return { golden, recorded };
+}
+
+export function trainWithout(examples: readonly (readonly Example[])[], fold: number): Network {
+  return trainNetwork(
+    examples.flatMap((list, index) => (index % FOLDS === fold ? [] : list)),
+    FINAL,
+  );
+}

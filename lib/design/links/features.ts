@@ -1,0 +1,308 @@
+import { ITEM_KINDS, type Move } from '@/lib/design/item.ts';
+import { headOf, type Standing } from '@/lib/design/links/candidates.ts';
+import { CUE_NAMES } from '@/lib/design/links/cue-features.ts';
+import type { Place, Places } from '@/lib/design/links/places.ts';
+import type { QuotedAbove } from '@/lib/design/links/quoted-above.ts';
+import { likeness, type SeenWords } from '@/lib/design/links/seen-words.ts';
+import type { Block } from '@/lib/design/reading.ts';
+
+/** A move that looks for its targets, with all that is the same for each of its candidates. */
+export type Seeker = {
+  readonly move: Move;
+  readonly place: Place;
+  readonly index: number;
+  readonly block: number;
+  readonly paragraph: number;
+  readonly quote: QuotedAbove;
+  readonly quotes: boolean;
+  readonly cues: readonly number[];
+  readonly words: ReadonlySet<string>;
+  readonly quoteWords: ReadonlySet<string>;
+  /** Of its own paragraph and the one before, up to its end. */
+  readonly context: ReadonlySet<string>;
+  readonly contextText: string;
+  /** What the moves before it in its message were linked to, the nearest first. */
+  readonly before: readonly {
+    readonly move: Move;
+    readonly block: number;
+    readonly targets: ReadonlySet<string>;
+  }[];
+};
+
+/** What stands above a block. */
+export type Answered = { readonly quote: QuotedAbove; readonly words: ReadonlySet<string> };
+
+export type Around = {
+  readonly places: Places;
+  readonly standing: Standing;
+  readonly seen: SeenWords;
+  readonly wordsOf: (move: Move) => ReadonlySet<string>;
+  readonly subjectOf: (move: Move) => ReadonlySet<string>;
+  readonly paragraphOf: (move: Move) => number;
+  readonly targetsOf: (move: Move) => readonly string[];
+  readonly answered: Map<Block, Answered>;
+  readonly quoteWordsOf: (move: Move) => ReadonlySet<string>;
+  /** How many moves so far answer it. */
+  readonly answersOf: (move: Move) => number;
+};
+
+const PAIRS = ITEM_KINDS.flatMap((of) => ITEM_KINDS.map((to) => `${of}>${to}`));
+const DENSE = [
+  'none',
+  'noneQuoted',
+  'noneFirst',
+  'noneHead',
+  'same',
+  'sameBlock',
+  'sameParagraph',
+  'justBefore',
+  'rankBefore',
+  'gap',
+  'covered',
+  'coveredLowest',
+  'coveredRank',
+  'coveredOnly',
+  'coveredDepth',
+  'coveredEnd',
+  'coveredOthers',
+  'near',
+  'nearBefore',
+  'nearDistance',
+  'nearDepth',
+  'nearFirst',
+  'unquotedParent',
+  'unquotedNone',
+  'parent',
+  'grandparent',
+  'ancestor',
+  'elsewhere',
+  'ownAuthor',
+  'starters',
+  'byStarter',
+  'parentAuthors',
+  'head',
+  'headOnDiff',
+  'ofPatch',
+  'firstOfThread',
+  'firstOfMail',
+  'latest',
+  'orderGap',
+  'otherSeries',
+  'like',
+  'likeQuote',
+  'likeSubject',
+  'likeBest',
+  'beforeTargeted',
+  'beforeTargetedBlock',
+  'beforeIsIt',
+  'sharesTarget',
+  'targetOfCovered',
+  'coversItsTarget',
+  'manyBefore',
+  'onDiff',
+  'likeContext',
+  'likeQuotes',
+  'likeItsQuote',
+  'namesAuthor',
+  'topicOfParent',
+  'topicOfOwn',
+  'topicOfAbove',
+  'popular',
+  'lastOfMail',
+  'lastProposalOfMail',
+  'bestLike',
+  'bestLikeAny',
+  'soleProposalOfMail',
+] as const;
+type Name = (typeof DENSE)[number];
+const AT = new Map<string, number>([...PAIRS, ...DENSE, ...CUE_NAMES].map((name, index) => [name, index]));
+export const FEATURE_COUNT: number = AT.size;
+
+const at = (name: Name): number => AT.get(name) as number;
+const FIRST_CUE = AT.get(CUE_NAMES[0]) as number;
+
+/** What speaks for a candidate (null: for no target at all), as numbers of about 0 to 1. */
+export function featuresOf(seeker: Seeker, target: Move | null, around: Around): Float64Array {
+  const values = new Float64Array(FEATURE_COUNT);
+  const set = (name: Name, value: number | boolean): void => {
+    values[at(name)] = Number(value);
+  };
+  seeker.cues.forEach((value, index) => {
+    values[FIRST_CUE + index] = value;
+  });
+  set('onDiff', seeker.quote.onDiff);
+  if (target === null) {
+    set('none', 1);
+    set('noneQuoted', seeker.quotes);
+    set('noneFirst', seeker.place.parent === null);
+    set('noneHead', headOf(seeker.place, around.standing) === null);
+    values[AT.get(`${seeker.move.kind}>${seeker.move.kind}`) as number] = 1;
+    return values;
+  }
+  values[AT.get(`${seeker.move.kind}>${target.kind}`) as number] = 1;
+  const place = around.places.byId.get(target.span.messageId) as Place;
+  if (place === seeker.place) setSame(seeker, target, around, set);
+  else setQuote(seeker, target, place, set);
+  setTree(seeker, target, place, around, set);
+  setWords(seeker, target, around, set);
+  setChain(seeker, target, around, set);
+  return values;
+}
+
+/** Marks the candidates whose words are nearest. */
+export function markNearest(rows: readonly Float64Array[]): void {
+  for (const [from, to] of [
+    ['like', 'bestLike'],
+    ['likeContext', 'bestLikeAny'],
+  ] as const) {
+    let best: Float64Array | null = null;
+    for (const row of rows) if ((row[at(from)] ?? 0) > (best?.[at(from)] ?? 0)) best = row;
+    if (best !== null) best[at(to)] = 1;
+  }
+}
+
+/** How alike the words of both moves are, read back from the features of a candidate. */
+export function likenessIn(features: Float64Array): number {
+  return features[at('like')] ?? 0;
+}
+
+type Set = (name: Name, value: number | boolean) => void;
+
+function setSame(seeker: Seeker, target: Move, around: Around, set: Set): void {
+  const rank = seeker.before.findIndex(({ move }) => move === target);
+  set('same', 1);
+  set('sameBlock', seeker.before[rank]?.block === seeker.block);
+  set('sameParagraph', around.paragraphOf(target) === seeker.paragraph);
+  set('justBefore', rank === 0);
+  set('rankBefore', rank === -1 ? 0 : 1 / (1 + rank));
+  set('gap', near(seeker.move.span.start - target.span.end, 200));
+}
+
+function setQuote({ quote, quotes }: Seeker, target: Move, _place: Place, set: Set): void {
+  const quoted = quote.quoted.get(target);
+  if (quoted === undefined) {
+    set('unquotedNone', !quotes);
+    return;
+  }
+  if (quoted.covered > 0) {
+    const rank = quote.covered.indexOf(target);
+    set('covered', 0.5 + quoted.covered / 2);
+    set('coveredLowest', rank === 0);
+    set('coveredRank', 1 / (1 + rank));
+    set('coveredOnly', quote.covered.length === 1);
+    set('coveredOthers', Math.min(1, (quote.covered.length - 1) / 4));
+    set('coveredDepth', quoted.depth > 1);
+    set('coveredEnd', near(quoted.distance, 200));
+    return;
+  }
+  set('near', 1);
+  set('nearBefore', quoted.distance > 0);
+  set('nearDistance', near(Math.abs(quoted.distance), 300));
+  set('nearDepth', quoted.depth > 1);
+  set('nearFirst', quote.quoted.keys().next().value === target);
+}
+
+function setTree(seeker: Seeker, target: Move, place: Place, { standing, places }: Around, set: Set): void {
+  const { place: own, quote } = seeker;
+  const starter = places.ordered[0]?.reading.message.from.email;
+  const isParent = own.parent === place;
+  const isGrandparent = own.parent?.parent === place;
+  const isAbove = isParent || isGrandparent || (place !== own && isAncestor(place, own));
+  const head = headOf(own, standing);
+  set('parent', isParent);
+  set('grandparent', isGrandparent);
+  set('ancestor', isAbove && !isParent && !isGrandparent);
+  set('elsewhere', !isAbove && place !== own);
+  set('unquotedParent', isParent && !seeker.quotes);
+  set('ownAuthor', target.by.email === seeker.move.by.email);
+  set('starters', target.by.email === starter);
+  set('byStarter', seeker.move.by.email === starter);
+  set('parentAuthors', target.by.email === own.parent?.reading.message.from.email);
+  set('head', head === target);
+  set('headOnDiff', head === target && quote.onDiff);
+  set('ofPatch', place === own.under && target.kind === 'proposal');
+  set('firstOfThread', standing.first === target);
+  set('firstOfMail', place.moves[0] === target);
+  set('lastOfMail', place.moves.at(-1) === target);
+  set('lastProposalOfMail', place.moves.findLast(({ kind }) => kind === 'proposal') === target);
+  set(
+    'soleProposalOfMail',
+    target.kind === 'proposal' && place.moves.filter(({ kind }) => kind === 'proposal').length === 1,
+  );
+  set('latest', standing.latest.at(-1) === target);
+  set('orderGap', near(own.order - place.order, 3));
+  set('otherSeries', place.under?.series?.id !== own.under?.series?.id);
+}
+
+function setWords(seeker: Seeker, target: Move, around: Around, set: Set): void {
+  const words = around.wordsOf(target);
+  const like = likeness(around.seen, seeker.words, words);
+  const likeQuote = likeness(around.seen, seeker.quoteWords, words);
+  const likeSubject = likeness(around.seen, seeker.words, around.subjectOf(target));
+  set('like', like);
+  set('likeQuote', likeQuote);
+  set('likeSubject', likeSubject);
+  set('likeBest', Math.max(like, likeQuote, likeSubject));
+  set('likeContext', likeness(around.seen, seeker.context, words));
+  set('likeQuotes', likeness(around.seen, seeker.quoteWords, around.quoteWordsOf(target)));
+  set('likeItsQuote', likeness(around.seen, seeker.words, around.quoteWordsOf(target)));
+  set('namesAuthor', namesAuthor(seeker, target));
+}
+
+function setChain(
+  { before, block, quote, move, place }: Seeker,
+  target: Move,
+  around: Around,
+  set: Set,
+): void {
+  const [last] = before;
+  set('beforeIsIt', last?.move === target);
+  set('beforeTargeted', last?.targets.has(target.id) === true);
+  set(
+    'beforeTargetedBlock',
+    before.some((one) => one.block === block && one.targets.has(target.id)),
+  );
+  set('manyBefore', Math.min(1, before.length / 4));
+  set('topicOfParent', topicOf(place.parent, target, around));
+  set('topicOfAbove', topicOf(place.parent?.parent ?? null, target, around));
+  set('topicOfOwn', before.filter((one) => one.targets.has(target.id)).length / Math.max(1, before.length));
+  set('popular', Math.min(1, around.answersOf(target) / 10));
+  const itsTargets = around.targetsOf(target);
+  set('sharesTarget', last !== undefined && itsTargets.some((id) => last.targets.has(id)));
+  set(
+    'targetOfCovered',
+    quote.covered.slice(0, 3).some((one) => one !== move && around.targetsOf(one).includes(target.id)),
+  );
+  set(
+    'coversItsTarget',
+    quote.covered.slice(0, 3).some((one) => itsTargets.includes(one.id)),
+  );
+}
+
+/** Share of the moves of a message that answer `target`. */
+function topicOf(place: Place | null, target: Move, around: Around): number {
+  if (place === null || place.moves.length === 0) return 0;
+  const moves = place.moves.slice(0, 20);
+  return moves.filter((move) => around.targetsOf(move).includes(target.id)).length / moves.length;
+}
+
+function namesAuthor({ move, contextText }: Seeker, { by }: Move): boolean {
+  const first = by.name.split(' ')[0] ?? '';
+  return first.length > 2 && by.email !== move.by.email && contextText.includes(first);
+}
+
+/** 1 at 0, a half at `scale`. */
+function near(distance: number, scale: number): number {
+  return scale / (scale + Math.max(0, distance));
+}
+
+const STEPS_MAX = 12;
+
+function isAncestor(place: Place, of: Place): boolean {
+  let above = of.parent;
+  for (let steps = 0; above !== null && steps < STEPS_MAX; steps += 1) {
+    if (above === place) return true;
+    above = above.parent;
+  }
+  return false;
+}

@@ -1,0 +1,90 @@
+import type { ItemId, ItemLink, Move } from '@/lib/design/item.ts';
+import { chooseTargets } from '@/lib/design/links/choose.ts';
+import { likenessIn } from '@/lib/design/links/features.ts';
+import { movesByMessage, seriesByMember } from '@/lib/design/links/places.ts';
+import { mannerOf, relationOf } from '@/lib/design/links/relation.ts';
+import { walkMoves } from '@/lib/design/links/walk.ts';
+import { LINK_NETWORK } from '@/lib/design/links/weights.ts';
+import type { ThreadReading } from '@/lib/design/reading.ts';
+import type { MessageId } from '@/lib/mail/email.ts';
+import type { Derived } from '@/lib/series/derive.ts';
+import type { Series } from '@/lib/series/series.ts';
+
+/**
+ * What each move answers, most likely first: earlier moves of its thread, and for what a series proposes also what the
+ * version before it (or the series it follows) proposed. Each link depends on its own and earlier messages only.
+ */
+export function linkMoves(
+  moves: readonly Move[],
+  threads: readonly ThreadReading[],
+  derived: Derived,
+): ReadonlyMap<ItemId, readonly ItemLink[]> {
+  const members = seriesByMember(derived);
+  const heads = headsOf(moves, members);
+  const bodies = bodiesOf(threads);
+  const links = new Map<ItemId, readonly ItemLink[]>();
+  walkMoves(moves, threads, derived, (choice) => {
+    const { move } = choice;
+    const targets = chooseTargets(LINK_NETWORK, choice);
+    const found = targets.map((target): ItemLink => {
+      const row = choice.candidates.find((candidate) => candidate.target === target);
+      const [own, its] = [members.get(move.span.messageId), members.get(target.span.messageId)];
+      const relation = relationOf(move, target, {
+        manner: mannerOf((bodies.get(move.span.messageId) ?? '').slice(move.span.start, move.span.end)),
+        like: row === undefined ? 0 : likenessIn(row.features),
+        sameAuthor: move.by.email === target.by.email,
+        toHead: its !== undefined && heads.get(its.id) === target,
+        samePosting: own !== undefined && own === its,
+      });
+      return { id: target.id, relation };
+    });
+    links.set(move.id, [...found, ...versionLinks(move, heads, members, targets)]);
+    return targets;
+  });
+  return links;
+}
+
+/** The first proposal in a cover or patch of each posting: what the series as a whole proposes. */
+export function headsOf(
+  moves: readonly Move[],
+  members: ReadonlyMap<MessageId, Series>,
+): ReadonlyMap<MessageId, Move> {
+  const heads = new Map<MessageId, Move>();
+  for (const group of movesByMessage(moves).values()) {
+    const move = group.find(({ kind }) => kind === 'proposal');
+    const series = move === undefined ? undefined : members.get(move.span.messageId);
+    if (move === undefined || series === undefined) continue;
+    const known = heads.get(series.id);
+    if (known === undefined || compareHeads(move, known, series) < 0) heads.set(series.id, move);
+  }
+  return heads;
+}
+
+/** The cover speaks first, then the patches in their order. */
+function compareHeads(a: Move, b: Move, { memberIds }: Series): number {
+  return memberIds.indexOf(a.span.messageId) - memberIds.indexOf(b.span.messageId);
+}
+
+function versionLinks(
+  move: Move,
+  heads: ReadonlyMap<MessageId, Move>,
+  members: ReadonlyMap<MessageId, Series>,
+  targets: readonly Move[],
+): readonly ItemLink[] {
+  const series = members.get(move.span.messageId);
+  if (series === undefined || heads.get(series.id) !== move) return [];
+  const version = series.supersedes === null ? undefined : heads.get(series.supersedes);
+  const approach = series.follows === null ? undefined : heads.get(series.follows);
+  const earlier = version ?? approach;
+  if (earlier === undefined || earlier.at > move.at || targets.includes(earlier)) return [];
+  return [{ id: earlier.id, relation: version === undefined ? 'alternative-to' : 'supersedes' }];
+}
+
+function bodiesOf(threads: readonly ThreadReading[]): ReadonlyMap<MessageId, string> {
+  const bodies = new Map<MessageId, string>();
+  for (const { readings } of threads) {
+    for (const { message } of readings)
+      if (!bodies.has(message.messageId)) bodies.set(message.messageId, message.body);
+  }
+  return bodies;
+}

@@ -1,0 +1,26 @@
+/** One hidden layer: `hidden` rows of `inputs` + 1 numbers (the last is the bias), and what each row weighs. */
+export type Network = { readonly hidden: readonly Float64Array[]; readonly output: Float64Array };
+
+/** Values that are 0 cost nothing: of a hundred inputs some twenty are set. */
+export function scoreOf({ hidden, output }: Network, values: Float64Array): number {
+  const set: number[] = [];
+  for (let index = 0; index < values.length; index += 1) if (values[index] !== 0) set.push(index);
+  let score = 0;
+  hidden.forEach((row, unit) => {
+    let sum = row[values.length] ?? 0;
+    for (const index of set) sum += (row[index] ?? 0) * (values[index] ?? 0);
+    score += (output[unit] ?? 0) * Math.max(sum, sum * LEAK);
+  });
+  return score;
+}
+
+/** Of the leaky rectifier. */
+export const LEAK = 0.1;
+
+/** Scores to probabilities that sum to 1. */
+export function softmax(scores: readonly number[]): readonly number[] {
+  const largest = Math.max(...scores);
+  const powers = scores.map((score) => Math.exp(score - largest));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
+}

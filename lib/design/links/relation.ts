@@ -1,0 +1,50 @@
+import type { Move, Relation } from '@/lib/design/item.ts';
+
+/** How a move stands to what it answers, by the kinds of both (domain.md). */
+const BY_KIND: Readonly<Record<Exclude<Move['kind'], 'proposal'>, Relation>> = {
+  objection: 'attacks',
+  endorsement: 'supports',
+  action: 'serves',
+  decision: 'decides',
+  question: 'about',
+};
+
+const ALTERNATIVE =
+  /^(?:or|alternativ\w*|otherwise|instead|another (?:option|way|approach|idea|possibility)|why (?:not|don't|can't)|how about|what about|what if)\b|\b(?:instead|rather than|alternatively|alternative|another (?:option|way|approach|possibility)|(?:second|third|other|different) (?:option|possibility|approach|way|solution)|better to|prefer|i'd rather|as opposed to|simpler|get rid of)\b/;
+const REFINEMENT =
+  /^(?:and|also|then|plus|yes|yeah|right|ok|sure|so|in that case|if so|with (?:that|this)|for (?:that|this))\b|\b(?:also|in addition|on top of|additionally|further|extend|as well|follow[- ]?up|later|the same|this (?:helper|function|flag|patch|approach|way)|in that case|to start|initially|first step)\b/;
+
+/** Words of a proposal alone (UTF-16, own text): which of the two kinds of answer to another they sound like. */
+export type Manner = 'alternative' | 'refinement' | null;
+
+export function mannerOf(text: string): Manner {
+  const lower = text.slice(0, 300).toLowerCase();
+  if (ALTERNATIVE.test(lower)) return 'alternative';
+  return REFINEMENT.test(lower) ? 'refinement' : null;
+}
+
+/** What two proposals have in common, for telling a variant from another way. */
+export type Kinship = {
+  readonly manner: Manner;
+  /** Likeness of their words, 0 to 1. */
+  readonly like: number;
+  readonly sameAuthor: boolean;
+  /** The target is what a series proposes: answers to it are other ways more often than variants. */
+  readonly toHead: boolean;
+  /** Both stand in covers or patches of one posting. */
+  readonly samePosting: boolean;
+};
+
+export function relationOf(move: Move, target: Move, kinship: Kinship): Relation {
+  if (move.kind !== 'proposal') return BY_KIND[move.kind];
+  if (target.kind !== 'proposal') return 'about';
+  if (kinship.samePosting && kinship.manner !== 'alternative') return 'refines';
+  const score =
+    kinship.like * 2 +
+    (kinship.manner === 'refinement' ? 0.35 : kinship.manner === 'alternative' ? -0.5 : 0) +
+    (kinship.sameAuthor ? 0.1 : 0) -
+    (kinship.toHead ? 0.2 : 0);
+  return score >= REFINES_MIN ? 'refines' : 'alternative-to';
+}
+
+const REFINES_MIN = 0.2;

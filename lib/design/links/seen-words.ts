@@ -1,0 +1,70 @@
+import type { Move } from '@/lib/design/item.ts';
+import { wordsOf } from '@/lib/series/shared-words.ts';
+
+/** Words of moves so far: how rare each is, and who said it last. Grows in the order of time (the law). */
+export type SeenWords = {
+  readonly counts: Map<string, number>;
+  readonly last: Map<string, readonly Move[]>;
+  readonly words: Map<Move, ReadonlySet<string>>;
+  total: number;
+};
+
+/** Of a word only the latest who said it are kept: that bounds the candidates. */
+const LAST_MAX = 3;
+/** A rarer word says more; one that all use says nothing. */
+const RARE_MAX = 4;
+const NAMESAKES_MAX = 4;
+
+export function createSeenWords(): SeenWords {
+  return { counts: new Map(), last: new Map(), words: new Map(), total: 0 };
+}
+
+export function moveWords(seen: SeenWords, move: Move, body: string): ReadonlySet<string> {
+  const known = seen.words.get(move);
+  if (known !== undefined) return known;
+  const words = wordsOf(body.slice(move.span.start, move.span.end));
+  seen.words.set(move, words);
+  return words;
+}
+
+export function rememberWords(seen: SeenWords, move: Move, words: ReadonlySet<string>): void {
+  seen.total += 1;
+  for (const word of words) {
+    seen.counts.set(word, (seen.counts.get(word) ?? 0) + 1);
+    seen.last.set(word, [move, ...(seen.last.get(word) ?? []).slice(0, LAST_MAX - 1)]);
+  }
+}
+
+/** How much a word tells, by how few of the moves so far have it: about 0.7 to 6. */
+export function rarity(seen: SeenWords, word: string): number {
+  return Math.log((seen.total + 2) / ((seen.counts.get(word) ?? 0) + 1)) + (word.includes('_') ? 1 : 0.2);
+}
+
+/** Cosine of two sets of words, each word weighed by its rarity; 0 to 1. */
+export function likeness(seen: SeenWords, a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
+  let shared = 0;
+  for (const word of small) if (large.has(word)) shared += rarity(seen, word) ** 2;
+  return shared === 0 ? 0 : shared / Math.sqrt(norm(seen, a) * norm(seen, b));
+}
+
+function norm(seen: SeenWords, words: ReadonlySet<string>): number {
+  let sum = 0;
+  for (const word of words) sum += rarity(seen, word) ** 2;
+  return sum;
+}
+
+/** Earlier moves that share a rare word, the best first. */
+export function namesakes(seen: SeenWords, words: ReadonlySet<string>): readonly Move[] {
+  const weights = new Map<Move, number>();
+  for (const word of words) {
+    if ((seen.counts.get(word) ?? 0) > RARE_MAX) continue;
+    for (const move of seen.last.get(word) ?? []) {
+      weights.set(move, (weights.get(move) ?? 0) + rarity(seen, word));
+    }
+  }
+  return [...weights]
+    .sort(([a, left], [b, right]) => right - left || b.at - a.at || (a.id < b.id ? -1 : 1))
+    .slice(0, NAMESAKES_MAX)
+    .map(([move]) => move);
+}

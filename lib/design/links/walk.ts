@@ -1,0 +1,161 @@
+import type { Move } from '@/lib/design/item.ts';
+import { candidatesOf, type Standing } from '@/lib/design/links/candidates.ts';
+import { cueFeatures } from '@/lib/design/links/cue-features.ts';
+import {
+  type Answered,
+  type Around,
+  featuresOf,
+  markNearest,
+  type Seeker,
+} from '@/lib/design/links/features.ts';
+import {
+  layOut,
+  movesByMessage,
+  type Place,
+  type Places,
+  seriesByMember,
+} from '@/lib/design/links/places.ts';
+import { quotedAbove } from '@/lib/design/links/quoted-above.ts';
+import { createSeenWords, moveWords, rememberWords } from '@/lib/design/links/seen-words.ts';
+import type { Block, Reading, ThreadReading, Unit } from '@/lib/design/reading.ts';
+import type { Derived } from '@/lib/series/derive.ts';
+import { wordsOf } from '@/lib/series/shared-words.ts';
+
+/** A move with those it may answer; `null` stands for none of them. */
+export type Choice = {
+  readonly move: Move;
+  readonly candidates: readonly { readonly target: Move | null; readonly features: Float64Array }[];
+};
+
+/** Chooses the targets of a move. The trainer gives those of the labels, `linkMoves` those of the network. */
+export type Decide = (choice: Choice) => readonly Move[];
+
+const QUOTE_TEXT_MAX = 600;
+const BEFORE_MAX = 8;
+const CONTEXT_MAX = 500;
+const NO_WORDS: ReadonlySet<string> = new Set();
+
+/** Goes through the moves in the order of time, so that each sees only what was said before it. */
+export function walkMoves(
+  moves: readonly Move[],
+  threads: readonly ThreadReading[],
+  derived: Derived,
+  decide: Decide,
+): ReadonlyMap<Move, readonly Move[]> {
+  const members = seriesByMember(derived);
+  const byMessage = movesByMessage(moves);
+  const chosen = new Map<Move, readonly Move[]>();
+  for (const thread of threads) walkThread(layOut(thread, byMessage, members), decide, chosen);
+  return chosen;
+}
+
+function walkThread(places: Places, decide: Decide, chosen: Map<Move, readonly Move[]>): void {
+  const seen = createSeenWords();
+  const standing = { first: null as Move | null, latest: [] as Move[], heads: new Map<string, Move>() };
+  const bodyOf = (move: Move): string => places.byId.get(move.span.messageId)?.reading.message.body ?? '';
+  const subjects = new Map<Place, ReadonlySet<string>>();
+  const targets = new Map<Move, readonly string[]>();
+  const answers = new Map<string, number>();
+  const quoteWordsOf = new Map<Move, ReadonlySet<string>>();
+  const paragraphs = new Map<Move, number>();
+  const around: Around = {
+    places,
+    standing,
+    seen,
+    wordsOf: (move) => moveWords(seen, move, bodyOf(move)),
+    subjectOf: (move) => {
+      const place = places.byId.get(move.span.messageId) as Place;
+      const known = subjects.get(place) ?? wordsOf(place.reading.message.subject);
+      subjects.set(place, known);
+      return known;
+    },
+    paragraphOf: (move) => paragraphs.get(move) ?? -1,
+    targetsOf: (move) => targets.get(move) ?? [],
+    answered: new Map(),
+    quoteWordsOf: (move) => quoteWordsOf.get(move) ?? NO_WORDS,
+    answersOf: ({ id }) => answers.get(id) ?? 0,
+  };
+  for (const place of places.ordered) {
+    const before: Seeker['before'][number][] = [];
+    place.moves.forEach((move, index) => {
+      const seeker = seekerOf(move, index, place, around, before);
+      paragraphs.set(move, seeker.paragraph);
+      const found = candidatesOf(index, place, seeker.quote, seeker.words, standing, seen, places);
+      const candidates = [null, ...found].map((target) => ({
+        target,
+        features: featuresOf(seeker, target, around),
+      }));
+      markNearest(candidates.map(({ features }) => features));
+      const links = decide({ move, candidates });
+      for (const { id } of links) answers.set(id, (answers.get(id) ?? 0) + 1);
+      quoteWordsOf.set(move, seeker.quoteWords);
+      chosen.set(move, links);
+      const ids = links.map(({ id }) => id);
+      targets.set(move, ids);
+      before.unshift({ move, block: seeker.block, targets: new Set(ids) });
+      if (before.length > BEFORE_MAX) before.pop();
+      rememberWords(seen, move, seeker.words);
+      if (move.kind === 'proposal') stand(standing, move, place);
+    });
+  }
+}
+
+type Growing = { first: Move | null; latest: Move[]; readonly heads: Map<string, Move> };
+
+function stand(standing: Growing & Standing, move: Move, place: Place): void {
+  standing.first ??= move;
+  standing.latest.push(move);
+  if (place.series !== null && !standing.heads.has(place.series.id))
+    standing.heads.set(place.series.id, move);
+}
+
+function seekerOf(move: Move, index: number, place: Place, around: Around, before: Seeker['before']): Seeker {
+  const { reading } = place;
+  const { start, end } = move.span;
+  const block = blockAt(reading.blocks, start);
+  const quoting = reading.blocks[block] ?? null;
+  const contextText = reading.message.body.slice(Math.max(quoting?.start ?? 0, start - CONTEXT_MAX), end);
+  const answered = answeredBy(quoting, place, around);
+  return {
+    move,
+    place,
+    index,
+    block,
+    paragraph: unitAt(reading, start)?.paragraph ?? -1,
+    quote: answered.quote,
+    quotes: quoting !== null && quoting.above.length > 0,
+    cues: cueFeatures(move, reading.message.body.slice(start, end)),
+    words: around.wordsOf(move),
+    quoteWords: answered.words,
+    contextText,
+    context: wordsOf(contextText),
+    before: [...before],
+  };
+}
+
+/** A block of fifty moves has one quote: read once. */
+function answeredBy(block: Block | null, place: Place, { places, answered }: Around): Answered {
+  const known = block === null ? undefined : answered.get(block);
+  if (known !== undefined) return known;
+  const found = {
+    quote: quotedAbove(block, place.order, places),
+    words: wordsOf(quotedText(block, place.reading.message.body)),
+  };
+  if (block !== null) answered.set(block, found);
+  return found;
+}
+
+function quotedText(block: Block | null, body: string): string {
+  const first = block?.above[0];
+  const last = block?.above.at(-1);
+  if (first === undefined || last === undefined) return '';
+  return body.slice(Math.max(first.start, last.end - QUOTE_TEXT_MAX), last.end);
+}
+
+function blockAt(blocks: readonly Block[], offset: number): number {
+  return blocks.findIndex(({ start, end }) => start <= offset && offset < end);
+}
+
+function unitAt({ units }: Reading, offset: number): Unit | undefined {
+  return units.find(({ end }) => offset < end);
+}

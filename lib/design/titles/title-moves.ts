@@ -1,0 +1,65 @@
+import type { ItemId, ItemLink, Move } from '@/lib/design/item.ts';
+import type { Reading, ThreadReading } from '@/lib/design/reading.ts';
+import { titleOf } from '@/lib/design/titles/title-of.ts';
+import type { MessageId } from '@/lib/mail/email.ts';
+import { parseSubject } from '@/lib/mail/subject.ts';
+import type { Derived } from '@/lib/series/derive.ts';
+
+/** The last quoted lines name what is answered. */
+const QUOTE_END_MAX = 240;
+const IDENTIFIER = /(?:->|\b)([A-Za-z]\w{0,60}_\w{1,60}(?:\(\))?)/g;
+
+/**
+ * Titles of moves, in the order of time: each may borrow the title of what it answers. `links` are those of
+ * `linkMoves`; a title depends on its own and earlier messages only.
+ */
+export function titleMoves(
+  moves: readonly Move[],
+  links: ReadonlyMap<ItemId, readonly ItemLink[]>,
+  threads: readonly ThreadReading[],
+  derived: Derived,
+): ReadonlyMap<ItemId, string> {
+  const readings = new Map<MessageId, Reading>();
+  for (const thread of threads) {
+    for (const reading of thread.readings) {
+      if (!readings.has(reading.message.messageId)) readings.set(reading.message.messageId, reading);
+    }
+  }
+  const members = new Set(derived.series.flatMap(({ memberIds }) => memberIds));
+  const named = new Set<MessageId>();
+  const titles = new Map<ItemId, string>();
+  for (const move of inTime(moves)) {
+    const { messageId } = move.span;
+    const reading = readings.get(messageId);
+    if (reading === undefined) continue;
+    const posts = move.kind === 'proposal' && members.has(messageId) && !named.has(messageId);
+    if (posts) named.add(messageId);
+    const target = links.get(move.id)?.[0];
+    titles.set(
+      move.id,
+      titleOf(move, reading.message.body, {
+        posting: posts ? parseSubject(reading.message.subject).name : null,
+        about: target === undefined ? null : (titles.get(target.id) ?? null),
+        object: quotedName(move, reading),
+      }),
+    );
+  }
+  return titles;
+}
+
+function inTime(moves: readonly Move[]): readonly Move[] {
+  return [...moves].sort(
+    (a, b) =>
+      a.at - b.at ||
+      (a.span.messageId < b.span.messageId ? -1 : a.span.messageId > b.span.messageId ? 1 : 0) ||
+      a.span.start - b.span.start,
+  );
+}
+
+/** The last identifier quoted above a move. */
+function quotedName({ span }: Move, { blocks, message }: Reading): string | null {
+  const above = blocks.find(({ start, end }) => start <= span.start && span.start < end)?.above.at(-1);
+  if (above === undefined) return null;
+  const text = message.body.slice(Math.max(above.start, above.end - QUOTE_END_MAX), above.end);
+  return [...text.matchAll(IDENTIFIER)].at(-1)?.[1] ?? null;
+}
