@@ -108,7 +108,7 @@ function startRun(model: Model, bounds: Bounds, set: StateSet): Run {
     cut: false,
   };
   model.writeInitial(run.nextBytes);
-  keep(run, -1, 0);
+  keep(run, 0, 0);
   return run;
 }
 

@@ -1,27 +1,38 @@
 import { assert } from '@/lib/base/assert.ts';
 
-/** States in one chunk of the arena: small enough that the last, half empty one costs little. */
-const CHUNK_STATES = 1 << 12;
-const CHUNK_SHIFT = 12;
+/** States in one chunk of the arena: small, so that little is empty in the last one. */
+const CHUNK_SHIFT = 8;
+const CHUNK_STATES = 1 << CHUNK_SHIFT;
 
-/** The table is at most this full: then a search for a free slot stays short and a slot costs 4 to 8 bytes a state. */
-const FULL_NUMERATOR = 5;
-const FULL_DENOMINATOR = 8;
+/** The table is at most this full: a search for a free slot stays short, and a slot costs 5 to 11 bytes a state. */
+const FULL_NUMERATOR = 3;
+const FULL_DENOMINATOR = 4;
+
+/** The way back is one word: the number of the predecessor above, the choice in the low bits. */
+const CHOICE_BITS = 9;
+const CHOICES_MAX = 1 << CHOICE_BITS;
+export const STATES_MAX = 2 ** (32 - CHOICE_BITS) - 1;
+
+/**
+ * An entry of the table: the number of a state, and above it bits of its hash, so that a state of another hash is told
+ * apart without a look at its row, which is a miss of the cache. No state has the number that would make it empty.
+ */
+const NUMBER_MASK = STATES_MAX;
+const EMPTY = -1;
 
 /**
  * The exact set of visited states. Rows of words in an arena, numbered in the order they were added, and an open
  * addressing table of those numbers. Hashes only find candidates; equality is of all bytes, so no state is ever taken
- * for another. `from` and `choice` of each state make the way back to the initial one.
+ * for another. The last word of a row is the way back to the initial state.
  */
 export type StateSet = {
+  /** Of a state; a row has one more. */
   readonly words: number;
-  /** Words that are left out when states are compared: bit i for byte i of word `maskedWord`. */
+  /** What is left out when states are compared: the bits of `maskWord` that are not in `mask`. */
   readonly maskWord: number;
   readonly mask: number;
   count: number;
   readonly chunks: Int32Array[];
-  readonly from: Int32Array[];
-  readonly choice: Uint8Array[];
   table: Int32Array;
 };
 
@@ -35,31 +46,31 @@ export function createStateSet(stateBytes: number, ignoredByte: number | null): 
     mask: ignoredByte === null ? -1 : ~(255 << ((ignoredByte & 3) * 8)),
     count: 0,
     chunks: [],
-    from: [],
-    choice: [],
-    table: new Int32Array(1 << 10).fill(-1),
+    table: new Int32Array(256).fill(EMPTY),
   };
 }
 
-/** Number of the state if it is new, −1 if it was there. `from` is the number of its predecessor, −1 for none. */
+/** Number of the state if it is new, -1 if it was there. `from` is the number of its predecessor; the first has none. */
 export function addState(set: StateSet, state: Int32Array, from: number, choice: number): number {
   const { words } = set;
   const last = set.table.length - 1;
-  let slot = hashWords(set, state) & last;
+  const hash = hashWords(set, state);
+  const tag = hash & ~NUMBER_MASK;
+  let slot = hash & last;
   for (;;) {
-    const number = set.table[slot] as number;
-    if (number === -1) break;
-    if (sameState(set, number, state)) return -1;
+    const entry = set.table[slot] as number;
+    if (entry === EMPTY) break;
+    if ((entry & ~NUMBER_MASK) === tag && sameState(set, entry & NUMBER_MASK, state)) return -1;
     slot = (slot + 1) & last;
   }
   const number = set.count;
-  if ((number & (CHUNK_STATES - 1)) === 0) addChunk(set);
+  assert(number < STATES_MAX && choice < CHOICES_MAX, 'the way back fits a word');
+  if ((number & (CHUNK_STATES - 1)) === 0) set.chunks.push(new Int32Array(CHUNK_STATES * (words + 1)));
   const chunk = set.chunks[number >> CHUNK_SHIFT] as Int32Array;
-  const row = (number & (CHUNK_STATES - 1)) * words;
+  const row = (number & (CHUNK_STATES - 1)) * (words + 1);
   for (let i = 0; i < words; i++) chunk[row + i] = state[i] as number;
-  (set.from[number >> CHUNK_SHIFT] as Int32Array)[number & (CHUNK_STATES - 1)] = from;
-  (set.choice[number >> CHUNK_SHIFT] as Uint8Array)[number & (CHUNK_STATES - 1)] = choice;
-  set.table[slot] = number;
+  chunk[row + words] = (from << CHOICE_BITS) | choice;
+  set.table[slot] = tag | number;
   set.count++;
   if (set.count * FULL_DENOMINATOR > set.table.length * FULL_NUMERATOR) growTable(set);
   return number;
@@ -67,40 +78,36 @@ export function addState(set: StateSet, state: Int32Array, from: number, choice:
 
 export function readState(set: StateSet, number: number, into: Int32Array): void {
   const chunk = set.chunks[number >> CHUNK_SHIFT] as Int32Array;
-  const row = (number & (CHUNK_STATES - 1)) * set.words;
+  const row = (number & (CHUNK_STATES - 1)) * (set.words + 1);
   for (let i = 0; i < set.words; i++) into[i] = chunk[row + i] as number;
 }
 
-/** -1 for the initial state. */
+/** Of any state but the first. */
 export function predecessorOf(set: StateSet, number: number): number {
-  return (set.from[number >> CHUNK_SHIFT] as Int32Array)[number & (CHUNK_STATES - 1)] as number;
+  return wayBack(set, number) >>> CHOICE_BITS;
 }
 
 /** Choices from the initial state to this one. */
 export function pathTo(set: StateSet, number: number): readonly number[] {
   const path: number[] = [];
-  for (let at = number; ; ) {
-    const from = predecessorOf(set, at);
-    if (from === -1) return path.reverse();
-    path.push((set.choice[at >> CHUNK_SHIFT] as Uint8Array)[at & (CHUNK_STATES - 1)] as number);
-    at = from;
-  }
+  for (let at = number; at !== 0; at = predecessorOf(set, at))
+    path.push(wayBack(set, at) & (CHOICES_MAX - 1));
+  return path.reverse();
 }
 
 /** All memory of the set, in bytes. */
 export function countBytes(set: StateSet): number {
-  return set.table.byteLength + set.chunks.length * CHUNK_STATES * (set.words * 4 + 5);
+  return set.table.byteLength + set.chunks.length * CHUNK_STATES * (set.words + 1) * 4;
 }
 
-function addChunk(set: StateSet): void {
-  set.chunks.push(new Int32Array(CHUNK_STATES * set.words));
-  set.from.push(new Int32Array(CHUNK_STATES));
-  set.choice.push(new Uint8Array(CHUNK_STATES));
+function wayBack(set: StateSet, number: number): number {
+  const chunk = set.chunks[number >> CHUNK_SHIFT] as Int32Array;
+  return chunk[(number & (CHUNK_STATES - 1)) * (set.words + 1) + set.words] as number;
 }
 
 function sameState(set: StateSet, number: number, state: Int32Array): boolean {
   const chunk = set.chunks[number >> CHUNK_SHIFT] as Int32Array;
-  const row = (number & (CHUNK_STATES - 1)) * set.words;
+  const row = (number & (CHUNK_STATES - 1)) * (set.words + 1);
   for (let i = 0; i < set.words; i++) {
     const difference = (chunk[row + i] as number) ^ (state[i] as number);
     if (difference !== 0 && (i !== set.maskWord || (difference & set.mask) !== 0)) return false;
@@ -121,14 +128,15 @@ function hashWords(set: StateSet, state: Int32Array): number {
 }
 
 function growTable(set: StateSet): void {
-  const table = new Int32Array(set.table.length * 2).fill(-1);
+  const table = new Int32Array(set.table.length * 2).fill(EMPTY);
   const last = table.length - 1;
   const state = new Int32Array(set.words);
   for (let number = 0; number < set.count; number++) {
     readState(set, number, state);
-    let slot = hashWords(set, state) & last;
-    while (table[slot] !== -1) slot = (slot + 1) & last;
-    table[slot] = number;
+    const hash = hashWords(set, state);
+    let slot = hash & last;
+    while (table[slot] !== EMPTY) slot = (slot + 1) & last;
+    table[slot] = (hash & ~NUMBER_MASK) | number;
   }
   set.table = table;
 }

@@ -1,12 +1,12 @@
 import { AppError } from '@/lib/base/app-error.ts';
 import type { Bounds } from '@/lib/sim/bounds.ts';
+import { STATES_MAX } from '@/lib/sim/state-set.ts';
 
 /** Five events are a whole write-back with reclaim; two million states are less than 200 MB. */
 export const DEFAULT_BOUNDS: Bounds = { eventsMax: 5, statesMax: 2_000_000 };
 
 /** Events are counted in a byte, and each one multiplies the states. */
 const EVENTS_MAX = 40;
-const STATES_MAX = 50_000_000;
 
 export function assertBounds({ eventsMax, statesMax }: Bounds): void {
   assertCount('events', eventsMax, 0, EVENTS_MAX);
