@@ -1,0 +1,53 @@
+import type { ItemId, ItemKind, ItemLink, Move } from '@/lib/design/item.ts';
+import { addTo, emptySum, firstFeatures, totalsOf } from '@/lib/design/status/features.ts';
+import { findNotices } from '@/lib/design/status/from-thread.ts';
+import { buildScene } from '@/lib/design/status/scene.ts';
+import { evidenceFor } from '@/lib/design/status/track-status.ts';
+import { buildWeb } from '@/lib/design/status/web.ts';
+import type { LabelledThread } from './labelled.ts';
+import { goldMoves } from './status-data.ts';
+
+/** A labelled move as the status model sees it at the end of its thread. */
+export type StatusSample = {
+  readonly id: string;
+  readonly kind: ItemKind;
+  readonly status: string;
+  readonly names: readonly string[];
+  /** Index of its thread. */
+  readonly thread: number;
+  readonly gold: boolean;
+  readonly list: string;
+};
+
+/** All labelled moves that have a status; links are those of the labels. Items annotators disagreed on are left out. */
+export function statusSamples(threads: readonly LabelledThread[]): readonly StatusSample[] {
+  return threads.flatMap((thread, index) => {
+    const { moves, links, labels } = goldMoves(thread);
+    return samplesOf(thread, index, moves, links, (id) => {
+      const label = labels.get(id);
+      return label === undefined || label.optional === true ? null : label.status;
+    });
+  });
+}
+
+function samplesOf(
+  thread: LabelledThread,
+  index: number,
+  moves: readonly Move[],
+  links: ReadonlyMap<ItemId, readonly ItemLink[]>,
+  statusOf: (id: ItemId) => string | null,
+): readonly StatusSample[] {
+  const scene = buildScene(thread.threads, thread.derived);
+  const web = buildWeb(moves, links, scene);
+  const notices = findNotices(thread.derived.series, scene);
+  return moves.flatMap((move): readonly StatusSample[] => {
+    const status = statusOf(move.id);
+    if (status === null) return [];
+    const names = [...firstFeatures(move, web, scene)];
+    const sum = emptySum();
+    for (const one of evidenceFor(move, web, scene, notices)) if (addTo(sum, one)) names.push(one.name);
+    names.push(...totalsOf(sum));
+    const { gold, list } = thread;
+    return [{ id: `${thread.name}:${move.id}`, kind: move.kind, status, names, thread: index, gold, list }];
+  });
+}

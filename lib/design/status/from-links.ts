@@ -1,0 +1,61 @@
+import type { Move } from '@/lib/design/item.ts';
+import type { Evidence, RoleOf } from '@/lib/design/status/evidence.ts';
+import type { Scene } from '@/lib/design/status/scene.ts';
+import type { Web } from '@/lib/design/status/web.ts';
+
+const APPLIED =
+  /\b(?:appl(?:y|ied)|queued?|merged?|pushed|pulled?|picked|took|taken|in the tree|added|committed)\b/;
+const TURNED =
+  /\b(?:drop|dropped|withdraw|revert|abandon|scrap|instead|forget|not|won.?t|defer|later|postpone|separate)\b/;
+const AGREED = /\b(?:will|i.?ll|go with|do that|let.?s|agree|ok|okay|sure|yes)\b/;
+const RESERVED = /\bbut\b|\bif\b|though|except/;
+/** A move has few targets and a decision on each is enough. */
+const TARGETS_MAX = 4;
+
+/** The moves that answer a move, those that answer them, and decisions on what it is about. */
+export function fromLinks(move: Move, web: Web, scene: Scene, roles: RoleOf): readonly Evidence[] {
+  const out: Evidence[] = [];
+  for (const { child, relation } of web.children.get(move.id) ?? []) {
+    const role = roles(child.by);
+    const add = (name: string): number =>
+      out.push({ at: child.at, name, because: { ...child.span, series: null } });
+    add(`${relation}-${child.kind}:${role}`);
+    add(`${PERSON}${relation}-${child.kind} ${child.by.email.toLowerCase()}`);
+    const words = wordsOf(child, scene);
+    if (child.kind === 'decision') add(`decided-${directionOf(words)}:${role}`);
+    if (child.kind === 'endorsement' && RESERVED.test(words)) add(`endorsed-but:${role}`);
+    if (child.blocking) add(`blocking:${role}`);
+    if (child.kind === 'action') add(`${child.origin ?? 'action'}:${role}`);
+    // What answers an answer: support for an objection speaks against the proposal.
+    for (const { child: second, relation: how } of web.children.get(child.id) ?? []) {
+      out.push({
+        at: Math.max(second.at, child.at),
+        name: `${relation}/${how}-${second.kind}:${roles(second.by)}`,
+        because: { ...second.span, series: null },
+      });
+    }
+  }
+  for (const { id } of (web.links.get(move.id) ?? []).slice(0, TARGETS_MAX)) {
+    for (const { child, relation } of web.children.get(id) ?? []) {
+      if (child.id === move.id || child.kind !== 'decision') continue;
+      const name = `sibling-${relation}-${child.kind}:${roles(child.by)}`;
+      out.push({ at: child.at, name, because: { ...child.span, series: null } });
+    }
+  }
+  return out;
+}
+
+/** Marks evidence that counts people, not times. */
+export const PERSON = 'person ';
+
+function directionOf(words: string): string {
+  if (APPLIED.test(words)) return 'applied';
+  if (TURNED.test(words)) return 'turned';
+  return AGREED.test(words) ? 'agreed' : 'other';
+}
+
+/** The words of a move in lower case, blanks made single. */
+export function wordsOf({ span }: Move, scene: Scene): string {
+  const body = scene.readings.get(span.messageId)?.message.body ?? '';
+  return body.slice(span.start, span.end).toLowerCase().replace(/\s+/g, ' ');
+}

@@ -1,0 +1,87 @@
+import type { Move } from '@/lib/design/item.ts';
+import { type Because, whole } from '@/lib/design/status/evidence.ts';
+import { arrivalOf, type Heir } from '@/lib/design/status/heirs.ts';
+import { push, type Scene } from '@/lib/design/status/scene.ts';
+import type { MessageId } from '@/lib/mail/email.ts';
+import type { Series } from '@/lib/series/series.ts';
+import { sharedWords, wordsOf } from '@/lib/series/shared-words.ts';
+
+export type Fulfilled = { readonly move: Move; readonly at: number; readonly because: Because };
+
+/** A promise nobody kept for so long is kept by chance. */
+const LATEST_MS = 365 * 24 * 60 * 60 * 1000;
+const POSTINGS_MAX = 30;
+const HEAD_LENGTH_MAX = 3_000;
+const SHARED_MIN = 2;
+
+const TEST =
+  /\b(?:x?fs)?tests?\b|\bself-?tests?\b|\btestcases?\b|\breproducers?\b|\bcoverage\b|\bregression\b/;
+const TEST_POSTING = /\b(?:fs|xfs|blk|self|k?unit|ltp)-?tests?\b|\btests?\b|\bfsx\b|\bltp\b|\bkunit\b/;
+const SERIES =
+  /\b(?:series|patch(?:es|set)?|prototypes?|rfc|v\d|versions?|respin|repost|resend|re-?send|post|send|submit|next (?:round|spin))\b/;
+
+/**
+ * Commitments kept by a posting of who made them: one that is tied to the discussion (a later version or approach, one
+ * that names a message of the thread, or one that such a posting names) and is the thing promised: a test for a
+ * promised test, else a posting for a promised posting, with words in common.
+ */
+export function fulfilledBy(
+  moves: readonly Move[],
+  heirs: ReadonlyMap<MessageId, readonly Heir[]>,
+  scene: Scene,
+  all: readonly Series[],
+): readonly Fulfilled[] {
+  const byAuthor = new Map<string, { readonly series: Series; readonly at: number }[]>();
+  for (const series of all) {
+    const at = arrivalOf(series, scene);
+    if (at !== null) push(byAuthor, series.author.email.toLowerCase(), { series, at });
+  }
+  for (const list of byAuthor.values()) list.sort((a, b) => a.at - b.at);
+  return moves.flatMap((move): readonly Fulfilled[] => {
+    if (move.kind !== 'action' || move.origin !== 'commitment') return [];
+    const later = (byAuthor.get(move.by.email.toLowerCase()) ?? [])
+      .filter(({ at }) => at > move.at && at < move.at + LATEST_MS)
+      .slice(0, POSTINGS_MAX);
+    for (const one of later) {
+      const tie = tieOf(move, one, later, heirs, scene);
+      if (tie === null || !isPromised(move, one.series, scene)) continue;
+      return [{ move, at: Math.max(one.at, tie), because: whole(one.series.id, one.series.id) }];
+    }
+    return [];
+  });
+}
+
+/** When it was known that a posting belongs to the discussion a move was made in; null when nothing says so. */
+function tieOf(
+  move: Move,
+  { series, at }: { readonly series: Series; readonly at: number },
+  later: readonly { readonly series: Series; readonly at: number }[],
+  heirs: ReadonlyMap<MessageId, readonly Heir[]>,
+  scene: Scene,
+): number | null {
+  const { messageId } = move.span;
+  const posting = scene.posting.get(messageId);
+  const thread = scene.threadOf.get(messageId);
+  const kin = new Set((heirs.get(posting?.id as MessageId) ?? []).map((heir) => heir.series.id));
+  if (kin.has(series.id)) return at;
+  const inThread = (id: MessageId): boolean => scene.threadOf.get(id) === thread;
+  if (series.citations.some(({ id }) => inThread(id))) return at;
+  const citing = later.find(
+    (other) =>
+      kin.has(other.series.id) && other.series.citations.some(({ id }) => series.memberIds.includes(id)),
+  );
+  return citing?.at ?? null;
+}
+
+function isPromised({ span }: Move, series: Series, scene: Scene): boolean {
+  const body = scene.readings.get(span.messageId)?.message.body ?? '';
+  const words = body.slice(span.start, span.end).toLowerCase();
+  const head = scene.readings.get(series.id)?.message.body.slice(0, HEAD_LENGTH_MAX) ?? '';
+  const names = [series.name, ...series.patches.map(({ name }) => name)].join('\n').toLowerCase();
+  const isTest = TEST_POSTING.test(names) || series.lists.some((list) => TEST_POSTING.test(list));
+  if (TEST.test(words) !== isTest) return false;
+  if (isTest) return true;
+  return (
+    SERIES.test(words) && sharedWords(wordsOf(words), wordsOf(`${names}\n${head}`)).words.length >= SHARED_MIN
+  );
+}

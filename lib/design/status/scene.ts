@@ -1,0 +1,93 @@
+import type { Block, Reading, ThreadReading, Unit } from '@/lib/design/reading.ts';
+import type { MessageId } from '@/lib/mail/email.ts';
+import type { Derived } from '@/lib/series/derive.ts';
+import type { Series } from '@/lib/series/series.ts';
+
+/** Words of one person between quotes, as a node in the web of answers. */
+export type Said = {
+  readonly reading: Reading;
+  readonly block: Block;
+  /** Its sentences. */
+  readonly units: readonly Unit[];
+};
+
+/** What statuses are judged by: who said what, and in which posting's discussion. */
+export type Scene = {
+  readonly threads: readonly ThreadReading[];
+  readonly readings: ReadonlyMap<MessageId, Reading>;
+  readonly threadOf: ReadonlyMap<MessageId, ThreadReading>;
+  readonly said: ReadonlyMap<MessageId, readonly Said[]>;
+  /** The messages that answer a message directly, robots left out. */
+  readonly answers: ReadonlyMap<MessageId, readonly Reading[]>;
+  /** The posting whose cover or patch a message is or is below. */
+  readonly posting: ReadonlyMap<MessageId, Series>;
+  /** Covers and patches. */
+  readonly members: ReadonlySet<MessageId>;
+  /** Messages of a thread that carry a patch of their own, in order of time, by thread id. */
+  readonly patches: ReadonlyMap<MessageId, readonly Reading[]>;
+};
+
+export function buildScene(threads: readonly ThreadReading[], derived: Derived): Scene {
+  const readings = new Map<MessageId, Reading>();
+  const threadOf = new Map<MessageId, ThreadReading>();
+  const said = new Map<MessageId, readonly Said[]>();
+  const answers = new Map<MessageId, Reading[]>();
+  const patches = new Map<MessageId, readonly Reading[]>();
+  for (const thread of threads) {
+    patches.set(
+      thread.id,
+      thread.readings.filter(({ message }) => message.facts.hasDiff),
+    );
+    for (const reading of thread.readings) {
+      const id = reading.message.messageId;
+      if (readings.has(id)) continue;
+      readings.set(id, reading);
+      threadOf.set(id, thread);
+      said.set(id, saidIn(reading));
+      if (reading.parent !== null && reading.message.facts.robot === null)
+        push(answers, reading.parent, reading);
+    }
+  }
+  return { threads, readings, threadOf, said, answers, patches, ...placePostings(readings, derived) };
+}
+
+export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+function saidIn(reading: Reading): readonly Said[] {
+  const units: Unit[][] = reading.blocks.map(() => []);
+  for (const unit of reading.units) units[unit.block]?.push(unit);
+  return reading.blocks.map((block, index) => ({ reading, block, units: units[index] ?? [] }));
+}
+
+/** A message belongs to the posting of its nearest ancestor that is a member, found without recursion. */
+function placePostings(
+  readings: ReadonlyMap<MessageId, Reading>,
+  { series }: Derived,
+): Pick<Scene, 'posting' | 'members'> {
+  const posting = new Map<MessageId, Series>();
+  for (const one of series) {
+    for (const id of one.memberIds) if (!posting.has(id)) posting.set(id, one);
+  }
+  const members = new Set(posting.keys());
+  const outside = new Set<MessageId>();
+  for (const id of readings.keys()) {
+    const path: MessageId[] = [];
+    const onPath = new Set<MessageId>();
+    let at: MessageId | null = id;
+    while (at !== null && !posting.has(at) && !outside.has(at) && !onPath.has(at)) {
+      path.push(at);
+      onPath.add(at);
+      at = readings.get(at)?.parent ?? null;
+    }
+    const found = at === null ? undefined : posting.get(at);
+    for (const one of path) {
+      if (found === undefined) outside.add(one);
+      else posting.set(one, found);
+    }
+  }
+  return { posting, members };
+}

@@ -1,0 +1,123 @@
+import type { ItemId, ItemStatus, Move } from '@/lib/design/item.ts';
+import { type Because, whole } from '@/lib/design/status/evidence.ts';
+import { fulfilledBy } from '@/lib/design/status/fulfilled.ts';
+import { findHeirs, type Heir } from '@/lib/design/status/heirs.ts';
+import { push, type Scene } from '@/lib/design/status/scene.ts';
+import { takenUp } from '@/lib/design/status/taken-up.ts';
+import type { Web } from '@/lib/design/status/web.ts';
+import type { MessageId } from '@/lib/mail/email.ts';
+import { entriesBetween } from '@/lib/series/changelog.ts';
+import { type LocatedEntry, linkChangelog } from '@/lib/series/changelog-link.ts';
+import type { Series } from '@/lib/series/series.ts';
+
+/** What a later posting makes of a move, whatever was said before. */
+export type SeriesFact = {
+  readonly at: number;
+  readonly status: ItemStatus;
+  readonly rule: 'next-version' | 'other-approach' | 'changelog' | 'taken-up' | 'fulfilled';
+  readonly because: Because;
+};
+
+/** An identifier and a word more, or a name and a word (lib/series/changelog-link.ts): less is chance. */
+const SCORE_MIN = 4;
+const ENTRIES_MAX = 200;
+const MEMBERS_MAX = 40;
+const TARGETS_MAX = 300;
+
+/** Facts of moves in order of time; only what had been said when a posting arrived is compared with it. */
+export function findSeriesFacts(
+  moves: readonly Move[],
+  web: Web,
+  scene: Scene,
+  all: readonly Series[],
+): ReadonlyMap<ItemId, readonly SeriesFact[]> {
+  const facts = new Map<ItemId, SeriesFact[]>();
+  const heirs = findHeirs(all, scene);
+  const byPosting = new Map<Series, Move[]>();
+  for (const move of moves) {
+    const posting = scene.posting.get(move.span.messageId);
+    if (posting !== undefined && heirs.has(posting.id)) push(byPosting, posting, move);
+  }
+  for (const [posting, discussed] of byPosting) {
+    for (const heir of heirs.get(posting.id) ?? []) {
+      const before = discussed.filter(({ at }) => at < heir.at);
+      replaceSeries(posting, heir, before, facts);
+      matchChangelog(posting, heir, before, scene, facts);
+      for (const { move, because } of takenUp(posting, heir, before, web, scene)) {
+        push(facts, move.id, { at: heir.at, status: 'adopted', rule: 'taken-up', because });
+      }
+    }
+  }
+  for (const { move, at, because } of fulfilledBy(moves, heirs, scene, all)) {
+    push(facts, move.id, { at, status: 'done', rule: 'fulfilled', because });
+  }
+  for (const list of facts.values()) list.sort((a, b) => a.at - b.at);
+  return facts;
+}
+
+/** The series itself, proposed in its cover or only patch, gives way to what comes next. */
+function replaceSeries(
+  posting: Series,
+  heir: Heir,
+  before: readonly Move[],
+  facts: Map<ItemId, SeriesFact[]>,
+): void {
+  if (heir.hops > 1) return;
+  const rule = heir.relation === 'follows' ? 'other-approach' : 'next-version';
+  const root = before.find(({ kind, span }) => kind === 'proposal' && span.messageId === posting.id);
+  if (root === undefined) return;
+  push(facts, root.id, {
+    at: heir.at,
+    status: 'superseded',
+    rule,
+    because: whole(heir.series.id, heir.series.id),
+  });
+}
+
+const MET: Readonly<Record<string, ItemStatus>> = {
+  objection: 'resolved',
+  action: 'done',
+  proposal: 'adopted',
+};
+
+/** What the changelog of a later version says was changed has been met. */
+function matchChangelog(
+  posting: Series,
+  heir: Heir,
+  before: readonly Move[],
+  scene: Scene,
+  facts: Map<ItemId, SeriesFact[]>,
+): void {
+  const since = heir.relation === 'follows' ? 0 : posting.version;
+  const entries = entriesOf(heir.series, since, scene);
+  if (entries.length === 0) return;
+  const targets = before
+    .filter(({ kind, span }) => kind in MET && !scene.members.has(span.messageId))
+    .slice(0, TARGETS_MAX);
+  const links = linkChangelog(
+    entries,
+    targets.map(({ span, by }) => ({ text: textOf(span, scene), people: [by.name] })),
+  );
+  for (const [index, link] of links.entries()) {
+    const move = targets[index];
+    if (link === null || move === undefined || link.score < SCORE_MIN) continue;
+    const { messageId, start, end } = link.entry;
+    const because = { messageId, start, end, series: heir.series.id };
+    push(facts, move.id, { at: heir.at, status: MET[move.kind] as ItemStatus, rule: 'changelog', because });
+  }
+}
+
+function entriesOf(series: Series, since: number, scene: Scene): readonly LocatedEntry[] {
+  const entries: LocatedEntry[] = [];
+  for (const messageId of series.memberIds.slice(0, MEMBERS_MAX)) {
+    const body = scene.readings.get(messageId)?.message.body;
+    if (body === undefined) continue;
+    for (const entry of entriesBetween(body, since, series.version)) entries.push({ ...entry, messageId });
+  }
+  return entries.slice(0, ENTRIES_MAX);
+}
+
+function textOf({ messageId, start, end }: Move['span'], scene: Scene): string {
+  const id: MessageId = messageId;
+  return scene.readings.get(id)?.message.body.slice(start, end) ?? '';
+}

@@ -1,0 +1,131 @@
+import type { ItemId, ItemStatus, Move, StatusEvent } from '@/lib/design/item.ts';
+import type { ThreadReading } from '@/lib/design/reading.ts';
+import { type Evidence, rolesFor } from '@/lib/design/status/evidence.ts';
+import { addTo, emptySum, firstFeatures, totalsOf } from '@/lib/design/status/features.ts';
+import { fromAnswers } from '@/lib/design/status/from-answers.ts';
+import { fromLinks } from '@/lib/design/status/from-links.ts';
+import { findNotices, fromThread, type Notices } from '@/lib/design/status/from-thread.ts';
+import { addScore, advantage, bestOf, STATUS_MODELS, type StatusModel } from '@/lib/design/status/model.ts';
+import { buildScene, type Scene } from '@/lib/design/status/scene.ts';
+import { findSeriesFacts, type SeriesFact } from '@/lib/design/status/series-facts.ts';
+import { buildWeb, type Links, type Web } from '@/lib/design/status/web.ts';
+import type { Derived } from '@/lib/series/derive.ts';
+
+/**
+ * What became of every move that has a status: its events in order of time, the first of them the move itself (`open`).
+ * Whatever is said later that touches a move is evidence, weighed anew each time some is added; what later postings
+ * make of it goes before. Every event names its evidence and the words or the posting. An event depends on messages up
+ * to its time only, so an archive cut at any time gives the same events up to then (docs/items.md).
+ */
+export function trackStatus(
+  moves: readonly Move[],
+  links: Links,
+  threads: readonly ThreadReading[],
+  derived: Derived,
+): ReadonlyMap<ItemId, readonly StatusEvent[]> {
+  const scene = buildScene(threads, derived);
+  const web = buildWeb(moves, links, scene);
+  const notices = findNotices(derived.series, scene);
+  const facts = findSeriesFacts(moves, web, scene, derived.series);
+  const events = new Map<ItemId, readonly StatusEvent[]>();
+  for (const move of moves) {
+    const model = STATUS_MODELS.get(move.kind);
+    if (model === undefined) continue;
+    const evidence = evidenceFor(move, web, scene, notices);
+    events.set(
+      move.id,
+      tell(move, model, firstFeatures(move, web, scene), evidence, facts.get(move.id) ?? []),
+    );
+  }
+  return events;
+}
+
+/** Everything later that may change what a move has come to, in order of time. */
+export function evidenceFor(move: Move, web: Web, scene: Scene, notices: Notices): readonly Evidence[] {
+  const roles = rolesFor(move, web, scene);
+  return [
+    ...fromLinks(move, web, scene, roles),
+    ...fromAnswers(move, web, scene, roles),
+    ...fromThread(move, scene, notices, roles),
+  ]
+    .filter(({ at }) => at > move.at)
+    .sort((a, b) => a.at - b.at);
+}
+
+/** What ends a proposal for good: no later talk brings it back. */
+const FINAL: ReadonlySet<ItemStatus> = new Set(['withdrawn', 'rejected']);
+
+function tell(
+  move: Move,
+  model: StatusModel,
+  first: readonly string[],
+  evidence: readonly Evidence[],
+  facts: readonly SeriesFact[],
+): readonly StatusEvent[] {
+  const events: StatusEvent[] = [
+    { at: move.at, status: 'open', rule: 'said', because: { ...move.span, series: null } },
+  ];
+  const scores = model.statuses.map(() => 0);
+  for (const name of first) addScore(model, scores, name);
+  const sum = emptySum();
+  let now: ItemStatus = 'open';
+  let held = false;
+  let i = 0;
+  let j = 0;
+  while (i < evidence.length || j < facts.length) {
+    const at = Math.min(
+      evidence[i]?.at ?? Number.POSITIVE_INFINITY,
+      facts[j]?.at ?? Number.POSITIVE_INFINITY,
+    );
+    const from = i;
+    for (; evidence[i]?.at === at; i += 1) {
+      const one = evidence[i] as Evidence;
+      if (addTo(sum, one)) addScore(model, scores, one.name);
+    }
+    for (; facts[j]?.at === at; j += 1) {
+      const fact = facts[j] as SeriesFact;
+      if (!isNews(fact, now, held)) continue;
+      held = true;
+      now = fact.status;
+      events.push({ at, status: now, rule: fact.rule, because: fact.because });
+    }
+    if (held || i === from) continue;
+    const totals = [...scores];
+    const others = totalsOf(sum);
+    for (const name of others) addScore(model, totals, name);
+    const status = bestOf(model, totals);
+    if (status === now) continue;
+    const cause = causeOf(evidence.slice(from, i), model, status, now);
+    now = status;
+    events.push({ at, status, rule: cause.name, because: cause.because });
+  }
+  return events;
+}
+
+/** A posting that takes a series' place tells nothing new of a proposal that was turned down, or is already held. */
+function isNews(fact: SeriesFact, now: ItemStatus, held: boolean): boolean {
+  if (fact.status === now) return false;
+  if (held) return false;
+  return !FINAL.has(now);
+}
+
+/** The newest evidence that speaks most for the new status. */
+function causeOf(
+  newest: readonly Evidence[],
+  model: StatusModel,
+  status: ItemStatus,
+  over: ItemStatus,
+): Evidence {
+  let best = newest[0] as Evidence;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const one of newest) {
+    const speaks = Math.max(
+      advantage(model, one.name, status, over),
+      advantage(model, `last ${one.name}`, status, over),
+    );
+    if (speaks <= most) continue;
+    most = speaks;
+    best = one;
+  }
+  return best;
+}
