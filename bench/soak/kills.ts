@@ -21,6 +21,8 @@ const KILLS = Number(process.argv[2] ?? 200);
 const SEED = Number(process.argv[3] ?? 20_240_718);
 const BUNDLE = corpusPath('linux-xfs-2024q3.bundle');
 const DOCKET = join(import.meta.dirname, '..', '..', 'ingest', 'docket.mjs');
+/** How far it was read. */
+const READ = ['operational.source', 'operational.source_part', 'operational.source_problem'];
 const TABLES = [...GROUND_TABLES, ...DERIVED_TABLES, 'operational.underived'];
 /** From before the first batch to behind the last derivation on a 2-core machine. */
 const KILL_AFTER_MS = { least: 400, spread: 4_000 };
@@ -176,9 +178,7 @@ async function differing(expected: Readonly<Record<string, string>>): Promise<nu
 
 async function empty(home: string): Promise<void> {
   await withOwner(home, (sql) =>
-    sql.unsafe(
-      `TRUNCATE ${[...TABLES.filter((table) => table !== 'ground.judgement'), 'operational.source'].join(', ')}`,
-    ),
+    sql.unsafe(`TRUNCATE ${[...TABLES.filter((table) => table !== 'ground.judgement'), ...READ].join(', ')}`),
   );
   rmSync(join(home, 'mirrors'), { recursive: true, force: true });
 }

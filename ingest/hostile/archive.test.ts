@@ -77,6 +77,38 @@ test('again, backwards and as exported: nothing new', async () => {
   expect(await archive.digest()).toEqual(before);
 }, 120_000);
 
+/** Names of the messages that a word finds. */
+async function found(word: string): Promise<readonly string[]> {
+  const rows = await archive.sql<{ name: string }[]>`
+    SELECT split_part(m.message_id, '@', 1) AS name FROM cache.message_search s
+    JOIN derived.message m ON m.key = s.message_key
+    WHERE s.text @@ plainto_tsquery('simple', ${word}) AND m.message_id LIKE 'search-%' ORDER BY 1`;
+  return rows.map((row) => row.name);
+}
+
+test('point 4: what stands beside damaged letters is found, each message has its row in the index', async () => {
+  const damage = Buffer.from([0xff, 0xc0, 0xaf, 0xed, 0xa0, 0x80]);
+  await archive.ingest([
+    writeMail('search-bytes', {}, Buffer.concat([Buffer.from('zebra '), damage, Buffer.from(' quagga\n')])),
+    writeMail('search-charset', { 'Content-Type': 'text/plain; charset=y' }, 'quagga\n'),
+    writeMail('search-utf-7', { 'Content-Type': 'text/plain; charset=utf-7' }, 'quagga +ADw-x+AD4-\n'),
+    writeMail('search-subject', { Subject: '=?utf-16le?b?ANg=?= quagga' }),
+    writeMail('search-nul', { 'Content-Type': 'text/plain; charset=utf-8' }, 'quagga \0 zebra\n'),
+  ]);
+  expect(await found('quagga')).toEqual([
+    'search-bytes',
+    'search-charset',
+    'search-nul',
+    'search-subject',
+    'search-utf-7',
+  ]);
+  expect(await found('zebra')).toEqual(['search-bytes', 'search-nul']);
+  const missing = await archive.sql`
+    SELECT m.message_id FROM derived.message m LEFT JOIN cache.message_search s ON s.message_key = m.key
+    WHERE s.message_key IS NULL`;
+  expect([...missing]).toEqual([]);
+});
+
 test('a full derivation gives the same rows', async () => {
   const before = await archive.digest();
   await deriveEverything(archive.sql, archive.pool, () => undefined);

@@ -87,6 +87,17 @@ test('a shallow clone gives what it has', async () => {
   expect(await shown('shallow-')).toEqual(['shallow-2', 'shallow-3']);
 });
 
+test('point 27: epochs that overlap, whole inboxes that do: nothing new', async () => {
+  const inbox = join(folder, 'overlap');
+  writeEpoch('overlap/git/0.git', ['epoch-1', 'epoch-2', 'epoch-3']);
+  writeEpoch('overlap/git/1.git', ['epoch-2', 'epoch-3', 'epoch-4']);
+  expect(await archive.ingest(await open(inbox))).toMatchObject({ stored: 4, duplicates: 2, problems: 0 });
+  const before = await archive.digest();
+  writeEpoch('again/git/0.git', ['epoch-4', 'epoch-3', 'epoch-2', 'epoch-1']);
+  expect(await archive.ingest(await open(join(folder, 'again')))).toMatchObject({ stored: 0, duplicates: 4 });
+  expect(await archive.digest()).toEqual(before);
+});
+
 test('what its archive takes back leaves every derived table and the index, and stays away', async () => {
   const counts = await archive.ingest(
     await open(writeEpoch('taken.git', ['taken-1', 'taken-2', '-taken-1'])),

@@ -190,6 +190,7 @@ const SIZES: readonly Row[] = [
 
 const LOOKS: readonly Row[] = [
   [8, 'quotes-on-one-line', {}, `${'>'.repeat(100_000)} x\n`],
+  [8, 'quotes-of-2000-depths', {}, numbered(2_000, (n) => `${'>'.repeat(n)} x\n`), 'body-truncated'],
   [8, 'quotes-deeper-and-deeper', {}, numbered(1_400, (n) => `${'>'.repeat(n)} x\n`)],
   [
     12,

@@ -44,6 +44,16 @@ const HOSTILE: Readonly<Record<string, { make: () => string | Uint8Array; codes:
       codes: ['message-too-large'],
       body: 'first',
     },
+    '100 MB attachment': {
+      make: () =>
+        Buffer.concat([
+          Buffer.from(`${MULTIPART}--b0\n\nfirst\n--b0\nContent-Transfer-Encoding: base64\n\n`),
+          Buffer.alloc(100 * 1024 * 1024, `${'QUJD'.repeat(19)}\n`),
+          Buffer.from('\n--b0--\n'),
+        ]),
+      codes: ['message-too-large'],
+      body: 'first',
+    },
     '24 MB body': {
       make: () => Buffer.concat([Buffer.from(`${HEAD}\nfirst\n`), Buffer.alloc(24 * 1024 * 1024, '>\n')]),
       codes: ['body-truncated'],
@@ -84,6 +94,7 @@ const HOSTILE: Readonly<Record<string, { make: () => string | Uint8Array; codes:
       body: '',
     },
     '999 nested multiparts': { make: () => nestedMultiparts(999), codes: ['parts-too-many'], body: '' },
+    '1,001 nested multiparts': { make: () => nestedMultiparts(1_001), codes: ['parts-too-many'], body: '' },
     '20,000 nested multiparts': { make: () => nestedMultiparts(20_000), codes: ['parts-too-many'], body: '' },
     '3,000 nested messages': {
       make: () =>

@@ -63,6 +63,15 @@ test('a gzip bomb stops at the ratio', async () => {
   await check('bomb', bomb, '0 source-damaged');
 });
 
+test('a gzip bomb of many members, 10 GB from 10 MB, stops as soon', async () => {
+  const member = gzipSync(Buffer.alloc(100 * 1024 * 1024));
+  const bomb = Buffer.concat([gzipSync(file(2)), ...Array.from({ length: 100 }, () => member)]);
+  expect(bomb.length).toBeLessThan(11 * 1024 * 1024);
+  const startedAt = performance.now();
+  await check('members-bomb', bomb, '0 source-damaged');
+  expect(performance.now() - startedAt).toBeLessThan(20_000);
+}, 60_000);
+
 test('reading on from every cursor gives the rest, and a file that grew gives only what is new', async () => {
   for (const [name, content] of [
     ['resume', file(4)],

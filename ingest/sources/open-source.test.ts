@@ -53,6 +53,12 @@ test('files are recognised by their content', async () => {
 
 test('what is no mail is refused by the name of what it looks like', async () => {
   await check('PK\x03\x04', /^UNSUPPORTED: .* is a zip archive/);
+  const member = Buffer.alloc(1_536);
+  member.write('../../etc/passwd');
+  member.write('0000644\x000000000\x000000000\x0000000000004\x0000000000000\x00', 100);
+  member.write('ustar\x0000', 257);
+  await check(member, /^UNSUPPORTED: /);
+  await check(gzipSync(member), /^UNSUPPORTED: /);
   await check(Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a]), /^UNSUPPORTED: .* packed with xz/);
   await check(gzipSync(gzipSync(MBOX)), /^UNSUPPORTED: .* gzip within gzip/);
   await check('To whom it may concern: hello\n', /^UNSUPPORTED: .* does not begin like mail/);
@@ -64,6 +70,13 @@ test('what is no mail is refused by the name of what it looks like', async () =>
 test('addresses, devices, missing and empty paths are refused', async () => {
   for (const url of ['git://x/y', 'git@host:x', 'ext::sh -c x', 'file:///etc/passwd', 'ssh://host/x']) {
     expect(await describeSource(() => openSource(url, options))).toMatch(/^UNSUPPORTED: /);
+  }
+  // What git or ssh would take for an option is a path here, and never reaches them.
+  for (const option of ['--upload-pack=touch x', '-oProxyCommand=touch x', '../../absent/etc']) {
+    expect(await describeSource(() => openSource(option, options))).toMatch(/^NOT_FOUND: /);
+  }
+  for (const url of ['ssh://-oProxyCommand=x/y', 'https://lore.kernel.org@evil.example/x/']) {
+    expect(await describeSource(() => openSource(url, options))).toMatch(/^(?:UNSUPPORTED|BAD_INPUT): /);
   }
   expect(await describeSource(() => openSource('https://evil.example/', options))).toMatch(
     /^BAD_INPUT: Docket may not fetch from evil\.example, only from lore\.kernel\.org/,

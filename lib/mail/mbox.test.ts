@@ -58,6 +58,13 @@ test('"From " in a body starts a message only after a blank line and with a date
   ]);
 });
 
+test('Content-Length is not believed: mboxcl is read by its lines, and a length that lies changes nothing', () => {
+  for (const length of ['7', '0', '999999', '-1', 'x']) {
+    const head = `A: 1\nContent-Length: ${length}\n`;
+    check(`${FROM}${head}\nFrom x\n\n${FROM}A: 2\n\nbody\n`, [`${head}\nFrom x\n`, 'A: 2\n\nbody\n']);
+  }
+});
+
 test('mboxrd takes one > off any depth, mboxo only off one', () => {
   const mbox = `${FROM}A: 1\n\n>From a\n>>From b\n> From c\n>Fromage\n`;
   check(mbox, ['A: 1\n\nFrom a\n>From b\n> From c\n>Fromage\n']);
