@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadRoutes } from '@/app/test-site.ts';
+import { isGuarded } from '@/lib/auth/guard.ts';
+
+/** There is no way around the guard: lib/auth/guard.ts tells what it does. */
+
+const ROOT = import.meta.dirname;
+
+test('every handler that is not GET is guarded', async () => {
+  const routes = await loadRoutes((path) => import(path));
+  const writing = routes.flatMap(({ path, handlers }) =>
+    Object.entries(handlers)
+      .filter(([method]) => method !== 'GET' && method !== 'HEAD')
+      .map(([method, handler]) => ({ name: `${method} ${path}`, handler })),
+  );
+  expect(writing.length).toBeGreaterThan(15);
+  expect(writing.filter(({ handler }) => !isGuarded(handler)).map(({ name }) => name)).toEqual([]);
+});
+
+test('nothing else in app can write: no server action, no transaction, no other client', () => {
+  const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|^test-site\.ts$/.test(file),
+  );
+  expect(files.length).toBeGreaterThan(50);
+  const forbidden = /['"]use server['"]|lib\/store\/(?:write|client)\.ts['"]|from 'postgres'|\brunWrite\b/;
+  expect(files.filter((file) => forbidden.test(readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
+});
+
+test('a page read cannot write, whatever it is talked into', async () => {
+  const { readOperational } = await import('@/lib/store/client.ts');
+  const { sql } = await import('@/lib/store/prisma.ts');
+  const { cloneDatabase } = await import('@/ingest/postgres/test-database.ts');
+  const { TEMPLATE } = await import('@/ingest/test-setup.ts');
+  const database = await cloneDatabase(TEMPLATE);
+  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  try {
+    const attempt = readOperational(sql`INSERT INTO operational.private_list VALUES ('x')`);
+    await expect(attempt).rejects.toThrow(/read-only transaction/);
+  } finally {
+    delete process.env['DOCKET_WEB_DATABASE_URL'];
+    await database.drop();
+  }
+});
