@@ -8,10 +8,13 @@ import { GET as getMessage } from '@/app/[inbox]/[msgid]/route.tsx';
 import { GET as getList } from '@/app/[inbox]/route.tsx';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { ingestLocation, type LocationCounts } from '@/ingest/ingest-location.ts';
+import { createParsePool } from '@/ingest/parse/pool.ts';
+import { ingestSource } from '@/ingest/pipeline.ts';
+import { openSource } from '@/ingest/sources/open-source.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { quoteMboxrd } from '@/lib/mail/mbox-quote.ts';
 import { DERIVED_TABLES, digestTables } from '@/lib/store/digest.ts';
-import { listSources } from '@/lib/store/source.ts';
+import { listSources, loadSource } from '@/lib/store/source.ts';
 
 /**
  * reliability.md, point 28: an archive that takes messages out of its history. Real repositories, made and purged by
@@ -188,6 +191,44 @@ test('a history rewritten by hand: what is in it too stays, and what it takes up
   expect(await ingest()).toMatchObject({ removed: 0, duplicates: 1 });
   expect(await shown()).toBe('one root two');
 });
+
+test.each([1, 2, 3, 4])(
+  'a reading of a rewritten history that ends at its event %i is ended by the next',
+  async (events) => {
+    deliver('root', 'one', 'two', 'three');
+    await ingest();
+    const two = git(['commit-tree', '-p', 'master~3', '-m', 'anew', 'master~1^{tree}']);
+    git(['update-ref', 'refs/heads/master', git(['commit-tree', '-p', two, '-m', 'anew', 'master^{tree}'])]);
+    const known = await loadSource(archive.sql, inbox);
+    const source = await openSource(inbox, { list: LIST, cursor: known?.cursor ?? null, home: folder });
+    const cut = async function* (): ReturnType<typeof source.events> {
+      let seen = 0;
+      for await (const event of source.events()) {
+        yield event;
+        seen += 1;
+        if (seen === events) throw new Error('killed');
+      }
+    };
+    const pool = createParsePool();
+    const reading = ingestSource(
+      archive.sql,
+      inbox,
+      { ...source, events: cut },
+      {
+        pool,
+        guardDisk: async () => undefined,
+        fallbackList: LIST,
+        onProgress: () => undefined,
+      },
+    );
+    await expect(reading).rejects.toThrow('killed');
+    await pool.close();
+    expect(await shown()).toBe('one root three two');
+    expect(await ingest()).toMatchObject({ stored: 0, removed: 1 });
+    expect(await shown()).toBe('root three two');
+    expect(await ingest()).toMatchObject({ stored: 0, duplicates: 0, removed: 0, problems: 0 });
+  },
+);
 
 test('an archive that lost more than half of its messages is another one: told, nothing withdrawn', async () => {
   deliver('root', 'one', 'two');

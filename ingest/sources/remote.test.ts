@@ -228,6 +228,17 @@ test('a damaged manifest, one of other inboxes and a gzip bomb are refused', asy
   await check('/m/', /^ARCHIVE_UNREADABLE: .* damaged or no manifest/);
 });
 
+test('a history that was rewritten on the site is fetched, told and read as a whole', async () => {
+  const before = await read(`${site}/x/0`);
+  expect(before.text).toMatch(/^remote-inbox x: 1 2 /);
+  git(join(folder, 'files/x/git/0.git'), ['update-ref', '-d', 'refs/heads/master']);
+  await push(0, '1');
+  await push(0, '7');
+  const after = await read(`${site}/x/0`, before);
+  expect(after.text).toBe('remote-inbox x: source-rewritten 1 7');
+  expect((await read(`${site}/x/0`, after)).text).toBe('unchanged');
+});
+
 test('git takes plain http only from an address that is listed as one', async () => {
   pages['/x/manifest.js.gz'] = (response) => response.end(gzipSync('{"/x/git/0.git":{"fingerprint":"1"}}'));
   const port = new URL(site).port;
