@@ -22,6 +22,7 @@ export function linkMoves(
   const members = seriesByMember(derived);
   const heads = headsOf(moves, members);
   const bodies = bodiesOf(threads);
+  const agreed = new Set<string>();
   const links = new Map<ItemId, readonly ItemLink[]>();
   walkMoves(moves, threads, derived, (choice) => {
     const { move } = choice;
@@ -32,12 +33,15 @@ export function linkMoves(
       const relation = relationOf(move, target, {
         manner: mannerOf((bodies.get(move.span.messageId) ?? '').slice(move.span.start, move.span.end)),
         like: row === undefined ? 0 : likenessIn(row.features),
+        sameMail: move.span.messageId === target.span.messageId,
+        agreed: agreed.has(`${move.span.messageId} ${target.id}`),
         sameAuthor: move.by.email === target.by.email,
         toHead: its !== undefined && heads.get(its.id) === target,
         samePosting: own !== undefined && own === its,
       });
       return { id: target.id, relation };
     });
+    if (move.kind === 'endorsement') for (const { id } of targets) agreed.add(`${move.span.messageId} ${id}`);
     links.set(move.id, [...found, ...versionLinks(move, heads, members, targets)]);
     return targets;
   });

@@ -12,7 +12,7 @@ const BY_KIND: Readonly<Record<Exclude<Move['kind'], 'proposal'>, Relation>> = {
 const ALTERNATIVE =
   /^(?:or|alternativ\w*|otherwise|instead|another (?:option|way|approach|idea|possibility)|why (?:not|don't|can't)|how about|what about|what if)\b|\b(?:instead|rather than|alternatively|alternative|another (?:option|way|approach|possibility)|(?:second|third|other|different) (?:option|possibility|approach|way|solution)|better to|prefer|i'd rather|as opposed to|simpler|get rid of)\b/;
 const REFINEMENT =
-  /^(?:and|also|then|plus|yes|yeah|right|ok|sure|so|in that case|if so|with (?:that|this)|for (?:that|this))\b|\b(?:also|in addition|on top of|additionally|further|extend|as well|follow[- ]?up|later|the same|this (?:helper|function|flag|patch|approach|way)|in that case|to start|initially|first step)\b/;
+  /^(?:if (?:we|it|that|this|there|so|not)|and|also|then|plus|this|that(?! said)|it|these|those|which|yes|yeah|right|ok|sure|so|in that case|if so|with (?:that|this)|for (?:that|this))\b|\b(?:in addition|on top of|additionally|further|extend|as well|follow[- ]?up|later|the same|this (?:helper|function|flag|patch|approach|way)|in that case|to start|initially|first step)\b/;
 
 /** Words of a proposal alone (UTF-16, own text): which of the two kinds of answer to another they sound like. */
 export type Manner = 'alternative' | 'refinement' | null;
@@ -31,6 +31,10 @@ export type Kinship = {
   readonly sameAuthor: boolean;
   /** The target is what a series proposes: answers to it are other ways more often than variants. */
   readonly toHead: boolean;
+  /** Said in one mail: a list of ways more often than one way said twice. */
+  readonly sameMail: boolean;
+  /** The same person has just agreed with the target. */
+  readonly agreed: boolean;
   /** Both stand in covers or patches of one posting. */
   readonly samePosting: boolean;
 };
@@ -42,9 +46,10 @@ export function relationOf(move: Move, target: Move, kinship: Kinship): Relation
   const score =
     kinship.like * 2 +
     (kinship.manner === 'refinement' ? 0.35 : kinship.manner === 'alternative' ? -0.5 : 0) +
-    (kinship.sameAuthor ? 0.1 : 0) -
+    (kinship.agreed ? 0.35 : 0) +
+    (kinship.sameMail ? -0.1 : kinship.sameAuthor ? 0.1 : 0) -
     (kinship.toHead ? 0.2 : 0);
   return score >= REFINES_MIN ? 'refines' : 'alternative-to';
 }
 
-const REFINES_MIN = 0.2;
+const REFINES_MIN = 0.4;

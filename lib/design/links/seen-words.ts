@@ -22,9 +22,18 @@ export function createSeenWords(): SeenWords {
 export function moveWords(seen: SeenWords, move: Move, body: string): ReadonlySet<string> {
   const known = seen.words.get(move);
   if (known !== undefined) return known;
-  const words = wordsOf(body.slice(move.span.start, move.span.end));
+  const words = withParts(wordsOf(body.slice(move.span.start, move.span.end)));
   seen.words.set(move, words);
   return words;
+}
+
+/** An identifier speaks of what its parts name too: `iomap_valid` in one mail, `->valid` or "validity" in the next. */
+function withParts(words: ReadonlySet<string>): ReadonlySet<string> {
+  const all = new Set(words);
+  for (const word of words) {
+    if (word.includes('_')) for (const part of wordsOf(word.replaceAll('_', ' '))) all.add(part);
+  }
+  return all;
 }
 
 export function rememberWords(seen: SeenWords, move: Move, words: ReadonlySet<string>): void {

@@ -48,6 +48,10 @@ export const HEDGES: readonly Opening[] = [
   opening(
     '(?:as far as|from what|afaik,?) i (?:can )?(?:see|tell|know|understand|remember|recall)(?: it)?,?',
   ),
+  opening('the [\\w -]{1,24} (?:implies|suggests|means)(?: to me)? that'),
+  opening(
+    '(?:in general,? )?(?:it|this|that)(?: also| just| still)? (?:makes?|made) (?:more |some |perfect )?sense(?: to me)?(?: that| to| if)?',
+  ),
   opening('(?:keep in mind|bear in mind|note|remember)(?: that)?'),
   opening("there(?: i|')s (?:also )?a (?:chance|risk|possibility) that", 'Risk that '),
   opening(
@@ -57,6 +61,10 @@ export const HEDGES: readonly Opening[] = [
 
 /** Of proposals and actions: what is left is the verb. */
 export const IMPERATIVES: readonly Opening[] = [
+  opening(
+    "i(?:'ve| have| had| was|'m| am)?(?: (?:also|briefly|just|been))* (?:considered|considering|thought (?:about|of)|thinking (?:about|of)|looked (?:at|into)|wondering (?:if|whether) (?:we|you|it)|tempted to)",
+  ),
+  opening('(?:do you think|would you|what do you think (?:about|of)|does anyone)(?: (?:that|if))?'),
   opening(
     "i(?:'d| would)? (?:(?:strongly|really|also|rather|much) )*(?:suggest|propose|recommend)(?: that)?(?: (?:we|you|to))?",
   ),
@@ -71,7 +79,7 @@ export const IMPERATIVES: readonly Opening[] = [
   opening(
     "i(?:'d| would) (?:also |really |still )?(?:like|love|want|expect|appreciate) (?:it if )?(?:to see|to have|you to|us to|to|you|we)",
   ),
-  opening(`(?:i|we|you|one|they|he|she)${JUST} ?(?:${MODAL})${JUST}(?: be able to)?`),
+  opening(`(?:i|we|you|one|they|he|she)${JUST} ?(?:${MODAL})${JUST}(?: be able to)?(?! have\\b)`),
   opening(
     `(?:could|can|should|would|will|shall|might|may) (?:we|you|i|it|this)${JUST}(?: try to| be able to| be possible to| make sense to)?`,
   ),
@@ -85,14 +93,14 @@ export const IMPERATIVES: readonly Opening[] = [
     "(?:we|you|i)'(?:ll|d|re)(?: (?:also|just|then|probably|better|have to|need to|want to|like to|going to))*",
   ),
   opening(
-    '(?:it |this |that )?(?:would|might|may|could|will) be (?:\\w+ )?(?:better|nice|nicer|good|great|best|useful|helpful|simpler|easier|cleaner|worth|ideal|preferable|possible|worthwhile|interesting|sufficient|enough)(?: (?:to|if (?:we|you)(?: could| can)?))?',
+    '(?:it |this |that )?(?:would|might|may|could|will)(?: (?:also|probably|still|then))? be (?:\\w+ )?(?:better|fine|ok|reasonable|perfect|nice|nicer|good|great|best|useful|helpful|simpler|easier|cleaner|worth|ideal|preferable|possible|worthwhile|interesting|sufficient|enough)(?: (?:to|if (?:we|you)(?: could| can)?))?',
   ),
   opening(
-    '(?:the |one |another |an? )?(?:\\w+ )?(?:option|alternative|approach|solution|idea|possibility|suggestion|way|fix|thing)(?: here| forward)? (?:is|would be|might be|could be|was)(?: to)?',
+    '(?:the |one |another |an? )?(?:\\w+ )?(?:option|alternative|approach|solution|idea|possibility|suggestion|way|fix|thing)(?: here| forward| around (?:that|this|it)| to do (?:that|this|it))? (?:is|would be|might be|could be|was)(?: to)?',
   ),
   opening('(?:make sure|be sure)(?: (?:that|to))?', 'Make sure '),
   opening(
-    '(?:do you mind|would you mind|mind|do you want to|would it be possible to|would it make sense to|is it possible to|does it make sense to|any chance (?:we|you) (?:can|could)|it makes sense to|it might make sense to|feel free to|try to|consider)',
+    '(?:do you mind|would you mind|mind|do you want to|would it be possible to|would it make sense to|is it possible to|does it make sense to|any chance (?:we|you) (?:can|could)|it might make sense to|feel free to|try to|consider)',
   ),
   opening(
     '(?:this|the) (?:patch|patchset|patch set|series|change|commit|patch series)(?: (?:series|set))? (?:also |now |then |just |simply |first )*(?:tries to|aims to|attempts to|proposes to|is to|intends to)',

@@ -1,9 +1,12 @@
 import type { ItemId, ItemLink, Move } from '@/lib/design/item.ts';
+import { headsOf } from '@/lib/design/links/link-moves.ts';
+import { seriesByMember } from '@/lib/design/links/places.ts';
 import type { Reading, ThreadReading } from '@/lib/design/reading.ts';
 import { titleOf } from '@/lib/design/titles/title-of.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { parseSubject } from '@/lib/mail/subject.ts';
 import type { Derived } from '@/lib/series/derive.ts';
+import type { Series } from '@/lib/series/series.ts';
 
 /** The last quoted lines name what is answered. */
 const QUOTE_END_MAX = 240;
@@ -25,7 +28,8 @@ export function titleMoves(
       if (!readings.has(reading.message.messageId)) readings.set(reading.message.messageId, reading);
     }
   }
-  const members = new Set(derived.series.flatMap(({ memberIds }) => memberIds));
+  const members = seriesByMember(derived);
+  const heads = headsOf(moves, members);
   const named = new Set<MessageId>();
   const titles = new Map<ItemId, string>();
   for (const move of inTime(moves)) {
@@ -38,13 +42,24 @@ export function titleMoves(
     titles.set(
       move.id,
       titleOf(move, reading.message.body, {
-        posting: posts ? parseSubject(reading.message.subject).name : null,
+        posting: posts ? postingName(move, reading, members.get(messageId), heads) : null,
         about: target === undefined ? null : (titles.get(target.id) ?? null),
         object: quotedName(move, reading),
       }),
     );
   }
   return titles;
+}
+
+/** What the whole series proposes has its name, what a patch of it proposes that of the patch. */
+function postingName(
+  move: Move,
+  { message }: Reading,
+  series: Series | undefined,
+  heads: ReadonlyMap<MessageId, Move>,
+): string {
+  const isHead = series !== undefined && heads.get(series.id) === move;
+  return isHead ? series.name : parseSubject(message.subject).name;
 }
 
 function inTime(moves: readonly Move[]): readonly Move[] {

@@ -22,7 +22,7 @@ const STEPS_MAX = 8;
  * orders, questions as questions; a move whose words name no object borrows it from what it answers.
  */
 export function titleOf(move: Move, body: string, { posting, about, object }: TitleContext): string {
-  if (posting !== null && move.kind === 'proposal') return shorten(tidy(posting));
+  if (posting !== null && move.kind === 'proposal') return shorten(posting.trim());
   const text = body.slice(move.span.start, Math.min(move.span.end, move.span.start + TEXT_MAX));
   const sentence = chooseSentence(text.replace(/\s+/g, ' ').trim(), move.kind);
   const core = finish(shorten(mainClause(strip(sentence, move.kind), move.kind)), move.kind);
@@ -44,7 +44,10 @@ function strip(sentence: string, kind: Move['kind']): string {
     ...(kind === 'question' ? [] : HEDGES),
     ...(orders ? IMPERATIVES : []),
   ];
-  let text = sentence.replace(/^[-*•+#>"'(\s]+/, '').replace(/^\d{1,2}[.)] /, '');
+  let text = sentence
+    .replace(/^[-*•+#>"'(\s]+/, '')
+    .replace(/^\d{1,2}[.)] /, '')
+    .replace(/^(\w+)\*/, '$1');
   let keep = '';
   for (let step = 0; step < STEPS_MAX; step += 1) {
     const connective = CONNECTIVE.exec(text);

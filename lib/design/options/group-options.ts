@@ -1,0 +1,164 @@
+import type { ItemId, ItemLink, Move } from '@/lib/design/item.ts';
+import { headsOf } from '@/lib/design/links/link-moves.ts';
+import { seriesByMember } from '@/lib/design/links/places.ts';
+import {
+  createSeenWords,
+  likeness,
+  moveWords,
+  rememberWords,
+  type SeenWords,
+} from '@/lib/design/links/seen-words.ts';
+import { createDesignClock } from '@/lib/design/options/design-clock.ts';
+import type { ThreadReading } from '@/lib/design/reading.ts';
+import type { MessageId } from '@/lib/mail/email.ts';
+import type { Derived } from '@/lib/series/derive.ts';
+
+/** Proposals that are one idea: `id` and title of its first mention, `mentions` in the order of time. */
+export type OptionGroup = {
+  readonly id: ItemId;
+  readonly title: string;
+  readonly mentions: readonly ItemId[];
+};
+
+/** An option while it grows. */
+type Growing = { readonly first: Move; readonly mentions: Move[]; readonly words: Map<string, number> };
+
+/** The options of a design so far, and how rare each word is in it. */
+type Table = { readonly options: Growing[]; readonly seen: SeenWords };
+
+/** A proposal is asked about so many options, the newest: what keeps grouping linear. */
+const OPTIONS_MAX = 60;
+const JOIN_MIN = 0.36;
+const REFINES = 0.4;
+const ALTERNATIVE = -0.3;
+const SAME_MAIL = -0.1;
+/** A variant of what a series proposes is, without words in common, another option. */
+const REFINES_HEAD = 0.1;
+
+/**
+ * Groups the proposals of each design into options, in the order of time: each joins the option it repeats or refines,
+ * or founds one. What later mail says changes neither the id of an option nor the place of an earlier mention (the
+ * law). `links` are those of `linkMoves`, `titles` those of `titleMoves`. Oldest option first.
+ */
+export function groupOptions(
+  moves: readonly Move[],
+  links: ReadonlyMap<ItemId, readonly ItemLink[]>,
+  titles: ReadonlyMap<ItemId, string>,
+  threads: readonly ThreadReading[],
+  derived: Derived,
+): readonly OptionGroup[] {
+  const places = new Map<MessageId, { readonly threadId: MessageId; readonly body: string }>();
+  for (const { id, readings } of threads) {
+    for (const { message } of readings) {
+      if (!places.has(message.messageId)) places.set(message.messageId, { threadId: id, body: message.body });
+    }
+  }
+  const heads = new Set([...headsOf(moves, seriesByMember(derived)).values()].map(({ id }) => id));
+  const clock = createDesignClock(derived);
+  const tables = new Map<MessageId, Table>();
+  const optionOf = new Map<ItemId, Growing>();
+  const all: Growing[] = [];
+  for (const move of proposalsInTime(moves)) {
+    const place = places.get(move.span.messageId);
+    if (place === undefined) continue;
+    for (const { from, to } of clock.advance(move.at)) mergeTables(tables, from, to);
+    const table = tableOf(tables, clock.designOf(place.threadId));
+    const words = moveWords(table.seen, move, place.body);
+    const joined = chooseOption(move, words, table, links.get(move.id) ?? [], optionOf, heads);
+    const option = joined ?? { first: move, mentions: [], words: new Map() };
+    if (joined === null) {
+      table.options.push(option);
+      all.push(option);
+    }
+    option.mentions.push(move);
+    for (const word of words) option.words.set(word, (option.words.get(word) ?? 0) + 1);
+    optionOf.set(move.id, option);
+    rememberWords(table.seen, move, words);
+  }
+  return all.map(({ first, mentions }) => ({
+    id: first.id,
+    title: titles.get(first.id) ?? '',
+    mentions: mentions.map(({ id }) => id),
+  }));
+}
+
+function chooseOption(
+  move: Move,
+  words: ReadonlySet<string>,
+  { options, seen }: Table,
+  links: readonly ItemLink[],
+  optionOf: ReadonlyMap<ItemId, Growing>,
+  heads: ReadonlySet<ItemId>,
+): Growing | null {
+  const said = new Map<Growing, number>();
+  for (const { id, relation } of links) {
+    const option = optionOf.get(id);
+    if (option === undefined) continue;
+    if (relation === 'supersedes') return option;
+    if (relation === 'refines') {
+      said.set(option, Math.max(said.get(option) ?? 0, heads.has(id) ? REFINES_HEAD : REFINES));
+    } else if (relation === 'alternative-to' && !said.has(option)) said.set(option, ALTERNATIVE);
+  }
+  let best: Growing | null = null;
+  let most = JOIN_MIN;
+  for (const option of new Set([...options.slice(-OPTIONS_MAX), ...said.keys()])) {
+    const score =
+      nearest(seen, words, option) +
+      (said.get(option) ?? 0) +
+      (option.mentions.some((one) => one.span.messageId === move.span.messageId) ? SAME_MAIL : 0);
+    if (score >= most) {
+      best = option;
+      most = score;
+    }
+  }
+  return best;
+}
+/** Mentions compared: the first, which names the idea, and the newest. */
+const MENTIONS_MAX = 4;
+
+function nearest(seen: SeenWords, words: ReadonlySet<string>, { first, mentions }: Growing): number {
+  let best = 0;
+  for (const mention of [first, ...mentions.slice(-MENTIONS_MAX)]) {
+    const other = seen.words.get(mention);
+    if (other !== undefined && sharesEnough(words, other))
+      best = Math.max(best, likeness(seen, words, other));
+  }
+  return best;
+}
+
+/** One word in common is chance. */
+function sharesEnough(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  let shared = 0;
+  for (const word of a) if (b.has(word)) shared += 1;
+  return shared >= 2;
+}
+
+function tableOf(tables: Map<MessageId, Table>, design: MessageId): Table {
+  const known = tables.get(design) ?? { options: [], seen: createSeenWords() };
+  tables.set(design, known);
+  return known;
+}
+
+/** The options of a design that turned out to be part of another one stand beside that one's. */
+function mergeTables(tables: Map<MessageId, Table>, from: MessageId, to: MessageId): void {
+  const [swallowed, kept] = [tables.get(from), tableOf(tables, to)];
+  if (swallowed === undefined) return;
+  kept.options.push(...swallowed.options);
+  for (const [word, count] of swallowed.seen.counts) {
+    kept.seen.counts.set(word, (kept.seen.counts.get(word) ?? 0) + count);
+  }
+  for (const [move, words] of swallowed.seen.words) kept.seen.words.set(move, words);
+  kept.seen.total += swallowed.seen.total;
+  tables.delete(from);
+}
+
+function proposalsInTime(moves: readonly Move[]): readonly Move[] {
+  return moves
+    .filter(({ kind }) => kind === 'proposal')
+    .sort(
+      (a, b) =>
+        a.at - b.at ||
+        (a.span.messageId < b.span.messageId ? -1 : a.span.messageId > b.span.messageId ? 1 : 0) ||
+        a.span.start - b.span.start,
+    );
+}
