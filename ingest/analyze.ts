@@ -1,5 +1,8 @@
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import type { Problem } from '@/lib/base/problem.ts';
+import { findDesigns } from '@/lib/design/designs.ts';
+import { extractDesigns, type PlacedItem } from '@/lib/design/extract.ts';
+import type { Option } from '@/lib/design/item.ts';
 import { type Email, messageTime } from '@/lib/mail/email.ts';
 import { type Skeleton, skeletonOf } from '@/lib/mail/skeleton.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
@@ -15,16 +18,23 @@ const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
 
 /**
  * The document of `docket analyze --json` (shared/contract/analyze.md): the state of what `emails` say at `at`, epoch
- * milliseconds, or at their newest sane date. A function of the set of messages: order and repeats do not matter.
+ * milliseconds, or at their newest sane date; with `explain` what made
+ * each item. A function of the set of messages: order and repeats do not matter.
  */
 export function analyze(
   emails: readonly ListedEmail[],
   sourceProblems: readonly Problem[],
   at: number | null,
+  explain = false,
 ): Json {
   const now = at ?? newestSaneTime(emails);
   const archived = archive(emails.filter(({ email }) => messageTime(email) <= now));
-  const { threads, series } = deriveArchive(archived.map(({ skeleton }) => skeleton));
+  const derived = deriveArchive(archived.map(({ skeleton }) => skeleton));
+  const { threads, series } = derived;
+  const bodies = archived.map(
+    ({ email, skeleton }) => [skeleton.key, { ...skeleton, body: email.body }] as const,
+  );
+  const designs = extractDesigns(findDesigns(derived), derived, new Map(bodies));
   const threadOf = new Map<string, string>();
   for (const thread of threads) {
     for (const { key } of thread.nodes) if (key !== null) threadOf.set(key, thread.id);
@@ -39,8 +49,11 @@ export function analyze(
     }),
     threads: describeThreads(threads, archived),
     series: [...series].sort(compareSeries).map(describeSeries),
-    items: [],
-    options: [],
+    items: designs
+      .flatMap(({ items }) => items)
+      .sort(compareItems)
+      .map((item) => describeItem(item, explain)),
+    options: designs.flatMap(({ options }) => options.map(describeOption)),
     problems: listProblems(
       archived.filter(({ skeleton }) => threadOf.has(skeleton.key)),
       sourceProblems,
@@ -165,6 +178,43 @@ function describeSeries(series: Series): Json {
     supersededBy: series.supersededBy,
     follows: series.follows,
   };
+}
+
+function compareItems(a: PlacedItem, b: PlacedItem): number {
+  return (
+    a.at - b.at ||
+    compareText(a.span.messageId, b.span.messageId) ||
+    a.span.start - b.span.start ||
+    compareText(a.id, b.id)
+  );
+}
+
+function describeItem(item: PlacedItem, explain: boolean): Json {
+  const { start, end, messageId } = item.span;
+  return {
+    ...{ id: item.id, kind: item.kind, messageId, start, end, quote: item.quote },
+    by: item.by.name || item.by.email,
+    title: item.title,
+    confidence: Math.round(item.confidence * 1_000) / 1_000,
+    certain: item.certain,
+    targets: item.targets.map(({ id, relation }) => ({ id, relation })),
+    ...{
+      status: item.status,
+      owner: item.owner,
+      origin: item.origin,
+      blocking: item.blocking,
+      option: item.option,
+    },
+    events: item.events.map(({ at, status, rule, because }) => ({
+      ...{ at: instant(at), status, rule },
+      because: { ...because },
+    })),
+    ...(explain ? { reasons: item.reasons.map(({ name, weight }) => ({ name, weight })) } : {}),
+  };
+}
+
+function describeOption({ id, title, status, mentions }: Option): Json {
+  return { id, title, status, mentions };
 }
 
 function listProblems(archived: readonly Archived[], sourceProblems: readonly Problem[]): Json {

@@ -13,7 +13,7 @@ import type { Problem } from '@/lib/base/problem.ts';
 export const analyzeCommand: Command = {
   help: `usage: docket analyze SOURCE... --json [--at TIME] [--list NAME] [--explain]
 
-Reads the sources into memory and prints one JSON document on what they say: messages, threads, series. Needs no
+Reads the sources into memory and prints one JSON document on what they say: messages, threads, series, items. Needs no
 database. Same input, same output, byte for byte, in any order. Sources are those of docket ingest.
 
   --at TIME     the state at this time, ISO 8601 (default: the newest sane date of the input)
@@ -54,7 +54,7 @@ database. Same input, same output, byte for byte, in any order. Sources are thos
       }
     });
     for (const { code, where, detail } of problems) process.stderr.write(`${code} at ${where}: ${detail}\n`);
-    process.stdout.write(`${canonicalJson(analyze(emails, problems, at))}\n`);
+    process.stdout.write(`${canonicalJson(analyze(emails, problems, at, values.explain === true))}\n`);
     return 0;
   },
 };

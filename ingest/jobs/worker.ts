@@ -4,6 +4,7 @@ import type { Database } from '@/ingest/database.ts';
 import { runJob } from '@/ingest/jobs/run-job.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { derivePending } from '@/lib/store/derive.ts';
+import { deriveDesigns } from '@/lib/store/designs.ts';
 import { claimJob, finishJob, JOB_CHANNEL, requeueInterrupted } from '@/lib/store/job.ts';
 import { LOCKS } from '@/lib/store/locks.ts';
 
@@ -31,6 +32,7 @@ export async function runWorker(
     await requeueInterrupted(sql);
     // What an ingest that was killed had stored but not derived.
     await derivePending(sql);
+    await deriveDesigns(sql);
     const besides = beside();
     // Seen at the end; until then a rejection must not count as unhandled.
     besides.catch((error) => onLine(String(error)));

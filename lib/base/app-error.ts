@@ -5,6 +5,7 @@ export type AppErrorCode =
   | 'BOUND_TOO_LARGE'
   | 'DATABASE_UNAVAILABLE'
   | 'DISK_FULL'
+  | 'MODEL_UNAVAILABLE'
   | 'NOT_FOUND'
   | 'SCHEMA_MISMATCH'
   | 'UNSUPPORTED';

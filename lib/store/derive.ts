@@ -4,6 +4,7 @@ import { saveAliases } from '@/lib/store/alias-rows.ts';
 import { loadClosure } from '@/lib/store/closure.ts';
 import { saveDerivation } from '@/lib/store/derivation.ts';
 import { deleteThreads, insertDerived } from '@/lib/store/derived-rows.ts';
+import { deriveDesignsWithin, noteAllThreads, noteThreads } from '@/lib/store/designs.ts';
 import { DERIVED_TABLES } from '@/lib/store/digest.ts';
 import { lockUntilCommit } from '@/lib/store/locks.ts';
 import { loadMailmap } from '@/lib/store/mailmap.ts';
@@ -34,6 +35,7 @@ export async function derivePending(sql: Sql): Promise<DerivedCounts> {
     await deleteThreads(transaction, threadIds);
     await insertDerived(transaction, derived, messages);
     await saveAliases(transaction, derived, messages);
+    await noteThreads(transaction, [...threadIds, ...derived.threads.map(({ id }) => id)]);
     return { messages: messages.length, threads: derived.threads.length, series: derived.series.length };
   }) as Promise<DerivedCounts>;
 }
@@ -79,6 +81,8 @@ export async function deriveAll(
     await insertDerived(transaction, derived, messages);
     await saveAliases(transaction, derived, messages);
     await transaction`DELETE FROM operational.underived`;
+    await noteAllThreads(transaction);
+    await deriveDesignsWithin(transaction);
     await saveDerivation(transaction);
     return { messages: messages.length, threads: derived.threads.length, series: derived.series.length };
   }) as Promise<DerivedCounts>;

@@ -88,6 +88,12 @@ const KEY_COLUMNS: readonly Column[] = [
   { name: 'key', type: 'text' },
 ];
 
+const CITATION_COLUMNS: readonly Column[] = [
+  { name: 'series_id', type: 'text' },
+  { name: 'message_id', type: 'text' },
+  { name: 'thread_id', type: 'text' },
+];
+
 /** Writes threads and series. Inside a transaction, after the rows they replace are gone. */
 export async function insertDerived(
   sql: Sql,
@@ -107,6 +113,7 @@ export async function insertDerived(
   await copyRows(sql, 'derived.chain_link', LINK_COLUMNS, derived.links.map(linkRow));
   await copyRows(sql, 'derived.pull_request', PULL_COLUMNS, derived.pulls.map(pullRow));
   await copyRows(sql, 'derived.series_key', KEY_COLUMNS, keyRows(derived.series));
+  await copyRows(sql, 'derived.series_citation', CITATION_COLUMNS, derived.series.flatMap(citationRows));
 }
 
 /** Removes the rows of these threads and of the series in them. */
@@ -118,6 +125,7 @@ export async function deleteThreads(sql: Sql, threadIds: readonly string[]): Pro
   await sql`
     DELETE FROM derived.chain_link
     WHERE later IN (SELECT id FROM derived.series WHERE thread_id = ANY(${ids}))`;
+  await sql`DELETE FROM derived.series_citation WHERE thread_id = ANY(${ids})`;
   await sql`DELETE FROM derived.series WHERE thread_id = ANY(${ids})`;
   await sql`DELETE FROM derived.pull_request WHERE thread_id = ANY(${ids})`;
   await sql`DELETE FROM derived.series_key WHERE thread_id = ANY(${ids})`;
@@ -225,4 +233,8 @@ function keyRows(series: readonly Series[]): Iterable<readonly unknown[]> {
     }
   }
   return rows.values();
+}
+
+function citationRows({ id, threadId, citations }: Series): readonly (readonly unknown[])[] {
+  return [...new Set(citations.map((citation) => citation.id))].map((cited) => [id, cited, threadId]);
 }

@@ -1,0 +1,117 @@
+import type { Design } from '@/lib/design/designs.ts';
+import type { Item, Option } from '@/lib/design/item.ts';
+import { linkMoves } from '@/lib/design/links/link-moves.ts';
+import { findMoves } from '@/lib/design/moves/find-moves.ts';
+
+import { groupOptions, type OptionGroup } from '@/lib/design/options/group-options.ts';
+import { optionState } from '@/lib/design/options/option-status.ts';
+import { indexParts, neighbourThreads, takePart } from '@/lib/design/parts.ts';
+import { readThread } from '@/lib/design/read-thread.ts';
+import type { DesignMessage, Reading, ThreadReading } from '@/lib/design/reading.ts';
+import { trackStatus } from '@/lib/design/status/track-status.ts';
+import { titleMoves } from '@/lib/design/titles/title-moves.ts';
+import type { MessageId } from '@/lib/mail/email.ts';
+import type { Derived } from '@/lib/series/derive.ts';
+
+/** A move with the thread it stands in and its words. */
+export type PlacedItem = Item & { readonly threadId: MessageId; readonly quote: string };
+
+/** A design with what was said in it. Items by time, options by their first mention. */
+export type ExtractedDesign = {
+  readonly design: Design;
+  /** That of its first series, else the subject of its first message. */
+  readonly name: string;
+  readonly lists: readonly string[];
+  /** Epoch milliseconds of its first and last message. */
+  readonly startedAt: number;
+  readonly lastAt: number;
+  readonly items: readonly PlacedItem[];
+  readonly options: readonly Option[];
+};
+
+/**
+ * What was said in these designs: moves with their links, status over time and options. `derived` must hold the whole
+ * of each and of the threads that tell of it; `messages` are their messages with bodies, by key. One design at a time,
+ * so that the same comes out whatever else is in the archive.
+ */
+export function extractDesigns(
+  designs: readonly Design[],
+  derived: Derived,
+  messages: ReadonlyMap<string, DesignMessage>,
+): readonly ExtractedDesign[] {
+  const parts = indexParts(derived);
+  return designs.flatMap((design) => {
+    const around = takePart(parts, [...design.threadIds, ...neighbourThreads(design, parts)]);
+    const own = new Set(design.threadIds);
+    const threads = around.threads.map((thread) => readThread(thread, messages));
+    const said = threads.filter(({ id }) => own.has(id));
+    return said.some(({ readings }) => readings.length > 0) ? [extract(design, around, said, threads)] : [];
+  });
+}
+
+function extract(
+  design: Design,
+  derived: Derived,
+  said: readonly ThreadReading[],
+  threads: readonly ThreadReading[],
+): ExtractedDesign {
+  const moves = findMoves(said, derived);
+  const links = linkMoves(moves, said, derived);
+  const titles = titleMoves(moves, links, said, derived);
+  const groups = groupOptions(moves, links, titles, said, derived);
+  const events = trackStatus(moves, links, threads, derived);
+  const optionOf = new Map(groups.flatMap(({ id, mentions }) => mentions.map((mention) => [mention, id])));
+  const places = new Map<MessageId, { readonly threadId: MessageId; readonly reading: Reading }>();
+  for (const { id, readings } of said) {
+    for (const reading of readings) {
+      // The first owns the id; an imposter's words are not quoted for its.
+      if (!places.has(reading.message.messageId))
+        places.set(reading.message.messageId, { threadId: id, reading });
+    }
+  }
+  const items = moves.flatMap((move): readonly PlacedItem[] => {
+    const place = places.get(move.span.messageId);
+    if (place === undefined) return [];
+    const told = events.get(move.id) ?? [];
+    const quote = place.reading.message.body.slice(move.span.start, move.span.end);
+    const option = optionOf.get(move.id) ?? null;
+    const status = told.at(-1)?.status ?? null;
+    const title = titles.get(move.id) ?? quote;
+    const targets = links.get(move.id) ?? [];
+    return [{ ...move, title, targets, status, events: told, option, threadId: place.threadId, quote }];
+  });
+  return { design, ...summarise(design, derived, said), items, options: toOptions(groups, items) };
+}
+
+function toOptions(groups: readonly OptionGroup[], items: readonly Item[]): readonly Option[] {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return groups.map(({ id, title, mentions }) => {
+    const events = mentions.map((mention) => byId.get(mention)?.events ?? []);
+    return { id, title, mentions, status: optionState(events, Number.POSITIVE_INFINITY).status };
+  });
+}
+
+function summarise(
+  design: Design,
+  { series }: Derived,
+  said: readonly ThreadReading[],
+): Pick<ExtractedDesign, 'name' | 'lists' | 'startedAt' | 'lastAt'> {
+  const messages = said.flatMap(({ readings }) => readings.map(({ message }) => message));
+  const members = new Set(design.seriesIds);
+  const first = series
+    .filter(({ id }) => members.has(id))
+    .reduce<(typeof series)[number] | null>((a, b) => (a === null || b.sentAt < a.sentAt ? b : a), null);
+  const root = said.find(({ id }) => id === design.id)?.readings[0]?.message ?? messages[0];
+  let startedAt = Number.POSITIVE_INFINITY;
+  let lastAt = 0;
+  for (const { time } of messages) {
+    startedAt = Math.min(startedAt, time);
+    lastAt = Math.max(lastAt, time);
+  }
+  return {
+    name: first?.name ?? root?.subject ?? '',
+    lists: [...new Set(messages.flatMap(({ lists }) => lists))].sort(),
+    startedAt,
+    lastAt,
+  };
+}

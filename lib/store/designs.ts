@@ -1,0 +1,127 @@
+import type { PendingQuery, Row, Sql } from 'postgres';
+import { findDesigns } from '@/lib/design/designs.ts';
+import { type ExtractedDesign, extractDesigns } from '@/lib/design/extract.ts';
+import type { Skeleton } from '@/lib/mail/skeleton.ts';
+import { type Derived, deriveArchive } from '@/lib/series/derive.ts';
+import type { MailmapIndex } from '@/lib/series/mailmap.ts';
+import { loadClosure } from '@/lib/store/closure.ts';
+import { deleteDesigns, insertDesigns } from '@/lib/store/design-rows.ts';
+import { lockUntilCommit } from '@/lib/store/locks.ts';
+import { loadMailmap } from '@/lib/store/mailmap.ts';
+
+export type DesignCounts = { readonly designs: number; readonly items: number };
+
+/** Threads whose designs are made in one transaction: bounds its memory and the time that others wait for its lock. */
+const THREADS_PER_STEP = 200;
+
+/** Notes, in the transaction that derives threads anew, that their designs are to be, and those that tell of them. */
+export async function noteThreads(transaction: Sql, threadIds: readonly string[]): Promise<void> {
+  const ids = threadIds as string[];
+  await transaction`
+    INSERT INTO operational.undesigned
+    SELECT unnest(${ids}::text[]) UNION ${tellers(transaction, ids)}
+    ON CONFLICT DO NOTHING`;
+}
+
+export async function noteAllThreads(transaction: Sql): Promise<void> {
+  await transaction`INSERT INTO operational.undesigned SELECT id FROM derived.thread ON CONFLICT DO NOTHING`;
+}
+
+/**
+ * Extracts what was said in every thread that was derived anew since the last time, a step at a time, each its own
+ * transaction: the second stage of the derivation, apart because it reads bodies, and threads are worth showing before.
+ */
+export async function deriveDesigns(sql: Sql): Promise<DesignCounts> {
+  let total: DesignCounts = { designs: 0, items: 0 };
+  for (;;) {
+    const step = (await sql.begin(async (begun) => {
+      await lockUntilCommit(begun as unknown as Sql, 'derivation');
+      return deriveStep(begun as unknown as Sql);
+    })) as DesignCounts | null;
+    if (step === null) return total;
+    total = { designs: total.designs + step.designs, items: total.items + step.items };
+  }
+}
+
+/** The same inside a transaction that holds the lock. */
+export async function deriveDesignsWithin(transaction: Sql): Promise<void> {
+  while ((await deriveStep(transaction)) !== null);
+}
+
+async function deriveStep(transaction: Sql): Promise<DesignCounts | null> {
+  const rows = await transaction<{ thread_id: string }[]>`
+    DELETE FROM operational.undesigned WHERE thread_id IN (
+      SELECT thread_id FROM operational.undesigned ORDER BY thread_id COLLATE "C" LIMIT ${THREADS_PER_STEP})
+    RETURNING thread_id`;
+  if (rows.length === 0) return null;
+  const pending = rows.map((row) => row.thread_id);
+  const extracted = await extractAround(transaction, pending);
+  const threads = extracted.flatMap(({ design }) => design.threadIds as readonly string[]);
+  await deleteDesigns(transaction, [...pending, ...threads]);
+  await insertDesigns(transaction, extracted);
+  await transaction`DELETE FROM operational.undesigned WHERE thread_id = ANY(${threads})`;
+  return { designs: extracted.length, items: extracted.reduce((sum, { items }) => sum + items.length, 0) };
+}
+
+/** The designs these threads belong to now. Threads that are gone belong to none. */
+async function extractAround(sql: Sql, threadIds: readonly string[]): Promise<readonly ExtractedDesign[]> {
+  const mailmap = await loadMailmap(sql);
+  const near = await deriveAround(sql, threadIds, mailmap);
+  const around = findDesigns(near.derived).flatMap((design) =>
+    design.threadIds.some((id) => threadIds.includes(id)) ? design.threadIds : [],
+  );
+  const rows = await sql<{ thread_id: string }[]>`${tellers(sql, around)}`;
+  const { derived, messages } = await deriveAround(
+    sql,
+    [...around, ...rows.map((row) => row.thread_id)],
+    mailmap,
+  );
+  const wanted = new Set(threadIds);
+  const designs = findDesigns(derived).filter((design) => design.threadIds.some((id) => wanted.has(id)));
+  const keys = messages.map(({ key }) => key);
+  return extractDesigns(designs, derived, withBodies(messages, await loadBodies(sql, keys)));
+}
+
+/** Threads and series of these threads' closure, as they stand in the archive. */
+async function deriveAround(
+  sql: Sql,
+  threadIds: readonly string[],
+  mailmap: MailmapIndex,
+): Promise<{ readonly derived: Derived; readonly messages: readonly Skeleton[] }> {
+  const members = await sql<{ message_key: string }[]>`
+    SELECT message_key FROM derived.thread_node
+    WHERE thread_id = ANY(${threadIds as string[]}) AND message_key IS NOT NULL`;
+  const keys = members.map((row) => row.message_key);
+  const { messages } = await loadClosure(sql, keys, mailmap);
+  return { derived: deriveArchive(messages, mailmap), messages };
+}
+
+/** Threads whose postings name a message of these, and threads of messages that postings in these name. */
+function tellers(sql: Sql, threadIds: readonly string[]): PendingQuery<Row[]> {
+  const ids = threadIds as string[];
+  return sql`
+    SELECT c.thread_id FROM derived.series_citation c
+    WHERE c.message_id IN (SELECT message_id FROM derived.thread_node WHERE thread_id = ANY(${ids}))
+    UNION
+    SELECT n.thread_id FROM derived.thread_node n
+    WHERE n.message_key IS NOT NULL
+      AND n.message_id IN (SELECT message_id FROM derived.series_citation WHERE thread_id = ANY(${ids}))`;
+}
+
+async function loadBodies(sql: Sql, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await sql<{ key: string; body: string }[]>`
+    SELECT key, body FROM derived.message WHERE key = ANY(${keys as string[]}::uuid[])`;
+  return new Map(rows.map(({ key, body }) => [key, body]));
+}
+
+function withBodies(
+  messages: readonly Skeleton[],
+  bodies: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Skeleton & { readonly body: string }> {
+  return new Map(
+    messages.flatMap((message) => {
+      const body = bodies.get(message.key);
+      return body === undefined ? [] : [[message.key, { ...message, body }] as const];
+    }),
+  );
+}
