@@ -129,17 +129,23 @@ export function dropFolio(k: Kernel, folio: number): void {
 
 /**
  * truncate_pagecache: folios behind `from` leave the cache; the one across it is waited for, and its tail is zeroed in
- * memory without becoming dirty (20201014223743.GD7391).
+ * memory without becoming dirty (20201014223743.GD7391). True when there was such a folio.
  */
-export function truncateCache(k: Kernel, from: number): void {
+export function truncateCache(k: Kernel, from: number): boolean {
   const { layout } = k;
+  let zeroed = false;
   for (let folio = 0; folio < layout.folios; folio++) {
     if (byte(layout.folioStart, folio + 1) <= from) continue;
     if ((folioBits(k, folio) & PRESENT) === 0) continue;
     waitForWriteback(k, folio);
-    if (byte(layout.folioStart, folio) >= from) dropFolio(k, folio);
-    else zeroCached(k, from, byte(layout.folioStart, folio + 1));
+    if (byte(layout.folioStart, folio) >= from) {
+      dropFolio(k, folio);
+    } else {
+      zeroCached(k, from, byte(layout.folioStart, folio + 1));
+      zeroed = true;
+    }
   }
+  return zeroed;
 }
 
 /** In memory only: neither dirty nor up to date changes. Blocks that are not up to date hold zero anyway. */

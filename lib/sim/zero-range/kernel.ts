@@ -74,7 +74,9 @@ export function bumpCookie(k: Kernel, fork: 'data' | 'cow' | 'both'): void {
   if (fork !== 'data') setFlags(k, COW_STALE);
 }
 
-/** `text` is a function: in a search nobody pays for it. */
+/** `text` is a function: in a search nobody pays for it. Empty: nothing to say. */
 export function note(k: Kernel, text: () => string): void {
-  if (k.observer !== null) k.observer.notes.push(text());
+  if (k.observer === null) return;
+  const words = text();
+  if (words !== '') k.observer.notes.push(words);
 }

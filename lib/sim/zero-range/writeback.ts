@@ -1,4 +1,4 @@
-import { bumpCookie, byte, type Kernel } from '@/lib/sim/zero-range/kernel.ts';
+import { bumpCookie, byte, type Kernel, note } from '@/lib/sim/zero-range/kernel.ts';
 import {
   BLOCK_DIRTY,
   CACHE,
@@ -23,6 +23,7 @@ import {
   WRITEBACK,
   WRITTEN,
 } from '@/lib/sim/zero-range/state.ts';
+import { formatBytes } from '@/lib/sim/zero-range/text.ts';
 
 /**
  * Writeback of one folio in four steps between which everything else may happen. First: lock it, clear its dirty bit,
@@ -44,7 +45,10 @@ export function submit(k: Kernel, folio: number): void {
   const start = byte(layout.folioStart, folio);
   const end = byte(layout.folioStart, folio + 1);
   const inside = start < size;
-  if (inside && size < end) zeroTail(k, size, end);
+  if (inside && size < end) {
+    zeroTail(k, size, end);
+    note(k, () => `zeroes its tail behind ${formatBytes(layout.byteAt[size] as number)} in memory`);
+  }
   let written = 0;
   let ioEnd = 0;
   for (let block = byte(layout.folioBlock, folio); block < byte(layout.folioBlock, folio + 1); block++) {
@@ -58,6 +62,7 @@ export function submit(k: Kernel, folio: number): void {
   }
   state[at] = (byte(state, at) & ~LOCKED) | (written > 0 ? WRITEBACK : 0);
   state[layout.sizesAt + folio] = ioEnd;
+  note(k, () => (written > 0 ? '' : 'has nothing to write'));
   if (k.observer !== null && written > 0) {
     k.observer.foliosWritten++;
     k.observer.blocksWritten += written;
@@ -95,6 +100,7 @@ export function allocateRun(k: Kernel, block: number): void {
   for (let index = first; index < layout.blocks && isDelalloc(index); index++) {
     state[layout.blocksAt + index] = (byte(state, layout.blocksAt + index) & ~DATA_FORK) | UNWRITTEN;
   }
+  note(k, () => 'allocates the delayed allocation as unwritten');
   bumpCookie(k, 'data');
 }
 
@@ -114,6 +120,8 @@ export function convert(k: Kernel, folio: number): void {
     state[blockAt] = cleared | WRITTEN;
     copyToDisk(k, block);
   }
+  note(k, () => (remapped ? 'moves its COW blocks into the data fork' : ''));
+  note(k, () => (converted ? 'turns unwritten extents into written ones' : ''));
   state[DISK_SIZE] = Math.max(byte(state, DISK_SIZE), byte(state, layout.sizesAt + folio));
   state[layout.sizesAt + folio] = 0;
   state[at] = byte(state, at) | CONVERTED;

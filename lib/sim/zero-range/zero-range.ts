@@ -23,6 +23,7 @@ import {
   ROUNDS,
   SCAN,
   UNWRITTEN,
+  UPTODATE,
   WRITTEN,
   ZERO,
 } from '@/lib/sim/zero-range/state.ts';
@@ -97,7 +98,6 @@ function convertBehindEof(k: Kernel, first: number, eof: number): void {
   if (!k.profile.delallocPostEof || first < eof || dataFork(k, first) !== DELALLOC) return;
   truncateCache(k, position(k));
   if (dataFork(k, first) === DELALLOC) allocateRun(k, first);
-  note(k, () => 'allocates the delayed allocation behind EOF as unwritten');
 }
 
 /** Cuts the mapping; it must not become empty. */
@@ -174,9 +174,11 @@ export function zeroUpTo(k: Kernel, from: number, to: number): void {
   const folio = byte(k.layout.folioOf, from);
   const isNew = (byte(k.state, k.layout.foliosAt + folio) & PRESENT) === 0;
   const isWritten = mapType(k) === MAP_WRITTEN;
+  note(k, () => (isNew ? `creates folio ${folio}` : `has folio ${folio}`));
+  note(k, () => describeFill(k, from, to));
   writeFolio(k, from, to, ZERO, () => isWritten);
   setFlags(k, DID_ZERO);
-  note(k, () => `zeroes ${describeRange(k, from, to)} in ${isNew ? 'a new folio' : `folio ${folio}`}`);
+  note(k, () => `zeroes ${describeRange(k, from, to)} and marks it dirty`);
 }
 
 /** The plain zeroing loop of iomap, one folio at a time, over whatever mapping is held. */
@@ -246,9 +248,28 @@ export function describeRange(k: Kernel, from: number, to: number): string {
   return `${formatBytes(k.layout.byteAt[from] as number)}..${formatBytes(k.layout.byteAt[to] as number)}`;
 }
 
+/** What the blocks that are zeroed in part and not up to date are filled with first; nothing when there are none. */
+function describeFill(k: Kernel, from: number, to: number): string {
+  const { layout } = k;
+  const isPartial = (block: number): boolean =>
+    (from > byte(layout.blockStart, block) || to < byte(layout.blockStart, block + 1)) &&
+    (byte(k.state, layout.blocksAt + block) & UPTODATE) === 0;
+  const blocks = [byte(layout.blockOf, from), byte(layout.blockOf, to - 1)].filter(isPartial);
+  if (blocks.length === 0) return '';
+  const source =
+    mapType(k) === MAP_WRITTEN ? 'from disk' : `with zeroes, because its mapping is ${mapWord(k)}`;
+  const places = blocks.map((block) =>
+    describeRange(k, byte(layout.blockStart, block), byte(layout.blockStart, block + 1)),
+  );
+  return `fills ${[...new Set(places)].join(' and ')} ${source}`;
+}
+
 const MAP_WORDS = ['no mapping', 'a hole', 'a delayed allocation', 'an unwritten extent', 'a written extent'];
 
 function describeMap(k: Kernel): string {
-  const words = MAP_WORDS[mapType(k)] ?? 'COW blocks over a hole';
-  return `${words} at ${describeRange(k, position(k), mapEnd(k))}`;
+  return `${mapWord(k)} at ${describeRange(k, position(k), mapEnd(k))}`;
+}
+
+function mapWord(k: Kernel): string {
+  return MAP_WORDS[mapType(k)] ?? 'COW blocks over a hole';
 }

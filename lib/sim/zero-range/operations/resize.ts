@@ -69,8 +69,10 @@ function shrinkSizeFirst(layout: Layout, resize: Resize): readonly OperationStep
 function shrinkSize(to: number): OperationStep {
   return plain('setsize', 'sets i_size and takes the cache behind it away', (k) => {
     k.state[SIZE] = to;
-    truncateCache(k, to);
-    note(k, () => 'zeroes the tail of the last folio in memory, which does not make it dirty');
+    const zeroed = truncateCache(k, to);
+    note(k, () =>
+      zeroed ? 'zeroes the tail of the last folio in memory, which does not make it dirty' : '',
+    );
   });
 }
 

@@ -1,6 +1,7 @@
 import { byte, type Kernel } from '@/lib/sim/zero-range/kernel.ts';
 import type { Strategy } from '@/lib/sim/zero-range/step.ts';
 import { AS_INTENDED, scanSteps } from '@/lib/sim/zero-range/strategies/scan.ts';
+import { formatBytes } from '@/lib/sim/zero-range/text.ts';
 import { mapEnd, position } from '@/lib/sim/zero-range/zero-range.ts';
 
 /**
@@ -10,14 +11,27 @@ import { mapEnd, position } from '@/lib/sim/zero-range/zero-range.ts';
 export const scanRevalidateAsPosted: Strategy = {
   name: 'scan-revalidate-as-posted',
   flushesNewEof: false,
-  steps: scanSteps({ ...AS_INTENDED, scanEnd: lengthAsEnd }),
+  steps: scanSteps({ ...AS_INTENDED, scanEnd: lengthAsEnd, saysNothing }),
 };
 
 /** End of the folio that holds byte number `length`; the position itself, an empty scan, when that is before it. */
 function lengthAsEnd(k: Kernel): number {
   const { layout } = k;
-  const length = (layout.byteAt[mapEnd(k)] as number) - (layout.byteAt[position(k)] as number);
+  const length = lengthLeft(k);
   if (length < (layout.byteAt[position(k)] as number)) return position(k);
   const folio = Math.min(layout.folios - 1, Math.floor(length / k.profile.folio));
   return byte(layout.folioStart, folio + 1);
+}
+
+function lengthLeft(k: Kernel): number {
+  return (k.layout.byteAt[mapEnd(k)] as number) - (k.layout.byteAt[position(k)] as number);
+}
+
+function saysNothing(k: Kernel): string {
+  const start = formatBytes(k.layout.byteAt[position(k)] as number);
+  const length = formatBytes(lengthLeft(k));
+  const where = `is to begin at ${start} and end at ${length}, which is the length`;
+  return lengthAsEnd(k) === position(k)
+    ? `${where}: an empty range, so it finds none`
+    : `${where}: it finds none`;
 }

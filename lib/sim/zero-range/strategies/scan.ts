@@ -24,11 +24,18 @@ export type ScanRules = {
   readonly dirtyBits: number;
   /** Position where the scan ends, exclusive. */
   readonly scanEnd: (k: Kernel) => number;
+  /** What to say of a scan that found nothing. */
+  readonly saysNothing: (k: Kernel) => string;
   /** Whether a scan that finds nothing is checked against the cookie. */
   readonly revalidates: boolean;
 };
 
-export const AS_INTENDED: ScanRules = { dirtyBits: NEEDS_WRITEBACK, scanEnd: mapEnd, revalidates: true };
+export const AS_INTENDED: ScanRules = {
+  dirtyBits: NEEDS_WRITEBACK,
+  scanEnd: mapEnd,
+  saysNothing: (k) => `finds none in ${describeRange(k, position(k), mapEnd(k))}`,
+  revalidates: true,
+};
 
 /** A folio that is only locked does not count. */
 export const IGNORING_LOCKED = NEEDS_WRITEBACK & ~(LOCKED | HELD);
@@ -68,12 +75,12 @@ function scan(k: Kernel, rules: ScanRules, choice: number): Next {
   if (k.observer !== null) k.observer.probes++;
   const found = findDirty(k, rules);
   if (found === -1) {
-    note(k, () => `finds no dirty folio in ${describeRange(k, position(k), mapEnd(k))}`);
+    note(k, () => rules.saysNothing(k));
     return 'revalidate';
   }
   // Read without a reference, the position may be that of any folio (ZpkwD2-q9_XRfX5P); the right one is choice 0.
   k.state[SCAN] = choice === 0 ? found : otherPosition(k, found, choice);
-  note(k, () => `finds folio ${byte(k.layout.folioOf, found)} dirty`);
+  note(k, () => `finds folio ${byte(k.layout.folioOf, found)}`);
   return 'zero_dirty';
 }
 
