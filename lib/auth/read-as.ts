@@ -20,6 +20,8 @@ export async function readAs(request: Request, page: () => Promise<Response>): P
   }
   const response = await runAs(credential?.reader ?? null, page);
   response.headers.append('Vary', 'Cookie, Authorization');
+  // A redirect says nothing by itself, and shared caches keep those for as long as they like.
+  if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-cache');
   if (credential !== null) {
     response.headers.set('Cache-Control', 'private, no-store');
     response.headers.delete('ETag');

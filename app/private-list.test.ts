@@ -1,0 +1,293 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSend, loadRoutes, makeAccount, type Route, type TestAccount } from '@/app/test-site.ts';
+import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
+import { runWrite } from '@/lib/store/write.ts';
+
+/** A private list is seen by its people and by admins, and by nobody else on any page (reliability.md, 45, 46, 54). */
+
+type Mail = {
+  readonly id: string;
+  readonly from?: string;
+  readonly subject: string;
+  readonly answers?: string;
+  readonly body: string;
+  readonly minute: number;
+};
+
+const PATCH =
+  '---\n a.c | 1 +\n\ndiff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1 +1,2 @@\n int a;\n+int b;\n';
+const HIDDEN_FROM = 'Hidden Person <hidden.person@example.org>';
+
+/** On both lists. */
+const SHARED: readonly Mail[] = [
+  { id: 'cover@x', subject: '[PATCH 0/1] shared thing', body: 'A cover.\n', minute: 0 },
+  {
+    id: 'patch@x',
+    subject: '[PATCH 1/1] shared: add b',
+    answers: 'cover@x',
+    body: `Words.\n\n${PATCH}`,
+    minute: 1,
+  },
+];
+const OPEN: readonly Mail[] = [
+  { id: 'public-reply@x', subject: 'Re: shared thing', answers: 'cover@x', body: 'Looks fine.\n', minute: 5 },
+  // Answers a hidden mail in public: that one becomes a ghost.
+  {
+    id: 'public-answer@x',
+    subject: 'Re: shared thing',
+    answers: 'cited@x',
+    body: 'I disagree.\n',
+    minute: 9,
+  },
+];
+const SECRET: readonly Mail[] = [
+  {
+    id: 'cited@x',
+    from: HIDDEN_FROM,
+    subject: 'Re: hushed subject',
+    answers: 'cover@x',
+    body: 'SECRETWORD\n',
+    minute: 6,
+  },
+  {
+    id: 'hidden-review@x',
+    from: HIDDEN_FROM,
+    subject: 'Re: hushed review',
+    answers: 'patch@x',
+    body: 'SECRETWORD\n\nReviewed-by: Hidden Person <hidden.person@example.org>\n',
+    minute: 7,
+  },
+  {
+    id: 'hidden-nak@x',
+    from: HIDDEN_FROM,
+    subject: 'Re: hushed nak',
+    answers: 'cover@x',
+    body: 'NAK. SECRETWORD\n',
+    minute: 8,
+  },
+  { id: 'hidden-v2@x', subject: '[PATCH v2 0/1] shared thing', body: 'SECRETWORD v2\n', minute: 20 },
+  {
+    id: 'hidden-v2-1@x',
+    subject: '[PATCH v2 1/1] shared: add b',
+    answers: 'hidden-v2@x',
+    body: `SECRETWORD\n\n${PATCH}`,
+    minute: 21,
+  },
+  { id: 'hidden-alone@x', from: HIDDEN_FROM, subject: 'hushed alone', body: 'SECRETWORD\n', minute: 30 },
+];
+const HIDDEN_IDS = SECRET.map(({ id }) => id);
+
+function mbox(mails: readonly Mail[]): string {
+  return mails
+    .map(({ id, from, subject, answers, body, minute }) =>
+      [
+        'From mboxrd@z Thu Jan  1 00:00:00 1970',
+        `From: ${from ?? 'Ann Author <ann@example.org>'}`,
+        `Subject: ${subject}`,
+        `Date: Thu, 18 Jul 2024 12:${String(minute).padStart(2, '0')}:00 +0000`,
+        `Message-ID: <${id}>`,
+        ...(answers === undefined ? [] : [`In-Reply-To: <${answers}>`, `References: <${answers}>`]),
+        '',
+        body,
+        '',
+      ].join('\n'),
+    )
+    .join('');
+}
+
+let database: TestDatabase;
+let folder = '';
+let routes: readonly Route[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'docket-private-'));
+  database = await cloneDatabase(TEMPLATE);
+  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  // Before its first mail is here (HyperKitty showed a private list while it was imported).
+  await setPrivate(true);
+  await ingest('open', [...SHARED, ...OPEN]);
+  await ingest('secret', [...SHARED, ...SECRET]);
+  routes = await loadRoutes((path) => import(path));
+}, 240_000);
+afterAll(async () => {
+  delete process.env['DOCKET_WEB_DATABASE_URL'];
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+async function setPrivate(isPrivate: boolean): Promise<void> {
+  await runWrite((write) => savePrivacy(write, 'secret', isPrivate));
+  privacyChanged();
+}
+
+async function ingest(list: string, mails: readonly Mail[]): Promise<void> {
+  const file = join(folder, `${list}.mbox`);
+  await writeFile(file, mbox(mails));
+  const docket = join(import.meta.dirname, '..', 'ingest', 'docket.mjs');
+  await promisify(execFile)(process.execPath, [docket, 'ingest', '--list', list, file], {
+    env: {
+      ...process.env,
+      DOCKET_HOME: folder,
+      DATABASE_URL: database.ownerUrl,
+      DOCKET_APP_DATABASE_URL: database.appUrl,
+    },
+  });
+}
+
+/** Addresses that somebody who knows the archive would try, whether or not a page leads there. */
+function guesses(): readonly string[] {
+  const ids = [...SHARED, ...OPEN, ...SECRET].map(({ id }) => id);
+  const views = ids.flatMap((id) =>
+    ['open', 'secret'].flatMap((list) =>
+      ['', 'raw', 'T/', 't.mbox.gz', 'mbox', 'items'].map((view) => `/${list}/${id}/${view}`),
+    ),
+  );
+  const series = ids.flatMap((id) => [`/series/${id}`, `/design/${id}`, `/series/cover@x/diff/${id}`]);
+  // Pages without a parameter, with words to look for.
+  const plain = routes
+    .filter(({ path, handlers }) => handlers['GET'] !== undefined && !path.includes('['))
+    .flatMap(({ path }) => [
+      path || '/',
+      `${path}?q=SECRETWORD`,
+      `${path}?q=hushed`,
+      `${path}?q=list:secret`,
+    ]);
+  const feeds = ['new.atom', 'new.json', 'all.mbox.gz', 'feed'].flatMap((name) => [
+    `/open/${name}`,
+    `/secret/${name}`,
+  ]);
+  const lists = ['/open/', '/secret/', '/open/?show=series', '/secret/?show=series', '/open/?show=pulls'];
+  return [...views, ...series, ...plain, ...feeds, ...lists];
+}
+
+/** Every page that can be reached from the guesses, by address. */
+async function crawl(me: TestAccount | null): Promise<ReadonlyMap<string, { status: number; text: string }>> {
+  const send = createSend(routes);
+  const seen = new Map<string, { status: number; text: string }>();
+  const waiting = ['/', ...guesses()];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (seen.has(path)) continue;
+    const response = await send(path, { cookie: me?.cookie ?? null });
+    const text = `${await response.text()} ${response.headers.get('location') ?? ''}`;
+    seen.set(path, { status: response.status, text });
+    const links = [...text.matchAll(/href="(\/[^"#]*)/g)].map((match) =>
+      (match[1] ?? '').replaceAll('&amp;', '&'),
+    );
+    const moved = response.headers.get('location');
+    waiting.push(...links, ...(moved === null ? [] : [moved]).filter((to) => to.startsWith('/')));
+  }
+  return seen;
+}
+
+/** What must not be on a page, beside the words of its own address. */
+function leaks(path: string, text: string): readonly string[] {
+  const asked = decodeURIComponent(path);
+  const words = ['SECRETWORD', 'hushed', 'hidden.person', 'Hidden Person', ...HIDDEN_IDS];
+  // An address with the name of the list gets it back as what was looked for.
+  const names = asked.startsWith('/secret') || asked.includes('list:secret') ? [] : ['/secret/', '>secret<'];
+  // A ghost: the public answer cites it.
+  return [...words, ...names].filter(
+    (word) => word !== 'cited@x' && text.includes(word) && !asked.includes(word),
+  );
+}
+
+test('nobody else sees anything of it, on any page', async () => {
+  for (const me of [null, await makeAccount({ roles: { '*': 'commenter', open: 'maintainer' } })]) {
+    const pages = await crawl(me);
+    expect(pages.size).toBeGreaterThan(60);
+    const found = [...pages].flatMap(([path, { text }]) =>
+      leaks(path, text).map((word) => `${path}: ${word}`),
+    );
+    expect(found).toEqual([]);
+    for (const [path, { status }] of pages) {
+      expect(status, path).toBeLessThan(500);
+      if (path.startsWith('/secret/')) expect([301, 302, 404], path).toContain(status);
+      if (HIDDEN_IDS.some((id) => path === `/open/${id}/raw`)) expect(status, path).toBe(404);
+    }
+    expect(pages.get('/open/')?.status).toBe(200);
+    expect(pages.get('/open/cover@x/T/')?.text).toContain('Looks fine.');
+    expect(pages.get('/open/cover@x/T/')?.text).toContain('I disagree.');
+    expect(pages.get('/series/cover@x')?.status).toBe(200);
+  }
+});
+
+test('what hidden mail did to the counts and states of public pages is undone', async () => {
+  const pages = await crawl(null);
+  const list = pages.get('/open/')?.text ?? '';
+  // Cover, patch and two public answers.
+  expect(list).toMatch(/<td class="number" data-unit="messages">4<\/td>/);
+  expect(list).toContain('2024-07-18 12:09');
+  expect(list).not.toContain('2024-07-18 12:2');
+  const series = pages.get('/series/cover@x')?.text ?? '';
+  expect(series).not.toMatch(/superseded|Reviewed-by|rejected/);
+});
+
+test.each([
+  ['a reader of it', { roles: { secret: 'reader' } }],
+  ['an admin', { isAdmin: true }],
+] as const)('%s sees it', async (_, options) => {
+  const pages = await crawl(await makeAccount(options));
+  expect(pages.get('/secret/')?.status).toBe(200);
+  expect(pages.get('/secret/hidden-alone@x/')?.text).toContain('SECRETWORD');
+  expect(pages.get('/secret/hidden-alone@x/raw')?.text).toContain('SECRETWORD');
+  expect(pages.get('/')?.text).toContain('/secret/');
+  expect(pages.get('/series/hidden-v2@x')?.status).toBe(200);
+});
+
+test('what is remembered for one reader is not shown to another', async () => {
+  const admin = await makeAccount({ isAdmin: true });
+  const send = createSend(routes);
+  // The admin first: which cited ids are here is remembered for 30 s (lib/store/present.ts).
+  const path = '/open/public-answer@x/';
+  const mine = await (await send(path, { cookie: admin.cookie })).text();
+  const theirs = await (await send(path)).text();
+  expect(mine).toContain('hidden.person');
+  expect(leaks(path, theirs)).toEqual([]);
+  expect(theirs).not.toContain(admin.email);
+});
+
+test('caches are told whose page it is', async () => {
+  const me = await makeAccount({});
+  const send = createSend(routes);
+  for (const path of [
+    '/',
+    '/open/',
+    '/open/cover@x/',
+    '/open/cover@x/T/',
+    '/open/cover@x/raw',
+    '/series/cover@x',
+    '/no/such',
+  ]) {
+    const [anonymous, signedIn] = [await send(path), await send(path, { cookie: me.cookie })];
+    for (const response of [anonymous, signedIn]) {
+      expect(response.headers.get('vary'), path).toBe('Cookie, Authorization');
+    }
+    expect(signedIn.headers.get('cache-control'), path).toBe('private, no-store');
+    expect(signedIn.headers.get('etag'), path).toBeNull();
+    expect(anonymous.headers.get('cache-control'), path).toMatch(/^no-(?:cache|store)$/);
+    const etag = anonymous.headers.get('etag');
+    if (etag === null) continue;
+    // The tag of the anonymous page does not answer for somebody's, and still does for the anonymous one.
+    const headers = { 'if-none-match': etag };
+    expect((await send(path, { cookie: me.cookie, headers })).status, path).toBe(200);
+    expect((await send(path, { headers })).status, path).toBe(304);
+  }
+});
+
+test('made public, everybody sees it; made private again, nobody does', async () => {
+  const send = createSend(routes);
+  await setPrivate(false);
+  expect((await send('/secret/')).status).toBe(200);
+  expect((await send('/open/cover@x/T/').then((response) => response.text())).includes('SECRETWORD')).toBe(
+    true,
+  );
+  await setPrivate(true);
+  expect((await send('/secret/')).status).toBe(404);
+});
