@@ -8,7 +8,7 @@ export type GoldMoves = {
   readonly moveOf: ReadonlyMap<string, Move>;
 };
 
-export function goldMoves({ items, threads }: LabelledThread): GoldMoves {
+export function goldMoves({ items, threads }: Pick<LabelledThread, 'items' | 'threads'>): GoldMoves {
   const messages = new Map(
     threads.flatMap(({ readings }) => readings.map(({ message }) => [message.messageId, message] as const)),
   );

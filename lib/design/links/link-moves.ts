@@ -64,9 +64,9 @@ export function headsOf(
   return heads;
 }
 
-/** The cover speaks first, then the patches in their order. */
+/** The first by time: what comes later must not change it. Of the same second the cover, then the lowest patch. */
 function compareHeads(a: Move, b: Move, { memberIds }: Series): number {
-  return memberIds.indexOf(a.span.messageId) - memberIds.indexOf(b.span.messageId);
+  return a.at - b.at || memberIds.indexOf(a.span.messageId) - memberIds.indexOf(b.span.messageId);
 }
 
 function versionLinks(

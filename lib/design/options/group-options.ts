@@ -21,7 +21,7 @@ export type OptionGroup = {
 };
 
 /** An option while it grows. */
-type Growing = { readonly first: Move; readonly mentions: Move[]; readonly words: Map<string, number> };
+type Growing = { readonly first: Move; readonly mentions: Move[] };
 
 /** The options of a design so far, and how rare each word is in it. */
 type Table = { readonly options: Growing[]; readonly seen: SeenWords };
@@ -65,13 +65,12 @@ export function groupOptions(
     const table = tableOf(tables, clock.designOf(place.threadId));
     const words = moveWords(table.seen, move, place.body);
     const joined = chooseOption(move, words, table, links.get(move.id) ?? [], optionOf, heads);
-    const option = joined ?? { first: move, mentions: [], words: new Map() };
+    const option: Growing = joined ?? { first: move, mentions: [] };
     if (joined === null) {
       table.options.push(option);
       all.push(option);
     }
     option.mentions.push(move);
-    for (const word of words) option.words.set(word, (option.words.get(word) ?? 0) + 1);
     optionOf.set(move.id, option);
     rememberWords(table.seen, move, words);
   }

@@ -94,6 +94,7 @@ function finish(text: string, kind: Move['kind']): string {
   const bare = text
     .replace(/[\s.,;:!-]+$/, '')
     .replace(/ (?:please|though|instead|then|too|anyway|IMO|IMHO)$/i, '');
+  if (kind === 'proposal' || kind === 'action') return tidy(bare.replace(/[?\s]+$/, ''));
   const asked = kind === 'question' && !bare.endsWith('?') && !bare.endsWith('…') ? `${bare}?` : bare;
   return tidy(asked.slice(0, TITLE_MAX));
 }

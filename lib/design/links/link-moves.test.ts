@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest';
+import { linkMoves } from '@/lib/design/links/link-moves.ts';
+import { type MarkedRow, markedArchive } from '@/lib/design/links/marked-thread.ts';
+
+/** `words -> relation words` for the likeliest target of each marked move; a shorter archive gives the same links. */
+function check(rows: readonly MarkedRow[], expected: readonly string[]): void {
+  const { moves, threads, derived, words } = markedArchive(rows);
+  const links = linkMoves(moves, threads, derived);
+  const found = [...links].flatMap(([id, targets]) =>
+    targets.slice(0, 1).map((target) => `${words.get(id)} -> ${target.relation} ${words.get(target.id)}`),
+  );
+  expect(found).toEqual(expected);
+  for (let length = 1; length < rows.length; length += 1) {
+    const cut = markedArchive(rows.slice(0, length));
+    for (const [id, targets] of linkMoves(cut.moves, cut.threads, cut.derived))
+      expect(links.get(id)).toEqual(targets);
+  }
+}
+
+const cover: MarkedRow = {
+  subject: '[PATCH 0/2] store: keep a cache of open handles',
+  diffstat: true,
+  body:
+    '{proposal|This series keeps a cache of open handles per directory.}\n\n' +
+    '{proposal|Alternatively the handle_pool could be shared by all mounts.}\n\n store.c | 4 ++--\n',
+};
+
+it('links an answer to the move quoted above it', () => {
+  check(
+    [
+      cover,
+      {
+        subject: 'Re: [PATCH 0/2] store: keep a cache of open handles',
+        cites: ['m0'],
+        by: 'bob',
+        body:
+          '> Alternatively the handle_pool could be shared by all mounts.\n\n' +
+          '{objection|That takes one lock for every open and will not scale.}\n',
+      },
+    ],
+    [
+      'Alternatively the handle_pool could be shared by all mounts. -> alternative-to This series keeps a cache of open handles per directory.',
+      'That takes one lock for every open and will not scale. -> attacks Alternatively the handle_pool could be shared by all mounts.',
+    ],
+  );
+});
+
+it('links an answer to the series when it quotes no move', () => {
+  check(
+    [
+      {
+        ...cover,
+        body: '{proposal|This series keeps a cache of open handles per directory.}\n\n store.c | 4 ++--\n',
+      },
+      {
+        subject: 'Re: [PATCH 0/2] store: keep a cache of open handles',
+        cites: ['m0'],
+        by: 'bob',
+        body: '{question|Which workload opens the same handle twice?}\n',
+      },
+    ],
+    [
+      'Which workload opens the same handle twice? -> about This series keeps a cache of open handles per directory.',
+    ],
+  );
+});
+
+it('links what a version proposes to what the version before it proposed', () => {
+  check(
+    [
+      {
+        subject: '[PATCH 1/1] store: keep a cache of handles',
+        body: '{proposal|Keep a cache of handles.}\n',
+      },
+      { subject: '[PATCH v2 1/1] store: keep a cache of handles', body: '{proposal|Keep a small cache.}\n' },
+    ],
+    ['Keep a small cache. -> supersedes Keep a cache of handles.'],
+  );
+});
+
+it('links nothing to what comes later', () => {
+  check(
+    [
+      {
+        subject: 'handles are slow',
+        body: '{question|Which handles?}\n\n{objection|They are not slow here.}',
+      },
+    ],
+    [],
+  );
+});

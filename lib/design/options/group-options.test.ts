@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest';
+import { linkMoves } from '@/lib/design/links/link-moves.ts';
+import { type MarkedRow, markedArchive } from '@/lib/design/links/marked-thread.ts';
+import { groupOptions } from '@/lib/design/options/group-options.ts';
+import { titleMoves } from '@/lib/design/titles/title-moves.ts';
+
+function optionsOf(rows: readonly MarkedRow[]): readonly (readonly string[])[] {
+  const { moves, threads, derived, words } = markedArchive(rows);
+  const links = linkMoves(moves, threads, derived);
+  const titles = titleMoves(moves, links, threads, derived);
+  return groupOptions(moves, links, titles, threads, derived).map(({ id, mentions }) => {
+    expect(mentions[0]).toBe(id);
+    return mentions.map((mention) => words.get(mention) ?? '');
+  });
+}
+
+/** The words of the mentions of each option; and every shorter archive gives the beginning of the same options. */
+function check(rows: readonly MarkedRow[], expected: readonly (readonly string[])[]): void {
+  const whole = optionsOf(rows);
+  expect(whole).toEqual(expected);
+  for (let length = 1; length < rows.length; length += 1) {
+    const cut = optionsOf(rows.slice(0, length));
+    expect(
+      whole.slice(0, cut.length).map((mentions, index) => mentions.slice(0, cut[index]?.length)),
+    ).toEqual(cut);
+  }
+}
+
+const first = {
+  subject: '[PATCH 1/1] store: keep a cache of handles',
+  body: '{proposal|Keep a cache of handles.}\n',
+};
+
+it('takes the versions of a series for one option', () => {
+  check(
+    [
+      first,
+      { subject: '[PATCH v2 1/1] store: keep a cache of handles', body: '{proposal|Keep a small cache.}\n' },
+    ],
+    [['Keep a cache of handles.', 'Keep a small cache.']],
+  );
+});
+
+it('takes another way for another option, and its repetition for the same', () => {
+  check(
+    [
+      first,
+      {
+        subject: 'Re: [PATCH 1/1] store: keep a cache of handles',
+        cites: ['m0'],
+        by: 'bob',
+        body: '> Keep a cache of handles.\n\n{proposal|Or reopen the handle_pool lazily at lookup.}\n',
+      },
+      {
+        subject: 'Re: [PATCH 1/1] store: keep a cache of handles',
+        cites: ['m0', 'm1'],
+        by: 'eve',
+        body:
+          '> Or reopen the handle_pool lazily at lookup.\n\n' +
+          '{proposal|Then reopen the handle_pool at lookup, and drop it at umount.}\n',
+      },
+    ],
+    [
+      ['Keep a cache of handles.'],
+      [
+        'Or reopen the handle_pool lazily at lookup.',
+        'Then reopen the handle_pool at lookup, and drop it at umount.',
+      ],
+    ],
+  );
+});
+
+it('keeps the designs of unrelated threads apart', () => {
+  check(
+    [
+      { subject: 'handles', body: '{proposal|Keep a cache of open handles in the store.}\n' },
+      {
+        subject: 'other handles',
+        by: 'bob',
+        body: '{proposal|Keep a cache of open handles in the store.}\n',
+      },
+    ],
+    [['Keep a cache of open handles in the store.'], ['Keep a cache of open handles in the store.']],
+  );
+});
