@@ -1,40 +1,19 @@
+import { type Archived, compareText, instant, type Study } from '@/ingest/study.ts';
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import type { Problem } from '@/lib/base/problem.ts';
-import { findDesigns } from '@/lib/design/designs.ts';
-import { extractDesigns, type PlacedItem } from '@/lib/design/extract.ts';
+import type { PlacedItem } from '@/lib/design/extract.ts';
 import type { Option } from '@/lib/design/item.ts';
-import { type Email, messageTime } from '@/lib/mail/email.ts';
-import { type Skeleton, skeletonOf } from '@/lib/mail/skeleton.ts';
+import type { Email } from '@/lib/mail/email.ts';
+import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
-import { deriveArchive } from '@/lib/series/derive.ts';
 import type { Series } from '@/lib/series/series.ts';
-import { messageKey } from '@/lib/store/message-key.ts';
 
-/** A parsed message with the lists it was seen on. */
-export type ListedEmail = { readonly email: Email; readonly lists: readonly string[] };
-
-/** Slack between a Date field and the archive's Received before the date counts as a lie about the future. */
-const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
-
-/**
- * The document of `docket analyze --json` (shared/contract/analyze.md): the state of what `emails` say at `at`, epoch
- * milliseconds, or at their newest sane date; with `explain` what made
- * each item. A function of the set of messages: order and repeats do not matter.
- */
-export function analyze(
-  emails: readonly ListedEmail[],
+/** The document of `docket analyze --json` (shared/contract/analyze.md); with `explain` what made each item. */
+export function describeStudy(
+  { now, archived, derived: { threads, series }, designs }: Study,
   sourceProblems: readonly Problem[],
-  at: number | null,
-  explain = false,
+  explain: boolean,
 ): Json {
-  const now = at ?? newestSaneTime(emails);
-  const archived = archive(emails.filter(({ email }) => messageTime(email) <= now));
-  const derived = deriveArchive(archived.map(({ skeleton }) => skeleton));
-  const { threads, series } = derived;
-  const bodies = archived.map(
-    ({ email, skeleton }) => [skeleton.key, { ...skeleton, body: email.body }] as const,
-  );
-  const designs = extractDesigns(findDesigns(derived), derived, new Map(bodies));
   const threadOf = new Map<string, string>();
   for (const thread of threads) {
     for (const { key } of thread.nodes) if (key !== null) threadOf.set(key, thread.id);
@@ -61,74 +40,8 @@ export function analyze(
   };
 }
 
-type Archived = { readonly email: Email; readonly skeleton: Skeleton };
-
-/** Folds repeats, unites their lists, and lets the oldest copy of a reused Message-ID be the first. */
-function archive(emails: readonly ListedEmail[]): readonly Archived[] {
-  const lists = new Map<string, Set<string>>();
-  const byKey = new Map<string, Email>();
-  for (const { email, lists: seenOn } of emails) {
-    const key = messageKey(email.messageId, email.contentHash);
-    byKey.set(key, preferred(byKey.get(key), email));
-    lists.set(key, new Set([...(lists.get(key) ?? []), ...seenOn]));
-  }
-  const entries = [...byKey.entries()].sort(
-    ([a, one], [b, two]) => arrival(one) - arrival(two) || (a < b ? -1 : 1),
-  );
-  const taken = new Set<string>();
-  return entries
-    .map(([key, email]) => {
-      const firstOfId = !email.reconstructed && !taken.has(email.messageId);
-      if (firstOfId) taken.add(email.messageId);
-      const seenOn = [...(lists.get(key) ?? [])].sort();
-      return { email, skeleton: skeletonOf(email, { key, firstOfId, lists: seenOn }) };
-    })
-    .sort(compareArchived);
-}
-
-/** Of two copies with equal content but other transport fields, whichever came first: any order of input agrees. */
-function preferred(known: Email | undefined, email: Email): Email {
-  if (known === undefined) return email;
-  const knownText = canonicalJson(known as unknown as Json);
-  const text = canonicalJson(email as unknown as Json);
-  return arrival(known) - arrival(email) || (knownText < text ? -1 : 1) ? known : email;
-}
-
-function arrival(email: Email): number {
-  return email.receivedAt ?? email.sentAt ?? 0;
-}
-
-function compareArchived(a: Archived, b: Archived): number {
-  return (
-    compareText(instant(a.email.sentAt) ?? '', instant(b.email.sentAt) ?? '') ||
-    compareText(a.email.messageId, b.email.messageId) ||
-    compareText(a.email.contentHash, b.email.contentHash)
-  );
-}
-
 function compareSeries(a: Series, b: Series): number {
   return compareText(a.name, b.name) || a.version - b.version || compareText(a.id, b.id);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function newestSaneTime(emails: readonly ListedEmail[]): number {
-  let newest = 0;
-  for (const { email } of emails) {
-    const { sentAt, receivedAt } = email;
-    if (sentAt === null) continue;
-    if (receivedAt === null || sentAt <= receivedAt + CLOCK_SKEW_MS) newest = Math.max(newest, sentAt);
-  }
-  return newest;
-}
-
-/** `2024-07-18T13:02:08Z`: whole seconds, as mail has them. */
-function instant(epochMs: number): string;
-function instant(epochMs: number | null): string | null;
-function instant(epochMs: number | null): string | null {
-  return epochMs === null ? null : `${new Date(epochMs).toISOString().slice(0, 19)}Z`;
 }
 
 function describeMessage(email: Email, skeleton: Skeleton, threadId: string): Json {

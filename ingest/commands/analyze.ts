@@ -1,17 +1,21 @@
 import { parseArgs } from 'node:util';
-import { analyze, type ListedEmail } from '@/ingest/analyze.ts';
+import { describeStudy } from '@/ingest/analyze.ts';
 import type { Command } from '@/ingest/commands/command.ts';
+import { modelEndpoint } from '@/ingest/opinion/ask-model.ts';
+import { withOpinions } from '@/ingest/opinion/with-opinions.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { readSource } from '@/ingest/pipeline.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
 import { checkListName } from '@/ingest/sources/list-name.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
+import { type ListedEmail, type Study, study } from '@/ingest/study.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { canonicalJson } from '@/lib/base/canonical-json.ts';
 import type { Problem } from '@/lib/base/problem.ts';
 
 export const analyzeCommand: Command = {
   help: `usage: docket analyze SOURCE... --json [--at TIME] [--list NAME] [--explain]
+       [--ask-model]
 
 Reads the sources into memory and prints one JSON document on what they say: messages, threads, series, items. Needs no
 database. Same input, same output, byte for byte, in any order. Sources are those of docket ingest.
@@ -19,6 +23,8 @@ database. Same input, same output, byte for byte, in any order. Sources are thos
   --at TIME     the state at this time, ISO 8601 (default: the newest sane date of the input)
   --list NAME   the list of messages that name none
   --explain     say of every item what made it
+  --ask-model   let a language model look at doubtful items again (docs/items.md): the endpoint in DOCKET_MODEL_URL,
+                with DOCKET_MODEL and DOCKET_MODEL_KEY; the words of these items are sent to it
 `,
   run: async (argv) => {
     const { values, positionals } = parseArgs({
@@ -29,6 +35,7 @@ database. Same input, same output, byte for byte, in any order. Sources are thos
         at: { type: 'string' },
         list: { type: 'string' },
         explain: { type: 'boolean' },
+        'ask-model': { type: 'boolean' },
       },
     });
     if (positionals.length === 0) {
@@ -54,10 +61,23 @@ database. Same input, same output, byte for byte, in any order. Sources are thos
       }
     });
     for (const { code, where, detail } of problems) process.stderr.write(`${code} at ${where}: ${detail}\n`);
-    process.stdout.write(`${canonicalJson(analyze(emails, problems, at, values.explain === true))}\n`);
+    const found = study(emails, at);
+    const shown = values['ask-model'] === true ? await askModel(found) : found;
+    process.stdout.write(`${canonicalJson(describeStudy(shown, problems, values.explain === true))}\n`);
     return 0;
   },
 };
+
+async function askModel(found: Study): Promise<Study> {
+  const endpoint = modelEndpoint(process.env);
+  if (endpoint === null) {
+    const remedy = 'Set DOCKET_MODEL_URL, e.g. http://127.0.0.1:11434/v1, or leave out --ask-model.';
+    throw new AppError('BAD_INPUT', 'No language model is configured.', remedy);
+  }
+  return withOpinions(found, endpoint, docketHome(), ({ id, why }) =>
+    process.stderr.write(`refused of the language model: ${id} ${why}\n`),
+  );
+}
 
 function parseTime(text: string): number {
   const time = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
