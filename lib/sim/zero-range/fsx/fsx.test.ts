@@ -10,7 +10,7 @@ import type { StrategyName } from '@/lib/sim/zero-range/strategy.ts';
  * fsx in the model: random operations against a plain byte array, each script with all background events around its last
  * operation. More runs: DOCKET_FSX_RUNS=5000 DOCKET_FSX_SEED=7 npx vitest run lib/sim/zero-range/fsx
  */
-const RUNS = Number(process.env['DOCKET_FSX_RUNS'] ?? 150);
+const RUNS = Number(process.env['DOCKET_FSX_RUNS'] ?? 250);
 const SEED = Number(process.env['DOCKET_FSX_SEED'] ?? 363);
 
 /** A write-back with reclaim. */
@@ -19,16 +19,33 @@ const BOUNDS = { eventsMax: 5, statesMax: 200_000 };
 const GROUNDS = {
   xfs: ground({}),
   forced: ground({ profile: 'force_zero_range=1', isForced: true }),
-  'no validity': ground({ profile: 'iomap_valid=0' }),
-  'no validity, forced': ground({ profile: 'iomap_valid=0 force_zero_range=1', isForced: true }),
+  'no validity': ground({ profile: 'iomap_valid=0', hasDelalloc: false }),
+  'no validity, forced': ground({
+    profile: 'iomap_valid=0 force_zero_range=1',
+    isForced: true,
+    hasDelalloc: false,
+  }),
   'sub-page': ground({ profile: 'block=1k', block: 1024, limit: 8192 }),
   'large folio': ground({ profile: 'folio=8k', limit: 16_384 }),
+  'ext4 order': ground({ profile: 'order=ext4' }),
+  'isize zeroing': ground({ profile: 'block=1k isize_zeroing=1', block: 1024, limit: 8192 }),
+  zoned: ground({ profile: 'zoned=1' }),
+  'before v6.10': ground({ profile: 'delalloc_post_eof=0 invalidate_lock=0' }),
   cow: ground({ profile: 'cow=1', hasCow: true }),
 } as const;
 
 function ground(changes: Partial<Ground>): Ground {
   const profile = `block=4k page=4k folio=4k ${changes.profile ?? ''}`.trim();
-  return { block: 4096, page: 4096, limit: 12_288, hasCow: false, isForced: false, ...changes, profile };
+  return {
+    block: 4096,
+    page: 4096,
+    limit: 12_288,
+    hasCow: false,
+    hasDelalloc: true,
+    isForced: false,
+    ...changes,
+    profile,
+  };
 }
 
 const draw: fc.Arbitrary<Draw> = fc.record({
@@ -62,6 +79,7 @@ function findFailure(name: keyof typeof GROUNDS, strategy: StrategyName, runs: n
   return `after ${details.numRuns} runs: ${failureOf(text, strategy)}\n${text}`;
 }
 
+/** On seeds 363, 1 and 2 the first failure came after at most 167 runs, on the COW profile after 87 to 599. */
 test.each([
   ['xfs', 'skip'],
   ['xfs', 'xfs-truncate-flush'],
@@ -90,3 +108,18 @@ test.each(
   },
   3_600_000,
 );
+
+/**
+ * What fsx found beside the known failures: a delayed allocation that is zeroed as data is a mapping like any other, and a
+ * file system that cannot validate it loses the head of the block under every strategy that does not flush first. No
+ * file system in the thread has delayed allocation and no validity check.
+ */
+test.each([
+  ['flush-always', []],
+  ['flush-if-dirty', ['LOSS']],
+  ['folio-batch', ['LOSS']],
+] as const)('with delayed allocation and no validity check, %s: %j', (strategy, expected) => {
+  const { script } = parseScript('# profile: iomap_valid=0\npwrite 0 1k; pwrite 2k 1k');
+  const report = checkScenario(toScenario('delalloc', script, []).scenario, strategy, BOUNDS);
+  expect(report.verdict).toEqual(expected);
+});

@@ -20,6 +20,8 @@ export type Ground = {
   readonly page: number;
   readonly limit: number;
   readonly hasCow: boolean;
+  /** False: every block is preallocated before it can be written, so no delayed allocation ever exists. */
+  readonly hasDelalloc: boolean;
   /** fzero goes through zero range over its whole length. */
   readonly isForced: boolean;
 };
@@ -37,15 +39,28 @@ type Progress = { readonly lines: readonly string[]; readonly file: Reference; r
  */
 export function scriptFrom(draws: readonly Draw[], ground: Ground): string {
   const start: Progress = { lines: [], file: emptyFile(ground.limit), writes: 0 };
-  const { lines, file } = draws.reduce((progress, draw) => step(progress, draw, ground), start);
+  const { lines, file } = draws.reduce(
+    (progress, draw) => allocated(step(progress, draw, ground), progress, ground),
+    allocated(start, null, ground),
+  );
   const expectations = runsOf(file).map(
     ({ offset, length, byte }) => `expect ${formatSize(offset)} ${formatSize(length)} ${formatByte(byte)}`,
   );
-  return [`# profile: ${ground.profile}`, ...lines, ...expectations, 'expect-posteof 0x00', ''].join('\n');
+  const commands = lines.length === 0 ? ['fsync'] : lines;
+  return [`# profile: ${ground.profile}`, ...commands, ...expectations, 'expect-posteof 0x00', ''].join('\n');
+}
+
+/** Operations that leave holes are followed by a preallocation where nothing may be allocated late. */
+function allocated(after: Progress, before: Progress | null, ground: Ground): Progress {
+  const line = after.lines.at(-1) ?? '';
+  const isSame = before !== null && after.lines.length === before.lines.length;
+  const frees = before === null || /^(?:truncate|fpunch|fcollapse|finsert) /.test(line);
+  if (ground.hasDelalloc || isSame || !frees) return after;
+  return { ...after, lines: [...after.lines, `falloc -k 0 ${formatSize(ground.limit)}`] };
 }
 
 /** How many kinds `Draw.kind` chooses from. */
-export const KINDS = 13;
+export const KINDS = 16;
 
 function step(progress: Progress, draw: Draw, ground: Ground): Progress {
   const { file } = progress;
@@ -84,8 +99,13 @@ function step(progress: Progress, draw: Draw, ground: Ground): Progress {
       return shift(progress, offset, length, draw, ground);
     case 11:
       return say('fadvise -d 0 0', file);
+    case 12: {
+      const tag = ground.isForced ? ' [errortag force_zero_range=1]' : '';
+      return say(`fzero ${range}${tag}`, fill(file, offset, length, 0));
+    }
     default:
-      return ground.hasCow ? say(`cow_prealloc ${blocks(offset, length, ground)}`, file) : progress;
+      if (!ground.hasCow) return write(progress, offset, length);
+      return say(`cow_prealloc ${blocks(offset, length, ground)}`, file);
   }
 }
 

@@ -26,7 +26,10 @@ export function toScenario(name: string, script: Script, overrides: readonly Pro
   const impliedCow = commands.some((command) => command.name === 'cow_prealloc');
   const entries = [...tag, ...script.header.profile, ...overrides];
   const profile = profileOf(entries, impliedCow, problems);
-  const reach = commands.reduce((most, command) => Math.max(most, reachOf(command)), 0);
+  const inserted = commands.filter(({ name }) => name === 'finsert');
+  const reach =
+    commands.reduce((most, command) => Math.max(most, reachOf(command)), profile.folio) +
+    inserted.reduce((sum, { operands }) => sum + (operands[1] ?? 0), 0);
   const around = { profile, problems, end: Math.ceil(reach / profile.page) * profile.page };
   let file: FileSoFar = { size: 0, mappings: [] };
   const statements: Statement[] = [];
@@ -53,6 +56,8 @@ export function toScenario(name: string, script: Script, overrides: readonly Pro
     statements.push(...operations.map((operation) => ({ operation, window })));
     file = after;
   }
+  // Commands that only look make an empty program; the model wants one.
+  if (statements.length === 0) statements.push({ operation: { kind: 'fsync' }, window: null });
   return { scenario: { name, profile, statements, expectations }, problems: problems.list };
 }
 
