@@ -1,10 +1,13 @@
 import type { ItemId, ItemKind, ItemLink, Move } from '@/lib/design/item.ts';
+import { linkMoves } from '@/lib/design/links/link-moves.ts';
+import { findMoves } from '@/lib/design/moves/find-moves.ts';
 import { addTo, emptySum, firstFeatures, totalsOf } from '@/lib/design/status/features.ts';
 import { findNotices } from '@/lib/design/status/from-thread.ts';
 import { buildScene } from '@/lib/design/status/scene.ts';
 import { evidenceFor } from '@/lib/design/status/track-status.ts';
 import { buildWeb } from '@/lib/design/status/web.ts';
 import type { LabelledThread } from './labelled.ts';
+import { matchGuesses } from './match.ts';
 import { goldMoves } from './status-data.ts';
 
 /** A labelled move as the status model sees it at the end of its thread. */
@@ -27,6 +30,27 @@ export function statusSamples(threads: readonly LabelledThread[]): readonly Stat
       const label = labels.get(id);
       return label === undefined || label.optional === true ? null : label.status;
     });
+  });
+}
+
+/** The same of the moves and links the extractor finds, where a move is one of the labels. */
+export function foundSamples(threads: readonly LabelledThread[]): readonly StatusSample[] {
+  return threads.flatMap((thread, index) => {
+    const moves = findMoves(thread.threads, thread.derived).filter(({ span }) =>
+      thread.labelled.has(span.messageId),
+    );
+    const links = linkMoves(moves, thread.threads, thread.derived);
+    const guesses = moves.map(({ id, kind, span }) => ({
+      id,
+      kind,
+      mid: span.messageId,
+      start: span.start,
+      end: span.end,
+    }));
+    const required = thread.items.filter(({ optional }) => optional !== true);
+    const matched = matchGuesses(required, guesses);
+    const statuses = new Map([...matched].map(([guess, label]) => [guess.id, label.status]));
+    return samplesOf(thread, index, moves, links, (id) => statuses.get(id) ?? null);
   });
 }
 

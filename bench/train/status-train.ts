@@ -1,61 +1,57 @@
 /**
  * Fits the model of statuses on all labels and writes it: `npx tsx bench/train/status-train.ts`. With `--measure` it
- * writes nothing and prints how often the status of a labelled move is right, given the labelled moves and links, each
- * thread held out: in eight folds by thread, and with one list held out in turn.
+ * writes nothing and prints how often the status of a labelled move is right, given the labelled moves and links and
+ * with those the shipped models find, each thread held out: in eight folds by thread, and with one list in turn.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadLabelled } from './labelled.ts';
 import { type Fitted, fitStatus } from './status-fit.ts';
-import { type StatusSample, statusSamples } from './status-samples.ts';
+import { foundSamples, type StatusSample, statusSamples } from './status-samples.ts';
 
 const FOLDS = 8;
 const KINDS = ['proposal', 'objection', 'question', 'action'] as const;
 const OUT = join(import.meta.dirname, '..', '..', 'lib', 'design', 'status', 'weights.json');
 
-const samples = statusSamples(await loadLabelled());
+const threads = await loadLabelled();
+const samples = statusSamples(threads);
+// Moves and links are found with errors; a model that has seen those is surer about them.
+const found = foundSamples(threads);
 if (process.argv.includes('--measure')) measure();
 else {
-  const models = KINDS.map((kind) => [kind, fitStatus(samples.filter((one) => one.kind === kind))] as const);
+  const models = KINDS.map(
+    (kind) => [kind, fitStatus([...samples, ...found].filter((one) => one.kind === kind))] as const,
+  );
   writeFileSync(OUT, `${toText(models)}\n`);
-  process.stdout.write(`${samples.length} labelled statuses\n`);
+  process.stdout.write(`${samples.length + found.length} statuses\n`);
 }
 
 function measure(): void {
   const lists = [...new Set(samples.map(({ list }) => list))].sort();
   const byThread = right((one) => `${one.thread % FOLDS}`);
   const byList = right((one) => one.list);
-  const count = (among: readonly StatusSample[], hits: ReadonlySet<StatusSample>): string => {
-    const n = among.filter((one) => hits.has(one)).length;
-    return among.length === 0 ? '-' : `${((100 * n) / among.length).toFixed(1)} of ${among.length}`;
+  for (const kind of KINDS) print(kind, (one) => one.kind === kind, byThread);
+  print('all', () => true, byThread);
+  for (const list of lists) print(`without ${list}`, (one) => one.list === list, byList);
+}
+
+function print(what: string, picks: (one: StatusSample) => boolean, hits: ReadonlySet<StatusSample>): void {
+  const count = (among: readonly StatusSample[], isGold: boolean): string => {
+    const all = among.filter((one) => one.gold === isGold && picks(one));
+    const n = all.filter((one) => hits.has(one)).length;
+    return all.length === 0 ? '-' : `${((100 * n) / all.length).toFixed(1)} of ${all.length}`;
   };
-  const print = (what: string, among: readonly StatusSample[], hits: ReadonlySet<StatusSample>): void => {
-    const ours = among.filter(({ gold }) => !gold);
-    const gold = among.filter((one) => one.gold);
-    process.stdout.write(`${what.padEnd(24)} ours ${count(ours, hits)}, gold ${count(gold, hits)}\n`);
-  };
-  for (const kind of KINDS) {
-    print(
-      kind,
-      samples.filter((one) => one.kind === kind),
-      byThread,
-    );
-  }
-  print('all', samples, byThread);
-  for (const list of lists) {
-    print(
-      `without ${list}`,
-      samples.filter((one) => one.list === list),
-      byList,
-    );
-  }
+  process.stdout.write(
+    `${what.padEnd(20)} given labels: ours ${count(samples, false)}, gold ${count(samples, true)}; ` +
+      `found: ours ${count(found, false)}, gold ${count(found, true)}\n`,
+  );
 }
 
 /** The samples whose status a model says right that was fitted without their group. */
 function right(groupOf: (one: StatusSample) => string): ReadonlySet<StatusSample> {
   const hits = new Set<StatusSample>();
   for (const kind of KINDS) {
-    const among = samples.filter((one) => one.kind === kind);
+    const among = [...samples, ...found].filter((one) => one.kind === kind);
     for (const group of new Set(among.map(groupOf))) {
       const model = fitStatus(among.filter((one) => groupOf(one) !== group));
       for (const one of among) {

@@ -1,6 +1,7 @@
 /** What the words of an answer do, told by their look alone; several may hold. */
 export type Cue =
   | 'agree'
+  | 'approve'
   | 'will-do'
   | 'done'
   | 'disagree'
@@ -16,16 +17,26 @@ export type Cue =
 const SENTENCE_LENGTH_MAX = 240;
 
 const AGREE = pattern(
-  '^(?:(?:ah|oh|hm+|hah|heh|well|and|so|but)[,.!]? )?(?:yes|yeah|yep|yup|ok|okay|sure|right|agreed?|ack|true|indeed|exactly',
-  '|correct|absolutely|definitely|certainly|of course|got it|i see|understood|ah|oh|oops|duh|my bad|good (?:point|catch',
-  '|idea|question|call|suggestion|to know)|nice|great|makes sense|fair|i agree|you.?re (?:right|correct)|you are right',
-  '|sounds|looks|works for me|that works|fine|lgtm|seems (?:fine|good|reasonable)|will do|can do|no problem|np\\b)',
-  '|\\b(?:i (?:fully |totally |completely )?agree|makes sense|fair enough|good (?:point|idea|catch)|sounds (?:good|fine',
-  '|reasonable)|i.?m (?:fine|ok|okay|happy) with|you.?re (?:right|correct)|that.?s (?:a good|right|correct|true|better)',
-  '|no objections?|missed (?:that|this)|overlooked)\\b',
+  '^(?:(?:ah|oh|hm+|ha|hah|heh|well|and|so|but)[,.!]? )?(?:yes|yeah|yep|yup|ok|okay|sure|right|agreed?|ack|true|indeed',
+  '|exactly|correct|absolutely|definitely|certainly|of course|got it|i see|understood|ah|oh|oops|whoops|argh|doh|duh|d.oh',
+  '|my bad|good|nice|great|perfect|makes? sense|fair|i agree|you.?re (?:right|correct)|you are right|sounds?|looks',
+  '|works|fine|lgtm|seems (?:fine|good|reasonable)|will do|can do|no problem|np|same here|i second|point taken|<nod>|nod|\\+1)\\b',
+  '|^<nod>|^\\+1',
+);
+/** Approval told by a phrase, wherever it stands, unless it is denied. */
+const APPROVE = pattern(
+  "(?<!n't |not |never |if it |whether it |if this |if that |do you )(?:",
+  '\\bi (?:fully |totally |completely |actually |certainly |also |do |really |quite )*(?:agree|like|love|second)\\b|\\bmakes? (?:more |a lot of |perfect |much more )?sense\\b',
+  '|\\bfair (?:enough|point)\\b|\\bgood (?:point|idea|catch|one|spot|find|suggestion)\\b|\\bsounds? (?:good|fine|great|sensible|reasonable|sane|like a)',
+  '|\\b(?:seems?|looks?|is|are|be|was) (?:all |perfectly |pretty |really |very |quite |also |totally |a |an |like a |like an )*',
+  '(?:good|fine|great|nice|sensible|reasonable|sane|useful|helpful|okay|ok|better|cleaner|nicer|simpler|clever|neat|doable|interesting|valid) ?(?:to me|idea|point|approach|cleanup|with me|by me|solution|optimi[sz]ation|now|,|\\.|!|$)',
+  '|\\b(?:would|should|could|will|can|that|this|it) (?:also |probably |definitely |certainly )*works?\\b|\\bworks (?:for|great|fine|well|too)\\b',
+  '|\\bi.?m (?:fine|ok|okay|happy|good) with|\\byou.?re (?:absolutely |totally )?(?:right|correct)|\\byou are (?:right|correct)|\\byou have a point|\\bthat.?s (?:a good|right|correct|true|better)',
+  '|\\bno objections?|\\bi (?:missed|overlooked|forgot|misread|misunderstood)\\b|\\bworth (?:trying|doing|a try|it)\\b|\\bstand corrected|\\bgot it\\b|\\bpoint taken|\\bi.?d be (?:fine|ok|happy)',
+  '|\\bthanks? (?:you )?for (?:catching|pointing|spotting|finding|noticing|the (?:catch|suggestion|explanation|clarification))|\\bfeel free to add|\\breviewed-by|\\backed-by)',
 );
 const WILL_DO = pattern(
-  '\\b(?:i.?ll|i will|we.?ll|we will|will|i can|i could|let me|going to|i.?m gonna|i shall|i plan to) (?:also |just |then |try |to |definitely |certainly )*',
+  '\\b(?:i.?ll|i will|we.?ll|we will|will|i can|i could|let me|going to|i.?m gonna|i shall|i plan to) (?:also |just |then |try |to |definitely |certainly |have to |need to |go |probably |gladly |happily |be )*',
   '(?:do|fix|change|update|add|remove|drop|rename|split|move|rework|rewrite|send|post|address|use|respin|resend|repost|try|take',
   '|look|check|test|convert|switch|adjust|clean|clarify|document|include|put|make|modify|incorporate|reword|replace|mention',
   '|correct|improve|run|investigate|give|amend|fold|squash|apply|explain|simplify|keep|get)',
@@ -35,7 +46,7 @@ const DONE = pattern(
   '^(?:(?:ok|okay|yes|yep|thanks|sure|ah|right)[,.!] )?(?:done|fixed|changed|updated|added|removed|dropped|renamed|sent|posted',
   '|applied|queued|folded|squashed|pushed|already|corrected|reworded|merged)\\b',
   '|\\b(?:i.?ve|i have|i) (?:just |now |already )?(?:done|fixed|changed|updated|added|removed|dropped|renamed|sent|posted|applied',
-  '|queued|folded|squashed|pushed|tested|ran|run|tried|reworked|rewrote)\\b|\\bfixed (?:up|in|it|that|this)\\b|\\bhas been\\b',
+  '|queued|folded|squashed|pushed|tested|ran|run|tried|reworked|rewrote)\\b|\\bpatch (?:posted|sent)|\\bpushed\\b|\\bfixed (?:up|in|it|that|this)\\b|\\bhas been\\b',
 );
 const DISAGREE = pattern(
   '^(?:(?:hm+|well|sorry|um+|uh)[,.]* )?(?:no|nope|nah|not really|not quite|not necessarily|nack|nak|disagree|unfortunately|except|why\\?|huh|wrong)\\b',
@@ -61,6 +72,7 @@ const PREFER = pattern(
 
 const RULES: readonly (readonly [Cue, RegExp])[] = [
   ['agree', AGREE],
+  ['approve', APPROVE],
   ['will-do', WILL_DO],
   ['done', DONE],
   ['disagree', DISAGREE],

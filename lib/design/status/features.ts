@@ -47,8 +47,8 @@ export function firstFeatures(move: Move, web: Web, scene: Scene): readonly stri
     if (target.by.email === move.by.email) found.push(`to-own-${target.kind}`);
     if (scene.members.has(target.span.messageId)) found.push('to-member');
   }
-  for (const { child, relation } of web.children.get(move.id) ?? []) {
-    if (child.at === move.at) found.push(`same ${relation}-${child.kind}`);
+  for (const child of web.children.get(move.id) ?? []) {
+    if (child.at === move.at) found.push(`same ${child.kind}`);
   }
   const words = wordsOf(move, scene).slice(0, WORDS_LENGTH_MAX);
   for (const [name, rule] of SAYS) if (rule.test(words)) found.push(`says ${name}`);
@@ -91,8 +91,8 @@ export function totalsOf({ people, lastWord }: Sum): readonly string[] {
   const found: string[] = [];
   if (lastWord !== null) found.push(`last ${lastWord}`, `lastword:${lastWord.split(':')[1]}`);
   for (const [what, who] of people) if (who.size > 1) found.push(`many ${what}`);
-  const pro = people.get('supports-endorsement')?.size ?? 0;
-  const con = people.get('attacks-objection')?.size ?? 0;
+  const pro = people.get('endorsement')?.size ?? 0;
+  const con = people.get('objection')?.size ?? 0;
   if (pro > con) found.push('more-for');
   if (con > pro) found.push('more-against');
   if (pro > 0 && con === 0) found.push('only-for');

@@ -15,30 +15,30 @@ const TARGETS_MAX = 4;
 /** The moves that answer a move, those that answer them, and decisions on what it is about. */
 export function fromLinks(move: Move, web: Web, scene: Scene, roles: RoleOf): readonly Evidence[] {
   const out: Evidence[] = [];
-  for (const { child, relation } of web.children.get(move.id) ?? []) {
+  for (const child of web.children.get(move.id) ?? []) {
     const role = roles(child.by);
     const add = (name: string): number =>
       out.push({ at: child.at, name, because: { ...child.span, series: null } });
-    add(`${relation}-${child.kind}:${role}`);
-    add(`${PERSON}${relation}-${child.kind} ${child.by.email.toLowerCase()}`);
+    add(`${child.kind}:${role}`);
+    add(`${PERSON}${child.kind} ${child.by.email.toLowerCase()}`);
     const words = wordsOf(child, scene);
     if (child.kind === 'decision') add(`decided-${directionOf(words)}:${role}`);
     if (child.kind === 'endorsement' && RESERVED.test(words)) add(`endorsed-but:${role}`);
     if (child.blocking) add(`blocking:${role}`);
     if (child.kind === 'action') add(`${child.origin ?? 'action'}:${role}`);
     // What answers an answer: support for an objection speaks against the proposal.
-    for (const { child: second, relation: how } of web.children.get(child.id) ?? []) {
+    for (const second of web.children.get(child.id) ?? []) {
       out.push({
         at: Math.max(second.at, child.at),
-        name: `${relation}/${how}-${second.kind}:${roles(second.by)}`,
+        name: `${child.kind}/${second.kind}:${roles(second.by)}`,
         because: { ...second.span, series: null },
       });
     }
   }
   for (const { id } of (web.links.get(move.id) ?? []).slice(0, TARGETS_MAX)) {
-    for (const { child, relation } of web.children.get(id) ?? []) {
+    for (const child of web.children.get(id) ?? []) {
       if (child.id === move.id || child.kind !== 'decision') continue;
-      const name = `sibling-${relation}-${child.kind}:${roles(child.by)}`;
+      const name = `sibling-${child.kind}:${roles(child.by)}`;
       out.push({ at: child.at, name, because: { ...child.span, series: null } });
     }
   }

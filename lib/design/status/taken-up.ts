@@ -1,23 +1,30 @@
 import type { Move } from '@/lib/design/item.ts';
 import type { Because } from '@/lib/design/status/evidence.ts';
 import type { Heir } from '@/lib/design/status/heirs.ts';
-import type { Scene } from '@/lib/design/status/scene.ts';
+import { mannerOf } from '@/lib/design/status/manner.ts';
+import type { Said, Scene } from '@/lib/design/status/scene.ts';
 import type { Web } from '@/lib/design/status/web.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Series } from '@/lib/series/series.ts';
 import { sharedWords, wordsOf } from '@/lib/series/shared-words.ts';
 
-/** An identifier and a word, or as many words; and a good part of what was proposed. */
-const WEIGHT_MIN = 4;
+/** An identifier and two words, or as many words, none of them the topic of the discussion. */
+const WEIGHT_MIN = 5;
+const WORDS_MIN = 3;
+/** Part of what a proposal says that a patch has to say as well. */
 const PART_MIN = 0.3;
 const PATCHES_MAX = 40;
-const MESSAGE_LENGTH_MAX = 4_000;
+/** Of message and changes of a patch: what it does stands at their head. */
+const PATCH_LENGTH_MAX = 8_000;
+/** What so many moves of a discussion say is its topic. */
+const TOPIC_PART = 0.15;
+const TOPIC_MOVES_MIN = 3;
 
 export type TakenUp = { readonly move: Move; readonly because: Because };
 
 /**
- * Proposals that a later posting makes true: somebody else had agreed to them (for what the author proposed) or the
- * author had (for what others did), nobody had decided against them, and one of its patches says what they say.
+ * Proposals that a later posting of the same author makes true: somebody had agreed to them (the author, when they are
+ * another's), and one of its patches says what they say, in words that not everybody there uses.
  */
 export function takenUp(
   posting: Series,
@@ -26,25 +33,24 @@ export function takenUp(
   web: Web,
   scene: Scene,
 ): readonly TakenUp[] {
+  if (heir.series.author.email !== posting.author.email) return [];
   const wanted = before.filter(
     (move) =>
-      move.kind === 'proposal' && move.span.messageId !== posting.id && isAgreed(move, posting, heir, web),
+      move.kind === 'proposal' &&
+      !scene.members.has(move.span.messageId) &&
+      isAgreed(move, posting, heir, web),
   );
-  if (wanted.length === 0 || heir.series.author.email !== posting.author.email) return [];
-  const patches = heir.series.patches.slice(0, PATCHES_MAX).flatMap(({ messageId, name, carried }) => {
-    const body = messageId === null || carried ? undefined : scene.readings.get(messageId)?.message.body;
-    return body === undefined
-      ? []
-      : [{ messageId: messageId as MessageId, words: wordsOf(`${name}\n${messageOf(body)}`) }];
-  });
+  if (wanted.length === 0) return [];
+  const topics = topicsOf(posting, before, scene);
+  const patches = patchesOf(heir.series, scene);
   return wanted.flatMap((move): readonly TakenUp[] => {
-    const body = scene.readings.get(move.span.messageId)?.message.body ?? '';
-    const words = wordsOf(body.slice(move.span.start, move.span.end));
+    const words = new Set([...wordsOf(textOf(move, scene))].filter((word) => !topics.has(word)));
     let best: { readonly messageId: MessageId; readonly weight: number } | null = null;
     for (const patch of patches) {
-      const shared = sharedWords(words, patch.words);
-      if (shared.weight < WEIGHT_MIN || shared.words.length < words.size * PART_MIN) continue;
-      if (shared.weight > (best?.weight ?? 0)) best = { messageId: patch.messageId, weight: shared.weight };
+      const { weight, words: shared } = sharedWords(words, patch.words);
+      if (shared.length < Math.max(WORDS_MIN, words.size * PART_MIN)) continue;
+      if (weight < WEIGHT_MIN || weight <= (best?.weight ?? 0)) continue;
+      best = { messageId: patch.messageId, weight };
     }
     if (best === null) return [];
     return [{ move, because: { messageId: best.messageId, start: 0, end: 0, series: heir.series.id } }];
@@ -52,15 +58,63 @@ export function takenUp(
 }
 
 function isAgreed(move: Move, { author }: Series, heir: Heir, web: Web): boolean {
-  const isAuthors = move.by.email.toLowerCase() === author.email.toLowerCase();
-  return (web.children.get(move.id) ?? []).some(({ child }) => {
-    if (child.at >= heir.at || (child.kind !== 'endorsement' && child.kind !== 'decision')) return false;
-    const byAuthor = child.by.email.toLowerCase() === author.email.toLowerCase();
-    return isAuthors ? !byAuthor || child.kind === 'decision' : byAuthor;
+  const whose = (email: string): boolean => email.toLowerCase() === author.email.toLowerCase();
+  const isAuthors = whose(move.by.email);
+  const answers = (web.children.get(move.id) ?? []).filter(({ at }) => at < heir.at);
+  if (answers.some(({ blocking }) => blocking)) return false;
+  const agreed = answers.some(
+    ({ kind, by }) =>
+      kind === 'decision' || kind === 'action' || (kind === 'endorsement' && whose(by.email) !== isAuthors),
+  );
+  // The author's `Good idea` need not have been taken for a move of its own.
+  return agreed || (web.responses.get(move.id) ?? []).some(({ said }) => approves(said, heir, whose));
+}
+
+function approves(said: Said, heir: Heir, isAuthor: (email: string) => boolean): boolean {
+  const { message } = said.reading;
+  if (message.time >= heir.at || !isAuthor(message.from.email)) return false;
+  const manner = mannerOf(said);
+  return manner === 'agree' || manner === 'will-do';
+}
+
+/** Words of the title, and those that many moves of the discussion have. */
+function topicsOf(posting: Series, before: readonly Move[], scene: Scene): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const move of before) {
+    for (const word of wordsOf(textOf(move, scene))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const most = Math.max(TOPIC_MOVES_MIN, before.length * TOPIC_PART);
+  const topics = new Set(wordsOf(posting.name));
+  for (const [word, count] of counts) if (count > most) topics.add(word);
+  return topics;
+}
+
+function patchesOf(
+  { patches }: Series,
+  scene: Scene,
+): readonly { readonly messageId: MessageId; readonly words: ReadonlySet<string> }[] {
+  return patches.slice(0, PATCHES_MAX).flatMap(({ messageId, name, carried }) => {
+    const body = messageId === null || carried ? undefined : scene.readings.get(messageId)?.message.body;
+    if (messageId === null || body === undefined) return [];
+    return [{ messageId, words: wordsOf(`${name}\n${saysAndAdds(body)}`) }];
   });
 }
 
-function messageOf(body: string): string {
-  const end = body.indexOf('\n---\n');
-  return body.slice(0, Math.min(end === -1 ? body.length : end, MESSAGE_LENGTH_MAX));
+/** The message and the lines it adds; those around them are what was there before. */
+function saysAndAdds(body: string): string {
+  const text = body.slice(0, PATCH_LENGTH_MAX);
+  const diff = text.indexOf('\ndiff --git ');
+  const message = diff === -1 ? text : text.slice(0, diff);
+  const added =
+    diff === -1
+      ? []
+      : text
+          .slice(diff)
+          .split('\n')
+          .filter((line) => line.startsWith('+'));
+  return [message, ...added].join('\n');
+}
+
+function textOf({ span }: Move, scene: Scene): string {
+  return scene.readings.get(span.messageId)?.message.body.slice(span.start, span.end) ?? '';
 }

@@ -1,10 +1,8 @@
-import type { ItemId, ItemLink, Move, Relation } from '@/lib/design/item.ts';
+import type { ItemId, ItemLink, Move } from '@/lib/design/item.ts';
 import { push, type Said, type Scene } from '@/lib/design/status/scene.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 
 export type Links = ReadonlyMap<ItemId, readonly ItemLink[]>;
-
-export type Child = { readonly child: Move; readonly relation: Relation };
 
 /** `near`: the words of the move are the last in the quote above the answer. */
 export type Response = { readonly said: Said; readonly near: boolean };
@@ -15,7 +13,7 @@ export type Web = {
   /** By message, in the order of the body. */
   readonly byMessage: ReadonlyMap<MessageId, readonly Move[]>;
   readonly links: Links;
-  readonly children: ReadonlyMap<ItemId, readonly Child[]>;
+  readonly children: ReadonlyMap<ItemId, readonly Move[]>;
   readonly responses: ReadonlyMap<ItemId, readonly Response[]>;
   /** Words under words: what answers a block. */
   readonly below: ReadonlyMap<Said, readonly Said[]>;
@@ -31,14 +29,15 @@ export function buildWeb(moves: readonly Move[], links: Links, scene: Scene): We
   const byMessage = new Map<MessageId, Move[]>();
   for (const move of moves) push(byMessage, move.span.messageId, move);
   for (const list of byMessage.values()) list.sort((a, b) => a.span.start - b.span.start);
-  const children = new Map<ItemId, Child[]>();
+  const children = new Map<ItemId, Move[]>();
   for (const [id, list] of links) {
     const child = byId.get(id);
     if (child === undefined) continue;
-    for (const link of list) push(children, link.id, { child, relation: link.relation });
+    // What a later version proposes replaces the earlier one when it arrives (series-facts.ts), it does not answer it.
+    for (const { id: target, relation } of list) if (relation !== 'supersedes') push(children, target, child);
   }
   for (const [id, list] of children) {
-    list.sort((a, b) => a.child.at - b.child.at || (a.child.id < b.child.id ? -1 : 1));
+    list.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
     children.set(id, list.slice(0, ANSWERS_MAX));
   }
   const responses = new Map<ItemId, Response[]>();
