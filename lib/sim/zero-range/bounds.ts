@@ -5,6 +5,16 @@ import { STATES_MAX } from '@/lib/sim/state-set.ts';
 /** Five events are a whole write-back with reclaim; two million states are less than 200 MB. */
 export const DEFAULT_BOUNDS: Bounds = { eventsMax: 5, statesMax: 2_000_000 };
 
+/** Memory of one search. Scripts over hundreds of blocks have large states, and then fewer of them are kept. */
+const BYTES_MAX = 400_000_000;
+/** The way back and the table, at most. */
+const BYTES_BESIDE_STATE = 16;
+
+/** `statesMax`, or what fits into the memory of one search; a search that it cuts is not exhausted. */
+export function boundStates(statesMax: number, stateBytes: number): number {
+  return Math.min(statesMax, Math.floor(BYTES_MAX / (stateBytes + BYTES_BESIDE_STATE)));
+}
+
 /** Events are counted in a byte, and each one multiplies the states. */
 const EVENTS_MAX = 40;
 

@@ -1,7 +1,7 @@
 import type { Bounds } from '@/lib/sim/bounds.ts';
 import type { Path } from '@/lib/sim/path.ts';
 import { type Discovery, type Reduction, type SearchResult, searchModel } from '@/lib/sim/search.ts';
-import { assertBounds } from '@/lib/sim/zero-range/bounds.ts';
+import { assertBounds, boundStates } from '@/lib/sim/zero-range/bounds.ts';
 import { costOf } from '@/lib/sim/zero-range/cost.ts';
 import { explain } from '@/lib/sim/zero-range/explain.ts';
 import { modelOf } from '@/lib/sim/zero-range/model.ts';
@@ -66,7 +66,9 @@ export function searchStates(
   bounds: Bounds,
   reduction: Reduction,
 ): Generator<number, SearchResult> {
-  return searchModel(modelOf(prepare(scenario, strategy, null)).model, bounds, reduction);
+  const { model } = modelOf(prepare(scenario, strategy, null));
+  const statesMax = boundStates(bounds.statesMax, model.stateBytes);
+  return searchModel(model, { ...bounds, statesMax }, reduction);
 }
 
 /** The steps of a path. AppError BAD_INPUT when the model does not offer one of its choices. */
