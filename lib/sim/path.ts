@@ -1,7 +1,7 @@
 /**
- * A path is the list of choices that leads from the initial state to another one: entry i is the index into the
- * actions that the model offers after i steps. It needs no states, so it fits into an address and stays valid as long
- * as the model offers the same actions in the same order.
+ * A path is the list of choices that leads from the initial state to another one: entry i is the index into
+ * the actions that the model offers after i steps. It needs no states, so it fits into an address and stays
+ * valid as long as the model offers the same actions in the same order.
  */
 export type Path = readonly number[];
 
@@ -17,5 +17,7 @@ export function parsePath(text: string): Path | null {
   return text.split('.').map(Number);
 }
 
-/** Far longer than any counterexample; paths come from addresses, so their length is somebody else's choice. */
+/**
+ * Far longer than any counterexample; paths come from addresses, so their length is somebody else's choice.
+ */
 const PATH_TEXT_MAX = 20_000;

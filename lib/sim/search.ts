@@ -13,8 +13,9 @@ import {
 } from '@/lib/sim/state-set.ts';
 
 /**
- * `none`: every state within the bounds. `fewest-events`: two states that differ only in the number of events behind
- * them are one, and the one with fewer events stands for both. See `searchModel` for why that keeps every verdict.
+ * `none`: every state within the bounds. `fewest-events`: two states that differ only in the number of events
+ * behind them are one, and the one with fewer events stands for both. See `searchModel` for why that keeps
+ * every verdict.
  */
 export type Reduction = 'none' | 'fewest-events';
 
@@ -43,14 +44,15 @@ export type Discovery = {
 const STATES_BETWEEN_YIELDS = 16_384;
 
 /**
- * Breadth-first search over all states within the bounds; yields the number of states now and then. Without reduction
- * the path of a discovery is a shortest one, and among those the first in the order of choices.
+ * Breadth-first search over all states within the bounds; yields the number of states now and then. Without
+ * reduction the path of a discovery is a shortest one, and among those the first in the order of choices.
  *
- * Why `fewest-events` keeps every verdict: let s and t be equal but for the event count, s with the smaller one. Nothing
- * depends on that count except that no event is offered once it reaches the bound (model.ts). So every path that starts
- * in t also starts in s, through states that again are equal but for a smaller count, and properties do not read it.
- * Dropping t loses nothing if s is visited first. The search goes by layers: all states reachable with n events before
- * any that needs n + 1, so the first visit of a state is the one with the fewest. Its paths are not the shortest.
+ * Why `fewest-events` keeps every verdict: let s and t be equal but for the event count, s with the smaller
+ * one. Nothing depends on that count except that no event is offered once it reaches the bound (model.ts). So
+ * every path that starts in t also starts in s, through states that again are equal but for a smaller count,
+ * and properties do not read it. Dropping t loses nothing if s is visited first. The search goes by layers:
+ * all states reachable with n events before any that needs n + 1, so the first visit of a state is the one
+ * with the fewest. Its paths are not the shortest.
  */
 export function* searchModel(
   model: Model,
@@ -79,7 +81,9 @@ type Run = {
   readonly model: Model;
   readonly bounds: Bounds;
   readonly set: StateSet;
-  /** The state being expanded and the one being made, each as bytes for the model and as words for the set. */
+  /**
+   * The state being expanded and the one being made, each as bytes for the model and as words for the set.
+   */
   readonly source: Int32Array;
   readonly sourceBytes: Uint8Array;
   readonly next: Int32Array;
@@ -115,7 +119,9 @@ function startRun(model: Model, bounds: Bounds, set: StateSet): Run {
 /** Which choices of a state are taken. */
 type Choices = 'all' | 'foreground' | 'events';
 
-/** From state number `start` on, the ones that are added meanwhile included; ends early when a bound cuts it. */
+/**
+ * From state number `start` on, the ones that are added meanwhile included; ends early when a bound cuts it.
+ */
 function* visitAll(run: Run, start: number, choices: Choices): Generator<number, void> {
   let pause = run.set.count + STATES_BETWEEN_YIELDS;
   for (let number = start; number < run.set.count && !run.cut; number++) {
@@ -127,7 +133,10 @@ function* visitAll(run: Run, start: number, choices: Choices): Generator<number,
   }
 }
 
-/** Layer n + 1 is started only when all of layer n is known, so no state is first met with more events than it needs. */
+/**
+ * Layer n + 1 is started only when all of layer n is known, so no state is first met with more events than it
+ * needs.
+ */
 function* visitByEvents(run: Run): Generator<number, void> {
   let start = 0;
   for (let events = 0; events <= run.bounds.eventsMax && start < run.set.count && !run.cut; events++) {

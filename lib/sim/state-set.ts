@@ -4,7 +4,10 @@ import { assert } from '@/lib/base/assert.ts';
 const CHUNK_SHIFT = 8;
 const CHUNK_STATES = 1 << CHUNK_SHIFT;
 
-/** The table is at most this full: a search for a free slot stays short, and a slot costs 5 to 11 bytes a state. */
+/**
+ * The table is at most this full: a search for a free slot stays short, and a slot costs 5 to 11 bytes a
+ * state.
+ */
 const FULL_NUMERATOR = 3;
 const FULL_DENOMINATOR = 4;
 
@@ -14,16 +17,17 @@ const CHOICES_MAX = 1 << CHOICE_BITS;
 export const STATES_MAX = 2 ** (32 - CHOICE_BITS) - 1;
 
 /**
- * An entry of the table: the number of a state, and above it bits of its hash, so that a state of another hash is told
- * apart without a look at its row, which is a miss of the cache. No state has the number that would make it empty.
+ * An entry of the table: the number of a state, and above it bits of its hash, so that a state of another
+ * hash is told apart without a look at its row, which is a miss of the cache. No state has the number that
+ * would make it empty.
  */
 const NUMBER_MASK = STATES_MAX;
 const EMPTY = -1;
 
 /**
- * The exact set of visited states. Rows of words in an arena, numbered in the order they were added, and an open
- * addressing table of those numbers. Hashes only find candidates; equality is of all bytes, so no state is ever taken
- * for another. The last word of a row is the way back to the initial state.
+ * The exact set of visited states. Rows of words in an arena, numbered in the order they were added, and an
+ * open addressing table of those numbers. Hashes only find candidates; equality is of all bytes, so no state
+ * is ever taken for another. The last word of a row is the way back to the initial state.
  */
 export type StateSet = {
   /** Of a state; a row has one more. */
@@ -50,7 +54,10 @@ export function createStateSet(stateBytes: number, ignoredByte: number | null): 
   };
 }
 
-/** Number of the state if it is new, -1 if it was there. `from` is the number of its predecessor; the first has none. */
+/**
+ * Number of the state if it is new, -1 if it was there. `from` is the number of its predecessor; the first
+ * has none.
+ */
 export function addState(set: StateSet, state: Int32Array, from: number, choice: number): number {
   const { words } = set;
   const last = set.table.length - 1;
@@ -115,7 +122,10 @@ function sameState(set: StateSet, number: number, state: Int32Array): boolean {
   return true;
 }
 
-/** Multiply and rotate, a word at a time; the last steps spread the high bits over the low ones, which choose the slot. */
+/**
+ * Multiply and rotate, a word at a time; the last steps spread the high bits over the low ones, which choose
+ * the slot.
+ */
 function hashWords(set: StateSet, state: Int32Array): number {
   let hash = 0x2545f491;
   for (let i = 0; i < set.words; i++) {

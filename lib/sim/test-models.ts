@@ -2,8 +2,8 @@ import type { Model } from '@/lib/sim/model.ts';
 import type { Property } from '@/lib/sim/property.ts';
 
 /**
- * Two counters of one byte, x and y, both from 0. The foreground adds 1 to x up to `xMax`; the environment adds 1 to y.
- * Small enough to count its states by hand: (xMax + 1) × (eventsMax + 1).
+ * Two counters of one byte, x and y, both from 0. The foreground adds 1 to x up to `xMax`; the environment
+ * adds 1 to y. Small enough to count its states by hand: (xMax + 1) × (eventsMax + 1).
  */
 export function countersModel(xMax: number, properties: readonly Property[]): Model {
   let foreground = 0;
@@ -31,8 +31,8 @@ export function countersModel(xMax: number, properties: readonly Property[]): Mo
 }
 
 /**
- * One byte x, from 0. The foreground sets x to (x + 1) modulo `size` for ever; the environment sets it to 0, which it
- * may do without end, so only the bound on events ends the space.
+ * One byte x, from 0. The foreground sets x to (x + 1) modulo `size` for ever; the environment sets it to 0,
+ * which it may do without end, so only the bound on events ends the space.
  */
 export function ringModel(size: number, properties: readonly Property[]): Model {
   return {

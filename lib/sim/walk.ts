@@ -4,7 +4,10 @@ import type { Path } from '@/lib/sim/path.ts';
 import { decides } from '@/lib/sim/property.ts';
 import { nextBelow, seedRandom } from '@/lib/sim/random.ts';
 
-/** What random walks found: per property of the model the first path that decides it. They can refute, never prove. */
+/**
+ * What random walks found: per property of the model the first path that decides it. They can refute, never
+ * prove.
+ */
 export type WalkResult = {
   readonly discoveries: readonly { readonly property: string; readonly path: Path | null }[];
   readonly walks: number;
@@ -15,8 +18,8 @@ export type WalkResult = {
 const STEPS_MAX = 1_000;
 
 /**
- * `walks` random paths from the initial state, each to an end or to the bound. For models whose state space is too large
- * to search. `bounds.statesMax` bounds the steps of all walks together.
+ * `walks` random paths from the initial state, each to an end or to the bound. For models whose state space
+ * is too large to search. `bounds.statesMax` bounds the steps of all walks together.
  */
 export function walkModel(model: Model, bounds: Bounds, seed: number, walks: number): WalkResult {
   const random = seedRandom(seed);

@@ -51,7 +51,9 @@ export function allowedKinds(window: Window | null, folios: number): Uint8Array 
   return allowed;
 }
 
-/** The kinds that can happen to a folio in this state, one bit each: what no lock and no reference forbids. */
+/**
+ * The kinds that can happen to a folio in this state, one bit each: what no lock and no reference forbids.
+ */
 export function possibleKinds(k: Kernel, folio: number): number {
   const bits = folioBits(k, folio);
   const stores = (bits & WRITABLE) !== 0 || mayFault(k, folio) ? 1 << STORE : 0;
@@ -90,7 +92,9 @@ const ACTIONS: readonly ((k: Kernel, folio: number) => void)[] = [
   },
 ];
 
-/** The program repeats its stores to a folio, through pages that are writable or that it may fault in again. */
+/**
+ * The program repeats its stores to a folio, through pages that are writable or that it may fault in again.
+ */
 function storeAgain(k: Kernel, folio: number): void {
   const { layout } = k;
   forEachStore(k, folio, (from, to, code) => {

@@ -2,10 +2,9 @@ import { AppError } from '@/lib/base/app-error.ts';
 import type { Bounds } from '@/lib/sim/bounds.ts';
 import { STATES_MAX } from '@/lib/sim/state-set.ts';
 
-/** Five events are a whole write-back with reclaim; two million states are less than 200 MB. */
-export const DEFAULT_BOUNDS: Bounds = { eventsMax: 5, statesMax: 2_000_000 };
-
-/** Memory of one search. Scripts over hundreds of blocks have large states, and then fewer of them are kept. */
+/**
+ * Memory of one search. Scripts over hundreds of blocks have large states, and then fewer of them are kept.
+ */
 const BYTES_MAX = 400_000_000;
 /** The way back and the table, at most. */
 const BYTES_BESIDE_STATE = 16;

@@ -19,7 +19,10 @@ import {
 } from '@/lib/sim/zero-range/state.ts';
 import { waitForWriteback } from '@/lib/sim/zero-range/writeback.ts';
 
-/** What makes a folio count as dirty. Locked belongs to it: writeback may be between its first and second step. */
+/**
+ * What makes a folio count as dirty. Locked belongs to it: writeback may be between its first and second
+ * step.
+ */
 export const NEEDS_WRITEBACK = DIRTY | WRITEBACK | LOCKED | HELD;
 
 export function folioBits(k: Kernel, folio: number): number {
@@ -37,8 +40,8 @@ export function findFolio(k: Kernel, from: number, to: number, bits: number): nu
 }
 
 /**
- * filemap_range_needs_writeback: is a folio of the range dirty, under writeback or locked? The tags of the file are asked
- * first, so a clean file says no even when something holds the lock of a folio.
+ * filemap_range_needs_writeback: is a folio of the range dirty, under writeback or locked? The tags of the
+ * file are asked first, so a clean file says no even when something holds the lock of a folio.
  */
 export function needsWriteback(k: Kernel, from: number, to: number): boolean {
   const tagged = findFolio(k, 0, k.layout.cells, DIRTY | WRITEBACK | LOCKED) !== -1;
@@ -60,8 +63,8 @@ function addFolio(k: Kernel, folio: number): void {
 }
 
 /**
- * Makes a block up to date. `fromDisk` is what the mapping in the caller's hands says; where that is out of date, the
- * block is filled with what is not there. A block behind i_size is zero.
+ * Makes a block up to date. `fromDisk` is what the mapping in the caller's hands says; where that is out of
+ * date, the block is filled with what is not there. A block behind i_size is zero.
  */
 function fillBlock(k: Kernel, block: number, fromDisk: boolean): void {
   const { state, layout } = k;
@@ -76,8 +79,9 @@ function fillBlock(k: Kernel, block: number, fromDisk: boolean): void {
 }
 
 /**
- * Writes `code` to the cells [from, to) of one folio, which is locked: creates the folio, fills what the write covers
- * partly, marks blocks and folio dirty. `fromDisk` says of a block whether the mapping calls it written.
+ * Writes `code` to the cells [from, to) of one folio, which is locked: creates the folio, fills what the
+ * write covers partly, marks blocks and folio dirty. `fromDisk` says of a block whether the mapping calls it
+ * written.
  */
 export function writeFolio(
   k: Kernel,
@@ -128,8 +132,8 @@ export function dropFolio(k: Kernel, folio: number): void {
 }
 
 /**
- * truncate_pagecache: folios behind `from` leave the cache; the one across it is waited for, and its tail is zeroed in
- * memory without becoming dirty (20201014223743.GD7391). True when there was such a folio.
+ * truncate_pagecache: folios behind `from` leave the cache; the one across it is waited for, and its tail is
+ * zeroed in memory without becoming dirty (20201014223743.GD7391). True when there was such a folio.
  */
 export function truncateCache(k: Kernel, from: number): boolean {
   const { layout } = k;

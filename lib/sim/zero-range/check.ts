@@ -20,7 +20,10 @@ import { STRATEGY_IDS, type StrategyName } from '@/lib/sim/zero-range/strategy.t
 /** Changes whenever a rule of the model changes, so that an old report is not taken for a new one. */
 export const MODEL_VERSION = '1';
 
-/** Runs a scenario with a strategy through every interleaving within the bounds. AppError for what cannot be run. */
+/**
+ * Runs a scenario with a strategy through every interleaving within the bounds. AppError for what cannot be
+ * run.
+ */
 export function checkScenario(scenario: Scenario, strategy: StrategyName, bounds: Bounds): CheckReport {
   const search = searchScenario(scenario, strategy, bounds);
   for (;;) {

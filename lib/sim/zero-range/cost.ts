@@ -8,8 +8,8 @@ import type { Cost } from '@/lib/sim/zero-range/report.ts';
 import type { StrategyName } from '@/lib/sim/zero-range/strategy.ts';
 
 /**
- * What the script costs without any background event, the final writeback of what is dirty included; that is no flush
- * somebody waits for. Null when the script does not come to an end.
+ * What the script costs without any background event, the final writeback of what is dirty included; that is
+ * no flush somebody waits for. Null when the script does not come to an end.
  */
 export function costOf(scenario: Scenario, strategy: StrategyName): Cost | null {
   const observer = createObserver();

@@ -6,8 +6,9 @@ import { COW_STALE, DATA_STALE, FLAGS, MAP, MAP_NONE } from '@/lib/sim/zero-rang
 import type { Values } from '@/lib/sim/zero-range/values.ts';
 
 /**
- * The machine that the steps of the model run on: one state, and what does not change while a script runs. Functions
- * over it change `state` in place. Nothing but `state` may carry information from one step to the next.
+ * The machine that the steps of the model run on: one state, and what does not change while a script runs.
+ * Functions over it change `state` in place. Nothing but `state` may carry information from one step to the
+ * next.
  */
 export type Kernel = {
   readonly scenario: Scenario;
@@ -66,7 +67,9 @@ export function hasFlag(k: Kernel, flag: number): boolean {
   return (byte(k.state, FLAGS) & flag) !== 0;
 }
 
-/** An extent of the data fork or of the COW fork has changed: any change outdates every mapping of that fork. */
+/**
+ * An extent of the data fork or of the COW fork has changed: any change outdates every mapping of that fork.
+ */
 export function bumpCookie(k: Kernel, fork: 'data' | 'cow' | 'both'): void {
   if (k.observer !== null) k.observer.cookie++;
   if (k.state[MAP] === MAP_NONE) return;

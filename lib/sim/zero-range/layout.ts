@@ -9,9 +9,9 @@ const CELLS_MAX = 250;
 const SIZES_ALLOWED = [512, 1024, 2048, 4096, 8192, 16384, 32768, 65536];
 
 /**
- * The file cut into cells: runs of bytes that no operation of the script, no block, page or folio boundary divides, so
- * all bytes of a cell are always equal. A position is the index of the cell that begins there. The model computes with
- * positions only; `byteAt` gives the bytes back.
+ * The file cut into cells: runs of bytes that no operation of the script, no block, page or folio boundary
+ * divides, so all bytes of a cell are always equal. A position is the index of the cell that begins there.
+ * The model computes with positions only; `byteAt` gives the bytes back.
  */
 export type Layout = {
   readonly cells: number;

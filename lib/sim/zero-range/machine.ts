@@ -20,7 +20,9 @@ import {
 import type { Step, Strategy } from '@/lib/sim/zero-range/step.ts';
 import { clearBatch, dropMap } from '@/lib/sim/zero-range/zero-range.ts';
 
-/** A scenario with a strategy, ready to run: one program per statement, and the strategy as a table of steps. */
+/**
+ * A scenario with a strategy, ready to run: one program per statement, and the strategy as a table of steps.
+ */
 export type Machine = {
   readonly k: Kernel;
   readonly programs: readonly Program[];
@@ -138,7 +140,9 @@ function leaveZeroRange(k: Kernel): void {
   k.state[LIMIT] = 0;
 }
 
-/** Passes steps that have nothing to do, enters a zero range that is reached, ends an operation that is over. */
+/**
+ * Passes steps that have nothing to do, enters a zero range that is reached, ends an operation that is over.
+ */
 function settleStep(m: Machine): void {
   const { k } = m;
   if (byte(k.state, ZERO_STEP) > 0) return;

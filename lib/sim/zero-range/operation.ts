@@ -30,7 +30,9 @@ export type Operation =
   | { readonly kind: 'remount' }
   /** Fixture: COW-fork preallocation over whatever the data fork has. */
   | { readonly kind: 'cow_prealloc'; readonly offset: number; readonly length: number }
-  /** Fixture: delayed allocation over the holes of a range, as speculative preallocation beyond EOF leaves it. */
+  /**
+   * Fixture: delayed allocation over the holes of a range, as speculative preallocation beyond EOF leaves it.
+   */
   | { readonly kind: 'delalloc_prealloc'; readonly offset: number; readonly length: number }
   /** Fixture: what flushing callers do first under both locks: flush the file, drop its cache. */
   | { readonly kind: 'preflush' }
@@ -41,11 +43,16 @@ export type Operation =
 export type BackgroundEvent = { readonly kind: BackgroundKind; readonly folio: number | null };
 
 export const BACKGROUND_KINDS = [
-  /** Writeback locks the folio, clears its dirty bit, write-protects it. Together with `submit` it is `wb` in scripts. */
+  /**
+   * Writeback locks the folio, clears its dirty bit, write-protects it. Together with `submit` it is `wb` in
+   * scripts.
+   */
   'lock_clear',
   /** Writeback reads i_size, maps the blocks, marks the folio under writeback, unlocks it. */
   'submit',
-  /** The device has the data: unwritten becomes written, COW blocks move into the data fork, disk size grows. */
+  /**
+   * The device has the data: unwritten becomes written, COW blocks move into the data fork, disk size grows.
+   */
   'convert',
   /** Writeback ends. */
   'end',
@@ -60,8 +67,8 @@ export const BACKGROUND_KINDS = [
 export type BackgroundKind = (typeof BACKGROUND_KINDS)[number];
 
 /**
- * When background events may happen while one operation runs: after the step `from` was done (null: from the start),
- * until the step `to` is about to be done (null: to the return). Names are those of STEP_NAMES.
+ * When background events may happen while one operation runs: after the step `from` was done (null: from the
+ * start), until the step `to` is about to be done (null: to the return). Names are those of STEP_NAMES.
  */
 export type Window = {
   readonly from: string | null;
@@ -84,8 +91,9 @@ export type Scenario = {
 };
 
 /**
- * Beside the verdict, which compares with what the script wrote. `read`: these bytes read as `byte` through the cache at
- * the end. `posteof`: so do, on disk after everything is written back, the bytes of the EOF block behind EOF.
+ * Beside the verdict, which compares with what the script wrote. `read`: these bytes read as `byte` through
+ * the cache at the end. `posteof`: so do, on disk after everything is written back, the bytes of the EOF
+ * block behind EOF.
  */
 export type Expectation =
   | { readonly kind: 'read'; readonly offset: number; readonly length: number; readonly byte: number }

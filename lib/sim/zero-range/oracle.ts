@@ -6,8 +6,8 @@ import { formatBytes } from '@/lib/sim/zero-range/text.ts';
 import { codeOf, type Values } from '@/lib/sim/zero-range/values.ts';
 
 /**
- * What a program must see: the file as a plain array of bytes. It knows no cache, no extents, no writeback, so nothing
- * of the model can be wrong in both.
+ * What a program must see: the file as a plain array of bytes. It knows no cache, no extents, no writeback,
+ * so nothing of the model can be wrong in both.
  */
 export type Expected = {
   /** Position of the end of the file. */
@@ -18,7 +18,10 @@ export type Expected = {
   readonly seen: Uint16Array;
 };
 
-/** `[k]` is the file before statement k, the last entry the file at the end. AppError for what a script may not do. */
+/**
+ * `[k]` is the file before statement k, the last entry the file at the end. AppError for what a script may
+ * not do.
+ */
 export function expectFile(
   layout: Layout,
   values: Values,

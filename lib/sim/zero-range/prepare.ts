@@ -41,8 +41,8 @@ export function prepare(scenario: Scenario, strategy: StrategyName, observer: Ob
 const ALL_EVENTS = DEFAULT_EVENTS.map((kind) => ({ kind, folio: null }));
 
 /**
- * The windows of a script, or where it has none, every default event while its last operation that zeroes or changes the
- * size does that. The copy of a write is neither.
+ * The windows of a script, or where it has none, every default event while its last operation that zeroes or
+ * changes the size does that. The copy of a write is neither.
  */
 function windowsOf({ statements }: Scenario, files: readonly Expected[]): readonly (Window | null)[] {
   if (statements.some(({ window }) => window !== null)) return statements.map(({ window }) => window);

@@ -1,6 +1,6 @@
 /**
- * The file system and kernel under test: sizes in bytes, and the switches in which kernels and file systems differ.
- * Each switch changes rules of the model, none knows a scenario.
+ * The file system and kernel under test: sizes in bytes, and the switches in which kernels and file systems
+ * differ. Each switch changes rules of the model, none knows a scenario.
  */
 export type Profile = {
   /** File system block. A divisor or multiple of `page`; at most `folio`. */
@@ -16,11 +16,15 @@ export type Profile = {
   readonly isizeZeroing: boolean;
   /** Write extension holds the invalidate lock while it zeroes (v6.13, 20241008085939.266014-6). */
   readonly invalidateLock: boolean;
-  /** Zeroing converts delayed allocations that start beyond the EOF block to unwritten (v6.10, 5ce5674187c34). */
+  /**
+   * Zeroing converts delayed allocations that start beyond the EOF block to unwritten (v6.10, 5ce5674187c34).
+   */
   readonly delallocPostEof: boolean;
   /** The file may have a COW fork. A script with `cow_prealloc` needs it. */
   readonly cow: boolean;
-  /** Zoned XFS: writeback takes the COW delalloc away at submit and adds the data-fork block at completion. */
+  /**
+   * Zoned XFS: writeback takes the COW delalloc away at submit and adds the data-fork block at completion.
+   */
   readonly zoned: boolean;
   /** Folios in one batch; 0 models the failed allocation of the batch. */
   readonly batch: number;
@@ -50,7 +54,10 @@ export const DEFAULT_PROFILE: Profile = {
   arbitraryScan: false,
 };
 
-/** The key of each field on the command line, in scripts and in reports; `hole_valid` and `arbitrary_scan` are ours. */
+/**
+ * The key of each field on the command line, in scripts and in reports; `hole_valid` and `arbitrary_scan` are
+ * ours.
+ */
 export const PROFILE_KEYS: readonly (readonly [key: string, field: keyof Profile])[] = [
   ['block', 'block'],
   ['page', 'page'],

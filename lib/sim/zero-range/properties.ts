@@ -19,8 +19,9 @@ import {
 import { codeOf } from '@/lib/sim/zero-range/values.ts';
 
 /**
- * What may not happen, in the order of VIOLATIONS, and then the expectations of the scenario. STALE, LOSS and POSTEOF are
- * asked whenever an operation has returned, from the first one on that has a window; CRASH in every state.
+ * What may not happen, in the order of VIOLATIONS, and then the expectations of the scenario. STALE, LOSS and
+ * POSTEOF are asked whenever an operation has returned, from the first one on that has a window; CRASH in
+ * every state.
  */
 export function propertiesOf(m: Machine): readonly Property[] {
   const { k } = m;
@@ -69,10 +70,15 @@ export function findStaleOnDisk(k: Kernel): number {
   return -1;
 }
 
-/** A byte that reads wrong: through the cache, or after everything is written back and the file mounted again. */
+/**
+ * A byte that reads wrong: through the cache, or after everything is written back and the file mounted again.
+ */
 export type WrongByte = { readonly cell: number; readonly reads: number; readonly remounted: boolean };
 
-/** The first cell inside EOF whose wanted code is `concerns` and that reads otherwise; null when there is none. */
+/**
+ * The first cell inside EOF whose wanted code is `concerns` and that reads otherwise; null when there is
+ * none.
+ */
 export function findWrong(k: Kernel, concerns: (wanted: number) => boolean): WrongByte | null {
   const file = k.files[byte(k.state, STATEMENT)] as Expected;
   for (let cell = 0; cell < file.size; cell++) {
@@ -92,7 +98,9 @@ export function findWrong(k: Kernel, concerns: (wanted: number) => boolean): Wro
   });
 }
 
-/** A cell of the EOF block behind EOF that is not zero on disk after everything is written back; -1 for none. */
+/**
+ * A cell of the EOF block behind EOF that is not zero on disk after everything is written back; -1 for none.
+ */
 export function findBehindEof(k: Kernel): number {
   return afterRemount(k, () => {
     const [from, to] = behindEof(k);
@@ -137,7 +145,10 @@ export function inCache(k: Kernel, cell: number): number {
   return (block & UPTODATE) !== 0 ? byte(k.state, k.layout.cellsAt + cell) & CACHE : onDisk(k, cell);
 }
 
-/** Answers on a copy in which everything was written back. What is dropped from the cache reads from disk anyway. */
+/**
+ * Answers on a copy in which everything was written back. What is dropped from the cache reads from disk
+ * anyway.
+ */
 function afterRemount<Answer>(k: Kernel, answer: () => Answer): Answer {
   const { state, observer } = k;
   k.state = state.slice();

@@ -16,8 +16,8 @@ import { traceState } from '@/lib/sim/zero-range/trace-state.ts';
 export type Replay = { readonly steps: readonly TraceStep[]; readonly machine: Machine };
 
 /**
- * Follows a path from the beginning of the script. AppError BAD_INPUT where the model offers no such choice: the path
- * belongs to another scenario, strategy, profile or version.
+ * Follows a path from the beginning of the script. AppError BAD_INPUT where the model offers no such choice:
+ * the path belongs to another scenario, strategy, profile or version.
  */
 export function followPath(scenario: Scenario, strategy: StrategyName, bounds: Bounds, path: Path): Replay {
   const observer = createObserver();

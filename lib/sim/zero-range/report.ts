@@ -12,7 +12,9 @@ export type CheckReport = {
   readonly strategy: StrategyName;
   readonly code: StrategyCode;
   readonly profile: Profile;
-  /** All violations that some interleaving within the bounds reaches, sorted. Empty and `exhausted`: it holds. */
+  /**
+   * All violations that some interleaving within the bounds reaches, sorted. Empty and `exhausted`: it holds.
+   */
   readonly verdict: readonly Violation[];
   /** Those that need no background event. */
   readonly deterministic: readonly Violation[];

@@ -1,6 +1,7 @@
 /**
- * One state is a row of bytes: this header, then one byte per block, two per folio, the batch, one per cell. Positions
- * are indices of cells (layout.ts), so each fits a byte. Fields without a meaning are zero: a state has one form.
+ * One state is a row of bytes: this header, then one byte per block, two per folio, the batch, one per cell.
+ * Positions are indices of cells (layout.ts), so each fits a byte. Fields without a meaning are zero: a state
+ * has one form.
  */
 
 /** Index of the statement that runs or comes next. */
@@ -76,7 +77,9 @@ export const VIA_COW = 128;
 export const PRESENT = 1;
 export const DIRTY = 2;
 export const WRITEBACK = 4;
-/** Writeback has cleared the dirty bit and not yet submitted: neither dirty nor under writeback, only locked. */
+/**
+ * Writeback has cleared the dirty bit and not yet submitted: neither dirty nor under writeback, only locked.
+ */
 export const LOCKED = 8;
 /** Somebody else has the lock: readahead, migration. */
 export const HELD = 16;

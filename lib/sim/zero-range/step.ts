@@ -3,8 +3,8 @@ import type { StrategyName } from '@/lib/sim/zero-range/strategy.ts';
 import type { Next } from '@/lib/sim/zero-range/zero-range.ts';
 
 /**
- * One atomic step. Between two steps anything that no lock forbids may happen; inside one nothing can. `run` does the
- * step and names the next one, `done` at the end of the range.
+ * One atomic step. Between two steps anything that no lock forbids may happen; inside one nothing can. `run`
+ * does the step and names the next one, `done` at the end of the range.
  */
 export type Step = {
   /** As windows of scenarios call it. */

@@ -26,8 +26,8 @@ import {
 import { formatBytes } from '@/lib/sim/zero-range/text.ts';
 
 /**
- * Writeback of one folio in four steps between which everything else may happen. First: lock it, clear its dirty bit,
- * write-protect its pages. It is now neither dirty nor under writeback, only locked.
+ * Writeback of one folio in four steps between which everything else may happen. First: lock it, clear its
+ * dirty bit, write-protect its pages. It is now neither dirty nor under writeback, only locked.
  */
 export function lockAndClear(k: Kernel, folio: number): void {
   const at = k.layout.foliosAt + folio;
@@ -35,8 +35,8 @@ export function lockAndClear(k: Kernel, folio: number): void {
 }
 
 /**
- * Second: read i_size (now, not when the folio was locked), map the dirty blocks inside it, start the write, unlock. A
- * folio behind i_size is left alone; one across it gets a zeroed tail in memory.
+ * Second: read i_size (now, not when the folio was locked), map the dirty blocks inside it, start the write,
+ * unlock. A folio behind i_size is left alone; one across it gets a zeroed tail in memory.
  */
 export function submit(k: Kernel, folio: number): void {
   const { state, layout } = k;
@@ -69,7 +69,9 @@ export function submit(k: Kernel, folio: number): void {
   }
 }
 
-/** COW blocks first; delayed allocations become unwritten, their whole run at once. False over a hole: no I/O. */
+/**
+ * COW blocks first; delayed allocations become unwritten, their whole run at once. False over a hole: no I/O.
+ */
 function mapForWriteback(k: Kernel, block: number): boolean {
   const { state, layout } = k;
   const at = layout.blocksAt + block;
@@ -90,7 +92,9 @@ function mapForWriteback(k: Kernel, block: number): boolean {
   return true;
 }
 
-/** The whole contiguous delayed allocation around `block`, what lies behind EOF included, becomes unwritten. */
+/**
+ * The whole contiguous delayed allocation around `block`, what lies behind EOF included, becomes unwritten.
+ */
 export function allocateRun(k: Kernel, block: number): void {
   const { state, layout } = k;
   const isDelalloc = (index: number): boolean =>
@@ -104,7 +108,10 @@ export function allocateRun(k: Kernel, block: number): void {
   bumpCookie(k, 'data');
 }
 
-/** Third: the device has the data. Unwritten becomes written, COW blocks move over, the disk size grows. All logged. */
+/**
+ * Third: the device has the data. Unwritten becomes written, COW blocks move over, the disk size grows. All
+ * logged.
+ */
 export function convert(k: Kernel, folio: number): void {
   const { state, layout } = k;
   const at = layout.foliosAt + folio;
@@ -135,7 +142,9 @@ export function endWriteback(k: Kernel, folio: number): void {
   k.state[at] = byte(k.state, at) & ~(WRITEBACK | CONVERTED);
 }
 
-/** What whoever needs the lock does: waits until writeback has submitted, or until the holder gives it back. */
+/**
+ * What whoever needs the lock does: waits until writeback has submitted, or until the holder gives it back.
+ */
 export function waitForLock(k: Kernel, folio: number): void {
   const at = k.layout.foliosAt + folio;
   if ((byte(k.state, at) & LOCKED) !== 0) submit(k, folio);

@@ -30,7 +30,10 @@ import {
 import { formatBytes } from '@/lib/sim/zero-range/text.ts';
 import { allocateRun, waitForLock } from '@/lib/sim/zero-range/writeback.ts';
 
-/** What the strategies are made of. Each function is one atomic piece; strategies say what may come between them. */
+/**
+ * What the strategies are made of. Each function is one atomic piece; strategies say what may come between
+ * them.
+ */
 
 export function position(k: Kernel): number {
   return byte(k.state, POSITION);
@@ -54,8 +57,8 @@ export function isSkippable(k: Kernel): boolean {
 }
 
 /**
- * iomap_begin of XFS for zeroing, under the extent lock, which is dropped again: the mapping at the current position,
- * cut to the request. From here on it ages.
+ * iomap_begin of XFS for zeroing, under the extent lock, which is dropped again: the mapping at the current
+ * position, cut to the request. From here on it ages.
  */
 export function lookup(k: Kernel): void {
   const { state, layout } = k;
@@ -93,7 +96,10 @@ function mapOfFork(fork: number): number {
   }
 }
 
-/** A delayed allocation that begins behind EOF: the cache behind it goes, and it is allocated as unwritten (v6.10). */
+/**
+ * A delayed allocation that begins behind EOF: the cache behind it goes, and it is allocated as unwritten
+ * (v6.10).
+ */
 function convertBehindEof(k: Kernel, first: number, eof: number): void {
   if (!k.profile.delallocPostEof || first < eof || dataFork(k, first) !== DELALLOC) return;
   truncateCache(k, position(k));
@@ -106,8 +112,8 @@ export function trimMap(k: Kernel, end: number): void {
 }
 
 /**
- * iomap_valid: have the extents changed since the lookup? A file system without the check says never, and XFS says so
- * of every hole.
+ * iomap_valid: have the extents changed since the lookup? A file system without the check says never, and XFS
+ * says so of every hole.
  */
 export function isValid(k: Kernel): boolean {
   if (!k.profile.iomapValid) return true;
@@ -132,7 +138,10 @@ export function advance(k: Kernel, to: number): void {
 
 export type Next = string;
 
-/** Where a strategy goes on: `inMap` while the mapping lasts, then `lookup` for the next one, until the range is done. */
+/**
+ * Where a strategy goes on: `inMap` while the mapping lasts, then `lookup` for the next one, until the range
+ * is done.
+ */
 export function continueAt(k: Kernel, inMap: Next, lookupStep: Next): Next {
   if (position(k) >= rangeEnd(k)) return 'done';
   return (byte(k.state, MAP) & MAP_TYPE) === MAP_NONE ? lookupStep : inMap;
@@ -154,8 +163,8 @@ export function retry(k: Kernel, lookupStep: Next = 'lookup'): Next {
 }
 
 /**
- * «get or create the folio at `from`, lock it, check that the mapping is valid, zero up to the end of the folio or of the
- * mapping, mark dirty». False: the mapping is out of date and nothing was done.
+ * «get or create the folio at `from`, lock it, check that the mapping is valid, zero up to the end of the
+ * folio or of the mapping, mark dirty». False: the mapping is out of date and nothing was done.
  */
 export function zeroFolio(k: Kernel, from: number): boolean {
   const { layout } = k;
@@ -169,7 +178,9 @@ export function zeroFolio(k: Kernel, from: number): boolean {
   return true;
 }
 
-/** Zeroes [from, to) of one folio that is locked. What it must read first comes from where the mapping says. */
+/**
+ * Zeroes [from, to) of one folio that is locked. What it must read first comes from where the mapping says.
+ */
 export function zeroUpTo(k: Kernel, from: number, to: number): void {
   const folio = byte(k.layout.folioOf, from);
   const isNew = (byte(k.state, k.layout.foliosAt + folio) & PRESENT) === 0;
@@ -217,8 +228,8 @@ export function clearBatch(k: Kernel): void {
 }
 
 /**
- * Collects the folios of [from, to) that count as dirty; a folio whose lock is not free counts. Answers how far it got:
- * `to`, or the end of the folio with which the batch was full.
+ * Collects the folios of [from, to) that count as dirty; a folio whose lock is not free counts. Answers how
+ * far it got: `to`, or the end of the folio with which the batch was full.
  */
 export function fillBatch(k: Kernel, from: number, to: number): number {
   if (k.observer !== null) k.observer.probes++;
@@ -248,7 +259,10 @@ export function describeRange(k: Kernel, from: number, to: number): string {
   return `${formatBytes(k.layout.byteAt[from] as number)}..${formatBytes(k.layout.byteAt[to] as number)}`;
 }
 
-/** What the blocks that are zeroed in part and not up to date are filled with first; nothing when there are none. */
+/**
+ * What the blocks that are zeroed in part and not up to date are filled with first; nothing when there are
+ * none.
+ */
 function describeFill(k: Kernel, from: number, to: number): string {
   const { layout } = k;
   const isPartial = (block: number): boolean =>

@@ -30,7 +30,10 @@ export function awaitWriteback(k: Kernel, from: number, to: number): void {
   if (k.observer !== null && waited) k.observer.flushWaits++;
 }
 
-/** fadvise -d: starts writeback, then drops the folios of the range that are clean. Folios across its ends stay. */
+/**
+ * fadvise -d: starts writeback, then drops the folios of the range that are clean. Folios across its ends
+ * stay.
+ */
 export function dontNeed(k: Kernel, from: number, to: number): void {
   startWriteback(k, from, to);
   forEachFolio(k, from, to, (folio) => {

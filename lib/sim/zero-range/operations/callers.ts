@@ -2,8 +2,8 @@ import { byte, type Kernel } from '@/lib/sim/zero-range/kernel.ts';
 import { STATEMENT } from '@/lib/sim/zero-range/state.ts';
 
 /**
- * Has the caller of zero range flushed the range after it took both locks? The fallocate calls that unmap have, and a
- * bare zero range right behind a `preflush`. An fzero that the errortag sends here has not.
+ * Has the caller of zero range flushed the range after it took both locks? The fallocate calls that unmap
+ * have, and a bare zero range right behind a `preflush`. An fzero that the errortag sends here has not.
  */
 export function callerHasFlushed(k: Kernel): boolean {
   const { statements } = k.scenario;

@@ -13,7 +13,9 @@ export function allocateSteps(from: number, to: number): readonly OperationStep[
   return [plain('allocate', 'allocates unwritten extents over the holes', (k) => preallocate(k, from, to))];
 }
 
-/** Flush and unmap under both locks, free what is whole, zero what is left of the first and the last block. */
+/**
+ * Flush and unmap under both locks, free what is whole, zero what is left of the first and the last block.
+ */
 export function punchSteps(
   layout: Layout,
   profile: Profile,
@@ -58,7 +60,9 @@ export function insertSteps(
   ];
 }
 
-/** xfs_flush_unmap_range: rounded outwards to blocks and pages, and here to folios, which are dropped whole. */
+/**
+ * xfs_flush_unmap_range: rounded outwards to blocks and pages, and here to folios, which are dropped whole.
+ */
 function flushAndUnmap(layout: Layout, profile: Profile, from: number, to: number): OperationStep {
   const unit = Math.max(profile.block, profile.page);
   const starts = unit === profile.block ? layout.blockStart : layout.pageStart;

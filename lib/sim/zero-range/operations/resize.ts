@@ -57,7 +57,9 @@ function shrinkSteps(layout: Layout, strategy: Strategy, resize: Resize): readon
   ];
 }
 
-/** ext4 on iomap (20260203062523.3869120-18): i_size and the tail in memory first, the zero range afterwards. */
+/**
+ * ext4 on iomap (20260203062523.3869120-18): i_size and the tail in memory first, the zero range afterwards.
+ */
 function shrinkSizeFirst(layout: Layout, resize: Resize): readonly OperationStep[] {
   return [
     shrinkSize(resize.to),
@@ -77,8 +79,8 @@ function shrinkSize(to: number): OperationStep {
 }
 
 /**
- * What zeroing brought into the cache must be on disk before the size is; so must what lies between the disk size and
- * the new one. Empty on nearly every truncate down (20221128173945.3953659-1).
+ * What zeroing brought into the cache must be on disk before the size is; so must what lies between the disk
+ * size and the new one. Empty on nearly every truncate down (20221128173945.3953659-1).
  */
 function flushNewSize({ from, to }: Resize): OperationStep {
   return {
@@ -114,8 +116,8 @@ function endOfBlock(layout: Layout, position: number): number {
 }
 
 /**
- * pagecache_isize_extended, for blocks below the page size: the folio of the old EOF is write-protected again, and since
- * 52aecaee1c26 what the new size exposes of it is zeroed, if it is dirty.
+ * pagecache_isize_extended, for blocks below the page size: the folio of the old EOF is write-protected
+ * again, and since 52aecaee1c26 what the new size exposes of it is zeroed, if it is dirty.
  */
 export function extendSize(k: Kernel, from: number, to: number): void {
   const { layout, profile } = k;

@@ -8,8 +8,8 @@ import { PRESENT, SIZE, WRITABLE, WRITTEN } from '@/lib/sim/zero-range/state.ts'
 import { waitForLock } from '@/lib/sim/zero-range/writeback.ts';
 
 /**
- * Buffered write: a gap between EOF and the write is zeroed, then folio by folio the data is copied and i_size raised. The
- * copy of one folio is atomic here: races of the write itself are not those of zero range.
+ * Buffered write: a gap between EOF and the write is zeroed, then folio by folio the data is copied and
+ * i_size raised. The copy of one folio is atomic here: races of the write itself are not those of zero range.
  */
 export function writeSteps(
   layout: Layout,
@@ -39,8 +39,9 @@ function copy(k: Kernel, from: number, to: number, code: number, writeStart: num
 }
 
 /**
- * Stores of a program into its mapping, page by page. A page that is not writable faults first: its folio is read, blocks
- * up to EOF are allocated, the whole folio becomes dirty. What lies behind EOF is stored all the same.
+ * Stores of a program into its mapping, page by page. A page that is not writable faults first: its folio is
+ * read, blocks up to EOF are allocated, the whole folio becomes dirty. What lies behind EOF is stored all the
+ * same.
  */
 export function storeMapped(k: Kernel, from: number, to: number, code: number): void {
   const { layout } = k;

@@ -24,8 +24,8 @@ import {
 } from '@/lib/sim/zero-range/zero-range.ts';
 
 /**
- * The lookup of XFS in v6.19, all under the extent lock: a mapping that begins inside EOF ends at the EOF block, and if
- * it is unwritten its dirty folios come with it (20251003134642.604736-4).
+ * The lookup of XFS in v6.19, all under the extent lock: a mapping that begins inside EOF ends at the EOF
+ * block, and if it is unwritten its dirty folios come with it (20251003134642.604736-4).
  */
 export function lookupWithBatch(k: Kernel): void {
   lookup(k);
@@ -36,7 +36,9 @@ export function lookupWithBatch(k: Kernel): void {
   if (mapType(k) === MAP_UNWRITTEN) attachBatch(k);
 }
 
-/** Fills the batch over the mapping. Without room for a batch (its allocation failed) the mapping comes alone. */
+/**
+ * Fills the batch over the mapping. Without room for a batch (its allocation failed) the mapping comes alone.
+ */
 export function attachBatch(k: Kernel): void {
   if (k.profile.batch === 0) return;
   trimMap(k, fillBatch(k, position(k), mapEnd(k)));

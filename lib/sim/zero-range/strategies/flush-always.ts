@@ -4,8 +4,9 @@ import { flush } from '@/lib/sim/zero-range/writeback.ts';
 import { position, rangeEnd } from '@/lib/sim/zero-range/zero-range.ts';
 
 /**
- * S2, v6.12 between its two patches (20240830145634.138439-2): write back the whole range first. Under i_rwsem and the
- * invalidate lock nothing can become dirty after that, and every conversion is over before the lookup.
+ * S2, v6.12 between its two patches (20240830145634.138439-2): write back the whole range first. Under
+ * i_rwsem and the invalidate lock nothing can become dirty after that, and every conversion is over before
+ * the lookup.
  */
 export const flushAlways: Strategy = {
   name: 'flush-always',

@@ -8,8 +8,9 @@ import {
 import { lookup } from '@/lib/sim/zero-range/zero-range.ts';
 
 /**
- * S3, v6.12 (20240830145634.138439-3): ask once whether the range is dirty, and only if it is and a hole or an unwritten
- * extent turns up, flush and look up again. The question comes before the lookup, so what was clean then stays clean.
+ * S3, v6.12 (20240830145634.138439-3): ask once whether the range is dirty, and only if it is and a hole or
+ * an unwritten extent turns up, flush and look up again. The question comes before the lookup, so what was
+ * clean then stays clean.
  */
 export const flushIfDirty: Strategy = {
   name: 'flush-if-dirty',

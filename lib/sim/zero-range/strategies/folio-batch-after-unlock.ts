@@ -5,8 +5,9 @@ import { CHECK_DIRTY, FLUSH_AND_STALE, ZERO_FOLIO } from '@/lib/sim/zero-range/s
 import { lookup, mapType } from '@/lib/sim/zero-range/zero-range.ts';
 
 /**
- * S8e, ext4 on iomap v2 (20260203062523.3869120-18): the batch is collected after the extent lock was dropped. A folio
- * that is written and converted in between is in no batch, and the mapping that says unwritten is not checked.
+ * S8e, ext4 on iomap v2 (20260203062523.3869120-18): the batch is collected after the extent lock was
+ * dropped. A folio that is written and converted in between is in no batch, and the mapping that says
+ * unwritten is not checked.
  */
 export const folioBatchAfterUnlock: Strategy = {
   name: 'folio-batch-after-unlock',

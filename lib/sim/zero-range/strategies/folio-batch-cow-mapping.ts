@@ -13,9 +13,10 @@ import { CHECK_DIRTY, FLUSH_AND_STALE, ZERO_FOLIO } from '@/lib/sim/zero-range/s
 import { mapEnd, mapType, type Next, position, trimMap } from '@/lib/sim/zero-range/zero-range.ts';
 
 /**
- * S8c, third version of 2026 (20260309134506.167663-1): no flush over holes. Where the COW fork covers a hole and the
- * cache is dirty there, the lookup answers with the COW blocks and a batch; clean, they are preallocation and a hole (-9).
- * Zoned file systems flush inside the lookup, because during their writeback neither fork has the block (-3).
+ * S8c, third version of 2026 (20260309134506.167663-1): no flush over holes. Where the COW fork covers a hole
+ * and the cache is dirty there, the lookup answers with the COW blocks and a batch; clean, they are
+ * preallocation and a hole (-9). Zoned file systems flush inside the lookup, because during their writeback
+ * neither fork has the block (-3).
  */
 export const folioBatchCowMapping: Strategy = {
   name: 'folio-batch-cow-mapping',

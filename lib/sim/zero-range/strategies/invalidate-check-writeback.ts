@@ -4,8 +4,9 @@ import { invalidationSteps, refuseDirty } from '@/lib/sim/zero-range/strategies/
 import { mapEnd, position, retry } from '@/lib/sim/zero-range/zero-range.ts';
 
 /**
- * S6nv: invalidation for file systems that cannot validate a mapping (Zpm9BFLjU0DkHBWc): a folio that is dirty or under
- * writeback after the lookup counts as a stale mapping. One that was written and converted meanwhile goes unseen.
+ * S6nv: invalidation for file systems that cannot validate a mapping (Zpm9BFLjU0DkHBWc): a folio that is
+ * dirty or under writeback after the lookup counts as a stale mapping. One that was written and converted
+ * meanwhile goes unseen.
  */
 export const invalidateCheckWriteback: Strategy = {
   name: 'invalidate-check-writeback',

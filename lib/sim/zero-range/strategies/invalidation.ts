@@ -19,9 +19,9 @@ import {
 export type Invalidate = (k: Kernel, folio: number) => void;
 
 /**
- * Invalidation instead of a flush (Zpm9BFLjU0DkHBWc): take every folio of the unwritten extent out of the cache, and
- * look up again if one was busy or the mapping is out of date. `first` is what a lookup that found an unwritten extent
- * goes on with.
+ * Invalidation instead of a flush (Zpm9BFLjU0DkHBWc): take every folio of the unwritten extent out of the
+ * cache, and look up again if one was busy or the mapping is out of date. `first` is what a lookup that found
+ * an unwritten extent goes on with.
  */
 export function invalidationSteps(
   invalidate: Invalidate,
@@ -64,8 +64,8 @@ function invalidateNext(k: Kernel, invalidate: Invalidate): Next {
 }
 
 /**
- * What invalidate_inode_pages2_range does: there is no launder_folio, a dirty folio is refused with -EBUSY and stays. It
- * goes by whole folios, so it also takes the part of a folio that is outside the range.
+ * What invalidate_inode_pages2_range does: there is no launder_folio, a dirty folio is refused with -EBUSY
+ * and stays. It goes by whole folios, so it also takes the part of a folio that is outside the range.
  */
 export function refuseDirty(k: Kernel, folio: number): void {
   if ((folioBits(k, folio) & DIRTY) !== 0) {
@@ -83,7 +83,10 @@ export function discard(k: Kernel, folio: number): void {
   note(k, () => `throws folio ${folio} away`);
 }
 
-/** As truncate_pagecache_range: whole folios go, dirty or not; of the others the part inside is zeroed in memory. */
+/**
+ * As truncate_pagecache_range: whole folios go, dirty or not; of the others the part inside is zeroed in
+ * memory.
+ */
 export function zeroPartial(k: Kernel, folio: number): void {
   const start = byte(k.layout.folioStart, folio);
   const end = byte(k.layout.folioStart, folio + 1);

@@ -19,9 +19,9 @@ import {
 } from '@/lib/sim/zero-range/zero-range.ts';
 
 /**
- * S10, Chinner 2022 and Zhang Yi 2024 (20221201005214.3836105-1, 20240529095206.2568162-2): over an unwritten extent, look
- * each page up without creating it; what is absent or clean needs nothing. Nothing tells a folio that was never there
- * from one that was written and reclaimed, and under writeback is not dirty.
+ * S10, Chinner 2022 and Zhang Yi 2024 (20221201005214.3836105-1, 20240529095206.2568162-2): over an unwritten
+ * extent, look each page up without creating it; what is absent or clean needs nothing. Nothing tells a folio
+ * that was never there from one that was written and reclaimed, and under writeback is not dirty.
  */
 export const lookupNoCreate: Strategy = {
   name: 'lookup-no-create',

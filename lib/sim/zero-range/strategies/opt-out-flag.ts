@@ -9,8 +9,8 @@ import {
 import { lookup } from '@/lib/sim/zero-range/zero-range.ts';
 
 /**
- * S7, from the cover letter of the RFC (20240718130212.23905-1): a caller that has flushed under both locks says so, and
- * gets `skip`; everybody else gets `flush-if-dirty`. Who says so: callers.ts.
+ * S7, from the cover letter of the RFC (20240718130212.23905-1): a caller that has flushed under both locks
+ * says so, and gets `skip`; everybody else gets `flush-if-dirty`. Who says so: callers.ts.
  */
 export const optOutFlag: Strategy = {
   name: 'opt-out-flag',

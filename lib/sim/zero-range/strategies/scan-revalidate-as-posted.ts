@@ -5,8 +5,8 @@ import { formatBytes } from '@/lib/sim/zero-range/text.ts';
 import { mapEnd, position } from '@/lib/sim/zero-range/zero-range.ts';
 
 /**
- * S4p: the RFC as posted (20240718130212.23905-4 with the helper of -2). The helper wants the last byte of the range and
- * gets the length, so nothing is scanned when the length is smaller than the position.
+ * S4p: the RFC as posted (20240718130212.23905-4 with the helper of -2). The helper wants the last byte of
+ * the range and gets the length, so nothing is scanned when the length is smaller than the position.
  */
 export const scanRevalidateAsPosted: Strategy = {
   name: 'scan-revalidate-as-posted',
@@ -14,7 +14,10 @@ export const scanRevalidateAsPosted: Strategy = {
   steps: scanSteps({ ...AS_INTENDED, scanEnd: lengthAsEnd, saysNothing }),
 };
 
-/** End of the folio that holds byte number `length`; the position itself, an empty scan, when that is before it. */
+/**
+ * End of the folio that holds byte number `length`; the position itself, an empty scan, when that is before
+ * it.
+ */
 function lengthAsEnd(k: Kernel): number {
   const { layout } = k;
   const length = lengthLeft(k);

@@ -41,9 +41,9 @@ export const AS_INTENDED: ScanRules = {
 export const IGNORING_LOCKED = NEEDS_WRITEBACK & ~(LOCKED | HELD);
 
 /**
- * The dirty scan of the RFC (20240718130212.23905-4): over an unwritten extent, find the first dirty folio and zero it;
- * where there is none, the extent is skipped if the mapping still holds. Right because conversion comes before the end
- * of writeback: either the folio is seen, or the cookie has moved.
+ * The dirty scan of the RFC (20240718130212.23905-4): over an unwritten extent, find the first dirty folio
+ * and zero it; where there is none, the extent is skipped if the mapping still holds. Right because
+ * conversion comes before the end of writeback: either the folio is seen, or the cookie has moved.
  */
 export function scanSteps(rules: ScanRules): readonly Step[] {
   return [
@@ -92,7 +92,10 @@ function findDirty(k: Kernel, rules: ScanRules): number {
   return at < mapEnd(k) ? at : -1;
 }
 
-/** What lies before the dirty folio is passed over only now, when the folio behind it is locked and the mapping holds. */
+/**
+ * What lies before the dirty folio is passed over only now, when the folio behind it is locked and the
+ * mapping holds.
+ */
 function zeroDirty(k: Kernel): Next {
   const from = byte(k.state, SCAN);
   if (!zeroFolio(k, from)) return retry(k);

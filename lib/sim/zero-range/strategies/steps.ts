@@ -40,7 +40,10 @@ export function checkDirtyThen(lookupStep: Next): Step {
 }
 export const CHECK_DIRTY: Step = checkDirtyThen('lookup');
 
-/** Flushes what is left of the range and gives the mapping back; at most once, then the range is clean for good. */
+/**
+ * Flushes what is left of the range and gives the mapping back; at most once, then the range is clean for
+ * good.
+ */
 export function flushAndStaleThen(lookupStep: Next): Step {
   return step('flush', 'flushes the rest of the range', (k) => {
     clearFlags(k, RANGE_DIRTY);

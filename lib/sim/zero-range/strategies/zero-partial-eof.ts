@@ -11,8 +11,9 @@ import {
 import { lookup, type Next, position, rangeEnd, zeroNext } from '@/lib/sim/zero-range/zero-range.ts';
 
 /**
- * S9, v6.13 to v6.18 (20241115200155.593665-4): the head up to the first block boundary, if it is dirty, is zeroed in
- * memory whatever the mapping says; the rest is `flush-if-dirty`. A head over a hole is never validated on XFS.
+ * S9, v6.13 to v6.18 (20241115200155.593665-4): the head up to the first block boundary, if it is dirty, is
+ * zeroed in memory whatever the mapping says; the rest is `flush-if-dirty`. A head over a hole is never
+ * validated on XFS.
  */
 export const zeroPartialEof: Strategy = {
   name: 'zero-partial-eof',
