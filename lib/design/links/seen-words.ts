@@ -6,6 +6,9 @@ export type SeenWords = {
   readonly counts: Map<string, number>;
   readonly last: Map<string, readonly Move[]>;
   readonly words: Map<Move, ReadonlySet<string>>;
+  /** Weight of each set of words asked about since the last move: a move asks five times for each candidate. */
+  readonly norms: Map<ReadonlySet<string>, number>;
+  readonly weights: Map<string, number>;
   total: number;
 };
 
@@ -16,7 +19,14 @@ const RARE_MAX = 4;
 const NAMESAKES_MAX = 4;
 
 export function createSeenWords(): SeenWords {
-  return { counts: new Map(), last: new Map(), words: new Map(), total: 0 };
+  return {
+    counts: new Map(),
+    last: new Map(),
+    words: new Map(),
+    norms: new Map(),
+    weights: new Map(),
+    total: 0,
+  };
 }
 
 export function moveWords(seen: SeenWords, move: Move, body: string): ReadonlySet<string> {
@@ -38,6 +48,8 @@ function withParts(words: ReadonlySet<string>): ReadonlySet<string> {
 
 export function rememberWords(seen: SeenWords, move: Move, words: ReadonlySet<string>): void {
   seen.total += 1;
+  seen.norms.clear();
+  seen.weights.clear();
   for (const word of words) {
     seen.counts.set(word, (seen.counts.get(word) ?? 0) + 1);
     seen.last.set(word, [move, ...(seen.last.get(word) ?? []).slice(0, LAST_MAX - 1)]);
@@ -45,7 +57,7 @@ export function rememberWords(seen: SeenWords, move: Move, words: ReadonlySet<st
 }
 
 /** How much a word tells, by how few of the moves so far have it: about 0.7 to 6. */
-export function rarity(seen: SeenWords, word: string): number {
+function rarity(seen: SeenWords, word: string): number {
   return Math.log((seen.total + 2) / ((seen.counts.get(word) ?? 0) + 1)) + (word.includes('_') ? 1 : 0.2);
 }
 
@@ -53,14 +65,25 @@ export function rarity(seen: SeenWords, word: string): number {
 export function likeness(seen: SeenWords, a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
   let shared = 0;
-  for (const word of small) if (large.has(word)) shared += rarity(seen, word) ** 2;
+  for (const word of small) if (large.has(word)) shared += weight(seen, word);
   return shared === 0 ? 0 : shared / Math.sqrt(norm(seen, a) * norm(seen, b));
 }
 
 function norm(seen: SeenWords, words: ReadonlySet<string>): number {
+  const known = seen.norms.get(words);
+  if (known !== undefined) return known;
   let sum = 0;
-  for (const word of words) sum += rarity(seen, word) ** 2;
+  for (const word of words) sum += weight(seen, word);
+  seen.norms.set(words, sum);
   return sum;
+}
+
+function weight(seen: SeenWords, word: string): number {
+  const known = seen.weights.get(word);
+  if (known !== undefined) return known;
+  const squared = rarity(seen, word) ** 2;
+  seen.weights.set(word, squared);
+  return squared;
 }
 
 /** Earlier moves that share a rare word, the best first. */

@@ -104,7 +104,7 @@ function chooseOption(
     const score =
       nearest(seen, words, option) +
       (said.get(option) ?? 0) +
-      (option.mentions.some((one) => one.span.messageId === move.span.messageId) ? SAME_MAIL : 0);
+      (option.mentions.at(-1)?.span.messageId === move.span.messageId ? SAME_MAIL : 0);
     if (score >= most) {
       best = option;
       most = score;
@@ -148,6 +148,8 @@ function mergeTables(tables: Map<MessageId, Table>, from: MessageId, to: Message
   }
   for (const [move, words] of swallowed.seen.words) kept.seen.words.set(move, words);
   kept.seen.total += swallowed.seen.total;
+  kept.seen.norms.clear();
+  kept.seen.weights.clear();
   tables.delete(from);
 }
 
