@@ -82,12 +82,54 @@ async function extractAround(sql: Sql, threadIds: readonly string[]): Promise<re
   return extractDesigns(designs, derived, withBodies(messages, await loadBodies(sql, keys)));
 }
 
-/** Threads and series of these threads' closure, as they stand in the archive. */
-async function deriveAround(
+/**
+ * The design that the thread of a message belongs to, as it was at `at` (epoch milliseconds; null: now), extracted anew
+ * from the messages up to then, with the series of its closure; null when the archive has no such message.
+ */
+export async function extractDesignOf(
+  sql: Sql,
+  messageId: string,
+  at: number | null,
+): Promise<{ readonly extracted: ExtractedDesign; readonly series: Derived['series'] } | null> {
+  const rows = await sql<{ thread_id: string }[]>`
+    SELECT thread_id FROM derived.thread_node WHERE message_id = ${messageId} AND message_key IS NOT NULL`;
+  const mailmap = await loadMailmap(sql);
+  const threadIds = rows.map((row) => row.thread_id);
+  const whole = await deriveDesignsAround(sql, threadIds, mailmap);
+  const messages = whole.messages.filter(({ time }) => at === null || time <= at);
+  const derived = deriveArchive(messages, mailmap);
+  const wanted = derived.threads.find(({ nodes }) =>
+    nodes.some((node) => node.messageId === messageId && node.key !== null),
+  );
+  const design = findDesigns(derived).find(({ threadIds: ids }) => ids.some((id) => id === wanted?.id));
+  if (design === undefined) return null;
+  const bodies = await loadBodies(
+    sql,
+    messages.map(({ key }) => key),
+  );
+  const [extracted] = extractDesigns([design], derived, withBodies(messages, bodies));
+  return extracted === undefined ? null : { extracted, series: derived.series };
+}
+
+type Around = { readonly derived: Derived; readonly messages: readonly Skeleton[] };
+
+/** The closure of the designs of these threads and of the threads that tell of them. */
+async function deriveDesignsAround(
   sql: Sql,
   threadIds: readonly string[],
   mailmap: MailmapIndex,
-): Promise<{ readonly derived: Derived; readonly messages: readonly Skeleton[] }> {
+): Promise<Around> {
+  const near = await deriveAround(sql, threadIds, mailmap);
+  const wanted = new Set(threadIds);
+  const around = findDesigns(near.derived).flatMap((design) =>
+    design.threadIds.some((id) => wanted.has(id)) ? design.threadIds : [],
+  );
+  const told = await sql<{ thread_id: string }[]>`${tellers(sql, around)}`;
+  return deriveAround(sql, [...around, ...told.map((row) => row.thread_id)], mailmap);
+}
+
+/** Threads and series of these threads' closure, as they stand in the archive. */
+async function deriveAround(sql: Sql, threadIds: readonly string[], mailmap: MailmapIndex): Promise<Around> {
   const members = await sql<{ message_key: string }[]>`
     SELECT message_key FROM derived.thread_node
     WHERE thread_id = ANY(${threadIds as string[]}) AND message_key IS NOT NULL`;
