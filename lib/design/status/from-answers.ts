@@ -1,7 +1,7 @@
 import type { Move } from '@/lib/design/item.ts';
 import { type Because, type Evidence, type Role, type RoleOf, whole } from '@/lib/design/status/evidence.ts';
-import { mannerOf } from '@/lib/design/status/manner.ts';
-import type { Said, Scene } from '@/lib/design/status/scene.ts';
+import type { Said } from '@/lib/design/status/said.ts';
+import type { Scene } from '@/lib/design/status/scene.ts';
 import type { Web } from '@/lib/design/status/web.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 
@@ -54,7 +54,7 @@ function tell(place: string, said: Said, role: Role, out: Evidence[]): void {
   const first = said.units[0] ?? said.block;
   const because: Because = { messageId: message.messageId, start: first.start, end: first.end, series: null };
   const add = (name: string): number => out.push({ at: message.time, name, because });
-  const manner = mannerOf(said);
+  const manner = said.manner();
   const who = role === 'author' ? 'owner' : role;
   add(`${place}:${role}`);
   add(`${place}-${manner}:${role}`);

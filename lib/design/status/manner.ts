@@ -1,5 +1,5 @@
+import type { Unit } from '@/lib/design/reading.ts';
 import { type Cue, cuesOf } from '@/lib/design/status/cues.ts';
-import type { Said } from '@/lib/design/status/scene.ts';
 
 /** What an answer does on the whole, by its first sentences. */
 export type Manner =
@@ -18,6 +18,7 @@ export type Manner =
 
 /** What an answer is stands at its head. */
 const SENTENCES_MAX = 3;
+const HEAD_MAX = 12;
 
 /** Greetings, noises, names and smileys say nothing. */
 const EMPTY =
@@ -25,9 +26,8 @@ const EMPTY =
 const MEANING =
   /^(?:<nod>|\+1|[^a-z]{0,3}(?:yes|yeah|yep|yup|no|nope|nah|ok|okay|sure|right|agreed|ack|true|indeed|exactly|correct|done|fixed|doh|duh|oops|nack|nak|why|added|applied|queued|merged|lgtm|thanks|good|nice|great|perfect)\b)/i;
 
-export function mannerOf({ units, reading }: Said): Manner {
-  const { body } = reading.message;
-  const telling = units.filter(({ start, end }) => {
+export function mannerOf(body: string, units: readonly Unit[]): Manner {
+  const telling = units.slice(0, HEAD_MAX).filter(({ start, end }) => {
     const text = body.slice(start, Math.min(end, start + 80)).trim();
     return end - start > 60 || MEANING.test(text) || !EMPTY.test(text);
   });

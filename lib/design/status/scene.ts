@@ -1,15 +1,8 @@
-import type { Block, Reading, ThreadReading, Unit } from '@/lib/design/reading.ts';
+import type { Reading, ThreadReading } from '@/lib/design/reading.ts';
+import { type Said, saidIn } from '@/lib/design/status/said.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 import type { Series } from '@/lib/series/series.ts';
-
-/** Words of one person between quotes, as a node in the web of answers. */
-export type Said = {
-  readonly reading: Reading;
-  readonly block: Block;
-  /** Its sentences. */
-  readonly units: readonly Unit[];
-};
 
 /** What statuses are judged by: who said what, and in which posting's discussion. */
 export type Scene = {
@@ -55,12 +48,6 @@ export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
-}
-
-function saidIn(reading: Reading): readonly Said[] {
-  const units: Unit[][] = reading.blocks.map(() => []);
-  for (const unit of reading.units) units[unit.block]?.push(unit);
-  return reading.blocks.map((block, index) => ({ reading, block, units: units[index] ?? [] }));
 }
 
 /** A message belongs to the posting of its nearest ancestor that is a member, found without recursion. */

@@ -1,8 +1,8 @@
 import type { Move } from '@/lib/design/item.ts';
 import type { Because } from '@/lib/design/status/evidence.ts';
 import type { Heir } from '@/lib/design/status/heirs.ts';
-import { mannerOf } from '@/lib/design/status/manner.ts';
-import type { Said, Scene } from '@/lib/design/status/scene.ts';
+import type { Said } from '@/lib/design/status/said.ts';
+import type { Scene } from '@/lib/design/status/scene.ts';
 import type { Web } from '@/lib/design/status/web.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Series } from '@/lib/series/series.ts';
@@ -73,7 +73,7 @@ function isAgreed(move: Move, { author }: Series, heir: Heir, web: Web): boolean
 function approves(said: Said, heir: Heir, isAuthor: (email: string) => boolean): boolean {
   const { message } = said.reading;
   if (message.time >= heir.at || !isAuthor(message.from.email)) return false;
-  const manner = mannerOf(said);
+  const manner = said.manner();
   return manner === 'agree' || manner === 'will-do';
 }
 

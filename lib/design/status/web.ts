@@ -1,5 +1,6 @@
 import type { ItemId, ItemLink, Move } from '@/lib/design/item.ts';
-import { push, type Said, type Scene } from '@/lib/design/status/scene.ts';
+import type { Said } from '@/lib/design/status/said.ts';
+import { push, type Scene } from '@/lib/design/status/scene.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 
 export type Links = ReadonlyMap<ItemId, readonly ItemLink[]>;
