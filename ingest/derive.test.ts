@@ -119,6 +119,17 @@ describe('derivation', () => {
     await checkAgainstFull();
   });
 
+  it('keeps pull requests out of series, and what became of them', async () => {
+    await ingest([
+      { id: 'pull', subject: '[GIT PULL] x' },
+      { id: 'merged', subject: 'Re: [GIT PULL] x', cites: ['pull'], from: 'pr-tracker-bot@kernel.org' },
+    ]);
+    const rows = await sql<{ line: string }[]>`SELECT id || ' ' || state AS line FROM derived.pull_request`;
+    expect(rows.map((row) => row.line)).toEqual(['pull@example.org merged']);
+    expect(await listSeries()).toEqual([]);
+    await checkAgainstFull();
+  });
+
   it('takes a withdrawn message out of its thread and keeps its bytes', async () => {
     await ingest([{ id: 'a' }, { id: 'b', cites: ['a'] }]);
     const counts = await ingest([{ id: 'a', removed: true, subject: '0' }]);

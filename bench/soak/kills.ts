@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { corpusPath } from '@/ingest/corpus-path.ts';
 import { createRandom } from '@/ingest/hostile/random.ts';
 import { acquireDatabase } from '@/ingest/postgres/acquire.ts';
+import { readPostmasterPid } from '@/ingest/postgres/postmaster-pid.ts';
 import { makeTestHome, removeTestHome } from '@/ingest/postgres/test-database.ts';
 import { connectionOptions } from '@/lib/store/connection-options.ts';
 import { DERIVED_TABLES, digestTables, GROUND_TABLES } from '@/lib/store/digest.ts';
@@ -142,14 +143,11 @@ async function finish(home: string): Promise<void> {
   if (code !== 0) throw new Error(`a run without a kill failed: ${stderr}`);
 }
 
-/** The first line of postmaster.pid is the process of the server. Its supervisor needs a moment to notice. */
+/** Its supervisor needs a moment to notice. */
 async function killServer(home: string): Promise<void> {
-  try {
-    const file = readFileSync(join(home, 'pgdata', 'postmaster.pid'), 'utf8');
-    process.kill(Number(file.split('\n', 1)[0]), 'SIGKILL');
-  } catch {
-    // It does not run yet, or no more.
-  }
+  const found = await readPostmasterPid(join(home, 'pgdata'));
+  // It does not run yet, or no more: then its number may be another process's by now.
+  if (found.kind === 'ours') process.kill(found.pid, 'SIGKILL');
   await sleep(NOTICED_MS);
 }
 

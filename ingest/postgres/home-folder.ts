@@ -48,8 +48,8 @@ export async function prepareHome(home: string): Promise<HomePaths> {
 }
 
 /**
- * `mkdir -p`. Not Node's own: where the system says that a folder does not exist although the one above does (/proc), it
- * goes round for ever (Node 20 and 22).
+ * `mkdir -p`. Not Node's own: where the system says that a folder does not exist although the one above does (/proc),
+ * it goes round for ever (seen with Node 20).
  */
 async function makeFolder(path: string, mode: number): Promise<void> {
   const missing: string[] = [];

@@ -87,7 +87,8 @@ async function supervise(
   });
   let server: Server | null = place.server;
   const { version } = place.binaries;
-  while (true) {
+  // Who came while the server was being started again, after the last lease had gone, is to find the next supervisor.
+  while (!stopping) {
     leases.tell({ kind: 'ready', socketFolder, version });
     await Promise.race([server.ended, stopped]);
     if (stopping) break;

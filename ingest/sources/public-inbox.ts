@@ -19,8 +19,9 @@ type Reading = Epoch & {
 
 /**
  * A public-inbox v2 archive: each commit holds one file, `m` for a message that arrived, `d` for one that was taken
- * back. Every commit gives one event. The cursor names the last commit of each epoch, and those whose first whole reading
- * goes on (`anew`); an epoch whose history was rewritten since is read again as a whole, after a problem that says so.
+ * back. Every commit gives one event, but for those that public-inbox-purge left without a message. The cursor names
+ * the last commit of each epoch, and the epochs whose reading from the first commit on has not ended (`anew`); an epoch
+ * whose history was rewritten since is read again as a whole, after a problem that says so.
  */
 export async function openPublicInbox(epochs: readonly Epoch[], cursor: Cursor | null): Promise<Source> {
   const readings: Reading[] = [];

@@ -6,7 +6,8 @@ function check(body: string, expected: string | null): void {
 }
 
 const request = (at: string): string =>
-  `Hi,\n\nThe following changes since commit 0123456789abcdef0123456789abcdef01234567:\n\n  Linux 6.11\n\n${at}\n\nfor you to fetch`;
+  `Hi,\n\nThe following changes since commit ${'0123456789abcdef'.repeat(2)}01234567:\n\n  Linux 6.11\n\n` +
+  `${at}\n\nfor you to fetch`;
 
 test('the address and the branch of a request', () => {
   check(

@@ -115,8 +115,8 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
           'at', extract(epoch FROM m.sent_at) * 1000, 'trailers', p.trailers, 'carried', p.carried) ORDER BY p.n)
                 FROM derived.patch p LEFT JOIN derived.message m ON m.message_id = p.message_id AND m.first_of_id
                 WHERE p.series_id = hit.id), '[]'),
-      'nodes', coalesce((SELECT json_agg(json_build_object('threadId', n.thread_id, ${NODE_LINE}, 'message', CASE WHEN m.key IS NOT NULL
-          THEN json_build_object(${MESSAGE_LINE}, 'opening',
+      'nodes', coalesce((SELECT json_agg(json_build_object('threadId', n.thread_id, ${NODE_LINE},
+          'message', CASE WHEN m.key IS NOT NULL THEN json_build_object(${MESSAGE_LINE}, 'opening',
             CASE WHEN m.message_id = hit.cover_id
               OR EXISTS (SELECT FROM derived.patch p WHERE p.message_id = m.message_id)
             THEN '' ELSE left(m.body, ${OPENING_LENGTH}) END) END) ORDER BY n.thread_id, n.position)

@@ -42,8 +42,8 @@ export function readMemory(seal: Json): Memory | null {
 }
 
 /**
- * Where the events of the project stand, to be asked before the series is read, so that nothing falls between. Null when
- * the site does not tell of comments (Patchwork before 3.1), or of nothing yet.
+ * Where the events of the project stand, to be asked before the series is read, so that nothing falls between. Null
+ * when the site does not tell of comments (Patchwork before 3.1), or of nothing yet.
  */
 export async function newestEvent(client: PatchworkClient, project: string | null): Promise<Mark | null> {
   if (project === null) return null;

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createParsePool } from '@/ingest/parse/pool.ts';
-import type { Json } from '@/lib/base/canonical-json.ts';
-import { isPublicAddress } from '../http/public-address.ts';
 import { openSource, sourceName } from '../open-source.ts';
-import type { Cursor } from '../source.ts';
 import { readPatchworkUrl } from './place.ts';
 import { openPatchwork } from './rest.ts';
+import { comment, DIFF, mailOf, policyOf, read, series, WHOLE } from './test-series.ts';
 import { type Routes, startTestSite, type TestSite } from './test-site.ts';
 
 const pool = createParsePool();
@@ -23,131 +21,9 @@ beforeEach(() => {
   site.takeAsked();
 });
 
-const DIFF = 'diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1 +1 @@\n-a\n+b';
-const PROJECT = { id: 7, link_name: 'xfs', list_email: 'linux-xfs@vger.example.org' };
-
-function mailOf(name: string, subject: string, cites: readonly string[] = []): Record<string, unknown> {
-  const headers: Record<string, unknown> = {
-    From: '=?utf-8?q?Ann_Onym=C3=A9?= <ann@example.org>',
-    Subject: subject,
-    Date: 'Thu, 18 Jul 2024 09:02:08 -0400',
-    'Message-ID': `<${name}@example.org>`,
-    Received: [
-      'from a by b; Thu, 18 Jul 2024 13:02:10 +0000',
-      'from c by a; Thu, 18 Jul 2024 13:02:09 +0000',
-    ],
-    'List-Id': '<linux-xfs.vger.example.org>',
-    'Content-Type': 'multipart/signed; boundary=x',
-    ...(cites.length === 0 ? {} : { References: cites.map((id) => `<${id}@example.org>`).join('\n ') }),
-  };
-  return {
-    msgid: `<${name}@example.org>`,
-    date: '2024-07-18T13:02:08',
-    submitter: { name: 'Ann Onymé', email: 'ann@example.org' },
-    headers,
-    content: `Words of ${name}.`,
-  };
-}
-
-const comment = (id: number, name: string, cites: readonly string[]): Record<string, unknown> => ({
-  id,
-  ...mailOf(name, `Re: [PATCH] ${name}`, cites),
-});
-
-const found = (id: number, name: string): Record<string, unknown> => ({
-  id,
-  msgid: `<${name}@example.org>`,
-  project: PROJECT,
-  series: [{ id: 5 }],
-});
-
-/** Series 5: cover 10 with two comments on two pages, patches 11 with one comment and 12 with none. */
-const series: Routes = (path) => {
-  const url = new URL(path, site.root);
-  const msgid = url.searchParams.get('msgid');
-  switch (url.pathname) {
-    case '/series/5/':
-      return {
-        body: {
-          id: 5,
-          project: PROJECT,
-          cover_letter: { id: 10 },
-          patches: [{ id: 11 }, { id: 12 }],
-          version: 1,
-        },
-      };
-    case '/covers/10/':
-      return {
-        body: { id: 10, name: '[0/2] it', ...mailOf('cover', '[PATCH 0/2] it'), series: [{ id: 5 }] },
-      };
-    case '/patches/11/':
-      return { body: { id: 11, name: '[1/2] a', ...mailOf('p1', '[PATCH 1/2] a', ['cover']), diff: DIFF } };
-    case '/patches/12/':
-      return { body: { id: 12, name: '[2/2] b', ...mailOf('p2', '[PATCH 2/2] b', ['cover']), diff: DIFF } };
-    case '/covers/10/comments/':
-      return url.searchParams.get('page') === '2'
-        ? {
-            body: [comment(21, 'r2', ['cover', 'r1'])],
-            link: `<${site.root}api/covers/10/comments/?page=1>; rel="prev"`,
-          }
-        : {
-            body: [comment(20, 'r1', ['cover'])],
-            link: '</api/covers/10/comments/>; rel="first", </api/covers/10/comments/?page=2>; rel="next"',
-          };
-    case '/patches/11/comments/':
-      return { body: [comment(22, 'r3', ['cover', 'p1'])] };
-    case '/patches/12/comments/':
-      return { body: [] };
-    case '/patches/':
-      return { body: msgid === 'p1@example.org' ? [found(11, 'p1')] : [] };
-    case '/covers/':
-      return { body: msgid === '<cover@example.org>' ? [found(10, 'cover')] : [] };
-    default:
-      return null;
-  }
-};
-
-const policy = () => ({ allowed: [site.host], resolve: async () => [], isPublic: isPublicAddress });
-
-/** `id <- parent` of each message, or the code and place of a problem; last the refusal. */
-async function read(address: string, seal: Json = null): Promise<readonly string[]> {
-  return (await readOn(address, seal)).lines;
-}
-
-/** The same with the seal that is stored when all could be read. */
-async function readOn(
-  address: string,
-  before: Json,
-): Promise<{ readonly lines: readonly string[]; readonly seal: Json }> {
-  const lines: string[] = [];
-  let seal: Json = null;
-  try {
-    const place = readPatchworkUrl(new URL(`${site.root}${address}`));
-    if (place === null) return { lines: ['no address of Patchwork'], seal };
-    const source = await openPatchwork(place, { policy: policy(), waitMs: 1, seal: before as Cursor });
-    seal = source.seal;
-    if (source.isUnchanged) lines.push('unchanged');
-    for await (const event of source.events()) {
-      if (event.kind === 'problem') lines.push(`${event.problem.code} ${event.problem.where}`);
-      else if (event.kind === 'message') {
-        const [parsed] = await pool.parse([event.message]);
-        const short = (id: string | null | undefined): string => id?.replace('@example.org', '') ?? '';
-        lines.push(`${short(parsed?.email.messageId)} <- ${short(parsed?.email.references.at(-1))}`);
-      }
-    }
-  } catch (error) {
-    lines.push(
-      `${(error as { code?: string }).code}: ${(error as Error).message.replaceAll(site.root, '/')}`,
-    );
-  }
-  return { lines, seal };
-}
-
 async function check(address: string, expected: readonly string[]): Promise<void> {
-  expect(await read(address)).toEqual(expected);
+  expect(await read({ site, pool }, address)).toEqual(expected);
 }
-
-const WHOLE = ['cover <- ', 'r1 <- cover', 'r2 <- r1', 'p1 <- cover', 'r3 <- p1', 'p2 <- cover'];
 
 test('a series, a cover and a patch bring in the series with its comments', async () => {
   for (const address of [
@@ -165,7 +41,12 @@ test('a series, a cover and a patch bring in the series with its comments', asyn
 
 test('messages have the fields and words of the mail, and say that they are copies', async () => {
   const place = `${site.root}project/xfs/list/?series=5`;
-  const source = await openSource(place, { list: null, cursor: null, home: '/nowhere', policy: policy() });
+  const source = await openSource(place, {
+    list: null,
+    cursor: null,
+    home: '/nowhere',
+    policy: policyOf(site),
+  });
   expect(source).toMatchObject({
     kind: 'patchwork',
     name: `${site.root}series/5/mbox/`,
@@ -250,7 +131,7 @@ test('answers that are huge or none of Patchwork are refused', async () => {
     '{"id":5,"patches":[{"id":"1/../2"}]}',
   ]) {
     routes = () => ({ body });
-    expect((await read('series/5/mbox/'))[0]).toMatch(
+    expect((await read({ site, pool }, 'series/5/mbox/'))[0]).toMatch(
       /^ARCHIVE_UNREADABLE: \/api\/series\/5\/ cannot be read/,
     );
   }
@@ -263,95 +144,9 @@ test('comments without header fields are looked up, or answer what they stand un
     if (path === 'patches/11/comments/22/') return { body: comment(22, 'r3', ['cover', 'r1']) };
     return series(path, 0);
   };
-  expect(await read('series/5/mbox/')).toContain('r3 <- r1');
+  expect(await read({ site, pool }, 'series/5/mbox/')).toContain('r3 <- r1');
   routes = (path) => (path.startsWith('patches/11/comments/?') ? { body: [bareComment] } : series(path, 0));
-  expect(await read('series/5/mbox/')).toContain('r3 <- p1');
-});
-
-type Event = {
-  readonly id: number;
-  readonly category: string;
-  readonly patch?: number;
-  readonly cover?: number;
-};
-
-/** The events of the project, newest first, a page of two each, below what `series` answers. */
-function withEvents(events: readonly Event[], below: Routes = series): Routes {
-  return (path, asked) => {
-    const url = new URL(path, site.root);
-    if (url.pathname !== '/1.3/events/') return below(path, asked);
-    const since = Number(/T00:00:(\d\d)/.exec(url.searchParams.get('since') ?? 'T00:00:00')?.[1]);
-    const wanted = events.filter(({ id }) => id >= since);
-    const page = Number(url.searchParams.get('page') ?? 1);
-    const body = wanted.slice(page * 2 - 2, page * 2).map(({ id, category, patch, cover }) => ({
-      id,
-      category,
-      date: `2024-07-18T00:00:${String(id).padStart(2, '0')}`,
-      payload: { patch: patch && { id: patch }, cover: cover && { id: cover } },
-    }));
-    url.searchParams.set('page', String(page + 1));
-    const next = `<${site.root}api${url.pathname}${url.search}>; rel="next"`;
-    return { body, ...(wanted.length > page * 2 ? { link: next } : {}) };
-  };
-}
-
-const whole: Routes = (path, asked) => {
-  const answer = series(path, asked);
-  if (path !== 'series/5/' || answer === null || answer === 'endless') return answer;
-  return { body: { ...(answer.body as object), received_all: true } };
-};
-
-test('an unchanged series costs one request, and of another one only what got words is read', async () => {
-  routes = withEvents([{ id: 1, category: 'patch-created', patch: 12 }], whole);
-  const first = await readOn('series/5/mbox/', null);
-  expect(first.lines).toEqual(WHOLE);
-  site.takeAsked();
-  const second = await readOn('series/5/mbox/', first.seal);
-  expect(second).toEqual({ lines: ['unchanged'], seal: first.seal });
-  expect(site.takeAsked()).toEqual(['1.3/events/?project=xfs&since=2024-07-18T00%3A00%3A01']);
-  // What others get, and what machines say of ours, is nothing to read.
-  const noise = [
-    { id: 4, category: 'check-created', patch: 11 },
-    { id: 3, category: 'patch-comment-created', patch: 99 },
-    { id: 2, category: 'patch-state-changed', patch: 12 },
-    { id: 1, category: 'patch-created', patch: 12 },
-  ];
-  routes = withEvents(noise, whole);
-  const third = await readOn('series/5/mbox/', second.seal);
-  expect(third.lines).toEqual(['unchanged']);
-  expect(third.seal).toMatchObject({ event: 4, since: '2024-07-18T00:00:04' });
-  routes = withEvents([{ id: 5, category: 'patch-comment-created', patch: 11 }, ...noise], whole);
-  const fourth = await readOn('series/5/mbox/', third.seal);
-  expect(fourth.lines).toEqual(['p1 <- cover', 'r3 <- p1']);
-  expect((await readOn('series/5/mbox/', fourth.seal)).lines).toEqual(['unchanged']);
-});
-
-test('parts that come later are seen, and a site that tells nothing is read anew', async () => {
-  const events = [{ id: 1, category: 'patch-created', patch: 11 }];
-  const partial: Routes = (path, asked) =>
-    path === 'series/5/'
-      ? { body: { id: 5, project: PROJECT, cover_letter: { id: 10 }, patches: [{ id: 11 }] } }
-      : series(path, asked);
-  routes = withEvents(events, partial);
-  const first = await readOn('series/5/mbox/', null);
-  expect(first.lines).toEqual(WHOLE.slice(0, 5));
-  expect((await readOn('series/5/mbox/', first.seal)).lines).toEqual(['unchanged']);
-  routes = withEvents(events, whole);
-  expect((await readOn('series/5/mbox/', first.seal)).lines).toEqual(['p2 <- cover']);
-  // No events any more, more of them than is worth looking through, a seal of something else.
-  for (const [told, seal] of [
-    [[], first.seal],
-    [
-      Array.from({ length: 400 }, (_, n) => ({ id: 400 - n, category: 'check-created', patch: 11 })),
-      first.seal,
-    ],
-    [events, { etag: 'x' }],
-  ] as const) {
-    routes = withEvents(told, whole);
-    expect((await readOn('series/5/mbox/', seal)).lines).toEqual(WHOLE);
-  }
-  routes = whole;
-  expect(await readOn('series/5/mbox/', null)).toEqual({ lines: WHOLE, seal: null });
+  expect(await read({ site, pool }, 'series/5/mbox/')).toContain('r3 <- p1');
 });
 
 test('a header cannot smuggle in fields or end itself', async () => {
@@ -364,7 +159,7 @@ test('a header cannot smuggle in fields or end itself', async () => {
   };
   routes = (path) => (path === 'patches/11/' ? { body: { id: 11, ...evil, headers } } : series(path, 0));
   const source = await openPatchwork(readPatchworkUrl(new URL(`${site.root}series/5/mbox/`)) ?? never(), {
-    policy: policy(),
+    policy: policyOf(site),
     waitMs: 1,
     seal: null,
   });
