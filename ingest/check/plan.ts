@@ -17,12 +17,19 @@ import type { ProfileEntry, Script, ScriptProblem } from '@/lib/sim/zero-range/l
 import { toScenario } from '@/lib/sim/zero-range/language/to-scenario.ts';
 import type { Scenario } from '@/lib/sim/zero-range/operation.ts';
 
+/** What the model runs; `sources` is the command of each statement, `bytes` the distance where there are several sizes. */
+export type PlannedSize = {
+  readonly bytes: number;
+  readonly scenario: Scenario;
+  readonly sources: readonly string[];
+};
+
 /** One scenario to run, as it was given. */
 export type PlannedScenario = {
   readonly name: string;
   readonly script: Script;
-  /** More than one where an entry is run at several sizes; `bytes` is then its distance. */
-  readonly sizes: readonly { readonly bytes: number; readonly scenario: Scenario }[];
+  /** More than one where an entry is beyond any search. */
+  readonly sizes: readonly PlannedSize[];
   /** What the costs of `sizes` are extrapolated to; null for an ordinary scenario. */
   readonly distance: number | null;
   /** Its own number of background events; null: it states none. */
@@ -60,9 +67,9 @@ function planEntry(entry: CatalogueEntry, settings: readonly ProfileEntry[]): Pl
     );
     return { name, script, sizes: scaled, distance: distanceOf(script), events };
   }
-  const { scenario, problems } = scenarioOf(entry, settings);
-  refuse(name, problems);
-  return { name, script, sizes: [{ bytes: 0, scenario }], distance: null, events };
+  const made = scenarioOf(entry, settings);
+  refuse(name, made.problems);
+  return { name, script, sizes: [{ bytes: 0, ...made }], distance: null, events };
 }
 
 async function planFile(path: string, settings: readonly ProfileEntry[]): Promise<PlannedScenario> {
@@ -73,7 +80,7 @@ async function planFile(path: string, settings: readonly ProfileEntry[]): Promis
   const name = path === '-' ? 'stdin' : basename(path).replace(/\.(?:scenario|txt)$/, '');
   const made = toScenario(name, script, settings);
   refuse(path, made.problems);
-  const sizes = [{ bytes: 0, scenario: made.scenario }];
+  const sizes = [{ bytes: 0, ...made }];
   return { name, script, sizes, distance: null, events: script.header.events };
 }
 

@@ -15,15 +15,16 @@ export function printReplay(
 ): string {
   const [plan] = plans;
   const [strategy] = request.strategies;
-  const scenario = plan?.sizes[0]?.scenario;
+  const size = plan?.sizes[0];
   const isOne = plans.length === 1 && request.strategies.length === 1;
-  if (!isOne || plan === undefined || strategy === undefined || scenario === undefined) {
+  if (!isOne || plan === undefined || strategy === undefined || size === undefined) {
     throw new AppError(
       'BAD_INPUT',
       'A path belongs to one scenario and one strategy.',
       'Give --scenario NAME or --script FILE, and --strategy NAME, as in the report.',
     );
   }
+  const { scenario, sources } = size;
   const bounds = { eventsMax: eventsOf(plan, request), statesMax: request.states };
   const steps = replayPath(scenario, strategy.name, bounds, path);
   if (request.json) return `${JSON.stringify({ version: 1, path: formatPath(path), steps })}\n`;
@@ -32,5 +33,7 @@ export function printReplay(
   const found = report.counterexamples.find((one) => formatPath(one.path) === formatPath(path));
   const title = `${strategy.name} (${strategy.code}) on ${plan.name}: ${found?.property ?? 'no counterexample'}`;
   const ending = found === undefined ? null : `${found.property}: ${found.explanation}`;
-  return formatTrace(steps, { title, script: scriptText(plan), path, ending }, width);
+  const setupCount = scenario.statements.findIndex(({ window }) => window !== null);
+  const frame = { title, script: scriptText(plan), commands: sources, setupCount, path, ending };
+  return formatTrace(steps, frame, width);
 }

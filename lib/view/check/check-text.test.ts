@@ -150,7 +150,7 @@ test('bytes and sizes are short', () => {
 });
 
 test('the picture is aligned, merges what is equal and marks what changed', () => {
-  expect(formatPicture(STATE, 80)).toEqual([
+  expect(formatPicture(STATE, null, 80)).toEqual([
     'offset     0          ▲2k        4k',
     'extent     unwritten  unwritten  hole',
     'cow fork   -          -          delalloc',
@@ -164,25 +164,40 @@ test('the picture is aligned, merges what is equal and marks what changed', () =
 });
 
 test('a long file is cut into bands', () => {
-  const lines = formatPicture(STATE, 34);
+  const lines = formatPicture(STATE, null, 34);
   expect(lines.filter((line) => line.startsWith('offset'))).toHaveLength(2);
   expect(Math.max(...lines.slice(0, 12).map((line) => line.length))).toBeLessThanOrEqual(34);
 });
 
 test('a trace says what happens, shows the state, and ends with the reason', () => {
+  const cells = STATE.cells.map((cell, index) => (index === 0 ? { ...cell, cache: 0 } : cell));
+  const after = { ...STATE, cells, mapping: null, changed: ['cells.0.cache'] };
   const text = formatTrace(
-    [{ actor: 'truncate', action: 'looks up the mapping: unwritten', state: STATE }],
+    [
+      { actor: 'pwrite', action: 'begins', state: { ...STATE, mapping: null } },
+      { actor: 'truncate', action: 'takes its locks', state: STATE },
+      { actor: 'truncate', action: 'zeroes in a new folio', state: after },
+    ],
     {
-      title: 'skip (S0) on x: POSTEOF',
-      script: 'truncate 2k\n',
+      title: 'skip (S0) on x: LOSS',
+      script: 'pwrite 0 4k\ntruncate 2k\n',
+      commands: ['pwrite 0 4k', 'truncate 2k'],
+      setupCount: 1,
       path: [0, 3],
-      ending: 'POSTEOF: because of it',
+      ending: 'LOSS: 0..2k reads 0',
     },
     80,
   );
-  expect(text).toContain('path 0.3');
-  expect(text).toContain('1  truncate  looks up the mapping: unwritten\n     offset');
-  expect(text.trimEnd().endsWith('POSTEOF: because of it')).toBe(true);
+  expect(text).toContain('path 0.3\n\n  pwrite 0 4k\n  truncate 2k\n');
+  expect(text).toContain('1  pwrite    0 4k\n     offset');
+  expect(text).toContain('2  truncate  2k: takes its locks\n');
+  expect(text).toContain('from here on others may interfere');
+  expect(text.split('\n').slice(-4)).toEqual([
+    'LOSS: 0..2k reads 0',
+    'What is read at 0 came with step 3.',
+    'Step 3 goes by the mapping of step 2, which is out of date since step 2.',
+    '',
+  ]);
   expect(fold('one two three', 7)).toEqual(['one two', 'three']);
 });
 

@@ -7,7 +7,7 @@ type Column = {
   readonly end: number;
   readonly cell: CellState;
   readonly block: BlockState | null;
-  readonly changed: { readonly disk: boolean; readonly cache: boolean; readonly block: boolean };
+  readonly changed: Readonly<Record<'disk' | 'cache' | 'data' | 'cow', boolean>>;
 };
 
 /** Columns narrower than this run into each other. */
@@ -17,15 +17,19 @@ const LABEL_WIDTH = 9;
 /**
  * The state after a step as aligned text: one column for each run of equal bytes, one row each for extents, disk, cache
  * and what a program must read, then the folios, the sizes and the mapping that is held. `*` marks what this step
- * changed. Long files are cut into bands of `width` characters.
+ * changed from `before`. Long files are cut into bands of `width` characters.
  */
-export function formatPicture(state: TraceState, width: number): readonly string[] {
+export function formatPicture(
+  state: TraceState,
+  before: TraceState | null,
+  width: number,
+): readonly string[] {
   const columns = columnsOf(state);
   return [
     ...formatBands(columns, state, width),
     ...state.folios.flatMap((folio, index) => folioLine(folio, index, state)),
     sizeLine(state),
-    ...mappingLines(state),
+    ...mappingLines(state, before),
   ];
 }
 
@@ -42,7 +46,8 @@ function columnsOf(state: TraceState): readonly Column[] {
       changed: {
         disk: changed.has(`cells.${index}.disk`),
         cache: changed.has(`cells.${index}.cache`),
-        block: changed.has(`blocks.${blockIndex}.data`) || changed.has(`blocks.${blockIndex}.cow`),
+        data: changed.has(`blocks.${blockIndex}.data`),
+        cow: changed.has(`blocks.${blockIndex}.cow`),
       },
     };
     const last = columns.at(-1);
@@ -64,18 +69,19 @@ function canMerge(a: Column, b: Column, size: number): boolean {
     a.block?.cow === b.block?.cow &&
     a.changed.disk === b.changed.disk &&
     a.changed.cache === b.changed.cache &&
-    a.changed.block === b.changed.block
+    a.changed.data === b.changed.data &&
+    a.changed.cow === b.changed.cow
   );
 }
-
-const DATA_WORDS = { hole: 'hole', delalloc: 'delalloc', unwritten: 'unwritten', written: 'written' };
 
 function formatBands(columns: readonly Column[], state: TraceState, width: number): readonly string[] {
   const hasCow = state.blocks.some(({ cow }) => cow !== 'none');
   const rows: readonly (readonly [label: string, cell: (column: Column) => string])[] = [
     ['offset', ({ offset }) => (offset === state.size ? `▲${sizeText(offset)}` : sizeText(offset))],
-    ['extent', ({ block, changed }) => mark(block === null ? '' : DATA_WORDS[block.data], changed.block)],
-    ...(hasCow ? [['cow fork', ({ block }: Column) => cowWord(block)] as const] : []),
+    ['extent', ({ block, changed }) => mark(block === null ? '' : block.data, changed.data)],
+    ...(hasCow
+      ? [['cow fork', ({ block, changed }: Column) => mark(cowWord(block), changed.cow)] as const]
+      : []),
     ['disk', ({ cell, changed }) => mark(byteText(cell.disk), changed.disk)],
     ['cache', ({ cell, changed }) => mark(byteText(cell.cache), changed.cache)],
     ['must read', ({ cell }) => (cell.expected === null ? '' : byteText(cell.expected))],
@@ -146,13 +152,17 @@ function sizeLine({ size, diskSize, cookie, changed }: TraceState): string {
   ].join('   ');
 }
 
-function mappingLines({ mapping, changed }: TraceState): readonly string[] {
-  if (mapping === null) return [];
-  const isChanged = changed.some((path) => path === 'mapping' || path.startsWith('mapping.'));
+function mappingLines(state: TraceState, before: TraceState | null): readonly string[] {
+  const text = mappingText(state);
+  if (text === null) return [];
+  return [mark(text, before !== null && mappingText(before) !== text)];
+}
+
+/** The cookie of the file moves on while that of the mapping stays: that is what out of date means. */
+function mappingText({ mapping }: TraceState): string | null {
+  if (mapping === null) return null;
   const range = `${sizeText(mapping.offset)}-${sizeText(mapping.offset + mapping.length)}`;
   const age = mapping.outOfDate ? 'OUT OF DATE' : 'up to date';
   const batch = mapping.batch.length === 0 ? '' : `, batch: folio ${mapping.batch.join(' ')}`;
-  return [
-    mark(`holds      mapping ${range} ${mapping.type}, cookie ${mapping.cookie} (${age})${batch}`, isChanged),
-  ];
+  return `holds      mapping ${range} ${mapping.type}, cookie ${mapping.cookie} (${age})${batch}`;
 }

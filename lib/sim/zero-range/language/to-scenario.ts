@@ -1,5 +1,6 @@
 import { STEP_ALIASES, WINDOW_EVENTS } from '@/lib/sim/zero-range/language/parse-window.ts';
-import { collectProblems } from '@/lib/sim/zero-range/language/problems.ts';
+import { printCommand } from '@/lib/sim/zero-range/language/print-script.ts';
+import { collectProblems, type Problems } from '@/lib/sim/zero-range/language/problems.ts';
 import { profileOf } from '@/lib/sim/zero-range/language/profile-settings.ts';
 import { type FileSoFar, reachOf, runCommand } from '@/lib/sim/zero-range/language/run-commands.ts';
 import type {
@@ -10,10 +11,23 @@ import type {
   Expectation as WrittenExpectation,
   Window as WrittenWindow,
 } from '@/lib/sim/zero-range/language/script.ts';
-import type { Expectation, Scenario, Statement, Window } from '@/lib/sim/zero-range/operation.ts';
+import type { Expectation, Operation, Scenario, Statement, Window } from '@/lib/sim/zero-range/operation.ts';
+import type { Profile } from '@/lib/sim/zero-range/profile.ts';
 
 /** What a script means to the model; `scenario` may be run only when there is no problem. */
-export type ScenarioOf = { readonly scenario: Scenario; readonly problems: readonly ScriptProblem[] };
+export type ScenarioOf = {
+  readonly scenario: Scenario;
+  /** The command each statement comes from, as xfs_io reads it: one command may be several requests. */
+  readonly sources: readonly string[];
+  readonly problems: readonly ScriptProblem[];
+};
+
+/** A command with what it does. */
+type Run = {
+  readonly command: Command;
+  readonly operations: readonly Operation[];
+  readonly changesSize: boolean;
+};
 
 /**
  * Turns a script into what the model runs: every request of a pwrite, every fixture, the windows, the profile with the
@@ -21,60 +35,74 @@ export type ScenarioOf = { readonly scenario: Scenario; readonly problems: reado
  */
 export function toScenario(name: string, script: Script, overrides: readonly ProfileEntry[]): ScenarioOf {
   const problems = collectProblems();
-  const commands = script.items.filter((item): item is Command => item.kind === 'command');
+  const commands = script.items.filter((item) => item.kind === 'command');
   const tag = forcedSetting(commands, problems.add);
   const impliedCow = commands.some((command) => command.name === 'cow_prealloc');
   const entries = [...tag, ...script.header.profile, ...overrides];
   const profile = profileOf(entries, impliedCow, problems);
-  const inserted = commands.filter(({ name }) => name === 'finsert');
-  const reach =
-    commands.reduce((most, command) => Math.max(most, reachOf(command)), profile.folio) +
-    inserted.reduce((sum, { operands }) => sum + (operands[1] ?? 0), 0);
-  const around = { profile, problems, end: Math.ceil(reach / profile.page) * profile.page };
+  const around = { profile, problems, end: endOf(commands, profile) };
   let file: FileSoFar = { size: 0, mappings: [] };
-  const statements: Statement[] = [];
-  const hasWindow = commands.some((command) => command.window !== null);
-  const subject = hasWindow ? null : lastThatZeroes(commands);
-  const expectations: Expectation[] = [];
-  for (const item of script.items) {
-    if (item.kind === 'comment') continue;
-    if (item.kind !== 'command') {
-      expectations.push(expectationOf(item));
-      continue;
-    }
-    if (expectations.length > 0) {
-      problems.add(
-        item.at,
-        'a command behind an expectation',
-        'Expectations are about the end: move them there.',
-      );
-      break;
-    }
-    const { operations, file: after } = runCommand(item, file, around);
-    const isSplit = item === subject && operations.length > 1;
-    const window = isSplit ? windowOfRequests(item) : item.window === null ? null : windowOf(item.window);
-    statements.push(...operations.map((operation) => ({ operation, window })));
+  const runs: Run[] = [];
+  for (const command of commands) {
+    const { operations, file: after } = runCommand(command, file, around);
+    runs.push({ command, operations, changesSize: after.size !== file.size });
     file = after;
   }
+  const statements = statementsOf(runs);
   // Commands that only look make an empty program; the model wants one.
   if (statements.length === 0) statements.push({ operation: { kind: 'fsync' }, window: null });
-  return { scenario: { name, profile, statements, expectations }, problems: problems.list };
+  const sources = runs.flatMap(({ command, operations }) =>
+    operations.map(() => printCommand({ ...command, window: null })),
+  );
+  const expectations = expectationsAtEnd(script, problems);
+  return { scenario: { name, profile, statements, expectations }, sources, problems: problems.list };
 }
+
+/** End of the furthest range that any command makes; what is inserted moves it. */
+function endOf(commands: readonly Command[], profile: Profile): number {
+  const reach = commands.reduce((most, command) => Math.max(most, reachOf(command)), profile.folio);
+  const inserted = commands.filter(({ name }) => name === 'finsert');
+  const end = inserted.reduce((sum, { operands }) => sum + (operands[1] ?? 0), reach);
+  return Math.ceil(end / profile.page) * profile.page;
+}
+
+/** Commands that always zero a range or change the size; others are judged by what they do to the size. */
+const ZEROES = ['truncate', 'fzero', 'zero', 'fpunch', 'fcollapse', 'finsert', 'zrange'];
 
 /**
- * The model gives the last operation that zeroes or changes the size a window of its own; where that operation is one of
- * several requests of one command, the window is written out for all of them. The copy of a write is in none.
+ * Without a window in the script, the last command that zeroes or changes the size has one in which everything may
+ * happen, in each of its requests; the copy of a write is neither and is not in it.
  */
-function windowOfRequests({ name }: Command): Window {
-  const window = windowOf({ from: null, to: null, events: [{ name: 'all', folio: null }] });
-  return name === 'pwrite' ? { ...window, to: 'copy' } : window;
+function statementsOf(runs: readonly Run[]): Statement[] {
+  const hasWindow = runs.some(({ command }) => command.window !== null);
+  const subject = hasWindow
+    ? undefined
+    : runs.findLast(({ command, changesSize }) => changesSize || ZEROES.includes(command.name));
+  return runs.flatMap((run) => {
+    const written = run === subject ? everything(run.command) : run.command.window;
+    const window = written === null ? null : windowOf(written);
+    return run.operations.map((operation) => ({ operation, window }));
+  });
 }
 
-/** Commands that may zero a range or change the size. */
-const ZEROES = ['pwrite', 'truncate', 'falloc', 'fzero', 'zero', 'fpunch', 'fcollapse', 'finsert', 'zrange'];
+function everything({ name }: Command): WrittenWindow {
+  return { from: null, to: name === 'pwrite' ? 'copy' : null, events: [{ name: 'all', folio: null }] };
+}
 
-function lastThatZeroes(commands: readonly Command[]): Command | null {
-  return commands.findLast(({ name }) => ZEROES.includes(name)) ?? null;
+function expectationsAtEnd(script: Script, problems: Problems): readonly Expectation[] {
+  const first = script.items.findIndex(({ kind }) => kind === 'expect' || kind === 'expect-posteof');
+  const late =
+    first === -1 ? undefined : script.items.find((item, at) => item.kind === 'command' && at > first);
+  if (late?.kind === 'command') {
+    problems.add(
+      late.at,
+      'a command behind an expectation',
+      'Expectations are about the end: move them there.',
+    );
+  }
+  return script.items.flatMap((item) =>
+    item.kind === 'expect' || item.kind === 'expect-posteof' ? [expectationOf(item)] : [],
+  );
 }
 
 /** The errortag is a switch of the whole file system, so all fzero of a script go one way. */
