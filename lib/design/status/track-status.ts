@@ -6,6 +6,7 @@ import { fromAnswers } from '@/lib/design/status/from-answers.ts';
 import { fromLinks } from '@/lib/design/status/from-links.ts';
 import { findNotices, fromThread, type Notices } from '@/lib/design/status/from-thread.ts';
 import { addScore, advantage, bestOf, STATUS_MODELS, type StatusModel } from '@/lib/design/status/model.ts';
+import { ruleName } from '@/lib/design/status/rule-name.ts';
 import { buildScene, type Scene } from '@/lib/design/status/scene.ts';
 import { findSeriesFacts, type SeriesFact } from '@/lib/design/status/series-facts.ts';
 import { buildWeb, type Links, type Web } from '@/lib/design/status/web.ts';
@@ -97,7 +98,7 @@ function tell(
     if (status === now) continue;
     const cause = causeOf(evidence.slice(from, i), model, status, now);
     now = status;
-    events.push({ at, status, rule: cause.name, because: cause.because });
+    events.push({ at, status, rule: ruleName(cause.name), because: cause.because });
   }
   return events;
 }

@@ -1,0 +1,106 @@
+import type { Item, ItemId, Span } from '@/lib/design/item.ts';
+import type { Mailbox } from '@/lib/mail/email.ts';
+import type { Skeleton } from '@/lib/mail/skeleton.ts';
+import { isReviewTrailer } from '@/lib/mail/trailers.ts';
+import type { Series } from '@/lib/series/series.ts';
+
+export type Side = 'for' | 'against' | 'silent';
+
+/** Where a person stands on an option, by what they last said of it. */
+export type Stance = {
+  readonly person: Mailbox;
+  /** `silent`: took part in the design, but said nothing of this, or an objection of theirs was met. */
+  readonly side: Side;
+  /** Epoch milliseconds and words of what says so; null for who said nothing. */
+  readonly at: number | null;
+  readonly because: Span | null;
+  /** `Reviewed-by` and the like, when it was a trailer. */
+  readonly trailer: string | null;
+};
+
+type Said = Stance & { readonly at: number; readonly because: Span };
+
+/**
+ * The stance ledger of one option: everybody who made a move in the design or gave a tag to the series that proposes
+ * the option, in the order they first spoke of it, the silent ones last. `mentions` are those of the option, `items`
+ * all of the design, `series` its postings. A person is an address (docs/people.md).
+ */
+export function stancesOn(
+  mentions: readonly Item[],
+  items: readonly Item[],
+  series: readonly Series[],
+): readonly Stance[] {
+  const said = [...ofMoves(mentions, items), ...ofTrailers(mentions, series)].sort((a, b) => a.at - b.at);
+  const stances = new Map<string, Stance>();
+  // A later word takes the place of an earlier one, and keeps its row.
+  for (const one of said) stances.set(keyOf(one.person), one);
+  for (const { by } of items) {
+    const key = keyOf(by);
+    if (stances.has(key)) continue;
+    stances.set(key, { person: by, side: 'silent', at: null, because: null, trailer: null });
+  }
+  return [...stances.values()];
+}
+
+function keyOf({ email }: Mailbox): string {
+  return email.toLowerCase();
+}
+
+function ofMoves(mentions: readonly Item[], items: readonly Item[]): readonly Said[] {
+  const said: Said[] = [];
+  const add = (item: Item, side: Side, at = item.at, because: Span = item.span): number =>
+    said.push({ person: item.by, side, at, because, trailer: null });
+  const own = new Map(mentions.map((mention) => [mention.id, mention]));
+  const objections = new Set<ItemId>();
+  for (const mention of mentions) {
+    add(mention, 'for');
+    const taken = mention.events.findLast(({ status }) => status === 'withdrawn');
+    if (mention.status === 'withdrawn' && taken !== undefined)
+      add(mention, 'against', taken.at, taken.because);
+  }
+  for (const item of items) {
+    const target = item.targets.map(({ id }) => own.get(id)).find((one) => one !== undefined);
+    if (target === undefined) continue;
+    if (item.kind === 'endorsement') add(item, 'for');
+    if (item.kind === 'decision' && target.status === 'adopted') add(item, 'for');
+    if (item.kind === 'decision' && target.status === 'rejected') add(item, 'against');
+    if (item.kind !== 'objection') continue;
+    objections.add(item.id);
+    add(item, 'against');
+    const met = item.events.findLast(({ status }) => status === 'resolved' || status === 'withdrawn');
+    if (met?.status === item.status && met !== undefined) add(item, 'silent', met.at, met.because);
+  }
+  for (const item of items) {
+    if (!item.targets.some(({ id }) => objections.has(id))) continue;
+    if (item.targets.some(({ id }) => own.has(id))) continue;
+    if (item.kind === 'endorsement') add(item, 'against');
+    if (item.kind === 'objection') add(item, 'for');
+  }
+  return said;
+}
+
+/** A tag on the patches of a series stands for what the series proposes, a NAK below them against it. */
+function ofTrailers(mentions: readonly Item[], series: readonly Series[]): readonly Said[] {
+  const said: Said[] = [];
+  const places = new Set(mentions.map(({ span }) => span.messageId));
+  for (const { id, discussion } of series) {
+    if (!places.has(id)) continue;
+    for (const { message } of discussion.answers) {
+      if (message.facts.robot !== null) continue;
+      const trailer = message.facts.trailers.find(isReviewTrailer);
+      if (trailer !== undefined) said.push(tagged(message, 'for', trailer.name, { start: 0, end: 0 }));
+      const nak = message.facts.signals.find(({ kind }) => kind === 'nak');
+      if (nak !== undefined) said.push(tagged(message, 'against', null, nak));
+    }
+  }
+  return said;
+}
+
+function tagged(
+  { messageId, from, time }: Skeleton,
+  side: Side,
+  trailer: string | null,
+  { start, end }: { readonly start: number; readonly end: number },
+): Said {
+  return { person: from, side, at: time, because: { messageId, start, end }, trailer };
+}
