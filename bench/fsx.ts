@@ -1,7 +1,8 @@
 /**
- * fsx in the model for as long as you like: `npx tsx bench/fsx.ts STRATEGY [RUNS [SEED [KEY=VALUE...]]]`, such as
- * `npx tsx bench/fsx.ts folio-batch 100000 1 block=1k`. Random scripts against a plain array of bytes, each with all
- * background events; prints the first failing one, made as short as it gets, and exits with 1.
+ * fsx in the model for as long as you like: `npx tsx bench/fsx.ts STRATEGY [RUNS [SEED [KEY=VALUE...]]]`,
+ * such as `npx tsx bench/fsx.ts folio-batch 100000 1 block=1k`. Random scripts against a plain array of
+ * bytes, each with all background events; prints the first failing one, made as short as it gets, and exits
+ * with 1.
  */
 
 import { nextBelow, type Random, seedRandom } from '@/lib/sim/random.ts';

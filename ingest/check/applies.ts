@@ -4,9 +4,9 @@ import { strategyFor } from '@/lib/sim/zero-range/strategies/table.ts';
 import { STRATEGY_IDS, type StrategyId } from '@/lib/sim/zero-range/strategy.ts';
 
 /**
- * The strategies that make sense on a scenario: the fallback for file systems that cannot validate mappings is for those
- * only, the flush in the truncate of XFS is part of its order of steps, and a window that begins at a step a strategy
- * does not have would never open.
+ * The strategies that make sense on a scenario: the fallback for file systems that cannot validate mappings
+ * is for those only, the flush in the truncate of XFS is part of its order of steps, and a window that
+ * begins at a step a strategy does not have would never open.
  */
 export function applyingStrategies(scenario: Scenario): readonly StrategyId[] {
   const { profile } = scenario;

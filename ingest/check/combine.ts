@@ -3,8 +3,8 @@ import { costLine } from '@/lib/sim/zero-range/catalogue/scale.ts';
 import type { CheckReport, Cost } from '@/lib/sim/zero-range/report.ts';
 
 /**
- * One report for an entry that was run at several sizes: its cost is the straight line through them at the real distance,
- * or null where one of them is not on it.
+ * One report for an entry that was run at several sizes: its cost is the straight line through them at the
+ * real distance, or null where one of them is not on it.
  */
 export function combineSizes(plan: PlannedScenario, reports: readonly CheckReport[]): CheckReport {
   const [first] = reports;

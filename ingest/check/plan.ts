@@ -17,7 +17,10 @@ import type { ProfileEntry, Script, ScriptProblem } from '@/lib/sim/zero-range/l
 import { toScenario } from '@/lib/sim/zero-range/language/to-scenario.ts';
 import type { Scenario } from '@/lib/sim/zero-range/operation.ts';
 
-/** What the model runs; `sources` is the command of each statement, `bytes` the distance where there are several sizes. */
+/**
+ * What the model runs; `sources` is the command of each statement, `bytes` the distance where there are
+ * several sizes.
+ */
 export type PlannedSize = {
   readonly bytes: number;
   readonly scenario: Scenario;

@@ -99,11 +99,12 @@ function expectationPart(results: readonly CheckResult[]): string {
 
 /** What a search that was cut does not say must be said. */
 function boundPart(results: readonly CheckResult[]): string {
-  const cut = results.filter(({ report }) => !report.exhausted);
-  return cut
-    .map(
-      ({ report }) =>
-        `${report.scenario}, ${report.strategy}: stopped after ${report.states} states; what is missing was not ruled out\n`,
-    )
+  return results
+    .filter(({ report }) => !report.exhausted)
+    .map(({ report: { scenario, strategy, states } }) => `${scenario}, ${strategy}: ${cutText(states)}`)
     .join('');
+}
+
+function cutText(states: number): string {
+  return `stopped after ${states} states; what was not found is not ruled out\n`;
 }

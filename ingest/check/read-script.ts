@@ -5,9 +5,9 @@ import { AppError } from '@/lib/base/app-error.ts';
 import { SCRIPT_CHARACTERS_MAX } from '@/lib/sim/zero-range/language/script.ts';
 
 /**
- * The text of a script file, or of standard input for `-`. Reads no more than one byte beyond what a script may have, so
- * /dev/zero ends; a named pipe nobody writes to would never open, so pipes come in through `-` or /dev/fd only.
- * AppError BAD_INPUT for what is no readable file.
+ * The text of a script file, or of standard input for `-`. Reads no more than one byte beyond what a script
+ * may have, so /dev/zero ends; a named pipe nobody writes to would never open, so pipes come in through `-`
+ * or /dev/fd only. AppError BAD_INPUT for what is no readable file.
  */
 export async function readScriptFile(path: string): Promise<string> {
   if (path === '-' || path === '/dev/stdin') return readBounded(process.stdin);

@@ -21,7 +21,10 @@ const EVENTS_DEFAULT = 5;
 
 type Cell = { readonly plan: PlannedScenario; readonly strategy: StrategyId; readonly isFive: boolean };
 
-/** Runs every scenario with every strategy, in the order of the request; the result does not depend on timing. */
+/**
+ * Runs every scenario with every strategy, in the order of the request; the result does not depend on
+ * timing.
+ */
 export async function runChecks(
   plans: readonly PlannedScenario[],
   request: CheckRequest,

@@ -22,12 +22,18 @@ export type JobAnswer =
       readonly refusal: { readonly message: string; readonly remedy: string };
     };
 
-/** Starting a thread and loading the model into it takes half a second: a few searches are done sooner than that. */
+/**
+ * Starting a thread and loading the model into it takes half a second: a few searches are done sooner than
+ * that.
+ */
 const JOBS_WITHOUT_THREADS = 24;
 /** Each may hold a visited set of its own. */
 const THREADS_MAX = 4;
 
-/** Reports in the order of the jobs, whichever thread was faster. Throws AppError when the model refuses one. */
+/**
+ * Reports in the order of the jobs, whichever thread was faster. Throws AppError when the model refuses
+ * one.
+ */
 export async function runJobs(jobs: readonly CheckJob[]): Promise<readonly CheckReport[]> {
   if (jobs.length <= JOBS_WITHOUT_THREADS) {
     return jobs.map(({ scenario, strategy, bounds }) => checkScenario(scenario, strategy, bounds));

@@ -6,27 +6,37 @@ import { runChecks } from '@/ingest/check/run-checks.ts';
 import type { Command } from '@/ingest/commands/command.ts';
 
 export const checkCommand: Command = {
-  help: `usage: docket check [--scenario NAME]... [--script FILE]... [--strategy NAME|CODE]...
-                    [--profile KEY=VALUE]... [--events N] [--states N] [--json]
-       docket check (--scenario NAME | --script FILE) --strategy NAME --replay PATH
+  help: `usage: docket check [--scenario NAME]... [--script FILE]...
+                    [--strategy NAME|CODE]... [--profile KEY=VALUE]...
+                    [--events N] [--states N] [--json]
+       docket check (--scenario NAME | --script FILE) --strategy NAME
+                    --replay PATH
 
-Searches every interleaving of a zero range with writeback, IO completion and reclaim for stale, lost or exposed bytes,
-and counts what each strategy costs. Without a scenario: the whole catalogue, each entry at its own number of events.
+Searches every interleaving of a zero range with writeback, IO completion and
+reclaim for stale, lost or exposed bytes, and counts what each strategy costs.
+Without a scenario: the whole catalogue, each entry at its own number of events.
 Without a strategy: all that apply. Needs no database.
 
-  --script FILE      xfs_io commands, one a line or separated by ';', with annotations (docs/simulator.md); - is stdin
-  --profile K=V      block, page, folio (4k), iomap_valid, isize_zeroing, invalidate_lock, delalloc_post_eof, cow,
-                     zoned, force_zero_range, hole_valid, arbitrary_scan (0 or 1), order (xfs, ext4), batch (31)
-  --events N         background sub-events on one path (default 5; a write-back with reclaim is five)
-  --states N         states after which a search gives up (default 2,000,000)
-  --json             the reports as data, the same bytes for the same input
-  --replay PATH      print the steps of a path of a report, with the state after each
+  --script FILE   xfs_io commands, one a line or separated by ';', with
+                  annotations (docs/simulator.md); - is standard input
+  --profile K=V   block, page, folio (4k), order (xfs, ext4), batch (31), and as
+                  0 or 1: iomap_valid, isize_zeroing, invalidate_lock,
+                  delalloc_post_eof, cow, zoned, force_zero_range, hole_valid,
+                  arbitrary_scan
+  --events N      background sub-events on one path (default 5, which is a
+                  write-back with reclaim)
+  --states N      states after which a search gives up (default 2,000,000)
+  --json          the reports as data, the same bytes for the same input
+  --replay PATH   print the steps of a path of a report, with the state after
+                  each
 
-Exit code 0 when every expectation of the scripts holds, 1 when one does not, 2 on bad input.
+Exit code 0 when every expectation of the scripts holds, 1 when one does not,
+2 on bad input.
 
 example:
-  docket check --scenario trunc-down-unwritten-eof --strategy folio-batch-after-unlock
-  echo 'falloc 0 4k; pwrite 0 4k; truncate 2k' | docket check --script - --strategy S4p
+  docket check --scenario trunc-down-unwritten-eof --strategy S8e
+  echo 'falloc 0 4k; pwrite 0 4k; truncate 2k' |
+    docket check --script - --strategy S4p
 `,
   run: async (argv) => check(parseCheckArguments(argv)),
 };

@@ -1,6 +1,6 @@
 /**
- * A byte in one to two characters: letters as they are (test data is), zero as 0, everything else in hexadecimal.
- * `old` is what the disk held before; `·` is not in the cache.
+ * A byte in one to two characters: letters as they are (test data is), zero as 0, everything else in
+ * hexadecimal. `old` is what the disk held before; `·` is not in the cache.
  */
 export function byteText(value: number | 'garbage' | null): string {
   if (value === null) return '·';

@@ -2,8 +2,9 @@ import type { CellState, TraceState, TraceStep } from '@/lib/sim/zero-range/repo
 import { sizeText } from '@/lib/view/check/byte-text.ts';
 
 /**
- * Where it went wrong, in sentences under the last step: the step that made the wrong bytes what they are, and the one
- * that acted on a mapping which was out of date by then. Empty where the pictures do not show it.
+ * Where it went wrong, in sentences under the last step: the step that made the wrong bytes what they are,
+ * and the one that acted on a mapping which was out of date by then. Empty where the pictures do not show
+ * it.
  */
 export function causeOf(steps: readonly TraceStep[]): readonly string[] {
   return [...wrongBytes(steps), ...oldMapping(steps)];

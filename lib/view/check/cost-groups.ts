@@ -27,9 +27,9 @@ export function costGroups(
 }
 
 /**
- * The costs of one scenario without background events: what all strategies share on one line (zeroes left out), one line
- * for each cost in which they differ, and for workloads the relative time on each class of disk. Strategies that never
- * end have no cost and are named at the end.
+ * The costs of one scenario without background events: what all strategies share on one line (zeroes left
+ * out), one line for each cost in which they differ, and for workloads the relative time on each class of
+ * disk. Strategies that never end have no cost and are named at the end.
  */
 export function formatCosts(
   name: string,

@@ -4,7 +4,10 @@ import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
 /** Strategies that take as long as each other, to two digits, and how long that is. */
 export type TimeGroup = { readonly times: string; readonly codes: readonly string[] };
 
-/** For each class of disk, times relative to the fastest strategy, fastest first. Strategies without a cost are left out. */
+/**
+ * For each class of disk, times relative to the fastest strategy, fastest first. Strategies without a cost
+ * are left out.
+ */
 export function diskTimes(
   reports: readonly CheckReport[],
 ): readonly { readonly disk: string; readonly groups: readonly TimeGroup[] }[] {

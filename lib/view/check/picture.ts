@@ -15,9 +15,9 @@ const COLUMN_MIN = 4;
 const LABEL_WIDTH = 9;
 
 /**
- * The state after a step as aligned text: one column for each run of equal bytes, one row each for extents, disk, cache
- * and what a program must read, then the folios, the sizes and the mapping that is held. `*` marks what this step
- * changed from `before`. Long files are cut into bands of `width` characters.
+ * The state after a step as aligned text: one column for each run of equal bytes, one row each for extents,
+ * disk, cache and what a program must read, then the folios, the sizes and the mapping that is held. `*`
+ * marks what this step changed from `before`. Long files are cut into bands of `width` characters.
  */
 export function formatPicture(
   state: TraceState,
@@ -117,7 +117,9 @@ function mark(text: string, isChanged: boolean): string {
   return isChanged ? `${text}*` : text;
 }
 
-/** `folio 0   0-4k  dirty, locked by writeback`; folios that are not cached are left out unless they just left. */
+/**
+ * `folio 0 0-4k dirty, locked by writeback`; folios that are not cached are left out unless they just left.
+ */
 function folioLine(folio: FolioState, index: number, state: TraceState): readonly string[] {
   const prefix = `folios.${index}`;
   const isChanged = state.changed.some((path) => path === prefix || path.startsWith(`${prefix}.`));

@@ -7,8 +7,9 @@ import type { CheckReport, Counterexample } from '@/lib/sim/zero-range/report.ts
 export type ExpectationResult = { readonly line: number; readonly expect: string; readonly holds: boolean };
 
 /**
- * One entry of `results` of `docket check --json`, keys in the order of the contract. `counterexample` is the shortest of
- * all violations with its steps; `counterexamples` names one path for each, shortest first within the search.
+ * One entry of `results` of `docket check --json`, keys in the order of the contract. `counterexample` is
+ * the shortest of all violations with its steps; `counterexamples` names one path for each, shortest first
+ * within the search.
  */
 export function reportJson(report: CheckReport, expectations: readonly ExpectationResult[]): Json {
   const { scenario, strategy, code, verdict, deterministic, exhausted } = report;
@@ -35,7 +36,10 @@ export function reportJson(report: CheckReport, expectations: readonly Expectati
   };
 }
 
-/** The one with the fewest steps, the first in the order of the verdict among equals; null when nothing is wrong. */
+/**
+ * The one with the fewest steps, the first in the order of the verdict among equals; null when nothing is
+ * wrong.
+ */
 export function shortestCounterexample(report: CheckReport): Counterexample | null {
   return report.counterexamples.reduce<Counterexample | null>(
     (best, one) => (best === null || one.path.length < best.path.length ? one : best),

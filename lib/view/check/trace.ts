@@ -4,14 +4,18 @@ import { causeOf } from '@/lib/view/check/cause.ts';
 import { formatPicture } from '@/lib/view/check/picture.ts';
 
 const LEGEND =
-  'In the pictures: old is what the disk held before, · is not in the cache, ▲ is EOF, * was changed by the step.\n';
+  'In the pictures: old is what the disk held before, · is not in the cache, ' +
+  '▲ is EOF, * was changed by the step.';
 
 /** What stands around the steps. */
 export type TraceFrame = {
   readonly title: string;
   /** The script, so that the trace can be read alone. */
   readonly script: string;
-  /** The commands, one for each operation; those before the first one with a window are done in one step each. */
+  /**
+   * The commands, one for each operation; those before the first one with a window are done in one step
+   * each.
+   */
   readonly commands: readonly string[];
   readonly setupCount: number;
   readonly path: Path;
@@ -20,8 +24,8 @@ export type TraceFrame = {
 };
 
 /**
- * A path for a person: one sentence a step, the state after it, and at the end why the last step breaks the property.
- * `width` is that of the terminal.
+ * A path for a person: one sentence a step, the state after it, and at the end why the last step breaks the
+ * property. `width` is that of the terminal.
  */
 export function formatTrace(steps: readonly TraceStep[], frame: TraceFrame, width: number): string {
   const digits = String(steps.length).length;

@@ -14,7 +14,10 @@ const LEGEND =
   '. holds   P POSTEOF   S STALE   L LOSS   C CRASH   V LIVE   D DEADLOCK\n' +
   '! fails with no background event   ? a bound cut the search   blank: does not apply\n';
 
-/** `.` holds, `?` nothing found but not exhausted, letters of the violations, `!` when one needs no background event. */
+/**
+ * `.` holds, `?` nothing found but not exhausted, letters of the violations, `!` when one needs no
+ * background event.
+ */
 export function verdictCell({ verdict, deterministic, exhausted }: CheckReport): string {
   if (verdict.length === 0) return exhausted ? '.' : '?';
   const letters = verdict.map((violation) => LETTERS[violation]).join('');
@@ -25,8 +28,8 @@ export function verdictCell({ verdict, deterministic, exhausted }: CheckReport):
 export type MatrixRow = { readonly name: string; readonly cells: ReadonlyMap<string, string> };
 
 /**
- * Scenarios down, strategies across, in as many panels as the width of the terminal asks for; the names are repeated
- * in each so that a panel can be read alone.
+ * Scenarios down, strategies across, in as many panels as the width of the terminal asks for; the names are
+ * repeated in each so that a panel can be read alone.
  */
 export function formatMatrix(codes: readonly string[], rows: readonly MatrixRow[], width: number): string {
   const nameWidth = Math.max(8, ...rows.map(({ name }) => name.length));

@@ -18,8 +18,8 @@ export type CatalogueEntry = {
 };
 
 /**
- * The catalogue in the order of names. The pure rooms read no files, so `bench/compile-scenarios.ts` puts the scenario files
- * into TypeScript; a test keeps both equal.
+ * The catalogue in the order of names. The pure rooms read no files, so `bench/compile-scenarios.ts` puts
+ * the scenario files into TypeScript; a test keeps both equal.
  */
 export const CATALOGUE: readonly CatalogueEntry[] = [...TEXTS_1, ...TEXTS_2, ...TEXTS_3, ...TEXTS_4].map(
   ([name, text]) => {

@@ -15,7 +15,10 @@ export function distanceOf(script: Script): number {
   return last?.operands[0] ?? 0;
 }
 
-/** The scenarios that stand for an entry no search reaches: its distances shrunk to each size of its scale line. */
+/**
+ * The scenarios that stand for an entry no search reaches: its distances shrunk to each size of its scale
+ * line.
+ */
 export function scaledScenarios(
   entry: CatalogueEntry,
   settings: readonly ProfileEntry[] = [],
@@ -41,8 +44,9 @@ function shrink(item: ScriptItem, distance: number, bytes: number): ScriptItem {
 export type CostLine = { readonly fixed: number; readonly perByte: number };
 
 /**
- * The line through the first two measurements, if every other one is on it; null when the cost is no straight line, and
- * then nothing may be said about larger sizes. Exact: all counts are integers, and sizes powers of two apart.
+ * The line through the first two measurements, if every other one is on it; null when the cost is no
+ * straight line, and then nothing may be said about larger sizes. Exact: all counts are integers, and sizes
+ * powers of two apart.
  */
 export function costLine(
   measured: readonly { readonly bytes: number; readonly cost: Cost }[],

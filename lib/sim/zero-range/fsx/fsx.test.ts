@@ -7,8 +7,9 @@ import { toScenario } from '@/lib/sim/zero-range/language/to-scenario.ts';
 import type { StrategyName } from '@/lib/sim/zero-range/strategy.ts';
 
 /**
- * fsx in the model: random operations against a plain byte array, each script with all background events around its last
- * operation. More runs: DOCKET_FSX_RUNS=5000 DOCKET_FSX_SEED=7 npx vitest run lib/sim/zero-range/fsx
+ * fsx in the model: random operations against a plain byte array, each script with all background events
+ * around its last operation. More runs: DOCKET_FSX_RUNS=5000 DOCKET_FSX_SEED=7 npx vitest run
+ * lib/sim/zero-range/fsx
  */
 const RUNS = Number(process.env['DOCKET_FSX_RUNS'] ?? 250);
 const SEED = Number(process.env['DOCKET_FSX_SEED'] ?? 363);
@@ -110,9 +111,9 @@ test.each(
 );
 
 /**
- * What fsx found beside the known failures: a delayed allocation that is zeroed as data is a mapping like any other, and a
- * file system that cannot validate it loses the head of the block under every strategy that does not flush first. No
- * file system in the thread has delayed allocation and no validity check.
+ * What fsx found beside the known failures: a delayed allocation that is zeroed as data is a mapping like
+ * any other, and a file system that cannot validate it loses the head of the block under every strategy
+ * that does not flush first. No file system in the thread has delayed allocation and no validity check.
  */
 test.each([
   ['flush-always', []],

@@ -10,7 +10,10 @@ import {
 } from '@/lib/sim/zero-range/fsx/reference.ts';
 import { formatByte, formatSize } from '@/lib/sim/zero-range/language/number.ts';
 
-/** Numbers somebody drew, the source of one operation; smaller ones make simpler operations, so shrinking works. */
+/**
+ * Numbers somebody drew, the source of one operation; smaller ones make simpler operations, so shrinking
+ * works.
+ */
 export type Draw = { readonly kind: number; readonly offset: number; readonly length: number };
 
 /** What scripts are made for: sizes in bytes; `limit` is where files end. */
@@ -34,8 +37,9 @@ const POLLUTION = 0x5a;
 type Progress = { readonly lines: readonly string[]; readonly file: Reference; readonly writes: number };
 
 /**
- * A script of valid commands as fsx would do them, and what the file must hold at its end, as expectations. Draws choose
- * what to do; where they ask for something impossible the operation is bent until it is possible, or left out.
+ * A script of valid commands as fsx would do them, and what the file must hold at its end, as expectations.
+ * Draws choose what to do; where they ask for something impossible the operation is bent until it is
+ * possible, or left out.
  */
 export function scriptFrom(draws: readonly Draw[], ground: Ground): string {
   const start: Progress = { lines: [], file: emptyFile(ground.limit), writes: 0 };
@@ -134,7 +138,10 @@ function store(progress: Progress, offset: number, length: number, { page }: Gro
   };
 }
 
-/** What fsx -e 1 does before it changes the size: garbage behind EOF in its page, which no program may ever see. */
+/**
+ * What fsx -e 1 does before it changes the size: garbage behind EOF in its page, which no program may ever
+ * see.
+ */
 function pollute(progress: Progress, { page, limit }: Ground): Progress {
   const { size } = progress.file;
   const end = Math.min(Math.ceil(size / page) * page, limit);

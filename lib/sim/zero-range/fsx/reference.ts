@@ -1,6 +1,6 @@
 /**
- * What a file is to a program, and nothing else: a size and bytes. No cache, no extents, no writeback; that is why it can
- * judge a model that has all of them. Sizes and offsets in bytes.
+ * What a file is to a program, and nothing else: a size and bytes. No cache, no extents, no writeback; that
+ * is why it can judge a model that has all of them. Sizes and offsets in bytes.
  */
 export type Reference = { readonly size: number; readonly bytes: Uint8Array };
 

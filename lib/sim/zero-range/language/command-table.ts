@@ -14,7 +14,8 @@ const RANGE = ['offset', 'length'];
 
 /**
  * The subset of xfs_io that the model understands, with the fixtures `cow_prealloc`, `delalloc_prealloc`,
- * `preflush` and `zrange`. Options that change only what is printed (`-v`, `-q`) are kept for the way back to a test.
+ * `preflush` and `zrange`. Options that change only what is printed (`-v`, `-q`) are kept for the way back
+ * to a test.
  */
 export const COMMAND_FORMS: Readonly<Record<string, CommandForm>> = {
   pwrite: form('pwrite [-S BYTE] [-b SIZE] OFFSET LENGTH', RANGE, {
@@ -59,7 +60,10 @@ export const COMMAND_FORMS: Readonly<Record<string, CommandForm>> = {
   zrange: form('zrange OFFSET LENGTH', RANGE),
 };
 
-/** xfs_io commands that exist and are left out, each with the reason: a typing error deserves another answer. */
+/**
+ * xfs_io commands that exist and are left out, each with the reason: a typing error deserves another
+ * answer.
+ */
 export const NOT_MODELLED: Readonly<Record<string, string>> = {
   reflink: 'Use cow_prealloc OFFSET LENGTH for what a reflink with cowextsize leaves behind.',
   cowextsize: 'Use cow_prealloc OFFSET LENGTH for what a reflink with cowextsize leaves behind.',

@@ -9,8 +9,8 @@ export type ReadNumber =
   | { readonly ok: false; readonly why: string; readonly remedy: string };
 
 /**
- * Reads `4k`, `0x1000`, `010` (octal, as strtoll reads it), `2b`, `8s`, `1T`. `block` is the block size in bytes. What
- * fits no file offset, or no exact number of ours (2^53), is refused with a reason.
+ * Reads `4k`, `0x1000`, `010` (octal, as strtoll reads it), `2b`, `8s`, `1T`. `block` is the block size in
+ * bytes. What fits no file offset, or no exact number of ours (2^53), is refused with a reason.
  */
 export function parseNumber(text: string, block: number): ReadNumber {
   const shape = /^([+-]?)(0[xX][0-9a-fA-F]{1,16}|\d{1,20})([bskmgtpeBSKMGTPE]?)$/.exec(text);

@@ -17,7 +17,10 @@ export type Context = { readonly block: number; readonly problems: Problems };
 
 const EXPECTATIONS = ['expect', 'expect-posteof'];
 
-/** Reads one command, fixture or expectation. Null when it is not one; the problem then says what would be right. */
+/**
+ * Reads one command, fixture or expectation. Null when it is not one; the problem then says what would be
+ * right.
+ */
 export function parseCommand(statement: Words, context: Context): ScriptItem | null {
   const { problems } = context;
   const [head, ...rest] = statement.words;
@@ -114,7 +117,10 @@ function readValue(kind: OptionKind, word: Word, block: number, problems: Proble
   return read.value;
 }
 
-/** `[errortag force_zero_range=1]` behind fzero, `[fixture]` behind a fixture. Returns whether fzero is forced. */
+/**
+ * `[errortag force_zero_range=1]` behind fzero, `[fixture]` behind a fixture. Returns whether fzero is
+ * forced.
+ */
 function parseBracket(bracket: Word | null, head: Word, problems: Problems): boolean {
   if (bracket === null) return false;
   const inside = bracket.text.replace(/^\[/, '').replace(/\]$/, '').trim();

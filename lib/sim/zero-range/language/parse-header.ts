@@ -19,9 +19,9 @@ export const EMPTY_HEADER: ScriptHeader = {
 };
 
 /**
- * Reads a comment that is a header line, `# key: value`, into the header; a key may be repeated and then goes on.
- * Returns null for an ordinary comment. A first word that is nearly a key is a problem, not a comment: a profile that
- * is silently left out gives a wrong verdict.
+ * Reads a comment that is a header line, `# key: value`, into the header; a key may be repeated and then
+ * goes on. Returns null for an ordinary comment. A first word that is nearly a key is a problem, not a
+ * comment: a profile that is silently left out gives a wrong verdict.
  */
 export function parseHeaderLine(
   text: string,

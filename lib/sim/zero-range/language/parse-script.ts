@@ -17,8 +17,9 @@ import { cutStatements, type Word } from '@/lib/sim/zero-range/language/statemen
 export type ParsedScript = { readonly script: Script; readonly problems: readonly ScriptProblem[] };
 
 /**
- * Reads a script of the scenario language; never throws, and takes time in proportion to the text. `block` is the size
- * in bytes of the suffix `b` where the caller overrides the profile of the script; null: the profile line says it.
+ * Reads a script of the scenario language; never throws, and takes time in proportion to the text. `block`
+ * is the size in bytes of the suffix `b` where the caller overrides the profile of the script; null: the
+ * profile line says it.
  */
 export function parseScript(text: string, block: number | null = null): ParsedScript {
   const problems = collectProblems();

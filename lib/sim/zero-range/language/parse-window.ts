@@ -5,8 +5,8 @@ import type { Word } from '@/lib/sim/zero-range/language/statements.ts';
 import type { BackgroundKind } from '@/lib/sim/zero-range/operation.ts';
 
 /**
- * Background events by the names a window may give them. `wb` is writeback up to its submission, `all` what happens by
- * default; `store` and `hold`/`release` happen only where a window names them.
+ * Background events by the names a window may give them. `wb` is writeback up to its submission, `all` what
+ * happens by default; `store` and `hold`/`release` happen only where a window names them.
  */
 export const WINDOW_EVENTS: Readonly<Record<string, readonly BackgroundKind[]>> = {
   wb: ['lock_clear', 'submit'],
@@ -46,7 +46,10 @@ export const STEP_NAMES: readonly string[] = [
   ...['allocate', 'commit', 'copy', 'flush_eof', 'flush_size', 'flush_unmap', 'free', 'setsize', 'shift'],
 ];
 
-/** Other words for steps: the folio lock is taken by the zeroing step, and `return` is the end of the operation. */
+/**
+ * Other words for steps: the folio lock is taken by the zeroing step, and `return` is the end of the
+ * operation.
+ */
 export const STEP_ALIASES: Readonly<Record<string, string | null>> = {
   lock: 'zero',
   write_begin: 'zero',
@@ -57,8 +60,8 @@ export const STEP_ALIASES: Readonly<Record<string, string | null>> = {
 const WINDOW_EXAMPLE = 'Write @FROM..TO: EVENTS, such as @lookup..setsize: wb(0) conv(0) end(0) reclaim(0).';
 
 /**
- * Reads `@lookup..setsize: wb(0) conv(0)`, `@lookup: wb`, `@window: all`. Which steps exist depends on the command and
- * the strategy; a strategy without the step a window begins at is not run on the script.
+ * Reads `@lookup..setsize: wb(0) conv(0)`, `@lookup: wb`, `@window: all`. Which steps exist depends on the
+ * command and the strategy; a strategy without the step a window begins at is not run on the script.
  */
 export function parseWindow(word: Word, problems: Problems): Window | null {
   const colon = word.text.indexOf(':');

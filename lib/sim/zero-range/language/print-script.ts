@@ -11,7 +11,10 @@ import type {
 /** Prose in headers is wrapped so that a catalogue file reads well in a terminal. */
 const COLUMNS_MAX = 100;
 
-/** The one form of a script: header first, one command a line, sizes with suffixes. Printing what was read again changes nothing. */
+/**
+ * The one form of a script: header first, one command a line, sizes with suffixes. Printing what was read
+ * again changes nothing.
+ */
 export function printScript({ header, items }: Script): string {
   return [...printHeader(header), ...items.map(printItem)].map((line) => `${line}\n`).join('');
 }

@@ -22,8 +22,8 @@ export function formatScriptProblem({ line, column, message, remedy }: ScriptPro
 }
 
 /**
- * The known word nearest to a mistyped one, or null when none is near (more than two edits, or a third of it). Both
- * are short: words over 64 characters are never compared.
+ * The known word nearest to a mistyped one, or null when none is near (more than two edits, or a third of
+ * it). Both are short: words over 64 characters are never compared.
  */
 export function nearest(word: string, known: readonly string[]): string | null {
   if (word.length > 64) return null;

@@ -14,8 +14,9 @@ const SIZE_MAX = 65_536;
 const BATCH_MAX = 31;
 
 /**
- * The profile that entries describe on top of the default; later entries win. Folios not given are as small as page and
- * block allow. Impossible ones are problems at the entry that makes them so; `impliedCow` is a script with `cow_prealloc`.
+ * The profile that entries describe on top of the default; later entries win. Folios not given are as small
+ * as page and block allow. Impossible ones are problems at the entry that makes them so; `impliedCow` is a
+ * script with `cow_prealloc`.
  */
 export function profileOf(
   entries: readonly ProfileEntry[],

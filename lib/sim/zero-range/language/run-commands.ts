@@ -9,7 +9,10 @@ const REQUEST_BYTES = 4096;
 const PWRITE_BYTE = 0xcd;
 const MWRITE_BYTE = 0x58;
 
-/** Blocks or pages, whichever is smaller, that a file of the model has at most (layout.ts); for more see `# scale:`. */
+/**
+ * Blocks or pages, whichever is smaller, that a file of the model has at most (layout.ts); for more see `#
+ * scale:`.
+ */
 const UNITS_MAX = 250;
 /** One pwrite with a tiny -b would otherwise be thousands of operations. */
 const REQUESTS_MAX = 256;
@@ -18,7 +21,10 @@ const REQUESTS_MAX = 256;
 export type FileSoFar = { readonly size: number; readonly mappings: readonly Mapping[] };
 type Mapping = { readonly offset: number; readonly length: number; readonly writable: boolean };
 
-/** Where a command runs: the profile, and the end of the furthest range any command of the script allocates or writes. */
+/**
+ * Where a command runs: the profile, and the end of the furthest range any command of the script allocates
+ * or writes.
+ */
 export type Surroundings = { readonly profile: Profile; readonly problems: Problems; readonly end: number };
 
 type Step = { readonly operations: readonly Operation[]; readonly file: FileSoFar };
@@ -267,7 +273,10 @@ function shift(
   return { operations: [{ kind, offset, length }], file: { ...file, size } };
 }
 
-/** Options overwrite each other in the source of xfs_io: the last one wins, and -a alone starts no writeback. */
+/**
+ * Options overwrite each other in the source of xfs_io: the last one wins, and -a alone starts no
+ * writeback.
+ */
 function syncRange(command: Command): readonly Operation[] {
   const [offset = 0, length = 0] = command.operands;
   const last = command.options.at(-1)?.letter ?? 'w';

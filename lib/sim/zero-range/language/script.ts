@@ -1,7 +1,7 @@
 /**
- * The scenario language: xfs_io commands, one a line, with annotations that only the checker reads. A script without
- * annotations is exactly what `xfs_io -c` runs, so a person can paste a reproducer from a mail and a counterexample
- * can go back to a test.
+ * The scenario language: xfs_io commands, one a line, with annotations that only the checker reads. A
+ * script without annotations is exactly what `xfs_io -c` runs, so a person can paste a reproducer from a
+ * mail and a counterexample can go back to a test.
  *
  *   # profile: block=4k page=4k folio=4k iomap_valid=1 order=xfs
  *   falloc 0 4k
@@ -55,7 +55,10 @@ export type Command = {
 /** `value` is null for a plain switch such as `-k`. */
 export type CommandOption = { readonly letter: string; readonly value: number | null };
 
-/** Background events are allowed only from step `from` to step `to`, and only these. Null: from the first, to the last. */
+/**
+ * Background events are allowed only from step `from` to step `to`, and only these. Null: from the first,
+ * to the last.
+ */
 export type Window = {
   readonly from: string | null;
   readonly to: string | null;

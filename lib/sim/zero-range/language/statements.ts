@@ -16,8 +16,9 @@ export type SourceStatement =
 const ENDS_AT_SEMICOLON = /^#\s*(?:profile|events|messages|topics|scale)\s*:/;
 
 /**
- * Cuts a script into statements at newlines and `;`. A `#` at the start of a statement makes a comment to the end of
- * the line; `[...]` and `@...` behind a command are kept apart as they stand. One pass over the text.
+ * Cuts a script into statements at newlines and `;`. A `#` at the start of a statement makes a comment to
+ * the end of the line; `[...]` and `@...` behind a command are kept apart as they stand. One pass over the
+ * text.
  */
 export function cutStatements(text: string): readonly SourceStatement[] {
   const statements: SourceStatement[] = [];

@@ -30,8 +30,9 @@ type Run = {
 };
 
 /**
- * Turns a script into what the model runs: every request of a pwrite, every fixture, the windows, the profile with the
- * settings of the caller on top. Sizes and mappings are followed so that a command that would fail in xfs_io is found.
+ * Turns a script into what the model runs: every request of a pwrite, every fixture, the windows, the
+ * profile with the settings of the caller on top. Sizes and mappings are followed so that a command that
+ * would fail in xfs_io is found.
  */
 export function toScenario(name: string, script: Script, overrides: readonly ProfileEntry[]): ScenarioOf {
   const problems = collectProblems();
@@ -70,8 +71,8 @@ function endOf(commands: readonly Command[], profile: Profile): number {
 const ZEROES = ['truncate', 'fzero', 'zero', 'fpunch', 'fcollapse', 'finsert', 'zrange'];
 
 /**
- * Without a window in the script, the last command that zeroes or changes the size has one in which everything may
- * happen, in each of its requests; the copy of a write is neither and is not in it.
+ * Without a window in the script, the last command that zeroes or changes the size has one in which
+ * everything may happen, in each of its requests; the copy of a write is neither and is not in it.
  */
 function statementsOf(runs: readonly Run[]): Statement[] {
   const hasWindow = runs.some(({ command }) => command.window !== null);
