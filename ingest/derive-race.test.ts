@@ -22,7 +22,7 @@ const UNDER_WAY_MS = 500;
 
 let database: TestDatabase;
 let sql: Sql;
-let email: IncomingMessage['email'];
+let mail: Pick<IncomingMessage, 'email' | 'search'>;
 
 beforeAll(async () => {
   database = await cloneDatabase(TEMPLATE);
@@ -30,7 +30,7 @@ beforeAll(async () => {
   const pool = createParsePool();
   const [parsed] = await pool.parse([{ bytes: Buffer.from(MAIL), list: null, where: 'test' }]);
   await pool.close();
-  email = (parsed as { readonly email: IncomingMessage['email'] }).email;
+  mail = parsed as typeof mail;
   await registerSource(sql, { name: 'test', location: 'test', list: null });
 });
 afterAll(async () => {
@@ -40,7 +40,7 @@ afterAll(async () => {
 beforeEach(() => save('one'));
 
 async function save(list: string): Promise<void> {
-  const messages = [{ bytes: Buffer.from(MAIL), lists: [list], email }];
+  const messages = [{ bytes: Buffer.from(MAIL), lists: [list], ...mail }];
   await saveBatch(sql, 'test', { messages, cursor: null, part: null, problem: null });
 }
 
@@ -71,6 +71,6 @@ test('a list that is added while its message is derived is not forgotten', async
 test('a message that is withdrawn while it is derived leaves its thread', async () => {
   // Noted anew, as after an ingest that was killed before it derived.
   await save('three');
-  const key = messageKey(email.messageId, email.contentHash);
+  const key = messageKey(mail.email.messageId, mail.email.contentHash);
   await check(() => removeMessage(sql, 'test', null, { key, reason: 'test' }), []);
 });

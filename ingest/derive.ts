@@ -17,11 +17,11 @@ export async function deriveEverything(
         rows.map(({ key, bytes }) => ({ bytes, list: null, where: `message ${key}` })),
       );
       return rows.map(({ key, messageId, contentHash, firstOfId, lists }, index) => {
-        const email = parsed[index]?.email;
-        assert(email !== undefined, `the parser answers for message ${key}`);
+        const found = parsed[index];
+        assert(found !== undefined, `the parser answers for message ${key}`);
         // What names the message is ground: a better reader must not rename it.
         const identity = { messageId: messageId as MessageId, contentHash };
-        return { key, firstOfId, lists, email: { ...email, ...identity } };
+        return { key, firstOfId, lists, email: { ...found.email, ...identity }, search: found.search };
       });
     },
     onProgress,

@@ -6,6 +6,7 @@ import type { Cursor, Source, SourceEvent } from '@/ingest/sources/source.ts';
 import type { Problem } from '@/lib/base/problem.ts';
 import type { Email, RawMessage } from '@/lib/mail/email.ts';
 import { countUnderived, derivePending } from '@/lib/store/derive.ts';
+import { deriveDesigns } from '@/lib/store/designs.ts';
 import { messageKey } from '@/lib/store/message-key.ts';
 import { removeMessage } from '@/lib/store/remove-message.ts';
 import { type IncomingMessage, saveBatch } from '@/lib/store/save-batch.ts';
@@ -93,6 +94,7 @@ export async function ingestSource(
     }
   }
   await derivePending(sql);
+  await deriveDesigns(sql);
   return counts;
 }
 
@@ -115,11 +117,11 @@ export async function readSource(
   return { messages, problems };
 }
 
-function toIncoming({ raw, email }: ParsedMessage, fallbackList: string): IncomingMessage {
+function toIncoming({ raw, email, search }: ParsedMessage, fallbackList: string): IncomingMessage {
   const named = email.lists.length > 0 ? email.lists : [fallbackList];
   // Whatever a header field says, a list must have an address.
   const lists = (raw.list === null ? named : [raw.list]).map(listNameOf);
-  return { bytes: raw.bytes, email, lists: [...new Set(lists)] };
+  return { bytes: raw.bytes, email, search, lists: [...new Set(lists)] };
 }
 
 async function remove(

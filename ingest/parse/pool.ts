@@ -1,7 +1,9 @@
 import type { Email, RawMessage } from '@/lib/mail/email.ts';
+import { createSearchIndexer } from '@/lib/search/search-vector.ts';
 import { packBatch } from './packed-batch.ts';
 import { type ParseThread, startParseThread, type ThreadLimits, type ThreadLoss } from './parse-thread.ts';
 import { quarantineEmail } from './quarantine.ts';
+import type { ParsedBatch } from './worker.ts';
 
 /** No mail may hold up the rest for longer (reliability.md, section 7). The slowest honest one took 155 ms. */
 export const MESSAGE_TIME_MAX_MS = 5_000;
@@ -10,7 +12,10 @@ export const HEAP_MAX_MB = 384;
 /** The thread has the next batch at hand while the parent deals with the last one; more would only hold memory. */
 const BATCHES_SENT_MAX = 2;
 
-export type ParsedMessage = { readonly raw: RawMessage; readonly email: Email };
+/** `search` is the search vector of the email (lib/search/search-vector.ts). */
+type Parsed = { readonly email: Email; readonly search: Uint8Array };
+
+export type ParsedMessage = Parsed & { readonly raw: RawMessage };
 
 export type ParsePool = {
   /** Starts the thread before there is anything to parse: loading the parser takes half a second of another core. */
@@ -24,7 +29,7 @@ export type ParsePool = {
 type Job = {
   readonly number: number;
   readonly messages: readonly Uint8Array[];
-  readonly resolve: (emails: readonly Email[]) => void;
+  readonly resolve: (parsed: readonly Parsed[]) => void;
   readonly reject: (error: Error) => void;
 };
 
@@ -46,11 +51,11 @@ export function createParsePool(
     parse: async (batch) => {
       if (batch.length === 0) return [];
       const messages = batch.map(({ bytes }) => bytes);
-      const emails = await new Promise<readonly Email[]>((resolve, reject) => {
+      const parsed = await new Promise<readonly Parsed[]>((resolve, reject) => {
         queue.waiting.push(createJob(queue, messages, resolve, reject));
         sendNext(queue, limits);
       });
-      return batch.map((raw, index) => ({ raw, email: emails[index] as Email }));
+      return batch.map((raw, index) => ({ raw, ...(parsed[index] as Parsed) }));
     },
     close: async () => {
       queue.isClosed = true;
@@ -82,10 +87,10 @@ function sendNext(queue: Queue, limits: ThreadLimits): void {
 
 function startThread(queue: Queue, limits: ThreadLimits): ParseThread {
   return startParseThread(limits, {
-    onParsed: ({ number, emails }) => {
-      const at = queue.sent.findIndex((job) => job.number === number);
+    onParsed: (batch) => {
+      const at = queue.sent.findIndex((job) => job.number === batch.number);
       const [job] = at === -1 ? [] : queue.sent.splice(at, 1);
-      job?.resolve(emails);
+      job?.resolve(unpackParsed(batch));
       sendNext(queue, limits);
     },
     onLost: (loss) => {
@@ -93,6 +98,15 @@ function startThread(queue: Queue, limits: ThreadLimits): ParseThread {
       recover(queue, loss);
       sendNext(queue, limits);
     },
+  });
+}
+
+function unpackParsed({ emails, search, searchLengths }: ParsedBatch): readonly Parsed[] {
+  let at = 0;
+  return emails.map((email, index) => {
+    const vector = new Uint8Array(search, at, searchLengths[index]);
+    at += vector.length;
+    return { email, search: vector };
   });
 }
 
@@ -115,7 +129,7 @@ function recover(queue: Queue, loss: ThreadLoss): void {
 function splitJob(queue: Queue, job: Job, { index, code, detail }: ThreadLoss): Job[] {
   const culprit = job.messages[index] ?? new Uint8Array();
   const pieces: Job[] = [];
-  const parsePiece = (messages: readonly Uint8Array[]): Promise<readonly Email[]> => {
+  const parsePiece = (messages: readonly Uint8Array[]): Promise<readonly Parsed[]> => {
     if (messages.length === 0) return Promise.resolve([]);
     return new Promise((resolve, reject) => {
       pieces.push(createJob(queue, messages, resolve, reject));
@@ -123,10 +137,10 @@ function splitJob(queue: Queue, job: Job, { index, code, detail }: ThreadLoss): 
   };
   const before = parsePiece(job.messages.slice(0, index));
   const after = parsePiece(job.messages.slice(index + 1));
-  Promise.all([before, after]).then(
-    ([head, tail]) => job.resolve([...head, quarantineEmail(culprit, code, detail), ...tail]),
-    job.reject,
-  );
+  Promise.all([before, after]).then(([head, tail]) => {
+    const email = quarantineEmail(culprit, code, detail);
+    job.resolve([...head, { email, search: createSearchIndexer()(email) }, ...tail]);
+  }, job.reject);
   return pieces;
 }
 

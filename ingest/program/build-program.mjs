@@ -8,6 +8,12 @@ const OURS = /[/\\](?:ingest|lib|prisma)[/\\].*\.(?:ts|mjs)$/;
 const GENERATED = '@/prisma/generated/client.ts';
 
 /**
+ * What we use of it; its own types would make it a dependency of ours, beside that of tsx.
+ * @typedef {{ build: (options: object) => Promise<Built>, stop: () => Promise<void> }} Esbuild
+ * @typedef {{ outputFiles: { text: string }[] }} Built
+ */
+
+/**
  * Builds the program of an entry with the esbuild that tsx brings, and keeps it.
  *
  * @param {string} entry
@@ -33,7 +39,7 @@ export async function buildProgram(entry) {
   return isKept ? { name, text } : null;
 }
 
-/** @returns {typeof import('esbuild') | null} null before `npm ci` */
+/** @returns {Esbuild | null} null before `npm ci` */
 function findEsbuild() {
   try {
     return createRequire(createRequire(import.meta.url).resolve('tsx'))('esbuild');
@@ -54,7 +60,7 @@ function makeFolder() {
 }
 
 /**
- * @param {typeof import('esbuild')} esbuild
+ * @param {Esbuild} esbuild
  * @param {string} entry
  * @param {Record<string, string | null>} inputs filled with what was read
  * @returns {Promise<string | null>} null for sources that are none
@@ -91,7 +97,7 @@ async function bundle(esbuild, entry, inputs) {
  * was read.
  *
  * @param {Record<string, string | null>} inputs
- * @returns {import('esbuild').Plugin}
+ * @returns {{ name: string, setup: (build: any) => void }} a plugin
  */
 function sourcesInPlace(inputs) {
   return {

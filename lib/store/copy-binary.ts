@@ -9,7 +9,10 @@ import {
   writeValue,
 } from '@/lib/store/copy-value.ts';
 
-/** null is SQL NULL. `timestamptz` takes epoch milliseconds, `jsonb` any JSON value, `uuid` the 36-character form. */
+/**
+ * null is SQL NULL. `timestamptz` takes epoch milliseconds, `jsonb` any JSON value, `uuid` the 36-character form,
+ * `tsvector` what PostgreSQL receives in binary (lib/search/search-vector.ts).
+ */
 export type ColumnValue = unknown;
 
 export type Column = { readonly name: string; readonly type: ColumnType };

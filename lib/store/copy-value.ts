@@ -8,6 +8,7 @@ export type ColumnType =
   | 'text'
   | 'text[]'
   | 'timestamptz'
+  | 'tsvector'
   | 'uuid';
 
 /** `at` is where the next byte goes; `bytes` is replaced by a larger one when it is full. */
@@ -50,6 +51,7 @@ function writeContent(out: CopyBuffer, type: ColumnType, value: unknown): void {
       writeByte(out, value ? 1 : 0);
       break;
     case 'bytea':
+    case 'tsvector':
       writeBytes(out, value as Uint8Array);
       break;
     case 'float8':

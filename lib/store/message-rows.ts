@@ -1,7 +1,6 @@
 import type { Sql } from 'postgres';
 import type { Email } from '@/lib/mail/email.ts';
 import { type Column, copyRows } from '@/lib/store/copy-binary.ts';
-import { insertSearchRows } from '@/lib/store/search-rows.ts';
 
 /** A message with what only the archive knows: its key, whether it came first under its id, where it was seen. */
 export type ArchivedEmail = {
@@ -9,6 +8,7 @@ export type ArchivedEmail = {
   readonly firstOfId: boolean;
   readonly lists: readonly string[];
   readonly email: Email;
+  readonly search: Uint8Array;
 };
 
 const MESSAGE_COLUMNS: readonly Column[] = [
@@ -34,6 +34,11 @@ const MESSAGE_COLUMNS: readonly Column[] = [
   { name: 'match_key', type: 'text' },
 ];
 
+const SEARCH_COLUMNS: readonly Column[] = [
+  { name: 'message_key', type: 'uuid' },
+  { name: 'text', type: 'tsvector' },
+];
+
 const PROBLEM_COLUMNS: readonly Column[] = [
   { name: 'message_key', type: 'uuid' },
   { name: 'ordinal', type: 'int4' },
@@ -44,15 +49,15 @@ const PROBLEM_COLUMNS: readonly Column[] = [
 /** Writes the rows that are a function of one message alone: message, problems, search index. Inside a transaction. */
 export async function insertMessageRows(sql: Sql, messages: readonly ArchivedEmail[]): Promise<void> {
   if (messages.length === 0) return;
-  await insertParsedRows(sql, messages);
-  await insertSearchRows(sql, messages);
-}
-
-/** The rows of `insertMessageRows` without the search index. */
-export async function insertParsedRows(sql: Sql, messages: readonly ArchivedEmail[]): Promise<void> {
   await copyRows(sql, 'derived.message', MESSAGE_COLUMNS, messages.map(messageRow));
   const problems = messages.flatMap(problemRows);
   if (problems.length > 0) await copyRows(sql, 'derived.message_problem', PROBLEM_COLUMNS, problems);
+  await copyRows(
+    sql,
+    'cache.message_search',
+    SEARCH_COLUMNS,
+    messages.map(({ key, search }) => [key, search]),
+  );
 }
 
 /** Removes the rows that `insertMessageRows` wrote. */

@@ -10,7 +10,7 @@ import { insertMessageRows } from '@/lib/store/message-rows.ts';
 export async function restoreWithdrawn(
   sql: Sql,
   source: string,
-  messages: readonly { readonly key: string; readonly email: Email }[],
+  messages: readonly { readonly key: string; readonly email: Email; readonly search: Uint8Array }[],
 ): Promise<void> {
   const removals = await sql<{ message_key: string }[]>`
     DELETE FROM ground.removal
@@ -24,12 +24,12 @@ export async function restoreWithdrawn(
     SELECT key, first_of_id AS "firstOfId",
            ARRAY(SELECT list FROM ground.listing l WHERE l.message_key = r.key ORDER BY list COLLATE "C") AS lists
     FROM ground.raw_message r WHERE key = ANY(${keys}::uuid[])`;
-  const emails = new Map(messages.map(({ key, email }) => [key, email]));
+  const parsed = new Map(messages.map(({ key, email, search }) => [key, { email, search }]));
   await insertMessageRows(
     sql,
     rows.flatMap((row) => {
-      const email = emails.get(row.key);
-      return email === undefined ? [] : [{ ...row, email }];
+      const found = parsed.get(row.key);
+      return found === undefined ? [] : [{ ...row, ...found }];
     }),
   );
 }

@@ -6,9 +6,8 @@ import type { Email } from '@/lib/mail/email.ts';
 import { type Column, copyRows } from '@/lib/store/copy-binary.ts';
 import { lockUntilCommit } from '@/lib/store/locks.ts';
 import { messageKey } from '@/lib/store/message-key.ts';
-import { type ArchivedEmail, insertParsedRows } from '@/lib/store/message-rows.ts';
+import { type ArchivedEmail, insertMessageRows } from '@/lib/store/message-rows.ts';
 import { restoreWithdrawn } from '@/lib/store/restore-withdrawn.ts';
-import { indexBeside, insertSearchRows } from '@/lib/store/search-rows.ts';
 import { saveCursor, saveSourceProblem } from '@/lib/store/source.ts';
 import { savePartKeys } from '@/lib/store/source-part.ts';
 
@@ -17,6 +16,8 @@ export type IncomingMessage = {
   readonly bytes: Uint8Array;
   readonly lists: readonly string[];
   readonly email: Email;
+  /** Its search vector (lib/search/search-vector.ts). */
+  readonly search: Uint8Array;
 };
 
 /** Messages of a source and what is stored in one transaction with them. */
@@ -33,9 +34,6 @@ export type IncomingBatch = {
 export type SavedCounts = { readonly stored: number; readonly duplicates: number };
 
 type Candidate = IncomingMessage & { readonly key: string };
-
-/** For fewer messages a second transaction costs more than it saves. */
-const BESIDE_MIN = 16;
 
 const RAW_COLUMNS: readonly Column[] = [
   { name: 'key', type: 'uuid' },
@@ -79,11 +77,7 @@ export async function saveBatch(
     const fresh = await selectFresh(transaction, candidates);
     if (fresh.length > 0) {
       const archived = await archive(transaction, fresh);
-      // A pool of one has no connection to spare for the index.
-      const isWorthIt = archived.length >= BESIDE_MIN && sql.options.max > 1;
-      const indexing = isWorthIt ? indexBeside(sql, archived) : null;
-      await Promise.all([indexing, insertFresh(transaction, archived, fresh)]);
-      if (indexing === null) await insertSearchRows(transaction, archived);
+      await insertFresh(transaction, archived, fresh);
     }
     await addListings(transaction, candidates);
     await restoreWithdrawn(transaction, source, candidates);
@@ -135,11 +129,11 @@ async function archive(sql: Sql, fresh: readonly Candidate[]): Promise<readonly 
     SELECT message_id FROM ground.raw_message
     WHERE first_of_id AND message_id = ANY(${fresh.map(({ email }) => email.messageId)})`;
   const taken = new Set(rows.map((row) => row.message_id));
-  return fresh.map(({ key, email, lists }) => {
+  return fresh.map(({ key, email, lists, search }) => {
     // The mail that a copy stands for may come later, and must then find its Message-ID free.
     const firstOfId = !email.reconstructed && !taken.has(email.messageId);
     if (firstOfId) taken.add(email.messageId);
-    return { key, firstOfId, email, lists: [...new Set(lists)].sort() };
+    return { key, firstOfId, email, lists: [...new Set(lists)].sort(), search };
   });
 }
 
@@ -166,7 +160,7 @@ async function insertFresh(
     LISTING_COLUMNS,
     archived.flatMap(({ key, lists }) => lists.map((list) => [key, list])),
   );
-  await insertParsedRows(sql, archived);
+  await insertMessageRows(sql, archived);
   await copyRows(
     sql,
     'operational.underived',

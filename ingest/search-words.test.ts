@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { corpusPath, withoutCorpus } from '@/ingest/corpus-path.ts';
+import { withParsePool } from '@/ingest/parse/with-pool.ts';
+import { ingestSource } from '@/ingest/pipeline.ts';
+import { openSource } from '@/ingest/sources/open-source.ts';
+import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
+import { stem } from '@/lib/search/stem.ts';
+import { termOf } from '@/lib/search/words.ts';
+import { registerSource } from '@/lib/store/source.ts';
+
+let archive: TestArchive;
+
+beforeAll(async () => {
+  archive = await openTestArchive();
+});
+afterAll(() => archive.close());
+
+/** As many messages have a word, among their own words or anywhere, by the index as by looking; without patches. */
+async function check(word: string, forms: string, weights: 'C' | 'CD'): Promise<void> {
+  const [row] = await archive.sql<{ indexed: number; seen: number }[]>`
+    SELECT count(*) FILTER (WHERE s.text @@ ${`${termOf(word)}:${weights}`}::tsquery)::int AS indexed,
+           count(*) FILTER (WHERE EXISTS (
+             SELECT FROM regexp_split_to_table(m.body, E'\n') line
+             WHERE (line !~ '^>' OR ${weights === 'CD'}) AND line ~* ${`(^|[^[:alnum:]_])(${forms})([^[:alnum:]_]|$)`}
+           ))::int AS seen
+    FROM derived.message m JOIN cache.message_search s ON s.message_key = m.key
+    WHERE m.body !~ E'(^|\n)diff --git '`;
+  expect(row?.seen, word).toBeGreaterThan(10);
+  expect(row?.indexed, word).toBe(row?.seen);
+}
+
+test.skipIf(withoutCorpus)(
+  'words are found where they stand, with stems as PostgreSQL makes them',
+  async () => {
+    const source = await openSource(corpusPath('zero-range/saga.mbox.gz'), {
+      list: null,
+      cursor: null,
+      home: '/nowhere',
+    });
+    await registerSource(archive.sql, { name: source.name, location: source.name, list: null });
+    await withParsePool((pool) =>
+      ingestSource(archive.sql, source.name, source, {
+        ...{ pool, guardDisk: async () => undefined, fallbackList: 'inbox', onProgress: () => undefined },
+      }),
+    );
+    await check('flushing', 'flush|flushes|flushed|flushing', 'C');
+    await check('flush', 'flush|flushes|flushed|flushing', 'CD');
+    await check('iomap_zero_range', 'iomap_zero_range', 'C');
+    await check('eof', 'eof|eofs', 'CD');
+    const rows = await archive.sql<{ word: string; stem: string }[]>`
+    SELECT DISTINCT word, (ts_lexize('english_stem', word))[1] AS stem
+    FROM derived.message m, regexp_split_to_table(lower(m.body), '[^a-z0-9_]+') word
+    WHERE word ~ '^[a-z]{3,}$' AND ts_lexize('english_stem', word) <> '{}'`;
+    expect(rows.length).toBeGreaterThan(2_000);
+    expect(rows.filter((row) => stem(row.word) !== row.stem)).toEqual([]);
+  },
+  60_000,
+);
