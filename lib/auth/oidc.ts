@@ -5,6 +5,7 @@ import {
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
+  enableNonRepudiationChecks,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
@@ -109,8 +110,11 @@ const TIMEOUT_S = 10;
 
 async function discover(settings: OidcSettings): Promise<Configuration> {
   const issuer = new URL(settings.issuer);
-  // Settings allow http on loopback alone.
-  const execute = issuer.protocol === 'http:' ? [allowInsecureRequests] : [];
+  // Signatures are checked although the token comes straight from the provider; http is for loopback alone (settings).
+  const execute = [
+    enableNonRepudiationChecks,
+    ...(issuer.protocol === 'http:' ? [allowInsecureRequests] : []),
+  ];
   return discovery(issuer, settings.clientId, settings.clientSecret, undefined, {
     execute,
     timeout: TIMEOUT_S,
