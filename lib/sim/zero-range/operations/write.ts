@@ -5,7 +5,7 @@ import type { Layout } from '@/lib/sim/zero-range/layout.ts';
 import { type OperationStep, plain, zeroRange } from '@/lib/sim/zero-range/operations/program.ts';
 import { extendSize } from '@/lib/sim/zero-range/operations/resize.ts';
 import { PRESENT, SIZE, WRITABLE, WRITTEN } from '@/lib/sim/zero-range/state.ts';
-import { waitForLock } from '@/lib/sim/zero-range/writeback.ts';
+import { waitForLock, waitForWriteback } from '@/lib/sim/zero-range/writeback.ts';
 
 /**
  * Buffered write: a gap between EOF and the write is zeroed, then folio by folio the data is copied and
@@ -52,11 +52,15 @@ export function storeMapped(k: Kernel, from: number, to: number, code: number): 
   }
 }
 
+/**
+ * Waits for writeback in flight, as devices with stable pages have it: otherwise the write that is on its way
+ * could carry bytes behind EOF that were stored after writeback zeroed them.
+ */
 function fault(k: Kernel, page: number): void {
   const { layout } = k;
   const start = byte(layout.pageStart, page);
   const folio = byte(layout.folioOf, start);
-  waitForLock(k, folio);
+  waitForWriteback(k, folio);
   readFolio(k, folio);
   const end = Math.min(byte(layout.pageStart, page + 1), byte(k.state, SIZE));
   if (start < end) reserve(k, start, end);
