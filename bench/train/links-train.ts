@@ -1,4 +1,4 @@
-import { FEATURE_COUNT } from '@/lib/design/links/features.ts';
+import { FEATURE_COUNT } from '@/lib/design/links/feature-names.ts';
 import { LEAK, type Network, softmax } from '@/lib/design/links/network.ts';
 
 /** A choice of the labels: the features of each candidate and how much of the truth it is (sums to 1). */

@@ -49,7 +49,9 @@ export function candidatesOf(
   const own = place.moves[index];
   return [...found]
     .filter((move) => move !== own && (byId.get(move.span.messageId)?.order ?? -1) <= place.order)
-    .filter((move) => move.span.messageId !== own?.span.messageId || place.moves.indexOf(move) < index)
+    .filter(
+      (move) => move.span.messageId !== own?.span.messageId || (place.positions.get(move) ?? index) < index,
+    )
     .slice(0, CANDIDATES_MAX);
 }
 

@@ -1,6 +1,6 @@
-import { ITEM_KINDS, type Move } from '@/lib/design/item.ts';
+import type { Move } from '@/lib/design/item.ts';
 import { headOf, type Standing } from '@/lib/design/links/candidates.ts';
-import { CUE_NAMES } from '@/lib/design/links/cue-features.ts';
+import { at, FEATURE_COUNT, type FeatureName, FIRST_CUE, pairAt } from '@/lib/design/links/feature-names.ts';
 import type { Place, Places } from '@/lib/design/links/places.ts';
 import type { QuotedAbove } from '@/lib/design/links/quoted-above.ts';
 import { likeness, type SeenWords } from '@/lib/design/links/seen-words.ts';
@@ -46,85 +46,10 @@ export type Around = {
   readonly answersOf: (move: Move) => number;
 };
 
-const PAIRS = ITEM_KINDS.flatMap((of) => ITEM_KINDS.map((to) => `${of}>${to}`));
-const DENSE = [
-  'none',
-  'noneQuoted',
-  'noneFirst',
-  'noneHead',
-  'same',
-  'sameBlock',
-  'sameParagraph',
-  'justBefore',
-  'rankBefore',
-  'gap',
-  'covered',
-  'coveredLowest',
-  'coveredRank',
-  'coveredOnly',
-  'coveredDepth',
-  'coveredEnd',
-  'coveredOthers',
-  'near',
-  'nearBefore',
-  'nearDistance',
-  'nearDepth',
-  'nearFirst',
-  'unquotedParent',
-  'unquotedNone',
-  'parent',
-  'grandparent',
-  'ancestor',
-  'elsewhere',
-  'ownAuthor',
-  'starters',
-  'byStarter',
-  'parentAuthors',
-  'head',
-  'headOnDiff',
-  'ofPatch',
-  'firstOfThread',
-  'firstOfMail',
-  'latest',
-  'orderGap',
-  'otherSeries',
-  'like',
-  'likeQuote',
-  'likeSubject',
-  'likeBest',
-  'beforeTargeted',
-  'beforeTargetedBlock',
-  'beforeIsIt',
-  'sharesTarget',
-  'targetOfCovered',
-  'coversItsTarget',
-  'manyBefore',
-  'onDiff',
-  'likeContext',
-  'likeQuotes',
-  'likeItsQuote',
-  'namesAuthor',
-  'topicOfParent',
-  'topicOfOwn',
-  'topicOfAbove',
-  'popular',
-  'lastOfMail',
-  'lastProposalOfMail',
-  'bestLike',
-  'bestLikeAny',
-  'soleProposalOfMail',
-] as const;
-type Name = (typeof DENSE)[number];
-const AT = new Map<string, number>([...PAIRS, ...DENSE, ...CUE_NAMES].map((name, index) => [name, index]));
-export const FEATURE_COUNT: number = AT.size;
-
-const at = (name: Name): number => AT.get(name) as number;
-const FIRST_CUE = AT.get(CUE_NAMES[0]) as number;
-
 /** What speaks for a candidate (null: for no target at all), as numbers of about 0 to 1. */
 export function featuresOf(seeker: Seeker, target: Move | null, around: Around): Float64Array {
   const values = new Float64Array(FEATURE_COUNT);
-  const set = (name: Name, value: number | boolean): void => {
+  const set = (name: FeatureName, value: number | boolean): void => {
     values[at(name)] = Number(value);
   };
   seeker.cues.forEach((value, index) => {
@@ -136,10 +61,10 @@ export function featuresOf(seeker: Seeker, target: Move | null, around: Around):
     set('noneQuoted', seeker.quotes);
     set('noneFirst', seeker.place.parent === null);
     set('noneHead', headOf(seeker.place, around.standing) === null);
-    values[AT.get(`${seeker.move.kind}>${seeker.move.kind}`) as number] = 1;
+    values[pairAt(seeker.move.kind, seeker.move.kind)] = 1;
     return values;
   }
-  values[AT.get(`${seeker.move.kind}>${target.kind}`) as number] = 1;
+  values[pairAt(seeker.move.kind, target.kind)] = 1;
   const place = around.places.byId.get(target.span.messageId) as Place;
   if (place === seeker.place) setSame(seeker, target, around, set);
   else setQuote(seeker, target, place, set);
@@ -166,7 +91,7 @@ export function likenessIn(features: Float64Array): number {
   return features[at('like')] ?? 0;
 }
 
-type Set = (name: Name, value: number | boolean) => void;
+type Set = (name: FeatureName, value: number | boolean) => void;
 
 function setSame(seeker: Seeker, target: Move, around: Around, set: Set): void {
   const rank = seeker.before.findIndex(({ move }) => move === target);
@@ -224,11 +149,8 @@ function setTree(seeker: Seeker, target: Move, place: Place, { standing, places 
   set('firstOfThread', standing.first === target);
   set('firstOfMail', place.moves[0] === target);
   set('lastOfMail', place.moves.at(-1) === target);
-  set('lastProposalOfMail', place.moves.findLast(({ kind }) => kind === 'proposal') === target);
-  set(
-    'soleProposalOfMail',
-    target.kind === 'proposal' && place.moves.filter(({ kind }) => kind === 'proposal').length === 1,
-  );
+  set('lastProposalOfMail', place.lastProposal === target);
+  set('soleProposalOfMail', place.proposals === 1 && place.lastProposal === target);
   set('latest', standing.latest.at(-1) === target);
   set('orderGap', near(own.order - place.order, 3));
   set('otherSeries', place.under?.series?.id !== own.under?.series?.id);

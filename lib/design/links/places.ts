@@ -11,6 +11,10 @@ export type Place = {
   readonly order: number;
   /** By start. */
   readonly moves: readonly Move[];
+  /** Positions in `moves`. */
+  readonly positions: ReadonlyMap<Move, number>;
+  readonly proposals: number;
+  readonly lastProposal: Move | null;
   /** Null also when the message answered is later by its date. */
   readonly parent: Place | null;
   /** The posting it is a cover or patch of. */
@@ -41,10 +45,15 @@ export function layOut(
     const id = reading.message.messageId;
     const parent = reading.parent === null ? null : (byId.get(reading.parent) ?? null);
     const series = members.get(id) ?? null;
+    const moves = byId.has(id) ? [] : (movesOf.get(id) ?? []);
+    const proposals = moves.filter(({ kind }) => kind === 'proposal');
     const place: { -readonly [Name in keyof Place]: Place[Name] } = {
       reading,
       order: ordered.length,
-      moves: byId.has(id) ? [] : (movesOf.get(id) ?? []),
+      moves,
+      positions: new Map(moves.map((move, index) => [move, index])),
+      proposals: proposals.length,
+      lastProposal: proposals.at(-1) ?? null,
       parent,
       series,
       under: parent?.under ?? null,

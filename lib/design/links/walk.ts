@@ -153,9 +153,21 @@ function quotedText(block: Block | null, body: string): string {
 }
 
 function blockAt(blocks: readonly Block[], offset: number): number {
-  return blocks.findIndex(({ start, end }) => start <= offset && offset < end);
+  const index = firstEndingAfter(blocks, offset);
+  return (blocks[index]?.start ?? Number.POSITIVE_INFINITY) <= offset ? index : -1;
 }
 
 function unitAt({ units }: Reading, offset: number): Unit | undefined {
-  return units.find(({ end }) => offset < end);
+  return units[firstEndingAfter(units, offset)];
+}
+
+/** Index of the first of these runs, in the order of the text, that ends after `offset`. */
+function firstEndingAfter(runs: readonly { readonly end: number }[], offset: number): number {
+  let [low, high] = [0, runs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -5,14 +5,14 @@
 type Opening = { readonly words: RegExp; readonly keep: string };
 
 const CONNECTIVES =
-  'so far|so yes|so|and|but|or|well|ok|okay|yes|yeah|yep|no|nope|hmm+|hm|however|also|then|actually|anyway|anyways|besides|otherwise|' +
+  'so far|so yes|please note that|note that|so|and|but|or|well|ok|okay|yes|yeah|yep|no|nope|hmm+|hm|however|also|then|actually|anyway|anyways|besides|otherwise|' +
   'oh|ah|right|sure|btw|fwiw|imo|imho|afaics|afaict|aiui|iirc|iow|indeed|again|additionally|furthermore|moreover|' +
-  'therefore|thus|hence|still|instead|alternatively|personally|honestly|frankly|basically|obviously|clearly|firstly|' +
+  'therefore|thus|hence|still|instead(?! of)|alternatively|personally|honestly|frankly|basically|obviously|clearly|firstly|' +
   'first of all|first off|secondly|thirdly|finally|lastly|for now|in general|generally|in particular|in fact|' +
   'in other words|in my opinion|at least|to be honest|to me|for me|for example|as such|as a result|that said|' +
   'having said that|on the other hand|of course|by the way|one more thing|nit|nits|nitpick|minor|question|note|ideally|' +
-  'thinking about it|now|please note|note that|really|just|maybe|perhaps|possibly|probably|presumably|apparently|' +
-  'hopefully|sorry|unfortunately|fair enough|good point|good catch|good question|exactly|true|agreed|hi|hello|thanks|' +
+  'thinking about it|now|please note|really|just|maybe|perhaps|possibly|probably|presumably|apparently|' +
+  'hopefully|sorry|unfortunately|fair enough|good point|good catch|good question|exactly|true|agreed|hi|hello|thanks(?: so much| a lot| again)?|tbh|' +
   'and yes|too|granted|secondarily|similarly|likewise';
 
 export const CONNECTIVE: RegExp = new RegExp(`^(?:${CONNECTIVES})(?:\\s*[,:;.!-]+\\s*|\\s+)(?=\\S)`, 'i');
@@ -79,7 +79,9 @@ export const IMPERATIVES: readonly Opening[] = [
   opening(
     "i(?:'d| would) (?:also |really |still )?(?:like|love|want|expect|appreciate) (?:it if )?(?:to see|to have|you to|us to|to|you|we)",
   ),
-  opening(`(?:i|we|you|one|they|he|she)${JUST} ?(?:${MODAL})${JUST}(?: be able to)?(?! have\\b)`),
+  opening(
+    `(?:i|we|you|one|they|he|she)${JUST} ?(?:${MODAL})${JUST}(?: be able to)?(?! (?:have|be) (?:\\w+ed|been|done|had|\\w+en)\\b)`,
+  ),
   opening(
     `(?:could|can|should|would|will|shall|might|may) (?:we|you|i|it|this)${JUST}(?: try to| be able to| be possible to| make sense to)?`,
   ),

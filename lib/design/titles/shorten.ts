@@ -1,7 +1,7 @@
 /** Longest title, in UTF-16 units. */
 export const TITLE_MAX = 80;
 /** Enough words for a line in a table. */
-const WORDS_GOOD = 13;
+export const WORDS_GOOD = 13;
 /** Before these a sentence may end, once it has said something; the surest first. */
 const CLAUSES: readonly RegExp[] = [
   / ?[([]/,

@@ -1,6 +1,6 @@
 import type { Move } from '@/lib/design/item.ts';
 import { CONNECTIVE, HEDGES, IMPERATIVES, STANCES } from '@/lib/design/titles/openings.ts';
-import { shorten, TITLE_MAX } from '@/lib/design/titles/shorten.ts';
+import { countWords, shorten, TITLE_MAX, WORDS_GOOD } from '@/lib/design/titles/shorten.ts';
 import { wordsOf } from '@/lib/series/shared-words.ts';
 
 /** What a title may lean on when its words alone name nothing; all of it from the same or earlier messages. */
@@ -22,12 +22,15 @@ const STEPS_MAX = 8;
  * orders, questions as questions; a move whose words name no object borrows it from what it answers.
  */
 export function titleOf(move: Move, body: string, { posting, about, object }: TitleContext): string {
-  if (posting !== null && move.kind === 'proposal') return shorten(posting.trim());
   const text = body.slice(move.span.start, Math.min(move.span.end, move.span.start + TEXT_MAX));
+  if (posting !== null && move.kind === 'proposal' && !ASIDE.test(text)) return shorten(posting.trim());
   const sentence = chooseSentence(text.replace(/\s+/g, ' ').trim(), move.kind);
   const core = finish(shorten(mainClause(strip(sentence, move.kind), move.kind)), move.kind);
   return isVague(core) ? name(core, move, about, object) : core;
 }
+
+/** A cover that names another way first: its words are not what the series does. */
+const ASIDE = /\b(?:could|would|might|maybe|perhaps|alternativ\w+|considered|instead of|open to|not sure)\b/i;
 
 function chooseSentence(text: string, kind: Move['kind']): string {
   const sentences = text.split(/(?<=[.!?])["')]? +(?=["'(]?[A-Z0-9])/).filter((one) => one.trim() !== '');
@@ -45,7 +48,8 @@ function strip(sentence: string, kind: Move['kind']): string {
     ...(orders ? IMPERATIVES : []),
   ];
   let text = sentence
-    .replace(/^[-*•+#>"'(\s]+/, '')
+    .replace(/^[^\p{L}\p{N}_/<&@%$.]+/u, '')
+    .replace(/^\/me /, '')
     .replace(/^\d{1,2}[.)] /, '')
     .replace(/^(\w+)\*/, '$1');
   let keep = '';
@@ -71,7 +75,7 @@ const MAIN_WORDS_MIN = 4;
 
 /** Of "when this happens, that breaks" what breaks, when the whole is too long for a title. */
 function mainClause(text: string, kind: Move['kind']): string {
-  if (text.length <= TITLE_MAX || !SUBORDINATE.test(text)) return text;
+  if ((text.length <= TITLE_MAX && countWords(text) <= WORDS_GOOD) || !SUBORDINATE.test(text)) return text;
   const comma = text.indexOf(', ');
   if (comma === -1) return text;
   const rest = text.slice(comma + 2);
@@ -122,7 +126,8 @@ const GENERIC = new Set(
 /** Names nothing that could be known from elsewhere. */
 function isVague(title: string): boolean {
   const words = new Set([...wordsOf(title)].filter((word) => !GENERIC.has(word)));
-  return words.size < 2 || (words.size < 3 && POINTS.test(title) && !/[_()]/.test(title));
+  if (/[a-z]_[a-z]|\(\)/.test(title)) return false;
+  return words.size < 2 || (words.size < 3 && POINTS.test(title));
 }
 
 const LEADS = /^(?:Agrees|Likes|Dislikes|Doubts|Will do|Fine with|Not sure|[A-Z][a-z]+(?: [a-z]+){0,2}): /;
@@ -144,12 +149,16 @@ function name(core: string, { kind }: Move, about: string | null, object: string
   return space < ABOUT_MIN ? core : `${lead}: ${lowerFirst(shorten(rest, space))}`;
 }
 
+const PROMISES =
+  /^(?:sure|ok|okay|yes|yeah|yep|right|will do|done|good point|agreed?|fair|true|of course|makes sense)\b/i;
+
 function leadOf(core: string, kind: Move['kind']): string {
   if (kind === 'endorsement' && /^(?:agree|yes|yeah|right|exactly|true|indeed)/i.test(core)) return 'Agrees';
+  if (kind === 'action' && PROMISES.test(core)) return 'Will do';
   return core.replace(/[:?.…]+$/, '');
 }
 
 function lowerFirst(text: string): string {
   const [first = ''] = text.split(' ', 1);
-  return /^[A-Z][a-z]+$/.test(first) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /^[A-Z][a-z']*$/.test(first) && first !== 'I' ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
