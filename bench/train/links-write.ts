@@ -1,5 +1,6 @@
 /**
- * Trains the linker on all labelled threads and writes lib/design/links/weights.ts: `npx tsx bench/train/links-write.ts`.
+ * Trains the linker on all labelled threads and writes lib/design/links/weights.ts:
+ * `npx tsx bench/train/links-write.ts`.
  * The same labels give the same file.
  */
 import { writeFileSync } from 'node:fs';
@@ -19,7 +20,8 @@ function text({ hidden, output }: Network): string {
   return (
     "import type { Network } from '@/lib/design/links/network.ts';\n\n" +
     '/** Written by bench/train/links-write.ts from the labels; not edited by hand. */\n' +
-    `export const LINK_NETWORK: Network = {\n  hidden: [${hidden.map(row).join(', ')}],\n  output: ${row(output)},\n};\n`
+    'export const LINK_NETWORK: Network = {\n' +
+    `  hidden: [${hidden.map(row).join(', ')}],\n  output: ${row(output)},\n};\n`
   );
 }
 

@@ -37,7 +37,8 @@ for (const thread of await loadLabelled()) {
 }
 for (const [kind, { n, rouge: sum, long, words }] of sums) {
   console.log(
-    `${kind.padEnd(12)} ${n} ROUGE-1 ${(sum / n).toFixed(3)} cut ${(long / n).toFixed(3)} words ${(words / n).toFixed(1)}`,
+    `${kind.padEnd(12)} ${n} ROUGE-1 ${(sum / n).toFixed(3)}` +
+      ` cut ${(long / n).toFixed(3)} words ${(words / n).toFixed(1)}`,
   );
 }
 

@@ -17,6 +17,9 @@ function check(rows: readonly MarkedRow[], expected: readonly string[]): void {
   }
 }
 
+const THE_SERIES = 'This series keeps a cache of open handles per directory.';
+const OTHER_WAY = 'Alternatively the handle_pool could be shared by all mounts.';
+
 const cover: MarkedRow = {
   subject: '[PATCH 0/2] store: keep a cache of open handles',
   diffstat: true,
@@ -39,8 +42,8 @@ it('links an answer to the move quoted above it', () => {
       },
     ],
     [
-      'Alternatively the handle_pool could be shared by all mounts. -> alternative-to This series keeps a cache of open handles per directory.',
-      'That takes one lock for every open and will not scale. -> attacks Alternatively the handle_pool could be shared by all mounts.',
+      `${OTHER_WAY} -> alternative-to ${THE_SERIES}`,
+      `That takes one lock for every open and will not scale. -> attacks ${OTHER_WAY}`,
     ],
   );
 });

@@ -9,10 +9,20 @@ const BY_KIND: Readonly<Record<Exclude<Move['kind'], 'proposal'>, Relation>> = {
   question: 'about',
 };
 
-const ALTERNATIVE =
-  /^(?:or|alternativ\w*|otherwise|instead|another (?:option|way|approach|idea|possibility)|why (?:not|don't|can't)|how about|what about|what if)\b|\b(?:instead|rather than|alternatively|alternative|another (?:option|way|approach|possibility)|(?:second|third|other|different) (?:option|possibility|approach|way|solution)|better to|prefer|i'd rather|as opposed to|simpler|get rid of)\b/;
-const REFINEMENT =
-  /^(?:if (?:we|it|that|this|there|so|not)|and|also|then|plus|this|that(?! said)|it|these|those|which|yes|yeah|right|ok|sure|so|in that case|if so|with (?:that|this)|for (?:that|this))\b|\b(?:in addition|on top of|additionally|further|extend|as well|follow[- ]?up|later|the same|this (?:helper|function|flag|patch|approach|way)|in that case|to start|initially|first step)\b/;
+const ALTERNATIVE = new RegExp(
+  '^(?:or|alternativ\\w*|otherwise|instead|another (?:option|way|approach|idea|possibility)|' +
+    "why (?:not|don't|can't)|how about|what about|what if)\\b|\\b(?:instead|rather than|" +
+    'alternatively|alternative|another (?:option|way|approach|possibility)|(?:second|third|' +
+    'other|different) (?:option|possibility|approach|way|solution)|better to|prefer|' +
+    "i'd rather|as opposed to|simpler|get rid of)\\b",
+);
+const REFINEMENT = new RegExp(
+  '^(?:if (?:we|it|that|this|there|so|not)|and|also|then|plus|this|that(?! said)|it|these|' +
+    'those|which|yes|yeah|right|ok|sure|so|in that case|if so|with (?:that|this)|for (?:that|' +
+    'this))\\b|\\b(?:in addition|on top of|additionally|further|extend|as well|follow[- ]?up|' +
+    'later|the same|this (?:helper|function|flag|patch|approach|way)|in that case|to start|' +
+    'initially|first step)\\b',
+);
 
 /** Words of a proposal alone (UTF-16, own text): which of the two kinds of answer to another they sound like. */
 export type Manner = 'alternative' | 'refinement' | null;

@@ -1,7 +1,7 @@
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 
-/** Two threads that belong to one design from a time on: a series in one is a version of, or follows, one in the other. */
+/** Two threads of one design from a time on: a series in one is a version of, or follows, one in the other. */
 type Tie = { readonly at: number; readonly one: MessageId; readonly other: MessageId };
 
 /** Tells which threads belong together, as far as was known at a time that only goes forward. */

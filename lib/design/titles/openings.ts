@@ -5,14 +5,21 @@
 type Opening = { readonly words: RegExp; readonly keep: string };
 
 const CONNECTIVES =
-  'so far|so yes|please note that|note that|so|and|but|or|well|ok|okay|yes|yeah|yep|no|nope|hmm+|hm|however|also|then|actually|anyway|anyways|besides|otherwise|' +
-  'oh|ah|right|sure|btw|fwiw|imo|imho|afaics|afaict|aiui|iirc|iow|indeed|again|additionally|furthermore|moreover|' +
-  'therefore|thus|hence|still|instead(?! of)|alternatively|personally|honestly|frankly|basically|obviously|clearly|firstly|' +
-  'first of all|first off|secondly|thirdly|finally|lastly|for now|in general|generally|in particular|in fact|' +
-  'in other words|in my opinion|at least|to be honest|to me|for me|for example|as such|as a result|that said|' +
-  'having said that|on the other hand|of course|by the way|one more thing|nit|nits|nitpick|minor|question|note|ideally|' +
+  'so far|so yes|please note that|note that|so|and|but|or|well|ok|okay|yes|yeah|yep|no|nope|hmm+|' +
+  'hm|however|also|then|actually|anyway|anyways|besides|otherwise|' +
+  'oh|ah|right|sure|btw|fwiw|imo|imho|afaics|afaict|aiui|iirc|iow|indeed|again|additionally|' +
+  'furthermore|moreover|' +
+  'therefore|thus|hence|still|instead(?! of)|alternatively|personally|honestly|frankly|basically|' +
+  'obviously|clearly|firstly|' +
+  'first of all|first off|secondly|thirdly|finally|lastly|for now|in general|generally|' +
+  'in particular|in fact|' +
+  'in other words|in my opinion|at least|to be honest|to me|for me|for example|as such|' +
+  'as a result|that said|' +
+  'having said that|on the other hand|of course|by the way|one more thing|nit|nits|nitpick|minor|' +
+  'question|note|ideally|' +
   'thinking about it|now|please note|really|just|maybe|perhaps|possibly|probably|presumably|apparently|' +
-  'hopefully|sorry|unfortunately|fair enough|good point|good catch|good question|exactly|true|agreed|hi|hello|thanks(?: so much| a lot| again)?|tbh|' +
+  'hopefully|sorry|unfortunately|fair enough|good point|good catch|good question|exactly|true|' +
+  'agreed|hi|hello|thanks(?: so much| a lot| again)?|tbh|' +
   'and yes|too|granted|secondarily|similarly|likewise';
 
 export const CONNECTIVE: RegExp = new RegExp(`^(?:${CONNECTIVES})(?:\\s*[,:;.!-]+\\s*|\\s+)(?=\\S)`, 'i');
@@ -25,87 +32,113 @@ const opening = (words: string, keep = ''): Opening => ({
 const MODAL =
   "could|can|should|might|may|must|need to|needs to|have to|has to|ought to|would|will|want to|'ll";
 const JUST =
-  '(?: (?:just|simply|also|probably|perhaps|maybe|instead|really|at least|then|now|only|even|actually|please))*';
+  '(?: (?:just|simply|also|probably|perhaps|maybe|instead|really|at least|then|now|only|even|' +
+  'actually|please))*';
 
 /** Of every kind. */
 export const HEDGES: readonly Opening[] = [
   opening(
-    'i (?:do |still |also |really |just |would |tend to )*(?:think|believe|guess|suppose|suspect|feel|assume|reckon|mean|hope|say|imagine|wonder)(?: like)?(?: that)?,?',
+    'i (?:do |still |also |really |just |would |tend to )*(?:think|believe|guess|suppose|suspect|' +
+      'feel|assume|reckon|mean|hope|say|imagine|wonder)(?: like)?(?: that)?,?',
   ),
   opening("i(?:'d| would) (?:say|argue|think|guess|assume|expect)(?: that)?"),
   opening('(?:it |that |this )?(?:seems?|looks?|appears?|sounds?)(?: to me)?(?: like| as if| that)'),
   opening('(?:if )?i understand(?: it| this)?(?: correctly| right)?,'),
   opening('(?:given|considering) (?:that|this|all that),?'),
   opening(
-    '(?:the (?:problem|issue|thing|point|concern|reason|trouble) (?:here |with (?:this|that) )?is|my (?:concern|worry|point|only concern|understanding) is)(?: that)?,?',
+    '(?:the (?:problem|issue|thing|point|concern|reason|trouble) (?:here |with (?:this|that) )?is|' +
+      'my (?:concern|worry|point|only concern|understanding) is)(?: that)?,?',
   ),
   opening(
-    "(?:unless|if) i(?:'m| am)? ?(?:not )?(?:missing|misreading|misunderstanding|mistaken|wrong|misremembering|remember(?:ing)?|recall|read(?:ing)?)(?: (?:something|anything|it|this|correctly|correct|here|the code|things|that))*,?",
+    "(?:unless|if) i(?:'m| am)? ?(?:not )?(?:missing|misreading|misunderstanding|mistaken|wrong|" +
+      'misremembering|remember(?:ing)?|recall|read(?:ing)?)(?: (?:something|anything|it|this|' +
+      'correctly|correct|here|the code|things|that))*,?',
   ),
   opening(
-    'as (?:i|you|we) (?:said|mentioned|noted|wrote|pointed out|explained|suggested)(?: (?:before|above|earlier|already|in [^,]{1,30}))?,',
+    'as (?:i|you|we) (?:said|mentioned|noted|wrote|pointed out|explained|suggested)(?: (?:before|' +
+      'above|earlier|already|in [^,]{1,30}))?,',
   ),
   opening(
     '(?:as far as|from what|afaik,?) i (?:can )?(?:see|tell|know|understand|remember|recall)(?: it)?,?',
   ),
   opening('the [\\w -]{1,24} (?:implies|suggests|means)(?: to me)? that'),
   opening(
-    '(?:in general,? )?(?:it|this|that)(?: also| just| still)? (?:makes?|made) (?:more |some |perfect )?sense(?: to me)?(?: that| to| if)?',
+    '(?:in general,? )?(?:it|this|that)(?: also| just| still)? (?:makes?|made) (?:more |some |' +
+      'perfect )?sense(?: to me)?(?: that| to| if)?',
   ),
   opening('(?:keep in mind|bear in mind|note|remember)(?: that)?'),
   opening("there(?: i|')s (?:also )?a (?:chance|risk|possibility) that", 'Risk that '),
   opening(
-    "i(?:'m| am) (?:pretty |fairly |quite |very )?(?:sure|certain|afraid|convinced|worried|concerned)(?: that| about)?",
+    "i(?:'m| am) (?:pretty |fairly |quite |very )?(?:sure|certain|afraid|convinced|worried|" +
+      'concerned)(?: that| about)?',
   ),
 ];
 
 /** Of proposals and actions: what is left is the verb. */
 export const IMPERATIVES: readonly Opening[] = [
   opening(
-    "i(?:'ve| have| had| was|'m| am)?(?: (?:also|briefly|just|been))* (?:considered|considering|thought (?:about|of)|thinking (?:about|of)|looked (?:at|into)|wondering (?:if|whether) (?:we|you|it)|tempted to)",
+    "i(?:'ve| have| had| was|'m| am)?(?: (?:also|briefly|just|been))* (?:considered|considering|" +
+      'thought (?:about|of)|thinking (?:about|of)|looked (?:at|into)|wondering (?:if|whether) (?:we|' +
+      'you|it)|tempted to)',
   ),
   opening('(?:do you think|would you|what do you think (?:about|of)|does anyone)(?: (?:that|if))?'),
   opening(
-    "i(?:'d| would)? (?:(?:strongly|really|also|rather|much) )*(?:suggest|propose|recommend)(?: that)?(?: (?:we|you|to))?",
+    "i(?:'d| would)? (?:(?:strongly|really|also|rather|much) )*(?:suggest|propose|" +
+      'recommend)(?: that)?(?: (?:we|you|to))?',
   ),
   opening(
     "i(?:'d| would)(?: (?:much|really|strongly|slightly|very much))? rather(?: (?:we|you|just))?",
     'Prefer to ',
   ),
   opening(
-    "i(?:'d| would)?(?: (?:much|really|strongly|slightly|personally|very much))? prefer(?: (?:to see|to have|if))?",
+    "i(?:'d| would)?(?: (?:much|really|strongly|slightly|personally|" +
+      'very much))? prefer(?: (?:to see|to have|if))?',
     'Prefer ',
   ),
   opening(
-    "i(?:'d| would) (?:also |really |still )?(?:like|love|want|expect|appreciate) (?:it if )?(?:to see|to have|you to|us to|to|you|we)",
+    "i(?:'d| would) (?:also |really |still )?(?:like|love|want|expect|" +
+      'appreciate) (?:it if )?(?:to see|to have|you to|us to|to|you|we)',
   ),
   opening(
-    `(?:i|we|you|one|they|he|she)${JUST} ?(?:${MODAL})${JUST}(?: be able to)?(?! (?:have|be) (?:\\w+ed|been|done|had|\\w+en)\\b)`,
+    `(?:i|we|you|one|they|he|she)${JUST} ?(?:${MODAL})${JUST}(?: be able to)?(?! (?:have|` +
+      'be) (?:\\w+ed|been|done|had|\\w+en)\\b)',
   ),
   opening(
-    `(?:could|can|should|would|will|shall|might|may) (?:we|you|i|it|this)${JUST}(?: try to| be able to| be possible to| make sense to)?`,
+    `(?:could|can|should|would|will|shall|might|may) (?:we|you|i|it|this)${JUST}(?: try to|` +
+      ' be able to| be possible to| make sense to)?',
   ),
   opening(
-    `(?:why not|why don'?t (?:we|you)|why (?:can|could)(?:'t|not)? (?:we|you)|what about|how about|what if (?:we|you)|let'?s|let us|please)${JUST}`,
+    "(?:why not|why don'?t (?:we|you)|why (?:can|could)(?:'t|not)? (?:we|you)|what about|how about|" +
+      `what if (?:we|you)|let'?s|let us|please)${JUST}`,
   ),
   opening('i (?:promise|plan|intend|want|hope|need|wanted|decided|volunteer|aim) to'),
   opening("i(?:'d| would) be (?:\\w+ )?(?:tempted|inclined|happy|willing|interested)(?: to)?"),
   opening(`i(?:'m| am) (?:going to|planning to|happy to|gonna|working on)${JUST}`),
   opening(
-    "(?:we|you|i)'(?:ll|d|re)(?: (?:also|just|then|probably|better|have to|need to|want to|like to|going to))*",
+    "(?:we|you|i)'(?:ll|d|re)(?: (?:also|just|then|probably|better|have to|need to|want to|like to|" +
+      'going to))*',
   ),
   opening(
-    '(?:it |this |that )?(?:would|might|may|could|will)(?: (?:also|probably|still|then))? be (?:\\w+ )?(?:better|fine|ok|reasonable|perfect|nice|nicer|good|great|best|useful|helpful|simpler|easier|cleaner|worth|ideal|preferable|possible|worthwhile|interesting|sufficient|enough)(?: (?:to|if (?:we|you)(?: could| can)?))?',
+    '(?:it |this |that )?(?:would|might|may|could|will)(?: (?:also|probably|still|' +
+      'then))? be (?:\\w+ )?(?:better|fine|ok|reasonable|perfect|nice|nicer|good|great|best|useful|' +
+      'helpful|simpler|easier|cleaner|worth|ideal|preferable|possible|worthwhile|interesting|' +
+      'sufficient|enough)(?: (?:to|if (?:we|you)(?: could| can)?))?',
   ),
   opening(
-    '(?:the |one |another |an? )?(?:\\w+ )?(?:option|alternative|approach|solution|idea|possibility|suggestion|way|fix|thing)(?: here| forward| around (?:that|this|it)| to do (?:that|this|it))? (?:is|would be|might be|could be|was)(?: to)?',
+    '(?:the |one |another |an? )?(?:\\w+ )?(?:option|alternative|approach|solution|idea|possibility|' +
+      'suggestion|way|fix|thing)(?: here| forward| around (?:that|this|it)| to do (?:that|this|' +
+      'it))? (?:is|would be|might be|could be|was)(?: to)?',
   ),
   opening('(?:make sure|be sure)(?: (?:that|to))?', 'Make sure '),
   opening(
-    '(?:do you mind|would you mind|mind|do you want to|would it be possible to|would it make sense to|is it possible to|does it make sense to|any chance (?:we|you) (?:can|could)|it might make sense to|feel free to|try to|consider)',
+    '(?:do you mind|would you mind|mind|do you want to|would it be possible to|' +
+      'would it make sense to|is it possible to|does it make sense to|any chance (?:we|you) (?:can|' +
+      'could)|it might make sense to|feel free to|try to|consider)',
   ),
   opening(
-    '(?:this|the) (?:patch|patchset|patch set|series|change|commit|patch series)(?: (?:series|set))? (?:also |now |then |just |simply |first )*(?:tries to|aims to|attempts to|proposes to|is to|intends to)',
+    '(?:this|the) (?:patch|patchset|patch set|series|change|commit|patch series)(?: (?:series|' +
+      'set))? (?:also |now |then |just |simply |first )*(?:tries to|aims to|attempts to|proposes to|' +
+      'is to|intends to)',
   ),
 ];
 
@@ -118,11 +151,14 @@ export const STANCES: readonly Opening[] = [
   opening("i(?:'m| am)(?: (?:also|still))? (?:fine|ok|okay|happy|good) with", 'Fine with '),
   opening('i(?: (?:really|also|quite|do|very much))* (?:like|love)(?: the idea of)?', 'Likes '),
   opening(
-    "i(?: (?:really|still|also|particularly))* (?:don'?t|do not|dislike|hate)(?: (?:really|particularly|quite))? ?(?:like|want)?(?: the idea of)?(?= (?!think|believe|see|understand|know|get|have|feel|mind|agree|care))",
+    "i(?: (?:really|still|also|particularly))* (?:don'?t|do not|dislike|hate)(?: (?:really|" +
+      'particularly|quite))? ?(?:like|want)?(?: the idea of)?(?= (?!think|believe|see|understand|know|' +
+      'get|have|feel|mind|agree|care))',
     'Dislikes ',
   ),
   opening(
-    "i(?: (?:really|still))* (?:don'?t|do not|can'?t|cannot)(?: (?:really|quite))? (?:see|understand|get)(?: (?:how|why|what))",
+    "i(?: (?:really|still))* (?:don'?t|do not|can'?t|cannot)(?: (?:really|quite))? (?:see|" +
+      'understand|get)(?: (?:how|why|what))',
     'Unclear why ',
   ),
   opening(
@@ -130,11 +166,14 @@ export const STANCES: readonly Opening[] = [
     'Doubts ',
   ),
   opening(
-    "i(?:'m| am)(?: (?:really|still|also))* not (?:really |too |so |entirely |at all |quite )?(?:a (?:big |huge )?fan of|fond of|keen on|thrilled (?:by|with|about)|happy (?:with|about))",
+    "i(?:'m| am)(?: (?:really|still|also))* not (?:really |too |so |entirely |at all |" +
+      'quite )?(?:a (?:big |huge )?fan of|fond of|keen on|thrilled (?:by|with|about)|happy (?:with|' +
+      'about))',
     'Dislikes ',
   ),
   opening(
-    "i(?:'m| am)(?: (?:really|still|also))* not (?:really |too |so |entirely |at all |quite )?(?:sure|convinced|certain)(?: (?:that|if|whether|about|by))?",
+    "i(?:'m| am)(?: (?:really|still|also))* not (?:really |too |so |entirely |at all |" +
+      'quite )?(?:sure|convinced|certain)(?: (?:that|if|whether|about|by))?',
     'Not sure ',
   ),
 ];

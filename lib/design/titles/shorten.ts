@@ -7,15 +7,30 @@ const CLAUSES: readonly RegExp[] = [
   / ?[([]/,
   / (?:--+|-|–|—) /,
   /[;:] /,
-  /, (?:but|which|because|since|so|as|and|though|although|where|while|if|unless|except|in which|especially|e\.g\.|i\.e\.|for|that|then|not|or|to|given|due|just|right|when|rather|instead|like|even)\b/,
-  / (?:because|although|though|even though|so that|in order to|such that|whereas|given that|rather than|unless|assuming|instead of|just like|due to)\b/,
+  new RegExp(
+    ', (?:but|which|because|since|so|as|and|though|although|where|while|if|unless|except|' +
+      'in which|especially|e\\.g\\.|i\\.e\\.|for|that|then|not|or|to|given|due|just|right|' +
+      'when|rather|instead|like|even)\\b',
+  ),
+  new RegExp(
+    ' (?:because|although|though|even though|so that|in order to|such that|whereas|' +
+      'given that|rather than|unless|assuming|instead of|just like|due to)\\b',
+  ),
   /, /,
-  / (?:since|while|when|if|which|where|until|after|before|and then|so|but|as well as|as|by|like|from|during|without|or|and|for|with|on|at|in)\b/,
+  new RegExp(
+    ' (?:since|while|when|if|which|where|until|after|before|and then|so|but|as well as|as|' +
+      'by|like|from|during|without|or|and|for|with|on|at|in)\\b',
+  ),
 ];
 const WORDS_MIN = 5;
 /** A cut never leaves these hanging. */
-const HANGING =
-  /(?:[\s,;:(-]+(?:a|an|the|of|to|will|would|could|should|can|have|has|had|does|do|did|even|also|because|these|those|there|in|on|for|with|and|or|but|by|at|from|as|that|which|this|is|are|be|was|not|it|its|we|you|i|if|when|than|into|so|only|just|any|some|their|our|your|my|e\.g\.|i\.e\.))+$/i;
+const HANGING = new RegExp(
+  '(?:[\\s,;:(-]+(?:a|an|the|of|to|will|would|could|should|can|have|has|had|does|do|did|' +
+    'even|also|because|these|those|there|in|on|for|with|and|or|but|by|at|from|as|that|' +
+    'which|this|is|are|be|was|not|it|its|we|you|i|if|when|than|into|so|only|just|any|some|' +
+    'their|our|your|my|e\\.g\\.|i\\.e\\.))+$',
+  'i',
+);
 
 /** Cuts trailing clauses until a sentence is short enough to be read at a glance; a cut through a clause shows `…`. */
 export function shorten(text: string, most: number = TITLE_MAX): string {

@@ -69,8 +69,12 @@ function strip(sentence: string, kind: Move['kind']): string {
   return `${keep}${text}`;
 }
 
-const SUBORDINATE =
-  /^(?:when|if|since|as|while|because|although|though|once|after|before|given|unless|whenever|until|assuming|even if|even though|considering|in order to|instead of|rather than|with|without|to)\b/i;
+const SUBORDINATE = new RegExp(
+  '^(?:when|if|since|as|while|because|although|though|once|after|before|given|unless|' +
+    'whenever|until|assuming|even if|even though|considering|in order to|instead of|' +
+    'rather than|with|without|to)\\b',
+  'i',
+);
 const MAIN_WORDS_MIN = 4;
 
 /** Of "when this happens, that breaks" what breaks, when the whole is too long for a title. */
@@ -82,8 +86,11 @@ function mainClause(text: string, kind: Move['kind']): string {
   return rest.split(' ').length < MAIN_WORDS_MIN ? text : strip(rest, kind);
 }
 
-const ASKS =
-  /[,;:-] (?=(?:is|are|do|does|did|can|could|should|would|will|why|what|how|when|where|which|who|isn't|aren't|don't|doesn't|won't) )/gi;
+const ASKS = new RegExp(
+  '[,;:-] (?=(?:is|are|do|does|did|can|could|should|would|will|why|what|how|when|where|' +
+    "which|who|isn't|aren't|don't|doesn't|won't) )",
+  'gi',
+);
 
 /** Of "if that is so, why does ...?" the part that asks. */
 function lastQuestion(text: string): string {
@@ -111,8 +118,11 @@ function tidy(text: string): string {
   return clean.charAt(0).toUpperCase() + clean.slice(1);
 }
 
-const POINTS =
-  /^(?:this|that|it|these|those|they|which|he|she)\b|\b(?:this|that|it|so|one|do that|as suggested|the same)$/i;
+const POINTS = new RegExp(
+  '^(?:this|that|it|these|those|they|which|he|she)\\b|\\b(?:this|that|it|so|one|do that|' +
+    'as suggested|the same)$',
+  'i',
+);
 
 /** Stems of praise, thanks and promises, which name nothing. */
 const GENERIC = new Set(
