@@ -72,7 +72,8 @@ const ZEROES = ['truncate', 'fzero', 'zero', 'fpunch', 'fcollapse', 'finsert', '
 
 /**
  * Without a window in the script, the last command that zeroes or changes the size has one in which
- * everything may happen, in each of its requests; the copy of a write is neither and is not in it.
+ * everything may happen. Of a write that is its first request, the only one that can have a gap to zero; the
+ * copy is neither and is not in it, in one request as in several.
  */
 function statementsOf(runs: readonly Run[]): Statement[] {
   const hasWindow = runs.some(({ command }) => command.window !== null);
@@ -82,7 +83,10 @@ function statementsOf(runs: readonly Run[]): Statement[] {
   return runs.flatMap((run) => {
     const written = run === subject ? everything(run.command) : run.command.window;
     const window = written === null ? null : windowOf(written);
-    return run.operations.map((operation) => ({ operation, window }));
+    return run.operations.map((operation, index) => ({
+      operation,
+      window: run === subject && index > 0 ? null : window,
+    }));
   });
 }
 
