@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { describeStudy } from '@/ingest/analyze.ts';
 import type { Command } from '@/ingest/commands/command.ts';
+import { parseTime } from '@/ingest/commands/time-option.ts';
 import { modelEndpoint } from '@/ingest/opinion/ask-model.ts';
 import { withOpinions } from '@/ingest/opinion/with-opinions.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
@@ -77,16 +78,4 @@ async function askModel(found: Study): Promise<Study> {
   return withOpinions(found, endpoint, docketHome(), ({ id, why }) =>
     process.stderr.write(`refused of the language model: ${id} ${why}\n`),
   );
-}
-
-function parseTime(text: string): number {
-  const time = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time)) {
-    throw new AppError(
-      'BAD_INPUT',
-      `'${text}' is not a time.`,
-      'Give ISO 8601, e.g. --at 2024-07-19T00:00:00Z',
-    );
-  }
-  return time;
 }

@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
 import { type Database, withDatabase } from '@/ingest/database.ts';
 import { ingestLocation, type LocationCounts } from '@/ingest/ingest-location.ts';
+import { docketHome } from '@/ingest/postgres/paths.ts';
 import { describeCounts, rememberedSources } from '@/ingest/remembered.ts';
+import { prepareBundle } from '@/ingest/sources/bundle.ts';
 import { checkListName } from '@/ingest/sources/list-name.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 
@@ -44,7 +46,9 @@ examples:
     if (positionals.length === 0) {
       throw new AppError('BAD_INPUT', 'No source given.', 'docket ingest SOURCE, or docket ingest --help');
     }
+    const prepared = prepareBundle(positionals[0] ?? '', docketHome());
     return withDatabase({ migrate: 'embedded' }, async (database) => {
+      await prepared;
       for (const location of positionals) {
         report(location, await ingestLocation(database, location, checkListName(values.list)), json);
       }

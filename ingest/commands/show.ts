@@ -1,28 +1,37 @@
 import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
+import { parseTime } from '@/ingest/commands/time-option.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { showMessage, showSeries, showThread } from '@/ingest/show.ts';
+import { showDesign } from '@/ingest/show-design.ts';
 import { showRangeDiff } from '@/ingest/show-range-diff.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { findAlias } from '@/lib/store/find-alias.ts';
 import { findListOf } from '@/lib/store/find-list.ts';
 import { messageIdOfEncoded } from '@/lib/view/url.ts';
 
-const KINDS = ['message', 'thread', 'series'] as const;
+const KINDS = ['message', 'thread', 'series', 'design'] as const;
 type Kind = (typeof KINDS)[number];
 
 export const showCommand: Command = {
   help: `usage: docket show message|thread|series MESSAGE-ID [--json]
+       docket show design MESSAGE-ID [--at TIME] [--all] [--json]
        docket show range-diff MESSAGE-ID MESSAGE-ID [--json]
 
 Prints what the archive knows of a message, the thread it stands in, or the series it is a cover or patch of (with the
 points of its review and what became of them in the next version), or what changed from one version of a series to
 another, for a terminal of 80 columns. Angle brackets around the id and lore addresses are understood.
 
-  --json   print the same as data
+A design is the discussion that a message belongs to, through all versions of its series: what is on the table, who is
+for and against it and why, what is asked, promised and settled.
+
+  --json      print the same as data
+  --at TIME   of a design: as it was then, ISO 8601
+  --all       of a design: everything, not only what matters most
 
 example:
   docket show series 20240718130212.23905-1-bfoster@redhat.com
+  docket show design 20240718130212.23905-1-bfoster@redhat.com --at 2024-07-20
   docket show range-diff 20240822145910.188974-1-bfoster@redhat.com \\
     20240828181912.41517-1-bfoster@redhat.com
 `,
@@ -30,7 +39,7 @@ example:
     const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { json: { type: 'boolean' } },
+      options: { json: { type: 'boolean' }, at: { type: 'string' }, all: { type: 'boolean' } },
     });
     const [kind, id, other] = positionals;
     const isRange = kind === 'range-diff';
@@ -42,14 +51,18 @@ example:
       );
     }
     const named = cleanId(id);
+    const at = values.at === undefined ? null : parseTime(values.at);
     return withDatabase({ migrate: 'embedded' }, async ({ sql, lease }) => {
       process.env['DOCKET_WEB_DATABASE_URL'] = lease.appUrl;
       // The id of a reconstructed copy means the mail that took its place.
       const messageId = (await findAlias(named))?.messageId ?? named;
       const json = values.json === true;
-      const text = isKind(kind)
-        ? await show(kind, messageId, await findListOf(sql, messageId), json)
-        : await showRangeDiff(messageId, cleanId(other ?? ''), json);
+      const text =
+        kind === 'design'
+          ? await showDesign(sql, messageId, { at, all: values.all === true, json })
+          : isKind(kind)
+            ? await show(kind, messageId, await findListOf(sql, messageId), json)
+            : await showRangeDiff(messageId, cleanId(other ?? ''), json);
       if (text === null) {
         const sought = isRange ? `series for ${messageId} or ${other}` : `${kind} with ${messageId}`;
         process.stderr.write(

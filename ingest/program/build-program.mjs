@@ -80,6 +80,8 @@ async function bundle(esbuild, entry, inputs) {
       footer: { js: '})' },
       // Prisma's runtime finds its parts by its own path.
       external: ['@prisma/*'],
+      // A script of node:vm cannot import: Prisma's query compiler, which it imports when it is first asked, is required.
+      supported: { 'dynamic-import': false },
       logLevel: 'silent',
       logOverride: { 'empty-import-meta': 'error' },
       plugins: [sourcesInPlace(inputs)],

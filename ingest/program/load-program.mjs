@@ -27,7 +27,7 @@ export async function loadProgram(entry, purpose) {
   const options = { filename: join(FOLDER, `${program.name}.cjs`) };
   const script = new Script(program.text, cachedData === undefined ? options : { ...options, cachedData });
   const module = { exports: /** @type {Module} */ ({}) };
-  script.runInThisContext()(module, createRequire(import.meta.url));
+  script.runInThisContext()(module, createRequire(options.filename));
   // Rejected: of another version of Node, or made with other options.
   const isKept = cachedData !== undefined && script.cachedDataRejected !== true;
   const keepCode = isKept ? null : () => void tryWrite(codePath, script.createCachedData());

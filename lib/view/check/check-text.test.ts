@@ -135,6 +135,12 @@ test('times are relative to the fastest strategy, and say what a class of disk m
     ['1', '25'],
     ['1', '14'],
   ]);
+  // What loses data is no measure, however fast.
+  const lossy = report({ code: 'S6d', verdict: ['LOSS'], cost: { ...COST, foliosWritten: 0 } });
+  expect(diskTimes([report({}), lossy])[0]?.groups).toEqual([
+    { times: '0.0099', codes: ['S6d'] },
+    { times: '1', codes: ['S0'] },
+  ]);
 });
 
 test('bytes and sizes are short', () => {

@@ -68,16 +68,25 @@ function timeLines(reports: readonly CheckReport[], width: number): readonly str
   });
 }
 
-/** Pieces joined by ` · `; a line that is full goes on below, aligned under the first piece. */
+/**
+ * Pieces joined by ` · `, each on one line if it fits there; what does not fit goes on below, aligned under the
+ * first piece.
+ */
 function wrapWords(head: string, pieces: readonly string[], width: number): readonly string[] {
   const lines: string[] = [];
   let line = head;
-  for (const word of pieces.join(' · ').split(' ')) {
-    if (line.trimEnd() !== head.trimEnd() && line.length + 1 + word.length > width) {
+  const add = (word: string, gap: string): void => {
+    const isEmpty = line.length === head.length;
+    if (!isEmpty && line.length + gap.length + word.length > width) {
       lines.push(line);
       line = ' '.repeat(head.length);
     }
-    line += line.endsWith(' ') || line === head ? word : ` ${word}`;
+    line += line.length === head.length ? word : `${gap}${word}`;
+  };
+  for (const [index, piece] of pieces.entries()) {
+    const gap = index === 0 ? '' : ' · ';
+    if (head.length + piece.length <= width) add(piece, gap);
+    else for (const [at, word] of piece.split(' ').entries()) add(word, at === 0 ? gap : ' ');
   }
   return [...lines, line];
 }

@@ -5,17 +5,18 @@ import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
 export type TimeGroup = { readonly times: string; readonly codes: readonly string[] };
 
 /**
- * For each class of disk, times relative to the fastest strategy, fastest first. Strategies without a cost
+ * For each class of disk, times relative to the fastest strategy that is right here, fastest first. Strategies without a cost
  * are left out.
  */
 export function diskTimes(
   reports: readonly CheckReport[],
 ): readonly { readonly disk: string; readonly groups: readonly TimeGroup[] }[] {
   return DISK_CLASSES.map((disk) => {
-    const times = reports.flatMap(({ code, cost }) =>
-      cost === null ? [] : [{ code, time: timeOf(cost, disk) }],
+    const times = reports.flatMap(({ code, cost, verdict }) =>
+      cost === null ? [] : [{ code, time: timeOf(cost, disk), isRight: verdict.length === 0 }],
     );
-    const least = Math.min(...times.map(({ time }) => time));
+    const right = times.filter(({ isRight }) => isRight);
+    const least = Math.min(...(right.length > 0 ? right : times).map(({ time }) => time));
     const groups = new Map<string, string[]>();
     for (const { code, time } of [...times].sort((a, b) => a.time - b.time)) {
       const text = least === 0 ? (time === 0 ? '1' : 'x') : twoDigits(time / least);

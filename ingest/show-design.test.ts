@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { corpusPath } from '@/ingest/corpus-path.ts';
+import { makeTestHome, removeTestHome } from '@/ingest/postgres/test-database.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const RFC = '20240718130212.23905-1-bfoster@redhat.com';
+
+let home: string;
+beforeAll(async () => {
+  home = await makeTestHome();
+  await docket('ingest', corpusPath('zero-range/saga.mbox.gz'));
+}, 120_000);
+afterAll(() => removeTestHome(home));
+
+/** The command as a user runs it: standard output and error. */
+async function docket(...args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
+  return promisify(execFile)(process.execPath, ['ingest/docket.mjs', ...args], {
+    cwd: ROOT,
+    env: { ...process.env, DOCKET_HOME: home },
+    maxBuffer: 64 * 1024 * 1024,
+  });
+}
+
+/** The first option whose row has all of these words, with the lines below it. */
+function findOption(text: string, ...words: readonly string[]): string | undefined {
+  const options = text.split(/\n(?= ?\d{1,2} )/);
+  return options.find((option) => words.every((word) => option.toLowerCase().includes(word)));
+}
+
+it('shows the state of the RFC as it was after two days', async () => {
+  const { stdout, stderr } = await docket('show', 'design', RFC, '--at', '2024-07-20', '--all');
+  expect(stderr).toBe('');
+  for (const line of stdout.split('\n')) expect([...line].length).toBeLessThanOrEqual(80);
+  expect(stdout).toContain('none adopted');
+  expect(stdout).not.toContain('2024-08');
+  // What was on the table, by whom.
+  expect(findOption(stdout, 'hoist', 'dw')).toBeDefined();
+  expect(findOption(stdout, 'iomap_valid', 'ops', 'dw bf')).toBeDefined();
+  expect(findOption(stdout, 'invalidate', 'objection', 'dc')).toBeDefined();
+  expect(stdout).toMatch(/ACTIONS[\s\S]*BF: .*fstest/);
+});
+
+it('shows the whole design at its end, the same data as JSON', async () => {
+  const { stdout } = await docket('show', 'design', RFC);
+  expect(stdout).toMatch(/v3 +● accepted/);
+  const { stdout: json } = await docket('show', 'design', RFC, '--json');
+  const state = JSON.parse(json);
+  expect(state.series.map((one: { id: string }) => one.id)).toContain(
+    '20240830145634.138439-1-bfoster@redhat.com',
+  );
+});
+
+it('says so when there is no such message', async () => {
+  await expect(docket('show', 'design', 'nobody@example.org')).rejects.toMatchObject({ code: 1 });
+});

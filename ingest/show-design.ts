@@ -1,0 +1,20 @@
+import type { Sql } from 'postgres';
+import { stateOf } from '@/lib/design/state.ts';
+import { extractDesignOf } from '@/lib/store/designs.ts';
+import { designText } from '@/lib/view/design-text.ts';
+
+/**
+ * The state of the design that a message belongs to, at `at` (epoch milliseconds, null: the end of the archive), as
+ * text for a terminal or as JSON; null when the archive has no such message.
+ */
+export async function showDesign(
+  sql: Sql,
+  messageId: string,
+  { at, all, json }: { readonly at: number | null; readonly all: boolean; readonly json: boolean },
+): Promise<string | null> {
+  const found = await extractDesignOf(sql, messageId, at);
+  if (found === null) return null;
+  const state = stateOf(found.extracted, found.series);
+  // Ages are told as of the last word, so that an archive read years later says the same.
+  return json ? `${JSON.stringify(state, null, 2)}\n` : designText(state, at ?? state.lastAt, { all });
+}

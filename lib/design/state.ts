@@ -1,0 +1,110 @@
+import type { ExtractedDesign, PlacedItem } from '@/lib/design/extract.ts';
+import type { ItemId, Option, ProposalStatus, StatusEvent } from '@/lib/design/item.ts';
+import { optionState } from '@/lib/design/options/option-status.ts';
+import { type Stance, stancesOn } from '@/lib/design/stance.ts';
+import type { MessageId } from '@/lib/mail/email.ts';
+import type { Series } from '@/lib/series/series.ts';
+
+/** An option as a row of the design page: what was said for and against it. */
+export type OptionRow = {
+  readonly id: ItemId;
+  readonly title: string;
+  readonly status: ProposalStatus;
+  /** What made it so; null while it is open. */
+  readonly because: StatusEvent | null;
+  readonly mentions: readonly PlacedItem[];
+  readonly objections: readonly PlacedItem[];
+  readonly endorsements: readonly PlacedItem[];
+  readonly questions: readonly PlacedItem[];
+  /** Everybody who took part, in the order they first spoke of it. */
+  readonly stances: readonly Stance[];
+};
+
+/** The state of a design: what is on the table, who stands where, what is asked, promised and settled. */
+export type DesignState = {
+  readonly id: MessageId;
+  readonly name: string;
+  readonly lists: readonly string[];
+  readonly startedAt: number;
+  readonly lastAt: number;
+  /** Its postings in the order of time. */
+  readonly series: readonly Series[];
+  /** The most important first. */
+  readonly options: readonly OptionRow[];
+  readonly questions: readonly PlacedItem[];
+  readonly actions: readonly PlacedItem[];
+  readonly decisions: readonly PlacedItem[];
+  readonly openObjections: number;
+  readonly metObjections: number;
+  readonly overruledObjections: number;
+};
+
+/** The state at the end of what `extracted` was made of. `series` may hold those of other designs too. */
+export function stateOf(extracted: ExtractedDesign, series: readonly Series[]): DesignState {
+  const { design, items, options } = extracted;
+  const members = new Set<string>(design.seriesIds);
+  const own = series.filter(({ id }) => members.has(id)).sort((a, b) => a.sentAt - b.sentAt);
+  const objections = items.filter(({ kind }) => kind === 'objection');
+  const count = (...statuses: readonly string[]): number =>
+    objections.filter(({ status }) => statuses.includes(status ?? '')).length;
+  return {
+    id: design.id,
+    name: extracted.name,
+    lists: extracted.lists,
+    startedAt: extracted.startedAt,
+    lastAt: extracted.lastAt,
+    series: own,
+    options: rowsOf(items, options, own),
+    questions: items.filter(({ kind }) => kind === 'question'),
+    actions: items.filter(({ kind }) => kind === 'action'),
+    decisions: items.filter(({ kind }) => kind === 'decision'),
+    openObjections: count('open', 'answered'),
+    metObjections: count('resolved', 'withdrawn'),
+    overruledObjections: count('overruled'),
+  };
+}
+
+function rowsOf(
+  items: readonly PlacedItem[],
+  options: readonly Option[],
+  series: readonly Series[],
+): readonly OptionRow[] {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const answers = new Map<ItemId, PlacedItem[]>();
+  for (const item of items) {
+    for (const { id } of item.targets) {
+      const list = answers.get(id);
+      if (list === undefined) answers.set(id, [item]);
+      else list.push(item);
+    }
+  }
+  const rows = options.map((option): OptionRow => {
+    const mentions = option.mentions.flatMap((id) => byId.get(id) ?? []);
+    const direct = mentions.flatMap(({ id }) => answers.get(id) ?? []);
+    const ofKind = (kind: PlacedItem['kind']): readonly PlacedItem[] =>
+      [...new Set(direct)].filter((item) => item.kind === kind);
+    const { status, event } = optionState(
+      mentions.map(({ events }) => events),
+      Number.POSITIVE_INFINITY,
+    );
+    return {
+      ...{ id: option.id, title: option.title, status, because: event, mentions },
+      objections: ofKind('objection'),
+      endorsements: ofKind('endorsement'),
+      questions: ofKind('question'),
+      stances: stancesOn(mentions, items, series),
+    };
+  });
+  return rows.sort((a, b) => weight(b) - weight(a) || compare(a, b));
+}
+
+/** More people, more open objections and adoption come first; of equals the older. */
+function weight({ stances, objections, status, mentions }: OptionRow): number {
+  const open = objections.filter((objection) => objection.status === 'open').length;
+  const people = stances.filter(({ side }) => side !== 'silent').length;
+  return (status === 'adopted' ? 4 : 0) + 2 * people + open + Math.min(mentions.length, 4);
+}
+
+function compare(a: OptionRow, b: OptionRow): number {
+  return (a.mentions[0]?.at ?? 0) - (b.mentions[0]?.at ?? 0) || (a.id < b.id ? -1 : 1);
+}

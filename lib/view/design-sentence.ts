@@ -1,0 +1,43 @@
+import type { DesignState } from '@/lib/design/state.ts';
+import { stateAt } from '@/lib/series/stalled.ts';
+import { formatCount } from '@/lib/view/count.ts';
+import { formatVersion } from '@/lib/view/status.ts';
+import { formatDay } from '@/lib/view/time.ts';
+
+/** Whose turn it is, as the start of a sentence. */
+const TURNS: Readonly<Record<string, string>> = {
+  author: "It is the author's turn",
+  reviewers: "It is the reviewers' turn",
+  maintainer: "It is the maintainer's turn",
+};
+
+/** The state of a design at `now` in a few sentences written from data: what was adopted, what blocks, whose turn. */
+export function summarise(state: DesignState, now: number): string {
+  const adopted = state.options.filter(({ status }) => status === 'adopted');
+  const sentences: string[] = [];
+  if (adopted.length > 0)
+    sentences.push(
+      `Adopted: ${adopted
+        .map(({ title }) => title)
+        .slice(0, 2)
+        .join('; ')}.`,
+    );
+  else sentences.push(`${formatCount(state.options.length, 'option', 'options')}, none adopted.`);
+  const objections = [
+    state.openObjections > 0 ? `${state.openObjections} open` : '',
+    state.metObjections > 0 ? `${state.metObjections} met` : '',
+    state.overruledObjections > 0 ? `${state.overruledObjections} overruled` : '',
+  ].filter((text) => text !== '');
+  sentences.push(objections.length === 0 ? 'No objections.' : `Objections: ${objections.join(', ')}.`);
+  const open = state.questions.filter(({ status }) => status === 'open').length;
+  sentences.push(`${formatCount(open, 'question', 'questions')} open.`);
+  const last = state.series.at(-1);
+  if (last !== undefined) {
+    const turn = TURNS[last.reason.turn];
+    const shown = stateAt(last.reason.state, last.discussion.movedAt, now).replaceAll('-', ' ');
+    sentences.push(`${formatVersion(last)} is ${shown}.`);
+    if (turn !== undefined) sentences.push(`${turn} since ${formatDay(last.reason.turnSince)}.`);
+    else sentences.push("It is nobody's turn.");
+  }
+  return sentences.join(' ');
+}
