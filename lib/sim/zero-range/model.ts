@@ -1,4 +1,5 @@
 import type { Model } from '@/lib/sim/model.ts';
+import type { Property } from '@/lib/sim/property.ts';
 import { allowedKinds, happen, possibleKinds } from '@/lib/sim/zero-range/background.ts';
 import { byte, hasFlag } from '@/lib/sim/zero-range/kernel.ts';
 import {
@@ -18,7 +19,10 @@ const KIND_SHIFT = 8;
 export type Offer = { foreground: number; readonly events: Int32Array };
 
 /** The machine as a model: the foreground comes first, then what the window allows and no lock forbids. */
-export function modelOf(m: Machine): { readonly model: Model; readonly offer: Offer } {
+export function modelOf(
+  m: Machine,
+  properties: readonly Property[] = propertiesOf(m),
+): { readonly model: Model; readonly offer: Offer } {
   const { k } = m;
   const { layout } = k;
   const allowed = m.windows.map((window) => allowedKinds(window, layout.folios));
@@ -27,7 +31,7 @@ export function modelOf(m: Machine): { readonly model: Model; readonly offer: Of
     name: 'zero-range',
     stateBytes: layout.stateBytes,
     eventsAt: EVENTS,
-    properties: propertiesOf(m),
+    properties,
     writeInitial: (state) => {
       state.fill(0);
       state.fill(GARBAGE << DISK_SHIFT, layout.cellsAt, layout.cellsAt + layout.cells);
