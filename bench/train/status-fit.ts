@@ -1,8 +1,8 @@
 /** Names seen less often tell nothing that holds elsewhere. */
-const COUNT_MIN = 5;
+const COUNT_MIN = 10;
 /** Most weights are zero with this; chosen by cross-validation over our own labels, the gold left out. */
-const L1 = 2;
-const L2 = 2;
+const L1 = 4;
+const L2 = 4;
 const ROUNDS = 25;
 const STEP_MAX = 1;
 /** Names of the intercept are not pulled to zero. */

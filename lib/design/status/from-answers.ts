@@ -18,11 +18,7 @@ export function fromAnswers(move: Move, web: Web, scene: Scene, roles: RoleOf): 
     answered.add(message.messageId);
     const role = roles(message.from);
     tell(near ? 'reply' : 'far', said, role, out);
-    for (const inside of web.byMessage.get(message.messageId) ?? []) {
-      if (inside.span.start < said.block.start || inside.span.end > said.block.end) continue;
-      const name = `${near ? 'reply' : 'far'}-has-${inside.kind}:${role}`;
-      out.push({ at: message.time, name, because: { ...inside.span, series: null } });
-    }
+    if (near) fromInside(move, said, role, web, out);
     if (near) fromBelow(said, role, web, roles, out);
   }
   for (const { message } of scene.answers.get(move.span.messageId) ?? []) {
@@ -38,6 +34,17 @@ export function fromAnswers(move: Move, web: Web, scene: Scene, roles: RoleOf): 
     }
   }
   return out;
+}
+
+/** Moves made in an answer, also when they were linked to something else. */
+function fromInside(move: Move, said: Said, role: Role, web: Web, out: Evidence[]): void {
+  const { message } = said.reading;
+  for (const inside of web.byMessage.get(message.messageId) ?? []) {
+    if (inside.span.start < said.block.start || inside.span.end > said.block.end || inside.id === move.id)
+      continue;
+    const because = { ...inside.span, series: null };
+    out.push({ at: message.time, name: `reply-has-${inside.kind}:${role}`, because });
+  }
 }
 
 function fromBelow(said: Said, role: Role, web: Web, roles: RoleOf, out: Evidence[]): void {

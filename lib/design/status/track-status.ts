@@ -110,16 +110,35 @@ function isNews(fact: SeriesFact, now: ItemStatus, held: boolean): boolean {
   return !FINAL.has(now);
 }
 
-/** The newest evidence that speaks most for the new status. */
+/**
+ * The newest evidence that speaks most for the new status. That there was an answer at all names no one, so what else
+ * is known of that answer is told instead.
+ */
 function causeOf(
   newest: readonly Evidence[],
   model: StatusModel,
   status: ItemStatus,
   over: ItemStatus,
 ): Evidence {
-  let best = newest[0] as Evidence;
+  const best = mostFor(newest, model, status, over);
+  if (isNamed(best)) return best;
+  const same = newest.filter((one) => isNamed(one) && one.because.messageId === best.because.messageId);
+  return same.length === 0 ? best : mostFor(same, model, status, over);
+}
+
+function isNamed({ name }: Evidence): boolean {
+  return name.includes(':');
+}
+
+function mostFor(
+  among: readonly Evidence[],
+  model: StatusModel,
+  status: ItemStatus,
+  over: ItemStatus,
+): Evidence {
+  let best = among[0] as Evidence;
   let most = Number.NEGATIVE_INFINITY;
-  for (const one of newest) {
+  for (const one of among) {
     const speaks = Math.max(
       advantage(model, one.name, status, over),
       advantage(model, `last ${one.name}`, status, over),

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { type Item, type ItemId, type ItemKind, itemId, type StatusEvent } from '@/lib/design/item.ts';
+import { stancesOn } from '@/lib/design/stance.ts';
+import type { MessageId } from '@/lib/mail/email.ts';
+import { deriveArchive } from '@/lib/series/derive.ts';
+import { testArchive } from '@/lib/series/test-archive.ts';
+
+function item(
+  kind: ItemKind,
+  by: string,
+  at: number,
+  to: readonly Item[] = [],
+  status: Item['status'] = null,
+): Item {
+  const span = { messageId: `m${at}` as MessageId, start: 0, end: 4 };
+  const event: StatusEvent = {
+    at: at + 5,
+    status: status ?? 'open',
+    rule: 'x',
+    because: { ...span, series: null },
+  };
+  return {
+    ...{ id: itemId(kind, span), kind, span, at, by: { name: by, email: `${by}@example.org` } },
+    ...{ confidence: 1, certain: true, blocking: false, origin: null, owner: null, reasons: [], title: '' },
+    targets: to.map(({ id }) => ({ id: id as ItemId, relation: 'supports' })),
+    ...{ status, events: status === null ? [] : [event], option: null },
+  };
+}
+
+/** `name side` of each row. */
+function check(
+  items: readonly Item[],
+  expected: readonly string[],
+  subjects: Parameters<typeof testArchive>[0] = [],
+): void {
+  const [first] = items;
+  const { series } = deriveArchive(testArchive(subjects));
+  const rows = stancesOn(first === undefined ? [] : [first], items, series);
+  expect(rows.map(({ person, side, trailer }) => [person.name, side, trailer].join(' ').trim())).toEqual(
+    expected,
+  );
+}
+
+const proposal = item('proposal', 'ann', 0, [], 'open');
+
+test('who proposes and endorses is for it, who objects against, the others are silent', () => {
+  const objection = item('objection', 'cat', 2, [proposal], 'open');
+  check(
+    [proposal, item('endorsement', 'bob', 1, [proposal]), objection, item('question', 'dan', 3, [], 'open')],
+    ['ann for', 'bob for', 'cat against', 'dan silent'],
+  );
+  check(
+    [proposal, objection, item('endorsement', 'eve', 3, [objection])],
+    ['ann for', 'cat against', 'eve against'],
+  );
+});
+
+test('the last word counts, and an objection that was met is none', () => {
+  const objection = item('objection', 'bob', 1, [proposal], 'open');
+  check([proposal, objection, item('endorsement', 'bob', 4, [proposal])], ['ann for', 'bob for']);
+  check([proposal, item('objection', 'bob', 1, [proposal], 'resolved')], ['ann for', 'bob silent']);
+});
+
+test('a tag on the series stands for what it proposes', () => {
+  const reviewed = { name: 'Reviewed-by', value: 'bob <bob@example.org>' };
+  check(
+    [proposal],
+    ['ann for', 'bob for Reviewed-by'],
+    [
+      { subject: '[PATCH] x', by: 'ann' },
+      { subject: 'Re: [PATCH] x', by: 'bob', cites: ['m0'], trailers: [reviewed] },
+    ],
+  );
+});

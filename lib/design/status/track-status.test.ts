@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { type ItemId, type ItemKind, type ItemLink, itemId, type Move } from '@/lib/design/item.ts';
+import { readThread } from '@/lib/design/read-thread.ts';
+import type { DesignMessage } from '@/lib/design/reading.ts';
+import { trackStatus } from '@/lib/design/status/track-status.ts';
+import { deriveArchive } from '@/lib/series/derive.ts';
+import { type Row, testArchive } from '@/lib/series/test-archive.ts';
+
+type Mail = Row & { readonly body: string };
+/** `kind m0 words` with the words of a mail, an owner for promises, and the numbers of the moves it answers. */
+type Said = {
+  readonly kind: ItemKind;
+  readonly mail: number;
+  readonly words: string;
+  readonly to?: readonly number[];
+};
+
+/** Statuses of the moves at the end, with the rule of the last event and the series that caused it. */
+function check(mails: readonly Mail[], said: readonly Said[], expected: readonly string[]): void {
+  const messages = testArchive(mails).map(
+    (skeleton, index): DesignMessage => ({ ...skeleton, body: mails[index]?.body ?? '' }),
+  );
+  const derived = deriveArchive(messages);
+  const byKey = new Map(messages.map((message) => [message.key, message]));
+  const threads = derived.threads.map((thread) => readThread(thread, byKey));
+  const moves = said.map((one) => moveOf(one, messages[one.mail] as DesignMessage));
+  const links = new Map<ItemId, readonly ItemLink[]>(
+    said.map(({ to = [], kind }, index) => [
+      moves[index]?.id as ItemId,
+      to.map((target) => ({
+        id: moves[target]?.id as ItemId,
+        relation: kind === 'endorsement' ? 'supports' : kind === 'objection' ? 'attacks' : 'about',
+      })),
+    ]),
+  );
+  const events = trackStatus(moves, links, threads, derived);
+  const last = moves.map(({ id }) => events.get(id)?.at(-1));
+  expect(
+    last.map((event) => (event ? [event.status, event.rule, event.because.series].join(' ').trim() : '-')),
+  ).toEqual(expected);
+}
+
+function moveOf({ kind, words }: Said, message: DesignMessage): Move {
+  const start = message.body.indexOf(words);
+  expect(start).toBeGreaterThanOrEqual(0);
+  const span = { messageId: message.messageId, start, end: start + words.length };
+  return {
+    ...{ id: itemId(kind, span), kind, span, by: message.from, at: message.time },
+    ...{ confidence: 1, certain: true, blocking: false, reasons: [] },
+    origin: kind === 'action' ? 'commitment' : null,
+    owner: kind === 'action' ? message.from.name : null,
+  };
+}
+
+const PATCH = 'Take the inode lock around the flush.\n---\n f.c | 1 +\n';
+const v1: Mail = { subject: '[PATCH] flush: take the lock', by: 'ann', body: PATCH, patchId: 'p1' };
+
+describe('statuses', () => {
+  it('stay open while nobody answers', () => {
+    check([v1], [{ kind: 'question', mail: 0, words: 'Take the inode lock' }], ['open said']);
+  });
+  it('answer a question whose words stand above the answer', () => {
+    const question = {
+      subject: 'Re: x',
+      by: 'bob',
+      cites: ['m0'],
+      body: 'Which lock does truncate hold here?\n',
+    };
+    const answer = {
+      ...{ subject: 'Re: x', by: 'ann', cites: ['m0', 'm1'] },
+      body: '> Which lock does truncate hold here?\n\nIt holds the inode lock.\n',
+    };
+    check(
+      [v1, question, answer],
+      [{ kind: 'question', mail: 1, words: 'Which lock does truncate hold here?' }],
+      ['answered addressee-answered'],
+    );
+  });
+  it('replace a series by its next version, and meet what the changelog names', () => {
+    const objection = {
+      ...{ subject: 'Re: x', by: 'bob', cites: ['m0'] },
+      body: '> Take the inode lock around the flush.\n\nxfs_flush_range() deadlocks against truncate.\n',
+    };
+    const v2: Mail = {
+      ...{ subject: '[PATCH v2] flush: take the lock', by: 'ann', patchId: 'p2' },
+      body: `${PATCH}\nv2:\n- do not deadlock in xfs_flush_range() (bob)\n`,
+    };
+    check(
+      [v1, objection, v2],
+      [
+        { kind: 'proposal', mail: 0, words: 'Take the inode lock around the flush.' },
+        { kind: 'objection', mail: 1, words: 'xfs_flush_range() deadlocks against truncate.', to: [0] },
+      ],
+      ['superseded next-version m2', 'resolved changelog m2'],
+    );
+  });
+  it('keep a promised test by a series that names the discussion', () => {
+    const promise = {
+      subject: 'Re: x',
+      by: 'ann',
+      cites: ['m0'],
+      body: 'I will write an fstest for this race.\n',
+    };
+    const other: Mail = {
+      subject: '[PATCH] fstests: cover the race',
+      by: 'ann',
+      body: PATCH,
+      names: ['- m0'],
+    };
+    const stranger: Mail = { ...other, by: 'bob' };
+    const said: Said = { kind: 'action', mail: 1, words: 'I will write an fstest for this race.' };
+    check([v1, promise, other], [said], ['done fulfilled m2']);
+    check([v1, promise, stranger], [said], ['open said']);
+  });
+  it('have none for endorsements and decisions', () => {
+    check([v1], [{ kind: 'decision', mail: 0, words: 'Take the inode lock' }], ['-']);
+  });
+});
