@@ -16,6 +16,7 @@ const PAGES = [
   '/hard-to-show/1@docket.example/T/',
   '/hard-to-show/3@docket.example/',
   '/hard-to-show/nobody@docket.example/',
+  '/sign-in',
   ...(withoutCorpus
     ? []
     : [

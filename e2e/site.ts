@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { corpusPath, withoutCorpus } from '@/ingest/corpus-path.ts';
 import { makeTestHome, removeTestHome } from '@/ingest/postgres/test-database.ts';
 import { spawnManaged } from '@/ingest/start/spawn-child.mjs';
+import { setupLinkFile } from './setup-link.ts';
 
 /**
  * The site for the browser tests: Docket as a user starts it, with an embedded database in a temporary home. The
@@ -28,11 +29,18 @@ async function main(): Promise<number> {
     // Before it serves, so that the first page that answers is already the whole archive.
     await promisify(execFile)(process.execPath, [DOCKET, 'ingest', ...listSources()]);
     const port = process.env['DOCKET_E2E_PORT'] ?? '3000';
-    const site = spawnManaged(DOCKET, ['serve', '--host', '127.0.0.1', '--port', port], { prefix: null });
+    const site = spawnManaged(DOCKET, ['serve', '--host', '127.0.0.1', '--port', port], {
+      onLine: (line) => {
+        const path = /\/invite\/\S+$/.exec(line)?.[0];
+        if (path === undefined) process.stdout.write(`${line}\n`);
+        else writeFileSync(setupLinkFile(), path, { mode: 0o600 });
+      },
+    });
     const ending = await Promise.race([stopped, site.ended]);
     if (ending !== null) return ending.code;
     return (await site.stop({ termMs: 45_000 })).code;
   } finally {
+    rmSync(setupLinkFile(), { force: true });
     await removeTestHome(home);
   }
 }
