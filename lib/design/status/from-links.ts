@@ -15,10 +15,16 @@ const TARGETS_MAX = 4;
 /** The moves that answer a move, those that answer them, and decisions on what it is about. */
 export function fromLinks(move: Move, web: Web, scene: Scene, roles: RoleOf): readonly Evidence[] {
   const out: Evidence[] = [];
-  for (const child of web.children.get(move.id) ?? []) {
+  const children = web.children.get(move.id) ?? [];
+  for (const child of children) {
     const role = roles(child.by);
     const add = (name: string): number =>
       out.push({ at: child.at, name, because: { ...child.span, series: null } });
+    // Who objects and decides does not adopt it.
+    if (child.kind === 'decision' && hasObjected(child, children)) {
+      add(`decision-of-objector:${role}`);
+      continue;
+    }
     add(`${child.kind}:${role}`);
     add(`${PERSON}${child.kind} ${child.by.email.toLowerCase()}`);
     const words = wordsOf(child, scene);
@@ -47,6 +53,12 @@ export function fromLinks(move: Move, web: Web, scene: Scene, roles: RoleOf): re
 
 /** Marks evidence that counts people, not times. */
 export const PERSON = 'person ';
+
+function hasObjected(decision: Move, children: readonly Move[]): boolean {
+  return children.some(
+    ({ kind, by, at }) => kind === 'objection' && by.email === decision.by.email && at <= decision.at,
+  );
+}
 
 function directionOf(words: string): string {
   if (APPLIED.test(words)) return 'applied';

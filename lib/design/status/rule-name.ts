@@ -31,6 +31,7 @@ const MOVES: Readonly<Record<string, string>> = {
   commitment: 'promised',
   request: 'requested',
   decision: 'decided',
+  'decision-of-objector': 'decided-otherwise',
   'decided-applied': 'applied-it',
   'decided-turned': 'decided-otherwise',
   'decided-agreed': 'settled-it',

@@ -8,13 +8,20 @@ import type { Web } from '@/lib/design/status/web.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { entriesBetween } from '@/lib/series/changelog.ts';
 import { type LocatedEntry, linkChangelog } from '@/lib/series/changelog-link.ts';
+import { answersOfOthers, findSignal } from '@/lib/series/review-events.ts';
 import type { Series } from '@/lib/series/series.ts';
 
 /** What a later posting makes of a move, whatever was said before. */
 export type SeriesFact = {
   readonly at: number;
   readonly status: ItemStatus;
-  readonly rule: 'next-version' | 'other-approach' | 'changelog' | 'taken-up' | 'fulfilled';
+  readonly rule:
+    | 'next-version'
+    | 'other-approach'
+    | 'version-applied'
+    | 'changelog'
+    | 'taken-up'
+    | 'fulfilled';
   readonly because: Because;
 };
 
@@ -55,23 +62,42 @@ export function findSeriesFacts(
   return facts;
 }
 
-/** The series itself, proposed in its cover or only patch, gives way to what comes next. */
+/**
+ * The series itself, proposed in its cover or only patch, gives way to what comes next; a later version that somebody
+ * applies adopts it after all.
+ */
 function replaceSeries(
   posting: Series,
-  heir: Heir,
+  { series, at, relation, hops }: Heir,
   before: readonly Move[],
   facts: Map<ItemId, SeriesFact[]>,
 ): void {
-  if (heir.hops > 1) return;
-  const rule = heir.relation === 'follows' ? 'other-approach' : 'next-version';
   const root = before.find(({ kind, span }) => kind === 'proposal' && span.messageId === posting.id);
   if (root === undefined) return;
+  if (hops === 1) {
+    const rule = relation === 'follows' ? 'other-approach' : 'next-version';
+    push(facts, root.id, { at, status: 'superseded', rule, because: whole(series.id, series.id) });
+  }
+  if (relation === 'follows') return;
+  const applied = appliedBy(series);
+  if (applied === null || applied.at <= at) return;
   push(facts, root.id, {
-    at: heir.at,
-    status: 'superseded',
-    rule,
-    because: whole(heir.series.id, heir.series.id),
+    at: applied.at,
+    status: 'adopted',
+    rule: 'version-applied',
+    because: applied.because,
   });
+}
+
+/** Where somebody other than its author said that a posting was applied. */
+function appliedBy(series: Series): { readonly at: number; readonly because: Because } | null {
+  for (const { message } of answersOfOthers(series)) {
+    const signal = findSignal(message, ['applied']);
+    if (signal === null) continue;
+    const { start, end } = signal;
+    return { at: message.time, because: { messageId: message.messageId, start, end, series: series.id } };
+  }
+  return null;
 }
 
 const MET: Readonly<Record<string, ItemStatus>> = {

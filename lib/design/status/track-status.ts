@@ -85,7 +85,7 @@ function tell(
     }
     for (; facts[j]?.at === at; j += 1) {
       const fact = facts[j] as SeriesFact;
-      if (!isNews(fact, now, held)) continue;
+      if (!isNews(fact, events.at(-1) as StatusEvent, held)) continue;
       held = true;
       now = fact.status;
       events.push({ at, status: now, rule: fact.rule, because: fact.because });
@@ -103,11 +103,13 @@ function tell(
   return events;
 }
 
-/** A posting that takes a series' place tells nothing new of a proposal that was turned down, or is already held. */
-function isNews(fact: SeriesFact, now: ItemStatus, held: boolean): boolean {
-  if (fact.status === now) return false;
-  if (held) return false;
-  return !FINAL.has(now);
+/**
+ * A posting tells nothing of a proposal that was turned down. The first one settles a move, also when talk had come to
+ * the same, because it says by which posting; after that only a version that was applied does.
+ */
+function isNews({ status, rule }: SeriesFact, last: StatusEvent, held: boolean): boolean {
+  if (FINAL.has(last.status)) return false;
+  return !held || (rule === 'version-applied' && last.status !== status);
 }
 
 /**
