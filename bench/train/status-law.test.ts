@@ -27,7 +27,10 @@ function upTo({ events }: Tracked, at: number): readonly string[] {
     .flatMap(([id, list]) =>
       list
         .filter((event) => event.at <= at)
-        .map(({ at: when, status, rule, because }) => `${id} ${when} ${status} ${rule} ${JSON.stringify(because)}`),
+        .map(
+          ({ at: when, status, rule, because }) =>
+            `${id} ${when} ${status} ${rule} ${JSON.stringify(because)}`,
+        ),
     )
     .sort();
 }
@@ -49,12 +52,20 @@ async function check(file: string, step: number): Promise<void> {
   }
 }
 
-test.skipIf(withoutCorpus)('law: an archive cut at any message gives the same events up to then', async () => {
-  for (const name of ['d01', 't002', 't043', 't057', 't081', 't104', 't127', 't150']) {
-    await check(`threads/${name}.mbox.gz`, 1);
-  }
-}, 120_000);
+test.skipIf(withoutCorpus)(
+  'law: an archive cut at any message gives the same events up to then',
+  async () => {
+    for (const name of ['d01', 't002', 't043', 't057', 't081', 't104', 't127', 't150']) {
+      await check(`threads/${name}.mbox.gz`, 1);
+    }
+  },
+  120_000,
+);
 
-test.skipIf(withoutCorpus)('law: so does an archive with many versions of many series', async () => {
-  await check('zero-range/saga.mbox.gz', 17);
-}, 300_000);
+test.skipIf(withoutCorpus)(
+  'law: so does an archive with many versions of many series',
+  async () => {
+    await check('zero-range/saga.mbox.gz', 17);
+  },
+  300_000,
+);
