@@ -1,8 +1,8 @@
-import { applyingStrategies, assertSteps } from '@/ingest/check/applies.ts';
 import type { CheckRequest } from '@/ingest/check/arguments.ts';
-import { combineSizes } from '@/ingest/check/combine.ts';
 import type { PlannedScenario } from '@/ingest/check/plan.ts';
 import { type CheckJob, runJobs } from '@/ingest/check/run-jobs.ts';
+import { applyingStrategies, assertSteps } from '@/lib/sim/zero-range/applies.ts';
+import { combineSizes } from '@/lib/sim/zero-range/catalogue/combine.ts';
 import { printItem } from '@/lib/sim/zero-range/language/print-script.ts';
 import type { Scenario } from '@/lib/sim/zero-range/operation.ts';
 import type { CheckReport } from '@/lib/sim/zero-range/report.ts';

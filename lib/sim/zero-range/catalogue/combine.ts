@@ -1,12 +1,14 @@
-import type { PlannedScenario } from '@/ingest/check/plan.ts';
 import { costLine } from '@/lib/sim/zero-range/catalogue/scale.ts';
 import type { CheckReport, Cost } from '@/lib/sim/zero-range/report.ts';
+
+/** The sizes that stand for an entry, and the distance that their costs are extrapolated to; null for one ordinary run. */
+type Plan = { readonly sizes: readonly { readonly bytes: number }[]; readonly distance: number | null };
 
 /**
  * One report for an entry that was run at several sizes: its cost is the straight line through them at the
  * real distance, or null where one of them is not on it.
  */
-export function combineSizes(plan: PlannedScenario, reports: readonly CheckReport[]): CheckReport {
+export function combineSizes(plan: Plan, reports: readonly CheckReport[]): CheckReport {
   const [first] = reports;
   if (first === undefined || plan.distance === null) return first as CheckReport;
   const distance = plan.distance;
@@ -21,11 +23,7 @@ export function combineSizes(plan: PlannedScenario, reports: readonly CheckRepor
   };
 }
 
-function extrapolate(
-  sizes: PlannedScenario['sizes'],
-  reports: readonly CheckReport[],
-  distance: number,
-): Cost | null {
+function extrapolate(sizes: Plan['sizes'], reports: readonly CheckReport[], distance: number): Cost | null {
   const measured = reports.flatMap(({ cost }, index) => {
     const size = sizes[index];
     return cost === null || size === undefined ? [] : [{ bytes: size.bytes, cost }];
