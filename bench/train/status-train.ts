@@ -72,13 +72,16 @@ function predict({ statuses, weights }: Fitted, names: readonly string[]): strin
   return statuses[scores.indexOf(Math.max(...scores))] ?? 'open';
 }
 
-/** One line for each name, so that a change of the weights can be read. */
+/** One line for each name, as Biome wants it, so that a change of the weights can be read. */
 function toText(models: readonly (readonly [string, Fitted])[]): string {
   const kinds = models.map(([kind, { statuses, weights }]) => {
+    const list = `[${statuses.map((one) => JSON.stringify(one)).join(', ')}]`;
+    const names =
+      list.length < 90 ? list : `[\n${statuses.map((one) => `      "${one}"`).join(',\n')}\n    ]`;
     const rows = Object.entries(weights).map(
-      ([name, row]) => `      ${JSON.stringify(name)}: ${JSON.stringify(row)}`,
+      ([name, row]) => `      ${JSON.stringify(name)}: [${row.join(', ')}]`,
     );
-    return `  "${kind}": {\n    "statuses": ${JSON.stringify(statuses)},\n    "weights": {\n${rows.join(',\n')}\n    }\n  }`;
+    return `  "${kind}": {\n    "statuses": ${names},\n    "weights": {\n${rows.join(',\n')}\n    }\n  }`;
   });
   return `{\n${kinds.join(',\n')}\n}`;
 }
