@@ -16,7 +16,7 @@ const SHARED_MIN = 2;
 
 const TEST =
   /\b(?:x?fs)?tests?\b|\bself-?tests?\b|\btestcases?\b|\breproducers?\b|\bcoverage\b|\bregression\b/;
-const TEST_POSTING = /\b(?:fs|xfs|blk|self|k?unit|ltp)-?tests?\b|\btests?\b|\bfsx\b|\bltp\b|\bkunit\b/;
+const TEST_POSTING = /\b(?:fs|xfs|blk|self|k?unit|ltp)-?tests?\b|\btests?\b|\bltp\b|\bkunit\b/;
 const SERIES =
   /\b(?:series|patch(?:es|set)?|prototypes?|rfc|v\d|versions?|respin|repost|resend|re-?send|post|send|submit|next (?:round|spin))\b/;
 
