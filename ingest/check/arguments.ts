@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '@/lib/base/app-error.ts';
 import { type Path, parsePath } from '@/lib/sim/path.ts';
+import { STATES_MAX } from '@/lib/sim/state-set.ts';
 import { nearest } from '@/lib/sim/zero-range/language/problems.ts';
 import type { ProfileEntry } from '@/lib/sim/zero-range/language/script.ts';
 import { findStrategy, STRATEGY_IDS, type StrategyId } from '@/lib/sim/zero-range/strategy.ts';
@@ -20,8 +21,6 @@ export type CheckRequest = {
 /** More events than this end in no answer on a real script: each multiplies the states by about four. */
 const EVENTS_MAX = 40;
 const STATES_DEFAULT = 2_000_000;
-/** 100 bytes each: 2 GB. */
-const STATES_MAX = 20_000_000;
 
 /** AppError BAD_INPUT with what would be right, BOUND_TOO_LARGE for bounds no machine here meets. */
 export function parseCheckArguments(argv: readonly string[]): CheckRequest {

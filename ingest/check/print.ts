@@ -70,7 +70,7 @@ function costPart(results: readonly CheckResult[], width: number): string {
       width,
     );
   });
-  return `Costs without background events; times relative to the fastest\n\n${texts.join('')}`;
+  return `Costs without background events; times relative to the fastest that is right\n\n${texts.join('')}`;
 }
 
 function pathPart(results: readonly CheckResult[]): string {

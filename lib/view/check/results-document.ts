@@ -1,0 +1,82 @@
+import { DISK_CLASSES } from '@/lib/sim/zero-range/disk-classes.ts';
+import type { CheckReport, Cost } from '@/lib/sim/zero-range/report.ts';
+import { diskTimes } from '@/lib/view/check/disk-times.ts';
+import { verdictCell } from '@/lib/view/check/verdict-matrix.ts';
+
+/** One entry of the catalogue with all strategies; `atFive` where its own number of events is less than five. */
+export type EntryResults = {
+  readonly name: string;
+  readonly events: number;
+  readonly reports: readonly CheckReport[];
+  readonly atFive: readonly CheckReport[];
+};
+
+const HEAD = `# What the simulator found
+
+Written by \`npx tsx bench/simulator-results.ts\`; a test compares. docs/simulator.md says what it means.
+
+\`.\` holds, P POSTEOF, S STALE, L LOSS, C CRASH, V LIVE, D DEADLOCK, \`!\` needs no background event, blank: does not apply.
+In parentheses the number of background events of the entry; below it the same at five.
+`;
+
+const COSTS = `## Costs of the workloads
+
+Counts without background events. Times are relative to the fastest strategy that is right on the workload, made of the
+counts and the unit costs of docs/simulator.md. \`never\`: it does not come to an end. \`wrong\`: fails on this workload.
+`;
+
+/** The matrix of verdicts and the costs of the workloads as Markdown. */
+export function resultsDocument(codes: readonly string[], entries: readonly EntryResults[]): string {
+  const searched = entries.filter(({ events }) => events > 0);
+  const workloads = entries.filter(({ events }) => events === 0);
+  const rows = searched.flatMap(({ name, events, reports, atFive }) => [
+    matrixRow(atFive.length > 0 ? `${name} (${events})` : name, codes, reports),
+    ...(atFive.length > 0 ? [matrixRow('at five', codes, atFive)] : []),
+  ]);
+  const matrix = [`| scenario | ${codes.join(' | ')} |`, `|---|${codes.map(() => '---|').join('')}`, ...rows];
+  return [HEAD, `## Verdicts\n\n${matrix.join('\n')}\n`, COSTS, ...workloads.map(workload)].join('\n');
+}
+
+function matrixRow(name: string, codes: readonly string[], reports: readonly CheckReport[]): string {
+  const cells = codes.map((code) => {
+    const report = reports.find((one) => one.code === code);
+    return report === undefined ? '' : verdictCell(report);
+  });
+  return `| ${name} | ${cells.join(' | ')} |`;
+}
+
+const COLUMNS: readonly (readonly [keyof Cost, string])[] = [
+  ['flushWaits', 'flush waits'],
+  ['foliosWritten', 'folios'],
+  ['blocksWritten', 'blocks'],
+  ['lookups', 'lookups'],
+  ['retries', 'retries'],
+  ['spuriousStale', 'spurious'],
+  ['probes', 'probes'],
+];
+
+/** Strategies with the same line share it. */
+function workload({ name, reports }: EntryResults): string {
+  const times = diskTimes(reports);
+  const lines = new Map<string, string[]>();
+  for (const { code, cost, verdict } of reports) {
+    const counts = COLUMNS.map(([key]) => (cost === null ? '' : String(cost[key])));
+    const ratios = times.map(({ groups }) => groups.find(({ codes }) => codes.includes(code))?.times ?? '');
+    const remark = cost === null ? 'never' : verdict.length > 0 ? 'wrong' : '';
+    const line = [...counts, ...ratios, remark].join(' | ');
+    lines.set(line, [...(lines.get(line) ?? []), code]);
+  }
+  const titles = [
+    'strategies',
+    ...COLUMNS.map(([, title]) => title),
+    ...DISK_CLASSES.map((disk) => disk.name),
+    '',
+  ];
+  return [
+    `### ${name}\n`,
+    `| ${titles.join(' | ')} |`,
+    `|${titles.map(() => '---|').join('')}`,
+    ...[...lines].map(([line, codes]) => `| ${codes.join(' ')} | ${line} |`),
+    '',
+  ].join('\n');
+}
