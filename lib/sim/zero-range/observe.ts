@@ -17,7 +17,7 @@ import type { StrategyName } from '@/lib/sim/zero-range/strategy.ts';
  * What happens without being wrong, or is not the fault of the strategy; mails argue about it all the same.
  */
 export type Observation = {
-  readonly name: 'crash-posteof' | 'several-dirty-folios' | 'dirty-behind-eof';
+  readonly name: 'crash-posteof' | 'several-dirty-folios' | 'dirty-behind-eof' | 'clean-file-dirtied';
   /** Shortest way to a state that shows it; null: no state within the bounds does. */
   readonly path: Path | null;
 };
@@ -29,7 +29,9 @@ export type Observation = {
  *   writeback ran before the truncate;
  * - `several-dirty-folios`: zero range begins with more than one dirty folio before it. The cover letter of
  *   the RFC assumes that no caller does that (20240718130212.23905-1);
- * - `dirty-behind-eof`: a folio that begins behind EOF is dirty, of which v6.13 warns (eb65540aa9fc).
+ * - `dirty-behind-eof`: a folio that begins behind EOF is dirty, of which v6.13 warns (eb65540aa9fc);
+ * - `clean-file-dirtied`: a folio is dirty although the script writes nothing: zeroing made work of a clean block, which
+ *   counting a locked folio as dirty can do (ZpmycN7FraEm+jRs).
  */
 export function observeScenario(
   scenario: Scenario,
@@ -58,10 +60,12 @@ function observations({ k }: Machine): readonly Property[] {
       return holds();
     },
   });
+  const writes = k.scenario.statements.some(({ operation }) => /^(?:pwrite|mwrite)$/.test(operation.kind));
   return [
     sometimes('crash-posteof', () => leavesBytesBehindEof(k)),
     sometimes('several-dirty-folios', () => byte(k.state, ZERO_STEP) === 1 && countDirty(k) > 1),
     sometimes('dirty-behind-eof', () => isDirtyBehindEof(k)),
+    sometimes('clean-file-dirtied', () => !writes && isAnyDirty(k)),
   ];
 }
 
@@ -89,6 +93,13 @@ function isDirtyBehindEof(k: Kernel): boolean {
   for (let folio = 0; folio < k.layout.folios; folio++) {
     const isBehind = byte(k.layout.folioStart, folio) >= byte(k.state, SIZE);
     if (isBehind && (folioBits(k, folio) & DIRTY) !== 0) return true;
+  }
+  return false;
+}
+
+function isAnyDirty(k: Kernel): boolean {
+  for (let folio = 0; folio < k.layout.folios; folio++) {
+    if ((folioBits(k, folio) & DIRTY) !== 0) return true;
   }
   return false;
 }

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { type Claim, runsOf } from '@/lib/evidence/claim.ts';
+import { CLAIMS } from '@/lib/evidence/claims.ts';
+import { judgeClaim } from '@/lib/evidence/judge-claim.ts';
+import { performRun, type RunResult, runKey } from '@/lib/evidence/run.ts';
+import { formatPath } from '@/lib/sim/path.ts';
+import { findEntry, scenarioOf } from '@/lib/sim/zero-range/catalogue/entries.ts';
+import { replayPath } from '@/lib/sim/zero-range/check.ts';
+
+function resultsFor(claim: Claim): ReadonlyMap<string, RunResult> {
+  return new Map(
+    runsOf(claim).map(({ run, withObservations }) => [runKey(run), performRun(run, withObservations)]),
+  );
+}
+
+test.each(CLAIMS)('$id: $says', (claim) => {
+  const evidence = judgeClaim(claim, resultsFor(claim));
+  const open = evidence.findings.filter(({ met }) => met === false).map(({ key, path }) => ({ key, path }));
+  expect({ outcome: evidence.outcome, open }).toEqual({
+    outcome: claim.expected,
+    open: claim.expected === 'refutes' ? open : [],
+  });
+});
+
+test('every path that is evidence replays on the run of its key', () => {
+  let replayed = 0;
+  for (const claim of CLAIMS) {
+    for (const { path, requirement } of judgeClaim(claim, resultsFor(claim)).findings) {
+      const entry = findEntry(requirement.run.scenario);
+      if (path === null || entry === null) continue;
+      const settings = requirement.run.settings.map(([key, value]) => ({
+        key,
+        value,
+        at: { line: 0, column: 0 },
+      }));
+      const { scenario } = scenarioOf(entry, settings);
+      const bounds = { eventsMax: requirement.run.events ?? entry.events, statesMax: 200_000 };
+      expect(
+        replayPath(scenario, requirement.run.strategy, bounds, path).length,
+        `${claim.id} ${formatPath(path)}`,
+      ).toBe(path.length);
+      replayed += 1;
+    }
+  }
+  expect(replayed).toBeGreaterThan(30);
+});
+
+test('a claim whose runs are missing, or cut, is inconclusive and never confirmed', () => {
+  for (const claim of CLAIMS) {
+    expect(judgeClaim(claim, new Map()).outcome, claim.id).toBe('inconclusive');
+    const cut = [...resultsFor(claim)].map(([key, result]): [string, RunResult] => [
+      key,
+      {
+        ...result,
+        report: { ...result.report, verdict: [], counterexamples: [], exhausted: false, cost: null },
+      },
+    ]);
+    if (claim.requires.every(({ kind }) => kind !== 'observes')) {
+      expect(judgeClaim(claim, new Map(cut)).outcome, claim.id).toBe('inconclusive');
+    }
+  }
+});
+
+test('every claim has its own number, and only model-derived ones lack a message', () => {
+  expect(new Set(CLAIMS.map(({ id }) => id)).size).toBe(CLAIMS.length);
+  for (const { id, source } of CLAIMS) expect(source === null, id).toBe(id.startsWith('M'));
+});
