@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, open, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '@/lib/base/app-error.ts';
 import { type GitResult, runGit } from './git.ts';
 import { openPublicInbox } from './public-inbox.ts';
+import { formatOf } from './sniff.ts';
 import type { Cursor, Source } from './source.ts';
 
 /** The branch of the mirror that follows the bundle, whatever the bundle calls it. */
@@ -15,21 +16,57 @@ const STAMP = 'docket-bundle';
  * path of the bundle: a newer bundle under the same path adds to it. `path` is absolute and free of symbolic links.
  */
 export async function openBundle(path: string, mirrors: string, cursor: Cursor | null): Promise<Source> {
-  const gitDir = join(mirrors, `${createHash('sha256').update(path).digest('hex').slice(0, 32)}.git`);
+  const gitDir = mirrorOf(path, mirrors);
+  const failure = await unpack(path, gitDir);
+  if (failure !== null) throw unreadableBundle(path, failure);
+  return { ...(await openPublicInbox([{ name: '.', gitDir }], cursor)), kind: 'bundle' };
+}
+
+/**
+ * Unpacks a location that is a bundle: an ingest does so while the database starts, as neither keeps two cores busy.
+ * Does nothing where Docket has kept no data before, and never fails: what is wrong with the location is told by
+ * whoever opens it.
+ */
+export async function prepareBundle(location: string, home: string): Promise<void> {
+  try {
+    await access(join(home, 'pgdata'));
+    const path = await realpath(location);
+    if (!(await stat(path)).isFile() || !(await startsAsBundle(path))) return;
+    await unpack(path, mirrorOf(path, join(home, 'mirrors')));
+  } catch {
+    // No such file, or one that may not be read.
+  }
+}
+
+function mirrorOf(path: string, mirrors: string): string {
+  return join(mirrors, `${createHash('sha256').update(path).digest('hex').slice(0, 32)}.git`);
+}
+
+async function startsAsBundle(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer } = await file.read(Buffer.alloc(16), 0, 16, 0);
+    return formatOf(buffer) === 'git bundle';
+  } finally {
+    await file.close();
+  }
+}
+
+/** Brings the mirror up to date with the bundle; returns what git says when it cannot. */
+async function unpack(path: string, gitDir: string): Promise<string | null> {
   const { size, mtimeMs } = await stat(path);
   const stamp = JSON.stringify({ path, size, mtimeMs });
   const known = await readFile(join(gitDir, STAMP), 'utf8').catch(() => '');
-  if (known !== stamp) {
-    const first = await fill(path, gitDir);
-    // What a killed fetch leaves behind (lock files) stops every later one: begin again once.
-    if (first.code !== 0) {
-      await rm(gitDir, { recursive: true, force: true });
-      const second = await fill(path, gitDir);
-      if (second.code !== 0) throw unreadableBundle(path, second.stderr);
-    }
-    await writeFile(join(gitDir, STAMP), stamp);
+  if (known === stamp) return null;
+  const first = await fill(path, gitDir);
+  // What a killed fetch leaves behind (lock files) stops every later one: begin again once.
+  if (first.code !== 0) {
+    await rm(gitDir, { recursive: true, force: true });
+    const second = await fill(path, gitDir);
+    if (second.code !== 0) return second.stderr;
   }
-  return { ...(await openPublicInbox([{ name: '.', gitDir }], cursor)), kind: 'bundle' };
+  await writeFile(join(gitDir, STAMP), stamp);
+  return null;
 }
 
 /** Makes the mirror if need be and fetches the bundle into it. */

@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
-import { deriveArchive } from '@/lib/series/derive.ts';
+import { type Derived, deriveArchive } from '@/lib/series/derive.ts';
 import type { MailmapIndex } from '@/lib/series/mailmap.ts';
 import { loadCounterparts } from '@/lib/store/counterparts.ts';
 import { loadSkeletonsByKey, loadSkeletonsByThread } from '@/lib/store/skeleton-rows.ts';
@@ -10,6 +10,8 @@ export type Closure = {
   readonly messages: readonly Skeleton[];
   /** Threads as they stand in the database now, to be replaced. */
   readonly threadIds: readonly string[];
+  /** What the messages make. */
+  readonly derived: Derived;
 };
 
 /**
@@ -41,13 +43,13 @@ export async function loadClosure(
     const cited = citedIds(messages.values()).filter((id) => !lookedUp.has(id));
     for (const id of cited) lookedUp.add(id);
     if ((await follow(await findThreadsById(sql, cited))) > 0) continue;
-    const { series } = deriveArchive([...messages.values()], mailmap);
-    const keys = new Set(series.flatMap((one) => one.keys));
+    const derived = deriveArchive([...messages.values()], mailmap);
+    const keys = new Set(derived.series.flatMap((one) => one.keys));
     for (const key of await findSeriesKeys(sql, [...threadIds])) keys.add(key);
     const unseen = [...keys].filter((key) => !seenKeys.has(key));
     for (const key of unseen) seenKeys.add(key);
     if ((await follow(await findThreadsByKeys(sql, unseen))) > 0) continue;
-    return { messages: [...messages.values()], threadIds: [...threadIds] };
+    return { messages: [...messages.values()], threadIds: [...threadIds], derived };
   }
 }
 

@@ -30,8 +30,7 @@ export async function derivePending(sql: Sql): Promise<DerivedCounts> {
     if (rows.length === 0) return { messages: 0, threads: 0, series: 0 };
     const keys = rows.map((row) => row.message_key);
     const mailmap = await loadMailmap(transaction);
-    const { messages, threadIds } = await loadClosure(transaction, keys, mailmap);
-    const derived = deriveArchive(messages, mailmap);
+    const { messages, threadIds, derived } = await loadClosure(transaction, keys, mailmap);
     await deleteThreads(transaction, threadIds);
     await insertDerived(transaction, derived, messages);
     await saveAliases(transaction, derived, messages);
