@@ -5,8 +5,8 @@ import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
 export type TimeGroup = { readonly times: string; readonly codes: readonly string[] };
 
 /**
- * For each class of disk, times relative to the fastest strategy that is right here, fastest first. Strategies without a cost
- * are left out.
+ * For each class of disk, times relative to the fastest strategy that is right here, fastest first.
+ * Strategies without a cost are left out.
  */
 export function diskTimes(
   reports: readonly CheckReport[],

@@ -3,7 +3,10 @@ import type { CheckReport, Cost } from '@/lib/sim/zero-range/report.ts';
 import { diskTimes } from '@/lib/view/check/disk-times.ts';
 import { verdictCell } from '@/lib/view/check/verdict-matrix.ts';
 
-/** One entry of the catalogue with all strategies; `atFive` where its own number of events is less than five. */
+/**
+ * One entry of the catalogue with all strategies; `atFive` where its own number of events is less than
+ * five.
+ */
 export type EntryResults = {
   readonly name: string;
   readonly events: number;
@@ -15,14 +18,14 @@ const HEAD = `# What the simulator found
 
 Written by \`npx tsx bench/simulator-results.ts\`; a test compares. docs/simulator.md says what it means.
 
-\`.\` holds, P POSTEOF, S STALE, L LOSS, C CRASH, V LIVE, D DEADLOCK, \`!\` needs no background event, blank: does not apply.
-In parentheses the number of background events of the entry; below it the same at five.
+\`.\` holds, P POSTEOF, S STALE, L LOSS, C CRASH, V LIVE, D DEADLOCK, \`!\` needs no background event, blank: does not
+apply. In parentheses the number of background events of the entry; below it the same at five.
 `;
 
 const COSTS = `## Costs of the workloads
 
-Counts without background events. Times are relative to the fastest strategy that is right on the workload, made of the
-counts and the unit costs of docs/simulator.md. \`never\`: it does not come to an end. \`wrong\`: fails on this workload.
+Counts without background events. Times are relative to the fastest strategy that is right on the workload, made of
+the counts and the unit costs of docs/simulator.md. \`never\`: it does not come to an end. \`wrong\`: fails on this workload.
 `;
 
 /** The matrix of verdicts and the costs of the workloads as Markdown. */

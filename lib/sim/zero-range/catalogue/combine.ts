@@ -1,7 +1,10 @@
 import { costLine } from '@/lib/sim/zero-range/catalogue/scale.ts';
 import type { CheckReport, Cost } from '@/lib/sim/zero-range/report.ts';
 
-/** The sizes that stand for an entry, and the distance that their costs are extrapolated to; null for one ordinary run. */
+/**
+ * The sizes that stand for an entry, and the distance that their costs are extrapolated to; null for one
+ * ordinary run.
+ */
 type Plan = { readonly sizes: readonly { readonly bytes: number }[]; readonly distance: number | null };
 
 /**

@@ -7,8 +7,9 @@ import { prepare } from '@/lib/sim/zero-range/prepare.ts';
 import type { StrategyName } from '@/lib/sim/zero-range/strategy.ts';
 
 /**
- * The most that one count reaches on any path of an entry: reports count without background events, and two claims of the
- * thread are about what background events cost. Longest path over the states, which form no circle here.
+ * The most that one count reaches on any path of an entry: reports count without background events, and two
+ * claims of the thread are about what background events cost. Longest path over the states, which form no
+ * circle here.
  */
 function worstCase(name: string, strategy: StrategyName, count: 'retries' | 'foliosWritten'): number {
   const entry = findEntry(name);
