@@ -86,7 +86,7 @@ const UNAVAILABLE_STATE = /^(?:08|53|57)/;
 const UNAVAILABLE_WORDS = new RegExp(
   [
     'ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT',
-    "Connection terminated|timeout exceeded|Can't reach database|starting up",
+    "Connection terminated|timeout exceeded|Can't reach database|starting up|due to statement timeout",
   ].join('|'),
 );
 
