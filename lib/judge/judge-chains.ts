@@ -1,0 +1,77 @@
+import type { Judgement } from '@/lib/judge/judgement.ts';
+import { inForce } from '@/lib/judge/undo.ts';
+import type { MessageId } from '@/lib/mail/email.ts';
+import { type ChainLink, comparePostings } from '@/lib/series/chain.ts';
+import type { Series } from '@/lib/series/series.ts';
+import { judgeState } from '@/lib/series/state.ts';
+
+/** `judged` is the judgement that confirmed or cut the link; null while only evidence speaks. */
+export type JudgedLink = ChainLink & { readonly judged: string | null };
+
+/**
+ * Version chains as people corrected them: `chain` makes the later posting the next version of the earlier one, `cut`
+ * parts them. Judgements name two members of postings; those of postings that are not among `series` are left alone. A
+ * posting has one version before it: confirming one lets go of the one that evidence chose.
+ */
+export function judgeChains(
+  series: readonly Series[],
+  links: readonly ChainLink[],
+  log: readonly Judgement[],
+): { readonly series: readonly Series[]; readonly links: readonly JudgedLink[] } {
+  const seriesOf = new Map<string, MessageId>();
+  for (const { id, memberIds } of series) for (const member of [id, ...memberIds]) seriesOf.set(member, id);
+  const byPair = new Map(
+    links.map((link): [string, JudgedLink] => [pairOf(link), { ...link, judged: null }]),
+  );
+  let touched = false;
+  for (const { id, act } of inForce(log)) {
+    if (act.verb !== 'chain' && act.verb !== 'cut') continue;
+    const [earlier, later] = [seriesOf.get(act.earlier), seriesOf.get(act.later)];
+    if (earlier === undefined || later === undefined || earlier === later) continue;
+    touched = true;
+    const known = byPair.get(pairOf({ earlier, later }));
+    if (act.verb === 'cut') {
+      if (known !== undefined) byPair.set(pairOf(known), { ...known, holds: false, judged: id });
+      continue;
+    }
+    for (const link of byPair.values()) {
+      if (link.later !== later || link.relation !== 'supersedes') continue;
+      byPair.set(pairOf(link), { ...link, holds: false });
+    }
+    const link = known ?? { earlier, later, score: 0, reasons: [] };
+    byPair.set(pairOf(link), { ...link, relation: 'supersedes', holds: true, judged: id });
+  }
+  const judged = [...byPair.values()];
+  return { series: touched ? rechain(series, judged) : series, links: judged };
+}
+
+function pairOf({ earlier, later }: Pick<ChainLink, 'earlier' | 'later'>): string {
+  return `${earlier} ${later}`;
+}
+
+/** What follows from the links, as lib/series/derive.ts has it. */
+function rechain(series: readonly Series[], links: readonly JudgedLink[]): readonly Series[] {
+  const holding = links.filter(({ holds }) => holds);
+  const byId = new Map(series.map((one) => [one.id, one]));
+  const before = (id: MessageId, relation: ChainLink['relation']): MessageId | null =>
+    holding.find((link) => link.later === id && link.relation === relation && byId.has(link.earlier))
+      ?.earlier ?? null;
+  const supersededBy = new Map<MessageId, MessageId>();
+  const chainIds = new Map<MessageId, MessageId>();
+  for (const { id } of [...series].sort(comparePostings)) {
+    const earlier = before(id, 'supersedes');
+    if (earlier !== null && !supersededBy.has(earlier)) supersededBy.set(earlier, id);
+    chainIds.set(id, earlier === null ? id : (chainIds.get(earlier) ?? earlier));
+  }
+  return series.map((one) => {
+    const by = supersededBy.get(one.id) ?? null;
+    return {
+      ...one,
+      chainId: chainIds.get(one.id) ?? one.id,
+      supersedes: before(one.id, 'supersedes'),
+      supersededBy: by,
+      follows: before(one.id, 'follows'),
+      reason: judgeState(one, by === null ? null : (byId.get(by) ?? null)),
+    };
+  });
+}

@@ -1,0 +1,78 @@
+import { overlap } from '@/lib/judge/anchor.ts';
+import { type Act, inOrder, type Judgement, placeOfId, type Seen, seenId } from '@/lib/judge/judgement.ts';
+
+/**
+ * What an act changes, as text. Two judgements with a target in common must not cross: the later author has to have
+ * seen the earlier one. Attaching evidence adds and changes nothing, so it has none.
+ */
+export function targetsOf(act: Act<Seen>): readonly string[] {
+  switch (act.verb) {
+    case 'attach':
+      return [];
+    case 'detach':
+      return [`evidence ${act.attached}`];
+    case 'merge-options':
+      return distinct([`option ${seenId(act.item)}`, `option ${seenId(act.other)}`]);
+    case 'split-option':
+      return [`option ${seenId(act.item)}`];
+    case 'merge-designs':
+      return distinct([`design ${act.design}`, `design ${act.with}`]);
+    case 'split-design':
+      return [`design ${act.thread}`];
+    case 'merge-people':
+      return distinct([`person ${act.address}`, `person ${act.with}`]);
+    case 'split-person':
+      return [`person ${act.address}`];
+    case 'chain':
+    case 'cut':
+      return [`chain ${[act.earlier, act.later].sort().join(' ')}`];
+    case 'undo':
+      return distinct([...act.targets, `judgement ${act.judgement}`]);
+    default:
+      return [`item ${seenId(act.item)}`];
+  }
+}
+
+function distinct(targets: readonly string[]): readonly string[] {
+  return [...new Set(targets)].sort();
+}
+
+/** The last judgement on each of the targets of `act` that has one. */
+export function findHeads(log: readonly Judgement[], act: Act<Seen>): ReadonlyMap<string, Judgement> {
+  const heads = new Map<string, Judgement>();
+  const targets = targetsOf(act);
+  for (const judgement of inOrder(log)) {
+    const theirs = targetsOf(judgement.act);
+    for (const target of targets) {
+      if (theirs.some((one) => isSame(one, target))) heads.set(target, judgement);
+    }
+  }
+  return heads;
+}
+
+/** The judgements that came between: on top of none of them `fresh` may be recorded. Oldest first, none twice. */
+export function findConflicts(
+  log: readonly Judgement[],
+  fresh: Pick<Judgement, 'act' | 'onTop'>,
+): readonly Judgement[] {
+  const heads = findHeads(log, fresh.act).values();
+  return inOrder([...new Set(heads)].filter(({ id }) => !fresh.onTop.includes(id)));
+}
+
+/** Equal, or one item that two extractors drew a little differently. */
+function isSame(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [one, other] = [placeOfTarget(a), placeOfTarget(b)];
+  if (one === null || other === null || one.of !== other.of) return false;
+  const [p, q] = [one.place, other.place];
+  return p.messageId === q.messageId && p.kind === q.kind && overlap(p, q) > 0;
+}
+
+function placeOfTarget(
+  target: string,
+): { readonly of: string; readonly place: NonNullable<ReturnType<typeof placeOfId>> } | null {
+  const of = target.slice(0, target.indexOf(' '));
+  if (of !== 'item' && of !== 'option') return null;
+  const place = placeOfId(target.slice(of.length + 1));
+  return place === null ? null : { of, place };
+}
