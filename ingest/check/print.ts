@@ -8,6 +8,9 @@ import { reportJson } from '@/lib/view/check/report-json.ts';
 import { fold } from '@/lib/view/check/trace.ts';
 import { formatMatrix, type MatrixRow, verdictCell } from '@/lib/view/check/verdict-matrix.ts';
 
+/** Of more scenarios only the costs that decide are printed. */
+const SCENARIOS_IN_FULL = 4;
+
 /** Paths of so many results are printed; of more, the matrix says where to look. */
 const PATHS_MAX = 30;
 
@@ -60,15 +63,13 @@ function byScenario(results: readonly CheckResult[]): readonly (readonly CheckRe
 }
 
 function costPart(results: readonly CheckResult[], width: number): string {
-  const texts = byScenario(results).map((group) => {
+  const groups = byScenario(results);
+  const isBrief = groups.length > SCENARIOS_IN_FULL;
+  const texts = groups.map((group) => {
     const [first] = group;
-    const name = first?.report.scenario ?? '';
-    return formatCosts(
-      name,
-      group.map(({ report }) => report),
-      first?.report.events === 0,
-      width,
-    );
+    const reports = group.map(({ report }) => report);
+    const withTimes = first?.report.events === 0;
+    return formatCosts(first?.report.scenario ?? '', reports, { withTimes, isBrief, width });
   });
   return `Costs without background events; times relative to the fastest that is right\n\n${texts.join('')}`;
 }

@@ -117,7 +117,9 @@ test('equal costs stand together, differing ones on lines of their own', () => {
     { count: 0, codes: ['S0', 'S4'] },
     { count: 1, codes: ['S2'] },
   ]);
-  expect(formatCosts('a-scenario', reports, false, 80).split('\n')).toEqual([
+  expect(
+    formatCosts('a-scenario', reports, { withTimes: false, isBrief: false, width: 80 }).split('\n'),
+  ).toEqual([
     'a-scenario',
     '  all            blocks written 1 · lookups 1',
     '  flush waits    0: S0 S4 · 1: S2',
@@ -125,6 +127,8 @@ test('equal costs stand together, differing ones on lines of their own', () => {
     '  never ends     S6',
     '',
   ]);
+  const brief = formatCosts('a-scenario', reports, { withTimes: false, isBrief: true, width: 80 });
+  expect(brief).toContain('  all            lookups 1\n');
 });
 
 test('times are relative to the fastest strategy, and say what a class of disk makes of a flush', () => {

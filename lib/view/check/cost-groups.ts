@@ -1,6 +1,9 @@
 import type { CheckReport, Cost } from '@/lib/sim/zero-range/report.ts';
 import { diskTimes } from '@/lib/view/check/disk-times.ts';
 
+/** What decides, for lists of many scenarios; the rest tells why. */
+const MAIN_COSTS: readonly (keyof Cost)[] = ['flushWaits', 'foliosWritten', 'lookups'];
+
 /** What is printed of a cost, with its words. */
 const COST_WORDS: readonly (readonly [keyof Cost, string])[] = [
   ['flushWaits', 'flush waits'],
@@ -34,12 +37,13 @@ export function costGroups(
 export function formatCosts(
   name: string,
   reports: readonly CheckReport[],
-  withTimes: boolean,
-  width: number,
+  options: { readonly withTimes: boolean; readonly isBrief: boolean; readonly width: number },
 ): string {
+  const { withTimes, isBrief, width } = options;
   const shared: string[] = [];
   const lines: string[] = [];
   for (const [key, words] of COST_WORDS) {
+    if (isBrief && !MAIN_COSTS.includes(key)) continue;
     const groups = costGroups(reports, key);
     const [only] = groups;
     if (groups.length === 1 && only !== undefined) {
