@@ -2,8 +2,8 @@ import { CLASSES, type LinearModel } from '@/lib/design/moves/linear.ts';
 import { type Example, UNSURE } from './examples.ts';
 
 /** Found by cross-validation; figures in results.md. */
-const EPOCHS = 4;
-const RATE = 0.05;
+const EPOCHS = 3;
+const RATE = 0.03;
 const RIDGE = 20;
 const COUNT_MIN = 4;
 

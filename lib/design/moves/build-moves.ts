@@ -1,5 +1,6 @@
 import { type ItemKind, itemId, type Move } from '@/lib/design/item.ts';
 import { decodeRuns, type Run } from '@/lib/design/moves/decode.ts';
+import type { MoveModel } from '@/lib/design/moves/model.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 import { tokenise } from '@/lib/design/moves/tokens.ts';
 import type { Reading } from '@/lib/design/reading.ts';
@@ -8,12 +9,15 @@ import type { Reading } from '@/lib/design/reading.ts';
 export function buildMoves(
   reading: Reading,
   setting: Setting,
-  probabilities: readonly Float64Array[],
+  chances: readonly Float64Array[],
+  model: MoveModel,
 ): readonly Move[] {
-  return decodeRuns(reading.units, probabilities).map((run) => toMove(reading, setting, run));
+  return decodeRuns(reading, setting, chances, model.spans).map((run) =>
+    toMove(reading, setting, run, model.certainFrom),
+  );
 }
 
-function toMove({ message, units }: Reading, setting: Setting, run: Run): Move {
+function toMove({ message, units }: Reading, setting: Setting, run: Run, certainFrom: number): Move {
   const start = units[run.first]?.start ?? 0;
   const end = units[run.last]?.end ?? 0;
   const span = { messageId: message.messageId, start, end };
@@ -26,7 +30,7 @@ function toMove({ message, units }: Reading, setting: Setting, run: Run): Move {
     by: message.from,
     at: message.time,
     confidence: run.score,
-    certain: run.score >= 0.85,
+    certain: run.score >= certainFrom,
     blocking: isBlocking(run.kind, words),
     origin,
     owner: origin === 'commitment' ? message.from.name : origin === 'request' ? setting.authorName : null,

@@ -1,45 +1,62 @@
-import type { ItemKind } from '@/lib/design/item.ts';
-import { CLASSES } from '@/lib/design/moves/linear.ts';
-import type { Unit } from '@/lib/design/reading.ts';
+import { type Candidate, candidatesOf } from '@/lib/design/moves/candidates.ts';
+import type { Setting } from '@/lib/design/moves/setting.ts';
+import { type Trees, treesProbability } from '@/lib/design/moves/trees.ts';
+import type { Reading } from '@/lib/design/reading.ts';
 
-/** Neighbouring units that carry one move. */
-export type Run = {
-  readonly kind: ItemKind;
-  /** Indexes of its units, `first` to `last`. */
-  readonly first: number;
-  readonly last: number;
-  /** Probability of the kind in its surest unit. */
-  readonly score: number;
-};
+/** Sentences that carry a move, and how likely a person would have marked it so. */
+export type Run = Candidate & { readonly score: number };
 
-/** The contract: a span covers at most three sentences. */
-const SENTENCES_MAX = 3;
-/** How much of its probability `none` keeps: a missed move costs as much as a wrong one (tuned by cross-validation). */
-const NONE_KEEPS = 0.35;
+/** How likely a candidate is a move of a person (`match`), with the same words (`tight`). */
+export type SpanModel = { readonly match: Trees; readonly tight: Trees };
 
-/** Chooses a kind for each unit and joins neighbours of one kind in a paragraph. */
-export function decodeRuns(units: readonly Unit[], probabilities: readonly Float64Array[]): readonly Run[] {
-  const runs: Run[] = [];
-  units.forEach((unit, index) => {
-    const kind = bestKind(probabilities[index] as Float64Array);
-    if (kind === null) return;
-    const last = runs.at(-1);
-    const isNext = last !== undefined && last.kind === kind.kind && last.last === index - 1;
-    if (isNext && units[last.last]?.paragraph === unit.paragraph && index - last.first < SENTENCES_MAX) {
-      runs[runs.length - 1] = { ...last, last: index, score: Math.max(last.score, kind.score) };
-    } else runs.push({ kind: kind.kind, first: index, last: index, score: kind.score });
-  });
-  return runs;
+/** A move that is likelier than this is worth showing: half of the F1 that can be reached, as theory has it. */
+const WORTH = 0.26;
+/** How much the exact words count beside the move itself. */
+const TIGHT_COUNTS = 0.5;
+
+/** Chooses the candidates, none overlapping another, that promise most. */
+export function decodeRuns(
+  reading: Reading,
+  setting: Setting,
+  chances: readonly Float64Array[],
+  model: SpanModel,
+): readonly Run[] {
+  const endings = new Map<number, { readonly run: Run; readonly gain: number }[]>();
+  for (const candidate of candidatesOf(reading, setting, chances)) {
+    const score = treesProbability(model.match, candidate.row);
+    if (score < WORTH / 2) continue;
+    const tight = treesProbability(model.tight, candidate.row);
+    const gain = (score + TIGHT_COUNTS * tight) / (1 + TIGHT_COUNTS) - WORTH;
+    if (gain <= 0) continue;
+    const others = endings.get(candidate.last);
+    const one = { run: { ...candidate, score }, gain };
+    if (others === undefined) endings.set(candidate.last, [one]);
+    else others.push(one);
+  }
+  return bestPath(reading.units.length, endings);
 }
 
-function bestKind(probability: Float64Array): { readonly kind: ItemKind; readonly score: number } | null {
-  let best: { readonly kind: ItemKind; readonly score: number } | null = null;
-  let top = (probability[0] ?? 0) * NONE_KEEPS;
-  CLASSES.forEach((kind, at) => {
-    const score = probability[at] ?? 0;
-    if (kind === 'none' || score <= top) return;
-    top = score;
-    best = { kind, score };
-  });
-  return best;
+function bestPath(
+  length: number,
+  endings: ReadonlyMap<number, readonly { readonly run: Run; readonly gain: number }[]>,
+): readonly Run[] {
+  const best: number[] = [0];
+  const chosen: (Run | null)[] = [null];
+  for (let at = 1; at <= length; at += 1) {
+    best[at] = best[at - 1] ?? 0;
+    chosen[at] = null;
+    for (const { run, gain } of endings.get(at - 1) ?? []) {
+      const sum = (best[run.first] ?? 0) + gain;
+      if (sum <= (best[at] ?? 0)) continue;
+      best[at] = sum;
+      chosen[at] = run;
+    }
+  }
+  const runs: Run[] = [];
+  for (let at = length; at > 0; ) {
+    const run = chosen[at] ?? null;
+    if (run !== null) runs.push(run);
+    at = run === null ? at - 1 : run.first;
+  }
+  return runs.reverse();
 }

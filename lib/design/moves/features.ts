@@ -1,12 +1,14 @@
-import { type Found, type QuotedView, viewQuoted } from '@/lib/design/moves/quoted.ts';
+import { type QuotedView, viewQuoted } from '@/lib/design/moves/quoted.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 import { hashText, type Token, tokenise } from '@/lib/design/moves/tokens.ts';
-import { classesOf } from '@/lib/design/moves/words.ts';
+import { classesOf, patternOf } from '@/lib/design/moves/words.ts';
 import type { Reading, Unit } from '@/lib/design/reading.ts';
-import type { MessageId } from '@/lib/mail/email.ts';
 
 /** Names of features by hash, only kept for `--explain` and for training reports. */
 export type FeatureNames = Map<number, string>;
+
+/** Classes in a row that make a pattern. */
+const PATTERN_MAX = 5;
 
 type Sink = { readonly out: number[]; readonly names: FeatureNames | null };
 
@@ -14,18 +16,18 @@ type Sink = { readonly out: number[]; readonly names: FeatureNames | null };
 export function unitFeatures(
   reading: Reading,
   setting: Setting,
-  found: ReadonlyMap<MessageId, readonly Found[]>,
   names: FeatureNames | null = null,
 ): readonly (readonly number[])[] {
   const { body } = reading.message;
   const tokens = reading.units.map(({ start, end }) => tokenise(body, start, end));
-  const views = reading.blocks.map((block) => viewQuoted(reading, block, found));
+  const views = reading.blocks.map((block) => viewQuoted(reading, block));
   const quoted = views.map(({ text }) => tokenise(text, 0, text.length));
   const domain = setting.place === 'answer' ? '' : setting.place === 'root' ? 'r' : 'p';
   return reading.units.map((unit, index) => {
     const sink: Sink = { out: [], names };
     addWords(sink, tokens[index] ?? [], domain);
     addClasses(sink, tokens[index] ?? [], setting);
+    addPatterns(sink, tokens[index] ?? [], setting);
     addNeighbours(sink, reading, tokens, index);
     const view = views[unit.block];
     if (view !== undefined) addQuoted(sink, view, quoted[unit.block] ?? [], setting, tokens[index] ?? []);
@@ -97,6 +99,35 @@ function addClasses(sink: Sink, tokens: readonly Token[], setting: Setting): voi
   if (asks) add(sink, `? ${who}`);
 }
 
+/** Runs of classes, marks and `x` (any number of other words): what kind of thing is said, whatever it is about. */
+function addPatterns(sink: Sink, tokens: readonly Token[], setting: Setting): void {
+  const shape: number[] = [];
+  const words: string[] = [];
+  for (const { text } of tokens) {
+    const pattern = patternOf(text) ?? 'x';
+    if (pattern === 'det' || (pattern === 'x' && words.at(-1) === 'x')) continue;
+    words.push(pattern);
+    shape.push(hashText(pattern));
+  }
+  const seen = new Set<number>();
+  for (let at = 0; at < shape.length; at += 1) {
+    let hash = 0x9e3779b9;
+    for (let length = 1; length <= PATTERN_MAX && at + length <= shape.length; length += 1) {
+      hash = Math.imul(hash ^ (shape[at + length - 1] ?? 0), 0x01000193) ^ (hash >>> 15);
+      if (length < 3) continue;
+      const found = hash >>> 0;
+      if (seen.has(found)) continue;
+      seen.add(found);
+      sink.out.push(found);
+      sink.names?.set(found, `~ ${words.slice(at, at + length).join(' ')}`);
+    }
+  }
+  const who = setting.isAuthor ? 'A' : 'R';
+  for (const length of [1, 2, 3, 4]) add(sink, `~f ${words.slice(0, length).join(' ')}`);
+  for (const length of [1, 2]) add(sink, `~f${who} ${words.slice(0, length).join(' ')}`);
+  add(sink, `~l ${words.slice(-3).join(' ')}`);
+}
+
 function addNeighbours(
   sink: Sink,
   { units }: Reading,
@@ -146,12 +177,6 @@ function addQuoted(
     seen.add(token.hash);
     addHash(sink, 'qt', [token]);
   }
-  if (view.kinds.length === 0) add(sink, `qk none ${view.source === null ? '' : 'seen'}`);
-  view.kinds.forEach((kind, at) => {
-    add(sink, `qk ${kind}`);
-    if (at === 0) add(sink, `qk0 ${kind} ${who}`);
-    if (at === 0) addHash(sink, `qk0 ${kind}`, [own[0]]);
-  });
 }
 
 function bucket(value: number): number {

@@ -17,17 +17,14 @@ export function bucketOf(hash: number, bits: number): number {
 }
 
 /** One logit a class; a bucket counts once however many features fall into it. */
-export function linearScores(
-  { bits, scale, weights }: LinearModel,
-  features: readonly number[],
-): Float64Array {
+export function linearScores(model: LinearModel, features: readonly number[]): Float64Array {
+  return linearBuckets(model, new Set(features.map((hash) => bucketOf(hash, model.bits))));
+}
+
+export function linearBuckets({ scale, weights }: LinearModel, buckets: Iterable<number>): Float64Array {
   const size = CLASSES.length;
   const scores = new Float64Array(size);
-  const seen = new Set<number>();
-  for (const hash of features) {
-    const bucket = bucketOf(hash, bits);
-    if (seen.has(bucket)) continue;
-    seen.add(bucket);
+  for (const bucket of buckets) {
     for (let at = 0; at < size; at += 1) scores[at] = (scores[at] ?? 0) + (weights[bucket * size + at] ?? 0);
   }
   return scores.map((score) => score * scale);

@@ -14,6 +14,7 @@ const MARKS: Readonly<Record<string, string>> = {
   ';': ';',
   '(': '(',
   '"': '"',
+  '*': '*',
 };
 const CONTRACTED: readonly string[] = ["'ll", "'re", "'ve", "'m", "'d", "'s"];
 

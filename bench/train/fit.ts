@@ -1,0 +1,74 @@
+import { candidatesOf } from '@/lib/design/moves/candidates.ts';
+import type { SpanModel } from '@/lib/design/moves/decode.ts';
+import { type LinearModel, linearBuckets, softmax } from '@/lib/design/moves/linear.ts';
+import type { MoveModel } from '@/lib/design/moves/model.ts';
+import { type MessageExamples, threadExamples } from './examples.ts';
+import { fitLinear } from './fit-linear.ts';
+import { fitTrees, type TreeRow } from './fit-trees.ts';
+import type { Label, LabelledThread } from './labelled.ts';
+
+export const BITS = 16;
+/** The trees learn from what the linear model says of threads it has not seen. */
+const INNER_FOLDS = 4;
+
+/** A labelled thread with the examples of its messages. */
+export type TrainingThread = {
+  readonly name: string;
+  readonly items: readonly Label[];
+  readonly messages: readonly MessageExamples[];
+};
+
+/** Fits the whole model to threads: the linear model, and the trees on its judgement of threads left out in turn. */
+export function fitModel(threads: readonly TrainingThread[]): Omit<MoveModel, 'certainFrom'> {
+  const match: TreeRow[] = [];
+  const tight: TreeRow[] = [];
+  for (let fold = 0; fold < INNER_FOLDS; fold += 1) {
+    const linear = fitUnits(threads.filter((_, index) => index % INNER_FOLDS !== fold));
+    for (const thread of threads.filter((_, index) => index % INNER_FOLDS === fold)) {
+      addRows(thread, linear, match, tight);
+    }
+  }
+  const spans: SpanModel = { match: fitTrees(match), tight: fitTrees(tight) };
+  return { linear: fitUnits(threads), spans };
+}
+
+function fitUnits(threads: readonly TrainingThread[]): LinearModel {
+  return fitLinear(
+    threads.flatMap(({ messages }) => messages.flatMap(({ examples }) => examples)),
+    BITS,
+  );
+}
+
+function addRows(
+  { items, messages }: TrainingThread,
+  linear: LinearModel,
+  match: TreeRow[],
+  tight: TreeRow[],
+): void {
+  for (const { reading, setting, examples } of messages) {
+    const chances = examples.map(({ buckets }) => softmax(linearBuckets(linear, buckets)));
+    const labels = items.filter(({ mid }) => mid === reading.message.messageId);
+    for (const candidate of candidatesOf(reading, setting, chances)) {
+      const start = reading.units[candidate.first]?.start ?? 0;
+      const end = reading.units[candidate.last]?.end ?? 0;
+      const rates = labels
+        .filter(({ kind }) => kind === candidate.kind)
+        .map((label) => ({ rate: overlapRate(label, start, end), label }));
+      if (rates.some(({ rate, label }) => rate > 0 && label.optional === true)) continue;
+      const best = Math.max(0, ...rates.map(({ rate }) => rate));
+      match.push({ row: candidate.row, label: best >= 0.25 });
+      tight.push({ row: candidate.row, label: best >= 0.5 });
+    }
+  }
+}
+
+/** Overlap as part of the union; 0 when less than half of the shorter one is covered (score.mjs). */
+function overlapRate(label: Label, start: number, end: number): number {
+  const shared = Math.min(label.end, end) - Math.max(label.start, start);
+  if (shared <= 0 || shared * 2 < Math.min(label.end - label.start, end - start)) return 0;
+  return shared / (label.end - label.start + end - start - shared);
+}
+
+export function toTraining(thread: LabelledThread): TrainingThread {
+  return { name: thread.name, items: thread.items, messages: threadExamples(thread, BITS) };
+}
