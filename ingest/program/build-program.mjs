@@ -80,7 +80,8 @@ async function bundle(esbuild, entry, inputs) {
       footer: { js: '})' },
       // Prisma's runtime finds its parts by its own path.
       external: ['@prisma/*'],
-      // A script of node:vm cannot import: Prisma's query compiler, which it imports when it is first asked, is required.
+      // A script of node:vm cannot import: what Prisma imports when it is first asked, its query compiler, is
+      // required.
       supported: { 'dynamic-import': false },
       logLevel: 'silent',
       logOverride: { 'empty-import-meta': 'error' },
@@ -95,8 +96,8 @@ async function bundle(esbuild, entry, inputs) {
 }
 
 /**
- * Our sources, each knowing the place it had: they find migrations, samples and other programs from there. Notes what
- * was read.
+ * Our sources, each knowing the place it had: they find migrations, samples and other programs from there. Notes
+ * what was read.
  *
  * @param {Record<string, string | null>} inputs
  * @returns {{ name: string, setup: (build: any) => void }} a plugin
