@@ -52,7 +52,8 @@ async function check(request: CheckRequest): Promise<number> {
   return results.every(({ expectations }) => expectations.every(({ holds }) => holds)) ? 0 : 1;
 }
 
-/** Pictures need room, and lines beyond 160 columns are hard to follow. A file or pipe gets 80. */
+/** Pictures need room, and lines beyond 160 columns are hard to follow. A file or pipe gets COLUMNS, or 80. */
 function terminalWidth(): number {
-  return Math.min(160, Math.max(80, process.stdout.columns ?? 80));
+  const columns = process.stdout.columns ?? Number(process.env['COLUMNS'] ?? 80);
+  return Number.isFinite(columns) ? Math.min(160, Math.max(80, columns)) : 80;
 }

@@ -151,6 +151,7 @@ test('ranges that only look end with the file', () => {
     { kind: 'mmap', offset: 0, length: 4096, writable: true },
     { kind: 'dontneed', offset: 4096, length: 0 },
   ]);
+  expect(operationsOf('mmap 0 4k; mwrite 0 0; fsync')).toHaveLength(2);
   // What was inserted moves the end.
   expect(operationsOf('pwrite 0 1k; finsert 0 4k; fpunch 4k 1k').at(-1)).toEqual({
     kind: 'fpunch',

@@ -237,6 +237,7 @@ function mapped(
     );
     return [];
   }
+  if (length === 0) return [];
   if (command.name === 'mread') return [{ kind: 'mread', offset, length }];
   return [{ kind: 'mwrite', offset, length, byte: optionValue(command, 'S', MWRITE_BYTE) }];
 }
