@@ -43,7 +43,12 @@ export function followPath(scenario: Scenario, strategy: StrategyName, bounds: B
   return { steps, machine };
 }
 
-function describeChoice(machine: Machine, offer: Offer, choice: number): { actor: string; action: string } {
+/** Who does what with the choice of the last offer. */
+export function describeChoice(
+  machine: Machine,
+  offer: Offer,
+  choice: number,
+): { actor: string; action: string } {
   if (choice < offer.foreground) return describeForeground(machine);
   return describeEvent(eventKind(offer, choice), eventFolio(offer, choice));
 }

@@ -2,7 +2,7 @@ import type { BlockState, CellState, FolioState, TraceState } from '@/lib/sim/ze
 import { byteText, sizeText } from '@/lib/view/check/byte-text.ts';
 
 /** A column of the picture: bytes that are equal in every row, with what the last step changed in them. */
-type Column = {
+export type Column = {
   readonly offset: number;
   readonly end: number;
   readonly cell: CellState;
@@ -33,7 +33,8 @@ export function formatPicture(
   ];
 }
 
-function columnsOf(state: TraceState): readonly Column[] {
+/** The cells of a state as columns, equal neighbours as one. */
+export function columnsOf(state: TraceState): readonly Column[] {
   const changed = new Set(state.changed);
   const columns: Column[] = [];
   for (const [index, cell] of state.cells.entries()) {
@@ -130,7 +131,8 @@ function folioLine(folio: FolioState, index: number, state: TraceState): readonl
   return [`${name}  ${range}: ${mark(words.join(', '), isChanged)}`];
 }
 
-function folioWords(folio: FolioState): readonly string[] {
+/** `dirty (blocks 0 2)`, `locked by writeback`, …: what is true of a folio that is in the cache. */
+export function folioWords(folio: FolioState): readonly string[] {
   const some = folio.dirtyBlocks.some((dirty) => dirty) && !folio.dirtyBlocks.every((dirty) => dirty);
   const blocks = folio.dirtyBlocks.flatMap((dirty, index) => (dirty ? [String(index)] : []));
   return [

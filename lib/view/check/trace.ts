@@ -54,10 +54,10 @@ export function formatTrace(steps: readonly TraceStep[], frame: TraceFrame, widt
 const INDENT = '     ';
 
 /** A command of the setup is its own sentence; the one with the window is named where it begins. */
-function sentenceOf(
-  { action, actor }: TraceStep,
+export function sentenceOf(
+  { action, actor }: Pick<TraceStep, 'action' | 'actor'>,
   index: number,
-  { commands, setupCount }: TraceFrame,
+  { commands, setupCount }: Pick<TraceFrame, 'commands' | 'setupCount'>,
 ): string {
   const command = commands[index];
   if (command === undefined || index > setupCount) return action;
