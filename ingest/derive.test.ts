@@ -8,6 +8,7 @@ import type { Source, SourceEvent } from '@/ingest/sources/source.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { isDerivationStale } from '@/lib/store/derivation.ts';
+import { deriveDesigns } from '@/lib/store/designs.ts';
 import { DERIVED_TABLES, digestTables, GROUND_TABLES } from '@/lib/store/digest.ts';
 import { saveMailmap } from '@/lib/store/mailmap.ts';
 import { registerSource } from '@/lib/store/source.ts';
@@ -72,12 +73,14 @@ function source(mails: readonly (Mail & { readonly removed?: boolean })[]): Sour
 
 async function ingest(mails: Parameters<typeof source>[0]): Promise<ReturnType<typeof ingestSource>> {
   await registerSource(sql, { name: 'test', location: 'test', list: null });
-  return ingestSource(sql, 'test', source(mails), {
+  const counts = await ingestSource(sql, 'test', source(mails), {
     pool,
     guardDisk: async () => undefined,
     fallbackList: 'devel',
     onProgress: () => undefined,
   });
+  await deriveDesigns(sql);
+  return counts;
 }
 
 async function digest(): Promise<Readonly<Record<string, string>>> {

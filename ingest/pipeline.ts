@@ -6,7 +6,6 @@ import type { Cursor, Source, SourceEvent } from '@/ingest/sources/source.ts';
 import type { Problem } from '@/lib/base/problem.ts';
 import type { Email, RawMessage } from '@/lib/mail/email.ts';
 import { countUnderived, derivePending } from '@/lib/store/derive.ts';
-import { deriveDesigns } from '@/lib/store/designs.ts';
 import { messageKey } from '@/lib/store/message-key.ts';
 import { removeMessage } from '@/lib/store/remove-message.ts';
 import { type IncomingMessage, saveBatch } from '@/lib/store/save-batch.ts';
@@ -94,7 +93,6 @@ export async function ingestSource(
     }
   }
   await derivePending(sql);
-  await deriveDesigns(sql);
   return counts;
 }
 

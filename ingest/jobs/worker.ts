@@ -32,7 +32,6 @@ export async function runWorker(
     await requeueInterrupted(sql);
     // What an ingest that was killed had stored but not derived.
     await derivePending(sql);
-    await deriveDesigns(sql);
     const besides = beside();
     // Seen at the end; until then a rejection must not count as unhandled.
     besides.catch((error) => onLine(String(error)));
@@ -42,6 +41,8 @@ export async function runWorker(
       wake = new AbortController();
       const job = await claimJob(sql);
       if (job === null) {
+        // What was said in threads that an ingest, here or in another process, derived anew.
+        await deriveDesigns(sql);
         await pause(POLL_MS, AbortSignal.any([stop, wake.signal]));
         continue;
       }

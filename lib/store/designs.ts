@@ -6,6 +6,7 @@ import { type Derived, deriveArchive } from '@/lib/series/derive.ts';
 import type { MailmapIndex } from '@/lib/series/mailmap.ts';
 import { loadClosure } from '@/lib/store/closure.ts';
 import { deleteDesigns, insertDesigns } from '@/lib/store/design-rows.ts';
+import { JOB_CHANNEL } from '@/lib/store/job.ts';
 import { lockUntilCommit } from '@/lib/store/locks.ts';
 import { loadMailmap } from '@/lib/store/mailmap.ts';
 
@@ -21,6 +22,8 @@ export async function noteThreads(transaction: Sql, threadIds: readonly string[]
     INSERT INTO operational.undesigned
     SELECT unnest(${ids}::text[]) UNION ${tellers(transaction, ids)}
     ON CONFLICT DO NOTHING`;
+  // Delivered with the commit: the worker makes the designs.
+  await transaction`SELECT pg_notify(${JOB_CHANNEL}, 'designs')`;
 }
 
 export async function noteAllThreads(transaction: Sql): Promise<void> {
