@@ -10,7 +10,11 @@ import { loadTrace, type Trace } from '@/lib/store/trace.ts';
 import { inboxPath, loreUrl, messagePath, threadPath } from '@/lib/view/url.ts';
 
 export type Sought =
-  | { readonly kind: 'message' | 'series'; readonly messageId: string; readonly inbox: string | null }
+  | {
+      readonly kind: 'message' | 'series' | 'design';
+      readonly messageId: string;
+      readonly inbox: string | null;
+    }
   | { readonly kind: 'inbox'; readonly inbox: string }
   | { readonly kind: 'address'; readonly path: string };
 
@@ -52,6 +56,7 @@ function nameOf(sought: Sought): string {
   switch (sought.kind) {
     case 'message':
     case 'series':
+    case 'design':
       return sought.messageId;
     case 'inbox':
       return sought.inbox;
@@ -60,7 +65,16 @@ function nameOf(sought: Sought): string {
   }
 }
 
-type MessageTraceProps = { readonly sought: Sought & { readonly messageId: string }; readonly trace: Trace };
+const WHERE_ELSE = {
+  message: 'It is on another list: ',
+  series: 'It is a message, but no cover or patch of a series: ',
+  design: 'It is a message whose thread has not been read for items yet; that is done after each ingest: ',
+} as const;
+
+type MessageTraceProps = {
+  readonly sought: Extract<Sought, { readonly messageId: string }>;
+  readonly trace: Trace;
+};
 
 function MessageTrace({ sought, trace }: MessageTraceProps): ReactElement {
   const { messageId } = sought;
@@ -74,9 +88,7 @@ function MessageTrace({ sought, trace }: MessageTraceProps): ReactElement {
       )}
       {trace.lists.length > 0 ? (
         <p>
-          {sought.kind === 'series'
-            ? 'It is a message, but no cover or patch of a series: '
-            : 'It is on another list: '}
+          {WHERE_ELSE[sought.kind]}
           {trace.lists.map((list) => (
             <a key={list} href={messagePath(list, messageId)}>
               {list}

@@ -8,6 +8,7 @@ const STYLES = [
   'tables.css',
   'mail.css',
   'review.css',
+  'design.css',
   'keys.css',
   'forms.css',
   'phone.css',

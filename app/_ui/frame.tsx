@@ -12,6 +12,8 @@ type FrameProps = {
   readonly crumbs: readonly Crumb[];
   /** Where `u` goes. */
   readonly up: string;
+  /** Takes the whole width: a reading pane stands beside the page. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 };
 
@@ -19,7 +21,7 @@ type FrameProps = {
  * The one page frame. The early script stands before the style sheet so that folded quotes are folded in the first
  * paint; both are a few hundred bytes and cached for ever.
  */
-export function Frame({ title, crumbs, up, children }: FrameProps): ReactElement {
+export function Frame({ title, crumbs, up, wide, children }: FrameProps): ReactElement {
   return (
     <html lang="en">
       <head>
@@ -33,7 +35,7 @@ export function Frame({ title, crumbs, up, children }: FrameProps): ReactElement
         <link rel="icon" href={assetPath('icon.svg')} />
         <link rel="up" href={up} />
       </head>
-      <body>
+      <body className={wide ? 'wide' : undefined}>
         <header className="top">
           <nav className="crumbs" aria-label="Where you are">
             <a href="/" className="brand">

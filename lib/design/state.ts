@@ -31,6 +31,7 @@ export type DesignState = {
   readonly series: readonly Series[];
   /** The most important first. */
   readonly options: readonly OptionRow[];
+  readonly objections: readonly PlacedItem[];
   readonly questions: readonly PlacedItem[];
   readonly actions: readonly PlacedItem[];
   readonly decisions: readonly PlacedItem[];
@@ -55,6 +56,7 @@ export function stateOf(extracted: ExtractedDesign, series: readonly Series[]): 
     lastAt: extracted.lastAt,
     series: own,
     options: rowsOf(items, options, own),
+    objections,
     questions: items.filter(({ kind }) => kind === 'question'),
     actions: items.filter(({ kind }) => kind === 'action'),
     decisions: items.filter(({ kind }) => kind === 'decision'),

@@ -100,6 +100,11 @@ export function seriesPath(messageId: string): string {
   return `/series/${encodeMessageId(messageId)}`;
 }
 
+/** The state of a design; `messageId` is any message of it. */
+export function designPath(messageId: string): string {
+  return `/design/${encodeMessageId(messageId)}`;
+}
+
 /** The range-diff from one version of a series to another. */
 export function rangePath(before: string, after: string): string {
   return `${seriesPath(before)}/diff/${encodeMessageId(after)}`;

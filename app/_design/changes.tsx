@@ -1,0 +1,132 @@
+import type { ReactElement, ReactNode } from 'react';
+import { Cause, Who } from '@/app/_design/item-line.tsx';
+import type { DesignModel } from '@/app/_design/model.ts';
+import { itemAnchor, itemPath } from '@/app/_design/words.ts';
+import { Status } from '@/app/_ui/status.tsx';
+import type { Moved } from '@/lib/design/changes.ts';
+import type { PlacedItem } from '@/lib/design/extract.ts';
+import type { ItemStatus, StatusEvent } from '@/lib/design/item.ts';
+import { formatVersion } from '@/lib/view/status.ts';
+import { formatTime } from '@/lib/view/time.ts';
+import { seriesPath } from '@/lib/view/url.ts';
+
+type Props = { readonly model: DesignModel };
+
+/** What is different from an earlier time; nothing when none was asked for. */
+export function Changes({ model }: Props): ReactElement | null {
+  const { since } = model;
+  if (since === null) return null;
+  const { changes, from } = since;
+  const items = (kind: PlacedItem['kind']): readonly ReactElement[] =>
+    changes.newItems
+      .filter((item) => item.kind === kind && item.certain)
+      .map((item) => <NewItem key={item.id} model={model} item={item} />);
+  const groups: readonly (readonly [string, readonly ReactElement[]])[] = [
+    [
+      'new versions',
+      changes.versions.map((series) => (
+        <li key={series.id}>
+          <a href={seriesPath(series.id)}>
+            {formatVersion(series)} {series.name}
+          </a>
+        </li>
+      )),
+    ],
+    ['options that changed', changes.movedOptions.map((moved) => movedOption(model, moved))],
+    [
+      'new options',
+      changes.newOptions
+        .filter(({ mentions }) => mentions.some(({ certain }) => certain))
+        .map((option) => (
+          <li key={option.id}>
+            <Status state={option.status} /> <a href={`#${itemAnchor(option.id)}`}>{option.title}</a>
+          </li>
+        )),
+    ],
+    [
+      'answered, met or done',
+      changes.movedItems.filter(({ what }) => what.certain).map((moved) => movedItem(model, moved)),
+    ],
+    ['new objections', items('objection')],
+    ['new questions', items('question')],
+    ['new actions', items('action')],
+    ['decisions', items('decision')],
+  ];
+  const shown = groups.filter(([, rows]) => rows.length > 0);
+  return (
+    <section aria-labelledby="changes" className="changes">
+      <h2 id="changes">
+        What changed{' '}
+        <span className="note">
+          from {formatTime(from)} to {model.at === null ? 'now' : formatTime(model.at)} UTC
+        </span>
+      </h2>
+      {shown.length === 0 ? <p>Nothing changed between these times.</p> : null}
+      <dl>
+        {shown.map(([name, rows]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <ul className="plain">{rows}</ul>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function movedOption(
+  model: DesignModel,
+  moved: Moved<DesignModel['state']['options'][number]>,
+): ReactElement {
+  return (
+    <li key={moved.what.id}>
+      <Step from={moved.from} to={moved.to} />{' '}
+      <a href={`#${itemAnchor(moved.what.id)}`}>{moved.what.title}</a>
+      <Reason model={model} because={moved.because} />
+    </li>
+  );
+}
+
+function movedItem(model: DesignModel, { what, from, to, because }: Moved<PlacedItem>): ReactElement {
+  return (
+    <li key={what.id}>
+      <Step from={from} to={to} /> {what.kind}{' '}
+      <a href={itemPath(what, model.pathOf)} data-words="">
+        {what.title}
+      </a>{' '}
+      <Who person={what.by} />
+      <Reason model={model} because={because} />
+    </li>
+  );
+}
+
+function Step({ from, to }: { readonly from: ItemStatus; readonly to: ItemStatus }): ReactElement {
+  return (
+    <>
+      <span className="note">{from} →</span> <Status state={to} />
+    </>
+  );
+}
+
+function Reason({ model, because }: Props & { readonly because: StatusEvent | null }): ReactNode {
+  if (because === null) return null;
+  return (
+    <>
+      : <Cause model={model} event={because} />
+    </>
+  );
+}
+
+function NewItem({ model, item }: Props & { readonly item: PlacedItem }): ReactElement {
+  return (
+    <li>
+      {item.status === null ? null : <Status state={item.status} />}{' '}
+      <a href={itemPath(item, model.pathOf)} data-words="">
+        {item.title}
+      </a>{' '}
+      <Who person={item.by} />
+    </li>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ReactElement } from 'react';
+import { Changes } from '@/app/_design/changes.tsx';
+import { DesignHead } from '@/app/_design/head.tsx';
+import type { DesignModel } from '@/app/_design/model.ts';
+import { Actions, Decisions, Options, OtherObjections, Questions } from '@/app/_design/sections.tsx';
+import { TimeStrip } from '@/app/_design/time-strip.tsx';
+import { Timeline } from '@/app/_design/timeline.tsx';
+import { Frame } from '@/app/_ui/frame.tsx';
+import { formatTime } from '@/lib/view/time.ts';
+import { inboxPath, threadPath } from '@/lib/view/url.ts';
+
+/** The state of a design: who stands where on what, what blocks it, what was asked, promised and settled. */
+export function DesignView({ model }: { readonly model: DesignModel }): ReactElement {
+  const { state, at } = model;
+  const inbox = state.lists[0] ?? 'all';
+  const up = `${inboxPath(inbox)}?show=designs`;
+  return (
+    <Frame
+      title={`${state.name} (design${at === null ? '' : ` as of ${formatTime(at)}`})`}
+      crumbs={[
+        { text: inbox, href: inboxPath(inbox) },
+        { text: 'designs', href: up },
+        { text: 'design', href: null },
+      ]}
+      up={up}
+      wide={true}
+    >
+      <div className="design">
+        <DesignHead model={model} />
+        <TimeStrip model={model} />
+        <Changes model={model} />
+        <Options model={model} />
+        <OtherObjections model={model} />
+        <Questions model={model} />
+        <Actions model={model} />
+        <Decisions model={model} />
+        <Timeline model={model} />
+        <p className="facts foot">
+          <span>{model.messageCount} messages</span>
+          <a href={threadPath(inbox, state.id)}>first thread</a>
+          {model.messagesLeft === 0 ? null : (
+            <span>{model.messagesLeft} more were not read for states and stances</span>
+          )}
+        </p>
+      </div>
+    </Frame>
+  );
+}

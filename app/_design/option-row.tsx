@@ -1,0 +1,241 @@
+import type { ReactElement } from 'react';
+import { Cause, Events, ItemLine, spanPath, Unsure, Who, Words } from '@/app/_design/item-line.tsx';
+import type { DesignModel } from '@/app/_design/model.ts';
+import { itemAnchor, itemPath } from '@/app/_design/words.ts';
+import { Status } from '@/app/_ui/status.tsx';
+import { When } from '@/app/_ui/when.tsx';
+import type { PlacedItem } from '@/lib/design/extract.ts';
+import type { Side, Stance } from '@/lib/design/stance.ts';
+import type { OptionRow } from '@/lib/design/state.ts';
+import { formatCount } from '@/lib/view/count.ts';
+import { formatVersion } from '@/lib/view/status.ts';
+import { formatDay } from '@/lib/view/time.ts';
+
+/** Ways of putting an option that are shown before "more". */
+const MENTIONS_SHOWN = 3;
+
+type Props = { readonly model: DesignModel; readonly option: OptionRow; readonly n: number };
+
+/** An option as one line that opens in place to everything said about it. */
+export function OptionLine({ model, option, n }: Props): ReactElement {
+  const open = option.objections.filter(({ status }) => status === 'open' || status === 'answered').length;
+  return (
+    <details
+      id={itemAnchor(option.id)}
+      className={isCertain(option) ? 'option' : 'option candidate'}
+      data-stop=""
+    >
+      <summary>
+        <span className="n">{n}</span>
+        <span className="title">
+          {option.title}
+          {isCertain(option) ? null : <Unsure confidence={confidenceOf(option)} />}
+        </span>
+        <SideCell stances={option.stances} side="for" />
+        <SideCell stances={option.stances} side="against" />
+        <SideCell stances={option.stances} side="silent" />
+        <span className="objections">
+          <span className="spoken">objections: </span>
+          {option.objections.length === 0 ? '–' : `${open} open, ${option.objections.length - open} met`}
+        </span>
+        <span className="state">
+          <Status state={option.status} />
+          <span className="since"> {sinceOf(model, option)}</span>
+        </span>
+      </summary>
+      <OptionBody model={model} option={option} />
+    </details>
+  );
+}
+
+/** Whether one of its mentions is certain. */
+function isCertain({ mentions }: OptionRow): boolean {
+  return mentions.some(({ certain }) => certain);
+}
+
+/** Certain, or others took it up: a candidate that nobody answered stands apart. */
+export function isHeld(option: OptionRow): boolean {
+  const people = option.stances.filter(({ side }) => side !== 'silent').length;
+  return isCertain(option) || people > 1 || option.objections.length > 0 || option.status === 'adopted';
+}
+
+function confidenceOf({ mentions }: OptionRow): number {
+  return Math.max(...mentions.map(({ confidence }) => confidence));
+}
+
+/** `in v1`, else the day. */
+function sinceOf({ versions }: DesignModel, { because }: OptionRow): string {
+  const series = versions.find(({ id }) => id === because?.because.series);
+  if (series !== undefined)
+    return `${because?.status === 'superseded' ? 'by' : 'in'} ${formatVersion(series)}`;
+  return because === null ? '' : formatDay(because.at);
+}
+
+function SideCell({
+  stances,
+  side,
+}: {
+  readonly stances: readonly Stance[];
+  readonly side: Side;
+}): ReactElement {
+  const own = stances.filter((stance) => stance.side === side);
+  return (
+    <span className={`side ${side}`}>
+      <span className="spoken">{side}: </span>
+      {own.length === 0 ? '–' : null}
+      {own.map((stance) => (
+        <span key={stance.person.email}>
+          <Who person={stance.person} more={said(stance)} />{' '}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function said({ side, at, trailer }: Stance): string {
+  if (at === null) return 'said nothing of it';
+  return `${trailer ?? side}, ${formatDay(at)}`;
+}
+
+function OptionBody({ model, option }: Omit<Props, 'n'>): ReactElement {
+  const [first] = option.mentions;
+  const adopted = option.status === 'adopted' ? option.because : null;
+  const rest = option.mentions.slice(1);
+  return (
+    <div className="option-body">
+      {first === undefined ? null : <Mention model={model} item={first} />}
+      {option.because === null ? null : (
+        <p className="because">
+          {adopted === null ? option.status : 'adopted'}: <Cause model={model} event={option.because} />,{' '}
+          <When at={option.because.at} />
+        </p>
+      )}
+      <Ledger model={model} stances={option.stances} />
+      <Said model={model} title="Objections" items={option.objections} />
+      <Said model={model} title="Endorsements" items={option.endorsements} />
+      <Said model={model} title="Questions" items={option.questions} />
+      {rest.length === 0 ? null : (
+        <details className="more">
+          <summary>
+            said {formatCount(rest.length, 'more time', 'more times')}, and how each way of putting it fared
+          </summary>
+          {first === undefined ? null : <Events model={model} events={first.events} />}
+          {rest.slice(0, MENTIONS_SHOWN * 4).map((item) => (
+            <div key={item.id} id={itemAnchor(item.id)}>
+              <Mention model={model} item={item} />
+              <Events model={model} events={item.events} />
+            </div>
+          ))}
+        </details>
+      )}
+      {rest.length === 0 && first !== undefined ? <Events model={model} events={first.events} /> : null}
+    </div>
+  );
+}
+
+function Mention({ model, item }: { readonly model: DesignModel; readonly item: PlacedItem }): ReactElement {
+  return (
+    <Words quote={item.quote} href={itemPath(item, model.pathOf)}>
+      {item.by.name || item.by.email}, <When at={item.at} />
+      {item.certain ? null : <Unsure confidence={item.confidence} />}
+    </Words>
+  );
+}
+
+/** Who stands where, each with the words that say so. */
+function Ledger({
+  model,
+  stances,
+}: {
+  readonly model: DesignModel;
+  readonly stances: readonly Stance[];
+}): ReactElement {
+  return (
+    <dl className="ledger">
+      {(['for', 'against', 'silent'] as const).map((side) => {
+        const own = stances.filter((stance) => stance.side === side);
+        return own.length === 0 ? null : (
+          <div key={side}>
+            <dt>{side}</dt>
+            <dd>
+              {own.map(({ person, because, trailer }, index) => (
+                <span key={person.email}>
+                  {index === 0 ? '' : ', '}
+                  {because === null ? (
+                    person.name || person.email
+                  ) : (
+                    <a href={spanPath(model, because)} data-words="">
+                      {person.name || person.email}
+                    </a>
+                  )}
+                  {trailer === null ? '' : ` (${trailer})`}
+                </span>
+              ))}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+function Said({
+  model,
+  title,
+  items,
+}: {
+  readonly model: DesignModel;
+  readonly title: string;
+  readonly items: readonly PlacedItem[];
+}): ReactElement | null {
+  if (items.length === 0) return null;
+  return (
+    <>
+      <h4>{title}</h4>
+      <ul className="plain items">
+        {items.map((item) => (
+          <ItemLine
+            key={item.id}
+            model={model}
+            item={item}
+            label={
+              <>
+                {item.blocking ? 'blocking ' : ''}
+                {item.status === null ? null : <Status state={item.status} />}
+              </>
+            }
+          >
+            <Answers model={model} item={item} />
+          </ItemLine>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** How it was answered: what was said to it, and what changed its status. */
+function Answers({ model, item }: { readonly model: DesignModel; readonly item: PlacedItem }): ReactElement {
+  const answers = model.answers.get(item.id) ?? [];
+  return (
+    <>
+      {answers.length === 0 ? null : (
+        <ul className="plain answers-to">
+          {answers.map((answer) => (
+            <li key={answer.id}>
+              {answer.kind === 'objection'
+                ? 'rebutted: '
+                : answer.kind === 'endorsement'
+                  ? 'seconded: '
+                  : `${answer.kind}: `}
+              <a href={itemPath(answer, model.pathOf)} data-words="" title={answer.quote.slice(0, 400)}>
+                {answer.title}
+              </a>{' '}
+              <Who person={answer.by} /> <When at={answer.at} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Events model={model} events={item.events} />
+    </>
+  );
+}

@@ -1,0 +1,208 @@
+import type { ReactElement, ReactNode } from 'react';
+import { ItemLine, Outcome } from '@/app/_design/item-line.tsx';
+import type { DesignModel } from '@/app/_design/model.ts';
+import { isHeld, OptionLine } from '@/app/_design/option-row.tsx';
+import { Status } from '@/app/_ui/status.tsx';
+import type { PlacedItem } from '@/lib/design/extract.ts';
+import type { OptionRow } from '@/lib/design/state.ts';
+import { formatCount } from '@/lib/view/count.ts';
+import { initials } from '@/lib/view/initials.ts';
+
+/** Rows of a section that are shown before "more" (issue 7: at most twelve options). */
+const SHOWN_MAX = 12;
+
+type Props = { readonly model: DesignModel };
+
+/** The options that people took up, ranked, then the candidates nobody answered: apart, but not hidden. */
+export function Options({ model }: Props): ReactElement {
+  const held = model.state.options.filter(isHeld);
+  const others = model.state.options.filter((option) => !isHeld(option));
+  return (
+    <section aria-labelledby="options">
+      <h2 id="options">
+        Options <span className="note">{count(held, others)}</span>
+      </h2>
+      {model.state.options.length === 0 ? (
+        <p className="note">
+          Nobody has proposed anything yet{model.at === null ? '.' : ' at this time; step later to see more.'}
+        </p>
+      ) : (
+        <div className="option-head" aria-hidden="true">
+          <span className="title">ranked by people, open objections and adoption; a row opens in place</span>
+          <span>for</span>
+          <span>against</span>
+          <span className="silent">silent</span>
+          <span>objections</span>
+          <span>status</span>
+        </div>
+      )}
+      <OptionRows model={model} options={held} from={1} />
+      {others.length === 0 ? null : (
+        <details className="more" open={held.length === 0}>
+          <summary>
+            {formatCount(others.length, 'candidate', 'candidates')} that nobody answered and the reader is not
+            sure of
+          </summary>
+          <OptionRows model={model} options={others} from={held.length + 1} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+function count(held: readonly OptionRow[], others: readonly OptionRow[]): string {
+  return others.length === 0
+    ? `${held.length}`
+    : `${held.length}, and ${formatCount(others.length, 'candidate', 'candidates')}`;
+}
+
+function OptionRows({
+  model,
+  options,
+  from,
+}: Props & { readonly options: readonly OptionRow[]; readonly from: number }): ReactElement {
+  const row = (option: OptionRow, index: number): ReactElement => (
+    <OptionLine key={option.id} model={model} option={option} n={from + index} />
+  );
+  const rest = options.slice(SHOWN_MAX);
+  return (
+    <>
+      {options.slice(0, SHOWN_MAX).map((option, index) => row(option, index))}
+      {rest.length === 0 ? null : (
+        <details className="more">
+          <summary>{formatCount(rest.length, 'more option', 'more options')}</summary>
+          {rest.map((option, index) => row(option, index + SHOWN_MAX))}
+        </details>
+      )}
+    </>
+  );
+}
+
+type SectionProps = {
+  readonly id: string;
+  readonly title: string;
+  readonly note: string;
+  readonly rows: readonly ReactElement[];
+};
+
+function Section({ id, title, note, rows }: SectionProps): ReactElement | null {
+  if (rows.length === 0) return null;
+  const rest = rows.slice(SHOWN_MAX);
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>
+        {title} <span className="note">{note}</span>
+      </h2>
+      <ul className="plain items">{rows.slice(0, SHOWN_MAX)}</ul>
+      {rest.length === 0 ? null : (
+        <details className="more">
+          <summary>{rest.length} more</summary>
+          <ul className="plain items">{rest}</ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+/** What is still to be done first, candidates last, else by time. */
+function ordered(items: readonly PlacedItem[]): readonly PlacedItem[] {
+  const rank = ({ certain, status }: PlacedItem): number =>
+    (certain ? 0 : 4) + (status === 'open' ? 0 : status === 'answered' ? 1 : 2);
+  return [...items].sort((a, b) => rank(a) - rank(b) || a.at - b.at);
+}
+
+function openCount(items: readonly PlacedItem[]): string {
+  const open = items.filter(({ status, certain }) => status === 'open' && certain).length;
+  return `${open} open of ${items.length}`;
+}
+
+export function Questions({ model }: Props): ReactElement | null {
+  const { questions } = model.state;
+  const rows = ordered(questions).map((item) => (
+    <Row key={item.id} model={model} item={item} label={<Status state={item.status ?? 'open'} />} />
+  ));
+  return <Section id="questions" title="Questions" note={openCount(questions)} rows={rows} />;
+}
+
+/** Objections to nothing that is an option: the others stand in its row. */
+export function OtherObjections({ model }: Props): ReactElement | null {
+  const shown = new Set(model.state.options.flatMap(({ objections }) => objections.map(({ id }) => id)));
+  const others = model.state.objections.filter(({ id }) => !shown.has(id));
+  const rows = ordered(others).map((item) => (
+    <Row
+      key={item.id}
+      model={model}
+      item={item}
+      label={
+        <>
+          {item.blocking ? 'blocking ' : ''}
+          <Status state={item.status ?? 'open'} />
+        </>
+      }
+    />
+  ));
+  return (
+    <Section
+      id="objections"
+      title="Objections to an objection, or to nothing named"
+      note={openCount(others)}
+      rows={rows}
+    />
+  );
+}
+
+/** By who is to act. */
+export function Actions({ model }: Props): ReactElement | null {
+  const { actions } = model.state;
+  const rank = new Map<string, number>();
+  const sorted = ordered(actions);
+  for (const item of sorted) if (!rank.has(ownerOf(item))) rank.set(ownerOf(item), rank.size);
+  const grouped = [...sorted].sort(
+    (a, b) =>
+      Number(!a.certain) - Number(!b.certain) ||
+      (rank.get(ownerOf(a)) ?? 0) - (rank.get(ownerOf(b)) ?? 0) ||
+      sorted.indexOf(a) - sorted.indexOf(b),
+  );
+  const rows = grouped.map((item) => (
+    <Row
+      key={item.id}
+      model={model}
+      item={item}
+      label={
+        <>
+          <Status state={item.status ?? 'open'} /> <Owner item={item} />
+        </>
+      }
+    />
+  ));
+  return <Section id="actions" title="Actions" note={openCount(actions)} rows={rows} />;
+}
+
+function ownerOf(item: PlacedItem): string {
+  return item.owner ?? (item.origin === 'commitment' ? item.by.name : '');
+}
+
+function Owner({ item }: { readonly item: PlacedItem }): ReactElement {
+  const owner = ownerOf(item);
+  const how = item.origin === 'request' ? `asked by ${item.by.name || item.by.email}` : 'promised';
+  return <abbr title={`${owner || 'nobody named'}, ${how}`}>{owner === '' ? '?' : initials(owner)}</abbr>;
+}
+
+export function Decisions({ model }: Props): ReactElement | null {
+  const rows = [...model.state.decisions]
+    .sort((a, b) => Number(b.certain) - Number(a.certain) || a.at - b.at)
+    .map((item) => <Row key={item.id} model={model} item={item} label={<span aria-hidden="true">●</span>} />);
+  return <Section id="decisions" title="Decisions" note={String(model.state.decisions.length)} rows={rows} />;
+}
+
+function Row(props: {
+  readonly model: DesignModel;
+  readonly item: PlacedItem;
+  readonly label: ReactNode;
+}): ReactElement {
+  return (
+    <ItemLine {...props} isHome={true}>
+      <Outcome model={props.model} events={props.item.events} />
+    </ItemLine>
+  );
+}

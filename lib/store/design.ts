@@ -1,0 +1,133 @@
+import type { ExtractedDesign, PlacedItem } from '@/lib/design/extract.ts';
+import type { Option } from '@/lib/design/item.ts';
+import type { MessageId } from '@/lib/mail/email.ts';
+import type { Skeleton } from '@/lib/mail/skeleton.ts';
+import { deriveArchive } from '@/lib/series/derive.ts';
+import { indexMailmap, parseMailmap } from '@/lib/series/mailmap.ts';
+import type { Series, StateReason } from '@/lib/series/series.ts';
+import { queryPage, sql } from '@/lib/store/prisma.ts';
+
+/** A design as the archive holds it, with what is needed to tell its state at any time. */
+export type StoredDesign = {
+  readonly extracted: ExtractedDesign;
+  /** The messages of its threads that are seen, without bodies, oldest first. */
+  readonly messages: readonly Skeleton[];
+  /** How many more there are than were read. */
+  readonly messagesLeft: number;
+  readonly mailmap: string;
+  readonly stored: readonly StoredSeries[];
+};
+
+type StoredSeries = {
+  readonly id: MessageId;
+  readonly chainId: MessageId;
+  readonly reason: StateReason;
+  readonly supersedes: MessageId | null;
+  readonly supersededBy: MessageId | null;
+  readonly follows: MessageId | null;
+};
+
+type Page = {
+  readonly id: MessageId;
+  readonly name: string;
+  readonly lists: readonly string[];
+  readonly startedAt: number;
+  readonly lastAt: number;
+  readonly threads: readonly MessageId[];
+  readonly items: readonly PlacedItem[];
+  readonly options: readonly Option[];
+  readonly messages: readonly Skeleton[];
+  readonly messageCount: number;
+  readonly mailmap: string | null;
+  readonly series: readonly StoredSeries[];
+};
+
+/** States and stances of a discussion longer than this are judged by its beginning; ten times the longest we have. */
+const MESSAGES_MAX = 2_000;
+
+/** An item as lib/design has it; its reasons are not read, they are a third of the bytes and no page shows them. */
+const ITEM = sql`'id', i.id, 'kind', i.kind,
+  'span', json_build_object('messageId', i.message_id, 'start', i.span_start, 'end', i.span_end),
+  'by', json_build_object('name', i.by_name, 'email', i.by_email), 'at', extract(epoch FROM i.at) * 1000,
+  'confidence', i.confidence, 'certain', i.certain, 'blocking', i.blocking, 'origin', i.origin, 'owner', i.owner,
+  'reasons', '[]'::json, 'title', i.title, 'targets', i.targets, 'status', i.status, 'events', i.events,
+  'option', i.option_id, 'threadId', i.thread_id, 'quote', i.quote`;
+
+const SKELETON = sql`'key', m.key, 'messageId', m.message_id, 'contentHash', m.content_hash,
+  'firstOfId', m.first_of_id, 'references', m.reference_ids,
+  'time', extract(epoch FROM coalesce(m.sent_at, m.received_at, to_timestamp(0))) * 1000, 'subject', m.subject,
+  'from', json_build_object('name', m.from_name, 'email', m.from_email), 'lists', m.lists, 'facts', m.facts,
+  'inReplyTo', m.in_reply_to, 'reconstructed', m.reconstructed, 'matchKey', m.match_key`;
+
+/** The design that a message (or the root of one of its threads, though not here) belongs to; null when none does. */
+export async function loadDesign(messageId: string): Promise<StoredDesign | null> {
+  const page = await queryPage<Page>(sql`
+    WITH hit AS (
+      SELECT t.design_id FROM derived.thread_node n JOIN derived.design_thread t ON t.thread_id = n.thread_id
+      WHERE n.message_id = ${messageId} ORDER BY n.message_key IS NULL, t.design_id LIMIT 1
+    ), own AS (
+      SELECT t.thread_id FROM hit JOIN derived.design_thread t ON t.design_id = hit.design_id
+    ), part AS (
+      SELECT n.message_key FROM own JOIN derived.thread_node n ON n.thread_id = own.thread_id
+      WHERE n.message_key IS NOT NULL
+    ), message AS (
+      SELECT json_build_object(${SKELETON}) AS line FROM part JOIN derived.message m ON m.key = part.message_key
+      ORDER BY coalesce(m.sent_at, m.received_at, to_timestamp(0)), m.key LIMIT ${MESSAGES_MAX}
+    )
+    SELECT json_build_object('id', d.id, 'name', d.name, 'lists', d.lists,
+      'startedAt', extract(epoch FROM d.started_at) * 1000, 'lastAt', extract(epoch FROM d.last_at) * 1000,
+      'threads', (SELECT json_agg(own.thread_id ORDER BY array_position(d.thread_ids, own.thread_id)) FROM own),
+      'items', coalesce((SELECT json_agg(json_build_object(${ITEM}) ORDER BY i.at, i.message_id, i.span_start, i.id)
+        FROM derived.item i WHERE i.design_id = d.id), '[]'),
+      'options', coalesce((SELECT json_agg(json_build_object('id', o.id, 'title', o.title, 'status', o.status,
+        'mentions', o.mentions) ORDER BY o.id) FROM derived.option o WHERE o.design_id = d.id), '[]'),
+      'messages', coalesce((SELECT json_agg(line) FROM message), '[]'),
+      'messageCount', (SELECT count(*) FROM part),
+      'mailmap', (SELECT text FROM ground.mailmap LIMIT 1),
+      'series', coalesce((SELECT json_agg(json_build_object('id', s.id, 'chainId', s.chain_id,
+        'reason', json_build_object('state', s.state, 'turn', s.turn,
+          'turnSince', extract(epoch FROM s.turn_since) * 1000, 'rule', s.state_rule, 'because', s.state_because),
+        'supersedes', s.supersedes, 'supersededBy', s.superseded_by, 'follows', s.follows))
+        FROM own JOIN derived.series s ON s.thread_id = own.thread_id), '[]')
+    )::text AS page
+    FROM hit JOIN derived.design d ON d.id = hit.design_id`);
+  return page === null ? null : toDesign(page);
+}
+
+function toDesign(page: Page): StoredDesign {
+  const { threads, messages, series } = page;
+  // The oldest thread may be on a list that is not seen: then neither its id nor its name is told.
+  const id = threads.includes(page.id) ? page.id : (threads[0] ?? page.id);
+  const first = messages[0];
+  const isWhole = id === page.id;
+  return {
+    extracted: {
+      design: { id, threadIds: threads, seriesIds: series.map((one) => one.id) },
+      name: isWhole ? page.name : (first?.subject ?? ''),
+      lists: page.lists,
+      startedAt: isWhole ? page.startedAt : (first?.time ?? page.startedAt),
+      lastAt: isWhole ? page.lastAt : (messages.at(-1)?.time ?? page.lastAt),
+      items: page.items,
+      options: page.options,
+    },
+    messages,
+    messagesLeft: page.messageCount - messages.length,
+    mailmap: page.mailmap ?? '',
+    stored: series,
+  };
+}
+
+/**
+ * The series of a design as they stood at `at` (epoch milliseconds; null: now), with their discussions, which are not
+ * stored. For now their states are those of the archive: what ties them may stand in other threads.
+ */
+export function seriesOf({ messages, mailmap, stored }: StoredDesign, at: number | null): readonly Series[] {
+  const until = at === null ? messages : messages.filter(({ time }) => time <= at);
+  const { series } = deriveArchive(until, indexMailmap(parseMailmap(mailmap)));
+  if (at !== null) return series;
+  const known = new Map(stored.map((one) => [one.id, one]));
+  return series.flatMap((one) => {
+    const kept = known.get(one.id);
+    return kept === undefined ? [] : [{ ...one, ...kept }];
+  });
+}
