@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/base/app-error.ts';
 import type { Scenario } from '@/lib/sim/zero-range/operation.ts';
+import { isStepNamed } from '@/lib/sim/zero-range/step.ts';
 import { strategyFor } from '@/lib/sim/zero-range/strategies/table.ts';
 import { STRATEGY_IDS, type StrategyId } from '@/lib/sim/zero-range/strategy.ts';
 
@@ -38,7 +39,7 @@ function missingStep({ statements, profile }: Scenario, { name }: StrategyId): s
   return (
     from.find((step) => {
       if (step === null || OF_OPERATIONS.test(step)) return false;
-      return steps.every((one) => one.name !== step && !one.name.startsWith(`${step}_`));
+      return !steps.some((one) => isStepNamed(one.name, step));
     }) ?? null
   );
 }

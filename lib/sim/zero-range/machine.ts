@@ -17,7 +17,7 @@ import {
   WINDOW_OPEN,
   ZERO_STEP,
 } from '@/lib/sim/zero-range/state.ts';
-import type { Step, Strategy } from '@/lib/sim/zero-range/step.ts';
+import { isStepNamed, type Step, type Strategy } from '@/lib/sim/zero-range/step.ts';
 import { clearBatch, dropMap } from '@/lib/sim/zero-range/zero-range.ts';
 
 /**
@@ -105,14 +105,12 @@ function runStep(m: Machine, choice: number): void {
   } else {
     k.state[STEP] = 1;
   }
-  if (window !== null && (window.from === name || (window.from === null && name === 'begin'))) {
-    setFlags(k, WINDOW_OPEN);
-  }
+  if (window !== null && isStepNamed(name, window.from ?? 'begin')) setFlags(k, WINDOW_OPEN);
   settleStep(m);
 }
 
 function closeWindow(k: Kernel, window: Window | null, name: string): void {
-  if (window !== null && window.to === name) clearFlags(k, WINDOW_OPEN);
+  if (window?.to != null && isStepNamed(name, window.to)) clearFlags(k, WINDOW_OPEN);
 }
 
 function runZeroStep(m: Machine, step: Step, choice: number): void {

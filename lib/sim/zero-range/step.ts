@@ -27,3 +27,11 @@ export type Strategy = {
 export function step(name: string, says: string, run: (k: Kernel) => Next): Step {
   return { name, says, run, choices: null };
 }
+
+/**
+ * Whether a window that names `wanted` means this step. A strategy may have several of one kind: `lookup` is
+ * also the `lookup_head` of `zero-partial-eof`, `zero` also `zero_dirty`, `zero_batch` and `zero_head`.
+ */
+export function isStepNamed(name: string, wanted: string): boolean {
+  return name === wanted || name.startsWith(`${wanted}_`);
+}

@@ -36,6 +36,20 @@ describe('windows', () => {
     expect(verdict(script(shrink, {}, { from: null, to: null, events: [] }), 'skip')).toBe('');
   });
 
+  test('a name stands for every step of its kind', () => {
+    const unvalidated = (from: string, to: string): string =>
+      verdict(script(shrink, { iomapValid: false }, between(from, to)), 'zero-partial-eof');
+    // Only the head is zeroed here, so its lookup is the only one.
+    expect(unvalidated('lookup', 'setsize')).toBe('LOSS');
+    expect(unvalidated('lookup', 'zero')).toBe('LOSS');
+    expect(unvalidated('lookup', 'lookup')).toBe('LOSS');
+    expect(unvalidated('check', 'lookup')).toBe('');
+    expect(unvalidated('zero', 'setsize')).toBe('');
+    expect(verdict(script(shrink, {}, between('scan', 'zero')), 'scan-without-revalidate')).toBe('');
+    const scanned = script(shrink, { iomapValid: false }, between('scan', 'zero'));
+    expect(verdict(scanned, 'scan-revalidate')).toBe('LOSS');
+  });
+
   test('a holder of the lock makes the scan zero a clean folio, and flush-if-dirty nothing', () => {
     const clean: readonly Operation[] = [
       falloc(0, 4),
