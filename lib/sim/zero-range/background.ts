@@ -139,7 +139,7 @@ function forEachStore(
 const SAYS: Readonly<Record<BackgroundKind, readonly [actor: string, action: string]>> = {
   lock_clear: ['writeback', 'locks folio #, clears its dirty bit and write-protects it'],
   submit: ['writeback', 'reads i_size, submits folio # and unlocks it'],
-  convert: ['completion', 'has the data of folio # on disk'],
+  convert: ['completion', 'completes the I/O of folio #'],
   end: ['completion', 'ends writeback of folio #'],
   reclaim: ['reclaim', 'drops folio #, which is clean'],
   store: ['store', 'stores into folio # through a page that is still writable'],

@@ -79,6 +79,8 @@ export type TraceState = {
   readonly folios: readonly FolioState[];
   /** The mapping zero range holds now; null outside a lookup and its use. */
   readonly mapping: HeldMapping | null;
+  /** What is left of the range to zero; null outside zero range. */
+  readonly left: { readonly offset: number; readonly length: number } | null;
   /** What this step changed: `cells.3.cache`, `folios.0.dirty`, `size`, … */
   readonly changed: readonly string[];
 };

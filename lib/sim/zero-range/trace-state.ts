@@ -16,6 +16,7 @@ import {
   DIRTY,
   DISK_SHIFT,
   DISK_SIZE,
+  END,
   HELD,
   LOCKED,
   MAP,
@@ -31,6 +32,7 @@ import {
   UPTODATE,
   WRITABLE,
   WRITEBACK,
+  ZERO_STEP,
 } from '@/lib/sim/zero-range/state.ts';
 import { isInBatch } from '@/lib/sim/zero-range/zero-range.ts';
 
@@ -50,6 +52,7 @@ export function traceState(k: Kernel, cookie: number, before: TraceState | null)
     cells: Array.from({ length: layout.cells }, (_, cell) => cellState(k, cell)),
     folios: Array.from({ length: layout.folios }, (_, folio) => folioState(k, folio)),
     mapping: heldMapping(k, cookie),
+    left: leftToZero(k),
     changed: [],
   };
   return { ...now, changed: before === null ? [] : findChanges(before, now) };
@@ -102,6 +105,13 @@ function folioState(k: Kernel, folio: number): FolioState {
     dirtyBlocks: blocks.map((block) => (block & BLOCK_DIRTY) !== 0),
     uptodateBlocks: blocks.map((block) => (block & UPTODATE) !== 0),
   };
+}
+
+function leftToZero(k: Kernel): TraceState['left'] {
+  const { state, layout } = k;
+  if (byte(state, ZERO_STEP) === 0) return null;
+  const offset = layout.byteAt[byte(state, POSITION)] as number;
+  return { offset, length: (layout.byteAt[byte(state, END)] as number) - offset };
 }
 
 function heldMapping(k: Kernel, cookie: number): HeldMapping | null {

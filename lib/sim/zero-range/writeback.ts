@@ -127,8 +127,8 @@ export function convert(k: Kernel, folio: number): void {
     state[blockAt] = cleared | WRITTEN;
     copyToDisk(k, block);
   }
-  note(k, () => (remapped ? 'moves its COW blocks into the data fork' : ''));
-  note(k, () => (converted ? 'turns unwritten extents into written ones' : ''));
+  note(k, () => (remapped ? 'its COW blocks move into the data fork' : ''));
+  note(k, () => (converted ? 'its unwritten extents become written' : ''));
   state[DISK_SIZE] = Math.max(byte(state, DISK_SIZE), byte(state, layout.sizesAt + folio));
   state[layout.sizesAt + folio] = 0;
   state[at] = byte(state, at) | CONVERTED;
@@ -147,7 +147,10 @@ export function endWriteback(k: Kernel, folio: number): void {
  */
 export function waitForLock(k: Kernel, folio: number): void {
   const at = k.layout.foliosAt + folio;
-  if ((byte(k.state, at) & LOCKED) !== 0) submit(k, folio);
+  if ((byte(k.state, at) & LOCKED) !== 0) {
+    note(k, () => `waits for writeback to submit and unlock folio ${folio}`);
+    submit(k, folio);
+  }
   k.state[at] = byte(k.state, at) & ~HELD;
 }
 
@@ -156,6 +159,7 @@ export function waitForWriteback(k: Kernel, folio: number): boolean {
   const at = k.layout.foliosAt + folio;
   waitForLock(k, folio);
   if ((byte(k.state, at) & WRITEBACK) === 0) return false;
+  note(k, () => `waits for writeback of folio ${folio} to end`);
   if ((byte(k.state, at) & CONVERTED) === 0) convert(k, folio);
   endWriteback(k, folio);
   return true;

@@ -1,4 +1,4 @@
-import { NEEDS_WRITEBACK, truncateCache, writeFolio } from '@/lib/sim/zero-range/cache.ts';
+import { truncateCache, writeFolio } from '@/lib/sim/zero-range/cache.ts';
 import { blockAfterEof, dataFork, hasCowBlock } from '@/lib/sim/zero-range/extents.ts';
 import { byte, clearFlags, hasFlag, type Kernel, note, setFlags } from '@/lib/sim/zero-range/kernel.ts';
 import {
@@ -24,6 +24,7 @@ import {
   SCAN,
   UNWRITTEN,
   UPTODATE,
+  WRITEBACK,
   WRITTEN,
   ZERO,
 } from '@/lib/sim/zero-range/state.ts';
@@ -122,6 +123,13 @@ export function isValid(k: Kernel): boolean {
   return !hasFlag(k, stale);
 }
 
+/** Why a mapping has passed the check: a few do whatever their age. */
+export function describeCheck(k: Kernel): string {
+  if (!k.profile.iomapValid) return 'this file system has no check';
+  const isHole = mapType(k) === MAP_HOLE && !k.profile.holeValid;
+  return isHole ? 'a hole passes whatever its age' : 'it is up to date';
+}
+
 export function dropMap(k: Kernel): void {
   k.state[MAP] = MAP_NONE;
   k.state[MAP_END] = 0;
@@ -171,9 +179,10 @@ export function zeroFolio(k: Kernel, from: number): boolean {
   const folio = byte(layout.folioOf, from);
   waitForLock(k, folio);
   if (!isValid(k)) {
-    note(k, () => 'finds the mapping out of date');
+    note(k, () => 'finds it out of date');
     return false;
   }
+  note(k, () => describeCheck(k));
   zeroUpTo(k, from, Math.min(byte(layout.folioStart, folio + 1), mapEnd(k)));
   return true;
 }
@@ -228,17 +237,21 @@ export function clearBatch(k: Kernel): void {
 }
 
 /**
- * Collects the folios of [from, to) that count as dirty; a folio whose lock is not free counts. Answers how
- * far it got: `to`, or the end of the folio with which the batch was full.
+ * Collects the folios of [from, to) that have one of `dirtyBits`. Answers how far it got: `to`, or the end of
+ * the folio with which the batch was full.
  */
-export function fillBatch(k: Kernel, from: number, to: number): number {
+export function fillBatch(k: Kernel, from: number, to: number, dirtyBits: number): number {
   if (k.observer !== null) k.observer.probes++;
   clearBatch(k);
   let room = k.profile.batch;
   const last = byte(k.layout.folioOf, to - 1);
   for (let folio = byte(k.layout.folioOf, from); folio <= last; folio++) {
     const bits = byte(k.state, k.layout.foliosAt + folio);
-    if ((bits & PRESENT) === 0 || (bits & NEEDS_WRITEBACK) === 0) continue;
+    if ((bits & PRESENT) === 0) continue;
+    if ((bits & dirtyBits) === 0) {
+      note(k, () => ((bits & WRITEBACK) === 0 ? '' : `leaves out folio ${folio}, which is under writeback`));
+      continue;
+    }
     addToBatch(k, folio);
     note(k, () => `takes folio ${folio} into the batch`);
     room--;

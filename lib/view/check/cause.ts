@@ -1,5 +1,5 @@
-import type { CellState, TraceState, TraceStep } from '@/lib/sim/zero-range/report.ts';
-import { sizeText } from '@/lib/view/check/byte-text.ts';
+import type { CellState, FolioState, TraceState, TraceStep } from '@/lib/sim/zero-range/report.ts';
+import { byteText, sizeText } from '@/lib/view/check/byte-text.ts';
 
 /** Indices of steps; null where the pictures do not show it. */
 export type Cause = {
@@ -11,8 +11,8 @@ export type Cause = {
 
 /**
  * Where it went wrong, in sentences under the last step: the step that made the wrong bytes what they are,
- * and the one that acted on a mapping which was out of date by then. Empty where the pictures do not show
- * it.
+ * the one that passed over bytes it had to zero, and the one that acted on a mapping which was out of date by
+ * then. Empty where the pictures do not show it.
  */
 export function causeOf(steps: readonly TraceStep[]): readonly string[] {
   const { made, old } = findCause(steps);
@@ -25,6 +25,7 @@ export function causeOf(steps: readonly TraceStep[]): readonly string[] {
       : [
           `Step ${old.used + 1} goes by the mapping of step ${old.from + 1}, which is out of date since step ${old.since + 1}.`,
         ]),
+    ...passedOver(steps),
   ];
 }
 
@@ -77,4 +78,55 @@ function oldMapping(steps: readonly TraceStep[]): Cause['old'] {
   const since = steps.findIndex((step) => isHeld(step) && step.state.mapping?.outOfDate === true);
   const from = steps.findIndex(isHeld);
   return { used, from, since };
+}
+
+/**
+ * The step that left bytes alone which had to be zeroed, and what it could have known: whether the cache held
+ * them and the state of their folio. Where they lie behind EOF, also the step that put them on disk.
+ */
+function passedOver(steps: readonly TraceStep[]): readonly string[] {
+  const last = steps.at(-1)?.state;
+  const index = last?.cells.findIndex((cell) => isUnzeroed(cell, last)) ?? -1;
+  const offset = last?.cells[index]?.offset;
+  if (last === undefined || offset === undefined) return [];
+  const isLeft = (state: TraceState | undefined): boolean => {
+    const left = state?.left ?? null;
+    return left !== null && left.offset <= offset && offset < left.offset + left.length;
+  };
+  const at = steps.findLastIndex(({ state }, step) => isLeft(steps[step - 1]?.state) && !isLeft(state));
+  const now = steps[at]?.state;
+  const cached = now?.cells[index]?.cache ?? null;
+  if (now === undefined || cached === 0) return [];
+  const folio = now.folios.findLastIndex((one) => one.offset <= offset);
+  const holds = cached === null ? 'which is not in the cache' : `where the cache holds ${byteText(cached)}`;
+  const where = cached === null ? '' : ` in folio ${folio}, ${folioText(now.folios[folio])}`;
+  const passed = `Step ${at + 1} passes over ${sizeText(offset)}, ${holds}${where}.`;
+  const isBehindEof = last.cells[index]?.expected === null;
+  return isBehindEof ? [passed, ...putOnDisk(steps, index, offset)] : [passed];
+}
+
+/** Zero is wanted there and something else is: inside EOF, or on disk in the block of EOF. */
+function isUnzeroed(cell: CellState, state: TraceState): boolean {
+  if (cell.expected !== null) return cell.expected === 0 && isWrong(cell, state);
+  const block = state.blocks.findLast(({ offset }) => offset <= cell.offset);
+  const isEofBlock = block === state.blocks.findLast(({ offset }) => offset <= state.size);
+  return isEofBlock && block?.data === 'written' && cell.disk !== 0;
+}
+
+function folioText(folio: FolioState | undefined): string {
+  if (folio?.lockedBy === 'writeback') return 'which writeback has locked and not submitted yet';
+  if (folio?.writeback === true) return 'which is under writeback';
+  return folio?.dirty === true ? 'which is dirty' : 'which is clean';
+}
+
+function putOnDisk(steps: readonly TraceStep[], index: number, offset: number): readonly string[] {
+  const onDisk = ({ blocks, cells }: TraceState): number | 'garbage' => {
+    const block = blocks.findLast((one) => one.offset <= offset);
+    return block?.data === 'written' ? (cells[index]?.disk ?? 0) : 0;
+  };
+  const at = steps.findLastIndex(({ state }, step) => {
+    const before = steps[step - 1]?.state;
+    return before !== undefined && onDisk(before) === 0 && onDisk(state) !== 0;
+  });
+  return at === -1 ? [] : [`It is on disk since step ${at + 1}.`];
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_PROFILE } from '@/lib/sim/zero-range/profile.ts';
-import type { CheckReport, Cost, TraceState } from '@/lib/sim/zero-range/report.ts';
+import type { CellState, CheckReport, Cost, FolioState, TraceState } from '@/lib/sim/zero-range/report.ts';
 import { byteText, sizeText } from '@/lib/view/check/byte-text.ts';
+import { causeOf } from '@/lib/view/check/cause.ts';
 import { costGroups, formatCosts } from '@/lib/view/check/cost-groups.ts';
 import { diskTimes } from '@/lib/view/check/disk-times.ts';
 import { formatPicture } from '@/lib/view/check/picture.ts';
@@ -40,6 +41,7 @@ function report(changes: Partial<CheckReport>): CheckReport {
 }
 
 const STATE: TraceState = {
+  left: { offset: 2048, length: 2048 },
   size: 2048,
   diskSize: 4096,
   cookie: 5,
@@ -209,6 +211,30 @@ test('a trace says what happens, shows the state, and ends with the reason', () 
     '',
   ]);
   expect(fold('one two three', 7)).toEqual(['one two', 'three']);
+});
+
+test('a trace names the step that passes over what it had to zero, and the one that puts it on disk', () => {
+  const bytes = (disk: 'garbage' | 0x41, cache: number): readonly CellState[] => [
+    { offset: 0, length: 2048, disk, cache: 0x41, expected: 0x41 },
+    { offset: 2048, length: 2048, disk, cache, expected: null },
+  ];
+  const folio = { ...(STATE.folios[0] as FolioState), dirty: false, lockedBy: null, writeback: true };
+  const base = { ...STATE, mapping: null, folios: [folio], blocks: STATE.blocks.slice(0, 1) };
+  const looked = { ...base, cells: bytes('garbage', 0x41) };
+  const ended = {
+    ...base,
+    left: null,
+    blocks: [{ offset: 0, data: 'written' as const, cow: 'none' as const }],
+    cells: bytes(0x41, 0),
+  };
+  const causes = (states: readonly TraceState[]): readonly string[] =>
+    causeOf(states.map((state) => ({ actor: 'truncate', action: 'goes on', state })));
+  expect(causes([looked, { ...looked, left: null }, ended])).toEqual([
+    'Step 2 passes over 2k, where the cache holds A in folio 0, which is under writeback.',
+    'It is on disk since step 3.',
+  ]);
+  // What it zeroed it has not passed over.
+  expect(causes([looked, { ...looked, left: null, cells: bytes('garbage', 0) }, ended])).toEqual([]);
 });
 
 test('the JSON of a report has the keys of the contract, in order', () => {

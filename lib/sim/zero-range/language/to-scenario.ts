@@ -53,7 +53,10 @@ export function toScenario(name: string, script: Script, overrides: readonly Pro
   // Commands that only look make an empty program; the model wants one.
   if (statements.length === 0) statements.push({ operation: { kind: 'fsync' }, window: null });
   const sources = runs.flatMap(({ command, operations }) =>
-    operations.map(() => printCommand({ ...command, window: null })),
+    operations.map((_, index) => {
+      const text = printCommand({ ...command, window: null });
+      return operations.length === 1 ? text : `${text} (request ${index + 1} of ${operations.length})`;
+    }),
   );
   const expectations = expectationsAtEnd(script, problems);
   return { scenario: { name, profile, statements, expectations }, sources, problems: problems.list };

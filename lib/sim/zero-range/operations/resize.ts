@@ -89,11 +89,9 @@ function flushNewSize({ from, to }: Resize): OperationStep {
     says: 'flushes from the disk size to the new size',
     run: (k) => {
       const diskSize = byte(k.state, DISK_SIZE);
+      note(k, () => describeRange(k, diskSize, to));
       const waited = flush(k, diskSize, to);
-      note(
-        k,
-        () => `${describeRange(k, diskSize, to)}: ${waited ? 'waits for the I/O' : 'nothing to write'}`,
-      );
+      note(k, () => (waited ? '' : 'there is nothing to write'));
     },
     when: (k) => {
       const diskSize = byte(k.state, DISK_SIZE);

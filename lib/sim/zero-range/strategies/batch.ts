@@ -1,5 +1,6 @@
+import { NEEDS_WRITEBACK } from '@/lib/sim/zero-range/cache.ts';
 import { blockAfterEof } from '@/lib/sim/zero-range/extents.ts';
-import { byte, hasFlag, type Kernel, setFlags } from '@/lib/sim/zero-range/kernel.ts';
+import { byte, hasFlag, type Kernel, note, setFlags } from '@/lib/sim/zero-range/kernel.ts';
 import { DEADLOCKED, MAP_HOLE, MAP_UNWRITTEN, RANGE_DIRTY } from '@/lib/sim/zero-range/state.ts';
 import { type Step, step } from '@/lib/sim/zero-range/step.ts';
 import { flushOrSkip } from '@/lib/sim/zero-range/strategies/steps.ts';
@@ -38,16 +39,21 @@ export function lookupWithBatch(k: Kernel): void {
 
 /**
  * Fills the batch over the mapping. Without room for a batch (its allocation failed) the mapping comes alone.
+ * XFS takes what is dirty, under writeback, or locked by somebody: whatever its trylock does not get.
  */
-export function attachBatch(k: Kernel): void {
+export function attachBatch(k: Kernel, dirtyBits: number = NEEDS_WRITEBACK): void {
   if (k.profile.batch === 0) return;
-  trimMap(k, fillBatch(k, position(k), mapEnd(k)));
+  trimMap(k, fillBatch(k, position(k), mapEnd(k), dirtyBits));
   markBatched(k);
 }
 
 /** With a batch its folios; without one, a flush if the range was dirty. */
 export function enterMapping(k: Kernel, flushesHoles: boolean, lookupStep: Next): Next {
-  if (isBatched(k)) return nextInBatch(k) === -1 ? skipMap(k, lookupStep) : 'zero_batch';
+  if (isBatched(k)) {
+    if (nextInBatch(k) !== -1) return 'zero_batch';
+    note(k, () => 'the batch is empty');
+    return skipMap(k, lookupStep);
+  }
   const next = flushOrSkip(k, flushesHoles, lookupStep);
   // ext4 looks up under a handle of its journal, and the flush waits for that handle (e6333d2d…).
   const isUnderHandle = k.profile.order === 'ext4' && k.profile.batch === 0 && mapType(k) === MAP_UNWRITTEN;

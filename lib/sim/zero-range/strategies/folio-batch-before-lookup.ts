@@ -1,3 +1,4 @@
+import { NEEDS_WRITEBACK } from '@/lib/sim/zero-range/cache.ts';
 import { byte } from '@/lib/sim/zero-range/kernel.ts';
 import { LIMIT, MAP_UNWRITTEN } from '@/lib/sim/zero-range/state.ts';
 import { type Strategy, step } from '@/lib/sim/zero-range/step.ts';
@@ -26,7 +27,7 @@ export const folioBatchBeforeLookup: Strategy = {
   steps: [
     checkDirtyThen('fill'),
     step('fill', 'collects the dirty folios of the range', (k) => {
-      k.state[LIMIT] = k.profile.batch === 0 ? 0 : fillBatch(k, position(k), rangeEnd(k));
+      k.state[LIMIT] = k.profile.batch === 0 ? 0 : fillBatch(k, position(k), rangeEnd(k), NEEDS_WRITEBACK);
       return 'lookup';
     }),
     step('lookup', 'looks up the mapping', (k) => {

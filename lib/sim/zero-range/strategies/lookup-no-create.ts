@@ -32,7 +32,7 @@ export const lookupNoCreate: Strategy = {
       if (mapType(k) === MAP_HOLE) return skipMap(k);
       return mapType(k) === MAP_UNWRITTEN ? 'page' : 'zero';
     }),
-    step('page', 'looks up the next page in the cache and locks it if it is there', page),
+    step('page', 'looks for the next page in the cache, to lock it', page),
     ZERO_FOLIO,
   ],
 };
@@ -47,7 +47,7 @@ function page(k: Kernel): Next {
     waitForLock(k, folio);
     if (!isValid(k)) return retry(k);
     if ((folioBits(k, folio) & DIRTY) !== 0) zeroUpTo(k, from, to);
-    else note(k, () => 'it is clean');
+    else note(k, () => 'it is not dirty, so it is left alone');
   } else {
     note(k, () => 'it is not there');
   }

@@ -33,8 +33,9 @@ function lengthLeft(k: Kernel): number {
 function saysNothing(k: Kernel): string {
   const start = formatBytes(k.layout.byteAt[position(k)] as number);
   const length = formatBytes(lengthLeft(k));
-  const where = `is to begin at ${start} and end at ${length}, which is the length`;
+  const end = formatBytes(k.layout.byteAt[mapEnd(k)] as number);
+  const passed = `passes ${length}, the length of the range, where the helper wants its end ${end}`;
   return lengthAsEnd(k) === position(k)
-    ? `${where}: an empty range, so it finds none`
-    : `${where}: it finds none`;
+    ? `${passed}; from ${start} to ${length} there is nothing to scan, so it finds none`
+    : `${passed}; from ${start} to ${length} it finds none`;
 }

@@ -6,6 +6,7 @@ import { ZERO_FOLIO } from '@/lib/sim/zero-range/strategies/steps.ts';
 import {
   advance,
   continueAt,
+  describeCheck,
   describeRange,
   isValid,
   lookup,
@@ -63,6 +64,7 @@ export function scanSteps(rules: ScanRules): readonly Step[] {
         note(k, () => 'finds it out of date');
         return retry(k);
       }
+      note(k, () => (rules.revalidates ? describeCheck(k) : 'which this variant leaves out'));
       setFlags(k, DID_ZERO);
       return skipMap(k);
     }),

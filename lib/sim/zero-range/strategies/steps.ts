@@ -50,7 +50,7 @@ export function flushAndStaleThen(lookupStep: Next): Step {
     clearBatch(k);
     const waited = flush(k, position(k), rangeEnd(k));
     if (!waited && k.observer !== null) k.observer.spuriousStale++;
-    note(k, () => (waited ? 'waits for the I/O' : 'there is nothing to write'));
+    note(k, () => (waited ? '' : 'there is nothing to write'));
     return retry(k, lookupStep);
   });
 }

@@ -22,7 +22,7 @@ export const zeroPartialEof: Strategy = {
     step('check_head', 'asks whether the block at the start of the range needs writeback', (k) => {
       const end = endOfHead(k);
       if (end === position(k) || !needsWriteback(k, position(k), end)) return 'check';
-      note(k, () => 'it does, so it is zeroed in memory');
+      note(k, () => 'it does, so it will be zeroed in memory, without a flush');
       k.state[LIMIT] = rangeEnd(k);
       k.state[END] = end;
       return 'lookup_head';
