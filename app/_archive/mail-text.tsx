@@ -1,10 +1,15 @@
 import type { ReactElement } from 'react';
 import { type MarkedBody, type MessageAddress, mailHtml } from '@/lib/view/mail-html.ts';
+import type { Mark } from '@/lib/view/mail-marks.ts';
 
-type MailTextProps = { readonly marked: MarkedBody; readonly address: MessageAddress };
+type MailTextProps = {
+  readonly marked: MarkedBody;
+  readonly address: MessageAddress;
+  readonly marks?: readonly Mark[];
+};
 
 /** The only place where a string becomes HTML unescaped, and `mailHtml` the only maker of that string. */
-export function MailText({ marked, address }: MailTextProps): ReactElement {
+export function MailText({ marked, address, marks }: MailTextProps): ReactElement {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: see above
-  return <div className="body" dangerouslySetInnerHTML={{ __html: mailHtml(marked, address) }} />;
+  return <div className="body" dangerouslySetInnerHTML={{ __html: mailHtml(marked, address, marks) }} />;
 }

@@ -6,17 +6,32 @@ import { markBody, resolveCitations } from '@/app/_archive/marked-body.ts';
 import { PullStanding } from '@/app/_archive/pull-requests.tsx';
 import { SeriesBadge } from '@/app/_archive/series-table.tsx';
 import { ThreadTree, type TreeRow } from '@/app/_archive/thread-tree.tsx';
+import { marksOf, wordsMark } from '@/app/_design/margin.ts';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { Person } from '@/app/_ui/person.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { FullMessage, MessagePage } from '@/lib/store/message.ts';
 import type { NodeLine } from '@/lib/store/page-rows.ts';
+import { formatCount } from '@/lib/view/count.ts';
 import type { MarkedBody, MessageAddress } from '@/lib/view/mail-html.ts';
+import type { Mark } from '@/lib/view/mail-marks.ts';
 import { bareSubject, shownSubject } from '@/lib/view/subject.ts';
-import { inboxPath, loreUrl, messagePath, rawPath, seriesPath, threadPath } from '@/lib/view/url.ts';
+import {
+  designPath,
+  inboxPath,
+  loreUrl,
+  messagePath,
+  rawPath,
+  seriesPath,
+  threadPath,
+} from '@/lib/view/url.ts';
 
-/** One message, its header fields, and where it stands in its thread. */
-export async function renderMessage(inbox: string, page: MessagePage): Promise<ReactElement> {
+/** One message, its header fields, and where it stands in its thread; `words` as in margin.ts is marked in it. */
+export async function renderMessage(
+  inbox: string,
+  page: MessagePage,
+  words: string | null = null,
+): Promise<ReactElement> {
   const bodies = page.messages.map((message) => markBody(message.body));
   const known = new Map(
     page.tree.flatMap(({ messageId, message }) => (message === null ? [] : [[messageId, message.lists]])),
@@ -26,6 +41,8 @@ export async function renderMessage(inbox: string, page: MessagePage): Promise<R
   const subject = shownSubject(first?.subject ?? '');
   const messageId = first?.messageId ?? '';
   const thread = `${threadPath(inbox, messageId)}#${anchorOf(messageId)}`;
+  const named = wordsMark(words, first?.body ?? '');
+  const marks = named === null ? marksOf(page.items) : [...marksOf(page.items), named];
   return (
     <Frame
       title={`${subject} · ${first?.fromName || first?.fromEmail} · ${inbox}`}
@@ -46,6 +63,7 @@ export async function renderMessage(inbox: string, page: MessagePage): Promise<R
           message={message}
           marked={bodies[index]}
           address={address}
+          marks={index === 0 ? marks : []}
         />
       ))}
       <h2>
@@ -70,9 +88,10 @@ type WholeProps = {
   readonly message: FullMessage;
   readonly marked: MarkedBody | undefined;
   readonly address: MessageAddress;
+  readonly marks: readonly Mark[];
 };
 
-function Whole({ inbox, message, marked, address }: WholeProps): ReactElement {
+function Whole({ inbox, message, marked, address, marks }: WholeProps): ReactElement {
   return (
     <article className="whole">
       <dl className="fields">
@@ -111,7 +130,7 @@ function Whole({ inbox, message, marked, address }: WholeProps): ReactElement {
           </Field>
         )}
       </dl>
-      {marked === undefined ? null : <MailText marked={marked} address={address} />}
+      {marked === undefined ? null : <MailText marked={marked} address={address} marks={marks} />}
     </article>
   );
 }
@@ -173,6 +192,11 @@ function Place({ inbox, page }: { readonly inbox: string; readonly page: Message
         <span>
           in <a href={seriesPath(page.series.id)}>{page.series.name}</a> <SeriesBadge series={page.series} />
         </span>
+      )}
+      {page.items.length === 0 ? null : (
+        <a href={designPath(page.messages[0]?.messageId ?? '')} data-design="">
+          design, {formatCount(page.items.length, 'item', 'items')} from here
+        </a>
       )}
     </p>
   );

@@ -17,7 +17,7 @@ import type { SeriesPage } from '@/lib/store/series.ts';
 import type { LoadedReview } from '@/lib/store/series-review.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { describeRule, formatVersion } from '@/lib/view/status.ts';
-import { inboxPath, messagePath, threadPath } from '@/lib/view/url.ts';
+import { designPath, inboxPath, messagePath, threadPath } from '@/lib/view/url.ts';
 
 type Props = { readonly page: SeriesPage; readonly review: LoadedReview };
 
@@ -50,6 +50,9 @@ export function SeriesView({ page, review }: Props): ReactElement {
           {formatCount(series.replies, 'reply', 'replies')}, last moved <When at={series.movedAt} />
         </span>
         <a href={`${threadPath(inbox, series.id)}#${anchorOf(series.id)}`}>thread</a>
+        <a href={designPath(series.id)} data-design="">
+          state of the design
+        </a>
       </p>
       <Standing page={page} inbox={inbox} />
       <ChainLinks links={page.links} />

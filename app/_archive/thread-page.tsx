@@ -6,15 +6,18 @@ import { markBody, resolveCitations } from '@/app/_archive/marked-body.ts';
 import { PullBadge } from '@/app/_archive/pull-requests.tsx';
 import { SeriesBadge } from '@/app/_archive/series-table.tsx';
 import { ThreadTree, type TreeRow } from '@/app/_archive/thread-tree.tsx';
+import { marksOf } from '@/app/_design/margin.ts';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { Person } from '@/app/_ui/person.tsx';
 import { When } from '@/app/_ui/when.tsx';
+import type { MarginItem } from '@/lib/store/margin.ts';
 import { CHUNK_NODES, type ThreadEntry, type ThreadPage } from '@/lib/store/thread.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { firstWords } from '@/lib/view/first-words.ts';
 import type { MarkedBody, MessageAddress } from '@/lib/view/mail-html.ts';
+import type { Mark } from '@/lib/view/mail-marks.ts';
 import { bareSubject, shownSubject } from '@/lib/view/subject.ts';
-import { inboxPath, messagePath, threadPath } from '@/lib/view/url.ts';
+import { designPath, inboxPath, messagePath, threadPath } from '@/lib/view/url.ts';
 
 /** Of 50 parts the first, the last and these around the shown one are linked. */
 const CHUNKS_NEAR = 3;
@@ -35,6 +38,7 @@ type Model = {
   readonly reads: readonly Read[];
   readonly parents: ReadonlyMap<number, Parent>;
   readonly address: MessageAddress;
+  readonly marks: ReadonlyMap<string, readonly Mark[]>;
 };
 
 /** Parses the bodies of the chunk and resolves what they cite; the components after it only place things. */
@@ -57,7 +61,14 @@ export async function renderThread(inbox: string, page: ThreadPage): Promise<Rea
     const { fromName = null, subject = '' } = message ?? {};
     parents.set(position, { messageId, fromName, subject, onPage: true });
   }
-  return <Thread model={{ inbox, page, reads, parents, address }} />;
+  const items = new Map<string, MarginItem[]>();
+  for (const item of page.items) {
+    const known = items.get(item.messageId);
+    if (known === undefined) items.set(item.messageId, [item]);
+    else known.push(item);
+  }
+  const marks = new Map([...items].map(([id, own]) => [id, marksOf(own)]));
+  return <Thread model={{ inbox, page, reads, parents, address, marks }} />;
 }
 
 function Thread({ model }: { readonly model: Model }): ReactElement {
@@ -82,6 +93,11 @@ function Thread({ model }: { readonly model: Model }): ReactElement {
         {page.pulls.map((pull) => (
           <PullBadge key={pull.id} pull={pull} />
         ))}
+        {page.hasDesign ? (
+          <a href={designPath(page.id)} data-design="">
+            state of the design
+          </a>
+        ) : null}
       </p>
       <Chunks model={model} />
       <ThreadTree rows={reads.map((read) => treeRow(model, read))} stops={false} />
@@ -133,7 +149,7 @@ function Entry({ model, read }: { readonly model: Model; readonly read: Read }):
           </span>
         </p>
       </header>
-      <MailText marked={read.marked} address={model.address} />
+      <MailText marked={read.marked} address={model.address} marks={model.marks.get(messageId) ?? []} />
     </article>
   );
 }

@@ -8,7 +8,9 @@ const FOCUSABLE = 'a[href], button';
 
 /** @returns {HTMLElement[]} */
 function stops() {
-  return [...document.querySelectorAll('[data-stop]')].filter((stop) => stop instanceof HTMLElement);
+  return [...document.querySelectorAll('[data-stop]')]
+    .filter((stop) => stop instanceof HTMLElement)
+    .filter((stop) => !stop.parentElement?.closest('details:not([open])'));
 }
 
 /** @returns {HTMLElement | null} */
@@ -48,6 +50,7 @@ function goTo(stop) {
   const target = linkOf(stop);
   if (target !== null) target.focus({ preventScroll: true });
   stop.scrollIntoView({ block: stop.tagName === 'ARTICLE' ? 'start' : 'nearest' });
+  stop.dispatchEvent(new CustomEvent('docket-at', { bubbles: true }));
 }
 
 /**
@@ -56,6 +59,7 @@ function goTo(stop) {
  * @returns {HTMLElement | null}
  */
 function linkOf(stop) {
+  if (stop instanceof HTMLDetailsElement) return stop.querySelector('summary');
   const link =
     stop.querySelector('a[data-open]') ?? stop.querySelector('.main a') ?? stop.querySelector(FOCUSABLE);
   return link instanceof HTMLElement ? link : null;
@@ -63,12 +67,20 @@ function linkOf(stop) {
 
 function open() {
   const stop = currentStop();
-  if (stop !== null) linkOf(stop)?.click();
+  if (stop === null) return;
+  linkOf(stop)?.click();
+  stop.dispatchEvent(new CustomEvent('docket-open', { bubbles: true }));
 }
 
 function up() {
   const link = document.querySelector('link[rel=up]');
   if (link instanceof HTMLLinkElement) location.assign(link.href);
+}
+
+/** @param {string} selector */
+function follow(selector) {
+  const link = document.querySelector(selector);
+  if (link instanceof HTMLElement) link.click();
 }
 
 function toggleHelp() {
@@ -95,9 +107,12 @@ function toggleFolds() {
   for (const fold of folds) if (fold.classList.contains('open') !== someFolded) toggleFold(fold);
 }
 
-/** Makes the empty spans that the renderer left before folded lines into buttons; their text is in the style sheet. */
-function prepareFolds() {
-  for (const fold of document.querySelectorAll('.fold')) {
+/**
+ * Makes the empty spans that the renderer left before folded lines into buttons; their text is in the style sheet.
+ * @param {ParentNode} scope
+ */
+function prepareFolds(scope) {
+  for (const fold of scope.querySelectorAll('.fold')) {
     fold.setAttribute('role', 'button');
     fold.setAttribute('tabindex', '0');
     fold.setAttribute('aria-expanded', 'false');
@@ -112,9 +127,21 @@ const ACTIONS = {
   o: open,
   u: up,
   f: toggleFolds,
+  '[': () => follow('[data-step="["]'),
+  ']': () => follow('[data-step="]"]'),
   '?': toggleHelp,
   Escape: closeHelp,
 };
+
+/**
+ * A page may give a key to a link of its own: the key does what a click would.
+ * @param {string} key
+ * @returns {(() => void) | undefined}
+ */
+function linkFor(key) {
+  const link = document.querySelector(`a[data-key="${CSS.escape(key)}"]`);
+  return link instanceof HTMLElement ? () => link.click() : undefined;
+}
 
 let awaitsSecond = false;
 
@@ -135,13 +162,14 @@ function onKey(event) {
   if (awaitsSecond) {
     awaitsSecond = false;
     if (event.key === 'h') location.assign('/');
+    if (event.key === 'd') follow('a[data-design]');
     return;
   }
   if (event.key === 'g') {
     awaitsSecond = true;
     return;
   }
-  const action = Object.hasOwn(ACTIONS, event.key) ? ACTIONS[event.key] : undefined;
+  const action = Object.hasOwn(ACTIONS, event.key) ? ACTIONS[event.key] : linkFor(event.key);
   if (action === undefined) return;
   event.preventDefault();
   action();
@@ -162,4 +190,4 @@ function onClick(event) {
 
 document.addEventListener('keydown', onKey);
 document.addEventListener('click', onClick);
-prepareFolds();
+prepareFolds(document);

@@ -25,8 +25,9 @@ export function DesignView({ model }: { readonly model: DesignModel }): ReactEle
       up={up}
       wide={true}
     >
-      <div className="design">
+      <div className="design" data-live={state.id}>
         <DesignHead model={model} />
+        <HowToRead />
         <TimeStrip model={model} />
         <Changes model={model} />
         <Options model={model} />
@@ -44,5 +45,20 @@ export function DesignView({ model }: { readonly model: DesignModel }): ReactEle
         </p>
       </div>
     </Frame>
+  );
+}
+
+/** For a first visit; the script hides it for good when it was read. */
+function HowToRead(): ReactElement {
+  return (
+    <p className="how">
+      A row is an option: a way to do it that somebody proposed, with who is for and against it by their
+      initials, what was objected, and what became of it. A row opens in place to the words; every fact leads
+      to the mail it comes from. The time line shows the page as of any mail. <kbd>j</kbd> <kbd>k</kbd> move,{' '}
+      <kbd>o</kbd> opens, <kbd>[</kbd> <kbd>]</kbd> step in time, <kbd>?</kbd> tells all keys.
+      <button type="button" className="scripted" data-read="">
+        got it
+      </button>
+    </p>
   );
 }

@@ -25,7 +25,7 @@ export function OptionLine({ model, option, n }: Props): ReactElement {
       className={isCertain(option) ? 'option' : 'option candidate'}
       data-stop=""
     >
-      <summary>
+      <summary className="option-line">
         <span className="n">{n}</span>
         <span className="title">
           {option.title}
@@ -136,7 +136,7 @@ function OptionBody({ model, option }: Omit<Props, 'n'>): ReactElement {
 function Mention({ model, item }: { readonly model: DesignModel; readonly item: PlacedItem }): ReactElement {
   return (
     <Words quote={item.quote} href={itemPath(item, model.pathOf)}>
-      {item.by.name || item.by.email}, <When at={item.at} />
+      {item.by.name || item.by.email}, <When at={item.at} />{' '}
       {item.certain ? null : <Unsure confidence={item.confidence} />}
     </Words>
   );
@@ -201,7 +201,7 @@ function Said({
             label={
               <>
                 {item.blocking ? 'blocking ' : ''}
-                {item.status === null ? null : <Status state={item.status} />}
+                {item.status === null ? '+' : <Status state={item.status} />}
               </>
             }
           >

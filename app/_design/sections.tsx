@@ -32,7 +32,7 @@ export function Options({ model }: Props): ReactElement {
           <span>for</span>
           <span>against</span>
           <span className="silent">silent</span>
-          <span>objections</span>
+          <span className="objections">objections</span>
           <span>status</span>
         </div>
       )}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildWorker } from '@/app/_ui/build-worker.ts';
 
 /** In this order, one style sheet: later files override earlier ones. */
 const STYLES = [
@@ -8,6 +9,7 @@ const STYLES = [
   'tables.css',
   'mail.css',
   'review.css',
+  'check.css',
   'design.css',
   'keys.css',
   'forms.css',
@@ -15,7 +17,7 @@ const STYLES = [
 ] as const;
 
 /**
- * The style sheet and the two scripts, read once per process. Their addresses carry the hash of their content, so
+ * The style sheet and the scripts, read once per process. Their addresses carry the hash of their content, so
  * browsers keep them for ever and a new version is a new address.
  */
 type Asset = { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string; readonly path: string };
@@ -23,8 +25,11 @@ type Asset = { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string; r
 const TYPES = {
   'docket.css': 'text/css; charset=utf-8',
   'docket.js': 'text/javascript; charset=utf-8',
+  'design.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
   'early.js': 'text/javascript; charset=utf-8',
+  'run.js': 'text/javascript; charset=utf-8',
+  'check-worker.js': 'text/javascript; charset=utf-8',
 } as const;
 
 export type AssetName = keyof typeof TYPES;
@@ -37,7 +42,8 @@ function loadAsset(name: AssetName): Asset {
   const known = assets.get(name);
   if (known !== undefined && process.env.NODE_ENV === 'production') return known;
   const files = name === 'docket.css' ? STYLES : [name];
-  const bytes = new Uint8Array(Buffer.concat(files.map(readAsset)));
+  const bytes =
+    name === 'check-worker.js' ? buildWorker() : new Uint8Array(Buffer.concat(files.map(readAsset)));
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, HASH_LENGTH);
   const asset = { bytes, type: TYPES[name], path: `/assets/${name.replace('.', `.${hash}.`)}` };
   assets.set(name, asset);

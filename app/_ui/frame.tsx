@@ -12,7 +12,7 @@ type FrameProps = {
   readonly crumbs: readonly Crumb[];
   /** Where `u` goes. */
   readonly up: string;
-  /** Takes the whole width: a reading pane stands beside the page. */
+  /** A reading pane may stand beside it. */
   readonly wide?: boolean;
   readonly children: ReactNode;
 };
@@ -32,6 +32,7 @@ export function Frame({ title, crumbs, up, wide, children }: FrameProps): ReactE
         <script src={assetPath('early.js')} />
         <link rel="stylesheet" href={assetPath('docket.css')} />
         <script src={assetPath('docket.js')} defer />
+        {wide ? <script src={assetPath('design.js')} defer /> : null}
         <link rel="icon" href={assetPath('icon.svg')} />
         <link rel="up" href={up} />
       </head>

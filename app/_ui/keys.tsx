@@ -29,9 +29,11 @@ const HELP: readonly (readonly [keys: readonly string[], text: string])[] = [
   [['o', 'Enter'], 'open it'],
   [['f'], 'fold or unfold the quotes of the message'],
   [['u'], 'one level up'],
+  [['[', ']'], 'on a design: one event earlier, later'],
+  [['g d'], 'the design of this message, thread or series'],
   [['g h'], 'home'],
   [['?'], 'show or hide these keys'],
-  [['Esc'], 'hide them'],
+  [['Esc'], 'hide them, or the reading pane'],
 ];
 
 /** The keys, at the foot of every page; the script shows them as an overlay. */

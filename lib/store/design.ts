@@ -5,7 +5,7 @@ import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
 import { indexMailmap, parseMailmap } from '@/lib/series/mailmap.ts';
 import type { Series, StateReason } from '@/lib/series/series.ts';
-import { queryPage, sql } from '@/lib/store/prisma.ts';
+import { queryPage, queryRows, sql } from '@/lib/store/prisma.ts';
 
 /** A design as the archive holds it, with what is needed to tell its state at any time. */
 export type StoredDesign = {
@@ -92,6 +92,13 @@ export async function loadDesign(messageId: string): Promise<StoredDesign | null
     )::text AS page
     FROM hit JOIN derived.design d ON d.id = hit.design_id`);
   return page === null ? null : toDesign(page);
+}
+
+/** Whether the reader sees a thread of that id that belongs to a design. */
+export async function isDesignSeen(threadId: string): Promise<boolean> {
+  const rows = await queryRows<{ readonly one: number }>(sql`
+    SELECT 1 AS one FROM derived.design_thread WHERE thread_id = ${threadId} LIMIT 1`);
+  return rows.length > 0;
 }
 
 function toDesign(page: Page): StoredDesign {

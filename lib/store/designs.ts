@@ -7,6 +7,7 @@ import type { MailmapIndex } from '@/lib/series/mailmap.ts';
 import { loadClosure } from '@/lib/store/closure.ts';
 import { deleteDesigns, insertDesigns } from '@/lib/store/design-rows.ts';
 import { JOB_CHANNEL } from '@/lib/store/job.ts';
+import { noteChanged } from '@/lib/store/live.ts';
 import { lockUntilCommit } from '@/lib/store/locks.ts';
 import { loadMailmap } from '@/lib/store/mailmap.ts';
 
@@ -62,6 +63,7 @@ async function deriveStep(transaction: Sql): Promise<DesignCounts | null> {
   const threads = extracted.flatMap(({ design }) => design.threadIds as readonly string[]);
   await deleteDesigns(transaction, [...pending, ...threads]);
   await insertDesigns(transaction, extracted);
+  await noteChanged(transaction, [...new Set([...pending, ...threads])]);
   await transaction`DELETE FROM operational.undesigned WHERE thread_id = ANY(${threads})`;
   return { designs: extracted.length, items: extracted.reduce((sum, { items }) => sum + items.length, 0) };
 }

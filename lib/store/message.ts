@@ -1,3 +1,4 @@
+import { MARGIN_ITEM, MARGIN_MAX, type MarginItem } from '@/lib/store/margin.ts';
 import {
   type FullPullRequest,
   MESSAGE_LINE,
@@ -37,6 +38,8 @@ export type MessagePage = {
   readonly series: SeriesLine | null;
   /** Not null when it asks to pull. */
   readonly pull: FullPullRequest | null;
+  /** What was said in the first of the messages, in its order. */
+  readonly items: readonly MarginItem[];
 };
 
 /** An id that many messages claim is an attack or a broken mailer; ten show that. */
@@ -87,7 +90,10 @@ export async function loadMessage(list: string, messageId: string): Promise<Mess
                  WHERE s.id = ${messageId}
                     OR s.id IN (SELECT series_id FROM derived.patch WHERE message_id = ${messageId}) LIMIT 1),
       'pull', (SELECT json_build_object(${PULL_LINE}, 'source', q.source, 'rule', q.state_rule,
-                 'because', q.state_because->>'messageId') FROM derived.pull_request q WHERE q.id = ${messageId})
+                 'because', q.state_because->>'messageId') FROM derived.pull_request q WHERE q.id = ${messageId}),
+      'items', coalesce((SELECT json_agg(json_build_object(${MARGIN_ITEM}) ORDER BY i.span_start, i.id)
+        FROM (SELECT * FROM derived.item WHERE message_id = ${messageId} AND EXISTS (SELECT FROM same WHERE first_of_id)
+              ORDER BY certain DESC, confidence DESC, id LIMIT ${MARGIN_MAX}) i), '[]')
     )::text AS page
     FROM here`);
 }

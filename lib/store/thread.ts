@@ -1,3 +1,4 @@
+import { MARGIN_ITEM, type MarginItem } from '@/lib/store/margin.ts';
 import {
   MESSAGE_LINE,
   type MessageLine,
@@ -37,6 +38,10 @@ export type ThreadPage = {
   }[];
   readonly series: readonly SeriesLine[];
   readonly pulls: readonly PullLine[];
+  /** What was said in the shown messages, without what the reader of mails is not certain of. */
+  readonly items: readonly MarginItem[];
+  /** It belongs to a design. */
+  readonly hasDesign: boolean;
 };
 
 /**
@@ -53,7 +58,7 @@ export async function loadThread(list: string, messageId: string): Promise<Threa
       WHERE n.message_id = ${messageId} AND ${list} = ANY(t.lists)
       ORDER BY m.first_of_id DESC NULLS LAST, n.thread_id, n.position LIMIT 1
     ), entry AS (
-      SELECT n.*, m.key IS NULL AS ghost, json_build_object(${MESSAGE_LINE}, 'body', m.body) AS line
+      SELECT n.*, m.key IS NULL AS ghost, m.first_of_id AS owns_id, json_build_object(${MESSAGE_LINE}, 'body', m.body) AS line
       FROM here JOIN derived.thread_node n
         ON n.thread_id = here.thread_id AND n.position >= here.first AND n.position < here.first + ${CHUNK_NODES}
       LEFT JOIN derived.message m ON m.key = n.message_key
@@ -75,7 +80,11 @@ export async function loadThread(list: string, messageId: string): Promise<Threa
       'series', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.id)
                           FROM derived.series s WHERE s.thread_id = t.id), '[]'),
       'pulls', coalesce((SELECT json_agg(json_build_object(${PULL_LINE}) ORDER BY q.sent_at, q.id)
-                         FROM derived.pull_request q WHERE q.thread_id = t.id), '[]')
+                         FROM derived.pull_request q WHERE q.thread_id = t.id), '[]'),
+      'items', coalesce((SELECT json_agg(json_build_object(${MARGIN_ITEM}) ORDER BY i.message_id, i.span_start, i.id)
+                         FROM entry n JOIN derived.item i ON i.message_id = n.message_id AND i.certain
+                         WHERE n.owns_id), '[]'),
+      'hasDesign', EXISTS (SELECT FROM derived.design_thread d WHERE d.thread_id = t.id)
     )::text AS page
     FROM here JOIN derived.thread t ON t.id = here.thread_id`);
 }

@@ -2,6 +2,7 @@ import type { Segment } from '@/lib/mail/segments.ts';
 import { highlightDiff } from '@/lib/view/diff.ts';
 import { escapeAttribute, escapeText } from '@/lib/view/html.ts';
 import type { Link } from '@/lib/view/links.ts';
+import { createCutter, type Mark, pinHtml } from '@/lib/view/mail-marks.ts';
 import type { Piece } from '@/lib/view/piece.ts';
 import { messageIdOfArchiveUrl } from '@/lib/view/url.ts';
 
@@ -31,11 +32,17 @@ const REL = 'nofollow ugc noopener';
  * `span` (a class, sometimes `data-lines`) and `a` (an http, https or own address). Safe for any input: everything
  * goes through `escapeText` or `escapeAttribute`. Weight measured on the test archive: docs/web.md.
  *
+ * Marks put an empty `a.pin` (or `span.pin`) before their words and the words in `span.item`.
+ *
  * Long quotes are wrapped so that the style sheet can fold them when there is JavaScript to unfold them: an empty
  * `span.fold` (the script makes it a button) and the lines themselves in `span.folded`.
  */
-export function mailHtml({ body, segments, links }: MarkedBody, address: MessageAddress): string {
-  const writer = createWriter(body, links, address);
+export function mailHtml(
+  { body, segments, links }: MarkedBody,
+  address: MessageAddress,
+  marks: readonly Mark[] = [],
+): string {
+  const writer = createWriter(body, links, address, marks);
   for (let at = 0; at < segments.length; at++) {
     const segment = segments[at];
     if (segment === undefined) break;
@@ -58,8 +65,14 @@ type Writer = {
   readonly html: () => string;
 };
 
-function createWriter(body: string, links: readonly Link[], address: MessageAddress): Writer {
+function createWriter(
+  body: string,
+  links: readonly Link[],
+  address: MessageAddress,
+  marks: readonly Mark[],
+): Writer {
   let next = 0;
+  const cutter = createCutter(marks);
   let html = '';
   const text = (start: number, end: number): void => {
     let from = start;
@@ -78,7 +91,12 @@ function createWriter(body: string, links: readonly Link[], address: MessageAddr
     piece: ({ start, end, className }) => {
       if (start === end) return;
       if (className !== null) html += `<span class="${className}">`;
-      text(start, end);
+      for (const part of cutter.cut(start, end)) {
+        for (const mark of part.begun) html += pinHtml(mark);
+        if (part.inside) html += '<span class="item">';
+        text(part.start, part.end);
+        if (part.inside) html += '</span>';
+      }
       if (className !== null) html += '</span>';
     },
     tag: (tag) => {

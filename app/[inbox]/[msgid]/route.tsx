@@ -18,6 +18,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (slash !== null) return slash;
     const page = await loadMessage(inbox, messageId);
     if (page === null) return missingResponse(request, { kind: 'message', messageId, inbox });
-    return htmlResponse(request, await renderMessage(inbox, page));
+    return htmlResponse(
+      request,
+      await renderMessage(inbox, page, new URL(request.url).searchParams.get('words')),
+    );
   });
 }

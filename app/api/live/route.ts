@@ -1,0 +1,64 @@
+import { readAs } from '@/lib/auth/read-as.ts';
+import { isDesignSeen } from '@/lib/store/design.ts';
+import { onChanged } from '@/lib/store/live.ts';
+
+export const dynamic = 'force-dynamic';
+
+/** Keeps proxies from closing a quiet connection; their patience is 60 s at least. */
+const BEAT_MS = 25_000;
+/** Open pages of one process; the others are not live, and say nothing of it. */
+const OPEN_MAX = 500;
+
+let open = 0;
+
+/**
+ * `/api/live?design=<id>`: server-sent events, one `changed` for each change of the design. They carry no words: the
+ * page is asked for again, and that read decides what may be seen.
+ */
+export async function GET(request: Request): Promise<Response> {
+  const response = await readAs(request, async () => {
+    const design = new URL(request.url).searchParams.get('design') ?? '';
+    if (open >= OPEN_MAX) return refuse(503);
+    if (!(await isDesignSeen(design).catch(() => false))) return refuse(404);
+    return new Response(streamOf(design, request.signal), {
+      headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' },
+    });
+  });
+  // Without no-transform Next compresses, and a compressor waits for more.
+  response.headers.set('Cache-Control', 'private, no-store, no-transform');
+  return response;
+}
+
+/** EventSource gives up on any status but 200, which is right: the page works without. */
+function refuse(status: 404 | 503): Response {
+  return new Response(null, { status });
+}
+
+function streamOf(design: string, signal: AbortSignal): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let stop = (): void => undefined;
+  return new ReadableStream({
+    start: async (controller) => {
+      const send = (text: string): void => controller.enqueue(encoder.encode(text));
+      const unlisten = await onChanged((threadId) => {
+        if (threadId === design) send('event: changed\ndata: 1\n\n');
+      });
+      const beat = setInterval(() => send(':\n\n'), BEAT_MS);
+      open += 1;
+      let stopped = false;
+      stop = (): void => {
+        if (stopped) return;
+        stopped = true;
+        open -= 1;
+        clearInterval(beat);
+        unlisten();
+      };
+      signal.addEventListener('abort', () => {
+        stop();
+        controller.close();
+      });
+      send('retry: 10000\n\n');
+    },
+    cancel: () => stop(),
+  });
+}

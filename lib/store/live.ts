@@ -1,0 +1,54 @@
+import postgres, { type Sql } from 'postgres';
+import { connectionOptions } from '@/lib/store/connection-options.ts';
+
+/**
+ * What changed while pages are open: whoever writes notifies PostgreSQL in its own transaction, so the word comes when
+ * the rows are there, and every web process listens on one connection of its own while some page does.
+ */
+const CHANNEL = 'docket_changed';
+
+type Listener = (threadId: string) => void;
+
+const holder = globalThis as unknown as { docketLive?: Live };
+type Live = { readonly listeners: Set<Listener>; sql: Sql | null };
+
+/** Tells open pages that the designs of these threads are not what they were. */
+export async function noteChanged(transaction: Sql, threadIds: readonly string[]): Promise<void> {
+  await transaction`SELECT pg_notify(${CHANNEL}, id) FROM unnest(${threadIds as string[]}::text[]) AS id`;
+}
+
+/** Calls back with the id of each thread that changes, until the returned function is called. */
+export async function onChanged(listener: Listener): Promise<() => void> {
+  holder.docketLive ??= { listeners: new Set(), sql: null };
+  const live = holder.docketLive;
+  live.listeners.add(listener);
+  const stop = (): void => {
+    live.listeners.delete(listener);
+    if (live.listeners.size > 0 || live.sql === null) return;
+    const unused = live.sql;
+    live.sql = null;
+    void unused.end({ timeout: 1 });
+  };
+  try {
+    if (live.sql === null) await connect(live);
+  } catch (error) {
+    stop();
+    throw error;
+  }
+  return stop;
+}
+
+async function connect(live: Live): Promise<void> {
+  const url = process.env['DOCKET_WEB_DATABASE_URL'] ?? '';
+  const sql = postgres({
+    ...connectionOptions(url),
+    max: 1,
+    onnotice: () => undefined,
+    connect_timeout: 2,
+  });
+  live.sql = sql;
+  // postgres.js listens again by itself after the server was away.
+  await sql.listen(CHANNEL, (threadId) => {
+    for (const listener of live.listeners) listener(threadId);
+  });
+}
