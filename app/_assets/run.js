@@ -1,0 +1,150 @@
+// @ts-check
+/*
+ * The page's side of a search in this browser: starts the worker, shows how far it is, ends it, and writes what it found
+ * with addresses that the server replays. Without this file the form asks the server.
+ */
+
+/** @typedef {import('../_check/check-worker.ts').WorkerWord} Word */
+/** @typedef {import('../_check/check-worker.ts').WorkerRow} Row */
+
+const form = document.querySelector('form.run');
+const output = document.getElementById('browser-run');
+
+/** @type {Worker | null} */
+let worker = null;
+
+/** @param {string} name */
+function field(name) {
+  const control = form instanceof HTMLFormElement ? form.elements.namedItem(name) : null;
+  const isField =
+    control instanceof HTMLInputElement ||
+    control instanceof HTMLSelectElement ||
+    control instanceof HTMLTextAreaElement;
+  return isField ? control.value : '';
+}
+
+function start() {
+  if (!(form instanceof HTMLFormElement) || output === null) return;
+  stop('');
+  const states = form.querySelector('[data-states]');
+  const statesMax = states instanceof HTMLSelectElement ? Number(states.value) : 100_000;
+  const request = {
+    scenario: '',
+    script: field('script'),
+    strategy: field('strategy'),
+    profile: field('profile').trim(),
+    events: field('events').trim(),
+  };
+  const { status, body } = prepare(output);
+  const startedAt = performance.now();
+  let total = 0;
+  worker = new Worker(form.dataset['worker'] ?? '');
+  worker.addEventListener('message', (event) => {
+    /** @type {Word} */
+    const word = event.data;
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    if (word.kind === 'progress') {
+      status.textContent = `${word.strategy}: ${word.states.toLocaleString('en')} states so far, ${seconds} s`;
+    } else if (word.kind === 'row') {
+      total += word.row.states;
+      body.append(rowElement(word.row));
+      status.textContent = `${total.toLocaleString('en')} states, ${seconds} s`;
+    } else if (word.kind === 'refused') {
+      stop(`${word.message} ${word.remedy}`);
+    } else {
+      stop(`Done in this browser: ${total.toLocaleString('en')} states in ${seconds} s.`);
+    }
+  });
+  worker.addEventListener('error', (event) => stop(`The search ended with an error: ${event.message}`));
+  worker.postMessage({ request, statesMax });
+  toggle(true);
+}
+
+/** @param {string} text */
+function stop(text) {
+  worker?.terminate();
+  worker = null;
+  toggle(false);
+  const status = output?.querySelector('.note') ?? null;
+  if (status !== null && text !== '') status.textContent = text;
+}
+
+/** @param {boolean} isRunning */
+function toggle(isRunning) {
+  const run = document.querySelector('[data-run]');
+  const cancel = document.querySelector('[data-cancel]');
+  if (run instanceof HTMLButtonElement) run.disabled = isRunning;
+  if (cancel instanceof HTMLButtonElement) cancel.hidden = !isRunning;
+}
+
+/** @param {HTMLElement} place */
+function prepare(place) {
+  place.replaceChildren();
+  place.hidden = false;
+  const title = document.createElement('h2');
+  title.textContent = 'Found in this browser';
+  const status = document.createElement('p');
+  status.className = 'note';
+  status.textContent = 'Starting …';
+  const table = document.createElement('table');
+  table.className = 'rows reports';
+  const head = table.createTHead().insertRow();
+  for (const text of ['strategy', 'verdict', 'states', 'flush waits', 'folios', 'lookups']) {
+    const cell = document.createElement('th');
+    cell.scope = 'col';
+    cell.textContent = text;
+    if (text !== 'strategy' && text !== 'verdict') cell.className = 'number';
+    head.append(cell);
+  }
+  const body = table.createTBody();
+  const scroll = document.createElement('div');
+  scroll.className = 'scroll';
+  scroll.append(table);
+  place.append(title, status, scroll);
+  return { status, body };
+}
+
+/** @param {Row} row */
+function rowElement(row) {
+  const line = document.createElement('tr');
+  line.setAttribute('data-stop', '');
+  const name = line.insertCell();
+  const code = document.createElement('span');
+  code.className = 'code';
+  code.textContent = row.code;
+  name.append(code, ` ${row.strategy}`);
+  line.append(verdictCell(row));
+  const counts = [row.states, row.flushWaits, row.foliosWritten, row.lookups];
+  for (const [index, count] of counts.entries()) {
+    const cell = line.insertCell();
+    cell.className = 'number';
+    cell.textContent = count === null ? '∞' : `${count}${index === 0 && !row.exhausted ? '+' : ''}`;
+  }
+  return line;
+}
+
+/** @param {Row} row */
+function verdictCell(row) {
+  const cell = document.createElement('td');
+  const mark = document.createElement('span');
+  cell.append(mark);
+  if (row.violations.length === 0) {
+    mark.className = row.exhausted ? 'status good' : 'status held';
+    mark.textContent = row.exhausted ? '● holds' : '◌ nothing found';
+    return cell;
+  }
+  mark.className = 'status bad';
+  mark.append('✕ ');
+  for (const { violation, href, explanation, always } of row.violations) {
+    const link = document.createElement('a');
+    link.href = href;
+    link.className = 'violation';
+    link.title = explanation;
+    link.textContent = violation;
+    mark.append(link, always ? '! ' : ' ');
+  }
+  return cell;
+}
+
+document.querySelector('[data-run]')?.addEventListener('click', start);
+document.querySelector('[data-cancel]')?.addEventListener('click', () => stop('Cancelled.'));

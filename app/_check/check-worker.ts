@@ -1,0 +1,80 @@
+import { AppError } from '@/lib/base/app-error.ts';
+import { planRun, type RunRequest } from '@/lib/evidence/plan-run.ts';
+import { applyingStrategies } from '@/lib/sim/zero-range/applies.ts';
+import { searchScenario } from '@/lib/sim/zero-range/check.ts';
+import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
+import { pathAddress } from '@/lib/view/check/run-address.ts';
+
+/** Runs in a worker of the browser, built by app/_ui/build-worker.ts; run.js is the page's side of it. */
+
+export type WorkerTask = { readonly request: RunRequest; readonly statesMax: number };
+
+export type WorkerWord =
+  | { readonly kind: 'progress'; readonly strategy: string; readonly states: number }
+  | { readonly kind: 'row'; readonly row: WorkerRow }
+  | { readonly kind: 'refused'; readonly message: string; readonly remedy: string }
+  | { readonly kind: 'done' };
+
+export type WorkerRow = {
+  readonly code: string;
+  readonly strategy: string;
+  readonly states: number;
+  /** False: the bound on states cut the search. */
+  readonly exhausted: boolean;
+  readonly flushWaits: number | null;
+  readonly foliosWritten: number | null;
+  readonly lookups: number | null;
+  readonly violations: readonly {
+    readonly violation: string;
+    readonly explanation: string;
+    readonly href: string;
+    readonly always: boolean;
+  }[];
+};
+
+addEventListener('message', ({ data }: MessageEvent<WorkerTask>) => {
+  try {
+    work(data);
+    say({ kind: 'done' });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    say({ kind: 'refused', message: error.message, remedy: error.remedy });
+  }
+});
+
+function work({ request, statesMax }: WorkerTask): void {
+  const planned = planRun(request);
+  const { scenario, events } = planned;
+  for (const { name } of planned.strategy === null ? applyingStrategies(scenario) : [planned.strategy]) {
+    const search = searchScenario(scenario, name, { eventsMax: events, statesMax });
+    let step = search.next();
+    while (!step.done) {
+      say({ kind: 'progress', strategy: name, states: step.value });
+      step = search.next();
+    }
+    say({ kind: 'row', row: rowOf(step.value, request) });
+  }
+}
+
+function rowOf(report: CheckReport, request: RunRequest): WorkerRow {
+  const { code, strategy, states, exhausted, cost, deterministic } = report;
+  return {
+    code,
+    strategy,
+    states,
+    exhausted,
+    flushWaits: cost?.flushWaits ?? null,
+    foliosWritten: cost?.foliosWritten ?? null,
+    lookups: cost?.lookups ?? null,
+    violations: report.counterexamples.map(({ property, path, explanation }) => ({
+      violation: property,
+      explanation,
+      href: pathAddress({ ...request, strategy }, path, null),
+      always: deterministic.includes(property),
+    })),
+  };
+}
+
+function say(word: WorkerWord): void {
+  postMessage(word);
+}

@@ -1,0 +1,108 @@
+import type { ReactElement } from 'react';
+import type { RunRequest } from '@/lib/evidence/plan-run.ts';
+import type { CheckReport, Cost } from '@/lib/sim/zero-range/report.ts';
+import { exportAddress, pathAddress, strategyPath } from '@/lib/view/check/run-address.ts';
+
+type Props = {
+  readonly reports: readonly CheckReport[];
+  /** What the reports are of; the strategy of each is put in. */
+  readonly request: Partial<RunRequest>;
+  readonly label: string;
+};
+
+const COSTS: readonly (readonly [keyof Cost, string, string])[] = [
+  ['flushWaits', 'flush waits', 'flushes that somebody waits for'],
+  ['foliosWritten', 'folios', 'folios written, those at the end included'],
+  ['lookups', 'lookups', 'lookups of a mapping'],
+  ['retries', 'retries', 'lookups done again at the same position'],
+  ['probes', 'probes', 'looks into the cache'],
+];
+
+/** One line a strategy: verdict with the way to its counterexamples, states, costs, exports. */
+export function ReportTable({ reports, request, label }: Props): ReactElement {
+  return (
+    <section className="scroll" aria-label={label}>
+      <table className="rows reports">
+        <thead>
+          <tr>
+            <th scope="col">strategy</th>
+            <th scope="col">verdict</th>
+            <th scope="col" className="number">
+              states
+            </th>
+            {COSTS.map(([key, title, words]) => (
+              <th key={key} scope="col" className="number" title={words}>
+                {title}
+              </th>
+            ))}
+            <th scope="col" className="test">
+              test
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {reports.map((report) => (
+            <Row key={report.code} report={report} request={{ ...request, strategy: report.strategy }} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+type RowProps = { readonly report: CheckReport; readonly request: Partial<RunRequest> };
+
+function Row({ report, request }: RowProps): ReactElement {
+  const { code, strategy, cost, states, exhausted } = report;
+  return (
+    <tr data-stop="" id={code}>
+      <td>
+        <span className="code">{code}</span> <a href={strategyPath(strategy)}>{strategy}</a>
+      </td>
+      <td>
+        <Verdict report={report} request={request} />
+      </td>
+      <td className="number" title={exhausted ? 'all there are within the bound' : 'a bound cut the search'}>
+        {states}
+        {exhausted ? '' : '+'}
+      </td>
+      {COSTS.map(([key]) => (
+        <td key={key} className="number">
+          {cost === null ? '∞' : cost[key]}
+        </td>
+      ))}
+      <td className="test">
+        <a href={exportAddress('fstest', request)}>fstests</a> <a href={exportAddress('fsx', request)}>fsx</a>
+      </td>
+    </tr>
+  );
+}
+
+function Verdict({ report, request }: RowProps): ReactElement {
+  if (report.counterexamples.length === 0) {
+    return report.exhausted ? (
+      <span className="status good">
+        <span aria-hidden="true">●</span> holds
+      </span>
+    ) : (
+      <span className="status held">
+        <span aria-hidden="true">◌</span> nothing found
+      </span>
+    );
+  }
+  return (
+    <span className="status bad">
+      <span aria-hidden="true">✕</span>{' '}
+      {report.counterexamples.map(({ property, path }) => (
+        <span key={property}>
+          <a data-open="" className="violation" href={pathAddress(request, path, null)}>
+            {property}
+          </a>
+          {report.deterministic.includes(property) ? (
+            <span title="without any background event">!</span>
+          ) : null}{' '}
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,82 @@
+import type { ReactElement } from 'react';
+import { ClaimList } from '@/app/_check/claim-list.tsx';
+import { MessageLink, type Present } from '@/app/_check/message-link.tsx';
+import { ReportTable } from '@/app/_check/report-table.tsx';
+import { ScriptBlock, scriptText } from '@/app/_check/script-block.tsx';
+import { Frame } from '@/app/_ui/frame.tsx';
+import type { Evidence } from '@/lib/evidence/judge-claim.ts';
+import type { CatalogueEntry } from '@/lib/sim/zero-range/catalogue/entries.ts';
+import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
+import { runAddress } from '@/lib/view/check/run-address.ts';
+
+type Props = {
+  readonly entry: CatalogueEntry;
+  readonly reports: readonly CheckReport[];
+  /** Of the claims that have a requirement on this scenario. */
+  readonly evidence: readonly Evidence[];
+  readonly present: Present;
+};
+
+/** One scenario: what is claimed, what is done, and how each strategy fares. */
+export function ScenarioPage({ entry, reports, evidence, present }: Props): ReactElement {
+  const { name, script, events } = entry;
+  const { claim, why, messages, topics } = script.header;
+  const wrong = reports.filter(({ verdict }) => verdict.length > 0).length;
+  return (
+    <Frame
+      title={`${name}, scenario`}
+      crumbs={[
+        { text: 'scenarios', href: '/scenario' },
+        { text: name, href: null },
+      ]}
+      up="/scenario"
+    >
+      <h1>{name}</h1>
+      <p>{claim}</p>
+      <p className="facts">
+        <span>
+          {events === 0
+            ? 'a workload: run for its costs, without background events'
+            : `at most ${events} background events, every interleaving`}
+        </span>
+        <span>
+          {wrong === 0 ? 'every strategy is right' : `${wrong} of ${reports.length} strategies are wrong`}
+        </span>
+        <span>{topics.join(', ')}</span>
+      </p>
+      {messages.length === 0 ? null : (
+        <p className="note">
+          said in{' '}
+          {messages.map((id) => (
+            <span key={id} className="cited">
+              <MessageLink messageId={id} present={present} />{' '}
+            </span>
+          ))}
+        </p>
+      )}
+      <div className="beside">
+        <div>
+          <h2>Script</h2>
+          <ScriptBlock script={script} />
+          <p>
+            <a href={runAddress({ script: scriptText(script) })}>edit and run it</a>
+          </p>
+        </div>
+        {why === null ? null : (
+          <div>
+            <h2>Why</h2>
+            <p>{why}</p>
+          </div>
+        )}
+      </div>
+      <h2>Verdicts</h2>
+      <ReportTable reports={reports} request={{ scenario: name }} label={`Verdicts on ${name}`} />
+      {evidence.length === 0 ? null : (
+        <>
+          <h2>Claims it decides</h2>
+          <ClaimList evidence={evidence} present={present} label="Claims it decides" />
+        </>
+      )}
+    </Frame>
+  );
+}

@@ -1,0 +1,98 @@
+import { Fragment, type ReactElement } from 'react';
+import { ClaimList } from '@/app/_check/claim-list.tsx';
+import { MessageLink, type Present } from '@/app/_check/message-link.tsx';
+import { StrategyVerdicts } from '@/app/_check/strategy-verdicts.tsx';
+import { Frame } from '@/app/_ui/frame.tsx';
+import type { Evidence } from '@/lib/evidence/judge-claim.ts';
+import { originOf } from '@/lib/evidence/origins.ts';
+import { DEFAULT_PROFILE } from '@/lib/sim/zero-range/profile.ts';
+import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
+import { strategyFor } from '@/lib/sim/zero-range/strategies/table.ts';
+import type { StrategyId } from '@/lib/sim/zero-range/strategy.ts';
+
+type Props = {
+  readonly strategy: StrategyId;
+  /** On every scenario it applies to. */
+  readonly reports: readonly CheckReport[];
+  readonly evidence: readonly Evidence[];
+  readonly present: Present;
+};
+
+const KINDS = {
+  proposed: 'proposed by',
+  variant: 'a variant, to see what a part is good for; after',
+  'model-derived': 'model-derived: said by',
+} as const;
+
+/** One way to zero a range: its steps, where it comes from, where it is right. */
+export function StrategyPage({ strategy, reports, evidence, present }: Props): ReactElement {
+  const { name, code, summary } = strategy;
+  const origin = originOf(name);
+  return (
+    <Frame
+      title={`${name} (${code}), strategy`}
+      crumbs={[
+        { text: 'scenarios', href: '/scenario' },
+        { text: name, href: null },
+      ]}
+      up="/scenario#strategies"
+    >
+      <h1>
+        {name} <span className="views">{code}</span>
+      </h1>
+      <p>{summary}</p>
+      <p className="facts">
+        <span>
+          {KINDS[origin.kind]} {origin.who}
+        </span>
+        <span>{origin.release ?? 'in no release'}</span>
+      </p>
+      {origin.messages.length === 0 ? null : (
+        <p className="note">
+          {origin.messages.map((id) => (
+            <span key={id} className="cited">
+              <MessageLink messageId={id} present={present} />{' '}
+            </span>
+          ))}
+        </p>
+      )}
+      <h2>Steps</h2>
+      <Steps strategy={strategy} />
+      <h2>Where it is right</h2>
+      <StrategyVerdicts reports={reports} strategy={name} />
+      {evidence.length === 0 ? null : (
+        <>
+          <h2>Claims it decides</h2>
+          <ClaimList evidence={evidence} present={present} label="Claims it decides" />
+        </>
+      )}
+    </Frame>
+  );
+}
+
+/** A step is what is done under one lock; in the gaps anything may happen that no lock forbids. */
+function Steps({ strategy }: { readonly strategy: StrategyId }): ReactElement {
+  const { steps, flushesNewEof } = strategyFor(strategy.name, DEFAULT_PROFILE);
+  const all = [
+    ...(flushesNewEof
+      ? [{ name: 'flush_eof', says: 'on truncate down, writes back the folio of the new EOF and waits' }]
+      : []),
+    ...steps,
+  ];
+  return (
+    <ol className="atomic">
+      {all.map(({ name, says }, index) => (
+        <Fragment key={name}>
+          {index === 0 ? null : (
+            <li className="gap">
+              <span>writeback, completion and reclaim may come in here</span>
+            </li>
+          )}
+          <li>
+            <code>{name}</code> <span>{says}</span>
+          </li>
+        </Fragment>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,173 @@
+import type { ReactElement } from 'react';
+import { ScriptBlock, scriptText } from '@/app/_check/script-block.tsx';
+import { StateDrawing } from '@/app/_check/state-drawing.tsx';
+import { TraceSteps } from '@/app/_check/trace-steps.tsx';
+import { Frame } from '@/app/_ui/frame.tsx';
+import type { PlannedRun, RunRequest } from '@/lib/evidence/plan-run.ts';
+import { formatPath, type Path } from '@/lib/sim/path.ts';
+import type { Explored } from '@/lib/sim/zero-range/explore.ts';
+import type { StrategyId } from '@/lib/sim/zero-range/strategy.ts';
+import { causeOf } from '@/lib/view/check/cause.ts';
+import {
+  exportAddress,
+  pathAddress,
+  runAddress,
+  scenarioPath,
+  strategyPath,
+} from '@/lib/view/check/run-address.ts';
+import { sentenceOf } from '@/lib/view/check/trace.ts';
+
+export type TraceProps = {
+  readonly request: RunRequest;
+  readonly planned: PlannedRun;
+  readonly strategy: StrategyId;
+  readonly path: Path;
+  readonly explored: Explored;
+  /** The step that is drawn, from 1. */
+  readonly step: number;
+};
+
+/** One path through the model, step by step: who did what, the file after it, and why the last step is wrong. */
+export function TracePage(props: TraceProps): ReactElement {
+  const { request, planned, strategy, path, explored, step } = props;
+  const { steps, violations } = explored;
+  const words = violations.map(({ violation }) => violation).join(', ');
+  const isEntry = request.script === '';
+  return (
+    <Frame
+      title={`${strategy.name} on ${planned.name}${words === '' ? '' : `: ${words}`}, step ${step}`}
+      crumbs={[
+        { text: 'scenarios', href: '/scenario' },
+        { text: planned.name, href: isEntry ? scenarioPath(planned.name) : runAddress(request) },
+        { text: strategy.code, href: strategyPath(strategy.name) },
+      ]}
+      up={isEntry ? scenarioPath(planned.name) : runAddress(request)}
+    >
+      <h1>
+        {strategy.name} on {planned.name}
+      </h1>
+      <p className="facts">
+        <Ending {...props} />
+        <span>
+          at most {planned.events} background events{request.profile === '' ? '' : `, ${request.profile}`}
+        </span>
+        <a href={exportAddress('fstest', { ...request, strategy: strategy.name })}>as fstests script</a>
+        <a href={exportAddress('fsx', { ...request, strategy: strategy.name })}>as fsx operations</a>
+      </p>
+      <div className="trace">
+        <div className="stage">
+          <Stepper {...props} />
+          <StepSentence {...props} />
+          {steps[step - 1] === undefined ? null : (
+            <StateDrawing
+              state={(steps[step - 1] as (typeof steps)[number]).state}
+              violation={step === steps.length ? (violations[0]?.violation ?? null) : null}
+            />
+          )}
+          <p className="note">
+            <mark>
+              x<span aria-hidden="true">*</span>
+            </mark>{' '}
+            changed by this step · <b>·</b> not in the cache · <b>old</b> what the disk held before · ▲ EOF ·
+            must read: what a program has to see when the operation has returned
+          </p>
+          {step === steps.length ? <Why {...props} /> : null}
+        </div>
+        <TraceSteps {...props} />
+      </div>
+      <h2>Script</h2>
+      <ScriptBlock script={planned.script} />
+      <p className="facts">
+        <a href={runAddress({ ...request, scenario: '', script: scriptText(planned.script) })}>
+          edit and run it
+        </a>
+        {isEntry ? (
+          <code>
+            docket check --scenario {planned.name} --strategy {strategy.code}
+            {request.profile.split(' ').map((pair) => (pair === '' ? '' : ` --profile ${pair}`))} --replay{' '}
+            {formatPath(path)}
+          </code>
+        ) : null}
+      </p>
+    </Frame>
+  );
+}
+
+function Ending({ explored }: TraceProps): ReactElement {
+  if (explored.violations.length > 0) {
+    return (
+      <span className="status bad">
+        <span aria-hidden="true">✕</span> {explored.violations.map(({ violation }) => violation).join(', ')}
+      </span>
+    );
+  }
+  return (
+    <span className="status open">
+      <span aria-hidden="true">○</span>{' '}
+      {explored.choices.length === 0 ? 'nothing is wrong at its end' : 'nothing is wrong so far'}
+    </span>
+  );
+}
+
+function Stepper({ request, path, explored, step }: TraceProps): ReactElement {
+  const last = explored.steps.length;
+  const to = (target: number): string => pathAddress(request, path, target);
+  return (
+    <nav className="stepper" aria-label="Steps">
+      <Move to={step > 1 ? to(1) : null} keys={null} text="first" />
+      <Move to={step > 1 ? to(step - 1) : null} keys="[" text="◂ previous" />
+      <span className="where">
+        step <b>{step}</b> of {last}
+      </span>
+      <Move to={step < last ? to(step + 1) : null} keys="]" text="next ▸" />
+      <Move to={step < last ? to(last) : null} keys={null} text="last" />
+    </nav>
+  );
+}
+
+type MoveProps = { readonly to: string | null; readonly keys: '[' | ']' | null; readonly text: string };
+
+/** A link that stays in its place where it leads nowhere, so that nothing jumps while one steps. */
+function Move({ to, keys, text }: MoveProps): ReactElement {
+  const label = (
+    <>
+      {text}
+      {keys === null ? null : <kbd>{keys}</kbd>}
+    </>
+  );
+  return to === null ? (
+    <span className="idle">{label}</span>
+  ) : (
+    <a href={to} data-key={keys ?? undefined}>
+      {label}
+    </a>
+  );
+}
+
+function StepSentence({ planned, explored, step }: TraceProps): ReactElement | null {
+  const current = explored.steps[step - 1];
+  if (current === undefined) return null;
+  const setupCount = planned.scenario.statements.findIndex(({ window }) => window !== null);
+  return (
+    <p className="step-sentence">
+      <b>{current.actor}</b> {sentenceOf(current, step - 1, { commands: planned.sources, setupCount })}
+    </p>
+  );
+}
+
+function Why({ explored }: TraceProps): ReactElement | null {
+  const { violations, steps } = explored;
+  if (violations.length === 0) return null;
+  return (
+    <div className="standing why">
+      {violations.map(({ violation, explanation }) => (
+        <p key={violation}>
+          <strong className="warning">{violation}</strong> {explanation}
+        </p>
+      ))}
+      {causeOf(steps).map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ReactElement } from 'react';
+import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
+import { shortestCounterexample } from '@/lib/view/check/report-json.ts';
+import { pathAddress } from '@/lib/view/check/run-address.ts';
+import { verdictCell } from '@/lib/view/check/verdict-matrix.ts';
+import { formatCount } from '@/lib/view/count.ts';
+
+/** A cell of the matrix: `·` holds, letters of what is violated, leading to the shortest counterexample. */
+export function VerdictCell({ report }: { readonly report: CheckReport | null }): ReactElement {
+  if (report === null) return <td className="cell none" />;
+  const { scenario, strategy, verdict, states, exhausted } = report;
+  const shortest = shortestCounterexample(report);
+  const explored = formatCount(states, 'state', 'states');
+  if (shortest === null) {
+    const word = exhausted ? `holds, ${explored}` : `nothing found in ${explored}, a bound cut the search`;
+    return (
+      <td className={exhausted ? 'cell holds' : 'cell cut'} title={`${strategy}: ${word}`}>
+        {exhausted ? '·' : '?'}
+      </td>
+    );
+  }
+  return (
+    <td className="cell fails">
+      <a
+        href={pathAddress({ scenario, strategy }, shortest.path, null)}
+        title={`${strategy}: ${verdict.join(', ')}`}
+      >
+        {verdictCell(report)}
+      </a>
+    </td>
+  );
+}

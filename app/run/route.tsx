@@ -1,0 +1,37 @@
+import { answerRefusals } from '@/app/_check/refusal.tsx';
+import { searchWithin } from '@/app/_check/reports.ts';
+import { RunPage } from '@/app/_check/run-page.tsx';
+import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
+import { planRun } from '@/lib/evidence/plan-run.ts';
+import { applyingStrategies } from '@/lib/sim/zero-range/applies.ts';
+import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
+import { readRunRequest } from '@/lib/view/check/run-address.ts';
+
+export const dynamic = 'force-dynamic';
+
+/** All strategies of one request together; what is left is for the browser. */
+const PAGE_MS_MAX = 2_500;
+
+/** `/run?scenario=&script=&strategy=&profile=&events=`: the form, and below it what a bounded search found. */
+export async function GET(request: Request): Promise<Response> {
+  const run = readRunRequest(new URL(request.url).searchParams);
+  return servePage(request, () =>
+    answerRefusals(request, run, async () => {
+      if (run.scenario === '' && run.script === '')
+        return htmlResponse(request, <RunPage run={run} result={null} />);
+      const planned = planRun(run);
+      const startedAt = performance.now();
+      const reports: CheckReport[] = [];
+      const left: string[] = [];
+      for (const strategy of planned.strategy === null
+        ? applyingStrategies(planned.scenario)
+        : [planned.strategy]) {
+        const isLate = performance.now() - startedAt > PAGE_MS_MAX;
+        const report = isLate ? null : searchWithin(planned, strategy);
+        if (report === null) left.push(strategy.name);
+        else reports.push(report);
+      }
+      return htmlResponse(request, <RunPage run={run} result={{ planned, reports, left }} />);
+    }),
+  );
+}
