@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import {
@@ -17,6 +18,7 @@ import { hashPassword } from '@/lib/auth/password.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
 import { savePrivacy } from '@/lib/store/account/list-row.ts';
 import { readOperational } from '@/lib/store/client.ts';
+import { recordComment } from '@/lib/store/judge/comment-rows.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import type { Role } from '@/lib/store/reader.ts';
 import { runWrite } from '@/lib/store/write.ts';
@@ -81,6 +83,16 @@ async function idOf(table: 'session' | 'token' | 'link', account: TestAccount | 
   return (await readOperational<{ readonly id: string }>(statement))[0]?.id ?? '';
 }
 
+/** Fields of a further entry on a comment of this account. */
+async function commentOf(me: TestAccount | null): Promise<Readonly<Record<string, string>>> {
+  const id = randomUUID();
+  const subject = { kind: 'step', run: '/run/x', step: 1 } as const;
+  const act = { verb: 'create', subject, answers: null, text: 'Words', effectiveAt: null } as const;
+  const author = (me ?? (await someone())).email;
+  await runWrite((write) => recordComment(write, { id, comment: id, author, act }, []));
+  return { id: randomUUID(), comment: id, onTop: id };
+}
+
 const WRITES: Readonly<Record<string, Case>> = {
   'POST /sign-in': {
     may: PEOPLE,
@@ -135,6 +147,27 @@ const WRITES: Readonly<Record<string, Case>> = {
     may: PEOPLE,
     path: (token) => `/reset/${token}`,
     body: async () => ({ password: PASSWORD }),
+  },
+  // About people: on no list, so for those who maintain every one. app/judgements.test.ts has the rest.
+  'POST /api/judgements': {
+    may: ['admin'],
+    body: async () => ({ id: randomUUID(), verb: 'split-person', address: fresh() }),
+  },
+  'POST /api/comments': {
+    may: ['commenter', 'admin'],
+    body: async () => ({ id: randomUUID(), about: 'step', run: '/run/x', step: '1', text: 'Words' }),
+  },
+  'POST /api/comments/edit': {
+    may: ['commenter', 'admin'],
+    body: async (me) => ({ ...(await commentOf(me)), text: 'Other words' }),
+  },
+  'POST /api/comments/resolve': {
+    may: ['commenter', 'admin'],
+    body: async (me) => ({ ...(await commentOf(me)), resolved: 'yes' }),
+  },
+  'POST /api/comments/moderate': {
+    may: ['admin'],
+    body: async (me) => ({ ...(await commentOf(me)), hidden: 'yes', reason: 'rude' }),
   },
   // Writes on a list, by handlers of this test.
   'POST /test/open/commenter': { may: ['commenter', 'maintainer', 'admin'], body: async () => ({}) },

@@ -37,8 +37,11 @@ async function bare<Page>(
       return html ? answers.page(request, outcome.page) : Response.json({ ok: true, ...outcome.value });
     case 'refused': {
       if (html) return answers.refusal(request, outcome);
-      const { code, message, remedy } = outcome;
-      return Response.json({ ok: false, error: { code, message, remedy } }, { status: outcome.status });
+      const { code, message, remedy, value } = outcome;
+      return Response.json(
+        { ok: false, error: { ...value, code, message, remedy } },
+        { status: outcome.status },
+      );
     }
   }
 }

@@ -36,6 +36,8 @@ export type Refused = {
   readonly note: (Note & { readonly accountId: string | null }) | null;
   readonly retryAfterSeconds: number | null;
   readonly cookies: readonly string[];
+  /** What the sender needs to choose again: JSON gets it in `error`, a page may show it. */
+  readonly value: Readonly<Record<string, Json>>;
 };
 
 export type Outcome<Page> = Done | Shown<Page> | Refused;
@@ -75,7 +77,7 @@ export function refused(
   code: string,
   message: string,
   remedy: string,
-  more: Partial<Pick<Refused, 'note' | 'retryAfterSeconds' | 'cookies'>> = {},
+  more: Partial<Pick<Refused, 'note' | 'retryAfterSeconds' | 'cookies' | 'value'>> = {},
 ): Refused {
   return {
     kind: 'refused',
@@ -86,6 +88,7 @@ export function refused(
     note: null,
     retryAfterSeconds: null,
     cookies: [],
+    value: {},
     ...more,
   };
 }

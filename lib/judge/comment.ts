@@ -93,3 +93,15 @@ function change(comment: Comment, entry: CommentEntry, now: number | null): Comm
       return next;
   }
 }
+
+/** The messages a comment names, by what it stands beside. */
+export function messageIdsOfSubject(subject: CommentSubject): readonly string[] {
+  switch (subject.kind) {
+    case 'step':
+      return [];
+    case 'words':
+      return [subject.anchor.messageId];
+    default:
+      return [subject.item.anchor.messageId];
+  }
+}

@@ -86,7 +86,7 @@ function applyOne(
       return null;
     }
     case 'status':
-      return applyStatus(draft, judgement, at);
+      return applyStatus(draft, judgement, message, at);
     case 'link': {
       const id = seenId(act.other);
       draft.added.set(id, { id, relation: act.relation });
@@ -108,11 +108,17 @@ function applyOne(
   }
 }
 
-function applyStatus(draft: Draft, judgement: Judgement, at: number | null): Unresolved['why'] | null {
+function applyStatus(
+  draft: Draft,
+  judgement: Judgement,
+  message: Subject['message'],
+  at: number | null,
+): Unresolved['why'] | null {
   const { act } = judgement;
   assert(act.verb === 'status', 'only a status is a status');
   const { messageId } = act.item.anchor;
-  const since = judgement.effectiveAt ?? judgement.recordedAt;
+  // Nothing has a status before it was said.
+  const since = Math.max(judgement.effectiveAt ?? judgement.recordedAt, message.at);
   if (!STATUSES[draft.kind].includes(act.to)) return 'no-such-status';
   if (at !== null && since > at) return null;
   const because = { messageId, start: draft.start, end: draft.end, series: null };

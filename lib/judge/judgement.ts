@@ -17,7 +17,7 @@ export type Place = {
   readonly kind: ItemKind;
 };
 
-/** An item as a person saw it: the words, the kind in its id, the title that was shown. Only the words are the anchor. */
+/** An item as a person saw it: words, kind in its id, title that was shown. Only the words are the anchor. */
 export type Seen = { readonly anchor: Anchor; readonly kind: ItemKind; readonly title: string };
 
 export type Evidence =
@@ -27,8 +27,8 @@ export type Evidence =
   | { readonly kind: 'run'; readonly key: string };
 
 /**
- * What a person says, with items as `R`: places in a request or a mail line, words as seen in the log. docs/judgements.md
- * says what each does. `undo.targets` are those of what is undone.
+ * What a person says, with items as `R`: places in a request or a mail line, words as seen in the log.
+ * docs/judgements.md says what each does. `undo.targets` are those of what is undone.
  */
 export type Act<R> =
   | { readonly verb: 'accept' | 'reject' | 'add' | 'split-option'; readonly item: R }

@@ -48,15 +48,13 @@ const anyAct: fc.Arbitrary<Act<Titled>> = fc.oneof(
   fc
     .tuple(anyPlace, anyText)
     .map(([item, key]): Act<Titled> => ({ verb: 'attach', item, evidence: { kind: 'run', key } })),
-  fc
-    .tuple(anyPlace, anyId)
-    .map(
-      ([item, messageId]): Act<Titled> => ({
-        verb: 'attach',
-        item,
-        evidence: { kind: 'message', messageId },
-      }),
-    ),
+  fc.tuple(anyPlace, anyId).map(
+    ([item, messageId]): Act<Titled> => ({
+      verb: 'attach',
+      item,
+      evidence: { kind: 'message', messageId },
+    }),
+  ),
   fc.tuple(anyPlace, uuid).map(([item, attached]): Act<Titled> => ({ verb: 'detach', item, attached })),
   fc
     .tuple(anyId, anyId)

@@ -4,7 +4,7 @@ export type Token = { readonly kind: 'word' | 'text' | 'id'; readonly value: str
 /** A paragraph of a mail; nothing that people write by hand comes near. */
 const LENGTH_MAX = 8_000;
 
-/** Written so that `readTokens` gives the same again; white space in text becomes one space, as mail programs make it. */
+/** Written so that `readTokens` gives the same again, also when a mail program breaks the line at its spaces. */
 export function writeTokens(tokens: readonly Token[]): string {
   return tokens
     .map(({ kind, value }) => {

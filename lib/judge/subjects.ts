@@ -4,7 +4,7 @@ import { findWords, messageOf, overlap } from '@/lib/judge/anchor.ts';
 import type { JudgedMessage, Unresolved } from '@/lib/judge/judged-item.ts';
 import { type Seen, seenId } from '@/lib/judge/judgement.ts';
 
-/** The item that judgements speak of: the words as the first of them saw them, and what the extractor makes of these. */
+/** The item that judgements speak of: the words as the first of them saw them, and what the extractor has there. */
 export type Subject = {
   readonly id: ItemId;
   readonly seen: Seen;

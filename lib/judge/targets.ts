@@ -50,6 +50,11 @@ export function findHeads(log: readonly Judgement[], act: Act<Seen>): ReadonlyMa
   return heads;
 }
 
+/** What was said on one target, with its undoing, in order. */
+export function historyOf(log: readonly Judgement[], target: string): readonly Judgement[] {
+  return inOrder(log).filter(({ act }) => targetsOf(act).some((one) => isSame(one, target)));
+}
+
 /** The judgements that came between: on top of none of them `fresh` may be recorded. Oldest first, none twice. */
 export function findConflicts(
   log: readonly Judgement[],

@@ -1,11 +1,13 @@
 import type { Sql } from 'postgres';
 
 export const GROUND_TABLES = [
+  'ground.comment',
   'ground.judgement',
   'ground.listing',
   'ground.mailmap',
   'ground.raw_message',
   'ground.removal',
+  'ground.taken_down',
 ] as const;
 
 export const DERIVED_TABLES = [

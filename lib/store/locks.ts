@@ -13,6 +13,8 @@ export const LOCKS = {
   derivation: 7_236_116,
   /** Held by the one worker of a database for as long as it lives. */
   worker: 7_236_117,
+  /** Judgements and comments are recorded one after the other: their times are their order. */
+  log: 7_236_118,
 } as const;
 
 /** Waits for the lock and holds it until the transaction ends. */

@@ -1,0 +1,36 @@
+import type { ReactElement } from 'react';
+import { Form } from '@/app/_account/form.tsx';
+import { Frame } from '@/app/_ui/frame.tsx';
+import { When } from '@/app/_ui/when.tsx';
+
+/** What somebody else did to the thing meanwhile. */
+export type Theirs = { readonly author: string; readonly at: number; readonly text: string };
+
+type Props = {
+  readonly theirs: readonly Theirs[];
+  /** The form again, made on top of theirs. */
+  readonly action: string;
+  readonly again: Readonly<Record<string, string>>;
+  readonly back: string;
+};
+
+/** Two people changed one thing: the second sees what the first did, and chooses. Nothing was changed yet. */
+export function Conflict({ theirs, action, again, back }: Props): ReactElement {
+  return (
+    <Frame title="Changed meanwhile" crumbs={[]} up={back}>
+      <h1>Changed meanwhile</h1>
+      <p role="alert">Since you opened the page, this happened to what you were changing:</p>
+      <ul>
+        {theirs.map(({ author, at, text }) => (
+          <li key={`${at} ${author}`}>
+            <When at={at} /> {author} {text}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={back}>Keep it as it is</a>, or:
+      </p>
+      <Form action={action} submit="Say mine on top of it" hidden={again} />
+    </Frame>
+  );
+}

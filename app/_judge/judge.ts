@@ -1,0 +1,130 @@
+import type { ReactElement } from 'react';
+import type { JudgementBody } from '@/app/_judge/fields.ts';
+import type { PassedReader } from '@/lib/auth/guard.ts';
+import { type Change, done, type Refused, refused } from '@/lib/auth/outcome.ts';
+import { isAtLeast, roleOn } from '@/lib/auth/permission.ts';
+import { localPath } from '@/lib/auth/same-origin.ts';
+import type { Json } from '@/lib/base/canonical-json.ts';
+import {
+  type Act,
+  type Judgement,
+  messageIdsOf,
+  refsOf,
+  type Seen,
+  withRefs,
+} from '@/lib/judge/judgement.ts';
+import { targetsOf } from '@/lib/judge/targets.ts';
+import { findListsOfMessage } from '@/lib/store/judge/lists-of.ts';
+import { loadJudgement, loadMessages } from '@/lib/store/judge/load-judgements.ts';
+import { type NewJudgement, recordJudgement } from '@/lib/store/judge/record-judgement.ts';
+import { seePlaces } from '@/lib/store/judge/see-places.ts';
+import { loadPrivateLists } from '@/lib/store/visibility.ts';
+import { actFields } from '@/lib/view/judgement-text.ts';
+
+/** Records what a maintainer says, or shows what came between. */
+export async function judge(passed: PassedReader<JudgementBody>): Promise<Change<ReactElement> | Refused> {
+  const { body, credential } = passed;
+  const seen = await seePlaces(refsOf(body.act));
+  if (seen.some((one) => one === null)) return refuseWords();
+  let act: Act<Seen> = withRefs(body.act, seen as readonly Seen[]);
+  const undone = act.verb === 'undo' ? await loadJudgement(act.judgement) : null;
+  if (act.verb === 'undo') {
+    if (undone === null) return refuseMissing();
+    act = { ...act, targets: targetsOf(undone.act) };
+  }
+  const refusal = await refuseMessages(act, undone, passed);
+  if (refusal !== null) return refusal;
+  const { id, onTop, reason, effectiveAt, suggestedBy } = body;
+  const fresh = { id, onTop, reason, effectiveAt, suggestedBy, act, author: credential.reader.email };
+  return (write) => recordJudgement(write, fresh, undone).then((recorded) => answer(recorded, fresh, body));
+}
+
+/** Everything a judgement names is seen by its author, and what it joins is the author's to judge. */
+async function refuseMessages(
+  act: Act<Seen>,
+  undone: Judgement | null,
+  { credential, body }: PassedReader<JudgementBody>,
+): Promise<Refused | null> {
+  const ids = messageIdsOf((undone ?? { act }).act);
+  const cited = body.suggestedBy === null ? [] : [body.suggestedBy.messageId];
+  const here = await loadMessages([...ids, ...cited]);
+  // An undo is of what its author sees already; what it names may be gone.
+  if (undone === null && [...ids, ...cited].some((id) => !here.has(id))) return refuseMissing();
+  const joins = ['merge-options', 'merge-designs', 'chain', 'cut'].includes((undone?.act ?? act).verb);
+  if (!joins) return null;
+  const privateLists = await loadPrivateLists();
+  for (const id of ids) {
+    const roles = (await findListsOfMessage(id)).map((list) => roleOn(credential.reader, list, privateLists));
+    if (roles.some((role) => isAtLeast(role, 'maintainer'))) continue;
+    return refused(
+      403,
+      'FORBIDDEN',
+      'This needs the role maintainer on the lists of both.',
+      'Ask an admin of this Docket.',
+    );
+  }
+  return null;
+}
+
+function answer(
+  recorded: Awaited<ReturnType<typeof recordJudgement>>,
+  fresh: NewJudgement,
+  body: JudgementBody,
+): ReturnType<typeof done> | Refused {
+  switch (recorded.kind) {
+    case 'recorded':
+    case 'known': {
+      const [target = null] = targetsOf(fresh.act);
+      const detail = { id: fresh.id, verb: fresh.act.verb, again: recorded.kind === 'known' };
+      return done(
+        localPath(body.back),
+        { target, detail },
+        { value: { id: fresh.id, recordedAt: recorded.at } },
+      );
+    }
+    case 'id-taken':
+      return refused(409, 'ID_TAKEN', 'Something else was said under this id.', 'Send it with a new id.');
+    case 'conflict':
+      return refused(
+        409,
+        'CONFLICT',
+        `${recorded.conflicts.at(-1)?.author ?? 'Somebody'} judged this meanwhile.`,
+        'Look at it, then keep it, or say yours on top of it.',
+        {
+          value: {
+            conflicts: recorded.conflicts as unknown as Json,
+            again: fieldsOf(body, recorded.conflicts),
+          },
+        },
+      );
+  }
+}
+
+/** The same form once more, by somebody who has seen what came between. */
+function fieldsOf(body: JudgementBody, conflicts: readonly Judgement[]): Readonly<Record<string, string>> {
+  const { id, onTop, reason, effectiveAt, suggestedBy, back, act } = body;
+  return {
+    ...actFields(act),
+    id,
+    onTop: [...onTop, ...conflicts.map((one) => one.id)].join(' '),
+    ...(reason === null ? {} : { reason }),
+    ...(effectiveAt === null ? {} : { since: new Date(effectiveAt).toISOString() }),
+    ...(suggestedBy === null
+      ? {}
+      : { suggestedBy: suggestedBy.messageId, suggestedAt: String(suggestedBy.start) }),
+    ...(back === null ? {} : { back }),
+  };
+}
+
+function refuseWords(): Refused {
+  return refused(
+    404,
+    'NO_SUCH_WORDS',
+    'These words are not in the archive.',
+    'Reload the page and mark them again.',
+  );
+}
+
+function refuseMissing(): Refused {
+  return refused(404, 'NOT_FOUND', 'There is no such thing here.', 'Reload the page it came from.');
+}

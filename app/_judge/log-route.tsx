@@ -1,0 +1,43 @@
+import type { ReactElement } from 'react';
+import { Refusal } from '@/app/_account/refusal-page.tsx';
+import { Conflict, type Theirs } from '@/app/_judge/conflict-page.tsx';
+import { htmlResponse } from '@/app/_ui/respond.tsx';
+import { type Act, guarded, type Handler, type Rule } from '@/lib/auth/guard.ts';
+import type { Refused } from '@/lib/auth/outcome.ts';
+import { localPath } from '@/lib/auth/same-origin.ts';
+import type { Comment } from '@/lib/judge/comment.ts';
+import type { Judgement } from '@/lib/judge/judgement.ts';
+import { actText } from '@/lib/view/judgement-text.ts';
+
+type Choice = {
+  readonly conflicts?: readonly Judgement[];
+  readonly comment?: Comment;
+  readonly again?: Readonly<Record<string, string>>;
+};
+
+/** A route that records what people say: `guarded`, with a page for those who come second. */
+export function logRoute<Body>(rule: Rule<Body>, act: Act<Body, ReactElement>): Handler {
+  return guarded(rule, act, {
+    page: (request, page) => htmlResponse(request, page),
+    refusal: (request, refusal) => htmlResponse(request, refusalPage(request, refusal), refusal.status),
+  });
+}
+
+function refusalPage(request: Request, refusal: Refused): ReactElement {
+  const { conflicts, comment, again } = refusal.value as unknown as Choice;
+  const back = localPath(again?.['back'] ?? null);
+  if (refusal.code !== 'CONFLICT' || again === undefined) return <Refusal refusal={refusal} back={back} />;
+  const judged = (conflicts ?? []).map(
+    ({ author, recordedAt, act }): Theirs => ({ author, at: recordedAt, text: actText(act) }),
+  );
+  const theirs = comment === undefined ? judged : [lastOf(comment)];
+  return <Conflict theirs={theirs} action={new URL(request.url).pathname} again={again} back={back} />;
+}
+
+function lastOf({ history, text }: Comment): Theirs {
+  const last = history.at(-1);
+  const did = { create: 'wrote', edit: 'changed it to', resolve: 'settled', reopen: 'reopened' } as const;
+  const verb = last?.act.verb ?? 'create';
+  const what = verb === 'hide' || verb === 'show' ? `chose to ${verb} it` : `${did[verb]}: “${text}”`;
+  return { author: last?.author ?? 'Somebody', at: last?.recordedAt ?? 0, text: what };
+}

@@ -1,0 +1,72 @@
+import type { JudgedMessage } from '@/lib/judge/judged-item.ts';
+import { inOrder, type Judgement, refsOf } from '@/lib/judge/judgement.ts';
+import { JUDGEMENT_LINE, type Line, toJudgement } from '@/lib/store/judge/judgement-rows.ts';
+import { queryRows, sql } from '@/lib/store/prisma.ts';
+
+/** What was said about any of these messages, as the reader may see it, in order. */
+export async function loadJudgementsOn(messageIds: readonly string[]): Promise<readonly Judgement[]> {
+  const lines = await queryRows<Line>(sql`
+    SELECT ${JUDGEMENT_LINE} FROM ground.judgement j
+    WHERE NOT j.redacted AND j.message_ids && ${messageIds as string[]}::text[]`);
+  return inOrder(lines.map(toJudgement));
+}
+
+/** What was said about people and about which designs are one: it names no thread of a design. */
+export async function loadFarJudgements(): Promise<readonly Judgement[]> {
+  const lines = await queryRows<Line>(sql`
+    SELECT ${JUDGEMENT_LINE} FROM ground.judgement j
+    WHERE NOT j.redacted AND (j.message_ids = '{}' OR j.verb IN ('merge-designs', 'split-design')
+      OR j.verb = 'undo' AND EXISTS (SELECT FROM unnest(j.targets) AS target WHERE target LIKE 'design %'))`);
+  return inOrder(lines.map(toJudgement));
+}
+
+/** Null when there is none, or the reader may not see it. */
+export async function loadJudgement(id: string): Promise<Judgement | null> {
+  const [line] = await queryRows<Line>(sql`
+    SELECT ${JUDGEMENT_LINE} FROM ground.judgement j WHERE j.id = ${id}::uuid AND NOT j.redacted`);
+  return line === undefined ? null : toJudgement(line);
+}
+
+/** Everything in order, a part at a time: what comes after `after`. For the export. */
+export async function loadLogPart(
+  after: { readonly at: number; readonly id: string } | null,
+  limit: number,
+): Promise<readonly Judgement[]> {
+  const { at, id } = after ?? { at: -1, id: '00000000-0000-0000-0000-000000000000' };
+  const lines = await queryRows<Line>(sql`
+    SELECT ${JUDGEMENT_LINE} FROM ground.judgement j
+    WHERE NOT j.redacted AND (j.recorded_at, j.id) > (to_timestamp(${at}::float8 / 1000), ${id}::uuid)
+    ORDER BY j.recorded_at, j.id LIMIT ${limit}`);
+  return lines.map(toJudgement);
+}
+
+/** The messages that these judgements speak of, those that own their id first. */
+export async function loadJudgedMessages(
+  log: readonly Judgement[],
+): Promise<ReadonlyMap<string, readonly JudgedMessage[]>> {
+  const ids = new Set(log.flatMap(({ act }) => refsOf(act).map(({ anchor }) => anchor.messageId as string)));
+  return loadMessages([...ids]);
+}
+
+/** By Message-ID; an id that is not here, or not to be seen, is not in it. */
+export async function loadMessages(
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly (JudgedMessage & { readonly lists: readonly string[] })[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await queryRows<{ readonly line: string }>(sql`
+    SELECT json_build_object('messageId', m.message_id, 'contentHash', m.content_hash, 'bodyHash', m.body_hash,
+      'body', m.body, 'by', json_build_object('name', m.from_name, 'email', lower(m.from_email)),
+      'at', (extract(epoch FROM coalesce(m.sent_at, m.received_at, to_timestamp(0))) * 1000)::float8,
+      'threadId', n.thread_id, 'lists', m.lists)::text AS line
+    FROM derived.message m JOIN derived.thread_node n ON n.message_key = m.key
+    WHERE m.message_id = ANY(${ids as string[]}::text[])
+    ORDER BY m.message_id, m.first_of_id DESC, m.content_hash`);
+  const messages = new Map<string, (JudgedMessage & { readonly lists: readonly string[] })[]>();
+  for (const { line } of rows) {
+    const message = JSON.parse(line) as JudgedMessage & { readonly lists: readonly string[] };
+    const same = messages.get(message.messageId);
+    if (same === undefined) messages.set(message.messageId, [message]);
+    else same.push(message);
+  }
+  return messages;
+}

@@ -1,0 +1,90 @@
+import { type Act, placeId, refsOf, type Seen } from '@/lib/judge/judgement.ts';
+import type { Titled } from '@/lib/judge/mail-line.ts';
+
+/** What an act says, as one short sentence without its author: `accepted "..."`, `set the status to resolved`. */
+export function actText(act: Act<Seen>): string {
+  switch (act.verb) {
+    case 'accept':
+      return `accepted it as ${act.item.kind} “${act.item.title}”`;
+    case 'add':
+      return `added the ${act.item.kind} “${act.item.title}”`;
+    case 'reject':
+      return `said it is no ${act.item.kind}`;
+    case 'kind':
+      return `called it ${act.to === 'objection' || act.to === 'action' || act.to === 'endorsement' ? 'an' : 'a'} ${act.to}`;
+    case 'title':
+      return `titled it “${act.to}”`;
+    case 'span':
+      return `said its words are “${shorten(act.to.anchor.exact)}”`;
+    case 'status':
+      return `set the status to ${act.to}`;
+    case 'link':
+      return `linked it (${act.relation}) to “${act.other.title}”`;
+    case 'unlink':
+      return `took the link to “${act.other.title}” away`;
+    case 'merge-options':
+      return `joined it with the option “${act.other.title}”`;
+    case 'split-option':
+      return 'made it an option of its own';
+    case 'attach':
+      return `attached evidence (${act.evidence.kind})`;
+    case 'detach':
+      return 'took evidence away';
+    case 'merge-designs':
+      return `joined the designs of ${act.design} and ${act.with}`;
+    case 'split-design':
+      return `took the thread of ${act.thread} out of its design`;
+    case 'merge-people':
+      return `said ${act.address} and ${act.with} are one person`;
+    case 'split-person':
+      return `said ${act.address} is a person of its own`;
+    case 'chain':
+      return `said ${act.later} is the next version of ${act.earlier}`;
+    case 'cut':
+      return `said ${act.later} is no next version of ${act.earlier}`;
+    case 'undo':
+      return 'took a judgement back';
+  }
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= 80 ? line : `${line.slice(0, 79).toWellFormed()}…`;
+}
+
+/** The fields of a form that says `act` (app/_judge/fields.ts), without id and what it is made on top of. */
+export function actFields(act: Act<Titled>): Readonly<Record<string, string>> {
+  const [item, other] = refsOf(act).map(placeId);
+  const fields: Record<string, string> = { verb: act.verb, ...(item === undefined ? {} : { item }) };
+  if ('other' in act && other !== undefined) fields['other'] = other;
+  if (act.verb === 'span') Object.assign(fields, { start: String(act.to.start), end: String(act.to.end) });
+  else if ('to' in act) fields['to'] = act.to as string;
+  if ((act.verb === 'accept' || act.verb === 'add') && act.item.title !== '')
+    fields['title'] = act.item.title;
+  if (act.verb === 'attach') {
+    fields['evidence'] = act.evidence.kind;
+    const [, value] = Object.entries(act.evidence).find(([name]) => name !== 'kind') ?? [];
+    fields['value'] = String(value ?? '');
+  }
+  for (const name of [
+    'relation',
+    'attached',
+    'design',
+    'with',
+    'thread',
+    'address',
+    'earlier',
+    'later',
+    'judgement',
+  ]) {
+    const value = (act as Readonly<Record<string, unknown>>)[name];
+    if (typeof value === 'string') fields[name] = value;
+  }
+  return fields;
+}
+
+/** The same with items as places, as a form or a mail line names them. */
+export function titledOf(seen: Seen): Titled {
+  const { messageId, start, end } = seen.anchor;
+  return { messageId, start, end, kind: seen.kind, title: seen.title };
+}
