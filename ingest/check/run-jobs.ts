@@ -4,6 +4,7 @@ import { AppError } from '@/lib/base/app-error.ts';
 import { assert } from '@/lib/base/assert.ts';
 import type { Bounds } from '@/lib/sim/bounds.ts';
 import { checkScenario } from '@/lib/sim/zero-range/check.ts';
+import { layOut } from '@/lib/sim/zero-range/layout.ts';
 import type { Scenario } from '@/lib/sim/zero-range/operation.ts';
 import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
 import type { StrategyName } from '@/lib/sim/zero-range/strategy.ts';
@@ -24,9 +25,10 @@ export type JobAnswer =
 
 /**
  * Starting a thread and loading the model into it takes half a second: a few searches are done sooner than
- * that.
+ * that, as long as few folios and events keep them small.
  */
 const JOBS_WITHOUT_THREADS = 24;
+const FOLIO_EVENTS_WITHOUT_THREADS = 40;
 /** Each may hold a visited set of its own. */
 const THREADS_MAX = 4;
 
@@ -35,7 +37,10 @@ const THREADS_MAX = 4;
  * one.
  */
 export async function runJobs(jobs: readonly CheckJob[]): Promise<readonly CheckReport[]> {
-  if (jobs.length <= JOBS_WITHOUT_THREADS) {
+  const isSmall = jobs.every(
+    ({ scenario, bounds }) => layOut(scenario).folios * bounds.eventsMax <= FOLIO_EVENTS_WITHOUT_THREADS,
+  );
+  if (jobs.length === 1 || (isSmall && jobs.length <= JOBS_WITHOUT_THREADS)) {
     return jobs.map(({ scenario, strategy, bounds }) => checkScenario(scenario, strategy, bounds));
   }
   const reports: (CheckReport | undefined)[] = jobs.map(() => undefined);

@@ -74,6 +74,7 @@ test('windows, errortags and fixtures stand behind their command', () => {
 test.each([
   ['falloc 0 4k\n  trucate 2k', "2:3 there is no command 'trucate'"],
   ['reflink a 0 0 4k', '1:1 reflink is not modelled'],
+  ['pwrite 0 4k; truncate 2k @lookup: wb(1)', '1:14 the script reaches no folio 1'],
   ['pwrite 0 4x', "1:10 '4x' is not a size"],
   ['pwrite 0 -4k', '1:10 -4k is negative'],
   ['pwrite 0', '1:1 pwrite takes 2 numbers (1 given)'],

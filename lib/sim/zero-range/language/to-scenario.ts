@@ -42,6 +42,7 @@ export function toScenario(name: string, script: Script, overrides: readonly Pro
   const entries = [...tag, ...script.header.profile, ...overrides];
   const profile = profileOf(entries, impliedCow, problems);
   const around = { profile, problems, end: endOf(commands, profile) };
+  checkFolios(commands, Math.ceil(around.end / profile.folio), problems);
   let file: FileSoFar = { size: 0, mappings: [] };
   const runs: Run[] = [];
   for (const command of commands) {
@@ -68,6 +69,16 @@ function endOf(commands: readonly Command[], profile: Profile): number {
   const inserted = commands.filter(({ name }) => name === 'finsert');
   const end = inserted.reduce((sum, { operands }) => sum + (operands[1] ?? 0), reach);
   return Math.ceil(end / profile.page) * profile.page;
+}
+
+/** A window about a folio that no command reaches would say nothing, and its verdict would look like a proof. */
+function checkFolios(commands: readonly Command[], folios: number, problems: Problems): void {
+  for (const { window, at } of commands) {
+    const beyond = window?.events.find(({ folio }) => folio !== null && folio >= folios);
+    if (beyond === undefined) continue;
+    const remedy = folios === 1 ? 'There is folio 0 alone.' : `Folios are 0 to ${folios - 1}.`;
+    problems.add(at, `the script reaches no folio ${beyond.folio}`, remedy);
+  }
 }
 
 /** Commands that always zero a range or change the size; others are judged by what they do to the size. */
