@@ -1,12 +1,16 @@
 import { ListSeries, ThreadList } from '@/app/_archive/list-page.tsx';
 import { missingResponse } from '@/app/_archive/missing.tsx';
+import { filterOf, ListDesigns } from '@/app/_design/design-list.tsx';
 import { htmlResponse, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
+import { loadDesigns } from '@/lib/store/design-list.ts';
 import { loadListSeries, loadThreads, type Range } from '@/lib/store/list.ts';
 import { isInboxName, parseCursor } from '@/lib/view/url.ts';
 
 type Context = { readonly params: Promise<{ readonly inbox: string }> };
 
-/** `/<inbox>/`: threads, or with `?show=series` series; `?before=` and `?after=` turn pages. */
+const DESIGNS_SHOWN = 100;
+
+/** `/<inbox>/`: threads, or with `?show=series` series, with `?show=designs` designs; `?before=` and `?after=` turn pages. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { inbox } = await params;
   return servePage(request, async () => {
@@ -18,6 +22,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (query.get('show') === 'series') {
       const page = await loadListSeries(inbox, range);
       if (page !== null) return htmlResponse(request, <ListSeries inbox={inbox} page={page} />);
+    } else if (query.get('show') === 'designs') {
+      const filter = filterOf(query, inbox);
+      const page = await loadDesigns(filter, { now: Date.now(), most: DESIGNS_SHOWN });
+      if (page !== null)
+        return htmlResponse(request, <ListDesigns inbox={inbox} filter={filter} page={page} />);
     } else {
       const page = await loadThreads(inbox, range);
       if (page !== null) return htmlResponse(request, <ThreadList inbox={inbox} page={page} />);

@@ -1,25 +1,40 @@
 import type { ReactElement } from 'react';
 import { PullTable } from '@/app/_archive/pull-requests.tsx';
 import { SeriesTable } from '@/app/_archive/series-table.tsx';
+import { DesignTable } from '@/app/_design/design-table.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { When } from '@/app/_ui/when.tsx';
+import type { DesignListPage } from '@/lib/store/design-list.ts';
 import type { HomePage } from '@/lib/store/home.ts';
 import { formatCount, unitOf } from '@/lib/view/count.ts';
 import { inboxPath } from '@/lib/view/url.ts';
 
-/** Lists and the series that moved lately. */
-export function Home({ page }: { readonly page: HomePage }): ReactElement {
+type Props = {
+  readonly page: HomePage;
+  readonly designs: DesignListPage | null;
+  /** What waits for a person stands first. */
+  readonly attention: ReactElement;
+};
+
+/** What waits for somebody, the lists, and the designs and series that moved lately. */
+export function Home({ page, designs, attention }: Props): ReactElement {
   return (
     <Frame title="Docket" crumbs={[]} up="/">
       <h1>What is under discussion</h1>
-      {page.lists.length === 0 ? <EmptyArchive /> : <Filled page={page} />}
+      {page.lists.length === 0 ? (
+        <EmptyArchive />
+      ) : (
+        <Filled page={page} designs={designs} attention={attention} />
+      )}
     </Frame>
   );
 }
 
-function Filled({ page }: { readonly page: HomePage }): ReactElement {
+function Filled({ page, designs, attention }: Props): ReactElement {
   return (
     <>
+      {attention}
+      <h2>Lists</h2>
       <table className="rows lists" aria-label="Lists">
         <thead>
           <tr>
@@ -52,6 +67,12 @@ function Filled({ page }: { readonly page: HomePage }): ReactElement {
           ))}
         </tbody>
       </table>
+      {designs === null || designs.rows.length === 0 ? null : (
+        <>
+          <h2>Designs that moved lately</h2>
+          <DesignTable rows={designs.rows} label="Designs that moved lately" />
+        </>
+      )}
       <h2>Series that moved lately</h2>
       {page.series.length === 0 ? <p>No patch series in this archive.</p> : null}
       {page.series.length === 0 ? null : <SeriesTable rows={page.series} label="Series that moved lately" />}

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { Views } from '@/app/_archive/list-views.tsx';
 import { PullBadge } from '@/app/_archive/pull-requests.tsx';
 import { SeriesBadge, SeriesTable } from '@/app/_archive/series-table.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
@@ -103,21 +104,6 @@ export function ListSeries({ inbox, page }: Props<SeriesLine>): ReactElement {
         cursorOf={(row) => ({ at: row.movedAt, id: row.id })}
       />
     </Frame>
-  );
-}
-
-function Views({
-  inbox,
-  shown,
-}: {
-  readonly inbox: string;
-  readonly shown: 'threads' | 'series';
-}): ReactElement {
-  return (
-    <span className="views">
-      {shown === 'threads' ? <strong>threads</strong> : <a href={inboxPath(inbox)}>threads</a>}
-      {shown === 'series' ? <strong>series</strong> : <a href={`${inboxPath(inbox)}?show=series`}>series</a>}
-    </span>
   );
 }
 

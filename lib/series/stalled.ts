@@ -7,7 +7,8 @@ import type { SeriesState } from '@/lib/series/series.ts';
 export const STALLED_AFTER_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Nothing more is expected in these, so silence says nothing. */
-const SETTLED: ReadonlySet<SeriesState> = new Set(['accepted', 'superseded', 'rejected', 'withdrawn']);
+export const SETTLED_STATES: readonly SeriesState[] = ['accepted', 'superseded', 'rejected', 'withdrawn'];
+const SETTLED: ReadonlySet<SeriesState> = new Set(SETTLED_STATES);
 
 /**
  * The state at `now` (epoch milliseconds), for a series that last moved at `movedAt`. Computed when somebody looks and

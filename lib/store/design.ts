@@ -5,6 +5,7 @@ import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
 import { indexMailmap, parseMailmap } from '@/lib/series/mailmap.ts';
 import type { Series, StateReason } from '@/lib/series/series.ts';
+import { DESIGN_NAME } from '@/lib/store/page-rows.ts';
 import { queryPage, queryRows, sql } from '@/lib/store/prisma.ts';
 
 /** A design as the archive holds it, with what is needed to tell its state at any time. */
@@ -74,7 +75,7 @@ export async function loadDesign(messageId: string): Promise<StoredDesign | null
       SELECT json_build_object(${SKELETON}) AS line FROM part JOIN derived.message m ON m.key = part.message_key
       ORDER BY coalesce(m.sent_at, m.received_at, to_timestamp(0)), m.key LIMIT ${MESSAGES_MAX}
     )
-    SELECT json_build_object('id', d.id, 'name', d.name, 'lists', d.lists,
+    SELECT json_build_object('id', d.id, 'name', ${DESIGN_NAME}, 'lists', d.lists,
       'startedAt', extract(epoch FROM d.started_at) * 1000, 'lastAt', extract(epoch FROM d.last_at) * 1000,
       'threads', (SELECT json_agg(own.thread_id ORDER BY array_position(d.thread_ids, own.thread_id)) FROM own),
       'items', coalesce((SELECT json_agg(json_build_object(${ITEM}) ORDER BY i.at, i.message_id, i.span_start, i.id)
@@ -110,7 +111,7 @@ function toDesign(page: Page): StoredDesign {
   return {
     extracted: {
       design: { id, threadIds: threads, seriesIds: series.map((one) => one.id) },
-      name: isWhole ? page.name : (first?.subject ?? ''),
+      name: page.name,
       lists: page.lists,
       startedAt: isWhole ? page.startedAt : (first?.time ?? page.startedAt),
       lastAt: isWhole ? page.lastAt : (messages.at(-1)?.time ?? page.lastAt),

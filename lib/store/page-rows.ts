@@ -80,3 +80,12 @@ export const SERIES_LINE = sql`
 export const PULL_LINE = sql`
   'id', q.id, 'name', q.name, 'authorName', q.author_name, 'authorEmail', q.author_email, 'lists', q.lists,
   'movedAt', extract(epoch FROM q.moved_at) * 1000, 'replies', q.replies, 'state', q.state`;
+
+/**
+ * The name of `derived.design d`: its first series', else the subject of its first thread, of those that are seen. The
+ * stored name may be of one that is not.
+ */
+export const DESIGN_NAME = sql`coalesce((SELECT s.name FROM derived.series s
+  WHERE s.thread_id = ANY(d.thread_ids) ORDER BY s.sent_at, s.id LIMIT 1),
+  (SELECT t.subject FROM derived.thread t JOIN derived.design_thread own ON own.thread_id = t.id
+   WHERE own.design_id = d.id ORDER BY array_position(d.thread_ids, t.id) LIMIT 1), '')`;

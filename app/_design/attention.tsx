@@ -1,0 +1,153 @@
+import type { ReactElement, ReactNode } from 'react';
+import { inboxOf } from '@/app/_archive/inbox-of.ts';
+import { Who } from '@/app/_design/item-line.tsx';
+import { itemAnchor } from '@/app/_design/words.ts';
+import { Status } from '@/app/_ui/status.tsx';
+import { When } from '@/app/_ui/when.tsx';
+import type { SeriesState } from '@/lib/series/series.ts';
+import { stateAt } from '@/lib/series/stalled.ts';
+import type { ActivePerson, Attention, AttentionItem, AttentionSeries } from '@/lib/store/attention.ts';
+import { formatVersion } from '@/lib/view/status.ts';
+import { designPath, messagePath, seriesPath } from '@/lib/view/url.ts';
+
+/** Rows of one kind before "more". */
+const SHOWN_MAX = 6;
+
+type Props = {
+  readonly person: string | null;
+  readonly attention: Attention | null;
+  readonly people: readonly ActivePerson[];
+  readonly now: number;
+};
+
+/** What waits for one person, or the way to say for whom. */
+export function AttentionView({ person, attention, people, now }: Props): ReactElement {
+  return (
+    <section aria-labelledby="attention">
+      <h2 id="attention">
+        What needs attention{' '}
+        {attention === null ? null : <span className="note">of {attention.names[0] ?? person}</span>}
+      </h2>
+      {attention === null ? null : <Waiting attention={attention} now={now} />}
+      <form method="get" action="/" className="choose">
+        <label>
+          of{' '}
+          <input
+            type="email"
+            name="person"
+            required={true}
+            placeholder="name@example.org"
+            defaultValue={person ?? ''}
+            autoComplete="email"
+          />
+        </label>{' '}
+        <button type="submit">show</button>
+        {people.map(({ name, email }) => (
+          <a key={email} href={`/?person=${encodeURIComponent(email)}`} title={email}>
+            {name || email}
+          </a>
+        ))}
+      </form>
+    </section>
+  );
+}
+
+function Waiting({ attention, now }: { readonly attention: Attention; readonly now: number }): ReactElement {
+  const skipped = attention.comments.filter(({ status }) => status === 'open' || status === 'answered');
+  const met = attention.comments.filter((item) => !skipped.includes(item));
+  const groups: readonly (readonly [string, readonly ReactElement[]])[] = [
+    ['their turn', attention.series.map((series) => <SeriesRow key={series.id} series={series} now={now} />)],
+    ['objections to their proposals', attention.toThem.map((item) => <ItemRow key={item.id} item={item} />)],
+    ['their objections, not met', attention.theirs.map((item) => <ItemRow key={item.id} item={item} />)],
+    ['their open actions', attention.actions.map((item) => <ItemRow key={item.id} item={item} />)],
+    [
+      'said to an earlier version, and still open',
+      skipped.map((item) => <ItemRow key={item.id} item={item} />),
+    ],
+    ['said to an earlier version, and met', met.map((item) => <ItemRow key={item.id} item={item} />)],
+  ];
+  const shown = groups.filter(([, rows]) => rows.length > 0);
+  if (shown.length === 0)
+    return <p>Nothing waits for this address. Is it the one that person writes from?</p>;
+  return (
+    <dl className="waiting">
+      {shown.map(([name, rows]) => (
+        <div key={name}>
+          <dt>
+            {name} <span className="note">{rows.length}</span>
+          </dt>
+          <dd>
+            <ul className="plain items">{rows.slice(0, SHOWN_MAX)}</ul>
+            {rows.length > SHOWN_MAX ? (
+              <details className="more">
+                <summary>{rows.length - SHOWN_MAX} more</summary>
+                <ul className="plain items">{rows.slice(SHOWN_MAX)}</ul>
+              </details>
+            ) : null}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function SeriesRow({
+  series,
+  now,
+}: {
+  readonly series: AttentionSeries;
+  readonly now: number;
+}): ReactElement {
+  return (
+    <Row
+      label={<Status state={stateAt(series.state as SeriesState, series.movedAt, now)} />}
+      design={<a href={designPath(series.id)}>state of the design</a>}
+    >
+      <a href={seriesPath(series.id)} data-open="">
+        {series.name}
+      </a>{' '}
+      {formatVersion(series)}, {series.turn} since <When at={series.turnSince} day={true} />
+    </Row>
+  );
+}
+
+function ItemRow({ item }: { readonly item: AttentionItem }): ReactElement {
+  const { messageId, lists } = item.message;
+  return (
+    <Row
+      label={
+        <>
+          {item.blocking ? 'blocking ' : ''}
+          <Status state={item.status} />
+        </>
+      }
+      isCandidate={!item.certain}
+      design={<a href={`${designPath(messageId)}#${itemAnchor(item.id)}`}>{item.designName}</a>}
+    >
+      <a
+        href={`${messagePath(inboxOf(lists, ''), messageId)}#${itemAnchor(item.id)}`}
+        data-open=""
+        title={item.certain ? undefined : 'candidate: the reader of mails is not certain of it'}
+      >
+        {item.title}
+      </a>{' '}
+      <Who person={{ name: item.byName, email: item.byEmail }} /> <When at={item.at} day={true} />{' '}
+      {item.answeredBy ? `, ${formatVersion(item.answeredBy)} came since` : null}
+    </Row>
+  );
+}
+
+function Row(props: {
+  readonly label: ReactNode;
+  readonly isCandidate?: boolean;
+  readonly design: ReactElement;
+  readonly children: ReactNode;
+}): ReactElement {
+  return (
+    <li className={props.isCandidate ? 'item candidate' : 'item'} data-stop="">
+      <span className="label">{props.label}</span>
+      <span className="said-by">{props.children}</span>
+      <span className="of-design">{props.design}</span>
+    </li>
+  );
+}

@@ -1,0 +1,121 @@
+import type { ReactElement } from 'react';
+import { Status } from '@/app/_ui/status.tsx';
+import { When } from '@/app/_ui/when.tsx';
+import type { DesignLine } from '@/lib/store/design-list.ts';
+import { formatCount, unitOf } from '@/lib/view/count.ts';
+import { formatVersion } from '@/lib/view/status.ts';
+import { formatDay } from '@/lib/view/time.ts';
+import { designPath } from '@/lib/view/url.ts';
+
+const BAR_WIDTH = 3;
+const STRIP_HEIGHT = 14;
+
+/** Designs as rows: where each stands, whose turn it is, what is open, and when its mails came. */
+export function DesignTable({
+  rows,
+  label,
+}: {
+  readonly rows: readonly DesignLine[];
+  readonly label: string;
+}): ReactElement {
+  return (
+    <table className="rows designs" aria-label={label}>
+      <thead>
+        <tr>
+          <th scope="col">moved, UTC</th>
+          <th scope="col">design</th>
+          <th scope="col">state</th>
+          <th scope="col">turn, since</th>
+          <th scope="col" className="number">
+            objections
+          </th>
+          <th scope="col" className="number">
+            questions
+          </th>
+          <th scope="col" className="number">
+            actions
+          </th>
+          <th scope="col">activity</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.id} row={row} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ row }: { readonly row: DesignLine }): ReactElement {
+  return (
+    <tr data-stop="">
+      <td>
+        <When at={row.lastAt} day={true} />
+      </td>
+      <td className="main">
+        <a href={designPath(row.id)}>{row.name === '' ? '(no name)' : row.name}</a>
+      </td>
+      <td>
+        {row.version === null ? null : `${formatVersion(row.version)} `}
+        {row.version === null ? <span className="note">discussion</span> : <Status state={row.state} />}
+      </td>
+      <td>
+        {row.turn === 'nobody' || row.turnSince === null ? null : (
+          <>
+            {row.turn} <When at={row.turnSince} day={true} />
+          </>
+        )}
+      </td>
+      <td
+        className={row.blockingObjections > 0 ? 'number blocking' : 'number'}
+        data-unit={unitOf(row.openObjections, 'open objection', 'open objections')}
+        title={row.blockingObjections > 0 ? `${row.blockingObjections} blocking` : undefined}
+      >
+        {row.openObjections}
+        {row.blockingObjections > 0 ? '!' : ''}
+      </td>
+      <td className="number" data-unit={unitOf(row.openQuestions, 'question', 'questions')}>
+        {row.openQuestions}
+      </td>
+      <td className="number" data-unit={unitOf(row.openActions, 'action', 'actions')}>
+        {row.openActions}
+      </td>
+      <td>
+        <Activity row={row} />
+      </td>
+    </tr>
+  );
+}
+
+/** Messages over its life, each design to its own scale. */
+function Activity({ row }: { readonly row: DesignLine }): ReactElement {
+  const most = Math.max(1, ...row.activity);
+  const total = row.activity.reduce((sum, count) => sum + count, 0);
+  const words = `${formatCount(total, 'message', 'messages')} from ${formatDay(row.startedAt)} to ${formatDay(row.lastAt)}`;
+  return (
+    <svg
+      width={row.activity.length * BAR_WIDTH}
+      height={STRIP_HEIGHT}
+      role="img"
+      aria-label={words}
+      className="activity"
+    >
+      <title>{words}</title>
+      {row.activity.map((count, index) => {
+        const height = count === 0 ? 1 : Math.max(3, Math.round((count / most) * STRIP_HEIGHT));
+        return (
+          <rect
+            // biome-ignore lint/suspicious/noArrayIndexKey: a part of its life has no other name
+            key={index}
+            x={index * BAR_WIDTH}
+            y={STRIP_HEIGHT - height}
+            width={BAR_WIDTH - 1}
+            height={height}
+            className={count === 0 ? 'axis' : 'tick'}
+          />
+        );
+      })}
+    </svg>
+  );
+}

@@ -1,0 +1,127 @@
+import { SETTLED_STATES } from '@/lib/series/stalled.ts';
+import { readOperational } from '@/lib/store/client.ts';
+import { DESIGN_NAME, type MessageLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
+import { queryPage, sql } from '@/lib/store/prisma.ts';
+
+/** An item of a person, or one that is up to them, with the design it belongs to. */
+export type AttentionItem = {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly status: string;
+  readonly blocking: boolean;
+  readonly certain: boolean;
+  readonly at: number;
+  readonly byName: string;
+  readonly byEmail: string;
+  readonly designName: string;
+  readonly message: Pick<MessageLine, 'messageId' | 'lists'>;
+  /** Of comments: the version that came after. */
+  readonly answeredBy?: SeriesLine;
+};
+
+export type AttentionSeries = SeriesLine & { readonly turn: string; readonly turnSince: number };
+
+/** What waits for one person. Newest first, candidates of the reader of mails after what is certain. */
+export type Attention = {
+  readonly names: readonly string[];
+  readonly series: readonly AttentionSeries[];
+  /** Open objections to what they proposed. */
+  readonly toThem: readonly AttentionItem[];
+  /** Their own objections that nobody has met. */
+  readonly theirs: readonly AttentionItem[];
+  readonly actions: readonly AttentionItem[];
+  /** What they said to the version before the newest, and what that one made of it. */
+  readonly comments: readonly AttentionItem[];
+};
+
+const ROWS_MAX = 30;
+const NAMES_MAX = 10;
+
+const ITEM = sql`'id', i.id, 'kind', i.kind, 'title', i.title, 'status', i.status, 'blocking', i.blocking,
+  'certain', i.certain, 'at', extract(epoch FROM i.at) * 1000, 'byName', i.by_name, 'byEmail', i.by_email,
+  'designName', ${DESIGN_NAME}, 'message', json_build_object('messageId', i.message_id, 'lists', m.lists)`;
+
+const PLACED = sql`JOIN derived.design d ON d.id = i.design_id
+  JOIN derived.message m ON m.message_id = i.message_id AND m.first_of_id`;
+
+const FIRST = sql`ORDER BY i.certain DESC, i.blocking DESC, i.at DESC, i.id LIMIT ${ROWS_MAX}`;
+
+/** `emails` in lower case are all addresses of the person. */
+export async function loadAttention(emails: readonly string[]): Promise<Attention> {
+  const page = await queryPage<Attention>(sql`
+    WITH named AS (
+      SELECT from_name AS name FROM derived.message WHERE lower(from_email) = ANY(${[...emails]}) AND from_name <> ''
+      GROUP BY from_name ORDER BY count(*) DESC, from_name LIMIT ${NAMES_MAX}
+    ), mine AS (
+      SELECT * FROM derived.item WHERE lower(by_email) = ANY(${[...emails]})
+    ), turn AS (
+      SELECT s.* FROM derived.series s
+      WHERE s.superseded_by IS NULL AND ((s.turn = 'author' AND lower(s.author_email) = ANY(${[...emails]}))
+        OR (s.turn = 'reviewers' AND lower(s.author_email) <> ALL(${[...emails]})
+          AND s.thread_id IN (SELECT thread_id FROM mine)))
+      ORDER BY s.turn_since DESC, s.id LIMIT ${ROWS_MAX}
+    ), live AS (
+      -- In what is applied or given up an open objection asks nothing of anybody.
+      SELECT d.design_id FROM (SELECT DISTINCT design_id FROM mine) d
+      WHERE coalesce((SELECT s.state <> ALL(${[...SETTLED_STATES]}) FROM derived.design_thread t
+        JOIN derived.series s ON s.thread_id = t.thread_id
+        WHERE t.design_id = d.design_id ORDER BY s.sent_at DESC, s.id LIMIT 1), true)
+    ), attacked AS (
+      SELECT DISTINCT o.id FROM live own
+      JOIN derived.item o ON o.design_id = own.design_id AND o.kind = 'objection' AND o.status IN ('open', 'answered')
+      CROSS JOIN LATERAL jsonb_array_elements(o.targets) t
+      WHERE lower(o.by_email) <> ALL(${[...emails]}) AND t ->> 'id' IN (SELECT id FROM mine WHERE kind = 'proposal')
+    ), newest AS (
+      SELECT DISTINCT ON (s.chain_id) s.*, p.sent_at AS before FROM derived.series s
+      JOIN derived.series p ON p.id = s.supersedes
+      WHERE s.superseded_by IS NULL AND p.thread_id IN (SELECT thread_id FROM mine)
+      ORDER BY s.chain_id, s.sent_at DESC
+    )
+    SELECT json_build_object(
+      'names', coalesce((SELECT json_agg(name) FROM named), '[]'),
+      'series', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}, 'turn', s.turn,
+        'turnSince', extract(epoch FROM s.turn_since) * 1000) ORDER BY s.turn, s.turn_since DESC, s.id)
+        FROM turn s), '[]'),
+      'toThem', coalesce((SELECT json_agg(line) FROM (SELECT json_build_object(${ITEM}) AS line
+        FROM attacked JOIN derived.item i ON i.id = attacked.id ${PLACED} ${FIRST}) r), '[]'),
+      'theirs', coalesce((SELECT json_agg(line) FROM (SELECT json_build_object(${ITEM}) AS line
+        FROM mine i ${PLACED} WHERE i.design_id IN (SELECT design_id FROM live)
+          AND i.kind = 'objection' AND i.status IN ('open', 'answered') ${FIRST}) r), '[]'),
+      'actions', coalesce((SELECT json_agg(line) FROM (SELECT json_build_object(${ITEM}) AS line
+        FROM derived.item i ${PLACED} WHERE i.kind = 'action' AND i.status = 'open'
+          AND (i.owner IN (SELECT name FROM named) OR (i.origin = 'commitment' AND i.id IN (SELECT id FROM mine)))
+        ${FIRST}) r), '[]'),
+      'comments', coalesce((SELECT json_agg(line) FROM (
+        SELECT json_build_object(${ITEM}, 'answeredBy', json_build_object(${SERIES_LINE})) AS line
+        FROM newest s JOIN derived.series p ON p.id = s.supersedes
+        JOIN mine i ON i.thread_id = p.thread_id AND i.at < s.sent_at AND i.at >= s.before ${PLACED}
+        WHERE i.design_id IN (SELECT design_id FROM live) AND (i.kind IN ('objection', 'question') OR (i.kind = 'action' AND i.origin = 'request'))
+        ${FIRST}) r), '[]')
+    )::text AS page`);
+  return page ?? { names: [], series: [], toThem: [], theirs: [], actions: [], comments: [] };
+}
+
+/** Addresses that an admin linked to the account. */
+export async function loadClaims(accountId: string): Promise<readonly string[]> {
+  const rows = await readOperational<{ readonly email: string }>(sql`
+    SELECT email FROM operational.account_person WHERE account_id = ${accountId}::uuid ORDER BY email`);
+  return rows.map(({ email }) => email.toLowerCase());
+}
+
+export type ActivePerson = { readonly name: string; readonly email: string };
+
+const PEOPLE_SHOWN = 12;
+/** Who spoke in these many designs that moved last. */
+const RECENT_DESIGNS = 50;
+
+/** Who said most in the designs that moved last, to choose from. */
+export async function loadActivePeople(): Promise<readonly ActivePerson[]> {
+  const page = await queryPage<readonly ActivePerson[]>(sql`
+    SELECT coalesce(json_agg(json_build_object('name', name, 'email', email)), '[]')::text AS page FROM (
+      SELECT max(i.by_name) AS name, lower(i.by_email) AS email
+      FROM (SELECT id FROM derived.design ORDER BY last_at DESC, id LIMIT ${RECENT_DESIGNS}) d
+      JOIN derived.item i ON i.design_id = d.id
+      GROUP BY lower(i.by_email) ORDER BY count(*) DESC, 2 LIMIT ${PEOPLE_SHOWN}) p`);
+  return page ?? [];
+}

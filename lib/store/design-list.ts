@@ -1,0 +1,124 @@
+import { SETTLED_STATES, STALLED_AFTER_MS } from '@/lib/series/stalled.ts';
+import { DESIGN_NAME } from '@/lib/store/page-rows.ts';
+import { queryPage, sql } from '@/lib/store/prisma.ts';
+
+/** A design as a row: where its newest posting stands, what is open, and when its mails came. Times in epoch ms. */
+export type DesignLine = {
+  readonly id: string;
+  readonly name: string;
+  readonly lists: readonly string[];
+  readonly startedAt: number;
+  readonly lastAt: number;
+  /** Of its newest posting, or `stalled`; `discussion` without one. */
+  readonly state: string;
+  readonly version: { readonly version: number; readonly rfc: boolean } | null;
+  readonly versions: number;
+  readonly turn: string;
+  readonly turnSince: number | null;
+  readonly openObjections: number;
+  readonly blockingObjections: number;
+  readonly openQuestions: number;
+  readonly openActions: number;
+  /** Messages in each of ACTIVITY_PARTS equal parts of its life. */
+  readonly activity: readonly number[];
+};
+
+export const ACTIVITY_PARTS = 24;
+
+export const DESIGN_SORTS = ['moved', 'stale', 'objections', 'actions', 'name'] as const;
+export type DesignSort = (typeof DESIGN_SORTS)[number];
+
+export type DesignFilter = {
+  /** Null: all lists. */
+  readonly list: string | null;
+  readonly state: string | null;
+  readonly turn: string | null;
+  readonly sort: DesignSort;
+};
+
+export type DesignListPage = {
+  readonly rows: readonly DesignLine[];
+  /** How many there are of each state among those looked at, the most frequent first. */
+  readonly states: readonly { readonly state: string; readonly count: number }[];
+  readonly turns: readonly { readonly turn: string; readonly count: number }[];
+  /** How many fit the filter; `rows` has the first of them. */
+  readonly fitting: number;
+  /** Older designs were not looked at. */
+  readonly isCut: boolean;
+};
+
+/** States are counted and sorted among so many designs that moved last: what is older is found by search. */
+const LOOKED_AT_MAX = 2_000;
+
+const ORDERS: Readonly<Record<DesignSort, ReturnType<typeof sql>>> = {
+  moved: sql`last_at DESC, id`,
+  stale: sql`(turn = 'nobody'), turn_since NULLS LAST, id`,
+  objections: sql`blocking DESC, objections DESC, last_at DESC, id`,
+  actions: sql`actions DESC, last_at DESC, id`,
+  name: sql`lower(name), id`,
+};
+
+/** Designs at `now` (epoch milliseconds), at most `most` rows. Null when the list is unknown. */
+export async function loadDesigns(
+  { list, state, turn, sort }: DesignFilter,
+  { now, most }: { readonly now: number; readonly most: number },
+): Promise<DesignListPage | null> {
+  return queryPage<DesignListPage>(sql`
+    WITH near AS (
+      SELECT * FROM derived.design d WHERE ${list}::text IS NULL OR ${list} = ANY(d.lists)
+      ORDER BY d.last_at DESC, d.id LIMIT ${LOOKED_AT_MAX}
+    ), standing AS (
+      SELECT seen.thread_id AS id, ${DESIGN_NAME} AS name, d.lists, d.started_at, d.last_at, d.id AS design_id,
+        d.thread_ids, CASE WHEN s.id IS NULL THEN 'discussion'
+          WHEN s.state <> ALL(${[...SETTLED_STATES]}::text[])
+            AND s.moved_at < to_timestamp(${(now - STALLED_AFTER_MS) / 1000}::float8) THEN 'stalled'
+          ELSE s.state END AS state,
+        s.version, s.rfc, coalesce(s.turn, 'nobody') AS turn, s.turn_since, coalesce(s.versions, 0) AS versions
+      FROM near d JOIN LATERAL (
+        SELECT t.thread_id FROM derived.design_thread t WHERE t.design_id = d.id
+        ORDER BY array_position(d.thread_ids, t.thread_id) LIMIT 1) seen ON true
+      LEFT JOIN LATERAL (
+        SELECT s.*, count(*) OVER () AS versions FROM derived.series s
+        WHERE s.thread_id = ANY(d.thread_ids) ORDER BY s.sent_at DESC, s.id LIMIT 1) s ON true
+    ), counted AS (
+      SELECT i.design_id,
+        count(*) FILTER (WHERE i.kind = 'objection' AND i.status IN ('open', 'answered')) AS objections,
+        count(*) FILTER (WHERE i.kind = 'objection' AND i.blocking AND i.status IN ('open', 'answered')) AS blocking,
+        count(*) FILTER (WHERE i.kind = 'question' AND i.status = 'open') AS questions,
+        count(*) FILTER (WHERE i.kind = 'action' AND i.status = 'open') AS actions
+      FROM near JOIN derived.item i ON i.design_id = near.id
+      WHERE i.certain AND i.kind IN ('objection', 'question', 'action') GROUP BY i.design_id
+    ), fitting AS (
+      SELECT st.*, coalesce(c.objections, 0) AS objections, coalesce(c.blocking, 0) AS blocking,
+        coalesce(c.questions, 0) AS questions, coalesce(c.actions, 0) AS actions
+      FROM standing st LEFT JOIN counted c ON c.design_id = st.design_id
+      WHERE (${state}::text IS NULL OR st.state = ${state}) AND (${turn}::text IS NULL OR st.turn = ${turn})
+    ), shown AS (
+      SELECT *, row_number() OVER (ORDER BY ${ORDERS[sort]}) AS n FROM fitting ORDER BY n LIMIT ${most}
+    )
+    SELECT json_build_object(
+      'rows', coalesce((SELECT json_agg(json_build_object('id', f.id, 'name', f.name, 'lists', f.lists,
+          'startedAt', extract(epoch FROM f.started_at) * 1000, 'lastAt', extract(epoch FROM f.last_at) * 1000,
+          'state', f.state, 'versions', f.versions,
+          'version', CASE WHEN f.version IS NOT NULL THEN json_build_object('version', f.version, 'rfc', f.rfc) END,
+          'turn', f.turn, 'turnSince', extract(epoch FROM f.turn_since) * 1000,
+          'openObjections', f.objections, 'blockingObjections', f.blocking, 'openQuestions', f.questions,
+          'openActions', f.actions, 'activity', (
+            SELECT json_agg(coalesce(busy.count, 0) ORDER BY part)
+            FROM generate_series(1, ${ACTIVITY_PARTS}) part LEFT JOIN (
+              SELECT least(${ACTIVITY_PARTS}, greatest(1, width_bucket(
+                extract(epoch FROM coalesce(m.sent_at, m.received_at))::float8,
+                extract(epoch FROM f.started_at)::float8, extract(epoch FROM f.last_at)::float8 + 1,
+                ${ACTIVITY_PARTS}))) AS part, count(*) AS count
+              FROM derived.thread_node n JOIN derived.message m ON m.key = n.message_key
+              WHERE n.thread_id = ANY(f.thread_ids) GROUP BY 1) busy USING (part))) ORDER BY f.n)
+        FROM shown f), '[]'),
+      'states', coalesce((SELECT json_agg(json_build_object('state', state, 'count', count) ORDER BY count DESC, state)
+        FROM (SELECT state, count(*) AS count FROM standing GROUP BY state) s), '[]'),
+      'turns', coalesce((SELECT json_agg(json_build_object('turn', turn, 'count', count) ORDER BY count DESC, turn)
+        FROM (SELECT turn, count(*) AS count FROM standing GROUP BY turn) s), '[]'),
+      'fitting', (SELECT count(*) FROM fitting),
+      'isCut', (SELECT count(*) = ${LOOKED_AT_MAX} FROM near)
+    )::text AS page
+    WHERE ${list}::text IS NULL OR EXISTS (SELECT FROM derived.thread WHERE ${list} = ANY(lists))`);
+}
