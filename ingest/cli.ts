@@ -38,6 +38,11 @@ const COMMANDS: readonly {
     load: async () => (await import('@/ingest/commands/check.ts')).checkCommand,
   },
   {
+    name: 'export',
+    summary: 'print a counterexample as an fstests script or fsx operations',
+    load: async () => (await import('@/ingest/commands/export.ts')).exportCommand,
+  },
+  {
     name: 'serve',
     summary: 'serve the pages',
     load: async () => (await import('@/ingest/commands/serve.ts')).serveCommand,

@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util';
+import { readScriptFile } from '@/ingest/check/read-script.ts';
+import type { Command } from '@/ingest/commands/command.ts';
+import { AppError } from '@/lib/base/app-error.ts';
+import { planRun } from '@/lib/evidence/plan-run.ts';
+import { checkScenario, MODEL_VERSION } from '@/lib/sim/zero-range/check.ts';
+import { fstestScript } from '@/lib/view/export/fstest.ts';
+import { fsxReplay } from '@/lib/view/export/fsx-replay.ts';
+
+const STATES_MAX = 2_000_000;
+
+export const exportCommand: Command = {
+  help: `usage: docket export fstest|fsx (--scenario NAME | --script FILE)
+                     --strategy NAME|CODE [--profile KEY=VALUE]... [--events N]
+
+Prints the counterexample of a strategy on a scenario as a test. Needs no
+database.
+
+  fstest   a script for fstests. Where the counterexample needs background
+           events it repeats beside a loop that makes them; where the model
+           finds nothing wrong it is a test that a right kernel passes.
+  fsx      operations for fsx --replay-ops, where no background event is
+           needed; else the reason why not, and exit code 1.
+
+example:
+  docket export fstest --scenario trunc-down-unwritten-eof --strategy S8e > 999
+`,
+  run: async (argv) => {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        scenario: { type: 'string' },
+        script: { type: 'string' },
+        strategy: { type: 'string' },
+        profile: { type: 'string', multiple: true },
+        events: { type: 'string' },
+      },
+    });
+    const [kind] = positionals;
+    const { scenario, script, strategy } = values;
+    const isOne = (scenario === undefined) !== (script === undefined);
+    if (
+      positionals.length !== 1 ||
+      (kind !== 'fstest' && kind !== 'fsx') ||
+      !isOne ||
+      strategy === undefined
+    ) {
+      throw new AppError(
+        'BAD_INPUT',
+        'Say what to export: fstest or fsx, one scenario or script, and one strategy.',
+        'docket export --help has an example',
+      );
+    }
+    const planned = planRun({
+      scenario: scenario ?? '',
+      script: script === undefined ? '' : await readScriptFile(script),
+      strategy,
+      profile: (values.profile ?? []).join(' '),
+      events: values.events ?? '',
+    });
+    const bounds = { eventsMax: planned.events, statesMax: STATES_MAX };
+    const report = checkScenario(planned.scenario, planned.strategy?.name ?? 'skip', bounds);
+    const subject = { planned, report, modelVersion: MODEL_VERSION };
+    if (kind === 'fstest') {
+      process.stdout.write(fstestScript(subject));
+      return 0;
+    }
+    const { text, reason } = fsxReplay(subject);
+    if (text === null) process.stderr.write(`docket export: ${reason}\n`);
+    else process.stdout.write(text);
+    return text === null ? 1 : 0;
+  },
+};
