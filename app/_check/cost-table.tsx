@@ -103,7 +103,12 @@ function CostCell(props: {
   const tone = isWrong ? 'wrong' : ratio >= 10 ? 'dear' : ratio > 1.2 ? 'more' : 'holds';
   return (
     <td className={`cell ${tone}`} title={`${name}: ${counts}${isWrong ? '; wrong here' : ''}`}>
-      {isWrong ? <s>{times}</s> : times}
+      {isWrong ? <s>{times}</s> : shortRatio(ratio, times)}
     </td>
   );
+}
+
+/** 1600000 as 1.6M, so that one cell does not widen its column. */
+function shortRatio(ratio: number, times: string): string {
+  return ratio >= 1e5 ? `${Number((ratio / 1e6).toPrecision(2))}M` : times;
 }
