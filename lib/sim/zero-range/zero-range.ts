@@ -31,10 +31,7 @@ import {
 import { formatBytes } from '@/lib/sim/zero-range/text.ts';
 import { allocateRun, waitForLock } from '@/lib/sim/zero-range/writeback.ts';
 
-/**
- * What the strategies are made of. Each function is one atomic piece; strategies say what may come between
- * them.
- */
+/** What the strategies are made of, one atomic piece each; strategies say what may come between them. */
 
 export function position(k: Kernel): number {
   return byte(k.state, POSITION);

@@ -15,6 +15,7 @@ export type Cause = {
  * then. Empty where the pictures do not show it.
  */
 export function causeOf(steps: readonly TraceStep[]): readonly string[] {
+  if (isUnderWay(steps.at(-1)?.state)) return [];
   const { made, old } = findCause(steps);
   return [
     ...(made === null
@@ -27,6 +28,12 @@ export function causeOf(steps: readonly TraceStep[]): readonly string[] {
         ]),
     ...passedOver(steps),
   ];
+}
+
+/** LIVE and DEADLOCK: the range is still being zeroed, so its bytes say nothing yet. What is on disk does. */
+function isUnderWay(state: TraceState | undefined): boolean {
+  const left = state?.left ?? null;
+  return left !== null && !state?.changed.some((path) => path.endsWith('.disk'));
 }
 
 /** The same as data, for a page that marks the steps. */
