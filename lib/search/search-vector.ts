@@ -1,42 +1,41 @@
 import type { Email } from '@/lib/mail/email.ts';
+import { FIELDS, type Field, PATCH, PATCH_ID, POST, PRE, WEIGHT } from '@/lib/search/fields.ts';
 import {
-  BYTES_MAX,
+  blobIds,
+  fileNameStart,
+  gitNames,
+  hunkText,
+  type LineKind,
+  lineEnd,
+  lineKind,
+  startLines,
+} from '@/lib/search/line-kind.ts';
+import { createNotes, encodeNotes, type Notes, note, noteOnce, TEXT_LENGTH_MAX } from '@/lib/search/notes.ts';
+import {
   clearWordTable,
   createWordTable,
   HASH_START,
   hashByte,
+  hasRoom,
   numberWord,
-  WORDS_MAX,
   type WordTable,
   wordBytes,
-  wordLength,
 } from '@/lib/search/word-table.ts';
-import { evenScripts, termOf } from '@/lib/search/words.ts';
+import { evenScripts, fieldStem, termOf } from '@/lib/search/words.ts';
 
-/** Weights of a tsvector: where in a message a word stands. */
-const SUBJECT = 3;
-const PEOPLE = 2;
-const OWN = 1;
-const QUOTED = 0;
-
-/** Limits of a tsvector: its positions have 14 bits, and a word has at most 255 of them. */
-const POSITION_MAX = 16_383;
-const POSITIONS_MAX = 255;
 /** Longer ones are base64 and rules of dashes; an object name has 64 digits. */
 const WORD_BYTES_MAX = 64;
+const POSITION_MAX = 16_383;
 
-/**
- * Characters that are indexed of one message. A tsvector holds at most 1 MiB and the INSERT of a larger one fails; a
- * word of one letter of three bytes takes ten bytes of it and two characters here.
- */
+/** Characters that are indexed of one message (lib/search/notes.ts says why there is a limit). */
 const BODY_LENGTH_MAX = 120_000;
-const PEOPLE_LENGTH_MAX = 20_000;
 const SUBJECT_LENGTH_MAX = 5_000;
-const TEXT_LENGTH_MAX = BODY_LENGTH_MAX + PEOPLE_LENGTH_MAX + SUBJECT_LENGTH_MAX;
+const FROM_LENGTH_MAX = 1_000;
+const RECIPIENTS_LENGTH_MAX = 10_000;
 const UTF8_BYTES_MAX = 3;
 
-const LF = 10;
-const DIFF = new TextEncoder().encode('diff --git ');
+const [QUOTE, AND, PLUS, HASH] = [39, 38, 43, 35];
+const [DOT, COMMA, SEMICOLON] = [46, 44, 59];
 /** A byte of a word in lower case; 0 is no byte of a word. */
 const LETTERS = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte >= 0x80) return byte;
@@ -44,221 +43,250 @@ const LETTERS = Uint8Array.from({ length: 256 }, (_, byte) => {
   return /[a-z0-9_]/.test(character) ? character.charCodeAt(0) : 0;
 });
 
+/** A kind of text: what its words are indexed as. Terms of words are numbers, -1 for none, -2 for not known yet. */
+type Group = {
+  /** Of prose the stem alone, of a field the word itself behind the letter of the field. */
+  readonly letter: string | null;
+  readonly raw: Int32Array;
+  readonly stems: Int32Array;
+  /** Where the next word stands. */
+  position: number;
+};
+
 type Indexer = {
   readonly text: Uint8Array;
-  /** Words as they stand, and what they are indexed as: numbers in `terms`, -1 for what is not, -2 not known yet. */
   readonly words: WordTable;
-  readonly termOfProse: Int32Array;
-  readonly termOfName: Int32Array;
-  readonly terms: WordTable;
-  /** Of each term how many places it has in this message, and the highest weight among them. */
-  readonly counts: Int32Array;
-  readonly weights: Uint8Array;
-  /** The terms of this message in the order they were met. */
-  readonly found: Int32Array;
-  foundCount: number;
-  /** Term and place, weight and position, of each word of this message. */
-  readonly placeTerms: Int32Array;
-  readonly places: Uint16Array;
-  placeCount: number;
+  readonly prose: Group;
+  readonly fields: Readonly<Record<Field, Group>>;
+  readonly notes: Notes;
 };
+
+const WORDS_MAX = 1 << 17;
 
 /** Makes the function below; what it keeps from message to message, the numbers of words, changes its speed alone. */
 export function createSearchIndexer(): (email: Email) => Uint8Array {
-  const wordsMax = TEXT_LENGTH_MAX / 2 + 3;
+  const group = (letter: string | null): Group => ({
+    letter,
+    raw: new Int32Array(WORDS_MAX).fill(-2),
+    stems: new Int32Array(letter === null ? 0 : WORDS_MAX).fill(-2),
+    position: 1,
+  });
   const indexer: Indexer = {
-    text: new Uint8Array(TEXT_LENGTH_MAX * UTF8_BYTES_MAX),
-    words: createWordTable(),
-    termOfProse: new Int32Array(WORDS_MAX).fill(-2),
-    termOfName: new Int32Array(WORDS_MAX).fill(-2),
-    terms: createWordTable(),
-    counts: new Int32Array(WORDS_MAX),
-    weights: new Uint8Array(WORDS_MAX),
-    found: new Int32Array(wordsMax),
-    foundCount: 0,
-    placeTerms: new Int32Array(wordsMax),
-    places: new Uint16Array(wordsMax),
-    placeCount: 0,
+    text: new Uint8Array(BODY_LENGTH_MAX * UTF8_BYTES_MAX),
+    words: createWordTable(WORDS_MAX, 1 << 21),
+    prose: group(null),
+    fields: {
+      subject: group(FIELDS.subject),
+      from: group(FIELDS.from),
+      to: group(FIELDS.to),
+      cc: group(FIELDS.cc),
+      id: group(FIELDS.id),
+      file: group(FIELDS.file),
+      patch: group(FIELDS.patch),
+    },
+    notes: createNotes(),
   };
   return (email) => searchVector(indexer, email);
 }
 
 /**
- * The search vector of a message, as PostgreSQL's `tsvector` receives it in binary: subject A, people B, the author's
- * own words C, quoted words and patches D. Words are runs of letters, digits and `_`, as lore sees them: an identifier
- * is one word, `fs/xfs/xfs_file.c` four, to be found as a phrase. Positions leave a gap where one kind of text ends, so
- * that no phrase goes over it. Words of people are not stemmed.
+ * The search vector of a message, as PostgreSQL's `tsvector` receives it in binary. Prose (subject A, author B, own
+ * words C, quotes D) as stems; and once more, behind the letter of their field (lib/search/fields.ts), the words of
+ * headers, file names and patches as they are and, behind `Z`, as stems where those differ. Positions leave a gap where
+ * one kind of text ends, so that no phrase goes over it.
  *
- * Not `to_tsvector`: its parser takes 85 ns a character, which made it a fifth of all work of an ingest; this takes a
- * tenth of that. It sees words of its own making besides (`a/b.c` as one, `x-y` three times).
+ * Not `to_tsvector`: its parser takes 85 ns a character, which made it a fifth of all work of an ingest. It sees words of
+ * its own making besides (`a/b.c` as one, `x-y` three times).
  */
 function searchVector(indexer: Indexer, email: Email): Uint8Array {
   makeRoom(indexer);
-  indexer.foundCount = 0;
-  indexer.placeCount = 0;
-  const people = [email.from, ...email.to, ...email.cc].map(
-    ({ name, email: address }) => `${name} ${address}`,
-  );
-  let position = addText(indexer, email.subject.slice(0, SUBJECT_LENGTH_MAX), SUBJECT, 1);
-  position = addText(indexer, people.join('\n').slice(0, PEOPLE_LENGTH_MAX), PEOPLE, position);
-  addText(indexer, email.body.slice(0, BODY_LENGTH_MAX), OWN, position);
-  return encode(indexer);
+  const { prose, fields, notes } = indexer;
+  for (const group of [prose, ...Object.values(fields)]) group.position = 1;
+  const people = (mailboxes: Email['to']): string =>
+    mailboxes.map(({ name, email: address }) => `${name} ${address}`).join('\n');
+  const subject = email.subject.slice(0, SUBJECT_LENGTH_MAX);
+  const from = people([email.from]).slice(0, FROM_LENGTH_MAX);
+  addText(indexer, prose, subject, WEIGHT.A);
+  prose.position += 1;
+  addText(indexer, prose, from, WEIGHT.B);
+  prose.position += 1;
+  addText(indexer, fields.subject, subject, WEIGHT.D);
+  addText(indexer, fields.from, from, WEIGHT.D);
+  addText(indexer, fields.to, people(email.to).slice(0, RECIPIENTS_LENGTH_MAX), WEIGHT.D);
+  addText(indexer, fields.cc, people(email.cc).slice(0, RECIPIENTS_LENGTH_MAX), WEIGHT.D);
+  addText(indexer, fields.id, email.messageId, WEIGHT.D);
+  if (email.facts.patchId !== null) addWhole(notes, PATCH_ID + email.facts.patchId);
+  addBody(indexer, email.body.slice(0, BODY_LENGTH_MAX));
+  return encodeNotes(notes);
 }
 
 /** Forgets all words while any message still has room for its own. */
-function makeRoom({ words, terms, termOfProse, termOfName }: Indexer): void {
-  const isRoomy = [words, terms].every(
-    ({ count, starts }) =>
-      count < WORDS_MAX - TEXT_LENGTH_MAX / 2 &&
-      (starts[count] ?? 0) < BYTES_MAX - TEXT_LENGTH_MAX * UTF8_BYTES_MAX,
-  );
-  if (isRoomy) return;
-  for (const table of [words, terms]) clearWordTable(table);
-  termOfProse.fill(-2);
-  termOfName.fill(-2);
+function makeRoom({ words, prose, fields, notes }: Indexer): void {
+  const bytes = TEXT_LENGTH_MAX * UTF8_BYTES_MAX;
+  // A word of a patch, its stem, and once more in prose at most; each letter in front takes a byte or two.
+  if (hasRoom(words, TEXT_LENGTH_MAX / 2, bytes) && hasRoom(notes.terms, notes.wordsMax, bytes * 3)) return;
+  clearWordTable(words);
+  clearWordTable(notes.terms);
+  for (const { raw, stems } of [prose, ...Object.values(fields)]) {
+    raw.fill(-2);
+    stems.fill(-2);
+  }
 }
 
-/** Adds the words of a text, the first at `position`; returns the position behind it. `OWN` is a body: see above. */
-function addText(indexer: Indexer, text: string, kind: number, position: number): number {
-  const { text: bytes, words } = indexer;
+/** Writes the text into the buffer; returns its length in bytes. */
+function writeText({ text: bytes }: Indexer, text: string): number {
   const encoder = new TextEncoder();
-  let { written: length } = encoder.encodeInto(text, bytes);
-  if (length !== text.length) length = encoder.encodeInto(evenScripts(text), bytes).written;
-  const isBody = kind === OWN;
-  let weight = isBody ? lineWeight(bytes, 0, length) : kind;
-  let inDiff = isBody && startsDiff(bytes, 0, length);
-  if (inDiff) weight = QUOTED;
-  let at = position;
-  for (let i = 0; i < length; i += 1) {
-    const start = i;
+  const { written } = encoder.encodeInto(text, bytes);
+  return written === text.length ? written : encoder.encodeInto(evenScripts(text), bytes).written;
+}
+
+function addText(indexer: Indexer, group: Group, text: string, weight: number): void {
+  addWords(indexer, group, weight, 0, writeText(indexer, text));
+}
+
+function addBody(indexer: Indexer, text: string): void {
+  const { text: bytes, prose, fields } = indexer;
+  const length = writeText(indexer, text);
+  const state = startLines();
+  let before: LineKind = 'none';
+  for (let start = 0; start < length; ) {
+    const end = lineEnd(bytes, start, length);
+    const kind = lineKind(bytes, start, end, state);
+    if (kind !== before && kind !== 'none') {
+      // No phrase goes from one kind of text to another.
+      if (before !== 'none' && (kind === 'prose' || kind === 'quoted')) prose.position += 1;
+      before = kind;
+    }
+    switch (kind) {
+      case 'quoted':
+        addWords(indexer, prose, WEIGHT.D, start, end);
+        break;
+      case 'prose':
+        addWords(indexer, prose, WEIGHT.C, start, end);
+        break;
+      case 'none':
+        break;
+      case 'file':
+        addWords(indexer, fields.file, WEIGHT.D, fileNameStart(bytes, start, end), end);
+        fields.file.position += 1;
+        break;
+      case 'git':
+        addGitLine(indexer, start, end);
+        break;
+      case 'index':
+        addBlobs(indexer, start, end);
+        break;
+      case 'hunk':
+        addWords(indexer, fields.patch, PATCH.hunk, hunkText(bytes, start, end) ?? end, end);
+        fields.patch.position += 1;
+        break;
+      default:
+        addWords(indexer, fields.patch, PATCH[kind], start + 1, end);
+        fields.patch.position += 1;
+    }
+    start = end + 1;
+  }
+}
+
+/** Its file names, and the line as prose: lore has both. */
+function addGitLine(indexer: Indexer, start: number, end: number): void {
+  const { text: bytes, prose, fields } = indexer;
+  for (const [from, to] of gitNames(bytes, start, end)) {
+    addWords(indexer, fields.file, WEIGHT.D, from, to);
+    fields.file.position += 1;
+  }
+  addWords(indexer, prose, WEIGHT.C, start, end);
+}
+
+function addBlobs({ text: bytes, notes }: Indexer, start: number, end: number): void {
+  const ids = blobIds(bytes, start, end);
+  if (ids === null) return;
+  const [pre, preEnd, post, postEnd] = ids;
+  const name = (from: number, to: number): string =>
+    new TextDecoder().decode(bytes.subarray(from, Math.min(to, from + WORD_BYTES_MAX)));
+  addWhole(notes, PRE + name(pre, preEnd));
+  addWhole(notes, POST + name(post, postEnd));
+}
+
+function addWhole(notes: Notes, term: string): void {
+  noteOnce(notes, numberTerm(notes.terms, term), WEIGHT.D, 1);
+}
+
+/** Adds the words from `start` to `end` of the buffer, which become lower case there. */
+function addWords(indexer: Indexer, group: Group, weight: number, start: number, end: number): void {
+  const { text: bytes, words, notes } = indexer;
+  for (let i = start; i < end; i += 1) {
+    const from = i;
     let hash = HASH_START;
-    for (let letter = 0; i < length; i += 1) {
+    for (let letter = 0; i < end; i += 1) {
       letter = LETTERS[bytes[i] ?? 0] ?? 0;
-      if (letter === 0) break;
+      if (letter === 0) {
+        letter = i > from ? jointAt(bytes, i, end) : 0;
+        if (letter === 0) break;
+      }
       bytes[i] = letter;
       hash = hashByte(hash, letter);
     }
-    if (i > start) {
-      if (i - start <= WORD_BYTES_MAX) {
-        const word = numberWord(words, bytes, start, i, hash);
-        const term = kind === PEOPLE ? nameTerm(indexer, word, hash) : proseTerm(indexer, word);
-        if (term >= 0) note(indexer, term, weight, at);
+    if (i === from) continue;
+    const suffix = suffixLength(bytes, i, end);
+    for (let n = 0; n < suffix; n += 1, i += 1) hash = hashByte(hash, bytes[i] ?? 0);
+    if (i - from <= WORD_BYTES_MAX) {
+      const word = numberWord(words, bytes, from, i, hash);
+      const raw = rawTerm(indexer, group, word);
+      if (raw >= 0) note(notes, raw, weight, group.position);
+      if (group.letter !== null) {
+        const stem = stemTerm(indexer, group, word);
+        if (stem >= 0) noteOnce(notes, stem, weight, group.position);
       }
-      if (at < POSITION_MAX) at += 1;
     }
-    if (!isBody || inDiff || bytes[i] !== LF) continue;
-    inDiff = startsDiff(bytes, i + 1, length);
-    const next = inDiff ? QUOTED : lineWeight(bytes, i + 1, length);
-    if (next !== weight && at < POSITION_MAX) at += 1;
-    weight = next;
+    if (group.position < POSITION_MAX) group.position += 1;
   }
-  return Math.min(at + 1, POSITION_MAX);
+  if (group.position >= POSITION_MAX) group.position = POSITION_MAX - 1;
 }
 
-function lineWeight(bytes: Uint8Array, start: number, length: number): number {
-  return start < length && bytes[start] === 0x3e ? QUOTED : OWN;
+/** The byte itself where it joins what stands before and behind it to one word: `6.12`, `don't`; else 0. */
+function jointAt(bytes: Uint8Array, at: number, end: number): number {
+  const byte = bytes[at] ?? 0;
+  if (at + 1 >= end) return 0;
+  const next = bytes[at + 1] ?? 0;
+  if (isDigit(bytes[at - 1] ?? 0) && isDigit(next)) {
+    return byte === DOT || byte === COMMA || byte === SEMICOLON ? byte : 0;
+  }
+  return (byte === QUOTE || byte === AND) && LETTERS[next] !== 0 ? byte : 0;
 }
 
-function startsDiff(bytes: Uint8Array, start: number, length: number): boolean {
-  if (bytes[start] !== DIFF[0] || start + DIFF.length > length) return false;
-  for (let i = 1; i < DIFF.length; i += 1) if (bytes[start + i] !== DIFF[i]) return false;
-  return true;
+function isDigit(byte: number): boolean {
+  return byte >= 48 && byte <= 57;
 }
 
-function proseTerm({ words, terms, termOfProse }: Indexer, word: number): number {
-  const known = termOfProse[word] ?? -2;
+/** Up to three `+` or `#` behind a word belong to it. */
+function suffixLength(bytes: Uint8Array, at: number, end: number): number {
+  let length = 0;
+  while (at + length < end && (bytes[at + length] === PLUS || bytes[at + length] === HASH)) length += 1;
+  if (length > 3 || (at + length < end && LETTERS[bytes[at + length] ?? 0] !== 0)) return 0;
+  return length;
+}
+
+function rawTerm({ words, notes }: Indexer, { letter, raw }: Group, word: number): number {
+  const known = raw[word] ?? -2;
   if (known !== -2) return known;
-  const name = termOf(new TextDecoder().decode(wordBytes(words, word)));
-  const term = name === null ? -1 : numberTerm(terms, new TextEncoder().encode(name));
-  termOfProse[word] = term;
+  const text = new TextDecoder().decode(wordBytes(words, word));
+  const name = letter === null ? termOf(text) : letter + text;
+  const term = name === null ? -1 : numberTerm(notes.terms, name);
+  raw[word] = term;
   return term;
 }
 
-function nameTerm({ words, terms, termOfName }: Indexer, word: number, hash: number): number {
-  const known = termOfName[word] ?? -2;
+function stemTerm({ words, notes }: Indexer, { letter, stems }: Group, word: number): number {
+  const known = stems[word] ?? -2;
   if (known !== -2) return known;
-  const bytes = wordBytes(words, word);
-  const term = numberWord(terms, bytes, 0, bytes.length, hash);
-  termOfName[word] = term;
+  const stem = fieldStem(new TextDecoder().decode(wordBytes(words, word)));
+  const term = stem === null ? -1 : numberTerm(notes.terms, `Z${letter}${stem}`);
+  stems[word] = term;
   return term;
 }
 
-function numberTerm(terms: WordTable, bytes: Uint8Array): number {
+function numberTerm(terms: WordTable, name: string): number {
+  const bytes = new TextEncoder().encode(name);
   return numberWord(terms, bytes, 0, bytes.length, bytes.reduce(hashByte, HASH_START));
-}
-
-/** Positions rise. Where there is room for none more, the last one gives way to a place that weighs more. */
-function note(indexer: Indexer, term: number, weight: number, position: number): void {
-  const { counts, weights, found, placeTerms, places } = indexer;
-  const count = counts[term] ?? 0;
-  if (count === 0) {
-    found[indexer.foundCount] = term;
-    indexer.foundCount += 1;
-    weights[term] = weight;
-  } else if (count === POSITIONS_MAX || position === POSITION_MAX) {
-    replaceLast(indexer, term, weight, position);
-    return;
-  }
-  counts[term] = count + 1;
-  placeTerms[indexer.placeCount] = term;
-  places[indexer.placeCount] = (weight << 14) | position;
-  indexer.placeCount += 1;
-  if (weight > (weights[term] ?? 0)) weights[term] = weight;
-}
-
-/** Seldom needed, so it may look for the place; of the last position there is one place only. */
-function replaceLast(indexer: Indexer, term: number, weight: number, position: number): void {
-  const { counts, weights, placeTerms, places } = indexer;
-  const last = placeTerms.lastIndexOf(term, indexer.placeCount - 1);
-  const isTaken = ((places[last] ?? 0) & POSITION_MAX) === POSITION_MAX;
-  if (!isTaken && (counts[term] ?? 0) < POSITIONS_MAX) {
-    counts[term] = (counts[term] ?? 0) + 1;
-    placeTerms[indexer.placeCount] = term;
-    places[indexer.placeCount] = (weight << 14) | position;
-    indexer.placeCount += 1;
-  } else if (weight > (weights[term] ?? 0)) {
-    places[last] = (weight << 14) | position;
-  }
-  if (weight > (weights[term] ?? 0)) weights[term] = weight;
-}
-
-/** The number of words, then each: its bytes, NUL, the number of its places, these. PostgreSQL sorts them. */
-function encode(indexer: Indexer): Uint8Array {
-  const { terms, counts, found, foundCount, placeTerms, places, placeCount } = indexer;
-  let length = 4 + 3 * foundCount + 2 * placeCount;
-  for (let i = 0; i < foundCount; i += 1) length += wordLength(terms, found[i] ?? 0);
-  const out = new Uint8Array(length);
-  writeInt16(out, writeInt16(out, 0, foundCount >> 16), foundCount & 0xffff);
-  let at = 4;
-  for (let i = 0; i < foundCount; i += 1) {
-    const term = found[i] ?? 0;
-    const count = counts[term] ?? 0;
-    at = writeInt16(out, copyWord(out, at, terms, term) + 1, count);
-    // From here on where the next place of the term goes.
-    counts[term] = at;
-    at += 2 * count;
-  }
-  for (let i = 0; i < placeCount; i += 1) {
-    const term = placeTerms[i] ?? 0;
-    counts[term] = writeInt16(out, counts[term] ?? 0, places[i] ?? 0);
-  }
-  for (let i = 0; i < foundCount; i += 1) counts[found[i] ?? 0] = 0;
-  return out;
-}
-
-/** Words are short: a call for each costs more than their bytes. */
-function copyWord(out: Uint8Array, at: number, { starts, bytes }: WordTable, word: number): number {
-  let to = at;
-  const end = starts[word + 1] ?? 0;
-  for (let from = starts[word] ?? 0; from < end; from += 1) {
-    out[to] = bytes[from] ?? 0;
-    to += 1;
-  }
-  return to;
-}
-
-function writeInt16(out: Uint8Array, at: number, value: number): number {
-  out[at] = value >> 8;
-  out[at + 1] = value & 0xff;
-  return at + 2;
 }

@@ -9,20 +9,21 @@ export type WordTable = {
   count: number;
 };
 
-/** Four times the words there may be: few words share a way to their slot. */
-const SLOTS = 1 << 18;
-export const WORDS_MAX = SLOTS >> 1;
-/** For `WORDS_MAX` words of common length, and any one message. */
-export const BYTES_MAX = 1 << 21;
-
-export function createWordTable(): WordTable {
+/** There are twice as many slots as words: few words share a way to their slot. `wordsMax` is a power of two. */
+export function createWordTable(wordsMax: number, bytesMax: number): WordTable {
   return {
-    slots: new Int32Array(SLOTS),
-    hashes: new Int32Array(WORDS_MAX),
-    starts: new Int32Array(WORDS_MAX + 1),
-    bytes: new Uint8Array(BYTES_MAX),
+    slots: new Int32Array(wordsMax * 2),
+    hashes: new Int32Array(wordsMax),
+    starts: new Int32Array(wordsMax + 1),
+    bytes: new Uint8Array(bytesMax),
     count: 0,
   };
+}
+
+/** Whether `words` more of `bytes` bytes in all fit. */
+export function hasRoom(table: WordTable, words: number, bytes: number): boolean {
+  const { count, hashes, starts } = table;
+  return count + words <= hashes.length && (starts[count] ?? 0) + bytes <= table.bytes.length;
 }
 
 /** FNV-1a, a byte at a time. */
@@ -41,10 +42,11 @@ export function numberWord(
 ): number {
   const { slots, hashes } = table;
   // The low bits alone would be those of the last letters.
-  let slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
+  const mask = slots.length - 1;
+  let slot = (hash ^ (hash >>> 15)) & mask;
   for (let found = slots[slot] ?? 0; found !== 0; found = slots[slot] ?? 0) {
     if (hashes[found - 1] === hash && isWord(table, found - 1, source, start, end)) return found - 1;
-    slot = (slot + 1) & (SLOTS - 1);
+    slot = (slot + 1) & mask;
   }
   return addWord(table, slot, source.subarray(start, end), hash);
 }
