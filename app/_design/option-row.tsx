@@ -128,7 +128,9 @@ function OptionBody({ model, option }: Omit<Props, 'n'>): ReactElement {
           ))}
         </details>
       )}
-      {rest.length === 0 && first !== undefined ? <Events model={model} events={first.events} /> : null}
+      {rest.length === 0 && first !== undefined && first.events.length > 2 ? (
+        <Events model={model} events={first.events} />
+      ) : null}
     </div>
   );
 }
@@ -191,7 +193,7 @@ function Said({
   if (items.length === 0) return null;
   return (
     <>
-      <h4>{title}</h4>
+      <h3 className="kind">{title}</h3>
       <ul className="plain items">
         {items.map((item) => (
           <ItemLine

@@ -74,7 +74,12 @@ export const ROOMS: readonly Room[] = [
     'lib/store',
   ),
   ioRoom('prisma/generated', [], [], 'lib/store: prisma/generated is written by prisma generate'),
-  ioRoom('e2e', [...IO, '.ci', 'ingest', 'ingest/postgres', 'prisma'], ['@playwright/test'], 'ingest or lib'),
+  ioRoom(
+    'e2e',
+    [...IO, '.ci', 'ingest', 'ingest/postgres', 'prisma'],
+    ['@playwright/test', 'axe-core'],
+    'ingest or lib',
+  ),
   ioRoom(
     'bench',
     [...IO, 'e2e', 'ingest', 'ingest/postgres', 'prisma'],

@@ -34,31 +34,42 @@ function refuse(status: 404 | 503): Response {
   return new Response(null, { status });
 }
 
+/** Ends once, whoever ends it first: the reader, the server that stops, or the database that cannot listen. */
 function streamOf(design: string, signal: AbortSignal): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  let stop = (): void => undefined;
+  const undo: (() => void)[] = [];
+  let over = false;
+  const end = (): void => {
+    if (over) return;
+    over = true;
+    for (const step of undo) step();
+  };
   return new ReadableStream({
     start: async (controller) => {
-      const send = (text: string): void => controller.enqueue(encoder.encode(text));
-      const unlisten = await onChanged((threadId) => {
-        if (threadId === design) send('event: changed\ndata: 1\n\n');
-      });
-      const beat = setInterval(() => send(':\n\n'), BEAT_MS);
-      open += 1;
-      let stopped = false;
-      stop = (): void => {
-        if (stopped) return;
-        stopped = true;
-        open -= 1;
-        clearInterval(beat);
-        unlisten();
+      const send = (text: string): void => {
+        if (!over) controller.enqueue(encoder.encode(text));
       };
+      open += 1;
+      undo.push(() => {
+        open -= 1;
+      });
+      try {
+        const unlisten = await onChanged((threadId) => {
+          if (threadId === design) send('event: changed\ndata: 1\n\n');
+        });
+        if (over) return unlisten();
+        const beat = setInterval(() => send(':\n\n'), BEAT_MS);
+        undo.push(unlisten, () => clearInterval(beat));
+      } catch (error) {
+        end();
+        throw error;
+      }
       signal.addEventListener('abort', () => {
-        stop();
-        controller.close();
+        if (!over) controller.close();
+        end();
       });
       send('retry: 10000\n\n');
     },
-    cancel: () => stop(),
+    cancel: end,
   });
 }
