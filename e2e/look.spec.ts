@@ -17,6 +17,15 @@ const PAGES = [
   '/hard-to-show/3@docket.example/',
   '/hard-to-show/nobody@docket.example/',
   '/sign-in',
+  '/scenario',
+  '/scenario/cow-over-hole-trunc-down',
+  '/strategy/zero-partial-eof',
+  '/run',
+  '/run?script=falloc+0+4k%3B+pwrite+0+4k%3B+truncate+2k&profile=iomap_valid%3D0',
+  '/run?script=mwrite+0+4k',
+  '/run/0.0.0.0.0.1.1.1.1.1.0.0.0?scenario=nv-trunc-down&strategy=scan-revalidate',
+  '/run/0.0.0.0.0.1.1.1.1.1.0.0.0?scenario=nv-trunc-down&strategy=scan-revalidate&step=8',
+  '/run/0.0.0?scenario=metamix-strided&strategy=folio-batch',
   ...(withoutCorpus
     ? []
     : [

@@ -26,6 +26,11 @@ export function Home({ page, designs, attention }: Props): ReactElement {
       ) : (
         <Filled page={page} designs={designs} attention={attention} />
       )}
+      <h2>Scenarios</h2>
+      <p>
+        <a href="/scenario">What a model says of zero range</a>: every strategy on every scenario, the claims
+        of the thread, counterexamples, costs.
+      </p>
     </Frame>
   );
 }

@@ -133,16 +133,6 @@ const ACTIONS = {
   Escape: closeHelp,
 };
 
-/**
- * A page may give a key to a link of its own: the key does what a click would.
- * @param {string} key
- * @returns {(() => void) | undefined}
- */
-function linkFor(key) {
-  const link = document.querySelector(`a[data-key="${CSS.escape(key)}"]`);
-  return link instanceof HTMLElement ? () => link.click() : undefined;
-}
-
 let awaitsSecond = false;
 
 /** @param {KeyboardEvent} event */
@@ -169,7 +159,7 @@ function onKey(event) {
     awaitsSecond = true;
     return;
   }
-  const action = Object.hasOwn(ACTIONS, event.key) ? ACTIONS[event.key] : linkFor(event.key);
+  const action = Object.hasOwn(ACTIONS, event.key) ? ACTIONS[event.key] : undefined;
   if (action === undefined) return;
   event.preventDefault();
   action();

@@ -138,7 +138,7 @@ function Move({ to, keys, text }: MoveProps): ReactElement {
   return to === null ? (
     <span className="idle">{label}</span>
   ) : (
-    <a href={to} data-key={keys ?? undefined}>
+    <a href={to} data-step={keys ?? undefined}>
       {label}
     </a>
   );
