@@ -146,8 +146,37 @@ document.addEventListener('docket-open', (event) => {
   if (isOption && link !== null && hasRoom.matches) void read(link.href);
 });
 
+/**
+ * Accepts or rejects the item of the row one is at, or opens its forms.
+ * @param {string} key
+ */
+function judge(key) {
+  const link = document.querySelector('[data-stop].at')?.querySelector('a[data-judge]');
+  if (!(link instanceof HTMLAnchorElement)) return;
+  const form = document.getElementById('judge-by-key');
+  if (key === 's' || key === 'c' || !(form instanceof HTMLFormElement)) {
+    link.click();
+    return;
+  }
+  const values = {
+    verb: key === 'a' ? 'accept' : 'reject',
+    item: link.dataset['judge'] ?? '',
+    onTop: link.dataset['head'] ?? '',
+    back: `${location.pathname}${location.search}${new URL(link.href).hash}`,
+  };
+  for (const [name, value] of Object.entries(values)) {
+    const input = form.elements.namedItem(name);
+    if (input instanceof HTMLInputElement) input.value = value;
+  }
+  form.submit();
+}
+
 document.addEventListener('keydown', (event) => {
+  const target = event.target;
+  if (target instanceof HTMLElement && target.closest('input, textarea, select')) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === 'Escape') closePane();
+  if (['a', 'x', 's', 'c'].includes(event.key)) judge(event.key);
 });
 
 /** What is on the page that a reload would change. */

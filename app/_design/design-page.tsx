@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import { Changes } from '@/app/_design/changes.tsx';
 import { DesignHead } from '@/app/_design/head.tsx';
+import { ItemLine } from '@/app/_design/item-line.tsx';
+import { KeyForm } from '@/app/_design/judge-item.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
 import { Actions, Decisions, Options, OtherObjections, Questions } from '@/app/_design/sections.tsx';
 import { TimeStrip } from '@/app/_design/time-strip.tsx';
@@ -36,6 +38,8 @@ export function DesignView({ model }: { readonly model: DesignModel }): ReactEle
         <Actions model={model} />
         <Decisions model={model} />
         <Timeline model={model} />
+        <Rejected model={model} />
+        <KeyForm judging={model.judging} />
         <p className="facts foot">
           <span>{model.messageCount} messages</span>
           <a href={threadPath(inbox, state.id)}>first thread</a>
@@ -60,5 +64,24 @@ function HowToRead(): ReactElement {
         got it
       </button>
     </p>
+  );
+}
+
+/** What people said is none: out of the counts, never gone. */
+function Rejected({ model }: { readonly model: DesignModel }): ReactElement | null {
+  const { rejected, unresolved } = model.judging;
+  if (rejected.length === 0 && unresolved === 0) return null;
+  return (
+    <details className="more">
+      <summary>
+        {rejected.length} rejected by people
+        {unresolved === 0 ? '' : `, ${unresolved} judgements whose words are gone`}
+      </summary>
+      <ul className="plain items">
+        {rejected.map((item) => (
+          <ItemLine key={item.id} model={model} item={item} label={item.kind} isHome={true} />
+        ))}
+      </ul>
+    </details>
   );
 }

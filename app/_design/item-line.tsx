@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import { Judged } from '@/app/_design/judge-item.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
 import { itemAnchor, itemPath, wordsPath } from '@/app/_design/words.ts';
 import { Status } from '@/app/_ui/status.tsx';
@@ -43,6 +44,7 @@ export function ItemLine({ model, item, label, isHome, children }: ItemProps): R
         {item.certain ? null : <Unsure confidence={item.confidence} />} <Who person={item.by} />{' '}
         <When at={item.at} />
         {children}
+        {isHome ? <Judged judging={model.judging} item={item} /> : null}
       </span>
     </li>
   );

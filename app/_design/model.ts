@@ -1,9 +1,10 @@
+import type { Judging } from '@/app/_design/judging.ts';
 import { type PathOf, pathsOf } from '@/app/_design/words.ts';
-import { asOf } from '@/lib/design/as-of.ts';
 import { changesBetween, type DesignChanges } from '@/lib/design/changes.ts';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import { type DesignState, stateOf } from '@/lib/design/state.ts';
 import { type StoredDesign, seriesOf } from '@/lib/store/design.ts';
+import type { LoadedDesign } from '@/lib/store/judge/judged-design.ts';
 
 /** A message in which something happened: a posting, a move or a change of status. Times are epoch milliseconds. */
 export type Moment = {
@@ -16,6 +17,8 @@ export type Moment = {
 /** All that the design page shows, as of one time. */
 export type DesignModel = {
   readonly state: DesignState;
+  /** The option that an objection or endorsement has its row in, when it answers several. */
+  readonly homes: ReadonlyMap<string, string>;
   /** By what they answer. */
   readonly answers: ReadonlyMap<string, readonly PlacedItem[]>;
   /** Null: now. */
@@ -28,39 +31,48 @@ export type DesignModel = {
   readonly pathOf: PathOf;
   readonly messagesLeft: number;
   readonly messageCount: number;
+  readonly judging: Judging;
   /** Versions of today, so that the strip can lead to what is not yet there at `at`. */
   readonly versions: DesignState['series'];
 };
 
-/** `from` is the earlier time that changes are told against. */
+type Times = { readonly at: number | null; readonly from: number | null; readonly now: number };
+
+/** `before` is the design at the earlier time `from` that changes are told against. */
 export function modelOf(
-  design: StoredDesign,
-  { at, from, now }: { readonly at: number | null; readonly from: number | null; readonly now: number },
+  { judged, stored }: LoadedDesign,
+  before: LoadedDesign | null,
+  judging: Judging,
+  { at, from, now }: Times,
 ): DesignModel {
-  const versions = stateOf(design.extracted, seriesOf(design, null)).series;
-  const state = stateAtTime(design, at);
-  const inbox = design.extracted.lists[0] ?? 'all';
+  const series = seriesOf(stored, at);
+  const state = stateOf(judged, series);
+  const versions = at === null ? state.series : stateOf(judged, seriesOf(stored, null)).series;
   return {
     state,
-    answers: answersOf(itemsOf(design, at)),
+    homes: homesOf(state),
+    answers: answersOf(judged.items),
     at,
     now: at ?? now,
-    moments: momentsOf(design, versions),
-    since: from === null ? null : { from, changes: changesBetween(stateAtTime(design, from), state) },
-    pathOf: pathsOf(design.messages, inbox),
-    messagesLeft: design.messagesLeft,
-    messageCount: design.messages.filter(({ time }) => at === null || time <= at).length,
+    moments: momentsOf(stored, versions),
+    since:
+      from === null || before === null
+        ? null
+        : { from, changes: changesBetween(stateOf(before.judged, seriesOf(before.stored, from)), state) },
+    pathOf: pathsOf(stored.messages, judged.lists[0] ?? 'all'),
+    messagesLeft: stored.messagesLeft,
+    messageCount: stored.messages.filter(({ time }) => at === null || time <= at).length,
+    judging,
     versions,
   };
 }
 
-function itemsOf({ extracted }: StoredDesign, at: number | null): readonly PlacedItem[] {
-  return (at === null ? extracted : asOf(extracted, at)).items;
-}
-
-function stateAtTime(design: StoredDesign, at: number | null): DesignState {
-  const { extracted } = design;
-  return stateOf(at === null ? extracted : asOf(extracted, at), seriesOf(design, at));
+function homesOf({ options }: DesignState): ReadonlyMap<string, string> {
+  const homes = new Map<string, string>();
+  for (const { id, objections, endorsements } of options) {
+    for (const item of [...objections, ...endorsements]) if (!homes.has(item.id)) homes.set(item.id, id);
+  }
+  return homes;
 }
 
 function answersOf(items: readonly PlacedItem[]): ReadonlyMap<string, readonly PlacedItem[]> {

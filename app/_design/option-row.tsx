@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Cause, Events, ItemLine, spanPath, Unsure, Who, Words } from '@/app/_design/item-line.tsx';
+import { Judged } from '@/app/_design/judge-item.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
 import { itemAnchor, itemPath } from '@/app/_design/words.ts';
 import { Status } from '@/app/_ui/status.tsx';
@@ -104,6 +105,7 @@ function OptionBody({ model, option }: Omit<Props, 'n'>): ReactElement {
   return (
     <div className="option-body">
       {first === undefined ? null : <Mention model={model} item={first} />}
+      {first === undefined ? null : <Judged judging={model.judging} item={first} />}
       {option.because === null ? null : (
         <p className="because">
           {adopted === null ? option.status : 'adopted'}: <Cause model={model} event={option.because} />,{' '}
@@ -111,9 +113,9 @@ function OptionBody({ model, option }: Omit<Props, 'n'>): ReactElement {
         </p>
       )}
       <Ledger model={model} stances={option.stances} />
-      <Said model={model} title="Objections" items={option.objections} />
-      <Said model={model} title="Endorsements" items={option.endorsements} />
-      <Said model={model} title="Questions" items={option.questions} />
+      <Said model={model} option={option} title="Objections" items={option.objections} />
+      <Said model={model} option={option} title="Endorsements" items={option.endorsements} />
+      <Said model={model} option={option} title="Questions" items={option.questions} />
       {rest.length === 0 ? null : (
         <details className="more">
           <summary>
@@ -183,10 +185,12 @@ function Ledger({
 
 function Said({
   model,
+  option,
   title,
   items,
 }: {
   readonly model: DesignModel;
+  readonly option: OptionRow;
   readonly title: string;
   readonly items: readonly PlacedItem[];
 }): ReactElement | null {
@@ -200,6 +204,7 @@ function Said({
             key={item.id}
             model={model}
             item={item}
+            isHome={model.homes.get(item.id) === option.id}
             label={
               <>
                 {item.blocking ? 'blocking ' : ''}

@@ -1,8 +1,9 @@
 import { missingResponse } from '@/app/_archive/missing.tsx';
 import { DesignView } from '@/app/_design/design-page.tsx';
+import { loadJudging } from '@/app/_design/judging.ts';
 import { modelOf } from '@/app/_design/model.ts';
 import { htmlResponse, redirect, servePage } from '@/app/_ui/respond.tsx';
-import { loadDesign } from '@/lib/store/design.ts';
+import { loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
 import { parseTimeParam } from '@/lib/view/time-param.ts';
 import { designPath, messageIdOfDecoded } from '@/lib/view/url.ts';
 
@@ -18,15 +19,20 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const { pathname, search, searchParams } = new URL(request.url);
     const messageId = messageIdOfDecoded(msgid);
     if (messageId === null) return missingResponse(request, { kind: 'address', path: pathname });
-    const design = await loadDesign(messageId);
-    if (design === null) return missingResponse(request, { kind: 'design', messageId, inbox: null });
-    const { id } = design.extracted.design;
+    const [at, from] = [searchParams.get('at'), searchParams.get('from')].map(parseTimeParam);
+    const loaded = await loadJudgedDesign(messageId, at ?? null);
+    if (loaded === null) return missingResponse(request, { kind: 'design', messageId, inbox: null });
+    const { id } = loaded.judged.design;
     if (id !== messageId || pathname.endsWith('/')) return redirect(`${designPath(id)}${search}`, 302);
-    const model = modelOf(design, {
-      at: parseTimeParam(searchParams.get('at')),
-      from: parseTimeParam(searchParams.get('from')),
-      now: Date.now(),
-    });
+    const before = from == null ? null : await loadJudgedDesign(messageId, from);
+    const open = searchParams.get('judge');
+    searchParams.delete('judge');
+    const query = searchParams.size === 0 ? '' : `?${searchParams.toString()}`;
+    const messageIds = loaded.stored.messages.map((message) => message.messageId as string);
+    const asked = { at: at ?? null, open, back: `${designPath(id)}${query}` };
+    const judging = await loadJudging(loaded.judged, messageIds, asked);
+    const times = { at: at ?? null, from: from ?? null, now: Date.now() };
+    const model = modelOf(loaded, before, judging, times);
     return htmlResponse(request, <DesignView model={model} />);
   });
 }

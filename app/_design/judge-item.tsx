@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import type { ReactElement, ReactNode } from 'react';
+import type { Judging } from '@/app/_design/judging.ts';
+import { itemAnchor } from '@/app/_design/words.ts';
+import { When } from '@/app/_ui/when.tsx';
+import type { PlacedItem } from '@/lib/design/extract.ts';
+import type { Comment } from '@/lib/judge/comment.ts';
+import type { JudgedItem } from '@/lib/judge/judged-item.ts';
+import { STATUSES } from '@/lib/judge/judgement.ts';
+import { actText } from '@/lib/view/judgement-text.ts';
+import { markdownHtml } from '@/lib/view/markdown.ts';
+
+type Props = { readonly judging: Judging; readonly item: PlacedItem };
+
+/** What people said of an item, and the forms to say more, which open in place for those who may. */
+export function Judged({ judging, item }: Props): ReactElement | null {
+  const judged = judging.items.get(item.id);
+  const comments = judging.comments.get(item.id) ?? [];
+  const isOpen = judging.open === itemAnchor(item.id);
+  const may = judging.mayJudge || judging.mayComment;
+  const history = judged?.history ?? [];
+  if (!may && history.length === 0 && comments.length === 0) return null;
+  return (
+    <div className="judged">
+      {history.map((judgement) => (
+        <p key={judgement.id}>
+          {judgement.author} {actText(judgement.act)} <When at={judgement.recordedAt} />
+          {judgement.reason === null ? null : (
+            <>
+              : <q>{judgement.reason}</q>
+            </>
+          )}
+        </p>
+      ))}
+      {comments.map((comment) => (
+        <CommentView key={comment.id} comment={comment} />
+      ))}
+      {may && !isOpen ? <Opener judging={judging} item={item} /> : null}
+      {isOpen ? <Forms judging={judging} item={item} judged={judged} /> : null}
+    </div>
+  );
+}
+
+function CommentView({ comment }: { readonly comment: Comment }): ReactElement {
+  return (
+    <div className="comment">
+      <p className="note">
+        {comment.author} <When at={comment.at} />
+        {comment.resolved === null ? '' : `, settled by ${comment.resolved.by}`}
+      </p>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: markdownHtml escapes every character of the text */}
+      <div dangerouslySetInnerHTML={{ __html: markdownHtml(comment.text) }} />
+    </div>
+  );
+}
+
+/** The forms of one item at a time are in the page: those of all would be most of it. */
+function Opener({ judging, item }: Props): ReactElement {
+  const anchor = itemAnchor(item.id);
+  const address = new URL(judging.back, 'http://here');
+  address.searchParams.set('judge', anchor);
+  return (
+    <a
+      className="judge"
+      href={`${address.pathname}${address.search}#${anchor}`}
+      rel="nofollow"
+      data-judge={item.id}
+      data-head={judging.items.get(item.id)?.head ?? ''}
+    >
+      {judging.mayJudge ? 'judge or comment' : 'comment'}
+    </a>
+  );
+}
+
+function Forms({ judging, item, judged }: Props & { readonly judged: JudgedItem | undefined }): ReactElement {
+  const fields = { item: item.id, onTop: judged?.head ?? '', back: backTo(judging, item) };
+  const statuses = STATUSES[item.kind];
+  return (
+    <div className="forms">
+      {judging.mayJudge ? (
+        <>
+          <Say verb="accept" fields={fields} submit="accept" />
+          <Say verb="reject" fields={fields} submit={`reject: it is no ${item.kind}`}>
+            <Reason />
+          </Say>
+          {statuses.length === 0 ? null : (
+            <Say verb="status" fields={fields} submit="set the status">
+              <label>
+                status{' '}
+                <select name="to" defaultValue={item.status ?? undefined}>
+                  {statuses.map((status) => (
+                    <option key={status}>{status}</option>
+                  ))}
+                </select>
+              </label>
+              <Reason />
+            </Say>
+          )}
+          <Say verb="title" fields={fields} submit="set the title">
+            <label>
+              title <input name="to" defaultValue={item.title} maxLength={160} required={true} size={50} />
+            </label>
+          </Say>
+        </>
+      ) : null}
+      {judging.mayComment ? (
+        <form method="post" action="/api/comments">
+          <Hidden fields={{ about: 'item', id: randomUUID(), item: item.id, back: fields.back }} />
+          <label>
+            comment
+            <textarea name="text" rows={3} required={true} />
+          </label>
+          <button type="submit">comment</button>
+        </form>
+      ) : null}
+    </div>
+  );
+}
+
+function backTo({ back }: Judging, item: PlacedItem): string {
+  return `${back}#${itemAnchor(item.id)}`;
+}
+
+function Say(props: {
+  readonly verb: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly submit: string;
+  readonly children?: ReactNode;
+}): ReactElement {
+  return (
+    <form method="post" action="/api/judgements" className="inline">
+      <Hidden fields={{ verb: props.verb, id: randomUUID(), ...props.fields }} />
+      {props.children} <button type="submit">{props.submit}</button>
+    </form>
+  );
+}
+
+function Reason(): ReactElement {
+  return (
+    <label>
+      reason <input name="reason" maxLength={2000} size={40} />
+    </label>
+  );
+}
+
+function Hidden({ fields }: { readonly fields: Readonly<Record<string, string>> }): ReactElement {
+  return (
+    <>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+    </>
+  );
+}
+
+/** What the keys `a` and `x` send for the row one is at: the script fills in the item. */
+export function KeyForm({ judging }: { readonly judging: Judging }): ReactElement | null {
+  if (!judging.mayJudge) return null;
+  return (
+    <form method="post" action="/api/judgements" id="judge-by-key" hidden={true}>
+      <Hidden fields={{ verb: '', id: randomUUID(), item: '', onTop: '', back: judging.back }} />
+    </form>
+  );
+}
