@@ -31,7 +31,7 @@ export async function startPublicInbox(
   execFileSync('public-inbox-init', ['-V2', inbox, place, url, `${inbox}@docket.example`], quiet);
   rmSync(join(place, 'git', '0.git'), { recursive: true, force: true });
   cloneBundle(bundle, join(place, 'git'));
-  execFileSync('public-inbox-index', [place], quiet);
+  execFileSync('public-inbox-index', ['-L', 'full', place], quiet);
   return { url, version, stop: await startHttpd(env, state, url, port) };
 }
 

@@ -9,6 +9,9 @@ const CONNECT_TIMEOUT_MS = 2_000;
 const CONNECTIONS_MAX = 8;
 const STATEMENTS_MAX = 200;
 
+/** A statement that begins so is planned each time it runs. */
+const UNNAMED = '/* search */';
+
 const REMEDY = 'Start it with `npm start`, or see `npm run docket -- doctor`.';
 
 /** One client per process: the development server loads this module again on every change. */
@@ -52,6 +55,8 @@ function createClient(): PrismaClient {
 function statementName(): (query: { readonly sql: string }) => string {
   const names = new Map<string, string>();
   return ({ sql: text }) => {
+    // Searches differ, and a plan for all of them would be bad for each.
+    if (text.startsWith(UNNAMED)) return '';
     const known = names.get(text);
     if (known !== undefined) return known;
     if (names.size >= STATEMENTS_MAX) return '';

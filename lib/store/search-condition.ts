@@ -1,0 +1,104 @@
+import type { Plan } from '@/lib/search/plan.ts';
+import type { StateLeaf } from '@/lib/search/query.ts';
+import { sql } from '@/lib/store/prisma.ts';
+
+type Fragment = ReturnType<typeof sql>;
+
+/** Whether the vector of words is needed. */
+export function asksWords(plan: Plan): boolean {
+  if (plan.kind === 'words') return true;
+  if (plan.kind === 'not') return asksWords(plan.part);
+  return (plan.kind === 'all' || plan.kind === 'any') && plan.parts.some(asksWords);
+}
+
+/**
+ * A condition on `derived.message m` and, where words are asked for, `cache.message_search w`; for `items` on
+ * `derived.item i` beside. Whatever somebody typed is a parameter.
+ */
+export function conditionOf(plan: Plan, rows: 'messages' | 'items'): Fragment {
+  switch (plan.kind) {
+    case 'words':
+      return sql`w.text @@ ${plan.tsquery}::tsquery`;
+    case 'id':
+      return sql`m.message_id = ${plan.messageId}`;
+    case 'list':
+      return sql`${plan.list} = ANY(m.lists)`;
+    case 'time': {
+      const time =
+        plan.column === 'sent'
+          ? sql`coalesce(m.sent_at, m.received_at)`
+          : sql`coalesce(m.received_at, m.sent_at)`;
+      const { from, to } = plan.range;
+      return joinedBy('all', [
+        ...(from === null ? [] : [sql`${time} >= to_timestamp(${from}::float8 / 1000)`]),
+        ...(to === null ? [] : [sql`${time} < to_timestamp(${to}::float8 / 1000)`]),
+      ]);
+    }
+    case 'states':
+      return statesCondition(plan.tests, rows);
+    case 'not':
+      return sql`NOT (${conditionOf(plan.part, rows)})`;
+    default:
+      return joinedBy(
+        plan.kind,
+        plan.parts.map((part) => conditionOf(part, rows)),
+      );
+  }
+}
+
+/**
+ * `status:` is of the item when something else is asked of it, of the series when `series:` is, else of either. All that
+ * is asked of an item is asked of one.
+ */
+function statesCondition(tests: readonly StateLeaf[], rows: 'messages' | 'items'): Fragment {
+  const ofSeries = tests.filter(({ field }) => field === 'series');
+  const ofItem = tests.filter(({ field }) => field === 'kind' || field === 'by' || field === 'owner');
+  const status = tests.filter(({ field }) => field === 'status');
+  const items = (asked: readonly StateLeaf[]): Fragment => {
+    const condition = joinedBy('all', asked.map(itemCondition));
+    if (rows === 'items') return condition;
+    return sql`m.message_id IN (SELECT i.message_id FROM derived.item i WHERE ${condition})`;
+  };
+  const series = (asked: readonly StateLeaf[]): Fragment => {
+    const condition = joinedBy('all', asked.map(seriesCondition));
+    return sql`m.message_id IN (SELECT s.id FROM derived.series s WHERE ${condition} UNION ALL
+      SELECT p.message_id FROM derived.series s JOIN derived.patch p ON p.series_id = s.id
+      WHERE ${condition} AND p.message_id IS NOT NULL)`;
+  };
+  if (ofSeries.length > 0) {
+    return joinedBy('all', [series([...ofSeries, ...status]), ...(ofItem.length > 0 ? [items(ofItem)] : [])]);
+  }
+  if (ofItem.length > 0 || rows === 'items') return items([...ofItem, ...status]);
+  return joinedBy('any', [items(status), series(status)]);
+}
+
+function itemCondition({ field, value }: StateLeaf): Fragment {
+  const asked = value.toLowerCase();
+  switch (field) {
+    case 'kind':
+      return sql`i.kind = ${asked}`;
+    case 'status':
+      return sql`i.status = ${asked}`;
+    case 'owner':
+      return sql`strpos(lower(i.owner), ${asked}) > 0`;
+    default:
+      return sql`strpos(lower(i.by_name || ' <' || i.by_email || '>'), ${asked}) > 0`;
+  }
+}
+
+/** A series by a part of its name, or by its Message-ID, which means all versions. */
+function seriesCondition({ field, value }: StateLeaf): Fragment {
+  if (field === 'status') return sql`s.state = ${value.toLowerCase()}`;
+  const id = value.replace(/^<(.+)>$/, '$1');
+  return sql`(strpos(lower(s.name), ${value.toLowerCase()}) > 0
+    OR s.chain_id IN (SELECT chain_id FROM derived.series WHERE id = ${id}))`;
+}
+
+function joinedBy(kind: 'all' | 'any', parts: readonly Fragment[]): Fragment {
+  const [first, ...rest] = parts.map((part) => sql`(${part})`);
+  if (first === undefined) return kind === 'all' ? sql`true` : sql`false`;
+  return rest.reduce(
+    (before, part) => (kind === 'all' ? sql`${before} AND ${part}` : sql`${before} OR ${part}`),
+    first,
+  );
+}

@@ -1,0 +1,187 @@
+import { AppError } from '@/lib/base/app-error.ts';
+import { type Plan, rankQuery } from '@/lib/search/plan.ts';
+import { MESSAGE_LINE, type MessageLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
+import { queryPage, sql } from '@/lib/store/prisma.ts';
+import { asksWords, conditionOf } from '@/lib/store/search-condition.ts';
+
+/** What is looked for: which rows, in which order, from where on. */
+export type SearchRequest = {
+  readonly plan: Plan;
+  /** Only messages of this list. */
+  readonly list: string | null;
+  readonly order: 'date' | 'relevance';
+  readonly after: SearchCursor | null;
+  readonly limit: number;
+};
+
+/** The place behind a row: its rank (0 when ordered by date), its time and what tells rows of both apart. */
+export type SearchCursor = { readonly rank: number; readonly at: number; readonly id: string };
+
+export type MessageHit = MessageLine & {
+  readonly cursor: SearchCursor;
+  /** The beginning of its body, where words are marked. */
+  readonly body: string;
+};
+export type SeriesHit = SeriesLine & { readonly cursor: SearchCursor };
+export type ItemHit = {
+  readonly cursor: SearchCursor;
+  readonly id: string;
+  readonly itemKind: string;
+  readonly status: string | null;
+  readonly title: string;
+  readonly quote: string;
+  readonly byName: string;
+  readonly byEmail: string;
+  readonly owner: string | null;
+  readonly messageId: string;
+  readonly subject: string;
+  readonly lists: readonly string[];
+  readonly at: number;
+};
+
+export type SearchPage<Row> = {
+  readonly rows: readonly Row[];
+  /** How many match, up to `SEARCHED_MAX`. */
+  readonly count: number;
+  readonly hasMore: boolean;
+};
+
+/** The newest so many matches are ordered and counted: what makes a search for a word of every mail end. */
+export const SEARCHED_MAX = 5_000;
+const BODY_LENGTH_MAX = 12_000;
+/** Behind this the statement was ended by its time limit (lib/store/client.ts), whatever the error says. */
+const SLOW_MS = 1_900;
+
+type Fragment = ReturnType<typeof sql>;
+type Loaded<Row> = { readonly count: number; readonly rows: readonly Row[] };
+
+/** Messages that match. Throws AppError BOUND_TOO_LARGE when it takes too long. */
+export async function searchMessages(request: SearchRequest): Promise<SearchPage<MessageHit>> {
+  return run<MessageHit>(
+    request,
+    sql`
+    WITH ${matched(request)}, paged AS (
+      SELECT * FROM matched h WHERE ${behind(request, sql`h.key::text`)}
+      ORDER BY h.rank DESC, h.at DESC, h.key::text LIMIT ${request.limit + 1})
+    SELECT json_build_object('count', (SELECT count(*) FROM matched), 'rows', coalesce((
+      SELECT json_agg(json_build_object(${MESSAGE_LINE}, 'body', left(m.body, ${BODY_LENGTH_MAX}),
+        'cursor', ${cursor(sql`h.key::text`)}) ORDER BY h.rank DESC, h.at DESC, h.key::text)
+      FROM paged h JOIN derived.message m ON m.key = h.key), '[]'))::text AS page`,
+  );
+}
+
+/** Series with a cover or patch that matches; `at` is when the series moved last. */
+export async function searchSeries(request: SearchRequest): Promise<SearchPage<SeriesHit>> {
+  return run<SeriesHit>(
+    request,
+    sql`
+    WITH ${matched(request)}, member AS (
+      SELECT s.id, h.rank FROM matched h JOIN derived.series s ON s.id = h.message_id
+      UNION ALL
+      SELECT p.series_id, h.rank FROM matched h JOIN derived.patch p ON p.message_id = h.message_id WHERE NOT p.carried
+    ), found AS (
+      SELECT b.id, b.rank, s.moved_at AS at FROM (SELECT id, max(rank) AS rank FROM member GROUP BY id) b
+      JOIN derived.series s ON s.id = b.id
+    ), paged AS (
+      SELECT * FROM found h WHERE ${behind(request, sql`h.id`)}
+      ORDER BY h.rank DESC, h.at DESC, h.id COLLATE "C" LIMIT ${request.limit + 1})
+    SELECT json_build_object('count', (SELECT count(*) FROM found), 'rows', coalesce((
+      SELECT json_agg(json_build_object(${SERIES_LINE}, 'cursor', ${cursor(sql`h.id`)})
+        ORDER BY h.rank DESC, h.at DESC, h.id COLLATE "C")
+      FROM paged h JOIN derived.series s ON s.id = h.id), '[]'))::text AS page`,
+  );
+}
+
+/** Items in messages that match; what is asked of items is asked of each itself. */
+export async function searchItems(request: SearchRequest): Promise<SearchPage<ItemHit>> {
+  const { plan, list, limit } = request;
+  return run<ItemHit>(
+    request,
+    sql`
+    WITH found AS MATERIALIZED (
+      SELECT i.id, ${rank(request)} AS rank, i.at FROM derived.item i
+      JOIN derived.message m ON m.message_id = i.message_id AND m.first_of_id ${words(plan, true)}
+      WHERE ${conditionOf(plan, 'items')} AND ${onList(list)} ORDER BY i.at DESC, i.id LIMIT ${SEARCHED_MAX}
+    ), paged AS (
+      SELECT * FROM found h WHERE ${behind(request, sql`h.id`)}
+      ORDER BY h.rank DESC, h.at DESC, h.id COLLATE "C" LIMIT ${limit + 1})
+    SELECT json_build_object('count', (SELECT count(*) FROM found), 'rows', coalesce((
+      SELECT json_agg(json_build_object('id', i.id, 'itemKind', i.kind, 'status', i.status, 'title', i.title,
+        'quote', i.quote, 'byName', i.by_name, 'byEmail', i.by_email, 'owner', i.owner, 'messageId', i.message_id,
+        'subject', m.subject, 'lists', m.lists, 'at', extract(epoch FROM i.at) * 1000,
+        'cursor', ${cursor(sql`h.id`)}) ORDER BY h.rank DESC, h.at DESC, h.id COLLATE "C")
+      FROM paged h JOIN derived.item i ON i.id = h.id
+      JOIN derived.message m ON m.message_id = i.message_id AND m.first_of_id), '[]'))::text AS page`,
+  );
+}
+
+/** The newest messages that match, with rank and time. */
+function matched(request: SearchRequest): Fragment {
+  const { plan, list } = request;
+  const newest = sql`
+    SELECT m.key, m.message_id, coalesce(m.sent_at, m.received_at, 'epoch')::timestamptz(3) AS at
+    FROM derived.message m ${words(plan, false)}
+    WHERE ${conditionOf(plan, 'messages')} AND ${onList(list)}
+    ORDER BY at DESC, m.key LIMIT ${SEARCHED_MAX}`;
+  if (rankText(request) === null) {
+    return sql`matched AS MATERIALIZED (SELECT n.*, 0::float8 AS rank FROM (${newest}) n)`;
+  }
+  return sql`matched AS MATERIALIZED (SELECT n.*, ${rank(request)} AS rank
+    FROM (${newest}) n JOIN cache.message_search w ON w.message_key = n.key)`;
+}
+
+function words(plan: Plan, ranked: boolean): Fragment {
+  return ranked || asksWords(plan) ? sql`JOIN cache.message_search w ON w.message_key = m.key` : sql``;
+}
+
+function rankText({ plan, order }: SearchRequest): string | null {
+  return order === 'relevance' ? rankQuery(plan) : null;
+}
+
+/** Longer mails have more of every word, hence the 1: divided by the logarithm of their length. */
+function rank(request: SearchRequest): Fragment {
+  const text = rankText(request);
+  return text === null ? sql`0::float8` : sql`ts_rank(w.text, ${text}::tsquery, 1)::float8`;
+}
+
+function onList(list: string | null): Fragment {
+  return list === null ? sql`true` : sql`${list} = ANY(m.lists)`;
+}
+
+/** Keyset: page 50 costs what page 1 does, and no row comes twice. */
+function behind({ after }: SearchRequest, id: Fragment): Fragment {
+  if (after === null) return sql`true`;
+  const at = sql`to_timestamp(${after.at}::float8 / 1000)::timestamptz(3)`;
+  return sql`(h.rank < ${after.rank}::float8 OR h.rank = ${after.rank}::float8
+    AND (h.at < ${at} OR h.at = ${at} AND ${id} COLLATE "C" > ${after.id}))`;
+}
+
+function cursor(id: Fragment): Fragment {
+  return sql`json_build_object('rank', h.rank, 'at', extract(epoch FROM h.at) * 1000, 'id', ${id})`;
+}
+
+async function run<Row>(request: SearchRequest, statement: Fragment): Promise<SearchPage<Row>> {
+  const startedAt = performance.now();
+  try {
+    const loaded = await queryPage<Loaded<Row>>(sql`/* search */ ${statement}`);
+    const rows = loaded?.rows ?? [];
+    return {
+      rows: rows.slice(0, request.limit),
+      count: loaded?.count ?? 0,
+      hasMore: rows.length > request.limit,
+    };
+  } catch (error) {
+    if (
+      error instanceof AppError &&
+      error.code === 'DATABASE_UNAVAILABLE' &&
+      performance.now() - startedAt > SLOW_MS
+    ) {
+      throw new AppError(
+        'BOUND_TOO_LARGE',
+        'This search took more than two seconds and was ended.',
+        'Add a word that is less common, or a range of dates such as d:2024-07-01..2024-07-31.',
+      );
+    }
+    throw error;
+  }
+}
