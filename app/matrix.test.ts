@@ -137,6 +137,17 @@ const WRITES: Readonly<Record<string, Case>> = {
     body: async () => ({ account: (await someone()).id, email: fresh(), claims: 'yes' }),
   },
   'POST /admin/list': { ...ADMIN, body: async () => ({ list: 'third', private: 'yes' }) },
+  // app/take-down.test.ts has the rest.
+  'POST /admin/take-down': {
+    ...ADMIN,
+    body: async () => {
+      const message = `taken-${next()}@x`;
+      await runWrite((write) =>
+        write.rows(sql`INSERT INTO ground.raw_message VALUES (gen_random_uuid(), ${message}, '', true, 'x')`),
+      );
+      return { message, reason: 'spam' };
+    },
+  },
   'POST /invite/[token]': {
     may: PEOPLE,
     path: (token) => `/invite/${token}`,

@@ -68,6 +68,11 @@ const COMMANDS: readonly {
     load: async () => (await import('@/ingest/commands/mailmap.ts')).mailmapCommand,
   },
   {
+    name: 'judgements',
+    summary: 'write what people said to a file, or read it back',
+    load: async () => (await import('@/ingest/commands/judgements.ts')).judgementsCommand,
+  },
+  {
     name: 'invite',
     summary: 'print a link that makes an admin',
     load: async () => (await import('@/ingest/commands/invite.ts')).inviteCommand,
@@ -106,7 +111,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 function overview(): string {
-  const rows = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(9)} ${summary}\n`).join('');
+  const rows = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}\n`).join('');
   return (
     `Docket reads development mailing lists and shows the state of the design.\n\n` +
     `usage: docket COMMAND [OPTION...]\n\n${rows}\n` +

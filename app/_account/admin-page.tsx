@@ -40,6 +40,15 @@ export function Admin({ page }: { readonly page: AdminPage }): ReactElement {
       </Form>
       <Links page={page} />
       <Lists page={page} />
+      <h2>Take a message down</h2>
+      <p className="note">
+        It goes for good, with its words in pages, search and judgements, and no mail under its Message-ID is
+        kept again. The reason is kept in the audit.
+      </p>
+      <Form action="/admin/take-down" submit="Take it down">
+        <Field label="Message-ID" name="message" />
+        <Field label="Reason" name="reason" />
+      </Form>
     </Frame>
   );
 }

@@ -111,6 +111,7 @@ function answer(
     case 'id-taken':
       return refused(409, 'ID_TAKEN', 'Something else was said under this id.', 'Send it with a new id.');
     case 'no-comment':
+    case 'gone':
       return refuseMissing();
     case 'conflict':
       return refuseSecond(recorded.comment, entry, back, again);

@@ -36,7 +36,7 @@ export async function judge(passed: PassedReader<JudgementBody>): Promise<Change
   if (refusal !== null) return refusal;
   const { id, onTop, reason, effectiveAt, suggestedBy } = body;
   const fresh = { id, onTop, reason, effectiveAt, suggestedBy, act, author: credential.reader.email };
-  return (write) => recordJudgement(write, fresh, undone).then((recorded) => answer(recorded, fresh, body));
+  return (write) => recordJudgement(write, fresh).then((recorded) => answer(recorded, fresh, body));
 }
 
 /** Everything a judgement names is seen by its author, and what it joins is the author's to judge. */
@@ -82,6 +82,8 @@ function answer(
         { value: { id: fresh.id, recordedAt: recorded.at } },
       );
     }
+    case 'gone':
+      return refuseMissing();
     case 'id-taken':
       return refused(409, 'ID_TAKEN', 'Something else was said under this id.', 'Send it with a new id.');
     case 'conflict':

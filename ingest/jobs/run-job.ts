@@ -3,6 +3,8 @@ import { deriveEverything } from '@/ingest/derive.ts';
 import { ingestLocation } from '@/ingest/ingest-location.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { unreachable } from '@/lib/base/assert.ts';
+import { derivePending } from '@/lib/store/derive.ts';
+import { deriveDesigns } from '@/lib/store/designs.ts';
 import type { Job } from '@/lib/store/job.ts';
 
 /** Does one job; returns a line for the log. */
@@ -18,6 +20,11 @@ export async function runJob(database: Database, job: Job): Promise<string> {
         deriveEverything(database.sql, pool, () => undefined),
       );
       return `derived ${messages} messages, ${threads} threads and ${series} series`;
+    }
+    case 'settle': {
+      const { messages } = await derivePending(database.sql);
+      const { designs } = await deriveDesigns(database.sql);
+      return `settled ${messages} messages and ${designs} designs`;
     }
     default:
       return unreachable(job);

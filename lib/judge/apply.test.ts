@@ -151,6 +151,7 @@ describe('laws of judgements', () => {
           expect(judged(shuffled)).toEqual(judged(log));
         },
       ),
+      { numRuns: 30 },
     );
   });
 

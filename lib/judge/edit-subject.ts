@@ -1,6 +1,6 @@
 import { assert } from '@/lib/base/assert.ts';
 import type { PlacedItem } from '@/lib/design/extract.ts';
-import type { ItemId, ItemLink, Relation, StatusEvent } from '@/lib/design/item.ts';
+import type { ItemId, ItemLink, Relation, Span, StatusEvent } from '@/lib/design/item.ts';
 import { findWords } from '@/lib/judge/anchor.ts';
 import type { AttachedEvidence, JudgedItem, Unresolved } from '@/lib/judge/judged-item.ts';
 import { type Judgement, RELATION_OF, STATUSES, seenId } from '@/lib/judge/judgement.ts';
@@ -129,9 +129,12 @@ function applyStatus(
 function toItem(draft: Draft, { id, message, item }: Subject): PlacedItem {
   const { kind, title, start, end } = draft;
   const span = { messageId: message.messageId, start, end };
+  const whole = { ...span, series: null };
   const quote = message.body.slice(start, end);
   const possible = STATUSES[kind];
-  const own = (item?.events ?? []).filter(({ status }) => possible.includes(status));
+  const own = (item?.events ?? [])
+    .filter(({ status }) => possible.includes(status))
+    .map((event) => (isSameSpan(event.because, item?.span) ? { ...event, because: whole } : event));
   const said: StatusEvent = {
     at: message.at,
     status: 'open',
@@ -151,4 +154,9 @@ function toItem(draft: Draft, { id, message, item }: Subject): PlacedItem {
     ...{ targets: [], option: null, threadId: message.threadId },
     ...common,
   };
+}
+
+/** What the extractor says of the item's own words is about the words it has now. */
+function isSameSpan(a: Span, b: Span | undefined): boolean {
+  return b !== undefined && a.messageId === b.messageId && a.start === b.start && a.end === b.end;
 }

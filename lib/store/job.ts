@@ -3,7 +3,9 @@ import type { Sql } from 'postgres';
 /** Work for the worker process. */
 export type JobOrder =
   | { readonly kind: 'ingest'; readonly payload: { readonly location: string; readonly list: string | null } }
-  | { readonly kind: 'derive'; readonly payload: Record<string, never> };
+  | { readonly kind: 'derive'; readonly payload: Record<string, never> }
+  /** What was noted to be derived anew. */
+  | { readonly kind: 'settle'; readonly payload: Record<string, never> };
 
 export type Job = JobOrder & { readonly id: string };
 

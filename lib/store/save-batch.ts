@@ -69,7 +69,7 @@ export async function saveBatch(
     await lockUntilCommit(transaction, 'writers');
     const candidates = await recogniseBytes(
       transaction,
-      incoming.map((message) => ({
+      (await leaveTakenDown(transaction, incoming)).map((message) => ({
         ...message,
         key: messageKey(message.email.messageId, message.email.contentHash),
       })),
@@ -93,6 +93,19 @@ export async function saveBatch(
     await saveCursor(transaction, source, cursor, counts);
     return counts;
   }) as Promise<SavedCounts>;
+}
+
+/** Without what an admin took down (lib/store/judge/take-down.ts): it counts as known, and nothing of it is kept. */
+async function leaveTakenDown(
+  sql: Sql,
+  incoming: readonly IncomingMessage[],
+): Promise<readonly IncomingMessage[]> {
+  const ids = incoming.map(({ email }) => email.messageId as string);
+  const rows = await sql<{ message_id: string }[]>`
+    SELECT message_id FROM ground.taken_down WHERE message_id = ANY(${ids})`;
+  if (rows.length === 0) return incoming;
+  const taken = new Set(rows.map((row) => row.message_id));
+  return incoming.filter(({ email }) => !taken.has(email.messageId));
 }
 
 /**

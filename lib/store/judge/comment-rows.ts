@@ -1,6 +1,7 @@
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import { type Comment, type CommentAct, type CommentEntry, foldComments } from '@/lib/judge/comment.ts';
 import { lockLog, NEXT_TIME } from '@/lib/store/judge/log-lock.ts';
+import { isTakenDown } from '@/lib/store/judge/take-down.ts';
 import { queryRows, sql } from '@/lib/store/prisma.ts';
 import type { Write } from '@/lib/store/write.ts';
 import type { Prisma } from '@/prisma/generated/client.ts';
@@ -20,7 +21,7 @@ function toEntry({ line }: Line): CommentEntry {
 
 export type CommentRecorded =
   | { readonly kind: 'recorded' | 'known'; readonly at: number }
-  | { readonly kind: 'id-taken' | 'no-comment' }
+  | { readonly kind: 'id-taken' | 'no-comment' | 'gone' }
   /** Somebody changed the comment since its author saw it. */
   | { readonly kind: 'conflict'; readonly comment: Comment };
 
@@ -46,6 +47,7 @@ export async function recordComment(
     if (comment === undefined) return { kind: 'no-comment' };
     if (comment.head !== fresh.act.onTop) return { kind: 'conflict', comment };
   }
+  if (await isTakenDown(write, messageIds)) return { kind: 'gone' };
   return { kind: 'recorded', at: await insertEntry(write, fresh, messageIds, NEXT_TIME) };
 }
 
@@ -62,6 +64,13 @@ export async function insertEntry(
       ${messageIds as string[]}::text[])
     RETURNING (extract(epoch FROM recorded_at) * 1000)::float8 AS at`);
   return added?.at ?? 0;
+}
+
+/** Null when there is none. */
+export async function findEntry(write: Write, id: string): Promise<CommentEntry | null> {
+  const [line] = await write.rows<Line>(sql`
+    SELECT ${ENTRY_LINE} FROM ground.comment c WHERE c.id = ${id}::uuid AND NOT c.redacted`);
+  return line === undefined ? null : toEntry(line);
 }
 
 /** The comments beside what these messages hold, as they were at `at` (epoch milliseconds; null: now). */

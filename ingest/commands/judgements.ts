@@ -1,0 +1,144 @@
+import { closeSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Command } from '@/ingest/commands/command.ts';
+import { withDatabase } from '@/ingest/database.ts';
+import { type LogLine, readLogLine } from '@/ingest/judgements/read-line.ts';
+import { AppError } from '@/lib/base/app-error.ts';
+import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
+import { loadCommentPart } from '@/lib/store/judge/comment-rows.ts';
+import { importEntries } from '@/lib/store/judge/import-log.ts';
+import { loadLogPart } from '@/lib/store/judge/load-judgements.ts';
+import { type Reader, runAs } from '@/lib/store/reader.ts';
+
+const PART = 500;
+/** Entries stored in one transaction, which has five seconds. */
+const BATCH = 100;
+const FILE_BYTES_MAX = 512 * 1024 * 1024;
+
+/** Whoever has the terminal has the database, private lists too. */
+const OPERATOR: Reader = { accountId: '', name: '', email: '', isAdmin: true, roles: {} };
+
+export const judgementsCommand: Command = {
+  help: `usage: docket judgements export [FILE]
+       docket judgements import FILE
+
+What people said: judgements and comments, as JSON Lines in their order, the only part of the archive that no mail can
+give back (docs/judgements.md). Two exports of the same log are the same bytes.
+
+  export [FILE]   write it to a file, else to the terminal
+  import FILE     add what is not here yet, with its authors and times; may be repeated
+`,
+  run: async (argv) => {
+    const { positionals } = parseArgs({ args: [...argv], allowPositionals: true });
+    const [action, file] = positionals;
+    const isKnown = action === 'export' || (action === 'import' && file !== undefined);
+    if (!isKnown || positionals.length > 2) {
+      throw new AppError('BAD_INPUT', 'Say export, or import with a file.', 'docket judgements --help');
+    }
+    const lines = action === 'import' ? readLines(file ?? '') : [];
+    return withDatabase({ migrate: 'embedded' }, async ({ lease }) => {
+      process.env['DOCKET_WEB_DATABASE_URL'] = lease.appUrl;
+      return runAs(OPERATOR, async () => (action === 'export' ? exportLog(file ?? null) : importLog(lines)));
+    });
+  },
+};
+
+async function exportLog(file: string | null): Promise<number> {
+  const handle = file === null ? null : openForWriting(file);
+  const write = (line: Json): void => {
+    const text = `${canonicalJson(line)}\n`;
+    if (handle === null) process.stdout.write(text);
+    else writeSync(handle, text);
+  };
+  let count = 0;
+  for (const [type, load] of [
+    ['judgement', loadLogPart],
+    ['comment', loadCommentPart],
+  ] as const) {
+    let after: { readonly at: number; readonly id: string } | null = null;
+    for (;;) {
+      const part: readonly { readonly id: string; readonly recordedAt: number }[] = await load(after, PART);
+      for (const entry of part) write({ type, ...entry } as unknown as Json);
+      count += part.length;
+      const last = part.at(-1);
+      if (last === undefined || part.length < PART) break;
+      after = { at: last.recordedAt, id: last.id };
+    }
+  }
+  if (handle !== null) {
+    closeSync(handle);
+    process.stdout.write(`${file}: ${count} entries\n`);
+  }
+  return 0;
+}
+
+async function importLog(lines: readonly LogLine[]): Promise<number> {
+  const counts = { added: 0, known: 0, clash: 0, gone: 0 };
+  for (let at = 0; at < lines.length; at += BATCH) {
+    for (const { kind } of await importEntries(lines.slice(at, at + BATCH))) counts[kind] += 1;
+  }
+  const { added, known, clash, gone } = counts;
+  process.stdout.write(
+    `${added} entries added, ${known} known, ${gone} about messages that were taken down here\n`,
+  );
+  if (clash === 0) return 0;
+  process.stderr.write(
+    `docket judgements: ${clash} entries have the id of another one and were left out\n` +
+      '  remedy: compare with docket judgements export\n',
+  );
+  return 1;
+}
+
+/** All lines are read before anything is stored: a damaged file changes nothing. */
+function readLines(file: string): readonly LogLine[] {
+  const now = Date.now();
+  return readWhole(file)
+    .split('\n')
+    .flatMap((text, index): readonly LogLine[] => {
+      if (text.trim() === '') return [];
+      const line = readLogLine(text);
+      const place = `${file}, line ${index + 1}`;
+      const remedy = 'Give a file that docket judgements export wrote.';
+      if (typeof line === 'string') throw new AppError('BAD_INPUT', `${place}: ${line}.`, remedy);
+      const { recordedAt } = line.type === 'judgement' ? line.judgement : line.entry;
+      // Everything recorded later would have to be later still.
+      if (recordedAt > now + 86_400_000) {
+        throw new AppError(
+          'BAD_INPUT',
+          `${place}: recorded in the future.`,
+          'Set the clock, or correct the file.',
+        );
+      }
+      return [line];
+    });
+}
+
+function readWhole(file: string): string {
+  try {
+    if (statSync(file).size > FILE_BYTES_MAX) {
+      throw new AppError('BAD_INPUT', `${file} is too large.`, 'Split it into parts, in order.');
+    }
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw asAppError(error, file, 'read');
+  }
+}
+
+function openForWriting(file: string): number {
+  try {
+    return openSync(file, 'wx', 0o600);
+  } catch (error) {
+    throw asAppError(error, file, 'written');
+  }
+}
+
+function asAppError(error: unknown, file: string, what: string): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (error instanceof AppError || code === undefined) return error;
+  const message = code === 'EEXIST' ? `${file} is there already.` : `${file} cannot be ${what} (${code}).`;
+  return new AppError(
+    what === 'read' ? 'NOT_FOUND' : 'BAD_INPUT',
+    message,
+    'Check the path and its permissions.',
+  );
+}

@@ -1,0 +1,69 @@
+import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
+import { type CommentEntry, messageIdsOfSubject } from '@/lib/judge/comment.ts';
+import type { Judgement } from '@/lib/judge/judgement.ts';
+import { targetsOf } from '@/lib/judge/targets.ts';
+import { findEntry, insertEntry } from '@/lib/store/judge/comment-rows.ts';
+import { insertJudgement, JUDGEMENT_LINE, type Line, toJudgement } from '@/lib/store/judge/judgement-rows.ts';
+import { lockLog } from '@/lib/store/judge/log-lock.ts';
+import { findNamedMessages } from '@/lib/store/judge/record-judgement.ts';
+import { isTakenDown } from '@/lib/store/judge/take-down.ts';
+import { sql } from '@/lib/store/prisma.ts';
+import { runWrite, type Write } from '@/lib/store/write.ts';
+
+export type Imported = {
+  /** `clash`: another entry has its id. `gone`: about a message that was taken down here. */
+  readonly kind: 'added' | 'known' | 'clash' | 'gone';
+};
+
+type Entry =
+  | { readonly type: 'judgement'; readonly judgement: Judgement }
+  | { readonly type: 'comment'; readonly entry: CommentEntry };
+
+/**
+ * Adds entries of a log that was exported, with their ids, authors and times, in one transaction. Entries that are here
+ * stay as they are, so an import may be repeated, and logs of two installations may be brought together.
+ */
+export async function importEntries(entries: readonly Entry[]): Promise<readonly Imported[]> {
+  return runWrite(async (write) => {
+    await lockLog(write);
+    const results: Imported[] = [];
+    for (const entry of entries) {
+      const kind =
+        entry.type === 'judgement'
+          ? await importJudgement(write, entry.judgement)
+          : await importComment(write, entry.entry);
+      results.push({ kind });
+    }
+    return results;
+  });
+}
+
+async function importJudgement(write: Write, judgement: Judgement): Promise<Imported['kind']> {
+  const known = await findJudgement(write, judgement.id);
+  if (known !== null) return isSame(known, judgement) ? 'known' : 'clash';
+  const messageIds = await findNamedMessages(write, judgement.act);
+  if (await isTakenDown(write, messageIds)) return 'gone';
+  const row = { judgement, targets: targetsOf(judgement.act), messageIds };
+  await insertJudgement(write, row, sql`to_timestamp(${judgement.recordedAt}::float8 / 1000)`);
+  return 'added';
+}
+
+async function findJudgement(write: Write, id: string): Promise<Judgement | null> {
+  const [line] = await write.rows<Line>(sql`
+    SELECT ${JUDGEMENT_LINE} FROM ground.judgement j WHERE j.id = ${id}::uuid AND NOT j.redacted`);
+  return line === undefined ? null : toJudgement(line);
+}
+
+async function importComment(write: Write, entry: CommentEntry): Promise<Imported['kind']> {
+  const known = await findEntry(write, entry.id);
+  if (known !== null) return isSame(known, entry) ? 'known' : 'clash';
+  const first = entry.act.verb === 'create' ? entry : await findEntry(write, entry.comment);
+  const messageIds = first?.act.verb === 'create' ? messageIdsOfSubject(first.act.subject) : [];
+  if (await isTakenDown(write, messageIds)) return 'gone';
+  await insertEntry(write, entry, messageIds, sql`to_timestamp(${entry.recordedAt}::float8 / 1000)`);
+  return 'added';
+}
+
+function isSame(one: object, other: object): boolean {
+  return canonicalJson(one as unknown as Json) === canonicalJson(other as unknown as Json);
+}
