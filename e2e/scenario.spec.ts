@@ -51,7 +51,7 @@ test.describe('without script', () => {
   });
 });
 
-test('run an edited scenario in the browser: the same answer as the server has, and addresses that replay', async ({
+test('run an edited scenario in the browser: the answer of the server, addresses that replay', async ({
   page,
 }) => {
   await page.goto('/scenario/nv-trunc-down');

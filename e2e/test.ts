@@ -11,8 +11,8 @@ export const test = base.extend<{ readonly quietPage: undefined }>({
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
         const { url } = message.location();
-        // Chromium logs the 404 of a page that a test opened on purpose; that of a part of it has another address.
-        const isPageItself = message.text().includes('status of 404') && url === page.url();
+        // Chromium logs the refusal of a page that a test opened on purpose; that of a part of it has another address.
+        const isPageItself = /status of 40[04]\b/.test(message.text()) && url === page.url();
         if (message.type() === 'error' && !isPageItself) complaints.push(`${message.text()} ${url}`);
       });
       await use(undefined);

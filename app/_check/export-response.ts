@@ -7,7 +7,9 @@ import { MODEL_VERSION } from '@/lib/sim/zero-range/check.ts';
 import { readRunRequest } from '@/lib/view/check/run-address.ts';
 import type { ExportSubject } from '@/lib/view/export/subject.ts';
 
-/** A test as plain text, by the query of a run with one strategy. What cannot be run is refused as everywhere. */
+/**
+ * A test as plain text, by the query of a run with one strategy. What cannot be run is refused as everywhere.
+ */
 export async function exportResponse(
   request: Request,
   print: (subject: ExportSubject) => string,

@@ -5,7 +5,9 @@ import { htmlResponse } from '@/app/_ui/respond.tsx';
 import { AppError } from '@/lib/base/app-error.ts';
 import type { RunRequest } from '@/lib/evidence/plan-run.ts';
 
-/** Runs `page`; a script, path or bound that cannot be run is answered with what would be right, and the form. */
+/**
+ * Runs `page`; a script, path or bound that cannot be run is answered with what would be right, and the form.
+ */
 export async function answerRefusals(
   request: Request,
   run: RunRequest,

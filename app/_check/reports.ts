@@ -9,9 +9,9 @@ import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
 import type { StrategyId } from '@/lib/sim/zero-range/strategy.ts';
 
 /**
- * What the model found, remembered in the process by the key of the run. The catalogue is 1,000 searches and takes about two
- * seconds once; a model never changes while a process runs, so nothing is ever stale here. Steps are left out: a
- * path replays in a millisecond.
+ * What the model found, remembered in the process by the key of the run. The catalogue is 1,000 searches and
+ * takes about two seconds once; a model never changes while a process runs, so nothing is ever stale here.
+ * Steps are left out: a path replays in a millisecond.
  */
 const results = new Map<string, RunResult>();
 
@@ -72,8 +72,8 @@ const SCRIPTS_REMEMBERED_MAX = 200;
 const scripts = new Map<string, CheckReport | null>();
 
 /**
- * A reader's own script or settings with one strategy, within bounds; null when it takes longer than a page may. AppError for
- * what the model cannot run.
+ * A reader's own script or settings with one strategy, within bounds; null when it takes longer than a page
+ * may. AppError for what the model cannot run.
  */
 export function searchWithin(planned: PlannedRun, { name }: StrategyId): CheckReport | null {
   const { scenario, events } = planned;

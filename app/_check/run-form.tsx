@@ -14,8 +14,8 @@ truncate 2k
 const ROWS_MIN = 8;
 
 /**
- * The form of a run: a plain GET form that the server answers within its bounds. With script, a second button searches
- * in this browser, as far as one likes.
+ * The form of a run: a plain GET form that the server answers within its bounds. With script, a second button
+ * searches in this browser, as far as one likes.
  */
 export function RunForm({ run }: { readonly run: RunRequest }): ReactElement {
   const entry = findEntry(run.scenario);

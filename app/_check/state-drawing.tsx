@@ -4,7 +4,9 @@ import { type ByteColumn, drawState, type Span, type Value } from '@/lib/view/ch
 
 type Props = { readonly state: TraceState; readonly violation: Violation | null };
 
-/** The file after a step: extents, disk, cache and what must be read, byte range by byte range; folios below. */
+/**
+ * The file after a step: extents, disk, cache and what must be read, byte range by byte range; folios below.
+ */
 export function StateDrawing({ state, violation }: Props): ReactElement {
   const { columns, blocks, cow, folios, mapping, facts } = drawState(state, violation);
   return (

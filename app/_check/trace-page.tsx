@@ -27,7 +27,9 @@ export type TraceProps = {
   readonly step: number;
 };
 
-/** One path through the model, step by step: who did what, the file after it, and why the last step is wrong. */
+/**
+ * One path through the model, step by step: who did what, the file after it, and why the last step is wrong.
+ */
 export function TracePage(props: TraceProps): ReactElement {
   const { request, planned, strategy, path, explored, step } = props;
   const { steps, violations } = explored;

@@ -4,7 +4,10 @@ import { type Cause, findCause } from '@/lib/view/check/cause.ts';
 import { pathAddress } from '@/lib/view/check/run-address.ts';
 import { sentenceOf } from '@/lib/view/check/trace.ts';
 
-/** All steps, the one that is drawn marked, and where the trouble begins; behind the last one what else can happen. */
+/**
+ * All steps, the one that is drawn marked, and where the trouble begins; behind the last one what else can
+ * happen.
+ */
 export function TraceSteps({ request, planned, path, explored, step }: TraceProps): ReactElement {
   const setupCount = planned.scenario.statements.findIndex(({ window }) => window !== null);
   const cause = explored.violations.length > 0 ? findCause(explored.steps) : { made: null, old: null };
@@ -37,8 +40,13 @@ export function TraceSteps({ request, planned, path, explored, step }: TraceProp
 
 /** Three kinds of steps: the script before it matters, the operation, and who interferes. */
 function classOf(index: number, setupCount: number, actor: string): string {
-  const isBackground = ['writeback', 'completion', 'reclaim', 'store', 'somebody'].includes(actor);
-  return `${index < setupCount ? 'setup' : ''}${index === setupCount ? ' first' : ''}${isBackground ? ' background' : ''}`.trim();
+  const isBackground = ['writeback', 'completion', 'reclaim', 'store', 'holder'].includes(actor);
+  const words = [
+    ...(index < setupCount ? ['setup'] : []),
+    ...(index === setupCount ? ['first'] : []),
+    ...(isBackground ? ['background'] : []),
+  ];
+  return words.join(' ');
 }
 
 function Remark({ index, cause }: { readonly index: number; readonly cause: Cause }): ReactElement | null {

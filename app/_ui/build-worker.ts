@@ -13,8 +13,9 @@ const ENTRY = 'app/_check/check-worker.ts';
 let built: Uint8Array<ArrayBuffer> | null = null;
 
 /**
- * The simulator for the browser, from the same sources as everything else: built once a process, when the first page asks for
- * its address. Next bundles workers for its own pages only, which ours are not (docs/web.md). A tenth of a second.
+ * The simulator for the browser, from the same sources as everything else: built once a process, when the
+ * first page asks for its address. Next bundles workers for its own pages only, which ours are not
+ * (docs/web.md). A tenth of a second.
  */
 export function buildWorker(): Uint8Array<ArrayBuffer> {
   if (built !== null) return built;

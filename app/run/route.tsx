@@ -12,7 +12,9 @@ export const dynamic = 'force-dynamic';
 /** All strategies of one request together; what is left is for the browser. */
 const PAGE_MS_MAX = 2_500;
 
-/** `/run?scenario=&script=&strategy=&profile=&events=`: the form, and below it what a bounded search found. */
+/**
+ * `/run?scenario=&script=&strategy=&profile=&events=`: the form, and below it what a bounded search found.
+ */
 export async function GET(request: Request): Promise<Response> {
   const run = readRunRequest(new URL(request.url).searchParams);
   return servePage(request, () =>

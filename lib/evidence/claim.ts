@@ -4,8 +4,8 @@ import type { Cost, Violation } from '@/lib/sim/zero-range/report.ts';
 import type { StrategyCode } from '@/lib/sim/zero-range/strategy.ts';
 
 /**
- * Something that was said of zero range, and what must be seen in the model if it is true. A claim without a source is a
- * result that the model found and nobody said on the list: it is shown as `model-derived`.
+ * Something that was said of zero range, and what must be seen in the model if it is true. A claim without a
+ * source is a result that the model found and nobody said on the list: it is shown as `model-derived`.
  */
 export type Claim = {
   /** As the design numbers them: C1 to C27; M1, M2, … for model-derived ones. */

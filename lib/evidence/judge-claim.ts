@@ -8,7 +8,10 @@ export type Evidence = {
   readonly claim: string;
   readonly outcome: Outcome;
   readonly findings: readonly Finding[];
-  /** The finding that decides: the first that speaks against the claim, else the first with a path, else the first. */
+  /**
+   * The finding that decides: the first that speaks against the claim, else the first with a path, else the
+   * first.
+   */
   readonly decisive: Finding | null;
 };
 
@@ -24,9 +27,9 @@ export type Finding = {
 };
 
 /**
- * Judges a claim by the reports of its runs (claim.ts: runsOf), by their keys. Every requirement seen: confirms. One of them
- * contradicted: refutes. Otherwise inconclusive: a bound cut a search, a run is missing, or the claim requires nothing that
- * the model can show.
+ * Judges a claim by the reports of its runs (claim.ts: runsOf), by their keys. Every requirement seen:
+ * confirms. One of them contradicted: refutes. Otherwise inconclusive: a bound cut a search, a run is
+ * missing, or the claim requires nothing that the model can show.
  */
 export function judgeClaim(claim: Claim, results: ReadonlyMap<string, RunResult>): Evidence {
   const findings = claim.requires.map((requirement) => findingOf(requirement, results));

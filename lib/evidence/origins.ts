@@ -1,10 +1,9 @@
-import { CLAIMS } from '@/lib/evidence/claims.ts';
 import type { StrategyName } from '@/lib/sim/zero-range/strategy.ts';
 
 /**
- * Where a strategy comes from. `proposed`: somebody posted or described it in these messages, the first one being its
- * proposal. `variant`: what a proposal would be without one of its parts, made to see what that part is good for, with
- * the messages that argue about the part. `model-derived`: nobody said it.
+ * Where a strategy comes from. `proposed`: somebody posted or described it in these messages, the first one
+ * being its proposal. `variant`: what a proposal would be without one of its parts, made to see what that
+ * part is good for, with the messages that argue about the part. `model-derived`: nobody said it.
  */
 export type Origin = {
   readonly strategy: StrategyName;
@@ -170,8 +169,8 @@ export function originOf(strategy: StrategyName): Origin {
 }
 
 /**
- * The strategies that realise what a message proposes, its own proposal before what merely cites it; for a design page that
- * shows the evidence of an option by the message the option comes from.
+ * The strategies that realise what a message proposes, its own proposal before what merely cites it; for a
+ * design page that shows the evidence of an option by the message the option comes from.
  */
 export function strategiesOfMessage(messageId: string): readonly StrategyName[] {
   const named = Object.entries(ORIGINS).flatMap(([name, { kind, messages }]) => {
@@ -181,10 +180,4 @@ export function strategiesOfMessage(messageId: string): readonly StrategyName[] 
       : [{ name: name as StrategyName, rank: place + (kind === 'proposed' ? 0 : 100) }];
   });
   return named.sort((a, b) => a.rank - b.rank).map(({ name }) => name);
-}
-
-/** Messages a claim or a strategy names, each once: what a page may want to know the whereabouts of. */
-export function messagesOfEvidence(): readonly string[] {
-  const ofClaims = CLAIMS.flatMap(({ source }) => (source === null ? [] : [source.messageId]));
-  return [...new Set([...ofClaims, ...Object.values(ORIGINS).flatMap(({ messages }) => messages)])];
 }

@@ -3,15 +3,14 @@ import { assertSteps } from '@/lib/sim/zero-range/applies.ts';
 import { findEntry } from '@/lib/sim/zero-range/catalogue/entries.ts';
 import { parseNumber } from '@/lib/sim/zero-range/language/number.ts';
 import { parseScript } from '@/lib/sim/zero-range/language/parse-script.ts';
-import { nearest } from '@/lib/sim/zero-range/language/problems.ts';
 import type { ProfileEntry, Script, ScriptProblem } from '@/lib/sim/zero-range/language/script.ts';
 import { toScenario } from '@/lib/sim/zero-range/language/to-scenario.ts';
 import type { Scenario } from '@/lib/sim/zero-range/operation.ts';
 import { findStrategy, type StrategyId } from '@/lib/sim/zero-range/strategy.ts';
 
 /**
- * A run as an address says it: a scenario of the catalogue or a script of one's own, how, and how far. `profile` is
- * `key=value` pairs with blanks between them, on top of those of the script.
+ * A run as an address says it: a scenario of the catalogue or a script of one's own, how, and how far.
+ * `profile` is `key=value` pairs with blanks between them, on top of those of the script.
  */
 export type RunRequest = {
   /** Name in the catalogue; empty for a script. */
@@ -119,9 +118,4 @@ function refuse(problems: readonly ScriptProblem[]): void {
   if (first === undefined) return;
   const place = first.line === 0 ? 'Profile' : `Line ${first.line}, column ${first.column}`;
   throw new AppError('BAD_INPUT', `${place}: ${first.message}.`, first.remedy);
-}
-
-/** The name that is nearest to one that is not there; null for none. */
-export function nearestOf(word: string, names: readonly string[]): string | null {
-  return nearest(word, names) ?? names.find((name) => word !== '' && name.includes(word)) ?? null;
 }

@@ -8,7 +8,9 @@ import { type Observation, observeScenario } from '@/lib/sim/zero-range/observe.
 import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
 import { findStrategy, type StrategyCode, type StrategyName } from '@/lib/sim/zero-range/strategy.ts';
 
-/** One search of a catalogue entry. `events` null: the number of the entry. Settings as on the command line. */
+/**
+ * One search of a catalogue entry. `events` null: the number of the entry. Settings as on the command line.
+ */
 export type Run = {
   readonly scenario: string;
   readonly strategy: StrategyName;
@@ -33,8 +35,8 @@ export function run(code: StrategyCode, scenario: string, change: Partial<Run> =
 }
 
 /**
- * Everything a result depends on, in one line: model version, scenario, strategy, bounds, settings. Equal keys mean equal
- * reports, so evidence is stale when its key is no longer the one of its run.
+ * Everything a result depends on, in one line: model version, scenario, strategy, bounds, settings. Equal
+ * keys mean equal reports, so evidence is stale when its key is no longer the one of its run.
  */
 export function runKey(run: Run): string {
   const settings = run.settings.map(([key, value]) => `${key}=${value}`);

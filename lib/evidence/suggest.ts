@@ -9,7 +9,10 @@ export type Suggestion = {
   readonly claim: Claim;
   /** Larger is nearer; comparable only within one item. */
   readonly score: number;
-  /** Topics and strategy codes that were recognised, the most telling first; empty: the message itself is that of the claim. */
+  /**
+   * Topics and strategy codes that were recognised, the most telling first; empty: the message itself is that
+   * of the claim.
+   */
   readonly because: readonly string[];
 };
 
@@ -22,9 +25,9 @@ const SAME_MESSAGE = 2;
 const SCORE_MIN = 0.5;
 
 /**
- * Claims for an item by its words and the message it stands in, nearest first, at most five. A topic weighs the more the
- * fewer claims have it. A person accepts, changes or rejects them: this only saves the search. Model-derived results are
- * claims like the others here. Linear in the text.
+ * Claims for an item by its words and the message it stands in, nearest first, at most five. A topic weighs
+ * the more the fewer claims have it. A person accepts, changes or rejects them: this only saves the search.
+ * Model-derived results are claims like the others here. Linear in the text.
  */
 export function suggestClaims(text: string, messageId: string | null): readonly Suggestion[] {
   const words = ` ${text
@@ -47,7 +50,10 @@ export function suggestClaims(text: string, messageId: string | null): readonly 
   return suggestions.sort((a, b) => b.score - a.score).slice(0, SUGGESTIONS_MAX);
 }
 
-/** Topics of the scenarios of each claim, and the codes of its strategies. A claim over the whole catalogue has only the latter. */
+/**
+ * Topics of the scenarios of each claim, and the codes of its strategies. A claim over the whole catalogue
+ * has only the latter.
+ */
 const TOPICS: ReadonlyMap<Claim, readonly string[]> = new Map(
   CLAIMS.map((claim) => {
     const runs = claim.requires.flatMap((one) => (one.kind === 'costs' ? [one.run, one.other] : [one.run]));

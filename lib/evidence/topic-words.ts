@@ -1,6 +1,6 @@
 /**
- * What people write when they mean a topic of the catalogue: stems, matched at the beginning of a word, or two words in a row. Lower
- * case; everything but letters, digits and `_` separates words.
+ * What people write when they mean a topic of the catalogue: stems, matched at the beginning of a word, or
+ * two words in a row. Lower case; everything but letters, digits and `_` separates words.
  */
 export const TOPIC_WORDS: Readonly<Record<string, readonly string[]>> = {
   'write-extension': ['append', 'extending', 'extension', 'extend', 'beyond eof', 'past eof', 'post eof'],

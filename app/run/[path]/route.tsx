@@ -14,7 +14,9 @@ const STEPS_MAX = 500;
 /** Following a path needs no search, so this bounds nothing. */
 const STATES_MAX = 1;
 
-/** `/run/0.1.2?scenario=&strategy=&step=`: one path. Without a strategy there is none: the run itself then. */
+/**
+ * `/run/0.1.2?scenario=&strategy=&step=`: one path. Without a strategy there is none: the run itself then.
+ */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { path: text } = await params;
   const url = new URL(request.url);

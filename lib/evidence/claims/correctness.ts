@@ -42,12 +42,12 @@ export const CORRECTNESS: readonly Claim[] = [
   {
     id: 'C2',
     source: { who: FOSTER, messageId: RFC(4) },
-    says: 'Scanning for dirty folios and revalidating is safe: either a folio is seen dirty or the mapping has changed.',
+    says: 'Scan and revalidation are safe: either a folio is seen dirty or the mapping has changed.',
     requires: holds('S4', ...UNWRITTEN),
     expected: 'confirms',
     remark:
-      'As intended, over unwritten extents, where mappings can be validated. It rests on conversion coming before the ' +
-      'end of writeback.',
+      'As intended, over unwritten extents, where mappings can be validated. It rests on conversion ' +
+      'coming before the end of writeback.',
   },
   {
     id: 'C3',
@@ -87,7 +87,7 @@ export const CORRECTNESS: readonly Claim[] = [
     requires: holds('S4nl', ...UNWRITTEN),
     expected: 'refutes',
     remark:
-      'Writeback holds just that lock between clearing the dirty bit and starting the write. The cost is real: C6b.',
+      'Writeback holds just that lock when the dirty bit is gone and the write not begun. The cost: C6b.',
   },
   {
     id: 'C8',
@@ -104,7 +104,7 @@ export const CORRECTNESS: readonly Claim[] = [
     requires: holds('S6', 'trunc-down-unwritten-eof', 'append-after-mmap-pollution'),
     expected: 'refutes',
     remark:
-      'The page cache refuses to drop a dirty folio. If it did drop it, the part outside the range would go too.',
+      'The page cache refuses to drop a dirty folio. If it did, what is outside the range would go too.',
   },
   {
     id: 'C12',

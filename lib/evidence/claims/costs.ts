@@ -46,7 +46,7 @@ export const COSTS: readonly Claim[] = [
   {
     id: 'C9b',
     source: { who: CHINNER, messageId: 'Zw7jwnvBaMwloHXG@dread.disaster.area' },
-    says: 'Writes that arrive slightly out of order, as from NFS, run into the flush: where EOF is not folio aligned.',
+    says: 'Writes slightly out of order, as from NFS, run into the flush: where EOF is not folio aligned.',
     requires: [
       costs('nfs-out-of-order-3k', 'flushWaits', 'S3', 'more', 'S0'),
       costs('nfs-out-of-order-6k', 'flushWaits', 'S3', 'more', 'S0'),
@@ -60,7 +60,7 @@ export const COSTS: readonly Claim[] = [
   {
     id: 'C9c',
     source: { who: FOSTER, messageId: 'Zw_gDDlIEgZbApU_@bfoster' },
-    says: 'Writes that arrive slightly out of order are no problem: where EOF is folio aligned.',
+    says: 'Writes slightly out of order are no problem: where EOF is folio aligned.',
     requires: [
       costs('nfs-out-of-order', 'flushWaits', 'S3', 'equal', 'S0'),
       costs('nfs-out-of-order', 'foliosWritten', 'S3', 'equal', 'S0'),

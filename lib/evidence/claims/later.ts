@@ -20,8 +20,7 @@ export const LATER: readonly Claim[] = [
       observes('S0', 'zero-range-two-dirty-unwritten-blocks-noflush', 'several-dirty-folios', false),
     ],
     expected: 'refutes',
-    remark:
-      'True of size changes with 4k blocks and folios; not of the operation itself, as fzero with the errortag calls it.',
+    remark: 'True of size changes with 4k blocks and folios; not of the operation itself (fzero, errortag).',
   },
   {
     id: 'C15',
@@ -90,7 +89,7 @@ export const LATER: readonly Claim[] = [
   {
     id: 'C25',
     source: { who: DARRICK, messageId: '20241106001130.GP21836@frogsfrogsfrogs' },
-    says: 'Large folios, and an EOF on a block boundary below the page size, still pay for a flush with the later fixes.',
+    says: 'Large folios, and a block aligned EOF below the page size, still flush with the later fixes.',
     requires: [
       costs('metamix-large-folio', 'flushWaits', 'S8', 'more', 'S4'),
       costs('metamix-large-folio', 'flushWaits', 'S9', 'more', 'S4'),

@@ -45,7 +45,7 @@ export const MODEL_DERIVED: readonly Claim[] = [
   {
     id: 'M5',
     source: null,
-    says: 'Without a validity check but with delayed allocation even the conditional flush and the batch lose data.',
+    says: 'Without validity check, with delayed allocation, the conditional flush and the batch lose data.',
     requires: [
       ...(['flush-if-dirty', 'folio-batch'] as const).map((strategy) => ({
         kind: 'fails' as const,
@@ -65,7 +65,7 @@ export const MODEL_DERIVED: readonly Claim[] = [
   {
     id: 'M6',
     source: null,
-    says: 'A lookup that tests only the dirty bit passes over a folio under writeback that is not yet converted.',
+    says: 'A test of the dirty bit alone passes over a folio under writeback that is not yet converted.',
     requires: [fails('S10', 'trunc-down-unwritten-eof', 'POSTEOF', 'race')],
     expected: 'confirms',
     remark: 'Its cookie is still valid then, so revalidation does not help.',

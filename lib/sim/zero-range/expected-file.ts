@@ -1,7 +1,10 @@
 import type { Scenario } from '@/lib/sim/zero-range/operation.ts';
 import { prepare } from '@/lib/sim/zero-range/prepare.ts';
 
-/** What a program must read when the script is over: size in bytes, and the bytes as runs of equal ones, without gaps. */
+/**
+ * What a program must read when the script is over: size in bytes, and the bytes as runs of equal ones,
+ * without gaps.
+ */
 export type ExpectedFile = {
   readonly size: number;
   readonly runs: readonly { readonly offset: number; readonly length: number; readonly byte: number }[];

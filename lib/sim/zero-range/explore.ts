@@ -18,8 +18,8 @@ export type Explored = {
 };
 
 /**
- * Follows a path without any search, so that an address of a run costs what its steps cost. AppError BAD_INPUT where the model
- * offers no such choice.
+ * Follows a path without any search, so that an address of a run costs what its steps cost. AppError
+ * BAD_INPUT where the model offers no such choice.
  */
 export function explorePath(
   scenario: Scenario,

@@ -30,8 +30,8 @@ export type Observation = {
  * - `several-dirty-folios`: zero range begins with more than one dirty folio before it. The cover letter of
  *   the RFC assumes that no caller does that (20240718130212.23905-1);
  * - `dirty-behind-eof`: a folio that begins behind EOF is dirty, of which v6.13 warns (eb65540aa9fc);
- * - `clean-file-dirtied`: a folio is dirty although the script writes nothing: zeroing made work of a clean block, which
- *   counting a locked folio as dirty can do (ZpmycN7FraEm+jRs).
+ * - `clean-file-dirtied`: a folio is dirty although the script writes nothing: zeroing made work of a clean
+ *   block, which counting a locked folio as dirty can do (ZpmycN7FraEm+jRs).
  */
 export function observeScenario(
   scenario: Scenario,

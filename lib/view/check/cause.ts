@@ -5,7 +5,9 @@ import { byteText, sizeText } from '@/lib/view/check/byte-text.ts';
 export type Cause = {
   /** The step that made the wrong bytes what they are. */
   readonly made: number | null;
-  /** The step that went by a mapping that was out of date, the one it came from, and the one since when it is. */
+  /**
+   * The step that went by a mapping that was out of date, the one it came from, and the one since when it is.
+   */
   readonly old: { readonly used: number; readonly from: number; readonly since: number } | null;
 };
 
@@ -24,7 +26,8 @@ export function causeOf(steps: readonly TraceStep[]): readonly string[] {
     ...(old === null
       ? []
       : [
-          `Step ${old.used + 1} goes by the mapping of step ${old.from + 1}, which is out of date since step ${old.since + 1}.`,
+          `Step ${old.used + 1} goes by the mapping of step ${old.from + 1}, ` +
+            `which is out of date since step ${old.since + 1}.`,
         ]),
     ...passedOver(steps),
   ];

@@ -7,7 +7,7 @@ import { drawState } from '@/lib/view/check/drawing.ts';
 const SUM = (counts: readonly { readonly columns: number }[]): number =>
   counts.reduce((sum, { columns }) => sum + columns, 0);
 
-test('every state of every counterexample is drawn whole: rows of spans are as wide as the rows of bytes', () => {
+test('every state of every counterexample is drawn whole: spans are as wide as the bytes', () => {
   let drawn = 0;
   for (const entry of CATALOGUE.filter(({ events }) => events > 0)) {
     const { scenario } = scenarioOf(entry);

@@ -8,7 +8,9 @@ import type {
 import { byteText, sizeText } from '@/lib/view/check/byte-text.ts';
 import { folioWords } from '@/lib/view/check/picture.ts';
 
-/** A state of the file as a table: columns of bytes that are alike, blocks and folios that span some of them. */
+/**
+ * A state of the file as a table: columns of bytes that are alike, blocks and folios that span some of them.
+ */
 export type Drawing = {
   readonly columns: readonly ByteColumn[];
   readonly blocks: readonly Span[];
@@ -44,8 +46,9 @@ export type Span = {
 };
 
 /**
- * Lays a state out. Columns end at every block and at EOF, so that a column belongs to one block and one folio. `violation`
- * is what is wrong in this state, null while nothing is; the bytes that show it are marked.
+ * Lays a state out. Columns end at every block and at EOF, so that a column belongs to one block and one
+ * folio. `violation` is what is wrong in this state, null while nothing is; the bytes that show it are
+ * marked.
  */
 export function drawState(state: TraceState, violation: Violation | null): Drawing {
   const changed = new Set(state.changed);

@@ -19,7 +19,10 @@ function subjectOf(request: Partial<Parameters<typeof planRun>[0]>): ExportSubje
   return { planned, report, modelVersion: MODEL_VERSION };
 }
 
-/** Every searched entry with the strategies whose scripts differ: one that races, one that does not, one that is right. */
+/**
+ * Every searched entry with the strategies whose scripts differ: one that races, one that does not, one that
+ * is right.
+ */
 function subjects(): readonly ExportSubject[] {
   return CATALOGUE.filter(({ events }) => events > 0).flatMap(({ name }) => {
     const all = STRATEGY_IDS.map(({ name: strategy }) => subjectOf({ scenario: name, strategy }));

@@ -11,10 +11,10 @@ import type { ExportSubject } from '@/lib/view/export/subject.ts';
 const WIDTH = 78;
 
 /**
- * A counterexample as a test script for fstests, in its own shell idioms: sizes grow with the page, background events become a
- * loop that writes back and drops the file's cache while the script repeats, and every byte is compared with what a
- * program must read. A test that needs luck says so. Where the model finds nothing wrong, the same script is one that
- * a right kernel passes.
+ * A counterexample as a test script for fstests, in its own shell idioms: sizes grow with the page,
+ * background events become a loop that writes back and drops the file's cache while the script repeats, and
+ * every byte is compared with what a program must read. A test that needs luck says so. Where the model finds
+ * nothing wrong, the same script is one that a right kernel passes.
  */
 export function fstestScript(subject: ExportSubject): string {
   const { planned, report } = subject;
@@ -39,10 +39,13 @@ function headLines({ planned, report, modelVersion }: ExportSubject, isRaced: bo
   const claim = planned.script.header.claim;
   const found =
     shortest === null
-      ? `Docket's model ${modelVersion} finds nothing wrong with ${strategy} here, at ${events} background events. A kernel that fails this does something else.`
-      : `Docket's model ${modelVersion}: ${strategy} fails with ${verdict.join(', ')}. ${shortest.explanation}`;
+      ? `Docket's model ${modelVersion} finds nothing wrong with ${strategy} here, at ${events} background events. ` +
+        'A kernel that fails this does something else.'
+      : `Docket's model ${modelVersion}: ${strategy} fails with ${verdict.join(', ')}. ` +
+        shortest.explanation;
   const luck = isRaced
-    ? 'It takes writeback, completion and reclaim at the right moment, so the script repeats while a loop in the background writes the file back and drops its cache. A pass proves nothing.'
+    ? 'It takes writeback, completion and reclaim at the right moment, so the script repeats while a loop in ' +
+      'the background writes the file back and drops its cache. A pass proves nothing.'
     : 'It needs no luck.';
   const path =
     shortest === null || scenario === 'script'

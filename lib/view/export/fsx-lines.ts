@@ -23,8 +23,9 @@ const NEEDLESS = ['mmap', 'munmap', 'stat', 'seek', 'cachestat'];
 const SIZE_MAX = 1 << 30;
 
 /**
- * One line an operation, numbers in hexadecimal: name, offset, length, size before, `keep_size`. A store behind EOF has no
- * operation: fsx does it itself before it changes the size, so such a command is left out when a change follows.
+ * One line an operation, numbers in hexadecimal: name, offset, length, size before, `keep_size`. A store
+ * behind EOF has no operation: fsx does it itself before it changes the size, so such a command is left out
+ * when a change follows.
  */
 export function replayLines(commands: readonly Command[], page: number): ReplayLines {
   const lines: string[] = [];

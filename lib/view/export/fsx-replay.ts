@@ -3,8 +3,8 @@ import { commandsOf } from '@/lib/view/export/shell-commands.ts';
 import type { Exported, ExportSubject } from '@/lib/view/export/subject.ts';
 
 /**
- * A counterexample without background events as operations for `fsx --replay-ops`, or the reason why fsx cannot show it. fsx
- * runs alone and chooses its bytes itself; what it knows is which of them must be zero.
+ * A counterexample without background events as operations for `fsx --replay-ops`, or the reason why fsx
+ * cannot show it. fsx runs alone and chooses its bytes itself; what it knows is which of them must be zero.
  */
 export function fsxReplay({ planned, report, modelVersion }: ExportSubject): Exported {
   const { strategy, scenario, verdict, deterministic } = report;
@@ -14,8 +14,8 @@ export function fsxReplay({ planned, report, modelVersion }: ExportSubject): Exp
     return {
       text: null,
       reason:
-        `${verdict.join(' and ')} of ${strategy} on ${scenario} needs background events at the right moment. fsx runs ` +
-        'alone, one operation after the other; the fstests script has a loop beside it.',
+        `${verdict.join(' and ')} of ${strategy} on ${scenario} needs background events at the right moment. ` +
+        'fsx runs alone, one operation after the other; the fstests script has a loop beside it.',
     };
   }
   const { page, block } = planned.scenario.profile;
@@ -24,7 +24,7 @@ export function fsxReplay({ planned, report, modelVersion }: ExportSubject): Exp
   const needsTag = planned.scenario.profile.forceZeroRange;
   return {
     text: [
-      `# ${scenario.replace(/[^\x20-\x7e]/g, '?')}, ${strategy}: ${deterministic.join(', ')} (Docket, model ${modelVersion})`,
+      `# ${scenario}, ${strategy}: ${deterministic.join(', ')} (Docket, model ${modelVersion})`,
       `# Made for pages of ${page} and blocks of ${block} bytes.`,
       ...(needsTag ? ['# Set the errortag force_zero_range to 1 before.'] : []),
       ...(made.pollutes ? ['# fsx stores behind EOF itself with -e 1: run it with that.'] : []),

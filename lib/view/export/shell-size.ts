@@ -3,8 +3,8 @@ import type { PlannedRun } from '@/lib/evidence/plan-run.ts';
 const KIB = 1024;
 
 /**
- * How a test writes a size: as multiples of `k`, which stands for 1024 bytes of the script and grows with the page of the
- * machine; or as it is, where the script is finer than that.
+ * How a test writes a size: as multiples of `k`, which stands for 1024 bytes of the script and grows with the
+ * page of the machine; or as it is, where the script is finer than that.
  */
 export type ShellSize = { readonly isScaled: boolean; readonly print: (bytes: number) => string };
 
