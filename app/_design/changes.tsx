@@ -1,9 +1,10 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Cause, Who } from '@/app/_design/item-line.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
+import { isHeld } from '@/app/_design/option-row.tsx';
 import { itemAnchor, itemPath } from '@/app/_design/words.ts';
 import { Status } from '@/app/_ui/status.tsx';
-import type { Moved } from '@/lib/design/changes.ts';
+import type { DesignChanges, Moved } from '@/lib/design/changes.ts';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import type { ItemStatus, StatusEvent } from '@/lib/design/item.ts';
 import { formatVersion } from '@/lib/view/status.ts';
@@ -12,68 +13,75 @@ import { seriesPath } from '@/lib/view/url.ts';
 
 type Props = { readonly model: DesignModel };
 
+/** Rows of one kind before "more". */
+const SHOWN_MAX = 8;
+
+type Group = readonly [name: string, rows: readonly ReactElement[]];
+
 /** What is different from an earlier time; nothing when none was asked for. */
 export function Changes({ model }: Props): ReactElement | null {
   const { since } = model;
   if (since === null) return null;
-  const { changes, from } = since;
-  const items = (kind: PlacedItem['kind']): readonly ReactElement[] =>
-    changes.newItems
-      .filter((item) => item.kind === kind && item.certain)
-      .map((item) => <NewItem key={item.id} model={model} item={item} />);
-  const groups: readonly (readonly [string, readonly ReactElement[]])[] = [
-    [
-      'new versions',
-      changes.versions.map((series) => (
-        <li key={series.id}>
-          <a href={seriesPath(series.id)}>
-            {formatVersion(series)} {series.name}
-          </a>
-        </li>
-      )),
-    ],
-    ['options that changed', changes.movedOptions.map((moved) => movedOption(model, moved))],
-    [
-      'new options',
-      changes.newOptions
-        .filter(({ mentions }) => mentions.some(({ certain }) => certain))
-        .map((option) => (
-          <li key={option.id}>
-            <Status state={option.status} /> <a href={`#${itemAnchor(option.id)}`}>{option.title}</a>
-          </li>
-        )),
-    ],
-    [
-      'answered, met or done',
-      changes.movedItems.filter(({ what }) => what.certain).map((moved) => movedItem(model, moved)),
-    ],
-    ['new objections', items('objection')],
-    ['new questions', items('question')],
-    ['new actions', items('action')],
-    ['decisions', items('decision')],
-  ];
-  const shown = groups.filter(([, rows]) => rows.length > 0);
+  const shown = groupsOf(model, since.changes).filter(([, rows]) => rows.length > 0);
   return (
     <section aria-labelledby="changes" className="changes">
       <h2 id="changes">
         What changed{' '}
         <span className="note">
-          from {formatTime(from)} to {model.at === null ? 'now' : formatTime(model.at)} UTC
+          from {formatTime(since.from)} to {model.at === null ? 'now' : formatTime(model.at)} UTC
         </span>
       </h2>
       {shown.length === 0 ? <p>Nothing changed between these times.</p> : null}
       <dl>
         {shown.map(([name, rows]) => (
           <div key={name}>
-            <dt>{name}</dt>
+            <dt>
+              {name} <span className="note">{rows.length}</span>
+            </dt>
             <dd>
-              <ul className="plain">{rows}</ul>
+              <ul className="plain">{rows.slice(0, SHOWN_MAX)}</ul>
+              {rows.length <= SHOWN_MAX ? null : (
+                <details className="more">
+                  <summary>{rows.length - SHOWN_MAX} more</summary>
+                  <ul className="plain">{rows.slice(SHOWN_MAX)}</ul>
+                </details>
+              )}
             </dd>
           </div>
         ))}
       </dl>
     </section>
   );
+}
+
+function groupsOf(model: DesignModel, changes: DesignChanges): readonly Group[] {
+  const items = (kind: PlacedItem['kind']): readonly ReactElement[] =>
+    changes.newItems
+      .filter((item) => item.kind === kind)
+      .sort((a, b) => Number(b.certain) - Number(a.certain) || a.at - b.at)
+      .map((item) => <NewItem key={item.id} model={model} item={item} />);
+  const versions = changes.versions.map((series) => (
+    <li key={series.id}>
+      <a href={seriesPath(series.id)}>
+        {formatVersion(series)} {series.name}
+      </a>
+    </li>
+  ));
+  const options = changes.newOptions.filter(isHeld).map((option) => (
+    <li key={option.id}>
+      <Status state={option.status} /> <a href={`#${itemAnchor(option.id)}`}>{option.title}</a>
+    </li>
+  ));
+  return [
+    ['new versions', versions],
+    ['options that changed', changes.movedOptions.map((moved) => movedOption(model, moved))],
+    ['new options', options],
+    ['answered, met or done', changes.movedItems.map((moved) => movedItem(model, moved))],
+    ['new objections', items('objection')],
+    ['new questions', items('question')],
+    ['new actions', items('action')],
+    ['decisions', items('decision')],
+  ];
 }
 
 function movedOption(
@@ -121,7 +129,7 @@ function Reason({ model, because }: Props & { readonly because: StatusEvent | nu
 
 function NewItem({ model, item }: Props & { readonly item: PlacedItem }): ReactElement {
   return (
-    <li>
+    <li className={item.certain ? undefined : 'candidate'}>
       {item.status === null ? null : <Status state={item.status} />}{' '}
       <a href={itemPath(item, model.pathOf)} data-words="">
         {item.title}

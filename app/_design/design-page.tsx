@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Changes } from '@/app/_design/changes.tsx';
+import { EvidenceSection } from '@/app/_design/evidence.tsx';
 import { DesignHead } from '@/app/_design/head.tsx';
 import { ItemLine } from '@/app/_design/item-line.tsx';
 import { KeyForm } from '@/app/_design/judge-item.tsx';
@@ -33,6 +34,7 @@ export function DesignView({ model }: { readonly model: DesignModel }): ReactEle
         <TimeStrip model={model} />
         <Changes model={model} />
         <Options model={model} />
+        <EvidenceSection model={model} />
         <OtherObjections model={model} />
         <Questions model={model} />
         <Actions model={model} />
@@ -58,8 +60,9 @@ function HowToRead(): ReactElement {
     <p className="how">
       A row is an option: a way to do it that somebody proposed, with who is for and against it by their
       initials, what was objected, and what became of it. A row opens in place to the words; every fact leads
-      to the mail it comes from. The time line shows the page as of any mail. <kbd>j</kbd> <kbd>k</kbd> move,{' '}
-      <kbd>o</kbd> opens, <kbd>[</kbd> <kbd>]</kbd> step in time, <kbd>?</kbd> tells all keys.
+      to the mail it comes from. Italics with a percentage are candidates that the reader of mails is not
+      certain of. The time line shows the page as of any mail. <kbd>j</kbd> <kbd>k</kbd> move, <kbd>o</kbd>{' '}
+      opens, <kbd>[</kbd> <kbd>]</kbd> step in time, <kbd>?</kbd> tells all keys.
       <button type="button" className="scripted" data-read="">
         got it
       </button>

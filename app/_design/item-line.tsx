@@ -53,8 +53,9 @@ export function ItemLine({ model, item, label, isHome, children }: ItemProps): R
 /** What marks a move that the reader is not sure of: words, not only a look. */
 export function Unsure({ confidence }: { readonly confidence: number }): ReactElement {
   return (
-    <span className="unsure" title="Found by the reader, not certain to be one">
-      candidate {Math.round(confidence * 100)} %
+    <span className="unsure" title="A candidate: the reader of mails is not certain of it">
+      <span className="spoken">candidate, </span>
+      {Math.round(confidence * 100)} %
     </span>
   );
 }

@@ -28,6 +28,8 @@ export type DesignModel = {
   /** Of the whole design, whatever `at` is, oldest first. */
   readonly moments: readonly Moment[];
   readonly since: { readonly from: number; readonly changes: DesignChanges } | null;
+  /** The lists of its messages, by their ids. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
   readonly pathOf: PathOf;
   readonly messagesLeft: number;
   readonly messageCount: number;
@@ -59,6 +61,7 @@ export function modelOf(
       from === null || before === null
         ? null
         : { from, changes: changesBetween(stateOf(before.judged, seriesOf(before.stored, from)), state) },
+    lists: new Map(stored.messages.map(({ messageId, lists }) => [messageId, lists])),
     pathOf: pathsOf(stored.messages, judged.lists[0] ?? 'all'),
     messagesLeft: stored.messagesLeft,
     messageCount: stored.messages.filter(({ time }) => at === null || time <= at).length,

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { OptionEvidence } from '@/app/_design/evidence.tsx';
 import { Cause, Events, ItemLine, spanPath, Unsure, Who, Words } from '@/app/_design/item-line.tsx';
 import { Judged } from '@/app/_design/judge-item.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
@@ -116,6 +117,7 @@ function OptionBody({ model, option }: Omit<Props, 'n'>): ReactElement {
       <Said model={model} option={option} title="Objections" items={option.objections} />
       <Said model={model} option={option} title="Endorsements" items={option.endorsements} />
       <Said model={model} option={option} title="Questions" items={option.questions} />
+      <OptionEvidence model={model} option={option} />
       {rest.length === 0 ? null : (
         <details className="more">
           <summary>

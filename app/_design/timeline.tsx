@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Cause } from '@/app/_design/item-line.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
+import { isHeld } from '@/app/_design/option-row.tsx';
 import { itemAnchor, itemPath } from '@/app/_design/words.ts';
 import { Status } from '@/app/_ui/status.tsx';
 import { formatVersion } from '@/lib/view/status.ts';
@@ -45,7 +46,7 @@ function entriesOf(model: DesignModel): readonly Entry[] {
     ),
   }));
   for (const option of state.options) {
-    if (option.because === null || option.mentions.every(({ certain }) => !certain)) continue;
+    if (option.because === null || !isHeld(option)) continue;
     entries.push({
       at: option.because.at,
       key: option.id,
@@ -58,7 +59,6 @@ function entriesOf(model: DesignModel): readonly Entry[] {
     });
   }
   for (const decision of state.decisions) {
-    if (!decision.certain) continue;
     entries.push({
       at: decision.at,
       key: decision.id,

@@ -19,6 +19,6 @@ export function isSameOrigin(request: Request, ownOrigin: string | null): boolea
 export function localPath(text: string | null): string {
   if (text === null || !/^\/(?![/\\])[^\\\p{Cc}\s]*$/u.test(text) || text.length > 2_000) return '/';
   const url = URL.canParse(text, 'http://docket.invalid') ? new URL(text, 'http://docket.invalid') : null;
-  const path = url?.host === 'docket.invalid' ? `${url.pathname}${url.search}` : '/';
+  const path = url?.host === 'docket.invalid' ? `${url.pathname}${url.search}${url.hash}` : '/';
   return path.startsWith('//') ? '/' : path;
 }
