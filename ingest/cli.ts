@@ -28,6 +28,11 @@ const COMMANDS: readonly {
     load: async () => (await import('@/ingest/commands/show.ts')).showCommand,
   },
   {
+    name: 'search',
+    summary: 'find messages, series and items',
+    load: async () => (await import('@/ingest/commands/search.ts')).searchCommand,
+  },
+  {
     name: 'analyze',
     summary: 'read mail and print what it says as JSON, without a database',
     load: async () => (await import('@/ingest/commands/analyze.ts')).analyzeCommand,

@@ -1,6 +1,7 @@
 import { ListSeries, ThreadList } from '@/app/_archive/list-page.tsx';
 import { missingResponse } from '@/app/_archive/missing.tsx';
 import { filterOf, ListDesigns } from '@/app/_design/design-list.tsx';
+import { searchResponse } from '@/app/_search/search-response.tsx';
 import { htmlResponse, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
 import { loadDesigns } from '@/lib/store/design-list.ts';
 import { loadListSeries, loadThreads, type Range } from '@/lib/store/list.ts';
@@ -18,6 +19,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const slash = redirectToSlash(request);
     if (slash !== null) return slash;
     const query = new URL(request.url).searchParams;
+    if (query.has('q')) return searchResponse(request, inbox);
     const range = rangeOf(query);
     if (query.get('show') === 'series') {
       const page = await loadListSeries(inbox, range);

@@ -83,6 +83,18 @@ function follow(selector) {
   if (link instanceof HTMLElement) link.click();
 }
 
+/** To the field of the search page, else the one at the top, else (there is no room for it) to the page. */
+function search() {
+  const fields = [...document.querySelectorAll('main input[name=q], .find input')];
+  const field = fields.find((one) => one instanceof HTMLInputElement && one.offsetParent !== null);
+  if (field instanceof HTMLInputElement) {
+    field.focus();
+    field.select();
+  } else {
+    follow('a[data-search]');
+  }
+}
+
 function toggleHelp() {
   const shown = document.documentElement.classList.toggle('help');
   const help = document.getElementById('keys');
@@ -129,6 +141,7 @@ const ACTIONS = {
   f: toggleFolds,
   '[': () => follow('[data-step="["]'),
   ']': () => follow('[data-step="]"]'),
+  '/': search,
   '?': toggleHelp,
   Escape: closeHelp,
 };

@@ -13,6 +13,7 @@ const STYLES = [
   'design.css',
   'keys.css',
   'forms.css',
+  'search.css',
   'phone.css',
 ] as const;
 

@@ -48,6 +48,18 @@ export function Frame({ title, crumbs, up, wide, children }: FrameProps): ReactE
               </span>
             ))}
           </nav>
+          <form className="find" action="/search" aria-label="Search all lists">
+            <input
+              type="search"
+              name="q"
+              placeholder="search"
+              aria-label="Search all lists"
+              maxLength={4096}
+            />
+            <a href="/search" data-search="" title="Search (/)">
+              search
+            </a>
+          </form>
           <Who />
           <Keys up={up} />
         </header>

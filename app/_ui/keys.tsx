@@ -34,6 +34,7 @@ const HELP: readonly (readonly [keys: readonly string[], text: string])[] = [
   [['s', 'c'], 'set its status, comment'],
   [['g d'], 'the design of this message, thread or series'],
   [['g h'], 'home'],
+  [['/'], 'search'],
   [['?'], 'show or hide these keys'],
   [['Esc'], 'hide them, or the reading pane'],
 ];

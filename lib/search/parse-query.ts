@@ -2,6 +2,7 @@ import { isIdField, isOperator, isStateField, isTextField, isTimeField } from '@
 import { joined, type Parsed, type Query, type QueryProblem, type TextField } from '@/lib/search/query.ts';
 import { timeRange } from '@/lib/search/times.ts';
 import { type Token, tokenize } from '@/lib/search/tokens.ts';
+import { queryWords } from '@/lib/search/ts-query.ts';
 
 /** Limits of what one search may cost (reliability.md, 43). */
 const LENGTH_MAX = 4_096;
@@ -180,6 +181,9 @@ const OPERATOR = /^(?:AND|OR|NOT|XOR|NEAR|ADJ)$/;
 
 function readText(reading: Reading, token: ValueToken, field: TextField): Query {
   const nothing = new Refusal(token, 'There is no letter or digit in this.');
+  if (queryWords(token.text).length > LEAVES_MAX) {
+    throw new Refusal(token, `A phrase has at most ${LEAVES_MAX} words.`);
+  }
   if (token.kind === 'phrase') {
     if (!/[\p{L}\p{N}_]/u.test(token.text)) throw nothing;
     return { kind: 'text', field, text: token.text, form: 'phrase' };

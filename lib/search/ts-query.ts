@@ -118,7 +118,8 @@ function waysOf(
 ): readonly string[] {
   if (letter === null) {
     const term = termOf(word);
-    if (isPrefix) return [lexeme(word, `*${weights}`), ...(term === null ? [] : [lexeme(term, weights)])];
+    if (isPrefix)
+      return [lexeme(word, `*${weights}`), ...stemsBehind(word).map((stem) => lexeme(stem, weights))];
     return term === null ? [] : [lexeme(term, weights)];
   }
   const raw = lexeme(letter + word, weights);
@@ -130,13 +131,27 @@ function waysOf(
   return fieldStem(stem) === null ? [lexeme(letter + stem, weights), stemmed] : [stemmed];
 }
 
+/** Ends of words that a stem lacks. */
+const ENDINGS = ['s', 'es', 'ed', 'ing', 'ly', 'e', 'y', 'er', 'able', 'al', 'ment', 'ness', 'ion'].flatMap(
+  (ending) => Array.from(ending, (_, at) => ending.slice(at)),
+);
+
+/** Stems shorter than the beginning of a word that words which begin so have: `flushin*` is to find `flushing`. */
+function stemsBehind(beginning: string): readonly string[] {
+  const stems = ['', ...ENDINGS].flatMap((ending) => termOf(beginning + ending) ?? []);
+  return [...new Set(stems)].filter((stem) => !stem.startsWith(beginning));
+}
+
 function anyOf(ways: readonly string[]): string {
   const [only] = ways;
   return ways.length === 1 && only !== undefined ? only : `(${[...new Set(ways)].join(' | ')})`;
 }
 
+/** Words of more than 64 bytes are not indexed, and PostgreSQL refuses those of more than 2,046. */
+const TERM_LENGTH_MAX = 200;
+
 /** Quoted so that nothing in a word means something to PostgreSQL. */
 function lexeme(term: string, flags: string): string {
-  const quoted = `'${term.replace(/\\/g, '\\\\').replace(/'/g, "''")}'`;
+  const quoted = `'${term.slice(0, TERM_LENGTH_MAX).toWellFormed().replace(/\\/g, '\\\\').replace(/'/g, "''")}'`;
   return flags === '' ? quoted : `${quoted}:${flags}`;
 }

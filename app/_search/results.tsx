@@ -1,0 +1,170 @@
+import type { ReactElement } from 'react';
+import { inboxOf } from '@/app/_archive/inbox-of.ts';
+import { SeriesTable } from '@/app/_archive/series-table.tsx';
+import { itemAnchor } from '@/app/_design/words.ts';
+import { Marks } from '@/app/_search/marks.tsx';
+import { Person } from '@/app/_ui/person.tsx';
+import { Status } from '@/app/_ui/status.tsx';
+import { When } from '@/app/_ui/when.tsx';
+import { createMarker, excerptOf, type Marker, markWords } from '@/lib/search/excerpt.ts';
+import type { Found } from '@/lib/store/find.ts';
+import { type ItemHit, type MessageHit, SEARCHED_MAX, type SearchCursor } from '@/lib/store/search.ts';
+import { formatCount } from '@/lib/view/count.ts';
+import { type SearchAddress, searchPath } from '@/lib/view/search-address.ts';
+import { shownSubject } from '@/lib/view/subject.ts';
+import { messagePath } from '@/lib/view/url.ts';
+
+type Props = { readonly address: SearchAddress; readonly found: Found };
+
+const EXCERPT_LINES = 3;
+
+/** How many, of which kind and in which order; then the rows. */
+export function Results({ address, found }: Props): ReactElement {
+  const { page, show } = found;
+  const last = page.rows.at(-1)?.cursor;
+  return (
+    <>
+      <p className="found">
+        <Count show={show} count={page.count} /> <Choices address={address} />
+      </p>
+      <Rows found={found} list={address.list} />
+      {page.rows.length === 0 ? <p>Nothing in this archive matches.</p> : null}
+      <Turn address={address} last={page.hasMore ? (last ?? null) : null} />
+    </>
+  );
+}
+
+function Count({ show, count }: { readonly show: Found['show']; readonly count: number }): ReactElement {
+  if (count >= SEARCHED_MAX) return <span>the newest {SEARCHED_MAX} that match</span>;
+  const one = show === 'messages' ? 'message' : show === 'items' ? 'item' : 'series';
+  return <span>{formatCount(count, one, show)}</span>;
+}
+
+function Choices({ address }: { readonly address: SearchAddress }): ReactElement {
+  const link = (change: Partial<SearchAddress>, text: string, isShown: boolean): ReactElement =>
+    isShown ? (
+      <strong key={text}>{text}</strong>
+    ) : (
+      <a key={text} href={searchPath({ ...address, after: null, ...change })} rel="nofollow">
+        {text}
+      </a>
+    );
+  return (
+    <>
+      <span className="views">
+        {(['messages', 'series', 'items'] as const).map((show) =>
+          link({ show }, show, address.show === show),
+        )}
+      </span>
+      <span className="views">
+        {link({ order: 'date' }, 'newest', address.order === 'date')}
+        {link({ order: 'relevance' }, 'best', address.order === 'relevance')}
+      </span>
+    </>
+  );
+}
+
+function Rows({ found, list }: { readonly found: Found; readonly list: string | null }): ReactElement | null {
+  if (found.page.rows.length === 0) return null;
+  const subject = createMarker(found.query, 'subject');
+  const body = createMarker(found.query, 'body');
+  switch (found.show) {
+    case 'series':
+      return <SeriesTable rows={found.page.rows} label="Series found" />;
+    case 'messages':
+      return (
+        <ol className="hits">
+          {found.page.rows.map((hit) => (
+            <MessageRow key={hit.cursor.id} hit={hit} list={list} subject={subject} body={body} />
+          ))}
+        </ol>
+      );
+    case 'items':
+      return (
+        <ol className="hits">
+          {found.page.rows.map((hit) => (
+            <ItemRow key={hit.id} hit={hit} list={list} body={body} />
+          ))}
+        </ol>
+      );
+  }
+}
+
+type MessageRowProps = {
+  readonly hit: MessageHit;
+  readonly list: string | null;
+  readonly subject: Marker;
+  readonly body: Marker;
+};
+
+function MessageRow({ hit, list, subject, body }: MessageRowProps): ReactElement {
+  const lines = excerptOf(hit.body, body, EXCERPT_LINES);
+  return (
+    <li data-stop="">
+      <a href={messagePath(inboxOf(hit.lists, list ?? ''), hit.messageId)} data-open="">
+        <Marks pieces={markWords(shownSubject(hit.subject), subject)} />
+      </a>{' '}
+      <span className="note">
+        <Person name={hit.fromName} email={hit.fromEmail} /> <When at={hit.at} />
+      </span>
+      {lines.length === 0 ? null : (
+        <pre>
+          {lines.map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text have no other name and never move.
+            <span key={index}>
+              <Marks pieces={line} />
+              {'\n'}
+            </span>
+          ))}
+        </pre>
+      )}
+    </li>
+  );
+}
+
+type ItemRowProps = { readonly hit: ItemHit; readonly list: string | null; readonly body: Marker };
+
+function ItemRow({ hit, list, body }: ItemRowProps): ReactElement {
+  return (
+    <li data-stop="">
+      {hit.itemKind} {hit.status === null ? null : <Status state={hit.status} />}{' '}
+      <a
+        href={`${messagePath(inboxOf(hit.lists, list ?? ''), hit.messageId)}#${itemAnchor(hit.id)}`}
+        data-open=""
+      >
+        <Marks pieces={markWords(hit.title, body)} />
+      </a>{' '}
+      <span className="note">
+        <Person name={hit.byName} email={hit.byEmail} /> <When at={hit.at} />
+        {hit.owner === null ? null : <> to be done by {hit.owner}</>}
+      </span>
+      <pre>
+        <Marks pieces={markWords(hit.quote.slice(0, 400).toWellFormed(), body)} />
+      </pre>
+    </li>
+  );
+}
+
+function Turn(props: {
+  readonly address: SearchAddress;
+  readonly last: SearchCursor | null;
+}): ReactElement | null {
+  const { address, last } = props;
+  if (address.after === null && last === null) return null;
+  return (
+    <nav className="pager" aria-label="Pages">
+      {address.after === null ? (
+        <span>first</span>
+      ) : (
+        <a href={searchPath({ ...address, after: null })}>first</a>
+      )}
+      {last === null ? (
+        <span>more →</span>
+      ) : (
+        <a href={searchPath({ ...address, after: last })} rel="next">
+          more →
+        </a>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,46 @@
+import { missingResponse } from '@/app/_archive/missing.tsx';
+import { Results } from '@/app/_search/results.tsx';
+import { Refused, SearchFrame } from '@/app/_search/search-page.tsx';
+import { htmlResponse } from '@/app/_ui/respond.tsx';
+import { AppError } from '@/lib/base/app-error.ts';
+import { find } from '@/lib/store/find.ts';
+import { loadThreads } from '@/lib/store/list.ts';
+import { parseSearchAddress } from '@/lib/view/search-address.ts';
+
+const ROWS = 50;
+
+/** The page of a search, of all lists or of one. A query that cannot be read is 400, one that takes too long 503. */
+export async function searchResponse(request: Request, list: string | null): Promise<Response> {
+  const address = parseSearchAddress(new URL(request.url).searchParams, list);
+  if (address.text.trim() === '') return htmlResponse(request, <SearchFrame address={address} />);
+  try {
+    const found = await find({ ...address, limit: ROWS, now: Date.now() });
+    if ('problem' in found) {
+      const page = (
+        <SearchFrame address={address}>
+          <Refused text={address.text} problem={found.problem} />
+        </SearchFrame>
+      );
+      return htmlResponse(request, page, 400);
+    }
+    if (list !== null && found.page.count === 0 && (await loadThreads(list, { side: 'newest' })) === null) {
+      return missingResponse(request, { kind: 'inbox', inbox: list });
+    }
+    return htmlResponse(
+      request,
+      <SearchFrame address={address}>
+        <Results address={address} found={found} />
+      </SearchFrame>,
+    );
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'BOUND_TOO_LARGE') throw error;
+    const page = (
+      <SearchFrame address={address}>
+        <p role="alert">
+          {error.message} {error.remedy}
+        </p>
+      </SearchFrame>
+    );
+    return htmlResponse(request, page, 503);
+  }
+}
