@@ -10,6 +10,9 @@ type Props = {
   readonly label: string;
 };
 
+/** Those that say little are left out where there is no room. */
+const SPARE: readonly (keyof Cost)[] = ['retries', 'probes'];
+
 const COSTS: readonly (readonly [keyof Cost, string, string])[] = [
   ['flushWaits', 'flush waits', 'flushes that somebody waits for'],
   ['foliosWritten', 'folios', 'folios written, those at the end included'],
@@ -62,12 +65,20 @@ function Row({ report, request }: RowProps): ReactElement {
       <td>
         <Verdict report={report} request={request} />
       </td>
-      <td className="number" title={exhausted ? 'all there are within the bound' : 'a bound cut the search'}>
+      <td
+        className="number"
+        data-unit="states"
+        title={exhausted ? 'all there are within the bound' : 'a bound cut the search'}
+      >
         {states}
         {exhausted ? '' : '+'}
       </td>
-      {COSTS.map(([key]) => (
-        <td key={key} className="number">
+      {COSTS.map(([key, title]) => (
+        <td
+          key={key}
+          className={SPARE.includes(key) ? 'number spare' : 'number'}
+          data-unit={cost?.[key] === 1 ? title.replace(/s$/, '') : title}
+        >
           {cost === null ? '∞' : cost[key]}
         </td>
       ))}

@@ -8,11 +8,11 @@ type Props = { readonly state: TraceState; readonly violation: Violation | null 
  * The file after a step: extents, disk, cache and what must be read, byte range by byte range; folios below.
  */
 export function StateDrawing({ state, violation }: Props): ReactElement {
-  const { columns, blocks, cow, folios, mapping, facts } = drawState(state, violation);
+  const { columns, blocks, cow, folios, mapping, endAtEof, facts } = drawState(state, violation);
   return (
     <div className="drawing">
       <section className="scroll" aria-label="The file after this step">
-        <table className="file">
+        <table className={endAtEof === null ? 'file' : 'file to-eof'}>
           <colgroup>
             <col />
             {columns.map(({ offset, share }) => (
@@ -22,10 +22,16 @@ export function StateDrawing({ state, violation }: Props): ReactElement {
           <tbody>
             <tr className="offsets">
               <th scope="row">offset</th>
-              {columns.map(({ offset, isEof }) => (
+              {columns.map(({ offset, isEof }, index) => (
                 <td key={offset} className={isEof ? 'eof' : undefined} title={isEof ? 'EOF' : undefined}>
                   {isEof ? '▲' : ''}
                   {offset}
+                  {endAtEof !== null && index === columns.length - 1 ? (
+                    <span className="end" title="EOF">
+                      {' '}
+                      ▲{endAtEof}
+                    </span>
+                  ) : null}
                 </td>
               ))}
             </tr>

@@ -5,10 +5,12 @@ import { StrategyVerdicts } from '@/app/_check/strategy-verdicts.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import type { Evidence } from '@/lib/evidence/judge-claim.ts';
 import { originOf } from '@/lib/evidence/origins.ts';
+import type { Standing } from '@/lib/evidence/standing.ts';
 import { DEFAULT_PROFILE } from '@/lib/sim/zero-range/profile.ts';
 import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
 import { strategyFor } from '@/lib/sim/zero-range/strategies/table.ts';
 import type { StrategyId } from '@/lib/sim/zero-range/strategy.ts';
+import { scenarioPath } from '@/lib/view/check/run-address.ts';
 
 type Props = {
   readonly strategy: StrategyId;
@@ -16,6 +18,7 @@ type Props = {
   readonly reports: readonly CheckReport[];
   readonly evidence: readonly Evidence[];
   readonly present: Present;
+  readonly standing: Standing;
 };
 
 const KINDS = {
@@ -25,7 +28,7 @@ const KINDS = {
 } as const;
 
 /** One way to zero a range: its steps, where it comes from, where it is right. */
-export function StrategyPage({ strategy, reports, evidence, present }: Props): ReactElement {
+export function StrategyPage({ strategy, reports, evidence, present, standing }: Props): ReactElement {
   const { name, code, summary } = strategy;
   const origin = originOf(name);
   return (
@@ -46,6 +49,10 @@ export function StrategyPage({ strategy, reports, evidence, present }: Props): R
           {KINDS[origin.kind]} {origin.who}
         </span>
         <span>{origin.release ?? 'in no release'}</span>
+        <span>
+          right on {standing.right} of {standing.searched} scenarios
+        </span>
+        <CostWords standing={standing} />
       </p>
       {origin.messages.length === 0 ? null : (
         <p className="note">
@@ -67,6 +74,20 @@ export function StrategyPage({ strategy, reports, evidence, present }: Props): R
         </>
       )}
     </Frame>
+  );
+}
+
+/** `×1 as a rule, ×23 at worst (metamix-large-folio)`, on an SSD. */
+function CostWords({ standing }: { readonly standing: Standing }): ReactElement | null {
+  const { cost } = standing;
+  if (cost === null) return null;
+  const times = (ratio: number): string => `×${Number(ratio.toPrecision(2))}`;
+  return (
+    <span title="time on an SSD, relative to the fastest strategy that is right on the same workload">
+      {times(cost.usual)} as a rule, {times(cost.worst)} at worst (
+      <a href={scenarioPath(cost.worstOn)}>{cost.worstOn}</a>)
+      {cost.endless === 0 ? '' : `, never ends on ${cost.endless}`}
+    </span>
   );
 }
 

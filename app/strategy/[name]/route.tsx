@@ -4,6 +4,7 @@ import { catalogueReports } from '@/app/_check/reports.ts';
 import { StrategyPage } from '@/app/_check/strategy-page.tsx';
 import { htmlResponse, redirect, servePage } from '@/app/_ui/respond.tsx';
 import { originOf } from '@/lib/evidence/origins.ts';
+import { standingOf } from '@/lib/evidence/standing.ts';
 import { findStrategy } from '@/lib/sim/zero-range/strategy.ts';
 import { findPresent } from '@/lib/store/present.ts';
 import { strategyPath } from '@/lib/view/check/run-address.ts';
@@ -18,12 +19,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (strategy === null)
       return missingResponse(request, { kind: 'address', path: new URL(request.url).pathname });
     if (strategy.name !== name) return redirect(strategyPath(strategy.name), 302);
-    const reports = [...(await catalogueReports()).values()].flat().filter((one) => one.strategy === name);
+    const catalogue = await catalogueReports();
+    const reports = [...catalogue.values()].flat().filter((one) => one.strategy === name);
+    const standing = standingOf(strategy.name, catalogue, 'SSD');
     const evidence = await claimsAbout((run) => run.strategy === name);
     const present = await findPresent([...originOf(strategy.name).messages, ...sourcesOf(evidence)]);
-    return htmlResponse(
-      request,
-      <StrategyPage strategy={strategy} reports={reports} evidence={evidence} present={present} />,
-    );
+    return htmlResponse(request, <StrategyPage {...{ strategy, reports, evidence, present, standing }} />);
   });
 }

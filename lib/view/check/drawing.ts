@@ -19,6 +19,8 @@ export type Drawing = {
   readonly folios: readonly Span[];
   /** What zero range holds, over the bytes it is about; one empty span while it holds nothing. */
   readonly mapping: readonly Span[];
+  /** Where the drawn part ends, when that is EOF; EOF at the left of a column is marked there. */
+  readonly endAtEof: string | null;
   readonly facts: readonly { readonly label: string; readonly text: string; readonly changed: boolean }[];
 };
 
@@ -78,8 +80,14 @@ export function drawState(state: TraceState, violation: Violation | null): Drawi
     cow: state.blocks.some(({ cow }) => cow !== 'none') ? spansOf(state.blocks, block('cow')) : null,
     folios: spansOf(state.folios, (index) => folioSpan(state.folios[index] as FolioState, index, changed)),
     mapping: spansOf(mappingStarts(state), (index) => mappingSpan(state, index, changed)),
+    endAtEof: state.size === endOf(state) ? sizeText(state.size) : null,
     facts: factsOf(state, changed),
   };
+}
+
+function endOf({ cells }: TraceState): number {
+  const last = cells.at(-1);
+  return last === undefined ? 0 : last.offset + last.length;
 }
 
 /** Where the mapping that is held begins and ends, with the start of the file before it. */
@@ -151,12 +159,10 @@ function byteColumn(
   const isWrong = violation !== null && cell.expected !== null && reads !== cell.expected;
   const eofBlock = state.blocks.findLast(({ offset }) => offset <= state.size) ?? null;
   const isExposed = violation === 'POSTEOF' && cell.expected === null && block === eofBlock && onDisk !== 0;
-  const end = state.cells.at(-1);
-  const whole = end === undefined ? 1 : end.offset + end.length;
   const bytes = indices.reduce((sum, one) => sum + (state.cells[one]?.length ?? 0), 0);
   return {
     offset: sizeText(cell.offset),
-    share: Math.round((90 * bytes) / whole),
+    share: Math.round((90 * bytes) / endOf(state)),
     isEof: cell.offset === state.size,
     isBehindEof: cell.offset >= state.size,
     disk: {

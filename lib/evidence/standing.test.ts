@@ -1,0 +1,49 @@
+import { beforeAll, expect, test } from 'vitest';
+import { performRun } from '@/lib/evidence/run.ts';
+import { type Standing, standingOf } from '@/lib/evidence/standing.ts';
+import { CATALOGUE } from '@/lib/sim/zero-range/catalogue/entries.ts';
+import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
+import type { StrategyName } from '@/lib/sim/zero-range/strategy.ts';
+
+const STRATEGIES = [
+  'flush-always',
+  'flush-if-dirty',
+  'scan-revalidate',
+  'invalidate',
+  'folio-batch',
+] as const;
+const reports = new Map<string, readonly CheckReport[]>();
+
+beforeAll(() => {
+  for (const { name } of CATALOGUE) {
+    const own = STRATEGIES.map(
+      (strategy) => performRun({ scenario: name, strategy, settings: [], events: null }, false).report,
+    );
+    reports.set(name, own);
+  }
+});
+
+function check(strategy: StrategyName, disk: string, expected: (standing: Standing) => void): void {
+  expected(standingOf(strategy, reports, disk));
+}
+
+test('what is right everywhere and what is not', () => {
+  check('folio-batch', 'SSD', ({ right, searched, wrong }) => {
+    expect(right).toBe(searched);
+    expect(wrong).toEqual([]);
+  });
+  check('scan-revalidate', 'SSD', ({ wrong }) =>
+    expect(wrong).toContainEqual({ scenario: 'nv-trunc-down', verdict: ['LOSS', 'POSTEOF'] }),
+  );
+});
+
+test('costs are relative to the fastest right one, the worst workload has its name', () => {
+  check('flush-always', 'HDD', ({ cost }) => {
+    expect(cost?.usual).toBeGreaterThan(2);
+    expect(cost?.worst).toBeGreaterThan(100);
+  });
+  check('scan-revalidate', 'HDD', ({ cost }) => expect(cost?.usual).toBe(1));
+  check('folio-batch', 'HDD', ({ cost }) => expect(cost?.worstOn).toMatch(/metamix|zero/));
+  check('invalidate', 'HDD', ({ cost }) => expect(cost?.endless).toBeGreaterThan(5));
+  check('folio-batch', 'no such disk', ({ cost }) => expect(cost).toBe(null));
+});

@@ -1,0 +1,73 @@
+import { DISK_CLASSES, timeOf } from '@/lib/sim/zero-range/disk-classes.ts';
+import type { CheckReport, Violation } from '@/lib/sim/zero-range/report.ts';
+import type { StrategyName } from '@/lib/sim/zero-range/strategy.ts';
+
+/** A strategy in one line, for an option that it realises. */
+export type Standing = {
+  /** Scenarios that were searched, and those among them where nothing is wrong. */
+  readonly searched: number;
+  readonly right: number;
+  readonly wrong: readonly { readonly scenario: string; readonly verdict: readonly Violation[] }[];
+  /** Null where it comes to an end on no workload. */
+  readonly cost: RelativeCost | null;
+};
+
+/** Times the fastest strategy that is right on the same workload, on one class of disk. */
+export type RelativeCost = {
+  /** The middle one of all workloads: what one gets used to. */
+  readonly usual: number;
+  readonly worst: number;
+  /** Workload of `worst`. */
+  readonly worstOn: string;
+  /** Workloads that it never finishes. */
+  readonly endless: number;
+};
+
+/**
+ * How a strategy fares over the whole catalogue. `reports` holds, for each entry, those of all strategies:
+ * costs are relative to the others. `disk` is a name of DISK_CLASSES.
+ */
+export function standingOf(
+  strategy: StrategyName,
+  reports: ReadonlyMap<string, readonly CheckReport[]>,
+  disk: string,
+): Standing {
+  const own = [...reports.values()].flat().filter((report) => report.strategy === strategy);
+  const searched = own.filter(({ events }) => events > 0);
+  const wrong = searched.filter(({ verdict }) => verdict.length > 0);
+  return {
+    searched: searched.length,
+    right: searched.length - wrong.length,
+    wrong: wrong.map(({ scenario, verdict }) => ({ scenario, verdict })),
+    cost: relativeCost(strategy, reports, disk),
+  };
+}
+
+function relativeCost(
+  strategy: StrategyName,
+  reports: ReadonlyMap<string, readonly CheckReport[]>,
+  disk: string,
+): RelativeCost | null {
+  const unit = DISK_CLASSES.find(({ name }) => name === disk);
+  if (unit === undefined) return null;
+  const ratios: { scenario: string; ratio: number }[] = [];
+  let endless = 0;
+  for (const [scenario, all] of reports) {
+    const own = all.find((report) => report.strategy === strategy);
+    if (own === undefined || own.events > 0) continue;
+    if (own.cost === null) {
+      endless += 1;
+      continue;
+    }
+    const right = all.flatMap(({ cost, verdict }) =>
+      cost === null || verdict.length > 0 ? [] : [timeOf(cost, unit)],
+    );
+    const least = Math.min(...right);
+    if (right.length > 0 && least > 0) ratios.push({ scenario, ratio: timeOf(own.cost, unit) / least });
+  }
+  ratios.sort((a, b) => a.ratio - b.ratio);
+  const worst = ratios.at(-1);
+  const middle = ratios[Math.floor((ratios.length - 1) / 2)];
+  if (worst === undefined || middle === undefined) return null;
+  return { usual: middle.ratio, worst: worst.ratio, worstOn: worst.scenario, endless };
+}
