@@ -1,5 +1,5 @@
 import { unitFeatures } from '@/lib/design/moves/features.ts';
-import { bucketOf, CLASSES } from '@/lib/design/moves/linear.ts';
+import { CLASSES, eachOnce } from '@/lib/design/moves/linear.ts';
 import { type Setting, visitSettings } from '@/lib/design/moves/setting.ts';
 import type { Reading, Unit } from '@/lib/design/reading.ts';
 import type { Label, LabelledThread } from './labelled.ts';
@@ -7,8 +7,8 @@ import type { Label, LabelledThread } from './labelled.ts';
 /** Stands for a unit whose label counts neither way. */
 export const UNSURE = -1;
 
-/** One unit with its features as buckets and the class a person gave it. */
-export type Example = { readonly buckets: Int32Array; readonly label: number };
+/** One unit with its features, sorted, and the class a person gave it. */
+export type Example = { readonly features: Int32Array; readonly label: number };
 
 /** A labelled message of a person and its units. */
 export type MessageExamples = {
@@ -18,7 +18,7 @@ export type MessageExamples = {
 };
 
 /** The units of the fully labelled messages of a thread; robots' mail is not annotated. */
-export function threadExamples(thread: LabelledThread, bits: number): readonly MessageExamples[] {
+export function threadExamples(thread: LabelledThread): readonly MessageExamples[] {
   const examples: MessageExamples[] = [];
   for (const one of thread.threads) {
     visitSettings(one, (reading, setting) => {
@@ -28,7 +28,7 @@ export function threadExamples(thread: LabelledThread, bits: number): readonly M
       const features = unitFeatures(reading, setting);
       const units = features.map(
         (hashes, index): Example => ({
-          buckets: Int32Array.from(new Set(hashes.map((hash) => bucketOf(hash, bits)))),
+          features: eachOnce(Int32Array.from(hashes)).slice(),
           label: labels[index] ?? 0,
         }),
       );

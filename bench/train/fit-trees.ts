@@ -1,6 +1,6 @@
-import { type Tree, type Trees, treeValue } from '@/lib/design/moves/trees.ts';
+import type { StoredTrees } from '@/lib/design/moves/trees.ts';
 
-export type TreeRow = { readonly row: readonly number[]; readonly label: boolean };
+export type TreeRow = { readonly row: Float64Array; readonly label: boolean };
 
 const ROUNDS = 110;
 const RATE = 0.07;
@@ -13,32 +13,30 @@ type Columns = { readonly bins: readonly Uint8Array[]; readonly limits: readonly
 type Slopes = { readonly gradient: Float64Array; readonly hessian: Float64Array };
 type Cut = { readonly feature: number; readonly bin: number; readonly gain: number };
 
+type Growing = Record<'starts' | 'feature' | 'value' | 'left' | 'right', number[]>;
+
 /** Fits boosted trees to yes-or-no labels by second-order steps (Chen and Guestrin 2016) on binned values. */
-export function fitTrees(rows: readonly TreeRow[]): Trees {
+export function fitTrees(rows: readonly TreeRow[]): StoredTrees {
   const columns = toColumns(rows.map(({ row }) => row));
   const share = rows.filter(({ label }) => label).length / Math.max(1, rows.length);
   const base = Math.log((share + 1e-6) / (1 - share + 1e-6));
   const logits = new Float64Array(rows.length).fill(base);
   const slopes = { gradient: new Float64Array(rows.length), hessian: new Float64Array(rows.length) };
   const all = Int32Array.from(rows.keys());
-  const trees: Tree[] = [];
+  const grown: Growing = { starts: [], feature: [], value: [], left: [], right: [] };
   for (let round = 0; round < ROUNDS; round += 1) {
     rows.forEach(({ label }, at) => {
       const probability = 1 / (1 + Math.exp(-(logits[at] ?? 0)));
       slopes.gradient[at] = probability - (label ? 1 : 0);
       slopes.hessian[at] = Math.max(1e-6, probability * (1 - probability));
     });
-    const tree = growTree(columns, slopes, all);
-    trees.push(tree);
-    rows.forEach(({ row }, at) => {
-      logits[at] = (logits[at] ?? 0) + treeValue(tree, row);
-    });
+    growTree(grown, columns, slopes, logits, all);
   }
-  return { base, trees };
+  return { base, ...grown, value: grown.value.map((value) => Number(value.toPrecision(5))) };
 }
 
 /** Each column cut at its quantiles. */
-function toColumns(rows: readonly (readonly number[])[]): Columns {
+function toColumns(rows: readonly Float64Array[]): Columns {
   const width = rows[0]?.length ?? 0;
   const bins: Uint8Array[] = [];
   const limits: (readonly number[])[] = [];
@@ -64,32 +62,44 @@ function binOf(limits: readonly number[], value: number): number {
   return low;
 }
 
-function growTree(columns: Columns, slopes: Slopes, all: Int32Array): Tree {
-  const tree = { feature: [-1], value: [0], left: [0], right: [0] };
-  const open: { readonly at: number; readonly rows: Int32Array; readonly depth: number }[] = [
-    { at: 0, rows: all, depth: 0 },
-  ];
+/** Adds a tree and what it says to the logits. */
+function growTree(
+  grown: Growing,
+  columns: Columns,
+  slopes: Slopes,
+  logits: Float64Array,
+  all: Int32Array,
+): void {
+  const start = addLeaf(grown);
+  grown.starts.push(start);
+  const open: { readonly at: number; readonly rows: Int32Array; readonly depth: number }[] = [];
+  open.push({ at: start, rows: all, depth: 0 });
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { at, rows, depth } = next;
     const cut = depth < DEPTH ? findCut(columns, slopes, rows) : null;
     if (cut === null) {
-      tree.value[at] = leafValue(slopes, rows);
+      const value = leafValue(slopes, rows);
+      grown.value[at] = value;
+      for (const row of rows) logits[row] = (logits[row] ?? 0) + value;
       continue;
     }
     const bins = columns.bins[cut.feature] as Uint8Array;
-    tree.feature[at] = cut.feature;
-    tree.value[at] = columns.limits[cut.feature]?.[cut.bin] ?? 0;
+    grown.feature[at] = cut.feature;
+    grown.value[at] = columns.limits[cut.feature]?.[cut.bin] ?? 0;
     for (const side of ['left', 'right'] as const) {
       const chosen = rows.filter((row) => (bins[row] ?? 0) <= cut.bin === (side === 'left'));
-      const child = tree.feature.push(-1) - 1;
-      tree.value.push(0);
-      tree.left.push(0);
-      tree.right.push(0);
-      tree[side][at] = child;
+      const child = addLeaf(grown);
+      grown[side][at] = child;
       open.push({ at: child, rows: chosen, depth: depth + 1 });
     }
   }
-  return { ...tree, value: tree.value.map((value) => Number(value.toPrecision(5))) };
+}
+
+function addLeaf({ feature, value, left, right }: Growing): number {
+  value.push(0);
+  left.push(0);
+  right.push(0);
+  return feature.push(-1) - 1;
 }
 
 function leafValue({ gradient, hessian }: Slopes, rows: Int32Array): number {

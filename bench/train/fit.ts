@@ -1,13 +1,12 @@
 import { candidatesOf } from '@/lib/design/moves/candidates.ts';
-import type { SpanModel } from '@/lib/design/moves/decode.ts';
-import { type LinearModel, linearBuckets, softmax } from '@/lib/design/moves/linear.ts';
+import { type LinearModel, linearScores, softmax } from '@/lib/design/moves/linear.ts';
 import type { MoveModel } from '@/lib/design/moves/model.ts';
+import { loadTrees, type StoredTrees } from '@/lib/design/moves/trees.ts';
 import { type MessageExamples, threadExamples } from './examples.ts';
 import { fitLinear } from './fit-linear.ts';
 import { fitTrees, type TreeRow } from './fit-trees.ts';
 import type { Label, LabelledThread } from './labelled.ts';
 
-export const BITS = 16;
 /** The trees learn from what the linear model says of threads it has not seen. */
 const INNER_FOLDS = 4;
 
@@ -18,8 +17,19 @@ export type TrainingThread = {
   readonly messages: readonly MessageExamples[];
 };
 
+export type FittedModel = {
+  readonly linear: LinearModel;
+  readonly match: StoredTrees;
+  readonly tight: StoredTrees;
+};
+
+/** A fitted model ready for use. */
+export function toModel({ linear, match, tight }: FittedModel, certainFrom: number): MoveModel {
+  return { linear, spans: { match: loadTrees(match), tight: loadTrees(tight) }, certainFrom };
+}
+
 /** Fits the whole model to threads: the linear model, and the trees on its judgement of threads left out in turn. */
-export function fitModel(threads: readonly TrainingThread[]): Omit<MoveModel, 'certainFrom'> {
+export function fitModel(threads: readonly TrainingThread[]): FittedModel {
   const match: TreeRow[] = [];
   const tight: TreeRow[] = [];
   for (let fold = 0; fold < INNER_FOLDS; fold += 1) {
@@ -28,15 +38,11 @@ export function fitModel(threads: readonly TrainingThread[]): Omit<MoveModel, 'c
       addRows(thread, linear, match, tight);
     }
   }
-  const spans: SpanModel = { match: fitTrees(match), tight: fitTrees(tight) };
-  return { linear: fitUnits(threads), spans };
+  return { linear: fitUnits(threads), match: fitTrees(match), tight: fitTrees(tight) };
 }
 
 function fitUnits(threads: readonly TrainingThread[]): LinearModel {
-  return fitLinear(
-    threads.flatMap(({ messages }) => messages.flatMap(({ examples }) => examples)),
-    BITS,
-  );
+  return fitLinear(threads.flatMap(({ messages }) => messages.flatMap(({ examples }) => examples)));
 }
 
 function addRows(
@@ -46,7 +52,7 @@ function addRows(
   tight: TreeRow[],
 ): void {
   for (const { reading, setting, examples } of messages) {
-    const chances = examples.map(({ buckets }) => softmax(linearBuckets(linear, buckets)));
+    const chances = examples.map(({ features }) => softmax(linearScores(linear, features)));
     const labels = items.filter(({ mid }) => mid === reading.message.messageId);
     for (const candidate of candidatesOf(reading, setting, chances)) {
       const start = reading.units[candidate.first]?.start ?? 0;
@@ -70,5 +76,5 @@ function overlapRate(label: Label, start: number, end: number): number {
 }
 
 export function toTraining(thread: LabelledThread): TrainingThread {
-  return { name: thread.name, items: thread.items, messages: threadExamples(thread, BITS) };
+  return { name: thread.name, items: thread.items, messages: threadExamples(thread) };
 }

@@ -1,6 +1,7 @@
-import { type ItemKind, itemId, type Move } from '@/lib/design/item.ts';
+import { itemId, type Move, type Reason } from '@/lib/design/item.ts';
 import { decodeRuns, type Run } from '@/lib/design/moves/decode.ts';
 import type { MoveModel } from '@/lib/design/moves/model.ts';
+import { isRefusal, originOf } from '@/lib/design/moves/owner.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 import { tokenise } from '@/lib/design/moves/tokens.ts';
 import type { Reading } from '@/lib/design/reading.ts';
@@ -11,13 +12,20 @@ export function buildMoves(
   setting: Setting,
   chances: readonly Float64Array[],
   model: MoveModel,
+  reasonsOf: (run: Run) => readonly Reason[],
 ): readonly Move[] {
-  return decodeRuns(reading, setting, chances, model.spans).map((run) =>
-    toMove(reading, setting, run, model.certainFrom),
-  );
+  return decodeRuns(reading, setting, chances, model.spans).map((run) => ({
+    ...toMove(reading, setting, run, model.certainFrom),
+    reasons: reasonsOf(run),
+  }));
 }
 
-function toMove({ message, units }: Reading, setting: Setting, run: Run, certainFrom: number): Move {
+function toMove(
+  { message, units }: Reading,
+  setting: Setting,
+  run: Run,
+  certainFrom: number,
+): Omit<Move, 'reasons'> {
   const start = units[run.first]?.start ?? 0;
   const end = units[run.last]?.end ?? 0;
   const span = { messageId: message.messageId, start, end };
@@ -31,38 +39,19 @@ function toMove({ message, units }: Reading, setting: Setting, run: Run, certain
     at: message.time,
     confidence: run.score,
     certain: run.score >= certainFrom,
-    blocking: isBlocking(run.kind, words),
+    blocking: run.kind === 'objection' && isRefusal(words),
     origin,
-    owner: origin === 'commitment' ? message.from.name : origin === 'request' ? setting.authorName : null,
-    reasons: [],
+    owner: ownerOf(origin, message.from.name, setting),
   };
 }
 
-const PROMISES: readonly string[] = [
-  "'ll",
-  'will',
-  'going',
-  'let',
-  'plan',
-  'sure',
-  'ok',
-  'okay',
-  'done',
-  'fixed',
-  "'m",
-];
-
-/** Authors answer with what they will do, others ask; `I'll` and `please` say otherwise. */
-function originOf(words: readonly string[], { isAuthor }: Setting): 'commitment' | 'request' {
-  if (words.includes('please') || words.includes('you')) return 'request';
-  const self = words.some(
-    (word, at) => (word === 'i' || word === 'we') && PROMISES.includes(words[at + 1] ?? ''),
-  );
-  if (self || words.slice(0, 3).some((word) => word === 'will')) return 'commitment';
-  return isAuthor ? 'commitment' : 'request';
-}
-
-function isBlocking(kind: ItemKind, words: readonly string[]): boolean {
-  if (kind !== 'objection') return false;
-  return words.includes('nak') || words.includes('nack') || words.includes('nacked');
+/** Who asks an author for something asks him; what the author asks for is asked of whom he answers. */
+function ownerOf(
+  origin: Move['origin'],
+  writer: string,
+  { isAuthor, toSelf, ...setting }: Setting,
+): string | null {
+  if (origin === null) return null;
+  if (origin === 'commitment') return writer;
+  return isAuthor ? (toSelf ? null : setting.answeredName) : setting.authorName;
 }

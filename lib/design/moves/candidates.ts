@@ -9,7 +9,7 @@ export type Candidate = {
   readonly first: number;
   readonly last: number;
   /** What the trees ask. */
-  readonly row: readonly number[];
+  readonly row: Float64Array;
 };
 
 /** The contract: a span covers at most three sentences. */
@@ -65,7 +65,7 @@ function rowOf(
   setting: Setting,
   chances: readonly Float64Array[],
   { first, last, index, own, any }: Span,
-): readonly number[] {
+): Float64Array {
   const lengths = units.slice(first, last + 1).map(({ start, end }) => end - start);
   const length = lengths.reduce((sum, one) => sum + one, 0);
   const top = Math.max(...own);
@@ -77,7 +77,7 @@ function rowOf(
     const isNear = units[at]?.paragraph === units[first]?.paragraph;
     return chance === undefined ? [0, 0, 0] : [chance[index + 1] ?? 0, 1 - (chance[0] ?? 0), isNear ? 1 : 0];
   });
-  return [
+  return Float64Array.of(
     index,
     last - first,
     length,
@@ -97,7 +97,7 @@ function rowOf(
     PLACES.indexOf(setting.place),
     top - second,
     setting.isAuthor ? 1 : 0,
-  ];
+  );
 }
 
 /** The most likely other kind of any of its sentences. */

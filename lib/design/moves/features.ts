@@ -1,18 +1,15 @@
 import { type QuotedView, viewQuoted } from '@/lib/design/moves/quoted.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
-import { hashText, type Token, tokenise } from '@/lib/design/moves/tokens.ts';
-import { classesOf, patternOf } from '@/lib/design/moves/words.ts';
-import type { Reading, Unit } from '@/lib/design/reading.ts';
+import { emit, type FeatureNames, mix, type Sink, tag, tagByRole } from '@/lib/design/moves/sink.ts';
+import { addStructure } from '@/lib/design/moves/structure.ts';
+import { type Token, tokenise } from '@/lib/design/moves/tokens.ts';
+import { hashText } from '@/lib/design/moves/words.ts';
+import type { Reading } from '@/lib/design/reading.ts';
 
-/** Names of features by hash, only kept for `--explain` and for training reports. */
-export type FeatureNames = Map<number, string>;
-
-/** Classes in a row that make a pattern. */
-const PATTERN_MAX = 5;
-
-type Sink = { readonly out: number[]; readonly names: FeatureNames | null };
-
-/** Features of each unit of a message: 32-bit hashes, in no order, without values. */
+/**
+ * Features of each unit of a message: 32-bit hashes, in no order, with repeats. What words, what kinds of words in what
+ * order, what stands before, after and above, and who says it where.
+ */
 export function unitFeatures(
   reading: Reading,
   setting: Setting,
@@ -22,111 +19,123 @@ export function unitFeatures(
   const tokens = reading.units.map(({ start, end }) => tokenise(body, start, end));
   const views = reading.blocks.map((block) => viewQuoted(reading, block));
   const quoted = views.map(({ text }) => tokenise(text, 0, text.length));
-  const domain = setting.place === 'answer' ? '' : setting.place === 'root' ? 'r' : 'p';
+  if (names !== null) nameWords(names, [...tokens, ...quoted]);
   return reading.units.map((unit, index) => {
     const sink: Sink = { out: [], names };
-    addWords(sink, tokens[index] ?? [], domain);
-    addClasses(sink, tokens[index] ?? [], setting);
-    addPatterns(sink, tokens[index] ?? [], setting);
+    const own = tokens[index] ?? [];
+    addWords(sink, own, setting);
+    addClasses(sink, own, setting);
+    addPatterns(sink, own, setting);
     addNeighbours(sink, reading, tokens, index);
     const view = views[unit.block];
-    if (view !== undefined) addQuoted(sink, view, quoted[unit.block] ?? [], setting, tokens[index] ?? []);
-    addStructure(sink, reading, index, tokens, setting, view);
+    if (view !== undefined) addQuoted(sink, view, quoted[unit.block] ?? [], setting, own);
+    addStructure(sink, reading, index, own.length, setting);
     return sink.out;
   });
 }
 
-function add(sink: Sink, name: string): void {
-  const hash = hashText(name);
-  sink.out.push(hash);
-  sink.names?.set(hash, name);
+function nameWords({ words }: FeatureNames, tokens: readonly (readonly Token[])[]): void {
+  for (const token of tokens.flat()) {
+    words.set(token.hash, token.text);
+    for (const one of token.classes) words.set(one.hash, one.text.toUpperCase());
+  }
 }
 
-function addHash(sink: Sink, tag: string, tokens: readonly (Token | undefined)[]): void {
-  let hash = hashText(tag);
-  for (const token of tokens) hash = Math.imul(hash ^ (token?.hash ?? 7), 0x01000193) ^ (hash >>> 15);
-  hash >>>= 0;
-  sink.out.push(hash);
-  sink.names?.set(hash, `${tag} ${tokens.map((token) => token?.text ?? '|').join(' ')}`);
+const WORD = tag('word');
+const POSTED_WORD = tag('word in a posting');
+const PAIR = tag('words');
+const TRIPLE = tag('three words');
+const FIRST = tag('begins');
+const POSTED_FIRST = tag('begins in a posting');
+const LAST = tag('ends');
+
+function addWords(sink: Sink, tokens: readonly Token[], { place }: Setting): void {
+  const isPosting = place !== 'answer';
+  for (let at = 0; at < tokens.length; at += 1) {
+    const word = hashAt(tokens, at);
+    const next = hashAt(tokens, at + 1);
+    emit(sink, WORD, word);
+    if (isPosting) emit(sink, POSTED_WORD, word);
+    emit(sink, PAIR, word, next);
+    if (next !== 0) emit(sink, TRIPLE, word, next, hashAt(tokens, at + 2));
+  }
+  const [first, second] = [hashAt(tokens, 0), hashAt(tokens, 1)];
+  emit(sink, FIRST, first);
+  emit(sink, FIRST, first, second);
+  emit(sink, FIRST, first, second, hashAt(tokens, 2));
+  if (isPosting) emit(sink, POSTED_FIRST, first, second);
+  emit(sink, LAST, hashAt(tokens, tokens.length - 1));
+  emit(sink, LAST, hashAt(tokens, tokens.length - 2), hashAt(tokens, tokens.length - 1));
 }
 
-function addWords(sink: Sink, tokens: readonly Token[], domain: string): void {
-  const seen = new Set<number>();
-  tokens.forEach((token, at) => {
-    const next = tokens[at + 1];
-    const third = tokens[at + 2];
-    if (!seen.has(token.hash)) {
-      seen.add(token.hash);
-      addHash(sink, 'w', [token]);
-      if (domain !== '') addHash(sink, `w${domain}`, [token]);
-    }
-    addHash(sink, '2', [token, next]);
-    if (next !== undefined) addHash(sink, '3', [token, next, third]);
-  });
-  addHash(sink, 'f1', [tokens[0]]);
-  addHash(sink, 'f2', [tokens[0], tokens[1]]);
-  addHash(sink, 'f3', [tokens[0], tokens[1], tokens[2]]);
-  if (domain !== '') addHash(sink, `f2${domain}`, [tokens[0], tokens[1]]);
-  addHash(sink, 'l1', [tokens.at(-1)]);
-  addHash(sink, 'l2', [tokens.at(-2), tokens.at(-1)]);
+function hashAt(tokens: readonly Token[], at: number): number {
+  return tokens[at]?.hash ?? 0;
 }
 
-function addClasses(sink: Sink, tokens: readonly Token[], setting: Setting): void {
-  const who = setting.isAuthor ? 'A' : 'R';
-  const classes = tokens.map(({ text }) => classesOf(text));
-  const seen = new Set<string>();
-  const once = (name: string): void => {
-    if (seen.has(name)) return;
-    seen.add(name);
-    add(sink, name);
-  };
-  classes.forEach((some, at) => {
-    for (const one of some) {
-      once(`c ${one}`);
-      once(`c${who} ${one}`);
-      if (at < 4) once(`cf ${one}`);
-      if (at === 0) once(`c0${who} ${one}`);
-      for (const next of classes[at + 1] ?? []) once(`cc ${one} ${next}`);
-      for (const next of classes[at + 2] ?? []) once(`c.c ${one} ${next}`);
-      const after = tokens[at + 1];
-      if (after !== undefined) once(`cw ${one} ${after.text}`);
-      const before = tokens[at - 1];
-      if (before !== undefined) once(`wc ${before.text} ${one}`);
-    }
-  });
+const CLASS = tag('class');
+const CLASS_ROLE = tagByRole('class');
+const CLASS_EARLY = tag('class near the start');
+const CLASS_FIRST = tagByRole('class at the start');
+const CLASS_PAIR = tag('classes');
+const CLASS_GAP = tag('classes with a gap');
+const CLASS_WORD = tag('class then word');
+const WORD_CLASS = tag('word then class');
+const CLASS_ASKED = tag('class in a question');
+const ASKED = tagByRole('question');
+
+function addClasses(sink: Sink, tokens: readonly Token[], { isAuthor }: Setting): void {
+  const role = isAuthor ? 0 : 1;
   const asks = tokens.slice(-3).some(({ text }) => text === '?');
-  if (asks) for (const one of seen) if (one.startsWith('c ')) add(sink, `?${one}`);
-  if (asks) add(sink, `? ${who}`);
+  for (let at = 0; at < tokens.length; at += 1) {
+    for (const { hash } of tokens[at]?.classes ?? []) {
+      emit(sink, CLASS, hash);
+      emit(sink, CLASS_ROLE[role] ?? CLASS, hash);
+      if (at < 4) emit(sink, CLASS_EARLY, hash);
+      if (at === 0) emit(sink, CLASS_FIRST[role] ?? CLASS, hash);
+      for (const next of tokens[at + 1]?.classes ?? []) emit(sink, CLASS_PAIR, hash, next.hash);
+      for (const next of tokens[at + 2]?.classes ?? []) emit(sink, CLASS_GAP, hash, next.hash);
+      if (at + 1 < tokens.length) emit(sink, CLASS_WORD, hash, hashAt(tokens, at + 1));
+      if (at > 0) emit(sink, WORD_CLASS, hashAt(tokens, at - 1), hash);
+      if (asks) emit(sink, CLASS_ASKED, hash);
+    }
+  }
+  if (asks) emit(sink, ASKED[role] ?? CLASS);
 }
+
+/** Classes in a row that make a pattern. */
+const PATTERN_MAX = 5;
+const OTHER_WORDS = hashText('x');
+const ARTICLE = hashText('det');
+const PATTERN = tag('pattern');
+const PATTERN_FIRST = tag('begins with pattern');
+const PATTERN_FIRST_ROLE = tagByRole('begins with pattern');
+const PATTERN_LAST = tag('ends with pattern');
 
 /** Runs of classes, marks and `x` (any number of other words): what kind of thing is said, whatever it is about. */
-function addPatterns(sink: Sink, tokens: readonly Token[], setting: Setting): void {
+function addPatterns(sink: Sink, tokens: readonly Token[], { isAuthor }: Setting): void {
   const shape: number[] = [];
-  const words: string[] = [];
-  for (const { text } of tokens) {
-    const pattern = patternOf(text) ?? 'x';
-    if (pattern === 'det' || (pattern === 'x' && words.at(-1) === 'x')) continue;
-    words.push(pattern);
-    shape.push(hashText(pattern));
+  for (const { pattern } of tokens) {
+    if (pattern === ARTICLE || (pattern === OTHER_WORDS && shape.at(-1) === OTHER_WORDS)) continue;
+    shape.push(pattern);
   }
-  const seen = new Set<number>();
   for (let at = 0; at < shape.length; at += 1) {
-    let hash = 0x9e3779b9;
+    let run = 1;
     for (let length = 1; length <= PATTERN_MAX && at + length <= shape.length; length += 1) {
-      hash = Math.imul(hash ^ (shape[at + length - 1] ?? 0), 0x01000193) ^ (hash >>> 15);
-      if (length < 3) continue;
-      const found = hash >>> 0;
-      if (seen.has(found)) continue;
-      seen.add(found);
-      sink.out.push(found);
-      sink.names?.set(found, `~ ${words.slice(at, at + length).join(' ')}`);
+      run = mix(run, shape[at + length - 1] ?? 0);
+      if (length > 2) emit(sink, PATTERN, run);
+      if (at === 0 && length < 5) emit(sink, PATTERN_FIRST, run);
+      if (at === 0 && length < 3) emit(sink, PATTERN_FIRST_ROLE[isAuthor ? 0 : 1] ?? PATTERN, run);
     }
   }
-  const who = setting.isAuthor ? 'A' : 'R';
-  for (const length of [1, 2, 3, 4]) add(sink, `~f ${words.slice(0, length).join(' ')}`);
-  for (const length of [1, 2]) add(sink, `~f${who} ${words.slice(0, length).join(' ')}`);
-  add(sink, `~l ${words.slice(-3).join(' ')}`);
+  emit(sink, PATTERN_LAST, shape.at(-3), shape.at(-2), shape.at(-1));
 }
+
+const BESIDE = [
+  [-1, tag('before: none'), tag('before'), tag('before, other paragraph')],
+  [1, tag('after: none'), tag('after'), tag('after, other paragraph')],
+] as const;
+const BEGIN = hashText('begin');
+const END = hashText('end');
 
 function addNeighbours(
   sink: Sink,
@@ -134,106 +143,46 @@ function addNeighbours(
   tokens: readonly (readonly Token[])[],
   index: number,
 ): void {
-  const unit = units[index] as Unit;
-  for (const [tag, at] of [
-    ['p', index - 1],
-    ['n', index + 1],
-  ] as const) {
-    const other = units[at];
-    if (other === undefined || other.block !== unit.block) {
-      add(sink, `${tag} none`);
+  const unit = units[index];
+  for (const [step, none, near, far] of BESIDE) {
+    const other = units[index + step];
+    if (other === undefined || other.block !== unit?.block) {
+      emit(sink, none);
       continue;
     }
-    const words = tokens[at] ?? [];
-    const near = other.paragraph === unit.paragraph ? tag : `${tag}/`;
-    addHash(sink, `${near}f1`, [words[0]]);
-    addHash(sink, `${near}f2`, [words[0], words[1]]);
-    addHash(sink, `${near}l1`, [words.at(-1)]);
-    const seen = new Set<string>();
-    for (const { text } of words) for (const one of classesOf(text)) seen.add(one);
-    for (const one of seen) add(sink, `${near}c ${one}`);
+    const words = tokens[index + step] ?? [];
+    const where = other.paragraph === unit.paragraph ? near : far;
+    emit(sink, where, BEGIN, hashAt(words, 0));
+    emit(sink, where, BEGIN, hashAt(words, 0), hashAt(words, 1));
+    emit(sink, where, END, hashAt(words, words.length - 1));
+    for (const { classes } of words) for (const one of classes) emit(sink, where, one.hash);
   }
 }
+
+const QUOTED = tag('answers');
+const QUOTED_ROLE = tagByRole('answers');
+const QUOTED_FIRST = tag('answers and begins');
+const QUOTED_DEPTH = tag('quote depth');
+const QUOTED_WRITER = tagByRole('answers words of');
+const QUOTED_WORD = tag('quoted word');
 
 function addQuoted(
   sink: Sink,
   view: QuotedView,
   words: readonly Token[],
-  setting: Setting,
+  { isAuthor, writers, author }: Setting,
   own: readonly Token[],
 ): void {
-  const who = setting.isAuthor ? 'A' : 'R';
-  add(sink, `q ${view.line}`);
-  add(sink, `q ${view.line} ${who}`);
-  addHash(sink, `q ${view.line} f`, [own[0]]);
-  add(sink, `qd ${Math.min(view.depth, 3)}`);
-  const writer = view.source === null ? undefined : setting.writers.get(view.source);
-  const by = writer === undefined ? '?' : writer === setting.author ? 'A' : 'R';
-  add(sink, `qw ${by} ${who}`);
-  add(sink, `qw ${by} ${who} ${view.line}`);
-  const seen = new Set<number>();
-  for (const token of words.slice(-25)) {
-    if (seen.has(token.hash)) continue;
-    seen.add(token.hash);
-    addHash(sink, 'qt', [token]);
-  }
-}
-
-function bucket(value: number): number {
-  return value < 4
-    ? value
-    : value < 6
-      ? 4
-      : value < 9
-        ? 6
-        : value < 14
-          ? 9
-          : value < 22
-            ? 14
-            : value < 40
-              ? 22
-              : 40;
-}
-
-function addStructure(
-  sink: Sink,
-  { units, message, blocks }: Reading,
-  index: number,
-  tokens: readonly (readonly Token[])[],
-  setting: Setting,
-  view: QuotedView | undefined,
-): void {
-  const unit = units[index] as Unit;
-  const length = tokens[index]?.length ?? 0;
-  const inBlock = units.filter(({ block }) => block === unit.block);
-  const atBlock = inBlock.indexOf(unit);
-  const who = setting.isAuthor ? 'A' : 'R';
-  const { place } = setting;
-  add(sink, 'bias');
-  add(sink, `place ${place} ${setting.ofMany}`);
-  add(sink, `who ${who} ${place}`);
-  add(sink, `len ${bucket(length)}`);
-  add(sink, `len ${bucket(length)} ${place} ${who}`);
-  add(sink, `pos ${place} ${Math.min(index, 8)}`);
-  add(sink, `left ${place} ${bucket(units.length - index - 1)}`);
-  add(sink, `bpos ${Math.min(atBlock, 4)} ${who} ${place}`);
-  add(sink, `bleft ${Math.min(inBlock.length - atBlock - 1, 4)} ${who} ${place}`);
-  add(sink, `bn ${bucket(inBlock.length)} ${bucket(units.length)}`);
-  add(sink, `blocks ${bucket(blocks.length)}`);
-  add(sink, `to ${setting.toAuthor} ${setting.toPosting} ${who} ${place}`);
-  if (setting.toSelf) add(sink, 'toself');
-  add(sink, `before ${Math.min(setting.before, 4)} ${who}`);
-  add(sink, `index ${bucket(setting.index)}`);
-  if (message.facts.trailers.length > 0) add(sink, `gives ${place}`);
-  const first = units[index - 1]?.paragraph !== unit.paragraph;
-  const last = units[index + 1]?.paragraph !== unit.paragraph;
-  add(sink, `par ${first} ${last}`);
-  if (first && last && length < 5) add(sink, `alone ${who} ${view?.line}`);
-  const raw = message.body.slice(unit.start, unit.start + 1);
-  if (/[a-z]/.test(raw)) add(sink, 'lower');
-  const before = message.body.slice(Math.max(0, unit.start - 4), unit.start);
-  if (/[-*•+] $/.test(before)) add(sink, `bullet ${place}`);
-  if (/\d[.)] $/.test(before)) add(sink, `numbered ${place}`);
-  const end = message.body.charAt(unit.end - 1);
-  add(sink, `end ${/[a-z0-9]/i.test(end) ? 'x' : end}`);
+  const role = isAuthor ? 0 : 1;
+  const line = hashText(view.line);
+  sink.names?.words.set(line, view.line);
+  emit(sink, QUOTED, line);
+  emit(sink, QUOTED_ROLE[role] ?? QUOTED, line);
+  emit(sink, QUOTED_FIRST, line, hashAt(own, 0));
+  emit(sink, QUOTED_DEPTH, Math.min(view.depth, 3));
+  const writer = view.source === null ? undefined : writers.get(view.source);
+  const by = writer === undefined ? 1 : writer === author ? 2 : 3;
+  emit(sink, QUOTED_WRITER[role] ?? QUOTED, by);
+  emit(sink, QUOTED_WRITER[role] ?? QUOTED, by, line);
+  for (const token of words.slice(-25)) emit(sink, QUOTED_WORD, token.hash);
 }

@@ -1,30 +1,45 @@
 import type { Move } from '@/lib/design/item.ts';
 import { buildMoves } from '@/lib/design/moves/build-moves.ts';
+import { reasonsFor } from '@/lib/design/moves/explain.ts';
 import { unitFeatures } from '@/lib/design/moves/features.ts';
 import { linearScores, softmax } from '@/lib/design/moves/linear.ts';
 import { type MoveModel, SHIPPED } from '@/lib/design/moves/model.ts';
 import { visitSettings } from '@/lib/design/moves/setting.ts';
+import type { FeatureNames } from '@/lib/design/moves/sink.ts';
 import type { ThreadReading } from '@/lib/design/reading.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 
 /**
  * The moves people make in threads, in order of time, message id and place. What is found in a message depends on it
  * and on earlier ones only, so the archive cut at any time gives the same moves up to then. Robots make none.
+ * `explain` adds the reasons, which costs twice the time.
  */
-export function findMoves(threads: readonly ThreadReading[], _derived: Derived): readonly Move[] {
-  return movesBy(SHIPPED, threads);
+export function findMoves(
+  threads: readonly ThreadReading[],
+  _derived: Derived,
+  explain = false,
+): readonly Move[] {
+  return movesBy(SHIPPED, threads, explain);
 }
 
 /** `findMoves` by another model, as cross-validation needs it. */
-export function movesBy(model: MoveModel, threads: readonly ThreadReading[]): readonly Move[] {
+export function movesBy(
+  model: MoveModel,
+  threads: readonly ThreadReading[],
+  explain = false,
+): readonly Move[] {
   const moves: Move[] = [];
   for (const thread of threads) {
     visitSettings(thread, (reading, setting) => {
       if (reading.message.facts.robot !== null || reading.units.length === 0) return;
-      const chances = unitFeatures(reading, setting).map((features) =>
-        softmax(linearScores(model.linear, features)),
+      const names: FeatureNames | null = explain ? { features: new Map(), words: new Map() } : null;
+      const features = unitFeatures(reading, setting, names);
+      const chances = features.map((one) => softmax(linearScores(model.linear, one)));
+      moves.push(
+        ...buildMoves(reading, setting, chances, model, ({ kind, first, last }) =>
+          names === null ? [] : reasonsFor(model.linear, kind, features.slice(first, last + 1).flat(), names),
+        ),
       );
-      moves.push(...buildMoves(reading, setting, chances, model));
     });
   }
   return moves.sort(

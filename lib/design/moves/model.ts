@@ -1,5 +1,6 @@
 import type { SpanModel } from '@/lib/design/moves/decode.ts';
-import type { LinearModel } from '@/lib/design/moves/linear.ts';
+import { type LinearModel, linearModel } from '@/lib/design/moves/linear.ts';
+import { loadTrees, type Trees } from '@/lib/design/moves/trees.ts';
 import stored from '@/lib/design/moves/weights.json' with { type: 'json' };
 
 /** All that is learned from labels. */
@@ -12,14 +13,32 @@ export type MoveModel = {
   readonly certainFrom: number;
 };
 
-/** The shipped model, written by `npm run train` (docs/extract.md). */
+/** The shipped model, written by `npm run train` (docs/moves.md). */
 export const SHIPPED: MoveModel = {
-  linear: { ...stored.linear, weights: decodeBytes(stored.linear.weights) },
-  spans: stored.spans,
+  linear: linearModel(
+    new Int32Array(bytesOf(stored.linear.hashes)),
+    new Int8Array(bytesOf(stored.linear.weights)),
+    stored.linear.scale,
+  ),
+  spans: { match: treesOf(stored.match), tight: treesOf(stored.tight) },
   certainFrom: stored.certainFrom,
 };
 
-function decodeBytes(text: string): Int8Array {
+function treesOf({ base, ...rows }: typeof stored.match): Trees {
+  return loadTrees({
+    base,
+    starts: new Int32Array(bytesOf(rows.starts)),
+    feature: new Int8Array(bytesOf(rows.feature)),
+    value: new Float64Array(bytesOf(rows.value)),
+    left: new Int32Array(bytesOf(rows.left)),
+    right: new Int32Array(bytesOf(rows.right)),
+  });
+}
+
+/** Base64 to bytes; numbers of four bytes are little-endian, as on every machine Node runs on. */
+function bytesOf(text: string): ArrayBuffer {
   const binary = atob(text);
-  return Int8Array.from({ length: binary.length }, (_, at) => (binary.charCodeAt(at) << 24) >> 24);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
+  return bytes.buffer;
 }

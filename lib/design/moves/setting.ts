@@ -28,6 +28,8 @@ export type Setting = {
   readonly author: string;
   /** His name, as his mail gives it. */
   readonly authorName: string;
+  /** Name of who wrote the message this answers; null when it is not here. */
+  readonly answeredName: string | null;
 };
 
 type Past = {
@@ -83,6 +85,7 @@ export function visitSettings(
       writers: past.writers,
       author,
       authorName: past.names.get(author) ?? from.name,
+      answeredName: parentWriter === undefined ? null : (past.names.get(parentWriter) ?? null),
     });
     past.sent.set(from.email, (past.sent.get(from.email) ?? 0) + 1);
   });

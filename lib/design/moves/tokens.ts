@@ -1,5 +1,14 @@
-/** A word or mark of a sentence: what it is when names, numbers and addresses are masked, and a hash of that. */
-export type Token = { readonly text: string; readonly hash: number };
+import { classesOf, hashText, knownWords, patternOf, type WordClass } from '@/lib/design/moves/words.ts';
+
+/** A word or mark of a sentence as the model knows it: with names, numbers and addresses masked. */
+export type Token = {
+  readonly text: string;
+  readonly hash: number;
+  /** What work the word does (words.ts). */
+  readonly classes: readonly WordClass[];
+  /** Hash of what stands for it in a pattern. */
+  readonly pattern: number;
+};
 
 /** Longer sentences are lists, tables or noise: what kind of move they are is said before. */
 const TOKENS_MAX = 80;
@@ -39,15 +48,6 @@ export function tokenise(body: string, start: number, end: number): readonly Tok
   return tokens;
 }
 
-/** FNV-1a over UTF-16 code units, 32 bits. */
-export function hashText(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash >>> 0;
-}
-
 function addMark(body: string, at: number, end: number, tokens: Token[]): number {
   const mark = body.charAt(at);
   if (mark === '.' && body.charAt(at + 1) === '.') {
@@ -65,7 +65,14 @@ function addMark(body: string, at: number, end: number, tokens: Token[]): number
 }
 
 function push(tokens: Token[], text: string): void {
-  tokens.push({ text, hash: hashText(text) });
+  tokens.push(KNOWN.get(text) ?? makeToken(text));
+}
+
+/** Words with a class are half of all: made once. */
+const KNOWN: ReadonlyMap<string, Token> = new Map(knownWords().map((text) => [text, makeToken(text)]));
+
+function makeToken(text: string): Token {
+  return { text, hash: hashText(text), classes: classesOf(text), pattern: hashText(patternOf(text)) };
 }
 
 function isWordCode(code: number): boolean {
@@ -83,15 +90,13 @@ function joinsWord(body: string, at: number, end: number): boolean {
   if (at + 1 >= end) return false;
   const code = body.charCodeAt(at);
   const next = body.charCodeAt(at + 1);
-  if (code === 0x27 || code === 0x2019 || code === 0x2e || code === 0x2f || code === 0x40)
-    return isWordCode(next);
+  if (code === 0x2f) return isWordCode(next) || (next === 0x2f && body.charCodeAt(at - 1) === 0x3a);
+  if (code === 0x27 || code === 0x2019 || code === 0x2e || code === 0x40) return isWordCode(next);
   if (code === 0x2d) return isWordCode(next) || next === 0x3e;
   if (code === 0x3e) return body.charCodeAt(at - 1) === 0x2d && isWordCode(next);
-  return (
-    code === 0x3a &&
-    (next === 0x3a || next === 0x2f || body.charCodeAt(at - 1) === 0x3a) &&
-    isWordCode(body.charCodeAt(at + 2))
-  );
+  if (code !== 0x3a) return false;
+  if (next === 0x2f) return body.charCodeAt(at + 2) === 0x2f;
+  return (next === 0x3a || body.charCodeAt(at - 1) === 0x3a) && isWordCode(body.charCodeAt(at + 2));
 }
 
 function addWord(raw: string, next: string, tokens: Token[]): void {

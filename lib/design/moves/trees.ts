@@ -1,25 +1,47 @@
-/**
- * A tree of yes-or-no questions as flat rows: `feature[i] < 0` makes row i a leaf with `value[i]`; else rows left and
- * right, `value[i]` being the limit at or below which left is taken.
- */
-export type Tree = {
-  readonly feature: readonly number[];
-  readonly value: readonly number[];
-  readonly left: readonly number[];
-  readonly right: readonly number[];
+/** Boosted trees as they are stored: all rows of all trees one after the other, `starts` the first row of each tree. */
+export type StoredTrees = {
+  readonly base: number;
+  readonly starts: ArrayLike<number>;
+  /** What a row asks; negative: it is a leaf. */
+  readonly feature: ArrayLike<number>;
+  /** Of a leaf what it says; else the limit at or below which the left row is next, above it the right one. */
+  readonly value: ArrayLike<number>;
+  readonly left: ArrayLike<number>;
+  readonly right: ArrayLike<number>;
 };
 
-/** Boosted trees: the sum of what the trees say, plus `base`, is the logit of the probability. */
-export type Trees = { readonly base: number; readonly trees: readonly Tree[] };
+/** The same in typed arrays: half of the time of the extraction went into walking objects. */
+export type Trees = {
+  readonly base: number;
+  readonly starts: Int32Array;
+  readonly feature: Int8Array;
+  readonly value: Float64Array;
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+};
 
-export function treesProbability({ base, trees }: Trees, row: readonly number[]): number {
-  let logit = base;
-  for (const tree of trees) logit += treeValue(tree, row);
+export function loadTrees({ base, starts, feature, value, left, right }: StoredTrees): Trees {
+  return {
+    base,
+    starts: Int32Array.from(starts),
+    feature: Int8Array.from(feature),
+    value: Float64Array.from(value),
+    left: Int32Array.from(left),
+    right: Int32Array.from(right),
+  };
+}
+
+/** The sum of what the trees say plus `base` is the logit of the probability. */
+export function treesProbability(trees: Trees, row: Float64Array): number {
+  let logit = trees.base;
+  for (let tree = 0; tree < trees.starts.length; tree += 1)
+    logit += treeValue(trees, trees.starts[tree] ?? 0, row);
   return 1 / (1 + Math.exp(-logit));
 }
 
-export function treeValue({ feature, value, left, right }: Tree, row: readonly number[]): number {
-  let at = 0;
+/** What the tree that begins at row `start` says. */
+export function treeValue({ feature, value, left, right }: Trees, start: number, row: Float64Array): number {
+  let at = start;
   for (;;) {
     const asked = feature[at] ?? -1;
     if (asked < 0) return value[at] ?? 0;

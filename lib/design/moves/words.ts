@@ -94,27 +94,44 @@ const SELF: ReadonlySet<string> = new Set([
   '<path>',
 ]);
 
-const CLASS_OF: ReadonlyMap<string, readonly string[]> = build();
+/** A class by name and hash. */
+export type WordClass = { readonly text: string; readonly hash: number };
+
+const CLASS_OF: ReadonlyMap<string, readonly WordClass[]> = build();
+const NONE: readonly WordClass[] = [];
 
 /** The classes of a word, none for most. */
-export function classesOf(word: string): readonly string[] {
+export function classesOf(word: string): readonly WordClass[] {
   return CLASS_OF.get(word) ?? NONE;
 }
 
-/** What stands for a word in a pattern: its first class, itself when it is a mark, else null. */
-export function patternOf(word: string): string | null {
-  return CLASS_OF.get(word)?.[0] ?? (SELF.has(word) ? word : null);
+/** What stands for a word in a pattern: its first class, itself when it is a mark, else `x`. */
+export function patternOf(word: string): string {
+  return CLASS_OF.get(word)?.[0]?.text ?? (SELF.has(word) ? word : 'x');
 }
 
-const NONE: readonly string[] = [];
+/** All words with a class, and the marks. */
+export function knownWords(): readonly string[] {
+  return [...CLASS_OF.keys(), ...SELF];
+}
 
-function build(): ReadonlyMap<string, readonly string[]> {
-  const map = new Map<string, string[]>();
-  for (const [name, words] of Object.entries(CLASSES)) {
+/** FNV-1a over UTF-16 code units, 32 bits. */
+export function hashText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+function build(): ReadonlyMap<string, readonly WordClass[]> {
+  const map = new Map<string, WordClass[]>();
+  for (const [text, words] of Object.entries(CLASSES)) {
+    const one: WordClass = { text, hash: hashText(text) };
     for (const word of new Set(words.split(' '))) {
       const known = map.get(word);
-      if (known === undefined) map.set(word, [name]);
-      else known.push(name);
+      if (known === undefined) map.set(word, [one]);
+      else known.push(one);
     }
   }
   return map;
