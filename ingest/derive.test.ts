@@ -4,12 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deriveEverything } from '@/ingest/derive.ts';
 import { createParsePool } from '@/ingest/parse/pool.ts';
 import { ingestSource, readSource } from '@/ingest/pipeline.ts';
+import { settledDigest } from '@/ingest/settled-digest.ts';
 import type { Source, SourceEvent } from '@/ingest/sources/source.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { isDerivationStale } from '@/lib/store/derivation.ts';
-import { deriveDesigns } from '@/lib/store/designs.ts';
-import { DERIVED_TABLES, digestTables, GROUND_TABLES } from '@/lib/store/digest.ts';
+import { DERIVED_TABLES, GROUND_TABLES } from '@/lib/store/digest.ts';
 import { saveMailmap } from '@/lib/store/mailmap.ts';
 import { registerSource } from '@/lib/store/source.ts';
 
@@ -73,18 +73,16 @@ function source(mails: readonly (Mail & { readonly removed?: boolean })[]): Sour
 
 async function ingest(mails: Parameters<typeof source>[0]): Promise<ReturnType<typeof ingestSource>> {
   await registerSource(sql, { name: 'test', location: 'test', list: null });
-  const counts = await ingestSource(sql, 'test', source(mails), {
+  return ingestSource(sql, 'test', source(mails), {
     pool,
     guardDisk: async () => undefined,
     fallbackList: 'devel',
     onProgress: () => undefined,
   });
-  await deriveDesigns(sql);
-  return counts;
 }
 
 async function digest(): Promise<Readonly<Record<string, string>>> {
-  return digestTables(sql, DERIVED_TABLES);
+  return settledDigest(sql, DERIVED_TABLES);
 }
 
 /** Incremental derivation must have left what a full one builds. */
@@ -163,9 +161,9 @@ describe('derivation', () => {
   it('adds nothing the second time', async () => {
     const mails = [{ id: 'a' }, { id: 'b', cites: ['a'] }];
     expect(await ingest(mails)).toMatchObject({ stored: 2, duplicates: 0 });
-    const before = [await digest(), await digestTables(sql, GROUND_TABLES)];
+    const before = [await digest(), await settledDigest(sql, GROUND_TABLES)];
     expect(await ingest(mails)).toMatchObject({ stored: 0, duplicates: 2 });
-    expect([await digest(), await digestTables(sql, GROUND_TABLES)]).toEqual(before);
+    expect([await digest(), await settledDigest(sql, GROUND_TABLES)]).toEqual(before);
   });
 
   it('shows a mail again that its archive withdrew and holds again', async () => {
@@ -293,10 +291,10 @@ describe('the log of judgements', () => {
   });
 
   it('is not touched by a derivation', async () => {
-    const before = await digestTables(sql, ['ground.judgement']);
+    const before = await settledDigest(sql, ['ground.judgement']);
     await ingest([{ id: 'a' }]);
     await deriveEverything(sql, pool, () => undefined);
-    expect(await digestTables(sql, ['ground.judgement'])).toEqual(before);
+    expect(await settledDigest(sql, ['ground.judgement'])).toEqual(before);
     expect(before['ground.judgement']).toMatch(/^1 rows/);
   });
 });

@@ -7,10 +7,10 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { corpusPath } from '@/ingest/corpus-path.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { settledDigest } from '@/ingest/settled-digest.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/connection-options.ts';
-import { deriveDesigns } from '@/lib/store/designs.ts';
-import { DERIVED_TABLES, digestTables, GROUND_TABLES } from '@/lib/store/digest.ts';
+import { DERIVED_TABLES, GROUND_TABLES } from '@/lib/store/digest.ts';
 
 /** Commits of the bundle; each holds one message or takes one back. */
 const COMMITS = 3_327;
@@ -58,8 +58,7 @@ async function ingestBundle(database: TestDatabase, killMs: number | null): Prom
 async function digest(database: TestDatabase): Promise<Readonly<Record<string, string>>> {
   const sql = postgres({ ...connectionOptions(database.ownerUrl), max: 1 });
   try {
-    await deriveDesigns(sql);
-    return await digestTables(sql, [...GROUND_TABLES, ...DERIVED_TABLES, 'operational.underived']);
+    return await settledDigest(sql, [...GROUND_TABLES, ...DERIVED_TABLES, 'operational.underived']);
   } finally {
     await sql.end();
   }

@@ -7,10 +7,11 @@ import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { ingestLocation, type LocationCounts } from '@/ingest/ingest-location.ts';
 import { createParsePool } from '@/ingest/parse/pool.ts';
 import { ingestSource } from '@/ingest/pipeline.ts';
+import { settledDigest } from '@/ingest/settled-digest.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { quoteMboxrd } from '@/lib/mail/mbox-quote.ts';
-import { DERIVED_TABLES, digestTables } from '@/lib/store/digest.ts';
+import { DERIVED_TABLES } from '@/lib/store/digest.ts';
 import { loadThreads } from '@/lib/store/list.ts';
 import { loadMessage, loadRaw } from '@/lib/store/message.ts';
 import { listSources, loadSource } from '@/lib/store/source.ts';
@@ -165,10 +166,10 @@ test(
     await ingest();
     await purge('bad');
     await ingest();
-    const purged = await digestTables(archive.sql, DERIVED_TABLES);
+    const purged = await settledDigest(archive.sql, DERIVED_TABLES);
     await archive.empty();
     await ingest();
-    expect(await digestTables(archive.sql, DERIVED_TABLES)).toEqual(purged);
+    expect(await settledDigest(archive.sql, DERIVED_TABLES)).toEqual(purged);
   },
   PURGE_MS,
 );

@@ -10,9 +10,9 @@ import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { corpusPath } from '@/ingest/corpus-path.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { settledDigest } from '@/ingest/settled-digest.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/connection-options.ts';
-import { digestTables } from '@/lib/store/digest.ts';
 
 /**
  * The bundle of the corpus, served by Debian's public-inbox over HTTP as lore.kernel.org serves it, must bring in the
@@ -130,7 +130,7 @@ async function query<T>(database: TestDatabase, work: (sql: Sql) => Promise<T>):
 }
 
 const digest = (database: TestDatabase): Promise<Readonly<Record<string, string>>> =>
-  query(database, (sql) => digestTables(sql, ['ground.raw_message', 'ground.listing', 'derived.thread']));
+  query(database, (sql) => settledDigest(sql, ['ground.raw_message', 'ground.listing', 'derived.thread']));
 
 test('an inbox over HTTP brings in the same rows as its bundle, and then costs one request', async () => {
   const [direct, remote] = [await newDatabase(), await newDatabase()];

@@ -8,8 +8,9 @@ import { createRandom } from '@/ingest/hostile/random.ts';
 import { acquireDatabase } from '@/ingest/postgres/acquire.ts';
 import { readPostmasterPid } from '@/ingest/postgres/postmaster-pid.ts';
 import { makeTestHome, removeTestHome } from '@/ingest/postgres/test-database.ts';
+import { settledDigest } from '@/ingest/settled-digest.ts';
 import { connectionOptions } from '@/lib/store/connection-options.ts';
-import { DERIVED_TABLES, digestTables, GROUND_TABLES } from '@/lib/store/digest.ts';
+import { DERIVED_TABLES, GROUND_TABLES } from '@/lib/store/digest.ts';
 
 /**
  * reliability.md, point 25, in full: `npx tsx bench/soak/kills.ts [KILLS] [SEED]`. A quarter of linux-xfs is ingested
@@ -163,7 +164,7 @@ async function withOwner<T>(home: string, use: (sql: postgres.Sql) => Promise<T>
 }
 
 function digest(home: string): Promise<Readonly<Record<string, string>>> {
-  return withOwner(home, (sql) => digestTables(sql, TABLES));
+  return withOwner(home, (sql) => settledDigest(sql, TABLES));
 }
 
 /** The number of tables that are not as in the run without kills; each is told. */

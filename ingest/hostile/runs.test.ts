@@ -7,10 +7,11 @@ import { createRandom } from '@/ingest/hostile/random.ts';
 import { type Ran, runDocket } from '@/ingest/hostile/run-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { settledDigest } from '@/ingest/settled-digest.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { quoteMboxrd } from '@/lib/mail/mbox-quote.ts';
 import { connectionOptions } from '@/lib/store/connection-options.ts';
-import { DERIVED_TABLES, digestTables, GROUND_TABLES } from '@/lib/store/digest.ts';
+import { DERIVED_TABLES, GROUND_TABLES } from '@/lib/store/digest.ts';
 
 /** Several `docket ingest` at once, again, backwards, and with a mail of 100 MB (reliability.md, points 9, 26, 27). */
 const COUNT = 1_200;
@@ -57,7 +58,7 @@ async function open(): Promise<TestDatabase> {
 async function digest(database: TestDatabase): Promise<Readonly<Record<string, string>>> {
   const sql = postgres({ ...connectionOptions(database.ownerUrl), max: 1 });
   try {
-    return await digestTables(sql, [...GROUND_TABLES, ...DERIVED_TABLES, 'operational.underived']);
+    return await settledDigest(sql, [...GROUND_TABLES, ...DERIVED_TABLES, 'operational.underived']);
   } finally {
     await sql.end();
   }

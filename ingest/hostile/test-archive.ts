@@ -3,9 +3,10 @@ import { sourceOf } from '@/ingest/hostile/source-of.ts';
 import { createParsePool, type ParsePool } from '@/ingest/parse/pool.ts';
 import { type IngestCounts, ingestSource } from '@/ingest/pipeline.ts';
 import { cloneDatabase } from '@/ingest/postgres/test-database.ts';
+import { settledDigest } from '@/ingest/settled-digest.ts';
 import type { Source } from '@/ingest/sources/source.ts';
 import { connectionOptions } from '@/lib/store/connection-options.ts';
-import { DERIVED_TABLES, digestTables } from '@/lib/store/digest.ts';
+import { DERIVED_TABLES } from '@/lib/store/digest.ts';
 import { registerSource } from '@/lib/store/source.ts';
 
 /** A database of its own with the real pool and pipeline before it: what a test of hostile mail ingests into. */
@@ -40,7 +41,7 @@ export async function openTestArchive(template: string): Promise<TestArchive> {
         onProgress: () => undefined,
       });
     },
-    digest: () => digestTables(sql, DERIVED_TABLES),
+    digest: () => settledDigest(sql, DERIVED_TABLES),
     close: async () => {
       await Promise.all([sql.end(), pool.close()]);
       await database.drop();
