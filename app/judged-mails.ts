@@ -84,6 +84,10 @@ Cam
 `,
   },
   {
+    ...{ id: 'renamed@x', from: ANN, subject: '[PATCH v2 0/1] xfs: zero clean ranges only', day: 24 },
+    body: 'Another name, the same thing.\n\nAnn\n',
+  },
+  {
     ...{ id: 'elsewhere@x', from: CAM, subject: '[RFC] iomap: track dirty folios', day: 25 },
     body: `Hi,
 
@@ -132,8 +136,8 @@ const SAID: readonly (readonly [id: string, kind: string, words: string])[] = [
 ];
 
 /**
- * Puts items of our own in the place of those that the extractor finds, so that tests of judgements do not depend on how
- * good it is. `shift` is by how many characters it draws them otherwise.
+ * Puts items of our own in the place of those that the extractor finds, so that tests of judgements do not depend on
+ * how good it is. `shift` is by how many characters it draws them otherwise.
  */
 export async function replaceItems(write: Rows, shift: number): Promise<void> {
   await write.rows(sql`DELETE FROM derived.option`);
@@ -158,5 +162,6 @@ export async function replaceItems(write: Rows, shift: number): Promise<void> {
       WHERE m.message_id = ${id}`);
   }
   await write.rows(sql`
-    INSERT INTO derived.option SELECT id, design_id, title, 'open', ARRAY[id] FROM derived.item WHERE kind = 'proposal'`);
+    INSERT INTO derived.option
+    SELECT id, design_id, title, 'open', ARRAY[id] FROM derived.item WHERE kind = 'proposal'`);
 }

@@ -10,7 +10,7 @@ import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-databas
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { placeOfId } from '@/lib/judge/judgement.ts';
 import { readOperational } from '@/lib/store/client.ts';
-import { type LoadedDesign, loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
+import { judgedSeriesOf, type LoadedDesign, loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
 import { loadMessages } from '@/lib/store/judge/load-judgements.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import { runAs } from '@/lib/store/reader.ts';
@@ -164,6 +164,30 @@ test('options, designs and people are joined and parted', async () => {
   expect((await say(ann, people)).status).toBe(403);
   const admin = await makeAccount({ isAdmin: true });
   expect((await say(admin, people)).status).toBe(200);
+});
+
+test('version chains are confirmed and cut', async () => {
+  const chains = async (): Promise<readonly unknown[]> => {
+    const loaded = await runAs(null, () => loadJudgedDesign(ROOT, null));
+    return loaded === null ? [] : judgedSeriesOf(loaded, null).map(({ id, supersedes }) => [id, supersedes]);
+  };
+  expect(await chains()).toEqual([[ROOT, null]]);
+  const id = randomUUID();
+  expect((await say(ann, { id, verb: 'chain', earlier: ROOT, later: 'renamed@x' })).status).toBe(200);
+  expect(await chains()).toEqual([
+    [ROOT, null],
+    ['renamed@x', ROOT],
+  ]);
+  // Versions of a series are of one design.
+  expect((await design()).design.threadIds).toEqual([ROOT, 'renamed@x']);
+  const cut = { id: randomUUID(), verb: 'cut', earlier: ROOT, later: 'renamed@x', onTop: id };
+  expect((await say(bob, cut)).status).toBe(200);
+  expect(await chains()).toEqual([
+    [ROOT, null],
+    ['renamed@x', null],
+  ]);
+  expect((await say(bob, { verb: 'undo', judgement: id, onTop: cut.id })).status).toBe(200);
+  expect(await chains()).toEqual([[ROOT, null]]);
 });
 
 test('what cannot be is refused, with nothing recorded', async () => {

@@ -52,6 +52,7 @@ describe('designs', () => {
   it('are joined and parted', () => {
     check([], ['ab', 'c']);
     check([{ verb: 'merge-designs', design: 'a', with: 'c1' }], ['abc']);
+    check([{ verb: 'chain', earlier: 'b', later: 'c1' }], ['abc']);
     check([{ verb: 'split-design', thread: 'b1' }], ['a', 'b', 'c']);
     check(
       [

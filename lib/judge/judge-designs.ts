@@ -7,7 +7,8 @@ export type DesignThreads = { readonly id: string; readonly threadIds: readonly 
 /**
  * Which threads belong together once people joined and parted designs. `threadOf` leads from a message to its thread;
  * judgements about messages that it does not know are left alone. A thread that is taken out of its design stands alone
- * until somebody joins it to another.
+ * until somebody joins it to another. Versions of a series are of one design; cutting a chain leaves them there, because
+ * they were discussed together.
  */
 export function judgeDesigns(
   designs: readonly DesignThreads[],
@@ -20,8 +21,9 @@ export function judgeDesigns(
     for (const thread of threads) groupOf.set(thread, threads);
   };
   for (const { act } of inForce(log)) {
-    if (act.verb === 'merge-designs') {
-      const [one, other] = [act.design, act.with].map((id) => groupOf.get(threadOf.get(id) ?? ''));
+    if (act.verb === 'merge-designs' || act.verb === 'chain') {
+      const ids = act.verb === 'merge-designs' ? [act.design, act.with] : [act.earlier, act.later];
+      const [one, other] = ids.map((id) => groupOf.get(threadOf.get(id) ?? ''));
       if (one !== undefined && other !== undefined) regroup([...new Set([...one, ...other])]);
     } else if (act.verb === 'split-design') {
       const thread = threadOf.get(act.thread);

@@ -47,29 +47,6 @@ export type Act<R> =
   | { readonly verb: 'chain' | 'cut'; readonly earlier: string; readonly later: string }
   | { readonly verb: 'undo'; readonly judgement: string; readonly targets: readonly string[] };
 
-export const VERBS = [
-  'accept',
-  'reject',
-  'add',
-  'kind',
-  'title',
-  'span',
-  'status',
-  'link',
-  'unlink',
-  'merge-options',
-  'split-option',
-  'attach',
-  'detach',
-  'merge-designs',
-  'split-design',
-  'merge-people',
-  'split-person',
-  'chain',
-  'cut',
-  'undo',
-] as const satisfies readonly Act<never>['verb'][];
-
 /** The line of a mail that suggested it: offsets in the body of that mail. */
 export type SuggestedBy = { readonly messageId: string; readonly start: number };
 

@@ -11,7 +11,7 @@ export function actText(act: Act<Seen>): string {
     case 'reject':
       return `said it is no ${act.item.kind}`;
     case 'kind':
-      return `called it ${act.to === 'objection' || act.to === 'action' || act.to === 'endorsement' ? 'an' : 'a'} ${act.to}`;
+      return `called it ${/^[aeo]/.test(act.to) ? 'an' : 'a'} ${act.to}`;
     case 'title':
       return `titled it “${act.to}”`;
     case 'span':

@@ -1,6 +1,6 @@
 import type { Mailbox } from '@/lib/mail/email.ts';
 
-/** How header fields and bodies of mail are written (RFC 5322, RFC 2047). Nothing in a value can begin another field. */
+/** How fields and bodies of mail are written (RFC 5322, RFC 2047). Nothing in a value can begin another field. */
 
 /** Bytes of an encoded word without its frame: 75 characters in all (RFC 2047 2), `=?utf-8?B?` and `?=` take 12. */
 const WORD_BYTES = 45;

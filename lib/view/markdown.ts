@@ -2,10 +2,10 @@ import { escapeAttribute, escapeText } from '@/lib/view/html.ts';
 import { findLinks } from '@/lib/view/links.ts';
 
 /**
- * The Markdown of comments: paragraphs, quotes, lists, fenced and inline code, `**strong**`, `*emphasis*`, `[text](url)`,
- * bare addresses and `@mentions`. A subset of our own, about a page long, because comments need no more: every character
- * of the text is escaped, only these elements are ever made, no HTML passes. Lines, not nesting, so that the time is
- * linear (reliability.md, point 39).
+ * The Markdown of comments: paragraphs, quotes, lists, fenced and inline code, `**strong**`, `*emphasis*`,
+ * `[text](url)`, bare addresses and `@mentions`. A subset of our own, about a page long, because comments need no
+ * more: every character of the text is escaped, only these elements are ever made, no HTML passes. Lines, not
+ * nesting, so that the time is linear (reliability.md, point 39).
  */
 export function markdownHtml(text: string): string {
   return blocksOf(text).map(blockHtml).join('\n');

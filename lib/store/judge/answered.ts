@@ -1,5 +1,17 @@
+import type { Mailbox } from '@/lib/mail/email.ts';
 import { queryPage, sql } from '@/lib/store/prisma.ts';
-import type { Answered } from '@/lib/view/reply-draft.ts';
+
+/** What a reply needs of the mail it answers. `sentAt` in epoch milliseconds. */
+type Answered = {
+  readonly messageId: string;
+  readonly references: readonly string[];
+  readonly subject: string;
+  readonly from: Mailbox;
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
+  readonly sentAt: number | null;
+  readonly body: string;
+};
 
 /** The mail that a reply answers, as the reader may see it; null when it is not here. */
 export async function loadAnswered(messageId: string): Promise<Answered | null> {

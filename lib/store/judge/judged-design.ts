@@ -1,11 +1,14 @@
 import { asOf } from '@/lib/design/as-of.ts';
 import type { ExtractedDesign } from '@/lib/design/extract.ts';
 import { applyJudgements } from '@/lib/judge/apply.ts';
+import { judgeChains } from '@/lib/judge/judge-chains.ts';
 import { judgeDesigns } from '@/lib/judge/judge-designs.ts';
 import { judgePeople } from '@/lib/judge/judge-people.ts';
 import type { JudgedDesign } from '@/lib/judge/judged-item.ts';
 import { inOrder, type Judgement, messageIdsOf } from '@/lib/judge/judgement.ts';
-import { loadDesign, type StoredDesign } from '@/lib/store/design.ts';
+import type { ChainLink } from '@/lib/series/chain.ts';
+import type { Series } from '@/lib/series/series.ts';
+import { loadDesign, type StoredDesign, seriesOf } from '@/lib/store/design.ts';
 import {
   loadFarJudgements,
   loadJudgedMessages,
@@ -37,6 +40,22 @@ export async function loadJudgedDesign(messageId: string, at: number | null): Pr
   return { judged: withPeople(judged, judgePeople(log)), stored, log };
 }
 
+/** The series of the design as they stood at `at` (null: now), in the version chains that people corrected. */
+export function judgedSeriesOf(
+  { stored, log }: Pick<LoadedDesign, 'stored' | 'log'>,
+  at: number | null,
+): readonly Series[] {
+  const series = seriesOf(stored, at);
+  const links = series.flatMap(({ id: later, supersedes, follows }): readonly ChainLink[] => {
+    const common = { later, score: 1, reasons: [], holds: true };
+    return [
+      ...(supersedes === null ? [] : [{ ...common, earlier: supersedes, relation: 'supersedes' as const }]),
+      ...(follows === null ? [] : [{ ...common, earlier: follows, relation: 'follows' as const }]),
+    ];
+  });
+  return judgeChains(series, links, log).series;
+}
+
 /** The threads that belong together by the judgements on designs; most designs have none. */
 async function regroup(
   own: StoredDesign,
@@ -44,7 +63,7 @@ async function regroup(
   far: readonly Judgement[],
 ): Promise<StoredDesign> {
   const named = far
-    .filter(({ act }) => act.verb === 'merge-designs' || act.verb === 'split-design')
+    .filter(({ act }) => ['merge-designs', 'split-design', 'chain'].includes(act.verb))
     .flatMap(({ act }) => messageIdsOf(act));
   if (named.length === 0) return own;
   const rows = await queryRows<Place>(sql`

@@ -15,8 +15,9 @@ export async function loadJudgementsOn(messageIds: readonly string[]): Promise<r
 export async function loadFarJudgements(): Promise<readonly Judgement[]> {
   const lines = await queryRows<Line>(sql`
     SELECT ${JUDGEMENT_LINE} FROM ground.judgement j
-    WHERE NOT j.redacted AND (j.message_ids = '{}' OR j.verb IN ('merge-designs', 'split-design')
-      OR j.verb = 'undo' AND EXISTS (SELECT FROM unnest(j.targets) AS target WHERE target LIKE 'design %'))`);
+    WHERE NOT j.redacted AND (j.message_ids = '{}' OR j.verb IN ('merge-designs', 'split-design', 'chain')
+      OR j.verb = 'undo' AND EXISTS (SELECT FROM unnest(j.targets) AS target
+        WHERE target LIKE 'design %' OR target LIKE 'chain %'))`);
   return inOrder(lines.map(toJudgement));
 }
 

@@ -22,7 +22,8 @@ export type Recorded =
 export type NewJudgement = Omit<Judgement, 'recordedAt'>;
 
 /**
- * Records a judgement unless somebody judged what it changes and its author had not seen that. One judgement at a time, so the check holds until the commit.
+ * Records a judgement unless somebody judged what it changes and its author had not seen that. One judgement at a
+ * time, so the check holds until the commit.
  */
 export async function recordJudgement(write: Write, fresh: NewJudgement): Promise<Recorded> {
   await lockLog(write);

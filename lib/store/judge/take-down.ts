@@ -13,8 +13,8 @@ export async function isTakenDown(write: Write, messageIds: readonly string[]): 
 
 /**
  * Takes a message down for good, with its copies: bytes, words and everything that was said about them go in this
- * transaction, and no mail under its Message-ID is kept again (lib/store/save-batch.ts). Its threads are derived anew by
- * the worker. Returns how many messages it were; 0 when there is none.
+ * transaction, and no mail under its Message-ID is kept again (lib/store/save-batch.ts). Its threads are derived anew
+ * by the worker. Returns how many messages it were; 0 when there is none.
  */
 export async function takeDown(write: Write, messageId: string): Promise<number> {
   await write.rows(sql`SELECT pg_advisory_xact_lock(${LOCKS.writers}) IS NULL AS held`);
