@@ -6,7 +6,7 @@ import { linearScores, softmax } from '@/lib/design/moves/linear.ts';
 import { type MoveModel, SHIPPED } from '@/lib/design/moves/model.ts';
 import { visitSettings } from '@/lib/design/moves/setting.ts';
 import type { FeatureNames } from '@/lib/design/moves/sink.ts';
-import type { ThreadReading } from '@/lib/design/reading.ts';
+import type { Reading, ThreadReading } from '@/lib/design/reading.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 
 /**
@@ -30,7 +30,8 @@ export function movesBy(
 ): readonly Move[] {
   const moves: Move[] = [];
   for (const thread of threads) {
-    visitSettings(thread, (reading, setting) => {
+    visitSettings(thread, (whole, setting) => {
+      const reading = bounded(whole);
       if (reading.message.facts.robot !== null || reading.units.length === 0) return;
       const names: FeatureNames | null = explain ? { features: new Map(), words: new Map() } : null;
       const features = unitFeatures(reading, setting, names);
@@ -45,6 +46,14 @@ export function movesBy(
   return moves.sort(
     (a, b) => a.at - b.at || compare(a.span.messageId, b.span.messageId) || a.span.start - b.span.start,
   );
+}
+
+/** Nobody writes more; what comes behind is noise that would only cost time. */
+const UNITS_MAX = 2_000;
+
+function bounded(reading: Reading): Reading {
+  if (reading.units.length <= UNITS_MAX) return reading;
+  return { ...reading, units: reading.units.slice(0, UNITS_MAX) };
 }
 
 function compare(a: string, b: string): number {

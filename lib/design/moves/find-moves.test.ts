@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { findMoves } from '@/lib/design/moves/find-moves.ts';
+import { readThread } from '@/lib/design/read-thread.ts';
+import type { DesignMessage } from '@/lib/design/reading.ts';
+import { deriveArchive } from '@/lib/series/derive.ts';
+import { testArchive } from '@/lib/series/test-archive.ts';
+
+/** Moves in an answer with these words, as `kind: words`. */
+function movesOf(body: string, robot: string | null = null): readonly string[] {
+  const archive = testArchive([
+    { subject: '[PATCH] fs: zero the tail of the last block' },
+    { subject: 'Re: [PATCH] fs: zero the tail', cites: ['m0'], by: 'bob', facts: { robot } },
+  ]);
+  const messages = archive.map((one, at): DesignMessage => ({ ...one, body: at === 1 ? body : '' }));
+  const derived = deriveArchive(archive);
+  const byKey = new Map(messages.map((message) => [message.key, message]));
+  const threads = derived.threads.map((thread) => readThread(thread, byKey));
+  return findMoves(threads, derived).map(({ kind, span }) => `${kind}: ${body.slice(span.start, span.end)}`);
+}
+
+const REVIEW = `> +	foo(bar);
+
+Please add a comment here that says why this is safe.
+
+> +	return 0;
+
+This is broken, it races with truncate and will corrupt data.
+`;
+
+it('finds what a reviewer asks for and what he objects to', () => {
+  expect(movesOf(REVIEW)).toEqual([
+    'action: Please add a comment here that says why this is safe.',
+    'objection: This is broken, it races with truncate and will corrupt data.',
+  ]);
+});
+
+it('finds nothing in the mail of robots, in quotes and in nothing', () => {
+  expect(movesOf(REVIEW, 'some robot')).toEqual([]);
+  expect(movesOf(REVIEW.replace(/^/gm, '> '))).toEqual([]);
+  expect(movesOf('')).toEqual([]);
+});
+
+it('takes bounded time for hostile text', () => {
+  const check = (body: string): void => {
+    const start = performance.now();
+    movesOf(body);
+    expect(performance.now() - start).toBeLessThan(4_000);
+  };
+  check('x'.repeat(100_000));
+  check('No. '.repeat(50_000));
+  check('a->'.repeat(50_000));
+  check(`${'> '.repeat(10_000)}why\nno good?\n`);
+  check(Array.from({ length: 60_000 }, (_, at) => String.fromCharCode(at + 32)).join(''));
+});
