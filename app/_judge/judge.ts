@@ -47,9 +47,11 @@ async function refuseMessages(
 ): Promise<Refused | null> {
   const ids = messageIdsOf((undone ?? { act }).act);
   const cited = body.suggestedBy === null ? [] : [body.suggestedBy.messageId];
-  const here = await loadMessages([...ids, ...cited]);
-  // An undo is of what its author sees already; what it names may be gone.
-  if (undone === null && [...ids, ...cited].some((id) => !here.has(id))) return refuseMissing();
+  // Its words were found, so their messages are seen. An undo is of what its author sees; what it names may be gone.
+  const seen = new Set<string>(refsOf(act).map(({ anchor }) => anchor.messageId));
+  const others = undone === null ? [...ids, ...cited].filter((id) => !seen.has(id)) : [];
+  const here = await loadMessages(others);
+  if (others.some((id) => !here.has(id))) return refuseMissing();
   const joins = ['merge-options', 'merge-designs', 'chain', 'cut'].includes((undone?.act ?? act).verb);
   if (!joins) return null;
   const privateLists = await loadPrivateLists();

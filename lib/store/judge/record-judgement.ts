@@ -1,9 +1,8 @@
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import { type Judgement, messageIdsOf, refsOf, seenId, withRefs } from '@/lib/judge/judgement.ts';
 import { findConflicts, targetsOf } from '@/lib/judge/targets.ts';
-import { insertJudgement, JUDGEMENT_LINE, type Line, toJudgement } from '@/lib/store/judge/judgement-rows.ts';
+import { insertJudgement, JUDGEMENT_LINE, toJudgement } from '@/lib/store/judge/judgement-rows.ts';
 import { lockLog, NEXT_TIME } from '@/lib/store/judge/log-lock.ts';
-import { isTakenDown } from '@/lib/store/judge/take-down.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import type { Write } from '@/lib/store/write.ts';
 
@@ -27,27 +26,50 @@ export type NewJudgement = Omit<Judgement, 'recordedAt'>;
  */
 export async function recordJudgement(write: Write, fresh: NewJudgement): Promise<Recorded> {
   await lockLog(write);
-  const [known] = await write.rows<Line>(sql`
-    SELECT ${JUDGEMENT_LINE} FROM ground.judgement j WHERE j.id = ${fresh.id}::uuid`);
-  if (known !== undefined) {
-    const before = toJudgement(known);
-    return isRetry(before, fresh) ? { kind: 'known', at: before.recordedAt } : { kind: 'id-taken' };
-  }
   const targets = targetsOf(fresh.act);
   const messageIds = await findNamedMessages(write, fresh.act);
-  if (await isTakenDown(write, messageIds)) return { kind: 'gone' };
-  const items = targets.some((target) => target.startsWith('item ') || target.startsWith('option '));
-  const near = items ? (messageIds as string[]) : [];
-  const lines = await write.rows<Line>(sql`
-    SELECT ${JUDGEMENT_LINE} FROM ground.judgement j
-    WHERE NOT j.redacted AND (j.targets && ${targets as string[]}::text[] OR j.message_ids && ${near}::text[])`);
-  const conflicts = findConflicts(lines.map(toJudgement), fresh);
+  const { known, taken, lines } = await readBefore(write, fresh.id, targets, messageIds);
+  if (known !== null) {
+    const before = toJudgement({ line: known });
+    return isRetry(before, fresh) ? { kind: 'known', at: before.recordedAt } : { kind: 'id-taken' };
+  }
+  if (taken) return { kind: 'gone' };
+  const conflicts = findConflicts(
+    lines.map((line) => toJudgement({ line })),
+    fresh,
+  );
   if (conflicts.length > 0) return { kind: 'conflict', conflicts };
   const judgement = { ...fresh, recordedAt: 0 };
   return {
     kind: 'recorded',
     at: await insertJudgement(write, { judgement, targets, messageIds }, NEXT_TIME),
   };
+}
+
+type Before = {
+  /** The judgement with this id. */
+  readonly known: string | null;
+  /** Whether a message was taken down. */
+  readonly taken: boolean;
+  /** What may have the same targets: of an item, everything on its message, as it may have been drawn otherwise. */
+  readonly lines: readonly string[];
+};
+
+/** All in one, because everybody else waits. */
+async function readBefore(
+  write: Write,
+  id: string,
+  targets: readonly string[],
+  messageIds: readonly string[],
+): Promise<Before> {
+  const items = targets.some((target) => target.startsWith('item ') || target.startsWith('option '));
+  const [ids, near] = [messageIds as string[], items ? (messageIds as string[]) : []];
+  const [row] = await write.rows<Before>(sql`
+    SELECT (SELECT ${JUDGEMENT_LINE} FROM ground.judgement j WHERE j.id = ${id}::uuid) AS known,
+      EXISTS (SELECT FROM ground.taken_down t WHERE t.message_id = ANY(${ids}::text[])) AS taken,
+      ARRAY(SELECT ${JUDGEMENT_LINE} FROM ground.judgement j WHERE NOT j.redacted AND cardinality(j.targets) > 0
+        AND (j.targets && ${targets as string[]}::text[] OR j.message_ids && ${near}::text[])) AS lines`);
+  return row ?? { known: null, taken: false, lines: [] };
 }
 
 /** An undo is about what it undoes. */

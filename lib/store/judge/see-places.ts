@@ -1,7 +1,8 @@
-import { type AnchorMessage, makeAnchor } from '@/lib/judge/anchor.ts';
-import { placeId, refsOf, type Seen, seenId } from '@/lib/judge/judgement.ts';
+import { type Anchor, type AnchorMessage, makeAnchor } from '@/lib/judge/anchor.ts';
+import { placeId, type Seen } from '@/lib/judge/judgement.ts';
 import type { Titled } from '@/lib/judge/mail-line.ts';
-import { loadJudgementsOn, loadMessages } from '@/lib/store/judge/load-judgements.ts';
+import { JUDGEMENT_LINE, toJudgement } from '@/lib/store/judge/judgement-rows.ts';
+import { loadMessages } from '@/lib/store/judge/load-judgements.ts';
 import { queryRows, sql } from '@/lib/store/prisma.ts';
 
 const TITLE_LENGTH = 80;
@@ -12,29 +13,46 @@ const TITLE_LENGTH = 80;
  * anchor it has, whatever became of the body meanwhile.
  */
 export async function seePlaces(places: readonly Titled[]): Promise<readonly (Seen | null)[]> {
-  const messageIds = [...new Set(places.map(({ messageId }) => messageId as string))];
-  const [messages, log, titles] = await Promise.all([
-    loadMessages(messageIds),
-    loadJudgementsOn(messageIds),
-    loadTitles(places.map(placeId)),
+  if (places.length === 0) return [];
+  const [messages, known] = await Promise.all([
+    loadMessages([...new Set(places.map(({ messageId }) => messageId as string))]),
+    loadKnown(places),
   ]);
-  const before = new Map<string, Seen>(
-    log.flatMap(({ act }) => refsOf(act).map((seen) => [seenId(seen), seen] as const)),
-  );
   return places.map((place): Seen | null => {
-    const id = placeId(place);
+    const before = known.get(placeId(place));
     const message: AnchorMessage | undefined = messages.get(place.messageId)?.[0];
     if (message === undefined) return null;
-    const anchor = before.get(id)?.anchor ?? makeAnchor(message, place.start, place.end);
+    const anchor = before?.anchor ?? makeAnchor(message, place.start, place.end);
     if (anchor === null) return null;
     const words = anchor.exact.replace(/\s+/g, ' ').trim().slice(0, TITLE_LENGTH).toWellFormed();
-    const title = place.title || before.get(id)?.title || titles.get(id) || words;
-    return { anchor, kind: place.kind, title };
+    return { anchor, kind: place.kind, title: place.title || before?.title || words };
   });
 }
 
-async function loadTitles(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await queryRows<{ readonly id: string; readonly title: string }>(sql`
-    SELECT id, title FROM derived.item WHERE id = ANY(${ids as string[]}::text[])`);
-  return new Map(rows.map(({ id, title }) => [id, title]));
+type Known = { readonly anchor: Anchor | null; readonly title: string | null };
+
+/** What the last judgement on each says of it, else what the extractor does, by id. */
+async function loadKnown(places: readonly Titled[]): Promise<ReadonlyMap<string, Known>> {
+  const rows = await queryRows<{
+    readonly id: string;
+    readonly title: string | null;
+    readonly line: string | null;
+  }>(sql`
+    SELECT p.id, i.title, last.line
+    FROM unnest(${places.map(placeId) as string[]}::text[], ${places.map((one) => one.messageId as string)}::text[],
+      ${places.map((one) => one.kind as string)}::text[], ${places.map((one) => one.start)}::int[],
+      ${places.map((one) => one.end)}::int[]) AS p (id, message_id, kind, start, finish)
+    LEFT JOIN derived.item i ON i.id = p.id
+    LEFT JOIN LATERAL (
+      SELECT ${JUDGEMENT_LINE} FROM ground.judgement j
+      WHERE j.anchor_message_id = p.message_id AND j.anchor_start = p.start AND j.anchor_end = p.finish
+        AND j.value #>> '{item,kind}' = p.kind AND NOT j.redacted
+      ORDER BY j.recorded_at DESC, j.id DESC LIMIT 1) last ON true`);
+  return new Map(
+    rows.map(({ id, title, line }): readonly [string, Known] => {
+      const act = line === null ? null : toJudgement({ line }).act;
+      if (act === null || !('item' in act)) return [id, { anchor: null, title }];
+      return [id, { anchor: act.item.anchor, title: act.verb === 'title' ? act.to : act.item.title }];
+    }),
+  );
 }
