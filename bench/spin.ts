@@ -1,6 +1,6 @@
 /**
  * A second opinion: the zero-range model written again for Spin (bench/spin), run beside ours. Compares verdicts,
- * states and transitions, and prints times and memory of both: `npx tsx bench/spin.ts [--large]`. Needs Debian's
+ * states and transitions, and prints times and memory of both: `npx tsx bench/spin.ts [--large | --only-large]`. Needs Debian's
  * `spin` and gcc. Exit code 1 when they disagree, or when we need longer than Spin with its compiler.
  */
 import { execFileSync } from 'node:child_process';
@@ -10,9 +10,12 @@ import { join } from 'node:path';
 import type { SearchResult } from '@/lib/sim/search.ts';
 import { findEntry, scenarioOf } from '@/lib/sim/zero-range/catalogue/entries.ts';
 import { searchStates } from '@/lib/sim/zero-range/check.ts';
+import { parseScript } from '@/lib/sim/zero-range/language/parse-script.ts';
+import { toScenario } from '@/lib/sim/zero-range/language/to-scenario.ts';
+import type { Scenario } from '@/lib/sim/zero-range/operation.ts';
 import { VIOLATIONS } from '@/lib/sim/zero-range/report.ts';
 import { findStrategy, type StrategyName } from '@/lib/sim/zero-range/strategy.ts';
-import { SPIN_CASES, SPIN_STRATEGIES, type SpinCase } from './spin/cases.ts';
+import { LARGE_CASES, SPIN_CASES, SPIN_STRATEGIES, type SpinCase } from './spin/cases.ts';
 
 const MODEL = join(import.meta.dirname, 'spin');
 const STATES_MAX = 8_000_000;
@@ -22,6 +25,9 @@ const LARGE: readonly (readonly [entry: string, strategy: string, events: number
   ['zero-range-unaligned-inside-unwritten', 'S4', 14],
   ['zero-range-unaligned-inside-unwritten', 'S8', 14],
   ['zero-range-unaligned-inside-unwritten', 'S4p', 20],
+  ['four dirty folios', 'S4', 12],
+  ['five dirty folios', 'S4', 10],
+  ['five dirty folios', 'S8', 10],
 ];
 
 type SpinRun = {
@@ -35,19 +41,20 @@ type SpinRun = {
 };
 type OurRun = { readonly verdict: readonly string[]; readonly result: SearchResult; readonly search: number };
 
-process.exitCode = main(process.argv.includes('--large'));
+const ONLY_LARGE = process.argv.includes('--only-large');
+process.exitCode = main(process.argv.includes('--large') || ONLY_LARGE);
 
 function main(isLarge: boolean): number {
   const folder = mkdtempSync(join(tmpdir(), 'docket-spin-'));
   try {
     print(['scenario', '', 'ev.', 'verdict', 'states', 'spin', 'compile', 'search', 'MB', 'ours', 'MB']);
     let failures = 0;
-    for (const one of SPIN_CASES) {
+    for (const one of ONLY_LARGE ? [] : SPIN_CASES) {
       const events = findEntry(one.entry)?.events ?? 0;
       for (const code of Object.keys(SPIN_STRATEGIES)) failures += compare(folder, one, code, events, true);
     }
     for (const [entry, code, events] of isLarge ? LARGE : []) {
-      const one = SPIN_CASES.find((known) => known.entry === entry);
+      const one = [...SPIN_CASES, ...LARGE_CASES].find((known) => known.entry === entry);
       if (one !== undefined) failures += compare(folder, one, code, events, false);
     }
     process.stdout.write(failures === 0 ? '\nBoth agree.\n' : `\n${failures} rows differ.\n`);
@@ -120,9 +127,7 @@ function runSpin(folder: string, one: SpinCase, code: string, events: number, ju
 }
 
 function runOurs(one: SpinCase, code: string, eventsMax: number): OurRun & { readonly commands: number } {
-  const entry = findEntry(one.entry);
-  if (entry === null) throw new Error(`There is no entry ${one.entry}.`);
-  const { scenario } = scenarioOf(entry);
+  const { scenario } = scenarioFor(one);
   const strategy = findStrategy(code)?.name as StrategyName;
   const begin = performance.now();
   const run = searchStates(scenario, strategy, { eventsMax, statesMax: STATES_MAX }, 'none');
@@ -132,6 +137,13 @@ function runOurs(one: SpinCase, code: string, eventsMax: number): OurRun & { rea
   const found = step.value.discoveries.slice(0, VIOLATIONS.length).filter(({ path }) => path !== null);
   const verdict = found.map(({ property }) => property);
   return { verdict, result: step.value, search, commands: scenario.statements.length - 1 };
+}
+
+function scenarioFor({ entry, script }: SpinCase): { readonly scenario: Scenario } {
+  if (script !== null) return toScenario(entry, parseScript(script).script, []);
+  const known = findEntry(entry);
+  if (known === null) throw new Error(`There is no entry ${entry}.`);
+  return scenarioOf(known);
 }
 
 function print(cells: readonly string[]): void {

@@ -1,5 +1,12 @@
-/** Entries of the catalogue as macros of zero-range.pml: two cells a block of 4k, positions in cells. */
-export type SpinCase = { readonly entry: string; readonly defines: Readonly<Record<string, string>> };
+/**
+ * Entries of the catalogue as macros of zero-range.pml: two cells a block of 4k, positions in cells. `script` is null for an
+ * entry, and the script itself where the catalogue has none.
+ */
+export type SpinCase = {
+  readonly entry: string;
+  readonly script: string | null;
+  readonly defines: Readonly<Record<string, string>>;
+};
 
 /** The strategies of the Promela model, and the step each begins with. */
 export const SPIN_STRATEGIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -37,19 +44,21 @@ const UNWRITTEN_BLOCK = 'setup(0, UNWRITTEN, A, A); disksize = 2';
 const TWO_UNWRITTEN_BLOCKS = 'setup(0, UNWRITTEN, A, A); setup(1, UNWRITTEN, A, A); disksize = 4';
 
 export const SPIN_CASES: readonly SpinCase[] = [
-  { entry: 'trunc-down-unwritten-eof', defines: truncateDown(1, 2, UNWRITTEN_BLOCK) },
-  { entry: 'trunc-down-late-in-first-block', defines: truncateDown(1, 3, UNWRITTEN_BLOCK) },
-  { entry: 'trunc-down-delalloc-eof', defines: truncateDown(1, 2, 'setup(0, DELALLOC, A, A)') },
+  { script: null, entry: 'trunc-down-unwritten-eof', defines: truncateDown(1, 2, UNWRITTEN_BLOCK) },
+  { script: null, entry: 'trunc-down-late-in-first-block', defines: truncateDown(1, 3, UNWRITTEN_BLOCK) },
+  { script: null, entry: 'trunc-down-delalloc-eof', defines: truncateDown(1, 2, 'setup(0, DELALLOC, A, A)') },
   {
+    script: null,
     entry: 'trunc-down-written-dirty-eof',
     defines: {
       ...truncateDown(1, 2, 'setup(0, WRITTEN, B, B); disk[0] = A; disk[1] = A; disksize = 2'),
       'WANTED(c)': 'B',
     },
   },
-  { entry: 'nv-trunc-down', defines: truncateDown(1, 2, UNWRITTEN_BLOCK, '0') },
-  { entry: 'nv-second-block', defines: truncateDown(2, 2, TWO_UNWRITTEN_BLOCKS, '0') },
+  { script: null, entry: 'nv-trunc-down', defines: truncateDown(1, 2, UNWRITTEN_BLOCK, '0') },
+  { script: null, entry: 'nv-second-block', defines: truncateDown(2, 2, TWO_UNWRITTEN_BLOCKS, '0') },
   {
+    script: null,
     entry: 'truncate-up-after-mmap-pollution',
     defines: {
       ...{ N: '2', CUT: '2', OPERATION: 'TRUNCATE', FROM: '1', TO: '4', ZERO_FROM: '1', ZERO_TO: '4' },
@@ -57,6 +66,20 @@ export const SPIN_CASES: readonly SpinCase[] = [
       ...{ 'WANTED(c)': '((c) == 0 -> A : 0)', 'SEEN(c)': '((c) == 0)' },
     },
   },
-  { entry: 'zero-range-two-dirty-unwritten-blocks-noflush', defines: zeroRange(2, 0, 4) },
-  { entry: 'zero-range-unaligned-inside-unwritten', defines: zeroRange(3, 1, 5) },
+  { script: null, entry: 'zero-range-two-dirty-unwritten-blocks-noflush', defines: zeroRange(2, 0, 4) },
+  { script: null, entry: 'zero-range-unaligned-inside-unwritten', defines: zeroRange(3, 1, 5) },
+];
+
+/** Beyond the catalogue, so that there is something to time. */
+export const LARGE_CASES: readonly SpinCase[] = [
+  {
+    script: 'falloc 0 16k; pwrite 0 16k; zrange 0 16k',
+    entry: 'four dirty folios',
+    defines: zeroRange(4, 0, 8),
+  },
+  {
+    script: 'falloc 0 20k; pwrite 0 20k; zrange 2k 16k',
+    entry: 'five dirty folios',
+    defines: zeroRange(5, 1, 9),
+  },
 ];

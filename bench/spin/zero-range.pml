@@ -423,5 +423,20 @@ end:
 #include "background.pml"
 #undef f
 #endif
+#if N > 3
+#define f 3
+#include "background.pml"
+#undef f
+#endif
+#if N > 4
+#define f 4
+#include "background.pml"
+#undef f
+#endif
+#if N > 5
+#define f 5
+#include "background.pml"
+#undef f
+#endif
   od
 }
