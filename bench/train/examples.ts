@@ -38,7 +38,7 @@ export function threadExamples(thread: LabelledThread): readonly MessageExamples
   return examples;
 }
 
-/** Class of each unit: that of the label which covers most of it, if half of it (else the unit a label touches most). */
+/** Class of each unit: of the label that covers most of it, if half (else of one that touches no unit more). */
 export function projectLabels({ units, message }: Reading, labels: readonly Label[]): readonly number[] {
   const classes = units.map(() => 0);
   const most = units.map(() => 0);
@@ -62,8 +62,11 @@ export function projectLabels({ units, message }: Reading, labels: readonly Labe
   return classes.map((one, index) => (one === 0 && isPraise(message.body, units[index]) ? UNSURE : one));
 }
 
-const PRAISE =
-  /\b(?:looks?|sounds?|seems?) (?:pretty |really |all |very )?(?:good|fine|ok|okay|sane|reasonable|great|nice|right)\b|\blgtm\b/i;
+const PRAISE = new RegExp(
+  '\\b(?:looks?|sounds?|seems?) (?:pretty |really |all |very )?' +
+    '(?:good|fine|ok|okay|sane|reasonable|great|nice|right)\\b|\\blgtm\\b',
+  'i',
+);
 
 /**
  * "Looks good to me" above a tag: the annotators of the gold take it for an endorsement (14 of 16), half of ours for a
