@@ -14,7 +14,7 @@ import { endRunning, runCommand } from './run-command.mjs';
 import { addCounts, formatCounts, judgeCounts, playwrightCounts, vitestCounts } from './test-counts.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const STEP_TIMEOUT_MS = 15 * 60_000;
+const STEP_TIMEOUT_MS = 25 * 60_000;
 /** Names of our temporary folders: this and the process id. */
 const FOLDER = 'docket-check-';
 const MARK = `DOCKET_TEST_RUN=${process.pid}-${Date.now().toString(36)}`;
