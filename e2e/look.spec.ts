@@ -12,6 +12,8 @@ const PAGES = [
   '/',
   '/hard-to-show/',
   '/hard-to-show/?show=series',
+  '/hard-to-show/?show=designs',
+  '/design/1@docket.example',
   '/hard-to-show/1@docket.example/',
   '/hard-to-show/1@docket.example/T/',
   '/hard-to-show/3@docket.example/',
@@ -30,6 +32,10 @@ const PAGES = [
     ? []
     : [
         RFC_THREAD,
+        '/?person=bfoster@redhat.com',
+        '/linux-xfs/?show=designs',
+        `/design/${RFC_ID}`,
+        `/design/${RFC_ID}?from=2024-07-18&at=2024-08-22`,
         `/series/${RFC_ID}`,
         `/series/${RFC_ID}/diff/${FLUSH_ID}`,
         `/linux-xfs/${RFC_ID.replace('-1-', '-2-')}/`,

@@ -117,26 +117,6 @@ export function Outcome({
   );
 }
 
-/** A quotation with a link to where it stands. */
-export function Words({
-  quote,
-  href,
-  children,
-}: {
-  readonly quote: string;
-  readonly href: string;
-  readonly children: ReactNode;
-}): ReactElement {
-  return (
-    <p className="quoted">
-      <q>{quote.replace(/\s+/g, ' ').trim()}</q>{' '}
-      <a href={href} data-words="">
-        {children}
-      </a>
-    </p>
-  );
-}
-
 export function spanPath(model: DesignModel, span: Span): string {
   return wordsPath(span, model.pathOf);
 }

@@ -3,8 +3,8 @@ import { type PathOf, pathsOf } from '@/app/_design/words.ts';
 import { changesBetween, type DesignChanges } from '@/lib/design/changes.ts';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import { type DesignState, stateOf } from '@/lib/design/state.ts';
-import { type StoredDesign, seriesOf } from '@/lib/store/design.ts';
-import type { LoadedDesign } from '@/lib/store/judge/judged-design.ts';
+import type { StoredDesign } from '@/lib/store/design.ts';
+import { judgedSeriesOf, type LoadedDesign } from '@/lib/store/judge/judged-design.ts';
 
 /** A message in which something happened: a posting, a move or a change of status. Times are epoch milliseconds. */
 export type Moment = {
@@ -42,14 +42,15 @@ type Times = { readonly at: number | null; readonly from: number | null; readonl
 
 /** `before` is the design at the earlier time `from` that changes are told against. */
 export function modelOf(
-  { judged, stored }: LoadedDesign,
+  loaded: LoadedDesign,
   before: LoadedDesign | null,
   judging: Judging,
   { at, from, now }: Times,
 ): DesignModel {
-  const series = seriesOf(stored, at);
+  const { judged, stored } = loaded;
+  const series = judgedSeriesOf(loaded, at);
   const state = stateOf(judged, series);
-  const versions = at === null ? state.series : stateOf(judged, seriesOf(stored, null)).series;
+  const versions = at === null ? state.series : stateOf(judged, judgedSeriesOf(loaded, null)).series;
   return {
     state,
     homes: homesOf(state),
@@ -60,7 +61,7 @@ export function modelOf(
     since:
       from === null || before === null
         ? null
-        : { from, changes: changesBetween(stateOf(before.judged, seriesOf(before.stored, from)), state) },
+        : { from, changes: changesBetween(stateOf(before.judged, judgedSeriesOf(before, from)), state) },
     lists: new Map(stored.messages.map(({ messageId, lists }) => [messageId, lists])),
     pathOf: pathsOf(stored.messages, judged.lists[0] ?? 'all'),
     messagesLeft: stored.messagesLeft,

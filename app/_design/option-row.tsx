@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { OptionEvidence } from '@/app/_design/evidence.tsx';
-import { Cause, Events, ItemLine, spanPath, Unsure, Who, Words } from '@/app/_design/item-line.tsx';
+import { Cause, Events, ItemLine, spanPath, Unsure, Who } from '@/app/_design/item-line.tsx';
 import { Judged } from '@/app/_design/judge-item.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
 import { itemAnchor, itemPath } from '@/app/_design/words.ts';
@@ -141,10 +141,13 @@ function OptionBody({ model, option }: Omit<Props, 'n'>): ReactElement {
 
 function Mention({ model, item }: { readonly model: DesignModel; readonly item: PlacedItem }): ReactElement {
   return (
-    <Words quote={item.quote} href={itemPath(item, model.pathOf)}>
-      {item.by.name || item.by.email}, <When at={item.at} />{' '}
+    <p className="quoted">
+      <q>{item.quote.replace(/\s+/g, ' ').trim()}</q>{' '}
+      <a href={itemPath(item, model.pathOf)} data-words="">
+        {item.by.name || item.by.email}, <When at={item.at} />
+      </a>{' '}
       {item.certain ? null : <Unsure confidence={item.confidence} />}
-    </Words>
+    </p>
   );
 }
 
