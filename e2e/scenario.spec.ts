@@ -57,12 +57,14 @@ test('run an edited scenario in the browser: the answer of the server, addresses
   await page.goto('/scenario/nv-trunc-down');
   await page.getByRole('link', { name: 'edit and run it' }).click();
   const script = page.getByLabel('Script');
+  await expect(script).toHaveValue(/truncate 2k\n$/);
   await script.fill((await script.inputValue()).replace('truncate 2k', 'truncate 3k'));
   await page.getByRole('button', { name: 'Run in this browser' }).click();
   const own = page.locator('#browser-run');
   await expect(own.locator('.note')).toContainText('Done in this browser');
   const found = await own.locator('tbody tr').evaluateAll(summarise);
   await page.getByRole('button', { name: 'Run on the server' }).click();
+  await page.waitForURL(/truncate\+3k/);
   const server = await page.locator('.scroll .reports tbody tr').evaluateAll(summarise);
   expect(found.length).toBeGreaterThan(20);
   expect(found).toEqual(server);

@@ -42,6 +42,8 @@ const EVENTS_MAX = 12;
 
 /** AppError BAD_INPUT with line, column and what would be right. Reads outside text; never runs anything. */
 export function planRun(request: RunRequest): PlannedRun {
+  if (request.script === '' && request.scenario === '')
+    throw new AppError('BAD_INPUT', 'There is no script.', 'Write xfs_io commands, one a line.');
   const entry = request.script === '' ? findEntry(request.scenario) : null;
   if (request.script === '' && entry === null) {
     throw new AppError(
