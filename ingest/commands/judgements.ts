@@ -5,10 +5,12 @@ import { withDatabase } from '@/ingest/database.ts';
 import { type LogLine, readLogLine } from '@/ingest/judgements/read-line.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
+import type { Judgement } from '@/lib/judge/judgement.ts';
 import { loadCommentPart } from '@/lib/store/judge/comment-rows.ts';
 import { importEntries } from '@/lib/store/judge/import-log.ts';
 import { loadLogPart } from '@/lib/store/judge/load-judgements.ts';
 import { type Reader, runAs } from '@/lib/store/reader.ts';
+import { mailLineOf } from '@/lib/view/judgement-text.ts';
 
 const PART = 500;
 /** Entries stored in one transaction, which has five seconds. */
@@ -19,17 +21,22 @@ const FILE_BYTES_MAX = 512 * 1024 * 1024;
 const OPERATOR: Reader = { accountId: '', name: '', email: '', isAdmin: true, roles: {} };
 
 export const judgementsCommand: Command = {
-  help: `usage: docket judgements export [FILE]
+  help: `usage: docket judgements export [FILE] [--mail]
        docket judgements import FILE
 
 What people said: judgements and comments, as JSON Lines in their order, the only part of the archive that no mail can
 give back (docs/judgements.md). Two exports of the same log are the same bytes.
 
   export [FILE]   write it to a file, else to the terminal
+  --mail          judgements as the #docket lines that say them in mail, below what each answers
   import FILE     add what is not here yet, with its authors and times; may be repeated
 `,
   run: async (argv) => {
-    const { positionals } = parseArgs({ args: [...argv], allowPositionals: true });
+    const { positionals, values } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { mail: { type: 'boolean' } },
+    });
     const [action, file] = positionals;
     const isKnown = action === 'export' || (action === 'import' && file !== undefined);
     if (!isKnown || positionals.length > 2) {
@@ -38,15 +45,16 @@ give back (docs/judgements.md). Two exports of the same log are the same bytes.
     const lines = action === 'import' ? readLines(file ?? '') : [];
     return withDatabase({ migrate: 'embedded' }, async ({ lease }) => {
       process.env['DOCKET_WEB_DATABASE_URL'] = lease.appUrl;
-      return runAs(OPERATOR, async () => (action === 'export' ? exportLog(file ?? null) : importLog(lines)));
+      return runAs(OPERATOR, async () =>
+        action === 'export' ? exportLog(file ?? null, values.mail === true) : importLog(lines),
+      );
     });
   },
 };
 
-async function exportLog(file: string | null): Promise<number> {
+async function exportLog(file: string | null, asMail: boolean): Promise<number> {
   const handle = file === null ? null : openForWriting(file);
-  const write = (line: Json): void => {
-    const text = `${canonicalJson(line)}\n`;
+  const write = (text: string): void => {
     if (handle === null) process.stdout.write(text);
     else writeSync(handle, text);
   };
@@ -56,9 +64,9 @@ async function exportLog(file: string | null): Promise<number> {
     ['comment', loadCommentPart],
   ] as const) {
     let after: { readonly at: number; readonly id: string } | null = null;
-    for (;;) {
+    while (!(asMail && type === 'comment')) {
       const part: readonly { readonly id: string; readonly recordedAt: number }[] = await load(after, PART);
-      for (const entry of part) write({ type, ...entry } as unknown as Json);
+      for (const entry of part) write(asMail ? mailOf(entry as Judgement) : jsonOf({ type, ...entry }));
       count += part.length;
       const last = part.at(-1);
       if (last === undefined || part.length < PART) break;
@@ -70,6 +78,15 @@ async function exportLog(file: string | null): Promise<number> {
     process.stdout.write(`${file}: ${count} entries\n`);
   }
   return 0;
+}
+
+function jsonOf(line: object): string {
+  return `${canonicalJson(line as unknown as Json)}\n`;
+}
+
+function mailOf(judgement: Judgement): string {
+  const { about, line } = mailLineOf(judgement);
+  return `${about === null ? '' : `In-Reply-To: <${about}>\n`}\n${line}\n\n`;
 }
 
 async function importLog(lines: readonly LogLine[]): Promise<number> {

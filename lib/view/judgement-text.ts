@@ -1,5 +1,13 @@
-import { type Act, placeId, refsOf, type Seen } from '@/lib/judge/judgement.ts';
-import type { Titled } from '@/lib/judge/mail-line.ts';
+import {
+  type Act,
+  type Judgement,
+  messageIdsOf,
+  placeId,
+  refsOf,
+  type Seen,
+  withRefs,
+} from '@/lib/judge/judgement.ts';
+import { printMailLine, type Titled } from '@/lib/judge/mail-line.ts';
 
 /** What an act says, as one short sentence without its author: `accepted "..."`, `set the status to resolved`. */
 export function actText(act: Act<Seen>): string {
@@ -83,8 +91,21 @@ export function actFields(act: Act<Titled>): Readonly<Record<string, string>> {
   return fields;
 }
 
-/** The same with items as places, as a form or a mail line names them. */
-export function titledOf(seen: Seen): Titled {
+/**
+ * The `#docket` line that says the same in a mail, and the message that mail answers: the one its words are in. Null for
+ * an act about no message.
+ */
+export function mailLineOf({ act, reason, effectiveAt }: Pick<Judgement, 'act' | 'reason' | 'effectiveAt'>): {
+  readonly about: string | null;
+  readonly line: string;
+} {
+  const about = messageIdsOf(act)[0] ?? null;
+  const first = refsOf(act)[0]?.anchor.messageId ?? about;
+  const titled = withRefs(act, refsOf(act).map(titledOf));
+  return { about: first, line: printMailLine({ act: titled, reason, effectiveAt }, first ?? '') };
+}
+
+function titledOf(seen: Seen): Titled {
   const { messageId, start, end } = seen.anchor;
   return { messageId, start, end, kind: seen.kind, title: seen.title };
 }

@@ -6,6 +6,7 @@ import { asReader } from '@/lib/auth/account-rule.ts';
 import { placeOfId } from '@/lib/judge/judgement.ts';
 import { historyOf } from '@/lib/judge/targets.ts';
 import { loadJudgementsOn } from '@/lib/store/judge/load-judgements.ts';
+import { mailLineOf } from '@/lib/view/judgement-text.ts';
 import { messageIdOfDecoded } from '@/lib/view/url.ts';
 
 export const POST = logRoute(JUDGEMENT_RULE, asReader(judge));
@@ -25,6 +26,7 @@ export function GET(request: Request): Promise<Response> {
       return Response.json({ ok: false, error }, { status: 400 });
     }
     const log = await loadJudgementsOn([messageId]);
-    return Response.json({ ok: true, judgements: item === null ? log : historyOf(log, `item ${item}`) });
+    const shown = item === null ? log : historyOf(log, `item ${item}`);
+    return Response.json({ ok: true, judgements: shown.map((one) => ({ ...one, mail: mailLineOf(one) })) });
   });
 }
