@@ -92,6 +92,8 @@ const UNAVAILABLE_WORDS = new RegExp(
   [
     'ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT',
     "Connection terminated|timeout exceeded|Can't reach database|starting up|due to statement timeout",
+    // Prisma says the state of a raw query in its message alone.
+    'not yet accepting|not queryable|Code: `(?:08|53|57)',
   ].join('|'),
 );
 
