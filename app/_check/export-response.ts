@@ -20,7 +20,7 @@ export async function exportResponse(
       const planned = planRun(run);
       if (planned.strategy === null)
         throw new AppError('BAD_INPUT', 'A test is about one strategy.', 'Choose one below.');
-      const report = searchWithin(planned, planned.strategy);
+      const report = await searchWithin(planned, planned.strategy);
       if (report === null)
         throw new AppError('BOUND_TOO_LARGE', 'The search takes too long for a page.', 'Use docket export.');
       return new Response(print({ planned, report, modelVersion: MODEL_VERSION }), {

@@ -69,13 +69,13 @@ function breathe(): Promise<void> {
 const STATES_MAX = 100_000;
 const SEARCH_MS_MAX = 1_500;
 const SCRIPTS_REMEMBERED_MAX = 200;
-const scripts = new Map<string, CheckReport | null>();
+const scripts = new Map<string, CheckReport>();
 
 /**
  * A reader's own script or settings with one strategy, within bounds; null when it takes longer than a page
  * may. AppError for what the model cannot run.
  */
-export function searchWithin(planned: PlannedRun, { name }: StrategyId): CheckReport | null {
+export async function searchWithin(planned: PlannedRun, { name }: StrategyId): Promise<CheckReport | null> {
   const { scenario, events } = planned;
   const key = JSON.stringify([MODEL_VERSION, scenario, name, events]);
   const known = scripts.get(key);
@@ -83,8 +83,12 @@ export function searchWithin(planned: PlannedRun, { name }: StrategyId): CheckRe
   const startedAt = performance.now();
   const search = searchScenario(scenario, name, { eventsMax: events, statesMax: STATES_MAX });
   let step = search.next();
-  while (!step.done && performance.now() - startedAt < SEARCH_MS_MAX) step = search.next();
-  const report = step.done ? withoutSteps(step.value) : null;
+  while (!step.done) {
+    if (performance.now() - startedAt > SEARCH_MS_MAX) return null;
+    await breathe();
+    step = search.next();
+  }
+  const report = withoutSteps(step.value);
   if (scripts.size >= SCRIPTS_REMEMBERED_MAX) scripts.delete(scripts.keys().next().value ?? '');
   scripts.set(key, report);
   return report;

@@ -29,7 +29,7 @@ export async function GET(request: Request): Promise<Response> {
         ? applyingStrategies(planned.scenario)
         : [planned.strategy]) {
         const isLate = performance.now() - startedAt > PAGE_MS_MAX;
-        const report = isLate ? null : searchWithin(planned, strategy);
+        const report = isLate ? null : await searchWithin(planned, strategy);
         if (report === null) left.push(strategy.name);
         else reports.push(report);
       }
