@@ -83,7 +83,7 @@ function CostWords({ standing }: { readonly standing: Standing }): ReactElement 
   if (cost === null) return null;
   const times = (ratio: number): string => `×${Number(ratio.toPrecision(2))}`;
   return (
-    <span title="time on an SSD, relative to the fastest strategy that is right on the same workload">
+    <span title="time on an SSD, relative to the fastest strategy that is right everywhere">
       {times(cost.usual)} as a rule, {times(cost.worst)} at worst (
       <a href={scenarioPath(cost.worstOn)}>{cost.worstOn}</a>)
       {cost.endless === 0 ? '' : `, never ends on ${cost.endless}`}

@@ -37,13 +37,14 @@ test('what is right everywhere and what is not', () => {
   );
 });
 
-test('costs are relative to the fastest right one, the worst workload has its name', () => {
+test('costs are relative to the fastest sound one, the worst workload has its name', () => {
   check('flush-always', 'HDD', ({ cost }) => {
-    expect(cost?.usual).toBeGreaterThan(2);
+    expect(cost?.usual).toBeGreaterThan(1.5);
     expect(cost?.worst).toBeGreaterThan(100);
   });
-  check('scan-revalidate', 'HDD', ({ cost }) => expect(cost?.usual).toBe(1));
-  check('folio-batch', 'HDD', ({ cost }) => expect(cost?.worstOn).toMatch(/metamix|zero/));
+  // The batch is the fastest sound one of these five.
+  check('folio-batch', 'HDD', ({ cost }) => expect(cost?.worst).toBeCloseTo(1, 3));
+  check('scan-revalidate', 'HDD', ({ cost }) => expect(cost?.usual).toBeCloseTo(1, 2));
   check('invalidate', 'HDD', ({ cost }) => expect(cost?.endless).toBeGreaterThan(5));
   check('folio-batch', 'no such disk', ({ cost }) => expect(cost).toBe(null));
 });

@@ -12,7 +12,10 @@ export type Standing = {
   readonly cost: RelativeCost | null;
 };
 
-/** Times the fastest strategy that is right on the same workload, on one class of disk. */
+/**
+ * Times the fastest strategy on the same workload, of those that are right on every scenario: what is wrong
+ * somewhere may be cheaper than 1 and is nothing to be measured by. On one class of disk.
+ */
 export type RelativeCost = {
   /** The middle one of all workloads: what one gets used to. */
   readonly usual: number;
@@ -50,6 +53,7 @@ function relativeCost(
 ): RelativeCost | null {
   const unit = DISK_CLASSES.find(({ name }) => name === disk);
   if (unit === undefined) return null;
+  const sound = soundStrategies(reports);
   const ratios: { scenario: string; ratio: number }[] = [];
   let endless = 0;
   for (const [scenario, all] of reports) {
@@ -59,8 +63,8 @@ function relativeCost(
       endless += 1;
       continue;
     }
-    const right = all.flatMap(({ cost, verdict }) =>
-      cost === null || verdict.length > 0 ? [] : [timeOf(cost, unit)],
+    const right = all.flatMap(({ cost, strategy: one }) =>
+      cost === null || !sound.has(one) ? [] : [timeOf(cost, unit)],
     );
     const least = Math.min(...right);
     if (right.length > 0 && least > 0) ratios.push({ scenario, ratio: timeOf(own.cost, unit) / least });
@@ -70,4 +74,11 @@ function relativeCost(
   const middle = ratios[Math.floor((ratios.length - 1) / 2)];
   if (worst === undefined || middle === undefined) return null;
   return { usual: middle.ratio, worst: worst.ratio, worstOn: worst.scenario, endless };
+}
+
+/** Those that are right wherever they were run. */
+function soundStrategies(reports: ReadonlyMap<string, readonly CheckReport[]>): ReadonlySet<StrategyName> {
+  const all = [...reports.values()].flat();
+  const wrong = new Set(all.flatMap(({ strategy, verdict }) => (verdict.length > 0 ? [strategy] : [])));
+  return new Set(all.map(({ strategy }) => strategy).filter((strategy) => !wrong.has(strategy)));
 }
