@@ -1,0 +1,119 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
+import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
+import { runWrite } from '@/lib/store/write.ts';
+
+/** What was said on a private list is on no page of a design for others, at no time. */
+
+let database: TestDatabase;
+let folder = '';
+let send: Send;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'docket-design-'));
+  database = await cloneDatabase(TEMPLATE);
+  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  await runWrite((write) => savePrivacy(write, 'secret', true));
+  privacyChanged();
+  const shared = mail(
+    'cover@x',
+    'Ann Author',
+    '[PATCH] frob: lock the frob',
+    null,
+    0,
+    'Lock the frob before use.\n',
+  );
+  await ingest('open', [
+    shared,
+    mail('open@x', 'Bob Open', 'Re: frob', 'cover@x', 1, 'We could use a spinlock instead. Why not RCU?\n'),
+  ]);
+  await ingest('secret', [
+    shared,
+    mail(
+      'hushed@x',
+      'Hidden Person',
+      'Re: frob',
+      'open@x',
+      2,
+      'NAK, SECRETWORD. This is racy. We could use SECRETWORD.\n',
+    ),
+  ]);
+  await docket('derive');
+  send = createSend(await loadRoutes((path) => import(path)));
+}, 240_000);
+afterAll(async () => {
+  delete process.env['DOCKET_WEB_DATABASE_URL'];
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+function mail(
+  id: string,
+  name: string,
+  subject: string,
+  answers: string | null,
+  minute: number,
+  body: string,
+): string {
+  return [
+    'From mboxrd@z Thu Jan  1 00:00:00 1970',
+    `From: ${name} <${name.toLowerCase().replace(' ', '.')}@example.org>`,
+    `Subject: ${subject}`,
+    `Date: Thu, 18 Jul 2024 12:0${minute}:00 +0000`,
+    `Message-ID: <${id}>`,
+    ...(answers === null ? [] : [`In-Reply-To: <${answers}>`, `References: <${answers}>`]),
+    '',
+    body,
+    '',
+  ].join('\n');
+}
+
+async function ingest(list: string, mails: readonly string[]): Promise<void> {
+  const file = join(folder, `${list}.mbox`);
+  await writeFile(file, mails.join(''));
+  await docket('ingest', '--list', list, file);
+}
+
+async function docket(...args: readonly string[]): Promise<void> {
+  const program = join(import.meta.dirname, '..', 'ingest', 'docket.mjs');
+  const env = { ...process.env, DOCKET_HOME: folder, DATABASE_URL: database.ownerUrl };
+  await promisify(execFile)(process.execPath, [program, ...args], {
+    env: { ...env, DOCKET_APP_DATABASE_URL: database.appUrl },
+  });
+}
+
+const PATHS = [
+  '/design/cover@x',
+  '/design/cover@x?at=2024-07-18T12:01:00Z',
+  '/design/cover@x?from=2024-07-18T12:00:00Z',
+  '/open/?show=designs',
+  '/open/open@x/T/',
+  '/?person=hidden.person@example.org',
+];
+
+test.each(PATHS)('%s tells nobody else', async (path) => {
+  for (const me of [null, await makeAccount({ roles: { '*': 'maintainer' } })]) {
+    const response = await send(path, { cookie: me?.cookie ?? null });
+    expect(response.status).toBe(200);
+    const text = (await response.text()).replaceAll('value="hidden.person@example.org"', '');
+    expect(text).not.toMatch(/SECRETWORD|Hidden Person|hushed@x|\/secret\/|>secret</);
+  }
+});
+
+test('who may read the list sees it', async () => {
+  const reader = await makeAccount({ roles: { secret: 'reader' } });
+  const text = await (await send('/design/cover@x', { cookie: reader.cookie })).text();
+  expect(text).toContain('SECRETWORD');
+});
+
+test('a design is only told live to who sees it', async () => {
+  expect((await send('/api/live?design=nothing@x')).status).toBe(404);
+  expect((await send('/api/live?design=hushed@x')).status).toBe(404);
+});
