@@ -1,7 +1,8 @@
 /**
- * A second opinion: the zero-range model written again for Spin (bench/spin), run beside ours. Compares verdicts,
- * states and transitions, and prints times and memory of both: `npx tsx bench/spin.ts [--large | --only-large]`. Needs Debian's
- * `spin` and gcc. Exit code 1 when they disagree, or when we need longer than Spin with its compiler.
+ * A second opinion: the zero-range model written again for Spin (bench/spin), run beside ours. Compares
+ * verdicts, states and transitions, and prints times and memory of both:
+ * `npx tsx bench/spin.ts [--large | --only-large]`. Needs Debian's `spin` and gcc. Exit code 1 when they
+ * disagree, or when we need longer than Spin with its compiler.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -109,7 +110,7 @@ function runSpin(folder: string, one: SpinCase, code: string, events: number, ju
   const flags = ['-O2', '-w', '-DSAFETY', '-DNOREDUCE', '-DMEMLIM=4096', ...(judges ? ['-DPRINTF'] : [])];
   execFileSync('gcc', [...flags, '-o', 'pan', 'pan.c'], { cwd: folder });
   const compiled = performance.now();
-  const output = execFileSync('./pan', ['-c0', '-m1000000', '-w20'], {
+  const output = execFileSync(join(folder, 'pan'), ['-c0', '-m1000000', '-w20'], {
     cwd: folder,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,

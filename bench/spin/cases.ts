@@ -1,6 +1,6 @@
 /**
- * Entries of the catalogue as macros of zero-range.pml: two cells a block of 4k, positions in cells. `script` is null for an
- * entry, and the script itself where the catalogue has none.
+ * Entries of the catalogue as macros of zero-range.pml: two cells a block of 4k, positions in cells. `script`
+ * is null for an entry, and the script itself where the catalogue has none.
  */
 export type SpinCase = {
   readonly entry: string;

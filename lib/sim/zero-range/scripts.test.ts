@@ -6,8 +6,8 @@ import { toScenario } from '@/lib/sim/zero-range/language/to-scenario.ts';
 import { BOUNDS } from '@/lib/sim/zero-range/test-scripts.ts';
 
 /**
- * Who fails on a script, as `LOSS!: S6d · POSTEOF: S0 S10`; `!` needs no background event. Strategies that are not named
- * hold.
+ * Who fails on a script, as `LOSS!: S6d · POSTEOF: S0 S10`; `!` needs no background event. Strategies that are
+ * not named hold.
  */
 function check(input: string, expected: string): void {
   const { scenario, problems } = toScenario('script', parseScript(input).script, []);
@@ -40,7 +40,8 @@ test.each([
     'falloc 0 12k; pwrite -b 12k 0 12k; fzero -k 1k 10k [errortag force_zero_range=1]',
     'LIVE!: S6 · LOSS!: S6d · STALE: S4nl S4nr S8e S10 · STALE!: S0 S1 S4p',
   ],
-  // Writeback is under way before truncate asks: to a walk by the dirty bit or tag the folio is clean, and the write
+  // Writeback is under way before truncate asks: to a walk by the dirty bit or tag the folio is clean,
+  // and the write
   // that truncate waits for carries the old tail. No race is needed.
   ['falloc 0 4k; pwrite 0 4k; sync_range -w 0 0; truncate 2k', 'POSTEOF: S4nr · POSTEOF!: S0 S8e S10'],
   // Waited for: written, so everybody zeroes it as data.
@@ -57,7 +58,8 @@ test.each([
     '# profile: block=1k; falloc 0 4k; pwrite 0 4k; truncate 2560',
     'LIVE!: S6 · LOSS!: S6d · POSTEOF: S0 S4p S4nl S4nr S8e S10',
   ],
-  // Holes below the page size: pagecache_isize_extended looks at the dirty bit, which writeback may just have cleared.
+  // Holes below the page size: pagecache_isize_extended looks at the dirty bit, which writeback may
+  // just have cleared.
   [
     '# profile: block=1k isize_zeroing=1; pwrite 0 1536; mmap -rw 0 4k; mwrite 1536 2560; pwrite 6k 1k',
     'STALE: S0 S1 S4 S4p S4nl S4nr S5 S6 S6d S6t S8h S8c S3h S10',
@@ -65,7 +67,8 @@ test.each([
   // No check of mappings: what zeroes by an old one fills the rest of the block with zeroes.
   [
     '# profile: folio=16k iomap_valid=0; falloc 0 16k; pwrite -b 16k 0 16k; truncate 5k',
-    'LIVE/POSTEOF!: S6 S6nv · LOSS: S9 · LOSS/POSTEOF: S4 S4nl S4nr · LOSS/POSTEOF!: S6d · POSTEOF: S0 S4p S6t S8e S10',
+    'LIVE/POSTEOF!: S6 S6nv · LOSS: S9 · ' +
+      'LOSS/POSTEOF: S4 S4nl S4nr · LOSS/POSTEOF!: S6d · POSTEOF: S0 S4p S6t S8e S10',
   ],
   // No memory for the batch on ext4: the flush waits for the handle of its own lookup.
   [
@@ -84,10 +87,12 @@ test.each([
     '# profile: zoned=1; pwrite 0 8k; truncate 5k',
     'LOSS: S9 · POSTEOF: S0 S4 S4p S4nl S4nr S5 S6 S6d S6t S8h S3h S10',
   ],
-  // Delayed allocation and no check: a mapping ages into an empty block under every strategy that does not flush first.
+  // Delayed allocation and no check: a mapping ages into an empty block under every strategy that does
+  // not flush first.
   [
     '# profile: iomap_valid=0; pwrite 0 4k; truncate 2k',
-    'LIVE/LOSS/POSTEOF: S6nv · LOSS: S3 S7 S8 S8p S8h S8c S3h S9 · LOSS/POSTEOF: S0 S4 S4p S4nl S4nr S6 S6d S6t S8e S10',
+    'LIVE/LOSS/POSTEOF: S6nv · ' +
+      'LOSS: S3 S7 S8 S8p S8h S8c S3h S9 · LOSS/POSTEOF: S0 S4 S4p S4nl S4nr S6 S6d S6t S8e S10',
   ],
   // A batch of one folio: the next lookup finds the next.
   [

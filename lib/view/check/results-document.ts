@@ -25,7 +25,8 @@ apply. In parentheses the number of background events of the entry; below it the
 const COSTS = `## Costs of the workloads
 
 Counts without background events. Times are relative to the fastest strategy that is right on the workload, made of
-the counts and the unit costs of docs/simulator.md. \`never\`: it does not come to an end. \`wrong\`: fails on this workload.
+the counts and the unit costs of docs/simulator.md. \`never\`: it does not come to an end. \`wrong\`: fails on this
+workload.
 `;
 
 /** The matrix of verdicts and the costs of the workloads as Markdown. */
