@@ -1,6 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import {
+  type Case,
+  linkFor,
+  next,
+  PEOPLE,
+  passwordHash,
+  ROLES,
+  SIGNED_IN,
+  type Who,
+  WRITES,
+} from '@/app/matrix-cases.ts';
 import {
   createSend,
   loadRoutes,
@@ -12,181 +22,13 @@ import {
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { guarded } from '@/lib/auth/guard.ts';
-import { makeLink } from '@/lib/auth/link.ts';
 import { done } from '@/lib/auth/outcome.ts';
-import { hashPassword } from '@/lib/auth/password.ts';
-import { loadSettings } from '@/lib/auth/settings.ts';
 import { savePrivacy } from '@/lib/store/account/list-row.ts';
 import { readOperational } from '@/lib/store/client.ts';
-import { recordComment } from '@/lib/store/judge/comment-rows.ts';
 import { sql } from '@/lib/store/prisma.ts';
-import type { Role } from '@/lib/store/reader.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** Who may do what: every endpoint with every kind of person. A new endpoint fails here until it has its line. */
-
-const PEOPLE = ['anonymous', 'reader', 'commenter', 'other maintainer', 'maintainer', 'admin'] as const;
-type Who = (typeof PEOPLE)[number];
-
-const ROLES: Readonly<Record<Who, Readonly<Record<string, Role>>>> = {
-  anonymous: {},
-  reader: {},
-  commenter: { '*': 'commenter' },
-  'other maintainer': { elsewhere: 'maintainer' },
-  maintainer: { open: 'maintainer', secret: 'maintainer' },
-  admin: {},
-};
-
-const PASSWORD = 'a long enough password';
-
-type Case = {
-  /** Who may; the others get 401 without an account, else what `denied` says. */
-  readonly may: readonly Who[];
-  readonly denied?: 403 | 404;
-  /** Only with a session: a token gets 403 whoever has it. */
-  readonly sessionOnly?: true;
-  readonly path?: (token: string) => string;
-  readonly body: (me: TestAccount | null) => Promise<Readonly<Record<string, string>>>;
-};
-
-const SIGNED_IN = PEOPLE.filter((who) => who !== 'anonymous');
-const OWN = { may: SIGNED_IN, sessionOnly: true } as const;
-const ADMIN = { may: ['admin'] } as const;
-
-const someone = (): Promise<TestAccount> => makeAccount({});
-let count = 0;
-function next(): number {
-  count += 1;
-  return count;
-}
-const fresh = (): string => `fresh-${next()}@docket.example`;
-/** One for all: making it takes a third of a second. */
-let passwordHash = '';
-
-async function linkFor(kind: 'invite' | 'reset'): Promise<string> {
-  const account = await someone();
-  const purpose =
-    kind === 'invite'
-      ? ({ kind, email: fresh(), grant: null } as const)
-      : ({ kind, email: account.email, accountId: account.id } as const);
-  const link = await runWrite((write) => makeLink(write, purpose, loadSettings({})));
-  return link.url.split('/').at(-1) ?? '';
-}
-
-async function idOf(table: 'session' | 'token' | 'link', account: TestAccount | null): Promise<string> {
-  const id = account?.id ?? (await someone()).id;
-  const statement = {
-    session: sql`SELECT id::text FROM operational.account_session WHERE account_id = ${id}::uuid`,
-    token: sql`SELECT id::text FROM operational.api_token WHERE account_id = ${id}::uuid`,
-    link: sql`SELECT id::text FROM operational.account_link WHERE used_at IS NULL ORDER BY created_at DESC LIMIT 1`,
-  }[table];
-  return (await readOperational<{ readonly id: string }>(statement))[0]?.id ?? '';
-}
-
-/** Fields of a further entry on a comment of this account. */
-async function commentOf(me: TestAccount | null): Promise<Readonly<Record<string, string>>> {
-  const id = randomUUID();
-  const subject = { kind: 'step', run: '/run/x', step: 1 } as const;
-  const act = { verb: 'create', subject, answers: null, text: 'Words', effectiveAt: null } as const;
-  const author = (me ?? (await someone())).email;
-  await runWrite((write) => recordComment(write, { id, comment: id, author, act }, []));
-  return { id: randomUUID(), comment: id, onTop: id };
-}
-
-const WRITES: Readonly<Record<string, Case>> = {
-  'POST /sign-in': {
-    may: PEOPLE,
-    body: async () => ({
-      email: (await makeAccount({ passwordHash })).email,
-      password: PASSWORD,
-    }),
-  },
-  // Who comes from no provider is refused whoever it is; lib/auth/oidc.test.ts has the rest.
-  'POST /sign-in/oidc/callback': { may: [], body: async () => ({ query: 'code=x' }) },
-  'POST /sign-out': { ...OWN, body: async () => ({}) },
-  'POST /account/name': { ...OWN, body: async () => ({ name: 'Another Name' }) },
-  'POST /account/password': {
-    ...OWN,
-    body: async () => ({ password: PASSWORD, fresh: 'quite another password' }),
-  },
-  'POST /account/tokens': { ...OWN, body: async () => ({ name: 'script', days: '30' }) },
-  'POST /account/tokens/end': { ...OWN, body: async (me) => ({ id: await idOf('token', me) }) },
-  'POST /account/sessions/end': { ...OWN, body: async (me) => ({ id: await idOf('session', me) }) },
-  'POST /admin/invite': {
-    ...ADMIN,
-    body: async () => ({ email: fresh(), role: 'commenter', list: '*' }),
-  },
-  'POST /admin/links/end': {
-    ...ADMIN,
-    body: async () => {
-      await linkFor('invite');
-      return { id: await idOf('link', null) };
-    },
-  },
-  'POST /admin/reset': { ...ADMIN, body: async () => ({ account: (await someone()).id }) },
-  'POST /admin/role': {
-    ...ADMIN,
-    body: async () => ({ account: (await someone()).id, list: 'open', role: 'maintainer' }),
-  },
-  'POST /admin/rights': {
-    ...ADMIN,
-    body: async () => ({ account: (await someone()).id, admin: 'yes', disabled: 'no' }),
-  },
-  'POST /admin/person': {
-    ...ADMIN,
-    body: async () => ({ account: (await someone()).id, email: fresh(), claims: 'yes' }),
-  },
-  'POST /admin/list': { ...ADMIN, body: async () => ({ list: 'third', private: 'yes' }) },
-  // app/take-down.test.ts has the rest.
-  'POST /admin/take-down': {
-    ...ADMIN,
-    body: async () => {
-      const message = `taken-${next()}@x`;
-      await runWrite((write) =>
-        write.rows(sql`INSERT INTO ground.raw_message VALUES (gen_random_uuid(), ${message}, '', true, 'x')`),
-      );
-      return { message, reason: 'spam' };
-    },
-  },
-  'POST /invite/[token]': {
-    may: PEOPLE,
-    path: (token) => `/invite/${token}`,
-    body: async () => ({ name: 'New Person', password: PASSWORD }),
-  },
-  'POST /reset': { may: PEOPLE, body: async () => ({ email: fresh() }) },
-  'POST /reset/[token]': {
-    may: PEOPLE,
-    path: (token) => `/reset/${token}`,
-    body: async () => ({ password: PASSWORD }),
-  },
-  // About people: on no list, so for those who maintain every one. app/judgements.test.ts has the rest.
-  'POST /api/judgements': {
-    may: ['admin'],
-    body: async () => ({ id: randomUUID(), verb: 'split-person', address: fresh() }),
-  },
-  'POST /api/comments': {
-    may: ['commenter', 'admin'],
-    body: async () => ({ id: randomUUID(), about: 'step', run: '/run/x', step: '1', text: 'Words' }),
-  },
-  'POST /api/comments/edit': {
-    may: ['commenter', 'admin'],
-    body: async (me) => ({ ...(await commentOf(me)), text: 'Other words' }),
-  },
-  'POST /api/comments/resolve': {
-    may: ['commenter', 'admin'],
-    body: async (me) => ({ ...(await commentOf(me)), resolved: 'yes' }),
-  },
-  'POST /api/comments/moderate': {
-    may: ['admin'],
-    body: async (me) => ({ ...(await commentOf(me)), hidden: 'yes', reason: 'rude' }),
-  },
-  // Writes on a list, by handlers of this test.
-  'POST /test/open/commenter': { may: ['commenter', 'maintainer', 'admin'], body: async () => ({}) },
-  'POST /test/open/maintainer': { may: ['maintainer', 'admin'], body: async () => ({}) },
-  'POST /test/secret/commenter': { may: ['maintainer', 'admin'], denied: 404, body: async () => ({}) },
-  'POST /test/secret/maintainer': { may: ['maintainer', 'admin'], denied: 404, body: async () => ({}) },
-  'POST /test/nowhere/maintainer': { may: [], denied: 404, body: async () => ({}) },
-};
 
 /** A write that needs a role on a list; `nowhere` is no list: the thing to be changed does not exist. */
 function listRoute(list: string, role: 'commenter' | 'maintainer'): Route {
@@ -214,7 +56,6 @@ let routes: readonly Route[] = [];
 beforeAll(async () => {
   database = await cloneDatabase(TEMPLATE);
   process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-  passwordHash = await hashPassword(PASSWORD);
   const lists = ['open', 'secret', 'nowhere'];
   routes = [
     ...(await loadRoutes((path) => import(path))),
@@ -229,7 +70,7 @@ afterAll(async () => {
 
 async function person(who: Who): Promise<TestAccount | null> {
   if (who === 'anonymous') return null;
-  return makeAccount({ isAdmin: who === 'admin', roles: ROLES[who], passwordHash });
+  return makeAccount({ isAdmin: who === 'admin', roles: ROLES[who], passwordHash: await passwordHash() });
 }
 
 /** The status for a form, as words: what is done answers 303 or shows a page. */
