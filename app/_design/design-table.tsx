@@ -92,7 +92,8 @@ function Row({ row }: { readonly row: DesignLine }): ReactElement {
 function Activity({ row }: { readonly row: DesignLine }): ReactElement {
   const most = Math.max(1, ...row.activity);
   const total = row.activity.reduce((sum, count) => sum + count, 0);
-  const words = `${formatCount(total, 'message', 'messages')} from ${formatDay(row.startedAt)} to ${formatDay(row.lastAt)}`;
+  const life = `from ${formatDay(row.startedAt)} to ${formatDay(row.lastAt)}`;
+  const words = `${formatCount(total, 'message', 'messages')} ${life}`;
   return (
     <svg
       width={row.activity.length * BAR_WIDTH}

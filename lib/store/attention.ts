@@ -96,7 +96,8 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
         SELECT json_build_object(${ITEM}, 'answeredBy', json_build_object(${SERIES_LINE})) AS line
         FROM newest s JOIN derived.series p ON p.id = s.supersedes
         JOIN mine i ON i.thread_id = p.thread_id AND i.at < s.sent_at AND i.at >= s.before ${PLACED}
-        WHERE i.design_id IN (SELECT design_id FROM live) AND (i.kind IN ('objection', 'question') OR (i.kind = 'action' AND i.origin = 'request'))
+        WHERE i.design_id IN (SELECT design_id FROM live)
+          AND (i.kind IN ('objection', 'question') OR (i.kind = 'action' AND i.origin = 'request'))
         ${FIRST}) r), '[]')
     )::text AS page`);
   return page ?? { names: [], series: [], toThem: [], theirs: [], actions: [], comments: [] };
