@@ -7,8 +7,8 @@ export type DesignThreads = { readonly id: string; readonly threadIds: readonly 
 /**
  * Which threads belong together once people joined and parted designs. `threadOf` leads from a message to its thread;
  * judgements about messages that it does not know are left alone. A thread that is taken out of its design stands alone
- * until somebody joins it to another. Versions of a series are of one design; cutting a chain leaves them there, because
- * they were discussed together.
+ * until somebody joins it to another. Versions of a series are of one design; cutting a chain leaves them there,
+ * because they were discussed together.
  */
 export function judgeDesigns(
   designs: readonly DesignThreads[],

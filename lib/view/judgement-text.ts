@@ -92,8 +92,8 @@ export function actFields(act: Act<Titled>): Readonly<Record<string, string>> {
 }
 
 /**
- * The `#docket` line that says the same in a mail, and the message that mail answers: the one its words are in. Null for
- * an act about no message.
+ * The `#docket` line that says the same in a mail, and the message that mail answers: the one its words are in. Null
+ * for an act about no message.
  */
 export function mailLineOf({ act, reason, effectiveAt }: Pick<Judgement, 'act' | 'reason' | 'effectiveAt'>): {
   readonly about: string | null;
