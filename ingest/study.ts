@@ -25,14 +25,19 @@ const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
  * What `emails` say at `at`, epoch milliseconds, or at their newest sane date. A function of the set of messages: order
  * and repeats do not matter.
  */
-export function study(emails: readonly ListedEmail[], at: number | null): Study {
+export function study(emails: readonly ListedEmail[], at: number | null, explain: boolean): Study {
   const now = at ?? newestSaneTime(emails);
   const archived = archive(emails.filter(({ email }) => messageTime(email) <= now));
   const derived = deriveArchive(archived.map(({ skeleton }) => skeleton));
   const bodies = archived.map(
     ({ email, skeleton }) => [skeleton.key, { ...skeleton, body: email.body }] as const,
   );
-  return { now, archived, derived, designs: extractDesigns(findDesigns(derived), derived, new Map(bodies)) };
+  return {
+    now,
+    archived,
+    derived,
+    designs: extractDesigns(findDesigns(derived), derived, new Map(bodies), explain),
+  };
 }
 
 export type Archived = { readonly email: Email; readonly skeleton: Skeleton };

@@ -62,7 +62,7 @@ database. Same input, same output, byte for byte, in any order. Sources are thos
       }
     });
     for (const { code, where, detail } of problems) process.stderr.write(`${code} at ${where}: ${detail}\n`);
-    const found = study(emails, at);
+    const found = study(emails, at, values.explain === true);
     const shown = values['ask-model'] === true ? await askModel(found) : found;
     process.stdout.write(`${canonicalJson(describeStudy(shown, problems, values.explain === true))}\n`);
     return 0;

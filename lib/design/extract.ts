@@ -32,12 +32,13 @@ export type ExtractedDesign = {
 /**
  * What was said in these designs: moves with their links, status over time and options. `derived` must hold the whole
  * of each and of the threads that tell of it; `messages` are their messages with bodies, by key. One design at a time,
- * so that the same comes out whatever else is in the archive.
+ * so that the same comes out whatever else is in the archive. With `explain` moves say what made them.
  */
 export function extractDesigns(
   designs: readonly Design[],
   derived: Derived,
   messages: ReadonlyMap<string, DesignMessage>,
+  explain: boolean,
 ): readonly ExtractedDesign[] {
   const parts = indexParts(derived);
   return designs.flatMap((design) => {
@@ -45,7 +46,9 @@ export function extractDesigns(
     const own = new Set(design.threadIds);
     const threads = around.threads.map((thread) => readThread(thread, messages));
     const said = threads.filter(({ id }) => own.has(id));
-    return said.some(({ readings }) => readings.length > 0) ? [extract(design, around, said, threads)] : [];
+    return said.some(({ readings }) => readings.length > 0)
+      ? [extract(design, around, said, threads, explain)]
+      : [];
   });
 }
 
@@ -54,8 +57,9 @@ function extract(
   derived: Derived,
   said: readonly ThreadReading[],
   threads: readonly ThreadReading[],
+  explain: boolean,
 ): ExtractedDesign {
-  const moves = findMoves(said, derived);
+  const moves = findMoves(said, derived, explain);
   const links = linkMoves(moves, said, derived);
   const titles = titleMoves(moves, links, said, derived);
   const groups = groupOptions(moves, links, titles, said, derived);

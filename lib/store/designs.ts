@@ -84,7 +84,7 @@ async function extractAround(sql: Sql, threadIds: readonly string[]): Promise<re
   const wanted = new Set(threadIds);
   const designs = findDesigns(derived).filter((design) => design.threadIds.some((id) => wanted.has(id)));
   const keys = messages.map(({ key }) => key);
-  return extractDesigns(designs, derived, withBodies(messages, await loadBodies(sql, keys)));
+  return extractDesigns(designs, derived, withBodies(messages, await loadBodies(sql, keys)), true);
 }
 
 /**
@@ -112,7 +112,7 @@ export async function extractDesignOf(
     sql,
     messages.map(({ key }) => key),
   );
-  const [extracted] = extractDesigns([design], derived, withBodies(messages, bodies));
+  const [extracted] = extractDesigns([design], derived, withBodies(messages, bodies), false);
   return extracted === undefined ? null : { extracted, series: derived.series };
 }
 
