@@ -9,6 +9,8 @@ import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { quoteMboxrd } from '@/lib/mail/mbox-quote.ts';
+import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
+import { runWrite } from '@/lib/store/write.ts';
 
 /** Mail through the database to the pages of a search. */
 
@@ -143,7 +145,7 @@ test.each(['date', 'relevance'])('pages by %s give every row once', async (sort)
     next = /<a href="(\/search[^"]+)" rel="next"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
     pages += 1;
   }
-  expect([pages, ids.length, new Set(ids).size]).toEqual([3, MANY, MANY]);
+  expect([pages, ids.length, new Set(ids).size]).toEqual([5, MANY, MANY]);
 });
 
 test('the mail that says most of it comes first when asked for', async () => {
@@ -226,7 +228,33 @@ test('cursors and choices that nobody made are left out or refused', async () =>
     expect((await ask({ q: 'common', after })).status, after).toBe(200);
   }
   const odd = await ask({ q: 'common', show: '__proto__', sort: 'x', 'q[]': 'y' });
-  expect(idsOf(odd.text)).toHaveLength(50);
+  expect(idsOf(odd.text)).toHaveLength(25);
   expect((await ask({ q: Array.from({ length: 10_000 }, (_, n) => `w${n}`).join(' OR ') })).status).toBe(400);
   expect((await ask({ q: Array.from({ length: 100 }, () => 'no*').join(' OR ') })).status).toBe(200);
+});
+
+test('a private list is in no search of others, and its own search is not there', async () => {
+  await runWrite((write) => savePrivacy(write, 'hostile', true));
+  privacyChanged();
+  for (const q of [
+    'flush',
+    'list:hostile',
+    'mid:reply@hostile.example',
+    'd:2024',
+    'kind:objection',
+    'flush OR common',
+  ]) {
+    for (const show of ['messages', 'series', 'items']) {
+      const { status, text } = await ask({ q, show });
+      expect([status, text.includes('Nothing in this archive matches.')], `${q} ${show}`).toEqual([
+        200,
+        true,
+      ]);
+    }
+  }
+  const params = Promise.resolve({ inbox: 'hostile' });
+  expect((await getList(new Request('http://docket.example/hostile/?q=flush'), { params })).status).toBe(404);
+  await runWrite((write) => savePrivacy(write, 'hostile', false));
+  privacyChanged();
+  await check('f:bob', ['reply']);
 });

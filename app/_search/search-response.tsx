@@ -7,7 +7,7 @@ import { find } from '@/lib/store/find.ts';
 import { loadThreads } from '@/lib/store/list.ts';
 import { parseSearchAddress } from '@/lib/view/search-address.ts';
 
-const ROWS = 50;
+const ROWS = 25;
 
 /** The page of a search, of all lists or of one. A query that cannot be read is 400, one that takes too long 503. */
 export async function searchResponse(request: Request, list: string | null): Promise<Response> {

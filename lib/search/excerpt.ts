@@ -5,13 +5,18 @@ import { evenScripts, fieldStem, termOf, WORD } from '@/lib/search/words.ts';
 /** A piece of text; `hit` is a word that was looked for. */
 export type Marked = { readonly text: string; readonly hit: boolean };
 
-/** Numbers the words of a query that a word of a text is, -1 for none. */
-export type Marker = (word: string) => number;
+/** What finds the words of a query in a text. */
+export type Marker = {
+  /** Where such a word may begin; null when the query has none of this place. */
+  readonly beginning: RegExp | null;
+  /** The number of the word of the query that a word of a text is, -1 for none. */
+  readonly numberOf: (word: string) => number;
+};
 
 const SUBJECT: readonly TextField[] = ['any', 's', 'bs'];
 const BODY: readonly TextField[] = ['any', 'b', 'bs', 'nq', 'q', 'dfa', 'dfb', 'dfhh', 'dfctx', 'dfn'];
 
-/** Words of an excerpt's line, in characters. */
+/** Characters of an excerpt's line. */
 const LINE_LENGTH_MAX = 160;
 /** What stands before the first hit of a line that is too long. */
 const LEAD = 40;
@@ -20,32 +25,58 @@ export function createMarker(query: Query, where: 'subject' | 'body'): Marker {
   const fields = where === 'subject' ? SUBJECT : BODY;
   const exact = new Map<string, number>();
   const prefixes: string[] = [];
+  const beginnings = new Set<string>();
   let count = 0;
   for (const leaf of positiveLeaves(query).filter(({ field }) => fields.includes(field))) {
     const words = queryWords(leaf.text);
     for (const [index, { word }] of words.entries()) {
+      const forms = leaf.form === 'phrase' ? [] : formsOf(word);
+      beginnings.add(commonBeginning([word, ...forms]));
       if (leaf.form === 'prefix' && index === words.length - 1) prefixes.push(word);
       count += 1;
-      for (const form of [word, ...(leaf.form === 'phrase' ? [] : formsOf(word))]) {
+      for (const form of [word, ...forms.map((one) => `${one}~`)])
         if (!exact.has(form)) exact.set(form, count);
-      }
     }
   }
   const known = new Map<string, number>();
-  return (word) => {
+  const numberOf = (word: string): number => {
     const even = evenScripts(word);
     const before = known.get(even);
     if (before !== undefined) return before;
-    const form = [even, ...formsOf(even)].find((one) => exact.has(one));
+    const form = [even, ...formsOf(even).map((one) => `${one}~`)].find((one) => exact.has(one));
     const prefix = form === undefined ? prefixes.findIndex((one) => even.startsWith(one)) : -1;
     const found = form === undefined ? (prefix < 0 ? -1 : count + 1 + prefix) : (exact.get(form) ?? -1);
     known.set(even, found);
     return found;
   };
+  return { beginning: beginningOf([...beginnings]), numberOf };
+}
+
+/**
+ * Finds where one of the words may begin, so that not every word of a text must be looked at: fifty mails took 30 ms.
+ * Letters, digits and `'` are all there can be, nothing needs an escape but what is no letter.
+ */
+function beginningOf(beginnings: readonly string[]): RegExp | null {
+  if (beginnings.length === 0) return null;
+  const ways = beginnings.map((text) => text.replace(/[^\p{L}\p{M}\p{N}_]/gu, '.'));
+  return new RegExp(`(?<![\\p{L}\\p{M}\\p{N}_])(?:${ways.join('|')})`, 'giu');
+}
+
+/** All words of one stem begin with it, but for its last letter (`dirty`, `dirti`). */
+function commonBeginning(forms: readonly string[]): string {
+  const [first = '', ...rest] = forms;
+  let length = first.length;
+  for (const form of rest) {
+    const end = form.length > 3 ? form.length - 1 : form.length;
+    let same = 0;
+    while (same < end && form[same] === first[same]) same += 1;
+    length = Math.min(length, same);
+  }
+  return first.slice(0, Math.max(1, length));
 }
 
 function formsOf(word: string): readonly string[] {
-  return [termOf(word), fieldStem(word)].flatMap((form) => (form === null ? [] : [`${form}~`]));
+  return [termOf(word), fieldStem(word)].filter((form) => form !== null);
 }
 
 /** Text leaves that make something be found, without those behind `NOT`. */
@@ -59,8 +90,8 @@ function positiveLeaves(query: Query): readonly TextLeaf[] {
   return leaves.reverse();
 }
 
-const ANY_SCRIPT = /[\p{L}\p{M}\p{N}_]+(?:['’&.,;][\p{L}\p{M}\p{N}_]+)*[+#]{0,3}/gu;
-const ASCII = /[A-Za-z0-9_]+(?:['&.,;][A-Za-z0-9_]+)*[+#]{0,3}/g;
+/** One word with what may join others to it; sticky. */
+const WHOLE_WORD = /[\p{L}\p{M}\p{N}_]+(?:['’&.,;][\p{L}\p{M}\p{N}_]+)*[+#]{0,3}/uy;
 
 /** The whole text in pieces. */
 export function markWords(text: string, marker: Marker): readonly Marked[] {
@@ -77,14 +108,20 @@ export function markWords(text: string, marker: Marker): readonly Marked[] {
 
 type Hit = { readonly index: number; readonly length: number; readonly word: number };
 
-function hitsOf(text: string, marker: Marker): readonly Hit[] {
+function hitsOf(text: string, { beginning, numberOf }: Marker): readonly Hit[] {
+  if (beginning === null) return [];
   const hits: Hit[] = [];
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII.
-  for (const match of text.matchAll(/[^\x00-\x7f]/.test(text) ? ANY_SCRIPT : ASCII)) {
-    // What a joint joins here may be several words there, and the reverse.
-    for (const part of evenParts(match[0])) {
-      const word = marker(part.text);
-      if (word >= 0) hits.push({ index: match.index + part.at, length: part.text.length, word });
+  let done = 0;
+  for (const { index } of text.matchAll(beginning)) {
+    if (index < done) continue;
+    WHOLE_WORD.lastIndex = index;
+    const whole = WHOLE_WORD.exec(text)?.[0] ?? '';
+    // What a joint joins here may be several words there.
+    for (const part of evenParts(whole)) {
+      const word = numberOf(part.text);
+      if (word < 0) continue;
+      hits.push({ index: index + part.at, length: part.text.length, word });
+      done = index + part.at + part.text.length;
     }
   }
   return hits;
@@ -106,25 +143,32 @@ function evenParts(text: string): readonly { readonly at: number; readonly text:
  * different words of the query, the author's own before quotes; at most `linesMax`. Empty when the body has none.
  */
 export function excerptOf(body: string, marker: Marker, linesMax: number): readonly (readonly Marked[])[] {
-  const lines: { readonly at: number; readonly text: string; readonly score: number }[] = [];
-  let at = 0;
-  for (const line of body.split('\n')) {
-    const hits = hitsOf(line, marker);
-    if (hits.length > 0) {
-      const words = new Set(hits.map(({ word }) => word)).size;
-      lines.push({
-        at,
-        text: cut(line, hits[0]?.index ?? 0),
-        score: words * 2 - (line.startsWith('>') ? 1 : 0),
-      });
-    }
-    at += 1;
-  }
+  const lines = linesOf(body, hitsOf(body, marker));
   return lines
-    .toSorted((a, b) => b.score - a.score || a.at - b.at)
+    .toSorted((a, b) => b.score - a.score || a.start - b.start)
     .slice(0, linesMax)
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ text }) => markWords(text, marker));
+    .toSorted((a, b) => a.start - b.start)
+    .map(({ start, end, first }) => markWords(cut(body.slice(start, end), first - start), marker));
+}
+
+type Line = { readonly start: number; readonly end: number; readonly first: number; readonly score: number };
+
+/** The lines with hits. */
+function linesOf(body: string, hits: readonly Hit[]): readonly Line[] {
+  const lines: Line[] = [];
+  for (let next = 0; next < hits.length; ) {
+    const first = hits[next]?.index ?? 0;
+    const start = body.lastIndexOf('\n', first - 1) + 1;
+    const feed = body.indexOf('\n', first);
+    const end = feed < 0 ? body.length : feed;
+    const words = new Set<number>();
+    for (let hit = hits[next]; hit !== undefined && hit.index < end; hit = hits[next]) {
+      words.add(hit.word);
+      next += 1;
+    }
+    lines.push({ start, end, first, score: words.size * 2 - (body[start] === '>' ? 1 : 0) });
+  }
+  return lines;
 }
 
 function cut(line: string, hit: number): string {

@@ -51,8 +51,8 @@ export function noteOnce(notes: Notes, term: number, weight: number, position: n
 }
 
 /**
- * Positions rise. Where there is room for none more, the last one gives way to a place of another weight, or, beyond the
- * last position, to one that weighs more.
+ * Positions rise. Where there is room for none more, the last one gives way to a place of another weight, or, beyond
+ * the last position, to one that weighs more.
  */
 export function note(notes: Notes, term: number, weight: number, position: number): void {
   const { counts, weights, found } = notes;

@@ -95,8 +95,8 @@ export function createSearchIndexer(): (email: Email) => Uint8Array {
  * headers, file names and patches as they are and, behind `Z`, as stems where those differ. Positions leave a gap where
  * one kind of text ends, so that no phrase goes over it.
  *
- * Not `to_tsvector`: its parser takes 85 ns a character, which made it a fifth of all work of an ingest. It sees words of
- * its own making besides (`a/b.c` as one, `x-y` three times).
+ * Not `to_tsvector`: its parser takes 85 ns a character, which made it a fifth of all work of an ingest. It sees words
+ * of its own making besides (`a/b.c` as one, `x-y` three times).
  */
 function searchVector(indexer: Indexer, email: Email): Uint8Array {
   makeRoom(indexer);

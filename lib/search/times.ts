@@ -23,7 +23,7 @@ export function timeRange(leaf: TimeLeaf, now: number): TimeRange | null {
 
 type Span = { readonly from: number; readonly to: number; readonly isInstant: boolean };
 
-/** A day, month or year is all of it; a moment is the day that begins there when it stands alone, as in public-inbox. */
+/** A day, month or year is all of it; a moment alone is the day that begins there, as in public-inbox. */
 function spanOf(text: string, now: number): Span | null {
   const moment = momentOf(text, now);
   if (moment !== null) return { from: moment, to: moment + DAY, isInstant: true };

@@ -1,3 +1,4 @@
+import { createMarker } from '@/lib/search/excerpt.ts';
 import { parseQuery } from '@/lib/search/parse-query.ts';
 import { planQuery } from '@/lib/search/plan.ts';
 import type { Query, QueryProblem } from '@/lib/search/query.ts';
@@ -42,7 +43,7 @@ export async function find(request: FindRequest): Promise<Found | { readonly pro
     const detail = 'These words stand in nearly every mail and are not indexed. Add one that says more.';
     return { problem: { at: 0, end: request.text.length, detail } };
   }
-  const asked = { ...request, plan };
+  const asked = { ...request, plan, withBody: createMarker(query, 'body').beginning !== null };
   switch (request.show) {
     case 'messages':
       return { query, show: 'messages', page: await searchMessages(asked) };

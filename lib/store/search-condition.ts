@@ -47,8 +47,8 @@ export function conditionOf(plan: Plan, rows: 'messages' | 'items'): Fragment {
 }
 
 /**
- * `status:` is of the item when something else is asked of it, of the series when `series:` is, else of either. All that
- * is asked of an item is asked of one.
+ * `status:` is of the item when something else is asked of it, of the series when `series:` is, else of either. All
+ * that is asked of an item is asked of one.
  */
 function statesCondition(tests: readonly StateLeaf[], rows: 'messages' | 'items'): Fragment {
   const ofSeries = tests.filter(({ field }) => field === 'series');

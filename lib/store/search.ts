@@ -12,6 +12,8 @@ export type SearchRequest = {
   readonly order: 'date' | 'relevance';
   readonly after: SearchCursor | null;
   readonly limit: number;
+  /** Whether words are to be marked in bodies. */
+  readonly withBody: boolean;
 };
 
 /** The place behind a row: its rank (0 when ordered by date), its time and what tells rows of both apart. */
@@ -19,7 +21,7 @@ export type SearchCursor = { readonly rank: number; readonly at: number; readonl
 
 export type MessageHit = MessageLine & {
   readonly cursor: SearchCursor;
-  /** The beginning of its body, where words are marked. */
+  /** The beginning of its body, where words are marked; empty when it was not asked for. */
   readonly body: string;
 };
 export type SeriesHit = SeriesLine & { readonly cursor: SearchCursor };
@@ -48,7 +50,7 @@ export type SearchPage<Row> = {
 
 /** The newest so many matches are ordered and counted: what makes a search for a word of every mail end. */
 export const SEARCHED_MAX = 5_000;
-const BODY_LENGTH_MAX = 12_000;
+const BODY_LENGTH_MAX = 8_000;
 /** Behind this the statement was ended by its time limit (lib/store/client.ts), whatever the error says. */
 const SLOW_MS = 1_900;
 
@@ -64,7 +66,7 @@ export async function searchMessages(request: SearchRequest): Promise<SearchPage
       SELECT * FROM matched h WHERE ${behind(request, sql`h.key::text`)}
       ORDER BY h.rank DESC, h.at DESC, h.key::text LIMIT ${request.limit + 1})
     SELECT json_build_object('count', (SELECT count(*) FROM matched), 'rows', coalesce((
-      SELECT json_agg(json_build_object(${MESSAGE_LINE}, 'body', left(m.body, ${BODY_LENGTH_MAX}),
+      SELECT json_agg(json_build_object(${MESSAGE_LINE}, 'body', ${bodyOf(request)},
         'cursor', ${cursor(sql`h.key::text`)}) ORDER BY h.rank DESC, h.at DESC, h.key::text)
       FROM paged h JOIN derived.message m ON m.key = h.key), '[]'))::text AS page`,
   );
@@ -142,6 +144,10 @@ function rankText({ plan, order }: SearchRequest): string | null {
 function rank(request: SearchRequest): Fragment {
   const text = rankText(request);
   return text === null ? sql`0::float8` : sql`ts_rank(w.text, ${text}::tsquery, 1)::float8`;
+}
+
+function bodyOf({ withBody }: SearchRequest): Fragment {
+  return withBody ? sql`left(m.body, ${BODY_LENGTH_MAX})` : sql`''`;
 }
 
 function onList(list: string | null): Fragment {
