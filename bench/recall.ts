@@ -149,9 +149,8 @@ function print(rows: readonly Row[]): void {
   for (const { query, ours, theirs } of rows) {
     const onlyOurs = [...ours].filter((id) => !theirs.has(id));
     const onlyTheirs = [...theirs].filter((id) => !ours.has(id));
-    process.stdout.write(
-      `| \`${query.replaceAll('|', '\\|')}\` | ${ours.size} | ${theirs.size} | ${onlyOurs.length} | ${onlyTheirs.length} |\n`,
-    );
+    const counts = [ours.size, theirs.size, onlyOurs.length, onlyTheirs.length].join(' | ');
+    process.stdout.write(`| \`${query.replaceAll('|', '\\|')}\` | ${counts} |\n`);
     if (process.env['DOCKET_RECALL_SHOW'] !== undefined) {
       for (const id of onlyOurs.slice(0, 3)) process.stdout.write(`    + ${id}\n`);
       for (const id of onlyTheirs.slice(0, 3)) process.stdout.write(`    - ${id}\n`);

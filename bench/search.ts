@@ -15,8 +15,8 @@ import { EXACT, WORDS } from './recall-queries.ts';
 import { median, ratio, report } from './report.ts';
 
 /**
- * How long the page of a search takes against public-inbox-httpd on the bundle: the queries of bench/recall.ts, one after
- * the other, each asked of both sides in turn. What makes it fair: bench/README.md.
+ * How long the page of a search takes against public-inbox-httpd on the bundle: the queries of bench/recall.ts, one
+ * after the other, each asked of both sides in turn. What makes it fair: bench/README.md.
  */
 const BUNDLE = corpusPath('linux-xfs-2024q3.bundle');
 const INBOX = 'linux-xfs';
