@@ -85,7 +85,7 @@ function follow(selector) {
 
 /** To the field of the search page, else the one at the top, else (there is no room for it) to the page. */
 function search() {
-  const fields = [...document.querySelectorAll('main input[name=q], .find input')];
+  const fields = ['main input[name=q]', '.find input'].map((selector) => document.querySelector(selector));
   const field = fields.find((one) => one instanceof HTMLInputElement && one.offsetParent !== null);
   if (field instanceof HTMLInputElement) {
     field.focus();
