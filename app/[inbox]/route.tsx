@@ -11,7 +11,10 @@ type Context = { readonly params: Promise<{ readonly inbox: string }> };
 
 const DESIGNS_SHOWN = 100;
 
-/** `/<inbox>/`: threads, or with `?show=series` series, with `?show=designs` designs; `?before=` and `?after=` turn pages. */
+/**
+ * `/<inbox>/`: threads, or with `?show=series` series, with `?show=designs` designs; `?before=` and `?after=` turn
+ * pages.
+ */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { inbox } = await params;
   return servePage(request, async () => {

@@ -1,6 +1,6 @@
 // @ts-check
 /*
- * The page's side of a search in this browser: starts the worker, shows how far it is, ends it, and writes what it found
+ * The page's side of a search in this browser: starts the worker, shows how far it is, ends it, writes what it found
  * with addresses that the server replays. Without this file the form asks the server.
  */
 

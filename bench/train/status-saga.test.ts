@@ -6,7 +6,7 @@ import { loadLabelled, readArchive } from './labelled.ts';
 import { loadThread } from './load-thread.ts';
 import { goldMoves } from './status-data.ts';
 
-/** Labels of d01 by their ids: `status posting` at the end of the archive, as ../shared/gold/saga-expected.json has it. */
+/** Labels of d01 by id: `status posting` at the end of the archive, as ../shared/gold/saga-expected.json has it. */
 async function check(files: readonly string[], expected: Readonly<Record<string, string>>): Promise<void> {
   const emails = new Map<string, Email>();
   for (const file of files) {

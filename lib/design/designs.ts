@@ -9,7 +9,7 @@ export type Design = {
   readonly seriesIds: readonly MessageId[];
 };
 
-/** Labels of a citation that say the cited thread was about the same thing: an earlier version, the discussion before. */
+/** Labels of a citation that say the cited thread was about the same: an earlier version, the discussion before. */
 const SAME_DESIGN = /^(?:rfc|v\d|previous|prior|earlier|last|supersedes|obsoletes|replaces)/;
 
 /**

@@ -58,7 +58,8 @@ export async function loadThread(list: string, messageId: string): Promise<Threa
       WHERE n.message_id = ${messageId} AND ${list} = ANY(t.lists)
       ORDER BY m.first_of_id DESC NULLS LAST, n.thread_id, n.position LIMIT 1
     ), entry AS (
-      SELECT n.*, m.key IS NULL AS ghost, m.first_of_id AS owns_id, json_build_object(${MESSAGE_LINE}, 'body', m.body) AS line
+      SELECT n.*, m.key IS NULL AS ghost, m.first_of_id AS owns_id,
+        json_build_object(${MESSAGE_LINE}, 'body', m.body) AS line
       FROM here JOIN derived.thread_node n
         ON n.thread_id = here.thread_id AND n.position >= here.first AND n.position < here.first + ${CHUNK_NODES}
       LEFT JOIN derived.message m ON m.key = n.message_key

@@ -17,8 +17,10 @@ const SHARED_MIN = 2;
 const TEST =
   /\b(?:x?fs)?tests?\b|\bself-?tests?\b|\btestcases?\b|\breproducers?\b|\bcoverage\b|\bregression\b/;
 const TEST_POSTING = /\b(?:fs|xfs|blk|self|k?unit|ltp)-?tests?\b|\btests?\b|\bltp\b|\bkunit\b/;
-const SERIES =
-  /\b(?:series|patch(?:es|set)?|prototypes?|rfc|v\d|versions?|respin|repost|resend|re-?send|post|send|submit|next (?:round|spin))\b/;
+const SERIES = new RegExp(
+  '\\b(?:series|patch(?:es|set)?|prototypes?|rfc|v\\d|versions?|respin|repost|resend|re-?send|post|send|submit' +
+    '|next (?:round|spin))\\b',
+);
 
 /**
  * Commitments kept by a posting of who made them: one that is tied to the discussion (a later version or approach, one

@@ -1,5 +1,6 @@
 import type { Unit } from '@/lib/design/reading.ts';
 import { type Cue, cuesOf } from '@/lib/design/status/cues.ts';
+import { pattern } from '@/lib/mail/signal-words.ts';
 
 /** What an answer does on the whole, by its first sentences. */
 export type Manner =
@@ -21,10 +22,14 @@ const SENTENCES_MAX = 3;
 const HEAD_MAX = 12;
 
 /** Greetings, noises, names and smileys say nothing. */
-const EMPTY =
-  /^(?:(?:hi|hello|hey|dear|good (?:morning|evening))\b.{0,40}|(?:h+m+|h+u+h|heh|ha|hah|uh|u+m+|er+m?|well|so|sorry)[\s,.!?…]*|[^a-z]*|-+ ?\S{0,12}|(?:cheers|regards|thanks|best|br)[\s,.!]*|\S+[,.]?)$/i;
-const MEANING =
-  /^(?:<nod>|\+1|[^a-z]{0,3}(?:yes|yeah|yep|yup|no|nope|nah|ok|okay|sure|right|agreed|ack|true|indeed|exactly|correct|done|fixed|doh|duh|oops|nack|nak|why|added|applied|queued|merged|lgtm|thanks|good|nice|great|perfect)\b)/i;
+const EMPTY = pattern(
+  '^(?:(?:hi|hello|hey|dear|good (?:morning|evening))\\b.{0,40}|(?:h+m+|h+u+h|heh|ha|hah|uh|u+m+|er+m?|well|so|sorry)',
+  '[\\s,.!?…]*|[^a-z]*|-+ ?\\S{0,12}|(?:cheers|regards|thanks|best|br)[\\s,.!]*|\\S+[,.]?)$',
+);
+const MEANING = pattern(
+  '^(?:<nod>|\\+1|[^a-z]{0,3}(?:yes|yeah|yep|yup|no|nope|nah|ok|okay|sure|right|agreed|ack|true|indeed|exactly|correct',
+  '|done|fixed|doh|duh|oops|nack|nak|why|added|applied|queued|merged|lgtm|thanks|good|nice|great|perfect)\\b)',
+);
 
 export function mannerOf(body: string, units: readonly Unit[]): Manner {
   const telling = units.slice(0, HEAD_MAX).filter(({ start, end }) => {
