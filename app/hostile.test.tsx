@@ -113,6 +113,8 @@ async function checkHarmless(response: Response, what: string): Promise<string> 
   const dangerous = tags.filter((tag) => {
     if (/^<script/i.test(tag))
       return !/^<script (?:async="" |defer="" )?src="\/assets\/[\w.-]+"(?: (?:async|defer)="")?>$/.test(tag);
+    // The search field of the frame.
+    if (/^<form class="find" aria-label="[\w .-]+" action="\/[\w/.-]+">$/.test(tag)) return false;
     if (/^<(?:img|iframe|object|embed|svg|style|base|form|meta http)/i.test(tag)) return true;
     return /\s(?:on\w+|style)=|="\s*(?:javascript|data|vbscript):/i.test(
       tag.replace(/"[^"]*"/g, (value) => (/^"\s*(?:javascript|data|vbscript):/i.test(value) ? value : '""')),

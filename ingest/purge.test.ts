@@ -62,8 +62,14 @@ function publicInbox(program: string, args: readonly string[], input: string | B
   execFileSync(`public-inbox-${program}`, args, { env, input, stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
+/** A machine where nobody told git who he is. */
+const IDENTITY = ['-c', 'user.name=Ann Example', '-c', 'user.email=ann@example.org'];
+
 const git = (args: readonly string[], input: string | Buffer = ''): string =>
-  execFileSync('git', [`--git-dir=${inbox}/git/0.git`, ...args], { input, encoding: 'utf8' }).trim();
+  execFileSync('git', [...IDENTITY, `--git-dir=${inbox}/git/0.git`, ...args], {
+    input,
+    encoding: 'utf8',
+  }).trim();
 
 const mail = (name: string): Buffer =>
   writeMail(name, {

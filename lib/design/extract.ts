@@ -41,15 +41,28 @@ export function extractDesigns(
   explain: boolean,
 ): readonly ExtractedDesign[] {
   const parts = indexParts(derived);
+  const owning = ownersOf(messages, derived);
   return designs.flatMap((design) => {
     const around = takePart(parts, [...design.threadIds, ...neighbourThreads(design, parts)]);
     const own = new Set(design.threadIds);
-    const threads = around.threads.map((thread) => readThread(thread, messages));
+    const threads = around.threads.map((thread) => readThread(thread, owning));
     const said = threads.filter(({ id }) => own.has(id));
     return said.some(({ readings }) => readings.length > 0)
       ? [extract(design, around, said, threads, explain)]
       : [];
   });
+}
+
+/** Without imposters: an item is named by a Message-ID, and what bears another's is not quoted for it. */
+function ownersOf(
+  messages: ReadonlyMap<string, DesignMessage>,
+  { owners }: Derived,
+): ReadonlyMap<string, DesignMessage> {
+  return new Map(
+    [...messages].filter(
+      ([key, { firstOfId, reconstructed }]) => firstOfId || reconstructed || owners.has(key),
+    ),
+  );
 }
 
 function extract(
@@ -68,9 +81,7 @@ function extract(
   const places = new Map<MessageId, { readonly threadId: MessageId; readonly reading: Reading }>();
   for (const { id, readings } of said) {
     for (const reading of readings) {
-      // The first owns the id; an imposter's words are not quoted for its.
-      if (!places.has(reading.message.messageId))
-        places.set(reading.message.messageId, { threadId: id, reading });
+      places.set(reading.message.messageId, { threadId: id, reading });
     }
   }
   const items = moves.flatMap((move): readonly PlacedItem[] => {
