@@ -22,6 +22,11 @@ async function readPages(page: Page, paths: readonly string[]): Promise<readonly
     const own = (element: Element): boolean => {
       const names = element.getAttributeNames().sort().join(' ');
       if (element.tagName === 'SPAN') return names === 'class' || names === 'class data-lines';
+      // A pin in the margin leads to what was made of the words; it has none of its own.
+      const isPin =
+        element.tagName === 'A' && element.className.startsWith('pin ') && element.textContent === '';
+      if (isPin)
+        return names === 'class href id title' && /^\/design\//.test(element.getAttribute('href') ?? '');
       if (element.tagName !== 'A' || names !== 'href rel') return false;
       const href = element.getAttribute('href') ?? '';
       return /^(?:https?:\/\/|\/[^/])/i.test(href) && element.getAttribute('rel') === 'nofollow ugc noopener';
