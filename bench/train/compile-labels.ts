@@ -8,9 +8,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { corpusPath } from '@/ingest/corpus-path.ts';
 import { isOwnText, splitSegments } from '@/lib/mail/segments.ts';
-import { loadThread } from './load-thread.ts';
+import { loadNamedThread } from './load-thread.ts';
 
 const STATUSES: Readonly<Record<string, readonly (string | null)[]>> = {
   proposal: ['open', 'supported', 'contested', 'adopted', 'rejected', 'withdrawn', 'superseded', 'deferred'],
@@ -39,7 +38,7 @@ const Draft = z.object({
 });
 
 const [id = '', draftPath = '', outPath = ''] = process.argv.slice(2);
-const { messages } = await loadThread(corpusPath(`threads/${id}.mbox.gz`));
+const { messages } = await loadNamedThread(id);
 const draft = Draft.parse(JSON.parse(readFileSync(draftPath, 'utf8')));
 const wrong: string[] = [];
 const known = new Set(draft.items.map((item) => item.id));

@@ -1,15 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { corpusPath, goldPath } from '@/ingest/corpus-path.ts';
-import { createParsePool } from '@/ingest/parse/pool.ts';
-import { readSource } from '@/ingest/pipeline.ts';
-import { openSource } from '@/ingest/sources/open-source.ts';
+import { goldPath } from '@/ingest/corpus-path.ts';
 import type { ItemKind } from '@/lib/design/item.ts';
 import { readThread } from '@/lib/design/read-thread.ts';
 import type { DesignMessage, ThreadReading } from '@/lib/design/reading.ts';
 import type { Email, MessageId } from '@/lib/mail/email.ts';
 import { skeletonOf } from '@/lib/mail/skeleton.ts';
 import { type Derived, deriveArchive } from '@/lib/series/derive.ts';
+import { readThreads } from './thread-source.ts';
 
 /** One hand-made label (`../shared/design/annotation.md`). */
 export type Label = {
@@ -61,32 +59,21 @@ export async function loadLabelled(more: readonly string[] = []): Promise<readon
     ...jsonFiles(OURS).filter((path) => !golden.has(basename(path))),
     ...more.flatMap(jsonFiles),
   ];
-  const pool = createParsePool();
-  try {
-    const threads: LabelledThread[] = [];
-    for (const path of files) {
-      const name = basename(path, '.json');
-      const source = await openSource(corpusPath(`threads/${name}.mbox.gz`), {
-        list: null,
-        cursor: null,
-        home: '',
-      });
-      const { messages } = await readSource(pool, source, 'list');
-      const labels: LabelFile = JSON.parse(readFileSync(path, 'utf8'));
-      threads.push({
-        name,
-        list: labels.list,
-        gold: threads.length < gold.length,
-        path,
-        labelled: new Set(labels.messages),
-        items: labels.items,
-        ...readArchive(messages.map(({ email }) => email)),
-      });
-    }
-    return threads;
-  } finally {
-    await pool.close();
-  }
+  const names = files.map((path) => basename(path, '.json'));
+  const mails = await readThreads(names);
+  return files.map((path, index): LabelledThread => {
+    const name = names[index] ?? '';
+    const labels: LabelFile = JSON.parse(readFileSync(path, 'utf8'));
+    return {
+      name,
+      list: labels.list,
+      gold: index < gold.length,
+      path,
+      labelled: new Set(labels.messages),
+      items: labels.items,
+      ...readArchive((mails.get(name) ?? []).map(({ email }) => email)),
+    };
+  });
 }
 
 /** Threads, series and readings of messages that stand for a whole archive. */

@@ -2,16 +2,15 @@
  * Prints a thread for an annotator: `npx tsx bench/train/read-thread.ts t002`. Own text in full, quotes and diffs
  * cut to what an answer stands under; nothing a model thinks of it (annotation.md: annotators work alone).
  */
-import { corpusPath } from '@/ingest/corpus-path.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
-import { loadThread } from './load-thread.ts';
+import { loadNamedThread } from './load-thread.ts';
 
 const QUOTE_HEAD = 2;
 const QUOTE_TAIL = 8;
 const DIFF_LINES = 60;
 
 const [id = ''] = process.argv.slice(2);
-const { messages } = await loadThread(corpusPath(`threads/${id}.mbox.gz`));
+const { messages } = await loadNamedThread(id);
 for (const [index, { email }] of messages.entries()) {
   const parent = messages.findIndex((other) => other.email.messageId === email.inReplyTo);
   process.stdout.write(

@@ -1,11 +1,10 @@
 /** Prints labels with their words: `npx tsx bench/train/show-labels.ts ../shared/gold/d02.json d02`. */
 import { readFileSync } from 'node:fs';
-import { corpusPath } from '@/ingest/corpus-path.ts';
-import { loadThread } from './load-thread.ts';
+import { loadNamedThread } from './load-thread.ts';
 
 const [path = '', id = ''] = process.argv.slice(2);
 const labels = JSON.parse(readFileSync(path, 'utf8'));
-const { messages } = await loadThread(corpusPath(`threads/${id}.mbox.gz`));
+const { messages } = await loadNamedThread(id);
 for (const item of labels.items) {
   const index = messages.findIndex(({ email }) => email.messageId === item.mid);
   const words = messages[index]?.email.body.slice(item.start, item.end).replace(/\s+/g, ' ');
