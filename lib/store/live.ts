@@ -5,7 +5,10 @@ import { connectionOptions } from '@/lib/store/connection-options.ts';
  * What changed while pages are open: whoever writes notifies PostgreSQL in its own transaction, so the word comes when
  * the rows are there, and every web process listens on one connection of its own while some page does.
  */
-const CHANNEL = 'docket_changed';
+export const CHANNEL = 'docket_changed';
+
+/** In place of a thread: no design is what it was, as when two addresses turn out to be one person. */
+export const EVERY_DESIGN = '*';
 
 type Listener = (threadId: string) => void;
 

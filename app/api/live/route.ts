@@ -1,6 +1,6 @@
 import { readAs } from '@/lib/auth/read-as.ts';
 import { isDesignSeen } from '@/lib/store/design.ts';
-import { onChanged } from '@/lib/store/live.ts';
+import { EVERY_DESIGN, onChanged } from '@/lib/store/live.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -55,7 +55,7 @@ function streamOf(design: string, signal: AbortSignal): ReadableStream<Uint8Arra
       });
       try {
         const unlisten = await onChanged((threadId) => {
-          if (threadId === design) send('event: changed\ndata: 1\n\n');
+          if (threadId === design || threadId === EVERY_DESIGN) send('event: changed\ndata: 1\n\n');
         });
         if (over) return unlisten();
         const beat = setInterval(() => send(':\n\n'), BEAT_MS);

@@ -1,6 +1,7 @@
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import { type Comment, type CommentAct, type CommentEntry, foldComments } from '@/lib/judge/comment.ts';
 import { lockLog, NEXT_TIME } from '@/lib/store/judge/log-lock.ts';
+import { noteJudged } from '@/lib/store/judge/note-judged.ts';
 import { isTakenDown } from '@/lib/store/judge/take-down.ts';
 import { queryRows, sql } from '@/lib/store/prisma.ts';
 import type { Write } from '@/lib/store/write.ts';
@@ -48,7 +49,10 @@ export async function recordComment(
     if (comment.head !== fresh.act.onTop) return { kind: 'conflict', comment };
   }
   if (await isTakenDown(write, messageIds)) return { kind: 'gone' };
-  return { kind: 'recorded', at: await insertEntry(write, fresh, messageIds, NEXT_TIME) };
+  const at = await insertEntry(write, fresh, messageIds, NEXT_TIME);
+  // A step of a run is on no design page.
+  if (messageIds.length > 0) await noteJudged(write, messageIds);
+  return { kind: 'recorded', at };
 }
 
 export async function insertEntry(

@@ -5,6 +5,7 @@ import { targetsOf } from '@/lib/judge/targets.ts';
 import { findEntry, insertEntry } from '@/lib/store/judge/comment-rows.ts';
 import { insertJudgement, JUDGEMENT_LINE, type Line, toJudgement } from '@/lib/store/judge/judgement-rows.ts';
 import { lockLog } from '@/lib/store/judge/log-lock.ts';
+import { noteJudged } from '@/lib/store/judge/note-judged.ts';
 import { findNamedMessages } from '@/lib/store/judge/record-judgement.ts';
 import { isTakenDown } from '@/lib/store/judge/take-down.ts';
 import { sql } from '@/lib/store/prisma.ts';
@@ -27,23 +28,31 @@ export async function importEntries(entries: readonly Entry[]): Promise<readonly
   return runWrite(async (write) => {
     await lockLog(write);
     const results: Imported[] = [];
+    const named = new Set<string>();
     for (const entry of entries) {
       const kind =
         entry.type === 'judgement'
-          ? await importJudgement(write, entry.judgement)
-          : await importComment(write, entry.entry);
+          ? await importJudgement(write, entry.judgement, named)
+          : await importComment(write, entry.entry, named);
       results.push({ kind });
     }
+    if (results.some(({ kind }) => kind === 'added')) await noteJudged(write, [...named]);
     return results;
   });
 }
 
-async function importJudgement(write: Write, judgement: Judgement): Promise<Imported['kind']> {
+/** Adds the messages it names to `named`. */
+async function importJudgement(
+  write: Write,
+  judgement: Judgement,
+  named: Set<string>,
+): Promise<Imported['kind']> {
   const known = await findJudgement(write, judgement.id);
   if (known !== null) return isSame(known, judgement) ? 'known' : 'clash';
   const messageIds = await findNamedMessages(write, judgement.act);
   if (await isTakenDown(write, messageIds)) return 'gone';
   const row = { judgement, targets: targetsOf(judgement.act), messageIds };
+  for (const id of messageIds) named.add(id);
   await insertJudgement(write, row, sql`to_timestamp(${judgement.recordedAt}::float8 / 1000)`);
   return 'added';
 }
@@ -54,12 +63,17 @@ async function findJudgement(write: Write, id: string): Promise<Judgement | null
   return line === undefined ? null : toJudgement(line);
 }
 
-async function importComment(write: Write, entry: CommentEntry): Promise<Imported['kind']> {
+async function importComment(
+  write: Write,
+  entry: CommentEntry,
+  named: Set<string>,
+): Promise<Imported['kind']> {
   const known = await findEntry(write, entry.id);
   if (known !== null) return isSame(known, entry) ? 'known' : 'clash';
   const first = entry.act.verb === 'create' ? entry : await findEntry(write, entry.comment);
   const messageIds = first?.act.verb === 'create' ? messageIdsOfSubject(first.act.subject) : [];
   if (await isTakenDown(write, messageIds)) return 'gone';
+  for (const id of messageIds) named.add(id);
   await insertEntry(write, entry, messageIds, sql`to_timestamp(${entry.recordedAt}::float8 / 1000)`);
   return 'added';
 }

@@ -3,6 +3,7 @@ import { type Judgement, messageIdsOf, refsOf, seenId, withRefs } from '@/lib/ju
 import { findConflicts, targetsOf } from '@/lib/judge/targets.ts';
 import { insertJudgement, JUDGEMENT_LINE, toJudgement } from '@/lib/store/judge/judgement-rows.ts';
 import { lockLog, NEXT_TIME } from '@/lib/store/judge/log-lock.ts';
+import { noteJudged } from '@/lib/store/judge/note-judged.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import type { Write } from '@/lib/store/write.ts';
 
@@ -40,10 +41,9 @@ export async function recordJudgement(write: Write, fresh: NewJudgement): Promis
   );
   if (conflicts.length > 0) return { kind: 'conflict', conflicts };
   const judgement = { ...fresh, recordedAt: 0 };
-  return {
-    kind: 'recorded',
-    at: await insertJudgement(write, { judgement, targets, messageIds }, NEXT_TIME),
-  };
+  const at = await insertJudgement(write, { judgement, targets, messageIds }, NEXT_TIME);
+  await noteJudged(write, messageIds);
+  return { kind: 'recorded', at };
 }
 
 type Before = {

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MBOX, ROOT, replaceItems } from '@/app/judged-mails.ts';
+import { createSend, HOST, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
+import { runDocket } from '@/ingest/hostile/run-docket.ts';
+import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { readOperational } from '@/lib/store/client.ts';
+import { sql } from '@/lib/store/prisma.ts';
+import { runWrite } from '@/lib/store/write.ts';
+
+/** A page that is open hears of what colleagues say, from the commit on, and of nothing that was refused. */
+
+let database: TestDatabase;
+let home = '';
+let send: Send;
+let ann: TestAccount;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'docket-live-'));
+  database = await cloneDatabase(TEMPLATE);
+  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  await writeFile(join(home, 'mails.mbox'), MBOX);
+  await docket('ingest', '--list', 'devel', join(home, 'mails.mbox'));
+  await docket('derive');
+  await runWrite((write) => replaceItems(write, 0));
+  send = createSend(await loadRoutes((path) => import(path)));
+  ann = await makeAccount({ roles: { devel: 'maintainer' } });
+}, 240_000);
+afterAll(async () => {
+  delete process.env['DOCKET_WEB_DATABASE_URL'];
+  await database.drop();
+  await rm(home, { recursive: true });
+});
+
+async function docket(...args: readonly string[]): Promise<string> {
+  const { code, stdout } = await runDocket(database, home, args);
+  expect(code).toBe(0);
+  return stdout;
+}
+
+/** How many changes the page of a design hears of while `work` is done, and shortly after. */
+async function changesDuring(design: string, work: () => Promise<unknown>): Promise<number> {
+  const { GET } = await import('@/app/api/live/route.ts');
+  const closing = new AbortController();
+  const url = `http://${HOST}/api/live?design=${encodeURIComponent(design)}`;
+  const response = await GET(new Request(url, { signal: closing.signal }));
+  expect(response.status).toBe(200);
+  let text = '';
+  const heard = (async (): Promise<void> => {
+    for await (const part of response.body ?? []) text += new TextDecoder().decode(part);
+  })();
+  // `retry` is sent once it listens.
+  for (let tries = 0; !text.includes('retry:') && tries < 200; tries += 1) await sleep(25);
+  await work();
+  await sleep(400);
+  closing.abort();
+  await heard;
+  return text.split('event: changed').length - 1;
+}
+
+async function say(fields: Readonly<Record<string, unknown>>, to = '/api/judgements'): Promise<number> {
+  return (await send(to, { json: { id: randomUUID(), ...fields }, token: ann.token })).status;
+}
+
+async function itemOf(start: string): Promise<string> {
+  const rows = await readOperational<{ readonly id: string; readonly quote: string }>(sql`
+    SELECT id, quote FROM derived.item`);
+  return rows.find(({ quote }) => quote.startsWith(start))?.id ?? '';
+}
+
+test('a judgement and every step of a comment are heard, once each', async () => {
+  const item = await itemOf('That won');
+  const id = randomUUID();
+  const heard = await changesDuring(ROOT, async () => {
+    expect(await say({ id, verb: 'title', item, to: 'Racy' })).toBe(200);
+  });
+  expect(heard).toBe(1);
+  const comment = randomUUID();
+  const edit = randomUUID();
+  const talked = await changesDuring(ROOT, async () => {
+    expect(await say({ id: comment, about: 'item', item, text: 'Words' }, '/api/comments')).toBe(200);
+    const first = { id: edit, comment, onTop: comment };
+    expect(await say({ ...first, text: 'Other words' }, '/api/comments/edit')).toBe(200);
+    const second = { comment, onTop: edit };
+    expect(await say({ ...second, resolved: true }, '/api/comments/resolve')).toBe(200);
+  });
+  expect(talked).toBe(3);
+});
+
+test('what is refused, repeated, or about another design is not heard', async () => {
+  const [item, elsewhere] = [await itemOf('Can you send'), await itemOf('I propose')];
+  const id = randomUUID();
+  expect(await say({ id, verb: 'title', item, to: 'A test' })).toBe(200);
+  const heard = await changesDuring(ROOT, async () => {
+    expect(await say({ verb: 'title', item, to: 'Crossing' })).toBe(409);
+    expect(await say({ id, verb: 'title', item, to: 'A test' })).toBe(200);
+    expect(await say({ verb: 'title', item, to: '' })).toBe(400);
+    expect(await say({ verb: 'accept', item: elsewhere })).toBe(200);
+  });
+  expect(heard).toBe(0);
+});
+
+test('designs that people joined hear of each other, people are heard everywhere, an import too', async () => {
+  const merge = { id: randomUUID(), verb: 'merge-designs', design: ROOT, with: 'elsewhere@x' };
+  expect(await changesDuring('elsewhere@x', async () => say(merge))).toBe(1);
+  const item = await itemOf('I propose');
+  const joined = { verb: 'attach', item, evidence: 'link', value: 'https://example.org/' };
+  expect(await changesDuring(ROOT, async () => say(joined))).toBe(1);
+  const admin = await makeAccount({ isAdmin: true });
+  const people = { id: randomUUID(), verb: 'merge-people', address: 'a@example.org', with: 'b@example.org' };
+  const met = await changesDuring('renamed@x', async () => {
+    expect((await send('/api/judgements', { json: people, token: admin.token })).status).toBe(200);
+  });
+  expect(met).toBe(1);
+  const file = join(home, 'one.jsonl');
+  const log = (await docket('judgements', 'export')).trim().split('\n');
+  const line = log.find((one) => one.includes('attach')) ?? '';
+  const { id } = JSON.parse(line) as { readonly id: string };
+  await writeFile(file, `${line.replace(id, randomUUID())}\n`);
+  expect(await changesDuring(ROOT, () => docket('judgements', 'import', file))).toBe(1);
+}, 60_000);
