@@ -3,6 +3,8 @@ import { idField, lineField } from '@/lib/auth/fields.ts';
 import { ITEM_KINDS } from '@/lib/design/item.ts';
 import {
   type Act,
+  CLAIM_ID,
+  EVIDENCE_KINDS,
   type Evidence,
   placeOfId,
   RELATIONS,
@@ -70,6 +72,8 @@ const EVIDENCE = {
   message: nameField,
   commit: z.string().regex(/^[0-9a-f]{7,64}$/),
   run: lineField(2_000),
+  claim: z.string().regex(CLAIM_ID),
+  'not-claim': z.string().regex(CLAIM_ID),
 } as const;
 
 const COMMON = {
@@ -100,7 +104,7 @@ const VERBS = z.discriminatedUnion('verb', [
     verb: z.literal('attach'),
     ...COMMON,
     item,
-    evidence: z.enum(['link', 'message', 'commit', 'run']),
+    evidence: z.enum(EVIDENCE_KINDS),
     value: z.string().max(2_000),
   }),
   z.strictObject({ verb: z.literal('detach'), ...COMMON, item, attached: idField }),
@@ -109,6 +113,7 @@ const VERBS = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('merge-people'), ...COMMON, address: nameField, with: nameField }),
   z.strictObject({ verb: z.literal('split-person'), ...COMMON, address: nameField }),
   z.strictObject({ verb: z.enum(['chain', 'cut']), ...COMMON, earlier: nameField, later: nameField }),
+  z.strictObject({ verb: z.literal('decline'), ...COMMON, message: nameField, start: countField }),
   z.strictObject({ verb: z.literal('undo'), ...COMMON, judgement: idField }),
 ]);
 
@@ -157,6 +162,8 @@ function toAct(fields: Fields): Act<Titled> | null {
       if (!read.success) return null;
       return { verb: 'attach', item: fields.item, evidence: toEvidence(fields.evidence, read.data) };
     }
+    case 'decline':
+      return { verb: 'decline', message: fields.message, start: fields.start };
     case 'undo':
       return { verb: 'undo', judgement: fields.judgement, targets: [] };
     case 'merge-people':
@@ -198,5 +205,8 @@ function toEvidence(kind: Evidence['kind'], value: string): Evidence {
       return { kind, hash: value };
     case 'run':
       return { kind, key: value };
+    case 'claim':
+    case 'not-claim':
+      return { kind, claim: value };
   }
 }

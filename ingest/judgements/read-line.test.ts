@@ -66,6 +66,8 @@ describe('a line of the log', () => {
     check({ ...JUDGEMENT, reason: '\ud800' }, 'reason');
     const link = { kind: 'link', url: 'javascript:alert(1)' };
     check({ ...JUDGEMENT, act: { verb: 'attach', item: ITEM, evidence: link } }, 'act.evidence.url');
+    const claim = { kind: 'claim', claim: 'C1; drop' };
+    check({ ...JUDGEMENT, act: { verb: 'attach', item: ITEM, evidence: claim } }, 'act.evidence.claim');
     check({ ...COMMENT, act: { ...COMMENT.act, text: '' } }, 'act.text');
   });
 });

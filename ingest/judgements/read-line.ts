@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ITEM_KINDS } from '@/lib/design/item.ts';
 import type { CommentEntry } from '@/lib/judge/comment.ts';
-import { type Judgement, RELATIONS, STATUSES } from '@/lib/judge/judgement.ts';
+import { CLAIM_ID, type Judgement, RELATIONS, STATUSES } from '@/lib/judge/judgement.ts';
 
 /** One line of an exported log. */
 export type LogLine =
@@ -36,6 +36,7 @@ const EVIDENCE = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('message'), messageId: name }),
   z.strictObject({ kind: z.literal('commit'), hash: z.string().regex(/^[0-9a-f]{7,64}$/) }),
   z.strictObject({ kind: z.literal('run'), key: text(2_000).min(1) }),
+  z.strictObject({ kind: z.enum(['claim', 'not-claim']), claim: z.string().regex(CLAIM_ID) }),
 ]);
 
 const ACT = z.discriminatedUnion('verb', [
@@ -53,6 +54,7 @@ const ACT = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('merge-people'), address: name, with: name }),
   z.strictObject({ verb: z.literal('split-person'), address: name }),
   z.strictObject({ verb: z.enum(['chain', 'cut']), earlier: name, later: name }),
+  z.strictObject({ verb: z.literal('decline'), message: name, start: offset }),
   z.strictObject({ verb: z.literal('undo'), judgement: id, targets: z.array(text(4_000)).max(10) }),
 ]);
 

@@ -50,6 +50,25 @@ export function runKey(run: Run): string {
   ].join(' ');
 }
 
+/**
+ * The run that a key names, and whether its result is that of another model or other bounds than today's; null for a
+ * run that this version does not have. People write keys by hand: scenario and strategy are enough.
+ */
+export function readRunKey(key: string): { readonly run: Run; readonly isStale: boolean } | null {
+  const words = key.split(' ').filter((word) => word !== '');
+  const [scenario, named] = words.filter((word) => !word.includes('='));
+  const entry = findEntry(scenario ?? '');
+  const strategy = findStrategy(named ?? '');
+  if (entry === null || strategy === null) return null;
+  const pairs = words.filter((word) => word.includes('='));
+  const settings = pairs
+    .filter((pair) => !/^(?:model|events|states)=/.test(pair))
+    .map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const);
+  const run: Run = { scenario: entry.name, strategy: strategy.name, settings, events: null };
+  const current = new Set(runKey(run).split(' '));
+  return { run, isStale: pairs.some((pair) => !current.has(pair)) };
+}
+
 /** Runs it. AppError for settings that no file system has. */
 export function performRun(run: Run, withObservations: boolean): RunResult {
   const entry = entryOf(run);

@@ -24,7 +24,21 @@ export type Evidence =
   | { readonly kind: 'link'; readonly url: string }
   | { readonly kind: 'message'; readonly messageId: string }
   | { readonly kind: 'commit'; readonly hash: string }
-  | { readonly kind: 'run'; readonly key: string };
+  | { readonly kind: 'run'; readonly key: string }
+  /** A claim of lib/evidence by its number; `not-claim`: it was suggested and does not fit. */
+  | { readonly kind: 'claim' | 'not-claim'; readonly claim: string };
+
+export const EVIDENCE_KINDS = [
+  'link',
+  'message',
+  'commit',
+  'run',
+  'claim',
+  'not-claim',
+] as const satisfies readonly Evidence['kind'][];
+
+/** Numbers of claims; one that this version does not know stays in the log. */
+export const CLAIM_ID = /^[A-Z]\d{1,4}[a-z]?$/;
 
 /**
  * What a person says, with items as `R`: places in a request or a mail line, words as seen in the log.
@@ -45,6 +59,7 @@ export type Act<R> =
   | { readonly verb: 'merge-people'; readonly address: string; readonly with: string }
   | { readonly verb: 'split-person'; readonly address: string }
   | { readonly verb: 'chain' | 'cut'; readonly earlier: string; readonly later: string }
+  | { readonly verb: 'decline'; readonly message: string; readonly start: number }
   | { readonly verb: 'undo'; readonly judgement: string; readonly targets: readonly string[] };
 
 /** The line of a mail that suggested it: offsets in the body of that mail. */
@@ -142,6 +157,7 @@ export function messageIdsOf(act: Act<Seen>): readonly string[] {
   if (act.verb === 'merge-designs') ids.push(act.design, act.with);
   if (act.verb === 'split-design') ids.push(act.thread);
   if (act.verb === 'chain' || act.verb === 'cut') ids.push(act.earlier, act.later);
+  if (act.verb === 'decline') ids.push(act.message);
   if (act.verb === 'attach' && act.evidence.kind === 'message') ids.push(act.evidence.messageId);
   return [...new Set(ids)].sort();
 }

@@ -48,6 +48,9 @@ const anyAct: fc.Arbitrary<Act<Titled>> = fc.oneof(
   fc
     .tuple(anyPlace, anyText)
     .map(([item, key]): Act<Titled> => ({ verb: 'attach', item, evidence: { kind: 'run', key } })),
+  fc
+    .tuple(anyPlace, fc.constantFrom('claim', 'not-claim'), fc.constantFrom('C1', 'C9b', 'M6'))
+    .map(([item, kind, claim]): Act<Titled> => ({ verb: 'attach', item, evidence: { kind, claim } })),
   fc.tuple(anyPlace, anyId).map(
     ([item, messageId]): Act<Titled> => ({
       verb: 'attach',
@@ -67,6 +70,9 @@ const anyAct: fc.Arbitrary<Act<Titled>> = fc.oneof(
     .map(([verb, earlier, later]): Act<Titled> => ({ verb, earlier, later })),
   anyId.map((thread): Act<Titled> => ({ verb: 'split-design', thread })),
   anyId.map((address): Act<Titled> => ({ verb: 'split-person', address })),
+  fc
+    .tuple(anyId, fc.nat(9_999))
+    .map(([message, start]): Act<Titled> => ({ verb: 'decline', message, start })),
   uuid.map((judgement): Act<Titled> => ({ verb: 'undo', judgement, targets: [] })),
 );
 const anySaid: fc.Arbitrary<Said> = fc.record({

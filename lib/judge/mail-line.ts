@@ -1,5 +1,5 @@
 import { ITEM_KINDS, type ItemStatus } from '@/lib/design/item.ts';
-import { type Act, type Evidence, type Place, RELATIONS, STATUSES } from '@/lib/judge/judgement.ts';
+import { type Act, CLAIM_ID, type Evidence, type Place, RELATIONS, STATUSES } from '@/lib/judge/judgement.ts';
 import { readTokens, type Token, writeTokens } from '@/lib/judge/mail-tokens.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 
@@ -77,6 +77,8 @@ function argumentsOf(act: Act<Titled>, about: string): readonly Token[] {
     case 'chain':
     case 'cut':
       return [id(act.earlier), id(act.later)];
+    case 'decline':
+      return [id(act.message), word(String(act.start))];
     case 'undo':
       return [word(act.judgement)];
   }
@@ -92,6 +94,9 @@ function evidenceToken(evidence: Evidence): Token {
       return word(evidence.hash);
     case 'run':
       return text(evidence.key);
+    case 'claim':
+    case 'not-claim':
+      return word(evidence.claim);
   }
 }
 
@@ -179,6 +184,10 @@ function readAct(cursor: Cursor, about: string): Act<Titled> | null {
       if (one === null) return null;
       return verb === 'split-design' ? { verb, thread: one } : { verb, address: one };
     }
+    case 'decline': {
+      const [message, start] = [cursor.id(), cursor.word(/^\d{1,9}$/)];
+      return message === null || start === null ? null : { verb, message, start: Number(start) };
+    }
     case 'undo': {
       const judgement = cursor.word(UUID);
       return judgement === null ? null : { verb, judgement, targets: [] };
@@ -243,8 +252,7 @@ function readItemAct(verb: string, item: Titled, cursor: Cursor, about: string):
 
 function readEvidence(cursor: Cursor): Evidence | null {
   const kind = cursor.word();
-  const value =
-    kind === 'message' ? cursor.id() : kind === 'commit' ? cursor.word(/^[0-9a-f]{7,64}$/) : cursor.text();
+  const value = readEvidenceValue(kind, cursor);
   if (value === null) return null;
   switch (kind) {
     case 'link':
@@ -255,7 +263,24 @@ function readEvidence(cursor: Cursor): Evidence | null {
       return { kind, hash: value };
     case 'run':
       return { kind, key: value };
+    case 'claim':
+    case 'not-claim':
+      return { kind, claim: value };
     default:
       return null;
+  }
+}
+
+function readEvidenceValue(kind: string | null, cursor: Cursor): string | null {
+  switch (kind) {
+    case 'message':
+      return cursor.id();
+    case 'commit':
+      return cursor.word(/^[0-9a-f]{7,64}$/);
+    case 'claim':
+    case 'not-claim':
+      return cursor.word(CLAIM_ID);
+    default:
+      return cursor.text();
   }
 }

@@ -1,5 +1,6 @@
 import {
   type Act,
+  type Evidence,
   type Judgement,
   messageIdsOf,
   placeId,
@@ -35,7 +36,7 @@ export function actText(act: Act<Seen>): string {
     case 'split-option':
       return 'made it an option of its own';
     case 'attach':
-      return `attached evidence (${act.evidence.kind})`;
+      return attachedText(act.evidence);
     case 'detach':
       return 'took evidence away';
     case 'merge-designs':
@@ -50,9 +51,17 @@ export function actText(act: Act<Seen>): string {
       return `said ${act.later} is the next version of ${act.earlier}`;
     case 'cut':
       return `said ${act.later} is no next version of ${act.earlier}`;
+    case 'decline':
+      return `did not take up what a mail suggests (${act.message})`;
     case 'undo':
       return 'took a judgement back';
   }
+}
+
+function attachedText(evidence: Evidence): string {
+  if (evidence.kind === 'claim') return `said it is claim ${evidence.claim}`;
+  if (evidence.kind === 'not-claim') return `said it is not claim ${evidence.claim}`;
+  return `attached evidence (${evidence.kind})`;
 }
 
 function shorten(text: string): string {
@@ -74,7 +83,9 @@ export function actFields(act: Act<Titled>): Readonly<Record<string, string>> {
     const [, value] = Object.entries(act.evidence).find(([name]) => name !== 'kind') ?? [];
     fields['value'] = String(value ?? '');
   }
+  if (act.verb === 'decline') fields['start'] = String(act.start);
   for (const name of [
+    'message',
     'relation',
     'attached',
     'design',

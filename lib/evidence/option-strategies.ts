@@ -1,0 +1,78 @@
+import { originOf, strategiesOfMessage } from '@/lib/evidence/origins.ts';
+import { STRATEGY_WORDS } from '@/lib/evidence/topic-words.ts';
+import { findStrategy, type StrategyName } from '@/lib/sim/zero-range/strategy.ts';
+
+/** One way in which an option was put. */
+export type Putting = {
+  readonly messageId: string;
+  readonly words: string;
+  /** It is the first proposal of a posted series or patch: what that posting is. */
+  readonly opensPosting: boolean;
+};
+
+export type LinkedStrategy = {
+  readonly strategy: StrategyName;
+  /** `message`: the message is one that proposes it. `words`: these words say nothing else. */
+  readonly because: 'message' | 'words';
+};
+
+/** A mail can be one proposal. */
+const CHARACTERS_MAX = 4_000;
+
+/**
+ * What says a strategy wherever it stands in a discussion of zero range: all stems of one line, at the beginning of
+ * words. Narrower than STRATEGY_WORDS, which only weigh suggestions: a wrong link would tell of another idea's costs.
+ */
+const PHRASES: readonly (readonly [StrategyName, readonly (readonly string[])[]])[] = [
+  ['flush-always', [['unconditional', 'flush'], ['hoist', 'filemap_write_and_wait'], ['flush at the top']]],
+  ['flush-if-dirty', [['flush', 'conditional']]],
+  ['scan-revalidate', [['revalidation approach'], ['scan', 'dirty folio']]],
+  ['valid-in-ops', [['iomap_valid', 'ops']]],
+  ['invalidate', [['invalidate', 'cache', 'unwritten']]],
+  ['folio-batch', [['batched folio lookup'], ['batch', 'lookup', 'under locks']]],
+  ['folio-batch-no-hole-flush', [['drop the flush', 'hole']]],
+];
+
+/**
+ * Strategies of the model that realise an option, by how it was put: the first proposal of a posting is the strategy of
+ * that posting, other words in a message that proposes strategies are the ones they speak of, and a few phrases say
+ * their strategy anywhere. Those of messages come first. Linear in the text.
+ */
+export function strategiesOfOption(puttings: readonly Putting[]): readonly LinkedStrategy[] {
+  const linked = new Map<StrategyName, LinkedStrategy['because']>();
+  for (const { messageId, words, opensPosting } of puttings) {
+    const text = plain(words);
+    const own = strategiesOfMessage(messageId);
+    const spoken = own.filter((name) => speaksOf(text, name));
+    const [only, ...others] = own.filter((name) => originOf(name).kind === 'proposed');
+    const posted = opensPosting && spoken.length === 0 && others.length === 0 ? only : undefined;
+    for (const name of posted === undefined ? spoken : [posted]) linked.set(name, 'message');
+  }
+  for (const { words } of puttings) {
+    const text = plain(words);
+    for (const [name, lines] of PHRASES) {
+      if (!linked.has(name) && lines.some((stems) => saysAll(text, stems))) linked.set(name, 'words');
+    }
+  }
+  return [...linked].map(([strategy, because]) => ({ strategy, because }));
+}
+
+function plain(words: string): string {
+  return ` ${words
+    .slice(0, CHARACTERS_MAX)
+    .toLowerCase()
+    .replace(/[^a-z0-9_]+/g, ' ')} `;
+}
+
+function saysAll(text: string, stems: readonly string[]): boolean {
+  return stems.every((stem) => text.includes(` ${stem}`));
+}
+
+function speaksOf(text: string, name: StrategyName): boolean {
+  const code = findStrategy(name)?.code ?? '';
+  const lines = PHRASES.find(([one]) => one === name)?.[1] ?? [];
+  return (
+    lines.some((stems) => saysAll(text, stems)) ||
+    (STRATEGY_WORDS[code] ?? []).some((stem) => saysAll(text, [stem]))
+  );
+}
