@@ -28,7 +28,7 @@ export function threadExamples(thread: LabelledThread): readonly MessageExamples
       const features = unitFeatures(reading, setting);
       const units = features.map(
         (hashes, index): Example => ({
-          features: eachOnce(Int32Array.from(hashes)).slice(),
+          features: eachOnce(hashes.slice()).slice(),
           label: labels[index] ?? 0,
         }),
       );

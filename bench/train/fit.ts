@@ -1,5 +1,5 @@
 import { candidatesOf } from '@/lib/design/moves/candidates.ts';
-import { type LinearModel, linearScores, softmax } from '@/lib/design/moves/linear.ts';
+import { createScorer, type LinearModel } from '@/lib/design/moves/linear.ts';
 import type { MoveModel } from '@/lib/design/moves/model.ts';
 import { loadTrees, type StoredTrees } from '@/lib/design/moves/trees.ts';
 import { type MessageExamples, threadExamples } from './examples.ts';
@@ -51,8 +51,9 @@ function addRows(
   match: TreeRow[],
   tight: TreeRow[],
 ): void {
+  const chancesOf = createScorer(linear);
   for (const { reading, setting, examples } of messages) {
-    const chances = examples.map(({ features }) => softmax(linearScores(linear, features)));
+    const chances = examples.map(({ features }) => chancesOf(features));
     const labels = items.filter(({ mid }) => mid === reading.message.messageId);
     for (const candidate of candidatesOf(reading, setting, chances)) {
       const start = reading.units[candidate.first]?.start ?? 0;

@@ -27,34 +27,35 @@ export function candidatesOf(
   chances: readonly Float64Array[],
 ): readonly Candidate[] {
   const candidates: Candidate[] = [];
-  units.forEach((unit, first) => {
-    for (
-      let last = first;
-      last < first + SENTENCES_MAX && units[last]?.paragraph === unit.paragraph;
-      last += 1
-    ) {
-      if (units[last]?.block !== unit.block) break;
-      ITEM_KINDS.forEach((kind, index) => {
-        const own = chances.slice(first, last + 1).map((chance) => chance[index + 1] ?? 0);
-        const any = 1 - own.reduce((left, chance) => left * (1 - chance), 1);
-        if (any < CHANCE_MIN) return;
-        candidates.push({
-          kind,
-          first,
-          last,
-          row: rowOf(units, setting, chances, { first, last, index, own, any }),
-        });
-      });
+  for (let first = 0; first < units.length; first += 1) {
+    const left = ITEM_KINDS.map(() => 1);
+    for (let last = first; last < first + SENTENCES_MAX && isBeside(units, first, last); last += 1) {
+      for (let index = 0; index < left.length; index += 1) {
+        const none = (left[index] ?? 1) * (1 - chanceAt(chances, last, index + 1));
+        left[index] = none;
+        if (1 - none < CHANCE_MIN) continue;
+        const row = rowOf(units, setting, chances, { first, last, index, any: 1 - none });
+        candidates.push({ kind: ITEM_KINDS[index] as ItemKind, first, last, row });
+      }
     }
-  });
+  }
   return candidates;
+}
+
+function isBeside(units: readonly Unit[], first: number, last: number): boolean {
+  const [from, to] = [units[first], units[last]];
+  return from !== undefined && to?.paragraph === from.paragraph && to.block === from.block;
+}
+
+function chanceAt(chances: readonly Float64Array[], unit: number, kind: number): number {
+  return chances[unit]?.[kind] ?? 0;
 }
 
 type Span = {
   readonly first: number;
   readonly last: number;
   readonly index: number;
-  readonly own: readonly number[];
+  /** That any of its sentences is of the kind, were they independent. */
   readonly any: number;
 };
 
@@ -64,40 +65,67 @@ function rowOf(
   units: readonly Unit[],
   setting: Setting,
   chances: readonly Float64Array[],
-  { first, last, index, own, any }: Span,
+  { first, last, index, any }: Span,
 ): Float64Array {
-  const lengths = units.slice(first, last + 1).map(({ start, end }) => end - start);
-  const length = lengths.reduce((sum, one) => sum + one, 0);
-  const top = Math.max(...own);
-  const topAt = own.indexOf(top);
-  const second = own.reduce((most, chance, at) => (at === topAt ? most : Math.max(most, chance)), 0);
-  const none = chances.slice(first, last + 1).map((chance) => chance[0] ?? 0);
-  const beside = [first - 1, last + 1].map((at) => {
-    const chance = chances[at];
-    const isNear = units[at]?.paragraph === units[first]?.paragraph;
-    return chance === undefined ? [0, 0, 0] : [chance[index + 1] ?? 0, 1 - (chance[0] ?? 0), isNear ? 1 : 0];
-  });
+  const kind = index + 1;
+  const length = charactersOf(units, first, last);
+  const head = chanceAt(chances, first, kind);
+  let [top, topAt, second, bottom] = [head, first, 0, head];
+  let [mean, noneMin, noneMax] = [0, 1, 0];
+  for (let at = first; at <= last; at += 1) {
+    const chance = chanceAt(chances, at, kind);
+    const none = chanceAt(chances, at, 0);
+    mean += chance * (charactersOf(units, at, at) / length);
+    noneMin = Math.min(noneMin, none);
+    noneMax = Math.max(noneMax, none);
+    if (at === first) continue;
+    bottom = Math.min(bottom, chance);
+    if (chance > top) [top, topAt, second] = [chance, at, top];
+    else second = Math.max(second, chance);
+  }
   return Float64Array.of(
     index,
     last - first,
     length,
     top,
-    Math.min(...own),
+    bottom,
     any,
-    own.reduce((sum, chance, at) => sum + chance * ((lengths[at] ?? 0) / length), 0),
-    (lengths[topAt] ?? 0) / length,
-    own[0] ?? 0,
-    own.at(-1) ?? 0,
-    Math.min(...none),
-    Math.max(...none),
+    mean,
+    charactersOf(units, topAt, topAt) / length,
+    head,
+    chanceAt(chances, last, kind),
+    noneMin,
+    noneMax,
     topOther(chances, first, last, index),
-    ...beside.flat(),
+    chanceAt(chances, first - 1, kind),
+    anyAt(chances, first - 1),
+    isNear(units, first, first - 1),
+    chanceAt(chances, last + 1, kind),
+    anyAt(chances, last + 1),
+    isNear(units, first, last + 1),
     first,
     units.length - last,
     PLACES.indexOf(setting.place),
     top - second,
     setting.isAuthor ? 1 : 0,
   );
+}
+
+function charactersOf(units: readonly Unit[], first: number, last: number): number {
+  let sum = 0;
+  for (let at = first; at <= last; at += 1) sum += (units[at]?.end ?? 0) - (units[at]?.start ?? 0);
+  return sum;
+}
+
+/** That a sentence is a move of any kind; 0 beyond the edge. */
+function anyAt(chances: readonly Float64Array[], at: number): number {
+  const chance = chances[at];
+  return chance === undefined ? 0 : 1 - (chance[0] ?? 0);
+}
+
+/** Whether there is a sentence in the same paragraph. */
+function isNear(units: readonly Unit[], first: number, at: number): number {
+  return units[at] !== undefined && units[at]?.paragraph === units[first]?.paragraph ? 1 : 0;
 }
 
 /** The most likely other kind of any of its sentences. */

@@ -11,14 +11,14 @@ const REASONS_MAX = 6;
 export function reasonsFor(
   model: LinearModel,
   kind: ItemKind,
-  features: readonly number[],
+  features: Int32Array,
   names: FeatureNames,
 ): readonly Reason[] {
   const size = CLASSES.length;
   const at = CLASSES.indexOf(kind);
   return [...rowsOf(model, features)]
     .map((row) => ({
-      name: names.features.get((model.hashes[row] ?? 0) >>> 0) ?? '',
+      name: names.features.get(model.hashes[row] ?? 0) ?? '',
       weight: ((model.weights[row * size + at] ?? 0) - meanWeight(model, row)) * model.scale,
     }))
     .filter(({ name, weight }) => name !== '' && weight > 0)

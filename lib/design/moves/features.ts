@@ -1,6 +1,6 @@
 import { type QuotedView, viewQuoted } from '@/lib/design/moves/quoted.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
-import { emit, type FeatureNames, mix, type Sink, tag, tagByRole } from '@/lib/design/moves/sink.ts';
+import { emit, type FeatureNames, mix, newSink, type Sink, tag, tagByRole } from '@/lib/design/moves/sink.ts';
 import { addStructure } from '@/lib/design/moves/structure.ts';
 import { type Token, tokenise } from '@/lib/design/moves/tokens.ts';
 import { hashText } from '@/lib/design/moves/words.ts';
@@ -8,20 +8,20 @@ import type { Reading } from '@/lib/design/reading.ts';
 
 /**
  * Features of each unit of a message: 32-bit hashes, in no order, with repeats. What words, what kinds of words in what
- * order, what stands before, after and above, and who says it where.
+ * order, what stands before, after and above, and who says it where. Views of `sink`, good until it is used again.
  */
 export function unitFeatures(
   reading: Reading,
   setting: Setting,
-  names: FeatureNames | null = null,
-): readonly (readonly number[])[] {
+  sink: Sink = newSink(null),
+): readonly Int32Array[] {
   const { body } = reading.message;
   const tokens = reading.units.map(({ start, end }) => tokenise(body, start, end));
   const views = reading.blocks.map((block) => viewQuoted(reading, block));
   const quoted = views.map(({ text }) => tokenise(text, 0, text.length));
-  if (names !== null) nameWords(names, [...tokens, ...quoted]);
-  return reading.units.map((unit, index) => {
-    const sink: Sink = { out: [], names };
+  if (sink.names !== null) nameWords(sink.names, [...tokens, ...quoted]);
+  sink.size = 0;
+  const ends = reading.units.map((unit, index) => {
     const own = tokens[index] ?? [];
     addWords(sink, own, setting);
     addClasses(sink, own, setting);
@@ -30,8 +30,9 @@ export function unitFeatures(
     const view = views[unit.block];
     if (view !== undefined) addQuoted(sink, view, quoted[unit.block] ?? [], setting, own);
     addStructure(sink, reading, index, own.length, setting);
-    return sink.out;
+    return sink.size;
   });
+  return ends.map((end, index) => sink.hashes.subarray(ends[index - 1] ?? 0, end));
 }
 
 function nameWords({ words }: FeatureNames, tokens: readonly (readonly Token[])[]): void {
@@ -85,7 +86,7 @@ const ASKED = tagByRole('question');
 
 function addClasses(sink: Sink, tokens: readonly Token[], { isAuthor }: Setting): void {
   const role = isAuthor ? 0 : 1;
-  const asks = tokens.slice(-3).some(({ text }) => text === '?');
+  const asks = isQuestion(tokens);
   for (let at = 0; at < tokens.length; at += 1) {
     for (const { hash } of tokens[at]?.classes ?? []) {
       emit(sink, CLASS, hash);
@@ -100,6 +101,13 @@ function addClasses(sink: Sink, tokens: readonly Token[], { isAuthor }: Setting)
     }
   }
   if (asks) emit(sink, ASKED[role] ?? CLASS);
+}
+
+function isQuestion(tokens: readonly Token[]): boolean {
+  for (let at = Math.max(0, tokens.length - 3); at < tokens.length; at += 1) {
+    if (tokens[at]?.text === '?') return true;
+  }
+  return false;
 }
 
 /** Classes in a row that make a pattern. */
@@ -165,6 +173,8 @@ const QUOTED_FIRST = tag('answers and begins');
 const QUOTED_DEPTH = tag('quote depth');
 const QUOTED_WRITER = tagByRole('answers words of');
 const QUOTED_WORD = tag('quoted word');
+/** The last ones. */
+const QUOTED_WORDS_MAX = 25;
 
 function addQuoted(
   sink: Sink,
@@ -184,5 +194,6 @@ function addQuoted(
   const by = writer === undefined ? 1 : writer === author ? 2 : 3;
   emit(sink, QUOTED_WRITER[role] ?? QUOTED, by);
   emit(sink, QUOTED_WRITER[role] ?? QUOTED, by, line);
-  for (const token of words.slice(-25)) emit(sink, QUOTED_WORD, token.hash);
+  for (let at = Math.max(0, words.length - QUOTED_WORDS_MAX); at < words.length; at += 1)
+    emit(sink, QUOTED_WORD, hashAt(words, at));
 }

@@ -2,10 +2,10 @@ import type { Move } from '@/lib/design/item.ts';
 import { buildMoves } from '@/lib/design/moves/build-moves.ts';
 import { reasonsFor } from '@/lib/design/moves/explain.ts';
 import { unitFeatures } from '@/lib/design/moves/features.ts';
-import { linearScores, softmax } from '@/lib/design/moves/linear.ts';
+import { createScorer } from '@/lib/design/moves/linear.ts';
 import { type MoveModel, SHIPPED } from '@/lib/design/moves/model.ts';
 import { visitSettings } from '@/lib/design/moves/setting.ts';
-import type { FeatureNames } from '@/lib/design/moves/sink.ts';
+import { newSink } from '@/lib/design/moves/sink.ts';
 import type { Reading, ThreadReading } from '@/lib/design/reading.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 
@@ -29,23 +29,29 @@ export function movesBy(
   explain = false,
 ): readonly Move[] {
   const moves: Move[] = [];
+  const chancesOf = createScorer(model.linear);
+  const plain = newSink(null);
   for (const thread of threads) {
     visitSettings(thread, (whole, setting) => {
       const reading = bounded(whole);
       if (reading.message.facts.robot !== null || reading.units.length === 0) return;
-      const names: FeatureNames | null = explain ? { features: new Map(), words: new Map() } : null;
-      const features = unitFeatures(reading, setting, names);
-      const chances = features.map((one) => softmax(linearScores(model.linear, one)));
-      moves.push(
-        ...buildMoves(reading, setting, chances, model, ({ kind, first, last }) =>
-          names === null ? [] : reasonsFor(model.linear, kind, features.slice(first, last + 1).flat(), names),
-        ),
+      const sink = explain ? newSink({ features: new Map(), words: new Map() }) : plain;
+      const features = unitFeatures(reading, setting, sink);
+      const found = buildMoves(reading, setting, features.map(chancesOf), model, ({ kind, first, last }) =>
+        sink.names === null
+          ? []
+          : reasonsFor(model.linear, kind, together(features.slice(first, last + 1)), sink.names),
       );
+      for (const move of found) moves.push(move);
     });
   }
   return moves.sort(
     (a, b) => a.at - b.at || compare(a.span.messageId, b.span.messageId) || a.span.start - b.span.start,
   );
+}
+
+function together(parts: readonly Int32Array[]): Int32Array {
+  return Int32Array.from(parts.flatMap((part) => [...part]));
 }
 
 /** Nobody writes more; what comes behind is noise that would only cost time. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CLASSES, eachOnce, linearModel, linearScores, rowsOf, softmax } from '@/lib/design/moves/linear.ts';
+import { CLASSES, createScorer, eachOnce, linearModel, rowsOf } from '@/lib/design/moves/linear.ts';
 
 const HASHES = Int32Array.of(-5, 7, 7 + 65_536, 2_000_000_000);
 
@@ -12,15 +12,28 @@ it('finds the rows of known features, each once, and no others', () => {
   check([8, 0, -7], []);
 });
 
-it('adds up weights', () => {
+it('adds up the weights of each feature once, and makes probabilities of them', () => {
   const weights = Int8Array.from({ length: HASHES.length * CLASSES.length }, (_, at) => at % CLASSES.length);
-  const scores = linearScores(linearModel(HASHES, weights, 0.5), [7, -5]);
-  expect([...scores]).toEqual(CLASSES.map((_, at) => at));
+  const chancesOf = createScorer(linearModel(HASHES, weights, 0.5));
+  const raised = CLASSES.map((_, at) => Math.exp(at));
+  const sum = raised.reduce((total, one) => total + one, 0);
+  for (const features of [
+    [7, -5],
+    [-5, 7, 7, 8, -5, 1],
+    [2_000_000_000, 7],
+  ]) {
+    const chances = chancesOf(Int32Array.from(features));
+    for (const [at, one] of raised.entries()) expect(chances[at]).toBeCloseTo(one / sum, 12);
+  }
 });
 
 it('gives probabilities, also of large logits', () => {
-  const chances = softmax(Float64Array.of(1000, 1000, -1000));
-  expect([...chances]).toEqual([0.5, 0.5, 0]);
+  const weights = new Int8Array(HASHES.length * CLASSES.length);
+  weights[0] = 127;
+  weights[1] = 127;
+  weights[2] = -128;
+  const chances = createScorer(linearModel(HASHES, weights, 100))(Int32Array.of(-5));
+  expect([...chances]).toEqual([0.5, 0.5, 0, 0, 0, 0, 0]);
 });
 
 it('sorts and leaves each value once', () => {

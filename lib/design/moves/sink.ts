@@ -3,11 +3,15 @@ import { hashText } from '@/lib/design/moves/words.ts';
 /** The name of a group of features, with its hash. */
 export type Tag = { readonly text: string; readonly hash: number };
 
-/** Where features go: 32-bit hashes, and (only to explain) what each stands for. */
-export type Sink = { readonly out: number[]; readonly names: FeatureNames | null };
+/** Where features go: `size` 32-bit hashes, and (only to explain) what each stands for. Used again for each message. */
+export type Sink = { hashes: Int32Array; size: number; readonly names: FeatureNames | null };
 
 /** Names of features by hash, and the words behind the hashes they are made of. */
 export type FeatureNames = { readonly features: Map<number, string>; readonly words: Map<number, string> };
+
+export function newSink(names: FeatureNames | null): Sink {
+  return { hashes: new Int32Array(4096), size: 0, names };
+}
 
 export function tag(text: string): Tag {
   return { text, hash: hashText(text) };
@@ -22,12 +26,28 @@ export function tagByRole(text: string): readonly [Tag, Tag] {
  * Adds the feature `tag(a, b, c)`. Numbers are mixed instead of strings joined: making names took two thirds of the
  * time of the whole extraction.
  */
-export function emit({ out, names }: Sink, { text, hash }: Tag, a = 0, b = 0, c = 0): void {
-  const mixed = mix(mix(mix(hash, a), b), c) >>> 0;
-  out.push(mixed);
-  if (names === null) return;
-  const parts = [a, b, c].filter((part) => part !== 0).map((part) => names.words.get(part) ?? String(part));
-  names.features.set(mixed, [text, ...parts].join(' '));
+export function emit(sink: Sink, { text, hash }: Tag, a = 0, b = 0, c = 0): void {
+  const mixed = mix(mix(mix(hash, a), b), c);
+  if (sink.size === sink.hashes.length) grow(sink);
+  sink.hashes[sink.size] = mixed;
+  sink.size += 1;
+  if (sink.names !== null) name(sink.names, mixed, text, [a, b, c]);
+}
+
+function grow(sink: Sink): void {
+  const larger = new Int32Array(sink.hashes.length * 2);
+  larger.set(sink.hashes);
+  sink.hashes = larger;
+}
+
+function name(
+  { features, words }: FeatureNames,
+  mixed: number,
+  text: string,
+  parts: readonly number[],
+): void {
+  const said = parts.filter((part) => part !== 0).map((part) => words.get(part) ?? String(part));
+  features.set(mixed, [text, ...said].join(' '));
 }
 
 /** One step of FNV-1a with what it loses in the upper bits folded back. */

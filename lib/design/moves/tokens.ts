@@ -40,7 +40,7 @@ export function tokenise(body: string, start: number, end: number): readonly Tok
     else if (isWordCode(code)) {
       const from = at;
       while (at < end && (isWordCode(body.charCodeAt(at)) || joinsWord(body, at, end))) at += 1;
-      addWord(body.slice(from, Math.min(at, from + 200)), at < end ? body.charAt(at) : '', tokens);
+      addWord(body.slice(from, Math.min(at, from + 200)), at < end && body.charCodeAt(at) === 0x28, tokens);
     } else {
       at = addMark(body, at, end, tokens);
     }
@@ -99,29 +99,39 @@ function joinsWord(body: string, at: number, end: number): boolean {
   return (next === 0x3a || body.charCodeAt(at - 1) === 0x3a) && isWordCode(body.charCodeAt(at + 2));
 }
 
-function addWord(raw: string, next: string, tokens: Token[]): void {
-  const masked = maskWord(raw, next);
-  if (masked !== null) {
-    push(tokens, masked);
-    return;
+/** Words repeat: taken apart once, then found. Full, it is begun anew, so that mail cannot fill the memory with it. */
+const SEEN_MAX = 20_000;
+/** A longer slice would keep the whole mail in memory (V8 copies shorter ones). */
+const SEEN_LENGTH_MAX = 12;
+const SEEN = { plain: new Map<string, readonly Token[]>(), called: new Map<string, readonly Token[]>() };
+
+/** `isCalled`: a bracket follows, as after the name of a function. */
+function addWord(raw: string, isCalled: boolean, tokens: Token[]): void {
+  const seen = isCalled ? SEEN.called : SEEN.plain;
+  let parts = seen.get(raw);
+  if (parts === undefined) {
+    parts = takeApart(raw, isCalled).map((text) => KNOWN.get(text) ?? makeToken(text));
+    if (raw.length <= SEEN_LENGTH_MAX) {
+      if (seen.size >= SEEN_MAX) seen.clear();
+      seen.set(raw, parts);
+    }
   }
+  for (const part of parts) tokens.push(part);
+}
+
+function takeApart(raw: string, isCalled: boolean): readonly string[] {
+  const masked = maskWord(raw, isCalled);
+  if (masked !== null) return [masked];
   const word = raw.toLowerCase().replaceAll('’', "'");
-  if (!word.includes("'")) {
-    push(tokens, word);
-    return;
-  }
-  if (word.endsWith("n't")) {
-    push(tokens, word === "can't" ? 'can' : word === "won't" ? 'will' : word.slice(0, -3));
-    push(tokens, "n't");
-    return;
-  }
+  if (!word.includes("'")) return [word];
+  if (word.endsWith("n't"))
+    return [word === "can't" ? 'can' : word === "won't" ? 'will' : word.slice(0, -3), "n't"];
   const tail = CONTRACTED.find((end) => word.endsWith(end));
-  push(tokens, tail === undefined ? word : word.slice(0, -tail.length));
-  if (tail !== undefined) push(tokens, tail);
+  return tail === undefined ? [word] : [word.slice(0, -tail.length), tail];
 }
 
 /** What stands for a name, number or address; null for a word of the language. */
-function maskWord(raw: string, next: string): string | null {
+function maskWord(raw: string, isCalled: boolean): string | null {
   const first = raw.charCodeAt(0);
   if (first >= 0x30 && first <= 0x39) return /^\d[\d.,]*$/.test(raw) ? '<num>' : '<id>';
   if (/^[vV]\d{1,2}$/.test(raw)) return '<ver>';
@@ -129,7 +139,7 @@ function maskWord(raw: string, next: string): string | null {
   if (raw.includes('@')) return '<mail>';
   if (raw.includes('/')) return /^[a-z]{1,12}\/[a-z]{1,12}$/.test(raw) ? null : '<path>';
   if (raw.includes('_') || raw.includes('->') || raw.includes('::')) return '<id>';
-  if (next === '(' && !/^[A-Z]?[a-z]{0,3}$/.test(raw)) return '<id>';
+  if (isCalled && !/^[A-Z]?[a-z]{0,3}$/.test(raw)) return '<id>';
   if (raw.length > WORD_MAX) return '<id>';
   if (/[a-z][A-Z]/.test(raw)) return '<id>';
   if (/\d/.test(raw)) return '<id>';

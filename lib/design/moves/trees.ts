@@ -18,10 +18,12 @@ export type Trees = {
   readonly value: Float64Array;
   readonly left: Int32Array;
   readonly right: Int32Array;
+  /** The most that the tree at this place and all after it can say together. */
+  readonly most: Float64Array;
 };
 
 export function loadTrees({ base, starts, feature, value, left, right }: StoredTrees): Trees {
-  return {
+  const trees = {
     base,
     starts: Int32Array.from(starts),
     feature: Int8Array.from(feature),
@@ -29,13 +31,35 @@ export function loadTrees({ base, starts, feature, value, left, right }: StoredT
     left: Int32Array.from(left),
     right: Int32Array.from(right),
   };
+  return { ...trees, most: mostLeft(trees) };
 }
 
-/** The sum of what the trees say plus `base` is the logit of the probability. */
-export function treesProbability(trees: Trees, row: Float64Array): number {
+function mostLeft({ starts, feature, value }: Omit<Trees, 'most'>): Float64Array {
+  const most = new Float64Array(starts.length + 1);
+  for (let tree = starts.length - 1; tree >= 0; tree -= 1) {
+    let top = Number.NEGATIVE_INFINITY;
+    for (let at = starts[tree] ?? 0; at < (starts[tree + 1] ?? feature.length); at += 1) {
+      if ((feature[at] ?? 0) < 0) top = Math.max(top, value[at] ?? 0);
+    }
+    most[tree] = (most[tree + 1] ?? 0) + top;
+  }
+  return most;
+}
+
+/** Sums differ in the last bits by their order; no decision hangs on less. */
+const ROUNDING = 1e-9;
+
+/**
+ * The sum of what the trees say plus `base` is the logit of the probability. 0 when it is below `least` for sure: most
+ * spans are far from being moves, and half of the trees tell.
+ */
+export function treesProbability(trees: Trees, row: Float64Array, least = 0): number {
+  const enough = least > 0 ? Math.log(least / (1 - least)) - ROUNDING : Number.NEGATIVE_INFINITY;
   let logit = trees.base;
-  for (let tree = 0; tree < trees.starts.length; tree += 1)
+  for (let tree = 0; tree < trees.starts.length; tree += 1) {
+    if (logit + (trees.most[tree] ?? 0) < enough) return 0;
     logit += treeValue(trees, trees.starts[tree] ?? 0, row);
+  }
   return 1 / (1 + Math.exp(-logit));
 }
 
