@@ -13,7 +13,7 @@ import {
   type Seen,
   withRefs,
 } from '@/lib/judge/judgement.ts';
-import { targetsOf } from '@/lib/judge/targets.ts';
+import { allTargets, targetsOf } from '@/lib/judge/targets.ts';
 import { findListsOfMessage } from '@/lib/store/judge/lists-of.ts';
 import { loadJudgement, loadMessages } from '@/lib/store/judge/load-judgements.ts';
 import { type NewJudgement, recordJudgement } from '@/lib/store/judge/record-judgement.ts';
@@ -30,7 +30,7 @@ export async function judge(passed: PassedReader<JudgementBody>): Promise<Change
   const undone = act.verb === 'undo' ? await loadJudgement(act.judgement) : null;
   if (act.verb === 'undo') {
     if (undone === null) return refuseMissing();
-    act = { ...act, targets: targetsOf(undone.act) };
+    act = { ...act, targets: allTargets(undone) };
   }
   const refusal = await refuseMessages(act, undone, passed);
   if (refusal !== null) return refusal;

@@ -21,6 +21,8 @@ async function listsOfAct(act: JudgementBody['act']): Promise<readonly string[]>
       return EVERY_LIST;
     case 'undo':
       return listsOfEntry('judgement', act.judgement);
+    case 'decline':
+      return findListsOfMessage(act.message);
     case 'merge-designs':
       return findListsOfMessage(act.design);
     case 'split-design':

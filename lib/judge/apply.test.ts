@@ -234,8 +234,8 @@ describe('conflicts', () => {
   it('of two on one item the second must have seen the first', () => {
     fc.assert(
       fc.property(anyLog, anyAct, (log, act) => {
-        const blind = findConflicts(log, { act, onTop: [] });
-        const seeing = findConflicts(log, { act, onTop: blind.map((one) => one.id) });
+        const blind = findConflicts(log, { act, onTop: [], suggestedBy: null });
+        const seeing = findConflicts(log, { act, onTop: blind.map((one) => one.id), suggestedBy: null });
         expect(seeing).toEqual([]);
         const targets = targetsOf(act);
         const related = log.filter((one) => targetsOf(one.act).some((target) => targets.includes(target)));

@@ -1,5 +1,13 @@
 import { overlap } from '@/lib/judge/anchor.ts';
-import { type Act, inOrder, type Judgement, placeOfId, type Seen, seenId } from '@/lib/judge/judgement.ts';
+import {
+  type Act,
+  inOrder,
+  type Judgement,
+  placeOfId,
+  type Seen,
+  type SuggestedBy,
+  seenId,
+} from '@/lib/judge/judgement.ts';
 
 /**
  * What an act changes, as text. Two judgements with a target in common must not cross: the later author has to have
@@ -26,6 +34,8 @@ export function targetsOf(act: Act<Seen>): readonly string[] {
     case 'chain':
     case 'cut':
       return [`chain ${[act.earlier, act.later].sort().join(' ')}`];
+    case 'decline':
+      return [suggestionTarget({ messageId: act.message, start: act.start })];
     case 'undo':
       return distinct([...act.targets, `judgement ${act.judgement}`]);
     default:
@@ -33,16 +43,29 @@ export function targetsOf(act: Act<Seen>): readonly string[] {
   }
 }
 
+/** The line of a mail that is taken up or declined: two maintainers must not both do it unseen. */
+export function suggestionTarget({ messageId, start }: SuggestedBy): string {
+  return `suggestion ${start} ${messageId}`;
+}
+
+/** What a judgement changes, the line of mail it takes up included. */
+export function allTargets({ act, suggestedBy }: Pick<Judgement, 'act' | 'suggestedBy'>): readonly string[] {
+  const own = targetsOf(act);
+  return suggestedBy === null ? own : distinct([...own, suggestionTarget(suggestedBy)]);
+}
+
 function distinct(targets: readonly string[]): readonly string[] {
   return [...new Set(targets)].sort();
 }
 
-/** The last judgement on each of the targets of `act` that has one. */
-export function findHeads(log: readonly Judgement[], act: Act<Seen>): ReadonlyMap<string, Judgement> {
+/** The last judgement on each of the targets that has one. */
+export function findHeads(
+  log: readonly Judgement[],
+  targets: readonly string[],
+): ReadonlyMap<string, Judgement> {
   const heads = new Map<string, Judgement>();
-  const targets = targetsOf(act);
   for (const judgement of inOrder(log)) {
-    const theirs = targetsOf(judgement.act);
+    const theirs = allTargets(judgement);
     for (const target of targets) {
       if (theirs.some((one) => isSame(one, target))) heads.set(target, judgement);
     }
@@ -58,9 +81,9 @@ export function historyOf(log: readonly Judgement[], target: string): readonly J
 /** The judgements that came between: on top of none of them `fresh` may be recorded. Oldest first, none twice. */
 export function findConflicts(
   log: readonly Judgement[],
-  fresh: Pick<Judgement, 'act' | 'onTop'>,
+  fresh: Pick<Judgement, 'act' | 'onTop' | 'suggestedBy'>,
 ): readonly Judgement[] {
-  const heads = findHeads(log, fresh.act).values();
+  const heads = findHeads(log, allTargets(fresh)).values();
   return inOrder([...new Set(heads)].filter(({ id }) => !fresh.onTop.includes(id)));
 }
 

@@ -43,6 +43,8 @@ const RESERVED: ReadonlySet<string> = new Set([
   'sign-in',
   'sign-out',
   'strategy',
+  'suggestions',
+  'unresolved',
 ]);
 
 /** An inbox name is one path segment such as `linux-xfs`; ingest refuses the others. */
@@ -103,6 +105,25 @@ export function seriesPath(messageId: string): string {
 /** The state of a design; `messageId` is any message of it. */
 export function designPath(messageId: string): string {
   return `/design/${encodeMessageId(messageId)}`;
+}
+
+/** What changed in the state of a design, as an Atom feed. */
+export function designFeedPath(messageId: string): string {
+  return `${designPath(messageId)}/new.atom`;
+}
+
+/** What changed in a series and its versions, as an Atom feed. */
+export function seriesFeedPath(messageId: string): string {
+  return `${seriesPath(messageId)}/new.atom`;
+}
+
+/** The newest messages of a list; of all lists for `all`. */
+export function listFeedPath(inbox: string): string {
+  return `${inboxPath(inbox)}new.atom`;
+}
+
+export function threadFeedPath(inbox: string, messageId: string): string {
+  return `${messagePath(inbox, messageId)}t.atom`;
 }
 
 /** The range-diff from one version of a series to another. */

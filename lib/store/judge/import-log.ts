@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import { type CommentEntry, messageIdsOfSubject } from '@/lib/judge/comment.ts';
 import type { Judgement } from '@/lib/judge/judgement.ts';
-import { targetsOf } from '@/lib/judge/targets.ts';
+import { allTargets } from '@/lib/judge/targets.ts';
 import { findEntry, insertEntry } from '@/lib/store/judge/comment-rows.ts';
 import { insertJudgement, JUDGEMENT_LINE, type Line, toJudgement } from '@/lib/store/judge/judgement-rows.ts';
 import { lockLog } from '@/lib/store/judge/log-lock.ts';
@@ -51,7 +51,7 @@ async function importJudgement(
   if (known !== null) return isSame(known, judgement) ? 'known' : 'clash';
   const messageIds = await findNamedMessages(write, judgement.act);
   if (await isTakenDown(write, messageIds)) return 'gone';
-  const row = { judgement, targets: targetsOf(judgement.act), messageIds };
+  const row = { judgement, targets: allTargets(judgement), messageIds };
   for (const id of messageIds) named.add(id);
   await insertJudgement(write, row, sql`to_timestamp(${judgement.recordedAt}::float8 / 1000)`);
   return 'added';

@@ -11,6 +11,16 @@ export async function loadJudgementsOn(messageIds: readonly string[]): Promise<r
   return inOrder(lines.map(toJudgement));
 }
 
+/** What was said about any of these messages, took up what they suggest, or is about people, in order. */
+export async function loadJudgementsAround(messageIds: readonly string[]): Promise<readonly Judgement[]> {
+  const ids = messageIds as string[];
+  const lines = await queryRows<Line>(sql`
+    SELECT ${JUDGEMENT_LINE} FROM ground.judgement j
+    WHERE NOT j.redacted AND (j.message_ids && ${ids}::text[] OR j.message_ids = '{}'
+      OR j.suggested_by ->> 'messageId' = ANY(${ids}::text[]))`);
+  return inOrder(lines.map(toJudgement));
+}
+
 /** What was said about people and about which designs are one: it names no thread of a design. */
 export async function loadFarJudgements(): Promise<readonly Judgement[]> {
   const lines = await queryRows<Line>(sql`

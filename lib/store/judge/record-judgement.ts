@@ -1,6 +1,6 @@
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import { type Judgement, messageIdsOf, refsOf, seenId, withRefs } from '@/lib/judge/judgement.ts';
-import { findConflicts, targetsOf } from '@/lib/judge/targets.ts';
+import { allTargets, findConflicts } from '@/lib/judge/targets.ts';
 import { insertJudgement, JUDGEMENT_LINE, toJudgement } from '@/lib/store/judge/judgement-rows.ts';
 import { lockLog, NEXT_TIME } from '@/lib/store/judge/log-lock.ts';
 import { noteJudged } from '@/lib/store/judge/note-judged.ts';
@@ -27,7 +27,7 @@ export type NewJudgement = Omit<Judgement, 'recordedAt'>;
  */
 export async function recordJudgement(write: Write, fresh: NewJudgement): Promise<Recorded> {
   await lockLog(write);
-  const targets = targetsOf(fresh.act);
+  const targets = allTargets(fresh);
   const messageIds = await findNamedMessages(write, fresh.act);
   const { known, taken, lines } = await readBefore(write, fresh.id, targets, messageIds);
   if (known !== null) {
