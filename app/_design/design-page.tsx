@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Changes } from '@/app/_design/changes.tsx';
 import { EvidenceSection } from '@/app/_design/evidence.tsx';
+import { ExportLinks } from '@/app/_design/export-links.tsx';
 import { DesignHead } from '@/app/_design/head.tsx';
 import { ItemLine } from '@/app/_design/item-line.tsx';
 import { KeyForm } from '@/app/_design/judge-item.tsx';
@@ -10,7 +11,7 @@ import { TimeStrip } from '@/app/_design/time-strip.tsx';
 import { Timeline } from '@/app/_design/timeline.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { formatTime } from '@/lib/view/time.ts';
-import { inboxPath, threadPath } from '@/lib/view/url.ts';
+import { designFeedPath, inboxPath, threadPath } from '@/lib/view/url.ts';
 
 /** The state of a design: who stands where on what, what blocks it, what was asked, promised and settled. */
 export function DesignView({ model }: { readonly model: DesignModel }): ReactElement {
@@ -26,6 +27,7 @@ export function DesignView({ model }: { readonly model: DesignModel }): ReactEle
         { text: 'design', href: null },
       ]}
       up={up}
+      feed={designFeedPath(state.id)}
       wide={true}
     >
       <div className="design" data-live={state.id}>
@@ -45,6 +47,7 @@ export function DesignView({ model }: { readonly model: DesignModel }): ReactEle
         <p className="facts foot">
           <span>{model.messageCount} messages</span>
           <a href={threadPath(inbox, state.id)}>first thread</a>
+          <ExportLinks id={state.id} at={at} />
           {model.messagesLeft === 0 ? null : (
             <span>{model.messagesLeft} more were not read for states and stances</span>
           )}

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readScriptFile } from '@/ingest/check/read-script.ts';
 import type { Command } from '@/ingest/commands/command.ts';
+import { exportDesignCommand } from '@/ingest/commands/export-design.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { planRun } from '@/lib/evidence/plan-run.ts';
 import { checkScenario, MODEL_VERSION } from '@/lib/sim/zero-range/check.ts';
@@ -12,20 +13,26 @@ const STATES_MAX = 2_000_000;
 export const exportCommand: Command = {
   help: `usage: docket export fstest|fsx (--scenario NAME | --script FILE)
                      --strategy NAME|CODE [--profile KEY=VALUE]... [--events N]
+       docket export design MESSAGE-ID [--format md|json|mail] [--at TIME]
 
-Prints the counterexample of a strategy on a scenario as a test. Needs no
-database.
+Prints the counterexample of a strategy on a scenario as a test, which needs
+no database, or the state of the design that a message belongs to.
 
   fstest   a script for fstests. Where the counterexample needs background
            events it repeats beside a loop that makes them; where the model
            finds nothing wrong it is a test that a right kernel passes.
   fsx      operations for fsx --replay-ops, where no background event is
            needed; else the reason why not, and exit code 1.
+  design   Markdown (unless --format says otherwise), JSON of a fixed shape
+           (docs/design-export.md), or a summary as a mail of 72 columns that
+           answers the newest posting. --at TIME: as it was then, ISO 8601.
 
 example:
   docket export fstest --scenario trunc-down-unwritten-eof --strategy S8e > 999
+  docket export design 20240718130212.23905-1-bfoster@redhat.com --format mail
 `,
   run: async (argv) => {
+    if (argv.includes('design')) return exportDesignCommand(argv);
     const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
@@ -48,7 +55,7 @@ example:
     ) {
       throw new AppError(
         'BAD_INPUT',
-        'Say what to export: fstest or fsx, one scenario or script, and one strategy.',
+        'Say what to export: fstest or fsx, one scenario or script, and one strategy; or design and its Message-ID.',
         'docket export --help has an example',
       );
     }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { cleanId } from '@/ingest/commands/clean-id.ts';
 import type { Command } from '@/ingest/commands/command.ts';
 import { parseTime } from '@/ingest/commands/time-option.ts';
 import { withDatabase } from '@/ingest/database.ts';
@@ -8,7 +9,6 @@ import { showRangeDiff } from '@/ingest/show-range-diff.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { findAlias } from '@/lib/store/find-alias.ts';
 import { findListOf } from '@/lib/store/find-list.ts';
-import { messageIdOfEncoded } from '@/lib/view/url.ts';
 
 const KINDS = ['message', 'thread', 'series', 'design'] as const;
 type Kind = (typeof KINDS)[number];
@@ -85,13 +85,4 @@ async function show(kind: Kind, id: string, list: string | null, json: boolean):
   if (kind === 'series') return showSeries(id, json);
   if (list === null) return null;
   return kind === 'thread' ? showThread(list, id, json) : showMessage(list, id, json);
-}
-
-/** Takes `<id>`, an id, or an address such as https://lore.kernel.org/linux-xfs/ID/T/#t. Throws AppError BAD_INPUT. */
-function cleanId(text: string): string {
-  const address = /^https?:\/\/[^/]+\/[^/]+\/([^/]+)/.exec(text);
-  if (address?.[1] === undefined) return text.replace(/^</, '').replace(/>$/, '');
-  const messageId = messageIdOfEncoded(address[1]);
-  if (messageId !== null) return messageId;
-  throw new AppError('BAD_INPUT', `${text} names no message.`, 'Give its Message-ID itself.');
 }

@@ -2,8 +2,11 @@ import type { Mailbox } from '@/lib/mail/email.ts';
 
 /** How fields and bodies of mail are written (RFC 5322, RFC 2047). Nothing in a value can begin another field. */
 
-/** Bytes of an encoded word without its frame: 75 characters in all (RFC 2047 2), `=?utf-8?B?` and `?=` take 12. */
-const WORD_BYTES = 45;
+/**
+ * Bytes of an encoded word without its frame: 75 characters in all (RFC 2047 2), `=?utf-8?B?` and `?=` take 12. Three
+ * less, so that it fits between a blank and a comma in 72 columns.
+ */
+const WORD_BYTES = 42;
 const LINE_MAX = 76;
 
 /** Characters of a name; a line has at most 998 bytes. */
@@ -14,7 +17,7 @@ export function formatMailbox({ name, email }: Mailbox): string {
   const address = clean(email).replace(/[<>\s]/g, '');
   const plain = clean(name).trim().slice(0, NAME_MAX).toWellFormed();
   if (plain === '') return address;
-  if (!isAscii(plain)) return `${encodeWords(plain)} <${address}>`;
+  if (!isAscii(plain)) return `${encodeWords(plain, WORD_BYTES).join('\r\n ')} <${address}>`;
   const atom = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+$/.test(plain) && !plain.includes('=?');
   return `${atom ? plain : `"${plain.replace(/["\\]/g, '\\$&')}"`} <${address}>`;
 }
@@ -27,7 +30,9 @@ export function formatMailDate(ms: number): string {
 /** Unstructured text: as it is when it is ASCII, else in encoded words. */
 export function encodeText(text: string): string {
   const plain = clean(text).trim();
-  return isAscii(plain) && !plain.includes('=?') && plain.length < 900 ? plain : encodeWords(plain);
+  return isAscii(plain) && !plain.includes('=?') && plain.length < 900
+    ? plain
+    : encodeWords(plain, WORD_BYTES).join('\r\n ');
 }
 
 /** Entries one to a line when they do not fit on one: white space before each is folding (RFC 5322 2.2.3). */
@@ -57,19 +62,19 @@ function isAscii(text: string): boolean {
   return /^[\t\r\n\x20-\x7e]*$/.test(text);
 }
 
-/** Whole characters in each word, so that every word can be read alone. */
-function encodeWords(text: string): string {
+/** Whole characters in each word of at most `wordBytes` bytes of text, so that every word can be read alone. */
+export function encodeWords(text: string, wordBytes: number): readonly string[] {
   const words: string[] = [];
   let bytes: number[] = [];
   for (const character of text) {
     const next = new TextEncoder().encode(character);
-    if (bytes.length + next.length > WORD_BYTES) {
+    if (bytes.length + next.length > wordBytes) {
       words.push(wordOf(bytes));
       bytes = [];
     }
     bytes.push(...next);
   }
-  return [...words, wordOf(bytes)].join('\r\n ');
+  return [...words, wordOf(bytes)];
 }
 
 function wordOf(bytes: readonly number[]): string {

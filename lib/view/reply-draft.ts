@@ -86,8 +86,9 @@ function addressesOf(mailboxes: readonly Mailbox[]): string {
     .join(',');
 }
 
-function recipientsOf(
-  { from, to, cc }: Answered,
+/** Who a reply goes to: the author, and everybody else who got the mail but oneself, each once. */
+export function recipientsOf(
+  { from, to, cc }: Pick<Answered, 'from' | 'to' | 'cc'>,
   self: Mailbox,
 ): { readonly to: readonly Mailbox[]; readonly cc: readonly Mailbox[] } {
   const seen = new Set([self.email.toLowerCase()]);

@@ -1,0 +1,70 @@
+import { pathsOf } from '@/app/_design/words.ts';
+import { loadSettings } from '@/lib/auth/settings.ts';
+import { stateOf } from '@/lib/design/state.ts';
+import { loadAnswered } from '@/lib/store/judge/answered.ts';
+import { judgedSeriesOf, type LoadedDesign } from '@/lib/store/judge/judged-design.ts';
+import { currentReader } from '@/lib/store/reader.ts';
+import { type DesignDocument, designDocument } from '@/lib/view/design-export/document.ts';
+import { designMail } from '@/lib/view/design-export/mail.ts';
+import { designMarkdown } from '@/lib/view/design-export/markdown.ts';
+import { recipientsOf } from '@/lib/view/reply-draft.ts';
+import { formatTimeParam } from '@/lib/view/time-param.ts';
+import { designPath, seriesPath } from '@/lib/view/url.ts';
+
+/** The files a design is exported as, and what they are served as: never as anything a browser renders. */
+const TYPES = {
+  'export.md': 'text/plain; charset=utf-8',
+  'export.json': 'application/json; charset=utf-8',
+  'export.txt': 'text/plain; charset=utf-8',
+} as const;
+
+export type ExportFile = keyof typeof TYPES;
+
+export function isExport(file: string): file is ExportFile {
+  return Object.hasOwn(TYPES, file);
+}
+
+type Asked = { readonly file: ExportFile; readonly at: number | null; readonly origin: string };
+
+/** What the reader sees of it, as a file. */
+export async function exportDesign(loaded: LoadedDesign, { file, at, origin }: Asked): Promise<Response> {
+  const { judged, stored } = loaded;
+  const state = stateOf(judged, judgedSeriesOf(loaded, at));
+  const document = designDocument({ state, items: judged.items, at });
+  const home = loadSettings(process.env).origin ?? origin;
+  const pathOf = pathsOf(stored.messages, judged.lists[0] ?? 'all');
+  const page = `${home}${designPath(document.id)}${at === null ? '' : `?at=${formatTimeParam(at)}`}`;
+  const addresses = {
+    message: (id: string) => `${home}${pathOf(id)}`,
+    series: (id: string) => `${home}${seriesPath(id)}`,
+    page,
+  };
+  return new Response(await textOf(file, document, addresses), {
+    headers: { 'Content-Type': TYPES[file], 'Cache-Control': 'no-cache' },
+  });
+}
+
+async function textOf(
+  file: ExportFile,
+  document: DesignDocument,
+  addresses: Parameters<typeof designMarkdown>[1],
+): Promise<string> {
+  switch (file) {
+    case 'export.json':
+      return `${JSON.stringify(document, null, 2)}\n`;
+    case 'export.md':
+      return designMarkdown(document, addresses);
+    case 'export.txt':
+      return mailOf(document);
+  }
+}
+
+/** To whom its newest posting went, from whoever asks. */
+async function mailOf(document: DesignDocument): Promise<string> {
+  const reader = currentReader();
+  const from = reader === null ? null : { name: reader.name, email: reader.email };
+  const answered = await loadAnswered(document.series.at(-1)?.id ?? document.id);
+  const { to, cc } =
+    answered === null ? { to: [], cc: [] } : recipientsOf(answered, from ?? { name: '', email: '' });
+  return designMail(document, { from, to, cc, date: Date.now() });
+}

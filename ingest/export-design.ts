@@ -1,0 +1,33 @@
+import { stateOf } from '@/lib/design/state.ts';
+import { loadAnswered } from '@/lib/store/judge/answered.ts';
+import { judgedSeriesOf, loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
+import { designDocument } from '@/lib/view/design-export/document.ts';
+import { designMail } from '@/lib/view/design-export/mail.ts';
+import { designMarkdown } from '@/lib/view/design-export/markdown.ts';
+import { recipientsOf } from '@/lib/view/reply-draft.ts';
+import { loreUrl } from '@/lib/view/url.ts';
+
+export const DESIGN_FORMATS = ['md', 'json', 'mail'] as const;
+export type DesignFormat = (typeof DESIGN_FORMATS)[number];
+
+/**
+ * The design that a message belongs to, with what people judged, as everybody sees it: private lists are left out. `at`
+ * is epoch milliseconds, null the end of the archive, which also dates the mail. Null when there is no such design.
+ */
+export async function exportDesign(
+  messageId: string,
+  at: number | null,
+  format: DesignFormat,
+): Promise<string | null> {
+  const loaded = await loadJudgedDesign(messageId, at);
+  if (loaded === null) return null;
+  const { judged } = loaded;
+  const state = stateOf(judged, judgedSeriesOf(loaded, at));
+  const document = designDocument({ state, items: judged.items, at });
+  if (format === 'json') return `${JSON.stringify(document, null, 2)}\n`;
+  if (format === 'md') return designMarkdown(document, { message: loreUrl, series: loreUrl, page: null });
+  const answered = await loadAnswered(document.series.at(-1)?.id ?? document.id);
+  const nobody = { name: '', email: '' };
+  const recipients = answered === null ? { to: [], cc: [] } : recipientsOf(answered, nobody);
+  return designMail(document, { ...recipients, from: null, date: at ?? state.lastAt });
+}
