@@ -7,7 +7,7 @@ import { When } from '@/app/_ui/when.tsx';
 import type { DesignListPage } from '@/lib/store/design-list.ts';
 import type { HomePage } from '@/lib/store/home.ts';
 import { formatCount, unitOf } from '@/lib/view/count.ts';
-import { inboxPath } from '@/lib/view/url.ts';
+import { inboxPath, listFeedPath } from '@/lib/view/url.ts';
 
 type Props = {
   readonly page: HomePage;
@@ -19,7 +19,7 @@ type Props = {
 /** What waits for somebody, the lists, and the designs and series that moved lately. */
 export function Home({ page, designs, attention }: Props): ReactElement {
   return (
-    <Frame title="Docket" crumbs={[]} up="/">
+    <Frame title="Docket" crumbs={[]} up="/" feed={listFeedPath('all')}>
       <h1>What is under discussion</h1>
       {page.lists.length === 0 ? (
         <EmptyArchive />

@@ -10,14 +10,14 @@ import type { Cursor, ListPage, ThreadLine } from '@/lib/store/list.ts';
 import type { SeriesLine } from '@/lib/store/page-rows.ts';
 import { unitOf } from '@/lib/view/count.ts';
 import { shownSubject } from '@/lib/view/subject.ts';
-import { formatCursor, inboxPath, threadPath } from '@/lib/view/url.ts';
+import { formatCursor, inboxPath, listFeedPath, threadPath } from '@/lib/view/url.ts';
 
 type Props<Row> = { readonly inbox: string; readonly page: ListPage<Row> };
 
 /** Threads of a list, newest activity first. */
 export function ThreadList({ inbox, page }: Props<ThreadLine>): ReactElement {
   return (
-    <Frame title={inbox} crumbs={[{ text: inbox, href: null }]} up="/">
+    <Frame title={inbox} crumbs={[{ text: inbox, href: null }]} up="/" feed={listFeedPath(inbox)}>
       <h1>
         {inbox} <Views inbox={inbox} shown="threads" />
       </h1>
@@ -88,6 +88,7 @@ export function ListSeries({ inbox, page }: Props<SeriesLine>): ReactElement {
         { text: 'series', href: null },
       ]}
       up={inboxPath(inbox)}
+      feed={listFeedPath(inbox)}
     >
       <h1>
         {inbox} <Views inbox={inbox} shown="series" />

@@ -17,7 +17,7 @@ import type { SeriesPage } from '@/lib/store/series.ts';
 import type { LoadedReview } from '@/lib/store/series-review.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { describeRule, formatVersion } from '@/lib/view/status.ts';
-import { designPath, inboxPath, messagePath, threadPath } from '@/lib/view/url.ts';
+import { designPath, inboxPath, messagePath, seriesFeedPath, threadPath } from '@/lib/view/url.ts';
 
 type Props = { readonly page: SeriesPage; readonly review: LoadedReview };
 
@@ -35,6 +35,7 @@ export function SeriesView({ page, review }: Props): ReactElement {
         { text: formatVersion(series), href: null },
       ]}
       up={`${inboxPath(inbox)}?show=series`}
+      feed={seriesFeedPath(series.id)}
     >
       <h1>{series.name === '' ? '(no name)' : series.name}</h1>
       <VersionStrip chain={page.chain} shown={series.id} />

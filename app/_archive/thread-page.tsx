@@ -17,7 +17,7 @@ import { firstWords } from '@/lib/view/first-words.ts';
 import type { MarkedBody, MessageAddress } from '@/lib/view/mail-html.ts';
 import type { Mark } from '@/lib/view/mail-marks.ts';
 import { bareSubject, shownSubject } from '@/lib/view/subject.ts';
-import { designPath, inboxPath, messagePath, threadPath } from '@/lib/view/url.ts';
+import { designPath, inboxPath, messagePath, threadFeedPath, threadPath } from '@/lib/view/url.ts';
 
 /** Of 50 parts the first, the last and these around the shown one are linked. */
 const CHUNKS_NEAR = 3;
@@ -82,6 +82,7 @@ function Thread({ model }: { readonly model: Model }): ReactElement {
         { text: 'thread', href: null },
       ]}
       up={inboxPath(inbox)}
+      feed={threadFeedPath(inbox, page.id)}
     >
       <h1>{subject}</h1>
       <p className="facts">

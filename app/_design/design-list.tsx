@@ -10,7 +10,7 @@ import {
 } from '@/lib/store/design-list.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { markOfState } from '@/lib/view/status.ts';
-import { inboxPath } from '@/lib/view/url.ts';
+import { inboxPath, listFeedPath } from '@/lib/view/url.ts';
 
 const SORT_WORDS: Readonly<Record<DesignSort, string>> = {
   moved: 'moved last',
@@ -42,6 +42,7 @@ export function ListDesigns({ inbox, filter, page }: Props): ReactElement {
         { text: 'designs', href: null },
       ]}
       up={inboxPath(inbox)}
+      feed={listFeedPath(inbox)}
     >
       <h1>
         {inbox} <Views inbox={inbox} shown="designs" />

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import type { Span } from '@/lib/design/item.ts';
-import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { messagePath } from '@/lib/view/url.ts';
 
 const HEX_LENGTH = 12;
@@ -14,8 +13,11 @@ export function itemAnchor(id: string): string {
 /** Where a message is read, by its id. */
 export type PathOf = (messageId: string) => string;
 
-export function pathsOf(messages: readonly Skeleton[], preferred: string): PathOf {
-  const lists = new Map(messages.map((message) => [message.messageId as string, message.lists]));
+export function pathsOf(
+  messages: readonly { readonly messageId: string; readonly lists: readonly string[] }[],
+  preferred: string,
+): PathOf {
+  const lists = new Map(messages.map((message) => [message.messageId, message.lists]));
   return (messageId) => messagePath(inboxOf(lists.get(messageId) ?? [], preferred), messageId);
 }
 

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { OPERATOR_HELP } from '@/lib/search/operators.ts';
 import type { QueryProblem } from '@/lib/search/query.ts';
-import type { SearchAddress } from '@/lib/view/search-address.ts';
+import { type SearchAddress, searchPath } from '@/lib/view/search-address.ts';
 import { inboxPath } from '@/lib/view/url.ts';
 
 type Props = { readonly address: SearchAddress; readonly children?: ReactNode };
@@ -17,6 +17,9 @@ export function SearchFrame({ address, children }: Props): ReactElement {
       title={text === '' ? 'Search' : `${text.slice(0, 80).toWellFormed()} – search`}
       crumbs={[...crumbs, { text: 'search', href: null }]}
       up={up}
+      {...(text.trim() === ''
+        ? {}
+        : { feed: `${searchPath({ ...address, order: 'date', after: null })}&x=A` })}
     >
       <h1>{list === null ? 'Search' : `Search ${list}`}</h1>
       <SearchForm address={address} />

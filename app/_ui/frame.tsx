@@ -14,6 +14,8 @@ type FrameProps = {
   readonly up: string;
   /** A reading pane may stand beside it. */
   readonly wide?: boolean;
+  /** Address of an Atom feed of what the page shows. */
+  readonly feed?: string;
   readonly children: ReactNode;
 };
 
@@ -21,7 +23,7 @@ type FrameProps = {
  * The one page frame. The early script stands before the style sheet so that folded quotes are folded in the first
  * paint; both are a few hundred bytes and cached for ever.
  */
-export function Frame({ title, crumbs, up, wide, children }: FrameProps): ReactElement {
+export function Frame({ title, crumbs, up, wide, feed, children }: FrameProps): ReactElement {
   return (
     <html lang="en">
       <head>
@@ -35,6 +37,9 @@ export function Frame({ title, crumbs, up, wide, children }: FrameProps): ReactE
         {wide ? <script src={assetPath('design.js')} defer /> : null}
         <link rel="icon" href={assetPath('icon.svg')} />
         <link rel="up" href={up} />
+        {feed === undefined ? null : (
+          <link rel="alternate" type="application/atom+xml" title={title} href={feed} />
+        )}
       </head>
       <body className={wide ? 'wide' : undefined}>
         <header className="top">
@@ -61,6 +66,11 @@ export function Frame({ title, crumbs, up, wide, children }: FrameProps): ReactE
             </a>
           </form>
           <Who />
+          {feed === undefined ? null : (
+            <a className="feed" href={feed} type="application/atom+xml" title="Atom feed of this page">
+              feed
+            </a>
+          )}
           <Keys up={up} />
         </header>
         <main>{children}</main>

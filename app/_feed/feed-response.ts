@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { loadSettings } from '@/lib/auth/settings.ts';
+import { currentReader } from '@/lib/store/reader.ts';
+import { atomXml, type Feed } from '@/lib/view/feed/atom.ts';
+
+/**
+ * Since when this process gives what it gives for an address. `Last-Modified` cannot be the time of the newest entry: an
+ * older one may be taken down or arrive late, and whoever asks by time alone would keep the old feed.
+ */
+const seen = new Map<string, { readonly etag: string; readonly since: number }>();
+const SEEN_MAX = 1_000;
+
+/** An absolute address for a path of ours. */
+export type Absolute = (path: string) => string;
+
+/** With our host when the operator said what it is, else with that of the request. */
+export function absoluteFor(request: Request): Absolute {
+  const { origin } = loadSettings(process.env);
+  const { protocol } = new URL(request.url);
+  const base = origin ?? `${protocol}//${request.headers.get('host') ?? 'localhost'}`;
+  return (path) => new URL(path, base).href;
+}
+
+/** A feed, or 304 when the reader has it. For somebody signed in nothing of it is kept anywhere. */
+export function feedResponse(request: Request, feed: Feed): Response {
+  const body = atomXml(feed);
+  const headers: Record<string, string> = {
+    'Content-Type': 'application/atom+xml; charset=utf-8',
+    'Cache-Control': 'no-cache',
+    'X-Content-Type-Options': 'nosniff',
+  };
+  if (currentReader() !== null) return new Response(body, { headers });
+  const etag = `W/"${createHash('sha1').update(body).digest('base64url')}"`;
+  const since = sinceWhen(feed.self, etag);
+  headers['ETag'] = etag;
+  headers['Last-Modified'] = new Date(since).toUTCString();
+  if (isKnown(request, etag, since)) return new Response(null, { status: 304, headers });
+  return new Response(body, { headers });
+}
+
+/** RFC 9110 13.2.2: the tag decides where there is one, and the time only where there is none. */
+function isKnown(request: Request, etag: string, since: number): boolean {
+  const tags = request.headers.get('if-none-match');
+  if (tags !== null) return tags.split(',').some((tag) => tag.trim() === etag || tag.trim() === '*');
+  const time = Date.parse(request.headers.get('if-modified-since') ?? '');
+  return !Number.isNaN(time) && time >= since;
+}
+
+/** To the second, as the header tells it: rounded up, so that what was there in the same second is not meant. */
+function sinceWhen(address: string, etag: string): number {
+  const known = seen.get(address);
+  if (known?.etag === etag) return known.since;
+  const since = Math.ceil(Date.now() / 1000) * 1000;
+  seen.delete(address);
+  const [oldest] = seen.keys();
+  if (oldest !== undefined && seen.size >= SEEN_MAX) seen.delete(oldest);
+  seen.set(address, { etag, since });
+  return since;
+}

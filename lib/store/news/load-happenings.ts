@@ -1,0 +1,105 @@
+import { type Happening, happeningsOf } from '@/lib/judge/happenings.ts';
+import type { JudgedDesign } from '@/lib/judge/judged-item.ts';
+import type { Mailbox } from '@/lib/mail/email.ts';
+import type { Series } from '@/lib/series/series.ts';
+import { loadCommentsOn } from '@/lib/store/judge/comment-rows.ts';
+import { judgedSeriesOf, loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
+import { queryRows, sql } from '@/lib/store/prisma.ts';
+
+/** What happened to a design, newest first, each with the words that say so. */
+export type DesignNews = {
+  readonly judged: JudgedDesign;
+  readonly series: readonly Series[];
+  readonly happenings: readonly QuotedHappening[];
+  /** The lists of its messages, by Message-ID. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
+  readonly authors: ReadonlyMap<string, Mailbox>;
+};
+
+export type QuotedHappening = Happening & {
+  /** The words; of a whole message its beginning. */
+  readonly quote: string;
+};
+
+/** Of a message that is meant as a whole. */
+const OPENING_LENGTH = 4_000;
+
+/**
+ * The last `most` things that happened to the design of a message, as the reader may see it; with `series` only those
+ * of the version chain of that posting. Null when there is no such design.
+ */
+export async function loadHappenings(
+  messageId: string,
+  { most, since, series: ofSeries }: { most: number; since: number | null; series: string | null },
+): Promise<DesignNews | null> {
+  const loaded = await loadJudgedDesign(messageId, null);
+  if (loaded === null) return null;
+  const { judged, stored, log } = loaded;
+  const members = new Set<string>(judged.design.seriesIds);
+  const all = judgedSeriesOf(loaded, null).filter(({ id }) => members.has(id));
+  const series = ofSeries === null ? all : chainOf(all, ofSeries);
+  const threads = ofSeries === null ? null : new Set<string>(series.flatMap(({ threadIds }) => threadIds));
+  const messages = stored.messages.map((message) => [message.messageId as string, message] as const);
+  const authors = new Map(messages.map(([id, { from }]) => [id, from]));
+  const comments = await loadCommentsOn([...authors.keys()], null);
+  const near = await inThreads(threads, [...authors.keys()]);
+  const happenings = happeningsOf({ judged, series, log, comments, authors })
+    .filter(({ at, words }) => (since === null || at > since) && isNear(words?.messageId ?? null, near))
+    .slice(0, most);
+  return {
+    ...{ judged, series, authors },
+    happenings: await withQuotes(happenings),
+    lists: new Map(messages.map(([id, { lists }]) => [id, lists])),
+  };
+}
+
+function isNear(messageId: string | null, near: ReadonlySet<string> | null): boolean {
+  return near === null || (messageId !== null && near.has(messageId));
+}
+
+/** Versions of one series: the chain is that of judgements, not the stored one. */
+function chainOf(series: readonly Series[], id: string): readonly Series[] {
+  const own = series.find((one) => one.id === id || one.memberIds.some((member) => member === id));
+  return own === undefined ? [] : series.filter(({ chainId }) => chainId === own.chainId);
+}
+
+/** The messages of these threads; null: any. */
+async function inThreads(
+  threads: ReadonlySet<string> | null,
+  ids: readonly string[],
+): Promise<ReadonlySet<string> | null> {
+  if (threads === null) return null;
+  const rows = await queryRows<{ readonly id: string }>(sql`
+    SELECT message_id AS id FROM derived.thread_node
+    WHERE thread_id = ANY(${[...threads]}::text[]) AND message_id = ANY(${ids as string[]}::text[])`);
+  return new Set(rows.map(({ id }) => id));
+}
+
+async function withQuotes(happenings: readonly Happening[]): Promise<readonly QuotedHappening[]> {
+  const wanted = happenings.flatMap(({ words }) => words?.messageId ?? []);
+  const bodies = await loadBodies([...new Set<string>(wanted)]);
+  return happenings.map((happening) => {
+    const { words, what } = happening;
+    if (words === null) return { ...happening, quote: '' };
+    if (what.kind === 'item') return { ...happening, quote: what.item.quote };
+    if (what.kind === 'judgement' || what.kind === 'comment') return { ...happening, quote: exactOf(what) };
+    const body = bodies.get(words.messageId) ?? '';
+    const quote =
+      words.end > words.start ? body.slice(words.start, words.end) : body.slice(0, OPENING_LENGTH);
+    return { ...happening, quote };
+  });
+}
+
+function exactOf(what: Extract<Happening['what'], { kind: 'judgement' | 'comment' }>): string {
+  const from = what.kind === 'judgement' ? what.judgement.act : what.comment.subject;
+  if ('item' in from) return from.item.anchor.exact;
+  return 'anchor' in from ? from.anchor.exact : '';
+}
+
+async function loadBodies(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await queryRows<{ readonly id: string; readonly body: string }>(sql`
+    SELECT message_id AS id, body FROM derived.message
+    WHERE message_id = ANY(${ids as string[]}::text[]) AND first_of_id`);
+  return new Map(rows.map(({ id, body }) => [id, body]));
+}
