@@ -9,6 +9,7 @@ import { atomXml, type Feed } from '@/lib/view/feed/atom.ts';
  */
 const seen = new Map<string, { readonly etag: string; readonly since: number }>();
 const SEEN_MAX = 1_000;
+let forgotten = 0;
 
 /** An absolute address for a path of ours. */
 export type Absolute = (path: string) => string;
@@ -46,14 +47,20 @@ function isKnown(request: Request, etag: string, since: number): boolean {
   return !Number.isNaN(time) && time >= since;
 }
 
-/** To the second, as the header tells it: rounded up, so that what was there in the same second is not meant. */
+/**
+ * To the second, as the header tells it: rounded up, and later than what the address (or one that was forgotten) had
+ * before, so that two feeds of one second have two times.
+ */
 function sinceWhen(address: string, etag: string): number {
   const known = seen.get(address);
   if (known?.etag === etag) return known.since;
-  const since = Math.ceil(Date.now() / 1000) * 1000;
+  const since = Math.max(Math.ceil(Date.now() / 1000) * 1000, (known?.since ?? forgotten) + 1000);
   seen.delete(address);
-  const [oldest] = seen.keys();
-  if (oldest !== undefined && seen.size >= SEEN_MAX) seen.delete(oldest);
+  const [oldest] = seen;
+  if (oldest !== undefined && seen.size >= SEEN_MAX) {
+    seen.delete(oldest[0]);
+    forgotten = Math.max(forgotten, oldest[1].since);
+  }
   seen.set(address, { etag, since });
   return since;
 }
