@@ -27,7 +27,6 @@ export async function exportDesign(
   if (format === 'json') return `${JSON.stringify(document, null, 2)}\n`;
   if (format === 'md') return designMarkdown(document, { message: loreUrl, series: loreUrl, page: null });
   const answered = await loadAnswered(document.series.at(-1)?.id ?? document.id);
-  const nobody = { name: '', email: '' };
-  const recipients = answered === null ? { to: [], cc: [] } : recipientsOf(answered, nobody);
+  const recipients = answered === null ? { to: [], cc: [] } : recipientsOf(answered, null);
   return designMail(document, { ...recipients, from: null, date: at ?? state.lastAt });
 }

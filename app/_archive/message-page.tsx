@@ -122,6 +122,14 @@ function Whole({ inbox, message, marked, address, marks }: WholeProps): ReactEle
         </Field>
         {message.problems.length === 0 ? null : (
           <Field name="Problems">
+            <a
+              href={`${messagePath(inbox, message.messageId)}reply`}
+              rel="nofollow"
+              data-reply=""
+              title="Reply (r)"
+            >
+              reply
+            </a>
             {message.problems.map((problem) => (
               <span key={problem.code + problem.detail} className="problem">
                 <code>{problem.code}</code> {problem.detail}

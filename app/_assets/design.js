@@ -86,11 +86,21 @@ function show(subject, message, address) {
   const whole = document.createElement('a');
   whole.href = address.href;
   whole.textContent = 'open the message';
+  const reply = message.querySelector('a[data-reply]');
   const close = document.createElement('button');
   close.type = 'button';
   close.dataset['close'] = '';
   close.textContent = 'close (Esc)';
-  links.append(whole, close);
+  links.append(whole);
+  if (reply instanceof HTMLAnchorElement) {
+    const draft = document.createElement('a');
+    draft.href =
+      reply.href + (address.hash.startsWith('#i') ? `?item=${address.hash.slice(1)}` : address.search);
+    draft.textContent = 'reply';
+    draft.title = 'Reply (r)';
+    links.append(draft);
+  }
+  links.append(close);
   pane.replaceChildren(links, title, document.importNode(message, true));
   prepareFolds(pane);
   const pin = address.hash === '' ? null : pane.querySelector(`[id="${CSS.escape(address.hash.slice(1))}"]`);

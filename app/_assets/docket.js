@@ -104,6 +104,26 @@ function toggleHelp() {
 function closeHelp() {
   document.documentElement.classList.remove('help');
 }
+/** To a draft of a reply to the words of the row one is at, else to the message of the page. */
+function reply() {
+  const scope = currentStop() ?? document;
+  const links = ['[data-reply]', '[data-words]', '[data-open]'].map((mark) =>
+    scope.querySelector(`a${mark}`),
+  );
+  const link =
+    links.find((one) => one instanceof HTMLAnchorElement) ?? document.querySelector('a[data-reply]');
+  if (!(link instanceof HTMLAnchorElement)) return;
+  const { pathname, searchParams, hash } = new URL(link.href);
+  if (link.matches('[data-reply]')) location.assign(link.href);
+  // Only what leads to one message: /LIST/MESSAGE-ID/, with the fragment of an item or offsets of words.
+  else if (/^\/[^/]+\/[^/]+\/$/.test(pathname)) {
+    const words = searchParams.get('words');
+    const about =
+      words === null ? (hash.startsWith('#i') ? `?item=${hash.slice(1)}` : '') : `?words=${words}`;
+    location.assign(`${pathname}reply${about}`);
+  }
+}
+
 
 /** @param {Element} fold */
 function toggleFold(fold) {
@@ -148,6 +168,7 @@ const ACTIONS = {
 
 let awaitsSecond = false;
 
+  r: reply,
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;

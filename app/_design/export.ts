@@ -64,7 +64,6 @@ async function mailOf(document: DesignDocument): Promise<string> {
   const reader = currentReader();
   const from = reader === null ? null : { name: reader.name, email: reader.email };
   const answered = await loadAnswered(document.series.at(-1)?.id ?? document.id);
-  const { to, cc } =
-    answered === null ? { to: [], cc: [] } : recipientsOf(answered, from ?? { name: '', email: '' });
+  const { to, cc } = answered === null ? { to: [], cc: [] } : recipientsOf(answered, from);
   return designMail(document, { from, to, cc, date: Date.now() });
 }

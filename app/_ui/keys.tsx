@@ -29,6 +29,7 @@ const HELP: readonly (readonly [keys: readonly string[], text: string])[] = [
   [['o', 'Enter'], 'open it'],
   [['f'], 'fold or unfold the quotes of the message'],
   [['u'], 'one level up'],
+  [['r'], 'a draft of a reply to the words of the row, or to the message'],
   [['[', ']'], 'a step back or on: an event of a design, a step of a run'],
   [['a', 'x'], 'on a design, who may: accept the item, reject it'],
   [['s', 'c'], 'set its status, comment'],

@@ -19,7 +19,8 @@ export type Draft = {
   /** The words that are spoken of, in the body of that mail; null quotes nothing. */
   readonly quoted: { readonly start: number; readonly end: number } | null;
   readonly text: string;
-  readonly from: Mailbox;
+  /** Null: the program that sends it says who. */
+  readonly from: Mailbox | null;
   readonly at: number;
 };
 
@@ -36,12 +37,12 @@ const RECIPIENTS_MAX = 200;
  */
 export function replyEml({ answered, quoted, text, from, at }: Draft): Uint8Array {
   const { to, cc } = recipientsOf(answered, from);
-  const { encoding, content } = encodeBody(bodyOf(answered, quoted, text));
+  const { encoding, content } = encodeBody(draftText({ answered, quoted, text }));
   const fields: readonly (readonly [string, string] | null)[] = [
-    ['From', formatMailbox(from)],
+    from === null ? null : ['From', formatMailbox(from)],
     ['To', to.length === 0 ? 'undisclosed-recipients:;' : foldList(to.map(formatMailbox), ',')],
     cc.length === 0 ? null : ['Cc', foldList(cc.map(formatMailbox), ',')],
-    ['Subject', encodeText(subjectOf(answered))],
+    ['Subject', encodeText(replySubject(answered))],
     ['Date', formatMailDate(at)],
     ['In-Reply-To', idOf(answered.messageId)],
     ['References', foldList(referencesOf(answered).map(idOf), '')],
@@ -67,12 +68,12 @@ const MAILTO_MAX = 2_000;
 /** RFC 6068; the quoted words are left out when the address would be too long, then the text. */
 export function replyMailto({ answered, quoted, text, from }: Omit<Draft, 'at'>): string {
   const { to, cc } = recipientsOf(answered, from);
-  const bodies = [bodyOf(answered, quoted, text), text, ''];
+  const bodies = [draftText({ answered, quoted, text }), text, ''];
   const urls = bodies.map((body) => {
     const fields = [
       ...(cc.length === 0 ? [] : [`cc=${addressesOf(cc)}`]),
       `in-reply-to=${encodeURIComponent(idOf(answered.messageId))}`,
-      `subject=${encodeURIComponent(subjectOf(answered))}`,
+      `subject=${encodeURIComponent(replySubject(answered))}`,
       ...(body === '' ? [] : [`body=${encodeURIComponent(body.replace(/\r?\n/g, '\r\n').toWellFormed())}`]),
     ];
     return `mailto:${addressesOf(to)}?${fields.join('&')}`;
@@ -89,9 +90,9 @@ function addressesOf(mailboxes: readonly Mailbox[]): string {
 /** Who a reply goes to: the author, and everybody else who got the mail but oneself, each once. */
 export function recipientsOf(
   { from, to, cc }: Pick<Answered, 'from' | 'to' | 'cc'>,
-  self: Mailbox,
+  self: Mailbox | null,
 ): { readonly to: readonly Mailbox[]; readonly cc: readonly Mailbox[] } {
-  const seen = new Set([self.email.toLowerCase()]);
+  const seen = new Set(self === null ? [] : [self.email.toLowerCase()]);
   const fresh = (mailboxes: readonly Mailbox[]): readonly Mailbox[] =>
     mailboxes
       .filter(({ email }) => {
@@ -108,7 +109,7 @@ export function recipientsOf(
   return first.length > 0 ? { to: first, cc: others } : { to: others, cc: [] };
 }
 
-function subjectOf({ subject }: Answered): string {
+export function replySubject({ subject }: Pick<Answered, 'subject'>): string {
   return /^re\s*:/i.test(subject) ? subject : `Re: ${subject}`;
 }
 
@@ -121,7 +122,8 @@ function referencesOf({ references, messageId }: Answered): readonly string[] {
   return all.length <= REFERENCES_MAX ? all : [...all.slice(0, 1), ...all.slice(1 - REFERENCES_MAX)];
 }
 
-function bodyOf(answered: Answered, quoted: Draft['quoted'], text: string): string {
+/** The body: the lines that are spoken of, quoted, and the answer below them. */
+export function draftText({ answered, quoted, text }: Pick<Draft, 'answered' | 'quoted' | 'text'>): string {
   const words = text.replace(/\r\n?/g, '\n').trimEnd();
   if (quoted === null) return `${words}\n`;
   const { body, from, sentAt } = answered;

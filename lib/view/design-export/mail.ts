@@ -188,7 +188,8 @@ function itemLines(
     kind === 'endorsement' ? 'agrees' : `${blocking ? 'blocking ' : ''}${status ?? 'settled'}${what}`;
   const who = kind === 'action' ? `${owner ?? '?'}, ${origin === 'request' ? 'asked' : 'promised'}: ` : '';
   const last = events.at(-1);
-  const done = last === undefined || last.rule === 'said' ? '' : `; ${last.status} ${reasonOf(document, last)}`;
+  const done =
+    last === undefined || last.rule === 'said' ? '' : `; ${last.status} ${reasonOf(document, last)}`;
   const said = `${item.by.name || item.by.email}, ${dayOf(item.at)} ${notes.of(item.messageId)}${done}`;
   return wrap(`${label}: ${who}${item.title} (${said})`, { first: `${indent}- `, rest: `${indent}  ` });
 }

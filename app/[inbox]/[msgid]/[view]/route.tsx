@@ -1,5 +1,6 @@
 import { missingResponse } from '@/app/_archive/missing.tsx';
 import { rawResponse } from '@/app/_archive/raw-response.ts';
+import { isReplyView, replyView } from '@/app/_archive/reply-view.tsx';
 import { renderThread } from '@/app/_archive/thread-page.tsx';
 import { htmlResponse, redirect, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
 import { loadRaw } from '@/lib/store/message.ts';
@@ -11,7 +12,7 @@ type Context = {
 };
 
 /**
- * `/<inbox>/<msgid>/raw`, `/T/` and `/t/`. One route for all: folders named `T` and `t` cannot stand side by side on
+ * `/<inbox>/<msgid>/raw`, `reply` (reply-view.tsx), `/T/` and `/t/`. One route for all: folders named `T` and `t` cannot stand side by side on
  * file systems that ignore case.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
@@ -21,6 +22,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (messageId !== null && isInboxName(inbox)) {
       if (view === 'raw') return rawView(request, inbox, messageId);
       if (view === 'T') return threadView(request, inbox, messageId);
+      if (isReplyView(view)) return replyView(request, { inbox, messageId, view });
       if (view === 't') return redirect(threadPath(inbox, messageId), 302);
     }
     return missingResponse(request, { kind: 'address', path: new URL(request.url).pathname });
