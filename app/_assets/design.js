@@ -172,7 +172,7 @@ function judge(key) {
     verb: key === 'a' ? 'accept' : 'reject',
     item: link.dataset['judge'] ?? '',
     onTop: link.dataset['head'] ?? '',
-    back: `${location.pathname}${location.search}${new URL(link.href).hash}`,
+    back: `${location.pathname}${location.search}#${link.closest('[id]')?.id ?? ''}`,
   };
   for (const [name, value] of Object.entries(values)) {
     const input = form.elements.namedItem(name);

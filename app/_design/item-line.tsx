@@ -44,7 +44,9 @@ export function ItemLine({ model, item, label, isHome, children }: ItemProps): R
         {item.certain ? null : <Unsure confidence={item.confidence} />} <Who person={item.by} />{' '}
         <When at={item.at} />
         {children}
-        {isHome ? <Judged judging={model.judging} item={item} /> : null}
+        {isHome ? (
+          <Judged judging={model.judging} item={item} message={model.pathOf(item.span.messageId)} />
+        ) : null}
       </span>
     </li>
   );

@@ -10,10 +10,15 @@ import { STATUSES } from '@/lib/judge/judgement.ts';
 import { actText } from '@/lib/view/judgement-text.ts';
 import { markdownHtml } from '@/lib/view/markdown.ts';
 
-type Props = { readonly judging: Judging; readonly item: PlacedItem };
+type Props = {
+  readonly judging: Judging;
+  readonly item: PlacedItem;
+  /** The address of its message. */
+  readonly message: string;
+};
 
 /** What people said of an item, and the forms to say more, which open in place for those who may. */
-export function Judged({ judging, item }: Props): ReactElement | null {
+export function Judged({ judging, item, message }: Props): ReactElement | null {
   const judged = judging.items.get(item.id);
   const comments = judging.comments.get(item.id) ?? [];
   const isOpen = judging.open === itemAnchor(item.id);
@@ -33,20 +38,24 @@ export function Judged({ judging, item }: Props): ReactElement | null {
         </p>
       ))}
       {comments.map((comment) => (
-        <CommentView key={comment.id} comment={comment} />
+        <CommentView key={comment.id} comment={comment} message={message} />
       ))}
-      {may && !isOpen ? <Opener judging={judging} item={item} /> : null}
-      {isOpen ? <Forms judging={judging} item={item} judged={judged} /> : null}
+      {may && !isOpen ? <Opener judging={judging} item={item} message={message} /> : null}
+      {isOpen ? <Forms judging={judging} item={item} message={message} judged={judged} /> : null}
     </div>
   );
 }
 
-function CommentView({ comment }: { readonly comment: Comment }): ReactElement {
+function CommentView(props: { readonly comment: Comment; readonly message: string }): ReactElement {
+  const { comment, message } = props;
   return (
     <div className="comment">
       <p className="note">
         {comment.author} <When at={comment.at} />
-        {comment.resolved === null ? '' : `, settled by ${comment.resolved.by}`}
+        {comment.resolved === null ? '' : `, settled by ${comment.resolved.by}`}{' '}
+        <a href={`${message}reply?comment=${comment.id}`} rel="nofollow">
+          as a reply
+        </a>
       </p>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: markdownHtml escapes every character of the text */}
       <div dangerouslySetInnerHTML={{ __html: markdownHtml(comment.text) }} />
@@ -54,21 +63,29 @@ function CommentView({ comment }: { readonly comment: Comment }): ReactElement {
   );
 }
 
-/** The forms of one item at a time are in the page: those of all would be most of it. */
-function Opener({ judging, item }: Props): ReactElement {
+/**
+ * The forms of one item at a time are in the page: those of all would be most of it. A fragment inside of a folded row
+ * opens it, without script too; one that names the row would not.
+ */
+function Opener({ judging, item, message }: Props): ReactElement {
   const anchor = itemAnchor(item.id);
   const address = new URL(judging.back, 'http://here');
   address.searchParams.set('judge', anchor);
   return (
-    <a
-      className="judge"
-      href={`${address.pathname}${address.search}#${anchor}`}
-      rel="nofollow"
-      data-judge={item.id}
-      data-head={judging.items.get(item.id)?.head ?? ''}
-    >
-      {judging.mayJudge ? 'judge or comment' : 'comment'}
-    </a>
+    <span className="links">
+      <a
+        className="judge"
+        href={`${address.pathname}${address.search}#forms`}
+        rel="nofollow"
+        data-judge={item.id}
+        data-head={judging.items.get(item.id)?.head ?? ''}
+      >
+        {judging.mayJudge ? 'judge or comment' : 'comment'}
+      </a>
+      <a className="judge" href={`${message}reply?item=${anchor}`} rel="nofollow" data-reply="">
+        reply
+      </a>
+    </span>
   );
 }
 
@@ -76,7 +93,7 @@ function Forms({ judging, item, judged }: Props & { readonly judged: JudgedItem 
   const fields = { item: item.id, onTop: judged?.head ?? '', back: backTo(judging, item) };
   const statuses = STATUSES[item.kind];
   return (
-    <div className="forms">
+    <div className="forms" id="forms">
       {judging.mayJudge ? (
         <>
           <Say verb="accept" fields={fields} submit="accept" />

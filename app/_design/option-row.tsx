@@ -2,6 +2,8 @@ import type { ReactElement } from 'react';
 import { OptionEvidence } from '@/app/_design/evidence.tsx';
 import { Cause, Events, ItemLine, spanPath, Unsure, Who } from '@/app/_design/item-line.tsx';
 import { Judged } from '@/app/_design/judge-item.tsx';
+import { EvidenceCells, OptionEvidence } from '@/app/_design/option-evidence.tsx';
+import { OptionForms } from '@/app/_design/option-forms.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
 import { itemAnchor, itemPath } from '@/app/_design/words.ts';
 import { Status } from '@/app/_ui/status.tsx';
@@ -106,7 +108,10 @@ function OptionBody({ model, option }: Omit<Props, 'n'>): ReactElement {
   return (
     <div className="option-body">
       {first === undefined ? null : <Mention model={model} item={first} />}
-      {first === undefined ? null : <Judged judging={model.judging} item={first} />}
+      {first === undefined ? null : (
+        <Judged judging={model.judging} item={first} message={model.pathOf(first.span.messageId)} />
+      )}
+      <OptionForms model={model} option={option} />
       {option.because === null ? null : (
         <p className="because">
           {adopted === null ? option.status : 'adopted'}: <Cause model={model} event={option.because} />,{' '}
