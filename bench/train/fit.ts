@@ -1,6 +1,6 @@
 import { candidatesOf } from '@/lib/design/moves/candidates.ts';
 import { createScorer, type LinearModel } from '@/lib/design/moves/linear.ts';
-import type { MoveModel } from '@/lib/design/moves/model.ts';
+import { type MoveModel, moveModel } from '@/lib/design/moves/model.ts';
 import { loadTrees, type StoredTrees } from '@/lib/design/moves/trees.ts';
 import { type MessageExamples, threadExamples } from './examples.ts';
 import { fitLinear } from './fit-linear.ts';
@@ -25,7 +25,7 @@ export type FittedModel = {
 
 /** A fitted model ready for use. */
 export function toModel({ linear, match, tight }: FittedModel, certainFrom: number): MoveModel {
-  return { linear, spans: { match: loadTrees(match), tight: loadTrees(tight) }, certainFrom };
+  return moveModel(linear, { match: loadTrees(match), tight: loadTrees(tight) }, certainFrom);
 }
 
 /** Fits the whole model to threads: the linear model, and the trees on its judgement of threads left out in turn. */

@@ -9,9 +9,11 @@ export type AlignedLines = {
   readonly messageId: MessageId;
   readonly lines: readonly BodyLine[];
   readonly sources: readonly (LineSource | null)[];
-  /** Indices of lines by `keyAt`. */
-  readonly places: ReadonlyMap<string, readonly number[]>;
+  /** Indices of lines by their depth and words; made when an answer first asks, as most mail has none. */
+  readonly places: () => Places;
 };
+
+type Places = readonly ReadonlyMap<string, readonly number[]>[];
 
 /** A brace stands on a hundred lines: of equal lines the next one after the last match, looked for no further. */
 const PLACES_MAX = 200;
@@ -26,18 +28,36 @@ export function alignQuotes(
   lines: readonly BodyLine[],
   ancestors: readonly AlignedLines[],
 ): AlignedLines {
-  const places = new Map<string, number[]>();
-  const sources: (LineSource | null)[] = [];
   const last = new Map<AlignedLines, number>();
-  lines.forEach((line, index) => {
-    const key = keyAt(line.depth, line.key);
-    const list = places.get(key);
-    if (list === undefined) places.set(key, [index]);
-    else if (list.length < PLACES_MAX) list.push(index);
-    sources.push(line.depth === 0 || line.key === '' ? null : findSource(line, ancestors, last));
-  });
-  return { messageId, lines, sources, places };
+  const sources = lines.map((line) =>
+    line.depth === 0 || line.key === '' ? null : findSource(line, ancestors, last),
+  );
+  let places: Places | null = null;
+  return {
+    messageId,
+    lines,
+    sources,
+    places: () => {
+      places ??= placesOf(lines);
+      return places;
+    },
+  };
 }
+
+function placesOf(lines: readonly BodyLine[]): Places {
+  const places: Map<string, number[]>[] = [];
+  lines.forEach(({ depth, key }, index) => {
+    const level = Math.min(depth, DEPTH_MAX);
+    places[level] ??= new Map();
+    const list = places[level].get(key);
+    if (list === undefined) places[level].set(key, [index]);
+    else if (list.length < PLACES_MAX) list.push(index);
+  });
+  return places;
+}
+
+/** Deeper quotes are taken for equally deep. */
+const DEPTH_MAX = 100;
 
 /** How many generations are asked for words that the message answered does not have where they belong. */
 const ANCESTORS_MAX = 8;
@@ -49,11 +69,11 @@ function findSource(
 ): LineSource | null {
   const [parent] = ancestors;
   if (parent === undefined) return null;
-  const index = nextPlace(parent, keyAt(line.depth - 1, line.key), last);
+  const index = nextPlace(parent, line.depth - 1, line.key, last);
   const found = index === null ? null : sourceAt(parent, index);
   if (found !== null) return found;
   for (const ancestor of ancestors.slice(0, ANCESTORS_MAX)) {
-    const own = nextPlace(ancestor, keyAt(0, line.key), last);
+    const own = nextPlace(ancestor, 0, line.key, last);
     if (own !== null) return sourceAt(ancestor, own);
   }
   return null;
@@ -67,16 +87,17 @@ function sourceAt(message: AlignedLines, index: number): LineSource | null {
 }
 
 /** People answer from top to bottom: of equal lines the first one after the last match in that message. */
-function nextPlace(message: AlignedLines, key: string, last: Map<AlignedLines, number>): number | null {
-  const list = message.places.get(key);
+function nextPlace(
+  message: AlignedLines,
+  depth: number,
+  key: string,
+  last: Map<AlignedLines, number>,
+): number | null {
+  const list = message.places()[Math.min(depth, DEPTH_MAX)]?.get(key);
   if (list === undefined) return null;
   const after = last.get(message) ?? -1;
   const index = list.find((place) => place > after) ?? list[0];
   if (index === undefined) return null;
   last.set(message, index);
   return index;
-}
-
-function keyAt(depth: number, key: string): string {
-  return `${depth} ${key}`;
 }

@@ -40,8 +40,18 @@ function afterMarks(body: string, start: number, end: number, depth: number): nu
 
 /** Mailers stuff, cut and even out blanks when they quote: lines that differ in nothing else are equal. */
 function lineKey(body: string, start: number, end: number): string {
-  return body
-    .slice(start, Math.min(end, start + KEY_MAX))
-    .replace(/\s+/g, ' ')
-    .trim();
+  const cut = Math.min(end, start + KEY_MAX);
+  const line = body.slice(start, cut);
+  return isEven(body, start, cut) ? line : line.replace(/\s+/g, ' ').trim();
+}
+
+/** No blanks at the edges and none but single ones between words: two lines of three. */
+function isEven(body: string, start: number, end: number): boolean {
+  let wasBlank = true;
+  for (let at = start; at < end; at += 1) {
+    const code = body.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e || (code === 0x20 && wasBlank)) return false;
+    wasBlank = code === 0x20;
+  }
+  return !wasBlank || start >= end;
 }

@@ -17,11 +17,30 @@ const TEXT_LENGTH_MAX = 20_000;
 /** Identifiers and uncommon words of a text, in lower case, plural and tense cut off words but not identifiers. */
 export function wordsOf(text: string): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const [word] of text.slice(0, TEXT_LENGTH_MAX).matchAll(WORD)) {
-    const lower = word.toLowerCase();
-    if (!COMMON.has(lower)) words.add(isIdentifier(word) ? lower : stem(lower));
+  for (const word of text.slice(0, TEXT_LENGTH_MAX).match(WORD) ?? []) {
+    const one = wordFor(word);
+    if (one !== '') words.add(one);
   }
   return words;
+}
+
+/** Words repeat: reduced once, then found. Full, it is begun anew, so that mail cannot fill the memory with it. */
+const SEEN = new Map<string, string>();
+const SEEN_MAX = 20_000;
+/** A longer slice would keep the whole mail in memory (V8 copies shorter ones). */
+const SEEN_LENGTH_MAX = 12;
+
+/** What stands for a word; empty when it is common. */
+function wordFor(word: string): string {
+  const known = SEEN.get(word);
+  if (known !== undefined) return known;
+  const lower = word.toLowerCase();
+  const one = COMMON.has(lower) ? '' : isIdentifier(word) ? lower : stem(lower);
+  if (word.length <= SEEN_LENGTH_MAX) {
+    if (SEEN.size >= SEEN_MAX) SEEN.clear();
+    SEEN.set(word, one);
+  }
+  return one;
 }
 
 /** How much two texts are about the same: an identifier in common weighs 3, a word 1; and which those are. */

@@ -2,7 +2,6 @@ import type { Move } from '@/lib/design/item.ts';
 import { buildMoves } from '@/lib/design/moves/build-moves.ts';
 import { reasonsFor } from '@/lib/design/moves/explain.ts';
 import { unitFeatures } from '@/lib/design/moves/features.ts';
-import { createScorer } from '@/lib/design/moves/linear.ts';
 import { type MoveModel, SHIPPED } from '@/lib/design/moves/model.ts';
 import { visitSettings } from '@/lib/design/moves/setting.ts';
 import { newSink } from '@/lib/design/moves/sink.ts';
@@ -29,7 +28,6 @@ export function movesBy(
   explain = false,
 ): readonly Move[] {
   const moves: Move[] = [];
-  const chancesOf = createScorer(model.linear);
   const plain = newSink(null);
   for (const thread of threads) {
     visitSettings(thread, (whole, setting) => {
@@ -37,10 +35,15 @@ export function movesBy(
       if (reading.message.facts.robot !== null || reading.units.length === 0) return;
       const sink = explain ? newSink({ features: new Map(), words: new Map() }) : plain;
       const features = unitFeatures(reading, setting, sink);
-      const found = buildMoves(reading, setting, features.map(chancesOf), model, ({ kind, first, last }) =>
-        sink.names === null
-          ? []
-          : reasonsFor(model.linear, kind, together(features.slice(first, last + 1)), sink.names),
+      const found = buildMoves(
+        reading,
+        setting,
+        features.map(model.chancesOf),
+        model,
+        ({ kind, first, last }) =>
+          sink.names === null
+            ? []
+            : reasonsFor(model.linear, kind, together(features.slice(first, last + 1)), sink.names),
       );
       for (const move of found) moves.push(move);
     });

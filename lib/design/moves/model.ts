@@ -1,5 +1,5 @@
 import type { SpanModel } from '@/lib/design/moves/decode.ts';
-import { type LinearModel, linearModel } from '@/lib/design/moves/linear.ts';
+import { createScorer, type LinearModel, linearModel, type Scorer } from '@/lib/design/moves/linear.ts';
 import { loadTrees, type Trees } from '@/lib/design/moves/trees.ts';
 import stored from '@/lib/design/moves/weights.json' with { type: 'json' };
 
@@ -7,6 +7,7 @@ import stored from '@/lib/design/moves/weights.json' with { type: 'json' };
 export type MoveModel = {
   /** What kind of move each sentence is by itself. */
   readonly linear: LinearModel;
+  readonly chancesOf: Scorer;
   /** Which sentences together a person would mark. */
   readonly spans: SpanModel;
   /** From this confidence on moves were right nine times in ten in cross-validation; above 1 none are. */
@@ -14,15 +15,19 @@ export type MoveModel = {
 };
 
 /** The shipped model, written by `npm run train` (docs/moves.md). */
-export const SHIPPED: MoveModel = {
-  linear: linearModel(
+export const SHIPPED: MoveModel = moveModel(
+  linearModel(
     new Int32Array(bytesOf(stored.linear.hashes)),
     new Int8Array(bytesOf(stored.linear.weights)),
     stored.linear.scale,
   ),
-  spans: { match: treesOf(stored.match), tight: treesOf(stored.tight) },
-  certainFrom: stored.certainFrom,
-};
+  { match: treesOf(stored.match), tight: treesOf(stored.tight) },
+  stored.certainFrom,
+);
+
+export function moveModel(linear: LinearModel, spans: SpanModel, certainFrom: number): MoveModel {
+  return { linear, chancesOf: createScorer(linear), spans, certainFrom };
+}
 
 function treesOf({ base, ...rows }: typeof stored.match): Trees {
   return loadTrees({
