@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { groupEntries } from '@/app/_check/entry-groups.ts';
 import { VerdictCell } from '@/app/_check/verdict-cell.tsx';
 import type { CatalogueEntry } from '@/lib/sim/zero-range/catalogue/entries.ts';
 import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
@@ -9,14 +10,6 @@ type Props = {
   readonly entries: readonly CatalogueEntry[];
   readonly reports: ReadonlyMap<string, readonly CheckReport[]>;
 };
-
-/** Groups of the matrix, by the first topic of an entry that is one of them. */
-const GROUPS: readonly (readonly [topic: string, title: string])[] = [
-  ['truncate-down', 'truncate down'],
-  ['truncate-up', 'truncate up'],
-  ['write-extension', 'write beyond EOF'],
-  ['zero-range', 'zero range itself'],
-];
 
 /** Scenarios down, strategies across: who is right where, at a glance. */
 export function Matrix({ entries, reports }: Props): ReactElement {
@@ -35,27 +28,21 @@ export function Matrix({ entries, reports }: Props): ReactElement {
             ))}
           </tr>
         </thead>
-        {GROUPS.map(([topic, title]) => (
-          <tbody key={topic}>
+        {groupEntries(entries).map((group) => (
+          <tbody key={group.title}>
             <tr className="group">
               <th scope="rowgroup" colSpan={STRATEGY_IDS.length + 1}>
-                {title}
+                {group.title}
               </th>
             </tr>
-            {entries
-              .filter((entry) => groupOf(entry) === topic)
-              .map((entry) => (
-                <Row key={entry.name} entry={entry} reports={reports.get(entry.name) ?? []} />
-              ))}
+            {group.entries.map((entry) => (
+              <Row key={entry.name} entry={entry} reports={reports.get(entry.name) ?? []} />
+            ))}
           </tbody>
         ))}
       </table>
     </section>
   );
-}
-
-function groupOf({ script }: CatalogueEntry): string {
-  return GROUPS.find(([topic]) => script.header.topics.includes(topic))?.[0] ?? 'zero-range';
 }
 
 function Row({

@@ -1,22 +1,36 @@
-import { judgedClaims } from '@/app/_check/reports.ts';
+import { catalogueReports, judgedClaims } from '@/app/_check/reports.ts';
 import type { Claim } from '@/lib/evidence/claim.ts';
 import { CLAIMS } from '@/lib/evidence/claims.ts';
 import type { Evidence } from '@/lib/evidence/judge-claim.ts';
+import { type Standing, standingOf } from '@/lib/evidence/standing.ts';
 import { suggestClaims } from '@/lib/evidence/suggest.ts';
+import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
+import { STRATEGY_IDS, type StrategyName } from '@/lib/sim/zero-range/strategy.ts';
 
-let known: readonly Evidence[] | null = null;
+/** What the model says. Costs are those on DISK. */
+export type ModelResults = {
+  readonly claims: ReadonlyMap<string, Evidence>;
+  /** Of all strategies, by scenario. */
+  readonly reports: ReadonlyMap<string, readonly CheckReport[]>;
+  readonly standings: ReadonlyMap<StrategyName, Standing>;
+};
+
+/** What design pages tell costs by; the pages of scenarios have the others. */
+export const DISK = 'SSD';
+
+let known: ModelResults | null = null;
 let isAsked = false;
 
 /**
- * What the model says to all claims; null as long as it is not known. The first page that asks starts the work, which
+ * What the model says to everything; null as long as it is not known. The first page that asks starts the work, which
  * takes about two seconds once a process, and does not wait for it.
  */
-export function peekClaims(): readonly Evidence[] | null {
+export function peekModel(): ModelResults | null {
   if (known === null && !isAsked) {
     isAsked = true;
-    judgedClaims().then(
-      (evidence) => {
-        known = evidence;
+    askModel().then(
+      (results) => {
+        known = results;
       },
       () => {
         isAsked = false;
@@ -24,6 +38,17 @@ export function peekClaims(): readonly Evidence[] | null {
     );
   }
   return known;
+}
+
+async function askModel(): Promise<ModelResults> {
+  const claims = await judgedClaims();
+  const reports = await catalogueReports();
+  const standings = STRATEGY_IDS.map(({ name }) => [name, standingOf(name, reports, DISK)] as const);
+  return {
+    claims: new Map(claims.map((one) => [one.claim, one])),
+    reports,
+    standings: new Map(standings),
+  };
 }
 
 /** The claims that were made in these messages. */

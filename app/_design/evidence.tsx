@@ -1,123 +1,116 @@
 import type { ReactElement } from 'react';
 import { ClaimList } from '@/app/_check/claim-list.tsx';
-import { OutcomeMark } from '@/app/_check/outcome.tsx';
-import { claimsIn, peekClaims, suggestedFor } from '@/app/_design/claims.ts';
+import { DISK, type ModelResults, peekModel } from '@/app/_design/claims.ts';
+import { CostPlot } from '@/app/_design/cost-plot.tsx';
+import { EvidenceMatrix } from '@/app/_design/evidence-matrix.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
-import type { OptionRow } from '@/lib/design/state.ts';
-import type { Evidence as Judged } from '@/lib/evidence/judge-claim.ts';
-import type { JudgedItem } from '@/lib/judge/judged-item.ts';
+import { MODEL_VERSION } from '@/lib/sim/zero-range/check.ts';
+import { formatCount } from '@/lib/view/count.ts';
 
 /** Claims shown before "more". */
 const CLAIMS_SHOWN = 8;
 
 type Props = { readonly model: DesignModel };
 
-/** Claims that were made in the mails of this design, and what the model of zero range says to each. */
+/** What the model of zero range says of the options and claims of this design, or how evidence gets here. */
 export function EvidenceSection({ model }: Props): ReactElement | null {
-  const claims = claimsIn(new Set(model.lists.keys()));
-  if (claims.length === 0) return null;
-  const ids = new Set(claims.map(({ id }) => id));
-  const evidence = peekClaims()?.filter(({ claim }) => ids.has(claim)) ?? null;
+  const { rows, claims } = model.evidence;
+  const isLinked = rows.length + claims.length > 0;
+  if (!isLinked && model.state.options.length === 0) return null;
+  const results = isLinked ? peekModel() : null;
   return (
     <section aria-labelledby="evidence">
       <h2 id="evidence">
-        Evidence <span className="note">claims made here, asked of a model: </span>
-        <a href="/scenario" className="note">
-          all scenarios and strategies
-        </a>
+        Evidence{' '}
+        {isLinked ? (
+          <>
+            <span className="note">what a model of zero range, version {MODEL_VERSION}, says: </span>
+            <a href="/scenario" className="note">
+              all scenarios and strategies
+            </a>
+          </>
+        ) : null}
       </h2>
-      {evidence === null ? (
+      {isLinked ? null : <NoEvidence model={model} />}
+      {isLinked && results === null ? (
         <p className="note">
-          The model is being asked about {claims.length} claims; reload in a few seconds.
+          The model is being asked about {formatCount(rows.length, 'strategy', 'strategies')} and{' '}
+          {formatCount(claims.length, 'claim', 'claims')}; reload in a few seconds.
         </p>
-      ) : (
-        <>
-          <ClaimList
-            evidence={evidence.slice(0, CLAIMS_SHOWN)}
-            present={model.lists}
-            label="Claims made in this design"
-          />
-          {evidence.length <= CLAIMS_SHOWN ? null : (
-            <details className="more">
-              <summary>{evidence.length - CLAIMS_SHOWN} more claims</summary>
-              <ClaimList
-                evidence={evidence.slice(CLAIMS_SHOWN)}
-                present={model.lists}
-                label="More claims made in this design"
-              />
-            </details>
-          )}
-        </>
-      )}
+      ) : null}
+      {results === null ? null : <Found model={model} results={results} />}
     </section>
   );
 }
 
-/** What somebody attached to an option, and claims its words may be about. */
-export function OptionEvidence({
-  model,
-  option,
-}: Props & { readonly option: OptionRow }): ReactElement | null {
-  const attached = option.mentions.flatMap(({ id }) => model.judging.items.get(id)?.evidence ?? []);
-  const [first] = option.mentions;
-  const words = `${option.title} ${option.mentions.map(({ quote }) => quote).join(' ')}`;
-  const suggested = first === undefined ? [] : suggestedFor(words, first.span.messageId);
-  if (attached.length + suggested.length === 0) return null;
-  const outcomes = new Map(peekClaims()?.map((one) => [one.claim, one]));
+function NoEvidence({ model }: Props): ReactElement {
+  const { isAttached } = model.evidence;
+  return (
+    <p className="note">
+      {isAttached
+        ? 'What people attached stands in the rows of the options. '
+        : 'Nothing is attached to an option here. '}
+      A maintainer of the list opens an option, then “judge or comment”, and attaches a link, a message, a
+      commit or a run of a <a href="/scenario">scenario</a>; runs make a matrix of verdicts and costs here.
+    </p>
+  );
+}
+
+function Found({ model, results }: Props & { readonly results: ModelResults }): ReactElement {
+  const { rows, claims } = model.evidence;
+  const own = rows.filter(({ options }) => options.length > 0);
+  const plotted = own.length > 0 ? own : rows;
   return (
     <>
-      <h3 className="kind">Evidence</h3>
-      <ul className="plain items">
-        {attached.map((one) => (
-          <Attached key={one.by.id} one={one} />
-        ))}
-        {suggested.map(({ id, says }) => (
-          <li key={id} className="item candidate">
-            <span className="label">
-              <Outcome judged={outcomes.get(id)} />
-            </span>
-            <span className="said-by">
-              <a href={`/scenario#${id}`}>
-                {id} {says}
-              </a>{' '}
-              <span className="unsure">suggested by its words</span>
-            </span>
-          </li>
-        ))}
-      </ul>
+      {rows.length === 0 ? null : (
+        <>
+          <EvidenceMatrix rows={rows} results={results} />
+          <Legend />
+          <h3 className="kind" id="costs">
+            Cost on an {DISK}: usual (●) and worst workload, times the fastest strategy that is right
+            everywhere; <a href={`/scenario?disk=${DISK}#costs`}>each workload, other disks</a>
+          </h3>
+          <CostPlot rows={plotted} results={results} />
+        </>
+      )}
+      {claims.length === 0 ? null : <Claims model={model} results={results} />}
     </>
   );
 }
 
-function Outcome({ judged }: { readonly judged: Judged | undefined }): ReactElement {
-  return judged === undefined ? (
-    <span className="note">claim</span>
-  ) : (
-    <OutcomeMark outcome={judged.outcome} />
+function Legend(): ReactElement {
+  return (
+    <p className="note">
+      <b className="holds">·</b> right in every interleaving · <b>S</b> stale bytes are read · <b>L</b> valid
+      bytes are lost · <b>P</b> garbage behind EOF stays on disk · <b>C</b> a crash exposes it · <b>V</b>{' '}
+      never ends · <b>!</b> without any race · blank: does not apply. Red opens the shortest counterexample.
+      Verdicts are of this model version, so none is stale; its pages run them again with other bounds.
+    </p>
   );
 }
 
-function Attached({ one }: { readonly one: JudgedItem['evidence'][number] }): ReactElement {
-  const { by, evidence } = one;
+function Claims({ model, results }: Props & { readonly results: ModelResults }): ReactElement {
+  const evidence = model.evidence.claims.flatMap(({ id }) => results.claims.get(id) ?? []);
   return (
-    <li className="item">
-      <span className="label">attached</span>
-      <span className="said-by">
-        {evidence.kind === 'link' ? (
-          <a href={evidence.url} rel="nofollow ugc noopener">
-            {evidence.url}
-          </a>
-        ) : (
-          <code>
-            {evidence.kind === 'message'
-              ? evidence.messageId
-              : evidence.kind === 'commit'
-                ? evidence.hash
-                : evidence.key}
-          </code>
-        )}{' '}
-        {by.author}
-      </span>
-    </li>
+    <>
+      <h3 className="kind" id="claims">
+        Claims made here, and what the model found without anybody having said it (model-derived)
+      </h3>
+      <ClaimList
+        evidence={evidence.slice(0, CLAIMS_SHOWN)}
+        present={model.lists}
+        label="Claims made in this design"
+      />
+      {evidence.length <= CLAIMS_SHOWN ? null : (
+        <details className="more">
+          <summary>{evidence.length - CLAIMS_SHOWN} more claims</summary>
+          <ClaimList
+            evidence={evidence.slice(CLAIMS_SHOWN)}
+            present={model.lists}
+            label="More claims made in this design"
+          />
+        </details>
+      )}
+    </>
   );
 }

@@ -1,4 +1,6 @@
+import { type DesignEvidence, evidenceOf } from '@/app/_design/design-evidence.ts';
 import type { Judging } from '@/app/_design/judging.ts';
+import { withPostingNames } from '@/app/_design/option-name.ts';
 import { type PathOf, pathsOf } from '@/app/_design/words.ts';
 import { changesBetween, type DesignChanges } from '@/lib/design/changes.ts';
 import type { PlacedItem } from '@/lib/design/extract.ts';
@@ -34,6 +36,7 @@ export type DesignModel = {
   readonly messagesLeft: number;
   readonly messageCount: number;
   readonly judging: Judging;
+  readonly evidence: DesignEvidence;
   /** Versions of today, so that the strip can lead to what is not yet there at `at`. */
   readonly versions: DesignState['series'];
 };
@@ -49,8 +52,9 @@ export function modelOf(
 ): DesignModel {
   const { judged, stored } = loaded;
   const series = judgedSeriesOf(loaded, at);
-  const state = stateOf(judged, series);
+  const state = withPostingNames(stateOf(judged, series), judging);
   const versions = at === null ? state.series : stateOf(judged, judgedSeriesOf(loaded, null)).series;
+  const seen = stored.messages.filter(({ time }) => at === null || time <= at);
   return {
     state,
     homes: homesOf(state),
@@ -65,8 +69,9 @@ export function modelOf(
     lists: new Map(stored.messages.map(({ messageId, lists }) => [messageId, lists])),
     pathOf: pathsOf(stored.messages, judged.lists[0] ?? 'all'),
     messagesLeft: stored.messagesLeft,
-    messageCount: stored.messages.filter(({ time }) => at === null || time <= at).length,
+    messageCount: seen.length,
     judging,
+    evidence: evidenceOf(state, judging, new Set(seen.map(({ messageId }) => messageId))),
     versions,
   };
 }

@@ -1,10 +1,9 @@
 import type { ReactElement } from 'react';
-import { OptionEvidence } from '@/app/_design/evidence.tsx';
 import { Cause, Events, ItemLine, spanPath, Unsure, Who } from '@/app/_design/item-line.tsx';
 import { Judged } from '@/app/_design/judge-item.tsx';
+import type { DesignModel } from '@/app/_design/model.ts';
 import { EvidenceCells, OptionEvidence } from '@/app/_design/option-evidence.tsx';
 import { OptionForms } from '@/app/_design/option-forms.tsx';
-import type { DesignModel } from '@/app/_design/model.ts';
 import { itemAnchor, itemPath } from '@/app/_design/words.ts';
 import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
@@ -26,7 +25,7 @@ export function OptionLine({ model, option, n }: Props): ReactElement {
   return (
     <details
       id={itemAnchor(option.id)}
-      className={isCertain(option) ? 'option' : 'option candidate'}
+      className={isHeld(option) ? 'option' : 'option candidate'}
       data-stop=""
     >
       <summary className="option-line">
@@ -37,11 +36,12 @@ export function OptionLine({ model, option, n }: Props): ReactElement {
         </span>
         <SideCell stances={option.stances} side="for" />
         <SideCell stances={option.stances} side="against" />
-        <SideCell stances={option.stances} side="silent" />
+        <SilentCell stances={option.stances} />
         <span className="objections">
           <span className="spoken">objections: </span>
           {option.objections.length === 0 ? '–' : `${open} open, ${option.objections.length - open} met`}
         </span>
+        {model.evidence.rows.length === 0 ? null : <EvidenceCells model={model} option={option} />}
         <span className="state">
           <Status state={option.status} />
           <span className="since"> {sinceOf(model, option)}</span>
@@ -92,6 +92,19 @@ function SideCell({
           <Who person={stance.person} more={said(stance)} />{' '}
         </span>
       ))}
+    </span>
+  );
+}
+
+/** How many said nothing of it; the row has their names. */
+function SilentCell({ stances }: { readonly stances: readonly Stance[] }): ReactElement {
+  const names = stances.flatMap(({ side, person }) =>
+    side === 'silent' ? [person.name || person.email] : [],
+  );
+  return (
+    <span className="side silent" title={names.length === 0 ? undefined : `silent: ${names.join(', ')}`}>
+      <span className="spoken">silent: </span>
+      {names.length === 0 ? '–' : names.length}
     </span>
   );
 }

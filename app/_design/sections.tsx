@@ -18,7 +18,7 @@ export function Options({ model }: Props): ReactElement {
   const held = model.state.options.filter(isHeld);
   const others = model.state.options.filter((option) => !isHeld(option));
   return (
-    <section aria-labelledby="options">
+    <section aria-labelledby="options" className={model.evidence.rows.length === 0 ? undefined : 'proven'}>
       <h2 id="options">
         Options <span className="note">{count(held, others)}</span>
       </h2>
@@ -33,6 +33,12 @@ export function Options({ model }: Props): ReactElement {
           <span>against</span>
           <span className="silent">silent</span>
           <span className="objections">objections</span>
+          {model.evidence.rows.length === 0 ? null : (
+            <>
+              <span className="proof">evidence</span>
+              <span className="cost">cost</span>
+            </>
+          )}
           <span>status</span>
         </div>
       )}

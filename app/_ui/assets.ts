@@ -11,6 +11,7 @@ const STYLES = [
   'review.css',
   'check.css',
   'trace.css',
+  'evidence.css',
   'steps.css',
   'attention.css',
   'items.css',
@@ -20,6 +21,7 @@ const STYLES = [
   'pane.css',
   'keys.css',
   'forms.css',
+  'judge.css',
   'search.css',
   'phone.css',
 ] as const;

@@ -36,9 +36,9 @@ test('elsewhere only words that say nothing else', () => {
   check([], []);
 });
 
-test('all ways of putting an option count, messages first', () => {
-  check(
-    [{ words: 'an unconditional flush' }, { messageId: RFC, words: 'a flag to opt out' }],
-    ['opt-out-flag message', 'flush-always words'],
-  );
+test('what most ways of putting an option say comes first', () => {
+  const flush = { words: 'an unconditional flush' };
+  const flag = { messageId: RFC, words: 'a flag to opt out' };
+  check([flush, flag], ['flush-always words', 'opt-out-flag message']);
+  check([flush, flag, flag], ['opt-out-flag message', 'flush-always words']);
 });

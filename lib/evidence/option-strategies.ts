@@ -36,25 +36,37 @@ const PHRASES: readonly (readonly [StrategyName, readonly (readonly string[])[]]
 /**
  * Strategies of the model that realise an option, by how it was put: the first proposal of a posting is the strategy of
  * that posting, other words in a message that proposes strategies are the ones they speak of, and a few phrases say
- * their strategy anywhere. Those of messages come first. Linear in the text.
+ * their strategy anywhere. What most ways of putting it say comes first, of equals what was said first: one of five
+ * mentions may speak of something else, too. Linear in the text.
  */
 export function strategiesOfOption(puttings: readonly Putting[]): readonly LinkedStrategy[] {
-  const linked = new Map<StrategyName, LinkedStrategy['because']>();
-  for (const { messageId, words, opensPosting } of puttings) {
-    const text = plain(words);
-    const own = strategiesOfMessage(messageId);
-    const spoken = own.filter((name) => speaksOf(text, name));
-    const [only, ...others] = own.filter((name) => originOf(name).kind === 'proposed');
-    const posted = opensPosting && spoken.length === 0 && others.length === 0 ? only : undefined;
-    for (const name of posted === undefined ? spoken : [posted]) linked.set(name, 'message');
-  }
-  for (const { words } of puttings) {
-    const text = plain(words);
-    for (const [name, lines] of PHRASES) {
-      if (!linked.has(name) && lines.some((stems) => saysAll(text, stems))) linked.set(name, 'words');
+  const linked = new Map<StrategyName, { because: LinkedStrategy['because']; count: number }>();
+  for (const putting of puttings) {
+    for (const { strategy, because } of strategiesOfPutting(putting)) {
+      const known = linked.get(strategy);
+      if (known === undefined) linked.set(strategy, { because, count: 1 });
+      else known.count += 1;
     }
   }
-  return [...linked].map(([strategy, because]) => ({ strategy, because }));
+  return [...linked]
+    .sort(([, a], [, b]) => b.count - a.count)
+    .map(([strategy, { because }]) => ({ strategy, because }));
+}
+
+function strategiesOfPutting({ messageId, words, opensPosting }: Putting): readonly LinkedStrategy[] {
+  const text = plain(words);
+  const own = strategiesOfMessage(messageId);
+  const spoken = own.filter((name) => speaksOf(text, name));
+  const [only, ...others] = own.filter((name) => originOf(name).kind === 'proposed');
+  const posted = opensPosting && spoken.length === 0 && others.length === 0 ? only : undefined;
+  const ofMessage = posted === undefined ? spoken : [posted];
+  const said = PHRASES.filter(
+    ([name, lines]) => !ofMessage.includes(name) && lines.some((stems) => saysAll(text, stems)),
+  );
+  return [
+    ...ofMessage.map((strategy) => ({ strategy, because: 'message' as const })),
+    ...said.map(([strategy]) => ({ strategy, because: 'words' as const })),
+  ];
 }
 
 function plain(words: string): string {

@@ -1,0 +1,127 @@
+import type { ReactElement } from 'react';
+import { MessageLink, type Present } from '@/app/_check/message-link.tsx';
+import { OutcomeMark } from '@/app/_check/outcome.tsx';
+import { peekModel } from '@/app/_design/claims.ts';
+import { When } from '@/app/_ui/when.tsx';
+import { findClaim } from '@/lib/evidence/claims.ts';
+import { readRunKey, runKey } from '@/lib/evidence/run.ts';
+import type { JudgedItem } from '@/lib/judge/judged-item.ts';
+import type { Evidence } from '@/lib/judge/judgement.ts';
+import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
+import { findStrategy } from '@/lib/sim/zero-range/strategy.ts';
+import { shortestCounterexample } from '@/lib/view/check/report-json.ts';
+import { pathAddress, runAddress } from '@/lib/view/check/run-address.ts';
+
+type One = JudgedItem['evidence'][number];
+
+/** What a person attached to an item, and what the model says to it today. */
+export function AttachedEvidence({
+  one,
+  present,
+}: {
+  readonly one: One;
+  readonly present: Present;
+}): ReactElement {
+  const { by, evidence } = one;
+  return (
+    <li className="item">
+      <span className="label">
+        <Mark evidence={evidence} />
+      </span>
+      <span className="said-by">
+        <What evidence={evidence} present={present} />{' '}
+        <span className="note">
+          attached by {by.author} <When at={by.recordedAt} day={true} />
+        </span>
+      </span>
+    </li>
+  );
+}
+
+/** Of a run its verdict, `stale` when it was made with another model or other bounds. */
+function Mark({ evidence }: { readonly evidence: Evidence }): ReactElement {
+  if (evidence.kind === 'claim') {
+    const judged = peekModel()?.claims.get(evidence.claim);
+    return judged === undefined ? <>claim</> : <OutcomeMark outcome={judged.outcome} />;
+  }
+  const read = evidence.kind === 'run' ? readRunKey(evidence.key) : null;
+  if (read === null) return <>{evidence.kind === 'not-claim' ? 'not a claim' : evidence.kind}</>;
+  if (read.isStale) {
+    return (
+      <span className="status held">
+        <span aria-hidden="true">◌</span> stale
+      </span>
+    );
+  }
+  const report = reportOf(read.run.scenario, read.run.strategy);
+  if (report === null) return <>run</>;
+  const isRight = report.verdict.length === 0;
+  return (
+    <span className={isRight ? 'status good' : 'status bad'}>
+      <span aria-hidden="true">{isRight ? '●' : '✕'}</span> {isRight ? 'right' : report.verdict.join(', ')}
+    </span>
+  );
+}
+
+function What({
+  evidence,
+  present,
+}: {
+  readonly evidence: Evidence;
+  readonly present: Present;
+}): ReactElement {
+  switch (evidence.kind) {
+    case 'link':
+      return (
+        <a href={evidence.url} rel="nofollow ugc noopener">
+          {evidence.url}
+        </a>
+      );
+    case 'message':
+      return <MessageLink messageId={evidence.messageId} present={present} />;
+    case 'commit':
+      return <code>{evidence.hash}</code>;
+    case 'run':
+      return <RunLine runOf={evidence.key} />;
+    case 'claim':
+    case 'not-claim':
+      return <ClaimLine id={evidence.claim} />;
+  }
+}
+
+function ClaimLine({ id }: { readonly id: string }): ReactElement {
+  const claim = findClaim(id);
+  if (claim === null) return <code>{id}</code>;
+  return (
+    <>
+      <a href={`/scenario#${id}`}>
+        {id} {claim.says}
+      </a>{' '}
+      {claim.source === null ? <span className="derived">model-derived</span> : null}
+    </>
+  );
+}
+
+/** The run by its scenario and strategy: to its counterexample, and to the form that runs it again. */
+function RunLine({ runOf }: { readonly runOf: string }): ReactElement {
+  const read = readRunKey(runOf);
+  if (read === null) return <code>{runOf}</code>;
+  const { scenario, strategy, settings } = read.run;
+  const request = { scenario, strategy, profile: settings.map((pair) => pair.join('=')).join(' ') };
+  const report = settings.length === 0 ? reportOf(scenario, strategy) : null;
+  const shortest = report === null ? null : shortestCounterexample(report);
+  const text = `${findStrategy(strategy)?.code ?? strategy} on ${scenario}`;
+  return (
+    <>
+      {shortest === null ? text : <a href={pathAddress(request, shortest.path, null)}>{text}</a>}{' '}
+      <a href={runAddress(request)} className="note" rel="nofollow" title={runKey(read.run)}>
+        {read.isStale ? 'run it again: model or bounds have changed' : 'run again'}
+      </a>
+    </>
+  );
+}
+
+function reportOf(scenario: string, strategy: string): CheckReport | null {
+  const reports = peekModel()?.reports.get(scenario) ?? [];
+  return reports.find((one) => one.strategy === strategy) ?? null;
+}

@@ -1,0 +1,118 @@
+import { claimsIn } from '@/app/_design/claims.ts';
+import type { Judging } from '@/app/_design/judging.ts';
+import { openingProposals } from '@/app/_design/option-name.ts';
+import type { DesignState, OptionRow } from '@/lib/design/state.ts';
+import type { Claim } from '@/lib/evidence/claim.ts';
+import { CLAIMS, findClaim } from '@/lib/evidence/claims.ts';
+import { type LinkedStrategy, strategiesOfOption } from '@/lib/evidence/option-strategies.ts';
+import { strategiesOfMessage } from '@/lib/evidence/origins.ts';
+import { readRunKey } from '@/lib/evidence/run.ts';
+import type { Evidence } from '@/lib/judge/judgement.ts';
+import { STRATEGY_IDS, type StrategyName } from '@/lib/sim/zero-range/strategy.ts';
+
+/** Why a strategy stands beside an option: what it was said in, its words, or that a person attached it. */
+export type Link = {
+  readonly strategy: StrategyName;
+  readonly because: LinkedStrategy['because'] | 'person';
+};
+
+/** A row of the matrix. */
+export type StrategyRow = {
+  readonly strategy: StrategyName;
+  /** Places of its options in the table, from 1; empty: only claims speak of it. */
+  readonly options: readonly number[];
+};
+
+/** What the model of zero range has to do with a design, as of the time of its messages. */
+export type DesignEvidence = {
+  /** Claims made in its messages, then what the model found of its options by itself. */
+  readonly claims: readonly Claim[];
+  /** By the id of the option, nearest first. */
+  readonly links: ReadonlyMap<string, readonly Link[]>;
+  /** Those of options in the order of the options, then those of claims. */
+  readonly rows: readonly StrategyRow[];
+  /** Somebody attached something, whatever it is, to an item. */
+  readonly isAttached: boolean;
+};
+
+/** `messageIds`: of the messages up to the shown time. */
+export function evidenceOf(
+  state: DesignState,
+  judging: Judging,
+  messageIds: ReadonlySet<string>,
+): DesignEvidence {
+  const made = claimsIn(messageIds);
+  const isAbout = made.length > 0 || [...messageIds].some((id) => strategiesOfMessage(id).length > 0);
+  const opening = openingProposals(state);
+  const attachedTo = (id: string): readonly Evidence[] =>
+    judging.items.get(id)?.evidence.map(({ evidence }) => evidence) ?? [];
+  const links = new Map(
+    state.options.map((option) => [option.id, linksOf(option, { isAbout, opening, attachedTo })]),
+  );
+  const places = new Map<StrategyName, number[]>();
+  state.options.forEach(({ id }, index) => {
+    for (const { strategy } of links.get(id) ?? []) {
+      const known = places.get(strategy);
+      if (known === undefined) places.set(strategy, [index + 1]);
+      else known.push(index + 1);
+    }
+  });
+  const others = [...judging.items.values()].flatMap(({ id }) =>
+    attachedTo(id).flatMap(strategiesOfEvidence),
+  );
+  const spoken = new Set([...made.flatMap(strategiesOfClaim), ...others]);
+  const derived = CLAIMS.filter(
+    (claim) => claim.source === null && strategiesOfClaim(claim).some((name) => places.has(name)),
+  );
+  return {
+    claims: [...made, ...derived],
+    links,
+    rows: [
+      ...[...places].map(([strategy, options]) => ({ strategy, options })),
+      ...STRATEGY_IDS.flatMap(({ name }) =>
+        spoken.has(name) && !places.has(name) ? [{ strategy: name, options: [] }] : [],
+      ),
+    ],
+    isAttached: [...judging.items.values()].some(({ evidence }) => evidence.length > 0),
+  };
+}
+
+type Around = {
+  readonly isAbout: boolean;
+  readonly opening: ReadonlySet<string>;
+  readonly attachedTo: (id: string) => readonly Evidence[];
+};
+
+function linksOf({ mentions }: OptionRow, { isAbout, opening, attachedTo }: Around): readonly Link[] {
+  const links = new Map<StrategyName, Link>();
+  for (const { id } of mentions) {
+    for (const strategy of attachedTo(id).flatMap(strategiesOfEvidence))
+      links.set(strategy, { strategy, because: 'person' });
+  }
+  const read = isAbout
+    ? strategiesOfOption(
+        mentions.map(({ id, title, quote, span }) => ({
+          messageId: span.messageId,
+          words: `${title} ${quote}`,
+          opensPosting: opening.has(id),
+        })),
+      )
+    : [];
+  for (const link of read) if (!links.has(link.strategy)) links.set(link.strategy, link);
+  return [...links.values()];
+}
+
+/** The strategies a claim is about, the one it is made of first. */
+function strategiesOfClaim({ requires }: Claim): readonly StrategyName[] {
+  return [...new Set(requires.map(({ run }) => run.strategy))];
+}
+
+/** What an attached run or claim stands for: of a claim that compares several, the one it is made of. */
+function strategiesOfEvidence(evidence: Evidence): readonly StrategyName[] {
+  if (evidence.kind === 'run') {
+    const read = readRunKey(evidence.key);
+    return read === null ? [] : [read.run.strategy];
+  }
+  const claim = evidence.kind === 'claim' ? findClaim(evidence.claim) : null;
+  return claim === null ? [] : strategiesOfClaim(claim).slice(0, 1);
+}
