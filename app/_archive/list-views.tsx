@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { currentReader } from '@/lib/store/reader.ts';
 import { inboxPath } from '@/lib/view/url.ts';
 
 const VIEWS = ['threads', 'series', 'designs'] as const;
@@ -22,6 +23,13 @@ export function Views({
           </a>
         ),
       )}
+      {maintains() ? <a href="/suggestions">suggestions</a> : null}
     </span>
   );
+}
+
+/** Of whatever list: the others have nothing to answer there. */
+function maintains(): boolean {
+  const reader = currentReader();
+  return reader !== null && (reader.isAdmin || Object.values(reader.roles).includes('maintainer'));
 }

@@ -7,6 +7,8 @@ import { PullStanding } from '@/app/_archive/pull-requests.tsx';
 import { SeriesBadge } from '@/app/_archive/series-table.tsx';
 import { ThreadTree, type TreeRow } from '@/app/_archive/thread-tree.tsx';
 import { marksOf, wordsMark } from '@/app/_design/margin.ts';
+import { suggestionsIn } from '@/app/_judge/suggesting.ts';
+import { SuggestionSection } from '@/app/_judge/suggestions-page.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { Person } from '@/app/_ui/person.tsx';
 import { When } from '@/app/_ui/when.tsx';
@@ -41,6 +43,7 @@ export async function renderMessage(
   const subject = shownSubject(first?.subject ?? '');
   const messageId = first?.messageId ?? '';
   const thread = `${threadPath(inbox, messageId)}#${anchorOf(messageId)}`;
+  const suggestions = await suggestionsIn(page.messages.slice(0, 1));
   const named = wordsMark(words, first?.body ?? '');
   const marks = named === null ? marksOf(page.items) : [...marksOf(page.items), named];
   return (
@@ -66,6 +69,7 @@ export async function renderMessage(
           marks={index === 0 ? marks : []}
         />
       ))}
+      <SuggestionSection suggestions={suggestions} inbox={inbox} back={messagePath(inbox, messageId)} />
       <h2>
         In its <a href={thread}>thread of {page.threadCount}</a>
       </h2>
@@ -118,10 +122,6 @@ function Whole({ inbox, message, marked, address, marks }: WholeProps): ReactEle
             <a href={loreUrl(message.messageId)} rel="nofollow noopener">
               lore
             </a>
-          </span>
-        </Field>
-        {message.problems.length === 0 ? null : (
-          <Field name="Problems">
             <a
               href={`${messagePath(inbox, message.messageId)}reply`}
               rel="nofollow"
@@ -130,6 +130,10 @@ function Whole({ inbox, message, marked, address, marks }: WholeProps): ReactEle
             >
               reply
             </a>
+          </span>
+        </Field>
+        {message.problems.length === 0 ? null : (
+          <Field name="Problems">
             {message.problems.map((problem) => (
               <span key={problem.code + problem.detail} className="problem">
                 <code>{problem.code}</code> {problem.detail}

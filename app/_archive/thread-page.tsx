@@ -7,6 +7,9 @@ import { PullBadge } from '@/app/_archive/pull-requests.tsx';
 import { SeriesBadge } from '@/app/_archive/series-table.tsx';
 import { ThreadTree, type TreeRow } from '@/app/_archive/thread-tree.tsx';
 import { marksOf } from '@/app/_design/margin.ts';
+import { suggestionsIn } from '@/app/_judge/suggesting.ts';
+import type { ShownSuggestion } from '@/app/_judge/suggestion-list.tsx';
+import { SuggestionSection } from '@/app/_judge/suggestions-page.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { Person } from '@/app/_ui/person.tsx';
 import { When } from '@/app/_ui/when.tsx';
@@ -39,6 +42,7 @@ type Model = {
   readonly parents: ReadonlyMap<number, Parent>;
   readonly address: MessageAddress;
   readonly marks: ReadonlyMap<string, readonly Mark[]>;
+  readonly suggestions: readonly ShownSuggestion[];
 };
 
 /** Parses the bodies of the chunk and resolves what they cite; the components after it only place things. */
@@ -68,7 +72,11 @@ export async function renderThread(inbox: string, page: ThreadPage): Promise<Rea
     else known.push(item);
   }
   const marks = new Map([...items].map(([id, own]) => [id, marksOf(own)]));
-  return <Thread model={{ inbox, page, reads, parents, address, marks }} />;
+  const mails = page.entries.flatMap(({ messageId, message }) =>
+    message === null ? [] : [{ messageId, body: message.body }],
+  );
+  const suggestions = await suggestionsIn(mails);
+  return <Thread model={{ inbox, page, reads, parents, address, marks, suggestions }} />;
 }
 
 function Thread({ model }: { readonly model: Model }): ReactElement {
@@ -100,6 +108,7 @@ function Thread({ model }: { readonly model: Model }): ReactElement {
           </a>
         ) : null}
       </p>
+      <SuggestionSection suggestions={model.suggestions} inbox={inbox} back={threadPath(inbox, page.id)} />
       <Chunks model={model} />
       <ThreadTree rows={reads.map((read) => treeRow(model, read))} stops={false} />
       {reads.map((read) => (

@@ -83,6 +83,15 @@ function follow(selector) {
   if (link instanceof HTMLElement) link.click();
 }
 
+/**
+ * Presses the button of the row one is at that says so.
+ * @param {string} key
+ */
+function press(key) {
+  const button = currentStop()?.querySelector(`[data-press="${key}"]`);
+  if (button instanceof HTMLButtonElement) button.click();
+}
+
 /** To the field of the search page, else the one at the top, else (there is no room for it) to the page. */
 function search() {
   const fields = ['main input[name=q]', '.find input'].map((selector) => document.querySelector(selector));
@@ -95,15 +104,6 @@ function search() {
   }
 }
 
-function toggleHelp() {
-  const shown = document.documentElement.classList.toggle('help');
-  const help = document.getElementById('keys');
-  if (shown && help !== null) help.focus({ preventScroll: true });
-}
-
-function closeHelp() {
-  document.documentElement.classList.remove('help');
-}
 /** To a draft of a reply to the words of the row one is at, else to the message of the page. */
 function reply() {
   const scope = currentStop() ?? document;
@@ -124,6 +124,15 @@ function reply() {
   }
 }
 
+function toggleHelp() {
+  const shown = document.documentElement.classList.toggle('help');
+  const help = document.getElementById('keys');
+  if (shown && help !== null) help.focus({ preventScroll: true });
+}
+
+function closeHelp() {
+  document.documentElement.classList.remove('help');
+}
 
 /** @param {Element} fold */
 function toggleFold(fold) {
@@ -159,16 +168,18 @@ const ACTIONS = {
   o: open,
   u: up,
   f: toggleFolds,
+  r: reply,
   '[': () => follow('[data-step="["]'),
   ']': () => follow('[data-step="]"]'),
   '/': search,
+  a: () => press('a'),
+  x: () => press('x'),
   '?': toggleHelp,
   Escape: closeHelp,
 };
 
 let awaitsSecond = false;
 
-  r: reply,
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;

@@ -9,7 +9,10 @@ import type { DesignModel } from '@/app/_design/model.ts';
 import { Actions, Decisions, Options, OtherObjections, Questions } from '@/app/_design/sections.tsx';
 import { TimeStrip } from '@/app/_design/time-strip.tsx';
 import { Timeline } from '@/app/_design/timeline.tsx';
+import { SuggestionSection } from '@/app/_judge/suggestions-page.tsx';
+import { UnresolvedList } from '@/app/_judge/unresolved-list.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
+import { formatCount } from '@/lib/view/count.ts';
 import { formatTime } from '@/lib/view/time.ts';
 import { designFeedPath, inboxPath, threadPath } from '@/lib/view/url.ts';
 
@@ -42,6 +45,7 @@ export function DesignView({ model }: { readonly model: DesignModel }): ReactEle
         <Actions model={model} />
         <Decisions model={model} />
         <Timeline model={model} />
+        <SuggestionSection suggestions={model.judging.suggestions} inbox={inbox} back={model.judging.back} />
         <Rejected model={model} />
         <KeyForm judging={model.judging} />
         <p className="facts foot">
@@ -76,18 +80,21 @@ function HowToRead(): ReactElement {
 /** What people said is none: out of the counts, never gone. */
 function Rejected({ model }: { readonly model: DesignModel }): ReactElement | null {
   const { rejected, unresolved } = model.judging;
-  if (rejected.length === 0 && unresolved === 0) return null;
+  if (rejected.length === 0 && unresolved.length === 0) return null;
   return (
     <details className="more">
       <summary>
         {rejected.length} rejected by people
-        {unresolved === 0 ? '' : `, ${unresolved} judgements whose words are gone`}
+        {unresolved.length === 0
+          ? ''
+          : `, ${formatCount(unresolved.length, 'judgement', 'judgements')} with nothing to hold on to`}
       </summary>
       <ul className="plain items">
         {rejected.map((item) => (
           <ItemLine key={item.id} model={model} item={item} label={item.kind} isHome={true} />
         ))}
       </ul>
+      <UnresolvedList unresolved={unresolved} back={model.judging.back} />
     </details>
   );
 }

@@ -1,8 +1,14 @@
+import { shownSuggestions } from '@/app/_judge/suggesting.ts';
+import type { ShownSuggestion } from '@/app/_judge/suggestion-list.tsx';
+import type { ShownUnresolved } from '@/app/_judge/unresolved-list.tsx';
 import { isAtLeast, roleOn } from '@/lib/auth/permission.ts';
 import type { Comment } from '@/lib/judge/comment.ts';
 import type { JudgedDesign, JudgedItem } from '@/lib/judge/judged-item.ts';
 import { seenId } from '@/lib/judge/judgement.ts';
+import { allTargets, findHeads } from '@/lib/judge/targets.ts';
 import { loadCommentsOn } from '@/lib/store/judge/comment-rows.ts';
+import type { LoadedDesign } from '@/lib/store/judge/judged-design.ts';
+import { loadSuggestions } from '@/lib/store/judge/load-suggestions.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 import { loadPrivateLists } from '@/lib/store/visibility.ts';
 
@@ -13,7 +19,9 @@ export type Judging = {
   /** By the id of the item they stand beside. Those that a maintainer hid are left out. */
   readonly comments: ReadonlyMap<string, readonly Comment[]>;
   readonly rejected: readonly JudgedItem[];
-  readonly unresolved: number;
+  readonly unresolved: readonly ShownUnresolved[];
+  /** What `#docket` lines of its mails ask for. */
+  readonly suggestions: readonly ShownSuggestion[];
   readonly mayJudge: boolean;
   readonly mayComment: boolean;
   /** The fragment of the item whose forms are open; null for none. */
@@ -25,13 +33,14 @@ export type Judging = {
 type Asked = { readonly at: number | null; readonly open: string | null; readonly back: string };
 
 export async function loadJudging(
-  judged: JudgedDesign,
+  { judged, log }: Pick<LoadedDesign, 'judged' | 'log'>,
   messageIds: readonly string[],
   { at, open, back }: Asked,
 ): Promise<Judging> {
   const reader = currentReader();
   const privateLists = reader === null ? [] : await loadPrivateLists();
   const roles = reader === null ? [] : judged.lists.map((list) => roleOn(reader, list, privateLists));
+  const mayJudge = roles.some((role) => isAtLeast(role, 'maintainer'));
   const comments = new Map<string, Comment[]>();
   for (const comment of await loadCommentsOn(messageIds, at)) {
     const { subject } = comment;
@@ -46,9 +55,23 @@ export async function loadJudging(
     heads: new Map(judged.options.map(({ id, heads }) => [id, heads])),
     comments,
     rejected: judged.rejected,
-    unresolved: judged.unresolved.length,
-    mayJudge: roles.some((role) => isAtLeast(role, 'maintainer')),
+    unresolved: unresolvedOf(judged, log, mayJudge),
+    suggestions: await shownSuggestions(await loadSuggestions(judged.design.threadIds)),
+    mayJudge,
     mayComment: roles.some((role) => isAtLeast(role, 'commenter')),
     ...{ open, back },
   };
+}
+
+/** What its judgements cannot hold on to, with what taking one back is on top of. */
+function unresolvedOf(
+  judged: JudgedDesign,
+  log: LoadedDesign['log'],
+  mayJudge: boolean,
+): readonly ShownUnresolved[] {
+  return judged.unresolved.map((one) => {
+    const targets = [...allTargets(one.judgement), `judgement ${one.judgement.id}`];
+    const heads = [...findHeads(log, targets).values()].map(({ id }) => id);
+    return { ...one, onTop: [...new Set(heads)], lists: judged.lists, mayJudge };
+  });
 }

@@ -35,10 +35,16 @@ async function listsOfAct(act: JudgementBody['act']): Promise<readonly string[]>
   }
 }
 
-/** The lists of the first message an entry names; every list when it names none; empty when there is no entry. */
+/**
+ * The lists of the first message an entry names that is here. Every list when it names none, or its messages are gone:
+ * what was said of them can still be taken back. Empty when there is no entry.
+ */
 export async function listsOfEntry(table: 'judgement' | 'comment', id: string): Promise<readonly string[]> {
   const messageIds = await findMessagesOfEntry(table, id);
   if (messageIds === null) return [];
-  const [first] = messageIds;
-  return first === undefined ? EVERY_LIST : findListsOfMessage(first);
+  for (const id of messageIds) {
+    const lists = await findListsOfMessage(id);
+    if (lists.length > 0) return lists;
+  }
+  return EVERY_LIST;
 }

@@ -18,16 +18,21 @@ function undo(one: Judgement): Judgement {
   return said({ verb: 'undo', judgement: one.id, targets: [...allTargets(one)] });
 }
 
-function check(log: readonly Judgement[], kind: string, by: Judgement | undefined, head = log.at(-1)): void {
-  expect(standingOf(LINE, [...log].reverse())).toEqual({ kind, by: by ?? null, head: head?.id ?? null });
+function check(
+  log: readonly Judgement[],
+  kind: string,
+  by: Judgement | null,
+  head = log.at(-1) ?? null,
+): void {
+  expect(standingOf(LINE, [...log].reverse())).toEqual({ kind, by, head: head?.id ?? null });
 }
 
 test('a line waits until somebody takes it up or declines it, and again when that is taken back', () => {
-  check([], 'waiting', undefined);
+  check([], 'waiting', null);
   const taken = said(split, LINE);
   check([taken], 'accepted', taken);
   const back = undo(taken);
-  check([taken, back], 'waiting', undefined);
+  check([taken, back], 'waiting', null);
   const declined = said(decline);
   check([taken, back, declined], 'declined', declined);
   check([taken, back, declined, undo(back)], 'declined', declined);
@@ -40,5 +45,5 @@ test('another line, another mail, and the same said without it are nothing to it
     said(split, { ...LINE, messageId: 'other@x' }),
     said({ ...decline, start: 4 } as Act<Seen>),
   ];
-  check(others, 'waiting', undefined, undefined);
+  check(others, 'waiting', null, null);
 });

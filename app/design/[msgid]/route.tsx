@@ -30,7 +30,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const query = searchParams.size === 0 ? '' : `?${searchParams.toString()}`;
     const messageIds = loaded.stored.messages.map((message) => message.messageId as string);
     const asked = { at: at ?? null, open, back: `${designPath(id)}${query}` };
-    const judging = await loadJudging(loaded.judged, messageIds, asked);
+    const judging = await loadJudging(loaded, messageIds, asked);
     const times = { at: at ?? null, from: from ?? null, now: Date.now() };
     const model = modelOf(loaded, before, judging, times);
     return htmlResponse(request, <DesignView model={model} />);

@@ -3,6 +3,9 @@ import { inOrder, type Judgement, refsOf } from '@/lib/judge/judgement.ts';
 import { JUDGEMENT_LINE, type Line, toJudgement } from '@/lib/store/judge/judgement-rows.ts';
 import { queryRows, sql } from '@/lib/store/prisma.ts';
 
+/** A message with the lists it was seen on. */
+export type ListedMessage = JudgedMessage & { readonly lists: readonly string[] };
+
 /** What was said about any of these messages, as the reader may see it, in order. */
 export async function loadJudgementsOn(messageIds: readonly string[]): Promise<readonly Judgement[]> {
   const lines = await queryRows<Line>(sql`
@@ -54,7 +57,7 @@ export async function loadLogPart(
 /** The messages that these judgements speak of, those that own their id first. */
 export async function loadJudgedMessages(
   log: readonly Judgement[],
-): Promise<ReadonlyMap<string, readonly JudgedMessage[]>> {
+): Promise<ReadonlyMap<string, readonly ListedMessage[]>> {
   const ids = new Set(log.flatMap(({ act }) => refsOf(act).map(({ anchor }) => anchor.messageId as string)));
   return loadMessages([...ids]);
 }
@@ -62,7 +65,7 @@ export async function loadJudgedMessages(
 /** By Message-ID; an id that is not here, or not to be seen, is not in it. */
 export async function loadMessages(
   ids: readonly string[],
-): Promise<ReadonlyMap<string, readonly (JudgedMessage & { readonly lists: readonly string[] })[]>> {
+): Promise<ReadonlyMap<string, readonly ListedMessage[]>> {
   if (ids.length === 0) return new Map();
   const rows = await queryRows<{ readonly line: string }>(sql`
     SELECT json_build_object('messageId', m.message_id, 'contentHash', m.content_hash, 'bodyHash', m.body_hash,
@@ -72,9 +75,9 @@ export async function loadMessages(
     FROM derived.message m JOIN derived.thread_node n ON n.message_key = m.key
     WHERE m.message_id = ANY(${ids as string[]}::text[])
     ORDER BY m.message_id, m.first_of_id DESC, m.content_hash`);
-  const messages = new Map<string, (JudgedMessage & { readonly lists: readonly string[] })[]>();
+  const messages = new Map<string, ListedMessage[]>();
   for (const { line } of rows) {
-    const message = JSON.parse(line) as JudgedMessage & { readonly lists: readonly string[] };
+    const message = JSON.parse(line) as ListedMessage;
     const same = messages.get(message.messageId);
     if (same === undefined) messages.set(message.messageId, [message]);
     else same.push(message);
