@@ -1,7 +1,7 @@
 import type { Move } from '@/lib/design/item.ts';
 import type { Place, Places } from '@/lib/design/links/places.ts';
 import type { QuotedAbove } from '@/lib/design/links/quoted-above.ts';
-import { namesakes, type SeenWords } from '@/lib/design/links/seen-words.ts';
+import { namesakes, type SeenWords, type WordSet } from '@/lib/design/links/seen-words.ts';
 
 /** A move asks at most this many others: what keeps linking linear in the thread. */
 const CANDIDATES_MAX = 40;
@@ -27,7 +27,7 @@ export function candidatesOf(
   index: number,
   place: Place,
   quote: QuotedAbove,
-  words: ReadonlySet<string>,
+  words: WordSet,
   standing: Standing,
   seen: SeenWords,
   { byId }: Places,

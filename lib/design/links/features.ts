@@ -3,7 +3,7 @@ import { headOf, type Standing } from '@/lib/design/links/candidates.ts';
 import { at, FEATURE_COUNT, type FeatureName, FIRST_CUE, pairAt } from '@/lib/design/links/feature-names.ts';
 import type { Place, Places } from '@/lib/design/links/places.ts';
 import type { QuotedAbove } from '@/lib/design/links/quoted-above.ts';
-import { likeness, type SeenWords } from '@/lib/design/links/seen-words.ts';
+import { likeness, type SeenWords, type WordSet } from '@/lib/design/links/seen-words.ts';
 import type { Block } from '@/lib/design/reading.ts';
 
 /** A move that looks for its targets, with all that is the same for each of its candidates. */
@@ -16,10 +16,10 @@ export type Seeker = {
   readonly quote: QuotedAbove;
   readonly quotes: boolean;
   readonly cues: readonly number[];
-  readonly words: ReadonlySet<string>;
-  readonly quoteWords: ReadonlySet<string>;
+  readonly words: WordSet;
+  readonly quoteWords: WordSet;
   /** Of its own paragraph and the one before, up to its end. */
-  readonly context: ReadonlySet<string>;
+  readonly context: WordSet;
   readonly contextText: string;
   /** What the moves before it in its message were linked to, the nearest first. */
   readonly before: readonly {
@@ -30,18 +30,18 @@ export type Seeker = {
 };
 
 /** What stands above a block. */
-export type Answered = { readonly quote: QuotedAbove; readonly words: ReadonlySet<string> };
+export type Answered = { readonly quote: QuotedAbove; readonly words: WordSet };
 
 export type Around = {
   readonly places: Places;
   readonly standing: Standing;
   readonly seen: SeenWords;
-  readonly wordsOf: (move: Move) => ReadonlySet<string>;
-  readonly subjectOf: (move: Move) => ReadonlySet<string>;
+  readonly wordsOf: (move: Move) => WordSet;
+  readonly subjectOf: (move: Move) => WordSet;
   readonly paragraphOf: (move: Move) => number;
   readonly targetsOf: (move: Move) => readonly string[];
   readonly answered: Map<Block, Answered>;
-  readonly quoteWordsOf: (move: Move) => ReadonlySet<string>;
+  readonly quoteWordsOf: (move: Move) => WordSet;
   /** How many moves so far answer it. */
   readonly answersOf: (move: Move) => number;
 };

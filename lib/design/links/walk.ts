@@ -16,7 +16,13 @@ import {
   seriesByMember,
 } from '@/lib/design/links/places.ts';
 import { quotedAbove } from '@/lib/design/links/quoted-above.ts';
-import { createSeenWords, moveWords, rememberWords } from '@/lib/design/links/seen-words.ts';
+import {
+  createSeenWords,
+  moveWords,
+  numberWords,
+  rememberWords,
+  type WordSet,
+} from '@/lib/design/links/seen-words.ts';
 import type { Block, Reading, ThreadReading, Unit } from '@/lib/design/reading.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 import { wordsOf } from '@/lib/series/shared-words.ts';
@@ -33,7 +39,7 @@ export type Decide = (choice: Choice) => readonly Move[];
 const QUOTE_TEXT_MAX = 600;
 const BEFORE_MAX = 8;
 const CONTEXT_MAX = 500;
-const NO_WORDS: ReadonlySet<string> = new Set();
+const NO_WORDS: WordSet = new Int32Array(0);
 
 /** Goes through the moves in the order of time, so that each sees only what was said before it. */
 export function walkMoves(
@@ -53,10 +59,10 @@ function walkThread(places: Places, decide: Decide, chosen: Map<Move, readonly M
   const seen = createSeenWords();
   const standing = { first: null as Move | null, latest: [] as Move[], heads: new Map<string, Move>() };
   const bodyOf = (move: Move): string => places.byId.get(move.span.messageId)?.reading.message.body ?? '';
-  const subjects = new Map<Place, ReadonlySet<string>>();
+  const subjects = new Map<Place, WordSet>();
   const targets = new Map<Move, readonly string[]>();
   const answers = new Map<string, number>();
-  const quoteWordsOf = new Map<Move, ReadonlySet<string>>();
+  const quoteWordsOf = new Map<Move, WordSet>();
   const paragraphs = new Map<Move, number>();
   const around: Around = {
     places,
@@ -65,7 +71,7 @@ function walkThread(places: Places, decide: Decide, chosen: Map<Move, readonly M
     wordsOf: (move) => moveWords(seen, move, bodyOf(move)),
     subjectOf: (move) => {
       const place = places.byId.get(move.span.messageId) as Place;
-      const known = subjects.get(place) ?? wordsOf(place.reading.message.subject);
+      const known = subjects.get(place) ?? numberWords(seen, wordsOf(place.reading.message.subject));
       subjects.set(place, known);
       return known;
     },
@@ -128,18 +134,18 @@ function seekerOf(move: Move, index: number, place: Place, around: Around, befor
     words: around.wordsOf(move),
     quoteWords: answered.words,
     contextText,
-    context: wordsOf(contextText),
+    context: numberWords(around.seen, wordsOf(contextText)),
     before: [...before],
   };
 }
 
 /** A block of fifty moves has one quote: read once. */
-function answeredBy(block: Block | null, place: Place, { places, answered }: Around): Answered {
+function answeredBy(block: Block | null, place: Place, { places, answered, seen }: Around): Answered {
   const known = block === null ? undefined : answered.get(block);
   if (known !== undefined) return known;
   const found = {
     quote: quotedAbove(block, place.order, places),
-    words: wordsOf(quotedText(block, place.reading.message.body)),
+    words: numberWords(seen, wordsOf(quotedText(block, place.reading.message.body))),
   };
   if (block !== null) answered.set(block, found);
   return found;

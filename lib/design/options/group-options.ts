@@ -4,9 +4,12 @@ import { seriesByMember } from '@/lib/design/links/places.ts';
 import {
   createSeenWords,
   likeness,
+  mergeSeen,
   moveWords,
   rememberWords,
   type SeenWords,
+  sharedCount,
+  type WordSet,
 } from '@/lib/design/links/seen-words.ts';
 import { createDesignClock } from '@/lib/design/options/design-clock.ts';
 import type { ThreadReading } from '@/lib/design/reading.ts';
@@ -83,7 +86,7 @@ export function groupOptions(
 
 function chooseOption(
   move: Move,
-  words: ReadonlySet<string>,
+  words: WordSet,
   { options, seen }: Table,
   links: readonly ItemLink[],
   optionOf: ReadonlyMap<ItemId, Growing>,
@@ -115,7 +118,7 @@ function chooseOption(
 /** Mentions compared: the first, which names the idea, and the newest. */
 const MENTIONS_MAX = 4;
 
-function nearest(seen: SeenWords, words: ReadonlySet<string>, { first, mentions }: Growing): number {
+function nearest(seen: SeenWords, words: WordSet, { first, mentions }: Growing): number {
   let best = 0;
   for (const mention of [first, ...mentions.slice(-MENTIONS_MAX)]) {
     const other = seen.words.get(mention);
@@ -126,10 +129,8 @@ function nearest(seen: SeenWords, words: ReadonlySet<string>, { first, mentions 
 }
 
 /** One word in common is chance. */
-function sharesEnough(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  let shared = 0;
-  for (const word of a) if (b.has(word)) shared += 1;
-  return shared >= 2;
+function sharesEnough(a: WordSet, b: WordSet): boolean {
+  return sharedCount(a, b) >= 2;
 }
 
 function tableOf(tables: Map<MessageId, Table>, design: MessageId): Table {
@@ -143,13 +144,7 @@ function mergeTables(tables: Map<MessageId, Table>, from: MessageId, to: Message
   const [swallowed, kept] = [tables.get(from), tableOf(tables, to)];
   if (swallowed === undefined) return;
   kept.options.push(...swallowed.options);
-  for (const [word, count] of swallowed.seen.counts) {
-    kept.seen.counts.set(word, (kept.seen.counts.get(word) ?? 0) + count);
-  }
-  for (const [move, words] of swallowed.seen.words) kept.seen.words.set(move, words);
-  kept.seen.total += swallowed.seen.total;
-  kept.seen.norms.clear();
-  kept.seen.weights.clear();
+  mergeSeen(kept.seen, swallowed.seen);
   tables.delete(from);
 }
 
