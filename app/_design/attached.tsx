@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react';
-import { MessageLink, type Present } from '@/app/_check/message-link.tsx';
 import { OutcomeMark } from '@/app/_check/outcome.tsx';
 import { peekModel } from '@/app/_design/claims.ts';
 import { When } from '@/app/_ui/when.tsx';
@@ -11,17 +10,12 @@ import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
 import { findStrategy } from '@/lib/sim/zero-range/strategy.ts';
 import { shortestCounterexample } from '@/lib/view/check/report-json.ts';
 import { pathAddress, runAddress } from '@/lib/view/check/run-address.ts';
+import { messagePath } from '@/lib/view/url.ts';
 
 type One = JudgedItem['evidence'][number];
 
 /** What a person attached to an item, and what the model says to it today. */
-export function AttachedEvidence({
-  one,
-  present,
-}: {
-  readonly one: One;
-  readonly present: Present;
-}): ReactElement {
+export function AttachedEvidence({ one }: { readonly one: One }): ReactElement {
   const { by, evidence } = one;
   return (
     <li className="item">
@@ -29,7 +23,7 @@ export function AttachedEvidence({
         <Mark evidence={evidence} />
       </span>
       <span className="said-by">
-        <What evidence={evidence} present={present} />{' '}
+        <What evidence={evidence} />{' '}
         <span className="note">
           attached by {by.author} <When at={by.recordedAt} day={true} />
         </span>
@@ -63,13 +57,7 @@ function Mark({ evidence }: { readonly evidence: Evidence }): ReactElement {
   );
 }
 
-function What({
-  evidence,
-  present,
-}: {
-  readonly evidence: Evidence;
-  readonly present: Present;
-}): ReactElement {
+function What({ evidence }: { readonly evidence: Evidence }): ReactElement {
   switch (evidence.kind) {
     case 'link':
       return (
@@ -78,7 +66,7 @@ function What({
         </a>
       );
     case 'message':
-      return <MessageLink messageId={evidence.messageId} present={present} />;
+      return <a href={messagePath('all', evidence.messageId)}>{evidence.messageId}</a>;
     case 'commit':
       return <code>{evidence.hash}</code>;
     case 'run':

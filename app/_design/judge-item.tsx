@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ReactElement, ReactNode } from 'react';
+import { AttachedEvidence } from '@/app/_design/attached.tsx';
+import { ClaimForms } from '@/app/_design/claim-forms.tsx';
 import type { Judging } from '@/app/_design/judging.ts';
 import { itemAnchor } from '@/app/_design/words.ts';
 import { When } from '@/app/_ui/when.tsx';
@@ -37,6 +39,13 @@ export function Judged({ judging, item, message }: Props): ReactElement | null {
           )}
         </p>
       ))}
+      {item.kind === 'proposal' || judged === undefined || judged.evidence.length === 0 ? null : (
+        <ul className="plain items">
+          {judged.evidence.map((one) => (
+            <AttachedEvidence key={one.by.id} one={one} />
+          ))}
+        </ul>
+      )}
       {comments.map((comment) => (
         <CommentView key={comment.id} comment={comment} message={message} />
       ))}
@@ -118,6 +127,7 @@ function Forms({ judging, item, judged }: Props & { readonly judged: JudgedItem 
               title <input name="to" defaultValue={item.title} maxLength={160} required={true} size={50} />
             </label>
           </Say>
+          <ClaimForms item={item} judged={judged} fields={fields} />
         </>
       ) : null}
       {judging.mayComment ? (

@@ -60,11 +60,11 @@ function Cells(props: {
 }): ReactElement {
   return (
     <>
-      <span className="proof" title={props.title}>
+      <span className={props.evidence === '–' ? 'proof none' : 'proof'} title={props.title}>
         <span className="spoken">evidence: </span>
         {props.evidence}
       </span>
-      <span className="cost" title={props.title}>
+      <span className={props.cost === '–' ? 'cost none' : 'cost'} title={props.title}>
         <span className="spoken">cost: </span>
         {props.cost}
       </span>
@@ -92,7 +92,7 @@ export function OptionEvidence({ model, option }: Props): ReactElement | null {
           <Linked key={link.strategy} link={link} results={results} />
         ))}
         {attached.map((one) => (
-          <AttachedEvidence key={one.by.id} one={one} present={model.lists} />
+          <AttachedEvidence key={one.by.id} one={one} />
         ))}
         {suggested.map((claim) => (
           <Suggested key={claim.id} claim={claim} results={results} />
