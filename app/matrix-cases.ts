@@ -2,9 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { makeAccount, type TestAccount } from '@/app/test-site.ts';
 import { makeLink } from '@/lib/auth/link.ts';
 import { hashPassword } from '@/lib/auth/password.ts';
+import { hashSecret, makeSecret } from '@/lib/auth/secret.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
+import { saveNewEmail } from '@/lib/store/account/email-row.ts';
+import { startCheckRun } from '@/lib/store/check-run.ts';
 import { readOperational } from '@/lib/store/client.ts';
 import { recordComment } from '@/lib/store/judge/comment-rows.ts';
+import { claimLetter } from '@/lib/store/letters/letter-row.ts';
+import { insertNotifications } from '@/lib/store/letters/notification-row.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import type { Role } from '@/lib/store/reader.ts';
 import { runWrite } from '@/lib/store/write.ts';
@@ -60,12 +65,12 @@ export function passwordHash(): Promise<string> {
   return hash;
 }
 
-export async function linkFor(kind: 'invite' | 'reset'): Promise<string> {
+export async function linkFor(kind: 'invite' | 'reset' | 'email'): Promise<string> {
   const account = await someone();
   const purpose =
     kind === 'invite'
       ? ({ kind, email: fresh(), grant: null } as const)
-      : ({ kind, email: account.email, accountId: account.id } as const);
+      : ({ kind, email: kind === 'email' ? fresh() : account.email, accountId: account.id } as const);
   const link = await runWrite((write) => makeLink(write, purpose, loadSettings({})));
   return link.url.split('/').at(-1) ?? '';
 }
@@ -78,6 +83,41 @@ async function idOf(table: 'session' | 'token' | 'link', account: TestAccount | 
     link: sql`SELECT id::text FROM operational.account_link WHERE used_at IS NULL ORDER BY created_at DESC LIMIT 1`,
   }[table];
   return (await readOperational<{ readonly id: string }>(statement))[0]?.id ?? '';
+}
+
+let unsubscribeSecret = '';
+
+/** The secret in a digest that was sent to somebody. */
+async function letterSecret(): Promise<string> {
+  const secret = makeSecret();
+  const { id: accountId } = await someone();
+  const letter = {
+    accountId,
+    kind: 'digest',
+    cause: '2026-01-01',
+    unsubscribeHash: hashSecret(secret),
+  } as const;
+  await runWrite((write) => claimLetter(write, letter));
+  return secret;
+}
+
+async function notificationOf(me: TestAccount | null): Promise<string> {
+  const accountId = (me ?? (await someone())).id;
+  const told = { accountId, kind: 'turn', cause: `test ${next()}`, subject: 'v1@x', detail: {} } as const;
+  await runWrite((write) => insertNotifications(write, [told]));
+  const rows = await readOperational<{ readonly id: string }>(
+    sql`SELECT id::text FROM operational.notification WHERE account_id = ${accountId}::uuid LIMIT 1`,
+  );
+  return rows[0]?.id ?? '';
+}
+
+/** The key of a run of this account that waits. */
+async function runOf(me: TestAccount | null): Promise<Readonly<Record<string, string>>> {
+  const key = randomUUID().replaceAll('-', '');
+  const request = { scenario: '', script: 'falloc 0 4k', strategy: '', profile: '', events: '' };
+  const accountId = (me ?? (await someone())).id;
+  await runWrite((write) => startCheckRun(write, { key, request, accountId }));
+  return { key };
 }
 
 /** Fields of a further entry on a comment of this account. */
@@ -106,8 +146,11 @@ export const WRITES: Readonly<Record<string, Case>> = {
     ...OWN,
     body: async () => ({ password: PASSWORD, fresh: 'quite another password' }),
   },
+  'POST /account/email': { ...OWN, body: async () => ({ email: fresh(), password: PASSWORD }) },
   'POST /account/tokens': { ...OWN, body: async () => ({ name: 'script', days: '30' }) },
   'POST /account/tokens/end': { ...OWN, body: async (me) => ({ id: await idOf('token', me) }) },
+  'POST /account/notifications/read': { ...OWN, body: async (me) => ({ id: await notificationOf(me) }) },
+  'POST /account/mail': { ...OWN, body: async () => ({ digest: 'mine', list: 'open', notify: 'yes' }) },
   'POST /account/sessions/end': { ...OWN, body: async (me) => ({ id: await idOf('session', me) }) },
   'POST /admin/invite': {
     ...ADMIN,
@@ -121,6 +164,15 @@ export const WRITES: Readonly<Record<string, Case>> = {
     },
   },
   'POST /admin/reset': { ...ADMIN, body: async () => ({ account: (await someone()).id }) },
+  'POST /admin/email': {
+    ...ADMIN,
+    body: async () => {
+      const { id } = await someone();
+      await runWrite((write) => saveNewEmail(write, id, fresh()));
+      return { account: id };
+    },
+  },
+  'POST /email/[token]': { may: PEOPLE, path: (token) => `/email/${token}`, body: async () => ({}) },
   'POST /admin/role': {
     ...ADMIN,
     body: async () => ({ account: (await someone()).id, list: 'open', role: 'maintainer' }),
@@ -150,6 +202,14 @@ export const WRITES: Readonly<Record<string, Case>> = {
     path: (token) => `/invite/${token}`,
     body: async () => ({ name: 'New Person', password: PASSWORD }),
   },
+  'POST /unsubscribe/[token]': {
+    may: PEOPLE,
+    path: () => `/unsubscribe/${unsubscribeSecret}`,
+    body: async () => {
+      unsubscribeSecret = await letterSecret();
+      return {};
+    },
+  },
   'POST /reset': { may: PEOPLE, body: async () => ({ email: fresh() }) },
   'POST /reset/[token]': {
     may: PEOPLE,
@@ -177,6 +237,11 @@ export const WRITES: Readonly<Record<string, Case>> = {
     may: ['admin'],
     body: async (me) => ({ ...(await commentOf(me)), hidden: 'yes', reason: 'rude' }),
   },
+  'POST /run/job': {
+    may: SIGNED_IN,
+    body: async () => ({ script: `falloc 0 4k\npwrite 0 ${next()}\ntruncate 2k\n` }),
+  },
+  'POST /run/job/cancel': { may: SIGNED_IN, body: runOf },
   // Writes on a list, by handlers of this test.
   'POST /test/open/commenter': { may: ['commenter', 'maintainer', 'admin'], body: async () => ({}) },
   'POST /test/open/maintainer': { may: ['maintainer', 'admin'], body: async () => ({}) },

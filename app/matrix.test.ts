@@ -83,7 +83,8 @@ async function check(name: string, who: Who, by: 'session' | 'token'): Promise<v
   const { may, denied = 403, sessionOnly, path, body } = WRITES[name] as Case;
   const me = await person(who);
   const fields = await body(me);
-  const link = name.includes('[token]') ? await linkFor(name.includes('reset') ? 'reset' : 'invite') : '';
+  const kind = (['reset', 'email'] as const).find((one) => name.includes(`/${one}/`)) ?? 'invite';
+  const link = name.includes('[token]') ? await linkFor(kind) : '';
   const address = `198.51.100.${next() % 250}`;
   const to = path?.(link) ?? name.replace('POST ', '');
   const sent =
@@ -115,10 +116,13 @@ const PAGES: readonly (readonly [path: string, Readonly<Partial<Record<Who, numb
   ['/sign-in', {}, 200],
   ['/reset', {}, 200],
   ['/account', { anonymous: 303 }, 200],
+  ['/account/notifications', { anonymous: 303 }, 200],
+  ['/unsubscribe/not-a-link', {}, 404],
   ['/admin', { anonymous: 303, admin: 200 }, 403],
   ['/admin/audit', { anonymous: 303, admin: 200 }, 403],
   ['/invite/not-a-link', {}, 404],
   ['/reset/not-a-link', {}, 404],
+  ['/email/not-a-link', {}, 404],
   ['/sign-in/oidc', {}, 404],
   ['/sign-in/oidc/callback', {}, 404],
 ];

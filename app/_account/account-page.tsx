@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
 import { Field, Form } from '@/app/_account/form.tsx';
+import { MailWishes } from '@/app/_account/mail-section.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { AccountPage } from '@/lib/store/account/pages.ts';
+import type { Wish } from '@/lib/store/letters/wish-row.ts';
 import type { Reader } from '@/lib/store/reader.ts';
 
 type Props = {
@@ -10,9 +12,12 @@ type Props = {
   readonly page: AccountPage;
   /** Of this browser. */
   readonly sessionId: string | null;
+  readonly wish: Wish;
+  /** A mail server is set. */
+  readonly canMail: boolean;
 };
 
-export function Account({ reader, page, sessionId }: Props): ReactElement {
+export function Account({ reader, page, sessionId, wish, canMail }: Props): ReactElement {
   const roles = Object.entries(reader.roles).map(
     ([list, role]) => `${role} of ${list === '*' ? 'all public lists' : list}`,
   );
@@ -25,6 +30,9 @@ export function Account({ reader, page, sessionId }: Props): ReactElement {
         <span>{reader.email}</span>
         <span>{reader.isAdmin ? 'admin' : roles.length === 0 ? 'reader' : roles.join(', ')}</span>
         {page.persons.length === 0 ? null : <span>in mail: {page.persons.join(', ')}</span>}
+        <a href="/account/notifications">
+          notifications{reader.unread === 0 ? '' : ` (${reader.unread} unread)`}
+        </a>
         {reader.isAdmin ? <a href="/admin">people and lists</a> : null}
       </p>
       <Form action="/sign-out" submit="Sign out" inline />
@@ -32,11 +40,35 @@ export function Account({ reader, page, sessionId }: Props): ReactElement {
       <Form action="/account/name" submit="Change the name">
         <Field label="Name" name="name" autoComplete="name" value={reader.name} />
       </Form>
-      {page.hasPassword ? <Password /> : null}
+      {page.hasPassword ? (
+        <>
+          <Email reader={reader} page={page} />
+          <Password />
+        </>
+      ) : null}
+      <MailWishes wish={wish} canMail={canMail} />
       <Sessions page={page} sessionId={sessionId} />
       <Tokens page={page} />
       <p className="note">Roles, and which addresses in mail are yours, are changed by an admin.</p>
     </Frame>
+  );
+}
+
+function Email({ reader, page }: Omit<Props, 'sessionId'>): ReactElement {
+  return (
+    <>
+      <h2>E-mail</h2>
+      {page.newEmail === null ? null : (
+        <p role="status">
+          It becomes <bdi>{page.newEmail}</bdi> when the link is used that is sent there. An admin sends it
+          where there is no mail server. Until then it is <bdi>{reader.email}</bdi>.
+        </p>
+      )}
+      <Form action="/account/email" submit="Ask for the change">
+        <Field label="New address" name="email" type="email" autoComplete="email" />
+        <Field label="Password" name="password" type="password" autoComplete="current-password" />
+      </Form>
+    </>
   );
 }
 
@@ -58,7 +90,7 @@ function Password(): ReactElement {
   );
 }
 
-function Sessions({ page, sessionId }: Omit<Props, 'reader'>): ReactElement {
+function Sessions({ page, sessionId }: Pick<Props, 'page' | 'sessionId'>): ReactElement {
   return (
     <>
       <h2>Sessions</h2>

@@ -3,10 +3,31 @@ import { Field, Form } from '@/app/_account/form.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import type { LinkPurpose } from '@/lib/store/account/link-row.ts';
 
+const TITLES = {
+  setup: 'The first admin',
+  invite: 'Your account',
+  reset: 'A new password',
+  email: 'This address',
+} as const;
+
+function ConfirmEmail({ email, path }: { readonly email: string; readonly path: string }): ReactElement {
+  return (
+    <Frame title={TITLES.email} crumbs={[]} up="/">
+      <h1>{TITLES.email}</h1>
+      <p>
+        An account here is to have the address <bdi>{email}</bdi>: to sign in with, and for what it says. This
+        link works once.
+      </p>
+      <Form action={path} submit="Confirm the address" />
+    </Frame>
+  );
+}
+
 /** What a link that works once asks for. */
 export function UseLink(props: { readonly purpose: LinkPurpose; readonly path: string }): ReactElement {
   const { purpose, path } = props;
-  const title = { setup: 'The first admin', invite: 'Your account', reset: 'A new password' }[purpose.kind];
+  const title = TITLES[purpose.kind];
+  if (purpose.kind === 'email') return <ConfirmEmail email={purpose.email} path={path} />;
   return (
     <Frame title={title} crumbs={[]} up="/">
       <h1>{title}</h1>

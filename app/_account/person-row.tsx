@@ -13,6 +13,7 @@ export function PersonRow({ person, lists }: Props): ReactElement {
         <details>
           <summary>
             <bdi>{person.email}</bdi>
+            {person.newEmail === null ? null : <strong> wants the address {person.newEmail}</strong>}
             {person.resetAskedAt === null ? null : <strong> asks for a new password</strong>}
           </summary>
           <Actions person={person} lists={lists} />
@@ -65,6 +66,14 @@ function Actions({ person, lists }: Props): ReactElement {
           inline
         />
       ))}
+      {person.newEmail === null ? null : (
+        <Form
+          action="/admin/email"
+          submit={`Make a link, to be sent to ${person.newEmail}`}
+          hidden={{ account }}
+          inline
+        />
+      )}
       <Form action="/admin/reset" submit="Make a link for a new password" hidden={{ account }} inline />
       <Form
         action="/admin/rights"

@@ -7,9 +7,12 @@ import { localPath } from '@/lib/auth/same-origin.ts';
 import type { Json } from '@/lib/base/canonical-json.ts';
 import type { Comment, CommentAct, CommentEntry, CommentSubject } from '@/lib/judge/comment.ts';
 import { messageIdsOfSubject } from '@/lib/judge/comment.ts';
+import { isOwnAddress } from '@/lib/store/account/email-row.ts';
 import { type CommentRecorded, loadComment, recordComment } from '@/lib/store/judge/comment-rows.ts';
 import { findListsOfMessage } from '@/lib/store/judge/lists-of.ts';
 import { seePlaces } from '@/lib/store/judge/see-places.ts';
+import { noteComment } from '@/lib/store/letters/note-comment.ts';
+import { findMentions } from '@/lib/view/markdown.ts';
 
 /** Comments of one account; reading takes longer than writing that many. */
 const COMMENTS = { max: 30, seconds: 600 } as const;
@@ -39,7 +42,13 @@ export async function createComment({
   const act: CommentAct = { verb: 'create', subject, answers, text, effectiveAt };
   const entry = { id, comment: id, author: credential.reader.email, act };
   const messageIds = messageIdsOfSubject(subject);
-  return async (write) => answer(await recordComment(write, entry, messageIds), entry, back, {});
+  const { email: author } = credential.reader;
+  return async (write) => {
+    const recorded = await recordComment(write, entry, messageIds);
+    const noted = { id, author, answers, mentions: findMentions(text), messageIds };
+    if (recorded.kind === 'recorded') await noteComment(write, noted);
+    return answer(recorded, entry, back, {});
+  };
 }
 
 async function subjectOf(beside: Beside): Promise<CommentSubject | null> {
@@ -87,12 +96,21 @@ export async function changeComment(
   const found = await loadComment(body.comment);
   if (found === null) return refuseMissing();
   const author = credential.reader.email;
-  if (mine && found.comment.author !== author) {
+  const { accountId } = credential.reader;
+  if (mine && found.comment.author !== author && !(await isOwnAddress(accountId, found.comment.author))) {
     return refused(403, 'FORBIDDEN', 'Only its author can change a comment.', 'Answer it instead.');
   }
   const entry = { id: body.id, comment: body.comment, author, act };
   const back = body.back ?? null;
-  return async (write) => answer(await recordComment(write, entry, found.messageIds), entry, back, again);
+  const { messageIds } = found;
+  return async (write) => {
+    const recorded = await recordComment(write, entry, messageIds);
+    if (recorded.kind === 'recorded' && act.verb === 'edit') {
+      const mentions = findMentions(act.text);
+      await noteComment(write, { id: body.comment, author, answers: null, mentions, messageIds });
+    }
+    return answer(recorded, entry, back, again);
+  };
 }
 
 function answer(

@@ -90,9 +90,20 @@ function Who(): ReactElement {
           sign in
         </a>
       ) : (
-        <a href="/account" title={`Signed in as ${reader.email}`}>
-          <bdi>{reader.name}</bdi>
-        </a>
+        <>
+          <a href="/account" title={`Signed in as ${reader.email}`}>
+            <bdi>{reader.name}</bdi>
+          </a>
+          {reader.unread === 0 ? null : (
+            <a
+              href="/account/notifications"
+              className="unread"
+              title={`${reader.unread} unread notifications`}
+            >
+              {reader.unread > 99 ? '99+' : reader.unread}
+            </a>
+          )}
+        </>
       )}
     </span>
   );

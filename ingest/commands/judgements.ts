@@ -18,7 +18,7 @@ const BATCH = 100;
 const FILE_BYTES_MAX = 512 * 1024 * 1024;
 
 /** Whoever has the terminal has the database, private lists too. */
-const OPERATOR: Reader = { accountId: '', name: '', email: '', isAdmin: true, roles: {} };
+const OPERATOR: Reader = { accountId: '', name: '', email: '', isAdmin: true, roles: {}, unread: 0 };
 
 export const judgementsCommand: Command = {
   help: `usage: docket judgements export [FILE] [--mail]

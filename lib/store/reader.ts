@@ -10,6 +10,8 @@ export type Reader = {
   readonly isAdmin: boolean;
   /** By list; `*` is every public list. */
   readonly roles: Readonly<Record<string, Role>>;
+  /** Notifications that were not read. */
+  readonly unread: number;
 };
 
 /** One for all copies of this module: Next bundles it once for every route. */

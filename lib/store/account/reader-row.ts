@@ -13,7 +13,8 @@ export type Credential = {
 /** Columns of `operational.account a` for a Reader. */
 const READER = sql`json_build_object('accountId', a.id, 'name', a.name, 'email', a.email, 'isAdmin', a.is_admin,
   'roles', coalesce((SELECT json_object_agg(list, role) FROM operational.account_role r WHERE r.account_id = a.id),
-                    '{}'))`;
+                    '{}'),
+  'unread', (SELECT count(*) FROM operational.notification n WHERE n.account_id = a.id AND n.read_at IS NULL))`;
 
 /** Null for a session that ended, or whose account is disabled. */
 export async function findSession(tokenHash: string): Promise<Credential | null> {
@@ -31,6 +32,16 @@ export async function findToken(tokenHash: string): Promise<Credential | null> {
     FROM operational.api_token t JOIN operational.account a ON a.id = t.account_id
     WHERE t.token_hash = ${tokenHash} AND t.expires_at > now() AND a.disabled_at IS NULL`);
   return row ?? null;
+}
+
+/** Everybody who may sign in, as the reader they are: for what is done on their behalf. */
+export async function loadReaders(accountIds: readonly string[] | null): Promise<readonly Reader[]> {
+  const rows = await readOperational<{ readonly reader: Reader }>(sql`
+    SELECT ${READER} AS reader FROM operational.account a
+    WHERE a.disabled_at IS NULL AND (${accountIds as string[] | null}::uuid[] IS NULL
+      OR a.id = ANY(${accountIds as string[] | null}::uuid[]))
+    ORDER BY a.id`);
+  return rows.map(({ reader }) => reader);
 }
 
 /** What signing in needs to know of an address (lower case); null when it has no account. */

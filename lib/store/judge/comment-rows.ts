@@ -7,12 +7,12 @@ import { queryRows, sql } from '@/lib/store/prisma.ts';
 import type { Write } from '@/lib/store/write.ts';
 import type { Prisma } from '@/prisma/generated/client.ts';
 
-type Line = { readonly line: string };
+export type EntryLine = { readonly line: string };
 
-const ENTRY_LINE = sql`json_build_object('id', c.id, 'comment', c.comment_id, 'author', c.author,
+export const ENTRY_LINE = sql`json_build_object('id', c.id, 'comment', c.comment_id, 'author', c.author,
   'recordedAt', (extract(epoch FROM c.recorded_at) * 1000)::float8, 'verb', c.verb, 'value', c.value)::text AS line`;
 
-function toEntry({ line }: Line): CommentEntry {
+export function toEntry({ line }: EntryLine): CommentEntry {
   const { verb, value, ...rest } = JSON.parse(line) as Omit<CommentEntry, 'act'> & {
     readonly verb: string;
     readonly value: object;
@@ -33,7 +33,7 @@ export async function recordComment(
   messageIds: readonly string[],
 ): Promise<CommentRecorded> {
   await lockLog(write);
-  const rows = await write.rows<Line>(sql`
+  const rows = await write.rows<EntryLine>(sql`
     SELECT ${ENTRY_LINE} FROM ground.comment c
     WHERE (c.id = ${fresh.id}::uuid OR c.comment_id = ${fresh.comment}::uuid) AND NOT c.redacted`);
   const entries = rows.map(toEntry);
@@ -72,7 +72,7 @@ export async function insertEntry(
 
 /** Null when there is none. */
 export async function findEntry(write: Write, id: string): Promise<CommentEntry | null> {
-  const [line] = await write.rows<Line>(sql`
+  const [line] = await write.rows<EntryLine>(sql`
     SELECT ${ENTRY_LINE} FROM ground.comment c WHERE c.id = ${id}::uuid AND NOT c.redacted`);
   return line === undefined ? null : toEntry(line);
 }
@@ -82,7 +82,7 @@ export async function loadCommentsOn(
   messageIds: readonly string[],
   at: number | null,
 ): Promise<readonly Comment[]> {
-  const lines = await queryRows<Line>(sql`
+  const lines = await queryRows<EntryLine>(sql`
     SELECT ${ENTRY_LINE} FROM ground.comment c
     WHERE NOT c.redacted AND c.message_ids && ${messageIds as string[]}::text[]`);
   return foldComments(lines.map(toEntry), at);
@@ -90,7 +90,7 @@ export async function loadCommentsOn(
 
 /** Beside the steps of a run. */
 export async function loadCommentsOnRun(run: string, at: number | null): Promise<readonly Comment[]> {
-  const lines = await queryRows<Line>(sql`
+  const lines = await queryRows<EntryLine>(sql`
     SELECT ${ENTRY_LINE} FROM ground.comment c WHERE NOT c.redacted AND c.comment_id IN (
       SELECT made.id FROM ground.comment made
       WHERE made.message_ids = '{}' AND made.verb = 'create' AND made.value #>> '{subject,run}' = ${run})`);
@@ -101,7 +101,7 @@ export async function loadCommentsOnRun(run: string, at: number | null): Promise
 export async function loadComment(
   id: string,
 ): Promise<{ readonly comment: Comment; readonly messageIds: readonly string[] } | null> {
-  const rows = await queryRows<Line & { readonly ids: readonly string[] }>(sql`
+  const rows = await queryRows<EntryLine & { readonly ids: readonly string[] }>(sql`
     SELECT ${ENTRY_LINE}, c.message_ids AS ids FROM ground.comment c
     WHERE c.comment_id = ${id}::uuid AND NOT c.redacted`);
   const [comment] = foldComments(rows.map(toEntry), null);
@@ -114,7 +114,7 @@ export async function loadCommentPart(
   limit: number,
 ): Promise<readonly CommentEntry[]> {
   const { at, id } = after ?? { at: -1, id: '00000000-0000-0000-0000-000000000000' };
-  const lines = await queryRows<Line>(sql`
+  const lines = await queryRows<EntryLine>(sql`
     SELECT ${ENTRY_LINE} FROM ground.comment c
     WHERE NOT c.redacted AND (c.recorded_at, c.id) > (to_timestamp(${at}::float8 / 1000), ${id}::uuid)
     ORDER BY c.recorded_at, c.id LIMIT ${limit}`);
