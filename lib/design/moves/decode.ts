@@ -23,7 +23,7 @@ export function decodeRuns(
 ): readonly Run[] {
   const endings = new Map<number, { readonly run: Run; readonly gain: number }[]>();
   for (const candidate of candidatesOf(reading, setting, chances)) {
-    const score = treesProbability(model.match, candidate.row, WORTH / 2);
+    const score = treesProbability(model.match, candidate.row);
     if (score < WORTH / 2) continue;
     const tight = treesProbability(model.tight, candidate.row);
     const gain = (score + TIGHT_COUNTS * tight) / (1 + TIGHT_COUNTS) - WORTH;

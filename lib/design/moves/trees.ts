@@ -16,59 +16,34 @@ export type Trees = {
   readonly starts: Int32Array;
   readonly feature: Int8Array;
   readonly value: Float64Array;
-  readonly left: Int32Array;
-  readonly right: Int32Array;
-  /** The most that the tree at this place and all after it can say together. */
-  readonly most: Float64Array;
+  /** Row of a question's left answer; that of its right answer stands behind it. */
+  readonly next: Int32Array;
 };
 
 export function loadTrees({ base, starts, feature, value, left, right }: StoredTrees): Trees {
-  const trees = {
+  const next = new Int32Array(feature.length * 2);
+  for (let at = 0; at < feature.length; at += 1) {
+    next[at * 2] = left[at] ?? 0;
+    next[at * 2 + 1] = right[at] ?? 0;
+  }
+  return {
     base,
     starts: Int32Array.from(starts),
     feature: Int8Array.from(feature),
     value: Float64Array.from(value),
-    left: Int32Array.from(left),
-    right: Int32Array.from(right),
+    next,
   };
-  return { ...trees, most: mostLeft(trees) };
 }
 
-function mostLeft({ starts, feature, value }: Omit<Trees, 'most'>): Float64Array {
-  const most = new Float64Array(starts.length + 1);
-  for (let tree = starts.length - 1; tree >= 0; tree -= 1) {
-    let top = Number.NEGATIVE_INFINITY;
-    for (let at = starts[tree] ?? 0; at < (starts[tree + 1] ?? feature.length); at += 1) {
-      if ((feature[at] ?? 0) < 0) top = Math.max(top, value[at] ?? 0);
+/** The sum of what the trees say plus `base` is the logit of the probability. */
+export function treesProbability({ base, starts, feature, value, next }: Trees, row: Float64Array): number {
+  let logit = base;
+  for (let tree = 0; tree < starts.length; tree += 1) {
+    let at = starts[tree] ?? 0;
+    for (let asked = feature[at] ?? -1; asked >= 0; asked = feature[at] ?? -1) {
+      at = next[at * 2 + ((row[asked] ?? 0) <= (value[at] ?? 0) ? 0 : 1)] ?? 0;
     }
-    most[tree] = (most[tree + 1] ?? 0) + top;
-  }
-  return most;
-}
-
-/** Sums differ in the last bits by their order; no decision hangs on less. */
-const ROUNDING = 1e-9;
-
-/**
- * The sum of what the trees say plus `base` is the logit of the probability. 0 when it is below `least` for sure: most
- * spans are far from being moves, and half of the trees tell.
- */
-export function treesProbability(trees: Trees, row: Float64Array, least = 0): number {
-  const enough = least > 0 ? Math.log(least / (1 - least)) - ROUNDING : Number.NEGATIVE_INFINITY;
-  let logit = trees.base;
-  for (let tree = 0; tree < trees.starts.length; tree += 1) {
-    if (logit + (trees.most[tree] ?? 0) < enough) return 0;
-    logit += treeValue(trees, trees.starts[tree] ?? 0, row);
+    logit += value[at] ?? 0;
   }
   return 1 / (1 + Math.exp(-logit));
-}
-
-/** What the tree that begins at row `start` says. */
-export function treeValue({ feature, value, left, right }: Trees, start: number, row: Float64Array): number {
-  let at = start;
-  for (;;) {
-    const asked = feature[at] ?? -1;
-    if (asked < 0) return value[at] ?? 0;
-    at = ((row[asked] ?? 0) <= (value[at] ?? 0) ? left[at] : right[at]) ?? 0;
-  }
 }

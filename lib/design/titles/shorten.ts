@@ -4,22 +4,25 @@ export const TITLE_MAX = 80;
 export const WORDS_GOOD = 13;
 /** Before these a sentence may end, once it has said something; the surest first. */
 const CLAUSES: readonly RegExp[] = [
-  / ?[([]/,
-  / (?:--+|-|–|—) /,
-  /[;:] /,
+  / ?[([]/g,
+  / (?:--+|-|–|—) /g,
+  /[;:] /g,
   new RegExp(
     ', (?:but|which|because|since|so|as|and|though|although|where|while|if|unless|except|' +
       'in which|especially|e\\.g\\.|i\\.e\\.|for|that|then|not|or|to|given|due|just|right|' +
       'when|rather|instead|like|even)\\b',
+    'g',
   ),
   new RegExp(
     ' (?:because|although|though|even though|so that|in order to|such that|whereas|' +
       'given that|rather than|unless|assuming|instead of|just like|due to)\\b',
+    'g',
   ),
-  /, /,
+  /, /g,
   new RegExp(
     ' (?:since|while|when|if|which|where|until|after|before|and then|so|but|as well as|as|' +
       'by|like|from|during|without|or|and|for|with|on|at|in)\\b',
+    'g',
   ),
 ];
 const WORDS_MIN = 5;
@@ -48,8 +51,7 @@ export function shorten(text: string, most: number = TITLE_MAX): string {
 /** At the last such clause that leaves a good title, else at the first that leaves any. */
 function cutAt(title: string, clause: RegExp, most: number): string {
   const places: number[] = [];
-  const every = new RegExp(clause.source, 'g');
-  for (const match of title.matchAll(every))
+  for (const match of title.matchAll(clause))
     if (countWords(title.slice(0, match.index)) >= WORDS_MIN) places.push(match.index);
   const fits = (place: number): boolean => place <= most && countWords(title.slice(0, place)) <= WORDS_GOOD;
   const place = places.findLast(fits);
@@ -61,6 +63,14 @@ function cutAt(title: string, clause: RegExp, most: number): string {
         .replace(/[\s,;:-]+$/, '');
 }
 
+/** Runs of what is no blank. */
 export function countWords(text: string): number {
-  return text.split(' ').filter((word) => word !== '').length;
+  let count = 0;
+  let wasBlank = true;
+  for (let at = 0; at < text.length; at += 1) {
+    const isBlank = text.charCodeAt(at) === 0x20;
+    if (wasBlank && !isBlank) count += 1;
+    wasBlank = isBlank;
+  }
+  return count;
 }
