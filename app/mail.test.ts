@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { hashPassword } from '@/lib/auth/password.ts';
 
 /** Invites and new passwords by mail: to a small SMTP server of our own. */
 
@@ -116,6 +117,21 @@ test('who forgot the password gets a link, and a stranger gets nothing', async (
   expect((await send(link, { json: { password: PASSWORD } })).status).toBe(404);
   expect((await send('/account', { cookie: me.cookie })).status).toBe(303);
   expect(mails).toEqual([]);
+});
+
+test('another address is confirmed from there, and the old one is told', async () => {
+  const passwordHash = await hashPassword(PASSWORD);
+  const me = await makeAccount({ email: 'before@docket.example', passwordHash });
+  const json = { email: 'after@docket.example', password: PASSWORD };
+  expect((await send('/account/email', { json, cookie: me.cookie })).status).toBe(200);
+  const mail = await nextMail();
+  expect(mail.to).toContain('<after@docket.example>');
+  mails = [];
+  expect((await send(linkIn(mail), { json: {} })).status).toBe(200);
+  const told = await nextMail();
+  expect(told.to).toContain('<before@docket.example>');
+  expect(told.text).toContain('after@docket.example');
+  expect(linkIn(told)).toBe('');
 });
 
 test('14: no header is added through an address', async () => {

@@ -54,7 +54,7 @@ export function Account({ reader, page, sessionId, wish, canMail }: Props): Reac
   );
 }
 
-function Email({ reader, page }: Omit<Props, 'sessionId'>): ReactElement {
+function Email({ reader, page }: Pick<Props, 'reader' | 'page'>): ReactElement {
   return (
     <>
       <h2>E-mail</h2>

@@ -5,7 +5,12 @@ import { insertLink, type LinkPurpose } from '@/lib/store/account/link-row.ts';
 import type { Write } from '@/lib/store/write.ts';
 
 /** Hours a link works. A reset is taken at once by whoever asked for it; an invite may wait for a Monday. */
-export const LINK_HOURS: Readonly<Record<LinkPurpose['kind'], number>> = { setup: 24, invite: 168, reset: 2 };
+export const LINK_HOURS: Readonly<Record<LinkPurpose['kind'], number>> = {
+  setup: 24,
+  invite: 168,
+  reset: 2,
+  email: 24,
+};
 
 export type MadeLink = {
   /** With our host when the operator said what it is; never with one that a request names. */
@@ -35,10 +40,23 @@ export async function makeLink(
 }
 
 export function linkPath(kind: LinkPurpose['kind'], secret: string): string {
-  return `/${kind === 'reset' ? 'reset' : 'invite'}/${secret}`;
+  return `/${kind === 'reset' || kind === 'email' ? kind : 'invite'}/${secret}`;
 }
 
-function textOf(kind: 'invite' | 'reset', url: string, hours: number): { subject: string; text: string } {
+function textOf(
+  kind: 'invite' | 'reset' | 'email',
+  url: string,
+  hours: number,
+): { subject: string; text: string } {
+  if (kind === 'email') {
+    return {
+      subject: 'This address for Docket',
+      text: [
+        'Somebody with an account at Docket wants it to have this address. Confirm it here; the link works once,',
+        `for ${hours} hours:\n\n${url}\n\nIf it was not you, nothing needs to be done.\n`,
+      ].join('\n'),
+    };
+  }
   return kind === 'invite'
     ? {
         subject: 'Invitation to Docket',

@@ -15,6 +15,8 @@ export const LOCKS = {
   worker: 7_236_117,
   /** Judgements and comments are recorded one after the other: their times are their order. */
   log: 7_236_118,
+  /** An address is given to one account. */
+  addresses: 7_236_119,
 } as const;
 
 /** Waits for the lock and holds it until the transaction ends. */

@@ -23,6 +23,7 @@ const RESERVED: ReadonlySet<string> = new Set([
   'assets',
   'bundle',
   'design',
+  'email',
   'favicon.ico',
   'health',
   'help',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isTakenAddress, lockAddresses } from '@/lib/store/account/email-row.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import type { Role } from '@/lib/store/reader.ts';
 import type { Write } from '@/lib/store/write.ts';
@@ -38,8 +39,10 @@ export type NewAccount = {
   readonly isAdmin: boolean;
 };
 
-/** The id; null when the address has an account. */
+/** The id; null when the address has an account, or was that of one. */
 export async function createAccount(write: Write, account: NewAccount): Promise<string | null> {
+  await lockAddresses(write);
+  if (await isTakenAddress(write, account.email, null)) return null;
   const [row] = await write.rows<{ readonly id: string }>(sql`
     INSERT INTO operational.account (id, email, name, password_hash, is_admin)
     VALUES (${randomUUID()}::uuid, ${account.email}, ${account.name}, ${account.passwordHash}, ${account.isAdmin})

@@ -9,7 +9,9 @@ import type { Write } from '@/lib/store/write.ts';
 export type LinkPurpose =
   | { readonly kind: 'setup' }
   | { readonly kind: 'invite'; readonly email: string; readonly grant: Grant | null }
-  | { readonly kind: 'reset'; readonly accountId: string; readonly email: string };
+  | { readonly kind: 'reset'; readonly accountId: string; readonly email: string }
+  /** `email` is the address that the account is to have. */
+  | { readonly kind: 'email'; readonly accountId: string; readonly email: string };
 
 export type Grant = { readonly list: string; readonly role: Role };
 
@@ -31,12 +33,20 @@ export async function findLink(tokenHash: string): Promise<LinkPurpose | null> {
   return row === undefined ? null : purposeOf(row);
 }
 
-/** The same, and marks it as used: of two who come at once the second gets null. */
-export async function takeLink(write: Write, tokenHash: string): Promise<LinkPurpose | null> {
+/**
+ * The same, and marks it as used: of two who come at once the second gets null. With `kind` only one of that kind is
+ * looked at.
+ */
+export async function takeLink(
+  write: Write,
+  tokenHash: string,
+  kind: LinkPurpose['kind'] | null = null,
+): Promise<LinkPurpose | null> {
   const [row] = await write.rows<LinkRow>(sql`
     WITH l AS (
       UPDATE operational.account_link SET used_at = now()
-      WHERE token_hash = ${tokenHash} AND used_at IS NULL AND expires_at > now() RETURNING *)
+      WHERE token_hash = ${tokenHash} AND used_at IS NULL AND expires_at > now()
+        AND (${kind}::text IS NULL OR kind = ${kind}) RETURNING *)
     SELECT ${COLUMNS} FROM l LEFT JOIN operational.account a ON a.id = l.account_id`);
   return row === undefined ? null : purposeOf(row);
 }
@@ -44,7 +54,7 @@ export async function takeLink(write: Write, tokenHash: string): Promise<LinkPur
 function purposeOf(row: LinkRow): LinkPurpose {
   const { kind, email, list, role, accountId } = row;
   if (kind === 'setup') return { kind };
-  if (kind === 'reset') return { kind, email, accountId: accountId ?? '' };
+  if (kind === 'reset' || kind === 'email') return { kind, email, accountId: accountId ?? '' };
   return { kind, email, grant: list === null || role === null ? null : { list, role } };
 }
 
@@ -53,12 +63,12 @@ export async function insertLink(
   write: Write,
   link: LinkPurpose & { readonly tokenHash: string; readonly hours: number },
 ): Promise<void> {
-  const email = link.kind === 'invite' ? link.email : null;
-  const accountId = link.kind === 'reset' ? link.accountId : null;
+  const email = link.kind === 'invite' || link.kind === 'email' ? link.email : null;
+  const accountId = link.kind === 'reset' || link.kind === 'email' ? link.accountId : null;
   const grant = link.kind === 'invite' ? link.grant : null;
   await write.rows(sql`
     DELETE FROM operational.account_link WHERE kind = ${link.kind}
-      AND (email = ${email} OR account_id = ${accountId}::uuid OR expires_at < now())`);
+      AND (account_id = ${accountId}::uuid OR kind = 'invite' AND email = ${email} OR expires_at < now())`);
   await write.rows(sql`
     INSERT INTO operational.account_link (id, token_hash, kind, email, list, role, account_id, expires_at)
     VALUES (${randomUUID()}::uuid, ${link.tokenHash}, ${link.kind}, ${email}, ${grant?.list ?? null},
@@ -71,6 +81,13 @@ export async function deleteLink(write: Write, id: string): Promise<boolean> {
     sql`DELETE FROM operational.account_link WHERE id = ${id}::uuid AND used_at IS NULL RETURNING id`,
   );
   return rows.length > 0;
+}
+
+/** An address asked for before a new password was set was perhaps asked for by somebody else. */
+export async function deleteEmailLinks(write: Write, accountId: string): Promise<void> {
+  await write.rows(sql`
+    DELETE FROM operational.account_link WHERE account_id = ${accountId}::uuid AND kind = 'email'`);
+  await write.rows(sql`UPDATE operational.account SET new_email = NULL WHERE id = ${accountId}::uuid`);
 }
 
 export async function deleteLinksOf(write: Write, accountId: string): Promise<void> {

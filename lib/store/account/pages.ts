@@ -4,6 +4,8 @@ import type { Role } from '@/lib/store/reader.ts';
 
 export type AccountPage = {
   readonly hasPassword: boolean;
+  /** The address it is to have once that is confirmed; null when none was asked for. */
+  readonly newEmail: string | null;
   readonly persons: readonly string[];
   readonly sessions: readonly {
     readonly id: string;
@@ -24,7 +26,7 @@ export type AccountPage = {
 export async function loadAccountPage(accountId: string): Promise<AccountPage> {
   const [row] = await readOperational<{ readonly page: AccountPage }>(sql`
     SELECT json_build_object(
-      'hasPassword', a.password_hash IS NOT NULL,
+      'hasPassword', a.password_hash IS NOT NULL, 'newEmail', a.new_email,
       'persons', coalesce((SELECT json_agg(email ORDER BY email) FROM operational.account_person
                            WHERE account_id = a.id), '[]'),
       'sessions', coalesce((SELECT json_agg(json_build_object('id', id, 'address', address, 'agent', agent,
@@ -36,7 +38,7 @@ export async function loadAccountPage(accountId: string): Promise<AccountPage> {
           ORDER BY created_at DESC, id)
         FROM operational.api_token WHERE account_id = a.id), '[]')) AS page
     FROM operational.account a WHERE a.id = ${accountId}::uuid`);
-  return row?.page ?? { hasPassword: false, persons: [], sessions: [], tokens: [] };
+  return row?.page ?? { hasPassword: false, newEmail: null, persons: [], sessions: [], tokens: [] };
 }
 
 export type AdminPage = {
@@ -47,12 +49,13 @@ export type AdminPage = {
     readonly isAdmin: boolean;
     readonly isDisabled: boolean;
     readonly resetAskedAt: number | null;
+    readonly newEmail: string | null;
     readonly roles: Readonly<Record<string, Role>>;
     readonly persons: readonly string[];
   }[];
   readonly links: readonly {
     readonly id: string;
-    readonly kind: 'setup' | 'invite' | 'reset';
+    readonly kind: 'setup' | 'invite' | 'reset' | 'email';
     readonly email: string;
     readonly grant: string | null;
     readonly expiresAt: number;
@@ -65,7 +68,7 @@ export async function loadAdminPage(): Promise<AdminPage> {
     SELECT json_build_object(
       'people', coalesce((SELECT json_agg(json_build_object('id', a.id, 'email', a.email, 'name', a.name,
           'isAdmin', a.is_admin, 'isDisabled', a.disabled_at IS NOT NULL,
-          'resetAskedAt', extract(epoch FROM a.reset_asked_at) * 1000,
+          'resetAskedAt', extract(epoch FROM a.reset_asked_at) * 1000, 'newEmail', a.new_email,
           'roles', coalesce((SELECT json_object_agg(list, role ORDER BY list) FROM operational.account_role r
                              WHERE r.account_id = a.id), '{}'),
           'persons', coalesce((SELECT json_agg(p.email ORDER BY p.email) FROM operational.account_person p
