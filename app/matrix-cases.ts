@@ -147,6 +147,7 @@ export const WRITES: Readonly<Record<string, Case>> = {
     body: async () => ({ password: PASSWORD, fresh: 'quite another password' }),
   },
   'POST /account/email': { ...OWN, body: async () => ({ email: fresh(), password: PASSWORD }) },
+  'POST /account/visit': { ...OWN, body: async () => ({ seen: 'yes' }) },
   'POST /account/tokens': { ...OWN, body: async () => ({ name: 'script', days: '30' }) },
   'POST /account/tokens/end': { ...OWN, body: async (me) => ({ id: await idOf('token', me) }) },
   'POST /account/notifications/read': { ...OWN, body: async (me) => ({ id: await notificationOf(me) }) },

@@ -1,33 +1,67 @@
 import { Home } from '@/app/_archive/home-page.tsx';
-import { AttentionView } from '@/app/_design/attention.tsx';
+import { AttentionView, type Waiting } from '@/app/_design/attention.tsx';
+import { filterOf } from '@/app/_design/design-list.tsx';
 import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
+import { loadVisit } from '@/lib/store/account/visit-row.ts';
 import { loadActivePeople, loadAttention, loadClaims } from '@/lib/store/attention.ts';
+import { loadChangedDesigns } from '@/lib/store/changed-designs.ts';
 import { loadDesigns } from '@/lib/store/design-list.ts';
 import { loadHome } from '@/lib/store/home.ts';
 import { currentReader } from '@/lib/store/reader.ts';
+import { parseTimeParam } from '@/lib/view/time-param.ts';
 
 export const dynamic = 'force-dynamic';
 
 const DESIGNS_SHOWN = 20;
+const DESIGNS_FILTERED = 100;
 const EMAIL_LENGTH_MAX = 320;
 
-/** `/`, with `?person=<address>` for somebody else than the account's own addresses. */
+/**
+ * `/`, with `?person=<address>` for somebody else than the account's own addresses, `&since=` for what changed since a
+ * time that is no visit of the account, and the filter of the designs.
+ */
 export async function GET(request: Request): Promise<Response> {
   return servePage(request, async () => {
     const now = Date.now();
-    const person = new URL(request.url).searchParams.get('person')?.trim().toLowerCase() ?? '';
+    const query = new URL(request.url).searchParams;
+    const person = query.get('person')?.trim().toLowerCase() ?? '';
     const chosen =
       person !== '' && person.length <= EMAIL_LENGTH_MAX && !person.includes('\0') ? [person] : [];
     const reader = currentReader();
     const emails = chosen.length > 0 || reader === null ? chosen : await loadClaims(reader.accountId);
-    const filter = { list: null, state: null, turn: null, sort: 'moved' } as const;
-    const [page, designs, people, attention] = await Promise.all([
+    const filter = filterOf(query, null);
+    const isFiltered = filter.state !== null || filter.turn !== null || filter.sort !== 'moved';
+    const [page, designs, people, waiting] = await Promise.all([
       loadHome(),
-      loadDesigns(filter, { now, most: DESIGNS_SHOWN }),
+      loadDesigns(filter, { now, most: isFiltered ? DESIGNS_FILTERED : DESIGNS_SHOWN }),
       loadActivePeople(),
-      emails.length === 0 ? null : loadAttention(emails),
+      emails.length === 0 ? null : loadWaiting(emails, startOf(query.get('since'))),
     ]);
-    const view = <AttentionView person={emails[0] ?? null} attention={attention} people={people} now={now} />;
-    return htmlResponse(request, <Home page={page} designs={designs} attention={view} />);
+    const view = <AttentionView person={emails[0] ?? null} waiting={waiting} people={people} now={now} />;
+    const kept = { ...(chosen[0] === undefined ? {} : { person: chosen[0] }), ...sinceField(query) };
+    return htmlResponse(request, <Home {...{ page, designs, filter, query: kept }} attention={view} />);
   });
+}
+
+/** What waits, and what changed since `asked`, else since the last visit of the account. */
+async function loadWaiting(emails: readonly string[], asked: number | null): Promise<Waiting> {
+  const reader = currentReader();
+  const visit = reader === null ? null : await loadVisit(reader.accountId);
+  const since = asked ?? visit?.since ?? null;
+  const [attention, changed] = await Promise.all([
+    loadAttention(emails),
+    since === null ? [] : loadChangedDesigns(emails, since),
+  ]);
+  return { attention, since, changed, visit };
+}
+
+/** A day is meant from its beginning. */
+function startOf(text: string | null): number | null {
+  const isDay = text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text);
+  return parseTimeParam(isDay ? `${text}T00:00Z` : text);
+}
+
+function sinceField(query: URLSearchParams): Readonly<Record<string, string>> {
+  const since = query.get('since');
+  return since === null || startOf(since) === null ? {} : { since };
 }

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { PullTable } from '@/app/_archive/pull-requests.tsx';
 import { SeriesTable } from '@/app/_archive/series-table.tsx';
-import { DesignTable } from '@/app/_design/design-table.tsx';
+import { FilteredDesigns } from '@/app/_design/design-list.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { When } from '@/app/_ui/when.tsx';
-import type { DesignListPage } from '@/lib/store/design-list.ts';
+import type { DesignFilter, DesignListPage } from '@/lib/store/design-list.ts';
 import type { HomePage } from '@/lib/store/home.ts';
 import { formatCount, unitOf } from '@/lib/view/count.ts';
 import { inboxPath, listFeedPath } from '@/lib/view/url.ts';
@@ -12,20 +12,19 @@ import { inboxPath, listFeedPath } from '@/lib/view/url.ts';
 type Props = {
   readonly page: HomePage;
   readonly designs: DesignListPage | null;
+  readonly filter: DesignFilter;
+  /** What the address says beside the filter. */
+  readonly query: Readonly<Record<string, string>>;
   /** What waits for a person stands first. */
   readonly attention: ReactElement;
 };
 
 /** What waits for somebody, the lists, and the designs and series that moved lately. */
-export function Home({ page, designs, attention }: Props): ReactElement {
+export function Home(props: Props): ReactElement {
   return (
     <Frame title="Docket" crumbs={[]} up="/" feed={listFeedPath('all')}>
       <h1>What is under discussion</h1>
-      {page.lists.length === 0 ? (
-        <EmptyArchive />
-      ) : (
-        <Filled page={page} designs={designs} attention={attention} />
-      )}
+      {props.page.lists.length === 0 ? <EmptyArchive /> : <Filled {...props} />}
       <h2>Scenarios</h2>
       <p>
         <a href="/scenario">What a model says of zero range</a>: every strategy on every scenario, the claims
@@ -35,10 +34,16 @@ export function Home({ page, designs, attention }: Props): ReactElement {
   );
 }
 
-function Filled({ page, designs, attention }: Props): ReactElement {
+function Filled({ page, designs, filter, query, attention }: Props): ReactElement {
   return (
     <>
       {attention}
+      {designs === null ? null : (
+        <>
+          <h2 id="designs">Designs</h2>
+          <FilteredDesigns base={{ path: '/', query }} filter={filter} page={designs} label="Designs" />
+        </>
+      )}
       <h2>Lists</h2>
       <table className="rows lists" aria-label="Lists">
         <thead>
@@ -72,12 +77,6 @@ function Filled({ page, designs, attention }: Props): ReactElement {
           ))}
         </tbody>
       </table>
-      {designs === null || designs.rows.length === 0 ? null : (
-        <>
-          <h2>Designs that moved lately</h2>
-          <DesignTable rows={designs.rows} label="Designs that moved lately" />
-        </>
-      )}
       <h2>Series that moved lately</h2>
       {page.series.length === 0 ? <p>No patch series in this archive.</p> : null}
       {page.series.length === 0 ? null : <SeriesTable rows={page.series} label="Series that moved lately" />}

@@ -1,34 +1,55 @@
 import type { ReactElement, ReactNode } from 'react';
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import { Who } from '@/app/_design/item-line.tsx';
+import { VisitForm } from '@/app/_design/visit-form.tsx';
 import { itemAnchor } from '@/app/_design/words.ts';
 import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { SeriesState } from '@/lib/series/series.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
+import type { Visit } from '@/lib/store/account/visit-row.ts';
 import type { ActivePerson, Attention, AttentionItem, AttentionSeries } from '@/lib/store/attention.ts';
+import type { ChangedDesign } from '@/lib/store/changed-designs.ts';
+import { formatCount } from '@/lib/view/count.ts';
 import { formatVersion } from '@/lib/view/status.ts';
+import { formatDay } from '@/lib/view/time.ts';
+import { formatTimeParam } from '@/lib/view/time-param.ts';
 import { designPath, messagePath, seriesPath } from '@/lib/view/url.ts';
 
 /** Rows of one kind before "more". */
 const SHOWN_MAX = 6;
 
+/** What waits for a person, and what came to their designs since a time: asked for, else the last visit. */
+export type Waiting = {
+  readonly attention: Attention;
+  readonly since: number | null;
+  readonly changed: readonly ChangedDesign[];
+  /** Of the account that looks; null for nobody. */
+  readonly visit: Visit | null;
+};
+
 type Props = {
   readonly person: string | null;
-  readonly attention: Attention | null;
+  readonly waiting: Waiting | null;
   readonly people: readonly ActivePerson[];
   readonly now: number;
 };
 
 /** What waits for one person, or the way to say for whom. */
-export function AttentionView({ person, attention, people, now }: Props): ReactElement {
+export function AttentionView({ person, waiting, people, now }: Props): ReactElement {
+  const attention = waiting?.attention ?? null;
   return (
     <section aria-labelledby="attention">
       <h2 id="attention">
         What needs attention{' '}
         {attention === null ? null : <span className="note">of {attention.names[0] ?? person}</span>}
       </h2>
-      {attention === null ? null : <Waiting attention={attention} now={now} />}
+      {waiting === null ? (
+        <p className="note">Say for whom: an address that writes to these lists, or one of these people.</p>
+      ) : (
+        <WaitingRows waiting={waiting} now={now} />
+      )}
+      {waiting?.visit == null ? null : <VisitForm visit={waiting.visit} />}
       <form method="get" action="/" className="choose">
         <label>
           of{' '}
@@ -39,6 +60,14 @@ export function AttentionView({ person, attention, people, now }: Props): ReactE
             placeholder="name@example.org"
             defaultValue={person ?? ''}
             autoComplete="email"
+          />
+        </label>{' '}
+        <label>
+          changed since{' '}
+          <input
+            type="date"
+            name="since"
+            defaultValue={waiting?.since == null ? undefined : formatDay(waiting.since)}
           />
         </label>{' '}
         <button type="submit">show</button>
@@ -52,19 +81,55 @@ export function AttentionView({ person, attention, people, now }: Props): ReactE
   );
 }
 
-function Waiting({ attention, now }: { readonly attention: Attention; readonly now: number }): ReactElement {
+function ChangedRow({
+  design,
+  since,
+}: {
+  readonly design: ChangedDesign;
+  readonly since: number;
+}): ReactElement {
+  const counts = [
+    [design.versions, 'version', 'versions'],
+    [design.decisions, 'decision', 'decisions'],
+    [design.objections, 'objection', 'objections'],
+    [design.questions, 'question', 'questions'],
+  ] as const;
+  const news = counts.flatMap(([count, one, many]) => (count === 0 ? [] : [formatCount(count, one, many)]));
+  return (
+    <Row
+      label={formatCount(design.messages, 'mail', 'mails')}
+      design={<a href={designPath(design.id)}>state of the design</a>}
+    >
+      <a href={`${designPath(design.id)}?from=${formatTimeParam(since)}#changes`} data-open="">
+        {design.name || '(no name)'}
+      </a>{' '}
+      {news.length === 0 ? '' : `new: ${news.join(', ')}, `}
+      <When at={design.lastAt} day={true} />
+    </Row>
+  );
+}
+
+function WaitingRows({ waiting, now }: { readonly waiting: Waiting; readonly now: number }): ReactElement {
+  const { attention, since, changed } = waiting;
   const skipped = attention.comments.filter(({ status }) => status === 'open' || status === 'answered');
   const met = attention.comments.filter((item) => !skipped.includes(item));
   const groups: readonly (readonly [string, readonly ReactElement[]])[] = [
     ['their turn', attention.series.map((series) => <SeriesRow key={series.id} series={series} now={now} />)],
+    [
+      since === null ? 'changed' : `changed since ${formatDay(since)}`,
+      changed.map((design) => <ChangedRow key={design.id} design={design} since={since ?? 0} />),
+    ],
     ['objections to their proposals', attention.toThem.map((item) => <ItemRow key={item.id} item={item} />)],
     ['their objections, not met', attention.theirs.map((item) => <ItemRow key={item.id} item={item} />)],
     ['their open actions', attention.actions.map((item) => <ItemRow key={item.id} item={item} />)],
     [
-      'said to an earlier version, and still open',
+      'their comments that the new version skipped',
       skipped.map((item) => <ItemRow key={item.id} item={item} />),
     ],
-    ['said to an earlier version, and met', met.map((item) => <ItemRow key={item.id} item={item} />)],
+    [
+      'their comments that the new version answered',
+      met.map((item) => <ItemRow key={item.id} item={item} />),
+    ],
   ];
   const shown = groups.filter(([, rows]) => rows.length > 0);
   if (shown.length === 0)

@@ -30,6 +30,13 @@ function word(text: string | null): string | null {
   return text !== null && /^[a-z-]{1,40}$/.test(text) ? text : null;
 }
 
+type Filtered = {
+  /** Path and fields that are not of the filter. */
+  readonly base: { readonly path: string; readonly query: Readonly<Record<string, string>> };
+  readonly filter: DesignFilter;
+  readonly page: DesignListPage;
+};
+
 type Props = { readonly inbox: string; readonly filter: DesignFilter; readonly page: DesignListPage };
 
 /** All designs of a list, by state and turn; every filter is an address. */
@@ -47,39 +54,56 @@ export function ListDesigns({ inbox, filter, page }: Props): ReactElement {
       <h1>
         {inbox} <Views inbox={inbox} shown="designs" />
       </h1>
-      <Filters inbox={inbox} filter={filter} page={page} />
-      {page.rows.length === 0 ? (
+      <FilteredDesigns
+        base={{ path: inboxPath(inbox), query: { show: 'designs' } }}
+        filter={filter}
+        page={page}
+        label={`Designs on ${inbox}`}
+      />
+    </Frame>
+  );
+}
+
+/** The filters, and the designs that fit. */
+export function FilteredDesigns({
+  base,
+  filter,
+  page,
+  label,
+}: Filtered & { readonly label: string }): ReactElement {
+  const isWhole = filter.state === null && filter.turn === null;
+  return (
+    <>
+      <Filters base={base} filter={filter} page={page} />
+      {page.rows.length > 0 ? <DesignTable rows={page.rows} label={label} /> : null}
+      {page.rows.length === 0 && isWhole ? (
+        <p>No designs here yet: they are read from the threads after each ingest.</p>
+      ) : null}
+      {page.rows.length === 0 && !isWhole ? (
         <p>
-          {filter.state === null && filter.turn === null
-            ? 'No designs here yet: they are read from the threads after each ingest.'
-            : 'No design fits; '}
-          {filter.state === null && filter.turn === null ? null : (
-            <a href={addressOf(inbox, { ...filter, state: null, turn: null })}>show all</a>
-          )}
+          No design fits; <a href={addressOf(base, { ...filter, state: null, turn: null })}>show all</a>.
         </p>
-      ) : (
-        <DesignTable rows={page.rows} label={`Designs on ${inbox}`} />
-      )}
+      ) : null}
       <p className="note">
         {formatCount(page.fitting, 'design', 'designs')}
         {page.rows.length < page.fitting ? `, the first ${page.rows.length} are shown` : ''}
         {page.isCut ? '. Only the designs that moved last were looked at' : ''}. Counts leave candidates out.
       </p>
-    </Frame>
+    </>
   );
 }
 
-function addressOf(inbox: string, { state, turn, sort }: Omit<DesignFilter, 'list'>): string {
-  const query = new URLSearchParams({ show: 'designs' });
+function addressOf(base: Filtered['base'], { state, turn, sort }: Omit<DesignFilter, 'list'>): string {
+  const query = new URLSearchParams(base.query);
   if (state !== null) query.set('state', state);
   if (turn !== null) query.set('turn', turn);
   if (sort !== 'moved') query.set('sort', sort);
-  return `${inboxPath(inbox)}?${query.toString()}`;
+  return query.size === 0 ? base.path : `${base.path}?${query.toString()}`;
 }
 
-function Filters({ inbox, filter, page }: Props): ReactElement {
+function Filters({ base, filter, page }: Filtered): ReactElement {
   const link = (text: string, to: Partial<DesignFilter>, isShown: boolean, key: string): ReactElement => (
-    <a key={key} href={addressOf(inbox, { ...filter, ...to })} aria-current={isShown ? 'true' : undefined}>
+    <a key={key} href={addressOf(base, { ...filter, ...to })} aria-current={isShown ? 'true' : undefined}>
       {text}
     </a>
   );
