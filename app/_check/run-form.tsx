@@ -5,6 +5,7 @@ import type { RunRequest } from '@/lib/evidence/plan-run.ts';
 import { findEntry } from '@/lib/sim/zero-range/catalogue/entries.ts';
 import { SCRIPT_CHARACTERS_MAX } from '@/lib/sim/zero-range/language/script.ts';
 import { findStrategy, STRATEGY_IDS } from '@/lib/sim/zero-range/strategy.ts';
+import { currentReader } from '@/lib/store/reader.ts';
 
 const EXAMPLE = `# profile: block=4k page=4k folio=4k
 falloc 0 4k
@@ -14,8 +15,8 @@ truncate 2k
 const ROWS_MIN = 8;
 
 /**
- * The form of a run: a plain GET form that the server answers within its bounds. With script, a second button
- * searches in this browser, as far as one likes.
+ * The form of a run: a plain GET form that the server answers within its bounds, a second button (POST) for a job of
+ * the worker. With script, a third one searches in this browser, as far as one likes.
  */
 export function RunForm({ run }: { readonly run: RunRequest }): ReactElement {
   const entry = findEntry(run.scenario);
@@ -75,6 +76,20 @@ export function RunForm({ run }: { readonly run: RunRequest }): ReactElement {
           <button type="button" className="scripted" data-run="">
             Run in this browser
           </button>
+          {currentReader() === null ? (
+            <span className="note">
+              <a href="/sign-in?next=%2Frun">Sign in</a> to run it longer on the server.
+            </span>
+          ) : (
+            <button
+              type="submit"
+              formAction="/run/job"
+              formMethod="post"
+              title="Up to two minutes, by the worker"
+            >
+              Run as a job
+            </button>
+          )}
           <button type="button" data-cancel="" hidden>
             Cancel
           </button>

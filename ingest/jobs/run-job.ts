@@ -1,6 +1,7 @@
 import type { Database } from '@/ingest/database.ts';
 import { deriveEverything } from '@/ingest/derive.ts';
 import { ingestLocation } from '@/ingest/ingest-location.ts';
+import { runCheckJob } from '@/ingest/jobs/run-check-job.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { unreachable } from '@/lib/base/assert.ts';
 import { derivePending } from '@/lib/store/derive.ts';
@@ -8,7 +9,7 @@ import { deriveDesigns } from '@/lib/store/designs.ts';
 import type { Job } from '@/lib/store/job.ts';
 
 /** Does one job; returns a line for the log. */
-export async function runJob(database: Database, job: Job): Promise<string> {
+export async function runJob(database: Database, job: Job, stop: AbortSignal): Promise<string> {
   switch (job.kind) {
     case 'ingest': {
       const { location, list } = job.payload;
@@ -21,6 +22,8 @@ export async function runJob(database: Database, job: Job): Promise<string> {
       );
       return `derived ${messages} messages, ${threads} threads and ${series} series`;
     }
+    case 'check':
+      return runCheckJob(database.sql, job, stop);
     case 'settle': {
       const { messages } = await derivePending(database.sql);
       const { designs } = await deriveDesigns(database.sql);

@@ -5,14 +5,14 @@ import { runJob } from '@/ingest/jobs/run-job.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { derivePending } from '@/lib/store/derive.ts';
 import { deriveDesigns } from '@/lib/store/designs.ts';
-import { claimJob, finishJob, JOB_CHANNEL, requeueInterrupted } from '@/lib/store/job.ts';
+import { claimJob, finishJob, JOB_CHANNEL, LANES, type Lane, requeueInterrupted } from '@/lib/store/job.ts';
 import { LOCKS } from '@/lib/store/locks.ts';
 
 /** A lost notification costs at most this much. */
 const POLL_MS = 5_000;
 
 /**
- * Runs jobs one after the other until `stop` is aborted; a job in progress is finished first only if it ends within
+ * Runs jobs, of each lane one after the other, until `stop` is aborted; a job in progress is finished first only if it ends within
  * the time the caller grants before it exits, and starts again next time if not.
  */
 export async function runWorker(
@@ -35,30 +35,48 @@ export async function runWorker(
     const besides = beside();
     // Seen at the end; until then a rejection must not count as unhandled.
     besides.catch((error) => onLine(String(error)));
-    let wake = new AbortController();
-    const subscription = await sql.listen(JOB_CHANNEL, () => wake.abort());
-    while (!stop.aborted) {
-      wake = new AbortController();
-      const job = await claimJob(sql);
-      if (job === null) {
-        // What was said in threads that an ingest, here or in another process, derived anew.
-        await deriveDesigns(sql);
-        await pause(POLL_MS, AbortSignal.any([stop, wake.signal]));
-        continue;
-      }
-      try {
-        onLine(await runJob(database, job));
-        await finishJob(sql, job.id, null);
-      } catch (error) {
-        const text = error instanceof AppError ? `${error.message} ${error.remedy}` : String(error);
-        await finishJob(sql, job.id, text);
-        onLine(`job ${job.id} (${job.kind}) failed: ${text}`);
-      }
-    }
+    const wakes = new Map(LANES.map((lane) => [lane, new AbortController()]));
+    const subscription = await sql.listen(JOB_CHANNEL, () => {
+      for (const wake of wakes.values()) wake.abort();
+    });
+    await Promise.all(LANES.map((lane) => runLane({ database, lane, wakes, stop, onLine })));
     await subscription.unlisten();
     await besides;
   } finally {
     lock.release();
+  }
+}
+
+type LaneRun = {
+  readonly database: Database;
+  readonly lane: Lane;
+  /** A new one before each look for a job, so that what comes in after it is not slept through. */
+  readonly wakes: Map<Lane, AbortController>;
+  readonly stop: AbortSignal;
+  readonly onLine: (line: string) => void;
+};
+
+async function runLane({ database, lane, wakes, stop, onLine }: LaneRun): Promise<void> {
+  const { sql } = database;
+  while (!stop.aborted) {
+    const wake = new AbortController();
+    wakes.set(lane, wake);
+    const job = await claimJob(sql, lane);
+    if (job === null) {
+      // What was said in threads that an ingest, here or in another process, derived anew.
+      if (lane === 'archive') await deriveDesigns(sql);
+      await pause(POLL_MS, AbortSignal.any([stop, wake.signal]));
+      continue;
+    }
+    try {
+      onLine(await runJob(database, job, stop));
+      // Stopped in the middle: it starts again where it was.
+      if (lane === 'archive' || !stop.aborted) await finishJob(sql, job.id, null);
+    } catch (error) {
+      const text = error instanceof AppError ? `${error.message} ${error.remedy}` : String(error);
+      await finishJob(sql, job.id, text);
+      onLine(`job ${job.id} (${job.kind}) failed: ${text}`);
+    }
   }
 }
 

@@ -4,13 +4,15 @@ import type { Sql } from 'postgres';
 export type JobOrder =
   | { readonly kind: 'ingest'; readonly payload: { readonly location: string; readonly list: string | null } }
   | { readonly kind: 'derive'; readonly payload: Record<string, never> }
+  /** A search of a reader's own scenario (check-run.ts). */
+  | { readonly kind: 'check'; readonly payload: { readonly key: string } }
   /** What was noted to be derived anew. */
   | { readonly kind: 'settle'; readonly payload: Record<string, never> };
 
 export type Job = JobOrder & { readonly id: string };
 
 export type JobState = {
-  readonly state: 'queued' | 'running' | 'done' | 'failed';
+  readonly state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
   readonly error: string | null;
 };
 
@@ -26,11 +28,15 @@ export async function enqueueJob(sql: Sql, order: JobOrder): Promise<string> {
   return row?.id ?? '';
 }
 
-/** Takes the oldest queued job; null when there is none. */
-export async function claimJob(sql: Sql): Promise<Job | null> {
+/** Searches may take minutes, and mail must not wait for them: they have a lane of their own. */
+export const LANES = ['archive', 'check'] as const;
+export type Lane = (typeof LANES)[number];
+
+/** Takes the oldest queued job of a lane; null when there is none. */
+export async function claimJob(sql: Sql, lane: Lane): Promise<Job | null> {
   const [row] = await sql<Job[]>`
     UPDATE operational.job SET state = 'running', started_at = now(), attempts = attempts + 1
-    WHERE id = (SELECT id FROM operational.job WHERE state = 'queued' ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
+    WHERE id = (SELECT id FROM operational.job WHERE state = 'queued' AND (kind = 'check') = ${lane === 'check'} ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING id::text, kind, payload`;
   return row ?? null;
 }
@@ -50,10 +56,12 @@ export async function requeueInterrupted(sql: Sql): Promise<void> {
   await sql`UPDATE operational.job SET state = 'queued', started_at = NULL WHERE state = 'running'`;
 }
 
+/** One that was cancelled meanwhile stays so. */
 export async function finishJob(sql: Sql, id: string, error: string | null): Promise<void> {
   await sql`
     UPDATE operational.job
-    SET state = ${error === null ? 'done' : 'failed'}, error = ${error}, finished_at = now() WHERE id = ${id}`;
+    SET state = ${error === null ? 'done' : 'failed'}, error = ${error}, finished_at = now()
+    WHERE id = ${id} AND state = 'running'`;
 }
 
 export async function loadJobState(sql: Sql, id: string): Promise<JobState | null> {

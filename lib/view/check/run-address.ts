@@ -25,6 +25,11 @@ export function pathAddress(request: Partial<RunRequest>, path: Path, step: numb
   return `/run/${formatPath(path)}${queryOf(request, step)}`;
 }
 
+/** A run of the worker. */
+export function jobPath(key: string): string {
+  return `/run/job/${key}`;
+}
+
 export function exportAddress(kind: 'fstest' | 'fsx', request: Partial<RunRequest>): string {
   return `/run/${kind}${queryOf(request, null)}`;
 }

@@ -1,0 +1,62 @@
+import type { ReactElement } from 'react';
+import { Form } from '@/app/_account/form.tsx';
+import { ReportTable } from '@/app/_check/report-table.tsx';
+import { Frame } from '@/app/_ui/frame.tsx';
+import type { CheckRun } from '@/lib/store/check-run.ts';
+import { currentReader } from '@/lib/store/reader.ts';
+import { runAddress } from '@/lib/view/check/run-address.ts';
+import { formatCount } from '@/lib/view/count.ts';
+
+/** A run of the worker. */
+export function JobPage({ run }: { readonly run: CheckRun }): ReactElement {
+  const { request, reports, state } = run;
+  const title = `A run of ${request.scenario === '' ? 'a script' : request.scenario}`;
+  const reader = currentReader();
+  const goesOn = state === 'queued' || state === 'running';
+  const isOwn = reader !== null && (reader.isAdmin || reader.accountId === run.accountId);
+  return (
+    <Frame
+      title={`${title} (${state})`}
+      crumbs={[
+        { text: 'scenarios', href: '/scenario' },
+        { text: 'run', href: '/run' },
+        { text: 'job', href: null },
+      ]}
+      up="/run"
+    >
+      <h1>{title}</h1>
+      <p role="status" className={state === 'failed' ? 'problem' : undefined}>
+        {sayHow(run)}
+      </p>
+      {goesOn && isOwn ? (
+        <Form action="/run/job/cancel" submit="Cancel" hidden={{ key: run.key }} inline={true} />
+      ) : null}
+      {reports.length === 0 ? null : <ReportTable reports={reports} request={request} label="Verdicts" />}
+      {request.script === '' ? null : <pre className="command script">{request.script}</pre>}
+      <p className="links">
+        <a href={runAddress(request)}>edit it and run again</a>
+      </p>
+    </Frame>
+  );
+}
+
+function sayHow({ state, error, progress, reports }: CheckRun): string {
+  const found = formatCount(reports.length, 'strategy', 'strategies');
+  switch (state) {
+    case 'queued':
+      return 'Waits for the worker. This page asks again every two seconds.';
+    case 'running':
+      return progress === null
+        ? 'Begins.'
+        : `${reports.length} of ${progress.of} strategies done; ${progress.strategy}: ` +
+            `${progress.states.toLocaleString('en')} states so far.`;
+    case 'done':
+      return `Done on the server: ${found}, ${reports
+        .reduce((sum, { states }) => sum + states, 0)
+        .toLocaleString('en')} states.`;
+    case 'cancelled':
+      return `Cancelled. ${found} done before.`;
+    case 'failed':
+      return `Ended early: ${error ?? 'no reason was kept'} ${found} done before.`;
+  }
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { writeRoute } from '@/app/_account/write-route.tsx';
+import { asReader } from '@/lib/auth/account-rule.ts';
+import { done, refused } from '@/lib/auth/outcome.ts';
+import { AppError } from '@/lib/base/app-error.ts';
+import { planRun, type RunRequest } from '@/lib/evidence/plan-run.ts';
+import { MODEL_VERSION } from '@/lib/sim/zero-range/check.ts';
+import { startCheckRun } from '@/lib/store/check-run.ts';
+import { jobPath } from '@/lib/view/check/run-address.ts';
+
+/** PostgreSQL holds neither NUL nor half a character. */
+const TEXT = z
+  .string()
+  .max(6_000)
+  .regex(/^[^\0\p{Cs}]*$/u)
+  .default('')
+  .transform((text) => text.replaceAll('\r\n', '\n'));
+
+const BODY = z.strictObject({ scenario: TEXT, script: TEXT, strategy: TEXT, profile: TEXT, events: TEXT });
+
+const BYTES_MAX = 32_768;
+
+/**
+ * A search that is too long for a page, as a job of the worker: at most two minutes of one processor, so who asks has
+ * an account. Equal requests are one run. Goes on to its address.
+ */
+export const POST = writeRoute<RunRequest>(
+  {
+    action: 'run.start',
+    who: 'signed-in',
+    sessionOnly: false,
+    body: BODY,
+    bytesMax: BYTES_MAX,
+    rates: (_, { who }) => [{ key: `run ${who}`, max: 12, seconds: 3_600 }],
+  },
+  asReader(async ({ body, credential }) => {
+    try {
+      planRun(body);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return refused(400, 'BAD_INPUT', error.message, error.remedy);
+    }
+    const key = keyOf(body);
+    const { accountId } = credential.reader;
+    return async (write) => {
+      const isTaken = await startCheckRun(write, { key, request: body, accountId });
+      if (!isTaken)
+        return refused(
+          429,
+          'TOO_MANY',
+          'Many runs wait already.',
+          'Try again in some minutes, or run it in the browser.',
+        );
+      return done(jobPath(key), { target: key, detail: {} }, { value: { key, address: jobPath(key) } });
+    };
+  }),
+);
+
+/** What is searched, and by which model. */
+function keyOf({ scenario, script, strategy, profile, events }: RunRequest): string {
+  const text = JSON.stringify([MODEL_VERSION, scenario, script, strategy, profile.trim(), events.trim()]);
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}

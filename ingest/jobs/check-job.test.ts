@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import postgres, { type Sql } from 'postgres';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { runWorker } from '@/ingest/jobs/worker.ts';
+import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { planRun, type RunRequest } from '@/lib/evidence/plan-run.ts';
+import { checkScenario } from '@/lib/sim/zero-range/check.ts';
+import { type CheckRun, cancelCheckRun, loadCheckRun, startCheckRun } from '@/lib/store/check-run.ts';
+import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { runWrite } from '@/lib/store/write.ts';
+
+/** Searches that the worker runs, on a real database (reliability.md: killed, cancelled, too many). */
+
+const SMALL = 'falloc 0 4k\npwrite -S 0x41 0 4k\ntruncate 3k\n';
+const LARGE = 'falloc 0 24k\npwrite 0 24k\nfzero -k 2k 20k [errortag force_zero_range=1]\n';
+const WAIT_MS = 30_000;
+const ME = randomUUID();
+
+let database: TestDatabase;
+let sql: Sql;
+const logged: string[] = [];
+
+beforeAll(async () => {
+  database = await cloneDatabase(TEMPLATE);
+  sql = postgres({ ...connectionOptions(database.appUrl), max: 6, onnotice: () => undefined });
+  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+});
+afterAll(async () => {
+  delete process.env['DOCKET_WEB_DATABASE_URL'];
+  await sql.end();
+  await database.drop();
+});
+beforeEach(async () => {
+  await sql`DELETE FROM operational.check_run`;
+  await sql`DELETE FROM operational.job`;
+});
+
+function request(script: string, strategy = 'scan-revalidate', events = ''): RunRequest {
+  return { scenario: '', script, strategy, profile: '', events };
+}
+
+async function start(key: string, run: RunRequest, accountId = ME): Promise<boolean> {
+  return runWrite((write) => startCheckRun(write, { key, request: run, accountId }));
+}
+
+/** Runs a worker until `isOver` says so of the run. */
+async function work(key: string, isOver: (run: CheckRun) => boolean): Promise<CheckRun> {
+  const stop = new AbortController();
+  // The lock of the one worker is its connection's.
+  const own = postgres({ ...connectionOptions(database.appUrl), max: 6, onnotice: () => undefined });
+  const worker = runWorker({ sql: own } as never, stop.signal, (line) => logged.push(line));
+  try {
+    const deadline = performance.now() + WAIT_MS;
+    for (;;) {
+      const run = await loadCheckRun(key);
+      if (run !== null && isOver(run)) return run;
+      if (performance.now() > deadline) throw new Error(`still ${JSON.stringify(run)}: ${logged.join('\n')}`);
+      await sleep(50);
+    }
+  } finally {
+    stop.abort();
+    await worker;
+    await own.end();
+  }
+}
+
+test('a run finds what a search here finds, once for all who ask', async () => {
+  const run = request(SMALL, '');
+  expect(await start('k', run)).toBe(true);
+  expect(await start('k', run, randomUUID())).toBe(true);
+  const { reports, state, error } = await work('k', (one) => one.state === 'done' || one.state === 'failed');
+  expect([state, error]).toEqual(['done', null]);
+  const { scenario, events } = planRun(run);
+  expect(reports.length).toBeGreaterThan(20);
+  for (const report of reports) {
+    const own = checkScenario(scenario, report.strategy, { eventsMax: events, statesMax: 1_000_000 });
+    const steps = own.counterexamples.map((one) => ({ ...one, steps: [] }));
+    expect(report).toEqual(JSON.parse(JSON.stringify({ ...own, counterexamples: steps })));
+  }
+  const jobs = await sql`SELECT id FROM operational.job`;
+  expect(jobs.length).toBe(1);
+  // Asked for again it is there.
+  expect(await start('k', run)).toBe(true);
+  expect((await loadCheckRun('k'))?.state).toBe('done');
+}, 120_000);
+
+test('a worker that was killed goes on with what is left', async () => {
+  await start('k', request(SMALL, ''));
+  await work('k', (one) => one.state === 'done');
+  const [kept, ...others] = (await loadCheckRun('k'))?.reports ?? [];
+  // As a kill in the middle leaves it: under way, with one report.
+  const marked = { ...kept, depth: 12_345 };
+  await sql`UPDATE operational.check_run SET reports = ${sql.json([marked] as never)}`;
+  await sql`UPDATE operational.job SET state = 'running', attempts = 1`;
+  const { reports } = await work('k', (one) => one.state === 'done');
+  expect(reports[0]).toEqual(marked);
+  expect(reports.slice(1)).toEqual(others);
+}, 120_000);
+
+test('a run shows how far it is and is cancelled by who started it, and by nobody else', async () => {
+  await start('k', request(LARGE, 'scan-revalidate', '12'));
+  const cancel = (who: string | null): Promise<boolean> =>
+    runWrite((write) => cancelCheckRun(write, 'k', who));
+  const running = work('k', (one) => one.state === 'cancelled' && (one.progress?.states ?? 0) > 0);
+  while (((await loadCheckRun('k'))?.progress?.states ?? 0) === 0) await sleep(50);
+  expect(await cancel(randomUUID())).toBe(false);
+  expect(await cancel(ME)).toBe(true);
+  const { progress, reports } = await running;
+  expect(progress).toMatchObject({ strategy: 'scan-revalidate', of: 1 });
+  expect(reports).toEqual([]);
+  expect(await cancel(null)).toBe(false);
+  expect((await loadCheckRun('k'))?.state).toBe('cancelled');
+}, 120_000);
+
+test('what cannot be run says why; a full queue takes no more', async () => {
+  await start('bad', request('pwrit 0 4k'));
+  const { error } = await work('bad', (one) => one.state === 'failed');
+  expect(error).toContain('Line 1, column 1');
+  for (let n = 0; n < 20; n += 1) expect(await start(`k${n}`, request(SMALL))).toBe(true);
+  expect(await start('one more', request(SMALL))).toBe(false);
+}, 120_000);
