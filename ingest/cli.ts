@@ -33,6 +33,11 @@ const COMMANDS: readonly {
     load: async () => (await import('@/ingest/commands/search.ts')).searchCommand,
   },
   {
+    name: 'digest',
+    summary: 'print what changed in a while, by design',
+    load: async () => (await import('@/ingest/commands/digest.ts')).digestCommand,
+  },
+  {
     name: 'analyze',
     summary: 'read mail and print what it says as JSON, without a database',
     load: async () => (await import('@/ingest/commands/analyze.ts')).analyzeCommand,

@@ -1,6 +1,7 @@
 import { itemAnchor, itemPath, pathsOf, wordsPath } from '@/app/_design/words.ts';
 import type { Absolute } from '@/app/_feed/feed-response.ts';
-import type { DesignNews, QuotedHappening } from '@/lib/store/news/load-happenings.ts';
+import type { QuotedHappening } from '@/lib/judge/happenings.ts';
+import type { DesignNews } from '@/lib/store/news/load-happenings.ts';
 import type { FeedEntry } from '@/lib/view/feed/atom.ts';
 import { mailIri, uuidIri } from '@/lib/view/feed/ids.ts';
 import { happeningText, happeningTitle } from '@/lib/view/happening-text.ts';

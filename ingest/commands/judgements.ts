@@ -3,22 +3,20 @@ import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { type LogLine, readLogLine } from '@/ingest/judgements/read-line.ts';
+import { OPERATOR } from '@/ingest/operator.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import type { Judgement } from '@/lib/judge/judgement.ts';
 import { loadCommentPart } from '@/lib/store/judge/comment-rows.ts';
 import { importEntries } from '@/lib/store/judge/import-log.ts';
 import { loadLogPart } from '@/lib/store/judge/load-judgements.ts';
-import { type Reader, runAs } from '@/lib/store/reader.ts';
+import { runAs } from '@/lib/store/reader.ts';
 import { mailLineOf } from '@/lib/view/judgement-text.ts';
 
 const PART = 500;
 /** Entries stored in one transaction, which has five seconds. */
 const BATCH = 100;
 const FILE_BYTES_MAX = 512 * 1024 * 1024;
-
-/** Whoever has the terminal has the database, private lists too. */
-const OPERATOR: Reader = { accountId: '', name: '', email: '', isAdmin: true, roles: {}, unread: 0 };
 
 export const judgementsCommand: Command = {
   help: `usage: docket judgements export [FILE] [--mail]

@@ -2,12 +2,13 @@ import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { ingestLocation } from '@/ingest/ingest-location.ts';
 import { runWorker } from '@/ingest/jobs/worker.ts';
+import { keepLetters } from '@/ingest/letters/run-letters.ts';
 import { parseEvery, watchSources } from '@/ingest/watch.ts';
 
 export const workerCommand: Command = {
   help: `usage: docket worker
 
-Runs ingest and derive jobs until it is stopped. docket serve starts one; run another only if you serve the pages
+Runs ingest and derive jobs until it is stopped, tells accounts what concerns them, and mails it (docs/feeds.md). docket serve starts one; run another only if you serve the pages
 from another machine. With DOCKET_WATCH=TIME in the environment (90s, 5m, 1h) it does what docket watch does as well.
 `,
   run: async () => {
@@ -34,7 +35,11 @@ from another machine. With DOCKET_WATCH=TIME in the environment (90s, 5m, 1h) it
           ingest: (location, list) => ingestLocation(database, location, list),
         });
       };
-      await runWorker(database, stop.signal, onLine, watch);
+      process.env['DOCKET_WEB_DATABASE_URL'] = database.lease.appUrl;
+      const beside = async (): Promise<void> => {
+        await Promise.all([watch(), keepLetters(stop.signal, onLine)]);
+      };
+      await runWorker(database, stop.signal, onLine, beside);
       return 0;
     });
   },

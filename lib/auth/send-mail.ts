@@ -3,14 +3,24 @@ import type { SmtpSettings } from '@/lib/auth/settings.ts';
 
 const TIMEOUT_MS = 20_000;
 
+export type Mail = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** Where one unsubscribes (RFC 2369): the mail is one of many that nobody asked for by hand. */
+  readonly unsubscribe?: string;
+  /** The same for the same mail, so that programs know one that comes twice. */
+  readonly messageId?: string;
+};
+
+/** `refused`: nobody got it. `unknown`: the connection broke, so it may have arrived. */
+export type MailOutcome = 'sent' | 'refused' | 'unknown';
+
 /**
  * Sends one text mail. Never fails: whoever asked has been answered already, and an admin can show the link instead;
  * what went wrong is one line in the log, without the text, which holds a link.
  */
-export async function sendMail(
-  smtp: SmtpSettings,
-  mail: { readonly to: string; readonly subject: string; readonly text: string },
-): Promise<void> {
+export async function sendMail(smtp: SmtpSettings, mail: Mail): Promise<MailOutcome> {
   const transport = createTransport({
     url: smtp.url,
     connectionTimeout: TIMEOUT_MS,
@@ -19,14 +29,34 @@ export async function sendMail(
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  const { unsubscribe, messageId, ...plain } = mail;
   try {
-    await transport.sendMail({ from: smtp.from, ...mail });
+    await transport.sendMail({
+      ...{ from: smtp.from, ...plain },
+      ...(messageId === undefined ? {} : { messageId: `<${messageId}>` }),
+      ...(unsubscribe === undefined
+        ? {}
+        : { headers: { 'List-Unsubscribe': `<${unsubscribe}>`, 'Auto-Submitted': 'auto-generated' } }),
+    });
+    return 'sent';
   } catch (error) {
-    const code = (error as { code?: unknown }).code;
+    const { code } = error as { code?: unknown };
     console.error(
       JSON.stringify({ event: 'mail not sent', code: typeof code === 'string' ? code : 'unknown' }),
     );
+    return isRefusal(error) ? 'refused' : 'unknown';
   } finally {
     transport.close();
   }
+}
+
+/** The server said no, or there is none. A connection that broke later says nothing of what it took. */
+function isRefusal(error: unknown): boolean {
+  const { code, responseCode, syscall } = error as {
+    code?: unknown;
+    responseCode?: unknown;
+    syscall?: unknown;
+  };
+  if (typeof responseCode === 'number') return true;
+  return code === 'EDNS' || code === 'EAUTH' || code === 'EENVELOPE' || syscall === 'connect';
 }

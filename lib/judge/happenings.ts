@@ -19,6 +19,9 @@ export type Happening = {
   readonly words: Span | null;
 };
 
+/** With the words themselves; of a whole message its beginning. */
+export type QuotedHappening = Happening & { readonly quote: string };
+
 export type Happened =
   | { readonly kind: 'version'; readonly series: Series }
   /** Where a version came to stand, and by which rule. */
@@ -75,8 +78,8 @@ function ofSeries(series: Series, { authors }: Told): readonly Happening[] {
     ...{ what: { kind: 'version', series }, words: whole },
   };
   const { because } = reason;
-  // A version nobody has spoken of stands where every new one does.
-  if (because.messageId === id && reason.state === 'new') return [posted];
+  // A version nobody has spoken of stands where every new one does; that it is replaced is told by the one that does it.
+  if (because.messageId === id || reason.state === 'superseded') return [posted];
   const state: Happening = {
     messageId: because.messageId,
     name: `${reason.state} ${id}`,

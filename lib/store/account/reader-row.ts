@@ -34,14 +34,15 @@ export async function findToken(tokenHash: string): Promise<Credential | null> {
   return row ?? null;
 }
 
-/** Everybody who may sign in, as the reader they are: for what is done on their behalf. */
-export async function loadReaders(accountIds: readonly string[] | null): Promise<readonly Reader[]> {
-  const rows = await readOperational<{ readonly reader: Reader }>(sql`
-    SELECT ${READER} AS reader FROM operational.account a
-    WHERE a.disabled_at IS NULL AND (${accountIds as string[] | null}::uuid[] IS NULL
-      OR a.id = ANY(${accountIds as string[] | null}::uuid[]))
-    ORDER BY a.id`);
-  return rows.map(({ reader }) => reader);
+/** An account as the reader it is, with the addresses in mail that an admin linked to it (lower case). */
+export type Concerned = { readonly reader: Reader; readonly emails: readonly string[] };
+
+/** Everybody who may sign in: for what is done on their behalf. */
+export async function loadConcerned(): Promise<readonly Concerned[]> {
+  return readOperational<Concerned>(sql`
+    SELECT ${READER} AS reader, ARRAY(SELECT lower(email) FROM operational.account_person p
+      WHERE p.account_id = a.id ORDER BY 1) AS emails
+    FROM operational.account a WHERE a.disabled_at IS NULL ORDER BY a.id`);
 }
 
 /** What signing in needs to know of an address (lower case); null when it has no account. */

@@ -8,8 +8,9 @@ export type LetterKind = 'digest' | 'notifications';
 /** What became of a letter: `refused` is tried again, `unknown` never, because it may have arrived. */
 export type LetterState = 'sent' | 'empty' | 'refused' | 'unknown';
 
-const ATTEMPTS_MAX = 5;
-const PAUSE_MINUTES = 30;
+/** Of `operational.letter l`: the server refused it, and not five times yet. */
+export const IS_DUE = sql`l.state = 'refused' AND l.attempts < 5 AND l.claimed_at < now() - interval '30 minutes'`;
+
 /** How long the link in a letter works. */
 const KEPT_DAYS = 400;
 
@@ -39,13 +40,12 @@ export async function claimLetter(
     VALUES (${randomUUID()}::uuid, ${accountId}::uuid, ${kind}, ${cause}, ${unsubscribeHash}, 'sending')
     ON CONFLICT (account_id, kind, cause) DO UPDATE
       SET state = 'sending', attempts = l.attempts + 1, claimed_at = now(), unsubscribe_hash = EXCLUDED.unsubscribe_hash
-      WHERE l.state = 'refused' AND l.attempts < ${ATTEMPTS_MAX}::int
-        AND l.claimed_at < now() - make_interval(mins => ${PAUSE_MINUTES}::int)
+      WHERE ${IS_DUE}
     RETURNING id::text`);
   if (row !== undefined) return { kind: 'claimed', id: row.id };
   const waiting = await write.rows(sql`
     SELECT id FROM operational.letter WHERE account_id = ${accountId}::uuid AND kind = ${kind} AND cause = ${cause}
-      AND state = 'refused' AND attempts < ${ATTEMPTS_MAX}::int`);
+      AND state = 'refused' AND attempts < 5`);
   return { kind: waiting.length > 0 ? 'wait' : 'over' };
 }
 

@@ -19,6 +19,8 @@ export type Cause = {
 
 /** An account has this many at most; the oldest go. */
 const KEPT_MAX = 1_000;
+/** In one mail; the others come with the next. */
+const MAILED_MAX = 50;
 
 /** Tells accounts what they were not told before; gives how many. */
 export async function insertNotifications(write: Write, causes: readonly Cause[]): Promise<number> {
@@ -63,21 +65,35 @@ export async function hasNotification(write: Write, accountId: string, id: strin
   return rows.length > 0;
 }
 
-/**
- * Takes what is to be mailed to an account, so that nobody else does: unread, not mailed, newer than the wish. Oldest
- * first.
- */
-export async function takeUnmailed(write: Write, accountId: string): Promise<readonly string[]> {
-  const rows = await write.rows<{ readonly id: string; readonly at: number }>(sql`
+/** Of `operational.notification n` and `operational.account_wish w`: to be mailed and newer than the wish. */
+const IS_WANTED = sql`w.account_id = n.account_id AND w.notify AND n.created_at >= w.notify_since
+  AND n.read_at IS NULL AND n.mailed_at IS NULL`;
+
+/** What is to be mailed to an account, oldest first. */
+export async function findUnmailed(accountId: string): Promise<readonly string[]> {
+  const rows = await readOperational<{ readonly id: string }>(sql`
+    SELECT n.id::text FROM operational.notification n, operational.account_wish w
+    WHERE n.account_id = ${accountId}::uuid AND ${IS_WANTED}
+    ORDER BY n.created_at, n.id LIMIT ${MAILED_MAX}`);
+  return rows.map(({ id }) => id);
+}
+
+/** Takes these, so that nobody else mails them; gives those that were still to be mailed. */
+export async function takeUnmailed(
+  write: Write,
+  accountId: string,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await write.rows<{ readonly id: string }>(sql`
     UPDATE operational.notification n SET mailed_at = now() FROM operational.account_wish w
-    WHERE n.account_id = ${accountId}::uuid AND w.account_id = n.account_id AND w.notify
-      AND n.created_at >= w.notify_since AND n.read_at IS NULL AND n.mailed_at IS NULL
-    RETURNING n.id::text, extract(epoch FROM n.created_at)::float8 AS at`);
+    WHERE n.account_id = ${accountId}::uuid AND n.id = ANY(${ids as string[]}::uuid[]) AND ${IS_WANTED}
+    RETURNING n.id::text`);
   await write.rows(sql`
     DELETE FROM operational.notification WHERE id IN (
       SELECT id FROM operational.notification WHERE account_id = ${accountId}::uuid AND read_at IS NOT NULL
       ORDER BY created_at DESC OFFSET ${KEPT_MAX}::int)`);
-  return [...rows].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
+  const taken = new Set(rows.map(({ id }) => id));
+  return ids.filter((id) => taken.has(id));
 }
 
 /** The mail with them was refused: the next one has them again. */

@@ -1,4 +1,4 @@
-import { type Happening, happeningsOf } from '@/lib/judge/happenings.ts';
+import { type Happening, happeningsOf, type QuotedHappening } from '@/lib/judge/happenings.ts';
 import type { JudgedDesign } from '@/lib/judge/judged-item.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
 import type { Series } from '@/lib/series/series.ts';
@@ -16,41 +16,51 @@ export type DesignNews = {
   readonly authors: ReadonlyMap<string, Mailbox>;
 };
 
-export type QuotedHappening = Happening & {
-  /** The words; of a whole message its beginning. */
-  readonly quote: string;
-};
-
 /** Of a message that is meant as a whole. */
 const OPENING_LENGTH = 4_000;
 
+export type HappeningsAsked = {
+  readonly most: number;
+  /** Only what is later, epoch milliseconds. */
+  readonly since: number | null;
+  /** The design as it stood then; null: now. */
+  readonly at: number | null;
+  /** Only what is of the version chain of this posting. */
+  readonly series: string | null;
+};
+
 /**
- * The last `most` things that happened to the design of a message, as the reader may see it; with `series` only those
- * of the version chain of that posting. Null when there is no such design.
+ * The last things that happened to the design of a message, as the reader may see it. Null when there is no such
+ * design.
  */
 export async function loadHappenings(
   messageId: string,
-  { most, since, series: ofSeries }: { most: number; since: number | null; series: string | null },
+  { most, since, at, series: ofSeries }: HappeningsAsked,
 ): Promise<DesignNews | null> {
-  const loaded = await loadJudgedDesign(messageId, null);
+  const loaded = await loadJudgedDesign(messageId, at);
   if (loaded === null) return null;
   const { judged, stored, log } = loaded;
   const members = new Set<string>(judged.design.seriesIds);
-  const all = judgedSeriesOf(loaded, null).filter(({ id }) => members.has(id));
+  const all = judgedSeriesOf(loaded, at).filter(({ id }) => members.has(id));
   const series = ofSeries === null ? all : chainOf(all, ofSeries);
   const threads = ofSeries === null ? null : new Set<string>(series.flatMap(({ threadIds }) => threadIds));
   const messages = stored.messages.map((message) => [message.messageId as string, message] as const);
   const authors = new Map(messages.map(([id, { from }]) => [id, from]));
-  const comments = await loadCommentsOn([...authors.keys()], null);
+  const comments = await loadCommentsOn([...authors.keys()], at);
   const near = await inThreads(threads, [...authors.keys()]);
   const happenings = happeningsOf({ judged, series, log, comments, authors })
-    .filter(({ at, words }) => (since === null || at > since) && isNear(words?.messageId ?? null, near))
+    .filter((one) => isBetween(one.at, since, at) && isNear(one.words?.messageId ?? null, near))
     .slice(0, most);
   return {
     ...{ judged, series, authors },
     happenings: await withQuotes(happenings),
     lists: new Map(messages.map(([id, { lists }]) => [id, lists])),
   };
+}
+
+/** Judgements hold at every time, but were not said at every time. */
+function isBetween(time: number, since: number | null, at: number | null): boolean {
+  return (since === null || time > since) && (at === null || time <= at);
 }
 
 function isNear(messageId: string | null, near: ReadonlySet<string> | null): boolean {

@@ -17,7 +17,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const path = new URL(request.url).pathname;
     const messageId = messageIdOfDecoded(msgid);
     if (messageId === null) return missingResponse(request, { kind: 'address', path });
-    const news = await loadHappenings(messageId, { most: MOST, since: null, series: null });
+    const news = await loadHappenings(messageId, { most: MOST, since: null, at: null, series: null });
     if (news === null) return missingResponse(request, { kind: 'design', messageId, inbox: null });
     const { id } = news.judged.design;
     if (id !== messageId) return redirect(designFeedPath(id), 302);

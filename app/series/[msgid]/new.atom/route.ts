@@ -17,7 +17,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const path = new URL(request.url).pathname;
     const messageId = messageIdOfDecoded(msgid);
     if (messageId === null) return missingResponse(request, { kind: 'address', path });
-    const news = await loadHappenings(messageId, { most: MOST, since: null, series: messageId });
+    const news = await loadHappenings(messageId, { most: MOST, since: null, at: null, series: messageId });
     const [first] = news?.series ?? [];
     if (news === null || first === undefined) {
       return missingResponse(request, { kind: 'series', messageId, inbox: null });

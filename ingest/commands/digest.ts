@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import type { Command } from '@/ingest/commands/command.ts';
+import { parseTime } from '@/ingest/commands/time-option.ts';
+import { withDatabase } from '@/ingest/database.ts';
+import { OPERATOR } from '@/ingest/operator.ts';
+import { checkListName } from '@/ingest/sources/list-name.ts';
+import { loadSettings } from '@/lib/auth/settings.ts';
+import { loadDigest } from '@/lib/store/news/load-digest.ts';
+import { loadNewestTime } from '@/lib/store/news/moved-designs.ts';
+import { runAs } from '@/lib/store/reader.ts';
+import { digestText } from '@/lib/view/digest-text.ts';
+
+const DAY_MS = 86_400_000;
+
+export const digestCommand: Command = {
+  help: `usage: docket digest [--list NAME] [--person ADDRESS] [--since TIME] [--until TIME] [--json]
+
+Prints what changed, by design, in 72 columns: new versions and what they made of the review before them, what was said,
+decided and settled, whose turn it is, what was promised and is open. The same goes by mail to accounts that want it
+(docs/feeds.md).
+
+  --list NAME        only designs of this list
+  --person ADDRESS   only designs this person took part in, with what waits for them
+  --since TIME       ISO 8601; default: a day before --until
+  --until TIME       default: the newest mail of the archive, or now when that is earlier
+  --json             print the same as data
+
+example:
+  docket digest --list linux-xfs --since 2024-08-22 --until 2024-08-29
+`,
+  run: async (argv) => {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        list: { type: 'string' },
+        person: { type: 'string' },
+        since: { type: 'string' },
+        until: { type: 'string' },
+        json: { type: 'boolean' },
+      },
+    });
+    const list = checkListName(values.list);
+    const person = values.person === undefined ? null : [values.person.trim().toLowerCase()];
+    const [since, until] = [values.since, values.until].map((time) =>
+      time === undefined ? null : parseTime(time),
+    );
+    const base = loadSettings(process.env).origin ?? '';
+    return withDatabase({ migrate: 'embedded' }, async ({ lease }) => {
+      process.env['DOCKET_WEB_DATABASE_URL'] = lease.appUrl;
+      return runAs(OPERATOR, async () => {
+        const end = until ?? Math.min(Date.now(), (await loadNewestTime()) ?? Date.now());
+        const asked = { list, emails: person, person, since: since ?? end - DAY_MS, until: end };
+        const digest = await loadDigest(asked);
+        process.stdout.write(
+          values.json === true ? `${JSON.stringify(digest, null, 2)}\n` : digestText(digest, base),
+        );
+        return 0;
+      });
+    });
+  },
+};

@@ -1,0 +1,37 @@
+import { loadConcerned } from '@/lib/store/account/reader-row.ts';
+import { findPoints } from '@/lib/store/letters/find-points.ts';
+import { findTurns } from '@/lib/store/letters/find-turns.ts';
+import { insertNotifications } from '@/lib/store/letters/notification-row.ts';
+import { loadNewestTime } from '@/lib/store/news/moved-designs.ts';
+import { runAs } from '@/lib/store/reader.ts';
+import { runWrite } from '@/lib/store/write.ts';
+
+/**
+ * What is older than this, seen from the newest mail of the archive (or `now` when that is earlier), is history: an
+ * archive of twenty years that is read in at last must not tell anybody of all of it.
+ */
+const RECENT_MS = 14 * 86_400_000;
+
+/**
+ * Tells accounts what the mail that was derived means for them: their turn, and what new versions made of their review.
+ * May be repeated: the same cause tells nobody twice. Gives how many were told.
+ */
+export async function notifyAll(now: number): Promise<number> {
+  const concerned = await loadConcerned();
+  if (concerned.length === 0) return 0;
+  let told = 0;
+  for (const one of concerned) {
+    told += await runAs(one.reader, async () => {
+      // As this account sees the archive: a private list must not move the time of others.
+      const newest = await loadNewestTime();
+      if (newest === null) return 0;
+      const since = Math.min(now, newest) - RECENT_MS;
+      const points = await findPoints(one, since);
+      const turns = await findTurns(one, since, points);
+      return points.length + turns.length === 0
+        ? 0
+        : runWrite((write) => insertNotifications(write, [...points, ...turns]));
+    });
+  }
+  return told;
+}

@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { mailDigests } from '@/ingest/letters/mail-digests.ts';
+import { mailNotices } from '@/ingest/letters/mail-notices.ts';
+import { notifyAll } from '@/ingest/letters/notify.ts';
+import type { PostOffice } from '@/ingest/letters/send-one.ts';
+import { loadSettings } from '@/lib/auth/settings.ts';
+import { loadConcerned } from '@/lib/store/account/reader-row.ts';
+import { onChanged } from '@/lib/store/live.ts';
+
+/** Comments are told to the page at once; mail may wait this long. */
+const EVERY_MS = 60_000;
+/** While an archive is read in, designs change all the time. */
+const PAUSE_MS = 5_000;
+
+/** One round: notifications of what was derived, then mail, when there is a mail server. */
+export async function runLetters(now: number): Promise<string | null> {
+  const told = await notifyAll(now);
+  const { smtp, origin } = loadSettings(process.env);
+  const sent = smtp === null || origin === null ? 0 : await sendAll({ smtp, origin }, now);
+  return told + sent === 0 ? null : `${told} notifications, ${sent} mails`;
+}
+
+async function sendAll(office: PostOffice, now: number): Promise<number> {
+  const concerned = await loadConcerned();
+  let sent = await mailDigests(office, concerned, now);
+  for (const one of concerned) if (await mailNotices(office, one)) sent += 1;
+  return sent;
+}
+
+/** Rounds until `stop`: when designs changed, and each minute. What goes wrong is a line, and the next round. */
+export async function keepLetters(stop: AbortSignal, onLine: (line: string) => void): Promise<void> {
+  let wake = new AbortController();
+  const unlisten = await onChanged(() => wake.abort()).catch(() => null);
+  while (!stop.aborted) {
+    wake = new AbortController();
+    try {
+      const line = await runLetters(Date.now());
+      if (line !== null) onLine(line);
+    } catch (error) {
+      onLine(`notifications and mail: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    await pause(PAUSE_MS, stop);
+    await pause(EVERY_MS, AbortSignal.any([stop, wake.signal]));
+  }
+  unlisten?.();
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  // An abort is a reason to go on, not an error.
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
+}
