@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import postgres from 'postgres';
 import { freePort } from '@/e2e/free-port.ts';
 import { acquireDatabase } from '@/ingest/postgres/acquire.ts';
 import { homePaths } from '@/ingest/postgres/paths.ts';
@@ -12,19 +13,23 @@ import { hashSecret, makeSecret } from '@/lib/auth/secret.ts';
 import { createAccount, saveRole } from '@/lib/store/account/account-row.ts';
 import { insertToken } from '@/lib/store/account/session-row.ts';
 import { client, readOperational } from '@/lib/store/client.ts';
+import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { enqueueJob, loadJobState } from '@/lib/store/job.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /**
- * Twenty people judge, together twenty times a second: `npx tsx bench/soak/writers.ts [SECONDS] [--kill]`. Needs a
- * build (`npx next build`). Real requests to `docket serve` with an embedded database. With `--kill` the database, the
- * web process and the worker are killed with -9 in turn, and who gets no answer sends the same again. Fails when an
- * acknowledged judgement is lost, doubled or out of order, or when it takes more than 30 s to serve again.
+ * Twenty people judge, together twenty times a second: `npx tsx bench/soak/writers.ts [SECONDS] [--kill[=EVERY]]`.
+ * Needs a build (`npx next build`). Real requests to `docket serve` with an embedded database. With `--kill` the
+ * database, the web process and the worker are killed with -9 in turn, each at least once, every EVERY seconds, and who
+ * gets no answer sends the same again. Fails when an acknowledged judgement is lost, doubled or out of order, or when
+ * it takes more than 30 s to serve again: a page that reads the database, and of a worker the next job.
  */
 const SECONDS = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 120);
-const KILLS = process.argv.includes('--kill');
+const KILLS = process.argv.find((word) => word.startsWith('--kill')) ?? null;
 const WRITERS = 20;
-const KILL_EVERY_MS = 20_000;
+const KILL_EVERY_MS = 1_000 * Number(KILLS?.split('=')[1] ?? 20);
+const VICTIMS = ['database', 'web', 'worker'] as const;
 const AGAIN_MS = 500;
 const SERVING_MS_MAX = 30_000;
 const DOCKET = join(import.meta.dirname, '..', '..', 'ingest', 'docket.mjs');
@@ -56,12 +61,13 @@ async function soak(): Promise<number> {
   const written: Written[] = [];
   const down: string[] = [];
   const ending = new AbortController();
-  const killing = KILLS ? killInTurn(ending.signal, down) : Promise.resolve();
+  const killing = KILLS === null ? Promise.resolve() : killInTurn(ending.signal, down, lease.ownerUrl);
+  const until = performance.now() + SECONDS * 1_000;
+  const goesOn = (): boolean => performance.now() < until || (KILLS !== null && down.length < VICTIMS.length);
   await Promise.all(
     tokens.map(async (token, n) => {
       await sleep((n * 1_000) / WRITERS);
-      const until = performance.now() + SECONDS * 1_000;
-      for (let second = 0; performance.now() < until; second += 1) {
+      for (let second = 0; goesOn(); second += 1) {
         const next = sleep(1_000);
         written.push(await write(token, item, second * WRITERS + n));
         await next;
@@ -137,11 +143,11 @@ function report(written: readonly Written[], down: readonly string[]): void {
   for (const line of down) console.log(line);
 }
 
-async function killInTurn(ending: AbortSignal, down: string[]): Promise<void> {
+async function killInTurn(ending: AbortSignal, down: string[], ownerUrl: string): Promise<void> {
   for (let turn = 0; !ending.aborted; turn += 1) {
     await sleep(KILL_EVERY_MS, undefined, { signal: ending }).catch(() => undefined);
     if (ending.aborted) return;
-    const victim = (['database', 'web', 'worker'] as const)[turn % 3] ?? 'web';
+    const victim = VICTIMS[turn % VICTIMS.length] ?? 'web';
     const pid = victim === 'database' ? await postmaster() : findChild(victim);
     if (pid === null) {
       down.push(`${victim}: TOO LONG, it was not there`);
@@ -150,7 +156,8 @@ async function killInTurn(ending: AbortSignal, down: string[]): Promise<void> {
     process.kill(pid, 'SIGKILL');
     const began = performance.now();
     await sleep(100);
-    const served = await untilServing(SERVING_MS_MAX).then(
+    const serving = victim === 'worker' ? untilWorking(ownerUrl) : untilServing(SERVING_MS_MAX);
+    const served = await serving.then(
       () => true,
       () => false,
     );
@@ -189,6 +196,23 @@ function findChild(victim: 'web' | 'worker'): number | null {
     return false;
   };
   return [...texts].find(([pid, text]) => pattern.test(text) && isBelow(pid))?.[0] ?? null;
+}
+
+/** A worker takes a job and finishes it. */
+async function untilWorking(ownerUrl: string): Promise<void> {
+  const terminal = postgres({ ...connectionOptions(ownerUrl), max: 1, onnotice: () => undefined });
+  try {
+    const id = await enqueueJob(terminal, { kind: 'settle', payload: {} });
+    const until = performance.now() + SERVING_MS_MAX;
+    for (;;) {
+      const job = await loadJobState(terminal, id);
+      if (job?.state === 'done') return;
+      if (performance.now() > until) throw new Error(`the job is ${job?.state} after ${SERVING_MS_MAX} ms`);
+      await sleep(50);
+    }
+  } finally {
+    await terminal.end();
+  }
 }
 
 /** A page that reads the database answers. */
