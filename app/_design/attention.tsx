@@ -44,12 +44,6 @@ export function AttentionView({ person, waiting, people, now }: Props): ReactEle
         What needs attention{' '}
         {attention === null ? null : <span className="note">of {attention.names[0] ?? person}</span>}
       </h2>
-      {waiting === null ? (
-        <p className="note">Say for whom: an address that writes to these lists, or one of these people.</p>
-      ) : (
-        <WaitingRows waiting={waiting} now={now} />
-      )}
-      {waiting?.visit == null ? null : <VisitForm visit={waiting.visit} />}
       <form method="get" action="/" className="choose">
         <label>
           of{' '}
@@ -77,6 +71,12 @@ export function AttentionView({ person, waiting, people, now }: Props): ReactEle
           </a>
         ))}
       </form>
+      {waiting === null ? (
+        <p className="note">Say for whom: an address that writes to these lists, or one of these people.</p>
+      ) : (
+        <WaitingRows waiting={waiting} now={now} />
+      )}
+      {waiting?.visit == null ? null : <VisitForm visit={waiting.visit} />}
     </section>
   );
 }

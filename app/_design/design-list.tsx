@@ -87,7 +87,8 @@ export function FilteredDesigns({
       <p className="note">
         {formatCount(page.fitting, 'design', 'designs')}
         {page.rows.length < page.fitting ? `, the first ${page.rows.length} are shown` : ''}
-        {page.isCut ? '. Only the designs that moved last were looked at' : ''}. Counts leave candidates out.
+        {page.isCut ? '. Only the designs that moved last were looked at' : ''}. Counted is what is more
+        likely than not.
       </p>
     </>
   );

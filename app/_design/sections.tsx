@@ -118,7 +118,7 @@ function ordered(items: readonly PlacedItem[]): readonly PlacedItem[] {
 }
 
 function openCount(items: readonly PlacedItem[]): string {
-  const open = items.filter(({ status, certain }) => status === 'open' && certain).length;
+  const open = items.filter(({ status }) => status === 'open').length;
   return `${open} open of ${items.length}`;
 }
 

@@ -1,7 +1,7 @@
 import { DESIGN_NAME } from '@/lib/store/page-rows.ts';
 import { queryPage, sql } from '@/lib/store/prisma.ts';
 
-/** A design that a person takes part in, and what came to it since a time. Times in epoch milliseconds. */
+/** A design in which a person wrote, and what came to it since a time. Times in epoch milliseconds. */
 export type ChangedDesign = {
   readonly id: string;
   readonly name: string;
@@ -9,29 +9,32 @@ export type ChangedDesign = {
   readonly messages: number;
   /** Postings of its series. */
   readonly versions: number;
-  /** Candidates are left out of these. */
+  /** Of these, what is more likely than not. */
   readonly objections: number;
   readonly questions: number;
   readonly decisions: number;
 };
 
 const ROWS_MAX = 30;
+const LIKELY = 0.5;
+/** Designs that moved last; who was away for longer reads the list. */
+const LOOKED_AT_MAX = 500;
 
-/** Designs with an item or a series of one of these addresses (in lower case) that got mail after `since`. */
+/** Designs with a message of one of these addresses (in lower case) that got mail after `since`. */
 export async function loadChangedDesigns(
   emails: readonly string[],
   since: number,
 ): Promise<readonly ChangedDesign[]> {
   const from = sql`to_timestamp(${since / 1000}::float8)`;
   const page = await queryPage<readonly ChangedDesign[]>(sql`
-    WITH own AS (
-      SELECT design_id FROM derived.item WHERE lower(by_email) = ANY(${[...emails]})
-      UNION SELECT t.design_id FROM derived.series s JOIN derived.design_thread t ON t.thread_id = s.thread_id
-      WHERE lower(s.author_email) = ANY(${[...emails]})
+    WITH near AS (
+      SELECT * FROM derived.design WHERE last_at > ${from} ORDER BY last_at DESC, id LIMIT ${LOOKED_AT_MAX}
     ), moved AS (
       SELECT d.*, (SELECT t.thread_id FROM derived.design_thread t WHERE t.design_id = d.id
         ORDER BY array_position(d.thread_ids, t.thread_id) LIMIT 1) AS shown_id
-      FROM own JOIN derived.design d ON d.id = own.design_id WHERE d.last_at > ${from}
+      FROM near d WHERE EXISTS (
+        SELECT FROM derived.thread_node n JOIN derived.message m ON m.key = n.message_key
+        WHERE n.thread_id = ANY(d.thread_ids) AND lower(m.from_email) = ANY(${[...emails]}))
       ORDER BY d.last_at DESC, d.id LIMIT ${ROWS_MAX}
     )
     SELECT coalesce(json_agg(json_build_object('id', d.shown_id, 'name', ${DESIGN_NAME},
@@ -46,7 +49,7 @@ export async function loadChangedDesigns(
       SELECT count(*) FILTER (WHERE i.kind = 'objection') AS objections,
         count(*) FILTER (WHERE i.kind = 'question') AS questions,
         count(*) FILTER (WHERE i.kind = 'decision') AS decisions
-      FROM derived.item i WHERE i.design_id = d.id AND i.certain AND i.at > ${from}) i
+      FROM derived.item i WHERE i.design_id = d.id AND (i.certain OR i.confidence >= ${LIKELY}) AND i.at > ${from}) i
     WHERE d.shown_id IS NOT NULL`);
   return page ?? [];
 }
