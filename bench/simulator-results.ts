@@ -2,10 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCatalogue } from '@/ingest/check/catalogue-results.ts';
-import { STRATEGY_IDS } from '@/lib/sim/zero-range/strategy.ts';
+import { zeroRangeDomain } from '@/lib/sim/zero-range/domain.ts';
 import { resultsDocument } from '@/lib/view/check/results-document.ts';
 
-const codes = STRATEGY_IDS.map(({ code }) => code);
 const path = join(import.meta.dirname, '../docs/simulator-results.md');
-writeFileSync(path, resultsDocument(codes, await checkCatalogue()));
+writeFileSync(path, resultsDocument(zeroRangeDomain, await checkCatalogue()));
 process.stdout.write(`${path}\n`);

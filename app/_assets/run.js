@@ -89,19 +89,22 @@ function prepare(place) {
   const table = document.createElement('table');
   table.className = 'rows reports';
   const head = table.createTHead().insertRow();
-  for (const text of ['strategy', 'verdict', 'states', 'flush waits', 'folios', 'lookups']) {
-    const cell = document.createElement('th');
-    cell.scope = 'col';
-    cell.textContent = text;
-    if (text !== 'strategy' && text !== 'verdict') cell.className = 'number';
-    head.append(cell);
-  }
+  for (const text of ['strategy', 'verdict', 'states']) head.append(headCell(text, text === 'states'));
   const body = table.createTBody();
   const scroll = document.createElement('div');
   scroll.className = 'scroll';
   scroll.append(table);
   place.append(title, status, scroll);
-  return { status, body };
+  return { status, head, body };
+}
+
+/** @param {string} text @param {boolean} isNumber */
+function headCell(text, isNumber) {
+  const cell = document.createElement('th');
+  cell.scope = 'col';
+  cell.textContent = text;
+  if (isNumber) cell.className = 'number';
+  return cell;
 }
 
 /** @param {Row} row */
@@ -114,7 +117,7 @@ function rowElement(row) {
   code.textContent = row.code;
   name.append(code, ` ${row.strategy}`);
   line.append(verdictCell(row));
-  const counts = [row.states, row.flushWaits, row.foliosWritten, row.lookups];
+  const counts = [row.states, ...row.costs.map(({ count }) => count)];
   for (const [index, count] of counts.entries()) {
     const cell = line.insertCell();
     cell.className = 'number';

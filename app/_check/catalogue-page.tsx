@@ -4,50 +4,55 @@ import { CostTable } from '@/app/_check/cost-table.tsx';
 import { Matrix } from '@/app/_check/matrix.tsx';
 import type { Present } from '@/app/_check/message-link.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
+import { DOMAINS } from '@/lib/domains/registry.ts';
 import type { Evidence } from '@/lib/evidence/judge-claim.ts';
-import { originOf } from '@/lib/evidence/origins.ts';
-import { CATALOGUE } from '@/lib/sim/zero-range/catalogue/entries.ts';
-import { MODEL_VERSION } from '@/lib/sim/zero-range/check.ts';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
-import { STRATEGY_IDS } from '@/lib/sim/zero-range/strategy.ts';
-import { strategyPath } from '@/lib/view/check/run-address.ts';
+import type { Domain } from '@/lib/sim/domain.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
+import { cataloguePath, runPath, strategyPath } from '@/lib/view/check/run-address.ts';
 
 type Props = {
+  readonly domain: Domain;
   readonly reports: ReadonlyMap<string, readonly CheckReport[]>;
   readonly evidence: readonly Evidence[];
   readonly present: Present;
-  readonly disk: string;
+  readonly machine: string;
 };
 
 /** Everything the model says: verdicts, claims, costs, strategies. */
-export function CataloguePage({ reports, evidence, present, disk }: Props): ReactElement {
+export function CataloguePage({ domain, reports, evidence, present, machine }: Props): ReactElement {
+  const { title, strategies, catalogue, version } = domain;
   const all = [...reports.values()].flat();
   const states = all.reduce((sum, report) => sum + report.states, 0);
   const isWhole = all.every(({ exhausted }) => exhausted);
   return (
-    <Frame title="Scenarios of zero range" crumbs={[{ text: 'scenarios', href: null }]} up="/">
+    <Frame title={`${title}, scenarios`} crumbs={[{ text: 'scenarios', href: null }]} up="/">
       <h1>
-        Zero range: {STRATEGY_IDS.length} strategies on {CATALOGUE.length} scenarios
+        {title}: {strategies.length} strategies on {catalogue.length} scenarios
       </h1>
       <p className="facts">
         <span>
           {all.length} searches, {states.toLocaleString('en-US')} states
           {isWhole ? ', each space exhausted' : ', some cut by a bound'}
         </span>
-        <span>model version {MODEL_VERSION}</span>
-        <a href="/run">run a script of your own</a>
+        <span>model version {version}</span>
+        <a href={runPath(domain)}>run a script of your own</a>
         <a href="#verdicts">verdicts</a>
         <a href="#claims">claims</a>
         <a href="#costs">costs</a>
         <a href="#strategies">strategies</a>
       </p>
+      <Domains current={domain} />
       <h2 id="verdicts">Verdicts</h2>
-      <Matrix entries={CATALOGUE.filter(({ events }) => events > 0)} reports={reports} />
+      <Matrix domain={domain} entries={catalogue.filter(({ events }) => events > 0)} reports={reports} />
       <p className="note">
-        <b className="holds">·</b> holds in every interleaving · <b>S</b> stale bytes are read · <b>L</b>{' '}
-        valid bytes are lost · <b>P</b> garbage behind EOF stays on disk · <b>C</b> a crash exposes it ·{' '}
-        <b>V</b> never comes to an end · <b>!</b> without any race · blank: does not apply. Red leads to the
-        shortest counterexample.
+        <b className="holds">·</b> holds in every interleaving
+        {domain.violations.map(({ letter, meaning }) => (
+          <span key={letter}>
+            {' '}
+            · <b>{letter}</b> {meaning}
+          </span>
+        ))}{' '}
+        · <b>!</b> without any race · blank: does not apply. Red leads to the shortest counterexample.
       </p>
       <h2 id="claims">Claims</h2>
       <ClaimList evidence={evidence} present={present} label="Claims" />
@@ -56,14 +61,41 @@ export function CataloguePage({ reports, evidence, present, disk }: Props): Reac
         Time relative to the fastest strategy that is right on the workload, without background events; struck
         out where the strategy is wrong.
       </p>
-      <CostTable entries={CATALOGUE.filter(({ events }) => events === 0)} reports={reports} disk={disk} />
+      <CostTable
+        domain={domain}
+        entries={catalogue.filter(({ events }) => events === 0)}
+        reports={reports}
+        machine={machine}
+      />
       <h2 id="strategies">Strategies</h2>
-      <StrategyList reports={all} />
+      <StrategyList domain={domain} reports={all} />
     </Frame>
   );
 }
 
-function StrategyList({ reports }: { readonly reports: readonly CheckReport[] }): ReactElement {
+/** The other things that are modelled; nothing where there is only one. */
+function Domains({ current }: { readonly current: Domain }): ReactElement | null {
+  if (DOMAINS.length === 1) return null;
+  return (
+    <p className="views-line">
+      {DOMAINS.map((domain) => (
+        <a
+          key={domain.id}
+          href={cataloguePath(domain)}
+          aria-current={domain === current ? 'true' : undefined}
+        >
+          {domain.title}
+        </a>
+      ))}
+    </p>
+  );
+}
+
+function StrategyList(props: {
+  readonly domain: Domain;
+  readonly reports: readonly CheckReport[];
+}): ReactElement {
+  const { domain, reports } = props;
   return (
     <table className="rows" aria-label="Strategies">
       <thead>
@@ -78,10 +110,10 @@ function StrategyList({ reports }: { readonly reports: readonly CheckReport[] })
         </tr>
       </thead>
       <tbody>
-        {STRATEGY_IDS.map(({ name, code, summary }) => {
+        {domain.strategies.map(({ name, code, summary }) => {
           const own = reports.filter((one) => one.code === code && one.events > 0);
           const right = own.filter(({ verdict }) => verdict.length === 0).length;
-          const origin = originOf(name);
+          const origin = domain.originOf(name);
           return (
             <tr key={code} data-stop="">
               <td className="code">{code}</td>

@@ -1,8 +1,7 @@
 import { AppError } from '@/lib/base/app-error.ts';
 import { planRun, type RunRequest } from '@/lib/evidence/plan-run.ts';
-import { applyingStrategies } from '@/lib/sim/zero-range/applies.ts';
-import { searchScenario } from '@/lib/sim/zero-range/check.ts';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
+import type { Domain } from '@/lib/sim/domain.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 import { pathAddress } from '@/lib/view/check/run-address.ts';
 
 /** Runs in a worker of the browser, built by app/_ui/build-worker.ts; run.js is the page's side of it. */
@@ -21,9 +20,8 @@ export type WorkerRow = {
   readonly states: number;
   /** False: the bound on states cut the search. */
   readonly exhausted: boolean;
-  readonly flushWaits: number | null;
-  readonly foliosWritten: number | null;
-  readonly lookups: number | null;
+  /** What decides, with its words; null where the operation never ends. */
+  readonly costs: readonly { readonly short: string; readonly count: number | null }[];
   readonly violations: readonly {
     readonly violation: string;
     readonly explanation: string;
@@ -44,28 +42,28 @@ addEventListener('message', ({ data }: MessageEvent<WorkerTask>) => {
 
 function work({ request, statesMax }: WorkerTask): void {
   const planned = planRun(request);
-  const { scenario, events } = planned;
-  for (const { name } of planned.strategy === null ? applyingStrategies(scenario) : [planned.strategy]) {
-    const search = searchScenario(scenario, name, { eventsMax: events, statesMax });
+  const { domain, scenario, events } = planned;
+  for (const { name } of planned.strategy === null ? domain.applying(scenario) : [planned.strategy]) {
+    const search = domain.search(scenario, name, { eventsMax: events, statesMax });
     let step = search.next();
     while (!step.done) {
       say({ kind: 'progress', strategy: name, states: step.value });
       step = search.next();
     }
-    say({ kind: 'row', row: rowOf(step.value, request) });
+    say({ kind: 'row', row: rowOf(step.value, request, domain) });
   }
 }
 
-function rowOf(report: CheckReport, request: RunRequest): WorkerRow {
+function rowOf(report: CheckReport, request: RunRequest, domain: Domain): WorkerRow {
   const { code, strategy, states, exhausted, cost, deterministic } = report;
   return {
     code,
     strategy,
     states,
     exhausted,
-    flushWaits: cost?.flushWaits ?? null,
-    foliosWritten: cost?.foliosWritten ?? null,
-    lookups: cost?.lookups ?? null,
+    costs: domain.costs
+      .filter(({ rank }) => rank === 1)
+      .map(({ key, short }) => ({ short, count: cost?.[key] ?? null })),
     violations: report.counterexamples.map(({ property, path, explanation }) => ({
       violation: property,
       explanation,

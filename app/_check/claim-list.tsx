@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { MessageLink, type Present } from '@/app/_check/message-link.tsx';
 import { OutcomeMark } from '@/app/_check/outcome.tsx';
+import { findStrategy } from '@/lib/domains/registry.ts';
 import { findClaim } from '@/lib/evidence/claims.ts';
 import type { Evidence, Finding } from '@/lib/evidence/judge-claim.ts';
-import { findStrategy } from '@/lib/sim/zero-range/strategy.ts';
 import { pathAddress, scenarioPath, strategyPath } from '@/lib/view/check/run-address.ts';
 
 const RUNS_NAMED_MAX = 8;
@@ -74,7 +74,7 @@ function DecidedBy({ evidence }: { readonly evidence: Evidence }): ReactElement 
   const { strategy } = decisive.requirement.run;
   return (
     <a data-open="" href={strategyPath(strategy)}>
-      {findStrategy(strategy)?.code} on {findings.length} scenarios
+      {findStrategy(strategy)?.strategy.code} on {findings.length} scenarios
     </a>
   );
 }
@@ -83,7 +83,7 @@ function DecidedBy({ evidence }: { readonly evidence: Evidence }): ReactElement 
 function Decisive({ finding }: { readonly finding: Finding }): ReactElement {
   const { requirement, path, violation } = finding;
   const { run } = requirement;
-  const code = findStrategy(run.strategy)?.code ?? run.strategy;
+  const code = findStrategy(run.strategy)?.strategy.code ?? run.strategy;
   const profile = run.settings.map(([key, value]) => `${key}=${value}`).join(' ');
   const request = {
     scenario: run.scenario,
@@ -93,7 +93,7 @@ function Decisive({ finding }: { readonly finding: Finding }): ReactElement {
   };
   const other =
     requirement.kind === 'costs'
-      ? ` ${comparison(finding)} ${findStrategy(requirement.other.strategy)?.code}`
+      ? ` ${comparison(finding)} ${findStrategy(requirement.other.strategy)?.strategy.code}`
       : '';
   return (
     <a

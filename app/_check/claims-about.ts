@@ -2,7 +2,7 @@ import { judgedClaims } from '@/app/_check/reports.ts';
 import { runsOf } from '@/lib/evidence/claim.ts';
 import { findClaim } from '@/lib/evidence/claims.ts';
 import type { Evidence } from '@/lib/evidence/judge-claim.ts';
-import type { Run } from '@/lib/evidence/run.ts';
+import type { Run } from '@/lib/sim/claim.ts';
 
 /** The claims with a requirement on a run that is asked for. */
 export async function claimsAbout(isMeant: (run: Run) => boolean): Promise<readonly Evidence[]> {

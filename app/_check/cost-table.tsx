@@ -1,29 +1,24 @@
 import type { ReactElement } from 'react';
-import type { CatalogueEntry } from '@/lib/sim/zero-range/catalogue/entries.ts';
-import { DISK_CLASSES } from '@/lib/sim/zero-range/disk-classes.ts';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
-import { STRATEGY_IDS } from '@/lib/sim/zero-range/strategy.ts';
-import { diskTimes } from '@/lib/view/check/disk-times.ts';
-import { scenarioPath, strategyPath } from '@/lib/view/check/run-address.ts';
+import type { CatalogueEntry, CostWords, Domain } from '@/lib/sim/domain.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
+import { machineTimes } from '@/lib/view/check/machine-times.ts';
+import { cataloguePath, scenarioPath, strategyPath } from '@/lib/view/check/run-address.ts';
 
 type Props = {
+  readonly domain: Domain;
   readonly entries: readonly CatalogueEntry[];
   readonly reports: ReadonlyMap<string, readonly CheckReport[]>;
-  /** One of DISK_CLASSES. */
-  readonly disk: string;
+  /** Name of one of the domain's. */
+  readonly machine: string;
 };
 
 /** Workloads down, strategies across: time relative to the fastest strategy that is right there. */
-export function CostTable({ entries, reports, disk }: Props): ReactElement {
+export function CostTable({ domain, entries, reports, machine }: Props): ReactElement {
   return (
     <>
       <p className="views-line">
-        {DISK_CLASSES.map(({ name }) => (
-          <a
-            key={name}
-            href={`/scenario?disk=${name}#costs`}
-            aria-current={name === disk ? 'true' : undefined}
-          >
+        {domain.machines.map(({ name }) => (
+          <a key={name} href={machinePath(domain, name)} aria-current={name === machine ? 'true' : undefined}>
             {name}
           </a>
         ))}
@@ -33,7 +28,7 @@ export function CostTable({ entries, reports, disk }: Props): ReactElement {
           <thead>
             <tr>
               <th scope="col">workload</th>
-              {STRATEGY_IDS.map(({ name, code }) => (
+              {domain.strategies.map(({ name, code }) => (
                 <th key={code} scope="col">
                   <a href={strategyPath(name)} title={name}>
                     {code}
@@ -44,7 +39,13 @@ export function CostTable({ entries, reports, disk }: Props): ReactElement {
           </thead>
           <tbody>
             {entries.map((entry) => (
-              <Row key={entry.name} entry={entry} reports={reports.get(entry.name) ?? []} disk={disk} />
+              <Row
+                key={entry.name}
+                domain={domain}
+                entry={entry}
+                reports={reports.get(entry.name) ?? []}
+                machine={machine}
+              />
             ))}
           </tbody>
         </table>
@@ -53,16 +54,18 @@ export function CostTable({ entries, reports, disk }: Props): ReactElement {
   );
 }
 
-function Row({
-  entry,
-  reports,
-  disk,
-}: {
+function machinePath(domain: Domain, machine: string): string {
+  const path = cataloguePath(domain);
+  return `${path}${path.includes('?') ? '&' : '?'}disk=${encodeURIComponent(machine)}#costs`;
+}
+
+type RowProps = Pick<Props, 'domain' | 'machine'> & {
   readonly entry: CatalogueEntry;
   readonly reports: readonly CheckReport[];
-  readonly disk: string;
-}): ReactElement {
-  const groups = diskTimes(reports).find((one) => one.disk === disk)?.groups ?? [];
+};
+
+function Row({ domain, entry, reports, machine }: RowProps): ReactElement {
+  const groups = machineTimes(reports).find((one) => one.machine === machine)?.groups ?? [];
   return (
     <tr data-stop="">
       <th scope="row" className="main">
@@ -70,10 +73,11 @@ function Row({
           {entry.name}
         </a>
       </th>
-      {STRATEGY_IDS.map(({ code, name }) => (
+      {domain.strategies.map(({ code, name }) => (
         <CostCell
           key={code}
           name={name}
+          words={domain.costs}
           report={reports.find((one) => one.code === code) ?? null}
           times={groups.find(({ codes }) => codes.includes(code))?.times ?? null}
         />
@@ -84,10 +88,11 @@ function Row({
 
 function CostCell(props: {
   readonly name: string;
+  readonly words: readonly CostWords[];
   readonly report: CheckReport | null;
   readonly times: string | null;
 }): ReactElement {
-  const { name, report, times } = props;
+  const { name, words, report, times } = props;
   if (report === null) return <td className="cell none" />;
   if (report.cost === null || times === null) {
     return (
@@ -96,8 +101,11 @@ function CostCell(props: {
       </td>
     );
   }
-  const { flushWaits, foliosWritten, lookups } = report.cost;
-  const counts = `${flushWaits} flush waits, ${foliosWritten} folios written, ${lookups} lookups`;
+  const { cost } = report;
+  const counts = words
+    .filter(({ rank }) => rank === 1)
+    .map(({ key, name: what }) => `${cost[key] ?? 0} ${what}`)
+    .join(', ');
   const isWrong = report.verdict.length > 0;
   const ratio = Number(times);
   const tone = isWrong ? 'wrong' : ratio >= 10 ? 'dear' : ratio > 1.2 ? 'more' : 'holds';

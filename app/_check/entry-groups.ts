@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '@/lib/sim/zero-range/catalogue/entries.ts';
+import type { CatalogueEntry, Domain } from '@/lib/sim/domain.ts';
 
 /** Groups of scenarios, by the first topic of an entry that is one of them. */
 export type EntryGroup = {
@@ -8,22 +8,17 @@ export type EntryGroup = {
   readonly entries: readonly CatalogueEntry[];
 };
 
-const GROUPS: readonly (readonly [topic: string, title: string, implied: readonly string[]])[] = [
-  ['truncate-down', 'truncate down', ['trunc-down']],
-  ['truncate-up', 'truncate up', ['truncate-up']],
-  ['write-extension', 'write beyond EOF', []],
-  ['zero-range', 'zero range itself', ['zero-range']],
-];
-
-/** All groups that have an entry; what has no topic of ours is about zero range itself. */
-export function groupEntries(entries: readonly CatalogueEntry[]): readonly EntryGroup[] {
-  const topicOf = ({ script }: CatalogueEntry): string =>
-    GROUPS.find(([topic]) => script.header.topics.includes(topic))?.[0] ?? 'zero-range';
-  return GROUPS.map(([topic, title, implied]) => ({
-    title,
-    implied,
-    entries: entries.filter((entry) => topicOf(entry) === topic),
-  })).filter((group) => group.entries.length > 0);
+/** All groups of the domain that have an entry; the last one takes what has no topic of a group. */
+export function groupEntries({ groups }: Domain, entries: readonly CatalogueEntry[]): readonly EntryGroup[] {
+  const topicOf = ({ script }: CatalogueEntry): string | undefined =>
+    (groups.find(({ topic }) => script.header.topics.includes(topic)) ?? groups.at(-1))?.topic;
+  return groups
+    .map(({ topic, title, implied }) => ({
+      title,
+      implied,
+      entries: entries.filter((entry) => topicOf(entry) === topic),
+    }))
+    .filter((group) => group.entries.length > 0);
 }
 
 /** `trunc-down-unwritten-eof` is `unwritten-eof` below truncate down. */

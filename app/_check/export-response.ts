@@ -3,17 +3,15 @@ import { searchWithin } from '@/app/_check/reports.ts';
 import { servePage } from '@/app/_ui/respond.tsx';
 import { AppError } from '@/lib/base/app-error.ts';
 import { planRun } from '@/lib/evidence/plan-run.ts';
-import { MODEL_VERSION } from '@/lib/sim/zero-range/check.ts';
 import { readRunRequest } from '@/lib/view/check/run-address.ts';
-import type { ExportSubject } from '@/lib/view/export/subject.ts';
+import { type ExportKind, exportTest } from '@/lib/view/export/exporters.ts';
+
+const WORDS: Readonly<Record<ExportKind, string>> = { fstest: 'fstest', fsx: 'fsx operations' };
 
 /**
  * A test as plain text, by the query of a run with one strategy. What cannot be run is refused as everywhere.
  */
-export async function exportResponse(
-  request: Request,
-  print: (subject: ExportSubject) => string,
-): Promise<Response> {
+export async function exportResponse(request: Request, kind: ExportKind): Promise<Response> {
   const run = readRunRequest(new URL(request.url).searchParams);
   return servePage(request, () =>
     answerRefusals(request, run, async () => {
@@ -23,7 +21,8 @@ export async function exportResponse(
       const report = await searchWithin(planned, planned.strategy);
       if (report === null)
         throw new AppError('BOUND_TOO_LARGE', 'The search takes too long for a page.', 'Use docket export.');
-      return new Response(print({ planned, report, modelVersion: MODEL_VERSION }), {
+      const { text, reason } = exportTest(kind, planned, report);
+      return new Response(text ?? `No ${WORDS[kind]}: ${reason}\n`, {
         headers: {
           'Content-Type': 'text/plain; charset=utf-8',
           'Cache-Control': 'no-cache',

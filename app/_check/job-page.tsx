@@ -2,14 +2,16 @@ import type { ReactElement } from 'react';
 import { Form } from '@/app/_account/form.tsx';
 import { ReportTable } from '@/app/_check/report-table.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
+import { domainOfRequest } from '@/lib/evidence/plan-run.ts';
 import type { CheckRun } from '@/lib/store/check-run.ts';
 import { currentReader } from '@/lib/store/reader.ts';
-import { runAddress } from '@/lib/view/check/run-address.ts';
+import { cataloguePath, runAddress } from '@/lib/view/check/run-address.ts';
 import { formatCount } from '@/lib/view/count.ts';
 
 /** A run of the worker. */
 export function JobPage({ run }: { readonly run: CheckRun }): ReactElement {
   const { request, reports, state } = run;
+  const domain = domainOfRequest(request);
   const title = `A run of ${request.scenario === '' ? 'a script' : request.scenario}`;
   const reader = currentReader();
   const goesOn = state === 'queued' || state === 'running';
@@ -18,7 +20,7 @@ export function JobPage({ run }: { readonly run: CheckRun }): ReactElement {
     <Frame
       title={`${title} (${state})`}
       crumbs={[
-        { text: 'scenarios', href: '/scenario' },
+        { text: 'scenarios', href: cataloguePath(domain) },
         { text: 'run', href: '/run' },
         { text: 'job', href: null },
       ]}
@@ -31,7 +33,9 @@ export function JobPage({ run }: { readonly run: CheckRun }): ReactElement {
       {goesOn && isOwn ? (
         <Form action="/run/job/cancel" submit="Cancel" hidden={{ key: run.key }} inline={true} />
       ) : null}
-      {reports.length === 0 ? null : <ReportTable reports={reports} request={request} label="Verdicts" />}
+      {reports.length === 0 ? null : (
+        <ReportTable domain={domain} reports={reports} request={request} label="Verdicts" />
+      )}
       {request.script === '' ? null : <pre className="command script">{request.script}</pre>}
       <p className="links">
         <a href={runAddress(request)}>edit it and run again</a>

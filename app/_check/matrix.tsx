@@ -1,25 +1,26 @@
 import type { ReactElement } from 'react';
 import { groupEntries } from '@/app/_check/entry-groups.ts';
 import { VerdictCell } from '@/app/_check/verdict-cell.tsx';
-import type { CatalogueEntry } from '@/lib/sim/zero-range/catalogue/entries.ts';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
-import { STRATEGY_IDS } from '@/lib/sim/zero-range/strategy.ts';
+import type { CatalogueEntry, Domain } from '@/lib/sim/domain.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 import { scenarioPath, strategyPath } from '@/lib/view/check/run-address.ts';
 
 type Props = {
+  readonly domain: Domain;
   readonly entries: readonly CatalogueEntry[];
   readonly reports: ReadonlyMap<string, readonly CheckReport[]>;
 };
 
 /** Scenarios down, strategies across: who is right where, at a glance. */
-export function Matrix({ entries, reports }: Props): ReactElement {
+export function Matrix({ domain, entries, reports }: Props): ReactElement {
+  const { strategies } = domain;
   return (
     <section className="scroll" aria-label="Verdicts">
       <table className="matrix">
         <thead>
           <tr>
             <th scope="col">scenario</th>
-            {STRATEGY_IDS.map(({ name, code, summary }) => (
+            {strategies.map(({ name, code, summary }) => (
               <th key={code} scope="col">
                 <a href={strategyPath(name)} title={`${name}: ${summary}`}>
                   {code}
@@ -28,15 +29,15 @@ export function Matrix({ entries, reports }: Props): ReactElement {
             ))}
           </tr>
         </thead>
-        {groupEntries(entries).map((group) => (
+        {groupEntries(domain, entries).map((group) => (
           <tbody key={group.title}>
             <tr className="group">
-              <th scope="rowgroup" colSpan={STRATEGY_IDS.length + 1}>
+              <th scope="rowgroup" colSpan={strategies.length + 1}>
                 {group.title}
               </th>
             </tr>
             {group.entries.map((entry) => (
-              <Row key={entry.name} entry={entry} reports={reports.get(entry.name) ?? []} />
+              <Row key={entry.name} domain={domain} entry={entry} reports={reports.get(entry.name) ?? []} />
             ))}
           </tbody>
         ))}
@@ -45,13 +46,13 @@ export function Matrix({ entries, reports }: Props): ReactElement {
   );
 }
 
-function Row({
-  entry,
-  reports,
-}: {
+type RowProps = {
+  readonly domain: Domain;
   readonly entry: CatalogueEntry;
   readonly reports: readonly CheckReport[];
-}): ReactElement {
+};
+
+function Row({ domain, entry, reports }: RowProps): ReactElement {
   return (
     <tr data-stop="">
       <th scope="row" className="main">
@@ -59,7 +60,7 @@ function Row({
           {entry.name}
         </a>
       </th>
-      {STRATEGY_IDS.map(({ code }) => (
+      {domain.strategies.map(({ code }) => (
         <VerdictCell key={code} report={reports.find((one) => one.code === code) ?? null} />
       ))}
     </tr>

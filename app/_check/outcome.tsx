@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Outcome } from '@/lib/evidence/claim.ts';
+import type { Outcome } from '@/lib/sim/claim.ts';
 
 const MARKS: Readonly<Record<Outcome, readonly [shape: string, tone: string, word: string]>> = {
   confirms: ['●', 'good', 'confirmed'],

@@ -3,7 +3,7 @@ import { RunForm } from '@/app/_check/run-form.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { htmlResponse } from '@/app/_ui/respond.tsx';
 import { AppError } from '@/lib/base/app-error.ts';
-import type { RunRequest } from '@/lib/evidence/plan-run.ts';
+import { domainOfRequest, type RunRequest } from '@/lib/evidence/plan-run.ts';
 
 /**
  * Runs `page`; a script, path or bound that cannot be run is answered with what would be right, and the form.
@@ -23,6 +23,7 @@ export async function answerRefusals(
 }
 
 function Refused({ run, error }: { readonly run: RunRequest; readonly error: AppError }): ReactElement {
+  const domain = domainOfRequest(run);
   return (
     <Frame
       title="This cannot be run"
@@ -37,7 +38,7 @@ function Refused({ run, error }: { readonly run: RunRequest; readonly error: App
         {error.message}
       </p>
       <p>{error.remedy}</p>
-      <RunForm run={run} />
+      <RunForm domain={domain} run={run} />
     </Frame>
   );
 }

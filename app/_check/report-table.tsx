@@ -1,28 +1,20 @@
 import type { ReactElement } from 'react';
 import type { RunRequest } from '@/lib/evidence/plan-run.ts';
-import type { CheckReport, Cost } from '@/lib/sim/zero-range/report.ts';
+import type { CostWords, Domain } from '@/lib/sim/domain.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 import { exportAddress, pathAddress, strategyPath } from '@/lib/view/check/run-address.ts';
 
 type Props = {
+  readonly domain: Domain;
   readonly reports: readonly CheckReport[];
   /** What the reports are of; the strategy of each is put in. */
   readonly request: Partial<RunRequest>;
   readonly label: string;
 };
 
-/** Those that say little are left out where there is no room. */
-const SPARE: readonly (keyof Cost)[] = ['retries', 'probes'];
-
-const COSTS: readonly (readonly [keyof Cost, string, string])[] = [
-  ['flushWaits', 'flush waits', 'flushes that somebody waits for'],
-  ['foliosWritten', 'folios', 'folios written, those at the end included'],
-  ['lookups', 'lookups', 'lookups of a mapping'],
-  ['retries', 'retries', 'lookups done again at the same position'],
-  ['probes', 'probes', 'looks into the cache'],
-];
-
 /** One line a strategy: verdict with the way to its counterexamples, states, costs, exports. */
-export function ReportTable({ reports, request, label }: Props): ReactElement {
+export function ReportTable({ domain, reports, request, label }: Props): ReactElement {
+  const costs = domain.costs.filter(({ rank }) => rank < 3);
   return (
     <section className="scroll" aria-label={label}>
       <table className="rows reports">
@@ -33,9 +25,9 @@ export function ReportTable({ reports, request, label }: Props): ReactElement {
             <th scope="col" className="number">
               states
             </th>
-            {COSTS.map(([key, title, words]) => (
-              <th key={key} scope="col" className="number" title={words}>
-                {title}
+            {costs.map(({ key, short, meaning }) => (
+              <th key={key} scope="col" className="number" title={meaning}>
+                {short}
               </th>
             ))}
             <th scope="col" className="test">
@@ -45,7 +37,12 @@ export function ReportTable({ reports, request, label }: Props): ReactElement {
         </thead>
         <tbody>
           {reports.map((report) => (
-            <Row key={report.code} report={report} request={{ ...request, strategy: report.strategy }} />
+            <Row
+              key={report.code}
+              costs={costs}
+              report={report}
+              request={{ ...request, strategy: report.strategy }}
+            />
           ))}
         </tbody>
       </table>
@@ -55,7 +52,7 @@ export function ReportTable({ reports, request, label }: Props): ReactElement {
 
 type RowProps = { readonly report: CheckReport; readonly request: Partial<RunRequest> };
 
-function Row({ report, request }: RowProps): ReactElement {
+function Row({ costs, report, request }: RowProps & { readonly costs: readonly CostWords[] }): ReactElement {
   const { code, strategy, cost, states, exhausted } = report;
   return (
     <tr data-stop="" id={code}>
@@ -73,11 +70,11 @@ function Row({ report, request }: RowProps): ReactElement {
         {states}
         {exhausted ? '' : '+'}
       </td>
-      {COSTS.map(([key, title]) => (
+      {costs.map(({ key, short, rank }) => (
         <td
           key={key}
-          className={SPARE.includes(key) ? 'number spare' : 'number'}
-          data-unit={cost?.[key] === 1 ? title.replace(/s$/, '') : title}
+          className={rank > 1 ? 'number spare' : 'number'}
+          data-unit={cost?.[key] === 1 ? short.replace(/s$/, '') : short}
         >
           {cost === null ? '∞' : cost[key]}
         </td>

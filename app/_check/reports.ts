@@ -1,16 +1,15 @@
 import { claimEvidence } from '@/app/_check/claim-evidence.ts';
+import { DOMAINS } from '@/lib/domains/registry.ts';
 import type { Evidence } from '@/lib/evidence/judge-claim.ts';
 import type { PlannedRun } from '@/lib/evidence/plan-run.ts';
-import { performRun, type Run, type RunResult, runKey } from '@/lib/evidence/run.ts';
-import { applyingStrategies } from '@/lib/sim/zero-range/applies.ts';
-import { CATALOGUE, type CatalogueEntry, scenarioOf } from '@/lib/sim/zero-range/catalogue/entries.ts';
-import { MODEL_VERSION, searchScenario } from '@/lib/sim/zero-range/check.ts';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
-import type { StrategyId } from '@/lib/sim/zero-range/strategy.ts';
+import { performRun, type RunResult, runKey } from '@/lib/evidence/run.ts';
+import type { Run } from '@/lib/sim/claim.ts';
+import type { CatalogueEntry, Domain } from '@/lib/sim/domain.ts';
+import type { CheckReport, StrategyId } from '@/lib/sim/report.ts';
 
 /**
- * What the model found, remembered in the process by the key of the run. The catalogue is 1,000 searches and
- * takes about two seconds once; a model never changes while a process runs, so nothing is ever stale here.
+ * What the models found, remembered in the process by the key of the run. The catalogues are 1,000 searches and
+ * take about two seconds once; a model never changes while a process runs, so nothing is ever stale here.
  * Steps are left out: a path replays in a millisecond.
  */
 const results = new Map<string, RunResult>();
@@ -31,28 +30,34 @@ function withoutSteps(report: CheckReport): CheckReport {
 }
 
 /** An entry with all strategies that make sense on it. */
-export function entryReports(entry: CatalogueEntry): readonly CheckReport[] {
-  return strategiesOf(entry).map(
+export function entryReports(domain: Domain, entry: CatalogueEntry): readonly CheckReport[] {
+  return strategiesOf(domain, entry).map(
     ({ name }) =>
       resultOf({ scenario: entry.name, strategy: name, settings: [], events: null }, false).report,
   );
 }
 
-function strategiesOf(entry: CatalogueEntry): readonly StrategyId[] {
-  return applyingStrategies(scenarioOf(entry).scenario);
+function strategiesOf(domain: Domain, entry: CatalogueEntry): readonly StrategyId[] {
+  const scenario = domain.readEntry(entry, []).sizes[0]?.scenario;
+  return scenario === undefined ? [] : domain.applying(scenario);
 }
 
-/** The whole catalogue. Other requests are answered between two entries. */
-export async function catalogueReports(): Promise<ReadonlyMap<string, readonly CheckReport[]>> {
+/** The whole catalogue of a domain. Other requests are answered between two entries. */
+export async function domainReports(domain: Domain): Promise<ReadonlyMap<string, readonly CheckReport[]>> {
   const reports = new Map<string, readonly CheckReport[]>();
-  for (const entry of CATALOGUE) {
-    const isNew = !results.has(
-      runKey({ scenario: entry.name, strategy: 'skip', settings: [], events: null }),
-    );
-    if (isNew) await breathe();
-    reports.set(entry.name, entryReports(entry));
+  for (const entry of domain.catalogue) {
+    const known = results.size;
+    reports.set(entry.name, entryReports(domain, entry));
+    if (results.size > known) await breathe();
   }
   return reports;
+}
+
+/** Of all domains, by the names of entries. */
+export async function catalogueReports(): Promise<ReadonlyMap<string, readonly CheckReport[]>> {
+  const all: (readonly [string, readonly CheckReport[]])[] = [];
+  for (const domain of DOMAINS) all.push(...(await domainReports(domain)));
+  return new Map(all);
 }
 
 /** All claims in the order of CLAIMS, judged. */
@@ -76,12 +81,12 @@ const scripts = new Map<string, CheckReport>();
  * may. AppError for what the model cannot run.
  */
 export async function searchWithin(planned: PlannedRun, { name }: StrategyId): Promise<CheckReport | null> {
-  const { scenario, events } = planned;
-  const key = JSON.stringify([MODEL_VERSION, scenario, name, events]);
+  const { domain, scenario, events } = planned;
+  const key = JSON.stringify([domain.version, scenario, name, events]);
   const known = scripts.get(key);
   if (known !== undefined) return known;
   const startedAt = performance.now();
-  const search = searchScenario(scenario, name, { eventsMax: events, statesMax: STATES_MAX });
+  const search = domain.search(scenario, name, { eventsMax: events, statesMax: STATES_MAX });
   let step = search.next();
   while (!step.done) {
     if (performance.now() - startedAt > SEARCH_MS_MAX) return null;

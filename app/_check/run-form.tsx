@@ -1,31 +1,27 @@
 import type { ReactElement } from 'react';
-import { scriptText } from '@/app/_check/script-block.tsx';
 import { assetPath } from '@/app/_ui/assets.ts';
 import type { RunRequest } from '@/lib/evidence/plan-run.ts';
-import { findEntry } from '@/lib/sim/zero-range/catalogue/entries.ts';
-import { SCRIPT_CHARACTERS_MAX } from '@/lib/sim/zero-range/language/script.ts';
-import { findStrategy, STRATEGY_IDS } from '@/lib/sim/zero-range/strategy.ts';
+import type { Domain } from '@/lib/sim/domain.ts';
+import { SCRIPT_CHARACTERS_MAX } from '@/lib/sim/language/header.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 
-const EXAMPLE = `# profile: block=4k page=4k folio=4k
-falloc 0 4k
-pwrite -S 0x41 0 4k
-truncate 2k
-`;
 const ROWS_MIN = 8;
+
+type Props = { readonly domain: Domain; readonly run: RunRequest };
 
 /**
  * The form of a run: a plain GET form that the server answers within its bounds, a second button (POST) for a job of
  * the worker. With script, a third one searches in this browser, as far as one likes.
  */
-export function RunForm({ run }: { readonly run: RunRequest }): ReactElement {
-  const entry = findEntry(run.scenario);
-  const script = run.script !== '' ? run.script : entry === null ? EXAMPLE : scriptText(entry.script);
+export function RunForm({ domain, run }: Props): ReactElement {
+  const { words, strategies } = domain;
+  const script = scriptOf(domain, run);
+  const chosen = strategies.find(({ name, code }) => name === run.strategy || code === run.strategy);
   return (
     <>
       <form className="run" method="get" action="/run" data-worker={assetPath('check-worker.js')}>
         <label>
-          Script: xfs_io commands, one a line
+          Script: {words.language}
           <textarea
             name="script"
             defaultValue={script}
@@ -38,9 +34,9 @@ export function RunForm({ run }: { readonly run: RunRequest }): ReactElement {
         <div className="fields-row">
           <label>
             Strategy
-            <select name="strategy" defaultValue={findStrategy(run.strategy)?.name ?? ''}>
+            <select name="strategy" defaultValue={chosen?.name ?? ''}>
               <option value="">all that apply</option>
-              {STRATEGY_IDS.map(({ name, code }) => (
+              {strategies.map(({ name, code }) => (
                 <option key={name} value={name}>
                   {code} {name}
                 </option>
@@ -49,7 +45,7 @@ export function RunForm({ run }: { readonly run: RunRequest }): ReactElement {
           </label>
           <label>
             Profile
-            <input name="profile" defaultValue={run.profile} placeholder="block=1k iomap_valid=0" />
+            <input name="profile" defaultValue={run.profile} placeholder={words.exampleProfile} />
           </label>
           <label>
             Events
@@ -99,4 +95,11 @@ export function RunForm({ run }: { readonly run: RunRequest }): ReactElement {
       <script src={assetPath('run.js')} defer />
     </>
   );
+}
+
+/** What was sent, the scenario that was named, or something to begin with. */
+function scriptOf(domain: Domain, { scenario, script }: RunRequest): string {
+  if (script !== '') return script;
+  const entry = domain.catalogue.find(({ name }) => name === scenario);
+  return entry === undefined ? domain.words.exampleScript : domain.read(entry.name, entry.text, []).bare;
 }

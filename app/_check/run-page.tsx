@@ -3,9 +3,13 @@ import { ReportTable } from '@/app/_check/report-table.tsx';
 import { RunForm } from '@/app/_check/run-form.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import type { PlannedRun, RunRequest } from '@/lib/evidence/plan-run.ts';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
+import type { Domain } from '@/lib/sim/domain.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
+import { cataloguePath } from '@/lib/view/check/run-address.ts';
 
 type Props = {
+  /** Whose language the script is in. */
+  readonly domain: Domain;
   readonly run: RunRequest;
   /** Null: nothing was asked yet. */
   readonly result: {
@@ -17,22 +21,19 @@ type Props = {
 };
 
 /** A script of one's own, or one of the catalogue under other settings. */
-export function RunPage({ run, result }: Props): ReactElement {
+export function RunPage({ domain, run, result }: Props): ReactElement {
   return (
     <Frame
       title={result === null ? 'Run a script' : `A run of ${result.planned.name}`}
       crumbs={[
-        { text: 'scenarios', href: '/scenario' },
+        { text: 'scenarios', href: cataloguePath(domain) },
         { text: 'run', href: null },
       ]}
-      up="/scenario"
+      up={cataloguePath(domain)}
     >
       <h1>{result === null ? 'Run a script' : `A run of ${result.planned.name}`}</h1>
       {result === null ? (
-        <p>
-          Every interleaving of the last command that zeroes or changes the size with writeback, completion
-          and reclaim, for each strategy. What you get is an address.
-        </p>
+        <p>{domain.words.searched} What you get is an address.</p>
       ) : (
         <p className="facts">
           <span>
@@ -51,9 +52,9 @@ export function RunPage({ run, result }: Props): ReactElement {
         </p>
       )}
       {result === null || result.reports.length === 0 ? null : (
-        <ReportTable reports={result.reports} request={run} label="Verdicts" />
+        <ReportTable domain={domain} reports={result.reports} request={run} label="Verdicts" />
       )}
-      <RunForm run={run} />
+      <RunForm domain={domain} run={run} />
     </Frame>
   );
 }

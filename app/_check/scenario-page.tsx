@@ -2,14 +2,14 @@ import type { ReactElement } from 'react';
 import { ClaimList } from '@/app/_check/claim-list.tsx';
 import { MessageLink, type Present } from '@/app/_check/message-link.tsx';
 import { ReportTable } from '@/app/_check/report-table.tsx';
-import { ScriptBlock, scriptText } from '@/app/_check/script-block.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import type { Evidence } from '@/lib/evidence/judge-claim.ts';
-import type { CatalogueEntry } from '@/lib/sim/zero-range/catalogue/entries.ts';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
-import { runAddress } from '@/lib/view/check/run-address.ts';
+import type { CatalogueEntry, Domain } from '@/lib/sim/domain.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
+import { cataloguePath, runAddress } from '@/lib/view/check/run-address.ts';
 
 type Props = {
+  readonly domain: Domain;
   readonly entry: CatalogueEntry;
   readonly reports: readonly CheckReport[];
   /** Of the claims that have a requirement on this scenario. */
@@ -18,18 +18,19 @@ type Props = {
 };
 
 /** One scenario: what is claimed, what is done, and how each strategy fares. */
-export function ScenarioPage({ entry, reports, evidence, present }: Props): ReactElement {
+export function ScenarioPage({ domain, entry, reports, evidence, present }: Props): ReactElement {
   const { name, script, events } = entry;
+  const { bare } = domain.read(name, entry.text, []);
   const { claim, why, messages, topics } = script.header;
   const wrong = reports.filter(({ verdict }) => verdict.length > 0).length;
   return (
     <Frame
       title={`${name}, scenario`}
       crumbs={[
-        { text: 'scenarios', href: '/scenario' },
+        { text: 'scenarios', href: cataloguePath(domain) },
         { text: name, href: null },
       ]}
-      up="/scenario"
+      up={cataloguePath(domain)}
     >
       <h1>{name}</h1>
       <p>{claim}</p>
@@ -57,9 +58,9 @@ export function ScenarioPage({ entry, reports, evidence, present }: Props): Reac
       <div className="beside">
         <div>
           <h2>Script</h2>
-          <ScriptBlock script={script} />
+          <pre className="command script">{bare}</pre>
           <p>
-            <a href={runAddress({ script: scriptText(script) })}>edit and run it</a>
+            <a href={runAddress({ script: bare })}>edit and run it</a>
           </p>
         </div>
         {why === null ? null : (
@@ -70,7 +71,12 @@ export function ScenarioPage({ entry, reports, evidence, present }: Props): Reac
         )}
       </div>
       <h2>Verdicts</h2>
-      <ReportTable reports={reports} request={{ scenario: name }} label={`Verdicts on ${name}`} />
+      <ReportTable
+        domain={domain}
+        reports={reports}
+        request={{ scenario: name }}
+        label={`Verdicts on ${name}`}
+      />
       {evidence.length === 0 ? null : (
         <>
           <h2>Claims it decides</h2>

@@ -4,15 +4,13 @@ import { MessageLink, type Present } from '@/app/_check/message-link.tsx';
 import { StrategyVerdicts } from '@/app/_check/strategy-verdicts.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import type { Evidence } from '@/lib/evidence/judge-claim.ts';
-import { originOf } from '@/lib/evidence/origins.ts';
 import type { Standing } from '@/lib/evidence/standing.ts';
-import { DEFAULT_PROFILE } from '@/lib/sim/zero-range/profile.ts';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
-import { strategyFor } from '@/lib/sim/zero-range/strategies/table.ts';
-import type { StrategyId } from '@/lib/sim/zero-range/strategy.ts';
-import { scenarioPath } from '@/lib/view/check/run-address.ts';
+import type { Domain } from '@/lib/sim/domain.ts';
+import type { CheckReport, StrategyId } from '@/lib/sim/report.ts';
+import { cataloguePath, scenarioPath } from '@/lib/view/check/run-address.ts';
 
 type Props = {
+  readonly domain: Domain;
   readonly strategy: StrategyId;
   /** On every scenario it applies to. */
   readonly reports: readonly CheckReport[];
@@ -24,21 +22,29 @@ type Props = {
 const KINDS = {
   proposed: 'proposed by',
   variant: 'a variant, to see what a part is good for; after',
+  practice: 'done by',
   'model-derived': 'model-derived: said by',
 } as const;
 
 /** One way to zero a range: its steps, where it comes from, where it is right. */
-export function StrategyPage({ strategy, reports, evidence, present, standing }: Props): ReactElement {
+export function StrategyPage({
+  domain,
+  strategy,
+  reports,
+  evidence,
+  present,
+  standing,
+}: Props): ReactElement {
   const { name, code, summary } = strategy;
-  const origin = originOf(name);
+  const origin = domain.originOf(name);
   return (
     <Frame
       title={`${name} (${code}), strategy`}
       crumbs={[
-        { text: 'scenarios', href: '/scenario' },
+        { text: 'scenarios', href: cataloguePath(domain) },
         { text: name, href: null },
       ]}
-      up="/scenario#strategies"
+      up={`${cataloguePath(domain)}#strategies`}
     >
       <h1>
         {name} <span className="views">{code}</span>
@@ -52,7 +58,7 @@ export function StrategyPage({ strategy, reports, evidence, present, standing }:
         <span>
           right on {standing.right} of {standing.searched} scenarios
         </span>
-        <CostWords standing={standing} />
+        <CostWords standing={standing} machine={domain.usualMachine} />
       </p>
       {origin.messages.length === 0 ? null : (
         <p className="note">
@@ -64,7 +70,7 @@ export function StrategyPage({ strategy, reports, evidence, present, standing }:
         </p>
       )}
       <h2>Steps</h2>
-      <Steps strategy={strategy} />
+      <Steps domain={domain} strategy={strategy} />
       <h2>Where it is right</h2>
       <StrategyVerdicts reports={reports} strategy={name} />
       {evidence.length === 0 ? null : (
@@ -77,13 +83,15 @@ export function StrategyPage({ strategy, reports, evidence, present, standing }:
   );
 }
 
-/** `×1 as a rule, ×23 at worst (metamix-large-folio)`, on an SSD. */
-function CostWords({ standing }: { readonly standing: Standing }): ReactElement | null {
+type CostProps = { readonly standing: Standing; readonly machine: string };
+
+/** `×1 as a rule, ×23 at worst (metamix-large-folio)`, on the usual machine. */
+function CostWords({ standing, machine }: CostProps): ReactElement | null {
   const { cost } = standing;
   if (cost === null) return null;
   const times = (ratio: number): string => `×${Number(ratio.toPrecision(2))}`;
   return (
-    <span title="time on an SSD, relative to the fastest strategy that is right everywhere">
+    <span title={`time (${machine}), relative to the fastest strategy that is right everywhere`}>
       {times(cost.usual)} as a rule, {times(cost.worst)} at worst (
       <a href={scenarioPath(cost.worstOn)}>{cost.worstOn}</a>)
       {cost.endless === 0 ? '' : `, never ends on ${cost.endless}`}
@@ -92,21 +100,15 @@ function CostWords({ standing }: { readonly standing: Standing }): ReactElement 
 }
 
 /** A step is what is done under one lock; in the gaps anything may happen that no lock forbids. */
-function Steps({ strategy }: { readonly strategy: StrategyId }): ReactElement {
-  const { steps, flushesNewEof } = strategyFor(strategy.name, DEFAULT_PROFILE);
-  const all = [
-    ...(flushesNewEof
-      ? [{ name: 'flush_eof', says: 'on truncate down, writes back the folio of the new EOF and waits' }]
-      : []),
-    ...steps,
-  ];
+function Steps({ domain, strategy }: Pick<Props, 'domain' | 'strategy'>): ReactElement {
+  const all = domain.stepsOf(strategy.name);
   return (
     <ol className="atomic">
       {all.map(({ name, says }, index) => (
         <Fragment key={name}>
           {index === 0 ? null : (
             <li className="gap">
-              <span>writeback, completion and reclaim may come in here</span>
+              <span>{domain.words.others} may come in here</span>
             </li>
           )}
           <li>

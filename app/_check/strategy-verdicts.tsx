@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 import { pathAddress, scenarioPath } from '@/lib/view/check/run-address.ts';
 
 type Props = { readonly reports: readonly CheckReport[]; readonly strategy: string };

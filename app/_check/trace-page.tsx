@@ -1,14 +1,12 @@
 import type { ReactElement } from 'react';
-import { ScriptBlock, scriptText } from '@/app/_check/script-block.tsx';
 import { StateDrawing } from '@/app/_check/state-drawing.tsx';
 import { TraceSteps } from '@/app/_check/trace-steps.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import type { PlannedRun, RunRequest } from '@/lib/evidence/plan-run.ts';
 import { formatPath, type Path } from '@/lib/sim/path.ts';
-import type { Explored } from '@/lib/sim/zero-range/explore.ts';
-import type { StrategyId } from '@/lib/sim/zero-range/strategy.ts';
-import { causeOf } from '@/lib/view/check/cause.ts';
+import type { Explored, StrategyId } from '@/lib/sim/report.ts';
 import {
+  cataloguePath,
   exportAddress,
   pathAddress,
   runAddress,
@@ -35,11 +33,12 @@ export function TracePage(props: TraceProps): ReactElement {
   const { steps, violations } = explored;
   const words = violations.map(({ violation }) => violation).join(', ');
   const isEntry = request.script === '';
+  const { domain } = planned;
   return (
     <Frame
       title={`${strategy.name} on ${planned.name}${words === '' ? '' : `: ${words}`}, step ${step}`}
       crumbs={[
-        { text: 'scenarios', href: '/scenario' },
+        { text: 'scenarios', href: cataloguePath(domain) },
         { text: planned.name, href: isEntry ? scenarioPath(planned.name) : runAddress(request) },
         { text: strategy.code, href: strategyPath(strategy.name) },
       ]}
@@ -62,27 +61,32 @@ export function TracePage(props: TraceProps): ReactElement {
           <StepSentence {...props} />
           {steps[step - 1] === undefined ? null : (
             <StateDrawing
-              state={(steps[step - 1] as (typeof steps)[number]).state}
-              violation={step === steps.length ? (violations[0]?.violation ?? null) : null}
+              drawing={domain.draw(
+                (steps[step - 1] as (typeof steps)[number]).state,
+                step === steps.length ? (violations[0]?.violation ?? null) : null,
+              )}
             />
           )}
           <p className="note">
             <mark>
               x<span aria-hidden="true">*</span>
             </mark>{' '}
-            changed by this step · <b>·</b> not in the cache · <b>old</b> what the disk held before · ▲ EOF ·
-            must read: what a program has to see when the operation has returned
+            changed by this step
+            {domain.words.legend.map(({ sign, meaning }) => (
+              <span key={sign}>
+                {' '}
+                · <b>{sign}</b> {meaning}
+              </span>
+            ))}
           </p>
           {step === steps.length ? <Why {...props} /> : null}
         </div>
         <TraceSteps {...props} />
       </div>
       <h2>Script</h2>
-      <ScriptBlock script={planned.script} />
+      <pre className="command script">{planned.bare}</pre>
       <p className="facts">
-        <a href={runAddress({ ...request, scenario: '', script: scriptText(planned.script) })}>
-          edit and run it
-        </a>
+        <a href={runAddress({ ...request, scenario: '', script: planned.bare })}>edit and run it</a>
         {isEntry ? (
           <code>
             docket check --scenario {planned.name} --strategy {strategy.code}
@@ -149,15 +153,15 @@ function Move({ to, keys, text }: MoveProps): ReactElement {
 function StepSentence({ planned, explored, step }: TraceProps): ReactElement | null {
   const current = explored.steps[step - 1];
   if (current === undefined) return null;
-  const setupCount = planned.scenario.statements.findIndex(({ window }) => window !== null);
   return (
     <p className="step-sentence">
-      <b>{current.actor}</b> {sentenceOf(current, step - 1, { commands: planned.sources, setupCount })}
+      <b>{current.actor}</b>{' '}
+      {sentenceOf(current, step - 1, { commands: planned.sources, setupCount: planned.setupCount })}
     </p>
   );
 }
 
-function Why({ explored }: TraceProps): ReactElement | null {
+function Why({ planned, explored }: TraceProps): ReactElement | null {
   const { violations, steps } = explored;
   if (violations.length === 0) return null;
   return (
@@ -167,7 +171,7 @@ function Why({ explored }: TraceProps): ReactElement | null {
           <strong className="warning">{violation}</strong> {explanation}
         </p>
       ))}
-      {causeOf(steps).map((text) => (
+      {planned.domain.causesOf(steps).map((text) => (
         <p key={text}>{text}</p>
       ))}
     </div>

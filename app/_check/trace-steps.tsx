@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
 import type { TraceProps } from '@/app/_check/trace-page.tsx';
-import { type Cause, findCause } from '@/lib/view/check/cause.ts';
 import { pathAddress } from '@/lib/view/check/run-address.ts';
 import { sentenceOf } from '@/lib/view/check/trace.ts';
 
@@ -9,15 +8,17 @@ import { sentenceOf } from '@/lib/view/check/trace.ts';
  * happen.
  */
 export function TraceSteps({ request, planned, path, explored, step }: TraceProps): ReactElement {
-  const setupCount = planned.scenario.statements.findIndex(({ window }) => window !== null);
-  const cause = explored.violations.length > 0 ? findCause(explored.steps) : { made: null, old: null };
+  const { setupCount, domain } = planned;
+  const remarks = explored.violations.length > 0 ? domain.remarksOf(explored.steps) : [];
   return (
     <div className="story">
       <ol className="path-steps">
         {explored.steps.map((one, index) => {
           const number = index + 1;
+          const isBackground = domain.words.background.includes(one.actor);
+          const texts = remarks.filter(({ step: at }) => at === index).map(({ text }) => text);
           return (
-            <li key={number} className={classOf(index, setupCount, one.actor)}>
+            <li key={number} className={classOf(index, setupCount, isBackground)}>
               <a
                 href={pathAddress(request, path, number)}
                 aria-current={number === step ? 'step' : undefined}
@@ -26,7 +27,7 @@ export function TraceSteps({ request, planned, path, explored, step }: TraceProp
                 <span className="actor">{one.actor}</span>
                 <span className="text">
                   {sentenceOf(one, index, { commands: planned.sources, setupCount })}
-                  <Remark index={index} cause={cause} />
+                  <Remark texts={texts} />
                 </span>
               </a>
             </li>
@@ -39,8 +40,7 @@ export function TraceSteps({ request, planned, path, explored, step }: TraceProp
 }
 
 /** Three kinds of steps: the script before it matters, the operation, and who interferes. */
-function classOf(index: number, setupCount: number, actor: string): string {
-  const isBackground = ['writeback', 'completion', 'reclaim', 'store', 'holder'].includes(actor);
+function classOf(index: number, setupCount: number, isBackground: boolean): string {
   const words = [
     ...(index < setupCount ? ['setup'] : []),
     ...(index === setupCount ? ['first'] : []),
@@ -49,15 +49,9 @@ function classOf(index: number, setupCount: number, actor: string): string {
   return words.join(' ');
 }
 
-function Remark({ index, cause }: { readonly index: number; readonly cause: Cause }): ReactElement | null {
-  const { made, old } = cause;
-  const words = [
-    ...(old?.since === index ? [`the mapping of step ${old.from + 1} is out of date from here on`] : []),
-    ...(old?.used === index ? [`goes by the mapping of step ${old.from + 1}, which is out of date`] : []),
-    ...(made === index ? ['the wrong bytes come with this step'] : []),
-  ];
-  if (words.length === 0) return null;
-  return <em className="warning"> ← {words.join('; ')}</em>;
+function Remark({ texts }: { readonly texts: readonly string[] }): ReactElement | null {
+  if (texts.length === 0) return null;
+  return <em className="warning"> ← {texts.join('; ')}</em>;
 }
 
 type ChoicesProps = Pick<TraceProps, 'request' | 'path' | 'explored'>;

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 import { shortestCounterexample } from '@/lib/view/check/report-json.ts';
 import { pathAddress } from '@/lib/view/check/run-address.ts';
 import { verdictCell } from '@/lib/view/check/verdict-matrix.ts';

@@ -2,14 +2,14 @@ import type { ReactElement } from 'react';
 import { OutcomeMark } from '@/app/_check/outcome.tsx';
 import { peekModel } from '@/app/_design/claims.ts';
 import { When } from '@/app/_ui/when.tsx';
+import { findStrategy } from '@/lib/domains/registry.ts';
 import { findClaim } from '@/lib/evidence/claims.ts';
 import { readRunKey, runKey } from '@/lib/evidence/run.ts';
 import type { JudgedItem } from '@/lib/judge/judged-item.ts';
 import type { Evidence } from '@/lib/judge/judgement.ts';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
-import { findStrategy } from '@/lib/sim/zero-range/strategy.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 import { shortestCounterexample } from '@/lib/view/check/report-json.ts';
-import { pathAddress, runAddress } from '@/lib/view/check/run-address.ts';
+import { claimPath, pathAddress, runAddress } from '@/lib/view/check/run-address.ts';
 import { messagePath } from '@/lib/view/url.ts';
 
 type One = JudgedItem['evidence'][number];
@@ -82,7 +82,7 @@ function ClaimLine({ id }: { readonly id: string }): ReactElement {
   if (claim === null) return <code>{id}</code>;
   return (
     <>
-      <a href={`/scenario#${id}`}>
+      <a href={claimPath(id)}>
         {id} {claim.says}
       </a>{' '}
       {claim.source === null ? <span className="derived">model-derived</span> : null}
@@ -98,7 +98,7 @@ function RunLine({ runOf }: { readonly runOf: string }): ReactElement {
   const request = { scenario, strategy, profile: settings.map((pair) => pair.join('=')).join(' ') };
   const report = settings.length === 0 ? reportOf(scenario, strategy) : null;
   const shortest = report === null ? null : shortestCounterexample(report);
-  const text = `${findStrategy(strategy)?.code ?? strategy} on ${scenario}`;
+  const text = `${findStrategy(strategy)?.strategy.code ?? strategy} on ${scenario}`;
   return (
     <>
       {shortest === null ? text : <a href={pathAddress(request, shortest.path, null)}>{text}</a>}{' '}

@@ -1,22 +1,19 @@
 import { catalogueReports, judgedClaims } from '@/app/_check/reports.ts';
-import type { Claim } from '@/lib/evidence/claim.ts';
+import { DOMAINS } from '@/lib/domains/registry.ts';
 import { CLAIMS } from '@/lib/evidence/claims.ts';
 import type { Evidence } from '@/lib/evidence/judge-claim.ts';
 import { type Standing, standingOf } from '@/lib/evidence/standing.ts';
 import { suggestClaims } from '@/lib/evidence/suggest.ts';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
-import { STRATEGY_IDS, type StrategyName } from '@/lib/sim/zero-range/strategy.ts';
+import type { Claim } from '@/lib/sim/claim.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 
-/** What the model says. Costs are those on DISK. */
+/** What the models say. Costs are those on the usual machine of each domain. */
 export type ModelResults = {
   readonly claims: ReadonlyMap<string, Evidence>;
   /** Of all strategies, by scenario. */
   readonly reports: ReadonlyMap<string, readonly CheckReport[]>;
-  readonly standings: ReadonlyMap<StrategyName, Standing>;
+  readonly standings: ReadonlyMap<string, Standing>;
 };
-
-/** What design pages tell costs by; the pages of scenarios have the others. */
-export const DISK = 'SSD';
 
 let known: ModelResults | null = null;
 let isAsked = false;
@@ -43,7 +40,9 @@ export function peekModel(): ModelResults | null {
 async function askModel(): Promise<ModelResults> {
   const claims = await judgedClaims();
   const reports = await catalogueReports();
-  const standings = STRATEGY_IDS.map(({ name }) => [name, standingOf(name, reports, DISK)] as const);
+  const standings = DOMAINS.flatMap(({ strategies, usualMachine }) =>
+    strategies.map(({ name }) => [name, standingOf(name, reports, usualMachine)] as const),
+  );
   return {
     claims: new Map(claims.map((one) => [one.claim, one])),
     reports,

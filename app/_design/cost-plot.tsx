@@ -1,13 +1,18 @@
 import type { ReactElement } from 'react';
-import { DISK, type ModelResults } from '@/app/_design/claims.ts';
+import type { ModelResults } from '@/app/_design/claims.ts';
 import type { StrategyRow } from '@/app/_design/design-evidence.ts';
+import { findStrategy } from '@/lib/domains/registry.ts';
 import type { Standing } from '@/lib/evidence/standing.ts';
-import { findStrategy, type StrategyName } from '@/lib/sim/zero-range/strategy.ts';
+import type { Domain } from '@/lib/sim/domain.ts';
 import { timesText } from '@/lib/view/check/times-text.ts';
 
-type Props = { readonly rows: readonly StrategyRow[]; readonly results: ModelResults };
+type Props = {
+  readonly domain: Domain;
+  readonly rows: readonly StrategyRow[];
+  readonly results: ModelResults;
+};
 
-type Line = { readonly strategy: StrategyName; readonly standing: Standing };
+type Line = { readonly strategy: string; readonly standing: Standing };
 
 const ROW_HEIGHT = 30;
 const TEXT_DOWN = 12;
@@ -22,7 +27,7 @@ const SIDE = 1;
  * What each strategy costs, on a scale of powers of ten: the mark is its usual cost, the line ends at the worst
  * workload. Positions are percentages, so that the drawing fits any width with letters of one size.
  */
-export function CostPlot({ rows, results }: Props): ReactElement | null {
+export function CostPlot({ domain, rows, results }: Props): ReactElement | null {
   const lines = rows.flatMap(({ strategy }): readonly Line[] => {
     const standing = results.standings.get(strategy);
     return standing?.cost == null ? [] : [{ strategy, standing }];
@@ -41,10 +46,10 @@ export function CostPlot({ rows, results }: Props): ReactElement | null {
       width="100%"
       height={bottom + AXIS_HEIGHT}
       role="img"
-      aria-labelledby="plot-title plot-text"
+      aria-labelledby={`plot-title-${domain.id} plot-text-${domain.id}`}
     >
-      <title id="plot-title">Relative cost of the strategies on an {DISK}</title>
-      <desc id="plot-text">{lines.map(sentenceOf).join(' ')}</desc>
+      <title id={`plot-title-${domain.id}`}>Relative cost of the strategies ({domain.usualMachine})</title>
+      <desc id={`plot-text-${domain.id}`}>{lines.map(sentenceOf).join(' ')}</desc>
       {powers.map((power) => (
         <g key={power}>
           <line
@@ -85,7 +90,7 @@ function PlotLine(props: {
     <g className={isRight ? 'right' : 'wrong'}>
       <title>{sentenceOf(line)}</title>
       <text x="0" y={top + TEXT_DOWN}>
-        <tspan className="code">{findStrategy(line.strategy)?.code}</tspan> {line.strategy}
+        <tspan className="code">{findStrategy(line.strategy)?.strategy.code}</tspan> {line.strategy}
         {isRight ? '' : ' ✕ wrong'}
       </text>
       <text x="100%" y={top + TEXT_DOWN} textAnchor="end" className="ends">

@@ -2,28 +2,28 @@ import { claimsIn } from '@/app/_design/claims.ts';
 import type { Judging } from '@/app/_design/judging.ts';
 import { openingProposals } from '@/app/_design/option-name.ts';
 import type { DesignState, OptionRow } from '@/lib/design/state.ts';
-import type { Claim } from '@/lib/evidence/claim.ts';
+import { DOMAINS } from '@/lib/domains/registry.ts';
 import { CLAIMS, findClaim } from '@/lib/evidence/claims.ts';
 import { type LinkedStrategy, strategiesOfOption } from '@/lib/evidence/option-strategies.ts';
 import { strategiesOfMessage } from '@/lib/evidence/origins.ts';
 import { readRunKey } from '@/lib/evidence/run.ts';
 import type { Evidence } from '@/lib/judge/judgement.ts';
-import { STRATEGY_IDS, type StrategyName } from '@/lib/sim/zero-range/strategy.ts';
+import type { Claim } from '@/lib/sim/claim.ts';
 
 /** Why a strategy stands beside an option: what it was said in, its words, or that a person attached it. */
 export type Link = {
-  readonly strategy: StrategyName;
+  readonly strategy: string;
   readonly because: LinkedStrategy['because'] | 'person';
 };
 
 /** A row of the matrix. */
 export type StrategyRow = {
-  readonly strategy: StrategyName;
+  readonly strategy: string;
   /** Places of its options in the table, from 1; empty: only claims speak of it. */
   readonly options: readonly number[];
 };
 
-/** What the model of zero range has to do with a design, as of the time of its messages. */
+/** What the models have to do with a design, as of the time of its messages. */
 export type DesignEvidence = {
   /** Claims made in its messages, then what the model found of its options by itself. */
   readonly claims: readonly Claim[];
@@ -49,7 +49,7 @@ export function evidenceOf(
   const links = new Map(
     state.options.map((option) => [option.id, linksOf(option, { isAbout, opening, attachedTo })]),
   );
-  const places = new Map<StrategyName, number[]>();
+  const places = new Map<string, number[]>();
   state.options.forEach(({ id }, index) => {
     for (const { strategy } of links.get(id) ?? []) {
       const known = places.get(strategy);
@@ -69,7 +69,7 @@ export function evidenceOf(
     links,
     rows: [
       ...[...places].map(([strategy, options]) => ({ strategy, options })),
-      ...STRATEGY_IDS.flatMap(({ name }) =>
+      ...DOMAINS.flatMap(({ strategies }) => strategies).flatMap(({ name }) =>
         spoken.has(name) && !places.has(name) ? [{ strategy: name, options: [] }] : [],
       ),
     ],
@@ -84,7 +84,7 @@ type Around = {
 };
 
 function linksOf({ mentions }: OptionRow, { isAbout, opening, attachedTo }: Around): readonly Link[] {
-  const links = new Map<StrategyName, Link>();
+  const links = new Map<string, Link>();
   for (const { id } of mentions) {
     for (const strategy of attachedTo(id).flatMap(strategiesOfEvidence))
       links.set(strategy, { strategy, because: 'person' });
@@ -103,12 +103,12 @@ function linksOf({ mentions }: OptionRow, { isAbout, opening, attachedTo }: Arou
 }
 
 /** The strategies a claim is about, the one it is made of first. */
-function strategiesOfClaim({ requires }: Claim): readonly StrategyName[] {
+function strategiesOfClaim({ requires }: Claim): readonly string[] {
   return [...new Set(requires.map(({ run }) => run.strategy))];
 }
 
 /** What an attached run or claim stands for: of a claim that compares several, the one it is made of. */
-function strategiesOfEvidence(evidence: Evidence): readonly StrategyName[] {
+function strategiesOfEvidence(evidence: Evidence): readonly string[] {
   if (evidence.kind === 'run') {
     const read = readRunKey(evidence.key);
     return read === null ? [] : [read.run.strategy];

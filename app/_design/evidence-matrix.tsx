@@ -3,34 +3,42 @@ import { type EntryGroup, groupEntries, shortName } from '@/app/_check/entry-gro
 import { VerdictCell } from '@/app/_check/verdict-cell.tsx';
 import type { ModelResults } from '@/app/_design/claims.ts';
 import type { StrategyRow } from '@/app/_design/design-evidence.ts';
+import { findStrategy } from '@/lib/domains/registry.ts';
 import { originOf } from '@/lib/evidence/origins.ts';
-import { CATALOGUE } from '@/lib/sim/zero-range/catalogue/entries.ts';
-import { findStrategy } from '@/lib/sim/zero-range/strategy.ts';
+import type { Domain } from '@/lib/sim/domain.ts';
 import { scenarioPath, strategyPath } from '@/lib/view/check/run-address.ts';
 import { timesText } from '@/lib/view/check/times-text.ts';
 
 type Props = { readonly rows: readonly StrategyRow[]; readonly results: ModelResults };
+type Groups = { readonly groups: readonly EntryGroup[] };
 
-const GROUPS: readonly EntryGroup[] = groupEntries(CATALOGUE.filter(({ events }) => events > 0));
 const FACTS = 3;
-const WIDTH = FACTS + GROUPS.reduce((sum, { entries }) => sum + entries.length, 0);
 
 /** Strategies down, scenarios across: a red cell leads to the shortest counterexample. */
-export function EvidenceMatrix({ rows, results }: Props): ReactElement {
+export function EvidenceMatrix({ domain, rows, results }: Props & { readonly domain: Domain }): ReactElement {
+  const groups = groupEntries(
+    domain,
+    domain.catalogue.filter(({ events }) => events > 0),
+  );
   const own = rows.filter(({ options }) => options.length > 0);
   const others = rows.filter(({ options }) => options.length === 0);
   return (
     <section className="scroll" aria-label="Evidence matrix">
       <table className="matrix evidence">
-        <Head />
-        <Body rows={own} results={results} title={null} />
-        <Body rows={others} results={results} title={own.length === 0 ? null : 'that claims speak of'} />
+        <Head groups={groups} />
+        <Body groups={groups} rows={own} results={results} title={null} />
+        <Body
+          groups={groups}
+          rows={others}
+          results={results}
+          title={own.length === 0 ? null : 'that claims speak of'}
+        />
       </table>
     </section>
   );
 }
 
-function Head(): ReactElement {
+function Head({ groups }: Groups): ReactElement {
   return (
     <thead>
       <tr>
@@ -43,14 +51,14 @@ function Head(): ReactElement {
         <th scope="col" rowSpan={2} className="fact">
           cost
         </th>
-        {GROUPS.map(({ title, entries }) => (
+        {groups.map(({ title, entries }) => (
           <th key={title} scope="colgroup" colSpan={entries.length} className="group">
             {title}
           </th>
         ))}
       </tr>
       <tr>
-        {GROUPS.flatMap((group) =>
+        {groups.flatMap((group) =>
           group.entries.map(({ name, script }) => (
             <th key={name} scope="col" className="turned">
               <a href={scenarioPath(name)} title={`${name}: ${script.header.claim ?? ''}`}>
@@ -64,27 +72,35 @@ function Head(): ReactElement {
   );
 }
 
-function Body({ rows, results, title }: Props & { readonly title: string | null }): ReactElement | null {
+function Body({
+  groups,
+  rows,
+  results,
+  title,
+}: Props & Groups & { readonly title: string | null }): ReactElement | null {
   if (rows.length === 0) return null;
+  const width = FACTS + groups.reduce((sum, { entries }) => sum + entries.length, 0);
   return (
     <tbody>
       {title === null ? null : (
         <tr className="group">
-          <th scope="rowgroup" colSpan={WIDTH}>
+          <th scope="rowgroup" colSpan={width}>
             {title}
           </th>
         </tr>
       )}
       {rows.map((row) => (
-        <Row key={row.strategy} row={row} results={results} />
+        <Row key={row.strategy} groups={groups} row={row} results={results} />
       ))}
     </tbody>
   );
 }
 
-function Row({ row, results }: { readonly row: StrategyRow; readonly results: ModelResults }): ReactElement {
+type RowProps = Groups & { readonly row: StrategyRow; readonly results: ModelResults };
+
+function Row({ groups, row, results }: RowProps): ReactElement {
   const { strategy, options } = row;
-  const id = findStrategy(strategy);
+  const id = findStrategy(strategy)?.strategy;
   const standing = results.standings.get(strategy);
   const origin = originOf(strategy);
   return (
@@ -102,7 +118,7 @@ function Row({ row, results }: { readonly row: StrategyRow; readonly results: Mo
       </th>
       <td className="fact">{standing === undefined ? null : `${standing.right}/${standing.searched}`}</td>
       <td className="fact">{standing?.cost == null ? '∞' : `×${timesText(standing.cost.usual)}`}</td>
-      {GROUPS.flatMap(({ entries }) =>
+      {groups.flatMap(({ entries }) =>
         entries.map(({ name }) => (
           <VerdictCell
             key={name}

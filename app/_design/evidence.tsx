@@ -1,10 +1,12 @@
 import type { ReactElement } from 'react';
 import { ClaimList } from '@/app/_check/claim-list.tsx';
-import { DISK, type ModelResults, peekModel } from '@/app/_design/claims.ts';
+import { type ModelResults, peekModel } from '@/app/_design/claims.ts';
 import { CostPlot } from '@/app/_design/cost-plot.tsx';
 import { EvidenceMatrix } from '@/app/_design/evidence-matrix.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
-import { MODEL_VERSION } from '@/lib/sim/zero-range/check.ts';
+import { DOMAINS, findStrategy } from '@/lib/domains/registry.ts';
+import type { Domain } from '@/lib/sim/domain.ts';
+import { cataloguePath } from '@/lib/view/check/run-address.ts';
 import { formatCount } from '@/lib/view/count.ts';
 
 /** Claims shown before "more". */
@@ -12,22 +14,25 @@ const CLAIMS_SHOWN = 8;
 
 type Props = { readonly model: DesignModel };
 
-/** What the model of zero range says of the options and claims of this design, or how evidence gets here. */
+/** What the models say of the options and claims of this design, or how evidence gets here. */
 export function EvidenceSection({ model }: Props): ReactElement | null {
   const { rows, claims } = model.evidence;
   const isLinked = rows.length + claims.length > 0;
   if (!isLinked && model.state.options.length === 0) return null;
   const results = isLinked ? peekModel() : null;
+  const domains = DOMAINS.filter((domain) => concerns(domain, model));
   return (
     <section aria-labelledby="evidence">
       <h2 id="evidence">
         Evidence{' '}
         {isLinked ? (
           <>
-            <span className="note">what a model of zero range, version {MODEL_VERSION}, says: </span>
-            <a href="/scenario" className="note">
-              all scenarios and strategies
-            </a>
+            <span className="note">what a model says: </span>
+            {domains.map((domain) => (
+              <a key={domain.id} href={cataloguePath(domain)} className="note">
+                {domain.title.toLowerCase()}, version {domain.version}, all scenarios and strategies
+              </a>
+            ))}
           </>
         ) : null}
       </h2>
@@ -56,35 +61,59 @@ function NoEvidence({ model }: Props): ReactElement {
   );
 }
 
+/** It has a strategy or a claim that stands here. */
+function concerns({ strategies, claims }: Domain, { evidence }: DesignModel): boolean {
+  return (
+    evidence.rows.some(({ strategy }) => strategies.some(({ name }) => name === strategy)) ||
+    evidence.claims.some((claim) => claims.includes(claim))
+  );
+}
+
 function Found({ model, results }: Props & { readonly results: ModelResults }): ReactElement {
-  const { rows, claims } = model.evidence;
-  const own = rows.filter(({ options }) => options.length > 0);
-  const plotted = own.length > 0 ? own : rows;
   return (
     <>
-      {rows.length === 0 ? null : (
-        <>
-          <EvidenceMatrix rows={rows} results={results} />
-          <Legend />
-          <h3 className="kind" id="costs">
-            Cost on an {DISK}: usual (●) and worst workload, times the fastest strategy that is right
-            everywhere; <a href={`/scenario?disk=${DISK}#costs`}>each workload, other disks</a>
-          </h3>
-          <CostPlot rows={plotted} results={results} />
-        </>
-      )}
-      {claims.length === 0 ? null : <Claims model={model} results={results} />}
+      {DOMAINS.map((domain) => (
+        <OfDomain key={domain.id} domain={domain} model={model} results={results} />
+      ))}
+      {model.evidence.claims.length === 0 ? null : <Claims model={model} results={results} />}
     </>
   );
 }
 
-function Legend(): ReactElement {
+type OfDomainProps = Props & { readonly domain: Domain; readonly results: ModelResults };
+
+/** Matrix and costs of the strategies of one domain. */
+function OfDomain({ domain, model, results }: OfDomainProps): ReactElement | null {
+  const rows = model.evidence.rows.filter(({ strategy }) => findStrategy(strategy)?.domain === domain);
+  if (rows.length === 0) return null;
+  const own = rows.filter(({ options }) => options.length > 0);
+  const catalogue = cataloguePath(domain);
+  const query = `${catalogue.includes('?') ? '&' : '?'}disk=${encodeURIComponent(domain.usualMachine)}`;
+  return (
+    <>
+      <EvidenceMatrix domain={domain} rows={rows} results={results} />
+      <Legend domain={domain} />
+      <h3 className="kind" id={domain === DOMAINS[0] ? 'costs' : `costs-${domain.id}`}>
+        Cost ({domain.usualMachine}): usual (●) and worst workload, times the fastest strategy that is right
+        everywhere; <a href={`${catalogue}${query}#costs`}>each workload, other machines</a>
+      </h3>
+      <CostPlot domain={domain} rows={own.length > 0 ? own : rows} results={results} />
+    </>
+  );
+}
+
+function Legend({ domain }: { readonly domain: Domain }): ReactElement {
   return (
     <p className="note">
-      <b className="holds">·</b> right in every interleaving · <b>S</b> stale bytes are read · <b>L</b> valid
-      bytes are lost · <b>P</b> garbage behind EOF stays on disk · <b>C</b> a crash exposes it · <b>V</b>{' '}
-      never ends · <b>!</b> without any race · blank: does not apply. Red opens the shortest counterexample.
-      Verdicts are of this model version, so none is stale; its pages run them again with other bounds.
+      <b className="holds">·</b> right in every interleaving
+      {domain.violations.map(({ letter, meaning }) => (
+        <span key={letter}>
+          {' '}
+          · <b>{letter}</b> {meaning}
+        </span>
+      ))}{' '}
+      · <b>!</b> without any race · blank: does not apply. Red opens the shortest counterexample. Verdicts are
+      of this model version, so none is stale; its pages run them again with other bounds.
     </p>
   );
 }

@@ -1,14 +1,14 @@
 import type { ReactElement } from 'react';
 import { OutcomeMark } from '@/app/_check/outcome.tsx';
 import { AttachedEvidence } from '@/app/_design/attached.tsx';
-import { DISK, type ModelResults, peekModel, suggestedFor } from '@/app/_design/claims.ts';
+import { type ModelResults, peekModel, suggestedFor } from '@/app/_design/claims.ts';
 import type { Link } from '@/app/_design/design-evidence.ts';
 import type { DesignModel } from '@/app/_design/model.ts';
 import { Status } from '@/app/_ui/status.tsx';
 import type { OptionRow } from '@/lib/design/state.ts';
-import type { Claim } from '@/lib/evidence/claim.ts';
-import { findStrategy } from '@/lib/sim/zero-range/strategy.ts';
-import { strategyPath } from '@/lib/view/check/run-address.ts';
+import { findStrategy } from '@/lib/domains/registry.ts';
+import type { Claim } from '@/lib/sim/claim.ts';
+import { claimPath, strategyPath } from '@/lib/view/check/run-address.ts';
 import { timesText } from '@/lib/view/check/times-text.ts';
 
 type Props = { readonly model: DesignModel; readonly option: OptionRow };
@@ -31,15 +31,16 @@ export function EvidenceCells({ model, option }: Props): ReactElement {
   const standing = results?.standings.get(first.strategy);
   if (standing === undefined) return <Cells evidence="…" cost="…" title="The model is being asked" />;
   const { right, searched, cost } = standing;
-  const code = findStrategy(first.strategy)?.code ?? '';
-  const also = others.map(({ strategy }) => findStrategy(strategy)?.code).join(', ');
+  const found = findStrategy(first.strategy);
+  const code = found?.strategy.code ?? '';
+  const also = others.map(({ strategy }) => findStrategy(strategy)?.strategy.code).join(', ');
   const title = `${code} ${first.strategy} (${BECAUSE[first.because]}): right on ${right} of ${searched} scenarios${
     also === '' ? '' : `; also ${also}`
   }`;
   const costs =
     cost === null
       ? 'never ends'
-      : `×${timesText(cost.usual)} as a rule, ×${timesText(cost.worst)} at worst, on an ${DISK}`;
+      : `×${timesText(cost.usual)} as a rule, ×${timesText(cost.worst)} at worst (${found?.domain.usualMachine ?? ''})`;
   return (
     <Cells
       evidence={
@@ -110,7 +111,7 @@ function Linked({
   readonly results: ModelResults | null;
 }): ReactElement {
   const standing = results?.standings.get(link.strategy);
-  const id = findStrategy(link.strategy);
+  const id = findStrategy(link.strategy)?.strategy;
   const isRight = standing !== undefined && standing.right === standing.searched;
   return (
     <li className="item">
@@ -149,7 +150,7 @@ function Suggested({
         {judged === undefined ? <Status state="open" /> : <OutcomeMark outcome={judged.outcome} />}
       </span>
       <span className="said-by">
-        <a href={`/scenario#${id}`}>
+        <a href={claimPath(id)}>
           {id} {says}
         </a>{' '}
         {source === null ? <span className="derived">model-derived</span> : null}{' '}

@@ -2,9 +2,9 @@ import { answerRefusals } from '@/app/_check/refusal.tsx';
 import { searchWithin } from '@/app/_check/reports.ts';
 import { RunPage } from '@/app/_check/run-page.tsx';
 import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
+import { DOMAINS, findDomain } from '@/lib/domains/registry.ts';
 import { planRun } from '@/lib/evidence/plan-run.ts';
-import { applyingStrategies } from '@/lib/sim/zero-range/applies.ts';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 import { readRunRequest } from '@/lib/view/check/run-address.ts';
 
 export const dynamic = 'force-dynamic';
@@ -16,24 +16,29 @@ const PAGE_MS_MAX = 2_500;
  * `/run?scenario=&script=&strategy=&profile=&events=`: the form, and below it what a bounded search found.
  */
 export async function GET(request: Request): Promise<Response> {
-  const run = readRunRequest(new URL(request.url).searchParams);
+  const query = new URL(request.url).searchParams;
+  const run = readRunRequest(query);
+  const domainAsked = findDomain(query.get('domain') ?? '') ?? DOMAINS[0];
   return servePage(request, () =>
     answerRefusals(request, run, async () => {
       if (run.scenario === '' && run.script === '')
-        return htmlResponse(request, <RunPage run={run} result={null} />);
+        return htmlResponse(request, <RunPage domain={domainAsked} run={run} result={null} />);
       const planned = planRun(run);
       const startedAt = performance.now();
       const reports: CheckReport[] = [];
       const left: string[] = [];
       for (const strategy of planned.strategy === null
-        ? applyingStrategies(planned.scenario)
+        ? planned.domain.applying(planned.scenario)
         : [planned.strategy]) {
         const isLate = performance.now() - startedAt > PAGE_MS_MAX;
         const report = isLate ? null : await searchWithin(planned, strategy);
         if (report === null) left.push(strategy.name);
         else reports.push(report);
       }
-      return htmlResponse(request, <RunPage run={run} result={{ planned, reports, left }} />);
+      return htmlResponse(
+        request,
+        <RunPage domain={planned.domain} run={run} result={{ planned, reports, left }} />,
+      );
     }),
   );
 }

@@ -1,16 +1,20 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '@/lib/base/app-error.ts';
+import { DOMAINS, findDomain, findStrategy } from '@/lib/domains/registry.ts';
+import type { Domain } from '@/lib/sim/domain.ts';
+import type { ProfileEntry } from '@/lib/sim/language/header.ts';
+import { nearest } from '@/lib/sim/language/problems.ts';
 import { type Path, parsePath } from '@/lib/sim/path.ts';
+import type { StrategyId } from '@/lib/sim/report.ts';
 import { STATES_MAX } from '@/lib/sim/state-set.ts';
-import { nearest } from '@/lib/sim/zero-range/language/problems.ts';
-import type { ProfileEntry } from '@/lib/sim/zero-range/language/script.ts';
-import { findStrategy, STRATEGY_IDS, type StrategyId } from '@/lib/sim/zero-range/strategy.ts';
 
 /** What `docket check` was asked for. Null: not said. */
 export type CheckRequest = {
   readonly scenarios: readonly string[];
   readonly scripts: readonly string[];
-  readonly strategies: readonly StrategyId[];
+  /** Null: that of what is given, else the first. */
+  readonly domain: Domain | null;
+  readonly strategies: readonly { readonly domain: Domain; readonly strategy: StrategyId }[];
   readonly settings: readonly ProfileEntry[];
   readonly events: number | null;
   readonly states: number;
@@ -29,6 +33,7 @@ export function parseCheckArguments(argv: readonly string[]): CheckRequest {
     options: {
       scenario: { type: 'string', multiple: true },
       script: { type: 'string', multiple: true },
+      domain: { type: 'string' },
       strategy: { type: 'string', multiple: true },
       profile: { type: 'string', multiple: true },
       events: { type: 'string' },
@@ -40,6 +45,7 @@ export function parseCheckArguments(argv: readonly string[]): CheckRequest {
   return {
     scenarios: values.scenario ?? [],
     scripts: values.script ?? [],
+    domain: values.domain === undefined ? null : parseDomain(values.domain),
     strategies: (values.strategy ?? []).map(parseStrategy),
     settings: (values.profile ?? []).map(parseSetting),
     events: values.events === undefined ? null : parseBound('--events', values.events, 0, EVENTS_MAX),
@@ -50,10 +56,17 @@ export function parseCheckArguments(argv: readonly string[]): CheckRequest {
   };
 }
 
-function parseStrategy(text: string): StrategyId {
+function parseDomain(id: string): Domain {
+  const domain = findDomain(id);
+  if (domain !== null) return domain;
+  const ids = DOMAINS.map((one) => one.id).join(', ');
+  throw new AppError('BAD_INPUT', `There is no domain '${id}'.`, `Domains are ${ids}.`);
+}
+
+function parseStrategy(text: string): CheckRequest['strategies'][number] {
   const strategy = findStrategy(text);
   if (strategy !== null) return strategy;
-  const names = STRATEGY_IDS.map(({ name }) => name);
+  const names = DOMAINS.flatMap(({ strategies }) => strategies.map(({ name }) => name));
   const meant = nearest(text, names);
   throw new AppError(
     'BAD_INPUT',

@@ -1,8 +1,7 @@
 import type { CheckResult } from '@/ingest/check/run-checks.ts';
+import { DOMAINS } from '@/lib/domains/registry.ts';
 import { formatPath } from '@/lib/sim/path.ts';
-import { MODEL_VERSION } from '@/lib/sim/zero-range/check.ts';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
-import { findStrategy, STRATEGY_IDS } from '@/lib/sim/zero-range/strategy.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 import { formatCosts } from '@/lib/view/check/cost-groups.ts';
 import { reportJson } from '@/lib/view/check/report-json.ts';
 import { fold } from '@/lib/view/check/trace.ts';
@@ -17,7 +16,8 @@ const PATHS_MAX = 30;
 /** One JSON document, one line a result. */
 export function reportsAsJson(results: readonly CheckResult[]): string {
   const lines = results.map(({ report, expectations }) => JSON.stringify(reportJson(report, expectations)));
-  return `{"version":1,"modelVersion":${JSON.stringify(MODEL_VERSION)},"results":[\n${lines.join(',\n')}\n]}\n`;
+  const { version } = results[0]?.plan.domain ?? DOMAINS[0];
+  return `{"version":1,"modelVersion":${JSON.stringify(version)},"results":[\n${lines.join(',\n')}\n]}\n`;
 }
 
 /** Matrix, costs, and the way to the counterexamples. `width` is that of the terminal. */
@@ -33,9 +33,9 @@ export function reportsAsText(results: readonly CheckResult[], width: number): s
 }
 
 function matrixPart(results: readonly CheckResult[], width: number): string {
-  const codes = STRATEGY_IDS.map(({ code }) => code).filter((code) =>
-    results.some(({ report }) => report.code === code),
-  );
+  const domain = results[0]?.plan.domain ?? DOMAINS[0];
+  const used = domain.strategies.filter(({ code }) => results.some(({ report }) => report.code === code));
+  const codes = used.map(({ code }) => code);
   const rows = byScenario(results).flatMap((group): readonly MatrixRow[] => {
     const [first] = group;
     if (first === undefined) return [];
@@ -47,9 +47,9 @@ function matrixPart(results: readonly CheckResult[], width: number): string {
     if (five.length === 0) return [row];
     return [{ ...row, name: `${row.name} (${first.report.events})` }, rowOf('  at 5 events', five)];
   });
-  const names = codes.map((code) => `${code} ${findStrategy(code)?.name ?? ''}`);
+  const names = used.map(({ code, name }) => `${code} ${name}`);
   const key = fold(names.map((name) => name.replace(' ', '\u00a0')).join(', '), width).join('\n');
-  return `${formatMatrix(codes, rows, width)}\n${key.replaceAll('\u00a0', ' ')}\n`;
+  return `${formatMatrix(domain, codes, rows, width)}\n${key.replaceAll('\u00a0', ' ')}\n`;
 }
 
 function rowOf(name: string, reports: readonly CheckReport[]): MatrixRow {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { AppError } from '@/lib/base/app-error.ts';
-import { SCRIPT_CHARACTERS_MAX } from '@/lib/sim/zero-range/language/script.ts';
+import { SCRIPT_CHARACTERS_MAX } from '@/lib/sim/language/header.ts';
 
 /**
  * The text of a script file, or of standard input for `-`. Reads no more than one byte beyond what a script

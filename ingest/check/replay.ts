@@ -1,9 +1,9 @@
 import type { CheckRequest } from '@/ingest/check/arguments.ts';
-import { type PlannedScenario, scriptText } from '@/ingest/check/plan.ts';
+import type { PlannedScenario } from '@/ingest/check/plan.ts';
 import { eventsOf } from '@/ingest/check/run-checks.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import { checkScenario } from '@/lib/domains/registry.ts';
 import { formatPath, type Path } from '@/lib/sim/path.ts';
-import { checkScenario, replayPath } from '@/lib/sim/zero-range/check.ts';
 import { formatTrace } from '@/lib/view/check/trace.ts';
 
 /** The steps of a path, as text or JSON. AppError BAD_INPUT unless one scenario and one strategy are given. */
@@ -14,7 +14,7 @@ export function printReplay(
   width: number,
 ): string {
   const [plan] = plans;
-  const [strategy] = request.strategies;
+  const strategy = request.strategies[0]?.strategy;
   const size = plan?.sizes[0];
   const isOne = plans.length === 1 && request.strategies.length === 1;
   if (!isOne || plan === undefined || strategy === undefined || size === undefined) {
@@ -24,16 +24,17 @@ export function printReplay(
       'Give --scenario NAME or --script FILE, and --strategy NAME, as in the report.',
     );
   }
-  const { scenario, sources } = size;
+  const { domain, bare: script } = plan;
+  const { scenario, sources: commands, setupCount } = size;
+  domain.assertApplies(scenario, strategy.name);
   const bounds = { eventsMax: eventsOf(plan, request), statesMax: request.states };
-  const steps = replayPath(scenario, strategy.name, bounds, path);
+  const { steps } = domain.explore(scenario, strategy.name, bounds, path);
   if (request.json) return `${JSON.stringify({ version: 1, path: formatPath(path), steps })}\n`;
   // What a path breaks is known from the search that found it.
   const report = checkScenario(scenario, strategy.name, bounds);
   const found = report.counterexamples.find((one) => formatPath(one.path) === formatPath(path));
   const title = `${strategy.name} (${strategy.code}) on ${plan.name}: ${found?.property ?? 'no counterexample'}`;
   const ending = found === undefined ? null : `${found.property}: ${found.explanation}`;
-  const setupCount = scenario.statements.findIndex(({ window }) => window !== null);
-  const frame = { title, script: scriptText(plan), commands: sources, setupCount, path, ending };
+  const frame = { domain, title, script, commands, setupCount, path, ending };
   return formatTrace(steps, frame, width);
 }

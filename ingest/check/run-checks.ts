@@ -1,12 +1,8 @@
 import type { CheckRequest } from '@/ingest/check/arguments.ts';
 import type { PlannedScenario } from '@/ingest/check/plan.ts';
 import { type CheckJob, runJobs } from '@/ingest/check/run-jobs.ts';
-import { applyingStrategies, assertSteps } from '@/lib/sim/zero-range/applies.ts';
-import { combineSizes } from '@/lib/sim/zero-range/catalogue/combine.ts';
-import { printItem } from '@/lib/sim/zero-range/language/print-script.ts';
-import type { Scenario } from '@/lib/sim/zero-range/operation.ts';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
-import type { StrategyId } from '@/lib/sim/zero-range/strategy.ts';
+import type { ModelScenario } from '@/lib/sim/domain.ts';
+import type { CheckReport, StrategyId } from '@/lib/sim/report.ts';
 import type { ExpectationResult } from '@/lib/view/check/report-json.ts';
 
 /** A scenario with one strategy; `atFive` is the same at five events where its own number is another. */
@@ -41,7 +37,7 @@ export async function runChecks(
   const combined = cells.map(({ plan }, index) => {
     const count = jobs[index]?.length ?? 0;
     at += count;
-    return combineSizes(plan, reports.slice(at - count, at));
+    return plan.domain.combine(plan, reports.slice(at - count, at));
   });
   return cells.flatMap(({ plan, isFive }, index): readonly CheckResult[] => {
     const report = combined[index];
@@ -51,10 +47,11 @@ export async function runChecks(
   });
 }
 
-function strategiesFor({ sizes }: PlannedScenario, { strategies }: CheckRequest): readonly StrategyId[] {
-  const scenario = sizes[0]?.scenario as Scenario;
-  if (strategies.length === 0) return applyingStrategies(scenario);
-  for (const strategy of strategies) assertSteps(scenario, strategy);
+function strategiesFor({ domain, sizes }: PlannedScenario, request: CheckRequest): readonly StrategyId[] {
+  const scenario = sizes[0]?.scenario as ModelScenario;
+  if (request.strategies.length === 0) return domain.applying(scenario);
+  const strategies = request.strategies.map(({ strategy }) => strategy);
+  for (const { name } of strategies) domain.assertApplies(scenario, name);
   return strategies;
 }
 
@@ -74,12 +71,6 @@ export function eventsOf({ events }: PlannedScenario, request: CheckRequest): nu
   return request.events ?? events ?? EVENTS_DEFAULT;
 }
 
-function expectationsOf({ script }: PlannedScenario, report: CheckReport): readonly ExpectationResult[] {
-  return script.items
-    .flatMap((item) => (item.kind === 'expect' || item.kind === 'expect-posteof' ? [item] : []))
-    .map((item, index) => ({
-      line: item.at.line,
-      expect: printItem(item),
-      holds: report.expectations[index] === true,
-    }));
+function expectationsOf(plan: PlannedScenario, report: CheckReport): readonly ExpectationResult[] {
+  return plan.expectations.map((one, index) => ({ ...one, holds: report.expectations[index] === true }));
 }

@@ -2,16 +2,14 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '@/lib/base/app-error.ts';
 import { assert } from '@/lib/base/assert.ts';
+import { checkScenario, domainOf } from '@/lib/domains/registry.ts';
 import type { Bounds } from '@/lib/sim/bounds.ts';
-import { checkScenario } from '@/lib/sim/zero-range/check.ts';
-import { layOut } from '@/lib/sim/zero-range/layout.ts';
-import type { Scenario } from '@/lib/sim/zero-range/operation.ts';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
-import type { StrategyName } from '@/lib/sim/zero-range/strategy.ts';
+import type { ModelScenario } from '@/lib/sim/domain.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 
 export type CheckJob = {
-  readonly scenario: Scenario;
-  readonly strategy: StrategyName;
+  readonly scenario: ModelScenario;
+  readonly strategy: string;
   readonly bounds: Bounds;
 };
 
@@ -25,10 +23,9 @@ export type JobAnswer =
 
 /**
  * Starting a thread and loading the model into it takes half a second: a few searches are done sooner than
- * that, as long as few folios and events keep them small.
+ * that, as long as they are small.
  */
 const JOBS_WITHOUT_THREADS = 24;
-const FOLIO_EVENTS_WITHOUT_THREADS = 40;
 /** Each may hold a visited set of its own. */
 const THREADS_MAX = 4;
 
@@ -37,9 +34,7 @@ const THREADS_MAX = 4;
  * one.
  */
 export async function runJobs(jobs: readonly CheckJob[]): Promise<readonly CheckReport[]> {
-  const isSmall = jobs.every(
-    ({ scenario, bounds }) => layOut(scenario).folios * bounds.eventsMax <= FOLIO_EVENTS_WITHOUT_THREADS,
-  );
+  const isSmall = jobs.every(({ scenario, bounds }) => domainOf(scenario).isSmall(scenario, bounds));
   if (jobs.length === 1 || (isSmall && jobs.length <= JOBS_WITHOUT_THREADS)) {
     return jobs.map(({ scenario, strategy, bounds }) => checkScenario(scenario, strategy, bounds));
   }

@@ -2,9 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '@/lib/base/app-error.ts';
 import { assert } from '@/lib/base/assert.ts';
 import { planRun, type RunRequest } from '@/lib/evidence/plan-run.ts';
-import { applyingStrategies } from '@/lib/sim/zero-range/applies.ts';
-import { searchScenario } from '@/lib/sim/zero-range/check.ts';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 
 /** Runs in a thread of the worker process: one request, strategy after strategy, those in `done` left out. */
 export type SearchTask = {
@@ -28,11 +26,11 @@ function say(word: SearchWord): void {
 
 function search({ request, done, statesMax }: SearchTask): void {
   const planned = planRun(request);
-  const { scenario, events, strategy } = planned;
-  const all = strategy === null ? applyingStrategies(scenario) : [strategy];
+  const { domain, scenario, events, strategy } = planned;
+  const all = strategy === null ? domain.applying(scenario) : [strategy];
   for (const { name } of all.filter((one) => !done.includes(one.name))) {
     say({ kind: 'progress', strategy: name, states: 0, of: all.length });
-    const steps = searchScenario(scenario, name, { eventsMax: events, statesMax });
+    const steps = domain.search(scenario, name, { eventsMax: events, statesMax });
     let step = steps.next();
     while (!step.done) {
       say({ kind: 'progress', strategy: name, states: step.value, of: all.length });

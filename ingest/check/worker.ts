@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import type { CheckJob, JobAnswer } from '@/ingest/check/run-jobs.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { assert } from '@/lib/base/assert.ts';
-import { checkScenario } from '@/lib/sim/zero-range/check.ts';
+import { checkScenario } from '@/lib/domains/registry.ts';
 
 const port = parentPort;
 assert(port !== null, 'worker.ts runs in a worker thread');

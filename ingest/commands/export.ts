@@ -3,10 +3,9 @@ import { readScriptFile } from '@/ingest/check/read-script.ts';
 import type { Command } from '@/ingest/commands/command.ts';
 import { exportDesignCommand } from '@/ingest/commands/export-design.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import { checkScenario } from '@/lib/domains/registry.ts';
 import { planRun } from '@/lib/evidence/plan-run.ts';
-import { checkScenario, MODEL_VERSION } from '@/lib/sim/zero-range/check.ts';
-import { fstestScript } from '@/lib/view/export/fstest.ts';
-import { fsxReplay } from '@/lib/view/export/fsx-replay.ts';
+import { exportTest } from '@/lib/view/export/exporters.ts';
 
 const STATES_MAX = 2_000_000;
 
@@ -67,13 +66,10 @@ example:
       events: values.events ?? '',
     });
     const bounds = { eventsMax: planned.events, statesMax: STATES_MAX };
-    const report = checkScenario(planned.scenario, planned.strategy?.name ?? 'skip', bounds);
-    const subject = { planned, report, modelVersion: MODEL_VERSION };
-    if (kind === 'fstest') {
-      process.stdout.write(fstestScript(subject));
-      return 0;
-    }
-    const { text, reason } = fsxReplay(subject);
+    if (planned.strategy === null)
+      throw new AppError('BAD_INPUT', 'A test is about one strategy.', 'Name it.');
+    const report = checkScenario(planned.scenario, planned.strategy.name, bounds);
+    const { text, reason } = exportTest(kind, planned, report);
     if (text === null) process.stderr.write(`docket export: ${reason}\n`);
     else process.stdout.write(text);
     return text === null ? 1 : 0;

@@ -18,7 +18,9 @@ export type Room = {
 const MAIL = ['lib/base', 'lib/mail'];
 const SERIES = [...MAIL, 'lib/series'];
 const DESIGN = [...SERIES, 'lib/design'];
-const SIMULATOR = ['lib/base', 'lib/sim', 'lib/sim/zero-range'];
+/** One folder a domain: it knows the checker core and no other domain. lib/domains knows them all. */
+const MODELS = ['lib/sim/zero-range'];
+const SIMULATOR = ['lib/base', 'lib/sim', ...MODELS, 'lib/domains'];
 const PURE = [...DESIGN, ...SIMULATOR, 'lib/judge', 'lib/search', 'lib/evidence'];
 const IO = [...PURE, 'lib/view', 'lib/store', 'lib/auth'];
 
@@ -31,8 +33,11 @@ export const ROOMS: readonly Room[] = [
   pureRoom('lib/design', SERIES, 'lib/judge, lib/evidence or ingest, which see lib/design'),
   pureRoom('lib/judge', DESIGN, 'lib/view, lib/store or ingest, which see lib/judge'),
   pureRoom('lib/search', MAIL, 'lib/store, which turns a query tree into SQL'),
-  pureRoom('lib/sim', ['lib/base'], 'lib/sim/zero-range: the checker core knows no model'),
-  pureRoom('lib/sim/zero-range', ['lib/base', 'lib/sim'], 'lib/evidence, which joins models with the design'),
+  pureRoom('lib/sim', ['lib/base'], 'the folder of a domain: the checker core knows no model'),
+  ...MODELS.map((folder) =>
+    pureRoom(folder, ['lib/base', 'lib/sim'], 'lib/evidence, which joins models with the design'),
+  ),
+  pureRoom('lib/domains', ['lib/base', 'lib/sim', ...MODELS], 'the folder of a domain, or lib/evidence'),
   pureRoom('lib/evidence', [...DESIGN, ...SIMULATOR], 'lib/view, lib/store or ingest'),
   pureRoom('lib/view', PURE, 'app, which loads with lib/store and formats with lib/view'),
   pureRoom('lib/architecture', ['lib/base'], '.ci'),

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { type Claim, runsOf } from '@/lib/evidence/claim.ts';
+import { findEntry } from '@/lib/domains/registry.ts';
+import { runsOf } from '@/lib/evidence/claim.ts';
 import { CLAIMS } from '@/lib/evidence/claims.ts';
 import { judgeClaim } from '@/lib/evidence/judge-claim.ts';
 import { performRun, type RunResult, runKey } from '@/lib/evidence/run.ts';
+import type { Claim } from '@/lib/sim/claim.ts';
 import { formatPath } from '@/lib/sim/path.ts';
-import { findEntry, scenarioOf } from '@/lib/sim/zero-range/catalogue/entries.ts';
-import { replayPath } from '@/lib/sim/zero-range/check.ts';
 
 function resultsFor(claim: Claim): ReadonlyMap<string, RunResult> {
   return new Map(
@@ -26,17 +26,19 @@ test('every path that is evidence replays on the run of its key', () => {
   let replayed = 0;
   for (const claim of CLAIMS) {
     for (const { path, requirement } of judgeClaim(claim, resultsFor(claim)).findings) {
-      const entry = findEntry(requirement.run.scenario);
-      if (path === null || entry === null) continue;
+      const found = findEntry(requirement.run.scenario);
+      if (path === null || found === null) continue;
+      const { domain, entry } = found;
       const settings = requirement.run.settings.map(([key, value]) => ({
         key,
         value,
         at: { line: 0, column: 0 },
       }));
-      const { scenario } = scenarioOf(entry, settings);
+      const scenario = domain.readEntry(entry, settings).sizes[0]?.scenario;
+      if (scenario === undefined) continue;
       const bounds = { eventsMax: requirement.run.events ?? entry.events, statesMax: 200_000 };
       expect(
-        replayPath(scenario, requirement.run.strategy, bounds, path).length,
+        domain.explore(scenario, requirement.run.strategy, bounds, path).steps.length,
         `${claim.id} ${formatPath(path)}`,
       ).toBe(path.length);
       replayed += 1;

@@ -1,20 +1,8 @@
-import type { Claim } from '@/lib/evidence/claim.ts';
-import { CORRECTNESS } from '@/lib/evidence/claims/correctness.ts';
-import { COSTS } from '@/lib/evidence/claims/costs.ts';
-import { LATER } from '@/lib/evidence/claims/later.ts';
-import { MODEL_DERIVED } from '@/lib/evidence/claims/model-derived.ts';
+import { DOMAINS } from '@/lib/domains/registry.ts';
+import type { Claim } from '@/lib/sim/claim.ts';
 
-/** All claims in the order of their numbers, what the model found by itself last. */
-export const CLAIMS: readonly Claim[] = [
-  ...[...CORRECTNESS, ...LATER, ...COSTS].sort((a, b) => orderOf(a) - orderOf(b)),
-  ...MODEL_DERIVED,
-];
-
-/** C9 < C9b < C9c < C10. */
-function orderOf({ id }: Claim): number {
-  const suffix = /[a-z]$/.exec(id)?.[0].charCodeAt(0) ?? 0;
-  return Number.parseInt(id.slice(1), 10) * 1000 + suffix;
-}
+/** All claims, domain by domain, each in the order of its domain. */
+export const CLAIMS: readonly Claim[] = DOMAINS.flatMap(({ claims }) => claims);
 
 export function findClaim(id: string): Claim | null {
   return CLAIMS.find((claim) => claim.id === id) ?? null;

@@ -1,7 +1,7 @@
-import type { Claim, Outcome, Requirement } from '@/lib/evidence/claim.ts';
 import { type RunResult, runKey } from '@/lib/evidence/run.ts';
+import type { Claim, Outcome, Requirement } from '@/lib/sim/claim.ts';
 import type { Path } from '@/lib/sim/path.ts';
-import type { CheckReport, Violation } from '@/lib/sim/zero-range/report.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 
 /** What the model says to a claim. `findings` has one entry for each of its requirements, in their order. */
 export type Evidence = {
@@ -23,7 +23,7 @@ export type Finding = {
   readonly key: string;
   /** Way to the state that shows it, replayable with the run; null where nothing has to be shown. */
   readonly path: Path | null;
-  readonly violation: Violation | null;
+  readonly violation: string | null;
 };
 
 /**

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AppError } from '@/lib/base/app-error.ts';
 import { planRun, type RunRequest } from '@/lib/evidence/plan-run.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 
 const EMPTY: RunRequest = { scenario: '', script: '', strategy: '', profile: '', events: '' };
 
@@ -11,11 +12,21 @@ function check(request: Partial<RunRequest>, expected: string): void {
 
 function outcomeOf(request: RunRequest): string {
   try {
-    const { name, strategy, scenario, events } = planRun(request);
-    return `${name} ${strategy?.code ?? 'all'} ${scenario.profile.block} ${events}`;
+    const { domain, name, strategy, scenario, events } = planRun(request);
+    const bounds = { eventsMax: 0, statesMax: 1 };
+    const search = domain.search(scenario, strategy?.name ?? 'skip', bounds);
+    const { profile } = endOf(search);
+    return `${name} ${strategy?.code ?? 'all'} ${profile['block']} ${events}`;
   } catch (error) {
     if (error instanceof AppError) return `${error.message} ${error.remedy}`;
     throw error;
+  }
+}
+
+function endOf(search: Generator<number, CheckReport>): CheckReport {
+  for (;;) {
+    const step = search.next();
+    if (step.done) return step.value;
   }
 }
 

@@ -1,12 +1,9 @@
 import { AppError } from '@/lib/base/app-error.ts';
-import { assertSteps } from '@/lib/sim/zero-range/applies.ts';
-import { findEntry } from '@/lib/sim/zero-range/catalogue/entries.ts';
-import { parseNumber } from '@/lib/sim/zero-range/language/number.ts';
-import { parseScript } from '@/lib/sim/zero-range/language/parse-script.ts';
-import type { ProfileEntry, Script, ScriptProblem } from '@/lib/sim/zero-range/language/script.ts';
-import { toScenario } from '@/lib/sim/zero-range/language/to-scenario.ts';
-import type { Scenario } from '@/lib/sim/zero-range/operation.ts';
-import { findStrategy, type StrategyId } from '@/lib/sim/zero-range/strategy.ts';
+import { assert } from '@/lib/base/assert.ts';
+import { DOMAINS, domainOfScript, findEntry, findStrategy } from '@/lib/domains/registry.ts';
+import type { Domain, ModelScenario } from '@/lib/sim/domain.ts';
+import type { ProfileEntry, ScriptHeader, ScriptProblem } from '@/lib/sim/language/header.ts';
+import type { StrategyId } from '@/lib/sim/report.ts';
 
 /**
  * A run as an address says it: a scenario of the catalogue or a script of one's own, how, and how far.
@@ -25,13 +22,18 @@ export type RunRequest = {
 };
 
 export type PlannedRun = {
+  readonly domain: Domain;
   readonly name: string;
   /** As it is run: of the catalogue or the reader's own. */
   readonly text: string;
-  readonly script: Script;
-  readonly scenario: Scenario;
-  /** The command of each statement. */
+  /** The same without prose, for a reader to go on with. */
+  readonly bare: string;
+  readonly header: ScriptHeader;
+  readonly settings: readonly ProfileEntry[];
+  readonly scenario: ModelScenario;
+  /** As in SizedScenario. */
   readonly sources: readonly string[];
+  readonly setupCount: number;
   readonly strategy: StrategyId | null;
   readonly events: number;
 };
@@ -42,46 +44,59 @@ const EVENTS_MAX = 12;
 
 /** AppError BAD_INPUT with line, column and what would be right. Reads outside text; never runs anything. */
 export function planRun(request: RunRequest): PlannedRun {
-  if (request.script === '' && request.scenario === '')
-    throw new AppError('BAD_INPUT', 'There is no script.', 'Write xfs_io commands, one a line.');
-  const entry = request.script === '' ? findEntry(request.scenario) : null;
-  if (request.script === '' && entry === null) {
-    throw new AppError(
-      'NOT_FOUND',
-      `The catalogue has no scenario '${request.scenario.slice(0, 80)}'.`,
-      'The index of scenarios has their names.',
-    );
-  }
-  const strategy = strategyOf(request.strategy);
+  const { domain, name, text } = subjectOf(request);
+  const strategy = strategyOf(request.strategy, domain);
   const settings = request.profile
     .split(/\s+/)
     .filter((word) => word !== '')
     .map(settingOf);
-  const name = entry?.name ?? 'script';
-  const { script, problems } =
-    entry === null ? parseScript(request.script, blockOf(settings)) : { script: entry.script, problems: [] };
+  const { problems, sizes, bare, header } = domain.read(name, text, settings);
   refuse(problems);
-  const made = toScenario(name, script, settings);
-  refuse(made.problems);
-  if (strategy !== null) assertSteps(made.scenario, strategy);
-  return {
-    name,
-    text: entry?.text ?? request.script,
-    script,
-    scenario: made.scenario,
-    sources: made.sources,
-    strategy,
-    events: eventsOf(request.events) ?? script.header.events ?? EVENTS_DEFAULT,
-  };
+  const size = sizes[0];
+  assert(size !== undefined, 'a script has a size');
+  const { scenario, sources, setupCount } = size;
+  if (strategy !== null) domain.assertApplies(scenario, strategy.name);
+  const events = eventsOf(request.events) ?? header.events ?? EVENTS_DEFAULT;
+  return { domain, name, text, bare, header, settings, scenario, sources, setupCount, strategy, events };
 }
 
-function strategyOf(text: string): StrategyId | null {
+/** Whose form and words fit a request, even one that cannot be run. */
+export function domainOfRequest({ scenario, script }: RunRequest): Domain {
+  const named = script === '' ? findEntry(scenario)?.domain : domainOfScript(script);
+  return named ?? DOMAINS[0];
+}
+
+/** A script of one's own goes before the name of a scenario. */
+function subjectOf({ scenario, script }: RunRequest): Pick<PlannedRun, 'domain' | 'name' | 'text'> {
+  if (script !== '') {
+    const domain = domainOfScript(script);
+    if (domain !== null) return { domain, name: 'script', text: script };
+    throw new AppError(
+      'BAD_INPUT',
+      'The script names a domain that does not exist.',
+      'The index of scenarios lists the domains.',
+    );
+  }
+  if (scenario === '')
+    throw new AppError('BAD_INPUT', 'There is no script.', 'Write xfs_io commands, one a line.');
+  const found = findEntry(scenario);
+  if (found !== null) return { domain: found.domain, name: found.entry.name, text: found.entry.text };
+  throw new AppError(
+    'NOT_FOUND',
+    `The catalogue has no scenario '${scenario.slice(0, 80)}'.`,
+    'The index of scenarios has their names.',
+  );
+}
+
+function strategyOf(text: string, domain: Domain): StrategyId | null {
   if (text === '') return null;
-  const strategy = findStrategy(text);
-  if (strategy !== null) return strategy;
+  const found = findStrategy(text);
+  if (found?.domain === domain) return found.strategy;
   throw new AppError(
     'BAD_INPUT',
-    `There is no strategy '${text.slice(0, 80)}'.`,
+    found === null
+      ? `There is no strategy '${text.slice(0, 80)}'.`
+      : `${found.strategy.name} is no way of ${domain.words.about}.`,
     'The index of scenarios lists them.',
   );
 }
@@ -97,12 +112,6 @@ function settingOf(text: string): ProfileEntry {
     );
   }
   return { key: text.slice(0, equals), value: text.slice(equals + 1), at: { line: 0, column: 0 } };
-}
-
-function blockOf(settings: readonly ProfileEntry[]): number | null {
-  const block = settings.findLast(({ key }) => key === 'block');
-  const size = block === undefined ? null : parseNumber(block.value, 4096);
-  return size?.ok === true ? size.value : null;
 }
 
 function eventsOf(text: string): number | null {

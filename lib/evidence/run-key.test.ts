@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
-import { readRunKey, run, runKey } from '@/lib/evidence/run.ts';
+import { readRunKey, runKey } from '@/lib/evidence/run.ts';
+import type { Run } from '@/lib/sim/claim.ts';
 
-const RUN = run('S4p', 'trunc-down-late-in-first-block');
+const RUN: Run = {
+  scenario: 'trunc-down-late-in-first-block',
+  strategy: 'scan-revalidate-as-posted',
+  settings: [],
+  events: null,
+};
 
 /** `expected`: scenario, strategy, and `stale` where it is; null: names no run. */
 function check(key: string, expected: string | null): void {
@@ -25,6 +31,14 @@ test('by hand, a scenario and a strategy by name or code', () => {
 });
 
 test('what names no run', () => {
-  for (const key of ['', 'nonsense', RUN.scenario, `no-such S4p`, 'model=1 = ==', '__proto__ constructor'])
+  for (const key of [
+    '',
+    'nonsense',
+    RUN.scenario,
+    'no-such S4p',
+    'lookup-alone S4p',
+    'model=1 = ==',
+    '__proto__ constructor',
+  ])
     check(key, null);
 });

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { performRun } from '@/lib/evidence/run.ts';
 import { type Standing, standingOf } from '@/lib/evidence/standing.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 import { CATALOGUE } from '@/lib/sim/zero-range/catalogue/entries.ts';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
 import type { StrategyName } from '@/lib/sim/zero-range/strategy.ts';
 
 const STRATEGIES = [

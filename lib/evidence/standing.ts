@@ -1,20 +1,19 @@
-import { DISK_CLASSES, timeOf } from '@/lib/sim/zero-range/disk-classes.ts';
-import type { CheckReport, Violation } from '@/lib/sim/zero-range/report.ts';
-import type { StrategyName } from '@/lib/sim/zero-range/strategy.ts';
+import { findStrategy } from '@/lib/domains/registry.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 
 /** A strategy in one line, for an option that it realises. */
 export type Standing = {
   /** Scenarios that were searched, and those among them where nothing is wrong. */
   readonly searched: number;
   readonly right: number;
-  readonly wrong: readonly { readonly scenario: string; readonly verdict: readonly Violation[] }[];
+  readonly wrong: readonly { readonly scenario: string; readonly verdict: readonly string[] }[];
   /** Null where it comes to an end on no workload. */
   readonly cost: RelativeCost | null;
 };
 
 /**
  * Times the fastest strategy on the same workload, of those that are right on every scenario: what is wrong
- * somewhere may be cheaper than 1 and is nothing to be measured by. On one class of disk.
+ * somewhere may be cheaper than 1 and is nothing to be measured by. On one class of machine.
  */
 export type RelativeCost = {
   /** The middle one of all workloads: what one gets used to. */
@@ -28,12 +27,13 @@ export type RelativeCost = {
 
 /**
  * How a strategy fares over the whole catalogue. `reports` holds, for each entry, those of all strategies:
- * costs are relative to the others. `disk` is a name of DISK_CLASSES.
+ * costs are relative to the others. `machine` is
+ * the name of one of the domain's.
  */
 export function standingOf(
-  strategy: StrategyName,
+  strategy: string,
   reports: ReadonlyMap<string, readonly CheckReport[]>,
-  disk: string,
+  machine: string,
 ): Standing {
   const own = [...reports.values()].flat().filter((report) => report.strategy === strategy);
   const searched = own.filter(({ events }) => events > 0);
@@ -42,16 +42,16 @@ export function standingOf(
     searched: searched.length,
     right: searched.length - wrong.length,
     wrong: wrong.map(({ scenario, verdict }) => ({ scenario, verdict })),
-    cost: relativeCost(strategy, reports, disk),
+    cost: relativeCost(strategy, reports, machine),
   };
 }
 
 function relativeCost(
-  strategy: StrategyName,
+  strategy: string,
   reports: ReadonlyMap<string, readonly CheckReport[]>,
-  disk: string,
+  machine: string,
 ): RelativeCost | null {
-  const unit = DISK_CLASSES.find(({ name }) => name === disk);
+  const unit = findStrategy(strategy)?.domain.machines.find(({ name }) => name === machine);
   if (unit === undefined) return null;
   const sound = soundStrategies(reports);
   const ratios: { scenario: string; ratio: number }[] = [];
@@ -64,10 +64,10 @@ function relativeCost(
       continue;
     }
     const right = all.flatMap(({ cost, strategy: one }) =>
-      cost === null || !sound.has(one) ? [] : [timeOf(cost, unit)],
+      cost === null || !sound.has(one) ? [] : [unit.timeOf(cost)],
     );
     const least = Math.min(...right);
-    if (right.length > 0 && least > 0) ratios.push({ scenario, ratio: timeOf(own.cost, unit) / least });
+    if (right.length > 0 && least > 0) ratios.push({ scenario, ratio: unit.timeOf(own.cost) / least });
   }
   ratios.sort((a, b) => a.ratio - b.ratio);
   const worst = ratios.at(-1);
@@ -77,7 +77,7 @@ function relativeCost(
 }
 
 /** Those that are right wherever they were run. */
-function soundStrategies(reports: ReadonlyMap<string, readonly CheckReport[]>): ReadonlySet<StrategyName> {
+function soundStrategies(reports: ReadonlyMap<string, readonly CheckReport[]>): ReadonlySet<string> {
   const all = [...reports.values()].flat();
   const wrong = new Set(all.flatMap(({ strategy, verdict }) => (verdict.length > 0 ? [strategy] : [])));
   return new Set(all.map(({ strategy }) => strategy).filter((strategy) => !wrong.has(strategy)));

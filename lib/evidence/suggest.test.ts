@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { CLAIMS } from '@/lib/evidence/claims.ts';
 import { originOf, strategiesOfMessage } from '@/lib/evidence/origins.ts';
 import { suggestClaims } from '@/lib/evidence/suggest.ts';
-import { TOPIC_WORDS } from '@/lib/evidence/topic-words.ts';
 import { CATALOGUE } from '@/lib/sim/zero-range/catalogue/entries.ts';
+import { TOPIC_WORDS } from '@/lib/sim/zero-range/claims/topic-words.ts';
 import { STRATEGY_IDS } from '@/lib/sim/zero-range/strategy.ts';
 
 /** The claim is among the suggestions for words of our own. */

@@ -1,8 +1,7 @@
-import type { Claim } from '@/lib/evidence/claim.ts';
+import { DOMAINS, findEntry, findStrategy } from '@/lib/domains/registry.ts';
 import { CLAIMS } from '@/lib/evidence/claims.ts';
-import { STRATEGY_WORDS, TOPIC_WORDS } from '@/lib/evidence/topic-words.ts';
-import { findEntry } from '@/lib/sim/zero-range/catalogue/entries.ts';
-import { findStrategy } from '@/lib/sim/zero-range/strategy.ts';
+import type { Claim } from '@/lib/sim/claim.ts';
+import type { Domain } from '@/lib/sim/domain.ts';
 
 /** A claim that may be what an item is about, and why it was thought of. */
 export type Suggestion = {
@@ -34,12 +33,20 @@ export function suggestClaims(text: string, messageId: string | null): readonly 
     .slice(0, CHARACTERS_MAX)
     .toLowerCase()
     .replace(/[^a-z0-9_]+/g, ' ')} `;
+  const suggestions = DOMAINS.flatMap((domain) => suggestOf(domain, words, messageId));
+  return suggestions.sort((a, b) => b.score - a.score).slice(0, SUGGESTIONS_MAX);
+}
+
+/** Words mean what they mean in one domain: `lock` is another one in the next. */
+function suggestOf(domain: Domain, words: string, messageId: string | null): readonly Suggestion[] {
   const heard = new Set(
-    [...Object.entries(TOPIC_WORDS), ...Object.entries(STRATEGY_WORDS)]
+    [...Object.entries(domain.topicWords), ...Object.entries(domain.strategyWords)]
       .filter(([, stems]) => stems.some((stem) => words.includes(` ${stem}`)))
       .map(([topic]) => topic),
   );
-  const suggestions = CLAIMS.flatMap((claim): readonly Suggestion[] => {
+  const weights = WEIGHTS.get(domain.id);
+  const weightOf = (topic: string): number => weights?.get(topic) ?? 0;
+  return domain.claims.flatMap((claim): readonly Suggestion[] => {
     const because = (TOPICS.get(claim) ?? [])
       .filter((topic) => heard.has(topic))
       .sort((a, b) => weightOf(b) - weightOf(a));
@@ -47,7 +54,6 @@ export function suggestClaims(text: string, messageId: string | null): readonly 
     const score = own + because.reduce((sum, topic) => sum + weightOf(topic), 0);
     return score > SCORE_MIN ? [{ claim, score, because }] : [];
   });
-  return suggestions.sort((a, b) => b.score - a.score).slice(0, SUGGESTIONS_MAX);
 }
 
 /**
@@ -59,20 +65,22 @@ const TOPICS: ReadonlyMap<Claim, readonly string[]> = new Map(
     const runs = claim.requires.flatMap((one) => (one.kind === 'costs' ? [one.run, one.other] : [one.run]));
     const scenarios = [...new Set(runs.map(({ scenario }) => scenario))];
     const isBroad = scenarios.length > 8;
-    const topics = isBroad ? [] : scenarios.flatMap((name) => findEntry(name)?.script.header.topics ?? []);
-    const codes = runs.map(({ strategy }) => findStrategy(strategy)?.code ?? '');
+    const topics = isBroad
+      ? []
+      : scenarios.flatMap((name) => findEntry(name)?.entry.script.header.topics ?? []);
+    const codes = runs.map(({ strategy }) => findStrategy(strategy)?.strategy.code ?? '');
     return [claim, [...new Set([...topics, ...codes])]];
   }),
 );
 
-/** 1 for a topic of one claim, towards 0 for one of all. */
-function weightOf(topic: string): number {
-  return WEIGHTS.get(topic) ?? 0;
-}
-
-const WEIGHTS: ReadonlyMap<string, number> = new Map(
-  [...new Set([...TOPICS.values()].flat())].map((topic) => {
-    const holders = CLAIMS.filter((claim) => TOPICS.get(claim)?.includes(topic)).length;
-    return [topic, 1 - Math.log(holders) / Math.log(CLAIMS.length)];
+/** By the id of the domain: 1 for a topic of one of its claims, towards 0 for one of all. */
+const WEIGHTS: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map(
+  DOMAINS.map(({ id, claims }) => {
+    const topics = new Set(claims.flatMap((claim) => TOPICS.get(claim) ?? []));
+    const weights = [...topics].map((topic) => {
+      const holders = claims.filter((claim) => TOPICS.get(claim)?.includes(topic)).length;
+      return [topic, 1 - Math.log(holders) / Math.log(claims.length)] as const;
+    });
+    return [id, new Map(weights)];
   }),
 );

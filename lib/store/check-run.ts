@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import type { RunRequest } from '@/lib/evidence/plan-run.ts';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 import { readOperational } from '@/lib/store/client.ts';
 import { JOB_CHANNEL, type JobState } from '@/lib/store/job.ts';
 import { sql as page } from '@/lib/store/prisma.ts';

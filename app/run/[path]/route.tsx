@@ -4,7 +4,6 @@ import { TracePage } from '@/app/_check/trace-page.tsx';
 import { htmlResponse, redirect, servePage } from '@/app/_ui/respond.tsx';
 import { planRun } from '@/lib/evidence/plan-run.ts';
 import { parsePath } from '@/lib/sim/path.ts';
-import { explorePath } from '@/lib/sim/zero-range/explore.ts';
 import { readRunRequest, runAddress } from '@/lib/view/check/run-address.ts';
 
 type Context = { readonly params: Promise<{ readonly path: string }> };
@@ -27,10 +26,10 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       if (path === null || path.length === 0 || path.length > STEPS_MAX)
         return missingResponse(request, { kind: 'address', path: url.pathname });
       const planned = planRun(run);
-      const { strategy, scenario, events } = planned;
+      const { domain, strategy, scenario, events } = planned;
       if (strategy === null) return redirect(runAddress(run), 302);
       const bounds = { eventsMax: events, statesMax: STATES_MAX };
-      const explored = explorePath(scenario, strategy.name, bounds, path);
+      const explored = domain.explore(scenario, strategy.name, bounds, path);
       const step = stepOf(url.searchParams.get('step'), explored.steps.length);
       return htmlResponse(
         request,

@@ -1,7 +1,6 @@
 import { exportResponse } from '@/app/_check/export-response.ts';
-import { fstestScript } from '@/lib/view/export/fstest.ts';
 
-/** `/run/fstest?scenario=&strategy=`: the counterexample as a script for fstests. */
+/** `/run/fstest?scenario=&strategy=`: a script for fstests, or why there is none. */
 export async function GET(request: Request): Promise<Response> {
-  return exportResponse(request, fstestScript);
+  return exportResponse(request, 'fstest');
 }

@@ -5,7 +5,6 @@ import { asReader } from '@/lib/auth/account-rule.ts';
 import { done, refused } from '@/lib/auth/outcome.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { planRun, type RunRequest } from '@/lib/evidence/plan-run.ts';
-import { MODEL_VERSION } from '@/lib/sim/zero-range/check.ts';
 import { startCheckRun } from '@/lib/store/check-run.ts';
 import { jobPath } from '@/lib/view/check/run-address.ts';
 
@@ -35,13 +34,13 @@ export const POST = writeRoute<RunRequest>(
     rates: (_, { who }) => [{ key: `run ${who}`, max: 12, seconds: 3_600 }],
   },
   asReader(async ({ body, credential }) => {
+    let key: string;
     try {
-      planRun(body);
+      key = keyOf(planRun(body).domain.version, body);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       return refused(400, 'BAD_INPUT', error.message, error.remedy);
     }
-    const key = keyOf(body);
     const { accountId } = credential.reader;
     return async (write) => {
       const isTaken = await startCheckRun(write, { key, request: body, accountId });
@@ -58,7 +57,8 @@ export const POST = writeRoute<RunRequest>(
 );
 
 /** What is searched, and by which model. */
-function keyOf({ scenario, script, strategy, profile, events }: RunRequest): string {
-  const text = JSON.stringify([MODEL_VERSION, scenario, script, strategy, profile.trim(), events.trim()]);
+function keyOf(version: string, request: RunRequest): string {
+  const { scenario, script, strategy, profile, events } = request;
+  const text = JSON.stringify([version, scenario, script, strategy, profile.trim(), events.trim()]);
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

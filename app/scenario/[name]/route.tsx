@@ -3,7 +3,7 @@ import { claimsAbout, sourcesOf } from '@/app/_check/claims-about.ts';
 import { entryReports } from '@/app/_check/reports.ts';
 import { ScenarioPage } from '@/app/_check/scenario-page.tsx';
 import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
-import { findEntry } from '@/lib/sim/zero-range/catalogue/entries.ts';
+import { findEntry } from '@/lib/domains/registry.ts';
 import { findPresent } from '@/lib/store/present.ts';
 
 type Context = { readonly params: Promise<{ readonly name: string }> };
@@ -11,14 +11,13 @@ type Context = { readonly params: Promise<{ readonly name: string }> };
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { name } = await params;
   return servePage(request, async () => {
-    const entry = findEntry(name);
-    if (entry === null)
+    const found = findEntry(name);
+    if (found === null)
       return missingResponse(request, { kind: 'address', path: new URL(request.url).pathname });
+    const { domain, entry } = found;
     const evidence = await claimsAbout(({ scenario }) => scenario === name);
     const present = await findPresent([...entry.script.header.messages, ...sourcesOf(evidence)]);
-    return htmlResponse(
-      request,
-      <ScenarioPage entry={entry} reports={entryReports(entry)} evidence={evidence} present={present} />,
-    );
+    const reports = entryReports(domain, entry);
+    return htmlResponse(request, <ScenarioPage {...{ domain, entry, reports, evidence, present }} />);
   });
 }

@@ -1,7 +1,7 @@
+import { assertBounds, boundStates } from '@/lib/sim/assert-bounds.ts';
 import type { Bounds } from '@/lib/sim/bounds.ts';
 import type { Path } from '@/lib/sim/path.ts';
 import { type Discovery, type Reduction, type SearchResult, searchModel } from '@/lib/sim/search.ts';
-import { assertBounds, boundStates } from '@/lib/sim/zero-range/bounds.ts';
 import { costOf } from '@/lib/sim/zero-range/cost.ts';
 import { explain } from '@/lib/sim/zero-range/explain.ts';
 import { modelOf } from '@/lib/sim/zero-range/model.ts';
@@ -43,6 +43,7 @@ export function* searchScenario(
   const violations = result.discoveries.slice(0, VIOLATIONS.length);
   const found = violations.filter(({ path }) => path !== null);
   return {
+    domain: 'zero-range',
     scenario: scenario.name,
     strategy,
     code: (STRATEGY_IDS.find(({ name }) => name === strategy) ?? STRATEGY_IDS[0]).code,

@@ -28,7 +28,10 @@ const FOLIO_LOCK = 100;
 const PROBE = 50;
 
 /** Nanoseconds of a run; integers as long as the counts are. */
-export function timeOf(cost: Cost, disk: DiskClass): number {
+export function timeOf(
+  cost: Pick<Cost, 'flushWaits' | 'foliosWritten' | 'lookups' | 'probes'>,
+  disk: DiskClass,
+): number {
   return (
     cost.flushWaits * disk.flushWait +
     cost.foliosWritten * (disk.folioWrite + FOLIO_LOCK) +

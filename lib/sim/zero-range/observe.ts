@@ -1,8 +1,8 @@
+import { assertBounds, boundStates } from '@/lib/sim/assert-bounds.ts';
 import type { Bounds } from '@/lib/sim/bounds.ts';
 import type { Path } from '@/lib/sim/path.ts';
 import type { Property } from '@/lib/sim/property.ts';
 import { searchModel } from '@/lib/sim/search.ts';
-import { assertBounds, boundStates } from '@/lib/sim/zero-range/bounds.ts';
 import { folioBits } from '@/lib/sim/zero-range/cache.ts';
 import { byte, type Kernel } from '@/lib/sim/zero-range/kernel.ts';
 import type { Machine } from '@/lib/sim/zero-range/machine.ts';

@@ -84,6 +84,7 @@ export type Statement = { readonly operation: Operation; readonly window: Window
  * the window of every default event at every step of its zeroing and size change.
  */
 export type Scenario = {
+  readonly domain: 'zero-range';
   readonly name: string;
   readonly profile: Profile;
   readonly statements: readonly Statement[];

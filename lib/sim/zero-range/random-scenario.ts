@@ -48,7 +48,7 @@ export function drawScenario(profile: Profile, draws: readonly Draw[]): Scenario
     size = sizeAfter(operation, size);
   });
   const statements = operations.map((operation) => ({ operation, window: null }));
-  return { name: 'random', profile, statements, expectations: [] };
+  return { domain: 'zero-range', name: 'random', profile, statements, expectations: [] };
 }
 
 const KINDS = 17;

@@ -1,7 +1,6 @@
-import { AppError } from '@/lib/base/app-error.ts';
 import type { Bounds } from '@/lib/sim/bounds.ts';
+import { noSuchChoice } from '@/lib/sim/no-such-choice.ts';
 import type { Path } from '@/lib/sim/path.ts';
-import { formatPath } from '@/lib/sim/path.ts';
 import { describeEvent } from '@/lib/sim/zero-range/background.ts';
 import { createObserver } from '@/lib/sim/zero-range/kernel.ts';
 import { describeForeground, type Machine } from '@/lib/sim/zero-range/machine.ts';
@@ -55,12 +54,4 @@ export function describeChoice(
 
 function withCookie(state: TraceState, cookie: number): TraceState {
   return state.mapping === null ? state : { ...state, mapping: { ...state.mapping, cookie } };
-}
-
-function noSuchChoice(path: Path, index: number, offered: number): AppError {
-  return new AppError(
-    'BAD_INPUT',
-    `Step ${index + 1} of path ${formatPath(path)} is choice ${path[index]}; the model offers ${offered} there.`,
-    'Replay with the scenario, strategy, profile and events of the report that the path is from.',
-  );
 }

@@ -8,6 +8,7 @@ export type Violation = (typeof VIOLATIONS)[number];
 
 /** What `checkScenario` found. Equal input gives an equal report. */
 export type CheckReport = {
+  readonly domain: 'zero-range';
   readonly scenario: string;
   readonly strategy: StrategyName;
   readonly code: StrategyCode;

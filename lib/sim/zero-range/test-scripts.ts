@@ -26,6 +26,7 @@ export function script(
   window: Window | null = null,
 ): Scenario {
   return {
+    domain: 'zero-range',
     name: 'test',
     profile: { ...DEFAULT_PROFILE, ...profile },
     statements: operations.map((operation, index) => ({

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
+import type { CheckReport } from '@/lib/sim/report.ts';
+import { zeroRangeDomain } from '@/lib/sim/zero-range/domain.ts';
+import { formatProfile } from '@/lib/sim/zero-range/language/profile-settings.ts';
 import { DEFAULT_PROFILE } from '@/lib/sim/zero-range/profile.ts';
-import type { CellState, CheckReport, Cost, FolioState, TraceState } from '@/lib/sim/zero-range/report.ts';
-import { byteText, sizeText } from '@/lib/view/check/byte-text.ts';
-import { causeOf } from '@/lib/view/check/cause.ts';
+import type { CellState, Cost, FolioState, TraceState } from '@/lib/sim/zero-range/report.ts';
+import { byteText, sizeText } from '@/lib/sim/zero-range/trace/byte-text.ts';
+import { causeOf } from '@/lib/sim/zero-range/trace/cause.ts';
+import { formatPicture } from '@/lib/sim/zero-range/trace/picture.ts';
 import { costGroups, formatCosts } from '@/lib/view/check/cost-groups.ts';
-import { diskTimes } from '@/lib/view/check/disk-times.ts';
-import { formatPicture } from '@/lib/view/check/picture.ts';
+import { machineTimes } from '@/lib/view/check/machine-times.ts';
 import { reportJson, shortestCounterexample } from '@/lib/view/check/report-json.ts';
 import { fold, formatTrace } from '@/lib/view/check/trace.ts';
 import { formatMatrix, verdictCell } from '@/lib/view/check/verdict-matrix.ts';
@@ -22,10 +25,11 @@ const COST: Cost = {
 
 function report(changes: Partial<CheckReport>): CheckReport {
   return {
+    domain: 'zero-range',
     scenario: 'some-scenario',
     strategy: 'skip',
     code: 'S0',
-    profile: DEFAULT_PROFILE,
+    profile: formatProfile(DEFAULT_PROFILE),
     verdict: [],
     deterministic: [],
     exhausted: true,
@@ -101,7 +105,7 @@ test('a matrix that is too wide goes on in another panel, with the names', () =>
       ['S4nl', 'P'],
     ]),
   };
-  expect(formatMatrix(['S0', 'S1', 'S4nl'], [row], 18).split('\n').slice(0, 6)).toEqual([
+  expect(formatMatrix(zeroRangeDomain, ['S0', 'S1', 'S4nl'], [row], 18).split('\n').slice(0, 6)).toEqual([
     '           S0 S1',
     'a-scenario .  S!',
     '',
@@ -134,8 +138,8 @@ test('equal costs stand together, differing ones on lines of their own', () => {
 });
 
 test('times are relative to the fastest strategy, and say what a class of disk makes of a flush', () => {
-  const times = diskTimes([report({}), report({ code: 'S2', cost: { ...COST, flushWaits: 1 } })]);
-  expect(times.map(({ disk }) => disk)).toEqual(['HDD', 'SSD', 'NVMe']);
+  const times = machineTimes([report({}), report({ code: 'S2', cost: { ...COST, flushWaits: 1 } })]);
+  expect(times.map(({ machine }) => machine)).toEqual(['HDD', 'SSD', 'NVMe']);
   expect(times.map(({ groups }) => groups.map(({ times: text }) => text))).toEqual([
     ['1', '260'],
     ['1', '25'],
@@ -143,7 +147,7 @@ test('times are relative to the fastest strategy, and say what a class of disk m
   ]);
   // What loses data is no measure, however fast.
   const lossy = report({ code: 'S6d', verdict: ['LOSS'], cost: { ...COST, foliosWritten: 0 } });
-  expect(diskTimes([report({}), lossy])[0]?.groups).toEqual([
+  expect(machineTimes([report({}), lossy])[0]?.groups).toEqual([
     { times: '0.0099', codes: ['S6d'] },
     { times: '1', codes: ['S0'] },
   ]);
@@ -191,6 +195,7 @@ test('a trace says what happens, shows the state, and ends with the reason', () 
       { actor: 'truncate', action: 'zeroes in a new folio', state: after },
     ],
     {
+      domain: zeroRangeDomain,
       title: 'skip (S0) on x: LOSS',
       script: 'pwrite 0 4k\ntruncate 2k\n',
       commands: ['pwrite 0 4k', 'truncate 2k'],

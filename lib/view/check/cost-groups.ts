@@ -1,30 +1,17 @@
-import type { CheckReport, Cost } from '@/lib/sim/zero-range/report.ts';
-import { diskTimes } from '@/lib/view/check/disk-times.ts';
-
-/** What decides, for lists of many scenarios; the rest tells why. */
-const MAIN_COSTS: readonly (keyof Cost)[] = ['flushWaits', 'foliosWritten', 'lookups'];
-
-/** What is printed of a cost, with its words. */
-const COST_WORDS: readonly (readonly [keyof Cost, string])[] = [
-  ['flushWaits', 'flush waits'],
-  ['foliosWritten', 'folios written'],
-  ['blocksWritten', 'blocks written'],
-  ['lookups', 'lookups'],
-  ['retries', 'retries'],
-  ['spuriousStale', 'spurious stale'],
-  ['probes', 'probes'],
-];
+import { findDomain } from '@/lib/domains/registry.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
+import { machineTimes } from '@/lib/view/check/machine-times.ts';
 
 /** Equal counts stand together: `{0: S0 S4, 1: S2 S3}`, smallest count first. */
 export function costGroups(
   reports: readonly CheckReport[],
-  key: keyof Cost,
+  key: string,
 ): readonly { readonly count: number; readonly codes: readonly string[] }[] {
   const groups = new Map<number, string[]>();
   for (const { code, cost } of reports) {
     if (cost === null) continue;
-    const group = groups.get(cost[key]) ?? [];
-    groups.set(cost[key], [...group, code]);
+    const count = cost[key] ?? 0;
+    groups.set(count, [...(groups.get(count) ?? []), code]);
   }
   return [...groups].sort(([a], [b]) => a - b).map(([count, codes]) => ({ count, codes }));
 }
@@ -32,7 +19,7 @@ export function costGroups(
 /**
  * The costs of one scenario without background events: what all strategies share on one line (zeroes left
  * out), one line for each cost in which they differ, and for workloads the relative time on each class of
- * disk. Strategies that never end have no cost and are named at the end.
+ * machine. Strategies that never end have no cost and are named at the end.
  */
 export function formatCosts(
   name: string,
@@ -42,8 +29,9 @@ export function formatCosts(
   const { withTimes, isBrief, width } = options;
   const shared: string[] = [];
   const lines: string[] = [];
-  for (const [key, words] of COST_WORDS) {
-    if (isBrief && !MAIN_COSTS.includes(key)) continue;
+  const domain = findDomain(reports[0]?.domain ?? '');
+  for (const { key, name: words, rank } of domain?.costs ?? []) {
+    if (isBrief && rank > 1) continue;
     const groups = costGroups(reports, key);
     const [only] = groups;
     if (groups.length === 1 && only !== undefined) {
@@ -65,10 +53,10 @@ export function formatCosts(
 }
 
 function timeLines(reports: readonly CheckReport[], width: number): readonly string[] {
-  return diskTimes(reports).flatMap(({ disk, groups }) => {
+  return machineTimes(reports).flatMap(({ machine, groups }) => {
     if (groups.length < 2) return [];
     const texts = groups.map(({ times, codes }) => `${times}: ${codes.join(' ')}`);
-    return wrapWords(`  ${`time on ${disk}`.padEnd(15)}`, texts, width);
+    return wrapWords(`  ${`time on ${machine}`.padEnd(15)}`, texts, width);
   });
 }
 

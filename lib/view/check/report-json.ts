@@ -1,7 +1,6 @@
 import type { Json } from '@/lib/base/canonical-json.ts';
 import { formatPath } from '@/lib/sim/path.ts';
-import { formatProfile } from '@/lib/sim/zero-range/language/profile-settings.ts';
-import type { CheckReport, Counterexample } from '@/lib/sim/zero-range/report.ts';
+import type { CheckReport, Counterexample } from '@/lib/sim/report.ts';
 
 /** One expectation line of a script and whether it holds in every outcome that was explored. */
 export type ExpectationResult = { readonly line: number; readonly expect: string; readonly holds: boolean };
@@ -18,7 +17,7 @@ export function reportJson(report: CheckReport, expectations: readonly Expectati
     scenario,
     strategy,
     code,
-    profile: formatProfile(report.profile),
+    profile: report.profile,
     verdict,
     deterministic,
     exhausted,

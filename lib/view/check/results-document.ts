@@ -1,6 +1,6 @@
-import { DISK_CLASSES } from '@/lib/sim/zero-range/disk-classes.ts';
-import type { CheckReport, Cost } from '@/lib/sim/zero-range/report.ts';
-import { diskTimes } from '@/lib/view/check/disk-times.ts';
+import type { Domain } from '@/lib/sim/domain.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
+import { machineTimes } from '@/lib/view/check/machine-times.ts';
 import { verdictCell } from '@/lib/view/check/verdict-matrix.ts';
 
 /**
@@ -30,7 +30,8 @@ workload.
 `;
 
 /** The matrix of verdicts and the costs of the workloads as Markdown. */
-export function resultsDocument(codes: readonly string[], entries: readonly EntryResults[]): string {
+export function resultsDocument(domain: Domain, entries: readonly EntryResults[]): string {
+  const codes = domain.strategies.map(({ code }) => code);
   const searched = entries.filter(({ events }) => events > 0);
   const workloads = entries.filter(({ events }) => events === 0);
   const rows = searched.flatMap(({ name, events, reports, atFive }) => [
@@ -38,7 +39,12 @@ export function resultsDocument(codes: readonly string[], entries: readonly Entr
     ...(atFive.length > 0 ? [matrixRow('at five', codes, atFive)] : []),
   ]);
   const matrix = [`| scenario | ${codes.join(' | ')} |`, `|---|${codes.map(() => '---|').join('')}`, ...rows];
-  return [HEAD, `## Verdicts\n\n${matrix.join('\n')}\n`, COSTS, ...workloads.map(workload)].join('\n');
+  return [
+    HEAD,
+    `## Verdicts\n\n${matrix.join('\n')}\n`,
+    COSTS,
+    ...workloads.map((one) => workload(domain, one)),
+  ].join('\n');
 }
 
 function matrixRow(name: string, codes: readonly string[], reports: readonly CheckReport[]): string {
@@ -49,22 +55,12 @@ function matrixRow(name: string, codes: readonly string[], reports: readonly Che
   return `| ${name} | ${cells.join(' | ')} |`;
 }
 
-const COLUMNS: readonly (readonly [keyof Cost, string])[] = [
-  ['flushWaits', 'flush waits'],
-  ['foliosWritten', 'folios'],
-  ['blocksWritten', 'blocks'],
-  ['lookups', 'lookups'],
-  ['retries', 'retries'],
-  ['spuriousStale', 'spurious'],
-  ['probes', 'probes'],
-];
-
 /** Strategies with the same line share it. */
-function workload({ name, reports }: EntryResults): string {
-  const times = diskTimes(reports);
+function workload({ costs, machines }: Domain, { name, reports }: EntryResults): string {
+  const times = machineTimes(reports);
   const lines = new Map<string, string[]>();
   for (const { code, cost, verdict } of reports) {
-    const counts = COLUMNS.map(([key]) => (cost === null ? '' : String(cost[key])));
+    const counts = costs.map(({ key }) => (cost === null ? '' : String(cost[key])));
     const ratios = times.map(({ groups }) => groups.find(({ codes }) => codes.includes(code))?.times ?? '');
     const remark = cost === null ? 'never' : verdict.length > 0 ? 'wrong' : '';
     const line = [...counts, ...ratios, remark].join(' | ');
@@ -72,8 +68,8 @@ function workload({ name, reports }: EntryResults): string {
   }
   const titles = [
     'strategies',
-    ...COLUMNS.map(([, title]) => title),
-    ...DISK_CLASSES.map((disk) => disk.name),
+    ...costs.map(({ short }) => short),
+    ...machines.map((machine) => machine.name),
     '',
   ];
   return [

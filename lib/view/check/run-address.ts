@@ -1,3 +1,4 @@
+import { DOMAINS } from '@/lib/domains/registry.ts';
 import type { RunRequest } from '@/lib/evidence/plan-run.ts';
 import { formatPath, type Path } from '@/lib/sim/path.ts';
 
@@ -43,6 +44,22 @@ function queryOf(request: Partial<RunRequest>, step: number | null): string {
   });
   if (step !== null) pairs.push(`step=${step}`);
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}
+
+/** The catalogue of a domain; the first one needs no name. */
+export function cataloguePath({ id }: { readonly id: string }): string {
+  return id === DOMAINS[0].id ? '/scenario' : `/scenario?domain=${encodeURIComponent(id)}`;
+}
+
+/** Where a claim stands among the others of its domain. */
+export function claimPath(id: string): string {
+  const domain = DOMAINS.find(({ claims }) => claims.some((claim) => claim.id === id)) ?? DOMAINS[0];
+  return `${cataloguePath(domain)}#${encodeURIComponent(id)}`;
+}
+
+/** The empty form for a script in the language of a domain. */
+export function runPath({ id }: { readonly id: string }): string {
+  return id === DOMAINS[0].id ? '/run' : `/run?domain=${encodeURIComponent(id)}`;
 }
 
 export function scenarioPath(name: string): string {

@@ -1,14 +1,10 @@
+import type { Domain } from '@/lib/sim/domain.ts';
 import { formatPath, type Path } from '@/lib/sim/path.ts';
-import type { TraceStep } from '@/lib/sim/zero-range/report.ts';
-import { causeOf } from '@/lib/view/check/cause.ts';
-import { formatPicture } from '@/lib/view/check/picture.ts';
-
-const LEGEND =
-  'In the pictures: old is what the disk held before, · is not in the cache, ' +
-  '▲ is EOF, * was changed by the step.';
+import type { TraceStep } from '@/lib/sim/report.ts';
 
 /** What stands around the steps. */
 export type TraceFrame = {
+  readonly domain: Domain;
   readonly title: string;
   /** The script, so that the trace can be read alone. */
   readonly script: string;
@@ -32,7 +28,7 @@ export function formatTrace(steps: readonly TraceStep[], frame: TraceFrame, widt
   const actorWidth = Math.max(8, ...steps.map(({ actor }) => actor.length));
   const parts = steps.map((step, index) => {
     const before = steps[index - 1]?.state ?? null;
-    const picture = formatPicture(step.state, before, width - INDENT.length);
+    const picture = frame.domain.picture(step.state, before, width - INDENT.length);
     const isLastOfSetup = index === frame.setupCount - 1;
     const rule = isLastOfSetup
       ? `\n${'-'.repeat(4)} from here on others may interfere ${'-'.repeat(4)}\n`
@@ -43,12 +39,18 @@ export function formatTrace(steps: readonly TraceStep[], frame: TraceFrame, widt
     return `${head}${sentence.join(`\n${' '.repeat(head.length)}`)}\n${lines.join('')}${rule}`;
   });
   const script = frame.script.replace(/^(?=.)/gm, '  ');
-  const ending = frame.ending === null ? ['Nothing is wrong here.'] : [frame.ending, ...causeOf(steps)];
+  const ending =
+    frame.ending === null ? ['Nothing is wrong here.'] : [frame.ending, ...frame.domain.causesOf(steps)];
   return [
-    `${frame.title}\npath ${formatPath(frame.path)}\n\n${script}\n${fold(LEGEND, width).join('\n')}\n`,
+    `${frame.title}\npath ${formatPath(frame.path)}\n\n${script}\n${fold(legendOf(frame.domain), width).join('\n')}\n`,
     ...parts,
     `${ending.map((text) => `${fold(text, width).join('\n')}\n`).join('')}`,
   ].join('\n');
+}
+
+function legendOf({ words }: Domain): string {
+  const signs = words.legend.map(({ sign, meaning }) => `${sign} is ${meaning}, `);
+  return `In the pictures: ${signs.join('')}* was changed by the step.`;
 }
 
 const INDENT = '     ';

@@ -1,26 +1,24 @@
-import type { CheckReport, Violation } from '@/lib/sim/zero-range/report.ts';
+import { findDomain } from '@/lib/domains/registry.ts';
+import type { Domain } from '@/lib/sim/domain.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 
-/** The letters of the matrix; LIVE is V because L is taken. */
-const LETTERS: Readonly<Record<Violation, string>> = {
-  CRASH: 'C',
-  DEADLOCK: 'D',
-  LIVE: 'V',
-  LOSS: 'L',
-  POSTEOF: 'P',
-  STALE: 'S',
-};
-
-const LEGEND =
-  '. holds   P POSTEOF   S STALE   L LOSS   C CRASH   V LIVE   D DEADLOCK\n' +
-  '! fails with no background event   ? a bound cut the search   blank: does not apply\n';
+/** `. holds   P POSTEOF   S STALE …`, and what the other signs mean. */
+function legendOf({ violations }: Domain): string {
+  const letters = violations.map(({ letter, name }) => `   ${letter} ${name}`);
+  return (
+    `. holds${letters.join('')}\n` +
+    '! fails with no background event   ? a bound cut the search   blank: does not apply\n'
+  );
+}
 
 /**
  * `.` holds, `?` nothing found but not exhausted, letters of the violations, `!` when one needs no
  * background event.
  */
-export function verdictCell({ verdict, deterministic, exhausted }: CheckReport): string {
+export function verdictCell({ domain, verdict, deterministic, exhausted }: CheckReport): string {
   if (verdict.length === 0) return exhausted ? '.' : '?';
-  const letters = verdict.map((violation) => LETTERS[violation]).join('');
+  const words = findDomain(domain)?.violations ?? [];
+  const letters = verdict.map((one) => words.find(({ name }) => name === one)?.letter ?? '?').join('');
   return letters + (deterministic.length > 0 ? '!' : '');
 }
 
@@ -31,7 +29,12 @@ export type MatrixRow = { readonly name: string; readonly cells: ReadonlyMap<str
  * Scenarios down, strategies across, in as many panels as the width of the terminal asks for; the names are
  * repeated in each so that a panel can be read alone.
  */
-export function formatMatrix(codes: readonly string[], rows: readonly MatrixRow[], width: number): string {
+export function formatMatrix(
+  domain: Domain,
+  codes: readonly string[],
+  rows: readonly MatrixRow[],
+  width: number,
+): string {
   const nameWidth = Math.max(8, ...rows.map(({ name }) => name.length));
   const cellWidths = codes.map((code) =>
     Math.max(code.length, ...rows.map(({ cells }) => (cells.get(code) ?? '').length)),
@@ -47,7 +50,7 @@ export function formatMatrix(codes: readonly string[], rows: readonly MatrixRow[
     panels.push(formatPanel(codes.slice(start, end), cellWidths.slice(start, end), rows, nameWidth));
     start = end;
   }
-  return `${panels.join('\n')}\n${LEGEND}`;
+  return `${panels.join('\n')}\n${legendOf(domain)}`;
 }
 
 function formatPanel(

@@ -3,9 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { checkScenario } from '@/lib/domains/registry.ts';
 import { planRun } from '@/lib/evidence/plan-run.ts';
 import { CATALOGUE } from '@/lib/sim/zero-range/catalogue/entries.ts';
-import { checkScenario, MODEL_VERSION } from '@/lib/sim/zero-range/check.ts';
+import { MODEL_VERSION } from '@/lib/sim/zero-range/check.ts';
+import { parseScript } from '@/lib/sim/zero-range/language/parse-script.ts';
+import { toScenario } from '@/lib/sim/zero-range/language/to-scenario.ts';
 import { STRATEGY_IDS } from '@/lib/sim/zero-range/strategy.ts';
 import { fstestScript } from '@/lib/view/export/fstest.ts';
 import { fsxReplay } from '@/lib/view/export/fsx-replay.ts';
@@ -16,7 +19,9 @@ function subjectOf(request: Partial<Parameters<typeof planRun>[0]>): ExportSubje
   const strategy = planned.strategy ?? STRATEGY_IDS[0];
   const bounds = { eventsMax: planned.events, statesMax: 100_000 };
   const report = checkScenario(planned.scenario, strategy.name, bounds);
-  return { planned, report, modelVersion: MODEL_VERSION };
+  const { script } = parseScript(planned.text);
+  const { scenario } = toScenario(planned.name, script, planned.settings);
+  return { planned: { script, scenario }, report, modelVersion: MODEL_VERSION };
 }
 
 /**

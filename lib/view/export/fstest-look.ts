@@ -1,6 +1,6 @@
-import type { PlannedRun } from '@/lib/evidence/plan-run.ts';
 import type { ExpectedFile } from '@/lib/sim/zero-range/expected-file.ts';
 import type { ShellSize } from '@/lib/view/export/shell-size.ts';
+import type { ExportPlan } from '@/lib/view/export/subject.ts';
 
 /** Longer runs are compared at both ends only: a terabyte of zeroes takes a day to read. */
 const WHOLE_MAX = 1 << 20;
@@ -9,7 +9,7 @@ const END_BYTES = 65_536;
 /** The functions that compare the file with what must be read, and look behind EOF. */
 export function lookLines(
   expected: ExpectedFile,
-  { scenario }: PlannedRun,
+  { scenario }: ExportPlan,
   size: ShellSize,
 ): readonly string[] {
   const { page } = scenario.profile;

@@ -1,14 +1,14 @@
-import type { PlannedRun } from '@/lib/evidence/plan-run.ts';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 import { commandsOf } from '@/lib/view/export/shell-commands.ts';
 import type { ShellSize } from '@/lib/view/export/shell-size.ts';
+import type { ExportPlan } from '@/lib/view/export/subject.ts';
 
 const REQUIRED = ['falloc', 'fpunch', 'fzero', 'fcollapse', 'finsert', 'zero'] as const;
 const KIB = 1024;
 
 /** What the machine must have, the file system of the profile, and the fixtures. */
 export function requirementLines(
-  planned: PlannedRun,
+  planned: ExportPlan,
   report: CheckReport,
   size: ShellSize,
 ): readonly string[] {
@@ -46,7 +46,7 @@ export function requirementLines(
   ];
 }
 
-function pageLines({ scenario }: PlannedRun, { isScaled }: ShellSize): readonly string[] {
+function pageLines({ scenario }: ExportPlan, { isScaled }: ShellSize): readonly string[] {
   const { page } = scenario.profile;
   return isScaled
     ? [
@@ -59,12 +59,12 @@ function pageLines({ scenario }: PlannedRun, { isScaled }: ShellSize): readonly 
     : ['', `[ "$(_get_page_size)" -eq ${page} ] || _notrun "the sizes are made for pages of ${page}"`, ''];
 }
 
-function mkfsLine({ scenario }: PlannedRun, size: ShellSize): string {
+function mkfsLine({ scenario }: ExportPlan, size: ShellSize): string {
   return `_scratch_mkfs_blocksized ${size.print(scenario.profile.block)} >> "$seqres.full" 2>&1`;
 }
 
 /** What a profile asks for that no test can set. */
-function notes({ scenario }: PlannedRun): readonly string[] {
+function notes({ scenario }: ExportPlan): readonly string[] {
   const { profile } = scenario;
   return [
     ...(profile.folio > profile.page

@@ -1,7 +1,7 @@
-import type { PlannedRun } from '@/lib/evidence/plan-run.ts';
 import { COMMAND_FORMS } from '@/lib/sim/zero-range/language/command-table.ts';
 import type { Command } from '@/lib/sim/zero-range/language/script.ts';
 import type { ShellSize } from '@/lib/view/export/shell-size.ts';
+import type { ExportPlan } from '@/lib/view/export/subject.ts';
 
 /** xfs_io writes that much in one request unless told otherwise; it is a page of the scripts. */
 const REQUEST_BYTES = 4096;
@@ -11,12 +11,12 @@ export type Part =
   | { readonly kind: 'xfs_io'; readonly commands: readonly string[] }
   | { readonly kind: 'shell'; readonly lines: readonly string[] };
 
-export function commandsOf({ script }: PlannedRun): readonly Command[] {
+export function commandsOf({ script }: ExportPlan): readonly Command[] {
   return script.items.filter((item) => item.kind === 'command');
 }
 
 /** The script as what a test runs in turn: one xfs_io for neighbours, shell for remounts and fixtures. */
-export function partsOf(planned: PlannedRun, size: ShellSize): readonly Part[] {
+export function partsOf(planned: ExportPlan, size: ShellSize): readonly Part[] {
   const parts: Part[] = [];
   for (const command of commandsOf(planned)) {
     const part = partOf(command, size, planned);
@@ -28,7 +28,7 @@ export function partsOf(planned: PlannedRun, size: ShellSize): readonly Part[] {
   return parts;
 }
 
-function partOf(command: Command, size: ShellSize, { scenario }: PlannedRun): Part {
+function partOf(command: Command, size: ShellSize, { scenario }: ExportPlan): Part {
   const [offset = 0, length = 0] = command.operands;
   switch (command.name) {
     case 'remount':

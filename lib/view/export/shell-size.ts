@@ -1,4 +1,4 @@
-import type { PlannedRun } from '@/lib/evidence/plan-run.ts';
+import type { ExportPlan } from '@/lib/view/export/subject.ts';
 
 const KIB = 1024;
 
@@ -8,7 +8,7 @@ const KIB = 1024;
  */
 export type ShellSize = { readonly isScaled: boolean; readonly print: (bytes: number) => string };
 
-export function shellSizeOf({ script, scenario }: PlannedRun): ShellSize {
+export function shellSizeOf({ script, scenario }: ExportPlan): ShellSize {
   const numbers = script.items.flatMap((item) => (item.kind === 'command' ? item.operands : []));
   const isScaled = numbers.every((number) => number % KIB === 0) && scenario.profile.page >= KIB;
   return {

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { formatScriptProblem } from '@/lib/sim/language/problems.ts';
 import { CATALOGUE, findEntry, scenarioOf } from '@/lib/sim/zero-range/catalogue/entries.ts';
 import expected from '@/lib/sim/zero-range/catalogue/expected.json';
 import { scaledScenarios } from '@/lib/sim/zero-range/catalogue/scale.ts';
 import { printScript } from '@/lib/sim/zero-range/language/print-script.ts';
-import { formatScriptProblem } from '@/lib/sim/zero-range/language/problems.ts';
 
 const FILES = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.scenario'))

@@ -1,5 +1,6 @@
+import type { Costs } from '@/lib/sim/report.ts';
 import { costLine } from '@/lib/sim/zero-range/catalogue/scale.ts';
-import type { CheckReport, Cost } from '@/lib/sim/zero-range/report.ts';
+import type { Cost } from '@/lib/sim/zero-range/report.ts';
 
 /**
  * The sizes that stand for an entry, and the distance that their costs are extrapolated to; null for one
@@ -7,13 +8,22 @@ import type { CheckReport, Cost } from '@/lib/sim/zero-range/report.ts';
  */
 type Plan = { readonly sizes: readonly { readonly bytes: number }[]; readonly distance: number | null };
 
+/** What several runs add up to. */
+type Sized = {
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  readonly exhausted: boolean;
+  readonly cost: Costs | null;
+};
+
 /**
  * One report for an entry that was run at several sizes: its cost is the straight line through them at the
  * real distance, or null where one of them is not on it.
  */
-export function combineSizes(plan: Plan, reports: readonly CheckReport[]): CheckReport {
+export function combineSizes<Report extends Sized>(plan: Plan, reports: readonly Report[]): Report {
   const [first] = reports;
-  if (first === undefined || plan.distance === null) return first as CheckReport;
+  if (first === undefined || plan.distance === null) return first as Report;
   const distance = plan.distance;
   const sum = (key: 'states' | 'transitions'): number => reports.reduce((total, one) => total + one[key], 0);
   return {
@@ -26,10 +36,10 @@ export function combineSizes(plan: Plan, reports: readonly CheckReport[]): Check
   };
 }
 
-function extrapolate(sizes: Plan['sizes'], reports: readonly CheckReport[], distance: number): Cost | null {
+function extrapolate(sizes: Plan['sizes'], reports: readonly Sized[], distance: number): Cost | null {
   const measured = reports.flatMap(({ cost }, index) => {
     const size = sizes[index];
-    return cost === null || size === undefined ? [] : [{ bytes: size.bytes, cost }];
+    return cost === null || size === undefined ? [] : [{ bytes: size.bytes, cost: cost as Cost }];
   });
   const at = (key: keyof Cost): number | null => {
     const line = costLine(measured, key);

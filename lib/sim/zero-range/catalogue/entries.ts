@@ -1,10 +1,11 @@
 import { assert } from '@/lib/base/assert.ts';
+import type { ProfileEntry } from '@/lib/sim/language/header.ts';
 import { TEXTS_1 } from '@/lib/sim/zero-range/catalogue/texts-1.ts';
 import { TEXTS_2 } from '@/lib/sim/zero-range/catalogue/texts-2.ts';
 import { TEXTS_3 } from '@/lib/sim/zero-range/catalogue/texts-3.ts';
 import { TEXTS_4 } from '@/lib/sim/zero-range/catalogue/texts-4.ts';
 import { parseScript } from '@/lib/sim/zero-range/language/parse-script.ts';
-import type { ProfileEntry, Script } from '@/lib/sim/zero-range/language/script.ts';
+import type { Script } from '@/lib/sim/zero-range/language/script.ts';
 import { type ScenarioOf, toScenario } from '@/lib/sim/zero-range/language/to-scenario.ts';
 
 /** A scenario somebody wrote down because a mail claims something about it. */

@@ -1,5 +1,6 @@
+import type { ProfileEntry } from '@/lib/sim/language/header.ts';
 import type { CatalogueEntry } from '@/lib/sim/zero-range/catalogue/entries.ts';
-import type { ProfileEntry, Script, ScriptItem } from '@/lib/sim/zero-range/language/script.ts';
+import type { Script, ScriptItem } from '@/lib/sim/zero-range/language/script.ts';
 import { type ScenarioOf, toScenario } from '@/lib/sim/zero-range/language/to-scenario.ts';
 import type { Cost } from '@/lib/sim/zero-range/report.ts';
 
@@ -20,7 +21,7 @@ export function distanceOf(script: Script): number {
  * line.
  */
 export function scaledScenarios(
-  entry: CatalogueEntry,
+  entry: Pick<CatalogueEntry, 'name' | 'script'>,
   settings: readonly ProfileEntry[] = [],
 ): readonly (ScenarioOf & { readonly bytes: number })[] {
   const distance = distanceOf(entry.script);

@@ -1,3 +1,4 @@
+import { formatByte, formatSize } from '@/lib/sim/language/number.ts';
 import {
   collapse,
   emptyFile,
@@ -8,7 +9,6 @@ import {
   resize,
   runsOf,
 } from '@/lib/sim/zero-range/fsx/reference.ts';
-import { formatByte, formatSize } from '@/lib/sim/zero-range/language/number.ts';
 
 /**
  * Numbers somebody drew, the source of one operation; smaller ones make simpler operations, so shrinking

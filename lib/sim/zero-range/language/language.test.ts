@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { formatSize, parseNumber } from '@/lib/sim/language/number.ts';
+import { formatScriptProblem } from '@/lib/sim/language/problems.ts';
 import { COMMAND_FORMS } from '@/lib/sim/zero-range/language/command-table.ts';
-import { formatSize, parseNumber } from '@/lib/sim/zero-range/language/number.ts';
 import { parseScript } from '@/lib/sim/zero-range/language/parse-script.ts';
 import { STEP_NAMES, WINDOW_EVENTS } from '@/lib/sim/zero-range/language/parse-window.ts';
 import { printScript } from '@/lib/sim/zero-range/language/print-script.ts';
-import { formatScriptProblem } from '@/lib/sim/zero-range/language/problems.ts';
 import { toScenario } from '@/lib/sim/zero-range/language/to-scenario.ts';
 import { DEFAULT_PROFILE } from '@/lib/sim/zero-range/profile.ts';
 import { strategyFor } from '@/lib/sim/zero-range/strategies/table.ts';

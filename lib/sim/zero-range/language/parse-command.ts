@@ -1,14 +1,14 @@
+import { parseNumber, quote } from '@/lib/sim/language/number.ts';
+import { nearest, type Problems } from '@/lib/sim/language/problems.ts';
+import type { SourceStatement, Word } from '@/lib/sim/language/statements.ts';
 import {
   COMMAND_FORMS,
   type CommandForm,
   NOT_MODELLED,
   type OptionKind,
 } from '@/lib/sim/zero-range/language/command-table.ts';
-import { parseNumber, quote } from '@/lib/sim/zero-range/language/number.ts';
 import { parseWindow } from '@/lib/sim/zero-range/language/parse-window.ts';
-import { nearest, type Problems } from '@/lib/sim/zero-range/language/problems.ts';
 import type { CommandOption, Expectation, ScriptItem } from '@/lib/sim/zero-range/language/script.ts';
-import type { SourceStatement, Word } from '@/lib/sim/zero-range/language/statements.ts';
 
 type Words = Extract<SourceStatement, { kind: 'words' }>;
 

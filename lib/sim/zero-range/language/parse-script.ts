@@ -1,17 +1,11 @@
-import { parseNumber } from '@/lib/sim/zero-range/language/number.ts';
+import { SCRIPT_CHARACTERS_MAX, type ScriptHeader, type ScriptProblem } from '@/lib/sim/language/header.ts';
+import { parseNumber } from '@/lib/sim/language/number.ts';
+import { EMPTY_HEADER, parseHeaderLine } from '@/lib/sim/language/parse-header.ts';
+import { collectProblems, type Problems } from '@/lib/sim/language/problems.ts';
+import { cutStatements, type Word } from '@/lib/sim/language/statements.ts';
 import { type Context, parseCommand } from '@/lib/sim/zero-range/language/parse-command.ts';
-import { EMPTY_HEADER, parseHeaderLine } from '@/lib/sim/zero-range/language/parse-header.ts';
 import { parseWindow } from '@/lib/sim/zero-range/language/parse-window.ts';
-import { collectProblems, type Problems } from '@/lib/sim/zero-range/language/problems.ts';
-import {
-  COMMANDS_MAX,
-  SCRIPT_CHARACTERS_MAX,
-  type Script,
-  type ScriptHeader,
-  type ScriptItem,
-  type ScriptProblem,
-} from '@/lib/sim/zero-range/language/script.ts';
-import { cutStatements, type Word } from '@/lib/sim/zero-range/language/statements.ts';
+import { COMMANDS_MAX, type Script, type ScriptItem } from '@/lib/sim/zero-range/language/script.ts';
 
 /** The script is whole only when there is no problem; with problems it holds what could be read. */
 export type ParsedScript = { readonly script: Script; readonly problems: readonly ScriptProblem[] };

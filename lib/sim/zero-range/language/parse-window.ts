@@ -1,7 +1,7 @@
-import { quote } from '@/lib/sim/zero-range/language/number.ts';
-import { nearest, type Problems } from '@/lib/sim/zero-range/language/problems.ts';
+import { quote } from '@/lib/sim/language/number.ts';
+import { nearest, type Problems } from '@/lib/sim/language/problems.ts';
+import type { Word } from '@/lib/sim/language/statements.ts';
 import type { Window, WindowEvent } from '@/lib/sim/zero-range/language/script.ts';
-import type { Word } from '@/lib/sim/zero-range/language/statements.ts';
 import type { BackgroundKind } from '@/lib/sim/zero-range/operation.ts';
 
 /**

@@ -1,15 +1,7 @@
+import { formatByte, formatSize } from '@/lib/sim/language/number.ts';
+import { printHeader } from '@/lib/sim/language/print-header.ts';
 import { COMMAND_FORMS } from '@/lib/sim/zero-range/language/command-table.ts';
-import { formatByte, formatSize } from '@/lib/sim/zero-range/language/number.ts';
-import type {
-  Command,
-  Script,
-  ScriptHeader,
-  ScriptItem,
-  Window,
-} from '@/lib/sim/zero-range/language/script.ts';
-
-/** Prose in headers is wrapped so that a catalogue file reads well in a terminal. */
-const COLUMNS_MAX = 100;
+import type { Command, Script, ScriptItem, Window } from '@/lib/sim/zero-range/language/script.ts';
 
 /**
  * The one form of a script: header first, one command a line, sizes with suffixes. Printing what was read
@@ -17,33 +9,6 @@ const COLUMNS_MAX = 100;
  */
 export function printScript({ header, items }: Script): string {
   return [...printHeader(header), ...items.map(printItem)].map((line) => `${line}\n`).join('');
-}
-
-function printHeader(header: ScriptHeader): readonly string[] {
-  const profile = header.profile.map(({ key, value }) => `${key}=${value}`);
-  return [
-    ...wrap('# claim:', (header.claim ?? '').split(' ')),
-    ...wrap('# messages:', header.messages),
-    ...wrap('# topics:', header.topics),
-    ...wrap('# profile:', profile),
-    ...(header.events === null ? [] : [`# events: ${header.events}`]),
-    ...wrap('# scale:', header.scale.map(formatSize)),
-    ...wrap('# why:', (header.why ?? '').split(' ')),
-  ];
-}
-
-function wrap(key: string, words: readonly string[]): readonly string[] {
-  const lines: string[] = [];
-  let line = key;
-  for (const word of words) {
-    if (word === '') continue;
-    if (line !== key && line.length + 1 + word.length > COLUMNS_MAX) {
-      lines.push(line);
-      line = key;
-    }
-    line += ` ${word}`;
-  }
-  return line === key ? lines : [...lines, line];
 }
 
 /** One line of a script. */

@@ -1,5 +1,5 @@
-import { formatSize } from '@/lib/sim/zero-range/language/number.ts';
-import type { Problems } from '@/lib/sim/zero-range/language/problems.ts';
+import { formatSize } from '@/lib/sim/language/number.ts';
+import type { Problems } from '@/lib/sim/language/problems.ts';
 import type { Command } from '@/lib/sim/zero-range/language/script.ts';
 import type { Operation } from '@/lib/sim/zero-range/operation.ts';
 import type { Profile } from '@/lib/sim/zero-range/profile.ts';

@@ -1,3 +1,5 @@
+import type { Place, ScriptHeader } from '@/lib/sim/language/header.ts';
+
 /**
  * The scenario language: xfs_io commands, one a line, with annotations that only the checker reads. A
  * script without annotations is exactly what `xfs_io -c` runs, so a person can paste a reproducer from a
@@ -14,29 +16,6 @@ export type Script = {
   readonly header: ScriptHeader;
   readonly items: readonly ScriptItem[];
 };
-
-/** What stands in `# key: value` lines. Absent = null or empty. */
-export type ScriptHeader = {
-  /** As written: `block` -> `4k`. What a key may say is `language/profile-keys.ts`. */
-  readonly profile: readonly ProfileEntry[];
-  /** The claim of the mail that the scenario decides, in our words. */
-  readonly claim: string | null;
-  /** Why the verdict is what it is. */
-  readonly why: string | null;
-  /** Message-IDs without angle brackets. */
-  readonly messages: readonly string[];
-  /** Words a reader may look for. */
-  readonly topics: readonly string[];
-  /** Background sub-events the scenario is explored with; 0: costs only. */
-  readonly events: number | null;
-  /** Three smaller sizes at which costs are measured where the real one is beyond any search, in bytes. */
-  readonly scale: readonly number[];
-};
-
-export type ProfileEntry = { readonly key: string; readonly value: string; readonly at: Place };
-
-/** One-based, as editors count; columns count UTF-16 units. */
-export type Place = { readonly line: number; readonly column: number };
 
 export type ScriptItem = { readonly kind: 'comment'; readonly text: string } | Command | Expectation;
 
@@ -78,10 +57,5 @@ export type Expectation =
     }
   | { readonly kind: 'expect-posteof'; readonly value: number; readonly at: Place };
 
-/** What is wrong with a script, where, and what would be right. */
-export type ScriptProblem = Place & { readonly message: string; readonly remedy: string };
-
-/** Named limits: a script is outside data and must end in an answer, whatever its size. */
-export const SCRIPT_CHARACTERS_MAX = 1 << 17;
+/** A named limit: a script is outside data and must end in an answer, whatever its size. */
 export const COMMANDS_MAX = 400;
-export const PROBLEMS_MAX = 20;

@@ -1,13 +1,12 @@
+import type { ProfileEntry, ScriptProblem } from '@/lib/sim/language/header.ts';
+import { collectProblems, type Problems } from '@/lib/sim/language/problems.ts';
 import { STEP_ALIASES, WINDOW_EVENTS } from '@/lib/sim/zero-range/language/parse-window.ts';
 import { printCommand } from '@/lib/sim/zero-range/language/print-script.ts';
-import { collectProblems, type Problems } from '@/lib/sim/zero-range/language/problems.ts';
 import { profileOf } from '@/lib/sim/zero-range/language/profile-settings.ts';
 import { type FileSoFar, reachOf, runCommand } from '@/lib/sim/zero-range/language/run-commands.ts';
 import type {
   Command,
-  ProfileEntry,
   Script,
-  ScriptProblem,
   Expectation as WrittenExpectation,
   Window as WrittenWindow,
 } from '@/lib/sim/zero-range/language/script.ts';
@@ -60,7 +59,11 @@ export function toScenario(name: string, script: Script, overrides: readonly Pro
     }),
   );
   const expectations = expectationsAtEnd(script, problems);
-  return { scenario: { name, profile, statements, expectations }, sources, problems: problems.list };
+  return {
+    scenario: { domain: 'zero-range', name, profile, statements, expectations },
+    sources,
+    problems: problems.list,
+  };
 }
 
 /** End of the furthest range that any command makes; what is inserted moves it. */

@@ -1,4 +1,5 @@
-import { type Claim, costs, fails, holds } from '@/lib/evidence/claim.ts';
+import type { Claim } from '@/lib/sim/claim.ts';
+import { costs, fails, holds } from '@/lib/sim/zero-range/claims/wording.ts';
 
 /** What the model found and nobody said on the list, nor saw on a real kernel. */
 export const MODEL_DERIVED: readonly Claim[] = [

@@ -1,19 +1,20 @@
-import { DISK_CLASSES, timeOf } from '@/lib/sim/zero-range/disk-classes.ts';
-import type { CheckReport } from '@/lib/sim/zero-range/report.ts';
+import { findDomain } from '@/lib/domains/registry.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 
 /** Strategies that take as long as each other, to two digits, and how long that is. */
 export type TimeGroup = { readonly times: string; readonly codes: readonly string[] };
 
 /**
- * For each class of disk, times relative to the fastest strategy that is right here, fastest first.
+ * For each class of machine, times relative to the fastest strategy that is right here, fastest first.
  * Strategies without a cost are left out.
  */
-export function diskTimes(
+export function machineTimes(
   reports: readonly CheckReport[],
-): readonly { readonly disk: string; readonly groups: readonly TimeGroup[] }[] {
-  return DISK_CLASSES.map((disk) => {
+): readonly { readonly machine: string; readonly groups: readonly TimeGroup[] }[] {
+  const machines = findDomain(reports[0]?.domain ?? '')?.machines ?? [];
+  return machines.map(({ name: machine, timeOf }) => {
     const times = reports.flatMap(({ code, cost, verdict }) =>
-      cost === null ? [] : [{ code, time: timeOf(cost, disk), isRight: verdict.length === 0 }],
+      cost === null ? [] : [{ code, time: timeOf(cost), isRight: verdict.length === 0 }],
     );
     const right = times.filter(({ isRight }) => isRight);
     const least = Math.min(...(right.length > 0 ? right : times).map(({ time }) => time));
@@ -22,7 +23,7 @@ export function diskTimes(
       const text = least === 0 ? (time === 0 ? '1' : 'x') : twoDigits(time / least);
       groups.set(text, [...(groups.get(text) ?? []), code]);
     }
-    return { disk: disk.name, groups: [...groups].map(([text, codes]) => ({ times: text, codes })) };
+    return { machine, groups: [...groups].map(([text, codes]) => ({ times: text, codes })) };
   });
 }
 

@@ -1,3 +1,5 @@
+import type { StrategyName } from '@/lib/sim/zero-range/strategy.ts';
+
 /**
  * What people write when they mean a topic of the catalogue: stems, matched at the beginning of a word, or
  * two words in a row. Lower case; everything but letters, digits and `_` separates words.
@@ -49,3 +51,17 @@ export const STRATEGY_WORDS: Readonly<Record<string, readonly string[]>> = {
   S9: ['partial block', 'eof block', 'in memory'],
   S10: ['no create', 'every offset', 'per page', 'page by page'],
 };
+
+/**
+ * What says a strategy wherever it stands in a discussion of zero range: all stems of one line, at the beginning of
+ * words. Narrower than STRATEGY_WORDS, which only weigh suggestions: a wrong link would tell of another idea's costs.
+ */
+export const PHRASES: readonly (readonly [StrategyName, readonly (readonly string[])[]])[] = [
+  ['flush-always', [['unconditional', 'flush'], ['hoist', 'filemap_write_and_wait'], ['flush at the top']]],
+  ['flush-if-dirty', [['flush', 'conditional']]],
+  ['scan-revalidate', [['revalidation approach'], ['scan', 'dirty folio']]],
+  ['valid-in-ops', [['iomap_valid', 'ops']]],
+  ['invalidate', [['invalidate', 'cache', 'unwritten']]],
+  ['folio-batch', [['batched folio lookup'], ['batch', 'lookup', 'under locks']]],
+  ['folio-batch-no-hole-flush', [['drop the flush', 'hole']]],
+];

@@ -1,4 +1,5 @@
-import { type Claim, costs, holds, observes } from '@/lib/evidence/claim.ts';
+import type { Claim } from '@/lib/sim/claim.ts';
+import { costs, holds, observes } from '@/lib/sim/zero-range/claims/wording.ts';
 
 const FOSTER = 'Brian Foster';
 const CHINNER = 'Dave Chinner';

@@ -1,5 +1,6 @@
-import { type Claim, costs, fails, holds, observes } from '@/lib/evidence/claim.ts';
-import { SEARCHED } from '@/lib/evidence/claims/correctness.ts';
+import type { Claim } from '@/lib/sim/claim.ts';
+import { SEARCHED } from '@/lib/sim/zero-range/claims/correctness.ts';
+import { costs, fails, holds, observes } from '@/lib/sim/zero-range/claims/wording.ts';
 
 const COVER = '20240718130212.23905-1-bfoster@redhat.com';
 const CHINNER_ON_COVER = 'Zpm9BFLjU0DkHBWc@dread.disaster.area';

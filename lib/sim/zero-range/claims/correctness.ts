@@ -1,5 +1,6 @@
-import { type Claim, fails, holds } from '@/lib/evidence/claim.ts';
+import type { Claim } from '@/lib/sim/claim.ts';
 import { CATALOGUE } from '@/lib/sim/zero-range/catalogue/entries.ts';
+import { fails, holds } from '@/lib/sim/zero-range/claims/wording.ts';
 
 const RFC = (n: number): string => `20240718130212.23905-${n}-bfoster@redhat.com`;
 const CHINNER_ON_COVER = 'Zpm9BFLjU0DkHBWc@dread.disaster.area';

@@ -1,4 +1,4 @@
-import { type Place, PROBLEMS_MAX, type ScriptProblem } from '@/lib/sim/zero-range/language/script.ts';
+import { type Place, PROBLEMS_MAX, type ScriptProblem } from '@/lib/sim/language/header.ts';
 
 /** Collects what is wrong; after PROBLEMS_MAX more of the same helps nobody. */
 export type Problems = {

@@ -1,4 +1,4 @@
-import type { Place } from '@/lib/sim/zero-range/language/script.ts';
+import type { Place } from '@/lib/sim/language/header.ts';
 
 /** A word with the place of its first character. */
 export type Word = Place & { readonly text: string };
@@ -13,7 +13,7 @@ export type SourceStatement =
     };
 
 /** Headers whose values never hold prose; a `;` ends them, so that a whole script can stand on one line. */
-const ENDS_AT_SEMICOLON = /^#\s*(?:profile|events|messages|topics|scale)\s*:/;
+const ENDS_AT_SEMICOLON = /^#\s*(?:domain|profile|events|messages|topics|scale)\s*:/;
 
 /**
  * Cuts a script into statements at newlines and `;`. A `#` at the start of a statement makes a comment to

@@ -5,8 +5,8 @@ import type {
   TraceState,
   Violation,
 } from '@/lib/sim/zero-range/report.ts';
-import { byteText, sizeText } from '@/lib/view/check/byte-text.ts';
-import { folioWords } from '@/lib/view/check/picture.ts';
+import { byteText, sizeText } from '@/lib/sim/zero-range/trace/byte-text.ts';
+import { folioWords } from '@/lib/sim/zero-range/trace/picture.ts';
 
 /**
  * A state of the file as a table: columns of bytes that are alike, blocks and folios that span some of them.

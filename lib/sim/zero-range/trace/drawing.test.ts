@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { CATALOGUE, scenarioOf } from '@/lib/sim/zero-range/catalogue/entries.ts';
 import { checkScenario } from '@/lib/sim/zero-range/check.ts';
 import { STRATEGY_IDS } from '@/lib/sim/zero-range/strategy.ts';
-import { drawState } from '@/lib/view/check/drawing.ts';
+import { drawState } from '@/lib/sim/zero-range/trace/drawing.ts';
 
 const SUM = (counts: readonly { readonly columns: number }[]): number =>
   counts.reduce((sum, { columns }) => sum + columns, 0);

@@ -1,5 +1,5 @@
 import type { BlockState, CellState, FolioState, TraceState } from '@/lib/sim/zero-range/report.ts';
-import { byteText, sizeText } from '@/lib/view/check/byte-text.ts';
+import { byteText, sizeText } from '@/lib/sim/zero-range/trace/byte-text.ts';
 
 /** A column of the picture: bytes that are equal in every row, with what the last step changed in them. */
 export type Column = {

@@ -1,14 +1,15 @@
-import { parseNumber, quote } from '@/lib/sim/zero-range/language/number.ts';
-import { nearest, type Problems } from '@/lib/sim/zero-range/language/problems.ts';
-import type { Place, ProfileEntry, ScriptHeader } from '@/lib/sim/zero-range/language/script.ts';
+import type { Place, ProfileEntry, ScriptHeader } from '@/lib/sim/language/header.ts';
+import { parseNumber, quote } from '@/lib/sim/language/number.ts';
+import { nearest, type Problems } from '@/lib/sim/language/problems.ts';
 
-const KEYS = ['profile', 'claim', 'why', 'messages', 'topics', 'events', 'scale'] as const;
+const KEYS = ['domain', 'profile', 'claim', 'why', 'messages', 'topics', 'events', 'scale'] as const;
 type Key = (typeof KEYS)[number];
 
 /** More background sub-events than any search here ends with; a full write-back with reclaim is five. */
 export const EVENTS_MAX = 40;
 
 export const EMPTY_HEADER: ScriptHeader = {
+  domain: null,
   profile: [],
   claim: null,
   why: null,
@@ -54,6 +55,8 @@ function setHeader(
   problems: Problems,
 ): ScriptHeader {
   switch (key) {
+    case 'domain':
+      return { ...header, domain: value };
     case 'claim':
       return { ...header, claim: joined(header.claim, value) };
     case 'why':

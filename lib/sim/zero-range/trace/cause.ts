@@ -1,8 +1,8 @@
 import type { CellState, FolioState, TraceState, TraceStep } from '@/lib/sim/zero-range/report.ts';
-import { byteText, sizeText } from '@/lib/view/check/byte-text.ts';
+import { byteText, sizeText } from '@/lib/sim/zero-range/trace/byte-text.ts';
 
 /** Indices of steps; null where the pictures do not show it. */
-export type Cause = {
+type Cause = {
   /** The step that made the wrong bytes what they are. */
   readonly made: number | null;
   /**
@@ -39,8 +39,27 @@ function isUnderWay(state: TraceState | undefined): boolean {
   return left !== null && !state?.changed.some((path) => path.endsWith('.disk'));
 }
 
-/** The same as data, for a page that marks the steps. */
-export function findCause(steps: readonly TraceStep[]): Cause {
+/**
+ * The same beside the steps: since when a mapping is out of date, where it is gone by, where the wrong bytes
+ * come from.
+ */
+export function remarksOf(
+  steps: readonly TraceStep[],
+): readonly { readonly step: number; readonly text: string }[] {
+  const { made, old } = findCause(steps);
+  const from = (old?.from ?? 0) + 1;
+  return [
+    ...(old === null
+      ? []
+      : [
+          { step: old.since, text: `the mapping of step ${from} is out of date from here on` },
+          { step: old.used, text: `goes by the mapping of step ${from}, which is out of date` },
+        ]),
+    ...(made === null ? [] : [{ step: made, text: 'the wrong bytes come with this step' }]),
+  ];
+}
+
+function findCause(steps: readonly TraceStep[]): Cause {
   return { made: wrongBytes(steps), old: oldMapping(steps) };
 }
 
