@@ -8,13 +8,15 @@ import type { Command } from '@/ingest/commands/command.ts';
 export const checkCommand: Command = {
   help: `usage: docket check [--scenario NAME]... [--script FILE]...
                     [--strategy NAME|CODE]... [--profile KEY=VALUE]...
-                    [--events N] [--states N] [--json]
+                    [--events N] [--states N] [--json] [--domain ID]
        docket check (--scenario NAME | --script FILE) --strategy NAME
                     --replay PATH
 
 Searches every interleaving of a zero range with writeback, IO completion and
 reclaim for stale, lost or exposed bytes, and counts what each strategy costs.
 Without a scenario: the whole catalogue, each entry at its own number of events.
+Zero range is one domain of several; --domain refcount is another one, for
+lookups that get a reference while the object is removed.
 Without a strategy: all that apply. Needs no database.
 
   --script FILE   xfs_io commands, one a line or separated by ';', with

@@ -19,7 +19,7 @@ const MAIL = ['lib/base', 'lib/mail'];
 const SERIES = [...MAIL, 'lib/series'];
 const DESIGN = [...SERIES, 'lib/design'];
 /** One folder a domain: it knows the checker core and no other domain. lib/domains knows them all. */
-const MODELS = ['lib/sim/zero-range'];
+const MODELS = ['lib/sim/zero-range', 'lib/sim/refcount'];
 const SIMULATOR = ['lib/base', 'lib/sim', ...MODELS, 'lib/domains'];
 const PURE = [...DESIGN, ...SIMULATOR, 'lib/judge', 'lib/search', 'lib/evidence'];
 const IO = [...PURE, 'lib/view', 'lib/store', 'lib/auth'];

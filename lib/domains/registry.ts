@@ -1,11 +1,12 @@
 import { assert } from '@/lib/base/assert.ts';
 import type { Bounds } from '@/lib/sim/bounds.ts';
 import type { CatalogueEntry, Domain, ModelScenario } from '@/lib/sim/domain.ts';
+import { refcountDomain } from '@/lib/sim/refcount/domain.ts';
 import type { CheckReport, StrategyId } from '@/lib/sim/report.ts';
 import { zeroRangeDomain } from '@/lib/sim/zero-range/domain.ts';
 
 /** All there are. The first one is meant where nothing says which: its scripts need no `# domain:` line. */
-export const DOMAINS: readonly [Domain, ...Domain[]] = [zeroRangeDomain];
+export const DOMAINS: readonly [Domain, ...Domain[]] = [zeroRangeDomain, refcountDomain];
 
 /** Null when there is no such domain. */
 export function findDomain(id: string): Domain | null {
