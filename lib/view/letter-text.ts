@@ -20,7 +20,7 @@ export function noticesLetter(
     ...wordsOf(notice),
     `${base}${noticePath(notice)}`,
   ]);
-  const seen = `All of them, and to mark them as read: ${base}/account/notifications`;
+  const seen = `All of them, and to mark them as read:\n${base}/account/notifications`;
   return { subject, text: `${[...blocks.map((lines) => lines.join('\n')), seen].join('\n\n')}\n` };
 }
 
@@ -36,8 +36,9 @@ export function letterFooter(base: string, unsubscribePath: string, what: string
   return [
     '',
     '-- ',
-    `You asked for ${what} on ${base}/account`,
-    `Stop it: ${base}${unsubscribePath}`,
+    `You asked for ${what} on ${base}/account.`,
+    'Stop it, without signing in:',
+    `${base}${unsubscribePath}`,
     '',
   ].join('\n');
 }

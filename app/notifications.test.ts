@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MBOX } from '@/app/judged-mails.ts';
+import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
+import { runDocket } from '@/ingest/hostile/run-docket.ts';
+import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { hashSecret, makeSecret } from '@/lib/auth/secret.ts';
+import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
+import { claimLetter } from '@/lib/store/letters/letter-row.ts';
+import { loadWish } from '@/lib/store/letters/wish-row.ts';
+import { runWrite } from '@/lib/store/write.ts';
+
+/** What a comment tells others, by real requests; ingest/letters has what mail does. */
+
+let database: TestDatabase;
+let home = '';
+let send: Send;
+let ann: TestAccount;
+let ben: TestAccount;
+let stranger: TestAccount;
+let maintainer: TestAccount;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'docket-notices-'));
+  database = await cloneDatabase(TEMPLATE);
+  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  await writeFile(join(home, 'mails.mbox'), MBOX);
+  const ran = await runDocket(database, home, ['ingest', '--list', 'devel', join(home, 'mails.mbox')]);
+  expect(ran.code).toBe(0);
+  send = createSend(await loadRoutes((path) => import(path)));
+  ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'commenter' } });
+  ben = await makeAccount({ email: 'ben@docket.example', roles: { devel: 'commenter' } });
+  stranger = await makeAccount({ email: 'stranger@docket.example', roles: { '*': 'commenter' } });
+  maintainer = await makeAccount({ email: 'mia@docket.example', roles: { devel: 'maintainer' } });
+}, 240_000);
+afterAll(async () => {
+  delete process.env['DOCKET_WEB_DATABASE_URL'];
+  await database.drop();
+  await rm(home, { recursive: true });
+});
+
+const WORDS = { about: 'words', message: 'review@x', start: 120, end: 150 } as const;
+
+async function comment(who: TestAccount, text: string, answers: string | null = null): Promise<string> {
+  const id = randomUUID();
+  const fields = { id, ...WORDS, text, ...(answers === null ? {} : { answers }) };
+  expect((await send('/api/comments', { json: fields, token: who.token })).status).toBe(200);
+  return id;
+}
+
+type Told = {
+  readonly unread: number;
+  readonly notifications: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly read: boolean;
+    readonly text: string;
+    readonly path: string;
+  }[];
+};
+
+async function told(who: TestAccount): Promise<Told> {
+  const headers = { accept: 'application/json' };
+  return (await (await send('/account/notifications', { token: who.token, headers })).json()) as Told;
+}
+
+/** The number in the header of any page; empty when there is none. */
+async function badge(who: TestAccount): Promise<string> {
+  const page = await (await send('/', { cookie: who.cookie })).text();
+  return /class="unread"[^>]*>([^<]*)</.exec(page)?.[1] ?? '';
+}
+
+test('a mention and an answer are told, each comment once, and never to its author', async () => {
+  const first = await comment(ann, 'What do @ben and @ann think? `@mia` is code.');
+  expect(await told(maintainer)).toMatchObject({ unread: 0 });
+  expect(await told(ben)).toMatchObject({
+    unread: 1,
+    notifications: [{ kind: 'mention', read: false, text: 'ann@docket.example mentions you in a comment.' }],
+  });
+  // An answer that mentions as well is one notification; so is one that is edited.
+  const answer = await comment(ben, 'I think so, @ann.', first);
+  const edit = { id: randomUUID(), comment: answer, onTop: answer, text: 'I do, @ann and @mia.' };
+  expect((await send('/api/comments/edit', { json: edit, token: ben.token })).status).toBe(200);
+  expect((await told(ann)).notifications.map(({ kind }) => kind)).toEqual(['answer']);
+  expect((await told(maintainer)).notifications.map(({ kind }) => kind)).toEqual(['mention']);
+  expect((await told(ben)).notifications.length).toBe(1);
+  const [notice] = (await told(ann)).notifications;
+  expect((await send(notice?.path.split('#')[0] ?? '')).status).toBe(200);
+});
+
+test('the count stands on every page until it is read, by its owner alone', async () => {
+  expect(await badge(ben)).toBe('1');
+  const id = (await told(ben)).notifications[0]?.id ?? '';
+  const read = async (who: TestAccount, fields: Record<string, string>): Promise<number> =>
+    (await send('/account/notifications/read', { form: fields, cookie: who.cookie })).status;
+  expect(await read(ann, { id })).toBe(404);
+  expect(await badge(ben)).toBe('1');
+  expect(await read(ben, { id })).toBe(303);
+  expect(await read(ben, { id })).toBe(303);
+  expect(await badge(ben)).toBe('');
+  expect((await told(ben)).notifications[0]?.read).toBe(true);
+  expect(await read(ann, {})).toBe(303);
+  expect(await badge(ann)).toBe('');
+  expect(await badge(maintainer)).toBe('1');
+});
+
+test('a name that many answer to, a crowd of names, and nobody', async () => {
+  for (let i = 0; i < 5; i += 1) await makeAccount({ email: `same@host${i}.example` });
+  const names = Array.from({ length: 40 }, (_, i) => `@nobody${i}`).join(' ');
+  const before = (await told(stranger)).unread;
+  await comment(ann, `@same ${names} @stranger`);
+  // Twenty names are looked at.
+  expect((await told(stranger)).unread).toBe(before);
+});
+
+test('what is hidden or private by now is not told', async () => {
+  const id = await comment(ann, 'SECRETWORD for @stranger');
+  const page = async (): Promise<string> =>
+    (await send('/account/notifications', { cookie: stranger.cookie })).text();
+  expect(await page()).toContain('SECRETWORD');
+  const hide = { id: randomUUID(), comment: id, onTop: id, hidden: true, reason: 'rude' };
+  expect((await send('/api/comments/moderate', { json: hide, token: maintainer.token })).status).toBe(200);
+  expect(await page()).not.toContain('SECRETWORD');
+  expect(await page()).toContain('What this was about is not here any more.');
+  const other = await comment(ann, 'OTHERWORD for @stranger');
+  expect(other).not.toBe('');
+  expect(await page()).toContain('OTHERWORD');
+  await runWrite((write) => savePrivacy(write, 'devel', true));
+  privacyChanged();
+  expect(await page()).not.toContain('OTHERWORD');
+  const unread = (await told(stranger)).unread;
+  await comment(ann, 'Not for @stranger, but for @ben');
+  expect((await told(stranger)).unread).toBe(unread);
+  expect((await told(ben)).notifications.length).toBe(2);
+  await runWrite((write) => savePrivacy(write, 'devel', false));
+  privacyChanged();
+});
+
+test('the link of a mail ends it without signing in; others are dead', async () => {
+  const save = { digest: 'all', list: '', notify: 'yes' };
+  expect((await send('/account/mail', { form: save, cookie: ann.cookie })).status).toBe(303);
+  expect(await loadWish(ann.id)).toEqual({ digest: 'all', list: null, notify: true });
+  const secret = makeSecret();
+  const letter = {
+    accountId: ann.id,
+    kind: 'digest',
+    cause: '2024-08-07',
+    unsubscribeHash: hashSecret(secret),
+  };
+  await runWrite((write) => claimLetter(write, { ...letter, kind: 'digest' }));
+  for (const dead of [makeSecret(), hashSecret(secret), 'x', `${secret}x`]) {
+    expect((await send(`/unsubscribe/${dead}`, { form: {} })).status, dead).toBe(404);
+  }
+  const asked = await send(`/unsubscribe/${secret}`);
+  expect([asked.status, asked.headers.get('cache-control')]).toEqual([200, 'no-store']);
+  expect(await loadWish(ann.id)).toMatchObject({ digest: 'all' });
+  const done = await send(`/unsubscribe/${secret}`, { form: {} });
+  expect(await done.text()).toContain('No more mails with the daily digest');
+  expect(await loadWish(ann.id)).toEqual({ digest: 'off', list: null, notify: true });
+  expect((await send(`/unsubscribe/${secret}`, { form: {} })).status).toBe(200);
+});
