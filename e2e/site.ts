@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { corpusPath, withoutCorpus } from '@/ingest/corpus-path.ts';
 import { makeTestHome, removeTestHome } from '@/ingest/postgres/test-database.ts';
 import { spawnManaged } from '@/ingest/start/spawn-child.mjs';
+import { factsFile, type SiteFacts } from './people.ts';
 import { setupLinkFile } from './setup-link.ts';
 
 /**
@@ -28,6 +29,10 @@ async function main(): Promise<number> {
     const stopped = untilSignalled();
     // Before it serves, so that the first page that answers is already the whole archive.
     await promisify(execFile)(process.execPath, [DOCKET, 'ingest', ...listSources()]);
+    const prepare = join(import.meta.dirname, 'prepare.ts');
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', prepare]);
+    const facts: SiteFacts = { home, sessions: JSON.parse(stdout) };
+    writeFileSync(factsFile(), JSON.stringify(facts), { mode: 0o600 });
     const port = process.env['DOCKET_E2E_PORT'] ?? '3000';
     const site = spawnManaged(DOCKET, ['serve', '--host', '127.0.0.1', '--port', port], {
       onLine: (line) => {
@@ -41,11 +46,15 @@ async function main(): Promise<number> {
     return (await site.stop({ termMs: 45_000 })).code;
   } finally {
     rmSync(setupLinkFile(), { force: true });
+    rmSync(factsFile(), { force: true });
     await removeTestHome(home);
   }
 }
 
 function listSources(): readonly string[] {
+  // A whole quarter of the list takes a minute: for the one test that asks about other threads.
+  if (process.env['DOCKET_E2E_ARCHIVE'] === 'quarter')
+    return ['linux-xfs-2024q3.bundle', 'zero-range/saga.mbox.gz'].map(corpusPath);
   const sample = join(ROOT, 'ingest', 'sample', 'zero-range.mbox');
   const fixtures = readdirSync(FIXTURES).map((name) => join(FIXTURES, name));
   const saga = withoutCorpus ? [] : [corpusPath('zero-range/saga.mbox.gz')];

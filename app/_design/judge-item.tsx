@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { ReactElement, ReactNode } from 'react';
 import { AttachedEvidence } from '@/app/_design/attached.tsx';
 import { ClaimForms } from '@/app/_design/claim-forms.tsx';
+import { CommentView } from '@/app/_design/comment-view.tsx';
 import type { Judging } from '@/app/_design/judging.ts';
 import { itemAnchor } from '@/app/_design/words.ts';
 import { When } from '@/app/_ui/when.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
-import type { Comment } from '@/lib/judge/comment.ts';
 import type { JudgedItem } from '@/lib/judge/judged-item.ts';
 import { STATUSES } from '@/lib/judge/judgement.ts';
 import { actText } from '@/lib/view/judgement-text.ts';
-import { markdownHtml } from '@/lib/view/markdown.ts';
 
 type Props = {
   readonly judging: Judging;
@@ -47,27 +46,15 @@ export function Judged({ judging, item, message }: Props): ReactElement | null {
         </ul>
       )}
       {comments.map((comment) => (
-        <CommentView key={comment.id} comment={comment} message={message} />
+        <CommentView
+          key={comment.id}
+          comment={comment}
+          message={message}
+          back={judging.mayComment ? backTo(judging, item) : null}
+        />
       ))}
       {may && !isOpen ? <Opener judging={judging} item={item} message={message} /> : null}
       {isOpen ? <Forms judging={judging} item={item} message={message} judged={judged} /> : null}
-    </div>
-  );
-}
-
-function CommentView(props: { readonly comment: Comment; readonly message: string }): ReactElement {
-  const { comment, message } = props;
-  return (
-    <div className="comment">
-      <p className="note">
-        {comment.author} <When at={comment.at} />
-        {comment.resolved === null ? '' : `, settled by ${comment.resolved.by}`}{' '}
-        <a href={`${message}reply?comment=${comment.id}`} rel="nofollow">
-          as a reply
-        </a>
-      </p>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: markdownHtml escapes every character of the text */}
-      <div dangerouslySetInnerHTML={{ __html: markdownHtml(comment.text) }} />
     </div>
   );
 }

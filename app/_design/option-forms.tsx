@@ -25,37 +25,39 @@ export function OptionForms({ model, option }: Props): ReactElement | null {
     back: `${judging.back}#${itemAnchor(option.id)}`,
   });
   return (
-    <div className="forms">
-      {others.length === 0 ? null : (
-        <Say fields={{ ...fields('merge-options'), item: option.id }} submit="they are one option">
-          <label>
-            the same as{' '}
-            <select name="other">
-              {others.map(({ id, title, status }, index) => (
-                <option key={id} value={id}>
-                  {index + 1}. {title} ({status})
-                </option>
-              ))}
-            </select>
-          </label>
-          <Reason />
-        </Say>
-      )}
-      {option.mentions.length < 2 ? null : (
-        <Say fields={fields('split-option')} submit="make it an option of its own">
-          <label>
-            another idea:{' '}
-            <select name="item">
-              {option.mentions.slice(1).map((mention) => (
-                <option key={mention.id} value={mention.id}>
-                  {mention.title}, {mention.by.name || mention.by.email}, {formatDay(mention.at)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <Reason />
-        </Say>
-      )}
+    <div className="judged">
+      <div className="forms">
+        {others.length === 0 ? null : (
+          <Say fields={{ ...fields('merge-options'), item: option.id }} submit="they are one option">
+            <label>
+              the same as{' '}
+              <select name="other">
+                {others.map(({ id, title, status }, index) => (
+                  <option key={id} value={id}>
+                    {index + 1}. {title} ({status})
+                  </option>
+                ))}
+              </select>
+            </label>
+            <Reason />
+          </Say>
+        )}
+        {option.mentions.length < 2 ? null : (
+          <Say fields={fields('split-option')} submit="make it an option of its own">
+            <label>
+              another idea:{' '}
+              <select name="item">
+                {option.mentions.slice(1).map((mention) => (
+                  <option key={mention.id} value={mention.id}>
+                    {mention.title}, {mention.by.name || mention.by.email}, {formatDay(mention.at)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <Reason />
+          </Say>
+        )}
+      </div>
     </div>
   );
 }

@@ -11,5 +11,5 @@ const RULES: ReadonlyMap<string, (series: string) => string> = new Map<string, (
 
 /** A rule that is not known here reads as its name does: `addressee-agreed`, "addressee agreed". */
 export function describeEvent(rule: string, series: string | null): string {
-  return RULES.get(rule)?.(series ?? 'a later version') ?? rule.replaceAll('-', ' ');
+  return RULES.get(rule)?.(series ?? 'another series') ?? rule.replaceAll('-', ' ');
 }

@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Browser, BrowserContext } from '@playwright/test';
+
+/**
+ * Who is signed in already when a test begins; how one signs in is the business of accounts.spec.ts, whose first admin
+ * must still be the first.
+ */
+export const PEOPLE = [
+  { name: 'Mia Maintainer', email: 'mia@docket.example', role: 'maintainer' },
+  { name: 'Max Maintainer', email: 'max@docket.example', role: 'maintainer' },
+  { name: 'Cleo Commenter', email: 'cleo@docket.example', role: 'commenter' },
+] as const;
+
+export type PersonName = (typeof PEOPLE)[number]['name'];
+
+/** What site.ts tells the tests. */
+export type SiteFacts = { readonly home: string; readonly sessions: Readonly<Record<string, string>> };
+
+/** Where it does. */
+export function factsFile(): string {
+  return join(tmpdir(), `docket-e2e-${process.env['DOCKET_E2E_PORT'] ?? '3000'}.json`);
+}
+
+async function readFacts(): Promise<SiteFacts> {
+  return JSON.parse(await readFile(factsFile(), 'utf8')) as SiteFacts;
+}
+
+/** Makes the browser one of PEOPLE's. */
+export async function signIn(context: BrowserContext, name: PersonName, baseURL = ''): Promise<void> {
+  const value = (await readFacts()).sessions[name] ?? '';
+  await context.addCookies([
+    { name: 'docket-session', value, url: baseURL, httpOnly: true, sameSite: 'Lax' },
+  ]);
+}
+
+/** A second person in a browser of their own. */
+export async function otherBrowser(
+  browser: Browser,
+  name: PersonName,
+  options: { readonly baseURL: string; readonly javaScriptEnabled?: boolean },
+): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  await signIn(context, name, options.baseURL);
+  return context;
+}
+
+/** `docket` beside the site under test; gives what it prints. */
+export async function docket(...args: readonly string[]): Promise<string> {
+  const root = dirname(import.meta.dirname);
+  const { home } = await readFacts();
+  const { DATABASE_URL: _, ...env } = process.env;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [join(root, 'ingest', 'docket.mjs'), ...args],
+    { cwd: root, env: { ...env, DOCKET_HOME: home }, maxBuffer: 64 * 1024 * 1024 },
+  );
+  return stdout;
+}

@@ -1,0 +1,164 @@
+import type { Locator, Page } from '@playwright/test';
+import { docket, otherBrowser, signIn } from './people.ts';
+import { expect, test } from './test.ts';
+
+/** What maintainers say about items, on the sample archive; all of it without script, as a form is a form. */
+
+const DESIGN = '/design/20260413091244.48213-1-maren@emberworks.example.com';
+
+test.use({ javaScriptEnabled: false });
+// One after the other: they speak of the same design.
+test.describe.configure({ mode: 'serial' });
+
+/** The row of an item by its fragment, opened whatever it is folded in. */
+async function rowOf(page: Page, address: string): Promise<Locator> {
+  await page.goto(address);
+  return page.locator(`[id="${new URL(address, 'http://here').hash.slice(1)}"]`);
+}
+
+/** Opens the forms of the n-th action; gives the address of its row. */
+async function openForms(page: Page, n: number): Promise<string> {
+  await page.goto(DESIGN);
+  const item = page.locator('section:has(> #actions) .item').nth(n);
+  const id = await item.getAttribute('id');
+  await item.getByRole('link', { name: 'judge or comment' }).click();
+  await expect(page.locator('#forms')).toBeVisible();
+  return `${DESIGN}#${id}`;
+}
+
+test('set a status with a reason and see it after the mail was ingested and derived again', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  test.setTimeout(180_000);
+  await signIn(context, 'Mia Maintainer', baseURL);
+  const row = await openForms(page, 0);
+  const form = page.locator('#forms form:has(input[name=verb][value=status])');
+  await form.getByLabel('status').selectOption('dropped');
+  await form.getByLabel('reason').fill('Overtaken by <b>v2</b>');
+  await form.getByRole('button', { name: 'set the status' }).click();
+  const seen = async (): Promise<void> => {
+    const item = await rowOf(page, row);
+    await expect(item.locator('.label .status')).toHaveText(/dropped/);
+    await expect(item.locator('.judged')).toContainText('mia@docket.example');
+    await expect(item.locator('.judged q')).toHaveText('Overtaken by <b>v2</b>');
+  };
+  await seen();
+  await docket('ingest', 'ingest/sample/zero-range.mbox');
+  await seen();
+  await docket('derive');
+  await seen();
+  // Who is not signed in sees it too, and no form.
+  await context.clearCookies();
+  await seen();
+  await expect(page.locator('.judge, #forms, #judge-by-key')).toHaveCount(0);
+});
+
+test('two maintainers edit the same item: the second sees what the first said, and chooses', async ({
+  page,
+  context,
+  browser,
+  baseURL = '',
+}) => {
+  await signIn(context, 'Mia Maintainer', baseURL);
+  const theirs = await otherBrowser(browser, 'Max Maintainer', { baseURL, javaScriptEnabled: false });
+  const max = await theirs.newPage();
+  const row = await openForms(page, 1);
+  await openForms(max, 1);
+  const titleForm = (of: Page): Locator => of.locator('#forms form:has(input[name=verb][value=title])');
+  await titleForm(page).getByLabel('title').fill('A title by Mia');
+  await titleForm(page).getByRole('button').click();
+  await titleForm(max).getByLabel('title').fill('A title by Max');
+  await titleForm(max).getByRole('button').click();
+  await expect(max.locator('h1')).toHaveText('Changed meanwhile');
+  await expect(max.locator('main')).toContainText('mia@docket.example');
+  await expect(max.locator('main')).toContainText('A title by Mia');
+  // Nothing was changed yet.
+  await expect((await rowOf(page, row)).locator('[data-open]')).toHaveText('A title by Mia');
+  await max.getByRole('button', { name: 'Say mine on top of it' }).click();
+  await expect((await rowOf(page, row)).locator('[data-open]')).toHaveText('A title by Max');
+  const history = (await rowOf(page, row)).locator('.judged > p');
+  await expect(history).toHaveCount(2);
+  await theirs.close();
+});
+
+test('comment, edit, reply draft', async ({ page, context, baseURL = '' }) => {
+  await signIn(context, 'Cleo Commenter', baseURL);
+  const row = await openForms(page, 2);
+  // Who comments does not judge.
+  await expect(page.locator('#forms form')).toHaveCount(1);
+  await page
+    .locator('#forms')
+    .getByLabel('comment')
+    .fill('Is this **still** needed?\n\n<script>alert(1)</script>');
+  await page.locator('#forms').getByRole('button', { name: 'comment' }).click();
+  const comment = (await rowOf(page, row)).locator('.comment');
+  await expect(comment.locator('strong')).toHaveText('still');
+  await expect(comment).toContainText('<script>alert(1)</script>');
+  await expect(comment).toContainText('cleo@docket.example');
+
+  await comment.getByText('edit', { exact: true }).click();
+  await comment.getByLabel('comment').fill('Is this *really* needed?');
+  await comment.getByRole('button', { name: 'save' }).click();
+  const edited = (await rowOf(page, row)).locator('.comment');
+  await expect(edited.locator('em')).toHaveText('really');
+  await expect(edited).not.toContainText('still');
+
+  await edited.getByRole('link', { name: 'as a reply' }).click();
+  const draft = page.locator('pre.mail');
+  await expect(draft).toContainText(/^On .* wrote:\n> .*\n/);
+  await expect(draft).toContainText('Is this *really* needed?');
+  await expect(page.locator('dl.fields')).toContainText('Cleo Commenter <cleo@docket.example>');
+  const mailto = await page.getByRole('link', { name: 'write it in your mail program' }).getAttribute('href');
+  expect(mailto).toMatch(/^mailto:[^?]+@[^?]+\?/);
+  expect(mailto).toContain('in-reply-to=%3C');
+  for (const name of ['reply.eml', 'reply.mbox']) {
+    const href = (await page.getByRole('link', { name }).getAttribute('href')) ?? '';
+    const response = await page.request.get(href);
+    expect(response.headers()['content-disposition']).toBe(`attachment; filename="${name}"`);
+    const text = (await response.text()).replaceAll('\r\n', '\n');
+    expect(text).toMatch(/^In-Reply-To: <.+>$/m);
+    expect(text).toMatch(/^References: <.+>/m);
+    expect(text).toMatch(/^From: Cleo Commenter <cleo@docket.example>$/m);
+    expect(text).toContain('\n\nIs this *really* needed?\n');
+  }
+});
+
+test('two options are one, and a mention is one of its own', async ({ page, context, baseURL = '' }) => {
+  await signIn(context, 'Mia Maintainer', baseURL);
+  await page.goto(DESIGN);
+  const options = page.locator('.design .option');
+  const before = await options.count();
+  expect(before).toBeGreaterThan(2);
+  const first = options.nth(1);
+  const anchor = await first.getAttribute('id');
+  const folded = await first.locator('.option-line').textContent();
+  expect(folded).not.toBeNull();
+  await first.locator('summary').first().click();
+  await first
+    .locator('.option-body > .judged')
+    .first()
+    .getByRole('link', { name: 'judge or comment' })
+    .click();
+  const merge = page.locator('form:has(input[value=merge-options])');
+  await expect(merge).toBeVisible();
+  const other = await merge.getByLabel('the same as').evaluate((select: HTMLSelectElement) => select.value);
+  await merge.getByLabel('reason').fill('The same idea');
+  await merge.getByRole('button', { name: 'they are one option' }).click();
+  await expect(options).toHaveCount(before - 1);
+  // And apart again.
+  await page.goto(`${DESIGN}?judge=${anchor}#forms`);
+  const split = page.locator('form:has(input[value=split-option])');
+  const own = page.locator('.option').filter({ has: page.locator('form:has(input[value=split-option])') });
+  await expect(own).toHaveCount(1);
+  const mention = await split
+    .getByLabel('another idea')
+    .evaluate(
+      (select: HTMLSelectElement, id) => [...select.options].some(({ value }) => value === id),
+      other,
+    );
+  if (mention) await split.getByLabel('another idea').selectOption(other);
+  await split.getByRole('button', { name: 'make it an option of its own' }).click();
+  await expect(options).toHaveCount(before);
+});
