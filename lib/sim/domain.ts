@@ -66,7 +66,7 @@ export type Domain = {
   assertApplies(scenario: ModelScenario, strategy: string): void;
   /** Whether a handful of searches is done sooner than a thread is started. */
   isSmall(scenario: ModelScenario, bounds: Bounds): boolean;
-  /** Every interleaving within the bounds; yields the number of states now and then. AppError for what cannot be run. */
+  /** Every interleaving within the bounds; yields the states so far. AppError for what cannot be run. */
   search(scenario: ModelScenario, strategy: string, bounds: Bounds): Generator<number, CheckReport>;
   /** Follows a path without any search. AppError BAD_INPUT where the model offers no such choice. */
   explore(scenario: ModelScenario, strategy: string, bounds: Bounds, path: Path): Explored;
