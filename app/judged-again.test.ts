@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { peekModel } from '@/app/_design/claims.ts';
 import { MBOX, ROOT, replaceItems } from '@/app/judged-mails.ts';
 import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
@@ -30,6 +31,9 @@ beforeAll(async () => {
   databases = [await open()];
   send = createSend(await loadRoutes((path) => import(path)));
   ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'maintainer' } });
+  // What the model says comes to the pages when it is known, whatever people say.
+  for (let tries = 0; peekModel() === null && tries < 600; tries += 1) await sleep(100);
+  expect(peekModel()).not.toBeNull();
 }, 240_000);
 afterAll(async () => {
   delete process.env['DOCKET_WEB_DATABASE_URL'];
@@ -73,7 +77,38 @@ async function pageData(): Promise<unknown> {
     states.push(JSON.parse(JSON.stringify(loaded?.judged)));
   }
   const comments = await (await send('/api/comments?message=review@x')).json();
-  return { states, comments };
+  return { states, comments, pages: await pages() };
+}
+
+/** The pages themselves, for whoever reads and for a maintainer, without what is drawn anew for each answer. */
+async function pages(): Promise<Readonly<Record<string, readonly string[]>>> {
+  const seen: Record<string, readonly string[]> = {};
+  const at = `at=${new Date(Date.UTC(2024, 6, 20, 12)).toISOString()}`;
+  const paths = [`/design/${ROOT}`, `/design/${ROOT}?${at}`, `/devel/${ROOT}/T/`, '/devel/review@x/'];
+  const ben = await makeAccount({
+    email: `ben-${randomUUID()}@docket.example`,
+    roles: { devel: 'maintainer' },
+  });
+  for (const path of [
+    ...paths,
+    `/series/${ROOT}`,
+    '/suggestions?show=all',
+    '/unresolved',
+    '/devel/?show=designs',
+  ]) {
+    for (const cookie of [null, ben.cookie]) {
+      const response = await send(path, { cookie });
+      expect(response.status, path).toBe(200);
+      const html = await response.text();
+      seen[`${path} ${cookie === null ? 'anonymous' : 'maintainer'}`] = html
+        // Ids of judgements to come, ages, and who looks.
+        .replaceAll(/name="id" value="[0-9a-f-]{36}"/g, '')
+        .replaceAll(/<time title="[^"]*">/g, '<time>')
+        .replaceAll(/<span class="who">.*?<\/span>/g, '')
+        .split(/(?=<)/);
+    }
+  }
+  return seen;
 }
 
 async function items(): Promise<ReadonlyMap<string, string>> {

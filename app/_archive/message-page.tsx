@@ -7,6 +7,7 @@ import { PullStanding } from '@/app/_archive/pull-requests.tsx';
 import { SeriesBadge } from '@/app/_archive/series-table.tsx';
 import { ThreadTree, type TreeRow } from '@/app/_archive/thread-tree.tsx';
 import { marksOf, wordsMark } from '@/app/_design/margin.ts';
+import { judgedMargin } from '@/app/_judge/judged-margin.ts';
 import { suggestionsIn } from '@/app/_judge/suggesting.ts';
 import { SuggestionSection } from '@/app/_judge/suggestions-page.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
@@ -45,7 +46,8 @@ export async function renderMessage(
   const thread = `${threadPath(inbox, messageId)}#${anchorOf(messageId)}`;
   const suggestions = await suggestionsIn(page.messages.slice(0, 1));
   const named = wordsMark(words, first?.body ?? '');
-  const marks = named === null ? marksOf(page.items) : [...marksOf(page.items), named];
+  const items = await judgedMargin(page.items, messageId === '' ? [] : [messageId]);
+  const marks = named === null ? marksOf(items) : [...marksOf(items), named];
   return (
     <Frame
       title={`${subject} · ${first?.fromName || first?.fromEmail} · ${inbox}`}
@@ -57,7 +59,7 @@ export async function renderMessage(
       up={thread}
     >
       <h1>{subject}</h1>
-      <Place inbox={inbox} page={page} />
+      <Place inbox={inbox} page={{ ...page, items }} />
       {page.messages.length > 1 ? <SameId count={page.messages.length} /> : null}
       {page.messages.map((message, index) => (
         <Whole

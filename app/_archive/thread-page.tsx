@@ -7,6 +7,7 @@ import { PullBadge } from '@/app/_archive/pull-requests.tsx';
 import { SeriesBadge } from '@/app/_archive/series-table.tsx';
 import { ThreadTree, type TreeRow } from '@/app/_archive/thread-tree.tsx';
 import { marksOf } from '@/app/_design/margin.ts';
+import { judgedMargin } from '@/app/_judge/judged-margin.ts';
 import { suggestionsIn } from '@/app/_judge/suggesting.ts';
 import type { ShownSuggestion } from '@/app/_judge/suggestion-list.tsx';
 import { SuggestionSection } from '@/app/_judge/suggestions-page.tsx';
@@ -66,7 +67,8 @@ export async function renderThread(inbox: string, page: ThreadPage): Promise<Rea
     parents.set(position, { messageId, fromName, subject, onPage: true });
   }
   const items = new Map<string, MarginItem[]>();
-  for (const item of page.items) {
+  const ids = page.entries.flatMap((entry) => (entry.message === null ? [] : [entry.messageId]));
+  for (const item of await judgedMargin(page.items, ids)) {
     const known = items.get(item.messageId);
     if (known === undefined) items.set(item.messageId, [item]);
     else known.push(item);
