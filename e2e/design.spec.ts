@@ -11,6 +11,11 @@ const FLUSH_ID = '20240822145910.188974-1-bfoster@redhat.com';
 
 test.skip(withoutCorpus, 'needs the saga');
 
+/** Designs are derived after the ingest, by the worker when there are many. */
+test.beforeAll(async ({ request }) => {
+  await expect.poll(async () => (await request.get(DESIGN)).status(), { timeout: 50_000 }).toBe(200);
+});
+
 /** Opens everything that is folded, so that what is asked may stand anywhere on the page. */
 async function unfold(page: Page): Promise<void> {
   await page.evaluate(() => {
@@ -177,6 +182,29 @@ test('home tells what waits for a person; designs of a list are filtered by addr
   for (const row of await rows.all()) await expect(row).toContainText('accepted');
   await page.locator('.filters').getByRole('link', { name: 'open objections' }).click();
   await expect(page).toHaveURL('/linux-xfs/?show=designs&state=accepted&sort=objections');
+});
+
+test('a first visit tells how to read the page, once', async ({ page }) => {
+  await page.goto(DESIGN);
+  const how = page.locator('.how');
+  await expect(how).toBeInViewport();
+  await expect(how).toContainText('A row is an option');
+  await how.getByRole('button', { name: 'got it' }).click();
+  await expect(how).toBeHidden();
+  await page.reload();
+  await expect(page.locator('h1')).toBeVisible();
+  await expect(how).toBeHidden();
+});
+
+test('home tells what came to the designs of a person since a day', async ({ page }) => {
+  await page.goto('/?person=bfoster@redhat.com');
+  await page.getByLabel('changed since').fill('2024-08-01');
+  await page.getByRole('button', { name: 'show', exact: true }).click();
+  await expect(page).toHaveURL('/?person=bfoster%40redhat.com&since=2024-08-01');
+  const changed = page.locator('.waiting > div').filter({ hasText: 'changed since 2024-08-01' });
+  await expect(changed.locator('li').first()).toContainText(/\d+ mails/);
+  await changed.getByRole('link').first().click();
+  await expect(page.locator('section.changes')).toContainText('from 2024-08-01 00:00');
 });
 
 test.describe('without JavaScript', () => {

@@ -1,0 +1,122 @@
+import type { Page } from '@playwright/test';
+import { withoutCorpus } from '@/ingest/corpus-path.ts';
+import { RFC_ID } from './archive.ts';
+import { expect, test } from './test.ts';
+
+/** "Which of the ideas is right, and what does it cost?" The evidence on a design page, on the saga. */
+
+const DESIGN = `/design/${RFC_ID}`;
+
+test.skip(withoutCorpus, 'needs the saga');
+
+/** Designs are derived after the ingest, and the first page of a process only asks the model: both take seconds. */
+async function openDesign(page: Page, path: string): Promise<void> {
+  await expect
+    .poll(async () => (await (await page.request.get(path)).text()).includes('class="matrix evidence"'), {
+      timeout: 50_000,
+    })
+    .toBe(true);
+  await page.goto(path);
+}
+
+/** The cell of a strategy in the column of a scenario, by their names. */
+async function cellOf(page: Page, strategy: string, scenario: string): Promise<string> {
+  return page.evaluate(
+    ([row, column]) => {
+      const table = document.querySelector('table.evidence');
+      const heads = [...(table?.querySelectorAll('thead th.turned a') ?? [])];
+      const place = heads.findIndex((link) => link.getAttribute('href') === `/scenario/${column}`);
+      const line = [...(table?.querySelectorAll('tbody tr') ?? [])].find(
+        (one) => one.querySelector('th a')?.getAttribute('href') === `/strategy/${row}`,
+      );
+      const cell = line?.querySelectorAll('td.cell')[place];
+      return cell?.querySelector('a')?.getAttribute('href') ?? cell?.textContent ?? 'no such cell';
+    },
+    [strategy, scenario] as const,
+  );
+}
+
+test('a red cell of the dirty-folio scan opens the counterexample without a validity check', async ({
+  page,
+}) => {
+  await openDesign(page, DESIGN);
+  expect(await cellOf(page, 'scan-revalidate', 'trunc-down-unwritten-eof')).toBe('·');
+  const trace = await cellOf(page, 'scan-revalidate', 'nv-trunc-down');
+  expect(trace).toMatch(/^\/run\/[\d.]+\?scenario=nv-trunc-down&strategy=scan-revalidate$/);
+  await page.locator(`table.evidence a[href="${trace}"]`).click();
+  await expect(page.locator('h1')).toHaveText('scan-revalidate on nv-trunc-down');
+  await expect(page.locator('.why')).toBeVisible();
+});
+
+test('every option says what the model knows of it, or why it knows nothing', async ({ page }) => {
+  await openDesign(page, DESIGN);
+  const options = page.locator('.option');
+  const flush = options
+    .filter({ has: page.locator('.title', { hasText: 'iomap: flush dirty cache over unwritten mappings' }) })
+    .first();
+  await expect(flush.locator('.proof')).toContainText(/^evidence: (\d+)\/\1 ●$/);
+  await expect(flush.locator('.cost')).toContainText(/^cost: ×\d/);
+  await expect(flush.locator('.proof')).toHaveAttribute(
+    'title',
+    /^S3 flush-if-dirty \(proposed in its message\)/,
+  );
+  const cells = await page
+    .locator('.option .proof')
+    .evaluateAll((all) => all.map((one) => [one.textContent, one.getAttribute('title')]));
+  expect(cells.length).toBe(await options.count());
+  for (const [text, title] of cells) {
+    expect(title).not.toBe('');
+    if (text?.endsWith('–')) expect(title).toBe('No strategy of the model is linked to this option');
+  }
+  await flush.locator('summary').first().click();
+  await flush.locator('.option-body').getByRole('link', { name: 'its row in the matrix' }).first().click();
+  await expect(page.locator('tr:target')).toContainText('flush-if-dirty');
+});
+
+test('costs as a drawing with a text for who does not see it', async ({ page }) => {
+  await openDesign(page, DESIGN);
+  const plot = page.getByRole('img', { name: 'Relative cost of the strategies' });
+  await expect(plot).toBeVisible();
+  await expect(plot.locator('desc')).toContainText(/flush-always: ×[\d.]+ as a rule, ×\d+ at worst \(/);
+  // The mark of the conditional flush stands left of the end of its worst workload.
+  const line = plot.locator('g.right').filter({ hasText: 'flush-if-dirty' });
+  const mark = await line.locator('circle').boundingBox();
+  const end = await line.locator('line.end').boundingBox();
+  expect((mark?.x ?? 0) + 20).toBeLessThan(end?.x ?? 0);
+});
+
+test('claims made here, and what nobody said is told apart', async ({ page }) => {
+  await openDesign(page, DESIGN);
+  const claims = page.locator('table.claims');
+  await expect(claims.first()).toContainText('Brian Foster');
+  await page.getByText(/more claims$/).click();
+  const derived = claims.locator('tr').filter({ hasText: 'model-derived' });
+  await expect(derived).not.toHaveCount(0);
+  for (const id of await derived.locator('td.code').allTextContents()) expect(id).toMatch(/^M\d/);
+});
+
+test('as of the first day the page tells nothing that came later', async ({ page }) => {
+  await openDesign(page, `${DESIGN}?at=2024-07-18T15:00:00Z`);
+  await expect(page.locator('table.evidence')).toContainText('scan-revalidate');
+  // Named by a mail of the next day.
+  await expect(page.locator('section:has(> #evidence)')).not.toContainText('Dave Chinner');
+});
+
+test('a design without evidence says what to do', async ({ page }) => {
+  await page.goto('/design/20260427083104.51966-1-maren@emberworks.example.com');
+  await expect(page.locator('section:has(> #evidence)')).toContainText(
+    'Nothing is attached to an option here.',
+  );
+  await expect(page.locator('.option .proof')).toHaveCount(0);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('matrix, drawing and counterexample are there', async ({ page }) => {
+    await openDesign(page, DESIGN);
+    await expect(page.getByRole('img', { name: 'Relative cost of the strategies' })).toBeVisible();
+    await page.locator('table.evidence .cell.fails a').first().click();
+    await expect(page.locator('.why')).toBeVisible();
+  });
+});
