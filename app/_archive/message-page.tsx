@@ -8,6 +8,7 @@ import { SeriesBadge } from '@/app/_archive/series-table.tsx';
 import { ThreadTree, type TreeRow } from '@/app/_archive/thread-tree.tsx';
 import { marksOf, wordsMark } from '@/app/_design/margin.ts';
 import { judgedMargin } from '@/app/_judge/judged-margin.ts';
+import { loadSaidAbout, SaidSection } from '@/app/_judge/said-about.tsx';
 import { suggestionsIn } from '@/app/_judge/suggesting.ts';
 import { SuggestionSection } from '@/app/_judge/suggestions-page.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
@@ -45,9 +46,14 @@ export async function renderMessage(
   const messageId = first?.messageId ?? '';
   const thread = `${threadPath(inbox, messageId)}#${anchorOf(messageId)}`;
   const suggestions = await suggestionsIn(page.messages.slice(0, 1));
-  const named = wordsMark(words, first?.body ?? '');
+  const selected = wordsMark(words, first?.body ?? '');
+  const said = await loadSaidAbout(
+    messageId,
+    first?.lists ?? [],
+    selected === null ? null : { ...selected, text: first?.body.slice(selected.start, selected.end) ?? '' },
+  );
   const items = await judgedMargin(page.items, messageId === '' ? [] : [messageId]);
-  const marks = named === null ? marksOf(items) : [...marksOf(items), named];
+  const marks = selected === null ? marksOf(items) : [...marksOf(items), selected];
   return (
     <Frame
       title={`${subject} · ${first?.fromName || first?.fromEmail} · ${inbox}`}
@@ -71,6 +77,7 @@ export async function renderMessage(
           marks={index === 0 ? marks : []}
         />
       ))}
+      <SaidSection said={said} back={messagePath(inbox, messageId)} />
       <SuggestionSection suggestions={suggestions} inbox={inbox} back={messagePath(inbox, messageId)} />
       <h2>
         In its <a href={thread}>thread of {page.threadCount}</a>

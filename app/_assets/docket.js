@@ -92,6 +92,29 @@ function press(key) {
   if (button instanceof HTMLButtonElement) button.click();
 }
 
+/** To the forms for the words that are selected in a mail; where some are on the page already, into their field. */
+function comment() {
+  const selection = getSelection();
+  const range = selection === null || selection.rangeCount === 0 ? null : selection.getRangeAt(0);
+  const start = range?.startContainer;
+  const pre = (start instanceof Element ? start : start?.parentElement)?.closest('pre.mail');
+  if (range === null || range.collapsed || !pre?.contains(range.endContainer)) {
+    const field = document.querySelector('.on-words textarea');
+    if (field instanceof HTMLElement) field.focus();
+    return;
+  }
+  // The text of the element is the body itself, so lengths are offsets.
+  const before = document.createRange();
+  before.selectNodeContents(pre);
+  before.setEnd(range.startContainer, range.startOffset);
+  const from = before.toString().length;
+  const link = pre.closest('article')?.querySelector('a[data-open]');
+  const page = new URL(link instanceof HTMLAnchorElement ? link.href : location.href);
+  page.search = `?words=${from}-${from + range.toString().length}`;
+  page.hash = 'words';
+  location.assign(page);
+}
+
 /** To the field of the search page, else the one at the top, else (there is no room for it) to the page. */
 function search() {
   const fields = ['main input[name=q]', '.find input'].map((selector) => document.querySelector(selector));
@@ -174,6 +197,7 @@ const ACTIONS = {
   '/': search,
   a: () => press('a'),
   x: () => press('x'),
+  c: comment,
   '?': toggleHelp,
   Escape: closeHelp,
 };

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import type { ReactElement } from 'react';
+import { Say } from '@/app/_judge/say.tsx';
+import type { ShownComment } from '@/app/_judge/shown-comments.ts';
+import { When } from '@/app/_ui/when.tsx';
+import type { CommentSubject } from '@/lib/judge/comment.ts';
+import { seenId } from '@/lib/judge/judgement.ts';
+
+/** What the present reader may do with comments. */
+export type MayComment = {
+  readonly comment: boolean;
+  readonly moderate: boolean;
+  /** Address of the reader; null for nobody. */
+  readonly email: string | null;
+};
+
+type Props = {
+  readonly comments: readonly ShownComment[];
+  readonly may: MayComment;
+  readonly back: string;
+  /** The message whose reply drafts it offers; null for none. */
+  readonly message: string | null;
+  /** Where the words stand that a comment is beside; null where the page is that place. */
+  readonly placeOf: (
+    subject: CommentSubject,
+  ) => { readonly text: string; readonly href: string | null } | null;
+};
+
+/** Comments in their order, each with what may be done: answer, change, settle, hide, reply by mail. */
+export function CommentList({ comments, may, back, message, placeOf }: Props): ReactElement {
+  return (
+    <ul className="plain suggestions comments">
+      {comments.map((comment) => (
+        <li key={comment.id} id={`comment-${comment.id}`} data-stop="">
+          <Head comment={comment} place={placeOf(comment.subject)} />
+          {comment.html === '' ? null : (
+            // biome-ignore lint/security/noDangerouslySetInnerHtml: markdownHtml escapes every character of the text
+            <div dangerouslySetInnerHTML={{ __html: comment.html }} />
+          )}
+          <Actions comment={comment} may={may} message={message} back={`${back}#comment-${comment.id}`} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Head(props: {
+  readonly comment: ShownComment;
+  readonly place: ReturnType<Props['placeOf']>;
+}): ReactElement {
+  const { comment, place } = props;
+  const { author, at, editedAt, resolved, hidden, answers } = comment;
+  return (
+    <p className="note">
+      <bdi>{author}</bdi> <When at={at} />
+      {answers === null ? null : (
+        <>
+          {' '}
+          <a href={`#comment-${answers}`}>answers</a>
+        </>
+      )}
+      {place === null ? null : place.href === null ? (
+        ` on “${place.text}”`
+      ) : (
+        <>
+          {' on '}
+          <a href={place.href} data-open="">
+            “{place.text}”
+          </a>
+        </>
+      )}
+      {editedAt === null ? null : (
+        <>
+          , changed <When at={editedAt} />
+        </>
+      )}
+      {resolved === null ? null : `, ● settled by ${resolved.by}`}
+      {hidden === null ? null : `, ✕ hidden by ${hidden.by}: ${hidden.reason}`}
+    </p>
+  );
+}
+
+function Actions(props: {
+  readonly comment: ShownComment;
+  readonly may: MayComment;
+  readonly message: string | null;
+  readonly back: string;
+}): ReactElement | null {
+  const { comment, may, message, back } = props;
+  const { id, head, resolved, hidden, subject, text, author } = comment;
+  if (!may.comment) return null;
+  const entry = (): Record<string, string> => ({ id: randomUUID(), comment: id, onTop: head, back });
+  return (
+    <div className="answer">
+      <Say
+        to="/api/comments/resolve"
+        fields={{ ...entry(), resolved: resolved === null ? 'yes' : 'no' }}
+        submit={resolved === null ? 'settled' : 'not settled'}
+      />
+      <details>
+        <summary>answer</summary>
+        <Say to="/api/comments" fields={{ ...newComment(subject, back), answers: id }} submit="answer">
+          <textarea name="text" rows={4} required={true} aria-label="Answer" defaultValue={quoted(text)} />
+        </Say>
+      </details>
+      {author === may.email ? (
+        <details>
+          <summary>change</summary>
+          <Say to="/api/comments/edit" fields={entry()} submit="change">
+            <textarea name="text" rows={4} required={true} aria-label="Text" defaultValue={text} />
+          </Say>
+        </details>
+      ) : null}
+      {may.moderate ? (
+        <details>
+          <summary>{hidden === null ? 'hide' : 'show again'}</summary>
+          <Say
+            to="/api/comments/moderate"
+            fields={{ ...entry(), hidden: hidden === null ? 'yes' : 'no' }}
+            submit={hidden === null ? 'hide' : 'show again'}
+          >
+            <label>
+              reason <input name="reason" maxLength={2000} required={true} />
+            </label>
+          </Say>
+        </details>
+      ) : null}
+      {message === null ? null : (
+        <a href={`${message}reply?comment=${id}`} rel="nofollow">
+          as a reply
+        </a>
+      )}
+    </div>
+  );
+}
+
+function quoted(text: string): string {
+  return text === '' ? '' : `${text.replace(/^/gm, '> ')}\n\n`;
+}
+
+/** The fields of a form for a comment beside the same. */
+export function newComment(subject: CommentSubject, back: string): Record<string, string> {
+  const common = { id: randomUUID(), about: subject.kind, back };
+  switch (subject.kind) {
+    case 'words': {
+      const { messageId, start, end } = subject.anchor;
+      return { ...common, message: messageId, start: String(start), end: String(end) };
+    }
+    case 'step':
+      return { ...common, run: subject.run, step: String(subject.step) };
+    case 'evidence':
+      return {
+        ...common,
+        ...{ item: seenId(subject.item), scenario: subject.scenario, strategy: subject.strategy },
+      };
+    default:
+      return { ...common, item: seenId(subject.item) };
+  }
+}

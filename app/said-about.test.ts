@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MBOX, replaceItems } from '@/app/judged-mails.ts';
+import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
+import { runDocket } from '@/ingest/hostile/run-docket.ts';
+import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { sql } from '@/lib/store/prisma.ts';
+import { runWrite } from '@/lib/store/write.ts';
+
+/** What is said beside a mail, on its page: words are selected, commented on, made an item; by plain forms. */
+
+let database: TestDatabase;
+let home = '';
+let send: Send;
+let ann: TestAccount;
+let carl: TestAccount;
+let words = '';
+
+const MESSAGE = '/devel/review@x/';
+const SENTENCE = 'Nobody marked this sentence about the weather in the hills.';
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'docket-said-'));
+  database = await cloneDatabase(TEMPLATE);
+  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  await writeFile(join(home, 'mails.mbox'), MBOX);
+  for (const args of [['ingest', '--list', 'devel', join(home, 'mails.mbox')], ['derive']]) {
+    expect((await runDocket(database, home, args)).code).toBe(0);
+  }
+  await runWrite((write) => replaceItems(write, 0));
+  send = createSend(await loadRoutes((path) => import(path)));
+  ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'maintainer' } });
+  carl = await makeAccount({ email: 'carl@docket.example', roles: { '*': 'commenter' } });
+  const [row] = await runWrite((write) =>
+    write.rows<{ readonly start: number }>(sql`
+      SELECT position(${SENTENCE} IN body) - 1 AS start FROM derived.message WHERE message_id = 'review@x'`),
+  );
+  const start = row?.start ?? -1;
+  words = `?words=${start}-${start + SENTENCE.length}`;
+}, 240_000);
+afterAll(async () => {
+  delete process.env['DOCKET_WEB_DATABASE_URL'];
+  await database.drop();
+  await rm(home, { recursive: true });
+});
+
+async function page(path: string, who: TestAccount | null): Promise<string> {
+  const response = await send(path, { cookie: who?.cookie ?? null });
+  expect(response.status, path).toBe(200);
+  return response.text();
+}
+
+/** Sends the form with this action and button as a browser does, with `typed` in its fields. */
+async function submit(
+  html: string,
+  [action, button]: readonly [string, string],
+  typed: Readonly<Record<string, string>>,
+  who: TestAccount,
+): Promise<number> {
+  const form =
+    html
+      .split('<form ')
+      .find((part) => part.includes(`action="${action}"`) && part.includes(`>${button}<`)) ?? '';
+  const fields: Record<string, string> = {};
+  for (const [, name = '', value = ''] of form.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)) {
+    fields[name] = value.replaceAll('&#x27;', "'").replaceAll('&amp;', '&');
+  }
+  expect(fields['id'], `${action} ${button}`).toMatch(/^[0-9a-f-]{36}$/);
+  return (await send(action, { form: { ...fields, ...typed }, cookie: who.cookie })).status;
+}
+
+test('selected words get a comment; it is answered, changed by its author, settled and hidden', async () => {
+  expect(await page(MESSAGE, null)).not.toContain('id="comments"');
+  const selected = await page(`${MESSAGE}${words}`, carl);
+  expect(selected).toContain(`<blockquote>${SENTENCE}</blockquote>`);
+  expect(selected).not.toContain('these words are an item');
+  const text = 'What <script>alert(1)</script> **weather**?';
+  expect(await submit(selected, ['/api/comments', 'comment'], { text }, carl)).toBe(303);
+  const seen = await page(MESSAGE, null);
+  expect(seen).toContain('<strong>weather</strong>');
+  expect(seen).toContain('What &lt;script>alert(1)');
+  expect(seen).toContain(`href="${MESSAGE}${words}#words"`);
+  expect(seen).not.toContain('<textarea');
+  const hers = await page(MESSAGE, ann);
+  expect(hers).not.toContain('>change<');
+  expect(await submit(hers, ['/api/comments', 'answer'], { text: 'Rain.' }, ann)).toBe(303);
+  const his = await page(MESSAGE, carl);
+  expect(await submit(his, ['/api/comments/edit', 'change'], { text: 'Which weather?' }, carl)).toBe(303);
+  expect(await submit(await page(MESSAGE, ann), ['/api/comments/resolve', 'settled'], {}, ann)).toBe(303);
+  const after = await page(MESSAGE, null);
+  for (const part of ['Which weather?', 'changed', 'settled by ann@docket.example', '>answers<', 'Rain.']) {
+    expect(after).toContain(part);
+  }
+  // Two at once: the second is told, nothing is lost.
+  expect(await submit(his, ['/api/comments/edit', 'change'], { text: 'Stale' }, carl)).toBe(409);
+  const hide = await page(MESSAGE, ann);
+  expect(await submit(hide, ['/api/comments/moderate', 'hide'], { reason: 'off topic' }, ann)).toBe(303);
+  expect(await page(MESSAGE, null)).not.toContain('Which weather?');
+  expect(await page(MESSAGE, ann)).toContain('hidden by ann@docket.example: off topic');
+});
+
+test('a maintainer makes an item of selected words; it stands in the margin and on the design page', async () => {
+  const html = await page(`${MESSAGE}${words}`, ann);
+  expect(html).toContain('these words are an item');
+  const typed = { title: 'The weather matters' };
+  expect(await submit(html, ['/api/judgements', 'it is an objection'], typed, ann)).toBe(303);
+  for (const path of [MESSAGE, '/devel/cover@x/T/', '/design/cover@x']) {
+    expect(await page(path, null), path).toContain('The weather matters');
+  }
+  // What people said is none stands in no margin.
+  const rejected = { id: randomUUID(), verb: 'reject', item: `review@x#objection-${words.slice(7)}` };
+  const { judgements } = (await (await send('/api/judgements?message=review@x')).json()) as {
+    readonly judgements: readonly { readonly id: string }[];
+  };
+  const json = { ...rejected, onTop: judgements.map(({ id }) => id) };
+  expect((await send('/api/judgements', { json, token: ann.token })).status).toBe(200);
+  for (const path of [MESSAGE, '/devel/cover@x/T/']) {
+    expect(await page(path, null), path).not.toContain('The weather matters');
+  }
+});
