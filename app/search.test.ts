@@ -198,7 +198,7 @@ const PREFIXES = [
   'd:',
   'rt:',
 ];
-const OURS = ['kind:', 'status:', 'by:', 'owner:', 'series:', 'list:'];
+const OURS = ['kind:', 'status:', 'by:', 'owner:', 'series:', 'verdict:', 'list:'];
 
 test('hostile queries are refused or answered within two seconds', async () => {
   for (const prefix of [...PREFIXES, ...OURS]) {

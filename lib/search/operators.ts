@@ -45,6 +45,7 @@ export const OPERATOR_HELP: readonly (readonly [operator: string, text: string])
   ['dfpre: dfpost: dfblob:', 'git object before, after, either'],
   ['patchid:', 'git patch-id --stable'],
   ['kind: status: by: owner:', 'items of a design: kind:objection status:open'],
+  ['verdict:', 'items by what the model says of their evidence: holds, stale, refutes'],
   ['series:', 'a series by name or Message-ID; status: its state too'],
   ['"..."  word*', 'phrase; words that begin so'],
   ['OR NOT - ( )', 'else all must be there'],

@@ -2,6 +2,11 @@ import type { IdLeaf, Query, StateLeaf } from '@/lib/search/query.ts';
 import { type TimeRange, timeRange } from '@/lib/search/times.ts';
 import { idQuery, textQuery } from '@/lib/search/ts-query.ts';
 
+/** `ids`: one of these items, which is what `verdict:` becomes when it is known (lib/store/verdict-items.ts). */
+export type StateTest =
+  | StateLeaf
+  | { readonly kind: 'items'; readonly field: 'ids'; readonly ids: readonly string[] };
+
 /** A query as the database is asked: all words that can be in one `tsquery` are. */
 export type Plan =
   /** Text of a `tsquery`. */
@@ -10,7 +15,7 @@ export type Plan =
   | { readonly kind: 'list'; readonly list: string }
   | { readonly kind: 'time'; readonly column: 'sent' | 'received'; readonly range: TimeRange }
   /** All of them are true of one item or, `series:` and `status:`, of the series of the message. */
-  | { readonly kind: 'states'; readonly tests: readonly StateLeaf[] }
+  | { readonly kind: 'states'; readonly tests: readonly StateTest[] }
   | { readonly kind: 'all' | 'any'; readonly parts: readonly Plan[] }
   | { readonly kind: 'not'; readonly part: Plan };
 

@@ -14,7 +14,7 @@ export const TIME_FIELDS = ['d', 'dt', 'rt'] as const;
 export type TimeField = (typeof TIME_FIELDS)[number];
 
 /** What was derived: items, and the series a message is of. */
-export const STATE_FIELDS = ['kind', 'status', 'by', 'owner', 'series'] as const;
+export const STATE_FIELDS = ['kind', 'status', 'by', 'owner', 'series', 'verdict'] as const;
 export type StateField = (typeof STATE_FIELDS)[number];
 
 /** Words as they stand in the query. */

@@ -1,3 +1,4 @@
+import { VERDICT_WORDS } from '@/lib/evidence/item-verdicts.ts';
 import { createMarker } from '@/lib/search/excerpt.ts';
 import { parseQuery } from '@/lib/search/parse-query.ts';
 import { planQuery } from '@/lib/search/plan.ts';
@@ -12,6 +13,7 @@ import {
   searchMessages,
   searchSeries,
 } from '@/lib/store/search.ts';
+import { resolveVerdicts } from '@/lib/store/verdict-items.ts';
 
 export const SHOWN = ['messages', 'series', 'items'] as const;
 export type Shown = (typeof SHOWN)[number];
@@ -43,7 +45,9 @@ export async function find(request: FindRequest): Promise<Found | { readonly pro
     const detail = 'These words stand in nearly every mail and are not indexed. Add one that says more.';
     return { problem: { at: 0, end: request.text.length, detail } };
   }
-  const asked = { ...request, plan, withBody: createMarker(query, 'body').beginning !== null };
+  const resolved = await resolveVerdicts(plan);
+  if ('unknown' in resolved) return { problem: unknownVerdict(request.text, resolved.unknown) };
+  const asked = { ...request, plan: resolved.plan, withBody: createMarker(query, 'body').beginning !== null };
   switch (request.show) {
     case 'messages':
       return { query, show: 'messages', page: await searchMessages(asked) };
@@ -52,4 +56,13 @@ export async function find(request: FindRequest): Promise<Found | { readonly pro
     case 'items':
       return { query, show: 'items', page: await searchItems(asked) };
   }
+}
+
+function unknownVerdict(text: string, verdict: string): QueryProblem {
+  const at = Math.max(0, text.toLowerCase().indexOf('verdict:'));
+  return {
+    at,
+    end: Math.min(text.length, at + 'verdict:'.length + verdict.length),
+    detail: `verdict: takes one of ${VERDICT_WORDS.join(', ')}.`,
+  };
 }

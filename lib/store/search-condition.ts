@@ -1,4 +1,5 @@
-import type { Plan } from '@/lib/search/plan.ts';
+import { assert } from '@/lib/base/assert.ts';
+import type { Plan, StateTest } from '@/lib/search/plan.ts';
 import type { StateLeaf } from '@/lib/search/query.ts';
 import { sql } from '@/lib/store/prisma.ts';
 
@@ -50,11 +51,13 @@ export function conditionOf(plan: Plan, rows: 'messages' | 'items'): Fragment {
  * `status:` is of the item when something else is asked of it, of the series when `series:` is, else of either. All
  * that is asked of an item is asked of one.
  */
-function statesCondition(tests: readonly StateLeaf[], rows: 'messages' | 'items'): Fragment {
-  const ofSeries = tests.filter(({ field }) => field === 'series');
-  const ofItem = tests.filter(({ field }) => field === 'kind' || field === 'by' || field === 'owner');
-  const status = tests.filter(({ field }) => field === 'status');
-  const items = (asked: readonly StateLeaf[]): Fragment => {
+function statesCondition(tests: readonly StateTest[], rows: 'messages' | 'items'): Fragment {
+  const isStatus = (test: StateTest): test is StateLeaf => test.field === 'status';
+  const isOfSeries = (test: StateTest): test is StateLeaf => test.field === 'series';
+  const ofSeries = tests.filter(isOfSeries);
+  const status = tests.filter(isStatus);
+  const ofItem = tests.filter((test) => !isOfSeries(test) && !isStatus(test));
+  const items = (asked: readonly StateTest[]): Fragment => {
     const condition = joinedBy('all', asked.map(itemCondition));
     if (rows === 'items') return condition;
     return sql`m.message_id IN (SELECT i.message_id FROM derived.item i WHERE ${condition})`;
@@ -72,7 +75,10 @@ function statesCondition(tests: readonly StateLeaf[], rows: 'messages' | 'items'
   return joinedBy('any', [items(status), series(status)]);
 }
 
-function itemCondition({ field, value }: StateLeaf): Fragment {
+function itemCondition(test: StateTest): Fragment {
+  if (test.kind === 'items') return sql`i.id = ANY(${test.ids as string[]}::text[])`;
+  const { field, value } = test;
+  assert(field !== 'verdict', 'a verdict is resolved before the database is asked');
   const asked = value.toLowerCase();
   switch (field) {
     case 'kind':

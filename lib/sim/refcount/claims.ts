@@ -8,7 +8,7 @@ const { holds, fails, costs } = wordingOf<StrategyCode, Violation, keyof Cost>(S
 /** Such as reviews make; no message of an archive is cited, so all of them are the model's own. */
 export const CLAIMS: readonly Claim[] = [
   {
-    id: 'MR1',
+    id: 'M101',
     source: null,
     says: 'rcu_read_lock around lookup and refcount_inc keeps the object, because RCU delays the free.',
     requires: holds('R0', 'lookup-races-removal'),
@@ -16,7 +16,7 @@ export const CLAIMS: readonly Claim[] = [
     remark: 'RCU delays the free until the section is left, and the object is used behind it.',
   },
   {
-    id: 'MR2',
+    id: 'M102',
     source: null,
     says: 'refcount_inc_not_zero under RCU is enough where objects are freed after a grace period.',
     requires: holds('R1', 'lookup-races-removal', 'weak-entry-lookup', 'two-lookups-one-removal'),
@@ -24,7 +24,7 @@ export const CLAIMS: readonly Claim[] = [
     remark: 'Whether the table holds a reference or not, and whoever drops the last one.',
   },
   {
-    id: 'MR3',
+    id: 'M103',
     source: null,
     says: 'SLAB_TYPESAFE_BY_RCU does without the grace period at no price.',
     requires: holds('R1', 'typesafe-reuse'),
@@ -32,7 +32,7 @@ export const CLAIMS: readonly Claim[] = [
     remark: 'The reference may be one of another object: the key has to be compared behind the get.',
   },
   {
-    id: 'MR4',
+    id: 'M104',
     source: null,
     says: 'Comparing the key again is one more read and no atomic operation.',
     requires: [
@@ -44,7 +44,7 @@ export const CLAIMS: readonly Claim[] = [
     remark: 'It is only worth something once the reference is held; before that the key may change again.',
   },
   {
-    id: 'MR5',
+    id: 'M105',
     source: null,
     says: 'Who takes the lock of the table may use plain refcount_inc.',
     requires: holds('R3', 'lookup-races-removal', 'free-without-grace', 'weak-entry-lookup'),
@@ -52,7 +52,7 @@ export const CLAIMS: readonly Claim[] = [
     remark: 'Only where the table holds a reference. A weak entry stands in it with a count of zero.',
   },
   {
-    id: 'MR6',
+    id: 'M106',
     source: null,
     says: 'Without delayed freeing no get under RCU is safe.',
     requires: [

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MBOX, replaceItems } from '@/app/judged-mails.ts';
+import { GET as getSearch } from '@/app/search/route.tsx';
+import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
+import { runDocket } from '@/ingest/hostile/run-docket.ts';
+import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { KNOWN_MESSAGES } from '@/lib/evidence/item-verdicts.ts';
+import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
+import { readOperational } from '@/lib/store/client.ts';
+import { sql } from '@/lib/store/prisma.ts';
+import { runWrite } from '@/lib/store/write.ts';
+
+/** `verdict:` finds items by what the model says of the evidence that they are linked to. */
+
+const RUN = 'trunc-down-unwritten-eof skip';
+const SOUND = 'trunc-down-unwritten-eof flush-if-dirty';
+
+let home = '';
+let database: TestDatabase;
+let send: Send;
+let ann: TestAccount;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'docket-verdict-'));
+  // A message of the archive by its id alone: the words are ours.
+  const known = MBOX.replaceAll('elsewhere@x', '20240718130212.23905-1-bfoster@redhat.com');
+  expect(KNOWN_MESSAGES).toContain('20240718130212.23905-1-bfoster@redhat.com');
+  await writeFile(join(home, 'mails.mbox'), known);
+  database = await cloneDatabase(TEMPLATE);
+  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  for (const args of [['ingest', '--list', 'devel', join(home, 'mails.mbox')], ['derive']]) {
+    const { code, stderr } = await runDocket(database, home, args);
+    expect([code, stderr]).toEqual([0, expect.any(String)]);
+  }
+  await runWrite((write) => replaceItems(write, 0));
+  send = createSend(await loadRoutes((path) => import(path)));
+  ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'maintainer' } });
+}, 240_000);
+afterAll(async () => {
+  delete process.env['DOCKET_WEB_DATABASE_URL'];
+  await database.drop();
+  await rm(home, { recursive: true });
+});
+
+async function ask(q: string, show = 'items'): Promise<{ readonly status: number; readonly text: string }> {
+  const query = new URLSearchParams({ q, show });
+  const response = await getSearch(new Request(`http://docket.example/search?${query}`));
+  return { status: response.status, text: await response.text() };
+}
+
+/** The beginnings of quotes that the page shows, of those that are asked about. */
+async function check(q: string, expected: readonly string[]): Promise<void> {
+  const { status, text } = await ask(q);
+  const found = ["Why don't we hoist", 'Another option'].filter((words) =>
+    text
+      .replaceAll('&#x27;', "'")
+      .replaceAll(/<[^>]*>/g, '')
+      .includes(words),
+  );
+  expect([status, found], q).toEqual([200, expected]);
+}
+
+async function itemOf(start: string): Promise<string> {
+  const rows = await readOperational<{ readonly id: string }>(sql`
+    SELECT id FROM derived.item WHERE starts_with(quote, ${start})`);
+  return rows[0]?.id ?? `no item: ${start}`;
+}
+
+async function say(fields: Readonly<Record<string, unknown>>): Promise<string> {
+  const id = randomUUID();
+  const response = await send('/api/judgements', { json: { id, ...fields }, token: ann.token });
+  expect([response.status, fields['verb']]).toEqual([200, fields['verb']]);
+  return id;
+}
+
+test('what people attached counts as long as it is attached', async () => {
+  const [hoist, skip] = [await itemOf("Why don't we hoist"), await itemOf('Another option')];
+  await check('verdict:posteof', []);
+  const first = await say({ verb: 'attach', item: hoist, evidence: 'run', value: RUN });
+  await say({ verb: 'attach', item: skip, evidence: 'run', value: SOUND });
+  await check('verdict:posteof', ["Why don't we hoist"]);
+  await check('verdict:POSTEOF kind:proposal', ["Why don't we hoist"]);
+  await check('verdict:posteof kind:question', []);
+  await check('verdict:holds', ['Another option']);
+  await check('verdict:holds OR verdict:posteof', ["Why don't we hoist", 'Another option']);
+  await check('hoist -verdict:holds', ["Why don't we hoist"]);
+  // Of messages: those with such an item.
+  expect((await ask('verdict:posteof', 'messages')).text).toContain('/devel/review@x/');
+  expect((await ask('verdict:posteof', 'messages')).text).not.toContain('/devel/answer@x/');
+  await say({ verb: 'undo', judgement: first });
+  await check('verdict:posteof', []);
+});
+
+test('a claim that was attached has its outcome', async () => {
+  await say({ verb: 'attach', item: await itemOf('Another option'), evidence: 'claim', value: 'C3' });
+  await check('verdict:refutes', ['Another option']);
+});
+
+test('what is no verdict is explained with its place, and nothing else is asked', async () => {
+  const { status, text } = await ask('flush verdict:nonsense');
+  expect(status).toBe(400);
+  expect(text).toContain('flush <mark>verdict:nonsense</mark>');
+  expect(text).toContain('verdict: takes one of holds, confirms, refutes, inconclusive');
+  expect((await ask('verdict:')).status).toBe(400);
+  expect((await ask('-verdict:holds')).status).toBe(400);
+});
+
+test('evidence on a private list is in no search of others', async () => {
+  await runWrite((write) => savePrivacy(write, 'devel', true));
+  privacyChanged();
+  await check('verdict:holds', []);
+  await check('verdict:refutes', []);
+  await runWrite((write) => savePrivacy(write, 'devel', false));
+  privacyChanged();
+});

@@ -1,0 +1,133 @@
+import { setImmediate } from 'node:timers/promises';
+import { AppError } from '@/lib/base/app-error.ts';
+import {
+  KNOWN_MESSAGES,
+  type SpokenItem,
+  type StrategyVerdicts,
+  strategyVerdicts,
+  VERDICT_WORDS,
+  verdictsOfEvidence,
+  verdictsOfItem,
+} from '@/lib/evidence/item-verdicts.ts';
+import type { Plan, StateTest } from '@/lib/search/plan.ts';
+import { queryRows, sql } from '@/lib/store/prisma.ts';
+
+/** What people attach is looked at up to so many, the newest first: each may be a search of the model. */
+const ATTACHED_MAX = 2_000;
+
+/** The plan with the items that `verdict:` means in its place; `unknown`: it asks for a word that is no verdict. */
+export async function resolveVerdicts(
+  plan: Plan,
+): Promise<{ readonly plan: Plan } | { readonly unknown: string }> {
+  const asked = new Set(verdictsIn(plan));
+  if (asked.size === 0) return { plan };
+  const unknown = [...asked].find((verdict) => !VERDICT_WORDS.includes(verdict));
+  if (unknown !== undefined) return { unknown };
+  const linked = await linkedItems();
+  return { plan: withItems(plan, linked) };
+}
+
+function verdictsIn(plan: Plan): readonly string[] {
+  switch (plan.kind) {
+    case 'states':
+      return plan.tests.flatMap((test) => (test.field === 'verdict' ? [test.value.toLowerCase()] : []));
+    case 'not':
+      return verdictsIn(plan.part);
+    case 'all':
+    case 'any':
+      return plan.parts.flatMap(verdictsIn);
+    default:
+      return [];
+  }
+}
+
+/** By a word of VERDICT_WORDS: items whose evidence has that verdict. */
+type Linked = ReadonlyMap<string, ReadonlySet<string>>;
+
+function withItems(plan: Plan, linked: Linked): Plan {
+  switch (plan.kind) {
+    case 'states':
+      return { ...plan, tests: plan.tests.map((test) => itemsOf(test, linked)) };
+    case 'not':
+      return { ...plan, part: withItems(plan.part, linked) };
+    case 'all':
+    case 'any':
+      return { ...plan, parts: plan.parts.map((part) => withItems(part, linked)) };
+    default:
+      return plan;
+  }
+}
+
+function itemsOf(test: StateTest, linked: Linked): StateTest {
+  if (test.field !== 'verdict') return test;
+  return { kind: 'items', field: 'ids', ids: [...(linked.get(test.value.toLowerCase()) ?? [])] };
+}
+
+async function linkedItems(): Promise<Linked> {
+  const linked = new Map<string, Set<string>>();
+  const note = (id: string, verdicts: readonly string[]): void => {
+    for (const verdict of verdicts) linked.set(verdict, (linked.get(verdict) ?? new Set()).add(id));
+  };
+  const strategies = await knownVerdicts();
+  for (const { id, ...item } of await loadSpoken()) note(id, verdictsOfItem(item, strategies));
+  const attached = new Map<string, readonly string[]>();
+  for (const { id, evidence } of await loadAttached()) {
+    const key = JSON.stringify(evidence);
+    const verdicts = attached.get(key) ?? judged(evidence);
+    attached.set(key, verdicts);
+    note(id, verdicts);
+  }
+  return linked;
+}
+
+/** A key that somebody wrote by hand may have settings that no file system has. */
+function judged(evidence: Attached['evidence']): readonly string[] {
+  try {
+    return verdictsOfEvidence(evidence);
+  } catch (error) {
+    if (error instanceof AppError) return [];
+    throw error;
+  }
+}
+
+let known: Promise<StrategyVerdicts> | null = null;
+
+/** Once a process: the model never changes while it runs. */
+function knownVerdicts(): Promise<StrategyVerdicts> {
+  known ??= findVerdicts();
+  return known;
+}
+
+async function findVerdicts(): Promise<StrategyVerdicts> {
+  const run = strategyVerdicts();
+  for (;;) {
+    const step = run.next();
+    if (step.done) return step.value;
+    await setImmediate();
+  }
+}
+
+async function loadSpoken(): Promise<readonly (SpokenItem & { readonly id: string })[]> {
+  return queryRows(sql`
+    SELECT i.id, i.kind, i.title, i.quote, i.message_id AS "messageId" FROM derived.item i
+    WHERE i.message_id = ANY(${KNOWN_MESSAGES as string[]}::text[])`);
+}
+
+type Attached = {
+  readonly id: string;
+  readonly evidence: { readonly kind: string; readonly key?: string; readonly claim?: string };
+};
+
+/** Evidence in force, with the items that stand on the words it was attached to. */
+async function loadAttached(): Promise<readonly Attached[]> {
+  return queryRows(sql`
+    SELECT i.id, j.value -> 'evidence' AS evidence FROM ground.judgement j
+    JOIN derived.item i ON i.message_id = j.anchor_message_id AND i.kind = j.value -> 'item' ->> 'kind'
+      AND i.span_start < j.anchor_end AND i.span_end > j.anchor_start
+    WHERE j.verb = 'attach' AND NOT j.redacted
+      AND NOT EXISTS (SELECT FROM ground.judgement u WHERE u.undoes = j.id
+        AND NOT EXISTS (SELECT FROM ground.judgement v WHERE v.undoes = u.id))
+      AND NOT EXISTS (SELECT FROM ground.judgement d WHERE d.verb = 'detach' AND d.value ->> 'attached' = j.id::text
+        AND NOT EXISTS (SELECT FROM ground.judgement v WHERE v.undoes = d.id))
+    ORDER BY j.recorded_at DESC LIMIT ${ATTACHED_MAX}`);
+}
