@@ -122,3 +122,17 @@ test('a maintainer makes an item of selected words; it stands in the margin and 
     expect(await page(path, null), path).not.toContain('The weather matters');
   }
 });
+
+test('a step of a trace gets a comment that leads back to it', async () => {
+  const trace = '/run/0?scenario=clean-unwritten&strategy=fs-skip-unwritten';
+  const catalogue = await page('/scenario', null);
+  const run = (/href="(\/run\/\d[^"]*)"/.exec(catalogue)?.[1] ?? trace).replaceAll('&amp;', '&');
+  const html = await page(run, carl);
+  const text = 'Why does it *not* look again?';
+  const button = /comment on step \d+/.exec(html)?.[0] ?? 'none';
+  expect(await submit(html, ['/api/comments', button], { text }, carl)).toBe(303);
+  const seen = await page(run, null);
+  expect(seen).toContain('Why does it <em>not</em> look again?');
+  expect(seen).toContain(`on <a href="${run.replaceAll('&', '&amp;').replace(/&amp;step=\d+/, '')}`);
+  expect(seen).not.toContain('<textarea');
+});

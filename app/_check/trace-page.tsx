@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { StateDrawing } from '@/app/_check/state-drawing.tsx';
 import { TraceSteps } from '@/app/_check/trace-steps.tsx';
+import { type SaidOfRun, StepComments } from '@/app/_judge/step-comments.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import type { PlannedRun, RunRequest } from '@/lib/evidence/plan-run.ts';
 import { formatPath, type Path } from '@/lib/sim/path.ts';
@@ -23,6 +24,7 @@ export type TraceProps = {
   readonly explored: Explored;
   /** The step that is drawn, from 1. */
   readonly step: number;
+  readonly said: SaidOfRun;
 };
 
 /**
@@ -83,6 +85,7 @@ export function TracePage(props: TraceProps): ReactElement {
         </div>
         <TraceSteps {...props} />
       </div>
+      <StepComments said={props.said} step={step} stepPath={(target) => pathAddress(request, path, target)} />
       <h2>Script</h2>
       <pre className="command script">{planned.bare}</pre>
       <p className="facts">

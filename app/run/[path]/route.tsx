@@ -1,10 +1,11 @@
 import { missingResponse } from '@/app/_archive/missing.tsx';
 import { answerRefusals } from '@/app/_check/refusal.tsx';
 import { TracePage } from '@/app/_check/trace-page.tsx';
+import { loadSaidOfRun } from '@/app/_judge/step-comments.tsx';
 import { htmlResponse, redirect, servePage } from '@/app/_ui/respond.tsx';
 import { planRun } from '@/lib/evidence/plan-run.ts';
 import { parsePath } from '@/lib/sim/path.ts';
-import { readRunRequest, runAddress } from '@/lib/view/check/run-address.ts';
+import { pathAddress, readRunRequest, runAddress } from '@/lib/view/check/run-address.ts';
 
 type Context = { readonly params: Promise<{ readonly path: string }> };
 
@@ -31,9 +32,10 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       const bounds = { eventsMax: events, statesMax: STATES_MAX };
       const explored = domain.explore(scenario, strategy.name, bounds, path);
       const step = stepOf(url.searchParams.get('step'), explored.steps.length);
+      const said = await loadSaidOfRun(pathAddress(run, path, null));
       return htmlResponse(
         request,
-        <TracePage {...{ request: run, planned, strategy, path, explored, step }} />,
+        <TracePage {...{ request: run, planned, strategy, path, explored, step, said }} />,
       );
     }),
   );
