@@ -79,7 +79,13 @@ test('a mention and an answer are told, each comment once, and never to its auth
   expect(await told(maintainer)).toMatchObject({ unread: 0 });
   expect(await told(ben)).toMatchObject({
     unread: 1,
-    notifications: [{ kind: 'mention', read: false, text: 'ann@docket.example mentions you in a comment.' }],
+    notifications: [
+      {
+        kind: 'mention',
+        read: false,
+        text: expect.stringMatching(/^ann@docket\.example mentions you in a comment on “.*”\.$/),
+      },
+    ],
   });
   // An answer that mentions as well is one notification; so is one that is edited.
   const answer = await comment(ben, 'I think so, @ann.', first);

@@ -22,15 +22,27 @@ export function noticeSentence({ kind, detail, comment, series }: ToldNotice): s
   const named = series === null ? '' : `${formatVersion(series)} of “${series.name}”`;
   switch (kind) {
     case 'mention':
-      return `${comment?.author ?? 'Somebody'} mentions you in a comment.`;
+      return `${comment?.author ?? 'Somebody'} mentions you in a comment${placeOf(comment)}.`;
     case 'answer':
-      return `${comment?.author ?? 'Somebody'} answers your comment.`;
+      return `${comment?.author ?? 'Somebody'} answers your comment${placeOf(comment)}.`;
     case 'turn':
       return `It is your turn, as ${ROLES[detail['turn'] ?? ''] ?? 'a reviewer'}: ${named}.`;
     case 'points':
       return `${named} ${pointsText(detail)}.`;
   }
 }
+
+/** What a comment stands beside: ` on “the words”`. */
+function placeOf(comment: Comment | null): string {
+  const subject = comment?.subject;
+  if (subject === undefined) return '';
+  if (subject.kind === 'step') return ` on step ${subject.step} of a run`;
+  const words = subject.kind === 'words' ? subject.anchor.exact : subject.item.title;
+  const line = words.replace(/\s+/g, ' ').trim();
+  return ` on “${line.length <= WORDS_LENGTH ? line : `${line.slice(0, WORDS_LENGTH - 1).toWellFormed()}…`}”`;
+}
+
+const WORDS_LENGTH = 60;
 
 const ROLES: Readonly<Record<string, string>> = {
   author: 'the author',

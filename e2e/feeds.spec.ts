@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import axe from 'axe-core';
+import { docket, otherBrowser, signIn } from './people.ts';
+import { expect, test } from './test.ts';
+
+/** "What changed, and what of it concerns me?" Feeds as a feed reader reads them, notifications as a person does. */
+
+/** The posting of the bundled sample. */
+const SAMPLE = '20260413091244.48213-1-maren@emberworks.example.com';
+
+const PAGES = [
+  '/',
+  '/hard-to-show/',
+  '/hard-to-show/?show=series',
+  '/hard-to-show/1@docket.example/T/',
+  `/design/${SAMPLE}`,
+  `/series/${SAMPLE}`,
+  '/search?q=patch',
+  '/odd-ids/',
+  '/many-threads/',
+];
+
+type ReadFeed = {
+  readonly problem: string | null;
+  readonly entries: readonly (readonly string[])[];
+  readonly scripts: number;
+};
+
+/** Read by the XML parser of Chromium. */
+async function readFeed(page: Page, path: string): Promise<ReadFeed> {
+  const response = await page.request.get(path);
+  expect(response.status(), path).toBe(200);
+  expect(response.headers()['content-type']).toBe('application/atom+xml; charset=utf-8');
+  return page.evaluate(
+    (xml) => {
+      const feed = new DOMParser().parseFromString(xml, 'application/xml');
+      const entries = [...feed.getElementsByTagName('entry')].map((entry) =>
+        ['id', 'title', 'updated', 'name', 'content'].map(
+          (name) => entry.getElementsByTagName(name)[0]?.textContent ?? '',
+        ),
+      );
+      const html = document.createElement('div');
+      html.innerHTML = entries.map((entry) => entry[4]).join('');
+      return {
+        problem: feed.getElementsByTagName('parsererror')[0]?.textContent ?? null,
+        entries,
+        // Words alone: a mail makes no element of its own.
+        scripts: html.querySelectorAll(':not(pre)').length,
+      };
+    },
+    await response.text(),
+  );
+}
+
+test('every page names its feed, and a feed is well-formed whatever the mails hold', async ({ page }) => {
+  for (const path of PAGES) {
+    await page.goto(path);
+    const href = await page.locator('link[rel=alternate][type="application/atom+xml"]').getAttribute('href');
+    expect(href, path).not.toBeNull();
+    await expect(page.getByRole('link', { name: 'feed', exact: true })).toHaveAttribute('href', href ?? '');
+    const { problem, entries, scripts } = await readFeed(page, href ?? '');
+    expect([problem, scripts], path).toEqual([null, 0]);
+    expect(entries.length, path).toBeGreaterThan(0);
+    expect(new Set(entries.map(([id]) => id)).size, path).toBe(entries.length);
+    for (const entry of entries) {
+      expect(
+        entry.slice(0, 4).every((part) => part.trim() !== ''),
+        `${path} ${entry}`,
+      ).toBe(true);
+      expect(entry[2]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    }
+  }
+});
+
+test('a feed that is known is not sent again', async ({ page }) => {
+  const first = await page.request.get('/hard-to-show/new.atom');
+  const { etag = '', 'last-modified': time = '' } = first.headers();
+  for (const headers of [{ 'If-None-Match': etag }, { 'If-Modified-Since': time }]) {
+    const again = await page.request.get('/hard-to-show/new.atom', { headers });
+    expect([again.status(), (await again.body()).length]).toEqual([304, 0]);
+  }
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a mention is seen on every page, read, and wished by mail', async ({
+    page,
+    context,
+    browser,
+    baseURL,
+  }) => {
+    await signIn(context, 'Max Maintainer', baseURL);
+    const options = { baseURL: baseURL ?? '', javaScriptEnabled: false };
+    const cleo = await otherBrowser(browser, 'Cleo Commenter', options);
+    const said = await cleo.request.post('/api/comments', {
+      headers: { origin: baseURL ?? '', 'sec-fetch-site': 'same-origin' },
+      form: {
+        ...{ id: randomUUID(), about: 'words', message: '1@docket.example', start: '0', end: '8' },
+        text: 'Is this still so, @max?',
+      },
+    });
+    expect(said.ok()).toBe(true);
+    await cleo.close();
+    await page.goto('/hard-to-show/');
+    const badge = page.locator('.who .unread');
+    await expect(badge).toHaveText('1');
+    await badge.click();
+    await expect(page).toHaveURL('/account/notifications');
+    const unread = page.getByRole('table', { name: 'Unread' });
+    await expect(unread).toContainText('cleo@docket.example mentions you in a comment on “');
+    await expect(unread).toContainText('Is this still so, @max?');
+    await unread.getByRole('button', { name: 'Read' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('table', { name: 'Read' })).toContainText('mentions you');
+    await expect(badge).toHaveCount(0);
+    await page.getByRole('link', { name: 'by mail as well?' }).click();
+    await page.getByLabel('Daily digest').selectOption('mine');
+    await page.getByLabel('Notifications').selectOption('yes');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByLabel('Daily digest')).toHaveValue('mine');
+    await expect(page.getByLabel('Notifications')).toHaveValue('yes');
+  });
+});
+
+test('no violations on the new pages, both themes', async ({ page, context, baseURL }) => {
+  await signIn(context, 'Max Maintainer', baseURL);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const path of ['/account', '/account/notifications', '/unsubscribe/none']) {
+      await page.goto(path);
+      // Not as a script element: the policy of the pages refuses those.
+      await page.evaluate(axe.source);
+      const broken = await page.evaluate(
+        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + nodes[0].html))',
+      );
+      expect.soft(broken, `${path} ${colorScheme}`).toEqual([]);
+    }
+  }
+});
+
+test('docket digest tells the same on the terminal', async () => {
+  const text = await docket('digest', '--since', '2000-01-01', '--until', '2026-12-31');
+  expect(text).toContain('Docket, all lists');
+  expect(text).toMatch(/in \d+ designs?\./);
+  expect(text.split('\n').filter((line) => line.length > 72 && !line.includes('/design/'))).toEqual([]);
+});
