@@ -3,12 +3,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { itemAnchor } from '@/app/_design/words.ts';
 import { MBOX, replaceItems } from '@/app/judged-mails.ts';
 import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { readOperational } from '@/lib/store/client.ts';
+import { loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
 import { sql } from '@/lib/store/prisma.ts';
+import { runAs } from '@/lib/store/reader.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** What is said beside a mail, on its page: words are selected, commented on, made an item; by plain forms. */
@@ -135,4 +139,29 @@ test('a step of a trace gets a comment that leads back to it', async () => {
   expect(seen).toContain('Why does it <em>not</em> look again?');
   expect(seen).toContain(`on <a href="${run.replaceAll('&', '&amp;').replace(/&amp;step=\d+/, '')}`);
   expect(seen).not.toContain('<textarea');
+});
+
+test('an item is called another kind, linked, unlinked and all of it taken back, by forms of its design', async () => {
+  const rows = await readOperational<{ readonly id: string; readonly quote: string }>(sql`
+    SELECT id, quote FROM derived.item`);
+  const idOf = (start: string): string => rows.find(({ quote }) => quote.startsWith(start))?.id ?? '';
+  const [question, proposal] = [idOf('Does the mapping'), idOf('This series')];
+  const forms = async (): Promise<string> => page(`/design/cover@x?judge=${itemAnchor(question)}`, ann);
+  const judged = async (): Promise<Readonly<Record<string, unknown>> | undefined> => {
+    const loaded = await runAs(null, () => loadJudgedDesign('cover@x', null));
+    const found = loaded?.judged.items.find(({ id }) => id === question);
+    return found === undefined ? undefined : { kind: found.kind, targets: found.targets };
+  };
+  const before = await judged();
+  const kind = ['/api/judgements', 'set the kind'] as const;
+  expect(await submit(await forms(), kind, { to: 'objection' }, ann)).toBe(303);
+  const link = { relation: 'attacks', other: proposal };
+  expect(await submit(await forms(), ['/api/judgements', 'link'], link, ann)).toBe(303);
+  const target = { id: proposal, relation: 'attacks' };
+  expect(await judged()).toMatchObject({ kind: 'objection', targets: expect.arrayContaining([target]) });
+  for (const button of ['take the link away', 'take it back', 'take it back', 'take it back']) {
+    expect(await submit(await forms(), ['/api/judgements', button], {}, ann), button).toBe(303);
+  }
+  expect(await judged()).toEqual(before);
+  expect(await forms()).not.toContain('>take it back<');
 });

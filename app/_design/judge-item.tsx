@@ -5,6 +5,7 @@ import { ClaimForms } from '@/app/_design/claim-forms.tsx';
 import { CommentView } from '@/app/_design/comment-view.tsx';
 import type { Judging } from '@/app/_design/judging.ts';
 import { itemAnchor } from '@/app/_design/words.ts';
+import { ItemForms } from '@/app/_judge/item-forms.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import type { JudgedItem } from '@/lib/judge/judged-item.ts';
@@ -114,6 +115,7 @@ function Forms({ judging, item, judged }: Props & { readonly judged: JudgedItem 
               title <input name="to" defaultValue={item.title} maxLength={160} required={true} size={50} />
             </label>
           </Say>
+          <ItemForms item={item} judged={judged} items={judging.items} fields={fields} />
           <ClaimForms item={item} judged={judged} fields={fields} />
         </>
       ) : null}

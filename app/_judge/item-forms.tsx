@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { ReactElement } from 'react';
+import { Say } from '@/app/_judge/say.tsx';
+import type { PlacedItem } from '@/lib/design/extract.ts';
+import { ITEM_KINDS } from '@/lib/design/item.ts';
+import type { JudgedItem } from '@/lib/judge/judged-item.ts';
+import { RELATION_OF, RELATIONS } from '@/lib/judge/judgement.ts';
+import { inForce } from '@/lib/judge/undo.ts';
+import { actText } from '@/lib/view/judgement-text.ts';
+
+type Props = {
+  readonly item: PlacedItem;
+  readonly judged: JudgedItem | undefined;
+  /** Of its design, for what it may be linked to. */
+  readonly items: ReadonlyMap<string, JudgedItem>;
+  /** Of every form: the item, what was seen of it, and where to go back to. */
+  readonly fields: Readonly<Record<string, string>>;
+};
+
+/** More than one looks through in a list. */
+const OTHERS_MAX = 200;
+/** As many as a judgement may be on top of. */
+const SEEN_MAX = 50;
+
+/** To say what an item is and what it is about, and to take back what was said of it. */
+export function ItemForms({ item, judged, items, fields }: Props): ReactElement {
+  const history = judged?.history ?? [];
+  const seen = history.slice(-SEEN_MAX).map(({ id }) => id);
+  const others = [...items.values()].filter(({ id, verdict }) => id !== item.id && verdict !== 'rejected');
+  const form = (verb: string): Record<string, string> => ({ ...fields, verb, id: randomUUID() });
+  return (
+    <>
+      <Say fields={form('kind')} submit="set the kind">
+        <label>
+          kind{' '}
+          <select name="to" defaultValue={item.kind}>
+            {ITEM_KINDS.map((kind) => (
+              <option key={kind}>{kind}</option>
+            ))}
+          </select>
+        </label>
+      </Say>
+      {item.targets.map(({ id, relation }) => (
+        <Say key={id} fields={{ ...form('unlink'), other: id }} submit="take the link away">
+          <span>
+            {relation} “{items.get(id)?.title ?? id}”
+          </span>
+        </Say>
+      ))}
+      {others.length === 0 ? null : (
+        <Say fields={form('link')} submit="link">
+          <label>
+            it{' '}
+            <select name="relation" defaultValue={RELATION_OF[item.kind]}>
+              {RELATIONS.map((relation) => (
+                <option key={relation}>{relation}</option>
+              ))}
+            </select>
+          </label>
+          <select name="other" aria-label="Linked item">
+            {others.slice(0, OTHERS_MAX).map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.kind}: {one.title.slice(0, 70).toWellFormed()}
+              </option>
+            ))}
+          </select>
+        </Say>
+      )}
+      {inForce(history).map((one) => (
+        <Say
+          key={one.id}
+          fields={{
+            ...{ verb: 'undo', id: randomUUID(), judgement: one.id },
+            ...{ onTop: seen.join(' '), back: fields['back'] ?? '/' },
+          }}
+          submit="take it back"
+        >
+          <span>
+            {one.author} {actText(one.act)}
+          </span>
+        </Say>
+      ))}
+    </>
+  );
+}
