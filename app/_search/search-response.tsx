@@ -1,5 +1,6 @@
 import { missingResponse } from '@/app/_archive/missing.tsx';
 import { searchFeed } from '@/app/_feed/search-feed.ts';
+import { instantResponse } from '@/app/_search/instant.ts';
 import { Results } from '@/app/_search/results.tsx';
 import { Refused, SearchFrame } from '@/app/_search/search-page.tsx';
 import { htmlResponse } from '@/app/_ui/respond.tsx';
@@ -10,11 +11,15 @@ import { parseSearchAddress } from '@/lib/view/search-address.ts';
 
 const ROWS = 25;
 
-/** The page of a search, of all lists or of one. A query that cannot be read is 400, one that takes too long 503. */
+/**
+ * The page of a search, of all lists or of one; `x=A` is its feed, `x=i` what stands below the field while one types.
+ * A query that cannot be read is 400, one that takes too long 503.
+ */
 export async function searchResponse(request: Request, list: string | null): Promise<Response> {
   const query = new URL(request.url).searchParams;
   if (query.get('x') === 'A') return searchFeed(request, list);
   const address = parseSearchAddress(query, list);
+  if (query.get('x') === 'i') return instantResponse(address);
   if (address.text.trim() === '') return htmlResponse(request, <SearchFrame address={address} />);
   try {
     const found = await find({ ...address, limit: ROWS, now: Date.now() });
