@@ -38,12 +38,6 @@ function Filled({ page, designs, filter, query, attention }: Props): ReactElemen
   return (
     <>
       {attention}
-      {designs === null ? null : (
-        <>
-          <h2 id="designs">Designs</h2>
-          <FilteredDesigns base={{ path: '/', query }} filter={filter} page={designs} label="Designs" />
-        </>
-      )}
       <h2>Lists</h2>
       <table className="rows lists" aria-label="Lists">
         <thead>
@@ -77,6 +71,12 @@ function Filled({ page, designs, filter, query, attention }: Props): ReactElemen
           ))}
         </tbody>
       </table>
+      {designs === null ? null : (
+        <>
+          <h2 id="designs">Designs</h2>
+          <FilteredDesigns base={{ path: '/', query }} filter={filter} page={designs} label="Designs" />
+        </>
+      )}
       <h2>Series that moved lately</h2>
       {page.series.length === 0 ? <p>No patch series in this archive.</p> : null}
       {page.series.length === 0 ? null : <SeriesTable rows={page.series} label="Series that moved lately" />}

@@ -46,9 +46,9 @@ export function CostPlot({ domain, rows, results }: Props): ReactElement | null 
       width="100%"
       height={bottom + AXIS_HEIGHT}
       role="img"
-      aria-labelledby={`plot-title-${domain.id} plot-text-${domain.id}`}
+      aria-label={`Relative cost of the strategies (${domain.usualMachine})`}
+      aria-describedby={`plot-text-${domain.id}`}
     >
-      <title id={`plot-title-${domain.id}`}>Relative cost of the strategies ({domain.usualMachine})</title>
       <desc id={`plot-text-${domain.id}`}>{lines.map(sentenceOf).join(' ')}</desc>
       {powers.map((power) => (
         <g key={power}>

@@ -40,7 +40,7 @@ export function Judged({ judging, item, message }: Props): ReactElement | null {
         </p>
       ))}
       {item.kind === 'proposal' || judged === undefined || judged.evidence.length === 0 ? null : (
-        <ul className="plain items">
+        <ul className="plain items links-evidence">
           {judged.evidence.map((one) => (
             <AttachedEvidence key={one.by.id} one={one} />
           ))}

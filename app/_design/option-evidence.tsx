@@ -88,7 +88,7 @@ export function OptionEvidence({ model, option }: Props): ReactElement | null {
   return (
     <>
       <h3 className="kind">Evidence</h3>
-      <ul className="plain items">
+      <ul className="plain items links-evidence">
         {links.map((link) => (
           <Linked key={link.strategy} link={link} results={results} />
         ))}
