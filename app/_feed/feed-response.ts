@@ -4,8 +4,8 @@ import { currentReader } from '@/lib/store/reader.ts';
 import { atomXml, type Feed } from '@/lib/view/feed/atom.ts';
 
 /**
- * Since when this process gives what it gives for an address. `Last-Modified` cannot be the time of the newest entry: an
- * older one may be taken down or arrive late, and whoever asks by time alone would keep the old feed.
+ * Since when this process gives what it gives for an address. `Last-Modified` cannot be the time of the newest entry:
+ * an older one may be taken down or arrive late, and whoever asks by time alone would keep the old feed.
  */
 const seen = new Map<string, { readonly etag: string; readonly since: number }>();
 const SEEN_MAX = 1_000;

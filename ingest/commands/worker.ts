@@ -8,8 +8,9 @@ import { parseEvery, watchSources } from '@/ingest/watch.ts';
 export const workerCommand: Command = {
   help: `usage: docket worker
 
-Runs ingest and derive jobs until it is stopped, tells accounts what concerns them, and mails it (docs/feeds.md). docket serve starts one; run another only if you serve the pages
-from another machine. With DOCKET_WATCH=TIME in the environment (90s, 5m, 1h) it does what docket watch does as well.
+Runs ingest and derive jobs until it is stopped, tells accounts what concerns them, and mails it (docs/feeds.md).
+docket serve starts one; run another only if you serve the pages from another machine. With DOCKET_WATCH=TIME in the
+environment (90s, 5m, 1h) it does what docket watch does as well.
 `,
   run: async () => {
     const stop = new AbortController();

