@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What a search finds, below its field, while one types: a combobox with a list of links. The form is one without
+ * What a search finds, below its field, while one types: a combobox with a list of what was found. The form is one without
  * script as well; Enter on nothing chosen sends it.
  */
 
@@ -46,19 +46,18 @@ function attach(form, field) {
   let timer = 0;
   let chosen = -1;
 
-  const options = () => [...list.querySelectorAll('a')];
+  const options = () => [...list.querySelectorAll('li')];
 
   /** @param {number} index */
   function choose(index) {
     const all = options();
     chosen = all.length === 0 ? -1 : (index + all.length + 1) % (all.length + 1);
     if (chosen === all.length) chosen = -1;
-    for (const [at, link] of all.entries()) {
-      const option = link.closest('li');
-      option?.setAttribute('aria-selected', String(at === chosen));
-      if (at === chosen) option?.scrollIntoView({ block: 'nearest' });
+    for (const [at, item] of all.entries()) {
+      item.setAttribute('aria-selected', String(at === chosen));
+      if (at === chosen) item.scrollIntoView({ block: 'nearest' });
     }
-    const id = all[chosen]?.closest('li')?.id ?? '';
+    const id = all[chosen]?.id ?? '';
     if (id === '') field.removeAttribute('aria-activedescendant');
     else field.setAttribute('aria-activedescendant', id);
   }
@@ -127,18 +126,20 @@ function option({ href, title, note }, id) {
   item.id = id;
   item.setAttribute('role', 'option');
   item.setAttribute('aria-selected', 'false');
-  const link = document.createElement('a');
-  link.href = href;
-  link.tabIndex = -1;
   for (const { text, hit } of title) {
     const piece = hit ? document.createElement('mark') : document.createTextNode(text);
     if (hit) piece.textContent = text;
-    link.append(piece);
+    item.append(piece);
   }
+  // An option holds nothing that takes the focus, so it is no link; with a modifier it opens beside, as one would.
+  item.addEventListener('click', (event) => {
+    if (event.ctrlKey || event.metaKey) window.open(href, '_blank', 'noopener');
+    else location.assign(href);
+  });
   const small = document.createElement('span');
   small.className = 'note';
   small.textContent = note;
-  item.append(link, ' ', small);
+  item.append(' ', small);
   return item;
 }
 
