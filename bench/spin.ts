@@ -48,7 +48,10 @@ process.exitCode = main(process.argv.includes('--large') || ONLY_LARGE);
 function main(isLarge: boolean): number {
   const folder = mkdtempSync(join(tmpdir(), 'docket-spin-'));
   try {
-    print(['scenario', '', 'ev.', 'verdict', 'states', 'spin', 'compile', 'search', 'MB', 'ours', 'MB']);
+    print([
+      ...['scenario', '', 'ev.', 'verdict', 'states', ''],
+      ...['compile', 'search', 'kst/s', 'MB', 'ours', 'kst/s', 'MB'],
+    ]);
     let failures = 0;
     for (const one of ONLY_LARGE ? [] : SPIN_CASES) {
       const events = findEntry(one.entry)?.events ?? 0;
@@ -88,12 +91,19 @@ function compare(folder: string, one: SpinCase, code: string, events: number, ju
     marks,
     spin.compile.toFixed(2),
     spin.search.toFixed(2),
+    perSecond(spin.states, spin.search),
     spin.megabytes.toFixed(1),
     ours.search.toFixed(2),
+    perSecond(ours.result.states, ours.search),
     (ours.result.bytes / 2 ** 20).toFixed(1),
   ]);
   if (!isSame) process.stdout.write(`  spin ${JSON.stringify(spin)}\n  ours ${ours.result.transitions}\n`);
   return isSame && isFast ? 0 : 1;
+}
+
+/** Thousands of states a second. */
+function perSecond(states: number, seconds: number): string {
+  return (states / seconds / 1000).toFixed(0);
 }
 
 function runSpin(folder: string, one: SpinCase, code: string, events: number, judges: boolean): SpinRun {
@@ -148,6 +158,6 @@ function scenarioFor({ entry, script }: SpinCase): { readonly scenario: Scenario
 }
 
 function print(cells: readonly string[]): void {
-  const widths = [46, 4, 4, 12, 8, 8, 8, 7, 7, 6, 6];
+  const widths = [46, 4, 4, 12, 8, 8, 8, 7, 6, 7, 6, 6, 6];
   process.stdout.write(`${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(' ')}\n`);
 }
