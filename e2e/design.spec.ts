@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Locator, Page } from '@playwright/test';
 import { withoutCorpus } from '@/ingest/corpus-path.ts';
 import { RFC_ID } from './archive.ts';
@@ -194,6 +195,28 @@ test('a first visit tells how to read the page, once', async ({ page }) => {
   await page.reload();
   await expect(page.locator('h1')).toBeVisible();
   await expect(how).toBeHidden();
+});
+
+test('its JavaScript is at most 170 kB, compressed', async ({ page }) => {
+  await page.goto(DESIGN);
+  const sources = await page
+    .locator('script[src]')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('src')));
+  expect(sources.length).toBeGreaterThan(1);
+  // Nothing else runs: no script in the page, none that another one fetches.
+  expect(await page.locator('script:not([src])').count()).toBe(0);
+  const fetched = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name }) => new URL(name).pathname)
+      .filter((name) => name.endsWith('.js')),
+  );
+  let bytes = 0;
+  for (const path of new Set([...sources, ...fetched])) {
+    bytes += gzipSync(await (await page.request.get(path ?? '')).body()).length;
+  }
+  expect(bytes).toBeLessThan(170_000);
+  expect(bytes).toBeGreaterThan(1_000);
 });
 
 test('home tells what came to the designs of a person since a day', async ({ page }) => {

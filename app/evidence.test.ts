@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MBOX, ROOT, replaceItems } from '@/app/judged-mails.ts';
+import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
+import { runDocket } from '@/ingest/hostile/run-docket.ts';
+import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
+import { runAs } from '@/lib/store/reader.ts';
+import { runWrite } from '@/lib/store/write.ts';
+
+/** Evidence that people attach to an option of a design that no mail ties to the model. */
+
+const DESIGN = `/design/${ROOT}`;
+
+let database: TestDatabase;
+let home = '';
+let send: Send;
+let ann: TestAccount;
+let proposal = '';
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'docket-evidence-'));
+  database = await cloneDatabase(TEMPLATE);
+  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  await writeFile(join(home, 'mails.mbox'), MBOX);
+  const ran = await runDocket(database, home, ['ingest', '--list', 'devel', join(home, 'mails.mbox')]);
+  expect(ran.code).toBe(0);
+  expect((await runDocket(database, home, ['derive'])).code).toBe(0);
+  await runWrite((write) => replaceItems(write, 0));
+  send = createSend(await loadRoutes((path) => import(path)));
+  ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'maintainer' } });
+  const loaded = await runAs(null, () => loadJudgedDesign(ROOT, null));
+  proposal = loaded?.judged.items.find(({ kind }) => kind === 'proposal')?.id ?? '';
+}, 240_000);
+afterAll(async () => {
+  delete process.env['DOCKET_WEB_DATABASE_URL'];
+  await database.drop();
+  await rm(home, { recursive: true });
+});
+
+/** Its id, to take it away by. */
+async function attach(evidence: string, value: string): Promise<string> {
+  const id = randomUUID();
+  const form = { id, verb: 'attach', item: proposal, onTop: '', evidence, value };
+  const { status } = await send('/api/judgements', { form, cookie: ann.cookie });
+  expect(status, `${evidence} ${value}`).toBe(303);
+  return id;
+}
+
+async function detach(attached: string): Promise<void> {
+  const form = { id: randomUUID(), verb: 'detach', item: proposal, onTop: '', attached };
+  expect((await send('/api/judgements', { form, cookie: ann.cookie })).status).toBe(303);
+}
+
+/** The page as words, when the model has answered. */
+async function page(): Promise<string> {
+  for (let left = 200; left > 0; left -= 1) {
+    const html = await (await send(DESIGN)).text();
+    if (!html.includes('The model is being asked')) return html;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the model never answered');
+}
+
+/** What the page has (true) or has not. */
+async function check(expected: Readonly<Record<string, boolean>>): Promise<void> {
+  const html = await page();
+  const found = Object.keys(expected).map((text) => [text, html.includes(text)]);
+  expect(Object.fromEntries(found)).toEqual(expected);
+}
+
+test('without evidence the page says how it gets here', () =>
+  check({ 'Nothing is attached to an option here.': true, 'class="matrix evidence"': false }));
+
+test('a run makes a row of the matrix and the columns of the option', async () => {
+  const run = await attach('run', 'trunc-down-late-in-first-block S4p');
+  await check({
+    'href="/strategy/scan-revalidate-as-posted"': true,
+    'class="matrix evidence"': true,
+    'attached by a person': true,
+    'S4p on trunc-down-late-in-first-block': true,
+    POSTEOF: true,
+    'run it again': false,
+  });
+  await detach(run);
+  await check({ 'class="matrix evidence"': false });
+});
+
+test('a run of another model is stale and can be run again', async () => {
+  const run = await attach('run', 'model=0 trunc-down-late-in-first-block S4p');
+  await check({
+    '◌</span> stale': true,
+    'run it again: model or bounds have changed': true,
+    'href="/run?scenario=trunc-down-late-in-first-block&amp;strategy=scan-revalidate-as-posted"': true,
+  });
+  await detach(run);
+});
+
+test('a claim is accepted, or said not to fit', async () => {
+  const claim = await attach('claim', 'C8');
+  await check({ 'C8 A flush on the condition': true, 'href="/strategy/flush-if-dirty"': true });
+  await detach(claim);
+  const other = await attach('not-claim', 'C8');
+  await check({ 'not a claim': true, 'href="/strategy/flush-if-dirty"': false });
+  await detach(other);
+  const form = {
+    id: randomUUID(),
+    verb: 'attach',
+    item: proposal,
+    onTop: '',
+    evidence: 'claim',
+    value: 'C8 or so',
+  };
+  expect((await send('/api/judgements', { form, cookie: ann.cookie })).status).toBe(400);
+});
+
+test('evidence of any other kind stands in the row of the option', async () => {
+  await attach('link', 'https://bench.docket.example/results?run=7');
+  await check({
+    'What people attached stands in the rows of the options.': true,
+    'https://bench.docket.example/results?run=7': true,
+    'class="matrix evidence"': false,
+  });
+});
