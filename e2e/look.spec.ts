@@ -17,6 +17,7 @@ const PAGES = [
   '/hard-to-show/1@docket.example/',
   '/hard-to-show/1@docket.example/T/',
   '/hard-to-show/3@docket.example/',
+  '/hard-to-show/3@docket.example/reply',
   '/hard-to-show/nobody@docket.example/',
   '/sign-in',
   '/scenario',

@@ -30,10 +30,10 @@ async function readFacts(): Promise<SiteFacts> {
 }
 
 /** Makes the browser one of PEOPLE's. */
-export async function signIn(context: BrowserContext, name: PersonName, baseURL = ''): Promise<void> {
+export async function signIn(context: BrowserContext, name: PersonName, baseURL?: string): Promise<void> {
   const value = (await readFacts()).sessions[name] ?? '';
   await context.addCookies([
-    { name: 'docket-session', value, url: baseURL, httpOnly: true, sameSite: 'Lax' },
+    { name: 'docket-session', value, url: baseURL ?? '', httpOnly: true, sameSite: 'Lax' },
   ]);
 }
 
@@ -41,10 +41,10 @@ export async function signIn(context: BrowserContext, name: PersonName, baseURL 
 export async function otherBrowser(
   browser: Browser,
   name: PersonName,
-  options: { readonly baseURL: string; readonly javaScriptEnabled?: boolean },
+  { baseURL = '', javaScriptEnabled = true }: { baseURL?: string | undefined; javaScriptEnabled?: boolean },
 ): Promise<BrowserContext> {
-  const context = await browser.newContext(options);
-  await signIn(context, name, options.baseURL);
+  const context = await browser.newContext({ baseURL, javaScriptEnabled });
+  await signIn(context, name, baseURL);
   return context;
 }
 

@@ -45,13 +45,17 @@ test('a file is as of the time of the page, by any member of the design', async 
 });
 
 test('the mail answers the newest posting in 72 columns, the same from the terminal', async ({ page }) => {
-  const text = await (await page.request.get(`${DESIGN}/export.txt`)).text();
+  const load = async (): Promise<string> => (await page.request.get(`${DESIGN}/export.txt`)).text();
+  const text = await load();
   expect(text).toMatch(/^In-Reply-To: <20260427083104\.51966-1-maren@emberworks\.example\.com>$/m);
   expect(text.split('\n').filter((line) => columnsOf(line) > 72)).toEqual([]);
   expect(text).toMatch(/^ {4}> \S/m);
   expect(text).toMatch(/^ *\[1\] <\S+@\S+>$/m);
   const bodyOf = (mail: string): string => mail.slice(mail.indexOf('\n\n'));
-  expect(bodyOf(await docket('export', 'design', ID, '--format', 'mail'))).toBe(bodyOf(text));
+  // Other tests judge this design meanwhile.
+  await expect(async () => {
+    expect(bodyOf(await docket('export', 'design', ID, '--format', 'mail'))).toBe(bodyOf(await load()));
+  }).toPass();
 });
 
 test('r on a row, in the pane and on a message is a draft of a reply to its words', async ({ page }) => {
@@ -75,5 +79,5 @@ test('r on a row, in the pane and on a message is a draft of a reply to its word
   await page.keyboard.press('j');
   await page.keyboard.press('j');
   await page.keyboard.press('r');
-  await expect(page).toHaveURL(/\/fs-core\/[^/]+\/reply$/);
+  await expect(page).toHaveURL(/\/[^/]+\/[^/]+\/reply$/);
 });

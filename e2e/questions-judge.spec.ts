@@ -10,9 +10,10 @@ test.use({ javaScriptEnabled: false });
 // One after the other: they speak of the same design.
 test.describe.configure({ mode: 'serial' });
 
-/** The row of an item by its fragment, opened whatever it is folded in. */
+/** The row of an item by its fragment, on a page asked for anew: a fragment alone asks for none. */
 async function rowOf(page: Page, address: string): Promise<Locator> {
   await page.goto(address);
+  await page.reload();
   return page.locator(`[id="${new URL(address, 'http://here').hash.slice(1)}"]`);
 }
 
@@ -21,7 +22,7 @@ async function openForms(page: Page, n: number): Promise<string> {
   await page.goto(DESIGN);
   const item = page.locator('section:has(> #actions) .item').nth(n);
   const id = await item.getAttribute('id');
-  await item.getByRole('link', { name: 'judge or comment' }).click();
+  await item.locator('a.judge').first().click();
   await expect(page.locator('#forms')).toBeVisible();
   return `${DESIGN}#${id}`;
 }
@@ -59,7 +60,7 @@ test('two maintainers edit the same item: the second sees what the first said, a
   page,
   context,
   browser,
-  baseURL = '',
+  baseURL,
 }) => {
   await signIn(context, 'Mia Maintainer', baseURL);
   const theirs = await otherBrowser(browser, 'Max Maintainer', { baseURL, javaScriptEnabled: false });
@@ -83,7 +84,7 @@ test('two maintainers edit the same item: the second sees what the first said, a
   await theirs.close();
 });
 
-test('comment, edit, reply draft', async ({ page, context, baseURL = '' }) => {
+test('comment, edit, reply draft', async ({ page, context, baseURL }) => {
   await signIn(context, 'Cleo Commenter', baseURL);
   const row = await openForms(page, 2);
   // Who comments does not judge.
@@ -125,7 +126,7 @@ test('comment, edit, reply draft', async ({ page, context, baseURL = '' }) => {
   }
 });
 
-test('two options are one, and a mention is one of its own', async ({ page, context, baseURL = '' }) => {
+test('two options are one, and a mention is one of its own', async ({ page, context, baseURL }) => {
   await signIn(context, 'Mia Maintainer', baseURL);
   await page.goto(DESIGN);
   const options = page.locator('.design .option');

@@ -11,7 +11,7 @@ test('an edited scenario is run on the server; the result is an address', async 
   page,
   context,
   browser,
-  baseURL = '',
+  baseURL,
 }) => {
   test.setTimeout(150_000);
   await page.goto('/scenario/nv-trunc-down');
@@ -39,13 +39,15 @@ test('an edited scenario is run on the server; the result is an address', async 
   await page.getByRole('link', { name: 'edit it and run again' }).click();
   await page.getByRole('button', { name: 'Run as a job' }).click();
   await expect(page).toHaveURL(address);
-  const other = await (await browser.newContext({ baseURL, javaScriptEnabled: false })).newPage();
+  const other = await (
+    await browser.newContext({ baseURL: baseURL ?? '', javaScriptEnabled: false })
+  ).newPage();
   await other.goto(address);
   await expect(other.getByRole('status')).toContainText('Done on the server');
   await other.context().close();
 });
 
-test('a long run shows how far it is and is cancelled', async ({ page, context, baseURL = '' }) => {
+test('a long run shows how far it is and is cancelled', async ({ page, context, baseURL }) => {
   test.setTimeout(150_000);
   await signIn(context, 'Max Maintainer', baseURL);
   await page.goto('/run');
@@ -64,10 +66,10 @@ test('a long run shows how far it is and is cancelled', async ({ page, context, 
 test('what cannot be run is refused before it waits; nobody else starts one', async ({
   page,
   context,
-  baseURL = '',
+  baseURL,
 }) => {
   const form = { script: 'pwrit 0 4k', strategy: '', profile: '', events: '' };
-  const headers = { origin: baseURL, 'sec-fetch-site': 'same-origin' };
+  const headers = { origin: baseURL ?? '', 'sec-fetch-site': 'same-origin' };
   expect((await page.request.post('/run/job', { form, headers })).status()).toBe(401);
   await signIn(context, 'Cleo Commenter', baseURL);
   const refused = await page.request.post('/run/job', { form, headers });

@@ -17,7 +17,8 @@ const ON_TOP_MAX = 50;
  */
 export function OptionForms({ model, option }: Props): ReactElement | null {
   const { judging, state } = model;
-  if (!judging.mayJudge || judging.open !== itemAnchor(option.id)) return null;
+  const opened = option.mentions.find(({ id }) => itemAnchor(id) === judging.open);
+  if (!judging.mayJudge || opened === undefined) return null;
   const others = state.options.filter(({ id }) => id !== option.id);
   const seen = [option, ...others].flatMap(({ id }) => judging.heads.get(id) ?? []);
   const fields = (verb: string): Readonly<Record<string, string>> => ({
@@ -26,7 +27,8 @@ export function OptionForms({ model, option }: Props): ReactElement | null {
   });
   return (
     <div className="judged">
-      <div className="forms">
+      {/* The forms of its first mention, when those are open, have the fragment. */}
+      <div className="forms" id={opened === option.mentions[0] ? undefined : 'forms'}>
         {others.length === 0 ? null : (
           <Say fields={{ ...fields('merge-options'), item: option.id }} submit="they are one option">
             <label>
