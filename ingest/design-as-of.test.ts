@@ -24,7 +24,7 @@ beforeAll(async () => {
   process.env['DOCKET_WEB_DATABASE_URL'] = archive.appUrl;
   const location = corpusPath('zero-range/saga.mbox.gz');
   const source = await openSource(location, { list: null, cursor: null, home: '' });
-  await registerSource(archive.sql, { name: source.name, kind: source.kind, list: null, location });
+  await registerSource(archive.sql, { name: source.name, location, list: null });
   await withParsePool((pool) =>
     ingestSource(archive.sql, source.name, source, {
       pool,
