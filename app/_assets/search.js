@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What a search finds, below its field, while one types: a combobox with a list of what was found. The form is one without
- * script as well; Enter on nothing chosen sends it.
+ * What a search finds, below its field, while one types: a combobox with a list of what was found. The form is one
+ * without script as well; Enter on nothing chosen sends it.
  */
 
 /** Between the last key and the question. */

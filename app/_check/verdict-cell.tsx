@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { CheckReport } from '@/lib/sim/report.ts';
-import { shortestCounterexample } from '@/lib/view/check/report-json.ts';
+import { shortestCounterexample } from '@/lib/sim/shortest-counterexample.ts';
 import { pathAddress } from '@/lib/view/check/run-address.ts';
 import { verdictCell } from '@/lib/view/check/verdict-matrix.ts';
 import { formatCount } from '@/lib/view/count.ts';

@@ -8,7 +8,7 @@ import { readRunKey, runKey } from '@/lib/evidence/run.ts';
 import type { JudgedItem } from '@/lib/judge/judged-item.ts';
 import type { Evidence } from '@/lib/judge/judgement.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
-import { shortestCounterexample } from '@/lib/view/check/report-json.ts';
+import { shortestCounterexample } from '@/lib/sim/shortest-counterexample.ts';
 import { claimPath, pathAddress, runAddress } from '@/lib/view/check/run-address.ts';
 import { messagePath } from '@/lib/view/url.ts';
 

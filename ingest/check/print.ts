@@ -1,10 +1,10 @@
 import type { CheckResult } from '@/ingest/check/run-checks.ts';
+import { fold } from '@/lib/base/fold.ts';
 import { DOMAINS } from '@/lib/domains/registry.ts';
 import { formatPath } from '@/lib/sim/path.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
 import { formatCosts } from '@/lib/view/check/cost-groups.ts';
 import { reportJson } from '@/lib/view/check/report-json.ts';
-import { fold } from '@/lib/view/check/trace.ts';
 import { formatMatrix, type MatrixRow, verdictCell } from '@/lib/view/check/verdict-matrix.ts';
 
 /** Of more scenarios only the costs that decide are printed. */

@@ -5,7 +5,6 @@ import { exportDesignCommand } from '@/ingest/commands/export-design.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { checkScenario } from '@/lib/domains/registry.ts';
 import { planRun } from '@/lib/evidence/plan-run.ts';
-import { exportTest } from '@/lib/view/export/exporters.ts';
 
 const STATES_MAX = 2_000_000;
 
@@ -69,7 +68,7 @@ example:
     if (planned.strategy === null)
       throw new AppError('BAD_INPUT', 'A test is about one strategy.', 'Name it.');
     const report = checkScenario(planned.scenario, planned.strategy.name, bounds);
-    const { text, reason } = exportTest(kind, planned, report);
+    const { text, reason } = planned.domain.exportTest(kind, planned, report);
     if (text === null) process.stderr.write(`docket export: ${reason}\n`);
     else process.stdout.write(text);
     return text === null ? 1 : 0;

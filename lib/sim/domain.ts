@@ -48,8 +48,6 @@ export type Domain = {
    * of words. Narrower than `strategyWords`, which only weigh suggestions.
    */
   readonly phrases: readonly (readonly [strategy: string, lines: readonly (readonly string[])[]])[];
-  /** Why no test of fstests or fsx can be made of its scenarios; null: lib/view/export makes them. */
-  readonly noTests: string | null;
 
   originOf(strategy: string): Origin;
   /** Its atomic steps; in the gaps others may come in. */
@@ -75,6 +73,8 @@ export type Domain = {
   draw(state: Json, violation: string | null): Drawing;
   /** The same as lines of text, at most `width` wide; `before` is the state before the step. */
   picture(state: Json, before: Json, width: number): readonly string[];
+  /** A run with one strategy as a test of fstests or fsx, or why there is none. */
+  exportTest(kind: TestKind, subject: TestSubject, report: CheckReport): Exported;
   /** Where a counterexample went wrong, in sentences below its end. */
   causesOf(steps: readonly TraceStep[]): readonly string[];
   /** Where the trouble begins, beside single steps: index of the step and what to say. */
@@ -167,3 +167,17 @@ export type DomainWords = {
   /** Signs of drawings and pictures. */
   readonly legend: readonly { readonly sign: string; readonly meaning: string }[];
 };
+
+export type TestKind = 'fstest' | 'fsx';
+
+/** What was run: its name, and the script with the settings of the caller. */
+export type TestSubject = {
+  readonly name: string;
+  readonly text: string;
+  readonly settings: readonly ProfileEntry[];
+};
+
+/** A file, or why there is none. */
+export type Exported =
+  | { readonly text: string; readonly reason: null }
+  | { readonly text: null; readonly reason: string };

@@ -20,6 +20,8 @@ import {
 } from '@/lib/sim/refcount/words.ts';
 import type { CheckReport, TraceStep } from '@/lib/sim/report.ts';
 
+const NO_TEST = 'fstests and fsx test file systems; this is a race in memory that no file shows.';
+
 /** Getting a reference of an object that a lookup found (docs/adding-a-model.md). */
 export const refcountDomain: Domain = {
   id: 'refcount',
@@ -37,7 +39,6 @@ export const refcountDomain: Domain = {
   topicWords: TOPIC_WORDS,
   strategyWords: STRATEGY_WORDS,
   phrases: [],
-  noTests: 'fstests and fsx test file systems; this is a race in memory that no file shows.',
   originOf: (strategy: StrategyName) => ORIGINS[strategy],
   stepsOf: (strategy: StrategyName) => STEPS[strategy].map((name) => ({ name, says: STEP_WORDS[name] })),
   read: readScript,
@@ -52,6 +53,7 @@ export const refcountDomain: Domain = {
   observe: () => [],
   draw: (state: TraceState, violation: Violation | null) => drawObject(state, violation),
   picture: (state: TraceState) => formatObject(state),
+  exportTest: () => ({ text: null, reason: NO_TEST }),
   causesOf: () => [],
   remarksOf: (steps: readonly (TraceStep & { readonly state: TraceState })[]) => remarksOf(steps),
 };

@@ -12,6 +12,7 @@ import { CLAIMS } from '@/lib/sim/zero-range/claims/claims.ts';
 import { ORIGINS } from '@/lib/sim/zero-range/claims/origins.ts';
 import { PHRASES, STRATEGY_WORDS, TOPIC_WORDS } from '@/lib/sim/zero-range/claims/topic-words.ts';
 import { explorePath } from '@/lib/sim/zero-range/explore.ts';
+import { exportTest } from '@/lib/sim/zero-range/export/export-test.ts';
 import { parseScript } from '@/lib/sim/zero-range/language/parse-script.ts';
 import { printItem, printScript } from '@/lib/sim/zero-range/language/print-script.ts';
 import { formatProfile } from '@/lib/sim/zero-range/language/profile-settings.ts';
@@ -54,7 +55,6 @@ export const zeroRangeDomain: Domain = {
   topicWords: TOPIC_WORDS,
   strategyWords: STRATEGY_WORDS,
   phrases: PHRASES,
-  noTests: null,
   originOf: (strategy: StrategyName) => ORIGINS[strategy],
   stepsOf(strategy: StrategyName) {
     const { steps, flushesNewEof } = strategyFor(strategy, DEFAULT_PROFILE);
@@ -93,6 +93,7 @@ export const zeroRangeDomain: Domain = {
     observeScenario(scenario, strategy, bounds),
   draw: (state: TraceState, violation: Violation | null) => drawFile(state, violation),
   picture: (state: TraceState, before: TraceState | null, width) => formatPicture(state, before, width),
+  exportTest,
   causesOf: (steps: readonly TraceStep[]) => causeOf(steps),
   remarksOf: (steps: readonly TraceStep[]) => remarksOf(steps),
 };

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { fold } from '@/lib/base/fold.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
+import { shortestCounterexample } from '@/lib/sim/shortest-counterexample.ts';
 import { zeroRangeDomain } from '@/lib/sim/zero-range/domain.ts';
 import { formatProfile } from '@/lib/sim/zero-range/language/profile-settings.ts';
 import { DEFAULT_PROFILE } from '@/lib/sim/zero-range/profile.ts';
@@ -9,8 +11,8 @@ import { causeOf } from '@/lib/sim/zero-range/trace/cause.ts';
 import { formatPicture } from '@/lib/sim/zero-range/trace/picture.ts';
 import { costGroups, formatCosts } from '@/lib/view/check/cost-groups.ts';
 import { machineTimes } from '@/lib/view/check/machine-times.ts';
-import { reportJson, shortestCounterexample } from '@/lib/view/check/report-json.ts';
-import { fold, formatTrace } from '@/lib/view/check/trace.ts';
+import { reportJson } from '@/lib/view/check/report-json.ts';
+import { formatTrace } from '@/lib/view/check/trace.ts';
 import { formatMatrix, verdictCell } from '@/lib/view/check/verdict-matrix.ts';
 
 const COST: Cost = {

@@ -1,6 +1,7 @@
 import type { Json } from '@/lib/base/canonical-json.ts';
 import { formatPath } from '@/lib/sim/path.ts';
 import type { CheckReport, Counterexample } from '@/lib/sim/report.ts';
+import { shortestCounterexample } from '@/lib/sim/shortest-counterexample.ts';
 
 /** One expectation line of a script and whether it holds in every outcome that was explored. */
 export type ExpectationResult = { readonly line: number; readonly expect: string; readonly holds: boolean };
@@ -33,17 +34,6 @@ export function reportJson(report: CheckReport, expectations: readonly Expectati
     })),
     ...(expectations.length === 0 ? {} : { expectations }),
   };
-}
-
-/**
- * The one with the fewest steps, the first in the order of the verdict among equals; null when nothing is
- * wrong.
- */
-export function shortestCounterexample(report: CheckReport): Counterexample | null {
-  return report.counterexamples.reduce<Counterexample | null>(
-    (best, one) => (best === null || one.path.length < best.path.length ? one : best),
-    null,
-  );
 }
 
 function counterexampleJson(counterexample: Counterexample | null): Json {

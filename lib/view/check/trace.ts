@@ -1,3 +1,4 @@
+import { fold } from '@/lib/base/fold.ts';
 import type { Domain } from '@/lib/sim/domain.ts';
 import { formatPath, type Path } from '@/lib/sim/path.ts';
 import type { TraceStep } from '@/lib/sim/report.ts';
@@ -65,18 +66,4 @@ export function sentenceOf(
   if (command === undefined || index > setupCount) return action;
   const rest = command.startsWith(`${actor} `) ? command.slice(actor.length + 1) : command;
   return index < setupCount ? rest : `${rest}: ${action}`;
-}
-
-/** Words of a text on lines of at most `width`; longer words stand alone. */
-export function fold(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.trim().split(/[ \n]+/)) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = '';
-    }
-    line += line === '' ? word : ` ${word}`;
-  }
-  return [...lines, line];
 }

@@ -1,7 +1,7 @@
 import type { CheckReport } from '@/lib/sim/report.ts';
-import { commandsOf } from '@/lib/view/export/shell-commands.ts';
-import type { ShellSize } from '@/lib/view/export/shell-size.ts';
-import type { ExportPlan } from '@/lib/view/export/subject.ts';
+import { commandsOf } from '@/lib/sim/zero-range/export/shell-commands.ts';
+import type { ShellSize } from '@/lib/sim/zero-range/export/shell-size.ts';
+import type { ExportPlan } from '@/lib/sim/zero-range/export/subject.ts';
 
 const REQUIRED = ['falloc', 'fpunch', 'fzero', 'fcollapse', 'finsert', 'zero'] as const;
 const KIB = 1024;

@@ -1,4 +1,4 @@
-import type { ExportPlan } from '@/lib/view/export/subject.ts';
+import type { ExportPlan } from '@/lib/sim/zero-range/export/subject.ts';
 
 const KIB = 1024;
 

@@ -11,8 +11,3 @@ export type ExportSubject = {
   readonly report: CheckReport;
   readonly modelVersion: string;
 };
-
-/** A file, or why there is none. */
-export type Exported =
-  | { readonly text: string; readonly reason: null }
-  | { readonly text: null; readonly reason: string };

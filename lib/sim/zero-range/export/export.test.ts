@@ -3,25 +3,44 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkScenario } from '@/lib/domains/registry.ts';
-import { planRun } from '@/lib/evidence/plan-run.ts';
-import { CATALOGUE } from '@/lib/sim/zero-range/catalogue/entries.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
+import { CATALOGUE, findEntry } from '@/lib/sim/zero-range/catalogue/entries.ts';
 import { MODEL_VERSION } from '@/lib/sim/zero-range/check.ts';
+import { zeroRangeDomain } from '@/lib/sim/zero-range/domain.ts';
+import { fstestScript } from '@/lib/sim/zero-range/export/fstest.ts';
+import { fsxReplay } from '@/lib/sim/zero-range/export/fsx-replay.ts';
+import type { ExportSubject } from '@/lib/sim/zero-range/export/subject.ts';
 import { parseScript } from '@/lib/sim/zero-range/language/parse-script.ts';
 import { toScenario } from '@/lib/sim/zero-range/language/to-scenario.ts';
-import { STRATEGY_IDS } from '@/lib/sim/zero-range/strategy.ts';
-import { fstestScript } from '@/lib/view/export/fstest.ts';
-import { fsxReplay } from '@/lib/view/export/fsx-replay.ts';
-import type { ExportSubject } from '@/lib/view/export/subject.ts';
+import { findStrategy, STRATEGY_IDS } from '@/lib/sim/zero-range/strategy.ts';
 
-function subjectOf(request: Partial<Parameters<typeof planRun>[0]>): ExportSubject {
-  const planned = planRun({ scenario: '', script: '', strategy: '', profile: '', events: '', ...request });
-  const strategy = planned.strategy ?? STRATEGY_IDS[0];
-  const bounds = { eventsMax: planned.events, statesMax: 100_000 };
-  const report = checkScenario(planned.scenario, strategy.name, bounds);
-  const { script } = parseScript(planned.text);
-  const { scenario } = toScenario(planned.name, script, planned.settings);
-  return { planned: { script, scenario }, report, modelVersion: MODEL_VERSION };
+type Asked = {
+  readonly scenario?: string;
+  readonly script?: string;
+  readonly strategy: string;
+  readonly profile?: string;
+};
+
+function subjectOf({ scenario: entry = '', script: own = '', strategy, profile = '' }: Asked): ExportSubject {
+  const settings = profile
+    .split(' ')
+    .filter((pair) => pair !== '')
+    .map((pair) => ({ key: pair.split('=')[0] ?? '', value: pair.split('=')[1] ?? '', at: AT }));
+  const found = findEntry(entry);
+  const { script } = parseScript(found?.text ?? own);
+  const { scenario } = toScenario(found?.name ?? 'script', script, settings);
+  const bounds = { eventsMax: found?.events ?? 5, statesMax: 100_000 };
+  const search = zeroRangeDomain.search(scenario, findStrategy(strategy)?.name ?? 'skip', bounds);
+  return { planned: { script, scenario }, report: endOf(search), modelVersion: MODEL_VERSION };
+}
+
+const AT = { line: 0, column: 0 };
+
+function endOf(search: Generator<number, CheckReport>): CheckReport {
+  for (;;) {
+    const step = search.next();
+    if (step.done) return step.value;
+  }
 }
 
 /**

@@ -1,12 +1,12 @@
+import { fold } from '@/lib/base/fold.ts';
 import { formatPath } from '@/lib/sim/path.ts';
+import { shortestCounterexample } from '@/lib/sim/shortest-counterexample.ts';
 import { expectedFile } from '@/lib/sim/zero-range/expected-file.ts';
-import { shortestCounterexample } from '@/lib/view/check/report-json.ts';
-import { fold } from '@/lib/view/check/trace.ts';
-import { lookLines } from '@/lib/view/export/fstest-look.ts';
-import { requirementLines } from '@/lib/view/export/fstest-needs.ts';
-import { type Part, partsOf } from '@/lib/view/export/shell-commands.ts';
-import { shellSizeOf } from '@/lib/view/export/shell-size.ts';
-import type { ExportSubject } from '@/lib/view/export/subject.ts';
+import { lookLines } from '@/lib/sim/zero-range/export/fstest-look.ts';
+import { requirementLines } from '@/lib/sim/zero-range/export/fstest-needs.ts';
+import { type Part, partsOf } from '@/lib/sim/zero-range/export/shell-commands.ts';
+import { shellSizeOf } from '@/lib/sim/zero-range/export/shell-size.ts';
+import type { ExportSubject } from '@/lib/sim/zero-range/export/subject.ts';
 
 const WIDTH = 78;
 

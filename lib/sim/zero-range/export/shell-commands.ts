@@ -1,7 +1,7 @@
+import type { ShellSize } from '@/lib/sim/zero-range/export/shell-size.ts';
+import type { ExportPlan } from '@/lib/sim/zero-range/export/subject.ts';
 import { COMMAND_FORMS } from '@/lib/sim/zero-range/language/command-table.ts';
 import type { Command } from '@/lib/sim/zero-range/language/script.ts';
-import type { ShellSize } from '@/lib/view/export/shell-size.ts';
-import type { ExportPlan } from '@/lib/view/export/subject.ts';
 
 /** xfs_io writes that much in one request unless told otherwise; it is a page of the scripts. */
 const REQUEST_BYTES = 4096;

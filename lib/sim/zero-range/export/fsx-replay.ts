@@ -1,6 +1,7 @@
-import { replayLines } from '@/lib/view/export/fsx-lines.ts';
-import { commandsOf } from '@/lib/view/export/shell-commands.ts';
-import type { Exported, ExportSubject } from '@/lib/view/export/subject.ts';
+import type { Exported } from '@/lib/sim/domain.ts';
+import { replayLines } from '@/lib/sim/zero-range/export/fsx-lines.ts';
+import { commandsOf } from '@/lib/sim/zero-range/export/shell-commands.ts';
+import type { ExportSubject } from '@/lib/sim/zero-range/export/subject.ts';
 
 /**
  * A counterexample without background events as operations for `fsx --replay-ops`, or the reason why fsx

@@ -1,6 +1,6 @@
 import type { ExpectedFile } from '@/lib/sim/zero-range/expected-file.ts';
-import type { ShellSize } from '@/lib/view/export/shell-size.ts';
-import type { ExportPlan } from '@/lib/view/export/subject.ts';
+import type { ShellSize } from '@/lib/sim/zero-range/export/shell-size.ts';
+import type { ExportPlan } from '@/lib/sim/zero-range/export/subject.ts';
 
 /** Longer runs are compared at both ends only: a terabyte of zeroes takes a day to read. */
 const WHOLE_MAX = 1 << 20;
