@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { notifyAll } from '@/ingest/letters/notify.ts';
@@ -14,6 +16,7 @@ import { createAccount, savePerson } from '@/lib/store/account/account-row.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
 import { readOperational } from '@/lib/store/client.ts';
 import { unsubscribe } from '@/lib/store/letters/letter-row.ts';
+import { insertNotifications } from '@/lib/store/letters/notification-row.ts';
 import { saveWish, type Wish } from '@/lib/store/letters/wish-row.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
@@ -216,6 +219,35 @@ test('the link in a mail ends it, and no other link does', async () => {
   expect(ended).toEqual({ kind: 'digest', accountId: fay });
   await runLetters(AFTER.v2 + 30 * DAY);
   expect(smtp.mails.filter(({ to }) => to.includes('fay')).length).toBe(1);
+});
+
+test('the worker does it by itself', async () => {
+  const ida = await account('ida');
+  await wish(ida, { digest: 'off', list: null, notify: true });
+  const cause = {
+    accountId: ida,
+    kind: 'turn',
+    cause: 'test',
+    subject: 'v2@x',
+    detail: { turn: 'author' },
+  } as const;
+  await runWrite((write) => insertNotifications(write, [cause]));
+  const worker = spawn(process.execPath, [join(import.meta.dirname, '..', 'docket.mjs'), 'worker'], {
+    env: {
+      ...{ ...process.env, DOCKET_HOME: home },
+      ...{ DATABASE_URL: database.ownerUrl, DOCKET_APP_DATABASE_URL: database.appUrl },
+    },
+    stdio: 'ignore',
+  });
+  const ended = new Promise((resolve) => worker.once('close', resolve));
+  try {
+    for (let i = 0; i < 300 && smtp.mails.length === 0; i += 1) await sleep(100);
+    expect(smtp.mails.map(({ to }) => to)).toEqual([expect.stringContaining('<ida@docket.example>')]);
+    expect(textOf(0)).toMatch(/It is your turn, as the author: v2 of/);
+  } finally {
+    worker.kill('SIGTERM');
+    await ended;
+  }
 });
 
 test('a private list is in the mail of its people alone', async () => {

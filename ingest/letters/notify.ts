@@ -1,4 +1,4 @@
-import { loadConcerned } from '@/lib/store/account/reader-row.ts';
+import { type Concerned, loadConcerned } from '@/lib/store/account/reader-row.ts';
 import { findPoints } from '@/lib/store/letters/find-points.ts';
 import { findTurns } from '@/lib/store/letters/find-turns.ts';
 import { insertNotifications } from '@/lib/store/letters/notification-row.ts';
@@ -17,8 +17,7 @@ const RECENT_MS = 14 * 86_400_000;
  * May be repeated: the same cause tells nobody twice. Gives how many were told.
  */
 export async function notifyAll(now: number): Promise<number> {
-  const concerned = await loadConcerned();
-  if (concerned.length === 0) return 0;
+  const concerned = (await loadConcerned()).filter(isConcerned);
   let told = 0;
   for (const one of concerned) {
     told += await runAs(one.reader, async () => {
@@ -34,4 +33,9 @@ export async function notifyAll(now: number): Promise<number> {
     });
   }
   return told;
+}
+
+/** Derived mail means nothing for who is nobody in it and maintains nothing. */
+function isConcerned({ reader, emails }: Concerned): boolean {
+  return emails.length > 0 || Object.values(reader.roles).includes('maintainer');
 }

@@ -9,12 +9,16 @@ import { onChanged } from '@/lib/store/live.ts';
 
 /** Comments are told to the page at once; mail may wait this long. */
 const EVERY_MS = 60_000;
+/** Rounds after which everything is looked at, changed or not. */
+const LOOK_EVERY = 15;
 /** While an archive is read in, designs change all the time. */
 const PAUSE_MS = 5_000;
 
-/** One round: notifications of what was derived, then mail, when there is a mail server. */
-export async function runLetters(now: number): Promise<string | null> {
-  const told = await notifyAll(now);
+/**
+ * One round: notifications of what was derived, unless nothing was (`isNew`), then mail, when there is a mail server.
+ */
+export async function runLetters(now: number, isNew = true): Promise<string | null> {
+  const told = isNew ? await notifyAll(now) : 0;
   const { smtp, origin } = loadSettings(process.env);
   const sent = smtp === null || origin === null ? 0 : await sendAll({ smtp, origin }, now);
   return told + sent === 0 ? null : `${told} notifications, ${sent} mails`;
@@ -30,11 +34,15 @@ async function sendAll(office: PostOffice, now: number): Promise<number> {
 /** Rounds until `stop`: when designs changed, and each minute. What goes wrong is a line, and the next round. */
 export async function keepLetters(stop: AbortSignal, onLine: (line: string) => void): Promise<void> {
   let wake = new AbortController();
+  let rounds = 0;
   const unlisten = await onChanged(() => wake.abort()).catch(() => null);
   while (!stop.aborted) {
+    // A word of the database may be lost; so now and then it is looked at all the same.
+    const isNew = wake.signal.aborted || rounds % LOOK_EVERY === 0;
+    rounds += 1;
     wake = new AbortController();
     try {
-      const line = await runLetters(Date.now());
+      const line = await runLetters(Date.now(), isNew);
       if (line !== null) onLine(line);
     } catch (error) {
       onLine(`notifications and mail: ${error instanceof Error ? error.message : String(error)}`);
