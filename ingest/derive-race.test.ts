@@ -22,13 +22,13 @@ const UNDER_WAY_MS = 500;
 
 let database: TestDatabase;
 let sql: Sql;
-let mail: Pick<IncomingMessage, 'email' | 'search'>;
+let mail: Pick<IncomingMessage, 'row'>;
 
 beforeAll(async () => {
   database = await cloneDatabase(TEMPLATE);
   sql = postgres({ ...connectionOptions(database.appUrl), max: 4, onnotice: () => undefined });
   const pool = createParsePool();
-  const [parsed] = await pool.parse([{ bytes: Buffer.from(MAIL), list: null, where: 'test' }]);
+  const [parsed] = await pool.parseRows([{ bytes: Buffer.from(MAIL), list: null, where: 'test' }]);
   await pool.close();
   mail = parsed as typeof mail;
   await registerSource(sql, { name: 'test', location: 'test', list: null });
@@ -71,6 +71,6 @@ test('a list that is added while its message is derived is not forgotten', async
 test('a message that is withdrawn while it is derived leaves its thread', async () => {
   // Noted anew, as after an ingest that was killed before it derived.
   await save('three');
-  const key = messageKey(mail.email.messageId, mail.email.contentHash);
+  const key = messageKey(mail.row.messageId, mail.row.contentHash);
   await check(() => removeMessage(sql, 'test', null, { key, reason: 'test' }), []);
 });

@@ -13,7 +13,7 @@ export async function deriveEverything(
   return deriveAll(
     sql,
     async (rows) => {
-      const parsed = await pool.parse(
+      const parsed = await pool.parseRows(
         rows.map(({ key, bytes }) => ({ bytes, list: null, where: `message ${key}` })),
       );
       return rows.map(({ key, messageId, contentHash, firstOfId, lists }, index) => {
@@ -21,7 +21,7 @@ export async function deriveEverything(
         assert(found !== undefined, `the parser answers for message ${key}`);
         // What names the message is ground: a better reader must not rename it.
         const identity = { messageId: messageId as MessageId, contentHash };
-        return { key, firstOfId, lists, email: { ...found.email, ...identity }, search: found.search };
+        return { key, firstOfId, lists, row: { ...found.row, ...identity } };
       });
     },
     onProgress,

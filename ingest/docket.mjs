@@ -21,6 +21,9 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const command = /^[a-z]+$/.exec(process.argv[2] ?? '')?.[0] ?? 'help';
+// Buffers of mail pass through a small heap, and V8 marks that heap each time as many bytes have passed: 22 times in an
+// ingest of 3,327 messages, 4 times when it lets the heap grow to five times what it keeps. Not where a process stays.
+if (command === 'ingest') setFlagsFromString('--heap-growing-percent=400');
 /** @type {Awaited<ReturnType<typeof loadProgram<typeof import('./cli.ts')>>>} */
 const program = await loadProgram('ingest/cli.ts', command);
 if (program === null) {

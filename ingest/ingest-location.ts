@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import type { Database } from '@/ingest/database.ts';
 import { createDiskGuard } from '@/ingest/disk-guard.ts';
-import { withParsePool } from '@/ingest/parse/with-pool.ts';
+import { createParsePool } from '@/ingest/parse/pool.ts';
 import { type IngestCounts, ingestSource } from '@/ingest/pipeline.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
 import { createProgress } from '@/ingest/progress.ts';
+import { type EarlyReading, endEarly } from '@/ingest/read-early.ts';
 import { openSource, sourceName } from '@/ingest/sources/open-source.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import type { Problem } from '@/lib/base/problem.ts';
@@ -19,16 +20,18 @@ export type LocationCounts = IngestCounts & {
 /**
  * Ingests what a person named on the command line or in a job, with progress on standard error, and remembers it with
  * how far it was read. `list` null: the list it was given before, else what its messages say. Throws AppError; a
- * refusal of a source that is remembered is noted with it.
+ * refusal of a source that is remembered is noted with it. `early` is a reading of this
+ * location; it is ended when the database knows more of the source than it took for granted.
  */
 export async function ingestLocation(
   database: Pick<Database, 'sql' | 'lease'>,
   location: string,
   list: string | null,
+  early: EarlyReading | null = null,
 ): Promise<LocationCounts> {
   const name = sourceName(location);
   try {
-    return await ingestKnown(database, location, name, list);
+    return await ingestKnown(database, location, name, list, early);
   } catch (error) {
     const text = error instanceof AppError ? error.message : String(error);
     // The database may be what failed.
@@ -42,19 +45,24 @@ async function ingestKnown(
   location: string,
   name: string,
   given: string | null,
+  early: EarlyReading | null,
 ): Promise<LocationCounts> {
   const startedAt = performance.now();
   const known = await loadSource(sql, name);
   // Standard input is another source each time, whatever came through it before.
   const list = given ?? (location === '-' ? null : (known?.list ?? null));
   // What was read belongs to the old list: for another one all is read again, to be listed there as well.
-  const cursor = known?.list === list ? known.cursor : null;
-  return withParsePool(async (pool) => {
-    // A source that was never read has something to parse. Unpacking a bundle and loading the parser go well together.
+  const [cursor, seal] = known?.list === list ? [known.cursor, known.seal] : [null, null];
+  const isBegun = early !== null && early.list === list && cursor === null && seal === null;
+  if (!isBegun) await endEarly(early);
+  const pool = isBegun ? early.pool : createParsePool();
+  try {
+    // A source that was never read has something to parse.
     if (cursor === null) pool.warmUp();
     // Opened before it is remembered, so that a mistyped path leaves no trace.
-    const seal = known?.list === list ? known.seal : null;
-    const source = await openSource(location, { list, cursor, seal, home: docketHome() });
+    const source = isBegun
+      ? early.source
+      : await openSource(location, { list, cursor, seal, home: docketHome() });
     await registerSource(sql, { name, location: location === '-' ? location : name, list });
     const progress = createProgress(basename(name), source.size);
     const tell = tellProblems();
@@ -62,6 +70,7 @@ async function ingestKnown(
     let isWhole = true;
     const counts = await ingestSource(sql, name, source, {
       pool,
+      reading: isBegun ? early.reading : null,
       guardDisk: createDiskGuard(lease),
       fallbackList: source.fallbackList,
       onProgress: progress.update,
@@ -74,7 +83,9 @@ async function ingestKnown(
     const { kind } = source;
     await finishSource(sql, name, new Date(), { kind, seal: isWhole ? source.seal : null });
     return { ...counts, unchanged: source.isUnchanged, seconds: (performance.now() - startedAt) / 1000 };
-  });
+  } finally {
+    await pool.close();
+  }
 }
 
 /** A damaged archive can have thousands; they are all kept in operational.source_problem. */

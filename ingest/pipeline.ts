@@ -1,8 +1,9 @@
 import type { Sql } from 'postgres';
 import type { DiskGuard } from '@/ingest/disk-guard.ts';
-import type { ParsedMessage, ParsePool } from '@/ingest/parse/pool.ts';
+import type { ParsedMessage, ParsedRow, ParsePool } from '@/ingest/parse/pool.ts';
+import { type Reading, readAhead } from '@/ingest/read-ahead.ts';
 import { listNameOf } from '@/ingest/sources/list-name.ts';
-import type { Cursor, Source, SourceEvent } from '@/ingest/sources/source.ts';
+import type { Source, SourceEvent } from '@/ingest/sources/source.ts';
 import type { Problem } from '@/lib/base/problem.ts';
 import type { Email, RawMessage } from '@/lib/mail/email.ts';
 import { countUnderived, derivePending } from '@/lib/store/derive.ts';
@@ -19,28 +20,8 @@ export type IngestCounts = {
   readonly problems: number;
 };
 
-/**
- * A transaction a message costs four times a transaction a hundred (measured: 153 against 245 to 359 messages/s). 256
- * at once need a tenth less processor time than 128, 512 no less.
- */
-const BATCH_MESSAGES_MAX = 256;
-const BATCH_BYTES_MAX = 4 * 1024 * 1024;
-/** Batches being parsed while an earlier one is stored: two keep both cores busy, more only hold memory. */
-const BATCHES_AHEAD = 2;
 /** On a long ingest pages fill up as it goes on; deriving more often only repeats work. */
 const UNDERIVED_MAX = 5_000;
-
-type Batch = {
-  readonly messages: readonly RawMessage[];
-  /** What ends the batch: a problem is stored with it, the others happen after it is stored. */
-  readonly closing: Exclude<SourceEvent, { kind: 'message' }> | null;
-  readonly cursor: Cursor | null;
-  /** The part of the archive its messages are in; null when the source has none. */
-  readonly part: string | null;
-  readonly done: number;
-};
-
-type ParsedBatch = Batch & { readonly parsed: readonly ParsedMessage[] };
 
 /**
  * Reads a source to its end: parse, store, derive. Everything before the last stored batch survives a kill; the next
@@ -52,6 +33,8 @@ export async function ingestSource(
   source: Source,
   options: {
     readonly pool: ParsePool;
+    /** The source when its reading has begun; null to begin it. */
+    readonly reading?: Reading<ParsedRow> | null;
     /** Throws when the disk is nearly full. */
     readonly guardDisk: DiskGuard;
     /** List for messages that name none. */
@@ -68,7 +51,7 @@ export async function ingestSource(
   };
   let messages = 0;
   let underived = await countUnderived(sql);
-  for await (const batch of parseAhead(pool, toBatches(source.events()))) {
+  for await (const batch of options.reading ?? readAhead(source, pool.parseRows)) {
     const incoming = batch.parsed.map((parsed) => toIncoming(parsed, options.fallbackList));
     await options.guardDisk();
     const problem = batch.closing?.kind === 'problem' ? batch.closing.problem : null;
@@ -96,16 +79,21 @@ export async function ingestSource(
   return counts;
 }
 
+/** A parsed message with the bytes it came from and the lists it was seen on. */
+type ReadMessage = { readonly bytes: Uint8Array; readonly email: Email; readonly lists: readonly string[] };
+
 /** Reads a source into memory, parsed: for `docket analyze`, which has no database. */
 export async function readSource(
   pool: ParsePool,
   source: Source,
   fallbackList: string,
-): Promise<{ readonly messages: readonly IncomingMessage[]; readonly problems: readonly Problem[] }> {
-  let messages: IncomingMessage[] = [];
+): Promise<{ readonly messages: readonly ReadMessage[]; readonly problems: readonly Problem[] }> {
+  let messages: ReadMessage[] = [];
   const problems: Problem[] = [];
-  for await (const batch of parseAhead(pool, toBatches(source.events()))) {
-    for (const parsed of batch.parsed) messages.push(toIncoming(parsed, fallbackList));
+  for await (const batch of readAhead(source, pool.parse)) {
+    for (const { raw, email } of batch.parsed) {
+      messages.push({ bytes: raw.bytes, email, lists: listsOf(raw, email.lists, fallbackList) });
+    }
     if (batch.closing?.kind === 'problem') problems.push(batch.closing.problem);
     if (batch.closing?.kind === 'removal') {
       const withdrawn = keyOf((await parseOne(pool, batch.closing.message)).email);
@@ -115,11 +103,16 @@ export async function readSource(
   return { messages, problems };
 }
 
-function toIncoming({ raw, email, search }: ParsedMessage, fallbackList: string): IncomingMessage {
-  const named = email.lists.length > 0 ? email.lists : [fallbackList];
+function toIncoming({ raw, row }: ParsedRow, fallbackList: string): IncomingMessage {
+  return { bytes: raw.bytes, row, lists: listsOf(raw, row.lists, fallbackList) };
+}
+
+/** The lists of a message: that of its source, else those it names, else the fallback. */
+function listsOf(raw: RawMessage, own: readonly string[], fallbackList: string): readonly string[] {
+  const named = own.length > 0 ? own : [fallbackList];
   // Whatever a header field says, a list must have an address.
   const lists = (raw.list === null ? named : [raw.list]).map(listNameOf);
-  return { bytes: raw.bytes, email, search, lists: [...new Set(lists)] };
+  return [...new Set(lists)];
 }
 
 async function remove(
@@ -151,43 +144,4 @@ function keyOf({ messageId, contentHash }: Email): string {
 async function parseOne(pool: ParsePool, message: RawMessage): Promise<ParsedMessage> {
   const [parsed] = await pool.parse([message]);
   return parsed as ParsedMessage;
-}
-
-async function* toBatches(events: AsyncIterable<SourceEvent>): AsyncGenerator<Batch> {
-  let messages: RawMessage[] = [];
-  let bytes = 0;
-  let cursor: Cursor | null = null;
-  let part: string | null = null;
-  let done = 0;
-  for await (const event of events) {
-    done = event.done;
-    if (event.kind === 'message') {
-      messages.push(event.message);
-      bytes += event.message.bytes.length;
-      cursor = event.cursor;
-      if (messages.length < BATCH_MESSAGES_MAX && bytes < BATCH_BYTES_MAX) continue;
-      yield { messages, closing: null, cursor, part, done };
-    } else {
-      // A problem is stored with the batch, so the cursor may pass it.
-      if (event.kind === 'problem') cursor = event.cursor ?? cursor;
-      yield { messages, closing: event, cursor, part, done };
-      if (event.kind === 'part') part = event.part;
-    }
-    messages = [];
-    bytes = 0;
-  }
-  yield { messages, closing: null, cursor, part, done };
-}
-
-/** Keeps the parser a few batches ahead of the database, in order. */
-async function* parseAhead(pool: ParsePool, batches: AsyncIterable<Batch>): AsyncGenerator<ParsedBatch> {
-  const ahead: Promise<ParsedBatch>[] = [];
-  for await (const batch of batches) {
-    const parsing = pool.parse(batch.messages).then((parsed) => ({ ...batch, parsed }));
-    // The rejection is seen when the batch's turn comes; until then it must not count as unhandled.
-    parsing.catch(() => undefined);
-    ahead.push(parsing);
-    if (ahead.length > BATCHES_AHEAD) yield await (ahead.shift() as Promise<ParsedBatch>);
-  }
-  for (const batch of ahead) yield await batch;
 }

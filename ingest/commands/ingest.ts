@@ -3,8 +3,8 @@ import type { Command } from '@/ingest/commands/command.ts';
 import { type Database, withDatabase } from '@/ingest/database.ts';
 import { ingestLocation, type LocationCounts } from '@/ingest/ingest-location.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
+import { endEarly, readEarly } from '@/ingest/read-early.ts';
 import { describeCounts, rememberedSources } from '@/ingest/remembered.ts';
-import { prepareBundle } from '@/ingest/sources/bundle.ts';
 import { checkListName } from '@/ingest/sources/list-name.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 
@@ -46,14 +46,19 @@ examples:
     if (positionals.length === 0) {
       throw new AppError('BAD_INPUT', 'No source given.', 'docket ingest SOURCE, or docket ingest --help');
     }
-    const prepared = prepareBundle(positionals[0] ?? '', docketHome());
-    return withDatabase({ migrate: 'embedded' }, async (database) => {
-      await prepared;
-      for (const location of positionals) {
-        report(location, await ingestLocation(database, location, checkListName(values.list)), json);
-      }
-      return 0;
-    });
+    const list = checkListName(values.list);
+    const early = readEarly(positionals[0] ?? '', list, docketHome());
+    try {
+      return await withDatabase({ migrate: 'embedded' }, async (database) => {
+        for (const [index, location] of positionals.entries()) {
+          const begun = index === 0 ? await early : null;
+          report(location, await ingestLocation(database, location, list, begun), json);
+        }
+        return 0;
+      });
+    } finally {
+      await endEarly(await early);
+    }
   },
 };
 

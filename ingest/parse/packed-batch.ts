@@ -7,9 +7,13 @@ import { MESSAGE_BYTES_MAX, MESSAGE_HEAD_BYTES } from './clamp.ts';
 export type PackedBatch = {
   /** Positive; names the batch in the shared array and in the answer. */
   readonly number: number;
+  /** What to make of the messages. */
+  readonly kind: BatchKind;
   readonly bytes: ArrayBuffer;
   readonly messages: readonly { readonly sentLength: number; readonly fullLength: number }[];
 };
+
+export type BatchKind = 'emails' | 'rows';
 
 export type UnpackedMessage = { readonly bytes: Uint8Array; readonly fullLength: number };
 
@@ -20,7 +24,7 @@ export const SHARED_SLOTS = 2;
 /** Batch number of a worker that has nothing to do. */
 export const IDLE = 0;
 
-export function packBatch(number: number, originals: readonly Uint8Array[]): PackedBatch {
+export function packBatch(number: number, kind: BatchKind, originals: readonly Uint8Array[]): PackedBatch {
   const heads = originals.map((bytes) =>
     bytes.length > MESSAGE_BYTES_MAX ? bytes.subarray(0, MESSAGE_HEAD_BYTES) : bytes,
   );
@@ -34,7 +38,7 @@ export function packBatch(number: number, originals: readonly Uint8Array[]): Pac
     sentLength: heads[index]?.length ?? 0,
     fullLength: length,
   }));
-  return { number, bytes: packed.buffer, messages };
+  return { number, kind, bytes: packed.buffer, messages };
 }
 
 export function unpackBatch(batch: PackedBatch): readonly UnpackedMessage[] {

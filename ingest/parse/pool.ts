@@ -1,9 +1,10 @@
 import type { Email, RawMessage } from '@/lib/mail/email.ts';
 import { createSearchIndexer } from '@/lib/search/search-vector.ts';
-import { packBatch } from './packed-batch.ts';
+import type { MailRow } from '@/lib/store/mail-row.ts';
+import { type BatchKind, packBatch } from './packed-batch.ts';
+import { packRow, unpackRows } from './packed-rows.ts';
 import { type ParseThread, startParseThread, type ThreadLimits, type ThreadLoss } from './parse-thread.ts';
 import { quarantineEmail } from './quarantine.ts';
-import type { ParsedBatch } from './worker.ts';
 
 /** No mail may hold up the rest for longer (reliability.md, section 7). The slowest honest one took 155 ms. */
 export const MESSAGE_TIME_MAX_MS = 5_000;
@@ -12,24 +13,28 @@ export const HEAP_MAX_MB = 384;
 /** The thread has the next batch at hand while the parent deals with the last one; more would only hold memory. */
 const BATCHES_SENT_MAX = 2;
 
-/** `search` is the search vector of the email (lib/search/search-vector.ts). */
-type Parsed = { readonly email: Email; readonly search: Uint8Array };
+export type ParsedMessage = { readonly email: Email; readonly raw: RawMessage };
+/** A message as the archive stores it. */
+export type ParsedRow = { readonly row: MailRow; readonly raw: RawMessage };
 
-export type ParsedMessage = Parsed & { readonly raw: RawMessage };
+type Parsed = readonly Email[] | readonly MailRow[];
 
 export type ParsePool = {
   /** Starts the thread before there is anything to parse: loading the parser takes half a second of another core. */
   readonly warmUp: () => void;
   /** Reads the messages, answers in the same order. Calls may overlap. Never rejects because of a message. */
   readonly parse: (batch: readonly RawMessage[]) => Promise<readonly ParsedMessage[]>;
+  /** The same, for the archive. */
+  readonly parseRows: (batch: readonly RawMessage[]) => Promise<readonly ParsedRow[]>;
   /** Ends the thread; what is outstanding rejects. */
   readonly close: () => Promise<void>;
 };
 
 type Job = {
   readonly number: number;
+  readonly kind: BatchKind;
   readonly messages: readonly Uint8Array[];
-  readonly resolve: (parsed: readonly Parsed[]) => void;
+  readonly resolve: (parsed: Parsed) => void;
   readonly reject: (error: Error) => void;
 };
 
@@ -49,13 +54,12 @@ export function createParsePool(
       if (!queue.isClosed) queue.thread ??= startThread(queue, limits);
     },
     parse: async (batch) => {
-      if (batch.length === 0) return [];
-      const messages = batch.map(({ bytes }) => bytes);
-      const parsed = await new Promise<readonly Parsed[]>((resolve, reject) => {
-        queue.waiting.push(createJob(queue, messages, resolve, reject));
-        sendNext(queue, limits);
-      });
-      return batch.map((raw, index) => ({ raw, ...(parsed[index] as Parsed) }));
+      const emails = (await request(queue, limits, 'emails', batch)) as readonly Email[];
+      return batch.map((raw, index) => ({ raw, email: emails[index] as Email }));
+    },
+    parseRows: async (batch) => {
+      const rows = (await request(queue, limits, 'rows', batch)) as readonly MailRow[];
+      return batch.map((raw, index) => ({ raw, row: rows[index] as MailRow }));
     },
     close: async () => {
       queue.isClosed = true;
@@ -65,14 +69,29 @@ export function createParsePool(
   };
 }
 
+async function request(
+  queue: Queue,
+  limits: ThreadLimits,
+  kind: BatchKind,
+  batch: readonly RawMessage[],
+): Promise<Parsed> {
+  if (batch.length === 0) return [];
+  const messages = batch.map(({ bytes }) => bytes);
+  return new Promise((resolve, reject) => {
+    queue.waiting.push(createJob(queue, kind, messages, resolve, reject));
+    sendNext(queue, limits);
+  });
+}
+
 function createJob(
   queue: Queue,
+  kind: BatchKind,
   messages: readonly Uint8Array[],
   resolve: Job['resolve'],
   reject: Job['reject'],
 ): Job {
   queue.numbers += 1;
-  return { number: queue.numbers, messages, resolve, reject };
+  return { number: queue.numbers, kind, messages, resolve, reject };
 }
 
 function sendNext(queue: Queue, limits: ThreadLimits): void {
@@ -81,16 +100,16 @@ function sendNext(queue: Queue, limits: ThreadLimits): void {
     if (job === undefined) return;
     queue.sent.push(job);
     queue.thread ??= startThread(queue, limits);
-    queue.thread.send(packBatch(job.number, job.messages));
+    queue.thread.send(packBatch(job.number, job.kind, job.messages));
   }
 }
 
 function startThread(queue: Queue, limits: ThreadLimits): ParseThread {
   return startParseThread(limits, {
-    onParsed: (batch) => {
-      const at = queue.sent.findIndex((job) => job.number === batch.number);
+    onParsed: ({ number, parsed }) => {
+      const at = queue.sent.findIndex((job) => job.number === number);
       const [job] = at === -1 ? [] : queue.sent.splice(at, 1);
-      job?.resolve(unpackParsed(batch));
+      job?.resolve(parsed.kind === 'emails' ? parsed.emails : unpackRows(parsed.rows));
       sendNext(queue, limits);
     },
     onLost: (loss) => {
@@ -98,15 +117,6 @@ function startThread(queue: Queue, limits: ThreadLimits): ParseThread {
       recover(queue, loss);
       sendNext(queue, limits);
     },
-  });
-}
-
-function unpackParsed({ emails, search, searchLengths }: ParsedBatch): readonly Parsed[] {
-  let at = 0;
-  return emails.map((email, index) => {
-    const vector = new Uint8Array(search, at, searchLengths[index]);
-    at += vector.length;
-    return { email, search: vector };
   });
 }
 
@@ -129,17 +139,19 @@ function recover(queue: Queue, loss: ThreadLoss): void {
 function splitJob(queue: Queue, job: Job, { index, code, detail }: ThreadLoss): Job[] {
   const culprit = job.messages[index] ?? new Uint8Array();
   const pieces: Job[] = [];
-  const parsePiece = (messages: readonly Uint8Array[]): Promise<readonly Parsed[]> => {
+  const { kind } = job;
+  const parsePiece = (messages: readonly Uint8Array[]): Promise<Parsed> => {
     if (messages.length === 0) return Promise.resolve([]);
     return new Promise((resolve, reject) => {
-      pieces.push(createJob(queue, messages, resolve, reject));
+      pieces.push(createJob(queue, kind, messages, resolve, reject));
     });
   };
   const before = parsePiece(job.messages.slice(0, index));
   const after = parsePiece(job.messages.slice(index + 1));
   Promise.all([before, after]).then(([head, tail]) => {
     const email = quarantineEmail(culprit, code, detail);
-    job.resolve([...head, { email, search: createSearchIndexer()(email) }, ...tail]);
+    const instead = kind === 'emails' ? email : packRow(email, createSearchIndexer()(email));
+    job.resolve([...head, instead, ...tail] as Parsed);
   }, job.reject);
   return pieces;
 }

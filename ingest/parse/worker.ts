@@ -3,14 +3,15 @@ import { assert } from '@/lib/base/assert.ts';
 import type { Email } from '@/lib/mail/email.ts';
 import { createSearchIndexer } from '@/lib/search/search-vector.ts';
 import { IDLE, type PackedBatch, SHARED_BATCH, SHARED_INDEX, unpackBatch } from './packed-batch.ts';
+import { type PackedRows, packRows } from './packed-rows.ts';
 import { parseEmail } from './parse-email.ts';
 
-/** What the worker answers to a batch: its emails in order, and their search vectors one behind the other. */
+/** What the worker answers to a batch, in its order. */
 export type ParsedBatch = {
   readonly number: number;
-  readonly emails: readonly Email[];
-  readonly search: ArrayBuffer;
-  readonly searchLengths: readonly number[];
+  readonly parsed:
+    | { readonly kind: 'emails'; readonly emails: readonly Email[] }
+    | { readonly kind: 'rows'; readonly rows: PackedRows };
 };
 
 const indexEmail = createSearchIndexer();
@@ -23,30 +24,28 @@ port.on('message', (batch: PackedBatch) => {
   last = last.then(() => parseBatch(batch));
 });
 
-/** One message after the other, so that the parent sees in the shared array which one a time-out or a crash hit. */
 async function parseBatch(batch: PackedBatch): Promise<void> {
-  const emails: Email[] = [];
-  const vectors: Uint8Array[] = [];
-  for (const [index, { bytes, fullLength }] of unpackBatch(batch).entries()) {
-    Atomics.store(shared, SHARED_INDEX, index);
-    Atomics.store(shared, SHARED_BATCH, batch.number);
-    const email = await parseEmail(bytes, fullLength);
-    emails.push(email);
-    vectors.push(indexEmail(email));
+  const { number } = batch;
+  if (batch.kind === 'emails') {
+    const emails: Email[] = [];
+    for await (const email of parseEach(batch)) emails.push(email);
+    answer({ number, parsed: { kind: 'emails', emails } }, []);
+  } else {
+    const rows = await packRows(parseEach(batch), batch.bytes.byteLength, indexEmail);
+    answer({ number, parsed: { kind: 'rows', rows } }, [rows.bytes]);
   }
-  const searchLengths = vectors.map(({ length }) => length);
-  const search = concatenate(vectors).buffer;
-  const answer: ParsedBatch = { number: batch.number, emails, search, searchLengths };
-  port?.postMessage(answer, [search]);
+}
+
+function answer(batch: ParsedBatch, transfer: readonly ArrayBuffer[]): void {
+  port?.postMessage(batch, transfer);
   Atomics.store(shared, SHARED_BATCH, IDLE);
 }
 
-function concatenate(vectors: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(vectors.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const vector of vectors) {
-    all.set(vector, at);
-    at += vector.length;
+/** One message after the other, so that the parent sees in the shared array which one a time-out or a crash hit. */
+async function* parseEach(batch: PackedBatch): AsyncGenerator<Email> {
+  for (const [index, { bytes, fullLength }] of unpackBatch(batch).entries()) {
+    Atomics.store(shared, SHARED_INDEX, index);
+    Atomics.store(shared, SHARED_BATCH, batch.number);
+    yield await parseEmail(bytes, fullLength);
   }
-  return all;
 }

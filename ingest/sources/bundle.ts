@@ -28,13 +28,28 @@ export async function openBundle(path: string, mirrors: string, cursor: Cursor |
  * whoever opens it.
  */
 export async function prepareBundle(location: string, home: string): Promise<void> {
+  const path = await bundlePath(location, home);
+  if (path !== null) await unpack(path, mirrorOf(path, join(home, 'mirrors'))).catch(() => undefined);
+}
+
+/** Whether the location is a bundle that was never unpacked: then it was not read either, or forgotten since. */
+export async function isNewBundle(location: string, home: string): Promise<boolean> {
+  const path = await bundlePath(location, home);
+  if (path === null) return false;
+  return access(mirrorOf(path, join(home, 'mirrors'))).then(
+    () => false,
+    () => true,
+  );
+}
+
+/** Null for what is no bundle, or may not be read, and where Docket has kept no data before. */
+async function bundlePath(location: string, home: string): Promise<string | null> {
   try {
     await access(join(home, 'pgdata'));
     const path = await realpath(location);
-    if (!(await stat(path)).isFile() || !(await startsAsBundle(path))) return;
-    await unpack(path, mirrorOf(path, join(home, 'mirrors')));
+    return (await stat(path)).isFile() && (await startsAsBundle(path)) ? path : null;
   } catch {
-    // No such file, or one that may not be read.
+    return null;
   }
 }
 

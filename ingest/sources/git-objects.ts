@@ -88,7 +88,10 @@ async function readObject(answers: ByteReader, bytesMax: number): Promise<GitObj
 export type ByteReader = {
   /** The next line without its end; null at the end of the stream, an unfinished line included. */
   readonly line: () => Promise<string | null>;
-  /** Moves on by `length` bytes and gives the first `keepMax` of them; null when the stream ends before. */
+  /**
+   * Moves on by `length` bytes and gives the first `keepMax` of them, which may be part of a larger buffer; null when
+   * the stream ends before.
+   */
   readonly take: (length: number, keepMax: number) => Promise<Uint8Array | null>;
 };
 
@@ -116,6 +119,10 @@ export function createByteReader(stream: Readable): ByteReader {
       }
     },
     async take(length, keepMax) {
+      if (length <= chunk.length - at && length <= keepMax) {
+        at += length;
+        return chunk.subarray(at - length, at);
+      }
       const kept = Buffer.allocUnsafe(Math.min(length, keepMax));
       let taken = 0;
       while (taken < length) {

@@ -11,7 +11,7 @@ import {
 
 /**
  * null is SQL NULL. `timestamptz` takes epoch milliseconds, `jsonb` any JSON value, `uuid` the 36-character form,
- * `tsvector` what PostgreSQL receives in binary (lib/search/search-vector.ts).
+ * `tsvector` what PostgreSQL receives in binary (lib/search/search-vector.ts), `encoded` what `writeValue` wrote.
  */
 export type ColumnValue = unknown;
 
@@ -58,5 +58,8 @@ function* encodeRows(columns: readonly Column[], rows: Iterable<readonly ColumnV
 
 function writeRow(out: CopyBuffer, types: readonly ColumnType[], row: readonly ColumnValue[]): void {
   writeInt16(out, types.length);
-  for (const [index, type] of types.entries()) writeValue(out, type, row[index] ?? null);
+  for (const [index, type] of types.entries()) {
+    writeValue(out, type, row[index] ?? null);
+    if (type === 'encoded') break;
+  }
 }

@@ -2,6 +2,8 @@
 export type ColumnType =
   | 'bool'
   | 'bytea'
+  /** Fields that were written before: one value for this column and all behind it, which are of this type too. */
+  | 'encoded'
   | 'float8'
   | 'int4'
   | 'jsonb'
@@ -28,6 +30,10 @@ export function startCopyBuffer(size: number): CopyBuffer {
 
 /** Writes one field of a row. */
 export function writeValue(out: CopyBuffer, type: ColumnType, value: unknown): void {
+  if (type === 'encoded') {
+    writeBytes(out, value as Uint8Array);
+    return;
+  }
   const lengthAt = out.at;
   writeInt32(out, -1);
   if (value === null) return;

@@ -8,7 +8,7 @@ import { deriveDesignsWithin, noteAllThreads, noteThreads } from '@/lib/store/de
 import { DERIVED_TABLES } from '@/lib/store/digest.ts';
 import { lockUntilCommit } from '@/lib/store/locks.ts';
 import { loadMailmap } from '@/lib/store/mailmap.ts';
-import { type ArchivedEmail, insertMessageRows } from '@/lib/store/message-rows.ts';
+import { type ArchivedMail, insertMessageRows } from '@/lib/store/message-rows.ts';
 import { loadAllSkeletons } from '@/lib/store/skeleton-rows.ts';
 
 export type DerivedCounts = { readonly messages: number; readonly threads: number; readonly series: number };
@@ -57,7 +57,7 @@ const RAW_ROWS_PER_BATCH = 100;
  */
 export async function deriveAll(
   sql: Sql,
-  parse: (rows: readonly RawRow[]) => Promise<readonly ArchivedEmail[]>,
+  parse: (rows: readonly RawRow[]) => Promise<readonly ArchivedMail[]>,
   onProgress: (messages: number) => void,
 ): Promise<DerivedCounts> {
   return sql.begin(async (begun) => {

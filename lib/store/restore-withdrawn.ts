@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import type { Email } from '@/lib/mail/email.ts';
+import type { MailRow } from '@/lib/store/mail-row.ts';
 import { insertMessageRows } from '@/lib/store/message-rows.ts';
 
 /**
@@ -10,7 +10,7 @@ import { insertMessageRows } from '@/lib/store/message-rows.ts';
 export async function restoreWithdrawn(
   sql: Sql,
   source: string,
-  messages: readonly { readonly key: string; readonly email: Email; readonly search: Uint8Array }[],
+  messages: readonly { readonly key: string; readonly row: MailRow }[],
 ): Promise<void> {
   const removals = await sql<{ message_key: string }[]>`
     DELETE FROM ground.removal
@@ -24,12 +24,12 @@ export async function restoreWithdrawn(
     SELECT key, first_of_id AS "firstOfId",
            ARRAY(SELECT list FROM ground.listing l WHERE l.message_key = r.key ORDER BY list COLLATE "C") AS lists
     FROM ground.raw_message r WHERE key = ANY(${keys}::uuid[])`;
-  const parsed = new Map(messages.map(({ key, email, search }) => [key, { email, search }]));
+  const parsed = new Map(messages.map(({ key, row }) => [key, row]));
   await insertMessageRows(
     sql,
-    rows.flatMap((row) => {
-      const found = parsed.get(row.key);
-      return found === undefined ? [] : [{ ...row, ...found }];
+    rows.flatMap((archived) => {
+      const row = parsed.get(archived.key);
+      return row === undefined ? [] : [{ ...archived, row }];
     }),
   );
 }

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Sql } from 'postgres';
 import type { Json } from '@/lib/base/canonical-json.ts';
 import type { Problem } from '@/lib/base/problem.ts';
-import type { Email } from '@/lib/mail/email.ts';
 import { type Column, copyRows } from '@/lib/store/copy-binary.ts';
 import { lockUntilCommit } from '@/lib/store/locks.ts';
+import type { MailRow } from '@/lib/store/mail-row.ts';
 import { messageKey } from '@/lib/store/message-key.ts';
-import { type ArchivedEmail, insertMessageRows } from '@/lib/store/message-rows.ts';
+import { type ArchivedMail, insertMessageRows } from '@/lib/store/message-rows.ts';
 import { restoreWithdrawn } from '@/lib/store/restore-withdrawn.ts';
 import { saveCursor, saveSourceProblem } from '@/lib/store/source.ts';
 import { savePartKeys } from '@/lib/store/source-part.ts';
@@ -15,9 +15,7 @@ import { savePartKeys } from '@/lib/store/source-part.ts';
 export type IncomingMessage = {
   readonly bytes: Uint8Array;
   readonly lists: readonly string[];
-  readonly email: Email;
-  /** Its search vector (lib/search/search-vector.ts). */
-  readonly search: Uint8Array;
+  readonly row: MailRow;
 };
 
 /** Messages of a source and what is stored in one transaction with them. */
@@ -71,7 +69,7 @@ export async function saveBatch(
       transaction,
       (await leaveTakenDown(transaction, incoming)).map((message) => ({
         ...message,
-        key: messageKey(message.email.messageId, message.email.contentHash),
+        key: messageKey(message.row.messageId, message.row.contentHash),
       })),
     );
     const fresh = await selectFresh(transaction, candidates);
@@ -100,12 +98,12 @@ async function leaveTakenDown(
   sql: Sql,
   incoming: readonly IncomingMessage[],
 ): Promise<readonly IncomingMessage[]> {
-  const ids = incoming.map(({ email }) => email.messageId as string);
+  const ids = incoming.map(({ row }) => row.messageId as string);
   const rows = await sql<{ message_id: string }[]>`
     SELECT message_id FROM ground.taken_down WHERE message_id = ANY(${ids})`;
   if (rows.length === 0) return incoming;
   const taken = new Set(rows.map((row) => row.message_id));
-  return incoming.filter(({ email }) => !taken.has(email.messageId));
+  return incoming.filter(({ row }) => !taken.has(row.messageId));
 }
 
 /**
@@ -113,7 +111,7 @@ async function leaveTakenDown(
  * hash for the same bytes, and that is no new message.
  */
 async function recogniseBytes(sql: Sql, candidates: readonly Candidate[]): Promise<readonly Candidate[]> {
-  const ids = candidates.map(({ email }) => email.messageId);
+  const ids = candidates.map(({ row }) => row.messageId);
   const keys = candidates.map(({ key }) => key);
   // Each half has an index of its own; without them every batch reads the whole archive.
   const rows = await sql<{ key: string; digest: string }[]>`
@@ -137,32 +135,32 @@ async function selectFresh(sql: Sql, candidates: readonly Candidate[]): Promise<
 }
 
 /** Decides which of the fresh messages is the first of its Message-ID. */
-async function archive(sql: Sql, fresh: readonly Candidate[]): Promise<readonly ArchivedEmail[]> {
+async function archive(sql: Sql, fresh: readonly Candidate[]): Promise<readonly ArchivedMail[]> {
   const rows = await sql<{ message_id: string }[]>`
     SELECT message_id FROM ground.raw_message
-    WHERE first_of_id AND message_id = ANY(${fresh.map(({ email }) => email.messageId)})`;
+    WHERE first_of_id AND message_id = ANY(${fresh.map(({ row }) => row.messageId)})`;
   const taken = new Set(rows.map((row) => row.message_id));
-  return fresh.map(({ key, email, lists, search }) => {
+  return fresh.map(({ key, row, lists }) => {
     // The mail that a copy stands for may come later, and must then find its Message-ID free.
-    const firstOfId = !email.reconstructed && !taken.has(email.messageId);
-    if (firstOfId) taken.add(email.messageId);
-    return { key, firstOfId, email, lists: [...new Set(lists)].sort(), search };
+    const firstOfId = !row.reconstructed && !taken.has(row.messageId);
+    if (firstOfId) taken.add(row.messageId);
+    return { key, firstOfId, row, lists: [...new Set(lists)].sort() };
   });
 }
 
 async function insertFresh(
   sql: Sql,
-  archived: readonly ArchivedEmail[],
+  archived: readonly ArchivedMail[],
   fresh: readonly Candidate[],
 ): Promise<void> {
   await copyRows(
     sql,
     'ground.raw_message',
     RAW_COLUMNS,
-    archived.map(({ key, firstOfId, email }, index) => [
+    archived.map(({ key, firstOfId, row }, index) => [
       key,
-      email.messageId,
-      email.contentHash,
+      row.messageId,
+      row.contentHash,
       firstOfId,
       fresh[index]?.bytes,
     ]),
