@@ -165,3 +165,31 @@ test('an item is called another kind, linked, unlinked and all of it taken back,
   expect(await judged()).toEqual(before);
   expect(await forms()).not.toContain('>take it back<');
 });
+
+test('versions, designs and people are joined and parted by forms of their pages', async () => {
+  const series = await page('/series/renamed@x', ann);
+  expect(await page('/series/renamed@x', carl)).not.toContain('name="earlier"');
+  expect(await submit(series, ['/api/judgements', 'set it'], { earlier: 'cover@x' }, ann)).toBe(303);
+  const said = await page('/series/cover@x', null);
+  expect(said).toContain(
+    'ann@docket.example said that <a href="/series/renamed@x">renamed@x</a> is the next version',
+  );
+  expect(await page('/design/cover@x', null)).toContain('href="/series/renamed@x"');
+  expect(
+    await submit(await page('/series/renamed@x', ann), ['/api/judgements', 'take it back'], {}, ann),
+  ).toBe(303);
+  expect(await page('/series/cover@x', null)).not.toContain('is the next version');
+
+  const joined = async (): Promise<boolean> => (await send('/design/elsewhere@x')).status === 302;
+  expect(await joined()).toBe(false);
+  const design = await page('/design/cover@x', ann);
+  expect(design).not.toContain('and people');
+  expect(await submit(design, ['/api/judgements', 'join'], { with: 'elsewhere@x' }, ann)).toBe(303);
+  expect(await joined()).toBe(true);
+  const both = await page('/design/cover@x', ann);
+  expect(both).toContain('<code>elsewhere@x</code>');
+  const admin = await makeAccount({ isAdmin: true });
+  const people = { address: 'ben@example.org', with: 'cam@example.org' };
+  const hers = await page('/design/cover@x', admin);
+  expect(await submit(hers, ['/api/judgements', 'are one person'], people, admin)).toBe(303);
+});

@@ -9,6 +9,7 @@ import { SeriesTable } from '@/app/_archive/series-table.tsx';
 import { ThreadTree } from '@/app/_archive/thread-tree.tsx';
 import { VersionPairs } from '@/app/_archive/version-pairs.tsx';
 import { VersionStrip } from '@/app/_archive/version-strip.tsx';
+import { type ChainSaid, ChainSection } from '@/app/_judge/chain-section.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { Person } from '@/app/_ui/person.tsx';
 import { Status } from '@/app/_ui/status.tsx';
@@ -19,10 +20,10 @@ import { formatCount } from '@/lib/view/count.ts';
 import { describeRule, formatVersion } from '@/lib/view/status.ts';
 import { designPath, inboxPath, messagePath, seriesFeedPath, threadPath } from '@/lib/view/url.ts';
 
-type Props = { readonly page: SeriesPage; readonly review: LoadedReview };
+type Props = { readonly page: SeriesPage; readonly review: LoadedReview; readonly chain: ChainSaid };
 
 /** A posting of a series: its versions, where it stands and why, its patches, and what was said to each. */
-export function SeriesView({ page, review }: Props): ReactElement {
+export function SeriesView({ page, review, chain }: Props): ReactElement {
   const { series } = page;
   const inbox = series.lists[0] ?? 'all';
   const discussions = discussionsOf(page, inbox);
@@ -57,6 +58,7 @@ export function SeriesView({ page, review }: Props): ReactElement {
       </p>
       <Standing page={page} inbox={inbox} />
       <ChainLinks links={page.links} />
+      <ChainSection chain={chain} />
       <h2>Patches</h2>
       <PatchTable page={page} inbox={inbox} discussions={discussions} review={review} />
       {review === null || review.points.length === 0 ? null : (

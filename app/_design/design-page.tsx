@@ -9,6 +9,7 @@ import type { DesignModel } from '@/app/_design/model.ts';
 import { Actions, Decisions, Options, OtherObjections, Questions } from '@/app/_design/sections.tsx';
 import { TimeStrip } from '@/app/_design/time-strip.tsx';
 import { Timeline } from '@/app/_design/timeline.tsx';
+import { JoinForms } from '@/app/_judge/join-forms.tsx';
 import { SuggestionSection } from '@/app/_judge/suggestions-page.tsx';
 import { UnresolvedList } from '@/app/_judge/unresolved-list.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
@@ -47,6 +48,7 @@ export function DesignView({ model }: { readonly model: DesignModel }): ReactEle
         <Timeline model={model} />
         <SuggestionSection suggestions={model.judging.suggestions} inbox={inbox} back={model.judging.back} />
         <Rejected model={model} />
+        {model.judging.mayJudge ? <JoinForms design={state.id} {...model.judging} /> : null}
         <KeyForm judging={model.judging} />
         <p className="facts foot">
           <span>{model.messageCount} messages</span>

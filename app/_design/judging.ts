@@ -24,6 +24,9 @@ export type Judging = {
   readonly suggestions: readonly ShownSuggestion[];
   readonly mayJudge: boolean;
   readonly mayComment: boolean;
+  readonly mayJudgePeople: boolean;
+  /** Its threads, after people joined and parted designs. */
+  readonly threadIds: readonly string[];
   /** The fragment of the item whose forms are open; null for none. */
   readonly open: string | null;
   /** The address that a form comes back to. */
@@ -58,6 +61,8 @@ export async function loadJudging(
     unresolved: unresolvedOf(judged, log, mayJudge),
     suggestions: await shownSuggestions(await loadSuggestions(judged.design.threadIds)),
     mayJudge,
+    mayJudgePeople: isAtLeast(roleOn(reader, '*', privateLists), 'maintainer'),
+    threadIds: judged.design.threadIds,
     mayComment: roles.some((role) => isAtLeast(role, 'commenter')),
     ...{ open, back },
   };

@@ -1,5 +1,6 @@
 import { missingResponse } from '@/app/_archive/missing.tsx';
 import { SeriesView } from '@/app/_archive/series-page.tsx';
+import { loadChainSaid } from '@/app/_judge/chain-section.tsx';
 import { htmlResponse, redirect, servePage } from '@/app/_ui/respond.tsx';
 import { loadSeries } from '@/lib/store/series.ts';
 import { loadReview } from '@/lib/store/series-review.ts';
@@ -22,6 +23,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (page.series.id !== messageId || pathname.endsWith('/'))
       return redirect(seriesPath(page.series.id), 302);
     const review = await loadReview(page);
-    return htmlResponse(request, <SeriesView page={page} review={review} />);
+    const members = page.patches.flatMap((patch) => (patch.messageId === null ? [] : [patch.messageId]));
+    const chain = await loadChainSaid(page.series, members);
+    return htmlResponse(request, <SeriesView page={page} review={review} chain={chain} />);
   });
 }

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { ReactElement } from 'react';
+import { mayOn } from '@/app/_judge/may.ts';
+import { Say } from '@/app/_judge/say.tsx';
+import { When } from '@/app/_ui/when.tsx';
+import type { Judgement } from '@/lib/judge/judgement.ts';
+import { allTargets, findHeads } from '@/lib/judge/targets.ts';
+import { inForce } from '@/lib/judge/undo.ts';
+import { loadJudgementsOn } from '@/lib/store/judge/load-judgements.ts';
+import { seriesPath } from '@/lib/view/url.ts';
+
+type Said = Judgement & { readonly act: { readonly verb: 'chain' | 'cut' } };
+
+/** What people said of the versions of a posting, and whether the present reader may. */
+export type ChainSaid = {
+  readonly id: string;
+  readonly said: readonly { readonly one: Said; readonly onTop: readonly string[] }[];
+  readonly mayJudge: boolean;
+  /** The version before this one as the mails tell it; null for none. */
+  readonly earlier: string | null;
+};
+
+/** `messageIds` are those of the posting: any of them may have been named. */
+export async function loadChainSaid(
+  series: { readonly id: string; readonly lists: readonly string[]; readonly supersedes: string | null },
+  messageIds: readonly string[],
+): Promise<ChainSaid> {
+  const log = await loadJudgementsOn([...new Set([series.id, ...messageIds])]);
+  const may = await mayOn('maintainer');
+  const chains = inForce(log).filter(
+    (one): one is Said => one.act.verb === 'chain' || one.act.verb === 'cut',
+  );
+  const said = chains.map((one) => {
+    const targets = [...allTargets(one), `judgement ${one.id}`];
+    return { one, onTop: [...findHeads(log, targets).values()].map(({ id }) => id) };
+  });
+  return { id: series.id, said, mayJudge: may(series.lists), earlier: series.supersedes };
+}
+
+/** Corrections of the version chain; the state of the design follows them. */
+export function ChainSection({ chain }: { readonly chain: ChainSaid }): ReactElement | null {
+  const { id, said, mayJudge, earlier } = chain;
+  if (said.length === 0 && !mayJudge) return null;
+  const back = seriesPath(id);
+  return (
+    <details className="more" open={said.length > 0}>
+      <summary>What people said of its versions</summary>
+      <ul className="plain suggestions">
+        {said.map(({ one, onTop }) => (
+          <li key={one.id} data-stop="">
+            <p>
+              {one.author} said that <Posting id={one.act.later} own={id} /> is{' '}
+              {one.act.verb === 'chain' ? 'the' : 'no'} next version of{' '}
+              <Posting id={one.act.earlier} own={id} /> <When at={one.recordedAt} />
+            </p>
+            {mayJudge ? (
+              <Say
+                fields={{
+                  ...{ verb: 'undo', id: randomUUID(), judgement: one.id, onTop: onTop.join(' '), back },
+                }}
+                submit="take it back"
+              />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {mayJudge ? (
+        <div className="on-words">
+          <Say fields={{ verb: 'chain', id: randomUUID(), onTop: '', later: id, back }} submit="set it">
+            <label>
+              it is the next version of (Message-ID) <input name="earlier" required={true} maxLength={998} />
+            </label>
+          </Say>
+          {earlier === null ? null : (
+            <Say
+              fields={{ verb: 'cut', id: randomUUID(), onTop: '', earlier, later: id, back }}
+              submit="it is no next version of the one before"
+            />
+          )}
+        </div>
+      ) : null}
+    </details>
+  );
+}
+
+function Posting({ id, own }: { readonly id: string; readonly own: string }): ReactElement {
+  return id === own ? <>this</> : <a href={seriesPath(id)}>{id}</a>;
+}
