@@ -118,6 +118,9 @@ const PAGES: readonly (readonly [path: string, Readonly<Partial<Record<Who, numb
   ['/account', { anonymous: 303 }, 200],
   ['/account/notifications', { anonymous: 303 }, 200],
   ['/unsubscribe/not-a-link', {}, 404],
+  ['/account/notifications', { anonymous: 303 }, 200],
+  ['/suggestions', {}, 200],
+  ['/unresolved', {}, 200],
   ['/admin', { anonymous: 303, admin: 200 }, 403],
   ['/admin/audit', { anonymous: 303, admin: 200 }, 403],
   ['/invite/not-a-link', {}, 404],
@@ -126,6 +129,17 @@ const PAGES: readonly (readonly [path: string, Readonly<Partial<Record<Who, numb
   ['/sign-in/oidc', {}, 404],
   ['/sign-in/oidc/callback', {}, 404],
 ];
+
+/** What everybody may ask for; what of it is seen of a private list is the matter of app/private-list.test.ts. */
+const OPEN =
+  /^(?:\/?|\/\[\.\.\.rest\]|\/\[inbox\].*|\/(?:api|assets|design|run|scenario|search|series|strategy|unsubscribe)(?:\/.*)?)$/;
+
+test('every page that is asked for has a line here', () => {
+  const lines = new Set(PAGES.map(([path]) => path.replace('not-a-link', '[token]')));
+  const asked = routes.flatMap(({ path, handlers }) => (handlers['GET'] === undefined ? [] : [path]));
+  expect(asked.length).toBeGreaterThan(30);
+  expect(asked.filter((path) => !OPEN.test(path) && !lines.has(path))).toEqual([]);
+});
 
 test.each(PEOPLE)('pages for: %s', async (who) => {
   const me = await person(who);

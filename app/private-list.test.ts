@@ -146,10 +146,14 @@ function guesses(): readonly string[] {
   const ids = [...SHARED, ...OPEN, ...SECRET].map(({ id }) => id);
   const views = ids.flatMap((id) =>
     ['open', 'secret'].flatMap((list) =>
-      ['', 'raw', 'T/', 't.mbox.gz', 'mbox', 'items'].map((view) => `/${list}/${id}/${view}`),
+      ['', 'T/', 't.mbox.gz', 'mbox', 'items'].map((view) => `/${list}/${id}/${view}`),
     ),
   );
-  const series = ids.flatMap((id) => [`/series/${id}`, `/design/${id}`, `/series/cover@x/diff/${id}`]);
+  const api = ids.flatMap((id) =>
+    ['judgements?message=', 'comments?message=', 'live?design='].map((query) => `/api/${query}${id}`),
+  );
+  const some = ['cover@x', 'public-answer@x', 'hidden-review@x', 'hidden-v2@x', 'hidden-alone@x'];
+  const series = [...ids.map((id) => `/series/${id}`), ...fillRoutes(some), ...api];
   // Pages without a parameter, with words to look for.
   const plain = routes
     .filter(({ path, handlers }) => handlers['GET'] !== undefined && !path.includes('['))
@@ -167,6 +171,39 @@ function guesses(): readonly string[] {
   return [...views, ...series, ...plain, ...feeds, ...lists];
 }
 
+/** Some hundred pages, on a busy machine. */
+const CRAWL_MS = 240_000;
+
+/** What to try for each parameter of an address. A route with another one fails here until somebody says what. */
+const FILLERS: Readonly<Record<string, readonly string[]>> = {
+  '[inbox]': ['open', 'secret'],
+  '[other]': ['hidden-v2@x'],
+  '[view]': ['raw', 'T', 'reply', 'reply?item=x', 'review'],
+  '[file]': ['design.md', 'design.json', 'reply.eml', 'x'],
+  '[id]': ['00000000-0000-4000-8000-000000000000'],
+  '[token]': ['x'],
+  '[[...rest]]': ['secret/x'],
+};
+/** The simulator's pages and files of ours hold no mail. */
+const WITHOUT_MAIL = /^\/(?:run|scenario|strategy|assets)\//;
+
+/** The address of every page with parameters, for every message and list. */
+function fillRoutes(ids: readonly string[]): readonly string[] {
+  return routes
+    .filter(({ path, handlers }) => handlers['GET'] !== undefined && path.includes('['))
+    .filter(({ path }) => !WITHOUT_MAIL.test(path))
+    .flatMap(({ path }) =>
+      (path.match(/\[[^\]]+\]+/g) ?? []).reduce<readonly string[]>(
+        (filled, name) => {
+          const values = name === '[msgid]' ? ids : (FILLERS[name] ?? FILLERS[`[${name}]`]);
+          if (values === undefined) throw new Error(`FILLERS lacks ${name} of ${path}`);
+          return filled.flatMap((one) => values.map((value) => one.replace(name, value)));
+        },
+        [path],
+      ),
+    );
+}
+
 /** Every page that can be reached from the guesses, by address. */
 async function crawl(me: TestAccount | null): Promise<ReadonlyMap<string, { status: number; text: string }>> {
   const send = createSend(routes);
@@ -175,6 +212,10 @@ async function crawl(me: TestAccount | null): Promise<ReadonlyMap<string, { stat
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     // The simulator's pages hold no mail, and every run leads to others without end.
     if (seen.has(path) || /^\/(?:run|scenario|strategy)\b/.test(path)) continue;
+    if (path.startsWith('/api/live')) {
+      seen.set(path, { status: await liveStatus(path, me), text: '' });
+      continue;
+    }
     const response = await send(path, { cookie: me?.cookie ?? null });
     const text = `${await response.text()} ${response.headers.get('location') ?? ''}`;
     seen.set(path, { status: response.status, text });
@@ -185,6 +226,13 @@ async function crawl(me: TestAccount | null): Promise<ReadonlyMap<string, { stat
     waiting.push(...links, ...(moved === null ? [] : [moved]).filter((to) => to.startsWith('/')));
   }
   return seen;
+}
+
+/** A stream without end: whether it is given at all. */
+async function liveStatus(path: string, me: TestAccount | null): Promise<number> {
+  const response = await createSend(routes)(path, { cookie: me?.cookie ?? null });
+  await response.body?.cancel();
+  return response.status;
 }
 
 /** What must not be on a page, beside the words of its own address. */
@@ -199,48 +247,63 @@ function leaks(path: string, text: string): readonly string[] {
   );
 }
 
-test('nobody else sees anything of it, on any page', async () => {
-  for (const me of [null, await makeAccount({ roles: { '*': 'commenter', open: 'maintainer' } })]) {
-    const pages = await crawl(me);
-    expect(pages.size).toBeGreaterThan(60);
-    const found = [...pages].flatMap(([path, { text }]) =>
-      leaks(path, text).map((word) => `${path}: ${word}`),
-    );
-    expect(found).toEqual([]);
-    for (const [path, { status }] of pages) {
-      expect(status, path).toBeLessThan(500);
-      if (path.startsWith('/secret/')) expect([301, 302, 404], path).toContain(status);
-      if (HIDDEN_IDS.some((id) => path === `/open/${id}/raw`)) expect(status, path).toBe(404);
+test(
+  'nobody else sees anything of it, on any page',
+  async () => {
+    for (const me of [null, await makeAccount({ roles: { '*': 'commenter', open: 'maintainer' } })]) {
+      const pages = await crawl(me);
+      expect(pages.size).toBeGreaterThan(60);
+      const found = [...pages].flatMap(([path, { text }]) =>
+        leaks(path, text).map((word) => `${path}: ${word}`),
+      );
+      expect(found).toEqual([]);
+      for (const [path, { status }] of pages) {
+        expect(status, path).toBeLessThan(500);
+        if (path.startsWith('/secret/')) expect([301, 302, 404], path).toContain(status);
+        if (HIDDEN_IDS.some((id) => path === `/open/${id}/raw`)) expect(status, path).toBe(404);
+      }
+      for (const id of ['hidden-alone@x', 'hidden-v2@x']) {
+        expect(pages.get(`/api/live?design=${id}`)?.status, id).toBe(404);
+      }
+      expect(pages.get('/open/')?.status).toBe(200);
+      expect(pages.get('/open/cover@x/T/')?.text).toContain('Looks fine.');
+      expect(pages.get('/open/cover@x/T/')?.text).toContain('I disagree.');
+      expect(pages.get('/series/cover@x')?.status).toBe(200);
     }
-    expect(pages.get('/open/')?.status).toBe(200);
-    expect(pages.get('/open/cover@x/T/')?.text).toContain('Looks fine.');
-    expect(pages.get('/open/cover@x/T/')?.text).toContain('I disagree.');
-    expect(pages.get('/series/cover@x')?.status).toBe(200);
-  }
-});
+  },
+  CRAWL_MS,
+);
 
-test('what hidden mail did to the counts and states of public pages is undone', async () => {
-  const pages = await crawl(null);
-  const list = pages.get('/open/')?.text ?? '';
-  // Cover, patch and two public answers.
-  expect(list).toMatch(/<td class="number" data-unit="messages">4<\/td>/);
-  expect(list).toContain('2024-07-18 12:09');
-  expect(list).not.toContain('2024-07-18 12:2');
-  const series = pages.get('/series/cover@x')?.text ?? '';
-  expect(series).not.toMatch(/superseded|Reviewed-by|rejected/);
-});
+test(
+  'what hidden mail did to the counts and states of public pages is undone',
+  async () => {
+    const pages = await crawl(null);
+    const list = pages.get('/open/')?.text ?? '';
+    // Cover, patch and two public answers.
+    expect(list).toMatch(/<td class="number" data-unit="messages">4<\/td>/);
+    expect(list).toContain('2024-07-18 12:09');
+    expect(list).not.toContain('2024-07-18 12:2');
+    const series = pages.get('/series/cover@x')?.text ?? '';
+    expect(series).not.toMatch(/superseded|Reviewed-by|rejected/);
+  },
+  CRAWL_MS,
+);
 
 test.each([
   ['a reader of it', { roles: { secret: 'reader' } }],
   ['an admin', { isAdmin: true }],
-] as const)('%s sees it', async (_, options) => {
-  const pages = await crawl(await makeAccount(options));
-  expect(pages.get('/secret/')?.status).toBe(200);
-  expect(pages.get('/secret/hidden-alone@x/')?.text).toContain('SECRETWORD');
-  expect(pages.get('/secret/hidden-alone@x/raw')?.text).toContain('SECRETWORD');
-  expect(pages.get('/')?.text).toContain('/secret/');
-  expect(pages.get('/series/hidden-v2@x')?.status).toBe(200);
-});
+] as const)(
+  '%s sees it',
+  async (_, options) => {
+    const pages = await crawl(await makeAccount(options));
+    expect(pages.get('/secret/')?.status).toBe(200);
+    expect(pages.get('/secret/hidden-alone@x/')?.text).toContain('SECRETWORD');
+    expect(pages.get('/secret/hidden-alone@x/raw')?.text).toContain('SECRETWORD');
+    expect(pages.get('/')?.text).toContain('/secret/');
+    expect(pages.get('/series/hidden-v2@x')?.status).toBe(200);
+  },
+  CRAWL_MS,
+);
 
 test('what is remembered for one reader is not shown to another', async () => {
   const admin = await makeAccount({ isAdmin: true });
