@@ -186,6 +186,7 @@ document.addEventListener('keydown', (event) => {
   if (target instanceof HTMLElement && target.closest('input, textarea, select')) return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === 'Escape') closePane();
+  if (event.key === 'e' && document.getElementById('evidence') !== null) location.hash = '#evidence';
   if (['a', 'x', 's', 'c'].includes(event.key)) judge(event.key);
 });
 

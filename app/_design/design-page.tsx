@@ -68,10 +68,12 @@ function HowToRead(): ReactElement {
   return (
     <p className="how">
       A row is an option: a way to do it that somebody proposed, with who is for and against it by their
-      initials, what was objected, and what became of it. A row opens in place to the words; every fact leads
-      to the mail it comes from. Italics with a percentage are candidates that the reader of mails is not
-      certain of. The time line shows the page as of any mail. <kbd>j</kbd> <kbd>k</kbd> move, <kbd>o</kbd>{' '}
-      opens, <kbd>[</kbd> <kbd>]</kbd> step in time, <kbd>?</kbd> tells all keys.
+      initials, what was objected, what a model says of it, and what became of it. A row opens in place to the
+      words; every fact leads to the mail it comes from. A percentage says how sure the reader of mails is
+      that a person would say the same; italics are candidates. Under the options stands which of them is
+      right where, and at what cost; red opens a counterexample. The time line shows the page as of any mail.{' '}
+      <kbd>j</kbd> <kbd>k</kbd> move, <kbd>o</kbd> opens, <kbd>[</kbd> <kbd>]</kbd> step in time, <kbd>e</kbd>{' '}
+      goes to the evidence, <kbd>?</kbd> tells all keys.
       <button type="button" className="scripted" data-read="">
         got it
       </button>

@@ -19,6 +19,12 @@ const BECAUSE: Readonly<Record<Link['because'], string>> = {
   words: 'said in these words',
 };
 
+/** The name of what it comes to, beside the words it was put in. */
+export function StrategyName({ model, option }: Props): ReactElement | null {
+  const [first] = model.evidence.links.get(option.id) ?? [];
+  return first === undefined ? null : <span className="strategy-name"> {first.strategy}</span>;
+}
+
 /** How many scenarios the strategy of an option is right on, and what it usually costs; an empty cell says why. */
 export function EvidenceCells({ model, option }: Props): ReactElement {
   const links = model.evidence.links.get(option.id) ?? [];

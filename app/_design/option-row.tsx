@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { Cause, Events, ItemLine, spanPath, Unsure, Who } from '@/app/_design/item-line.tsx';
 import { Judged } from '@/app/_design/judge-item.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
-import { EvidenceCells, OptionEvidence } from '@/app/_design/option-evidence.tsx';
+import { EvidenceCells, OptionEvidence, StrategyName } from '@/app/_design/option-evidence.tsx';
 import { OptionForms } from '@/app/_design/option-forms.tsx';
 import { itemAnchor, itemPath } from '@/app/_design/words.ts';
 import { Status } from '@/app/_ui/status.tsx';
@@ -33,6 +33,7 @@ export function OptionLine({ model, option, n }: Props): ReactElement {
         <span className="title">
           {option.title}
           {isCertain(option) ? null : <Unsure confidence={confidenceOf(option)} />}
+          <StrategyName model={model} option={option} />
         </span>
         <SideCell stances={option.stances} side="for" />
         <SideCell stances={option.stances} side="against" />

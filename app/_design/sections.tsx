@@ -20,7 +20,12 @@ export function Options({ model }: Props): ReactElement {
   return (
     <section aria-labelledby="options" className={model.evidence.rows.length === 0 ? undefined : 'proven'}>
       <h2 id="options">
-        Options <span className="note">{count(held, others)}</span>
+        Options <span className="note">{count(held, others)}</span>{' '}
+        {model.evidence.rows.length === 0 ? null : (
+          <a href="#evidence" className="note">
+            evidence <kbd>e</kbd>
+          </a>
+        )}
       </h2>
       {model.state.options.length === 0 ? (
         <p className="note">

@@ -31,6 +31,7 @@ const HELP: readonly (readonly [keys: readonly string[], text: string])[] = [
   [['u'], 'one level up'],
   [['r'], 'a draft of a reply to the words of the row, or to the message'],
   [['[', ']'], 'a step back or on: an event of a design, a step of a run'],
+  [['e'], 'the evidence of a design'],
   [['a', 'x'], 'who may: accept the item or suggestion, reject it'],
   [['s', 'c'], 'set its status, comment'],
   [['g d'], 'the design of this message, thread or series'],
