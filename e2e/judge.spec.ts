@@ -1,0 +1,92 @@
+import type { Locator, Page } from '@playwright/test';
+import { otherBrowser, signIn } from './people.ts';
+import { expect, test } from './test.ts';
+
+/** "What did my colleagues say while I was reading, and what do mails ask me to say?" */
+
+const ABOUT = 'suggested-about@emberworks.example.com';
+const DESIGN = `/design/${ABOUT}`;
+const MESSAGE = `/suggestion/${ABOUT}/`;
+
+// One after the other: they speak of the same design.
+test.describe.configure({ mode: 'serial' });
+
+function row(page: Page, words: string): Locator {
+  return page.locator('.suggestions > li', { hasText: words });
+}
+
+test('a mail suggests, one key accepts it, and the open page of a colleague hears of it', async ({
+  page,
+  context,
+  browser,
+  baseURL,
+}) => {
+  await signIn(context, 'Mia Maintainer', baseURL);
+  const theirs = await otherBrowser(browser, 'Max Maintainer', { baseURL });
+  const max = await theirs.newPage();
+  await max.goto(DESIGN);
+  await expect(row(max, 'Many small nodes')).toContainText('waiting');
+  await expect(max.locator('.changed')).toHaveCount(0);
+
+  await page.goto('/suggestions');
+  const waiting = row(page, 'Many small nodes');
+  await expect(waiting.getByRole('button', { name: 'accept' })).toBeVisible();
+  // The first is the row one is at; `j` goes on until this one is.
+  for (let n = 0; n < 20 && !(await waiting.evaluate((one) => one.classList.contains('at'))); n += 1) {
+    await page.keyboard.press('j');
+  }
+  await page.keyboard.press('a');
+  await expect(row(page, 'Many small nodes')).toHaveCount(0);
+
+  await expect(max.locator('.changed')).toContainText('1 change');
+  await max.locator('.changed').click();
+  await expect(row(max, 'Many small nodes')).toContainText('accepted');
+  await expect(max.locator('section:has(> #questions)')).toContainText('Many small nodes');
+  await theirs.close();
+});
+
+test('one key rejects it: nothing of it counts', async ({ page, context, baseURL }) => {
+  await signIn(context, 'Mia Maintainer', baseURL);
+  await page.goto('/suggestion/suggesting@emberworks.example.com/');
+  const waiting = row(page, 'Children in one array');
+  for (let n = 0; n < 20 && !(await waiting.evaluate((one) => one.classList.contains('at'))); n += 1) {
+    await page.keyboard.press('j');
+  }
+  await page.keyboard.press('x');
+  await expect(row(page, 'Children in one array')).toContainText('declined');
+  await page.goto(DESIGN);
+  await expect(page.locator('.option', { hasText: 'Children in one array' })).toHaveCount(0);
+});
+
+test('words are selected and commented on; the mark in the mail is where they stand', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await signIn(context, 'Cleo Commenter', baseURL);
+  await page.goto(MESSAGE);
+  await page.evaluate(() => {
+    const pre = document.querySelector('pre.mail');
+    const walker = document.createTreeWalker(pre as Node, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf('sorted array') ?? -1;
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 'sorted array'.length);
+      getSelection()?.removeAllRanges();
+      getSelection()?.addRange(range);
+      return;
+    }
+  });
+  await page.keyboard.press('c');
+  await expect(page).toHaveURL(/\?words=\d+-\d+#words$/);
+  await expect(page.locator('.on-words blockquote')).toHaveText('sorted array');
+  await page.keyboard.press('c');
+  await page.keyboard.type('How **large** may it get?');
+  await page.locator('.on-words').getByRole('button', { name: 'comment' }).click();
+  const comment = page.locator('.comments > li', { hasText: 'How large may it get?' });
+  await expect(comment.locator('strong')).toHaveText('large');
+  await comment.getByRole('link', { name: /sorted array/ }).click();
+  await expect(page.locator('[id="words"]')).toBeInViewport();
+});
