@@ -94,7 +94,9 @@ test('selected words get a comment; it is answered, changed by its author, settl
   expect(await submit(hers, ['/api/comments', 'answer'], { text: 'Rain.' }, ann)).toBe(303);
   const his = await page(MESSAGE, carl);
   expect(await submit(his, ['/api/comments/edit', 'change'], { text: 'Which weather?' }, carl)).toBe(303);
-  expect(await submit(await page(MESSAGE, ann), ['/api/comments/resolve', 'settled'], {}, ann)).toBe(303);
+  expect(await submit(await page(MESSAGE, ann), ['/api/comments/resolve', 'it is settled'], {}, ann)).toBe(
+    303,
+  );
   const after = await page(MESSAGE, null);
   for (const part of ['Which weather?', 'changed', 'settled by ann@docket.example', '>answers<', 'Rain.']) {
     expect(after).toContain(part);

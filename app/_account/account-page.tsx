@@ -33,6 +33,9 @@ export function Account({ reader, page, sessionId, wish, canMail }: Props): Reac
         <a href="/account/notifications">
           notifications{reader.unread === 0 ? '' : ` (${reader.unread} unread)`}
         </a>
+        {reader.isAdmin || Object.values(reader.roles).includes('maintainer') ? (
+          <a href="/suggestions">suggestions in mail</a>
+        ) : null}
         {reader.isAdmin ? <a href="/admin">people and lists</a> : null}
       </p>
       <Form action="/sign-out" submit="Sign out" inline />

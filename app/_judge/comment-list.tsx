@@ -95,7 +95,7 @@ function Actions(props: {
       <Say
         to="/api/comments/resolve"
         fields={{ ...entry(), resolved: resolved === null ? 'yes' : 'no' }}
-        submit={resolved === null ? 'settled' : 'not settled'}
+        submit={resolved === null ? 'it is settled' : 'open it again'}
       />
       <details>
         <summary>answer</summary>

@@ -39,7 +39,7 @@ export function SuggestionList({ suggestions, inbox, back, atFirst }: Props): Re
 type LineProps = Pick<Props, 'inbox' | 'back'> & { readonly suggestion: ShownSuggestion };
 
 function Line({ suggestion, inbox, back }: LineProps): ReactElement {
-  const { messageId, start, end, by, at, lists, text, seen, reason, standing } = suggestion;
+  const { messageId, start, end, by, at, lists, text, act, seen, reason, standing } = suggestion;
   const path = messagePath(inboxOf(lists, inbox), messageId);
   const [item] = seen === null ? [] : refsOf(seen);
   return (
@@ -55,7 +55,7 @@ function Line({ suggestion, inbox, back }: LineProps): ReactElement {
         ) : (
           <>
             suggests to {suggestionText(seen)}
-            {item === undefined ? null : (
+            {item === undefined || act.verb === 'add' || act.verb === 'accept' ? null : (
               <>
                 {' '}
                 <span className="note">

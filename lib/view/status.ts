@@ -21,6 +21,7 @@ const MARKS: ReadonlyMap<string, StatusMark> = new Map<string, StatusMark>([
   ['done', { shape: '●', tone: 'good' }],
   ['overruled', { shape: '✕', tone: 'past' }],
   ['dropped', { shape: '✕', tone: 'past' }],
+  ['declined', { shape: '✕', tone: 'past' }],
   ['deferred', { shape: '‖', tone: 'past' }],
   ['stalled', { shape: '‖', tone: 'past' }],
 ]);
