@@ -5,7 +5,7 @@ import { isHeld } from '@/app/_design/option-row.tsx';
 import { itemAnchor, itemPath } from '@/app/_design/words.ts';
 import { Status } from '@/app/_ui/status.tsx';
 import { formatVersion } from '@/lib/view/status.ts';
-import { formatTime } from '@/lib/view/time.ts';
+import { formatDay, formatTime } from '@/lib/view/time.ts';
 import { formatTimeParam } from '@/lib/view/time-param.ts';
 import { designPath, seriesPath } from '@/lib/view/url.ts';
 
@@ -19,6 +19,21 @@ export function Timeline({ model }: { readonly model: DesignModel }): ReactEleme
       <h2 id="timeline">
         Timeline <span className="note">a time leads to this page as of then</span>
       </h2>
+      <form method="get" action={`${base}#changes`} className="choose">
+        <label>
+          what changed from{' '}
+          <input
+            type="date"
+            name="from"
+            required={true}
+            defaultValue={formatDay(model.since?.from ?? model.state.startedAt)}
+          />
+        </label>
+        <label>
+          to <input type="date" name="at" required={true} defaultValue={formatDay(model.state.lastAt)} />
+        </label>
+        <button type="submit">show</button>
+      </form>
       <ol className="plain timeline">
         {entriesOf(model).map(({ at, key, what }) => (
           <li key={key}>
