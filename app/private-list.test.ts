@@ -178,8 +178,8 @@ const CRAWL_MS = 240_000;
 const FILLERS: Readonly<Record<string, readonly string[]>> = {
   '[inbox]': ['open', 'secret'],
   '[other]': ['hidden-v2@x'],
-  '[view]': ['raw', 'T', 'reply', 'reply?item=x', 'review'],
-  '[file]': ['design.md', 'design.json', 'reply.eml', 'x'],
+  '[view]': ['raw', 'T', 'reply', 'reply?item=x', 'reply.eml', 'reply.mbox?words=0-9', 'review'],
+  '[file]': ['export.md', 'export.json', 'export.txt', 'x'],
   '[id]': ['00000000-0000-4000-8000-000000000000'],
   '[token]': ['x'],
   '[[...rest]]': ['secret/x'],

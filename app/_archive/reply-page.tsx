@@ -33,7 +33,7 @@ export function ReplyPage({ inbox, draft, query }: Props): ReactElement {
       up={message}
     >
       <h1>A draft of a reply</h1>
-      <p className="links drafts">
+      <p className="facts">
         <a href={replyMailto(draft)} data-open="">
           write it in your mail program
         </a>

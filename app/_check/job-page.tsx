@@ -37,7 +37,7 @@ export function JobPage({ run }: { readonly run: CheckRun }): ReactElement {
         <ReportTable domain={domain} reports={reports} request={request} label="Verdicts" />
       )}
       {request.script === '' ? null : <pre className="command script">{request.script}</pre>}
-      <p className="links">
+      <p className="facts">
         <a href={runAddress(request)}>edit it and run again</a>
       </p>
     </Frame>

@@ -133,7 +133,7 @@ export function designDocument({ state, items, at }: Subject): DesignDocument {
   };
 }
 
-export function isoTime(ms: number): string {
+function isoTime(ms: number): string {
   return new Date(ms).toISOString();
 }
 
