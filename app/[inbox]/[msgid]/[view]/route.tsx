@@ -12,8 +12,8 @@ type Context = {
 };
 
 /**
- * `/<inbox>/<msgid>/raw`, `reply` (reply-view.tsx), `/T/` and `/t/`. One route for all: folders named `T` and `t` cannot stand side by side on
- * file systems that ignore case.
+ * `/<inbox>/<msgid>/raw`, `reply` (reply-view.tsx), `/T/` and `/t/`. One route for all: folders named `T` and `t`
+ * cannot stand side by side on file systems that ignore case.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { inbox, msgid, view } = await params;

@@ -7,7 +7,7 @@ import { designPath, messageIdOfDecoded } from '@/lib/view/url.ts';
 
 type Context = { readonly params: Promise<{ readonly msgid: string; readonly file: string }> };
 
-/** `/design/<any member msgid>/export.md`, `export.json` or `export.txt`, `?at=` as of a time (docs/design-export.md). */
+/** `/design/<any member msgid>/export.md`, `export.json`, `export.txt`; `?at=` as of a time: docs/design-export.md. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { msgid, file } = await params;
   return servePage(request, async () => {
