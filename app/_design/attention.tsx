@@ -100,11 +100,13 @@ function ChangedRow({
       label={formatCount(design.messages, 'mail', 'mails')}
       design={<a href={designPath(design.id)}>state of the design</a>}
     >
-      <a href={`${designPath(design.id)}?from=${formatTimeParam(since)}#changes`} data-open="">
-        {design.name || '(no name)'}
-      </a>{' '}
-      {news.length === 0 ? '' : `new: ${news.join(', ')}, `}
-      <When at={design.lastAt} day={true} />
+      <span className="links-evidence">
+        <a href={`${designPath(design.id)}?from=${formatTimeParam(since)}#changes`} data-open="">
+          {design.name || '(no name)'}
+        </a>{' '}
+        {news.length === 0 ? '' : `new: ${news.join(', ')}, `}
+        <When at={design.lastAt} day={true} />
+      </span>
     </Row>
   );
 }

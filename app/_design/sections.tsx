@@ -22,7 +22,7 @@ export function Options({ model }: Props): ReactElement {
       <h2 id="options">
         Options <span className="note">{count(held, others)}</span>{' '}
         {model.evidence.rows.length === 0 ? null : (
-          <a href="#evidence" className="note">
+          <a href="#evidence" className="to-evidence">
             evidence <kbd>e</kbd>
           </a>
         )}
