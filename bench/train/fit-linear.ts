@@ -6,7 +6,7 @@ import { seeded, shuffle } from './random.ts';
 const EPOCHS = 3;
 const RATE = 0.03;
 const RIDGE = 20;
-const COUNT_MIN = 6;
+const COUNT_MIN = 8;
 
 /** A unit as rows of the model. */
 type Row = { readonly rows: Int32Array; readonly label: number };
