@@ -46,6 +46,9 @@ const site = spawn(process.execPath, [DOCKET, 'serve', '--host', '127.0.0.1', '-
 });
 try {
   process.exitCode = await soak();
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
 } finally {
   await stop(site);
   await removeTestHome(home);
