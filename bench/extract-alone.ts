@@ -32,6 +32,6 @@ let items = 0;
 for (const design of extractDesigns(designs, derived, byKey, false)) items += design.items.length;
 const seconds = (performance.now() - startedAt) / 1000;
 const { user, system } = process.cpuUsage(before);
-process.stdout.write(
-  `${JSON.stringify({ messages: messages.length, designs: designs.length, items, seconds, cpuSeconds: (user + system) / 1e6 })}\n`,
-);
+const cpuSeconds = (user + system) / 1e6;
+const counts = { messages: messages.length, designs: designs.length, items };
+process.stdout.write(`${JSON.stringify({ ...counts, seconds, cpuSeconds })}\n`);

@@ -5,12 +5,12 @@
  * with 1.
  */
 
+import { parseNumber } from '@/lib/sim/language/number.ts';
+import { formatScriptProblem } from '@/lib/sim/language/problems.ts';
 import { nextBelow, type Random, seedRandom } from '@/lib/sim/random.ts';
 import { checkScenario } from '@/lib/sim/zero-range/check.ts';
 import { type Draw, type Ground, KINDS, scriptFrom } from '@/lib/sim/zero-range/fsx/random-script.ts';
-import { parseNumber } from '@/lib/sim/language/number.ts';
 import { parseScript } from '@/lib/sim/zero-range/language/parse-script.ts';
-import { formatScriptProblem } from '@/lib/sim/language/problems.ts';
 import { toScenario } from '@/lib/sim/zero-range/language/to-scenario.ts';
 import { findStrategy } from '@/lib/sim/zero-range/strategy.ts';
 

@@ -18,6 +18,7 @@ writeFileSync(path, text(network));
 function text({ hidden, output }: Network): string {
   const row = (values: Float64Array): string => `new Float64Array([${[...values].map(short).join(', ')}])`;
   return (
+    '// biome-ignore-all lint/suspicious/noApproximativeNumericConstant: a fitted weight that looks like a constant\n' +
     "import type { Network } from '@/lib/design/links/network.ts';\n\n" +
     '/** Written by bench/train/links-write.ts from the labels; not edited by hand. */\n' +
     'export const LINK_NETWORK: Network = {\n' +

@@ -14,8 +14,8 @@ const MIRRORS = join(tmpdir(), 'docket-train');
 export type Mails = readonly { readonly email: Email }[];
 
 /**
- * Reads labelled threads by name: `d01` and `t002` are files of the corpus, `b001` stands in bundle-threads.tsv with the
- * message the thread starts from, and is that part of the bundle which answers it.
+ * Reads labelled threads by name: `d01` and `t002` are files of the corpus, `b001` stands in bundle-threads.tsv with
+ * the message the thread starts from, and is that part of the bundle which answers it.
  */
 export function readThreads(names: readonly string[]): Promise<ReadonlyMap<string, Mails>> {
   return withParsePool(async (pool) => {

@@ -61,6 +61,23 @@ test('the last word counts, and an objection that was met is none', () => {
   check([proposal, item('objection', 'bob', 1, [proposal], 'resolved')], ['ann for', 'bob silent']);
 });
 
+test('an objection that is left keeps its author against it, whatever became of the others', () => {
+  check(
+    [
+      proposal,
+      item('objection', 'bob', 1, [proposal], 'answered'),
+      item('objection', 'bob', 2, [proposal], 'resolved'),
+    ],
+    ['ann for', 'bob against'],
+  );
+});
+
+test('what is said against it in the mail that proposes it is a caveat', () => {
+  const caveat = item('objection', 'ann', 0, [proposal], 'open');
+  check([proposal, caveat], ['ann for']);
+  check([proposal, item('objection', 'ann', 1, [proposal], 'open')], ['ann against']);
+});
+
 test('a tag on the series stands for what it proposes', () => {
   const reviewed = { name: 'Reviewed-by', value: 'bob <bob@example.org>' };
   check(

@@ -52,6 +52,7 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[]): readonly Sa
     said.push({ person: item.by, side, at, because, trailer: null });
   const own = new Map(mentions.map((mention) => [mention.id, mention]));
   const objections = new Set<ItemId>();
+  const unmet = unmetObjectors(own, items);
   for (const mention of mentions) {
     add(mention, 'for');
     const taken = mention.events.findLast(({ status }) => status === 'withdrawn');
@@ -66,7 +67,13 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[]): readonly Sa
     if (item.kind === 'decision' && target.status === 'rejected') add(item, 'against');
     if (item.kind !== 'objection') continue;
     objections.add(item.id);
+    // Who says what is bad about it in the mail that proposes it warns, and is not against it.
+    const isCaveat = mentions.some(
+      ({ span, by }) => span.messageId === item.span.messageId && keyOf(by) === keyOf(item.by),
+    );
+    if (isCaveat) continue;
     add(item, 'against');
+    if (unmet.has(keyOf(item.by))) continue;
     const met = item.events.findLast(({ status }) => status === 'resolved' || status === 'withdrawn');
     if (met?.status === item.status && met !== undefined) add(item, 'silent', met.at, met.because);
   }
@@ -77,6 +84,17 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[]): readonly Sa
     if (item.kind === 'objection') add(item, 'for');
   }
   return said;
+}
+
+/** Who has an objection left: that others of theirs were met does not silence them. */
+function unmetObjectors(own: ReadonlyMap<ItemId, Item>, items: readonly Item[]): ReadonlySet<string> {
+  const left = items.filter(
+    ({ kind, status, targets }) =>
+      kind === 'objection' &&
+      (status === 'open' || status === 'answered') &&
+      targets.some(({ id }) => own.has(id)),
+  );
+  return new Set(left.map(({ by }) => keyOf(by)));
 }
 
 /** A tag on the patches of a series stands for what the series proposes, a NAK below them against it. */

@@ -48,7 +48,7 @@ export function rowsOf({ slots, hashes }: LinearModel, features: ArrayLike<numbe
   return eachOnce(rows.subarray(0, found));
 }
 
-/** Numbers of an entry of the table below: hash, four weights, three weights and that it is taken, the unit seen last. */
+/** Numbers of an entry of the table below: hash, four weights, three weights and whether taken, unit seen last. */
 const ENTRY = 4;
 const TAKEN = 1 << 24;
 
