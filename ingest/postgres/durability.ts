@@ -15,9 +15,12 @@ export const DURABLE_SETTINGS = ['fsync', 'full_page_writes', 'synchronous_commi
  * @throws AppError when a setting was turned off, or when the configuration cannot be read.
  */
 export async function assertDurable(data: string, account: Account, binaries: Binaries): Promise<void> {
-  for (const name of DURABLE_SETTINGS) {
-    const value = await readSetting(data, account, binaries, name);
-    if (value !== 'off') continue;
+  // At once: it stands between a command and the server.
+  const values = await Promise.all(
+    DURABLE_SETTINGS.map((name) => readSetting(data, account, binaries, name)),
+  );
+  for (const [index, name] of DURABLE_SETTINGS.entries()) {
+    if (values[index] !== 'off') continue;
     throw new AppError(
       'DATABASE_UNAVAILABLE',
       `${name} is off in the configuration of ${data}: a power cut would lose data.`,
