@@ -20,6 +20,7 @@ import {
   numberWord,
   type WordTable,
   wordBytes,
+  wordLength,
 } from '@/lib/search/word-table.ts';
 import { evenScripts, fieldStem, termOf } from '@/lib/search/words.ts';
 
@@ -55,6 +56,8 @@ type Group = {
 
 type Indexer = {
   readonly text: Uint8Array;
+  /** A term that is being made. */
+  readonly term: Uint8Array;
   readonly words: WordTable;
   readonly prose: Group;
   readonly fields: Readonly<Record<Field, Group>>;
@@ -62,6 +65,8 @@ type Indexer = {
 };
 
 const WORDS_MAX = 1 << 17;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 /** Makes the function below; what it keeps from message to message, the numbers of words, changes its speed alone. */
 export function createSearchIndexer(): (email: Email) => Uint8Array {
@@ -73,6 +78,7 @@ export function createSearchIndexer(): (email: Email) => Uint8Array {
   });
   const indexer: Indexer = {
     text: new Uint8Array(BODY_LENGTH_MAX * UTF8_BYTES_MAX),
+    term: new Uint8Array(WORD_BYTES_MAX + 1),
     words: createWordTable(WORDS_MAX, 1 << 21),
     prose: group(null),
     fields: {
@@ -135,7 +141,6 @@ function makeRoom({ words, prose, fields, notes }: Indexer): void {
 
 /** Writes the text into the buffer; returns its length in bytes. */
 function writeText({ text: bytes }: Indexer, text: string): number {
-  const encoder = new TextEncoder();
   const { written } = encoder.encodeInto(text, bytes);
   return written === text.length ? written : encoder.encodeInto(evenScripts(text), bytes).written;
 }
@@ -203,7 +208,7 @@ function addBlobs({ text: bytes, notes }: Indexer, start: number, end: number): 
   if (ids === null) return;
   const [pre, preEnd, post, postEnd] = ids;
   const name = (from: number, to: number): string =>
-    new TextDecoder().decode(bytes.subarray(from, Math.min(to, from + WORD_BYTES_MAX)));
+    decoder.decode(bytes.subarray(from, Math.min(to, from + WORD_BYTES_MAX)));
   addWhole(notes, PRE + name(pre, preEnd));
   addWhole(notes, POST + name(post, postEnd));
 }
@@ -267,26 +272,52 @@ function suffixLength(bytes: Uint8Array, at: number, end: number): number {
   return length;
 }
 
-function rawTerm({ words, notes }: Indexer, { letter, raw }: Group, word: number): number {
+function rawTerm({ words, notes, term }: Indexer, { letter, raw }: Group, word: number): number {
   const known = raw[word] ?? -2;
   if (known !== -2) return known;
-  const text = new TextDecoder().decode(wordBytes(words, word));
-  const name = letter === null ? termOf(text) : letter + text;
-  const term = name === null ? -1 : numberTerm(notes.terms, name);
-  raw[word] = term;
-  return term;
+  raw[word] =
+    letter === null ? proseTerm(words, word, notes) : numberPrefixed(notes, term, letter, words, word);
+  return raw[word] ?? -1;
+}
+
+function proseTerm(words: WordTable, word: number, notes: Notes): number {
+  const name = termOf(decoder.decode(wordBytes(words, word)));
+  return name === null ? -1 : numberTerm(notes.terms, name);
+}
+
+/** The word behind a letter of ASCII: most of all terms, so nothing is made of their bytes in between. */
+function numberPrefixed(
+  notes: Notes,
+  term: Uint8Array,
+  letter: string,
+  words: WordTable,
+  word: number,
+): number {
+  const start = words.starts[word] ?? 0;
+  const length = wordLength(words, word) + 1;
+  const first = letter.charCodeAt(0);
+  term[0] = first;
+  let hash = hashByte(HASH_START, first);
+  for (let at = 1; at < length; at += 1) {
+    const byte = words.bytes[start + at - 1] ?? 0;
+    term[at] = byte;
+    hash = hashByte(hash, byte);
+  }
+  return numberWord(notes.terms, term, 0, length, hash);
 }
 
 function stemTerm({ words, notes }: Indexer, { letter, stems }: Group, word: number): number {
   const known = stems[word] ?? -2;
   if (known !== -2) return known;
-  const stem = fieldStem(new TextDecoder().decode(wordBytes(words, word)));
+  const stem = fieldStem(decoder.decode(wordBytes(words, word)));
   const term = stem === null ? -1 : numberTerm(notes.terms, `Z${letter}${stem}`);
   stems[word] = term;
   return term;
 }
 
 function numberTerm(terms: WordTable, name: string): number {
-  const bytes = new TextEncoder().encode(name);
-  return numberWord(terms, bytes, 0, bytes.length, bytes.reduce(hashByte, HASH_START));
+  const bytes = encoder.encode(name);
+  let hash = HASH_START;
+  for (let at = 0; at < bytes.length; at += 1) hash = hashByte(hash, bytes[at] ?? 0);
+  return numberWord(terms, bytes, 0, bytes.length, hash);
 }
