@@ -61,8 +61,17 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>>):
   return settings;
 }
 
-function withoutEmpty(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+/**
+ * Ours alone, by name: every page asks, and to go through all of `process.env` took a twelfth of the processor time of
+ * a search.
+ */
+function withoutEmpty(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(ENVIRONMENT.shape).flatMap((name) => {
+      const value = env[name] ?? '';
+      return value === '' ? [] : [[name, value] as const];
+    }),
+  );
 }
 
 function oidcOf(env: Environment): OidcSettings | null {
