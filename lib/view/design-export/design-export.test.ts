@@ -125,6 +125,20 @@ describe('mail', () => {
     expect(body).toMatch(/\nMESSAGE-IDS\n\n[\s\S]*\n\[2\] <2@x>\n/);
   });
 
+  it('says how sure it is of a candidate, and leaves out what is rather not there', () => {
+    const document = design('words');
+    const unsure = (confidence: number): string => {
+      const items = document.items.map((item) =>
+        item.kind === 'question' ? { ...item, certain: false, confidence } : item,
+      );
+      return designMail({ ...document, items }, ENVELOPE);
+    };
+    expect(unsure(0.64)).toContain('QUESTIONS\n\n  - open, 64 %: words (words, ');
+    expect(unsure(0.64)).toContain('percentage');
+    expect(unsure(0.49)).not.toContain('QUESTIONS');
+    expect(unsure(0.49)).not.toContain('percentage');
+  });
+
   it('names who sends and gets it, folded', () => {
     const who = { name: 'Zoë Ünï', email: 'zoe@example.org' };
     const to = Array.from({ length: 5 }, (_, n) => ({

@@ -20,6 +20,8 @@ const OPTIONS_MAX = 12;
 const PER_OPTION_MAX = 8;
 const PER_SECTION_MAX = 20;
 const QUOTE_MAX = 400;
+/** Candidates that are rather there than not stand with their probability, the others are left out. */
+const CONFIDENCE_MIN = 0.5;
 
 type Envelope = {
   /** Null: the program that sends it says who. */
@@ -31,7 +33,7 @@ type Envelope = {
 };
 
 /**
- * A summary of a design as a mail that answers its newest posting: certain items, the words that opened each option,
+ * A summary of a design as a mail that answers its newest posting: likely items, the words that opened each option,
  * Message-IDs as notes at the end. No line is wider than 72 columns, but the Message-IDs of the header, which cannot
  * be folded. Everything that comes from a mail stands behind an indent or a quote mark, so nothing in it begins a line:
  * no `From `, no signature mark, no `#docket` line. Lines end with LF, as git send-email and mutt read files; without a
@@ -90,6 +92,7 @@ function bodyOf(document: DesignDocument): string {
     '',
     ...wrap(`as of ${timeOf(asOf ?? lastAt)} UTC, on ${lists.join(', ')}`, INDENT),
     ...wrap(summary, INDENT),
+    ...(items.some((item) => isLikely(item) && !item.certain) ? wrap(UNSURE, INDENT) : []),
     ...versionLines(document, notes),
     '',
     'OPTIONS',
@@ -106,6 +109,9 @@ function bodyOf(document: DesignDocument): string {
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** What a percentage means, for who never saw the page. */
+const UNSURE = 'Items with a percentage were found by a program that is not certain of them.';
 
 const INDENT: Prefixes = { first: '  ', rest: '  ' };
 
@@ -131,7 +137,7 @@ function optionLines(
   notes: Notes,
 ): readonly string[] {
   const found = (ids: readonly string[]): readonly DocumentItem[] =>
-    ids.flatMap((id) => byId.get(id) ?? []).filter(({ certain }) => certain);
+    ids.flatMap((id) => byId.get(id) ?? []).filter(isLikely);
   const mention = option.mentions.flatMap((id) => byId.get(id) ?? [])[0];
   const said = [...found(option.objections), ...found(option.endorsements)];
   const because = option.because === null ? '' : `, ${reasonOf(document, option.because)}`;
@@ -163,7 +169,7 @@ function section(
   title: string,
   notes: Notes,
 ): readonly string[] {
-  const own = document.items.filter((item) => item.kind === kind && item.certain);
+  const own = document.items.filter((item) => item.kind === kind && isLikely(item));
   if (own.length === 0) return [];
   const sorted = [...own].sort((a, b) => Number(a.status !== 'open') - Number(b.status !== 'open'));
   const more = sorted.length - PER_SECTION_MAX;
@@ -182,7 +188,7 @@ function itemLines(
   notes: Notes,
   indent: string,
 ): readonly string[] {
-  const { kind, status, blocking, owner, origin, events } = item;
+  const { kind, status, blocking, owner, origin, events, certain, confidence } = item;
   const what = kind === 'objection' ? ' objection' : '';
   const label =
     kind === 'endorsement' ? 'agrees' : `${blocking ? 'blocking ' : ''}${status ?? 'settled'}${what}`;
@@ -191,7 +197,15 @@ function itemLines(
   const done =
     last === undefined || last.rule === 'said' ? '' : `; ${last.status} ${reasonOf(document, last)}`;
   const said = `${item.by.name || item.by.email}, ${dayOf(item.at)} ${notes.of(item.messageId)}${done}`;
-  return wrap(`${label}: ${who}${item.title} (${said})`, { first: `${indent}- `, rest: `${indent}  ` });
+  const unsure = certain ? '' : `, ${Math.round(confidence * 100)} %`;
+  return wrap(`${label}${unsure}: ${who}${item.title} (${said})`, {
+    first: `${indent}- `,
+    rest: `${indent}  `,
+  });
+}
+
+function isLikely({ certain, confidence }: DocumentItem): boolean {
+  return certain || confidence >= CONFIDENCE_MIN;
 }
 
 function peopleOf(stances: readonly DocumentStance[]): string {
