@@ -65,7 +65,7 @@ async function canSignIn(email: string): Promise<boolean> {
   return (await send('/sign-in', sent)).status === 200;
 }
 
-test('the whole way: asked for, seen by an admin, confirmed once; audited, and signed in with from then on', async () => {
+test('asked for, seen by an admin, confirmed once; audited, and signed in with from then on', async () => {
   const ann = await person('ann@old.example');
   expect(await link(ann)).toBeNull();
   expect(await ask(ann, 'Ann@New.example')).toBe(200);
@@ -112,7 +112,7 @@ test('without the password, with a token, as somebody else, or too often it is r
   expect(await emailOf(ben)).toBe('ben@old.example');
 });
 
-test('a link of another kind is none, and what was asked for ends with a new password, a newer wish, and time', async () => {
+test('a link of another kind is none; a wish ends with a new password, a newer wish, and time', async () => {
   const cam = await person('cam@old.example');
   const reset = (await (
     await send('/admin/reset', { json: { account: cam.id }, cookie: admin.cookie })

@@ -1,6 +1,7 @@
 import { Home } from '@/app/_archive/home-page.tsx';
 import { AttentionView, type Waiting } from '@/app/_design/attention.tsx';
 import { filterOf } from '@/app/_design/design-list.tsx';
+import { judgedAttention } from '@/app/_judge/judged-attention.ts';
 import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
 import { loadVisit } from '@/lib/store/account/visit-row.ts';
 import { loadActivePeople, loadAttention, loadClaims } from '@/lib/store/attention.ts';
@@ -49,7 +50,7 @@ async function loadWaiting(emails: readonly string[], asked: number | null): Pro
   const visit = reader === null ? null : await loadVisit(reader.accountId);
   const since = asked ?? visit?.since ?? null;
   const [attention, changed] = await Promise.all([
-    loadAttention(emails),
+    loadAttention(emails).then(judgedAttention),
     since === null ? [] : loadChangedDesigns(emails, since),
   ]);
   return { attention, since, changed, visit };

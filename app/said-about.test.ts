@@ -195,3 +195,21 @@ test('versions, designs and people are joined and parted by forms of their pages
   const hers = await page('/design/cover@x', admin);
   expect(await submit(hers, ['/api/judgements', 'are one person'], people, admin)).toBe(303);
 });
+
+test('what was met or rejected waits for nobody on the home page any more', async () => {
+  const rows = await readOperational<{ readonly id: string; readonly quote: string }>(sql`
+    SELECT id, quote FROM derived.item WHERE kind = 'objection' AND message_id = 'review@x'`);
+  const [wrong, racy] = ["I don't think", "That won't"].map(
+    (start) => rows.find(({ quote }) => quote.startsWith(start))?.id ?? '',
+  );
+  const home = async (): Promise<string> => page('/?person=ben@example.org', null);
+  const before = await home();
+  expect([before.includes('this is correct.'), before.includes('writeback can ra')]).toEqual([true, true]);
+  const say = async (fields: object): Promise<number> =>
+    (await send('/api/judgements', { json: { id: randomUUID(), onTop: [], ...fields }, token: ann.token }))
+      .status;
+  expect(await say({ verb: 'reject', item: wrong })).toBe(200);
+  expect(await say({ verb: 'status', item: racy, to: 'resolved' })).toBe(200);
+  const after = await home();
+  expect([after.includes('this is correct.'), after.includes('writeback can ra')]).toEqual([false, false]);
+});

@@ -121,7 +121,7 @@ test('a line of mail is shown where it matters, with buttons for those who may',
   expect(await page('/devel/')).not.toContain('href="/suggestions"');
 });
 
-test('one press accepts it; only then the status changes; a second one sees the first; it may be taken back', async () => {
+test('one press accepts it, and only then the status changes; the second sees the first; undo', async () => {
   const statusOf = async (): Promise<string> => {
     return (await page(`/design/${ROOT}`)).includes('</span> resolved</span>') ? 'resolved' : 'open';
   };
@@ -173,7 +173,8 @@ test('judgements whose words or message are gone are listed, and can be taken ba
   await say(question?.id ?? '', 'The lock');
   // Another reader of mails gives another body, and a source takes a mail back.
   await runWrite(async (write) => {
-    await write.rows(sql`UPDATE derived.message SET body = replace(body, 'Does the mapping lock', 'It is known that it'),
+    await write.rows(sql`
+      UPDATE derived.message SET body = replace(body, 'Does the mapping lock', 'It is known that it'),
       body_hash = 'changed' WHERE message_id = 'answer@x'`);
     await write.rows(sql`DELETE FROM derived.message WHERE message_id = 'elsewhere@x'`);
   });
