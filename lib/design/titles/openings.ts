@@ -20,7 +20,8 @@ const CONNECTIVES =
   'thinking about it|now|please note|really|just|maybe|perhaps|possibly|probably|presumably|apparently|' +
   'hopefully|sorry|unfortunately|fair enough|good point|good catch|good question|exactly|true|' +
   'agreed|hi|hello|thanks(?: so much| a lot| again)?|tbh|' +
-  'and yes|too|granted|secondarily|similarly|likewise';
+  'and yes|too|granted|secondarily|similarly|likewise|i\\.?e\\.?|iows|in that case|in this case|eventually|' +
+  'that being said|long term|short term|in the long run|of note|aside|rather|hence why|fine|great|cool|yup|nah';
 
 export const CONNECTIVE: RegExp = new RegExp(`^(?:${CONNECTIVES})(?:\\s*[,:;.!-]+\\s*|\\s+)(?=\\S)`, 'i');
 
@@ -81,6 +82,23 @@ export const IMPERATIVES: readonly Opening[] = [
       'thought (?:about|of)|thinking (?:about|of)|looked (?:at|into)|wondering (?:if|whether) (?:we|' +
       'you|it)|tempted to)',
   ),
+  opening(
+    '(?:the )?(?:right|best|correct|proper|simplest|easiest|obvious|only|sane|other|first|next) ' +
+      '(?:thing|way|fix|option|solution|approach|place|step|answer|choice|alternative)(?: (?:to do|here|forward|' +
+      'to (?:do|fix|solve|handle|address) (?:this|that|it)|(?:i|we) (?:can|could) (?:think of|see|fix (?:it|this))|' +
+      'for (?:this|that|now)))* (?:is|was|would be|might be|could be|seems)(?: (?:probably|likely|simply|just))?' +
+      '(?: to be| to)?',
+  ),
+  opening(
+    'my (?:suggestion|proposal|preference|plan|thought|idea|intention|goal|hope|gut feeling|preferred \\w+|' +
+      'vote)(?: here)? (?:is|was|would be|goes)(?: (?:still|just|also))?(?: to| that| for)?',
+  ),
+  opening('the (?:gist|goal|plan|intent|intention|aim|thought|proposal)(?: here)? (?:is|was)(?: that| to)?'),
+  opening(
+    "(?:is there )?any (?:particular |good |specific )?reason (?:why )?(?:not to|(?:we|you|this|it) (?:can't|" +
+      "couldn't|don't|shouldn't|didn't))",
+  ),
+  opening(`(?:couldn't|shouldn't|wouldn't|can't|won't|isn't it better to) (?:we|you|i)${JUST}`),
   opening('(?:do you think|would you|what do you think (?:about|of)|does anyone)(?: (?:that|if))?'),
   opening(
     "i(?:'d| would)? (?:(?:strongly|really|also|rather|much) )*(?:suggest|propose|" +

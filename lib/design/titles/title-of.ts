@@ -23,12 +23,15 @@ const STEPS_MAX = 8;
  */
 export function titleOf(move: Move, body: string, { posting, about, object }: TitleContext): string {
   const text = body.slice(move.span.start, Math.min(move.span.end, move.span.start + TEXT_MAX));
-  if (posting !== null && move.kind === 'proposal' && !ASIDE.test(text)) return shorten(posting.trim());
+  if (posting !== null && move.kind === 'proposal' && (ITSELF.test(text) || !ASIDE.test(text)))
+    return shorten(posting.trim());
   const sentence = chooseSentence(text.replace(/\s+/g, ' ').trim(), move.kind);
   const core = finish(shorten(mainClause(strip(sentence, move.kind), move.kind)), move.kind);
   return isVague(core) ? name(core, move, about, object) : core;
 }
 
+/** What a cover says of itself. */
+const ITSELF = /^(?:this|these|here|the (?:following|series|patch|patches|patchset))\b/i;
 /** A cover that names another way first: its words are not what the series does. */
 const ASIDE = /\b(?:could|would|might|maybe|perhaps|alternativ\w+|considered|instead of|open to|not sure)\b/i;
 
