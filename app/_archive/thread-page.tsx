@@ -68,7 +68,7 @@ export async function renderThread(inbox: string, page: ThreadPage): Promise<Rea
   }
   const items = new Map<string, MarginItem[]>();
   const ids = page.entries.flatMap((entry) => (entry.message === null ? [] : [entry.messageId]));
-  for (const item of await judgedMargin(page.items, ids)) {
+  for (const item of page.isJudged ? await judgedMargin(page.items, ids) : page.items) {
     const known = items.get(item.messageId);
     if (known === undefined) items.set(item.messageId, [item]);
     else known.push(item);

@@ -40,6 +40,8 @@ export type ThreadPage = {
   readonly pulls: readonly PullLine[];
   /** What was said in the shown messages, without what the reader of mails is not certain of. */
   readonly items: readonly MarginItem[];
+  /** Somebody judged something in the shown messages: the margin has to be made of what was said, too. */
+  readonly isJudged: boolean;
   /** It belongs to a design. */
   readonly hasDesign: boolean;
 };
@@ -85,6 +87,8 @@ export async function loadThread(list: string, messageId: string): Promise<Threa
       'items', coalesce((SELECT json_agg(json_build_object(${MARGIN_ITEM}) ORDER BY i.message_id, i.span_start, i.id)
                          FROM entry n JOIN derived.item i ON i.message_id = n.message_id AND i.certain
                          WHERE n.owns_id), '[]'),
+      'isJudged', EXISTS (SELECT FROM ground.judgement j
+        WHERE NOT j.redacted AND j.message_ids && ARRAY(SELECT n.message_id FROM entry n)),
       'hasDesign', EXISTS (SELECT FROM derived.design_thread d WHERE d.thread_id = t.id)
     )::text AS page
     FROM here JOIN derived.thread t ON t.id = here.thread_id`);
