@@ -49,6 +49,8 @@ async function main(): Promise<number> {
     stops.push(theirs.stop);
     const probes = await probesOf(threadMails(join(folder, INBOX, 'git', '0.git')));
     await run(process.execPath, [DOCKET, 'ingest', '--list', INBOX, BUNDLE]);
+    // Or the worker makes the designs while pages are measured, and their marks change what is measured.
+    await run(process.execPath, [DOCKET, 'derive']);
     const port = await freePort();
     const site = spawnManaged(DOCKET, ['serve', '--host', '127.0.0.1', '--port', String(port)], {
       prefix: 'docket: ',
