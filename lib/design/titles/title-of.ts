@@ -1,4 +1,5 @@
 import type { Move } from '@/lib/design/item.ts';
+import { toOrder } from '@/lib/design/titles/imperative.ts';
 import { CONNECTIVE, HEDGES, IMPERATIVES, STANCES } from '@/lib/design/titles/openings.ts';
 import { countWords, shorten, TITLE_MAX, WORDS_GOOD } from '@/lib/design/titles/shorten.ts';
 import { wordsOf } from '@/lib/series/shared-words.ts';
@@ -108,7 +109,7 @@ function finish(text: string, kind: Move['kind']): string {
   const bare = text
     .replace(/[\s.,;:!-]+$/, '')
     .replace(/ (?:please|though|instead|then|too|anyway|IMO|IMHO)$/i, '');
-  if (kind === 'proposal' || kind === 'action') return tidy(bare.replace(/[?\s]+$/, ''));
+  if (kind === 'proposal' || kind === 'action') return tidy(toOrder(bare.replace(/[?\s]+$/, '')));
   const asked = kind === 'question' && !bare.endsWith('?') && !bare.endsWith('…') ? `${bare}?` : bare;
   return tidy(asked.slice(0, TITLE_MAX));
 }
