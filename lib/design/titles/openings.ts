@@ -93,7 +93,11 @@ export const IMPERATIVES: readonly Opening[] = [
     'my (?:suggestion|proposal|preference|plan|thought|idea|intention|goal|hope|gut feeling|preferred \\w+|' +
       'vote)(?: here)? (?:is|was|would be|goes)(?: (?:still|just|also))?(?: to| that| for)?',
   ),
-  opening('the (?:gist|goal|plan|intent|intention|aim|thought|proposal)(?: here)? (?:is|was)(?: that| to)?'),
+  opening(
+    'the (?:gist|goal|plan|intent|intention|aim|thought|proposal|(?:basic |general |rough )?idea)(?: here)? (?:is|was)' +
+      '(?: (?:pretty |very |quite |fairly |rather )?(?:simple|straightforward|trivial)[.,:;]*)?(?: that| to)?',
+  ),
+  opening('(?:\\w+ )?(?:nit|nitpick|suggestion|thought|request)s?:'),
   opening(
     "(?:is there )?any (?:particular |good |specific )?reason (?:why )?(?:not to|(?:we|you|this|it) (?:can't|" +
       "couldn't|don't|shouldn't|didn't))",
