@@ -64,7 +64,7 @@ test('r on a row, in the pane and on a message is a draft of a reply to its word
   await page.keyboard.press('j');
   await page.keyboard.press('r');
   await expect(page).toHaveURL(/\/reply\?item=i[0-9a-f]{12}$/);
-  await expect(page.locator('pre.mail')).toContainText(/wrote:\n> \S/);
+  await expect(page.locator('pre.mail')).toContainText(/wrote:\n> +\S/);
   await expect(page.locator('dl.fields')).toContainText('whoever sends it');
   await page.keyboard.press('u');
   await expect(page.locator('article.whole')).toBeVisible();
