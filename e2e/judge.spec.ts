@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { otherBrowser, signIn } from './people.ts';
+import { runAxe } from './run-axe.ts';
 import { expect, test } from './test.ts';
 
 /** "What did my colleagues say while I was reading, and what do mails ask me to say?" */
@@ -90,3 +91,28 @@ test('words are selected and commented on; the mark in the mail is where they st
   await comment.getByRole('link', { name: /sorted array/ }).click();
   await expect(page.locator('[id="words"]')).toBeInViewport();
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`pages and forms of what people say: axe finds nothing, nothing scrolls sideways, ${colorScheme}`, async ({
+    page,
+    context,
+    baseURL,
+  }) => {
+    await signIn(context, 'Mia Maintainer', baseURL);
+    await page.emulateMedia({ colorScheme });
+    for (const path of [
+      '/suggestions?show=all',
+      '/unresolved',
+      `${MESSAGE}?words=8-85`,
+      DESIGN,
+      '/account',
+    ]) {
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.goto(path);
+      expect.soft(await runAxe(page), path).toEqual([]);
+      await page.setViewportSize({ width: 390, height: 844 });
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect.soft(overflow, path).toBeLessThanOrEqual(0);
+    }
+  });
+}
