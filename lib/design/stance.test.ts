@@ -89,3 +89,20 @@ test('a tag on the series stands for what it proposes', () => {
     ],
   );
 });
+
+test('a tag on the series that it was adopted in stands for it, too', () => {
+  const [event] = item('proposal', 'ann', 0, [], 'adopted').events;
+  if (event === undefined) throw new Error('it was adopted');
+  const because = { ...event.because, series: 'm1' as MessageId };
+  const adopted = { ...item('proposal', 'ann', 50, [], 'adopted'), events: [{ ...event, because }] };
+  const tags = [{ name: 'Acked-by', value: 'bob <bob@example.org>' }];
+  check(
+    [adopted, item('objection', 'bob', 0, [adopted], 'answered')],
+    ['bob for Acked-by', 'ann for'],
+    [
+      { subject: 'other', by: 'dan' },
+      { subject: '[PATCH v2] x', by: 'ann' },
+      { subject: 'Re: [PATCH v2] x', by: 'bob', cites: ['m1'], trailers: tags },
+    ],
+  );
+});

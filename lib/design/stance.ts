@@ -97,10 +97,18 @@ function unmetObjectors(own: ReadonlyMap<ItemId, Item>, items: readonly Item[]):
   return new Set(left.map(({ by }) => keyOf(by)));
 }
 
-/** A tag on the patches of a series stands for what the series proposes, a NAK below them against it. */
+/**
+ * A tag on the patches of a series stands for what the series proposes or was adopted in it, a NAK below them against
+ * it.
+ */
 function ofTrailers(mentions: readonly Item[], series: readonly Series[]): readonly Said[] {
   const said: Said[] = [];
-  const places = new Set(mentions.map(({ span }) => span.messageId));
+  const places = new Set(
+    mentions.flatMap(({ span, status, events }) => {
+      const adopted = status === 'adopted' ? (events.at(-1)?.because.series ?? null) : null;
+      return adopted === null ? [span.messageId] : [span.messageId, adopted];
+    }),
+  );
   for (const { id, discussion } of series) {
     if (!places.has(id)) continue;
     for (const { message } of discussion.answers) {
