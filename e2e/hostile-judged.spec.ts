@@ -66,7 +66,8 @@ test('markup in titles, reasons, comments and evidence stays text, on every page
   });
   const evidence = { evidence: 'link', value: 'https://docket.example/"><script>alert(34)</script>' };
   await judge({ verb: 'attach', item: PROPOSAL, ...evidence, onTop: [], reason });
-  const text = `${TITLE}\n\n[a](javascript:alert(35)) <a href="javascript:alert(36)">b</a> ![c](x)\n\n> <svg onload=alert(37)>`;
+  const links = '[a](javascript:alert(35)) <a href="javascript:alert(36)">b</a> ![c](x)';
+  const text = `${TITLE}\n\n${links}\n\n> <svg onload=alert(37)>`;
   await say(page.request, base, '/api/comments', { about: 'item', item: OBJECTION, text });
 
   for (const path of [DESIGN, `${DESIGN}?at=2026-12-31`, `${DESIGN}?from=2026-01-01`, MESSAGE]) {

@@ -12,7 +12,8 @@ import { LOCKS } from '@/lib/store/locks.ts';
 const POLL_MS = 5_000;
 
 /**
- * Runs jobs, of each lane one after the other, until `stop` is aborted; a job in progress is finished first only if it ends within
+ * Runs jobs, of each lane one after the other, until `stop` is aborted; a job in progress is finished first only if it
+ * ends within
  * the time the caller grants before it exits, and starts again next time if not.
  */
 export async function runWorker(

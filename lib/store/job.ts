@@ -36,7 +36,8 @@ export type Lane = (typeof LANES)[number];
 export async function claimJob(sql: Sql, lane: Lane): Promise<Job | null> {
   const [row] = await sql<Job[]>`
     UPDATE operational.job SET state = 'running', started_at = now(), attempts = attempts + 1
-    WHERE id = (SELECT id FROM operational.job WHERE state = 'queued' AND (kind = 'check') = ${lane === 'check'} ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
+    WHERE id = (SELECT id FROM operational.job WHERE state = 'queued' AND (kind = 'check') = ${lane === 'check'}
+                ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING id::text, kind, payload`;
   return row ?? null;
 }

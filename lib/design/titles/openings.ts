@@ -94,8 +94,8 @@ export const IMPERATIVES: readonly Opening[] = [
       'vote)(?: here)? (?:is|was|would be|goes)(?: (?:still|just|also))?(?: to| that| for)?',
   ),
   opening(
-    'the (?:gist|goal|plan|intent|intention|aim|thought|proposal|(?:basic |general |rough )?idea)(?: here)? (?:is|was)' +
-      '(?: (?:pretty |very |quite |fairly |rather )?(?:simple|straightforward|trivial)[.,:;]*)?(?: that| to)?',
+    'the (?:gist|goal|plan|intent|intention|aim|thought|proposal|(?:basic |general |rough )?idea)(?: here)?' +
+      ' (?:is|was)(?: (?:pretty |very |quite |fairly |rather )?(?:simple|straightforward|trivial)[.,:;]*)?(?: that| to)?',
   ),
   opening('(?:\\w+ )?(?:nit|nitpick|suggestion|thought|request)s?:'),
   opening(

@@ -1,7 +1,8 @@
 import { terminalText } from '@/lib/view/terminal.ts';
 
 /**
- * What can mean something inside a line of Markdown, or at its beginning: all ASCII punctuation but `, ; ' " ? / % ( )`,
+ * What can mean something inside a line of Markdown, or at its beginning: all ASCII punctuation but
+ * `, ; ' " ? / % ( )`,
  * which need one of the others before them, full stops and colons that end a word of letters, and hyphens inside a
  * word, which begin neither a list nor an address.
  */
