@@ -21,7 +21,7 @@ type Batch = {
   readonly done: number;
 };
 
-export type ParsedBatch<Parsed> = Batch & { readonly parsed: readonly Parsed[] };
+type ParsedBatch<Parsed> = Batch & { readonly parsed: readonly Parsed[] };
 
 /** Batches in the order of the source. Reading begins at once; ending the iteration ends it. */
 export type Reading<Parsed> = AsyncIterable<ParsedBatch<Parsed>> & { readonly stop: () => void };

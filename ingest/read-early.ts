@@ -14,9 +14,8 @@ export type EarlyReading = {
 
 /**
  * Begins to read a bundle that was never read, while the database starts: that takes half a second, in which the first
- * thousand messages can be parsed. Another bundle is unpacked only, and for it and all other sources null comes back. Never
- * rejects: whoever opens the source next meets what
- * is wrong with it. What it gives is to be closed by `endEarly`.
+ * thousand messages can be parsed. Another bundle is unpacked only, and for it and all other sources null comes back.
+ * Never rejects: whoever opens the source next meets what is wrong with it. What it gives is closed by `endEarly`.
  */
 export async function readEarly(
   location: string,

@@ -17,10 +17,11 @@ import {
   HASH_START,
   hashByte,
   hasRoom,
+  numberBehind,
+  numberText,
   numberWord,
   type WordTable,
   wordBytes,
-  wordLength,
 } from '@/lib/search/word-table.ts';
 import { evenScripts, fieldStem, termOf } from '@/lib/search/words.ts';
 
@@ -214,7 +215,7 @@ function addBlobs({ text: bytes, notes }: Indexer, start: number, end: number): 
 }
 
 function addWhole(notes: Notes, term: string): void {
-  noteOnce(notes, numberTerm(notes.terms, term), WEIGHT.D, 1);
+  noteOnce(notes, numberText(notes.terms, term), WEIGHT.D, 1);
 }
 
 /** Adds the words from `start` to `end` of the buffer, which become lower case there. */
@@ -275,49 +276,24 @@ function suffixLength(bytes: Uint8Array, at: number, end: number): number {
 function rawTerm({ words, notes, term }: Indexer, { letter, raw }: Group, word: number): number {
   const known = raw[word] ?? -2;
   if (known !== -2) return known;
-  raw[word] =
-    letter === null ? proseTerm(words, word, notes) : numberPrefixed(notes, term, letter, words, word);
-  return raw[word] ?? -1;
+  const number =
+    letter === null
+      ? proseTerm(words, word, notes)
+      : numberBehind(notes.terms, term, letter.charCodeAt(0), wordBytes(words, word));
+  raw[word] = number;
+  return number;
 }
 
 function proseTerm(words: WordTable, word: number, notes: Notes): number {
   const name = termOf(decoder.decode(wordBytes(words, word)));
-  return name === null ? -1 : numberTerm(notes.terms, name);
-}
-
-/** The word behind a letter of ASCII: most of all terms, so nothing is made of their bytes in between. */
-function numberPrefixed(
-  notes: Notes,
-  term: Uint8Array,
-  letter: string,
-  words: WordTable,
-  word: number,
-): number {
-  const start = words.starts[word] ?? 0;
-  const length = wordLength(words, word) + 1;
-  const first = letter.charCodeAt(0);
-  term[0] = first;
-  let hash = hashByte(HASH_START, first);
-  for (let at = 1; at < length; at += 1) {
-    const byte = words.bytes[start + at - 1] ?? 0;
-    term[at] = byte;
-    hash = hashByte(hash, byte);
-  }
-  return numberWord(notes.terms, term, 0, length, hash);
+  return name === null ? -1 : numberText(notes.terms, name);
 }
 
 function stemTerm({ words, notes }: Indexer, { letter, stems }: Group, word: number): number {
   const known = stems[word] ?? -2;
   if (known !== -2) return known;
   const stem = fieldStem(decoder.decode(wordBytes(words, word)));
-  const term = stem === null ? -1 : numberTerm(notes.terms, `Z${letter}${stem}`);
+  const term = stem === null ? -1 : numberText(notes.terms, `Z${letter}${stem}`);
   stems[word] = term;
   return term;
-}
-
-function numberTerm(terms: WordTable, name: string): number {
-  const bytes = encoder.encode(name);
-  let hash = HASH_START;
-  for (let at = 0; at < bytes.length; at += 1) hash = hashByte(hash, bytes[at] ?? 0);
-  return numberWord(terms, bytes, 0, bytes.length, hash);
 }

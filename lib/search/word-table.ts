@@ -51,6 +51,26 @@ export function numberWord(
   return addWord(table, slot, source.subarray(start, end), hash);
 }
 
+/** Number of a text. */
+export function numberText(table: WordTable, text: string): number {
+  const bytes = new TextEncoder().encode(text);
+  let hash = HASH_START;
+  for (let at = 0; at < bytes.length; at += 1) hash = hashByte(hash, bytes[at] ?? 0);
+  return numberWord(table, bytes, 0, bytes.length, hash);
+}
+
+/** Number of the word behind a byte: most terms of an index, so they are put together in `scratch` alone. */
+export function numberBehind(table: WordTable, scratch: Uint8Array, first: number, word: Uint8Array): number {
+  scratch[0] = first;
+  let hash = hashByte(HASH_START, first);
+  for (let at = 0; at < word.length; at += 1) {
+    const byte = word[at] ?? 0;
+    scratch[at + 1] = byte;
+    hash = hashByte(hash, byte);
+  }
+  return numberWord(table, scratch, 0, word.length + 1, hash);
+}
+
 function isWord(
   { starts, bytes }: WordTable,
   word: number,
