@@ -45,10 +45,10 @@ afterAll(async () => {
 function facts({ items, options }: ExtractedDesign, threadIds: ReadonlySet<string>): readonly string[] {
   const own = items.filter(({ threadId }) => threadIds.has(threadId));
   const known = new Set<string>(own.map(({ id }) => id));
-  const told = own.map(
-    ({ id, kind, title, status, confidence, events, targets, option }) =>
-      `${id} ${kind} ${status} ${confidence} ${option} "${title}" ${canonicalJson([events, targets] as unknown as Json)}`,
-  );
+  const told = own.map(({ id, kind, title, status, confidence, events, targets, option }) => {
+    const rest = canonicalJson([events, targets] as unknown as Json);
+    return `${id} ${kind} ${status} ${confidence} ${option} "${title}" ${rest}`;
+  });
   const grouped = options
     .filter(({ mentions }) => mentions.some((id) => known.has(id)))
     .map(

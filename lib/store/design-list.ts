@@ -90,7 +90,8 @@ export async function loadDesigns(
         count(*) FILTER (WHERE i.kind = 'question' AND i.status = 'open') AS questions,
         count(*) FILTER (WHERE i.kind = 'action' AND i.status = 'open') AS actions
       FROM near JOIN derived.item i ON i.design_id = near.id
-      WHERE (i.certain OR i.confidence >= ${LIKELY}) AND i.kind IN ('objection', 'question', 'action') GROUP BY i.design_id
+      WHERE (i.certain OR i.confidence >= ${LIKELY}) AND i.kind IN ('objection', 'question', 'action')
+      GROUP BY i.design_id
     ), fitting AS (
       SELECT st.*, coalesce(c.objections, 0) AS objections, coalesce(c.blocking, 0) AS blocking,
         coalesce(c.questions, 0) AS questions, coalesce(c.actions, 0) AS actions

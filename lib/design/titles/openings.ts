@@ -95,7 +95,8 @@ export const IMPERATIVES: readonly Opening[] = [
   ),
   opening(
     'the (?:gist|goal|plan|intent|intention|aim|thought|proposal|(?:basic |general |rough )?idea)(?: here)?' +
-      ' (?:is|was)(?: (?:pretty |very |quite |fairly |rather )?(?:simple|straightforward|trivial)[.,:;]*)?(?: that| to)?',
+      ' (?:is|was)(?: (?:pretty |very |quite |fairly |rather )?(?:simple|straightforward|trivial)[.,:;]*)?' +
+      '(?: that| to)?',
   ),
   opening('(?:\\w+ )?(?:nit|nitpick|suggestion|thought|request)s?:'),
   opening(
