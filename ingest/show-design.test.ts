@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -55,4 +56,20 @@ it('shows the whole design at its end, the same data as JSON', async () => {
 
 it('says so when there is no such message', async () => {
   await expect(docket('show', 'design', 'nobody@example.org')).rejects.toMatchObject({ code: 1 });
+});
+
+it('ends when it has printed', async () => {
+  const child = spawn(process.execPath, ['ingest/docket.mjs', 'show', 'design', RFC], {
+    cwd: ROOT,
+    env: { ...process.env, DOCKET_HOME: home },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let printed = Number.NaN;
+  child.stdout.on('data', () => {
+    printed = performance.now();
+  });
+  const [code] = await once(child, 'close');
+  expect(code).toBe(0);
+  // An idle connection would hold it for ten seconds.
+  expect(performance.now() - printed).toBeLessThan(8_000);
 });

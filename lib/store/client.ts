@@ -35,6 +35,8 @@ function createClient(): PrismaClient {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       application_name: 'docket-web',
+      // Without it a command waited ten seconds for its idle connections after its last line.
+      allowExitOnIdle: true,
       // A page cannot write, whatever it was talked into; lib/store/write.ts asks for more.
       options: '-c default_transaction_read_only=on',
     },
