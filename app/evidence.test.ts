@@ -126,3 +126,42 @@ test('evidence of any other kind stands in the row of the option', async () => {
     'class="matrix evidence"': false,
   });
 });
+
+async function comment(who: TestAccount, fields: Readonly<Record<string, string>>): Promise<number> {
+  const form = { id: randomUUID(), about: 'evidence', item: proposal, back: DESIGN, ...fields };
+  return (await send('/api/comments', { form, cookie: who.cookie })).status;
+}
+
+test('a cell has a form for who may comment, a count that leads to its comments, and survives its row', async () => {
+  const run = await attach('run', 'trunc-down-late-in-first-block S4p');
+  const cell = { strategy: 'scan-revalidate-as-posted', scenario: 'trunc-down-late-in-first-block' };
+  const address = `${DESIGN}?${new URLSearchParams(cell).toString()}`;
+  const read = async (path: string, who: TestAccount | null): Promise<string> =>
+    (await send(path, { cookie: who?.cookie ?? null })).text();
+  await check({ 'comment on a cell': false, 'id="cell-form"': false, 'class="said-count"': false });
+  expect(await read(address, null)).not.toContain('id="cell-form"');
+  expect(await read(`${DESIGN}?strategy=S99&scenario=none`, ann)).not.toContain('id="cell-form"');
+  const chosen = await read(address, ann);
+  expect(chosen).toContain('comment on a cell');
+  expect(chosen.slice(chosen.indexOf('id="cell-form"'))).toContain(`name="item" value="${proposal}"`);
+
+  expect(await comment(ann, { ...cell, text: 'Seen with **generic/009** <b>too</b>' })).toBe(303);
+  expect(await comment(ann, { ...cell, strategy: 'S4p', text: 'By its code' })).toBe(303);
+  expect(await comment(ann, { strategy: '" onx="<i>', scenario: 'no such', text: 'Elsewhere' })).toBe(303);
+  const nobody = await makeAccount({ roles: {} });
+  expect(await comment(nobody, { ...cell, text: 'x' })).toBe(403);
+
+  const anchor = `cell.${cell.strategy}.${cell.scenario}`;
+  await check({
+    [`<a class="said-count" href="#${anchor}"`]: true,
+    [`title="2 comments on ${cell.strategy}, ${cell.scenario}"`]: true,
+    [`id="${anchor}"`]: true,
+    'Seen with <strong>generic/009</strong> &lt;b>too&lt;/b>': true,
+    'By its code': true,
+    Elsewhere: true,
+    '<i>': false,
+  });
+  // Words that no longer have a row are still there.
+  await detach(run);
+  await check({ 'class="matrix evidence"': false, 'class="said-count"': false, 'By its code': true });
+});

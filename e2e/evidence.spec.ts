@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { withoutCorpus } from '@/ingest/corpus-path.ts';
 import { RFC_ID } from './archive.ts';
+import { signIn } from './people.ts';
+import { runAxe } from './run-axe.ts';
 import { expect, test } from './test.ts';
 
 /** "Which of the ideas is right, and what does it cost?" The evidence on a design page, on the saga. */
@@ -102,6 +104,19 @@ test('as of the first day the page tells nothing that came later', async ({ page
   await expect(page.locator('section:has(> #evidence)')).not.toContainText('Dave Chinner');
 });
 
+test('the form of a cell: axe finds nothing, nothing scrolls sideways', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await signIn(context, 'Mia Maintainer', baseURL);
+  await openDesign(page, `${DESIGN}?strategy=scan-revalidate&scenario=nv-trunc-down`);
+  await expect(page.locator('#cell-form textarea')).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  expect(await runAxe(page)).toEqual([]);
+});
+
 test('a design without evidence says what to do', async ({ page }) => {
   await page.goto('/design/20260427083104.51966-1-maren@emberworks.example.com');
   await expect(page.locator('section:has(> #evidence)')).toContainText(
@@ -112,6 +127,31 @@ test('a design without evidence says what to do', async ({ page }) => {
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
+
+  test('a cell is commented on; a count in it leads to what was said', async ({ page, context, baseURL }) => {
+    await signIn(context, 'Cleo Commenter', baseURL);
+    await openDesign(page, `${DESIGN}?at=2024-07-24`);
+    await page.getByText('comment on a cell').click();
+    await page.getByLabel('strategy').selectOption('scan-revalidate');
+    await page.getByLabel('scenario').selectOption('nv-trunc-down');
+    await page.getByRole('button', { name: 'choose' }).click();
+    await expect(page).toHaveURL(
+      /\?at=2024-07-24&strategy=scan-revalidate&scenario=nv-trunc-down#cell-form$/,
+    );
+    await page.getByLabel('scan-revalidate on nv-trunc-down').fill('Does **any** file system do this?');
+    await page.getByRole('button', { name: 'comment on this cell' }).click();
+    // The page as of that day tells nothing that came later.
+    await expect(page).toHaveURL(/\?at=2024-07-24#cell-comments$/);
+    await expect(page.locator('.said-count')).toHaveCount(0);
+    await openDesign(page, DESIGN);
+    await page.getByRole('link', { name: 'comments: 1' }).click();
+    await expect(page).toHaveURL(/#cell\.scan-revalidate\.nv-trunc-down$/);
+    const comment = page.locator('.on-cells .comments > li');
+    await expect(comment).toContainText('cleo@docket.example');
+    await expect(comment.locator('strong')).toHaveText('any');
+    await page.locator('.on-cells h4 a').click();
+    await expect(page).toHaveURL(/^[^?]*\/run\?scenario=nv-trunc-down&strategy=scan-revalidate$/);
+  });
 
   test('matrix, drawing and counterexample are there', async ({ page }) => {
     await openDesign(page, DESIGN);

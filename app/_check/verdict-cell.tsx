@@ -1,13 +1,20 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { CheckReport } from '@/lib/sim/report.ts';
 import { shortestCounterexample } from '@/lib/sim/shortest-counterexample.ts';
 import { pathAddress } from '@/lib/view/check/run-address.ts';
 import { verdictCell } from '@/lib/view/check/verdict-matrix.ts';
 import { formatCount } from '@/lib/view/count.ts';
 
+type Props = {
+  /** Null: the strategy does not apply. */
+  readonly report: CheckReport | null;
+  /** What stands behind the verdict. */
+  readonly children?: ReactNode;
+};
+
 /** A cell of the matrix: `·` holds, letters of what is violated, leading to the shortest counterexample. */
-export function VerdictCell({ report }: { readonly report: CheckReport | null }): ReactElement {
-  if (report === null) return <td className="cell none" />;
+export function VerdictCell({ report, children }: Props): ReactElement {
+  if (report === null) return <td className="cell none">{children}</td>;
   const { scenario, strategy, verdict, states, exhausted } = report;
   const shortest = shortestCounterexample(report);
   const explored = formatCount(states, 'state', 'states');
@@ -16,6 +23,7 @@ export function VerdictCell({ report }: { readonly report: CheckReport | null })
     return (
       <td className={exhausted ? 'cell holds' : 'cell cut'} title={`${strategy}: ${word}`}>
         {exhausted ? '·' : '?'}
+        {children}
       </td>
     );
   }
@@ -27,6 +35,7 @@ export function VerdictCell({ report }: { readonly report: CheckReport | null })
       >
         {verdictCell(report)}
       </a>
+      {children}
     </td>
   );
 }

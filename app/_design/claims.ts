@@ -1,6 +1,5 @@
 import { catalogueReports, judgedClaims } from '@/app/_check/reports.ts';
 import { DOMAINS } from '@/lib/domains/registry.ts';
-import { CLAIMS } from '@/lib/evidence/claims.ts';
 import type { Evidence } from '@/lib/evidence/judge-claim.ts';
 import { type Standing, standingOf } from '@/lib/evidence/standing.ts';
 import { suggestClaims } from '@/lib/evidence/suggest.ts';
@@ -48,11 +47,6 @@ async function askModel(): Promise<ModelResults> {
     reports,
     standings: new Map(standings),
   };
-}
-
-/** The claims that were made in these messages. */
-export function claimsIn(messageIds: ReadonlySet<string>): readonly Claim[] {
-  return CLAIMS.filter(({ source }) => source !== null && messageIds.has(source.messageId));
 }
 
 const SUGGESTED_MAX = 3;

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import type { ModelResults } from '@/app/_design/claims.ts';
-import type { StrategyRow } from '@/app/_design/design-evidence.ts';
 import { findStrategy } from '@/lib/domains/registry.ts';
 import type { Standing } from '@/lib/evidence/standing.ts';
 import type { Domain } from '@/lib/sim/domain.ts';
 import { timesText } from '@/lib/view/check/times-text.ts';
+import type { StrategyRow } from '@/lib/view/design-evidence.ts';
 
 type Props = {
   readonly domain: Domain;

@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react';
 import { ClaimList } from '@/app/_check/claim-list.tsx';
+import { CellComments } from '@/app/_design/cell-comments.tsx';
+import { countByCell } from '@/app/_design/cells.ts';
 import { type ModelResults, peekModel } from '@/app/_design/claims.ts';
 import { CostPlot } from '@/app/_design/cost-plot.tsx';
 import { EvidenceMatrix } from '@/app/_design/evidence-matrix.tsx';
@@ -18,7 +20,8 @@ type Props = { readonly model: DesignModel };
 export function EvidenceSection({ model }: Props): ReactElement | null {
   const { rows, claims } = model.evidence;
   const isLinked = rows.length + claims.length > 0;
-  if (!isLinked && model.state.options.length === 0) return null;
+  const { cells } = model.judging;
+  if (!isLinked && model.state.options.length === 0 && cells.length === 0) return null;
   const results = isLinked ? peekModel() : null;
   const domains = DOMAINS.filter((domain) => concerns(domain, model));
   return (
@@ -44,6 +47,7 @@ export function EvidenceSection({ model }: Props): ReactElement | null {
         </p>
       ) : null}
       {results === null ? null : <Found model={model} results={results} />}
+      {results === null ? <CellComments model={model} /> : null}
     </section>
   );
 }
@@ -75,6 +79,7 @@ function Found({ model, results }: Props & { readonly results: ModelResults }): 
       {DOMAINS.map((domain) => (
         <OfDomain key={domain.id} domain={domain} model={model} results={results} />
       ))}
+      <CellComments model={model} />
       {model.evidence.claims.length === 0 ? null : <Claims model={model} results={results} />}
     </>
   );
@@ -91,7 +96,7 @@ function OfDomain({ domain, model, results }: OfDomainProps): ReactElement | nul
   const query = `${catalogue.includes('?') ? '&' : '?'}disk=${encodeURIComponent(domain.usualMachine)}`;
   return (
     <>
-      <EvidenceMatrix domain={domain} rows={rows} results={results} />
+      <EvidenceMatrix domain={domain} rows={rows} results={results} said={countByCell(model.judging.cells)} />
       <Legend domain={domain} />
       <h3 className="kind" id={domain === DOMAINS[0] ? 'costs' : `costs-${domain.id}`}>
         Cost ({domain.usualMachine}): usual (●) and worst workload, times the fastest strategy that is right

@@ -1,8 +1,11 @@
+import type { Cell } from '@/app/_design/cells.ts';
+import type { MayComment } from '@/app/_judge/comment-list.tsx';
+import { type ShownComment, shownComments } from '@/app/_judge/shown-comments.ts';
 import { shownSuggestions } from '@/app/_judge/suggesting.ts';
 import type { ShownSuggestion } from '@/app/_judge/suggestion-list.tsx';
 import type { ShownUnresolved } from '@/app/_judge/unresolved-list.tsx';
 import { isAtLeast, roleOn } from '@/lib/auth/permission.ts';
-import type { Comment } from '@/lib/judge/comment.ts';
+import { type Comment, messageIdsOfSubject } from '@/lib/judge/comment.ts';
 import type { JudgedDesign, JudgedItem } from '@/lib/judge/judged-item.ts';
 import { seenId } from '@/lib/judge/judgement.ts';
 import { allTargets, findHeads } from '@/lib/judge/targets.ts';
@@ -16,8 +19,13 @@ import { loadPrivateLists } from '@/lib/store/visibility.ts';
 export type Judging = {
   readonly items: ReadonlyMap<string, JudgedItem>;
   readonly heads: ReadonlyMap<string, readonly string[]>;
-  /** By the id of the item they stand beside. Those that a maintainer hid are left out. */
+  /** By the id of the item they stand beside, those on cells apart. Those that a maintainer hid are left out. */
   readonly comments: ReadonlyMap<string, readonly Comment[]>;
+  /** On cells of the evidence matrix, as the reader may see them. */
+  readonly cells: readonly ShownComment[];
+  readonly onCells: MayComment;
+  /** The cell that was chosen to be commented on; its names may mean nothing. */
+  readonly cell: Cell | null;
   readonly rejected: readonly JudgedItem[];
   readonly unresolved: readonly ShownUnresolved[];
   /** What `#docket` lines of its mails ask for. */
@@ -33,21 +41,24 @@ export type Judging = {
   readonly back: string;
 };
 
-type Asked = { readonly at: number | null; readonly open: string | null; readonly back: string };
+type Asked = Pick<Judging, 'open' | 'cell' | 'back'> & { readonly at: number | null };
 
 export async function loadJudging(
   { judged, log }: Pick<LoadedDesign, 'judged' | 'log'>,
   messageIds: readonly string[],
-  { at, open, back }: Asked,
+  { at, open, cell, back }: Asked,
 ): Promise<Judging> {
   const reader = currentReader();
   const privateLists = reader === null ? [] : await loadPrivateLists();
   const roles = reader === null ? [] : judged.lists.map((list) => roleOn(reader, list, privateLists));
   const mayJudge = roles.some((role) => isAtLeast(role, 'maintainer'));
+  const mayComment = roles.some((role) => isAtLeast(role, 'commenter'));
   const comments = new Map<string, Comment[]>();
+  const onCells: Comment[] = [];
   for (const comment of await loadCommentsOn(messageIds, at)) {
     const { subject } = comment;
-    if (comment.hidden !== null || !('item' in subject)) continue;
+    if (subject.kind === 'evidence') onCells.push(comment);
+    if (comment.hidden !== null || !(subject.kind === 'item' || subject.kind === 'option')) continue;
     const id = judged.ids.get(seenId(subject.item)) ?? seenId(subject.item);
     const known = comments.get(id);
     if (known === undefined) comments.set(id, [comment]);
@@ -57,15 +68,21 @@ export async function loadJudging(
     items: new Map([...judged.items, ...judged.rejected].map((item) => [item.id, item])),
     heads: new Map(judged.options.map(({ id, heads }) => [id, heads])),
     comments,
+    cells: onCells.length === 0 ? [] : (await shownComments(onCells, messageIdsOf(onCells))).comments,
+    onCells: { comment: mayComment, moderate: mayJudge, email: reader?.email ?? null },
     rejected: judged.rejected,
     unresolved: unresolvedOf(judged, log, mayJudge),
     suggestions: await shownSuggestions(await loadSuggestions(judged.design.threadIds)),
     mayJudge,
     mayJudgePeople: isAtLeast(roleOn(reader, '*', privateLists), 'maintainer'),
     threadIds: judged.design.threadIds,
-    mayComment: roles.some((role) => isAtLeast(role, 'commenter')),
-    ...{ open, back },
+    mayComment,
+    ...{ open, cell, back },
   };
+}
+
+function messageIdsOf(comments: readonly Comment[]): readonly string[] {
+  return [...new Set(comments.flatMap(({ subject }) => messageIdsOfSubject(subject)))];
 }
 
 /** What its judgements cannot hold on to, with what taking one back is on top of. */

@@ -1,12 +1,12 @@
-import { type DesignEvidence, evidenceOf } from '@/app/_design/design-evidence.ts';
 import type { Judging } from '@/app/_design/judging.ts';
-import { withPostingNames } from '@/app/_design/option-name.ts';
 import { type PathOf, pathsOf } from '@/app/_design/words.ts';
 import { changesBetween, type DesignChanges } from '@/lib/design/changes.ts';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import { type DesignState, stateOf } from '@/lib/design/state.ts';
+import { withPostingNames } from '@/lib/judge/option-name.ts';
 import type { StoredDesign } from '@/lib/store/design.ts';
 import { judgedSeriesOf, type LoadedDesign } from '@/lib/store/judge/judged-design.ts';
+import { type DesignEvidence, evidenceOf } from '@/lib/view/design-evidence.ts';
 
 /** A message in which something happened: a posting, a move or a change of status. Times are epoch milliseconds. */
 export type Moment = {
@@ -52,7 +52,7 @@ export function modelOf(
 ): DesignModel {
   const { judged, stored } = loaded;
   const series = judgedSeriesOf(loaded, at);
-  const state = withPostingNames(stateOf(judged, series), judging);
+  const state = withPostingNames(stateOf(judged, series), judging.items);
   const versions = at === null ? state.series : stateOf(judged, judgedSeriesOf(loaded, null)).series;
   const seen = stored.messages.filter(({ time }) => at === null || time <= at);
   return {
@@ -71,7 +71,7 @@ export function modelOf(
     messagesLeft: stored.messagesLeft,
     messageCount: seen.length,
     judging,
-    evidence: evidenceOf(state, judging, new Set(seen.map(({ messageId }) => messageId))),
+    evidence: evidenceOf(state, judging.items, new Set(seen.map(({ messageId }) => messageId))),
     versions,
   };
 }

@@ -2,7 +2,6 @@ import type { ReactElement } from 'react';
 import { OutcomeMark } from '@/app/_check/outcome.tsx';
 import { AttachedEvidence } from '@/app/_design/attached.tsx';
 import { type ModelResults, peekModel, suggestedFor } from '@/app/_design/claims.ts';
-import type { Link } from '@/app/_design/design-evidence.ts';
 import type { DesignModel } from '@/app/_design/model.ts';
 import { Status } from '@/app/_ui/status.tsx';
 import type { OptionRow } from '@/lib/design/state.ts';
@@ -10,6 +9,7 @@ import { findStrategy } from '@/lib/domains/registry.ts';
 import type { Claim } from '@/lib/sim/claim.ts';
 import { claimPath, strategyPath } from '@/lib/view/check/run-address.ts';
 import { timesText } from '@/lib/view/check/times-text.ts';
+import type { Link } from '@/lib/view/design-evidence.ts';
 
 type Props = { readonly model: DesignModel; readonly option: OptionRow };
 

@@ -1,4 +1,5 @@
 import { missingResponse } from '@/app/_archive/missing.tsx';
+import type { Cell } from '@/app/_design/cells.ts';
 import { DesignView } from '@/app/_design/design-page.tsx';
 import { loadJudging } from '@/app/_design/judging.ts';
 import { modelOf } from '@/app/_design/model.ts';
@@ -11,7 +12,8 @@ type Context = { readonly params: Promise<{ readonly msgid: string }> };
 
 /**
  * `/design/<any member msgid>`; `?at=` is the whole page as of a time, `?from=` tells what changed since one. Other
- * members go to the one address by 302: an older thread that is tied on later becomes the id.
+ * members go to the one address by 302: an older thread that is tied on later becomes the id. `?judge=` opens the forms
+ * of an item, `?strategy=&scenario=` that of a cell.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { msgid } = await params;
@@ -26,13 +28,19 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (id !== messageId || pathname.endsWith('/')) return redirect(`${designPath(id)}${search}`, 302);
     const before = from == null ? null : await loadJudgedDesign(messageId, from);
     const open = searchParams.get('judge');
-    searchParams.delete('judge');
+    const cell = cellOf(searchParams);
+    for (const name of ['judge', 'strategy', 'scenario']) searchParams.delete(name);
     const query = searchParams.size === 0 ? '' : `?${searchParams.toString()}`;
     const messageIds = loaded.stored.messages.map((message) => message.messageId as string);
-    const asked = { at: at ?? null, open, back: `${designPath(id)}${query}` };
+    const asked = { at: at ?? null, open, cell, back: `${designPath(id)}${query}` };
     const judging = await loadJudging(loaded, messageIds, asked);
     const times = { at: at ?? null, from: from ?? null, now: Date.now() };
     const model = modelOf(loaded, before, judging, times);
     return htmlResponse(request, <DesignView model={model} />);
   });
+}
+
+function cellOf(query: URLSearchParams): Cell | null {
+  const [strategy, scenario] = [query.get('strategy'), query.get('scenario')];
+  return strategy === null || scenario === null ? null : { strategy, scenario };
 }

@@ -1,13 +1,12 @@
-import { claimsIn } from '@/app/_design/claims.ts';
-import type { Judging } from '@/app/_design/judging.ts';
-import { openingProposals } from '@/app/_design/option-name.ts';
 import type { DesignState, OptionRow } from '@/lib/design/state.ts';
 import { DOMAINS } from '@/lib/domains/registry.ts';
 import { CLAIMS, findClaim } from '@/lib/evidence/claims.ts';
 import { type LinkedStrategy, strategiesOfOption } from '@/lib/evidence/option-strategies.ts';
 import { strategiesOfMessage } from '@/lib/evidence/origins.ts';
 import { readRunKey } from '@/lib/evidence/run.ts';
+import type { JudgedItem } from '@/lib/judge/judged-item.ts';
 import type { Evidence } from '@/lib/judge/judgement.ts';
+import { openingProposals } from '@/lib/judge/option-name.ts';
 import type { Claim } from '@/lib/sim/claim.ts';
 
 /** Why a strategy stands beside an option: what it was said in, its words, or that a person attached it. */
@@ -21,6 +20,11 @@ export type StrategyRow = {
   readonly strategy: string;
   /** Places of its options in the table, from 1; empty: only claims speak of it. */
   readonly options: readonly number[];
+  /**
+   * What comments on its cells stand beside: the words that founded its first option; where only claims speak of it, an
+   * item of a mail that makes one or that a person attached one to. Null: no words here.
+   */
+  readonly item: string | null;
 };
 
 /** What the models have to do with a design, as of the time of its messages. */
@@ -35,17 +39,17 @@ export type DesignEvidence = {
   readonly isAttached: boolean;
 };
 
-/** `messageIds`: of the messages up to the shown time. */
+/** `items` by id, those that people rejected as well; `messageIds`: of the messages up to the shown time. */
 export function evidenceOf(
   state: DesignState,
-  judging: Judging,
+  items: ReadonlyMap<string, JudgedItem>,
   messageIds: ReadonlySet<string>,
 ): DesignEvidence {
-  const made = claimsIn(messageIds);
+  const made = CLAIMS.filter(({ source }) => source !== null && messageIds.has(source.messageId));
   const isAbout = made.length > 0 || [...messageIds].some((id) => strategiesOfMessage(id).length > 0);
   const opening = openingProposals(state);
   const attachedTo = (id: string): readonly Evidence[] =>
-    judging.items.get(id)?.evidence.map(({ evidence }) => evidence) ?? [];
+    items.get(id)?.evidence.map(({ evidence }) => evidence) ?? [];
   const links = new Map(
     state.options.map((option) => [option.id, linksOf(option, { isAbout, opening, attachedTo })]),
   );
@@ -57,9 +61,7 @@ export function evidenceOf(
       else known.push(index + 1);
     }
   });
-  const others = [...judging.items.values()].flatMap(({ id }) =>
-    attachedTo(id).flatMap(strategiesOfEvidence),
-  );
+  const others = [...items.values()].flatMap(({ id }) => attachedTo(id).flatMap(strategiesOfEvidence));
   const spoken = new Set([...made.flatMap(strategiesOfClaim), ...others]);
   const derived = CLAIMS.filter(
     (claim) => claim.source === null && strategiesOfClaim(claim).some((name) => places.has(name)),
@@ -68,12 +70,17 @@ export function evidenceOf(
     claims: [...made, ...derived],
     links,
     rows: [
-      ...[...places].map(([strategy, options]) => ({ strategy, options })),
+      ...[...places].map(([strategy, options]) => {
+        const founding = state.options[(options[0] ?? 0) - 1]?.mentions[0];
+        return { strategy, options, item: founding?.id ?? null };
+      }),
       ...DOMAINS.flatMap(({ strategies }) => strategies).flatMap(({ name }) =>
-        spoken.has(name) && !places.has(name) ? [{ strategy: name, options: [] }] : [],
+        spoken.has(name) && !places.has(name)
+          ? [{ strategy: name, options: [], item: speakerOf(name, made, items) }]
+          : [],
       ),
     ],
-    isAttached: [...judging.items.values()].some(({ evidence }) => evidence.length > 0),
+    isAttached: [...items.values()].some(({ evidence }) => evidence.length > 0),
   };
 }
 
@@ -100,6 +107,25 @@ function linksOf({ mentions }: OptionRow, { isAbout, opening, attachedTo }: Arou
     : [];
   for (const link of read) if (!links.has(link.strategy)) links.set(link.strategy, link);
   return [...links.values()];
+}
+
+/** An item of a mail that makes a claim about the strategy, or one that it is attached to. */
+function speakerOf(
+  strategy: string,
+  made: readonly Claim[],
+  items: ReadonlyMap<string, JudgedItem>,
+): string | null {
+  const sources = new Set(
+    made.flatMap((claim) =>
+      strategiesOfClaim(claim).includes(strategy) ? (claim.source?.messageId ?? []) : [],
+    ),
+  );
+  for (const { id, span, verdict, evidence } of items.values()) {
+    if (verdict === 'rejected') continue;
+    const isAttached = evidence.some((one) => strategiesOfEvidence(one.evidence).includes(strategy));
+    if (isAttached || sources.has(span.messageId)) return id;
+  }
+  return null;
 }
 
 /** The strategies a claim is about, the one it is made of first. */

@@ -1,17 +1,17 @@
-import type { Judging } from '@/app/_design/judging.ts';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import type { DesignState } from '@/lib/design/state.ts';
+import type { JudgedItem } from '@/lib/judge/judged-item.ts';
 
 /**
  * An option that is what a series proposes has the name of that series, which its author chose, unless a person gave it
- * a title: the first words of a cover letter seldom say what it is.
+ * a title: the first words of a cover letter seldom say what it is. Pages and exports call it the same. `items` by id.
  */
-export function withPostingNames(state: DesignState, judging: Judging): DesignState {
+export function withPostingNames(state: DesignState, items: ReadonlyMap<string, JudgedItem>): DesignState {
   const opening = openingProposals(state);
   const names = new Map<string, string>(state.series.map(({ id, name }) => [id, name]));
   const options = state.options.map((option) => {
     const isTitled = option.mentions.some(({ id }) =>
-      judging.items.get(id)?.history.some(({ act }) => act.verb === 'title'),
+      items.get(id)?.history.some(({ act }) => act.verb === 'title'),
     );
     const posting = option.mentions.find(({ id, span }) => opening.has(id) && names.has(span.messageId));
     const name = posting === undefined ? '' : (names.get(posting.span.messageId) ?? '');
