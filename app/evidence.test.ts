@@ -11,6 +11,7 @@ import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
 import { runAs } from '@/lib/store/reader.ts';
 import { runWrite } from '@/lib/store/write.ts';
+import type { DesignDocument } from '@/lib/view/design-export/document.ts';
 
 /** Evidence that people attach to an option of a design that no mail ties to the model. */
 
@@ -164,4 +165,23 @@ test('a cell has a form for who may comment, a count that leads to its comments,
   // Words that no longer have a row are still there.
   await detach(run);
   await check({ 'class="matrix evidence"': false, 'class="said-count"': false, 'By its code': true });
+});
+
+test('an export names options as the page does and has their evidence, from the terminal too', async () => {
+  const run = await attach('run', 'trunc-down-late-in-first-block S4p');
+  const json = await (await send(`${DESIGN}/export.json`)).text();
+  const { options } = JSON.parse(json) as DesignDocument;
+  const rows = [...(await page()).matchAll(/<span class="n">\d+<\/span><span class="title">(.*?)</g)];
+  const titles = rows.map(([, title = '']) => title.replaceAll('&#x27;', "'"));
+  expect(options.map(({ title }) => title)).toEqual(titles);
+  expect(titles).toContain('iomap: flush before zero range');
+  const [evidence] = options.flatMap((option) => option.evidence);
+  expect(evidence).toMatchObject({ code: 'S4p', because: 'person', model: { domain: 'zero-range' } });
+  const address = evidence?.counterexample?.address ?? '';
+  expect(await (await send(address)).text()).toContain('scan-revalidate-as-posted on ');
+  const text = await (await send(`${DESIGN}/export.md`)).text();
+  expect(text).toMatch(/- model: \[S4p scan-revalidate-as-posted\]\(<http.*\/run\/[\d.]+\?scenario=/);
+  const ran = await runDocket(database, home, ['export', 'design', ROOT, '--format', 'json']);
+  expect(ran.stdout).toBe(json);
+  await detach(run);
 });

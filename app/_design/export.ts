@@ -1,12 +1,15 @@
+import { catalogueReports } from '@/app/_check/reports.ts';
 import { pathsOf } from '@/app/_design/words.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
-import { stateOf } from '@/lib/design/state.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 import { loadAnswered } from '@/lib/store/judge/answered.ts';
 import { judgedSeriesOf, type LoadedDesign } from '@/lib/store/judge/judged-design.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 import { type DesignDocument, designDocument } from '@/lib/view/design-export/document.ts';
+import { exportedDesign } from '@/lib/view/design-export/exported-design.ts';
 import { designMail } from '@/lib/view/design-export/mail.ts';
 import { designMarkdown } from '@/lib/view/design-export/markdown.ts';
+import { domainsOf, modelEvidence } from '@/lib/view/design-export/model-evidence.ts';
 import { recipientsOf } from '@/lib/view/reply-draft.ts';
 import { formatTimeParam } from '@/lib/view/time-param.ts';
 import { designPath, seriesPath } from '@/lib/view/url.ts';
@@ -29,8 +32,16 @@ type Asked = { readonly file: ExportFile; readonly at: number | null; readonly o
 /** What the reader sees of it, as a file. */
 export async function exportDesign(loaded: LoadedDesign, { file, at, origin }: Asked): Promise<Response> {
   const { judged, stored } = loaded;
-  const state = stateOf(judged, judgedSeriesOf(loaded, at));
-  const document = designDocument({ state, items: judged.items, at });
+  const series = judgedSeriesOf(loaded, at);
+  const { state, links } = exportedDesign({ judged, series, messages: stored.messages, at });
+  const reports =
+    domainsOf(links).length === 0 ? new Map<string, readonly CheckReport[]>() : await catalogueReports();
+  const document = designDocument({
+    state,
+    items: judged.items,
+    at,
+    evidence: modelEvidence(links, reports),
+  });
   const home = loadSettings(process.env).origin ?? origin;
   const pathOf = pathsOf(stored.messages, judged.lists[0] ?? 'all');
   const page = `${home}${designPath(document.id)}${at === null ? '' : `?at=${formatTimeParam(at)}`}`;
@@ -38,8 +49,9 @@ export async function exportDesign(loaded: LoadedDesign, { file, at, origin }: A
     message: (id: string) => `${home}${pathOf(id)}`,
     series: (id: string) => `${home}${seriesPath(id)}`,
     page,
+    docket: (path: string) => `${home}${path}`,
   };
-  return new Response(await textOf(file, document, addresses), {
+  return new Response(await textOf(file, document, addresses, home), {
     headers: { 'Content-Type': TYPES[file], 'Cache-Control': 'no-cache' },
   });
 }
@@ -48,6 +60,7 @@ async function textOf(
   file: ExportFile,
   document: DesignDocument,
   addresses: Parameters<typeof designMarkdown>[1],
+  home: string,
 ): Promise<string> {
   switch (file) {
     case 'export.json':
@@ -55,15 +68,15 @@ async function textOf(
     case 'export.md':
       return designMarkdown(document, addresses);
     case 'export.txt':
-      return mailOf(document);
+      return mailOf(document, home);
   }
 }
 
 /** To whom its newest posting went, from whoever asks. */
-async function mailOf(document: DesignDocument): Promise<string> {
+async function mailOf(document: DesignDocument, origin: string): Promise<string> {
   const reader = currentReader();
   const from = reader === null ? null : { name: reader.name, email: reader.email };
   const answered = await loadAnswered(document.series.at(-1)?.id ?? document.id);
   const { to, cc } = answered === null ? { to: [], cc: [] } : recipientsOf(answered, from);
-  return designMail(document, { from, to, cc, date: Date.now() });
+  return designMail(document, { from, to, cc, date: Date.now(), origin });
 }

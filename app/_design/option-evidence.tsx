@@ -9,15 +9,9 @@ import { findStrategy } from '@/lib/domains/registry.ts';
 import type { Claim } from '@/lib/sim/claim.ts';
 import { claimPath, strategyPath } from '@/lib/view/check/run-address.ts';
 import { timesText } from '@/lib/view/check/times-text.ts';
-import type { Link } from '@/lib/view/design-evidence.ts';
+import { LINK_REASONS, type Link } from '@/lib/view/design-evidence.ts';
 
 type Props = { readonly model: DesignModel; readonly option: OptionRow };
-
-const BECAUSE: Readonly<Record<Link['because'], string>> = {
-  person: 'attached by a person',
-  message: 'proposed in its message',
-  words: 'said in these words',
-};
 
 /** The name of what it comes to, beside the words it was put in. */
 export function StrategyName({ model, option }: Props): ReactElement | null {
@@ -40,7 +34,8 @@ export function EvidenceCells({ model, option }: Props): ReactElement {
   const found = findStrategy(first.strategy);
   const code = found?.strategy.code ?? '';
   const also = others.map(({ strategy }) => findStrategy(strategy)?.strategy.code).join(', ');
-  const title = `${code} ${first.strategy} (${BECAUSE[first.because]}): right on ${right} of ${searched} scenarios${
+  const why = LINK_REASONS[first.because];
+  const title = `${code} ${first.strategy} (${why}): right on ${right} of ${searched} scenarios${
     also === '' ? '' : `; also ${also}`
   }`;
   const costs =
@@ -136,7 +131,7 @@ function Linked({
         <a href={`#strategy-${id?.code ?? ''}`} className="note">
           its row in the matrix
         </a>{' '}
-        <span className="unsure">{BECAUSE[link.because]}</span>
+        <span className="unsure">{LINK_REASONS[link.because]}</span>
       </span>
     </li>
   );

@@ -15,6 +15,12 @@ export type Link = {
   readonly because: LinkedStrategy['because'] | 'person';
 };
 
+export const LINK_REASONS: Readonly<Record<Link['because'], string>> = {
+  person: 'attached by a person',
+  message: 'proposed in its message',
+  words: 'said in these words',
+};
+
 /** A row of the matrix. */
 export type StrategyRow = {
   readonly strategy: string;

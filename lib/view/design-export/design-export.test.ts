@@ -7,10 +7,11 @@ import { columnsOf, wrapColumns } from '@/lib/view/design-export/columns.ts';
 import { type DesignDocument, designDocument } from '@/lib/view/design-export/document.ts';
 import { designMail } from '@/lib/view/design-export/mail.ts';
 import { type Addresses, designMarkdown } from '@/lib/view/design-export/markdown.ts';
+import type { DocumentEvidence } from '@/lib/view/design-export/model-evidence.ts';
 import { loreUrl } from '@/lib/view/url.ts';
 
-const ADDRESSES: Addresses = { message: loreUrl, series: loreUrl, page: null };
-const ENVELOPE = { from: null, to: [], cc: [], date: 86_400_000 };
+const ADDRESSES: Addresses = { message: loreUrl, series: loreUrl, docket: () => null, page: null };
+const ENVELOPE = { from: null, to: [], cc: [], date: 86_400_000, origin: null };
 const HOSTILE = [
   '<script>alert(1)</script>',
   '](javascript:alert(1)) ![x](y)',
@@ -21,8 +22,20 @@ const HOSTILE = [
   'http://evil.example <mailto:a@b> www.evil.example @somebody',
 ];
 
+const EVIDENCE: DocumentEvidence = {
+  ...{ strategy: 'scan-revalidate', code: 'S4', because: 'message' },
+  model: { domain: 'zero-range', version: '3' },
+  ...{ scenarios: 40, right: 38 },
+  cost: { usual: 1.234, worst: 30, worstOn: 'sparse', endless: 0, machine: 'usual-disk' },
+  counterexample: {
+    scenario: 'nv-trunc-down',
+    violations: ['STALE', 'LOST'],
+    address: '/run/0.1?scenario=nv-trunc-down&strategy=scan-revalidate',
+  },
+};
+
 /** A design with an option, an objection, an action and a question whose words are `text`. */
-function design(text: string): DesignDocument {
+function design(text: string, evidence: readonly DocumentEvidence[] = []): DesignDocument {
   const words = (item: PlacedItem): PlacedItem => ({
     ...item,
     title: text,
@@ -51,7 +64,12 @@ function design(text: string): DesignDocument {
     name: text,
     options: extracted.options.map((option) => ({ ...option, title: text })),
   };
-  return designDocument({ state: stateOf(named, []), items, at: null });
+  return designDocument({
+    state: stateOf(named, []),
+    items,
+    at: null,
+    evidence: new Map([['item 1', evidence]]),
+  });
 }
 
 describe('document', () => {
@@ -71,6 +89,38 @@ describe('document', () => {
       at: '1970-01-01T00:00:00.003Z',
       rule: 'answered',
     });
+  });
+});
+
+describe('what a model says of an option', () => {
+  const found = design('words', [EVIDENCE, { ...EVIDENCE, cost: null, right: 40, counterexample: null }]);
+  const url = `https://docket.example${EVIDENCE.counterexample?.address}`;
+
+  it('is data in JSON, and a line in Markdown that leads to the counterexample', () => {
+    expect(found.options[0]?.evidence[0]).toEqual(EVIDENCE);
+    expect(design('words').options[0]?.evidence).toEqual([]);
+    const known = { ...ADDRESSES, docket: (path: string) => `https://docket.example${path}` };
+    const line =
+      'proposed in its message), right on 38 of 40 scenarios, 1\\.2 times the fastest right one as a rule, ' +
+      '30 times at worst (usual-disk); shortest counterexample: ';
+    expect(designMarkdown(found, known)).toContain(
+      `- model: [S4 scan-revalidate](<https://docket.example/strategy/scan-revalidate>) (${line}` +
+        `[nv-trunc-down](<${url}>) (STALE, LOST)\n`,
+    );
+    expect(designMarkdown(found, ADDRESSES)).toContain(
+      `- model: S4 scan-revalidate (${line}nv-trunc-down (STALE, LOST), \`${EVIDENCE.counterexample?.address}\`\n`,
+    );
+    expect(designMarkdown(found, known)).toContain('right on 40 of 40 scenarios, never ends\n');
+  });
+
+  it('is in the mail, its address whole when the line ends in it are left out', () => {
+    const mail = designMail(found, { ...ENVELOPE, origin: 'https://docket.example' });
+    expect(mail.replace(/\n */g, '')).toContain(`counterexample: nv-trunc-down, STALE, LOST<${url}>`);
+    expect(mail).toContain('    model: S4 scan-revalidate (proposed in its message), right on 38 of\n');
+    expect(mail.split('\n').filter((line) => columnsOf(line) > 72)).toEqual([]);
+    expect(designMail(found, ENVELOPE).replace(/\n */g, '')).toContain(
+      `<${EVIDENCE.counterexample?.address}>`,
+    );
   });
 });
 

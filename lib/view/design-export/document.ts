@@ -4,6 +4,7 @@ import type { Side, Stance } from '@/lib/design/stance.ts';
 import type { DesignState, OptionRow } from '@/lib/design/state.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
+import type { DocumentEvidence } from '@/lib/view/design-export/model-evidence.ts';
 import { summarise } from '@/lib/view/design-sentence.ts';
 
 /**
@@ -57,6 +58,8 @@ export type DocumentOption = {
   readonly objections: readonly string[];
   readonly endorsements: readonly string[];
   readonly questions: readonly string[];
+  /** Strategies of the models that it comes to, the nearest first. */
+  readonly evidence: readonly DocumentEvidence[];
 };
 
 export type DocumentStance = {
@@ -103,10 +106,12 @@ type Subject = {
   readonly items: readonly PlacedItem[];
   /** Epoch milliseconds; null: the end of the archive. */
   readonly at: number | null;
+  /** By the id of the option. */
+  readonly evidence: ReadonlyMap<string, readonly DocumentEvidence[]>;
 };
 
 /** Without a clock: what ages by itself (`stalled`) is told as of `at`, else of the last message. */
-export function designDocument({ state, items, at }: Subject): DesignDocument {
+export function designDocument({ state, items, at, evidence }: Subject): DesignDocument {
   const now = at ?? state.lastAt;
   return {
     format: 'docket-design',
@@ -128,7 +133,7 @@ export function designDocument({ state, items, at }: Subject): DesignDocument {
       turn: series.reason.turn,
       turnSince: isoTime(series.reason.turnSince),
     })),
-    options: state.options.map(optionOf),
+    options: state.options.map((option) => optionOf(option, evidence.get(option.id) ?? [])),
     items: items.map(itemOf),
   };
 }
@@ -137,7 +142,7 @@ function isoTime(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-function optionOf(option: OptionRow): DocumentOption {
+function optionOf(option: OptionRow, evidence: readonly DocumentEvidence[]): DocumentOption {
   const side = (wanted: Side): readonly DocumentStance[] =>
     option.stances.filter((stance) => stance.side === wanted).map(stanceOf);
   return {
@@ -153,6 +158,7 @@ function optionOf(option: OptionRow): DocumentOption {
     objections: option.objections.map(({ id }) => id),
     endorsements: option.endorsements.map(({ id }) => id),
     questions: option.questions.map(({ id }) => id),
+    evidence,
   };
 }
 

@@ -9,6 +9,11 @@ import type {
   DocumentStance,
 } from '@/lib/view/design-export/document.ts';
 import { foldedField, foldedMailboxes, foldedText } from '@/lib/view/design-export/mail-fields.ts';
+import {
+  type DocumentEvidence,
+  evidenceReason,
+  evidenceText,
+} from '@/lib/view/design-export/model-evidence.ts';
 import { describeEvent } from '@/lib/view/event-words.ts';
 import { formatMailDate } from '@/lib/view/mail-header.ts';
 import { formatVersion } from '@/lib/view/status.ts';
@@ -18,6 +23,7 @@ import { terminalText } from '@/lib/view/terminal.ts';
 const WIDTH = 72;
 const OPTIONS_MAX = 12;
 const PER_OPTION_MAX = 8;
+const STRATEGIES_MAX = 3;
 const PER_SECTION_MAX = 20;
 const QUOTE_MAX = 400;
 /** Candidates that are rather there than not stand with their probability, the others are left out. */
@@ -30,6 +36,8 @@ type Envelope = {
   readonly cc: readonly Mailbox[];
   /** Epoch milliseconds. */
   readonly date: number;
+  /** Where this Docket is served, without a path; null: not known. */
+  readonly origin: string | null;
 };
 
 /**
@@ -39,8 +47,8 @@ type Envelope = {
  * no `From `, no signature mark, no `#docket` line. Lines end with LF, as git send-email and mutt read files; without a
  * Message-ID, which the program that sends it gives.
  */
-export function designMail(document: DesignDocument, { from, to, cc, date }: Envelope): string {
-  const body = bodyOf(document);
+export function designMail(document: DesignDocument, { from, to, cc, date, origin }: Envelope): string {
+  const body = bodyOf(document, origin ?? '');
   const newest = document.series.at(-1)?.id ?? document.id;
   const isAscii = /^[\n\x20-\x7e]*$/.test(body);
   const head = [
@@ -80,7 +88,7 @@ function makeNotes(): Notes {
   };
 }
 
-function bodyOf(document: DesignDocument): string {
+function bodyOf(document: DesignDocument, origin: string): string {
   const { name, lists, asOf, lastAt, summary, options, items } = document;
   const notes = makeNotes();
   const byId = new Map(items.map((item) => [item.id, item]));
@@ -97,7 +105,7 @@ function bodyOf(document: DesignDocument): string {
     '',
     'OPTIONS',
     ...(shown.length === 0 ? ['', '  none'] : []),
-    ...shown.flatMap((option, index) => optionLines(document, byId, option, index + 1, notes)),
+    ...shown.flatMap((option, index) => optionLines(document, byId, option, index + 1, { notes, origin })),
     ...(left > 0 ? ['', `  ${formatCount(left, 'more', 'more')}, most of them candidates`] : []),
     ...section(document, 'question', 'QUESTIONS', notes),
     ...section(document, 'action', 'ACTIONS', notes),
@@ -134,7 +142,7 @@ function optionLines(
   byId: ReadonlyMap<string, DocumentItem>,
   option: DocumentOption,
   n: number,
-  notes: Notes,
+  { notes, origin }: { readonly notes: Notes; readonly origin: string },
 ): readonly string[] {
   const found = (ids: readonly string[]): readonly DocumentItem[] =>
     ids.flatMap((id) => byId.get(id) ?? []).filter(isLikely);
@@ -149,9 +157,25 @@ function optionLines(
     ...wrap(`${option.status}${because}`, { first: '    ', rest: '    ' }),
     ...wrap(`for: ${peopleOf(option.for)}`, { first: '    ', rest: '      ' }),
     ...wrap(`against: ${peopleOf(option.against)}`, { first: '    ', rest: '      ' }),
+    ...option.evidence.slice(0, STRATEGIES_MAX).flatMap((one) => evidenceLines(one, origin)),
     ...(mention === undefined ? [] : quoteLines(mention, notes)),
     ...said.slice(0, PER_OPTION_MAX).flatMap((item) => itemLines(document, item, notes, '    ')),
     ...(more > 0 ? [`    and ${more} more`] : []),
+  ];
+}
+
+/** The address in angle brackets, in which line ends mean nothing (RFC 3986, appendix C). */
+function evidenceLines(evidence: DocumentEvidence, origin: string): readonly string[] {
+  const { code, strategy, counterexample } = evidence;
+  const facts = `model: ${code} ${strategy} (${evidenceReason(evidence)}), ${evidenceText(evidence)}`;
+  const lines = wrap(facts, { first: '    ', rest: '      ' });
+  if (counterexample === null) return lines;
+  const { scenario, violations, address } = counterexample;
+  const rest: Prefixes = { first: '      ', rest: '      ' };
+  return [
+    ...lines,
+    ...wrap(`counterexample: ${scenario}, ${violations.join(', ')}`, rest),
+    ...wrap(`<${origin}${address}>`, rest),
   ];
 }
 

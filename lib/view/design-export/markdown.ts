@@ -1,3 +1,4 @@
+import { strategyPath } from '@/lib/view/check/run-address.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import type {
   DesignDocument,
@@ -7,6 +8,11 @@ import type {
   DocumentStance,
 } from '@/lib/view/design-export/document.ts';
 import { markdownLink, markdownText } from '@/lib/view/design-export/markdown-text.ts';
+import {
+  type DocumentEvidence,
+  evidenceReason,
+  evidenceText,
+} from '@/lib/view/design-export/model-evidence.ts';
 import { describeEvent } from '@/lib/view/event-words.ts';
 import { formatVersion, markOfState } from '@/lib/view/status.ts';
 
@@ -14,6 +20,8 @@ import { formatVersion, markOfState } from '@/lib/view/status.ts';
 export type Addresses = {
   readonly message: (messageId: string) => string;
   readonly series: (id: string) => string;
+  /** Of a path of this Docket; null: where it is served is not known. */
+  readonly docket: (path: string) => string | null;
   /** Of the page that this is; null when there is none. */
   readonly page: string | null;
 };
@@ -46,7 +54,10 @@ export function designMarkdown(document: DesignDocument, addresses: Addresses): 
           '',
           `${formatCount(others.length, 'candidate', 'candidates')} that nobody answered:`,
           '',
-          ...others.map((option) => `- ${markdownText(option.title)}`),
+          ...others.flatMap((option) => [
+            `- ${markdownText(option.title)}`,
+            ...option.evidence.map((one) => `  - model: ${evidenceLine(one, addresses)}`),
+          ]),
         ]),
     ...ofKind('question'),
     ...ofKind('action'),
@@ -100,6 +111,7 @@ function optionLines(
     `- for: ${peopleOf(option.for, addresses)}`,
     `- against: ${peopleOf(option.against, addresses)}`,
     `- silent: ${peopleOf(option.silent, addresses)}`,
+    ...option.evidence.map((one) => `- model: ${evidenceLine(one, addresses)}`),
     ...(mention === undefined
       ? []
       : ['', `> ${markdownText(mention.quote)}`, '>', `> ${sourceOf(mention, addresses)}`]),
@@ -118,6 +130,21 @@ function peopleOf(stances: readonly DocumentStance[], { message }: Addresses): s
       return trailer === null ? text : `${text} (${markdownText(trailer)})`;
     })
     .join(', ');
+}
+
+/** Names of strategies and scenarios are ours, so the address may stand as code where it leads nowhere. */
+function evidenceLine(evidence: DocumentEvidence, { docket }: Addresses): string {
+  const { code, strategy, counterexample } = evidence;
+  const linked = (text: string, path: string): string => {
+    const url = docket(path);
+    return url === null ? markdownText(text) : markdownLink(text, url);
+  };
+  const said = `${linked(`${code} ${strategy}`, strategyPath(strategy))} (${evidenceReason(evidence)})`;
+  const facts = `${said}, ${markdownText(evidenceText(evidence))}`;
+  if (counterexample === null) return facts;
+  const { scenario, violations, address } = counterexample;
+  const where = docket(address) === null ? `, \`${address}\`` : '';
+  return `${facts}; shortest counterexample: ${linked(scenario, address)} (${violations.join(', ')})${where}`;
 }
 
 function itemLine(document: DesignDocument, item: DocumentItem, { message }: Addresses): string {
