@@ -6,6 +6,7 @@ import { openSource } from '@/ingest/sources/open-source.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { stem } from '@/lib/search/stem.ts';
 import { termOf } from '@/lib/search/words.ts';
+import { mergeSearch } from '@/lib/store/merge-search.ts';
 import { registerSource } from '@/lib/store/source.ts';
 
 let archive: TestArchive;
@@ -43,6 +44,9 @@ test.skipIf(withoutCorpus)(
         ...{ pool, guardDisk: async () => undefined, fallbackList: 'inbox', onProgress: () => undefined },
       }),
     );
+    // As the worker does: searches before it read the words that wait, one by one.
+    expect(await mergeSearch(archive.sql)).toBeGreaterThan(0);
+    expect(await mergeSearch(archive.sql)).toBe(0);
     await check('flushing', 'flush|flushes|flushed|flushing', 'C');
     await check('flush', 'flush|flushes|flushed|flushing', 'CD');
     await check('iomap_zero_range', 'iomap_zero_range', 'C');

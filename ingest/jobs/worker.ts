@@ -7,14 +7,14 @@ import { derivePending } from '@/lib/store/derive.ts';
 import { deriveDesigns } from '@/lib/store/designs.ts';
 import { claimJob, finishJob, JOB_CHANNEL, LANES, type Lane, requeueInterrupted } from '@/lib/store/job.ts';
 import { LOCKS } from '@/lib/store/locks.ts';
+import { mergeSearch } from '@/lib/store/merge-search.ts';
 
 /** A lost notification costs at most this much. */
 const POLL_MS = 5_000;
 
 /**
  * Runs jobs, of each lane one after the other, until `stop` is aborted; a job in progress is finished first only if it
- * ends within
- * the time the caller grants before it exits, and starts again next time if not.
+ * ends within the time the caller grants before it exits, and starts again next time if not.
  */
 export async function runWorker(
   database: Database,
@@ -65,7 +65,10 @@ async function runLane({ database, lane, wakes, stop, onLine }: LaneRun): Promis
     const job = await claimJob(sql, lane);
     if (job === null) {
       // What was said in threads that an ingest, here or in another process, derived anew.
-      if (lane === 'archive') await deriveDesigns(sql);
+      if (lane === 'archive') {
+        await mergeSearch(sql);
+        await deriveDesigns(sql);
+      }
       await pause(POLL_MS, AbortSignal.any([stop, wake.signal]));
       continue;
     }
