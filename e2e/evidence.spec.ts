@@ -132,8 +132,8 @@ test.describe('without JavaScript', () => {
     await signIn(context, 'Cleo Commenter', baseURL);
     await openDesign(page, `${DESIGN}?at=2024-07-24`);
     await page.getByText('comment on a cell').click();
-    await page.getByLabel('strategy').selectOption('scan-revalidate');
-    await page.getByLabel('scenario').selectOption('nv-trunc-down');
+    await page.getByRole('combobox', { name: 'strategy' }).selectOption('scan-revalidate');
+    await page.getByRole('combobox', { name: 'scenario' }).selectOption('nv-trunc-down');
     await page.getByRole('button', { name: 'choose' }).click();
     await expect(page).toHaveURL(
       /\?at=2024-07-24&strategy=scan-revalidate&scenario=nv-trunc-down#cell-form$/,
