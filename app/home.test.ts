@@ -15,6 +15,9 @@ import { runWrite } from '@/lib/store/write.ts';
 
 const ANN = 'ann@docket.example';
 
+const DIFF =
+  '---\ndiff --git a/frob.c b/frob.c\n--- a/frob.c\n+++ b/frob.c\n@@ -1 +1,2 @@\n use();\n+lock();\n';
+
 let database: TestDatabase;
 let folder = '';
 let send: Send;
@@ -25,8 +28,8 @@ beforeAll(async () => {
   database = await cloneDatabase(TEMPLATE);
   process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
   const mails = [
-    mail('cover@x', 'ann', '[PATCH] frob: lock the frob', null, '03', 'Lock the frob before use.\n'),
-    mail('answer@x', 'bob', 'Re: [PATCH] frob: lock the frob', 'cover@x', '05', 'NAK, this is racy.\n'),
+    mail('cover@x', 'ann', '[PATCH] frob: lock the frob', null, '03', `Lock the frob before use.\n${DIFF}`),
+    mail('answer@x', 'bob', 'Re: [PATCH] frob: lock the frob', 'cover@x', '05', 'This is racy.\n'),
   ];
   const file = join(folder, 'frob.mbox');
   await writeFile(file, mails.join('\n'));
@@ -78,6 +81,23 @@ async function check(path: string, cookie: string | null, expected: number | nul
   const part = /changed since [^<]*<span class="note">(\d+)</.exec(html)?.[1];
   expect(part === undefined ? null : Number(part)).toBe(expected);
 }
+
+test('a series nobody answers any more is stalled in every table', async () => {
+  for (const path of [
+    '/',
+    '/frob/',
+    '/frob/?show=series',
+    '/frob/cover@x/T/',
+    '/search?q=frob&show=series',
+  ]) {
+    const html = await (await send(path, { cookie: null })).text();
+    const states = [
+      ...html.matchAll(/class="status [a-z]+"><span aria-hidden="true">.<\/span> (?:<!-- -->)?([^<]*)</g),
+    ];
+    expect([path, ...new Set(states.map((state) => state[1]))]).toEqual([path, 'stalled']);
+  }
+  expect(await (await send('/series/cover@x', { cookie: null })).text()).toMatch(/stalled.*before that/);
+});
 
 test('since a day in the address', async () => {
   await check(`/?person=${ANN}`, null, null);

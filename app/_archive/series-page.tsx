@@ -14,6 +14,8 @@ import { Frame } from '@/app/_ui/frame.tsx';
 import { Person } from '@/app/_ui/person.tsx';
 import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
+import type { SeriesState } from '@/lib/series/series.ts';
+import { stalledSince } from '@/lib/series/stalled.ts';
 import type { SeriesPage } from '@/lib/store/series.ts';
 import type { LoadedReview } from '@/lib/store/series-review.ts';
 import { formatCount } from '@/lib/view/count.ts';
@@ -87,10 +89,19 @@ export function SeriesView({ page, review, chain }: Props): ReactElement {
 /** The state, the rule that gave it and the words that caused it. */
 function Standing({ page, inbox }: { readonly page: SeriesPage; readonly inbox: string }): ReactElement {
   const { series, because } = page;
+  const since = stalledSince(series.state as SeriesState, series.movedAt, Date.now());
   const words = because?.body.slice(series.stateBecause.start, series.stateBecause.end).trim() ?? '';
   return (
     <div className="standing">
       <p>
+        {since === null ? null : (
+          <>
+            <Status state="stalled" />{' '}
+            <span className="rule">
+              since <When at={since} day={true} />, before that
+            </span>{' '}
+          </>
+        )}
         <Status state={series.state} /> <span className="rule">{describeRule(series.stateRule)}</span>
         {series.turn === 'nobody' ? null : (
           <span className="rule">

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { Person } from '@/app/_ui/person.tsx';
-import { Status } from '@/app/_ui/status.tsx';
+import { SeriesStatus } from '@/app/_ui/series-status.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { SeriesLine } from '@/lib/store/page-rows.ts';
 import { unitOf } from '@/lib/view/count.ts';
@@ -43,7 +43,7 @@ export function SeriesTable({
             </td>
             <td>{formatVersion(series)}</td>
             <td>
-              <Status state={series.state} />
+              <SeriesStatus series={series} />
             </td>
             <td>
               <Person name={series.authorName} email={series.authorEmail} />
@@ -66,7 +66,7 @@ export function SeriesTable({
 export function SeriesBadge({ series }: { readonly series: SeriesLine }): ReactElement {
   return (
     <a href={seriesPath(series.id)} className="badge">
-      {formatVersion(series)} <Status state={series.state} />
+      {formatVersion(series)} <SeriesStatus series={series} />
     </a>
   );
 }

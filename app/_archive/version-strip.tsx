@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Status } from '@/app/_ui/status.tsx';
+import { SeriesStatus } from '@/app/_ui/series-status.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { SeriesLine } from '@/lib/store/page-rows.ts';
 import { formatVersion } from '@/lib/view/status.ts';
@@ -21,7 +21,7 @@ export function VersionStrip({
             {formatVersion(series)}
             {series.resend ? ' resend' : ''}
           </a>{' '}
-          <Status state={series.state} /> <When at={series.sentAt} day={true} />
+          <SeriesStatus series={series} /> <When at={series.sentAt} day={true} />
         </li>
       ))}
     </ol>
