@@ -92,6 +92,32 @@ test('words are selected and commented on; the mark in the mail is where they st
   await expect(page.locator('[id="words"]')).toBeInViewport();
 });
 
+test('s and c lead into the field they are about; options have the numbers of their rows', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await signIn(context, 'Mia Maintainer', baseURL);
+  const design = '/design/20260413091244.48213-1-maren@emberworks.example.com';
+  for (const [key, field] of [
+    ['c', 'textarea[name=text]'],
+    ['s', 'select[name=to]'],
+  ] as const) {
+    await page.goto(design);
+    await page.keyboard.press('j');
+    await page.keyboard.press(key);
+    await expect(page.locator(`#forms ${field}`).first()).toBeFocused();
+  }
+  const others = await page.locator('form:has(input[value=merge-options]) select option').allTextContents();
+  expect(others.length).toBeGreaterThan(1);
+  for (const other of others) {
+    const n = other.slice(0, other.indexOf('.'));
+    const title = other.slice(n.length + 2, other.lastIndexOf(' ('));
+    const line = page.locator('.option-line', { has: page.locator('.n', { hasText: new RegExp(`^${n}$`) }) });
+    await expect(line.locator('.title')).toContainText(title);
+  }
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`pages and forms of what people say: axe finds nothing, nothing scrolls sideways, ${colorScheme}`, async ({
     page,

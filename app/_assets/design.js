@@ -156,6 +156,13 @@ document.addEventListener('docket-open', (event) => {
   if (isOption && link !== null && hasRoom.matches) void read(link.href);
 });
 
+/** The keys that open forms, and the field each is about. */
+const FIELDS = { s: 'forms-status', c: 'forms-comment' };
+
+// Whoever came by such a key can write at once.
+const asked = document.getElementById(location.hash.slice(1));
+if (asked !== null && Object.values(FIELDS).includes(asked.id)) asked.focus();
+
 /**
  * Accepts or rejects the item of the row one is at, or opens its forms.
  * @param {string} key
@@ -164,7 +171,13 @@ function judge(key) {
   const link = document.querySelector('[data-stop].at')?.querySelector('a[data-judge]');
   if (!(link instanceof HTMLAnchorElement)) return;
   const form = document.getElementById('judge-by-key');
-  if (key === 's' || key === 'c' || !(form instanceof HTMLFormElement)) {
+  if (key === 's' || key === 'c') {
+    const address = new URL(link.href);
+    address.hash = FIELDS[key];
+    location.assign(address);
+    return;
+  }
+  if (!(form instanceof HTMLFormElement)) {
     link.click();
     return;
   }

@@ -101,7 +101,7 @@ function Forms({ judging, item, judged }: Props & { readonly judged: JudgedItem 
             <Say verb="status" fields={fields} submit="set the status">
               <label>
                 status{' '}
-                <select name="to" defaultValue={item.status ?? undefined}>
+                <select id="forms-status" name="to" defaultValue={item.status ?? undefined}>
                   {statuses.map((status) => (
                     <option key={status}>{status}</option>
                   ))}
@@ -124,7 +124,7 @@ function Forms({ judging, item, judged }: Props & { readonly judged: JudgedItem 
           <Hidden fields={{ about: 'item', id: randomUUID(), item: item.id, back: fields.back }} />
           <label>
             comment
-            <textarea name="text" rows={3} required={true} />
+            <textarea id="forms-comment" name="text" rows={3} required={true} />
           </label>
           <button type="submit">comment</button>
         </form>

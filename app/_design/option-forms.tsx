@@ -19,7 +19,10 @@ export function OptionForms({ model, option }: Props): ReactElement | null {
   const { judging, state } = model;
   const opened = option.mentions.find(({ id }) => itemAnchor(id) === judging.open);
   if (!judging.mayJudge || opened === undefined) return null;
-  const others = state.options.filter(({ id }) => id !== option.id);
+  // With the numbers that the rows have.
+  const others = state.options
+    .map((one, index) => ({ ...one, n: index + 1 }))
+    .filter(({ id }) => id !== option.id);
   const seen = [option, ...others].flatMap(({ id }) => judging.heads.get(id) ?? []);
   const fields = (verb: string): Readonly<Record<string, string>> => ({
     ...{ verb, id: randomUUID(), onTop: [...new Set(seen)].slice(0, ON_TOP_MAX).join(' ') },
@@ -34,9 +37,9 @@ export function OptionForms({ model, option }: Props): ReactElement | null {
             <label>
               the same as{' '}
               <select name="other">
-                {others.map(({ id, title, status }, index) => (
+                {others.map(({ id, title, status, n }) => (
                   <option key={id} value={id}>
-                    {index + 1}. {title} ({status})
+                    {n}. {title} ({status})
                   </option>
                 ))}
               </select>
