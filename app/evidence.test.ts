@@ -8,6 +8,7 @@ import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
 import { loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
 import { runAs } from '@/lib/store/reader.ts';
 import { runWrite } from '@/lib/store/write.ts';
@@ -146,6 +147,13 @@ test('a cell has a form for who may comment, a count that leads to its comments,
   expect(chosen).toContain('comment on a cell');
   expect(chosen.slice(chosen.indexOf('id="cell-form"'))).toContain(`name="item" value="${proposal}"`);
 
+  const hidden = randomUUID();
+  expect(await comment(ann, { ...cell, id: hidden, text: 'Off topic' })).toBe(303);
+  const hide = { id: randomUUID(), comment: hidden, onTop: hidden, hidden: 'yes', reason: 'noise' };
+  const moderated = await send('/api/comments/moderate', { form: hide, cookie: ann.cookie });
+  expect(moderated.status).toBe(303);
+  expect(await read(DESIGN, ann)).toContain('Off topic');
+  expect(await read(DESIGN, null)).not.toContain('Off topic');
   expect(await comment(ann, { ...cell, text: 'Seen with **generic/009** <b>too</b>' })).toBe(303);
   expect(await comment(ann, { ...cell, strategy: 'S4p', text: 'By its code' })).toBe(303);
   expect(await comment(ann, { strategy: '" onx="<i>', scenario: 'no such', text: 'Elsewhere' })).toBe(303);
@@ -162,6 +170,32 @@ test('a cell has a form for who may comment, a count that leads to its comments,
     Elsewhere: true,
     '<i>': false,
   });
+  for (const path of [
+    `/scenario/${cell.scenario}`,
+    `/strategy/${cell.strategy}`,
+    `/run?${new URLSearchParams(cell).toString()}`,
+  ]) {
+    const html = await read(path, null);
+    expect(html, path).toContain(`<a href="${DESIGN}#${anchor}" data-open="">“${cell.strategy} on `);
+    expect(html, path).toContain('By its code');
+    expect(html, path).not.toContain('Elsewhere');
+    expect(html, path).not.toContain('action="/api/comments"');
+    expect(await read(path, ann), path).toContain('action="/api/comments"');
+  }
+  expect(await read('/strategy/flush-if-dirty', null)).not.toContain('By its code');
+  // The mail they speak of is then on no list that everybody reads.
+  const setPrivate = async (isPrivate: boolean): Promise<void> => {
+    await runWrite((write) => savePrivacy(write, 'devel', isPrivate));
+    privacyChanged();
+  };
+  await setPrivate(true);
+  try {
+    expect(await read(`/scenario/${cell.scenario}`, nobody)).not.toContain('By its code');
+    expect(await read(`/scenario/${cell.scenario}`, null)).not.toContain('By its code');
+    expect(await read(`/scenario/${cell.scenario}`, ann)).toContain('By its code');
+  } finally {
+    await setPrivate(false);
+  }
   // Words that no longer have a row are still there.
   await detach(run);
   await check({ 'class="matrix evidence"': false, 'class="said-count"': false, 'By its code': true });

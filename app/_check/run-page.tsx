@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react';
 import { ReportTable } from '@/app/_check/report-table.tsx';
 import { RunForm } from '@/app/_check/run-form.tsx';
+import { type SaidOfCells, SaidOfCellsSection } from '@/app/_judge/said-of-cells.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import type { PlannedRun, RunRequest } from '@/lib/evidence/plan-run.ts';
 import type { Domain } from '@/lib/sim/domain.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
-import { cataloguePath } from '@/lib/view/check/run-address.ts';
+import { cataloguePath, runAddress } from '@/lib/view/check/run-address.ts';
 
 type Props = {
   /** Whose language the script is in. */
@@ -17,6 +18,8 @@ type Props = {
     readonly reports: readonly CheckReport[];
     /** Strategies that take longer than a page may. */
     readonly left: readonly string[];
+    /** Null: it is no cell of a matrix. */
+    readonly said: SaidOfCells | null;
   } | null;
 };
 
@@ -53,6 +56,9 @@ export function RunPage({ domain, run, result }: Props): ReactElement {
       )}
       {result === null || result.reports.length === 0 ? null : (
         <ReportTable domain={domain} reports={result.reports} request={run} label="Verdicts" />
+      )}
+      {result === null || result.said === null ? null : (
+        <SaidOfCellsSection said={result.said} back={runAddress(run)} />
       )}
       <RunForm domain={domain} run={run} />
     </Frame>

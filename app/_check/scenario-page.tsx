@@ -2,11 +2,12 @@ import type { ReactElement } from 'react';
 import { ClaimList } from '@/app/_check/claim-list.tsx';
 import { MessageLink, type Present } from '@/app/_check/message-link.tsx';
 import { ReportTable } from '@/app/_check/report-table.tsx';
+import { type SaidOfCells, SaidOfCellsSection } from '@/app/_judge/said-of-cells.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import type { Evidence } from '@/lib/evidence/judge-claim.ts';
 import type { CatalogueEntry, Domain } from '@/lib/sim/domain.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
-import { cataloguePath, runAddress } from '@/lib/view/check/run-address.ts';
+import { cataloguePath, runAddress, scenarioPath } from '@/lib/view/check/run-address.ts';
 
 type Props = {
   readonly domain: Domain;
@@ -15,10 +16,12 @@ type Props = {
   /** Of the claims that have a requirement on this scenario. */
   readonly evidence: readonly Evidence[];
   readonly present: Present;
+  /** On its cells, in designs. */
+  readonly said: SaidOfCells;
 };
 
 /** One scenario: what is claimed, what is done, and how each strategy fares. */
-export function ScenarioPage({ domain, entry, reports, evidence, present }: Props): ReactElement {
+export function ScenarioPage({ domain, entry, reports, evidence, present, said }: Props): ReactElement {
   const { name, script, events } = entry;
   const { bare } = domain.read(name, entry.text, []);
   const { claim, why, messages, topics } = script.header;
@@ -83,6 +86,7 @@ export function ScenarioPage({ domain, entry, reports, evidence, present }: Prop
           <ClaimList evidence={evidence} present={present} label="Claims it decides" />
         </>
       )}
+      <SaidOfCellsSection said={said} back={scenarioPath(name)} />
     </Frame>
   );
 }

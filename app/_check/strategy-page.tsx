@@ -2,12 +2,13 @@ import { Fragment, type ReactElement } from 'react';
 import { ClaimList } from '@/app/_check/claim-list.tsx';
 import { MessageLink, type Present } from '@/app/_check/message-link.tsx';
 import { StrategyVerdicts } from '@/app/_check/strategy-verdicts.tsx';
+import { type SaidOfCells, SaidOfCellsSection } from '@/app/_judge/said-of-cells.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import type { Evidence } from '@/lib/evidence/judge-claim.ts';
 import type { Standing } from '@/lib/evidence/standing.ts';
 import type { Domain } from '@/lib/sim/domain.ts';
 import type { CheckReport, StrategyId } from '@/lib/sim/report.ts';
-import { cataloguePath, scenarioPath } from '@/lib/view/check/run-address.ts';
+import { cataloguePath, scenarioPath, strategyPath } from '@/lib/view/check/run-address.ts';
 
 type Props = {
   readonly domain: Domain;
@@ -16,6 +17,8 @@ type Props = {
   readonly reports: readonly CheckReport[];
   readonly evidence: readonly Evidence[];
   readonly present: Present;
+  /** On its cells, in designs. */
+  readonly said: SaidOfCells;
   readonly standing: Standing;
 };
 
@@ -34,6 +37,7 @@ export function StrategyPage({
   evidence,
   present,
   standing,
+  said,
 }: Props): ReactElement {
   const { name, code, summary } = strategy;
   const origin = domain.originOf(name);
@@ -79,6 +83,7 @@ export function StrategyPage({
           <ClaimList evidence={evidence} present={present} label="Claims it decides" />
         </>
       )}
+      <SaidOfCellsSection said={said} back={strategyPath(name)} />
     </Frame>
   );
 }

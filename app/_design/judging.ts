@@ -1,11 +1,11 @@
 import type { Cell } from '@/app/_design/cells.ts';
 import type { MayComment } from '@/app/_judge/comment-list.tsx';
-import { type ShownComment, shownComments } from '@/app/_judge/shown-comments.ts';
+import { type ShownComment, shownByMessage } from '@/app/_judge/shown-comments.ts';
 import { shownSuggestions } from '@/app/_judge/suggesting.ts';
 import type { ShownSuggestion } from '@/app/_judge/suggestion-list.tsx';
 import type { ShownUnresolved } from '@/app/_judge/unresolved-list.tsx';
 import { isAtLeast, roleOn } from '@/lib/auth/permission.ts';
-import { type Comment, messageIdsOfSubject } from '@/lib/judge/comment.ts';
+import type { Comment } from '@/lib/judge/comment.ts';
 import type { JudgedDesign, JudgedItem } from '@/lib/judge/judged-item.ts';
 import { seenId } from '@/lib/judge/judgement.ts';
 import { allTargets, findHeads } from '@/lib/judge/targets.ts';
@@ -68,7 +68,7 @@ export async function loadJudging(
     items: new Map([...judged.items, ...judged.rejected].map((item) => [item.id, item])),
     heads: new Map(judged.options.map(({ id, heads }) => [id, heads])),
     comments,
-    cells: onCells.length === 0 ? [] : (await shownComments(onCells, messageIdsOf(onCells))).comments,
+    cells: await shownByMessage(onCells),
     onCells: { comment: mayComment, moderate: mayJudge, email: reader?.email ?? null },
     rejected: judged.rejected,
     unresolved: unresolvedOf(judged, log, mayJudge),
@@ -79,10 +79,6 @@ export async function loadJudging(
     mayComment,
     ...{ open, cell, back },
   };
-}
-
-function messageIdsOf(comments: readonly Comment[]): readonly string[] {
-  return [...new Set(comments.flatMap(({ subject }) => messageIdsOfSubject(subject)))];
 }
 
 /** What its judgements cannot hold on to, with what taking one back is on top of. */

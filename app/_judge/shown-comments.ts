@@ -1,5 +1,5 @@
 import { isAtLeast, roleOn } from '@/lib/auth/permission.ts';
-import type { Comment } from '@/lib/judge/comment.ts';
+import { type Comment, messageIdsOfSubject } from '@/lib/judge/comment.ts';
 import { findListsOfMessage } from '@/lib/store/judge/lists-of.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 import { loadPrivateLists } from '@/lib/store/visibility.ts';
@@ -26,4 +26,20 @@ export async function shownComments(
       return { ...comment, html: markdownHtml(comment.text) };
     }),
   };
+}
+
+/** The same for comments beside words of several messages: what was hidden beside one is seen by its maintainers. */
+export async function shownByMessage(comments: readonly Comment[]): Promise<readonly ShownComment[]> {
+  const groups = new Map<string, Comment[]>();
+  for (const comment of comments) {
+    const key = messageIdsOfSubject(comment.subject).join(' ');
+    groups.set(key, [...(groups.get(key) ?? []), comment]);
+  }
+  const shown = new Map<string, ShownComment>();
+  for (const group of groups.values()) {
+    const [first] = group;
+    const messageIds = first === undefined ? [] : messageIdsOfSubject(first.subject);
+    for (const one of (await shownComments(group, messageIds)).comments) shown.set(one.id, one);
+  }
+  return comments.flatMap(({ id }) => shown.get(id) ?? []);
 }

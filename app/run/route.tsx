@@ -1,9 +1,10 @@
 import { answerRefusals } from '@/app/_check/refusal.tsx';
 import { searchWithin } from '@/app/_check/reports.ts';
 import { RunPage } from '@/app/_check/run-page.tsx';
+import { loadSaidOfCells, type SaidOfCells } from '@/app/_judge/said-of-cells.tsx';
 import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
 import { DOMAINS, findDomain } from '@/lib/domains/registry.ts';
-import { planRun } from '@/lib/evidence/plan-run.ts';
+import { type PlannedRun, planRun, type RunRequest } from '@/lib/evidence/plan-run.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
 import { readRunRequest } from '@/lib/view/check/run-address.ts';
 
@@ -35,10 +36,17 @@ export async function GET(request: Request): Promise<Response> {
         if (report === null) left.push(strategy.name);
         else reports.push(report);
       }
+      const said = await saidOf(planned, run);
       return htmlResponse(
         request,
-        <RunPage domain={planned.domain} run={run} result={{ planned, reports, left }} />,
+        <RunPage domain={planned.domain} run={run} result={{ planned, reports, left, said }} />,
       );
     }),
   );
+}
+
+/** A strategy on an entry of the catalogue is a cell, whatever its settings; a script of one's own is none. */
+async function saidOf(planned: PlannedRun, run: RunRequest): Promise<SaidOfCells | null> {
+  if (run.script !== '' || planned.strategy === null) return null;
+  return loadSaidOfCells({ scenario: run.scenario, strategy: planned.strategy.name });
 }

@@ -2,6 +2,7 @@ import { missingResponse } from '@/app/_archive/missing.tsx';
 import { claimsAbout, sourcesOf } from '@/app/_check/claims-about.ts';
 import { entryReports } from '@/app/_check/reports.ts';
 import { ScenarioPage } from '@/app/_check/scenario-page.tsx';
+import { loadSaidOfCells } from '@/app/_judge/said-of-cells.tsx';
 import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
 import { findEntry } from '@/lib/domains/registry.ts';
 import { findPresent } from '@/lib/store/present.ts';
@@ -18,6 +19,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const evidence = await claimsAbout(({ scenario }) => scenario === name);
     const present = await findPresent([...entry.script.header.messages, ...sourcesOf(evidence)]);
     const reports = entryReports(domain, entry);
-    return htmlResponse(request, <ScenarioPage {...{ domain, entry, reports, evidence, present }} />);
+    const said = await loadSaidOfCells({ scenario: name, strategy: null });
+    return htmlResponse(request, <ScenarioPage {...{ domain, entry, reports, evidence, present, said }} />);
   });
 }

@@ -2,6 +2,7 @@ import { missingResponse } from '@/app/_archive/missing.tsx';
 import { claimsAbout, sourcesOf } from '@/app/_check/claims-about.ts';
 import { domainReports } from '@/app/_check/reports.ts';
 import { StrategyPage } from '@/app/_check/strategy-page.tsx';
+import { loadSaidOfCells } from '@/app/_judge/said-of-cells.tsx';
 import { htmlResponse, redirect, servePage } from '@/app/_ui/respond.tsx';
 import { findStrategy } from '@/lib/domains/registry.ts';
 import { standingOf } from '@/lib/evidence/standing.ts';
@@ -24,9 +25,10 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const standing = standingOf(strategy.name, catalogue, domain.usualMachine);
     const evidence = await claimsAbout((run) => run.strategy === name);
     const present = await findPresent([...domain.originOf(strategy.name).messages, ...sourcesOf(evidence)]);
+    const said = await loadSaidOfCells({ scenario: null, strategy: name });
     return htmlResponse(
       request,
-      <StrategyPage {...{ domain, strategy, reports, evidence, present, standing }} />,
+      <StrategyPage {...{ domain, strategy, reports, evidence, present, standing, said }} />,
     );
   });
 }

@@ -97,6 +97,24 @@ export async function loadCommentsOnRun(run: string, at: number | null): Promise
   return foldComments(lines.map(toEntry), at);
 }
 
+/** Cells are asked for by either name or both; null: all. */
+export type CellsAsked = { readonly scenario: string | null; readonly strategies: readonly string[] | null };
+
+const ON_CELLS_MAX = 200;
+
+/** The newest comments on cells of evidence matrices, of every design the reader may see. */
+export async function loadCommentsOnCells({ scenario, strategies }: CellsAsked): Promise<readonly Comment[]> {
+  const names = strategies as string[] | null;
+  const lines = await queryRows<EntryLine>(sql`
+    SELECT ${ENTRY_LINE} FROM ground.comment c WHERE NOT c.redacted AND c.comment_id IN (
+      SELECT made.id FROM ground.comment made
+      WHERE made.verb = 'create' AND NOT made.redacted AND made.value #>> '{subject,kind}' = 'evidence'
+        AND (${scenario}::text IS NULL OR made.value #>> '{subject,scenario}' = ${scenario})
+        AND (${names}::text[] IS NULL OR made.value #>> '{subject,strategy}' = ANY(${names}::text[]))
+      ORDER BY made.recorded_at DESC, made.id LIMIT ${ON_CELLS_MAX})`);
+  return foldComments(lines.map(toEntry), null);
+}
+
 /** Null when there is none, or the reader may not see it. `messageIds` are those it stands beside. */
 export async function loadComment(
   id: string,
