@@ -12,7 +12,7 @@ import { median, ratio, report } from './report.ts';
  * messages in the same run. What it prints and why: bench/README.md.
  */
 const ROUNDS = 5;
-const RATIO_MIN = 1;
+const RATIO_MIN = 0.5;
 const BUNDLE = corpusPath('linux-xfs-2024q3.bundle');
 const ROOT = join(import.meta.dirname, '..');
 
