@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { withoutCorpus } from '@/ingest/corpus-path.ts';
 import { RFC_ID } from './archive.ts';
-import { signIn } from './people.ts';
+import { otherBrowser, signIn } from './people.ts';
 import { runAxe } from './run-axe.ts';
 import { expect, test } from './test.ts';
 
@@ -128,7 +128,12 @@ test('a design without evidence says what to do', async ({ page }) => {
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a cell is commented on; a count in it leads to what was said', async ({ page, context, baseURL }) => {
+  test('a cell is commented on; a count in it leads to what was said', async ({
+    page,
+    context,
+    browser,
+    baseURL,
+  }) => {
     await signIn(context, 'Cleo Commenter', baseURL);
     await openDesign(page, `${DESIGN}?at=2024-07-24`);
     await page.getByText('comment on a cell').click();
@@ -151,6 +156,17 @@ test.describe('without JavaScript', () => {
     await expect(comment.locator('strong')).toHaveText('any');
     await page.locator('.on-cells h4 a').click();
     await expect(page).toHaveURL(/^[^?]*\/run\?scenario=nv-trunc-down&strategy=scan-revalidate$/);
+    await expect(page.locator('.comments > li', { hasText: 'file system' })).toContainText(
+      'scan-revalidate on nv-trunc-down',
+    );
+    const theirs = await otherBrowser(browser, 'Mia Maintainer', { baseURL });
+    const mia = await theirs.newPage();
+    for (const path of [DESIGN, '/scenario/nv-trunc-down']) {
+      await mia.goto(path);
+      await expect(mia.locator('.comments > li', { hasText: 'file system' })).toBeVisible();
+      expect(await runAxe(mia), path).toEqual([]);
+    }
+    await theirs.close();
   });
 
   test('matrix, drawing and counterexample are there', async ({ page }) => {

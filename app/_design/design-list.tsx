@@ -88,7 +88,7 @@ export function FilteredDesigns({
         {formatCount(page.fitting, 'design', 'designs')}
         {page.rows.length < page.fitting ? `, the first ${page.rows.length} are shown` : ''}
         {page.isCut ? '. Only the designs that moved last were looked at' : ''}. Counted is what is more
-        likely than not.
+        likely than not, as it was read from mails; what people judged counts on the page of a design.
       </p>
     </>
   );
