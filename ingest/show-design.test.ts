@@ -49,6 +49,11 @@ it('shows the whole design at its end, the same data as JSON', async () => {
   expect(stdout).toMatch(/v3 +● accepted/);
   const { stdout: json } = await docket('show', 'design', RFC, '--json');
   const state = JSON.parse(json);
+  const adopted = state.options.filter((one: { status: string }) => one.status === 'adopted').length;
+  // The sentence names two and counts the others.
+  const named = /Adopted: .*?( and \d+ more)?[.…] (?:No o|O)bjections/.exec(stdout.replace(/\s+/g, ' '));
+  expect(adopted).toBeGreaterThan(0);
+  expect(named?.[1] ?? '').toBe(adopted > 2 ? ` and ${adopted - 2} more` : '');
   expect(state.series.map((one: { id: string }) => one.id)).toContain(
     '20240830145634.138439-1-bfoster@redhat.com',
   );

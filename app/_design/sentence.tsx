@@ -5,15 +5,15 @@ import { Person } from '@/app/_ui/person.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import { stateAt } from '@/lib/series/stalled.ts';
 import { formatCount } from '@/lib/view/count.ts';
+import { ADOPTED_NAMED } from '@/lib/view/design-sentence.ts';
 import { formatVersion } from '@/lib/view/status.ts';
-
-/** Adopted options named in the sentence; the others are rows below. */
-const ADOPTED_NAMED = 2;
 
 /** The state in a few sentences written from data; what they count is a link away. */
 export function Sentence({ model }: { readonly model: DesignModel }): ReactElement {
   const { state } = model;
   const adopted = state.options.filter(({ status }) => status === 'adopted');
+  // A title that was cut ends in an ellipsis, which ends the sentence too.
+  const isCut = adopted.length <= ADOPTED_NAMED && adopted.at(-1)?.title.endsWith('…');
   const questions = state.questions.filter(({ status }) => status === 'open').length;
   const actions = state.actions.filter(({ status }) => status === 'open').length;
   return (
@@ -28,7 +28,7 @@ export function Sentence({ model }: { readonly model: DesignModel }): ReactEleme
         </span>
       ))}
       {adopted.length > ADOPTED_NAMED ? ` and ${adopted.length - ADOPTED_NAMED} more` : ''}
-      {adopted.length === 0 ? ' ' : '. '}
+      {adopted.length === 0 || isCut ? ' ' : '. '}
       <Objections model={model} /> <a href="#questions">{formatCount(questions, 'question', 'questions')}</a>{' '}
       and <a href="#actions">{formatCount(actions, 'action', 'actions')}</a> open. <Standing model={model} />
     </p>

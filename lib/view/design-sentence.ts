@@ -4,6 +4,9 @@ import { formatCount } from '@/lib/view/count.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 import { formatDay } from '@/lib/view/time.ts';
 
+/** Adopted options that are named; what stands beside them is counted. */
+export const ADOPTED_NAMED = 2;
+
 /** Whose turn it is, as the start of a sentence. */
 const TURNS: Readonly<Record<string, string>> = {
   author: "It is the author's turn",
@@ -15,14 +18,11 @@ const TURNS: Readonly<Record<string, string>> = {
 export function summarise(state: DesignState, now: number): string {
   const adopted = state.options.filter(({ status }) => status === 'adopted');
   const sentences: string[] = [];
-  if (adopted.length > 0)
-    sentences.push(
-      `Adopted: ${adopted
-        .map(({ title }) => title)
-        .slice(0, 2)
-        .join('; ')}.`,
-    );
-  else sentences.push(`${formatCount(state.options.length, 'option', 'options')}, none adopted.`);
+  if (adopted.length > 0) {
+    const more = adopted.length > ADOPTED_NAMED ? ` and ${adopted.length - ADOPTED_NAMED} more` : '';
+    const named = adopted.slice(0, ADOPTED_NAMED).map(({ title }) => title);
+    sentences.push(`Adopted: ${named.join('; ')}${more}.`.replace(/…\.$/, '…'));
+  } else sentences.push(`${formatCount(state.options.length, 'option', 'options')}, none adopted.`);
   const objections = [
     state.openObjections > 0 ? `${state.openObjections} open` : '',
     state.metObjections > 0 ? `${state.metObjections} met` : '',
