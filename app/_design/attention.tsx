@@ -198,7 +198,7 @@ function ItemRow({ item }: { readonly item: AttentionItem }): ReactElement {
       >
         {item.title}
       </a>{' '}
-      <Who person={{ name: item.byName, email: item.byEmail }} /> <When at={item.at} day={true} />{' '}
+      <Who person={{ name: item.byName, email: item.byEmail }} /> <When at={item.at} day={true} />
       {item.answeredBy ? `, ${formatVersion(item.answeredBy)} came since` : null}
     </Row>
   );

@@ -44,8 +44,7 @@ export function OptionLine({ model, option, n }: Props): ReactElement {
         </span>
         {model.evidence.rows.length === 0 ? null : <EvidenceCells model={model} option={option} />}
         <span className="state">
-          <Status state={option.status} />
-          <span className="since"> {sinceOf(model, option)}</span>
+          <Status state={option.status} /> <span className="since">{sinceOf(model, option)}</span>
         </span>
       </summary>
       <OptionBody model={model} option={option} />
