@@ -101,8 +101,8 @@ describe('what a model says of an option', () => {
     expect(design('words').options[0]?.evidence).toEqual([]);
     const known = { ...ADDRESSES, docket: (path: string) => `https://docket.example${path}` };
     const line =
-      'proposed in its message), right on 38 of 40 scenarios, 1\\.2 times the fastest right one as a rule, ' +
-      '30 times at worst (usual-disk); shortest counterexample: ';
+      'proposed in its message), right on 38 of 40 scenarios, cost 1\\.2 as a rule, 30 at worst ' +
+      '(usual-disk; 1 is the fastest that is right everywhere); shortest counterexample: ';
     expect(designMarkdown(found, known)).toContain(
       `- model: [S4 scan-revalidate](<https://docket.example/strategy/scan-revalidate>) (${line}` +
         `[nv-trunc-down](<${url}>) (STALE, LOST)\n`,

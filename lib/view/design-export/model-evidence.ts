@@ -91,13 +91,13 @@ function counterexampleOf(strategy: string, reports: Reports): DocumentEvidence[
   return best?.found ?? null;
 }
 
-/** `right on 12 of 40 scenarios, 1.2 times the fastest right one as a rule, 30 times at worst (slow-disk)`. */
+/** `right on 12 of 40 scenarios, cost 1.2 as a rule, 30 at worst (SSD; 1 is the fastest that is right everywhere)`. */
 export function evidenceText({ right, scenarios, cost }: DocumentEvidence): string {
   const times =
     cost === null
       ? 'never ends'
-      : `${timesText(cost.usual)} times the fastest right one as a rule, ` +
-        `${timesText(cost.worst)} times at worst (${cost.machine})`;
+      : `cost ${timesText(cost.usual)} as a rule, ${timesText(cost.worst)} at worst ` +
+        `(${cost.machine}; 1 is the fastest that is right everywhere)`;
   return `right on ${right} of ${scenarios} scenarios, ${times}`;
 }
 
