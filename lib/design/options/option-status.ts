@@ -3,19 +3,34 @@ import type { ProposalStatus, StatusEvent } from '@/lib/design/item.ts';
 /** What an option has come to, and the event that says so: null while nobody said a thing about it. */
 export type OptionState = { readonly status: ProposalStatus; readonly event: StatusEvent | null };
 
+/** The rule of events that somebody with an account set (lib/judge). */
+const SET = 'judged';
+
 /**
  * The status of an option at a time, from the events of its mentions up to then (each with `at` <= `now`): adopted once
- * one of them was, else what was last said of any. An idea is not lost because one way of putting it was.
+ * one of them was, else what was last said of any. An idea is not lost because one way of putting it was. A status that
+ * a person set is one of the option: what mails had said of any mention until then no longer counts, or it would change
+ * nothing for an option that was adopted in other words.
  */
 export function optionState(mentions: readonly (readonly StatusEvent[])[], now: number): OptionState {
+  const set = lastSet(mentions, now);
   let last: StatusEvent | null = null;
   let adopted: StatusEvent | null = null;
   for (const events of mentions) {
     const event = events.findLast(({ at }) => at <= now) ?? null;
-    if (event === null) continue;
+    if (event === null || (set !== null && event !== set && event.at <= set.at)) continue;
     if (event.status === 'adopted' && (adopted === null || event.at < adopted.at)) adopted = event;
     if (event.status !== 'open' && (last === null || event.at >= last.at)) last = event;
   }
-  const event = adopted ?? last;
+  const event = adopted ?? last ?? set;
   return { status: (event?.status as ProposalStatus | undefined) ?? 'open', event };
+}
+
+function lastSet(mentions: readonly (readonly StatusEvent[])[], now: number): StatusEvent | null {
+  let found: StatusEvent | null = null;
+  for (const events of mentions) {
+    const event = events.findLast(({ at, rule }) => at <= now && rule === SET) ?? null;
+    if (event !== null && (found === null || event.at >= found.at)) found = event;
+  }
+  return found;
 }

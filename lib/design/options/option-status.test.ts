@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { ItemStatus, StatusEvent } from '@/lib/design/item.ts';
+import { optionState } from '@/lib/design/options/option-status.ts';
+import type { MessageId } from '@/lib/mail/email.ts';
+
+/** `adopted@2` by a mail, `adopted@2!` set by a person; mentions are parted by bars. */
+function check(mentions: string, now: number, expected: string): void {
+  const parsed = mentions.split('|').map((events) => events.trim().split(/\s+/).filter(Boolean).map(parse));
+  const { status, event } = optionState(parsed, now);
+  expect(event === null ? status : `${status}@${event.at}`).toBe(expected);
+}
+
+function parse(text: string): StatusEvent {
+  const [status = '', at = ''] = text.split('@');
+  const because = { messageId: 'a@x' as MessageId, start: 0, end: 1, series: null };
+  const rule = at.endsWith('!') ? 'judged' : 'said';
+  return { at: Number.parseInt(at, 10), status: status as ItemStatus, rule, because };
+}
+
+test('what mails say: adopted once one mention was, else what was said last of any', () => {
+  check('', 9, 'open');
+  check('contested@1 | supported@3', 9, 'supported@3');
+  check('contested@1 | supported@3', 2, 'contested@1');
+  check('contested@3 | adopted@2', 9, 'adopted@2');
+  check('adopted@4 | adopted@2 | open@5', 9, 'adopted@2');
+});
+
+test('what a person set is of the option: older words of other mentions do not undo it', () => {
+  check('superseded@5! | adopted@2', 9, 'superseded@5');
+  check('adopted@2 | adopted@3 rejected@5!', 9, 'rejected@5');
+  check('open@5! | contested@2', 9, 'open@5');
+  check('superseded@5! | adopted@2', 4, 'adopted@2');
+});
+
+test('later mails and later people count again', () => {
+  check('superseded@5! | adopted@7', 9, 'adopted@7');
+  check('superseded@5! | contested@6', 9, 'contested@6');
+  check('superseded@5! | supported@6!', 9, 'supported@6');
+  check('superseded@5! supported@8 | adopted@2', 9, 'supported@8');
+});
