@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
+import { SeriesStatus } from '@/app/_archive/series-status.tsx';
 import { Person } from '@/app/_ui/person.tsx';
-import { SeriesStatus } from '@/app/_ui/series-status.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { SeriesLine } from '@/lib/store/page-rows.ts';
 import { unitOf } from '@/lib/view/count.ts';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { SeriesStatus } from '@/app/_ui/series-status.tsx';
+import { SeriesStatus } from '@/app/_archive/series-status.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { SeriesLine } from '@/lib/store/page-rows.ts';
 import { formatVersion } from '@/lib/view/status.ts';
