@@ -28,7 +28,7 @@ const CONNECTIONS = 8;
 const ROUNDS = 5;
 const ROUND_SECONDS = 5;
 const WARM_UP_SECONDS = 3;
-const RATIO_MIN = 1.5;
+const RATIO_MIN = 3;
 const READY_MS = 90_000;
 
 const ROOT = join(import.meta.dirname, '..');
