@@ -67,7 +67,9 @@ export function AttentionView({ person, waiting, people, now }: Props): ReactEle
         <button type="submit">show</button>
         {people.map(({ name, email }) => (
           <a key={email} href={`/?person=${encodeURIComponent(email)}`} title={email}>
-            {name || email}
+            {name === '' || people.filter((other) => other.name === name).length === 1
+              ? name || email
+              : `${name} (${email})`}
           </a>
         ))}
       </form>

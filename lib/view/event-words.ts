@@ -1,6 +1,7 @@
 /** Why a status changed, as words after "because"; `series` names the posting, e.g. `v2`. */
 const RULES: ReadonlyMap<string, (series: string) => string> = new Map<string, (series: string) => string>([
   ['said', () => 'said'],
+  ['judged', () => 'set by a maintainer here'],
   ['next-version', (series) => `replaced by ${series}`],
   ['other-approach', (series) => `${series} takes another approach`],
   ['version-applied', (series) => `${series} was applied`],
