@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { itemAnchor } from '@/app/_design/words.ts';
 import { MBOX } from '@/app/judged-mails.ts';
 import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
@@ -96,6 +97,15 @@ test('a mention and an answer are told, each comment once, and never to its auth
   expect((await told(ben)).notifications.length).toBe(1);
   const [notice] = (await told(ann)).notifications;
   expect((await send(notice?.path.split('#')[0] ?? '')).status).toBe(200);
+});
+
+test('a comment on an item is linked at its row of the design', async () => {
+  const eve = await makeAccount({ email: 'eve@docket.example', roles: { devel: 'commenter' } });
+  const item = 'review@x#objection-120-150';
+  const fields = { id: randomUUID(), about: 'item', item, text: 'Is that so, @eve?' };
+  expect((await send('/api/comments', { json: fields, token: maintainer.token })).status).toBe(200);
+  const page = await (await send('/account/notifications', { cookie: eve.cookie })).text();
+  expect(page).toContain(`href="/design/review@x#${itemAnchor(item)}"`);
 });
 
 test('the count stands on every page until it is read, by its owner alone', async () => {
