@@ -7,6 +7,8 @@
 /** Between the last key and the question. */
 const REST_MS = 90;
 const LETTERS_MIN = 2;
+/** After a refusal of a server that is busy: asked once more. */
+const AGAIN_MS = 1_000;
 
 /** @typedef {{ readonly text: string, readonly hit: boolean }} Piece */
 /** @typedef {{ readonly href: string, readonly title: readonly Piece[], readonly note: string }} FoundRow */
@@ -80,7 +82,7 @@ function attach(form, field) {
     choose(-1);
   }
 
-  async function ask() {
+  async function ask(mayRepeat = true) {
     asking?.abort();
     const own = new AbortController();
     asking = own;
@@ -88,7 +90,9 @@ function attach(form, field) {
     query.set('x', 'i');
     try {
       const response = await fetch(`${form.action.split('?')[0]}?${query}`, { signal: own.signal });
-      if (response.ok && !own.signal.aborted) show(await response.json());
+      if (own.signal.aborted) return;
+      if (response.ok) show(await response.json());
+      else if (mayRepeat) timer = window.setTimeout(() => ask(false), AGAIN_MS);
     } catch {
       // Typed on, or the server is away: the form still works.
     }
@@ -97,7 +101,7 @@ function attach(form, field) {
   field.addEventListener('input', () => {
     clearTimeout(timer);
     if (field.value.trim().length < LETTERS_MIN) close();
-    else timer = window.setTimeout(ask, REST_MS);
+    else timer = window.setTimeout(() => ask(), REST_MS);
   });
   field.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !box.hidden) {
