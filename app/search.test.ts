@@ -112,6 +112,8 @@ test('every operator finds what it names', async () => {
   await check('list:hostile f:bob', ['reply']);
   await check('l:elsewhere f:bob', []);
   await check('series:"flush pages" s:x', ['cover', 'patch']);
+  await check('status:stalled s:x', ['cover', 'patch']);
+  await check('status:accepted s:x', []);
   await check('evenl* s:"note 12"', ['many-12']);
   await check('evenly d:..2024-07-17', []);
   await check('(s:"note 3" OR s:"note 5") dt:20240718120000..20240718120059', ['many-3']);

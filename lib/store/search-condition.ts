@@ -1,6 +1,7 @@
 import { assert } from '@/lib/base/assert.ts';
 import type { Plan, StateTest } from '@/lib/search/plan.ts';
 import type { StateLeaf } from '@/lib/search/query.ts';
+import { SETTLED_STATES, STALLED_AFTER_MS } from '@/lib/series/stalled.ts';
 import { sql } from '@/lib/store/prisma.ts';
 
 type Fragment = ReturnType<typeof sql>;
@@ -92,8 +93,15 @@ function itemCondition(test: StateTest): Fragment {
   }
 }
 
-/** A series by a part of its name, or by its Message-ID, which means all versions. */
+/**
+ * A series by a part of its name, or by its Message-ID, which means all versions. Of the states `stalled` is not stored
+ * (lib/series/stalled.ts): it is one that still waits, and has for long.
+ */
 function seriesCondition({ field, value }: StateLeaf): Fragment {
+  if (field === 'status' && value.toLowerCase() === 'stalled') {
+    return sql`s.state <> ALL(${[...SETTLED_STATES]})
+      AND s.moved_at < now() - ${STALLED_AFTER_MS / 1000}::float8 * interval '1 second'`;
+  }
   if (field === 'status') return sql`s.state = ${value.toLowerCase()}`;
   const id = value.replace(/^<(.+)>$/, '$1');
   return sql`(strpos(lower(s.name), ${value.toLowerCase()}) > 0
