@@ -2,6 +2,8 @@ import { describeReview, reviewData } from '@/ingest/show-review.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 import { pathOf } from '@/lib/series/patch-text.ts';
+import type { SeriesState } from '@/lib/series/series.ts';
+import { stateAt } from '@/lib/series/stalled.ts';
 import { type FullMessage, loadMessage } from '@/lib/store/message.ts';
 import { loadSeries, type SeriesPage } from '@/lib/store/series.ts';
 import { type LoadedReview, loadReview } from '@/lib/store/series-review.ts';
@@ -30,8 +32,9 @@ export async function showThread(list: string, messageId: string, json: boolean)
     '',
   ];
   for (const series of page.series) {
-    const mark = markOfState(series.state);
-    lines.push(terminalLine(`${mark.shape} ${formatVersion(series)} ${series.name}, ${series.state}`, WIDTH));
+    const state = stateNow(series);
+    const { shape } = markOfState(state);
+    lines.push(terminalLine(`${shape} ${formatVersion(series)} ${series.name}, ${state}`, WIDTH));
   }
   if (page.series.length > 0) lines.push('');
   for (const entry of page.entries) lines.push(describeEntry(entry));
@@ -85,7 +88,7 @@ export async function showSeries(messageId: string, json: boolean): Promise<stri
   const lines = [
     terminalLine(series.name, WIDTH),
     terminalLine(`${formatVersion(series)} by ${series.authorName}, ${formatTime(series.sentAt)} UTC`, WIDTH),
-    `${markOfState(series.state).shape} ${series.state} (${series.stateRule})`,
+    describeState(series),
     '',
     ...chain.map((other) => describeVersion(other, other.id === series.id)),
     '',
@@ -96,9 +99,21 @@ export async function showSeries(messageId: string, json: boolean): Promise<stri
   return `${lines.join('\n')}\n`;
 }
 
+/** As the pages have it: one that waits for long is stalled. */
+function stateNow({ state, movedAt }: { readonly state: string; readonly movedAt: number }): string {
+  return stateAt(state as SeriesState, movedAt, Date.now());
+}
+
+function describeState(series: SeriesPage['series']): string {
+  const now = stateNow(series);
+  const before = now === series.state ? '' : `${series.state}, `;
+  return `${markOfState(now).shape} ${now} (${before}${series.stateRule})`;
+}
+
 /** In columns: version, when, state, how much was said. */
 function describeVersion(series: SeriesPage['chain'][number], isShown: boolean): string {
-  const state = `${markOfState(series.state).shape} ${series.state}`.padEnd(20);
+  const now = stateNow(series);
+  const state = `${markOfState(now).shape} ${now}`.padEnd(20);
   const replies = formatCount(series.replies, 'reply', 'replies');
   return `${isShown ? '>' : ' '} ${formatVersion(series).padEnd(7)} ${formatTime(series.sentAt)}  ${state} ${replies}`;
 }

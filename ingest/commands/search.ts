@@ -5,6 +5,8 @@ import { checkListName } from '@/ingest/sources/list-name.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { createMarker, excerptOf } from '@/lib/search/excerpt.ts';
 import { OPERATOR_HELP } from '@/lib/search/operators.ts';
+import type { SeriesState } from '@/lib/series/series.ts';
+import { stateAt } from '@/lib/series/stalled.ts';
 import { type Found, find, SHOWN, type Shown } from '@/lib/store/find.ts';
 import { terminalLine } from '@/lib/view/terminal.ts';
 import { formatTime } from '@/lib/view/time.ts';
@@ -112,10 +114,13 @@ function linesOf(found: Found): readonly string[] {
       ]);
     }
     case 'series':
-      return found.page.rows.flatMap((row) => [
-        terminalLine(`${formatTime(row.movedAt)}  v${row.version} ${row.state}  ${row.name}`, WIDTH),
-        `  ${terminalLine(`${row.authorName}  <${row.id}>`, WIDTH * 2)}`,
-      ]);
+      return found.page.rows.flatMap((row) => {
+        const state = stateAt(row.state as SeriesState, row.movedAt, Date.now());
+        return [
+          terminalLine(`${formatTime(row.movedAt)}  v${row.version} ${state}  ${row.name}`, WIDTH),
+          `  ${terminalLine(`${row.authorName}  <${row.id}>`, WIDTH * 2)}`,
+        ];
+      });
     case 'items':
       return found.page.rows.flatMap((row) => [
         terminalLine(`${formatTime(row.at)}  ${row.itemKind} ${row.status ?? ''}  ${row.title}`, WIDTH),
