@@ -113,25 +113,24 @@ function rarity(seen: SeenWords, word: number): number {
 
 /** Cosine of two sets of words, each word weighed by its rarity; 0 to 1. */
 export function likeness(seen: SeenWords, a: WordSet, b: WordSet): number {
-  let [shared, left, right] = [0, 0, 0];
-  while (left < a.length && right < b.length) {
-    const [one, other] = [a[left] ?? 0, b[right] ?? 0];
-    if (one === other) shared += weight(seen, one);
-    if (one <= other) left += 1;
-    if (one >= other) right += 1;
-  }
+  const shared = sumShared(a, b, (word) => weight(seen, word));
   return shared === 0 ? 0 : shared / Math.sqrt(norm(seen, a) * norm(seen, b));
 }
 
 export function sharedCount(a: WordSet, b: WordSet): number {
-  let [shared, left, right] = [0, 0, 0];
+  return sumShared(a, b, () => 1);
+}
+
+/** What the words in both sets are worth together; the sets are walked side by side. */
+function sumShared(a: WordSet, b: WordSet, worthOf: (word: number) => number): number {
+  let [sum, left, right] = [0, 0, 0];
   while (left < a.length && right < b.length) {
     const [one, other] = [a[left] ?? 0, b[right] ?? 0];
-    if (one === other) shared += 1;
+    if (one === other) sum += worthOf(one);
     if (one <= other) left += 1;
     if (one >= other) right += 1;
   }
-  return shared;
+  return sum;
 }
 
 function norm(seen: SeenWords, words: WordSet): number {
