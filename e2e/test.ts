@@ -2,9 +2,18 @@ import { test as base, expect } from '@playwright/test';
 
 /**
  * Playwright's test, with one demand on every page of every test: nothing the Content-Security-Policy refuses, no
- * script error, no failed request for a part of the page.
+ * script error, no failed request for a part of the page. Keys wait for the page: after one that leads elsewhere, the
+ * new page shows its words before the script that hears keys has run, and on a busy machine the next key is lost.
  */
 export const test = base.extend<{ readonly quietPage: undefined }>({
+  page: async ({ page }, use) => {
+    const press = page.keyboard.press.bind(page.keyboard);
+    page.keyboard.press = async (key, options) => {
+      await page.waitForLoadState();
+      await press(key, options);
+    };
+    await use(page);
+  },
   quietPage: [
     async ({ page }, use) => {
       const complaints: string[] = [];
