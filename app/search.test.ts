@@ -51,6 +51,17 @@ const MAILS: readonly Uint8Array[] = [
     },
     '> This flushes.\n\nI do not think that this is right: it loses data <b>here</b>.\n',
   ),
+  // Of the first the database gives a beginning, the second it gives whole; 8,000 UTF-16 units of both are looked at.
+  writeMail(
+    'long',
+    { Subject: 'long' },
+    `${'🙂'.repeat(3_900)}\nnearby\n${'🙂'.repeat(3_000)}\nfaraway and nearby\n`,
+  ),
+  writeMail(
+    'longish',
+    { Subject: 'longish' },
+    `${'o '.repeat(3_950)}\nnearby\n${'o '.repeat(3_000)}\nfaraway\n`,
+  ),
   ...Array.from({ length: MANY }, (_, n) =>
     writeMail(
       `many-${n}`,
@@ -126,6 +137,13 @@ test('words are marked, mail stays text', async () => {
   const hostile = await ask({ q: '"</title><script>alert(1)</script>' });
   expect(hostile.status).toBe(400);
   expect(hostile.text).not.toContain('<script>alert');
+});
+
+test('words are marked in the beginning of a long mail alone', async () => {
+  const { text } = await ask({ q: 'nearby faraway' });
+  expect(idsOf(text).toSorted()).toEqual(['long', 'longish']);
+  expect(text.match(/<mark>nearby<\/mark>/g)).toHaveLength(2);
+  expect(text).not.toContain('<mark>faraway');
 });
 
 test('series with such messages; a list has its own search', async () => {

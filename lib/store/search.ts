@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/base/app-error.ts';
 import { type Plan, rankQuery } from '@/lib/search/plan.ts';
 import { MESSAGE_LINE, type MessageLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
-import { queryPage, sql } from '@/lib/store/prisma.ts';
+import { queryRows, sql } from '@/lib/store/prisma.ts';
 import { asksWords, conditionOf } from '@/lib/store/search-condition.ts';
 
 /** What is looked for: which rows, in which order, from where on. */
@@ -55,21 +55,38 @@ const BODY_LENGTH_MAX = 8_000;
 const SLOW_MS = 1_900;
 
 type Fragment = ReturnType<typeof sql>;
+
+/**
+ * The beginning of a body. `left` counts the characters of four times what it gives, and bodies in JSON are escaped,
+ * copied and read again: 3.6 ms of a page instead of 0.8. So bodies are a column of their own, and the database cuts
+ * only long ones.
+ */
+const BODY = sql`CASE WHEN octet_length(m.body) <= ${2 * BODY_LENGTH_MAX} THEN m.body
+  ELSE left(m.body, ${BODY_LENGTH_MAX}) END`;
+
 type Loaded<Row> = { readonly count: number; readonly rows: readonly Row[] };
 
 /** Messages that match. Throws AppError BOUND_TOO_LARGE when it takes too long. */
 export async function searchMessages(request: SearchRequest): Promise<SearchPage<MessageHit>> {
-  return run<MessageHit>(
+  const order = sql`ORDER BY h.rank DESC, h.at DESC, h.key::text`;
+  const rows = await ask<{ readonly count: number; readonly line: string | null; readonly body: string }>(
     request,
     sql`
     WITH ${matched(request)}, paged AS (
-      SELECT * FROM matched h WHERE ${behind(request, sql`h.key::text`)}
-      ORDER BY h.rank DESC, h.at DESC, h.key::text LIMIT ${request.limit + 1})
-    SELECT json_build_object('count', (SELECT count(*) FROM matched), 'rows', coalesce((
-      SELECT json_agg(json_build_object(${MESSAGE_LINE}, 'body', ${bodyOf(request)},
-        'cursor', ${cursor(sql`h.key::text`)}) ORDER BY h.rank DESC, h.at DESC, h.key::text)
-      FROM paged h JOIN derived.message m ON m.key = h.key), '[]'))::text AS page`,
+      SELECT * FROM matched h WHERE ${behind(request, sql`h.key::text`)} ${order} LIMIT ${request.limit + 1}
+    ), hit AS (
+      SELECT h.*, json_build_object(${MESSAGE_LINE}, 'cursor', ${cursor(sql`h.key::text`)})::text AS line,
+        ${request.withBody ? BODY : sql`''`} AS body
+      FROM paged h JOIN derived.message m ON m.key = h.key)
+    SELECT c.count, h.line, h.body
+    FROM (SELECT count(*)::integer AS count FROM matched) c LEFT JOIN hit h ON true ${order}`,
   );
+  const hits = rows.flatMap(({ line, body }) =>
+    line === null
+      ? []
+      : [{ ...(JSON.parse(line) as Omit<MessageHit, 'body'>), body: body.slice(0, BODY_LENGTH_MAX) }],
+  );
+  return pageOf(request, { count: rows[0]?.count ?? 0, rows: hits });
 }
 
 /** Series with a cover or patch that matches; `at` is when the series moved last. */
@@ -146,10 +163,6 @@ function rank(request: SearchRequest): Fragment {
   return text === null ? sql`0::float8` : sql`ts_rank(w.text, ${text}::tsquery, 1)::float8`;
 }
 
-function bodyOf({ withBody }: SearchRequest): Fragment {
-  return withBody ? sql`left(m.body, ${BODY_LENGTH_MAX})` : sql`''`;
-}
-
 function onList(list: string | null): Fragment {
   return list === null ? sql`true` : sql`${list} = ANY(m.lists)`;
 }
@@ -166,16 +179,25 @@ function cursor(id: Fragment): Fragment {
   return sql`json_build_object('rank', h.rank, 'at', extract(epoch FROM h.at) * 1000, 'id', ${id})`;
 }
 
+/** The page that a statement selects as one text of JSON. */
 async function run<Row>(request: SearchRequest, statement: Fragment): Promise<SearchPage<Row>> {
+  const [row] = await ask<{ readonly page: string }>(request, statement);
+  return pageOf<Row>(request, row === undefined ? { count: 0, rows: [] } : JSON.parse(row.page));
+}
+
+function pageOf<Row>({ limit }: SearchRequest, { count, rows }: Loaded<Row>): SearchPage<Row> {
+  return { rows: rows.slice(0, limit), count, hasMore: rows.length > limit };
+}
+
+/**
+ * A statement that asks for words alone is planned once a connection: whatever they are, their index is the way, and
+ * the planner knows no better when it sees them, as it does not know what it costs to read a vector. The others are
+ * planned each time (lib/store/client.ts).
+ */
+async function ask<Row>(request: SearchRequest, statement: Fragment): Promise<readonly Row[]> {
   const startedAt = performance.now();
   try {
-    const loaded = await queryPage<Loaded<Row>>(sql`/* search */ ${statement}`);
-    const rows = loaded?.rows ?? [];
-    return {
-      rows: rows.slice(0, request.limit),
-      count: loaded?.count ?? 0,
-      hasMore: rows.length > request.limit,
-    };
+    return await queryRows<Row>(request.plan.kind === 'words' ? statement : sql`/* search */ ${statement}`);
   } catch (error) {
     if (
       error instanceof AppError &&
