@@ -112,6 +112,7 @@ export const TESTS_SEE: readonly string[] = [
   'ingest/hostile/shape-mails.ts',
   'ingest/hostile/write-mail.ts',
   'ingest/postgres/test-database.ts',
+  'ingest/test-cpu.ts',
   'ingest/test-setup.ts',
 ];
 export const TEST_PACKAGES: readonly string[] = ['vitest', 'fast-check'];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { buildThreads, type Thread, type Threadable } from '@/lib/mail/thread.ts';
 
@@ -119,8 +120,8 @@ test('a cycle of 10,000 messages is cut once and every message stays', () => {
     references: [id((n + 9_999) % 10_000)],
     time: 0,
   }));
-  const startedAt = performance.now();
+  const startedAt = cpuMs();
   const threads = buildThreads(cycle);
-  expect(performance.now() - startedAt).toBeLessThan(1_000);
+  expect(cpuMs() - startedAt).toBeLessThan(1_000);
   expect(threads.map(({ nodes }) => nodes.length)).toEqual([10_000]);
 });

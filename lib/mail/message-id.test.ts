@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { findMessageIds, toMessageId } from './message-id.ts';
 
 function check(value: string, expected: readonly string[]): void {
@@ -49,7 +50,7 @@ test('an id may have 998 bytes', () => {
 });
 
 test.each(['<', '(', '<(', '()', '<>', ')', '<a@b>', '(\\'])('a megabyte of %s takes no time', (piece) => {
-  const startedAt = performance.now();
+  const startedAt = cpuMs();
   findMessageIds(piece.repeat(1_000_000 / piece.length));
-  expect(performance.now() - startedAt).toBeLessThan(2_000);
+  expect(cpuMs() - startedAt).toBeLessThan(2_000);
 });

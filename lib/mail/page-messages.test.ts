@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { corpusPath } from '@/ingest/corpus-path.ts';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { pageMessages } from '@/lib/mail/page-messages.ts';
 import { findParents } from '@/lib/mail/page-tree.ts';
 import { type PageMessage, type PatchworkPage, parsePatchworkPage } from '@/lib/mail/patchwork-page.ts';
@@ -95,10 +96,10 @@ test('a page of thousands of comments takes seconds, whatever they quote', () =>
       n === 0 ? 'x' : `On Thu, 18 Jul 2024 at 12:00, Bob wrote:\n> no. ${n - 1}\n${quoted}\nno. ${n}`,
     ),
   );
-  const started = performance.now();
+  const started = cpuMs();
   const last = pageMessages({ ...PAGE, comments }, sha256).at(-1) ?? '';
   expect(last.split('\n\n')[0]?.split('@patchwork-page').length).toBe(24);
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(cpuMs() - started).toBeLessThan(10_000);
 });
 
 test('no value begins a header field of its own', () => {

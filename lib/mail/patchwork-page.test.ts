@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { corpusPath } from '@/ingest/corpus-path.ts';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { pageMessages } from '@/lib/mail/page-messages.ts';
 import { looksLikePatchworkPage, parsePatchworkPage } from '@/lib/mail/patchwork-page.ts';
 
@@ -169,7 +170,7 @@ describe('parsePatchworkPage', () => {
   });
 
   it('is linear on hostile pages', () => {
-    const started = performance.now();
+    const started = cpuMs();
     const many = 'Comments\n\n'.repeat(100_000);
     parsePatchworkPage(
       pageOf({ body: many, heading: 'Commit Message', rest: `${'Patch\n'.repeat(100_000)}x` }),
@@ -182,7 +183,7 @@ describe('parsePatchworkPage', () => {
         ),
       }),
     );
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(cpuMs() - started).toBeLessThan(5_000);
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { findPull } from './pull-request.ts';
 
 function check(body: string, expected: string | null): void {
@@ -35,7 +36,7 @@ test('no request, a quoted one, one without an address', () => {
 });
 
 test('a body of blanks and lines that begin like it takes linear time', () => {
-  const startedAt = performance.now();
+  const startedAt = cpuMs();
   check(
     `${request('')}${'are available in the git repository at:\n'.repeat(40_000)}`,
     'are available in the git repository at:',
@@ -44,5 +45,5 @@ test('a body of blanks and lines that begin like it takes linear time', () => {
     `${request('')}${`are available in the git repository at:${' \t'.repeat(200)}x\n`.repeat(2_000)}`,
     null,
   );
-  expect(performance.now() - startedAt).toBeLessThan(1_000);
+  expect(cpuMs() - startedAt).toBeLessThan(1_000);
 });

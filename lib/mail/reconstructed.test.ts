@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import {
   COPY_DOMAIN,
@@ -42,7 +43,7 @@ describe('matchText', () => {
   });
 
   it('takes time in proportion to the body', () => {
-    const started = performance.now();
+    const started = cpuMs();
     for (const body of [
       '_'.repeat(5e6),
       ' '.repeat(5e6),
@@ -51,7 +52,7 @@ describe('matchText', () => {
       '\r'.repeat(5e6),
     ])
       text(body);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(cpuMs() - started).toBeLessThan(3_000);
   });
 
   it('calls a text strong that nobody says by chance', () => {

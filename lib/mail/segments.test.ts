@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { splitSegments } from './segments.ts';
 
 /** Each segment as `kind depth`, with its text; the texts together are the body. */
@@ -137,7 +138,7 @@ test.each([
   ['hunks without lines', '@@ -1,999999999 +1,999999999 @@\n'.repeat(100_000)],
   ['separators without a patch', '---\n'.repeat(250_000)],
 ])('%s take no time', (_name, body) => {
-  const startedAt = performance.now();
+  const startedAt = cpuMs();
   splitSegments(body);
-  expect(performance.now() - startedAt).toBeLessThan(3_000);
+  expect(cpuMs() - startedAt).toBeLessThan(3_000);
 });

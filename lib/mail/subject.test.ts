@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { normaliseName, parseSubject, type Subject, versionInName } from '@/lib/mail/subject.ts';
 
 const plain: Subject = {
@@ -155,7 +156,7 @@ describe('parseSubject', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => typeof parseSubject(text).name === 'string'),
     );
-    const startedAt = performance.now();
+    const startedAt = cpuMs();
     for (const text of [
       '['.repeat(100_000),
       'Re: '.repeat(50_000),
@@ -167,6 +168,6 @@ describe('parseSubject', () => {
     ]) {
       parseSubject(text);
     }
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect(cpuMs() - startedAt).toBeLessThan(500);
   });
 });

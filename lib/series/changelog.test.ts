@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { entriesBetween, findChangelogs } from '@/lib/series/changelog.ts';
 import { linkChangelog } from '@/lib/series/changelog-link.ts';
@@ -100,8 +101,8 @@ test('entries are tied by identifiers and people, not by the topic of the series
 test('a megabyte is read soon', () => {
   for (const unit of ['v2: ', 'v2:\n- a\n', '- a\n', 'Changes since v1 ', ' ']) {
     const body = `v2:\n${unit.repeat(Math.ceil(1_000_000 / unit.length))}`;
-    const startedAt = performance.now();
+    const startedAt = cpuMs();
     findChangelogs(body);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(cpuMs() - startedAt).toBeLessThan(2_000);
   }
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { countDifferences, diffLines, diffNumbers, numberLines } from '@/lib/series/line-diff.ts';
 
 /** Runs drawn as `=ab` for equal and `-a+b` for replaced lines; one character a line. */
@@ -70,9 +71,9 @@ test('runs cover both texts, take turns, and are the fewest differences', () => 
 test('two large texts without a line in common end soon', () => {
   const a = Array.from({ length: 50_000 }, (_, i) => i);
   const b = a.map((i) => -1 - i);
-  const startedAt = performance.now();
+  const startedAt = cpuMs();
   expect(diffNumbers(a, b)).toEqual([
     { equal: false, aStart: 0, aLength: 50_000, bStart: 0, bLength: 50_000 },
   ]);
-  expect(performance.now() - startedAt).toBeLessThan(3_000);
+  expect(cpuMs() - startedAt).toBeLessThan(3_000);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { parsePatch } from '@/lib/series/patch.ts';
 
 /** Files as `old -> new +added -deleted` with `bin`, modes and one `@old,new heading` a hunk. */
@@ -160,8 +161,8 @@ test('any text is read in linear time and never throws', () => {
     'diff --git a b c d e f ',
   ]) {
     const body = `diff --git a/x b/x\n--- a/x\n+++ b/x\n${unit.repeat(Math.ceil(1_000_000 / unit.length))}`;
-    const startedAt = performance.now();
+    const startedAt = cpuMs();
     expect(parsePatch(body)).not.toBeNull();
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(cpuMs() - startedAt).toBeLessThan(2_000);
   }
 });

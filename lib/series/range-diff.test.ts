@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { rangeDiff } from '@/lib/series/range-diff.ts';
 import type { RangePatch } from '@/lib/series/range-text.ts';
@@ -144,7 +145,7 @@ test('two versions of 200 unlike patches end soon', () => {
       name,
       ...Array.from({ length: 200 }, (_, i) => [`${name} ${i}`, `${name}${i} `.repeat(50).trim()] as const),
     );
-  const startedAt = performance.now();
+  const startedAt = cpuMs();
   expect(rangeDiff(many('a'), many('b'))).toHaveLength(400);
   const large = (name: string): readonly RangePatch[] =>
     version(
@@ -156,5 +157,5 @@ test('two versions of 200 unlike patches end soon', () => {
       ),
     );
   expect(rangeDiff(large('a'), large('b')).length).toBeGreaterThanOrEqual(20);
-  expect(performance.now() - startedAt).toBeLessThan(10_000);
+  expect(cpuMs() - startedAt).toBeLessThan(10_000);
 });

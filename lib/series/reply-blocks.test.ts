@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { replyBlocks } from '@/lib/series/reply-blocks.ts';
 
 /** Each block as `last quoted line | words`. */
@@ -63,8 +64,8 @@ test('blocks lie in the body, in order, for any text', () => {
 
 test('a megabyte of quotes or words is read soon', () => {
   for (const unit of ['> a\n', '> a\nb\n', 'a'.repeat(100), '>'.repeat(100)]) {
-    const startedAt = performance.now();
+    const startedAt = cpuMs();
     replyBlocks(unit.repeat(Math.ceil(1_000_000 / unit.length)), 'Ann');
-    expect(performance.now() - startedAt).toBeLessThan(4_000);
+    expect(cpuMs() - startedAt).toBeLessThan(4_000);
   }
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { anchorComments, type ReviewMessage } from '@/lib/series/review.ts';
 
@@ -144,16 +145,16 @@ test('replies to nothing, in circles, by thousands', () => {
   const many = Array.from({ length: 5_000 }, (_, i) =>
     message(`r${i}`, 'Bob', ['p1'], '> +\tdo_it(i);\nRace?\n'),
   );
-  const startedAt = performance.now();
+  const startedAt = cpuMs();
   expect(anchorComments([patch], many)).toHaveLength(2_000);
-  expect(performance.now() - startedAt).toBeLessThan(3_000);
+  expect(cpuMs() - startedAt).toBeLessThan(3_000);
 });
 
 test('a patch of one line a thousand times costs little', () => {
   const body = `diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -0,0 +1,50000 @@\n${'+\tsame_line();\n'.repeat(50_000)}`;
   const reply = message('r1', 'Bob', ['p1'], `${'> +\tsame_line();\n'.repeat(5_000)}Why?\n`.repeat(10));
-  const startedAt = performance.now();
+  const startedAt = cpuMs();
   const found = anchorComments([{ ...patch, body }], [reply]);
   expect(found).toHaveLength(10);
-  expect(performance.now() - startedAt).toBeLessThan(3_000);
+  expect(cpuMs() - startedAt).toBeLessThan(3_000);
 });

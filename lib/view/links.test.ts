@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { citedMessageIds, findLinks } from '@/lib/view/links.ts';
 
 const check = (text: string, links: readonly string[]): void =>
@@ -35,8 +36,8 @@ test('cited ids leave people out', () => {
 test('100 kB lines made to be slow take as long as others', () => {
   for (const unit of ['<', '<a@', 'http://', 'https://a(', '<http://', ')', 'h', '<a@b>', 'http://a.b/,']) {
     const line = unit.repeat(100_000 / unit.length);
-    const start = performance.now();
+    const start = cpuMs();
     findLinks(line);
-    expect(performance.now() - start, unit).toBeLessThan(500);
+    expect(cpuMs() - start, unit).toBeLessThan(500);
   }
 });

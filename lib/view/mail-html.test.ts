@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 import { findLinks } from '@/lib/view/links.ts';
 import { type MessageAddress, mailHtml } from '@/lib/view/mail-html.ts';
@@ -131,9 +132,9 @@ describe('mailHtml', () => {
       '+a\n-b\n'.repeat(20_000),
     ];
     for (const body of bodies) {
-      const start = performance.now();
+      const start = cpuMs();
       expect(textOf(render(body))).toBe(body);
-      expect(performance.now() - start).toBeLessThan(1_000);
+      expect(cpuMs() - start).toBeLessThan(1_000);
     }
   });
 });

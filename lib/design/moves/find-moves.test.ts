@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { findMoves } from '@/lib/design/moves/find-moves.ts';
 import { readThread } from '@/lib/design/read-thread.ts';
 import type { DesignMessage } from '@/lib/design/reading.ts';
@@ -42,9 +43,9 @@ it('finds nothing in the mail of robots, in quotes and in nothing', () => {
 
 it('takes bounded time for hostile text', () => {
   const check = (body: string): void => {
-    const start = performance.now();
+    const start = cpuMs();
     movesOf(body);
-    expect(performance.now() - start).toBeLessThan(4_000);
+    expect(cpuMs() - start).toBeLessThan(4_000);
   };
   check('x'.repeat(100_000));
   check('No. '.repeat(50_000));

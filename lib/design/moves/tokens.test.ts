@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { tokenise } from '@/lib/design/moves/tokens.ts';
 
 function check(text: string, expected: string): void {
@@ -15,8 +16,8 @@ it('masks what belongs to one thread only', () =>
 it('masks addresses', () => check('at https://example.org/x or a@example.org', 'at <url> or <mail>'));
 it('keeps marks that say what is done', () => check('Really?? *nod* ...', 'really ? * nod * ...'));
 it('reads a hundred thousand characters without a blank at once', () => {
-  const start = performance.now();
+  const start = cpuMs();
   expect(tokenise(`${'x'.repeat(100_000)}`, 0, 100_000)).toHaveLength(1);
   expect(tokenise(`${"'".repeat(100_000)}`, 0, 100_000)).toHaveLength(0);
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(cpuMs() - start).toBeLessThan(500);
 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { type ItemKind, itemId, type Move } from '@/lib/design/item.ts';
 import { TITLE_MAX } from '@/lib/design/titles/shorten.ts';
 import { type TitleContext, titleOf } from '@/lib/design/titles/title-of.ts';
@@ -67,9 +68,9 @@ it('cuts what is too long, whatever it is', () => {
     'so, '.repeat(20_000),
     '¿'.repeat(9_000),
   ]) {
-    const started = performance.now();
+    const started = cpuMs();
     const title = titleOf(moveOf('proposal', text), text, NOTHING);
     expect(title.length).toBeLessThanOrEqual(TITLE_MAX);
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(cpuMs() - started).toBeLessThan(200);
   }
 });

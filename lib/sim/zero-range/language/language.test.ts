@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { formatSize, parseNumber } from '@/lib/sim/language/number.ts';
 import { formatScriptProblem } from '@/lib/sim/language/problems.ts';
 import { COMMAND_FORMS } from '@/lib/sim/zero-range/language/command-table.ts';
@@ -267,10 +268,10 @@ test.each([
   ['many options', `pwrite -${'q'.repeat(100_000)} 0 4k`],
   ['digits', `pwrite 0 ${'9'.repeat(100_000)}`],
 ])('%s ends in an answer at once', (_name, text) => {
-  const started = performance.now();
+  const started = cpuMs();
   const { problems } = parseScript(text);
   expect(problems.length).toBeLessThanOrEqual(20);
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(cpuMs() - started).toBeLessThan(2_000);
 });
 
 test('windows may begin at every step of every strategy', () => {
