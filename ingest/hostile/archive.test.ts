@@ -8,6 +8,7 @@ import { type HostileMail, shapeMails } from '@/ingest/hostile/shape-mails.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/hostile/test-archive.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { quoteMboxrd } from '@/lib/mail/mbox-quote.ts';
 import { messageKey } from '@/lib/store/message-key.ts';
@@ -57,9 +58,9 @@ test('an mbox of nothing but attacks and honest mail is stored whole', async () 
 }, 120_000);
 
 test.each(HOSTILE)('point $point, $name: in time, flagged, its bytes kept', async (mail) => {
-  const startedAt = performance.now();
+  const startedAt = cpuMs();
   const key = await keyOf(mail);
-  expect(performance.now() - startedAt).toBeLessThan(MESSAGE_MS_MAX);
+  expect(cpuMs() - startedAt).toBeLessThan(MESSAGE_MS_MAX);
   expect(await codesOf(key)).toEqual(expect.arrayContaining([...mail.codes]));
   const [row] = await archive.sql<
     { bytes: Buffer }[]
