@@ -11,14 +11,14 @@ export type Rate = {
  * Counts one more under every key, in PostgreSQL so that several processes count together, and gives the seconds to
  * wait when one is over its maximum, else null. A transaction of its own: what is refused afterwards counts too.
  * Windows are fixed, so at most twice the maximum fits into the length of one.
+ *
+ * Counts of windows that are over go last, and only those that nobody holds: who had deleted one that another request
+ * is about to count would wait for it while that one waits for ours.
  */
 export async function countRates(rates: readonly Rate[]): Promise<number | null> {
   // In one order, so that two requests with the same keys never wait for each other.
   const ordered = [...rates].sort((a, b) => (a.key < b.key ? -1 : 1));
   return runWrite(async (write) => {
-    await write.rows(sql`
-      DELETE FROM operational.rate_count WHERE key IN (
-        SELECT key FROM operational.rate_count WHERE until < now() ORDER BY until LIMIT 20 FOR UPDATE SKIP LOCKED)`);
     let wait: number | null = null;
     for (const rate of ordered) {
       const [row] = await write.rows<{ readonly count: number; readonly wait: number }>(sql`
@@ -30,6 +30,9 @@ export async function countRates(rates: readonly Rate[]): Promise<number | null>
         RETURNING count, ceil(extract(epoch FROM until - now()))::int AS wait`);
       if (row !== undefined && row.count > rate.max) wait = Math.max(wait ?? 1, row.wait);
     }
+    await write.rows(sql`
+      DELETE FROM operational.rate_count WHERE key IN (
+        SELECT key FROM operational.rate_count WHERE until < now() ORDER BY until LIMIT 20 FOR UPDATE SKIP LOCKED)`);
     return wait;
   });
 }

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { countRates } from '@/lib/store/account/rate-row.ts';
+import { sql } from '@/lib/store/prisma.ts';
+import { runWrite } from '@/lib/store/write.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await cloneDatabase(TEMPLATE);
+  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+});
+afterAll(async () => {
+  delete process.env['DOCKET_WEB_DATABASE_URL'];
+  await database.drop();
+});
+
+/** Windows that are over, the oldest first in the order of `keys`. */
+async function leaveOver(keys: readonly string[]): Promise<void> {
+  await runWrite(async (write) => {
+    await write.rows(sql`DELETE FROM operational.rate_count`);
+    await write.rows(sql`
+      INSERT INTO operational.rate_count (key, count, until)
+      SELECT key, 1, now() - interval '1 hour' + n * interval '1 second'
+      FROM unnest(${keys as string[]}::text[]) WITH ORDINALITY AS over (key, n)`);
+  });
+}
+
+test('two who clear away what the other is about to count do not wait for each other', async () => {
+  const many = (name: string): readonly string[] => Array.from({ length: 19 }, (_, n) => `${name}${n}`);
+  for (let round = 0; round < 40; round += 1) {
+    // One clears the first twenty, the other the next twenty.
+    await leaveOver(['b', ...many('x'), 'a', ...many('y')]);
+    const counted = ['a', 'b'].map((key) => countRates([{ key, max: 1, seconds: 60 }]));
+    expect(await Promise.all(counted)).toEqual([null, null]);
+  }
+});
+
+test('a key over its maximum waits for the end of its window', async () => {
+  const rate = { key: 'c', max: 2, seconds: 60 };
+  expect([await countRates([rate]), await countRates([rate])]).toEqual([null, null]);
+  expect(await countRates([rate])).toBeGreaterThan(50);
+});
