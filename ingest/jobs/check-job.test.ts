@@ -114,6 +114,30 @@ test('a run shows how far it is and is cancelled by who started it, and by nobod
   expect((await loadCheckRun('k'))?.state).toBe('cancelled');
 }, 120_000);
 
+test('a report that the database refuses fails the run, and nothing but the run', async () => {
+  const owner = postgres({ ...connectionOptions(database.ownerUrl), max: 1, onnotice: () => undefined });
+  await owner.unsafe(`
+    CREATE FUNCTION operational.refuse_reports() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'no room for reports'; END $$;
+    CREATE TRIGGER refuse_reports BEFORE UPDATE OF reports ON operational.check_run
+      FOR EACH ROW EXECUTE FUNCTION operational.refuse_reports();`);
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown): number => unhandled.push(reason);
+  process.on('unhandledRejection', note);
+  try {
+    await start('k', request(SMALL, ''));
+    const { error } = await work('k', (one) => one.state === 'failed');
+    expect(error).toContain('no room for reports');
+    expect(unhandled).toEqual([]);
+  } finally {
+    process.off('unhandledRejection', note);
+    await owner.unsafe(`
+      DROP TRIGGER refuse_reports ON operational.check_run;
+      DROP FUNCTION operational.refuse_reports();`);
+    await owner.end();
+  }
+}, 120_000);
+
 test('what cannot be run says why; a full queue takes no more', async () => {
   await start('bad', request('pwrit 0 4k'));
   const { error } = await work('bad', (one) => one.state === 'failed');

@@ -29,7 +29,11 @@ export async function runCheckJob(
   let writes = Promise.resolve();
   const thread = startSearch({ ...run, statesMax: STATES_MAX }, (word) => {
     if (word.kind === 'progress') progress = { strategy: word.strategy, states: word.states, of: word.of };
-    else writes = writes.then(() => addCheckReport(sql, key, word.report));
+    else {
+      writes = writes.then(() => addCheckReport(sql, key, word.report));
+      // Thrown below, when the search is over; until then a rejection must not count as unhandled.
+      writes.catch(() => undefined);
+    }
   });
   const end = (reason: string): void => {
     ended = reason;
