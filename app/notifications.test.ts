@@ -10,8 +10,10 @@ import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { hashSecret, makeSecret } from '@/lib/auth/secret.ts';
+import { saveEmail } from '@/lib/store/account/email-row.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
 import { claimLetter } from '@/lib/store/letters/letter-row.ts';
+import { findKnownCauses, insertNotifications } from '@/lib/store/letters/notification-row.ts';
 import { loadWish } from '@/lib/store/letters/wish-row.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
@@ -97,6 +99,43 @@ test('a mention and an answer are told, each comment once, and never to its auth
   expect((await told(ben)).notifications.length).toBe(1);
   const [notice] = (await told(ann)).notifications;
   expect((await send(notice?.path.split('#')[0] ?? '')).status).toBe(200);
+});
+
+test('an answer is told to who has another address by now', async () => {
+  const una = await makeAccount({ email: 'una@docket.example', roles: { devel: 'commenter' } });
+  const first = await comment(una, 'Under the old address.');
+  await runWrite((write) => saveEmail(write, una.id, 'una@elsewhere.example'));
+  await comment(ben, 'An answer.', first);
+  expect((await told(una)).notifications.map(({ kind }) => kind)).toEqual(['answer']);
+  // Not of the own answer.
+  await comment(una, 'And mine.', first);
+  expect((await told(una)).unread).toBe(1);
+});
+
+test('an account has a thousand, and the oldest give way', async () => {
+  const full = await makeAccount({ email: 'full@docket.example' });
+  const tell = (from: number, to: number): Promise<number> =>
+    runWrite((write) =>
+      insertNotifications(
+        write,
+        Array.from({ length: to - from }, (_, n) => ({
+          ...{
+            accountId: full.id,
+            kind: 'turn' as const,
+            cause: `${from + n}`,
+            subject: 'cover@x',
+            detail: {},
+          },
+        })),
+      ),
+    );
+  for (let at = 0; at < 1_000; at += 250) await tell(at, at + 250);
+  expect((await told(full)).unread).toBe(1_000);
+  expect(await tell(1_000, 1_005)).toBe(5);
+  expect((await told(full)).unread).toBe(1_000);
+  const causes = Array.from({ length: 1_005 }, (_, n) => `${n}`);
+  const known = await findKnownCauses(full.id, causes);
+  expect(causes.slice(250).every((cause) => known.has(cause))).toBe(true);
 });
 
 test('a comment on an item is linked at its row of the design', async () => {

@@ -20,8 +20,9 @@ const MENTIONS_MAX = 20;
 const NAMESAKES_MAX = 3;
 
 /**
- * Tells those a comment concerns, in its own transaction: whose comment it answers, and whom it mentions by address,
- * its part before the `@`, or name. Nobody is told twice of one comment, however often it is edited.
+ * Tells those a comment concerns, in its own transaction: whose comment it answers, under whatever address that was
+ * made, and whom it mentions by address, its part before the `@`, or name. Nobody is told twice of one comment, however
+ * often it is edited.
  */
 export async function noteComment(write: Write, comment: NotedComment): Promise<void> {
   const { id, author, answers, mentions } = comment;
@@ -30,6 +31,7 @@ export async function noteComment(write: Write, comment: NotedComment): Promise<
       ? []
       : await write.rows<{ readonly id: string }>(sql`
           SELECT a.id::text FROM ground.comment c JOIN operational.account a ON a.email = lower(c.author)
+            OR a.id = (SELECT f.account_id FROM operational.account_former_email f WHERE f.email = lower(c.author))
           WHERE c.comment_id = ${answers}::uuid AND c.verb = 'create' AND NOT c.redacted`);
   const named: string[] = [];
   for (const name of mentions.slice(0, MENTIONS_MAX)) {

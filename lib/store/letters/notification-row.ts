@@ -22,7 +22,7 @@ const KEPT_MAX = 1_000;
 /** In one mail; the others come with the next. */
 const MAILED_MAX = 50;
 
-/** Tells accounts what they were not told before; gives how many. */
+/** Tells accounts what they were not told before; gives how many. The oldest give way to them. */
 export async function insertNotifications(write: Write, causes: readonly Cause[]): Promise<number> {
   let added = 0;
   for (const { accountId, kind, cause, subject, detail } of causes) {
@@ -32,6 +32,12 @@ export async function insertNotifications(write: Write, causes: readonly Cause[]
         ${JSON.stringify(detail)}::jsonb)
       ON CONFLICT (account_id, cause) DO NOTHING RETURNING id`);
     added += rows.length;
+  }
+  for (const accountId of added === 0 ? [] : new Set(causes.map((cause) => cause.accountId))) {
+    await write.rows(sql`
+      DELETE FROM operational.notification WHERE id IN (
+        SELECT id FROM operational.notification WHERE account_id = ${accountId}::uuid
+        ORDER BY created_at DESC, id OFFSET ${KEPT_MAX}::int)`);
   }
   return added;
 }
@@ -88,10 +94,6 @@ export async function takeUnmailed(
     UPDATE operational.notification n SET mailed_at = now() FROM operational.account_wish w
     WHERE n.account_id = ${accountId}::uuid AND n.id = ANY(${ids as string[]}::uuid[]) AND ${IS_WANTED}
     RETURNING n.id::text`);
-  await write.rows(sql`
-    DELETE FROM operational.notification WHERE id IN (
-      SELECT id FROM operational.notification WHERE account_id = ${accountId}::uuid AND read_at IS NOT NULL
-      ORDER BY created_at DESC OFFSET ${KEPT_MAX}::int)`);
   const taken = new Set(rows.map(({ id }) => id));
   return ids.filter((id) => taken.has(id));
 }
