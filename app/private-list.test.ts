@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { guessAddresses } from '@/app/private-list-guesses.ts';
 import { createSend, loadRoutes, makeAccount, type Route, type TestAccount } from '@/app/test-site.ts';
+import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
@@ -131,15 +130,7 @@ async function setPrivate(isPrivate: boolean): Promise<void> {
 async function ingest(list: string, mails: readonly Mail[]): Promise<void> {
   const file = join(folder, `${list}.mbox`);
   await writeFile(file, mbox(mails));
-  const docket = join(import.meta.dirname, '..', 'ingest', 'docket.mjs');
-  await promisify(execFile)(process.execPath, [docket, 'ingest', '--list', list, file], {
-    env: {
-      ...process.env,
-      DOCKET_HOME: folder,
-      DATABASE_URL: database.ownerUrl,
-      DOCKET_APP_DATABASE_URL: database.appUrl,
-    },
-  });
+  expect((await runDocket(database, folder, ['ingest', '--list', list, file])).code).toBe(0);
 }
 
 /** Some hundred pages, on a busy machine. */
@@ -246,6 +237,15 @@ test.each([
   },
   CRAWL_MS,
 );
+
+test('whoever has the terminal sees it', async () => {
+  const print = async (...args: readonly string[]): Promise<string> =>
+    (await runDocket(database, folder, args)).stdout;
+  expect(await print('search', 'SECRETWORD')).toContain('hidden-alone@x');
+  expect(await print('show', 'message', 'hidden-alone@x')).toContain('SECRETWORD');
+  // What is printed to be handed on has what everybody sees (docs/design-export.md).
+  expect(await print('export', 'design', 'cover@x')).not.toMatch(/SECRETWORD|hushed|Hidden Person/);
+});
 
 test('what is remembered for one reader is not shown to another', async () => {
   const admin = await makeAccount({ isAdmin: true });

@@ -1,13 +1,12 @@
 import { parseArgs } from 'node:util';
+import { asOperator } from '@/ingest/as-operator.ts';
 import type { Command } from '@/ingest/commands/command.ts';
 import { parseTime } from '@/ingest/commands/time-option.ts';
 import { withDatabase } from '@/ingest/database.ts';
-import { OPERATOR } from '@/ingest/operator.ts';
 import { checkListName } from '@/ingest/sources/list-name.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
 import { loadDigest } from '@/lib/store/news/load-digest.ts';
 import { loadNewestTime } from '@/lib/store/news/moved-designs.ts';
-import { runAs } from '@/lib/store/reader.ts';
 import { digestText } from '@/lib/view/digest-text.ts';
 
 const DAY_MS = 86_400_000;
@@ -45,9 +44,8 @@ example:
       time === undefined ? null : parseTime(time),
     );
     const base = loadSettings(process.env).origin ?? '';
-    return withDatabase({ migrate: 'embedded' }, async ({ lease }) => {
-      process.env['DOCKET_WEB_DATABASE_URL'] = lease.appUrl;
-      return runAs(OPERATOR, async () => {
+    return withDatabase({ migrate: 'embedded' }, (database) =>
+      asOperator(database, async () => {
         const end = until ?? Math.min(Date.now(), (await loadNewestTime()) ?? Date.now());
         const asked = { list, emails: person, person, since: since ?? end - DAY_MS, until: end };
         const digest = await loadDigest(asked);
@@ -55,7 +53,7 @@ example:
           values.json === true ? `${JSON.stringify(digest, null, 2)}\n` : digestText(digest, base),
         );
         return 0;
-      });
-    });
+      }),
+    );
   },
 };

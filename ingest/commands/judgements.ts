@@ -1,16 +1,15 @@
 import { closeSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { asOperator } from '@/ingest/as-operator.ts';
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { type LogLine, readLogLine } from '@/ingest/judgements/read-line.ts';
-import { OPERATOR } from '@/ingest/operator.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import type { Judgement } from '@/lib/judge/judgement.ts';
 import { loadCommentPart } from '@/lib/store/judge/comment-rows.ts';
 import { importEntries } from '@/lib/store/judge/import-log.ts';
 import { loadLogPart } from '@/lib/store/judge/load-judgements.ts';
-import { runAs } from '@/lib/store/reader.ts';
 import { mailLineOf } from '@/lib/view/judgement-text.ts';
 
 const PART = 500;
@@ -41,12 +40,11 @@ give back (docs/judgements.md). Two exports of the same log are the same bytes.
       throw new AppError('BAD_INPUT', 'Say export, or import with a file.', 'docket judgements --help');
     }
     const lines = action === 'import' ? readLines(file ?? '') : [];
-    return withDatabase({ migrate: 'embedded' }, async ({ lease }) => {
-      process.env['DOCKET_WEB_DATABASE_URL'] = lease.appUrl;
-      return runAs(OPERATOR, async () =>
+    return withDatabase({ migrate: 'embedded' }, (database) =>
+      asOperator(database, () =>
         action === 'export' ? exportLog(file ?? null, values.mail === true) : importLog(lines),
-      );
-    });
+      ),
+    );
   },
 };
 

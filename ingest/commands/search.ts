@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { asOperator } from '@/ingest/as-operator.ts';
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { checkListName } from '@/ingest/sources/list-name.ts';
@@ -51,9 +52,9 @@ examples:
     const limit = checkLimit(values.limit);
     const list = checkListName(values.list);
     const order = values.best === true ? ('relevance' as const) : ('date' as const);
-    return withDatabase({ migrate: 'embedded' }, async ({ lease }) => {
-      process.env['DOCKET_WEB_DATABASE_URL'] = lease.appUrl;
-      const found = await find({ text, show, list, order, after: null, limit, now: Date.now() });
+    return withDatabase({ migrate: 'embedded' }, async (database) => {
+      const asked = { text, show, list, order, after: null, limit, now: Date.now() };
+      const found = await asOperator(database, () => find(asked));
       if ('problem' in found) {
         const { at, end, detail } = found.problem;
         throw new AppError(

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { asOperator } from '@/ingest/as-operator.ts';
 import { cleanId } from '@/ingest/commands/clean-id.ts';
 import type { Command } from '@/ingest/commands/command.ts';
 import { parseTime } from '@/ingest/commands/time-option.ts';
@@ -52,17 +53,20 @@ example:
     }
     const named = cleanId(id);
     const at = values.at === undefined ? null : parseTime(values.at);
-    return withDatabase({ migrate: 'embedded' }, async ({ sql, lease }) => {
-      process.env['DOCKET_WEB_DATABASE_URL'] = lease.appUrl;
-      // The id of a reconstructed copy means the mail that took its place.
-      const messageId = (await findAlias(named))?.messageId ?? named;
+    return withDatabase({ migrate: 'embedded' }, async (database) => {
+      const { sql } = database;
       const json = values.json === true;
-      const text =
-        kind === 'design'
-          ? await showDesign(sql, messageId, { at, all: values.all === true, json })
-          : isKind(kind)
-            ? await show(kind, messageId, await findListOf(sql, messageId), json)
-            : await showRangeDiff(messageId, cleanId(other ?? ''), json);
+      const { messageId, text } = await asOperator(database, async () => {
+        // The id of a reconstructed copy means the mail that took its place.
+        const messageId = (await findAlias(named))?.messageId ?? named;
+        const text =
+          kind === 'design'
+            ? await showDesign(sql, messageId, { at, all: values.all === true, json })
+            : isKind(kind)
+              ? await show(kind, messageId, await findListOf(sql, messageId), json)
+              : await showRangeDiff(messageId, cleanId(other ?? ''), json);
+        return { messageId, text };
+      });
       if (text === null) {
         const sought = isRange ? `series for ${messageId} or ${other}` : `${kind} with ${messageId}`;
         process.stderr.write(
