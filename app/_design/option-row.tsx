@@ -21,7 +21,6 @@ type Props = { readonly model: DesignModel; readonly option: OptionRow; readonly
 
 /** An option as one line that opens in place to everything said about it. */
 export function OptionLine({ model, option, n }: Props): ReactElement {
-  const open = option.objections.filter(({ status }) => status === 'open' || status === 'answered').length;
   return (
     <details
       id={itemAnchor(option.id)}
@@ -40,7 +39,7 @@ export function OptionLine({ model, option, n }: Props): ReactElement {
         <SilentCell stances={option.stances} />
         <span className="objections">
           <span className="spoken">objections: </span>
-          {option.objections.length === 0 ? '–' : `${open} open, ${option.objections.length - open} met`}
+          {objectionCounts(option)}
         </span>
         {model.evidence.rows.length === 0 ? null : <EvidenceCells model={model} option={option} />}
         <span className="state">
@@ -50,6 +49,15 @@ export function OptionLine({ model, option, n }: Props): ReactElement {
       <OptionBody model={model} option={option} />
     </details>
   );
+}
+
+/** `2 open, 1 met`, of all that the row opens to, however likely. */
+function objectionCounts({ objections }: OptionRow): string {
+  if (objections.length === 0) return '–';
+  const open = objections.filter(({ status }) => status === 'open' || status === 'answered').length;
+  const overruled = objections.filter(({ status }) => status === 'overruled').length;
+  const met = `${open} open, ${objections.length - open - overruled} met`;
+  return overruled === 0 ? met : `${met}, ${overruled} overruled`;
 }
 
 /** Whether one of its mentions is certain. */

@@ -4,6 +4,7 @@ import type { DesignModel } from '@/app/_design/model.ts';
 import { isHeld, OptionLine } from '@/app/_design/option-row.tsx';
 import { Status } from '@/app/_ui/status.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
+import { isLikely } from '@/lib/design/likely.ts';
 import type { OptionRow } from '@/lib/design/state.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { initials } from '@/lib/view/initials.ts';
@@ -122,9 +123,12 @@ function ordered(items: readonly PlacedItem[]): readonly PlacedItem[] {
   return [...items].sort((a, b) => rank(a) - rank(b) || a.at - b.at);
 }
 
+/** Of what counts, as the sentence at the top and the lists of designs count; the others are candidates. */
 function openCount(items: readonly PlacedItem[]): string {
-  const open = items.filter(({ status }) => status === 'open').length;
-  return `${open} open of ${items.length}`;
+  const counted = items.filter(isLikely);
+  const open = counted.filter(({ status }) => status === 'open').length;
+  const rest = items.length - counted.length;
+  return `${open} open of ${counted.length}${rest === 0 ? '' : `, and ${rest} less likely than not`}`;
 }
 
 export function Questions({ model }: Props): ReactElement | null {
@@ -152,14 +156,7 @@ export function OtherObjections({ model }: Props): ReactElement | null {
       }
     />
   ));
-  return (
-    <Section
-      id="objections"
-      title="Objections to an objection, or to nothing named"
-      note={openCount(others)}
-      rows={rows}
-    />
-  );
+  return <Section id="objections" title="Objections to no option" note={openCount(others)} rows={rows} />;
 }
 
 /** By who is to act. */

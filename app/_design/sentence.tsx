@@ -1,8 +1,9 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { DesignModel } from '@/app/_design/model.ts';
 import { itemAnchor } from '@/app/_design/words.ts';
 import { Person } from '@/app/_ui/person.tsx';
 import { When } from '@/app/_ui/when.tsx';
+import type { DesignCounts } from '@/lib/design/state.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { ADOPTED_NAMED } from '@/lib/view/design-sentence.ts';
@@ -14,8 +15,7 @@ export function Sentence({ model }: { readonly model: DesignModel }): ReactEleme
   const adopted = state.options.filter(({ status }) => status === 'adopted');
   // A title that was cut ends in an ellipsis, which ends the sentence too.
   const isCut = adopted.length <= ADOPTED_NAMED && adopted.at(-1)?.title.endsWith('…');
-  const questions = state.questions.filter(({ status }) => status === 'open').length;
-  const actions = state.actions.filter(({ status }) => status === 'open').length;
+  const { openQuestions, openActions } = state.counts;
   return (
     <p className="sentence">
       {adopted.length === 0
@@ -29,27 +29,38 @@ export function Sentence({ model }: { readonly model: DesignModel }): ReactEleme
       ))}
       {adopted.length > ADOPTED_NAMED ? ` and ${adopted.length - ADOPTED_NAMED} more` : ''}
       {adopted.length === 0 || isCut ? ' ' : '. '}
-      <Objections model={model} /> <a href="#questions">{formatCount(questions, 'question', 'questions')}</a>{' '}
-      and <a href="#actions">{formatCount(actions, 'action', 'actions')}</a> open. <Standing model={model} />
+      <Objections counts={state.counts} />{' '}
+      <Count n={openQuestions} one="question" many="questions" href="#questions" /> and{' '}
+      <Count n={openActions} one="action" many="actions" href="#actions" /> open. <Standing model={model} />
     </p>
   );
 }
 
-function Objections({ model: { state } }: { readonly model: DesignModel }): ReactElement {
-  const blocking = state.objections.filter(
-    ({ blocking: isBlocking, status }) => isBlocking && status === 'open',
-  );
-  const counts = [
-    [state.openObjections, 'open'],
-    [state.metObjections, 'met'],
-    [state.overruledObjections, 'overruled'],
-  ] as const;
-  const parts = counts.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]));
+/** A link to what is counted; nothing to go to is no link. */
+function Count(props: {
+  readonly n: number;
+  readonly one: string;
+  readonly many: string;
+  readonly href: string;
+}): ReactNode {
+  const text = formatCount(props.n, props.one, props.many);
+  return props.n === 0 ? text : <a href={props.href}>{text}</a>;
+}
+
+function Objections({ counts }: { readonly counts: DesignCounts }): ReactElement {
+  const parts = (
+    [
+      [counts.openObjections, 'open'],
+      [counts.metObjections, 'met'],
+      [counts.overruledObjections, 'overruled'],
+    ] as const
+  ).flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]));
+  const blocking = counts.blockingObjections;
   return (
     <>
       {parts.length === 0 ? 'No objections' : `Objections: ${parts.join(', ')}`}
-      {blocking.length === 0 ? '' : ', '}
-      {blocking.length === 0 ? null : <strong>{blocking.length} blocking</strong>}.
+      {blocking === 0 ? '' : ', '}
+      {blocking === 0 ? null : <strong>{blocking} blocking</strong>}.
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { ExtractedDesign, PlacedItem } from '@/lib/design/extract.ts';
 import type { ItemId, Option, ProposalStatus, StatusEvent } from '@/lib/design/item.ts';
+import { isLikely } from '@/lib/design/likely.ts';
 import { optionState } from '@/lib/design/options/option-status.ts';
 import { type Stance, stancesOn } from '@/lib/design/stance.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
@@ -35,9 +36,19 @@ export type DesignState = {
   readonly questions: readonly PlacedItem[];
   readonly actions: readonly PlacedItem[];
   readonly decisions: readonly PlacedItem[];
+  readonly counts: DesignCounts;
+};
+
+/** How many items there are that count (likely.ts): the numbers of the lists of designs. */
+export type DesignCounts = {
+  /** Not met, with an answer or without. */
   readonly openObjections: number;
+  /** Of these, what blocks. */
+  readonly blockingObjections: number;
   readonly metObjections: number;
   readonly overruledObjections: number;
+  readonly openQuestions: number;
+  readonly openActions: number;
 };
 
 /** The state at the end of what `extracted` was made of. `series` may hold those of other designs too. */
@@ -45,9 +56,6 @@ export function stateOf(extracted: ExtractedDesign, series: readonly Series[]): 
   const { design, items, options } = extracted;
   const members = new Set<string>(design.seriesIds);
   const own = series.filter(({ id }) => members.has(id)).sort((a, b) => a.sentAt - b.sentAt);
-  const objections = items.filter(({ kind }) => kind === 'objection');
-  const count = (...statuses: readonly string[]): number =>
-    objections.filter(({ status }) => statuses.includes(status ?? '')).length;
   return {
     id: design.id,
     name: extracted.name,
@@ -56,13 +64,26 @@ export function stateOf(extracted: ExtractedDesign, series: readonly Series[]): 
     lastAt: extracted.lastAt,
     series: own,
     options: rowsOf(items, options, own),
-    objections,
+    objections: items.filter(({ kind }) => kind === 'objection'),
     questions: items.filter(({ kind }) => kind === 'question'),
     actions: items.filter(({ kind }) => kind === 'action'),
     decisions: items.filter(({ kind }) => kind === 'decision'),
-    openObjections: count('open', 'answered'),
-    metObjections: count('resolved', 'withdrawn'),
-    overruledObjections: count('overruled'),
+    counts: countsOf(items),
+  };
+}
+
+function countsOf(items: readonly PlacedItem[]): DesignCounts {
+  const counted = items.filter(isLikely);
+  const among = (kind: PlacedItem['kind'], ...statuses: readonly string[]): readonly PlacedItem[] =>
+    counted.filter((item) => item.kind === kind && statuses.includes(item.status ?? ''));
+  const openObjections = among('objection', 'open', 'answered');
+  return {
+    openObjections: openObjections.length,
+    blockingObjections: openObjections.filter(({ blocking }) => blocking).length,
+    metObjections: among('objection', 'resolved', 'withdrawn').length,
+    overruledObjections: among('objection', 'overruled').length,
+    openQuestions: among('question', 'open').length,
+    openActions: among('action', 'open').length,
   };
 }
 

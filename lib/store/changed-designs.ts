@@ -1,3 +1,4 @@
+import { LIKELY_MIN } from '@/lib/design/likely.ts';
 import { DESIGN_NAME } from '@/lib/store/page-rows.ts';
 import { queryPage, sql } from '@/lib/store/prisma.ts';
 
@@ -16,7 +17,6 @@ export type ChangedDesign = {
 };
 
 const ROWS_MAX = 30;
-const LIKELY = 0.5;
 /** Designs that moved last; who was away for longer reads the list. */
 const LOOKED_AT_MAX = 500;
 
@@ -49,7 +49,7 @@ export async function loadChangedDesigns(
       SELECT count(*) FILTER (WHERE i.kind = 'objection') AS objections,
         count(*) FILTER (WHERE i.kind = 'question') AS questions,
         count(*) FILTER (WHERE i.kind = 'decision') AS decisions
-      FROM derived.item i WHERE i.design_id = d.id AND (i.certain OR i.confidence >= ${LIKELY}) AND i.at > ${from}) i
+      FROM derived.item i WHERE i.design_id = d.id AND (i.certain OR i.confidence >= ${LIKELY_MIN}) AND i.at > ${from}) i
     WHERE d.shown_id IS NOT NULL`);
   return page ?? [];
 }

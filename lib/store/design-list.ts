@@ -1,3 +1,4 @@
+import { LIKELY_MIN } from '@/lib/design/likely.ts';
 import { SETTLED_STATES, STALLED_AFTER_MS } from '@/lib/series/stalled.ts';
 import { DESIGN_NAME } from '@/lib/store/page-rows.ts';
 import { queryPage, sql } from '@/lib/store/prisma.ts';
@@ -50,9 +51,6 @@ export type DesignListPage = {
 /** States are counted and sorted among so many designs that moved last: what is older is found by search. */
 const LOOKED_AT_MAX = 2_000;
 
-/** Moves that are counted: more likely than not that a person would say the same. */
-const LIKELY = 0.5;
-
 const ORDERS: Readonly<Record<DesignSort, ReturnType<typeof sql>>> = {
   moved: sql`last_at DESC, id`,
   stale: sql`(turn = 'nobody'), turn_since NULLS LAST, id`,
@@ -90,7 +88,7 @@ export async function loadDesigns(
         count(*) FILTER (WHERE i.kind = 'question' AND i.status = 'open') AS questions,
         count(*) FILTER (WHERE i.kind = 'action' AND i.status = 'open') AS actions
       FROM near JOIN derived.item i ON i.design_id = near.id
-      WHERE (i.certain OR i.confidence >= ${LIKELY}) AND i.kind IN ('objection', 'question', 'action')
+      WHERE (i.certain OR i.confidence >= ${LIKELY_MIN}) AND i.kind IN ('objection', 'question', 'action')
       GROUP BY i.design_id
     ), fitting AS (
       SELECT st.*, coalesce(c.objections, 0) AS objections, coalesce(c.blocking, 0) AS blocking,

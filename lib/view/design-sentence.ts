@@ -16,6 +16,7 @@ const TURNS: Readonly<Record<string, string>> = {
 
 /** The state of a design at `now` in a few sentences written from data: what was adopted, what blocks, whose turn. */
 export function summarise(state: DesignState, now: number): string {
+  const { counts } = state;
   const adopted = state.options.filter(({ status }) => status === 'adopted');
   const sentences: string[] = [];
   if (adopted.length > 0) {
@@ -24,13 +25,12 @@ export function summarise(state: DesignState, now: number): string {
     sentences.push(`Adopted: ${named.join('; ')}${more}.`.replace(/…\.$/, '…'));
   } else sentences.push(`${formatCount(state.options.length, 'option', 'options')}, none adopted.`);
   const objections = [
-    state.openObjections > 0 ? `${state.openObjections} open` : '',
-    state.metObjections > 0 ? `${state.metObjections} met` : '',
-    state.overruledObjections > 0 ? `${state.overruledObjections} overruled` : '',
+    counts.openObjections > 0 ? `${counts.openObjections} open` : '',
+    counts.metObjections > 0 ? `${counts.metObjections} met` : '',
+    counts.overruledObjections > 0 ? `${counts.overruledObjections} overruled` : '',
   ].filter((text) => text !== '');
   sentences.push(objections.length === 0 ? 'No objections.' : `Objections: ${objections.join(', ')}.`);
-  const open = state.questions.filter(({ status }) => status === 'open').length;
-  sentences.push(`${formatCount(open, 'question', 'questions')} open.`);
+  sentences.push(`${formatCount(counts.openQuestions, 'question', 'questions')} open.`);
   const last = state.series.at(-1);
   if (last !== undefined) {
     const turn = TURNS[last.reason.turn];

@@ -1,3 +1,4 @@
+import { isLikely } from '@/lib/design/likely.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { type Prefixes, wrapColumns } from '@/lib/view/design-export/columns.ts';
@@ -26,8 +27,6 @@ const PER_OPTION_MAX = 8;
 const STRATEGIES_MAX = 3;
 const PER_SECTION_MAX = 20;
 const QUOTE_MAX = 400;
-/** Candidates that are rather there than not stand with their probability, the others are left out. */
-const CONFIDENCE_MIN = 0.5;
 
 type Envelope = {
   /** Null: the program that sends it says who. */
@@ -226,10 +225,6 @@ function itemLines(
     first: `${indent}- `,
     rest: `${indent}  `,
   });
-}
-
-function isLikely({ certain, confidence }: DocumentItem): boolean {
-  return certain || confidence >= CONFIDENCE_MIN;
 }
 
 function peopleOf(stances: readonly DocumentStance[]): string {

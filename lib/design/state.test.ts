@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import type { PlacedItem } from '@/lib/design/extract.ts';
+import type { ItemKind, ItemStatus } from '@/lib/design/item.ts';
+import { type DesignCounts, stateOf } from '@/lib/design/state.ts';
+import { testDesign, testItem } from '@/lib/design/test-designs.ts';
+
+const item = (n: number, kind: ItemKind, status: ItemStatus, more: Partial<PlacedItem> = {}): PlacedItem => ({
+  ...testItem(n, kind, [[n, status]]),
+  ...more,
+});
+
+function check(items: readonly PlacedItem[], expected: Partial<DesignCounts>): void {
+  expect(stateOf(testDesign(items), []).counts).toMatchObject(expected);
+}
+
+test('an objection is open until it is met, answered or not', () =>
+  check(
+    [
+      item(1, 'objection', 'open', { blocking: true }),
+      item(2, 'objection', 'answered'),
+      item(3, 'objection', 'resolved', { blocking: true }),
+      item(4, 'objection', 'withdrawn'),
+      item(5, 'objection', 'overruled'),
+    ],
+    { openObjections: 2, blockingObjections: 1, metObjections: 2, overruledObjections: 1 },
+  ));
+
+test('a question that was answered and an action that was done are open no more', () =>
+  check(
+    [
+      item(1, 'question', 'open'),
+      item(2, 'question', 'answered'),
+      item(3, 'action', 'open'),
+      item(4, 'action', 'done'),
+    ],
+    { openObjections: 0, openQuestions: 1, openActions: 1 },
+  ));
+
+test('what is less likely than not is not counted, what is certain always is', () => {
+  const unsure = (n: number, confidence: number, certain = false): PlacedItem =>
+    item(n, 'question', 'open', { confidence, certain });
+  check([unsure(1, 0.49), unsure(2, 0.5), unsure(3, 0.2, true)], { openQuestions: 2 });
+});
