@@ -5,8 +5,9 @@
 type Opening = { readonly words: RegExp; readonly keep: string };
 
 const CONNECTIVES =
-  'so far|so yes|please note that|note that|so|and|but|or|well|ok|okay|yes|yeah|yep|no|nope|hmm+|' +
-  'hm|however|also|then|actually|anyway|anyways|besides|otherwise|' +
+  'so far|so yes|please note that|note that|so(?! that\\b)|and|but|or|well|ok|okay|yes|yeah|yep|nope|hmm+|' +
+  'no(?=[,.;:!-]| (?:because|i|it|that|this|we|you|they)\\b)|' +
+  'hm|however|also|then|actually|anyway|anyways|besides|otherwise|at this point|next(?=,)|that way(?=,| when)|' +
   'oh|ah|right|sure|btw|fwiw|imo|imho|afaics|afaict|aiui|iirc|iow|indeed|again|additionally|' +
   'furthermore|moreover|' +
   'therefore|thus|hence|still|instead(?! of)|alternatively|personally|honestly|frankly|basically|' +
@@ -17,13 +18,16 @@ const CONNECTIVES =
   'as a result|that said|' +
   'having said that|on the other hand|of course|by the way|one more thing|nit|nits|nitpick|minor|' +
   'question|note|ideally|' +
-  'thinking about it|now|please note|really|just|maybe|perhaps|possibly|probably|presumably|apparently|' +
+  'thinking about it|now(?! that\\b)|please note|really|just|maybe|perhaps|possibly|probably|presumably|apparently|' +
   'hopefully|sorry|unfortunately|fair enough|good point|good catch|good question|exactly|true|' +
-  'agreed|hi|hello|thanks(?: so much| a lot| again)?|tbh|' +
+  'agreed|hi|hello|(?:thanks|thank you)(?: so much| a lot| again)?(?! (?:so|very|a|for|to)\\b)|tbh|' +
   'and yes|too|granted|secondarily|similarly|likewise|i\\.?e\\.?|iows|in that case|in this case|eventually|' +
-  'that being said|long term|short term|in the long run|of note|aside|rather|hence why|fine|great|cool|yup|nah';
+  'that being said|long term|short term|in the long run|of note|aside|rather(?! than\\b)|hence why|fine|great|cool|yup|nah';
 
-export const CONNECTIVE: RegExp = new RegExp(`^(?:${CONNECTIVES})(?:\\s*[,:;.!-]+\\s*|\\s+)(?=\\S)`, 'i');
+export const CONNECTIVE: RegExp = new RegExp(
+  `^(?:${CONNECTIVES})(?:\\s*[,:;.!-]+\\s*|\\s+)(?=\\S)|^[a-z]{4,16}ly, (?=\\S)`,
+  'i',
+);
 
 const opening = (words: string, keep = ''): Opening => ({
   words: new RegExp(`^(?:${words})\\s+(?=\\S)`, 'i'),
@@ -42,12 +46,15 @@ export const HEDGES: readonly Opening[] = [
     'i (?:do |still |also |really |just |would |tend to )*(?:think|believe|guess|suppose|suspect|' +
       'feel|assume|reckon|mean|hope|say|imagine|wonder)(?: like)?(?: that)?,?',
   ),
-  opening("i(?:'d| would) (?:say|argue|think|guess|assume|expect)(?: that)?"),
+  opening(
+    "i(?:'d| would) (?:say|argue|think|guess|assume|expect|have (?:thought|expected|hoped|said))(?: that)?",
+  ),
   opening('(?:it |that |this )?(?:seems?|looks?|appears?|sounds?)(?: to me)?(?: like| as if| that)'),
   opening('(?:if )?i understand(?: it| this)?(?: correctly| right)?,'),
   opening('(?:given|considering) (?:that|this|all that),?'),
   opening(
-    '(?:the (?:problem|issue|thing|point|concern|reason|trouble) (?:here |with (?:this|that) )?is|' +
+    '(?:the (?:(?:only|main|other|real|big|biggest|one) )*(?:problem|issue|thing|point|concern|reason|trouble|' +
+      'drawback|downside|question|worry) (?:here |with [^,.;:]{1,40}? |i(?: can)? (?:see|have)(?: here| with [^,.;:]{1,40}?)? )?is|' +
       'my (?:concern|worry|point|only concern|understanding) is)(?: that)?,?',
   ),
   opening(
@@ -56,8 +63,8 @@ export const HEDGES: readonly Opening[] = [
       'correctly|correct|here|the code|things|that))*,?',
   ),
   opening(
-    'as (?:i|you|we) (?:said|mentioned|noted|wrote|pointed out|explained|suggested)(?: (?:before|' +
-      'above|earlier|already|in [^,]{1,30}))?,',
+    'as (?:(?:i|you|we|they|\\w+) )?(?:said|mentioned|noted|wrote|pointed out|explained|suggested|discussed|' +
+      'described|stated)(?: (?:before|above|earlier|already|(?:in|by) [^,]{1,30}))?,',
   ),
   opening(
     '(?:as far as|from what|afaik,?) i (?:can )?(?:see|tell|know|understand|remember|recall)(?: it)?,?',
@@ -65,7 +72,7 @@ export const HEDGES: readonly Opening[] = [
   opening('the [\\w -]{1,24} (?:implies|suggests|means)(?: to me)? that'),
   opening(
     '(?:in general,? )?(?:it|this|that)(?: also| just| still)? (?:makes?|made) (?:more |some |' +
-      'perfect )?sense(?: to me)?(?: that| to| if)?',
+      'perfect )?sense(?: to me)?(?: that| to(?! me\\b)| if)?',
   ),
   opening('(?:keep in mind|bear in mind|note|remember)(?: that)?'),
   opening("there(?: i|')s (?:also )?a (?:chance|risk|possibility) that", 'Risk that '),
@@ -98,7 +105,14 @@ export const IMPERATIVES: readonly Opening[] = [
       ' (?:is|was)(?: (?:pretty |very |quite |fairly |rather )?(?:simple|straightforward|trivial)[.,:;]*)?' +
       '(?: that| to)?',
   ),
-  opening('(?:\\w+ )?(?:nit|nitpick|suggestion|thought|request)s?:'),
+  opening('(?:\\w+ )?(?:nit|nitpick|suggestion|thought|request)s?(?::|,? but)'),
+  opening("i(?:'m| am)(?: (?:just|only|really))? asking (?:you|for you|him|them) to"),
+  opening('would you (?:like|mind|be (?:able|willing|happy)|consider)(?: to)?'),
+  opening("i(?:'d| would) be (?:\\w+ )?(?:tempted|inclined|happy|willing|interested|glad)(?: to)?"),
+  opening(
+    '(?:could|can|should|would|might|may) (?:it|this|that|these|those)(?: (?:also|just|then|at least|please))* be',
+    'Should be ',
+  ),
   opening(
     "(?:is there )?any (?:particular |good |specific )?reason (?:why )?(?:not to|(?:we|you|this|it) (?:can't|" +
       "couldn't|don't|shouldn't|didn't))",
@@ -124,7 +138,7 @@ export const IMPERATIVES: readonly Opening[] = [
   ),
   opening(
     `(?:i|we|you|one|they|he|she)${JUST} ?(?:${MODAL})${JUST}(?: be able to)?(?! (?:have|` +
-      'be) (?:\\w+ed|been|done|had|\\w+en)\\b)',
+      'be) (?:\\w+ed|been|done|had|\\w+en|a typo|missed)\\b)',
   ),
   opening(
     `(?:could|can|should|would|will|shall|might|may) (?:we|you|i|it|this)${JUST}(?: try to|` +
@@ -134,8 +148,7 @@ export const IMPERATIVES: readonly Opening[] = [
     "(?:why not|why don'?t (?:we|you)|why (?:can|could)(?:'t|not)? (?:we|you)|what about|how about|" +
       `what if (?:we|you)|let'?s|let us|please)${JUST}`,
   ),
-  opening('i (?:promise|plan|intend|want|hope|need|wanted|decided|volunteer|aim) to'),
-  opening("i(?:'d| would) be (?:\\w+ )?(?:tempted|inclined|happy|willing|interested)(?: to)?"),
+  opening('i (?:\\w+ )?(?:promise|plan|intend|want|hope|need|wanted|decided|volunteer|aim) to'),
   opening(`i(?:'m| am) (?:going to|planning to|happy to|gonna|working on)${JUST}`),
   opening(
     "(?:we|you|i)'(?:ll|d|re)(?: (?:also|just|then|probably|better|have to|need to|want to|like to|" +
@@ -173,6 +186,7 @@ export const STANCES: readonly Opening[] = [
   ),
   opening("i(?:'m| am)(?: (?:also|still))? (?:fine|ok|okay|happy|good) with", 'Fine with '),
   opening('i(?: (?:really|also|quite|do|very much))* (?:like|love)(?: the idea of)?', 'Likes '),
+  opening("i(?: (?:really|still|also))* (?:don'?t|do not) want(?: (?:us|you))? to", 'Does not want to '),
   opening(
     "i(?: (?:really|still|also|particularly))* (?:don'?t|do not|dislike|hate)(?: (?:really|" +
       'particularly|quite))? ?(?:like|want)?(?: the idea of)?(?= (?!think|believe|see|understand|know|' +

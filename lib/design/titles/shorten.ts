@@ -4,7 +4,7 @@ export const TITLE_MAX = 80;
 export const WORDS_GOOD = 13;
 /** Before these a sentence may end, once it has said something; the surest first. */
 const CLAUSES: readonly RegExp[] = [
-  / ?[([]/g,
+  / [([]/g,
   / (?:--+|-|–|—) /g,
   /[;:] /g,
   new RegExp(
@@ -21,7 +21,7 @@ const CLAUSES: readonly RegExp[] = [
   /, /g,
   new RegExp(
     ' (?:since|while|when|if|which|where|until|after|before|and then|so|but|as well as|as|' +
-      'by|like|from|during|without|or|and|for|with|on|at|in)\\b',
+      'by|like|from|during|without|or(?! not\\b)|and|for|with|on|at|in)\\b',
     'g',
   ),
 ];
@@ -31,16 +31,28 @@ const HANGING = new RegExp(
   '(?:[\\s,;:(-]+(?:a|an|the|of|to|will|would|could|should|can|have|has|had|does|do|did|' +
     'even|also|because|these|those|there|in|on|for|with|and|or|but|by|at|from|as|that|' +
     'which|this|is|are|be|was|not|it|its|we|you|i|if|when|than|into|so|only|just|any|some|' +
-    'their|our|your|my|e\\.g\\.|i\\.e\\.))+$',
+    'their|our|your|my|e\\.g\\.|i\\.e\\.|whether|how|why|where|while|until|unless|though|although|both|either|very|' +
+    'every|each|about|per|via|between|must|may|might|more|other|such|another|however|he|she|they))+$',
   'i',
 );
+/** Before a comma or a bracket a sentence may well end with `this` or `on`. */
+const JOINED = /(?:[\s,;:(-]+(?:a|an|the|and|or|but|that|which|because|so|if|when|as|than|also))+$/i;
+/**
+ * No sentence ends so: before a clause these words are its verb or subject, and what stands before them alone would
+ * say something else.
+ */
+const UNFINISHED =
+  /[\s,;:(-](?:is|are|was|were|be|been|not|will|would|could|should|can|cannot|must|may|might|have|has|had|does|do|did|isn't|aren't|won't|don't|doesn't|can't|means?|says?)(?: (?:not|that|to|be|also|just|only|even))*$/i;
+/** The first of two verbs, whose object follows the second. */
+const FIRST_VERB = /\b(?:to|can|could|should|would|will|may|might|must|it|we|you|they|i|not) \w+$/i;
+const JOINS = /^ (?:or|and) (?!(?:a|an|the|its|their|this|that|it|we|you|they|i|then)\b)/;
 
 /** Cuts trailing clauses until a sentence is short enough to be read at a glance; a cut through a clause shows `…`. */
 export function shorten(text: string, most: number = TITLE_MAX): string {
   let title = text;
-  for (const clause of CLAUSES) {
+  for (const [index, clause] of CLAUSES.entries()) {
     if (countWords(title) <= WORDS_GOOD && title.length <= most) return title;
-    title = cutAt(title, clause, most);
+    title = cutAt(title, clause, most, index < CLAUSES.length - 1 ? JOINED : HANGING);
   }
   if (title.length <= most) return title;
   const blank = title.lastIndexOf(' ', most - 1);
@@ -49,18 +61,32 @@ export function shorten(text: string, most: number = TITLE_MAX): string {
 }
 
 /** At the last such clause that leaves a good title, else at the first that leaves any. */
-function cutAt(title: string, clause: RegExp, most: number): string {
+function cutAt(title: string, clause: RegExp, most: number, hanging: RegExp): string {
   const places: number[] = [];
   for (const match of title.matchAll(clause))
-    if (countWords(title.slice(0, match.index)) >= WORDS_MIN) places.push(match.index);
+    if (countWords(title.slice(0, match.index)) >= WORDS_MIN && isWhole(title, match.index))
+      places.push(match.index);
   const fits = (place: number): boolean => place <= most && countWords(title.slice(0, place)) <= WORDS_GOOD;
   const place = places.findLast(fits);
   return place === undefined
     ? title
     : title
         .slice(0, place)
-        .replace(HANGING, '')
+        .replace(hanging, '')
         .replace(/[\s,;:-]+$/, '');
+}
+
+/** Whether a clause ends there; looked at is what stands near, so that long mail costs no more. */
+function isWhole(title: string, place: number): boolean {
+  const before = title.slice(Math.max(0, place - NEAR), place);
+  if (UNFINISHED.test(before) || leavesOpen(title.slice(0, place))) return false;
+  return !(JOINS.test(title.slice(place, place + NEAR)) && FIRST_VERB.test(before));
+}
+const NEAR = 40;
+
+function leavesOpen(text: string): boolean {
+  const count = (char: string): number => text.split(char).length - 1;
+  return count('(') > count(')') || count('"') % 2 === 1;
 }
 
 /** Runs of what is no blank. */

@@ -45,6 +45,7 @@ export function titleMoves(
         posting: posts ? postingName(move, reading, members.get(messageId), heads) : null,
         about: target === undefined ? null : (titles.get(target.id) ?? null),
         object: quotedName(move, reading),
+        names: namesAbove(reading, readings),
       }),
     );
   }
@@ -69,6 +70,24 @@ function inTime(moves: readonly Move[]): readonly Move[] {
       (a.span.messageId < b.span.messageId ? -1 : a.span.messageId > b.span.messageId ? 1 : 0) ||
       a.span.start - b.span.start,
   );
+}
+
+/** So far up the authors of a discussion are looked for. */
+const ABOVE_MAX = 30;
+
+/** Words of the names of who wrote the messages above, as far as they are not later by their dates. */
+function namesAbove(reading: Reading, readings: ReadonlyMap<MessageId, Reading>): ReadonlySet<string> {
+  const names = new Set<string>();
+  let at: Reading | undefined = reading;
+  for (let step = 0; step < ABOVE_MAX && at !== undefined; step += 1) {
+    if (at.message.time <= reading.message.time) {
+      for (const word of at.message.from.name.toLowerCase().split(/[^\p{L}]+/u)) {
+        if (word.length > 1) names.add(word);
+      }
+    }
+    at = at.parent === null ? undefined : readings.get(at.parent);
+  }
+  return names;
 }
 
 /** The last identifier quoted above a move. */

@@ -5,7 +5,7 @@ import { TITLE_MAX } from '@/lib/design/titles/shorten.ts';
 import { type TitleContext, titleOf } from '@/lib/design/titles/title-of.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 
-const NOTHING: TitleContext = { posting: null, about: null, object: null };
+const NOTHING: TitleContext = { posting: null, about: null, object: null, names: new Set(['ann', 'bob']) };
 
 function check(kind: ItemKind, text: string, expected: string, context: Partial<TitleContext> = {}): void {
   const title = titleOf(moveOf(kind, text), text, { ...NOTHING, ...context });
@@ -57,6 +57,71 @@ it('borrows the object from what it answers', () => {
 
 it('gives what a series proposes the name of the series', () => {
   check('proposal', 'This series adds a cache.', 'store: keep a cache', { posting: 'store: keep a cache' });
+});
+
+it('never turns a no into a yes', () => {
+  check('action', 'No need to lock the store here.', 'No need to lock the store here');
+  check('objection', 'No, the store is locked.', 'The store is locked');
+  check('action', 'Rather than a lock use a reference.', 'Rather than a lock use a reference');
+});
+
+it('cuts no call, bracket or quotation in two', () => {
+  check(
+    'question',
+    'When a handle is dropped, does this change cause that part of store(7) to be true for mounts of the pool too?',
+    'Does this change cause that part of store(7) to be true?',
+  );
+  check(
+    'proposal',
+    'Count the handles in store_open() and let the last one drop the cache of the mount it came from.',
+    'Count the handles in store_open()',
+  );
+  check(
+    'objection',
+    'The store calls this a "cache that is filled by whoever comes first" and nothing else is known about that.',
+    'The store calls this a "cache that is filled by whoever comes first"',
+  );
+});
+
+it('never leaves a subject without its verb, or the first of two verbs without its object', () => {
+  check(
+    'objection',
+    'That means the trouble is not due to the cache of handles interfering with the umount.',
+    'That means the trouble is not due to the cache of handles interfering',
+  );
+  check(
+    'proposal',
+    'Keep a flag of the reader to tell the store whether it supports or wants the handles of others.',
+    'Keep a flag of the reader to tell the store whether it supports or wants…',
+  );
+});
+
+it('starts behind a place or a condition, not at what goes on with it', () => {
+  check(
+    'action',
+    'In the second half of this paragraph, I think you should say what the cache of handles is there for.',
+    'Say what the cache of handles is there for',
+  );
+  check(
+    'objection',
+    'If the cache is full, and nobody drops a handle, then the mount waits for somebody who never comes.',
+    'The mount waits for somebody who never comes',
+  );
+});
+
+it('takes what is said to a person out, but for a question', () => {
+  check('action', 'Bob, would you like to take this store in your tree?', 'Take this store in your tree');
+  check('question', 'Bob, does this store work for you?', 'Bob, does this store work for you?');
+  check('objection', "Sorry Bob, but I don't want to keep two caches.", 'Does not want to keep two caches');
+});
+
+it('stays English when an opening goes', () => {
+  check('action', 'Should this be shown as a read-only value?', 'Should be shown as a read-only value');
+  check('proposal', 'I also decided to try two caches.', 'Try two caches');
+  check('action', "So I'm asking you to make two caches.", 'Make two caches');
+  check('endorsement', 'Yes. Thanks for updating the caches.', 'Thanks for updating the caches');
+  check('action', 'Yes I can do that.', "Do that: I'd keep one cache", { about: "I'd keep one cache" });
+  check('action', 'I will re-submit the cache with a test.', 'Re-submit the cache with a test');
 });
 
 it('cuts what is too long, whatever it is', () => {

@@ -1,5 +1,6 @@
 import type { Move } from '@/lib/design/item.ts';
 import { toOrder } from '@/lib/design/titles/imperative.ts';
+import { withoutCall, withoutNoise } from '@/lib/design/titles/noise.ts';
 import { CONNECTIVE, HEDGES, IMPERATIVES, STANCES } from '@/lib/design/titles/openings.ts';
 import { countWords, shorten, TITLE_MAX, WORDS_GOOD } from '@/lib/design/titles/shorten.ts';
 import { wordsOf } from '@/lib/series/shared-words.ts';
@@ -12,6 +13,8 @@ export type TitleContext = {
   readonly about: string | null;
   /** An identifier of the last quoted lines. */
   readonly object: string | null;
+  /** Words of the names of who wrote the mails above, in lower case. */
+  readonly names: ReadonlySet<string>;
 };
 
 /** Openings are tried on the opening: a longer text is cut, whatever it holds. */
@@ -22,12 +25,12 @@ const STEPS_MAX = 8;
  * A title of at most 80 characters from the words of a move: hedges and trailing clauses cut, proposals and actions as
  * orders, questions as questions; a move whose words name no object borrows it from what it answers.
  */
-export function titleOf(move: Move, body: string, { posting, about, object }: TitleContext): string {
+export function titleOf(move: Move, body: string, { posting, about, object, names }: TitleContext): string {
   const text = body.slice(move.span.start, Math.min(move.span.end, move.span.start + TEXT_MAX));
   if (posting !== null && move.kind === 'proposal' && (ITSELF.test(text) || !ASIDE.test(text)))
     return shorten(posting.trim());
-  const sentence = chooseSentence(text.replace(/\s+/g, ' ').trim(), move.kind);
-  const core = finish(shorten(mainClause(strip(sentence, move.kind), move.kind)), move.kind);
+  const sentence = chooseSentence(withoutNoise(text.replace(/\s+/g, ' ').trim()), move.kind);
+  const core = finish(shorten(mainClause(strip(sentence, move.kind, names), move.kind, names)), move.kind);
   return isVague(core) ? name(core, move, about, object) : core;
 }
 
@@ -38,12 +41,12 @@ const ASIDE = /\b(?:could|would|might|maybe|perhaps|alternativ\w+|considered|ins
 
 function chooseSentence(text: string, kind: Move['kind']): string {
   const sentences = text.split(/(?<=[.!?])["')]? +(?=["'(]?[A-Z0-9])/).filter((one) => one.trim() !== '');
-  if (kind === 'question') return sentences.find((one) => one.includes('?')) ?? sentences[0] ?? text;
-  return sentences.find((one) => wordsOf(one).size >= 2) ?? sentences[0] ?? text;
+  const asks = kind === 'question' ? sentences.find((one) => one.includes('?')) : undefined;
+  return asks ?? sentences.find((one) => wordsOf(one).size >= 2) ?? sentences[0] ?? text;
 }
 
 /** Takes openings off until none is left; the first one with words of its own decides how the title begins. */
-function strip(sentence: string, kind: Move['kind']): string {
+function strip(sentence: string, kind: Move['kind'], names: ReadonlySet<string>): string {
   const orders = kind === 'proposal' || kind === 'action' || kind === 'decision';
   const stances = kind === 'objection' || kind === 'endorsement';
   const openings = [
@@ -52,15 +55,19 @@ function strip(sentence: string, kind: Move['kind']): string {
     ...(orders ? IMPERATIVES : []),
   ];
   let text = sentence
-    .replace(/^[^\p{L}\p{N}_/<&@%$.]+/u, '')
+    .replace(/^[^\p{L}\p{N}_/<&@%$."]+/u, '')
+    .replace(/^"(?=[^"]*$)/, '')
     .replace(/^\/me /, '')
     .replace(/^\d{1,2}[.)] /, '')
     .replace(/^(\w+)\*/, '$1');
+  // A question without the name would not say whose answer is waited for.
+  if (kind !== 'question') text = withoutCall(text, names);
   let keep = '';
   for (let step = 0; step < STEPS_MAX; step += 1) {
     const connective = CONNECTIVE.exec(text);
     if (connective !== null) {
       text = text.slice(connective[0].length);
+      if (kind !== 'question') text = withoutCall(text, names);
       continue;
     }
     const found = openings.find(({ words }) => words.test(text));
@@ -76,18 +83,37 @@ function strip(sentence: string, kind: Move['kind']): string {
 const SUBORDINATE = new RegExp(
   '^(?:when|if|since|as|while|because|although|though|once|after|before|given|unless|' +
     'whenever|until|assuming|even if|even though|considering|in order to|instead of|' +
-    'rather than|with|without|to)\\b',
+    'rather than|with|without|to|now that)\\b',
+  'i',
+);
+/** Where, for what or when, in a few words without a verb. */
+const PLACE = new RegExp(
+  '^(?:on|for|in|at|by|from|under|during|upon|like|of|about|regarding|somewhere|depending on|based on|looking at)' +
+    "(?: (?!(?:i|we|you|it|they|is|are|would|should|could|can|will|our|my) )[^ ,;:()]+){1,8}, (?=(?:i|i'm|i'd|i'll|we|" +
+    "we'd|we'll|you|it|it's|they|there|there's|this|that|these|those|let|please|just|the|a|an)\\b)",
   'i',
 );
 const MAIN_WORDS_MIN = 4;
+/** What these begin goes on with what stands before them. */
+const GOES_ON =
+  /^(?:but|so (?:that|as)|since|because|unless|nor|if|as|when|which|where|who|whereas|while|though|although)\b/i;
+const SECOND_CONDITION = /^(?:and|or) /i;
 
 /** Of "when this happens, that breaks" what breaks, when the whole is too long for a title. */
-function mainClause(text: string, kind: Move['kind']): string {
-  if ((text.length <= TITLE_MAX && countWords(text) <= WORDS_GOOD) || !SUBORDINATE.test(text)) return text;
-  const comma = text.indexOf(', ');
-  if (comma === -1) return text;
-  const rest = text.slice(comma + 2);
-  return rest.split(' ').length < MAIN_WORDS_MIN ? text : strip(rest, kind);
+function mainClause(text: string, kind: Move['kind'], names: ReadonlySet<string>): string {
+  if (text.length <= TITLE_MAX && countWords(text) <= WORDS_GOOD) return text;
+  const place = PLACE.exec(text)?.[0].length ?? mainPlace(text);
+  if (place === -1) return text;
+  const rest = text.slice(place);
+  return GOES_ON.test(rest) || rest.split(' ').length < MAIN_WORDS_MIN ? text : strip(rest, kind, names);
+}
+
+/** Behind the comma that ends the condition, or the second one when there are two; else -1. */
+function mainPlace(text: string): number {
+  const comma = SUBORDINATE.test(text) ? text.indexOf(', ') : -1;
+  if (comma === -1) return -1;
+  const second = SECOND_CONDITION.test(text.slice(comma + 2)) ? text.indexOf(', ', comma + 2) : -1;
+  return (second === -1 ? comma : second) + 2;
 }
 
 const ASKS = new RegExp(
@@ -108,7 +134,8 @@ function lastQuestion(text: string): string {
 function finish(text: string, kind: Move['kind']): string {
   const bare = text
     .replace(/[\s.,;:!-]+$/, '')
-    .replace(/ (?:please|though|instead|then|too|anyway|IMO|IMHO)$/i, '');
+    .replace(/ (?:please|though|instead|then|too|anyway|IMO|IMHO)$/i, '')
+    .replace(/^because (?=\S)/i, '');
   if (kind === 'proposal' || kind === 'action') return tidy(toOrder(bare.replace(/[?\s]+$/, '')));
   const asked = kind === 'question' && !bare.endsWith('?') && !bare.endsWith('…') ? `${bare}?` : bare;
   return tidy(asked.slice(0, TITLE_MAX));
@@ -118,8 +145,13 @@ function finish(text: string, kind: Move['kind']): string {
 function tidy(text: string): string {
   const clean = text.trim();
   const [first = ''] = clean.split(' ', 1);
+  if (/^(?:re|pre|non|un|de|co|sub|multi|user)-[a-z]+$/.test(first)) return upperFirst(clean);
   if (/[_()./\\:<>=0-9-]/.test(first.slice(0, -1)) || /[A-Z]/.test(first.slice(1))) return clean;
-  return clean.charAt(0).toUpperCase() + clean.slice(1);
+  return upperFirst(clean);
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const POINTS = new RegExp(
@@ -174,5 +206,7 @@ function leadOf(core: string, kind: Move['kind']): string {
 
 function lowerFirst(text: string): string {
   const [first = ''] = text.split(' ', 1);
-  return /^[A-Z][a-z']*$/.test(first) && first !== 'I' ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /^[A-Z][a-z']*$/.test(first) && !/^I(?:'|$)/.test(first)
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text;
 }

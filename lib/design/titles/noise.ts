@@ -1,0 +1,40 @@
+/** Folders a path may be of: `/proc/` is none that is stressed. */
+const EMPHASIS =
+  /(^|[\s("'])(?:\*{1,2}([A-Za-z][A-Za-z'-]{0,30})\*{1,2}|_{1,2}([A-Za-z][A-Za-z'-]{0,30})_{1,2}|\/(?!(?:proc|sys|dev|etc|tmp|usr|boot|var|home|mnt|run|lib|bin|sbin|opt|root|srv|media)\/)([a-z]{2,30})\/)(?=[\s.,;:!?)"']|$)/g;
+const ADDRESS = / ?[<([]?\b(?:https?|ftp|git):\/\/[^\s<>]{1,500}[>)\]]?/g;
+/** `[1]`, and what only points at it: `see [1]`. */
+const REFERENCE = /,? ?(?:\(?(?:see|cf\.?|as in|in|at|per) )?\[\d{1,2}\]\)?/g;
+/** A face or a gesture. */
+const FACE = /(?:^|\s)(?:[:;]-?[)(PD]|<[a-z]{3,8}>)(?=[\s.,;)]|$)/g;
+const DOTS = /^["']?\.{2,}\s*/;
+
+/** A sentence of one line without addresses, marks of references and stress, which are no words of a title. */
+export function withoutNoise(sentence: string): string {
+  return sentence
+    .replace(ADDRESS, '')
+    .replace(REFERENCE, '')
+    .replace(FACE, '')
+    .replace(EMPHASIS, (_, before: string, one?: string, two?: string, three?: string) => {
+      return before + (one ?? two ?? three ?? '');
+    })
+    .replace(DOTS, '')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}
+
+const CALL =
+  /^(?:(?:sorry|hi|hello|hey|dear|thanks|so|and|but|ok|okay|yes|no),? )?(\p{L}{2,20})(?:,| --?) (?=\S)/iu;
+/** What is said to somebody, whoever it is. */
+const TO_SOMEBODY = /^(?:(?:would|could|can|will|do|did|are|have) you|please)\b/i;
+const NO_NAME =
+  /^(?:[^A-Z]|(?:So|And|But|If|Then|Also|Or|Ok|Okay|Yes|No|Well|Now|Otherwise|Anyway|Alternatively)$)/;
+
+/** A sentence without the name of who is spoken to at its start; `names` are words of names, in lower case. */
+export function withoutCall(sentence: string, names: ReadonlySet<string>): string {
+  const call = CALL.exec(sentence);
+  if (call === null) return sentence;
+  const [all, name = ''] = call;
+  const rest = sentence.slice(all.length);
+  const isCalled = names.has(name.toLowerCase()) || (!NO_NAME.test(name) && TO_SOMEBODY.test(rest));
+  return isCalled ? rest : sentence;
+}
