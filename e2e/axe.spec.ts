@@ -29,6 +29,7 @@ const PAGES = [
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
     test(`no violations, ${colorScheme}, ${width} px`, async ({ page }) => {
+      test.setTimeout(180_000);
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 844 });
       for (const path of PAGES) {
@@ -45,6 +46,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     context,
     baseURL,
   }) => {
+    test.setTimeout(180_000);
     await signIn(context, 'Mia Maintainer', baseURL);
     await page.emulateMedia({ colorScheme });
     await page.goto('/design/20260413091244.48213-1-maren@emberworks.example.com');
@@ -58,7 +60,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto('/run');
     await page.getByLabel('Script').fill('falloc 0 4k\npwrite 0 4k\ntruncate 2k\n');
     await page.getByRole('button', { name: 'Run as a job' }).click();
-    await expect(page.getByRole('status')).toContainText('Done', { timeout: 50_000 });
+    await expect(page.getByRole('status')).toContainText('Done', { timeout: 120_000 });
     expect.soft(await runAxe(page), 'job').toEqual([]);
   });
 }

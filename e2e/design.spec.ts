@@ -147,12 +147,12 @@ test('the reading pane shows the words, follows j and k, and closes', async ({ p
   await expect(pane.locator('.pin.shown')).toHaveCount(1);
   await expect(pane.locator('.pin.shown')).toBeInViewport();
   await expect(page.locator('.option.at')).toHaveAttribute('open', '');
-  const first = await pane.locator('.mail').textContent();
-  for (let n = 0; n < 12 && (await pane.locator('.mail').textContent()) === first; n++) {
+  // Neighbours may have their words in the same mail; a key that comes before an answer takes its place.
+  const first = (await pane.locator('.mail').textContent()) ?? '';
+  await expect(async () => {
     await page.keyboard.press('j');
-    await page.waitForTimeout(150);
-  }
-  expect(await pane.locator('.mail').textContent()).not.toBe(first);
+    await expect(pane.locator('.mail')).not.toHaveText(first, { timeout: 1_000 });
+  }).toPass();
   await page.keyboard.press('Escape');
   await expect(pane).toHaveCount(0);
 });
@@ -179,6 +179,8 @@ test('home tells what waits for a person; designs of a list are filtered by addr
     .getByRole('link', { name: /accepted/ })
     .click();
   await expect(page).toHaveURL('/linux-xfs/?show=designs&state=accepted');
+  await page.waitForLoadState();
+  expect(await rows.count()).toBeGreaterThan(0);
   expect(await rows.count()).toBeLessThan(all);
   for (const row of await rows.all()) await expect(row).toContainText('accepted');
   await page.locator('.filters').getByRole('link', { name: 'open objections' }).click();

@@ -46,7 +46,7 @@ test('a script of ones own runs on the server and in the browser alike', async (
   await script.fill('# domain: refcount\n# profile: free=now table=weak\nlookup\nlookup\nremove\n');
   await page.getByRole('button', { name: 'Run in this browser' }).click();
   const own = page.locator('#browser-run');
-  await expect(own.locator('.note').first()).toContainText('Done in this browser');
+  await expect(own.locator('.note').first()).toContainText('Done in this browser', { timeout: 40_000 });
   const found = await own.locator('tbody tr').evaluateAll(summarise);
   await page.getByRole('button', { name: 'Run on the server' }).click();
   await page.waitForURL(/table%3Dweak/);

@@ -10,6 +10,8 @@ import { expect, test } from './test.ts';
 const DESIGN = `/design/${RFC_ID}`;
 
 test.skip(withoutCorpus, 'needs the saga');
+// More than the patience of openDesign.
+test.describe.configure({ timeout: 150_000 });
 
 /** Designs are derived after the ingest, and the first page of a process only asks the model: both take seconds. */
 async function openDesign(page: Page, path: string): Promise<void> {

@@ -88,6 +88,7 @@ async function measure(page: Page): Promise<Look> {
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
     test(`${colorScheme}, ${width} px`, async ({ page }) => {
+      test.setTimeout(180_000);
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 844 });
       const sizes = new Set<string>();

@@ -61,7 +61,7 @@ test('run an edited scenario in the browser: the answer of the server, addresses
   await script.fill((await script.inputValue()).replace('truncate 2k', 'truncate 3k'));
   await page.getByRole('button', { name: 'Run in this browser' }).click();
   const own = page.locator('#browser-run');
-  await expect(own.locator('.note')).toContainText('Done in this browser');
+  await expect(own.locator('.note')).toContainText('Done in this browser', { timeout: 40_000 });
   const found = await own.locator('tbody tr').evaluateAll(summarise);
   await page.getByRole('button', { name: 'Run on the server' }).click();
   await page.waitForURL(/truncate\+3k/);
@@ -95,7 +95,7 @@ test('a long search shows how far it is and can be cancelled', async ({ page }) 
   await page.getByLabel('States').selectOption('4000000');
   await page.getByRole('button', { name: 'Run in this browser' }).click();
   const status = page.locator('#browser-run .note');
-  await expect(status).toContainText('states so far');
+  await expect(status).toContainText('states so far', { timeout: 30_000 });
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(status).toHaveText('Cancelled.');
   await expect(page.getByRole('button', { name: 'Run in this browser' })).toBeEnabled();
@@ -136,7 +136,9 @@ test('100,000 states take less than 60 MB in a worker of a real browser', async 
   for (const pid of renderers) writeFileSync(`/proc/${pid}/clear_refs`, '5');
   const before = renderers.map((pid) => memoryOf(pid, 'VmRSS'));
   await page.getByRole('button', { name: 'Run in this browser' }).click();
-  await expect(page.locator('#browser-run .note')).toContainText('Done in this browser: 100,000 states');
+  await expect(page.locator('#browser-run .note')).toContainText('Done in this browser: 100,000 states', {
+    timeout: 40_000,
+  });
   const grown = renderers.map((pid, index) => memoryOf(pid, 'VmHWM') - (before[index] ?? 0));
   expect(Math.max(...grown)).toBeGreaterThan(4);
   expect(Math.max(...grown)).toBeLessThan(MEGABYTES_MAX);

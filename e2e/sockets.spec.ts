@@ -8,6 +8,10 @@ import { expect, test } from './test.ts';
  */
 const IDLE = 400;
 const SLOW = 100;
+/** Of a busy machine; a server whose places are taken answers when its limits are over, after tens of seconds. */
+const BUSY_MS = 5_000;
+/** For an answer that ends its connection, so nobody waits so long. */
+const CLOSING_MS = 15_000;
 
 function portOf(base: string): number {
   return Number(new URL(base).port);
@@ -56,7 +60,7 @@ test('idle and slow connections take nothing from others', async ({ baseURL }) =
         ['/', '/search?q=flush', '/sign-in'].map((path) => fetch(base + path)),
       );
       expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
-      expect(performance.now() - asked).toBeLessThan(Math.max(2_000, 20 * alone));
+      expect(performance.now() - asked).toBeLessThan(Math.max(BUSY_MS, 20 * alone));
       await sleep(200);
     }
   } finally {
@@ -96,9 +100,14 @@ test('an expectation, an absolute address and a version of the future are answer
   const expecting = await answerTo(
     port,
     `POST /sign-out HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n${form}\r\n`,
+    CLOSING_MS,
   );
   expect(expecting).toMatch(/^HTTP\/1\.1 (?:100 Continue\r\n\r\nHTTP\/1\.1 )?40[13]/);
-  const odd = await answerTo(port, `POST /sign-out HTTP/1.1\r\nHost: x\r\nExpect: a-miracle\r\n${form}\r\n`);
+  const odd = await answerTo(
+    port,
+    `POST /sign-out HTTP/1.1\r\nHost: x\r\nExpect: a-miracle\r\n${form}\r\n`,
+    CLOSING_MS,
+  );
   expect(odd).toMatch(/^HTTP\/1\.1 4/);
   const absolute = await answerTo(
     port,
