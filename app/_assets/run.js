@@ -35,7 +35,7 @@ function start() {
     profile: field('profile').trim(),
     events: field('events').trim(),
   };
-  const { status, body } = prepare(output);
+  const { status, head, body } = prepare(output);
   const startedAt = performance.now();
   let total = 0;
   worker = new Worker(form.dataset['worker'] ?? '');
@@ -46,6 +46,8 @@ function start() {
     if (word.kind === 'progress') {
       status.textContent = `${word.strategy}: ${word.states.toLocaleString('en')} states so far, ${seconds} s`;
     } else if (word.kind === 'row') {
+      // The kinds of costs come with the first row.
+      if (total === 0) for (const { short } of word.row.costs) head.append(headCell(short, true));
       total += word.row.states;
       body.append(rowElement(word.row));
       status.textContent = `${total.toLocaleString('en')} states, ${seconds} s`;
@@ -117,13 +119,21 @@ function rowElement(row) {
   code.textContent = row.code;
   name.append(code, ` ${row.strategy}`);
   line.append(verdictCell(row));
-  const counts = [row.states, ...row.costs.map(({ count }) => count)];
-  for (const [index, count] of counts.entries()) {
-    const cell = line.insertCell();
-    cell.className = 'number';
-    cell.textContent = count === null ? '∞' : `${count}${index === 0 && !row.exhausted ? '+' : ''}`;
-  }
+  line.append(numberCell(`${row.states}${row.exhausted ? '' : '+'}`, 'states'));
+  for (const { short, count } of row.costs)
+    line.append(
+      numberCell(count === null ? '∞' : String(count), count === 1 ? short.replace(/s$/, '') : short),
+    );
   return line;
+}
+
+/** @param {string} text @param {string} unit said where there is no head of a column */
+function numberCell(text, unit) {
+  const cell = document.createElement('td');
+  cell.className = 'number';
+  cell.dataset['unit'] = unit;
+  cell.textContent = text;
+  return cell;
 }
 
 /** @param {Row} row */
@@ -149,5 +159,6 @@ function verdictCell(row) {
   return cell;
 }
 
+toggle(false);
 document.querySelector('[data-run]')?.addEventListener('click', start);
 document.querySelector('[data-cancel]')?.addEventListener('click', () => stop('Cancelled.'));

@@ -101,9 +101,9 @@ function Verdict({ report, request }: RowProps): ReactElement {
   return (
     <span className="status bad">
       <span aria-hidden="true">✕</span>{' '}
-      {report.counterexamples.map(({ property, path }) => (
+      {report.counterexamples.map(({ property, path, explanation }) => (
         <span key={property}>
-          <a data-open="" className="violation" href={pathAddress(request, path, null)}>
+          <a data-open="" className="violation" href={pathAddress(request, path, null)} title={explanation}>
             {property}
           </a>
           {report.deterministic.includes(property) ? (

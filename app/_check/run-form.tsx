@@ -69,7 +69,8 @@ export function RunForm({ domain, run }: Props): ReactElement {
         </div>
         <p className="buttons">
           <button type="submit">Run on the server</button>
-          <button type="button" className="scripted" data-run="">
+          {/* The script makes it work: before that a click would be lost. */}
+          <button type="button" className="scripted" data-run="" disabled>
             Run in this browser
           </button>
           {currentReader() === null ? (

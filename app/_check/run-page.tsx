@@ -25,16 +25,18 @@ type Props = {
 
 /** A script of one's own, or one of the catalogue under other settings. */
 export function RunPage({ domain, run, result }: Props): ReactElement {
+  const of = run.script === '' ? run.scenario : 'a script';
+  const title = result === null ? 'Run a script' : `A run of ${of}`;
   return (
     <Frame
-      title={result === null ? 'Run a script' : `A run of ${result.planned.name}`}
+      title={title}
       crumbs={[
         { text: 'scenarios', href: cataloguePath(domain) },
         { text: 'run', href: null },
       ]}
       up={cataloguePath(domain)}
     >
-      <h1>{result === null ? 'Run a script' : `A run of ${result.planned.name}`}</h1>
+      <h1>{title}</h1>
       {result === null ? (
         <p>{domain.words.searched} What you get is an address.</p>
       ) : (

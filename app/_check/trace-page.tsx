@@ -102,11 +102,15 @@ export function TracePage(props: TraceProps): ReactElement {
   );
 }
 
-function Ending({ explored }: TraceProps): ReactElement {
+function Ending({ planned, explored }: TraceProps): ReactElement {
   if (explored.violations.length > 0) {
+    const words = new Map(planned.domain.violations.map(({ name, meaning }) => [name, meaning]));
     return (
       <span className="status bad">
-        <span aria-hidden="true">✕</span> {explored.violations.map(({ violation }) => violation).join(', ')}
+        <span aria-hidden="true">✕</span>{' '}
+        {explored.violations
+          .map(({ violation }) => `${violation}: ${words.get(violation) ?? 'wrong'}`)
+          .join('; ')}
       </span>
     );
   }
