@@ -29,7 +29,7 @@ test('unknown things are 404 and say what to do', async ({ page }) => {
   await go('/odd-ids/nobody-1@docket.example/');
   await expect(page.locator('main')).toContainText('nobody-1@docket.example');
   await expect(page.locator('.command')).toContainText(
-    'https://lore.kernel.org/all/nobody-1@docket.example/t.mbox.gz',
+    'npm run docket -- ingest https://lore.kernel.org/all/nobody-1@docket.example/',
   );
   await go('/series/nobody-1@docket.example');
   await go('/nobody/');

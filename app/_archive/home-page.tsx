@@ -100,12 +100,12 @@ function EmptyArchive(): ReactElement {
     <>
       <p>This archive is empty. Give it mail, then reload this page:</p>
       <pre className="command">
-        {`curl -o thread.mbox.gz https://lore.kernel.org/all/MESSAGE-ID/t.mbox.gz
-npm run docket -- ingest thread.mbox.gz`}
+        {`npm run docket -- ingest https://lore.kernel.org/all/MESSAGE-ID/
+npm run docket -- ingest FILE`}
       </pre>
       <p>
-        It reads an mbox, gzipped or not, a Maildir, a folder of .eml files, and a public-inbox repository or
-        bundle. What comes twice is stored once.
+        It reads a thread or a list from lore, an mbox, gzipped or not, a Maildir, a folder of .eml files, and
+        a public-inbox repository or bundle. What comes twice is stored once.
       </p>
     </>
   );

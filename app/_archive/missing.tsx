@@ -104,7 +104,7 @@ function MessageTrace({ sought, trace }: MessageTraceProps): ReactElement {
         </>
       ) : null}
       {trace.lists.length === 0 && trace.citedBy.length === 0 ? (
-        <p>No message in this archive answers that id.</p>
+        <p>No message in this archive answers it.</p>
       ) : null}
       <h2>Where it may be</h2>
       <p>
@@ -113,10 +113,7 @@ function MessageTrace({ sought, trace }: MessageTraceProps): ReactElement {
         </a>
       </p>
       <p>To add the thread to this archive:</p>
-      <pre className="command">
-        {`curl -o thread.mbox.gz ${shellQuote(`${lore}t.mbox.gz`)}
-npm run docket -- ingest thread.mbox.gz`}
-      </pre>
+      <pre className="command">{`npm run docket -- ingest ${shellQuote(lore)}`}</pre>
     </>
   );
 }

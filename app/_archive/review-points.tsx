@@ -55,7 +55,9 @@ export function ReviewPoints({ points, texts, later, inbox }: Props): ReactEleme
         );
       })}
       {points.length > shown.length ? (
-        <p className="note">{points.length - shown.length} more stand in the thread.</p>
+        <p className="note">
+          {formatCount(points.length - shown.length, 'more stands', 'more stand')} in the thread.
+        </p>
       ) : null}
     </>
   );

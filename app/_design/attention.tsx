@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
-import { Who } from '@/app/_design/item-line.tsx';
+import { NO_BREAK, Who } from '@/app/_design/item-line.tsx';
 import { VisitForm } from '@/app/_design/visit-form.tsx';
 import { itemAnchor } from '@/app/_design/words.ts';
 import { Status } from '@/app/_ui/status.tsx';
@@ -200,7 +200,9 @@ function ItemRow({ item }: { readonly item: AttentionItem }): ReactElement {
       >
         {item.title}
       </a>{' '}
-      <Who person={{ name: item.byName, email: item.byEmail }} /> <When at={item.at} day={true} />
+      <Who person={{ name: item.byName, email: item.byEmail }} />
+      {NO_BREAK}
+      <When at={item.at} day={true} />
       {item.answeredBy ? `, ${formatVersion(item.answeredBy)} came since` : null}
     </Row>
   );

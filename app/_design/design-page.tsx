@@ -36,7 +36,7 @@ export function DesignView({ model }: { readonly model: DesignModel }): ReactEle
     >
       <div className="design" data-live={state.id}>
         <DesignHead model={model} />
-        <HowToRead />
+        <HowToRead hasEvidence={model.evidence.rows.length > 0} />
         <TimeStrip model={model} />
         <Changes model={model} />
         <Options model={model} />
@@ -51,7 +51,7 @@ export function DesignView({ model }: { readonly model: DesignModel }): ReactEle
         {model.judging.mayJudge ? <JoinForms design={state.id} {...model.judging} /> : null}
         <KeyForm judging={model.judging} />
         <p className="facts foot">
-          <span>{model.messageCount} messages</span>
+          <span>{formatCount(model.messageCount, 'message', 'messages')}</span>
           <a href={threadPath(inbox, state.id)}>first thread</a>
           <ExportLinks id={state.id} at={at} />
           {model.messagesLeft === 0 ? null : (
@@ -64,16 +64,26 @@ export function DesignView({ model }: { readonly model: DesignModel }): ReactEle
 }
 
 /** For a first visit; the script hides it for good when it was read. */
-function HowToRead(): ReactElement {
+function HowToRead({ hasEvidence }: { readonly hasEvidence: boolean }): ReactElement {
   return (
     <p className="how">
       A row is an option: a way to do it that somebody proposed, with who is for and against it by their
-      initials, what was objected, what a model says of it, and what became of it. A row opens in place to the
-      words; every fact leads to the mail it comes from. A percentage says how sure the reader of mails is
-      that a person would say the same; italics are candidates. Under the options stands which of them is
-      right where, and at what cost; red opens a counterexample. The time line shows the page as of any mail.{' '}
-      <kbd>j</kbd> <kbd>k</kbd> move, <kbd>o</kbd> opens, <kbd>[</kbd> <kbd>]</kbd> step in time, <kbd>e</kbd>{' '}
-      goes to the evidence, <kbd>?</kbd> tells all keys.
+      initials, what was objected, and what became of it. A row opens in place to the words; every fact leads
+      to the mail it comes from. A percentage says how sure the reader of mails is that a person would say the
+      same; italics are candidates.{' '}
+      {hasEvidence
+        ? 'Under the options stands what a model says: which of them is right where, and at what cost; red opens a counterexample. '
+        : ''}
+      The time line shows the page as of any mail.{' '}
+      <span className="keys-said">
+        <kbd>j</kbd> <kbd>k</kbd> move, <kbd>o</kbd> opens, <kbd>[</kbd> <kbd>]</kbd> step in time,{' '}
+        {hasEvidence ? (
+          <>
+            <kbd>e</kbd> goes to the evidence,{' '}
+          </>
+        ) : null}
+        <kbd>?</kbd> tells all keys.{' '}
+      </span>
       <button type="button" className="scripted" data-read="">
         got it
       </button>

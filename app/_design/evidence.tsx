@@ -137,7 +137,7 @@ function Claims({ model, results }: Props & { readonly results: ModelResults }):
       />
       {evidence.length <= CLAIMS_SHOWN ? null : (
         <details className="more">
-          <summary>{evidence.length - CLAIMS_SHOWN} more claims</summary>
+          <summary>{formatCount(evidence.length - CLAIMS_SHOWN, 'more claim', 'more claims')}</summary>
           <ClaimList
             evidence={evidence.slice(CLAIMS_SHOWN)}
             present={model.lists}

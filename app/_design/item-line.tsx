@@ -18,6 +18,9 @@ export function Who({ person, more }: { readonly person: Mailbox; readonly more?
   return <abbr title={more === undefined ? name : `${name}, ${more}`}>{initials(name)}</abbr>;
 }
 
+/** Between who and when, which are read together. */
+export const NO_BREAK = '\u00a0';
+
 type ItemProps = {
   readonly model: DesignModel;
   readonly item: PlacedItem;
@@ -41,7 +44,8 @@ export function ItemLine({ model, item, label, isHome, children }: ItemProps): R
         <a href={itemPath(item, model.pathOf)} data-open="" data-words="" title={item.quote.slice(0, 400)}>
           {item.title}
         </a>{' '}
-        {item.certain ? null : <Unsure confidence={item.confidence} />} <Who person={item.by} />{' '}
+        {item.certain ? null : <Unsure confidence={item.confidence} />} <Who person={item.by} />
+        {NO_BREAK}
         <When at={item.at} />
         {children}
         {isHome ? (

@@ -156,7 +156,7 @@ export function OtherObjections({ model }: Props): ReactElement | null {
       }
     />
   ));
-  return <Section id="objections" title="Objections to no option" note={openCount(others)} rows={rows} />;
+  return <Section id="objections" title="Other objections" note={openCount(others)} rows={rows} />;
 }
 
 /** By who is to act. */

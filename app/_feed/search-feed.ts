@@ -4,6 +4,7 @@ import { messageEntries } from '@/app/_feed/message-feed.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { type Found, find } from '@/lib/store/find.ts';
 import { loadFeedRows } from '@/lib/store/news/feed-rows.ts';
+import { formatCount } from '@/lib/view/count.ts';
 import type { FeedEntry } from '@/lib/view/feed/atom.ts';
 import { mailIri } from '@/lib/view/feed/ids.ts';
 import { parseSearchAddress, searchPath } from '@/lib/view/search-address.ts';
@@ -58,7 +59,11 @@ async function entriesOf(
         at: row.movedAt,
         author: { name: row.authorName, email: row.authorEmail },
         href: absolute(seriesPath(row.id)),
-        text: `${row.total} patches, ${row.replies} replies, ${row.state.replaceAll('-', ' ')}`,
+        text: [
+          formatCount(row.total, 'patch', 'patches'),
+          formatCount(row.replies, 'reply', 'replies'),
+          row.state.replaceAll('-', ' '),
+        ].join(', '),
         inReplyTo: null,
       }));
     case 'items':
