@@ -77,6 +77,13 @@ export async function findEntry(write: Write, id: string): Promise<CommentEntry 
   return line === undefined ? null : toEntry(line);
 }
 
+/** The messages that a comment stands beside, also when its words were taken down; null when there is none. */
+export async function findMessagesOfComment(write: Write, id: string): Promise<readonly string[] | null> {
+  const [row] = await write.rows<{ readonly ids: readonly string[] }>(sql`
+    SELECT message_ids AS ids FROM ground.comment WHERE id = ${id}::uuid`);
+  return row?.ids ?? null;
+}
+
 /** The comments beside what these messages hold, as they were at `at` (epoch milliseconds; null: now). */
 export async function loadCommentsOn(
   messageIds: readonly string[],

@@ -2,7 +2,7 @@ import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import { type CommentEntry, messageIdsOfSubject } from '@/lib/judge/comment.ts';
 import type { Judgement } from '@/lib/judge/judgement.ts';
 import { allTargets } from '@/lib/judge/targets.ts';
-import { findEntry, insertEntry } from '@/lib/store/judge/comment-rows.ts';
+import { findEntry, findMessagesOfComment, insertEntry } from '@/lib/store/judge/comment-rows.ts';
 import { insertJudgement, JUDGEMENT_LINE, type Line, toJudgement } from '@/lib/store/judge/judgement-rows.ts';
 import { lockLog } from '@/lib/store/judge/log-lock.ts';
 import { noteJudged } from '@/lib/store/judge/note-judged.ts';
@@ -12,7 +12,10 @@ import { sql } from '@/lib/store/prisma.ts';
 import { runWrite, type Write } from '@/lib/store/write.ts';
 
 export type Imported = {
-  /** `clash`: another entry has its id. `gone`: about a message that was taken down here. */
+  /**
+   * `clash`: another entry has its id. `gone`: about a message that was taken down here, or a change of a comment that
+   * is not here, as one beside such a message is not.
+   */
   readonly kind: 'added' | 'known' | 'clash' | 'gone';
 };
 
@@ -70,9 +73,11 @@ async function importComment(
 ): Promise<Imported['kind']> {
   const known = await findEntry(write, entry.id);
   if (known !== null) return isSame(known, entry) ? 'known' : 'clash';
-  const first = entry.act.verb === 'create' ? entry : await findEntry(write, entry.comment);
-  const messageIds = first?.act.verb === 'create' ? messageIdsOfSubject(first.act.subject) : [];
-  if (await isTakenDown(write, messageIds)) return 'gone';
+  const messageIds =
+    entry.act.verb === 'create'
+      ? messageIdsOfSubject(entry.act.subject)
+      : await findMessagesOfComment(write, entry.comment);
+  if (messageIds === null || (await isTakenDown(write, messageIds))) return 'gone';
   for (const id of messageIds) named.add(id);
   await insertEntry(write, entry, messageIds, sql`to_timestamp(${entry.recordedAt}::float8 / 1000)`);
   return 'added';
