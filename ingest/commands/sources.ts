@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
+import { removeBundleMirror } from '@/ingest/sources/bundle.ts';
 import { removeMirror } from '@/ingest/sources/lore-inbox.ts';
 import { sourceName } from '@/ingest/sources/open-source.ts';
 import { AppError } from '@/lib/base/app-error.ts';
@@ -42,6 +43,7 @@ example:
         const known = sourceName(name === 'stdin' ? '-' : name);
         if (await removeSource(sql, known)) {
           await removeMirror(known, docketHome());
+          await removeBundleMirror(known, docketHome());
           process.stdout.write(`forgot ${known}\n`);
         } else {
           missing += 1;

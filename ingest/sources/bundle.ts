@@ -42,6 +42,12 @@ export async function isNewBundle(location: string, home: string): Promise<boole
   );
 }
 
+/** Deletes what was unpacked of the bundle at `path`; it is unpacked anew when it is read again. */
+export async function removeBundleMirror(path: string, home: string): Promise<void> {
+  const real = await realpath(path).catch(() => path);
+  await rm(mirrorOf(real, join(home, 'mirrors')), { recursive: true, force: true });
+}
+
 /** Null for what is no bundle, or may not be read, and where Docket has kept no data before. */
 async function bundlePath(location: string, home: string): Promise<string | null> {
   try {

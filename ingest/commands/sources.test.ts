@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runDocket } from '@/ingest/hostile/run-docket.ts';
+import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { TEMPLATE } from '@/ingest/test-setup.ts';
+
+const COMMIT = `commit refs/heads/master
+committer A <a@b> 1000000000 +0000
+data 1
+x
+M 100644 inline m
+data 38
+From: a@b
+Subject: one
+
+Words of one.
+`;
+
+let database: TestDatabase;
+let home = '';
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'docket-sources-'));
+  database = await cloneDatabase(TEMPLATE);
+});
+afterAll(async () => {
+  await database.drop();
+  await rm(home, { recursive: true });
+});
+
+test('a source that is forgotten leaves no mirror behind', async () => {
+  const [gitDir, bundle] = [join(home, 'epoch.git'), join(home, 'x.bundle')];
+  const git = (args: readonly string[], input = ''): Buffer =>
+    execFileSync('git', [`--git-dir=${gitDir}`, ...args], { input });
+  git(['init', '--bare', '--quiet', '--initial-branch=master']);
+  git(['fast-import', '--quiet'], COMMIT);
+  git(['bundle', 'create', '-q', bundle, 'master']);
+  expect((await runDocket(database, home, ['ingest', bundle])).code).toBe(0);
+  expect(await readdir(join(home, 'mirrors'))).toHaveLength(1);
+  expect((await runDocket(database, home, ['sources', 'remove', bundle])).stdout).toContain('forgot');
+  expect(await readdir(join(home, 'mirrors'))).toEqual([]);
+});
