@@ -139,6 +139,18 @@ test('a link of another kind is none; a wish ends with a new password, a newer w
   expect([await emailOf(cam), await emailOf(late)]).toEqual(['cam@old.example', 'late@old.example']);
 });
 
+test('a link for a new password that went to the old address ends with it', async () => {
+  const fay = await person('fay@old.example');
+  const made = await send('/admin/reset', { json: { account: fay.id }, cookie: admin.cookie });
+  const reset = (await made.json()) as { readonly link: string };
+  expect((await send(reset.link)).status).toBe(200);
+  expect(await ask(fay, 'fay@new.example')).toBe(200);
+  expect(await confirm(await link(fay))).toBe(200);
+  const fresh = { password: 'quite another password' };
+  expect((await send(reset.link, { json: fresh, address: address() })).status).toBe(404);
+  expect(await canSignIn('fay@new.example')).toBe(true);
+});
+
 test('nobody gets the address of another, nor one that another had; what was said stays its author’s', async () => {
   const [dan, eve] = [await person('dan@old.example'), await person('eve@old.example')];
   const id = randomUUID();

@@ -7,7 +7,7 @@ import { sendMail } from '@/lib/auth/send-mail.ts';
 import { refuseBusy } from '@/lib/auth/sign-in.ts';
 import { lockAccount } from '@/lib/store/account/account-row.ts';
 import { isTakenAddress, lockAddresses, saveEmail, saveNewEmail } from '@/lib/store/account/email-row.ts';
-import { takeLink } from '@/lib/store/account/link-row.ts';
+import { deleteResetLinks, takeLink } from '@/lib/store/account/link-row.ts';
 import { findPasswordHash } from '@/lib/store/account/reader-row.ts';
 
 type Wanted = { readonly email: string; readonly password: string };
@@ -57,6 +57,8 @@ export async function takeEmail(passed: Passed<object>): Promise<Change<never> |
       return refused(409, 'HAS_ACCOUNT', 'This address belongs to another account.', 'Choose another.');
     }
     await saveEmail(write, account.id, email);
+    // Whoever reads the old address must not set the password any more.
+    await deleteResetLinks(write, account.id);
     const { smtp } = passed.settings;
     const told = { to: account.email, subject: 'Your address at Docket', text: textOf(email) };
     return done(

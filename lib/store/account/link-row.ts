@@ -90,6 +90,12 @@ export async function deleteEmailLinks(write: Write, accountId: string): Promise
   await write.rows(sql`UPDATE operational.account SET new_email = NULL WHERE id = ${accountId}::uuid`);
 }
 
+/** Links for a new password were sent to the address the account had when they were made. */
+export async function deleteResetLinks(write: Write, accountId: string): Promise<void> {
+  await write.rows(sql`
+    DELETE FROM operational.account_link WHERE account_id = ${accountId}::uuid AND kind = 'reset'`);
+}
+
 export async function deleteLinksOf(write: Write, accountId: string): Promise<void> {
   await write.rows(sql`DELETE FROM operational.account_link WHERE account_id = ${accountId}::uuid`);
 }
