@@ -101,6 +101,11 @@ test('a claim that was attached has its outcome', async () => {
   await check('verdict:refutes', ['Another option']);
 });
 
+test('what has no owner is not of the one that is left out', async () => {
+  await check('kind:proposal -owner:nobody', ["Why don't we hoist", 'Another option']);
+  await check('kind:proposal -status:open -by:nobody', []);
+});
+
 test('what is no verdict is explained with its place, and nothing else is asked', async () => {
   const { status, text } = await ask('flush verdict:nonsense');
   expect(status).toBe(400);

@@ -39,7 +39,8 @@ export function conditionOf(plan: Plan, rows: 'messages' | 'items'): Fragment {
     case 'states':
       return statesCondition(plan.tests, rows);
     case 'not':
-      return sql`NOT (${conditionOf(plan.part, rows)})`;
+      // What has no owner, status or date is not of the one that is named.
+      return sql`(${conditionOf(plan.part, rows)}) IS NOT TRUE`;
     default:
       return joinedBy(
         plan.kind,
