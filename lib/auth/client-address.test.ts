@@ -22,6 +22,8 @@ test('X-Forwarded-For is not believed unless a proxy of ours wrote it', () => {
   check('192.0.2.1', '1.2.3.4, 203.0.113.9, 192.0.2.7', 2, '203.0.113.9');
   check('192.0.2.1', null, 1, '192.0.2.1');
   check('192.0.2.1', '203.0.113.9', 2, '192.0.2.1');
+  check('192.0.2.1', '203.0.113.9:51234', 1, '203.0.113.9');
+  check('192.0.2.1', '[2001:db8:1:2::9]:51234', 1, '2001:db8:1:2::/64');
 });
 
 test('an IPv6 network is one client, and so is everything unreadable', () => {

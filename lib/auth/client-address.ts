@@ -14,7 +14,9 @@ export function clientAddress(request: Request, proxies: number): string {
 
 /** Who has one IPv6 address has 2^64 of them. */
 function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
+  // Some proxies add the port of the client, which is another one for each connection.
+  const host = address.replace(/^\[(.*)\](?::\d+)?$/, '$1').replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1');
+  const plain = host.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
   if (!plain.includes(':')) return /^[\w.]{1,45}$/.test(plain) ? plain : 'unknown';
   if (!/^[\da-f:.]{2,45}$/i.test(plain)) return 'unknown';
   const [head = '', tail = null] = plain.toLowerCase().split('::');
