@@ -28,6 +28,9 @@ function check(password: string, isGood: boolean): void {
 test('length is what counts', () => {
   check('correct horse battery', true);
   check('ünïcödé wörds', true);
+  check('пароль из многих слов', true);
+  check('正確な馬の電池とホッチキスの話', true);
+  check('847 3629 184 73', false);
   check('x7#kQ9!pL2@v', true);
   check('short7#kQ9!', false);
   check('aaaaaaaaaaaaaaaa', false);

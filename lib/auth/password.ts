@@ -59,7 +59,7 @@ async function derive(password: string, salt: Buffer): Promise<Buffer> {
   }
 }
 
-/** Words that lists of stolen passwords are full of, in what is left without digits and signs. */
+/** Words that lists of stolen passwords are full of, in what is left without digits and signs; nothing left is too. */
 const COMMON = new RegExp(
   `^(?:${[
     'abc|abcdef|admin|administrator|asdfghjkl|changeme|docket|dragon|football|iloveyou|kernel|letmein|linux|monkey',
@@ -75,7 +75,7 @@ export function findPasswordProblem(password: string, email: string): string | n
   const plain = password.toLowerCase();
   if (new Set(plain).size < 5) return 'That password repeats a few characters.';
   if (isSequence(plain)) return 'That password counts up or down.';
-  if (COMMON.test(plain.replace(/[^a-z]/g, ''))) return 'That password is among the first that are tried.';
+  if (COMMON.test(plain.replace(/\P{L}/gu, ''))) return 'That password is among the first that are tried.';
   const name = email.split('@')[0] ?? '';
   if (plain.includes(email) || (name.length >= 4 && plain.replaceAll(name, '').length < LENGTH_MIN / 2)) {
     return 'That password is made from the e-mail address.';
