@@ -1,7 +1,7 @@
 import { readBlocks } from '@/lib/design/read-blocks.ts';
 import type { DesignMessage, Reading, ThreadReading, Unit } from '@/lib/design/reading.ts';
 import { type AlignedLines, alignQuotes } from '@/lib/mail/align-quotes.ts';
-import { bodyLines } from '@/lib/mail/body-lines.ts';
+import { type BodyLine, bodyLines } from '@/lib/mail/body-lines.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 import { splitSentences } from '@/lib/mail/sentences.ts';
@@ -23,7 +23,9 @@ export function readThread(thread: Thread, messages: ReadonlyMap<string, DesignM
     if (message === undefined) return;
     const segments = splitSegments(message.body);
     const above = ancestorsOf(thread, index, aligned);
-    const lines = alignQuotes(message.messageId, bodyLines(message.body, segments), above);
+    const quoted = bodyLines(message.body, segments, 'quoted');
+    const others = (): readonly BodyLine[] => bodyLines(message.body, segments, 'other');
+    const lines = alignQuotes(message.messageId, quoted, others, above);
     aligned.set(index, lines);
     const blocks = readBlocks(message.body, segments, lines);
     readings.push({

@@ -4,16 +4,17 @@ import type { MessageId } from '@/lib/mail/email.ts';
 /** Words of a message: UTF-16 offsets in its body. */
 export type LineSource = { readonly messageId: MessageId; readonly start: number; readonly end: number };
 
-/** A message with its lines and, for each quoted one, the line of an ancestor that it is (null: of none). */
+/** A message with its quoted lines and, for each, the line of an ancestor that it is (null: of none). */
 export type AlignedLines = {
-  readonly messageId: MessageId;
-  readonly lines: readonly BodyLine[];
+  readonly quoted: readonly BodyLine[];
   readonly sources: readonly (LineSource | null)[];
-  /** Indices of lines by their depth and words; made when an answer first asks, as most mail has none. */
+  /** Its lines by depth and words; made when an answer first asks, as most mail has none. */
   readonly places: () => Places;
 };
 
-type Places = readonly ReadonlyMap<string, readonly number[]>[];
+/** A line of a message: where it starts, and what it is: itself, or the line of an ancestor that it repeats. */
+type Place = { readonly start: number; readonly source: LineSource | null };
+type Places = readonly ReadonlyMap<string, readonly Place[]>[];
 
 /** A brace stands on a hundred lines: of equal lines the next one after the last match, looked for no further. */
 const PLACES_MAX = 200;
@@ -21,39 +22,48 @@ const PLACES_MAX = 200;
 /**
  * Finds for each quoted line the own line of an ancestor that it repeats. The line with one mark less in the message
  * answered decides, and what that one was found to be; else the same words in any ancestor, nearest first.
- * `ancestors` nearest first, aligned themselves. Time is linear in the lines times their ancestors.
+ * `ancestors` nearest first, aligned themselves; `otherLines` gives the lines that are not quoted. Time is linear in the
+ * lines times their ancestors.
  */
 export function alignQuotes(
   messageId: MessageId,
-  lines: readonly BodyLine[],
+  quoted: readonly BodyLine[],
+  otherLines: () => readonly BodyLine[],
   ancestors: readonly AlignedLines[],
 ): AlignedLines {
   const last = new Map<AlignedLines, number>();
-  const sources = lines.map((line) =>
-    line.depth === 0 || line.key === '' ? null : findSource(line, ancestors, last),
-  );
+  const sources = quoted.map((line) => (line.key === '' ? null : findSource(line, ancestors, last)));
   let places: Places | null = null;
   return {
-    messageId,
-    lines,
+    quoted,
     sources,
     places: () => {
-      places ??= placesOf(lines);
+      places ??= placesOf(messageId, quoted, sources, otherLines());
       return places;
     },
   };
 }
 
-function placesOf(lines: readonly BodyLine[]): Places {
-  const places: Map<string, number[]>[] = [];
-  lines.forEach(({ depth, key }, index) => {
-    const level = Math.min(depth, DEPTH_MAX);
-    places[level] ??= new Map();
-    const list = places[level].get(key);
-    if (list === undefined) places[level].set(key, [index]);
-    else if (list.length < PLACES_MAX) list.push(index);
+function placesOf(
+  messageId: MessageId,
+  quoted: readonly BodyLine[],
+  sources: readonly (LineSource | null)[],
+  others: readonly BodyLine[],
+): Places {
+  const places: Map<string, Place[]>[] = [];
+  for (const { start, end, key } of others)
+    addPlace(places, 0, key, { start, source: { messageId, start, end } });
+  quoted.forEach(({ start, depth, key }, index) => {
+    addPlace(places, Math.min(depth, DEPTH_MAX), key, { start, source: sources[index] ?? null });
   });
   return places;
+}
+
+function addPlace(places: Map<string, Place[]>[], depth: number, key: string, place: Place): void {
+  places[depth] ??= new Map();
+  const list = places[depth].get(key);
+  if (list === undefined) places[depth].set(key, [place]);
+  else if (list.length < PLACES_MAX) list.push(place);
 }
 
 /** Deeper quotes are taken for equally deep. */
@@ -69,21 +79,13 @@ function findSource(
 ): LineSource | null {
   const [parent] = ancestors;
   if (parent === undefined) return null;
-  const index = nextPlace(parent, line.depth - 1, line.key, last);
-  const found = index === null ? null : sourceAt(parent, index);
-  if (found !== null) return found;
+  const place = nextPlace(parent, line.depth - 1, line.key, last);
+  if (place !== null && place.source !== null) return place.source;
   for (const ancestor of ancestors.slice(0, ANCESTORS_MAX)) {
     const own = nextPlace(ancestor, 0, line.key, last);
-    if (own !== null) return sourceAt(ancestor, own);
+    if (own !== null) return own.source;
   }
   return null;
-}
-
-function sourceAt(message: AlignedLines, index: number): LineSource | null {
-  const line = message.lines[index];
-  if (line === undefined) return null;
-  if (line.depth > 0) return message.sources[index] ?? null;
-  return { messageId: message.messageId, start: line.start, end: line.end };
 }
 
 /** People answer from top to bottom: of equal lines the first one after the last match in that message. */
@@ -92,12 +94,12 @@ function nextPlace(
   depth: number,
   key: string,
   last: Map<AlignedLines, number>,
-): number | null {
+): Place | null {
   const list = message.places()[Math.min(depth, DEPTH_MAX)]?.get(key);
   if (list === undefined) return null;
   const after = last.get(message) ?? -1;
-  const index = list.find((place) => place > after) ?? list[0];
-  if (index === undefined) return null;
-  last.set(message, index);
-  return index;
+  const place = list.find(({ start }) => start > after) ?? list[0];
+  if (place === undefined) return null;
+  last.set(message, place.start);
+  return place;
 }

@@ -1,4 +1,4 @@
-import { type Segment, type SegmentKind, splitSegments } from '@/lib/mail/segments.ts';
+import type { Segment } from '@/lib/mail/segments.ts';
 
 /** A line of a body: `depth` marks before `key`, its words with blanks evened out, cut at KEY_MAX. */
 export type BodyLine = {
@@ -7,24 +7,25 @@ export type BodyLine = {
   readonly end: number;
   readonly depth: number;
   readonly key: string;
-  readonly kind: SegmentKind;
 };
 
 /** Two longer lines that begin alike are taken for equal: a 100 kB line must not be hashed for each of its quotes. */
 const KEY_MAX = 400;
 
-/** The lines of a body in order, in time linear in it. */
+/** The quoted lines of a body, or all the others; in order, in time linear in them. */
 export function bodyLines(
   body: string,
-  segments: readonly Segment[] = splitSegments(body),
+  segments: readonly Segment[],
+  which: 'quoted' | 'other',
 ): readonly BodyLine[] {
   const lines: BodyLine[] = [];
   for (const { kind, start: from, end: to, depth } of segments) {
+    if ((kind === 'quote') !== (which === 'quoted')) continue;
     for (let start = from; start < to; ) {
       const newline = body.indexOf('\n', start);
       const next = newline === -1 || newline >= to ? to : newline + 1;
       const end = next > start && body.charCodeAt(next - 1) === 0x0a ? next - 1 : next;
-      lines.push({ start, end, depth, key: lineKey(body, afterMarks(body, start, end, depth), end), kind });
+      lines.push({ start, end, depth, key: lineKey(body, afterMarks(body, start, end, depth), end) });
       start = next;
     }
   }
