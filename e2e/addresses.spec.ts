@@ -72,6 +72,36 @@ test('every answer carries the security headers', async ({ request }) => {
   }
 });
 
+/** Headers of a connection, of a body's form, and what caches of Next alone look at. */
+const OF_THE_ANSWER = [
+  'date',
+  'connection',
+  'keep-alive',
+  'content-length',
+  'transfer-encoding',
+  'vary',
+  'content-encoding',
+];
+
+test('the front answers as Next does, which answers HEAD', async ({ request }) => {
+  for (const path of [
+    '/search?q=words',
+    '/search?q=%28',
+    '/odd-ids/',
+    '/nobody/',
+    '/odd-ids/2@docket.example/',
+    '/odd-ids/2@docket.example/T/',
+    '/hard-to-show/ghost-1@docket.example/raw',
+  ]) {
+    const [get, head] = await Promise.all([request.get(path), request.head(path)]);
+    const lasting = (headers: Readonly<Record<string, string>>): object =>
+      Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_THE_ANSWER.includes(name)));
+    expect([get.status(), lasting(get.headers())], path).toEqual([head.status(), lasting(head.headers())]);
+    expect(get.headers()['vary'], path).toBe('Cookie, Authorization, Accept-Encoding');
+    expect(head.headers()['vary'], path).toContain('Cookie, Authorization, Accept-Encoding');
+  }
+});
+
 test('an unchanged page is not sent again; assets are kept for ever', async ({ page, request }) => {
   const first = await request.get('/odd-ids/');
   const again = await request.get('/odd-ids/', {

@@ -15,6 +15,7 @@ import { enqueueJob, loadJobState } from '@/lib/store/job.ts';
 
 const ROOT = dirname(import.meta.dirname);
 const SAMPLE = join(ROOT, 'ingest', 'sample', 'zero-range.mbox');
+const FRONT = new URL('./start/front.mjs', import.meta.url).href;
 const PEER_ADDRESS = new URL('./start/peer-address.mjs', import.meta.url).href;
 /** How long the URL waits for the sources given: a thread is there when the page opens, an archive fills up. */
 const INGEST_WAIT_MS = 20_000;
@@ -103,7 +104,7 @@ function startWeb(host: string, port: number, { lease }: Database): ManagedChild
     ['start', '--hostname', host, '--port', String(port)],
     {
       cwd: ROOT,
-      nodeArgs: ['--import', PEER_ADDRESS],
+      nodeArgs: ['--import', FRONT, '--import', PEER_ADDRESS],
       env: { DOCKET_WEB_DATABASE_URL: lease.appUrl, NEXT_TELEMETRY_DISABLED: '1' },
       prefix: '  web: ',
       onLine: (line) => {

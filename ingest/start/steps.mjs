@@ -21,6 +21,7 @@ import { clearStamp, hashTree, isFresh, isInstalled, writeStamp } from './stalen
 
 const BUILD_INPUTS = [
   'app',
+  'instrumentation.ts',
   'lib',
   'next.config.js',
   'next.config.mjs',

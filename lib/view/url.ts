@@ -46,6 +46,7 @@ const RESERVED: ReadonlySet<string> = new Set([
   'strategy',
   'suggestions',
   'unresolved',
+  'unsubscribe',
 ]);
 
 /** An inbox name is one path segment such as `linux-xfs`; ingest refuses the others. */
