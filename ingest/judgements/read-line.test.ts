@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readLogLine } from '@/ingest/judgements/read-line.ts';
 
 const ID = '00000000-0000-4000-8000-000000000001';
+const OTHER = '00000000-0000-4000-8000-000000000002';
 const ANCHOR = {
   ...{
     messageId: 'a@x',
@@ -51,7 +52,7 @@ describe('a line of the log', () => {
     check(JUDGEMENT, null);
     check(COMMENT, null);
     check({ ...JUDGEMENT, act: { verb: 'chain', earlier: 'a@x', later: 'b@x' } }, null);
-    check({ ...COMMENT, act: { verb: 'hide', reason: 'rude', onTop: ID } }, null);
+    check({ ...COMMENT, id: OTHER, act: { verb: 'hide', reason: 'rude', onTop: ID } }, null);
   });
 
   it('is refused when it says anything else, with the field', () => {
@@ -69,5 +70,9 @@ describe('a line of the log', () => {
     const claim = { kind: 'claim', claim: 'C1; drop' };
     check({ ...JUDGEMENT, act: { verb: 'attach', item: ITEM, evidence: claim } }, 'act.evidence.claim');
     check({ ...COMMENT, act: { ...COMMENT.act, text: '' } }, 'act.text');
+    const backwards = { ...ITEM, anchor: { ...ANCHOR, start: 3, end: 3 } };
+    check({ ...JUDGEMENT, act: { verb: 'reject', item: backwards } }, 'act.item.anchor.end: is not behind');
+    check({ ...COMMENT, id: OTHER }, 'a comment has the id');
+    check({ ...COMMENT, act: { verb: 'edit', text: 'x', onTop: ID } }, 'a comment has the id');
   });
 });

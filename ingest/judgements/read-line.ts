@@ -19,16 +19,18 @@ const time = z.int().min(0).max(253_402_300_799_999);
 const name = text(998).min(1);
 const offset = z.int().min(0).max(999_999_999);
 
-const ANCHOR = z.strictObject({
-  messageId: name,
-  contentHash: text(200),
-  bodyHash: text(200),
-  start: offset,
-  end: offset,
-  exact: text(5_000).min(1),
-  prefix: text(32),
-  suffix: text(32),
-});
+const ANCHOR = z
+  .strictObject({
+    messageId: name,
+    contentHash: text(200),
+    bodyHash: text(200),
+    start: offset,
+    end: offset,
+    exact: text(5_000).min(1),
+    prefix: text(32),
+    suffix: text(32),
+  })
+  .refine(({ start, end }) => start < end, { path: ['end'], error: 'is not behind the start' });
 const SEEN = z.strictObject({ anchor: ANCHOR, kind: z.enum(ITEM_KINDS), title: text(1_000) });
 
 const EVIDENCE = z.discriminatedUnion('kind', [
@@ -119,6 +121,12 @@ export function readLogLine(line: string): LogLine | string {
     return `cannot be read: ${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? ''}`;
   }
   const { type, ...rest } = read.data;
+  if (
+    read.data.type === 'comment' &&
+    (read.data.act.verb === 'create') !== (read.data.id === read.data.comment)
+  ) {
+    return 'cannot be read: a comment has the id of the entry that creates it, and of no other';
+  }
   // zod knows no branded strings.
   return type === 'judgement'
     ? { type, judgement: rest as unknown as Judgement }
