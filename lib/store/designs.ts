@@ -70,17 +70,7 @@ async function deriveStep(transaction: Sql): Promise<DesignCounts | null> {
 
 /** The designs these threads belong to now. Threads that are gone belong to none. */
 async function extractAround(sql: Sql, threadIds: readonly string[]): Promise<readonly ExtractedDesign[]> {
-  const mailmap = await loadMailmap(sql);
-  const near = await deriveAround(sql, threadIds, mailmap);
-  const around = findDesigns(near.derived).flatMap((design) =>
-    design.threadIds.some((id) => threadIds.includes(id)) ? design.threadIds : [],
-  );
-  const rows = await sql<{ thread_id: string }[]>`${tellers(sql, around)}`;
-  const { derived, messages } = await deriveAround(
-    sql,
-    [...around, ...rows.map((row) => row.thread_id)],
-    mailmap,
-  );
+  const { derived, messages } = await deriveDesignsAround(sql, threadIds, await loadMailmap(sql));
   const wanted = new Set(threadIds);
   const designs = findDesigns(derived).filter((design) => design.threadIds.some((id) => wanted.has(id)));
   const keys = messages.map(({ key }) => key);
