@@ -1,3 +1,5 @@
+import { newWordCache, ofWord, type WordCache } from '@/lib/base/word-cache.ts';
+
 /** Words of English and of patches that any two texts share. */
 const COMMON = new Set(
   (
@@ -10,37 +12,48 @@ const COMMON = new Set(
     'adds null void int static const struct bool true false goto break case'
   ).split(' '),
 );
-const WORD = /[A-Za-z_][A-Za-z0-9_]{2,60}/g;
+/** Characters of a word. */
+const LENGTH_MIN = 3;
+const LENGTH_MAX = 61;
 /** Texts are mail; beyond this nothing new is learnt. */
 const TEXT_LENGTH_MAX = 20_000;
 
 /** Identifiers and uncommon words of a text, in lower case, plural and tense cut off words but not identifiers. */
 export function wordsOf(text: string): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const word of text.slice(0, TEXT_LENGTH_MAX).match(WORD) ?? []) {
-    const one = wordFor(word);
-    if (one !== '') words.add(one);
+  const end = Math.min(text.length, TEXT_LENGTH_MAX);
+  let at = 0;
+  while (at < end) {
+    if (!isLetter(text.charCodeAt(at))) {
+      at += 1;
+      continue;
+    }
+    const start = at;
+    const cut = Math.min(end, start + LENGTH_MAX);
+    while (at < cut && isWordCode(text.charCodeAt(at))) at += 1;
+    if (at - start < LENGTH_MIN) continue;
+    const word = ofWord(SEEN, text, start, at, wordFor);
+    if (word !== '') words.add(word);
   }
   return words;
 }
 
-/** Words repeat: reduced once, then found. Full, it is begun anew, so that mail cannot fill the memory with it. */
-const SEEN = new Map<string, string>();
-const SEEN_MAX = 20_000;
-/** A longer slice would keep the whole mail in memory (V8 copies shorter ones). */
-const SEEN_LENGTH_MAX = 12;
+function isLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || code === 0x5f;
+}
+
+function isWordCode(code: number): boolean {
+  return isLetter(code) || (code >= 0x30 && code <= 0x39);
+}
+
+/** Words repeat: reduced once, then found. */
+const SEEN: WordCache<string> = newWordCache();
 
 /** What stands for a word; empty when it is common. */
 function wordFor(word: string): string {
-  const known = SEEN.get(word);
-  if (known !== undefined) return known;
   const lower = word.toLowerCase();
-  const one = COMMON.has(lower) ? '' : isIdentifier(word) ? lower : stem(lower);
-  if (word.length <= SEEN_LENGTH_MAX) {
-    if (SEEN.size >= SEEN_MAX) SEEN.clear();
-    SEEN.set(word, one);
-  }
-  return one;
+  return COMMON.has(lower) ? '' : isIdentifier(word) ? lower : stem(lower);
 }
 
 /** How much two texts are about the same: an identifier in common weighs 3, a word 1; and which those are. */

@@ -1,3 +1,4 @@
+import { newWordCache, ofWord, type WordCache } from '@/lib/base/word-cache.ts';
 import { classesOf, hashText, knownWords, patternOf, type WordClass } from '@/lib/design/moves/words.ts';
 
 /** A word or mark of a sentence as the model knows it: with names, numbers and addresses masked. */
@@ -14,6 +15,8 @@ export type Token = {
 const TOKENS_MAX = 80;
 /** Longer words are identifiers, paths or noise. */
 const WORD_MAX = 24;
+/** What comes behind in a longer run of such characters tells nothing more. */
+const RAW_MAX = 200;
 
 const MARKS: Readonly<Record<string, string>> = {
   '?': '?',
@@ -40,7 +43,12 @@ export function tokenise(body: string, start: number, end: number): readonly Tok
     else if (isWordCode(code)) {
       const from = at;
       while (at < end && (isWordCode(body.charCodeAt(at)) || joinsWord(body, at, end))) at += 1;
-      addWord(body.slice(from, Math.min(at, from + 200)), at < end && body.charCodeAt(at) === 0x28, tokens);
+      const isCalled = at < end && body.charCodeAt(at) === 0x28;
+      const to = Math.min(at, from + RAW_MAX);
+      const parts = isCalled
+        ? ofWord(CALLED, body, from, to, calledParts)
+        : ofWord(PLAIN, body, from, to, plainParts);
+      for (const part of parts) tokens.push(part);
     } else {
       at = addMark(body, at, end, tokens);
     }
@@ -65,7 +73,11 @@ function addMark(body: string, at: number, end: number, tokens: Token[]): number
 }
 
 function push(tokens: Token[], text: string): void {
-  tokens.push(KNOWN.get(text) ?? makeToken(text));
+  tokens.push(toToken(text));
+}
+
+function toToken(text: string): Token {
+  return KNOWN.get(text) ?? makeToken(text);
 }
 
 /** Words with a class are half of all: made once. */
@@ -99,24 +111,16 @@ function joinsWord(body: string, at: number, end: number): boolean {
   return (next === 0x3a || body.charCodeAt(at - 1) === 0x3a) && isWordCode(body.charCodeAt(at + 2));
 }
 
-/** Words repeat: taken apart once, then found. Full, it is begun anew, so that mail cannot fill the memory with it. */
-const SEEN_MAX = 20_000;
-/** A longer slice would keep the whole mail in memory (V8 copies shorter ones). */
-const SEEN_LENGTH_MAX = 12;
-const SEEN = { plain: new Map<string, readonly Token[]>(), called: new Map<string, readonly Token[]>() };
+/** Words repeat: taken apart once, then found. A bracket follows a called one, as after the name of a function. */
+const PLAIN: WordCache<readonly Token[]> = newWordCache();
+const CALLED: WordCache<readonly Token[]> = newWordCache();
 
-/** `isCalled`: a bracket follows, as after the name of a function. */
-function addWord(raw: string, isCalled: boolean, tokens: Token[]): void {
-  const seen = isCalled ? SEEN.called : SEEN.plain;
-  let parts = seen.get(raw);
-  if (parts === undefined) {
-    parts = takeApart(raw, isCalled).map((text) => KNOWN.get(text) ?? makeToken(text));
-    if (raw.length <= SEEN_LENGTH_MAX) {
-      if (seen.size >= SEEN_MAX) seen.clear();
-      seen.set(raw, parts);
-    }
-  }
-  for (const part of parts) tokens.push(part);
+function plainParts(raw: string): readonly Token[] {
+  return takeApart(raw, false).map(toToken);
+}
+
+function calledParts(raw: string): readonly Token[] {
+  return takeApart(raw, true).map(toToken);
 }
 
 function takeApart(raw: string, isCalled: boolean): readonly string[] {
