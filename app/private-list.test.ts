@@ -83,6 +83,8 @@ const SECRET: readonly Mail[] = [
   { id: 'hidden-alone@x', from: HIDDEN_FROM, subject: 'hushed alone', body: 'SECRETWORD\n', minute: 30 },
 ];
 const HIDDEN_IDS = SECRET.map(({ id }) => id);
+/** No other mail was sent then. */
+const HIDDEN_TIMES = SECRET.map(({ minute }) => `12:${String(minute).padStart(2, '0')}`);
 
 function mbox(mails: readonly Mail[]): string {
   return mails
@@ -114,6 +116,8 @@ beforeAll(async () => {
   await setPrivate(true);
   await ingest('open', [...SHARED, ...OPEN]);
   await ingest('secret', [...SHARED, ...SECRET]);
+  // Designs, too.
+  expect((await runDocket(database, folder, ['derive'])).code).toBe(0);
   routes = await loadRoutes((path) => import(path));
 }, 240_000);
 afterAll(async () => {
@@ -171,7 +175,7 @@ async function liveStatus(path: string, me: TestAccount | null): Promise<number>
 /** What must not be on a page, beside the words of its own address. */
 function leaks(path: string, text: string): readonly string[] {
   const asked = decodeURIComponent(path);
-  const words = ['SECRETWORD', 'hushed', 'hidden.person', 'Hidden Person', ...HIDDEN_IDS];
+  const words = ['SECRETWORD', 'hushed', 'hidden.person', 'Hidden Person', ...HIDDEN_IDS, ...HIDDEN_TIMES];
   // An address with the name of the list gets it back as what was looked for.
   const names = asked.startsWith('/secret') || asked.includes('list:secret') ? [] : ['/secret/', '>secret<'];
   // A ghost: the public answer cites it.

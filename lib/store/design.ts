@@ -106,15 +106,13 @@ function toDesign(page: Page): StoredDesign {
   const { threads, messages, series } = page;
   // The oldest thread may be on a list that is not seen: then neither its id nor its name is told.
   const id = threads.includes(page.id) ? page.id : (threads[0] ?? page.id);
-  const first = messages[0];
-  const isWhole = id === page.id;
   return {
     extracted: {
       design: { id, threadIds: threads, seriesIds: series.map((one) => one.id) },
       name: page.name,
       lists: page.lists,
-      startedAt: isWhole ? page.startedAt : (first?.time ?? page.startedAt),
-      lastAt: isWhole ? page.lastAt : (messages.at(-1)?.time ?? page.lastAt),
+      startedAt: page.startedAt,
+      lastAt: page.lastAt,
       items: page.items,
       options: page.options,
     },
