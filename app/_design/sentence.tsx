@@ -7,7 +7,7 @@ import type { DesignCounts } from '@/lib/design/state.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { ADOPTED_NAMED } from '@/lib/view/design-sentence.ts';
-import { formatVersion } from '@/lib/view/status.ts';
+import { formatVersion, standing } from '@/lib/view/status.ts';
 
 /** The state in a few sentences written from data; what they count is a link away. */
 export function Sentence({ model }: { readonly model: DesignModel }): ReactElement {
@@ -69,11 +69,11 @@ function Objections({ counts }: { readonly counts: DesignCounts }): ReactElement
 function Standing({ model }: { readonly model: DesignModel }): ReactElement | null {
   const last = model.state.series.at(-1);
   if (last === undefined) return null;
-  const shown = stateAt(last.reason.state, last.discussion.movedAt, model.now).replaceAll('-', ' ');
+  const shown = standing(stateAt(last.reason.state, last.discussion.movedAt, model.now));
   const { turn, turnSince } = last.reason;
   return (
     <>
-      {formatVersion(last)} is {shown}.{' '}
+      {formatVersion(last)} {shown}.{' '}
       {turn === 'nobody' ? (
         "It is nobody's turn."
       ) : (

@@ -1,7 +1,8 @@
+import { isLikely } from '@/lib/design/likely.ts';
 import type { DesignState } from '@/lib/design/state.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
 import { formatCount } from '@/lib/view/count.ts';
-import { formatVersion } from '@/lib/view/status.ts';
+import { formatVersion, standing } from '@/lib/view/status.ts';
 import { formatDay } from '@/lib/view/time.ts';
 
 /** Adopted options that are named; what stands beside them is counted. */
@@ -9,9 +10,9 @@ export const ADOPTED_NAMED = 2;
 
 /** Whose turn it is, as the start of a sentence. */
 const TURNS: Readonly<Record<string, string>> = {
-  author: "It is the author's turn",
-  reviewers: "It is the reviewers' turn",
-  maintainer: "It is the maintainer's turn",
+  author: "It has been the author's turn",
+  reviewers: "It has been the reviewers' turn",
+  maintainer: "It has been the maintainer's turn",
 };
 
 /** The state of a design at `now` in a few sentences written from data: what was adopted, what blocks, whose turn. */
@@ -25,7 +26,7 @@ export function summarise(state: DesignState, now: number): string {
     sentences.push(`Adopted: ${named.join('; ')}${more}.`.replace(/…\.$/, '…'));
   } else sentences.push(`${formatCount(state.options.length, 'option', 'options')}, none adopted.`);
   const objections = [
-    counts.openObjections > 0 ? `${counts.openObjections} open` : '',
+    counts.openObjections > 0 ? `${counts.openObjections} open${answeredOf(state)}` : '',
     counts.metObjections > 0 ? `${counts.metObjections} met` : '',
     counts.overruledObjections > 0 ? `${counts.overruledObjections} overruled` : '',
   ].filter((text) => text !== '');
@@ -34,10 +35,16 @@ export function summarise(state: DesignState, now: number): string {
   const last = state.series.at(-1);
   if (last !== undefined) {
     const turn = TURNS[last.reason.turn];
-    const shown = stateAt(last.reason.state, last.discussion.movedAt, now).replaceAll('-', ' ');
-    sentences.push(`${formatVersion(last)} is ${shown}.`);
+    const shown = standing(stateAt(last.reason.state, last.discussion.movedAt, now));
+    sentences.push(`${formatVersion(last)} ${shown}.`);
     if (turn !== undefined) sentences.push(`${turn} since ${formatDay(last.reason.turnSince)}.`);
     else sentences.push("It is nobody's turn.");
   }
   return sentences.join(' ');
+}
+
+/** What its author answered is open until whoever objected agrees; said, so that the rows add up. */
+function answeredOf({ objections }: DesignState): string {
+  const answered = objections.filter((item) => isLikely(item) && item.status === 'answered').length;
+  return answered === 0 ? '' : ` (${answered} of them answered)`;
 }

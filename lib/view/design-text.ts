@@ -1,12 +1,17 @@
 import type { PlacedItem } from '@/lib/design/extract.ts';
+import type { ItemId } from '@/lib/design/item.ts';
+import { isLikely } from '@/lib/design/likely.ts';
 import type { DesignState, OptionRow } from '@/lib/design/state.ts';
+import type { Mailbox } from '@/lib/mail/email.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { summarise } from '@/lib/view/design-sentence.ts';
-import { initials } from '@/lib/view/initials.ts';
+import { describeEvent } from '@/lib/view/event-words.ts';
+import { lettersOf, type PeopleLetters } from '@/lib/view/people-letters.ts';
 import { formatVersion, markOfState } from '@/lib/view/status.ts';
 import { terminalLine } from '@/lib/view/terminal.ts';
 import { formatDay } from '@/lib/view/time.ts';
+import { wrapText } from '@/lib/view/wrap.ts';
 
 const WIDTH = 80;
 /** More options, and more of a kind below one, are counted only: a terminal shows what matters. */
@@ -14,164 +19,199 @@ const OPTIONS_SHOWN_MAX = 12;
 const PER_OPTION_MAX = 6;
 const PER_SECTION_MAX = 20;
 
+/** What the lines of one text share. */
+type Page = {
+  readonly all: boolean;
+  readonly people: PeopleLetters;
+  /** Who wrote a message, as far as there are items of it. */
+  readonly writers: ReadonlyMap<string, Mailbox>;
+  /** Names of postings by their id, e.g. `v2`. */
+  readonly postings: ReadonlyMap<string, string>;
+  /** What already stands under an option: it stands once, though it may speak of several. */
+  readonly shown: Set<ItemId>;
+};
+
 /** The state of a design for a terminal of 80 columns at `now`, epoch milliseconds. Mail text is made safe for it. */
 export function designText(state: DesignState, now: number, { all }: { readonly all: boolean }): string {
-  const shown = all ? state.options : state.options.slice(0, OPTIONS_SHOWN_MAX);
+  const page = pageOf(state, all);
+  const options = all ? state.options : state.options.filter(isWorthARow).slice(0, OPTIONS_SHOWN_MAX);
   const lines = [
-    terminalLine(state.name, WIDTH),
+    ...wrapText(state.name, WIDTH, ''),
     terminalLine(
       `${state.lists.join(', ')}  ${formatDay(state.startedAt)} to ${formatDay(state.lastAt)}`,
       WIDTH,
     ),
-    ...wrap(summarise(state, now)),
-    '',
-    ...state.series.map((series) => seriesLine(series, now)),
+    ...wrapText(summarise(state, now), WIDTH, ''),
+    ...(state.series.length === 0 ? [] : ['']),
+    ...state.series.flatMap((series) => seriesLines(series, now)),
     ...heading('OPTIONS', 'for / against'),
-    ...shown.flatMap((option, index) => optionLines(option, index + 1, all)),
+    ...options.flatMap((option, index) => optionLines(option, index + 1, page)),
   ];
-  if (shown.length < state.options.length) {
-    lines.push(
-      `   ${formatCount(state.options.length - shown.length, 'more option', 'more options')}: --all shows them`,
-    );
-  }
-  lines.push(...section('QUESTIONS', state.questions, all, questionLine));
-  lines.push(...section('ACTIONS', state.actions, all, actionLine));
-  lines.push(...section('DECISIONS', state.decisions, all, plainLine));
-  const people = peopleOf(state);
-  if (people.length > 0)
-    lines.push('', ...wrap(people.map(({ short, name }) => `${short} ${name}`).join(', ')));
+  const hidden = state.options.length - options.length;
+  if (hidden > 0) lines.push(`   ${formatCount(hidden, 'more option', 'more options')}: --all shows them`);
+  lines.push(...section('OTHER OBJECTIONS', otherObjections(state), page, objectionLabel));
+  lines.push(...section('QUESTIONS', state.questions, page, statusLabel));
+  lines.push(...section('ACTIONS', state.actions, page, statusLabel));
+  lines.push(...section('DECISIONS', state.decisions, page, () => '●'));
+  const people = page.people.used().map(({ letters, name }) => `${letters} ${terminalLine(name, 40)}`);
+  if (people.length > 0) lines.push('', ...wrapText(people.join(', '), WIDTH, ''));
   return `${lines.join('\n')}\n`;
+}
+
+/** As on the page: what nobody is likely to have proposed has a row when others spoke of it. */
+function isWorthARow({ mentions, objections, stances, status }: OptionRow): boolean {
+  const people = stances.filter(({ side }) => side !== 'silent').length;
+  return mentions.some(isLikely) || people > 1 || objections.some(isLikely) || status === 'adopted';
+}
+
+function pageOf(state: DesignState, all: boolean): Page {
+  const mentions = state.options.flatMap((option) => [...option.mentions, ...option.endorsements]);
+  const items = [
+    ...mentions,
+    ...state.objections,
+    ...state.questions,
+    ...state.actions,
+    ...state.decisions,
+  ].sort((a, b) => a.at - b.at);
+  const stances = state.options.flatMap((option) => option.stances.map(({ person }) => person));
+  return {
+    all,
+    people: lettersOf([...items.map(({ by }) => by), ...stances]),
+    writers: new Map(items.map(({ span, by }) => [span.messageId, by])),
+    postings: new Map(state.series.map((series) => [series.id, formatVersion(series)])),
+    shown: new Set(),
+  };
+}
+
+/** Those that speak of no option, but of another objection or of nothing that was found. */
+function otherObjections({ options, objections }: DesignState): readonly PlacedItem[] {
+  const placed = new Set(options.flatMap((option) => option.objections.map(({ id }) => id)));
+  return objections.filter(({ id }) => !placed.has(id));
 }
 
 function heading(title: string, right = ''): readonly string[] {
   return ['', right === '' ? title : title + right.padStart(WIDTH - title.length)];
 }
 
-function seriesLine(series: DesignState['series'][number], now: number): string {
+const SERIES_LEFT = 38;
+
+function seriesLines(series: DesignState['series'][number], now: number): readonly string[] {
   const state = stateAt(series.reason.state, series.discussion.movedAt, now);
   const mark = markOfState(state);
   const left = `${formatDay(series.sentAt)}  ${formatVersion(series).padEnd(6)} ${mark.shape} ${state}`;
-  return terminalLine(`${left.padEnd(38)} ${series.name}`, WIDTH);
+  return hang(`${left.padEnd(SERIES_LEFT)} `, series.name, ' '.repeat(SERIES_LEFT + 1));
 }
 
-function optionLines(option: OptionRow, n: number, all: boolean): readonly string[] {
+/** Text that begins behind `head` and goes on below behind `indent`. */
+function hang(head: string, text: string, indent: string): readonly string[] {
+  const width = WIDTH - head.length;
+  const [first = '', ...rest] = wrapText(text, width, '');
+  const below = rest.length === 0 ? [] : wrapText(rest.join(' '), WIDTH, indent);
+  return [`${head}${first}`.trimEnd(), ...below];
+}
+
+function optionLines(option: OptionRow, n: number, page: Page): readonly string[] {
   const mark = markOfState(option.status);
-  const stances = stanceText(option);
-  const title = terminalLine(option.title, WIDTH - 5 - stances.length);
-  const first = `${String(n).padStart(2)} ${title}`.padEnd(WIDTH - stances.length) + stances;
-  const said = [...option.objections.map(objectionLine), ...option.endorsements.map(endorsementLine)];
-  const limit = all ? said.length : PER_OPTION_MAX;
-  const more = said.length - limit;
-  const because =
-    option.because === null
-      ? ''
-      : `, ${formatDay(option.because.at)}: ${option.because.rule.replaceAll('-', ' ')}`;
-  const [mention] = option.mentions;
+  const stances = stanceText(option, page);
+  const [first = '', ...rest] = wrapText(option.title, WIDTH - 3 - stances.length, '');
+  const because = option.because === null ? '' : `, ${becauseText(option.because, page)}`;
   const times = option.mentions.length > 1 ? `, raised ${option.mentions.length} times` : '';
+  const [mention] = option.mentions;
   return [
-    first,
-    `   ${terminalLine(`${mark.shape} ${option.status}${because}${times}`, WIDTH - 3)}`,
-    ...(mention === undefined ? [] : quoteLines(mention)),
-    ...said.slice(0, limit),
-    ...(more > 0 ? [`     and ${more} more`] : []),
+    `${String(n).padStart(2)} ${first}`.padEnd(WIDTH - stances.length) + stances,
+    ...wrapText(rest.join(' '), WIDTH, '   '),
+    ...hang('   ', `${mark.shape} ${option.status}${because}${times}`, '     '),
+    ...(mention === undefined ? [] : quoteLines(mention, page)),
+    ...saidLines(option, page),
   ];
 }
 
-/** The words, over two lines at most. */
-function quoteLines(item: PlacedItem): readonly string[] {
-  const words = item.quote.replace(/\s+/g, ' ').trim();
-  const who = ` ${initials(nameOf(item))} ${formatDay(item.at)}`;
-  const text = terminalLine(`“${words}”`, 2 * (WIDTH - 6) - who.length);
-  const [one = '', ...rest] = wrap(text + who, WIDTH - 5);
-  return [one, ...rest].map((line) => `     ${line}`);
+function becauseText({ at, rule, because }: NonNullable<OptionRow['because']>, page: Page): string {
+  const writer = page.writers.get(because.messageId);
+  const posting = because.series === null ? null : (page.postings.get(because.series) ?? null);
+  const words = describeEvent(rule, posting, writer === undefined ? null : page.people.of(writer));
+  return `${formatDay(at)}: ${words}`;
 }
 
-function objectionLine(item: PlacedItem): string {
-  const status = item.status ?? 'open';
-  return entry(`${markOfState(status).shape} ${item.blocking ? 'blocking ' : ''}objection, ${status}`, item);
-}
-
-function endorsementLine(item: PlacedItem): string {
-  return entry('+ agrees', item);
-}
-
-function questionLine(item: PlacedItem): string {
-  return entry(`${markOfState(item.status ?? 'open').shape} ${item.status}`, item, 3);
-}
-
-function actionLine(item: PlacedItem): string {
-  const who = item.owner === null ? '?' : initials(item.owner);
-  const asked = item.origin === 'request' ? `asked by ${initials(nameOf(item))}` : 'promised';
-  return entry(
-    `${markOfState(item.status ?? 'open').shape} ${item.status}`,
-    item,
-    3,
-    `${who}: `,
-    `, ${asked}`,
+/** What was said for and against it: open objections first, what stands further up only counted. */
+function saidLines(option: OptionRow, page: Page): readonly string[] {
+  const rank = (item: PlacedItem): number =>
+    (item.kind === 'objection' ? 0 : 4) + (isLikely(item) ? 0 : 2) + (isSettled(item) ? 1 : 0);
+  const said = [...option.objections, ...option.endorsements].sort(
+    (a, b) => rank(a) - rank(b) || a.at - b.at,
   );
+  const fresh = said.filter(({ id }) => !page.shown.has(id));
+  const shown = page.all ? fresh : fresh.filter(isLikely).slice(0, PER_OPTION_MAX);
+  for (const { id } of shown) page.shown.add(id);
+  const more = fresh.length - shown.length;
+  const above = said.length - fresh.length;
+  return [
+    ...shown.flatMap((item) => {
+      return entry(item.kind === 'objection' ? objectionLabel(item) : '+ agrees', item, page, '     ');
+    }),
+    ...(more > 0 ? [`     and ${more} more: --all`] : []),
+    ...(above > 0 ? [`     and ${above} of those above`] : []),
+  ];
 }
 
-function plainLine(item: PlacedItem): string {
-  return entry('●', item, 3);
+function isSettled({ status }: PlacedItem): boolean {
+  return status !== null && status !== 'open' && status !== 'answered';
 }
 
-function entry(label: string, item: PlacedItem, indent = 5, before = '', after = ''): string {
-  const tail =
-    after === '' ? ` ${initials(nameOf(item))} ${formatDay(item.at)}` : `${after} ${formatDay(item.at)}`;
-  const head = `${' '.repeat(indent)}${label} `;
-  return head + terminalLine(before + item.title, WIDTH - head.length - tail.length) + tail;
+/** The words, over two lines at most. */
+function quoteLines(item: PlacedItem, page: Page): readonly string[] {
+  const words = item.quote.replace(/\s+/g, ' ').trim();
+  const who = ` ${page.people.of(item.by)} ${formatDay(item.at)}`;
+  const text = terminalLine(`“${words}”`, 2 * (WIDTH - 6) - who.length);
+  return wrapText(text + who, WIDTH, '     ');
+}
+
+function objectionLabel(item: PlacedItem): string {
+  const status = item.status ?? 'open';
+  return `${markOfState(status).shape} ${item.blocking ? 'blocking ' : ''}objection, ${status}:`;
+}
+
+function statusLabel(item: PlacedItem): string {
+  const status = item.status ?? 'open';
+  return `${markOfState(status).shape} ${status}`;
+}
+
+/** One item, its title whole: what it is, who is to do it, the title, who said it and when; `?` marks a candidate. */
+function entry(mark: string, item: PlacedItem, page: Page, indent: string): readonly string[] {
+  const label = isLikely(item) ? mark : `? ${mark}`;
+  const by = page.people.of(item.by);
+  const day = formatDay(item.at);
+  if (item.kind !== 'action') return hang(`${indent}${label} `, `${item.title} ${by} ${day}`, `${indent}  `);
+  const who = item.owner === null ? '?' : page.people.ofName(item.owner);
+  const how = item.origin === 'request' ? `asked by ${by}` : 'promised';
+  return hang(`${indent}${label} `, `${who}: ${item.title}, ${how} ${day}`, `${indent}  `);
 }
 
 function section(
   title: string,
   items: readonly PlacedItem[],
-  all: boolean,
-  line: (item: PlacedItem) => string,
+  page: Page,
+  label: (item: PlacedItem) => string,
 ): readonly string[] {
   if (items.length === 0) return [];
+  const rank = (item: PlacedItem): number => (isLikely(item) ? 0 : 2) + (item.status === 'open' ? 0 : 1);
   // What is still to be done first.
-  const ordered = [...items].sort(
-    (a, b) => Number(a.status !== 'open') - Number(b.status !== 'open') || a.at - b.at,
-  );
-  const shown = all ? ordered : ordered.slice(0, PER_SECTION_MAX);
-  const open = items.filter(({ status }) => status === 'open').length;
-  const count = open === 0 ? '' : `${open} open`;
+  const ordered = [...items].sort((a, b) => rank(a) - rank(b) || a.at - b.at);
+  const shown = page.all ? ordered : ordered.filter(isLikely).slice(0, PER_SECTION_MAX);
+  const open = items.filter((item) => isLikely(item) && item.status === 'open').length;
   const more = items.length - shown.length;
-  return [...heading(title, count), ...shown.map(line), ...(more > 0 ? [`   and ${more} more: --all`] : [])];
+  return [
+    ...heading(title, open === 0 ? '' : `${open} open`),
+    ...shown.flatMap((item) => entry(label(item), item, page, '   ')),
+    ...(more > 0 ? [`   and ${more} more: --all`] : []),
+  ];
 }
 
-function stanceText({ stances }: OptionRow): string {
+function stanceText({ stances }: OptionRow, { people }: Page): string {
   const side = (wanted: string): string =>
     stances
       .filter((stance) => stance.side === wanted)
-      .map(({ person }) => initials(person.name || person.email))
+      .map(({ person }) => people.of(person))
       .join(' ');
   return `  ${side('for') || '–'} / ${side('against') || '–'}`;
-}
-
-function peopleOf(state: DesignState): readonly { readonly short: string; readonly name: string }[] {
-  const names = new Set<string>();
-  for (const { stances } of state.options) {
-    for (const { person, side } of stances) if (side !== 'silent') names.add(person.name || person.email);
-  }
-  for (const item of [...state.questions, ...state.actions, ...state.decisions]) names.add(nameOf(item));
-  return [...names].map((name) => ({ short: initials(name), name: terminalLine(name, 40) }));
-}
-
-function nameOf({ by }: PlacedItem): string {
-  return by.name || by.email;
-}
-
-/** Words over lines of at most `width`. */
-function wrap(text: string, width = WIDTH): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  if (line !== '') lines.push(line);
-  return lines.map((one) => terminalLine(one, width));
 }

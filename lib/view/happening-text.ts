@@ -1,7 +1,7 @@
 import type { Happening } from '@/lib/judge/happenings.ts';
 import { describeEvent } from '@/lib/view/event-words.ts';
 import { actText } from '@/lib/view/judgement-text.ts';
-import { describeRule, formatVersion } from '@/lib/view/status.ts';
+import { describeRule, formatVersion, standing } from '@/lib/view/status.ts';
 
 /** What happened, on one line: `objection resolved (addressee agreed): flush is too slow`. */
 export function happeningTitle({ what }: Pick<Happening, 'what'>): string {
@@ -10,7 +10,7 @@ export function happeningTitle({ what }: Pick<Happening, 'what'>): string {
       return `${formatVersion(what.series)} posted: ${what.series.name}`;
     case 'state': {
       const { state, rule } = what.series.reason;
-      return `${formatVersion(what.series)} is ${state.replaceAll('-', ' ')}: ${describeRule(rule)}`;
+      return `${formatVersion(what.series)} ${standing(state)}: ${describeRule(rule)}`;
     }
     case 'item': {
       const { kind, blocking, title } = what.item;

@@ -31,6 +31,17 @@ export function markOfState(state: string): StatusMark {
   return MARKS.get(state) ?? { shape: '○', tone: 'open' };
 }
 
+const STANDINGS: ReadonlyMap<string, string> = new Map([
+  ['changes-requested', 'needs changes'],
+  ['waiting-on-author', 'waits for its author'],
+  ['awaiting-upstream', 'waits for mainline'],
+]);
+
+/** Where a posting stands, behind its name in a sentence: `needs changes`, `is under review`. */
+export function standing(state: string): string {
+  return STANDINGS.get(state) ?? `is ${state.replaceAll('-', ' ')}`;
+}
+
 /** `RFC`, `v3`, `RFC v2`: version 1 of an RFC is just that. */
 export function formatVersion(series: { readonly version: number; readonly rfc: boolean }): string {
   if (!series.rfc) return `v${series.version}`;

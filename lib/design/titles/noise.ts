@@ -1,6 +1,10 @@
 /** Folders a path may be of: `/proc/` is none that is stressed. */
-const EMPHASIS =
-  /(^|[\s("'])(?:\*{1,2}([A-Za-z][A-Za-z'-]{0,30})\*{1,2}|_{1,2}([A-Za-z][A-Za-z'-]{0,30})_{1,2}|\/(?!(?:proc|sys|dev|etc|tmp|usr|boot|var|home|mnt|run|lib|bin|sbin|opt|root|srv|media)\/)([a-z]{2,30})\/)(?=[\s.,;:!?)"']|$)/g;
+const FOLDERS = 'proc|sys|dev|etc|tmp|usr|boot|var|home|mnt|run|lib|bin|sbin|opt|root|srv|media';
+const WORD = "([A-Za-z][A-Za-z'-]{0,30})";
+const EMPHASIS = new RegExp(
+  `(^|[\\s("'])(?:\\*{1,2}${WORD}\\*{1,2}|_{1,2}${WORD}_{1,2}|/(?!(?:${FOLDERS})/)${WORD}/)(?=[\\s.,;:!?)"']|$)`,
+  'g',
+);
 const ADDRESS = / ?[<([]?\b(?:https?|ftp|git):\/\/[^\s<>]{1,500}[>)\]]?/g;
 /** `[1]`, and what only points at it: `see [1]`. */
 const REFERENCE = /,? ?(?:\(?(?:see|cf\.?|as in|in|at|per) )?\[\d{1,2}\]\)?/g;

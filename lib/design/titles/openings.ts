@@ -22,7 +22,8 @@ const CONNECTIVES =
   'hopefully|sorry|unfortunately|fair enough|good point|good catch|good question|exactly|true|' +
   'agreed|hi|hello|(?:thanks|thank you)(?: so much| a lot| again)?(?! (?:so|very|a|for|to)\\b)|tbh|' +
   'and yes|too|granted|secondarily|similarly|likewise|i\\.?e\\.?|iows|in that case|in this case|eventually|' +
-  'that being said|long term|short term|in the long run|of note|aside|rather(?! than\\b)|hence why|fine|great|cool|yup|nah';
+  'that being said|long term|short term|in the long run|of note|aside|rather(?! than\\b)|hence why|fine|great|' +
+  'cool|yup|nah';
 
 export const CONNECTIVE: RegExp = new RegExp(
   `^(?:${CONNECTIVES})(?:\\s*[,:;.!-]+\\s*|\\s+)(?=\\S)|^[a-z]{4,16}ly, (?=\\S)`,
@@ -54,7 +55,8 @@ export const HEDGES: readonly Opening[] = [
   opening('(?:given|considering) (?:that|this|all that),?'),
   opening(
     '(?:the (?:(?:only|main|other|real|big|biggest|one) )*(?:problem|issue|thing|point|concern|reason|trouble|' +
-      'drawback|downside|question|worry) (?:here |with [^,.;:]{1,40}? |i(?: can)? (?:see|have)(?: here| with [^,.;:]{1,40}?)? )?is|' +
+      'drawback|downside|question|worry) (?:here |with [^,.;:]{1,40}? |i(?: can)? (?:see|have)' +
+      '(?: here| with [^,.;:]{1,40}?)? )?is|' +
       'my (?:concern|worry|point|only concern|understanding) is)(?: that)?,?',
   ),
   opening(

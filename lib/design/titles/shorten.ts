@@ -41,8 +41,11 @@ const JOINED = /(?:[\s,;:(-]+(?:a|an|the|and|or|but|that|which|because|so|if|whe
  * No sentence ends so: before a clause these words are its verb or subject, and what stands before them alone would
  * say something else.
  */
-const UNFINISHED =
-  /[\s,;:(-](?:is|are|was|were|be|been|not|will|would|could|should|can|cannot|must|may|might|have|has|had|does|do|did|isn't|aren't|won't|don't|doesn't|can't|means?|says?)(?: (?:not|that|to|be|also|just|only|even))*$/i;
+const UNFINISHED = new RegExp(
+  '[\\s,;:(-](?:is|are|was|were|be|been|not|will|would|could|should|can|cannot|must|may|might|have|has|had|' +
+    "does|do|did|isn't|aren't|won't|don't|doesn't|can't|means?|says?)(?: (?:not|that|to|be|also|just|only|even))*$",
+  'i',
+);
 /** The first of two verbs, whose object follows the second. */
 const FIRST_VERB = /\b(?:to|can|could|should|would|will|may|might|must|it|we|you|they|i|not) \w+$/i;
 const JOINS = /^ (?:or|and) (?!(?:a|an|the|its|their|this|that|it|we|you|they|i|then)\b)/;

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { PlacedItem } from '@/lib/design/extract.ts';
+import { stateOf } from '@/lib/design/state.ts';
+import { testDesign, testItem } from '@/lib/design/test-designs.ts';
+import { designText } from '@/lib/view/design-text.ts';
+
+const LONG = 'Keep one cache of handles for each mount, which the last reader drops at umount';
+const ITEMS: readonly PlacedItem[] = [
+  testItem(1, 'proposal', [[1, 'open']]),
+  testItem(2, 'proposal', [[2, 'open']]),
+  { ...testItem(3, 'objection', [[3, 'open']], [1, 2]), title: LONG },
+  testItem(4, 'objection', [[4, 'answered']], [3]),
+  { ...testItem(5, 'objection', [[5, 'open']], [1]), certain: false, confidence: 0.3 },
+  { ...testItem(6, 'question', [[6, 'open']]), by: { name: 'Ann Lee (Example)', email: 'a@x' } },
+  { ...testItem(7, 'action', [[7, 'open']]), by: { name: 'Ann Lee', email: 'a@x' }, owner: 'Ann Lee' },
+];
+
+function check(all: boolean, wanted: readonly (string | RegExp)[], unwanted: readonly string[]): void {
+  const text = designText(stateOf(testDesign(ITEMS), []), 10, { all });
+  for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  const flat = text.replace(/\s+/g, ' ');
+  for (const words of wanted) expect(flat).toMatch(words);
+  for (const words of unwanted) expect(flat).not.toContain(words);
+}
+
+test('titles stand whole, over two lines, and once', () => {
+  check(false, [LONG, 'and 1 of those above'], ['…']);
+  const text = designText(stateOf(testDesign(ITEMS), []), 10, { all: false });
+  expect(text.replace(/\s+/g, ' ').split(LONG)).toHaveLength(2);
+});
+
+test('the rows add up to the numbers: objections to objections stand too, candidates are told apart', () => {
+  check(
+    false,
+    [
+      'Objections: 2 open (1 of them answered).',
+      /OTHER OBJECTIONS ◐ objection, answered: item 4/,
+      'and 1 more: --all',
+    ],
+    ['item 5'],
+  );
+  check(true, [/\? ○ objection, open: item 5/], ['--all']);
+});
+
+test('an address has one row among the people, whatever names it writes under', () =>
+  check(false, ['AL Ann Lee'], ['Ann Lee (Example)']));

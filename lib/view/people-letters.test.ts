@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { initials } from '@/lib/view/initials.ts';
+import { lettersOf } from '@/lib/view/people-letters.ts';
+
+it('takes the letters of a name, not of what stands in brackets or behind an apostrophe', () => {
+  const check = (name: string, expected: string): void => expect(initials(name)).toBe(expected);
+  check('Ann Lee', 'AL');
+  check('Ann Lee (Example)', 'AL');
+  check("Ann B. O'Neil", 'AO');
+  check("Ann L'e", 'AL');
+  check('ann.lee', 'AL');
+  check('(none)', 'NO');
+});
+
+it('has one row for an address, and different letters for different people', () => {
+  const people = [
+    { name: 'Ann Lee (Example)', email: 'ann@example.org' },
+    { name: 'Ann Lee', email: 'Ann@example.org' },
+    { name: 'Al Lund', email: 'al@example.org' },
+    { name: 'Ada Lunt', email: 'ada@example.org' },
+    { name: '', email: 'nobody@example.org' },
+  ];
+  const letters = lettersOf(people);
+  expect(people.map(letters.of)).toEqual(['AL', 'AL', 'ALU', 'AL2', 'NO']);
+  expect(letters.ofName('Ann Lee (Example)')).toBe('AL');
+  expect(letters.used()).toEqual([
+    { letters: 'AL', name: 'Ann Lee' },
+    { letters: 'ALU', name: 'Al Lund' },
+    { letters: 'AL2', name: 'Ada Lunt' },
+    { letters: 'NO', name: 'nobody@example.org' },
+  ]);
+});
