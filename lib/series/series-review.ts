@@ -66,8 +66,9 @@ function findPoints(texts: SeriesTexts, later: SeriesTexts | null): readonly Rev
   const comments = anchorComments(members, texts.replies);
   const answers = groupAnswers(comments);
   const order = new Map(texts.members.map(({ messageId }, index) => [messageId, index]));
+  const own = ownAddresses(texts);
   const opening = [...answers.keys()]
-    .filter(({ from }) => from.email !== texts.author.email)
+    .filter(({ from }) => !own.has(from.email.toLowerCase()))
     .sort((a, b) => (order.get(a.on) ?? 0) - (order.get(b.on) ?? 0) || a.onEnd - b.onEnd);
   const carried =
     later === null ? [] : carryOver(opening, compare(texts, later), texts.replies, entriesOf(texts, later));
@@ -76,6 +77,14 @@ function findPoints(texts: SeriesTexts, later: SeriesTexts | null): readonly Rev
     answers: answers.get(comment) ?? [],
     carried: carried[index] ?? null,
   }));
+}
+
+/**
+ * The addresses of the author in lower case. That of the series is the one a mailmap gives; mails have the one they
+ * were sent from, as it was written.
+ */
+function ownAddresses({ author, members }: SeriesTexts): ReadonlySet<string> {
+  return new Set([author, ...members.map(({ from }) => from)].map(({ email }) => email.toLowerCase()));
 }
 
 /** Comments that answer none, each with all that answer it, directly or through others. */
