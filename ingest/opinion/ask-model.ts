@@ -112,11 +112,17 @@ async function fetchCompletion(endpoint: ModelEndpoint, body: string): Promise<s
 async function readBounded(response: Response, endpoint: ModelEndpoint): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > ANSWER_BYTES_MAX) throw unusable(endpoint, `more than ${ANSWER_BYTES_MAX} bytes`);
-    chunks.push(chunk);
+  try {
+    for await (const chunk of response.body ?? []) {
+      size += chunk.byteLength;
+      if (size > ANSWER_BYTES_MAX) break;
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    // Cut off, or slower than the time it has.
+    throw unusable(endpoint, String(error));
   }
+  if (size > ANSWER_BYTES_MAX) throw unusable(endpoint, `more than ${ANSWER_BYTES_MAX} bytes`);
   return Buffer.concat(chunks).toString('utf8');
 }
 

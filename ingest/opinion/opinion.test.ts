@@ -33,6 +33,9 @@ function item(name: string, kind: ItemKind, confidence: number): Item {
 const ITEMS = [item('a', 'proposal', 0.9), item('b', 'question', 0.3)];
 const [QUESTION] = askAbout(ITEMS, ({ id }) => WORDS[id] ?? '') as readonly [Question];
 
+/** In place of an answer: its beginning, then nothing. */
+const CUT = 'cut';
+
 let server: Server;
 let folder: string;
 let answer: string;
@@ -48,6 +51,11 @@ beforeEach(async () => {
     });
     request.on('end', () => {
       asked.push({ body, authorization: request.headers.authorization });
+      if (answer === CUT) {
+        response.writeHead(200, { 'content-length': 100 });
+        response.write('{"choices":', () => response.destroy());
+        return;
+      }
       response.end(JSON.stringify({ choices: [{ message: { content: answer } }] }));
     });
   });
@@ -88,6 +96,12 @@ describe('a language model', () => {
     const endpoint = modelEndpoint({ DOCKET_MODEL_URL: 'http://127.0.0.1:1/v1/' });
     if (endpoint === null) throw new Error('configured');
     await expect(askModel(endpoint, QUESTION, folder)).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
+  });
+
+  it('that goes away in the middle of its answer is said to have given none', async () => {
+    answer = CUT;
+    await expect(ask()).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('is off unless an address is given, and refused one that is none', () => {
