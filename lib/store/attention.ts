@@ -90,7 +90,8 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
           AND i.kind = 'objection' AND i.status IN ('open', 'answered') ${FIRST}) r), '[]'),
       'actions', coalesce((SELECT json_agg(line) FROM (SELECT json_build_object(${ITEM}) AS line
         FROM derived.item i ${PLACED} WHERE i.kind = 'action' AND i.status = 'open'
-          AND (i.owner IN (SELECT name FROM named) OR (i.origin = 'commitment' AND i.id IN (SELECT id FROM mine)))
+          AND (i.owner IN (SELECT name FROM named) OR lower(i.owner) = ANY(${[...emails]})
+            OR (i.origin = 'commitment' AND i.id IN (SELECT id FROM mine)))
         ${FIRST}) r), '[]'),
       'comments', coalesce((SELECT json_agg(line) FROM (
         SELECT json_build_object(${ITEM}, 'answeredBy', json_build_object(${SERIES_LINE})) AS line

@@ -1,7 +1,7 @@
 import { itemId, type Move, type Reason } from '@/lib/design/item.ts';
 import { decodeRuns, type Run } from '@/lib/design/moves/decode.ts';
 import type { MoveModel } from '@/lib/design/moves/model.ts';
-import { isRefusal, originOf } from '@/lib/design/moves/owner.ts';
+import { isRefusal, originOf, ownerOf } from '@/lib/design/moves/owner.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 import { tokenise } from '@/lib/design/moves/tokens.ts';
 import type { Reading } from '@/lib/design/reading.ts';
@@ -41,17 +41,6 @@ function toMove(
     certain: run.score >= certainFrom,
     blocking: run.kind === 'objection' && isRefusal(words),
     origin,
-    owner: ownerOf(origin, message.from.name, setting),
+    owner: origin === null ? null : ownerOf(origin, words, message.from, setting),
   };
-}
-
-/** Who asks an author for something asks him; what the author asks for is asked of whom he answers. */
-function ownerOf(
-  origin: Move['origin'],
-  writer: string,
-  { isAuthor, toSelf, ...setting }: Setting,
-): string | null {
-  if (origin === null) return null;
-  if (origin === 'commitment') return writer;
-  return isAuthor ? (toSelf ? null : setting.answeredName) : setting.authorName;
 }

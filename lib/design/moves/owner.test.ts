@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isRefusal, originOf } from '@/lib/design/moves/owner.ts';
+import { isRefusal, originOf, ownerOf } from '@/lib/design/moves/owner.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 import { tokenise } from '@/lib/design/moves/tokens.ts';
 
@@ -22,6 +22,28 @@ it('takes what is asked of others for a request', () => {
   check('Can you rename it?', true, 'request');
   check('Let me know which one you prefer.', false, 'request');
   check('This needs a comment.', false, 'request');
+});
+
+it('asks who is called, else who is answered with a you, else the author', () => {
+  const names = new Map([
+    ['ann@example.org', 'Ann Lee'],
+    ['bob@example.org', 'Day, Bob'],
+    ['c@example.org', 'c@example.org'],
+  ]);
+  const setting = { isAuthor: false, toSelf: false, answeredName: 'Day, Bob', authorName: 'Ann Lee', names };
+  const asked = (text: string, more: Partial<Setting>, expected: string | null): void => {
+    const own = { ...setting, ...more } as Setting;
+    expect(ownerOf('request', wordsOf(text), { name: 'Eve', email: 'e@example.org' }, own)).toBe(expected);
+  };
+  asked('Ann, can you look at this?', {}, 'Ann Lee');
+  asked('Ann, can you look at this?', { names: new Map([...names, ['a', 'Ann Poe']]) }, 'Day, Bob');
+  asked('Bob: a test would be good.', {}, 'Day, Bob');
+  asked('Will you send a patch?', {}, 'Day, Bob');
+  asked('This needs a comment.', {}, 'Ann Lee');
+  asked('Will you send a patch?', { toSelf: true }, 'Ann Lee');
+  asked('Acks are welcome.', { isAuthor: true }, 'Day, Bob');
+  asked('Acks are welcome.', { isAuthor: true, toSelf: true }, null);
+  expect(ownerOf('commitment', [], { name: '', email: 'e@x' }, setting as unknown as Setting)).toBe('e@x');
 });
 
 it('goes by who speaks when the words do not tell', () =>

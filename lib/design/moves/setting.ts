@@ -26,10 +26,12 @@ export type Setting = {
   readonly writers: ReadonlyMap<MessageId, string>;
   /** The person whose proposal is discussed, as address. */
   readonly author: string;
-  /** His name, as his mail gives it. */
+  /** His name, as his mail gives it; his address when it gives none. */
   readonly authorName: string;
   /** Name of who wrote the message this answers; null when it is not here. */
   readonly answeredName: string | null;
+  /** Names of all who wrote to the thread so far, by address; an address is its own when mail gives none. */
+  readonly names: ReadonlyMap<string, string>;
 };
 
 type Past = {
@@ -69,7 +71,7 @@ export function visitSettings(
     const parentWriter = parent === null ? undefined : past.writers.get(parent);
     const parentPlace = parent === null ? undefined : past.places.get(parent);
     past.writers.set(messageId, from.email);
-    past.names.set(from.email, from.name);
+    past.names.set(from.email, from.name || from.email);
     past.places.set(messageId, place);
     past.authors.set(messageId, author);
     visit(reading, {
@@ -84,8 +86,9 @@ export function visitSettings(
       index,
       writers: past.writers,
       author,
-      authorName: past.names.get(author) ?? from.name,
+      authorName: past.names.get(author) ?? (from.name || from.email),
       answeredName: parentWriter === undefined ? null : (past.names.get(parentWriter) ?? null),
+      names: past.names,
     });
     past.sent.set(from.email, (past.sent.get(from.email) ?? 0) + 1);
   });

@@ -37,7 +37,7 @@ export function rolesFor(move: Move, web: Web, scene: Scene): RoleOf {
   return ({ name, email }) => {
     const who = email.toLowerCase();
     if (who === self) return 'self';
-    if (named !== '' && name.toLowerCase() === named) return 'owner';
+    if (named !== '' && (name || email).toLowerCase() === named) return 'owner';
     if (owners.has(who)) return 'owner';
     if (who !== author) return 'other';
     return owners.size === 0 ? 'owner' : 'author';

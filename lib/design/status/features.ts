@@ -58,7 +58,7 @@ export function firstFeatures(move: Move, web: Web, scene: Scene): readonly stri
 
 function ownerOf({ owner, by }: Move): string {
   if (owner === null) return 'none';
-  return owner === by.name ? 'self' : 'else';
+  return owner === (by.name || by.email) ? 'self' : 'else';
 }
 
 /** Evidence as it adds up; names are told once, those that depend on all of it anew each time. */

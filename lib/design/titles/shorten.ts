@@ -59,7 +59,10 @@ export function shorten(text: string, most: number = TITLE_MAX): string {
   }
   if (title.length <= most) return title;
   const blank = title.lastIndexOf(' ', most - 1);
-  const cut = title.slice(0, blank > most / 2 ? blank : most - 1).replace(HANGING, '');
+  const cut = title
+    .slice(0, blank > most / 2 ? blank : most - 1)
+    .replace(HANGING, '')
+    .replace(/[\s,;:-]+$/, '');
   return `${cut}…`;
 }
 
@@ -82,10 +85,27 @@ function cutAt(title: string, clause: RegExp, most: number, hanging: RegExp): st
 /** Whether a clause ends there; looked at is what stands near, so that long mail costs no more. */
 function isWhole(title: string, place: number): boolean {
   const before = title.slice(Math.max(0, place - NEAR), place);
-  if (UNFINISHED.test(before) || leavesOpen(title.slice(0, place))) return false;
+  if (UNFINISHED.test(before) || leavesOpen(title.slice(0, place)) || lacksVerb(title, place)) return false;
   return !(JOINS.test(title.slice(place, place + NEAR)) && FIRST_VERB.test(before));
 }
 const NEAR = 40;
+
+/** What is spoken of, not what is to be done. */
+const NOUN = /^(?:the|a|an|this|these|those|my|our|your|its|one|another|any|some|most|all) /i;
+const VERBS =
+  "is|are|was|were|isn't|aren't|would|will|should|could|can|can't|may|might|must|has|have|had|does|don't";
+const VERB = new RegExp(` (?:${VERBS}) `, 'i');
+/** What is behind still speaks of the noun, up to the verb. */
+const VERB_BEHIND = new RegExp(
+  '^ (?:for|with|on|at|in|from|and|or|of|by|like|during|without|as)' +
+    `(?: (?!(?:that|which|who|if|so|because|to|where|when|we|i|you|it|they|${VERBS}) )[^ ,;:]+){1,9} (?:${VERBS}) `,
+  'i',
+);
+
+/** Whether what is left speaks of something and the verb that says what of it stands behind. */
+function lacksVerb(title: string, place: number): boolean {
+  return NOUN.test(title) && VERB_BEHIND.test(title.slice(place)) && !VERB.test(`${title.slice(0, place)} `);
+}
 
 function leavesOpen(text: string): boolean {
   const count = (char: string): number => text.split(char).length - 1;

@@ -91,6 +91,11 @@ it('never leaves a subject without its verb, or the first of two verbs without i
   );
   check(
     'proposal',
+    'The other way to keep a cache of handles for mounts of this kind is to let the last reader of all drop it.',
+    'The other way to keep a cache of handles for mounts of this kind is to let…',
+  );
+  check(
+    'proposal',
     'Keep a flag of the reader to tell the store whether it supports or wants the handles of others.',
     'Keep a flag of the reader to tell the store whether it supports or wants…',
   );

@@ -104,18 +104,20 @@ const SECOND_CONDITION = /^(?:and|or) /i;
 /** Of "when this happens, that breaks" what breaks, when the whole is too long for a title. */
 function mainClause(text: string, kind: Move['kind'], names: ReadonlySet<string>): string {
   if (text.length <= TITLE_MAX && countWords(text) <= WORDS_GOOD) return text;
-  const place = PLACE.exec(text)?.[0].length ?? mainPlace(text);
+  const place = PLACE.exec(text)?.[0].length ?? mainPlace(text, kind);
   if (place === -1) return text;
   const rest = text.slice(place);
   return GOES_ON.test(rest) || rest.split(' ').length < MAIN_WORDS_MIN ? text : strip(rest, kind, names);
 }
 
 /** Behind the comma that ends the condition, or the second one when there are two; else -1. */
-function mainPlace(text: string): number {
+function mainPlace(text: string, kind: Move['kind']): number {
   const comma = SUBORDINATE.test(text) ? text.indexOf(', ') : -1;
   if (comma === -1) return -1;
-  const second = SECOND_CONDITION.test(text.slice(comma + 2)) ? text.indexOf(', ', comma + 2) : -1;
-  return (second === -1 ? comma : second) + 2;
+  if (!SECOND_CONDITION.test(text.slice(comma + 2))) return comma + 2;
+  const second = text.indexOf(', ', comma + 2);
+  // Half of a question ("or that ...?") asks nothing.
+  return second !== -1 ? second + 2 : kind === 'question' ? -1 : comma + 2;
 }
 
 const ASKS = new RegExp(
