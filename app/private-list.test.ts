@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -300,4 +301,17 @@ test('made public, everybody sees it; made private again, nobody does', async ()
   );
   await setPrivate(true);
   expect((await send('/secret/')).status).toBe(404);
+});
+
+test('who takes a hidden id for a mail of the own gets no say about the hidden one', async () => {
+  const body = 'These words are mine, and stand on a public list.\n';
+  await ingest('open', [...SHARED, ...OPEN, { id: 'hidden-alone@x', subject: 'taken', body, minute: 40 }]);
+  const send = createSend(routes);
+  const words = { about: 'words', message: 'hidden-alone@x', start: 0, end: 9 };
+  const say = async (me: TestAccount): Promise<number> => {
+    const json = { id: randomUUID(), ...words, text: 'A comment' };
+    return (await send('/api/comments', { json, token: me.token })).status;
+  };
+  expect(await say(await makeAccount({ roles: { open: 'maintainer' } }))).toBe(404);
+  expect(await say(await makeAccount({ roles: { secret: 'commenter' } }))).toBe(200);
 });
