@@ -1,23 +1,34 @@
 /**
- * What was made of words seen before, found by where a word stands in a text: no string is made to look it up, which
- * cost more than all else that is done to a word. A slot keeps the word that came last, so no mail can fill the memory.
+ * What was made of words seen before, found by where a word stands in a text: no string is made to look it up, and no
+ * piece of a mail is kept (a slice keeps the whole of it). A slot keeps the word that came last, so no mail can fill the
+ * memory.
  */
-export type WordCache<Value> = (Entry<Value> | undefined)[];
-
-type Entry<Value> = { readonly word: string; readonly value: Value };
+export type WordCache<Value> = {
+  /** Letters of the word of each slot, four to a number. */
+  readonly words: Int32Array;
+  readonly values: (Value | undefined)[];
+};
 
 /** A power of two. */
 const SLOTS = 1 << 14;
-/** A longer slice would keep the whole text in memory (V8 copies shorter ones). */
-const LENGTH_MAX = 12;
+/** Numbers a word. */
+const WIDTH = 6;
+const LENGTH_MAX = WIDTH * 4;
+const LOOKED_FOR = new Int32Array(WIDTH);
 
 export function newWordCache<Value>(): WordCache<Value> {
-  return new Array<Entry<Value> | undefined>(SLOTS).fill(undefined);
+  return {
+    words: new Int32Array(SLOTS * WIDTH),
+    values: new Array<Value | undefined>(SLOTS).fill(undefined),
+  };
 }
 
-/** `make(text.slice(start, end))`, or what it gave for the same word before: `make` must depend on nothing else. */
+/**
+ * `make(text.slice(start, end))`, or what it gave for the same word before: `make` must depend on nothing else, and
+ * never gives undefined. Long words and those with other letters than ASCII's are made each time.
+ */
 export function ofWord<Value>(
-  cache: WordCache<Value>,
+  { words, values }: WordCache<Value>,
   text: string,
   start: number,
   end: number,
@@ -25,20 +36,28 @@ export function ofWord<Value>(
 ): Value {
   if (end - start > LENGTH_MAX) return make(text.slice(start, end));
   let hash = 0;
-  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  const slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
-  const known = cache[slot];
-  if (known !== undefined && stands(known.word, text, start, end)) return known.value;
-  const word = text.slice(start, end);
-  const value = make(word);
-  cache[slot] = { word, value };
+  for (let index = 0, at = start; index < WIDTH; index += 1) {
+    let four = 0;
+    for (const stop = Math.min(at + 4, end); at < stop; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === 0 || code > 0x7f) return make(text.slice(start, end));
+      four = (four << 8) | code;
+    }
+    LOOKED_FOR[index] = four;
+    hash = Math.imul(hash ^ four, 0x01000193) ^ (hash >>> 15);
+  }
+  const slot = (hash ^ (hash >>> 14)) & (SLOTS - 1);
+  const known = values[slot];
+  if (known !== undefined && isAt(words, slot * WIDTH)) return known;
+  words.set(LOOKED_FOR, slot * WIDTH);
+  const value = make(text.slice(start, end));
+  values[slot] = value;
   return value;
 }
 
-function stands(word: string, text: string, start: number, end: number): boolean {
-  if (word.length !== end - start) return false;
-  for (let at = 0; at < word.length; at += 1) {
-    if (word.charCodeAt(at) !== text.charCodeAt(start + at)) return false;
+function isAt(words: Int32Array, from: number): boolean {
+  for (let index = 0; index < WIDTH; index += 1) {
+    if (words[from + index] !== LOOKED_FOR[index]) return false;
   }
   return true;
 }

@@ -18,16 +18,6 @@ const WORD_MAX = 24;
 /** What comes behind in a longer run of such characters tells nothing more. */
 const RAW_MAX = 200;
 
-const MARKS: Readonly<Record<string, string>> = {
-  '?': '?',
-  '!': '!',
-  ',': ',',
-  ':': ':',
-  ';': ';',
-  '(': '(',
-  '"': '"',
-  '*': '*',
-};
 const CONTRACTED: readonly string[] = ["'ll", "'re", "'ve", "'m", "'d", "'s"];
 
 /**
@@ -57,23 +47,20 @@ export function tokenise(body: string, start: number, end: number): readonly Tok
 }
 
 function addMark(body: string, at: number, end: number, tokens: Token[]): number {
-  const mark = body.charAt(at);
-  if (mark === '.' && body.charAt(at + 1) === '.') {
+  const code = body.charCodeAt(at);
+  const next = body.charCodeAt(at + 1);
+  if (code === DOT && next === DOT) {
     let after = at;
-    while (after < end && body.charAt(after) === '.') after += 1;
-    push(tokens, '...');
+    while (after < end && body.charCodeAt(after) === DOT) after += 1;
+    tokens.push(ELLIPSIS);
     return after;
   }
-  if (mark === '-' && (body.charAt(at + 1) === '-' || body.charAt(at + 1) === ' ')) push(tokens, '--');
+  if (code === DASH && (next === DASH || next === 0x20)) tokens.push(DASHES);
   else {
-    const known = MARKS[mark];
-    if (known !== undefined && tokens.at(-1)?.text !== known) push(tokens, known);
+    const mark = MARKS[code];
+    if (mark !== undefined && tokens[tokens.length - 1] !== mark) tokens.push(mark);
   }
   return at + 1;
-}
-
-function push(tokens: Token[], text: string): void {
-  tokens.push(toToken(text));
 }
 
 function toToken(text: string): Token {
@@ -82,6 +69,16 @@ function toToken(text: string): Token {
 
 /** Words with a class are half of all: made once. */
 const KNOWN: ReadonlyMap<string, Token> = new Map(knownWords().map((text) => [text, makeToken(text)]));
+
+const DOT = 0x2e;
+const DASH = 0x2d;
+const ELLIPSIS = toToken('...');
+const DASHES = toToken('--');
+/** Marks that say something, by their codes. */
+const MARKS: readonly (Token | undefined)[] = Array.from({ length: 128 }, (_, code) => {
+  const mark = String.fromCharCode(code);
+  return '?!,:;("*'.includes(mark) ? toToken(mark) : undefined;
+});
 
 function makeToken(text: string): Token {
   return { text, hash: hashText(text), classes: classesOf(text), pattern: hashText(patternOf(text)) };
