@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres, { type Sql } from 'postgres';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ingestLocation } from '@/ingest/ingest-location.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
@@ -94,6 +94,30 @@ test('the watch reads on, and a source that fails does not stop the others', asy
   expect(lines.at(-1)).toMatch(/bad\.mbox: 1 stored/);
   const failures = (await listSources(sql)).map(({ failure }) => failure);
   expect(failures).toEqual([null, null]);
+});
+
+test('the watch outlives a database that does not answer', async () => {
+  const owner = postgres({ ...connectionOptions(database.ownerUrl), max: 1, onnotice: () => undefined });
+  await owner`ALTER TABLE operational.source RENAME TO away`;
+  const stop = new AbortController();
+  const lines: string[] = [];
+  let readings = 0;
+  const watching = watchSources(sql, {
+    everyMs: 20,
+    signal: stop.signal,
+    onLine: (line) => lines.push(line),
+    ingest: async (location, list) => {
+      readings += 1;
+      stop.abort();
+      return ingest(location, list);
+    },
+  });
+  await vi.waitFor(() => expect(lines.length).toBeGreaterThan(1), 10_000);
+  await owner`ALTER TABLE operational.away RENAME TO source`;
+  await owner.end();
+  await watching;
+  expect(lines[0]).toMatch(/^the sources cannot be looked up: /);
+  expect(readings).toBe(1);
 });
 
 test('a failing source is noted as such', async () => {

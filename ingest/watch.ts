@@ -19,13 +19,14 @@ type Trouble = { readonly failures: number; readonly notBefore: number };
 
 /**
  * Brings every remembered source up to date, waits, and begins again, until `signal` is aborted. One that fails is
- * told, tried again after twice the time, and does not stop the others. What brought nothing is not worth a line.
+ * told, tried again after twice the time, and does not stop the others; a database that is away is asked again. What
+ * brought nothing is not worth a line.
  */
 export async function watchSources(sql: Sql, options: WatchOptions): Promise<void> {
   const troubles = new Map<string, Trouble>();
   while (!options.signal.aborted) {
     const startedAt = performance.now();
-    for (const { name, location, list } of await rememberedSources(sql)) {
+    for (const { name, location, list } of await sourcesNow(sql, options)) {
       if (options.signal.aborted) return;
       const trouble = troubles.get(name);
       if (trouble !== undefined && performance.now() < trouble.notBefore) continue;
@@ -34,6 +35,16 @@ export async function watchSources(sql: Sql, options: WatchOptions): Promise<voi
       else troubles.set(name, worsen(trouble, failure, location, options));
     }
     await pause(options.everyMs - (performance.now() - startedAt), options.signal);
+  }
+}
+
+/** None when they cannot be read now: the watch goes on with the next round. */
+async function sourcesNow(sql: Sql, { onLine }: WatchOptions): ReturnType<typeof rememberedSources> {
+  try {
+    return await rememberedSources(sql);
+  } catch (error) {
+    onLine(`the sources cannot be looked up: ${error instanceof Error ? error.message : String(error)}`);
+    return [];
   }
 }
 
