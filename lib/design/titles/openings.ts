@@ -25,8 +25,9 @@ const CONNECTIVES =
   'that being said|long term|short term|in the long run|of note|aside|rather(?! than\\b)|hence why|fine|great|' +
   'cool|yup|nah';
 
+/** A dash is one that parts words: that of `->member` belongs to what follows. */
 export const CONNECTIVE: RegExp = new RegExp(
-  `^(?:${CONNECTIVES})(?:\\s*[,:;.!-]+\\s*|\\s+)(?=\\S)|^[a-z]{4,16}ly, (?=\\S)`,
+  `^(?:${CONNECTIVES})(?:\\s*(?:[,:;.!]|-(?!>))+\\s*|\\s+)(?=\\S)|^[a-z]{4,16}ly, (?=\\S)`,
   'i',
 );
 

@@ -32,6 +32,7 @@ function moveOf(kind: ItemKind, text: string): Move {
 
 it('says a proposal as an order', () => {
   check('proposal', 'Or maybe we could move ->is_live into store_ops?', 'Move ->is_live into store_ops');
+  check('proposal', 'Note that ->is_live stays in store_ops', '->is_live stays in store_ops');
   check('proposal', 'I think it would be better to\nkeep one cache per mount.', 'Keep one cache per mount');
   check('proposal', 'Why not simply drop the cache?', 'Drop the cache');
   check('action', "OK, I'll write a test for store_open().", 'Write a test for store_open()');
