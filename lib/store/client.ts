@@ -14,21 +14,37 @@ const UNNAMED = '/* search */';
 
 const REMEDY = 'Start it with `npm start`, or see `npm run docket -- doctor`.';
 
-/** One client per process: the development server loads this module again on every change. */
-const holder = globalThis as unknown as { docketPrisma?: PrismaClient };
+type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
+
+/** One per process: the development server loads this module again on every change. */
+const holder = globalThis as unknown as { docketPrisma?: PrismaClient; docketAdapter?: Promise<Adapter> };
 
 /** For the files of lib/store that run statements; all others use lib/store/prisma.ts or lib/store/write.ts. */
 export function client(): PrismaClient {
-  holder.docketPrisma ??= createClient();
-  return holder.docketPrisma;
+  if (holder.docketPrisma === undefined) open();
+  return holder.docketPrisma as PrismaClient;
 }
 
-function createClient(): PrismaClient {
+/** Prisma and `readPlain` share the adapter, and so its connections. Nothing connects before the first statement. */
+function open(): void {
+  const factory = createFactory();
+  const adapter = factory.connect();
+  const { provider, adapterName } = factory;
+  holder.docketPrisma = new PrismaClient({ adapter: { provider, adapterName, connect: () => adapter } });
+  holder.docketAdapter = adapter;
+}
+
+function sharedAdapter(): Promise<Adapter> {
+  if (holder.docketPrisma === undefined) open();
+  return holder.docketAdapter as Promise<Adapter>;
+}
+
+function createFactory(): PrismaPg {
   const url = process.env['DOCKET_WEB_DATABASE_URL'];
   if (url === undefined || url === '') {
     throw new AppError('DATABASE_UNAVAILABLE', 'DOCKET_WEB_DATABASE_URL is not set.', REMEDY);
   }
-  const adapter = new PrismaPg(
+  return new PrismaPg(
     {
       connectionString: url,
       max: CONNECTIONS_MAX,
@@ -47,7 +63,6 @@ function createClient(): PrismaClient {
       statementNameGenerator: statementName(),
     },
   );
-  return new PrismaClient({ adapter });
 }
 
 /**
@@ -71,6 +86,20 @@ function statementName(): (query: { readonly sql: string }) => string {
 /** Rows of a read of operational tables: what is asked before it is known who asks. Throws as `answered` does. */
 export async function readOperational<Row>(statement: Prisma.Sql): Promise<readonly Row[]> {
   return answered(() => client().$queryRaw<Row[]>(statement));
+}
+
+const ANY = { scalarType: 'unknown', arity: 'scalar' } as const;
+
+/**
+ * Rows whose columns are all text or 32-bit integers, without Prisma, which converts nothing of them and takes 0.13 ms
+ * of processor time for a statement instead of 0.04. Throws as `answered` does.
+ */
+export async function readPlain<Row>({ text, values }: Prisma.Sql): Promise<readonly Row[]> {
+  const { columnNames, rows } = await answered(async () => {
+    const adapter = await sharedAdapter();
+    return adapter.queryRaw({ sql: text, args: values, argTypes: values.map(() => ANY) });
+  });
+  return rows.map((row) => Object.fromEntries(row.map((value, index) => [columnNames[index], value])) as Row);
 }
 
 /**

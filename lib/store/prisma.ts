@@ -1,4 +1,4 @@
-import { answered, client } from '@/lib/store/client.ts';
+import { answered, client, readPlain } from '@/lib/store/client.ts';
 import { arrayText, loadHiddenLists, onVisible } from '@/lib/store/visibility.ts';
 import { Prisma } from '@/prisma/generated/client.ts';
 
@@ -20,13 +20,18 @@ export async function queryRows<Row>(statement: Prisma.Sql): Promise<readonly Ro
   return rows;
 }
 
+/** The same for statements whose columns are all text or 32-bit integers: no row is converted. */
+export async function queryPlain<Row>(statement: Prisma.Sql): Promise<readonly Row[]> {
+  return (await loadHiddenLists()).length === 0 ? readPlain<Row>(statement) : queryRows<Row>(statement);
+}
+
 /**
  * One page in one round trip: the statement selects a single text column `page` with JSON in it, or no row. Building
  * the JSON in the database beats a row per message, whose columns Prisma would each convert (docs/web.md, measured).
  * Times in it are epoch milliseconds.
  */
 export async function queryPage<Page>(statement: Prisma.Sql): Promise<Page | null> {
-  const rows = await queryRows<{ readonly page: string | null }>(statement);
+  const rows = await queryPlain<{ readonly page: string | null }>(statement);
   const page = rows[0]?.page ?? null;
   return page === null ? null : (JSON.parse(page) as Page);
 }

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/base/app-error.ts';
 import { type Plan, rankQuery } from '@/lib/search/plan.ts';
 import { MESSAGE_LINE, type MessageLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
-import { queryRows, sql } from '@/lib/store/prisma.ts';
+import { queryPlain, sql } from '@/lib/store/prisma.ts';
 import { asksWords, conditionOf } from '@/lib/store/search-condition.ts';
 
 /** What is looked for: which rows, in which order, from where on. */
@@ -197,7 +197,7 @@ function pageOf<Row>({ limit }: SearchRequest, { count, rows }: Loaded<Row>): Se
 async function ask<Row>(request: SearchRequest, statement: Fragment): Promise<readonly Row[]> {
   const startedAt = performance.now();
   try {
-    return await queryRows<Row>(request.plan.kind === 'words' ? statement : sql`/* search */ ${statement}`);
+    return await queryPlain<Row>(request.plan.kind === 'words' ? statement : sql`/* search */ ${statement}`);
   } catch (error) {
     if (
       error instanceof AppError &&
