@@ -149,7 +149,7 @@ test('a design and a series tell what changed, and what people said here', async
   const before = await feed(`/design/${ROOT}/new.atom`);
   // What the reader of mails is not certain of is no news.
   expect(before.map(({ title }) => title)).toEqual([
-    expect.stringMatching(/^RFC is /),
+    expect.stringMatching(/^RFC waits for its author: /),
     'RFC posted: iomap: flush before zero range',
   ]);
   const judge = { verb: 'accept', item, onTop: '', reason: 'plainly so' };
@@ -162,7 +162,7 @@ test('a design and a series tell what changed, and what people said here', async
     expect(entries.map(({ title }) => title)).toEqual([
       'comment: Is that still so?',
       expect.stringMatching(/^judged: accepted it as objection/),
-      expect.stringMatching(/^RFC is /),
+      expect.stringMatching(/^RFC waits for its author: /),
       expect.stringMatching(/^objection: I don't think this is correct/),
       'RFC posted: iomap: flush before zero range',
     ]);

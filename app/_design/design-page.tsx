@@ -71,9 +71,12 @@ function HowToRead({ hasEvidence }: { readonly hasEvidence: boolean }): ReactEle
       initials, what was objected, and what became of it. A row opens in place to the words; every fact leads
       to the mail it comes from. A percentage says how sure the reader of mails is that a person would say the
       same; italics are candidates.{' '}
-      {hasEvidence
-        ? 'Under the options stands what a model says: which of them is right where, and at what cost; red opens a counterexample. '
-        : ''}
+      {hasEvidence ? (
+        <>
+          Under the options stands what a model says: which of them is right where, and at what cost; red
+          opens a counterexample.{' '}
+        </>
+      ) : null}
       The time line shows the page as of any mail.{' '}
       <span className="keys-said">
         <kbd>j</kbd> <kbd>k</kbd> move, <kbd>o</kbd> opens, <kbd>[</kbd> <kbd>]</kbd> step in time,{' '}
