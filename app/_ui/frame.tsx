@@ -99,7 +99,7 @@ function Who(): ReactElement {
             <a
               href="/account/notifications"
               className="unread"
-              title={`${reader.unread} unread notifications`}
+              title={`${reader.unread} unread ${reader.unread === 1 ? 'notification' : 'notifications'}`}
             >
               {reader.unread > 99 ? '99+' : reader.unread}
             </a>
