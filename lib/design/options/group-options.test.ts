@@ -41,6 +41,23 @@ it('takes the versions of a series for one option', () => {
   );
 });
 
+it('takes what the mail of a posting goes on to tell for a part of it, and another way it names for none', () => {
+  check(
+    [
+      {
+        subject: '[PATCH 1/1] store: keep a cache of handles',
+        body:
+          '{proposal|Keep a cache of handles.} {proposal|The flag STORE_CACHED tells readers of it.}\n\n' +
+          '{proposal|Another way would be to reopen the pool lazily at lookup.}\n',
+      },
+    ],
+    [
+      ['Keep a cache of handles.', 'The flag STORE_CACHED tells readers of it.'],
+      ['Another way would be to reopen the pool lazily at lookup.'],
+    ],
+  );
+});
+
 it('takes another way for another option, and its repetition for the same', () => {
   check(
     [

@@ -56,7 +56,11 @@ export function groupOptions(
       if (!places.has(message.messageId)) places.set(message.messageId, { threadId: id, body: message.body });
     }
   }
-  const heads = new Set([...headsOf(moves, seriesByMember(derived)).values()].map(({ id }) => id));
+  const members = seriesByMember(derived);
+  /** What series propose, and the parts of it. */
+  const heads = new Set([...headsOf(moves, members).values()].map(({ id }) => id));
+  /** The first proposal of each mail of a posting. */
+  const anchors = new Map<MessageId, Move>();
   const clock = createDesignClock(derived);
   const tables = new Map<MessageId, Table>();
   const optionOf = new Map<ItemId, Growing>();
@@ -67,7 +71,15 @@ export function groupOptions(
     for (const { from, to } of clock.advance(move.at)) mergeTables(tables, from, to);
     const table = tableOf(tables, clock.designOf(place.threadId));
     const words = moveWords(table.seen, move, place.body);
-    const joined = chooseOption(move, words, table, links.get(move.id) ?? [], optionOf, heads);
+    const { messageId } = move.span;
+    const anchor = anchors.get(messageId);
+    if (anchor === undefined && members.has(messageId)) anchors.set(messageId, move);
+    const answers = links.get(move.id) ?? [];
+    const isOfPosting = anchor !== undefined && isPart(move, anchor, answers, place.body);
+    if (isOfPosting) heads.add(move.id);
+    const joined = isOfPosting
+      ? (optionOf.get(anchor.id) ?? null)
+      : chooseOption(move, words, table, answers, optionOf, heads);
     const option: Growing = joined ?? { first: move, mentions: [] };
     if (joined === null) {
       table.options.push(option);
@@ -82,6 +94,22 @@ export function groupOptions(
     title: titles.get(first.id) ?? '',
     mentions: mentions.map(({ id }) => id),
   }));
+}
+
+/** Words of somebody who names another way beside what he posts. */
+const ASIDE = new RegExp(
+  '\\b(?:could|would|might|may ?be|perhaps|alternativ\\w+|consider\\w*|instead|rather|open to|not sure|suppose|' +
+    'thought|thinking|wonder\\w*|prefer\\w*|option|another|other way|in (?:the )?future|later|eventually|hope|should we|' +
+    'please|objections?)\\b|\\?',
+  'i',
+);
+
+/** Whether a mail of a posting goes on telling what it does: no option beside it, but a part of it. */
+function isPart(move: Move, anchor: Move, links: readonly ItemLink[], body: string): boolean {
+  const isOther = links.some(
+    ({ id, relation }) => relation === 'supersedes' || (relation === 'alternative-to' && id === anchor.id),
+  );
+  return !isOther && !ASIDE.test(body.slice(move.span.start, move.span.end));
 }
 
 function chooseOption(

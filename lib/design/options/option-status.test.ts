@@ -3,16 +3,23 @@ import type { ItemStatus, StatusEvent } from '@/lib/design/item.ts';
 import { optionState } from '@/lib/design/options/option-status.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 
-/** `adopted@2` by a mail, `adopted@2!` set by a person; mentions are parted by bars. */
+/** `adopted@2` by a mail, `adopted@2!` set by a person; mentions are parted by bars, `a:` says in which mail. */
 function check(mentions: string, now: number, expected: string): void {
-  const parsed = mentions.split('|').map((events) => events.trim().split(/\s+/).filter(Boolean).map(parse));
+  const parsed = mentions.split('|').map((events, index) => {
+    const [mail = String(index), said = ''] = events.includes(':') ? events.split(':') : [undefined, events];
+    return said
+      .trim()
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((event) => parse(event, mail.trim()));
+  });
   const { status, event } = optionState(parsed, now);
   expect(event === null ? status : `${status}@${event.at}`).toBe(expected);
 }
 
-function parse(text: string): StatusEvent {
+function parse(text: string, mail: string): StatusEvent {
   const [status = '', at = ''] = text.split('@');
-  const because = { messageId: 'a@x' as MessageId, start: 0, end: 1, series: null };
+  const because = { messageId: `${mail}@x` as MessageId, start: 0, end: 1, series: null };
   const rule = at.endsWith('!') ? 'judged' : 'said';
   return { at: Number.parseInt(at, 10), status: status as ItemStatus, rule, because };
 }
@@ -30,6 +37,12 @@ test('what a person set is of the option: older words of other mentions do not u
   check('adopted@2 | adopted@3 rejected@5!', 9, 'rejected@5');
   check('open@5! | contested@2', 9, 'open@5');
   check('superseded@5! | adopted@2', 4, 'adopted@2');
+});
+
+test('of what one mail says of an option the first speaks, but for what a person set', () => {
+  check('a: contested@3 | a: adopted@2', 9, 'contested@3');
+  check('a: contested@3 | b: adopted@2', 9, 'adopted@2');
+  check('a: contested@3 | a: adopted@2 rejected@5!', 9, 'rejected@5');
 });
 
 test('later mails and later people count again', () => {

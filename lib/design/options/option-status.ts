@@ -10,13 +10,15 @@ const SET = 'judged';
  * The status of an option at a time, from the events of its mentions up to then (each with `at` <= `now`): adopted once
  * one of them was, else what was last said of any. An idea is not lost because one way of putting it was. A status that
  * a person set is one of the option: what mails had said of any mention until then no longer counts, or it would change
- * nothing for an option that was adopted in other words.
+ * nothing for an option that was adopted in other words. What one mail says twice of an option are parts of it: the first
+ * speaks for them, or a series would be adopted because one of its details was.
  */
 export function optionState(mentions: readonly (readonly StatusEvent[])[], now: number): OptionState {
-  const set = lastSet(mentions, now);
+  const speaking = firstOfMails(mentions);
+  const set = lastSet(speaking, now);
   let last: StatusEvent | null = null;
   let adopted: StatusEvent | null = null;
-  for (const events of mentions) {
+  for (const events of speaking) {
     const event = events.findLast(({ at }) => at <= now) ?? null;
     if (event === null || (set !== null && event !== set && event.at <= set.at)) continue;
     if (event.status === 'adopted' && (adopted === null || event.at < adopted.at)) adopted = event;
@@ -24,6 +26,17 @@ export function optionState(mentions: readonly (readonly StatusEvent[])[], now: 
   }
   const event = adopted ?? last ?? set;
   return { status: (event?.status as ProposalStatus | undefined) ?? 'open', event };
+}
+
+/** The first event of a mention stands in its mail; a person means what they set a status of. */
+function firstOfMails(mentions: readonly (readonly StatusEvent[])[]): readonly (readonly StatusEvent[])[] {
+  const mails = new Set<string>();
+  return mentions.filter((events) => {
+    const mail = events[0]?.because.messageId;
+    const isFirst = mail === undefined || !mails.has(mail);
+    if (mail !== undefined) mails.add(mail);
+    return isFirst || events.some(({ rule }) => rule === SET);
+  });
 }
 
 function lastSet(mentions: readonly (readonly StatusEvent[])[], now: number): StatusEvent | null {
