@@ -211,7 +211,8 @@ function Place({ inbox, page }: { readonly inbox: string; readonly page: Message
       {page.pull === null ? null : <PullStanding pull={page.pull} />}
       {page.series === null ? null : (
         <span>
-          in <a href={seriesPath(page.series.id)}>{page.series.name}</a> <SeriesBadge series={page.series} />
+          in <a href={seriesPath(page.series.id)}>{page.series.name || '(no name)'}</a>{' '}
+          <SeriesBadge series={page.series} />
         </span>
       )}
       {page.items.length === 0 ? null : (

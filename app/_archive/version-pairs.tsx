@@ -38,11 +38,12 @@ function pairsOf(chain: readonly SeriesLine[]): readonly (readonly [SeriesLine, 
   );
 }
 
-/** The series this one follows, and those that follow it, each compared in the order of time. */
+/** The series this one follows, those that follow it, and those beside it, each compared in the order of time. */
 function pairsAcross({ chain, related }: SeriesPage): readonly (readonly [SeriesLine, SeriesLine])[] {
   const [first, last] = [chain[0], chain.at(-1)];
   if (first === undefined || last === undefined) return [];
-  return related.map((other) =>
-    other.sentAt < first.sentAt ? ([other, first] as const) : ([last, other] as const),
-  );
+  return related.map((other) => {
+    if (other.sentAt < first.sentAt) return [other, first];
+    return other.sentAt < last.sentAt ? [other, last] : [last, other];
+  });
 }

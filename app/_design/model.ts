@@ -7,6 +7,7 @@ import { withPostingNames } from '@/lib/judge/option-name.ts';
 import type { StoredDesign } from '@/lib/store/design.ts';
 import { judgedSeriesOf, type LoadedDesign } from '@/lib/store/judge/judged-design.ts';
 import { type DesignEvidence, evidenceOf } from '@/lib/view/design-evidence.ts';
+import { formatVersion } from '@/lib/view/status.ts';
 
 /** A message in which something happened: a posting, a move or a change of status. Times are epoch milliseconds. */
 export type Moment = {
@@ -105,12 +106,7 @@ function momentsOf(
     told.add(span.messageId);
     for (const { because } of events) told.add(because.messageId);
   }
-  const posted = new Map(
-    versions.map((one) => [
-      one.id as string,
-      `${one.rfc ? 'RFC ' : ''}v${one.version}`.replace('RFC v1', 'RFC'),
-    ]),
-  );
+  const posted = new Map(versions.map((one) => [one.id as string, formatVersion(one)]));
   return messages.flatMap(({ messageId, time, from }) => {
     const version = posted.get(messageId) ?? null;
     if (version === null && !told.has(messageId)) return [];
