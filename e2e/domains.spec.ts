@@ -1,3 +1,4 @@
+import { summariseRuns } from './summarise-runs.ts';
 import { expect, test } from './test.ts';
 
 /** A second thing that is modelled: pages take it as they take the first. */
@@ -47,10 +48,10 @@ test('a script of ones own runs on the server and in the browser alike', async (
   await page.getByRole('button', { name: 'Run in this browser' }).click();
   const own = page.locator('#browser-run');
   await expect(own.locator('.note').first()).toContainText('Done in this browser', { timeout: 40_000 });
-  const found = await own.locator('tbody tr').evaluateAll(summarise);
+  const found = await own.locator('tbody tr').evaluateAll(summariseRuns);
   await page.getByRole('button', { name: 'Run on the server' }).click();
   await page.waitForURL(/table%3Dweak/);
-  const server = await page.locator('.scroll .reports tbody tr').evaluateAll(summarise);
+  const server = await page.locator('.scroll .reports tbody tr').evaluateAll(summariseRuns);
   expect(found).toHaveLength(4);
   expect(found).toEqual(server);
   await page.getByRole('link', { name: 'UAF' }).first().click();
@@ -70,13 +71,3 @@ test('what no domain has is refused with what would be right', async ({ page }) 
   const other = await ask('/run?scenario=typesafe-reuse&strategy=S3');
   expect([other[0], other[1].includes('is no way of getting a reference')]).toEqual([400, true]);
 });
-
-/** Strategy, verdict and states of each row. */
-function summarise(rows: readonly (SVGElement | HTMLElement)[]): readonly string[] {
-  return rows.map((row) =>
-    [...row.querySelectorAll('td')]
-      .slice(0, 3)
-      .map((cell) => cell.textContent?.replace(/\s+/g, ' ').trim())
-      .join(' | '),
-  );
-}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import axe from 'axe-core';
 import { docket, otherBrowser, signIn } from './people.ts';
+import { runAxe } from './run-axe.ts';
 import { expect, test } from './test.ts';
 
 /** "What changed, and what of it concerns me?" Feeds as a feed reader reads them, notifications as a person does. */
@@ -130,12 +130,7 @@ test('no violations on the new pages, both themes', async ({ page, context, base
     await page.emulateMedia({ colorScheme });
     for (const path of ['/account', '/account/notifications', '/unsubscribe/none']) {
       await page.goto(path);
-      // Not as a script element: the policy of the pages refuses those.
-      await page.evaluate(axe.source);
-      const broken = await page.evaluate(
-        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + nodes[0].html))',
-      );
-      expect.soft(broken, `${path} ${colorScheme}`).toEqual([]);
+      expect.soft(await runAxe(page), `${path} ${colorScheme}`).toEqual([]);
     }
   }
 });

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { summariseRuns } from './summarise-runs.ts';
 import { expect, test } from './test.ts';
 
 /** "Show me." The catalogue, counterexamples step by step, and scripts of one's own. */
@@ -62,10 +63,10 @@ test('run an edited scenario in the browser: the answer of the server, addresses
   await page.getByRole('button', { name: 'Run in this browser' }).click();
   const own = page.locator('#browser-run');
   await expect(own.locator('.note')).toContainText('Done in this browser', { timeout: 40_000 });
-  const found = await own.locator('tbody tr').evaluateAll(summarise);
+  const found = await own.locator('tbody tr').evaluateAll(summariseRuns);
   await page.getByRole('button', { name: 'Run on the server' }).click();
   await page.waitForURL(/truncate\+3k/);
-  const server = await page.locator('.scroll .reports tbody tr').evaluateAll(summarise);
+  const server = await page.locator('.scroll .reports tbody tr').evaluateAll(summariseRuns);
   expect(found.length).toBeGreaterThan(20);
   expect(found).toEqual(server);
 
@@ -74,16 +75,6 @@ test('run an edited scenario in the browser: the answer of the server, addresses
   await expect(page.locator('h1')).toHaveText('scan-revalidate on script');
   await expect(page.locator('.why')).toContainText('LOSS');
 });
-
-/** Strategy, verdict and states of each row. */
-function summarise(rows: readonly (SVGElement | HTMLElement)[]): readonly string[] {
-  return rows.map((row) =>
-    [...row.querySelectorAll('td')]
-      .slice(0, 3)
-      .map((cell) => cell.textContent?.replace(/\s+/g, ' ').trim())
-      .join(' | '),
-  );
-}
 
 const LARGE = 'falloc 0 24k\npwrite 0 24k\nfzero -k 2k 20k [errortag force_zero_range=1]\n';
 
