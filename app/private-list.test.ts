@@ -44,7 +44,7 @@ const OPEN: readonly Mail[] = [
     id: 'public-answer@x',
     subject: 'Re: shared thing',
     answers: 'cited@x',
-    body: 'I disagree.\n',
+    body: 'I disagree, I would rather not do that.\n\nThat would be much too slow on large files.\n\nCould you send a test for that?\n',
     minute: 9,
   },
 ];
@@ -54,7 +54,8 @@ const SECRET: readonly Mail[] = [
     from: HIDDEN_FROM,
     subject: 'Re: hushed subject',
     answers: 'cover@x',
-    body: 'SECRETWORD\n',
+    // What answers it in public has its title from it.
+    body: 'Another option is to flush the SECRETWORD cache before the lookup.\n',
     minute: 6,
   },
   {
@@ -205,7 +206,7 @@ test(
       }
       expect(pages.get('/open/')?.status).toBe(200);
       expect(pages.get('/open/cover@x/T/')?.text).toContain('Looks fine.');
-      expect(pages.get('/open/cover@x/T/')?.text).toContain('I disagree.');
+      expect(pages.get('/open/cover@x/T/')?.text).toContain('I disagree,');
       expect(pages.get('/series/cover@x')?.status).toBe(200);
     }
   },
