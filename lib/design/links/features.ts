@@ -1,6 +1,6 @@
 import type { Move } from '@/lib/design/item.ts';
 import { headOf, type Standing } from '@/lib/design/links/candidates.ts';
-import { at, FEATURE_COUNT, type FeatureName, FIRST_CUE, pairAt } from '@/lib/design/links/feature-names.ts';
+import { AT, FEATURE_COUNT, FIRST_CUE, pairAt, SAME } from '@/lib/design/links/feature-names.ts';
 import type { Place, Places } from '@/lib/design/links/places.ts';
 import type { QuotedAbove } from '@/lib/design/links/quoted-above.ts';
 import { likeness, type SeenWords, type WordSet } from '@/lib/design/links/seen-words.ts';
@@ -49,154 +49,166 @@ export type Around = {
 /** What speaks for a candidate (null: for no target at all), as numbers of about 0 to 1. */
 export function featuresOf(seeker: Seeker, target: Move | null, around: Around): Float64Array {
   const values = new Float64Array(FEATURE_COUNT);
-  const set = (name: FeatureName, value: number | boolean): void => {
-    values[at(name)] = Number(value);
-  };
   seeker.cues.forEach((value, index) => {
     values[FIRST_CUE + index] = value;
   });
-  set('onDiff', seeker.quote.onDiff);
+  set(values, AT.onDiff, seeker.quote.onDiff);
   if (target === null) {
-    set('none', 1);
-    set('noneQuoted', seeker.quotes);
-    set('noneFirst', seeker.place.parent === null);
-    set('noneHead', headOf(seeker.place, around.standing) === null);
+    set(values, AT.none, 1);
+    set(values, AT.noneQuoted, seeker.quotes);
+    set(values, AT.noneFirst, seeker.place.parent === null);
+    set(values, AT.noneHead, headOf(seeker.place, around.standing) === null);
     values[pairAt(seeker.move.kind, seeker.move.kind)] = 1;
     return values;
   }
   values[pairAt(seeker.move.kind, target.kind)] = 1;
   const place = around.places.byId.get(target.span.messageId) as Place;
-  if (place === seeker.place) setSame(seeker, target, around, set);
-  else setQuote(seeker, target, place, set);
-  setTree(seeker, target, place, around, set);
-  setWords(seeker, target, around, set);
-  setChain(seeker, target, around, set);
+  if (place === seeker.place) setSame(seeker, target, around, values);
+  else setQuote(seeker, target, place, values);
+  setTree(seeker, target, place, around, values);
+  setWords(seeker, target, around, values);
+  setChain(seeker, target, around, values);
   return values;
 }
 
 /** Marks the candidates whose words are nearest. */
 export function markNearest(rows: readonly Float64Array[]): void {
   for (const [from, to] of [
-    ['like', 'bestLike'],
-    ['likeContext', 'bestLikeAny'],
+    [AT.like, AT.bestLike],
+    [AT.likeContext, AT.bestLikeAny],
   ] as const) {
     let best: Float64Array | null = null;
-    for (const row of rows) if ((row[at(from)] ?? 0) > (best?.[at(from)] ?? 0)) best = row;
-    if (best !== null) best[at(to)] = 1;
+    for (const row of rows) if ((row[from] ?? 0) > (best?.[from] ?? 0)) best = row;
+    if (best !== null) best[to] = 1;
   }
 }
 
 /** How alike the words of both moves are, read back from the features of a candidate. */
 export function likenessIn(features: Float64Array): number {
-  return features[at('like')] ?? 0;
+  return features[AT.like] ?? 0;
 }
 
-type Set = (name: FeatureName, value: number | boolean) => void;
+function set(values: Float64Array, at: number, value: number | boolean): void {
+  values[at] = Number(value);
+}
 
-function setSame(seeker: Seeker, target: Move, around: Around, set: Set): void {
+function setSame(seeker: Seeker, target: Move, around: Around, values: Float64Array): void {
   const rank = seeker.before.findIndex(({ move }) => move === target);
-  set('same', 1);
-  set('sameBlock', seeker.before[rank]?.block === seeker.block);
-  set('sameParagraph', around.paragraphOf(target) === seeker.paragraph);
-  set('justBefore', rank === 0);
-  set('rankBefore', rank === -1 ? 0 : 1 / (1 + rank));
-  set('gap', near(seeker.move.span.start - target.span.end, 200));
+  set(values, SAME, 1);
+  set(values, AT.sameBlock, seeker.before[rank]?.block === seeker.block);
+  set(values, AT.sameParagraph, around.paragraphOf(target) === seeker.paragraph);
+  set(values, AT.justBefore, rank === 0);
+  set(values, AT.rankBefore, rank === -1 ? 0 : 1 / (1 + rank));
+  set(values, AT.gap, near(seeker.move.span.start - target.span.end, 200));
 }
 
-function setQuote({ quote, quotes }: Seeker, target: Move, _place: Place, set: Set): void {
+function setQuote({ quote, quotes }: Seeker, target: Move, _place: Place, values: Float64Array): void {
   const quoted = quote.quoted.get(target);
   if (quoted === undefined) {
-    set('unquotedNone', !quotes);
+    set(values, AT.unquotedNone, !quotes);
     return;
   }
   if (quoted.covered > 0) {
     const rank = quote.covered.indexOf(target);
-    set('covered', 0.5 + quoted.covered / 2);
-    set('coveredLowest', rank === 0);
-    set('coveredRank', 1 / (1 + rank));
-    set('coveredOnly', quote.covered.length === 1);
-    set('coveredOthers', Math.min(1, (quote.covered.length - 1) / 4));
-    set('coveredDepth', quoted.depth > 1);
-    set('coveredEnd', near(quoted.distance, 200));
+    set(values, AT.covered, 0.5 + quoted.covered / 2);
+    set(values, AT.coveredLowest, rank === 0);
+    set(values, AT.coveredRank, 1 / (1 + rank));
+    set(values, AT.coveredOnly, quote.covered.length === 1);
+    set(values, AT.coveredOthers, Math.min(1, (quote.covered.length - 1) / 4));
+    set(values, AT.coveredDepth, quoted.depth > 1);
+    set(values, AT.coveredEnd, near(quoted.distance, 200));
     return;
   }
-  set('near', 1);
-  set('nearBefore', quoted.distance > 0);
-  set('nearDistance', near(Math.abs(quoted.distance), 300));
-  set('nearDepth', quoted.depth > 1);
-  set('nearFirst', quote.quoted.keys().next().value === target);
+  set(values, AT.near, 1);
+  set(values, AT.nearBefore, quoted.distance > 0);
+  set(values, AT.nearDistance, near(Math.abs(quoted.distance), 300));
+  set(values, AT.nearDepth, quoted.depth > 1);
+  set(values, AT.nearFirst, quote.quoted.keys().next().value === target);
 }
 
-function setTree(seeker: Seeker, target: Move, place: Place, { standing, places }: Around, set: Set): void {
+function setTree(
+  seeker: Seeker,
+  target: Move,
+  place: Place,
+  { standing, places }: Around,
+  values: Float64Array,
+): void {
   const { place: own, quote } = seeker;
   const starter = places.ordered[0]?.reading.message.from.email;
   const isParent = own.parent === place;
   const isGrandparent = own.parent?.parent === place;
   const isAbove = isParent || isGrandparent || (place !== own && isAncestor(place, own));
   const head = headOf(own, standing);
-  set('parent', isParent);
-  set('grandparent', isGrandparent);
-  set('ancestor', isAbove && !isParent && !isGrandparent);
-  set('elsewhere', !isAbove && place !== own);
-  set('unquotedParent', isParent && !seeker.quotes);
-  set('ownAuthor', target.by.email === seeker.move.by.email);
-  set('starters', target.by.email === starter);
-  set('byStarter', seeker.move.by.email === starter);
-  set('parentAuthors', target.by.email === own.parent?.reading.message.from.email);
-  set('head', head === target);
-  set('headOnDiff', head === target && quote.onDiff);
-  set('ofPatch', place === own.under && target.kind === 'proposal');
-  set('firstOfThread', standing.first === target);
-  set('firstOfMail', place.moves[0] === target);
-  set('lastOfMail', place.moves.at(-1) === target);
-  set('lastProposalOfMail', place.lastProposal === target);
-  set('soleProposalOfMail', place.proposals === 1 && place.lastProposal === target);
-  set('latest', standing.latest.at(-1) === target);
-  set('orderGap', near(own.order - place.order, 3));
-  set('otherSeries', place.under?.series?.id !== own.under?.series?.id);
+  set(values, AT.parent, isParent);
+  set(values, AT.grandparent, isGrandparent);
+  set(values, AT.ancestor, isAbove && !isParent && !isGrandparent);
+  set(values, AT.elsewhere, !isAbove && place !== own);
+  set(values, AT.unquotedParent, isParent && !seeker.quotes);
+  set(values, AT.ownAuthor, target.by.email === seeker.move.by.email);
+  set(values, AT.starters, target.by.email === starter);
+  set(values, AT.byStarter, seeker.move.by.email === starter);
+  set(values, AT.parentAuthors, target.by.email === own.parent?.reading.message.from.email);
+  set(values, AT.head, head === target);
+  set(values, AT.headOnDiff, head === target && quote.onDiff);
+  set(values, AT.ofPatch, place === own.under && target.kind === 'proposal');
+  set(values, AT.firstOfThread, standing.first === target);
+  set(values, AT.firstOfMail, place.moves[0] === target);
+  set(values, AT.lastOfMail, place.moves.at(-1) === target);
+  set(values, AT.lastProposalOfMail, place.lastProposal === target);
+  set(values, AT.soleProposalOfMail, place.proposals === 1 && place.lastProposal === target);
+  set(values, AT.latest, standing.latest.at(-1) === target);
+  set(values, AT.orderGap, near(own.order - place.order, 3));
+  set(values, AT.otherSeries, place.under?.series?.id !== own.under?.series?.id);
 }
 
-function setWords(seeker: Seeker, target: Move, around: Around, set: Set): void {
+function setWords(seeker: Seeker, target: Move, around: Around, values: Float64Array): void {
   const words = around.wordsOf(target);
   const like = likeness(around.seen, seeker.words, words);
   const likeQuote = likeness(around.seen, seeker.quoteWords, words);
   const likeSubject = likeness(around.seen, seeker.words, around.subjectOf(target));
-  set('like', like);
-  set('likeQuote', likeQuote);
-  set('likeSubject', likeSubject);
-  set('likeBest', Math.max(like, likeQuote, likeSubject));
-  set('likeContext', likeness(around.seen, seeker.context, words));
-  set('likeQuotes', likeness(around.seen, seeker.quoteWords, around.quoteWordsOf(target)));
-  set('likeItsQuote', likeness(around.seen, seeker.words, around.quoteWordsOf(target)));
-  set('namesAuthor', namesAuthor(seeker, target));
+  set(values, AT.like, like);
+  set(values, AT.likeQuote, likeQuote);
+  set(values, AT.likeSubject, likeSubject);
+  set(values, AT.likeBest, Math.max(like, likeQuote, likeSubject));
+  set(values, AT.likeContext, likeness(around.seen, seeker.context, words));
+  set(values, AT.likeQuotes, likeness(around.seen, seeker.quoteWords, around.quoteWordsOf(target)));
+  set(values, AT.likeItsQuote, likeness(around.seen, seeker.words, around.quoteWordsOf(target)));
+  set(values, AT.namesAuthor, namesAuthor(seeker, target));
 }
 
 function setChain(
   { before, block, quote, move, place }: Seeker,
   target: Move,
   around: Around,
-  set: Set,
+  values: Float64Array,
 ): void {
   const [last] = before;
-  set('beforeIsIt', last?.move === target);
-  set('beforeTargeted', last?.targets.has(target.id) === true);
+  set(values, AT.beforeIsIt, last?.move === target);
+  set(values, AT.beforeTargeted, last?.targets.has(target.id) === true);
   set(
-    'beforeTargetedBlock',
+    values,
+    AT.beforeTargetedBlock,
     before.some((one) => one.block === block && one.targets.has(target.id)),
   );
-  set('manyBefore', Math.min(1, before.length / 4));
-  set('topicOfParent', topicOf(place.parent, target, around));
-  set('topicOfAbove', topicOf(place.parent?.parent ?? null, target, around));
-  set('topicOfOwn', before.filter((one) => one.targets.has(target.id)).length / Math.max(1, before.length));
-  set('popular', Math.min(1, around.answersOf(target) / 10));
-  const itsTargets = around.targetsOf(target);
-  set('sharesTarget', last !== undefined && itsTargets.some((id) => last.targets.has(id)));
+  set(values, AT.manyBefore, Math.min(1, before.length / 4));
+  set(values, AT.topicOfParent, topicOf(place.parent, target, around));
+  set(values, AT.topicOfAbove, topicOf(place.parent?.parent ?? null, target, around));
   set(
-    'targetOfCovered',
+    values,
+    AT.topicOfOwn,
+    before.filter((one) => one.targets.has(target.id)).length / Math.max(1, before.length),
+  );
+  set(values, AT.popular, Math.min(1, around.answersOf(target) / 10));
+  const itsTargets = around.targetsOf(target);
+  set(values, AT.sharesTarget, last !== undefined && itsTargets.some((id) => last.targets.has(id)));
+  set(
+    values,
+    AT.targetOfCovered,
     quote.covered.slice(0, 3).some((one) => one !== move && around.targetsOf(one).includes(target.id)),
   );
   set(
-    'coversItsTarget',
+    values,
+    AT.coversItsTarget,
     quote.covered.slice(0, 3).some((one) => itsTargets.includes(one.id)),
   );
 }
