@@ -118,6 +118,12 @@ test('a message is taken down everywhere and does not come back', async () => {
   );
   const comment = { about: 'item', item: judged, text: 'That of the weather in the hills is right' };
   expect(await say('/api/comments', comment)).toBe(200);
+  // As extraction does it: an answer has the title of what it answers.
+  await runWrite((write) =>
+    write.rows(sql`UPDATE derived.item SET title = 'as to the weather in the hills',
+      targets = jsonb_build_array(jsonb_build_object('id', ${judged}::text, 'relation', 'supports'))
+      WHERE message_id = 'answer@x'`),
+  );
   const [made] = await readOperational<{ readonly id: string }>(sql`
     SELECT id::text FROM ground.comment WHERE verb = 'create'`);
   const edit = { comment: made?.id, onTop: made?.id, text: 'That of the weather in the hills is very right' };

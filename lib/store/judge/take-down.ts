@@ -4,6 +4,8 @@ import { LOCKS } from '@/lib/store/locks.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import type { Write } from '@/lib/store/write.ts';
 
+const TITLE_LENGTH_MAX = 80;
+
 /** Whether an admin took one of these messages down: nothing is said about it any more. */
 export async function isTakenDown(write: Write, messageIds: readonly string[]): Promise<boolean> {
   const rows = await write.rows(sql`
@@ -57,8 +59,19 @@ async function findCopies(write: Write, messageId: string): Promise<readonly str
   return rows.map(({ id }) => id);
 }
 
-/** What threads, series and designs have of its words, until they are derived anew. */
+/**
+ * What threads, series and designs have of its words, until they are derived anew. Items that answer something may have
+ * borrowed a title from it, through any number of answers: they are called by their own words.
+ */
 async function blankNames(write: Write, ids: string[]): Promise<void> {
+  const designs = sql`SELECT t.design_id FROM derived.design_thread t
+    JOIN derived.thread_node n ON n.thread_id = t.thread_id WHERE n.message_id = ANY(${ids})`;
+  await write.rows(sql`
+    UPDATE derived.item SET title = left(btrim(regexp_replace(quote, '\\s+', ' ', 'g')), ${TITLE_LENGTH_MAX})
+    WHERE targets <> '[]' AND design_id IN (${designs})`);
+  await write.rows(sql`
+    UPDATE derived.option o SET title = i.title FROM derived.item i
+    WHERE i.id = o.id AND o.design_id IN (${designs})`);
   await write.rows(sql`DELETE FROM derived.option WHERE id IN (
     SELECT id FROM derived.item WHERE message_id = ANY(${ids}))`);
   await write.rows(sql`DELETE FROM derived.item WHERE message_id = ANY(${ids})`);
