@@ -95,7 +95,8 @@ export const IMPERATIVES: readonly Opening[] = [
   opening(
     '(?:the )?(?:right|best|correct|proper|simplest|easiest|obvious|only|sane|other|first|next) ' +
       '(?:thing|way|fix|option|solution|approach|place|step|answer|choice|alternative)(?: (?:to do|here|forward|' +
-      'to (?:do|fix|solve|handle|address) (?:this|that|it)|(?:i|we) (?:can|could) (?:think of|see|fix (?:it|this))|' +
+      'to (?:do|fix|solve|handle|address) (?:this|that|it)|' +
+      '(?:i|we) (?:can|could) (?:think of|suggest|recommend|offer|do|see|fix (?:it|this))|' +
       'for (?:this|that|now)))* (?:is|was|would be|might be|could be|seems)(?: (?:probably|likely|simply|just))?' +
       '(?: to be| to)?',
   ),
@@ -158,8 +159,14 @@ export const IMPERATIVES: readonly Opening[] = [
       'going to))*',
   ),
   opening(
+    '(?:it |this |that )?(?:would|might)(?: (?:also|probably))? be (?:\\w+ ){0,2}' +
+      '(?:good|nice|great|better|thing|idea) if (?:we|you|there) had',
+    'Have ',
+  ),
+  opening(
     '(?:it |this |that )?(?:would|might|may|could|will)(?: (?:also|probably|still|' +
-      'then))? be (?:\\w+ )?(?:better|fine|ok|reasonable|perfect|nice|nicer|good|great|best|useful|' +
+      'then))* be (?:\\w+ )?(?:(?:good|better|nice) (?:idea|thing),?|better|fine|ok|reasonable|' +
+      'perfect|nice|nicer|good|great|best|useful|' +
       'helpful|simpler|easier|cleaner|worth|ideal|preferable|possible|worthwhile|interesting|' +
       'sufficient|enough)(?: (?:to|if (?:we|you)(?: could| can)?))?',
   ),

@@ -50,7 +50,7 @@ const UNFINISHED = new RegExp(
 const FIRST_VERB = /\b(?:to|can|could|should|would|will|may|might|must|it|we|you|they|i|not) \w+$/i;
 const JOINS = /^ (?:or|and) (?!(?:a|an|the|its|their|this|that|it|we|you|they|i|then)\b)/;
 
-/** Cuts trailing clauses until a sentence is short enough to be read at a glance; a cut through a clause shows `…`. */
+/** Cuts trailing clauses until a sentence can be read at a glance; a cut through a clause shows `…`. */
 export function shorten(text: string, most: number = TITLE_MAX): string {
   let title = text;
   for (const [index, clause] of CLAUSES.entries()) {

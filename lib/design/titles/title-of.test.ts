@@ -126,6 +126,10 @@ it('stays English when an opening goes', () => {
   check('proposal', 'I also decided to try two caches.', 'Try two caches');
   check('action', "So I'm asking you to make two caches.", 'Make two caches');
   check('endorsement', 'Yes. Thanks for updating the caches.', 'Thanks for updating the caches');
+  check('action', 's/cach/cache/.', 's/cach/cache/', { about: 'Keep one cache' });
+  check('action', 'It might be a good idea to keep one cache.', 'Keep one cache');
+  check('action', 'It would be a good thing if we had a test.', 'Have a test');
+  check('action', 'The only thing I can suggest is to keep one cache.', 'Keep one cache');
   check('action', 'Yes I can do that.', "Do that: I'd keep one cache", { about: "I'd keep one cache" });
   check('action', 'I will re-submit the cache with a test.', 'Re-submit the cache with a test');
 });

@@ -29,9 +29,18 @@ export function titleOf(move: Move, body: string, { posting, about, object, name
   const text = body.slice(move.span.start, Math.min(move.span.end, move.span.start + TEXT_MAX));
   if (posting !== null && move.kind === 'proposal' && (ITSELF.test(text) || !ASIDE.test(text)))
     return shorten(posting.trim());
+  if (SUBSTITUTION.test(text)) return hardCut(text.replace(/\s+/g, ' '));
   const sentence = chooseSentence(withoutNoise(text.replace(/\s+/g, ' ').trim()), move.kind);
   const core = finish(shorten(mainClause(strip(sentence, move.kind, names), move.kind, names)), move.kind);
   return isVague(core) ? name(core, move, about, object) : core;
+}
+
+/** `s/this/that/`, which is a title as it stands. */
+const SUBSTITUTION = /^s([/,|#])[^\n]{1,200}?\1/;
+
+function hardCut(line: string): string {
+  const bare = line.trim().replace(/\.$/, '');
+  return bare.length <= TITLE_MAX ? bare : `${bare.slice(0, TITLE_MAX - 1).trimEnd()}…`;
 }
 
 /** What a cover says of itself. */
@@ -106,7 +115,7 @@ function mainClause(text: string, kind: Move['kind'], names: ReadonlySet<string>
   if (text.length <= TITLE_MAX && countWords(text) <= WORDS_GOOD) return text;
   const place = PLACE.exec(text)?.[0].length ?? mainPlace(text, kind);
   if (place === -1) return text;
-  const rest = text.slice(place);
+  const rest = text.slice(place).replace(/^to (?=[a-z])/, '');
   return GOES_ON.test(rest) || rest.split(' ').length < MAIN_WORDS_MIN ? text : strip(rest, kind, names);
 }
 
