@@ -99,8 +99,8 @@ export function groupOptions(
 /** Words of somebody who names another way beside what he posts. */
 const ASIDE = new RegExp(
   '\\b(?:could|would|might|may ?be|perhaps|alternativ\\w+|consider\\w*|instead|rather|open to|not sure|suppose|' +
-    'thought|thinking|wonder\\w*|prefer\\w*|option|another|other way|in (?:the )?future|later|eventually|hope|should we|' +
-    'please|objections?)\\b|\\?',
+    'thought|thinking|wonder\\w*|prefer\\w*|option|another|other way|in (?:the )?future|later|eventually|hope|' +
+    'should we|please|objections?)\\b|\\?',
   'i',
 );
 

@@ -10,8 +10,8 @@ const SET = 'judged';
  * The status of an option at a time, from the events of its mentions up to then (each with `at` <= `now`): adopted once
  * one of them was, else what was last said of any. An idea is not lost because one way of putting it was. A status that
  * a person set is one of the option: what mails had said of any mention until then no longer counts, or it would change
- * nothing for an option that was adopted in other words. What one mail says twice of an option are parts of it: the first
- * speaks for them, or a series would be adopted because one of its details was.
+ * nothing for an option that was adopted in other words. What one mail says twice of an option are parts of
+ * it: the first speaks for them, or a series would be adopted because one of its details was.
  */
 export function optionState(mentions: readonly (readonly StatusEvent[])[], now: number): OptionState {
   const speaking = firstOfMails(mentions);
