@@ -1,10 +1,9 @@
-import type { StoredTrees } from '@/lib/design/moves/trees.ts';
+import { type StoredTrees, TREE_DEPTH } from '@/lib/design/moves/trees.ts';
 
 export type TreeRow = { readonly row: Float64Array; readonly label: boolean };
 
 const ROUNDS = 110;
 const RATE = 0.07;
-const DEPTH = 4;
 const BINS = 40;
 const ROWS_MIN = 40;
 const RIDGE = 5;
@@ -76,7 +75,7 @@ function growTree(
   open.push({ at: start, rows: all, depth: 0 });
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { at, rows, depth } = next;
-    const cut = depth < DEPTH ? findCut(columns, slopes, rows) : null;
+    const cut = depth < TREE_DEPTH ? findCut(columns, slopes, rows) : null;
     if (cut === null) {
       const value = leafValue(slopes, rows);
       grown.value[at] = value;
