@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import { counted } from '@/app/_design/counted.ts';
 import { Cause, Who } from '@/app/_design/item-line.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
 import { isHeld } from '@/app/_design/option-row.tsx';
@@ -16,7 +17,7 @@ type Props = { readonly model: DesignModel };
 /** Rows of one kind before "more". */
 const SHOWN_MAX = 8;
 
-type Group = readonly [name: string, rows: readonly ReactElement[]];
+type Group = readonly [name: string, rows: readonly ReactElement[], count: string];
 
 /** What is different from an earlier time; nothing when none was asked for. */
 export function Changes({ model }: Props): ReactElement | null {
@@ -33,10 +34,10 @@ export function Changes({ model }: Props): ReactElement | null {
       </h2>
       {shown.length === 0 ? <p>Nothing changed between these times.</p> : null}
       <dl>
-        {shown.map(([name, rows]) => (
+        {shown.map(([name, rows, count]) => (
           <div key={name}>
             <dt>
-              {name} <span className="note">{rows.length}</span>
+              {name} <span className="note">{count}</span>
             </dt>
             <dd>
               <ul className="plain">{rows.slice(0, SHOWN_MAX)}</ul>
@@ -55,11 +56,15 @@ export function Changes({ model }: Props): ReactElement | null {
 }
 
 function groupsOf(model: DesignModel, changes: DesignChanges): readonly Group[] {
-  const items = (kind: PlacedItem['kind']): readonly ReactElement[] =>
-    changes.newItems
+  const group = (name: string, rows: readonly ReactElement[]): Group => [name, rows, String(rows.length)];
+  const items = (name: string, kind: PlacedItem['kind']): Group => {
+    const own = changes.newItems
       .filter((item) => item.kind === kind)
-      .sort((a, b) => Number(b.certain) - Number(a.certain) || a.at - b.at)
-      .map((item) => <NewItem key={item.id} model={model} item={item} />);
+      .sort((a, b) => Number(b.certain) - Number(a.certain) || a.at - b.at);
+    const { likely, others } = counted(own);
+    const rows = own.map((item) => <NewItem key={item.id} model={model} item={item} />);
+    return [name, rows, `${likely.length}${others}`];
+  };
   const versions = changes.versions.map((series) => (
     <li key={series.id}>
       <a href={seriesPath(series.id)}>
@@ -73,14 +78,20 @@ function groupsOf(model: DesignModel, changes: DesignChanges): readonly Group[] 
     </li>
   ));
   return [
-    ['new versions', versions],
-    ['options that changed', changes.movedOptions.map((moved) => movedOption(model, moved))],
-    ['new options', options],
-    ['answered, met or done', changes.movedItems.map((moved) => movedItem(model, moved))],
-    ['new objections', items('objection')],
-    ['new questions', items('question')],
-    ['new actions', items('action')],
-    ['decisions', items('decision')],
+    group('new versions', versions),
+    group(
+      'options that changed',
+      changes.movedOptions.map((moved) => movedOption(model, moved)),
+    ),
+    group('new options', options),
+    group(
+      'answered, met or done',
+      changes.movedItems.map((moved) => movedItem(model, moved)),
+    ),
+    items('new objections', 'objection'),
+    items('new questions', 'question'),
+    items('new actions', 'action'),
+    items('decisions', 'decision'),
   ];
 }
 

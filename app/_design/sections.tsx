@@ -1,10 +1,10 @@
 import type { ReactElement, ReactNode } from 'react';
+import { counted } from '@/app/_design/counted.ts';
 import { ItemLine, Outcome } from '@/app/_design/item-line.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
 import { isHeld, OptionLine } from '@/app/_design/option-row.tsx';
 import { Status } from '@/app/_ui/status.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
-import { isLikely } from '@/lib/design/likely.ts';
 import type { OptionRow } from '@/lib/design/state.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { initials } from '@/lib/view/initials.ts';
@@ -125,10 +125,9 @@ function ordered(items: readonly PlacedItem[]): readonly PlacedItem[] {
 
 /** Of what counts, as the sentence at the top and the lists of designs count; the others are candidates. */
 function openCount(items: readonly PlacedItem[]): string {
-  const counted = items.filter(isLikely);
-  const open = counted.filter(({ status }) => status === 'open').length;
-  const rest = items.length - counted.length;
-  return `${open} open of ${counted.length}${rest === 0 ? '' : `, and ${rest} less likely than not`}`;
+  const { likely, others } = counted(items);
+  const open = likely.filter(({ status }) => status === 'open').length;
+  return `${open} open of ${likely.length}${others}`;
 }
 
 export function Questions({ model }: Props): ReactElement | null {

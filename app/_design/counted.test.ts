@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { counted } from '@/app/_design/counted.ts';
+
+function check(confidences: readonly number[], likely: number, others: string): void {
+  const result = counted(confidences.map((confidence) => ({ confidence, certain: confidence > 0.9 })));
+  expect([result.likely.length, result.others]).toEqual([likely, others]);
+}
+
+test('what is unlikely is told apart', () => {
+  check([], 0, '');
+  check([0.5, 0.95], 2, '');
+  check([0.6, 0.49, 0.2], 1, ', and 2 unlikely');
+});

@@ -1,0 +1,12 @@
+import { isLikely } from '@/lib/design/likely.ts';
+
+type Unsure = Parameters<typeof isLikely>[0];
+
+/** What counts of some items, as in the lists of designs, and words for the others: `, and 3 unlikely`. */
+export function counted<Item extends Unsure>(
+  items: readonly Item[],
+): { readonly likely: readonly Item[]; readonly others: string } {
+  const likely = items.filter(isLikely);
+  const rest = items.length - likely.length;
+  return { likely, others: rest === 0 ? '' : `, and ${rest} unlikely` };
+}
