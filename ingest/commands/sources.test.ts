@@ -1,11 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { registerSource } from '@/lib/store/source.ts';
 
 const COMMIT = `commit refs/heads/master
 committer A <a@b> 1000000000 +0000
@@ -29,6 +33,19 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.drop();
   await rm(home, { recursive: true });
+});
+
+test('of an inbox what was asked for is deleted', async () => {
+  const page = 'https://lore.kernel.org/linux-xfs/';
+  const mirror = join(home, 'mirrors', createHash('sha256').update(page).digest('hex').slice(0, 32));
+  for (const epoch of [0, 1]) await mkdir(join(mirror, `${epoch}.git`), { recursive: true });
+  const sql = postgres({ ...connectionOptions(database.appUrl), max: 1, onnotice: () => undefined });
+  for (const name of [page, `${page}0`]) await registerSource(sql, { name, location: name, list: null });
+  await sql.end();
+  await runDocket(database, home, ['sources', 'remove', `${page}0`]);
+  expect(await readdir(mirror)).toEqual(['1.git']);
+  await runDocket(database, home, ['sources', 'remove', page]);
+  expect(await readdir(join(home, 'mirrors'))).toEqual([]);
 });
 
 test('a source that is forgotten leaves no mirror behind', async () => {

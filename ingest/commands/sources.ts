@@ -3,8 +3,8 @@ import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
 import { removeBundleMirror } from '@/ingest/sources/bundle.ts';
-import { removeMirror } from '@/ingest/sources/lore-inbox.ts';
 import { sourceName } from '@/ingest/sources/open-source.ts';
+import { isUrl, removeRemoteMirror } from '@/ingest/sources/remote.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { listSources, removeSource, type SourceSummary } from '@/lib/store/source.ts';
 
@@ -42,8 +42,7 @@ example:
       for (const name of names) {
         const known = sourceName(name === 'stdin' ? '-' : name);
         if (await removeSource(sql, known)) {
-          await removeMirror(known, docketHome());
-          await removeBundleMirror(known, docketHome());
+          await (isUrl(known) ? removeRemoteMirror : removeBundleMirror)(known, docketHome());
           process.stdout.write(`forgot ${known}\n`);
         } else {
           missing += 1;

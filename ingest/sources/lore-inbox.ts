@@ -74,7 +74,11 @@ function mirrorFolder(page: string, home: string): string {
   return join(home, 'mirrors', createHash('sha256').update(page).digest('hex').slice(0, 32));
 }
 
-/** Deletes what was mirrored of the inbox at `page`; it is fetched anew when it is read again. */
-export async function removeMirror(page: string, home: string): Promise<void> {
-  await rm(mirrorFolder(page, home), { recursive: true, force: true });
+/** Deletes what was mirrored of an inbox, or of one of its epochs; it is fetched anew when it is read again. */
+export async function removeMirror(
+  { page, epoch }: Pick<RemoteInbox, 'page' | 'epoch'>,
+  home: string,
+): Promise<void> {
+  const folder = mirrorFolder(page, home);
+  await rm(epoch === null ? folder : join(folder, `${epoch}.git`), { recursive: true, force: true });
 }

@@ -2,7 +2,7 @@ import { AppError } from '@/lib/base/app-error.ts';
 import { parseHttpUrl } from './http/allowed-hosts.ts';
 import { fetchSafely } from './http/fetch-safely.ts';
 import { listNameOf } from './list-name.ts';
-import { openRemoteInbox } from './lore-inbox.ts';
+import { openRemoteInbox, removeMirror } from './lore-inbox.ts';
 import { openRemoteMail, threadUrl } from './lore-mail.ts';
 import { type LoreUrl, readLoreUrl } from './lore-url.ts';
 import type { OpenedSource } from './opened-source.ts';
@@ -43,6 +43,13 @@ export async function openRemote(location: string, options: RemoteOptions): Prom
     case 'inbox':
       return openRemoteInbox({ ...place, name, fallbackList: listName(place.inbox) }, options);
   }
+}
+
+/** Deletes what was mirrored of the source at an address. */
+export async function removeRemoteMirror(location: string, home: string): Promise<void> {
+  if (readPatchworkUrl(parseHttpUrl(location)) !== null) return;
+  const place = readPlace(location);
+  if (place.kind === 'inbox') await removeMirror(place, home);
 }
 
 function readPlace(location: string): LoreUrl {
