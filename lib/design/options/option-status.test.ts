@@ -39,9 +39,10 @@ test('what a person set is of the option: older words of other mentions do not u
   check('superseded@5! | adopted@2', 4, 'adopted@2');
 });
 
-test('of what one mail says of an option the first speaks, but for what a person set', () => {
+test('a part of what one mail says is adopted alone, but for what a person set', () => {
   check('a: contested@3 | a: adopted@2', 9, 'contested@3');
   check('a: contested@3 | b: adopted@2', 9, 'adopted@2');
+  check('a: open@1 | a: superseded@3', 9, 'superseded@3');
   check('a: contested@3 | a: adopted@2 rejected@5!', 9, 'rejected@5');
 });
 

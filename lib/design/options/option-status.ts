@@ -11,16 +11,18 @@ const SET = 'judged';
  * one of them was, else what was last said of any. An idea is not lost because one way of putting it was. A status that
  * a person set is one of the option: what mails had said of any mention until then no longer counts, or it would change
  * nothing for an option that was adopted in other words. What one mail says twice of an option are parts of
- * it: the first speaks for them, or a series would be adopted because one of its details was.
+ * it: that one of them but the first was adopted is not said of the option, or a series would be adopted because a
+ * detail was.
  */
 export function optionState(mentions: readonly (readonly StatusEvent[])[], now: number): OptionState {
   const speaking = firstOfMails(mentions);
-  const set = lastSet(speaking, now);
+  const set = lastSet(mentions, now);
   let last: StatusEvent | null = null;
   let adopted: StatusEvent | null = null;
-  for (const events of speaking) {
+  for (const events of mentions) {
     const event = events.findLast(({ at }) => at <= now) ?? null;
     if (event === null || (set !== null && event !== set && event.at <= set.at)) continue;
+    if (event.status === 'adopted' && !speaking.has(events)) continue;
     if (event.status === 'adopted' && (adopted === null || event.at < adopted.at)) adopted = event;
     if (event.status !== 'open' && (last === null || event.at >= last.at)) last = event;
   }
@@ -29,14 +31,15 @@ export function optionState(mentions: readonly (readonly StatusEvent[])[], now: 
 }
 
 /** The first event of a mention stands in its mail; a person means what they set a status of. */
-function firstOfMails(mentions: readonly (readonly StatusEvent[])[]): readonly (readonly StatusEvent[])[] {
+function firstOfMails(mentions: readonly (readonly StatusEvent[])[]): ReadonlySet<readonly StatusEvent[]> {
   const mails = new Set<string>();
-  return mentions.filter((events) => {
+  const speaking = mentions.filter((events) => {
     const mail = events[0]?.because.messageId;
     const isFirst = mail === undefined || !mails.has(mail);
     if (mail !== undefined) mails.add(mail);
     return isFirst || events.some(({ rule }) => rule === SET);
   });
+  return new Set(speaking);
 }
 
 function lastSet(mentions: readonly (readonly StatusEvent[])[], now: number): StatusEvent | null {

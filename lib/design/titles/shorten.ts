@@ -32,7 +32,8 @@ const HANGING = new RegExp(
     'even|also|because|these|those|there|in|on|for|with|and|or|but|by|at|from|as|that|' +
     'which|this|is|are|be|was|not|it|its|we|you|i|if|when|than|into|so|only|just|any|some|' +
     'their|our|your|my|e\\.g\\.|i\\.e\\.|whether|how|why|where|while|until|unless|though|although|both|either|very|' +
-    'every|each|about|per|via|between|must|may|might|more|other|such|another|however|he|she|they))+$',
+    'every|each|about|per|via|' +
+    'over|under|within|across|against|between|must|may|might|more|other|such|another|however|he|she|they))+$',
   'i',
 );
 /** Before a comma or a bracket a sentence may well end with `this` or `on`. */
