@@ -41,18 +41,25 @@ function afterMarks(body: string, start: number, end: number, depth: number): nu
 
 /** Mailers stuff, cut and even out blanks when they quote: lines that differ in nothing else are equal. */
 function lineKey(body: string, start: number, end: number): string {
-  const cut = Math.min(end, start + KEY_MAX);
-  const line = body.slice(start, cut);
-  return isEven(body, start, cut) ? line : line.replace(/\s+/g, ' ').trim();
+  let from = start;
+  let to = Math.min(end, start + KEY_MAX);
+  while (from < to && isBlank(body.charCodeAt(from))) from += 1;
+  while (to > from && isBlank(body.charCodeAt(to - 1))) to -= 1;
+  const words = body.slice(from, to);
+  return isEven(body, from, to) ? words : words.replace(/\s+/g, ' ').trim();
 }
 
-/** No blanks at the edges and none but single ones between words: two lines of three. */
+function isBlank(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+}
+
+/** ASCII with none but single blanks between words, as nearly every line is: nothing to even out. */
 function isEven(body: string, start: number, end: number): boolean {
-  let wasBlank = true;
+  let wasBlank = false;
   for (let at = start; at < end; at += 1) {
     const code = body.charCodeAt(at);
     if (code < 0x20 || code > 0x7e || (code === 0x20 && wasBlank)) return false;
     wasBlank = code === 0x20;
   }
-  return !wasBlank || start >= end;
+  return true;
 }
