@@ -1,4 +1,4 @@
-import { Fragment, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { Marked } from '@/lib/search/excerpt.ts';
 
 /** Text with the words that were looked for marked. */
@@ -7,7 +7,7 @@ export function Marks({ pieces }: { readonly pieces: readonly Marked[] }): React
     <>
       {pieces.map(({ text, hit }, index) =>
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a text have no other name and never move.
-        hit ? <mark key={index}>{text}</mark> : <Fragment key={index}>{text}</Fragment>,
+        hit ? <mark key={index}>{text}</mark> : text,
       )}
     </>
   );

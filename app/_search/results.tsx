@@ -17,6 +17,7 @@ import { messagePath } from '@/lib/view/url.ts';
 type Props = { readonly address: SearchAddress; readonly found: Found };
 
 const EXCERPT_LINES = 3;
+const LINE_END = { text: '\n', hit: false } as const;
 
 /** How many, of which kind and in which order; then the rows. */
 export function Results({ address, found }: Props): ReactElement {
@@ -109,13 +110,7 @@ function MessageRow({ hit, list, subject, body }: MessageRowProps): ReactElement
       </span>
       {lines.length === 0 ? null : (
         <pre>
-          {lines.map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text have no other name and never move.
-            <span key={index}>
-              <Marks pieces={line} />
-              {'\n'}
-            </span>
-          ))}
+          <Marks pieces={lines.flatMap((line) => [...line, LINE_END])} />
         </pre>
       )}
     </li>
