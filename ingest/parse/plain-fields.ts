@@ -8,7 +8,8 @@ const PLAIN_LENGTH_MAX = 8_192;
 /**
  * One mailbox, the comma and the blanks behind it, in the forms nearly all mail uses: `a@b`, `Name <a@b>`,
  * `"Name" <a@b>`. No character is in them that mailparser gives a meaning: no encoded word, comment, group, route,
- * escape or punycode. Each alternative begins with another character or ends at one, so nothing is tried twice at length.
+ * escape or punycode. Each alternative begins with another character or ends at one, so nothing is tried twice at
+ * length.
  */
 const MAILBOX = new RegExp(
   [

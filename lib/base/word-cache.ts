@@ -1,7 +1,7 @@
 /**
  * What was made of words seen before, found by where a word stands in a text: no string is made to look it up, and no
- * piece of a mail is kept (a slice keeps the whole of it). A slot keeps the word that came last, so no mail can fill the
- * memory.
+ * piece of a mail is kept (a slice keeps the whole of it). A slot keeps the word that came last, so no mail can fill
+ * the memory.
  */
 export type WordCache<Value> = {
   /** Letters of the word of each slot, four to a number. */

@@ -22,8 +22,8 @@ const PLACES_MAX = 200;
 /**
  * Finds for each quoted line the own line of an ancestor that it repeats. The line with one mark less in the message
  * answered decides, and what that one was found to be; else the same words in any ancestor, nearest first.
- * `ancestors` nearest first, aligned themselves; `otherLines` gives the lines that are not quoted. Time is linear in the
- * lines times their ancestors.
+ * `ancestors` nearest first, aligned themselves; `otherLines` gives the lines that are not quoted. Time is linear in
+ * the lines times their ancestors.
  */
 export function alignQuotes(
   messageId: MessageId,
