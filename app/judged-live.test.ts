@@ -92,6 +92,15 @@ test('a judgement and every step of a comment are heard, once each', async () =>
   expect(talked).toBe(3);
 });
 
+test('a page that is closed before it is heard leaves nothing open', async () => {
+  const { GET } = await import('@/app/api/live/route.ts');
+  const closing = new AbortController();
+  const url = `http://${HOST}/api/live?design=${encodeURIComponent(ROOT)}`;
+  const response = await GET(new Request(url, { signal: closing.signal }));
+  closing.abort();
+  expect(await response.text()).toMatch(/^(?:retry: 10000\n\n)?$/);
+}, 10_000);
+
 test('what is refused, repeated, or about another design is not heard', async () => {
   const [item, elsewhere] = [await itemOf('Can you send'), await itemOf('I propose')];
   const id = randomUUID();

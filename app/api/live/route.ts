@@ -20,7 +20,7 @@ export async function GET(request: Request): Promise<Response> {
     const design = new URL(request.url).searchParams.get('design') ?? '';
     if (open >= OPEN_MAX) return refuse(503);
     if (!(await isDesignSeen(design).catch(() => false))) return refuse(404);
-    return new Response(streamOf(design, request.signal), {
+    return new Response(streamOf(design, request), {
       headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' },
     });
   });
@@ -35,7 +35,7 @@ function refuse(status: 404 | 503): Response {
 }
 
 /** Ends once, whoever ends it first: the reader, the server that stops, or the database that cannot listen. */
-function streamOf(design: string, signal: AbortSignal): ReadableStream<Uint8Array> {
+function streamOf(design: string, request: Request): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const undo: (() => void)[] = [];
   let over = false;
@@ -53,6 +53,15 @@ function streamOf(design: string, signal: AbortSignal): ReadableStream<Uint8Arra
       undo.push(() => {
         open -= 1;
       });
+      const close = (): void => {
+        if (!over) controller.close();
+        end();
+      };
+      // Before the database is waited for: the reader may go meanwhile, or be gone.
+      if (request.signal.aborted) return close();
+      request.signal.addEventListener('abort', close);
+      // Also keeps the request: without it its signal says nothing any more (undici lets go of what it follows).
+      undo.push(() => request.signal.removeEventListener('abort', close));
       try {
         const unlisten = await onChanged((threadId) => {
           if (threadId === design || threadId === EVERY_DESIGN) send('event: changed\ndata: 1\n\n');
@@ -64,10 +73,6 @@ function streamOf(design: string, signal: AbortSignal): ReadableStream<Uint8Arra
         end();
         throw error;
       }
-      signal.addEventListener('abort', () => {
-        if (!over) controller.close();
-        end();
-      });
       send('retry: 10000\n\n');
     },
     cancel: end,
