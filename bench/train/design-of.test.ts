@@ -62,6 +62,8 @@ test.skipIf(withoutCorpus)(
     expect(ways).not.toContain('');
     // "Start with an unconditional flush ..., then ... a conditional flush/stale": both are said again.
     expect([optionOf('i19'), optionOf('i9')]).toContain(optionOf('i27'));
+    // "If we don't have a validation function, ..." goes on with the invalidation, not with the flush it answers.
+    expect(optionOf('i41')).not.toBe(optionOf('i9'));
   },
 );
 

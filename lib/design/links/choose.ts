@@ -2,21 +2,30 @@ import type { Move } from '@/lib/design/item.ts';
 import { type Network, scoreOf, softmax } from '@/lib/design/links/network.ts';
 import type { Choice } from '@/lib/design/links/walk.ts';
 
-/** The best candidate counts unless no target is likelier by this factor; a second one must be this likely. */
-const NONE_FACTOR = 1;
-const SECOND_MIN = 0.3;
+/**
+ * The best candidate counts from the first chance on unless no target is likelier, others from the second one on: what
+ * makes the most of F1, cross-validated.
+ */
+const FIRST_MIN = 0.3;
+const SECOND_MIN = 0.25;
 const TARGETS_MAX = 3;
 
-/** The targets of a move: the likeliest, and others nearly as likely; empty when none is likelier than nothing. */
+/**
+ * The targets of a move: the likeliest, and others nearly as likely; empty when none is likelier than nothing. A
+ * candidate is as likely as the network has it, given that it is a move at all, times the confidence that it is one.
+ */
 export function chooseTargets(network: Network, { candidates }: Choice): readonly Move[] {
-  const scores = candidates.map(({ features }) => scoreOf(network, features));
-  const chances = softmax(scores);
-  const none = chances[0] ?? 0;
+  const given = softmax(candidates.map(({ features }) => scoreOf(network, features)));
+  const weighed = candidates.map(({ target }, index) => (given[index] ?? 0) * (target?.confidence ?? 1));
+  const sum = weighed.reduce((total, one) => total + one, 0);
+  const none = (weighed[0] ?? 0) / sum;
   const ranked = candidates
-    .flatMap(({ target }, index) => (target === null ? [] : [{ target, chance: chances[index] ?? 0 }]))
+    .flatMap(({ target }, index) =>
+      target === null ? [] : [{ target, chance: (weighed[index] ?? 0) / sum }],
+    )
     .sort((a, b) => b.chance - a.chance || b.target.at - a.target.at || (a.target.id < b.target.id ? -1 : 1));
   return ranked
     .slice(0, TARGETS_MAX)
-    .filter(({ chance }, index) => (index === 0 ? chance >= none * NONE_FACTOR : chance >= SECOND_MIN))
+    .filter(({ chance }, index) => (index === 0 ? chance >= Math.max(none, FIRST_MIN) : chance >= SECOND_MIN))
     .map(({ target }) => target);
 }

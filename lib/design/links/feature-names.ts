@@ -14,8 +14,7 @@ export const AT = {
   noneQuoted: next(),
   noneFirst: next(),
   noneHead: next(),
-  // Taken: the cue of this name counts in its place, and the last cue in none; the weights were fitted so.
-  unused: next(),
+  same: next(),
   sameBlock: next(),
   sameParagraph: next(),
   justBefore: next(),
@@ -76,11 +75,15 @@ export const AT = {
   bestLike: next(),
   bestLikeAny: next(),
   soleProposalOfMail: next(),
+  coveredStart: next(),
+  coveredShare: next(),
+  coveredInPosting: next(),
+  coveredOffset: next(),
+  itsSubject: next(),
 } as const;
 
 export const FIRST_CUE: number = taken;
-export const SAME: number = FIRST_CUE + CUE_NAMES.indexOf('same');
-export const FEATURE_COUNT: number = FIRST_CUE + CUE_NAMES.length - 1;
+export const FEATURE_COUNT: number = FIRST_CUE + CUE_NAMES.length;
 
 /** Where a pair of kinds stands: in front of all others. */
 export function pairAt(of: ItemKind, to: ItemKind): number {

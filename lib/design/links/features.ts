@@ -1,6 +1,6 @@
 import type { Move } from '@/lib/design/item.ts';
 import { headOf, type Standing } from '@/lib/design/links/candidates.ts';
-import { AT, FEATURE_COUNT, FIRST_CUE, pairAt, SAME } from '@/lib/design/links/feature-names.ts';
+import { AT, FEATURE_COUNT, FIRST_CUE, pairAt } from '@/lib/design/links/feature-names.ts';
 import type { Place, Places } from '@/lib/design/links/places.ts';
 import type { QuotedAbove } from '@/lib/design/links/quoted-above.ts';
 import { likeness, type SeenWords, type WordSet } from '@/lib/design/links/seen-words.ts';
@@ -21,6 +21,8 @@ export type Seeker = {
   /** Of its own paragraph and the one before, up to its end. */
   readonly context: WordSet;
   readonly contextText: string;
+  /** Characters of own words before it in its block. */
+  readonly offset: number;
   /** What the moves before it in its message were linked to, the nearest first. */
   readonly before: readonly {
     readonly move: Move;
@@ -42,6 +44,8 @@ export type Around = {
   readonly targetsOf: (move: Move) => readonly string[];
   readonly answered: Map<Block, Answered>;
   readonly quoteWordsOf: (move: Move) => WordSet;
+  /** Likeness to the subject of its message when it was said: of all a cover says, what names the series. */
+  readonly subjectLikeness: (move: Move) => number;
   /** How many moves so far answer it. */
   readonly answersOf: (move: Move) => number;
 };
@@ -83,6 +87,11 @@ export function markNearest(rows: readonly Float64Array[]): void {
   }
 }
 
+/** Whether a candidate stands in the same block of its author's words, read back from its features. */
+export function isOfBlock(features: Float64Array): boolean {
+  return features[AT.sameBlock] === 1;
+}
+
 /** How alike the words of both moves are, read back from the features of a candidate. */
 export function likenessIn(features: Float64Array): number {
   return features[AT.like] ?? 0;
@@ -94,7 +103,7 @@ function set(values: Float64Array, at: number, value: number | boolean): void {
 
 function setSame(seeker: Seeker, target: Move, around: Around, values: Float64Array): void {
   const rank = seeker.before.findIndex(({ move }) => move === target);
-  set(values, SAME, 1);
+  set(values, AT.same, 1);
   set(values, AT.sameBlock, seeker.before[rank]?.block === seeker.block);
   set(values, AT.sameParagraph, around.paragraphOf(target) === seeker.paragraph);
   set(values, AT.justBefore, rank === 0);
@@ -102,7 +111,7 @@ function setSame(seeker: Seeker, target: Move, around: Around, values: Float64Ar
   set(values, AT.gap, near(seeker.move.span.start - target.span.end, 200));
 }
 
-function setQuote({ quote, quotes }: Seeker, target: Move, _place: Place, values: Float64Array): void {
+function setQuote({ quote, quotes, offset }: Seeker, target: Move, place: Place, values: Float64Array): void {
   const quoted = quote.quoted.get(target);
   if (quoted === undefined) {
     set(values, AT.unquotedNone, !quotes);
@@ -117,6 +126,10 @@ function setQuote({ quote, quotes }: Seeker, target: Move, _place: Place, values
     set(values, AT.coveredOthers, Math.min(1, (quote.covered.length - 1) / 4));
     set(values, AT.coveredDepth, quoted.depth > 1);
     set(values, AT.coveredEnd, near(quoted.distance, 200));
+    set(values, AT.coveredStart, near(Math.abs(quoted.lead), 100));
+    set(values, AT.coveredShare, quoted.share);
+    set(values, AT.coveredInPosting, place.series !== null);
+    set(values, AT.coveredOffset, near(offset, 150));
     return;
   }
   set(values, AT.near, 1);
@@ -169,6 +182,7 @@ function setWords(seeker: Seeker, target: Move, around: Around, values: Float64A
   set(values, AT.like, like);
   set(values, AT.likeQuote, likeQuote);
   set(values, AT.likeSubject, likeSubject);
+  set(values, AT.itsSubject, around.subjectLikeness(target));
   set(values, AT.likeBest, Math.max(like, likeQuote, likeSubject));
   set(values, AT.likeContext, likeness(around.seen, seeker.context, words));
   set(values, AT.likeQuotes, likeness(around.seen, seeker.quoteWords, around.quoteWordsOf(target)));

@@ -92,3 +92,25 @@ it('links nothing to what comes later', () => {
     [],
   );
 });
+
+it('takes a proposal that goes on with another way for another way, too', () => {
+  check(
+    [
+      cover,
+      {
+        subject: 'Re: [PATCH 0/2] store: keep a cache of open handles',
+        cites: ['m0'],
+        by: 'bob',
+        body:
+          '> Alternatively the handle_pool could be shared by all mounts.\n\n' +
+          '{proposal|Why not rather give the handle_pool to each superblock?}\n\n' +
+          '{proposal|If it is not there, all mounts could share the handle_pool of the root.}\n',
+      },
+    ],
+    [
+      `${OTHER_WAY} -> alternative-to ${THE_SERIES}`,
+      `Why not rather give the handle_pool to each superblock? -> alternative-to ${OTHER_WAY}`,
+      `If it is not there, all mounts could share the handle_pool of the root. -> alternative-to ${OTHER_WAY}`,
+    ],
+  );
+});

@@ -1,9 +1,9 @@
-import type { ItemId, ItemLink, Move } from '@/lib/design/item.ts';
+import type { ItemId, ItemLink, Move, Relation } from '@/lib/design/item.ts';
 import { chooseTargets } from '@/lib/design/links/choose.ts';
-import { likenessIn } from '@/lib/design/links/features.ts';
+import { isOfBlock, likenessIn } from '@/lib/design/links/features.ts';
 import { movesByMessage, seriesByMember } from '@/lib/design/links/places.ts';
-import { mannerOf, relationOf } from '@/lib/design/links/relation.ts';
-import { walkMoves } from '@/lib/design/links/walk.ts';
+import { type Manner, mannerOf, relationOf } from '@/lib/design/links/relation.ts';
+import { type Choice, walkMoves } from '@/lib/design/links/walk.ts';
 import { LINK_NETWORK } from '@/lib/design/links/weights.ts';
 import type { ThreadReading } from '@/lib/design/reading.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
@@ -27,11 +27,12 @@ export function linkMoves(
   walkMoves(moves, threads, derived, (choice) => {
     const { move } = choice;
     const targets = chooseTargets(LINK_NETWORK, choice);
-    const found = targets.map((target): ItemLink => {
+    const manner = mannerOf((bodies.get(move.span.messageId) ?? '').slice(move.span.start, move.span.end));
+    const relationTo = (target: Move): Relation => {
       const row = choice.candidates.find((candidate) => candidate.target === target);
       const [own, its] = [members.get(move.span.messageId), members.get(target.span.messageId)];
-      const relation = relationOf(move, target, {
-        manner: mannerOf((bodies.get(move.span.messageId) ?? '').slice(move.span.start, move.span.end)),
+      return relationOf(move, target, {
+        manner,
         like: row === undefined ? 0 : likenessIn(row.features),
         sameMail: move.span.messageId === target.span.messageId,
         agreed: agreed.has(`${move.span.messageId} ${target.id}`),
@@ -39,13 +40,38 @@ export function linkMoves(
         toHead: its !== undefined && heads.get(its.id) === target,
         samePosting: own !== undefined && own === its,
       });
-      return { id: target.id, relation };
+    };
+    const refined = refinedBy(choice, targets, manner, relationTo);
+    const found = targets.map((target): ItemLink => {
+      const before = refined
+        .flatMap(({ id }) => links.get(id) ?? [])
+        .find(({ id, relation }) => id === target.id && relation !== 'supersedes');
+      return { id: target.id, relation: before?.relation ?? relationTo(target) };
     });
     if (move.kind === 'endorsement') for (const { id } of targets) agreed.add(`${move.span.messageId} ${id}`);
     links.set(move.id, [...found, ...versionLinks(move, heads, members, targets)]);
     return targets;
   });
   return links;
+}
+
+/**
+ * The proposals that a proposal goes on with: those it is linked to as a refinement, and when it opens like one those
+ * before it in its block, the nearest first. To what these answer it stands as they do: "why not rather A" and "if
+ * there is no lock, A could wait" are both other ways than what is quoted above them.
+ */
+function refinedBy(
+  { move, candidates }: Choice,
+  targets: readonly Move[],
+  manner: Manner,
+  relationTo: (target: Move) => Relation,
+): readonly Move[] {
+  if (move.kind !== 'proposal') return [];
+  return candidates.flatMap(({ target, features }) => {
+    if (target?.kind !== 'proposal') return [];
+    if (manner === 'refinement' && isOfBlock(features)) return [target];
+    return targets.includes(target) && relationTo(target) === 'refines' ? [target] : [];
+  });
 }
 
 /** The first proposal in a cover or patch of each posting: what the series as a whole proposes. */

@@ -3,14 +3,23 @@ export type Network = { readonly hidden: readonly Float64Array[]; readonly outpu
 
 /** Values that are 0 cost nothing: of a hundred inputs some twenty are set. */
 export function scoreOf({ hidden, output }: Network, values: Float64Array): number {
-  const set: number[] = [];
-  for (let index = 0; index < values.length; index += 1) if (values[index] !== 0) set.push(index);
+  const set = new Uint16Array(values.length);
+  let size = 0;
+  for (let index = 0; index < values.length; index += 1) {
+    if (values[index] === 0) continue;
+    set[size] = index;
+    size += 1;
+  }
   let score = 0;
-  hidden.forEach((row, unit) => {
-    let sum = row[values.length] ?? 0;
-    for (const index of set) sum += (row[index] ?? 0) * (values[index] ?? 0);
-    score += (output[unit] ?? 0) * Math.max(sum, sum * LEAK);
-  });
+  for (let unit = 0; unit < hidden.length; unit += 1) {
+    const row = hidden[unit] as Float64Array;
+    let sum = row[values.length] as number;
+    for (let at = 0; at < size; at += 1) {
+      const index = set[at] as number;
+      sum += (row[index] as number) * (values[index] as number);
+    }
+    score += (output[unit] as number) * Math.max(sum, sum * LEAK);
+  }
   return score;
 }
 

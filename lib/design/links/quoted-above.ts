@@ -9,6 +9,10 @@ export type QuotedMove = {
   readonly covered: number;
   /** Characters between the move and the end of the quoted run, negative when it comes after. */
   readonly distance: number;
+  /** Characters between the begin of the quoted run and the move, negative when it begins before. */
+  readonly lead: number;
+  /** Share of the quoted run that is the move's: near 1 when the quote was cut down to it. */
+  readonly share: number;
   /** 0 for the quoted part directly above, 1 for the one before it, ... */
   readonly part: number;
   readonly depth: number;
@@ -67,7 +71,8 @@ function nearestMoves(
       const { start, end } = move.span;
       const shared = Math.max(0, Math.min(end, source.end) - Math.max(start, source.start));
       const covered = shared / Math.max(1, end - start);
-      return { move, covered, distance: source.end - end, part, depth };
+      const share = shared / Math.max(1, source.end - source.start);
+      return { move, covered, distance: source.end - end, lead: start - source.start, share, part, depth };
     })
     .sort(
       (a, b) =>

@@ -52,7 +52,9 @@ export type Kinship = {
 export function relationOf(move: Move, target: Move, kinship: Kinship): Relation {
   if (move.kind !== 'proposal') return BY_KIND[move.kind];
   if (target.kind !== 'proposal') return 'about';
-  if (kinship.samePosting && kinship.manner !== 'alternative') return 'refines';
+  // What else a cover says belongs to what it proposes; two asides of it are a list of ways.
+  const isPart = kinship.samePosting && (kinship.toHead || !kinship.sameMail);
+  if (isPart && kinship.manner !== 'alternative') return 'refines';
   const score =
     kinship.like * 2 +
     (kinship.manner === 'refinement' ? 0.35 : kinship.manner === 'alternative' ? -0.5 : 0) +

@@ -18,6 +18,7 @@ import {
 import { quotedAbove } from '@/lib/design/links/quoted-above.ts';
 import {
   createSeenWords,
+  likeness,
   moveWords,
   numberWords,
   rememberWords,
@@ -64,6 +65,7 @@ function walkThread(places: Places, decide: Decide, chosen: Map<Move, readonly M
   const answers = new Map<string, number>();
   const quoteWordsOf = new Map<Move, WordSet>();
   const paragraphs = new Map<Move, number>();
+  const subjectLikeness = new Map<Move, number>();
   const around: Around = {
     places,
     standing,
@@ -80,6 +82,7 @@ function walkThread(places: Places, decide: Decide, chosen: Map<Move, readonly M
     answered: new Map(),
     quoteWordsOf: (move) => quoteWordsOf.get(move) ?? NO_WORDS,
     answersOf: ({ id }) => answers.get(id) ?? 0,
+    subjectLikeness: (move) => subjectLikeness.get(move) ?? 0,
   };
   for (const place of places.ordered) {
     const before: Seeker['before'][number][] = [];
@@ -95,6 +98,7 @@ function walkThread(places: Places, decide: Decide, chosen: Map<Move, readonly M
       const links = decide({ move, candidates });
       for (const { id } of links) answers.set(id, (answers.get(id) ?? 0) + 1);
       quoteWordsOf.set(move, seeker.quoteWords);
+      subjectLikeness.set(move, likeness(seen, seeker.words, around.subjectOf(move)));
       chosen.set(move, links);
       const ids = links.map(({ id }) => id);
       targets.set(move, ids);
@@ -134,6 +138,7 @@ function seekerOf(move: Move, index: number, place: Place, around: Around, befor
     words: around.wordsOf(move),
     quoteWords: answered.words,
     contextText,
+    offset: Math.max(0, start - (quoting?.start ?? start)),
     context: numberWords(around.seen, wordsOf(contextText)),
     before: [...before],
   };

@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import { chooseTargets } from '@/lib/design/links/choose.ts';
+import { markedArchive } from '@/lib/design/links/marked-thread.ts';
+import type { Network } from '@/lib/design/links/network.ts';
+
+/** Scores a candidate by its only feature. */
+const NETWORK: Network = { hidden: [new Float64Array([1, 0])], output: new Float64Array([1]) };
+
+/** Scores and confidences of candidates, "no target" being scored 0, give the positions of those chosen. */
+function check(candidates: readonly (readonly [number, number])[], expected: readonly number[]): void {
+  const body = candidates.map((_, index) => `{proposal|Way ${index} to do it.}`).join('\n\n');
+  const { moves } = markedArchive([{ subject: 'Ways', body }]);
+  const [move] = moves;
+  if (move === undefined) throw new Error('no move was marked');
+  const targets = moves.map((one, index) => ({ ...one, confidence: candidates[index]?.[1] ?? 1 }));
+  const rows = targets.map((target, index) => ({
+    target,
+    features: new Float64Array([candidates[index]?.[0] ?? 0]),
+  }));
+  const chosen = chooseTargets(NETWORK, {
+    move,
+    candidates: [{ target: null, features: new Float64Array([0]) }, ...rows],
+  });
+  expect(chosen.map((target) => targets.indexOf(target))).toEqual(expected);
+}
+
+it('chooses the likeliest, and others that are nearly as likely', () => {
+  check(
+    [
+      [2, 1],
+      [0, 1],
+    ],
+    [0],
+  );
+  check(
+    [
+      [2, 1],
+      [1.9, 1],
+      [1.8, 1],
+      [-3, 1],
+    ],
+    [0, 1, 2],
+  );
+});
+
+it('chooses none when none is likelier than nothing, or all are unlikely', () => {
+  check(
+    [
+      [-20, 1],
+      [-30, 1],
+    ],
+    [],
+  );
+  check(
+    [
+      [0.1, 1],
+      [0, 1],
+      [0, 1],
+      [0, 1],
+    ],
+    [],
+  );
+});
+
+it('prefers the candidate that is surer to be a move', () => {
+  check(
+    [
+      [2, 0.3],
+      [1.9, 0.9],
+    ],
+    [1],
+  );
+  check([[1, 0.1]], []);
+});
