@@ -2,10 +2,17 @@ import type { ReactElement, ReactNode } from 'react';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { OPERATOR_HELP } from '@/lib/search/operators.ts';
 import type { QueryProblem } from '@/lib/search/query.ts';
+import { escapeText } from '@/lib/view/html.ts';
 import { type SearchAddress, searchPath } from '@/lib/view/search-address.ts';
 import { inboxPath } from '@/lib/view/url.ts';
 
 type Props = { readonly address: SearchAddress; readonly children?: ReactNode };
+
+/** As HTML, because it never changes: React took longer for it than for the rows of half of the searches. */
+const OPERATORS_HTML = OPERATOR_HELP.map(
+  ([operator, meaning]) =>
+    `<div><dt><code>${escapeText(operator)}</code></dt><dd>${escapeText(meaning)}</dd></div>`,
+).join('');
 
 /** The field with what was typed, what was found, and the operators. */
 export function SearchFrame({ address, children }: Props): ReactElement {
@@ -26,16 +33,8 @@ export function SearchFrame({ address, children }: Props): ReactElement {
       {children}
       <details open={text === ''} className="operators">
         <summary>Operators</summary>
-        <dl>
-          {OPERATOR_HELP.map(([operator, meaning]) => (
-            <div key={operator}>
-              <dt>
-                <code>{operator}</code>
-              </dt>
-              <dd>{meaning}</dd>
-            </div>
-          ))}
-        </dl>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: words of ours, escaped */}
+        <dl dangerouslySetInnerHTML={{ __html: OPERATORS_HTML }} />
       </details>
     </Frame>
   );
