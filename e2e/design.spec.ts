@@ -108,6 +108,16 @@ test('what changed between the RFC and the August series', async ({ page }) => {
   await expect(page.locator('.as-of')).toContainText('as of 2024-08-22 14:59 UTC');
 });
 
+test('no row counts more open objections than the sentence above the rows', async ({ page }) => {
+  await page.goto(DESIGN);
+  const openOf = (text: string): number => Number(/(\d+) open/.exec(text)?.[1] ?? 0);
+  const [sentence = ''] = await page.getByText(/Objections: \d+ open/).allTextContents();
+  const rows = await page.locator('.option-line .objections').allTextContents();
+  const open = rows.map(openOf);
+  expect(Math.max(...open)).toBeGreaterThan(0);
+  expect(Math.max(...open)).toBeLessThanOrEqual(openOf(sentence.slice(sentence.indexOf('Objections:'))));
+});
+
 test('the same page as of 19 July 2024, and steps in time', async ({ page }) => {
   await page.goto(`${DESIGN}?at=2024-07-19`);
   await expect(page.locator('.as-of')).toContainText('as of 2024-07-19 23:59 UTC');

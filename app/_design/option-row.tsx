@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { counted } from '@/app/_design/counted.ts';
 import { Cause, Events, ItemLine, spanPath, Unsure, Who } from '@/app/_design/item-line.tsx';
 import { Judged } from '@/app/_design/judge-item.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
@@ -51,12 +52,13 @@ export function OptionLine({ model, option, n }: Props): ReactElement {
   );
 }
 
-/** `2 open, 1 met`, of all that the row opens to, however likely. */
+/** `2 open, 1 met` of those that count, as in the sentence above the table; what is unlikely alone says so. */
 function objectionCounts({ objections }: OptionRow): string {
-  if (objections.length === 0) return '–';
-  const open = objections.filter(({ status }) => status === 'open' || status === 'answered').length;
-  const overruled = objections.filter(({ status }) => status === 'overruled').length;
-  const met = `${open} open, ${objections.length - open - overruled} met`;
+  const { likely } = counted(objections);
+  if (likely.length === 0) return objections.length === 0 ? '–' : `${objections.length} unlikely`;
+  const open = likely.filter(({ status }) => status === 'open' || status === 'answered').length;
+  const overruled = likely.filter(({ status }) => status === 'overruled').length;
+  const met = `${open} open, ${likely.length - open - overruled} met`;
   return overruled === 0 ? met : `${met}, ${overruled} overruled`;
 }
 
