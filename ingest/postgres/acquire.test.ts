@@ -161,9 +161,9 @@ describe('clients come and go', () => {
   });
 });
 
-/** How the system and the server say that a connection ended. */
+/** How the system and the server say that a connection ended, and the supervisor that the server did. */
 const BROKEN_OR_TAKEN =
-  /^taken$|ended|terminating|CONNECTION|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|starting up|shutting down/;
+  /^taken$|did not start|ended|terminating|CONNECTION|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|starting up|shutting down/;
 
 describe('kill -9', () => {
   test('of the postmaster: it is started again and has every acknowledged row', async () => {
