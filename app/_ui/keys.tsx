@@ -42,7 +42,7 @@ const HELP: readonly (readonly [keys: readonly string[], text: string])[] = [
   [['Esc'], 'hide them, or the reading pane'],
 ];
 
-/** As HTML, because it never changes: React spent more on it than on the rows of a short page. */
+/** As HTML: it never changes, and React would go through it for every page. */
 const HELP_HTML = HELP.map(([keys, text]) => {
   const names = keys.map((key) => `<kbd>${escapeText(key)}</kbd>`).join('');
   return `<div><dt>${names}</dt><dd>${escapeText(text)}</dd></div>`;
