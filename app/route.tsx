@@ -3,13 +3,13 @@ import { AttentionView, type Waiting } from '@/app/_design/attention.tsx';
 import { filterOf } from '@/app/_design/design-list.tsx';
 import { judgedAttention } from '@/app/_judge/judged-attention.ts';
 import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
+import { readTime } from '@/lib/base/read-time.ts';
 import { loadVisit } from '@/lib/store/account/visit-row.ts';
 import { loadActivePeople, loadAttention, loadClaims } from '@/lib/store/attention.ts';
 import { loadChangedDesigns } from '@/lib/store/changed-designs.ts';
 import { loadDesigns } from '@/lib/store/design-list.ts';
 import { loadHome } from '@/lib/store/home.ts';
 import { currentReader } from '@/lib/store/reader.ts';
-import { parseTimeParam } from '@/lib/view/time-param.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -56,10 +56,8 @@ async function loadWaiting(emails: readonly string[], asked: number | null): Pro
   return { attention, since, changed, visit };
 }
 
-/** A day is meant from its beginning. */
 function startOf(text: string | null): number | null {
-  const isDay = text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text);
-  return parseTimeParam(isDay ? `${text}T00:00Z` : text);
+  return text === null ? null : readTime(text, 'start');
 }
 
 function sinceField(query: URLSearchParams): Readonly<Record<string, string>> {

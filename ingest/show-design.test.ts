@@ -32,7 +32,7 @@ function findOption(text: string, ...words: readonly string[]): string | undefin
 }
 
 it('shows the state of the RFC as it was after two days', async () => {
-  const { stdout, stderr } = await docket('show', 'design', RFC, '--at', '2024-07-20', '--all');
+  const { stdout, stderr } = await docket('show', 'design', RFC, '--at', '2024-07-19', '--all');
   expect(stderr).toBe('');
   for (const line of stdout.split('\n')) expect([...line].length).toBeLessThanOrEqual(80);
   expect(stdout).toContain('none adopted');

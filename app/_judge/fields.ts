@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idField, lineField } from '@/lib/auth/fields.ts';
+import { readTime } from '@/lib/base/read-time.ts';
 import { ITEM_KINDS } from '@/lib/design/item.ts';
 import {
   type Act,
@@ -51,8 +52,10 @@ export const countField = z
   ])
   .pipe(z.int().min(0).max(999_999_999));
 
-/** A time with a zone, or a date; gives epoch milliseconds. */
-export const timeField = z.union([z.iso.datetime(), z.iso.date()]).transform((text) => Date.parse(text));
+/** A time with a zone, or a date, from its beginning; gives epoch milliseconds. */
+export const timeField = z
+  .union([z.iso.datetime(), z.iso.date()])
+  .transform((text) => readTime(text, 'start') ?? z.NEVER);
 
 /** What a form sends for a field left empty. */
 export function optional<T>(field: z.ZodType<T>): z.ZodType<T | null> {

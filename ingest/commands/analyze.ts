@@ -21,7 +21,8 @@ export const analyzeCommand: Command = {
 Reads the sources into memory and prints one JSON document on what they say: messages, threads, series, items. Needs no
 database. Same input, same output, byte for byte, in any order. Sources are those of docket ingest.
 
-  --at TIME     the state at this time, ISO 8601 (default: the newest sane date of the input)
+  --at TIME     the state at this time, ISO 8601; a day to its end, UTC; default: the newest sane date of the
+                input
   --list NAME   the list of messages that name none
   --explain     say of every item what made it
   --ask-model   let a language model look at doubtful items again (docs/items.md): the endpoint in DOCKET_MODEL_URL,
@@ -46,7 +47,7 @@ database. Same input, same output, byte for byte, in any order. Sources are thos
         'docket analyze FILE --json, or docket analyze --help',
       );
     }
-    const at = values.at === undefined ? null : parseTime(values.at);
+    const at = values.at === undefined ? null : parseTime(values.at, 'end');
     const emails: ListedEmail[] = [];
     const problems: Problem[] = [];
     await withParsePool(async (pool) => {

@@ -20,12 +20,12 @@ decided and settled, whose turn it is, what was promised and is open. The same g
 
   --list NAME        only designs of this list
   --person ADDRESS   only designs this person took part in, with what waits for them
-  --since TIME       ISO 8601; default: a day before --until
-  --until TIME       default: the newest mail of the archive, or now when that is earlier
+  --since TIME       ISO 8601, a day from its beginning, UTC; default: a day before --until
+  --until TIME       the same, a day to its end; default: the newest mail of the archive, or now when that is earlier
   --json             print the same as data
 
 example:
-  docket digest --list linux-xfs --since 2024-08-22 --until 2024-08-29
+  docket digest --list linux-xfs --since 2024-08-22 --until 2024-08-28
 `,
   run: async (argv) => {
     const { values } = parseArgs({
@@ -40,9 +40,8 @@ example:
     });
     const list = checkListName(values.list);
     const person = values.person === undefined ? null : [values.person.trim().toLowerCase()];
-    const [since, until] = [values.since, values.until].map((time) =>
-      time === undefined ? null : parseTime(time),
-    );
+    const since = values.since === undefined ? null : parseTime(values.since, 'start');
+    const until = values.until === undefined ? null : parseTime(values.until, 'end');
     const base = loadSettings(process.env).origin ?? '';
     return withDatabase({ migrate: 'embedded' }, (database) =>
       asOperator(database, async () => {

@@ -24,7 +24,7 @@ export async function exportDesignCommand(argv: readonly string[]): Promise<numb
     );
   }
   const named = cleanId(id);
-  const at = values.at === undefined ? null : parseTime(values.at);
+  const at = values.at === undefined ? null : parseTime(values.at, 'end');
   return withDatabase({ migrate: 'embedded' }, async ({ sql, lease }) => {
     // What was said in threads that came in while no worker ran.
     await deriveDesigns(sql);

@@ -23,7 +23,8 @@ no database, or the state of the design that a message belongs to.
            needed; else the reason why not, and exit code 1.
   design   Markdown (unless --format says otherwise), JSON of a fixed shape
            (docs/design-export.md), or a summary as a mail of 72 columns that
-           answers the newest posting. --at TIME: as it was then, ISO 8601.
+           answers the newest posting. --at TIME: as it was then, ISO 8601; a
+           day to its end, UTC.
 
 example:
   docket export fstest --scenario trunc-down-unwritten-eof --strategy S8e > 999

@@ -27,7 +27,7 @@ A design is the discussion that a message belongs to, through all versions of it
 for and against it and why, what is asked, promised and settled.
 
   --json      print the same as data
-  --at TIME   of a design: as it was then, ISO 8601
+  --at TIME   of a design: as it was then, ISO 8601; a day to its end, UTC
   --all       of a design: everything, not only what matters most
 
 example:
@@ -52,7 +52,7 @@ example:
       );
     }
     const named = cleanId(id);
-    const at = values.at === undefined ? null : parseTime(values.at);
+    const at = values.at === undefined ? null : parseTime(values.at, 'end');
     return withDatabase({ migrate: 'embedded' }, async (database) => {
       const { sql } = database;
       const json = values.json === true;

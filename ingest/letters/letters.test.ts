@@ -261,7 +261,7 @@ test('a private list is in the mail of its people alone', async () => {
 });
 
 test('docket digest prints it on the terminal', async () => {
-  const args = ['digest', '--since', '2024-08-07', '--until', '2024-08-08', '--person', 'ben@example.org'];
+  const args = ['digest', '--since', '2024-08-07', '--until', '2024-08-07', '--person', 'ben@example.org'];
   const { code, stdout } = await runDocket(database, home, args);
   expect(code).toBe(0);
   expect(stdout).toContain('v2 posted: zero: flush the range');

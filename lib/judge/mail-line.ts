@@ -1,3 +1,4 @@
+import { readTime } from '@/lib/base/read-time.ts';
 import { ITEM_KINDS, type ItemStatus } from '@/lib/design/item.ts';
 import { type Act, CLAIM_ID, type Evidence, type Place, RELATIONS, STATUSES } from '@/lib/judge/judgement.ts';
 import { readTokens, type Token, writeTokens } from '@/lib/judge/mail-tokens.ts';
@@ -135,8 +136,8 @@ export function parseMailLine(paragraph: string, about: string): Said | null {
   let effectiveAt: number | null = null;
   let reason: string | null = null;
   if (cursor.word(/^since$/) !== null) {
-    const time = Date.parse(cursor.word(ISO) ?? '');
-    if (Number.isNaN(time)) return null;
+    const time = readTime(cursor.word(ISO) ?? '', 'start');
+    if (time === null) return null;
     effectiveAt = time;
   }
   if (cursor.word(/^because$/) !== null) {

@@ -1,18 +1,11 @@
-const DAY_MS = 86_400_000;
+import { readTime } from '@/lib/base/read-time.ts';
 
 /**
- * A time in an address, as epoch milliseconds: `2024-07-19T15:24:36Z`, or `2024-07-19`, which is that day to its end,
- * UTC. Null for anything else: the rest of the address is still right.
+ * A time in an address up to which or as of which something is shown, as epoch milliseconds: a day is meant to its end
+ * (`readTime`). Null for anything else: the rest of the address is still right.
  */
 export function parseTimeParam(text: string | null): number | null {
-  if (text === null) return null;
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
-    const day = Date.parse(text);
-    return Number.isNaN(day) ? null : day + DAY_MS - 1;
-  }
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?Z$/.test(text)) return null;
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? null : time;
+  return text === null ? null : readTime(text, 'end');
 }
 
 /** The reverse, to the second when that is exact. */
