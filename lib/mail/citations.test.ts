@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { findCitations } from '@/lib/mail/citations.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 
@@ -108,5 +109,12 @@ describe('findCitations', () => {
         }
       }),
     );
+  });
+  it('looks at a mail once, however many segments it has', () => {
+    const body = `${'a\n> b\n'.repeat(170_000)}https://lore.kernel.org/r/c@d\n`;
+    const segments = splitSegments(body);
+    const startedAt = cpuMs();
+    expect(findCitations(body, segments).map(({ id }) => id)).toEqual(['c@d']);
+    expect(cpuMs() - startedAt).toBeLessThan(500);
   });
 });

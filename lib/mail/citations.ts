@@ -26,35 +26,49 @@ const TIME_STAMPED = /^\d{12}/;
  */
 export function findCitations(body: string, segments: readonly Segment[]): readonly Citation[] {
   const citations: Citation[] = [];
+  const marks = createMarks(body);
   for (const { kind, start, end } of segments) {
     if (!isOwnText(kind) && kind !== 'trailer') continue;
-    addCitations(body, start, end, citations);
+    addCitations(body, start, end, marks, citations);
     if (citations.length >= CITATIONS_MAX) return citations.slice(0, CITATIONS_MAX);
   }
   return citations;
 }
 
-function addCitations(body: string, start: number, end: number, citations: Citation[]): void {
-  let at = body.indexOf('@', start);
+function addCitations(body: string, start: number, end: number, marks: Marks, citations: Citation[]): void {
   let floor = start;
-  // Every id that can be found has an `@`, plain or escaped; most texts have none, and are left here.
-  let escaped = body.indexOf('%40', start);
   while (citations.length < CITATIONS_MAX) {
-    const mark = nearest(at, escaped);
-    if (mark === -1 || mark >= end) return;
+    const mark = marks.from(floor);
+    if (mark >= end) return;
     const from = wordStart(body, floor, mark);
     // Looking on behind this word keeps the time linear for a megabyte of `@`.
     floor = wordEnd(body, mark, end);
     const found = citationIn(body, from, floor);
     if (found !== null) citations.push(found);
-    if (at !== -1 && at < floor) at = body.indexOf('@', floor);
-    if (escaped !== -1 && escaped < floor) escaped = body.indexOf('%40', floor);
   }
 }
 
-function nearest(a: number, b: number): number {
-  if (a === -1 || b === -1) return Math.max(a, b);
-  return Math.min(a, b);
+/** `from` gives the first mark at or behind a place, past the end when there is none; places must not go back. */
+type Marks = { readonly from: (place: number) => number };
+
+/**
+ * Every id that can be found has an `@`, plain or escaped; most texts have none. Each is looked for once in the whole
+ * body: a mail of 170,000 short segments had its end looked for from each of them (2 s).
+ */
+function createMarks(body: string): Marks {
+  const next = (mark: string, from: number): number => {
+    const at = body.indexOf(mark, from);
+    return at === -1 ? Number.POSITIVE_INFINITY : at;
+  };
+  let plain = next('@', 0);
+  let escaped = next('%40', 0);
+  return {
+    from: (place) => {
+      if (plain < place) plain = next('@', place);
+      if (escaped < place) escaped = next('%40', place);
+      return Math.min(plain, escaped);
+    },
+  };
 }
 
 /** The citation that the word from `start` to `end` makes. */
