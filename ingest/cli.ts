@@ -24,7 +24,7 @@ const COMMANDS: readonly {
   },
   {
     name: 'show',
-    summary: 'print a thread, message or series',
+    summary: 'print a message, thread, series, range-diff or design',
     load: async () => (await import('@/ingest/commands/show.ts')).showCommand,
   },
   {
@@ -44,12 +44,12 @@ const COMMANDS: readonly {
   },
   {
     name: 'check',
-    summary: 'search a zero-range scenario for stale or lost bytes, count its costs',
+    summary: 'prove or refute strategies on scenarios, count their costs',
     load: async () => (await import('@/ingest/commands/check.ts')).checkCommand,
   },
   {
     name: 'export',
-    summary: 'print a counterexample as an fstests script or fsx operations',
+    summary: 'print a counterexample as a test, or the state of a design',
     load: async () => (await import('@/ingest/commands/export.ts')).exportCommand,
   },
   {

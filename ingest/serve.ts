@@ -6,6 +6,7 @@ import { choosePort } from '@/ingest/choose-port.ts';
 import { type Database, withDatabase } from '@/ingest/database.ts';
 import { keepRunning } from '@/ingest/keep-running.ts';
 import { type ManagedChild, spawnManaged } from '@/ingest/start/spawn-child.mjs';
+import { watchEveryMs } from '@/ingest/watch.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
 import { makeSetupLink } from '@/lib/auth/setup-link.ts';
 import { AppError } from '@/lib/base/app-error.ts';
@@ -31,6 +32,9 @@ export type ServeOptions = {
 
 /** Serves until SIGINT or SIGTERM; returns the exit code. */
 export async function serve(options: ServeOptions): Promise<number> {
+  const { origin } = loadSettings(process.env);
+  // The worker's business, but it would be started again and again only to refuse it.
+  watchEveryMs(process.env);
   if (!existsSync(join(ROOT, '.next', 'BUILD_ID'))) {
     throw new AppError(
       'UNSUPPORTED',
@@ -38,7 +42,6 @@ export async function serve(options: ServeOptions): Promise<number> {
       'Run: npm start (it builds what is missing)',
     );
   }
-  const { origin } = loadSettings(process.env);
   const port = await choosePort(options.host, options.port);
   const stopping = untilSignalled();
   return withDatabase({ migrate: 'embedded' }, async (database) => {

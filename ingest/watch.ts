@@ -84,6 +84,12 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(Math.max(0, ms), undefined, { signal }).catch(() => undefined);
 }
 
+/** How often DOCKET_WATCH wants sources brought up to date, in ms; null when it is not set. Throws as parseEvery. */
+export function watchEveryMs(env: Readonly<Record<string, string | undefined>>): number | null {
+  const every = env['DOCKET_WATCH'] ?? '';
+  return every === '' ? null : parseEvery(every);
+}
+
 /** `90s`, `5m`, `1h`. Throws AppError `BAD_INPUT` for what is no span, or shorter than 10 seconds. */
 export function parseEvery(text: string): number {
   const [, number = '', unit = ''] = /^(\d{1,6})(s|m|h)$/.exec(text) ?? [];

@@ -21,6 +21,7 @@ no database, or the state of the design that a message belongs to.
            finds nothing wrong it is a test that a right kernel passes.
   fsx      operations for fsx --replay-ops, where no background event is
            needed; else the reason why not, and exit code 1.
+           Of both: --profile as of docket check, --events at most 12.
   design   Markdown (unless --format says otherwise), JSON of a fixed shape
            (docs/design-export.md), or a summary as a mail of 72 columns that
            answers the newest posting. --at TIME: as it was then, ISO 8601; a

@@ -3,7 +3,7 @@ import { withDatabase } from '@/ingest/database.ts';
 import { ingestLocation } from '@/ingest/ingest-location.ts';
 import { runWorker } from '@/ingest/jobs/worker.ts';
 import { keepLetters } from '@/ingest/letters/run-letters.ts';
-import { parseEvery, watchSources } from '@/ingest/watch.ts';
+import { watchEveryMs, watchSources } from '@/ingest/watch.ts';
 
 export const workerCommand: Command = {
   help: `usage: docket worker
@@ -21,8 +21,7 @@ environment (90s, 5m, 1h) it does what docket watch does as well.
     };
     process.once('SIGINT', end);
     process.once('SIGTERM', end);
-    const every = process.env['DOCKET_WATCH'] || null;
-    const everyMs = every === null ? null : parseEvery(every);
+    const everyMs = watchEveryMs(process.env);
     const onLine = (line: string): void => {
       process.stdout.write(`${line}\n`);
     };

@@ -1,0 +1,20 @@
+import { afterEach, expect, test } from 'vitest';
+import { serve } from '@/ingest/serve.ts';
+
+/** What the environment says wrong is told before anything is looked for or started. */
+async function check(name: string, value: string, expected: RegExp): Promise<void> {
+  process.env[name] = value;
+  await expect(serve({ port: null, host: '127.0.0.1', sources: [] })).rejects.toThrow(expected);
+}
+
+afterEach(() => {
+  delete process.env['DOCKET_WATCH'];
+  delete process.env['DOCKET_PROXIES'];
+});
+
+test('a setting that cannot be read is refused, of the worker too', async () => {
+  await check('DOCKET_WATCH', 'often', /'often' is no time to wait/);
+  await check('DOCKET_WATCH', '1s', /'1s' is no time to wait/);
+});
+
+test('and one of accounts', () => check('DOCKET_PROXIES', 'two', /DOCKET_PROXIES cannot be read/));
