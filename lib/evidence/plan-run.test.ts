@@ -44,9 +44,12 @@ test('scenarios and scripts, with settings on top', () => {
 
 test('what cannot be run says where and what would be right', () => {
   check({}, 'There is no script.');
-  check({ scenario: 'nope' }, "no scenario 'nope'");
+  check({ scenario: 'nope' }, "no scenario 'nope'. docket check and the page /scenario list them.");
   check({ script: 'falloc 0 4k\npwrit 0 4k' }, 'Line 2, column 1');
-  check({ script: SCRIPT, strategy: 'S99' }, "no strategy 'S99'");
+  check(
+    { script: SCRIPT, strategy: 'S99' },
+    "no strategy 'S99'. docket check and the page /scenario list them.",
+  );
   check({ script: SCRIPT, profile: 'block' }, "'block' sets nothing");
   check({ script: SCRIPT, profile: 'blok=1k' }, 'Did you mean block?');
   check({ script: SCRIPT, events: '99' }, 'Give 0 to 12');

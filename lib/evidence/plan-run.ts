@@ -74,7 +74,7 @@ function subjectOf({ scenario, script }: RunRequest): Pick<PlannedRun, 'domain' 
     throw new AppError(
       'BAD_INPUT',
       'The script names a domain that does not exist.',
-      'The index of scenarios lists the domains.',
+      'docket check --help and the page /scenario list the domains.',
     );
   }
   if (scenario === '')
@@ -84,7 +84,7 @@ function subjectOf({ scenario, script }: RunRequest): Pick<PlannedRun, 'domain' 
   throw new AppError(
     'NOT_FOUND',
     `The catalogue has no scenario '${scenario.slice(0, 80)}'.`,
-    'The index of scenarios has their names.',
+    'docket check and the page /scenario list them.',
   );
 }
 
@@ -97,7 +97,7 @@ function strategyOf(text: string, domain: Domain): StrategyId | null {
     found === null
       ? `There is no strategy '${text.slice(0, 80)}'.`
       : `${found.strategy.name} is no way of ${domain.words.about}.`,
-    'The index of scenarios lists them.',
+    'docket check and the page /scenario list them.',
   );
 }
 
@@ -119,7 +119,7 @@ function eventsOf(text: string): number | null {
   if (/^\d{1,3}$/.test(text) && Number(text) <= EVENTS_MAX) return Number(text);
   throw new AppError(
     'BOUND_TOO_LARGE',
-    `'${text.slice(0, 20)}' is no number of events that a page runs.`,
+    `'${text.slice(0, 20)}' is no number of events that a page or an export runs.`,
     `Give 0 to ${EVENTS_MAX}; docket check goes further.`,
   );
 }
