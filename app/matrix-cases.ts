@@ -138,7 +138,7 @@ export const WRITES: Readonly<Record<string, Case>> = {
       password: PASSWORD,
     }),
   },
-  // Who comes from no provider is refused whoever it is; lib/auth/oidc.test.ts has the rest.
+  // Who comes from no provider is refused whoever it is; app/oidc.test.ts has the rest.
   'POST /sign-in/oidc/callback': { may: [], body: async () => ({ query: 'code=x' }) },
   'POST /sign-out': { ...OWN, body: async () => ({}) },
   'POST /account/name': { ...OWN, body: async () => ({ name: 'Another Name' }) },
