@@ -133,6 +133,19 @@ test.each([
   ],
   // A hole behind the data: nothing to zero.
   ['truncate 8k; pwrite 0 4k; truncate 6k', ''],
+  // EOF in the last block of its page: pagecache_isize_extended rounds it up to a block, finds the end of the
+  // page and leaves the folio alone, so it saves nobody.
+  [
+    '# profile: block=2k isize_zeroing=1; falloc -k 0 4k; pwrite 0 3k; mmap -rw 0 4k; mwrite 3k 1k; truncate 8k',
+    'CRASH/STALE: S4nl · CRASH/STALE!: S0 S1 S4p · LIVE!: S6 · LOSS!: S6d',
+  ],
+  // The new EOF is in the block of the old one: there it does nothing either.
+  [
+    '# profile: block=2k isize_zeroing=1; falloc -k 0 4k; pwrite 0 512; mmap -rw 0 4k; mwrite 512 1k; truncate 2k',
+    'CRASH/STALE: S4nl · CRASH/STALE!: S0 S1 · LIVE!: S6 · LOSS!: S6d',
+  ],
+  // Truncate up, too, takes the cache behind the new EOF away: the store at 3k is gone before the second one.
+  ['falloc 0 1k; mmap -rw 0 4k; mwrite 3k 1k; truncate 2k; truncate 8k', 'LIVE!: S6'],
   // Only the second folio is dirty.
   ['falloc 0 8k; pwrite 4k 4k; zrange 0 8k', 'LIVE!: S6 · STALE: S4nl S4nr S8e S10 · STALE!: S0 S1'],
 ])('%s', check);

@@ -12,6 +12,7 @@ import { type OperationStep, plain, zeroRange } from '@/lib/sim/zero-range/opera
 import type { Profile } from '@/lib/sim/zero-range/profile.ts';
 import { DID_ZERO, DIRTY, DISK_SIZE, PRESENT, SIZE, WRITABLE } from '@/lib/sim/zero-range/state.ts';
 import type { Strategy } from '@/lib/sim/zero-range/step.ts';
+import { formatBytes } from '@/lib/sim/zero-range/text.ts';
 import { flush, waitForLock } from '@/lib/sim/zero-range/writeback.ts';
 import { describeRange } from '@/lib/sim/zero-range/zero-range.ts';
 
@@ -35,6 +36,9 @@ function growSteps({ from, to }: Resize): readonly OperationStep[] {
     plain('setsize', 'sets i_size', (k) => {
       k.state[SIZE] = to;
       extendSize(k, from, to);
+      // truncate_setsize takes the cache behind the new size away in either direction.
+      const zeroed = truncateCache(k, to);
+      note(k, () => (zeroed ? `zeroes the last folio behind ${formatEnd(k, to)} in memory` : ''));
     }),
     flushNewSize({ from, to }),
     plain('commit', 'commits the new size', (k) => {
@@ -107,6 +111,10 @@ function commitShrink(to: number): OperationStep {
   });
 }
 
+function formatEnd({ layout }: Kernel, to: number): string {
+  return formatBytes(layout.byteAt[to] as number);
+}
+
 function endOfBlock(layout: Layout, position: number): number {
   const block = byte(layout.blockOf, position);
   const start = byte(layout.blockStart, block);
@@ -115,12 +123,15 @@ function endOfBlock(layout: Layout, position: number): number {
 
 /**
  * pagecache_isize_extended, for blocks below the page size: the folio of the old EOF is write-protected
- * again, and since 52aecaee1c26 what the new size exposes of it is zeroed, if it is dirty.
+ * again, and since 52aecaee1c26 what the new size exposes of it is zeroed, if it is dirty. Only whole blocks
+ * behind the old EOF are its concern: where the block of EOF ends the page, or holds the new EOF too, it does
+ * nothing at all.
  */
 export function extendSize(k: Kernel, from: number, to: number): void {
   const { layout, profile } = k;
   if (from >= to || profile.block >= profile.page) return;
-  if (byte(layout.pageStart, byte(layout.pageOf, from)) === from) return;
+  const nextBlock = endOfBlock(layout, from);
+  if (to <= nextBlock || byte(layout.pageStart, byte(layout.pageOf, nextBlock)) === nextBlock) return;
   const folio = byte(layout.folioOf, from);
   if ((folioBits(k, folio) & PRESENT) === 0) return;
   waitForLock(k, folio);
