@@ -53,7 +53,7 @@ export async function createComment({
 
 async function subjectOf(beside: Beside): Promise<CommentSubject | null> {
   if (beside.kind === 'step') return { kind: 'step', run: beside.run, step: beside.step };
-  const [item] = await seePlaces([beside.place]);
+  const [item] = await seePlaces([beside.place], 'kept');
   if (item === undefined || item === null) return null;
   switch (beside.kind) {
     case 'words':

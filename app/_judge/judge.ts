@@ -24,7 +24,7 @@ import { actFields } from '@/lib/view/judgement-text.ts';
 /** Records what a maintainer says, or shows what came between. */
 export async function judge(passed: PassedReader<JudgementBody>): Promise<Change<ReactElement> | Refused> {
   const { body, credential } = passed;
-  const seen = await seePlaces(refsOf(body.act));
+  const seen = await seePlaces(refsOf(body.act), 'kept');
   if (seen.some((one) => one === null)) return refuseWords();
   let act: Act<Seen> = withRefs(body.act, seen as readonly Seen[]);
   const undone = act.verb === 'undo' ? await loadJudgement(act.judgement) : null;
@@ -32,11 +32,22 @@ export async function judge(passed: PassedReader<JudgementBody>): Promise<Change
     if (undone === null) return refuseMissing();
     act = { ...act, targets: allTargets(undone) };
   }
-  const refusal = await refuseMessages(act, undone, passed);
+  const refusal = await refuseMessages(act, undone === null ? null : await saidAtFirst(undone), passed);
   if (refusal !== null) return refusal;
   const { id, onTop, reason, effectiveAt, suggestedBy } = body;
   const fresh = { id, onTop, reason, effectiveAt, suggestedBy, act, author: credential.reader.email };
   return (write) => recordJudgement(write, fresh).then((recorded) => answer(recorded, fresh, body));
+}
+
+/** What was said in the end when undoings were undone. Of a log that goes round (no page makes one) any part of it. */
+async function saidAtFirst(undone: Judgement): Promise<Judgement> {
+  const seen = new Set<string>();
+  let said = undone;
+  while (said.act.verb === 'undo' && !seen.has(said.id)) {
+    seen.add(said.id);
+    said = (await loadJudgement(said.act.judgement)) ?? said;
+  }
+  return said;
 }
 
 /** Everything a judgement names is seen by its author, and what it joins is the author's to judge. */

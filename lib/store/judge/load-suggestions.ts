@@ -100,7 +100,7 @@ async function complete(rows: readonly Row[]): Promise<readonly LoadedSuggestion
   );
   if (found.length === 0) return [];
   const places = found.flatMap(({ line }) => refsOf(line.act));
-  const words = await seePlaces(places);
+  const words = await seePlaces(places, 'shown');
   const known = new Map<Titled, Seen | null>(places.map((place, n) => [place, words[n] ?? null]));
   const acts = await Promise.all(found.map(({ line }) => seeAct(line.act, known)));
   const log = await loadJudgementsAround([
