@@ -56,10 +56,11 @@ export function happeningsOf(told: Told): readonly Happening[] {
   const { judged, series } = told;
   const items = judged.items.filter((item) => item.certain || item.verdict === 'accepted');
   const postings = new Map(series.map((one) => [one.id as string, one]));
+  const said = new Map(told.log.map((judgement) => [judgement.id, judgement]));
   const all = [
     ...series.flatMap((one) => ofSeries(one, told)),
     ...items.flatMap((item) => ofItem(item, told, postings)),
-    ...told.log.filter((judgement) => concerns(judgement, told)).map(ofJudgement),
+    ...told.log.filter((judgement) => concerns(judgement, told, said)).map(ofJudgement),
     ...told.comments.filter(({ hidden }) => hidden === null).map(ofComment),
   ];
   return all.sort((a, b) => b.at - a.at || compare(a, b));
@@ -121,11 +122,18 @@ function ofItem(
   return happenings;
 }
 
-/** What is about other designs, and about people, is in the log as well. */
-function concerns({ act }: Judgement, { authors, judged }: Told): boolean {
-  const undone = act.verb === 'undo' ? act.judgement : null;
-  if (undone !== null) return judged.items.some(({ history }) => history.some(({ id }) => id === undone));
-  return messageIdsOf(act).some((id) => authors.has(id));
+/**
+ * What is about other designs, and about people, is in the log as well. Taking back is about what it takes back, also
+ * when that stands beside no item that is left: a link between designs or versions, or an item that was rejected.
+ */
+function concerns(judgement: Judgement, { authors }: Told, byId: ReadonlyMap<string, Judgement>): boolean {
+  const seen = new Set<Judgement>();
+  let said: Judgement | undefined = judgement;
+  while (said?.act.verb === 'undo' && !seen.has(said)) {
+    seen.add(said);
+    said = byId.get(said.act.judgement);
+  }
+  return said !== undefined && messageIdsOf(said.act).some((id) => authors.has(id));
 }
 
 function ofJudgement(judgement: Judgement): Happening {
