@@ -11,15 +11,32 @@ export async function findListsOfMessage(messageId: string): Promise<readonly st
   return rows[0]?.lists ?? [];
 }
 
-/** Of the messages a judgement or comment names; null when there is no such entry, empty when it names none. */
+/**
+ * The messages a judgement or comment names, first the one it is about, of an undoing what that is about which it
+ * undoes; null when there is no such entry, empty when it names none.
+ */
 export async function findMessagesOfEntry(
   table: 'judgement' | 'comment',
   id: string,
 ): Promise<readonly string[] | null> {
-  const rows = await readOperational<{ readonly ids: readonly string[] }>(
+  const [row] = await readOperational<{ readonly ids: readonly string[]; readonly about: string | null }>(
     table === 'judgement'
-      ? sql`SELECT message_ids AS ids FROM ground.judgement WHERE id = ${id}::uuid AND NOT redacted`
-      : sql`SELECT message_ids AS ids FROM ground.comment WHERE id = ${id}::uuid AND NOT redacted`,
+      ? sql`
+        WITH RECURSIVE said AS (
+          SELECT j.id, j.undoes FROM ground.judgement j WHERE j.id = ${id}::uuid
+          UNION SELECT j.id, j.undoes FROM said JOIN ground.judgement j ON j.id = said.undoes
+        )
+        SELECT own.message_ids AS ids, (SELECT ${ABOUT} FROM said JOIN ground.judgement j ON j.id = said.id
+          WHERE j.undoes IS NULL) AS about
+        FROM ground.judgement own WHERE own.id = ${id}::uuid AND NOT own.redacted`
+      : sql`
+        SELECT message_ids AS ids, NULL AS about FROM ground.comment WHERE id = ${id}::uuid AND NOT redacted`,
   );
-  return rows[0]?.ids ?? null;
+  if (row === undefined) return null;
+  const { ids, about } = row;
+  return about === null ? ids : [about, ...ids.filter((one) => one !== about)];
 }
+
+/** The message on whose list saying it needs a role (app/_judge/judgement-rule.ts). */
+const ABOUT = sql`coalesce(j.anchor_message_id, j.value ->> 'later', j.value ->> 'design', j.value ->> 'thread',
+  j.value ->> 'message')`;
