@@ -14,8 +14,10 @@ export function GET(request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams;
   const [messageId, run] = [query.get('message'), query.get('run')];
   return servePage(request, async () => {
-    if (run !== null) return Response.json(await shownComments(await loadCommentsOnRun(run, null), []));
-    if (messageId === null || messageIdOfDecoded(messageId) === null) {
+    if (run !== null && !run.includes('\0')) {
+      return Response.json(await shownComments(await loadCommentsOnRun(run, null), []));
+    }
+    if (run !== null || messageId === null || messageIdOfDecoded(messageId) === null) {
       const error = {
         code: 'BAD_INPUT',
         message: 'Say which message or run.',
