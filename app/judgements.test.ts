@@ -117,6 +117,34 @@ test('sent again it is recorded once; another under the same id is refused', asy
   expect(rejected.find((one) => one.id === item)?.history).toHaveLength(1);
 });
 
+test('taking back needs the role that saying it needed', async () => {
+  const elsewhere = sql`UPDATE derived.message SET lists = '{other}' WHERE message_id = 'answer@x'`;
+  await runWrite((write) => write.rows(elsewhere));
+  const far = await makeAccount({ roles: { other: 'maintainer' } });
+  const { items } = await design();
+  const there = (id: string): boolean => id === 'answer@x';
+  const free = items.find(({ kind, span, history }) => {
+    return ['question', 'endorsement'].includes(kind) && !there(span.messageId) && history.length === 0;
+  });
+  const other = items.find(({ span }) => there(span.messageId))?.id;
+  const link = { id: randomUUID(), verb: 'unlink', item: free?.id, other };
+  expect((await say(far, link)).status).toBe(403);
+  expect((await say(ann, link)).status).toBe(200);
+  const undo = { id: randomUUID(), verb: 'undo', judgement: link.id, onTop: [link.id] };
+  expect((await say(far, undo)).status).toBe(403);
+  expect((await say(ann, undo)).status).toBe(200);
+  // Bringing it about again by undoing the undoing is saying it.
+  const both = await makeAccount({ roles: { devel: 'maintainer', other: 'maintainer' } });
+  const cut = { id: randomUUID(), verb: 'cut', earlier: 'answer@x', later: ROOT };
+  expect((await say(ann, cut)).status).toBe(403);
+  expect((await say(both, cut)).status).toBe(200);
+  const back = { id: randomUUID(), verb: 'undo', judgement: cut.id, onTop: [cut.id] };
+  expect((await say(both, back)).status).toBe(200);
+  expect((await say(ann, { verb: 'undo', judgement: back.id, onTop: [back.id] })).status).toBe(403);
+  const here = sql`UPDATE derived.message SET lists = '{devel}' WHERE message_id = 'answer@x'`;
+  await runWrite((write) => write.rows(here));
+});
+
 test('an item is added by its words, linked and given evidence', async () => {
   const words = 'Nobody marked this sentence about the weather in the hills.';
   const body = (await loadMessages(['review@x'])).get('review@x')?.[0]?.body ?? '';
@@ -137,6 +165,22 @@ test('an item is added by its words, linked and given evidence', async () => {
     evidence: [{ evidence: { kind: 'link', url } }],
   });
   expect(item?.quote).toBe(words);
+});
+
+test('an id in capitals is the same id, and a time finer than a millisecond is a time', async () => {
+  const item = await pick('objection');
+  const title = { id: randomUUID().toUpperCase(), verb: 'title', item, to: 'In capitals' };
+  for (let n = 0; n < 2; n++) expect((await say(ann, title)).status).toBe(200);
+  const since = '2024-07-20T00:00:00.123456Z';
+  const status = { id: randomUUID().toUpperCase(), verb: 'status', item, to: 'overruled', since };
+  expect((await say(ann, { ...status, onTop: [title.id] })).status).toBe(200);
+  const find = async (): Promise<LoadedDesign['judged']['items'][number] | undefined> =>
+    (await design()).items.find((one) => one.id === item);
+  const effectiveAt = Date.parse('2024-07-20T00:00:00.123Z');
+  expect(await find()).toMatchObject({ status: 'overruled', history: [{}, { effectiveAt }] });
+  const undo = { verb: 'undo', judgement: status.id, onTop: [status.id] };
+  expect((await say(ann, undo)).status).toBe(200);
+  expect((await find())?.status).not.toBe('overruled');
 });
 
 test('options, designs and people are joined and parted', async () => {
@@ -212,11 +256,13 @@ test('what cannot be is refused, with nothing recorded', async () => {
     [{ verb: 'undo', judgement: randomUUID() }, 404],
     [{ verb: 'toString', item }, 400],
     [{ id: 'not-a-uuid', verb: 'reject', item }, 400],
+    [{ verb: 'status', item, to: 'adopted', since: '2024-02-30T00:00:00Z' }, 400],
   ];
   for (const [fields, status] of cases) {
     expect((await say(ann, fields)).status, JSON.stringify(fields).slice(0, 90)).toBe(status);
   }
   expect(await count()).toEqual(before);
+  expect((await send('/api/comments?run=/run/%00')).status).toBe(400);
 });
 
 test('a form is answered by 303 to the page it came from, never elsewhere', async () => {

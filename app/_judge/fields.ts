@@ -52,10 +52,11 @@ export const countField = z
   ])
   .pipe(z.int().min(0).max(999_999_999));
 
-/** A time with a zone, or a date, from its beginning; gives epoch milliseconds. */
+/** A time in UTC, or a date, from its beginning; gives epoch milliseconds, what is finer is cut off. */
 export const timeField = z
   .union([z.iso.datetime(), z.iso.date()])
-  .transform((text) => readTime(text, 'start') ?? z.NEVER);
+  .transform((text) => readTime(text.replace(/(\.\d{3})\d+/, '$1'), 'start'))
+  .pipe(z.int());
 
 /** What a form sends for a field left empty. */
 export function optional<T>(field: z.ZodType<T>): z.ZodType<T | null> {

@@ -53,6 +53,11 @@ describe('a line of the log', () => {
     check(COMMENT, null);
     check({ ...JUDGEMENT, act: { verb: 'chain', earlier: 'a@x', later: 'b@x' } }, null);
     check({ ...COMMENT, id: OTHER, act: { verb: 'hide', reason: 'rude', onTop: ID } }, null);
+    const capitals = 'ABCDEF00-0000-4000-8000-000000000001';
+    const undo = { verb: 'undo', judgement: capitals, targets: [] };
+    const read = readLogLine(JSON.stringify({ ...JUDGEMENT, id: capitals, act: undo }));
+    const id = capitals.toLowerCase();
+    expect(read).toMatchObject({ judgement: { id, act: { judgement: id } } });
   });
 
   it('is refused when it says anything else, with the field', () => {

@@ -13,7 +13,8 @@ const text = (max: number): z.ZodString =>
     .string()
     .max(max)
     .regex(/^[^\0\p{Cs}]*$/u);
-const id = z.uuid();
+/** In lower case, as the database gives it back. */
+const id = z.uuid().toLowerCase();
 /** Epoch milliseconds from 1970 to 9999. */
 const time = z.int().min(0).max(253_402_300_799_999);
 const name = text(998).min(1);

@@ -27,7 +27,8 @@ export const passwordField = z.string().min(1).max(1_000);
 /** A list, or `*`. */
 export const listField = z.string().regex(/^(?:\*|[a-z0-9_][a-z0-9._+-]{0,63})$/);
 
-export const idField = z.uuid();
+/** In lower case, as PostgreSQL gives it back: `uuidgen` of some systems writes capitals. */
+export const idField = z.uuid().toLowerCase();
 
 export const roleField = z.enum(['reader', 'commenter', 'maintainer']);
 
