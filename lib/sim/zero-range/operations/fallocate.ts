@@ -31,7 +31,24 @@ export function punchSteps(
       if (first < last) freeBlocks(k, first, last);
     }),
     ...zeroRange(from, Math.min(to, size)),
+    ...flushEof(layout, profile, size, from, to),
   ];
+}
+
+/**
+ * xfs_free_file_space that got to EOF inside a page: what the cache holds behind EOF is zeroed by writeback alone,
+ * and mmap would show it, so the rest of the file is flushed.
+ */
+function flushEof(
+  layout: Layout,
+  profile: Profile,
+  size: number,
+  from: number,
+  to: number,
+): readonly OperationStep[] {
+  const page = byte(layout.pageStart, byte(layout.pageOf, size));
+  if (profile.order !== 'xfs' || from >= size || to < size || page === size) return [];
+  return [plain('flush_eof', 'flushes the page of EOF', (k) => void flush(k, page, k.layout.cells))];
 }
 
 export function collapseSteps(

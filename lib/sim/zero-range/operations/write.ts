@@ -58,11 +58,12 @@ export function storeMapped(k: Kernel, from: number, to: number, code: number): 
  */
 function fault(k: Kernel, page: number): void {
   const { layout } = k;
-  const start = byte(layout.pageStart, page);
-  const folio = byte(layout.folioOf, start);
+  const folio = byte(layout.folioOf, byte(layout.pageStart, page));
   waitForWriteback(k, folio);
   readFolio(k, folio);
-  const end = Math.min(byte(layout.pageStart, page + 1), byte(k.state, SIZE));
+  // page_mkwrite goes by folios: all of it becomes dirty, so all of it inside EOF gets blocks.
+  const start = byte(layout.folioStart, folio);
+  const end = Math.min(byte(layout.folioStart, folio + 1), byte(k.state, SIZE));
   if (start < end) reserve(k, start, end);
   dirtyWholeFolio(k, folio);
   k.state[layout.foliosAt + folio] = folioBits(k, folio) | WRITABLE;
