@@ -14,6 +14,7 @@ import {
   matchStrength,
   matchText,
 } from '@/lib/mail/reconstructed.ts';
+import { addressesIn, relayedSender } from '@/lib/mail/relayed-sender.ts';
 import { patchId } from '@/lib/series/patch-id.ts';
 import { cleanText, type Finding } from './clean-text.ts';
 
@@ -40,16 +41,26 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
     name: clean(mailbox.name),
     email: clean(mailbox.email),
   });
-  const from = findSender(decoded.from.map(cleanMailbox), findings);
+  const named = findSender(decoded.from.map(cleanMailbox), findings);
   const to = decoded.to.map(cleanMailbox);
   const cc = decoded.cc.map(cleanMailbox);
   const subject = clean(decoded.subject);
   const body = clean(decoded.body);
+  const from = relayedSender(named, { to, cc, original: findOriginal(header), body });
   const ownId = findOwnId(header, findings);
   const { inReplyTo, references } = findAncestors(header, ownId, findings);
   const { claimedAt, dateText } = findDate(header, findings);
   const receivedAt = findReceived(header);
-  const content = contentText({ from, to, cc, subject, sentAt: claimedAt, dateText, references, body });
+  const content = contentText({
+    from: named,
+    to,
+    cc,
+    subject,
+    sentAt: claimedAt,
+    dateText,
+    references,
+    body,
+  });
   const contentHash = sha256(content);
   const messageId = ownId ?? (`${contentHash}@docket.invalid` as MessageId);
   const words = matchText({ from, sentAt: claimedAt, body });
@@ -111,6 +122,10 @@ function findSender(from: readonly Mailbox[], findings: Finding[]): Mailbox {
   if (sender.email === '')
     findings.push({ code: 'address-unreadable', detail: 'The From field has no address.' });
   return sender;
+}
+
+function findOriginal(header: HeaderBlock): readonly string[] {
+  return ['x-original-from', 'reply-to'].flatMap((name) => addressesIn(firstField(header, name) ?? ''));
 }
 
 function findOwnId(header: HeaderBlock, findings: Finding[]): MessageId | null {

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
+import { addressesIn, relayedSender, type SenderClues } from '@/lib/mail/relayed-sender.ts';
+
+const LIST = 'devel@example.org';
+const CLUES: SenderClues = { to: [{ name: '', email: LIST }], cc: [], original: [], body: '' };
+
+function check(from: readonly [string, string], clues: Partial<SenderClues>, expected: string): void {
+  const sender = relayedSender({ name: from[0], email: from[1] }, { ...CLUES, ...clues });
+  expect(`${sender.name} <${sender.email}>`).toBe(expected);
+}
+
+test('a From that the list wrote gives way to the one who is answered', () => {
+  check(['Ann Lee via', LIST], { original: [LIST, 'ann@example.net'] }, 'Ann Lee <ann@example.net>');
+  check(["'Ann Lee' via Devel", LIST], { original: ['ann@example.net'] }, 'Ann Lee <ann@example.net>');
+  check(['Ann Lee via', LIST], {}, `Ann Lee <${LIST}>`);
+});
+
+test('relays of patches: Reply-To, the From line at the top, else who is copied', () => {
+  const b4 = ['Ann Lee via B4 Relay', 'devnull+ann.example.net@kernel.org'] as const;
+  check(b4, { original: ['ann@example.net'] }, 'Ann Lee <ann@example.net>');
+  check(b4, { body: 'From: Ann Lee <ann@example.net>\n\nWhy.\n' }, 'Ann Lee <ann@example.net>');
+  const gadget = ['Ann Lee via GitGitGadget', 'gitgitgadget@gmail.com'] as const;
+  const cc = [{ name: 'Ann Lee', email: 'ann@example.net' }];
+  check(gadget, { cc }, 'Ann Lee <ann@example.net>');
+  check(gadget, { body: 'From: Bob Day <bob@example.net>\n' }, 'Ann Lee <gitgitgadget@gmail.com>');
+});
+
+test('nobody takes the address of another by a name', () => {
+  const cc = [{ name: 'Ann Lee', email: 'ann@example.net' }];
+  check(['Ann Lee via x', 'eve@example.com'], { cc }, 'Ann Lee via x <eve@example.com>');
+  check(['Ann Lee', LIST], { cc }, `Ann Lee <${LIST}>`);
+  check(['Via Appia', 'via@example.com'], {}, 'Via Appia <via@example.com>');
+});
+
+test('addresses of a field, in time linear in it', () => {
+  expect(addressesIn('=?utf-8?Q?Ann?= <ann@example.net>, bob@example.net')).toEqual([
+    'ann@example.net',
+    'bob@example.net',
+  ]);
+  const before = cpuMs();
+  addressesIn('a'.repeat(1e6));
+  relayedSender({ name: ' via'.repeat(1e5), email: LIST }, CLUES);
+  expect(cpuMs() - before).toBeLessThan(50);
+});

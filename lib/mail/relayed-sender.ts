@@ -1,0 +1,56 @@
+import type { Mailbox } from '@/lib/mail/email.ts';
+
+/** What else of a mail tells who wrote it. */
+export type SenderClues = {
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
+  /** Addresses of X-Original-From and Reply-To, in this order. */
+  readonly original: readonly string[];
+  readonly body: string;
+};
+
+/** `Ann Lee via qemu-devel`, `'Ann Lee' via Some Group`; Mailman's name may end with the `via`. */
+const VIA = /^["'\s]{0,3}(\S.{0,150}?)["'\s]{0,3} via(?: .{1,80})?$/i;
+/** Relays of patches that everybody's mail has the one address of. */
+const RELAYS = /^(?:devnull\+[^@]+@kernel\.org|gitgitgadget@gmail\.com|[^@]+@googlegroups\.com)$/i;
+const IN_BODY = /^\s{0,20}From: "?([^<>"\n]{1,150}?)"? <([^<>\s]{1,300}@[^<>\s]{1,300})>[ \r]*(?:\n|$)/;
+
+/**
+ * Who wrote a mail whose From is that of a list or a relay, as lists write it for domains with a strict DMARC policy
+ * and B4 Relay and GitGitGadget for those they send patches of: the address of X-Original-From or Reply-To, the From
+ * line that git reads at the top of a patch, else the recipient of the same name. Only for an address that is the
+ * list's or a relay's: anybody can name himself `Ann Lee via x`. Where nothing tells, the address stays, without the
+ * `via`; else all who write so would be one person.
+ */
+export function relayedSender(from: Mailbox, { to, cc, original, body }: SenderClues): Mailbox {
+  const name = VIA.exec(from.name.slice(0, NAME_MAX))?.[1];
+  if (name === undefined) return from;
+  const own = from.email.toLowerCase();
+  const recipients = [...to, ...cc];
+  if (!RELAYS.test(own) && !recipients.some(({ email }) => email.toLowerCase() === own)) return from;
+  const inBody = IN_BODY.exec(body);
+  const found =
+    original.find((email) => email.toLowerCase() !== own && !isRecipientList(email, to)) ??
+    (inBody !== null && isSame(inBody[1] ?? '', name) ? inBody[2] : undefined) ??
+    recipients.find((one) => isSame(one.name, name) && one.email.toLowerCase() !== own)?.email;
+  return { name, email: found ?? from.email };
+}
+
+const NAME_MAX = 300;
+
+/** Mailman answers to the author and to the list, which is in To without a name of a person. */
+function isRecipientList(email: string, to: readonly Mailbox[]): boolean {
+  return to.some((one) => one.email.toLowerCase() === email.toLowerCase());
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
+/** The addresses in a field, whatever names stand with them; as many as a Reply-To can sensibly hold. */
+export function addressesIn(field: string): readonly string[] {
+  const words = field.slice(0, FIELD_MAX).split(/[\s<>,;:"()]+/);
+  return words.filter((word) => /^[^@]{1,200}@[^@]{1,200}$/.test(word)).slice(0, 10);
+}
+
+const FIELD_MAX = 2_000;
