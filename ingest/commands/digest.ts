@@ -5,6 +5,8 @@ import { parseTime } from '@/ingest/commands/time-option.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { checkListName } from '@/ingest/sources/list-name.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
+import { AppError } from '@/lib/base/app-error.ts';
+import { deriveDesigns } from '@/lib/store/designs.ts';
 import { loadDigest } from '@/lib/store/news/load-digest.ts';
 import { loadNewestTime } from '@/lib/store/news/moved-designs.ts';
 import { digestText } from '@/lib/view/digest-text.ts';
@@ -39,12 +41,14 @@ example:
       },
     });
     const list = checkListName(values.list);
-    const person = values.person === undefined ? null : [values.person.trim().toLowerCase()];
+    const person = values.person === undefined ? null : [parseAddress(values.person)];
     const since = values.since === undefined ? null : parseTime(values.since, 'start');
     const until = values.until === undefined ? null : parseTime(values.until, 'end');
     const base = loadSettings(process.env).origin ?? '';
     return withDatabase({ migrate: 'embedded' }, (database) =>
       asOperator(database, async () => {
+        // What was said in threads that came in while no worker ran.
+        await deriveDesigns(database.sql);
         const end = until ?? Math.min(Date.now(), (await loadNewestTime()) ?? Date.now());
         const asked = { list, emails: person, person, since: since ?? end - DAY_MS, until: end };
         const digest = await loadDigest(asked);
@@ -56,3 +60,13 @@ example:
     );
   },
 };
+
+function parseAddress(text: string): string {
+  const address = text.trim().toLowerCase();
+  if (/^[^\s@]+@[^\s@]+$/.test(address)) return address;
+  throw new AppError(
+    'BAD_INPUT',
+    `'${text}' is no address.`,
+    'Give one as mail has it, e.g. somebody@example.org',
+  );
+}

@@ -8,6 +8,7 @@ import { createMarker, excerptOf } from '@/lib/search/excerpt.ts';
 import { OPERATOR_HELP } from '@/lib/search/operators.ts';
 import type { SeriesState } from '@/lib/series/series.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
+import { deriveDesigns } from '@/lib/store/designs.ts';
 import { type Found, find, SHOWN, type Shown } from '@/lib/store/find.ts';
 import { terminalLine } from '@/lib/view/terminal.ts';
 import { formatTime } from '@/lib/view/time.ts';
@@ -15,6 +16,7 @@ import { formatTime } from '@/lib/view/time.ts';
 const WIDTH = 80;
 const LIMIT_MAX = 1_000;
 const EXCERPT_LINES = 2;
+const ASKS_OF_ITEMS = /\b(?:kind|status|by|owner|verdict):/i;
 
 export const searchCommand: Command = {
   help: `usage: docket search QUERY... [--show messages|series|items] [--best] [--list NAME]
@@ -53,6 +55,8 @@ examples:
     const list = checkListName(values.list);
     const order = values.best === true ? ('relevance' as const) : ('date' as const);
     return withDatabase({ migrate: 'embedded' }, async (database) => {
+      // What was said in threads that came in while no worker ran; a search for words need not wait for it.
+      if (show === 'items' || ASKS_OF_ITEMS.test(text)) await deriveDesigns(database.sql);
       const asked = { text, show, list, order, after: null, limit, now: Date.now() };
       const found = await asOperator(database, () => find(asked));
       if ('problem' in found) {
