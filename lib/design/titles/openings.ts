@@ -175,7 +175,26 @@ export const IMPERATIVES: readonly Opening[] = [
       'suggestion|way|fix|thing)(?: here| forward| around (?:that|this|it)| to do (?:that|this|' +
       'it))? (?:is|would be|might be|could be|was)(?: to)?',
   ),
+  opening(
+    'i (?:do |can |also |still |really )*see (?:(?:the|some|a|any|more|much|a lot of) )*' +
+      '(?:merit|value|point|benefit|advantage|appeal|attraction)s? (?:of|in|to)',
+  ),
+  opening(
+    "(?:that|this|it)(?:'s| is) (?:how|what|where) i(?:'d| would)(?: (?:also|really|much))* (?:prefer|like|want|suggest)(?: to)?",
+  ),
   opening('(?:make sure|be sure)(?: (?:that|to))?', 'Make sure '),
+  opening(
+    `(?:it|this|that|these|those|they)(?: problem| issue| part)?${JUST} (?:is|are|was|(?:${MODAL})${JUST} be)` +
+      '(?: (?:all|both|easily))? (?:fixed|solved|mitigated|done|avoided|handled|achieved|addressed) by',
+  ),
+  opening(
+    `(?:it|this|that|these|those|they)${JUST} (?:should|must|needs? to|ha(?:s|ve) to)(?!${JUST} (?:be|have|not|at|do|mostly|fix|say|check)\\b)${JUST}(?= [a-z])`,
+  ),
+  opening(
+    "(?:it|this)(?:'s|'d be| (?:is|was|may be|might be))(?: (?:(?:probably|much|usually|still|also|really|just) )*)?" +
+      '(?: ?(?:best|better|easiest|easier|simplest|simpler|cleaner|reasonable|time|enough|sufficient|safer|safest|fine))' +
+      '(?: to)(?! me\\b)',
+  ),
   opening(
     '(?:do you mind|would you mind|mind|do you want to|would it be possible to|' +
       'would it make sense to|is it possible to|does it make sense to|any chance (?:we|you) (?:can|' +

@@ -35,6 +35,16 @@ it('says a proposal as an order', () => {
   check('proposal', 'Note that ->is_live stays in store_ops', '->is_live stays in store_ops');
   check('proposal', 'I think it would be better to\nkeep one cache per mount.', 'Keep one cache per mount');
   check('proposal', 'Why not simply drop the cache?', 'Drop the cache');
+  check('proposal', 'It should reuse the cache of the mount.', 'Reuse the cache of the mount');
+  check('proposal', 'This should be an inline function.', 'This should be an inline function');
+  check('proposal', 'This could be fixed by keeping one cache per mount.', 'Keep one cache per mount');
+  check('proposal', "It's probably best to pass the mount as an argument.", 'Pass the mount as an argument');
+  check('proposal', 'I see the merit of having one loop for all of them.', 'Have one loop for all of them');
+  check(
+    'action',
+    "It isn't needed any more, so I'll drop the hunk from patch 2.",
+    'Drop the hunk from patch 2',
+  );
   check('action', "OK, I'll write a test for store_open().", 'Write a test for store_open()');
   check('action', 'Could you please split this patch in two?', 'Split this patch in two');
 });

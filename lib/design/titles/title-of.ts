@@ -1,5 +1,5 @@
 import type { Move } from '@/lib/design/item.ts';
-import { toOrder } from '@/lib/design/titles/imperative.ts';
+import { ofPointing, ofPosted, toOrder } from '@/lib/design/titles/imperative.ts';
 import { withoutCall, withoutNoise } from '@/lib/design/titles/noise.ts';
 import { CONNECTIVE, HEDGES, IMPERATIVES, STANCES } from '@/lib/design/titles/openings.ts';
 import { countWords, shorten, TITLE_MAX, WORDS_GOOD } from '@/lib/design/titles/shorten.ts';
@@ -71,6 +71,8 @@ function strip(sentence: string, kind: Move['kind'], names: ReadonlySet<string>)
     .replace(/^(\w+)\*/, '$1');
   // A question without the name would not say whose answer is waited for.
   if (kind !== 'question') text = withoutCall(text, names);
+  if (orders) text = ownWork(text);
+  if (kind === 'proposal') text = ofPointing(text);
   let keep = '';
   for (let step = 0; step < STEPS_MAX; step += 1) {
     const connective = CONNECTIVE.exec(text);
@@ -87,6 +89,15 @@ function strip(sentence: string, kind: Move['kind'], names: ReadonlySet<string>)
   }
   if (kind === 'question') text = lastQuestion(text);
   return `${keep}${text}`;
+}
+
+/** What is so, before what somebody would do about it. */
+const WHAT_IS =
+  /^(?:this|that|these|those|it|there|sure|yes|no)(?:'s)? [^.;:?]{4,160}?(?:, (?:so|and|but|though|although)|[ ,]so) (?=(?:i|we|you)(?:'ll|'d| will| would| could| can| should| might| may) )/i;
+
+/** Of "that is out of scope, so I'd drop it" what is to be done. */
+function ownWork(text: string): string {
+  return text.replace(WHAT_IS, '');
 }
 
 const SUBORDINATE = new RegExp(
@@ -149,7 +160,8 @@ function finish(text: string, kind: Move['kind']): string {
     .replace(/[\s.,;:!-]+$/, '')
     .replace(/ (?:please|though|instead|then|too|anyway|IMO|IMHO)$/i, '')
     .replace(/^because (?=\S)/i, '');
-  if (kind === 'proposal' || kind === 'action') return tidy(toOrder(bare.replace(/[?\s]+$/, '')));
+  if (kind === 'proposal') return tidy(toOrder(ofPosted(bare.replace(/[?\s]+$/, ''))));
+  if (kind === 'action') return tidy(toOrder(bare.replace(/[?\s]+$/, '')));
   const asked = kind === 'question' && !bare.endsWith('?') && !bare.endsWith('…') ? `${bare}?` : bare;
   return tidy(asked.slice(0, TITLE_MAX));
 }
