@@ -17,8 +17,8 @@ source can be read again at any time, and a run that was killed goes on where it
 
 SOURCE is a lore address (any page of a message or thread; or a whole list), an mbox or mbox.gz file, a folder of .eml
 files or a Maildir, one message, a public-inbox v2 inbox folder or one of its epoch repositories, a git bundle of one,
-a series, patch or cover on Patchwork (its address, or its page saved as text), or - for standard input. Addresses are fetched from lore.kernel.org and patchwork.kernel.org, or from the hosts that
-DOCKET_ALLOWED_HOSTS lists.
+a series, patch or cover on Patchwork (its address, or its page saved as text), or - for standard input. Addresses are
+fetched from lore.kernel.org and patchwork.kernel.org, or from the hosts that DOCKET_ALLOWED_HOSTS lists.
 
   --all         bring every source that was ingested before up to date; see docket sources
   --list NAME   the list these messages belong to (default: what List-Id says, else the source's name)
