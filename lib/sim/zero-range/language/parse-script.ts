@@ -2,10 +2,11 @@ import { SCRIPT_CHARACTERS_MAX, type ScriptHeader, type ScriptProblem } from '@/
 import { parseNumber } from '@/lib/sim/language/number.ts';
 import { EMPTY_HEADER, parseHeaderLine } from '@/lib/sim/language/parse-header.ts';
 import { collectProblems, type Problems } from '@/lib/sim/language/problems.ts';
-import { cutStatements, type Word } from '@/lib/sim/language/statements.ts';
+import type { Word } from '@/lib/sim/language/statements.ts';
 import { type Context, parseCommand } from '@/lib/sim/zero-range/language/parse-command.ts';
 import { parseWindow } from '@/lib/sim/zero-range/language/parse-window.ts';
 import { COMMANDS_MAX, type Script, type ScriptItem } from '@/lib/sim/zero-range/language/script.ts';
+import { cutScript } from '@/lib/sim/zero-range/language/xfs-io-line.ts';
 
 /** The script is whole only when there is no problem; with problems it holds what could be read. */
 export type ParsedScript = { readonly script: Script; readonly problems: readonly ScriptProblem[] };
@@ -28,7 +29,7 @@ export function parseScript(text: string, block: number | null = null): ParsedSc
   let header: ScriptHeader = EMPTY_HEADER;
   const items: ScriptItem[] = [];
   let commands = 0;
-  for (const statement of cutStatements(text)) {
+  for (const statement of cutScript(text, problems)) {
     if (statement.kind === 'comment') {
       const next = parseHeaderLine(statement.text, statement.at, header, problems);
       if (next === null) items.push({ kind: 'comment', text: statement.text });
