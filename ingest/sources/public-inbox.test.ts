@@ -130,6 +130,37 @@ test('a whole reading ends as one, wherever it was interrupted', async () => {
   expect((await steps(epoch, cursors[3])).text).toBe('. goes-on: 3');
 });
 
+test('a whole reading with a hole does not end as one: what is missing may not be gone', async () => {
+  const epoch = await writeEpoch(join(folder, 'hole.git'), 'm1 m2 m3');
+  await rm(blobOf(epoch, '2'));
+  const { text, cursors } = await steps(epoch);
+  expect(text).toBe('. begins: 1 source-damaged 3');
+  expect((await steps(epoch, cursors[1])).text).toBe('. goes-on: source-damaged 3');
+  expect((await steps(epoch, cursors[2])).text).toBe('. goes-on: 3');
+});
+
+test('a git that ends before its last commit is a failure, and the next reading goes on from there', async () => {
+  const epoch = await writeEpoch(join(folder, 'short.git'), 'm1 m2 m3');
+  const path = process.env['PATH'] ?? '';
+  const real = execFileSync('which', ['git'], { encoding: 'utf8' }).trim();
+  await mkdir(join(folder, 'bin'));
+  const short = `#!/bin/sh\ncase "$*" in *--reverse*) "${real}" "$@" | head -n 1;; *) exec "${real}" "$@";; esac\n`;
+  await writeFile(join(folder, 'bin', 'git'), short, { mode: 0o755 });
+  process.env['PATH'] = `${join(folder, 'bin')}:${path}`;
+  const seen: CommitEvent[] = [];
+  try {
+    const source = await openSource(epoch, { list: null, cursor: null, home: join(folder, 'home') });
+    const reading = async (): Promise<void> => {
+      for await (const event of source.events()) if (event.kind !== 'part') seen.push(event);
+    };
+    await expect(reading()).rejects.toThrow('ended before its last commit');
+  } finally {
+    process.env['PATH'] = path;
+  }
+  expect(summary(seen)).toBe('1');
+  expect((await steps(epoch, seen[0]?.cursor)).text).toBe('. goes-on: 2 3 . ends:');
+});
+
 test('a missing and a damaged blob are problems, the rest is read', async () => {
   const epoch = await writeEpoch(join(folder, 'holes.git'), 'm1 m2 m3 m4 m5');
   await rm(blobOf(epoch, '2'));

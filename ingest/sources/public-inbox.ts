@@ -20,8 +20,9 @@ type Reading = Epoch & {
 /**
  * A public-inbox v2 archive: each commit holds one file, `m` for a message that arrived, `d` for one that was taken
  * back. Every commit gives one event, but for those that public-inbox-purge left without a message. The cursor names
- * the last commit of each epoch, and the epochs whose reading from the first commit on has not ended (`anew`); an epoch
- * whose history was rewritten since is read again as a whole, after a problem that says so.
+ * the last commit of each epoch, and the epochs whose reading from the first commit on has not ended (`anew`), which it
+ * does only when every commit could be read; an epoch whose history was rewritten since is read again as a whole, after
+ * a problem that says so.
  */
 export async function openPublicInbox(epochs: readonly Epoch[], cursor: Cursor | null): Promise<Source> {
   const readings: Reading[] = [];
@@ -86,13 +87,18 @@ async function* archiveEvents(readings: readonly Reading[]): AsyncGenerator<Sour
     if (rewrittenAt !== null) yield rewritten(rewrittenAt, done);
     if (isWhole) anew.add(part);
     yield { kind: 'part', part, step: after === null ? 'begins' : 'goes-on', cursor: cursor(), done };
+    const before = done;
     for await (const { commit, finding } of readEpoch(reading)) {
       done += 1;
       last[part] = commit;
+      // What cannot be read now may be there still: after a reading with a hole nothing is taken for purged.
+      if (finding.object.kind !== 'object') anew.delete(part);
       // What public-inbox-purge leaves in the place of a message.
       if (isEmpty(finding)) continue;
       yield toEvent(commit, finding, cursor(), done);
     }
+    // A git that was killed ends like one that has told all.
+    if (done - before < reading.commits) throw unreadable(reading.gitDir, 'it ended before its last commit');
     if (!anew.delete(part)) continue;
     yield { kind: 'part', part, step: 'ends', cursor: cursor(), done };
   }
