@@ -12,7 +12,7 @@ import { makeSetupLink } from '@/lib/auth/setup-link.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { hasAdmin } from '@/lib/store/account/link-row.ts';
 import { isDerivationStale } from '@/lib/store/derivation.ts';
-import { enqueueJob, loadJobState } from '@/lib/store/job.ts';
+import { enqueueDerive, enqueueJob, loadJobState } from '@/lib/store/job.ts';
 
 const ROOT = dirname(import.meta.dirname);
 const SAMPLE = join(ROOT, 'ingest', 'sample', 'zero-range.mbox');
@@ -63,7 +63,7 @@ export async function serve(options: ServeOptions): Promise<number> {
     });
     try {
       if (await isDerivationStale(database.sql)) {
-        await enqueueJob(database.sql, { kind: 'derive', payload: {} });
+        await enqueueDerive(database.sql);
       }
       const sources = await chooseSources(database.sql, options.sources);
       const jobs = await Promise.all(

@@ -9,6 +9,7 @@ import { checkScenario } from '@/lib/domains/registry.ts';
 import { planRun, type RunRequest } from '@/lib/evidence/plan-run.ts';
 import { type CheckRun, cancelCheckRun, loadCheckRun, startCheckRun } from '@/lib/store/check-run.ts';
 import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { enqueueDerive } from '@/lib/store/job.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** Searches that the worker runs, on a real database (reliability.md: killed, cancelled, too many). */
@@ -98,6 +99,31 @@ test('a worker that was killed goes on with what is left', async () => {
   expect(reports[0]).toEqual(marked);
   expect(reports.slice(1)).toEqual(others);
 }, 120_000);
+
+test('a worker that is asked to stop does not count as one that died of its job', async () => {
+  await start('k', request(LARGE, 'scan-revalidate', '12'));
+  for (let n = 0; n < 4; n++) {
+    await sql`UPDATE operational.job SET progress = NULL`;
+    const { error } = await work('k', (one) => one.state === 'failed' || one.progress !== null);
+    expect(error).toBeNull();
+  }
+  expect(await sql`SELECT state, attempts FROM operational.job`).toMatchObject([
+    { state: 'running', attempts: 0 },
+  ]);
+}, 120_000);
+
+test('a derivation that waits or is under way is not ordered again', async () => {
+  await enqueueDerive(sql);
+  for (const [state, expected] of [
+    ['queued', 1],
+    ['running', 1],
+    ['failed', 2],
+  ] as const) {
+    await sql`UPDATE operational.job SET state = ${state}`;
+    await enqueueDerive(sql);
+    expect(await sql`SELECT id FROM operational.job`, state).toHaveLength(expected);
+  }
+});
 
 test('a run shows how far it is and is cancelled by who started it, and by nobody else', async () => {
   await start('k', request(LARGE, 'scan-revalidate', '12'));

@@ -5,7 +5,15 @@ import { runJob } from '@/ingest/jobs/run-job.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { derivePending } from '@/lib/store/derive.ts';
 import { deriveDesigns } from '@/lib/store/designs.ts';
-import { claimJob, finishJob, JOB_CHANNEL, LANES, type Lane, requeueInterrupted } from '@/lib/store/job.ts';
+import {
+  claimJob,
+  finishJob,
+  forgiveRunning,
+  JOB_CHANNEL,
+  LANES,
+  type Lane,
+  requeueInterrupted,
+} from '@/lib/store/job.ts';
 import { LOCKS } from '@/lib/store/locks.ts';
 import { mergeSearch } from '@/lib/store/merge-search.ts';
 
@@ -31,6 +39,8 @@ export async function runWorker(
       await pause(POLL_MS, stop);
     }
     await requeueInterrupted(sql);
+    // The database may be what goes away; then the next worker counts one death too many.
+    stop.addEventListener('abort', () => void forgiveRunning(sql).catch(() => undefined), { once: true });
     // What an ingest that was killed had stored but not derived.
     await derivePending(sql);
     const besides = beside();

@@ -28,6 +28,13 @@ export async function enqueueJob(sql: Sql, order: JobOrder): Promise<string> {
   return row?.id ?? '';
 }
 
+/** Orders a derivation unless one waits or is under way: it takes minutes, and a second one makes the same rows. */
+export async function enqueueDerive(sql: Sql): Promise<void> {
+  const [row] = await sql<{ due: boolean }[]>`
+    SELECT NOT EXISTS (SELECT FROM operational.job WHERE kind = 'derive' AND state IN ('queued', 'running')) AS due`;
+  if (row?.due === true) await enqueueJob(sql, { kind: 'derive', payload: {} });
+}
+
 /** Searches may take minutes, and mail must not wait for them: they have a lane of their own. */
 export const LANES = ['archive', 'check'] as const;
 export type Lane = (typeof LANES)[number];
@@ -55,6 +62,11 @@ export async function requeueInterrupted(sql: Sql): Promise<void> {
       error = 'The worker died of it ' || attempts || ' times, out of memory perhaps. Run it by hand to see.'
     WHERE state = 'running' AND attempts >= ${ATTEMPTS_MAX}`;
   await sql`UPDATE operational.job SET state = 'queued', started_at = NULL WHERE state = 'running'`;
+}
+
+/** The worker is asked to stop: what is under way then is not what ends it. For the one worker there is. */
+export async function forgiveRunning(sql: Sql): Promise<void> {
+  await sql`UPDATE operational.job SET attempts = attempts - 1 WHERE state = 'running'`;
 }
 
 /** One that was cancelled meanwhile stays so. */
