@@ -5,7 +5,7 @@ const LINE_LENGTH_MAX = 500;
 const BLANK_LINES_MAX = 2;
 
 const WROTE =
-  /\b(?:wrote|writes|said|schrieb|schreef|skrev|escreveu)\s*:?$|(?:écrit|escribió|написал(?:\(а\)|а)?|写道)\s*[:：]?$/i;
+  /\b(?:wrote|writes|said|schrieb|geschrieben|schreef|skrev|escreveu|scritto|kirjoitti)\s*:?$|(?:écrit|escribió|написал(?:\(а\)|а)?|пишет|napisał\(?a?\)?|写道|寫道)\s*[:：]?$/i;
 const BEGINS = /^(?:On|At|In|Am|Le|El|Op|Den|Em|Il|Quoting|Excerpts from) |^\* /;
 
 /**

@@ -1,5 +1,6 @@
 import { attributionStart } from '@/lib/mail/attribution.ts';
 import { type LineNature, lineNature } from '@/lib/mail/line-nature.ts';
+import { originalHead } from '@/lib/mail/original-mail.ts';
 import { parseTrailers } from '@/lib/mail/trailers.ts';
 
 export type SegmentKind =
@@ -16,7 +17,10 @@ export function isOwnText(kind: SegmentKind): boolean {
   return kind === 'own' || kind === 'code' || kind === 'log' || kind === 'table';
 }
 
-/** A run of whole lines of one kind: UTF-16 offsets in the body, `depth` the number of `>` of a quote, else 0. */
+/**
+ * A run of whole lines of one kind: UTF-16 offsets in the body, `depth` the number of `>` of a quote, else 0. A mail
+ * set below an answer without marks is a quote of depth 0.
+ */
 export type Segment = {
   readonly kind: SegmentKind;
   readonly start: number;
@@ -66,6 +70,13 @@ export function splitSegments(body: string): readonly Segment[] {
   while (start < body.length) {
     const end = nextLineStart(body, start);
     const depth = quoteDepth(body, start, end);
+    const head = depth > 0 || !isBelowWords(segments, state) ? null : originalHead(body, start);
+    if (head !== null) {
+      add(segments, 'attribution', start, head.end, 0);
+      if (!head.isMarked && head.end < body.length) add(segments, 'quote', head.end, body.length, 0);
+      start = head.isMarked ? head.end : body.length;
+      continue;
+    }
     if (depth > 0) {
       if (state.mode === 'text') markAttribution(body, segments);
       state.mode = 'text';
@@ -76,6 +87,11 @@ export function splitSegments(body: string): readonly Segment[] {
     start = end;
   }
   return segments;
+}
+
+/** What the author wrote stands above a mail set below it; what stands first is what git reads of a patch. */
+function isBelowWords(segments: readonly Segment[], { mode }: State): boolean {
+  return mode === 'text' && segments.length > 0;
 }
 
 /** The last segment grows line by line: a new object for each line took half the time. */
