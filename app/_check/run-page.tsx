@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { ExpectationList } from '@/app/_check/expectation-list.tsx';
 import { ReportTable } from '@/app/_check/report-table.tsx';
 import { RunForm } from '@/app/_check/run-form.tsx';
 import { type SaidOfCells, SaidOfCellsSection } from '@/app/_judge/said-of-cells.tsx';
@@ -59,6 +60,7 @@ export function RunPage({ domain, run, result }: Props): ReactElement {
       {result === null || result.reports.length === 0 ? null : (
         <ReportTable domain={domain} reports={result.reports} request={run} label="Verdicts" />
       )}
+      {result === null ? null : <ExpectationList planned={result.planned} reports={result.reports} />}
       {result === null || result.said === null ? null : (
         <SaidOfCellsSection said={result.said} back={runAddress(run)} />
       )}

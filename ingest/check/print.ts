@@ -89,13 +89,17 @@ function pathPart(results: readonly CheckResult[]): string {
 }
 
 function expectationPart(results: readonly CheckResult[]): string {
-  const lines = results.flatMap(({ report, expectations }) =>
+  const lines = results.flatMap(({ report: { scenario, strategy }, expectations }) =>
     expectations.map(
-      ({ line, expect, holds }) =>
-        `${holds ? 'holds' : 'FAILS'}  ${report.scenario}:${line} ${expect}  (${report.strategy})\n`,
+      ({ line, expect, holds }) => `${heldWord(holds)}  ${scenario}:${line} ${expect}  (${strategy})\n`,
     ),
   );
   return lines.length === 0 ? '' : `Expectations\n\n${lines.join('')}`;
+}
+
+/** As wide as each other; what a cut search has not refuted is open. */
+function heldWord(holds: boolean | null): string {
+  return holds === null ? 'open ' : holds ? 'holds' : 'FAILS';
 }
 
 /** What a search that was cut does not say must be said. */

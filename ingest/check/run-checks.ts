@@ -3,7 +3,7 @@ import type { PlannedScenario } from '@/ingest/check/plan.ts';
 import { type CheckJob, runJobs } from '@/ingest/check/run-jobs.ts';
 import type { ModelScenario } from '@/lib/sim/domain.ts';
 import type { CheckReport, StrategyId } from '@/lib/sim/report.ts';
-import type { ExpectationResult } from '@/lib/view/check/report-json.ts';
+import { type ExpectationResult, expectationResults } from '@/lib/view/check/report-json.ts';
 
 /** A scenario with one strategy; `atFive` is the same at five events where its own number is another. */
 export type CheckResult = {
@@ -43,7 +43,7 @@ export async function runChecks(
     const report = combined[index];
     if (isFive || report === undefined) return [];
     const atFive = cells[index + 1]?.isFive === true ? (combined[index + 1] ?? null) : null;
-    return [{ plan, report, atFive, expectations: expectationsOf(plan, report) }];
+    return [{ plan, report, atFive, expectations: expectationResults(plan.expectations, report) }];
   });
 }
 
@@ -69,8 +69,4 @@ function jobsOf({ plan, strategy, isFive }: Cell, request: CheckRequest): readon
 /** What the command line says, else what the scenario says, else five. */
 export function eventsOf({ events }: PlannedScenario, request: CheckRequest): number {
   return request.events ?? events ?? EVENTS_DEFAULT;
-}
-
-function expectationsOf(plan: PlannedScenario, report: CheckReport): readonly ExpectationResult[] {
-  return plan.expectations.map((one, index) => ({ ...one, holds: report.expectations[index] === true }));
 }

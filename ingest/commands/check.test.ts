@@ -69,6 +69,19 @@ test('expectations decide the exit code, verdicts do not', () => {
     { line: 1, expect: 'expect 0 2k 0x41', holds: true },
     { line: 1, expect: 'expect-posteof 0x00', holds: false },
   ]);
+  // Nothing is there to be read.
+  expect(docketCheck([...args, script(`${text}; expect 2k 1k 0`)]).code).toBe(1);
+  expect(docketCheck([...args, script(`${text}; expect 100k 4k 0x41`)]).code).toBe(1);
+  expect(docketCheck([...args, script(`${text}; expect 0 0 0x41`)]).code).toBe(2);
+});
+
+test('what a cut search has not refuted is open, not held', () => {
+  const text = 'falloc 0 4k; pwrite -S 0x41 0 4k; truncate 2k; expect-posteof 0';
+  const args = ['--strategy', 'skip', '--states', '20', '--script', '-'];
+  const data = docketCheck(['--json', ...args], text);
+  expect(data.code).toBe(1);
+  expect(resultOf(data)['expectations']).toEqual([{ line: 1, expect: 'expect-posteof 0x00', holds: null }]);
+  expect(docketCheck(args, text).out).toContain('open   stdin:1 expect-posteof 0x00  (skip)');
 });
 
 test('a window lets only its events happen', () => {

@@ -32,8 +32,8 @@ Without a strategy: all that apply. Needs no database.
   --replay PATH   print the steps of a path of a report, with the state after
                   each
 
-Exit code 0 when every expectation of the scripts holds, 1 when one does not,
-2 on bad input.
+Exit code 0 when every expectation of the scripts holds, 1 when one does not, or is
+open because a bound cut the search, 2 on bad input.
 
 example:
   docket check --scenario trunc-down-unwritten-eof --strategy S8e
@@ -51,7 +51,7 @@ async function check(request: CheckRequest): Promise<number> {
   }
   const results = await runChecks(plans, request);
   process.stdout.write(request.json ? reportsAsJson(results) : reportsAsText(results, terminalWidth()));
-  return results.every(({ expectations }) => expectations.every(({ holds }) => holds)) ? 0 : 1;
+  return results.every(({ expectations }) => expectations.every(({ holds }) => holds === true)) ? 0 : 1;
 }
 
 /** Pictures need room, and lines beyond 160 columns are hard to follow. A file or pipe gets COLUMNS, or 80. */

@@ -34,6 +34,8 @@ export type PlannedRun = {
   /** As in SizedScenario. */
   readonly sources: readonly string[];
   readonly setupCount: number;
+  /** Lines of the script that say what must hold at its end. */
+  readonly expectations: readonly { readonly line: number; readonly expect: string }[];
   readonly strategy: StrategyId | null;
   readonly events: number;
 };
@@ -50,14 +52,17 @@ export function planRun(request: RunRequest): PlannedRun {
     .split(/\s+/)
     .filter((word) => word !== '')
     .map(settingOf);
-  const { problems, sizes, bare, header } = domain.read(name, text, settings);
+  const { problems, sizes, bare, header, expectations } = domain.read(name, text, settings);
   refuse(problems);
   const size = sizes[0];
   assert(size !== undefined, 'a script has a size');
   const { scenario, sources, setupCount } = size;
   if (strategy !== null) domain.assertApplies(scenario, strategy.name);
   const events = eventsOf(request.events) ?? header.events ?? EVENTS_DEFAULT;
-  return { domain, name, text, bare, header, settings, scenario, sources, setupCount, strategy, events };
+  return {
+    ...{ domain, name, text, bare, header, settings, scenario },
+    ...{ sources, setupCount, expectations, strategy, events },
+  };
 }
 
 /** Whose form and words fit a request, even one that cannot be run. */

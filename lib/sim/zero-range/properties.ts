@@ -125,11 +125,12 @@ function behindEofIs(k: Kernel, code: number): boolean {
 }
 
 function readsAs(k: Kernel, offset: number, length: number, code: number): boolean {
-  const file = k.files[byte(k.state, STATEMENT)] as Expected;
-  for (let cell = 0; cell < k.layout.cells; cell++) {
+  const { size } = k.files[byte(k.state, STATEMENT)] as Expected;
+  // Behind EOF nothing can be read.
+  if (offset + length > (k.layout.byteAt[size] as number)) return false;
+  for (let cell = 0; cell < size; cell++) {
     const at = k.layout.byteAt[cell] as number;
-    if (at < offset || at >= offset + length) continue;
-    if (cell >= file.size || inCache(k, cell) !== code) return false;
+    if (at >= offset && at < offset + length && inCache(k, cell) !== code) return false;
   }
   return true;
 }

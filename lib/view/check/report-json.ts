@@ -3,8 +3,26 @@ import { formatPath } from '@/lib/sim/path.ts';
 import type { CheckReport, Counterexample } from '@/lib/sim/report.ts';
 import { shortestCounterexample } from '@/lib/sim/shortest-counterexample.ts';
 
-/** One expectation line of a script and whether it holds in every outcome that was explored. */
-export type ExpectationResult = { readonly line: number; readonly expect: string; readonly holds: boolean };
+/**
+ * One expectation line of a script. `holds`: in every outcome; null: in every one that was seen before a bound cut
+ * the search, which decides nothing.
+ */
+export type ExpectationResult = {
+  readonly line: number;
+  readonly expect: string;
+  readonly holds: boolean | null;
+};
+
+/** `written` as the script has them, in the order of the report. */
+export function expectationResults(
+  written: readonly Omit<ExpectationResult, 'holds'>[],
+  { expectations, exhausted }: CheckReport,
+): readonly ExpectationResult[] {
+  return written.map((one, index) => ({
+    ...one,
+    holds: expectations[index] === true ? (exhausted ? true : null) : false,
+  }));
+}
 
 /**
  * One entry of `results` of `docket check --json`, keys in the order of the contract. `counterexample` is

@@ -171,5 +171,9 @@ function parseExpectation(
   const at = { line: head.line, column: head.column };
   if (!isRange) return first === null ? null : { kind: 'expect-posteof', value: first, at };
   if (first === null || length === null || value === null) return null;
+  if (length === 0) {
+    problems.add(words[1] ?? head, 'an expectation about no bytes always holds', 'Give a length above 0.');
+    return null;
+  }
   return { kind: 'expect', offset: first, length, value, at };
 }
