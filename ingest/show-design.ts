@@ -1,11 +1,12 @@
 import type { Sql } from 'postgres';
 import { stateOf } from '@/lib/design/state.ts';
+import { withPostingNames } from '@/lib/judge/option-name.ts';
 import { extractDesignOf } from '@/lib/store/designs.ts';
 import { designText } from '@/lib/view/design-text.ts';
 
 /**
  * The state of the design that a message belongs to, at `at` (epoch milliseconds, null: the end of the archive), as
- * text for a terminal or as JSON; null when the archive has no such message.
+ * text for a terminal or as JSON, without what people judged; null when the archive has no such message.
  */
 export async function showDesign(
   sql: Sql,
@@ -14,7 +15,8 @@ export async function showDesign(
 ): Promise<string | null> {
   const found = await extractDesignOf(sql, messageId, at);
   if (found === null) return null;
-  const state = stateOf(found.extracted, found.series);
+  // As it was read from mail: nobody gave a title here.
+  const state = withPostingNames(stateOf(found.extracted, found.series), new Map());
   // Ages are told as of the last word, so that an archive read years later says the same.
   return json ? `${JSON.stringify(state, null, 2)}\n` : designText(state, at ?? state.lastAt, { all });
 }

@@ -24,7 +24,8 @@ points of its review and what became of them in the next version), or what chang
 another, for a terminal of 80 columns. Angle brackets around the id and lore addresses are understood.
 
 A design is the discussion that a message belongs to, through all versions of its series: what is on the table, who is
-for and against it and why, what is asked, promised and settled.
+for and against it and why, what is asked, promised and settled; as it was read from mail, without what people judged
+(docket export design has that).
 
   --json      print the same as data
   --at TIME   of a design: as it was then, ISO 8601; a day to its end, UTC

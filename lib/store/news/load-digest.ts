@@ -8,6 +8,7 @@ import {
   type Waiting,
 } from '@/lib/judge/digest.ts';
 import type { QuotedHappening } from '@/lib/judge/happenings.ts';
+import { withPostingNames } from '@/lib/judge/option-name.ts';
 import { reviewSeries } from '@/lib/series/series-review.ts';
 import { loadAttention } from '@/lib/store/attention.ts';
 import { loadHappenings } from '@/lib/store/news/load-happenings.ts';
@@ -45,8 +46,9 @@ async function loadOne(thread: string, since: number, until: number): Promise<Di
   if (news === null) return null;
   const happenings = [...news.happenings].reverse();
   if (happenings.length === 0) return null;
+  const items = new Map(news.judged.items.map((item) => [item.id as string, item]));
   return {
-    state: stateOf(news.judged, news.series),
+    state: withPostingNames(stateOf(news.judged, news.series), items),
     happenings,
     promises: openPromises(news.judged.items),
     answers: await loadAnswers(happenings),

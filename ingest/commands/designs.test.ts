@@ -10,7 +10,7 @@ const SAMPLE = join(import.meta.dirname, '../sample/zero-range.mbox');
 
 let home = '';
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'docket-undesigned-'));
+  home = await mkdtemp(join(tmpdir(), 'docket-designs-'));
 });
 afterAll(() => rm(home, { recursive: true }));
 
@@ -32,3 +32,9 @@ test('messages are found by their items', () => check(['search', 'kind:decision'
 
 test('the digest tells of them', () =>
   check(['digest', '--until', '2026-05-04'], 'Something changed in 1 design.'));
+
+test('an option has the name that its page has: that of the series it is', async () => {
+  const root = '20260413091244.48213-1-maren@emberworks.example.com';
+  await check(['show', 'design', root], 'Adopted: blockmap: zero dirty page cache over unwritten mappings.');
+  await check(['digest', '--until', '2026-05-04'], 'Adopted: blockmap: zero dirty page cache over\n');
+});
