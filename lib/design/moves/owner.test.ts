@@ -15,10 +15,14 @@ it('takes what the writer will do for a promise, whoever he is', () => {
   check("I'll send a test for this next week.", false, 'commitment');
   check('Let me check that.', false, 'commitment');
   check('Will fix.', true, 'commitment');
+  check('Sure, will send v8 this week.', false, 'commitment');
+  check('Thank you all! I can test the patches on this array.', false, 'commitment');
+  check('If you prefer, I can send it as two patches.', false, 'commitment');
 });
 
 it('takes what is asked of others for a request', () => {
   check('Please split this.', false, 'request');
+  check('Will you send a patch?', false, 'request');
   check('Can you rename it?', true, 'request');
   check('Let me know which one you prefer.', false, 'request');
   check('This needs a comment.', false, 'request');

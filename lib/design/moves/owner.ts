@@ -14,20 +14,38 @@ const AFTER_I: ReadonlySet<string> = new Set([
 const AFTER_I_AM: ReadonlySet<string> = new Set(['going', 'planning', 'working', 'looking', 'about']);
 const PROMISES: ReadonlySet<string> = new Set(['will', 'done', 'fixed', 'aye']);
 
+/** What may stand before `will fix`: agreement, thanks and stops. */
+const BEFORE_PROMISE: ReadonlySet<string> = new Set(
+  'sure ok okay yes yep yeah ah oh right fine great good agreed thanks thank indeed point idea catch , . ! ; - --'.split(
+    ' ',
+  ),
+);
+/** `Will you send a patch?`, `Will this break?` */
+const ASKED_WITH_WILL: ReadonlySet<string> = new Set(
+  'you this that it they there we these those the'.split(' '),
+);
+/** `thank you`, `if you prefer I can`: nothing is asked of `you`. */
+const NOT_ASKED: ReadonlySet<string> = new Set(['thank', 'if', 'as', 'for', 'unless', 'whatever']);
+
 /**
  * Whether somebody says what he will do or asks for it: `I'll` and `let me` before any `you` or `please`, else the
  * author of a posting promises and others ask. Right for 95 of 100 labelled actions.
  */
 export function originOf(words: readonly string[], { isAuthor }: Setting): 'commitment' | 'request' {
+  let isOpening = true;
   for (let at = 0; at < words.length; at += 1) {
     const [word, next, third] = [words[at] ?? '', words[at + 1] ?? '', words[at + 2] ?? ''];
-    if (word === 'please' || (word === 'you' && at > 0) || (word === 'you' && next !== "'re"))
-      return 'request';
+    if (word === 'please' || (word === 'you' && asksYou(words, at))) return 'request';
     if (word === 'let' && next === 'me' && third !== 'know') return 'commitment';
     if ((word === 'i' || (word === 'we' && isAuthor)) && promises(next, third)) return 'commitment';
-    if (at < 2 && PROMISES.has(word)) return 'commitment';
+    if ((isOpening || at < 2) && PROMISES.has(word) && !ASKED_WITH_WILL.has(next)) return 'commitment';
+    isOpening &&= BEFORE_PROMISE.has(word);
   }
   return isAuthor ? 'commitment' : 'request';
+}
+
+function asksYou(words: readonly string[], at: number): boolean {
+  return !NOT_ASKED.has(words[at - 1] ?? '') && (at > 0 || words[at + 1] !== "'re");
 }
 
 function promises(next: string, third: string): boolean {
