@@ -38,6 +38,15 @@ describe('breadth-first search', () => {
     expect(found.discoveries[0]).toEqual({ property: 'never 3', path: [0, 0, 0], withoutEvents: true });
   });
 
+  test('where no event is needed the counterexample has none, even if it is longer', () => {
+    const either = never('never', (state) => state[X] === 2 || state[Y] === 1);
+    for (const reduction of ['none', 'fewest-events'] as const) {
+      expect(search(countersModel(4, [either]), 3, reduction).discoveries).toEqual([
+        { property: 'never', path: [0, 0], withoutEvents: true },
+      ]);
+    }
+  });
+
   test('sometimes: an example is a discovery, its absence is none', () => {
     const reaches = (y: number): Property => ({
       kind: 'sometimes',

@@ -34,7 +34,11 @@ export type SearchResult = {
 
 export type Discovery = {
   readonly property: string;
-  /** To the first state that decides the property; null: there is none among the visited. */
+  /**
+   * To the first state that decides the property, and if some path does so without any background event, to the first
+   * such one, which may be longer: who reads that no event is needed is to see none. Null: no state that was visited
+   * decides it.
+   */
   readonly path: Path | null;
   /** Some path decides it without any background event. */
   readonly withoutEvents: boolean;
@@ -45,7 +49,8 @@ const STATES_BETWEEN_YIELDS = 16_384;
 
 /**
  * Breadth-first search over all states within the bounds; yields the number of states now and then. Without
- * reduction the path of a discovery is a shortest one, and among those the first in the order of choices.
+ * reduction the path of a discovery is a shortest one, and among those the first in the order of choices; where
+ * no event is needed, of the paths without events.
  *
  * Why `fewest-events` keeps every verdict: let s and t be equal but for the event count, s with the smaller
  * one. Nothing depends on that count except that no event is offered once it reaches the bound (model.ts). So
@@ -88,7 +93,7 @@ type Run = {
   readonly sourceBytes: Uint8Array;
   readonly next: Int32Array;
   readonly nextBytes: Uint8Array;
-  /** Per property, number of the first state that decides it, or -1. */
+  /** Per property, number of the first state that decides it, one without events before all others, or -1. */
   readonly first: Int32Array;
   readonly withoutEvents: Uint8Array;
   transitions: number;
@@ -170,8 +175,9 @@ function keep(run: Run, from: number, choice: number): void {
     if (run.first[i] !== -1 && (run.withoutEvents[i] === 1 || run.nextBytes[run.model.eventsAt] !== 0))
       continue;
     if (!decides(properties[i] as Property, run.nextBytes)) continue;
-    if (run.first[i] === -1) run.first[i] = number;
-    if (run.nextBytes[run.model.eventsAt] === 0) run.withoutEvents[i] = 1;
+    const isWithoutEvents = run.nextBytes[run.model.eventsAt] === 0;
+    if (run.first[i] === -1 || isWithoutEvents) run.first[i] = number;
+    if (isWithoutEvents) run.withoutEvents[i] = 1;
   }
   if (run.set.count >= run.bounds.statesMax) run.cut = true;
 }

@@ -271,6 +271,8 @@ test('the JSON of a report has the keys of the contract, in order', () => {
   expect(json['profile']).toMatchObject({ block: 4096, iomap_valid: 1, order: 'xfs', batch: 31 });
   expect(json['counterexample']).toMatchObject({ property: 'POSTEOF', path: '0.4' });
   expect(shortestCounterexample(report({}))).toBeNull();
+  const certain = report({ verdict: ['LOSS', 'POSTEOF'], deterministic: ['LOSS'], counterexamples });
+  expect(shortestCounterexample(certain)?.property).toBe('LOSS');
   expect(reportJson(report({}), [{ line: 3, expect: 'expect-posteof 0x00', holds: false }])).toMatchObject({
     expectations: [{ line: 3, holds: false }],
   });
