@@ -13,7 +13,7 @@ const FULL_DENOMINATOR = 4;
 
 /** The way back is one word: the number of the predecessor above, the choice in the low bits. */
 const CHOICE_BITS = 9;
-const CHOICES_MAX = 1 << CHOICE_BITS;
+export const CHOICES_MAX = 1 << CHOICE_BITS;
 export const STATES_MAX = 2 ** (32 - CHOICE_BITS) - 1;
 
 /**

@@ -1,7 +1,8 @@
 import { AppError } from '@/lib/base/app-error.ts';
+import { CHOICES_MAX } from '@/lib/sim/state-set.ts';
 import { DEFAULT_EVENTS } from '@/lib/sim/zero-range/background.ts';
 import type { Observer } from '@/lib/sim/zero-range/kernel.ts';
-import { layOut } from '@/lib/sim/zero-range/layout.ts';
+import { type Layout, layOut } from '@/lib/sim/zero-range/layout.ts';
 import { createMachine, type Machine } from '@/lib/sim/zero-range/machine.ts';
 import type { Operation, Scenario, Window } from '@/lib/sim/zero-range/operation.ts';
 import { type Expected, expectFile } from '@/lib/sim/zero-range/oracle.ts';
@@ -35,7 +36,39 @@ export function prepare(scenario: Scenario, strategy: StrategyName, observer: Ob
   const files = expectFile(layout, values, profile.page, profile.block, statements);
   const state = new Uint8Array(layout.stateBytes);
   const k = { scenario, profile, layout, values, files, state, observer };
-  return createMachine(k, strategyFor(strategy, profile), windowsOf(scenario, files));
+  const windows = windowsOf(scenario, files);
+  assertChoices(windows, layout, profile.arbitraryScan);
+  return createMachine(k, strategyFor(strategy, profile), windows);
+}
+
+/**
+ * A step of a path has room for so many choices. Of the usual events at most one can happen to a folio, beside it a
+ * store and a holder of its lock; a scan that answers anything has one choice a folio.
+ */
+function assertChoices(
+  windows: readonly (Window | null)[],
+  { folios }: Layout,
+  arbitraryScan: boolean,
+): void {
+  for (const window of windows) {
+    const kinds = (window?.events ?? []).filter(({ kind }) => kind !== 'release');
+    const count = (wanted: (kind: string) => boolean): number =>
+      kinds.filter(({ kind }) => wanted(kind)).some(({ folio }) => folio === null)
+        ? folios
+        : new Set(kinds.filter(({ kind }) => wanted(kind)).map(({ folio }) => folio)).size;
+    const isUsual = (kind: string): boolean => kind !== 'store' && kind !== 'hold';
+    const most =
+      count((kind) => kind === 'store') +
+      count((kind) => kind === 'hold') +
+      count(isUsual) +
+      (arbitraryScan ? folios : 1);
+    if (most <= CHOICES_MAX) continue;
+    throw new AppError(
+      'BOUND_TOO_LARGE',
+      `With ${folios} folios up to ${most} things can happen at one step; a path has room for ${CHOICES_MAX}.`,
+      'Name folios in the window, such as store(0), or use a smaller file.',
+    );
+  }
 }
 
 const ALL_EVENTS = DEFAULT_EVENTS.map((kind) => ({ kind, folio: null }));

@@ -44,6 +44,27 @@ describe('what cannot be run is refused', () => {
     refused(script([]), /BAD_INPUT.*0 commands/);
   });
 
+  test('more choices at a step than a path has room for', () => {
+    const file = { kind: 'mwrite', offset: 0, length: 125 * K, byte: 0x5a } as const;
+    const small = { block: 512, page: 512, folio: 512 };
+    const events = (['lock_clear', 'store', 'hold', 'release'] as const).map((kind) => ({
+      kind,
+      folio: null,
+    }));
+    const window = { from: null, to: null, events };
+    refused(
+      script([pwrite(0, 125), file, truncate(124)], small, window),
+      /BOUND_TOO_LARGE.*250 folios up to 751/,
+    );
+    const one = {
+      ...window,
+      events: events.map(({ kind }) => ({ kind, folio: kind === 'store' ? null : 0 })),
+    };
+    const bounds = { eventsMax: 2, statesMax: 2_000 };
+    const given = script([pwrite(0, 125), file, truncate(124)], small, one);
+    expect(checkScenario(given, 'skip', bounds).states).toBe(2_000);
+  });
+
   test('what kills xfs_io', () => {
     refused(script([pwrite(0, 4), mwrite(4, 1)]), /BAD_INPUT.*SIGBUS/);
     refused(script([truncate(8), { kind: 'fcollapse', offset: K, length: K }]), /BAD_INPUT.*EINVAL/);
