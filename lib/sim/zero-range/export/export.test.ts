@@ -19,9 +19,16 @@ type Asked = {
   readonly script?: string;
   readonly strategy: string;
   readonly profile?: string;
+  readonly states?: number;
 };
 
-function subjectOf({ scenario: entry = '', script: own = '', strategy, profile = '' }: Asked): ExportSubject {
+function subjectOf({
+  scenario: entry = '',
+  script: own = '',
+  strategy,
+  profile = '',
+  states,
+}: Asked): ExportSubject {
   const settings = profile
     .split(' ')
     .filter((pair) => pair !== '')
@@ -29,7 +36,7 @@ function subjectOf({ scenario: entry = '', script: own = '', strategy, profile =
   const found = findEntry(entry);
   const { script } = parseScript(found?.text ?? own);
   const { scenario } = toScenario(found?.name ?? 'script', script, settings);
-  const bounds = { eventsMax: found?.events ?? 5, statesMax: 100_000 };
+  const bounds = { eventsMax: found?.events ?? 5, statesMax: states ?? 100_000 };
   const search = zeroRangeDomain.search(scenario, findStrategy(strategy)?.name ?? 'skip', bounds);
   return { planned: { script, scenario }, report: endOf(search), modelVersion: MODEL_VERSION };
 }
@@ -140,4 +147,11 @@ test('fsx gets what it can do alone, and a reason for the rest', () => {
   expect(replayOf('trunc-down-unwritten-eof', 'S8e')).toContain('needs background events');
   expect(replayOf('trunc-down-unwritten-eof', 'S3')).toContain('is right on');
   expect(replayOf('cow-over-hole-trunc-down', 'S9')).toMatch(/^REASON/);
+});
+
+test('a test from a search that was cut does not say that a right kernel passes it', () => {
+  const asked = { scenario: 'trunc-down-unwritten-eof', strategy: 'skip', states: 20 };
+  const head = fstestScript(subjectOf(asked)).replace(/\n# /g, ' ');
+  expect(head).toContain('a bound cut its search after 20 states: there may be something it has not seen.');
+  expect(head).not.toContain('does something else');
 });

@@ -34,13 +34,15 @@ export function fstestScript(subject: ExportSubject): string {
 }
 
 function headLines({ planned, report, modelVersion }: ExportSubject, isRaced: boolean): readonly string[] {
-  const { scenario, strategy, verdict, events } = report;
+  const { scenario, strategy, verdict, events, exhausted, states } = report;
   const shortest = shortestCounterexample(report);
   const claim = planned.script.header.claim;
   const found =
     shortest === null
-      ? `Docket's model ${modelVersion} finds nothing wrong with ${strategy} here, at ${events} background events. ` +
-        'A kernel that fails this does something else.'
+      ? `Docket's model ${modelVersion} finds nothing wrong with ${strategy} here, at ${events} background events` +
+        (exhausted
+          ? '. A kernel that fails this does something else.'
+          : `, but a bound cut its search after ${states} states: there may be something it has not seen.`)
       : `Docket's model ${modelVersion}: ${strategy} fails with ${verdict.join(', ')}. ` +
         shortest.explanation;
   const luck = isRaced
