@@ -115,6 +115,13 @@ test('what is no verdict is explained with its place, and nothing else is asked'
   expect((await ask('-verdict:holds')).status).toBe(400);
 });
 
+test('nor is what is no kind', async () => {
+  const { status, text } = await ask('kind:objection -kind:Nak');
+  expect(status).toBe(400);
+  expect(text).toContain('kind:objection -<mark>kind:Nak</mark>');
+  expect(text).toContain('kind: takes one of proposal, objection, endorsement, question, action, decision.');
+});
+
 test('evidence on a private list is in no search of others', async () => {
   await runWrite((write) => savePrivacy(write, 'devel', true));
   privacyChanged();

@@ -1,3 +1,4 @@
+import { ITEM_KINDS } from '@/lib/design/item.ts';
 import { VERDICT_WORDS } from '@/lib/evidence/item-verdicts.ts';
 import { createMarker } from '@/lib/search/excerpt.ts';
 import { parseQuery } from '@/lib/search/parse-query.ts';
@@ -13,7 +14,7 @@ import {
   searchMessages,
   searchSeries,
 } from '@/lib/store/search.ts';
-import { resolveVerdicts } from '@/lib/store/verdict-items.ts';
+import { resolveVerdicts, valuesIn } from '@/lib/store/verdict-items.ts';
 
 export const SHOWN = ['messages', 'series', 'items'] as const;
 export type Shown = (typeof SHOWN)[number];
@@ -45,8 +46,11 @@ export async function find(request: FindRequest): Promise<Found | { readonly pro
     const detail = 'These words stand in nearly every mail and are not indexed. Add one that says more.';
     return { problem: { at: 0, end: request.text.length, detail } };
   }
+  const kind = valuesIn(plan, 'kind').find((value) => !ITEM_KINDS.some((known) => known === value));
+  if (kind !== undefined) return { problem: unknownValue(request.text, 'kind', kind, ITEM_KINDS) };
   const resolved = await resolveVerdicts(plan);
-  if ('unknown' in resolved) return { problem: unknownVerdict(request.text, resolved.unknown) };
+  if ('unknown' in resolved)
+    return { problem: unknownValue(request.text, 'verdict', resolved.unknown, VERDICT_WORDS) };
   const asked = { ...request, plan: resolved.plan, withBody: createMarker(query, 'body').beginning !== null };
   switch (request.show) {
     case 'messages':
@@ -58,11 +62,14 @@ export async function find(request: FindRequest): Promise<Found | { readonly pro
   }
 }
 
-function unknownVerdict(text: string, verdict: string): QueryProblem {
-  const at = Math.max(0, text.toLowerCase().indexOf('verdict:'));
+/** The place is that of the value where it stands as it is, else of the operator. */
+function unknownValue(text: string, field: string, value: string, known: readonly string[]): QueryProblem {
+  const lower = text.toLowerCase();
+  const exact = lower.indexOf(`${field}:${value}`);
+  const at = Math.max(0, exact === -1 ? lower.indexOf(`${field}:`) : exact);
   return {
     at,
-    end: Math.min(text.length, at + 'verdict:'.length + verdict.length),
-    detail: `verdict: takes one of ${VERDICT_WORDS.join(', ')}.`,
+    end: Math.min(text.length, at + field.length + 1 + value.length),
+    detail: `${field}: takes one of ${known.join(', ')}.`,
   };
 }

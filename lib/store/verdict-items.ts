@@ -19,7 +19,7 @@ const ATTACHED_MAX = 2_000;
 export async function resolveVerdicts(
   plan: Plan,
 ): Promise<{ readonly plan: Plan } | { readonly unknown: string }> {
-  const asked = new Set(verdictsIn(plan));
+  const asked = new Set(valuesIn(plan, 'verdict'));
   if (asked.size === 0) return { plan };
   const unknown = [...asked].find((verdict) => !VERDICT_WORDS.includes(verdict));
   if (unknown !== undefined) return { unknown };
@@ -27,15 +27,16 @@ export async function resolveVerdicts(
   return { plan: withItems(plan, linked) };
 }
 
-function verdictsIn(plan: Plan): readonly string[] {
+/** What a plan asks of one field, in lower case. */
+export function valuesIn(plan: Plan, field: 'kind' | 'verdict'): readonly string[] {
   switch (plan.kind) {
     case 'states':
-      return plan.tests.flatMap((test) => (test.field === 'verdict' ? [test.value.toLowerCase()] : []));
+      return plan.tests.flatMap((test) => (test.field === field ? [test.value.toLowerCase()] : []));
     case 'not':
-      return verdictsIn(plan.part);
+      return valuesIn(plan.part, field);
     case 'all':
     case 'any':
-      return plan.parts.flatMap(verdictsIn);
+      return plan.parts.flatMap((part) => valuesIn(part, field));
     default:
       return [];
   }
