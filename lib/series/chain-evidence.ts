@@ -1,6 +1,7 @@
 import type { Citation } from '@/lib/mail/facts.ts';
 import { normaliseName, versionInName } from '@/lib/mail/subject.ts';
 import type { Posting } from '@/lib/series/series.ts';
+import { mayGoOn } from '@/lib/series/take-over.ts';
 
 export type Relation = 'supersedes' | 'follows';
 
@@ -8,6 +9,8 @@ export type Relation = 'supersedes' | 'follows';
 export type ChainReason =
   | 'supersedes-line'
   | 'change-id'
+  | 'stranger-supersedes'
+  | 'stranger-change-id'
   | 'names-earlier-version'
   | 'names-earlier-approach'
   | 'name-and-author'
@@ -26,6 +29,8 @@ export type Evidence = {
 const WORTH: Readonly<Record<ChainReason, number>> = {
   'supersedes-line': 1,
   'change-id': 1,
+  'stranger-supersedes': 0.5,
+  'stranger-change-id': 0.5,
   'names-earlier-version': 0.95,
   'names-earlier-approach': 0.9,
   'name-and-author': 0.9,
@@ -34,6 +39,10 @@ const WORTH: Readonly<Record<ChainReason, number>> = {
   'same-thread': 0.3,
   'name-only': 0.4,
 };
+
+const STRANGERS: ReadonlySet<ChainReason> = new Set(['stranger-supersedes', 'stranger-change-id']);
+/** Most that a link is worth that only a person can confirm. */
+const DOUBTFUL_MAX = 0.6;
 
 /** Postings further apart than this under one name are two efforts (b4 looks back twelve months). */
 const NAME_GAP_MS = 365 * 24 * 60 * 60 * 1000;
@@ -47,9 +56,11 @@ export function chainEvidence(earlier: Posting, later: Posting): Evidence | null
   if (relation === null) return null;
   const miss = reasons.reduce((chance, reason) => chance * (1 - WORTH[reason]), 1);
   // The link of a version whose number does not go on is a guess, whatever else speaks for it but the author's word.
-  const isDoubtful = relation === 'supersedes' && !goesOn(earlier, later) && !isSaid(reasons);
+  // So is all that somebody says of another's series: anybody can write any line.
+  const isGuess = relation === 'supersedes' && !goesOn(earlier, later) && !isSaid(reasons);
+  const isDoubtful = isGuess || reasons.some((reason) => STRANGERS.has(reason));
   const score = Math.round((1 - miss) * 100) / 100;
-  return { relation, score: isDoubtful ? Math.min(score, 0.6) : score, reasons };
+  return { relation, score: isDoubtful ? Math.min(score, DOUBTFUL_MAX) : score, reasons };
 }
 
 function findReasons(earlier: Posting, later: Posting): readonly ChainReason[] {
@@ -57,8 +68,13 @@ function findReasons(earlier: Posting, later: Posting): readonly ChainReason[] {
   const sameName = normaliseName(earlier.name) === normaliseName(later.name);
   const citations = later.citations.filter((citation) => earlier.memberIds.includes(citation.id));
   const reasons: ChainReason[] = [];
-  if (citations.some((citation) => citation.label === 'supersedes')) reasons.push('supersedes-line');
-  if (later.changeId !== null && later.changeId === earlier.changeId) reasons.push('change-id');
+  const isOwner = sameAuthor || mayGoOn(earlier, later);
+  if (citations.some((citation) => citation.label === 'supersedes')) {
+    reasons.push(isOwner ? 'supersedes-line' : 'stranger-supersedes');
+  }
+  if (later.changeId !== null && later.changeId === earlier.changeId) {
+    reasons.push(isOwner ? 'change-id' : 'stranger-change-id');
+  }
   if (sameAuthor && citations.some((citation) => namesVersion(citation, earlier, later))) {
     reasons.push(
       isOtherApproach(earlier, later, sameName) ? 'names-earlier-approach' : 'names-earlier-version',
@@ -97,7 +113,8 @@ function isOtherApproach(earlier: Posting, later: Posting, sameName: boolean): b
 
 function findRelation(earlier: Posting, later: Posting, reasons: readonly ChainReason[]): Relation | null {
   if (reasons.includes('names-earlier-approach')) return 'follows';
-  if (goesOn(earlier, later) || isSaid(reasons)) return 'supersedes';
+  if (goesOn(earlier, later) || isSaid(reasons) || reasons.some((one) => STRANGERS.has(one)))
+    return 'supersedes';
   // Two postings of one version under one name: a repost without a mark, or a series of every week.
   return reasons.includes('name-and-author') || reasons.includes('patch-ids') ? 'supersedes' : null;
 }

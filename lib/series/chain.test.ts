@@ -27,13 +27,78 @@ describe('linkChains', () => {
     ));
   it('lets an RFC become a patch', () =>
     check([{ subject: '[RFC PATCH v2] x' }, { subject: '[PATCH] x' }], ['m0 > m1']));
-  it('follows a change-id through a new name and sender', () =>
+  it('follows a change-id through a new name', () =>
+    check(
+      [
+        { subject: '[PATCH] x', changeId: 'c1' },
+        { subject: '[PATCH v2] y', changeId: 'c1' },
+      ],
+      ['m0 > m1'],
+    ));
+  it('only suggests what a stranger says of a series', () => {
+    for (const said of [{ changeId: 'c1' }, { names: ['supersedes m0'] }]) {
+      check(
+        [
+          { subject: '[PATCH] x', changeId: 'c1' },
+          { subject: '[PATCH] y', by: 'mallory', ...said },
+        ],
+        ['m0 > m1?'],
+      );
+    }
+    const all = { subject: '[PATCH v2] x', changeId: 'c1', names: ['supersedes m0'] };
+    check(
+      [{ subject: '[PATCH] x', changeId: 'c1' }, { ...all, by: 'mallory' }, all],
+      ['m0 > m1?', 'm0 > m2'],
+    );
+  });
+  it('follows a series to somebody who sends on what its author signed off', () => {
+    const later = { subject: '[PATCH v2] y', by: 'bob', names: ['supersedes m0'], changeId: 'c1' };
+    const takenOver = (name: string, value: string): readonly Row[] => [
+      { subject: '[PATCH] x', changeId: 'c1' },
+      { ...later, trailers: [{ name, value }] },
+    ];
+    check(takenOver('Signed-off-by', 'Ann <Ann@example.org>'), ['m0 > m1']);
+    check(takenOver('Co-developed-by', 'Ann <ann@example.org>'), ['m0 > m1']);
+    check(takenOver('Reviewed-by', 'Ann <ann@example.org>'), ['m0 > m1?']);
+    check(takenOver('Signed-off-by', 'Bob <bob@example.org>'), ['m0 > m1?']);
+  });
+  it('takes no sign-off in an answer for one of the patch', () =>
     check(
       [
         { subject: '[PATCH] x', changeId: 'c1' },
         { subject: '[PATCH v2] y', by: 'bob', changeId: 'c1' },
+        {
+          subject: 'Re: [PATCH v2] y',
+          by: 'bob',
+          cites: ['m1'],
+          trailers: [{ name: 'Signed-off-by', value: 'Ann <ann@example.org>' }],
+        },
       ],
-      ['m0 > m1'],
+      ['m0 > m1?'],
+    ));
+  it('wants the sign-off on as many patches as were taken over', () =>
+    check(
+      [
+        { subject: '[PATCH 1/2] a' },
+        { subject: '[PATCH 2/2] b', cites: ['m0'] },
+        ...[1, 2, 3].map((n) => ({
+          subject: `[PATCH v2 ${n}/3] z${n}`,
+          by: 'mallory',
+          cites: n === 1 ? [] : ['m2'],
+          names: n === 1 ? ['supersedes m0'] : [],
+        })),
+      ],
+      ['m0 > m2?'],
+    ));
+  it('believes whoever sent a part of the series before', () =>
+    check(
+      [
+        { subject: '[PATCH 0/2] a' },
+        { subject: '[PATCH 1/2] a', cites: ['m0'] },
+        { subject: '[PATCH 2/2] b', by: 'bob', cites: ['m0'] },
+        { subject: '[PATCH v2] c', by: 'bob', names: ['supersedes m0'] },
+      ],
+      ['m0 > m3'],
     ));
   it('takes the author\u2019s word for a version under another name', () =>
     check([{ subject: '[PATCH] x' }, { subject: '[PATCH v4] y', names: ['v1: m0'] }], ['m0 > m1']));

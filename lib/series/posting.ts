@@ -68,6 +68,7 @@ function describePosting({ group, threadIds, carried }: Rerolled, answers: Answe
     resend: members.some((member) => member.subject.resend),
     coverId: group.cover?.message.messageId ?? null,
     author: head.message.from,
+    senders: [...new Set(members.map((member) => member.message.from.email))],
     lists: [...new Set(members.flatMap((member) => member.message.lists))].sort(),
     sentAt: Math.min(...members.map((member) => member.message.time)),
     patches,

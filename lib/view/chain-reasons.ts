@@ -2,6 +2,8 @@
 const WORDS: Readonly<Record<string, string>> = {
   'supersedes-line': 'a Supersedes line names it',
   'change-id': 'equal change-id',
+  'stranger-supersedes': 'a Supersedes line of somebody else names it, without the author’s sign-off',
+  'stranger-change-id': 'same change-id, but from somebody else and without the author’s sign-off',
   'names-earlier-version': 'the author names it as an earlier version',
   'names-earlier-approach': 'the author names it as an earlier approach',
   'name-and-author': 'same name and author',
