@@ -196,7 +196,7 @@ const LOOKS_GOOD: readonly SignalRule[] = [
   rule(
     'looks-good',
     pattern(
-      '\\b(?:this|it|these|that|patch(?:es)?|series|changes?|code|rest|everything|all|v\\d{1,2})',
+      '\\b(?:this|it|these|that|patch(?:es)?|patch ?set|series|version|changes?|code|rest|everything|all|v\\d{1,2})',
       '(?: (?:all|now|still|otherwise|both|mostly))? looks? ',
       '(?:(?:pretty|very|really|quite|all|both|like a|generally|mostly|otherwise) ){0,2}',
       `${GOOD_LOOKS}\\b`,
@@ -210,6 +210,15 @@ const LOOKS_GOOD: readonly SignalRule[] = [
       `(?:(?:pretty|very|really|quite|all|generally|mostly) ){0,2}${GOOD_LOOKS}\\b`,
     ),
     /\?$|\b(?:if|unless|not)\b|n't\b/i,
+  ),
+  rule(
+    'looks-good',
+    pattern(
+      LEAD,
+      "(?:(?:I|we)(?:'ll| will)|will) (?:now |then )?(?:queue|apply|merge|pick)",
+      '(?: (?:this|it|them|these|both|all|the (?:series|patch|patches)))*(?: up)?(?=$|[.,;!]| (?:to|for|in|into|on|when|as)\\b)',
+    ),
+    /\?$|\b(?:if|unless|once|after|until|not|locally|test|when)\b|n't\b/i,
   ),
   rule('looks-good', /\bLGTM\b/i, /\?$|\b(?:if|unless|not)\b/i),
 ];

@@ -48,6 +48,9 @@ describe('findSignals', () => {
     checkEach('nak', ['NAK.', 'NACK to the whole series', 'Sorry, NAK', "That's a NAK from me."]);
     checkEach(null, ['I will not nak this', 'Let us see who tries to NACK the changes', 'NAKs are rare']);
     check('Nacked-by: A B <a@b>\n', [['nak', 'Nacked-by: A B <a@b>']]);
+    check('No way.\n-- \npw-bot: reject\n', [['nak', 'pw-bot: reject']]);
+    check('Units?\n---\npw-bot: cr\n', [['change-asked', 'pw-bot: cr']]);
+    check('> pw-bot: cr\npw-bot: defer\n', []);
   });
   it('knows an author who takes it back', () => {
     checkEach('withdrawn', [
@@ -105,6 +108,9 @@ describe('findSignals', () => {
   });
   it('knows praise without a trailer', () => {
     checkEach('looks-good', [
+      'Thanks, this version looks good to me.',
+      'Will queue; let me mark the topic.',
+      "I'll apply this to for-next.",
       'Looks good to me.',
       'Otherwise this looks fine.',
       'LGTM',

@@ -19,7 +19,7 @@ const TRIGGER = pattern(
  * more (docs/series-state.md); whether a signal counts depends on who says it where, which `judgeState` knows.
  */
 export function findSignals(body: string, segments: readonly Segment[]): readonly Signal[] {
-  const signals: Signal[] = nackedBy(body, segments);
+  const signals: Signal[] = [...nackedBy(body, segments), ...orders(body, segments)];
   for (const { start, end } of splitSentences(body, segments)) {
     if (signals.length >= SIGNALS_MAX) break;
     const raw = body.slice(start, Math.min(end, start + RULE_TEXT_MAX));
@@ -42,6 +42,26 @@ function nackedBy(body: string, segments: readonly Segment[]): Signal[] {
     }
   }
   return signals.slice(0, SIGNALS_MAX);
+}
+
+/** What `pw-bot:` makes of the state in Patchwork (maintainer-netdev.rst); reviewers of networking and BPF write it. */
+const ORDERS: Readonly<Record<string, SignalKind>> = {
+  cr: 'change-asked',
+  'changes-requested': 'change-asked',
+  reject: 'nak',
+  rejected: 'nak',
+  accept: 'applied',
+  accepted: 'applied',
+};
+const ORDER = /^pw-bot: ?([a-z-]{2,20})[ \t\r]*$/gim;
+
+/** Such a line counts wherever it stands, often below the signature mark, but not in a quote. */
+function orders(body: string, segments: readonly Segment[]): readonly Signal[] {
+  return [...body.matchAll(ORDER)].slice(0, SIGNALS_MAX).flatMap(({ index, 0: line, 1: order = '' }) => {
+    const kind = ORDERS[order.toLowerCase()];
+    const inQuote = segments.some((one) => one.kind === 'quote' && one.start <= index && index < one.end);
+    return kind === undefined || inQuote ? [] : [{ kind, start: index, end: index + line.trimEnd().length }];
+  });
 }
 
 function findKind(text: string): SignalKind | null {
