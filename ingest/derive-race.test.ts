@@ -57,7 +57,7 @@ async function check(write: () => Promise<unknown>, expected: readonly unknown[]
   blocker.release();
   await Promise.all([deriving, writing]);
   await derivePending(sql);
-  expect([...(await sql`SELECT lists FROM derived.thread`)]).toEqual(expected);
+  expect([...(await sql`SELECT lists FROM derived.thread ORDER BY id`)]).toEqual(expected);
 }
 
 function pause(): Promise<void> {
@@ -73,4 +73,50 @@ test('a message that is withdrawn while it is derived leaves its thread', async 
   await save('three');
   const key = messageKey(mail.row.messageId, mail.row.contentHash);
   await check(() => removeMessage(sql, 'test', null, { key, reason: 'test' }), []);
+});
+
+test('a mail that is shown again beside one whose id goes back to another waits for no circle', async () => {
+  const pool = createParsePool();
+  const mails = [
+    MAIL.replace('<a@', '<b@'),
+    MAIL.replace('<a@', '<b@').replace('text', 'other text'),
+    MAIL.replace('<a@', '<c@'),
+  ];
+  const parsed = await pool.parseRows(
+    mails.map((text) => ({ bytes: Buffer.from(text), list: null, where: 'test' })),
+  );
+  await pool.close();
+  const [first, heir, back] = parsed.map(({ row }, n) => ({ row, bytes: Buffer.from(mails[n] ?? '') }));
+  const put = (
+    list: string,
+    ...some: readonly (Omit<IncomingMessage, 'lists'> | undefined)[]
+  ): Promise<unknown> => {
+    const messages = some.flatMap((one) => (one === undefined ? [] : [{ ...one, lists: [list] }]));
+    return saveBatch(sql, 'test', { messages, cursor: null, part: null, problem: null });
+  };
+  const take = (one: typeof first): Promise<boolean> => {
+    const key = messageKey(one?.row.messageId ?? '', one?.row.contentHash ?? '');
+    return removeMessage(sql, 'test', null, { key, reason: 'test' });
+  };
+  await put('one', first, heir, back);
+  await take(first);
+  await derivePending(sql);
+  // The derivation gives the id back to `first`, so it writes to `heir`, and has read that `back` is gone.
+  await put('one', first);
+  await take(back);
+  const lists = [['one', 'three', 'two'], ...[1, 2].map(() => ['one', 'two'])];
+  await check(
+    () => put('two', heir, back),
+    lists.map((own) => ({ lists: own })),
+  );
+});
+
+test('a mail that is shown again has the hash it was archived with, whatever a better reader makes of it', async () => {
+  const { row } = mail;
+  await removeMessage(sql, 'test', null, { key: messageKey(row.messageId, row.contentHash), reason: 'test' });
+  const read = { bytes: Buffer.from(MAIL), lists: ['one'], row: { ...row, contentHash: 'f'.repeat(64) } };
+  await saveBatch(sql, 'test', { messages: [read], cursor: null, part: null, problem: null });
+  const hashes =
+    await sql`SELECT content_hash AS hash FROM derived.message WHERE message_id = ${row.messageId}`;
+  expect([...hashes]).toEqual([{ hash: row.contentHash }]);
 });

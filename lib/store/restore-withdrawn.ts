@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import type { MailRow } from '@/lib/store/mail-row.ts';
-import { insertMessageRows } from '@/lib/store/message-rows.ts';
+import { type ArchivedMail, insertMessageRows } from '@/lib/store/message-rows.ts';
 
 /**
  * Takes back withdrawals: an archive that withdrew a message and holds it again later (public-inbox-learn takes it
@@ -20,16 +20,17 @@ export async function restoreWithdrawn(
   const keys = removals.map((row) => row.message_key);
   await sql`
     INSERT INTO operational.underived SELECT unnest(${keys}::uuid[]) ON CONFLICT DO NOTHING`;
-  const rows = await sql<{ key: string; firstOfId: boolean; lists: string[] }[]>`
-    SELECT key, first_of_id AS "firstOfId",
+  const rows = await sql<(Omit<ArchivedMail, 'row'> & { contentHash: string })[]>`
+    SELECT key, first_of_id AS "firstOfId", content_hash AS "contentHash",
            ARRAY(SELECT list FROM ground.listing l WHERE l.message_key = r.key ORDER BY list COLLATE "C") AS lists
     FROM ground.raw_message r WHERE key = ANY(${keys}::uuid[])`;
   const parsed = new Map(messages.map(({ key, row }) => [key, row]));
   await insertMessageRows(
     sql,
-    rows.flatMap((archived) => {
+    rows.flatMap(({ contentHash, ...archived }) => {
       const row = parsed.get(archived.key);
-      return row === undefined ? [] : [{ ...archived, row }];
+      // What names the message is ground, as in a full derivation.
+      return row === undefined ? [] : [{ ...archived, row: { ...row, contentHash } }];
     }),
   );
 }

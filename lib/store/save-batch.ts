@@ -77,8 +77,9 @@ export async function saveBatch(
       const archived = await archive(transaction, fresh);
       await insertFresh(transaction, archived, fresh);
     }
-    await addListings(transaction, candidates);
+    // Its notes before the rows that the listings lock: it may wait for a derivation, which may wait for such a row.
     await restoreWithdrawn(transaction, source, candidates);
+    await addListings(transaction, candidates);
     if (part !== null) {
       await savePartKeys(
         transaction,
