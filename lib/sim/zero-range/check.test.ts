@@ -2,8 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { AppError } from '@/lib/base/app-error.ts';
 import { CATALOGUE, findEntry, scenarioOf } from '@/lib/sim/zero-range/catalogue/entries.ts';
 import { checkScenario, replayPath, searchStates } from '@/lib/sim/zero-range/check.ts';
-import { STRATEGY_IDS } from '@/lib/sim/zero-range/strategy.ts';
-import { BOUNDS, K, pwrite, script, truncate, verdict } from '@/lib/sim/zero-range/test-scripts.ts';
+import type { Scenario } from '@/lib/sim/zero-range/operation.ts';
+import { STRATEGY_IDS, type StrategyName } from '@/lib/sim/zero-range/strategy.ts';
+import {
+  BOUNDS,
+  falloc,
+  K,
+  mwrite,
+  pwrite,
+  script,
+  truncate,
+  verdict,
+} from '@/lib/sim/zero-range/test-scripts.ts';
 
 describe('reports', () => {
   const entry = findEntry('trunc-down-unwritten-eof');
@@ -54,6 +64,21 @@ describe('reports', () => {
     expect(sentences[7]).toContain('fills 4k..8k with zeroes, because its mapping is a hole, zeroes 6k..8k');
     expect(loss?.explanation).toBe('Now, 4k..6k reads 0x00 and should read 0x41.');
     expect(loss?.steps.at(-1)?.state.changed).toEqual(['diskSize']);
+  });
+
+  test('what is wrong is said of all bytes that are, not of the first piece of them', () => {
+    const explained = (given: Scenario, strategy: StrategyName): readonly string[] =>
+      checkScenario(given, strategy, BOUNDS).counterexamples.map((one) => one.explanation);
+    const large = script([falloc(0, 8), pwrite(0, 8), truncate(6)], { folio: 8 * K });
+    expect(explained(large, 'invalidate-discard')).toContain('Now, 0..6k reads 0x00 and should read 0x41.');
+    const mixed = script([falloc(0, 8), pwrite(0, 4, 0x41), pwrite(4, 4, 0x42), truncate(6)], {
+      folio: 8 * K,
+    });
+    expect(explained(mixed, 'invalidate-discard')).toContain(
+      'Now, 0..6k reads 0x00 and should read 0x41 and 0x42.',
+    );
+    const small = script([pwrite(0, 2), mwrite(2, 2), truncate(8)], { block: K });
+    expect(explained(small, 'skip')).toContain('Now, 2k..4k reads 0x5a and should read 0x00.');
   });
 
   test('a path of another scenario is refused', () => {

@@ -3,8 +3,7 @@ import {
   findBehindEof,
   findStaleOnDisk,
   findWrong,
-  onDisk,
-  type WrongByte,
+  type WrongBytes,
 } from '@/lib/sim/zero-range/properties.ts';
 import type { Violation } from '@/lib/sim/zero-range/report.ts';
 import { DISK_SIZE, SIZE, STATEMENT, ZERO } from '@/lib/sim/zero-range/state.ts';
@@ -19,8 +18,8 @@ export function explain(k: Kernel, violation: Violation): string {
       return 'The flush waits for the transaction handle that its own caller holds: nothing can go on.';
     case 'LIVE':
       return (
-        'It is where it was before, and nothing but somebody else writing the folio back will ever end this: ' +
-        'it goes round for ever, holding its locks.'
+        'The operation is where it was before: it goes round for ever, holding its locks, unless somebody else ' +
+        'writes the folio back.'
       );
     case 'LOSS':
       return explainWrong(
@@ -38,33 +37,37 @@ export function explain(k: Kernel, violation: Violation): string {
 }
 
 function explainCrash(k: Kernel): string {
-  const cell = findStaleOnDisk(k);
+  const wrong = findStaleOnDisk(k);
+  if (wrong === null) return '';
   const size = formatBytes(k.layout.byteAt[byte(k.state, DISK_SIZE)] as number);
   return (
-    `A crash now leaves a file of ${size} that holds ${word(k, onDisk(k, cell))} at ${place(k, cell)}, ` +
+    `A crash now leaves a file of ${size} that holds ${word(k, wrong.reads)} at ${place(k, wrong)}, ` +
     'where no program ever saw that.'
   );
 }
 
-function explainWrong(k: Kernel, wrong: WrongByte | null): string {
+/** The same wrong value where different ones were wanted is one run, and one sentence cannot say all of them. */
+function explainWrong(k: Kernel, wrong: WrongBytes | null): string {
   if (wrong === null) return '';
-  const wanted = k.files[byte(k.state, STATEMENT)]?.cells[wrong.cell] ?? ZERO;
+  const cells = k.files[byte(k.state, STATEMENT)]?.cells.subarray(wrong.cell, wrong.end) ?? [];
+  const wanted = [...new Set(cells)].map((code) => word(k, code)).join(' and ');
   const when = wrong.remounted ? 'After everything is written back and the cache is gone' : 'Now';
-  return `${when}, ${place(k, wrong.cell)} reads ${word(k, wrong.reads)} and should read ${word(k, wanted)}.`;
+  return `${when}, ${place(k, wrong)} reads ${word(k, wrong.reads)} and should read ${wanted}.`;
 }
 
 function explainPostEof(k: Kernel): string {
-  const cell = findBehindEof(k);
+  const wrong = findBehindEof(k);
+  if (wrong === null) return '';
   const size = formatBytes(k.layout.byteAt[byte(k.state, SIZE)] as number);
   return (
-    `The file ends at ${size}. After everything is written back the disk holds ${word(k, onDisk(k, cell))} at ` +
-    `${place(k, cell)}, in the block of EOF: mmap shows it, and extending the file exposes it.`
+    `The file ends at ${size}. After everything is written back the disk holds ${word(k, wrong.reads)} at ` +
+    `${place(k, wrong)}, in the block of EOF: mmap shows it, and extending the file exposes it.`
   );
 }
 
-function place(k: Kernel, cell: number): string {
+function place(k: Kernel, { cell, end }: WrongBytes): string {
   const { byteAt } = k.layout;
-  return `${formatBytes(byteAt[cell] as number)}..${formatBytes(byteAt[cell + 1] as number)}`;
+  return `${formatBytes(byteAt[cell] as number)}..${formatBytes(byteAt[end] as number)}`;
 }
 
 function word(k: Kernel, code: number): string {

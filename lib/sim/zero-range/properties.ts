@@ -39,11 +39,11 @@ export function propertiesOf(m: Machine): readonly Property[] {
   );
   const returned = (): boolean => byte(k.state, STEP) === 0 && byte(k.state, STATEMENT) > firstWindow;
   return [
-    always('CRASH', () => findStaleOnDisk(k) === -1),
+    always('CRASH', () => findStaleOnDisk(k) === null),
     always('DEADLOCK', () => !hasFlag(k, DEADLOCKED)),
     { kind: 'progress', name: 'LIVE', roundsMax: m.roundsMax, rounds: (state) => byte(state, ROUNDS) },
     always('LOSS', () => !returned() || findWrong(k, (wanted) => wanted !== ZERO) === null),
-    always('POSTEOF', () => !returned() || findBehindEof(k) === -1),
+    always('POSTEOF', () => !returned() || findBehindEof(k) === null),
     always('STALE', () => !returned() || findWrong(k, (wanted) => wanted === ZERO) === null),
     ...k.scenario.expectations.map((expectation, index) =>
       always(`EXPECT ${index}`, () => {
@@ -56,57 +56,67 @@ export function propertiesOf(m: Machine): readonly Property[] {
   ];
 }
 
-/** What a crash now would leave inside the disk size and no program can have seen there: the cell, or -1. */
-export function findStaleOnDisk(k: Kernel): number {
-  const { layout } = k;
+/**
+ * What is wrong, as cells from `cell` up to `end` that all hold or read the code `reads`; `remounted` when only so after
+ * everything is written back and the file mounted again.
+ */
+export type WrongBytes = {
+  readonly cell: number;
+  readonly end: number;
+  readonly reads: number;
+  readonly remounted: boolean;
+};
+
+/** What a crash now would leave inside the disk size and no program can have seen there; null for nothing. */
+export function findStaleOnDisk(k: Kernel): WrongBytes | null {
   const now = byte(k.state, STATEMENT);
   const file = k.files[byte(k.state, STEP) === 0 ? now : now + 1] as Expected;
-  const size = byte(k.state, DISK_SIZE);
-  for (let cell = 0; cell < size; cell++) {
+  return firstRun(0, byte(k.state, DISK_SIZE), false, (cell) => {
     const code = onDisk(k, cell);
-    if (code === ZERO || ((file.seen[cell] as number) & (1 << code)) !== 0) continue;
-    if (!isStoredMeanwhile(k, layout.storesAt, cell)) return cell;
-  }
-  return -1;
-}
-
-/**
- * A byte that reads wrong: through the cache, or after everything is written back and the file mounted again.
- */
-export type WrongByte = { readonly cell: number; readonly reads: number; readonly remounted: boolean };
-
-/**
- * The first cell inside EOF whose wanted code is `concerns` and that reads otherwise; null when there is
- * none.
- */
-export function findWrong(k: Kernel, concerns: (wanted: number) => boolean): WrongByte | null {
-  const file = k.files[byte(k.state, STATEMENT)] as Expected;
-  for (let cell = 0; cell < file.size; cell++) {
-    const wanted = byte(file.cells, cell);
-    if (!concerns(wanted) || isStoredMeanwhile(k, k.layout.storesAt, cell)) continue;
-    const reads = inCache(k, cell);
-    if (reads !== wanted) return { cell, reads, remounted: false };
-  }
-  return afterRemount(k, () => {
-    for (let cell = 0; cell < file.size; cell++) {
-      const wanted = byte(file.cells, cell);
-      if (!concerns(wanted) || isStoredMeanwhile(k, k.layout.storesAt, cell)) continue;
-      const reads = onDisk(k, cell);
-      if (reads !== wanted) return { cell, reads, remounted: true };
-    }
-    return null;
+    const isSeen = code === ZERO || ((file.seen[cell] as number) & (1 << code)) !== 0;
+    return isSeen || isStoredMeanwhile(k, k.layout.storesAt, cell) ? -1 : code;
   });
 }
 
-/**
- * A cell of the EOF block behind EOF that is not zero on disk after everything is written back; -1 for none.
- */
-export function findBehindEof(k: Kernel): number {
+/** The first bytes inside EOF whose wanted code is `concerns` and that read otherwise; null when there are none. */
+export function findWrong(k: Kernel, concerns: (wanted: number) => boolean): WrongBytes | null {
+  const { size, cells } = k.files[byte(k.state, STATEMENT)] as Expected;
+  const find = (readOf: typeof onDisk, remounted: boolean): WrongBytes | null =>
+    firstRun(0, size, remounted, (cell) => {
+      const wanted = byte(cells, cell);
+      if (!concerns(wanted) || isStoredMeanwhile(k, k.layout.storesAt, cell)) return -1;
+      const reads = readOf(k, cell);
+      return reads === wanted ? -1 : reads;
+    });
+  return find(inCache, false) ?? afterRemount(k, () => find(onDisk, true));
+}
+
+/** Bytes of the EOF block behind EOF that are not zero on disk after everything is written back. */
+export function findBehindEof(k: Kernel): WrongBytes | null {
   return afterRemount(k, () => {
     const [from, to] = behindEof(k);
-    for (let cell = from; cell < to; cell++) if (onDisk(k, cell) !== ZERO) return cell;
-    return -1;
+    return firstRun(from, to, true, (cell) => {
+      const code = onDisk(k, cell);
+      return code === ZERO ? -1 : code;
+    });
   });
+}
+
+/** The first run of cells for which `wrongCode` gives one and the same code; -1 is right. */
+function firstRun(
+  from: number,
+  to: number,
+  remounted: boolean,
+  wrongCode: (cell: number) => number,
+): WrongBytes | null {
+  for (let cell = from; cell < to; cell++) {
+    const reads = wrongCode(cell);
+    if (reads === -1) continue;
+    let end = cell + 1;
+    while (end < to && wrongCode(end) === reads) end++;
+    return { cell, end, reads, remounted };
+  }
+  return null;
 }
 
 function behindEof(k: Kernel): readonly [from: number, to: number] {
