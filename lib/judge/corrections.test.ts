@@ -70,7 +70,13 @@ describe('version chains', () => {
     ...{ id: id as MessageId, threadId: id as MessageId, threadIds: [id as MessageId], name: id, version: 1 },
     ...{ memberIds: [`${id}1` as MessageId], total: 1, rfc: false, resend: false, coverId: null, lists: [] },
     ...{ author: { name: 'Ann', email: 'ann@x' }, sentAt, patches: [], complete: true, changeId: null },
-    ...{ citations: [], keys: [], discussion: { replies: 0, movedAt: sentAt, answers: [] } },
+    ...{
+      minor: 0,
+      mends: null,
+      citations: [],
+      keys: [],
+      discussion: { replies: 0, movedAt: sentAt, answers: [] },
+    },
     ...{ chainId: id as MessageId, supersedes: null, supersededBy: null, follows: null },
     reason: {
       ...{ state: 'new', turn: 'reviewers', turnSince: sentAt, rule: 'no-answer' },

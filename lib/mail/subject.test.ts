@@ -10,6 +10,7 @@ const plain: Subject = {
   rfc: false,
   resend: false,
   version: null,
+  minor: null,
   n: null,
   total: null,
   name: '',
@@ -43,6 +44,12 @@ describe('parseSubject', () => {
   it('reads leading zeros', () => check('[PATCH 03/12] x', { patch: true, n: 3, total: 12, name: 'x' }));
   it('does not take v5.1 for a version', () =>
     check('[PATCH v5.1 10/12] x', { patch: true, n: 10, total: 12, name: 'x' }));
+  it('reads -v3 and the dotted version of a patchset', () => {
+    check('[PATCH -v3 1/2] x', { patch: true, version: 3, n: 1, total: 2, name: 'x' });
+    check('[PATCHSET v30.7 03/16] x', { patch: true, version: 30, minor: 7, n: 3, total: 16, name: 'x' });
+    check('[PATCHSET v2] x', { patch: true, version: 2, name: 'x' });
+    check('[PATCH v5.10] x', { patch: true, name: 'x' });
+  });
   it('reads RESEND', () => check('[RESEND PATCH] x', { patch: true, resend: true, name: 'x' }));
   it('reads a pull request', () => check('[GIT PULL] xfs: fixes', { pull: true, name: 'xfs: fixes' }));
   it('knows answers', () =>
@@ -67,6 +74,8 @@ describe('parseSubject', () => {
       'Fwd: ',
       'AW: ',
       'SV: ',
+      'R: ',
+      'Réf: ',
       'TR: ',
       'Antw: ',
       '回复：',

@@ -8,8 +8,10 @@ export type Subject = {
   readonly pull: boolean;
   readonly rfc: boolean;
   readonly resend: boolean;
-  /** From `v3`, `PATCHv3` or a closing `(v3)`; null when nothing says so. */
+  /** From `v3`, `-v3`, `PATCHv3` or a closing `(v3)`; null when nothing says so. */
   readonly version: number | null;
+  /** 7 of `[PATCHSET v30.7]`. Elsewhere `v5.10` is a kernel more often than a version, and nothing is read. */
+  readonly minor: number | null;
   /** From `2/5`, `PATCH2/5` or `2 of 5`; both null without a counter. */
   readonly n: number | null;
   readonly total: number | null;
@@ -21,12 +23,12 @@ export type Subject = {
 const SUBJECT_LENGTH_MAX = 2_000;
 
 /**
- * Reply and forward marks, in the languages of common mailers. Two letters alone are not enough: `rv:` and `mm:` are
- * subsystems, so such marks count only before a bracket, as b4 has it.
+ * Reply and forward marks, in the languages of common mailers. Few letters alone are not enough: `rv:` and `mm:` are
+ * subsystems, so such marks (`Réf:`, `R:`) count only before a bracket, as b4 has it.
  */
 const REPLY =
   /^(?:re|aw|wg|antw|antwort|fw|fwd|odp|回复|回覆|答复|转发|轉寄|返信|답장|отв)\s?(?:\[\d{1,4}\]|\^\d{1,4}|\(\d{1,4}\))?\s?[:：]\s*/i;
-const SHORT_MARK = /^[a-z]{2,3}\s?[:：]\s*(?=\[)/i;
+const SHORT_MARK = /^\p{L}{1,3}\s?[:：]\s*(?=\[)/u;
 const REPLY_WITHOUT_COLON = /^re\s+(?=\[)/i;
 /** Behind a bracket with PATCH in it stands a title: only this mark is never one. */
 const REPLY_IN_TITLE = /^re\s?[:：]\s*/i;
@@ -36,7 +38,8 @@ const BRACKETED_FORWARD = /^\[fwd:\s*(?<inner>.*)\]$/i;
 /** Junk before a counter is allowed (`PATCH1/8`, `v2-1/8`), a third number is not: `2024/07/18`. */
 const COUNTER = /(?:^|[^\d/.])(?<n>\d{1,4})\/(?<total>\d{1,4})[;:]?$/;
 const OF = /^(?<n>\d{1,4})of(?<total>\d{1,4})$/i;
-const VERSION = /^(?:patch|patchset|rfc|resend|repost)?v(?<version>\d{1,4})$/i;
+const VERSION = /^(?:-|(?:patch|patchset|rfc|resend|repost)-?)?v(?<version>\d{1,4})$/i;
+const DOTTED_VERSION = /^v(?<version>\d{1,4})\.(?<minor>\d{1,4})(?:\.\d{1,4})?$/i;
 const VERSION_IN_TITLE = /\s*\(v(?<version>\d{1,4})\)$/i;
 const VERSION_AT_END = /(?<=\S)\s{1,3}v(?<version>\d{1,2})$/i;
 const PATCH = /^patch(?:es|sets?|series|bomb)?(?:v?\d.*)?$/;
@@ -55,13 +58,18 @@ export function parseSubject(text: string): Subject {
   const versionInTitle = VERSION_IN_TITLE.exec(title);
   const counter = findCounter(tokens);
   const lower = tokens.map((token) => token.toLowerCase());
+  const dotted = lower.includes('patchset') ? findDotted(tokens) : null;
   return {
     reply,
     patch: lower.some((token) => PATCH.test(token)),
     pull: lower.includes('pull'),
     rfc: lower.some((token) => RFC.test(token)),
     resend: lower.some((token) => RESEND.has(token.replace(/\d+$/, ''))),
-    version: findVersion(tokens) ?? (versionInTitle ? Number(versionInTitle.groups?.['version']) : null),
+    version:
+      findVersion(tokens) ??
+      dotted?.version ??
+      (versionInTitle ? Number(versionInTitle.groups?.['version']) : null),
+    minor: dotted?.minor ?? null,
     n: counter?.n ?? null,
     total: counter?.total ?? null,
     name: versionInTitle ? title.slice(0, versionInTitle.index) : title,
@@ -181,6 +189,14 @@ function findVersion(tokens: readonly string[]): number | null {
   for (const token of tokens) {
     const match = VERSION.exec(token);
     if (match?.groups) return Number(match.groups['version']);
+  }
+  return null;
+}
+
+function findDotted(tokens: readonly string[]): { version: number; minor: number } | null {
+  for (const token of tokens) {
+    const groups = DOTTED_VERSION.exec(token)?.groups;
+    if (groups) return { version: Number(groups['version']), minor: Number(groups['minor']) };
   }
   return null;
 }

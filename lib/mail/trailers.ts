@@ -1,3 +1,5 @@
+import { hasDiff } from '@/lib/mail/diff.ts';
+
 /** One `Name: value` line of a trailer block, as git interpret-trailers knows it. */
 export type Trailer = { readonly name: string; readonly value: string };
 
@@ -5,7 +7,7 @@ export type Trailer = { readonly name: string; readonly value: string };
 const TRAILERS_MAX = 200;
 const VALUE_LENGTH_MAX = 500;
 
-const TRAILER = /^(?<name>[A-Za-z][A-Za-z-]{1,38}): ?(?<value>\S.*)$/;
+const TRAILER = /^(?<name>[A-Za-z][A-Za-z-]{1,38}):[ \t]*(?<value>\S.*)$/;
 const KNOWN = new Set([
   'fixes',
   'link',
@@ -17,37 +19,69 @@ const KNOWN = new Set([
   'depends-on',
 ]);
 
+/** The address of a tag that a mailer wrapped onto a line of its own. */
+const WRAPPED_ADDRESS = /^[ \t]{0,40}<[^<>@\s]{1,100}@[^<>@\s]{1,200}>[ \t\r]{0,10}(?:\n|$)/;
+/** Longest indentation and name together. */
+const COLON_MAX = 80;
+const REVIEW = /(?:reviewed|acked|tested)/;
+/** What the name of a tag that says several things is made of: `Reviewed-and-tested-by`. */
+const TAG_WORD = /^(?:reviewed|acked|tested|reported|suggested|bisected|debugged|diagnosed|analyzed|and|by)$/;
+
 /**
  * The trailers an author wrote in a body: unquoted `Something-by:` lines and the few names git workflows know, up to
- * the `---` line, the first diff or the signature. Blanks at the ends of a value are dropped.
+ * the signature, in a patch up to its `---` line, because git am drops what follows. Below a diff without that line,
+ * which stands in a reply, only review tags count: `Like so: ... With that, Reviewed-by`. Blanks at the ends of a
+ * value are dropped, an address on the next line is fetched. Outside of patches review tags may be set in (`You can
+ * add:` and a tag behind a tab), unless a sign-off stands in the same paragraph: that is a commit somebody quotes.
  */
 export function parseTrailers(body: string): readonly Trailer[] {
   const trailers: Trailer[] = [];
-  for (const line of commitMessageLines(body)) {
-    if (line.length > VALUE_LENGTH_MAX || trailers.length >= TRAILERS_MAX) continue;
-    const match = TRAILER.exec(line);
-    const name = match?.groups?.['name'];
-    const value = match?.groups?.['value']?.trimEnd();
-    if (name === undefined || value === undefined) continue;
-    const lower = name.toLowerCase();
-    if (lower.endsWith('-by') || KNOWN.has(lower)) trailers.push({ name, value });
-  }
-  return trailers;
-}
-
-/** A trailer by which somebody other than the author vouches for a patch. */
-export function isReviewTrailer(trailer: Trailer): boolean {
-  return ['reviewed-by', 'acked-by', 'tested-by'].includes(trailer.name.toLowerCase());
-}
-
-function* commitMessageLines(body: string): Generator<string> {
-  let start = 0;
-  while (start < body.length) {
+  /** Tags of this paragraph that are set in; null when they are a quoted commit's. */
+  let setIn: Trailer[] | null = [];
+  let isPatch: boolean | null = null;
+  let inDiff = false;
+  const isOfPatch = (): boolean => (isPatch ??= hasDiff(body));
+  for (let start = 0; start < body.length && trailers.length < TRAILERS_MAX; ) {
     const newline = body.indexOf('\n', start);
     const end = newline === -1 ? body.length : newline;
     const line = body.slice(start, end);
-    if (line === '---' || line === '-- ' || line.startsWith('diff --git ')) return;
-    yield line;
     start = end + 1;
+    if (line === '-- ' || (line === '---' && isOfPatch())) break;
+    inDiff ||= line.startsWith('diff --git ');
+    const colon = line.indexOf(':');
+    if (colon === -1 || colon > COLON_MAX) {
+      if (setIn?.length === 0 || line.trim() !== '') continue;
+      trailers.push(...(setIn ?? []));
+      setIn = [];
+      continue;
+    }
+    const trimmed = line.trimStart();
+    const trailer = readTrailer(trimmed, body, start);
+    if (trailer === null || (inDiff && (trimmed !== line || !isReviewTrailer(trailer)))) continue;
+    if (trimmed.length === line.length) trailers.push(trailer);
+    else if (trailer.name.toLowerCase() === 'signed-off-by') setIn = null;
+    else if (isReviewTrailer(trailer) && !isOfPatch()) setIn?.push(trailer);
   }
+  return [...trailers, ...(setIn ?? [])].slice(0, TRAILERS_MAX);
+}
+
+/** A trailer by which somebody other than the author vouches for a patch, alone or with others in one name. */
+export function isReviewTrailer(trailer: Trailer): boolean {
+  const name = trailer.name.toLowerCase();
+  return name.endsWith('-by') && REVIEW.test(name) && name.split('-').every((word) => TAG_WORD.test(word));
+}
+
+/** `next` is where the line after it starts. */
+function readTrailer(line: string, body: string, next: number): Trailer | null {
+  if (line.length > VALUE_LENGTH_MAX) return null;
+  const match = TRAILER.exec(line);
+  const name = match?.groups?.['name'];
+  const value = match?.groups?.['value']?.trimEnd();
+  if (name === undefined || value === undefined) return null;
+  const lower = name.toLowerCase();
+  if (!lower.endsWith('-by')) return KNOWN.has(lower) ? { name, value } : null;
+  const wrapped = value.includes('@')
+    ? null
+    : WRAPPED_ADDRESS.exec(body.slice(next, next + VALUE_LENGTH_MAX));
+  return { name, value: wrapped === null ? value : `${value} ${wrapped[0].trim()}` };
 }

@@ -13,6 +13,7 @@ export type ChainReason =
   | 'stranger-change-id'
   | 'names-earlier-version'
   | 'names-earlier-approach'
+  | 'mends'
   | 'name-and-author'
   | 'patch-ids'
   | 'patch-names'
@@ -33,6 +34,7 @@ const WORTH: Readonly<Record<ChainReason, number>> = {
   'stranger-change-id': 0.5,
   'names-earlier-version': 0.95,
   'names-earlier-approach': 0.9,
+  mends: 0.9,
   'name-and-author': 0.9,
   'patch-ids': 0.6,
   'patch-names': 0.6,
@@ -80,6 +82,7 @@ function findReasons(earlier: Posting, later: Posting): readonly ChainReason[] {
       isOtherApproach(earlier, later, sameName) ? 'names-earlier-approach' : 'names-earlier-version',
     );
   }
+  if (sameAuthor && later.mends === earlier.id) reasons.push('mends');
   const isNear = later.sentAt - earlier.sentAt <= NAME_GAP_MS;
   if (sameName && isNear) reasons.push(sameAuthor ? 'name-and-author' : 'name-only');
   if (sameAuthor && sharePatches(earlier, later, (patch) => patch.patchId)) reasons.push('patch-ids');
@@ -119,16 +122,23 @@ function findRelation(earlier: Posting, later: Posting, reasons: readonly ChainR
   return reasons.includes('name-and-author') || reasons.includes('patch-ids') ? 'supersedes' : null;
 }
 
-/** The version counts on, an RFC becomes a patch, or it is sent again. */
+/** The version counts on, an RFC becomes a patch, some patches are made anew, or it is sent again. */
 function goesOn(earlier: Posting, later: Posting): boolean {
   if (earlier.rfc && !later.rfc) return true;
+  if (later.mends === earlier.id) return true;
   if (!earlier.rfc && later.rfc && later.version <= earlier.version) return false;
-  return countOf(later) > countOf(earlier) || (later.resend && later.version === earlier.version);
+  return countsOn(earlier, later) || (later.resend && later.version === earlier.version);
 }
 
-/** Who writes the version at the end of the name alone posts `[PATCH 0/2] x v3` as version 1. */
-function countOf({ version, name }: Posting): number {
-  return Math.max(version, versionInName(name) ?? 1);
+/**
+ * Whose name ends with the version alone posts `[PATCH 0/2] x v3` as version 1. `v30.10` is later than `v30.9`, but
+ * dotted numbers are those of all that somebody sends that day: they count for one name only.
+ */
+function countsOn(earlier: Posting, later: Posting): boolean {
+  const [before, after] = [earlier, later].map((one) => Math.max(one.version, versionInName(one.name) ?? 1));
+  if (earlier.minor === null && later.minor === null) return (after ?? 1) > (before ?? 1);
+  if (normaliseName(earlier.name) !== normaliseName(later.name)) return false;
+  return after === before ? (later.minor ?? 0) > (earlier.minor ?? 0) : (after ?? 1) > (before ?? 1);
 }
 
 function isSaid(reasons: readonly ChainReason[]): boolean {

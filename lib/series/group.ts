@@ -9,7 +9,9 @@ export type Member = { readonly message: Skeleton; readonly subject: Subject };
 /** Messages that were posted together: at most one cover, at most one patch a slot. */
 export type Group = {
   readonly author: string;
-  readonly version: number;
+  /** As written; else that of the cover, or of the posting it mends (reroll.ts); else 1. */
+  version: number;
+  readonly isVersionWritten: boolean;
   readonly total: number;
   readonly rfc: boolean;
   cover: Member | null;
@@ -26,9 +28,14 @@ const GROUPS_ALIKE_MAX = 50;
  * unlabelled respin in the same thread splits off.
  */
 export function groupSeries(messages: readonly Skeleton[]): readonly Group[] {
-  const state: Grouping = { groups: [], byMessage: new Map(), byAuthor: new Map(), byParent: new Map() };
   const ordered = [...messages].sort(compareMessages).filter((message) => message.firstOfId);
-  const byId = new Map<string, Skeleton>(ordered.map((message) => [message.messageId, message]));
+  const state: Grouping = {
+    groups: [],
+    byId: new Map(ordered.map((message) => [message.messageId, message])),
+    byMessage: new Map(),
+    byAuthor: new Map(),
+    byParent: new Map(),
+  };
   for (const message of ordered) {
     const member = { message, subject: parseSubject(message.subject) };
     const role = classify(member);
@@ -40,7 +47,8 @@ export function groupSeries(messages: readonly Skeleton[]): readonly Group[] {
     if (message.inReplyTo !== null && role === 'patch') state.byParent.set(message.inReplyTo, group);
   }
   for (const group of state.groups) {
-    group.cover ??= findNakedCover(group, byId, state.byMessage);
+    group.cover ??= findNakedCover(group, state);
+    if (!group.isVersionWritten) group.version = group.cover?.subject.version ?? group.version;
     // A cover speaks for one posting: two with the same first message would be one series twice.
     if (group.cover !== null) state.byMessage.set(group.cover.message.messageId, group);
   }
@@ -55,6 +63,7 @@ export function membersOf(group: Group): readonly Member[] {
 
 type Grouping = {
   readonly groups: Group[];
+  readonly byId: ReadonlyMap<string, Skeleton>;
   readonly byMessage: Map<string, Group>;
   readonly byAuthor: Map<string, Group[]>;
   /** Postings by the id their patches answer: finds the posting of a cover that arrives late. */
@@ -88,17 +97,28 @@ function findGroup(state: Grouping, member: Member, role: 'cover' | 'patch'): Gr
   for (let i = message.references.length - 1; i >= 0; i--) {
     const group = state.byMessage.get(message.references[i] as string);
     if (group === undefined) continue;
-    if (fits(group) || inheritsVersion(group, member, isFree(group))) return group;
+    if (fits(group) || (isFree(group) && (inheritsVersion(group, member) || isExtra(group, member))))
+      return group;
   }
   const sibling = role === 'patch' ? state.byParent.get(message.inReplyTo ?? '') : undefined;
   if (sibling !== undefined && fits(sibling)) return sibling;
+  // Below a cover of its own it belongs to no other posting, however alike they are: some mail twenty at a time.
+  if (role === 'patch' && nakedCoverOf(member, state) !== null) return null;
   return (state.byAuthor.get(likeness(member)) ?? []).findLast(fits) ?? null;
 }
 
 /** `[PATCH 1/3]` in answer to `[PATCH v2 0/3]`: a patch that does not say its version has that of its cover. */
-function inheritsVersion(group: Group, { message, subject }: Member, isFree: boolean): boolean {
+function inheritsVersion(group: Group, { message, subject }: Member): boolean {
   const answersCover = group.cover !== null && message.inReplyTo === group.cover.message.messageId;
-  return isFree && answersCover && subject.version === null && group.total === subject.total;
+  return answersCover && subject.version === null && group.total === subject.total;
+}
+
+/** `[PATCH 2/1]` in answer to `[PATCH v2]`: one more patch on top, which need not say the version again (b4). */
+function isExtra(group: Group, { message, subject }: Member): boolean {
+  const isOnTop = subject.n !== null && subject.n > group.total && group.total === subject.total;
+  return (
+    isOnTop && message.from.email === group.author && (subject.version ?? group.version) === group.version
+  );
 }
 
 function likeness({ message, subject }: Member): string {
@@ -110,6 +130,7 @@ function openGroup(state: Grouping, member: Member): Group {
   const group: Group = {
     author: message.from.email,
     version: subject.version ?? 1,
+    isVersionWritten: subject.version !== null,
     total: subject.total ?? 1,
     rfc: subject.rfc,
     cover: null,
@@ -121,16 +142,20 @@ function openGroup(state: Grouping, member: Member): Group {
   return group;
 }
 
-/** A cover letter without `0/N`: what the patches answer, by the same author, with a diffstat and no diff (b4). */
-function findNakedCover(
-  group: Group,
-  byId: ReadonlyMap<string, Skeleton>,
-  byMessage: ReadonlyMap<string, Group>,
-): Member | null {
+/** A cover speaks for one posting. */
+function findNakedCover(group: Group, state: Grouping): Member | null {
   const [first] = membersOf(group);
-  const parent = byId.get(first?.message.inReplyTo ?? '');
-  if (parent === undefined || byMessage.has(parent.messageId) || group.total < 2) return null;
+  const cover = first === undefined ? null : nakedCoverOf(first, state);
+  return cover === null || state.byMessage.has(cover.message.messageId) ? null : cover;
+}
+
+/** A cover letter without `0/N`: what a patch answers, by the same author, with a diffstat and no diff (b4). */
+function nakedCoverOf({ message, subject: { total } }: Member, state: Grouping): Member | null {
+  const parent = state.byId.get(message.inReplyTo ?? '');
+  // One patch has a cover only where it is counted: `[PATCH] x` below a report of its author stands alone.
+  if (parent === undefined || total === null || parent.from.email !== message.from.email) return null;
+  const { hasDiff, hasDiffstat } = parent.facts;
+  if (hasDiff || !hasDiffstat) return null;
   const subject = parseSubject(parent.subject);
-  const isCover = !subject.reply && !parent.facts.hasDiff && parent.facts.hasDiffstat;
-  return isCover && parent.from.email === group.author ? { message: parent, subject } : null;
+  return subject.reply || isPullRequest(parent, subject) ? null : { message: parent, subject };
 }

@@ -17,6 +17,7 @@ export function seriesKeys(posting: Omit<Posting, 'keys'>): readonly string[] {
   // would tie all of them together (measured: each replay of an archive derived all earlier ones anew).
   if (name.split(' ').length >= TELLING_WORDS) keys.add(`name ${name}`);
   if (posting.changeId !== null) keys.add(`change ${posting.changeId}`);
+  if (posting.mends !== null) keys.add(`message ${posting.mends}`);
   for (const id of posting.memberIds) keys.add(`message ${id}`);
   for (const { id, label } of posting.citations) if (label !== null) keys.add(`message ${id}`);
   for (const { patchId, carried } of posting.patches) {

@@ -50,11 +50,12 @@ function findAnswers(
   return answers;
 }
 
-function describePosting({ group, threadIds, carried }: Rerolled, answers: Answers): Posting {
+function describePosting(rerolled: Rerolled, answers: Answers): Posting {
+  const { group, threadIds, mended } = rerolled;
   const members = membersOf(group);
   const head = members[0];
   assert(head !== undefined, 'a posting has a member');
-  const patches = listPatches(group, carried, answers);
+  const patches = listPatches(rerolled, answers);
   const posting = {
     id: head.message.messageId,
     threadId: threadIds[0] as MessageId,
@@ -62,13 +63,14 @@ function describePosting({ group, threadIds, carried }: Rerolled, answers: Answe
     memberIds: members.map((member) => member.message.messageId),
     name: head.subject.name,
     version: group.version,
+    minor: head.subject.minor,
+    mends: mended === null ? null : (membersOf(mended)[0]?.message.messageId ?? null),
     total: group.total,
     // The cover speaks for the series: one RFC patch at its end does not make the rest one.
     rfc: head.subject.rfc,
     resend: members.some((member) => member.subject.resend),
     coverId: group.cover?.message.messageId ?? null,
     author: head.message.from,
-    senders: [...new Set(members.map((member) => member.message.from.email))],
     lists: [...new Set(members.flatMap((member) => member.message.lists))].sort(),
     sentAt: Math.min(...members.map((member) => member.message.time)),
     patches,
@@ -81,10 +83,12 @@ function describePosting({ group, threadIds, carried }: Rerolled, answers: Answe
   return { ...posting, keys: [...new Set([...seriesKeys(posting), ...burstKeys(group)].map(clampKey))] };
 }
 
-function listPatches(group: Group, carried: ReadonlyMap<number, Member>, answers: Answers): readonly Patch[] {
+function listPatches({ group, mended, carried }: Rerolled, answers: Answers): readonly Patch[] {
   // A hostile `1/9999` must not make thousands of rows: missing slots are listed up to a bound.
   const last = Math.max(Math.min(group.total, SLOTS_MAX), ...group.patches.keys());
-  const forAll = group.cover === null ? [] : reviewTrailers(group.cover, answers);
+  // What was said of all patches of the mended posting is said of those taken over, not of those made anew.
+  const forAll = coverTrailers(group, answers);
+  const forCarried = mended === null ? [] : coverTrailers(mended, answers);
   const patches: Patch[] = [];
   const from = group.patches.has(0) ? 0 : 1;
   for (let n = from; n <= last; n++) {
@@ -95,13 +99,18 @@ function listPatches(group: Group, carried: ReadonlyMap<number, Member>, answers
     }
     const { facts, messageId } = member.message;
     const own = facts.trailers.map((trailer) => ({ ...trailer, from: messageId }));
+    const isCarried = !group.patches.has(n);
     patches.push({
       n,
       messageId,
       name: member.subject.name,
       patchId: facts.patchId,
-      carried: !group.patches.has(n),
-      trailers: withoutRepeats([...own, ...reviewTrailers(member, answers), ...forAll]),
+      carried: isCarried,
+      trailers: withoutRepeats([
+        ...own,
+        ...reviewTrailers(member, answers),
+        ...(isCarried ? forCarried : forAll),
+      ]),
     });
   }
   return patches;
@@ -118,6 +127,10 @@ const MISSING = (n: number): Patch => ({
 
 /** Largest number of slots shown for a series whose patches did not arrive. */
 const SLOTS_MAX = 500;
+
+function coverTrailers({ cover }: Group, answers: Answers): readonly GivenTrailer[] {
+  return cover === null ? [] : reviewTrailers(cover, answers);
+}
 
 function reviewTrailers(member: Member, answers: Answers): readonly GivenTrailer[] {
   return (answers.get(member.message.messageId) ?? []).flatMap((answer) =>

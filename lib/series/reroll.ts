@@ -1,47 +1,86 @@
 import { type Group, type Member, membersOf } from '@/lib/series/group.ts';
 import type { MergedGroup } from '@/lib/series/unthreaded.ts';
 
-/** A posting with the patches it takes over, unchanged, from the version it mends. */
-export type Rerolled = MergedGroup & { readonly carried: ReadonlyMap<number, Member> };
+/** A posting with the earlier one whose patches it mends and those it takes over from there, unchanged. */
+export type Rerolled = MergedGroup & {
+  readonly mended: Group | null;
+  readonly carried: ReadonlyMap<number, Member>;
+};
+
+/** Rerolls of one posting that are filled up: each has rows for all patches of the posting. */
+const REROLLS_MAX = 50;
 
 /**
- * Partial rerolls (b4): `[PATCH v2 3/5]` in answer to `[PATCH 3/5]` is a new version of one patch. A posting of a later
- * version without a cover, whose every patch answers the patch of its number in one earlier posting, takes the other
- * patches over from there.
+ * Partial rerolls (b4): `[PATCH v2 3/5]` in answer to `[PATCH 3/5]` is a new version of one patch. A posting without a
+ * cover whose every patch answers the patch of its number in one earlier posting mends that posting as it is by then,
+ * with what its sender mended before, and takes its other patches over. It need not count the version up, which b4
+ * wants: `[PATCH v30.7.1 7/8]`, or `[PATCH 1/2]` once more, has the version of what it mends.
  */
 export function fillRerolls(groups: readonly MergedGroup[]): readonly Rerolled[] {
   const owner = new Map<string, Group>();
   for (const { group } of groups) {
     for (const { message } of membersOf(group)) owner.set(message.messageId, group);
   }
-  return groups.map((merged) => ({ ...merged, carried: findCarried(merged.group, owner) }));
+  /** The postings that mend one, oldest first, by the posting they all go back to. */
+  const rerolls = new Map<Group, Rerolled[]>();
+  const roots = new Map<Group, Group>();
+  return groups.map((merged) => {
+    const root = findRoot(merged.group, owner, roots);
+    const others = root === null ? [] : (rerolls.get(root) ?? []);
+    if (root === null || others.length >= REROLLS_MAX) return { ...merged, mended: null, carried: new Map() };
+    const rerolled = mend(merged, root, others);
+    roots.set(merged.group, root);
+    rerolls.set(root, [...others, rerolled]);
+    return rerolled;
+  });
 }
 
-function findCarried(group: Group, owner: ReadonlyMap<string, Group>): ReadonlyMap<number, Member> {
-  const carried = new Map<number, Member>();
-  if (group.version < 2 || group.cover !== null || group.patches.size >= group.total) return carried;
-  const mended = [...group.patches].map(([slot, member]) => findMended(group, slot, member, owner));
-  const [base] = mended;
-  if (base === undefined || base === null || mended.some((other) => other !== base)) return carried;
-  for (const [slot, member] of base.patches) {
-    if (!group.patches.has(slot)) carried.set(slot, member);
-  }
-  return carried;
+function mend(merged: MergedGroup, root: Group, others: readonly Rerolled[]): Rerolled {
+  const { group } = merged;
+  // What a third person makes of a patch is no part of the author's next version.
+  const latest = (author: string): Rerolled | undefined =>
+    others.findLast((other) => other.group.author === author && isEarlier(other.group, group));
+  const base = latest(group.author) ?? latest(root.author);
+  const mended = base?.group ?? root;
+  if (!group.isVersionWritten) group.version = mended.version;
+  const patches = new Map([...(base?.carried ?? []), ...mended.patches]);
+  const carried = [...patches].filter(([slot]) => !group.patches.has(slot));
+  return { ...merged, mended, carried: new Map(carried) };
+}
+
+/** The posting that all patches of the group go back to. */
+function findRoot(
+  group: Group,
+  owner: ReadonlyMap<string, Group>,
+  roots: ReadonlyMap<Group, Group>,
+): Group | null {
+  if (group.cover !== null) return null;
+  const found = [...group.patches].map(([slot, member]) => {
+    const base = findBase(group, slot, member, owner);
+    return base === null ? null : (roots.get(base) ?? base);
+  });
+  const [root] = found;
+  return root === undefined || root === group || found.some((other) => other !== root) ? null : root;
 }
 
 /** The posting whose patch of this number the member answers, at any distance. */
-function findMended(
+function findBase(
   group: Group,
   slot: number,
-  { message }: Member,
+  { message, subject }: Member,
   owner: ReadonlyMap<string, Group>,
 ): Group | null {
+  // `[PATCH 5.15.y] x` in answer to `[PATCH 6.1.y] x` is for another tree: only counted patches mend.
+  if (subject.total === null) return null;
   for (let i = message.references.length - 1; i >= 0; i--) {
     const id = message.references[i] as string;
     const base = owner.get(id);
-    if (base === undefined || base === group) continue;
-    const isSame = base.total === group.total && base.version < group.version;
-    if (isSame && base.patches.get(slot)?.message.messageId === id) return base;
+    if (base === undefined || base === group || base.total !== group.total) continue;
+    if (isEarlier(base, group) && base.patches.get(slot)?.message.messageId === id) return base;
   }
   return null;
+}
+
+function isEarlier(base: Group, group: Group): boolean {
+  return base.version < group.version || !group.isVersionWritten;
 }

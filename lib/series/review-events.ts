@@ -1,7 +1,7 @@
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
-import type { Trailer } from '@/lib/mail/trailers.ts';
+import { isReviewTrailer, type Trailer } from '@/lib/mail/trailers.ts';
 import type { Answer, Posting } from '@/lib/series/series.ts';
 
 /** Words that caused something: offsets in the body, start = end = 0 for the message as a whole. */
@@ -48,8 +48,8 @@ export function isAboutAll(posting: Posting, to: MessageId): boolean {
 }
 
 /** Reviewed-by or Acked-by: Tested-by says that it works, not that it is right. */
-export function isReview({ name }: Trailer): boolean {
-  return ['reviewed-by', 'acked-by'].includes(name.toLowerCase());
+export function isReview(trailer: Trailer): boolean {
+  return isReviewTrailer(trailer) && /reviewed|acked/i.test(trailer.name);
 }
 
 export function hasReview(message: Skeleton): boolean {

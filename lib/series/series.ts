@@ -28,13 +28,15 @@ export type Posting = {
   /** Title of the cover, else of the lowest patch. */
   readonly name: string;
   readonly version: number;
+  /** 7 of `[PATCHSET v30.7]`. */
+  readonly minor: number | null;
+  /** The posting some of whose patches it makes anew (reroll.ts). */
+  readonly mends: MessageId | null;
   readonly total: number;
   readonly rfc: boolean;
   readonly resend: boolean;
   readonly coverId: MessageId | null;
   readonly author: Mailbox;
-  /** Addresses that sent a member, the author's too. */
-  readonly senders: readonly string[];
   readonly lists: readonly string[];
   /** Epoch milliseconds of the first member. */
   readonly sentAt: number;

@@ -19,6 +19,15 @@ test('how a trailer fits its sender', () => {
   check('', '', '', 'mismatch');
 });
 
+test('addresses that are one to b4', () => {
+  check('Bob <bob+kernel@example.org>', 'Robert', 'bob@example.org', 'address');
+  check('Bob <bob@mail.example.org>', 'Robert', 'bob@example.org', 'address');
+  check('Bob <bob@a.mail.example.org>', 'Robert', 'bob@example.org', 'mismatch');
+  check('Bob <bob@badexample.org>', 'Robert', 'bob@example.org', 'mismatch');
+  check('Bob <bob@example.org>', 'Robert', 'bob@org', 'mismatch');
+  check('Bob <bob@example.org>', 'Robert', 'rob@example.org', 'mismatch');
+});
+
 const from = (name: string) => ({ name, email: `${name.toLowerCase()}@example.org` });
 const tag = (name: string): string => `Reviewed-by: ${name} <${name.toLowerCase()}@example.org>\n`;
 const id = (text: string): MessageId => text as MessageId;

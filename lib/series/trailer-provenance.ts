@@ -100,7 +100,7 @@ export function carryTrailers(
 /** How a trailer's `Name <address>` fits a sender. */
 export function matchTrailer(value: string, sender: Mailbox): Exclude<TrailerMatch, 'relayed'> {
   const { name, email } = readPerson(value);
-  if (email !== '' && email === sender.email.toLowerCase()) return 'address';
+  if (email !== '' && isSameAddress(email, sender.email.toLowerCase())) return 'address';
   const theirs = namesOf(sender.name);
   const given = namesOf(name);
   if (given.length === 0 || theirs.length === 0) return 'mismatch';
@@ -109,6 +109,24 @@ export function matchTrailer(value: string, sender: Mailbox): Exclude<TrailerMat
   return few.some((word) => word.length > 1) && few.every((word) => many.includes(word))
     ? 'name-part'
     : 'mismatch';
+}
+
+/**
+ * Also `ann+list@example.org` and `ann@example.org`, and `ann@mail.example.org`, as b4 has it: extensions and one more
+ * label of the host. That only takes a warning away; tags are counted by the address they say.
+ */
+function isSameAddress(a: string, b: string): boolean {
+  const [local, host] = splitAddress(a);
+  const [otherLocal, otherHost] = splitAddress(b);
+  if (local === '' || local !== otherLocal) return a === b;
+  const [short, long] = host.length <= otherHost.length ? [host, otherHost] : [otherHost, host];
+  const isBelow = long.endsWith(`.${short}`) && !long.slice(0, -short.length - 1).includes('.');
+  return short === long || (short.includes('.') && isBelow);
+}
+
+function splitAddress(address: string): readonly [string, string] {
+  const at = address.lastIndexOf('@');
+  return [address.slice(0, Math.max(at, 0)).replace(/\+.*$/s, ''), address.slice(at + 1)];
 }
 
 function reviewTrailers(
