@@ -71,6 +71,7 @@ function describePosting(rerolled: Rerolled, answers: Answers): Posting {
     resend: members.some((member) => member.subject.resend),
     coverId: group.cover?.message.messageId ?? null,
     author: head.message.from,
+    senders: [...new Set(members.map((member) => member.message.from.email))],
     lists: [...new Set(members.flatMap((member) => member.message.lists))].sort(),
     sentAt: Math.min(...members.map((member) => member.message.time)),
     patches,

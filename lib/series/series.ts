@@ -37,6 +37,8 @@ export type Posting = {
   readonly resend: boolean;
   readonly coverId: MessageId | null;
   readonly author: Mailbox;
+  /** Addresses that sent a member, the author's too. */
+  readonly senders: readonly string[];
   readonly lists: readonly string[];
   /** Epoch milliseconds of the first member. */
   readonly sentAt: number;
