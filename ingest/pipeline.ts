@@ -121,10 +121,10 @@ async function remove(
   pool: ParsePool,
   event: Extract<SourceEvent, { kind: 'removal' }>,
 ): Promise<number> {
-  const { email } = await parseOne(pool, event.message);
-  const key = keyOf(email);
-  const reason = `withdrawn by its archive, ${event.message.where}`;
-  return (await removeMessage(sql, name, event.cursor, { key, reason })) ? 1 : 0;
+  const { bytes, where } = event.message;
+  const { messageId, contentHash } = (await parseOne(pool, event.message)).email;
+  const removal = { messageId, contentHash, bytes, reason: `withdrawn by its archive, ${where}` };
+  return (await removeMessage(sql, name, event.cursor, removal)) ? 1 : 0;
 }
 
 async function turnPart(

@@ -1,24 +1,44 @@
+import { createHash } from 'node:crypto';
 import type { Sql } from 'postgres';
 import type { Json } from '@/lib/base/canonical-json.ts';
 import { lockUntilCommit } from '@/lib/store/locks.ts';
+import { messageKey } from '@/lib/store/message-key.ts';
 import { saveCursor } from '@/lib/store/source.ts';
 import { withdraw } from '@/lib/store/withdraw.ts';
 
+/** A message that its archive took back, as it is read today. */
+export type Removal = {
+  readonly messageId: string;
+  readonly contentHash: string;
+  readonly bytes: Uint8Array;
+  readonly reason: string;
+};
+
 /**
  * Takes a message back as its archive did (`withdraw`), with the cursor behind it, in one transaction. Returns false
- * when the archive never held it or it is withdrawn already.
+ * when it is not here or withdrawn already.
  */
 export async function removeMessage(
   sql: Sql,
   source: string,
   cursor: Json,
-  removal: { readonly key: string; readonly reason: string },
+  removal: Removal,
 ): Promise<boolean> {
   return sql.begin(async (begun) => {
     const transaction = begun as unknown as Sql;
     await lockUntilCommit(transaction, 'writers');
-    const removed = await withdraw(transaction, source, [removal.key], removal.reason);
+    const removed = await withdraw(transaction, source, await findKeys(transaction, removal), removal.reason);
     await saveCursor(transaction, source, cursor, { removed });
     return removed > 0;
   }) as Promise<boolean>;
+}
+
+/** The same content, or byte for byte what a reader of then gave another hash (lib/store/save-batch.ts). */
+async function findKeys(sql: Sql, { messageId, contentHash, bytes }: Removal): Promise<readonly string[]> {
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  const rows = await sql<{ key: string }[]>`
+    SELECT key FROM ground.raw_message
+    WHERE (first_of_id AND message_id = ${messageId} OR NOT first_of_id AND message_id = ${messageId})
+      AND (key = ${messageKey(messageId, contentHash)} OR encode(sha256(bytes), 'hex') = ${digest})`;
+  return rows.map(({ key }) => key);
 }
