@@ -106,3 +106,20 @@ test('a tag on the series that it was adopted in stands for it, too', () => {
     ],
   );
 });
+
+test('who applied it is for it, whatever he had against it before', () => {
+  const applied = { kind: 'applied', start: 0, end: 16 } as const;
+  const [event] = item('proposal', 'ann', 0, [], 'adopted').events;
+  if (event === undefined) throw new Error('it was adopted');
+  const because = { ...event.because, series: 'm1' as MessageId };
+  const adopted = { ...item('proposal', 'ann', 0, [], 'adopted'), events: [{ ...event, because }] };
+  check(
+    [adopted, item('objection', 'bob', 0, [adopted], 'answered')],
+    ['ann for', 'bob for'],
+    [
+      { subject: 'other', by: 'dan' },
+      { subject: '[PATCH v2] x', by: 'ann' },
+      { subject: 'Re: [PATCH v2] x', by: 'bob', cites: ['m1'], facts: { signals: [applied] } },
+    ],
+  );
+});

@@ -98,8 +98,8 @@ function unmetObjectors(own: ReadonlyMap<ItemId, Item>, items: readonly Item[]):
 }
 
 /**
- * A tag on the patches of a series stands for what the series proposes or was adopted in it, a NAK below them against
- * it.
+ * A tag on the patches of a series stands for what the series proposes or was adopted in it, as does that somebody
+ * applied them, whatever he had against it before; a NAK below them stands against it.
  */
 function ofTrailers(mentions: readonly Item[], series: readonly Series[]): readonly Said[] {
   const said: Said[] = [];
@@ -115,6 +115,8 @@ function ofTrailers(mentions: readonly Item[], series: readonly Series[]): reado
       if (message.facts.robot !== null) continue;
       const trailer = message.facts.trailers.find(isReviewTrailer);
       if (trailer !== undefined) said.push(tagged(message, 'for', trailer.name, { start: 0, end: 0 }));
+      const taken = message.facts.signals.find(({ kind }) => kind === 'applied');
+      if (taken !== undefined) said.push(tagged(message, 'for', null, taken));
       const nak = message.facts.signals.find(({ kind }) => kind === 'nak');
       if (nak !== undefined) said.push(tagged(message, 'against', null, nak));
     }
