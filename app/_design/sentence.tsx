@@ -6,7 +6,7 @@ import { When } from '@/app/_ui/when.tsx';
 import type { DesignCounts } from '@/lib/design/state.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
 import { formatCount } from '@/lib/view/count.ts';
-import { ADOPTED_NAMED } from '@/lib/view/design-sentence.ts';
+import { ADOPTED_NAMED, objectorsOf, unadopted } from '@/lib/view/design-sentence.ts';
 import { formatVersion, standing } from '@/lib/view/status.ts';
 
 /** The state in a few sentences written from data; what they count is a link away. */
@@ -18,9 +18,7 @@ export function Sentence({ model }: { readonly model: DesignModel }): ReactEleme
   const { openQuestions, openActions } = state.counts;
   return (
     <p className="sentence">
-      {adopted.length === 0
-        ? `${formatCount(state.options.length, 'option', 'options')}, none adopted.`
-        : 'Adopted: '}
+      {adopted.length === 0 ? unadopted(state.options.length) : 'Adopted: '}
       {adopted.slice(0, ADOPTED_NAMED).map((option, index) => (
         <span key={option.id}>
           {index === 0 ? '' : '; '}
@@ -29,7 +27,7 @@ export function Sentence({ model }: { readonly model: DesignModel }): ReactEleme
       ))}
       {adopted.length > ADOPTED_NAMED ? ` and ${adopted.length - ADOPTED_NAMED} more` : ''}
       {adopted.length === 0 || isCut ? ' ' : '. '}
-      <Objections counts={state.counts} />{' '}
+      <Objections counts={state.counts} /> <Objectors model={model} />
       <Count n={openQuestions} one="question" many="questions" href="#questions" /> and{' '}
       <Count n={openActions} one="action" many="actions" href="#actions" /> open. <Standing model={model} />
     </p>
@@ -61,6 +59,24 @@ function Objections({ counts }: { readonly counts: DesignCounts }): ReactElement
       {parts.length === 0 ? 'No objections' : `Objections: ${parts.join(', ')}`}
       {blocking === 0 ? '' : ', '}
       {blocking === 0 ? null : <strong>{blocking} blocking</strong>}.
+    </>
+  );
+}
+
+/** With whom objections are open. */
+function Objectors({ model }: { readonly model: DesignModel }): ReactNode {
+  const people = objectorsOf(model.state);
+  if (people.length === 0) return null;
+  return (
+    <>
+      Open with{' '}
+      {people.map(({ name, email }, index) => (
+        <span key={email}>
+          {index === 0 ? '' : ', '}
+          <Person name={name} email={email} />
+        </span>
+      ))}
+      .{' '}
     </>
   );
 }

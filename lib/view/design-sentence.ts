@@ -1,5 +1,7 @@
 import { isLikely } from '@/lib/design/likely.ts';
 import type { DesignState } from '@/lib/design/state.ts';
+import type { Mailbox } from '@/lib/mail/email.ts';
+import { displayName } from '@/lib/series/people.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { formatVersion, standing } from '@/lib/view/status.ts';
@@ -24,13 +26,16 @@ export function summarise(state: DesignState, now: number): string {
     const more = adopted.length > ADOPTED_NAMED ? ` and ${adopted.length - ADOPTED_NAMED} more` : '';
     const named = adopted.slice(0, ADOPTED_NAMED).map(({ title }) => title);
     sentences.push(`Adopted: ${named.join('; ')}${more}.`.replace(/…\.$/, '…'));
-  } else sentences.push(`${formatCount(state.options.length, 'option', 'options')}, none adopted.`);
+  } else sentences.push(unadopted(state.options.length));
   const objections = [
     counts.openObjections > 0 ? `${counts.openObjections} open${answeredOf(state)}` : '',
+    counts.blockingObjections > 0 ? `${counts.blockingObjections} blocking` : '',
     counts.metObjections > 0 ? `${counts.metObjections} met` : '',
     counts.overruledObjections > 0 ? `${counts.overruledObjections} overruled` : '',
   ].filter((text) => text !== '');
   sentences.push(objections.length === 0 ? 'No objections.' : `Objections: ${objections.join(', ')}.`);
+  const objectors = objectorsOf(state);
+  if (objectors.length > 0) sentences.push(`Open with ${objectors.map(displayName).join(', ')}.`);
   sentences.push(`${formatCount(counts.openQuestions, 'question', 'questions')} open.`);
   const last = state.series.at(-1);
   if (last !== undefined) {
@@ -41,6 +46,31 @@ export function summarise(state: DesignState, now: number): string {
     else sentences.push("It is nobody's turn.");
   }
   return sentences.join(' ');
+}
+
+/** What no option was adopted of; that none was read does not mean that nobody proposed anything. */
+export function unadopted(options: number): string {
+  return options === 0
+    ? 'No option was found.'
+    : `${formatCount(options, 'option', 'options')}, none adopted.`;
+}
+
+/**
+ * Whose objections are open, those who block first, else in the order of time; the author of the newest version, who
+ * warns of what he posts, only when it is nobody else.
+ */
+export function objectorsOf({ objections, series }: DesignState): readonly Mailbox[] {
+  const open = objections.filter(
+    (item) => isLikely(item) && (item.status === 'open' || item.status === 'answered'),
+  );
+  const found = new Map<string, Mailbox>();
+  for (const { by } of [...open.filter(({ blocking }) => blocking), ...open]) {
+    const key = by.email.toLowerCase();
+    if (!found.has(key)) found.set(key, by);
+  }
+  const author = series.at(-1)?.author.email.toLowerCase();
+  const others = [...found].flatMap(([key, by]) => (key === author ? [] : [by]));
+  return others.length > 0 ? others : [...found.values()];
 }
 
 /** What its author answered is open until whoever objected agrees; said, so that the rows add up. */

@@ -33,7 +33,7 @@ test('the rows add up to the numbers: objections to objections stand too, candid
   check(
     false,
     [
-      'Objections: 2 open (1 of them answered).',
+      /Objections: 2 open \(1 of them answered\)\. Open with \w/,
       /OTHER OBJECTIONS ◐ objection, answered: item 4/,
       'and 1 more: --all',
     ],
