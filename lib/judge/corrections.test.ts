@@ -73,6 +73,7 @@ describe('version chains', () => {
     ...{
       minor: 0,
       mends: null,
+      senders: [],
       citations: [],
       keys: [],
       discussion: { replies: 0, movedAt: sentAt, answers: [] },
