@@ -19,7 +19,8 @@ const CONNECTIVES =
   'having said that|on the other hand|of course|by the way|one more thing|nit|nits|nitpick|minor|' +
   'question|note|ideally|' +
   'thinking about it|now(?! that\\b)|please note|really|just|maybe|perhaps|possibly|probably|presumably|apparently|' +
-  'hopefully|sorry|unfortunately|fair enough|good point|good catch|good question|exactly|true|' +
+  'hopefully|sorry|unfortunately|fair enough|(?:fair|good|great|valid) (?:point|catch|question)s?|exactly|true|' +
+  "makes sense(?=[.,;:!-])|(?:you are|you're)(?: (?:absolutely|completely))? (?:right|correct)(?=[.,;:!-])|" +
   'agreed|hi|hello|(?:thanks|thank you)(?: so much| a lot| again)?(?! (?:so|very|a|for|to)\\b)|tbh|' +
   'and yes|too|granted|secondarily|similarly|likewise|i\\.?e\\.?|iows|in that case|in this case|eventually|' +
   'that being said|long term|short term|in the long run|of note|aside|rather(?! than\\b)|hence why|fine|great|' +

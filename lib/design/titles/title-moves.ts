@@ -36,7 +36,8 @@ export function titleMoves(
     const { messageId } = move.span;
     const reading = readings.get(messageId);
     if (reading === undefined) continue;
-    const posts = move.kind === 'proposal' && members.has(messageId) && !named.has(messageId);
+    const isFirst = move.kind === 'proposal' && !named.has(messageId);
+    const posts = isFirst && (members.has(messageId) || asksForOpinions(reading));
     if (posts) named.add(messageId);
     const target = links.get(move.id)?.[0];
     titles.set(
@@ -51,6 +52,14 @@ export function titleMoves(
   }
   return titles;
 }
+
+/** A mail that begins a discussion and says in its subject what it proposes, without a patch. */
+function asksForOpinions({ message, parent }: Reading): boolean {
+  const { reply, rfc, name } = parseSubject(message.subject);
+  return parent === null && !reply && name !== '' && (rfc || TOPIC.test(message.subject));
+}
+
+const TOPIC = /^(?:\[[^\]]{0,80}\] ?){0,3}\[[^\]]{0,80}\b(?:RFD|TOPIC|PROPOSAL|IDEA)\b[^\]]{0,80}\]/i;
 
 /** What the whole series proposes has its name, what a patch of it proposes that of the patch. */
 function postingName(

@@ -159,3 +159,15 @@ it('cuts what is too long, whatever it is', () => {
     expect(cpuMs() - started).toBeLessThan(200);
   }
 });
+
+it('begins where politeness ends', () => {
+  const text = 'Fair point. kthreads cannot be moved, but I could run it in a worker of the caller.';
+  check('proposal', text, 'Run it in a worker of the caller');
+  check('action', 'Thank you all! I can test the patches on this array.', 'Test the patches on this array');
+  check(
+    'endorsement',
+    '+1, they must not be the same knob of the device.',
+    'They must not be the same knob of the device',
+  );
+  check('action', 'Please rebase.', 'Rebase', { object: 'tree_end' });
+});

@@ -30,7 +30,8 @@ export function titleOf(move: Move, body: string, { posting, about, object, name
   if (posting !== null && move.kind === 'proposal' && (ITSELF.test(text) || !ASIDE.test(text)))
     return shorten(posting.trim());
   if (SUBSTITUTION.test(text)) return hardCut(text.replace(/\s+/g, ' '));
-  const sentence = chooseSentence(withoutNoise(text.replace(/\s+/g, ' ').trim()), move.kind);
+  const whole = chooseSentence(withoutNoise(text.replace(/\s+/g, ' ').trim()), move.kind);
+  const sentence = move.kind === 'proposal' ? whole.replace(TURN, '') : whole;
   const core = finish(shorten(mainClause(strip(sentence, move.kind, names), move.kind, names)), move.kind);
   return isVague(core) ? name(core, move, about, object) : core;
 }
@@ -48,8 +49,13 @@ const ITSELF = /^(?:this|these|here|the (?:following|series|patch|patches|patchs
 /** A cover that names another way first: its words are not what the series does. */
 const ASIDE = /\b(?:could|would|might|maybe|perhaps|alternativ\w+|considered|instead of|open to|not sure)\b/i;
 
+/** Thanks, praise and greetings in a sentence of their own. */
+const POLITE =
+  /^(?:(?:many |big )?(?:thanks|thank you|thx)\b[^.!?]{0,40}|(?:fair|good|great|valid) (?:point|catch|question)|nice|great|sure|ok(?:ay)?)[.!]+$/i;
+
 function chooseSentence(text: string, kind: Move['kind']): string {
-  const sentences = text.split(/(?<=[.!?])["')]? +(?=["'(]?[A-Z0-9])/).filter((one) => one.trim() !== '');
+  const all = text.split(/(?<=[.!?])["')]? +(?=["'(]?[A-Z0-9])/).filter((one) => one.trim() !== '');
+  const sentences = all.length > 1 && POLITE.test(all[0]?.trim() ?? '') ? all.slice(1) : all;
   const asks = kind === 'question' ? sentences.find((one) => one.includes('?')) : undefined;
   return asks ?? sentences.find((one) => wordsOf(one).size >= 2) ?? sentences[0] ?? text;
 }
@@ -64,6 +70,7 @@ function strip(sentence: string, kind: Move['kind'], names: ReadonlySet<string>)
     ...(orders ? IMPERATIVES : []),
   ];
   let text = sentence
+    .replace(/^\+1\b[\s.,:;!-]*(?=\S)/, '')
     .replace(/^[^\p{L}\p{N}_/<&@%$."]+/u, '')
     .replace(/^"(?=[^"]*$)/, '')
     .replace(/^\/me /, '')
@@ -120,6 +127,10 @@ const MAIN_WORDS_MIN = 4;
 const GOES_ON =
   /^(?:but|so (?:that|as)|since|because|unless|nor|if|as|when|which|where|who|whereas|while|though|although)\b/i;
 const SECOND_CONDITION = /^(?:and|or) /i;
+
+/** Of "this cannot be done, but I could ..." what could be done: what is proposed stands behind the turn. */
+const TURN =
+  /^(?:(?!\b(?:could|should|would|might)\b)[^?!;]){10,160}?, but (?=(?:i|we|you|one) (?:could|can|might|should)\b)/i;
 
 /** Of "when this happens, that breaks" what breaks, when the whole is too long for a title. */
 function mainClause(text: string, kind: Move['kind'], names: ReadonlySet<string>): string {
@@ -204,9 +215,13 @@ function isVague(title: string): boolean {
 const LEADS = /^(?:Agrees|Likes|Dislikes|Doubts|Will do|Fine with|Not sure|[A-Z][a-z]+(?: [a-z]+){0,2}): /;
 const ABOUT_MIN = 24;
 
+/** What is done to a whole posting is done to nothing that the quote names. */
+const OF_ALL = /^(?:rebase|respin|re-spin|resend|re-send|repost|resubmit)(?: (?:it|this|them|these))?$/i;
+
 function name(core: string, { kind }: Move, about: string | null, object: string | null): string {
   if (
     object !== null &&
+    !OF_ALL.test(core) &&
     !core.includes(object) &&
     core.length + object.length + 3 <= TITLE_MAX &&
     (about === null || wordsOf(core).size > 0)
