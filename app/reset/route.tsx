@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AskReset, ResetAsked } from '@/app/_account/link-page.tsx';
 import { writeRoute } from '@/app/_account/write-route.tsx';
 import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
-import { askReset } from '@/lib/auth/ask-reset.ts';
+import { ASKING_TAKES_MS, askReset } from '@/lib/auth/ask-reset.ts';
 import { emailField, SMALL_BODY } from '@/lib/auth/fields.ts';
 import { shown } from '@/lib/auth/outcome.ts';
 
@@ -24,13 +24,11 @@ export const POST = writeRoute(
       { key: `reset ${address}`, max: 5, seconds: 600 },
       { key: `reset of ${email}`, max: 20, seconds: 3_600 },
     ],
+    takesMs: ASKING_TAKES_MS,
   },
-  async (passed) => {
-    const ask = await askReset(passed);
-    return async (write) => {
-      const afterwards = await ask(write);
-      const page = <ResetAsked byMail={passed.settings.smtp !== null} />;
-      return shown(page, {}, { target: passed.body.email }, { afterwards });
-    };
+  async (passed) => async (write) => {
+    const afterwards = await askReset(write, passed);
+    const page = <ResetAsked byMail={passed.settings.smtp !== null} />;
+    return shown(page, {}, { target: passed.body.email }, { afterwards });
   },
 );

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { z } from 'zod';
 import { type Answers, answer } from '@/lib/auth/answer.ts';
 import { clientAddress } from '@/lib/auth/client-address.ts';
@@ -36,6 +37,11 @@ export type Rule<Body> = {
   readonly body: z.ZodType<Body>;
   readonly bytesMax: number;
   readonly rates: (body: Body, from: { readonly address: string; readonly who: string }) => readonly Rate[];
+  /**
+   * Milliseconds from `act` to the answer, where its time would tell what the answer does not. Waited for when the
+   * transaction has ended: an open one would keep a connection that pages want.
+   */
+  readonly takesMs?: number;
 };
 
 export type OnList<Body> = {
@@ -189,6 +195,17 @@ async function refuseRole<Body>(
 }
 
 async function change<Body, Page>(
+  rule: Rule<Body>,
+  act: Act<Body, Page>,
+  passed: Passed<Body>,
+): Promise<Outcome<Page>> {
+  const until = performance.now() + (rule.takesMs ?? 0);
+  const outcome = await decide(rule, act, passed);
+  if (rule.takesMs !== undefined) await sleep(Math.max(0, until - performance.now()));
+  return outcome;
+}
+
+async function decide<Body, Page>(
   rule: Rule<Body>,
   act: Act<Body, Page>,
   passed: Passed<Body>,
