@@ -153,7 +153,7 @@ function announce(host: string, port: number, state: 'ready' | 'ingesting'): str
   const address = `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
   process.stdout.write(
     `\nDocket is at ${address}/${still}\n` +
-      'Ingest something real: npm run docket -- ingest FILE   (an mbox, a t.mbox.gz from lore, a public-inbox clone)\n',
+      'Ingest something real: npm run docket -- ingest SOURCE   (an address on lore, an mbox, a public-inbox clone)\n',
   );
   return address;
 }

@@ -60,7 +60,17 @@ it('shows the whole design at its end, the same data as JSON', async () => {
 });
 
 it('says so when there is no such message', async () => {
-  await expect(docket('show', 'design', 'nobody@example.org')).rejects.toMatchObject({ code: 1 });
+  await expect(docket('show', 'design', 'nobody@example.org')).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('docket ingest https://lore.kernel.org/all/nobody%40example.org/'),
+  });
+});
+
+it('does not ask for mail that is here but came later', async () => {
+  await expect(docket('show', 'design', RFC, '--at', '2020-01-01')).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('leave out --at'),
+  });
 });
 
 it('ends when it has printed', async () => {

@@ -52,6 +52,9 @@ example:
         'docket show --help has an example',
       );
     }
+    if (kind !== 'design' && (values.at !== undefined || values.all === true)) {
+      throw new AppError('BAD_INPUT', '--at and --all are of a design.', 'docket show design MESSAGE-ID');
+    }
     const named = cleanId(id);
     const at = values.at === undefined ? null : parseTime(values.at, 'end');
     return withDatabase({ migrate: 'embedded' }, async (database) => {
@@ -70,9 +73,11 @@ example:
       });
       if (text === null) {
         const sought = isRange ? `series for ${messageId} or ${other}` : `${kind} with ${messageId}`;
+        const remedy = `docket ingest https://lore.kernel.org/all/${encodeURIComponent(messageId)}/`;
         process.stderr.write(
-          `docket show: the archive has no ${sought}\n  remedy: ingest it, e.g. docket ingest t.mbox.gz from ` +
-            `https://lore.kernel.org/all/${encodeURIComponent(messageId)}/t.mbox.gz\n`,
+          at === null
+            ? `docket show: the archive has no ${sought}\n  remedy: ingest it, e.g. ${remedy}\n`
+            : `docket show: the archive has no ${sought} of that time\n  remedy: leave out --at, or ${remedy}\n`,
         );
         return 1;
       }
