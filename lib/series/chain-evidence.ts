@@ -18,6 +18,7 @@ export type ChainReason =
   | 'patch-ids'
   | 'patch-names'
   | 'same-thread'
+  | 'counts-on-in-thread'
   | 'name-only';
 
 export type Evidence = {
@@ -39,6 +40,7 @@ const WORTH: Readonly<Record<ChainReason, number>> = {
   'patch-ids': 0.6,
   'patch-names': 0.6,
   'same-thread': 0.3,
+  'counts-on-in-thread': 0.8,
   'name-only': 0.4,
 };
 
@@ -77,10 +79,11 @@ function findReasons(earlier: Posting, later: Posting): readonly ChainReason[] {
   if (later.changeId !== null && later.changeId === earlier.changeId) {
     reasons.push(isOwner ? 'change-id' : 'stranger-change-id');
   }
-  if (sameAuthor && citations.some((citation) => namesVersion(citation, earlier, later))) {
-    reasons.push(
-      isOtherApproach(earlier, later, sameName) ? 'names-earlier-approach' : 'names-earlier-version',
-    );
+  const named = citations.filter((citation) => sameAuthor && namesVersion(citation, earlier, later));
+  if (named.length > 0) {
+    const isOther =
+      isOtherApproach(earlier, later, sameName) && !named.some((one) => countsFrom(one, earlier, later));
+    reasons.push(isOther ? 'names-earlier-approach' : 'names-earlier-version');
   }
   if (sameAuthor && later.mends === earlier.id) reasons.push('mends');
   const isNear = later.sentAt - earlier.sentAt <= NAME_GAP_MS;
@@ -89,7 +92,10 @@ function findReasons(earlier: Posting, later: Posting): readonly ChainReason[] {
   if (sameAuthor && isNear && sharePatches(earlier, later, (patch) => normaliseName(patch.name))) {
     reasons.push('patch-names');
   }
-  if (sameAuthor && reasons.length > 0 && earlier.threadId === later.threadId) reasons.push('same-thread');
+  if (sameAuthor && earlier.threadId === later.threadId) {
+    if (reasons.length > 0) reasons.push('same-thread');
+    else if (isNextNumber(earlier, later)) reasons.push('counts-on-in-thread');
+  }
   return reasons;
 }
 
@@ -112,6 +118,18 @@ function namesVersion({ label }: Citation, earlier: Posting, later: Posting): bo
 /** Another name and the count begun anew: not the next version but the next approach (domain.md, Series). */
 function isOtherApproach(earlier: Posting, later: Posting, sameName: boolean): boolean {
   return !sameName && later.version <= earlier.version + (earlier.rfc && !later.rfc ? 1 : 0);
+}
+
+/** `v1:` before the address of an RFC, in a v2: its author counts the RFC, whatever the name has become. */
+function countsFrom({ label }: Citation, earlier: Posting, later: Posting): boolean {
+  return /^v\d/i.test(label ?? '') && later.version === earlier.version + 1;
+}
+
+/** `[PATCH v2 0/3] y` below `[PATCH 0/4] x`. A patch alone below a series is one of its patches made anew. */
+function isNextNumber(earlier: Posting, later: Posting): boolean {
+  if (later.version !== earlier.version + 1 || (later.rfc && !earlier.rfc)) return false;
+  const isSeries = (posting: Posting): boolean => posting.coverId !== null || posting.total > 1;
+  return isSeries(earlier) === isSeries(later);
 }
 
 function findRelation(earlier: Posting, later: Posting, reasons: readonly ChainReason[]): Relation | null {

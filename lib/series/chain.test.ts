@@ -27,6 +27,24 @@ describe('linkChains', () => {
     ));
   it('lets an RFC become a patch', () =>
     check([{ subject: '[RFC PATCH v2] x' }, { subject: '[PATCH] x' }], ['m0 > m1']));
+  it('takes the next number in a thread for the next version, whatever its name', () => {
+    check([{ subject: '[PATCH 0/2] x' }, { subject: '[PATCH v2 0/3] y', cites: ['m0'] }], ['m0 > m1']);
+    check([{ subject: '[PATCH 0/2] x' }, { subject: '[PATCH v2] y', cites: ['m0'] }], []);
+    check([{ subject: '[PATCH 0/2] x' }, { subject: '[PATCH v2 0/3] y' }], []);
+    check([{ subject: '[PATCH 0/2] x' }, { subject: '[PATCH v2 0/3] y', cites: ['m0'], by: 'bob' }], []);
+    check(
+      [
+        { subject: '[PATCH 0/2] x' },
+        { subject: '[PATCH 0/2] y', cites: ['m0'] },
+        { subject: '[PATCH v2 0/2] x', cites: ['m0'] },
+      ],
+      ['m0 > m2'],
+    );
+  });
+  it('counts on from an RFC that its author calls v1', () => {
+    check([{ subject: '[RFC PATCH] x' }, { subject: '[PATCH v2] y', names: ['v1 m0'] }], ['m0 > m1']);
+    check([{ subject: '[RFC PATCH] x' }, { subject: '[PATCH] y', names: ['rfc m0'] }], ['m0 ~ m1']);
+  });
   it('follows a change-id through a new name', () =>
     check(
       [

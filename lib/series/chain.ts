@@ -51,7 +51,9 @@ export function linkChains(postings: readonly Posting[]): Chains {
       const { relation, score, reasons } = evidence;
       return [{ earlier: earlier.id, later: later.id, relation, score, reasons, holds: false }];
     });
-    const version = chooseLatest(found, 'supersedes');
+    // That a number goes on in one thread says less than any other tie: two series may stand there.
+    const isTold = ({ reasons }: ChainLink): boolean => reasons[0] !== 'counts-on-in-thread';
+    const version = chooseLatest(found.filter(isTold), 'supersedes') ?? chooseLatest(found, 'supersedes');
     const approach = version === null ? chooseLatest(found, 'follows') : null;
     for (const chosen of [version, approach]) {
       if (chosen === null) continue;
@@ -92,7 +94,9 @@ function findCandidates(ordered: readonly Posting[]): ReadonlyMap<Posting, reado
   const candidates = new Map<Posting, readonly Posting[]>();
   for (const posting of ordered) {
     const earlier = new Set<Posting>();
-    for (const key of posting.keys) {
+    // Postings of one thread are derived together without a key of their own.
+    const ofThread = `thread ${posting.author.email.toLowerCase()} ${posting.threadId}`;
+    for (const key of [...posting.keys, ofThread]) {
       const alike = byKey.get(key) ?? [];
       for (const other of alike.slice(-CANDIDATES_MAX)) earlier.add(other);
       alike.push(posting);

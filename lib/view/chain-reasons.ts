@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'patch-ids': 'equal patches',
   'patch-names': 'patches of equal name',
   'same-thread': 'sent in answer to it',
+  'counts-on-in-thread': 'the next number by its author, in the same thread',
   'name-only': 'same name, another author',
 };
 
