@@ -32,7 +32,7 @@ addresses are two people: a display name alone proves nothing. Everything derive
     if (positionals.length > 1 || (file !== undefined && values.clear)) {
       throw new AppError('BAD_INPUT', 'Give one file, or --clear.', 'docket mailmap --help');
     }
-    const text = file === undefined ? null : readMailmap(file);
+    const text = file === undefined ? null : checkMailmap(file, readMailmap(file));
     return withDatabase({ migrate: 'embedded' }, async ({ sql }) => {
       if (text === null && !values.clear) {
         process.stdout.write((await loadMailmapText(sql)) ?? '');
@@ -50,6 +50,18 @@ addresses are two people: a display name alone proves nothing. Everything derive
     });
   },
 };
+
+/** git leaves out what is no entry, and so do we; but a file of which most is none was taken by mistake. */
+function checkMailmap(file: string, text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#')).length;
+  const entries = parseMailmap(text).length;
+  if (lines <= 2 * entries) return text;
+  throw new AppError(
+    'BAD_INPUT',
+    `${file} is no mailmap: of its ${lines} lines ${entries} are entries.`,
+    'Give a file as gitmailmap(5) has it, e.g. the .mailmap of a repository.',
+  );
+}
 
 function readMailmap(file: string): string {
   try {
