@@ -102,6 +102,7 @@ async function pages(): Promise<Readonly<Record<string, readonly string[]>>> {
       const html = await response.text();
       seen[`${path} ${cookie === null ? 'anonymous' : 'maintainer'}`] = html
         // Ids of judgements to come, ages, and who looks.
+        .replaceAll(/data-mark="[0-9a-f]{32}"/g, '')
         .replaceAll(/name="id" value="[0-9a-f-]{36}"/g, '')
         .replaceAll(/<time title="[^"]*">/g, '<time>')
         .replaceAll(/<span class="who">.*?<\/span>/g, '')

@@ -43,11 +43,15 @@ async function docket(...args: readonly string[]): Promise<string> {
   return stdout;
 }
 
-/** How many changes the page of a design hears of while `work` is done, and shortly after. */
-async function changesDuring(design: string, work: () => Promise<unknown>): Promise<number> {
+/** How many changes the page of a design hears of while `work` is done, and shortly after; `mark` is of its painting. */
+async function changesDuring(
+  design: string,
+  work: () => Promise<unknown>,
+  mark: string | null = null,
+): Promise<number> {
   const { GET } = await import('@/app/api/live/route.ts');
   const closing = new AbortController();
-  const url = `http://${HOST}/api/live?design=${encodeURIComponent(design)}`;
+  const url = `http://${HOST}/api/live?design=${encodeURIComponent(design)}${mark === null ? '' : `&mark=${mark}`}`;
   const response = await GET(new Request(url, { signal: closing.signal }));
   expect(response.status).toBe(200);
   let text = '';
@@ -91,6 +95,30 @@ test('a judgement and every step of a comment are heard, once each', async () =>
   });
   expect(talked).toBe(3);
 });
+
+/** What the page of the design is painted with now. */
+async function paint(design: string): Promise<string> {
+  const page = await (await send(`/design/${design}`, {})).text();
+  return /data-mark="([0-9a-f]{32})"/.exec(page)?.[1] ?? '';
+}
+
+test('what changed after the page was painted and before it listened is told once', async () => {
+  const nothing = async (): Promise<void> => undefined;
+  const item = await itemOf('That won');
+  const early = await paint(ROOT);
+  expect(await changesDuring(ROOT, nothing, early)).toBe(0);
+  const comment = { about: 'item', text: 'Meanwhile' };
+  expect(await say({ ...comment, item }, '/api/comments')).toBe(200);
+  expect(await changesDuring(ROOT, nothing, early)).toBe(1);
+  // What is about another design is none of it.
+  const late = await paint(ROOT);
+  expect(await say({ ...comment, item: await itemOf('I propose') }, '/api/comments')).toBe(200);
+  expect(await changesDuring(ROOT, nothing, late)).toBe(0);
+  await docket('derive');
+  expect(await changesDuring(ROOT, nothing, late)).toBe(1);
+  await runWrite((write) => replaceItems(write, 0));
+  expect(await changesDuring(ROOT, nothing, await paint(ROOT))).toBe(0);
+}, 60_000);
 
 test('a page that is closed before it is heard leaves nothing open', async () => {
   const { GET } = await import('@/app/api/live/route.ts');

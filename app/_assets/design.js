@@ -203,12 +203,6 @@ document.addEventListener('keydown', (event) => {
   if (['a', 'x', 's', 'c'].includes(event.key)) judge(event.key);
 });
 
-/** What is on the page that a reload would change. */
-function pageText() {
-  return document.querySelector('main > .design')?.textContent ?? '';
-}
-
-const openedText = pageText();
 let changes = 0;
 /** @type {EventSource | null} */
 let source = null;
@@ -232,22 +226,16 @@ function tellChanges() {
 
 /** Only while the page is seen: browsers open six connections to a host, and pages need them. */
 function listen() {
-  const live = document.querySelector('[data-live]')?.getAttribute('data-live') ?? null;
-  if (live === null || source !== null || document.hidden) return;
-  source = new EventSource(`/api/live?design=${encodeURIComponent(live)}`);
-  source.addEventListener('changed', () => {
+  const page = document.querySelector('[data-live]');
+  if (!(page instanceof HTMLElement) || source !== null || document.hidden) return;
+  const { live = '', mark = '' } = page.dataset;
+  source = new EventSource(`/api/live?${new URLSearchParams({ design: live, mark })}`);
+  source.addEventListener('changed', ({ data }) => {
+    // What was missed while nobody listened, at each connection as long as the page is old.
+    if (data === 'missed' && changes > 0) return;
     changes += 1;
     tellChanges();
   });
-}
-
-async function lookAgain() {
-  const response = await fetch(location.href);
-  if (!response.ok) return;
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-  if ((page.querySelector('main > .design')?.textContent ?? '') === openedText) return;
-  changes += 1;
-  tellChanges();
 }
 
 document.addEventListener('visibilitychange', () => {
@@ -256,7 +244,6 @@ document.addEventListener('visibilitychange', () => {
     source = null;
   } else {
     listen();
-    if (changes === 0) void lookAgain();
   }
 });
 listen();

@@ -18,7 +18,14 @@ import { formatTime } from '@/lib/view/time.ts';
 import { designFeedPath, inboxPath, threadPath } from '@/lib/view/url.ts';
 
 /** The state of a design: who stands where on what, what blocks it, what was asked, promised and settled. */
-export function DesignView({ model }: { readonly model: DesignModel }): ReactElement {
+export function DesignView({
+  model,
+  mark,
+}: {
+  readonly model: DesignModel;
+  /** See `loadLiveMark`. */
+  readonly mark: string;
+}): ReactElement {
   const { state, at } = model;
   const inbox = state.lists[0] ?? 'all';
   const up = `${inboxPath(inbox)}?show=designs`;
@@ -34,7 +41,7 @@ export function DesignView({ model }: { readonly model: DesignModel }): ReactEle
       feed={designFeedPath(state.id)}
       wide={true}
     >
-      <div className="design" data-live={state.id}>
+      <div className="design" data-live={state.id} data-mark={mark}>
         <DesignHead model={model} />
         <HowToRead hasEvidence={model.evidence.rows.length > 0} />
         <TimeStrip model={model} />

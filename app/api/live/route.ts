@@ -1,5 +1,6 @@
 import { readAs } from '@/lib/auth/read-as.ts';
 import { isDesignSeen } from '@/lib/store/design.ts';
+import { loadLiveMark } from '@/lib/store/judge/live-mark.ts';
 import { EVERY_DESIGN, onChanged } from '@/lib/store/live.ts';
 
 export const dynamic = 'force-dynamic';
@@ -12,15 +13,17 @@ const OPEN_MAX = 500;
 let open = 0;
 
 /**
- * `/api/live?design=<id>`: server-sent events, one `changed` for each change of the design. They carry no words: the
- * page is asked for again, and that read decides what may be seen.
+ * `/api/live?design=<id>&mark=<mark>`: server-sent events, one `changed` for each change of the design, and one with
+ * `missed` at once when it is not what the page was painted with. They carry no words: the page is asked for again, and
+ * that read decides what may be seen.
  */
 export async function GET(request: Request): Promise<Response> {
   const response = await readAs(request, async () => {
-    const design = new URL(request.url).searchParams.get('design') ?? '';
+    const { searchParams } = new URL(request.url);
+    const design = searchParams.get('design') ?? '';
     if (open >= OPEN_MAX) return refuse(503);
     if (!(await isDesignSeen(design).catch(() => false))) return refuse(404);
-    return new Response(streamOf(design, request), {
+    return new Response(streamOf({ design, mark: searchParams.get('mark') }, request), {
       headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' },
     });
   });
@@ -34,8 +37,11 @@ function refuse(status: 404 | 503): Response {
   return new Response(null, { status });
 }
 
+/** `mark`: what the page was painted with (`loadLiveMark`); null for a page that does not say. */
+type Asked = { readonly design: string; readonly mark: string | null };
+
 /** Ends once, whoever ends it first: the reader, the server that stops, or the database that cannot listen. */
-function streamOf(design: string, request: Request): ReadableStream<Uint8Array> {
+function streamOf({ design, mark }: Asked, request: Request): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const undo: (() => void)[] = [];
   let over = false;
@@ -69,6 +75,8 @@ function streamOf(design: string, request: Request): ReadableStream<Uint8Array> 
         if (over) return unlisten();
         const beat = setInterval(() => send(':\n\n'), BEAT_MS);
         undo.push(unlisten, () => clearInterval(beat));
+        // Asked when it listens: what comes between is heard, so nothing falls in between.
+        if (mark !== null && (await loadLiveMark(design)) !== mark) send('event: changed\ndata: missed\n\n');
       } catch (error) {
         end();
         throw error;

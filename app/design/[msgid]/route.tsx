@@ -5,6 +5,7 @@ import { loadJudging } from '@/app/_design/judging.ts';
 import { modelOf } from '@/app/_design/model.ts';
 import { htmlResponse, redirect, servePage } from '@/app/_ui/respond.tsx';
 import { loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
+import { loadLiveMark } from '@/lib/store/judge/live-mark.ts';
 import { parseTimeParam } from '@/lib/view/time-param.ts';
 import { designPath, messageIdOfDecoded } from '@/lib/view/url.ts';
 
@@ -22,6 +23,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const messageId = messageIdOfDecoded(msgid);
     if (messageId === null) return missingResponse(request, { kind: 'address', path: pathname });
     const [at, from] = [searchParams.get('at'), searchParams.get('from')].map(parseTimeParam);
+    const mark = await loadLiveMark(messageId);
     const loaded = await loadJudgedDesign(messageId, at ?? null);
     if (loaded === null) return missingResponse(request, { kind: 'design', messageId, inbox: null });
     const { id } = loaded.judged.design;
@@ -36,7 +38,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const judging = await loadJudging(loaded, messageIds, asked);
     const times = { at: at ?? null, from: from ?? null, now: Date.now() };
     const model = modelOf(loaded, before, judging, times);
-    return htmlResponse(request, <DesignView model={model} />);
+    return htmlResponse(request, <DesignView model={model} mark={mark} />);
   });
 }
 

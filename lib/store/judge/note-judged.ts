@@ -1,18 +1,14 @@
 import { CHANNEL, EVERY_DESIGN } from '@/lib/store/live.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import type { Write } from '@/lib/store/write.ts';
+import type { Prisma } from '@/prisma/generated/client.ts';
 
 /**
- * Tells open pages that somebody said something about these messages: every thread of their designs is named, as a page
- * is known by one of them, and of the designs that people joined with them. What names no message is about people, who
- * are everywhere. Told with the commit, and not at all without one.
+ * The head of a statement that knows as `near` every thread of the designs of these messages, and of the designs that
+ * people joined with them.
  */
-export async function noteJudged(write: Write, messageIds: readonly string[]): Promise<void> {
-  if (messageIds.length === 0) {
-    await write.rows(sql`SELECT pg_notify(${CHANNEL}, ${EVERY_DESIGN}) IS NULL AS told`);
-    return;
-  }
-  await write.rows(sql`
+export function withNear(messageIds: readonly string[]): Prisma.Sql {
+  return sql`
     WITH RECURSIVE joined AS MATERIALIZED (
       SELECT a.thread_id AS one, b.thread_id AS other FROM ground.judgement j
       JOIN derived.thread_node a ON a.message_id = ANY(j.message_ids)
@@ -26,6 +22,19 @@ export async function noteJudged(write: Write, messageIds: readonly string[]): P
         JOIN derived.design_thread same ON same.design_id = own.design_id WHERE own.thread_id = near.thread_id
         UNION ALL SELECT other FROM joined WHERE one = near.thread_id
       ) step
-    )
+    )`;
+}
+
+/**
+ * Tells open pages that somebody said something about these messages: every thread of their designs is named, as a page
+ * is known by one of them, and of the designs that people joined with them. What names no message is about people, who
+ * are everywhere. Told with the commit, and not at all without one.
+ */
+export async function noteJudged(write: Write, messageIds: readonly string[]): Promise<void> {
+  if (messageIds.length === 0) {
+    await write.rows(sql`SELECT pg_notify(${CHANNEL}, ${EVERY_DESIGN}) IS NULL AS told`);
+    return;
+  }
+  await write.rows(sql`${withNear(messageIds)}
     SELECT pg_notify(${CHANNEL}, thread_id) IS NULL AS told FROM near`);
 }
