@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { ExpectationList } from '@/app/_check/expectation-list.tsx';
 import { ReportTable } from '@/app/_check/report-table.tsx';
 import { RunForm } from '@/app/_check/run-form.tsx';
+import { WhatBreaks } from '@/app/_check/what-breaks.tsx';
 import { type SaidOfCells, SaidOfCellsSection } from '@/app/_judge/said-of-cells.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import type { PlannedRun, RunRequest } from '@/lib/evidence/plan-run.ts';
@@ -23,6 +24,17 @@ type Props = {
     readonly said: SaidOfCells | null;
   } | null;
 };
+
+/** A search that a bound cut and that found nothing is no proof. */
+function Cut({ reports }: { readonly reports: readonly CheckReport[] }): ReactElement | null {
+  const open = reports.filter(({ exhausted, verdict }) => !exhausted && verdict.length === 0).length;
+  if (open === 0) return null;
+  return (
+    <span className="status held">
+      ◌ {open} not decided: a bound cut the search, and nothing was found so far
+    </span>
+  );
+}
 
 /** A script of one's own, or one of the catalogue under other settings. */
 export function RunPage({ domain, run, result }: Props): ReactElement {
@@ -50,12 +62,20 @@ export function RunPage({ domain, run, result }: Props): ReactElement {
             {result.reports.filter(({ verdict }) => verdict.length > 0).length} of {result.reports.length}{' '}
             strategies wrong
           </span>
+          <Cut reports={result.reports} />
         </p>
       )}
       {result === null || result.left.length === 0 ? null : (
         <p className="problem">
           Too long for a page: {result.left.join(', ')}. Run it in this browser, or with docket check.
         </p>
+      )}
+      {result === null ? null : (
+        <WhatBreaks
+          {...{ domain, request: run }}
+          scenario={result.planned.scenario}
+          reports={result.reports}
+        />
       )}
       {result === null || result.reports.length === 0 ? null : (
         <ReportTable domain={domain} reports={result.reports} request={run} label="Verdicts" />

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { ClaimList } from '@/app/_check/claim-list.tsx';
 import { MessageLink, type Present } from '@/app/_check/message-link.tsx';
 import { ReportTable } from '@/app/_check/report-table.tsx';
+import { WhatBreaks } from '@/app/_check/what-breaks.tsx';
 import { type SaidOfCells, SaidOfCellsSection } from '@/app/_judge/said-of-cells.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import type { Evidence } from '@/lib/evidence/judge-claim.ts';
@@ -23,7 +24,7 @@ type Props = {
 /** One scenario: what is claimed, what is done, and how each strategy fares. */
 export function ScenarioPage({ domain, entry, reports, evidence, present, said }: Props): ReactElement {
   const { name, script, events } = entry;
-  const { bare } = domain.read(name, entry.text, []);
+  const { bare, sizes } = domain.readEntry(entry, []);
   const { claim, why, messages, topics } = script.header;
   const wrong = reports.filter(({ verdict }) => verdict.length > 0).length;
   return (
@@ -73,6 +74,9 @@ export function ScenarioPage({ domain, entry, reports, evidence, present, said }
           </div>
         )}
       </div>
+      {sizes[0] === undefined ? null : (
+        <WhatBreaks {...{ domain, reports }} scenario={sizes[0].scenario} request={{ scenario: name }} />
+      )}
       <h2>Verdicts</h2>
       <ReportTable
         domain={domain}

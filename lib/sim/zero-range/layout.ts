@@ -183,6 +183,6 @@ function tooManyCuts(cells: number): AppError {
   return new AppError(
     'BOUND_TOO_LARGE',
     `The script cuts the file into ${cells} pieces; the model has room for ${CELLS_MAX}.`,
-    'Use offsets and sizes that are multiples of 1k.',
+    'Use a smaller file, or offsets and sizes that are multiples of the block.',
   );
 }

@@ -1,0 +1,49 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { WhatBreaks } from '@/app/_check/what-breaks.tsx';
+import { findEntry } from '@/lib/domains/registry.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
+
+/** Text of the section for an entry of the catalogue with some strategies. */
+function check(name: string, strategies: readonly string[], expected: string): void {
+  const found = findEntry(name);
+  if (found === null) throw new Error(`no entry ${name}`);
+  const { domain, entry } = found;
+  const scenario = domain.readEntry(entry, []).sizes[0]?.scenario;
+  if (scenario === undefined) throw new Error(`${name} has no size`);
+  const reports = strategies.map((strategy): CheckReport => {
+    const search = domain.search(scenario, strategy, { eventsMax: entry.events, statesMax: 10_000 });
+    for (;;) {
+      const step = search.next();
+      // A server keeps them without steps.
+      if (step.done)
+        return {
+          ...step.value,
+          counterexamples: step.value.counterexamples.map((one) => ({ ...one, steps: [] })),
+        };
+    }
+  });
+  const html = renderToStaticMarkup(
+    <WhatBreaks {...{ domain, scenario, reports }} request={{ scenario: name }} />,
+  );
+  expect(
+    html
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  ).toBe(expected);
+}
+
+test('what goes wrong stands there in words, with the step and who is wrong in the same way', () => {
+  check(
+    'trunc-down-unwritten-eof',
+    ['skip', 'flush-if-dirty', 'folio-batch-after-unlock', 'invalidate-discard'],
+    'What breaks POSTEOF garbage behind EOF stays on disk, with S0 S8e S0 skip: The file ends at 2k. After everything is ' +
+      'written back the disk holds 0x41 at 2k..4k, in the block of EOF: mmap shows it, and extending the file exposes it. ' +
+      'Step 4 passes over 2k, where the cache holds A in folio 0, which is dirty. It is on disk since step 7. ' +
+      'It needs a race. the 8 steps ' +
+      'LOSS valid bytes are lost, with S6d S6d invalidate-discard: Now, 0..2k reads 0x00 and should read 0x41. ' +
+      'What is read at 0 came with step 5. It needs no race. the 8 steps',
+  );
+  check('trunc-down-unwritten-eof', ['flush-if-dirty'], '');
+});
