@@ -7,6 +7,7 @@ const RULES: ReadonlyMap<string, (series: string) => string> = new Map<string, (
   ['version-applied', (series) => `${series} was applied`],
   ['changelog', (series) => `the changelog of ${series} says so`],
   ['taken-up', (series) => `taken up in ${series}`],
+  ['objector-reviewed', (series) => `who objected reviewed ${series}`],
   ['fulfilled', (series) => `posted: ${series}`],
 ]);
 

@@ -6,9 +6,10 @@ import { push, type Scene } from '@/lib/design/status/scene.ts';
 import { takenUp } from '@/lib/design/status/taken-up.ts';
 import type { Web } from '@/lib/design/status/web.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
+import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { entriesBetween } from '@/lib/series/changelog.ts';
 import { type LocatedEntry, linkChangelog } from '@/lib/series/changelog-link.ts';
-import { answersOfOthers, findSignal } from '@/lib/series/review-events.ts';
+import { answersOfOthers, findSignal, hasReview } from '@/lib/series/review-events.ts';
 import type { Series } from '@/lib/series/series.ts';
 
 /** What a later posting makes of a move, whatever was said before. */
@@ -21,7 +22,8 @@ export type SeriesFact = {
     | 'version-applied'
     | 'changelog'
     | 'taken-up'
-    | 'fulfilled';
+    | 'fulfilled'
+    | 'objector-reviewed';
   readonly because: Because;
 };
 
@@ -50,6 +52,7 @@ export function findSeriesFacts(
       const before = discussed.filter(({ at }) => at < heir.at);
       replaceSeries(posting, heir, before, facts);
       matchChangelog(posting, heir, before, scene, facts);
+      settleReviewed(heir, before, facts);
       for (const { move, because } of takenUp(posting, heir, before, web, scene)) {
         push(facts, move.id, { at: heir.at, status: 'adopted', rule: 'taken-up', because });
       }
@@ -130,6 +133,26 @@ function matchChangelog(
     const { messageId, start, end } = link.entry;
     const because = { messageId, start, end, series: heir.series.id };
     push(facts, move.id, { at: heir.at, status: MET[move.kind] as ItemStatus, rule: 'changelog', because });
+  }
+}
+
+/** Who gives a later version a Reviewed-by or Acked-by is content with what became of the objections to the earlier. */
+function settleReviewed(
+  { series, relation }: Heir,
+  before: readonly Move[],
+  facts: Map<ItemId, SeriesFact[]>,
+): void {
+  if (relation === 'follows') return;
+  const reviews = new Map<string, Skeleton>();
+  for (const { message } of answersOfOthers(series)) {
+    const key = message.from.email.toLowerCase();
+    if (hasReview(message) && !reviews.has(key)) reviews.set(key, message);
+  }
+  for (const { id, kind, by } of before) {
+    const review = kind === 'objection' ? reviews.get(by.email.toLowerCase()) : undefined;
+    if (review === undefined) continue;
+    const because = whole(review.messageId, series.id);
+    push(facts, id, { at: review.time, status: 'resolved', rule: 'objector-reviewed', because });
   }
 }
 

@@ -94,6 +94,18 @@ describe('statuses', () => {
       ['superseded next-version m2', 'resolved changelog m2'],
     );
   });
+  it('resolve the objection of who reviews a later version', () => {
+    const words = 'xfs_flush_range() deadlocks against truncate.';
+    const objection = { ...{ subject: 'Re: x', by: 'bob', cites: ['m0'] }, body: `${words}\n` };
+    const v2: Mail = { ...v1, subject: '[PATCH v2] flush: take the lock', patchId: 'p2' };
+    const review = (by: string): Mail => ({
+      ...{ subject: 'Re: x', by, cites: ['m2'], body: 'Nice.\n' },
+      trailers: [{ name: 'Acked-by', value: `${by} <${by}@example.org>` }],
+    });
+    const said: Said = { kind: 'objection', mail: 1, words };
+    check([v1, objection, v2, review('bob')], [said], ['resolved objector-reviewed m2']);
+    check([v1, objection, v2, review('cat')], [said], ['open said']);
+  });
   it('keep a promised test by a series that names the discussion', () => {
     const promise = {
       subject: 'Re: x',
