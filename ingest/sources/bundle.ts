@@ -3,6 +3,7 @@ import { access, mkdir, open, readFile, realpath, rm, stat, writeFile } from 'no
 import { join } from 'node:path';
 import { AppError } from '@/lib/base/app-error.ts';
 import { type GitResult, runGit } from './git.ts';
+import { dropKept, isRead, nothingNew, openPacked, readKept } from './pack/open-packed.ts';
 import { openPublicInbox } from './public-inbox.ts';
 import { formatOf } from './sniff.ts';
 import type { Cursor, Source } from './source.ts';
@@ -13,10 +14,22 @@ const STAMP = 'docket-bundle';
 
 /**
  * A git bundle of a public-inbox v2 epoch. It is unpacked into a repository of its own under `mirrors`, named by the
- * path of the bundle: a newer bundle under the same path adds to it. `path` is absolute and free of symbolic links.
+ * path of the bundle: a newer bundle under the same path adds to it. One that was never read is read without that, and
+ * unpacked when it turns out to have more to read. `path` is absolute and free of symbolic links.
  */
 export async function openBundle(path: string, mirrors: string, cursor: Cursor | null): Promise<Source> {
   const gitDir = mirrorOf(path, mirrors);
+  const kept = await readKept(gitDir);
+  if (kept !== null && kept.stamp === (await stampOf(path)) && isRead(kept, cursor)) return nothingNew();
+  if (cursor === null && !(await exists(gitDir))) {
+    const packed = await openPacked(
+      path,
+      gitDir,
+      await stampOf(path),
+      (refs) => chooseRef(refs)?.oid ?? null,
+    ).catch(() => null);
+    if (packed !== null) return packed;
+  }
   const failure = await unpack(path, gitDir);
   if (failure !== null) throw unreadableBundle(path, failure);
   return { ...(await openPublicInbox([{ name: '.', gitDir }], cursor)), kind: 'bundle' };
@@ -29,16 +42,25 @@ export async function openBundle(path: string, mirrors: string, cursor: Cursor |
  */
 export async function prepareBundle(location: string, home: string): Promise<void> {
   const path = await bundlePath(location, home);
-  if (path !== null) await unpack(path, mirrorOf(path, join(home, 'mirrors'))).catch(() => undefined);
+  if (path === null) return;
+  const gitDir = mirrorOf(path, join(home, 'mirrors'));
+  const kept = await readKept(gitDir);
+  // Most likely all of it was read.
+  if (kept?.stamp === (await stampOf(path))) return;
+  await unpack(path, gitDir).catch(() => undefined);
 }
 
 /** Whether the location is a bundle that was never unpacked: then it was not read either, or forgotten since. */
 export async function isNewBundle(location: string, home: string): Promise<boolean> {
   const path = await bundlePath(location, home);
   if (path === null) return false;
-  return access(mirrorOf(path, join(home, 'mirrors'))).then(
-    () => false,
+  return !(await exists(mirrorOf(path, join(home, 'mirrors'))));
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
     () => true,
+    () => false,
   );
 }
 
@@ -75,8 +97,12 @@ async function startsAsBundle(path: string): Promise<boolean> {
 
 /** Brings the mirror up to date with the bundle; returns what git says when it cannot. */
 async function unpack(path: string, gitDir: string): Promise<string | null> {
-  const { size, mtimeMs } = await stat(path);
-  const stamp = JSON.stringify({ path, size, mtimeMs });
+  const stamp = await stampOf(path);
+  // What was read without git comes first: the bundle may continue it.
+  const kept = await readKept(gitDir);
+  if (kept !== null && (await fill(kept.copy, gitDir)).code === 0)
+    await writeFile(join(gitDir, STAMP), kept.stamp);
+  await dropKept(gitDir);
   const known = await readFile(join(gitDir, STAMP), 'utf8').catch(() => '');
   if (known === stamp) return null;
   const first = await fill(path, gitDir);
@@ -88,6 +114,12 @@ async function unpack(path: string, gitDir: string): Promise<string | null> {
   }
   await writeFile(join(gitDir, STAMP), stamp);
   return null;
+}
+
+/** Which bundle lies at the path. */
+async function stampOf(path: string): Promise<string> {
+  const { size, mtimeMs } = await stat(path);
+  return JSON.stringify({ path, size, mtimeMs });
 }
 
 /** Makes the mirror if need be and fetches the bundle into it. */
@@ -108,9 +140,18 @@ async function fill(path: string, gitDir: string): Promise<GitResult> {
 
 /** Lines of `<oid> <ref>`. */
 function chooseHead(heads: string): string | null {
-  const refs = heads.split('\n').flatMap((line) => /^[0-9a-f]{40,64} (\S+)$/.exec(line)?.[1] ?? []);
-  for (const wanted of ['HEAD', 'refs/heads/master', 'refs/heads/main'])
-    if (refs.includes(wanted)) return wanted;
+  const refs = heads.split('\n').flatMap((line) => {
+    const [, oid, name] = /^([0-9a-f]{40,64}) (\S+)$/.exec(line) ?? [];
+    return oid === undefined || name === undefined ? [] : [{ oid, name }];
+  });
+  return chooseRef(refs)?.name ?? null;
+}
+
+function chooseRef<Ref extends { readonly name: string }>(refs: readonly Ref[]): Ref | null {
+  for (const wanted of ['HEAD', 'refs/heads/master', 'refs/heads/main']) {
+    const found = refs.find(({ name }) => name === wanted);
+    if (found !== undefined) return found;
+  }
   return refs.length === 1 ? (refs[0] ?? null) : null;
 }
 

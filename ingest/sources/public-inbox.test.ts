@@ -233,6 +233,8 @@ test('a mirror that a killed fetch left locked is made anew', async () => {
   const bundle = join(folder, 'locked.bundle');
   git(epoch, ['bundle', 'create', '-q', bundle, 'master']);
   await read(bundle);
+  // Only now it is unpacked.
+  await read(bundle);
   const mirrors = join(folder, 'home/mirrors');
   for (const name of await readdir(mirrors))
     await writeFile(join(mirrors, name, 'refs/heads/master.lock'), '');

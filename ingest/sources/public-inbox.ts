@@ -1,21 +1,19 @@
+import {
+  archiveEvents,
+  type EpochReading,
+  type Finding,
+  type FoundCommit,
+  findFile,
+} from './archive-events.ts';
 import { runGit, spawnGit } from './git.ts';
-import { createByteReader, type GitObject, type ObjectReader, openObjectReader } from './git-objects.ts';
+import { createByteReader, type ObjectReader, openObjectReader } from './git-objects.ts';
 import { assertContained, type Epoch, findTip, unreadable } from './repository.ts';
-import { type Cursor, problemEvent, RAW_BYTES_MAX, type Source, type SourceEvent } from './source.ts';
+import { type Cursor, RAW_BYTES_MAX, type Source } from './source.ts';
 
 /** Commits looked up in one conversation with git: their trees first, then the blobs in them. */
 const WINDOW_COMMITS = 256;
 
-/** What is left to read of an epoch: the commits from `after` (exclusive; null: from the first) to `tip`. */
-type Reading = Epoch & {
-  readonly tip: string | null;
-  readonly after: string | null;
-  readonly commits: number;
-  /** It is, or a reading that was interrupted was, read from its first commit on. */
-  readonly isWhole: boolean;
-  /** The commit the last reading ended at is no longer part of the history. */
-  readonly rewrittenAt: string | null;
-};
+type Reading = Epoch & EpochReading & { readonly commits: number };
 
 /**
  * A public-inbox v2 archive: each commit holds one file, `m` for a message that arrived, `d` for one that was taken
@@ -34,20 +32,8 @@ export async function openPublicInbox(epochs: readonly Epoch[], cursor: Cursor |
   return {
     kind: 'public-inbox',
     size: { unit: 'messages', total },
-    events: () => archiveEvents(readings),
+    events: () => archiveEvents(readings, readEpoch),
   };
-}
-
-function commitOf(cursor: Cursor | null, name: string): string | null {
-  const epochs = cursor?.['epochs'];
-  if (epochs === null || typeof epochs !== 'object' || Array.isArray(epochs)) return null;
-  const commit = (epochs as Cursor)[name];
-  return typeof commit === 'string' && /^[0-9a-f]{40,64}$/.test(commit) ? commit : null;
-}
-
-function isAnew(cursor: Cursor | null, name: string): boolean {
-  const anew = cursor?.['anew'];
-  return Array.isArray(anew) && anew.includes(name);
 }
 
 async function planReading(epoch: Epoch, last: string | null, anew: boolean): Promise<Reading> {
@@ -72,54 +58,30 @@ function range(tip: string, after: string | null): string[] {
   return after === null ? ['--end-of-options', tip] : ['--end-of-options', tip, `^${after}`];
 }
 
-async function* archiveEvents(readings: readonly Reading[]): AsyncGenerator<SourceEvent, void, undefined> {
-  let done = 0;
-  const last: Record<string, string> = {};
-  const anew = new Set<string>();
-  for (const { name, after, isWhole } of readings) {
-    if (after !== null) last[name] = after;
-    if (isWhole && after !== null) anew.add(name);
-  }
-  const cursor = (): Cursor => ({ epochs: { ...last }, ...(anew.size === 0 ? {} : { anew: [...anew] }) });
-  for (const reading of readings) {
-    const { name: part, tip, after, isWhole, rewrittenAt } = reading;
-    if (tip === null || (tip === after && !isWhole)) continue;
-    if (rewrittenAt !== null) yield rewritten(rewrittenAt, done);
-    if (isWhole) anew.add(part);
-    yield { kind: 'part', part, step: after === null ? 'begins' : 'goes-on', cursor: cursor(), done };
-    const before = done;
-    for await (const { commit, finding } of readEpoch(reading)) {
-      done += 1;
-      last[part] = commit;
-      // What cannot be read now may be there still: after a reading with a hole nothing is taken for purged.
-      if (finding.object.kind !== 'object') anew.delete(part);
-      // What public-inbox-purge leaves in the place of a message.
-      if (isEmpty(finding)) continue;
-      yield toEvent(commit, finding, cursor(), done);
-    }
-    // A git that was killed ends like one that has told all.
-    if (done - before < reading.commits) throw unreadable(reading.gitDir, 'it ended before its last commit');
-    if (!anew.delete(part)) continue;
-    yield { kind: 'part', part, step: 'ends', cursor: cursor(), done };
-  }
+/** How far the reading of an epoch came: the last commit of it. */
+export function commitOf(cursor: Cursor | null, name: string): string | null {
+  const epochs = cursor?.['epochs'];
+  if (epochs === null || typeof epochs !== 'object' || Array.isArray(epochs)) return null;
+  const commit = (epochs as Cursor)[name];
+  return typeof commit === 'string' && /^[0-9a-f]{40,64}$/.test(commit) ? commit : null;
 }
 
-function isEmpty({ file, object }: Finding): boolean {
-  return file !== null && object.kind === 'object' && object.fullLength === 0;
+/** Whether its reading from the first commit on has not ended. */
+export function isAnew(cursor: Cursor | null, name: string): boolean {
+  const anew = cursor?.['anew'];
+  return Array.isArray(anew) && anew.includes(name);
 }
 
-function rewritten(commit: string, done: number): SourceEvent {
-  const detail =
-    'The history of the archive was rewritten since the last reading; it is read again as a whole.';
-  return problemEvent({ code: 'source-rewritten', where: `commit ${commit}`, detail }, null, done);
-}
-
-async function* readEpoch(
-  reading: Reading,
-): AsyncGenerator<{ readonly commit: string; readonly finding: Finding }, void, undefined> {
+async function* readEpoch(reading: Reading): AsyncGenerator<FoundCommit, void, undefined> {
   const objects = openObjectReader(reading.gitDir, RAW_BYTES_MAX);
   try {
-    for await (const commits of commitWindows(reading)) yield* readCommits(objects, commits);
+    let found = 0;
+    for await (const commits of commitWindows(reading)) {
+      yield* readCommits(objects, commits);
+      found += commits.length;
+    }
+    // A git that was killed ends like one that has told all.
+    if (found < reading.commits) throw unreadable(reading.gitDir, 'it ended before its last commit');
   } finally {
     objects.close();
   }
@@ -149,13 +111,10 @@ async function* commitWindows({
   }
 }
 
-type File = { readonly name: 'm' | 'd'; readonly oid: string };
-type Finding = { readonly file: File | null; readonly object: GitObject };
-
 async function* readCommits(
   objects: ObjectReader,
   commits: readonly string[],
-): AsyncGenerator<{ readonly commit: string; readonly finding: Finding }, void, undefined> {
+): AsyncGenerator<FoundCommit, void, undefined> {
   const findings: Finding[] = [];
   for await (const object of objects.read(commits.map((commit) => `${commit}^{tree}`))) {
     findings.push({ file: object.kind === 'object' ? findFile(object) : null, object });
@@ -172,39 +131,4 @@ async function* readCommits(
       };
     }
   }
-}
-
-/** A tree is a row of `<mode> <name>`, NUL, object name in bytes. */
-function findFile(tree: Extract<GitObject, { kind: 'object' }>): File | null {
-  const bytes = Buffer.from(tree.bytes);
-  const oidBytes = tree.oid.length / 2;
-  let at = 0;
-  while (at < bytes.length) {
-    const nul = bytes.indexOf(0, at);
-    if (nul === -1) return null;
-    const [mode = '', name = ''] = bytes.toString('latin1', at, nul).split(' ');
-    const oid = bytes.toString('hex', nul + 1, nul + 1 + oidBytes);
-    if ((name === 'm' || name === 'd') && mode.startsWith('100')) return { name, oid };
-    at = nul + 1 + oidBytes;
-  }
-  return null;
-}
-
-function toEvent(commit: string, { file, object }: Finding, cursor: Cursor, done: number): SourceEvent {
-  const where = `commit ${commit}`;
-  const damaged = (detail: string): SourceEvent =>
-    problemEvent({ code: 'source-damaged', where, detail }, cursor, done);
-  if (object.kind === 'missing')
-    return damaged(`The ${file === null ? 'tree' : 'message'} of the commit is missing.`);
-  if (object.kind === 'damaged')
-    return damaged(`The ${file === null ? 'tree' : 'message'} of the commit is damaged.`);
-  if (file === null) return damaged('The commit holds neither a message (m) nor a removal (d).');
-  if (object.fullLength > object.bytes.length) {
-    const detail = `The message has ${object.fullLength} bytes, more than can be kept; it was left out.`;
-    return problemEvent({ code: 'message-too-large', where, detail }, cursor, done);
-  }
-  const message = { bytes: object.bytes, list: null, where };
-  return file.name === 'm'
-    ? { kind: 'message', message, cursor, done }
-    : { kind: 'removal', oid: file.oid, message, cursor, done };
 }
