@@ -121,6 +121,8 @@ export function normaliseName(name: string): string {
 }
 
 function collapseBlanks(text: string): string {
+  // Nearly every subject is even already.
+  if (!/^\s|\s$|\s\s|[^\S ]/.test(text)) return text;
   return text
     .split(/\s/)
     .filter((word) => word !== '')

@@ -52,7 +52,8 @@ function requestsOf(thread: Thread, messages: ReadonlyMap<string, Skeleton>): re
   for (const { key, parent } of thread.nodes) {
     const above = parent === null ? null : (owners[parent] ?? null);
     const message = key === null ? undefined : messages.get(key);
-    const asks = message?.firstOfId === true && isPullRequest(message, parseSubject(message.subject));
+    const asks =
+      message?.firstOfId === true && mayAsk(message) && isPullRequest(message, parseSubject(message.subject));
     if (asks) requests.set(message, []);
     else if (message !== undefined && above !== null) requests.get(above)?.push(message);
     owners.push(asks ? message : above);
@@ -64,6 +65,11 @@ function requestsOf(thread: Thread, messages: ReadonlyMap<string, Skeleton>): re
       answers.sort((a, b) => a.time - b.time || (a.key < b.key ? -1 : 1)),
     ),
   );
+}
+
+/** Few mails: the subjects of all others need not be taken apart once more. */
+function mayAsk({ facts, subject }: Skeleton): boolean {
+  return (facts.pull ?? null) !== null || /pull/i.test(subject);
 }
 
 function toRequest(threadId: MessageId, message: Skeleton, answers: readonly Skeleton[]): PullRequest {

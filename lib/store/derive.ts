@@ -4,12 +4,12 @@ import { saveAliases } from '@/lib/store/alias-rows.ts';
 import { loadClosure } from '@/lib/store/closure.ts';
 import { saveDerivation } from '@/lib/store/derivation.ts';
 import { deleteThreads, insertDerived } from '@/lib/store/derived-rows.ts';
-import { deriveDesignsWithin, noteAllThreads, noteThreads } from '@/lib/store/designs.ts';
 import { DERIVED_TABLES } from '@/lib/store/digest.ts';
 import { lockUntilCommit } from '@/lib/store/locks.ts';
 import { loadMailmap } from '@/lib/store/mailmap.ts';
 import { type ArchivedMail, insertMessageRows } from '@/lib/store/message-rows.ts';
 import { loadAllSkeletons } from '@/lib/store/skeleton-rows.ts';
+import { noteAllThreads, noteThreads } from '@/lib/store/undesigned.ts';
 
 export type DerivedCounts = { readonly messages: number; readonly threads: number; readonly series: number };
 
@@ -81,6 +81,8 @@ export async function deriveAll(
     await saveAliases(transaction, derived, messages);
     await transaction`DELETE FROM operational.underived`;
     await noteAllThreads(transaction);
+    // Loaded here: its models take 30 ms, of which an ingest has no use.
+    const { deriveDesignsWithin } = await import('@/lib/store/designs.ts');
     await deriveDesignsWithin(transaction);
     await saveDerivation(transaction);
     return { messages: messages.length, threads: derived.threads.length, series: derived.series.length };

@@ -1,4 +1,4 @@
-import type { PendingQuery, Row, Sql } from 'postgres';
+import type { Sql } from 'postgres';
 import { findDesigns } from '@/lib/design/designs.ts';
 import { type ExtractedDesign, extractDesigns } from '@/lib/design/extract.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
@@ -6,30 +6,15 @@ import { type Derived, deriveArchive } from '@/lib/series/derive.ts';
 import type { MailmapIndex } from '@/lib/series/mailmap.ts';
 import { loadClosure } from '@/lib/store/closure.ts';
 import { deleteDesigns, insertDesigns } from '@/lib/store/design-rows.ts';
-import { JOB_CHANNEL } from '@/lib/store/job.ts';
 import { noteChanged } from '@/lib/store/live.ts';
 import { lockUntilCommit } from '@/lib/store/locks.ts';
 import { loadMailmap } from '@/lib/store/mailmap.ts';
+import { tellers } from '@/lib/store/undesigned.ts';
 
 export type DesignCounts = { readonly designs: number; readonly items: number };
 
 /** Threads whose designs are made in one transaction: bounds its memory and the time that others wait for its lock. */
 const THREADS_PER_STEP = 200;
-
-/** Notes, in the transaction that derives threads anew, that their designs are to be, and those that tell of them. */
-export async function noteThreads(transaction: Sql, threadIds: readonly string[]): Promise<void> {
-  const ids = threadIds as string[];
-  await transaction`
-    INSERT INTO operational.undesigned
-    SELECT unnest(${ids}::text[]) UNION ${tellers(transaction, ids)}
-    ON CONFLICT DO NOTHING`;
-  // Delivered with the commit: the worker makes the designs.
-  await transaction`SELECT pg_notify(${JOB_CHANNEL}, 'designs')`;
-}
-
-export async function noteAllThreads(transaction: Sql): Promise<void> {
-  await transaction`INSERT INTO operational.undesigned SELECT id FROM derived.thread ON CONFLICT DO NOTHING`;
-}
 
 /**
  * Extracts what was said in every thread that was derived anew since the last time, a step at a time, each its own
@@ -87,7 +72,8 @@ export async function extractDesignOf(
   at: number | null,
 ): Promise<{ readonly extracted: ExtractedDesign; readonly series: Derived['series'] } | null> {
   const rows = await sql<{ thread_id: string }[]>`
-    SELECT thread_id FROM derived.thread_node WHERE message_id = ${messageId} AND message_key IS NOT NULL`;
+    SELECT n.thread_id FROM derived.thread_node n JOIN derived.message m ON m.key = n.message_key
+    WHERE n.message_id = ${messageId} ORDER BY m.first_of_id DESC LIMIT 1`;
   const mailmap = await loadMailmap(sql);
   const threadIds = rows.map((row) => row.thread_id);
   const whole = await deriveDesignsAround(sql, threadIds, mailmap);
@@ -131,18 +117,6 @@ async function deriveAround(sql: Sql, threadIds: readonly string[], mailmap: Mai
   const keys = members.map((row) => row.message_key);
   const { messages } = await loadClosure(sql, keys, mailmap);
   return { derived: deriveArchive(messages, mailmap), messages };
-}
-
-/** Threads whose postings name a message of these, and threads of messages that postings in these name. */
-function tellers(sql: Sql, threadIds: readonly string[]): PendingQuery<Row[]> {
-  const ids = threadIds as string[];
-  return sql`
-    SELECT c.thread_id FROM derived.series_citation c
-    WHERE c.message_id IN (SELECT message_id FROM derived.thread_node WHERE thread_id = ANY(${ids}))
-    UNION
-    SELECT n.thread_id FROM derived.thread_node n
-    WHERE n.message_key IS NOT NULL
-      AND n.message_id IN (SELECT message_id FROM derived.series_citation WHERE thread_id = ANY(${ids}))`;
 }
 
 async function loadBodies(sql: Sql, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
