@@ -1,6 +1,7 @@
 import { catalogueReports } from '@/app/_check/reports.ts';
 import { pathsOf } from '@/app/_design/words.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
+import { byMessageId } from '@/lib/mail/skeleton.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
 import { loadAnswered } from '@/lib/store/judge/answered.ts';
 import { judgedSeriesOf, type LoadedDesign } from '@/lib/store/judge/judged-design.ts';
@@ -43,7 +44,7 @@ export async function exportDesign(loaded: LoadedDesign, { file, at, origin }: A
     evidence: modelEvidence(links, reports),
   });
   const home = loadSettings(process.env).origin ?? origin;
-  const pathOf = pathsOf(stored.messages, judged.lists[0] ?? 'all');
+  const pathOf = pathsOf([...byMessageId(stored.messages).values()], judged.lists[0] ?? 'all');
   const page = `${home}${designPath(document.id)}${at === null ? '' : `?at=${formatTimeParam(at)}`}`;
   const addresses = {
     message: (id: string) => `${home}${pathOf(id)}`,

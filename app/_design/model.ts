@@ -4,6 +4,7 @@ import { changesBetween, type DesignChanges } from '@/lib/design/changes.ts';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import { type DesignState, stateOf } from '@/lib/design/state.ts';
 import { withPostingNames } from '@/lib/judge/option-name.ts';
+import { byMessageId } from '@/lib/mail/skeleton.ts';
 import type { StoredDesign } from '@/lib/store/design.ts';
 import { judgedSeriesOf, type LoadedDesign } from '@/lib/store/judge/judged-design.ts';
 import { type DesignEvidence, evidenceOf } from '@/lib/view/design-evidence.ts';
@@ -55,6 +56,7 @@ export function modelOf(
   const series = judgedSeriesOf(loaded, at);
   const state = withPostingNames(stateOf(judged, series), judging.items);
   const versions = at === null ? state.series : stateOf(judged, judgedSeriesOf(loaded, null)).series;
+  const owners = [...byMessageId(stored.messages).values()];
   const seen = stored.messages.filter(({ time }) => at === null || time <= at);
   return {
     state,
@@ -67,8 +69,8 @@ export function modelOf(
       from === null || before === null
         ? null
         : { from, changes: changesBetween(stateOf(before.judged, judgedSeriesOf(before, from)), state) },
-    lists: new Map(stored.messages.map(({ messageId, lists }) => [messageId, lists])),
-    pathOf: pathsOf(stored.messages, judged.lists[0] ?? 'all'),
+    lists: new Map(owners.map(({ messageId, lists }) => [messageId, lists])),
+    pathOf: pathsOf(owners, judged.lists[0] ?? 'all'),
     messagesLeft: stored.messagesLeft,
     messageCount: seen.length,
     judging,

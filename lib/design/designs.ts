@@ -17,14 +17,14 @@ const SAME_DESIGN = /^(?:rfc|v\d|previous|prior|earlier|last|supersedes|obsolete
  * one it `follows`, and those a cover letter names with a label (`v1:`, `RFC:`, `previous discussion:`). What a cover
  * cites without one is as often a thing it depends on, and would tie a whole list into one design. Oldest design first.
  */
-export function findDesigns({ threads, series, links }: Derived): readonly Design[] {
+export function findDesigns(derived: Derived): readonly Design[] {
+  const { threads, series, links } = derived;
   const up = new Map<MessageId, MessageId>(threads.map(({ id }) => [id, id]));
-  const threadOf = new Map<string, MessageId>();
+  const threadOf = threadsByMessage(derived);
   const seen = new Map<MessageId, number>();
   const times = new Map(series.map((one) => [one.threadId, one.sentAt]));
-  threads.forEach((thread, index) => {
-    seen.set(thread.id, index);
-    for (const { messageId, key } of thread.nodes) if (key !== null) threadOf.set(messageId, thread.id);
+  threads.forEach(({ id }, index) => {
+    seen.set(id, index);
   });
   const byId = new Map(series.map((one) => [one.id, one]));
   for (const one of series) {
@@ -53,6 +53,20 @@ export function findDesigns({ threads, series, links }: Derived): readonly Desig
       seriesIds: series.filter((one) => members.has(one.threadId)).map(({ id }) => id),
     };
   });
+}
+
+/** The thread of each message that is here: of several with one id that of the message which owns it. */
+export function threadsByMessage({
+  threads,
+  imposters,
+}: Pick<Derived, 'threads' | 'imposters'>): ReadonlyMap<string, MessageId> {
+  const threadOf = new Map<string, MessageId>();
+  for (const { id, nodes } of threads) {
+    for (const { messageId, key } of nodes) {
+      if (key !== null && !imposters.has(key)) threadOf.set(messageId, id);
+    }
+  }
+  return threadOf;
 }
 
 function join(up: Map<MessageId, MessageId>, one: MessageId, other: MessageId): void {

@@ -1,4 +1,4 @@
-import type { Design } from '@/lib/design/designs.ts';
+import { type Design, threadsByMessage } from '@/lib/design/designs.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
 import type { ChainLink } from '@/lib/series/chain.ts';
@@ -22,17 +22,13 @@ export function indexParts(derived: Derived): Parts {
   const series = new Map<string, Series[]>();
   const links = new Map<string, ChainLink[]>();
   const naming = new Map<string, Series[]>();
-  const threadOf = new Map<string, MessageId>();
   for (const one of derived.series) {
     for (const id of one.threadIds) push(series, id, one);
     for (const { id } of one.citations) push(naming, id, one);
   }
   for (const link of derived.links) push(links, link.later, link);
-  for (const { id, nodes } of derived.threads) {
-    for (const { messageId, key } of nodes) if (key !== null) threadOf.set(messageId, id);
-  }
   const threads = new Map(derived.threads.map((thread) => [thread.id as string, thread]));
-  return { derived, threads, series, links, threadOf, naming };
+  return { derived, threads, series, links, threadOf: threadsByMessage(derived), naming };
 }
 
 /** A design whose postings name more threads than this has the earliest of them. */

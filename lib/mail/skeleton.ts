@@ -38,3 +38,12 @@ export function skeletonOf(
     matchKey: email.matchKey,
   };
 }
+
+/** The message of each Message-ID: of several that which owns it, whatever others send under it. */
+export function byMessageId(messages: readonly Skeleton[]): ReadonlyMap<MessageId, Skeleton> {
+  const found = new Map<MessageId, Skeleton>();
+  for (const message of messages) {
+    if (message.firstOfId || !found.has(message.messageId)) found.set(message.messageId, message);
+  }
+  return found;
+}

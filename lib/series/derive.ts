@@ -17,6 +17,8 @@ export type Derived = {
   readonly aliases: readonly Alias[];
   /** Keys of the messages that own their Message-ID although another came first: that one is not here. */
   readonly owners: ReadonlySet<string>;
+  /** Keys of the messages in threads that bear the Message-ID of another: an id does not mean them. */
+  readonly imposters: ReadonlySet<string>;
 };
 
 /**
@@ -42,7 +44,8 @@ export function deriveArchive(messages: readonly Skeleton[], mailmap: MailmapInd
     };
   });
   const pulls = findPullRequests(threads, byKey);
-  return { threads, series, links: chains.links, pulls, aliases, owners };
+  const imposters = new Set(shown.flatMap(({ key, firstOfId }) => (firstOfId ? [] : [key])));
+  return { threads, series, links: chains.links, pulls, aliases, owners, imposters };
 }
 
 /** From here on one person has one address, in lower case: equal authors are equal text. */

@@ -60,12 +60,16 @@ const SKELETON = sql`'key', m.key, 'messageId', m.message_id, 'contentHash', m.c
   'from', json_build_object('name', m.from_name, 'email', m.from_email), 'lists', m.lists, 'facts', m.facts,
   'inReplyTo', m.in_reply_to, 'reconstructed', m.reconstructed, 'matchKey', m.match_key`;
 
-/** The design that a message (or the root of one of its threads, though not here) belongs to; null when none does. */
+/**
+ * The design that a message (or the root of one of its threads, though not here) belongs to; null when none does. Of
+ * several messages with one id that which owns it decides: anybody may send others to any thread.
+ */
 export async function loadDesign(messageId: string): Promise<StoredDesign | null> {
   const page = await queryPage<Page>(sql`
     WITH hit AS (
       SELECT t.design_id FROM derived.thread_node n JOIN derived.design_thread t ON t.thread_id = n.thread_id
-      WHERE n.message_id = ${messageId} ORDER BY n.message_key IS NULL, t.design_id LIMIT 1
+      LEFT JOIN derived.message m ON m.key = n.message_key
+      WHERE n.message_id = ${messageId} ORDER BY m.first_of_id DESC NULLS LAST, t.design_id LIMIT 1
     ), own AS (
       SELECT t.thread_id FROM hit JOIN derived.design_thread t ON t.design_id = hit.design_id
     ), part AS (

@@ -26,6 +26,8 @@ type NodeRow = {
   readonly isMember: boolean;
   /** Null for a ghost. */
   readonly message: {
+    /** False for other content under a Message-ID that is taken: it says nothing here. */
+    readonly owns: boolean;
     readonly name: string;
     readonly email: string;
     readonly body: string;
@@ -63,7 +65,7 @@ export async function loadSeriesTexts(ids: readonly string[]): Promise<readonly 
       ORDER BY n.thread_id, n.position LIMIT ${NODES_MAX}
     ), node AS (
       SELECT n.*, sum(length(m.body)) OVER (ORDER BY n.thread_id, n.position) AS total,
-        m.key, m.from_name, m.from_email, m.patch_id, coalesce(m.sent_at, m.received_at) AS at,
+        m.key, m.first_of_id, m.from_name, m.from_email, m.patch_id, coalesce(m.sent_at, m.received_at) AS at,
         n.message_id IN (SELECT message_id FROM member) AS is_ours, m.body,
         EXISTS (SELECT FROM derived.patch p WHERE p.message_id = n.message_id)
           OR EXISTS (SELECT FROM derived.series s WHERE s.id = n.message_id) AS is_member
@@ -78,8 +80,8 @@ export async function loadSeriesTexts(ids: readonly string[]): Promise<readonly 
           'title', title, 'isCover', is_cover) ORDER BY NOT is_cover, n) FROM member), '[]'),
       'nodes', coalesce((SELECT json_agg(json_build_object('threadId', thread_id, 'position', position,
           'parent', parent_position, 'messageId', message_id, 'isMember', is_member,
-          'message', CASE WHEN key IS NOT NULL THEN json_build_object('name', from_name, 'email', from_email,
-            'body', CASE WHEN is_ours THEN body ELSE left(body, ${REPLY_LENGTH_MAX}) END,
+          'message', CASE WHEN key IS NOT NULL THEN json_build_object('owns', first_of_id, 'name', from_name,
+            'email', from_email, 'body', CASE WHEN is_ours THEN body ELSE left(body, ${REPLY_LENGTH_MAX}) END,
             'patchId', patch_id, 'at', extract(epoch FROM at) * 1000) END) ORDER BY thread_id, position)
           FROM kept), '[]'),
       'nodeCount', (SELECT count(*) FROM beginning b
@@ -94,10 +96,12 @@ export async function loadSeriesTexts(ids: readonly string[]): Promise<readonly 
 
 function toTexts(series: SeriesRow, { members, nodes, nodeCount }: Loaded): SeriesTexts {
   const own = members.filter((member) => member.seriesId === series.id);
-  const messages = new Map(nodes.map((node) => [node.messageId, node.message]));
+  const messages = new Map(
+    nodes.flatMap(({ messageId, message }) => (message?.owns === true ? [[messageId, message]] : [])),
+  );
   const withText = own.flatMap(({ seriesId: _, ...member }): readonly MemberText[] => {
     const message = messages.get(member.messageId);
-    if (message == null) return [];
+    if (message === undefined) return [];
     const { name, email, body, patchId, at } = message;
     return [{ ...member, from: { name, email }, body, patchId, at }];
   });
@@ -113,11 +117,13 @@ function repliesBelow(nodes: readonly NodeRow[], members: ReadonlySet<MessageId>
   for (const node of nodes) {
     const place = `${node.threadId} ${node.position}`;
     const parent = node.parent === null ? undefined : above.get(`${node.threadId} ${node.parent}`);
-    if (members.has(node.messageId)) above.set(place, { on: node.messageId, nearest: node.messageId });
-    else if (parent !== undefined && !node.isMember) {
-      const { message, messageId } = node;
-      above.set(place, { on: parent.on, nearest: message === null ? parent.nearest : messageId });
-      if (message === null) continue;
+    const { message, messageId } = node;
+    const isImposter = message?.owns === false;
+    if (members.has(messageId) && !isImposter) above.set(place, { on: messageId, nearest: messageId });
+    else if (parent !== undefined && (isImposter || !node.isMember)) {
+      const isHere = message !== null && !isImposter;
+      above.set(place, { on: parent.on, nearest: isHere ? messageId : parent.nearest });
+      if (!isHere) continue;
       const { name, email, body, at } = message;
       replies.push({
         messageId,

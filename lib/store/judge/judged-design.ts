@@ -69,7 +69,8 @@ async function regroup(
   const rows = await queryRows<Place>(sql`
     SELECT n.message_id AS id, n.thread_id AS thread, t.design_id AS design
     FROM derived.thread_node n JOIN derived.design_thread t ON t.thread_id = n.thread_id
-    WHERE n.message_key IS NOT NULL AND n.message_id = ANY(${[...named, messageId]}::text[])`);
+    JOIN derived.message m ON m.key = n.message_key AND m.first_of_id
+    WHERE n.message_id = ANY(${[...named, messageId]}::text[])`);
   const designs = new Map<string, StoredDesign>();
   for (const { design, id } of rows) {
     if (designs.has(design)) continue;

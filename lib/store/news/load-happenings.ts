@@ -1,6 +1,7 @@
 import { type Happening, happeningsOf, type QuotedHappening } from '@/lib/judge/happenings.ts';
 import type { JudgedDesign } from '@/lib/judge/judged-item.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
+import { byMessageId } from '@/lib/mail/skeleton.ts';
 import type { Series } from '@/lib/series/series.ts';
 import { loadCommentsOn } from '@/lib/store/judge/comment-rows.ts';
 import { judgedSeriesOf, loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
@@ -44,8 +45,8 @@ export async function loadHappenings(
   const all = judgedSeriesOf(loaded, at).filter(({ id }) => members.has(id));
   const series = ofSeries === null ? all : chainOf(all, ofSeries);
   const threads = ofSeries === null ? null : new Set<string>(series.flatMap(({ threadIds }) => threadIds));
-  const messages = stored.messages.map((message) => [message.messageId as string, message] as const);
-  const authors = new Map(messages.map(([id, { from }]) => [id, from]));
+  const messages = [...byMessageId(stored.messages).values()];
+  const authors = new Map(messages.map(({ messageId, from }) => [messageId as string, from]));
   const comments = await loadCommentsOn([...authors.keys()], at);
   const near = await inThreads(threads, [...authors.keys()]);
   const happenings = happeningsOf({ judged, series, log, comments, authors })
@@ -54,7 +55,7 @@ export async function loadHappenings(
   return {
     ...{ judged, series, authors },
     happenings: await withQuotes(happenings),
-    lists: new Map(messages.map(([id, { lists }]) => [id, lists])),
+    lists: new Map(messages.map(({ messageId, lists }) => [messageId as string, lists])),
   };
 }
 

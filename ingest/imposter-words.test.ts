@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createParsePool } from '@/ingest/parse/pool.ts';
+import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
+import { derivePending } from '@/lib/store/derive.ts';
+import { loadDesign } from '@/lib/store/design.ts';
+import { deriveDesigns, extractDesignOf } from '@/lib/store/designs.ts';
+import { importEntries } from '@/lib/store/judge/import-log.ts';
+import { loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
+import { loadHappenings } from '@/lib/store/news/load-happenings.ts';
+import { saveBatch } from '@/lib/store/save-batch.ts';
+import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';
+
+/** reliability.md, point 15: who sends other words under the Message-ID of a mail is not taken for its author. */
+const PATCH = 'patch@imposter.example';
+const FAR = 'far@imposter.example';
+const ANSWER = 'answer@imposter.example';
+
+let archive: TestArchive;
+beforeAll(async () => {
+  archive = await openTestArchive();
+  process.env['DOCKET_WEB_DATABASE_URL'] = archive.appUrl;
+  const patch = (word: string): string => `Zero the tail, or stale data is exposed.
+
+Signed-off-by: Somebody <somebody@example.org>
+---
+diff --git a/fs/tail.c b/fs/tail.c
+--- a/fs/tail.c
++++ b/fs/tail.c
+@@ -1,2 +1,2 @@
+ int tail;
+-int zero;
++int ${word};
+`;
+  await put('own', [
+    mail('Ann', 18, PATCH, '', patch('ours')),
+    mail('Ben', 19, ANSWER, PATCH, 'NAK. This corrupts data on every truncate, and we must not do that.\n'),
+  ]);
+  await put('other', [
+    mail('Eve', 20, PATCH, PATCH, patch('theirs')),
+    mail('Eve', 21, ANSWER, PATCH, 'NAK. I am Eve, and this corrupts nothing at all.\n'),
+    mail('Cam', 22, 'below@imposter.example', ANSWER, 'I agree with what was said there.\n'),
+  ]);
+  // A design of another thread, and others' words under both ids in a third, which comes first by its id.
+  await put('own', [mail('Ann', 19, FAR, '', 'Should we zero the page cache before we truncate it?\n')]);
+  await put('other', [
+    mail('Eve', 20, 'aaa@imposter.example', '', 'Should we not do something else altogether?\n'),
+    mail('Eve', 21, PATCH, 'aaa@imposter.example', 'These are words of Eve.\n'),
+    mail('Eve', 21, FAR, 'aaa@imposter.example', 'These are other words of Eve.\n'),
+  ]);
+  await derivePending(archive.sql);
+  await deriveDesigns(archive.sql);
+});
+afterAll(async () => {
+  delete process.env['DOCKET_WEB_DATABASE_URL'];
+  await archive.close();
+});
+
+function mail(name: string, day: number, id: string, answers: string, body: string): string {
+  const parent = answers === '' ? '' : `In-Reply-To: <${answers}>\n`;
+  const subject = `${answers === '' ? '' : 'Re: '}[PATCH] fs: zero the tail`;
+  const date = `Date: ${day} Jul 2024 10:00:00 +0000\n`;
+  const head = `From: ${name} <${name.toLowerCase()}@example.org>\n${date}Subject: ${subject}\n`;
+  return `${head}Message-ID: <${id}>\n${parent}\n${body}`;
+}
+
+async function put(list: string, mails: readonly string[]): Promise<void> {
+  const pool = createParsePool();
+  const raw = mails.map((text) => ({ bytes: Buffer.from(text), list: null, where: 'test' }));
+  const parsed = await pool.parseRows(raw);
+  await pool.close();
+  const messages = parsed.map(({ raw: { bytes }, row }) => ({ bytes, row, lists: [list] }));
+  await saveBatch(archive.sql, 'test', { messages, cursor: null, part: null, problem: null });
+}
+
+test('a patch is shown, compared and reviewed by its own words', async () => {
+  const [texts] = await loadSeriesTexts([PATCH]);
+  expect(texts?.members.map(({ from, body }) => [from.name, body.includes('int ours')])).toEqual([
+    ['Ann', true],
+  ]);
+  expect(texts?.replies.map(({ from, messageId }) => [from.name, messageId])).toEqual([
+    ['Ben', ANSWER],
+    ['Cam', 'below@imposter.example'],
+  ]);
+});
+
+test('what changed a state is told of who said it, and where that is read', async () => {
+  const news = await loadHappenings(PATCH, { most: 50, since: null, at: null, series: null });
+  const told = news?.happenings.filter(({ messageId }) => messageId === ANSWER) ?? [];
+  expect(told.length).toBeGreaterThan(0);
+  expect(new Set(told.map(({ by }) => by.name))).toEqual(new Set(['Ben']));
+  expect(news?.lists.get(ANSWER)).toEqual(['own']);
+});
+
+test('a design is found by the mail that owns its id, and joined by it', async () => {
+  expect((await loadDesign(PATCH))?.extracted.design.id).toBe(PATCH);
+  expect((await extractDesignOf(archive.sql, PATCH, null))?.extracted.design.id).toBe(PATCH);
+  const judgement = {
+    ...{ id: randomUUID(), author: 'ann@example.org', recordedAt: Date.UTC(2024, 7, 1), effectiveAt: null },
+    ...{ reason: null, onTop: [], suggestedBy: null },
+    act: { verb: 'merge-designs' as const, design: PATCH, with: FAR },
+  };
+  await importEntries([{ type: 'judgement', judgement }]);
+  expect((await loadJudgedDesign(PATCH, null))?.judged.design.threadIds).toEqual([PATCH, FAR]);
+});
