@@ -28,7 +28,7 @@ export type ThreadPage = {
   /** The place of the message that was asked for. */
   readonly position: number;
   readonly entries: readonly ThreadEntry[];
-  /** First message of every chunk, in order; one element for most threads. */
+  /** First place of every chunk that is seen, in order: `position` is its place. One element for most threads. */
   readonly chunks: readonly { readonly position: number; readonly messageId: string }[];
   /** Ids the entries answer that stand on earlier pages. */
   readonly parents: readonly {
@@ -74,7 +74,9 @@ export async function loadThread(list: string, messageId: string): Promise<Threa
                     'message', CASE WHEN NOT n.ghost THEN n.line END) ORDER BY n.position) FROM entry n),
       'chunks', (SELECT json_agg(json_build_object('position', c.position, 'messageId', c.message_id)
                    ORDER BY c.position)
-                 FROM derived.thread_node c WHERE c.thread_id = t.id AND c.position % ${CHUNK_NODES} = 0),
+                 FROM (SELECT min(position) AS first FROM derived.thread_node
+                   WHERE thread_id = t.id GROUP BY position / ${CHUNK_NODES}) part
+                 JOIN derived.thread_node c ON c.thread_id = t.id AND c.position = part.first),
       'parents', coalesce((
         SELECT json_agg(json_build_object('position', p.position, 'messageId', p.message_id, 'fromName', m.from_name))
         FROM (SELECT DISTINCT parent_position FROM entry WHERE parent_position < here.first) above
