@@ -41,8 +41,9 @@ export function fulfilledBy(
   for (const list of byAuthor.values()) list.sort((a, b) => a.at - b.at);
   return moves.flatMap((move): readonly Fulfilled[] => {
     if (move.kind !== 'action' || move.origin !== 'commitment') return [];
+    // The posting that a promise stands in arrives after it, with its last patch.
     const later = (byAuthor.get(move.by.email.toLowerCase()) ?? [])
-      .filter(({ at }) => at > move.at && at < move.at + LATEST_MS)
+      .filter(({ series, at }) => series.sentAt > move.at && at < move.at + LATEST_MS)
       .slice(0, POSTINGS_MAX);
     for (const one of later) {
       const tie = tieOf(move, one, later, heirs, scene);

@@ -124,6 +124,15 @@ describe('statuses', () => {
     check([v1, promise, other], [said], ['done fulfilled m2']);
     check([v1, promise, stranger], [said], ['open said']);
   });
+  it('keep no promise by the posting that it stands in', () => {
+    const words = 'I will post the flush with the lock in the next version.';
+    const cover = { subject: '[PATCH 0/1] flush: the lock', by: 'ann', body: `${words}\n` };
+    const patch: Mail = { ...v1, subject: '[PATCH 1/1] flush: take the lock', cites: ['m0'] };
+    const v2: Mail = { ...v1, subject: '[PATCH v2] flush: other', patchId: 'p2', names: ['v1 m0'] };
+    const said: Said = { kind: 'action', mail: 0, words };
+    check([cover, patch], [said], ['open said']);
+    check([cover, patch, v2], [said], ['done fulfilled m2']);
+  });
   it('have none for endorsements and decisions', () => {
     check([v1], [{ kind: 'decision', mail: 0, words: 'Take the inode lock' }], ['-']);
   });

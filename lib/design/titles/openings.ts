@@ -145,6 +145,8 @@ export const IMPERATIVES: readonly Opening[] = [
     `(?:i|we|you|one|they|he|she)${JUST} ?(?:${MODAL})${JUST}(?: be able to)?(?! (?:have|` +
       'be) (?:\\w+ed|been|done|had|\\w+en|a typo|missed)\\b)',
   ),
+  // "Can we not pick one?" asks to pick one.
+  opening('(?:could|can|should|would) we not'),
   opening(
     `(?:could|can|should|would|will|shall|might|may) (?:we|you|i|it|this)${JUST}(?: try to|` +
       ' be able to| be possible to| make sense to)?',

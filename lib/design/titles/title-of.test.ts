@@ -169,5 +169,6 @@ it('begins where politeness ends', () => {
     '+1, they must not be the same knob of the device.',
     'They must not be the same knob of the device',
   );
+  check('proposal', 'Can we not pick one size for all of them?', 'Pick one size for all of them');
   check('action', 'Please rebase.', 'Rebase', { object: 'tree_end' });
 });
