@@ -14,7 +14,7 @@ export type Database = {
 };
 
 const STALE =
-  'What is shown was derived by another version of Docket; bring it up to date with: docket derive\n';
+  'What is shown was derived by another version of Docket; npm start brings it up to date, or: docket derive\n';
 
 /**
  * Opens the database, brings it up to date, and closes it again after `use`. The embedded server is migrated always;
