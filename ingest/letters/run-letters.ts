@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { keepListening } from '@/ingest/letters/keep-listening.ts';
 import { mailDigests } from '@/ingest/letters/mail-digests.ts';
 import { mailNotices } from '@/ingest/letters/mail-notices.ts';
 import { notifyAll } from '@/ingest/letters/notify.ts';
 import type { PostOffice } from '@/ingest/letters/send-one.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
 import { loadConcerned } from '@/lib/store/account/reader-row.ts';
-import { onChanged } from '@/lib/store/live.ts';
 
 /** Comments are told to the page at once; mail may wait this long. */
 const EVERY_MS = 60_000;
@@ -35,7 +35,7 @@ async function sendAll(office: PostOffice, now: number): Promise<number> {
 export async function keepLetters(stop: AbortSignal, onLine: (line: string) => void): Promise<void> {
   let wake = new AbortController();
   let rounds = 0;
-  const unlisten = await onChanged(() => wake.abort()).catch(() => null);
+  const listening = keepListening(stop, () => wake.abort());
   while (!stop.aborted) {
     // A word of the database may be lost; so now and then it is looked at all the same.
     const isNew = wake.signal.aborted || rounds % LOOK_EVERY === 0;
@@ -50,7 +50,7 @@ export async function keepLetters(stop: AbortSignal, onLine: (line: string) => v
     await pause(PAUSE_MS, stop);
     await pause(EVERY_MS, AbortSignal.any([stop, wake.signal]));
   }
-  unlisten?.();
+  await listening;
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

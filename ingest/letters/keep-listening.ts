@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { onChanged } from '@/lib/store/live.ts';
+
+/** Milliseconds before a refused LISTEN is tried again; doubled each time up to `most`. */
+export type Backoff = { readonly first: number; readonly most: number };
+
+const BACKOFF: Backoff = { first: 1_000, most: 60_000 };
+
+/**
+ * Calls `wake` when a design changed, until `stop`, and each time that listening begins after it failed: what changed
+ * meanwhile was heard by nobody. A database that is away at the start is asked again; a connection that is lost later
+ * is made anew by itself (lib/store/live.ts).
+ */
+export async function keepListening(
+  stop: AbortSignal,
+  wake: () => void,
+  { first, most }: Backoff = BACKOFF,
+): Promise<void> {
+  for (let pauseMs = first; !stop.aborted; pauseMs = Math.min(pauseMs * 2, most)) {
+    const unlisten = await onChanged(wake).catch(() => null);
+    if (unlisten !== null) {
+      if (pauseMs > first) wake();
+      await aborted(stop);
+      return unlisten();
+    }
+    // An abort is a reason to end, not an error.
+    await sleep(pauseMs, undefined, { signal: stop }).catch(() => undefined);
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
