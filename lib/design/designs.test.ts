@@ -40,6 +40,25 @@ it('leaves threads alone that nothing ties', () => {
   check([{ subject: '[PATCH] a: one' }, { subject: '[PATCH] b: two', by: 'bob' }], [['m0'], ['m1']]);
 });
 
+it('is called by its oldest thread, whether a series was posted in it or not', () => {
+  check(
+    [
+      { subject: '[PATCH 0/2] fs: zero less' },
+      { subject: '[PATCH 1/2] fs: zero the head' },
+      { subject: '[PATCH 2/2] fs: zero the tail' },
+    ],
+    [['m0', 'm1', 'm2']],
+  );
+  check(
+    [
+      { subject: '[PATCH] fs: zero the tail', by: 'bob' },
+      { subject: 'zeroing is slow' },
+      { subject: '[PATCH] fs: zero less of the file', names: ['v1 m0', 'previous m1'] },
+    ],
+    [['m0', 'm1', 'm2']],
+  );
+});
+
 it('goes by the mail that owns an id, not by others that were sent under it', () => {
   check(
     [

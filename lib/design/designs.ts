@@ -22,7 +22,6 @@ export function findDesigns(derived: Derived): readonly Design[] {
   const up = new Map<MessageId, MessageId>(threads.map(({ id }) => [id, id]));
   const threadOf = threadsByMessage(derived);
   const seen = new Map<MessageId, number>();
-  const times = new Map(series.map((one) => [one.threadId, one.sentAt]));
   threads.forEach(({ id }, index) => {
     seen.set(id, index);
   });
@@ -38,14 +37,12 @@ export function findDesigns(derived: Derived): readonly Design[] {
     const [from, to] = [byId.get(earlier), byId.get(later)];
     if (holds && from !== undefined && to !== undefined) join(up, from.threadId, to.threadId);
   }
-  const startOf = (id: MessageId): number => times.get(id) ?? 0;
   return collect(
     threads.map(({ id }) => id),
     up,
   ).map((threadIds) => {
-    const ordered = [...threadIds].sort(
-      (a, b) => startOf(a) - startOf(b) || (seen.get(a) ?? 0) - (seen.get(b) ?? 0),
-    );
+    // Threads come in the order of their beginnings, those without a posting too.
+    const ordered = [...threadIds].sort((a, b) => (seen.get(a) ?? 0) - (seen.get(b) ?? 0));
     const members = new Set(ordered);
     return {
       id: ordered[0] as MessageId,
