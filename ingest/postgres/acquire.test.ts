@@ -113,7 +113,7 @@ describe('an empty home', () => {
       'on',
       'on',
       'on',
-      '64MB',
+      '128MB',
     ]);
     const modes = ['pgdata', 'run/pg', 'log', 'lock', 'secrets.json', 'run/lease.sock'].map(async (name) => {
       return ((await stat(join(home, name))).mode & 0o777).toString(8);
