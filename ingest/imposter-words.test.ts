@@ -9,6 +9,7 @@ import { importEntries } from '@/lib/store/judge/import-log.ts';
 import { loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
 import { loadHappenings } from '@/lib/store/news/load-happenings.ts';
 import { saveBatch } from '@/lib/store/save-batch.ts';
+import { loadSeries } from '@/lib/store/series.ts';
 import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';
 
 /** reliability.md, point 15: who sends other words under the Message-ID of a mail is not taken for its author. */
@@ -38,7 +39,7 @@ diff --git a/fs/tail.c b/fs/tail.c
   ]);
   await put('other', [
     mail('Eve', 20, PATCH, PATCH, patch('theirs')),
-    mail('Eve', 21, ANSWER, PATCH, 'NAK. I am Eve, and this corrupts nothing at all.\n'),
+    mail('Eve', 21, ANSWER, PATCH, 'NAK. This corrupts nothing.\n\nReviewed-by: Ben <ben@example.org>\n'),
     mail('Cam', 22, 'below@imposter.example', ANSWER, 'I agree with what was said there.\n'),
   ]);
   // A design of another thread, and others' words under both ids in a third, which comes first by its id.
@@ -90,6 +91,12 @@ test('what changed a state is told of who said it, and where that is read', asyn
   expect(told.length).toBeGreaterThan(0);
   expect(new Set(told.map(({ by }) => by.name))).toEqual(new Set(['Ben']));
   expect(news?.lists.get(ANSWER)).toEqual(['own']);
+});
+
+test('a tag under the Message-ID of an answer is not given by that answer', async () => {
+  const page = await loadSeries(PATCH);
+  const trailers = page?.patches.flatMap((patch) => patch.trailers) ?? [];
+  expect(trailers.map(({ name, from }) => [name, from])).toEqual([['Signed-off-by', PATCH]]);
 });
 
 test('a design is found by the mail that owns its id, and joined by it', async () => {

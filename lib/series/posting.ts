@@ -26,7 +26,10 @@ export function findPostings(
   return merged.map((group) => describePosting(group, answers));
 }
 
-/** Answers of each member, keyed by the member's message id: all nodes below it that are not below another member. */
+/**
+ * Answers of each member, keyed by the member's message id: all nodes below it that are not below another member.
+ * Without imposters: an answer is cited by its Message-ID, and what bears another's is not what stands there.
+ */
 type Answers = ReadonlyMap<MessageId, readonly Skeleton[]>;
 
 function findAnswers(
@@ -43,8 +46,10 @@ function findAnswers(
     const isMember = node.key !== null && members.has(node.key);
     owners.push(isMember ? node.messageId : inherited);
     if (isMember || inherited === null || node.key === null) continue;
+    const answer = find(messages, node.key);
+    if (!answer.firstOfId) continue;
     const list = answers.get(inherited) ?? [];
-    list.push(find(messages, node.key));
+    list.push(answer);
     answers.set(inherited, list);
   }
   return answers;
