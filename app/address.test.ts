@@ -154,7 +154,9 @@ test('a link for a new password that went to the old address ends with it', asyn
 test('nobody gets the address of another, nor one that another had; what was said stays its author’s', async () => {
   const [dan, eve] = [await person('dan@old.example'), await person('eve@old.example')];
   const id = randomUUID();
-  const comment = { id, about: 'step', run: '/run/x', step: 1, text: 'Mine' };
+  const catalogue = await (await send('/scenario', {})).text();
+  const run = (/href="(\/run\/\d[^"]*)"/.exec(catalogue)?.[1] ?? '').replaceAll('&amp;', '&');
+  const comment = { id, about: 'step', run: run.replace(/&step=\d+/, ''), step: 1, text: 'Mine' };
   expect((await send('/api/comments', { json: comment, token: dan.token })).status).toBe(200);
   // It is not told before the link is used that there is such an account.
   expect(await ask(eve, 'dan@old.example')).toBe(200);
@@ -169,6 +171,14 @@ test('nobody gets the address of another, nor one that another had; what was sai
   expect((await send(invited.link, taken)).status).toBe(409);
   const edit = { id: randomUUID(), comment: id, onTop: id, text: 'Mine still' };
   expect((await send('/api/comments/edit', { json: edit, token: eve.token })).status).toBe(403);
+  for (const [who, sees] of [
+    [dan, true],
+    [eve, false],
+  ] as const) {
+    const page = await (await send(run, { cookie: who.cookie })).text();
+    expect(page).toContain('Mine');
+    expect(page.includes('action="/api/comments/edit"')).toBe(sees);
+  }
   expect((await send('/api/comments/edit', { json: edit, token: dan.token })).status).toBe(200);
   expect(await ask(dan, 'dan@old.example')).toBe(200);
   expect(await confirm(await link(dan))).toBe(200);

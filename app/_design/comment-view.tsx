@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { Say } from '@/app/_judge/say.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { Comment } from '@/lib/judge/comment.ts';
-import { currentReader } from '@/lib/store/reader.ts';
+import { isOwn } from '@/lib/store/reader.ts';
 import { markdownHtml } from '@/lib/view/markdown.ts';
 
 type Props = {
@@ -16,7 +16,6 @@ type Props = {
 
 /** A comment beside an item, with what its author and others may do to it. */
 export function CommentView({ comment, message, back }: Props): ReactElement {
-  const isOwn = currentReader()?.email === comment.author;
   return (
     <div className="comment">
       <p className="note">
@@ -29,22 +28,17 @@ export function CommentView({ comment, message, back }: Props): ReactElement {
       </p>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: markdownHtml escapes every character of the text */}
       <div dangerouslySetInnerHTML={{ __html: markdownHtml(comment.text) }} />
-      {back === null ? null : <CommentForms comment={comment} back={back} isOwn={isOwn} />}
+      {back === null ? null : <CommentForms comment={comment} back={back} />}
     </div>
   );
 }
 
-function CommentForms(props: {
-  readonly comment: Comment;
-  readonly back: string;
-  readonly isOwn: boolean;
-}): ReactElement {
-  const { comment, back, isOwn } = props;
+function CommentForms({ comment, back }: { readonly comment: Comment; readonly back: string }): ReactElement {
   const fields = { comment: comment.id, onTop: comment.head, back };
   const settled = comment.resolved !== null;
   return (
     <div className="comment-forms">
-      {isOwn ? (
+      {isOwn(comment.author) ? (
         <details>
           <summary>edit</summary>
           <Say to="/api/comments/edit" fields={{ id: randomUUID(), ...fields }} submit="save">

@@ -69,7 +69,7 @@ export async function loadJudging(
     heads: new Map(judged.options.map(({ id, heads }) => [id, heads])),
     comments,
     cells: await shownByMessage(onCells),
-    onCells: { comment: mayComment, moderate: mayJudge, email: reader?.email ?? null },
+    onCells: { comment: mayComment, moderate: mayJudge },
     rejected: judged.rejected,
     unresolved: unresolvedOf(judged, log, mayJudge),
     suggestions: await shownSuggestions(await loadSuggestions(judged.design.threadIds)),

@@ -5,13 +5,12 @@ import type { ShownComment } from '@/app/_judge/shown-comments.ts';
 import { When } from '@/app/_ui/when.tsx';
 import type { CommentSubject } from '@/lib/judge/comment.ts';
 import { seenId } from '@/lib/judge/judgement.ts';
+import { isOwn } from '@/lib/store/reader.ts';
 
 /** What the present reader may do with comments. */
 export type MayComment = {
   readonly comment: boolean;
   readonly moderate: boolean;
-  /** Address of the reader; null for nobody. */
-  readonly email: string | null;
 };
 
 type Props = {
@@ -103,7 +102,7 @@ function Actions(props: {
           <textarea name="text" rows={4} required={true} aria-label="Answer" defaultValue={quoted(text)} />
         </Say>
       </details>
-      {author === may.email ? (
+      {isOwn(author) ? (
         <details>
           <summary>change</summary>
           <Say to="/api/comments/edit" fields={entry()} submit="change">

@@ -7,11 +7,11 @@ import { localPath } from '@/lib/auth/same-origin.ts';
 import type { Json } from '@/lib/base/canonical-json.ts';
 import type { Comment, CommentAct, CommentEntry, CommentSubject } from '@/lib/judge/comment.ts';
 import { messageIdsOfSubject } from '@/lib/judge/comment.ts';
-import { isOwnAddress } from '@/lib/store/account/email-row.ts';
 import { type CommentRecorded, loadComment, recordComment } from '@/lib/store/judge/comment-rows.ts';
 import { findListsOfMessage } from '@/lib/store/judge/lists-of.ts';
 import { seePlaces } from '@/lib/store/judge/see-places.ts';
 import { noteComment } from '@/lib/store/letters/note-comment.ts';
+import { isOwn } from '@/lib/store/reader.ts';
 import { findMentions } from '@/lib/view/markdown.ts';
 
 /** Comments of one account; reading takes longer than writing that many. */
@@ -96,8 +96,7 @@ export async function changeComment(
   const found = await loadComment(body.comment);
   if (found === null) return refuseMissing();
   const author = credential.reader.email;
-  const { accountId } = credential.reader;
-  if (mine && found.comment.author !== author && !(await isOwnAddress(accountId, found.comment.author))) {
+  if (mine && !isOwn(found.comment.author)) {
     return refused(403, 'FORBIDDEN', 'Only its author can change a comment.', 'Answer it instead.');
   }
   const entry = { id: body.id, comment: body.comment, author, act };

@@ -7,7 +7,6 @@ import { type ShownComment, shownComments } from '@/app/_judge/shown-comments.ts
 import { ITEM_KINDS } from '@/lib/design/item.ts';
 import type { CommentSubject } from '@/lib/judge/comment.ts';
 import { loadCommentsOn } from '@/lib/store/judge/comment-rows.ts';
-import { currentReader } from '@/lib/store/reader.ts';
 
 /** What was said beside a message, and what the present reader may say of it. */
 export type SaidAbout = {
@@ -26,9 +25,7 @@ export async function loadSaidAbout(
   const found = await loadCommentsOn([messageId], null);
   const { comments } = found.length === 0 ? { comments: [] } : await shownComments(found, [messageId]);
   const [mayComment, mayJudge] = await Promise.all([mayOn('commenter'), mayOn('maintainer')]);
-  const may = {
-    ...{ comment: mayComment(lists), moderate: mayJudge(lists), email: currentReader()?.email ?? null },
-  };
+  const may = { comment: mayComment(lists), moderate: mayJudge(lists) };
   return { comments, may, messageId, words };
 }
 

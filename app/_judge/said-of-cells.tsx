@@ -21,12 +21,11 @@ export async function loadSaidOfCells(asked: {
   const messageIds = comments.flatMap(({ subject }) =>
     'item' in subject ? subject.item.anchor.messageId : [],
   );
-  const email = currentReader()?.email ?? null;
-  if (email === null || messageIds.length === 0)
-    return { comments, may: { comment: false, moderate: false, email } };
+  if (currentReader() === null || messageIds.length === 0)
+    return { comments, may: { comment: false, moderate: false } };
   const lists = (await Promise.all([...new Set(messageIds)].map(findListsOfMessage))).flat();
   const [mayComment, mayJudge] = await Promise.all([mayOn('commenter'), mayOn('maintainer')]);
-  return { comments, may: { comment: mayComment(lists), moderate: mayJudge(lists), email } };
+  return { comments, may: { comment: mayComment(lists), moderate: mayJudge(lists) } };
 }
 
 /** A program may have sent its code. */

@@ -5,7 +5,6 @@ import { mayOn } from '@/app/_judge/may.ts';
 import { Say } from '@/app/_judge/say.tsx';
 import { type ShownComment, shownComments } from '@/app/_judge/shown-comments.ts';
 import { loadCommentsOnRun } from '@/lib/store/judge/comment-rows.ts';
-import { currentReader } from '@/lib/store/reader.ts';
 
 /** What was said beside the steps of a run; `run` is its address without a step. */
 export type SaidOfRun = {
@@ -24,7 +23,6 @@ export async function loadSaidOfRun(run: string): Promise<SaidOfRun> {
   const may = {
     comment: run.length <= RUN_LENGTH_MAX && mayComment(['*']),
     moderate: mayJudge(['*']),
-    email: currentReader()?.email ?? null,
   };
   return { run, comments, may };
 }

@@ -7,6 +7,8 @@ export type Reader = {
   readonly accountId: string;
   readonly name: string;
   readonly email: string;
+  /** Addresses the account had before. What was said under them is its own. */
+  readonly formerEmails: readonly string[];
   readonly isAdmin: boolean;
   /** By list; `*` is every public list. */
   readonly roles: Readonly<Record<string, Role>>;
@@ -27,4 +29,10 @@ export function runAs<T>(reader: Reader | null, work: () => Promise<T>): Promise
 /** Null outside of `runAs`: who is not known sees what everybody sees. */
 export function currentReader(): Reader | null {
   return storage.getStore() ?? null;
+}
+
+/** Whether the present reader said what has this author: the owner is the account, whatever its address was then. */
+export function isOwn(author: string): boolean {
+  const reader = currentReader();
+  return reader !== null && (reader.email === author || reader.formerEmails.includes(author));
 }

@@ -1,4 +1,3 @@
-import { readOperational } from '@/lib/store/client.ts';
 import { LOCKS } from '@/lib/store/locks.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import type { Write } from '@/lib/store/write.ts';
@@ -30,15 +29,6 @@ export async function saveEmail(write: Write, id: string, email: string): Promis
     ON CONFLICT DO NOTHING`);
   await write.rows(sql`
     UPDATE operational.account SET email = ${email}, new_email = NULL WHERE id = ${id}::uuid`);
-}
-
-/** Whether an account has, or had, this address: what was said under it is its own. */
-export async function isOwnAddress(id: string, email: string): Promise<boolean> {
-  const rows = await readOperational(sql`
-    SELECT id FROM operational.account WHERE email = ${email} AND id = ${id}::uuid
-    UNION ALL
-    SELECT account_id FROM operational.account_former_email WHERE email = ${email} AND account_id = ${id}::uuid`);
-  return rows.length > 0;
 }
 
 /** What its owner asked for and no mail server could send. */

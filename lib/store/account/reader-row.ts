@@ -12,6 +12,7 @@ export type Credential = {
 
 /** Columns of `operational.account a` for a Reader. */
 const READER = sql`json_build_object('accountId', a.id, 'name', a.name, 'email', a.email, 'isAdmin', a.is_admin,
+  'formerEmails', ARRAY(SELECT email FROM operational.account_former_email f WHERE f.account_id = a.id),
   'roles', coalesce((SELECT json_object_agg(list, role) FROM operational.account_role r WHERE r.account_id = a.id),
                     '{}'),
   'unread', (SELECT count(*) FROM operational.notification n WHERE n.account_id = a.id AND n.read_at IS NULL))`;
