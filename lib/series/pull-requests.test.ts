@@ -53,6 +53,15 @@ describe('what became of it', () => {
     check([PULL, answer(SAYS('nak'))], ['m0 rejected nak m1']);
     check([PULL, answer({}), answer({}, 'ann', ['m0', 'm1'])], ['m0 open answered m1']);
   });
+  test('not by what others sent under the Message-ID of an answer', () => {
+    const archive = testArchive([PULL, answer({}), answer(SAYS('applied'))]);
+    const imposter = archive.map((mail) =>
+      mail.key === 'k2'
+        ? { ...mail, messageId: archive[1]?.messageId ?? mail.messageId, firstOfId: false }
+        : mail,
+    );
+    expect(deriveArchive(imposter).pulls).toMatchObject([{ state: 'open', rule: 'answered', replies: 1 }]);
+  });
   test('an answer belongs to the nearest request above it', () => {
     check(
       [

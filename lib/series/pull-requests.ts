@@ -55,7 +55,7 @@ function requestsOf(thread: Thread, messages: ReadonlyMap<string, Skeleton>): re
     const asks =
       message?.firstOfId === true && mayAsk(message) && isPullRequest(message, parseSubject(message.subject));
     if (asks) requests.set(message, []);
-    else if (message !== undefined && above !== null) requests.get(above)?.push(message);
+    else if (message?.firstOfId === true && above !== null) requests.get(above)?.push(message);
     owners.push(asks ? message : above);
   }
   return [...requests].map(([message, answers]) =>
