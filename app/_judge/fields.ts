@@ -6,7 +6,7 @@ import {
   type Act,
   CLAIM_ID,
   EVIDENCE_KINDS,
-  type Evidence,
+  evidenceOf,
   placeOfId,
   RELATIONS,
   STATUSES,
@@ -164,7 +164,7 @@ function toAct(fields: Fields): Act<Titled> | null {
     case 'attach': {
       const read = EVIDENCE[fields.evidence].safeParse(fields.value);
       if (!read.success) return null;
-      return { verb: 'attach', item: fields.item, evidence: toEvidence(fields.evidence, read.data) };
+      return { verb: 'attach', item: fields.item, evidence: evidenceOf(fields.evidence, read.data) };
     }
     case 'decline':
       return { verb: 'decline', message: fields.message, start: fields.start };
@@ -196,21 +196,5 @@ function toAct(fields: Fields): Act<Titled> | null {
       return { verb: fields.verb, earlier: fields.earlier, later: fields.later };
     default:
       return { verb: fields.verb, item: fields.item };
-  }
-}
-
-function toEvidence(kind: Evidence['kind'], value: string): Evidence {
-  switch (kind) {
-    case 'link':
-      return { kind, url: value };
-    case 'message':
-      return { kind, messageId: value };
-    case 'commit':
-      return { kind, hash: value };
-    case 'run':
-      return { kind, key: value };
-    case 'claim':
-    case 'not-claim':
-      return { kind, claim: value };
   }
 }

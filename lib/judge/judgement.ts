@@ -37,6 +37,23 @@ export const EVIDENCE_KINDS = [
   'not-claim',
 ] as const satisfies readonly Evidence['kind'][];
 
+/** Evidence of a kind by its one value, which is what that kind demands. */
+export function evidenceOf(kind: Evidence['kind'], value: string): Evidence {
+  switch (kind) {
+    case 'link':
+      return { kind, url: value };
+    case 'message':
+      return { kind, messageId: value };
+    case 'commit':
+      return { kind, hash: value };
+    case 'run':
+      return { kind, key: value };
+    case 'claim':
+    case 'not-claim':
+      return { kind, claim: value };
+  }
+}
+
 /** Numbers of claims; one that this version does not know stays in the log. */
 export const CLAIM_ID = /^[A-Z]\d{1,4}[a-z]?$/;
 

@@ -1,6 +1,15 @@
 import { readTime } from '@/lib/base/read-time.ts';
 import { ITEM_KINDS, type ItemStatus } from '@/lib/design/item.ts';
-import { type Act, CLAIM_ID, type Evidence, type Place, RELATIONS, STATUSES } from '@/lib/judge/judgement.ts';
+import {
+  type Act,
+  CLAIM_ID,
+  EVIDENCE_KINDS,
+  type Evidence,
+  evidenceOf,
+  type Place,
+  RELATIONS,
+  STATUSES,
+} from '@/lib/judge/judgement.ts';
 import { readTokens, type Token, writeTokens } from '@/lib/judge/mail-tokens.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 
@@ -252,27 +261,14 @@ function readItemAct(verb: string, item: Titled, cursor: Cursor, about: string):
 }
 
 function readEvidence(cursor: Cursor): Evidence | null {
-  const kind = cursor.word();
-  const value = readEvidenceValue(kind, cursor);
-  if (value === null) return null;
-  switch (kind) {
-    case 'link':
-      return /^https?:\/\//i.test(value) ? { kind, url: value } : null;
-    case 'message':
-      return { kind, messageId: value };
-    case 'commit':
-      return { kind, hash: value };
-    case 'run':
-      return { kind, key: value };
-    case 'claim':
-    case 'not-claim':
-      return { kind, claim: value };
-    default:
-      return null;
-  }
+  const name = cursor.word();
+  const kind = EVIDENCE_KINDS.find((one) => one === name);
+  const value = kind === undefined ? null : readEvidenceValue(kind, cursor);
+  if (kind === undefined || value === null) return null;
+  return kind === 'link' && !/^https?:\/\//i.test(value) ? null : evidenceOf(kind, value);
 }
 
-function readEvidenceValue(kind: string | null, cursor: Cursor): string | null {
+function readEvidenceValue(kind: Evidence['kind'], cursor: Cursor): string | null {
   switch (kind) {
     case 'message':
       return cursor.id();
