@@ -146,6 +146,12 @@ test.each([
   ],
   // Truncate up, too, takes the cache behind the new EOF away: the store at 3k is gone before the second one.
   ['falloc 0 1k; mmap -rw 0 4k; mwrite 3k 1k; truncate 2k; truncate 8k', 'LIVE!: S6'],
+  // fzero has flushed its own range, not what lies between the old EOF and it: setting the size zeroes that, without
+  // the flag.
+  [
+    'falloc -k 0 16k; pwrite 0 3k; mmap -rw 0 4k; mwrite 3k 1k; fzero 8k 1k',
+    'CRASH/STALE: S4nl · CRASH/STALE!: S0 S1 · LIVE!: S6 · LOSS!: S6d',
+  ],
   // Only the second folio is dirty.
   ['falloc 0 8k; pwrite 4k 4k; zrange 0 8k', 'LIVE!: S6 · STALE: S4nl S4nr S8e S10 · STALE!: S0 S1'],
 ])('%s', check);
