@@ -6,6 +6,7 @@ const OPERATOR: Reader = {
   accountId: '',
   name: '',
   email: '',
+  formerEmails: [],
   isAdmin: true,
   roles: {},
   unread: 0,
