@@ -38,8 +38,9 @@ test('what goes wrong stands there in words, with the step and who is wrong in t
   check(
     'trunc-down-unwritten-eof',
     ['skip', 'flush-if-dirty', 'folio-batch-after-unlock', 'invalidate-discard'],
-    'What breaks POSTEOF garbage behind EOF stays on disk, with S0 S8e S0 skip: The file ends at 2k. After everything is ' +
-      'written back the disk holds 0x41 at 2k..4k, in the block of EOF: mmap shows it, and extending the file exposes it. ' +
+    'What breaks POSTEOF garbage behind EOF stays on disk, with S0 S8e S0 skip: The file ends at 2k. After ' +
+      'everything is written back the disk holds 0x41 at 2k..4k, in the block of EOF: mmap shows it, and extending ' +
+      'the file exposes it. ' +
       'Step 4 passes over 2k, where the cache holds A in folio 0, which is dirty. It is on disk since step 7. ' +
       'It needs a race. the 8 steps ' +
       'LOSS valid bytes are lost, with S6d S6d invalidate-discard: Now, 0..2k reads 0x00 and should read 0x41. ' +

@@ -57,8 +57,8 @@ export function propertiesOf(m: Machine): readonly Property[] {
 }
 
 /**
- * What is wrong, as cells from `cell` up to `end` that all hold or read the code `reads`; `remounted` when only so after
- * everything is written back and the file mounted again.
+ * What is wrong, as cells from `cell` up to `end` that all hold or read the code `reads`; `remounted` when only so
+ * after everything is written back and the file mounted again.
  */
 export type WrongBytes = {
   readonly cell: number;

@@ -26,8 +26,8 @@ export function expectationResults(
 
 /**
  * One entry of `results` of `docket check --json`, keys in the order of the contract. `counterexample` is
- * the shortest of what needs no event, else of all violations, with its steps; `counterexamples` names one path for each, shortest first
- * within the search.
+ * the shortest of what needs no event, else of all violations, with its steps; `counterexamples` names one path
+ * for each, shortest first within the search.
  */
 export function reportJson(report: CheckReport, expectations: readonly ExpectationResult[]): Json {
   const { scenario, strategy, code, verdict, deterministic, exhausted } = report;
