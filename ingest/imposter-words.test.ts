@@ -95,6 +95,8 @@ test('what changed a state is told of who said it, and where that is read', asyn
 
 test('a tag under the Message-ID of an answer is not given by that answer', async () => {
   const page = await loadSeries(PATCH);
+  // Nor is the thread where others used the id of the patch one of its threads.
+  expect(new Set(page?.nodes.map(({ threadId }) => threadId))).toEqual(new Set([PATCH]));
   const trailers = page?.patches.flatMap((patch) => patch.trailers) ?? [];
   expect(trailers.map(({ name, from }) => [name, from])).toEqual([['Signed-off-by', PATCH]]);
 });

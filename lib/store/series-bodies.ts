@@ -58,6 +58,7 @@ export async function loadSeriesTexts(ids: readonly string[]): Promise<readonly 
       FROM wanted JOIN derived.patch p ON p.series_id = wanted.id AND p.message_id IS NOT NULL
     ), beginning AS (
       SELECT n.thread_id, min(n.position) AS position FROM derived.thread_node n
+      JOIN derived.message m ON m.key = n.message_key AND m.first_of_id
       WHERE n.message_id IN (SELECT message_id FROM member) GROUP BY n.thread_id
     ), place AS (
       SELECT n.* FROM beginning b

@@ -86,6 +86,7 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
       JOIN derived.message m ON m.message_id = hit.state_because->>'messageId' AND m.first_of_id
     ), beginning AS (
       SELECT n.thread_id, min(n.position) AS position FROM derived.thread_node n
+      JOIN derived.message m ON m.key = n.message_key AND m.first_of_id
       WHERE n.message_id IN (SELECT id FROM hit UNION ALL SELECT p.message_id FROM hit
         JOIN derived.patch p ON p.series_id = hit.id AND p.message_id IS NOT NULL)
       GROUP BY n.thread_id
