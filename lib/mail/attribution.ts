@@ -4,8 +4,11 @@ const LINE_LENGTH_MAX = 500;
 /** Blank lines people leave between the attribution and the quote. */
 const BLANK_LINES_MAX = 2;
 
-const WROTE =
-  /\b(?:wrote|writes|said|schrieb|geschrieben|schreef|skrev|escreveu|scritto|kirjoitti)\s*:?$|(?:écrit|escribió|написал(?:\(а\)|а)?|пишет|napisał\(?a?\)?|写道|寫道)\s*[:：]?$/i;
+const WROTE = new RegExp(
+  '\\b(?:wrote|writes|said|schrieb|geschrieben|schreef|skrev|escreveu|scritto|kirjoitti)\\s*:?$|' +
+    '(?:écrit|escribió|написал(?:\\(а\\)|а)?|пишет|napisał\\(?a?\\)?|写道|寫道)\\s*[:：]?$',
+  'i',
+);
 const BEGINS = /^(?:On|At|In|Am|Le|El|Op|Den|Em|Il|Quoting|Excerpts from) |^\* /;
 
 /**

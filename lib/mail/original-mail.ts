@@ -1,10 +1,13 @@
 /** How mailers that do not quote with `>` call the fields of the mail they put below an answer. */
-const FROM =
-  /^\W{0,3}(?:From|Von|De|Da|Van|Från|Fra|Od|Lähettäjä|Kimden|От|发件人|寄件者|寄件人|差出人|보낸 ?사람)\*{0,2} ?[:：]/iu;
-const SENT =
-  /^\W{0,3}(?:Sent|Gesendet|Envoyé|Enviad[oa](?: em| el)?|Inviato|Verzonden|Skickat|Sendt|Wysłano|Lähetetty|Gönderilme|Отправлено|发送时间|發送時間|寄件日期|送信日時|보낸 ?날짜)\*{0,2} ?[:：]/iu;
-const DATE = /^\W{0,3}(?:Date|Datum|Data|Fecha|Дата|日期|日時|날짜)\*{0,2} ?[:：]/iu;
-const TO = /^\W{0,3}(?:To|An|À|Para|A|Aan|Till|Til|Do|Кому|收件人|收件者|宛先|받는 ?사람)\*{0,2} ?[:：]/iu;
+const FROM = labels(
+  'From|Von|De|Da|Van|Från|Fra|Od|Lähettäjä|Kimden|От|发件人|寄件者|寄件人|差出人|보낸 ?사람',
+);
+const SENT = labels(
+  'Sent|Gesendet|Envoyé|Enviad[oa](?: em| el)?|Inviato|Verzonden|Skickat|Sendt|Wysłano|Lähetetty|Gönderilme|' +
+    'Отправлено|发送时间|發送時間|寄件日期|送信日時|보낸 ?날짜',
+);
+const DATE = labels('Date|Datum|Data|Fecha|Дата|日期|日時|날짜');
+const TO = labels('To|An|À|Para|A|Aan|Till|Til|Do|Кому|收件人|收件者|宛先|받는 ?사람');
 const FIELD = /^\W{0,3}[\p{L} ]{1,20}\*{0,2} ?[:：]/u;
 /** `-----Original Message-----` in any language, `---------- Forwarded message ---------`. */
 const SEPARATOR = /^-{3,20} ?[\p{L}][\p{L}'’. ]{2,40} ?-{3,20}$/u;
@@ -60,4 +63,9 @@ function lineAt(body: string, start: number): { readonly text: string; readonly 
   const newline = body.indexOf('\n', start);
   const end = newline === -1 ? body.length : newline + 1;
   return { text: body.slice(start, Math.min(end, start + LINE_MAX)), end };
+}
+
+/** A field at the start of a line, its name perhaps set in stars for bold. */
+function labels(names: string): RegExp {
+  return new RegExp(`^\\W{0,3}(?:${names})\\*{0,2} ?[:：]`, 'iu');
 }

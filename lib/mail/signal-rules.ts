@@ -216,7 +216,8 @@ const LOOKS_GOOD: readonly SignalRule[] = [
     pattern(
       LEAD,
       "(?:(?:I|we)(?:'ll| will)|will) (?:now |then )?(?:queue|apply|merge|pick)",
-      '(?: (?:this|it|them|these|both|all|the (?:series|patch|patches)))*(?: up)?(?=$|[.,;!]| (?:to|for|in|into|on|when|as)\\b)',
+      '(?: (?:this|it|them|these|both|all|the (?:series|patch|patches)))*(?: up)?',
+      '(?=$|[.,;!]| (?:to|for|in|into|on|when|as)\\b)',
     ),
     /\?$|\b(?:if|unless|once|after|until|not|locally|test|when)\b|n't\b/i,
   ),

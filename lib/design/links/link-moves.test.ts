@@ -114,3 +114,21 @@ it('takes a proposal that goes on with another way for another way, too', () => 
     ],
   );
 });
+
+it('takes plain praise below a patch for no praise of what somebody else proposed beside it', () =>
+  check(
+    [
+      { subject: '[PATCH 0/2] grep: expand the index lazily', body: 'It expands all of it.\n' },
+      { subject: '[PATCH 1/2] index: add expand_to()', cites: ['m0'], body: 'Add expand_to().\n' },
+      { subject: '[PATCH 2/2] grep: expand the index to the paths', cites: ['m0'], body: 'Expand it.\n' },
+      {
+        ...{ subject: 'Re: [PATCH 1/2] index: add expand_to()', cites: ['m0', 'm1'], by: 'bob' },
+        body: '> Add expand_to().\n\n{proposal|Another way would be to have the iterator expand trees.}\n',
+      },
+      {
+        ...{ subject: 'Re: [PATCH 2/2] grep: expand the index to the paths', cites: ['m0', 'm2'], by: 'cat' },
+        body: '> Expand it.\n\n{endorsement|Looks good to me. Thanks for working on this.}\n',
+      },
+    ],
+    [],
+  ));

@@ -22,11 +22,19 @@ export function linkMoves(
   const members = seriesByMember(derived);
   const heads = headsOf(moves, members);
   const bodies = bodiesOf(threads);
+  const parents = parentsOf(threads);
+  const ofPraised = (move: Move, targets: readonly Move[]): readonly Move[] => {
+    const series = members.get(parents.get(move.span.messageId) ?? ('' as MessageId));
+    if (series === undefined || !isPlainPraise(move, bodies.get(move.span.messageId) ?? '')) return targets;
+    const head = heads.get(series.id);
+    const kept = targets.filter(({ span }) => members.get(span.messageId) === series);
+    return kept.length > 0 || head === undefined || head.at > move.at ? kept : [head];
+  };
   const agreed = new Set<string>();
   const links = new Map<ItemId, readonly ItemLink[]>();
   walkMoves(moves, threads, derived, (choice) => {
     const { move } = choice;
-    const targets = chooseTargets(LINK_NETWORK, choice);
+    const targets = ofPraised(move, chooseTargets(LINK_NETWORK, choice));
     const manner = mannerOf((bodies.get(move.span.messageId) ?? '').slice(move.span.start, move.span.end));
     const relationTo = (target: Move): Relation => {
       const row = choice.candidates.find((candidate) => candidate.target === target);
@@ -53,6 +61,25 @@ export function linkMoves(
     return targets;
   });
   return links;
+}
+
+const PRAISE = new RegExp(
+  '^(?:(?:this|that|it|all|the (?:patch|series|rest|code|change)s?)(?: all)? )?(?:now )?looks? ' +
+    '(?:very |pretty |quite |really )?(?:good|fine|ok|okay|great|nice|sane|reasonable)\\b|^lgtm\\b',
+  'i',
+);
+
+/** "Looks good to me" in answer to a posting: of that posting, whatever else is discussed around it. */
+function isPlainPraise({ kind, span }: Move, body: string): boolean {
+  return kind === 'endorsement' && PRAISE.test(body.slice(span.start, span.end));
+}
+
+function parentsOf(threads: readonly ThreadReading[]): ReadonlyMap<MessageId, MessageId> {
+  const parents = new Map<MessageId, MessageId>();
+  for (const { readings } of threads) {
+    for (const { message, parent } of readings) if (parent !== null) parents.set(message.messageId, parent);
+  }
+  return parents;
 }
 
 /**

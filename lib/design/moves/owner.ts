@@ -16,9 +16,10 @@ const PROMISES: ReadonlySet<string> = new Set(['will', 'done', 'fixed', 'aye']);
 
 /** What may stand before `will fix`: agreement, thanks and stops. */
 const BEFORE_PROMISE: ReadonlySet<string> = new Set(
-  'sure ok okay yes yep yeah ah oh right fine great good agreed thanks thank indeed point idea catch , . ! ; - --'.split(
-    ' ',
-  ),
+  (
+    'sure ok okay yes yep yeah ah oh right fine great good agreed thanks thank indeed ' +
+    'point idea catch , . ! ; - --'
+  ).split(' '),
 );
 /** `Will you send a patch?`, `Will this break?` */
 const ASKED_WITH_WILL: ReadonlySet<string> = new Set(

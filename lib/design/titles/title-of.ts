@@ -50,8 +50,11 @@ const ITSELF = /^(?:this|these|here|the (?:following|series|patch|patches|patchs
 const ASIDE = /\b(?:could|would|might|maybe|perhaps|alternativ\w+|considered|instead of|open to|not sure)\b/i;
 
 /** Thanks, praise and greetings in a sentence of their own. */
-const POLITE =
-  /^(?:(?:many |big )?(?:thanks|thank you|thx)\b[^.!?]{0,40}|(?:fair|good|great|valid) (?:point|catch|question)|nice|great|sure|ok(?:ay)?)[.!]+$/i;
+const POLITE = new RegExp(
+  '^(?:(?:many |big )?(?:thanks|thank you|thx)\\b[^.!?]{0,40}|' +
+    '(?:fair|good|great|valid) (?:point|catch|question)|nice|great|sure|ok(?:ay)?)[.!]+$',
+  'i',
+);
 
 function chooseSentence(text: string, kind: Move['kind']): string {
   const all = text.split(/(?<=[.!?])["')]? +(?=["'(]?[A-Z0-9])/).filter((one) => one.trim() !== '');
@@ -129,8 +132,11 @@ const GOES_ON =
 const SECOND_CONDITION = /^(?:and|or) /i;
 
 /** Of "this cannot be done, but I could ..." what could be done: what is proposed stands behind the turn. */
-const TURN =
-  /^(?:(?!\b(?:could|should|would|might)\b)[^?!;]){10,160}?, but (?=(?:i|we|you|one) (?:could|can|might|should)\b)/i;
+const TURN = new RegExp(
+  '^(?:(?!\\b(?:could|should|would|might)\\b)[^?!;]){10,160}?, but ' +
+    '(?=(?:i|we|you|one) (?:could|can|might|should)\\b)',
+  'i',
+);
 
 /** Of "when this happens, that breaks" what breaks, when the whole is too long for a title. */
 function mainClause(text: string, kind: Move['kind'], names: ReadonlySet<string>): string {
