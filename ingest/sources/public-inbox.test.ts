@@ -71,6 +71,14 @@ async function refusal(path: string): Promise<string> {
   return 'none';
 }
 
+test('a repository or bundle of something else is refused, with what to give instead', async () => {
+  const gitDir = await writeEpoch(join(folder, 'sources.git'), 'x1 x2');
+  expect(await refusal(gitDir)).toMatch(/^BAD_INPUT: .* no mail archive/);
+  const bundle = join(folder, 'sources.bundle');
+  git(gitDir, ['bundle', 'create', '--quiet', bundle, 'master']);
+  expect(await refusal(bundle)).toMatch(/^BAD_INPUT: .* no mail archive/);
+});
+
 test('every commit is an event: arrivals, removals, commits without a message', async () => {
   const epoch = await writeEpoch(join(folder, 'one.git'), 'm1 m2 d1 - m3');
   expect(summary(await read(epoch))).toBe('1 2 -1 source-damaged 3');

@@ -1,3 +1,4 @@
+import { AppError } from '@/lib/base/app-error.ts';
 import {
   archiveEvents,
   type EpochReading,
@@ -44,8 +45,22 @@ async function planReading(epoch: Epoch, last: string | null, anew: boolean): Pr
   const after = isCurrent ? last : null;
   const { code, stdout, stderr } = await runGit(epoch.gitDir, ['rev-list', '--count', ...range(tip, after)]);
   if (code !== 0) throw unreadable(epoch.gitDir, stderr);
+  if (after === null) await assertHoldsMail(epoch.gitDir, tip);
   const isWhole = anew || after === null;
   return { ...epoch, tip, after, commits: Number(stdout), isWhole, rewrittenAt: isCurrent ? null : last };
+}
+
+/** Refuses a repository of something else, of which every commit would be a damaged message. */
+async function assertHoldsMail(gitDir: string, tip: string): Promise<void> {
+  const { code, stdout } = await runGit(gitDir, ['ls-tree', '--name-only', '--end-of-options', tip]);
+  const names = stdout.split('\n').filter((name) => name !== '');
+  // What cannot be read is told commit by commit.
+  if (code !== 0 || names.length === 0 || names.includes('m') || names.includes('d')) return;
+  throw new AppError(
+    'BAD_INPUT',
+    `${gitDir} is a git repository, but no mail archive: its newest commit holds neither a message (m) nor a removal (d).`,
+    'Give a public-inbox archive (git clone --mirror https://lore.kernel.org/LIST/0), an mbox, or a folder of mails',
+  );
 }
 
 async function isAncestor(gitDir: string, commit: string, tip: string): Promise<boolean> {

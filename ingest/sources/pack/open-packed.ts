@@ -62,6 +62,8 @@ function findMessages(objects: PackObjects, tip: string): readonly FoundCommit[]
   const found: FoundCommit[] = [];
   for (const { commit, treeName, tree } of readHistory(objects, tip) ?? []) {
     const file = findFile({ oid: treeName, bytes: tree });
+    // No mail archive, or one that git has to look at.
+    if (commit === tip && file === null && tree.length > 0) return null;
     const oid = file?.oid ?? treeName;
     const object = objects.get(oid);
     if (object === undefined) return null;
