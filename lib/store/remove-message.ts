@@ -7,7 +7,7 @@ import { saveCursor } from '@/lib/store/source.ts';
 import { withdraw } from '@/lib/store/withdraw.ts';
 
 /** A message that its archive took back, as it is read today. */
-export type Removal = {
+type Removal = {
   readonly messageId: string;
   readonly contentHash: string;
   readonly bytes: Uint8Array;
