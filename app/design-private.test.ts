@@ -33,6 +33,7 @@ beforeAll(async () => {
   await ingest('open', [
     shared,
     mail('open@x', 'Bob Open', 'Re: frob', 'cover@x', 1, 'We could use a spinlock instead. Why not RCU?\n'),
+    mail('also@x', 'Bea Orr', 'Re: frob', 'cover@x', 3, 'Could you use a mutex here? Why not a semaphore?\n'),
   ]);
   await ingest('secret', [
     shared,
@@ -111,6 +112,12 @@ test('who may read the list sees it', async () => {
   const reader = await makeAccount({ roles: { secret: 'reader' } });
   const text = await (await send('/design/cover@x', { cookie: reader.cookie })).text();
   expect(text).toContain('SECRETWORD');
+});
+
+test('two people with the same initials have letters of their own', async () => {
+  const text = await (await send('/design/cover@x', {})).text();
+  expect(text).toMatch(/<abbr title="Bob Open, for, 2024-07-18">BO<\/abbr>/);
+  expect(text).toMatch(/<abbr title="Bea Orr">BOR<\/abbr>/);
 });
 
 test('a design is only told live to who sees it', async () => {

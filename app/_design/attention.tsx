@@ -5,12 +5,14 @@ import { VisitForm } from '@/app/_design/visit-form.tsx';
 import { itemAnchor } from '@/app/_design/words.ts';
 import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
+import type { Mailbox } from '@/lib/mail/email.ts';
 import type { SeriesState } from '@/lib/series/series.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
 import type { Visit } from '@/lib/store/account/visit-row.ts';
 import type { ActivePerson, Attention, AttentionItem, AttentionSeries } from '@/lib/store/attention.ts';
 import type { ChangedDesign } from '@/lib/store/changed-designs.ts';
 import { formatCount } from '@/lib/view/count.ts';
+import { lettersOfAll, type PeopleLetters } from '@/lib/view/people-letters.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 import { formatDay } from '@/lib/view/time.ts';
 import { formatTimeParam } from '@/lib/view/time-param.ts';
@@ -117,23 +119,20 @@ function WaitingRows({ waiting, now }: { readonly waiting: Waiting; readonly now
   const { attention, since, changed } = waiting;
   const skipped = attention.comments.filter(({ status }) => status === 'open' || status === 'answered');
   const met = attention.comments.filter((item) => !skipped.includes(item));
+  const items = [...attention.toThem, ...attention.theirs, ...attention.actions, ...attention.comments];
+  const letters = lettersOfAll(items.map(writerOf));
+  const row = (item: AttentionItem): ReactElement => <ItemRow key={item.id} item={item} letters={letters} />;
   const groups: readonly (readonly [string, readonly ReactElement[]])[] = [
     ['their turn', attention.series.map((series) => <SeriesRow key={series.id} series={series} now={now} />)],
     [
       since === null ? 'changed' : `changed since ${formatDay(since)}`,
       changed.map((design) => <ChangedRow key={design.id} design={design} since={since ?? 0} />),
     ],
-    ['objections to their proposals', attention.toThem.map((item) => <ItemRow key={item.id} item={item} />)],
-    ['their objections, not met', attention.theirs.map((item) => <ItemRow key={item.id} item={item} />)],
-    ['their open actions', attention.actions.map((item) => <ItemRow key={item.id} item={item} />)],
-    [
-      'their comments that the new version skipped',
-      skipped.map((item) => <ItemRow key={item.id} item={item} />),
-    ],
-    [
-      'their comments that the new version answered',
-      met.map((item) => <ItemRow key={item.id} item={item} />),
-    ],
+    ['objections to their proposals', attention.toThem.map(row)],
+    ['their objections, not met', attention.theirs.map(row)],
+    ['their open actions', attention.actions.map(row)],
+    ['their comments that the new version skipped', skipped.map(row)],
+    ['their comments that the new version answered', met.map(row)],
   ];
   const shown = groups.filter(([, rows]) => rows.length > 0);
   if (shown.length === 0)
@@ -180,7 +179,17 @@ function SeriesRow({
   );
 }
 
-function ItemRow({ item }: { readonly item: AttentionItem }): ReactElement {
+function writerOf({ byName, byEmail }: AttentionItem): Mailbox {
+  return { name: byName, email: byEmail };
+}
+
+function ItemRow({
+  item,
+  letters,
+}: {
+  readonly item: AttentionItem;
+  readonly letters: PeopleLetters;
+}): ReactElement {
   const { messageId, lists } = item.message;
   return (
     <Row
@@ -200,7 +209,7 @@ function ItemRow({ item }: { readonly item: AttentionItem }): ReactElement {
       >
         {item.title}
       </a>{' '}
-      <Who person={{ name: item.byName, email: item.byEmail }} />
+      <Who letters={letters} person={writerOf(item)} />
       {NO_BREAK}
       <When at={item.at} day={true} />
       {item.answeredBy ? `, ${formatVersion(item.answeredBy)} came since` : null}

@@ -115,7 +115,7 @@ function movedItem(model: DesignModel, { what, from, to, because }: Moved<Placed
       <a href={itemPath(what, model.pathOf)} data-words="">
         {what.title}
       </a>{' '}
-      <Who person={what.by} />
+      <Who letters={model.letters} person={what.by} />
       <Reason model={model} because={because} />
     </li>
   );
@@ -145,7 +145,7 @@ function NewItem({ model, item }: Props & { readonly item: PlacedItem }): ReactE
       <a href={itemPath(item, model.pathOf)} data-words="">
         {item.title}
       </a>{' '}
-      <Who person={item.by} />
+      <Who letters={model.letters} person={item.by} />
     </li>
   );
 }

@@ -8,14 +8,16 @@ import type { PlacedItem } from '@/lib/design/extract.ts';
 import type { Span, StatusEvent } from '@/lib/design/item.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
 import { describeEvent } from '@/lib/view/event-words.ts';
-import { initials } from '@/lib/view/initials.ts';
+import type { PeopleLetters } from '@/lib/view/people-letters.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 import { seriesPath } from '@/lib/view/url.ts';
 
-/** Two letters for a person, the name as title. */
-export function Who({ person, more }: { readonly person: Mailbox; readonly more?: string }): ReactElement {
+type WhoProps = { readonly letters: PeopleLetters; readonly person: Mailbox; readonly more?: string };
+
+/** Two or three letters for a person, the name as title. */
+export function Who({ letters, person, more }: WhoProps): ReactElement {
   const name = person.name || person.email;
-  return <abbr title={more === undefined ? name : `${name}, ${more}`}>{initials(name)}</abbr>;
+  return <abbr title={more === undefined ? name : `${name}, ${more}`}>{letters.of(person)}</abbr>;
 }
 
 /** Between who and when, which are read together. */
@@ -44,7 +46,8 @@ export function ItemLine({ model, item, label, isHome, children }: ItemProps): R
         <a href={itemPath(item, model.pathOf)} data-open="" data-words="" title={item.quote.slice(0, 400)}>
           {item.title}
         </a>{' '}
-        {item.certain ? null : <Unsure confidence={item.confidence} />} <Who person={item.by} />
+        {item.certain ? null : <Unsure confidence={item.confidence} />}{' '}
+        <Who letters={model.letters} person={item.by} />
         {NO_BREAK}
         <When at={item.at} />
         {children}

@@ -8,6 +8,7 @@ import { byMessageId } from '@/lib/mail/skeleton.ts';
 import type { StoredDesign } from '@/lib/store/design.ts';
 import { judgedSeriesOf, type LoadedDesign } from '@/lib/store/judge/judged-design.ts';
 import { type DesignEvidence, evidenceOf } from '@/lib/view/design-evidence.ts';
+import { lettersOfAll, type PeopleLetters } from '@/lib/view/people-letters.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 
 /** A message in which something happened: a posting, a move or a change of status. Times are epoch milliseconds. */
@@ -39,6 +40,8 @@ export type DesignModel = {
   readonly messageCount: number;
   readonly judging: Judging;
   readonly evidence: DesignEvidence;
+  /** Of who is named on the page, no two people the same; the earlier in the design the shorter. */
+  readonly letters: PeopleLetters;
   /** Versions of today, so that the strip can lead to what is not yet there at `at`. */
   readonly versions: DesignState['series'];
 };
@@ -75,6 +78,10 @@ export function modelOf(
     messageCount: seen.length,
     judging,
     evidence: evidenceOf(state, judging.items, new Set(seen.map(({ messageId }) => messageId))),
+    letters: lettersOfAll([
+      ...[...judged.items].sort((a, b) => a.at - b.at).map(({ by }) => by),
+      ...state.options.flatMap(({ stances }) => stances.map(({ person }) => person)),
+    ]),
     versions,
   };
 }

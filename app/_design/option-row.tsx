@@ -35,8 +35,8 @@ export function OptionLine({ model, option, n }: Props): ReactElement {
           {isCertain(option) ? null : <Unsure confidence={confidenceOf(option)} />}
           <StrategyName model={model} option={option} />
         </span>
-        <SideCell stances={option.stances} side="for" />
-        <SideCell stances={option.stances} side="against" />
+        <SideCell model={model} stances={option.stances} side="for" />
+        <SideCell model={model} stances={option.stances} side="against" />
         <SilentCell stances={option.stances} />
         <span className="objections">
           <span className="spoken">objections: </span>
@@ -86,9 +86,11 @@ function sinceOf({ versions }: DesignModel, { because }: OptionRow): string {
 }
 
 function SideCell({
+  model,
   stances,
   side,
 }: {
+  readonly model: DesignModel;
   readonly stances: readonly Stance[];
   readonly side: Side;
 }): ReactElement {
@@ -99,7 +101,7 @@ function SideCell({
       {own.length === 0 ? '–' : null}
       {own.map((stance) => (
         <span key={stance.person.email}>
-          <Who person={stance.person} more={said(stance)} />{' '}
+          <Who letters={model.letters} person={stance.person} more={said(stance)} />{' '}
         </span>
       ))}
     </span>
@@ -270,7 +272,7 @@ function Answers({ model, item }: { readonly model: DesignModel; readonly item: 
               <a href={itemPath(answer, model.pathOf)} data-words="" title={answer.quote.slice(0, 400)}>
                 {answer.title}
               </a>{' '}
-              <Who person={answer.by} /> <When at={answer.at} />
+              <Who letters={model.letters} person={answer.by} /> <When at={answer.at} />
             </li>
           ))}
         </ul>

@@ -7,7 +7,6 @@ import { Status } from '@/app/_ui/status.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import type { OptionRow } from '@/lib/design/state.ts';
 import { formatCount } from '@/lib/view/count.ts';
-import { initials } from '@/lib/view/initials.ts';
 
 /** Rows of a section that are shown before "more" (issue 7: at most twelve options). */
 const SHOWN_MAX = 12;
@@ -177,7 +176,7 @@ export function Actions({ model }: Props): ReactElement | null {
       item={item}
       label={
         <>
-          <Status state={item.status ?? 'open'} /> <Owner item={item} />
+          <Status state={item.status ?? 'open'} /> <Owner model={model} item={item} />
         </>
       }
     />
@@ -189,10 +188,14 @@ function ownerOf(item: PlacedItem): string {
   return item.owner ?? (item.origin === 'commitment' ? item.by.name : '');
 }
 
-function Owner({ item }: { readonly item: PlacedItem }): ReactElement {
+function Owner({ model, item }: Props & { readonly item: PlacedItem }): ReactElement {
   const owner = ownerOf(item);
   const how = item.origin === 'request' ? `asked by ${item.by.name || item.by.email}` : 'promised';
-  return <abbr title={`${owner || 'nobody named'}, ${how}`}>{owner === '' ? '?' : initials(owner)}</abbr>;
+  return (
+    <abbr title={`${owner || 'nobody named'}, ${how}`}>
+      {owner === '' ? '?' : model.letters.ofName(owner)}
+    </abbr>
+  );
 }
 
 export function Decisions({ model }: Props): ReactElement | null {

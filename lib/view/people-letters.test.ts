@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { initials } from '@/lib/view/initials.ts';
-import { lettersOf } from '@/lib/view/people-letters.ts';
+import { lettersOf, lettersOfAll } from '@/lib/view/people-letters.ts';
 
 it('takes the letters of a name, not of what stands in brackets or behind an apostrophe', () => {
   const check = (name: string, expected: string): void => expect(initials(name)).toBe(expected);
@@ -10,6 +10,15 @@ it('takes the letters of a name, not of what stands in brackets or behind an apo
   check("Ann L'e", 'AL');
   check('ann.lee', 'AL');
   check('(none)', 'NO');
+});
+
+it('gives them out in the order of the people, whoever is asked for first', () => {
+  const [lee, lund] = [
+    { name: 'Ann Lee', email: 'ann@example.org' },
+    { name: 'Al Lund', email: 'al@example.org' },
+  ] as const;
+  const letters = lettersOfAll([lee, lund]);
+  expect([letters.of(lund), letters.of(lee)]).toEqual(['ALU', 'AL']);
 });
 
 it('has one row for an address, and different letters for different people', () => {
