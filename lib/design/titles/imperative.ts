@@ -1,11 +1,14 @@
 /** Stems of verbs that patches are about; what their -ing form drops is put back below. */
 const REGULAR =
   'add allow avoid call check clean convert do document drop extend flush hoist implement lift mark pass ' +
-  'audit constrain filter probe push rework revert skip split start stop test turn unlock lock walk wait zero expand reject return read ' +
+  'audit constrain filter probe push rework revert skip split start stop test turn unlock lock walk wait zero ' +
+  'expand reject return read ' +
   'refactor factor inline keep look limit load map open print pull report send sort switch sync track trust';
 const WITH_E =
-  'cache calculate change close customize combine delete disable downgrade enable ensure expose force handle have hide ignore include introduce ' +
-  'invalidate issue make merge move reduce remove rename replace replicate require reserve resolve restore reuse revalidate ' +
+  'cache calculate change close customize combine delete disable downgrade enable ensure expose force ' +
+  'handle have hide ignore include introduce ' +
+  'invalidate issue make merge move reduce remove rename replace replicate require reserve ' +
+  'resolve restore reuse revalidate ' +
   'rewrite save separate share store take tie trace unite update use validate write';
 const DOUBLED = 'cut drop get let plan put run set skip split stop swap wrap stub';
 
@@ -49,7 +52,9 @@ const POINTING = /^(?:that|this|it|these|those)(?:'s| is| was| were| are) /i;
 const DOES = / (?:that|which) ([a-z]+)(?= )/g;
 const BUT = / but (?:instead |rather |just |simply )*([a-z]+ing)(?= )/;
 
-/** Of `that is one of the ideas of the patch that moves the check` the last clause, as an order; another text as it is. */
+/**
+ * Of `that is one of the ideas of the patch that moves the check` the last clause, as an order; another text as it is.
+ */
 export function ofPointing(text: string): string {
   if (!POINTING.test(text)) return text;
   const but = BUT.exec(text);

@@ -183,7 +183,8 @@ export const IMPERATIVES: readonly Opening[] = [
       '(?:merit|value|point|benefit|advantage|appeal|attraction)s? (?:of|in|to)',
   ),
   opening(
-    "(?:that|this|it)(?:'s| is) (?:how|what|where) i(?:'d| would)(?: (?:also|really|much))* (?:prefer|like|want|suggest)(?: to)?",
+    "(?:that|this|it)(?:'s| is) (?:how|what|where) i(?:'d| would)(?: (?:also|really|much))* " +
+      '(?:prefer|like|want|suggest)(?: to)?',
   ),
   opening('(?:make sure|be sure)(?: (?:that|to))?', 'Make sure '),
   opening(
@@ -191,11 +192,13 @@ export const IMPERATIVES: readonly Opening[] = [
       '(?: (?:all|both|easily))? (?:fixed|solved|mitigated|done|avoided|handled|achieved|addressed) by',
   ),
   opening(
-    `(?:it|this|that|these|those|they)${JUST} (?:should|must|needs? to|ha(?:s|ve) to)(?!${JUST} (?:be|have|not|at|do|mostly|fix|say|check)\\b)${JUST}(?= [a-z])`,
+    `(?:it|this|that|these|those|they)${JUST} (?:should|must|needs? to|ha(?:s|ve) to)` +
+      `(?!${JUST} (?:be|have|not|at|do|mostly|fix|say|check)\\b)${JUST}(?= [a-z])`,
   ),
   opening(
     "(?:it|this)(?:'s|'d be| (?:is|was|may be|might be))(?: (?:(?:probably|much|usually|still|also|really|just) )*)?" +
-      '(?: ?(?:best|better|easiest|easier|simplest|simpler|cleaner|reasonable|time|enough|sufficient|safer|safest|fine))' +
+      '(?: ?(?:best|better|easiest|easier|simplest|simpler|cleaner|reasonable|time|enough|sufficient|' +
+      'safer|safest|fine))' +
       '(?: to)(?! me\\b)',
   ),
   opening(

@@ -102,8 +102,12 @@ function strip(sentence: string, kind: Move['kind'], names: ReadonlySet<string>)
 }
 
 /** What is so, before what somebody would do about it. */
-const WHAT_IS =
-  /^(?:this|that|these|those|it|there|sure|yes|no)(?:'s)? [^.;:?]{4,160}?(?:, (?:so|and|but|though|although)|[ ,]so) (?=(?:i|we|you)(?:'ll|'d| will| would| could| can| should| might| may) )/i;
+const WHAT_IS = new RegExp(
+  "^(?:this|that|these|those|it|there|sure|yes|no)(?:'s)? [^.;:?]{4,160}?" +
+    '(?:, (?:so|and|but|though|although)|[ ,]so) ' +
+    "(?=(?:i|we|you)(?:'ll|'d| will| would| could| can| should| might| may) )",
+  'i',
+);
 
 /** Of "that is out of scope, so I'd drop it" what is to be done. */
 function ownWork(text: string): string {
