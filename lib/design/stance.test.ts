@@ -123,3 +123,22 @@ test('who applied it is for it, whatever he had against it before', () => {
     ],
   );
 });
+
+test('a tag on a version after the one it was adopted in is a later word than a NAK', () => {
+  const [event] = item('proposal', 'ann', 0, [], 'adopted').events;
+  if (event === undefined) throw new Error('it was adopted');
+  const because = { ...event.because, series: 'm0' as MessageId };
+  const adopted = { ...item('proposal', 'ann', 50, [], 'adopted'), events: [{ ...event, because }] };
+  const tags = [{ name: 'Reviewed-by', value: 'bob <bob@example.org>' }];
+  const nak = { kind: 'nak', start: 0, end: 3 } as const;
+  check(
+    [adopted],
+    ['ann for', 'bob for Reviewed-by'],
+    [
+      { subject: '[PATCH] x', by: 'ann' },
+      { subject: 'Re: [PATCH] x', by: 'bob', cites: ['m0'], facts: { signals: [nak] } },
+      { subject: '[PATCH v2] x', by: 'ann' },
+      { subject: 'Re: [PATCH v2] x', by: 'bob', cites: ['m2'], trailers: tags },
+    ],
+  );
+});

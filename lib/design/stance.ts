@@ -1,5 +1,5 @@
 import type { Item, ItemId, Span } from '@/lib/design/item.ts';
-import type { Mailbox } from '@/lib/mail/email.ts';
+import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { isReviewTrailer } from '@/lib/mail/trailers.ts';
 import type { Series } from '@/lib/series/series.ts';
@@ -106,7 +106,7 @@ function ofTrailers(mentions: readonly Item[], series: readonly Series[]): reado
   const places = new Set(
     mentions.flatMap(({ span, status, events }) => {
       const adopted = status === 'adopted' ? (events.at(-1)?.because.series ?? null) : null;
-      return adopted === null ? [span.messageId] : [span.messageId, adopted];
+      return adopted === null ? [span.messageId] : [span.messageId, ...versionsFrom(adopted, series)];
     }),
   );
   for (const { id, discussion } of series) {
@@ -122,6 +122,15 @@ function ofTrailers(mentions: readonly Item[], series: readonly Series[]): reado
     }
   }
   return said;
+}
+
+/** A posting and its later versions: what one adopted the next ones carry on. */
+function versionsFrom(first: MessageId, series: readonly Series[]): readonly MessageId[] {
+  const next = new Map(series.map(({ id, supersededBy }) => [id, supersededBy]));
+  const found = new Set<MessageId>();
+  for (let id: MessageId | null = first; id !== null && !found.has(id); id = next.get(id) ?? null)
+    found.add(id);
+  return [...found];
 }
 
 function tagged(
