@@ -11,6 +11,7 @@ import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { placeOfId } from '@/lib/judge/judgement.ts';
 import { readOperational } from '@/lib/store/client.ts';
 import { judgedSeriesOf, type LoadedDesign, loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
+import { loadJudgedSeries } from '@/lib/store/judge/judged-series.ts';
 import { loadMessages } from '@/lib/store/judge/load-judgements.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import { runAs } from '@/lib/store/reader.ts';
@@ -215,6 +216,14 @@ test('version chains are confirmed and cut', async () => {
     const loaded = await runAs(null, () => loadJudgedDesign(ROOT, null));
     return loaded === null ? [] : judgedSeriesOf(loaded, null).map(({ id, supersedes }) => [id, supersedes]);
   };
+  /** What the page of a series has: its state, its versions, and what ties it to others. */
+  const shown = async (series: string): Promise<readonly unknown[]> => {
+    const page = await runAs(null, () => loadJudgedSeries(series));
+    const links = page?.links.map((link) => `${link.isLater ? 'later' : 'earlier'} ${link.series.id}`);
+    return [page?.series.state, page?.chain.map((line) => line.id), links];
+  };
+  const before = [await shown(ROOT), await shown('renamed@x')];
+  expect(before[0]?.slice(1)).toEqual([[ROOT], []]);
   expect(await chains()).toEqual([[ROOT, null]]);
   const id = randomUUID();
   expect((await say(ann, { id, verb: 'chain', earlier: ROOT, later: 'renamed@x' })).status).toBe(200);
@@ -222,6 +231,11 @@ test('version chains are confirmed and cut', async () => {
     [ROOT, null],
     ['renamed@x', ROOT],
   ]);
+  const both = [ROOT, 'renamed@x'];
+  expect(await shown(ROOT)).toEqual(['superseded', both, ['later renamed@x']]);
+  expect((await shown('renamed@x')).slice(1)).toEqual([both, ['earlier cover@x']]);
+  const html = await (await send('/series/cover@x', {})).text();
+  expect(html).toContain('somebody who maintains the list said so');
   // Versions of a series are of one design.
   expect((await design()).design.threadIds).toEqual([ROOT, 'renamed@x']);
   const cut = { id: randomUUID(), verb: 'cut', earlier: ROOT, later: 'renamed@x', onTop: id };
@@ -230,6 +244,7 @@ test('version chains are confirmed and cut', async () => {
     [ROOT, null],
     ['renamed@x', null],
   ]);
+  expect([await shown(ROOT), await shown('renamed@x')]).toEqual(before);
   expect((await say(bob, { verb: 'undo', judgement: id, onTop: cut.id })).status).toBe(200);
   expect(await chains()).toEqual([[ROOT, null]]);
 });

@@ -1,6 +1,7 @@
 /** Words for the reasons of a chain link (lib/series/chain-evidence.ts, docs/series.md). */
 const WORDS: Readonly<Record<string, string>> = {
   'supersedes-line': 'a Supersedes line names it',
+  judged: 'somebody who maintains the list said so',
   'change-id': 'equal change-id',
   'stranger-supersedes': 'a Supersedes line of somebody else names it, without the author’s sign-off',
   'stranger-change-id': 'same change-id, but from somebody else and without the author’s sign-off',
