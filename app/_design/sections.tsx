@@ -3,6 +3,7 @@ import { counted } from '@/app/_design/counted.ts';
 import { ItemLine, Outcome } from '@/app/_design/item-line.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
 import { isHeld, OptionLine } from '@/app/_design/option-row.tsx';
+import { doubtOf, ordered } from '@/app/_design/ordered.ts';
 import { Status } from '@/app/_ui/status.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import type { OptionRow } from '@/lib/design/state.ts';
@@ -115,13 +116,6 @@ function Section({ id, title, note, rows }: SectionProps): ReactElement | null {
   );
 }
 
-/** What is still to be done first, candidates last, else by time. */
-function ordered(items: readonly PlacedItem[]): readonly PlacedItem[] {
-  const rank = ({ certain, status }: PlacedItem): number =>
-    (certain ? 0 : 4) + (status === 'open' ? 0 : status === 'answered' ? 1 : 2);
-  return [...items].sort((a, b) => rank(a) - rank(b) || a.at - b.at);
-}
-
 /** Of what counts, as the sentence at the top and the lists of designs count; the others are candidates. */
 function openCount(items: readonly PlacedItem[]): string {
   const { likely, others } = counted(items);
@@ -165,7 +159,7 @@ export function Actions({ model }: Props): ReactElement | null {
   for (const item of sorted) if (!rank.has(ownerOf(item))) rank.set(ownerOf(item), rank.size);
   const grouped = [...sorted].sort(
     (a, b) =>
-      Number(!a.certain) - Number(!b.certain) ||
+      doubtOf(a) - doubtOf(b) ||
       (rank.get(ownerOf(a)) ?? 0) - (rank.get(ownerOf(b)) ?? 0) ||
       sorted.indexOf(a) - sorted.indexOf(b),
   );
@@ -200,7 +194,7 @@ function Owner({ model, item }: Props & { readonly item: PlacedItem }): ReactEle
 
 export function Decisions({ model }: Props): ReactElement | null {
   const rows = [...model.state.decisions]
-    .sort((a, b) => Number(b.certain) - Number(a.certain) || a.at - b.at)
+    .sort((a, b) => doubtOf(a) - doubtOf(b) || a.at - b.at)
     .map((item) => <Row key={item.id} model={model} item={item} label={<span aria-hidden="true">●</span>} />);
   return <Section id="decisions" title="Decisions" note={String(model.state.decisions.length)} rows={rows} />;
 }
