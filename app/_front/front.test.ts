@@ -5,13 +5,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findRoute } from '@/app/_front/find-route.ts';
 import { createFront } from '@/app/_front/front.ts';
 import { SECURITY_HEADERS } from '@/app/_front/security-headers.mjs';
+import { wholeResponse } from '@/app/_front/whole-body.ts';
 
 /** The front on a real server; behind it stands, for Next, a listener that says so. */
 const seen: Request[] = [];
 const LONG = 'long text '.repeat(500);
+const WHOLE = { status: 404, headers: { 'Content-Type': 'text/plain', ETag: 'W/"x"' } };
 const front = createFront((address) => {
   if (address === '/throws') return () => Promise.reject(new Error('a defect'));
   if (address === '/long') return textResponse;
+  if (address === '/whole') return async (request) => wholeResponse(request, Buffer.from(LONG), WHOLE);
   if (address === '/same') return async () => new Response(null, { status: 304, headers: { ETag: 'W/"x"' } });
   return findRoute(address);
 });
@@ -117,4 +120,14 @@ test('304 has neither a body nor a length', async () => {
     undefined,
     0,
   ]);
+});
+
+test('a body that goes past the streams arrives as one that does not, and Next gets it in the Response', async () => {
+  const { statusCode, headers, bytes } = await ask('/whole');
+  expect([statusCode, headers.etag, Number(headers['content-length'])]).toEqual([404, 'W/"x"', LONG.length]);
+  expect(bytes.toString()).toBe(LONG);
+  const { headers: packed, bytes: fewer } = await ask('/whole', { headers: { 'accept-encoding': 'gzip' } });
+  expect([packed['content-encoding'], gunzipSync(fewer).toString()]).toEqual(['gzip', LONG]);
+  const next = wholeResponse(new Request('http://localhost/'), Buffer.from(LONG), WHOLE);
+  expect([next.status, next.headers.get('etag'), await next.text()]).toEqual([404, 'W/"x"', LONG]);
 });

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer, FindRoute } from '@/app/_front/find-route.ts';
 import { sendResponse } from '@/app/_front/send-response.ts';
+import { askWhole } from '@/app/_front/whole-body.ts';
 
 /** Answers a request, or gives it to Next with `pass`. */
 export type Front = (request: IncomingMessage, response: ServerResponse, pass: () => void) => void;
@@ -32,12 +33,14 @@ function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 async function respond(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
-  const headers = new Headers();
+  const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
   }
   // As Next makes it: the host in the address of a request is not what the client says.
-  const scheme = headers.get('x-forwarded-proto')?.includes('https') ? 'https' : 'http';
-  const answered = await answer(new Request(`${scheme}://localhost${request.url}`, { headers }));
+  const scheme = headers['x-forwarded-proto']?.includes('https') ? 'https' : 'http';
+  const asked = new Request(`${scheme}://localhost${request.url}`, { headers });
+  askWhole(asked);
+  const answered = await answer(asked);
   await sendResponse(request, response, answered);
 }

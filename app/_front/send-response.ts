@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { SECURITY_HEADERS } from '@/app/_front/security-headers.mjs';
+import { bytesOf } from '@/app/_front/whole-body.ts';
 
 const compress = promisify(gzip);
 
@@ -17,7 +18,7 @@ export async function sendResponse(
   response: ServerResponse,
   answered: Response,
 ): Promise<void> {
-  const plain = new Uint8Array(await answered.arrayBuffer());
+  const plain = await bytesOf(answered);
   const isText = /^text\//.test(answered.headers.get('content-type') ?? '');
   const isCompressed =
     isText && plain.length >= COMPRESSED_FROM && takesGzip(request.headers['accept-encoding'] ?? '');

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReactElement } from 'react';
+import { wholeResponse } from '@/app/_front/whole-body.ts';
 import { Unavailable } from '@/app/_ui/unavailable.tsx';
 import { readAs } from '@/lib/auth/read-as.ts';
 import { AppError } from '@/lib/base/app-error.ts';
@@ -18,11 +19,11 @@ export async function htmlResponse(request: Request, element: ReactElement, stat
     'Cache-Control': 'no-cache',
   };
   if (status !== 200)
-    return new Response(html, { status, headers: { ...headers, 'Cache-Control': 'no-store' } });
+    return wholeResponse(request, html, { status, headers: { ...headers, 'Cache-Control': 'no-store' } });
   const etag = `W/"${createHash('sha1').update(html).digest('base64url')}"`;
   headers['ETag'] = etag;
   if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
-  return new Response(html, { headers });
+  return wholeResponse(request, html, { headers });
 }
 
 /**
