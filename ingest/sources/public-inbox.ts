@@ -58,7 +58,8 @@ async function assertHoldsMail(gitDir: string, tip: string): Promise<void> {
   if (code !== 0 || names.length === 0 || names.includes('m') || names.includes('d')) return;
   throw new AppError(
     'BAD_INPUT',
-    `${gitDir} is a git repository, but no mail archive: its newest commit holds neither a message (m) nor a removal (d).`,
+    `${gitDir} is a git repository, but no mail archive: its newest commit holds neither a message (m) nor ` +
+      'a removal (d).',
     'Give a public-inbox archive (git clone --mirror https://lore.kernel.org/LIST/0), an mbox, or a folder of mails',
   );
 }
