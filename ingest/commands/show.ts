@@ -81,7 +81,8 @@ example:
         );
         return 1;
       }
-      process.stdout.write(text);
+      // A body may end without a line break.
+      process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
       return 0;
     });
   },

@@ -11,6 +11,9 @@ const WROTE = new RegExp(
 );
 const BEGINS = /^(?:On|At|In|Am|Le|El|Op|Den|Em|Il|Quoting|Excerpts from) |^\* /;
 
+/** `[...]` between the attribution and what is left of the quote. */
+const ELISION = /^[[<(]? ?(?:\.{2,6}|…|snip(?:ped)?) ?[\])>]?$/i;
+
 /**
  * The attribution at the end of `body[start, end)`, the text that a quote follows: `On … wrote:` over up to three
  * lines, `Name <address> writes:`, `Quoting name (address):`. Null when the text ends otherwise. Looks at no more than
@@ -24,7 +27,8 @@ export function attributionStart(
   let lineEnd = end;
   for (let blank = 0; blank < BLANK_LINES_MAX; blank += 1) {
     const from = lineStart(body, start, lineEnd);
-    if (from === lineEnd || body.slice(from, lineEnd).trim() !== '') break;
+    const line = body.slice(from, Math.min(lineEnd, from + 40)).trim();
+    if (from === lineEnd || (line !== '' && !ELISION.test(line))) break;
     lineEnd = from;
   }
   const last = lineStart(body, start, lineEnd);

@@ -29,6 +29,7 @@ test('attributions in common forms', () => {
     ['quote 1', '> x\n'],
   );
   check(['attribution', 'A B <a@b> writes:\n'], ['quote 1', '> x\n']);
+  check(['attribution', 'On Mon 03-03-25, A B wrote:\n'], ['own', '[...]\n'], ['quote 1', '> x\n']);
   check(['attribution', 'Quoting A B (2024-07-18):\n'], ['quote 1', '> x\n']);
   check(['attribution', 'Am 18.07.24 um 09:02 schrieb A B:\n'], ['quote 1', '> x\n']);
   check(['attribution', '在 2024/7/18 9:02, A B 写道:\n'], ['quote 1', '> x\n']);

@@ -41,3 +41,6 @@ test('what the author says is no point of the review, however the address is wri
   check('bob@x', 'Bob@X', 'bob@x', 0);
   check('bob@proper.example', 'bob@x', 'bob@x', 0);
 });
+
+test('a robot makes no point, whatever it quotes', () =>
+  check('bob@x', 'bob@x', 'patchwork-bot+netdevbpf@kernel.org', 0));

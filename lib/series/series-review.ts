@@ -1,4 +1,5 @@
 import type { MessageId } from '@/lib/mail/email.ts';
+import { findRobot } from '@/lib/mail/robots.ts';
 import { type CarriedComment, carryOver } from '@/lib/series/carry-over.ts';
 import { entriesBetween } from '@/lib/series/changelog.ts';
 import type { LocatedEntry } from '@/lib/series/changelog-link.ts';
@@ -68,7 +69,7 @@ function findPoints(texts: SeriesTexts, later: SeriesTexts | null): readonly Rev
   const order = new Map(texts.members.map(({ messageId }, index) => [messageId, index]));
   const own = ownAddresses(texts);
   const opening = [...answers.keys()]
-    .filter(({ from }) => !own.has(from.email.toLowerCase()))
+    .filter(({ from }) => !own.has(from.email.toLowerCase()) && findRobot(from) === null)
     .sort((a, b) => (order.get(a.on) ?? 0) - (order.get(b.on) ?? 0) || a.onEnd - b.onEnd);
   const carried =
     later === null ? [] : carryOver(opening, compare(texts, later), texts.replies, entriesOf(texts, later));
