@@ -226,6 +226,8 @@ test('a damaged manifest, one of other inboxes and a gzip bomb are refused', asy
   await check('/m/', /^UNSUPPORTED: .* has no epochs/);
   pages['/m/manifest.js.gz'] = (response) => response.end(gzipSync(' '.repeat(32 * 1024 * 1024)));
   await check('/m/', /^ARCHIVE_UNREADABLE: .* damaged or no manifest/);
+  pages['/%zz/manifest.js.gz'] = (response) => response.end(gzipSync('{"/m":{}}'));
+  await check('/%zz/', /^BAD_INPUT: .* is damaged/);
 });
 
 test('a history that was rewritten on the site is fetched, told and read as a whole', async () => {
