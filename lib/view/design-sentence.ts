@@ -74,7 +74,9 @@ export function objectorsOf({ objections, series }: DesignState): readonly Mailb
 }
 
 /** What its author answered is open until whoever objected agrees; said, so that the rows add up. */
-function answeredOf({ objections }: DesignState): string {
+function answeredOf({ objections, counts }: DesignState): string {
   const answered = objections.filter((item) => isLikely(item) && item.status === 'answered').length;
-  return answered === 0 ? '' : ` (${answered} of them answered)`;
+  if (answered === 0) return '';
+  if (answered < counts.openObjections) return ` (${answered} of them answered)`;
+  return answered === 1 ? ' (answered)' : ' (all answered)';
 }

@@ -44,3 +44,20 @@ test('the rows add up to the numbers: objections to objections stand too, candid
 
 test('an address has one row among the people, whatever names it writes under', () =>
   check(false, ['AL Ann Lee'], ['Ann Lee (Example)']));
+
+test('one objection is not "1 of them"', () => {
+  const only = [
+    testItem(1, 'proposal', [[1, 'open']]),
+    testItem(
+      2,
+      'objection',
+      [
+        [2, 'open'],
+        [3, 'answered'],
+      ],
+      [1],
+    ),
+  ];
+  const text = designText(stateOf(testDesign(only), []), 10, { all: false });
+  expect(text.replace(/\s+/g, ' ')).toContain('Objections: 1 open (answered). Open with P2.');
+});
