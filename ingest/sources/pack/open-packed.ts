@@ -25,7 +25,7 @@ export type Kept = { readonly copy: string; readonly stamp: string; readonly tip
  * continue it. Null when that is for git to do: for what `readPack` and `readHistory` leave, and when it is large. What
  * the copy holds is what is read, whatever becomes of the file.
  *
- * git needs 0.6 s of processor time to check, unpack and read 3,327 messages, this 0.25 s; and reading begins earlier.
+ * git needs 0.6 s of processor time to check, unpack and read 3,327 messages, this 0.3 s.
  */
 export async function openPacked(
   path: string,
