@@ -19,8 +19,8 @@ import { median, ratio, report } from './report.ts';
  * after the other, each asked of both sides in turn. What makes it fair: bench/README.md.
  *
  * Rounds before the clock starts, for both alike: a server runs for weeks, and what is asked is how long its pages
- * take, not how long V8 takes to make machine code of them, which went on for some thousand requests. The first round is
- * printed too.
+ * take, not how long V8 takes to make machine code of them, which goes on for some thousand requests. The first round
+ * is printed too.
  */
 const BUNDLE = corpusPath('linux-xfs-2024q3.bundle');
 const INBOX = 'linux-xfs';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findRoute } from '@/app/_front/find-route.ts';
 import { createFront } from '@/app/_front/front.ts';
 import { SECURITY_HEADERS } from '@/app/_front/security-headers.mjs';
-import { wholeResponse } from '@/app/_front/whole-body.ts';
+import { wholeResponse } from '@/app/_ui/whole-body.ts';
 
 /** The front on a real server; behind it stands, for Next, a listener that says so. */
 const seen: Request[] = [];

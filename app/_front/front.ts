@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer, FindRoute } from '@/app/_front/find-route.ts';
 import { sendResponse } from '@/app/_front/send-response.ts';
-import { askWhole } from '@/app/_front/whole-body.ts';
+import { askWhole } from '@/app/_ui/whole-body.ts';
 
 /** Answers a request, or gives it to Next with `pass`. */
 export type Front = (request: IncomingMessage, response: ServerResponse, pass: () => void) => void;

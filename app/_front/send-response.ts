@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { SECURITY_HEADERS } from '@/app/_front/security-headers.mjs';
-import { bytesOf } from '@/app/_front/whole-body.ts';
+import { bytesOf } from '@/app/_ui/whole-body.ts';
 
 const compress = promisify(gzip);
 

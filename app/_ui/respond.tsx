@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ReactElement } from 'react';
-import { wholeResponse } from '@/app/_front/whole-body.ts';
 import { Unavailable } from '@/app/_ui/unavailable.tsx';
+import { wholeResponse } from '@/app/_ui/whole-body.ts';
 import { readAs } from '@/lib/auth/read-as.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 
