@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
@@ -7,7 +6,8 @@ import { cpuMs } from '@/ingest/test-cpu.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { hashPassword } from '@/lib/auth/password.ts';
 import { countRates } from '@/lib/store/account/rate-row.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { readOperational } from '@/lib/store/client.ts';
+import { sql } from '@/lib/store/prisma.ts';
 
 /** Guessing passwords and addresses (reliability.md, point 50). */
 
@@ -109,29 +109,24 @@ test('asking for a new password tells nothing either', async () => {
 });
 
 /** Milliseconds that a transaction has waited for its next statement, of all connections of pages; 0 for none. */
-async function idleMs(sql: postgres.Sql): Promise<number> {
-  const [row] = await sql<{ ms: number }[]>`
+async function idleMs(): Promise<number> {
+  const [row] = await readOperational<{ readonly ms: number }>(sql`
     SELECT coalesce(max(extract(epoch FROM clock_timestamp() - state_change)) * 1000, 0)::float8 AS ms
-    FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`;
+    FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`);
   return row?.ms ?? 0;
 }
 
 test('no transaction waits until the answer may be given', async () => {
   const { email } = await makeAccount({ passwordHash });
-  const sql = postgres({ ...connectionOptions(database.appUrl), max: 1 });
-  try {
-    for (const who of [email, 'nobody@docket.example']) {
-      let isAnswered = false;
-      const asked = send('/reset', { form: { email: who }, address: address() }).finally(() => {
-        isAnswered = true;
-      });
-      let longest = 0;
-      while (!isAnswered) longest = Math.max(longest, await idleMs(sql));
-      expect((await asked).status).toBe(200);
-      expect(longest, who).toBeLessThan(150);
-    }
-  } finally {
-    await sql.end();
+  for (const who of [email, 'nobody@docket.example']) {
+    let isAnswered = false;
+    const asked = send('/reset', { form: { email: who }, address: address() }).finally(() => {
+      isAnswered = true;
+    });
+    let longest = 0;
+    while (!isAnswered) longest = Math.max(longest, await idleMs());
+    expect((await asked).status).toBe(200);
+    expect(longest, who).toBeLessThan(150);
   }
 });
 

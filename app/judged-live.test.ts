@@ -43,7 +43,7 @@ async function docket(...args: readonly string[]): Promise<string> {
   return stdout;
 }
 
-/** How many changes the page of a design hears of while `work` is done, and shortly after; `mark` is of its painting. */
+/** How many changes the page of a design hears of while `work` is done, and shortly after; `mark`: as painted. */
 async function changesDuring(
   design: string,
   work: () => Promise<unknown>,

@@ -3,8 +3,8 @@ import { withNear } from '@/lib/store/judge/note-judged.ts';
 import { sql } from '@/lib/store/prisma.ts';
 
 /**
- * What a page of a design was painted with, to be read before all else of it: another one is there as soon as one of the
- * changes is that open pages are told of (`noteChanged`, `noteJudged`). So a page that begins to listen learns whether
+ * What a page of a design was painted with, to be read before all else of it: it is another one as soon as something
+ * changed that open pages are told of (`noteChanged`, `noteJudged`). So a page that begins to listen learns whether
  * it missed one. Rows of designs are made anew with each derivation, so xmin tells them apart; the logs only grow. The
  * ids of their entries are random, so it does not tell how much was said where the reader may not look.
  */
