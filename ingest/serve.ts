@@ -24,7 +24,7 @@ const WEB_READY_MS = 60_000;
 const WORKER_NICENESS = 10;
 /**
  * A page is a little of much code: machine code that is made at once, though not the best, and a young heap that holds
- * some hundred pages. A search took 7 % less with the first and 4 % with the second (docs/search.md).
+ * some hundred pages. A search took 3 to 10 % less with the first and 4 % with the second (docs/search.md).
  */
 const WEB_V8_FLAGS = ['--always-sparkplug', '--max-semi-space-size=32'];
 
