@@ -6,13 +6,18 @@ import type { DesignMessage } from '@/lib/design/reading.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
 import { testArchive } from '@/lib/series/test-archive.ts';
 
-/** Moves in an answer with these words, as `kind: words`. */
-function movesOf(body: string, robot: string | null = null): readonly string[] {
+/** Moves in an answer with these words, or in the cover it would answer, as `kind: words`. */
+function movesOf(
+  body: string,
+  robot: string | null = null,
+  place: 'answer' | 'cover' = 'answer',
+): readonly string[] {
   const archive = testArchive([
-    { subject: '[PATCH] fs: zero the tail of the last block' },
+    { subject: place === 'cover' ? '[PATCH 0/2] fs: tails' : '[PATCH] fs: zero the tail of the last block' },
     { subject: 'Re: [PATCH] fs: zero the tail', cites: ['m0'], by: 'bob', facts: { robot } },
   ]);
-  const messages = archive.map((one, at): DesignMessage => ({ ...one, body: at === 1 ? body : '' }));
+  const at = place === 'cover' ? 0 : 1;
+  const messages = archive.map((one, n): DesignMessage => ({ ...one, body: n === at ? body : '' }));
   const derived = deriveArchive(archive);
   const byKey = new Map(messages.map((message) => [message.key, message]));
   const threads = derived.threads.map((thread) => readThread(thread, byKey));
@@ -33,6 +38,12 @@ it('finds what a reviewer asks for and what he objects to', () => {
     'action: Please add a comment here that says why this is safe.',
     'objection: This is broken, it races with truncate and will corrupt data.',
   ]);
+});
+
+it('finds a proposal in every cover that has words', () => {
+  const words = 'A file with many renames takes minutes. Both patches come with numbers.';
+  expect(movesOf(words).filter((one) => one.startsWith('proposal'))).toEqual([]);
+  expect(movesOf(words, null, 'cover').filter((one) => one.startsWith('proposal'))).toHaveLength(1);
 });
 
 it('finds nothing in the mail of robots, in quotes and in nothing', () => {
