@@ -95,9 +95,10 @@ async function told(id: string): Promise<readonly { readonly kind: string; reado
 
 /** The text of a mail, whole again after quoted-printable. */
 function textOf(index: number): string {
-  return (smtp.mails[index]?.text ?? '')
+  const bytes = (smtp.mails[index]?.text ?? '')
     .replace(/=\n/g, '')
     .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
 const TURN = { kind: 'turn', detail: { turn: 'author' } };
