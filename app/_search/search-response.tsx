@@ -6,7 +6,7 @@ import { Refused, SearchFrame } from '@/app/_search/search-page.tsx';
 import { htmlResponse } from '@/app/_ui/respond.tsx';
 import { AppError } from '@/lib/base/app-error.ts';
 import { find } from '@/lib/store/find.ts';
-import { loadThreads } from '@/lib/store/list.ts';
+import { isKnownList } from '@/lib/store/list.ts';
 import { parseSearchAddress } from '@/lib/view/search-address.ts';
 
 const ROWS = 25;
@@ -31,7 +31,7 @@ export async function searchResponse(request: Request, list: string | null): Pro
       );
       return htmlResponse(request, page, 400);
     }
-    if (list !== null && found.page.count === 0 && (await loadThreads(list, { side: 'newest' })) === null) {
+    if (list !== null && found.page.count === 0 && !(await isKnownList(list))) {
       return missingResponse(request, { kind: 'inbox', inbox: list });
     }
     return htmlResponse(

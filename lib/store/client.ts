@@ -8,6 +8,8 @@ const CONNECT_TIMEOUT_MS = 2_000;
 /** Per web process. Queries take about a millisecond on two cores; more connections would only queue inside. */
 const CONNECTIONS_MAX = 8;
 const STATEMENTS_MAX = 200;
+/** A new connection plans each statement again; the pool's own ten seconds would end them between two readers. */
+const IDLE_MS = 300_000;
 
 /** A statement that begins so is planned each time it runs. */
 const UNNAMED = '/* search */';
@@ -49,6 +51,7 @@ function createFactory(): PrismaPg {
       connectionString: url,
       max: CONNECTIONS_MAX,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      idleTimeoutMillis: IDLE_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       application_name: 'docket-web',
       // Without it a command waited ten seconds for its idle connections after its last line.

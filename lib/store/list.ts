@@ -1,5 +1,5 @@
 import { PULL_LINE, type PullLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
-import { queryPage, sql } from '@/lib/store/prisma.ts';
+import { queryPage, queryPlain, sql } from '@/lib/store/prisma.ts';
 
 /** The place between two rows ordered by time, newest first, then id. */
 export type Cursor = { readonly at: number; readonly id: string };
@@ -34,6 +34,12 @@ export type ListPage<Row> = {
 };
 
 const ROWS_MAX = 100;
+
+/** Whether a thread is on the list, as far as the reader may see. */
+export async function isKnownList(list: string): Promise<boolean> {
+  const rows = await queryPlain(sql`SELECT 1 FROM derived.thread WHERE ${list} = ANY(lists) LIMIT 1`);
+  return rows.length > 0;
+}
 
 type Loaded<Row> = { readonly known: boolean; readonly rows: readonly Row[] };
 
