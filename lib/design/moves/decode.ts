@@ -16,8 +16,9 @@ const TIGHT_COUNTS = 1;
 
 /**
  * Chooses the candidates, none overlapping another, that promise most. A series proposes something (domain.md): where
- * its cover or first patch would have no proposal, the likeliest one is taken, however unlikely. One in 75 moves is
- * found so, two in five of them right, as of all; what objects to the series has something to be linked to.
+ * its cover or first patch would have no proposal, the likeliest one is taken, however unlikely, so that what objects
+ * to the series has something to be linked to. One in a hundred moves is found so; of the least likely one in four is
+ * right.
  */
 export function decodeRuns(
   reading: Reading,
