@@ -115,6 +115,18 @@ test('what is no verdict is explained with its place, and nothing else is asked'
   expect((await ask('-verdict:holds')).status).toBe(400);
 });
 
+test('nor is what is no status of an item and no state of a series', async () => {
+  const { status, text } = await ask('status:open OR status:frob', 'messages');
+  expect(status).toBe(400);
+  expect(text).toContain('status:open OR <mark>status:frob</mark>');
+  expect(text).toContain(
+    'status: takes one of open, supported, contested, adopted, rejected, withdrawn, superseded, deferred, answered, ' +
+      'resolved, overruled, done, dropped, new, under-review, changes-requested, waiting-on-author, reviewed, ' +
+      'accepted, stalled.',
+  );
+  expect((await ask('status:"under review"', 'series')).status).toBe(200);
+});
+
 test('nor is what is no kind', async () => {
   const { status, text } = await ask('kind:objection -kind:Nak');
   expect(status).toBe(400);

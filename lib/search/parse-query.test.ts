@@ -57,6 +57,20 @@ test('mistakes are explained with their place', () => {
   check('s:...', /^0-5: There is no letter or digit/);
 });
 
+test('an operator with a vocabulary takes its words alone', () => {
+  const checkWord = (query: string, expected: string): void => {
+    const parsed = parseQuery(query, { status: ['open', 'under-review'] });
+    const problem = parsed.ok ? null : parsed.problem;
+    expect(parsed.ok ? printQuery(parsed.query) : `${problem?.at}-${problem?.end}: ${problem?.detail}`).toBe(
+      expected,
+    );
+  };
+  checkWord('status:OPEN status:"Under Review"', 'status:open status:under-review');
+  checkWord('status:open kind:any', 'status:open kind:any');
+  checkWord('open status:ope', '5-15: status: takes one of open, under-review.');
+  checkWord('status:open -(x OR status:frob)', '19-30: status: takes one of open, under-review.');
+});
+
 test('hostile queries are refused or small', () => {
   check('a | | | b', 'a b');
   check('(a+)+$', 'a+');

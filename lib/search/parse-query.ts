@@ -1,5 +1,13 @@
 import { isIdField, isOperator, isStateField, isTextField, isTimeField } from '@/lib/search/operators.ts';
-import { joined, type Parsed, type Query, type QueryProblem, type TextField } from '@/lib/search/query.ts';
+import {
+  joined,
+  type Parsed,
+  type Query,
+  type QueryProblem,
+  type StateField,
+  type TextField,
+  type Vocabulary,
+} from '@/lib/search/query.ts';
 import { timeRange } from '@/lib/search/times.ts';
 import { type Token, tokenize } from '@/lib/search/tokens.ts';
 import { queryWords } from '@/lib/search/ts-query.ts';
@@ -28,28 +36,35 @@ class Refusal {
 }
 
 /** Where the reading stands. */
-type Reading = { readonly tokens: readonly Token[]; readonly length: number; at: number; leaves: number };
+type Reading = {
+  readonly tokens: readonly Token[];
+  readonly length: number;
+  readonly vocabulary: Vocabulary;
+  at: number;
+  leaves: number;
+};
 
 /**
  * Reads a query as lore's search does: all parts must be there, `OR` weighs less than that, `NOT` and `-` take away.
- * Never throws; what it cannot read it explains with the place. Bounded: 4,096 characters, 100 words, 20 levels.
+ * Never throws; what it cannot read it explains with the place, as a word that is not in the vocabulary of its
+ * operator. Bounded: 4,096 characters, 100 words, 20 levels.
  */
-export function parseQuery(text: string): Parsed {
+export function parseQuery(text: string, vocabulary: Vocabulary = {}): Parsed {
   try {
-    return { ok: true, query: readQuery(text) };
+    return { ok: true, query: readQuery(text, vocabulary) };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, problem: error.problem };
     throw error;
   }
 }
 
-function readQuery(text: string): Query {
+function readQuery(text: string, vocabulary: Vocabulary): Query {
   if (text.length > LENGTH_MAX) {
     throw new Refusal({ at: LENGTH_MAX, end: text.length }, `A query has at most ${LENGTH_MAX} characters.`);
   }
   const found = tokenize(text);
   if (!found.ok) throw new Refusal(found.problem, found.problem.detail);
-  const reading: Reading = { tokens: found.tokens, length: text.length, at: 0, leaves: 0 };
+  const reading: Reading = { tokens: found.tokens, length: text.length, vocabulary, at: 0, leaves: 0 };
   if (found.tokens.length === 0)
     throw new Refusal({ at: 0, end: text.length }, 'There is no word to look for.');
   const query = readAny(reading, null, 0);
@@ -155,9 +170,22 @@ function readLeaf(reading: Reading, token: ValueToken, inherited: TextField | nu
   const value = token.text.trim();
   if (value === '' || value.includes('\0'))
     throw new Refusal(token, `Nothing can be looked for with ${field}: here.`);
-  if (isStateField(field)) return { kind: 'state', field, value };
+  if (isStateField(field)) return readState(token, field, value, reading.vocabulary[field] ?? null);
   if (!isIdField(field)) throw new Refusal(token, `${field}: is not known.`);
   return readId(token, field, value);
+}
+
+/** `status:"Under Review"` is `status:under-review`: pages write states with a space. */
+function readState(
+  token: ValueToken,
+  field: StateField,
+  value: string,
+  words: readonly string[] | null,
+): Query {
+  if (words === null) return { kind: 'state', field, value };
+  const word = value.toLowerCase().replace(/\s+/g, '-');
+  if (!words.includes(word)) throw new Refusal(token, `${field}: takes one of ${words.join(', ')}.`);
+  return { kind: 'state', field, value: word };
 }
 
 function readId(token: ValueToken, field: Extract<Query, { kind: 'id' }>['field'], value: string): Query {

@@ -17,6 +17,9 @@ export type TimeField = (typeof TIME_FIELDS)[number];
 export const STATE_FIELDS = ['kind', 'status', 'by', 'owner', 'series', 'verdict'] as const;
 export type StateField = (typeof STATE_FIELDS)[number];
 
+/** What may stand behind an operator, in small letters with `-` for a space; an operator without words takes any. */
+export type Vocabulary = Readonly<Partial<Record<StateField, readonly string[]>>>;
+
 /** Words as they stand in the query. */
 export type TextLeaf = {
   readonly kind: 'text';

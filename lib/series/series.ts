@@ -66,16 +66,18 @@ export type Discussion = {
 export type Answer = { readonly to: MessageId; readonly message: Skeleton };
 
 /** docs/series-state.md says when each applies. */
-export type SeriesState =
-  | 'new'
-  | 'under-review'
-  | 'changes-requested'
-  | 'waiting-on-author'
-  | 'reviewed'
-  | 'accepted'
-  | 'superseded'
-  | 'rejected'
-  | 'withdrawn';
+export const SERIES_STATES = [
+  'new',
+  'under-review',
+  'changes-requested',
+  'waiting-on-author',
+  'reviewed',
+  'accepted',
+  'superseded',
+  'rejected',
+  'withdrawn',
+] as const;
+export type SeriesState = (typeof SERIES_STATES)[number];
 
 export type Turn = 'author' | 'reviewers' | 'maintainer' | 'nobody';
 

@@ -5,7 +5,6 @@ import {
   type SpokenItem,
   type StrategyVerdicts,
   strategyVerdicts,
-  VERDICT_WORDS,
   verdictsOfEvidence,
   verdictsOfItem,
 } from '@/lib/evidence/item-verdicts.ts';
@@ -15,30 +14,22 @@ import { queryRows, sql } from '@/lib/store/prisma.ts';
 /** What people attach is looked at up to so many, the newest first: each may be a search of the model. */
 const ATTACHED_MAX = 2_000;
 
-/** The plan with the items that `verdict:` means in its place; `unknown`: it asks for a word that is no verdict. */
-export async function resolveVerdicts(
-  plan: Plan,
-): Promise<{ readonly plan: Plan } | { readonly unknown: string }> {
-  const asked = new Set(valuesIn(plan, 'verdict'));
-  if (asked.size === 0) return { plan };
-  const unknown = [...asked].find((verdict) => !VERDICT_WORDS.includes(verdict));
-  if (unknown !== undefined) return { unknown };
-  const linked = await linkedItems();
-  return { plan: withItems(plan, linked) };
+/** The plan with the items that `verdict:` means in its place. Its words are of VERDICT_WORDS. */
+export async function resolveVerdicts(plan: Plan): Promise<Plan> {
+  return asksVerdict(plan) ? withItems(plan, await linkedItems()) : plan;
 }
 
-/** What a plan asks of one field, in lower case. */
-export function valuesIn(plan: Plan, field: 'kind' | 'verdict'): readonly string[] {
+function asksVerdict(plan: Plan): boolean {
   switch (plan.kind) {
     case 'states':
-      return plan.tests.flatMap((test) => (test.field === field ? [test.value.toLowerCase()] : []));
+      return plan.tests.some(({ field }) => field === 'verdict');
     case 'not':
-      return valuesIn(plan.part, field);
+      return asksVerdict(plan.part);
     case 'all':
     case 'any':
-      return plan.parts.flatMap((part) => valuesIn(part, field));
+      return plan.parts.some(asksVerdict);
     default:
-      return [];
+      return false;
   }
 }
 
@@ -61,7 +52,7 @@ function withItems(plan: Plan, linked: Linked): Plan {
 
 function itemsOf(test: StateTest, linked: Linked): StateTest {
   if (test.field !== 'verdict') return test;
-  return { kind: 'items', field: 'ids', ids: [...(linked.get(test.value.toLowerCase()) ?? [])] };
+  return { kind: 'items', field: 'ids', ids: [...(linked.get(test.value) ?? [])] };
 }
 
 async function linkedItems(): Promise<Linked> {
