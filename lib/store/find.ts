@@ -38,7 +38,7 @@ export type Found = { readonly query: Query } & (
   | { readonly show: 'items'; readonly page: SearchPage<ItemHit> }
 );
 
-/** Closed lists (docs/items.md, docs/series-state.md): a word that is in none is a slip, not a search that finds nothing. */
+/** Closed lists (docs/items.md, docs/series-state.md): a word that is in none is a slip and would find nothing. */
 const VOCABULARY: Vocabulary = {
   kind: ITEM_KINDS,
   status: [...new Set<string>([...Object.values(STATUSES).flat(), ...SERIES_STATES, 'stalled'])],
