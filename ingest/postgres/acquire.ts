@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@/lib/base/app-error.ts';
 import { acquireExternal } from './external.ts';
+import { assertUsable } from './fresh-home.ts';
 import { prepareHome } from './home-folder.ts';
 import { ADMIN_ROLE } from './initialize.ts';
 import { type HeldLease, takeLease } from './lease-client.ts';
@@ -49,6 +50,7 @@ export async function acquireDatabase(options: AcquireOptions): Promise<Database
   const onLog = options.onLog ?? (() => undefined);
   const external = env['DATABASE_URL']?.trim();
   if (external) return acquireExternal(external, env, onLog);
+  await assertUsable(options.home, env);
   const paths = await prepareHome(options.home);
   const held = await takeLease(paths, env, onLog);
   const secrets = await findSecrets(paths);

@@ -54,11 +54,10 @@ const LEFT_OUT = [
  */
 export async function installBinaries(paths: HomePaths, account: Account): Promise<Binaries> {
   const source = findPackage();
-  const { version } = z.object({ version: z.string() }).parse(await readJson(join(source, 'package.json')));
-  const target = join(paths.binaries, version);
+  const bundled = await bundledVersion();
+  const target = join(paths.binaries, bundled.version);
   const binaries: Binaries = {
-    version,
-    major: version.split('.')[0] ?? version,
+    ...bundled,
     initdb: join(target, 'bin', 'initdb'),
     postgres: join(target, 'bin', 'postgres'),
   };
@@ -68,6 +67,17 @@ export async function installBinaries(paths: HomePaths, account: Account): Promi
   if (!(await exists(target))) await copyPackage(source, target);
   await assertRuns(binaries, account);
   return binaries;
+}
+
+/**
+ * What the package brings, before any of it is copied.
+ *
+ * @throws AppError when the package is missing.
+ */
+export async function bundledVersion(): Promise<Pick<Binaries, 'version' | 'major'>> {
+  const text = await readJson(join(findPackage(), 'package.json'));
+  const { version } = z.object({ version: z.string() }).parse(text);
+  return { version, major: version.split('.')[0] ?? version };
 }
 
 function findPackage(): string {

@@ -16,7 +16,7 @@ export type DataFolderState = 'missing' | 'ready';
 export async function inspectDataFolder(
   folder: string,
   account: Account,
-  binaries: Binaries,
+  binaries: Pick<Binaries, 'version' | 'major'>,
 ): Promise<DataFolderState> {
   const status = await findStatus(folder);
   if (status === null) return 'missing';

@@ -13,7 +13,13 @@ import type { Account } from './account.ts';
 export async function ensureReachable(home: string, account: Account): Promise<void> {
   if (process.getuid?.() !== 0) return;
   if (!(await canPass(home, account))) await chmod(home, ((await stat(home)).mode & 0o7777) | 0o011);
-  for (let folder = home; ; folder = dirname(folder)) {
+  await assertPassable(home, account);
+}
+
+/** @throws AppError naming the first of `folder` and those above it that the account cannot pass through. */
+export async function assertPassable(path: string, account: Account): Promise<void> {
+  if (process.getuid?.() !== 0) return;
+  for (let folder = path; ; folder = dirname(folder)) {
     if (!(await canPass(folder, account))) {
       const mode = ((await stat(folder)).mode & 0o777).toString(8);
       throw new AppError(

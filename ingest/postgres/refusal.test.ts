@@ -64,6 +64,7 @@ describe('a data folder is refused and left as it was', () => {
     const data = await makeDataFolder({ PG_VERSION: '19\n' });
     expect(await refusal(nobody)).toMatch(/made by PostgreSQL 19, .* Nothing was changed/);
     expect(await readFile(join(data, 'PG_VERSION'), 'utf8')).toBe('19\n');
+    expect(await readdir(home)).toEqual(['pgdata']);
   });
 
   test('with files of somebody else', async () => {
@@ -75,6 +76,7 @@ describe('a data folder is refused and left as it was', () => {
   test('that is a symbolic link', async () => {
     await symlink('/var/tmp', join(home, 'pgdata'));
     expect(await refusal(nobody)).toMatch(/symbolic link/);
+    expect(await readdir(home)).toEqual(['pgdata']);
   });
 
   test.runIf(IS_ROOT)('of another owner', async () => {
@@ -97,11 +99,13 @@ describe('a home is refused', () => {
     const text = await refusal();
     expect(text).toContain(`cannot pass through ${closed} (mode 700)`);
     expect(text).toContain(`chmod o+x ${closed}`);
+    expect(await readdir(closed)).toEqual([]);
   });
 
   test.runIf(IS_ROOT)('when DOCKET_PG_USER names nobody that exists, or root', async () => {
     expect(await refusal({ ...PLAIN, DOCKET_PG_USER: 'no-such-account' })).toMatch(/no account/);
     expect(await refusal({ ...PLAIN, DOCKET_PG_USER: 'root' })).toMatch(/refuses to run as root/);
+    expect(await readdir(home)).toEqual([]);
   });
 });
 
