@@ -2,6 +2,7 @@ import type { Item, ItemId, Span } from '@/lib/design/item.ts';
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { isReviewTrailer } from '@/lib/mail/trailers.ts';
+import { findSignal } from '@/lib/series/review-events.ts';
 import type { Series } from '@/lib/series/series.ts';
 
 export type Side = 'for' | 'against' | 'silent';
@@ -115,8 +116,8 @@ function ofTrailers(mentions: readonly Item[], series: readonly Series[]): reado
       if (message.facts.robot !== null) continue;
       const trailer = message.facts.trailers.find(isReviewTrailer);
       if (trailer !== undefined) said.push(tagged(message, 'for', trailer.name, { start: 0, end: 0 }));
-      const taken = message.facts.signals.find(({ kind }) => kind === 'applied');
-      if (taken !== undefined) said.push(tagged(message, 'for', null, taken));
+      const taken = findSignal(message, ['applied', 'applied-in-part']);
+      if (taken !== null) said.push(tagged(message, 'for', null, taken));
       const nak = message.facts.signals.find(({ kind }) => kind === 'nak');
       if (nak !== undefined) said.push(tagged(message, 'against', null, nak));
     }

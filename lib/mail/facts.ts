@@ -1,4 +1,5 @@
 import type { MessageId } from '@/lib/mail/email.ts';
+import type { PatchRange } from '@/lib/mail/patch-numbers.ts';
 import type { Trailer } from '@/lib/mail/trailers.ts';
 
 /**
@@ -37,6 +38,8 @@ export type Citation = {
 export type SignalKind =
   /** A maintainer took it: "Applied, thanks", "queued for 6.12", a pull request that was merged. */
   | 'applied'
+  /** A maintainer took some of its patches: "Queued 1-2". */
+  | 'applied-in-part'
   /** "NAK" at the head of a sentence. */
   | 'nak'
   /** The author will send another version, or says what it will change. */
@@ -52,4 +55,6 @@ export type Signal = {
   readonly kind: SignalKind;
   readonly start: number;
   readonly end: number;
+  /** Which patches, for `applied-in-part` alone. */
+  readonly patches?: readonly PatchRange[];
 };

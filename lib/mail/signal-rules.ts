@@ -1,4 +1,5 @@
 import type { SignalKind } from '@/lib/mail/facts.ts';
+import { FIRST_PATCHES, PATCH_LIST } from '@/lib/mail/patch-numbers.ts';
 import {
   anyOf,
   CHANGE,
@@ -21,6 +22,9 @@ export type SignalRule = {
   /** What makes the same words mean something else. */
   readonly isNot: RegExp | null;
 };
+
+/** The group of a rule of `applied-in-part` that holds which patches: `PATCH_LIST` or `FIRST_PATCHES`. */
+export const PATCHES_GROUP = 'patches';
 
 export const RULE_TEXT_MAX = 300;
 
@@ -56,8 +60,43 @@ const NAK: readonly SignalRule[] = [
   rule('nak', /^(?:[Tt]his|[Tt]hat|[Ii]t)(?:'s| is) (?:still )?an? (?:hard |big |strong )?NAC?K\b/),
 ];
 
-/** `patches 1-5`: not the whole, and which ones is not for a rule to tell. */
+/** `patches 1-5`: not the whole. */
 const SOME_PATCHES = '\\bpatch(?:es)? #?\\d';
+
+const PATCHES = `(?:only |just )?(?:the )?(?:patch(?:es)? )?(?<${PATCHES_GROUP}>${PATCH_LIST}|${FIRST_PATCHES})`;
+/** A number alone may be of anything: a list, a counter or the word makes it one of patches. */
+const IS_OF_PATCHES =
+  '(?=[^.]{0,30}(?:\\bpatch|first|\\d ?(?:-|–|\\.\\.|\\/|,|and|&|\\+|to|through) ?#?\\d|#\\d))';
+const NOT_IN_PART = pattern(
+  '\\?$|\\b(?:locally|manually|accident|mistake|to (?:test|try|see|check)|if|when|once|after|until|not yet)\\b',
+  '|\\b(?:applied|merged) on top|\\b(?:and|but|then|when|while) (?:I |we )?(?:tested|ran|run|see|saw|tried|hit)\\b',
+  '|\\b(?:fails?|failed|conflicts?|breaks?|broke|build|boot)\\b|\\bso far\\b.*\\breview',
+);
+
+/** `Queued 1-2`, `I picked up patches 1 and 3`, `Patches 1-4 applied`. */
+const APPLIED_IN_PART: readonly SignalRule[] = [
+  rule(
+    'applied-in-part',
+    pattern(
+      LEAD,
+      "(?:(?:I|we)(?:'ve| have)? (?:now |just |already |only )?)?",
+      `(?:${TAKEN}|picked|took|taken)(?: up)? `,
+      IS_OF_PATCHES,
+      PATCHES,
+      `(?=$|[,.;:!)]| (?:patch(?:es)?|only|so far|of|out|from|here|up|${INTO_TREE})(?:$|\\W))`,
+    ),
+    NOT_IN_PART,
+  ),
+  rule(
+    'applied-in-part',
+    pattern(
+      LEAD,
+      `(?:the )?(?:patch(?:es)? (?<${PATCHES_GROUP}>${PATCH_LIST}))`,
+      ` (?:(?:is|are|was|were|has been|have been) )?(?:now |already |both |all )?${TAKEN}(?=$|\\W)`,
+    ),
+    NOT_IN_PART,
+  ),
+];
 
 const APPLIED: readonly SignalRule[] = [
   rule(
@@ -228,6 +267,7 @@ const LOOKS_GOOD: readonly SignalRule[] = [
 export const SIGNAL_RULES: readonly SignalRule[] = [
   ...WITHDRAWN,
   ...NAK,
+  ...APPLIED_IN_PART,
   ...APPLIED,
   ...RESPIN,
   ...CHANGE_ASKED,

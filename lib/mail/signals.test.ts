@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SignalKind } from '@/lib/mail/facts.ts';
+import type { PatchRange } from '@/lib/mail/patch-numbers.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 import { findSignals } from '@/lib/mail/signals.ts';
 
@@ -12,6 +13,11 @@ function check(body: string, expected: readonly (readonly [SignalKind, string])[
 
 function checkEach(kind: SignalKind | null, sentences: readonly string[]): void {
   for (const sentence of sentences) check(`${sentence}\n`, kind === null ? [] : [[kind, sentence]]);
+}
+
+function checkPart(body: string, patches: readonly PatchRange[]): void {
+  const found = findSignals(body, splitSegments(body));
+  expect([body, found.map((one) => [one.kind, one.patches])]).toEqual([body, [['applied-in-part', patches]]]);
 }
 
 describe('findSignals', () => {
@@ -41,9 +47,68 @@ describe('findSignals', () => {
       'If your patch is applied to the wrong tree, drop us a note.',
       'The log is queued to the workqueue.',
       'Sorry, pulled v3 by accident.',
-      'I picked up patches 1-5.',
-      'Applied patches 1 and 2, thanks.',
     ]));
+  it('knows that a tree took some patches, and which', () => {
+    checkPart('Queued 1-2.', [[1, 2]]);
+    checkPart('Thanks, applied patches 1 and 2, dropped 3.', [
+      [1, 1],
+      [2, 2],
+    ]);
+    checkPart('I picked up patches 1-5.', [[1, 5]]);
+    checkPart('Applied 1/5, 2/5 and 4/5 to for-next.', [
+      [1, 1],
+      [2, 2],
+      [4, 4],
+    ]);
+    checkPart("I've queued up patch 1 for 6.12.", [[1, 1]]);
+    checkPart('Applied the first two patches, thanks!', [[1, 2]]);
+    checkPart('I took the first patch.', [[1, 1]]);
+    checkPart('Patches 1 to 3 are now queued, the rest needs work.', [[1, 3]]);
+    checkPart('Applied patches 1, 2 and 5..7.', [
+      [1, 1],
+      [2, 2],
+      [5, 7],
+    ]);
+    checkPart('Applied patches\n1 through 4 only.', [[1, 4]]);
+    for (const text of [
+      'Queued for 6.12.',
+      'Applied 2.5 hours ago.',
+      'Queued 2-3 weeks ago.',
+      'I applied patches 1-3 and tested them.',
+      'Applied patches 1 and 2?',
+      'Patch 3 conflicts.',
+      'I merged 10-20% of it.',
+    ]) {
+      const found = findSignals(text, splitSegments(text)).filter(({ kind }) => kind === 'applied-in-part');
+      expect([text, found]).toEqual([text, []]);
+    }
+  });
+  it('reads the lists of b4 ty and patchwork-bot', () => {
+    const list = (first: string, second: string, third: string): string =>
+      `Applied to for-next, thanks!\n\n${first}${second}${third}\nBest regards,\n`;
+    const [a, b, c] = [1, 2, 3].map((n) => `[${n}/3] x: y\n      commit: 0123456789ab\n`) as [
+      string,
+      string,
+      string,
+    ];
+    checkPart(list(a, '', c), [
+      [1, 1],
+      [3, 3],
+    ]);
+    checkPart(list(a, b, '[3/3] x: y\n      (no commit info)\n'), [
+      [1, 1],
+      [2, 2],
+    ]);
+    const bot = 'This series was applied to netdev/net-next.git (main)\nby A B <a@b>:\n\n';
+    const link = '    https://git.example.org/c/0123\n';
+    checkPart(`${bot}  - [net-next,v2,1/2] x\n${link}  - [net-next,v2,2/2] y\n    (no matching commit)\n`, [
+      [1, 1],
+    ]);
+    check(list(a, b, c), [['applied', 'Applied to for-next, thanks!']]);
+    const none = '[1/1] x: y\n      (no commit info)\n';
+    check(list(none, '', ''), [['applied', 'Applied to for-next, thanks!']]);
+    check(list('> [1/3] x\n', '', ''), [['applied', 'Applied to for-next, thanks!']]);
+  });
   it('wants NAK in upper case at the head of a sentence', () => {
     checkEach('nak', ['NAK.', 'NACK to the whole series', 'Sorry, NAK', "That's a NAK from me."]);
     checkEach(null, ['I will not nak this', 'Let us see who tries to NACK the changes', 'NAKs are rare']);

@@ -1,15 +1,17 @@
 import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
+import { readPatchList } from '@/lib/mail/patch-numbers.ts';
 import type { Segment } from '@/lib/mail/segments.ts';
 import { splitSentences } from '@/lib/mail/sentences.ts';
-import { RULE_TEXT_MAX, SIGNAL_RULES } from '@/lib/mail/signal-rules.ts';
+import { PATCHES_GROUP, RULE_TEXT_MAX, SIGNAL_RULES } from '@/lib/mail/signal-rules.ts';
 import { pattern } from '@/lib/mail/signal-words.ts';
+import { readThanks } from '@/lib/mail/thanks.ts';
 
 const SIGNALS_MAX = 100;
 
 /** Every rule needs one of these: few sentences pass, and only they are matched against the rules. */
 const TRIGGER = pattern(
-  'ignore|disregard|discard|mind|drop|abandon|retract|withdr|NAC?K|appl|queu|merg|push|commit|pull|pick|added',
-  "|will|'ll|going|plan|fixed|done|changed|updated|removed|renamed|please|pls|nit|typo|^s\\/|I'd|I would",
+  'ignore|disregard|discard|mind|drop|abandon|retract|withdr|NAC?K|appl|queu|merg|push|commit|pull|pick|took|taken',
+  "|added|will|'ll|going|plan|fixed|done|changed|updated|removed|renamed|please|pls|nit|typo|^s\\/|I'd|I would",
   "|about|why|not|n't|hate|needs?|break|fails|look|LGTM",
 );
 
@@ -24,10 +26,18 @@ export function findSignals(body: string, segments: readonly Segment[]): readonl
     if (signals.length >= SIGNALS_MAX) break;
     const raw = body.slice(start, Math.min(end, start + RULE_TEXT_MAX));
     if (!TRIGGER.test(raw)) continue;
-    const kind = findKind(raw.replace(/\s+/g, ' ').replace(/[’‘]/g, "'"));
-    if (kind !== null) signals.push({ kind, start, end });
+    const found = findKind(raw.replace(/\s+/g, ' ').replace(/[’‘]/g, "'"));
+    if (found !== null) signals.push({ ...found, start, end });
   }
-  return signals.sort((a, b) => a.start - b.start);
+  return withSummary(body, signals).sort((a, b) => a.start - b.start);
+}
+
+/** What lists some patches of the series alone, or some without a commit, took those. */
+function withSummary(body: string, signals: readonly Signal[]): Signal[] {
+  const patches = signals.some(({ kind }) => kind === 'applied') ? readThanks(body) : null;
+  return signals.map((signal) =>
+    patches === null || signal.kind !== 'applied' ? signal : { ...signal, kind: 'applied-in-part', patches },
+  );
 }
 
 /** A `Nacked-by:` trailer says what a sentence with NAK says. */
@@ -64,7 +74,9 @@ function orders(body: string, segments: readonly Segment[]): readonly Signal[] {
   });
 }
 
-function findKind(text: string): SignalKind | null {
+function findKind(text: string): Pick<Signal, 'kind' | 'patches'> | null {
   const found = SIGNAL_RULES.find(({ is, isNot }) => is.test(text) && isNot?.test(text) !== true);
-  return found?.kind ?? null;
+  if (found === undefined) return null;
+  const list = found.kind === 'applied-in-part' ? found.is.exec(text)?.groups?.[PATCHES_GROUP] : undefined;
+  return list === undefined ? { kind: found.kind } : { kind: found.kind, patches: readPatchList(list) };
 }

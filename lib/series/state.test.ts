@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cpuMs } from '@/ingest/test-cpu.ts';
 import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
+import type { PatchRange } from '@/lib/mail/patch-numbers.ts';
 import type { Trailer } from '@/lib/mail/trailers.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
 import { type Row, testArchive } from '@/lib/series/test-archive.ts';
@@ -155,7 +156,7 @@ describe('judgeState', () => {
     check(TWO, [['bob', 'm0', 'applied']], 'accepted applied m3 nobody');
     check(TWO, [['ann', 'm0', 'applied']], 'new no-answer m0 reviewers');
     check(TWO, [['patchbot', 'm0', 'applied']], 'accepted applied-by-robot m3 nobody');
-    check(TWO, [['bob', 'm1', 'applied']], 'under-review answered m3 author');
+    check(TWO, [['bob', 'm1', 'applied']], 'under-review applied-in-part m3 author');
     check(
       TWO,
       [
@@ -169,7 +170,23 @@ describe('judgeState', () => {
   it('lets the first patch stand for a cover that was never sent', () => {
     const rows = [{ subject: '[PATCH 1/2] a' }, { subject: '[PATCH 2/2] b', cites: ['m0'] }];
     check(rows, [['bob', 'm0', 'applied']], 'accepted applied m2 nobody');
-    check(rows, [['bob', 'm1', 'applied']], 'under-review answered m2 author');
+    check(rows, [['bob', 'm1', 'applied']], 'under-review applied-in-part m2 author');
+  });
+  it('tells a part that was applied, by number or patch by patch, from the whole', () => {
+    const part = (by: string, to: string, patches: readonly PatchRange[]): Row => ({
+      ...answer([by, to, 'words']),
+      facts: { signals: [{ kind: 'applied-in-part', start: 1, end: 2, patches }], robot: null },
+    });
+    const reviewed: Row = answer(['cat', 'm0', 'review']);
+    const first = part('bob', 'm0', [[1, 1]]);
+    check([...TWO, reviewed, first], [], 'under-review applied-in-part m4 author');
+    check([...TWO, reviewed, part('ann', 'm0', [[1, 1]])], [], 'reviewed every-patch-reviewed m3 maintainer');
+    check([...TWO, reviewed, part('bob', 'm0', [[7, 9]])], [], 'reviewed every-patch-reviewed m3 maintainer');
+    check([...TWO, part('bob', 'm0', [[1, 2]])], [], 'accepted applied m3 nobody');
+    check([...TWO, first, part('bob', 'm1', [[2, 2]])], [], 'accepted applied m4 nobody');
+    check([...TWO, first], [['bob', 'm2', 'applied']], 'accepted applied m4 nobody');
+    check([...TWO, first], [['bob', 'm0', 'applied']], 'accepted applied m4 nobody');
+    check([...TWO, first], [['cat', 'm2', 'change-asked']], 'changes-requested change-asked m4 author');
   });
   it('is superseded by its next version, unless it was taken after that', () => {
     const next: Row = { subject: '[PATCH v2] x', at: 20 };

@@ -1,4 +1,5 @@
 import type { MessageId } from '@/lib/mail/email.ts';
+import { patchNumbers } from '@/lib/mail/patch-numbers.ts';
 import {
   answersOfAuthor,
   answersOfOthers,
@@ -12,7 +13,7 @@ import {
   isReview,
   type OpenRequest,
 } from '@/lib/series/review-events.ts';
-import type { Answer, Posting, SeriesState, StateReason, Turn } from '@/lib/series/series.ts';
+import type { Answer, Patch, Posting, SeriesState, StateReason, Turn } from '@/lib/series/series.ts';
 
 /** The next version of a posting. */
 export type NextVersion = { readonly id: MessageId; readonly sentAt: number };
@@ -22,17 +23,17 @@ export type NextVersion = { readonly id: MessageId; readonly sentAt: number };
  * when. A pure function of messages: nothing in it depends on now (see stalled.ts). Rules: docs/series-state.md.
  */
 export function judgeState(posting: Posting, next: NextVersion | null): StateReason {
-  const applied = findApplied(posting);
+  const { ofAll: applied, inPart } = findApplied(posting);
   if (applied !== null && (next === null || applied.cause.at >= next.sentAt)) {
     return reason('accepted', applied.rule, applied.cause, 'nobody');
   }
   if (next !== null) return reason('superseded', 'newer-version', whole(next.id, next.sentAt), 'nobody');
   const withdrawn = findWithdrawal(posting);
   if (withdrawn !== null) return reason('withdrawn', 'author-withdrew', withdrawn, 'nobody');
-  return judgeReview(posting);
+  return judgeReview(posting, inPart);
 }
 
-function judgeReview(posting: Posting): StateReason {
+function judgeReview(posting: Posting, inPart: Cause | null): StateReason {
   const requests = findOpenRequests(posting);
   const promise = findPromise(posting);
   const promised = promise?.at ?? Number.NEGATIVE_INFINITY;
@@ -44,6 +45,8 @@ function judgeReview(posting: Posting): StateReason {
   }
   const [request] = requests;
   if (request !== undefined) return reason('changes-requested', ruleOf(request), request.cause, 'author');
+  // Who took some saw the others, too: it is for the author to send those again or to ask.
+  if (inPart !== null) return reason('under-review', 'applied-in-part', inPart, 'author');
   if (reviewed !== null) return reason('reviewed', 'every-patch-reviewed', reviewed, 'maintainer');
   return judgeDiscussion(posting);
 }
@@ -71,25 +74,37 @@ function judgeDiscussion(posting: Posting): StateReason {
 
 type Applied = { readonly rule: string; readonly cause: Cause };
 
+type Taken = {
+  readonly ofAll: Applied | null;
+  /** The last word on some of its patches, when they are not all. */
+  readonly inPart: Cause | null;
+};
+
 /**
  * That somebody other than the author, or a robot for him, took the posting: said of all of it, or of every patch that
- * is there. Without a cover an answer to the first patch speaks for all when no other patch was taken by itself.
+ * is there, below it or by its number. Without a cover an answer to the first patch speaks for all when no other patch
+ * was taken by itself.
  */
-function findApplied(posting: Posting): Applied | null {
+function findApplied(posting: Posting): Taken {
   const taken = posting.discussion.answers.flatMap(({ to, message }) => {
-    const signal = isAuthor(posting, message) ? null : findSignal(message, ['applied']);
+    const signal = isAuthor(posting, message) ? null : findSignal(message, ['applied', 'applied-in-part']);
     if (signal === null) return [];
     const rule = message.facts.robot === null ? 'applied' : 'applied-by-robot';
-    return [{ to, rule, cause: causeOf(message, signal) }];
+    return [{ to, rule, cause: causeOf(message, signal), patches: signal.patches ?? null }];
   });
-  const ofAll = taken.find(({ to }) => isAboutAll(posting, to));
-  if (ofAll !== undefined) return ofAll;
-  const present = posting.patches.flatMap(({ messageId }) => (messageId === null ? [] : [messageId]));
-  const byPatch = new Map(taken.map((one) => [one.to, one]));
-  const first = present[0] === undefined ? undefined : byPatch.get(present[0]);
-  if (posting.coverId === null && byPatch.size === 1 && first !== undefined) return first;
-  const isEveryTaken = present.length > 0 && present.every((id) => byPatch.has(id));
-  return isEveryTaken ? (taken.at(-1) ?? null) : null;
+  const ofAll = taken.find(({ to, patches }) => patches === null && isAboutAll(posting, to));
+  if (ofAll !== undefined) return { ofAll, inPart: null };
+  const first = posting.patches.find(({ messageId }) => messageId !== null)?.messageId ?? null;
+  const isOfFirst = taken.every(({ to, patches }) => patches === null && to === first);
+  const last = taken.at(-1) ?? null;
+  if (posting.coverId === null && isOfFirst) return { ofAll: last, inPart: null };
+  const ids = new Set(taken.flatMap(({ to, patches }) => (patches === null ? [to] : [])));
+  const numbers = patchNumbers(taken.flatMap(({ patches }) => patches ?? []));
+  const present = posting.patches.filter(({ messageId }) => messageId !== null);
+  const isTaken = ({ messageId, n }: Patch): boolean => numbers.has(n) || ids.has(messageId as MessageId);
+  const isEveryTaken = present.length > 0 && present.every(isTaken);
+  if (isEveryTaken) return { ofAll: last, inPart: null };
+  return { ofAll: null, inPart: present.some(isTaken) ? (last?.cause ?? null) : null };
 }
 
 /** The author's last word that he takes it all back. Of one patch among several it is a promise to change. */

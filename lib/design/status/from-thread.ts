@@ -18,7 +18,14 @@ type Notice = {
 /** A posting of which hundreds speak has its fate from the first of them; so has a move from later patches. */
 const NOTICES_MAX = 60;
 const STEPS_UP_MAX = 8;
-const SIGNALS = new Set(['applied', 'withdrawn', 'respin-promised', 'nak']);
+/** The evidence that a signal is: what was taken in part was taken. */
+const SIGNALS: ReadonlyMap<string, string> = new Map([
+  ['applied', 'signal-applied'],
+  ['applied-in-part', 'signal-applied'],
+  ['withdrawn', 'signal-withdrawn'],
+  ['respin-promised', 'signal-respin-promised'],
+  ['nak', 'signal-nak'],
+]);
 
 export type Notices = ReadonlyMap<MessageId, readonly Notice[]>;
 
@@ -32,7 +39,8 @@ export function findNotices(series: readonly Series[], scene: Scene): Notices {
       const reading = scene.readings.get(message.messageId);
       if (reading === undefined) continue;
       for (const { kind, start, end } of message.facts.signals) {
-        if (SIGNALS.has(kind)) found.push({ reading, name: `signal-${kind}`, start, end, to });
+        const name = SIGNALS.get(kind);
+        if (name !== undefined) found.push({ reading, name, start, end, to });
       }
       if (message.facts.trailers.some(isReview)) found.push({ reading, name: 'tag', start: 0, end: 0, to });
     }

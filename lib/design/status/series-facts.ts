@@ -95,7 +95,7 @@ function replaceSeries(
 /** Where somebody other than its author said that a posting was applied. */
 function appliedBy(series: Series): { readonly at: number; readonly because: Because } | null {
   for (const { message } of answersOfOthers(series)) {
-    const signal = findSignal(message, ['applied']);
+    const signal = findSignal(message, ['applied', 'applied-in-part']);
     if (signal === null) continue;
     const { start, end } = signal;
     return { at: message.time, because: { messageId: message.messageId, start, end, series: series.id } };

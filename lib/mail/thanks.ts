@@ -1,0 +1,29 @@
+import type { PatchRange } from '@/lib/mail/patch-numbers.ts';
+
+/** `[2/3] title`, as b4 ty and patchwork-bot list what they took: `  - [net-next,v2,2/3] title`. */
+const LISTED = /^[ \t]{0,4}(?:- )?\[(?:[^[\]\n]{0,60}[\s,])?(\d{1,3})\/(\d{1,3})\] \S/;
+/** Below a patch that was not found in the tree: b4 ty and patchwork-bot say so. */
+const NO_COMMIT = /^[ \t]{0,10}\(no (?:matching )?commit(?: info)?\)/;
+const LISTED_MAX = 500;
+
+/**
+ * Which patches of its series a mail of thanks lists with their commits, when those are not all: `[1/3]` and `[3/3]`
+ * alone, or `(no commit info)` below one. Null without such a list, when it is whole, and when no commit is told of
+ * any of them: then the list says nothing.
+ */
+export function readThanks(body: string): readonly PatchRange[] | null {
+  const taken = new Set<number>();
+  let total = 0;
+  let last = 0;
+  for (const line of body.split('\n', LISTED_MAX * 3)) {
+    const listed = line.length > 300 ? null : LISTED.exec(line);
+    if (listed !== null) {
+      last = Number(listed[1]);
+      total = Number(listed[2]);
+      taken.add(last);
+    } else if (NO_COMMIT.test(line)) taken.delete(last);
+  }
+  taken.delete(0);
+  const isWhole = total === 0 || taken.size === 0 || taken.size >= total;
+  return isWhole ? null : [...taken].sort((a, b) => a - b).map((n) => [n, n] as const);
+}
