@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { fileRefusal } from '@/ingest/file-refusal.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { SCRIPT_CHARACTERS_MAX } from '@/lib/sim/language/header.ts';
 
@@ -10,23 +11,19 @@ import { SCRIPT_CHARACTERS_MAX } from '@/lib/sim/language/header.ts';
  * or /dev/fd only. AppError BAD_INPUT for what is no readable file.
  */
 export async function readScriptFile(path: string): Promise<string> {
-  if (path === '-' || path === '/dev/stdin') return readBounded(process.stdin);
+  if (path === '-' || path === '/dev/stdin') return readBounded(process.stdin, 'The script');
   const kind = await stat(path).catch((cause: NodeJS.ErrnoException) => {
-    throw new AppError(
-      'BAD_INPUT',
-      `${path} cannot be read (${cause.code}).`,
-      'Give a file with a script, or -.',
-    );
+    throw fileRefusal(path, cause);
   });
   if (kind.isDirectory())
     throw new AppError('BAD_INPUT', `${path} is a folder.`, 'Give a file with a script.');
   if (kind.isFIFO() && !/^\/(?:dev|proc\/self)\/fd\/\d+$/.test(path)) {
     throw new AppError('BAD_INPUT', `${path} is a pipe.`, 'Pipe it into docket check --script -');
   }
-  return readBounded(createReadStream(path));
+  return readBounded(createReadStream(path), path);
 }
 
-async function readBounded(stream: Readable): Promise<string> {
+async function readBounded(stream: Readable, path: string): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
@@ -37,12 +34,7 @@ async function readBounded(stream: Readable): Promise<string> {
       if (length > SCRIPT_CHARACTERS_MAX * 4) break;
     }
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new AppError(
-      'BAD_INPUT',
-      `The script cannot be read (${code}).`,
-      'Give a file with a script, or -.',
-    );
+    throw fileRefusal(path, cause);
   }
   return Buffer.concat(chunks).toString('utf8');
 }

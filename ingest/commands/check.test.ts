@@ -120,7 +120,7 @@ test.each([
   [['--replay', '0.1'], /belongs to one scenario/],
   [['--scenario', 'trunc-down-unwritten-eof', '--strategy', 'S0', '--replay', '0.99.1'], /.+/],
   [['--scenario', 'trunc-down-unwritten-eof', '--strategy', 'S0', '--replay', 'x'], /no path/],
-  [['--script', '/no/such/file'], /ENOENT/],
+  [['--script', '/no/such/file'], /There is no .no.such.file/],
   [['--script', FOLDER], /is a folder/],
   [['--script', '/dev/zero'], /characters, more than/],
   [['--script', '/dev/null'], /has no command/],

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { asOperator } from '@/ingest/as-operator.ts';
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
+import { fileRefusal } from '@/ingest/file-refusal.ts';
 import { type LogLine, readLogLine } from '@/ingest/judgements/read-line.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
@@ -133,7 +134,7 @@ function readWhole(file: string): string {
     }
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw asAppError(error, file, 'read');
+    throw fileRefusal(file, error);
   }
 }
 
@@ -141,17 +142,6 @@ function openForWriting(file: string): number {
   try {
     return openSync(file, 'wx', 0o600);
   } catch (error) {
-    throw asAppError(error, file, 'written');
+    throw fileRefusal(file, error, { what: 'written' });
   }
-}
-
-function asAppError(error: unknown, file: string, what: string): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (error instanceof AppError || code === undefined) return error;
-  const message = code === 'EEXIST' ? `${file} is there already.` : `${file} cannot be ${what} (${code}).`;
-  return new AppError(
-    what === 'read' ? 'NOT_FOUND' : 'BAD_INPUT',
-    message,
-    'Check the path and its permissions.',
-  );
 }

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { deriveEverything } from '@/ingest/derive.ts';
+import { fileRefusal } from '@/ingest/file-refusal.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { createProgress } from '@/ingest/progress.ts';
 import { AppError } from '@/lib/base/app-error.ts';
@@ -74,12 +75,6 @@ function readMailmap(file: string): string {
     }
     return readFileSync(file, 'utf8').replaceAll('\0', '');
   } catch (error) {
-    if (error instanceof AppError) throw error;
-    const code = (error as NodeJS.ErrnoException).code;
-    throw new AppError(
-      'NOT_FOUND',
-      `${file} cannot be read (${code}).`,
-      'Check the path and its permissions.',
-    );
+    throw fileRefusal(file, error);
   }
 }

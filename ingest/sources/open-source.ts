@@ -1,6 +1,7 @@
 import { createReadStream, type Stats } from 'node:fs';
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { fileRefusal } from '@/ingest/file-refusal.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import { openBundle } from './bundle.ts';
@@ -100,15 +101,7 @@ async function inspect(location: string): Promise<Stats> {
   try {
     return await stat(location);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ENOTDIR') {
-      throw new AppError('NOT_FOUND', `There is no ${location}.`, 'Check the path.');
-    }
-    throw new AppError(
-      'ARCHIVE_UNREADABLE',
-      `${location} cannot be read (${code}).`,
-      'Check its permissions.',
-    );
+    throw fileRefusal(location, error, { code: 'ARCHIVE_UNREADABLE' });
   }
 }
 
