@@ -3,6 +3,7 @@ import { asOperator } from '@/ingest/as-operator.ts';
 import type { Command } from '@/ingest/commands/command.ts';
 import { parseTime } from '@/ingest/commands/time-option.ts';
 import { withDatabase } from '@/ingest/database.ts';
+import { assertKnownList } from '@/ingest/known-list.ts';
 import { checkListName } from '@/ingest/sources/list-name.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
 import { AppError } from '@/lib/base/app-error.ts';
@@ -47,6 +48,7 @@ example:
     const base = loadSettings(process.env).origin ?? '';
     return withDatabase({ migrate: 'embedded' }, (database) =>
       asOperator(database, async () => {
+        await assertKnownList(list);
         // What was said in threads that came in while no worker ran.
         await deriveDesigns(database.sql);
         const end = until ?? Math.min(Date.now(), (await loadNewestTime()) ?? Date.now());

@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runDocket } from '@/ingest/hostile/run-docket.ts';
+import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { TEMPLATE } from '@/ingest/test-setup.ts';
+
+/** What is refused says the cause on one line and the remedy on the next, in the same words in every command. */
+
+const SAMPLE = join(import.meta.dirname, '../sample/zero-range.mbox');
+
+let home = '';
+let database: TestDatabase;
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'docket-refusals-'));
+  database = await cloneDatabase(TEMPLATE);
+});
+afterAll(async () => {
+  await database.drop();
+  await rm(home, { recursive: true });
+});
+
+async function check(args: readonly string[], cause: string, remedy: string): Promise<void> {
+  const { code, stdout, stderr } = await runDocket(database, home, args);
+  expect([code, stdout, stderr]).toEqual([2, '', `docket ${args[0]}: ${cause}\n  remedy: ${remedy}\n`]);
+}
+
+test('a file that is not there', async () => {
+  const [file, cause] = [join(home, 'none'), `There is no ${join(home, 'none')}.`];
+  for (const args of [
+    ['ingest', file],
+    ['analyze', file, '--json'],
+    ['mailmap', file],
+    ['check', '--script', file],
+    ['judgements', 'import', file],
+  ]) {
+    await check(args, cause, 'Check the path.');
+  }
+  const deep = join(file, 'log.jsonl');
+  await check(['judgements', 'export', deep], `There is no folder ${file}.`, 'Check the path.');
+});
+
+test('a file that is a folder', () =>
+  check(['mailmap', home], `${home} cannot be read: it is a folder.`, 'Check the path and its permissions.'));
+
+test('a list that the archive does not have', async () => {
+  const cause = 'There is no list nosuch in this archive.';
+  const empty = 'docket ingest SOURCE; nothing was read yet.';
+  await check(['digest', '--list', 'nosuch'], cause, empty);
+  expect((await runDocket(database, home, ['ingest', '--list', 'known', SAMPLE])).code).toBe(0);
+  await check(['digest', '--list', 'nosuch'], cause, 'Lists are known.');
+  await check(['search', '--list', 'nosuch', 'flush'], cause, 'Lists are known.');
+});
+
+test('a search for nothing', () =>
+  check(
+    ['search', ' '],
+    'There is nothing to search for.',
+    'Give words or operators; docket search --help lists them',
+  ));
