@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { asOperator } from '@/ingest/as-operator.ts';
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
+import { assertKnownList } from '@/ingest/known-list.ts';
 import { checkListName } from '@/ingest/sources/list-name.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { createMarker, excerptOf } from '@/lib/search/excerpt.ts';
@@ -50,11 +51,19 @@ examples:
       },
     });
     const text = positionals.join(' ');
+    if (text.trim() === '') {
+      throw new AppError(
+        'BAD_INPUT',
+        'There is nothing to search for.',
+        'Give words or operators; docket search --help lists them',
+      );
+    }
     const show = checkShow(values.show);
     const limit = checkLimit(values.limit);
     const list = checkListName(values.list);
     const order = values.best === true ? ('relevance' as const) : ('date' as const);
     return withDatabase({ migrate: 'embedded' }, async (database) => {
+      await asOperator(database, () => assertKnownList(list));
       // What was said in threads that came in while no worker ran; a search for words need not wait for it.
       if (show === 'items' || ASKS_OF_ITEMS.test(text)) await deriveDesigns(database.sql);
       const asked = { text, show, list, order, after: null, limit, now: Date.now() };
