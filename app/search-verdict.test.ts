@@ -92,8 +92,23 @@ test('what people attached counts as long as it is attached', async () => {
   // Of messages: those with such an item.
   expect((await ask('verdict:posteof', 'messages')).text).toContain('/devel/review@x/');
   expect((await ask('verdict:posteof', 'messages')).text).not.toContain('/devel/answer@x/');
-  await say({ verb: 'undo', judgement: first });
+  // Taken back, the taking back taken back, and so on: every second one leaves it out.
+  let last = first;
+  for (const isLeft of [false, true, false, true, false]) {
+    last = await say({ verb: 'undo', judgement: last, onTop: last });
+    await check('verdict:posteof', isLeft ? ["Why don't we hoist"] : []);
+  }
+});
+
+test('what was detached counts again when that is taken back, however often', async () => {
+  const item = await itemOf("Why don't we hoist");
+  const attached = await say({ verb: 'attach', item, evidence: 'run', value: RUN });
+  let last = await say({ verb: 'detach', item, attached });
   await check('verdict:posteof', []);
+  for (const isLeft of [true, false, true, false]) {
+    last = await say({ verb: 'undo', judgement: last, onTop: last });
+    await check('verdict:posteof', isLeft ? ["Why don't we hoist"] : []);
+  }
 });
 
 test('a claim that was attached has its outcome', async () => {
