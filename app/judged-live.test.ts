@@ -160,4 +160,8 @@ test('designs that people joined hear of each other, people are heard everywhere
   const { id } = JSON.parse(line) as { readonly id: string };
   await writeFile(file, `${line.replace(id, randomUUID())}\n`);
   expect(await changesDuring(ROOT, () => docket('judgements', 'import', file))).toBe(1);
+  // What is said about people is for every page, whatever else comes with it.
+  const aboutPeople = log.find((one) => one.includes(people.id))?.replace(people.id, randomUUID()) ?? '';
+  await writeFile(file, `${line.replace(id, randomUUID())}\n${aboutPeople}\n`);
+  expect(await changesDuring('renamed@x', () => docket('judgements', 'import', file))).toBe(1);
 }, 60_000);

@@ -31,7 +31,7 @@ export async function importEntries(entries: readonly Entry[]): Promise<readonly
   return runWrite(async (write) => {
     await lockLog(write);
     const results: Imported[] = [];
-    const named = new Set<string>();
+    const named: Named = { ids: new Set(), isEverywhere: false };
     for (const entry of entries) {
       const kind =
         entry.type === 'judgement'
@@ -39,23 +39,25 @@ export async function importEntries(entries: readonly Entry[]): Promise<readonly
           : await importComment(write, entry.entry, named);
       results.push({ kind });
     }
-    if (results.some(({ kind }) => kind === 'added')) await noteJudged(write, [...named]);
+    if (results.some(({ kind }) => kind === 'added')) {
+      await noteJudged(write, named.isEverywhere ? [] : [...named.ids]);
+    }
     return results;
   });
 }
 
-/** Adds the messages it names to `named`. */
-async function importJudgement(
-  write: Write,
-  judgement: Judgement,
-  named: Set<string>,
-): Promise<Imported['kind']> {
+/** What added entries are about: messages, or people, who are on every page. */
+type Named = { readonly ids: Set<string>; isEverywhere: boolean };
+
+/** Adds what it is about to `named`. */
+async function importJudgement(write: Write, judgement: Judgement, named: Named): Promise<Imported['kind']> {
   const known = await findJudgement(write, judgement.id);
   if (known !== null) return isSame(known, judgement) ? 'known' : 'clash';
   const messageIds = await findNamedMessages(write, judgement.act);
   if (await isTakenDown(write, messageIds)) return 'gone';
   const row = { judgement, targets: allTargets(judgement), messageIds };
-  for (const id of messageIds) named.add(id);
+  named.isEverywhere ||= messageIds.length === 0;
+  for (const id of messageIds) named.ids.add(id);
   await insertJudgement(write, row, sql`to_timestamp(${judgement.recordedAt}::float8 / 1000)`);
   return 'added';
 }
@@ -66,11 +68,7 @@ async function findJudgement(write: Write, id: string): Promise<Judgement | null
   return line === undefined ? null : toJudgement(line);
 }
 
-async function importComment(
-  write: Write,
-  entry: CommentEntry,
-  named: Set<string>,
-): Promise<Imported['kind']> {
+async function importComment(write: Write, entry: CommentEntry, named: Named): Promise<Imported['kind']> {
   const known = await findEntry(write, entry.id);
   if (known !== null) return isSame(known, entry) ? 'known' : 'clash';
   const messageIds =
@@ -78,7 +76,7 @@ async function importComment(
       ? messageIdsOfSubject(entry.act.subject)
       : await findMessagesOfComment(write, entry.comment);
   if (messageIds === null || (await isTakenDown(write, messageIds))) return 'gone';
-  for (const id of messageIds) named.add(id);
+  for (const id of messageIds) named.ids.add(id);
   await insertEntry(write, entry, messageIds, sql`to_timestamp(${entry.recordedAt}::float8 / 1000)`);
   return 'added';
 }
