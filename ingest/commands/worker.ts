@@ -26,18 +26,18 @@ environment (90s, 5m, 1h) it does what docket watch does as well.
       process.stdout.write(`${line}\n`);
     };
     return withDatabase({ migrate: 'embedded' }, async (database) => {
-      const watch = async (): Promise<void> => {
+      const watch = async (signal: AbortSignal): Promise<void> => {
         if (everyMs === null) return;
         await watchSources(database.sql, {
           everyMs,
-          signal: stop.signal,
+          signal,
           onLine,
           ingest: (location, list) => ingestLocation(database, location, list),
         });
       };
       process.env['DOCKET_WEB_DATABASE_URL'] = database.lease.appUrl;
-      const beside = async (): Promise<void> => {
-        await Promise.all([watch(), keepLetters(stop.signal, onLine)]);
+      const beside = async (signal: AbortSignal): Promise<void> => {
+        await Promise.all([watch(signal), keepLetters(signal, onLine)]);
       };
       await runWorker(database, stop.signal, onLine, beside);
       return 0;

@@ -49,9 +49,10 @@ async function start(key: string, run: RunRequest, accountId = ME): Promise<bool
 /** Runs a worker until `isOver` says so of the run. */
 async function work(key: string, isOver: (run: CheckRun) => boolean): Promise<CheckRun> {
   const stop = new AbortController();
-  // The lock of the one worker is its connection's.
   const own = postgres({ ...connectionOptions(database.appUrl), max: 6, onnotice: () => undefined });
-  const worker = runWorker({ sql: own } as never, stop.signal, (line) => logged.push(line));
+  const worker = runWorker({ sql: own, lease: { appUrl: database.appUrl } } as never, stop.signal, (line) =>
+    logged.push(line),
+  );
   try {
     const deadline = performance.now() + WAIT_MS;
     for (;;) {
