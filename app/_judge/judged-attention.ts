@@ -1,6 +1,7 @@
 import type { JudgedItem } from '@/lib/judge/judged-item.ts';
 import type { Attention, AttentionItem } from '@/lib/store/attention.ts';
 import { loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
+import { loadCorrectedSeries } from '@/lib/store/judge/judged-lines.ts';
 import { loadJudgementsOn } from '@/lib/store/judge/load-judgements.ts';
 
 /** Designs that are looked at again for one page: each takes as long as a page of its own. */
@@ -13,12 +14,13 @@ const OPEN: readonly (string | null)[] = ['open', 'answered'];
  * more, and titles are theirs. Where nobody judged, which is nearly everywhere, it costs one look into an index.
  */
 export async function judgedAttention(attention: Attention): Promise<Attention> {
+  const series = await judgedSeries(attention.series);
   const shown = [...attention.toThem, ...attention.theirs, ...attention.actions, ...attention.comments];
   const log = await loadJudgementsOn([...new Set(shown.map(({ message }) => message.messageId))]);
   const judged = new Set(
     log.flatMap(({ act }) => ('item' in act ? [act.item.anchor.messageId as string] : [])),
   );
-  if (judged.size === 0) return attention;
+  if (judged.size === 0) return { ...attention, series };
   const known = await loadJudged([...judged]);
   const keep = (
     items: readonly AttentionItem[],
@@ -35,11 +37,24 @@ export async function judgedAttention(attention: Attention): Promise<Attention> 
     kind === 'objection' && OPEN.includes(status);
   return {
     ...attention,
+    series,
     toThem: keep(attention.toThem, isObjection),
     theirs: keep(attention.theirs, isObjection),
     actions: keep(attention.actions, ({ kind, status }) => kind === 'action' && status === 'open'),
     comments: keep(attention.comments, () => true),
   };
+}
+
+/** What a version that people tied to a later one asked is asked no more. */
+async function judgedSeries(series: Attention['series']): Promise<Attention['series']> {
+  if (series.length === 0) return series;
+  const corrected = await loadCorrectedSeries();
+  return series.flatMap((line) => {
+    const now = corrected.get(line.id);
+    if (now === undefined) return [line];
+    const { state, turn, turnSince } = now.reason;
+    return turn === line.turn ? [{ ...line, state, turnSince }] : [];
+  });
 }
 
 /** By every id of an item: what it is now, null when people said that it is none. */
