@@ -13,7 +13,7 @@ export type GitObject =
     }
   /** Not in the repository: a partial clone, or a pack that lost it. */
   | { readonly kind: 'missing' }
-  /** git gave up at this object. */
+  /** git gave up at this object, twice. */
   | { readonly kind: 'damaged' };
 
 export type ObjectReader = {
@@ -22,11 +22,15 @@ export type ObjectReader = {
   readonly close: () => void;
 };
 
-/** Reads objects of one repository through one git process; a new one takes over after an object that ends it. */
+/**
+ * Reads objects of one repository through one git process. When that ends, a new one takes over at the object it ended
+ * at: it may have been killed, for memory or by hand. An object that ends two of them is left out.
+ */
 export function openObjectReader(gitDir: string, bytesMax: number): ObjectReader {
   let talk: Conversation | null = null;
   return {
     async *read(names) {
+      let triedAgain = -1;
       for (let at = 0; at < names.length; ) {
         talk ??= startConversation(gitDir);
         talk.ask(names.slice(at));
@@ -35,6 +39,10 @@ export function openObjectReader(gitDir: string, bytesMax: number): ObjectReader
           if (object.kind === 'damaged') {
             talk.end();
             talk = null;
+            if (triedAgain < at) {
+              triedAgain = at;
+              break;
+            }
           }
           yield object;
           if (talk === null) {
