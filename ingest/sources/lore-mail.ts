@@ -58,5 +58,5 @@ async function recognised(url: string, body: Spooled): Promise<ByteStream> {
 function events(stream: ByteStream): ReturnType<Source['events']> {
   return formatOf(stream.head) === 'message'
     ? emlEvents(stream, 'byte 0')
-    : mboxEvents(stream, { skip: 0, base: 0, identity: null });
+    : mboxEvents(stream, { skip: 0, base: 0, identity: null, isWritten: null });
 }

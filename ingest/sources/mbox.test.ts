@@ -1,6 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFileSync } from 'node:fs';
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { corpusPath, withoutCorpus } from '@/ingest/corpus-path.ts';
@@ -91,6 +93,39 @@ test('reading on from every cursor gives the rest, and a file that grew gives on
   expect(summary(await read(path, cursor))).toBe('30 31');
   await write('grows', `From a@b Thu Jan  1 00:00:00 1970\nSubject: 7\n\nother\n\n${file(1)}`);
   expect(summary(await read(path, cursor))).toBe('7 0');
+});
+
+/** Reads messages 0 to 29 and `content`, to which `rest` is added after the first one was given out, `waitMs` later. */
+async function readWhileWritten(content: string, rest: string, waitMs: number): Promise<string> {
+  const path = await write('written', `${file(30)}${content}`);
+  const found: SourceEvent[] = [];
+  for await (const event of (await openMbox(path, null)).events()) {
+    found.push(event);
+    if (found.length === 1) setTimeout(() => appendFileSync(path, rest), waitMs);
+    if (waitMs === 0) await sleep(20);
+  }
+  const cursor = found.findLast((event) => event.cursor !== null)?.cursor ?? null;
+  return `${summary(found.slice(29))}, then ${summary(await read(path, cursor))}`;
+}
+
+test('the last message of a file that is being written to is left for the next reading', async () => {
+  const [cut, rest] = [piece(30).slice(0, -8), `${piece(30).slice(-8)}${piece(31)}`];
+  const unfinished = '29 source-unfinished, then 30 31';
+  expect(await readWhileWritten(cut, rest, 0)).toBe(unfinished);
+  expect(await readWhileWritten(cut, rest, 500)).toBe(unfinished);
+  // A line was finished, the message was not.
+  const lines = piece(30).replace(/body.*/s, '');
+  expect(await readWhileWritten(lines, `body 30\n\n${piece(31)}`, 0)).toBe(unfinished);
+});
+
+test('one that ends without a line break, and stays so, is whole', async () => {
+  await check('no-end', `${piece(0)}${piece(1).trimEnd()}`, '0 1');
+  const path = await write('old', `${piece(0)}${piece(1).trimEnd()}`);
+  const longAgo = new Date(Date.now() - 60_000);
+  await utimes(path, longAgo, longAgo);
+  const startedAt = performance.now();
+  expect(summary(await read(path))).toBe('0 1');
+  expect(performance.now() - startedAt).toBeLessThan(1_500);
 });
 
 test.skipIf(withoutCorpus)('the saga has 311 messages', async () => {

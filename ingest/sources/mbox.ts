@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createMboxSplitter, type MboxMessage } from '@/lib/mail/mbox.ts';
 import { type ByteStream, openByteStream } from './byte-stream.ts';
 import { type Cursor, problemEvent, RAW_BYTES_MAX, type Source, type SourceEvent } from './source.ts';
 
 const READ_BYTES = 256 * 1024;
+/** Who writes a mail does not pause for so long in the middle of a line. */
+const QUIET_MS = 2_000;
+const LF = 10;
 
 /**
  * An mbox file, plain or gzip. Its cursor is the offset (unpacked) after the last message, with a fingerprint of the
@@ -30,12 +34,29 @@ async function* mboxFileEvents(
   const identity: Cursor = { start: fingerprint(whole.head), packed: whole.isGzip ? size : null };
   const offset = resumeOffset(identity, cursor);
   if (offset === 0 || whole.isGzip || !(await isMessageStart(path, offset))) {
-    yield* mboxEvents(whole, { skip: whole.isGzip ? offset : 0, base: 0, identity });
+    const isWritten = whole.isGzip ? null : (last: MboxMessage) => isBeingWritten(path, size, last);
+    yield* mboxEvents(whole, { skip: whole.isGzip ? offset : 0, base: 0, identity, isWritten });
     return;
   }
   whole.close();
   const rest = await openByteStream(createReadStream(path, { highWaterMark: READ_BYTES, start: offset }));
-  yield* mboxEvents(rest, { skip: 0, base: offset, identity });
+  const isWritten = (last: MboxMessage): Promise<boolean> => isBeingWritten(path, size, last);
+  yield* mboxEvents(rest, { skip: 0, base: offset, identity, isWritten });
+}
+
+/**
+ * Whether the last message of a file may still be on its way: the file is not as long as it was when it was opened, or
+ * the message ends within a line and the file was changed just now. The latter is looked at again after QUIET_MS, as
+ * some mail ends without a line break.
+ */
+async function isBeingWritten(path: string, size: number, last: MboxMessage): Promise<boolean> {
+  const now = await stat(path);
+  if (now.size !== size) return true;
+  const quietMs = Date.now() - now.mtimeMs;
+  if (last.bytes.at(-1) === LF || quietMs > QUIET_MS) return false;
+  await sleep(QUIET_MS - Math.max(quietMs, 0));
+  const later = await stat(path);
+  return later.size !== size || later.mtimeMs !== now.mtimeMs;
 }
 
 function fingerprint(head: Uint8Array): string {
@@ -67,6 +88,8 @@ export type MboxReading = {
   readonly base: number;
   /** Goes into the cursors; null for an input that cannot be opened again. */
   readonly identity: Cursor | null;
+  /** Asked at the end whether the last message may be unfinished; null for an input that is whole. */
+  readonly isWritten: ((last: MboxMessage) => Promise<boolean>) | null;
 };
 
 /**
@@ -75,7 +98,7 @@ export type MboxReading = {
  */
 export async function* mboxEvents(
   stream: ByteStream,
-  { skip, base, identity }: MboxReading,
+  { skip, base, identity, isWritten }: MboxReading,
 ): AsyncGenerator<SourceEvent, void, undefined> {
   const splitter = createMboxSplitter('mboxrd', RAW_BYTES_MAX);
   const first = base + skip;
@@ -90,7 +113,16 @@ export async function* mboxEvents(
   stream.close();
   const damage = stream.damage();
   if (damage === null) {
-    for (const message of splitter.end()) yield* messageEvents(message, stream, first, identity);
+    const ending = splitter.end();
+    const last = ending.at(-1);
+    const isUnfinished = last !== undefined && isWritten !== null && (await isWritten(last));
+    for (const message of isUnfinished ? ending.slice(0, -1) : ending)
+      yield* messageEvents(message, stream, first, identity);
+    if (isUnfinished) {
+      const detail = 'The file is being written to. Its last message was left for the next reading.';
+      const where = `byte ${first + last.offset}`;
+      yield problemEvent({ code: 'source-unfinished', where, detail }, null, stream.bytesRead());
+    }
     return;
   }
   const where = `byte ${first + splitter.position()}`;

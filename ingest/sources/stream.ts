@@ -20,7 +20,7 @@ export function openStream(input: () => Readable, name: string): Source {
       if (format === 'message') yield* emlEvents(stream, 'byte 0');
       else if (format === 'patchwork page') yield* pageEvents(stream);
       else if (format === 'mbox' || format === 'empty') {
-        yield* mboxEvents(stream, { skip: 0, base: 0, identity: null });
+        yield* mboxEvents(stream, { skip: 0, base: 0, identity: null, isWritten: null });
       } else throw unknownFormat(name, format);
     },
   };

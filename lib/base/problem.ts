@@ -35,5 +35,6 @@ export type ProblemCode =
   | 'source-damaged'
   | 'source-replaced'
   | 'source-rewritten'
+  | 'source-unfinished'
   | 'source-unreadable'
   | 'surrogate-replaced';
