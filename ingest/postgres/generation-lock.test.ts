@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findLockHolder, takeLock } from './generation-lock.ts';
+import { findLockHolder, releaseLock, takeLock } from './generation-lock.ts';
 
 let folder = '';
 
@@ -64,4 +64,16 @@ test('a living process with the same number but another start does not hold it',
 test('a damaged file does not lock anybody out', async () => {
   await writeFile(join(folder, 'supervisor.1'), '');
   expect(await takeLock(folder)).toBe(true);
+});
+
+test('a lock that was given back is free, and may be taken again', async () => {
+  for (const number of [1, 3, 5]) {
+    expect(await takeLock(folder)).toBe(true);
+    expect(await readdir(folder)).toEqual([`supervisor.${number}`]);
+    await releaseLock(folder);
+    expect([await findLockHolder(folder), await readdir(folder)]).toEqual([
+      null,
+      [`supervisor.${number + 1}`],
+    ]);
+  }
 });

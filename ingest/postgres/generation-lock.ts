@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { assert } from '@/lib/base/assert.ts';
 import { findProcessStamp } from './process-table.ts';
 
+/** Stands in the place of a holder that gave the lock back: no process has such a stamp. */
+const NOBODY = 'nobody';
+
 /**
  * An exclusive lock between processes of one machine that a killed holder cannot leave behind (Node has no
  * flock). The lock is the file with the highest number in the folder; it names its holder. Who finds the
@@ -10,7 +13,7 @@ import { findProcessStamp } from './process-table.ts';
  * so of many takers one wins. The highest file is never removed: a slow taker that still believes in an old
  * number is caught by looking again after its link.
  *
- * @returns true when this process holds the lock until it ends, false when another live process does.
+ * @returns true when this process holds the lock, until it ends or gives it back; false when another live one does.
  */
 export async function takeLock(folder: string): Promise<boolean> {
   const stamp = findProcessStamp(process.pid);
@@ -40,6 +43,19 @@ export async function takeLock(folder: string): Promise<boolean> {
     if (number < mine) await rm(lockFile(folder, number), { force: true });
   }
   return true;
+}
+
+/** Gives back a lock that this process holds: the file with the next number names nobody. */
+export async function releaseLock(folder: string): Promise<void> {
+  const highest = await findHighest(folder);
+  const draft = join(folder, `draft.${process.pid}`);
+  await writeFile(draft, NOBODY, { mode: 0o600 });
+  try {
+    await link(draft, lockFile(folder, highest + 1));
+  } finally {
+    await rm(draft, { force: true });
+  }
+  await rm(lockFile(folder, highest), { force: true });
 }
 
 /** The process that holds the lock now, or null. */

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { hash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -118,6 +118,45 @@ test('a bundle that is damaged is refused by git, in its words', async () => {
   const bundle = writeBundle(writeEpoch(messages(3)));
   truncateSync(bundle, statSync(bundle).size - 30);
   await expect(open(bundle, fresh('mirrors'))).rejects.toMatchObject({ code: 'ARCHIVE_UNREADABLE' });
+});
+
+test('a mirror that was read is kept when the next bundle is damaged', async () => {
+  const [mirrors, epoch] = [fresh('mirrors'), writeEpoch(messages(4))];
+  const bundle = writeBundle(epoch);
+  const events = await read(await open(bundle, mirrors));
+  await read(await open(bundle, mirrors, events[1]?.cursor));
+  writeEpoch(messages(6), 'master', epoch);
+  writeBundle(epoch, ['master'], bundle);
+  truncateSync(bundle, statSync(bundle).size - 30);
+  await expect(open(bundle, mirrors, events.at(-1)?.cursor)).rejects.toMatchObject({
+    code: 'ARCHIVE_UNREADABLE',
+  });
+  const [mirror] = readdirSync(mirrors).map((name) => join(mirrors, name));
+  expect([readdirSync(mirrors).length, git(mirror ?? '', ['rev-list', '--count', 'master'])]).toEqual([
+    1,
+    '4',
+  ]);
+});
+
+test('several that fill one mirror at once, after one that was killed, all read all of it', async () => {
+  const [mirrors, epoch] = [fresh('mirrors'), writeEpoch(messages(4))];
+  const bundle = writeBundle(epoch);
+  const events = await read(await open(bundle, mirrors));
+  const [mirror] = readdirSync(mirrors).map((name) => join(mirrors, name));
+  for (const round of [1, 2, 3]) {
+    git(mirror ?? '', ['init', '--bare', '--quiet']);
+    writeFileSync(join(mirror ?? '', 'refs', 'heads', 'master.lock'), '');
+    writeEpoch(messages(4 + round), 'master', epoch);
+    writeBundle(epoch, ['master'], bundle);
+    const all = await Promise.all(
+      Array.from({ length: 4 }, async () =>
+        numbers(await read(await open(bundle, mirrors, events[1]?.cursor))),
+      ),
+    );
+    const expected = Array.from({ length: 3 + round }, (_, n) => n + 2);
+    expect([round, ...all]).toEqual([round, expected, expected, expected, expected]);
+  }
+  expect(readdirSync(mirrors)).toHaveLength(1);
 });
 
 test('read to its end it has nothing new, and git is not asked', async () => {

@@ -1,8 +1,21 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, open, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import {
+  access,
+  mkdir,
+  mkdtemp,
+  open,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { AppError } from '@/lib/base/app-error.ts';
 import { type GitResult, runGit } from './git.ts';
+import { removeLocks } from './git-locks.ts';
+import { withMirrorLock } from './mirror-lock.ts';
 import { dropKept, isRead, nothingNew, openPacked, readKept } from './pack/open-packed.ts';
 import { openPublicInbox } from './public-inbox.ts';
 import { formatOf } from './sniff.ts';
@@ -11,6 +24,8 @@ import type { Cursor, Source } from './source.ts';
 /** The branch of the mirror that follows the bundle, whatever the bundle calls it. */
 const BRANCH = 'refs/heads/master';
 const STAMP = 'docket-bundle';
+/** Beside the mirrors, with a folder for each. */
+const LOCKS = 'locks';
 
 /**
  * A git bundle of a public-inbox v2 epoch. It is unpacked into a repository of its own under `mirrors`, named by the
@@ -95,8 +110,14 @@ async function startsAsBundle(path: string): Promise<boolean> {
   }
 }
 
-/** Brings the mirror up to date with the bundle; returns what git says when it cannot. */
-async function unpack(path: string, gitDir: string): Promise<string | null> {
+/** Brings the mirror up to date with the bundle; returns what git says when it cannot. One process at a time. */
+function unpack(path: string, gitDir: string): Promise<string | null> {
+  return withMirrorLock(join(dirname(dirname(gitDir)), LOCKS, basename(gitDir)), () =>
+    unpackAlone(path, gitDir),
+  );
+}
+
+async function unpackAlone(path: string, gitDir: string): Promise<string | null> {
   const stamp = await stampOf(path);
   // What was read without git comes first: the bundle may continue it.
   const kept = await readKept(gitDir);
@@ -106,14 +127,29 @@ async function unpack(path: string, gitDir: string): Promise<string | null> {
   const known = await readFile(join(gitDir, STAMP), 'utf8').catch(() => '');
   if (known === stamp) return null;
   const first = await fill(path, gitDir);
-  // What a killed fetch leaves behind (lock files) stops every later one: begin again once.
-  if (first.code !== 0) {
-    await rm(gitDir, { recursive: true, force: true });
-    const second = await fill(path, gitDir);
-    if (second.code !== 0) return second.stderr;
+  // What a killed fetch leaves behind (lock files) stops every later one.
+  const isDone = first.code === 0 || ((await removeLocks(gitDir)) && (await fill(path, gitDir)).code === 0);
+  const failure = isDone ? null : await fillAnew(path, gitDir);
+  if (failure === null) await writeFile(join(gitDir, STAMP), stamp);
+  return failure;
+}
+
+/**
+ * Makes the mirror anew beside the old one, in whose place it comes when it is whole: another process may read there,
+ * and a bundle that cannot be read is no reason to lose what was.
+ */
+async function fillAnew(path: string, gitDir: string): Promise<string | null> {
+  const place = await mkdtemp(`${gitDir}.new-`);
+  try {
+    const whole = join(place, 'new.git');
+    const result = await fill(path, whole);
+    if (result.code !== 0) return result.stderr;
+    await rename(gitDir, join(place, 'old.git'));
+    await rename(whole, gitDir);
+    return null;
+  } finally {
+    await rm(place, { recursive: true, force: true });
   }
-  await writeFile(join(gitDir, STAMP), stamp);
-  return null;
 }
 
 /** Which bundle lies at the path. */

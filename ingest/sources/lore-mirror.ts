@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '@/lib/base/app-error.ts';
 import { type GitResult, runGit } from './git.ts';
+import { removeLocks } from './git-locks.ts';
 import { literalAddress } from './http/allowed-hosts.ts';
 import type { Endpoint } from './http/host-policy.ts';
 import type { RemoteEpoch } from './lore-manifest.ts';
@@ -85,22 +86,6 @@ async function packBytes(gitDir: string): Promise<number> {
   const names = await readdir(folder).catch(() => []);
   const sizes = names.map(async (name) => (await stat(join(folder, name)).catch(() => null))?.size ?? 0);
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-}
-
-/** What a killed fetch leaves behind stops every later one. */
-async function removeLocks(gitDir: string): Promise<boolean> {
-  const locks = [
-    join(gitDir, `${BRANCH}.lock`),
-    join(gitDir, 'packed-refs.lock'),
-    join(gitDir, 'config.lock'),
-  ];
-  let found = false;
-  for (const lock of locks) {
-    if ((await stat(lock).catch(() => null)) === null) continue;
-    await rm(lock, { force: true });
-    found = true;
-  }
-  return found;
 }
 
 function cannotFetch(url: string, { stderr }: GitResult): AppError {
