@@ -74,6 +74,7 @@ describe('version chains', () => {
       minor: 0,
       mends: null,
       senders: [],
+      replaces: false,
       citations: [],
       keys: [],
       discussion: { replies: 0, movedAt: sentAt, answers: [] },

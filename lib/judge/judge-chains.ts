@@ -1,7 +1,7 @@
 import type { Judgement } from '@/lib/judge/judgement.ts';
 import { inForce } from '@/lib/judge/undo.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
-import { type ChainLink, comparePostings } from '@/lib/series/chain.ts';
+import { type ChainLink, comparePostings, findReplacements } from '@/lib/series/chain.ts';
 import type { Series } from '@/lib/series/series.ts';
 import { judgeState } from '@/lib/series/state.ts';
 
@@ -63,6 +63,8 @@ function rechain(series: readonly Series[], links: readonly JudgedLink[]): reado
     if (earlier !== null && !supersededBy.has(earlier)) supersededBy.set(earlier, id);
     chainIds.set(id, earlier === null ? id : (chainIds.get(earlier) ?? earlier));
   }
+  const replacements = findReplacements(links);
+  const find = (id: MessageId | null): Series | null => (id === null ? null : (byId.get(id) ?? null));
   return series.map((one) => {
     const by = supersededBy.get(one.id) ?? null;
     return {
@@ -71,7 +73,7 @@ function rechain(series: readonly Series[], links: readonly JudgedLink[]): reado
       supersedes: before(one.id, 'supersedes'),
       supersededBy: by,
       follows: before(one.id, 'follows'),
-      reason: judgeState(one, by === null ? null : (byId.get(by) ?? null)),
+      reason: judgeState(one, find(by), find(replacements.get(one.id) ?? null)),
     };
   });
 }

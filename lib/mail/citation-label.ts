@@ -11,7 +11,17 @@ const FIELDS =
   'supersedes|obsoletes|replaces|based-on|depends-on|prerequisite-message-id|message-id|msg-?id|in-reply-to';
 const NAMED = new RegExp(`^(?<label>${FIELDS}|link|closes|previous|prior|earlier|last)\\b`, 'i');
 const NAMES_MESSAGE_ID = new RegExp(`\\b(?:${FIELDS}|message id)\\s?[:=]?\\s?$`, 'i');
-const FOOTNOTE = /^[[(]?\d{1,3}[\])]?[:.]?$/;
+const FOOTNOTE = /^[[(]?(\d{1,3})[\])]?[:.]?$/;
+
+/** What prose says of an earlier posting before its address: `This series replaces my earlier patch at`. */
+const REPLACES =
+  '\\b(?:replaces|replacing|(?:a )?replacement (?:for|of)|supersedes|superseding|obsoletes|obsoleting)' +
+  '(?:\\s+(?:the|my|our|a|an|this|that|earlier|previous|prior|old|older|first|last|original|initial|patch(?:es|set)?' +
+  '|series|set|rfc|v\\d{1,2}|version|posting|submission|thread|attempt|approach|one|at|here|from|in|sent|posted|as)\\b){0,8}';
+const REPLACES_THIS = new RegExp(`${REPLACES}[\\s:]*[[(<]?$`, 'i');
+const MAY_REPLACE = /replac|supersed|obsolet/i;
+/** Prose that a footnote belongs to stands near the top. */
+const PROSE_LENGTH_MAX = 20_000;
 
 /**
  * The label of what begins at `at`, from the words before it on its line, or, when it begins the line, from a line
@@ -25,7 +35,22 @@ export function findLabel(body: string, at: number): string | null {
   const label = labelOf(prefix);
   // Below `Previous versions:` a bare link and a `Link:` are earlier versions.
   const isBare = prefix === '' || label === 'link';
-  return (isBare ? headingLabel(body, lineStart) : null) ?? label;
+  return (isBare ? headingLabel(body, lineStart) : null) ?? label ?? replacesLabel(body, lineStart, prefix);
+}
+
+/** `replaces` when the words before it, on the line above or at the mark of a footnote say so. */
+function replacesLabel(body: string, lineStart: number, prefix: string): string | null {
+  const footnote = FOOTNOTE.exec(prefix)?.[1];
+  let isReplaced = false;
+  if (footnote !== undefined) {
+    const prose = body.slice(0, Math.min(lineStart, PROSE_LENGTH_MAX));
+    isReplaced = MAY_REPLACE.test(prose) && new RegExp(`${REPLACES}\\s*\\[${footnote}\\]`, 'i').test(prose);
+  } else {
+    const above =
+      prefix === '' ? body.slice(Math.max(0, lineStart - PREFIX_LENGTH_MAX), lineStart - 1) : prefix;
+    isReplaced = MAY_REPLACE.test(above) && REPLACES_THIS.test(above);
+  }
+  return isReplaced ? 'replaces' : null;
 }
 
 /** The label of the line with a colon that a run of links stands under. */

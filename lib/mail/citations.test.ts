@@ -56,6 +56,21 @@ describe('findCitations', () => {
       ['x@y', null],
     ]);
   });
+  it('knows what prose says is replaced', () => {
+    const url = 'https://lore.kernel.org/r/x@y';
+    for (const text of [
+      `This series replaces ${url}\n`,
+      `This replaces my earlier patch at\n${url}\n`,
+      `It is a replacement for the previous series [1].\n\nWords.\n\n[1] ${url}\n`,
+      `This patch supersedes the first attempt (${url}).\n`,
+      `This obsoletes\nmy v1 [2], see there.\n[2]: ${url}\n`,
+    ]) {
+      check(text, [['x@y', 'replaces']]);
+    }
+    check(`This replaces the lock that was added in ${url}\n`, [['x@y', null]]);
+    check(`This replaces a lock [2]. It was said in [1].\n[1] ${url}\n`, [['x@y', null]]);
+    check(`Nothing is replaced.\n\n[1] ${url}\n`, [['x@y', null]]);
+  });
   it('labels from the heading a run of links stands under', () => {
     const url = 'https://lore.kernel.org/r/x@y';
     check(`v1:\n${url}\n\nPrevious versions:\nLink: ${url}\nLink: ${url}\n`, [

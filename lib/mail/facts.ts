@@ -49,7 +49,9 @@ export type SignalKind =
   /** A reviewer asks for change or doubts correctness. */
   | 'change-asked'
   /** Looks good without a trailer. */
-  | 'looks-good';
+  | 'looks-good'
+  /** The author says that it takes the place of an earlier posting: "This replaces my previous patch". */
+  | 'replaces';
 
 export type Signal = {
   readonly kind: SignalKind;

@@ -263,6 +263,20 @@ const LOOKS_GOOD: readonly SignalRule[] = [
   rule('looks-good', /\bLGTM\b/i, /\?$|\b(?:if|unless|not)\b/i),
 ];
 
+/** `the previous series`, `my earlier patch`, `the patch titled "x"`; what a patch replaces in the code is none. */
+const REPLACES: readonly SignalRule[] = [
+  rule(
+    'replaces',
+    pattern(
+      '^(?:(?:please )?note(?: that)?:? |so |and )?(?:this|it|these|the new)(?: \\w+){0,3} ',
+      '(?:replaces?|supersedes?|obsoletes?|(?:is|are) (?:meant )?(?:to replace|a replacement (?:for|of))) ',
+      '(?:both |all )?(?:(?:my|our) (?:\\w+ ){0,3}|the (?:\\w+ ){0,2}(?:earlier|previous|prior|old|last|original|posted|sent) ',
+      `(?:\\w+ )?)(?:one|${POSTED})\\b`,
+    ),
+    /\?$|\b(?:not|if|does(?:n't)?|would|could|should|might)\b/i,
+  ),
+];
+
 /** In order of precedence: a sentence gives one signal. */
 export const SIGNAL_RULES: readonly SignalRule[] = [
   ...WITHDRAWN,
@@ -272,6 +286,7 @@ export const SIGNAL_RULES: readonly SignalRule[] = [
   ...RESPIN,
   ...CHANGE_ASKED,
   ...LOOKS_GOOD,
+  ...REPLACES,
 ];
 
 function rule(kind: SignalKind, is: RegExp, isNot: RegExp | null = null): SignalRule {

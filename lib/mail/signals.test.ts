@@ -187,6 +187,20 @@ describe('findSignals', () => {
       'If it looks good I will send it.',
     ]);
   });
+  it('knows an author who sends something else in its place', () => {
+    checkEach('replaces', [
+      'This replaces my previous patch.',
+      'This series replaces the earlier RFC.',
+      'It obsoletes the two previous patches.',
+      'This is a replacement for the original series.',
+    ]);
+    checkEach(null, [
+      'This patch replaces the old lock.',
+      'This series replaces the previous lock with a mutex.',
+      'This does not replace the previous series.',
+      'Does this replace the previous series?',
+    ]);
+  });
   it('reads the own prose alone', () => {
     check('> Applied, thanks.\n-- \nApplied, thanks.\n', []);
     check('    Applied, thanks.\n\tNAK\n', []);

@@ -13,6 +13,7 @@ export type ChainReason =
   | 'stranger-change-id'
   | 'names-earlier-version'
   | 'names-earlier-approach'
+  | 'replaces'
   | 'mends'
   | 'name-and-author'
   | 'patch-ids'
@@ -35,6 +36,7 @@ const WORTH: Readonly<Record<ChainReason, number>> = {
   'stranger-change-id': 0.5,
   'names-earlier-version': 0.95,
   'names-earlier-approach': 0.9,
+  replaces: 0.9,
   mends: 0.9,
   'name-and-author': 0.9,
   'patch-ids': 0.6,
@@ -92,11 +94,29 @@ function findReasons(earlier: Posting, later: Posting): readonly ChainReason[] {
   if (sameAuthor && isNear && sharePatches(earlier, later, (patch) => normaliseName(patch.name))) {
     reasons.push('patch-names');
   }
+  if (isReplaced(earlier, later, citations, reasons.length > 0)) reasons.push('replaces');
   if (sameAuthor && earlier.threadId === later.threadId) {
     if (reasons.length > 0) reasons.push('same-thread');
     else if (isNextNumber(earlier, later)) reasons.push('counts-on-in-thread');
   }
   return reasons;
+}
+
+/**
+ * The author says that it takes the place of this one: by its address, or without one where it is of the same thread or
+ * alike.
+ */
+function isReplaced(
+  earlier: Posting,
+  later: Posting,
+  citations: Posting['citations'],
+  isAlike: boolean,
+): boolean {
+  if (earlier.author.email !== later.author.email) return false;
+  const says = ({ label }: Citation): boolean => label === 'replaces' || label === 'obsoletes';
+  if (citations.some(says)) return true;
+  const isNear = isAlike || earlier.threadId === later.threadId;
+  return later.replaces && isNear && !later.citations.some(says);
 }
 
 /** Words for an earlier posting that do not say which: `Previous version: https://...`. */
@@ -134,6 +154,9 @@ function isNextNumber(earlier: Posting, later: Posting): boolean {
 
 function findRelation(earlier: Posting, later: Posting, reasons: readonly ChainReason[]): Relation | null {
   if (reasons.includes('names-earlier-approach')) return 'follows';
+  // What has nothing else in common is another approach (domain.md, Series).
+  const isAlone = reasons.every((one) => one === 'replaces' || one === 'same-thread');
+  if (isAlone && reasons.includes('replaces') && !goesOn(earlier, later)) return 'follows';
   if (goesOn(earlier, later) || isSaid(reasons) || reasons.some((one) => STRANGERS.has(one)))
     return 'supersedes';
   // Two postings of one version under one name: a repost without a mark, or a series of every week.
@@ -160,7 +183,7 @@ function countsOn(earlier: Posting, later: Posting): boolean {
 }
 
 function isSaid(reasons: readonly ChainReason[]): boolean {
-  return (['supersedes-line', 'change-id', 'names-earlier-version'] as const).some((one) =>
+  return (['supersedes-line', 'change-id', 'names-earlier-version', 'replaces'] as const).some((one) =>
     reasons.includes(one),
   );
 }

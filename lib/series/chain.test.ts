@@ -45,6 +45,34 @@ describe('linkChains', () => {
     check([{ subject: '[RFC PATCH] x' }, { subject: '[PATCH v2] y', names: ['v1 m0'] }], ['m0 > m1']);
     check([{ subject: '[RFC PATCH] x' }, { subject: '[PATCH] y', names: ['rfc m0'] }], ['m0 ~ m1']);
   });
+  it('hangs what its author says it replaces on it, and ends the state of that', () => {
+    const says = { facts: { signals: [{ kind: 'replaces' as const, start: 0, end: 9 }] } };
+    const old = { subject: '[PATCH 0/2] x' };
+    const stateOf = (rows: readonly Row[]): string => {
+      const reason = deriveArchive(testArchive(rows)).series[0]?.reason;
+      return `${reason?.state} ${reason?.rule} ${reason?.because.messageId}`;
+    };
+    const named = [old, { subject: '[PATCH 0/3] y', names: ['replaces m0'] }];
+    check(named, ['m0 ~ m1']);
+    expect(stateOf(named)).toBe('superseded replaced m1');
+    const inThread = [old, { subject: '[PATCH 0/3] y', cites: ['m0'], ...says }];
+    check(inThread, ['m0 ~ m1']);
+    expect(stateOf(inThread)).toBe('superseded replaced m1');
+    const again = [{ subject: '[PATCH] x' }, { subject: '[PATCH] x', ...says }];
+    check(again, ['m0 > m1']);
+    expect(stateOf(again)).toBe('superseded newer-version m1');
+    // Equal patches under another name are the next version.
+    check(
+      [
+        { subject: '[PATCH 1/1] x', patchId: 'p1' },
+        { subject: '[PATCH 1/1] y', patchId: 'p1', ...says },
+      ],
+      ['m0 > m1'],
+    );
+    check([old, { subject: '[PATCH 0/3] y', ...says }], []);
+    check([old, { subject: '[PATCH 0/3] y', by: 'bob', names: ['replaces m0'] }], []);
+    expect(stateOf([old, { subject: '[PATCH 0/3] y', cites: ['m0'] }])).toBe('new no-answer m0');
+  });
   it('follows a change-id through a new name', () =>
     check(
       [

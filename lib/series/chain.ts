@@ -72,6 +72,17 @@ export function linkChains(postings: readonly Posting[]): Chains {
   return { links, supersedes, supersededBy, follows, chainIds };
 }
 
+/** By the id of a posting the other approach that its author put in its place. */
+export function findReplacements(links: readonly ChainLink[]): ReadonlyMap<MessageId, MessageId> {
+  return new Map(
+    links
+      .filter(
+        ({ holds, relation, reasons }) => holds && relation === 'follows' && reasons.includes('replaces'),
+      )
+      .map(({ earlier, later }) => [earlier, later]),
+  );
+}
+
 export function comparePostings(a: Posting, b: Posting): number {
   return a.sentAt - b.sentAt || a.version - b.version || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }

@@ -1,11 +1,12 @@
+import type { MessageId } from '@/lib/mail/email.ts';
 import { type Alias, settleCopies } from '@/lib/mail/reconstructed.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { buildThreads, type Thread } from '@/lib/mail/thread.ts';
-import { type ChainLink, linkChains } from '@/lib/series/chain.ts';
+import { type ChainLink, findReplacements, linkChains } from '@/lib/series/chain.ts';
 import { type MailmapIndex, mapMailbox } from '@/lib/series/mailmap.ts';
 import { findPostings } from '@/lib/series/posting.ts';
 import { findPullRequests, type PullRequest } from '@/lib/series/pull-requests.ts';
-import type { Series } from '@/lib/series/series.ts';
+import type { Posting, Series } from '@/lib/series/series.ts';
 import { judgeState } from '@/lib/series/state.ts';
 
 export type Derived = {
@@ -32,6 +33,8 @@ export function deriveArchive(messages: readonly Skeleton[], mailmap: MailmapInd
   const postings = findPostings(threads, byKey);
   const chains = linkChains(postings);
   const byId = new Map(postings.map((posting) => [posting.id, posting]));
+  const replacements = findReplacements(chains.links);
+  const find = (id: MessageId | null): Posting | null => (id === null ? null : (byId.get(id) ?? null));
   const series = postings.map((posting) => {
     const supersededBy = chains.supersededBy.get(posting.id) ?? null;
     return {
@@ -40,7 +43,7 @@ export function deriveArchive(messages: readonly Skeleton[], mailmap: MailmapInd
       supersedes: chains.supersedes.get(posting.id) ?? null,
       supersededBy,
       follows: chains.follows.get(posting.id) ?? null,
-      reason: judgeState(posting, supersededBy === null ? null : (byId.get(supersededBy) ?? null)),
+      reason: judgeState(posting, find(supersededBy), find(replacements.get(posting.id) ?? null)),
     };
   });
   const pulls = findPullRequests(threads, byKey);

@@ -83,6 +83,7 @@ function describePosting(rerolled: Rerolled, answers: Answers): Posting {
     complete: patches.every((patch) => patch.messageId !== null),
     changeId:
       members.find((member) => member.message.facts.changeId !== null)?.message.facts.changeId ?? null,
+    replaces: head.message.facts.signals.some(({ kind }) => kind === 'replaces'),
     citations: head.message.facts.citations,
     discussion: discuss(members, answers),
   };

@@ -46,6 +46,8 @@ export type Posting = {
   readonly patches: readonly Patch[];
   readonly complete: boolean;
   readonly changeId: string | null;
+  /** Cover or first patch say that it takes the place of an earlier posting, whichever that is. */
+  readonly replaces: boolean;
   /** What cover or first patch name of other messages. */
   readonly citations: readonly Citation[];
   /** See keys.ts. */

@@ -15,19 +15,27 @@ import {
 } from '@/lib/series/review-events.ts';
 import type { Answer, Patch, Posting, SeriesState, StateReason, Turn } from '@/lib/series/series.ts';
 
-/** The next version of a posting. */
-export type NextVersion = { readonly id: MessageId; readonly sentAt: number };
+/** The next version of a posting, or what its author put in its place. */
+export type Successor = { readonly id: MessageId; readonly sentAt: number };
 
 /**
  * The state of a posting, by the first rule that applies, with the words that caused it and whose turn it is since
  * when. A pure function of messages: nothing in it depends on now (see stalled.ts). Rules: docs/series-state.md.
  */
-export function judgeState(posting: Posting, next: NextVersion | null): StateReason {
+export function judgeState(
+  posting: Posting,
+  next: Successor | null,
+  replacement: Successor | null,
+): StateReason {
   const { ofAll: applied, inPart } = findApplied(posting);
-  if (applied !== null && (next === null || applied.cause.at >= next.sentAt)) {
+  const later = next ?? replacement;
+  if (applied !== null && (later === null || applied.cause.at >= later.sentAt)) {
     return reason('accepted', applied.rule, applied.cause, 'nobody');
   }
   if (next !== null) return reason('superseded', 'newer-version', whole(next.id, next.sentAt), 'nobody');
+  if (replacement !== null) {
+    return reason('superseded', 'replaced', whole(replacement.id, replacement.sentAt), 'nobody');
+  }
   const withdrawn = findWithdrawal(posting);
   if (withdrawn !== null) return reason('withdrawn', 'author-withdrew', withdrawn, 'nobody');
   return judgeReview(posting, inPart);

@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'stranger-change-id': 'same change-id, but from somebody else and without the author’s sign-off',
   'names-earlier-version': 'the author names it as an earlier version',
   'names-earlier-approach': 'the author names it as an earlier approach',
+  replaces: 'the author says that it takes its place',
   mends: 'its patches are sent anew in answer to it',
   'name-and-author': 'same name and author',
   'patch-ids': 'equal patches',

@@ -50,6 +50,7 @@ export function formatVersion(series: { readonly version: number; readonly rfc: 
 
 const RULES: ReadonlyMap<string, string> = new Map([
   ['newer-version', 'a newer version was posted'],
+  ['replaced', 'its author put another series in its place'],
   ['applied', 'somebody other than the author says it was applied'],
   ['applied-by-robot', 'the robot of a tree says it was applied'],
   ['applied-in-part', 'some of its patches were applied, the others were not'],
