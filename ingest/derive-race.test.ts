@@ -63,6 +63,12 @@ async function check(write: () => Promise<unknown>, expected: readonly unknown[]
   await Promise.all([deriving, writing]);
   await derivePending(sql);
   expect([...(await sql`SELECT lists FROM derived.thread ORDER BY id`)]).toEqual(expected);
+  // Searches take lists and times from beside the words.
+  const place = (key: string): string => `SELECT ${key}, lists, sent_at, received_at`;
+  const rows = await sql.unsafe(`
+    (${place('key')} FROM derived.message EXCEPT ${place('message_key')} FROM cache.message_search) UNION ALL
+    (${place('message_key')} FROM cache.message_search EXCEPT ${place('key')} FROM derived.message)`);
+  expect([...rows]).toEqual([]);
 }
 
 function pause(): Promise<void> {

@@ -3,21 +3,18 @@ import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import { SeriesTable } from '@/app/_archive/series-table.tsx';
 import { itemAnchor } from '@/app/_design/words.ts';
 import { Marks } from '@/app/_search/marks.tsx';
+import { messageRowsHtml } from '@/app/_search/message-rows.ts';
 import { Person } from '@/app/_ui/person.tsx';
 import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
-import { createMarker, excerptOf, type Marker, markWords } from '@/lib/search/excerpt.ts';
+import { createMarker, type Marker, markWords } from '@/lib/search/excerpt.ts';
 import type { Found } from '@/lib/store/find.ts';
-import { type ItemHit, type MessageHit, SEARCHED_MAX, type SearchCursor } from '@/lib/store/search.ts';
+import { type ItemHit, SEARCHED_MAX, type SearchCursor } from '@/lib/store/search.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { type SearchAddress, searchPath } from '@/lib/view/search-address.ts';
-import { shownSubject } from '@/lib/view/subject.ts';
 import { messagePath } from '@/lib/view/url.ts';
 
 type Props = { readonly address: SearchAddress; readonly found: Found };
-
-const EXCERPT_LINES = 3;
-const LINE_END = { text: '\n', hit: false } as const;
 
 /** How many, of which kind and in which order; then the rows. */
 export function Results({ address, found }: Props): ReactElement {
@@ -74,11 +71,11 @@ function Rows({ found, list }: { readonly found: Found; readonly list: string | 
       return <SeriesTable rows={found.page.rows} label="Series found" />;
     case 'messages':
       return (
-        <ol className="hits">
-          {found.page.rows.map((hit) => (
-            <MessageRow key={hit.cursor.id} hit={hit} list={list} subject={subject} body={body} />
-          ))}
-        </ol>
+        <ol
+          className="hits"
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: made there of escaped text
+          dangerouslySetInnerHTML={{ __html: messageRowsHtml(found.page.rows, list, subject, body) }}
+        />
       );
     case 'items':
       return (
@@ -89,32 +86,6 @@ function Rows({ found, list }: { readonly found: Found; readonly list: string | 
         </ol>
       );
   }
-}
-
-type MessageRowProps = {
-  readonly hit: MessageHit;
-  readonly list: string | null;
-  readonly subject: Marker;
-  readonly body: Marker;
-};
-
-function MessageRow({ hit, list, subject, body }: MessageRowProps): ReactElement {
-  const lines = excerptOf(hit.body, body, EXCERPT_LINES);
-  return (
-    <li data-stop="">
-      <a href={messagePath(inboxOf(hit.lists, list ?? ''), hit.messageId)} data-open="">
-        <Marks pieces={markWords(shownSubject(hit.subject), subject)} />
-      </a>{' '}
-      <span className="note">
-        <Person name={hit.fromName} email={hit.fromEmail} /> <When at={hit.at} />
-      </span>
-      {lines.length === 0 ? null : (
-        <pre>
-          <Marks pieces={lines.flatMap((line) => [...line, LINE_END])} />
-        </pre>
-      )}
-    </li>
-  );
 }
 
 type ItemRowProps = { readonly hit: ItemHit; readonly list: string | null; readonly body: Marker };

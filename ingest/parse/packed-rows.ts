@@ -1,13 +1,13 @@
 import type { Email } from '@/lib/mail/email.ts';
-import { type CopyBuffer, startCopyBuffer, writeValue } from '@/lib/store/copy-value.ts';
-import { type MailRow, writeMailFields } from '@/lib/store/mail-row.ts';
+import { type CopyBuffer, startCopyBuffer } from '@/lib/store/copy-value.ts';
+import { type MailRow, writeMailFields, writeSearchFields } from '@/lib/store/mail-row.ts';
 
 /** Rows on their way from the worker: what is bytes in one buffer that changes hands without a copy. */
 export type PackedRows = {
   readonly heads: readonly Omit<MailRow, 'fields' | 'search'>[];
-  /** Of each message its fields, then its search vector. */
+  /** Of each message its fields, then those of its search row. */
   readonly bytes: ArrayBuffer;
-  /** Of each message where its fields end and where its vector ends. */
+  /** Of each message where the one end and where the others do. */
   readonly ends: Uint32Array;
 };
 
@@ -43,10 +43,10 @@ function headOf({
   };
 }
 
-function writeRow(out: CopyBuffer, email: Email, search: Uint8Array, ends: number[]): void {
+function writeRow(out: CopyBuffer, email: Email, vector: Uint8Array, ends: number[]): void {
   writeMailFields(out, email);
   ends.push(out.at);
-  writeValue(out, 'encoded', search);
+  writeSearchFields(out, email, vector);
   ends.push(out.at);
 }
 
@@ -62,8 +62,14 @@ export function unpackRows({ heads, bytes, ends }: PackedRows): readonly MailRow
 }
 
 /** The row of one email. */
-export function packRow(email: Email, search: Uint8Array): MailRow {
+export function packRow(email: Email, vector: Uint8Array): MailRow {
   const out = startCopyBuffer(BYTES_MIN);
-  writeMailFields(out, email);
-  return { ...headOf(email), fields: out.bytes.subarray(0, out.at), search };
+  const ends: number[] = [];
+  writeRow(out, email, vector, ends);
+  const [fieldsEnd] = ends;
+  return {
+    ...headOf(email),
+    fields: out.bytes.subarray(0, fieldsEnd),
+    search: out.bytes.subarray(fieldsEnd, out.at),
+  };
 }

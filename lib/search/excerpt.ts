@@ -11,6 +11,8 @@ export type Marker = {
   readonly beginning: RegExp | null;
   /** The number of the word of the query that a word of a text is, -1 for none. */
   readonly numberOf: (word: string) => number;
+  /** How many numbers there are. */
+  readonly count: number;
 };
 
 const SUBJECT: readonly TextField[] = ['any', 's', 'bs'];
@@ -49,7 +51,7 @@ export function createMarker(query: Query, where: 'subject' | 'body'): Marker {
     known.set(even, found);
     return found;
   };
-  return { beginning: beginningOf([...beginnings]), numberOf };
+  return { beginning: beginningOf([...beginnings]), numberOf, count: count + prefixes.length };
 }
 
 const LETTER = '[\\p{L}\\p{M}\\p{N}_]';
@@ -116,24 +118,46 @@ export function markWords(text: string, marker: Marker): readonly Marked[] {
 
 type Hit = { readonly index: number; readonly length: number; readonly word: number };
 
-function hitsOf(text: string, { beginning, numberOf }: Marker): readonly Hit[] {
-  if (beginning === null) return [];
-  const hits: Hit[] = [];
+function* hitsOf(text: string, { beginning, numberOf }: Marker): Generator<Hit> {
+  if (beginning === null) return;
   let done = 0;
   for (const { index } of text.matchAll(beginning)) {
-    // Two code units, as the letter before may be one of those.
-    if (index < done || ENDS_IN_LETTER.test(text.slice(Math.max(0, index - 2), index))) continue;
-    WHOLE_WORD.lastIndex = index;
-    const whole = WHOLE_WORD.exec(text)?.[0] ?? '';
+    if (index < done || isBehindLetter(text, index)) continue;
     // What a joint joins here may be several words there.
-    for (const part of evenParts(whole)) {
+    for (const part of evenParts(wholeWord(text, index))) {
       const word = numberOf(part.text);
       if (word < 0) continue;
-      hits.push({ index: index + part.at, length: part.text.length, word });
+      yield { index: index + part.at, length: part.text.length, word };
       done = index + part.at + part.text.length;
     }
   }
-  return hits;
+}
+
+function isBehindLetter(text: string, index: number): boolean {
+  const before = text.charCodeAt(index - 1);
+  if (!(before > 127)) return isPlainLetter(before);
+  // Two code units, as the letter before may be one of those.
+  return ENDS_IN_LETTER.test(text.slice(Math.max(0, index - 2), index));
+}
+
+/** The word that begins at `index`. Most have only plain letters, and need no pattern that knows all of Unicode. */
+function wholeWord(text: string, index: number): string {
+  let end = index;
+  while (isPlainLetter(text.charCodeAt(end))) end += 1;
+  if (end > index && (end === text.length || ENDS_PLAIN_WORD.includes(text.charAt(end))))
+    return text.slice(index, end);
+  WHOLE_WORD.lastIndex = index;
+  return WHOLE_WORD.exec(text)?.[0] ?? '';
+}
+
+/** What no word goes on behind. */
+const ENDS_PLAIN_WORD = ' \n\t()[]{}<>"=*:/-';
+
+/** Of a code unit: letters of English, digits and `_`. */
+function isPlainLetter(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95
+  );
 }
 
 function evenParts(text: string): readonly { readonly at: number; readonly text: string }[] {
@@ -152,32 +176,40 @@ function evenParts(text: string): readonly { readonly at: number; readonly text:
  * different words of the query, the author's own before quotes; at most `linesMax`. Empty when the body has none.
  */
 export function excerptOf(body: string, marker: Marker, linesMax: number): readonly (readonly Marked[])[] {
-  const lines = linesOf(body, hitsOf(body, marker));
-  return lines
+  return linesOf(body, marker, linesMax)
     .toSorted((a, b) => b.score - a.score || a.start - b.start)
     .slice(0, linesMax)
     .toSorted((a, b) => a.start - b.start)
     .map(({ start, end, first }) => markWords(cut(body.slice(start, end), first - start), marker));
 }
 
-type Line = { readonly start: number; readonly end: number; readonly first: number; readonly score: number };
+type Line = { readonly start: number; readonly end: number; readonly first: number; score: number };
 
-/** The lines with hits. */
-function linesOf(body: string, hits: readonly Hit[]): readonly Line[] {
+/** The lines with hits, up to where there are `enough` that none behind can be better than. */
+function linesOf(body: string, marker: Marker, enough: number): readonly Line[] {
   const lines: Line[] = [];
-  for (let next = 0; next < hits.length; ) {
-    const first = hits[next]?.index ?? 0;
-    const start = body.lastIndexOf('\n', first - 1) + 1;
-    const feed = body.indexOf('\n', first);
-    const end = feed < 0 ? body.length : feed;
-    const words = new Set<number>();
-    for (let hit = hits[next]; hit !== undefined && hit.index < end; hit = hits[next]) {
-      words.add(hit.word);
-      next += 1;
+  const words = new Set<number>();
+  let line: Line | null = null;
+  let best = 0;
+  for (const { index, word } of hitsOf(body, marker)) {
+    if (line === null || index >= line.end) {
+      if (line?.score === 2 * marker.count) best += 1;
+      if (best === enough) break;
+      line = lineAt(body, index);
+      lines.push(line);
+      words.clear();
     }
-    lines.push({ start, end, first, score: words.size * 2 - (body[start] === '>' ? 1 : 0) });
+    if (!words.has(word)) line.score += 2;
+    words.add(word);
   }
   return lines;
+}
+
+function lineAt(body: string, index: number): Line {
+  const start = body.lastIndexOf('\n', index - 1) + 1;
+  const feed = body.indexOf('\n', index);
+  const score = body[start] === '>' ? -1 : 0;
+  return { start, end: feed < 0 ? body.length : feed, first: index, score };
 }
 
 function cut(line: string, hit: number): string {

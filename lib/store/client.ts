@@ -102,7 +102,11 @@ export async function readPlain<Row>({ text, values }: Prisma.Sql): Promise<read
     const adapter = await sharedAdapter();
     return adapter.queryRaw({ sql: text, args: values, argTypes: values.map(() => ANY) });
   });
-  return rows.map((row) => Object.fromEntries(row.map((value, index) => [columnNames[index], value])) as Row);
+  return rows.map((row) => {
+    const named: Record<string, unknown> = {};
+    for (const [index, name] of columnNames.entries()) named[name] = row[index];
+    return named as Row;
+  });
 }
 
 /**

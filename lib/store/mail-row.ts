@@ -15,7 +15,7 @@ export type MailRow = {
   readonly problems: readonly { readonly code: string; readonly detail: string }[];
   /** The fields of `MAIL_COLUMNS`, one behind the other, as `writeMailFields` writes them. */
   readonly fields: Uint8Array;
-  /** Its search vector (lib/search/search-vector.ts). */
+  /** The fields of `SEARCH_COLUMNS`, as `writeSearchFields` writes them. */
   readonly search: Uint8Array;
 };
 
@@ -58,4 +58,18 @@ export function writeMailFields(out: CopyBuffer, email: Email): void {
     email.matchKey,
   ];
   for (const [index, { type }] of MAIL_COLUMNS.entries()) writeValue(out, type, values[index] ?? null);
+}
+
+/** The columns of cache.message_search that are a function of the message alone. */
+export const SEARCH_COLUMNS: readonly Column[] = [
+  { name: 'sent_at', type: 'timestamptz' },
+  { name: 'received_at', type: 'timestamptz' },
+  { name: 'text', type: 'tsvector' },
+];
+
+/** Writes the fields of `SEARCH_COLUMNS`; `vector` is what lib/search/search-vector.ts makes. */
+export function writeSearchFields(out: CopyBuffer, email: Email, vector: Uint8Array): void {
+  writeValue(out, 'timestamptz', email.sentAt);
+  writeValue(out, 'timestamptz', email.receivedAt);
+  writeValue(out, 'tsvector', vector);
 }

@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import { type Column, copyRows } from '@/lib/store/copy-binary.ts';
-import { MAIL_COLUMNS, type MailRow } from '@/lib/store/mail-row.ts';
+import { MAIL_COLUMNS, type MailRow, SEARCH_COLUMNS } from '@/lib/store/mail-row.ts';
 
 /** A message with what only the archive knows: its key, whether it came first under its id, where it was seen. */
 export type ArchivedMail = {
@@ -19,9 +19,10 @@ const MESSAGE_COLUMNS: readonly Column[] = [
   ...MAIL_COLUMNS.map(({ name }) => ({ name, type: 'encoded' }) as const),
 ];
 
-const SEARCH_COLUMNS: readonly Column[] = [
+const WORDS_COLUMNS: readonly Column[] = [
   { name: 'message_key', type: 'uuid' },
-  { name: 'text', type: 'tsvector' },
+  { name: 'lists', type: 'text[]' },
+  ...SEARCH_COLUMNS.map(({ name }) => ({ name, type: 'encoded' }) as const),
 ];
 
 const PROBLEM_COLUMNS: readonly Column[] = [
@@ -40,8 +41,8 @@ export async function insertMessageRows(sql: Sql, messages: readonly ArchivedMai
   await copyRows(
     sql,
     'cache.message_search',
-    SEARCH_COLUMNS,
-    messages.map(({ key, row }) => [key, row.search]),
+    WORDS_COLUMNS,
+    messages.map(({ key, lists, row }) => [key, lists, row.search]),
   );
 }
 

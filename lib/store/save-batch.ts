@@ -195,7 +195,10 @@ async function addListings(sql: Sql, candidates: readonly Candidate[]): Promise<
     INSERT INTO operational.underived (message_key)
     SELECT key FROM derived.message WHERE key = ANY(${keys}::uuid[]) ON CONFLICT DO NOTHING`;
   await sql`
-    UPDATE derived.message SET lists =
-      ARRAY(SELECT list FROM ground.listing WHERE message_key = message.key ORDER BY list COLLATE "C")
-    WHERE key = ANY(${keys}::uuid[])`;
+    WITH changed AS (
+      UPDATE derived.message SET lists =
+        ARRAY(SELECT list FROM ground.listing WHERE message_key = message.key ORDER BY list COLLATE "C")
+      WHERE key = ANY(${keys}::uuid[]) RETURNING key, lists
+    )
+    UPDATE cache.message_search w SET lists = changed.lists FROM changed WHERE w.message_key = changed.key`;
 }

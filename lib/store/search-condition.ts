@@ -13,14 +13,25 @@ export function asksWords(plan: Plan): boolean {
   return (plan.kind === 'all' || plan.kind === 'any') && plan.parts.some(asksWords);
 }
 
+/** Whether words must be there, and times and lists are all that is asked besides: `cache.message_search` has those. */
+export function isInIndex(plan: Plan): boolean {
+  if (plan.kind === 'words') return true;
+  const isBeside = (part: Plan): boolean => part.kind === 'time' || part.kind === 'list';
+  return (
+    plan.kind === 'all' &&
+    plan.parts.some((part) => part.kind === 'words') &&
+    plan.parts.every((part) => part.kind === 'words' || isBeside(part))
+  );
+}
+
 /**
- * A condition on `derived.message m` and, where words are asked for, `cache.message_search w`; for `items` on
- * `derived.item i` beside. Whatever somebody typed is a parameter.
+ * A condition on `derived.message m` or, for `isInIndex`, `cache.message_search m`, where `text` is the vector; for
+ * `items` on `derived.item i` beside. Whatever somebody typed is a parameter.
  */
 export function conditionOf(plan: Plan, rows: 'messages' | 'items'): Fragment {
   switch (plan.kind) {
     case 'words':
-      return sql`w.text @@ ${plan.tsquery}::tsquery`;
+      return sql`text @@ ${plan.tsquery}::tsquery`;
     case 'id':
       return sql`m.message_id = ${plan.messageId}`;
     case 'list':

@@ -1,8 +1,8 @@
 import { AppError } from '@/lib/base/app-error.ts';
 import { type Plan, rankQuery } from '@/lib/search/plan.ts';
-import { MESSAGE_LINE, type MessageLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
+import { type MessageLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
 import { queryPlain, sql } from '@/lib/store/prisma.ts';
-import { asksWords, conditionOf } from '@/lib/store/search-condition.ts';
+import { asksWords, conditionOf, isInIndex } from '@/lib/store/search-condition.ts';
 
 /** What is looked for: which rows, in which order, from where on. */
 export type SearchRequest = {
@@ -66,27 +66,45 @@ const BODY = sql`CASE WHEN octet_length(m.body) <= ${2 * BODY_LENGTH_MAX} THEN m
 
 type Loaded<Row> = { readonly count: number; readonly rows: readonly Row[] };
 
+type MessageRow = Omit<MessageHit, 'at' | 'lists' | 'cursor'> & {
+  readonly count: number;
+  readonly key: string | null;
+  readonly rank: string;
+  readonly at: string | null;
+  readonly lists: string;
+};
+
 /** Messages that match. Throws AppError BOUND_TOO_LARGE when it takes too long. */
 export async function searchMessages(request: SearchRequest): Promise<SearchPage<MessageHit>> {
-  const order = sql`ORDER BY h.rank DESC, h.at DESC, h.key::text`;
-  const rows = await ask<{ readonly count: number; readonly line: string | null; readonly body: string }>(
+  const order = sql`ORDER BY h.rank DESC, h.at DESC, h.key`;
+  const rows = await ask<MessageRow>(
     request,
     sql`
     WITH ${matched(request)}, paged AS (
       SELECT * FROM matched h WHERE ${behind(request, sql`h.key::text`)} ${order} LIMIT ${request.limit + 1}
     ), hit AS (
-      SELECT h.*, json_build_object(${MESSAGE_LINE}, 'cursor', ${cursor(sql`h.key::text`)})::text AS line,
-        ${request.withBody ? BODY : sql`''`} AS body
+      SELECT h.*, m.message_id AS "messageId", m.from_name AS "fromName", m.from_email AS "fromEmail", m.subject,
+        m.lists, coalesce(m.sent_at, m.received_at) AS shown_at, ${request.withBody ? BODY : sql`''`} AS body
       FROM paged h JOIN derived.message m ON m.key = h.key)
-    SELECT c.count, h.line, h.body
+    SELECT c.count, h.key::text, h.rank::text, "messageId", "fromName", "fromEmail", subject,
+      to_json(lists)::text AS lists, (date_part('epoch', shown_at) * 1000)::bigint::text AS at, body
     FROM (SELECT count(*)::integer AS count FROM matched) c LEFT JOIN hit h ON true ${order}`,
   );
-  const hits = rows.flatMap(({ line, body }) =>
-    line === null
-      ? []
-      : [{ ...(JSON.parse(line) as Omit<MessageHit, 'body'>), body: body.slice(0, BODY_LENGTH_MAX) }],
-  );
-  return pageOf(request, { count: rows[0]?.count ?? 0, rows: hits });
+  return pageOf(request, { count: rows[0]?.count ?? 0, rows: rows.flatMap(messageHits) });
+}
+
+/** None for the row that says that there are none. */
+function messageHits({ count, key, rank, at, lists, body, ...line }: MessageRow): readonly MessageHit[] {
+  if (key === null) return [];
+  return [
+    {
+      ...line,
+      lists: JSON.parse(lists) as readonly string[],
+      at: at === null ? null : Number(at),
+      cursor: { rank: Number(rank), at: Number(at ?? 0), id: key },
+      body: body.slice(0, BODY_LENGTH_MAX),
+    },
+  ];
 }
 
 /** Series with a cover or patch that matches; `at` is when the series moved last. */
@@ -95,9 +113,11 @@ export async function searchSeries(request: SearchRequest): Promise<SearchPage<S
     request,
     sql`
     WITH ${matched(request)}, member AS (
-      SELECT s.id, h.rank FROM matched h JOIN derived.series s ON s.id = h.message_id
+      SELECT s.id, h.rank FROM matched h JOIN derived.message m ON m.key = h.key
+      JOIN derived.series s ON s.id = m.message_id
       UNION ALL
-      SELECT p.series_id, h.rank FROM matched h JOIN derived.patch p ON p.message_id = h.message_id WHERE NOT p.carried
+      SELECT p.series_id, h.rank FROM matched h JOIN derived.message m ON m.key = h.key
+      JOIN derived.patch p ON p.message_id = m.message_id WHERE NOT p.carried
     ), found AS (
       SELECT b.id, b.rank, s.moved_at AS at FROM (SELECT id, max(rank) AS rank FROM member GROUP BY id) b
       JOIN derived.series s ON s.id = b.id
@@ -119,7 +139,8 @@ export async function searchItems(request: SearchRequest): Promise<SearchPage<It
     sql`
     WITH found AS MATERIALIZED (
       SELECT i.id, ${rank(request)} AS rank, i.at FROM derived.item i
-      JOIN derived.message m ON m.message_id = i.message_id AND m.first_of_id ${words(plan, true)}
+      JOIN derived.message m ON m.message_id = i.message_id AND m.first_of_id
+      JOIN cache.message_search w ON w.message_key = m.key
       WHERE ${conditionOf(plan, 'items')} AND ${onList(list)} ORDER BY i.at DESC, i.id LIMIT ${SEARCHED_MAX}
     ), paged AS (
       SELECT * FROM found h WHERE ${behind(request, sql`h.id`)}
@@ -134,23 +155,31 @@ export async function searchItems(request: SearchRequest): Promise<SearchPage<It
   );
 }
 
+/**
+ * What is searched, as `m` and the words as `text`. Lists and times stand beside the words, so a search for words looks
+ * at no message: that is three pages for each that matches.
+ */
+function searched(plan: Plan): Fragment {
+  if (isInIndex(plan)) {
+    return sql`(SELECT message_key AS key, lists, sent_at, received_at, text FROM cache.message_search) m`;
+  }
+  return asksWords(plan)
+    ? sql`derived.message m JOIN cache.message_search w ON w.message_key = m.key`
+    : sql`derived.message m`;
+}
+
 /** The newest messages that match, with rank and time. */
 function matched(request: SearchRequest): Fragment {
   const { plan, list } = request;
   const newest = sql`
-    SELECT m.key, m.message_id, coalesce(m.sent_at, m.received_at, 'epoch')::timestamptz(3) AS at
-    FROM derived.message m ${words(plan, false)}
-    WHERE ${conditionOf(plan, 'messages')} AND ${onList(list)}
+    SELECT m.key, coalesce(m.sent_at, m.received_at, 'epoch')::timestamptz(3) AS at
+    FROM ${searched(plan)} WHERE ${conditionOf(plan, 'messages')} AND ${onList(list)}
     ORDER BY at DESC, m.key LIMIT ${SEARCHED_MAX}`;
   if (rankText(request) === null) {
     return sql`matched AS MATERIALIZED (SELECT n.*, 0::float8 AS rank FROM (${newest}) n)`;
   }
   return sql`matched AS MATERIALIZED (SELECT n.*, ${rank(request)} AS rank
     FROM (${newest}) n JOIN cache.message_search w ON w.message_key = n.key)`;
-}
-
-function words(plan: Plan, ranked: boolean): Fragment {
-  return ranked || asksWords(plan) ? sql`JOIN cache.message_search w ON w.message_key = m.key` : sql``;
 }
 
 function rankText({ plan, order }: SearchRequest): string | null {
@@ -190,14 +219,14 @@ function pageOf<Row>({ limit }: SearchRequest, { count, rows }: Loaded<Row>): Se
 }
 
 /**
- * A statement that asks for words alone is planned once a connection: whatever they are, their index is the way, and
- * the planner knows no better when it sees them, as it does not know what it costs to read a vector. The others are
- * planned each time (lib/store/client.ts).
+ * A statement that the index answers is planned once a connection: whatever the words are, it is the way, and the
+ * planner knows no better when it sees them, as it does not know what it costs to read a vector. The others are planned
+ * each time (lib/store/client.ts).
  */
 async function ask<Row>(request: SearchRequest, statement: Fragment): Promise<readonly Row[]> {
   const startedAt = performance.now();
   try {
-    return await queryPlain<Row>(request.plan.kind === 'words' ? statement : sql`/* search */ ${statement}`);
+    return await queryPlain<Row>(isInIndex(request.plan) ? statement : sql`/* search */ ${statement}`);
   } catch (error) {
     if (
       error instanceof AppError &&
