@@ -18,7 +18,7 @@ import {
 import { STRATEGY_IDS, type StrategyName } from '@/lib/sim/zero-range/strategy.ts';
 
 /** Changes whenever a rule of the model changes, so that an old report is not taken for a new one. */
-export const MODEL_VERSION = '3';
+export const MODEL_VERSION = '4';
 
 /**
  * Runs a scenario with a strategy through every interleaving within the bounds. AppError for what cannot be

@@ -61,7 +61,7 @@ function stepsOf(around: Surroundings, operation: Operation, size: number): read
   const to = layout.positionOf.get(operation.offset + operation.length) as number;
   const resize = (target: number): readonly OperationStep[] =>
     resizeSteps(layout, profile, strategy, { from: size, to: target });
-  /** Setting the size zeroes from the old EOF on, and an empty file has none. */
+  /** Setting the size zeroes from the old EOF on; that of an empty file is left out (docs/simulator.md, 18). */
   const grow = (target: number): readonly OperationStep[] =>
     target <= size ? [] : resize(target).filter(({ kind }) => kind !== 'zero' || size > 0);
   switch (operation.kind) {

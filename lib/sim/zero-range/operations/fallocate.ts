@@ -58,7 +58,7 @@ export function collapseSteps(
   to: number,
 ): readonly OperationStep[] {
   return [
-    flushAndUnmap(layout, profile, from, layout.cells),
+    flushAndUnmap(layout, profile, blockBefore(layout, from), layout.cells),
     plain('shift', 'frees the range and shifts the extents behind it down', (k) => {
       shiftBlocks(k, to, from);
     }),
@@ -72,9 +72,17 @@ export function insertSteps(
   to: number,
 ): readonly OperationStep[] {
   return [
-    flushAndUnmap(layout, profile, from, layout.cells),
+    flushAndUnmap(layout, profile, blockBefore(layout, from), layout.cells),
     plain('shift', 'shifts the extents up', (k) => shiftBlocks(k, from, to)),
   ];
+}
+
+/**
+ * xfs_prepare_shift begins with the block before the offset: a completion there could merge with the extent that the
+ * shift splits off.
+ */
+function blockBefore(layout: Layout, from: number): number {
+  return from === 0 ? 0 : byte(layout.blockStart, byte(layout.blockOf, from - 1));
 }
 
 /**
