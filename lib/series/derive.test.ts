@@ -213,6 +213,30 @@ describe('deriveArchive', () => {
     check([{ subject: '[PATCH 1/2] a' }, { subject: '[PATCH 1/2] a' }], ['m0 a v1 1/2', 'm1 a v1 1/2']);
   });
 
+  it('takes a patch behind the last one for one of a series, or for itself', () => {
+    const whole = [
+      { subject: '[PATCH 0/2] x' },
+      { subject: '[PATCH 1/2] a', cites: ['m0'] },
+      { subject: '[PATCH 2/2] b', cites: ['m0'] },
+    ];
+    check([...whole, { subject: '[PATCH 3/2] c', at: 10 }], ['m0 x v1 3/2']);
+    const [, alone] = check(
+      [...whole, { subject: '[PATCH 3/2] c', at: 100 }],
+      ['m0 x v1 2/2', 'm3 c v1 1/2'],
+    );
+    expect([alone?.complete, alone?.patches.map(({ n }) => n)]).toEqual([true, [3]]);
+    check([...whole, { subject: '[PATCH 3/2] c', at: 10, by: 'bob' }], ['m0 x v1 2/2', 'm3 c v1 1/2']);
+    // Two whole series of one shape are two.
+    check(
+      [
+        ...whole,
+        { subject: '[PATCH 0/2] y' },
+        { subject: '[PATCH 1/2] a', cites: ['m3'] },
+        { subject: '[PATCH 2/2] b', cites: ['m3'] },
+      ],
+      ['m0 x v1 2/2', 'm3 y v1 2/2'],
+    );
+  });
   it('fills a reroll of one patch from the version it mends', () => {
     const [, reroll] = check(
       [

@@ -7,7 +7,7 @@ import { type Group, groupSeries, type Member, membersOf } from '@/lib/series/gr
 import { clampKey, seriesKeys } from '@/lib/series/keys.ts';
 import { fillRerolls, type Rerolled } from '@/lib/series/reroll.ts';
 import type { Discussion, GivenTrailer, Patch, Posting } from '@/lib/series/series.ts';
-import { burstKeys, mergeUnthreaded, type ThreadGroup } from '@/lib/series/unthreaded.ts';
+import { burstKeys, isExtra, mergeUnthreaded, type ThreadGroup } from '@/lib/series/unthreaded.ts';
 
 /** Postings found in these threads. `messages` are those of the threads, by key. */
 export function findPostings(
@@ -97,7 +97,8 @@ function listPatches({ group, mended, carried }: Rerolled, answers: Answers): re
   const forAll = coverTrailers(group, answers);
   const forCarried = mended === null ? [] : coverTrailers(mended, answers);
   const patches: Patch[] = [];
-  const from = group.patches.has(0) ? 0 : 1;
+  // Of a series whose extra patch stands alone nobody knows whether it is missing.
+  const from = isExtra(group) ? Math.min(...group.patches.keys()) : group.patches.has(0) ? 0 : 1;
   for (let n = from; n <= last; n++) {
     const member = group.patches.get(n) ?? carried.get(n);
     if (member === undefined) {

@@ -72,7 +72,7 @@ test('a patch on top belongs to the posting', () => {
   check([{ subject: '[PATCH v2] x' }, { subject: '[PATCH 2/1] y', cites: ['m0'] }], ['m0 v2: m0 m1']);
   check(
     [{ subject: '[PATCH v2] x' }, { subject: '[PATCH 2/1] y', cites: ['m0'], by: 'bob' }],
-    ['m0 v2: m0', 'm1 v1: - m1'],
+    ['m0 v2: m0', 'm1 v1: m1'],
   );
 });
 

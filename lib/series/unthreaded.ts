@@ -11,7 +11,8 @@ export type MergedGroup = { readonly threadIds: readonly string[]; readonly grou
 
 /**
  * Joins the parts of a series that was mailed without threading: same author, version and total, free slots, and not
- * more than BURST_MS between first and last. A part that is complete, or has a slot in common, stays apart.
+ * more than BURST_MS between first and last. A part that is complete, or has a slot in common, stays apart; but a patch
+ * behind the last one (`27/26`) joins what is complete.
  */
 export function mergeUnthreaded(found: readonly ThreadGroup[]): readonly MergedGroup[] {
   const merged: { threadIds: string[]; group: Group; startedAt: number; endedAt: number }[] = [];
@@ -22,12 +23,16 @@ export function mergeUnthreaded(found: readonly ThreadGroup[]): readonly MergedG
   for (const { threadId, group } of ordered) {
     const part = { threadIds: [threadId], group, startedAt: startOf(group), endedAt: endOf(group) };
     const likeness = burstLikeness(group);
-    const alike = likeness === null ? [] : (open.get(likeness) ?? []);
+    const alike = (likeness === null ? [] : (open.get(likeness) ?? [])).filter(
+      (other) => part.startedAt - other.startedAt <= BURST_MS,
+    );
     const target = alike.findLast(
       (other) =>
         part.endedAt - other.startedAt <= BURST_MS &&
         other.endedAt - part.startedAt <= BURST_MS &&
         !other.threadIds.includes(threadId) &&
+        (!isWhole(other.group) || isExtra(group)) &&
+        (!isWhole(group) || isExtra(other.group)) &&
         haveRoom(other.group, group),
     );
     if (target === undefined) {
@@ -54,11 +59,18 @@ export function burstKeys(group: Group): readonly string[] {
   return [`burst ${likeness} ${window}`, `burst ${likeness} ${window + 1}`];
 }
 
-/** Null for what cannot be a part: a lone patch, or a whole series. */
+/** Null for what cannot be a part: a lone patch. */
 function burstLikeness(group: Group): string | null {
-  if (group.total < 2) return null;
-  const isWhole = group.cover !== null && group.patches.size >= group.total;
-  return isWhole ? null : `${group.author} ${group.version} ${group.total} ${group.rfc}`;
+  return group.total < 2 ? null : `${group.author} ${group.version} ${group.total} ${group.rfc}`;
+}
+
+function isWhole(group: Group): boolean {
+  return group.cover !== null && group.patches.size >= group.total;
+}
+
+/** `[PATCH 27/26]` alone: one more patch behind the last of a series that stands elsewhere. */
+export function isExtra({ cover, patches, total }: Group): boolean {
+  return cover === null && patches.size > 0 && [...patches.keys()].every((n) => n > total);
 }
 
 function haveRoom(a: Group, b: Group): boolean {
