@@ -19,10 +19,14 @@ export async function countUnderived(sql: Sql): Promise<number> {
   return row?.n ?? 0;
 }
 
-/** Derives threads and series of what was stored or withdrawn since the last time, with all it touches. */
+/**
+ * Derives threads and series of what was stored or withdrawn since the last time, with all it touches. The commit does
+ * not wait for the disk: what PostgreSQL loses when it is killed then is noted as underived again.
+ */
 export async function derivePending(sql: Sql): Promise<DerivedCounts> {
   return sql.begin(async (begun) => {
     const transaction = begun as unknown as Sql;
+    await transaction`SET LOCAL synchronous_commit = off`;
     await lockUntilCommit(transaction, 'derivation');
     // Deleted before anything is read: a writer that notes one of them anew waits for us, and its note stays.
     const rows = await transaction<{ message_key: string }[]>`
