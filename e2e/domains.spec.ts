@@ -49,11 +49,14 @@ test('a script of ones own runs on the server and in the browser alike', async (
   const own = page.locator('#browser-run');
   await expect(own.locator('.note').first()).toContainText('Done in this browser', { timeout: 40_000 });
   const found = await own.locator('tbody tr').evaluateAll(summariseRuns);
+  const breaks = await own.locator('.breaks > div').allInnerTexts();
   await page.getByRole('button', { name: 'Run on the server' }).click();
   await page.waitForURL(/table%3Dweak/);
   const server = await page.locator('.scroll .reports tbody tr').evaluateAll(summariseRuns);
   expect(found).toHaveLength(4);
   expect(found).toEqual(server);
+  expect(breaks.length).toBeGreaterThan(0);
+  expect(breaks).toEqual(await page.locator('main > .breaks > div').allInnerTexts());
   await page.getByRole('link', { name: 'UAF' }).first().click();
   await expect(page.locator('h1')).toHaveText('get on script');
 });

@@ -59,16 +59,22 @@ test('run an edited scenario in the browser: the answer of the server, addresses
   await page.getByRole('link', { name: 'edit and run it' }).click();
   const script = page.getByLabel('Script');
   await expect(script).toHaveValue(/truncate 2k\n$/);
-  await script.fill((await script.inputValue()).replace('truncate 2k', 'truncate 3k'));
+  await script.fill(`${(await script.inputValue()).replace('truncate 2k', 'truncate 3k')}expect-posteof 0\n`);
   await page.getByRole('button', { name: 'Run in this browser' }).click();
   const own = page.locator('#browser-run');
   await expect(own.locator('.note')).toContainText('Done in this browser', { timeout: 40_000 });
   const found = await own.locator('tbody tr').evaluateAll(summariseRuns);
+  const words = [await own.locator('.breaks > div').allInnerTexts(), await own.locator('li').allInnerTexts()];
   await page.getByRole('button', { name: 'Run on the server' }).click();
   await page.waitForURL(/truncate\+3k/);
   const server = await page.locator('.scroll .reports tbody tr').evaluateAll(summariseRuns);
   expect(found.length).toBeGreaterThan(20);
   expect(found).toEqual(server);
+  expect(words.map(({ length }) => length)).toEqual([2, 1]);
+  expect(words).toEqual([
+    await page.locator('main > .breaks > div').allInnerTexts(),
+    await page.getByRole('region', { name: 'Expectations' }).locator('li').allInnerTexts(),
+  ]);
 
   await page.getByRole('button', { name: 'Run in this browser' }).click();
   await own.locator('tr', { hasText: 'S4 scan-revalidate' }).getByRole('link', { name: 'LOSS' }).click();

@@ -6,6 +6,8 @@
 
 /** @typedef {import('../_check/check-worker.ts').WorkerWord} Word */
 /** @typedef {import('../_check/check-worker.ts').WorkerRow} Row */
+/** @typedef {import('../_check/breaks.ts').Break} Break */
+/** @typedef {import('../_check/breaks.ts').Expectation} Expectation */
 
 const form = document.querySelector('form.run');
 const output = document.getElementById('browser-run');
@@ -51,6 +53,8 @@ function start() {
       total += word.row.states;
       body.append(rowElement(word.row));
       status.textContent = `${total.toLocaleString('en')} states, ${seconds} s`;
+    } else if (word.kind === 'summary') {
+      output.append(...breaksElements(word.breaks), ...expectationElements(word.expectations));
     } else if (word.kind === 'refused') {
       stop(`${word.message} ${word.remedy}`);
     } else {
@@ -157,6 +161,50 @@ function verdictCell(row) {
     mark.append(link, always ? '! ' : ' ');
   }
   return cell;
+}
+
+/** As app/_check/what-breaks.tsx has it. @param {readonly Break[]} breaks */
+function breaksElements(breaks) {
+  if (breaks.length === 0) return [];
+  const list = element('dl', 'breaks');
+  for (const { name, meaning, codes, code, strategy, story, href, steps } of breaks) {
+    const term = element('dt');
+    term.append(element('strong', 'warning', name), ` ${meaning}, with ${codes}`);
+    const words = element('dd');
+    const link = document.createElement('a');
+    link.href = href;
+    link.textContent = `the ${steps} steps`;
+    words.append(element('span', 'code', code), ` ${strategy}: ${story} `, link);
+    const pair = element('div');
+    pair.append(term, words);
+    list.append(pair);
+  }
+  return [element('h3', '', 'What breaks'), list];
+}
+
+/** As app/_check/expectation-list.tsx has it. @param {readonly Expectation[]} expectations */
+function expectationElements(expectations) {
+  if (expectations.length === 0) return [];
+  const list = element('ul');
+  for (const { expect, fails, open } of expectations) {
+    const line = element('li');
+    line.append(element('code', '', expect));
+    if (fails !== '') line.append(' ', element('span', 'status bad', `✕ fails with ${fails}`));
+    if (open !== '') {
+      line.append(' ', element('span', 'status held', `◌ open with ${open}: a bound cut the search`));
+    }
+    if (fails === '' && open === '') line.append(' ', element('span', 'status good', '● holds'));
+    list.append(line);
+  }
+  return [element('h3', '', 'Expectations'), list];
+}
+
+/** @param {string} tag @param {string} [name] its class @param {string} [text] */
+function element(tag, name = '', text = '') {
+  const made = document.createElement(tag);
+  if (name !== '') made.className = name;
+  made.textContent = text;
+  return made;
 }
 
 toggle(false);

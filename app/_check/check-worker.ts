@@ -1,3 +1,4 @@
+import { type Break, breaksOf, type Expectation, expectationsOf } from '@/app/_check/breaks.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { planRun, type RunRequest } from '@/lib/evidence/plan-run.ts';
 import type { Domain } from '@/lib/sim/domain.ts';
@@ -11,6 +12,11 @@ export type WorkerTask = { readonly request: RunRequest; readonly statesMax: num
 export type WorkerWord =
   | { readonly kind: 'progress'; readonly strategy: string; readonly states: number }
   | { readonly kind: 'row'; readonly row: WorkerRow }
+  | {
+      readonly kind: 'summary';
+      readonly breaks: readonly Break[];
+      readonly expectations: readonly Expectation[];
+    }
   | { readonly kind: 'refused'; readonly message: string; readonly remedy: string }
   | { readonly kind: 'done' };
 
@@ -43,6 +49,7 @@ addEventListener('message', ({ data }: MessageEvent<WorkerTask>) => {
 function work({ request, statesMax }: WorkerTask): void {
   const planned = planRun(request);
   const { domain, scenario, events } = planned;
+  const reports: CheckReport[] = [];
   for (const { name } of planned.strategy === null ? domain.applying(scenario) : [planned.strategy]) {
     const search = domain.search(scenario, name, { eventsMax: events, statesMax });
     let step = search.next();
@@ -50,8 +57,11 @@ function work({ request, statesMax }: WorkerTask): void {
       say({ kind: 'progress', strategy: name, states: step.value });
       step = search.next();
     }
+    reports.push(step.value);
     say({ kind: 'row', row: rowOf(step.value, request, domain) });
   }
+  const breaks = breaksOf({ domain, scenario, reports, request });
+  say({ kind: 'summary', breaks, expectations: expectationsOf(planned, reports) });
 }
 
 function rowOf(report: CheckReport, request: RunRequest, domain: Domain): WorkerRow {

@@ -1,8 +1,11 @@
 import type { ReactElement } from 'react';
 import { Form } from '@/app/_account/form.tsx';
+import { ExpectationList } from '@/app/_check/expectation-list.tsx';
 import { ReportTable } from '@/app/_check/report-table.tsx';
+import { runKey } from '@/app/_check/run-key.ts';
+import { WhatBreaks } from '@/app/_check/what-breaks.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
-import { domainOfRequest } from '@/lib/evidence/plan-run.ts';
+import { domainOfRequest, planRun } from '@/lib/evidence/plan-run.ts';
 import type { CheckRun } from '@/lib/store/check-run.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 import { cataloguePath, runAddress } from '@/lib/view/check/run-address.ts';
@@ -12,6 +15,9 @@ import { formatCount } from '@/lib/view/count.ts';
 export function JobPage({ run }: { readonly run: CheckRun }): ReactElement {
   const { request, reports, state } = run;
   const domain = domainOfRequest(request);
+  // What another version of the model found cannot be followed step by step.
+  const isCurrent = runKey(domain.version, request) === run.key;
+  const planned = isCurrent && reports.length > 0 ? planRun(request) : null;
   const title = `A run of ${request.scenario === '' ? 'a script' : request.scenario}`;
   const reader = currentReader();
   const goesOn = state === 'queued' || state === 'running';
@@ -33,9 +39,11 @@ export function JobPage({ run }: { readonly run: CheckRun }): ReactElement {
       {goesOn && isOwn ? (
         <Form action="/run/job/cancel" submit="Cancel" hidden={{ key: run.key }} inline={true} />
       ) : null}
+      {planned === null ? null : <WhatBreaks {...{ domain, request, reports }} scenario={planned.scenario} />}
       {reports.length === 0 ? null : (
         <ReportTable domain={domain} reports={reports} request={request} label="Verdicts" />
       )}
+      {planned === null ? null : <ExpectationList planned={planned} reports={reports} />}
       {request.script === '' ? null : <pre className="command script">{request.script}</pre>}
       <p className="facts">
         <a href={runAddress(request)}>edit it and run again</a>

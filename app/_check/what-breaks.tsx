@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
+import { breaksOf } from '@/app/_check/breaks.ts';
 import type { RunRequest } from '@/lib/evidence/plan-run.ts';
 import type { Domain, ModelScenario } from '@/lib/sim/domain.ts';
-import type { CheckReport, Counterexample } from '@/lib/sim/report.ts';
-import { pathAddress } from '@/lib/view/check/run-address.ts';
+import type { CheckReport } from '@/lib/sim/report.ts';
 
 type Props = {
   readonly domain: Domain;
@@ -12,54 +12,28 @@ type Props = {
   readonly request: Partial<RunRequest>;
 };
 
-type Failure = { readonly report: CheckReport; readonly counterexample: Counterexample };
-
 /**
  * What goes wrong, for somebody who does not know the names of violations: each one in words, with the shortest
  * counterexample of any strategy: what is read where, and which step is to blame. Nothing where nothing is wrong.
  */
-export function WhatBreaks({ domain, scenario, reports, request }: Props): ReactElement | null {
-  const failures = reports.flatMap((report) =>
-    report.counterexamples.map((counterexample): Failure => ({ report, counterexample })),
-  );
-  const kinds = domain.violations.flatMap(({ name, meaning }) => {
-    const own = failures.filter(({ counterexample }) => counterexample.property === name);
-    const [first] = [...own].sort((a, b) => a.counterexample.path.length - b.counterexample.path.length);
-    return first === undefined ? [] : [{ name, meaning, own, first }];
-  });
+export function WhatBreaks(props: Props): ReactElement | null {
+  const kinds = breaksOf(props);
   if (kinds.length === 0) return null;
   return (
     <>
       <h2>What breaks</h2>
       <dl className="breaks">
-        {kinds.map(({ name, meaning, own, first }) => (
+        {kinds.map(({ name, meaning, codes, code, strategy, story, href, steps }) => (
           <div key={name}>
             <dt>
-              <strong className="warning">{name}</strong> {meaning}, with{' '}
-              {own.map(({ report }) => report.code).join(' ')}
+              <strong className="warning">{name}</strong> {meaning}, with {codes}
             </dt>
             <dd>
-              <Story {...{ domain, scenario, request }} failure={first} />
+              <span className="code">{code}</span> {strategy}: {story} <a href={href}>the {steps} steps</a>
             </dd>
           </div>
         ))}
       </dl>
-    </>
-  );
-}
-
-type StoryProps = Omit<Props, 'reports'> & { readonly failure: Failure };
-
-/** The steps are followed anew: reports that a server keeps have none, and a path costs what its steps cost. */
-function Story({ domain, scenario, failure, request }: StoryProps): ReactElement {
-  const { code, strategy, deterministic, events } = failure.report;
-  const { property, path, explanation } = failure.counterexample;
-  const { steps } = domain.explore(scenario, strategy, { eventsMax: events, statesMax: 1 }, path);
-  return (
-    <>
-      <span className="code">{code}</span> {strategy}: {explanation} {domain.causesOf(steps).join(' ')}{' '}
-      {deterministic.includes(property) ? 'It needs no race.' : 'It needs a race.'}{' '}
-      <a href={pathAddress({ ...request, strategy }, path, null)}>the {steps.length} steps</a>
     </>
   );
 }

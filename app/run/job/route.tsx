@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { writeRoute } from '@/app/_account/write-route.tsx';
+import { runKey } from '@/app/_check/run-key.ts';
 import { asReader } from '@/lib/auth/account-rule.ts';
 import { done, refused } from '@/lib/auth/outcome.ts';
 import { AppError } from '@/lib/base/app-error.ts';
@@ -36,7 +36,7 @@ export const POST = writeRoute<RunRequest>(
   asReader(async ({ body, credential }) => {
     let key: string;
     try {
-      key = keyOf(planRun(body).domain.version, body);
+      key = runKey(planRun(body).domain.version, body);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       return refused(400, 'BAD_INPUT', error.message, error.remedy);
@@ -55,10 +55,3 @@ export const POST = writeRoute<RunRequest>(
     };
   }),
 );
-
-/** What is searched, and by which model. */
-function keyOf(version: string, request: RunRequest): string {
-  const { scenario, script, strategy, profile, events } = request;
-  const text = JSON.stringify([version, scenario, script, strategy, profile.trim(), events.trim()]);
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
-}
