@@ -20,6 +20,53 @@ describe('parseTrailers', () => {
     ]);
     check('Note: nothing\nSee: that\n', []);
   });
+  it('reads to which patches a tag is given', () => {
+    const scope = (body: string): unknown => parseTrailers(body).map(({ patches }) => patches ?? null);
+    const all = [[0, 999]];
+    for (const [body, expected] of [
+      [`${TAG} # patches 1-3\n`, [[1, 3]]],
+      [`${TAG} (for patch 2)\n`, [[2, 2]]],
+      [`${TAG} # 1..5\n`, [[1, 5]]],
+      [
+        `${TAG} [1/5, 3/5]\n`,
+        [
+          [1, 1],
+          [3, 3],
+        ],
+      ],
+      [`${TAG} # for the series\n`, all],
+      [`For patches 1-3:\n${TAG}\n`, [[1, 3]]],
+      [
+        `For patches 1, 2 and 4, feel free to add\n\n${TAG}\n`,
+        [
+          [1, 1],
+          [2, 2],
+          [4, 4],
+        ],
+      ],
+      [`Patch 3:\n${TAG}\n`, [[3, 3]]],
+      [`For the first two patches:\n${TAG}\n`, [[1, 2]]],
+      [`${TAG}\n\nfor patches 1 to 4.\n`, [[1, 4]]],
+      [`For the series:\n\n${TAG}\n`, all],
+      [`${TAG}\n`, null],
+      [`${TAG} # for ext4\n`, null],
+      [`${TAG} # v6.1\n`, null],
+      [`${TAG} [5]\n`, null],
+      [`I looked at patches 1-3.\n${TAG}\n`, null],
+      [`Patch 3 looks odd, see there.\n${TAG}\n`, null],
+      [`> For patches 1-3:\n${TAG}\n`, null],
+      [`For patches 1-3 I have doubts.\n\n\n${TAG}\n`, null],
+      [`For the rest of the series:\n${TAG}\n`, null],
+    ] as const) {
+      expect([body, scope(body)]).toEqual([body, [expected]]);
+    }
+    const tested = TAG.replace('Reviewed', 'Tested');
+    expect(scope(`For patches 1-3:\n${TAG}\n${tested}\n\nFor patch 4:\n${TAG}\n`)).toEqual([
+      [[1, 3]],
+      [[1, 3]],
+      [[4, 4]],
+    ]);
+  });
   it('wants neither quotes nor signatures', () => {
     check(`> ${TAG}\n`, []);
     check(`Hm.\n-- \n${TAG}\n`, []);

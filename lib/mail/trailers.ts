@@ -1,7 +1,14 @@
 import { hasDiff } from '@/lib/mail/diff.ts';
+import type { PatchRange } from '@/lib/mail/patch-numbers.ts';
+import { tagScope } from '@/lib/mail/tag-scope.ts';
 
 /** One `Name: value` line of a trailer block, as git interpret-trailers knows it. */
-export type Trailer = { readonly name: string; readonly value: string };
+export type Trailer = {
+  readonly name: string;
+  readonly value: string;
+  /** For a review tag whose line or the one beside it says to which patches it is given (tag-scope.ts). */
+  readonly patches?: readonly PatchRange[];
+};
 
 /** A mail of 10,000 trailers is an attack, not a review. */
 const TRAILERS_MAX = 200;
@@ -45,6 +52,7 @@ export function parseTrailers(body: string): readonly Trailer[] {
     const newline = body.indexOf('\n', start);
     const end = newline === -1 ? body.length : newline;
     const line = body.slice(start, end);
+    const lineStart = start;
     start = end + 1;
     if (line === '-- ' || (line === '---' && isOfPatch())) break;
     inDiff ||= line.startsWith('diff --git ');
@@ -56,7 +64,7 @@ export function parseTrailers(body: string): readonly Trailer[] {
       continue;
     }
     const trimmed = line.trimStart();
-    const trailer = readTrailer(trimmed, body, start);
+    const trailer = readTrailer(trimmed, body, lineStart, start);
     if (trailer === null || (inDiff && (trimmed !== line || !isReviewTrailer(trailer)))) continue;
     if (trimmed.length === line.length) trailers.push(trailer);
     else if (trailer.name.toLowerCase() === 'signed-off-by') setIn = null;
@@ -71,8 +79,8 @@ export function isReviewTrailer(trailer: Trailer): boolean {
   return name.endsWith('-by') && REVIEW.test(name) && name.split('-').every((word) => TAG_WORD.test(word));
 }
 
-/** `next` is where the line after it starts. */
-function readTrailer(line: string, body: string, next: number): Trailer | null {
+/** `lineStart` is where its line starts, `next` the line after it. */
+function readTrailer(line: string, body: string, lineStart: number, next: number): Trailer | null {
   if (line.length > VALUE_LENGTH_MAX) return null;
   const match = TRAILER.exec(line);
   const name = match?.groups?.['name'];
@@ -80,8 +88,10 @@ function readTrailer(line: string, body: string, next: number): Trailer | null {
   if (name === undefined || value === undefined) return null;
   const lower = name.toLowerCase();
   if (!lower.endsWith('-by')) return KNOWN.has(lower) ? { name, value } : null;
+  const patches = REVIEW.test(lower) ? tagScope(body, lineStart, next - 1, value) : null;
   const wrapped = value.includes('@')
     ? null
     : WRAPPED_ADDRESS.exec(body.slice(next, next + VALUE_LENGTH_MAX));
-  return { name, value: wrapped === null ? value : `${value} ${wrapped[0].trim()}` };
+  const whole = wrapped === null ? value : `${value} ${wrapped[0].trim()}`;
+  return patches === null ? { name, value: whole } : { name, value: whole, patches };
 }

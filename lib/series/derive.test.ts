@@ -144,6 +144,27 @@ describe('deriveArchive', () => {
     expect(series?.reason.state).toBe('reviewed');
   });
 
+  it('gives a tag to the patches that its words say', () => {
+    const rows = (to: string, patches: Trailer['patches']): readonly Row[] => [
+      { subject: '[PATCH 0/2] x' },
+      { subject: '[PATCH 1/2] a', cites: ['m0'] },
+      { subject: '[PATCH 2/2] b', cites: ['m0'] },
+      {
+        subject: 'Re: x',
+        cites: ['m0', to],
+        by: 'bob',
+        trailers: [{ ...reviewed, ...(patches && { patches }) }],
+      },
+    ];
+    const given = (to: string, patches?: Trailer['patches']): unknown =>
+      deriveArchive(testArchive(rows(to, patches))).series[0]?.patches.map(({ trailers }) => trailers);
+    const bob = { ...reviewed, from: 'm3' };
+    expect(given('m0')).toEqual([[bob], [bob]]);
+    expect(given('m0', [[2, 2]])).toEqual([[], [bob]]);
+    expect(given('m1', [[2, 2]])).toEqual([[], [bob]]);
+    expect(given('m1', [[0, 999]])).toEqual([[bob], [bob]]);
+    expect(given('m1')).toEqual([[bob], []]);
+  });
   it('finds a cover that is dated after its patches', () =>
     check(
       [

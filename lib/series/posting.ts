@@ -1,5 +1,6 @@
 import { assert } from '@/lib/base/assert.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
+import { patchNumbers } from '@/lib/mail/patch-numbers.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { compareMessages, type Thread } from '@/lib/mail/thread.ts';
 import { isReviewTrailer } from '@/lib/mail/trailers.ts';
@@ -96,6 +97,10 @@ function listPatches({ group, mended, carried }: Rerolled, answers: Answers): re
   // What was said of all patches of the mended posting is said of those taken over, not of those made anew.
   const forAll = coverTrailers(group, answers);
   const forCarried = mended === null ? [] : coverTrailers(mended, answers);
+  const scoped = {
+    own: scopedTrailers(group, answers),
+    mended: mended === null ? [] : scopedTrailers(mended, answers),
+  };
   const patches: Patch[] = [];
   // Of a series whose extra patch stands alone nobody knows whether it is missing.
   const from = isExtra(group) ? Math.min(...group.patches.keys()) : group.patches.has(0) ? 0 : 1;
@@ -106,8 +111,9 @@ function listPatches({ group, mended, carried }: Rerolled, answers: Answers): re
       continue;
     }
     const { facts, messageId } = member.message;
-    const own = facts.trailers.map((trailer) => ({ ...trailer, from: messageId }));
+    const own = facts.trailers.map(({ name, value }) => ({ name, value, from: messageId }));
     const isCarried = !group.patches.has(n);
+    const forIt = (isCarried ? scoped.mended : scoped.own).filter(({ numbers }) => numbers.has(n));
     patches.push({
       n,
       messageId,
@@ -118,6 +124,7 @@ function listPatches({ group, mended, carried }: Rerolled, answers: Answers): re
         ...own,
         ...reviewTrailers(member, answers),
         ...(isCarried ? forCarried : forAll),
+        ...forIt.map(({ trailer }) => trailer),
       ]),
     });
   }
@@ -133,6 +140,9 @@ const MISSING = (n: number): Patch => ({
   trailers: [],
 });
 
+/** Tags for single patches that are looked at for each patch. */
+const SCOPED_MAX = 500;
+
 /** Largest number of slots shown for a series whose patches did not arrive. */
 const SLOTS_MAX = 500;
 
@@ -142,8 +152,26 @@ function coverTrailers({ cover }: Group, answers: Answers): readonly GivenTraile
 
 function reviewTrailers(member: Member, answers: Answers): readonly GivenTrailer[] {
   return (answers.get(member.message.messageId) ?? []).flatMap((answer) =>
-    answer.facts.trailers.filter(isReviewTrailer).map((trailer) => ({ ...trailer, from: answer.messageId })),
+    answer.facts.trailers
+      .filter((trailer) => isReviewTrailer(trailer) && trailer.patches === undefined)
+      .map(({ name, value }) => ({ name, value, from: answer.messageId })),
   );
+}
+
+type ScopedTrailer = { readonly trailer: GivenTrailer; readonly numbers: ReadonlySet<number> };
+
+/** Tags whose words say to which patches of the posting they are given, wherever in it they answer. */
+function scopedTrailers(group: Group, answers: Answers): readonly ScopedTrailer[] {
+  return membersOf(group)
+    .flatMap(({ message }) => answers.get(message.messageId) ?? [])
+    .flatMap(({ messageId: from, facts }) =>
+      facts.trailers
+        .filter(isReviewTrailer)
+        .flatMap(({ name, value, patches }) =>
+          patches === undefined ? [] : [{ trailer: { name, value, from }, numbers: patchNumbers(patches) }],
+        ),
+    )
+    .slice(0, SCOPED_MAX);
 }
 
 function withoutRepeats(trailers: readonly GivenTrailer[]): readonly GivenTrailer[] {

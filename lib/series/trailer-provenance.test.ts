@@ -34,8 +34,14 @@ const id = (text: string): MessageId => text as MessageId;
 
 test('where trailers come from', () => {
   const patches = [
-    { messageId: id('p1'), from: from('Ann'), body: `Why.\n\n${tag('Bob')}${tag('Eve')}---\n`, patchId: 'x' },
-    { messageId: id('p2'), from: from('Ann'), body: 'Why.\n', patchId: 'y' },
+    {
+      n: 1,
+      messageId: id('p1'),
+      from: from('Ann'),
+      body: `Why.\n\n${tag('Bob')}${tag('Eve')}---\n`,
+      patchId: 'x',
+    },
+    { n: 2, messageId: id('p2'), from: from('Ann'), body: 'Why.\n', patchId: 'y' },
   ];
   const replies = [
     { messageId: id('r1'), from: from('Bob'), on: id('p1'), body: tag('Bob') },
@@ -92,4 +98,21 @@ ${tag('Bob')}---
   );
   const relaying = [{ patchId: 'new', title: 'Y', trailers: relayed.get(id('q1')) ?? [] }];
   expect(draw(carryTrailers(earlier, relaying))).toEqual([['Bob collected address']]);
+});
+
+test('a tag counts for the patches that its words say', () => {
+  const patches = [1, 2, 3].map((n) => ({
+    ...{ n, messageId: id(`p${n}`), from: from('Ann'), body: 'Why.\n', patchId: null },
+  }));
+  const given = (on: string, body: string): readonly string[] => {
+    const proven = proveTrailers(patches, id('c'), [
+      { messageId: id('r'), from: from('Bob'), on: id(on), body },
+    ]);
+    return [...proven].flatMap(([messageId, tags]) => (tags.length > 0 ? [messageId] : []));
+  };
+  expect(given('c', tag('Bob'))).toEqual(['p1', 'p2', 'p3']);
+  expect(given('c', `For patches 1-2:\n\n${tag('Bob')}`)).toEqual(['p1', 'p2']);
+  expect(given('p1', `For patches 2 and 3:\n${tag('Bob')}`)).toEqual(['p2', 'p3']);
+  expect(given('p1', `For the whole series:\n${tag('Bob')}`)).toEqual(['p1', 'p2', 'p3']);
+  expect(given('p1', tag('Bob'))).toEqual(['p1']);
 });

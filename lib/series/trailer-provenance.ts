@@ -1,4 +1,5 @@
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
+import { type PatchRange, patchNumbers } from '@/lib/mail/patch-numbers.ts';
 import { normaliseName } from '@/lib/mail/subject.ts';
 import { isReviewTrailer, parseTrailers } from '@/lib/mail/trailers.ts';
 
@@ -30,6 +31,7 @@ export type TrailerReply = {
   readonly body: string;
 };
 export type TrailerPatch = {
+  readonly n: number;
   readonly messageId: MessageId;
   readonly from: Mailbox;
   readonly body: string;
@@ -46,19 +48,33 @@ export function proveTrailers(
   replies: readonly TrailerReply[],
 ): ReadonlyMap<MessageId, readonly ProvenTrailer[]> {
   const given = new Map<MessageId, ProvenTrailer[]>();
+  const scoped: ScopedTag[] = [];
   for (const reply of replies) {
     const list = given.get(reply.on) ?? [];
-    list.push(...reviewTrailers(reply, reply.on === coverId ? 'on-cover' : 'on-patch'));
+    for (const { tag, patches: ranges } of reviewTrailers(
+      reply,
+      reply.on === coverId ? 'on-cover' : 'on-patch',
+    )) {
+      if (ranges === null) list.push(tag);
+      else if (scoped.length < SCOPED_MAX) scoped.push({ tag, numbers: patchNumbers(ranges) });
+    }
     given.set(reply.on, list);
   }
   const onCover = coverId === null ? [] : (given.get(coverId) ?? []);
   return new Map(
     patches.map((patch) => {
-      const own = reviewTrailers(patch, 'in-patch');
-      return [patch.messageId, withoutRepeats([...(given.get(patch.messageId) ?? []), ...onCover, ...own])];
+      const own = reviewTrailers(patch, 'in-patch').map(({ tag }) => tag);
+      const forIt = scoped.filter(({ numbers }) => numbers.has(patch.n)).map(({ tag }) => tag);
+      const here = given.get(patch.messageId) ?? [];
+      return [patch.messageId, withoutRepeats([...here, ...onCover, ...forIt, ...own])];
     }),
   );
 }
+
+/** A tag whose words say to which patches it is given. */
+type ScopedTag = { readonly tag: ProvenTrailer; readonly numbers: ReadonlySet<number> };
+/** Such tags that are looked at for each patch. */
+const SCOPED_MAX = 500;
 
 export type TaggedPatch = {
   readonly patchId: string | null;
@@ -132,13 +148,13 @@ function splitAddress(address: string): readonly [string, string] {
 function reviewTrailers(
   message: { readonly messageId: MessageId; readonly from: Mailbox; readonly body: string },
   given: ProvenTrailer['given'],
-): readonly ProvenTrailer[] {
+): readonly { readonly tag: ProvenTrailer; readonly patches: readonly PatchRange[] | null }[] {
   const { messageId: from, from: sender } = message;
   return parseTrailers(message.body)
     .filter(isReviewTrailer)
-    .map(({ name, value }) => {
+    .map(({ name, value, patches = null }) => {
       const match = given === 'in-patch' ? 'relayed' : matchTrailer(value, sender);
-      return { name, value, from, sender, given, match };
+      return { tag: { name, value, from, sender, given, match }, patches };
     });
 }
 
