@@ -18,6 +18,8 @@ const ANN = 'ann@docket.example';
 const DIFF =
   '---\ndiff --git a/frob.c b/frob.c\n--- a/frob.c\n+++ b/frob.c\n@@ -1 +1,2 @@\n use();\n+lock();\n';
 
+const BASE = `\nbase-commit: 0123456789abcdef0123456789abcdef01234567\nprerequisite-message-id: <first@x>\n`;
+
 let database: TestDatabase;
 let folder = '';
 let send: Send;
@@ -28,7 +30,14 @@ beforeAll(async () => {
   database = await cloneDatabase(TEMPLATE);
   process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
   const mails = [
-    mail('cover@x', 'ann', '[PATCH] frob: lock the frob', null, '03', `Lock the frob before use.\n${DIFF}`),
+    mail(
+      'cover@x',
+      'ann',
+      '[PATCH] frob: lock the frob',
+      null,
+      '03',
+      `Lock the frob before use.\n${DIFF}${BASE}`,
+    ),
     mail('answer@x', 'bob', 'Re: [PATCH] frob: lock the frob', 'cover@x', '05', 'This is racy.\n'),
   ];
   const file = join(folder, 'frob.mbox');
@@ -96,7 +105,10 @@ test('a series nobody answers any more is stalled in every table', async () => {
     ];
     expect([path, ...new Set(states.map((state) => state[1]))]).toEqual([path, 'stalled']);
   }
-  expect(await (await send('/series/cover@x', { cookie: null })).text()).toMatch(/stalled.*before that/);
+  const page = await (await send('/series/cover@x', { cookie: null })).text();
+  expect(page).toMatch(/stalled.*before that/);
+  expect(page).toContain('applies on 0123456789ab');
+  expect(page).toContain('href="/frob/first@x/"');
 });
 
 test('since a day in the address', async () => {

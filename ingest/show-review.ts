@@ -27,9 +27,10 @@ export function describeReview(review: NonNullable<LoadedReview>, width: number)
 }
 
 /** The review as data: without the texts, which the archive has, and with counts for hunks. */
-export function reviewData({ points, patches, later }: NonNullable<LoadedReview>): unknown {
+export function reviewData({ points, patches, later, base }: NonNullable<LoadedReview>): unknown {
   return {
     later: later?.id ?? null,
+    base,
     points,
     patches: [...patches].map(([messageId, { patch, trailers }]) => ({
       messageId,

@@ -9,6 +9,7 @@ import { type FullMessage, loadMessage } from '@/lib/store/message.ts';
 import type { SeriesPage } from '@/lib/store/series.ts';
 import { type LoadedReview, loadReview } from '@/lib/store/series-review.ts';
 import { loadThread, type ThreadEntry } from '@/lib/store/thread.ts';
+import { describeBase } from '@/lib/view/base.ts';
 import { describeReasons, relationWords } from '@/lib/view/chain-reasons.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { firstWords } from '@/lib/view/first-words.ts';
@@ -90,6 +91,7 @@ export async function showSeries(messageId: string, json: boolean): Promise<stri
     terminalLine(series.name, WIDTH),
     terminalLine(`${formatVersion(series)} by ${series.authorName}, ${formatTime(series.sentAt)} UTC`, WIDTH),
     describeState(series),
+    ...(review === null || review.base === null ? [] : [terminalLine(describeBase(review.base), WIDTH)]),
     '',
     ...chain.map((other) => describeVersion(other, other.id === series.id)),
     '',

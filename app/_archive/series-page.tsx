@@ -14,10 +14,12 @@ import { Frame } from '@/app/_ui/frame.tsx';
 import { Person } from '@/app/_ui/person.tsx';
 import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
+import type { SeriesBase } from '@/lib/series/base.ts';
 import type { SeriesState } from '@/lib/series/series.ts';
 import { stalledSince } from '@/lib/series/stalled.ts';
 import type { SeriesPage } from '@/lib/store/series.ts';
 import type { LoadedReview } from '@/lib/store/series-review.ts';
+import { describeBase } from '@/lib/view/base.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { describeRule, formatVersion } from '@/lib/view/status.ts';
 import { designPath, inboxPath, messagePath, seriesFeedPath, threadPath } from '@/lib/view/url.ts';
@@ -59,6 +61,7 @@ export function SeriesView({ page, review, chain }: Props): ReactElement {
         </a>
       </p>
       <Standing page={page} inbox={inbox} />
+      {review === null || review.base === null ? null : <BaseLine base={review.base} inbox={inbox} />}
       <ChainLinks links={page.links} />
       <ChainSection chain={chain} />
       <h2>Patches</h2>
@@ -83,6 +86,21 @@ export function SeriesView({ page, review, chain }: Props): ReactElement {
         </>
       )}
     </Frame>
+  );
+}
+
+/** What it applies on; the mails that come first can be looked at. */
+function BaseLine({ base, inbox }: { readonly base: SeriesBase; readonly inbox: string }): ReactElement {
+  const messages = base.prerequisites.flatMap((one) => (one.kind === 'message' ? [one.value] : []));
+  return (
+    <p className="facts">
+      <span title={base.commit ?? undefined}>{describeBase(base)}</span>
+      {messages.map((id) => (
+        <a key={id} href={messagePath(inbox, id)}>
+          {id}
+        </a>
+      ))}
+    </p>
   );
 }
 

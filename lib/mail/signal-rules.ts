@@ -270,7 +270,8 @@ const REPLACES: readonly SignalRule[] = [
     pattern(
       '^(?:(?:please )?note(?: that)?:? |so |and )?(?:this|it|these|the new)(?: \\w+){0,3} ',
       '(?:replaces?|supersedes?|obsoletes?|(?:is|are) (?:meant )?(?:to replace|a replacement (?:for|of))) ',
-      '(?:both |all )?(?:(?:my|our) (?:\\w+ ){0,3}|the (?:\\w+ ){0,2}(?:earlier|previous|prior|old|last|original|posted|sent) ',
+      '(?:both |all )?(?:(?:my|our) (?:\\w+ ){0,3}',
+      '|the (?:\\w+ ){0,2}(?:earlier|previous|prior|old|last|original|posted|sent) ',
       `(?:\\w+ )?)(?:one|${POSTED})\\b`,
     ),
     /\?$|\b(?:not|if|does(?:n't)?|would|could|should|might)\b/i,

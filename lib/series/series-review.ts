@@ -1,5 +1,6 @@
 import type { MessageId } from '@/lib/mail/email.ts';
 import { findRobot } from '@/lib/mail/robots.ts';
+import { readBase, type SeriesBase } from '@/lib/series/base.ts';
 import { type CarriedComment, carryOver } from '@/lib/series/carry-over.ts';
 import { entriesBetween } from '@/lib/series/changelog.ts';
 import type { LocatedEntry } from '@/lib/series/changelog-link.ts';
@@ -32,6 +33,7 @@ export type SeriesReview = {
   readonly patches: ReadonlyMap<MessageId, ReviewedPatch>;
   /** In the order of the members and of their lines. */
   readonly points: readonly ReviewPoint[];
+  readonly base: SeriesBase | null;
 };
 
 /**
@@ -49,7 +51,8 @@ export function reviewSeries(
     ({ messageId, body }, index) =>
       [messageId, { patch: parsePatch(body), trailers: carried[index] ?? [] }] as const,
   );
-  return { patches: new Map(patches), points: findPoints(texts, later) };
+  const base = readBase(texts.members.map(({ body }) => body));
+  return { patches: new Map(patches), points: findPoints(texts, later), base };
 }
 
 function trailersOf(texts: SeriesTexts): readonly TaggedPatch[] {
