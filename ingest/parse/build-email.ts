@@ -28,6 +28,8 @@ export type Decoded = {
   readonly cc: readonly Mailbox[];
   readonly subject: string;
   readonly body: string;
+  /** The text of an attached patch; only what it is goes into the message, as facts. */
+  readonly attached: string | null;
 };
 
 /**
@@ -79,7 +81,7 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
     references,
     lists: findLists(header),
     body,
-    facts: findFacts({ from, body }, (text) => patchId(text, sha1)),
+    facts: findFacts({ from, body, attached: decoded.attached }, (text) => patchId(text, sha1)),
     reconstructed,
     matchKey: words === null ? null : `${matchStrength(words)}${sha256(words).slice(0, 32)}`,
     problems: findings.map(({ code, detail }) => ({ code, where: messageId, detail })),

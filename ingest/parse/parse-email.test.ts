@@ -26,6 +26,25 @@ async function check(
   expect(await parseEmail(raw)).toEqual(email);
 }
 
+test('a patch that is attached is one, and the text stays the body', async () => {
+  const diff = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n';
+  const { facts } = await parseEmail(write({}, diff));
+  expect(facts.patchId).toMatch(/^[0-9a-f]{40}$/);
+  const head = 'Content-Type: text/x-patch; name="0001-x.patch"\nContent-Transfer-Encoding: base64\n';
+  const encoded = Buffer.from(`Why.\n---\n${diff}-- \n2.45\n`).toString('base64');
+  const patch = `${head}Content-Disposition: attachment\n\n${encoded}`;
+  const parts = `--b\nContent-Type: text/plain\n\nWhy.\n--b\n${patch}\n--b--\n`;
+  const type = { 'Content-Type': 'multipart/mixed; boundary=b' };
+  for (const usePlainPath of [true, false]) {
+    const email = await parseEmail(write(type, parts), undefined, usePlainPath);
+    expect([email.body.trim(), email.facts.hasDiff, email.facts.patchId]).toEqual([
+      'Why.',
+      true,
+      facts.patchId,
+    ]);
+  }
+});
+
 test('a plain message', async () => {
   await check(
     write({

@@ -41,8 +41,9 @@ export async function parseEmail(
       detail: 'Fields after the first 256 KiB of the header were not read.',
     });
   }
-  const { part, cutShort } = findTextPart(bytes, header);
+  const { part, patch, cutShort } = findTextPart(bytes, header);
   if (cutShort) findings.push({ code: 'parts-too-many', detail: 'Not every part was searched for text.' });
+  const attached = patch === null ? null : decodePatch(bytes, patch);
   let decoded = usePlainPath ? decodePlain(bytes, header, part) : null;
   try {
     decoded ??= toDecoded(await decode(bytes, header, part, findings));
@@ -50,15 +51,23 @@ export async function parseEmail(
     return quarantineEmail(raw, 'parse-failed', `mailparser refused the message: ${firstLine(error)}.`);
   }
   reportCharset(part, decoded.body, findings);
-  return buildEmail(header, decoded, findings);
+  return buildEmail(header, { ...decoded, attached }, findings);
 }
 
+type Text = Omit<Decoded, 'attached'>;
+
 /** Null when the message needs mailparser. */
-function decodePlain(bytes: Uint8Array, header: HeaderBlock, part: TextPart | null): Decoded | null {
+function decodePlain(bytes: Uint8Array, header: HeaderBlock, part: TextPart | null): Text | null {
   if (part?.type !== 'text/plain' || part.end - part.start > BODY_BYTES_MAX) return null;
   const fields = readPlainFields(header);
   const body = fields === null ? null : decodePlainText(bytes.subarray(part.start, part.end), part);
   return fields === null || body === null ? null : { ...fields, body };
+}
+
+/** Null for a patch that is too long, or in a charset that no patch is in. */
+function decodePatch(bytes: Uint8Array, patch: TextPart): string | null {
+  if (patch.end - patch.start > BODY_BYTES_MAX) return null;
+  return decodePlainText(bytes.subarray(patch.start, patch.end), patch);
 }
 
 const MAILPARSER_OPTIONS = {
@@ -127,7 +136,7 @@ function fieldLines(header: HeaderBlock, name: string, lengthMax: number, findin
   return lines;
 }
 
-function toDecoded(mail: ParsedMail): Decoded {
+function toDecoded(mail: ParsedMail): Text {
   return {
     from: toMailboxes(mail.from),
     to: toMailboxes(mail.to),

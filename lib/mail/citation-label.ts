@@ -17,7 +17,8 @@ const FOOTNOTE = /^[[(]?(\d{1,3})[\])]?[:.]?$/;
 const REPLACES =
   '\\b(?:replaces|replacing|(?:a )?replacement (?:for|of)|supersedes|superseding|obsoletes|obsoleting)' +
   '(?:\\s+(?:the|my|our|a|an|this|that|earlier|previous|prior|old|older|first|last|original|initial' +
-  '|patch(?:es|set)?|series|set|rfc|v\\d{1,2}|version|posting|submission|thread|attempt|approach|one|at|here|from|in|sent|posted|as)\\b){0,8}';
+  '|patch(?:es|set)?|series|set|rfc|v\\d{1,2}|version|posting|submission|thread|attempt|approach|one' +
+  '|at|here|from|in|sent|posted|as)\\b){0,8}';
 const REPLACES_THIS = new RegExp(`${REPLACES}[\\s:]*[[(<]?$`, 'i');
 const MAY_REPLACE = /replac|supersed|obsolet/i;
 /** Prose that a footnote belongs to stands near the top. */

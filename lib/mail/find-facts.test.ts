@@ -7,7 +7,10 @@ const FROM = { name: 'A B', email: 'a@example.org' };
 const DIFF = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n';
 
 function check(body: string, expected: Partial<MessageFacts>): void {
-  const facts = findFacts({ from: FROM, body }, () => '0123456789012345678901234567890123456789');
+  const facts = findFacts(
+    { from: FROM, body, attached: null },
+    () => '0123456789012345678901234567890123456789',
+  );
   for (const [name, value] of Object.entries(expected)) expect(facts).toHaveProperty(name, value);
 }
 
@@ -17,6 +20,16 @@ describe('findFacts', () => {
     check('words\n', { hasDiff: false, patchId: null, robot: null, signals: [], citations: [] });
     check('> diff --git a/x b/x\n', { hasDiff: false });
     check('Title\n--- \n--- a/x\n+++ b/x\n@@ -1 +1 @@\n', { hasDiff: true });
+  });
+  it('takes a patch that is attached when the text has none', () => {
+    const own = `words\n---\n${DIFF}`;
+    const read = (body: string, attached: string): unknown => {
+      const facts = findFacts({ from: FROM, body, attached }, (text) => (text === own ? 'own' : 'attached'));
+      return [facts.hasDiff, facts.patchId];
+    };
+    expect(read('words\n', DIFF)).toEqual([true, 'attached']);
+    expect(read(own, DIFF)).toEqual([true, 'own']);
+    expect(read('words\n', 'a log\n')).toEqual([false, null]);
   });
   it('finds the change id of the series, not that of another', () => {
     check('words\n---\nbase-commit: 12\nchange-id: 20240626-mgtime-5cd8\n', {
@@ -53,7 +66,7 @@ describe('findFacts on hostile text', () => {
   for (const [name, body] of Object.entries(hostile)) {
     it(`stays linear: ${name}`, () => {
       const before = cpuMs();
-      const facts = findFacts({ from: FROM, body }, () => null);
+      const facts = findFacts({ from: FROM, body, attached: null }, () => null);
       // A quadratic step over a megabyte takes minutes; a slow machine under load half a second.
       expect(cpuMs() - before).toBeLessThan(3_000);
       expect(facts.citations.length + facts.signals.length).toBeLessThanOrEqual(300);

@@ -13,18 +13,20 @@ import { parseTrailers } from '@/lib/mail/trailers.ts';
 /**
  * All facts of one message, in time linear in its body. `patchIdOf` gives `git patch-id --stable` of a body with a
  * diff (40 hex digits, null when it has none): an argument, because reading patches is the business of lib/series.
+ * `attached` is the text of a patch beside the body, which Patchwork takes for one as well.
  */
 export function findFacts(
-  message: { readonly from: Mailbox; readonly body: string },
+  message: { readonly from: Mailbox; readonly body: string; readonly attached: string | null },
   patchIdOf: (body: string) => string | null,
 ): MessageFacts {
-  const { body } = message;
+  const { body, attached } = message;
   const segments = splitSegments(body);
-  const isPatch = hasDiff(body);
+  // A patch in the body goes before one that is attached.
+  const patch = [body, attached].find((text) => text !== null && hasDiff(text)) ?? null;
   return {
-    hasDiff: isPatch,
+    hasDiff: patch !== null,
     hasDiffstat: hasDiffstat(body, segments),
-    patchId: isPatch ? patchIdOf(body) : null,
+    patchId: patch === null ? null : patchIdOf(patch),
     trailers: parseTrailers(body),
     changeId: findChangeId(body),
     citations: findCitations(body, segments),

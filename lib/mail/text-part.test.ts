@@ -39,6 +39,31 @@ test('the first text/plain part that is no attachment wins, wherever it stands',
   check(multipart('Content-Type: image/png\n\nx'), null);
 });
 
+test('a patch beside the text is found by its type or the name of its file', () => {
+  const patchOf = (...parts: readonly string[]): string | null => {
+    const bytes = Buffer.from(multipart(...parts));
+    const { part, patch } = findTextPart(bytes, readHeaderBlock(bytes));
+    const text = (one: typeof part): string | null =>
+      one === null ? null : bytes.subarray(one.start, one.end).toString();
+    return `${text(part)} ${text(patch)}`;
+  };
+  for (const head of [
+    'Content-Type: text/x-patch\nContent-Disposition: attachment',
+    'Content-Type: text/x-diff; charset=utf-8',
+    'Content-Type: text/plain; name="0001-x.patch"',
+    'Content-Type: text/plain\nContent-Disposition: attachment; filename=x.diff',
+    'Content-Type: application/octet-stream\nContent-Disposition: attachment;\n filename="x.patch"',
+  ]) {
+    expect(patchOf('\nwords', `${head}\n\ndiff`)).toBe('words diff');
+    expect(patchOf(html, `${head}\n\ndiff`, '\nwords')).toMatch(/^(?:words|diff) (?:diff|null)$/);
+  }
+  expect(patchOf('\nwords', 'Content-Type: text/plain; name=x.txt\n\nother')).toBe('words null');
+  expect(patchOf('\nwords', 'Content-Type: image/png; name=x.patch.png\n\nother')).toBe('words null');
+  expect(patchOf('\nwords', 'Content-Type: text/x-patch\n\none', 'Content-Type: text/x-patch\n\ntwo')).toBe(
+    'words one',
+  );
+});
+
 test('nested parts are entered, and left at any delimiter outside', () => {
   const inner = 'Content-Type: multipart/alternative; boundary=c\n\n--c\nContent-Type: text/html\n\n<p>\n';
   check(multipart(`${inner}--c\n\ninner\n--c--`), 'inner');

@@ -21,6 +21,8 @@ export type TextPart = {
 export type FoundTextPart = {
   /** First text/plain part that is not an attachment, else the first such text/html part, else null. */
   readonly part: TextPart | null;
+  /** First part that is a patch by its type (`text/x-patch`, `text/x-diff`) or the name of its file, wherever it is. */
+  readonly patch: TextPart | null;
   /** The search stopped at `PARTS_MAX` or `NESTING_MAX` before a text/plain part was found. */
   readonly cutShort: boolean;
 };
@@ -40,35 +42,61 @@ type Delimiter = {
 export function findTextPart(bytes: Uint8Array, rootHeader: HeaderBlock): FoundTextPart {
   const boundaries: Uint8Array[] = [];
   let header = rootHeader;
-  let html: TextPart | null = null;
+  const found: Record<'plain' | 'html' | 'patch', TextPart | null> = { plain: null, html: null, patch: null };
   let embedded = 0;
   for (let parts = 0; parts < PARTS_MAX; parts += 1) {
-    const { type, charset, boundary } = parseContentType(firstField(header, 'content-type'));
-    const disposition = firstWord(firstField(header, 'content-disposition'));
-    const isAttachment = disposition !== '' && disposition !== 'inline';
+    const contentType = firstField(header, 'content-type');
+    const { type, charset, boundary } = parseContentType(contentType);
+    const placement = firstField(header, 'content-disposition');
+    const disposition = firstWord(placement);
     const start = header.bodyStart;
     if (type.startsWith('multipart/') && boundary !== null) {
-      if (boundaries.length + embedded >= NESTING_MAX) return { part: html, cutShort: true };
+      if (boundaries.length + embedded >= NESTING_MAX) return chosen(found, true);
       boundaries.push(asBytes(boundary));
     } else if (type === 'message/rfc822' && disposition === 'inline') {
       embedded += 1;
-      if (boundaries.length + embedded >= NESTING_MAX) return { part: html, cutShort: true };
+      if (boundaries.length + embedded >= NESTING_MAX) return chosen(found, true);
       header = readPartHeader(bytes, start, boundaries);
       continue;
     }
     const delimiter = nextDelimiter(bytes, start, boundaries);
-    if ((type === 'text/plain' || type === 'text/html') && !isAttachment) {
+    const isPatch = boundaries.length > 0 && isPatchFile(contentType, placement);
+    const isBeside = found.plain !== null || (disposition !== '' && disposition !== 'inline');
+    const role = roleOf(type, isBeside, isPatch);
+    if (role !== null && found[role] === null) {
       const end = delimiter === null ? bytes.length : beforeLineEnd(bytes, start, delimiter.start);
       const encoding = transferEncoding(firstField(header, 'content-transfer-encoding'));
-      const part: TextPart = { type, start, end, charset, encoding };
-      if (type === 'text/plain') return { part, cutShort: false };
-      html ??= part;
+      found[role] = { type: role === 'html' ? 'text/html' : 'text/plain', start, end, charset, encoding };
     }
+    // Nothing but a patch beside the text may still come.
+    if (found.plain !== null && found.patch !== null) break;
     const next = skipClosing(bytes, delimiter, boundaries);
-    if (next === null) return { part: html, cutShort: false };
+    if (next === null) return chosen(found, false);
     header = readPartHeader(bytes, next, boundaries);
   }
-  return { part: html, cutShort: true };
+  return chosen(found, found.plain === null);
+}
+
+function chosen(
+  { plain, html, patch }: Readonly<Record<'plain' | 'html' | 'patch', TextPart | null>>,
+  cutShort: boolean,
+): FoundTextPart {
+  return { part: plain ?? html, patch, cutShort: cutShort && plain === null };
+}
+
+/** What is attached, or comes behind the text, is no body; it may be a patch. */
+function roleOf(type: string, isBeside: boolean, isPatch: boolean): 'plain' | 'html' | 'patch' | null {
+  if (type === 'text/plain' && !isBeside) return 'plain';
+  if (type === 'text/html' && !isBeside) return 'html';
+  return isPatch ? 'patch' : null;
+}
+
+/** As `git format-patch --attach` and people write it; mail programs call it text/plain or application/octet-stream. */
+function isPatchFile(contentType: string | null, disposition: string | null): boolean {
+  if (/^\s*text\/x-(?:patch|diff)\b/i.test(contentType ?? '')) return true;
+  return [contentType, disposition].some((field) =>
+    /name\*?=[^;]{0,200}\.(?:patch|diff)(?=["\s;]|$)/i.test(field ?? ''),
+  );
 }
 
 /** Start of the next part, after leaving every multipart that ends here; null at the end of the message. */
