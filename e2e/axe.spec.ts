@@ -26,6 +26,41 @@ const PAGES = [
       ]),
 ];
 
+/** Pages that hold what the others hold, or are made for one reader: each theme once, one wide and one narrow. */
+const MORE_PAGES = [
+  '/hard-to-show/',
+  '/hard-to-show/?show=series',
+  '/hard-to-show/1@docket.example/T/',
+  '/hard-to-show/nobody@docket.example/',
+  '/series/3@docket.example',
+  '/search?q=flush',
+  '/search?q=flush&show=items',
+  '/search?q=status:frob',
+  '/sign-in',
+  '/suggestions?show=all',
+  '/scenario',
+  '/scenario/cow-over-hole-trunc-down',
+  '/strategy/zero-partial-eof',
+  '/run?script=falloc+0+4k%3B+pwrite+0+4k%3B+truncate+2k%3B+expect-posteof+0',
+  '/run/0.0.0.0.0.1.1.1.1.1.0.0.0?scenario=nv-trunc-down&strategy=scan-revalidate&step=8',
+  ...(withoutCorpus ? [] : [`/series/${RFC_ID}/diff/20240822145910.188974-1-bfoster@redhat.com`]),
+];
+
+for (const [colorScheme, width] of [
+  ['light', 390],
+  ['dark', 1280],
+] as const) {
+  test(`no violations on every other kind of page, ${colorScheme}, ${width} px`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 844 });
+    for (const path of MORE_PAGES) {
+      await page.goto(path);
+      expect.soft(await runAxe(page), path).toEqual([]);
+    }
+  });
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
     test(`no violations, ${colorScheme}, ${width} px`, async ({ page }) => {
@@ -62,5 +97,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Run as a job' }).click();
     await expect(page.getByRole('status')).toContainText('Done', { timeout: 120_000 });
     expect.soft(await runAxe(page), 'job').toEqual([]);
+    const cover = '20260413091244.48213-1-maren@emberworks.example.com';
+    for (const path of [
+      '/account',
+      '/account/notifications',
+      '/suggestions?show=all',
+      '/unresolved',
+      `/series/${cover}`,
+      `/storage-devel/${cover}/?words=0-10`,
+    ]) {
+      await page.goto(path);
+      expect.soft(await runAxe(page), path).toEqual([]);
+    }
   });
 }

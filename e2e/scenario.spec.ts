@@ -70,7 +70,7 @@ test('run an edited scenario in the browser: the answer of the server, addresses
   const server = await page.locator('.scroll .reports tbody tr').evaluateAll(summariseRuns);
   expect(found.length).toBeGreaterThan(20);
   expect(found).toEqual(server);
-  expect(words.map(({ length }) => length)).toEqual([2, 1]);
+  expect(words.map(({ length }) => length)).toEqual([3, 1]);
   expect(words).toEqual([
     await page.locator('main > .breaks > div').allInnerTexts(),
     await page.getByRole('region', { name: 'Expectations' }).locator('li').allInnerTexts(),

@@ -117,7 +117,7 @@ function StrategyList(props: {
           return (
             <tr key={code} data-stop="">
               <td className="code">{code}</td>
-              <td className="main">
+              <td className="main among">
                 <a href={strategyPath(name)}>{name}</a> <span className="note">{summary}</span>
               </td>
               <td>

@@ -37,7 +37,7 @@ export function StrategyVerdicts({ reports, strategy }: Props): ReactElement {
                       {deterministic.includes(property) ? '!' : ''}
                     </span>
                   </td>
-                  <td className="main">
+                  <td className="main among">
                     <a data-open="" href={pathAddress({ scenario, strategy }, path, null)}>
                       {path.length} steps
                     </a>{' '}

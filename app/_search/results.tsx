@@ -92,7 +92,7 @@ type ItemRowProps = { readonly hit: ItemHit; readonly list: string | null; reado
 
 function ItemRow({ hit, list, body }: ItemRowProps): ReactElement {
   return (
-    <li data-stop="">
+    <li data-stop="" className="among">
       {hit.itemKind} {hit.status === null ? null : <Status state={hit.status} />}{' '}
       <a
         href={`${messagePath(inboxOf(hit.lists, list ?? ''), hit.messageId)}#${itemAnchor(hit.id)}`}
