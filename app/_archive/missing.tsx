@@ -37,7 +37,7 @@ function Missing({ sought, trace }: { readonly sought: Sought; readonly trace: T
     >
       <h1>Not in this archive</h1>
       <p>
-        Looked for the {sought.kind} <code>{nameOf(sought)}</code>
+        Looked for the {sought.kind === 'inbox' ? 'list' : sought.kind} <code>{nameOf(sought)}</code>
         {inbox !== null && sought.kind !== 'inbox' ? (
           <>
             {' '}

@@ -9,7 +9,13 @@ import type { Mailbox } from '@/lib/mail/email.ts';
 import type { SeriesState } from '@/lib/series/series.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
 import type { Visit } from '@/lib/store/account/visit-row.ts';
-import type { ActivePerson, Attention, AttentionItem, AttentionSeries } from '@/lib/store/attention.ts';
+import {
+  type ActivePerson,
+  ATTENTION_MAX,
+  type Attention,
+  type AttentionItem,
+  type AttentionSeries,
+} from '@/lib/store/attention.ts';
 import type { ChangedDesign } from '@/lib/store/changed-designs.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { lettersOfAll, type PeopleLetters } from '@/lib/view/people-letters.ts';
@@ -142,14 +148,18 @@ function WaitingRows({ waiting, now }: { readonly waiting: Waiting; readonly now
       {shown.map(([name, rows]) => (
         <div key={name}>
           <dt>
-            {name} <span className="note">{rows.length}</span>
+            {name}{' '}
+            <span className="note">{rows.length > ATTENTION_MAX ? `${ATTENTION_MAX}+` : rows.length}</span>
           </dt>
           <dd>
             <ul className="plain items">{rows.slice(0, SHOWN_MAX)}</ul>
             {rows.length > SHOWN_MAX ? (
               <details className="more">
-                <summary>{rows.length - SHOWN_MAX} more</summary>
-                <ul className="plain items">{rows.slice(SHOWN_MAX)}</ul>
+                <summary>{Math.min(rows.length, ATTENTION_MAX) - SHOWN_MAX} more</summary>
+                <ul className="plain items">{rows.slice(SHOWN_MAX, ATTENTION_MAX)}</ul>
+                {rows.length > ATTENTION_MAX ? (
+                  <p className="note">What is older is found by search.</p>
+                ) : null}
               </details>
             ) : null}
           </dd>

@@ -87,8 +87,8 @@ export function FilteredDesigns({
       <p className="note">
         {formatCount(page.fitting, 'design', 'designs')}
         {page.rows.length < page.fitting ? `, the first ${page.rows.length} are shown` : ''}
-        {page.isCut ? '. Only the designs that moved last were looked at' : ''}. Counted is what is more
-        likely than not, as it was read from mails; what people judged counts on the page of a design.
+        {page.isCut ? '. Only the designs that moved last were looked at' : ''}. Counted is what is open and
+        more likely than not, as it was read from mails and people judged it.
       </p>
     </>
   );

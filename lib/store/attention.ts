@@ -35,7 +35,9 @@ export type Attention = {
   readonly comments: readonly AttentionItem[];
 };
 
-const ROWS_MAX = 30;
+/** Of each kind one more is read, which tells that there are more. */
+export const ATTENTION_MAX = 30;
+const ROWS_MAX = ATTENTION_MAX + 1;
 const NAMES_MAX = 10;
 
 const ITEM = sql`'id', i.id, 'kind', i.kind, 'title', i.title, 'status', i.status, 'blocking', i.blocking,
