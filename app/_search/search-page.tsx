@@ -21,7 +21,7 @@ export function SearchFrame({ address, children }: Props): ReactElement {
   const crumbs = list === null ? [] : [{ text: list, href: inboxPath(list) }];
   return (
     <Frame
-      title={text === '' ? 'Search' : `${text.slice(0, 80).toWellFormed()} – search`}
+      title={text === '' ? 'Search' : `${shortened(text)} – search`}
       crumbs={[...crumbs, { text: 'search', href: null }]}
       up={up}
       {...(text.trim() === ''
@@ -38,6 +38,11 @@ export function SearchFrame({ address, children }: Props): ReactElement {
       </details>
     </Frame>
   );
+}
+
+/** The text of a search as it stands in titles. */
+export function shortened(text: string): string {
+  return text.slice(0, 80).toWellFormed();
 }
 
 function SearchForm({ address }: { readonly address: SearchAddress }): ReactElement {

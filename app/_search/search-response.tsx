@@ -1,9 +1,10 @@
 import { missingResponse } from '@/app/_archive/missing.tsx';
 import { searchFeed } from '@/app/_feed/search-feed.ts';
+import { foundPageHtml } from '@/app/_search/found-page.tsx';
 import { instantResponse } from '@/app/_search/instant.ts';
 import { Results } from '@/app/_search/results.tsx';
 import { Refused, SearchFrame } from '@/app/_search/search-page.tsx';
-import { htmlResponse } from '@/app/_ui/respond.tsx';
+import { htmlResponse, pageResponse } from '@/app/_ui/respond.tsx';
 import { AppError } from '@/lib/base/app-error.ts';
 import { find } from '@/lib/store/find.ts';
 import { isKnownList } from '@/lib/store/list.ts';
@@ -34,12 +35,7 @@ export async function searchResponse(request: Request, list: string | null): Pro
     if (list !== null && found.page.count === 0 && !(await isKnownList(list))) {
       return missingResponse(request, { kind: 'inbox', inbox: list });
     }
-    return htmlResponse(
-      request,
-      <SearchFrame address={address}>
-        <Results address={address} found={found} />
-      </SearchFrame>,
-    );
+    return pageResponse(request, await foundPageHtml(address, <Results address={address} found={found} />));
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'BOUND_TOO_LARGE') throw error;
     const page = (

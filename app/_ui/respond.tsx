@@ -12,8 +12,18 @@ const RETRY_AFTER_S = 10;
  * import of react-dom/server in a route handler, a dynamic one is accepted (docs/web.md has the measurement).
  */
 export async function htmlResponse(request: Request, element: ReactElement, status = 200): Promise<Response> {
+  return pageResponse(request, await renderHtml(element), status);
+}
+
+/** An element as HTML. */
+export async function renderHtml(element: ReactElement): Promise<string> {
   const { renderToStaticMarkup } = await import('react-dom/server');
-  const html = Buffer.from(`<!doctype html>${renderToStaticMarkup(element)}`);
+  return renderToStaticMarkup(element);
+}
+
+/** A page whose root element is there as HTML. */
+export function pageResponse(request: Request, root: string, status = 200): Response {
+  const html = Buffer.from(`<!doctype html>${root}`);
   const headers: Record<string, string> = {
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-cache',

@@ -7,7 +7,9 @@ import { runAs } from '@/lib/store/reader.ts';
  * and is another one with cookies; that of somebody is never kept anywhere (reliability.md, point 54).
  */
 export async function readAs(request: Request, page: () => Promise<Response>): Promise<Response> {
-  const credential = await identify(request, loadSettings(process.env).origin);
+  // Most readers bring nothing, and the settings are read anew for each.
+  const isNobody = !request.headers.has('authorization') && !request.headers.has('cookie');
+  const credential = isNobody ? null : await identify(request, loadSettings(process.env).origin);
   if (credential === 'refused') {
     return new Response('This token is not, or no longer, valid.\n', {
       status: 401,

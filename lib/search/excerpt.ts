@@ -7,7 +7,7 @@ export type Marked = { readonly text: string; readonly hit: boolean };
 
 /** What finds the words of a query in a text. */
 export type Marker = {
-  /** Where such a word may begin; null when the query has none of this place. */
+  /** Finds where such a word may begin, from its `lastIndex` on; null when the query has none of this place. */
   readonly beginning: RegExp | null;
   /** The number of the word of the query that a word of a text is, -1 for none. */
   readonly numberOf: (word: string) => number;
@@ -42,13 +42,13 @@ export function createMarker(query: Query, where: 'subject' | 'body'): Marker {
   }
   const known = new Map<string, number>();
   const numberOf = (word: string): number => {
-    const even = evenScripts(word);
-    const before = known.get(even);
+    const before = known.get(word);
     if (before !== undefined) return before;
+    const even = evenScripts(word);
     const form = [even, ...formsOf(even).map((one) => `${one}~`)].find((one) => exact.has(one));
     const prefix = form === undefined ? prefixes.findIndex((one) => even.startsWith(one)) : -1;
     const found = form === undefined ? (prefix < 0 ? -1 : count + 1 + prefix) : (exact.get(form) ?? -1);
-    known.set(even, found);
+    known.set(word, found);
     return found;
   };
   return { beginning: beginningOf([...beginnings]), numberOf, count: count + prefixes.length };
@@ -121,14 +121,19 @@ type Hit = { readonly index: number; readonly length: number; readonly word: num
 function* hitsOf(text: string, { beginning, numberOf }: Marker): Generator<Hit> {
   if (beginning === null) return;
   let done = 0;
-  for (const { index } of text.matchAll(beginning)) {
-    if (index < done || isBehindLetter(text, index)) continue;
+  for (;;) {
+    beginning.lastIndex = done;
+    const index = beginning.exec(text)?.index;
+    if (index === undefined) return;
+    done = beginning.lastIndex;
+    if (isBehindLetter(text, index)) continue;
     // What a joint joins here may be several words there.
     for (const part of evenParts(wholeWord(text, index))) {
       const word = numberOf(part.text);
       if (word < 0) continue;
+      const end = index + part.at + part.text.length;
       yield { index: index + part.at, length: part.text.length, word };
-      done = index + part.at + part.text.length;
+      done = Math.max(done, end);
     }
   }
 }

@@ -94,16 +94,14 @@ export async function searchMessages(request: SearchRequest): Promise<SearchPage
 }
 
 /** None for the row that says that there are none. */
-function messageHits({ count, key, rank, at, lists, body, ...line }: MessageRow): readonly MessageHit[] {
+function messageHits(row: MessageRow): readonly MessageHit[] {
+  const { key, messageId, fromName, fromEmail, subject } = row;
   if (key === null) return [];
+  const at = row.at === null ? null : Number(row.at);
+  const lists: readonly string[] = JSON.parse(row.lists);
+  const cursor = { rank: Number(row.rank), at: at ?? 0, id: key };
   return [
-    {
-      ...line,
-      lists: JSON.parse(lists) as readonly string[],
-      at: at === null ? null : Number(at),
-      cursor: { rank: Number(rank), at: Number(at ?? 0), id: key },
-      body: body.slice(0, BODY_LENGTH_MAX),
-    },
+    { messageId, fromName, fromEmail, subject, at, lists, cursor, body: row.body.slice(0, BODY_LENGTH_MAX) },
   ];
 }
 

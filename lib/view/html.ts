@@ -11,5 +11,5 @@ export function escapeText(text: string): string {
 
 /** Text for a double-quoted attribute. */
 export function escapeAttribute(text: string): string {
-  return escapeText(text).replaceAll('"', '&quot;').replaceAll('>', '&gt;');
+  return /[&<\r">]/.test(text) ? escapeText(text).replaceAll('"', '&quot;').replaceAll('>', '&gt;') : text;
 }
