@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres';
 import type { LocationCounts } from '@/ingest/ingest-location.ts';
 import { listSources, type SourceSummary } from '@/lib/store/source.ts';
+import { formatCount } from '@/lib/view/count.ts';
 
 /** The sources that can be read again: all but standard input. */
 export async function rememberedSources(sql: Sql): Promise<readonly SourceSummary[]> {
@@ -13,5 +14,9 @@ export function describeCounts(location: string, counts: LocationCounts): string
   const time = `in ${seconds.toFixed(1)} s`;
   if (counts.unchanged) return `${location}: unchanged, ${time}`;
   const removals = removed > 0 ? `, ${removed} removed` : '';
-  return `${location}: ${stored} stored, ${duplicates} duplicates${removals}, ${problems} problems ${time}`;
+  const others = [
+    formatCount(duplicates, 'duplicate', 'duplicates') + removals,
+    formatCount(problems, 'problem', 'problems'),
+  ];
+  return `${location}: ${stored} stored, ${others.join(', ')} ${time}`;
 }

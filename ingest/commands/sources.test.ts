@@ -60,3 +60,15 @@ test('a source that is forgotten leaves no mirror behind', async () => {
   expect((await runDocket(database, home, ['sources', 'remove', bundle])).stdout).toContain('forgot');
   expect(await readdir(join(home, 'mirrors'))).toEqual([]);
 });
+
+test('a source that is not known is named as it was given, and one of a thing is one', async () => {
+  const { code, stderr } = await runDocket(database, home, ['sources', 'remove', 'nosuch']);
+  expect([code, stderr]).toEqual([
+    1,
+    'docket sources: There is no source nosuch.\n  remedy: docket sources lists them\n',
+  ]);
+  const sample = join(import.meta.dirname, '../sample/zero-range.mbox');
+  const { stdout } = await runDocket(database, home, ['ingest', sample]);
+  expect(stdout).toContain('38 stored, 1 duplicate, 0 problems');
+  expect((await runDocket(database, home, ['sources'])).stdout).toContain('1 duplicate, 0 removed');
+});

@@ -7,6 +7,7 @@ import { sourceName } from '@/ingest/sources/open-source.ts';
 import { isUrl, removeRemoteMirror } from '@/ingest/sources/remote.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { listSources, removeSource, type SourceSummary } from '@/lib/store/source.ts';
+import { formatCount } from '@/lib/view/count.ts';
 
 export const sourcesCommand: Command = {
   help: `usage: docket sources [--json]
@@ -46,7 +47,9 @@ example:
           process.stdout.write(`forgot ${known}\n`);
         } else {
           missing += 1;
-          process.stderr.write(`There is no source ${known}.\n  remedy: docket sources lists them\n`);
+          process.stderr.write(
+            `docket sources: There is no source ${name}.\n  remedy: docket sources lists them\n`,
+          );
         }
       }
       return missing === 0 ? 0 : 1;
@@ -67,7 +70,12 @@ function describeSource(source: SourceSummary): string {
   const { name, kind, list, lastRunAt, stored, duplicates, removed, problems, problemsShown, failure } =
     source;
   const read = lastRunAt === null ? 'never read to its end' : `last read ${toIso(lastRunAt)}`;
-  const counts = `${stored} stored, ${duplicates} duplicates, ${removed} removed, ${problems} problems`;
+  const counts = [
+    `${stored} stored`,
+    formatCount(duplicates, 'duplicate', 'duplicates'),
+    `${removed} removed`,
+    formatCount(problems, 'problem', 'problems'),
+  ].join(', ');
   const about = [kind, list === null ? null : `list ${list}`, read, counts].filter((part) => part !== null);
   const trouble = failure === null ? '' : `  failed ${toIso(failure.at)}: ${failure.text}\n`;
   const shown = problemsShown.map(({ code, where, detail }) => `  ${code} at ${where}: ${detail}\n`);

@@ -3,6 +3,7 @@ import { deriveEverything } from '@/ingest/derive.ts';
 import { ingestLocation } from '@/ingest/ingest-location.ts';
 import { runCheckJob } from '@/ingest/jobs/run-check-job.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
+import { describeCounts } from '@/ingest/remembered.ts';
 import { unreachable } from '@/lib/base/assert.ts';
 import { derivePending } from '@/lib/store/derive.ts';
 import { deriveDesigns } from '@/lib/store/designs.ts';
@@ -13,8 +14,7 @@ export async function runJob(database: Database, job: Job, stop: AbortSignal): P
   switch (job.kind) {
     case 'ingest': {
       const { location, list } = job.payload;
-      const { stored, duplicates, problems, seconds } = await ingestLocation(database, location, list);
-      return `${location}: ${stored} stored, ${duplicates} duplicates, ${problems} problems in ${seconds.toFixed(1)} s`;
+      return describeCounts(location, await ingestLocation(database, location, list));
     }
     case 'derive': {
       const { messages, threads, series } = await withParsePool((pool) =>
