@@ -20,10 +20,13 @@ const FREE_BYTES_MIN = 300 * 1024 * 1024;
 /**
  * Written into the new postgresql.conf, where an administrator may change them. Sizes are for a machine of 4
  * GB that also serves: all processes of Docket together stay under 700 MB. With half of these buffers an ingest writes
- * pages out only to write them again (5 % of its processor time).
+ * pages out only to write them again (5 % of its processor time). With the 4 MB of log buffers that would go with them,
+ * who stores mail writes the log itself, page by page (5,500 times for 3,325 messages), and waits for new log files
+ * (0.09 s in all, 0.02 s with 16 MB).
  */
 const INITIAL_SETTINGS: Readonly<Record<string, string>> = {
   shared_buffers: '128MB',
+  wal_buffers: '16MB',
   max_connections: '40',
   max_wal_size: '1GB',
   min_wal_size: '80MB',
