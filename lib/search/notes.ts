@@ -8,9 +8,8 @@ import { createWordTable, type WordTable, wordLength } from '@/lib/search/word-t
  */
 export type Notes = {
   readonly terms: WordTable;
-  /** Of each term how many places it has in this message, and the weights among them as bits. */
+  /** Of each term how many places it has in this message, and above `WEIGHT_SHIFT` the weights among them as bits. */
   readonly counts: Int32Array;
-  readonly weights: Uint8Array;
   /** The terms of this message in the order they were met. */
   readonly found: Int32Array;
   foundCount: number;
@@ -35,7 +34,6 @@ export function createNotes(): Notes {
   return {
     terms,
     counts: new Int32Array(1 << 19),
-    weights: new Uint8Array(1 << 19),
     found: new Int32Array(wordsMax),
     foundCount: 0,
     placeTerms: new Int32Array(wordsMax),
@@ -45,9 +43,12 @@ export function createNotes(): Notes {
   };
 }
 
+const WEIGHT_SHIFT = 16;
+const COUNT_MASK = (1 << WEIGHT_SHIFT) - 1;
+
 /** One place of each weight; positions rise. */
 export function noteOnce(notes: Notes, term: number, weight: number, position: number): void {
-  if (((notes.weights[term] ?? 0) & (1 << weight)) === 0) note(notes, term, weight, position);
+  if (((notes.counts[term] ?? 0) & bitOf(weight)) === 0) note(notes, term, weight, position);
 }
 
 /**
@@ -55,39 +56,41 @@ export function noteOnce(notes: Notes, term: number, weight: number, position: n
  * the last position, to one that weighs more.
  */
 export function note(notes: Notes, term: number, weight: number, position: number): void {
-  const { counts, weights, found } = notes;
-  const count = counts[term] ?? 0;
+  const count = notes.counts[term] ?? 0;
   if (count === 0) {
-    found[notes.foundCount] = term;
+    notes.found[notes.foundCount] = term;
     notes.foundCount += 1;
-    weights[term] = 0;
-  } else if (count === POSITIONS_MAX || position === POSITION_MAX) {
+  } else if ((count & COUNT_MASK) === POSITIONS_MAX || position === POSITION_MAX) {
     replaceLast(notes, term, weight, position);
     return;
   }
   add(notes, term, weight, position);
 }
 
+function bitOf(weight: number): number {
+  return 1 << (WEIGHT_SHIFT + weight);
+}
+
 function add(notes: Notes, term: number, weight: number, position: number): void {
-  const { counts, weights, placeTerms, places } = notes;
-  counts[term] = (counts[term] ?? 0) + 1;
-  placeTerms[notes.placeCount] = term;
-  places[notes.placeCount] = (weight << 14) | position;
-  notes.placeCount += 1;
-  weights[term] = (weights[term] ?? 0) | (1 << weight);
+  const { counts, placeTerms, places, placeCount } = notes;
+  counts[term] = ((counts[term] ?? 0) + 1) | bitOf(weight);
+  placeTerms[placeCount] = term;
+  places[placeCount] = (weight << 14) | position;
+  notes.placeCount = placeCount + 1;
 }
 
 /** Seldom needed, so it may look for the place; of the last position there is one place only. */
 function replaceLast(notes: Notes, term: number, weight: number, position: number): void {
-  const { counts, weights, placeTerms, places } = notes;
+  const { counts, placeTerms, places } = notes;
+  const count = counts[term] ?? 0;
   const last = placeTerms.lastIndexOf(term, notes.placeCount - 1);
   const place = places[last] ?? 0;
   const isTaken = (place & POSITION_MAX) === POSITION_MAX;
-  if (!isTaken && (counts[term] ?? 0) < POSITIONS_MAX) {
+  if (!isTaken && (count & COUNT_MASK) < POSITIONS_MAX) {
     add(notes, term, weight, position);
-  } else if (isTaken ? weight > place >> 14 : ((weights[term] ?? 0) & (1 << weight)) === 0) {
+  } else if (isTaken ? weight > place >> 14 : (count & bitOf(weight)) === 0) {
     places[last] = (weight << 14) | position;
-    weights[term] = (weights[term] ?? 0) | (1 << weight);
+    counts[term] = count | bitOf(weight);
   }
 }
 
@@ -96,7 +99,7 @@ function replaceLast(notes: Notes, term: number, weight: number, position: numbe
  * these. PostgreSQL sorts them.
  */
 export function encodeNotes(notes: Notes): Uint8Array {
-  const { terms, counts, weights, found, foundCount, placeTerms, places, placeCount } = notes;
+  const { terms, counts, found, foundCount, placeTerms, places, placeCount } = notes;
   let length = 4 + 3 * foundCount + 2 * placeCount;
   for (let i = 0; i < foundCount; i += 1) length += wordLength(terms, found[i] ?? 0);
   const out = new Uint8Array(length);
@@ -104,7 +107,7 @@ export function encodeNotes(notes: Notes): Uint8Array {
   let at = 4;
   for (let i = 0; i < foundCount; i += 1) {
     const term = found[i] ?? 0;
-    const count = counts[term] ?? 0;
+    const count = (counts[term] ?? 0) & COUNT_MASK;
     at = writeInt16(out, copyWord(out, at, terms, term) + 1, count);
     // From here on where the next place of the term goes.
     counts[term] = at;
@@ -114,10 +117,7 @@ export function encodeNotes(notes: Notes): Uint8Array {
     const term = placeTerms[i] ?? 0;
     counts[term] = writeInt16(out, counts[term] ?? 0, places[i] ?? 0);
   }
-  for (let i = 0; i < foundCount; i += 1) {
-    counts[found[i] ?? 0] = 0;
-    weights[found[i] ?? 0] = 0;
-  }
+  for (let i = 0; i < foundCount; i += 1) counts[found[i] ?? 0] = 0;
   notes.foundCount = 0;
   notes.placeCount = 0;
   return out;

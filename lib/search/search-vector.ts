@@ -10,23 +10,19 @@ import {
   lineKind,
   startLines,
 } from '@/lib/search/line-kind.ts';
-import { createNotes, encodeNotes, type Notes, note, noteOnce, TEXT_LENGTH_MAX } from '@/lib/search/notes.ts';
 import {
-  clearWordTable,
-  createWordTable,
-  HASH_START,
-  hashByte,
-  hasRoom,
-  numberBehind,
-  numberText,
-  numberWord,
-  type WordTable,
-  wordBytes,
-} from '@/lib/search/word-table.ts';
-import { evenScripts, fieldStem, termOf } from '@/lib/search/words.ts';
+  addKind,
+  createLineTerms,
+  type Indexed,
+  keepRoom,
+  type LineTerms,
+  numberLine,
+  WORD_BYTES_MAX,
+} from '@/lib/search/line-terms.ts';
+import { createNotes, encodeNotes, type Notes, note, noteOnce, TEXT_LENGTH_MAX } from '@/lib/search/notes.ts';
+import { hasRoom, numberBehind, numberText } from '@/lib/search/word-table.ts';
+import { evenScripts } from '@/lib/search/words.ts';
 
-/** Longer ones are base64 and rules of dashes; an object name has 64 digits. */
-const WORD_BYTES_MAX = 64;
 const POSITION_MAX = 16_383;
 
 /** Characters that are indexed of one message (lib/search/notes.ts says why there is a limit). */
@@ -36,51 +32,29 @@ const FROM_LENGTH_MAX = 1_000;
 const RECIPIENTS_LENGTH_MAX = 10_000;
 const UTF8_BYTES_MAX = 3;
 
-const [QUOTE, AND, PLUS, HASH] = [39, 38, 43, 35];
-const [DOT, COMMA, SEMICOLON] = [46, 44, 59];
-/** A byte of a word in lower case; 0 is no byte of a word. */
-const LETTERS = Uint8Array.from({ length: 256 }, (_, byte) => {
-  if (byte >= 0x80) return byte;
-  const character = String.fromCharCode(byte).toLowerCase();
-  return /[a-z0-9_]/.test(character) ? character.charCodeAt(0) : 0;
-});
+const [BLANK, MARK] = [32, 62];
 
-/** A kind of text: what its words are indexed as. Terms of words are numbers, -1 for none, -2 for not known yet. */
-type Group = {
-  /** Of prose the stem alone, of a field the word itself behind the letter of the field. */
-  readonly letter: string | null;
-  readonly raw: Int32Array;
-  readonly stems: Int32Array;
-  /** Where the next word stands. */
-  position: number;
-};
+/** A kind of text, and where its next word stands. */
+type Group = { readonly kind: Indexed; position: number };
 
 type Indexer = {
   readonly text: Uint8Array;
-  /** A term that is being made. */
-  readonly term: Uint8Array;
-  readonly words: WordTable;
+  readonly known: LineTerms;
   readonly prose: Group;
   readonly fields: Readonly<Record<Field, Group>>;
   readonly notes: Notes;
 };
 
-const WORDS_MAX = 1 << 17;
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
-/** Makes the function below; what it keeps from message to message, the numbers of words, changes its speed alone. */
+/** Makes the function below; what it keeps from message to message, lines and words, changes its speed alone. */
 export function createSearchIndexer(): (email: Email) => Uint8Array {
-  const group = (letter: string | null): Group => ({
-    letter,
-    raw: new Int32Array(WORDS_MAX).fill(-2),
-    stems: new Int32Array(letter === null ? 0 : WORDS_MAX).fill(-2),
-    position: 1,
-  });
+  const notes = createNotes();
+  const known = createLineTerms(notes.terms);
+  const group = (letter: string | null): Group => ({ kind: addKind(known, letter), position: 1 });
   const indexer: Indexer = {
     text: new Uint8Array(BODY_LENGTH_MAX * UTF8_BYTES_MAX),
-    term: new Uint8Array(WORD_BYTES_MAX + 1),
-    words: createWordTable(WORDS_MAX, 1 << 21),
+    known,
     prose: group(null),
     fields: {
       subject: group(FIELDS.subject),
@@ -91,7 +65,7 @@ export function createSearchIndexer(): (email: Email) => Uint8Array {
       file: group(FIELDS.file),
       patch: group(FIELDS.patch),
     },
-    notes: createNotes(),
+    notes,
   };
   return (email) => searchVector(indexer, email);
 }
@@ -108,7 +82,8 @@ export function createSearchIndexer(): (email: Email) => Uint8Array {
 function searchVector(indexer: Indexer, email: Email): Uint8Array {
   makeRoom(indexer);
   const { prose, fields, notes } = indexer;
-  for (const group of [prose, ...Object.values(fields)]) group.position = 1;
+  prose.position = 1;
+  for (const group of Object.values(fields)) group.position = 1;
   const people = (mailboxes: Email['to']): string =>
     mailboxes.map(({ name, email: address }) => `${name} ${address}`).join('\n');
   const subject = email.subject.slice(0, SUBJECT_LENGTH_MAX);
@@ -122,22 +97,18 @@ function searchVector(indexer: Indexer, email: Email): Uint8Array {
   addText(indexer, fields.to, people(email.to).slice(0, RECIPIENTS_LENGTH_MAX), WEIGHT.D);
   addText(indexer, fields.cc, people(email.cc).slice(0, RECIPIENTS_LENGTH_MAX), WEIGHT.D);
   addText(indexer, fields.id, email.messageId, WEIGHT.D);
-  if (email.facts.patchId !== null) addWhole(notes, PATCH_ID + email.facts.patchId);
+  if (email.facts.patchId !== null) {
+    noteOnce(notes, numberText(notes.terms, PATCH_ID + email.facts.patchId), WEIGHT.D, 1);
+  }
   addBody(indexer, email.body.slice(0, BODY_LENGTH_MAX));
   return encodeNotes(notes);
 }
 
 /** Forgets all words while any message still has room for its own. */
-function makeRoom({ words, prose, fields, notes }: Indexer): void {
+function makeRoom({ known, notes }: Indexer): void {
   const bytes = TEXT_LENGTH_MAX * UTF8_BYTES_MAX;
   // A word of a patch, its stem, and once more in prose at most; each letter in front takes a byte or two.
-  if (hasRoom(words, TEXT_LENGTH_MAX / 2, bytes) && hasRoom(notes.terms, notes.wordsMax, bytes * 3)) return;
-  clearWordTable(words);
-  clearWordTable(notes.terms);
-  for (const { raw, stems } of [prose, ...Object.values(fields)]) {
-    raw.fill(-2);
-    stems.fill(-2);
-  }
+  keepRoom(known, TEXT_LENGTH_MAX, bytes, hasRoom(notes.terms, notes.wordsMax, bytes * 3));
 }
 
 /** Writes the text into the buffer; returns its length in bytes. */
@@ -165,7 +136,7 @@ function addBody(indexer: Indexer, text: string): void {
     }
     switch (kind) {
       case 'quoted':
-        addWords(indexer, prose, WEIGHT.D, start, end);
+        addWords(indexer, prose, WEIGHT.D, afterMarks(bytes, start, end), end);
         break;
       case 'prose':
         addWords(indexer, prose, WEIGHT.C, start, end);
@@ -208,92 +179,40 @@ function addBlobs({ text: bytes, notes }: Indexer, start: number, end: number): 
   const ids = blobIds(bytes, start, end);
   if (ids === null) return;
   const [pre, preEnd, post, postEnd] = ids;
-  const name = (from: number, to: number): string =>
-    decoder.decode(bytes.subarray(from, Math.min(to, from + WORD_BYTES_MAX)));
-  addWhole(notes, PRE + name(pre, preEnd));
-  addWhole(notes, POST + name(post, postEnd));
+  addName(notes, PRE, bytes, pre, preEnd);
+  addName(notes, POST, bytes, post, postEnd);
 }
 
-function addWhole(notes: Notes, term: string): void {
-  noteOnce(notes, numberText(notes.terms, term), WEIGHT.D, 1);
+function addName(notes: Notes, letter: string, bytes: Uint8Array, start: number, end: number): void {
+  const to = Math.min(end, start + WORD_BYTES_MAX);
+  noteOnce(notes, numberBehind(notes.terms, letter.charCodeAt(0), bytes, start, to), WEIGHT.D, 1);
+}
+
+/** Quotes of a line are equal behind their marks, which are no words. */
+function afterMarks(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && (bytes[at] === MARK || bytes[at] === BLANK)) at += 1;
+  return at;
 }
 
 /** Adds the words from `start` to `end` of the buffer, which become lower case there. */
 function addWords(indexer: Indexer, group: Group, weight: number, start: number, end: number): void {
-  const { text: bytes, words, notes } = indexer;
-  for (let i = start; i < end; i += 1) {
-    const from = i;
-    let hash = HASH_START;
-    for (let letter = 0; i < end; i += 1) {
-      letter = LETTERS[bytes[i] ?? 0] ?? 0;
-      if (letter === 0) {
-        letter = i > from ? jointAt(bytes, i, end) : 0;
-        if (letter === 0) break;
-      }
-      bytes[i] = letter;
-      hash = hashByte(hash, letter);
+  const { text: bytes, known, notes } = indexer;
+  const { kind } = group;
+  const line = numberLine(known, kind, bytes, start, end);
+  const from = known.starts[line] ?? 0;
+  const to = known.starts[line + 1] ?? 0;
+  const { found } = known;
+  let { position } = group;
+  for (let at = from; at < to; at += 1) {
+    const raw = found[at] ?? 0;
+    if (raw >= 0) note(notes, raw, weight, position);
+    if (kind.letter !== null) {
+      at += 1;
+      const stem = found[at] ?? 0;
+      if (stem >= 0) noteOnce(notes, stem, weight, position);
     }
-    if (i === from) continue;
-    const suffix = suffixLength(bytes, i, end);
-    for (let n = 0; n < suffix; n += 1, i += 1) hash = hashByte(hash, bytes[i] ?? 0);
-    if (i - from <= WORD_BYTES_MAX) {
-      const word = numberWord(words, bytes, from, i, hash);
-      const raw = rawTerm(indexer, group, word);
-      if (raw >= 0) note(notes, raw, weight, group.position);
-      if (group.letter !== null) {
-        const stem = stemTerm(indexer, group, word);
-        if (stem >= 0) noteOnce(notes, stem, weight, group.position);
-      }
-    }
-    if (group.position < POSITION_MAX) group.position += 1;
+    if (position < POSITION_MAX) position += 1;
   }
-  if (group.position >= POSITION_MAX) group.position = POSITION_MAX - 1;
-}
-
-/** The byte itself where it joins what stands before and behind it to one word: `6.12`, `don't`; else 0. */
-function jointAt(bytes: Uint8Array, at: number, end: number): number {
-  const byte = bytes[at] ?? 0;
-  if (at + 1 >= end) return 0;
-  const next = bytes[at + 1] ?? 0;
-  if (isDigit(bytes[at - 1] ?? 0) && isDigit(next)) {
-    return byte === DOT || byte === COMMA || byte === SEMICOLON ? byte : 0;
-  }
-  return (byte === QUOTE || byte === AND) && LETTERS[next] !== 0 ? byte : 0;
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= 48 && byte <= 57;
-}
-
-/** Up to three `+` or `#` behind a word belong to it. */
-function suffixLength(bytes: Uint8Array, at: number, end: number): number {
-  let length = 0;
-  while (at + length < end && (bytes[at + length] === PLUS || bytes[at + length] === HASH)) length += 1;
-  if (length > 3 || (at + length < end && LETTERS[bytes[at + length] ?? 0] !== 0)) return 0;
-  return length;
-}
-
-function rawTerm({ words, notes, term }: Indexer, { letter, raw }: Group, word: number): number {
-  const known = raw[word] ?? -2;
-  if (known !== -2) return known;
-  const number =
-    letter === null
-      ? proseTerm(words, word, notes)
-      : numberBehind(notes.terms, term, letter.charCodeAt(0), wordBytes(words, word));
-  raw[word] = number;
-  return number;
-}
-
-function proseTerm(words: WordTable, word: number, notes: Notes): number {
-  const name = termOf(decoder.decode(wordBytes(words, word)));
-  return name === null ? -1 : numberText(notes.terms, name);
-}
-
-function stemTerm({ words, notes }: Indexer, { letter, stems }: Group, word: number): number {
-  const known = stems[word] ?? -2;
-  if (known !== -2) return known;
-  const stem = fieldStem(decoder.decode(wordBytes(words, word)));
-  const term = stem === null ? -1 : numberText(notes.terms, `Z${letter}${stem}`);
-  stems[word] = term;
-  return term;
+  group.position = position >= POSITION_MAX ? POSITION_MAX - 1 : position;
 }

@@ -1,8 +1,10 @@
 /** Numbers words, each a row of bytes, from 0 up. All memory is taken at once, so that a word costs no allocation. */
 export type WordTable = {
-  /** One more than the number of the word that has this slot; 0: none. */
+  /**
+   * Of each slot one more than the number of the word that has it, 0 for none, then the hash of that word: beside each
+   * other, as a table does not fit into the caches of a processor and each place looked at costs more than its reading.
+   */
   readonly slots: Int32Array;
-  readonly hashes: Int32Array;
   /** Where in `bytes` each word begins; the end of the last one follows it. */
   readonly starts: Int32Array;
   readonly bytes: Uint8Array;
@@ -12,8 +14,7 @@ export type WordTable = {
 /** There are twice as many slots as words: few words share a way to their slot. `wordsMax` is a power of two. */
 export function createWordTable(wordsMax: number, bytesMax: number): WordTable {
   return {
-    slots: new Int32Array(wordsMax * 2),
-    hashes: new Int32Array(wordsMax),
+    slots: new Int32Array(wordsMax * 4),
     starts: new Int32Array(wordsMax + 1),
     bytes: new Uint8Array(bytesMax),
     count: 0,
@@ -22,8 +23,8 @@ export function createWordTable(wordsMax: number, bytesMax: number): WordTable {
 
 /** Whether `words` more of `bytes` bytes in all fit. */
 export function hasRoom(table: WordTable, words: number, bytes: number): boolean {
-  const { count, hashes, starts } = table;
-  return count + words <= hashes.length && (starts[count] ?? 0) + bytes <= table.bytes.length;
+  const { count, starts } = table;
+  return count + words < starts.length && (starts[count] ?? 0) + bytes <= table.bytes.length;
 }
 
 /** FNV-1a, a byte at a time. */
@@ -40,35 +41,53 @@ export function numberWord(
   end: number,
   hash: number,
 ): number {
-  const { slots, hashes } = table;
+  const { slots } = table;
   // The low bits alone would be those of the last letters.
-  const mask = slots.length - 1;
+  const mask = (slots.length >> 1) - 1;
   let slot = (hash ^ (hash >>> 15)) & mask;
-  for (let found = slots[slot] ?? 0; found !== 0; found = slots[slot] ?? 0) {
-    if (hashes[found - 1] === hash && isWord(table, found - 1, source, start, end)) return found - 1;
+  for (let found = slots[2 * slot] ?? 0; found !== 0; found = slots[2 * slot] ?? 0) {
+    if (slots[2 * slot + 1] === hash && isWord(table, found - 1, source, start, end)) return found - 1;
     slot = (slot + 1) & mask;
   }
-  return addWord(table, slot, source.subarray(start, end), hash);
+  slots[2 * slot] = table.count + 1;
+  slots[2 * slot + 1] = hash;
+  return addWord(table, source, start, end);
 }
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+/** A word that is being made: one that stands in no text. */
+const scratch = new Uint8Array(1_024);
+const UTF8_BYTES_MAX = 3;
 
 /** Number of a text. */
 export function numberText(table: WordTable, text: string): number {
-  const bytes = new TextEncoder().encode(text);
-  let hash = HASH_START;
-  for (let at = 0; at < bytes.length; at += 1) hash = hashByte(hash, bytes[at] ?? 0);
-  return numberWord(table, bytes, 0, bytes.length, hash);
+  if (text.length * UTF8_BYTES_MAX > scratch.length) return numberBytes(table, encoder.encode(text));
+  const { written } = encoder.encodeInto(text, scratch);
+  return numberBytes(table, scratch, written);
 }
 
-/** Number of the word behind a byte: most terms of an index, so they are put together in `scratch` alone. */
-export function numberBehind(table: WordTable, scratch: Uint8Array, first: number, word: Uint8Array): number {
+/** Number of the word in `source` behind a byte; it has less than a thousand bytes. */
+export function numberBehind(
+  table: WordTable,
+  first: number,
+  source: Uint8Array,
+  start: number,
+  end: number,
+): number {
   scratch[0] = first;
-  let hash = hashByte(HASH_START, first);
-  for (let at = 0; at < word.length; at += 1) {
-    const byte = word[at] ?? 0;
-    scratch[at + 1] = byte;
-    hash = hashByte(hash, byte);
+  let length = 1;
+  for (let at = start; at < end; at += 1) {
+    scratch[length] = source[at] ?? 0;
+    length += 1;
   }
-  return numberWord(table, scratch, 0, word.length + 1, hash);
+  return numberBytes(table, scratch, length);
+}
+
+function numberBytes(table: WordTable, bytes: Uint8Array, length = bytes.length): number {
+  let hash = HASH_START;
+  for (let at = 0; at < length; at += 1) hash = hashByte(hash, bytes[at] ?? 0);
+  return numberWord(table, bytes, 0, length, hash);
 }
 
 function isWord(
@@ -84,19 +103,21 @@ function isWord(
   return true;
 }
 
-function addWord(table: WordTable, slot: number, word: Uint8Array, hash: number): number {
-  const number = table.count;
-  const from = table.starts[number] ?? 0;
-  table.bytes.set(word, from);
-  table.starts[number + 1] = from + word.length;
-  table.hashes[number] = hash;
+/** Words are short: a call for each costs more than their bytes. */
+function addWord(table: WordTable, source: Uint8Array, start: number, end: number): number {
+  const { starts, bytes, count } = table;
+  let to = starts[count] ?? 0;
+  for (let at = start; at < end; at += 1) {
+    bytes[to] = source[at] ?? 0;
+    to += 1;
+  }
+  starts[count + 1] = to;
   table.count += 1;
-  table.slots[slot] = number + 1;
-  return number;
+  return count;
 }
 
-export function wordBytes({ starts, bytes }: WordTable, word: number): Uint8Array {
-  return bytes.subarray(starts[word], starts[word + 1]);
+export function wordText({ starts, bytes }: WordTable, word: number): string {
+  return decoder.decode(bytes.subarray(starts[word], starts[word + 1]));
 }
 
 export function wordLength({ starts }: WordTable, word: number): number {
