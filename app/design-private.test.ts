@@ -1,27 +1,13 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
-import { runWrite } from '@/lib/store/write.ts';
+import { openPrivateArchive, type PrivateArchive } from '@/app/private-archive.ts';
+import { makeAccount, type Send } from '@/app/test-site.ts';
 
 /** What was said on a private list is on no page of a design for others, at no time. */
 
-let database: TestDatabase;
-let folder = '';
+let archive: PrivateArchive;
 let send: Send;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'docket-design-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-  await runWrite((write) => savePrivacy(write, 'secret', true));
-  privacyChanged();
   const shared = mail(
     'cover@x',
     'Ann Author',
@@ -30,12 +16,12 @@ beforeAll(async () => {
     0,
     'Lock the frob before use.\n',
   );
-  await ingest('open', [
+  const open = [
     shared,
     mail('open@x', 'Bob Open', 'Re: frob', 'cover@x', 1, 'We could use a spinlock instead. Why not RCU?\n'),
     mail('also@x', 'Bea Orr', 'Re: frob', 'cover@x', 3, 'Could you use a mutex here? Why not a semaphore?\n'),
-  ]);
-  await ingest('secret', [
+  ];
+  const secret = [
     shared,
     mail(
       'hushed@x',
@@ -45,15 +31,11 @@ beforeAll(async () => {
       2,
       'NAK, SECRETWORD. This is racy. We could use SECRETWORD.\n',
     ),
-  ]);
-  await docket('derive');
-  send = createSend(await loadRoutes((path) => import(path)));
+  ];
+  archive = await openPrivateArchive({ open: open.join(''), secret: secret.join('') });
+  send = archive.send;
 }, 240_000);
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => archive.close());
 
 function mail(
   id: string,
@@ -74,20 +56,6 @@ function mail(
     body,
     '',
   ].join('\n');
-}
-
-async function ingest(list: string, mails: readonly string[]): Promise<void> {
-  const file = join(folder, `${list}.mbox`);
-  await writeFile(file, mails.join(''));
-  await docket('ingest', '--list', list, file);
-}
-
-async function docket(...args: readonly string[]): Promise<void> {
-  const program = join(import.meta.dirname, '..', 'ingest', 'docket.mjs');
-  const env = { ...process.env, DOCKET_HOME: folder, DATABASE_URL: database.ownerUrl };
-  await promisify(execFile)(process.execPath, [program, ...args], {
-    env: { ...env, DOCKET_APP_DATABASE_URL: database.appUrl },
-  });
 }
 
 const PATHS = [

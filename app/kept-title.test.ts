@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Mail, mbox, OPEN, SECRET, SHARED } from '@/app/private-list-mails.ts';
-import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
-import { runDocket } from '@/ingest/hostile/run-docket.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
-import { runWrite } from '@/lib/store/write.ts';
+import { openPrivateArchive, type PrivateArchive } from '@/app/private-archive.ts';
+import { mbox, OPEN, SECRET, SHARED } from '@/app/private-list-mails.ts';
+import { makeAccount, type Send } from '@/app/test-site.ts';
 
 /** A title that borrows words of a private mail is not written into a judgement or comment that others may read. */
 
@@ -24,32 +17,17 @@ const NOD = {
   minute: 10,
 };
 
-let database: TestDatabase;
-let folder = '';
+let archive: PrivateArchive;
 let send: Send;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'docket-title-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-  await runWrite((write) => savePrivacy(write, 'secret', true));
-  privacyChanged();
-  await ingest('open', [...SHARED, ...OPEN, NOD]);
-  await ingest('secret', [...SHARED, ...SECRET]);
-  expect((await runDocket(database, folder, ['derive'])).code).toBe(0);
-  send = createSend(await loadRoutes((path) => import(path)));
+  archive = await openPrivateArchive({
+    open: mbox([...SHARED, ...OPEN, NOD]),
+    secret: mbox([...SHARED, ...SECRET]),
+  });
+  send = archive.send;
 }, 240_000);
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
-
-async function ingest(list: string, mails: readonly Mail[]): Promise<void> {
-  const file = join(folder, `${list}.mbox`);
-  await writeFile(file, mbox(mails));
-  expect((await runDocket(database, folder, ['ingest', '--list', list, file])).code).toBe(0);
-}
+afterAll(() => archive.close());
 
 async function text(path: string, cookie: string | null): Promise<string> {
   const response = await send(path, { cookie });

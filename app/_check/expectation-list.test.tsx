@@ -1,26 +1,14 @@
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { ExpectationList } from '@/app/_check/expectation-list.tsx';
+import { reportsOf, wordsOf } from '@/app/check-reports.ts';
 import { planRun } from '@/lib/evidence/plan-run.ts';
-import type { CheckReport } from '@/lib/sim/report.ts';
 
 /** Text of the list for a script that is run with two strategies, within a bound on states. */
 function check(script: string, statesMax: number, expected: string): void {
   const planned = planRun({ scenario: '', script, strategy: '', profile: '', events: '' });
-  const reports = ['skip', 'flush-if-dirty'].map((name): CheckReport => {
-    const search = planned.domain.search(planned.scenario, name, { eventsMax: planned.events, statesMax });
-    for (;;) {
-      const step = search.next();
-      if (step.done) return step.value;
-    }
-  });
-  const html = renderToStaticMarkup(<ExpectationList planned={planned} reports={reports} />);
-  expect(
-    html
-      .replace(/<[^>]*>/g, ' ')
-      .replace(/\s+/g, ' ')
-      .trim(),
-  ).toBe(expected);
+  const bounds = { eventsMax: planned.events, statesMax };
+  const reports = reportsOf(planned.domain, planned.scenario, ['skip', 'flush-if-dirty'], bounds);
+  expect(wordsOf(<ExpectationList planned={planned} reports={reports} />)).toBe(expected);
 }
 
 test('a page says of each expectation with which strategies it fails', () => {

@@ -1,0 +1,41 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSend, loadRoutes, type Send } from '@/app/test-site.ts';
+import { runDocket } from '@/ingest/hostile/run-docket.ts';
+import { cloneDatabase } from '@/ingest/postgres/test-database.ts';
+import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
+import { runWrite } from '@/lib/store/write.ts';
+
+/** For tests: an archive of two lists, `open` and `secret`, which is private from before its first mail on. */
+export type PrivateArchive = { readonly send: Send; readonly close: () => Promise<void> };
+
+/** Takes the mails of each list as an mbox; designs are read too. */
+export async function openPrivateArchive(
+  lists: Readonly<Record<'open' | 'secret', string>>,
+): Promise<PrivateArchive> {
+  const folder = await mkdtemp(join(tmpdir(), 'docket-private-'));
+  const database = await cloneDatabase(TEMPLATE);
+  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  const docket = async (...args: readonly string[]): Promise<void> => {
+    const { code, stderr } = await runDocket(database, folder, args);
+    if (code !== 0) throw new Error(`docket ${args.join(' ')} ended with ${code}: ${stderr}`);
+  };
+  await runWrite((write) => savePrivacy(write, 'secret', true));
+  privacyChanged();
+  for (const [list, mails] of Object.entries(lists)) {
+    const file = join(folder, `${list}.mbox`);
+    await writeFile(file, mails);
+    await docket('ingest', '--list', list, file);
+  }
+  await docket('derive');
+  return {
+    send: createSend(await loadRoutes((path) => import(path))),
+    close: async () => {
+      delete process.env['DOCKET_WEB_DATABASE_URL'];
+      await database.drop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
