@@ -3,17 +3,10 @@ import { contentText } from '@/lib/mail/content-text.ts';
 import { parseDate, parseReceivedDate } from '@/lib/mail/date.ts';
 import type { Email, Mailbox, MessageId } from '@/lib/mail/email.ts';
 import { findFacts } from '@/lib/mail/find-facts.ts';
-import { allFields, firstField, type HeaderBlock } from '@/lib/mail/header-block.ts';
+import { allFields, type FieldName, firstField, type HeaderBlock } from '@/lib/mail/header-block.ts';
 import { listNameFromAddress, listNameFromId } from '@/lib/mail/list-name.ts';
 import { type FoundMessageIds, findMessageIds } from '@/lib/mail/message-id.ts';
-import {
-  COPY_DOMAIN,
-  COPY_HEADER,
-  copyIdText,
-  isCopyId,
-  matchStrength,
-  matchText,
-} from '@/lib/mail/reconstructed.ts';
+import { COPY_DOMAIN, copyIdText, isCopyId, matchStrength, matchText } from '@/lib/mail/reconstructed.ts';
 import { addressesIn, relayedSender } from '@/lib/mail/relayed-sender.ts';
 import { patchId } from '@/lib/series/patch-id.ts';
 import { cleanText, type Finding } from './clean-text.ts';
@@ -101,7 +94,7 @@ function isReconstructed(
   },
   findings: Finding[],
 ): boolean {
-  if (firstField(header, COPY_HEADER.toLowerCase()) === null) return false;
+  if (firstField(header, 'x-docket-reconstructed') === null) return false;
   const { messageId, references, words } = message;
   const expected = `${sha256(copyIdText(references[0] ?? '', words ?? ''))}@${COPY_DOMAIN}`;
   if (isCopyId(messageId) && messageId !== expected) return false;
@@ -127,7 +120,9 @@ function findSender(from: readonly Mailbox[], findings: Finding[]): Mailbox {
 }
 
 function findOriginal(header: HeaderBlock): readonly string[] {
-  return ['x-original-from', 'reply-to'].flatMap((name) => addressesIn(firstField(header, name) ?? ''));
+  return (['x-original-from', 'reply-to'] as const).flatMap((name) =>
+    addressesIn(firstField(header, name) ?? ''),
+  );
 }
 
 function findOwnId(header: HeaderBlock, findings: Finding[]): MessageId | null {
@@ -153,7 +148,7 @@ type Ancestors = { readonly inReplyTo: MessageId | null; readonly references: re
 
 /** References first, In-Reply-To last: of two claims about the parent the latter is the more reliable one. */
 function findAncestors(header: HeaderBlock, ownId: MessageId | null, findings: Finding[]): Ancestors {
-  const find = (name: string): FoundMessageIds[] => allFields(header, name).map(findMessageIds);
+  const find = (name: FieldName): FoundMessageIds[] => allFields(header, name).map(findMessageIds);
   const parents = find('in-reply-to').flatMap(({ ids }) => ids);
   const chain = new Set(find('references').flatMap(({ ids }) => ids));
   for (const parent of parents) {

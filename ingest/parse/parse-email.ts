@@ -1,6 +1,6 @@
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
 import type { Email, Mailbox } from '@/lib/mail/email.ts';
-import { allFields, type HeaderBlock, readHeaderBlock } from '@/lib/mail/header-block.ts';
+import { allFields, type FieldName, type HeaderBlock, readHeaderBlock } from '@/lib/mail/header-block.ts';
 import { findTextPart, type TextPart } from '@/lib/mail/text-part.ts';
 import { buildEmail, type Decoded } from './build-email.ts';
 import { BODY_BYTES_MAX, clampHtml, clampMessage, clampPart, HTML_BYTES_MAX } from './clamp.ts';
@@ -32,8 +32,8 @@ export async function parseEmail(
 ): Promise<Email> {
   const findings: Finding[] = [];
   const bytes = clampMessage(raw, fullLength, findings);
-  const header = readHeaderBlock(bytes);
-  if (header.fields.length === 0)
+  const header = readHeaderBlock(bytes, 0, bytes.length, 'read');
+  if (header.fields.length === 0 && readHeaderBlock(bytes).fields.length === 0)
     findings.push({ code: 'message-empty', detail: 'There is no header field.' });
   if (header.tooLarge) {
     findings.push({
@@ -86,7 +86,7 @@ async function decode(
   findings: Finding[],
 ): Promise<ParsedMail> {
   const lines = fieldLines(header, 'subject', SUBJECT_LENGTH_MAX, findings).slice(0, 1);
-  for (const name of ['from', 'to', 'cc']) {
+  for (const name of ['from', 'to', 'cc'] as const) {
     lines.push(...fieldLines(header, name, ADDRESS_FIELD_LENGTH_MAX, findings));
   }
   if (part === null) return simpleParser(onePart(lines, Buffer.alloc(0)), MAILPARSER_OPTIONS);
@@ -122,7 +122,7 @@ function partFields(part: TextPart): string[] {
   return part.encoding === 'identity' ? [type] : [type, `Content-Transfer-Encoding: ${part.encoding}`];
 }
 
-function fieldLines(header: HeaderBlock, name: string, lengthMax: number, findings: Finding[]): string[] {
+function fieldLines(header: HeaderBlock, name: FieldName, lengthMax: number, findings: Finding[]): string[] {
   let left = lengthMax;
   const lines: string[] = [];
   for (const value of allFields(header, name)) {

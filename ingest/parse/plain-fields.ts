@@ -1,5 +1,5 @@
 import type { Mailbox } from '@/lib/mail/email.ts';
-import { allFields, type HeaderBlock } from '@/lib/mail/header-block.ts';
+import { allFields, type FieldName, type HeaderBlock } from '@/lib/mail/header-block.ts';
 import type { Decoded } from './build-email.ts';
 
 /** Far more recipients than any list lets through, far below what a field may hold. */
@@ -41,7 +41,7 @@ function isPlain(text: string): boolean {
   return /^[ -~]*$/.test(text) && !text.includes('=?');
 }
 
-function readMailboxes(header: HeaderBlock, name: string): readonly Mailbox[] | null {
+function readMailboxes(header: HeaderBlock, name: FieldName): readonly Mailbox[] | null {
   const values = allFields(header, name);
   const [value = ''] = values;
   if (values.length > 1 || value.length > PLAIN_LENGTH_MAX) return null;

@@ -49,10 +49,27 @@ test('beyond 256 KiB no field is read, the body is still found', () => {
 });
 
 test('fields are found by name', () => {
-  const block = read('A: 1\nB: 2\nA: 3\n\n');
-  expect([firstField(block, 'a'), firstField(block, 'c'), allFields(block, 'a')]).toEqual([
+  const block = read('To: 1\nFrom: 2\nto: 3\n\n');
+  expect([firstField(block, 'to'), firstField(block, 'cc'), allFields(block, 'to')]).toEqual([
     '1',
     null,
     ['1', '3'],
   ]);
+});
+
+test('only fields that somebody reads are kept when asked so', () => {
+  const text = 'DKIM-Signature: a:b\n c: d\nTO: 1\n 2\nTa: x\nno colon\nlist-ID : 3\r\nSubject:4\n\nbody';
+  const block = readHeaderBlock(Buffer.from(text), 0, text.length, 'read');
+  expect(block.fields.map(({ name, value }) => `${name}=${value}`)).toEqual([
+    'to=1 2',
+    'list-id=3',
+    'subject=4',
+  ]);
+});
+
+test('lines without a colon take no more than linear time', () => {
+  const lines = Buffer.from('x\n'.repeat(HEADER_BYTES_MAX / 2));
+  const started = performance.now();
+  readHeaderBlock(lines);
+  expect(performance.now() - started).toBeLessThan(1_000);
 });

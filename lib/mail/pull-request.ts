@@ -1,4 +1,5 @@
 /** `git request-pull` begins so; forwarded and quoted requests stand behind a `>`. */
+const WORDS = 'The following changes since commit ';
 const BEGINNING = /^The following changes since commit [0-9a-f]{7,64}/m;
 /** The address is on the next line that is not blank, with the branch or tag behind it. */
 const ADDRESS =
@@ -9,7 +10,8 @@ const ADDRESS =
  * branch or tag, with one blank between. Null for any other mail, and for one that only quotes a request.
  */
 export function findPull(body: string): string | null {
-  const beginning = BEGINNING.exec(body);
+  // A pattern looks at each line; nearly no mail has the words anywhere.
+  const beginning = body.includes(WORDS) ? BEGINNING.exec(body) : null;
   if (beginning === null) return null;
   const address = ADDRESS.exec(body.slice(beginning.index))?.groups?.['address'];
   return address === undefined ? null : address.trim().replace(/\s+/g, ' ');

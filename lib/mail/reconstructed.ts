@@ -50,20 +50,24 @@ export function matchName({ name, email }: Mailbox): string {
     .toLowerCase();
 }
 
-/** Built line by line: this runs for every message, and a list of its lines costs twice the time. */
+/** Lines in which nothing is left out are taken together: this runs for every message. */
 function plainWords(body: string): string {
   const text = evenCharacters(body);
   let words = '';
-  for (let start = 0; start < text.length; ) {
+  let from = 0;
+  let start = 0;
+  for (let end = 0; start < text.length; start = end + 1) {
     const newline = text.indexOf('\n', start);
-    const end = newline === -1 ? text.length : newline;
+    end = newline === -1 ? text.length : newline;
     if (endsWords(text, start, end)) break;
+    if (end > start && end === newline && !isBlank(text.charCodeAt(end - 1))) continue;
     let to = end;
     while (to > start && isBlank(text.charCodeAt(to - 1))) to -= 1;
-    if (to > start) words += `${text.slice(start, to)}\n`;
-    start = end + 1;
+    words += text.slice(from, to);
+    if (to > start) words += '\n';
+    from = end + 1;
   }
-  return words;
+  return start > from ? words + text.slice(from, start) : words;
 }
 
 /** What readers replace each in their own way: line ends, NUL, what is no character. */

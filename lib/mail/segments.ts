@@ -1,7 +1,7 @@
 import { attributionStart } from '@/lib/mail/attribution.ts';
 import { type LineNature, lineNature } from '@/lib/mail/line-nature.ts';
 import { originalHead } from '@/lib/mail/original-mail.ts';
-import { parseTrailers } from '@/lib/mail/trailers.ts';
+import { isTrailerLine } from '@/lib/mail/trailers.ts';
 
 export type SegmentKind =
   | LineNature
@@ -45,7 +45,7 @@ const STAT_MODE = /^ (?:create|delete) mode \d{6} |^ rename .*\(\d+%\)$|^ mode c
 const SIGNATURE_DELIMITER = '-- ';
 const GIT_VERSION = /^\d+\.\d+[\w.+()~ -]{0,40}$/;
 
-/** parseTrailers takes no longer names. */
+/** Trailers have no longer names. */
 const TRAILER_NAME_MAX = 39;
 
 type Mode = 'text' | 'diff' | 'signature';
@@ -131,7 +131,7 @@ function isTrailer(line: string): boolean {
   const colon = line.indexOf(':');
   if (colon < 1 || colon > TRAILER_NAME_MAX) return false;
   const blank = line.indexOf(' ');
-  return (blank === -1 || blank > colon) && parseTrailers(line).length > 0;
+  return (blank === -1 || blank > colon) && isTrailerLine(line);
 }
 
 /** The end of the line `[start, end)` without its line break. */

@@ -18,6 +18,8 @@ import {
 /** A rule sees one sentence with its blanks collapsed, at most `RULE_TEXT_MAX` characters: bounded work. */
 export type SignalRule = {
   readonly kind: SignalKind;
+  /** What every text that `is` matches has too, where that costs less; null when there is no such shortcut. */
+  readonly has: RegExp | null;
   readonly is: RegExp;
   /** What makes the same words mean something else. */
   readonly isNot: RegExp | null;
@@ -39,16 +41,16 @@ const THIS_POSTED = anyOf(
 
 const WITHDRAWN: readonly SignalRule[] = [
   rule('withdrawn', /\bself[- ]?NAC?K/i, /\byou\b/i),
-  rule('withdrawn', pattern(LEAD, 'please (?:just )?(?:ignore|disregard|discard) ', THIS_POSTED)),
-  rule('withdrawn', pattern(LEAD, 'never ?mind (?:this|these|the|my) ', POSTED, '\\b')),
-  rule(
+  ledRule('withdrawn', ['please (?:just )?(?:ignore|disregard|discard) ', THIS_POSTED]),
+  ledRule('withdrawn', ['never ?mind (?:this|these|the|my) ', POSTED, '\\b']),
+  ledRule(
     'withdrawn',
-    pattern(LEAD, FIRST_PERSON, '(?:withdraw|abandon|retract)(?:ing)? ', THIS_POSTED),
+    [FIRST_PERSON, '(?:withdraw|abandon|retract)(?:ing)? ', THIS_POSTED],
     /^abandon\b|\b(?:if|unless|could|should)\b/i,
   ),
-  rule(
+  ledRule(
     'withdrawn',
-    pattern(LEAD, FIRST_PERSON, 'drop(?:ping)? (?:this|these|the|my)(?: \\w+){0,2} ', POSTED, '\\b'),
+    [FIRST_PERSON, 'drop(?:ping)? (?:this|these|the|my)(?: \\w+){0,2} ', POSTED, '\\b'],
     /^drop\b|\b(?:if|unless|could|should|from)\b/i,
   ),
   rule('withdrawn', /^(?:please )?consider (?:this|the|it)(?: \w+)? (?:as )?withdrawn\b/i),
@@ -75,38 +77,35 @@ const NOT_IN_PART = pattern(
 
 /** `Queued 1-2`, `I picked up patches 1 and 3`, `Patches 1-4 applied`. */
 const APPLIED_IN_PART: readonly SignalRule[] = [
-  rule(
+  ledRule(
     'applied-in-part',
-    pattern(
-      LEAD,
+    [
       "(?:(?:I|we)(?:'ve| have)? (?:now |just |already |only )?)?",
       `(?:${TAKEN}|picked|took|taken)(?: up)? `,
       IS_OF_PATCHES,
       PATCHES,
       `(?=$|[,.;:!)]| (?:patch(?:es)?|only|so far|of|out|from|here|up|${INTO_TREE})(?:$|\\W))`,
-    ),
+    ],
     NOT_IN_PART,
   ),
-  rule(
+  ledRule(
     'applied-in-part',
-    pattern(
-      LEAD,
+    [
       `(?:the )?(?:patch(?:es)? (?<${PATCHES_GROUP}>${PATCH_LIST}))`,
       ` (?:(?:is|are|was|were|has been|have been) )?(?:now |already |both |all )?${TAKEN}(?=$|\\W)`,
-    ),
+    ],
     NOT_IN_PART,
   ),
 ];
 
 const APPLIED: readonly SignalRule[] = [
-  rule(
+  ledRule(
     'applied',
-    pattern(
-      LEAD,
+    [
       '(?:(?:series|all|both|patch(?:es)?|this(?: is)?|v\\d{1,2}|now) ){0,2}',
       TAKEN,
       `(?=$|[,.!;:]| ${INTO_TREE}(?=$|\\W))`,
-    ),
+    ],
     pattern(
       anyOf('\\?$', '^(?:sorry|oops)\\b', '\\b(?:locally|accident|mistake|manually)\\b', SOME_PATCHES),
       '|\\b(?:applied|merged) (?:on top|and (?:tested|ran|see|got|tried))',
@@ -114,14 +113,13 @@ const APPLIED: readonly SignalRule[] = [
       '|\\b(?:fails?|failed|conflicts?|breaks?)\\b',
     ),
   ),
-  rule(
+  ledRule(
     'applied',
-    pattern(
-      LEAD,
+    [
       "(?:I|we)(?:'ve| have)? (?:now |just |already |went ahead and )?",
       '(?:queued|picked|merged|pushed|pulled|(?:applied|committed)(?: (?:and|&) pushed)?) (?:up )?',
       TAKEN_OBJECT,
-    ),
+    ],
     pattern(
       anyOf('\\?$', '\\b(?:locally|manually|on top|to (?:test|try|see|check))\\b', SOME_PATCHES),
       '|\\b(?:and|but|then|when|while) (?:I |we |now )?(?:test|ran|run|see|saw|get|got|tried|try|hit|my)',
@@ -146,14 +144,13 @@ const APPLIED: readonly SignalRule[] = [
 ];
 
 const RESPIN: readonly SignalRule[] = [
-  rule(
+  ledRule(
     'respin-promised',
-    pattern(
-      LEAD,
+    [
       "(?:(?:I|we)(?:'ll| will)|will) ",
       '(?:(?:also|definitely|just|go ahead and|then|certainly|probably|happily) )?',
       `${CHANGE}\\b`,
-    ),
+    ],
     /\?$|\b(?:if you|unless)\b|\b(?:reviewed|acked|tested)-by\b/i,
   ),
   rule(
@@ -250,14 +247,13 @@ const LOOKS_GOOD: readonly SignalRule[] = [
     ),
     /\?$|\b(?:if|unless|not)\b|n't\b/i,
   ),
-  rule(
+  ledRule(
     'looks-good',
-    pattern(
-      LEAD,
+    [
       "(?:(?:I|we)(?:'ll| will)|will) (?:now |then )?(?:queue|apply|merge|pick)",
       '(?: (?:this|it|them|these|both|all|the (?:series|patch|patches)))*(?: up)?',
       '(?=$|[.,;!]| (?:to|for|in|into|on|when|as)\\b)',
-    ),
+    ],
     /\?$|\b(?:if|unless|once|after|until|not|locally|test|when)\b|n't\b/i,
   ),
   rule('looks-good', /\bLGTM\b/i, /\?$|\b(?:if|unless|not)\b/i),
@@ -291,5 +287,13 @@ export const SIGNAL_RULES: readonly SignalRule[] = [
 ];
 
 function rule(kind: SignalKind, is: RegExp, isNot: RegExp | null = null): SignalRule {
-  return { kind, is, isNot };
+  return { kind, has: null, is, isNot };
+}
+
+/**
+ * A rule for words behind `LEAD`. They are looked for without it first: with it V8 takes 5 ms to compile a pattern, and
+ * most of these hardly ever have to be.
+ */
+function ledRule(kind: SignalKind, words: readonly string[], isNot: RegExp | null = null): SignalRule {
+  return { kind, has: pattern(...words), is: pattern(LEAD, ...words), isNot };
 }

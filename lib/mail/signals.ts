@@ -27,7 +27,7 @@ export function findSignals(body: string, segments: readonly Segment[]): readonl
     if (signals.length >= SIGNALS_MAX) break;
     const raw = body.slice(start, Math.min(end, start + RULE_TEXT_MAX));
     if (!TRIGGER.test(raw)) continue;
-    const found = findKind(raw.replace(/\s+/g, ' ').replace(/[’‘]/g, "'"));
+    const found = findKind(evenSentence(raw));
     if (found !== null) signals.push({ ...found, start, end });
   }
   return withSummary(body, signals).sort((a, b) => a.start - b.start);
@@ -75,8 +75,15 @@ function orders(body: string, segments: readonly Segment[]): readonly Signal[] {
   });
 }
 
+/** Single blanks, which most are already, and straight apostrophes. */
+function evenSentence(text: string): string {
+  return text.replace(/[^\S ]\s*| \s+/g, ' ').replace(/[’‘]/g, "'");
+}
+
 function findKind(text: string): Pick<Signal, 'kind' | 'patches'> | null {
-  const found = SIGNAL_RULES.find(({ is, isNot }) => is.test(text) && isNot?.test(text) !== true);
+  const found = SIGNAL_RULES.find(
+    ({ has, is, isNot }) => has?.test(text) !== false && is.test(text) && isNot?.test(text) !== true,
+  );
   if (found === undefined) return null;
   const list = found.kind === 'applied-in-part' ? found.is.exec(text)?.groups?.[PATCHES_GROUP] : undefined;
   return list === undefined ? { kind: found.kind } : { kind: found.kind, patches: readPatchList(list) };

@@ -48,29 +48,61 @@ export function parseTrailers(body: string): readonly Trailer[] {
   let isPatch: boolean | null = null;
   let inDiff = false;
   const isOfPatch = (): boolean => (isPatch ??= hasDiff(body));
+  let colon = -1;
   for (let start = 0; start < body.length && trailers.length < TRAILERS_MAX; ) {
     const newline = body.indexOf('\n', start);
+    const from = start;
     const end = newline === -1 ? body.length : newline;
-    const line = body.slice(start, end);
-    const lineStart = start;
     start = end + 1;
-    if (line === '-- ' || (line === '---' && isOfPatch())) break;
-    inDiff ||= line.startsWith('diff --git ');
-    const colon = line.indexOf(':');
-    if (colon === -1 || colon > COLON_MAX) {
-      if (setIn?.length === 0 || line.trim() !== '') continue;
+    // Not looked for again while it stands further down.
+    if (colon < from) colon = indexOf(body, ':', from);
+    if (colon >= end || colon - from > COLON_MAX) {
+      const kind = plainLine(body, from, end);
+      if (kind === 'signature' || (kind === 'separator' && isOfPatch())) break;
+      inDiff ||= kind === 'diff';
+      if (setIn?.length === 0 || kind !== 'blank') continue;
       trailers.push(...(setIn ?? []));
       setIn = [];
       continue;
     }
+    const line = body.slice(from, end);
+    inDiff ||= line.startsWith('diff --git ');
     const trimmed = line.trimStart();
-    const trailer = readTrailer(trimmed, body, lineStart, start);
+    const trailer = readTrailer(trimmed, body, from, start);
     if (trailer === null || (inDiff && (trimmed !== line || !isReviewTrailer(trailer)))) continue;
     if (trimmed.length === line.length) trailers.push(trailer);
     else if (trailer.name.toLowerCase() === 'signed-off-by') setIn = null;
     else if (isReviewTrailer(trailer) && !isOfPatch()) setIn?.push(trailer);
   }
   return [...trailers, ...(setIn ?? [])].slice(0, TRAILERS_MAX);
+}
+
+function indexOf(body: string, part: string, from: number): number {
+  const at = body.indexOf(part, from);
+  return at === -1 ? Number.POSITIVE_INFINITY : at;
+}
+
+/** What a line without a colon near its start may be to trailers; most are told by their length or first letter. */
+function plainLine(
+  body: string,
+  start: number,
+  end: number,
+): 'blank' | 'signature' | 'separator' | 'diff' | 'other' {
+  if (end - start === 3) {
+    if (body.startsWith('-- ', start)) return 'signature';
+    if (body.startsWith('---', start)) return 'separator';
+  }
+  const first = body.charCodeAt(start);
+  if (first === 0x64 && body.startsWith('diff --git ', start)) return 'diff';
+  const isBlank = start === end || (!(first > 0x20 && first < 0x7f) && body.slice(start, end).trim() === '');
+  return isBlank ? 'blank' : 'other';
+}
+
+/** Whether `parseTrailers` finds a trailer in one line that stands alone. */
+export function isTrailerLine(line: string): boolean {
+  const trimmed = line.trimStart();
+  const trailer = readTrailer(trimmed, line, 0, line.length + 1);
+  return trailer !== null && (trimmed.length === line.length || isReviewTrailer(trailer));
 }
 
 /** A trailer by which somebody other than the author vouches for a patch, alone or with others in one name. */

@@ -37,7 +37,7 @@ const UNKNOWN = -2;
 
 /**
  * Lines that were read before and the terms of their words: nearly half of what a thread says was said in it before, in
- * quotes and in earlier versions of patches. Together with the words known so far; what is kept changes the speed alone.
+ * quotes and in earlier versions of patches. Beside them the words known so far; what is kept changes the speed alone.
  */
 export type LineTerms = {
   readonly lines: WordTable;

@@ -81,6 +81,12 @@ function hexDigit(text: string, at: number): number {
 function takeLine(hashing: Hashing, start: number, end: number): boolean {
   const { body } = hashing;
   const code = body.charCodeAt(start);
+  const isOfHunk = code === BLANK || code === PLUS || code === MINUS;
+  // Nearly every line, and nothing else can begin so there.
+  if (isOfHunk && isInHunk(hashing)) {
+    takeHunkLine(hashing, code, start, end);
+    return true;
+  }
   if (code === BACKSLASH && isNoNewline(body, start, end)) return true;
   if (namesCommit(body, start)) return false;
   if (hashing.before === -1) {
@@ -105,10 +111,18 @@ function takeLine(hashing: Hashing, start: number, end: number): boolean {
     hashing.before = -1;
     hashing.after = -1;
   }
+  takeHunkLine(hashing, code, start, end);
+  return true;
+}
+
+function isInHunk({ before, after, binary }: Hashing): boolean {
+  return before !== -1 && !binary && (before !== 0 || after !== 0);
+}
+
+function takeHunkLine(hashing: Hashing, code: number, start: number, end: number): void {
   if (code === MINUS || code === BLANK) hashing.before--;
   if (code === PLUS || code === BLANK) hashing.after--;
   hash(hashing, start, end);
-  return true;
 }
 
 function isNoNewline(body: string, start: number, end: number): boolean {
