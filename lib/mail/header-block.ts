@@ -6,7 +6,7 @@ const CR = 13;
 const TAB = 9;
 const SPACE = 32;
 
-/** The fields that are read of a message, by whoever: a seventh of what headers hold. */
+/** The fields that are read of a message, by whoever: two fifths of the characters of a header of linux-xfs. */
 const FIELD_NAMES = [
   ...(['from', 'to', 'cc', 'subject', 'date', 'received', 'reply-to', 'x-original-from'] as const),
   ...(['message-id', 'in-reply-to', 'references', 'list-id', 'x-mailing-list'] as const),
