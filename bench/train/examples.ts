@@ -8,7 +8,7 @@ import type { Label, LabelledThread } from './labelled.ts';
 export const UNSURE = -1;
 
 /** One unit with its features, sorted, and the class a person gave it. */
-export type Example = { readonly features: Int32Array; readonly label: number };
+export type Example = { readonly features: Int32Array; readonly label: number; readonly weight: number };
 
 /** A labelled message of a person and its units. */
 export type MessageExamples = {
@@ -30,6 +30,7 @@ export function threadExamples(thread: LabelledThread): readonly MessageExamples
         (hashes, index): Example => ({
           features: eachOnce(hashes.slice()).slice(),
           label: labels[index] ?? 0,
+          weight: 1,
         }),
       );
       examples.push({ reading, setting, examples: units });

@@ -8,8 +8,11 @@ const RATE = 0.03;
 const RIDGE = 20;
 const COUNT_MIN = 8;
 
+/** The weights are the mean of as many states on the last pass: the last state follows the last examples too much. */
+const SNAPSHOTS = 20;
+
 /** A unit as rows of the model. */
-type Row = { readonly rows: Int32Array; readonly label: number };
+type Row = { readonly rows: Int32Array; readonly label: number; readonly weight: number };
 
 /**
  * Fits a multinomial logistic regression by FTRL-proximal steps (McMahan 2013), with the same order of examples every
@@ -28,26 +31,39 @@ export function fitLinear(examples: readonly Example[]): LinearModel {
   const empty = linearModel(hashes, new Int8Array(0), 1);
   const rows = examples
     .filter(({ label }) => label !== UNSURE)
-    .map(({ features, label }): Row => ({ rows: rowsOf(empty, features), label }));
+    .map(({ features, label, weight }): Row => ({ rows: rowsOf(empty, features), label, weight }));
   const state = { z: new Float32Array(size), n: new Float32Array(size), w: new Float32Array(size) };
+  const mean = new Float32Array(size);
+  const every = Math.max(1, Math.floor(rows.length / SNAPSHOTS));
   const random = seeded(1);
   const gradient = new Float64Array(CLASSES.length);
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
     shuffle(rows, random);
-    for (const row of rows) step(row, state, gradient);
+    rows.forEach((row, index) => {
+      step(row, state, gradient);
+      if (epoch === EPOCHS - 1 && index % every === 0) addTo(mean, state.w);
+    });
   }
-  return quantise(hashes, state.w);
+  const taken = Math.ceil(rows.length / every);
+  return quantise(
+    hashes,
+    mean.map((weight) => weight / Math.max(1, taken)),
+  );
+}
+
+function addTo(sums: Float32Array, weights: Float32Array): void {
+  for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + (weights[at] ?? 0);
 }
 
 type State = { readonly z: Float32Array; readonly n: Float32Array; readonly w: Float32Array };
 
-function step({ rows, label }: Row, { z, n, w }: State, gradient: Float64Array): void {
+function step({ rows, label, weight }: Row, { z, n, w }: State, gradient: Float64Array): void {
   const size = gradient.length;
   gradient.fill(0);
   for (const row of rows) {
     for (let at = 0; at < size; at += 1) gradient[at] = (gradient[at] ?? 0) + (w[row * size + at] ?? 0);
   }
-  toGradient(gradient, label);
+  toGradient(gradient, label, weight);
   for (const row of rows) {
     for (let at = 0; at < size; at += 1) {
       const slope = gradient[at] ?? 0;
@@ -64,15 +80,17 @@ function step({ rows, label }: Row, { z, n, w }: State, gradient: Float64Array):
   }
 }
 
-/** Logits to the gradient of the loss, in place. */
-function toGradient(scores: Float64Array, label: number): void {
+/** Logits to the gradient of the loss times its weight, in place. */
+function toGradient(scores: Float64Array, label: number, weight: number): void {
   const top = Math.max(...scores);
   let sum = 0;
   for (let at = 0; at < scores.length; at += 1) {
     scores[at] = Math.exp((scores[at] ?? 0) - top);
     sum += scores[at] ?? 0;
   }
-  for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) / sum - (at === label ? 1 : 0);
+  for (let at = 0; at < scores.length; at += 1) {
+    scores[at] = weight * ((scores[at] ?? 0) / sum - (at === label ? 1 : 0));
+  }
 }
 
 function quantise(hashes: Int32Array, weights: Float32Array): LinearModel {

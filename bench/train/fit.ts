@@ -6,9 +6,13 @@ import { type MessageExamples, threadExamples } from './examples.ts';
 import { fitLinear } from './fit-linear.ts';
 import { fitTrees, type TreeRow } from './fit-trees.ts';
 import type { Label, LabelledThread } from './labelled.ts';
+import { writtenExamples } from './written.ts';
 
 /** The trees learn from what the linear model says of threads it has not seen. */
 const INNER_FOLDS = 4;
+
+/** Sentences written for the purpose help every model. */
+const WRITTEN = writtenExamples();
 
 /** A labelled thread with the examples of its messages. */
 export type TrainingThread = {
@@ -42,7 +46,8 @@ export function fitModel(threads: readonly TrainingThread[]): FittedModel {
 }
 
 function fitUnits(threads: readonly TrainingThread[]): LinearModel {
-  return fitLinear(threads.flatMap(({ messages }) => messages.flatMap(({ examples }) => examples)));
+  const examples = threads.flatMap(({ messages }) => messages.flatMap((message) => message.examples));
+  return fitLinear([...examples, ...WRITTEN]);
 }
 
 function addRows(

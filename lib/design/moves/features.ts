@@ -1,5 +1,7 @@
+import { addActs } from '@/lib/design/moves/acts.ts';
+import { findPhrases } from '@/lib/design/moves/phrases.ts';
 import { type QuotedView, viewQuoted } from '@/lib/design/moves/quoted.ts';
-import type { Setting } from '@/lib/design/moves/setting.ts';
+import type { Setting, Speaker } from '@/lib/design/moves/setting.ts';
 import { emit, type FeatureNames, mix, newSink, type Sink, tag, tagByRole } from '@/lib/design/moves/sink.ts';
 import { addStructure } from '@/lib/design/moves/structure.ts';
 import { type Token, tokenise } from '@/lib/design/moves/tokens.ts';
@@ -23,9 +25,7 @@ export function unitFeatures(
   sink.size = 0;
   const ends = reading.units.map((unit, index) => {
     const own = tokens[index] ?? [];
-    addWords(sink, own, setting);
-    addClasses(sink, own, setting);
-    addPatterns(sink, own, setting);
+    addSentence(sink, own, setting);
     addNeighbours(sink, reading, tokens, index);
     const view = views[unit.block];
     if (view !== undefined) addQuoted(sink, view, quoted[unit.block] ?? [], setting, own);
@@ -33,6 +33,24 @@ export function unitFeatures(
     return sink.size;
   });
   return ends.map((end, index) => sink.hashes.subarray(ends[index - 1] ?? 0, end));
+}
+
+const ALONE = tagByRole('sentence alone');
+
+/** Features of a sentence of an answer that stands for itself, as those written to learn from do. */
+export function sentenceFeatures(text: string, speaker: Speaker): Int32Array {
+  const sink = newSink(null);
+  addSentence(sink, tokenise(text, 0, text.length), speaker);
+  emit(sink, ALONE[speaker.isAuthor ? 0 : 1]);
+  return sink.hashes.slice(0, sink.size);
+}
+
+/** What is said, wherever it stands. */
+function addSentence(sink: Sink, tokens: readonly Token[], speaker: Speaker): void {
+  addWords(sink, tokens, speaker);
+  addClasses(sink, tokens, speaker);
+  addPatterns(sink, tokens, speaker);
+  addActs(sink, findPhrases(tokens), tokens, speaker, isQuestion(tokens));
 }
 
 function nameWords({ words }: FeatureNames, tokens: readonly (readonly Token[])[]): void {
@@ -50,7 +68,7 @@ const FIRST = tag('begins');
 const POSTED_FIRST = tag('begins in a posting');
 const LAST = tag('ends');
 
-function addWords(sink: Sink, tokens: readonly Token[], { place }: Setting): void {
+function addWords(sink: Sink, tokens: readonly Token[], { place }: Speaker): void {
   const isPosting = place !== 'answer';
   for (let at = 0; at < tokens.length; at += 1) {
     const word = hashAt(tokens, at);
@@ -84,7 +102,7 @@ const WORD_CLASS = tag('word then class');
 const CLASS_ASKED = tag('class in a question');
 const ASKED = tagByRole('question');
 
-function addClasses(sink: Sink, tokens: readonly Token[], { isAuthor }: Setting): void {
+function addClasses(sink: Sink, tokens: readonly Token[], { isAuthor }: Speaker): void {
   const role = isAuthor ? 0 : 1;
   const asks = isQuestion(tokens);
   for (let at = 0; at < tokens.length; at += 1) {
@@ -120,7 +138,7 @@ const PATTERN_FIRST_ROLE = tagByRole('begins with pattern');
 const PATTERN_LAST = tag('ends with pattern');
 
 /** Runs of classes, marks and `x` (any number of other words): what kind of thing is said, whatever it is about. */
-function addPatterns(sink: Sink, tokens: readonly Token[], { isAuthor }: Setting): void {
+function addPatterns(sink: Sink, tokens: readonly Token[], { isAuthor }: Speaker): void {
   const shape: number[] = [];
   for (const { pattern } of tokens) {
     if (pattern === ARTICLE || (pattern === OTHER_WORDS && shape.at(-1) === OTHER_WORDS)) continue;

@@ -34,6 +34,9 @@ export type Setting = {
   readonly names: ReadonlyMap<string, string>;
 };
 
+/** Who says it where. */
+export type Speaker = Pick<Setting, 'place' | 'isAuthor'>;
+
 type Past = {
   readonly writers: Map<MessageId, string>;
   readonly names: Map<string, string>;

@@ -172,6 +172,13 @@ export function classesOf(word: string): readonly WordClass[] {
   return CLASS_OF.get(word) ?? NONE;
 }
 
+/** The words of a class by its name; throws when there is no such class. */
+export function wordsOf(name: string): readonly string[] {
+  const words = CLASSES[name];
+  if (words === undefined) throw new Error(`no class of words is called ${name}`);
+  return words.trim().split(/\s+/);
+}
+
 /** What stands for a word in a pattern: its first class, itself when it is a mark, else `x`. */
 export function patternOf(word: string): string {
   return CLASS_OF.get(word)?.[0]?.text ?? (SELF.has(word) ? word : 'x');

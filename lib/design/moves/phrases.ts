@@ -1,0 +1,147 @@
+import {
+  type Act,
+  ANYWHERE,
+  AT_START,
+  compilePhrases,
+  type PhraseGraph,
+} from '@/lib/design/moves/phrase-graph.ts';
+import type { Token } from '@/lib/design/moves/tokens.ts';
+import { hashText } from '@/lib/design/moves/words.ts';
+
+/** A phrase in a sentence: what it does and its first word. */
+export type Phrase = { readonly act: Act; readonly first: number };
+
+/**
+ * The graph as a deterministic automaton, whose nodes are sets of states; where a word leads from a node is found when
+ * it is first needed. All edges stand in one table: with a map for each node it took twice the time.
+ */
+type Automaton = {
+  /** Bits of the hashes of all words that stand in phrases: two of five words are passed over by them. */
+  readonly known: Int32Array;
+  readonly ids: Map<string, number>;
+  readonly states: (readonly number[])[];
+  readonly ends: (readonly Act[])[];
+  /** Node, hash of a word, node it leads to (-1: none; 0: the entry is free). */
+  readonly edges: Int32Array;
+  /** Taken entries. */
+  size: number;
+};
+
+const ENTRY = 4;
+/** A power of two. */
+const ENTRIES = 1 << 17;
+/** All mail of the corpus needs a quarter. When there are more the table is begun anew, so that no mail fills it. */
+const SIZE_MAX = ENTRIES / 2;
+const BITS = 1 << 16;
+/** Nodes 1 and 2: where phrases begin. */
+const INSIDE = 1;
+const BEGIN = 2;
+
+/** Part of the model, as the weights are: made once, in some 40 ms. */
+const GRAPH: PhraseGraph = compilePhrases();
+
+let automaton: Automaton | null = null;
+
+function readyAutomaton(): Automaton {
+  if (automaton !== null && automaton.size < SIZE_MAX) return automaton;
+  const known = new Int32Array(BITS >>> 5);
+  for (const hash of GRAPH.words) {
+    const bit = bitOf(hash);
+    known[bit >>> 5] = (known[bit >>> 5] ?? 0) | (1 << (bit & 31));
+  }
+  automaton = {
+    known,
+    ids: new Map(),
+    states: [[]],
+    ends: [[]],
+    edges: new Int32Array(ENTRIES * ENTRY),
+    size: 0,
+  };
+  nodeOf(automaton, [ANYWHERE]);
+  nodeOf(automaton, [ANYWHERE, AT_START]);
+  return automaton;
+}
+
+const MARKS: ReadonlySet<number> = new Set([',', ':', ';', '(', '--', '...', '"', '*'].map(hashText));
+
+/**
+ * The phrases of the lexicon in a sentence, in order: the longest that begins at each word, none inside another. No
+ * phrase has more than some ten words, so it is linear in the length.
+ */
+export function findPhrases(tokens: readonly Token[]): readonly Phrase[] {
+  const all = readyAutomaton();
+  const found: Phrase[] = [];
+  let covered = -1;
+  let isBegin = true;
+  for (let first = 0; first < tokens.length; first += 1) {
+    let node = isBegin ? BEGIN : INSIDE;
+    let [whole, last] = [0, -1];
+    for (let at = first; at < tokens.length; at += 1) {
+      const word = tokens[at]?.hash ?? 0;
+      if (at === first) isBegin = MARKS.has(word);
+      if (!isKnown(all, word)) break;
+      node = step(all, node, word);
+      if (node < 0) break;
+      if (all.ends[node]?.length === 0) continue;
+      whole = node;
+      last = at;
+    }
+    if (last <= covered) continue;
+    covered = last;
+    for (const act of all.ends[whole] ?? []) found.push({ act, first });
+  }
+  return found;
+}
+
+function isKnown({ known }: Automaton, hash: number): boolean {
+  const bit = bitOf(hash);
+  return ((known[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
+}
+
+function bitOf(hash: number): number {
+  return (hash ^ (hash >>> 15)) & (BITS - 1);
+}
+
+function step(all: Automaton, node: number, word: number): number {
+  const { edges } = all;
+  let at = slotOf(node, word);
+  for (let next = edges[at + 2] ?? 0; next !== 0; next = edges[at + 2] ?? 0) {
+    if (edges[at] === node && edges[at + 1] === word) return next;
+    at = (at + ENTRY) & (ENTRIES * ENTRY - 1);
+  }
+  return addStep(all, node, word, at);
+}
+
+function slotOf(node: number, word: number): number {
+  const mixed = Math.imul(word ^ Math.imul(node, 0x9e3779b1), 0x01000193);
+  return ((mixed ^ (mixed >>> 15)) & (ENTRIES - 1)) * ENTRY;
+}
+
+function addStep(all: Automaton, node: number, word: number, at: number): number {
+  const { edges } = all;
+  // Words that stand in no phrase are not remembered: there is no end of them.
+  if (!GRAPH.words.has(word)) return -1;
+  const states = new Set((all.states[node] ?? []).flatMap((one) => GRAPH.edges[one]?.get(word) ?? []));
+  const next =
+    states.size === 0
+      ? -1
+      : nodeOf(
+          all,
+          [...states].sort((a, b) => a - b),
+        );
+  edges[at] = node;
+  edges[at + 1] = word;
+  edges[at + 2] = next;
+  all.size += 1;
+  return next;
+}
+
+function nodeOf({ ids, states, ends }: Automaton, set: readonly number[]): number {
+  const key = set.join(' ');
+  const known = ids.get(key);
+  if (known !== undefined) return known;
+  const id = states.push(set) - 1;
+  ends.push([...new Set(set.flatMap((state) => GRAPH.ends.get(state) ?? []))]);
+  ids.set(key, id);
+  return id;
+}
