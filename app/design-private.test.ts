@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openPrivateArchive, type PrivateArchive } from '@/app/private-archive.ts';
-import { makeAccount, type Send } from '@/app/test-site.ts';
+import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
+import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/private-archive.ts';
 
 /** What was said on a private list is on no page of a design for others, at no time. */
 
@@ -33,7 +33,7 @@ beforeAll(async () => {
     ),
   ];
   archive = await openPrivateArchive({ open: open.join(''), secret: secret.join('') });
-  send = archive.send;
+  send = createSend(await loadRoutes((path) => import(path)));
 }, 240_000);
 afterAll(() => archive.close());
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openPrivateArchive, type PrivateArchive } from '@/app/private-archive.ts';
 import { mbox, OPEN, SECRET, SHARED } from '@/app/private-list-mails.ts';
-import { makeAccount, type Send } from '@/app/test-site.ts';
+import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
+import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/private-archive.ts';
 
 /** A title that borrows words of a private mail is not written into a judgement or comment that others may read. */
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
     open: mbox([...SHARED, ...OPEN, NOD]),
     secret: mbox([...SHARED, ...SECRET]),
   });
-  send = archive.send;
+  send = createSend(await loadRoutes((path) => import(path)));
 }, 240_000);
 afterAll(() => archive.close());
 

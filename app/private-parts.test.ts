@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openPrivateArchive, type PrivateArchive } from '@/app/private-archive.ts';
 import { type Mail, mbox } from '@/app/private-list-mails.ts';
+import { createSend, loadRoutes, type Send } from '@/app/test-site.ts';
+import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/private-archive.ts';
 
 /** A long thread leads from part to part also where the mail that would begin one is on a private list. */
 
 let archive: PrivateArchive;
+let send: Send;
 
 const idOf = (n: number): string => `n${String(n).padStart(3, '0')}@x`;
 /** At place 200, which begins the second part, and the last two of the first. */
@@ -26,11 +28,12 @@ beforeAll(async () => {
     open: mbox(mails.filter((_, n) => !HIDDEN.includes(n))),
     secret: mbox(mails.filter((_, n) => HIDDEN.includes(n))),
   });
+  send = createSend(await loadRoutes((path) => import(path)));
 }, 240_000);
 afterAll(() => archive.close());
 
 async function part(path: string): Promise<{ readonly pager: string; readonly next: string | undefined }> {
-  const html = await (await archive.send(path, {})).text();
+  const html = await (await send(path, {})).text();
   const pager = /<nav class="pager" aria-label="Parts of this thread">(.*?)<\/nav>/s.exec(html)?.[1] ?? '';
   const text = pager.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
   return { pager: text.trim(), next: /href="([^"]+)" rel="next"/.exec(pager)?.[1] };

@@ -108,6 +108,7 @@ export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
 export const TESTS_SEE: readonly string[] = [
   'ingest/corpus-path.ts',
   'ingest/hostile/identity-mails.ts',
+  'ingest/hostile/private-archive.ts',
   'ingest/hostile/run-docket.ts',
   'ingest/hostile/shape-mails.ts',
   'ingest/hostile/write-mail.ts',

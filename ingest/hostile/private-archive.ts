@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSend, loadRoutes, type Send } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
@@ -9,7 +8,7 @@ import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** For tests: an archive of two lists, `open` and `secret`, which is private from before its first mail on. */
-export type PrivateArchive = { readonly send: Send; readonly close: () => Promise<void> };
+export type PrivateArchive = { readonly close: () => Promise<void> };
 
 /** Takes the mails of each list as an mbox; designs are read too. */
 export async function openPrivateArchive(
@@ -31,7 +30,6 @@ export async function openPrivateArchive(
   }
   await docket('derive');
   return {
-    send: createSend(await loadRoutes((path) => import(path))),
     close: async () => {
       delete process.env['DOCKET_WEB_DATABASE_URL'];
       await database.drop();
