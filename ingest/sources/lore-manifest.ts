@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { AppError } from '@/lib/base/app-error.ts';
+import { decodeAddress } from './decode-address.ts';
 import { fetchSafely, readBody } from './http/fetch-safely.ts';
 import type { HostPolicy } from './http/host-policy.ts';
 
@@ -63,7 +64,7 @@ async function fromManifest(page: string, policy: HostPolicy): Promise<readonly 
  */
 export function readManifest(packed: Uint8Array, page: URL): readonly RemoteEpoch[] {
   const entries = parseManifest(packed, page);
-  const below = decodePath(page);
+  const below = decodeAddress(page.pathname);
   const epochs = Object.entries(entries).flatMap(([path, entry]): RemoteEpoch[] => {
     const [, parent, number] = /^(.*\/)git\/(\d{1,6})\.git$/.exec(path) ?? [];
     if (parent !== below || number === undefined) return [];
@@ -78,18 +79,6 @@ export function readManifest(packed: Uint8Array, page: URL): readonly RemoteEpoc
   });
   if (epochs.length === 0) throw noEpochs(page);
   return epochs.sort((a, b) => a.number - b.number).slice(0, EPOCHS_MAX);
-}
-
-function decodePath({ href, pathname }: URL): string {
-  try {
-    return decodeURIComponent(pathname);
-  } catch {
-    throw new AppError(
-      'BAD_INPUT',
-      `'${href}' is damaged: its % signs name no characters.`,
-      'Copy the address again.',
-    );
-  }
 }
 
 type Manifest = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;

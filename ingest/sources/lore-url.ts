@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/base/app-error.ts';
+import { decodeAddress } from './decode-address.ts';
 
 /** What an address of a public-inbox site (lore.kernel.org is one) leads to. */
 export type LoreUrl =
@@ -92,11 +93,7 @@ function splitEpoch(segments: readonly string[]): {
 }
 
 function decodeId(segment: string): string {
-  try {
-    return decodeURIComponent(segment).replace(/^<|>$/g, '');
-  } catch {
-    throw new AppError('BAD_INPUT', `'${segment}' in the address is damaged.`, 'Copy the address again.');
-  }
+  return decodeAddress(segment).replace(/^<|>$/g, '');
 }
 
 /** As public-inbox links it: `@` stays, a slash does not. */

@@ -21,6 +21,7 @@ test('addresses of Patchwork sites are told from all others', () => {
   ]) {
     expect(page(path)).toBeUndefined();
   }
+  expect(() => page('/project/xfs/patch/%zz@x/')).toThrow(/'%zz@x' in the address is damaged/);
 });
 
 test('the next page stands anywhere in a Link field', () => {

@@ -1,3 +1,5 @@
+import { decodeAddress } from '@/ingest/sources/decode-address.ts';
+
 /** What an address of a Patchwork site names. All spellings of one thing have one `page`. */
 export type PatchworkPlace = {
   /** Root of the site, with its slash; sites may live in a folder. */
@@ -22,7 +24,7 @@ const COLLECTIONS: Readonly<Record<string, 'series' | 'patch' | 'cover'>> = {
 /**
  * Reads the addresses of pages (`/project/P/patch/ID/`, `…/cover/ID/`, `…/list/?series=N`, each with `mbox/` or `raw/`
  * behind it or not), of downloads (`/series/N/mbox/`) and of the API (`/api/1.3/series/N/`, `/api/patches/?msgid=ID`);
- * null for all others.
+ * null for all others. AppError BAD_INPUT for a damaged one.
  */
 export function readPatchworkUrl(url: URL): PatchworkPlace | null {
   const segments = url.pathname.split('/').filter((segment) => segment !== '');
@@ -44,7 +46,7 @@ function readProject(root: string, segments: readonly string[], url: URL): Patch
   const series = url.searchParams.get('series');
   if (kind === 'list' && series !== null && ID.test(series)) return seriesPlace(root, project, series);
   if ((kind !== 'patch' && kind !== 'cover') || id === undefined) return null;
-  const messageId = bare(decode(id));
+  const messageId = bare(decodeAddress(id));
   return messageId === null ? null : messagePlace(root, project, { kind, messageId });
 }
 
@@ -95,12 +97,4 @@ function messagePlace(
 function bare(id: string | null): string | null {
   const text = id?.trim().replace(/^<|>$/g, '') ?? '';
   return text === '' ? null : text;
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment; // a `%` that is no percent-encoding
-  }
 }
