@@ -1,32 +1,15 @@
-import type { SignalKind } from '@/lib/mail/facts.ts';
-import { FIRST_PATCHES, PATCH_LIST } from '@/lib/mail/patch-numbers.ts';
+import { APPLIED, APPLIED_IN_PART } from '@/lib/mail/applied-rules.ts';
+import { ledRule, rule, type SignalRule } from '@/lib/mail/signal-rule.ts';
 import {
   anyOf,
   CHANGE,
   FIRST_PERSON,
   GOOD_LOOKS,
-  INTO_TREE,
-  LEAD,
   NEXT_VERSION,
   POSTED,
   pattern,
   REQUEST,
-  TAKEN,
-  TAKEN_OBJECT,
 } from '@/lib/mail/signal-words.ts';
-
-/** A rule sees one sentence with its blanks collapsed, at most `RULE_TEXT_MAX` characters: bounded work. */
-export type SignalRule = {
-  readonly kind: SignalKind;
-  /** What every text that `is` matches has too, where that costs less; null when there is no such shortcut. */
-  readonly has: RegExp | null;
-  readonly is: RegExp;
-  /** What makes the same words mean something else. */
-  readonly isNot: RegExp | null;
-};
-
-/** The group of a rule of `applied-in-part` that holds which patches: `PATCH_LIST` or `FIRST_PATCHES`. */
-export const PATCHES_GROUP = 'patches';
 
 export const RULE_TEXT_MAX = 300;
 
@@ -60,87 +43,6 @@ const WITHDRAWN: readonly SignalRule[] = [
 const NAK: readonly SignalRule[] = [
   rule('nak', /^(?:(?:So|Sorry|Ok|OK|Hard|Big|Strong|Well|Still)[,.]? )?NAC?K\b/),
   rule('nak', /^(?:[Tt]his|[Tt]hat|[Ii]t)(?:'s| is) (?:still )?an? (?:hard |big |strong )?NAC?K\b/),
-];
-
-/** `patches 1-5`: not the whole. */
-const SOME_PATCHES = '\\bpatch(?:es)? #?\\d';
-
-const PATCHES = `(?:only |just )?(?:the )?(?:patch(?:es)? )?(?<${PATCHES_GROUP}>${PATCH_LIST}|${FIRST_PATCHES})`;
-/** A number alone may be of anything: a list, a counter or the word makes it one of patches. */
-const IS_OF_PATCHES =
-  '(?=[^.]{0,30}(?:\\bpatch|first|\\d ?(?:-|–|\\.\\.|\\/|,|and|&|\\+|to|through) ?#?\\d|#\\d))';
-const NOT_IN_PART = pattern(
-  '\\?$|\\b(?:locally|manually|accident|mistake|to (?:test|try|see|check)|if|when|once|after|until|not yet)\\b',
-  '|\\b(?:applied|merged) on top|\\b(?:and|but|then|when|while) (?:I |we )?(?:tested|ran|run|see|saw|tried|hit)\\b',
-  '|\\b(?:fails?|failed|conflicts?|breaks?|broke|build|boot)\\b|\\bso far\\b.*\\breview',
-);
-
-/** `Queued 1-2`, `I picked up patches 1 and 3`, `Patches 1-4 applied`. */
-const APPLIED_IN_PART: readonly SignalRule[] = [
-  ledRule(
-    'applied-in-part',
-    [
-      "(?:(?:I|we)(?:'ve| have)? (?:now |just |already |only )?)?",
-      `(?:${TAKEN}|picked|took|taken)(?: up)? `,
-      IS_OF_PATCHES,
-      PATCHES,
-      `(?=$|[,.;:!)]| (?:patch(?:es)?|only|so far|of|out|from|here|up|${INTO_TREE})(?:$|\\W))`,
-    ],
-    NOT_IN_PART,
-  ),
-  ledRule(
-    'applied-in-part',
-    [
-      `(?:the )?(?:patch(?:es)? (?<${PATCHES_GROUP}>${PATCH_LIST}))`,
-      ` (?:(?:is|are|was|were|has been|have been) )?(?:now |already |both |all )?${TAKEN}(?=$|\\W)`,
-    ],
-    NOT_IN_PART,
-  ),
-];
-
-const APPLIED: readonly SignalRule[] = [
-  ledRule(
-    'applied',
-    [
-      '(?:(?:series|all|both|patch(?:es)?|this(?: is)?|v\\d{1,2}|now) ){0,2}',
-      TAKEN,
-      `(?=$|[,.!;:]| ${INTO_TREE}(?=$|\\W))`,
-    ],
-    pattern(
-      anyOf('\\?$', '^(?:sorry|oops)\\b', '\\b(?:locally|accident|mistake|manually)\\b', SOME_PATCHES),
-      '|\\b(?:applied|merged) (?:on top|and (?:tested|ran|see|got|tried))',
-      '|\\b(?:into|in) (?:a|one) (?:single|patch)\\b',
-      '|\\b(?:fails?|failed|conflicts?|breaks?)\\b',
-    ),
-  ),
-  ledRule(
-    'applied',
-    [
-      "(?:I|we)(?:'ve| have)? (?:now |just |already |went ahead and )?",
-      '(?:queued|picked|merged|pushed|pulled|(?:applied|committed)(?: (?:and|&) pushed)?) (?:up )?',
-      TAKEN_OBJECT,
-    ],
-    pattern(
-      anyOf('\\?$', '\\b(?:locally|manually|on top|to (?:test|try|see|check))\\b', SOME_PATCHES),
-      '|\\b(?:and|but|then|when|while) (?:I |we |now )?(?:test|ran|run|see|saw|get|got|tried|try|hit|my)',
-      '|\\b(?:fails?|failed|conflicts?|breaks?|broke)\\b',
-    ),
-  ),
-  rule(
-    'applied',
-    pattern(
-      '^(?:this|these|the|your)(?: \\w+){0,2} (?:series|patch|patches|pull request|commits?)',
-      ' (?:was|were|is|are|has been|have been) (?:now |already |just )?(?:applied|merged|queued|pulled)\\b',
-    ),
-    /\?$|\b(?:not|never|yet|until|once|wrong|if|when|after)\b/i,
-  ),
-  // pr-tracker-bot quotes the request between the halves of its sentence.
-  rule('applied', /^has been merged into \S+[:.]/),
-  rule(
-    'applied',
-    /^(?:(?:ok|thanks?(?: you)?)[,.!] )?added to (?:the |my )?\S*(?:next|queue|tree|branch)\b/i,
-    QUESTION,
-  ),
 ];
 
 const RESPIN: readonly SignalRule[] = [
@@ -285,15 +187,3 @@ export const SIGNAL_RULES: readonly SignalRule[] = [
   ...LOOKS_GOOD,
   ...REPLACES,
 ];
-
-function rule(kind: SignalKind, is: RegExp, isNot: RegExp | null = null): SignalRule {
-  return { kind, has: null, is, isNot };
-}
-
-/**
- * A rule for words behind `LEAD`. They are looked for without it first: with it V8 takes 5 ms to compile a pattern, and
- * most of these hardly ever have to be.
- */
-function ledRule(kind: SignalKind, words: readonly string[], isNot: RegExp | null = null): SignalRule {
-  return { kind, has: pattern(...words), is: pattern(LEAD, ...words), isNot };
-}

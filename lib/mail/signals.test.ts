@@ -35,6 +35,12 @@ describe('findSignals', () => {
       'Looks good, applied to for-next.',
       'This series was applied to netdev/net-next.git (main)',
       'Added to for-next, thanks.',
+      'Applied (with the typo fixed), thanks!',
+      'Picked up, thanks!',
+      'Taken, thanks.',
+      'I took it, thanks.',
+      "I've taken this through the vfs tree.",
+      "This is a note to let you know that I've just added the patch titled",
     ]));
   it('does not take a trial, a plan or a question for it', () =>
     checkEach(null, [
@@ -42,6 +48,9 @@ describe('findSignals', () => {
       'I applied it manually and my machine boots.',
       'I have applied this series on top of v6.1 and see a hang.',
       'Applied on top of v6.1 this fails to build.',
+      'I took it that you want a lock here.',
+      'Taken together they are too long.',
+      'Picked up from v1.',
       'Merged extents are counted twice.',
       'So I applied this concept to the ids.',
       'If your patch is applied to the wrong tree, drop us a note.',
@@ -69,6 +78,7 @@ describe('findSignals', () => {
       [2, 2],
       [5, 7],
     ]);
+    checkPart('First 3 patches applied, the last one needs a respin.', [[1, 3]]);
     checkPart('Applied patches\n1 through 4 only.', [[1, 4]]);
     for (const text of [
       'Queued for 6.12.',

@@ -2,7 +2,8 @@ import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
 import { readPatchList } from '@/lib/mail/patch-numbers.ts';
 import type { Segment } from '@/lib/mail/segments.ts';
 import { splitSentences } from '@/lib/mail/sentences.ts';
-import { PATCHES_GROUP, RULE_TEXT_MAX, SIGNAL_RULES } from '@/lib/mail/signal-rules.ts';
+import { PATCHES_GROUP } from '@/lib/mail/signal-rule.ts';
+import { RULE_TEXT_MAX, SIGNAL_RULES } from '@/lib/mail/signal-rules.ts';
 import { pattern } from '@/lib/mail/signal-words.ts';
 import { readThanks } from '@/lib/mail/thanks.ts';
 
