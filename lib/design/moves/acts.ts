@@ -25,13 +25,19 @@ export function addActs(
 ): void {
   const role = isAuthor ? 0 : 1;
   if (phrases.length === 0) emit(sink, ACT_NONE);
+  const seen: number[] = [];
   for (const { act, first } of phrases) {
     const { hash } = act;
+    if (first < 2) emit(sink, ACT_FIRST[role] ?? ACT, hash);
+    const isNot = isDenied(tokens, first);
+    // Features count once.
+    const mark = isNot ? ~hash : hash;
+    if (seen.includes(mark)) continue;
+    seen.push(mark);
     sink.names?.words.set(hash, act.text);
-    emit(sink, isDenied(tokens, first) ? ACT_NOT : ACT, hash);
+    emit(sink, isNot ? ACT_NOT : ACT, hash);
     emit(sink, ACT_ROLE[role] ?? ACT, hash);
     if (place !== 'answer') emit(sink, POSTED_ACT, hash);
-    if (first < 2) emit(sink, ACT_FIRST[role] ?? ACT, hash);
     if (asks) emit(sink, ACT_ASKED, hash);
   }
 }

@@ -11,6 +11,8 @@ export type SpanModel = { readonly match: Trees; readonly tight: Trees };
 
 /** A move that is likelier than this is worth showing: half of the F1 that can be reached, as theory has it. */
 const WORTH = 0.26;
+/** Nothing less likely is chosen. */
+const FLOOR = floorOf(WORTH / 2);
 /** How much the exact words count beside the move itself: at 0.5 item F1 is 0.4 higher, tight F1 0.4 lower. */
 const TIGHT_COUNTS = 1;
 
@@ -28,11 +30,14 @@ export function decodeRuns(
 ): readonly Run[] {
   const endings = new Map<number, { readonly run: Run; readonly gain: number }[]>();
   let proposal: Run | null = null;
+  const proposes = PROPOSES.has(setting.place);
   for (const candidate of candidatesOf(reading, setting, chances)) {
-    const score = treesProbability(model.match, candidate.row);
+    const isNeeded = proposes && candidate.kind === 'proposal';
+    const score = treesProbability(model.match, candidate.row, isNeeded ? undefined : FLOOR);
     if (candidate.kind === 'proposal' && score > (proposal?.score ?? 0)) proposal = { ...candidate, score };
     if (score < WORTH / 2) continue;
-    const tight = treesProbability(model.tight, candidate.row);
+    const needed = ((1 + TIGHT_COUNTS) * WORTH - score) / TIGHT_COUNTS;
+    const tight = treesProbability(model.tight, candidate.row, floorOf(needed));
     const gain = (score + TIGHT_COUNTS * tight) / (1 + TIGHT_COUNTS) - WORTH;
     if (gain <= 0) continue;
     const others = endings.get(candidate.last);
@@ -41,7 +46,12 @@ export function decodeRuns(
     else others.push(one);
   }
   const runs = bestPath(reading.units.length, endings);
-  return PROPOSES.has(setting.place) && proposal !== null ? withProposal(runs, proposal) : runs;
+  return proposes && proposal !== null ? withProposal(runs, proposal) : runs;
+}
+
+/** Logit of a probability, less what rounding may take. */
+function floorOf(probability: number): number {
+  return probability <= 0 ? Number.NEGATIVE_INFINITY : Math.log(probability / (1 - probability)) - 1e-6;
 }
 
 /** Where a series says what it does. */

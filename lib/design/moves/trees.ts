@@ -25,6 +25,8 @@ export type Trees = {
   readonly feature: Uint8Array;
   readonly limit: Float64Array;
   readonly leaf: Float64Array;
+  /** The most that the trees from each on can add together. */
+  readonly rest: Float64Array;
 };
 
 export function loadTrees({ base, starts, feature, value, left, right }: StoredTrees): Trees {
@@ -34,6 +36,7 @@ export function loadTrees({ base, starts, feature, value, left, right }: StoredT
     feature: new Uint8Array(size),
     limit: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
     leaf: new Float64Array(size),
+    rest: new Float64Array(starts.length + 1),
   };
   for (let tree = 0; tree < starts.length; tree += 1) {
     // Stored rows by place; a leaf that comes early stands for all that could follow it.
@@ -49,13 +52,25 @@ export function loadTrees({ base, starts, feature, value, left, right }: StoredT
     for (let index = 0; index < LEAVES; index += 1)
       trees.leaf[tree * LEAVES + index] = value[rows[LEAVES + index] ?? 0] ?? 0;
   }
+  for (let tree = starts.length - 1; tree >= 0; tree -= 1) {
+    const most = Math.max(...trees.leaf.subarray(tree * LEAVES, (tree + 1) * LEAVES));
+    trees.rest[tree] = (trees.rest[tree + 1] ?? 0) + most;
+  }
   return trees;
 }
 
-/** The sum of what the trees say plus `base` is the logit of the probability. */
-export function treesProbability({ base, feature, limit, leaf }: Trees, row: Float64Array): number {
+/**
+ * The sum of what the trees say plus `base` is the logit of the probability. When it cannot come to the logit `floor`
+ * any more, 0 at once.
+ */
+export function treesProbability(
+  { base, feature, limit, leaf, rest }: Trees,
+  row: Float64Array,
+  floor = Number.NEGATIVE_INFINITY,
+): number {
   let logit = base;
   for (let first = 0; first < leaf.length; first += LEAVES) {
+    if (logit + (rest[first / LEAVES] ?? 0) < floor) return 0;
     let place = 1;
     for (let step = 0; step < TREE_DEPTH; step += 1) {
       const at = first + place;
