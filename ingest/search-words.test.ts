@@ -30,11 +30,20 @@ async function check(word: string, forms: string, weights: 'C' | 'CD'): Promise<
   expect(row?.indexed, word).toBe(row?.seen);
 }
 
+/** How many rows PostgreSQL plans for; -1 when it has never looked. */
+async function knownRows(): Promise<readonly number[]> {
+  const rows = await archive.sql<{ rows: number }[]>`
+    SELECT reltuples::int AS rows FROM pg_class
+    WHERE oid IN ('cache.message_search'::regclass, 'derived.message'::regclass)`;
+  return rows.map((row) => row.rows);
+}
+
 test.skipIf(withoutCorpus)(
   'words are found where they stand, with stems as PostgreSQL makes them',
   async () => {
     // Autovacuum merges them too, and now and then was first.
     await archive.owner`ALTER TABLE cache.message_search SET (autovacuum_enabled = off)`;
+    await archive.owner`ALTER TABLE derived.message SET (autovacuum_enabled = off)`;
     const source = await openSource(corpusPath('zero-range/saga.mbox.gz'), {
       list: null,
       cursor: null,
@@ -46,8 +55,11 @@ test.skipIf(withoutCorpus)(
         ...{ pool, guardDisk: async () => undefined, fallbackList: 'inbox', onProgress: () => undefined },
       }),
     );
-    // As the worker does: searches before it read the words that wait, one by one.
+    expect(await knownRows()).toEqual([-1, -1]);
+    // As the worker does: searches before it read the words that wait, one by one, and are planned for any table.
     expect(await mergeSearch(archive.sql)).toBeGreaterThan(0);
+    const [stored] = await archive.sql<{ n: number }[]>`SELECT count(*)::int AS n FROM derived.message`;
+    expect(await knownRows()).toEqual([stored?.n, stored?.n]);
     expect(await mergeSearch(archive.sql)).toBe(0);
     await check('flushing', 'flush|flushes|flushed|flushing', 'C');
     await check('flush', 'flush|flushes|flushed|flushing', 'CD');
