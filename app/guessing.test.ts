@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
@@ -141,10 +140,8 @@ test('writes of one account are counted, and the answer says when to come back',
   expect(statuses.slice(120).every((status) => status === 429)).toBe(true);
 }, 60_000);
 
-test('counts of many at once are exact, and a window ends', async () => {
-  const rate = { key: 'many at once', max: 10, seconds: 5 };
+test('counts of many at once are exact', async () => {
+  const rate = { key: 'many at once', max: 10, seconds: 60 };
   const waits = await Promise.all(Array.from({ length: 40 }, () => countRates([rate])));
   expect(waits.filter((wait) => wait === null).length).toBe(10);
-  await sleep(5_200);
-  expect(await countRates([rate])).toBeNull();
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { countRates } from '@/lib/store/account/rate-row.ts';
+import { readOperational } from '@/lib/store/client.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
@@ -41,4 +42,38 @@ test('a key over its maximum waits for the end of its window', async () => {
   const rate = { key: 'c', max: 2, seconds: 60 };
   expect([await countRates([rate]), await countRates([rate])]).toEqual([null, null]);
   expect(await countRates([rate])).toBeGreaterThan(50);
+});
+
+/** Whether a connection of pages waits for another. */
+async function isOneWaiting(): Promise<boolean> {
+  const rows = await readOperational(sql`
+    SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+  return rows.length > 0;
+}
+
+test('one that waited for the row goes on with the window that another began meanwhile', async () => {
+  const rate = { key: 'd', max: 2, seconds: 60 };
+  await countRates([rate]);
+  const waiting = await runWrite(async (write) => {
+    await write.rows(sql`SELECT count FROM operational.rate_count WHERE key = ${rate.key} FOR UPDATE`);
+    const counting = countRates([rate]);
+    while (!(await isOneWaiting()));
+    await write.rows(sql`
+      UPDATE operational.rate_count SET count = 2, until = clock_timestamp() + interval '60 s' WHERE key = ${rate.key}`);
+    return [counting];
+  });
+  expect(await waiting[0]).toBeGreaterThan(50);
+});
+
+test('a window that is over, or ends later than a new one would, begins anew', async () => {
+  const rate = { key: 'e', max: 1, seconds: 60 };
+  for (const until of ['-1 s', '1 hour']) {
+    expect(await countRates([rate]), until).toBeNull();
+    expect(await countRates([rate]), until).toBeGreaterThan(50);
+    await runWrite((write) =>
+      write.rows(sql`
+        UPDATE operational.rate_count SET until = now() + ${until}::text::interval WHERE key = ${rate.key}`),
+    );
+  }
+  expect(await countRates([rate])).toBeNull();
 });

@@ -10,7 +10,9 @@ export type Rate = {
 /**
  * Counts one more under every key, in PostgreSQL so that several processes count together, and gives the seconds to
  * wait when one is over its maximum, else null. A transaction of its own: what is refused afterwards counts too.
- * Windows are fixed, so at most twice the maximum fits into the length of one.
+ * Windows are fixed, so at most twice the maximum fits into the length of one. One that ends later than a new one
+ * would (the clock was set back, or the rate got shorter) begins anew: that is asked of the clock when the row is held,
+ * as now() is of before the wait for it, and a window begun meanwhile would seem to end too late.
  *
  * Counts of windows that are over go last, and only those that nobody holds: who had deleted one that another request
  * is about to count would wait for it while that one waits for ours.
@@ -24,9 +26,11 @@ export async function countRates(rates: readonly Rate[]): Promise<number | null>
       const [row] = await write.rows<{ readonly count: number; readonly wait: number }>(sql`
         INSERT INTO operational.rate_count AS r (key, count, until)
         VALUES (${rate.key}, 1, now() + make_interval(secs => ${rate.seconds}))
-        ON CONFLICT (key) DO UPDATE SET
-          count = CASE WHEN r.until < now() OR r.until > EXCLUDED.until THEN 1 ELSE r.count + 1 END,
-          until = CASE WHEN r.until < now() OR r.until > EXCLUDED.until THEN EXCLUDED.until ELSE r.until END
+        ON CONFLICT (key) DO UPDATE SET (count, until) = (
+          SELECT
+            CASE WHEN r.until BETWEEN at AND until THEN r.count + 1 ELSE 1 END,
+            CASE WHEN r.until BETWEEN at AND until THEN r.until ELSE until END
+          FROM (SELECT at, at + make_interval(secs => ${rate.seconds}) AS until FROM (SELECT clock_timestamp() AS at)))
         RETURNING count, ceil(extract(epoch FROM until - now()))::int AS wait`);
       if (row !== undefined && row.count > rate.max) wait = Math.max(wait ?? 1, row.wait);
     }
