@@ -63,11 +63,49 @@ test('diffs without git, and bodies that have none', () => {
   check(HUNK, 'x +1 -1 @1,1 f()');
   check(
     `Index: x\n=====\n${HUNK.replace('a/x', 'x.orig\t2024-01-01').replace('b/x', 'x')}`,
-    'x.orig -> x +1 -1 @1,1 f()',
+    'x +1 -1 @1,1 f()',
   );
   check('no patch\n--- a\n+++ b\nreally\n');
   check('> diff --git a/x b/x\n> --- a/x\n');
   check('');
+});
+
+/** The hunk under other names. */
+function named(old: string, fresh: string): string {
+  return HUNK.replace('a/x', old).replace('b/x', fresh);
+}
+
+test('paths, whatever the sides are called', () => {
+  const ends = ' +1 -1 @1,1 f()';
+  // quilt: a folder and its copy; the name of a new file says nothing alone.
+  check(named('linux.orig/fs/x\t2026-01-02 10:00:00', 'linux/fs/x\t2026-01-02 10:01:00'), `fs/x${ends}`);
+  check(
+    `${named('l.orig/fs/x', 'l/fs/x')}${named('/dev/null', 'l/fs/new')}${named('l.orig/fs/old', '/dev/null')}`,
+    ...[`fs/x${ends}`, `null -> fs/new${ends}`, `fs/old -> null${ends}`],
+  );
+  check(named('a/fs/x 2026-01-02 10:00', 'b/fs/x Fri Jan 02 10:01 2026'), `fs/x${ends}`);
+  // Mercurial, --no-prefix (a folder may be called `a`), mnemonicPrefix.
+  check(`diff -r 01ab -r 23cd fs/x\n${named('a/fs/x', 'b/fs/x')}`, `fs/x${ends}`);
+  check(`diff --git fs/x fs/x\n${named('fs/x', 'fs/x')}`, `fs/x${ends}`);
+  check(`diff --git a/x a/x\n${named('a/x', 'a/x')}`, `a/x${ends}`);
+  check(`diff --git i/fs/x w/fs/x\n${named('i/fs/x', 'w/fs/x')}`, `fs/x${ends}`);
+  check(
+    `diff --git i/n w/n\nnew file mode 100644\n${named('/dev/null', 'w/n')}`,
+    `null -> n +1 -1 100644 @1,1 f()`,
+  );
+  check(
+    `diff --git o/one n/two\nrename from one\nrename to two\n${named('o/one', 'n/two')}`,
+    `one -> two${ends}`,
+  );
+  check(`diff --git old-6.1/a b new/a b\n${named('old-6.1/a b', 'new/a b')}`, `a b${ends}`);
+  // As C writes odd bytes: here a tab and two letters of UTF-8.
+  const odd = String.raw`"a/\t\303\274\"" "b/\t\303\274\""`;
+  check(`diff --git ${odd}\n${named(...(odd.split(' ') as [string, string]))}`, `\tü"${ends}`);
+  // Both halves of a line of blanks are alike wherever it is cut.
+  const startedAt = cpuMs();
+  parsePatch(`diff --git ${'a '.repeat(2_000)}\n`.repeat(1_000));
+  parsePatch(`diff --git ${'\\a"'.repeat(1_300)}\n`.repeat(1_000));
+  expect(cpuMs() - startedAt).toBeLessThan(2_000);
 });
 
 test('what lists and people do to patches', () => {

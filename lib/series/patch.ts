@@ -1,11 +1,6 @@
 import { closeHunk, type OpenHunk, openHunk, takeHunkLine } from '@/lib/series/hunk-reader.ts';
-import {
-  type FileNames,
-  isExtendedHeader,
-  pathIn,
-  pathsOfGitHeader,
-  readExtendedHeader,
-} from '@/lib/series/patch-header.ts';
+import { type FileNames, isExtendedHeader, readExtendedHeader } from '@/lib/series/patch-header.ts';
+import { pathsOfGitHeader, pathsOfNames, prefixesOf } from '@/lib/series/patch-paths.ts';
 import type { FilePatch, Hunk, PatchText, Span } from '@/lib/series/patch-text.ts';
 
 /** Bodies are at most a megabyte (ingest/parse/clamp.ts); these keep what one of them can make in memory. */
@@ -20,7 +15,11 @@ type OpenFile = { -readonly [Key in Exclude<keyof FilePatch, 'hunks'>]: FilePatc
 type Reading = {
   readonly body: string;
   readonly files: OpenFile[];
+  /** What the sides are called in this patch, as `linux.orig/`. */
+  readonly prefixes: Set<string>;
   file: OpenFile | null;
+  /** Its `diff --git` or `rename to` line says its paths. */
+  isNamed: boolean;
   hunk: OpenHunk | null;
   lines: number;
   truncated: boolean;
@@ -35,7 +34,10 @@ export function parsePatch(body: string): PatchText | null {
   const diffStart = findDiffStart(body);
   if (diffStart === null) return null;
   const files: OpenFile[] = [];
-  const reading: Reading = { body, files, file: null, hunk: null, lines: 0, truncated: false };
+  const reading: Reading = {
+    ...{ body, files, prefixes: new Set<string>(), file: null, isNamed: false },
+    ...{ hunk: null, lines: 0, truncated: false },
+  };
   for (let start = diffStart; start < body.length && !reading.truncated; ) {
     const newline = body.indexOf('\n', start);
     const end = newline === -1 ? body.length : newline;
@@ -71,19 +73,35 @@ function takeHeader(reading: Reading, line: string, start: number, end: number):
   const { body, file } = reading;
   const hunk = file === null ? null : openHunk(line, start);
   endHunk(reading);
-  if (line.startsWith('diff --git ')) Object.assign(openFile(reading, start), pathsOfGitHeader(line));
-  else if (line.startsWith('--- ') && body.startsWith('+++ ', end + 1)) {
-    // The second name of a file that `diff --git` opened, else the first line of a file.
-    const open = file !== null && file.hunks.length === 0 ? file : openFile(reading, start);
-    open.oldPath = pathIn(line.slice(4), 'a/');
-  } else if (file === null) return;
-  else if (line.startsWith('+++ ') && file.hunks.length === 0) file.newPath = pathIn(line.slice(4), 'b/');
+  if (line.startsWith('diff --git ')) {
+    const { isCertain, ...paths } = pathsOfGitHeader(line);
+    Object.assign(openFile(reading, start), paths);
+    reading.isNamed = isCertain;
+  } else if (line.startsWith('--- ') && body.startsWith('+++ ', end + 1))
+    takeNames(reading, line, start, end);
+  else if (file === null) return;
   else if (hunk !== null) reading.hunk = hunk;
   else if (isExtendedHeader(line)) {
     const { binary, ...names } = readExtendedHeader(line);
     Object.assign(file, names satisfies Partial<FileNames>);
+    if (names.newPath !== undefined && names.newPath !== null) reading.isNamed = true;
     file.binary ||= binary;
   }
+}
+
+/** A `---` and a `+++` line: the names of a file that `diff --git` opened, else the first lines of a file. */
+function takeNames(reading: Reading, line: string, start: number, end: number): void {
+  const { body, file, prefixes } = reading;
+  const isOpen = file !== null && file.hunks.length === 0;
+  const open = isOpen ? file : openFile(reading, start);
+  const newline = body.indexOf('\n', end + 1);
+  const below = body.slice(
+    end + 5,
+    Math.min(newline === -1 ? body.length : newline, end + HEADER_LENGTH_MAX),
+  );
+  const names = [line.slice(4), below.trimEnd()] as const;
+  for (const prefix of prefixesOf(...names)) prefixes.add(prefix);
+  if (!isOpen || !reading.isNamed) Object.assign(open, pathsOfNames(...names, prefixes));
 }
 
 function openFile(reading: Reading, start: number): OpenFile {
@@ -94,6 +112,7 @@ function openFile(reading: Reading, start: number): OpenFile {
   if (reading.files.length >= FILES_MAX) reading.truncated = true;
   else reading.files.push(file);
   reading.file = file;
+  reading.isNamed = false;
   return file;
 }
 
