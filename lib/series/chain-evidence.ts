@@ -46,6 +46,7 @@ const WORTH: Readonly<Record<ChainReason, number>> = {
   'name-only': 0.4,
 };
 
+const WEAK: ReadonlySet<ChainReason> = new Set(['patch-ids', 'patch-names', 'same-thread']);
 const STRANGERS: ReadonlySet<ChainReason> = new Set(['stranger-supersedes', 'stranger-change-id']);
 /** Most that a link is worth that only a person can confirm. */
 const DOUBTFUL_MAX = 0.6;
@@ -97,7 +98,9 @@ function findReasons(earlier: Posting, later: Posting): readonly ChainReason[] {
   if (isReplaced(earlier, later, citations, reasons.length > 0)) reasons.push('replaces');
   if (sameAuthor && earlier.threadId === later.threadId) {
     if (reasons.length > 0) reasons.push('same-thread');
-    else if (isNextNumber(earlier, later)) reasons.push('counts-on-in-thread');
+    // Beside better ties it would say nothing; but a patch with a new name and the old diff is no lesser next version.
+    const isWeak = reasons.every((reason) => WEAK.has(reason));
+    if (isWeak && isNextNumber(earlier, later)) reasons.push('counts-on-in-thread');
   }
   return reasons;
 }

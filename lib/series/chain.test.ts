@@ -41,6 +41,15 @@ describe('linkChains', () => {
       ['m0 > m2'],
     );
   });
+  it('says no less of a next number because the diff is the old one', () =>
+    check(
+      [
+        { subject: '[PATCH] x', patchId: 'p' },
+        { subject: '[PATCH v2] y', cites: ['m0'], patchId: 'p' },
+        { subject: '[PATCH v3] z', cites: ['m0'], patchId: 'p' },
+      ],
+      ['m0 > m1', 'm1 > m2'],
+    ));
   it('counts on from an RFC that its author calls v1', () => {
     check([{ subject: '[RFC PATCH] x' }, { subject: '[PATCH v2] y', names: ['v1 m0'] }], ['m0 > m1']);
     check([{ subject: '[RFC PATCH] x' }, { subject: '[PATCH] y', names: ['rfc m0'] }], ['m0 ~ m1']);

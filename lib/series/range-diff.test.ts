@@ -42,6 +42,16 @@ test('same, changed, new, dropped, moved', () => {
   expect(draw([], [])).toBe('');
 });
 
+test('a patch is paired with the only one of its title, not with what is cheaper', () => {
+  // As in an RFC and its v1: the small patch costs less with any other than what was written anew.
+  const before = version('a', ['keep', `${A} p q r s t u v w`], ['fix', `${A} x y z`], ['small', 'flush']);
+  const after = version('b', ['fix', 'flush now']);
+  expect(draw(before, after)).toBe('1< 2!1t 3<');
+  expect(draw(version('a', ['x', A], ['x', 'p q r s t u v w']), version('b', ['x', 'p q r s t u v W']))).toBe(
+    '1< 2!1',
+  );
+});
+
 test('the changed lines are shown with their places', () => {
   const [before] = version('a', ['x', 'p q r']);
   const [after] = version('b', ['x', 'p Q r']);

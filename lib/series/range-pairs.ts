@@ -26,9 +26,9 @@ const FORBIDDEN = 1e12;
 type Side = { readonly patch: RangePatch; readonly diff: readonly number[]; readonly key: string };
 
 /**
- * Pairs the patches of two versions as git range-diff does: equal diffs first, then the assignment with the least
- * total cost, where a pair costs the size of the diff between both diffs. What is left is paired by equal titles: a
- * patch written anew under its old name is an answer to its review, which git does not need to know.
+ * Pairs the patches of two versions: equal diffs first, then equal titles, then as git range-diff does by the
+ * assignment with the least total cost, where a pair costs the size of the diff between both diffs. A patch written
+ * anew under its old name is an answer to its review, which git does not need to know.
  */
 export function pairPatches(
   before: readonly { readonly patch: RangePatch; readonly text: RangeText }[],
@@ -38,12 +38,38 @@ export function pairPatches(
   const a = before.map(({ patch, text }) => toSide(patch, text, numbers));
   const b = after.map(({ patch, text }) => toSide(patch, text, numbers));
   const pairs: Pair[] = pairEqual(a, b, [], (side) => side.key, 'diff');
-  if (Math.max(a.length, b.length) > EXACT_PATCHES_MAX) {
-    pairs.push(...pairEqual(a, b, pairs, (side) => normaliseName(side.patch.title), 'title'));
-  }
-  pairs.push(...pairCheapest(a, b, pairs));
-  pairs.push(...pairEqual(a, b, pairs, (side) => normaliseName(side.patch.title), 'title'));
+  const isLong = Math.max(a.length, b.length) > EXACT_PATCHES_MAX;
+  const budget = { steps: STEPS_MAX };
+  const namesakes = pairEqual(a, b, pairs, isLong ? titleOf : onlyTitles(a, b), 'title');
+  pairs.push(
+    ...namesakes.map((pair) => (isAlike(a, b, pair, budget) ? { ...pair, by: 'cost' as const } : pair)),
+  );
+  pairs.push(...pairCheapest(a, b, pairs, budget));
+  pairs.push(...pairEqual(a, b, pairs, titleOf, 'title'));
   return pairs;
+}
+
+/** Whether git would take them for one patch as well, were there no other. */
+function isAlike(a: readonly Side[], b: readonly Side[], { before, after }: Pair, budget: Budget): boolean {
+  const [old, fresh] = [a[before] as Side, b[after] as Side];
+  return pairCost(old.diff, fresh.diff, creationCost(old) + creationCost(fresh), budget) !== null;
+}
+
+function titleOf({ patch }: Side): string {
+  return normaliseName(patch.title);
+}
+
+/**
+ * The title of a patch that no other of its version has: such a patch is paired with its namesake, whatever is cheaper.
+ * A small patch costs little with any other, so that by cost alone it takes the place of what was written anew.
+ */
+function onlyTitles(...versions: readonly (readonly Side[])[]): (side: Side) => string {
+  const repeated = new Set<string>();
+  for (const sides of versions) {
+    const seen = new Set<string>();
+    for (const title of sides.map(titleOf)) (seen.has(title) ? repeated : seen).add(title);
+  }
+  return (side) => (repeated.has(titleOf(side)) ? '' : titleOf(side));
 }
 
 function toSide(patch: RangePatch, text: RangeText, { numberOf }: LineNumbers): Side {
@@ -80,12 +106,16 @@ function openOf(
   return sides.flatMap((_, index) => (taken.has(index) ? [] : [index]));
 }
 
-function pairCheapest(a: readonly Side[], b: readonly Side[], pairs: readonly Pair[]): readonly Pair[] {
+function pairCheapest(
+  a: readonly Side[],
+  b: readonly Side[],
+  pairs: readonly Pair[],
+  budget: Budget,
+): readonly Pair[] {
   const rows = openOf(a, pairs, 'before');
   const columns = openOf(b, pairs, 'after');
   if (rows.length === 0 || columns.length === 0) return [];
   if (Math.max(rows.length, columns.length) > EXACT_PATCHES_MAX) return [];
-  const budget = { steps: STEPS_MAX };
   const dropped = rows.map((row) => creationCost(a[row] as Side));
   const added = columns.map((column) => creationCost(b[column] as Side));
   const costs = rows.map((row, i) => [
