@@ -187,6 +187,18 @@ describe('kill -9', () => {
     expect(await query(appUrl, 'SELECT 1 AS one')).toEqual({ one: 1 });
   });
 
+  test('of the postmaster: a client that comes before the supervisor has seen it waits', async () => {
+    await acquire(home);
+    const [server, keeper] = [Number(await postmaster()), Number(await supervisor())];
+    process.kill(keeper, 'SIGSTOP');
+    process.kill(server, 'SIGKILL');
+    await eventually(async () => (await postmaster()) === null);
+    const coming = acquire(home);
+    await sleep(100);
+    process.kill(keeper, 'SIGCONT');
+    expect(await query((await coming).appUrl, 'SELECT 1 AS one')).toEqual({ one: 1 });
+  });
+
   test('of the postmaster while it is prepared: the client hears of it, the next one gets a server', async () => {
     // A server that was killed leaves its file behind.
     const isReady = async (): Promise<boolean> =>

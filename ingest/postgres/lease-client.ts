@@ -9,6 +9,7 @@ import { AppError } from '@/lib/base/app-error.ts';
 import { decodeMessage, type LeaseMessage } from './lease-protocol.ts';
 import type { Env, HomePaths } from './paths.ts';
 import { prepareRunFolder } from './run-folder.ts';
+import { SOCKET_NAME } from './server.ts';
 
 const RETRY_MS = 25;
 /** A supervisor that ends three times before it answers will not do better the fourth time. */
@@ -54,24 +55,36 @@ function tryConnect(path: string): Promise<Socket | null> {
   });
 }
 
-/** @returns null when the supervisor went away before it was ready (it was just stopping). */
+/** A server that was killed leaves its socket, which refuses; its supervisor may not have seen its death yet. */
+function isDead({ socketFolder }: Ready): Promise<boolean> {
+  return new Promise((done) => {
+    const socket = connect(join(socketFolder, SOCKET_NAME));
+    socket.once('connect', () => done(false));
+    socket.on('error', (cause: NodeJS.ErrnoException) => done(cause.code === 'ECONNREFUSED'));
+    socket.once('connect', () => socket.destroy());
+  });
+}
+
+/**
+ * Waits for a server that can be connected to: after one that died the supervisor says `ready` again.
+ *
+ * @returns null when the supervisor went away before it was ready (it was just stopping).
+ */
 async function untilReady(socket: Socket, onLog: (line: string) => void): Promise<Ready | null> {
   const lines = createInterface({ input: socket });
   // The interface repeats the errors of its input; either would end the process unheard. `close` always
   // follows.
   for (const source of [socket, lines]) source.on('error', () => undefined);
   return new Promise((done, fail) => {
-    let settled = false;
     socket.once('close', () => done(null));
     lines.on('line', (line) => {
       const message = decodeMessage(line);
       if (message.kind === 'log') onLog(message.line);
-      else if (message.kind === 'ready') done(message);
-      else if (!settled) {
+      else if (message.kind === 'ready') void isDead(message).then((dead) => dead || done(message));
+      else {
         socket.destroy();
         fail(new AppError(message.code, message.message, message.remedy));
       }
-      settled ||= message.kind !== 'log';
     });
   });
 }

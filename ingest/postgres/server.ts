@@ -14,6 +14,9 @@ const START_MS_MAX = 600_000;
 const FAST_STOP_MS_MAX = 30_000;
 const IMMEDIATE_STOP_MS_MAX = 30_000;
 
+/** Of the socket in its folder. */
+export const SOCKET_NAME = '.s.PGSQL.5432';
+
 export type ServerPlace = {
   readonly data: string;
   readonly socketFolder: string;
@@ -33,7 +36,7 @@ export async function startServer(place: ServerPlace, log: (text: string) => voi
   // The lock file beside the socket may name a zombie or a number taken by another program. It protects only
   // the socket, in a folder that is ours alone; what protects the data is postmaster.pid, which is never
   // removed.
-  for (const name of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) {
+  for (const name of [SOCKET_NAME, `${SOCKET_NAME}.lock`]) {
     await rm(join(place.socketFolder, name), { force: true });
   }
   const left = await readPostmasterPid(place.data);
