@@ -32,14 +32,16 @@ test('a command that hangs is stopped with its children', async () => {
 test('a child left in the background ends with its command', async () => {
   const result = await runCommand(['sh', '-c', 'sleep 300 & echo $!'], { cwd: CWD, timeoutMs: 10_000 });
   expect(result.status).toBe(0);
-  await expect.poll(() => isRunning(Number(result.output))).toBe(false);
+  await expect.poll(() => isRunning(Number(result.output)), { timeout: 10_000 }).toBe(false);
 });
 
 test.runIf(existsSync('/proc/self/environ'))(
   'a process that left its group is found by its mark',
   async () => {
     const env = { DOCKET_TEST_LEFT: 'yes' };
-    const line = ['sh', '-c', 'setsid sleep 300 >/dev/null 2>&1 & sleep 0.3'];
+    // The group ends with its command: not before the other has left it.
+    const untilLeft = 'until [ "$(cat /proc/$!/comm)" = sleep ]; do sleep 0.05; done';
+    const line = ['sh', '-c', `setsid sleep 300 >/dev/null 2>&1 & ${untilLeft}`];
     await runCommand(line, { cwd: CWD, env, timeoutMs: 10_000 });
     const left = findLeftovers('DOCKET_TEST_LEFT=yes', '/no/such/folder');
     for (const { pid } of left) process.kill(pid, 'SIGKILL');

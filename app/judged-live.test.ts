@@ -10,6 +10,7 @@ import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { readOperational } from '@/lib/store/client.ts';
+import { CHANNEL, onChanged } from '@/lib/store/live.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
@@ -43,7 +44,22 @@ async function docket(...args: readonly string[]): Promise<string> {
   return stdout;
 }
 
-/** How many changes the page of a design hears of while `work` is done, and shortly after; `mark`: as painted. */
+/** Comes back when all that was committed before is heard: PostgreSQL tells in the order of commits. */
+async function allHeard(): Promise<void> {
+  const last = `last ${randomUUID()}`;
+  let hear: () => void = () => undefined;
+  const heard = new Promise<void>((resolve) => {
+    hear = resolve;
+  });
+  const stop = await onChanged((threadId) => {
+    if (threadId === last) hear();
+  });
+  await runWrite((write) => write.rows(sql`SELECT pg_notify(${CHANNEL}, ${last}) IS NULL AS told`));
+  await heard;
+  stop();
+}
+
+/** How many changes the page of a design hears of while `work` is done; `mark`: as painted. */
 async function changesDuring(
   design: string,
   work: () => Promise<unknown>,
@@ -59,9 +75,9 @@ async function changesDuring(
     for await (const part of response.body ?? []) text += new TextDecoder().decode(part);
   })();
   // `retry` is sent once it listens.
-  for (let tries = 0; !text.includes('retry:') && tries < 200; tries += 1) await sleep(25);
+  for (let tries = 0; !text.includes('retry:') && tries < 1_200; tries += 1) await sleep(25);
   await work();
-  await sleep(400);
+  await allHeard();
   closing.abort();
   await heard;
   return text.split('event: changed').length - 1;

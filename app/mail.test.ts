@@ -76,7 +76,7 @@ function serveSmtp(socket: Socket): void {
 }
 
 async function nextMail(): Promise<Mail> {
-  for (let i = 0; i < 200 && mails.length === 0; i += 1) await sleep(25);
+  for (let i = 0; i < 1_200 && mails.length === 0; i += 1) await sleep(25);
   const [mail] = mails;
   expect(mail).toBeDefined();
   return mail as Mail;
@@ -152,6 +152,6 @@ test('a mail server that refuses is one line in the log, without the link', asyn
   const sent = { json: { email: 'gone@docket.example', role: 'reader', list: '*' }, cookie: admin.cookie };
   const response = await send('/admin/invite', sent);
   expect(response.status).toBe(200);
-  for (let i = 0; i < 200 && lines.length === 0; i += 1) await sleep(25);
+  for (let i = 0; i < 1_200 && lines.length === 0; i += 1) await sleep(25);
   expect(lines).toEqual(['{"event":"mail not sent","code":"EENVELOPE"}']);
 });

@@ -50,6 +50,16 @@ const read = (): Promise<Answer> =>
   ask(() => readOperational(sql`SELECT count(*)::int FROM operational.account`));
 const readFor = (seconds: number): Promise<Answer> =>
   ask(() => readOperational(sql`SELECT pg_sleep(${seconds}) IS NULL`));
+
+/** Waits until that many of them are under way. */
+async function untilUnderWay(count: number): Promise<void> {
+  for (;;) {
+    const found = await readOperational(sql`
+      SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND state = 'active' AND query LIKE '%pg_sleep%'`);
+    if (found.length >= count) return;
+    await sleep(10);
+  }
+}
 const write = (): Promise<Answer> =>
   ask(() =>
     runWrite(async (one) => {
@@ -81,7 +91,7 @@ test('a server that is killed under reads and writes is away until it has recove
   expect(await askUntilBack(2_000)).toEqual(new Set(['answered']));
   for (let kill = 0; kill < 2; kill += 1) {
     const running = [readFor(1.5), readFor(1.5), write(), write()];
-    await sleep(30);
+    await untilUnderWay(2);
     process.kill(await postmaster(), 'SIGKILL');
     const cut = await Promise.all(running);
     expect(cut.slice(0, 2)).toEqual(['away', 'away']);
@@ -112,11 +122,11 @@ test('a server that is stopped is away at once, again and again, and back when i
 test('a statement over its time is away, one cut off by the administrator too, and a wrong one is not', async () => {
   expect(await readFor(4)).toBe('away');
   const cut = readFor(1.5);
-  await sleep(200);
+  await untilUnderWay(1);
   await ask(() =>
     readOperational(sql`
       SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-      WHERE pid <> pg_backend_pid() AND usename = current_user AND query LIKE '%pg_sleep%'`),
+      WHERE pid <> pg_backend_pid() AND state = 'active' AND query LIKE '%pg_sleep%'`),
   );
   expect(await cut).toBe('away');
   expect(await read()).toBe('answered');

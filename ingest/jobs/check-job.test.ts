@@ -16,7 +16,8 @@ import { runWrite } from '@/lib/store/write.ts';
 
 const SMALL = 'falloc 0 4k\npwrite -S 0x41 0 4k\ntruncate 3k\n';
 const LARGE = 'falloc 0 24k\npwrite 0 24k\nfzero -k 2k 20k [errortag force_zero_range=1]\n';
-const WAIT_MS = 30_000;
+/** Of a slow machine; less than a test may take. */
+const WAIT_MS = 100_000;
 const ME = randomUUID();
 
 let database: TestDatabase;

@@ -66,7 +66,7 @@ test('a child does not outlive a parent killed with -9', async () => {
   await sleep(300);
   expect(findProcessStamp(Number(pid))).not.toBeNull();
   running.kill('SIGKILL');
-  const deadline = performance.now() + 5_000;
+  const deadline = performance.now() + 30_000;
   while (findProcessStamp(Number(pid)) !== null && performance.now() < deadline) await sleep(20);
   expect(findProcessStamp(Number(pid))).toBeNull();
 });
