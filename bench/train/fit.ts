@@ -1,5 +1,5 @@
-import { candidatesOf } from '@/lib/design/moves/candidates.ts';
-import { createScorer, type LinearModel } from '@/lib/design/moves/linear.ts';
+import { visitCandidates } from '@/lib/design/moves/candidates.ts';
+import { createScorer, type LinearModel, toChances } from '@/lib/design/moves/linear.ts';
 import { type MoveModel, moveModel } from '@/lib/design/moves/model.ts';
 import { loadTrees, type StoredTrees } from '@/lib/design/moves/trees.ts';
 import { type MessageExamples, threadExamples } from './examples.ts';
@@ -56,21 +56,24 @@ function addRows(
   match: TreeRow[],
   tight: TreeRow[],
 ): void {
-  const chancesOf = createScorer(linear);
+  const sumOf = createScorer(linear);
   for (const { reading, setting, examples } of messages) {
-    const chances = examples.map(({ features }) => chancesOf(features));
+    const chances = examples.map(({ features }) =>
+      toChances(sumOf(features, 0, features.length, null), linear.scale),
+    );
     const labels = items.filter(({ mid }) => mid === reading.message.messageId);
-    for (const candidate of candidatesOf(reading, setting, chances)) {
+    visitCandidates(reading, setting, chances, (candidate) => {
       const start = reading.units[candidate.first]?.start ?? 0;
       const end = reading.units[candidate.last]?.end ?? 0;
       const rates = labels
         .filter(({ kind }) => kind === candidate.kind)
         .map((label) => ({ rate: overlapRate(label, start, end), label }));
-      if (rates.some(({ rate, label }) => rate > 0 && label.optional === true)) continue;
+      if (rates.some(({ rate, label }) => rate > 0 && label.optional === true)) return;
       const best = Math.max(0, ...rates.map(({ rate }) => rate));
-      match.push({ row: candidate.row, label: best >= 0.25 });
-      tight.push({ row: candidate.row, label: best >= 0.5 });
-    }
+      const row = candidate.row.slice();
+      match.push({ row, label: best >= 0.25 });
+      tight.push({ row, label: best >= 0.5 });
+    });
   }
 }
 

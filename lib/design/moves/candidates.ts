@@ -8,7 +8,7 @@ export type Candidate = {
   /** Indexes of its units. */
   readonly first: number;
   readonly last: number;
-  /** What the trees ask. */
+  /** What the trees ask; good until the next one is visited. */
   readonly row: Float64Array;
 };
 
@@ -17,29 +17,33 @@ const SENTENCES_MAX = 3;
 /** Less likely ones are never chosen. */
 const CHANCE_MIN = 0.05;
 
+/** Numbers of a row: more than V8 keeps in its own heap, so one is used again and again. */
+const ROW = new Float64Array(24);
+
 /**
- * Every span of one to three sentences in a paragraph with every kind that has a chance, with what tells whether a
- * person would have marked it: how sure the linear model is of its sentences, of those beside it, and where it stands.
+ * Visits every span of one to three sentences in a paragraph with every kind that has a chance, with what tells whether
+ * a person would have marked it: how sure the linear model is of its sentences, of those beside it, and where it
+ * stands.
  */
-export function candidatesOf(
+export function visitCandidates(
   { units }: Reading,
   setting: Setting,
   chances: readonly Float64Array[],
-): readonly Candidate[] {
-  const candidates: Candidate[] = [];
+  visit: (candidate: Candidate) => void,
+): void {
+  const left = new Float64Array(ITEM_KINDS.length);
   for (let first = 0; first < units.length; first += 1) {
-    const left = ITEM_KINDS.map(() => 1);
+    left.fill(1);
     for (let last = first; last < first + SENTENCES_MAX && isBeside(units, first, last); last += 1) {
       for (let index = 0; index < left.length; index += 1) {
         const none = (left[index] ?? 1) * (1 - chanceAt(chances, last, index + 1));
         left[index] = none;
         if (1 - none < CHANCE_MIN) continue;
-        const row = rowOf(units, setting, chances, { first, last, index, any: 1 - none });
-        candidates.push({ kind: ITEM_KINDS[index] as ItemKind, first, last, row });
+        fillRow(units, setting, chances, { first, last, index, any: 1 - none });
+        visit({ kind: ITEM_KINDS[index] as ItemKind, first, last, row: ROW });
       }
     }
   }
-  return candidates;
 }
 
 function isBeside(units: readonly Unit[], first: number, last: number): boolean {
@@ -61,12 +65,12 @@ type Span = {
 
 const PLACES: readonly Setting['place'][] = ['answer', 'root', 'cover', 'first-patch', 'patch'];
 
-function rowOf(
+function fillRow(
   units: readonly Unit[],
   setting: Setting,
   chances: readonly Float64Array[],
   { first, last, index, any }: Span,
-): Float64Array {
+): void {
   const kind = index + 1;
   const length = charactersOf(units, first, last);
   const head = chanceAt(chances, first, kind);
@@ -83,32 +87,30 @@ function rowOf(
     if (chance > top) [top, topAt, second] = [chance, at, top];
     else second = Math.max(second, chance);
   }
-  return Float64Array.of(
-    index,
-    last - first,
-    length,
-    top,
-    bottom,
-    any,
-    mean,
-    charactersOf(units, topAt, topAt) / length,
-    head,
-    chanceAt(chances, last, kind),
-    noneMin,
-    noneMax,
-    topOther(chances, first, last, index),
-    chanceAt(chances, first - 1, kind),
-    anyAt(chances, first - 1),
-    isNear(units, first, first - 1),
-    chanceAt(chances, last + 1, kind),
-    anyAt(chances, last + 1),
-    isNear(units, first, last + 1),
-    first,
-    units.length - last,
-    PLACES.indexOf(setting.place),
-    top - second,
-    setting.isAuthor ? 1 : 0,
-  );
+  ROW[0] = index;
+  ROW[1] = last - first;
+  ROW[2] = length;
+  ROW[3] = top;
+  ROW[4] = bottom;
+  ROW[5] = any;
+  ROW[6] = mean;
+  ROW[7] = charactersOf(units, topAt, topAt) / length;
+  ROW[8] = head;
+  ROW[9] = chanceAt(chances, last, kind);
+  ROW[10] = noneMin;
+  ROW[11] = noneMax;
+  ROW[12] = topOther(chances, first, last, index);
+  ROW[13] = chanceAt(chances, first - 1, kind);
+  ROW[14] = anyAt(chances, first - 1);
+  ROW[15] = isNear(units, first, first - 1);
+  ROW[16] = chanceAt(chances, last + 1, kind);
+  ROW[17] = anyAt(chances, last + 1);
+  ROW[18] = isNear(units, first, last + 1);
+  ROW[19] = first;
+  ROW[20] = units.length - last;
+  ROW[21] = PLACES.indexOf(setting.place);
+  ROW[22] = top - second;
+  ROW[23] = setting.isAuthor ? 1 : 0;
 }
 
 function charactersOf(units: readonly Unit[], first: number, last: number): number {

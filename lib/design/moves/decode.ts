@@ -1,10 +1,10 @@
-import { type Candidate, candidatesOf } from '@/lib/design/moves/candidates.ts';
+import { type Candidate, visitCandidates } from '@/lib/design/moves/candidates.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 import { type Trees, treesProbability } from '@/lib/design/moves/trees.ts';
 import type { Reading } from '@/lib/design/reading.ts';
 
 /** Sentences that carry a move, and how likely a person would have marked it so. */
-export type Run = Candidate & { readonly score: number };
+export type Run = Omit<Candidate, 'row'> & { readonly score: number };
 
 /** How likely a candidate is a move of a person (`match`), with the same words (`tight`). */
 export type SpanModel = { readonly match: Trees; readonly tight: Trees };
@@ -29,22 +29,22 @@ export function decodeRuns(
   model: SpanModel,
 ): readonly Run[] {
   const endings = new Map<number, { readonly run: Run; readonly gain: number }[]>();
-  let proposal: Run | null = null;
+  let proposal = null as Run | null;
   const proposes = PROPOSES.has(setting.place);
-  for (const candidate of candidatesOf(reading, setting, chances)) {
-    const isNeeded = proposes && candidate.kind === 'proposal';
-    const score = treesProbability(model.match, candidate.row, isNeeded ? undefined : FLOOR);
-    if (candidate.kind === 'proposal' && score > (proposal?.score ?? 0)) proposal = { ...candidate, score };
-    if (score < WORTH / 2) continue;
+  visitCandidates(reading, setting, chances, ({ kind, first, last, row }) => {
+    const isNeeded = proposes && kind === 'proposal';
+    const score = treesProbability(model.match, row, isNeeded ? undefined : FLOOR);
+    if (kind === 'proposal' && score > (proposal?.score ?? 0)) proposal = { kind, first, last, score };
+    if (score < WORTH / 2) return;
     const needed = ((1 + TIGHT_COUNTS) * WORTH - score) / TIGHT_COUNTS;
-    const tight = treesProbability(model.tight, candidate.row, floorOf(needed));
+    const tight = treesProbability(model.tight, row, floorOf(needed));
     const gain = (score + TIGHT_COUNTS * tight) / (1 + TIGHT_COUNTS) - WORTH;
-    if (gain <= 0) continue;
-    const others = endings.get(candidate.last);
-    const one = { run: { ...candidate, score }, gain };
-    if (others === undefined) endings.set(candidate.last, [one]);
+    if (gain <= 0) return;
+    const others = endings.get(last);
+    const one = { run: { kind, first, last, score }, gain };
+    if (others === undefined) endings.set(last, [one]);
     else others.push(one);
-  }
+  });
   const runs = bestPath(reading.units.length, endings);
   return proposes && proposal !== null ? withProposal(runs, proposal) : runs;
 }

@@ -1,11 +1,12 @@
 import type { Move } from '@/lib/design/item.ts';
 import { buildMoves } from '@/lib/design/moves/build-moves.ts';
 import { reasonsFor } from '@/lib/design/moves/explain.ts';
-import { unitFeatures } from '@/lib/design/moves/features.ts';
+import { type Features, messageFeatures, rangesOf } from '@/lib/design/moves/features.ts';
+import { toChances } from '@/lib/design/moves/linear.ts';
 import { type MoveModel, SHIPPED } from '@/lib/design/moves/model.ts';
 import { visitSettings } from '@/lib/design/moves/setting.ts';
 import { newSink } from '@/lib/design/moves/sink.ts';
-import type { Reading, ThreadReading } from '@/lib/design/reading.ts';
+import type { Reading, ThreadReading, Unit } from '@/lib/design/reading.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 
 /**
@@ -28,22 +29,23 @@ export function movesBy(
   explain = false,
 ): readonly Move[] {
   const moves: Move[] = [];
-  const plain = newSink(null);
+  const plain = newSink(model.known);
   for (const thread of threads) {
     visitSettings(thread, (whole, setting) => {
       const reading = bounded(whole);
       if (reading.message.facts.robot !== null || reading.units.length === 0) return;
-      const sink = explain ? newSink({ features: new Map(), words: new Map() }) : plain;
-      const features = unitFeatures(reading, setting, sink);
-      const found = buildMoves(
-        reading,
-        setting,
-        features.map(model.chancesOf),
-        model,
-        ({ kind, first, last }) =>
-          sink.names === null
-            ? []
-            : reasonsFor(model.linear, kind, together(features.slice(first, last + 1)), sink.names),
+      const sink = explain ? newSink(model.known, { features: new Map(), words: new Map() }) : plain;
+      const features = messageFeatures(reading, setting, sink);
+      const chances = chancesBy(model, sink.hashes, features, reading.units);
+      const found = buildMoves(reading, setting, chances, model, ({ kind, first, last }) =>
+        sink.names === null
+          ? []
+          : reasonsFor(
+              model.linear,
+              kind,
+              together(sink.hashes, features, reading.units, first, last),
+              sink.names,
+            ),
       );
       for (const move of found) moves.push(move);
     });
@@ -53,8 +55,32 @@ export function movesBy(
   );
 }
 
-function together(parts: readonly Int32Array[]): Int32Array {
-  return Int32Array.from(parts.flatMap((part) => [...part]));
+/** What stands above a block is summed up once for all of its sentences. */
+function chancesBy(
+  { sumOf, linear }: MoveModel,
+  hashes: Int32Array,
+  { ends, blockEnds }: Features,
+  units: readonly Unit[],
+): readonly Float64Array[] {
+  const sums = blockEnds.map((end, block) => sumOf(hashes, blockEnds[block - 1] ?? 0, end, null));
+  const first = blockEnds.at(-1) ?? 0;
+  return units.map(({ block }, index) =>
+    toChances(sumOf(hashes, ends[index - 1] ?? first, ends[index] ?? 0, sums[block] ?? null), linear.scale),
+  );
+}
+
+function together(
+  hashes: Int32Array,
+  features: Features,
+  units: readonly Unit[],
+  first: number,
+  last: number,
+): Int32Array {
+  const found: number[] = [];
+  for (let index = first; index <= last; index += 1) {
+    for (const [from, to] of rangesOf(features, units, index)) found.push(...hashes.subarray(from, to));
+  }
+  return Int32Array.from(found);
 }
 
 /** Nobody writes more; what comes behind is noise that would only cost time. */

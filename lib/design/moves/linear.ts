@@ -48,31 +48,33 @@ export function rowsOf({ slots, hashes }: LinearModel, features: ArrayLike<numbe
   return eachOnce(rows.subarray(0, found));
 }
 
-/** Numbers of an entry of the table below: hash, four weights, three weights and whether taken, unit seen last. */
+/** Numbers of an entry of the table below: hash, four weights, three weights and whether taken, set seen last. */
 const ENTRY = 4;
 const TAKEN = 1 << 24;
 
+/** Adds the weights of `features[start..end)`, each once, to `base`: sums by class, to be scaled. */
+export type Scorer = (features: Int32Array, start: number, end: number, base: Sums | null) => Sums;
+export type Sums = Float64Array;
+
 /**
- * A function from the features of a unit to the probability of each class. All that belongs to a feature stands in one
- * line of the cache, with the last unit that had it: features repeat, and marking them costs a fifth of sorting.
+ * All that belongs to a feature stands in one line of the cache, with the last set that had it: features repeat, and
+ * marking them costs a fifth of sorting.
  */
-export function createScorer({ slots, hashes, weights, scale }: LinearModel): Scorer {
-  const known = knownBits(hashes);
+export function createScorer({ slots, hashes, weights }: LinearModel): Scorer {
   const table = layTable(slots, hashes, weights);
+  const mask = table.length - 1;
   const size = slots.length;
-  let unit = 0;
-  return (features) => {
-    unit = (unit + 1) | 0;
+  let set = 0;
+  return (features, start, end, base) => {
+    set = (set + 1) | 0;
     let [a, b, c, d, e, f, g] = [0, 0, 0, 0, 0, 0, 0];
-    for (let index = 0; index < features.length; index += 1) {
+    for (let index = start; index < end; index += 1) {
       const hash = features[index] ?? 0;
-      const bit = bitOf(hash);
-      if (((known[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) continue;
       let at = slotOf(hash, size) * ENTRY;
-      while (((table[at + 2] ?? 0) & TAKEN) !== 0 && table[at] !== hash) at = (at + ENTRY) % table.length;
+      while (((table[at + 2] ?? 0) & TAKEN) !== 0 && table[at] !== hash) at = (at + ENTRY) & mask;
       const rest = table[at + 2] ?? 0;
-      if ((rest & TAKEN) === 0 || table[at + 3] === unit) continue;
-      table[at + 3] = unit;
+      if ((rest & TAKEN) === 0 || table[at + 3] === set) continue;
+      table[at + 3] = set;
       const first = table[at + 1] ?? 0;
       a += (first << 24) >> 24;
       b += (first << 16) >> 24;
@@ -82,12 +84,19 @@ export function createScorer({ slots, hashes, weights, scale }: LinearModel): Sc
       f += (rest << 16) >> 24;
       g += (rest << 8) >> 24;
     }
-    return toChances(Float64Array.of(a, b, c, d, e, f, g), scale);
+    const sums = new Float64Array(CLASSES.length);
+    sums[0] = a;
+    sums[1] = b;
+    sums[2] = c;
+    sums[3] = d;
+    sums[4] = e;
+    sums[5] = f;
+    sums[6] = g;
+    if (base !== null)
+      for (let one = 0; one < sums.length; one += 1) sums[one] = (sums[one] ?? 0) + (base[one] ?? 0);
+    return sums;
   };
 }
-
-/** Probability of each class from the features of a unit. */
-export type Scorer = (features: Int32Array) => Float64Array;
 
 function layTable(slots: Int32Array, hashes: Int32Array, weights: Int8Array): Int32Array {
   const table = new Int32Array(slots.length * ENTRY);
@@ -103,8 +112,8 @@ function layTable(slots: Int32Array, hashes: Int32Array, weights: Int8Array): In
   return table;
 }
 
-/** Sums of weights to probabilities, in place. */
-function toChances(scores: Float64Array, scale: number): Float64Array {
+/** Sums of weights to the probability of each class, in place. */
+export function toChances(scores: Sums, scale: number): Float64Array {
   let top = Number.NEGATIVE_INFINITY;
   for (let one = 0; one < scores.length; one += 1) top = Math.max(top, (scores[one] ?? 0) * scale);
   let sum = 0;
@@ -115,22 +124,6 @@ function toChances(scores: Float64Array, scale: number): Float64Array {
   }
   for (let one = 0; one < scores.length; one += 1) scores[one] = (scores[one] ?? 0) / sum;
   return scores;
-}
-
-const BITS = 1 << 19;
-
-/** Three of four features have no row: 64 kB of bits, which stay in the cache, say so before the table is asked. */
-function knownBits(hashes: Int32Array): Int32Array {
-  const bits = new Int32Array(BITS >>> 5);
-  for (const hash of hashes) {
-    const bit = bitOf(hash);
-    bits[bit >>> 5] = (bits[bit >>> 5] ?? 0) | (1 << (bit & 31));
-  }
-  return bits;
-}
-
-function bitOf(hash: number): number {
-  return (hash ^ (hash >>> 13)) & (BITS - 1);
 }
 
 /** Sorts in place; a view of the part that is left. */

@@ -1,4 +1,5 @@
 import type { SpanModel } from '@/lib/design/moves/decode.ts';
+import { type Known, knownOf } from '@/lib/design/moves/known.ts';
 import { createScorer, type LinearModel, linearModel, type Scorer } from '@/lib/design/moves/linear.ts';
 import { loadTrees, type Trees } from '@/lib/design/moves/trees.ts';
 import stored from '@/lib/design/moves/weights.json' with { type: 'json' };
@@ -7,7 +8,9 @@ import stored from '@/lib/design/moves/weights.json' with { type: 'json' };
 export type MoveModel = {
   /** What kind of move each sentence is by itself. */
   readonly linear: LinearModel;
-  readonly chancesOf: Scorer;
+  readonly sumOf: Scorer;
+  /** Features that may have a row. */
+  readonly known: Known;
   /** Which sentences together a person would mark. */
   readonly spans: SpanModel;
   /** From this confidence on moves were right nine times in ten in cross-validation; above 1 none are. */
@@ -26,7 +29,7 @@ export const SHIPPED: MoveModel = moveModel(
 );
 
 export function moveModel(linear: LinearModel, spans: SpanModel, certainFrom: number): MoveModel {
-  return { linear, chancesOf: createScorer(linear), spans, certainFrom };
+  return { linear, sumOf: createScorer(linear), known: knownOf(linear.hashes), spans, certainFrom };
 }
 
 function treesOf({ base, ...rows }: typeof stored.match): Trees {

@@ -39,6 +39,20 @@ const BEGIN = 2;
 
 /** Part of the model, as the weights are: made once, in 100 to 160 ms of a process that just began (15 when warm). */
 const GRAPH: PhraseGraph = compilePhrases();
+/** For each word of a phrase the edges it is on, from and to in turn, by the state they leave. */
+const EDGES: ReadonlyMap<number, Int32Array> = edgesByWord();
+
+function edgesByWord(): ReadonlyMap<number, Int32Array> {
+  const found = new Map<number, number[]>();
+  GRAPH.edges.forEach((edges, from) => {
+    for (const [word, targets] of edges) {
+      const list = found.get(word) ?? [];
+      for (const to of targets) list.push(from, to);
+      found.set(word, list);
+    }
+  });
+  return new Map([...found].map(([word, list]) => [word, Int32Array.from(list)]));
+}
 
 let automaton: Automaton | null = null;
 
@@ -119,21 +133,28 @@ function slotOf(node: number, word: number): number {
 
 function addStep(all: Automaton, node: number, word: number, at: number): number {
   const { edges } = all;
+  const leaving = EDGES.get(word);
   // Words that stand in no phrase are not remembered: there is no end of them.
-  if (!GRAPH.words.has(word)) return -1;
-  const states = new Set((all.states[node] ?? []).flatMap((one) => GRAPH.edges[one]?.get(word) ?? []));
-  const next =
-    states.size === 0
-      ? -1
-      : nodeOf(
-          all,
-          [...states].sort((a, b) => a - b),
-        );
+  if (leaving === undefined) return -1;
+  const states = reached(all.states[node] ?? [], leaving);
+  const next = states.length === 0 ? -1 : nodeOf(all, states);
   edges[at] = node;
   edges[at + 1] = word;
   edges[at + 2] = next;
   all.size += 1;
   return next;
+}
+
+/** Where these edges lead from these states: both in ascending order, walked side by side. */
+function reached(states: readonly number[], leaving: Int32Array): readonly number[] {
+  const found: number[] = [];
+  let at = 0;
+  for (const state of states) {
+    while (at < leaving.length && (leaving[at] ?? 0) < state) at += 2;
+    for (; leaving[at] === state; at += 2) found.push(leaving[at + 1] ?? 0);
+  }
+  found.sort((a, b) => a - b);
+  return found.filter((state, index) => state !== found[index - 1]);
 }
 
 function nodeOf({ ids, states, ends }: Automaton, set: readonly number[]): number {

@@ -1,16 +1,25 @@
+import { ALL_KNOWN, isKnown, type Known } from '@/lib/design/moves/known.ts';
 import { hashText } from '@/lib/design/moves/words.ts';
 
 /** The name of a group of features, with its hash. */
 export type Tag = { readonly text: string; readonly hash: number };
 
-/** Where features go: `size` 32-bit hashes, and (only to explain) what each stands for. Used again for each message. */
-export type Sink = { hashes: Int32Array; size: number; readonly names: FeatureNames | null };
+/**
+ * Where features go that may have a row: `size` 32-bit hashes, and (only to explain) what each stands for. Used again
+ * for each message.
+ */
+export type Sink = {
+  hashes: Int32Array;
+  size: number;
+  readonly known: Known;
+  readonly names: FeatureNames | null;
+};
 
 /** Names of features by hash, and the words behind the hashes they are made of. */
 export type FeatureNames = { readonly features: Map<number, string>; readonly words: Map<number, string> };
 
-export function newSink(names: FeatureNames | null): Sink {
-  return { hashes: new Int32Array(4096), size: 0, names };
+export function newSink(known: Known = ALL_KNOWN, names: FeatureNames | null = null): Sink {
+  return { hashes: new Int32Array(4096), size: 0, known, names };
 }
 
 export function tag(text: string): Tag {
@@ -23,15 +32,18 @@ export function tagByRole(text: string): readonly [Tag, Tag] {
 }
 
 /**
- * Adds the feature `tag(a, b, c)`. Numbers are mixed instead of strings joined: making names took two thirds of the
- * time of the whole extraction.
+ * Adds the feature `tag(a, b, c)`; false when it has no row. A feature is seen no more often than what it is made of,
+ * so one that holds it (a pair of words that of the word) has none either and need not be made. Numbers are mixed
+ * instead of strings joined: making names took two thirds of the time of the whole extraction.
  */
-export function emit(sink: Sink, { text, hash }: Tag, a = 0, b = 0, c = 0): void {
+export function emit(sink: Sink, { text, hash }: Tag, a = 0, b = 0, c = 0): boolean {
   const mixed = mix(mix(mix(hash, a), b), c);
+  if (!isKnown(sink.known, mixed)) return false;
   if (sink.size === sink.hashes.length) grow(sink);
   sink.hashes[sink.size] = mixed;
   sink.size += 1;
   if (sink.names !== null) name(sink.names, mixed, text, [a, b, c]);
+  return true;
 }
 
 function grow(sink: Sink): void {

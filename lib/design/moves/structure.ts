@@ -28,10 +28,25 @@ const TAGS = {
   end: tag('last character'),
 } as const;
 
-/** Where a unit stands, how long it is, and who says it to whom. */
+/** Who says it to whom where: the same for all units of a message. */
+export function addSetting(sink: Sink, { message, blocks }: Reading, setting: Setting): void {
+  const place = 1 + PLACES.indexOf(setting.place);
+  const role = setting.isAuthor ? 1 : 2;
+  emit(sink, TAGS.bias);
+  emit(sink, TAGS.place, place, setting.ofMany ? 1 : 2);
+  emit(sink, TAGS.role, place, role);
+  emit(sink, TAGS.blocks, bucket(blocks.length));
+  emit(sink, TAGS.to, (setting.toAuthor ? 2 : 0) + (setting.toPosting ? 1 : 0), role, place);
+  if (setting.toSelf) emit(sink, TAGS.toSelf);
+  emit(sink, TAGS.before, Math.min(setting.before, 4), role);
+  emit(sink, TAGS.index, bucket(setting.index));
+  if (message.facts.trailers.length > 0) emit(sink, TAGS.gives, place);
+}
+
+/** Where a unit stands and how long it is. */
 export function addStructure(
   sink: Sink,
-  { units, message, blocks }: Reading,
+  { units, message }: Reading,
   index: number,
   length: number,
   setting: Setting,
@@ -41,9 +56,6 @@ export function addStructure(
   const place = 1 + PLACES.indexOf(setting.place);
   const role = setting.isAuthor ? 1 : 2;
   const long = bucket(length);
-  emit(sink, TAGS.bias);
-  emit(sink, TAGS.place, place, setting.ofMany ? 1 : 2);
-  emit(sink, TAGS.role, place, role);
   emit(sink, TAGS.length, long);
   emit(sink, TAGS.lengthHere, long, place, role);
   emit(sink, TAGS.position, place, Math.min(index, 8));
@@ -52,12 +64,6 @@ export function addStructure(
   emit(sink, TAGS.inBlock, Math.min(atBlock, 4), role, place);
   emit(sink, TAGS.leftInBlock, Math.min(inBlock - atBlock - 1, 4), role, place);
   emit(sink, TAGS.sizes, bucket(inBlock), bucket(units.length));
-  emit(sink, TAGS.blocks, bucket(blocks.length));
-  emit(sink, TAGS.to, (setting.toAuthor ? 2 : 0) + (setting.toPosting ? 1 : 0), role, place);
-  if (setting.toSelf) emit(sink, TAGS.toSelf);
-  emit(sink, TAGS.before, Math.min(setting.before, 4), role);
-  emit(sink, TAGS.index, bucket(setting.index));
-  if (message.facts.trailers.length > 0) emit(sink, TAGS.gives, place);
   const first = units[index - 1]?.paragraph !== unit.paragraph;
   const last = units[index + 1]?.paragraph !== unit.paragraph;
   emit(sink, TAGS.paragraph, first ? 1 : 2, last ? 1 : 2);
@@ -94,8 +100,9 @@ const BLOCK_MAX = 40;
 
 /** Numbers that grow apart: 0, 1, 2, 3, 4, 6, 9, 14, 22, 40. */
 function bucket(value: number): number {
-  const index = LIMITS.findIndex((limit) => value < limit);
-  return index === -1 ? LIMITS.length : index;
+  let index = 0;
+  while (index < LIMITS.length && value >= (LIMITS[index] ?? 0)) index += 1;
+  return index;
 }
 
 const LIMITS: readonly number[] = [1, 2, 3, 4, 6, 9, 14, 22, 40];

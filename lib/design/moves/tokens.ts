@@ -11,8 +11,8 @@ export type Token = {
   readonly pattern: number;
 };
 
-/** Longer sentences are lists, tables or noise: what kind of move they are is said before. */
-const TOKENS_MAX = 80;
+/** Longer sentences are lists, tables or noise: what kind of move they are is said before. One more may come out. */
+export const TOKENS_MAX = 80;
 /** Longer words are identifiers, paths or noise. */
 const WORD_MAX = 24;
 /** What comes behind in a longer run of such characters tells nothing more. */

@@ -1,0 +1,28 @@
+/**
+ * Which features may have a row of the linear model: a bit for each hash. Three of four have none, and in 64 kB, which
+ * stay in the cache, that is seen before they are kept or looked up. Now and then a bit is set by another hash.
+ */
+export type Known = Int32Array;
+
+const BITS = 1 << 19;
+
+/** For the trainer, which wants them all. */
+export const ALL_KNOWN: Known = new Int32Array(BITS >>> 5).fill(-1);
+
+export function knownOf(hashes: Int32Array): Known {
+  const known = new Int32Array(BITS >>> 5);
+  for (const hash of hashes) {
+    const bit = bitOf(hash);
+    known[bit >>> 5] = (known[bit >>> 5] ?? 0) | (1 << (bit & 31));
+  }
+  return known;
+}
+
+export function isKnown(known: Known, hash: number): boolean {
+  const bit = bitOf(hash);
+  return ((known[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
+}
+
+function bitOf(hash: number): number {
+  return (hash ^ (hash >>> 13)) & (BITS - 1);
+}
