@@ -33,7 +33,7 @@ function exampleOf({ candidates }: Choice, targets: ReadonlySet<Move>): readonly
   const count = hits.filter((hit) => hit === 1).length;
   if (count === 0 && targets.size > 0) return [];
   const truth = count === 0 ? hits.map((_, index) => (index === 0 ? 1 : 0)) : hits.map((hit) => hit / count);
-  return [{ rows: candidates.map(({ features }) => features), truth }];
+  return [{ rows: candidates.map(({ features }) => features.slice()), truth }];
 }
 
 /**

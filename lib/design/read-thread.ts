@@ -82,6 +82,15 @@ function readUnits(
   });
 }
 
+/** Whether a line of blanks, or one of a quote, stands in between. */
 function hasEmptyLine(body: string, from: number, to: number): boolean {
-  return /\n[ \t]*\n/.test(body.slice(from, to)) || body.slice(from, to).includes('\n>');
+  let isEmpty = false;
+  for (let at = from; at < to; at += 1) {
+    const code = body.charCodeAt(at);
+    if (code === 0x0a) {
+      if (isEmpty || (at + 1 < to && body.charCodeAt(at + 1) === 0x3e)) return true;
+      isEmpty = true;
+    } else if (code !== 0x20 && code !== 0x09) isEmpty = false;
+  }
+  return false;
 }

@@ -4,7 +4,7 @@ import type { QuotedAbove } from '@/lib/design/links/quoted-above.ts';
 import { namesakes, type SeenWords, type WordSet } from '@/lib/design/links/seen-words.ts';
 
 /** A move asks at most this many others: what keeps linking linear in the thread. */
-const CANDIDATES_MAX = 40;
+export const CANDIDATES_MAX = 40;
 const BEFORE_MAX = 8;
 const OF_ANCESTOR_MAX = 6;
 const GENERATIONS_MAX = 6;

@@ -1,9 +1,9 @@
 import type { Move } from '@/lib/design/item.ts';
 import { headOf, type Standing } from '@/lib/design/links/candidates.ts';
-import { AT, FEATURE_COUNT, FIRST_CUE, pairAt } from '@/lib/design/links/feature-names.ts';
+import { AT, FIRST_CUE, pairAt } from '@/lib/design/links/feature-names.ts';
 import type { Place, Places } from '@/lib/design/links/places.ts';
 import type { QuotedAbove } from '@/lib/design/links/quoted-above.ts';
-import { likeness, type SeenWords, type WordSet } from '@/lib/design/links/seen-words.ts';
+import { type Compared, likenesses, type SeenWords, type WordSet } from '@/lib/design/links/seen-words.ts';
 import type { Block } from '@/lib/design/reading.ts';
 
 /** A move that looks for its targets, with all that is the same for each of its candidates. */
@@ -16,10 +16,10 @@ export type Seeker = {
   readonly quote: QuotedAbove;
   readonly quotes: boolean;
   readonly cues: readonly number[];
-  readonly words: WordSet;
-  readonly quoteWords: WordSet;
-  /** Of its own paragraph and the one before, up to its end. */
-  readonly context: WordSet;
+  /** Its words, those quoted above it, and those of its own paragraph and the one before, up to its end; marked. */
+  readonly compared: Compared;
+  /** For each target of a move of the message above, and of the one above that, the share of moves that answer it. */
+  readonly topics: readonly [ReadonlyMap<string, number>, ReadonlyMap<string, number>];
   readonly contextText: string;
   /** Characters of own words before it in its block. */
   readonly offset: number;
@@ -50,12 +50,15 @@ export type Around = {
   readonly answersOf: (move: Move) => number;
 };
 
-/** What speaks for a candidate (null: for no target at all), as numbers of about 0 to 1. */
-export function featuresOf(seeker: Seeker, target: Move | null, around: Around): Float64Array {
-  const values = new Float64Array(FEATURE_COUNT);
-  seeker.cues.forEach((value, index) => {
-    values[FIRST_CUE + index] = value;
-  });
+/** What speaks for a candidate (null: for no target at all), as numbers of about 0 to 1, in `values`. */
+export function fillFeatures(
+  seeker: Seeker,
+  target: Move | null,
+  around: Around,
+  values: Float64Array,
+): void {
+  values.fill(0);
+  values.set(seeker.cues, FIRST_CUE);
   set(values, AT.onDiff, seeker.quote.onDiff);
   if (target === null) {
     set(values, AT.none, 1);
@@ -63,7 +66,7 @@ export function featuresOf(seeker: Seeker, target: Move | null, around: Around):
     set(values, AT.noneFirst, seeker.place.parent === null);
     set(values, AT.noneHead, headOf(seeker.place, around.standing) === null);
     values[pairAt(seeker.move.kind, seeker.move.kind)] = 1;
-    return values;
+    return;
   }
   values[pairAt(seeker.move.kind, target.kind)] = 1;
   const place = around.places.byId.get(target.span.messageId) as Place;
@@ -72,7 +75,6 @@ export function featuresOf(seeker: Seeker, target: Move | null, around: Around):
   setTree(seeker, target, place, around, values);
   setWords(seeker, target, around, values);
   setChain(seeker, target, around, values);
-  return values;
 }
 
 /** Marks the candidates whose words are nearest. */
@@ -174,24 +176,27 @@ function setTree(
   set(values, AT.otherSeries, place.under?.series?.id !== own.under?.series?.id);
 }
 
+const LIKE = new Float64Array(3);
+
 function setWords(seeker: Seeker, target: Move, around: Around, values: Float64Array): void {
-  const words = around.wordsOf(target);
-  const like = likeness(around.seen, seeker.words, words);
-  const likeQuote = likeness(around.seen, seeker.quoteWords, words);
-  const likeSubject = likeness(around.seen, seeker.words, around.subjectOf(target));
+  const { seen } = around;
+  const { compared } = seeker;
+  const [like = 0, likeQuote = 0, likeContext = 0] = likenesses(seen, compared, around.wordsOf(target), LIKE);
   set(values, AT.like, like);
   set(values, AT.likeQuote, likeQuote);
+  set(values, AT.likeContext, likeContext);
+  const likeSubject = likenesses(seen, compared, around.subjectOf(target), LIKE)[0] ?? 0;
   set(values, AT.likeSubject, likeSubject);
   set(values, AT.itsSubject, around.subjectLikeness(target));
   set(values, AT.likeBest, Math.max(like, likeQuote, likeSubject));
-  set(values, AT.likeContext, likeness(around.seen, seeker.context, words));
-  set(values, AT.likeQuotes, likeness(around.seen, seeker.quoteWords, around.quoteWordsOf(target)));
-  set(values, AT.likeItsQuote, likeness(around.seen, seeker.words, around.quoteWordsOf(target)));
+  const itsQuote = likenesses(seen, compared, around.quoteWordsOf(target), LIKE);
+  set(values, AT.likeQuotes, itsQuote[1] ?? 0);
+  set(values, AT.likeItsQuote, itsQuote[0] ?? 0);
   set(values, AT.namesAuthor, namesAuthor(seeker, target));
 }
 
 function setChain(
-  { before, block, quote, move, place }: Seeker,
+  { before, block, quote, move, topics }: Seeker,
   target: Move,
   around: Around,
   values: Float64Array,
@@ -205,8 +210,8 @@ function setChain(
     before.some((one) => one.block === block && one.targets.has(target.id)),
   );
   set(values, AT.manyBefore, Math.min(1, before.length / 4));
-  set(values, AT.topicOfParent, topicOf(place.parent, target, around));
-  set(values, AT.topicOfAbove, topicOf(place.parent?.parent ?? null, target, around));
+  set(values, AT.topicOfParent, topics[0].get(target.id) ?? 0);
+  set(values, AT.topicOfAbove, topics[1].get(target.id) ?? 0);
   set(
     values,
     AT.topicOfOwn,
@@ -227,11 +232,21 @@ function setChain(
   );
 }
 
-/** Share of the moves of a message that answer `target`. */
-function topicOf(place: Place | null, target: Move, around: Around): number {
-  if (place === null || place.moves.length === 0) return 0;
-  const moves = place.moves.slice(0, 20);
-  return moves.filter((move) => around.targetsOf(move).includes(target.id)).length / moves.length;
+/** Moves of a message that are asked what they answer. */
+const TOPICS_MAX = 20;
+const NO_TOPICS: ReadonlyMap<string, number> = new Map();
+
+/** Share of the moves of a message that answer each of their targets. */
+export function topicsOf(
+  place: Place | null,
+  targetsOf: (move: Move) => readonly string[],
+): ReadonlyMap<string, number> {
+  if (place === null || place.moves.length === 0) return NO_TOPICS;
+  const moves = place.moves.slice(0, TOPICS_MAX);
+  const shares = new Map<string, number>();
+  for (const move of moves) for (const id of targetsOf(move)) shares.set(id, (shares.get(id) ?? 0) + 1);
+  for (const [id, count] of shares) shares.set(id, count / moves.length);
+  return shares;
 }
 
 function namesAuthor({ move, contextText }: Seeker, { by }: Move): boolean {

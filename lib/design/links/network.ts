@@ -1,9 +1,13 @@
 /** One hidden layer: `hidden` rows of `inputs` + 1 numbers (the last is the bias), and what each row weighs. */
 export type Network = { readonly hidden: readonly Float64Array[]; readonly output: Float64Array };
 
+/** Room for the places of inputs that are set: made anew for each candidate it took as long as the sums. */
+let SET = new Uint16Array(256);
+
 /** Values that are 0 cost nothing: of a hundred inputs some twenty are set. */
 export function scoreOf({ hidden, output }: Network, values: Float64Array): number {
-  const set = new Uint16Array(values.length);
+  if (SET.length < values.length) SET = new Uint16Array(values.length);
+  const set = SET;
   let size = 0;
   for (let index = 0; index < values.length; index += 1) {
     if (values[index] === 0) continue;

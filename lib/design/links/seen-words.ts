@@ -18,6 +18,8 @@ export type SeenWords = {
   /** By number, and the `total` it was reckoned at. */
   readonly weights: number[];
   readonly weighedAt: number[];
+  /** By number: in which of the sets that are compared with many others it is, as bits. */
+  readonly marks: number[];
   total: number;
 };
 
@@ -37,6 +39,7 @@ export function createSeenWords(): SeenWords {
     norms: new Map(),
     weights: [],
     weighedAt: [],
+    marks: [],
     total: 0,
   };
 }
@@ -62,6 +65,7 @@ function numberOf(seen: SeenWords, word: string): number {
   seen.last.push(undefined);
   seen.weights.push(0);
   seen.weighedAt.push(-1);
+  seen.marks.push(0);
   return number;
 }
 
@@ -113,24 +117,65 @@ function rarity(seen: SeenWords, word: number): number {
 
 /** Cosine of two sets of words, each word weighed by its rarity; 0 to 1. */
 export function likeness(seen: SeenWords, a: WordSet, b: WordSet): number {
-  const shared = sumShared(a, b, (word) => weight(seen, word));
-  return shared === 0 ? 0 : shared / Math.sqrt(norm(seen, a) * norm(seen, b));
-}
-
-export function sharedCount(a: WordSet, b: WordSet): number {
-  return sumShared(a, b, () => 1);
-}
-
-/** What the words in both sets are worth together; the sets are walked side by side. */
-function sumShared(a: WordSet, b: WordSet, worthOf: (word: number) => number): number {
-  let [sum, left, right] = [0, 0, 0];
+  let [shared, left, right] = [0, 0, 0];
   while (left < a.length && right < b.length) {
     const [one, other] = [a[left] ?? 0, b[right] ?? 0];
-    if (one === other) sum += worthOf(one);
+    if (one === other) shared += weight(seen, one);
     if (one <= other) left += 1;
     if (one >= other) right += 1;
   }
-  return sum;
+  return cosine(seen, shared, a, b);
+}
+
+function cosine(seen: SeenWords, shared: number, a: WordSet, b: WordSet): number {
+  return shared === 0 ? 0 : shared / Math.sqrt(norm(seen, a) * norm(seen, b));
+}
+
+/** Three sets that are compared with many others: marked once, each of the others is walked once. */
+export type Compared = readonly [WordSet, WordSet, WordSet];
+
+export function markWords({ marks }: SeenWords, sets: Compared): void {
+  sets.forEach((set, index) => {
+    for (const word of set) marks[word] = (marks[word] ?? 0) | (1 << index);
+  });
+}
+
+export function unmarkWords({ marks }: SeenWords, sets: Compared): void {
+  for (const set of sets) for (const word of set) marks[word] = 0;
+}
+
+/** `likeness` of each of the three marked sets to `others`, in `into`, which is given back. */
+export function likenesses(
+  seen: SeenWords,
+  [a, b, c]: Compared,
+  others: WordSet,
+  into: Float64Array,
+): Float64Array {
+  let [first, second, third] = [0, 0, 0];
+  for (let at = 0; at < others.length; at += 1) {
+    const word = others[at] ?? 0;
+    const mark = seen.marks[word] ?? 0;
+    if (mark === 0) continue;
+    const worth = weight(seen, word);
+    if ((mark & 1) !== 0) first += worth;
+    if ((mark & 2) !== 0) second += worth;
+    if ((mark & 4) !== 0) third += worth;
+  }
+  into[0] = cosine(seen, first, a, others);
+  into[1] = cosine(seen, second, b, others);
+  into[2] = cosine(seen, third, c, others);
+  return into;
+}
+
+export function sharedCount(a: WordSet, b: WordSet): number {
+  let [count, left, right] = [0, 0, 0];
+  while (left < a.length && right < b.length) {
+    const [one, other] = [a[left] ?? 0, b[right] ?? 0];
+    if (one === other) count += 1;
+    if (one <= other) left += 1;
+    if (one >= other) right += 1;
+  }
+  return count;
 }
 
 function norm(seen: SeenWords, words: WordSet): number {

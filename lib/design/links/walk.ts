@@ -1,12 +1,14 @@
 import type { Move } from '@/lib/design/item.ts';
-import { candidatesOf, type Standing } from '@/lib/design/links/candidates.ts';
+import { CANDIDATES_MAX, candidatesOf, type Standing } from '@/lib/design/links/candidates.ts';
 import { cueFeatures } from '@/lib/design/links/cue-features.ts';
+import { FEATURE_COUNT } from '@/lib/design/links/feature-names.ts';
 import {
   type Answered,
   type Around,
-  featuresOf,
+  fillFeatures,
   markNearest,
   type Seeker,
+  topicsOf,
 } from '@/lib/design/links/features.ts';
 import {
   layOut,
@@ -19,16 +21,18 @@ import { quotedAbove } from '@/lib/design/links/quoted-above.ts';
 import {
   createSeenWords,
   likeness,
+  markWords,
   moveWords,
   numberWords,
   rememberWords,
+  unmarkWords,
   type WordSet,
 } from '@/lib/design/links/seen-words.ts';
 import type { Block, Reading, ThreadReading, Unit } from '@/lib/design/reading.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 import { wordsOf } from '@/lib/series/shared-words.ts';
 
-/** A move with those it may answer; `null` stands for none of them. */
+/** A move with those it may answer; `null` stands for none of them. Features are good until the next move is walked. */
 export type Choice = {
   readonly move: Move;
   readonly candidates: readonly { readonly target: Move | null; readonly features: Float64Array }[];
@@ -36,6 +40,12 @@ export type Choice = {
 
 /** Chooses the targets of a move. The trainer gives those of the labels, `linkMoves` those of the network. */
 export type Decide = (choice: Choice) => readonly Move[];
+
+/** Rows for the features of the candidates of one move: each is a block of memory outside V8's heap if made anew. */
+const ROWS: readonly Float64Array[] = Array.from(
+  { length: CANDIDATES_MAX + 1 },
+  () => new Float64Array(FEATURE_COUNT),
+);
 
 const QUOTE_TEXT_MAX = 600;
 const BEFORE_MAX = 8;
@@ -89,22 +99,26 @@ function walkThread(places: Places, decide: Decide, chosen: Map<Move, readonly M
     place.moves.forEach((move, index) => {
       const seeker = seekerOf(move, index, place, around, before);
       paragraphs.set(move, seeker.paragraph);
-      const found = candidatesOf(index, place, seeker.quote, seeker.words, standing, seen, places);
-      const candidates = [null, ...found].map((target) => ({
-        target,
-        features: featuresOf(seeker, target, around),
-      }));
+      const [words, quoteWords] = seeker.compared;
+      const found = candidatesOf(index, place, seeker.quote, words, standing, seen, places);
+      markWords(seen, seeker.compared);
+      const candidates = [null, ...found].map((target, at) => {
+        const features = ROWS[at] as Float64Array;
+        fillFeatures(seeker, target, around, features);
+        return { target, features };
+      });
+      unmarkWords(seen, seeker.compared);
       markNearest(candidates.map(({ features }) => features));
       const links = decide({ move, candidates });
       for (const { id } of links) answers.set(id, (answers.get(id) ?? 0) + 1);
-      quoteWordsOf.set(move, seeker.quoteWords);
-      subjectLikeness.set(move, likeness(seen, seeker.words, around.subjectOf(move)));
+      quoteWordsOf.set(move, quoteWords);
+      subjectLikeness.set(move, likeness(seen, words, around.subjectOf(move)));
       chosen.set(move, links);
       const ids = links.map(({ id }) => id);
       targets.set(move, ids);
       before.unshift({ move, block: seeker.block, targets: new Set(ids) });
       if (before.length > BEFORE_MAX) before.pop();
-      rememberWords(seen, move, seeker.words);
+      rememberWords(seen, move, words);
       if (move.kind === 'proposal') stand(standing, move, place);
     });
   }
@@ -135,11 +149,13 @@ function seekerOf(move: Move, index: number, place: Place, around: Around, befor
     quote: answered.quote,
     quotes: quoting !== null && quoting.above.length > 0,
     cues: cueFeatures(move, reading.message.body.slice(start, end)),
-    words: around.wordsOf(move),
-    quoteWords: answered.words,
+    compared: [around.wordsOf(move), answered.words, numberWords(around.seen, wordsOf(contextText))],
+    topics: [
+      topicsOf(place.parent, around.targetsOf),
+      topicsOf(place.parent?.parent ?? null, around.targetsOf),
+    ],
     contextText,
     offset: Math.max(0, start - (quoting?.start ?? start)),
-    context: numberWords(around.seen, wordsOf(contextText)),
     before: [...before],
   };
 }
