@@ -57,6 +57,6 @@ export type Signal = {
   readonly kind: SignalKind;
   readonly start: number;
   readonly end: number;
-  /** Which patches, for `applied-in-part` alone. */
+  /** Which patches, for `applied-in-part`, and for `applied` where a list names them all. */
   readonly patches?: readonly PatchRange[];
 };

@@ -115,6 +115,8 @@ describe('findSignals', () => {
       [1, 1],
     ]);
     check(list(a, b, c), [['applied', 'Applied to for-next, thanks!']]);
+    const [whole] = findSignals(list(a, b, c), splitSegments(list(a, b, c)));
+    expect(whole?.patches).toEqual([1, 2, 3].map((n) => [n, n]));
     const none = '[1/1] x: y\n      (no commit info)\n';
     check(list(none, '', ''), [['applied', 'Applied to for-next, thanks!']]);
     check(list('> [1/3] x\n', '', ''), [['applied', 'Applied to for-next, thanks!']]);

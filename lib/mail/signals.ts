@@ -34,12 +34,16 @@ export function findSignals(body: string, segments: readonly Segment[]): readonl
   return withSummary(body, signals).sort((a, b) => a.start - b.start);
 }
 
-/** What lists some patches of the series alone, or some without a commit, took those. */
+/**
+ * What lists some patches of the series alone, or some without a commit, took those; what lists all took all, also when
+ * it answers the first patch of several.
+ */
 function withSummary(body: string, signals: readonly Signal[]): Signal[] {
-  const patches = signals.some(({ kind }) => kind === 'applied') ? readThanks(body) : null;
-  return signals.map((signal) =>
-    patches === null || signal.kind !== 'applied' ? signal : { ...signal, kind: 'applied-in-part', patches },
-  );
+  const list = signals.some(({ kind }) => kind === 'applied') ? readThanks(body) : null;
+  return signals.map((signal) => {
+    if (list === null || signal.kind !== 'applied') return signal;
+    return { ...signal, kind: list.isWhole ? 'applied' : 'applied-in-part', patches: list.patches };
+  });
 }
 
 /** A `Nacked-by:` trailer says what a sentence with NAK says. */

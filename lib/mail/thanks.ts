@@ -6,12 +6,14 @@ const LISTED = /^[ \t]{0,4}(?:- )?\[(?:[^[\]\n]{0,60}[\s,])?(\d{1,3})\/(\d{1,3})
 const NO_COMMIT = /^[ \t]{0,10}\(no (?:matching )?commit(?: info)?\)/;
 const LISTED_MAX = 500;
 
+type Thanks = { readonly patches: readonly PatchRange[]; readonly isWhole: boolean };
+
 /**
- * Which patches of its series a mail of thanks lists with their commits, when those are not all: `[1/3]` and `[3/3]`
- * alone, or `(no commit info)` below one. Null without such a list, when it is whole, and when no commit is told of
- * any of them: then the list says nothing.
+ * Which patches of its series a mail of thanks lists with their commits: `[1/3]` and `[3/3]` alone, all but those with
+ * `(no commit info)` below, or all. Null without such a list, when no commit is told of any of them (then the list says
+ * nothing), and for one patch.
  */
-export function readThanks(body: string): readonly PatchRange[] | null {
+export function readThanks(body: string): Thanks | null {
   const taken = new Set<number>();
   let total = 0;
   let last = 0;
@@ -24,6 +26,7 @@ export function readThanks(body: string): readonly PatchRange[] | null {
     } else if (NO_COMMIT.test(line)) taken.delete(last);
   }
   taken.delete(0);
-  const isWhole = total === 0 || taken.size === 0 || taken.size >= total;
-  return isWhole ? null : [...taken].sort((a, b) => a - b).map((n) => [n, n] as const);
+  if (total < 2 || taken.size === 0) return null;
+  const patches = [...taken].sort((a, b) => a - b).map((n) => [n, n] as const);
+  return { patches, isWhole: taken.size >= total };
 }

@@ -11,12 +11,18 @@ export type Group = {
   readonly author: string;
   /** As written; else that of the cover, or of the posting it mends (reroll.ts); else 1. */
   version: number;
-  readonly isVersionWritten: boolean;
-  readonly total: number;
+  isVersionWritten: boolean;
+  /** As written; else that of the posting it mends, or of the patches where the cover has another. */
+  total: number;
   readonly rfc: boolean;
   cover: Member | null;
   readonly patches: Map<number, Member>;
 };
+
+/** Parts of one posting are sent within this (Patchwork 20, b4 30 minutes). */
+export const BURST_MS = 30 * 60 * 1000;
+/** git send-email --compose dates the cover a second before the first patch. */
+const COMPOSED_MS = 60 * 1000;
 
 /** Postings of one author with equal version and total that are looked at: a thread of 10,000 `1/2` is an attack. */
 const GROUPS_ALIKE_MAX = 50;
@@ -36,10 +42,14 @@ export function groupSeries(messages: readonly Skeleton[]): readonly Group[] {
     byAuthor: new Map(),
     byParent: new Map(),
   };
+  const others: Member[] = [];
   for (const message of ordered) {
     const member = { message, subject: parseSubject(message.subject) };
     const role = classify(member);
-    if (role === 'comment') continue;
+    if (role === 'comment') {
+      others.push(member);
+      continue;
+    }
     const group = findGroup(state, member, role) ?? openGroup(state, member);
     if (role === 'cover') group.cover = member;
     else group.patches.set(slotOf(member), member);
@@ -52,6 +62,7 @@ export function groupSeries(messages: readonly Skeleton[]): readonly Group[] {
     // A cover speaks for one posting: two with the same first message would be one series twice.
     if (group.cover !== null) state.byMessage.set(group.cover.message.messageId, group);
   }
+  for (const member of others) placeWithoutDiff(state, member);
   return state.groups.filter((group) => group.patches.size > 0 || group.total > 0);
 }
 
@@ -78,6 +89,21 @@ function classify({ message, subject }: Member): 'cover' | 'patch' | 'comment' {
   return hasDiff ? 'patch' : 'comment';
 }
 
+/**
+ * `[PATCH 2/3]` of the author without a diff, where patch 2 is missing: an empty commit, a submodule, a diff in a form
+ * nobody reads. Its place is not empty, though there is nothing to compare. Never takes the place of a patch.
+ */
+function placeWithoutDiff(state: Grouping, { message, subject }: Member): void {
+  const { n, total } = subject;
+  if (!subject.patch || subject.reply || n === null || n < 1 || total === null || n > total) return;
+  if (message.facts.robot !== null || isPullRequest(message, subject)) return;
+  const group = message.references.toReversed().flatMap((id) => state.byMessage.get(id) ?? [])[0];
+  if (group === undefined || group.author !== message.from.email || group.patches.has(n)) return;
+  if (group.total !== total || group.version !== (subject.version ?? 1)) return;
+  group.patches.set(n, { message, subject });
+  state.byMessage.set(message.messageId, group);
+}
+
 function slotOf({ subject }: Member): number {
   return subject.n ?? 1;
 }
@@ -87,7 +113,7 @@ function findGroup(state: Grouping, member: Member, role: 'cover' | 'patch'): Gr
   // A patch without a counter is a posting of its own, wherever in the thread it stands.
   if (subject.n === null) return null;
   const isFree = (group: Group): boolean =>
-    role === 'cover' ? group.cover === null : !group.patches.has(slotOf(member));
+    role === 'cover' ? group.cover === null : hasRoom(group, member);
   const fits = (group: Group): boolean =>
     group.total === (subject.total ?? 1) && group.version === (subject.version ?? 1) && isFree(group);
   if (role === 'cover') {
@@ -99,12 +125,35 @@ function findGroup(state: Grouping, member: Member, role: 'cover' | 'patch'): Gr
     if (group === undefined) continue;
     if (fits(group) || (isFree(group) && (inheritsVersion(group, member) || isExtra(group, member))))
       return group;
+    if (role === 'patch' && correctCover(group, member)) return group;
   }
   const sibling = role === 'patch' ? state.byParent.get(message.inReplyTo ?? '') : undefined;
   if (sibling !== undefined && fits(sibling)) return sibling;
   // Below a cover of its own it belongs to no other posting, however alike they are: some mail twenty at a time.
   if (role === 'patch' && nakedCoverOf(member, state) !== null) return null;
   return (state.byAuthor.get(likeness(member)) ?? []).findLast(fits) ?? null;
+}
+
+/** Behind the last patch only the author puts one more. */
+function hasRoom(group: Group, member: Member): boolean {
+  const slot = slotOf(member);
+  return !group.patches.has(slot) && (slot <= group.total || member.message.from.email === group.author);
+}
+
+/**
+ * A cover written by hand, whose author forgot to change the version or the number of patches: the first patch that
+ * answers it soon says them, unless both write a version and they differ.
+ */
+function correctCover(group: Group, { message, subject }: Member): boolean {
+  const cover = group.cover?.message;
+  if (cover === undefined || group.patches.size > 0 || message.inReplyTo !== cover.messageId) return false;
+  const gap = message.time - cover.time;
+  if (message.from.email !== cover.from.email || gap < 0 || gap > BURST_MS) return false;
+  if (group.isVersionWritten && subject.version !== null && subject.version !== group.version) return false;
+  group.total = subject.total ?? group.total;
+  group.version = subject.version ?? group.version;
+  group.isVersionWritten ||= subject.version !== null;
+  return true;
 }
 
 /** `[PATCH 1/3]` in answer to `[PATCH v2 0/3]`: a patch that does not say its version has that of its cover. */
@@ -149,13 +198,19 @@ function findNakedCover(group: Group, state: Grouping): Member | null {
   return cover === null || state.byMessage.has(cover.message.messageId) ? null : cover;
 }
 
-/** A cover letter without `0/N`: what a patch answers, by the same author, with a diffstat and no diff (b4). */
+/**
+ * A cover letter without `0/N`: what a patch answers, by the same author, with a diffstat (b4) or sent right before it,
+ * and no diff. And a pull request `0/N` whose patches are sent along: it stays an entry of its own as well.
+ */
 function nakedCoverOf({ message, subject: { total } }: Member, state: Grouping): Member | null {
   const parent = state.byId.get(message.inReplyTo ?? '');
   // One patch has a cover only where it is counted: `[PATCH] x` below a report of its author stands alone.
   if (parent === undefined || total === null || parent.from.email !== message.from.email) return null;
   const { hasDiff, hasDiffstat } = parent.facts;
-  if (hasDiff || !hasDiffstat) return null;
+  const isComposed =
+    parent.references.length === 0 && total > 1 && Math.abs(message.time - parent.time) <= COMPOSED_MS;
+  if (hasDiff || !(hasDiffstat || isComposed)) return null;
   const subject = parseSubject(parent.subject);
-  return subject.reply || isPullRequest(parent, subject) ? null : { message: parent, subject };
+  const isOther = isPullRequest(parent, subject) && !(subject.n === 0 && subject.total === total);
+  return subject.reply || isOther ? null : { message: parent, subject };
 }

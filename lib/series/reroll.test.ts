@@ -131,3 +131,16 @@ test('a posting of which every patch is sent thousands of times costs no more th
   expect(series.length).toBeGreaterThan(1_000);
   expect(cpuMs() - before).toBeLessThan(10_000);
 });
+
+test('one patch made anew mends its series though it has lost its number', () => {
+  const again = { subject: '[PATCH v2] c', cites: ['m0', 'm3'] };
+  check([...POSTED, again], ['m0 v1: m1 m2 m3', 'm4 v2: m1 m2 m4 < m0']);
+  check(
+    [...POSTED, again, { subject: '[PATCH v3] C', cites: ['m0', 'm3', 'm4'] }],
+    ['m0 v1: m1 m2 m3', 'm4 v2: m1 m2 m4 < m0', 'm5 v3: m1 m2 m5 < m4'],
+  );
+  // Another name, another author, no version, or an answer to the cover: a patch of its own.
+  check([...POSTED, { ...again, subject: '[PATCH v2] d' }], ['m0 v1: m1 m2 m3', 'm4 v2: m4']);
+  check([...POSTED, { ...again, by: 'bob' }], ['m0 v1: m1 m2 m3', 'm4 v2: m4']);
+  check([...POSTED, { ...again, subject: '[PATCH] c' }], ['m0 v1: m1 m2 m3', 'm4 v1: m4']);
+});

@@ -1,3 +1,4 @@
+import { normaliseName } from '@/lib/mail/subject.ts';
 import { type Group, type Member, membersOf } from '@/lib/series/group.ts';
 import type { MergedGroup } from '@/lib/series/unthreaded.ts';
 
@@ -43,9 +44,21 @@ function mend(merged: MergedGroup, root: Group, others: readonly Rerolled[]): Re
   const base = latest(group.author) ?? latest(root.author);
   const mended = base?.group ?? root;
   if (!group.isVersionWritten) group.version = mended.version;
+  takeNumber(group, mended);
   const patches = new Map([...(base?.carried ?? []), ...mended.patches]);
   const carried = [...patches].filter(([slot]) => !group.patches.has(slot));
   return { ...merged, mended, carried: new Map(carried) };
+}
+
+/** `[PATCH v2] c` in answer to `[PATCH 3/3] c` stands where that stood. */
+function takeNumber(group: Group, mended: Group): void {
+  const [member] = group.patches.values();
+  if (member === undefined || member.subject.total !== null) return;
+  const slot = slotBelow(member, mended);
+  if (slot === null) return;
+  group.patches.clear();
+  group.patches.set(slot, member);
+  group.total = mended.total;
 }
 
 /** The posting that all patches of the group go back to. */
@@ -70,13 +83,37 @@ function findBase(
   { message, subject }: Member,
   owner: ReadonlyMap<string, Group>,
 ): Group | null {
-  // `[PATCH 5.15.y] x` in answer to `[PATCH 6.1.y] x` is for another tree: only counted patches mend.
-  if (subject.total === null) return null;
+  if (subject.total === null) return findUncounted(group, { message, subject }, owner);
   for (let i = message.references.length - 1; i >= 0; i--) {
     const id = message.references[i] as string;
     const base = owner.get(id);
     if (base === undefined || base === group || base.total !== group.total) continue;
     if (isEarlier(base, group) && base.patches.get(slot)?.message.messageId === id) return base;
+  }
+  return null;
+}
+
+/**
+ * The posting of several patches of which the author answers one with its next version, under the same name and without
+ * a number. `[PATCH 5.15.y] x` in answer to `[PATCH 6.1.y] x` is for another tree: neither says a version.
+ */
+function findUncounted(group: Group, member: Member, owner: ReadonlyMap<string, Group>): Group | null {
+  if (!group.isVersionWritten) return null;
+  for (let i = member.message.references.length - 1; i >= 0; i--) {
+    const base = owner.get(member.message.references[i] as string);
+    if (base === undefined || base === group || base.author !== group.author) continue;
+    // The nearest decides: to look through all of them for each of 10,000 answers would take minutes.
+    return base.total > 1 && isEarlier(base, group) && slotBelow(member, base) !== null ? base : null;
+  }
+  return null;
+}
+
+/** The number in `base` of the patch of that name which the member answers. */
+function slotBelow({ message, subject }: Member, base: Group): number | null {
+  const name = normaliseName(subject.name);
+  const answered = new Set<string>(message.references);
+  for (const [slot, { message: old, subject: was }] of base.patches) {
+    if (answered.has(old.messageId) && normaliseName(was.name) === name) return slot;
   }
   return null;
 }

@@ -36,6 +36,15 @@ function check(rows: readonly Row[], said: readonly Said[], expected: string): v
 }
 
 describe('judgeState', () => {
+  it('takes thanks below one patch for all when their list has all', () => {
+    const thanks = (last: number): Row => ({
+      ...answer(['bob', 'm1', 'words']),
+      facts: { signals: [{ kind: 'applied', start: 3, end: 9, patches: [[1, last]] }] },
+    });
+    check([...TWO, thanks(2)], [], 'accepted applied m3 nobody');
+    check([...TWO, thanks(1)], [], 'under-review applied-in-part m3 author');
+  });
+
   it('is new until a person other than the author writes', () => {
     check(TWO, [], 'new no-answer m0 reviewers');
     check(TWO, [['ann', 'm0', 'words']], 'new no-answer m0 reviewers');

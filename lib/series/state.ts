@@ -98,9 +98,10 @@ function findApplied(posting: Posting): Taken {
     const signal = isAuthor(posting, message) ? null : findSignal(message, ['applied', 'applied-in-part']);
     if (signal === null) return [];
     const rule = message.facts.robot === null ? 'applied' : 'applied-by-robot';
-    return [{ to, rule, cause: causeOf(message, signal), patches: signal.patches ?? null }];
+    const isInPart = signal.kind === 'applied-in-part';
+    return [{ to, rule, cause: causeOf(message, signal), patches: signal.patches ?? null, isInPart }];
   });
-  const ofAll = taken.find(({ to, patches }) => patches === null && isAboutAll(posting, to));
+  const ofAll = taken.find(({ to, isInPart }) => !isInPart && isAboutAll(posting, to));
   if (ofAll !== undefined) return { ofAll, inPart: null };
   const first = posting.patches.find(({ messageId }) => messageId !== null)?.messageId ?? null;
   const isOfFirst = taken.every(({ to, patches }) => patches === null && to === first);

@@ -1,7 +1,4 @@
-import { type Group, type Member, membersOf } from '@/lib/series/group.ts';
-
-/** Patches that were mailed without threading arrive within this of each other (Patchwork 20, b4 30 minutes). */
-export const BURST_MS = 30 * 60 * 1000;
+import { BURST_MS, type Group, type Member, membersOf } from '@/lib/series/group.ts';
 
 /** A posting found in one thread. */
 export type ThreadGroup = { readonly threadId: string; readonly group: Group };

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { deriveArchive } from '@/lib/series/derive.ts';
+import { type Row, testArchive } from '@/lib/series/test-archive.ts';
+
+/** One line a series: `id name vN`, `<cover>`, the patches of its slots; then pull requests as `pull id`. */
+function check(rows: readonly Row[], ...expected: readonly string[]): void {
+  const { series, pulls } = deriveArchive(testArchive(rows));
+  const drawn = series.map(({ id, name, version, coverId, patches }) => {
+    const slots = patches.map(({ n, messageId }) => `${n}:${messageId ?? '-'}`).join(' ');
+    return `${id} ${name} v${version}${coverId === null ? '' : ` <${coverId}>`} ${slots}`;
+  });
+  expect([...drawn, ...pulls.map(({ id }) => `pull ${id}`)]).toEqual(expected);
+}
+
+const COVERED = ['m0'];
+
+test('a cover whose author forgot the version or the count has those of its patches', () => {
+  const below = (prefix: string): readonly Row[] => [
+    { subject: `[${prefix} 1/2] a`, cites: COVERED },
+    { subject: `[${prefix} 2/2] b`, cites: COVERED },
+  ];
+  check([{ subject: '[PATCH 0/2] x' }, ...below('PATCH v2')], 'm0 x v2 <m0> 1:m1 2:m2');
+  check([{ subject: '[PATCH v2 0/3] x' }, ...below('PATCH v2')], 'm0 x v2 <m0> 1:m1 2:m2');
+  check([{ subject: '[PATCH v2 0/2] x' }, ...below('PATCH v3')], 'm0 x v2 <m0> 1:- 2:-', 'm1 a v3 1:m1 2:m2');
+  // A v2 in answer to a v1 whose patches were lost comes later.
+  const late = below('PATCH v2').map((row, index) => ({ ...row, at: 90 + index }));
+  check([{ subject: '[PATCH 0/2] x' }, ...late], 'm0 x v1 <m0> 1:- 2:-', 'm1 a v2 1:m1 2:m2');
+  const stranger = below('PATCH v2').map((row) => ({ ...row, by: 'bob' }));
+  check([{ subject: '[PATCH 0/2] x' }, ...stranger], 'm0 x v1 <m0> 1:- 2:-', 'm1 a v2 1:m1 2:m2');
+});
+
+test('what was sent right before its patches is their cover, whatever it is called', () => {
+  // git send-email --compose asks for a subject and adds nothing to it.
+  const patches = (by: string, at: number): readonly Row[] => [
+    { subject: '[PATCH 1/2] a', cites: COVERED, by, at },
+    { subject: '[PATCH 2/2] b', cites: COVERED, by, at },
+  ];
+  const words = { subject: 'spell the numbers', diff: false };
+  check([words, ...patches('ann', 1)], 'm0 spell the numbers v1 <m0> 1:m1 2:m2');
+  check([words, ...patches('ann', 9)], 'm1 a v1 1:m1 2:m2');
+  check([words, ...patches('bob', 1)], 'm1 a v1 1:m1 2:m2');
+  check([words, { subject: '[PATCH 1/1] a', cites: COVERED }], 'm1 a v1 1:m1');
+});
+
+test('a pull request whose patches are sent along is their cover as well', () => {
+  const pull = { diff: false, diffstat: true, facts: { pull: 'https://git.example.org/x main' } };
+  const patches = (word: string): readonly Row[] => [
+    { subject: `[${word} 1/2] a`, cites: COVERED },
+    { subject: `[${word} 2/2] b`, cites: COVERED },
+  ];
+  check([{ subject: '[PULL 0/2] x', ...pull }, ...patches('PULL')], 'm0 x v1 <m0> 1:m1 2:m2', 'pull m0');
+  check(
+    [{ subject: '[PATCH 0/2][pull request] x', ...pull }, ...patches('PATCH')],
+    'm0 x v1 <m0> 1:m1 2:m2',
+    'pull m0',
+  );
+  check([{ subject: '[GIT PULL] x', ...pull }, ...patches('PATCH')], 'm1 a v1 1:m1 2:m2', 'pull m0');
+  check(
+    [
+      { subject: '[GIT PULL 0/2] x', ...pull },
+      { subject: '[GIT PULL 1/2] y', ...pull },
+    ],
+    'pull m0',
+    'pull m1',
+  );
+});
+
+test('nobody but the author adds a patch behind the last', () => {
+  const posted: readonly Row[] = [{ subject: '[PATCH 0/1] x' }, { subject: '[PATCH 1/1] a', cites: COVERED }];
+  const more = { subject: '[PATCH 2/1] more', cites: COVERED };
+  check([...posted, more], 'm0 x v1 <m0> 1:m1 2:m2');
+  check([...posted, { ...more, by: 'bob' }], 'm0 x v1 <m0> 1:m1', 'm2 more v1 2:m2');
+  // With nothing that names the series, and long after it, it may belong to any of its author's.
+  check([...posted, { subject: '[PATCH 2/1] more', at: 90 }], 'm0 x v1 <m0> 1:m1', 'm2 more v1 2:m2');
+});
+
+test('a numbered patch without a diff fills a place that nothing else fills', () => {
+  const posted: readonly Row[] = [
+    { subject: '[PATCH 0/2] x' },
+    { subject: '[PATCH 1/2] a', cites: COVERED },
+    { subject: '[PATCH 2/2] bump the submodule', cites: COVERED, diff: false },
+  ];
+  check(posted, 'm0 x v1 <m0> 1:m1 2:m2');
+  check([...posted, { subject: '[PATCH 2/2] b', cites: COVERED }], 'm0 x v1 <m0> 1:m1 2:m3');
+  const [cover, first, last] = posted as [Row, Row, Row];
+  check([cover, first, { ...last, by: 'bob' }], 'm0 x v1 <m0> 1:m1 2:-');
+  check([cover, first, { ...last, subject: 'Re: [PATCH 2/2] b' }], 'm0 x v1 <m0> 1:m1 2:-');
+});
