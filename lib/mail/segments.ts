@@ -146,7 +146,7 @@ function takeHunkLine(body: string, start: number, state: State): boolean {
   const first = body[start];
   if (first === '-') state.oldLines -= 1;
   else if (first === '+') state.newLines -= 1;
-  else if (first === ' ' || first === '\n' || first === '\t') {
+  else if (first === ' ' || first === '\n' || first === '\t' || first === '\u00a0') {
     // Mailers that strip blanks at the end of lines leave an empty context line empty.
     state.oldLines -= 1;
     state.newLines -= 1;

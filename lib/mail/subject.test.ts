@@ -102,6 +102,21 @@ describe('parseSubject', () => {
     check('[GIT-PULL] x', { pull: true, name: 'x' });
     check('[PATCH net-next v2 0/4] x', { patch: true, version: 2, n: 0, total: 4, name: 'x' });
   });
+  it('reads what is written around the brackets', () => {
+    check('RESEND [PATCH v2 1/2] x', { patch: true, resend: true, version: 2, n: 1, total: 2, name: 'x' });
+    check('RFC: [PATCH 1/2] x', { patch: true, rfc: true, n: 1, total: 2, name: 'x' });
+    check('v2: [PATCH] x', { patch: true, version: 2, name: 'x' });
+    check('Subject: [PATCH v2] x', { patch: true, version: 2, name: 'x' });
+    check('***SPAM*** [PATCH v2 1/2] x', { patch: true, version: 2, n: 1, total: 2, name: 'x' });
+    check('[PATCH v2]: x', { patch: true, version: 2, name: 'x' });
+    check('RFC x [1/2]', { name: 'RFC x [1/2]' });
+  });
+  it('reads what is joined or set apart in them', () => {
+    check('[RFC/RFT PATCH v2] x', { patch: true, rfc: true, version: 2, name: 'x' });
+    check('[PATCH RFC/WIP 1/2] x', { patch: true, rfc: true, n: 1, total: 2, name: 'x' });
+    check('[PATCH v2 (RESEND)] x', { patch: true, resend: true, version: 2, name: 'x' });
+    check('[PATCH v2 1 / 3] x', { patch: true, version: 2, n: 1, total: 3, name: 'x' });
+  });
   it('reads mercurial and other counters', () => {
     check('[PATCH 0 of 2 V3] x', { patch: true, version: 3, n: 0, total: 2, name: 'x' });
     check('[PATCH1 of 2] x', { patch: true, n: 1, total: 2, name: 'x' });

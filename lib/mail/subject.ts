@@ -28,7 +28,7 @@ const SUBJECT_LENGTH_MAX = 2_000;
  */
 const REPLY =
   /^(?:re|aw|wg|antw|antwort|fw|fwd|odp|回复|回覆|答复|转发|轉寄|返信|답장|отв)\s?(?:\[\d{1,4}\]|\^\d{1,4}|\(\d{1,4}\))?\s?[:：]\s*/i;
-const SHORT_MARK = /^\p{L}{1,3}\s?[:：]\s*(?=\[)/u;
+const SHORT_MARK = /^(?!rfc)\p{L}{1,3}\s?[:：]\s*(?=\[)/iu;
 const REPLY_WITHOUT_COLON = /^re\s+(?=\[)/i;
 /** Behind a bracket with PATCH in it stands a title: only this mark is never one. */
 const REPLY_IN_TITLE = /^re\s?[:：]\s*/i;
@@ -44,10 +44,12 @@ const VERSION_IN_TITLE = /\s*\(v(?<version>\d{1,4})\)$/i;
 const VERSION_AT_END = /(?<=\S)\s{1,3}v(?<version>\d{1,2})$/i;
 const PATCH = /^patch(?:es|sets?|series|bomb)?(?:v?\d.*)?$/;
 const RFC = /^rfc(?:v?\d.*)?$/;
+/** Set before the brackets by hand: `RESEND [PATCH v2] x`, `v2: [PATCH 1/2] x`. */
+const WORD_BEFORE = /^(?:(?<word>resend|repost|rfc|v\d{1,4})|subject|\*{1,5}spam\*{1,5})\s?:?\s*(?=\[)/i;
 const RESEND: ReadonlySet<string> = new Set(['resend', 're-send', 'resent', 'repost', 'resendv', 'repostv']);
 /** What `RFC/PATCH`, `PATCH-v2` and `v3-RESEND` are made of. */
 const JOINED =
-  /^(?:patch|patchset|rfc|resend|repost|git|pull|v\d{1,4}|patchv\d{1,4}|rfcv\d{1,4}|\d{1,4}\/\d{1,4})$/i;
+  /^(?:patch|patchset|rfc|rfd|rft|wip|resend|repost|git|pull|v\d{1,4}|patchv\d{1,4}|rfcv\d{1,4}|\d{1,4}\/\d{1,4})$/i;
 
 /**
  * The superset of Patchwork's and b4's grammars (docs/series.md has where they disagree): both version spellings,
@@ -87,9 +89,11 @@ function peel(text: string): Peeled {
     const isTitle = tokens.some((token) => PATCH.test(token.toLowerCase()));
     const marks = stripReplyMarks(rest, isTitle);
     reply ||= marks.reply;
-    const brackets = peelBrackets(marks.rest);
+    const before = isTitle ? null : WORD_BEFORE.exec(marks.rest);
+    if (before?.groups?.['word'] !== undefined) tokens.push(before.groups['word']);
+    const brackets = peelBrackets(before === null ? marks.rest : marks.rest.slice(before[0].length));
     tokens.push(...brackets.tokens);
-    if (brackets.title === rest) return { reply, tokens, title: rest };
+    if (brackets.title === rest) return { reply, tokens, title: isTitle ? rest.replace(/^:\s?/, '') : rest };
     rest = brackets.title;
   }
 }
@@ -149,7 +153,11 @@ function peelBrackets(text: string): { tokens: readonly string[]; title: string 
   while (rest.startsWith('[')) {
     const end = findClosingBracket(rest);
     if (end === -1) break;
-    const inner = rest.slice(1, end).replace(/[[\]]/g, ' ');
+    // `(RESEND)` and `1 / 3` are written too.
+    const inner = rest
+      .slice(1, end)
+      .replace(/[[\]()]/g, ' ')
+      .replace(/(\d) ?\/ ?(?=\d)/g, '$1/');
     tokens.push(...inner.split(/[\s,]/).flatMap(splitJoined));
     rest = rest.slice(end + 1).trimStart();
   }

@@ -1,7 +1,10 @@
 import type { DiffLine, Hunk } from '@/lib/series/patch-text.ts';
 
 /** A hunk while its lines come in; `oldSeen` and `newSeen` count them for each side. */
-export type OpenHunk = { readonly [Key in Exclude<keyof Hunk, 'lines' | 'miscounted'>]: Hunk[Key] } & {
+export type OpenHunk = {
+  readonly [Key in Exclude<keyof Hunk, 'lines' | 'miscounted' | 'heading'>]: Hunk[Key];
+} & {
+  heading: string;
   readonly lines: DiffLine[];
   oldSeen: number;
   newSeen: number;
@@ -39,7 +42,8 @@ export function takeHunkLine(body: string, hunk: OpenHunk, line: string, start: 
   if (!isShort && !goesBeyond(line)) return false;
   const blank = line === '' || first === '\t';
   // Mailers that strip blanks leave an empty context line empty, and a tab where blank and tab were.
-  if (first === ' ' || blank) add(hunk, 'context', blank ? line : line.slice(1), start);
+  // Web mailers make the first blank one that does not break.
+  if (first === ' ' || first === '\u00a0' || blank) add(hunk, 'context', blank ? line : line.slice(1), start);
   else if (first === '-') add(hunk, 'deleted', line.slice(1), start);
   else if (first === '+') add(hunk, 'added', line.slice(1), start);
   else return joinWrapped(body, hunk, line, start);
@@ -64,7 +68,13 @@ function joinWrapped(body: string, hunk: OpenHunk, line: string, start: number):
   const last = hunk.lines.at(-1);
   const end = start + line.length;
   const next = body.charAt(end + (body.charAt(end) === '\r' ? 2 : 1));
-  if (last === undefined || !/^[-+ @]$/.test(next) || /^(?:diff |@@ |Index: )/.test(line)) return false;
+  if (!/^[-+ @]$/.test(next) || /^(?:diff |@@ |Index: )/.test(line)) return false;
+  if (last === undefined) {
+    // The function that git prints behind `@@` makes that line a long one.
+    if (hunk.heading === '' || next === '@') return false;
+    hunk.heading += ` ${line}`;
+    return true;
+  }
   hunk.lines[hunk.lines.length - 1] = { ...last, text: `${last.text} ${line}` };
   return true;
 }

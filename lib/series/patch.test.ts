@@ -109,6 +109,8 @@ test('paths, whatever the sides are called', () => {
 });
 
 test('what lists and people do to patches', () => {
+  check(HUNK.replace('@@ f()', '@@ static int\nf()'), 'x +1 -1 @1,1 static int f()');
+  check(HUNK.replaceAll('\n ', '\n\u00a0'), 'x +1 -1 @1,1 f()');
   check(`diff --git a/x b/x\n${HUNK}`.replaceAll('\n', '\r\n'), 'x +1 -1 @1,1 f()');
   check('--- a/x\n+++ b/x\n@@ -1,4 +1,4 @@\n a\n\n-b\n+c\n\td\n', 'x +1 -1 @1,1');
   check('--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n+d\n\nSo what?\n', 'x +2 -1 @1,1!');
