@@ -1,4 +1,5 @@
 import type { Email } from '@/lib/mail/email.ts';
+import { patchNumbers } from '@/lib/mail/patch-numbers.ts';
 import { parseSubject, type Subject } from '@/lib/mail/subject.ts';
 import { isReviewTrailer } from '@/lib/mail/trailers.ts';
 import type { Series } from '@/lib/series/series.ts';
@@ -35,6 +36,7 @@ type Tally = (of: string, verdict: Verdict, what: string) => void;
 const WRONG = 'NOT EXPLAINED';
 const MIXED = 'b4 keeps one series a version of a thread';
 const UNROOTED = 'b4 gives an answer without In-Reply-To to the root';
+const SCOPED = 'b4 gives a tag for some patches to all';
 const RECOUNTED = 'b4 wants a reroll to count its version up';
 
 /** Prints agreements and differences; the number of those that nothing explains. With `show` each difference. */
@@ -140,9 +142,15 @@ function compareTags(
   const added = new Map(member.added.map((tag) => [keyOf(tag[0], tag[1]), tag]));
   const elsewhere = (from: string): string | null =>
     emails.get(from)?.inReplyTo === null ? UNROOTED : isMixed ? MIXED : null;
+  const n = series.patches.find(({ messageId }) => messageId === member.id)?.n ?? 0;
+  const isForOthers = (key: string, from: string): boolean =>
+    (emails.get(from)?.facts.trailers ?? []).some(
+      ({ name, value, patches }) =>
+        patches !== undefined && keyOf(name, value) === key && !patchNumbers(patches).has(n),
+    );
   for (const [key, [name, value, from]] of added) {
     if (own.has(key)) continue;
-    let verdict = elsewhere(from) ?? WRONG;
+    let verdict = elsewhere(from) ?? (isForOthers(key, from) ? SCOPED : WRONG);
     if (series.patches.some(({ carried }) => carried))
       verdict = 'b4 gives tags on the cover to a patch made anew';
     if (!isReviewTrailer({ name, value })) verdict = `b4 adds ${name.toLowerCase()} from answers`;

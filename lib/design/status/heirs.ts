@@ -19,13 +19,14 @@ const HEIRS_MAX = 8;
 
 /**
  * When a posting had arrived: at its last message, but at most an hour after its head. Known only then, so that an
- * archive cut in the middle of a posting does not know more or less than the whole one.
+ * archive cut in the middle of a posting does not know more or less than the whole one. Patches carried over from the
+ * version before may still be posted anew.
  */
 export function arrivalOf(series: Series, scene: Scene): number | null {
   const head = scene.readings.get(series.id);
   if (head === undefined) return null;
   const limit = head.message.time + ARRIVAL_MS;
-  if (!series.complete) return limit;
+  if (!series.complete || series.patches.some(({ carried }) => carried)) return limit;
   let last = head.message.time;
   for (const id of series.memberIds) last = Math.max(last, scene.readings.get(id)?.message.time ?? 0);
   return Math.min(last, limit);
