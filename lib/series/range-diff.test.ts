@@ -52,6 +52,17 @@ test('a patch is paired with the only one of its title, not with what is cheaper
   );
 });
 
+test('what tools write above the message is no message', () => {
+  const [patch] = version('a', ['x', 'p q r']) as [RangePatch];
+  const under = (head: string): RangePatch => ({ ...patch, body: `${head}${patch.body}` });
+  const hg = (date: number): RangePatch =>
+    under(`# HG changeset patch\n# Date ${date} 0\n# Node ID ${date}\n`);
+  expect(draw([hg(1)], [hg(2)])).toBe('1=1');
+  const git = (date: number): RangePatch => under(`From: A <a@b>\nDate: ${date}\nSubject: x\n\n`);
+  expect(draw([git(1)], [git(2)])).toBe('1=1');
+  expect(draw([under('# HG\n')], [under('# hg\n')])).toBe('1!1');
+});
+
 test('the changed lines are shown with their places', () => {
   const [before] = version('a', ['x', 'p q r']);
   const [after] = version('b', ['x', 'p Q r']);

@@ -22,7 +22,8 @@ export type RangeText = {
 
 /**
  * The text of a patch as git range-diff compares it: the message with its title, a `## path ##` line for each file,
- * hunks without line numbers. A `From:` line that begins the body names the author and is no message.
+ * hunks without line numbers. What git am and hg import read at the head of the body (`From:`, `Subject:`, `Date:`,
+ * `# Node ID`) is no message: ids and dates change with every version.
  */
 export function rangeText({ title, body }: RangePatch): RangeText {
   const patch = parsePatch(body);
@@ -34,14 +35,18 @@ export function rangeText({ title, body }: RangePatch): RangeText {
   };
 }
 
+const HEAD = /^(?:From|Subject|Date): /;
+const HEAD_OF_MERCURIAL = /^#/;
+
 function messageLines(title: string, body: string, end: number): readonly RangeTextLine[] {
   const lines: RangeTextLine[] = [{ text: title, start: null }];
+  const isMercurial = body.startsWith('# HG changeset patch\n');
   for (let start = 0; start < end; ) {
     const newline = body.indexOf('\n', start);
     const next = newline === -1 || newline >= end ? end : newline + 1;
     const text = body.slice(start, next).trimEnd();
-    const isAuthor = lines.length === 1 && text.startsWith('From: ');
-    if (!isAuthor && (text !== '' || lines.length > 1)) lines.push({ text, start });
+    const isHead = lines.length === 1 && (isMercurial ? HEAD_OF_MERCURIAL : HEAD).test(text);
+    if (!isHead && (text !== '' || lines.length > 1)) lines.push({ text, start });
     start = next;
   }
   while (lines.at(-1)?.text === '') lines.pop();
