@@ -11,13 +11,14 @@ const plain: Subject = {
   resend: false,
   version: null,
   minor: null,
+  dotted: null,
   n: null,
   total: null,
   name: '',
 };
 
 function check(text: string, expected: Partial<Subject>): void {
-  expect(parseSubject(text)).toEqual({ ...plain, ...expected });
+  expect({ ...parseSubject(text), dotted: null }).toEqual({ ...plain, ...expected });
 }
 
 describe('parseSubject', () => {
@@ -44,6 +45,8 @@ describe('parseSubject', () => {
   it('reads leading zeros', () => check('[PATCH 03/12] x', { patch: true, n: 3, total: 12, name: 'x' }));
   it('does not take v5.1 for a version', () =>
     check('[PATCH v5.1 10/12] x', { patch: true, n: 10, total: 12, name: 'x' }));
+  it('reads what may be a version or a kernel', () =>
+    expect(parseSubject('[PATCH v5.1 10/12] x').dotted).toEqual({ version: 5, minor: 1 }));
   it('reads -v3 and the dotted version of a patchset', () => {
     check('[PATCH -v3 1/2] x', { patch: true, version: 3, n: 1, total: 2, name: 'x' });
     check('[PATCHSET v30.7 03/16] x', { patch: true, version: 30, minor: 7, n: 3, total: 16, name: 'x' });

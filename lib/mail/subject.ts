@@ -12,6 +12,8 @@ export type Subject = {
   readonly version: number | null;
   /** 7 of `[PATCHSET v30.7]`. Elsewhere `v5.10` is a kernel more often than a version, and nothing is read. */
   readonly minor: number | null;
+  /** 5 and 1 of `[PATCH v5.1]`, which may be a kernel as well: what was posted before has to tell. */
+  readonly dotted: { readonly version: number; readonly minor: number } | null;
   /** From `2/5`, `PATCH2/5` or `2 of 5`; both null without a counter. */
   readonly n: number | null;
   readonly total: number | null;
@@ -60,7 +62,8 @@ export function parseSubject(text: string): Subject {
   const versionInTitle = VERSION_IN_TITLE.exec(title);
   const counter = findCounter(tokens);
   const lower = tokens.map((token) => token.toLowerCase());
-  const dotted = lower.includes('patchset') ? findDotted(tokens) : null;
+  const dotted = findDotted(tokens);
+  const isPatchset = lower.includes('patchset');
   return {
     reply,
     patch: lower.some((token) => PATCH.test(token)),
@@ -69,9 +72,10 @@ export function parseSubject(text: string): Subject {
     resend: lower.some((token) => RESEND.has(token.replace(/\d+$/, ''))),
     version:
       findVersion(tokens) ??
-      dotted?.version ??
+      (isPatchset ? dotted?.version : null) ??
       (versionInTitle ? Number(versionInTitle.groups?.['version']) : null),
-    minor: dotted?.minor ?? null,
+    minor: (isPatchset ? dotted?.minor : null) ?? null,
+    dotted,
     n: counter?.n ?? null,
     total: counter?.total ?? null,
     name: versionInTitle ? title.slice(0, versionInTitle.index) : title,

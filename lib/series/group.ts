@@ -12,6 +12,8 @@ export type Group = {
   /** As written; else that of the cover, or of the posting it mends (reroll.ts); else 1. */
   version: number;
   isVersionWritten: boolean;
+  /** 1 of v5.1, where that is a version (dotted-versions.ts). */
+  minor: number | null;
   /** As written; else that of the posting it mends, or of the patches where the cover has another. */
   total: number;
   readonly rfc: boolean;
@@ -59,6 +61,7 @@ export function groupSeries(messages: readonly Skeleton[]): readonly Group[] {
   for (const group of state.groups) {
     group.cover ??= findNakedCover(group, state);
     if (!group.isVersionWritten) group.version = group.cover?.subject.version ?? group.version;
+    group.minor ??= group.cover?.subject.minor ?? null;
     // A cover speaks for one posting: two with the same first message would be one series twice.
     if (group.cover !== null) state.byMessage.set(group.cover.message.messageId, group);
   }
@@ -180,6 +183,7 @@ function openGroup(state: Grouping, member: Member): Group {
     author: message.from.email,
     version: subject.version ?? 1,
     isVersionWritten: subject.version !== null,
+    minor: subject.minor,
     total: subject.total ?? 1,
     rfc: subject.rfc,
     cover: null,

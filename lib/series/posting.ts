@@ -4,6 +4,7 @@ import { patchNumbers } from '@/lib/mail/patch-numbers.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { compareMessages, type Thread } from '@/lib/mail/thread.ts';
 import { isReviewTrailer } from '@/lib/mail/trailers.ts';
+import { readDottedVersions } from '@/lib/series/dotted-versions.ts';
 import { type Group, groupSeries, type Member, membersOf } from '@/lib/series/group.ts';
 import { clampKey, seriesKeys } from '@/lib/series/keys.ts';
 import { fillRerolls, type Rerolled } from '@/lib/series/reroll.ts';
@@ -23,8 +24,9 @@ export function findPostings(
     for (const group of groups) found.push({ threadId: thread.id, group });
     for (const [id, given] of findAnswers(thread, messages, groups)) answers.set(id, given);
   }
-  const merged = fillRerolls(mergeUnthreaded(found));
-  return merged.map((group) => describePosting(group, answers));
+  const merged = mergeUnthreaded(found);
+  readDottedVersions(merged);
+  return fillRerolls(merged).map((group) => describePosting(group, answers));
 }
 
 /**
@@ -69,7 +71,7 @@ function describePosting(rerolled: Rerolled, answers: Answers): Posting {
     memberIds: members.map((member) => member.message.messageId),
     name: head.subject.name,
     version: group.version,
-    minor: head.subject.minor,
+    minor: group.minor,
     mends: mended === null ? null : (membersOf(mended)[0]?.message.messageId ?? null),
     total: group.total,
     // The cover speaks for the series: one RFC patch at its end does not make the rest one.

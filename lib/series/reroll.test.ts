@@ -144,3 +144,19 @@ test('one patch made anew mends its series though it has lost its number', () =>
   check([...POSTED, { ...again, by: 'bob' }], ['m0 v1: m1 m2 m3', 'm4 v2: m4']);
   check([...POSTED, { ...again, subject: '[PATCH] c' }], ['m0 v1: m1 m2 m3', 'm4 v1: m4']);
 });
+
+test('v5.1 goes on from v5, and is a kernel where there was none', () => {
+  const five = (version: string, from: number): readonly Row[] => [
+    { subject: `[PATCH ${version} 0/2] x` },
+    { subject: `[PATCH ${version} 1/2] a`, cites: [`m${from}`] },
+    { subject: `[PATCH ${version} 2/2] b`, cites: [`m${from}`] },
+  ];
+  check([...five('v5', 0), ...five('v5.1', 3)], ['m0 v5: m1 m2', 'm3 v5: m4 m5 < m0']);
+  check([...five('v5.10', 0), ...five('v5.15', 3)], ['m0 v1: m1 m2', 'm3 v1: m4 m5']);
+  check(
+    [...five('v5', 0), { subject: '[PATCH v5.1 2/2] b', cites: ['m0'] }],
+    ['m0 v5: m1 m2', 'm3 v5: m1 m3 < m0'],
+  );
+  const { series } = deriveArchive(testArchive([...five('v5', 0), ...five('v5.1', 3)]));
+  expect(series.map(({ minor }) => minor)).toEqual([null, 1]);
+});

@@ -45,6 +45,8 @@ function mend(merged: MergedGroup, root: Group, others: readonly Rerolled[]): Re
   const mended = base?.group ?? root;
   if (!group.isVersionWritten) group.version = mended.version;
   takeNumber(group, mended);
+  const { dotted } = membersOf(group)[0]?.subject ?? { dotted: null };
+  if (dotted !== null && dotted.version === group.version) group.minor = dotted.minor;
   const patches = new Map([...(base?.carried ?? []), ...mended.patches]);
   const carried = [...patches].filter(([slot]) => !group.patches.has(slot));
   return { ...merged, mended, carried: new Map(carried) };
@@ -88,7 +90,10 @@ function findBase(
     const id = message.references[i] as string;
     const base = owner.get(id);
     if (base === undefined || base === group || base.total !== group.total) continue;
-    if (isEarlier(base, group) && base.patches.get(slot)?.message.messageId === id) return base;
+    // `[PATCH v5.1 2/3]` says by itself which it mends: any part of its author's v5 may be answered.
+    const isNamed = subject.dotted?.version === base.version && base.author === group.author;
+    const answered = base.patches.get(slot)?.message.messageId;
+    if (isEarlier(base, group) && answered !== undefined && (isNamed || answered === id)) return base;
   }
   return null;
 }
