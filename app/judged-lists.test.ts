@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MBOX, ROOT, replaceItems } from '@/app/judged-mails.ts';
-import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
+import { ROOT } from '@/app/judged-mails.ts';
+import { type JudgedSite, openJudgedSite } from '@/app/judged-site.ts';
+import { makeAccount, type TestAccount } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { readOperational } from '@/lib/store/client.ts';
+import type { DesignFilter, DesignListPage } from '@/lib/store/design-list.ts';
 import {
   loadJudgedDesigns,
   loadJudgedHome,
@@ -21,34 +19,18 @@ import { runWrite } from '@/lib/store/write.ts';
 
 /** Home and lists show what people made of series and designs, as the pages of these do. */
 
-let database: TestDatabase;
-let folder = '';
-let send: Send;
+let site: JudgedSite;
 let ann: TestAccount;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'docket-judged-lists-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-  await writeFile(join(folder, 'mails.mbox'), MBOX);
-  for (const args of [['ingest', '--list', 'devel', join(folder, 'mails.mbox')], ['derive']]) {
-    expect((await runDocket(database, folder, args)).code).toBe(0);
-  }
-  await runWrite((write) => replaceItems(write, 0));
-  send = createSend(await loadRoutes((path) => import(path)));
+  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
+  site = await openJudgedSite({ clone, run: runDocket, load: (path) => import(path) });
   ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'maintainer' } });
 }, 240_000);
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => site.close());
 
-async function say(fields: Readonly<Record<string, unknown>>): Promise<string> {
-  const id = randomUUID();
-  const response = await send('/api/judgements', { json: { id, ...fields }, token: ann.token });
-  expect([response.status, fields['verb']]).toEqual([200, fields['verb']]);
-  return id;
+function say(fields: Readonly<Record<string, unknown>>): Promise<string> {
+  return site.say(ann, fields);
 }
 
 type Look = {
@@ -95,7 +77,7 @@ test('an objection that is none is not counted', async () => {
     SELECT id FROM derived.item WHERE kind = 'objection' ORDER BY id LIMIT 1`);
   const id = await say({ verb: 'reject', item: item?.id });
   expect(await look()).toEqual({ ...UNTOUCHED, designs: { ...UNTOUCHED.designs, [ROOT]: [1, 1, 2] } });
-  await say({ verb: 'undo', judgement: id, onTop: id });
+  await say({ verb: 'undo', judgement: id });
   expect(await look()).toEqual(UNTOUCHED);
 });
 
@@ -113,16 +95,93 @@ test('a version that people tied to the next one is superseded, and both are one
     badges: [ROOT],
   });
   expect(await isWaitingForAuthor()).toBe(false);
-  const pairs = await (await send(`/series/${ROOT}/diff/renamed@x`, {})).text();
+  const pairs = await (await site.send(`/series/${ROOT}/diff/renamed@x`, {})).text();
   expect(pairs).toContain('aria-current="page">RFC → v2<');
-  await say({ verb: 'cut', earlier: ROOT, later: 'renamed@x', onTop: id });
+  // Two covers without patches: why there is nothing, not a table without rows.
+  expect(pairs).toContain('There is nothing to compare: this archive has no patch of RFC or v2');
+  expect(pairs).not.toContain('<table');
+  const cut = await say({ verb: 'cut', earlier: ROOT, later: 'renamed@x' });
   expect((await look()).home).toEqual(UNTOUCHED.home);
   expect((await look()).superseded).toEqual(UNTOUCHED.superseded);
+  for (const judgement of [cut, id]) await say({ verb: 'undo', judgement });
+  expect(await look()).toEqual(UNTOUCHED);
 });
 
 async function isWaitingForAuthor(): Promise<boolean> {
-  const html = await (await send('/?person=ann@example.org', {})).text();
+  const html = await (await site.send('/?person=ann@example.org', {})).text();
   const from = html.indexOf('aria-labelledby="attention"');
   expect(from).toBeGreaterThan(0);
   return html.slice(from, html.indexOf('</section>', from)).includes(`/series/${ROOT}"`);
 }
+
+const ANYTHING = { list: 'devel', state: null, turn: null, sort: 'moved' } as const;
+
+function designsBy(filter: Partial<DesignFilter>): Promise<DesignListPage | null> {
+  const asked = { now: Date.now(), most: 20 };
+  return runAs(null, () => loadJudgedDesigns({ ...ANYTHING, ...filter }, asked));
+}
+
+test('order and numbers beside the filters go by what people left', async () => {
+  const turns = async (): Promise<Readonly<Record<string, number>>> =>
+    Object.fromEntries((await designsBy({}))?.turns.map(({ turn, count }) => [turn, count]) ?? []);
+  const byObjections = async (): Promise<string | undefined> =>
+    (await designsBy({ sort: 'objections' }))?.rows[0]?.id;
+  const before = await turns();
+  expect(await byObjections()).toBe(ROOT);
+  const items = await readOperational<{ readonly id: string }>(sql`
+    SELECT id FROM derived.item WHERE kind = 'objection' ORDER BY id`);
+  const said: string[] = [];
+  for (const { id } of items) said.push(await say({ verb: 'reject', item: id }));
+  // Nothing has objections now, and the others moved later.
+  expect(await byObjections()).toBe('elsewhere@x');
+  const tie = await say({ verb: 'chain', earlier: ROOT, later: 'renamed@x' });
+  const joined = await designsBy({});
+  expect(joined?.rows.map(({ id }) => id)).toEqual(['elsewhere@x', ROOT]);
+  expect(joined?.turns.reduce((sum, { count }) => sum + count, 0)).toBe(2);
+  expect((await designsBy({ turn: 'reviewers' }))?.fitting).toBe((await turns())['reviewers']);
+  for (const id of [tie, ...said]) await say({ verb: 'undo', judgement: id });
+  expect(await turns()).toEqual(before);
+});
+
+test('a thread that people parted from a design has a row', async () => {
+  const joined = await say({ verb: 'merge-designs', design: ROOT, with: 'elsewhere@x' });
+  const ids = async (): Promise<readonly string[]> =>
+    (await designsBy({}))?.rows.map(({ id }) => id).sort() ?? [];
+  expect(await ids()).toEqual([ROOT, 'renamed@x']);
+  const parted = await say({ verb: 'split-design', thread: 'elsewhere@x' });
+  expect(await ids()).toEqual([ROOT, 'elsewhere@x', 'renamed@x']);
+  await say({ verb: 'undo', judgement: parted });
+  expect(await ids()).toEqual([ROOT, 'renamed@x']);
+  await say({ verb: 'undo', judgement: joined });
+});
+
+test('a thread that mails join to a design has a row once people parted it', async () => {
+  await runWrite((write) =>
+    write.rows(sql`
+    WITH moved AS (UPDATE derived.design_thread SET design_id = (
+      SELECT design_id FROM derived.design_thread WHERE thread_id = ${ROOT}) WHERE thread_id = 'elsewhere@x'
+      RETURNING design_id)
+    UPDATE derived.design SET thread_ids = ARRAY[${ROOT}, 'elsewhere@x'] FROM moved WHERE id = moved.design_id
+    RETURNING 1 AS one`),
+  );
+  await runWrite((write) =>
+    write.rows(sql`
+    DELETE FROM derived.design WHERE id NOT IN (SELECT design_id FROM derived.design_thread) RETURNING 1 AS one`),
+  );
+  const ids = async (): Promise<readonly string[]> =>
+    (await designsBy({}))?.rows.map(({ id }) => id).sort() ?? [];
+  expect(await ids()).toEqual([ROOT, 'renamed@x']);
+  await say({ verb: 'split-design', thread: 'elsewhere@x' });
+  expect(await ids()).toEqual([ROOT, 'elsewhere@x', 'renamed@x']);
+});
+
+test('the badge on the page of a mail and of its thread is the state in the chain that people made', async () => {
+  const badge = async (path: string): Promise<boolean> =>
+    (await (await site.send(path, {})).text()).includes('superseded');
+  for (const path of [`/devel/${ROOT}/`, `/devel/${ROOT}/T/`])
+    expect([path, await badge(path)]).toEqual([path, false]);
+  const tie = await say({ verb: 'chain', earlier: ROOT, later: 'renamed@x' });
+  for (const path of [`/devel/${ROOT}/`, `/devel/${ROOT}/T/`])
+    expect([path, await badge(path)]).toEqual([path, true]);
+  await say({ verb: 'undo', judgement: tie });
+});

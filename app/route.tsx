@@ -1,12 +1,12 @@
 import { Home } from '@/app/_archive/home-page.tsx';
 import { AttentionView, type Waiting } from '@/app/_design/attention.tsx';
 import { filterOf } from '@/app/_design/design-list.tsx';
-import { judgedAttention } from '@/app/_judge/judged-attention.ts';
 import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
 import { readTime } from '@/lib/base/read-time.ts';
 import { loadVisit } from '@/lib/store/account/visit-row.ts';
 import { loadActivePeople, loadAttention, loadClaims } from '@/lib/store/attention.ts';
 import { loadChangedDesigns } from '@/lib/store/changed-designs.ts';
+import { judgedAttention } from '@/lib/store/judge/judged-attention.ts';
 import { loadJudgedDesigns, loadJudgedHome } from '@/lib/store/judge/judged-lines.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 

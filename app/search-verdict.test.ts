@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MBOX, replaceItems } from '@/app/judged-mails.ts';
+import { MBOX, ROOT } from '@/app/judged-mails.ts';
+import { type JudgedSite, openJudgedSite } from '@/app/judged-site.ts';
 import { GET as getSearch } from '@/app/search/route.tsx';
-import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
+import { makeAccount, type TestAccount } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
@@ -20,32 +17,18 @@ import { runWrite } from '@/lib/store/write.ts';
 const RUN = 'trunc-down-unwritten-eof skip';
 const SOUND = 'trunc-down-unwritten-eof flush-if-dirty';
 
-let home = '';
-let database: TestDatabase;
-let send: Send;
+let site: JudgedSite;
 let ann: TestAccount;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'docket-verdict-'));
   // A message of the archive by its id alone: the words are ours.
-  const known = MBOX.replaceAll('elsewhere@x', '20240718130212.23905-1-bfoster@redhat.com');
+  const mbox = MBOX.replaceAll('elsewhere@x', '20240718130212.23905-1-bfoster@redhat.com');
   expect(KNOWN_MESSAGES).toContain('20240718130212.23905-1-bfoster@redhat.com');
-  await writeFile(join(home, 'mails.mbox'), known);
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-  for (const args of [['ingest', '--list', 'devel', join(home, 'mails.mbox')], ['derive']]) {
-    const { code, stderr } = await runDocket(database, home, args);
-    expect([code, stderr]).toEqual([0, expect.any(String)]);
-  }
-  await runWrite((write) => replaceItems(write, 0));
-  send = createSend(await loadRoutes((path) => import(path)));
+  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
+  site = await openJudgedSite({ clone, run: runDocket, load: (path) => import(path) }, { mbox });
   ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'maintainer' } });
 }, 240_000);
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
-  await rm(home, { recursive: true });
-});
+afterAll(() => site.close());
 
 async function ask(q: string, show = 'items'): Promise<{ readonly status: number; readonly text: string }> {
   const query = new URLSearchParams({ q, show });
@@ -71,11 +54,8 @@ async function itemOf(start: string): Promise<string> {
   return rows[0]?.id ?? `no item: ${start}`;
 }
 
-async function say(fields: Readonly<Record<string, unknown>>): Promise<string> {
-  const id = randomUUID();
-  const response = await send('/api/judgements', { json: { id, ...fields }, token: ann.token });
-  expect([response.status, fields['verb']]).toEqual([200, fields['verb']]);
-  return id;
+function say(fields: Readonly<Record<string, unknown>>): Promise<string> {
+  return site.say(ann, fields);
 }
 
 test('what people attached counts as long as it is attached', async () => {
@@ -119,6 +99,38 @@ test('a claim that was attached has its outcome', async () => {
 test('what has no owner is not of the one that is left out', async () => {
   await check('kind:proposal -owner:nobody', ["Why don't we hoist", 'Another option']);
   await check('kind:proposal -status:open -by:nobody', []);
+});
+
+test('items are found by what people made of them', async () => {
+  const [hoist, skip] = [await itemOf("Why don't we hoist"), await itemOf('Another option')];
+  const both = ["Why don't we hoist", 'Another option'];
+  await check('kind:proposal status:open', both);
+  const said = [
+    await say({ verb: 'status', item: skip, to: 'deferred', reason: 'later' }),
+    await say({ verb: 'reject', item: hoist }),
+  ];
+  await check('kind:proposal status:open', []);
+  await check('kind:proposal status:deferred', ['Another option']);
+  await check('kind:proposal -status:deferred', []);
+  expect((await ask('kind:proposal status:deferred')).text).toContain('‖');
+  expect((await ask('kind:proposal status:deferred', 'messages')).text).toContain(`/devel/${ROOT}/`);
+  said.push(await say({ verb: 'kind', item: skip, to: 'question' }));
+  await check('kind:proposal', []);
+  await check('kind:question', ['Another option']);
+  for (const id of said.reverse()) await say({ verb: 'undo', judgement: id });
+  await check('kind:proposal status:open', both);
+});
+
+test('series are found by their state in the chain that people made', async () => {
+  const found = async (q: string): Promise<boolean> =>
+    (await ask(q, 'series')).text.includes(`/series/${ROOT}`);
+  expect(await found('status:superseded')).toBe(false);
+  const tie = await say({ verb: 'chain', earlier: ROOT, later: 'renamed@x' });
+  expect(await found('status:superseded')).toBe(true);
+  expect(await found('flush -status:superseded')).toBe(false);
+  expect((await ask('flush', 'series')).text).toContain('superseded');
+  await say({ verb: 'undo', judgement: tie });
+  expect(await found('status:superseded')).toBe(false);
 });
 
 test('what is no verdict is explained with its place, and nothing else is asked', async () => {

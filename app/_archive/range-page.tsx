@@ -48,21 +48,8 @@ export function RangeView({ page, before, after, entries }: Props): ReactElement
       {before.truncated || after.truncated ? (
         <p className="warning">These versions are too long to compare whole; some patches were left out.</p>
       ) : null}
-      <table className="rows">
-        <thead>
-          <tr>
-            <th scope="col">{from}</th>
-            <th scope="col">{to}</th>
-            <th scope="col">patch</th>
-            <th scope="col">what changed</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <EntryRow key={idOf(entry)} entry={entry} inbox={inbox} />
-          ))}
-        </tbody>
-      </table>
+      {entries.length === 0 ? <NoPatches before={before} after={after} /> : null}
+      {entries.length === 0 ? null : <Entries {...{ from, to, entries, inbox }} />}
       {changed.map(({ entry, most }) => (
         <section key={idOf(entry)} id={idOf(entry)}>
           <h2>
@@ -76,6 +63,40 @@ export function RangeView({ page, before, after, entries }: Props): ReactElement
         </section>
       ))}
     </Frame>
+  );
+}
+
+/** An empty table would not say whether nothing changed or nothing is there. */
+function NoPatches({ before, after }: Pick<Props, 'before' | 'after'>): ReactElement {
+  const [from, to] = [formatVersion(before), formatVersion(after)];
+  const named = from === to ? `these two postings (${from})` : `${from} or ${to}`;
+  return (
+    <p>
+      There is nothing to compare: this archive has no patch of {named}, only what was written about them:{' '}
+      <a href={seriesPath(before.id)}>{before.name}</a> and <a href={seriesPath(after.id)}>{after.name}</a>.
+    </p>
+  );
+}
+
+type EntriesProps = Pick<Props, 'entries'> & Readonly<Record<'from' | 'to' | 'inbox', string>>;
+
+function Entries({ from, to, entries, inbox }: EntriesProps): ReactElement {
+  return (
+    <table className="rows">
+      <thead>
+        <tr>
+          <th scope="col">{from}</th>
+          <th scope="col">{to}</th>
+          <th scope="col">patch</th>
+          <th scope="col">what changed</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <EntryRow key={idOf(entry)} entry={entry} inbox={inbox} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -24,6 +24,9 @@ export type DesignLine = {
   readonly activity: readonly number[];
 };
 
+/** A design as people left it: it stands in the place of the designs that its threads have by mails. */
+export type JudgedDesignLine = Omit<DesignLine, 'activity'> & { readonly threadIds: readonly string[] };
+
 export const ACTIVITY_PARTS = 24;
 
 export const DESIGN_SORTS = ['moved', 'stale', 'objections', 'actions', 'name'] as const;
@@ -59,14 +62,24 @@ const ORDERS: Readonly<Record<DesignSort, ReturnType<typeof sql>>> = {
   name: sql`lower(name), id`,
 };
 
+type Asked = {
+  readonly now: number;
+  readonly most: number;
+  /** Counted, sorted and filtered with the others. */
+  readonly judged: readonly JudgedDesignLine[];
+};
+
 /** Designs at `now` (epoch milliseconds), at most `most` rows. Null when the list is unknown. */
 export async function loadDesigns(
   { list, state, turn, sort }: DesignFilter,
-  { now, most }: { readonly now: number; readonly most: number },
+  { now, most, judged }: Asked,
 ): Promise<DesignListPage | null> {
+  const taken = judged.flatMap(({ threadIds }) => threadIds);
+  const own = judged.filter(({ lists }) => list === null || lists.includes(list));
   return queryPage<DesignListPage>(sql`
     WITH near AS (
-      SELECT * FROM derived.design d WHERE ${list}::text IS NULL OR ${list} = ANY(d.lists)
+      SELECT * FROM derived.design d WHERE (${list}::text IS NULL OR ${list} = ANY(d.lists))
+        AND d.id <> ALL(ARRAY(SELECT design_id FROM derived.design_thread WHERE thread_id = ANY(${taken}::text[])))
       ORDER BY d.last_at DESC, d.id LIMIT ${LOOKED_AT_MAX}
     ), standing AS (
       SELECT seen.thread_id AS id, ${DESIGN_NAME} AS name, d.lists, d.started_at, d.last_at, d.id AS design_id,
@@ -90,10 +103,14 @@ export async function loadDesigns(
       FROM near JOIN derived.item i ON i.design_id = near.id
       WHERE (i.certain OR i.confidence >= ${LIKELY_MIN}) AND i.kind IN ('objection', 'question', 'action')
       GROUP BY i.design_id
-    ), fitting AS (
-      SELECT st.*, coalesce(c.objections, 0) AS objections, coalesce(c.blocking, 0) AS blocking,
+    ), known AS (
+      SELECT st.id, st.name, st.lists, st.started_at, st.last_at, st.thread_ids, st.state, st.version, st.rfc, st.turn,
+        st.turn_since, st.versions, coalesce(c.objections, 0) AS objections, coalesce(c.blocking, 0) AS blocking,
         coalesce(c.questions, 0) AS questions, coalesce(c.actions, 0) AS actions
       FROM standing st LEFT JOIN counted c ON c.design_id = st.design_id
+      UNION ALL ${judgedRows(own)}
+    ), fitting AS (
+      SELECT * FROM known st
       WHERE (${state}::text IS NULL OR st.state = ${state}) AND (${turn}::text IS NULL OR st.turn = ${turn})
     ), shown AS (
       SELECT *, row_number() OVER (ORDER BY ${ORDERS[sort]}) AS n FROM fitting ORDER BY n LIMIT ${most}
@@ -116,11 +133,23 @@ export async function loadDesigns(
               WHERE n.thread_id = ANY(f.thread_ids) GROUP BY 1) busy USING (part))) ORDER BY f.n)
         FROM shown f), '[]'),
       'states', coalesce((SELECT json_agg(json_build_object('state', state, 'count', count) ORDER BY count DESC, state)
-        FROM (SELECT state, count(*) AS count FROM standing GROUP BY state) s), '[]'),
+        FROM (SELECT state, count(*) AS count FROM known GROUP BY state) s), '[]'),
       'turns', coalesce((SELECT json_agg(json_build_object('turn', turn, 'count', count) ORDER BY count DESC, turn)
-        FROM (SELECT turn, count(*) AS count FROM standing GROUP BY turn) s), '[]'),
+        FROM (SELECT turn, count(*) AS count FROM known GROUP BY turn) s), '[]'),
       'fitting', (SELECT count(*) FROM fitting),
       'isCut', (SELECT count(*) = ${LOOKED_AT_MAX} FROM near)
     )::text AS page
     WHERE ${list}::text IS NULL OR EXISTS (SELECT FROM derived.thread WHERE ${list} = ANY(lists))`);
+}
+
+function judgedRows(lines: readonly JudgedDesignLine[]): ReturnType<typeof sql> {
+  return sql`
+    SELECT j.id, j.name, j.lists, to_timestamp(j."startedAt" / 1000), to_timestamp(j."lastAt" / 1000), j."threadIds",
+      j.state, (j.version ->> 'version')::integer, (j.version ->> 'rfc')::boolean, j.turn,
+      to_timestamp(j."turnSince" / 1000), j.versions, j."openObjections", j."blockingObjections", j."openQuestions",
+      j."openActions"
+    FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS j (id text, name text, lists text[],
+      "startedAt" float8, "lastAt" float8, "threadIds" text[], state text, version jsonb, turn text,
+      "turnSince" float8, versions bigint, "openObjections" bigint, "blockingObjections" bigint,
+      "openQuestions" bigint, "openActions" bigint)`;
 }

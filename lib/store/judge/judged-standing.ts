@@ -2,8 +2,8 @@ import { LIKELY_MIN } from '@/lib/design/likely.ts';
 import type { JudgedItem } from '@/lib/judge/judged-item.ts';
 import type { Series } from '@/lib/series/series.ts';
 import { readOperational } from '@/lib/store/client.ts';
-import { judgedSeriesOf, loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { judgedSeriesOf, type LoadedDesign, loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
+import { queryPage, sql } from '@/lib/store/prisma.ts';
 import { arrayText, loadHiddenLists } from '@/lib/store/visibility.ts';
 
 /** Where a design stands after what people said, as its page has it. Times in epoch milliseconds. */
@@ -22,13 +22,53 @@ export type JudgedStanding = {
   readonly openQuestions: number;
   readonly openActions: number;
   readonly series: ReadonlyMap<string, Pick<Series, 'reason' | 'supersededBy'>>;
+  /** Those whose kind, title, status or owner is another than mails say, by the ids they have by mails; null: none. */
+  readonly items: ReadonlyMap<string, ItemFacts | null>;
 };
+
+export type ItemFacts = Pick<JudgedItem, 'kind' | 'title' | 'status' | 'owner'>;
 
 type Known = { readonly mark: string; readonly standing: Promise<JudgedStanding | null> };
 
 /** One for all copies of this module: Next bundles it once for every route. */
 const holder = globalThis as unknown as { docketStandings?: Map<string, Known> };
 const STANDINGS_MAX = 2_000;
+
+/** Designs that were judged last: each takes as long as its page once, and again when something of it changed. */
+const JUDGED_MAX = 100;
+/** The newest judgements, among which those designs are found. */
+const JUDGEMENTS_MAX = 2_000;
+
+/**
+ * The designs that people judged, those that they joined as one, a thread that they parted from its design as one of
+ * its own. `isCut`: there are more. One short question when nobody judged.
+ */
+export async function loadJudgedStandings(): Promise<{
+  readonly standings: readonly JudgedStanding[];
+  readonly isCut: boolean;
+}> {
+  const page = await queryPage<{ readonly designs: readonly (readonly string[])[] }>(sql`
+    WITH said AS (
+      SELECT message_ids, recorded_at FROM ground.judgement ORDER BY recorded_at DESC, id DESC LIMIT ${JUDGEMENTS_MAX}
+    ), judged AS (
+      SELECT t.design_id, max(said.recorded_at) AS at
+      FROM said CROSS JOIN LATERAL unnest(said.message_ids) AS named (id)
+      JOIN derived.thread_node n ON n.message_id = named.id JOIN derived.design_thread t ON t.thread_id = n.thread_id
+      GROUP BY t.design_id ORDER BY at DESC, t.design_id LIMIT ${JUDGED_MAX + 1})
+    SELECT json_build_object('designs', coalesce((SELECT json_agg(own.ids ORDER BY at DESC, design_id)
+      FROM judged CROSS JOIN LATERAL (SELECT json_agg(t.thread_id ORDER BY t.thread_id) AS ids
+        FROM derived.design_thread t WHERE t.design_id = judged.design_id) own), '[]'))::text AS page`);
+  const designs = page?.designs ?? [];
+  const looked = designs.slice(0, JUDGED_MAX);
+  const found = new Map<string, JudgedStanding>();
+  const note = async (ids: readonly string[]): Promise<void> => {
+    for (const one of (await loadStandings(ids)).values()) found.set(one.threadIds[0] ?? '', one);
+  };
+  await note(looked.flatMap(([first]) => first ?? []));
+  const taken = new Set([...found.values()].flatMap(({ threadIds }) => threadIds));
+  await note(looked.flat().filter((id) => !taken.has(id)));
+  return { standings: [...found.values()], isCut: designs.length > JUDGED_MAX };
+}
 
 /**
  * By the ids of threads: the standing of the designs of these, of those about whose messages somebody said something.
@@ -116,7 +156,22 @@ async function readStanding(threadId: string): Promise<JudgedStanding | null> {
     openQuestions: open('question', 'open').length,
     openActions: open('action', 'open').length,
     series: new Map(series.map(({ id, reason, supersededBy }) => [id, { reason, supersededBy }])),
+    items: changedItems(loaded),
   };
+}
+
+function changedItems({ judged, stored }: LoadedDesign): JudgedStanding['items'] {
+  const now = new Map(judged.items.map((item) => [item.id, item]));
+  return new Map(
+    stored.extracted.items.flatMap((item): readonly (readonly [string, ItemFacts | null])[] => {
+      const own = now.get(judged.ids.get(item.id) ?? item.id);
+      if (own === undefined) return [[item.id, null]];
+      const { kind, title, status, owner } = own;
+      const isSame =
+        kind === item.kind && title === item.title && status === item.status && owner === item.owner;
+      return isSame ? [] : [[item.id, { kind, title, status, owner }]];
+    }),
+  );
 }
 
 function newestOf({ version, rfc, reason, discussion }: Series): JudgedStanding['newest'] {

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MBOX, replaceItems } from '@/app/judged-mails.ts';
+import { createSend, loadRoutes, type Route, type Send, type TestAccount } from '@/app/test-site.ts';
+import { assert } from '@/lib/base/assert.ts';
+import { runWrite } from '@/lib/store/write.ts';
+
+/** The discussion of judged-mails.ts as an archive with the list `devel`, behind all routes; for tests. */
+export type JudgedSite = {
+  /** A folder of its own, which goes with it. */
+  readonly folder: string;
+  readonly routes: readonly Route[];
+  readonly send: Send;
+  /** What a command prints; it is expected to succeed. */
+  readonly docket: (...args: readonly string[]) => Promise<string>;
+  /** Records a judgement by somebody who saw all that was said before, unless `onTop` says otherwise; gives its id. */
+  readonly say: (account: TestAccount, fields: Readonly<Record<string, unknown>>) => Promise<string>;
+  readonly close: () => Promise<void>;
+};
+
+type TestDatabase = { readonly appUrl: string; readonly drop: () => Promise<void> };
+
+/** What only a test file may import. */
+type Means<Database extends TestDatabase> = {
+  readonly clone: () => Promise<Database>;
+  readonly run: (
+    database: Database,
+    home: string,
+    args: readonly string[],
+  ) => Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
+  readonly load: (path: string) => Promise<object>;
+};
+
+/** `mbox`: other mails; `withItems` false: those that the extractor finds, of mails that were not made into designs. */
+export async function openJudgedSite<Database extends TestDatabase>(
+  { clone, run, load }: Means<Database>,
+  { mbox = MBOX, withItems = true }: { readonly mbox?: string; readonly withItems?: boolean } = {},
+): Promise<JudgedSite> {
+  const folder = await mkdtemp(join(tmpdir(), 'docket-judged-'));
+  const database = await clone();
+  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  await writeFile(join(folder, 'mails.mbox'), mbox);
+  const docket: JudgedSite['docket'] = async (...args) => {
+    const { code, stdout, stderr } = await run(database, folder, args);
+    assert(code === 0, `docket ${args.join(' ')} ended with ${code}: ${stderr}`);
+    return stdout;
+  };
+  await docket('ingest', '--list', 'devel', join(folder, 'mails.mbox'));
+  if (withItems) {
+    await docket('derive');
+    await runWrite((write) => replaceItems(write, 0));
+  }
+  const said: string[] = [];
+  const routes = await loadRoutes(load);
+  const send = createSend(routes);
+  return {
+    ...{ folder, routes, send, docket },
+    say: async ({ token }, fields) => {
+      const id = randomUUID();
+      const { status } = await send('/api/judgements', {
+        json: { id, onTop: said.join(' '), ...fields },
+        token,
+      });
+      assert(status === 200, `${fields['verb']} was answered with ${status}`);
+      said.push(id);
+      return id;
+    },
+    close: async () => {
+      delete process.env['DOCKET_WEB_DATABASE_URL'];
+      await database.drop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
