@@ -1,4 +1,5 @@
 import type { Command } from '@/ingest/commands/command.ts';
+import { knownFailure } from '@/ingest/known-failure.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 
 /** Commands are loaded when they are called: `analyze` must work before the Prisma client is generated. */
@@ -96,11 +97,14 @@ const COMMANDS: readonly {
 
 /** Runs one command; returns the exit code: 0 ok, 1 negative result, 2 bad input. */
 export async function main(argv: readonly string[]): Promise<number> {
-  const [name, ...rest] = argv;
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    process.stdout.write(overview());
-    return name === undefined ? 2 : 0;
+  const [first, ...others] = argv;
+  const isHelp = first === 'help' || first === '--help' || first === '-h';
+  if (first === undefined || (isHelp && others.length === 0)) {
+    (first === undefined ? process.stderr : process.stdout).write(overview());
+    return first === undefined ? 2 : 0;
   }
+  // `docket help show` is `docket show --help`.
+  const [name = '', rest] = isHelp ? [others[0], ['--help']] : [first, others];
   const entry = COMMANDS.find((command) => command.name === name);
   if (entry === undefined) {
     process.stderr.write(
@@ -121,22 +125,25 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 function overview(): string {
-  const rows = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}\n`).join('');
+  const rows = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(11)}${summary}\n`).join('');
   return (
     `Docket reads development mailing lists and shows the state of the design.\n\n` +
     `usage: docket COMMAND [OPTION...]\n\n${rows}\n` +
-    `docket COMMAND --help explains one. Exit codes: 0 ok, 1 negative result, 2 bad input.\n`
+    `docket COMMAND --help explains one.\nExit codes: 0 ok, 1 negative result, 2 bad input.\n`
   );
 }
 
 /** One line for the cause, one for the remedy; a stack trace only for what is a defect of ours. */
 function reportError(name: string, error: unknown): number {
-  if (error instanceof AppError) {
-    process.stderr.write(`docket ${name}: ${error.message}\n  remedy: ${error.remedy}\n`);
+  const known = error instanceof AppError ? error : knownFailure(error);
+  if (known !== null) {
+    process.stderr.write(`docket ${name}: ${known.message}\n  remedy: ${known.remedy}\n`);
     return 2;
   }
   if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-    process.stderr.write(`docket ${name}: ${error.message}\n  remedy: docket ${name} --help\n`);
+    // Node adds advice about `--` that nobody asked for.
+    const cause = error.message.split('. To specify')[0];
+    process.stderr.write(`docket ${name}: ${cause}\n  remedy: docket ${name} --help\n`);
     return 2;
   }
   throw error;

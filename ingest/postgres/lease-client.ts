@@ -118,7 +118,7 @@ function spawnSupervisor(paths: HomePaths, env: Env): Supervisor {
     new AppError(
       'DATABASE_UNAVAILABLE',
       `The supervisor of the embedded PostgreSQL ends at once: ${lastLine(errors)}`,
-      `See ${errors}.`,
+      `See ${errors}; when it is empty the disk may be full.`,
     );
   return { exitCode: () => exitCode, failure };
 }

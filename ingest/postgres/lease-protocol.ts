@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { knownFailure } from '@/ingest/known-failure.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 
 /**
@@ -27,10 +28,11 @@ export function decodeMessage(line: string): LeaseMessage {
 }
 
 export function failureMessage(cause: unknown): LeaseMessage {
-  if (cause instanceof AppError) {
+  const known = cause instanceof AppError ? cause : knownFailure(cause);
+  if (known !== null) {
     const code =
-      cause.code === 'BAD_INPUT' || cause.code === 'UNSUPPORTED' ? cause.code : 'DATABASE_UNAVAILABLE';
-    return { kind: 'failed', code, message: cause.message, remedy: cause.remedy };
+      known.code === 'BAD_INPUT' || known.code === 'UNSUPPORTED' ? known.code : 'DATABASE_UNAVAILABLE';
+    return { kind: 'failed', code, message: known.message, remedy: known.remedy };
   }
   return {
     kind: 'failed',

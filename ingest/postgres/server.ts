@@ -70,7 +70,9 @@ export async function startServer(place: ServerPlace, log: (text: string) => voi
   throw new AppError(
     'DATABASE_UNAVAILABLE',
     `PostgreSQL did not start: ${lastLines(tail)}`,
-    `See postgres.log in the log folder of DOCKET_HOME.`,
+    /No space left/.test(tail)
+      ? 'The disk is full: free some space and start again; nothing stored is lost.'
+      : 'See postgres.log in the log folder of DOCKET_HOME.',
   );
 }
 
