@@ -18,15 +18,18 @@ export const analyzeCommand: Command = {
   help: `usage: docket analyze SOURCE... --json [--at TIME] [--list NAME] [--explain]
        [--ask-model]
 
-Reads the sources into memory and prints one JSON document on what they say: messages, threads, series, items. Needs no
-database. Same input, same output, byte for byte, in any order. Sources are those of docket ingest.
+Reads the sources into memory and prints one JSON document on what they say:
+messages, threads, series, items. Needs no database. Same input, same output,
+byte for byte, in any order. Sources are those of docket ingest.
 
-  --at TIME     the state at this time, ISO 8601; a day to its end, UTC; default: the newest sane date of the
-                input
+  --at TIME     the state at this time, ISO 8601; a day to its end, UTC;
+                default: the newest sane date of the input
   --list NAME   the list of messages that name none
   --explain     say of every item what made it
-  --ask-model   let a language model look at doubtful items again (docs/items.md): the endpoint in DOCKET_MODEL_URL,
-                with DOCKET_MODEL and DOCKET_MODEL_KEY; the words of these items are sent to it
+  --ask-model   let a language model look at doubtful items again
+                (docs/items.md): the endpoint in DOCKET_MODEL_URL, with
+                DOCKET_MODEL and DOCKET_MODEL_KEY; the words of these items are
+                sent to it
 `,
   run: async (argv) => {
     const { values, positionals } = parseArgs({

@@ -32,8 +32,8 @@ Without a strategy: all that apply. Needs no database.
   --replay PATH   print the steps of a path of a report, with the state after
                   each
 
-Exit code 0 when every expectation of the scripts holds, 1 when one does not, or is
-open because a bound cut the search, 2 on bad input.
+Exit code 0 when every expectation of the scripts holds, 1 when one does not, or
+is open because a bound cut the search, 2 on bad input.
 
 example:
   docket check --scenario trunc-down-unwritten-eof --strategy S8e

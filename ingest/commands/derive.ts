@@ -8,8 +8,9 @@ import { createProgress } from '@/ingest/progress.ts';
 export const deriveCommand: Command = {
   help: `usage: docket derive [--json]
 
-Rebuilds every derived row and the search index from the raw messages, in one transaction: pages show the old rows
-until the new ones are complete. Needed after an update that reads mail better, and harmless at any time.
+Rebuilds every derived row and the search index from the raw messages, in one
+transaction: pages show the old rows until the new ones are complete. Needed
+after an update that reads mail better, and harmless at any time.
 
   --json   print {"messages", "threads", "series"}
 `,

@@ -15,16 +15,21 @@ import { digestText } from '@/lib/view/digest-text.ts';
 const DAY_MS = 86_400_000;
 
 export const digestCommand: Command = {
-  help: `usage: docket digest [--list NAME] [--person ADDRESS] [--since TIME] [--until TIME] [--json]
+  help: `usage: docket digest [--list NAME] [--person ADDRESS] [--since TIME]
+       [--until TIME] [--json]
 
-Prints what changed, by design, in 72 columns: new versions and what they made of the review before them, what was said,
-decided and settled, whose turn it is, what was promised and is open. The same goes by mail to accounts that want it
+Prints what changed, by design, in 72 columns: new versions and what they made
+of the review before them, what was said, decided and settled, whose turn it is,
+what was promised and is open. The same goes by mail to accounts that want it
 (docs/feeds.md).
 
   --list NAME        only designs of this list
-  --person ADDRESS   only designs this person took part in, with what waits for them
-  --since TIME       ISO 8601, a day from its beginning, UTC; default: a day before --until
-  --until TIME       the same, a day to its end; default: the newest mail of the archive, or now when that is earlier
+  --person ADDRESS   only designs this person took part in, with what waits for
+                     them
+  --since TIME       ISO 8601, a day from its beginning, UTC; default: a day
+                     before --until
+  --until TIME       the same, a day to its end; default: the newest mail of the
+                     archive, or now when that is earlier
   --json             print the same as data
 
 example:
@@ -45,6 +50,9 @@ example:
     const person = values.person === undefined ? null : [parseAddress(values.person)];
     const since = values.since === undefined ? null : parseTime(values.since, 'start');
     const until = values.until === undefined ? null : parseTime(values.until, 'end');
+    if (since !== null && until !== null && since > until) {
+      throw new AppError('BAD_INPUT', '--since is after --until.', 'Give the earlier time as --since.');
+    }
     const base = loadSettings(process.env).origin ?? '';
     return withDatabase({ migrate: 'embedded' }, (database) =>
       asOperator(database, async () => {

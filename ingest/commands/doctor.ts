@@ -9,8 +9,8 @@ import { type ArchiveCounts, loadArchiveCounts } from '@/lib/store/archive-count
 export const doctorCommand: Command = {
   help: `usage: docket doctor [--json]
 
-Checks versions, database, disk and archive; each finding comes with its remedy. Exit code 1 when something must be
-mended. Warnings alone give 0.
+Checks versions, database, disk and archive; each finding comes with its remedy.
+Exit code 1 when something must be mended. Warnings alone give 0.
 
   --json   print {"ok", "checks": [{"name", "ok", "detail", "remedy"}]}
 `,

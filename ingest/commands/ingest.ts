@@ -12,18 +12,24 @@ export const ingestCommand: Command = {
   help: `usage: docket ingest [--list NAME] [--json] SOURCE...
        docket ingest [--json] --all
 
-Reads mail into the archive and derives threads and series. What is there already is counted and left alone, so a
-source can be read again at any time, and a run that was killed goes on where it stopped.
+Reads mail into the archive and derives threads and series. What is there
+already is counted and left alone, so a source can be read again at any time,
+and a run that was killed goes on where it stopped.
 
-SOURCE is a lore address (any page of a message or thread; or a whole list), an mbox or mbox.gz file, a folder of .eml
-files or a Maildir, one message, a public-inbox v2 inbox folder or one of its epoch repositories, a git bundle of one,
-a series, patch or cover on Patchwork (its address, or its page saved as text), or - for standard input. Addresses are
-fetched from lore.kernel.org and patchwork.kernel.org, or from the hosts that DOCKET_ALLOWED_HOSTS lists.
+SOURCE is a lore address (any page of a message or thread; or a whole list), an
+mbox or mbox.gz file, a folder of .eml files or a Maildir, one message, a
+public-inbox v2 inbox folder or one of its epoch repositories, a git bundle of
+one, a series, patch or cover on Patchwork (its address, or its page saved as
+text), or - for standard input. Addresses are fetched from lore.kernel.org and
+patchwork.kernel.org, or from the hosts that DOCKET_ALLOWED_HOSTS lists.
 
-  --all         bring every source that was ingested before up to date; see docket sources
-  --list NAME   the list these messages belong to (default: what List-Id says, else the source's name)
-  --json        print one JSON line a source: {"source", "stored", "duplicates", "removed", "problems", "unchanged",
-                "seconds"}; with --all {"source", "error", "remedy"} for one that failed
+  --all         bring every source that was ingested before up to date; see
+                docket sources
+  --list NAME   the list these messages belong to (default: what List-Id says,
+                else the source's name)
+  --json        print one JSON line a source: {"source", "stored", "duplicates",
+                "removed", "problems", "unchanged", "seconds"}; with --all
+                {"source", "error", "remedy"} for one that failed
 
 examples:
   docket ingest https://lore.kernel.org/linux-xfs/MESSAGE-ID/
@@ -63,7 +69,9 @@ examples:
 };
 
 function report(location: string, counts: LocationCounts, json: boolean): void {
-  const text = json ? JSON.stringify({ source: location, ...counts }) : describeCounts(location, counts);
+  const text = json
+    ? JSON.stringify({ source: location, ...counts, seconds: Math.round(counts.seconds * 1000) / 1000 })
+    : describeCounts(location, counts);
   process.stdout.write(`${text}\n`);
 }
 

@@ -8,8 +8,9 @@ import { AppError } from '@/lib/base/app-error.ts';
 export const inviteCommand: Command = {
   help: `usage: docket invite --admin [--json]
 
-Prints a link that makes an admin account. It works once, within a day, and takes the place of an earlier one. Others
-are invited on the admin page (docs/accounts.md).
+Prints a link that makes an admin account. It works once, within a day, and
+takes the place of an earlier one. Others are invited on the admin page
+(docs/accounts.md).
 
   --json   print {"link": address}
 `,

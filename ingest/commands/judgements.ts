@@ -22,12 +22,15 @@ export const judgementsCommand: Command = {
   help: `usage: docket judgements export [FILE] [--mail]
        docket judgements import FILE
 
-What people said: judgements and comments, as JSON Lines in their order, the only part of the archive that no mail can
-give back (docs/judgements.md). Two exports of the same log are the same bytes.
+What people said: judgements and comments, as JSON Lines in their order, the
+only part of the archive that no mail can give back (docs/judgements.md). Two
+exports of the same log are the same bytes.
 
   export [FILE]   write it to a file, else to the terminal
-  --mail          judgements as the #docket lines that say them in mail, below what each answers
-  import FILE     add what is not here yet, with its authors and times; may be repeated
+  --mail          judgements as the #docket lines that say them in mail, below
+                  what each answers
+  import FILE     add what is not here yet, with its authors and times; may be
+                  repeated
 `,
   run: async (argv) => {
     const { positionals, values } = parseArgs({

@@ -9,6 +9,7 @@ import { createProgress } from '@/ingest/progress.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { parseMailmap } from '@/lib/series/mailmap.ts';
 import { loadMailmapText, saveMailmap } from '@/lib/store/mailmap.ts';
+import { formatCount } from '@/lib/view/count.ts';
 
 /** The Linux kernel's has 100 kB. */
 const MAILMAP_BYTES_MAX = 16 * 1024 * 1024;
@@ -16,8 +17,9 @@ const MAILMAP_BYTES_MAX = 16 * 1024 * 1024;
 export const mailmapCommand: Command = {
   help: `usage: docket mailmap [FILE | --clear]
 
-Says which addresses belong to one person, in git's .mailmap format; a copy is kept in the archive. Without it two
-addresses are two people: a display name alone proves nothing. Everything derived is rebuilt afterwards.
+Says which addresses belong to one person, in git's .mailmap format; a copy is
+kept in the archive. Without it two addresses are two people: a display name
+alone proves nothing. Everything derived is rebuilt afterwards.
 
   FILE      the mailmap to use, e.g. the .mailmap of the project's repository
   --clear   use none
@@ -36,7 +38,9 @@ addresses are two people: a display name alone proves nothing. Everything derive
     const text = file === undefined ? null : checkMailmap(file, readMailmap(file));
     return withDatabase({ migrate: 'embedded' }, async ({ sql }) => {
       if (text === null && !values.clear) {
-        process.stdout.write((await loadMailmapText(sql)) ?? '');
+        const used = await loadMailmapText(sql);
+        process.stdout.write(used ?? '');
+        if (used === null) process.stderr.write('No mailmap is in use: docket mailmap FILE\n');
         return 0;
       }
       await saveMailmap(sql, text);
@@ -45,8 +49,12 @@ addresses are two people: a display name alone proves nothing. Everything derive
         deriveEverything(sql, pool, (messages) => progress.update(messages, messages)),
       );
       progress.finish();
-      const entries = text === null ? 0 : parseMailmap(text).length;
-      process.stdout.write(`${entries} mailmap entries in use; ${series} series derived anew.\n`);
+      const entries = formatCount(
+        text === null ? 0 : parseMailmap(text).length,
+        'mailmap entry',
+        'mailmap entries',
+      );
+      process.stdout.write(`${entries} in use; ${series} series derived anew.\n`);
       return 0;
     });
   },

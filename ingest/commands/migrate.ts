@@ -5,8 +5,9 @@ import { withDatabase } from '@/ingest/database.ts';
 export const migrateCommand: Command = {
   help: `usage: docket migrate [--json]
 
-Applies the migrations that the database lacks, one transaction each. Other commands do this by themselves on the
-embedded database; with DATABASE_URL it is yours to run.
+Applies the migrations that the database lacks, one transaction each. Other
+commands do this by themselves on the embedded database; with DATABASE_URL it is
+yours to run.
 
   --json   print {"applied": [names]}
 `,

@@ -53,6 +53,23 @@ test('a list that the archive does not have', async () => {
   await check(['search', '--list', 'nosuch', 'flush'], cause, 'Lists are known.');
 });
 
+test('a worker that is given arguments', () =>
+  check(
+    ['worker', 'x'],
+    "Unexpected argument 'x'. This command does not take positional arguments",
+    'docket worker --help',
+  ));
+
+test('an option that is unknown is said without advice on others', () =>
+  check(['ingest', '--nosuch'], "Unknown option '--nosuch'", 'docket ingest --help'));
+
+test('a digest of a time that ends before it begins', () =>
+  check(
+    ['digest', '--since', '2024-08-28', '--until', '2024-08-22'],
+    '--since is after --until.',
+    'Give the earlier time as --since.',
+  ));
+
 test('a search for nothing', () =>
   check(
     ['search', ' '],

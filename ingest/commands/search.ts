@@ -5,6 +5,7 @@ import { withDatabase } from '@/ingest/database.ts';
 import { assertKnownList } from '@/ingest/known-list.ts';
 import { checkListName } from '@/ingest/sources/list-name.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import { fold } from '@/lib/base/fold.ts';
 import { createMarker, excerptOf } from '@/lib/search/excerpt.ts';
 import { OPERATOR_HELP } from '@/lib/search/operators.ts';
 import type { SeriesState } from '@/lib/series/series.ts';
@@ -20,13 +21,14 @@ const EXCERPT_LINES = 2;
 const ASKS_OF_ITEMS = /\b(?:kind|status|by|owner|verdict):/i;
 
 export const searchCommand: Command = {
-  help: `usage: docket search QUERY... [--show messages|series|items] [--best] [--list NAME]
-       [--limit N] [--json]
+  help: `usage: docket search QUERY... [--show messages|series|items] [--best]
+       [--list NAME] [--limit N] [--json]
 
-Prints what the archive has of it, newest first. Operators are those of lore.kernel.org and some of our own; what stands
-without one is a word of subject, author, body, patch or Message-ID. All must be there.
+Prints what the archive has of it, newest first. Operators are those of
+lore.kernel.org and some of our own; what stands without one is a word of
+subject, author, body, patch or Message-ID. All must be there.
 
-${OPERATOR_HELP.map(([operator, text]) => `  ${operator.padEnd(26)}${text}\n`).join('')}
+${OPERATOR_HELP.map(([operator, text]) => `  ${operator.padEnd(26)}${fold(text, 52).join(`\n${' '.repeat(28)}`)}\n`).join('')}
   --show KIND   messages (default), series with such messages, or items in them
   --best        best matches first instead of newest
   --list NAME   only this list

@@ -6,10 +6,12 @@ import { AppError } from '@/lib/base/app-error.ts';
 export const serveCommand: Command = {
   help: `usage: docket serve [--port N] [--host ADDRESS] [SOURCE...]
 
-Serves the pages, with a worker process beside the web process for ingest and derive jobs. Starts the embedded
-database, brings it up to date, and loads the bundled sample into an empty archive. Needs a build: npm start makes one.
+Serves the pages, with a worker process beside the web process for ingest and
+derive jobs. Starts the embedded database, brings it up to date, and loads the
+bundled sample into an empty archive. Needs a build: npm start makes one.
 
-  --port N         (default: DOCKET_PORT, else 3000; when 3000 is taken the next free one)
+  --port N         (default: DOCKET_PORT, else 3000; when 3000 is taken the next
+                   free one)
   --host ADDRESS   (default: DOCKET_HOST, else 127.0.0.1)
   SOURCE           ingested as well, see docket ingest --help
 `,

@@ -19,13 +19,16 @@ export const showCommand: Command = {
        docket show design MESSAGE-ID [--at TIME] [--all] [--json]
        docket show range-diff MESSAGE-ID MESSAGE-ID [--json]
 
-Prints what the archive knows of a message, the thread it stands in, or the series it is a cover or patch of (with the
-points of its review and what became of them in the next version), or what changed from one version of a series to
-another, for a terminal of 80 columns. Angle brackets around the id and lore addresses are understood.
+Prints what the archive knows of a message, the thread it stands in, or the
+series it is a cover or patch of (with the points of its review and what became
+of them in the next version), or what changed from one version of a series to
+another, for a terminal of 80 columns. Angle brackets around the id and lore
+addresses are understood.
 
-A design is the discussion that a message belongs to, through all versions of its series: what is on the table, who is
-for and against it and why, what is asked, promised and settled; as it was read from mail, without what people judged
-(docket export design has that).
+A design is the discussion that a message belongs to, through all versions of
+its series: what is on the table, who is for and against it and why, what is
+asked, promised and settled; as it was read from mail, without what people
+judged (docket export design has that).
 
   --json      print the same as data
   --at TIME   of a design: as it was then, ISO 8601; a day to its end, UTC

@@ -13,11 +13,13 @@ export const sourcesCommand: Command = {
   help: `usage: docket sources [--json]
        docket sources remove NAME...
 
-Lists what was ingested, with how far it was read; docket ingest --all and docket watch read on from there. remove
-forgets a source: the messages stay, only the place to read on from and its mirror are gone.
+Lists what was ingested, with how far it was read; docket ingest --all and
+docket watch read on from there. remove forgets a source: the messages stay,
+only the place to read on from and its mirror are gone.
 
-  --json   print one JSON line a source: {"name", "location", "list", "kind", "stored", "duplicates", "removed",
-           "problems", "problemsShown", "lastRunAt", "failure"}
+  --json   print one JSON line a source: {"name", "location", "list", "kind",
+           "stored", "duplicates", "removed", "problems", "problemsShown",
+           "lastRunAt", "failure"}
 
 example:
   docket sources remove https://lore.kernel.org/linux-xfs/

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { ingestLocation } from '@/ingest/ingest-location.ts';
@@ -8,11 +9,13 @@ import { watchEveryMs, watchSources } from '@/ingest/watch.ts';
 export const workerCommand: Command = {
   help: `usage: docket worker
 
-Runs ingest and derive jobs until it is stopped, tells accounts what concerns them, and mails it (docs/feeds.md).
-docket serve starts one; run another only if you serve the pages from another machine. With DOCKET_WATCH=TIME in the
+Runs ingest and derive jobs until it is stopped, tells accounts what concerns
+them, and mails it (docs/feeds.md). docket serve starts one; run another only if
+you serve the pages from another machine. With DOCKET_WATCH=TIME in the
 environment (90s, 5m, 1h) it does what docket watch does as well.
 `,
-  run: async () => {
+  run: async (argv) => {
+    parseArgs({ args: [...argv], options: {} });
     const stop = new AbortController();
     const end = (): void => {
       stop.abort();
