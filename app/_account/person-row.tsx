@@ -42,7 +42,12 @@ function Actions({ person, lists }: Props): ReactElement {
   return (
     <div className="actions">
       <Form action="/admin/role" submit="Set the role" hidden={{ account }} inline>
-        <Choice label="Role" name="role" options={[...ROLE_CHOICES, ['none', 'none']]} />
+        <Choice
+          label="Role"
+          name="role"
+          value={person.roles['*'] ?? 'none'}
+          options={[...ROLE_CHOICES, ['none', 'none']]}
+        />
         <Choice
           label="on"
           name="list"

@@ -12,7 +12,7 @@ export function Refusal(props: { readonly refusal: Refused; readonly back: strin
         <strong>{refusal.message}</strong> {refusal.remedy}
       </p>
       <p>
-        <a href={back}>Back to the form</a>
+        <a href={back}>{back === '/' ? 'Home' : 'Back to the form'}</a>
         {refusal.status === 401 ? (
           <>
             {' '}
