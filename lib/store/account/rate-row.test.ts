@@ -59,7 +59,8 @@ test('one that waited for the row goes on with the window that another began mea
     const counting = countRates([rate]);
     while (!(await isOneWaiting()));
     await write.rows(sql`
-      UPDATE operational.rate_count SET count = 2, until = clock_timestamp() + interval '60 s' WHERE key = ${rate.key}`);
+      UPDATE operational.rate_count SET count = 2, until = clock_timestamp() + interval '60 s'
+      WHERE key = ${rate.key}`);
     return [counting];
   });
   expect(await waiting[0]).toBeGreaterThan(50);
