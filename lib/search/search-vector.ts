@@ -10,17 +10,17 @@ import {
   lineKind,
   startLines,
 } from '@/lib/search/line-kind.ts';
-import {
-  addKind,
-  createLineTerms,
-  type Indexed,
-  keepRoom,
-  type LineTerms,
-  numberLine,
-  WORD_BYTES_MAX,
-} from '@/lib/search/line-terms.ts';
 import { createNotes, encodeNotes, type Notes, note, noteOnce, TEXT_LENGTH_MAX } from '@/lib/search/notes.ts';
 import { hasRoom, numberBehind, numberText } from '@/lib/search/word-table.ts';
+import {
+  addKind,
+  createWordTerms,
+  findTerms,
+  type Indexed,
+  keepRoom,
+  WORD_BYTES_MAX,
+  type WordTerms,
+} from '@/lib/search/word-terms.ts';
 import { evenScripts } from '@/lib/search/words.ts';
 
 const POSITION_MAX = 16_383;
@@ -39,7 +39,7 @@ type Group = { readonly kind: Indexed; position: number };
 
 type Indexer = {
   readonly text: Uint8Array;
-  readonly known: LineTerms;
+  readonly known: WordTerms;
   readonly prose: Group;
   readonly fields: Readonly<Record<Field, Group>>;
   readonly notes: Notes;
@@ -47,10 +47,10 @@ type Indexer = {
 
 const encoder = new TextEncoder();
 
-/** Makes the function below; what it keeps from message to message, lines and words, changes its speed alone. */
+/** Makes the function below; what it keeps from message to message, words and their terms, changes its speed alone. */
 export function createSearchIndexer(): (email: Email) => Uint8Array {
   const notes = createNotes();
-  const known = createLineTerms(notes.terms);
+  const known = createWordTerms(notes.terms, BODY_LENGTH_MAX * UTF8_BYTES_MAX);
   const group = (letter: string | null): Group => ({ kind: addKind(known, letter), position: 1 });
   const indexer: Indexer = {
     text: new Uint8Array(BODY_LENGTH_MAX * UTF8_BYTES_MAX),
@@ -199,12 +199,10 @@ function afterMarks(bytes: Uint8Array, start: number, end: number): number {
 function addWords(indexer: Indexer, group: Group, weight: number, start: number, end: number): void {
   const { text: bytes, known, notes } = indexer;
   const { kind } = group;
-  const line = numberLine(known, kind, bytes, start, end);
-  const from = known.starts[line] ?? 0;
-  const to = known.starts[line + 1] ?? 0;
+  const to = findTerms(known, kind, bytes, start, end);
   const { found } = known;
   let { position } = group;
-  for (let at = from; at < to; at += 1) {
+  for (let at = 0; at < to; at += 1) {
     const raw = found[at] ?? 0;
     if (raw >= 0) note(notes, raw, weight, position);
     if (kind.letter !== null) {

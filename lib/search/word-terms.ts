@@ -35,38 +35,28 @@ export type Indexed = {
 export const NO_TERM = -1;
 const UNKNOWN = -2;
 
-/**
- * Lines that were read before and the terms of their words: nearly half of what a thread says was said in it before, in
- * quotes and in earlier versions of patches. Beside them the words known so far; what is kept changes the speed alone.
- */
-export type LineTerms = {
-  readonly lines: WordTable;
-  /** Where in `found` the terms of each line begin; the end of the last one follows it. */
-  readonly starts: Int32Array;
-  /** Of each word of a line its term, in a field also that of its stem. */
+/** The words known so far and the terms of each; what is kept changes the speed alone. */
+export type WordTerms = {
+  /** Where `findTerms` writes. */
   readonly found: Int32Array;
   readonly words: WordTable;
   readonly terms: WordTable;
   readonly kinds: Indexed[];
 };
 
-const LINES_MAX = 1 << 17;
-const LINE_BYTES_MAX = 1 << 23;
-const FOUND_MAX = 1 << 22;
 const WORDS_MAX = 1 << 17;
 
-export function createLineTerms(terms: WordTable): LineTerms {
+/** For texts of up to `bytesMax` bytes: every other byte of one can be a word, of two terms. */
+export function createWordTerms(terms: WordTable, bytesMax: number): WordTerms {
   return {
-    lines: createWordTable(LINES_MAX, LINE_BYTES_MAX),
-    starts: new Int32Array(LINES_MAX + 1),
-    found: new Int32Array(FOUND_MAX),
+    found: new Int32Array(bytesMax + 2),
     words: createWordTable(WORDS_MAX, 1 << 21),
     terms,
     kinds: [],
   };
 }
 
-export function addKind({ kinds }: LineTerms, letter: string | null): Indexed {
+export function addKind({ kinds }: WordTerms, letter: string | null): Indexed {
   const kind = {
     letter,
     raw: new Int32Array(WORDS_MAX).fill(UNKNOWN),
@@ -77,10 +67,10 @@ export function addKind({ kinds }: LineTerms, letter: string | null): Indexed {
 }
 
 /** Forgets all when there is no room for a text of so many characters and bytes. */
-export function keepRoom(known: LineTerms, length: number, bytes: number, hasTerms: boolean): void {
-  const { lines, words, terms, kinds } = known;
+export function keepRoom(known: WordTerms, length: number, bytes: number, hasTerms: boolean): void {
+  const { words, terms, kinds } = known;
   if (hasTerms && hasRoom(words, length / 2, bytes)) return;
-  for (const table of [lines, words, terms]) clearWordTable(table);
+  for (const table of [words, terms]) clearWordTable(table);
   for (const { raw, stems } of kinds) {
     raw.fill(UNKNOWN);
     stems.fill(UNKNOWN);
@@ -88,41 +78,18 @@ export function keepRoom(known: LineTerms, length: number, bytes: number, hasTer
 }
 
 /**
- * Number of the line of `bytes` from `start` to `end`, whose terms stand in `found` from `starts[number]` to
- * `starts[number + 1]`. The words of one that was not known become lower case in `bytes`.
+ * Writes the terms of the words of `bytes` from `start` to `end` into `found`: of each word its term, in a field also
+ * that of its stem. Returns how many there are. The words become lower case in `bytes`.
  */
-export function numberLine(
-  known: LineTerms,
+export function findTerms(
+  known: WordTerms,
   kind: Indexed,
   bytes: Uint8Array,
   start: number,
   end: number,
-): number {
-  const { lines, starts, found } = known;
-  const length = end - start;
-  // Every other byte of a line can be a word, of two terms.
-  const isFull = (starts[lines.count] ?? 0) + length + 1 > found.length;
-  if (isFull || !hasRoom(lines, 1, length)) clearWordTable(lines);
-  // The same line of another kind has another hash: each step tells different beginnings apart.
-  let hash = kind.letter === null ? HASH_START : hashByte(HASH_START, kind.letter.charCodeAt(0));
-  for (let at = start; at < end; at += 1) hash = hashByte(hash, bytes[at] ?? 0);
-  const { count } = lines;
-  const line = numberWord(lines, bytes, start, end, hash);
-  if (line === count) starts[line + 1] = readWords(known, kind, bytes, start, end, starts[line] ?? 0);
-  return line;
-}
-
-/** Writes the terms of the words into `found` from `to` on; returns where they end. */
-function readWords(
-  known: LineTerms,
-  kind: Indexed,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  to: number,
 ): number {
   const { words, found } = known;
-  let next = to;
+  let next = 0;
   for (let i = start; i < end; i += 1) {
     const from = i;
     let hash = HASH_START;
@@ -171,7 +138,7 @@ function suffixLength(bytes: Uint8Array, at: number, end: number): number {
   return length;
 }
 
-function rawTerm({ words, terms }: LineTerms, { letter, raw }: Indexed, word: number): number {
+function rawTerm({ words, terms }: WordTerms, { letter, raw }: Indexed, word: number): number {
   const known = raw[word] ?? UNKNOWN;
   if (known !== UNKNOWN) return known;
   const { starts, bytes } = words;
@@ -188,7 +155,7 @@ function proseTerm(words: WordTable, word: number, terms: WordTable): number {
   return name === null ? NO_TERM : numberText(terms, name);
 }
 
-function stemTerm({ words, terms }: LineTerms, { letter, stems }: Indexed, word: number): number {
+function stemTerm({ words, terms }: WordTerms, { letter, stems }: Indexed, word: number): number {
   const known = stems[word] ?? UNKNOWN;
   if (known !== UNKNOWN) return known;
   const stem = fieldStem(wordText(words, word));
