@@ -1,5 +1,5 @@
 import type { Command } from '@/ingest/commands/command.ts';
-import { knownFailure } from '@/ingest/known-failure.ts';
+import { knownFailure } from '@/ingest/postgres/known-failure.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 
 /** Commands are loaded when they are called: `analyze` must work before the Prisma client is generated. */

@@ -28,7 +28,7 @@ Prints what the archive has of it, newest first. Operators are those of
 lore.kernel.org and some of our own; what stands without one is a word of
 subject, author, body, patch or Message-ID. All must be there.
 
-${OPERATOR_HELP.map(([operator, text]) => `  ${operator.padEnd(26)}${fold(text, 52).join(`\n${' '.repeat(28)}`)}\n`).join('')}
+${OPERATOR_HELP.map(describeOperator).join('')}
   --show KIND   messages (default), series with such messages, or items in them
   --best        best matches first instead of newest
   --list NAME   only this list
@@ -143,4 +143,8 @@ function linesOf(found: Found): readonly string[] {
         `  ${terminalLine(`${row.byName}  <${row.messageId}>`, WIDTH * 2)}`,
       ]);
   }
+}
+
+function describeOperator([operator, text]: (typeof OPERATOR_HELP)[number]): string {
+  return `  ${operator.padEnd(26)}${fold(text, 52).join(`\n${' '.repeat(28)}`)}\n`;
 }

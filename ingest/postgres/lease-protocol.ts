@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { knownFailure } from '@/ingest/known-failure.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import { knownFailure } from './known-failure.ts';
 
 /**
  * What the supervisor writes to a lease, one JSON object a line. The client writes nothing: an open
