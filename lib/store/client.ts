@@ -111,7 +111,7 @@ export async function readPlain<Row>({ text, values }: Prisma.Sql): Promise<read
 
 /**
  * Runs a query. Throws AppError DATABASE_UNAVAILABLE when there is no answer: server gone, starting up, out of
- * connections, or slower than the statement timeout.
+ * connections, or slower than the limit of a statement or a transaction.
  */
 export async function answered<T>(query: () => Promise<T>): Promise<T> {
   try {
@@ -132,6 +132,8 @@ const UNAVAILABLE_WORDS = new RegExp(
     "Connection terminated|timeout exceeded|Can't reach database|starting up|due to statement timeout",
     // Prisma says the state of a raw query in its message alone.
     'not yet accepting|not queryable|Code: `(?:08|53|57)',
+    // Its P2028 is both of these and using a transaction that is over, which is a defect.
+    'Unable to start a transaction|expired transaction',
   ].join('|'),
 );
 
