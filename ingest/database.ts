@@ -19,10 +19,9 @@ const STALE =
 /**
  * Opens the database, brings it up to date, and closes it again after `use`. The embedded server is migrated always;
  * a database of the operator's only when asked (`always`), else a missing migration is refused with its remedy.
- * `first` goes before all but the start of the server: what keeps this thread busy while another waits for it.
  */
 export async function withDatabase<T>(
-  options: { readonly migrate: 'always' | 'embedded'; readonly first?: Promise<unknown> },
+  options: { readonly migrate: 'always' | 'embedded' },
   use: (database: Database) => Promise<T>,
 ): Promise<T> {
   const lease = await acquireDatabase({
@@ -33,7 +32,6 @@ export async function withDatabase<T>(
     },
   });
   try {
-    await options.first;
     let applied: readonly string[] = [];
     if (lease.embedded || options.migrate === 'always') applied = await migrate(lease.ownerUrl);
     else await assertMigrated(lease.appUrl);

@@ -55,7 +55,7 @@ examples:
     const list = checkListName(values.list);
     const early = readEarly(positionals[0] ?? '', list, docketHome());
     try {
-      return await withDatabase({ migrate: 'embedded', first: early }, async (database) => {
+      return await withDatabase({ migrate: 'embedded' }, async (database) => {
         for (const [index, location] of positionals.entries()) {
           const begun = index === 0 ? await early : null;
           report(location, await ingestLocation(database, location, list, begun), json);
