@@ -115,6 +115,49 @@ it('takes a proposal that goes on with another way for another way, too', () => 
   );
 });
 
+const POOL = 'Why not give the handle_pool to each superblock?';
+
+it('takes a case of a way for a part of that way, when both name something in common', () => {
+  const check = (second: string, expected: boolean): void => {
+    const { moves, threads, derived, words } = markedArchive([
+      cover,
+      {
+        subject: 'Re: [PATCH 0/2] store: keep a cache of open handles',
+        cites: ['m0'],
+        by: 'bob',
+        body: `> ${THE_SERIES}\n\n{proposal|${POOL}}\n\n{proposal|${second}}\n`,
+      },
+    ]);
+    const links = [...linkMoves(moves, threads, derived)].find(([id]) => words.get(id) === second)?.[1];
+    const isPart = links?.some(({ id, relation }) => relation === 'refines' && words.get(id) === POOL);
+    expect(isPart).toBe(expected);
+  };
+  check('If there is no superblock yet, we could wait for the first mount.', true);
+  check('If you want no lock, the directory could be read once.', false);
+});
+
+it('takes what would be bad otherwise for no objection to what was just praised', () => {
+  check(
+    [
+      cover,
+      {
+        subject: 'Re: [PATCH 0/2] store: keep a cache of open handles',
+        cites: ['m0'],
+        by: 'bob',
+        body:
+          `> ${THE_SERIES}\n> \n> ${OTHER_WAY}\n\n` +
+          '{endorsement|I think that is the better way}, ' +
+          '{objection|otherwise the cache of open handles per directory grows.}\n',
+      },
+    ],
+    [
+      `${OTHER_WAY} -> alternative-to ${THE_SERIES}`,
+      `I think that is the better way -> supports ${OTHER_WAY}`,
+      `otherwise the cache of open handles per directory grows. -> attacks ${THE_SERIES}`,
+    ],
+  );
+});
+
 it('takes plain praise below a patch for no praise of what somebody else proposed beside it', () =>
   check(
     [

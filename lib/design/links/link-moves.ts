@@ -34,16 +34,21 @@ export function linkMoves(
   const links = new Map<ItemId, readonly ItemLink[]>();
   walkMoves(moves, threads, derived, (choice) => {
     const { move } = choice;
-    const targets = ofPraised(move, chooseTargets(LINK_NETWORK, choice));
-    const manner = mannerOf((bodies.get(move.span.messageId) ?? '').slice(move.span.start, move.span.end));
+    const text = (bodies.get(move.span.messageId) ?? '').slice(move.span.start, move.span.end);
+    const isAgreed = ({ id }: Move): boolean => agreed.has(`${move.span.messageId} ${id}`);
+    const chosen = ofOther(move, text, ofPraised(move, chooseTargets(LINK_NETWORK, choice)), isAgreed);
+    const whole = caseOf(choice, text);
+    const targets = whole === null || chosen.includes(whole) ? chosen : [...chosen, whole];
+    const manner = mannerOf(text);
     const relationTo = (target: Move): Relation => {
       const row = choice.candidates.find((candidate) => candidate.target === target);
       const [own, its] = [members.get(move.span.messageId), members.get(target.span.messageId)];
+      if (target === whole) return 'refines';
       return relationOf(move, target, {
         manner,
         like: row === undefined ? 0 : likenessIn(row.features),
         sameMail: move.span.messageId === target.span.messageId,
-        agreed: agreed.has(`${move.span.messageId} ${target.id}`),
+        agreed: isAgreed(target),
         sameAuthor: move.by.email === target.by.email,
         toHead: its !== undefined && heads.get(its.id) === target,
         samePosting: own !== undefined && own === its,
@@ -80,6 +85,38 @@ function parentsOf(threads: readonly ThreadReading[]): ReadonlyMap<MessageId, Me
     for (const { message, parent } of readings) if (parent !== null) parents.set(message.messageId, parent);
   }
   return parents;
+}
+
+/** "That is better, otherwise we would ..." speaks against what is not done then, not against what was just praised. */
+function ofOther(
+  { kind }: Move,
+  text: string,
+  targets: readonly Move[],
+  isAgreed: (target: Move) => boolean,
+): readonly Move[] {
+  if (kind !== 'objection' || !/^otherwise\b/i.test(text)) return targets;
+  const others = targets.filter((target) => !isAgreed(target));
+  return others.length === 0 ? targets : others;
+}
+
+/** How a case of what was just proposed is told. */
+const CASE = /^(?:(?:and|but|so|then|now),? )?(?:even )?if (?!you (?:want|like|prefer)\b|not\b)/i;
+
+/**
+ * "If there is no such lock, we could wait for the flag" behind "why not wait for the lock?": a case of the proposal
+ * before it in its block, when both share a word. What answers the case answers the whole: the option is one.
+ */
+function caseOf({ move, candidates }: Choice, text: string): Move | null {
+  if (move.kind !== 'proposal' || !CASE.test(text)) return null;
+  let nearest: Move | null = null;
+  let isLike = false;
+  for (const { target, features } of candidates) {
+    if (target?.kind !== 'proposal' || !isOfBlock(features)) continue;
+    if (nearest !== null && target.span.start <= nearest.span.start) continue;
+    nearest = target;
+    isLike = likenessIn(features) > 0;
+  }
+  return isLike ? nearest : null;
 }
 
 /**

@@ -6,6 +6,7 @@ import { toChances } from '@/lib/design/moves/linear.ts';
 import { type MoveModel, SHIPPED } from '@/lib/design/moves/model.ts';
 import { visitSettings } from '@/lib/design/moves/setting.ts';
 import { newSink } from '@/lib/design/moves/sink.ts';
+import { splitPraise } from '@/lib/design/moves/split-praise.ts';
 import type { Reading, ThreadReading, Unit } from '@/lib/design/reading.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 
@@ -47,7 +48,7 @@ export function movesBy(
               sink.names,
             ),
       );
-      for (const move of found) moves.push(move);
+      for (const move of found) moves.push(...splitPraise(move, reading.message.body));
     });
   }
   return moves.sort(

@@ -121,11 +121,14 @@ function chooseOption(
   heads: ReadonlySet<ItemId>,
 ): Growing | null {
   const said = new Map<Growing, number>();
+  /** What one mail says twice is a list of ways, unless the second one says that it goes on with the first. */
+  const refined = new Set<Growing>();
   for (const { id, relation } of links) {
     const option = optionOf.get(id);
     if (option === undefined) continue;
     if (relation === 'supersedes') return option;
     if (relation === 'refines') {
+      if (!heads.has(id)) refined.add(option);
       said.set(option, Math.max(said.get(option) ?? 0, heads.has(id) ? REFINES_HEAD : REFINES));
     } else if (relation === 'alternative-to' && !said.has(option)) said.set(option, ALTERNATIVE);
   }
@@ -135,7 +138,9 @@ function chooseOption(
     const score =
       nearest(seen, words, option) +
       (said.get(option) ?? 0) +
-      (option.mentions.at(-1)?.span.messageId === move.span.messageId ? SAME_MAIL : 0);
+      (option.mentions.at(-1)?.span.messageId === move.span.messageId && !refined.has(option)
+        ? SAME_MAIL
+        : 0);
     if (score >= most) {
       best = option;
       most = score;

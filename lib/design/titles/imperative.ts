@@ -2,7 +2,7 @@
 const REGULAR =
   'add allow avoid call check clean convert do document drop extend flush hoist implement lift mark pass ' +
   'audit constrain filter probe push rework revert skip split start stop test turn unlock lock walk wait zero ' +
-  'expand reject return read ' +
+  'expand invert reject return read ' +
   'refactor factor inline keep look limit load map open print pull report send sort switch sync track trust';
 const WITH_E =
   'cache calculate change close customize combine delete disable downgrade enable ensure expose force ' +

@@ -7,6 +7,7 @@ it('leaves addresses, references, stress and faces out', () => {
   check('As shown in [2], the store is slow [3].', 'As shown, the store is slow.');
   check('We *could* drop the _whole_ cache, I /think/ :)', 'We could drop the whole cache, I think');
   check('... and drop it', 'and drop it');
+  check('We *need one cache* and use use it, don\u2019t we', "We need one cache and use it, don't we");
   check('Read /proc/ and store_open(2) of *p and a_b_c', 'Read /proc/ and store_open(2) of *p and a_b_c');
 });
 

@@ -10,6 +10,10 @@ const ADDRESS = / ?[<([]?\b(?:https?|ftp|git):\/\/[^\s<>]{1,500}[>)\]]?/g;
 const REFERENCE = /,? ?(?:\(?(?:see|cf\.?|as in|in|at|per) )?\[\d{1,2}\]\)?/g;
 /** A face or a gesture. */
 const FACE = /(?:^|\s)(?:[:;]-?[)(PD]|<[a-z]{3,8}>)(?=[\s.,;)]|$)/g;
+/** A word said twice by a slip. */
+const TWICE = /\b(?!(?:that|had|long|very|bye|ha|no) )([a-z]{2,12}) \1(?= )/gi;
+/** Stress on some words. */
+const STRESSED = /(^|\s)\*([A-Za-z][^*\n]{1,60}[\w)])\*(?=[\s.,;:!?]|$)/g;
 const DOTS = /^["']?\.{2,}\s*/;
 
 /** A sentence of one line without addresses, marks of references and stress, which are no words of a title. */
@@ -21,7 +25,10 @@ export function withoutNoise(sentence: string): string {
     .replace(EMPHASIS, (_, before: string, one?: string, two?: string, three?: string) => {
       return before + (one ?? two ?? three ?? '');
     })
+    .replace(STRESSED, '$1$2')
     .replace(DOTS, '')
+    .replace(/\u2019/g, "'")
+    .replace(TWICE, '$1')
     .replace(/ {2,}/g, ' ')
     .trim();
 }

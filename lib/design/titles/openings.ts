@@ -24,7 +24,7 @@ const CONNECTIVES =
   'agreed|hi|hello|(?:thanks|thank you)(?: so much| a lot| again)?(?! (?:so|very|a|for|to)\\b)|tbh|' +
   'and yes|too|granted|secondarily|similarly|likewise|i\\.?e\\.?|iows|in that case|in this case|eventually|' +
   'that being said|long term|short term|in the long run|of note|aside|rather(?! than\\b)|hence why|fine|great|' +
-  'cool|yup|nah';
+  'cool|yup|nah|ugh|argh|bah|aha|heh|e\\.g\\.|meh|gah|wow|yikes|hah|p\\.?s\\.?|alas|nod|hmyeah';
 
 /** A dash is one that parts words: that of `->member` belongs to what follows. */
 export const CONNECTIVE: RegExp = new RegExp(
@@ -52,14 +52,26 @@ export const HEDGES: readonly Opening[] = [
   opening(
     "i(?:'d| would) (?:say|argue|think|guess|assume|expect|have (?:thought|expected|hoped|said))(?: that)?",
   ),
-  opening('(?:it |that |this )?(?:seems?|looks?|appears?|sounds?)(?: to me)?(?: like| as if| that)'),
+  opening(
+    '(?:it |that |this )?(?:seems?|looks?|appears?|sounds?)(?: to me)?(?: like| as if| that)' +
+      '(?! (?:an?|the) (?:(?:very|pretty|really) )?(?:plan|good|nice|great|better|best|right|sane|sensible|fine|' +
+      'reasonable|simpler)\\b)',
+  ),
+  opening('(?:when(?:ever)?|if) i look at [^,.;:]{1,60},? i (?:can )?see'),
+  opening('(?:it|as it) turns out(?: that)?,?'),
+  opening('no matter what(?: the \\w+)?(?: is)?,?'),
+  opening(
+    '(?:it|that|this) makes me(?: (?:a bit|a little|somewhat|kind of|really|very|quite))? ' +
+      '(?:nervous|uneasy|worry|worried|think|wonder|suspect|believe)(?: that| if| whether)',
+  ),
   opening('(?:if )?i understand(?: it| this)?(?: correctly| right)?,'),
   opening('(?:given|considering) (?:that|this|all that),?'),
   opening(
     '(?:the (?:(?:only|main|other|real|big|biggest|one) )*(?:problem|issue|thing|point|concern|reason|trouble|' +
       'drawback|downside|question|worry) (?:here |with [^,.;:]{1,40}? |i(?: can)? (?:see|have)' +
       '(?: here| with [^,.;:]{1,40}?)? )?is|' +
-      'my (?:concern|worry|point|only concern|understanding) is)(?: that)?,?',
+      'my (?:concern|worry|point|only concern|understanding) is)' +
+      '(?: (?:mainly|mostly|basically|simply|really|just)(?= that))?(?: that)?,?',
   ),
   opening(
     "(?:unless|if) i(?:'m| am)? ?(?:not )?(?:missing|misreading|misunderstanding|mistaken|wrong|" +
@@ -102,7 +114,8 @@ export const IMPERATIVES: readonly Opening[] = [
       '(?: to be| to)?',
   ),
   opening(
-    'my (?:suggestion|proposal|preference|plan|thought|idea|intention|goal|hope|gut feeling|preferred \\w+|' +
+    'my (?:current |first |own )?(?:thinking|suggestion|proposal|preference|plan|thought|idea|' +
+      'intention|goal|hope|gut feeling|preferred \\w+|' +
       'vote)(?: here)? (?:is|was|would be|goes)(?: (?:still|just|also))?(?: to| that| for)?',
   ),
   opening(
@@ -113,7 +126,9 @@ export const IMPERATIVES: readonly Opening[] = [
   opening('(?:\\w+ )?(?:nit|nitpick|suggestion|thought|request)s?(?::|,? but)'),
   opening("i(?:'m| am)(?: (?:just|only|really))? asking (?:you|for you|him|them) to"),
   opening('would you (?:like|mind|be (?:able|willing|happy)|consider)(?: to)?'),
-  opening("i(?:'d| would) be (?:\\w+ )?(?:tempted|inclined|happy|willing|interested|glad)(?: to)?"),
+  opening(
+    "i(?:'d be| would be|'m| am) (?:\\w+ ){0,2}(?:tempted|inclined|open|happy|willing|interested|glad)(?: to)?",
+  ),
   opening(
     '(?:could|can|should|would|might|may) (?:it|this|that|these|those)(?: (?:also|just|then|at least|please))* be',
     'Should be ',
@@ -174,9 +189,11 @@ export const IMPERATIVES: readonly Opening[] = [
       'sufficient|enough)(?: (?:to|if (?:we|you)(?: could| can)?))?',
   ),
   opening(
-    '(?:the |one |another |an? )?(?:\\w+ )?(?:option|alternative|approach|solution|idea|possibility|' +
+    '(?:the |one |another |an? )?(?:(?:only|other|best|better|simple|simplest|easiest|obvious|possible|first|second|' +
+      'third|last|next|alternative|different|cleanest|cleaner|safest|right|proper|quick|good|one|another) )?' +
+      '(?:option|alternative|approach|solution|idea|possibility|' +
       'suggestion|way|fix|thing)(?: here| forward| around (?:that|this|it)| to do (?:that|this|' +
-      'it))? (?:is|would be|might be|could be|was)(?: to)?',
+      'it))? (?:is|would be|might be|could be|was)(?:(?: (?:simply|just|probably))? to)?',
   ),
   opening(
     'i (?:do |can |also |still |really )*see (?:(?:the|some|a|any|more|much|a lot of) )*' +
@@ -185,6 +202,14 @@ export const IMPERATIVES: readonly Opening[] = [
   opening(
     "(?:that|this|it)(?:'s| is) (?:how|what|where) i(?:'d| would)(?: (?:also|really|much))* " +
       '(?:prefer|like|want|suggest)(?: to)?',
+  ),
+  opening(
+    '(?:i |we )?(?:(?:thought|was thinking|am thinking|wondered) (?:about|of) )?something ' +
+      '(?:(?:kind|sort) of |very |quite |pretty )?(?:similar|like that|like this|along (?:these|those) lines)[.,:;-]+',
+  ),
+  opening(
+    '(?:this|it|that) (?:could|can|might|may)(?: (?:possibly|probably|perhaps|maybe|also|just|simply|instead))*' +
+      '(?= (?:use|reuse|call|take|move|return|check|drop|skip|share|keep|pass|replace|do) )',
   ),
   opening('(?:make sure|be sure)(?: (?:that|to))?', 'Make sure '),
   opening(

@@ -36,6 +36,8 @@ const HANGING = new RegExp(
     'over|under|within|across|against|between|must|may|might|more|other|such|another|however|he|she|they))+$',
   'i',
 );
+/** A doing whose object was cut off. */
+const BEFORE_DOING = / (?:before|after|by|without|for|of|instead of|and|or) [a-z]+ing$/;
 /** Before a comma or a bracket a sentence may well end with `this` or `on`. */
 const JOINED = /(?:[\s,;:(-]+(?:a|an|the|and|or|but|that|which|because|so|if|when|as|than|also))+$/i;
 /**
@@ -49,6 +51,7 @@ const UNFINISHED = new RegExp(
 );
 /** The first of two verbs, whose object follows the second. */
 const FIRST_VERB = /\b(?:to|can|could|should|would|will|may|might|must|it|we|you|they|i|not) \w+$/i;
+const EITHER = /\b(?:either|both|neither|between)(?: \S+){1,5}$/i;
 const JOINS = /^ (?:or|and) (?!(?:a|an|the|its|their|this|that|it|we|you|they|i|then)\b)/;
 
 /** Cuts trailing clauses until a sentence can be read at a glance; a cut through a clause shows `…`. */
@@ -63,6 +66,7 @@ export function shorten(text: string, most: number = TITLE_MAX): string {
   const cut = title
     .slice(0, blank > most / 2 ? blank : most - 1)
     .replace(HANGING, '')
+    .replace(BEFORE_DOING, '')
     .replace(/[\s,;:-]+$/, '');
   return `${cut}…`;
 }
@@ -87,6 +91,7 @@ function cutAt(title: string, clause: RegExp, most: number, hanging: RegExp): st
 function isWhole(title: string, place: number): boolean {
   const before = title.slice(Math.max(0, place - NEAR), place);
   if (UNFINISHED.test(before) || leavesOpen(title.slice(0, place)) || lacksVerb(title, place)) return false;
+  if (EITHER.test(before) && /^ (?:or|and) /.test(title.slice(place, place + NEAR))) return false;
   return !(JOINS.test(title.slice(place, place + NEAR)) && FIRST_VERB.test(before));
 }
 const NEAR = 40;

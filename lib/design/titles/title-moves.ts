@@ -99,10 +99,15 @@ function namesAbove(reading: Reading, readings: ReadonlyMap<MessageId, Reading>)
   return names;
 }
 
-/** The last identifier quoted above a move. */
+/** Lines that a quoted diff adds. */
+const CHANGED = /^(?:[>|] ?)+\+.*$/gm;
+
+/** The last identifier quoted above a move, rather of what a diff adds than of what stands around it. */
 function quotedName({ span }: Move, { blocks, message }: Reading): string | null {
   const above = blocks.find(({ start, end }) => start <= span.start && span.start < end)?.above.at(-1);
   if (above === undefined) return null;
   const text = message.body.slice(Math.max(above.start, above.end - QUOTE_END_MAX), above.end);
-  return [...text.matchAll(IDENTIFIER)].at(-1)?.[1] ?? null;
+  const changed = text.match(CHANGED)?.join('\n') ?? '';
+  const [ofDiff, ofAll] = [changed, text].map((lines) => [...lines.matchAll(IDENTIFIER)].at(-1)?.[1] ?? null);
+  return ofDiff ?? ofAll ?? null;
 }

@@ -160,6 +160,49 @@ it('cuts what is too long, whatever it is', () => {
   }
 });
 
+it('says what is objected to, not what is conceded before it', () => {
+  check(
+    'objection',
+    'I agree that one cache is nice, but nobody drops the handles of a mount.',
+    'Nobody drops the handles of a mount',
+  );
+  check(
+    'objection',
+    'We hold the store lock, yes, but that does not keep the handle alive.',
+    'That does not keep the handle alive',
+  );
+  check(
+    'objection',
+    'I strongly disagree. The cache keeps every handle alive.',
+    'The cache keeps every handle alive',
+  );
+  check(
+    'objection',
+    'Ugh.. when I look at the store I see a lock for each handle.',
+    'A lock for each handle',
+  );
+  check(
+    'objection',
+    'With a cache, if you have a large store of handles, the first reader waits until all of it was read from disk.',
+    'The first reader waits until all of it was read from disk',
+  );
+});
+
+it('says what is to be done, not what was thought of before', () => {
+  check('proposal', 'I think this could possibly use store_walk().', 'Use store_walk()');
+  check(
+    'proposal',
+    'I thought about something quite similar.. do one walk for all of the handles.',
+    'Do one walk for all of the handles',
+  );
+  check('proposal', 'My current thinking is to drop the cache of handles.', 'Drop the cache of handles');
+  check(
+    'action',
+    "PS, the store was closed for a week. I'll write a test for the handles of mounts.",
+    'Write a test for the handles of mounts',
+  );
+});
+
 it('begins where politeness ends', () => {
   const text = 'Fair point. kthreads cannot be moved, but I could run it in a worker of the caller.';
   check('proposal', text, 'Run it in a worker of the caller');

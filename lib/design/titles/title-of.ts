@@ -1,4 +1,5 @@
 import type { Move } from '@/lib/design/item.ts';
+import { chooseSentence, turnOf } from '@/lib/design/titles/choose-words.ts';
 import { ofPointing, ofPosted, toOrder } from '@/lib/design/titles/imperative.ts';
 import { withoutCall, withoutNoise } from '@/lib/design/titles/noise.ts';
 import { CONNECTIVE, HEDGES, IMPERATIVES, STANCES } from '@/lib/design/titles/openings.ts';
@@ -31,7 +32,7 @@ export function titleOf(move: Move, body: string, { posting, about, object, name
     return shorten(posting.trim());
   if (SUBSTITUTION.test(text)) return hardCut(text.replace(/\s+/g, ' '));
   const whole = chooseSentence(withoutNoise(text.replace(/\s+/g, ' ').trim()), move.kind);
-  const sentence = move.kind === 'proposal' ? whole.replace(TURN, '') : whole;
+  const sentence = turnOf(whole, move.kind);
   const core = finish(shorten(mainClause(strip(sentence, move.kind, names), move.kind, names)), move.kind);
   return isVague(core) ? name(core, move, about, object) : core;
 }
@@ -48,20 +49,6 @@ function hardCut(line: string): string {
 const ITSELF = /^(?:this|these|here|the (?:following|series|patch|patches|patchset))\b/i;
 /** A cover that names another way first: its words are not what the series does. */
 const ASIDE = /\b(?:could|would|might|maybe|perhaps|alternativ\w+|considered|instead of|open to|not sure)\b/i;
-
-/** Thanks, praise and greetings in a sentence of their own. */
-const POLITE = new RegExp(
-  '^(?:(?:many |big )?(?:thanks|thank you|thx)\\b[^.!?]{0,40}|' +
-    '(?:fair|good|great|valid) (?:point|catch|question)|nice|great|sure|ok(?:ay)?)[.!]+$',
-  'i',
-);
-
-function chooseSentence(text: string, kind: Move['kind']): string {
-  const all = text.split(/(?<=[.!?])["')]? +(?=["'(]?[A-Z0-9])/).filter((one) => one.trim() !== '');
-  const sentences = all.length > 1 && POLITE.test(all[0]?.trim() ?? '') ? all.slice(1) : all;
-  const asks = kind === 'question' ? sentences.find((one) => one.includes('?')) : undefined;
-  return asks ?? sentences.find((one) => wordsOf(one).size >= 2) ?? sentences[0] ?? text;
-}
 
 /** Takes openings off until none is left; the first one with words of its own decides how the title begins. */
 function strip(sentence: string, kind: Move['kind'], names: ReadonlySet<string>): string {
@@ -117,7 +104,8 @@ function ownWork(text: string): string {
 const SUBORDINATE = new RegExp(
   '^(?:when|if|since|as|while|because|although|though|once|after|before|given|unless|' +
     'whenever|until|assuming|even if|even though|considering|in order to|instead of|' +
-    'rather than|with|without|to|now that)\\b',
+    'rather than|with|without|to|now that|seeing|judging|by \\w+ing|looking (?:at|into)|apart from|' +
+    'besides|according to|for)(?=[ ,])',
   'i',
 );
 /** Where, for what or when, in a few words without a verb. */
@@ -131,34 +119,46 @@ const PLACE = new RegExp(
 );
 const MAIN_WORDS_MIN = 4;
 /** What these begin goes on with what stands before them. */
-const GOES_ON =
-  /^(?:but|so (?:that|as)|since|because|unless|nor|if|as|when|which|where|who|whereas|while|though|although)\b/i;
-const SECOND_CONDITION = /^(?:and|or) /i;
-
-/** Of "this cannot be done, but I could ..." what could be done: what is proposed stands behind the turn. */
-const TURN = new RegExp(
-  '^(?:(?!\\b(?:could|should|would|might)\\b)[^?!;]){10,160}?, but ' +
-    '(?=(?:i|we|you|one) (?:could|can|might|should)\\b)',
+const GOES_ON = new RegExp(
+  '^(?:but|even (?:though|if)|so (?:that|as)|since|because|unless|nor|if|as|when|which|where|who|whereas|' +
+    'while|though|although)\\b',
   'i',
 );
+const CONDITION = /^(?:if|when|since|while|because|unless|once|after|before) /i;
+const SECOND_CONDITION = /^(?:and|or) /i;
 
 /** Of "when this happens, that breaks" what breaks, when the whole is too long for a title. */
 function mainClause(text: string, kind: Move['kind'], names: ReadonlySet<string>): string {
   if (text.length <= TITLE_MAX && countWords(text) <= WORDS_GOOD) return text;
-  const place = PLACE.exec(text)?.[0].length ?? mainPlace(text, kind);
-  if (place === -1) return text;
-  const rest = text.slice(place).replace(/^to (?=[a-z])/, '');
-  return GOES_ON.test(rest) || rest.split(' ').length < MAIN_WORDS_MIN ? text : strip(rest, kind, names);
+  const first = PLACE.exec(text)?.[0].length ?? mainPlace(text, kind);
+  if (first === -1) return text;
+  const second = CONDITION.test(text.slice(first)) ? mainPlace(text.slice(first), kind) : -1;
+  const place = second === -1 ? first : first + second;
+  const rest = text.slice(place).replace(/^(?:to|then) (?=[a-z])/, '');
+  const isBare = rest.split(' ').length < MAIN_WORDS_MIN || wordsOf(rest).size < 2;
+  return GOES_ON.test(rest) || isBare ? text : strip(rest, kind, names);
 }
 
 /** Behind the comma that ends the condition, or the second one when there are two; else -1. */
 function mainPlace(text: string, kind: Move['kind']): number {
-  const comma = SUBORDINATE.test(text) ? text.indexOf(', ') : -1;
+  const comma = SUBORDINATE.test(text) ? firstComma(text) : -1;
   if (comma === -1) return -1;
   if (!SECOND_CONDITION.test(text.slice(comma + 2))) return comma + 2;
   const second = text.indexOf(', ', comma + 2);
   // Half of a question ("or that ...?") asks nothing.
   return second !== -1 ? second + 2 : kind === 'question' ? -1 : comma + 2;
+}
+
+/** Outside of brackets. */
+function firstComma(text: string): number {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at];
+    if (char === '(') depth += 1;
+    else if (char === ')') depth -= 1;
+    else if (char === ',' && depth <= 0 && text[at + 1] === ' ') return at;
+  }
+  return -1;
 }
 
 const ASKS = new RegExp(
@@ -179,7 +179,9 @@ function lastQuestion(text: string): string {
 function finish(text: string, kind: Move['kind']): string {
   const bare = text
     .replace(/[\s.,;:!-]+$/, '')
-    .replace(/ (?:please|though|instead|then|too|anyway|IMO|IMHO)$/i, '')
+    .replace(/,? (?:please|though|instead|then|too|anyway|IMO|IMHO)$/i, '')
+    .replace(/, (?:yes|right|thanks|feel free to add|please)$/i, '')
+    .replace(/[\s.,;:!-]+$/, '')
     .replace(/^because (?=\S)/i, '');
   if (kind === 'proposal') return tidy(toOrder(ofPosted(bare.replace(/[?\s]+$/, ''))));
   if (kind === 'action') return tidy(toOrder(bare.replace(/[?\s]+$/, '')));
@@ -241,6 +243,7 @@ function name(core: string, { kind }: Move, about: string | null, object: string
   if (about === null) return core;
   const lead = leadOf(core, kind);
   const rest = about.replace(LEADS, '');
+  if (lead === '') return shorten(rest);
   const space = TITLE_MAX - lead.length - 2;
   return space < ABOUT_MIN ? core : `${lead}: ${lowerFirst(shorten(rest, space))}`;
 }
@@ -251,7 +254,8 @@ const PROMISES =
 function leadOf(core: string, kind: Move['kind']): string {
   if (kind === 'endorsement' && /^(?:agree|yes|yeah|right|exactly|true|indeed)/i.test(core)) return 'Agrees';
   if (kind === 'action' && PROMISES.test(core)) return 'Will do';
-  return core.replace(/[:?.…]+$/, '');
+  const lead = core.replace(/[:?.…]+$/, '');
+  return lead === '' && kind === 'endorsement' ? 'Agrees' : lead;
 }
 
 function lowerFirst(text: string): string {

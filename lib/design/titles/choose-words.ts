@@ -1,0 +1,67 @@
+import type { Move } from '@/lib/design/item.ts';
+import { wordsOf } from '@/lib/series/shared-words.ts';
+
+/** Thanks, praise and greetings in a sentence of their own. */
+const POLITE = new RegExp(
+  '^(?:(?:many |big )?(?:thanks|thank you|thx)\\b[^.!?]{0,40}|' +
+    '(?:fair|good|great|valid) (?:point|catch|question)|nice|great|sure|ok(?:ay)?)[.!]+$',
+  'i',
+);
+/** Agreement or the lack of it in a sentence of its own: the next one says with what, or why. */
+const STANCE = new RegExp(
+  '^(?:(?:yes|no|well|ok(?:ay)?|sorry|but|and),? )?' +
+    '(?:i (?:\\w+ ){0,3}(?:dis)?agree(?: with (?:you|this|that))?|not true|not really)[.!]+$',
+  'i',
+);
+/** Words of who says that something is to be done. */
+const ACTS = new RegExp(
+  "\\b(?:i'll|i will|i'm going to|i can|let me|let's|please|(?:can|could|would|will) you|" +
+    '(?:you|we) (?:should|could|need to|must)|should be|' +
+    'will (?:fix|do|send|add|change|post|respin|update|try))\\b',
+  'i',
+);
+/** What only the sentence before explains. */
+const POINTS = /\b(?:this|that|it|them|these|those)\b/i;
+
+/** The sentence of a move (one line) that a title is made of. */
+export function chooseSentence(text: string, kind: Move['kind']): string {
+  const all = text.split(/(?<=[.!?])["')]? +(?=["'(]?[A-Z0-9])/).filter((one) => one.trim() !== '');
+  const first = all[0]?.trim() ?? '';
+  const sentences = all.length > 1 && (POLITE.test(first) || STANCE.test(first)) ? all.slice(1) : all;
+  const asks = kind === 'question' ? sentences.find((one) => one.includes('?')) : undefined;
+  const acts =
+    kind === 'action'
+      ? sentences.find((one) => ACTS.test(one) && !POINTS.test(one) && wordsOf(one).size >= 3)
+      : undefined;
+  return asks ?? acts ?? sentences.find((one) => wordsOf(one).size >= 2) ?? sentences[0] ?? text;
+}
+
+/** Of "this cannot be done, but I could ..." what could be done: what is proposed stands behind the turn. */
+const TURN = new RegExp(
+  '^(?:(?!\\b(?:could|should|would|might)\\b)[^?!;]){10,160}?, (?:but|however,) ' +
+    "(?=(?:i|we|you|one)(?: (?:could|can|might|should)|'d (?:prefer|rather))\\b)",
+  'i',
+);
+/** Of "thinking of that list, I wonder whether we could ..." what could be done. */
+const LATE = new RegExp(
+  '^(?:(?!\\b(?:could|should|would|might|can|may|if|when)\\b)[^?!;]){60,240}?[,:] (?:so |then |and )?' +
+    '(?:i (?:think|wonder if|guess|suppose|believe) |maybe |perhaps )?(?=(?:i|we|you) (?:could|might|should)\\b)',
+  'i',
+);
+/** Praise or a concession in front of the clause that objects. */
+const CONCEDES = new RegExp(
+  '^(?:(?:so|yes|yeah|ok(?:ay)?|well|and|sure|right|true|i guess|i think)[,.]? ){0,3}' +
+    "(?:(?:this|that|it)(?:'s| is| may be| might be| sounds| looks| seems)(?: \\w+){0,3} (?:better|good|nice|fine|" +
+    'reasonable|interesting|right|correct|true|useful|valid|ok|okay|possible|great|simpler|cleaner|sense)\\b|' +
+    "(?:this|that|it) makes sense|there's a difference|i (?:can |do |also |really )*(?:agree|see|understand|like|" +
+    'appreciate|get|know)\\b|looks good|makes sense|(?:agreed|fair(?: enough)?|granted|sure|true|of course)(?=,)|' +
+    '[^.;?!]{3,60}, (?:yes|sure|true|agreed|indeed)(?=,))[^.;?!]{0,120}?(?:,| -+)? ' +
+    '(?:but|otherwise|however|though|although|except that),? (?=\\S+ \\S+ \\S+)',
+  'i',
+);
+
+/** A sentence from its turn on, for what is proposed or objected to there; else whole. */
+export function turnOf(sentence: string, kind: Move['kind']): string {
+  if (kind === 'proposal') return sentence.replace(TURN, '').replace(LATE, '');
+  return kind === 'objection' ? sentence.replace(CONCEDES, '') : sentence;
+}
