@@ -86,3 +86,16 @@ test('a numbered patch without a diff fills a place that nothing else fills', ()
   check([cover, first, { ...last, by: 'bob' }], 'm0 x v1 <m0> 1:m1 2:-');
   check([cover, first, { ...last, subject: 'Re: [PATCH 2/2] b' }], 'm0 x v1 <m0> 1:m1 2:-');
 });
+
+test('patches of two dotted numbers are two postings', () => {
+  // Neither answers the other, and no v5 was posted: in the order of numbers the later would have been the first.
+  check(
+    [
+      { subject: '[PATCH v5.2 3/3] c' },
+      { subject: 'Re: [PATCH v5.2 3/3] c', cites: ['m0'], diff: false },
+      { subject: '[PATCH v3.2 2/3] b', cites: ['m1'] },
+    ],
+    'm0 c v1 1:- 2:- 3:m0',
+    'm2 b v1 1:- 2:m2 3:-',
+  );
+});

@@ -173,8 +173,10 @@ function isExtra(group: Group, { message, subject }: Member): boolean {
   );
 }
 
-function likeness({ message, subject }: Member): string {
-  return `${subject.version ?? 1} ${subject.total ?? 1} ${message.from.email}`;
+/** `v5.2 3/3` and, days later, `v3.2 2/3` are not one posting, whether these turn out to be versions or kernels. */
+function likeness({ message, subject: { version, dotted, total } }: Member): string {
+  const minor = dotted === null ? '' : `${dotted.version}.${dotted.minor}`;
+  return `${version ?? 1} ${minor} ${total ?? 1} ${message.from.email}`;
 }
 
 function openGroup(state: Grouping, member: Member): Group {
