@@ -215,3 +215,21 @@ it('begins where politeness ends', () => {
   check('proposal', 'Can we not pick one size for all of them?', 'Pick one size for all of them');
   check('action', 'Please rebase.', 'Rebase', { object: 'tree_end' });
 });
+
+it('keeps no bracket whose other half was taken off', () => {
+  check(
+    'question',
+    '(Does the cache of the mount outlive drop_store()?)',
+    'Does the cache of the mount outlive drop_store()?',
+  );
+  check(
+    'action',
+    '(Please ask Bea whether the cache of the mount may go.)',
+    'Ask Bea whether the cache of the mount may go',
+  );
+  check(
+    'objection',
+    'The cache of the mount is stale here (and in drop_store())',
+    'The cache of the mount is stale here (and in drop_store())',
+  );
+});

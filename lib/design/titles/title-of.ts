@@ -177,7 +177,7 @@ function lastQuestion(text: string): string {
 }
 
 function finish(text: string, kind: Move['kind']): string {
-  const bare = text
+  const bare = withoutLoneBracket(text)
     .replace(/[\s.,;:!-]+$/, '')
     .replace(/,? (?:please|though|instead|then|too|anyway|IMO|IMHO)$/i, '')
     .replace(/, (?:yes|right|thanks|feel free to add|please)$/i, '')
@@ -187,6 +187,13 @@ function finish(text: string, kind: Move['kind']): string {
   if (kind === 'action') return tidy(toOrder(bare.replace(/[?\s]+$/, '')));
   const asked = kind === 'question' && !bare.endsWith('?') && !bare.endsWith('…') ? `${bare}?` : bare;
   return tidy(asked.slice(0, TITLE_MAX));
+}
+
+/** `(Do we know that?)` as a sentence of its own lost its first bracket with what leads in. */
+function withoutLoneBracket(text: string): string {
+  const bare = text.replace(/[\s.,;:!-]+$/, '');
+  if (!bare.endsWith(')')) return text;
+  return bare.split(')').length > bare.split('(').length ? bare.slice(0, -1) : text;
 }
 
 /** An upper-case first letter, unless the word is an identifier or a path. */
