@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import {
   allFields,
   firstField,
@@ -69,7 +70,7 @@ test('only fields that somebody reads are kept when asked so', () => {
 
 test('lines without a colon take no more than linear time', () => {
   const lines = Buffer.from('x\n'.repeat(HEADER_BYTES_MAX / 2));
-  const started = performance.now();
+  const started = cpuMs();
   readHeaderBlock(lines);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(cpuMs() - started).toBeLessThan(1_000);
 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { type ItemKind, itemId, type Move } from '@/lib/design/item.ts';
 import { splitPraise } from '@/lib/design/moves/split-praise.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
@@ -49,7 +50,7 @@ it('leaves every other move whole', () => {
 });
 
 it('takes long mail in linear time', () => {
-  const started = performance.now();
+  const started = cpuMs();
   check('objection', `${'so, '.repeat(50_000)}it is`, [`objection: ${'so, '.repeat(50_000)}it is`]);
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(cpuMs() - started).toBeLessThan(500);
 });

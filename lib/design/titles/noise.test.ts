@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { withoutCall, withoutNoise } from '@/lib/design/titles/noise.ts';
 
 it('leaves addresses, references, stress and faces out', () => {
@@ -28,9 +29,9 @@ it('takes long mail in linear time', () => {
     '(see '.repeat(40_000),
     ':) '.repeat(60_000),
   ]) {
-    const started = performance.now();
+    const started = cpuMs();
     withoutNoise(text);
     withoutCall(text, new Set());
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(cpuMs() - started).toBeLessThan(500);
   }
 });
