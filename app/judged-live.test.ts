@@ -134,7 +134,7 @@ test('what changed after the page was painted and before it listened is told onc
   expect(await changesDuring(ROOT, nothing, late)).toBe(1);
   await runWrite((write) => replaceItems(write, 0));
   expect(await changesDuring(ROOT, nothing, await paint(ROOT))).toBe(0);
-}, 60_000);
+});
 
 test('a page that is closed before it is heard leaves nothing open', async () => {
   const { GET } = await import('@/app/api/live/route.ts');
@@ -180,4 +180,4 @@ test('designs that people joined hear of each other, people are heard everywhere
   const aboutPeople = log.find((one) => one.includes(people.id))?.replace(people.id, randomUUID()) ?? '';
   await writeFile(file, `${line.replace(id, randomUUID())}\n${aboutPeople}\n`);
   expect(await changesDuring('renamed@x', () => docket('judgements', 'import', file))).toBe(1);
-}, 60_000);
+});

@@ -262,7 +262,7 @@ describe('derivation with copies', () => {
         .beforeEach(emptyArchive),
       { seed: 20240718, numRuns: 30 },
     );
-  }, 90_000);
+  });
 
   it('gives the same tree for every order of arrival', async () => {
     await fc.assert(
@@ -279,5 +279,5 @@ describe('derivation with copies', () => {
         .beforeEach(emptyArchive),
       { seed: 7, numRuns: 12 },
     );
-  }, 60_000);
+  });
 });

@@ -164,4 +164,4 @@ test('a thread over HTTP brings in its messages, whichever of its addresses is g
     (sql) => sql<{ n: number }[]>`SELECT message_count AS n FROM derived.thread`,
   );
   expect(threads.map(({ n }) => n)).toEqual([THREAD_MESSAGES]);
-}, 60_000);
+});

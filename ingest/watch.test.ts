@@ -112,7 +112,7 @@ test('the watch outlives a database that does not answer', async () => {
       return ingest(location, list);
     },
   });
-  await vi.waitFor(() => expect(lines.length).toBeGreaterThan(1), 10_000);
+  await vi.waitFor(() => expect(lines.length).toBeGreaterThan(1), 30_000);
   await owner`ALTER TABLE operational.away RENAME TO source`;
   await owner.end();
   await watching;

@@ -88,4 +88,4 @@ test('a parent after its thousand children, between ghosts, and taken back again
   });
   expect(await nodes()).toBe(1_000);
   await checkAgainstFull();
-}, 60_000);
+});

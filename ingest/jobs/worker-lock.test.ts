@@ -47,25 +47,25 @@ test('it stops while another has the lock, and goes on when it has it again', as
         signal.addEventListener('abort', () => resolve());
       }),
   );
-  await vi.waitFor(() => expect(sessions.length).toBe(1), 10_000);
+  await vi.waitFor(() => expect(sessions.length).toBe(1), 30_000);
   const other = await sql.reserve();
   const waiting = other`SELECT pg_advisory_lock(${LOCKS.worker})`.execute();
   const pid = await holder();
   await vi.waitFor(async () => {
     const rows = await sql`SELECT 1 FROM pg_locks WHERE objid = ${LOCKS.worker} AND NOT granted`;
     expect(rows.length).toBe(1);
-  }, 10_000);
+  }, 30_000);
   await sql`SELECT pg_terminate_backend(${pid})`;
   await waiting;
-  await vi.waitFor(() => expect(sessions[0]?.aborted).toBe(true), 10_000);
+  await vi.waitFor(() => expect(sessions[0]?.aborted).toBe(true), 30_000);
   await enqueueDerive(sql);
   await sleep(500);
   expect([sessions.length, await jobStates()]).toEqual([1, ['queued']]);
   await other`SELECT pg_advisory_unlock(${LOCKS.worker})`;
   other.release();
-  await vi.waitFor(async () => expect(await jobStates()).toEqual(['done']), 20_000);
+  await vi.waitFor(async () => expect(await jobStates()).toEqual(['done']), 30_000);
   expect([sessions.length, told.some((line) => line.includes('begins anew'))]).toEqual([2, true]);
   stop.abort();
   await worker;
   expect([sessions[1]?.aborted, await holder()]).toEqual([true, null]);
-}, 60_000);
+});

@@ -35,10 +35,10 @@ test('a LISTEN that was refused at the start is tried again, and what was missed
   await sleep(100);
   expect(woken).toBe(0);
   process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-  await vi.waitFor(() => expect(woken).toBe(1), 10_000);
+  await vi.waitFor(() => expect(woken).toBe(1), 30_000);
   const writer = postgres({ ...connectionOptions(database.appUrl), max: 1, onnotice: () => undefined });
   await noteChanged(writer, ['thread@x']);
-  await vi.waitFor(() => expect(woken).toBe(2), 10_000);
+  await vi.waitFor(() => expect(woken).toBe(2), 30_000);
   stop.abort();
   await kept;
   await noteChanged(writer, ['thread@x']);

@@ -72,7 +72,7 @@ test('a gzip bomb of many members, 10 GB from 10 MB, stops as soon', async () =>
   const startedAt = performance.now();
   await check('members-bomb', bomb, '0 source-damaged');
   expect(performance.now() - startedAt).toBeLessThan(20_000);
-}, 60_000);
+});
 
 test('reading on from every cursor gives the rest, and a file that grew gives only what is new', async () => {
   for (const [name, content] of [

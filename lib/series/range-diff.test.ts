@@ -158,7 +158,7 @@ test('pairs as git range-diff does', () => {
     const { own, git } = compareWithGit(seed);
     expect(own, `seed ${seed}`).toBe(git);
   }
-}, 60_000);
+});
 
 test('two versions of 200 unlike patches end soon', () => {
   const many = (name: string): readonly RangePatch[] =>
