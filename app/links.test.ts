@@ -113,3 +113,9 @@ test('an invite makes the account it names, whatever else is asked for', async (
     reader: { email: 'invited@docket.example', isAdmin: false, roles: { '*': 'commenter' } },
   });
 });
+
+test('a password that is too short is held back by the form, which keeps what was typed', async () => {
+  const link = await linkOf(await makeAccount({ isAdmin: true }), 'short@docket.example');
+  const html = await (await send(link)).text();
+  expect(html).toMatch(/<input(?=[^>]* name="password")[^>]* minLength="12"/);
+});

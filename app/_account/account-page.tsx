@@ -3,6 +3,7 @@ import { Field, Form } from '@/app/_account/form.tsx';
 import { MailWishes } from '@/app/_account/mail-section.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { When } from '@/app/_ui/when.tsx';
+import { PASSWORD_LENGTH_MIN } from '@/lib/auth/password.ts';
 import type { AccountPage } from '@/lib/store/account/pages.ts';
 import type { Wish } from '@/lib/store/letters/wish-row.ts';
 import type { Reader } from '@/lib/store/reader.ts';
@@ -86,7 +87,8 @@ function Password(): ReactElement {
           name="fresh"
           type="password"
           autoComplete="new-password"
-          note="12 characters or more; all other sessions end"
+          lengthMin={PASSWORD_LENGTH_MIN}
+          note={`${PASSWORD_LENGTH_MIN} characters or more; all other sessions end`}
         />
       </Form>
     </>

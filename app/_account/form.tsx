@@ -30,9 +30,11 @@ type FieldProps = {
   readonly autoComplete?: string;
   readonly value?: string;
   readonly note?: string;
+  /** In UTF-16 units, so a browser may let through what has fewer characters; the server counts those. */
+  readonly lengthMin?: number;
 };
 
-export function Field({ label, name, type, autoComplete, value, note }: FieldProps): ReactElement {
+export function Field({ label, name, type, autoComplete, value, note, lengthMin }: FieldProps): ReactElement {
   return (
     <label>
       <span>{label}</span>
@@ -40,6 +42,7 @@ export function Field({ label, name, type, autoComplete, value, note }: FieldPro
         name={name}
         type={type ?? 'text'}
         required
+        minLength={lengthMin}
         maxLength={254}
         autoComplete={autoComplete ?? 'off'}
         defaultValue={value}

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Field, Form } from '@/app/_account/form.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
+import { PASSWORD_LENGTH_MIN } from '@/lib/auth/password.ts';
 import type { LinkPurpose } from '@/lib/store/account/link-row.ts';
 
 const TITLES = {
@@ -48,7 +49,8 @@ export function UseLink(props: { readonly purpose: LinkPurpose; readonly path: s
           name="password"
           type="password"
           autoComplete="new-password"
-          note="12 characters or more; length is all that counts"
+          lengthMin={PASSWORD_LENGTH_MIN}
+          note={`${PASSWORD_LENGTH_MIN} characters or more; length is all that counts`}
         />
       </Form>
     </Frame>

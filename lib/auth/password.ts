@@ -6,7 +6,8 @@ const MEMORY_MAX = 64 * 1024 * 1024;
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 
-const LENGTH_MIN = 12;
+/** In characters; forms ask the browser to look at it first, because a refusal is a page without what was typed. */
+export const PASSWORD_LENGTH_MIN = 12;
 export const PASSWORD_LENGTH_MAX = 256;
 
 /** Computed at once: as many as leave a core for pages. Those who wait are few, because attempts are counted first. */
@@ -69,7 +70,8 @@ const COMMON = new RegExp(
 
 /** Why a password will not do, as a sentence; null when it will. Length is what counts, so no rules about signs. */
 export function findPasswordProblem(password: string, email: string): string | null {
-  if ([...password].length < LENGTH_MIN) return `A password has at least ${LENGTH_MIN} characters.`;
+  if ([...password].length < PASSWORD_LENGTH_MIN)
+    return `A password has at least ${PASSWORD_LENGTH_MIN} characters.`;
   if (password.length > PASSWORD_LENGTH_MAX)
     return `A password has at most ${PASSWORD_LENGTH_MAX} characters.`;
   const plain = password.toLowerCase();
@@ -77,7 +79,10 @@ export function findPasswordProblem(password: string, email: string): string | n
   if (isSequence(plain)) return 'That password counts up or down.';
   if (COMMON.test(plain.replace(/\P{L}/gu, ''))) return 'That password is among the first that are tried.';
   const name = email.split('@')[0] ?? '';
-  if (plain.includes(email) || (name.length >= 4 && plain.replaceAll(name, '').length < LENGTH_MIN / 2)) {
+  if (
+    plain.includes(email) ||
+    (name.length >= 4 && plain.replaceAll(name, '').length < PASSWORD_LENGTH_MIN / 2)
+  ) {
     return 'That password is made from the e-mail address.';
   }
   return null;
