@@ -43,7 +43,6 @@ export function CataloguePage({ domain, reports, evidence, present, machine }: P
       </p>
       <Domains current={domain} />
       <h2 id="verdicts">Verdicts</h2>
-      <Matrix domain={domain} entries={catalogue.filter(({ events }) => events > 0)} reports={reports} />
       <p className="note">
         <b className="holds">·</b> holds in every interleaving
         {domain.violations.map(({ letter, meaning }) => (
@@ -54,6 +53,7 @@ export function CataloguePage({ domain, reports, evidence, present, machine }: P
         ))}{' '}
         · <b>!</b> without any race · blank: does not apply. Red leads to the shortest counterexample.
       </p>
+      <Matrix domain={domain} entries={catalogue.filter(({ events }) => events > 0)} reports={reports} />
       <h2 id="claims">Claims</h2>
       <ClaimList evidence={evidence} present={present} label="Claims" />
       <h2 id="costs">Costs</h2>
