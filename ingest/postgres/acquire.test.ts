@@ -239,8 +239,13 @@ describe('kill -9', () => {
     await first.release();
     // The last lease is gone for two seconds while the server is being started again.
     await sleep(1_900);
-    expect(server).not.toBeNull();
-    process.kill(Number(server), 'SIGKILL');
+    expect(server).toBeGreaterThan(1);
+    try {
+      process.kill(Number(server), 'SIGKILL');
+    } catch (cause) {
+      // On a busy machine the two seconds are over before this: it is stopped, and who comes gets another one.
+      expect(cause).toMatchObject({ code: 'ESRCH' });
+    }
     await sleep(300);
     const { appUrl } = await acquire(home);
     for (let times = 0; times < 20; times += 1) {
