@@ -4,7 +4,8 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findGitProblem, findNodeProblem } from '../ingest/start/requirements.mjs';
+import { findNodeProblem } from '../ingest/start/node-version.mjs';
+import { findGitProblem } from '../ingest/start/requirements.mjs';
 import { clearStamp, writeStamp } from '../ingest/start/staleness.mjs';
 import { findWork, listSteps } from '../ingest/start/steps.mjs';
 import { obtainChromium } from './chromium.mjs';

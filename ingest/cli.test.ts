@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { main } from './cli.ts';
 
@@ -7,10 +9,13 @@ const NAMES =
 
 afterEach(() => vi.restoreAllMocks());
 
-/** Exit code and what was printed on standard output. */
-async function run(argv: readonly string[]): Promise<readonly [number, string]> {
+/** Exit code and what was printed on a stream. */
+async function run(
+  argv: readonly string[],
+  stream: 'stdout' | 'stderr' = 'stdout',
+): Promise<readonly [number, string]> {
   const written: string[] = [];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+  vi.spyOn(process[stream], 'write').mockImplementation((text) => {
     written.push(String(text));
     return true;
   });
@@ -27,4 +32,23 @@ test('every help fits a terminal of 80 columns, and help NAME is NAME --help', a
     wide.push(...text.split('\n').filter((line) => line.length > 80));
   }
   expect(wide).toEqual([]);
+});
+
+test('the version is that of the package', async () => {
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8'));
+  expect(await run(['--version'])).toEqual([0, `docket ${version}\n`]);
+});
+
+test('what is mistyped is told with what is near to it', async () => {
+  const check = async (argv: readonly string[], expected: string): Promise<void> =>
+    expect(await run(argv, 'stderr')).toEqual([2, expected]);
+  await check(
+    ['serach', 'x'],
+    "docket: there is no command 'serach'\n  remedy: Did you mean search? docket --help lists the commands\n",
+  );
+  await check(['xyzzy'], "docket: there is no command 'xyzzy'\n  remedy: docket --help lists the commands\n");
+  await check(
+    ['search', 'x', '--jsno'],
+    "docket search: Unknown option '--jsno'\n  remedy: Did you mean --json? docket search --help\n",
+  );
 });

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from '@/ingest/commands/command.ts';
 import { knownFailure } from '@/ingest/postgres/known-failure.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import { nearest } from '@/lib/base/nearest.ts';
 
 /** Commands are loaded when they are called: `analyze` must work before the Prisma client is generated. */
 const COMMANDS: readonly {
@@ -103,13 +106,17 @@ export async function main(argv: readonly string[]): Promise<number> {
     (first === undefined ? process.stderr : process.stdout).write(overview());
     return first === undefined ? 2 : 0;
   }
+  if (first === '--version' || first === '-V' || first === 'version') {
+    process.stdout.write(`docket ${readVersion()}\n`);
+    return 0;
+  }
   // `docket help show` is `docket show --help`.
   const [name = '', rest] = isHelp ? [others[0], ['--help']] : [first, others];
   const entry = COMMANDS.find((command) => command.name === name);
   if (entry === undefined) {
-    process.stderr.write(
-      `docket: there is no command '${name}'\n  remedy: docket --help lists the commands\n`,
-    );
+    const names = COMMANDS.map((command) => command.name);
+    const remedy = `${didYouMean(name, names)}docket --help lists the commands`;
+    process.stderr.write(`docket: there is no command '${name}'\n  remedy: ${remedy}\n`);
     return 2;
   }
   const command = await entry.load();
@@ -120,8 +127,19 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     return await command.run(rest);
   } catch (error) {
-    return reportError(name, error);
+    return reportError(name, command.help, error);
   }
+}
+
+function readVersion(): string {
+  const text = readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}
+
+/** A sentence with a blank behind it, or nothing. */
+function didYouMean(word: string, known: readonly string[]): string {
+  const meant = nearest(word, known);
+  return meant === null ? '' : `Did you mean ${meant}? `;
 }
 
 function overview(): string {
@@ -129,12 +147,13 @@ function overview(): string {
   return (
     `Docket reads development mailing lists and shows the state of the design.\n\n` +
     `usage: docket COMMAND [OPTION...]\n\n${rows}\n` +
-    `docket COMMAND --help explains one.\nExit codes: 0 ok, 1 negative result, 2 bad input.\n`
+    `docket COMMAND --help explains one, docket --version says which Docket this is.\n` +
+    `Exit codes: 0 ok, 1 negative result, 2 bad input.\n`
   );
 }
 
 /** One line for the cause, one for the remedy; a stack trace only for what is a defect of ours. */
-function reportError(name: string, error: unknown): number {
+function reportError(name: string, help: string, error: unknown): number {
   const known = error instanceof AppError ? error : knownFailure(error);
   if (known !== null) {
     process.stderr.write(`docket ${name}: ${known.message}\n  remedy: ${known.remedy}\n`);
@@ -143,7 +162,10 @@ function reportError(name: string, error: unknown): number {
   if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
     // Node adds advice about `--` that nobody asked for.
     const cause = error.message.split('. To specify')[0];
-    process.stderr.write(`docket ${name}: ${cause}\n  remedy: docket ${name} --help\n`);
+    // Its help has all of them.
+    const option = /^Unknown option '(--[^'=]+)/.exec(error.message)?.[1] ?? '';
+    const meant = didYouMean(option, help.match(/--[a-z][a-z-]*/g) ?? []);
+    process.stderr.write(`docket ${name}: ${cause}\n  remedy: ${meant}docket ${name} --help\n`);
     return 2;
   }
   throw error;

@@ -3,8 +3,15 @@
 // through the link npm makes in node_modules/.bin.
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
-import { loadProgram } from './program/load-program.mjs';
-import { loadTypeScript } from './program/load-typescript.mjs';
+import { findNodeProblem } from './start/node-version.mjs';
+
+const nodeProblem = findNodeProblem(process.version);
+if (nodeProblem !== null) {
+  process.stderr.write(`docket: ${nodeProblem}\n`);
+  process.exit(2);
+}
+// Only now: an old Node could not even link it.
+const { loadProgram } = await import('./program/load-program.mjs');
 
 // `docket show … | head` closes our output early; that is no error worth a stack trace.
 for (const stream of [process.stdout, process.stderr]) {
@@ -33,6 +40,7 @@ if (command === 'ingest') {
 /** @type {Awaited<ReturnType<typeof loadProgram<typeof import('./cli.ts')>>>} */
 const program = await loadProgram('ingest/cli.ts', command);
 if (program === null) {
+  const { loadTypeScript } = await import('./program/load-typescript.mjs');
   await loadTypeScript().catch((cause) => {
     if (/** @type {NodeJS.ErrnoException} */ (cause).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
     const folder = fileURLToPath(new URL('..', import.meta.url));

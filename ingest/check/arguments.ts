@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '@/lib/base/app-error.ts';
+import { fold } from '@/lib/base/fold.ts';
+import { nearest } from '@/lib/base/nearest.ts';
 import { DOMAINS, findDomain, findStrategy } from '@/lib/domains/registry.ts';
 import type { Domain } from '@/lib/sim/domain.ts';
 import type { ProfileEntry } from '@/lib/sim/language/header.ts';
-import { nearest } from '@/lib/sim/language/problems.ts';
 import { type Path, parsePath } from '@/lib/sim/path.ts';
 import type { StrategyId } from '@/lib/sim/report.ts';
 import { STATES_MAX } from '@/lib/sim/state-set.ts';
@@ -71,8 +72,15 @@ function parseStrategy(text: string): CheckRequest['strategies'][number] {
   throw new AppError(
     'BAD_INPUT',
     `There is no strategy '${text}'.`,
-    meant === null ? `Strategies are ${names.join(', ')}, or their codes.` : `Did you mean ${meant}?`,
+    meant === null
+      ? onLines(`Strategies are ${names.join(', ')}, or their codes.`)
+      : `Did you mean ${meant}?`,
   );
+}
+
+/** A remedy that fits a terminal of 80 columns behind `  remedy: `. */
+export function onLines(text: string): string {
+  return fold(text, 70).join(`\n${' '.repeat(10)}`);
 }
 
 /** Line 0 is the command line; the column is of no use there. */

@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
-import type { CheckRequest } from '@/ingest/check/arguments.ts';
+import { type CheckRequest, onLines } from '@/ingest/check/arguments.ts';
 import { readScriptFile } from '@/ingest/check/read-script.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import { nearest } from '@/lib/base/nearest.ts';
 import { DOMAINS, domainOfScript, findEntry } from '@/lib/domains/registry.ts';
 import type { Domain, ReadScript } from '@/lib/sim/domain.ts';
 import type { ProfileEntry, ScriptProblem } from '@/lib/sim/language/header.ts';
-import { formatScriptProblem, nearest } from '@/lib/sim/language/problems.ts';
+import { formatScriptProblem } from '@/lib/sim/language/problems.ts';
 
 /** One scenario to run, as it was given; more than one size where an entry is beyond any search. */
 export type PlannedScenario = Omit<ReadScript, 'problems' | 'header'> & {
@@ -50,14 +51,26 @@ function planNamed(name: string, settings: readonly ProfileEntry[]): PlannedScen
   return { ...read, domain, name, events: entry.events };
 }
 
+/** One of 46 is not found on a line of 1,300 columns. */
+const WHERE_ALL_ARE = 'All are on the page /scenario, and in lib/sim/zero-range/catalogue.';
+
 function noSuchScenario(name: string): AppError {
   const names = DOMAINS.flatMap(({ catalogue }) => catalogue.map((one) => one.name));
   const meant = nearest(name, names) ?? names.find((one) => one.includes(name)) ?? null;
+  const some = sharingWords(name, names);
   return new AppError(
     'BAD_INPUT',
     `The catalogue has no scenario '${name}'.`,
-    meant === null ? `Scenarios are ${names.join(', ')}.` : `Did you mean ${meant}?`,
+    meant === null
+      ? onLines(`${some.length === 0 ? '' : `Near to it: ${some.join(', ')}. `}${WHERE_ALL_ARE}`)
+      : `Did you mean ${meant}?`,
   );
+}
+
+/** Names with a word of this one, at most three. */
+function sharingWords(name: string, names: readonly string[]): readonly string[] {
+  const words = name.split(/[-_ ]+/).filter((word) => word.length > 2);
+  return names.filter((one) => one.split('-').some((word) => words.includes(word))).slice(0, 3);
 }
 
 async function planFile(path: string, settings: readonly ProfileEntry[]): Promise<PlannedScenario> {

@@ -24,6 +24,15 @@ test('the command runs through a link, from another folder', async () => {
   expect(stdout).toContain('usage: docket');
 });
 
+test('an old Node is told what is wrong, and what to do', async () => {
+  const old = 'data:text/javascript,Object.defineProperty(process, "version", { value: "v18.20.8" })';
+  const run = promisify(execFile)(process.execPath, ['--import', old, command, '--version'], { cwd: folder });
+  await expect(run).rejects.toMatchObject({
+    code: 2,
+    stderr: 'docket: Docket needs Node 20.19.0 or later, this is v18.20.8: get one from https://nodejs.org\n',
+  });
+});
+
 test('a reader that goes away early is no error', async () => {
   const child = spawn(command, ['--help'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.destroy();

@@ -1,7 +1,8 @@
 // `npm start [-- FILE|URL|FOLDER...]`: brings a clone to the point where it can serve, then serves. Plain
 // JavaScript without dependencies, because it runs before they are installed.
 import { fileURLToPath } from 'node:url';
-import { findGitProblem, findNodeProblem } from './requirements.mjs';
+import { findNodeProblem } from './node-version.mjs';
+import { findGitProblem } from './requirements.mjs';
 import { spawnManaged } from './spawn-child.mjs';
 import { findWork, listSteps, runStep } from './steps.mjs';
 import { watchNpm } from './watch-npm.mjs';

@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { findGitProblem, findNodeProblem } from './requirements.mjs';
+import { findNodeProblem } from './node-version.mjs';
+import { findGitProblem } from './requirements.mjs';
 import { findWork, listSteps, runStep } from './steps.mjs';
 
 let root = '';

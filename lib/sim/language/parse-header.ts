@@ -1,6 +1,7 @@
+import { nearest } from '@/lib/base/nearest.ts';
 import type { Place, ProfileEntry, ScriptHeader } from '@/lib/sim/language/header.ts';
 import { parseNumber, quote } from '@/lib/sim/language/number.ts';
-import { nearest, type Problems } from '@/lib/sim/language/problems.ts';
+import type { Problems } from '@/lib/sim/language/problems.ts';
 
 const KEYS = ['domain', 'profile', 'claim', 'why', 'messages', 'topics', 'events', 'scale'] as const;
 type Key = (typeof KEYS)[number];

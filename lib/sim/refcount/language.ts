@@ -1,3 +1,4 @@
+import { nearest } from '@/lib/base/nearest.ts';
 import type { ReadScript } from '@/lib/sim/domain.ts';
 import {
   type Place,
@@ -7,7 +8,7 @@ import {
 } from '@/lib/sim/language/header.ts';
 import { EMPTY_HEADER, parseHeaderLine } from '@/lib/sim/language/parse-header.ts';
 import { printHeader, withoutProse } from '@/lib/sim/language/print-header.ts';
-import { collectProblems, nearest, type Problems } from '@/lib/sim/language/problems.ts';
+import { collectProblems, type Problems } from '@/lib/sim/language/problems.ts';
 import { cutStatements } from '@/lib/sim/language/statements.ts';
 import { DEFAULT_PROFILE, type Profile, type Scenario } from '@/lib/sim/refcount/scenario.ts';
 import { LOOKUPS_MAX } from '@/lib/sim/refcount/state.ts';

@@ -1,5 +1,6 @@
+import { nearest } from '@/lib/base/nearest.ts';
 import { parseNumber, quote } from '@/lib/sim/language/number.ts';
-import { nearest, type Problems } from '@/lib/sim/language/problems.ts';
+import type { Problems } from '@/lib/sim/language/problems.ts';
 import type { SourceStatement, Word } from '@/lib/sim/language/statements.ts';
 import {
   COMMAND_FORMS,

@@ -1,5 +1,6 @@
+import { nearest } from '@/lib/base/nearest.ts';
 import { quote } from '@/lib/sim/language/number.ts';
-import { nearest, type Problems } from '@/lib/sim/language/problems.ts';
+import type { Problems } from '@/lib/sim/language/problems.ts';
 import type { Word } from '@/lib/sim/language/statements.ts';
 import type { Window, WindowEvent } from '@/lib/sim/zero-range/language/script.ts';
 import type { BackgroundKind } from '@/lib/sim/zero-range/operation.ts';

@@ -1,6 +1,7 @@
+import { nearest } from '@/lib/base/nearest.ts';
 import type { ProfileEntry } from '@/lib/sim/language/header.ts';
 import { parseNumber, quote } from '@/lib/sim/language/number.ts';
-import { nearest, type Problems } from '@/lib/sim/language/problems.ts';
+import type { Problems } from '@/lib/sim/language/problems.ts';
 import { DEFAULT_PROFILE, PROFILE_KEYS, type Profile } from '@/lib/sim/zero-range/profile.ts';
 
 const SIZES = ['block', 'page', 'folio'] as const;
