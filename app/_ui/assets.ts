@@ -24,6 +24,7 @@ const STYLES = [
   'judge.css',
   'search.css',
   'phone.css',
+  'print.css',
 ] as const;
 
 /**
