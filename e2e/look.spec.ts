@@ -115,3 +115,24 @@ test('the page weighs at most its text and a third', async ({ page }) => {
     expect(html.length / text).toBeLessThan(4 / 3);
   }
 });
+
+test('on paper stand the words, without search, keys and buttons', async ({ page }) => {
+  await page.emulateMedia({ media: 'print' });
+  for (const path of ['/hard-to-show/1@docket.example/T/', '/design/1@docket.example', '/scenario']) {
+    await page.goto(path);
+    await expect(page.locator('.crumbs, h1').first(), path).toBeVisible();
+    expect(await page.locator('.find, .keys, #keys, main button').filter({ visible: true }).count()).toBe(0);
+  }
+});
+
+test('branches of a thread begin under each other, also beside a message without a date', async ({
+  page,
+}) => {
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto('/hard-to-show/4@docket.example/T/');
+    const starts = await page.locator('.tree li > a').evaluateAll((all) => all.map((one) => one.offsetLeft));
+    expect(starts.length).toBeGreaterThan(1);
+    expect(new Set(starts).size, `${width} px`).toBe(1);
+  }
+});
