@@ -6,6 +6,7 @@ import { Frame } from '@/app/_ui/frame.tsx';
 import { Person } from '@/app/_ui/person.tsx';
 import { htmlResponse } from '@/app/_ui/respond.tsx';
 import { When } from '@/app/_ui/when.tsx';
+import { loadListNames } from '@/lib/store/list-names.ts';
 import { loadTrace, type Trace } from '@/lib/store/trace.ts';
 import { inboxPath, loreUrl, messagePath, threadPath } from '@/lib/view/url.ts';
 
@@ -18,17 +19,27 @@ export type Sought =
   | { readonly kind: 'inbox'; readonly inbox: string }
   | { readonly kind: 'address'; readonly path: string };
 
+/** The home page has all. */
+const LISTS_SHOWN_MAX = 50;
+
 /** 404 that helps: what was looked for, what the archive knows about it, where else it may be, how to get it. */
 export async function missingResponse(request: Request, sought: Sought): Promise<Response> {
   const moved = await movedResponse(request, sought);
   if (moved !== null) return moved;
   const trace = await loadTrace('messageId' in sought ? sought.messageId : null);
-  return htmlResponse(request, <Missing sought={sought} trace={trace} />, 404);
+  return htmlResponse(request, <Missing sought={sought} trace={trace} lists={await loadListNames()} />, 404);
 }
 
-function Missing({ sought, trace }: { readonly sought: Sought; readonly trace: Trace }): ReactElement {
+type MissingProps = {
+  readonly sought: Sought;
+  readonly trace: Trace;
+  /** All of the archive. */
+  readonly lists: readonly string[];
+};
+
+function Missing({ sought, trace, lists }: MissingProps): ReactElement {
   const inbox = 'inbox' in sought ? sought.inbox : null;
-  const known = inbox !== null && trace.knownLists.includes(inbox);
+  const known = inbox !== null && lists.includes(inbox);
   return (
     <Frame
       title={`Not found: ${nameOf(sought)}`}
@@ -47,7 +58,7 @@ function Missing({ sought, trace }: { readonly sought: Sought; readonly trace: T
         {'.'}
       </p>
       {'messageId' in sought ? <MessageTrace sought={sought} trace={trace} /> : null}
-      <KnownLists trace={trace} />
+      <KnownLists lists={lists} />
     </Frame>
   );
 }
@@ -140,8 +151,8 @@ function CitedBy(props: { readonly messageId: string; readonly citedBy: Trace['c
   );
 }
 
-function KnownLists({ trace }: { readonly trace: Trace }): ReactElement {
-  if (trace.knownLists.length === 0) {
+function KnownLists({ lists }: Pick<MissingProps, 'lists'>): ReactElement {
+  if (lists.length === 0) {
     return (
       <p>
         The archive is empty; <a href="/">home</a> says how to fill it.
@@ -151,7 +162,7 @@ function KnownLists({ trace }: { readonly trace: Trace }): ReactElement {
   return (
     <p>
       Lists in this archive:{' '}
-      {trace.knownLists.map((list) => (
+      {lists.slice(0, LISTS_SHOWN_MAX).map((list) => (
         <span key={list}>
           <a href={inboxPath(list)}>{list}</a>{' '}
         </span>

@@ -8,6 +8,7 @@ import { checkListName } from '@/ingest/sources/list-name.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { deriveDesigns } from '@/lib/store/designs.ts';
+import { hasWritten } from '@/lib/store/has-written.ts';
 import { loadDigest } from '@/lib/store/news/load-digest.ts';
 import { loadNewestTime } from '@/lib/store/news/moved-designs.ts';
 import { digestText } from '@/lib/view/digest-text.ts';
@@ -65,6 +66,12 @@ example:
         process.stdout.write(
           values.json === true ? `${JSON.stringify(digest, null, 2)}\n` : digestText(digest, base),
         );
+        const isEmpty = digest.designs.length === 0 && (digest.waiting ?? []).length === 0;
+        if (isEmpty && person !== null && !(await hasWritten(person))) {
+          process.stderr.write(
+            `Nobody here writes from ${person.join()}; docket search f:NAME finds the mails of a person.\n`,
+          );
+        }
         return 0;
       }),
     );

@@ -4,7 +4,12 @@ import { withDatabase } from '@/ingest/database.ts';
 import { checkNode, databaseHealth, type HealthCheck } from '@/ingest/postgres/health.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import { fold } from '@/lib/base/fold.ts';
 import { type ArchiveCounts, loadArchiveCounts } from '@/lib/store/archive-counts.ts';
+
+const WIDTH = 80;
+/** Width of the mark and the name. */
+const INDENT = ' '.repeat(22);
 
 export const doctorCommand: Command = {
   help: `usage: docket doctor [--json]
@@ -41,7 +46,9 @@ async function runChecks(): Promise<readonly HealthCheck[]> {
 
 function describeCheck({ name, ok, detail, remedy }: HealthCheck): string {
   const mark = ok ? (remedy === null ? 'ok  ' : 'note') : 'FAIL';
-  return `${mark} ${name.padEnd(16)} ${detail}\n${remedy === null ? '' : `${' '.repeat(22)}remedy: ${remedy}\n`}`;
+  const remedies = remedy === null ? [] : fold(`remedy: ${remedy}`, WIDTH - INDENT.length);
+  const [first = '', ...others] = [...fold(detail, WIDTH - INDENT.length), ...remedies];
+  return `${mark} ${name.padEnd(16)} ${first}\n${others.map((line) => `${INDENT}${line}\n`).join('')}`;
 }
 
 function checkArchive(counts: ArchiveCounts): readonly HealthCheck[] {

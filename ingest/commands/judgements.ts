@@ -30,7 +30,7 @@ exports of the same log are the same bytes.
   --mail          judgements as the #docket lines that say them in mail, below
                   what each answers
   import FILE     add what is not here yet, with its authors and times; may be
-                  repeated
+                  repeated; - is standard input
 `,
   run: async (argv) => {
     const { positionals, values } = parseArgs({
@@ -43,7 +43,7 @@ exports of the same log are the same bytes.
     if (!isKnown || positionals.length > 2) {
       throw new AppError('BAD_INPUT', 'Say export, or import with a file.', 'docket judgements --help');
     }
-    const lines = action === 'import' ? readLines(file ?? '') : [];
+    const lines = action === 'import' ? await readLines(file ?? '') : [];
     return withDatabase({ migrate: 'embedded' }, (database) =>
       asOperator(database, () =>
         action === 'export' ? exportLog(file ?? null, values.mail === true) : importLog(lines),
@@ -107,14 +107,15 @@ async function importLog(lines: readonly LogLine[]): Promise<number> {
 }
 
 /** All lines are read before anything is stored: a damaged file changes nothing. */
-function readLines(file: string): readonly LogLine[] {
+async function readLines(file: string): Promise<readonly LogLine[]> {
   const now = Date.now();
-  return readWhole(file)
+  const name = file === '-' ? 'standard input' : file;
+  return (file === '-' ? await readInput() : readWhole(file))
     .split('\n')
     .flatMap((text, index): readonly LogLine[] => {
       if (text.trim() === '') return [];
       const line = readLogLine(text);
-      const place = `${file}, line ${index + 1}`;
+      const place = `${name}, line ${index + 1}`;
       const remedy = 'Give a file that docket judgements export wrote.';
       if (typeof line === 'string') throw new AppError('BAD_INPUT', `${place}: ${line}.`, remedy);
       const { recordedAt } = line.type === 'judgement' ? line.judgement : line.entry;
@@ -130,11 +131,24 @@ function readLines(file: string): readonly LogLine[] {
     });
 }
 
+async function readInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > FILE_BYTES_MAX) throw tooLarge('Standard input');
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function tooLarge(name: string): AppError {
+  return new AppError('BAD_INPUT', `${name} is too large.`, 'Split it into parts, in order.');
+}
+
 function readWhole(file: string): string {
   try {
-    if (statSync(file).size > FILE_BYTES_MAX) {
-      throw new AppError('BAD_INPUT', `${file} is too large.`, 'Split it into parts, in order.');
-    }
+    if (statSync(file).size > FILE_BYTES_MAX) throw tooLarge(file);
     return readFileSync(file, 'utf8');
   } catch (error) {
     throw fileRefusal(file, error);

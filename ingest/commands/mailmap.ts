@@ -8,6 +8,7 @@ import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { createProgress } from '@/ingest/progress.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { parseMailmap } from '@/lib/series/mailmap.ts';
+import { isDerivationStale } from '@/lib/store/derivation.ts';
 import { loadMailmapText, saveMailmap } from '@/lib/store/mailmap.ts';
 import { formatCount } from '@/lib/view/count.ts';
 
@@ -41,6 +42,11 @@ alone proves nothing. Everything derived is rebuilt afterwards.
         const used = await loadMailmapText(sql);
         process.stdout.write(used ?? '');
         if (used === null) process.stderr.write('No mailmap is in use: docket mailmap FILE\n');
+        return 0;
+      }
+      // Stale: a --clear before this one may have been killed before all was derived.
+      if (text === null && (await loadMailmapText(sql)) === null && !(await isDerivationStale(sql))) {
+        process.stdout.write('No mailmap was in use; nothing is derived anew.\n');
         return 0;
       }
       await saveMailmap(sql, text);

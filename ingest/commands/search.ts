@@ -8,6 +8,7 @@ import { AppError } from '@/lib/base/app-error.ts';
 import { fold } from '@/lib/base/fold.ts';
 import { createMarker, excerptOf } from '@/lib/search/excerpt.ts';
 import { OPERATOR_HELP } from '@/lib/search/operators.ts';
+import { unknownOperators } from '@/lib/search/unknown-operators.ts';
 import type { SeriesState } from '@/lib/series/series.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
 import { deriveDesigns } from '@/lib/store/designs.ts';
@@ -79,6 +80,7 @@ examples:
         );
       }
       process.stdout.write(values.json === true ? jsonOf(found) : textOf(found));
+      process.stderr.write(unknownOperators(text).map(describeUnknown).join(''));
       return found.page.count === 0 ? 1 : 0;
     });
   },
@@ -143,6 +145,11 @@ function linesOf(found: Found): readonly string[] {
         `  ${terminalLine(`${row.byName}  <${row.messageId}>`, WIDTH * 2)}`,
       ]);
   }
+}
+
+function describeUnknown({ name, meant }: ReturnType<typeof unknownOperators>[number]): string {
+  const instead = meant === null ? 'docket search --help lists them' : `did you mean ${meant}: ?`;
+  return `${name}: is no operator and was looked for as a word; ${instead}\n`;
 }
 
 function describeOperator([operator, text]: (typeof OPERATOR_HELP)[number]): string {

@@ -10,6 +10,7 @@ import { showRangeDiff } from '@/ingest/show-range-diff.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { findAlias } from '@/lib/store/find-alias.ts';
 import { findListOf } from '@/lib/store/find-list.ts';
+import { loadSeries } from '@/lib/store/series.ts';
 
 const KINDS = ['message', 'thread', 'series', 'design'] as const;
 type Kind = (typeof KINDS)[number];
@@ -46,7 +47,7 @@ example:
       allowPositionals: true,
       options: { json: { type: 'boolean' }, at: { type: 'string' }, all: { type: 'boolean' } },
     });
-    const [kind, id, other] = positionals;
+    const [kind, id, second] = positionals;
     const isRange = kind === 'range-diff';
     if (id === undefined || positionals.length !== (isRange ? 3 : 2) || !(isRange || isKind(kind))) {
       throw new AppError(
@@ -59,24 +60,30 @@ example:
       throw new AppError('BAD_INPUT', '--at and --all are of a design.', 'docket show design MESSAGE-ID');
     }
     const named = cleanId(id);
+    const other = second === undefined ? null : cleanId(second);
     const at = values.at === undefined ? null : parseTime(values.at, 'end');
     return withDatabase({ migrate: 'embedded' }, async (database) => {
       const { sql } = database;
       const json = values.json === true;
-      const { messageId, text } = await asOperator(database, async () => {
+      const { missing, text } = await asOperator(database, async () => {
         // The id of a reconstructed copy means the mail that took its place.
         const messageId = (await findAlias(named))?.messageId ?? named;
+        if (other !== null) {
+          const otherId = (await findAlias(other))?.messageId ?? other;
+          const text = await showRangeDiff(messageId, otherId, json);
+          return { text, missing: text === null ? await missingSeries([messageId, otherId]) : messageId };
+        }
         const text =
           kind === 'design'
             ? await showDesign(sql, messageId, { at, all: values.all === true, json })
             : isKind(kind)
               ? await show(kind, messageId, await findListOf(sql, messageId), json)
-              : await showRangeDiff(messageId, cleanId(other ?? ''), json);
-        return { messageId, text };
+              : null;
+        return { missing: messageId, text };
       });
       if (text === null) {
-        const sought = isRange ? `series for ${messageId} or ${other}` : `${kind} with ${messageId}`;
-        const remedy = `docket ingest https://lore.kernel.org/all/${encodeURIComponent(messageId)}/`;
+        const sought = `${isRange ? 'series' : kind} with ${missing}`;
+        const remedy = `docket ingest https://lore.kernel.org/all/${encodeURIComponent(missing)}/`;
         process.stderr.write(
           at === null
             ? `docket show: the archive has no ${sought}\n  remedy: ingest it, e.g. ${remedy}\n`
@@ -93,6 +100,11 @@ example:
 
 function isKind(text: string | undefined): text is Kind {
   return KINDS.some((kind) => kind === text);
+}
+
+/** The first that is of no series here. */
+async function missingSeries(ids: readonly [string, string]): Promise<string> {
+  return (await loadSeries(ids[0])) === null ? ids[0] : ids[1];
 }
 
 async function show(kind: Kind, id: string, list: string | null, json: boolean): Promise<string | null> {

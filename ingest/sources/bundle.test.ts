@@ -81,6 +81,15 @@ async function checkSame(epoch: string, bundle: string): Promise<void> {
   expect((await read(packed)).map(hashed)).toEqual((await read(inbox)).map(hashed));
 }
 
+test('a bundle that is no archive is named by its own path, and nothing of it stays', async () => {
+  const mirrors = fresh('mirrors');
+  const bundle = writeBundle(writeEpoch(['xno mail']));
+  await expect(open(bundle, mirrors)).rejects.toThrow(`${bundle} is a git repository, but no mail archive`);
+  truncateSync(bundle, statSync(bundle).size - 20);
+  await expect(open(bundle, mirrors)).rejects.toThrow(`git cannot unpack ${bundle}: `);
+  expect(readdirSync(mirrors)).toEqual([]);
+});
+
 test('a bundle reads the same with and without git', async () => {
   const odd = ['-', `d${LONG}`, 'm', `m${LONG}\u00e9\0\n`, `x${LONG}`, message(1), message(1)];
   for (const commits of [messages(60), odd, [...messages(5), ...odd], ['m']]) {

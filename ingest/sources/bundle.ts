@@ -46,8 +46,18 @@ export async function openBundle(path: string, mirrors: string, cursor: Cursor |
     if (packed !== null) return packed;
   }
   const failure = await unpack(path, gitDir);
-  if (failure !== null) throw unreadableBundle(path, failure);
-  return { ...(await openPublicInbox([{ name: '.', gitDir }], cursor)), kind: 'bundle' };
+  if (failure !== null) {
+    // Nothing was ever unpacked there.
+    if (!(await exists(join(gitDir, STAMP)))) await rm(gitDir, { recursive: true, force: true });
+    throw unreadableBundle(path, failure);
+  }
+  try {
+    return { ...(await openPublicInbox([{ name: '.', gitDir }], cursor)), kind: 'bundle' };
+  } catch (error) {
+    // Of one that was read before, a later bundle may need what is there.
+    if (cursor === null) await rm(gitDir, { recursive: true, force: true });
+    throw error instanceof AppError ? ofBundle(error, gitDir, path) : error;
+  }
 }
 
 /**
@@ -189,6 +199,11 @@ function chooseRef<Ref extends { readonly name: string }>(refs: readonly Ref[]):
     if (found !== undefined) return found;
   }
   return refs.length === 1 ? (refs[0] ?? null) : null;
+}
+
+/** Nobody knows the mirror by its name. */
+function ofBundle({ code, message, remedy }: AppError, gitDir: string, path: string): AppError {
+  return new AppError(code, message.replaceAll(gitDir, path), remedy);
 }
 
 function unreadableBundle(path: string, stderr: string): AppError {

@@ -93,7 +93,7 @@ function toCursor(json: Json): Cursor | null {
 
 /** The list of messages that name none: what the file or folder is called, `inbox` when that says nothing. */
 function fallbackListOf(location: string): string {
-  const stem = basename(resolve(location)).replace(/\.(?:mbox|gz|eml|git|bundle)\b/g, '');
+  const stem = basename(resolve(location)).replace(/\.(?:mbox|gz|eml|git|bundle|txt)\b/g, '');
   return location === '-' ? 'inbox' : listNameOf(stem);
 }
 

@@ -19,7 +19,7 @@ export type Happening = {
   readonly words: Span | null;
 };
 
-/** With the words themselves; of a whole message its beginning. */
+/** With the words themselves; of a posting its beginning, of an answer as a whole that from its first own words on. */
 export type QuotedHappening = Happening & { readonly quote: string };
 
 export type Happened =

@@ -9,10 +9,16 @@ import {
   type TimeField,
 } from '@/lib/search/query.ts';
 
-const ALL: ReadonlySet<string> = new Set([...TEXT_FIELDS, ...ID_FIELDS, ...TIME_FIELDS, ...STATE_FIELDS]);
+/** The names of all operators. */
+export const OPERATORS: ReadonlySet<string> = new Set([
+  ...TEXT_FIELDS,
+  ...ID_FIELDS,
+  ...TIME_FIELDS,
+  ...STATE_FIELDS,
+]);
 
 export function isOperator(name: string): boolean {
-  return ALL.has(name);
+  return OPERATORS.has(name);
 }
 
 export function isTextField(name: string): name is TextField {

@@ -9,13 +9,11 @@ export type Trace = {
   readonly citedBy: readonly MessageLine[];
   /** Series of the thread the message stands in. */
   readonly series: readonly SeriesLine[];
-  readonly knownLists: readonly string[];
   /** Why its archive took it back; null when it did not, or when it is shown. */
   readonly withdrawn: string | null;
 };
 
 const CITED_MAX = 10;
-const LISTS_MAX = 50;
 
 /** Never null; all parts empty when nothing here mentions the id. */
 export async function loadTrace(messageId: string | null): Promise<Trace> {
@@ -35,9 +33,7 @@ export async function loadTrace(messageId: string | null): Promise<Trace> {
       'withdrawn', (SELECT removal.reason FROM ground.raw_message r
                     JOIN ground.removal ON removal.message_key = r.key
                     WHERE (r.first_of_id AND r.message_id = ${id} OR NOT r.first_of_id AND r.message_id = ${id})
-                      AND NOT EXISTS (SELECT FROM derived.message WHERE message_id = ${id}) LIMIT 1),
-      'knownLists', coalesce((SELECT json_agg(name) FROM (
-        SELECT DISTINCT name FROM derived.thread, unnest(lists) AS name ORDER BY name LIMIT ${LISTS_MAX}) known), '[]')
+                      AND NOT EXISTS (SELECT FROM derived.message WHERE message_id = ${id}) LIMIT 1)
     )::text AS page`);
-  return page ?? { lists: [], citedBy: [], series: [], knownLists: [], withdrawn: null };
+  return page ?? { lists: [], citedBy: [], series: [], withdrawn: null };
 }

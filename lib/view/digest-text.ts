@@ -1,8 +1,10 @@
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import type { Digest, DigestDesign, VersionAnswers, Waiting } from '@/lib/judge/digest.ts';
 import type { QuotedHappening } from '@/lib/judge/happenings.ts';
+import { splitSegments } from '@/lib/mail/segments.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { summarise } from '@/lib/view/design-sentence.ts';
+import { firstWords } from '@/lib/view/first-words.ts';
 import { happeningTitle } from '@/lib/view/happening-text.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 import { terminalLine } from '@/lib/view/terminal.ts';
@@ -106,7 +108,9 @@ function happeningLines(happening: QuotedHappening): readonly string[] {
   const who = by.name || by.email;
   // What a posting caused is told by its name, and an item by its title.
   const isSaid = what.kind === 'state' || (what.kind === 'status' && what.posting === null);
-  const words = isSaid ? quote.replace(/\s+/g, ' ').trim() : '';
+  const isWhole = happening.words?.start === happening.words?.end;
+  const said = isWhole ? firstWords({ body: quote, segments: splitSegments(quote) }) : quote;
+  const words = isSaid ? said.replace(/\s+/g, ' ').trim() : '';
   return [
     `   ${terminalLine(`${formatTime(at)}  ${who}`, WIDTH - 3)}`,
     ...wrapText(clip(happeningTitle(happening)), WIDTH, '     '),

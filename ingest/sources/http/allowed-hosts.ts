@@ -30,6 +30,14 @@ function parseEntry(entry: string): string {
 /** An http or https URL without user name and password. Throws AppError for all else. */
 export function parseHttpUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null && /^https?:/i.test(text)) {
+    const cause = /^https?:\/*(?:[?#:]|$)/i.test(text) ? 'it names no host' : 'it cannot be understood';
+    throw new AppError(
+      'BAD_INPUT',
+      `${text} is no address: ${cause}.`,
+      'Give it whole, e.g. https://lore.kernel.org/linux-xfs/',
+    );
+  }
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     throw new AppError(
       'UNSUPPORTED',

@@ -1,6 +1,7 @@
 import { type Happening, happeningsOf, type QuotedHappening } from '@/lib/judge/happenings.ts';
 import type { JudgedDesign } from '@/lib/judge/judged-item.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
+import { splitSegments } from '@/lib/mail/segments.ts';
 import { byMessageId } from '@/lib/mail/skeleton.ts';
 import type { Series } from '@/lib/series/series.ts';
 import { loadCommentsOn } from '@/lib/store/judge/comment-rows.ts';
@@ -95,10 +96,18 @@ async function withQuotes(happenings: readonly Happening[]): Promise<readonly Qu
     if (what.kind === 'item') return { ...happening, quote: what.item.quote };
     if (what.kind === 'judgement' || what.kind === 'comment') return { ...happening, quote: exactOf(what) };
     const body = bodies.get(words.messageId) ?? '';
-    const quote =
-      words.end > words.start ? body.slice(words.start, words.end) : body.slice(0, OPENING_LENGTH);
-    return { ...happening, quote };
+    if (words.end > words.start) return { ...happening, quote: body.slice(words.start, words.end) };
+    const start = what.kind === 'version' ? 0 : startOfWords(body);
+    return { ...happening, quote: body.slice(start, start + OPENING_LENGTH) };
   });
+}
+
+/** Where an answer begins to say something: what it quotes before may be longer than any opening. */
+function startOfWords(body: string): number {
+  const own = splitSegments(body).find(
+    ({ kind, start, end }) => kind === 'own' && /\p{L}/u.test(body.slice(start, end)),
+  );
+  return own?.start ?? 0;
 }
 
 function exactOf(what: Extract<Happening['what'], { kind: 'judgement' | 'comment' }>): string {
