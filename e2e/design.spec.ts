@@ -247,6 +247,9 @@ test.describe('without JavaScript', () => {
 
   test('the page is whole: rows open, time steps, words are a link away', async ({ page }) => {
     await page.goto(DESIGN);
+    await expect(page.locator('.how')).toBeVisible();
+    // They would promise what nothing answers to.
+    await expect(page.locator('.how kbd').first()).toBeHidden();
     const option = page.locator('.option').first();
     await option.locator('summary').first().click();
     await expect(option.locator('.quoted').first()).toBeVisible();

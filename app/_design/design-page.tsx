@@ -85,7 +85,7 @@ function HowToRead({ hasEvidence }: { readonly hasEvidence: boolean }): ReactEle
         </>
       ) : null}
       The time line shows the page as of any mail.{' '}
-      <span className="keys-said">
+      <span className="keys-said scripted">
         <kbd>j</kbd> <kbd>k</kbd> move, <kbd>o</kbd> opens, <kbd>[</kbd> <kbd>]</kbd> step in time,{' '}
         {hasEvidence ? (
           <>
