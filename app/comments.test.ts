@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MBOX } from '@/app/judged-mails.ts';
-import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
+import { type JudgedSite, openJudgedSite } from '@/app/judged-site.ts';
+import { makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
@@ -14,30 +13,21 @@ import { runWrite } from '@/lib/store/write.ts';
 
 /** Comments by real requests (reliability.md, points 39, 45, 47, 57). */
 
-let database: TestDatabase;
-let home = '';
+let site: JudgedSite;
 let send: Send;
 let ann: TestAccount;
 let ben: TestAccount;
 let maintainer: TestAccount;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'docket-comments-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-  await writeFile(join(home, 'mails.mbox'), MBOX);
-  const ran = await runDocket(database, home, ['ingest', '--list', 'devel', join(home, 'mails.mbox')]);
-  expect(ran.code).toBe(0);
-  send = createSend(await loadRoutes((path) => import(path)));
+  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
+  site = await openJudgedSite({ clone, run: runDocket, load: (path) => import(path) }, { withItems: false });
+  send = site.send;
   ann = await makeAccount({ email: 'ann@docket.example', roles: { '*': 'commenter' } });
   ben = await makeAccount({ email: 'ben@docket.example', roles: { devel: 'commenter' } });
   maintainer = await makeAccount({ roles: { devel: 'maintainer' } });
 }, 240_000);
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
-  await rm(home, { recursive: true });
-});
+afterAll(() => site.close());
 
 const WORDS = { about: 'words', message: 'review@x', start: 120, end: 150 } as const;
 
@@ -109,9 +99,9 @@ test('a comment becomes a reply to the mail it stands beside', async () => {
   expect(text).toMatch(/Ben Reviewer wrote:\r\n>> [\s\S]*\r\n\r\nIt is not\.\r\n$/);
   // What was drafted is read back as an answer.
   const mbox = Buffer.from(await (await send(`${path}?as=mbox`, { token: ann.token })).arrayBuffer());
-  await writeFile(join(home, 'reply.mbox'), mbox);
-  const ran = await runDocket(database, home, ['analyze', join(home, 'reply.mbox')]);
-  expect(ran.stdout).toContain('review@x');
+  await writeFile(join(site.folder, 'reply.mbox'), mbox);
+  const printed = await site.docket('analyze', join(site.folder, 'reply.mbox'));
+  expect(printed).toContain('review@x');
   const json = (await (await send(`${path}?as=json`, { token: ann.token })).json()) as {
     readonly mailto: string;
   };

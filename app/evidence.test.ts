@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MBOX, ROOT, replaceItems } from '@/app/judged-mails.ts';
-import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
+import { ROOT } from '@/app/judged-mails.ts';
+import { type JudgedSite, openJudgedSite } from '@/app/judged-site.ts';
+import { makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
@@ -18,31 +16,20 @@ import type { DesignDocument } from '@/lib/view/design-export/document.ts';
 
 const DESIGN = `/design/${ROOT}`;
 
-let database: TestDatabase;
-let home = '';
+let site: JudgedSite;
 let send: Send;
 let ann: TestAccount;
 let proposal = '';
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'docket-evidence-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-  await writeFile(join(home, 'mails.mbox'), MBOX);
-  const ran = await runDocket(database, home, ['ingest', '--list', 'devel', join(home, 'mails.mbox')]);
-  expect(ran.code).toBe(0);
-  expect((await runDocket(database, home, ['derive'])).code).toBe(0);
-  await runWrite((write) => replaceItems(write, 0));
-  send = createSend(await loadRoutes((path) => import(path)));
+  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
+  site = await openJudgedSite({ clone, run: runDocket, load: (path) => import(path) });
+  send = site.send;
   ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'maintainer' } });
   const loaded = await runAs(null, () => loadJudgedDesign(ROOT, null));
   proposal = loaded?.judged.items.find(({ kind }) => kind === 'proposal')?.id ?? '';
 }, 240_000);
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
-  await rm(home, { recursive: true });
-});
+afterAll(() => site.close());
 
 /** Its id, to take it away by. */
 async function attach(evidence: string, value: string): Promise<string> {
@@ -215,7 +202,7 @@ test('an export names options as the page does and has their evidence, from the 
   expect(await (await send(address)).text()).toContain('scan-revalidate-as-posted on ');
   const text = await (await send(`${DESIGN}/export.md`)).text();
   expect(text).toMatch(/- model: \[S4p scan-revalidate-as-posted\]\(<http.*\/run\/[\d.]+\?scenario=/);
-  const ran = await runDocket(database, home, ['export', 'design', ROOT, '--format', 'json']);
-  expect(ran.stdout).toBe(json);
+  const printed = await site.docket('export', 'design', ROOT, '--format', 'json');
+  expect(printed).toBe(json);
   await detach(run);
 });

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MBOX, ROOT, replaceItems } from '@/app/judged-mails.ts';
-import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
+import { MBOX, ROOT } from '@/app/judged-mails.ts';
+import { type JudgedSite, openJudgedSite } from '@/app/judged-site.ts';
+import { makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
@@ -25,30 +23,22 @@ Message-ID: <hostile?&#"'%@x>
 \u0000\u0001\u001b[31m ]]> &lt; <img src=x onerror=alert(1)> \ufffe end
 `;
 
-let database: TestDatabase;
-let home = '';
+let site: JudgedSite;
 let send: Send;
 let maintainer: TestAccount;
 let admin: TestAccount;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'docket-feeds-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-  await writeFile(join(home, 'mails.mbox'), `${MBOX}${HOSTILE}`);
-  const ran = await runDocket(database, home, ['ingest', '--list', 'devel', join(home, 'mails.mbox')]);
-  expect(ran.code).toBe(0);
-  expect((await runDocket(database, home, ['derive'])).code).toBe(0);
-  await runWrite((write) => replaceItems(write, 0));
-  send = createSend(await loadRoutes((path) => import(path)));
+  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
+  site = await openJudgedSite(
+    { clone, run: runDocket, load: (path) => import(path) },
+    { mbox: `${MBOX}${HOSTILE}` },
+  );
+  send = site.send;
   maintainer = await makeAccount({ email: 'mia@docket.example', roles: { devel: 'maintainer' } });
   admin = await makeAccount({ isAdmin: true });
 }, 240_000);
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
-  await rm(home, { recursive: true });
-});
+afterAll(() => site.close());
 
 type Entry = {
   readonly id: string;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MBOX, ROOT, replaceItems } from '@/app/judged-mails.ts';
-import { createSend, HOST, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
+import { ROOT, replaceItems } from '@/app/judged-mails.ts';
+import { type JudgedSite, openJudgedSite } from '@/app/judged-site.ts';
+import { HOST, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
@@ -16,33 +16,18 @@ import { runWrite } from '@/lib/store/write.ts';
 
 /** A page that is open hears of what colleagues say, from the commit on, and of nothing that was refused. */
 
-let database: TestDatabase;
-let home = '';
+let site: JudgedSite;
 let send: Send;
+let docket: JudgedSite['docket'];
 let ann: TestAccount;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'docket-live-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-  await writeFile(join(home, 'mails.mbox'), MBOX);
-  await docket('ingest', '--list', 'devel', join(home, 'mails.mbox'));
-  await docket('derive');
-  await runWrite((write) => replaceItems(write, 0));
-  send = createSend(await loadRoutes((path) => import(path)));
+  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
+  site = await openJudgedSite({ clone, run: runDocket, load: (path) => import(path) });
+  ({ send, docket } = site);
   ann = await makeAccount({ roles: { devel: 'maintainer' } });
 }, 240_000);
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
-  await rm(home, { recursive: true });
-});
-
-async function docket(...args: readonly string[]): Promise<string> {
-  const { code, stdout } = await runDocket(database, home, args);
-  expect(code).toBe(0);
-  return stdout;
-}
+afterAll(() => site.close());
 
 /** Comes back when all that was committed before is heard: PostgreSQL tells in the order of commits. */
 async function allHeard(): Promise<void> {
@@ -170,7 +155,7 @@ test('designs that people joined hear of each other, people are heard everywhere
     expect((await send('/api/judgements', { json: people, token: admin.token })).status).toBe(200);
   });
   expect(met).toBe(1);
-  const file = join(home, 'one.jsonl');
+  const file = join(site.folder, 'one.jsonl');
   const log = (await docket('judgements', 'export')).trim().split('\n');
   const line = log.find((one) => one.includes('attach')) ?? '';
   const { id } = JSON.parse(line) as { readonly id: string };

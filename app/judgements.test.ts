@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MBOX, ROOT, replaceItems } from '@/app/judged-mails.ts';
-import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
+import { ROOT } from '@/app/judged-mails.ts';
+import { type JudgedSite, openJudgedSite } from '@/app/judged-site.ts';
+import { makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
@@ -19,30 +17,19 @@ import { runWrite } from '@/lib/store/write.ts';
 
 /** What maintainers say, by real requests on a real database. */
 
-let database: TestDatabase;
-let home = '';
+let site: JudgedSite;
 let send: Send;
 let ann: TestAccount;
 let bob: TestAccount;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'docket-judged-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-  await writeFile(join(home, 'mails.mbox'), MBOX);
-  const ran = await runDocket(database, home, ['ingest', '--list', 'devel', join(home, 'mails.mbox')]);
-  expect(ran.code).toBe(0);
-  expect((await runDocket(database, home, ['derive'])).code).toBe(0);
-  await runWrite((write) => replaceItems(write, 0));
-  send = createSend(await loadRoutes((path) => import(path)));
+  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
+  site = await openJudgedSite({ clone, run: runDocket, load: (path) => import(path) });
+  send = site.send;
   ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'maintainer' } });
   bob = await makeAccount({ email: 'bob@docket.example', roles: { devel: 'maintainer' } });
 }, 240_000);
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
-  await rm(home, { recursive: true });
-});
+afterAll(() => site.close());
 
 type Answer = { readonly status: number; readonly error: Record<string, unknown> | null };
 

@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { itemAnchor } from '@/app/_design/words.ts';
-import { MBOX } from '@/app/judged-mails.ts';
-import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
+import { type JudgedSite, openJudgedSite } from '@/app/judged-site.ts';
+import { makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
@@ -19,8 +16,7 @@ import { runWrite } from '@/lib/store/write.ts';
 
 /** What a comment tells others, by real requests; ingest/letters has what mail does. */
 
-let database: TestDatabase;
-let home = '';
+let site: JudgedSite;
 let send: Send;
 let ann: TestAccount;
 let ben: TestAccount;
@@ -28,23 +24,15 @@ let stranger: TestAccount;
 let maintainer: TestAccount;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'docket-notices-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-  await writeFile(join(home, 'mails.mbox'), MBOX);
-  const ran = await runDocket(database, home, ['ingest', '--list', 'devel', join(home, 'mails.mbox')]);
-  expect(ran.code).toBe(0);
-  send = createSend(await loadRoutes((path) => import(path)));
+  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
+  site = await openJudgedSite({ clone, run: runDocket, load: (path) => import(path) }, { withItems: false });
+  send = site.send;
   ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'commenter' } });
   ben = await makeAccount({ email: 'ben@docket.example', roles: { devel: 'commenter' } });
   stranger = await makeAccount({ email: 'stranger@docket.example', roles: { '*': 'commenter' } });
   maintainer = await makeAccount({ email: 'mia@docket.example', roles: { devel: 'maintainer' } });
 }, 240_000);
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
-  await rm(home, { recursive: true });
-});
+afterAll(() => site.close());
 
 const WORDS = { about: 'words', message: 'review@x', start: 120, end: 150 } as const;
 

@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { itemAnchor } from '@/app/_design/words.ts';
-import { MBOX, replaceItems } from '@/app/judged-mails.ts';
-import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
+import { type JudgedSite, openJudgedSite } from '@/app/judged-site.ts';
+import { makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
@@ -17,8 +14,7 @@ import { runWrite } from '@/lib/store/write.ts';
 
 /** What is said beside a mail, on its page: words are selected, commented on, made an item; by plain forms. */
 
-let database: TestDatabase;
-let home = '';
+let site: JudgedSite;
 let send: Send;
 let ann: TestAccount;
 let carl: TestAccount;
@@ -28,15 +24,9 @@ const MESSAGE = '/devel/review@x/';
 const SENTENCE = 'Nobody marked this sentence about the weather in the hills.';
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'docket-said-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-  await writeFile(join(home, 'mails.mbox'), MBOX);
-  for (const args of [['ingest', '--list', 'devel', join(home, 'mails.mbox')], ['derive']]) {
-    expect((await runDocket(database, home, args)).code).toBe(0);
-  }
-  await runWrite((write) => replaceItems(write, 0));
-  send = createSend(await loadRoutes((path) => import(path)));
+  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
+  site = await openJudgedSite({ clone, run: runDocket, load: (path) => import(path) });
+  send = site.send;
   ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'maintainer' } });
   carl = await makeAccount({ email: 'carl@docket.example', roles: { '*': 'commenter' } });
   const [row] = await runWrite((write) =>
@@ -46,11 +36,7 @@ beforeAll(async () => {
   const start = row?.start ?? -1;
   words = `?words=${start}-${start + SENTENCE.length}`;
 }, 240_000);
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
-  await rm(home, { recursive: true });
-});
+afterAll(() => site.close());
 
 async function page(path: string, who: TestAccount | null): Promise<string> {
   const response = await send(path, { cookie: who?.cookie ?? null });

@@ -1,17 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MBOX, ROOT, replaceItems } from '@/app/judged-mails.ts';
-import {
-  createSend,
-  loadRoutes,
-  makeAccount,
-  type Route,
-  type Send,
-  type TestAccount,
-} from '@/app/test-site.ts';
+import { MBOX, ROOT } from '@/app/judged-mails.ts';
+import { type JudgedSite, openJudgedSite } from '@/app/judged-site.ts';
+import { makeAccount, type Route, type Send, type TestAccount } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
@@ -25,37 +18,21 @@ const TAKEN = 'review@x';
 /** Words that stand in that message alone. */
 const WORDS = ['weather in the hills', 'too expensive for large files'];
 
-let database: TestDatabase;
-let home = '';
+let site: JudgedSite;
 let routes: readonly Route[] = [];
 let send: Send;
+let docket: JudgedSite['docket'];
 let ann: TestAccount;
 let admin: TestAccount;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'docket-taken-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-  await writeFile(join(home, 'mails.mbox'), MBOX);
-  await docket('ingest', '--list', 'devel', join(home, 'mails.mbox'));
-  await docket('derive');
-  await runWrite((write) => replaceItems(write, 0));
-  routes = await loadRoutes((path) => import(path));
-  send = createSend(routes);
+  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
+  site = await openJudgedSite({ clone, run: runDocket, load: (path) => import(path) });
+  ({ routes, send, docket } = site);
   ann = await makeAccount({ roles: { devel: 'maintainer' } });
   admin = await makeAccount({ isAdmin: true });
 }, 240_000);
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
-  await rm(home, { recursive: true });
-});
-
-async function docket(...args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await runDocket(database, home, args);
-  expect([code, stderr]).toEqual([0, expect.any(String)]);
-  return stdout;
-}
+afterAll(() => site.close());
 
 /** Everything that can be asked for without knowing more than addresses, as text. */
 async function everything(): Promise<string> {
@@ -128,7 +105,7 @@ test('a message is taken down everywhere and does not come back', async () => {
     SELECT id::text FROM ground.comment WHERE verb = 'create'`);
   const edit = { comment: made?.id, onTop: made?.id, text: 'That of the weather in the hills is very right' };
   expect(await say('/api/comments/edit', edit)).toBe(200);
-  const log = join(home, 'log.jsonl');
+  const log = join(site.folder, 'log.jsonl');
   await docket('judgements', 'export', log);
   const before = await everything();
   for (const words of WORDS) expect(before).toContain(words);
@@ -148,10 +125,10 @@ test('a message is taken down everywhere and does not come back', async () => {
   expect(audit).toContain('personal data');
 
   // The worker's job, a full derivation, and the same mail again: from this source, another one, and changed.
-  const again = join(home, 'again.mbox');
-  await writeFile(join(home, 'same.mbox'), MBOX);
+  const again = join(site.folder, 'again.mbox');
+  await writeFile(join(site.folder, 'same.mbox'), MBOX);
   await writeFile(again, MBOX.replace('hills. Can', 'hills, really. Can'));
-  expect(await docket('ingest', '--list', 'devel', join(home, 'same.mbox'))).toContain('0 stored');
+  expect(await docket('ingest', '--list', 'devel', join(site.folder, 'same.mbox'))).toContain('0 stored');
   expect(await docket('ingest', '--list', 'other', again)).toContain('0 stored');
   await docket('derive');
   const later = await everything();
