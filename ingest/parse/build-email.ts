@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { type AttachedFile, joinAttached } from '@/lib/mail/attached-patches.ts';
 import { contentText } from '@/lib/mail/content-text.ts';
 import { parseDate, parseReceivedDate } from '@/lib/mail/date.ts';
 import type { Email, Mailbox, MessageId } from '@/lib/mail/email.ts';
@@ -21,8 +22,8 @@ export type Decoded = {
   readonly cc: readonly Mailbox[];
   readonly subject: string;
   readonly body: string;
-  /** The text of an attached patch; only what it is goes into the message, as facts. */
-  readonly attached: string | null;
+  /** Parts beside the text that may be patches, in their order. */
+  readonly attached: readonly AttachedFile[];
 };
 
 /**
@@ -41,6 +42,8 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
   const cc = decoded.cc.map(cleanMailbox);
   const subject = clean(decoded.subject);
   const body = clean(decoded.body);
+  const patches = joinAttached(body, decoded.attached);
+  const attached = patches === null ? null : { ...patches, text: clean(patches.text) };
   const from = relayedSender(named, { to, cc, original: findOriginal(header), body });
   const ownId = findOwnId(header, findings);
   const { inReplyTo, references } = findAncestors(header, ownId, findings);
@@ -74,7 +77,8 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
     references,
     lists: findLists(header),
     body,
-    facts: findFacts({ from, body, attached: decoded.attached }, (text) => patchId(text, sha1)),
+    attached: attached?.text ?? null,
+    facts: findFacts({ from, body, attached }, (text) => patchId(text, sha1)),
     reconstructed,
     matchKey: words === null ? null : `${matchStrength(words)}${sha256(words).slice(0, 32)}`,
     problems: findings.map(({ code, detail }) => ({ code, where: messageId, detail })),

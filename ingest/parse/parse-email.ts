@@ -1,7 +1,8 @@
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
+import type { AttachedFile } from '@/lib/mail/attached-patches.ts';
 import type { Email, Mailbox } from '@/lib/mail/email.ts';
 import { allFields, type FieldName, type HeaderBlock, readHeaderBlock } from '@/lib/mail/header-block.ts';
-import { findTextPart, type TextPart } from '@/lib/mail/text-part.ts';
+import { findTextPart, type PatchPart, type TextPart } from '@/lib/mail/text-part.ts';
 import { buildEmail, type Decoded } from './build-email.ts';
 import { BODY_BYTES_MAX, clampHtml, clampMessage, clampPart, HTML_BYTES_MAX } from './clamp.ts';
 import { cleanText, type Finding } from './clean-text.ts';
@@ -41,9 +42,9 @@ export async function parseEmail(
       detail: 'Fields after the first 256 KiB of the header were not read.',
     });
   }
-  const { part, patch, cutShort } = findTextPart(bytes, header);
+  const { part, patches, cutShort } = findTextPart(bytes, header);
   if (cutShort) findings.push({ code: 'parts-too-many', detail: 'Not every part was searched for text.' });
-  const attached = patch === null ? null : decodePatch(bytes, patch);
+  const attached = decodePatches(bytes, patches);
   let decoded = usePlainPath ? decodePlain(bytes, header, part) : null;
   try {
     decoded ??= toDecoded(await decode(bytes, header, part, findings));
@@ -64,10 +65,15 @@ function decodePlain(bytes: Uint8Array, header: HeaderBlock, part: TextPart | nu
   return fields === null || body === null ? null : { ...fields, body };
 }
 
-/** Null for a patch that is too long, or in a charset that no patch is in. */
-function decodePatch(bytes: Uint8Array, patch: TextPart): string | null {
-  if (patch.end - patch.start > BODY_BYTES_MAX) return null;
-  return decodePlainText(bytes.subarray(patch.start, patch.end), patch);
+/** Together no longer than a body may be, each whole; without those in a charset that no patch is in. */
+function decodePatches(bytes: Uint8Array, parts: readonly PatchPart[]): readonly AttachedFile[] {
+  let left = BODY_BYTES_MAX;
+  return parts.flatMap((part) => {
+    if (part.end - part.start > left) return [];
+    left -= part.end - part.start;
+    const text = decodePlainText(bytes.subarray(part.start, part.end), part);
+    return text === null ? [] : [{ fileName: part.fileName, text }];
+  });
 }
 
 const MAILPARSER_OPTIONS = {

@@ -24,6 +24,15 @@ export function firstWord(value: string | null): string {
   return parseParameters(value ?? '').word;
 }
 
+/** Name of the file a part is, from Content-Disposition, else Content-Type; empty when neither has one. */
+export function findFileName(contentType: string | null, disposition: string | null): string {
+  const named = (value: string | null, parameter: string): string | undefined =>
+    value !== null && /name/i.test(value) ? parseParameters(value).parameters.get(parameter) : undefined;
+  const name = named(disposition, 'filename') ?? named(contentType, 'name') ?? '';
+  // RFC 2231 4 puts charset and language before it.
+  return name.replace(/^[\w-]{0,40}'[\w-]{0,40}'/, '').trim();
+}
+
 type Structured = { readonly word: string; readonly parameters: ReadonlyMap<string, string> };
 
 function parseParameters(value: string): Structured {

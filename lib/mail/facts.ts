@@ -8,11 +8,11 @@ import type { Trailer } from '@/lib/mail/trailers.ts';
  * code units in the body.
  */
 export type MessageFacts = {
-  /** The body carries a patch of its own (unquoted). */
+  /** The body carries a patch of its own (unquoted), or one is attached. */
   readonly hasDiff: boolean;
   /** A diffstat stands in the author's own text: the sign of a cover letter. */
   readonly hasDiffstat: boolean;
-  /** `git patch-id --stable` of the patch, 40 hex digits; null without a diff. */
+  /** `git patch-id --stable` of the patch, 40 hex digits; null without a diff and with several attached. */
   readonly patchId: string | null;
   readonly trailers: readonly Trailer[];
   /** Value of a `change-id:` line of its own (b4); `prerequisite-change-id` does not count. */
@@ -25,6 +25,8 @@ export type MessageFacts = {
   readonly pull: string | null;
   /** Null for a person; else the robot's name, e.g. `kernel test robot`. */
   readonly robot: string | null;
+  /** What attached patches say their version is; left out where none says one, as in nearly all mail. */
+  readonly attachedVersion?: number;
 };
 
 export type Citation = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cpuMs } from '@/ingest/test-cpu.ts';
+import { joinAttached } from '@/lib/mail/attached-patches.ts';
 import type { MessageFacts } from '@/lib/mail/facts.ts';
 import { findFacts } from '@/lib/mail/find-facts.ts';
 
@@ -23,13 +24,16 @@ describe('findFacts', () => {
   });
   it('takes a patch that is attached when the text has none', () => {
     const own = `words\n---\n${DIFF}`;
-    const read = (body: string, attached: string): unknown => {
-      const facts = findFacts({ from: FROM, body, attached }, (text) => (text === own ? 'own' : 'attached'));
-      return [facts.hasDiff, facts.patchId];
+    const read = (body: string, ...texts: readonly string[]): unknown => {
+      const files = texts.map((text) => ({ fileName: 'v2-0001-x.patch', text }));
+      const message = { from: FROM, body, attached: joinAttached(body, files) };
+      const facts = findFacts(message, (text) => (text === own ? 'own' : 'attached'));
+      return [facts.hasDiff, facts.patchId, facts.attachedVersion];
     };
-    expect(read('words\n', DIFF)).toEqual([true, 'attached']);
-    expect(read(own, DIFF)).toEqual([true, 'own']);
-    expect(read('words\n', 'a log\n')).toEqual([false, null]);
+    expect(read('words\n', DIFF)).toEqual([true, 'attached', 2]);
+    expect(read('words\n', DIFF, DIFF)).toEqual([true, null, 2]);
+    expect(read(own, DIFF)).toEqual([true, 'own', undefined]);
+    expect(read('words\n', 'a log\n')).toEqual([false, null, undefined]);
   });
   it('finds the change id of the series, not that of another', () => {
     check('words\n---\nbase-commit: 12\nchange-id: 20240626-mgtime-5cd8\n', {

@@ -1,3 +1,4 @@
+import type { AttachedPatches } from '@/lib/mail/attached-patches.ts';
 import { findChangeId } from '@/lib/mail/change-id.ts';
 import { findCitations } from '@/lib/mail/citations.ts';
 import { hasDiff } from '@/lib/mail/diff.ts';
@@ -13,18 +14,20 @@ import { parseTrailers } from '@/lib/mail/trailers.ts';
 /**
  * All facts of one message, in time linear in its body. `patchIdOf` gives `git patch-id --stable` of a body with a
  * diff (40 hex digits, null when it has none): an argument, because reading patches is the business of lib/series.
- * `attached` is the text of a patch beside the body, which Patchwork takes for one as well.
+ * `attached` are the patches beside a body without one, which Patchwork takes for patches as well; several have no one
+ * patch-id.
  */
 export function findFacts(
-  message: { readonly from: Mailbox; readonly body: string; readonly attached: string | null },
+  message: { readonly from: Mailbox; readonly body: string; readonly attached: AttachedPatches | null },
   patchIdOf: (body: string) => string | null,
 ): MessageFacts {
   const { body, attached } = message;
   const segments = splitSegments(body);
-  // A patch in the body goes before one that is attached.
-  const patch = [body, attached].find((text) => text !== null && hasDiff(text)) ?? null;
+  const single = attached?.count === 1 ? attached.text : null;
+  const patch = hasDiff(body) ? body : single;
+  const attachedVersion = attached?.version ?? null;
   return {
-    hasDiff: patch !== null,
+    hasDiff: patch !== null || attached !== null,
     hasDiffstat: hasDiffstat(body, segments),
     patchId: patch === null ? null : patchIdOf(patch),
     trailers: parseTrailers(body),
@@ -33,5 +36,6 @@ export function findFacts(
     signals: findSignals(body, segments),
     pull: findPull(body),
     robot: findRobot(message.from),
+    ...(attachedVersion === null ? {} : { attachedVersion }),
   };
 }

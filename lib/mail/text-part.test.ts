@@ -39,13 +39,13 @@ test('the first text/plain part that is no attachment wins, wherever it stands',
   check(multipart('Content-Type: image/png\n\nx'), null);
 });
 
-test('a patch beside the text is found by its type or the name of its file', () => {
+test('what may be a patch beside the text is found by its type, the name of its file, or as plain text', () => {
   const patchOf = (...parts: readonly string[]): string | null => {
     const bytes = Buffer.from(multipart(...parts));
-    const { part, patch } = findTextPart(bytes, readHeaderBlock(bytes));
-    const text = (one: typeof part): string | null =>
-      one === null ? null : bytes.subarray(one.start, one.end).toString();
-    return `${text(part)} ${text(patch)}`;
+    const { part, patches } = findTextPart(bytes, readHeaderBlock(bytes));
+    return [part, ...patches]
+      .map((one) => (one === null ? null : bytes.subarray(one.start, one.end).toString()))
+      .join(' ');
   };
   for (const head of [
     'Content-Type: text/x-patch\nContent-Disposition: attachment',
@@ -55,12 +55,17 @@ test('a patch beside the text is found by its type or the name of its file', () 
     'Content-Type: application/octet-stream\nContent-Disposition: attachment;\n filename="x.patch"',
   ]) {
     expect(patchOf('\nwords', `${head}\n\ndiff`)).toBe('words diff');
-    expect(patchOf(html, `${head}\n\ndiff`, '\nwords')).toMatch(/^(?:words|diff) (?:diff|null)$/);
+    expect(patchOf(html, `${head}\n\ndiff`, '\nwords')).toMatch(/^(?:words diff|diff words)$/);
   }
-  expect(patchOf('\nwords', 'Content-Type: text/plain; name=x.txt\n\nother')).toBe('words null');
-  expect(patchOf('\nwords', 'Content-Type: image/png; name=x.patch.png\n\nother')).toBe('words null');
+  expect(patchOf('\nwords', 'Content-Type: text/plain; name=x.txt\n\nother')).toBe('words other');
+  expect(patchOf('\nwords', 'Content-Type: application/x; name=x.txt\n\nother')).toBe('words other');
+  expect(patchOf('\nwords', 'Content-Type: image/png; name=x.patch.png\n\nother')).toBe('words');
+  expect(patchOf('\nwords', html)).toBe('words');
+  // What stands beside the text of a forwarded message is no attachment of this one.
+  const forwarded = 'Content-Type: message/rfc822\nContent-Disposition: inline\n\nA: 1\n\ntheirs';
+  expect(patchOf('\nwords', forwarded)).toBe('words');
   expect(patchOf('\nwords', 'Content-Type: text/x-patch\n\none', 'Content-Type: text/x-patch\n\ntwo')).toBe(
-    'words one',
+    'words one two',
   );
 });
 

@@ -1,4 +1,4 @@
-import { firstWord, parseContentType } from '@/lib/mail/content-type.ts';
+import { findFileName, firstWord, parseContentType } from '@/lib/mail/content-type.ts';
 import { firstField, HEADER_BYTES_MAX, type HeaderBlock, readHeaderBlock } from '@/lib/mail/header-block.ts';
 
 /** Parts and nesting beyond these are not looked into: real mail has a handful (reliability.md, section 8). */
@@ -18,11 +18,17 @@ export type TextPart = {
   readonly encoding: 'base64' | 'quoted-printable' | 'identity';
 };
 
+/** A part beside the text that may be a patch. */
+export type PatchPart = TextPart & { readonly fileName: string };
+
 export type FoundTextPart = {
   /** First text/plain part that is not an attachment, else the first such text/html part, else null. */
   readonly part: TextPart | null;
-  /** First part that is a patch by its type (`text/x-patch`, `text/x-diff`) or the name of its file, wherever it is. */
-  readonly patch: TextPart | null;
+  /**
+   * Parts that may be patches, in order: those that are by their type (`text/x-patch`, `text/x-diff`) or the name of
+   * their file, and other plain text beside the text, of which only the content tells. Empty without a multipart.
+   */
+  readonly patches: readonly PatchPart[];
   /** The search stopped at `PARTS_MAX` or `NESTING_MAX` before a text/plain part was found. */
   readonly cutShort: boolean;
 };
@@ -42,7 +48,7 @@ type Delimiter = {
 export function findTextPart(bytes: Uint8Array, rootHeader: HeaderBlock): FoundTextPart {
   const boundaries: Uint8Array[] = [];
   let header = rootHeader;
-  const found: Record<'plain' | 'html' | 'patch', TextPart | null> = { plain: null, html: null, patch: null };
+  const found: Found = { plain: null, html: null, patches: [] };
   let embedded = 0;
   for (let parts = 0; parts < PARTS_MAX; parts += 1) {
     const contentType = firstField(header, 'content-type');
@@ -60,16 +66,20 @@ export function findTextPart(bytes: Uint8Array, rootHeader: HeaderBlock): FoundT
       continue;
     }
     const delimiter = nextDelimiter(bytes, start, boundaries);
-    const isPatch = boundaries.length > 0 && isPatchFile(contentType, placement);
+    const fileName = boundaries.length === 0 ? '' : findFileName(contentType, placement);
+    // What stands beside the text of a message that is forwarded is that message's.
+    const mayBePatch =
+      boundaries.length > 0 && (isPatchFile(type, fileName) || (type === 'text/plain' && embedded === 0));
     const isBeside = found.plain !== null || (disposition !== '' && disposition !== 'inline');
-    const role = roleOf(type, isBeside, isPatch);
-    if (role !== null && found[role] === null) {
+    const role = roleOf(type, isBeside, mayBePatch);
+    if (role !== null) {
       const end = delimiter === null ? bytes.length : beforeLineEnd(bytes, start, delimiter.start);
       const encoding = transferEncoding(firstField(header, 'content-transfer-encoding'));
-      found[role] = { type: role === 'html' ? 'text/html' : 'text/plain', start, end, charset, encoding };
+      const one = { start, end, charset, encoding };
+      if (role === 'html') found.html ??= { type: 'text/html', ...one };
+      else if (role === 'plain') found.plain = { type: 'text/plain', ...one };
+      else found.patches.push({ type: 'text/plain', ...one, fileName });
     }
-    // Nothing but a patch beside the text may still come.
-    if (found.plain !== null && found.patch !== null) break;
     const next = skipClosing(bytes, delimiter, boundaries);
     if (next === null) return chosen(found, false);
     header = readPartHeader(bytes, next, boundaries);
@@ -77,26 +87,22 @@ export function findTextPart(bytes: Uint8Array, rootHeader: HeaderBlock): FoundT
   return chosen(found, found.plain === null);
 }
 
-function chosen(
-  { plain, html, patch }: Readonly<Record<'plain' | 'html' | 'patch', TextPart | null>>,
-  cutShort: boolean,
-): FoundTextPart {
-  return { part: plain ?? html, patch, cutShort: cutShort && plain === null };
+type Found = { plain: TextPart | null; html: TextPart | null; readonly patches: PatchPart[] };
+
+function chosen({ plain, html, patches }: Found, cutShort: boolean): FoundTextPart {
+  return { part: plain ?? html, patches, cutShort: cutShort && plain === null };
 }
 
 /** What is attached, or comes behind the text, is no body; it may be a patch. */
-function roleOf(type: string, isBeside: boolean, isPatch: boolean): 'plain' | 'html' | 'patch' | null {
+function roleOf(type: string, isBeside: boolean, mayBePatch: boolean): 'plain' | 'html' | 'patch' | null {
   if (type === 'text/plain' && !isBeside) return 'plain';
   if (type === 'text/html' && !isBeside) return 'html';
-  return isPatch ? 'patch' : null;
+  return mayBePatch ? 'patch' : null;
 }
 
 /** As `git format-patch --attach` and people write it; mail programs call it text/plain or application/octet-stream. */
-function isPatchFile(contentType: string | null, disposition: string | null): boolean {
-  if (/^\s*text\/x-(?:patch|diff)\b/i.test(contentType ?? '')) return true;
-  return [contentType, disposition].some((field) =>
-    /name\*?=[^;]{0,200}\.(?:patch|diff)(?=["\s;]|$)/i.test(field ?? ''),
-  );
+function isPatchFile(type: string, fileName: string): boolean {
+  return /^text\/x-(?:patch|diff)$/.test(type) || /\.(?:patch|diff|txt)$/i.test(fileName);
 }
 
 /** Start of the next part, after leaving every multipart that ends here; null at the end of the message. */

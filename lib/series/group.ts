@@ -46,7 +46,7 @@ export function groupSeries(messages: readonly Skeleton[]): readonly Group[] {
   };
   const others: Member[] = [];
   for (const message of ordered) {
-    const member = { message, subject: parseSubject(message.subject) };
+    const member = { message, subject: subjectOf(message) };
     const role = classify(member);
     if (role === 'comment') {
       others.push(member);
@@ -83,6 +83,26 @@ type Grouping = {
   /** Postings by the id their patches answer: finds the posting of a cover that arrives late. */
   readonly byParent: Map<string, Group>;
 };
+
+/**
+ * Attached patches say the version of a mail that says none. In an answer they are its author's next version of what
+ * stands above, posted as a mail without a number; without a version they are a proposal made in a reply.
+ */
+function subjectOf({ subject: text, facts }: Skeleton): Subject {
+  const subject = parseSubject(text);
+  const { attachedVersion = null } = facts;
+  if (attachedVersion === null) return subject;
+  if (!subject.reply) return { ...subject, version: subject.version ?? attachedVersion };
+  return {
+    ...subject,
+    reply: false,
+    version: attachedVersion,
+    minor: null,
+    dotted: null,
+    n: null,
+    total: null,
+  };
+}
 
 /** An answer is never a patch, even with a diff in it: that is a proposal made in a reply. */
 function classify({ message, subject }: Member): 'cover' | 'patch' | 'comment' {

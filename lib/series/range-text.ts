@@ -8,6 +8,8 @@ export type RangePatch = {
   readonly messageId: MessageId;
   readonly title: string;
   readonly body: string;
+  /** Where attached patches begin in `body`: what stands before them is a letter, no message of a commit. */
+  readonly attachedAt?: number;
 };
 
 /** A line that is compared; `start` is where it stands in the body, null for what was made up from headers. */
@@ -25,23 +27,23 @@ export type RangeText = {
  * hunks without line numbers. What git am and hg import read at the head of the body (`From:`, `Subject:`, `Date:`,
  * `# Node ID`) is no message: ids and dates change with every version.
  */
-export function rangeText({ title, body }: RangePatch): RangeText {
+export function rangeText({ title, body, attachedAt = 0 }: RangePatch): RangeText {
   const patch = parsePatch(body);
   const messageEnd = patch?.message.end ?? body.length;
   return {
-    message: messageLines(title, body, messageEnd),
+    message: messageLines(title, body, attachedAt, messageEnd),
     diff: patch?.files.flatMap(fileLines) ?? [],
     patch,
   };
 }
 
-const HEAD = /^(?:From|Subject|Date): /;
+const HEAD = /^(?:(?:From|Subject|Date): |From [0-9a-f]{40} )/;
 const HEAD_OF_MERCURIAL = /^#/;
 
-function messageLines(title: string, body: string, end: number): readonly RangeTextLine[] {
+function messageLines(title: string, body: string, from: number, end: number): readonly RangeTextLine[] {
   const lines: RangeTextLine[] = [{ text: title, start: null }];
-  const isMercurial = body.startsWith('# HG changeset patch\n');
-  for (let start = 0; start < end; ) {
+  const isMercurial = body.startsWith('# HG changeset patch\n', from);
+  for (let start = from; start < end; ) {
     const newline = body.indexOf('\n', start);
     const next = newline === -1 || newline >= end ? end : newline + 1;
     const text = body.slice(start, next).trimEnd();

@@ -36,6 +36,7 @@ export const MAIL_COLUMNS: readonly Column[] = [
   { name: 'patch_id', type: 'text' },
   { name: 'reconstructed', type: 'bool' },
   { name: 'match_key', type: 'text' },
+  { name: 'attached', type: 'text' },
 ];
 
 /** Writes the fields of `MAIL_COLUMNS`. */
@@ -56,6 +57,7 @@ export function writeMailFields(out: CopyBuffer, email: Email): void {
     email.facts.patchId,
     email.reconstructed,
     email.matchKey,
+    email.attached,
   ];
   for (const [index, { type }] of MAIL_COLUMNS.entries()) writeValue(out, type, values[index] ?? null);
 }

@@ -31,6 +31,8 @@ type NodeRow = {
     readonly name: string;
     readonly email: string;
     readonly body: string;
+    /** Of members only. */
+    readonly attached: string | null;
     readonly patchId: string | null;
     readonly at: number | null;
   } | null;
@@ -65,9 +67,10 @@ export async function loadSeriesTexts(ids: readonly string[]): Promise<readonly 
       JOIN derived.thread_node n ON n.thread_id = b.thread_id AND n.position >= b.position
       ORDER BY n.thread_id, n.position LIMIT ${NODES_MAX}
     ), node AS (
-      SELECT n.*, sum(length(m.body)) OVER (ORDER BY n.thread_id, n.position) AS total,
+      SELECT n.*, sum(length(m.body) + coalesce(length(m.attached), 0))
+          OVER (ORDER BY n.thread_id, n.position) AS total,
         m.key, m.first_of_id, m.from_name, m.from_email, m.patch_id, coalesce(m.sent_at, m.received_at) AS at,
-        n.message_id IN (SELECT message_id FROM member) AS is_ours, m.body,
+        n.message_id IN (SELECT message_id FROM member) AS is_ours, m.body, m.attached,
         EXISTS (SELECT FROM derived.patch p WHERE p.message_id = n.message_id)
           OR EXISTS (SELECT FROM derived.series s WHERE s.id = n.message_id) AS is_member
       FROM place n LEFT JOIN derived.message m ON m.key = n.message_key
@@ -83,7 +86,8 @@ export async function loadSeriesTexts(ids: readonly string[]): Promise<readonly 
           'parent', parent_position, 'messageId', message_id, 'isMember', is_member,
           'message', CASE WHEN key IS NOT NULL THEN json_build_object('owns', first_of_id, 'name', from_name,
             'email', from_email, 'body', CASE WHEN is_ours THEN body ELSE left(body, ${REPLY_LENGTH_MAX}) END,
-            'patchId', patch_id, 'at', extract(epoch FROM at) * 1000) END) ORDER BY thread_id, position)
+            'attached', CASE WHEN is_ours THEN attached END, 'patchId', patch_id,
+            'at', extract(epoch FROM at) * 1000) END) ORDER BY thread_id, position)
           FROM kept), '[]'),
       'nodeCount', (SELECT count(*) FROM beginning b
         JOIN derived.thread_node n ON n.thread_id = b.thread_id AND n.position >= b.position)
@@ -103,11 +107,19 @@ function toTexts(series: SeriesRow, { members, nodes, nodeCount }: Loaded): Seri
   const withText = own.flatMap(({ seriesId: _, ...member }): readonly MemberText[] => {
     const message = messages.get(member.messageId);
     if (message === undefined) return [];
-    const { name, email, body, patchId, at } = message;
-    return [{ ...member, from: { name, email }, body, patchId, at }];
+    const { name, email, patchId, at } = message;
+    return [{ ...member, from: { name, email }, ...wholeText(message), patchId, at }];
   });
   const replies = repliesBelow(nodes, new Set(own.map(({ messageId }) => messageId)));
   return { ...series, members: withText, replies, truncated: nodes.length < nodeCount };
+}
+
+/** Attached patches stand below the body, whose offsets stay what they are. */
+function wholeText(message: NonNullable<NodeRow['message']>): Pick<MemberText, 'body' | 'attachedAt'> {
+  const { body, attached } = message;
+  if (attached === null) return { body };
+  const letter = body.endsWith('\n') ? body : `${body}\n`;
+  return { body: `${letter}${attached}`, attachedAt: letter.length };
 }
 
 /** In reading order, so that a parent's owner is known before its children ask for it. */
