@@ -62,7 +62,7 @@ test('who objects to invalidating instead of flushing, and was it answered', asy
   ).not.toHaveCount(0);
   const objection = page
     .locator('.item')
-    .filter({ hasText: /look at invalidate/ })
+    .filter({ hasText: /corner case complexities/ })
     .first();
   await expect(objection.locator('.said-by > abbr').first()).toHaveAttribute('title', 'Brian Foster');
   await expect(objection.locator('.label .status')).toHaveText(/open|answered|resolved|withdrawn|overruled/);
