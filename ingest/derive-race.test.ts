@@ -1,10 +1,13 @@
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { deriveEverything } from '@/ingest/derive.ts';
 import { createParsePool } from '@/ingest/parse/pool.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { isDerivationStale } from '@/lib/store/derivation.ts';
 import { derivePending } from '@/lib/store/derive.ts';
+import { saveMailmap } from '@/lib/store/mailmap.ts';
 import { removeMessage } from '@/lib/store/remove-message.ts';
 import { type IncomingMessage, saveBatch } from '@/lib/store/save-batch.ts';
 import { registerSource } from '@/lib/store/source.ts';
@@ -112,6 +115,24 @@ test('a mail that is shown again beside one whose id goes back to another waits 
     () => put('two', heir, back),
     lists.map((own) => ({ lists: own })),
   );
+});
+
+test('a mailmap that is given while everything is derived leaves the derivation due', async () => {
+  const blocker = await sql.reserve();
+  await blocker`BEGIN`;
+  // The derivation comes here when it has read the mailmap.
+  await blocker`LOCK TABLE operational.undesigned IN EXCLUSIVE MODE`;
+  const pool = createParsePool();
+  const deriving = deriveEverything(sql, pool, () => undefined);
+  await pause();
+  const saving = saveMailmap(sql, 'Ann <ann@example.org> <ann@new.example.org>\n');
+  await pause();
+  await blocker`COMMIT`;
+  blocker.release();
+  await Promise.all([deriving, saving]);
+  await pool.close();
+  expect(await isDerivationStale(sql)).toBe(true);
+  await saveMailmap(sql, null);
 });
 
 test('a mail that is shown again has the hash it was archived with, whatever a better reader makes of it', async () => {
