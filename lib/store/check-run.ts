@@ -4,7 +4,7 @@ import type { CheckReport } from '@/lib/sim/report.ts';
 import { readOperational } from '@/lib/store/client.ts';
 import { JOB_CHANNEL, type JobState } from '@/lib/store/job.ts';
 import { sql as page } from '@/lib/store/prisma.ts';
-import type { Write } from '@/lib/store/write.ts';
+import { lockForWrite, type Write } from '@/lib/store/write.ts';
 
 /** How far a search is: the strategy it is at, its states so far, and how many strategies there are. */
 export type CheckProgress = { readonly strategy: string; readonly states: number; readonly of: number };
@@ -39,8 +39,7 @@ type NewRun = { readonly key: string; readonly request: RunRequest; readonly acc
  * where it was. False when too many wait.
  */
 export async function startCheckRun(write: Write, { key, request, accountId }: NewRun): Promise<boolean> {
-  // One at a time: two who ask for the same at once get one run.
-  await write.rows(page`SELECT 1 AS one FROM pg_advisory_xact_lock(hashtext('docket check run'))`);
+  await lockForWrite(write, 'runs');
   const [known] = await write.rows<{ readonly state: string }>(page`
     SELECT j.state FROM operational.check_run r JOIN operational.job j ON j.id = r.job_id WHERE r.key = ${key}`);
   if (known !== undefined && known.state !== 'failed' && known.state !== 'cancelled') return true;

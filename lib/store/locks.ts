@@ -17,6 +17,8 @@ export const LOCKS = {
   log: 7_236_118,
   /** An address is given to one account. */
   addresses: 7_236_119,
+  /** Two who ask for the same search at once get one. */
+  runs: 7_236_120,
 } as const;
 
 /** Waits for the lock and holds it until the transaction ends. */

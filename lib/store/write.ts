@@ -1,5 +1,6 @@
 import { answered, client } from '@/lib/store/client.ts';
-import type { Prisma } from '@/prisma/generated/client.ts';
+import { LOCKS } from '@/lib/store/locks.ts';
+import { Prisma } from '@/prisma/generated/client.ts';
 
 /** A transaction that writes. Sees every row, whoever asks: what may be done was decided before. */
 export type Write = {
@@ -25,4 +26,15 @@ export async function runWrite<T>(work: (write: Write) => Promise<T>): Promise<T
       { maxWait: WAIT_MS, timeout: DURATION_MS },
     ),
   );
+}
+
+/**
+ * Waits for an advisory lock and holds it until the transaction ends (lib/store/locks.ts). A wait longer than a
+ * statement may take is answered as a database that is away, and nothing was changed.
+ */
+export async function lockForWrite(
+  write: Write,
+  lock: 'writers' | 'log' | 'addresses' | 'runs',
+): Promise<void> {
+  await write.rows(Prisma.sql`SELECT pg_advisory_xact_lock(${LOCKS[lock]}) IS NULL AS held`);
 }

@@ -1,10 +1,9 @@
-import { LOCKS } from '@/lib/store/locks.ts';
 import { sql } from '@/lib/store/prisma.ts';
-import type { Write } from '@/lib/store/write.ts';
+import { lockForWrite, type Write } from '@/lib/store/write.ts';
 
 /** Whoever gives an address to an account waits here: an address has one owner, for good. */
 export async function lockAddresses(write: Write): Promise<void> {
-  await write.rows(sql`SELECT pg_advisory_xact_lock(${LOCKS.addresses}) IS NULL AS held`);
+  await lockForWrite(write, 'addresses');
 }
 
 /** Whether an address is that of another account than `id` (null: of any), or was. Needs the lock. */

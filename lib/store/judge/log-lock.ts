@@ -1,13 +1,12 @@
-import { LOCKS } from '@/lib/store/locks.ts';
 import { sql } from '@/lib/store/prisma.ts';
-import type { Write } from '@/lib/store/write.ts';
+import { lockForWrite, type Write } from '@/lib/store/write.ts';
 
 /**
  * Waits for whoever is recording, and holds the log until the transaction ends: what is read of it then is all there
  * is, and times are the order. A write holds it for some milliseconds.
  */
 export async function lockLog(write: Write): Promise<void> {
-  await write.rows(sql`SELECT pg_advisory_xact_lock(${LOCKS.log}) IS NULL AS held`);
+  await lockForWrite(write, 'log');
 }
 
 /** Now, but after everything that is recorded, also when the clock was set back. */

@@ -1,8 +1,7 @@
 import { JOB_CHANNEL } from '@/lib/store/job.ts';
 import { lockLog } from '@/lib/store/judge/log-lock.ts';
-import { LOCKS } from '@/lib/store/locks.ts';
 import { sql } from '@/lib/store/prisma.ts';
-import type { Write } from '@/lib/store/write.ts';
+import { lockForWrite, type Write } from '@/lib/store/write.ts';
 
 const TITLE_LENGTH_MAX = 80;
 
@@ -19,7 +18,7 @@ export async function isTakenDown(write: Write, messageIds: readonly string[]): 
  * by the worker. Returns how many messages it were; 0 when there is none.
  */
 export async function takeDown(write: Write, messageId: string): Promise<number> {
-  await write.rows(sql`SELECT pg_advisory_xact_lock(${LOCKS.writers}) IS NULL AS held`);
+  await lockForWrite(write, 'writers');
   await lockLog(write);
   const ids = (await findCopies(write, messageId)) as string[];
   const taken = await write.rows<{ readonly key: string }>(sql`
