@@ -4,7 +4,7 @@ import { type ExtractedDesign, extractDesigns } from '@/lib/design/extract.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { type Derived, deriveArchive } from '@/lib/series/derive.ts';
 import type { MailmapIndex } from '@/lib/series/mailmap.ts';
-import { loadClosure } from '@/lib/store/closure.ts';
+import { type Closure, loadClosure } from '@/lib/store/closure.ts';
 import { deleteDesigns, insertDesigns } from '@/lib/store/design-rows.ts';
 import { noteChanged } from '@/lib/store/live.ts';
 import { lockUntilCommit } from '@/lib/store/locks.ts';
@@ -92,14 +92,12 @@ export async function extractDesignOf(
   return extracted === undefined ? null : { extracted, series: derived.series };
 }
 
-type Around = { readonly derived: Derived; readonly messages: readonly Skeleton[] };
-
 /** The closure of the designs of these threads and of the threads that tell of them. */
 async function deriveDesignsAround(
   sql: Sql,
   threadIds: readonly string[],
   mailmap: MailmapIndex,
-): Promise<Around> {
+): Promise<Closure> {
   const near = await deriveAround(sql, threadIds, mailmap);
   const wanted = new Set(threadIds);
   const around = findDesigns(near.derived).flatMap((design) =>
@@ -110,13 +108,12 @@ async function deriveDesignsAround(
 }
 
 /** Threads and series of these threads' closure, as they stand in the archive. */
-async function deriveAround(sql: Sql, threadIds: readonly string[], mailmap: MailmapIndex): Promise<Around> {
+async function deriveAround(sql: Sql, threadIds: readonly string[], mailmap: MailmapIndex): Promise<Closure> {
   const members = await sql<{ message_key: string }[]>`
     SELECT message_key FROM derived.thread_node
     WHERE thread_id = ANY(${threadIds as string[]}) AND message_key IS NOT NULL`;
   const keys = members.map((row) => row.message_key);
-  const { messages } = await loadClosure(sql, keys, mailmap);
-  return { derived: deriveArchive(messages, mailmap), messages };
+  return loadClosure(sql, keys, mailmap);
 }
 
 async function loadBodies(sql: Sql, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
