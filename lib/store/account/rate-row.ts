@@ -30,7 +30,8 @@ export async function countRates(rates: readonly Rate[]): Promise<number | null>
           SELECT
             CASE WHEN r.until BETWEEN at AND until THEN r.count + 1 ELSE 1 END,
             CASE WHEN r.until BETWEEN at AND until THEN r.until ELSE until END
-          FROM (SELECT at, at + make_interval(secs => ${rate.seconds}) AS until FROM (SELECT clock_timestamp() AS at)))
+          FROM (SELECT at, at + make_interval(secs => ${rate.seconds}) AS until
+                FROM (SELECT clock_timestamp() AS at) AS clock) AS fresh)
         RETURNING count, ceil(extract(epoch FROM until - now()))::int AS wait`);
       if (row !== undefined && row.count > rate.max) wait = Math.max(wait ?? 1, row.wait);
     }
