@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { notifyAll } from '@/ingest/letters/notify.ts';
@@ -15,6 +16,7 @@ import { hashSecret } from '@/lib/auth/secret.ts';
 import { createAccount, savePerson } from '@/lib/store/account/account-row.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
 import { readOperational } from '@/lib/store/client.ts';
+import { connectionOptions } from '@/lib/store/connection-options.ts';
 import { unsubscribe } from '@/lib/store/letters/letter-row.ts';
 import { insertNotifications } from '@/lib/store/letters/notification-row.ts';
 import { saveWish, type Wish } from '@/lib/store/letters/wish-row.ts';
@@ -93,6 +95,13 @@ async function told(id: string): Promise<readonly { readonly kind: string; reado
     SELECT kind, detail FROM operational.notification WHERE account_id = ${id}::uuid ORDER BY created_at, kind`);
 }
 
+async function notify(now: number): Promise<number> {
+  const failed: unknown[] = [];
+  const count = await notifyAll(now, failed);
+  expect(failed).toEqual([]);
+  return count;
+}
+
 /** The text of a mail, whole again after quoted-printable. */
 function textOf(index: number): string {
   const bytes = (smtp.mails[index]?.text ?? '')
@@ -105,24 +114,24 @@ const TURN = { kind: 'turn', detail: { turn: 'author' } };
 const POINTS = { kind: 'points', detail: { answered: 1, skipped: 1, unclear: 0, earlier: 'v1@x' } };
 
 test('a review makes it the turn of the author, once, however often it is derived', async () => {
-  expect(await notifyAll(AFTER.reviewed)).toBe(0);
+  expect(await notify(AFTER.reviewed)).toBe(0);
   await ingest('reviewed');
-  expect(await notifyAll(AFTER.reviewed)).toBe(1);
+  expect(await notify(AFTER.reviewed)).toBe(1);
   expect(await told(ann)).toEqual([TURN]);
   // Ben wrote it himself.
   expect(await told(ben)).toEqual([]);
   await derive();
-  expect(await notifyAll(AFTER.reviewed)).toBe(0);
-  expect(await notifyAll(AFTER.v2 + 300 * DAY)).toBe(0);
+  expect(await notify(AFTER.reviewed)).toBe(0);
+  expect(await notify(AFTER.v2 + 300 * DAY)).toBe(0);
 });
 
 test('a new version tells a reviewer which points it answers and skips, and of no turn beside that', async () => {
   await ingest('v2');
-  expect(await notifyAll(AFTER.v2)).toBe(1);
+  expect(await notify(AFTER.v2)).toBe(1);
   expect(await told(ben)).toEqual([POINTS]);
-  expect(await notifyAll(AFTER.v2)).toBe(0);
+  expect(await notify(AFTER.v2)).toBe(0);
   await derive();
-  expect(await notifyAll(AFTER.v2)).toBe(0);
+  expect(await notify(AFTER.v2)).toBe(0);
   expect(await told(ann)).toEqual([TURN]);
 });
 
@@ -132,7 +141,7 @@ test('history that is read in late is told to nobody', async () => {
   const [series] = await readOperational<{ readonly turn: string }>(sql`
     SELECT turn FROM derived.series WHERE id = 'old@x'`);
   expect(series?.turn).toBe('author');
-  expect(await notifyAll(AFTER.v2)).toBe(0);
+  expect(await notify(AFTER.v2)).toBe(0);
   expect(await told(old)).toEqual([]);
 });
 
@@ -220,6 +229,25 @@ test('the link in a mail ends it, and no other link does', async () => {
   expect(ended).toEqual({ kind: 'digest', accountId: fay });
   await runLetters(AFTER.v2 + 30 * DAY);
   expect(smtp.mails.filter(({ to }) => to.includes('fay')).length).toBe(1);
+});
+
+test('an account whose digest cannot be made keeps no mail from the others', async () => {
+  const owner = postgres({ ...connectionOptions(database.ownerUrl), max: 1, onnotice: () => undefined });
+  // Digests are made in the order of ids.
+  const [first = '', other] = [ann, ben].sort();
+  await owner`DELETE FROM operational.letter`;
+  await owner.unsafe(`
+    CREATE FUNCTION operational.refuse() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'no letter for this one'; END $$;
+    CREATE TRIGGER refuse BEFORE INSERT ON operational.letter
+      FOR EACH ROW WHEN (NEW.account_id = '${first}') EXECUTE FUNCTION operational.refuse();`);
+  for (const id of [ann, ben]) await wish(id, { digest: 'all', list: null, notify: false });
+  expect(await runLetters(AFTER.v2)).toMatch(/ mails; 1 failed, the first: .*no letter for this one/s);
+  const got = (id = ''): number =>
+    smtp.mails.filter(({ to }) => to.includes(id === ann ? '<ann@' : '<ben@')).length;
+  expect([got(first), got(other)]).toEqual([0, 1]);
+  await owner.unsafe('DROP TRIGGER refuse ON operational.letter; DROP FUNCTION operational.refuse()');
+  await owner.end();
 });
 
 test('the worker does it by itself', async () => {

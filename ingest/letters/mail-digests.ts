@@ -1,4 +1,5 @@
 import { type PostOffice, sendClaimed, takeTicket } from '@/ingest/letters/send-one.ts';
+import { sumOfEach } from '@/ingest/letters/sum-of-each.ts';
 import type { Concerned } from '@/lib/store/account/reader-row.ts';
 import { type DigestWish, loadDigestWishes } from '@/lib/store/letters/digest-wishes.ts';
 import { loadDigest } from '@/lib/store/news/load-digest.ts';
@@ -15,22 +16,22 @@ const PERIOD_MAX_MS = 7 * DAY_MS;
 
 /**
  * Sends each account that asked for it the digest of the last whole day (UTC), with the days before that had none. Once
- * a day whatever happens: the day is claimed before the mail goes out.
+ * a day whatever happens: the day is claimed before the mail goes out. Gives how many went out; what goes wrong for one
+ * account is in `failed`.
  */
 export async function mailDigests(
   office: PostOffice,
   concerned: readonly Concerned[],
   now: number,
+  failed: unknown[],
 ): Promise<number> {
   const until = Math.floor((now - SETTLE_MS) / DAY_MS) * DAY_MS;
   const day = formatDay(until - DAY_MS);
   const accounts = new Map(concerned.map((one) => [one.reader.accountId, one]));
-  let sent = 0;
-  for (const wish of await loadDigestWishes(day)) {
+  return sumOfEach(await loadDigestWishes(day), failed, async (wish) => {
     const account = accounts.get(wish.accountId);
-    if (account !== undefined && (await mailDigest(office, account, wish, day, until))) sent += 1;
-  }
-  return sent;
+    return account !== undefined && (await mailDigest(office, account, wish, day, until)) ? 1 : 0;
+  });
 }
 
 async function mailDigest(

@@ -1,3 +1,4 @@
+import { sumOfEach } from '@/ingest/letters/sum-of-each.ts';
 import { type Concerned, loadConcerned } from '@/lib/store/account/reader-row.ts';
 import { findPoints } from '@/lib/store/letters/find-points.ts';
 import { findTurns } from '@/lib/store/letters/find-turns.ts';
@@ -14,13 +15,13 @@ const RECENT_MS = 14 * 86_400_000;
 
 /**
  * Tells accounts what the mail that was derived means for them: their turn, and what new versions made of their review.
- * May be repeated: the same cause tells nobody twice. Gives how many were told.
+ * May be repeated: the same cause tells nobody twice. Gives how many were told; what goes wrong for one account is in
+ * `failed`.
  */
-export async function notifyAll(now: number): Promise<number> {
+export async function notifyAll(now: number, failed: unknown[]): Promise<number> {
   const concerned = (await loadConcerned()).filter(isConcerned);
-  let told = 0;
-  for (const one of concerned) {
-    told += await runAs(one.reader, async () => {
+  return sumOfEach(concerned, failed, (one) =>
+    runAs(one.reader, async () => {
       // As this account sees the archive: a private list must not move the time of others.
       const newest = await loadNewestTime();
       if (newest === null) return 0;
@@ -30,9 +31,8 @@ export async function notifyAll(now: number): Promise<number> {
       return points.length + turns.length === 0
         ? 0
         : runWrite((write) => insertNotifications(write, [...points, ...turns]));
-    });
-  }
-  return told;
+    }),
+  );
 }
 
 /** Derived mail means nothing for who is nobody in it and maintains nothing. */

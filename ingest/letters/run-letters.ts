@@ -4,6 +4,7 @@ import { mailDigests } from '@/ingest/letters/mail-digests.ts';
 import { mailNotices } from '@/ingest/letters/mail-notices.ts';
 import { notifyAll } from '@/ingest/letters/notify.ts';
 import type { PostOffice } from '@/ingest/letters/send-one.ts';
+import { sumOfEach } from '@/ingest/letters/sum-of-each.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
 import { loadConcerned } from '@/lib/store/account/reader-row.ts';
 
@@ -16,19 +17,29 @@ const PAUSE_MS = 5_000;
 
 /**
  * One round: notifications of what was derived, unless nothing was (`isNew`), then mail, when there is a mail server.
+ * Gives a line for the log; null: there was nothing to do.
  */
 export async function runLetters(now: number, isNew = true): Promise<string | null> {
-  const told = isNew ? await notifyAll(now) : 0;
+  const failed: unknown[] = [];
+  const told = isNew ? await notifyAll(now, failed) : 0;
   const { smtp, origin } = loadSettings(process.env);
-  const sent = smtp === null || origin === null ? 0 : await sendAll({ smtp, origin }, now);
-  return told + sent === 0 ? null : `${told} notifications, ${sent} mails`;
+  const sent = smtp === null || origin === null ? 0 : await sendAll({ smtp, origin }, now, failed);
+  const done = `${told} notifications, ${sent} mails`;
+  if (failed.length > 0) return `${done}; ${failed.length} failed, the first: ${reasonOf(failed[0])}`;
+  return told + sent === 0 ? null : done;
 }
 
-async function sendAll(office: PostOffice, now: number): Promise<number> {
+async function sendAll(office: PostOffice, now: number, failed: unknown[]): Promise<number> {
   const concerned = await loadConcerned();
-  let sent = await mailDigests(office, concerned, now);
-  for (const one of concerned) if (await mailNotices(office, one)) sent += 1;
-  return sent;
+  const digests = await mailDigests(office, concerned, now, failed);
+  const notices = await sumOfEach(concerned, failed, async (one) =>
+    (await mailNotices(office, one)) ? 1 : 0,
+  );
+  return digests + notices;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Rounds until `stop`: when designs changed, and each minute. What goes wrong is a line, and the next round. */
@@ -45,7 +56,7 @@ export async function keepLetters(stop: AbortSignal, onLine: (line: string) => v
       const line = await runLetters(Date.now(), isNew);
       if (line !== null) onLine(line);
     } catch (error) {
-      onLine(`notifications and mail: ${error instanceof Error ? error.message : String(error)}`);
+      onLine(`notifications and mail: ${reasonOf(error)}`);
     }
     await pause(PAUSE_MS, stop);
     await pause(EVERY_MS, AbortSignal.any([stop, wake.signal]));
