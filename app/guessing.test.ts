@@ -83,7 +83,8 @@ test('an unknown address and a wrong password are one, in words and in time', as
       const started = cpuMs();
       const response = await signIn(who, 'not the password at all');
       times[kind]?.push(cpuMs() - started);
-      texts.add(`${response.status} ${await response.text()}`);
+      // The form comes back with the address that was typed.
+      texts.add(`${response.status} ${(await response.text()).replaceAll(who, '')}`);
     }
   }
   expect(texts.size).toBe(1);

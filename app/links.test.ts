@@ -54,6 +54,16 @@ test('51: the link names no host that a request brought', async () => {
   expect(made.link).toMatch(/^\/invite\/[\w-]{43}$/);
 });
 
+test('the page shows the link with the address of the browser that asked, to be handed over as it is', async () => {
+  const admin = await makeAccount({ isAdmin: true });
+  const form = { email: 'shown@docket.example', role: 'reader', list: '*' };
+  const html = await (await send('/admin/invite', { form, cookie: admin.cookie })).text();
+  expect(html).toMatch(/<pre class="command">http:\/\/docket\.example\/invite\/[\w-]{43}<\/pre>/);
+  const headers = { origin: null };
+  const bare = await (await send('/admin/invite', { form, cookie: admin.cookie, headers })).text();
+  expect(bare).toMatch(/<pre class="command">\/invite\/[\w-]{43}<\/pre>/);
+});
+
 test('51: of ten who use it at once, one gets the account', async () => {
   const admin = await makeAccount({ isAdmin: true });
   const link = await linkOf(admin, 'race@docket.example');

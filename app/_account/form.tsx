@@ -28,13 +28,16 @@ type FieldProps = {
   readonly name: string;
   readonly type?: 'text' | 'email' | 'password' | 'number';
   readonly autoComplete?: string;
-  readonly value?: string;
+  readonly value?: string | undefined;
   readonly note?: string;
   /** In UTF-16 units, so a browser may let through what has fewer characters; the server counts those. */
   readonly lengthMin?: number;
+  /** What the server takes at most; default: 254, as of an address. */
+  readonly lengthMax?: number;
 };
 
-export function Field({ label, name, type, autoComplete, value, note, lengthMin }: FieldProps): ReactElement {
+export function Field(props: FieldProps): ReactElement {
+  const { label, name, type, autoComplete, value, note, lengthMin, lengthMax } = props;
   return (
     <label>
       <span>{label}</span>
@@ -43,7 +46,7 @@ export function Field({ label, name, type, autoComplete, value, note, lengthMin 
         type={type ?? 'text'}
         required
         minLength={lengthMin}
-        maxLength={254}
+        maxLength={lengthMax ?? 254}
         autoComplete={autoComplete ?? 'off'}
         defaultValue={value}
       />

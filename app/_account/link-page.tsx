@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import { Field, Form } from '@/app/_account/form.tsx';
+import { Why } from '@/app/_account/refusal-page.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
+import type { Refused } from '@/lib/auth/outcome.ts';
 import { PASSWORD_LENGTH_MIN } from '@/lib/auth/password.ts';
 import type { LinkPurpose } from '@/lib/store/account/link-row.ts';
 
@@ -24,14 +26,21 @@ function ConfirmEmail({ email, path }: { readonly email: string; readonly path: 
   );
 }
 
+type UseLinkProps = {
+  readonly purpose: LinkPurpose;
+  readonly path: string;
+  /** Why it was not taken, and what was typed: all but the password stays. */
+  readonly again?: { readonly refusal: Refused; readonly email: string; readonly name: string };
+};
+
 /** What a link that works once asks for. */
-export function UseLink(props: { readonly purpose: LinkPurpose; readonly path: string }): ReactElement {
-  const { purpose, path } = props;
+export function UseLink({ purpose, path, again }: UseLinkProps): ReactElement {
   const title = TITLES[purpose.kind];
   if (purpose.kind === 'email') return <ConfirmEmail email={purpose.email} path={path} />;
   return (
     <Frame title={title} crumbs={[]} up="/">
       <h1>{title}</h1>
+      {again === undefined ? null : <Why refusal={again.refusal} />}
       {purpose.kind === 'setup' ? (
         <p>This link makes an account that may do everything here. It works once.</p>
       ) : (
@@ -41,16 +50,18 @@ export function UseLink(props: { readonly purpose: LinkPurpose; readonly path: s
       )}
       <Form action={path} submit={purpose.kind === 'reset' ? 'Set the password' : 'Make the account'}>
         {purpose.kind === 'setup' ? (
-          <Field label="E-mail" name="email" type="email" autoComplete="username" />
+          <Field label="E-mail" name="email" type="email" autoComplete="username" value={again?.email} />
         ) : null}
-        {purpose.kind === 'reset' ? null : <Field label="Name" name="name" autoComplete="name" />}
+        {purpose.kind === 'reset' ? null : (
+          <Field label="Name" name="name" autoComplete="name" value={again?.name} lengthMax={100} />
+        )}
         <Field
           label="Password"
           name="password"
           type="password"
           autoComplete="new-password"
           lengthMin={PASSWORD_LENGTH_MIN}
-          note={`${PASSWORD_LENGTH_MIN} characters or more; length is all that counts`}
+          note={`${PASSWORD_LENGTH_MIN} characters or more, and not what is tried first`}
         />
       </Form>
     </Frame>
@@ -98,19 +109,27 @@ export function ResetAsked(props: { readonly byMail: boolean }): ReactElement {
 export function LinkMade(props: {
   readonly what: string;
   readonly url: string;
+  /** The form that asked for it. */
+  readonly from: Request;
   readonly byMail: boolean;
 }): ReactElement {
+  const hasHost = !props.url.startsWith('/');
+  // The guard compared Origin with Host, and nobody but this browser chose them: they are for its eyes, never for mail.
+  const origin = hasHost ? '' : (props.from.headers.get('origin') ?? '');
   return (
     <Frame title={props.what} crumbs={[{ text: 'admin', href: '/admin' }]} up="/admin">
       <h1>{props.what}</h1>
       <p>Give this link to that person and nobody else. It works once and is not shown again.</p>
-      <pre className="command">{props.url}</pre>
+      <pre className="command">{`${origin}${props.url}`}</pre>
       {props.byMail ? <p>It was also sent by mail.</p> : null}
-      {props.url.startsWith('/') ? (
+      {hasHost ? null : (
         <p className="note">
-          Put the address of this Docket before it; with DOCKET_URL set it would stand there already.
+          {origin === ''
+            ? 'Put the address of this Docket before it. '
+            : `It begins with ${origin}, as you do. `}
+          Where others reach Docket under another address, set DOCKET_URL to that.
         </p>
-      ) : null}
+      )}
       <p>
         <a href="/admin">Back to the people</a>
       </p>

@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import { Field, Form } from '@/app/_account/form.tsx';
+import { Why } from '@/app/_account/refusal-page.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
+import type { Refused } from '@/lib/auth/outcome.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 
 type Props = {
@@ -8,20 +10,23 @@ type Props = {
   readonly next: string;
   /** Name of the OpenID Connect provider; null when there is none. */
   readonly provider: string | null;
+  /** Why it was not taken; the address stays. */
+  readonly again?: { readonly refusal: Refused; readonly email: string };
 };
 
-export function SignIn({ next, provider }: Props): ReactElement {
+export function SignIn({ next, provider, again }: Props): ReactElement {
   const reader = currentReader();
   return (
     <Frame title="Sign in" crumbs={[{ text: 'sign in', href: null }]} up="/">
       <h1>Sign in</h1>
+      {again === undefined ? null : <Why refusal={again.refusal} />}
       {reader === null ? null : (
         <p>
           You are signed in as <a href="/account">{reader.name}</a>.
         </p>
       )}
       <Form action="/sign-in" submit="Sign in" hidden={{ next }}>
-        <Field label="E-mail" name="email" type="email" autoComplete="username" />
+        <Field label="E-mail" name="email" type="email" autoComplete="username" value={again?.email} />
         <Field label="Password" name="password" type="password" autoComplete="current-password" />
       </Form>
       {provider === null ? null : (

@@ -2,14 +2,29 @@ import type { ReactElement } from 'react';
 import { Refusal } from '@/app/_account/refusal-page.tsx';
 import { htmlResponse } from '@/app/_ui/respond.tsx';
 import { type Act, guarded, type Handler, type Rule } from '@/lib/auth/guard.ts';
+import type { Refused } from '@/lib/auth/outcome.ts';
+import type { Fields } from '@/lib/auth/read-body.ts';
+
+/** The form again with what was typed into it, and why it was refused; null for the page that only says why. */
+type Again = (request: Request, refusal: Refused, typed: Typed) => Promise<ReactElement | null>;
+
+/** What was typed into a field of a form, empty when nothing was. Passwords are not to be asked for. */
+type Typed = (name: string) => string;
 
 /** A route handler that changes something: `guarded` with our pages for its answers. */
-export function writeRoute<Body>(rule: Rule<Body>, act: Act<Body, ReactElement>): Handler {
+export function writeRoute<Body>(rule: Rule<Body>, act: Act<Body, ReactElement>, again?: Again): Handler {
   return guarded(rule, act, {
     page: (request, page) => htmlResponse(request, page),
-    refusal: (request, refusal) =>
-      htmlResponse(request, <Refusal refusal={refusal} back={backOf(request)} />, refusal.status),
+    refusal: async (request, refusal, fields) => {
+      const form = (await again?.(request, refusal, typedIn(fields))) ?? null;
+      const page = form ?? <Refusal refusal={refusal} back={backOf(request)} />;
+      return htmlResponse(request, page, refusal.status);
+    },
   });
+}
+
+function typedIn(fields: Fields): Typed {
+  return (name) => (typeof fields[name] === 'string' ? fields[name].slice(0, 1_000) : '');
 }
 
 /** The page the form was on. */

@@ -4,6 +4,7 @@ import { Conflict, type Theirs } from '@/app/_judge/conflict-page.tsx';
 import { htmlResponse } from '@/app/_ui/respond.tsx';
 import { type Act, guarded, type Handler, type Rule } from '@/lib/auth/guard.ts';
 import type { Refused } from '@/lib/auth/outcome.ts';
+import type { Fields } from '@/lib/auth/read-body.ts';
 import { localPath } from '@/lib/auth/same-origin.ts';
 import type { Comment } from '@/lib/judge/comment.ts';
 import type { Judgement } from '@/lib/judge/judgement.ts';
@@ -19,19 +20,28 @@ type Choice = {
 export function logRoute<Body>(rule: Rule<Body>, act: Act<Body, ReactElement>): Handler {
   return guarded(rule, act, {
     page: (request, page) => htmlResponse(request, page),
-    refusal: (request, refusal) => htmlResponse(request, refusalPage(request, refusal), refusal.status),
+    refusal: (request, refusal, typed) =>
+      htmlResponse(request, refusalPage(request, refusal, typed), refusal.status),
   });
 }
 
-function refusalPage(request: Request, refusal: Refused): ReactElement {
+function refusalPage(request: Request, refusal: Refused, typed: Fields): ReactElement {
   const { conflicts, comment, again } = refusal.value as unknown as Choice;
-  const back = localPath(again?.['back'] ?? null);
-  if (refusal.code !== 'CONFLICT' || again === undefined) return <Refusal refusal={refusal} back={back} />;
+  const back = localPath(again?.['back'] ?? textIn(typed, 'back'));
+  if (refusal.code !== 'CONFLICT' || again === undefined) {
+    const words = textIn(typed, 'text') ?? textIn(typed, 'reason');
+    return <Refusal refusal={refusal} back={back} words={words} />;
+  }
   const judged = (conflicts ?? []).map(
     ({ author, recordedAt, act }): Theirs => ({ author, at: recordedAt, text: actText(act) }),
   );
   const theirs = comment === undefined ? judged : [lastOf(comment)];
   return <Conflict theirs={theirs} action={new URL(request.url).pathname} again={again} back={back} />;
+}
+
+function textIn(fields: Fields, name: string): string | null {
+  const value = fields[name];
+  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 function lastOf({ history, text }: Comment): Theirs {

@@ -34,4 +34,11 @@ export const POST = writeRoute(
     ],
   },
   signIn,
+  async (_, refusal, typed) => (
+    <SignIn
+      next={localPath(typed('next'))}
+      provider={loadSettings(process.env).oidc?.name ?? null}
+      again={{ refusal, email: typed('email') }}
+    />
+  ),
 );

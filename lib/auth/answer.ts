@@ -1,9 +1,11 @@
 import type { Outcome, Refused } from '@/lib/auth/outcome.ts';
+import type { Fields } from '@/lib/auth/read-body.ts';
 
 /** How outcomes become responses for browsers; lib/auth knows no pages. */
 export type Answers<Page> = {
   readonly page: (request: Request, page: Page) => Promise<Response>;
-  readonly refusal: (request: Request, refusal: Refused) => Promise<Response>;
+  /** `typed` are the fields as they were sent, empty when they were not read. */
+  readonly refusal: (request: Request, refusal: Refused, typed: Fields) => Promise<Response>;
 };
 
 /** Forms get pages and redirects, all others JSON. Nothing of it may be kept by a cache. */
@@ -11,8 +13,9 @@ export async function answer<Page>(
   request: Request,
   outcome: Outcome<Page>,
   answers: Answers<Page>,
+  typed: Fields,
 ): Promise<Response> {
-  const response = await bare(request, outcome, answers);
+  const response = await bare(request, outcome, answers, typed);
   response.headers.set('Cache-Control', 'no-store');
   for (const cookie of outcome.cookies) response.headers.append('Set-Cookie', cookie);
   if (outcome.kind !== 'refused') return response;
@@ -26,6 +29,7 @@ async function bare<Page>(
   request: Request,
   outcome: Outcome<Page>,
   answers: Answers<Page>,
+  typed: Fields,
 ): Promise<Response> {
   const html = request.headers.get('authorization') === null && !asksForJson(request);
   switch (outcome.kind) {
@@ -36,7 +40,7 @@ async function bare<Page>(
     case 'shown':
       return html ? answers.page(request, outcome.page) : Response.json({ ok: true, ...outcome.value });
     case 'refused': {
-      if (html) return answers.refusal(request, outcome);
+      if (html) return answers.refusal(request, outcome, typed);
       const { code, message, remedy, value } = outcome;
       return Response.json(
         { ok: false, error: { ...value, code, message, remedy } },

@@ -5,7 +5,7 @@ import { clientAddress } from '@/lib/auth/client-address.ts';
 import { identify } from '@/lib/auth/identify.ts';
 import { type Change, type Outcome, type Refused, refused } from '@/lib/auth/outcome.ts';
 import { isAtLeast, roleOn } from '@/lib/auth/permission.ts';
-import { isBodyProblem, readBody } from '@/lib/auth/read-body.ts';
+import { type Fields, isBodyProblem, readBody } from '@/lib/auth/read-body.ts';
 import { isSameOrigin } from '@/lib/auth/same-origin.ts';
 import { loadSettings, type Settings } from '@/lib/auth/settings.ts';
 import { AppError } from '@/lib/base/app-error.ts';
@@ -83,18 +83,27 @@ const WRITES = { max: 120, seconds: 60 } as const;
 
 export function guarded<Body, Page>(rule: Rule<Body>, act: Act<Body, Page>, answers: Answers<Page>): Handler {
   const handler: Handler = async (request, context) => {
-    const outcome = await pass(rule, act, request, context).catch(refuseUnavailable);
-    return answer(request, outcome, answers);
+    let typed: Fields = {};
+    const outcome = await pass(rule, act, { request, context, read: (fields) => (typed = fields) }).catch(
+      refuseUnavailable,
+    );
+    return answer(request, outcome, answers, typed);
   };
   handlers.add(handler);
   return handler;
 }
 
+type Sent = {
+  readonly request: Request;
+  readonly context: Context;
+  /** Told the fields as they were sent, for a form that is shown again. */
+  readonly read: (fields: Fields) => void;
+};
+
 async function pass<Body, Page>(
   rule: Rule<Body>,
   act: Act<Body, Page>,
-  request: Request,
-  context: Context,
+  { request, context, read }: Sent,
 ): Promise<Outcome<Page>> {
   const settings = loadSettings(process.env);
   const bearer = request.headers.get('authorization') !== null;
@@ -111,8 +120,10 @@ async function pass<Body, Page>(
   const reader = credential === null || credential === 'refused' ? null : credential.reader;
   const who = reader === null ? `address ${address}` : `account ${reader.accountId}`;
   const early = (await overRate([{ key: `write ${who}`, ...WRITES }])) ?? refuseStranger(rule, credential);
-  if (early !== null) return early;
+  // Before that is answered: who is signed out after two weeks gets back what was written meanwhile.
   const fields = await readBody(request, rule.bytesMax);
+  if (!isBodyProblem(fields)) read(fields);
+  if (early !== null) return early;
   if (isBodyProblem(fields)) {
     return refused(fields.status, 'BAD_INPUT', fields.message, 'docs/accounts.md tells what is taken.');
   }
@@ -212,8 +223,10 @@ async function decide<Body, Page>(
 ): Promise<Outcome<Page>> {
   const planned = await act(passed);
   const outcome = typeof planned === 'function' ? await commit(rule, planned, passed) : planned;
-  if (outcome.kind !== 'refused') outcome.afterwards?.();
-  else if (outcome.note !== null) {
+  if (outcome.kind !== 'refused') {
+    outcome.afterwards?.();
+    await outcome.finish?.();
+  } else if (outcome.note !== null) {
     const { note } = outcome;
     await runWrite((write) =>
       insertAudit(write, {

@@ -6,7 +6,7 @@ const MEMORY_MAX = 64 * 1024 * 1024;
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 
-/** In characters; forms ask the browser to look at it first, because a refusal is a page without what was typed. */
+/** In characters; forms ask the browser to look at it first, because a refusal comes back without the password. */
 export const PASSWORD_LENGTH_MIN = 12;
 export const PASSWORD_LENGTH_MAX = 256;
 

@@ -11,7 +11,7 @@ import { findNewEmail } from '@/lib/store/account/email-row.ts';
 /** The link for the address that the owner of an account asked for, for the admin to send there. */
 export const POST = writeRoute(
   adminRule('admin.email', z.strictObject({ account: idField })),
-  async ({ body, settings }) =>
+  async ({ body, request, settings }) =>
     async (write) => {
       const account = await lockAccount(write, body.account);
       const email = account === null ? null : await findNewEmail(write, account.id);
@@ -19,7 +19,9 @@ export const POST = writeRoute(
         return refused(404, 'NOT_FOUND', 'Nobody asked for another address there.', 'Reload the page.');
       }
       const link = await makeLink(write, { kind: 'email', accountId: account.id, email }, settings);
-      const page = <LinkMade what={`For ${email} alone`} url={link.url} byMail={settings.smtp !== null} />;
+      const page = (
+        <LinkMade what={`For ${email} alone`} url={link.url} from={request} byMail={settings.smtp !== null} />
+      );
       return shown(
         page,
         { link: link.url },

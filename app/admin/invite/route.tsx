@@ -9,7 +9,7 @@ import { findAccountByEmail } from '@/lib/store/account/account-row.ts';
 
 export const POST = writeRoute(
   adminRule('admin.invite', z.strictObject({ email: emailField, role: roleField, list: listField })),
-  async ({ body, settings }) =>
+  async ({ body, request, settings }) =>
     async (write) => {
       const { email, role, list } = body;
       if ((await findAccountByEmail(write, email)) !== null) {
@@ -21,7 +21,9 @@ export const POST = writeRoute(
         );
       }
       const link = await makeLink(write, { kind: 'invite', email, grant: { list, role } }, settings);
-      const page = <LinkMade what="Invitation" url={link.url} byMail={settings.smtp !== null} />;
+      const page = (
+        <LinkMade what="Invitation" url={link.url} from={request} byMail={settings.smtp !== null} />
+      );
       const note = { target: email, list, detail: { role } };
       return shown(page, { link: link.url }, note, { afterwards: link.mail });
     },

@@ -9,7 +9,7 @@ import { lockAccount } from '@/lib/store/account/account-row.ts';
 
 export const POST = writeRoute(
   adminRule('admin.reset', z.strictObject({ account: idField })),
-  async ({ body, settings }) =>
+  async ({ body, request, settings }) =>
     async (write) => {
       const account = await lockAccount(write, body.account);
       if (account === null || account.isDisabled) {
@@ -17,7 +17,9 @@ export const POST = writeRoute(
       }
       const { id: accountId, email } = account;
       const link = await makeLink(write, { kind: 'reset', accountId, email }, settings);
-      const page = <LinkMade what="A new password" url={link.url} byMail={settings.smtp !== null} />;
+      const page = (
+        <LinkMade what="A new password" url={link.url} from={request} byMail={settings.smtp !== null} />
+      );
       return shown(page, { link: link.url }, { target: email }, { afterwards: link.mail });
     },
 );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { showLink } from '@/app/_account/show-link.tsx';
+import { linkAgain, showLink } from '@/app/_account/show-link.tsx';
 import { writeRoute } from '@/app/_account/write-route.tsx';
 import { emailField, lineField, passwordField, SMALL_BODY } from '@/lib/auth/fields.ts';
 import { takeInvite } from '@/lib/auth/take-link.ts';
@@ -25,4 +25,5 @@ export const POST = writeRoute(
     rates: (_, { address }) => [{ key: `link ${address}`, max: 20, seconds: 60 }],
   },
   takeInvite,
+  linkAgain,
 );

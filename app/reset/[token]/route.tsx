@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { showLink } from '@/app/_account/show-link.tsx';
+import { linkAgain, showLink } from '@/app/_account/show-link.tsx';
 import { writeRoute } from '@/app/_account/write-route.tsx';
 import { passwordField, SMALL_BODY } from '@/lib/auth/fields.ts';
 import { takeReset } from '@/lib/auth/take-link.ts';
@@ -21,4 +21,5 @@ export const POST = writeRoute(
     rates: (_, { address }) => [{ key: `link ${address}`, max: 20, seconds: 60 }],
   },
   takeReset,
+  linkAgain,
 );
