@@ -13,6 +13,7 @@ import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { readOperational } from '@/lib/store/client.ts';
 import { loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
 import { loadSuggestions } from '@/lib/store/judge/load-suggestions.ts';
+import { settleJudged } from '@/lib/store/judge/settle-judged.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import { runAs } from '@/lib/store/reader.ts';
 import { runWrite } from '@/lib/store/write.ts';
@@ -47,8 +48,14 @@ async function open(): Promise<TestDatabase> {
   await docket(database, 'ingest', '--list', 'devel', join(home, 'mails.mbox'));
   await docket(database, 'derive');
   await use(database);
-  await runWrite((write) => replaceItems(write, 0));
+  await draw(0);
   return database;
+}
+
+/** Items as an extractor draws them, and what people made of these. */
+async function draw(shift: number): Promise<void> {
+  await runWrite((write) => replaceItems(write, shift));
+  await settleJudged();
 }
 
 /** One process has one database: lib/store keeps its client. */
@@ -155,14 +162,14 @@ test('a judgement survives a new ingest, derive, another extractor, and an empty
   await writeFile(join(home, 'again.mbox'), MBOX);
   await docket(first, 'ingest', '--list', 'devel', join(home, 'again.mbox'));
   await docket(first, 'derive');
-  await runWrite((write) => replaceItems(write, 0));
+  await draw(0);
   expect(await pageData()).toEqual(before);
 
   // Every item was judged but that of the other thread: an extractor that draws all of them otherwise changes nothing.
-  await runWrite((write) => replaceItems(write, -3));
+  await draw(-3);
   const shifted = JSON.stringify(await pageData()).replaceAll(/"reasons":\[\],?/g, '');
   expect(JSON.parse(shifted)).toEqual(JSON.parse(JSON.stringify(before).replaceAll(/"reasons":\[\],?/g, '')));
-  await runWrite((write) => replaceItems(write, 0));
+  await draw(0);
 
   const file = join(home, 'log.jsonl');
   expect(await docket(first, 'judgements', 'export', file)).toContain('12 entries');

@@ -6,13 +6,10 @@ import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { readOperational } from '@/lib/store/client.ts';
-import type { DesignFilter, DesignListPage } from '@/lib/store/design-list.ts';
-import {
-  loadJudgedDesigns,
-  loadJudgedHome,
-  loadJudgedListSeries,
-  loadJudgedThreads,
-} from '@/lib/store/judge/judged-lines.ts';
+import { type DesignFilter, type DesignListPage, loadDesigns } from '@/lib/store/design-list.ts';
+import { loadHome } from '@/lib/store/home.ts';
+import { settleJudged } from '@/lib/store/judge/settle-judged.ts';
+import { loadListSeries, loadThreads } from '@/lib/store/list.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import { runAs } from '@/lib/store/reader.ts';
 import { runWrite } from '@/lib/store/write.ts';
@@ -47,16 +44,16 @@ const NEWEST = { side: 'newest' } as const;
 function look(): Promise<Look> {
   return runAs(null, async () => {
     const all = { list: 'devel', state: null, turn: null, sort: 'moved' } as const;
-    const designs = await loadJudgedDesigns(all, { now: Date.now(), most: 20 });
-    const series = await loadJudgedListSeries('devel', NEWEST);
-    const threads = await loadJudgedThreads('devel', NEWEST);
+    const designs = await loadDesigns(all, { now: Date.now(), most: 20 });
+    const series = await loadListSeries('devel', NEWEST);
+    const threads = await loadThreads('devel', NEWEST);
     expect(designs?.fitting).toBe(designs?.rows.length);
     return {
       designs: Object.fromEntries(
         (designs?.rows ?? []).map((row) => [row.id, [row.versions, row.openObjections, row.openQuestions]]),
       ),
       superseded: Object.fromEntries((series?.rows ?? []).map((row) => [row.id, row.state === 'superseded'])),
-      home: (await loadJudgedHome()).series.map(({ id }) => id).sort(),
+      home: (await loadHome()).series.map(({ id }) => id).sort(),
       badges: (threads?.rows ?? []).flatMap((row) =>
         row.series?.state === 'superseded' ? [row.series.id] : [],
       ),
@@ -118,7 +115,7 @@ const ANYTHING = { list: 'devel', state: null, turn: null, sort: 'moved' } as co
 
 function designsBy(filter: Partial<DesignFilter>): Promise<DesignListPage | null> {
   const asked = { now: Date.now(), most: 20 };
-  return runAs(null, () => loadJudgedDesigns({ ...ANYTHING, ...filter }, asked));
+  return runAs(null, () => loadDesigns({ ...ANYTHING, ...filter }, asked));
 }
 
 test('order and numbers beside the filters go by what people left', async () => {
@@ -168,6 +165,10 @@ test('a thread that mails join to a design has a row once people parted it', asy
     write.rows(sql`
     DELETE FROM derived.design WHERE id NOT IN (SELECT design_id FROM derived.design_thread) RETURNING 1 AS one`),
   );
+  await runWrite((write) =>
+    write.rows(sql`INSERT INTO operational.unjudged (thread_id) SELECT thread_id FROM derived.design_thread`),
+  );
+  await settleJudged();
   const ids = async (): Promise<readonly string[]> =>
     (await designsBy({}))?.rows.map(({ id }) => id).sort() ?? [];
   expect(await ids()).toEqual([ROOT, 'renamed@x']);

@@ -137,7 +137,8 @@ const SAID: readonly (readonly [id: string, kind: string, words: string])[] = [
 
 /**
  * Puts items of our own in the place of those that the extractor finds, so that tests of judgements do not depend on
- * how good it is. `shift` is by how many characters it draws them otherwise.
+ * how good it is. `shift` is by how many characters it draws them otherwise. What was judged is noted, as a derivation
+ * notes it.
  */
 export async function replaceItems(write: Rows, shift: number): Promise<void> {
   await write.rows(sql`DELETE FROM derived.option`);
@@ -164,4 +165,6 @@ export async function replaceItems(write: Rows, shift: number): Promise<void> {
   await write.rows(sql`
     INSERT INTO derived.option
     SELECT id, design_id, title, 'open', ARRAY[id] FROM derived.item WHERE kind = 'proposal'`);
+  await write.rows(sql`
+    INSERT INTO operational.unjudged (thread_id) SELECT DISTINCT thread_id FROM derived.item`);
 }

@@ -9,10 +9,10 @@ import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { placeOfId } from '@/lib/judge/judgement.ts';
 import { readOperational } from '@/lib/store/client.ts';
 import { judgedSeriesOf, type LoadedDesign, loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
-import { loadJudgedSeries } from '@/lib/store/judge/judged-series.ts';
 import { loadMessages } from '@/lib/store/judge/load-judgements.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import { runAs } from '@/lib/store/reader.ts';
+import { loadSeries } from '@/lib/store/series.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** What maintainers say, by real requests on a real database. */
@@ -205,7 +205,7 @@ test('version chains are confirmed and cut', async () => {
   };
   /** What the page of a series has: its state, its versions, and what ties it to others. */
   const shown = async (series: string): Promise<readonly unknown[]> => {
-    const page = await runAs(null, () => loadJudgedSeries(series));
+    const page = await runAs(null, () => loadSeries(series));
     const links = page?.links.map((link) => `${link.isLater ? 'later' : 'earlier'} ${link.series.id}`);
     return [page?.series.state, page?.chain.map((line) => line.id), links];
   };

@@ -6,8 +6,8 @@ import { readTime } from '@/lib/base/read-time.ts';
 import { loadVisit } from '@/lib/store/account/visit-row.ts';
 import { loadActivePeople, loadAttention, loadClaims } from '@/lib/store/attention.ts';
 import { loadChangedDesigns } from '@/lib/store/changed-designs.ts';
-import { judgedAttention } from '@/lib/store/judge/judged-attention.ts';
-import { loadJudgedDesigns, loadJudgedHome } from '@/lib/store/judge/judged-lines.ts';
+import { loadDesigns } from '@/lib/store/design-list.ts';
+import { loadHome } from '@/lib/store/home.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 
 export const dynamic = 'force-dynamic';
@@ -32,8 +32,8 @@ export async function GET(request: Request): Promise<Response> {
     const filter = filterOf(query, null);
     const isFiltered = filter.state !== null || filter.turn !== null || filter.sort !== 'moved';
     const [page, designs, people, waiting] = await Promise.all([
-      loadJudgedHome(),
-      loadJudgedDesigns(filter, { now, most: isFiltered ? DESIGNS_FILTERED : DESIGNS_SHOWN }),
+      loadHome(),
+      loadDesigns(filter, { now, most: isFiltered ? DESIGNS_FILTERED : DESIGNS_SHOWN }),
       loadActivePeople(),
       emails.length === 0 ? null : loadWaiting(emails, startOf(query.get('since'))),
     ]);
@@ -49,7 +49,7 @@ async function loadWaiting(emails: readonly string[], asked: number | null): Pro
   const visit = reader === null ? null : await loadVisit(reader.accountId);
   const since = asked ?? visit?.since ?? null;
   const [attention, changed] = await Promise.all([
-    loadAttention(emails).then(judgedAttention),
+    loadAttention(emails),
     since === null ? [] : loadChangedDesigns(emails, since),
   ]);
   return { attention, since, changed, visit };

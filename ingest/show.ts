@@ -4,9 +4,8 @@ import { splitSegments } from '@/lib/mail/segments.ts';
 import { pathOf } from '@/lib/series/patch-text.ts';
 import type { SeriesState } from '@/lib/series/series.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
-import { loadJudgedSeries } from '@/lib/store/judge/judged-series.ts';
 import { type FullMessage, loadMessage } from '@/lib/store/message.ts';
-import type { SeriesPage } from '@/lib/store/series.ts';
+import { loadSeries, type SeriesPage } from '@/lib/store/series.ts';
 import { type LoadedReview, loadReview } from '@/lib/store/series-review.ts';
 import { loadThread, type ThreadEntry } from '@/lib/store/thread.ts';
 import { describeBase } from '@/lib/view/base.ts';
@@ -82,7 +81,7 @@ function describeMessage(message: FullMessage): string {
 }
 
 export async function showSeries(messageId: string, json: boolean): Promise<string | null> {
-  const page = await loadJudgedSeries(messageId);
+  const page = await loadSeries(messageId);
   if (page === null) return null;
   const review = await loadReview(page);
   if (json) return asJson({ ...page, review: review === null ? null : reviewData(review) });

@@ -60,7 +60,8 @@ async function readDatabase(sql: Sql): Promise<readonly Line[]> {
   const columns = await sql<{ line: string }[]>`
     SELECT table_schema || '.' || table_name || '.' || column_name || ' ' || udt_name || ' ' ||
            CASE is_nullable WHEN 'YES' THEN 'null' ELSE 'not-null' END AS line
-    FROM information_schema.columns WHERE table_schema IN ('ground', 'operational', 'derived', 'cache')`;
+    FROM information_schema.columns WHERE table_schema IN ('ground', 'operational', 'derived', 'cache')
+      AND (table_schema, table_name) NOT IN (SELECT table_schema, table_name FROM information_schema.views)`;
   const keys = await sql<{ line: string }[]>`
     SELECT n.nspname || '.' || c.relname || ' pk ' || (
       SELECT string_agg(a.attname, ',' ORDER BY k.place)

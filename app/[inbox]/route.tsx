@@ -3,12 +3,8 @@ import { missingResponse } from '@/app/_archive/missing.tsx';
 import { filterOf, ListDesigns } from '@/app/_design/design-list.tsx';
 import { searchResponse } from '@/app/_search/search-response.tsx';
 import { htmlResponse, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
-import {
-  loadJudgedDesigns,
-  loadJudgedListSeries,
-  loadJudgedThreads,
-} from '@/lib/store/judge/judged-lines.ts';
-import type { Range } from '@/lib/store/list.ts';
+import { loadDesigns } from '@/lib/store/design-list.ts';
+import { loadListSeries, loadThreads, type Range } from '@/lib/store/list.ts';
 import { isInboxName, parseCursor } from '@/lib/view/url.ts';
 
 type Context = { readonly params: Promise<{ readonly inbox: string }> };
@@ -29,15 +25,15 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (query.has('q')) return searchResponse(request, inbox);
     const range = rangeOf(query);
     if (query.get('show') === 'series') {
-      const page = await loadJudgedListSeries(inbox, range);
+      const page = await loadListSeries(inbox, range);
       if (page !== null) return htmlResponse(request, <ListSeries inbox={inbox} page={page} />);
     } else if (query.get('show') === 'designs') {
       const filter = filterOf(query, inbox);
-      const page = await loadJudgedDesigns(filter, { now: Date.now(), most: DESIGNS_SHOWN });
+      const page = await loadDesigns(filter, { now: Date.now(), most: DESIGNS_SHOWN });
       if (page !== null)
         return htmlResponse(request, <ListDesigns inbox={inbox} filter={filter} page={page} />);
     } else {
-      const page = await loadJudgedThreads(inbox, range);
+      const page = await loadThreads(inbox, range);
       if (page !== null) return htmlResponse(request, <ThreadList inbox={inbox} page={page} />);
     }
     return missingResponse(request, { kind: 'inbox', inbox });

@@ -18,6 +18,7 @@ import { findListsOfMessage } from '@/lib/store/judge/lists-of.ts';
 import { loadJudgement, loadMessages } from '@/lib/store/judge/load-judgements.ts';
 import { type NewJudgement, recordJudgement } from '@/lib/store/judge/record-judgement.ts';
 import { seePlaces } from '@/lib/store/judge/see-places.ts';
+import { settleJudgement } from '@/lib/store/judge/settle-judged.ts';
 import { loadPrivateLists } from '@/lib/store/visibility.ts';
 import { actFields } from '@/lib/view/judgement-text.ts';
 
@@ -92,7 +93,7 @@ function answer(
       return done(
         localPath(body.back),
         { target, detail },
-        { value: { id: fresh.id, recordedAt: recorded.at } },
+        { value: { id: fresh.id, recordedAt: recorded.at }, finish: () => settleJudgement(fresh.id) },
       );
     }
     case 'gone':

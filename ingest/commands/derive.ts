@@ -4,6 +4,7 @@ import { withDatabase } from '@/ingest/database.ts';
 import { deriveEverything } from '@/ingest/derive.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { createProgress } from '@/ingest/progress.ts';
+import { settleDesigns } from '@/ingest/settle-designs.ts';
 
 export const deriveCommand: Command = {
   help: `usage: docket derive [--json]
@@ -16,13 +17,15 @@ after an update that reads mail better, and harmless at any time.
 `,
   run: async (argv) => {
     const { values } = parseArgs({ args: [...argv], options: { json: { type: 'boolean' } } });
-    return withDatabase({ migrate: 'embedded' }, async ({ sql }) => {
+    return withDatabase({ migrate: 'embedded' }, async (database) => {
+      const { sql } = database;
       const [row] = await sql<{ n: number }[]>`SELECT count(*)::int AS n FROM ground.raw_message`;
       const progress = createProgress('derive', { unit: 'messages', total: row?.n ?? 0 });
       const counts = await withParsePool((pool) =>
         deriveEverything(sql, pool, (messages) => progress.update(messages, messages)),
       );
       progress.finish();
+      await settleDesigns(database);
       const { messages, threads, series } = counts;
       const text = `Derived ${messages} messages, ${threads} threads and ${series} series.`;
       process.stdout.write(`${values.json ? JSON.stringify(counts) : text}\n`);

@@ -4,10 +4,10 @@ import type { Command } from '@/ingest/commands/command.ts';
 import { parseTime } from '@/ingest/commands/time-option.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { assertKnownList } from '@/ingest/known-list.ts';
+import { settleDesigns } from '@/ingest/settle-designs.ts';
 import { checkListName } from '@/ingest/sources/list-name.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
 import { AppError } from '@/lib/base/app-error.ts';
-import { deriveDesigns } from '@/lib/store/designs.ts';
 import { hasWritten } from '@/lib/store/has-written.ts';
 import { loadDigest } from '@/lib/store/news/load-digest.ts';
 import { loadNewestTime } from '@/lib/store/news/moved-designs.ts';
@@ -59,7 +59,7 @@ example:
       asOperator(database, async () => {
         await assertKnownList(list);
         // What was said in threads that came in while no worker ran.
-        await deriveDesigns(database.sql);
+        await settleDesigns(database);
         const end = until ?? Math.min(Date.now(), (await loadNewestTime()) ?? Date.now());
         const asked = { list, emails: person, person, since: since ?? end - DAY_MS, until: end };
         const digest = await loadDigest(asked);

@@ -11,6 +11,7 @@ import type { Judgement } from '@/lib/judge/judgement.ts';
 import { loadCommentPart } from '@/lib/store/judge/comment-rows.ts';
 import { importEntries } from '@/lib/store/judge/import-log.ts';
 import { loadLogPart } from '@/lib/store/judge/load-judgements.ts';
+import { settleJudged } from '@/lib/store/judge/settle-judged.ts';
 import { mailLineOf } from '@/lib/view/judgement-text.ts';
 
 const PART = 500;
@@ -94,6 +95,7 @@ async function importLog(lines: readonly LogLine[]): Promise<number> {
   for (let at = 0; at < lines.length; at += BATCH) {
     for (const { kind } of await importEntries(lines.slice(at, at + BATCH))) counts[kind] += 1;
   }
+  await settleJudged();
   const { added, known, clash, gone } = counts;
   process.stdout.write(
     `${added} entries added, ${known} known, ${gone} about messages that were taken down here\n`,

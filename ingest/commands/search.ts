@@ -3,6 +3,7 @@ import { asOperator } from '@/ingest/as-operator.ts';
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { assertKnownList } from '@/ingest/known-list.ts';
+import { settleDesigns } from '@/ingest/settle-designs.ts';
 import { checkListName } from '@/ingest/sources/list-name.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { fold } from '@/lib/base/fold.ts';
@@ -11,7 +12,6 @@ import { OPERATOR_HELP } from '@/lib/search/operators.ts';
 import { unknownOperators } from '@/lib/search/unknown-operators.ts';
 import type { SeriesState } from '@/lib/series/series.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
-import { deriveDesigns } from '@/lib/store/designs.ts';
 import { type Found, find, SHOWN, type Shown } from '@/lib/store/find.ts';
 import { terminalLine } from '@/lib/view/terminal.ts';
 import { formatTime } from '@/lib/view/time.ts';
@@ -68,7 +68,7 @@ examples:
     return withDatabase({ migrate: 'embedded' }, async (database) => {
       await asOperator(database, () => assertKnownList(list));
       // What was said in threads that came in while no worker ran; a search for words need not wait for it.
-      if (show === 'items' || ASKS_OF_ITEMS.test(text)) await deriveDesigns(database.sql);
+      if (show === 'items' || ASKS_OF_ITEMS.test(text)) await settleDesigns(database);
       const asked = { text, show, list, order, after: null, limit, now: Date.now() };
       const found = await asOperator(database, () => find(asked));
       if ('problem' in found) {

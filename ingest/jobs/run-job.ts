@@ -4,9 +4,9 @@ import { ingestLocation } from '@/ingest/ingest-location.ts';
 import { runCheckJob } from '@/ingest/jobs/run-check-job.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { describeCounts } from '@/ingest/remembered.ts';
+import { settleDesigns } from '@/ingest/settle-designs.ts';
 import { unreachable } from '@/lib/base/assert.ts';
 import { derivePending } from '@/lib/store/derive.ts';
-import { deriveDesigns } from '@/lib/store/designs.ts';
 import type { Job } from '@/lib/store/job.ts';
 
 /** Does one job; returns a line for the log. */
@@ -20,13 +20,14 @@ export async function runJob(database: Database, job: Job, stop: AbortSignal): P
       const { messages, threads, series } = await withParsePool((pool) =>
         deriveEverything(database.sql, pool, () => undefined),
       );
+      await settleDesigns(database);
       return `derived ${messages} messages, ${threads} threads and ${series} series`;
     }
     case 'check':
       return runCheckJob(database.sql, job, stop);
     case 'settle': {
       const { messages } = await derivePending(database.sql);
-      const { designs } = await deriveDesigns(database.sql);
+      const { designs } = await settleDesigns(database);
       return `settled ${messages} messages and ${designs} designs`;
     }
     default:

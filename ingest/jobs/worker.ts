@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@/ingest/database.ts';
 import { runJob } from '@/ingest/jobs/run-job.ts';
 import { takeWorkerLock } from '@/ingest/jobs/worker-lock.ts';
+import { settleDesigns } from '@/ingest/settle-designs.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { derivePending } from '@/lib/store/derive.ts';
-import { deriveDesigns } from '@/lib/store/designs.ts';
 import {
   claimJob,
   finishJob,
@@ -93,10 +93,9 @@ async function runLane({ database, lane, wakes, stop, onLine }: LaneRun): Promis
     wakes.set(lane, wake);
     const job = await claimJob(sql, lane);
     if (job === null) {
-      // What was said in threads that an ingest, here or in another process, derived anew.
       if (lane === 'archive') {
         await mergeSearch(sql);
-        await deriveDesigns(sql);
+        await settleDesigns(database);
       }
       await pause(POLL_MS, AbortSignal.any([stop, wake.signal]));
       continue;

@@ -20,6 +20,8 @@ export type Done = {
   readonly cookies: readonly string[];
   /** Runs after the commit, and is not waited for; it must not fail. */
   readonly afterwards: (() => void) | null;
+  /** Runs after the commit, before the answer: what the next page of the sender is to show. */
+  readonly finish: (() => Promise<void>) | null;
 };
 
 /** Done, and there is something to see that is never shown again: a token, a link. */
@@ -58,6 +60,7 @@ export function done(
     accountId: null,
     cookies: [],
     afterwards: null,
+    finish: null,
     ...more,
   };
 }

@@ -56,9 +56,9 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
       SELECT from_name AS name FROM derived.message WHERE lower(from_email) = ANY(${[...emails]}) AND from_name <> ''
       GROUP BY from_name ORDER BY count(*) DESC, from_name LIMIT ${NAMES_MAX}
     ), mine AS (
-      SELECT * FROM derived.item WHERE lower(by_email) = ANY(${[...emails]})
+      SELECT * FROM derived.item_now WHERE lower(by_email) = ANY(${[...emails]})
     ), turn AS (
-      SELECT s.* FROM derived.series s
+      SELECT s.* FROM derived.series_now s
       WHERE s.superseded_by IS NULL AND ((s.turn = 'author' AND lower(s.author_email) = ANY(${[...emails]}))
         OR (s.turn = 'reviewers' AND lower(s.author_email) <> ALL(${[...emails]})
           AND s.thread_id IN (SELECT thread_id FROM mine)))
@@ -67,16 +67,17 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
       -- In what is applied or given up an open objection asks nothing of anybody.
       SELECT d.design_id FROM (SELECT DISTINCT design_id FROM mine) d
       WHERE coalesce((SELECT s.state <> ALL(${[...SETTLED_STATES]}) FROM derived.design_thread t
-        JOIN derived.series s ON s.thread_id = t.thread_id
+        JOIN derived.series_now s ON s.thread_id = t.thread_id
         WHERE t.design_id = d.design_id ORDER BY s.sent_at DESC, s.id LIMIT 1), true)
     ), attacked AS (
       SELECT DISTINCT o.id FROM live own
-      JOIN derived.item o ON o.design_id = own.design_id AND o.kind = 'objection' AND o.status IN ('open', 'answered')
+      JOIN derived.item_now o ON o.design_id = own.design_id AND o.kind = 'objection'
+        AND o.status IN ('open', 'answered')
       CROSS JOIN LATERAL jsonb_array_elements(o.targets) t
       WHERE lower(o.by_email) <> ALL(${[...emails]}) AND t ->> 'id' IN (SELECT id FROM mine WHERE kind = 'proposal')
     ), newest AS (
-      SELECT DISTINCT ON (s.chain_id) s.*, p.sent_at AS before FROM derived.series s
-      JOIN derived.series p ON p.id = s.supersedes
+      SELECT DISTINCT ON (s.chain_id) s.*, p.sent_at AS before FROM derived.series_now s
+      JOIN derived.series_now p ON p.id = s.supersedes
       WHERE s.superseded_by IS NULL AND p.thread_id IN (SELECT thread_id FROM mine)
       ORDER BY s.chain_id, s.sent_at DESC
     )
@@ -86,18 +87,18 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
         'turnSince', extract(epoch FROM s.turn_since) * 1000) ORDER BY s.turn, s.turn_since DESC, s.id)
         FROM turn s), '[]'),
       'toThem', coalesce((SELECT json_agg(line) FROM (SELECT json_build_object(${ITEM}) AS line
-        FROM attacked JOIN derived.item i ON i.id = attacked.id ${PLACED} ${FIRST}) r), '[]'),
+        FROM attacked JOIN derived.item_now i ON i.id = attacked.id ${PLACED} ${FIRST}) r), '[]'),
       'theirs', coalesce((SELECT json_agg(line) FROM (SELECT json_build_object(${ITEM}) AS line
         FROM mine i ${PLACED} WHERE i.design_id IN (SELECT design_id FROM live)
           AND i.kind = 'objection' AND i.status IN ('open', 'answered') ${FIRST}) r), '[]'),
       'actions', coalesce((SELECT json_agg(line) FROM (SELECT json_build_object(${ITEM}) AS line
-        FROM derived.item i ${PLACED} WHERE i.kind = 'action' AND i.status = 'open'
+        FROM derived.item_now i ${PLACED} WHERE i.kind = 'action' AND i.status = 'open'
           AND (i.owner IN (SELECT name FROM named) OR lower(i.owner) = ANY(${[...emails]})
             OR (i.origin = 'commitment' AND i.id IN (SELECT id FROM mine)))
         ${FIRST}) r), '[]'),
       'comments', coalesce((SELECT json_agg(line) FROM (
         SELECT json_build_object(${ITEM}, 'answeredBy', json_build_object(${SERIES_LINE})) AS line
-        FROM newest s JOIN derived.series p ON p.id = s.supersedes
+        FROM newest s JOIN derived.series_now p ON p.id = s.supersedes
         JOIN mine i ON i.thread_id = p.thread_id AND i.at < s.sent_at AND i.at >= s.before ${PLACED}
         WHERE i.design_id IN (SELECT design_id FROM live)
           AND (i.kind IN ('objection', 'question') OR (i.kind = 'action' AND i.origin = 'request'))
@@ -125,7 +126,7 @@ export async function loadActivePeople(): Promise<readonly ActivePerson[]> {
     SELECT coalesce(json_agg(json_build_object('name', name, 'email', email)), '[]')::text AS page FROM (
       SELECT max(i.by_name) AS name, lower(i.by_email) AS email
       FROM (SELECT id FROM derived.design ORDER BY last_at DESC, id LIMIT ${RECENT_DESIGNS}) d
-      JOIN derived.item i ON i.design_id = d.id
+      JOIN derived.item_now i ON i.design_id = d.id
       GROUP BY lower(i.by_email) ORDER BY count(*) DESC, 2 LIMIT ${PEOPLE_SHOWN}) p`);
   return page ?? [];
 }

@@ -49,7 +49,7 @@ export async function loadChangedDesigns(
       SELECT count(*) FILTER (WHERE i.kind = 'objection') AS objections,
         count(*) FILTER (WHERE i.kind = 'question') AS questions,
         count(*) FILTER (WHERE i.kind = 'decision') AS decisions
-      FROM derived.item i
+      FROM derived.item_now i
       WHERE i.design_id = d.id AND (i.certain OR i.confidence >= ${LIKELY_MIN}) AND i.at > ${from}) i
     WHERE d.shown_id IS NOT NULL`);
   return page ?? [];

@@ -88,14 +88,18 @@ export async function deriveAll(
     // Loaded here: its models take 30 ms, of which an ingest has no use.
     const { deriveDesignsWithin } = await import('@/lib/store/designs.ts');
     await deriveDesignsWithin(transaction);
+    await transaction`
+      INSERT INTO operational.unjudged (thread_id) SELECT unnest(thread_ids) FROM derived.judged_design`;
     await saveDerivation(transaction);
     return { messages: messages.length, threads: derived.threads.length, series: derived.series.length };
   }) as Promise<DerivedCounts>;
 }
 
 async function deleteAllDerived(sql: Sql): Promise<void> {
+  // What people said stands until it is judged anew (lib/store/judge/settle-judged.ts): they go on judging meanwhile.
+  const tables = DERIVED_TABLES.filter((table) => !table.startsWith('derived.judged_'));
   // DELETE, not TRUNCATE: TRUNCATE would lock readers out until the commit.
-  await sql.unsafe(DERIVED_TABLES.map((table) => `DELETE FROM ${table};`).join('\n'));
+  await sql.unsafe(tables.map((table) => `DELETE FROM ${table};`).join('\n'));
 }
 
 async function listRawAfter(sql: Sql, after: string): Promise<readonly RawRow[]> {

@@ -24,9 +24,6 @@ export type DesignLine = {
   readonly activity: readonly number[];
 };
 
-/** A design as people left it: it stands in the place of the designs that its threads have by mails. */
-export type JudgedDesignLine = Omit<DesignLine, 'activity'> & { readonly threadIds: readonly string[] };
-
 export const ACTIVITY_PARTS = 24;
 
 export const DESIGN_SORTS = ['moved', 'stale', 'objections', 'actions', 'name'] as const;
@@ -62,32 +59,25 @@ const ORDERS: Readonly<Record<DesignSort, ReturnType<typeof sql>>> = {
   name: sql`lower(name), id`,
 };
 
-type Asked = {
-  readonly now: number;
-  readonly most: number;
-  /** Counted, sorted and filtered with the others. */
-  readonly judged: readonly JudgedDesignLine[];
-};
+type Asked = { readonly now: number; readonly most: number };
 
-/** Designs at `now` (epoch milliseconds), at most `most` rows. Null when the list is unknown. */
+/**
+ * Designs at `now` (epoch milliseconds), at most `most` rows. Those about which people said something stand as they
+ * left them, in the place of the designs that their threads have by mails. Null when the list is unknown.
+ */
 export async function loadDesigns(
   { list, state, turn, sort }: DesignFilter,
-  { now, most, judged }: Asked,
+  { now, most }: Asked,
 ): Promise<DesignListPage | null> {
-  const taken = judged.flatMap(({ threadIds }) => threadIds);
-  const own = judged.filter(({ lists }) => list === null || lists.includes(list));
   return queryPage<DesignListPage>(sql`
     WITH near AS (
       SELECT * FROM derived.design d WHERE (${list}::text IS NULL OR ${list} = ANY(d.lists))
-        AND d.id <> ALL(ARRAY(SELECT design_id FROM derived.design_thread WHERE thread_id = ANY(${taken}::text[])))
+        AND d.id NOT IN (SELECT t.design_id FROM derived.design_now j, unnest(j.thread_ids) AS own (id)
+          JOIN derived.design_thread t ON t.thread_id = own.id)
       ORDER BY d.last_at DESC, d.id LIMIT ${LOOKED_AT_MAX}
     ), standing AS (
       SELECT seen.thread_id AS id, ${DESIGN_NAME} AS name, d.lists, d.started_at, d.last_at, d.id AS design_id,
-        d.thread_ids, CASE WHEN s.id IS NULL THEN 'discussion'
-          WHEN s.state <> ALL(${[...SETTLED_STATES]}::text[])
-            AND s.moved_at < to_timestamp(${(now - STALLED_AFTER_MS) / 1000}::float8) THEN 'stalled'
-          ELSE s.state END AS state,
-        s.version, s.rfc, coalesce(s.turn, 'nobody') AS turn, s.turn_since, coalesce(s.versions, 0) AS versions
+        d.thread_ids, s.state, s.moved_at, s.version, s.rfc, s.turn, s.turn_since, coalesce(s.versions, 0) AS versions
       FROM near d JOIN LATERAL (
         SELECT t.thread_id FROM derived.design_thread t WHERE t.design_id = d.id
         ORDER BY array_position(d.thread_ids, t.thread_id) LIMIT 1) seen ON true
@@ -103,12 +93,23 @@ export async function loadDesigns(
       FROM near JOIN derived.item i ON i.design_id = near.id
       WHERE (i.certain OR i.confidence >= ${LIKELY_MIN}) AND i.kind IN ('objection', 'question', 'action')
       GROUP BY i.design_id
-    ), known AS (
-      SELECT st.id, st.name, st.lists, st.started_at, st.last_at, st.thread_ids, st.state, st.version, st.rfc, st.turn,
-        st.turn_since, st.versions, coalesce(c.objections, 0) AS objections, coalesce(c.blocking, 0) AS blocking,
-        coalesce(c.questions, 0) AS questions, coalesce(c.actions, 0) AS actions
+    ), all_designs AS (
+      SELECT st.id, st.name, st.lists, st.started_at, st.last_at, st.thread_ids, st.state, st.moved_at, st.version,
+        st.rfc, st.turn, st.turn_since, st.versions, coalesce(c.objections, 0) AS objections,
+        coalesce(c.blocking, 0) AS blocking, coalesce(c.questions, 0) AS questions, coalesce(c.actions, 0) AS actions
       FROM standing st LEFT JOIN counted c ON c.design_id = st.design_id
-      UNION ALL ${judgedRows(own)}
+      UNION ALL
+      (SELECT id, name, lists, started_at, last_at, thread_ids, state, moved_at, version, rfc, turn, turn_since,
+        versions, objections, blocking, questions, actions
+      FROM derived.design_now WHERE ${list}::text IS NULL OR ${list} = ANY(lists)
+      ORDER BY last_at DESC, id LIMIT ${LOOKED_AT_MAX})
+    ), known AS (
+      SELECT id, name, lists, started_at, last_at, thread_ids, CASE WHEN state IS NULL THEN 'discussion'
+          WHEN state <> ALL(${[...SETTLED_STATES]}::text[])
+            AND moved_at < to_timestamp(${(now - STALLED_AFTER_MS) / 1000}::float8) THEN 'stalled'
+          ELSE state END AS state,
+        version, rfc, coalesce(turn, 'nobody') AS turn, turn_since, versions, objections, blocking, questions, actions
+      FROM all_designs
     ), fitting AS (
       SELECT * FROM known st
       WHERE (${state}::text IS NULL OR st.state = ${state}) AND (${turn}::text IS NULL OR st.turn = ${turn})
@@ -140,16 +141,4 @@ export async function loadDesigns(
       'isCut', (SELECT count(*) = ${LOOKED_AT_MAX} FROM near)
     )::text AS page
     WHERE ${list}::text IS NULL OR EXISTS (SELECT FROM derived.thread WHERE ${list} = ANY(lists))`);
-}
-
-function judgedRows(lines: readonly JudgedDesignLine[]): ReturnType<typeof sql> {
-  return sql`
-    SELECT j.id, j.name, j.lists, to_timestamp(j."startedAt" / 1000), to_timestamp(j."lastAt" / 1000), j."threadIds",
-      j.state, (j.version ->> 'version')::integer, (j.version ->> 'rfc')::boolean, j.turn,
-      to_timestamp(j."turnSince" / 1000), j.versions, j."openObjections", j."blockingObjections", j."openQuestions",
-      j."openActions"
-    FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS j (id text, name text, lists text[],
-      "startedAt" float8, "lastAt" float8, "threadIds" text[], state text, version jsonb, turn text,
-      "turnSince" float8, versions bigint, "openObjections" bigint, "blockingObjections" bigint,
-      "openQuestions" bigint, "openActions" bigint)`;
 }

@@ -35,6 +35,8 @@ type Page = {
   readonly startedAt: number;
   readonly lastAt: number;
   readonly threads: readonly MessageId[];
+  /** Of the design that names it, of all its threads that are seen. */
+  readonly firstThread: MessageId;
   readonly items: readonly PlacedItem[];
   readonly options: readonly Option[];
   readonly messages: readonly Skeleton[];
@@ -65,13 +67,46 @@ const SKELETON = sql`'key', m.key, 'messageId', m.message_id, 'contentHash', m.c
  * several messages with one id that which owns it decides: anybody may send others to any thread.
  */
 export async function loadDesign(messageId: string): Promise<StoredDesign | null> {
-  const page = await queryPage<Page>(sql`
-    WITH hit AS (
+  const page = await loadPage(sql`
+    hit AS (
       SELECT t.design_id FROM derived.thread_node n JOIN derived.design_thread t ON t.thread_id = n.thread_id
       LEFT JOIN derived.message m ON m.key = n.message_key
       WHERE n.message_id = ${messageId} ORDER BY m.first_of_id DESC NULLS LAST, t.design_id LIMIT 1
     ), own AS (
-      SELECT t.thread_id FROM hit JOIN derived.design_thread t ON t.design_id = hit.design_id
+      SELECT t.thread_id, t.design_id FROM hit JOIN derived.design_thread t ON t.design_id = hit.design_id
+    )`);
+  return page === null ? null : toDesign(page);
+}
+
+/** These threads, of one design or several, as one design: it is called as the oldest of its threads is. */
+export async function loadThreadsAsDesign(threadIds: readonly string[]): Promise<StoredDesign | null> {
+  const page = await loadPage(sql`
+    own AS (SELECT thread_id, design_id FROM derived.design_thread WHERE thread_id = ANY(${threadIds as string[]}))`);
+  if (page === null) return null;
+  const { messages, threads } = page;
+  const [first] = messages;
+  const known = new Set<string>(page.items.map(({ id }) => id));
+  return toDesign({
+    ...page,
+    name: threads[0] === page.firstThread || first === undefined ? page.name : first.subject,
+    lists: [...new Set(messages.flatMap((message) => message.lists))].sort(),
+    startedAt: first?.time ?? page.startedAt,
+    lastAt: messages.at(-1)?.time ?? page.lastAt,
+    items: page.items.map((item) => ({ ...item, targets: item.targets.filter(({ id }) => known.has(id)) })),
+    options: page.options.flatMap((option) => {
+      const mentions = option.mentions.filter((mention) => known.has(mention));
+      return mentions.length === 0 ? [] : [{ ...option, mentions }];
+    }),
+  });
+}
+
+/** `own` are the parts of a WITH, the last of which has threads with their designs. */
+async function loadPage(own: ReturnType<typeof sql>): Promise<Page | null> {
+  return queryPage<Page>(sql`
+    WITH ${own}, placed AS (
+      SELECT own.thread_id, d.id, row_number() OVER (
+        ORDER BY d.started_at, d.id, array_position(d.thread_ids, own.thread_id)) AS n
+      FROM own JOIN derived.design d ON d.id = own.design_id
     ), part AS (
       SELECT n.message_key FROM own JOIN derived.thread_node n ON n.thread_id = own.thread_id
       WHERE n.message_key IS NOT NULL
@@ -81,11 +116,14 @@ export async function loadDesign(messageId: string): Promise<StoredDesign | null
     )
     SELECT json_build_object('id', d.id, 'name', ${DESIGN_NAME}, 'lists', d.lists,
       'startedAt', extract(epoch FROM d.started_at) * 1000, 'lastAt', extract(epoch FROM d.last_at) * 1000,
-      'threads', (SELECT json_agg(own.thread_id ORDER BY array_position(d.thread_ids, own.thread_id)) FROM own),
+      'threads', (SELECT json_agg(thread_id ORDER BY n) FROM placed),
+      'firstThread', (SELECT t.thread_id FROM derived.design_thread t WHERE t.design_id = d.id
+        ORDER BY array_position(d.thread_ids, t.thread_id) LIMIT 1),
       'items', coalesce((SELECT json_agg(json_build_object(${ITEM}) ORDER BY i.at, i.message_id, i.span_start, i.id)
-        FROM derived.item i WHERE i.design_id = d.id), '[]'),
+        FROM own JOIN derived.item i ON i.thread_id = own.thread_id), '[]'),
       'options', coalesce((SELECT json_agg(json_build_object('id', o.id, 'title', o.title, 'status', o.status,
-        'mentions', o.mentions) ORDER BY o.id) FROM derived.option o WHERE o.design_id = d.id), '[]'),
+        'mentions', o.mentions) ORDER BY o.id)
+        FROM derived.option o WHERE o.design_id IN (SELECT design_id FROM own)), '[]'),
       'messages', coalesce((SELECT json_agg(line) FROM message), '[]'),
       'messageCount', (SELECT count(*) FROM part),
       'mailmap', (SELECT text FROM ground.mailmap LIMIT 1),
@@ -95,8 +133,7 @@ export async function loadDesign(messageId: string): Promise<StoredDesign | null
         'supersedes', s.supersedes, 'supersededBy', s.superseded_by, 'follows', s.follows))
         FROM own JOIN derived.series s ON s.thread_id = own.thread_id), '[]')
     )::text AS page
-    FROM hit JOIN derived.design d ON d.id = hit.design_id`);
-  return page === null ? null : toDesign(page);
+    FROM placed JOIN derived.design d ON d.id = placed.id WHERE placed.n = 1`);
 }
 
 /** Whether the reader sees a thread of that id that belongs to a design. */

@@ -6,6 +6,7 @@ import { type Derived, deriveArchive } from '@/lib/series/derive.ts';
 import type { MailmapIndex } from '@/lib/series/mailmap.ts';
 import { type Closure, loadClosure } from '@/lib/store/closure.ts';
 import { deleteDesigns, insertDesigns } from '@/lib/store/design-rows.ts';
+import { noteDerived } from '@/lib/store/judge/unjudged.ts';
 import { noteChanged } from '@/lib/store/live.ts';
 import { lockUntilCommit } from '@/lib/store/locks.ts';
 import { loadMailmap } from '@/lib/store/mailmap.ts';
@@ -48,7 +49,9 @@ async function deriveStep(transaction: Sql): Promise<DesignCounts | null> {
   const threads = extracted.flatMap(({ design }) => design.threadIds as readonly string[]);
   await deleteDesigns(transaction, [...pending, ...threads]);
   await insertDesigns(transaction, extracted);
-  await noteChanged(transaction, [...new Set([...pending, ...threads])]);
+  const changed = [...new Set([...pending, ...threads])];
+  await noteChanged(transaction, changed);
+  await noteDerived(transaction, changed);
   await transaction`DELETE FROM operational.undesigned WHERE thread_id = ANY(${threads})`;
   return { designs: extracted.length, items: extracted.reduce((sum, { items }) => sum + items.length, 0) };
 }

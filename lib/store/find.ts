@@ -6,7 +6,6 @@ import { parseQuery } from '@/lib/search/parse-query.ts';
 import { planQuery } from '@/lib/search/plan.ts';
 import type { Query, QueryProblem, Vocabulary } from '@/lib/search/query.ts';
 import { SERIES_STATES } from '@/lib/series/series.ts';
-import { loadJudgedState } from '@/lib/store/judge/judged-state.ts';
 import {
   type ItemHit,
   type MessageHit,
@@ -59,7 +58,6 @@ export async function find(request: FindRequest): Promise<Found | { readonly pro
   const asked = {
     ...request,
     plan: await resolveVerdicts(plan),
-    judged: await loadJudgedState(plan, request.show),
     withBody: createMarker(query, 'body').beginning !== null,
   };
   switch (request.show) {

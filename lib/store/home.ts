@@ -20,21 +20,9 @@ const PULLS_SHOWN = 10;
 
 /**
  * Lists with their size, the series and pull requests that moved last; a superseded version is left to its successor.
- * Message counts come from the listings, whose rows are a tenth of the messages'. `gone` and `back` are series that
- * people tied to a successor or cut from it.
+ * Message counts come from the listings, whose rows are a tenth of the messages'.
  */
-export async function loadHome({
-  gone,
-  back,
-}: {
-  readonly gone: readonly string[];
-  readonly back: readonly string[];
-}): Promise<HomePage> {
-  const corrected =
-    gone.length + back.length === 0
-      ? sql`superseded_by IS NULL`
-      : sql`((superseded_by IS NULL AND id <> ALL(${gone as string[]}::text[]))
-          OR id = ANY(${back as string[]}::text[]))`;
+export async function loadHome(): Promise<HomePage> {
   const page = await queryPage<HomePage>(sql`
     WITH listed AS (
       SELECT list AS name, count(*) AS messages FROM ground.listing l
@@ -53,7 +41,7 @@ export async function loadHome({
       'seriesCount', (SELECT count(*) FROM derived.series),
       'series', coalesce((
         SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.moved_at DESC, s.id)
-        FROM (SELECT * FROM derived.series WHERE ${corrected}
+        FROM (SELECT * FROM derived.series_now WHERE superseded_by IS NULL
               ORDER BY moved_at DESC, id LIMIT ${SERIES_SHOWN}) s), '[]'),
       'pulls', coalesce((
         SELECT json_agg(json_build_object(${PULL_LINE}) ORDER BY q.moved_at DESC, q.id)

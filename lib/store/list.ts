@@ -64,7 +64,7 @@ export async function loadThreads(list: string, range: Range): Promise<ListPage<
         LEFT JOIN derived.message m ON m.key = n.message_key
         LEFT JOIN LATERAL (
           SELECT json_build_object(${SERIES_LINE}) AS line, count(*) OVER () AS total_count
-          FROM derived.series s WHERE s.thread_id = t.id ORDER BY s.sent_at DESC, s.id LIMIT 1) latest ON true
+          FROM derived.series_now s WHERE s.thread_id = t.id ORDER BY s.sent_at DESC, s.id LIMIT 1) latest ON true
         LEFT JOIN LATERAL (
           SELECT json_build_object(${PULL_LINE}) AS line FROM derived.pull_request q
           WHERE q.thread_id = t.id ORDER BY q.sent_at DESC, q.id LIMIT 1) pull ON true), '[]')
@@ -78,7 +78,7 @@ export async function loadListSeries(list: string, range: Range): Promise<ListPa
     SELECT json_build_object(
       'known', EXISTS (SELECT FROM derived.thread WHERE ${list} = ANY(lists)),
       'rows', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.moved_at DESC, s.id)
-        FROM (SELECT * FROM derived.series
+        FROM (SELECT * FROM derived.series_now
               WHERE ${list} = ANY(lists) AND ${within(range, sql`moved_at`)}
               ORDER BY ${order(range, sql`moved_at`)} LIMIT ${ROWS_MAX + 1}) s), '[]')
     )::text AS page`);

@@ -15,6 +15,8 @@ export const LOCKS = {
   worker: 7_236_117,
   /** Judgements and comments are recorded one after the other: their times are their order. */
   log: 7_236_118,
+  /** What pages have of one judged design is written by one at a time, from what it then reads. */
+  judged: 7_236_121,
   /** An address is given to one account. */
   addresses: 7_236_119,
   /** Two who ask for the same search at once get one. */

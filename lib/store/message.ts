@@ -86,7 +86,7 @@ export async function loadMessage(list: string, messageId: string): Promise<Mess
         ORDER BY position LIMIT ${CHILDREN_MAX}) child), '[]'),
       'tree', (SELECT json_agg(line ORDER BY position) FROM near
                WHERE away BETWEEN -${TREE_NODES / 2}::int AND ${TREE_NODES / 2 - 1}),
-      'series', (SELECT json_build_object(${SERIES_LINE}) FROM derived.series s
+      'series', (SELECT json_build_object(${SERIES_LINE}) FROM derived.series_now s
                  WHERE s.id = ${messageId}
                     OR s.id IN (SELECT series_id FROM derived.patch WHERE message_id = ${messageId}) LIMIT 1),
       'pull', (SELECT json_build_object(${PULL_LINE}, 'source', q.source, 'rule', q.state_rule,

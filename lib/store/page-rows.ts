@@ -2,6 +2,8 @@ import { sql } from '@/lib/store/prisma.ts';
 
 /** What several pages read alike: the row types and the SQL that fills them. Times are epoch milliseconds, UTC. */
 
+type Fragment = ReturnType<typeof sql>;
+
 /** A message without its body, as trees and tables show it. */
 export type MessageLine = {
   readonly messageId: string;
@@ -69,12 +71,19 @@ export const MESSAGE_LINE = sql`
 export const NODE_LINE = sql`
   'position', n.position, 'parent', n.parent_position, 'depth', n.depth, 'messageId', n.message_id`;
 
-/** Columns of `derived.series s` for a SeriesLine. */
+/** Columns of `derived.series_now s` for a SeriesLine. */
 export const SERIES_LINE = sql`
   'id', s.id, 'name', s.name, 'version', s.version, 'total', s.total, 'rfc', s.rfc, 'resend', s.resend,
   'authorName', s.author_name, 'authorEmail', s.author_email, 'lists', s.lists,
   'sentAt', extract(epoch FROM s.sent_at) * 1000, 'movedAt', extract(epoch FROM s.moved_at) * 1000,
   'replies', s.replies, 'complete', s.complete, 'state', s.state`;
+
+/** That `series` of `derived.series_now` is of this chain: its rows are found by the indexes of what it is made of. */
+export function isOfChain(series: Fragment, chain: Fragment): Fragment {
+  return sql`${series}.chain_id = ${chain} AND ${series}.id IN (
+    SELECT id FROM derived.series WHERE chain_id = ${chain} UNION ALL
+    SELECT id FROM derived.judged_series WHERE chain_id = ${chain})`;
+}
 
 /** Columns of `derived.pull_request q` for a PullLine. */
 export const PULL_LINE = sql`

@@ -2,7 +2,6 @@ import { assert } from '@/lib/base/assert.ts';
 import type { Plan, StateTest } from '@/lib/search/plan.ts';
 import type { StateLeaf } from '@/lib/search/query.ts';
 import { SETTLED_STATES, STALLED_AFTER_MS } from '@/lib/series/stalled.ts';
-import type { JudgedState } from '@/lib/store/judge/judged-state.ts';
 import { sql } from '@/lib/store/prisma.ts';
 
 type Fragment = ReturnType<typeof sql>;
@@ -25,14 +24,11 @@ export function isInIndex(plan: Plan): boolean {
   );
 }
 
-/** Of which rows, and what people said of items and series. */
-type Of = { readonly rows: 'messages' | 'items'; readonly judged: JudgedState };
-
 /**
  * A condition on `derived.message m` or, for `isInIndex`, `cache.message_search m`, where `text` is the vector; for
- * `items` on `derived.item i` beside. Whatever somebody typed is a parameter.
+ * `items` on `derived.item_now i` beside. Whatever somebody typed is a parameter.
  */
-export function conditionOf(plan: Plan, of: Of): Fragment {
+export function conditionOf(plan: Plan, rows: 'messages' | 'items'): Fragment {
   switch (plan.kind) {
     case 'words':
       return sql`text @@ ${plan.tsquery}::tsquery`;
@@ -52,14 +48,14 @@ export function conditionOf(plan: Plan, of: Of): Fragment {
       ]);
     }
     case 'states':
-      return statesCondition(plan.tests, of);
+      return statesCondition(plan.tests, rows);
     case 'not':
       // What has no owner, status or date is not of the one that is named.
-      return sql`(${conditionOf(plan.part, of)}) IS NOT TRUE`;
+      return sql`(${conditionOf(plan.part, rows)}) IS NOT TRUE`;
     default:
       return joinedBy(
         plan.kind,
-        plan.parts.map((part) => conditionOf(part, of)),
+        plan.parts.map((part) => conditionOf(part, rows)),
       );
   }
 }
@@ -68,27 +64,21 @@ export function conditionOf(plan: Plan, of: Of): Fragment {
  * `status:` is of the item when something else is asked of it, of the series when `series:` is, else of either. All
  * that is asked of an item is asked of one.
  */
-function statesCondition(tests: readonly StateTest[], { rows, judged }: Of): Fragment {
+function statesCondition(tests: readonly StateTest[], rows: 'messages' | 'items'): Fragment {
   const isStatus = (test: StateTest): test is StateLeaf => test.field === 'status';
   const isOfSeries = (test: StateTest): test is StateLeaf => test.field === 'series';
   const ofSeries = tests.filter(isOfSeries);
   const status = tests.filter(isStatus);
   const ofItem = tests.filter((test) => !isOfSeries(test) && !isStatus(test));
   const items = (asked: readonly StateTest[]): Fragment => {
-    const condition = joinedBy('all', [
-      ...asked.map((test) => itemCondition(test, judged.items)),
-      sql`i.id <> ALL(${idsOf(judged.items, (now) => now === null)}::text[])`,
-    ]);
+    const condition = joinedBy('all', asked.map(itemCondition));
     if (rows === 'items') return condition;
-    return sql`m.message_id IN (SELECT i.message_id FROM derived.item i WHERE ${condition})`;
+    return sql`m.message_id IN (SELECT i.message_id FROM derived.item_now i WHERE ${condition})`;
   };
   const series = (asked: readonly StateLeaf[]): Fragment => {
-    const condition = joinedBy(
-      'all',
-      asked.map((test) => seriesCondition(test, judged.series)),
-    );
-    return sql`m.message_id IN (SELECT s.id FROM derived.series s WHERE ${condition} UNION ALL
-      SELECT p.message_id FROM derived.series s JOIN derived.patch p ON p.series_id = s.id
+    const condition = joinedBy('all', asked.map(seriesCondition));
+    return sql`m.message_id IN (SELECT s.id FROM derived.series_now s WHERE ${condition} UNION ALL
+      SELECT p.message_id FROM derived.series_now s JOIN derived.patch p ON p.series_id = s.id
       WHERE ${condition} AND p.message_id IS NOT NULL)`;
   };
   if (ofSeries.length > 0) {
@@ -98,60 +88,36 @@ function statesCondition(tests: readonly StateTest[], { rows, judged }: Of): Fra
   return joinedBy('any', [items(status), series(status)]);
 }
 
-function itemCondition(test: StateTest, judged: JudgedState['items']): Fragment {
+function itemCondition(test: StateTest): Fragment {
   if (test.kind === 'items') return sql`i.id = ANY(${test.ids as string[]}::text[])`;
   const { field, value } = test;
   assert(field !== 'verdict', 'a verdict is resolved before the database is asked');
   const asked = value.toLowerCase();
-  const id = sql`i.id`;
   switch (field) {
     case 'kind':
-      return judgedOr(sql`i.kind = ${asked}`, id, judged, (now) => now?.kind === asked);
+      return sql`i.kind = ${asked}`;
     case 'status':
-      return judgedOr(sql`i.status = ${asked}`, id, judged, (now) => now?.status === asked);
+      return sql`i.status = ${asked}`;
     case 'owner':
-      return judgedOr(sql`strpos(lower(i.owner), ${asked}) > 0`, id, judged, (now) =>
-        Boolean(now?.owner?.toLowerCase().includes(asked)),
-      );
+      return sql`strpos(lower(i.owner), ${asked}) > 0`;
     default:
       return sql`strpos(lower(i.by_name || ' <' || i.by_email || '>'), ${asked}) > 0`;
   }
-}
-
-/** What people said of a row where they said something, else the condition on what mails say. */
-function judgedOr<Facts>(
-  condition: Fragment,
-  id: Fragment,
-  judged: ReadonlyMap<string, Facts>,
-  fits: (now: Facts) => boolean,
-): Fragment {
-  if (judged.size === 0) return condition;
-  const all = idsOf(judged, () => true);
-  return sql`((${condition} AND ${id} <> ALL(${all}::text[])) OR ${id} = ANY(${idsOf(judged, fits)}::text[]))`;
-}
-
-function idsOf<Facts>(judged: ReadonlyMap<string, Facts>, fits: (now: Facts) => boolean): string[] {
-  return [...judged].flatMap(([id, now]) => (fits(now) ? [id] : []));
 }
 
 /**
  * A series by a part of its name, or by its Message-ID, which means all versions. Of the states `stalled` is not stored
  * (lib/series/stalled.ts): it is one that still waits, and has for long.
  */
-function seriesCondition({ field, value }: StateLeaf, judged: JudgedState['series']): Fragment {
-  const id = sql`s.id`;
+function seriesCondition({ field, value }: StateLeaf): Fragment {
   if (field === 'status' && value.toLowerCase() === 'stalled') {
-    const settled: readonly string[] = SETTLED_STATES;
-    const waits = judgedOr(sql`s.state <> ALL(${[...settled]})`, id, judged, (now) => !settled.includes(now));
-    return sql`${waits} AND s.moved_at < now() - ${STALLED_AFTER_MS / 1000}::float8 * interval '1 second'`;
+    return sql`s.state <> ALL(${[...SETTLED_STATES]}::text[])
+      AND s.moved_at < now() - ${STALLED_AFTER_MS / 1000}::float8 * interval '1 second'`;
   }
-  if (field === 'status') {
-    const asked = value.toLowerCase();
-    return judgedOr(sql`s.state = ${asked}`, id, judged, (now) => now === asked);
-  }
+  if (field === 'status') return sql`s.state = ${value.toLowerCase()}`;
   const named = value.replace(/^<(.+)>$/, '$1');
   return sql`(strpos(lower(s.name), ${value.toLowerCase()}) > 0
-    OR s.chain_id IN (SELECT chain_id FROM derived.series WHERE id = ${named}))`;
+    OR s.chain_id IN (SELECT chain_id FROM derived.series_now WHERE id = ${named}))`;
 }
 
 function joinedBy(kind: 'all' | 'any', parts: readonly Fragment[]): Fragment {

@@ -1,7 +1,5 @@
 import { AppError } from '@/lib/base/app-error.ts';
 import { type Plan, rankQuery } from '@/lib/search/plan.ts';
-import type { ItemFacts } from '@/lib/store/judge/judged-standing.ts';
-import type { JudgedState } from '@/lib/store/judge/judged-state.ts';
 import { type MessageLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
 import { queryPlain, sql } from '@/lib/store/prisma.ts';
 import { asksWords, conditionOf, isInIndex } from '@/lib/store/search-condition.ts';
@@ -9,7 +7,6 @@ import { asksWords, conditionOf, isInIndex } from '@/lib/store/search-condition.
 /** What is looked for: which rows, in which order, from where on. */
 export type SearchRequest = {
   readonly plan: Plan;
-  readonly judged: JudgedState;
   /** Only messages of this list. */
   readonly list: string | null;
   readonly order: 'date' | 'relevance';
@@ -110,7 +107,7 @@ function messageHits(row: MessageRow): readonly MessageHit[] {
 
 /** Series with a cover or patch that matches; `at` is when the series moved last. */
 export async function searchSeries(request: SearchRequest): Promise<SearchPage<SeriesHit>> {
-  const page = await run<SeriesHit>(
+  return run<SeriesHit>(
     request,
     sql`
     WITH ${matched(request)}, member AS (
@@ -128,23 +125,21 @@ export async function searchSeries(request: SearchRequest): Promise<SearchPage<S
     SELECT json_build_object('count', (SELECT count(*) FROM found), 'rows', coalesce((
       SELECT json_agg(json_build_object(${SERIES_LINE}, 'cursor', ${cursor(sql`h.id`)})
         ORDER BY h.rank DESC, h.at DESC, h.id COLLATE "C")
-      FROM paged h JOIN derived.series s ON s.id = h.id), '[]'))::text AS page`,
+      FROM paged h JOIN derived.series_now s ON s.id = h.id), '[]'))::text AS page`,
   );
-  const { series } = request.judged;
-  return { ...page, rows: page.rows.map((row) => ({ ...row, state: series.get(row.id) ?? row.state })) };
 }
 
 /** Items in messages that match; what is asked of items is asked of each itself. */
 export async function searchItems(request: SearchRequest): Promise<SearchPage<ItemHit>> {
-  const { plan, list, limit, judged } = request;
-  const page = await run<ItemHit>(
+  const { plan, list, limit } = request;
+  return run<ItemHit>(
     request,
     sql`
     WITH found AS MATERIALIZED (
-      SELECT i.id, ${rank(request)} AS rank, i.at FROM derived.item i
+      SELECT i.id, ${rank(request)} AS rank, i.at FROM derived.item_now i
       JOIN derived.message m ON m.message_id = i.message_id AND m.first_of_id
       JOIN cache.message_search w ON w.message_key = m.key
-      WHERE ${conditionOf(plan, { rows: 'items', judged })} AND ${onList(list)}
+      WHERE ${conditionOf(plan, 'items')} AND ${onList(list)}
       ORDER BY i.at DESC, i.id LIMIT ${SEARCHED_MAX}
     ), paged AS (
       SELECT * FROM found h WHERE ${behind(request, sql`h.id`)}
@@ -154,15 +149,9 @@ export async function searchItems(request: SearchRequest): Promise<SearchPage<It
         'quote', i.quote, 'byName', i.by_name, 'byEmail', i.by_email, 'owner', i.owner, 'messageId', i.message_id,
         'subject', m.subject, 'lists', m.lists, 'at', extract(epoch FROM i.at) * 1000,
         'cursor', ${cursor(sql`h.id`)}) ORDER BY h.rank DESC, h.at DESC, h.id COLLATE "C")
-      FROM paged h JOIN derived.item i ON i.id = h.id
+      FROM paged h JOIN derived.item_now i ON i.id = h.id
       JOIN derived.message m ON m.message_id = i.message_id AND m.first_of_id), '[]'))::text AS page`,
   );
-  return { ...page, rows: page.rows.map((row) => judgedHit(row, judged.items.get(row.id))) };
-}
-
-function judgedHit(row: ItemHit, now: ItemFacts | null | undefined): ItemHit {
-  if (!now) return row;
-  return { ...row, itemKind: now.kind, status: now.status, title: now.title, owner: now.owner };
 }
 
 /**
@@ -180,10 +169,10 @@ function searched(plan: Plan): Fragment {
 
 /** The newest messages that match, with rank and time. */
 function matched(request: SearchRequest): Fragment {
-  const { plan, list, judged } = request;
+  const { plan, list } = request;
   const newest = sql`
     SELECT m.key, coalesce(m.sent_at, m.received_at, 'epoch')::timestamptz(3) AS at
-    FROM ${searched(plan)} WHERE ${conditionOf(plan, { rows: 'messages', judged })} AND ${onList(list)}
+    FROM ${searched(plan)} WHERE ${conditionOf(plan, 'messages')} AND ${onList(list)}
     ORDER BY at DESC, m.key LIMIT ${SEARCHED_MAX}`;
   if (rankText(request) === null) {
     return sql`matched AS MATERIALIZED (SELECT n.*, 0::float8 AS rank FROM (${newest}) n)`;

@@ -1,4 +1,5 @@
 import {
+  isOfChain,
   MESSAGE_LINE,
   type MessageLine,
   NODE_LINE,
@@ -74,11 +75,17 @@ const NODES_MAX = 400;
 /** Characters of a reply that are searched for its first own words; they often follow a long quote. */
 const OPENING_LENGTH = 16_000;
 
-/** The series that `messageId` is the cover or a patch of; null when it is neither. */
+/** The reason of a link that people said; its words are in lib/view/chain-reasons.ts. */
+const JUDGED = 'judged';
+
+/**
+ * The series that `messageId` is the cover or a patch of, in the version chain as people corrected it; null when it is
+ * neither.
+ */
 export async function loadSeries(messageId: string): Promise<SeriesPage | null> {
-  return queryPage<SeriesPage>(sql`
+  const loaded = await queryPage<SeriesPage & { readonly isJudged: boolean }>(sql`
     WITH hit AS (
-      SELECT s.* FROM derived.series s
+      SELECT s.* FROM derived.series_now s
       WHERE s.id = ${messageId} OR s.id IN (SELECT series_id FROM derived.patch WHERE message_id = ${messageId})
       ORDER BY s.id = ${messageId} DESC, s.id LIMIT 1
     ), cause AS (
@@ -95,22 +102,22 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
       JOIN derived.thread_node n ON n.thread_id = b.thread_id AND n.position >= b.position
       ORDER BY n.thread_id <> hit.thread_id, n.thread_id, n.position LIMIT ${NODES_MAX}
     )
-    SELECT json_build_object(
+    SELECT json_build_object('isJudged', hit.is_judged,
       'series', (SELECT json_build_object(${SERIES_LINE}, 'threadId', s.thread_id, 'coverId', s.cover_id,
           'stateRule', s.state_rule,
           'turn', s.turn, 'turnSince', extract(epoch FROM s.turn_since) * 1000,
           'stateBecause', s.state_because, 'supersedes', s.supersedes,
           'supersededBy', s.superseded_by, 'follows', s.follows) FROM hit s),
       'chain', (SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.version, s.id)
-                FROM derived.series s WHERE s.chain_id = hit.chain_id),
+                FROM derived.series_now s WHERE ${isOfChain(sql`s`, sql`hit.chain_id`)}),
       'related', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.id)
-                FROM derived.series s WHERE s.id = hit.follows OR s.follows = hit.id), '[]'),
+                FROM derived.series_now s WHERE s.id = hit.follows OR s.follows = hit.id), '[]'),
       'links', coalesce((SELECT json_agg(json_build_object('relation', l.relation, 'score', l.score,
           'reasons', l.reasons, 'holds', l.holds, 'isLater', l.later = s.id,
           'series', json_build_object(${SERIES_LINE}))
           ORDER BY l.holds DESC, l.score DESC, s.id)
                 FROM derived.chain_link l
-                JOIN derived.series s ON s.id = CASE l.later WHEN hit.id THEN l.earlier ELSE l.later END
+                JOIN derived.series_now s ON s.id = CASE l.later WHEN hit.id THEN l.earlier ELSE l.later END
                 WHERE hit.id IN (l.earlier, l.later)), '[]'),
       'patches', coalesce((SELECT json_agg(json_build_object('n', p.n, 'messageId', p.message_id, 'name', p.name,
           'at', extract(epoch FROM m.sent_at) * 1000, 'trailers', p.trailers, 'carried', p.carried) ORDER BY p.n)
@@ -125,4 +132,25 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
       'because', (SELECT line FROM cause LIMIT 1)
     )::text AS page
     FROM hit`);
+  if (loaded === null) return null;
+  const { isJudged, ...page } = loaded;
+  return isJudged ? { ...page, links: judgeLinks(page) } : page;
+}
+
+/** Links that people cut are gone, those that they made are there; evidence keeps its words. */
+function judgeLinks({ series, chain, related, links }: SeriesPage): readonly SeriesLink[] {
+  const versions: ReadonlySet<string | null> = new Set([series.supersedes, series.supersededBy]);
+  const others = new Set([...chain, ...related].map(({ id }) => id));
+  const known = links.flatMap((link): readonly SeriesLink[] => {
+    if (link.relation === 'follows') return link.holds && !others.has(link.series.id) ? [] : [link];
+    const holds = versions.has(link.series.id);
+    return link.holds && !holds ? [] : [{ ...link, holds }];
+  });
+  const told = new Set(known.map((link) => link.series.id));
+  const made = chain.flatMap((line): readonly SeriesLink[] => {
+    if (!versions.has(line.id) || told.has(line.id)) return [];
+    const isLater = line.id === series.supersededBy;
+    return [{ relation: 'supersedes', score: 1, reasons: [JUDGED], holds: true, isLater, series: line }];
+  });
+  return [...made, ...known];
 }

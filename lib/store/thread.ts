@@ -83,7 +83,7 @@ export async function loadThread(list: string, messageId: string): Promise<Threa
         JOIN derived.thread_node p ON p.thread_id = t.id AND p.position = above.parent_position
         LEFT JOIN derived.message m ON m.key = p.message_key), '[]'),
       'series', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.id)
-                          FROM derived.series s WHERE s.thread_id = t.id), '[]'),
+                          FROM derived.series_now s WHERE s.thread_id = t.id), '[]'),
       'pulls', coalesce((SELECT json_agg(json_build_object(${PULL_LINE}) ORDER BY q.sent_at, q.id)
                          FROM derived.pull_request q WHERE q.thread_id = t.id), '[]'),
       'items', coalesce((SELECT json_agg(json_build_object(${MARGIN_ITEM}) ORDER BY i.message_id, i.span_start, i.id)

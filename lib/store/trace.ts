@@ -29,7 +29,7 @@ export async function loadTrace(messageId: string | null): Promise<Trace> {
         JOIN derived.message m ON m.key = n.message_key
         WHERE place.message_key IS NULL ORDER BY m.sent_at, m.message_id LIMIT ${CITED_MAX}) cited), '[]'),
       'series', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.id)
-                          FROM derived.series s WHERE s.thread_id IN (SELECT thread_id FROM place)), '[]'),
+                          FROM derived.series_now s WHERE s.thread_id IN (SELECT thread_id FROM place)), '[]'),
       'withdrawn', (SELECT removal.reason FROM ground.raw_message r
                     JOIN ground.removal ON removal.message_key = r.key
                     WHERE (r.first_of_id AND r.message_id = ${id} OR NOT r.first_of_id AND r.message_id = ${id})

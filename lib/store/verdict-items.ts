@@ -101,7 +101,7 @@ async function findVerdicts(): Promise<StrategyVerdicts> {
 
 async function loadSpoken(): Promise<readonly (SpokenItem & { readonly id: string })[]> {
   return queryRows(sql`
-    SELECT i.id, i.kind, i.title, i.quote, i.message_id AS "messageId" FROM derived.item i
+    SELECT i.id, i.kind, i.title, i.quote, i.message_id AS "messageId" FROM derived.item_now i
     WHERE i.message_id = ANY(${KNOWN_MESSAGES as string[]}::text[])`);
 }
 
@@ -110,36 +110,10 @@ type Attached = {
   readonly evidence: { readonly kind: string; readonly key?: string; readonly claim?: string };
 };
 
-/** Evidence in force, with the items that stand on the words it was attached to. */
+/** Evidence that people attached, in force. */
 async function loadAttached(): Promise<readonly Attached[]> {
-  const ids = await attachedInForce();
-  if (ids.length === 0) return [];
   return queryRows(sql`
-    SELECT i.id, j.value -> 'evidence' AS evidence FROM ground.judgement j
-    JOIN derived.item i ON i.message_id = j.anchor_message_id AND i.kind = j.value -> 'item' ->> 'kind'
-      AND i.span_start < j.anchor_end AND i.span_end > j.anchor_start
-    WHERE j.id = ANY(${ids as string[]}::uuid[])
-    ORDER BY j.recorded_at DESC LIMIT ${ATTACHED_MAX}`);
-}
-
-type Step = { readonly id: string; readonly verb: string; readonly ends: string | null };
-
-/** The newest attachments that were neither undone nor detached, where what was undone itself ends nothing. */
-async function attachedInForce(): Promise<readonly string[]> {
-  const steps = await queryRows<Step>(sql`
-    WITH RECURSIVE step AS (
-      SELECT id, verb, recorded_at, value ->> 'attached' AS ends FROM ground.judgement
-      WHERE verb IN ('attach', 'detach') AND NOT redacted
-      UNION
-      SELECT u.id, u.verb, u.recorded_at, u.undoes::text FROM step JOIN ground.judgement u ON u.undoes = step.id
-    )
-    SELECT id, verb, ends FROM step ORDER BY recorded_at DESC, id DESC`);
-  const ended = new Set<string>();
-  const ids: string[] = [];
-  for (const { id, verb, ends } of steps) {
-    if (ended.has(id)) continue;
-    if (verb === 'attach') ids.push(id);
-    else if (ends !== null) ended.add(ends);
-  }
-  return ids.slice(0, ATTACHED_MAX);
+    SELECT i.id, part.evidence FROM derived.item_now i
+    CROSS JOIN LATERAL jsonb_array_elements(i.evidence) AS part (evidence)
+    WHERE i.evidence <> '[]' ORDER BY i.at DESC, i.id LIMIT ${ATTACHED_MAX}`);
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { readOperational } from '@/lib/store/client.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 import { Prisma } from '@/prisma/generated/client.ts';
@@ -44,8 +45,17 @@ async function askPrivateLists(): Promise<readonly string[]> {
   return rows.map((row) => row.list);
 }
 
+const hiding = new AsyncLocalStorage<readonly string[]>();
+
+/** Runs `work`, whose reads leave these lists out, whoever asks. */
+export function withoutLists<T>(lists: readonly string[], work: () => Promise<T>): Promise<T> {
+  return hiding.run(lists, work);
+}
+
 /** The private lists that the present reader has no role on; none for an admin. */
 export async function loadHiddenLists(): Promise<readonly string[]> {
+  const hidden = hiding.getStore();
+  if (hidden !== undefined) return hidden;
   const lists = await loadPrivateLists();
   const reader = currentReader();
   if (reader?.isAdmin) return [];

@@ -34,7 +34,7 @@ export async function runWrite<T>(work: (write: Write) => Promise<T>): Promise<T
  */
 export async function lockForWrite(
   write: Write,
-  lock: 'writers' | 'log' | 'addresses' | 'runs',
+  lock: 'writers' | 'log' | 'judged' | 'addresses' | 'runs',
 ): Promise<void> {
   await write.rows(Prisma.sql`SELECT pg_advisory_xact_lock(${LOCKS[lock]}) IS NULL AS held`);
 }

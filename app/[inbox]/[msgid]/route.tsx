@@ -1,7 +1,7 @@
 import { renderMessage } from '@/app/_archive/message-page.tsx';
 import { missingResponse } from '@/app/_archive/missing.tsx';
 import { htmlResponse, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
-import { loadJudgedMessage } from '@/lib/store/judge/judged-lines.ts';
+import { loadMessage } from '@/lib/store/message.ts';
 import { isInboxName, messageIdOfDecoded } from '@/lib/view/url.ts';
 
 type Context = { readonly params: Promise<{ readonly inbox: string; readonly msgid: string }> };
@@ -16,7 +16,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     }
     const slash = redirectToSlash(request);
     if (slash !== null) return slash;
-    const page = await loadJudgedMessage(inbox, messageId);
+    const page = await loadMessage(inbox, messageId);
     if (page === null) return missingResponse(request, { kind: 'message', messageId, inbox });
     return htmlResponse(
       request,

@@ -2,7 +2,7 @@ import { missingResponse } from '@/app/_archive/missing.tsx';
 import { SeriesView } from '@/app/_archive/series-page.tsx';
 import { loadChainSaid } from '@/app/_judge/chain-section.tsx';
 import { htmlResponse, redirect, servePage } from '@/app/_ui/respond.tsx';
-import { loadJudgedSeries } from '@/lib/store/judge/judged-series.ts';
+import { loadSeries } from '@/lib/store/series.ts';
 import { loadReview } from '@/lib/store/series-review.ts';
 import { messageIdOfDecoded, seriesPath } from '@/lib/view/url.ts';
 
@@ -18,7 +18,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const { pathname } = new URL(request.url);
     const messageId = messageIdOfDecoded(msgid);
     if (messageId === null) return missingResponse(request, { kind: 'address', path: pathname });
-    const page = await loadJudgedSeries(messageId);
+    const page = await loadSeries(messageId);
     if (page === null) return missingResponse(request, { kind: 'series', messageId, inbox: null });
     if (page.series.id !== messageId || pathname.endsWith('/'))
       return redirect(seriesPath(page.series.id), 302);

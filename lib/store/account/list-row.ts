@@ -1,3 +1,4 @@
+import { noteListChanged } from '@/lib/store/judge/unjudged.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import { forgetPrivateLists } from '@/lib/store/visibility.ts';
 import type { Write } from '@/lib/store/write.ts';
@@ -11,6 +12,7 @@ export async function savePrivacy(write: Write, list: string, isPrivate: boolean
   } else {
     await write.rows(sql`DELETE FROM operational.private_list WHERE list = ${list}`);
   }
+  await noteListChanged(write, list);
 }
 
 /** Call it when the change is committed. */

@@ -8,6 +8,7 @@ import { lockLog } from '@/lib/store/judge/log-lock.ts';
 import { noteJudged } from '@/lib/store/judge/note-judged.ts';
 import { findNamedMessages } from '@/lib/store/judge/record-judgement.ts';
 import { isTakenDown } from '@/lib/store/judge/take-down.ts';
+import { noteSaid } from '@/lib/store/judge/unjudged.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import { runWrite, type Write } from '@/lib/store/write.ts';
 
@@ -41,6 +42,7 @@ export async function importEntries(entries: readonly Entry[]): Promise<readonly
     }
     if (results.some(({ kind }) => kind === 'added')) {
       await noteJudged(write, named.isEverywhere ? [] : [...named.ids]);
+      await noteSaid(write, [...named.ids]);
     }
     return results;
   });

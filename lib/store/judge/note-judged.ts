@@ -8,6 +8,12 @@ import type { Prisma } from '@/prisma/generated/client.ts';
  * people joined with them.
  */
 export function withNear(messageIds: readonly string[]): Prisma.Sql {
+  return withNearTo(sql`
+    SELECT thread_id FROM derived.thread_node WHERE message_id = ANY(${messageIds as string[]}::text[])`);
+}
+
+/** The same of the threads that `start` selects. */
+export function withNearTo(start: Prisma.Sql): Prisma.Sql {
   return sql`
     WITH RECURSIVE joined AS MATERIALIZED (
       SELECT a.thread_id AS one, b.thread_id AS other FROM ground.judgement j
@@ -15,7 +21,7 @@ export function withNear(messageIds: readonly string[]): Prisma.Sql {
       JOIN derived.thread_node b ON b.message_id = ANY(j.message_ids) AND b.thread_id <> a.thread_id
       WHERE j.verb IN ('merge-designs', 'chain') AND NOT j.redacted
     ), near AS (
-      SELECT thread_id FROM derived.thread_node WHERE message_id = ANY(${messageIds as string[]}::text[])
+      ${start}
       UNION
       SELECT step.thread_id FROM near CROSS JOIN LATERAL (
         SELECT same.thread_id FROM derived.design_thread own

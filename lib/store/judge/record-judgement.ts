@@ -4,6 +4,7 @@ import { allTargets, findConflicts } from '@/lib/judge/targets.ts';
 import { insertJudgement, JUDGEMENT_LINE, toJudgement } from '@/lib/store/judge/judgement-rows.ts';
 import { lockLog, NEXT_TIME } from '@/lib/store/judge/log-lock.ts';
 import { noteJudged } from '@/lib/store/judge/note-judged.ts';
+import { noteSaid } from '@/lib/store/judge/unjudged.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import type { Write } from '@/lib/store/write.ts';
 
@@ -43,6 +44,7 @@ export async function recordJudgement(write: Write, fresh: NewJudgement): Promis
   const judgement = { ...fresh, recordedAt: 0 };
   const at = await insertJudgement(write, { judgement, targets, messageIds }, NEXT_TIME);
   await noteJudged(write, messageIds);
+  await noteSaid(write, messageIds);
   return { kind: 'recorded', at };
 }
 

@@ -1,5 +1,6 @@
 import { JOB_CHANNEL } from '@/lib/store/job.ts';
 import { lockLog } from '@/lib/store/judge/log-lock.ts';
+import { forgetJudged } from '@/lib/store/judge/unjudged.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import { lockForWrite, type Write } from '@/lib/store/write.ts';
 
@@ -21,6 +22,7 @@ export async function takeDown(write: Write, messageId: string): Promise<number>
   await lockForWrite(write, 'writers');
   await lockLog(write);
   const ids = (await findCopies(write, messageId)) as string[];
+  await forgetJudged(write, ids);
   const taken = await write.rows<{ readonly key: string }>(sql`
     SELECT key::text AS key FROM ground.take_down(${ids}::text[]) AS key`);
   if (taken.length === 0) return 0;

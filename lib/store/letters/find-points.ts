@@ -38,8 +38,8 @@ export function pointsCause({ earlier, later }: Version): string {
 async function findVersions(emails: readonly string[], since: number): Promise<readonly Version[]> {
   const own = [...emails];
   return queryRows<Version>(sql`
-    SELECT s.supersedes AS earlier, s.id AS later FROM derived.series s
-    JOIN derived.series p ON p.id = s.supersedes
+    SELECT s.supersedes AS earlier, s.id AS later FROM derived.series_now s
+    JOIN derived.series_now p ON p.id = s.supersedes
     WHERE s.sent_at > to_timestamp(${since / 1000}::float8) AND lower(s.author_email) <> ALL(${own}::text[])
       AND EXISTS (SELECT FROM derived.thread_node n JOIN derived.message m ON m.key = n.message_key
         WHERE n.thread_id = p.thread_id AND lower(m.from_email) = ANY(${own}::text[]))

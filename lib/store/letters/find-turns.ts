@@ -2,6 +2,7 @@ import { SETTLED_STATES } from '@/lib/series/stalled.ts';
 import type { Concerned } from '@/lib/store/account/reader-row.ts';
 import { pointsCause } from '@/lib/store/letters/find-points.ts';
 import { type Cause, findKnownCauses } from '@/lib/store/letters/notification-row.ts';
+import { isOfChain } from '@/lib/store/page-rows.ts';
 import { queryRows, sql } from '@/lib/store/prisma.ts';
 
 const TURNS_MAX = 50;
@@ -21,15 +22,15 @@ export async function findTurns(
   if (emails.length === 0 && lists.length === 0) return [];
   const own = [...emails];
   const rows = await queryRows<Row>(sql`
-    SELECT s.id, s.turn, s.state_because ->> 'messageId' AS because, s.supersedes FROM derived.series s
+    SELECT s.id, s.turn, s.state_because ->> 'messageId' AS because, s.supersedes FROM derived.series_now s
     WHERE s.superseded_by IS NULL AND s.state <> ALL(${[...SETTLED_STATES]}::text[])
       AND s.turn_since > to_timestamp(${since / 1000}::float8)
       AND (s.turn = 'author' AND lower(s.author_email) = ANY(${own}::text[])
         OR s.turn = 'maintainer' AND ('*' = ANY(${lists}::text[]) OR s.lists && ${lists}::text[])
         OR s.turn = 'reviewers' AND lower(s.author_email) <> ALL(${own}::text[]) AND EXISTS (
-          SELECT FROM derived.series c JOIN derived.thread_node n ON n.thread_id = c.thread_id
+          SELECT FROM derived.series_now c JOIN derived.thread_node n ON n.thread_id = c.thread_id
           JOIN derived.message m ON m.key = n.message_key
-          WHERE c.chain_id = s.chain_id AND lower(m.from_email) = ANY(${own}::text[])))
+          WHERE ${isOfChain(sql`c`, sql`s.chain_id`)} AND lower(m.from_email) = ANY(${own}::text[])))
       AND NOT EXISTS (SELECT FROM derived.message m
         WHERE m.message_id = s.state_because ->> 'messageId' AND m.first_of_id
           AND lower(m.from_email) = ANY(${own}::text[]))

@@ -68,7 +68,7 @@ async function loadComments(ids: readonly string[]): Promise<ReadonlyMap<string,
 async function loadSeriesLines(ids: readonly string[]): Promise<ReadonlyMap<string, SeriesLine>> {
   if (ids.length === 0) return new Map();
   const rows = await queryRows<{ readonly line: string }>(sql`
-    SELECT json_build_object(${SERIES_LINE})::text AS line FROM derived.series s
+    SELECT json_build_object(${SERIES_LINE})::text AS line FROM derived.series_now s
     WHERE s.id = ANY(${ids as string[]}::text[])`);
   const lines = rows.map(({ line }) => JSON.parse(line) as SeriesLine);
   return new Map(lines.map((line) => [line.id, line]));

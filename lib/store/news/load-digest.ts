@@ -11,7 +11,6 @@ import type { QuotedHappening } from '@/lib/judge/happenings.ts';
 import { withPostingNames } from '@/lib/judge/option-name.ts';
 import { reviewSeries } from '@/lib/series/series-review.ts';
 import { loadAttention } from '@/lib/store/attention.ts';
-import { judgedAttention } from '@/lib/store/judge/judged-attention.ts';
 import { loadHappenings } from '@/lib/store/news/load-happenings.ts';
 import { loadMovedDesigns, type MovedFilter } from '@/lib/store/news/moved-designs.ts';
 import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';
@@ -71,7 +70,7 @@ async function loadAnswers(happenings: readonly QuotedHappening[]): Promise<read
 
 async function loadWaiting(emails: readonly string[]): Promise<readonly Waiting[]> {
   if (emails.length === 0) return [];
-  const { series, toThem, actions } = await judgedAttention(await loadAttention(emails));
+  const { series, toThem, actions } = await loadAttention(emails);
   return [
     ...series.map(({ id, name, turn, turnSince }) => ({
       ...{ what: 'turn' as const, name, title: `as ${turn}`, since: turnSince, messageId: id },

@@ -3,8 +3,8 @@ import { rawResponse } from '@/app/_archive/raw-response.ts';
 import { isReplyView, replyView } from '@/app/_archive/reply-view.tsx';
 import { renderThread } from '@/app/_archive/thread-page.tsx';
 import { htmlResponse, redirect, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
-import { loadJudgedThread } from '@/lib/store/judge/judged-lines.ts';
 import { loadRaw } from '@/lib/store/message.ts';
+import { loadThread } from '@/lib/store/thread.ts';
 import { isInboxName, messageIdOfDecoded, threadPath } from '@/lib/view/url.ts';
 
 type Context = {
@@ -39,7 +39,7 @@ async function rawView(request: Request, inbox: string, messageId: string): Prom
 async function threadView(request: Request, inbox: string, messageId: string): Promise<Response> {
   const slash = redirectToSlash(request);
   if (slash !== null) return slash;
-  const page = await loadJudgedThread(inbox, messageId);
+  const page = await loadThread(inbox, messageId);
   if (page === null) return missingResponse(request, { kind: 'message', messageId, inbox });
   return htmlResponse(request, await renderThread(inbox, page));
 }

@@ -3,7 +3,6 @@ import { RangeView } from '@/app/_archive/range-page.tsx';
 import { htmlResponse, redirect, servePage } from '@/app/_ui/respond.tsx';
 import { rangeDiff } from '@/lib/series/range-diff.ts';
 import { patchesOf } from '@/lib/series/series-texts.ts';
-import { loadJudgedSeries } from '@/lib/store/judge/judged-series.ts';
 import { loadSeries } from '@/lib/store/series.ts';
 import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';
 import { messageIdOfDecoded, rangePath } from '@/lib/view/url.ts';
@@ -18,7 +17,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const ids = [messageIdOfDecoded(msgid), messageIdOfDecoded(other)] as const;
     if (ids[0] === null || ids[1] === null)
       return missingResponse(request, { kind: 'address', path: pathname });
-    const [from, page] = await Promise.all([loadSeries(ids[0]), loadJudgedSeries(ids[1])]);
+    const [from, page] = await Promise.all([loadSeries(ids[0]), loadSeries(ids[1])]);
     if (from === null) return missingResponse(request, { kind: 'series', messageId: ids[0], inbox: null });
     if (page === null) return missingResponse(request, { kind: 'series', messageId: ids[1], inbox: null });
     const [fromId, toId] = [from.series.id, page.series.id];

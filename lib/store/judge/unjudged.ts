@@ -1,0 +1,74 @@
+import type { Sql } from 'postgres';
+import { JOB_CHANNEL } from '@/lib/store/job.ts';
+import { sql } from '@/lib/store/prisma.ts';
+import { lockForWrite, type Write } from '@/lib/store/write.ts';
+
+/** Notes of threads whose designs are to be judged again (lib/store/judge/settle-judged.ts), each with its cause. */
+
+export async function isAnyUnjudged(database: Sql): Promise<boolean> {
+  const [row] = await database<{ any: boolean }[]>`SELECT EXISTS (SELECT FROM operational.unjudged) AS any`;
+  return row?.any === true;
+}
+
+/** Somebody said something about these messages, in this transaction. */
+export async function noteSaid(write: Write, messageIds: readonly string[]): Promise<void> {
+  await write.rows(sql`
+    INSERT INTO operational.unjudged (thread_id)
+    SELECT DISTINCT thread_id FROM derived.thread_node WHERE message_id = ANY(${messageIds as string[]}::text[])`);
+}
+
+/** Others than before may see this list. The worker is told. */
+export async function noteListChanged(write: Write, list: string): Promise<void> {
+  await write.rows(sql`
+    WITH noted AS (
+      INSERT INTO operational.unjudged (thread_id) SELECT DISTINCT unnest(j.thread_ids) FROM derived.judged_design j
+      WHERE ${list} = ANY(j.shown || string_to_array(j.without, ' ')))
+    SELECT pg_notify(${JOB_CHANNEL}, 'judged') IS NULL AS told`);
+}
+
+/** These messages are taken down: what is told of them and of all that was said about them goes at once. */
+export async function forgetJudged(write: Write, messageIds: readonly string[]): Promise<void> {
+  await lockForWrite(write, 'judged');
+  const rows = await write.rows<{ readonly id: string }>(sql`
+    SELECT DISTINCT thread_id AS id FROM derived.thread_node WHERE message_id IN (
+      SELECT unnest(${messageIds as string[]}::text[]) UNION
+      SELECT unnest(message_ids) FROM ground.judgement WHERE message_ids && ${messageIds as string[]}::text[])`);
+  const threads = rows.map(({ id }) => id);
+  await write.rows(sql`INSERT INTO operational.unjudged (thread_id) SELECT unnest(${threads}::text[])`);
+  await deleteJudged(write, threads);
+}
+
+/** Deletes the rows that have one of these threads. Those that they had besides are noted. */
+export async function deleteJudged(write: Write, threads: readonly string[]): Promise<void> {
+  const gone = await write.rows<{ readonly id: string; readonly threads: readonly string[] }>(sql`
+    DELETE FROM derived.judged_design WHERE thread_ids && ${threads as string[]}::text[]
+    RETURNING id, thread_ids AS threads`);
+  if (gone.length === 0) return;
+  const ids = gone.map(({ id }) => id);
+  await write.rows(sql`DELETE FROM derived.judged_series WHERE judged_id = ANY(${ids}::text[])`);
+  await write.rows(sql`DELETE FROM derived.judged_item WHERE judged_id = ANY(${ids}::text[])`);
+  const strays = gone.flatMap((row) => row.threads).filter((id) => !threads.includes(id));
+  await write.rows(
+    sql`INSERT INTO operational.unjudged (thread_id) SELECT DISTINCT unnest(${strays}::text[])`,
+  );
+}
+
+/**
+ * The designs of these threads were made anew. With those of the other messages that judgements about them name: what
+ * is told of a judgement depends on all of them.
+ */
+export async function noteDerived(transaction: Sql, threadIds: readonly string[]): Promise<void> {
+  await transaction`
+    INSERT INTO operational.unjudged (thread_id)
+    WITH derived_anew AS (
+      SELECT unnest(${threadIds as string[]}::text[]) AS id WHERE EXISTS (SELECT FROM ground.judgement)
+    ), said AS (
+      SELECT DISTINCT j.message_ids FROM derived_anew CROSS JOIN LATERAL (
+        SELECT array_agg(message_id) AS ids FROM derived.thread_node WHERE thread_id = derived_anew.id) own
+      JOIN ground.judgement j ON j.message_ids && own.ids
+    )
+    SELECT n.thread_id FROM said JOIN derived.thread_node n ON n.message_id = ANY(said.message_ids)
+    UNION
+    SELECT d.id FROM derived_anew d
+    WHERE EXISTS (SELECT FROM derived.judged_design j WHERE j.thread_ids @> ARRAY[d.id])`;
+}
