@@ -37,6 +37,7 @@ const WRONG = 'NOT EXPLAINED';
 const MIXED = 'b4 keeps one series a version of a thread';
 const UNROOTED = 'b4 gives an answer without In-Reply-To to the root';
 const SCOPED = 'b4 gives a tag for some patches to all';
+const UNCOUNTED = 'b4 takes no letter without a number or a diffstat for a cover';
 const RECOUNTED = 'b4 wants a reroll to count its version up';
 
 /** Prints agreements and differences; the number of those that nothing explains. With `show` each difference. */
@@ -90,7 +91,7 @@ function compareSeries(thread: B4Thread, reading: Reading, tally: Tally): void {
     const best = ours[shared.indexOf(Math.max(1, ...shared))];
     if (best === undefined) continue;
     seen.add(best);
-    const verdict = seriesVerdict(theirs, best.series, ours);
+    const verdict = seriesVerdict(theirs, best.series, ours, reading);
     tally('series', verdict, best.series.id);
     if (theirs.cover !== null && theirs.cover.id === best.series.coverId) {
       tally('change-id', theirs.changeId === best.series.changeId ? null : WRONG, best.series.id);
@@ -98,7 +99,7 @@ function compareSeries(thread: B4Thread, reading: Reading, tally: Tally): void {
     const isFlagged = ({ name, value }: ProvenTrailer): boolean =>
       theirs.mismatches.some((mismatch) => mismatch[0] === name && mismatch[1] === value);
     for (const member of theirs.patches) {
-      if (member !== null) compareTags(member, best, isFlagged, verdict === MIXED, reading, tally);
+      if (member !== null) compareTags(member, best, isFlagged, verdict, reading, tally);
     }
   }
   for (const one of ours) {
@@ -110,7 +111,12 @@ function compareSeries(thread: B4Thread, reading: Reading, tally: Tally): void {
   }
 }
 
-function seriesVerdict(theirs: B4Series, ours: Series, inThread: readonly Read[]): Verdict {
+function seriesVerdict(
+  theirs: B4Series,
+  ours: Series,
+  inThread: readonly Read[],
+  { emails }: Reading,
+): Verdict {
   const slots = new Map(ours.patches.map(({ n, messageId }) => [n, messageId as string | null]));
   const given = theirs.patches.flatMap((member, index) =>
     member === null ? [] : [{ n: index + 1, id: member.id }],
@@ -120,6 +126,8 @@ function seriesVerdict(theirs: B4Series, ours: Series, inThread: readonly Read[]
   const isReroll = ours.patches.some(({ carried }) => carried);
   if (isSame && theirs.version === ours.version) {
     if ((theirs.cover?.id ?? null) === ours.coverId) return null;
+    const isBare = emails.get(ours.coverId ?? '')?.facts.hasDiffstat === false;
+    if (theirs.cover === null && isBare) return UNCOUNTED;
     return isReroll && ours.coverId === null ? 'b4 gives a reroll the cover of the version before' : WRONG;
   }
   if (isSame && theirs.version === 1) return 'b4 does not read the version of the cover';
@@ -133,7 +141,7 @@ function compareTags(
   member: B4Member,
   { series, tags }: Read,
   isFlagged: (tag: ProvenTrailer) => boolean,
-  isMixed: boolean,
+  ofSeries: Verdict,
   { emails }: Reading,
   tally: Tally,
 ): void {
@@ -141,7 +149,7 @@ function compareTags(
   const ours = new Map((tags.get(member.id) ?? []).map((tag) => [keyOf(tag.name, tag.value), tag]));
   const added = new Map(member.added.map((tag) => [keyOf(tag[0], tag[1]), tag]));
   const elsewhere = (from: string): string | null =>
-    emails.get(from)?.inReplyTo === null ? UNROOTED : isMixed ? MIXED : null;
+    emails.get(from)?.inReplyTo === null ? UNROOTED : ofSeries === MIXED ? MIXED : null;
   const n = series.patches.find(({ messageId }) => messageId === member.id)?.n ?? 0;
   const isForOthers = (key: string, from: string): boolean =>
     (emails.get(from)?.facts.trailers ?? []).some(
@@ -159,6 +167,7 @@ function compareTags(
   for (const [key, tag] of ours) {
     if (tag.given === 'in-patch' || own.has(key) || added.has(key)) continue;
     let verdict = elsewhere(tag.from) ?? WRONG;
+    if (tag.given === 'on-cover' && ofSeries === UNCOUNTED) verdict = UNCOUNTED;
     if (isFlagged(tag)) verdict = tag.match === 'mismatch' ? 'both flag it' : 'b4 flags what fits in part';
     if (tag.given === 'carried' || tag.given === 'collected') verdict = 'b4 carries within a thread only';
     tally('tag', verdict, `${member.id} ${tag.name}: ${tag.value} in ${tag.from}`);
