@@ -9,6 +9,7 @@ import type { Email } from '@/lib/mail/email.ts';
 import { type Skeleton, skeletonOf } from '@/lib/mail/skeleton.ts';
 import { parseSubject } from '@/lib/mail/subject.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
+import { memberText } from '@/lib/series/member-text.ts';
 import type { Series } from '@/lib/series/series.ts';
 import { reviewSeries } from '@/lib/series/series-review.ts';
 import type { SeriesTexts } from '@/lib/series/series-texts.ts';
@@ -75,7 +76,10 @@ function toReading(series: readonly Series[], mails: readonly Mail[]): Reading {
   const read = series.map((one) => {
     const own = texts.get(one.id) as SeriesTexts;
     const { patches } = reviewSeries(own, texts.get(one.supersedes ?? '') ?? null, null);
-    return { series: one, tags: new Map([...patches].map(([id, { trailers }]) => [id as string, trailers])) };
+    const tags = [...patches.values()].map(
+      ({ messageId, trailers }) => [messageId as string, trailers] as const,
+    );
+    return { series: one, tags: new Map(tags) };
   });
   return { emails, read };
 }
@@ -86,10 +90,11 @@ function textsOf(series: Series, emails: ReadonlyMap<string, Email>): SeriesText
   const members = [{ n: 0, messageId: coverId, isCover: true }, ...slots].flatMap((slot) => {
     const email = emails.get(slot.messageId ?? '');
     if (email === undefined) return [];
-    const { messageId, from, body, facts, sentAt: at } = email;
-    return [
-      { ...slot, messageId, title: parseSubject(email.subject).name, from, body, patchId: facts.patchId, at },
-    ];
+    const { messageId, from, body, attached, facts, subject, sentAt: at } = email;
+    const { patchId, attached: parts = null, flowed = false } = facts;
+    const member = { ...slot, messageId };
+    const text = memberText(member, coverId, { body, attached, patches: parts, isFlowed: flowed, patchId });
+    return [{ ...member, title: parseSubject(subject).name, from, ...text, at }];
   });
   const replies = discussion.answers.flatMap(({ to, message: { messageId, references } }) => {
     const email = emails.get(messageId);

@@ -13,7 +13,7 @@ export function describeReview(review: NonNullable<LoadedReview>, width: number)
   if (points.length === 0) return [];
   const total = Math.max(...texts.members.map(({ n }) => n));
   const parts = texts.members.flatMap((member) => {
-    const own = points.filter(({ comment }) => comment.on === member.messageId);
+    const own = points.filter(({ comment }) => comment.on === member.messageId && comment.n === member.n);
     if (own.length === 0) return [];
     const head = member.isCover ? 'cover' : `${member.n}/${total} ${member.title}`;
     return [
@@ -32,7 +32,8 @@ export function reviewData({ points, patches, later, base }: NonNullable<LoadedR
     later: later?.id ?? null,
     base,
     points,
-    patches: [...patches].map(([messageId, { patch, trailers }]) => ({
+    patches: [...patches].map(([n, { messageId, patch, trailers }]) => ({
+      n,
       messageId,
       files: patch?.files.map(({ hunks, ...file }) => ({ ...file, hunks: hunks.length })) ?? [],
       trailers,

@@ -1,5 +1,4 @@
 import { describeReview, reviewData } from '@/ingest/show-review.ts';
-import type { MessageId } from '@/lib/mail/email.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 import { pathOf } from '@/lib/series/patch-text.ts';
 import type { SeriesState } from '@/lib/series/series.ts';
@@ -77,7 +76,11 @@ function describeMessage(message: FullMessage): string {
   const head = fields
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}: ${terminalText(value ?? '').replaceAll('\n', ' ')}\n`);
-  return `${head.join('')}\n${terminalText(message.body)}`;
+  const attached = (message.patches ?? []).map(({ start, end, fileName, title }) => {
+    const name = terminalLine(fileName || title || 'a patch', WIDTH - 12);
+    return `\n[attached: ${name}]\n${terminalText((message.attached ?? '').slice(start, end))}`;
+  });
+  return `${head.join('')}\n${terminalText(message.body)}${attached.join('')}`;
 }
 
 export async function showSeries(messageId: string, json: boolean): Promise<string | null> {
@@ -137,7 +140,7 @@ function describePatch(
 ): readonly string[] {
   const number = `${patch.n}/${total}`.padStart(6);
   if (patch.messageId === null) return [`${number} (did not arrive)`];
-  const reviewed = review?.patches.get(patch.messageId as MessageId);
+  const reviewed = review?.patches.get(patch.n);
   const files = (reviewed?.patch?.files ?? [])
     .slice(0, FILES_SHOWN_MAX)
     .map((file) => `         ${terminalLine(`${pathOf(file)} +${file.added} -${file.deleted}`, WIDTH - 9)}`);

@@ -29,9 +29,12 @@ export function discussionsOf(page: SeriesPage, inbox: string): readonly Discuss
     if (messageId !== null) members.push({ n, total: series.total, messageId, name });
   }
   const owners = ownersOf(page.nodes, new Set(members.map((member) => member.messageId)));
+  // What answers a mail that patches are attached to stands below the mail: it is their cover.
+  const isPart = ({ n, messageId }: Omit<Discussion, 'rows'>): boolean =>
+    n > 0 && messageId === series.coverId;
   return members.map((member) => ({
     ...member,
-    rows: page.nodes
+    rows: (isPart(member) ? [] : page.nodes)
       .filter((node) => owners.get(placeOf(node)) === member.messageId && node.messageId !== member.messageId)
       .map((node) => toRow(node, member, page, inbox)),
   }));

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { anchorOf } from '@/app/_archive/anchor.ts';
+import { AttachedPatches } from '@/app/_archive/attached-patches.tsx';
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import { MailText } from '@/app/_archive/mail-text.tsx';
 import { markBody, resolveCitations } from '@/app/_archive/marked-body.ts';
@@ -152,6 +153,7 @@ function Whole({ inbox, message, marked, address, marks }: WholeProps): ReactEle
         )}
       </dl>
       {marked === undefined ? null : <MailText marked={marked} address={address} marks={marks} />}
+      <AttachedPatches message={message} address={address} />
     </article>
   );
 }

@@ -2,12 +2,11 @@ import type { ReactElement } from 'react';
 import type { Discussion } from '@/app/_archive/discussion.ts';
 import { PatchFiles } from '@/app/_archive/patch-files.tsx';
 import { PatchTags } from '@/app/_archive/patch-tags.tsx';
-import type { MessageId } from '@/lib/mail/email.ts';
 import type { ReviewedPatch } from '@/lib/series/series-review.ts';
 import type { PatchLine, SeriesPage } from '@/lib/store/series.ts';
 import type { LoadedReview } from '@/lib/store/series-review.ts';
 import { unitOf } from '@/lib/view/count.ts';
-import { messagePath } from '@/lib/view/url.ts';
+import { memberPath, messagePath } from '@/lib/view/url.ts';
 
 type Props = {
   readonly page: SeriesPage;
@@ -49,8 +48,9 @@ export function PatchTable({ page, inbox, discussions, review }: Props): ReactEl
             patch={patch}
             total={series.total}
             inbox={inbox}
+            coverId={series.coverId}
             replies={replies.get(patch.n) ?? 0}
-            reviewed={review?.patches.get(patch.messageId as MessageId) ?? null}
+            reviewed={review?.patches.get(patch.n) ?? null}
           />
         ))}
       </tbody>
@@ -62,11 +62,12 @@ type RowProps = {
   readonly patch: PatchLine;
   readonly total: number;
   readonly inbox: string;
+  readonly coverId: string | null;
   readonly replies: number;
   readonly reviewed: ReviewedPatch | null;
 };
 
-function PatchRow({ patch, total, inbox, replies, reviewed }: RowProps): ReactElement {
+function PatchRow({ patch, total, inbox, coverId, replies, reviewed }: RowProps): ReactElement {
   return (
     <tr data-stop="">
       <td className="counter">
@@ -78,7 +79,7 @@ function PatchRow({ patch, total, inbox, replies, reviewed }: RowProps): ReactEl
         </td>
       ) : (
         <td className="main">
-          <a href={messagePath(inbox, patch.messageId)}>{patch.name}</a>
+          <a href={memberPath(inbox, { n: patch.n, messageId: patch.messageId }, coverId)}>{patch.name}</a>
           {patch.carried ? <span className="note"> taken over from an earlier version</span> : null}
           {reviewed?.patch == null ? null : <PatchFiles patch={reviewed.patch} />}
         </td>

@@ -4,11 +4,11 @@ import { Person } from '@/app/_ui/person.tsx';
 import type { CarriedComment } from '@/lib/series/carry-over.ts';
 import type { AnchoredComment } from '@/lib/series/review.ts';
 import type { ReviewPoint } from '@/lib/series/series-review.ts';
-import type { MemberText, SeriesTexts } from '@/lib/series/series-texts.ts';
+import { type MemberText, memberKey, type SeriesTexts } from '@/lib/series/series-texts.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { describeFate, describePlace } from '@/lib/view/review.ts';
 import { formatVersion } from '@/lib/view/status.ts';
-import { messagePath } from '@/lib/view/url.ts';
+import { memberPath, messagePath } from '@/lib/view/url.ts';
 
 /** The words shown of a comment; the rest is read in its message. */
 const WORDS_LENGTH = 700;
@@ -28,16 +28,17 @@ type Props = {
 export function ReviewPoints({ points, texts, later, inbox }: Props): ReactElement {
   const shown = points.slice(0, POINTS_SHOWN);
   const total = Math.max(...texts.members.map(({ n }) => n));
+  const coverId = texts.members.find(({ isCover }) => isCover)?.messageId ?? null;
   return (
     <>
       {texts.members.map((member) => {
-        const own = shown.filter(({ comment }) => comment.on === member.messageId);
+        const own = shown.filter(({ comment }) => comment.on === member.messageId && comment.n === member.n);
         if (own.length === 0) return null;
         return (
-          <section key={member.messageId} className="review">
+          <section key={memberKey(member)} className="review">
             <h3>
               <span className="counter">{member.isCover ? 'cover' : `${member.n}/${total}`}</span>{' '}
-              <a href={messagePath(inbox, member.messageId)}>{member.title}</a>
+              <a href={memberPath(inbox, member, coverId)}>{member.title}</a>
             </h3>
             <ul className="plain">
               {own.map((point) => (
@@ -143,7 +144,7 @@ function Evidence({
   readonly inbox: string;
 }): ReactElement {
   const { lines, mention, into } = carried;
-  const patch = later.members.find(({ messageId }) => messageId === into);
+  const patch = into === null ? undefined : later.members.find((one) => memberKey(one) === memberKey(into));
   return (
     <>
       {mention === null ? null : (

@@ -9,7 +9,7 @@ import { listNameFromAddress, listNameFromId } from '@/lib/mail/list-name.ts';
 import { type FoundMessageIds, findMessageIds } from '@/lib/mail/message-id.ts';
 import { COPY_DOMAIN, copyIdText, isCopyId, matchStrength, matchText } from '@/lib/mail/reconstructed.ts';
 import { addressesIn, relayedSender } from '@/lib/mail/relayed-sender.ts';
-import { patchId } from '@/lib/series/patch-id.ts';
+import { mendedPatchId } from '@/lib/series/patch-id.ts';
 import { cleanText, type Finding } from './clean-text.ts';
 
 /** The last ones are kept: they are the nearest ancestors (reliability.md, section 8). */
@@ -22,6 +22,8 @@ export type Decoded = {
   readonly cc: readonly Mailbox[];
   readonly subject: string;
   readonly body: string;
+  /** The text is format=flowed (RFC 3676), which `body` keeps as it came. */
+  readonly isFlowed: boolean;
   /** Parts beside the text that may be patches, in their order. */
   readonly attached: readonly AttachedFile[];
 };
@@ -43,6 +45,7 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
   const subject = clean(decoded.subject);
   const body = clean(decoded.body);
   const patches = joinAttached(body, decoded.attached);
+  // What is replaced is as long as before: the places of the patches stay.
   const attached = patches === null ? null : { ...patches, text: clean(patches.text) };
   const from = relayedSender(named, { to, cc, original: findOriginal(header), body });
   const ownId = findOwnId(header, findings);
@@ -78,7 +81,9 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
     lists: findLists(header),
     body,
     attached: attached?.text ?? null,
-    facts: findFacts({ from, body, attached }, (text) => patchId(text, sha1)),
+    facts: findFacts({ from, body, attached, isFlowed: decoded.isFlowed }, (text) =>
+      mendedPatchId(text, sha1),
+    ),
     reconstructed,
     matchKey: words === null ? null : `${matchStrength(words)}${sha256(words).slice(0, 32)}`,
     problems: findings.map(({ code, detail }) => ({ code, where: messageId, detail })),

@@ -2,7 +2,7 @@ import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
 import type { AttachedFile } from '@/lib/mail/attached-patches.ts';
 import type { Email, Mailbox } from '@/lib/mail/email.ts';
 import { allFields, type FieldName, type HeaderBlock, readHeaderBlock } from '@/lib/mail/header-block.ts';
-import { findTextPart, type PatchPart, type TextPart } from '@/lib/mail/text-part.ts';
+import { findTextPart, type PatchCandidate, type TextPart } from '@/lib/mail/text-part.ts';
 import { buildEmail, type Decoded } from './build-email.ts';
 import { BODY_BYTES_MAX, clampHtml, clampMessage, clampPart, HTML_BYTES_MAX } from './clamp.ts';
 import { cleanText, type Finding } from './clean-text.ts';
@@ -52,10 +52,10 @@ export async function parseEmail(
     return quarantineEmail(raw, 'parse-failed', `mailparser refused the message: ${firstLine(error)}.`);
   }
   reportCharset(part, decoded.body, findings);
-  return buildEmail(header, { ...decoded, attached }, findings);
+  return buildEmail(header, { ...decoded, attached, isFlowed: part?.isFlowed ?? false }, findings);
 }
 
-type Text = Omit<Decoded, 'attached'>;
+type Text = Omit<Decoded, 'attached' | 'isFlowed'>;
 
 /** Null when the message needs mailparser. */
 function decodePlain(bytes: Uint8Array, header: HeaderBlock, part: TextPart | null): Text | null {
@@ -66,7 +66,7 @@ function decodePlain(bytes: Uint8Array, header: HeaderBlock, part: TextPart | nu
 }
 
 /** Together no longer than a body may be, each whole; without those in a charset that no patch is in. */
-function decodePatches(bytes: Uint8Array, parts: readonly PatchPart[]): readonly AttachedFile[] {
+function decodePatches(bytes: Uint8Array, parts: readonly PatchCandidate[]): readonly AttachedFile[] {
   let left = BODY_BYTES_MAX;
   return parts.flatMap((part) => {
     if (part.end - part.start > left) return [];

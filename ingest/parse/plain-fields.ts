@@ -26,7 +26,7 @@ const MAILBOX = new RegExp(
  * Sender, recipients and subject when they need no decoding, as mailparser reads them; null when any field holds
  * something that asks for a real parser. Of the mails of linux-xfs nine in ten have only such fields.
  */
-export function readPlainFields(header: HeaderBlock): Omit<Decoded, 'body' | 'attached'> | null {
+export function readPlainFields(header: HeaderBlock): Omit<Decoded, 'body' | 'attached' | 'isFlowed'> | null {
   const subjects = allFields(header, 'subject');
   const [subject = ''] = subjects;
   if (subjects.length > 1 || subject.length > PLAIN_LENGTH_MAX || !isPlain(subject)) return null;

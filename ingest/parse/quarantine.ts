@@ -14,9 +14,11 @@ export function quarantineEmail(raw: Uint8Array, code: ProblemCode, detail: stri
   const header = readHeaderBlock(raw);
   const from = guessMailbox(firstField(header, 'from') ?? '');
   const subject = (firstField(header, 'subject') ?? '').slice(0, FROM_LENGTH_MAX);
-  return buildEmail(header, { from: [from], to: [], cc: [], subject, body: '', attached: [] }, [
-    { code, detail },
-  ]);
+  return buildEmail(
+    header,
+    { from: [from], to: [], cc: [], subject, body: '', isFlowed: false, attached: [] },
+    [{ code, detail }],
+  );
 }
 
 function guessMailbox(value: string): Mailbox {

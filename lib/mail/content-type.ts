@@ -4,6 +4,8 @@ export type ContentType = {
   readonly type: string;
   readonly charset: string | null;
   readonly boundary: string | null;
+  /** `format=flowed` (RFC 3676). */
+  readonly isFlowed: boolean;
 };
 
 /** RFC 2046 5.1.1 allows 70 characters; what others write is longer, but not without end. */
@@ -16,7 +18,13 @@ export function parseContentType(value: string | null): ContentType {
   const type = /^[^\s/]+\/[^\s/]+$/.test(word) ? word : 'text/plain';
   const boundary = parameters.get('boundary')?.trimEnd() ?? '';
   const usable = boundary !== '' && boundary.length <= BOUNDARY_LENGTH_MAX && /^[ -~]+$/.test(boundary);
-  return { type, charset: parameters.get('charset')?.trim() || null, boundary: usable ? boundary : null };
+  const isFlowed = parameters.get('format')?.trim().toLowerCase() === 'flowed';
+  return {
+    type,
+    charset: parameters.get('charset')?.trim() || null,
+    boundary: usable ? boundary : null,
+    isFlowed,
+  };
 }
 
 /** First word of a structured field such as Content-Disposition or Content-Transfer-Encoding, in lower case. */

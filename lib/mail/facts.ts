@@ -1,3 +1,4 @@
+import type { AttachedPatch } from '@/lib/mail/attached-patches.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { PatchRange } from '@/lib/mail/patch-numbers.ts';
 import type { Trailer } from '@/lib/mail/trailers.ts';
@@ -12,7 +13,7 @@ export type MessageFacts = {
   readonly hasDiff: boolean;
   /** A diffstat stands in the author's own text: the sign of a cover letter. */
   readonly hasDiffstat: boolean;
-  /** `git patch-id --stable` of the patch, 40 hex digits; null without a diff and with several attached. */
+  /** `git patch-id --stable` of the patch, 40 hex digits; null without a diff. Several attached have one each. */
   readonly patchId: string | null;
   readonly trailers: readonly Trailer[];
   /** Value of a `change-id:` line of its own (b4); `prerequisite-change-id` does not count. */
@@ -25,8 +26,10 @@ export type MessageFacts = {
   readonly pull: string | null;
   /** Null for a person; else the robot's name, e.g. `kernel test robot`. */
   readonly robot: string | null;
-  /** What attached patches say their version is; left out where none says one, as in nearly all mail. */
-  readonly attachedVersion?: number;
+  /** The patches that are attached to a body without one, in their order; left out where there are none. */
+  readonly attached?: readonly AttachedPatch[];
+  /** The mail says format=flowed (RFC 3676) of a body with a patch; left out where it does not. */
+  readonly flowed?: boolean;
 };
 
 export type Citation = {

@@ -1,4 +1,4 @@
-import type { AttachedPatches } from '@/lib/mail/attached-patches.ts';
+import type { AttachedPatch, AttachedPatches } from '@/lib/mail/attached-patches.ts';
 import { findChangeId } from '@/lib/mail/change-id.ts';
 import { findCitations } from '@/lib/mail/citations.ts';
 import { hasDiff } from '@/lib/mail/diff.ts';
@@ -14,28 +14,36 @@ import { parseTrailers } from '@/lib/mail/trailers.ts';
 /**
  * All facts of one message, in time linear in its body. `patchIdOf` gives `git patch-id --stable` of a body with a
  * diff (40 hex digits, null when it has none): an argument, because reading patches is the business of lib/series.
- * `attached` are the patches beside a body without one, which Patchwork takes for patches as well; several have no one
- * patch-id.
+ * `attached` are the patches beside a body without one, which Patchwork takes for patches as well; several have a
+ * patch-id each.
  */
 export function findFacts(
-  message: { readonly from: Mailbox; readonly body: string; readonly attached: AttachedPatches | null },
+  message: {
+    readonly from: Mailbox;
+    readonly body: string;
+    readonly attached: AttachedPatches | null;
+    readonly isFlowed: boolean;
+  },
   patchIdOf: (body: string) => string | null,
 ): MessageFacts {
-  const { body, attached } = message;
+  const { body, attached, isFlowed } = message;
   const segments = splitSegments(body);
-  const single = attached?.count === 1 ? attached.text : null;
-  const patch = hasDiff(body) ? body : single;
-  const attachedVersion = attached?.version ?? null;
+  const isPatch = hasDiff(body);
+  const patches = attached?.heads.map((head): AttachedPatch => {
+    const text = attached.text.slice(head.start, head.end);
+    return { ...head, patchId: patchIdOf(text), trailers: parseTrailers(text) };
+  });
   return {
-    hasDiff: patch !== null || attached !== null,
+    hasDiff: isPatch || attached !== null,
     hasDiffstat: hasDiffstat(body, segments),
-    patchId: patch === null ? null : patchIdOf(patch),
+    patchId: isPatch ? patchIdOf(body) : patches?.length === 1 ? (patches[0]?.patchId ?? null) : null,
     trailers: parseTrailers(body),
     changeId: findChangeId(body),
     citations: findCitations(body, segments),
     signals: findSignals(body, segments),
     pull: findPull(body),
     robot: findRobot(message.from),
-    ...(attachedVersion === null ? {} : { attachedVersion }),
+    ...(patches === undefined ? {} : { attached: patches }),
+    ...(isFlowed && isPatch ? { flowed: true } : {}),
   };
 }

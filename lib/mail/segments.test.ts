@@ -143,3 +143,23 @@ test.each([
   splitSegments(body);
   expect(cpuMs() - startedAt).toBeLessThan(3_000);
 });
+
+test("what programs wrote above a patch for the one that applies it is nobody's words", () => {
+  const node = '0123456789'.repeat(4);
+  const diff = ['diff', 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n'] as const;
+  check(
+    [
+      'attribution',
+      `# HG changeset patch\n# User A <a@b>\n#      Mon Mar 02 10:00:00 2026\n# Node ID ${node}\n`,
+    ],
+    ['own', 'title\n\nWhy.\n\n'],
+    diff,
+  );
+  check(
+    ['attribution', `From ${node} Mon Sep 17 00:00:00 2001\nFrom: A <a@b>\nSubject: [PATCH] a\n title\n\n`],
+    ['own', 'Why.\n\n'],
+    diff,
+  );
+  check(['own', '# HG changesets\n# are listed\n']);
+  check(['own', `From ${node} Tue Sep 18 00:00:00 2001\n\nx\n`]);
+});

@@ -1,6 +1,7 @@
 import { attributionStart } from '@/lib/mail/attribution.ts';
 import { type LineNature, lineNature } from '@/lib/mail/line-nature.ts';
 import { originalHead } from '@/lib/mail/original-mail.ts';
+import { skipPatchHead } from '@/lib/mail/patch-head.ts';
 import { isTrailerLine } from '@/lib/mail/trailers.ts';
 
 export type SegmentKind =
@@ -66,7 +67,9 @@ type State = {
 export function splitSegments(body: string): readonly Segment[] {
   const segments: Growing[] = [];
   const state: State = { mode: 'text', oldLines: 0, newLines: 0, patchStart: findPatchStart(body) };
-  let start = 0;
+  // What was written for the program that applies a patch is nobody's words.
+  let start = skipPatchHead(body, 0);
+  if (start > 0) add(segments, 'attribution', 0, start, 0);
   while (start < body.length) {
     const end = nextLineStart(body, start);
     const depth = quoteDepth(body, start, end);

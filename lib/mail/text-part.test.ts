@@ -100,10 +100,12 @@ test('Content-Type parameters: quotes, comments, pieces, nonsense', () => {
     type: 'text/plain',
     charset: 'utf-8',
     boundary: null,
+    isFlowed: true,
   });
   expect(parseContentType('multipart/mixed (a; b); boundary="a\\"; b" (c)').boundary).toBe('a"; b');
   expect(parseContentType('multipart/mixed; boundary*0=ab; boundary*1="c d"').boundary).toBe('abc d');
   expect(parseContentType('multipart/mixed; boundary=a; boundary=b').boundary).toBe('a');
   expect(parseContentType('multipart/mixed; boundary="\u00e4"').boundary).toBeNull();
-  expect(parseContentType(null)).toEqual({ type: 'text/plain', charset: null, boundary: null });
+  const none = { type: 'text/plain', charset: null, boundary: null, isFlowed: false };
+  expect(parseContentType(null)).toEqual(none);
 });

@@ -16,10 +16,12 @@ export type TextPart = {
   readonly end: number;
   readonly charset: string | null;
   readonly encoding: 'base64' | 'quoted-printable' | 'identity';
+  /** `format=flowed` (RFC 3676). */
+  readonly isFlowed: boolean;
 };
 
 /** A part beside the text that may be a patch. */
-export type PatchPart = TextPart & { readonly fileName: string };
+export type PatchCandidate = TextPart & { readonly fileName: string };
 
 export type FoundTextPart = {
   /** First text/plain part that is not an attachment, else the first such text/html part, else null. */
@@ -28,7 +30,7 @@ export type FoundTextPart = {
    * Parts that may be patches, in order: those that are by their type (`text/x-patch`, `text/x-diff`) or the name of
    * their file, and other plain text beside the text, of which only the content tells. Empty without a multipart.
    */
-  readonly patches: readonly PatchPart[];
+  readonly patches: readonly PatchCandidate[];
   /** The search stopped at `PARTS_MAX` or `NESTING_MAX` before a text/plain part was found. */
   readonly cutShort: boolean;
 };
@@ -52,7 +54,7 @@ export function findTextPart(bytes: Uint8Array, rootHeader: HeaderBlock): FoundT
   let embedded = 0;
   for (let parts = 0; parts < PARTS_MAX; parts += 1) {
     const contentType = firstField(header, 'content-type');
-    const { type, charset, boundary } = parseContentType(contentType);
+    const { type, charset, boundary, isFlowed } = parseContentType(contentType);
     const placement = firstField(header, 'content-disposition');
     const disposition = firstWord(placement);
     const start = header.bodyStart;
@@ -75,7 +77,7 @@ export function findTextPart(bytes: Uint8Array, rootHeader: HeaderBlock): FoundT
     if (role !== null) {
       const end = delimiter === null ? bytes.length : beforeLineEnd(bytes, start, delimiter.start);
       const encoding = transferEncoding(firstField(header, 'content-transfer-encoding'));
-      const one = { start, end, charset, encoding };
+      const one = { start, end, charset, encoding, isFlowed };
       if (role === 'html') found.html ??= { type: 'text/html', ...one };
       else if (role === 'plain') found.plain = { type: 'text/plain', ...one };
       else found.patches.push({ type: 'text/plain', ...one, fileName });
@@ -87,7 +89,7 @@ export function findTextPart(bytes: Uint8Array, rootHeader: HeaderBlock): FoundT
   return chosen(found, found.plain === null);
 }
 
-type Found = { plain: TextPart | null; html: TextPart | null; readonly patches: PatchPart[] };
+type Found = { plain: TextPart | null; html: TextPart | null; readonly patches: PatchCandidate[] };
 
 function chosen({ plain, html, patches }: Found, cutShort: boolean): FoundTextPart {
   return { part: plain ?? html, patches, cutShort: cutShort && plain === null };

@@ -30,7 +30,7 @@ function check(
     references: [before.messageId],
     body: `> ${quote}\nWhy not?\n`,
   };
-  const comments = anchorComments([{ ...before, from, references: [] }], [reply]);
+  const comments = anchorComments([before], [reply]);
   const entries = changelog.map((text) => ({
     text,
     people: [],
@@ -44,7 +44,7 @@ function check(
     .map(({ kind, text }) => `${kind} ${text.replace('\t', '')}`);
   const parts = [
     carried?.kind,
-    carried?.into,
+    carried?.into?.messageId ?? null,
     ...(changed ?? []),
     ...(carried?.mention ? [carried.mention.reason] : []),
   ];
@@ -82,9 +82,9 @@ function carriedKind(after: readonly RangePatch[]): string {
     references: [before.messageId],
     body: '> +\tcall_beta();\nWhy?\n',
   };
-  const comments = anchorComments([{ ...before, from, references: [] }], [reply]);
+  const comments = anchorComments([before], [reply]);
   const [carried] = carryOver(comments, rangeDiff([before], after), [reply], []);
-  return `${carried?.kind} ${carried?.into}`;
+  return `${carried?.kind} ${carried?.into?.messageId ?? null}`;
 }
 
 test('the changelog mentions it', () =>

@@ -4,6 +4,10 @@ import { keyOf } from '@/lib/series/patch-places.ts';
 import type { RangeEntry, RangeLine } from '@/lib/series/range-diff.ts';
 import { type RangePatch, rangeText } from '@/lib/series/range-text.ts';
 import type { AnchoredComment, ReviewMessage } from '@/lib/series/review.ts';
+import { memberKey } from '@/lib/series/series-texts.ts';
+
+/** A patch of a later version. */
+export type MemberRef = { readonly messageId: MessageId; readonly n: number };
 
 /** A review comment followed into a later version. */
 export type CarriedComment = {
@@ -14,7 +18,7 @@ export type CarriedComment = {
    */
   readonly kind: 'changed' | 'unchanged' | 'gone' | 'unknown';
   /** The later patch in which the lines are, or were taken out of. */
-  readonly into: MessageId | null;
+  readonly into: MemberRef | null;
   readonly mention: ChangelogLink | null;
   /** The lines that show it: before = context and deleted, after = context and added. */
   readonly lines: readonly RangeLine[];
@@ -43,11 +47,13 @@ export function carryOver(
   entries: readonly LocatedEntry[],
 ): readonly CarriedComment[] {
   const bodies = new Map(messages.map(({ messageId, body }) => [messageId, body]));
-  const pairs = new Map(range.flatMap((entry) => (entry.before ? [[entry.before.messageId, entry]] : [])));
+  const pairs = new Map(range.flatMap((entry) => (entry.before ? [[memberKey(entry.before), entry]] : [])));
   const after = range.flatMap((entry) => (entry.after === null ? [] : [laterPatch(entry.after)]));
   const linesOf = rememberLines();
   const bounded = comments.slice(0, COMMENTS_MAX);
-  const fates = bounded.map((comment) => judge(comment, pairs.get(comment.on) ?? null, after, linesOf));
+  const fates = bounded.map((comment) =>
+    judge(comment, pairs.get(memberKey({ messageId: comment.on, n: comment.n })) ?? null, after, linesOf),
+  );
   const mentions = linkChangelog(
     entries.slice(0, ENTRIES_MAX),
     bounded.map((comment, index) => ({
@@ -71,7 +77,7 @@ const UNKNOWN: Fate = { kind: 'unknown', into: null, lines: [] };
 type LinesOf = (pair: RangeEntry, part: RangeLine['part']) => readonly RangeLine[];
 /** A later patch; where each of its lines stands is looked up once, when lines went missing elsewhere. */
 type LaterPatch = {
-  readonly messageId: MessageId;
+  readonly ref: MemberRef;
   readonly starts: () => ReadonlyMap<string, number | null>;
 };
 
@@ -86,15 +92,19 @@ function judge(
   const near = nearLines(lines, comment);
   if (near.length === 0) return UNKNOWN;
   if (pair.after === null) return moved(near, after) ?? { kind: 'gone', into: null, lines: near };
-  const into = pair.after.messageId;
+  const into = refOf(pair.after);
   const focus = near.filter((line) => isFocus(line, comment) && INFORMATIVE.test(line.text));
   if (near.every(({ kind }) => kind === 'context')) return { kind: 'unchanged', into, lines: near };
   const isGone = focus.length > 0 && focus.every(({ kind }) => kind === 'deleted');
   if (isGone && !near.some(({ kind }) => kind === 'added')) {
-    const others = after.filter(({ messageId }) => messageId !== into);
+    const others = after.filter(({ ref }) => memberKey(ref) !== memberKey(into));
     return moved(near, others) ?? { kind: 'gone', into, lines: near };
   }
   return { kind: 'changed', into, lines: near };
+}
+
+function refOf({ messageId, n }: RangePatch): MemberRef {
+  return { messageId, n };
 }
 
 function laterPatch(patch: RangePatch): LaterPatch {
@@ -103,7 +113,7 @@ function laterPatch(patch: RangePatch): LaterPatch {
     known ??= new Map(rangeText(patch).diff.map(({ text, start }) => [keyOf(text), start]));
     return known;
   };
-  return { messageId: patch.messageId, starts };
+  return { ref: refOf(patch), starts };
 }
 
 /** Hundreds of comments may be on one patch. */
@@ -166,7 +176,7 @@ function moved(near: readonly RangeLine[], after: readonly LaterPatch[]): Fate |
       return start === undefined ? line : { ...line, kind: 'context', after: start };
     });
     const kind = found.length === changed.length ? 'unchanged' : 'changed';
-    return { kind, into: patch.messageId, lines };
+    return { kind, into: patch.ref, lines };
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import { normaliseName } from '@/lib/mail/subject.ts';
-import { type Group, membersOf } from '@/lib/series/group.ts';
+import { type Group, membersOf } from '@/lib/series/posted-group.ts';
+import { learnVersion } from '@/lib/series/version.ts';
 
 /**
  * `[PATCH v5.1 0/3] x` is v5.1 when its author has posted a v5 of that name before; else it may be for a kernel of that
@@ -8,16 +9,15 @@ import { type Group, membersOf } from '@/lib/series/group.ts';
 export function readDottedVersions(merged: readonly { readonly group: Group }[]): void {
   const written = new Map<string, number>();
   for (const { group } of merged) {
-    const key = group.isVersionWritten ? keyOf(group, group.version) : null;
+    const key = group.version.isWritten ? keyOf(group, group.version.version) : null;
     if (key !== null) written.set(key, Math.min(startOf(group), written.get(key) ?? startOf(group)));
   }
   for (const { group } of merged) {
     const dotted = membersOf(group)[0]?.subject.dotted ?? null;
-    if (group.isVersionWritten || dotted === null) continue;
+    if (group.version.isWritten || dotted === null) continue;
     const before = written.get(keyOf(group, dotted.version));
     if (before === undefined || before >= startOf(group)) continue;
-    group.version = dotted.version;
-    group.minor = dotted.minor;
+    learnVersion(group, { dotted, isDottedKnown: true });
   }
 }
 

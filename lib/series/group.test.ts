@@ -99,3 +99,23 @@ test('patches of two dotted numbers are two postings', () => {
     'm2 b v1 1:- 2:m2 3:-',
   );
 });
+
+test('a cover that was sent as an answer is one when its patches stand below', () => {
+  const below = (version: string, from: number): readonly Row[] => [
+    { subject: `[PATCH${version} 1/2] a`, cites: [`m${from - 1}`] },
+    { subject: `[PATCH${version} 2/2] b`, cites: [`m${from - 1}`] },
+  ];
+  const first: readonly Row[] = [{ subject: '[PATCH 0/2] x' }, ...below('', 1)];
+  const again = { subject: 'Re: [PATCH v2 0/2] x', cites: ['m0'], diff: false };
+  check([...first, again, ...below(' v2', 4)], 'm0 x v1 <m0> 1:m1 2:m2', 'm3 x v2 <m3> 1:m4 2:m5');
+  check([...first, again, ...below('', 4)], 'm0 x v1 <m0> 1:m1 2:m2', 'm3 x v2 <m3> 1:m4 2:m5');
+  // An answer of the author below the cover that it names; another version; patches of somebody else, or much later.
+  const cover = { subject: '[PATCH v2 0/2] x' };
+  const answer = { ...again, cites: ['m0'] };
+  check([cover, answer, ...below(' v2', 2)], 'm0 x v2 <m0> 1:m2 2:m3');
+  check([...first, again, ...below(' v3', 4)], 'm0 x v1 <m0> 1:m1 2:m2', 'm4 a v3 1:m4 2:m5');
+  const late = below(' v2', 4).map((row, index) => ({ ...row, at: 90 + index }));
+  check([...first, again, ...late], 'm0 x v1 <m0> 1:m1 2:m2', 'm4 a v2 1:m4 2:m5');
+  const others = below(' v2', 4).map((row) => ({ ...row, by: 'bob' }));
+  check([...first, again, ...others], 'm0 x v1 <m0> 1:m1 2:m2', 'm4 a v2 1:m4 2:m5');
+});

@@ -1,19 +1,19 @@
+import { endsHunk, isBareHunk, isSignature, lineAt } from '@/lib/series/bare-hunk.ts';
 import type { DiffLine, Hunk } from '@/lib/series/patch-text.ts';
 
 /** A hunk while its lines come in; `oldSeen` and `newSeen` count them for each side. */
 export type OpenHunk = {
-  readonly [Key in Exclude<keyof Hunk, 'lines' | 'miscounted' | 'heading'>]: Hunk[Key];
+  readonly [Key in Exclude<keyof Hunk, 'lines' | 'miscounted' | 'heading' | 'isBare'>]: Hunk[Key];
 } & {
   heading: string;
-  readonly lines: DiffLine[];
+  /** Its context lines lost their first blank (bare-hunk.ts); null while no line made that a question. */
+  isBare: boolean | null;
+  lines: DiffLine[];
   oldSeen: number;
   newSeen: number;
 };
 
 const HUNK = /^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@ ?(.*)$/;
-/** What git puts below a patch, directly after the last hunk. */
-const GIT_VERSION = /^(?:git-series )?\d+\.\d+[\w.+()~ -]{0,40}$/;
-
 /** The hunk that an `@@` line opens, null for any other line. */
 export function openHunk(line: string, start: number): OpenHunk | null {
   const match = line.startsWith('@@ -') ? HUNK.exec(line) : null;
@@ -24,12 +24,13 @@ export function openHunk(line: string, start: number): OpenHunk | null {
     newStart: Number(match[3]),
     newCount: Number(match[4] ?? 1),
     heading: (match[5] ?? '').trim(),
-    ...{ lines: [], start, oldSeen: 0, newSeen: 0 },
+    ...{ lines: [], start, oldSeen: 0, newSeen: 0, isBare: null },
   };
 }
 
-export function closeHunk({ oldSeen, newSeen, ...hunk }: OpenHunk): Hunk {
-  return { ...hunk, miscounted: oldSeen !== hunk.oldCount || newSeen !== hunk.newCount };
+export function closeHunk({ oldSeen, newSeen, isBare, ...hunk }: OpenHunk): Hunk {
+  const miscounted = oldSeen !== hunk.oldCount || newSeen !== hunk.newCount;
+  return { ...hunk, miscounted, isBare: isBare === true };
 }
 
 /** Puts a line of `body` into the hunk; false when it does not belong to it. */
@@ -43,24 +44,37 @@ export function takeHunkLine(body: string, hunk: OpenHunk, line: string, start: 
   const blank = line === '' || first === '\t';
   // Mailers that strip blanks leave an empty context line empty, and a tab where blank and tab were.
   // Web mailers make the first blank one that does not break.
-  if (first === ' ' || first === '\u00a0' || blank) add(hunk, 'context', blank ? line : line.slice(1), start);
+  if (first === ' ' || first === '\u00a0' || blank) add(hunk, 'context', contextText(hunk, line), start);
   else if (first === '-') add(hunk, 'deleted', line.slice(1), start);
   else if (first === '+') add(hunk, 'added', line.slice(1), start);
-  else return joinWrapped(body, hunk, line, start);
+  else return takeOther(body, hunk, line, start);
+  return true;
+}
+
+function contextText({ isBare }: OpenHunk, line: string): string {
+  const first = line.charAt(0);
+  const isWhole = first === '' || first === '\t' || (isBare === true && !line.startsWith(' \t'));
+  return isWhole ? line : line.slice(1);
+}
+
+/** A line that begins like none of a hunk: context without its blank, or the rest of the line above. */
+function takeOther(body: string, hunk: OpenHunk, line: string, start: number): boolean {
+  if (hunk.isBare === null && isBareHunk(body, hunk, start)) {
+    hunk.isBare = true;
+    hunk.lines = hunk.lines.map((known) =>
+      known.kind === 'context' ? { ...known, text: contextText(hunk, lineAt(body, known.start)) } : known,
+    );
+  }
+  hunk.isBare ??= false;
+  if (!hunk.isBare) return joinWrapped(body, hunk, line, start);
+  if (endsHunk(body, line, start)) return false;
+  add(hunk, 'context', line, start);
   return true;
 }
 
 /** Lines after the counts are used up: a hunk somebody edited by hand says fewer than it has. */
 function goesBeyond(line: string): boolean {
   return /^[-+]/.test(line) && !/^(?:---|-- ?|--[A-Z])$/.test(line) && !/^(?:--- |\+\+\+ )\S/.test(line);
-}
-
-/** `-- ` with a version of git below: the end of the mail, whatever the counts say. */
-function isSignature(body: string, line: string, start: number): boolean {
-  if (line !== '-- ' && line !== '--') return false;
-  const from = start + line.length;
-  const below = body.slice(from, from + 80).trim();
-  return GIT_VERSION.test(below.split('\n', 1)[0]?.trimEnd() ?? '');
 }
 
 /** A line that a mailer broke: it begins like no line of a hunk, and the next one does again. */
@@ -75,7 +89,9 @@ function joinWrapped(body: string, hunk: OpenHunk, line: string, start: number):
     hunk.heading += ` ${line}`;
     return true;
   }
-  hunk.lines[hunk.lines.length - 1] = { ...last, text: `${last.text} ${line}` };
+  // What format=flowed broke (RFC 3676) kept its blank before the break.
+  const text = `${last.text}${last.text.endsWith(' ') ? '' : ' '}${line}`;
+  hunk.lines[hunk.lines.length - 1] = { ...last, text };
   return true;
 }
 

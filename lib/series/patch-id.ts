@@ -1,3 +1,5 @@
+import { withContextBlanks } from '@/lib/series/context-blanks.ts';
+
 /** Hex digest of the UTF-8 bytes of a text; the rooms that have a SHA-1 pass it in. */
 export type HashText = (text: string) => string;
 
@@ -26,6 +28,8 @@ type Hashing = {
   after: number;
   binary: boolean;
   oids: string;
+  /** A line of a hunk begins like none. */
+  isOdd: boolean;
 };
 
 /**
@@ -35,11 +39,15 @@ type Hashing = {
  * changes its mode or name is one text with the next), because an id is worth nothing when it differs from git's.
  */
 export function patchIdText(body: string): readonly string[] | null {
+  return readPatch(body)?.pieces ?? null;
+}
+
+function readPatch(body: string): Hashing | null {
   const first = body.startsWith('diff ') ? 0 : body.indexOf('\ndiff ') + 1;
   if (first === 0 && !body.startsWith('diff ')) return null;
   const hashing: Hashing = {
     ...{ body, pieces: [], runs: [], runStart: first, runEnd: first },
-    ...{ before: -1, after: -1, binary: false, oids: '' },
+    ...{ before: -1, after: -1, binary: false, oids: '', isOdd: false },
   };
   const hasNul = body.includes('\0');
   for (let start = first; start < body.length; ) {
@@ -49,7 +57,7 @@ export function patchIdText(body: string): readonly string[] | null {
     start = end;
   }
   flush(hashing, '');
-  return hashing.pieces;
+  return hashing;
 }
 
 /**
@@ -57,8 +65,21 @@ export function patchIdText(body: string): readonly string[] | null {
  * of the files does not matter. Null when there is no patch.
  */
 export function patchId(body: string, sha1: HashText): string | null {
-  const pieces = patchIdText(body);
-  if (pieces === null) return null;
+  const read = readPatch(body);
+  return read === null ? null : sumOf(read.pieces, sha1);
+}
+
+/**
+ * The same of the patch as it was before context lines lost their blanks on the way, where they did: git loses count
+ * in those, and what it prints is the id of no patch.
+ */
+export function mendedPatchId(body: string, sha1: HashText): string | null {
+  const read = readPatch(body);
+  if (read === null) return null;
+  return read.isOdd ? patchId(withContextBlanks(body), sha1) : sumOf(read.pieces, sha1);
+}
+
+function sumOf(pieces: readonly string[], sha1: HashText): string {
   const sum = new Uint8Array(20);
   for (const piece of pieces) {
     const digest = sha1(piece);
@@ -88,6 +109,7 @@ function takeLine(hashing: Hashing, start: number, end: number): boolean {
     return true;
   }
   if (code === BACKSLASH && isNoNewline(body, start, end)) return true;
+  hashing.isOdd ||= isInHunk(hashing) && end - start > 1 && code > BLANK;
   if (namesCommit(body, start)) return false;
   if (hashing.before === -1) {
     const header = takeHeader(hashing, start, end);

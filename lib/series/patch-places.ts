@@ -2,7 +2,7 @@ import { parsePatch } from '@/lib/series/patch.ts';
 import { type PatchText, pathOf } from '@/lib/series/patch-text.ts';
 
 /** Part of a patch mail: commit message, the changelog below `---`, the diffstat, the diff. */
-export type PatchPart = 'message' | 'changelog' | 'diffstat' | 'diff';
+export type PatchSection = 'message' | 'changelog' | 'diffstat' | 'diff';
 
 /** A line of a patch mail and what it is. File, hunk and line numbers are null outside hunks. */
 export type PatchPlace = {
@@ -10,7 +10,7 @@ export type PatchPlace = {
   readonly key: string;
   readonly start: number;
   readonly end: number;
-  readonly part: PatchPart;
+  readonly part: PatchSection;
   readonly file: string | null;
   /** Index of the hunk in its file. */
   readonly hunk: number | null;
@@ -21,7 +21,6 @@ export type PatchPlace = {
 export type PatchPlaces = {
   readonly places: readonly PatchPlace[];
   readonly byKey: ReadonlyMap<string, readonly number[]>;
-  readonly patch: PatchText | null;
 };
 
 const STAT = /^ \S.* \| +(?:\d+|Bin)|^ \d+ files? changed|^ (?:create|delete|rename|mode change) /;
@@ -31,8 +30,8 @@ const CHANGELOG_HEAD =
 const LINE_HEAD = 300;
 
 /** Every line of a cover or patch with its place. Time is linear in the body. */
-export function placesOf(body: string): PatchPlaces {
-  const patch = parsePatch(body);
+export function placesOf(body: string, isFlowed = false): PatchPlaces {
+  const patch = parsePatch(body, isFlowed);
   const inHunk = hunkLines(patch);
   const places: PatchPlace[] = [];
   const byKey = new Map<string, number[]>();
@@ -56,7 +55,7 @@ export function placesOf(body: string): PatchPlaces {
     });
     start = end + 1;
   }
-  return { places, byKey, patch };
+  return { places, byKey };
 }
 
 export function keyOf(line: string): string {
@@ -88,7 +87,7 @@ function followsChangelog(line: string, inChangelog: boolean): boolean {
   return line.trim() === '' || /^\s|^[-*+o•]\s|^\[|^v\d/i.test(line);
 }
 
-function partOf(patch: PatchText | null, start: number, line: string, inChangelog: boolean): PatchPart {
+function partOf(patch: PatchText | null, start: number, line: string, inChangelog: boolean): PatchSection {
   if (patch !== null && start >= patch.notes.end) return 'diff';
   if (STAT.test(line)) return 'diffstat';
   if (patch !== null && start >= patch.message.end) return 'changelog';

@@ -43,6 +43,8 @@ export type Hunk = {
   readonly start: number;
   /** The counts of the `@@` line are not those of its lines: cut by hand, or lines were lost on the way. */
   readonly miscounted: boolean;
+  /** Its context lines lost their first blank on the way. */
+  readonly isBare: boolean;
 };
 
 export type DiffLine = {

@@ -1,3 +1,4 @@
+import { withoutStuffing } from '@/lib/series/flowed.ts';
 import { closeHunk, type OpenHunk, openHunk, takeHunkLine } from '@/lib/series/hunk-reader.ts';
 import { type FileNames, isExtendedHeader, readExtendedHeader } from '@/lib/series/patch-header.ts';
 import { pathsOfGitHeader, pathsOfNames, prefixesOf } from '@/lib/series/patch-paths.ts';
@@ -28,9 +29,10 @@ type Reading = {
 /**
  * The patch a body carries, or null when it has none: `diff --git` in all its forms (new, deleted, renamed, copied,
  * mode only, binary) and plain unified diffs. Survives what lists do to patches: carriage returns, stripped blanks at
- * the end of lines, a lost context blank, counts that lie, prose and signatures after the diff. Time is linear.
+ * the end of lines, lost context blanks, counts that lie, prose and signatures after the diff. `isFlowed`: the mail
+ * says format=flowed. Time is linear.
  */
-export function parsePatch(body: string): PatchText | null {
+export function parsePatch(body: string, isFlowed = false): PatchText | null {
   const diffStart = findDiffStart(body);
   if (diffStart === null) return null;
   const files: OpenFile[] = [];
@@ -50,7 +52,7 @@ export function parsePatch(body: string): PatchText | null {
   return {
     message: { start: 0, end: separator?.start ?? diffStart },
     notes: { start: separator?.end ?? diffStart, end: diffStart },
-    files,
+    files: isFlowed ? withoutStuffing(files) : files,
     added: files.reduce((sum, file) => sum + file.added, 0),
     deleted: files.reduce((sum, file) => sum + file.deleted, 0),
     truncated: reading.truncated,

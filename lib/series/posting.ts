@@ -3,10 +3,12 @@ import type { MessageId } from '@/lib/mail/email.ts';
 import { patchNumbers } from '@/lib/mail/patch-numbers.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { compareMessages, type Thread } from '@/lib/mail/thread.ts';
-import { isReviewTrailer } from '@/lib/mail/trailers.ts';
+import { isReviewTrailer, type Trailer } from '@/lib/mail/trailers.ts';
 import { readDottedVersions } from '@/lib/series/dotted-versions.ts';
-import { type Group, groupSeries, type Member, membersOf } from '@/lib/series/group.ts';
+import { groupSeries } from '@/lib/series/group.ts';
 import { clampKey, seriesKeys } from '@/lib/series/keys.ts';
+import type { Member } from '@/lib/series/member.ts';
+import { type Group, membersOf } from '@/lib/series/posted-group.ts';
 import { fillRerolls, type Rerolled } from '@/lib/series/reroll.ts';
 import type { Discussion, GivenTrailer, Patch, Posting } from '@/lib/series/series.ts';
 import { burstKeys, isExtra, mergeUnthreaded, type ThreadGroup } from '@/lib/series/unthreaded.ts';
@@ -68,10 +70,10 @@ function describePosting(rerolled: Rerolled, answers: Answers): Posting {
     id: head.message.messageId,
     threadId: threadIds[0] as MessageId,
     threadIds: threadIds as readonly MessageId[],
-    memberIds: members.map((member) => member.message.messageId),
+    memberIds: messagesOf(group).map(({ messageId }) => messageId),
     name: head.subject.name,
-    version: group.version,
-    minor: group.minor,
+    version: group.version.version,
+    minor: group.version.minor,
     mends: mended === null ? null : (membersOf(mended)[0]?.message.messageId ?? null),
     total: group.total,
     // The cover speaks for the series: one RFC patch at its end does not make the rest one.
@@ -88,7 +90,7 @@ function describePosting(rerolled: Rerolled, answers: Answers): Posting {
       members.find((member) => member.message.facts.changeId !== null)?.message.facts.changeId ?? null,
     replaces: head.message.facts.signals.some(({ kind }) => kind === 'replaces'),
     citations: head.message.facts.citations,
-    discussion: discuss(members, answers),
+    discussion: discuss(messagesOf(group), answers),
   };
   return { ...posting, keys: [...new Set([...seriesKeys(posting), ...burstKeys(group)].map(clampKey))] };
 }
@@ -112,15 +114,15 @@ function listPatches({ group, mended, carried }: Rerolled, answers: Answers): re
       if (n <= SLOTS_MAX) patches.push(MISSING(n));
       continue;
     }
-    const { facts, messageId } = member.message;
-    const own = facts.trailers.map(({ name, value }) => ({ name, value, from: messageId }));
+    const { messageId } = member.message;
+    const own = ownTrailers(member).map(({ name, value }) => ({ name, value, from: messageId }));
     const isCarried = !group.patches.has(n);
     const forIt = (isCarried ? scoped.mended : scoped.own).filter(({ numbers }) => numbers.has(n));
     patches.push({
       n,
       messageId,
       name: member.subject.name,
-      patchId: facts.patchId,
+      patchId: (member.attached ?? member.message.facts).patchId,
       carried: isCarried,
       trailers: withoutRepeats([
         ...own,
@@ -131,6 +133,17 @@ function listPatches({ group, mended, carried }: Rerolled, answers: Answers): re
     });
   }
   return patches;
+}
+
+/** What stands in the patch itself; in the mail that a single one is attached to, in either. */
+function ownTrailers({ message: { facts }, attached }: Member): readonly Trailer[] {
+  if (attached !== null) return attached.trailers;
+  return [...facts.trailers, ...(facts.attached ?? []).flatMap(({ trailers }) => trailers)];
+}
+
+/** The mails of a posting, each once: several patches may be attached to one. */
+function messagesOf(group: Group): readonly Skeleton[] {
+  return [...new Set(membersOf(group).map(({ message }) => message))];
 }
 
 const MISSING = (n: number): Patch => ({
@@ -164,8 +177,8 @@ type ScopedTrailer = { readonly trailer: GivenTrailer; readonly numbers: Readonl
 
 /** Tags whose words say to which patches of the posting they are given, wherever in it they answer. */
 function scopedTrailers(group: Group, answers: Answers): readonly ScopedTrailer[] {
-  return membersOf(group)
-    .flatMap(({ message }) => answers.get(message.messageId) ?? [])
+  return messagesOf(group)
+    .flatMap(({ messageId }) => answers.get(messageId) ?? [])
     .flatMap(({ messageId: from, facts }) =>
       facts.trailers
         .filter(isReviewTrailer)
@@ -184,14 +197,12 @@ function withoutRepeats(trailers: readonly GivenTrailer[]): readonly GivenTraile
   });
 }
 
-function discuss(members: readonly Member[], answers: Answers): Discussion {
+function discuss(members: readonly Skeleton[], answers: Answers): Discussion {
   const given = members
-    .flatMap(({ message: { messageId } }) =>
-      (answers.get(messageId) ?? []).map((message) => ({ to: messageId, message })),
-    )
+    .flatMap(({ messageId }) => (answers.get(messageId) ?? []).map((message) => ({ to: messageId, message })))
     .sort((a, b) => compareMessages(a.message, b.message));
   let movedAt = 0;
-  for (const member of members) movedAt = Math.max(movedAt, member.message.time);
+  for (const member of members) movedAt = Math.max(movedAt, member.time);
   for (const { message } of given) movedAt = Math.max(movedAt, message.time);
   return {
     replies: given.length,

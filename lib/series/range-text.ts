@@ -1,4 +1,5 @@
 import type { MessageId } from '@/lib/mail/email.ts';
+import { skipPatchHead } from '@/lib/mail/patch-head.ts';
 import { parsePatch } from '@/lib/series/patch.ts';
 import { type FilePatch, type PatchText, pathOf } from '@/lib/series/patch-text.ts';
 
@@ -10,6 +11,8 @@ export type RangePatch = {
   readonly body: string;
   /** Where attached patches begin in `body`: what stands before them is a letter, no message of a commit. */
   readonly attachedAt?: number;
+  /** Its mail says format=flowed (RFC 3676): see parsePatch. */
+  readonly isFlowed?: boolean;
 };
 
 /** A line that is compared; `start` is where it stands in the body, null for what was made up from headers. */
@@ -27,8 +30,8 @@ export type RangeText = {
  * hunks without line numbers. What git am and hg import read at the head of the body (`From:`, `Subject:`, `Date:`,
  * `# Node ID`) is no message: ids and dates change with every version.
  */
-export function rangeText({ title, body, attachedAt = 0 }: RangePatch): RangeText {
-  const patch = parsePatch(body);
+export function rangeText({ title, body, attachedAt = 0, isFlowed = false }: RangePatch): RangeText {
+  const patch = parsePatch(body, isFlowed);
   const messageEnd = patch?.message.end ?? body.length;
   return {
     message: messageLines(title, body, attachedAt, messageEnd),
@@ -37,17 +40,17 @@ export function rangeText({ title, body, attachedAt = 0 }: RangePatch): RangeTex
   };
 }
 
-const HEAD = /^(?:(?:From|Subject|Date): |From [0-9a-f]{40} )/;
-const HEAD_OF_MERCURIAL = /^#/;
+const HEAD = /^(?:From|Subject|Date): /;
 
 function messageLines(title: string, body: string, from: number, end: number): readonly RangeTextLine[] {
   const lines: RangeTextLine[] = [{ text: title, start: null }];
-  const isMercurial = body.startsWith('# HG changeset patch\n', from);
-  for (let start = from; start < end; ) {
+  const words = skipPatchHead(body, from);
+  for (let start = words; start < end; ) {
     const newline = body.indexOf('\n', start);
     const next = newline === -1 || newline >= end ? end : newline + 1;
     const text = body.slice(start, next).trimEnd();
-    const isHead = lines.length === 1 && (isMercurial ? HEAD_OF_MERCURIAL : HEAD).test(text);
+    // hg writes the title above the message as well.
+    const isHead = lines.length === 1 && (words > from ? text === title : HEAD.test(text));
     if (!isHead && (text !== '' || lines.length > 1)) lines.push({ text, start });
     start = next;
   }

@@ -1,6 +1,8 @@
 import { normaliseName } from '@/lib/mail/subject.ts';
-import { type Group, type Member, membersOf } from '@/lib/series/group.ts';
+import type { Member } from '@/lib/series/member.ts';
+import { type Group, membersOf } from '@/lib/series/posted-group.ts';
 import type { MergedGroup } from '@/lib/series/unthreaded.ts';
+import { learnVersion } from '@/lib/series/version.ts';
 
 /** A posting with the earlier one whose patches it mends and those it takes over from there, unchanged. */
 export type Rerolled = MergedGroup & {
@@ -43,10 +45,9 @@ function mend(merged: MergedGroup, root: Group, others: readonly Rerolled[]): Re
     others.findLast((other) => other.group.author === author && isEarlier(other.group, group));
   const base = latest(group.author) ?? latest(root.author);
   const mended = base?.group ?? root;
-  if (!group.isVersionWritten) group.version = mended.version;
   takeNumber(group, mended);
-  const { dotted } = membersOf(group)[0]?.subject ?? { dotted: null };
-  if (dotted !== null && dotted.version === group.version) group.minor = dotted.minor;
+  const dotted = membersOf(group)[0]?.subject.dotted ?? null;
+  learnVersion(group, { mended: mended.version.version, dotted });
   const patches = new Map([...(base?.carried ?? []), ...mended.patches]);
   const carried = [...patches].filter(([slot]) => !group.patches.has(slot));
   return { ...merged, mended, carried: new Map(carried) };
@@ -82,16 +83,17 @@ function findRoot(
 function findBase(
   group: Group,
   slot: number,
-  { message, subject }: Member,
+  member: Member,
   owner: ReadonlyMap<string, Group>,
 ): Group | null {
-  if (subject.total === null) return findUncounted(group, { message, subject }, owner);
+  const { message, subject } = member;
+  if (subject.total === null) return findUncounted(group, member, owner);
   for (let i = message.references.length - 1; i >= 0; i--) {
     const id = message.references[i] as string;
     const base = owner.get(id);
     if (base === undefined || base === group || base.total !== group.total) continue;
     // `[PATCH v5.1 2/3]` says by itself which it mends: any part of its author's v5 may be answered.
-    const isNamed = subject.dotted?.version === base.version && base.author === group.author;
+    const isNamed = subject.dotted?.version === base.version.version && base.author === group.author;
     const answered = base.patches.get(slot)?.message.messageId;
     if (isEarlier(base, group) && answered !== undefined && (isNamed || answered === id)) return base;
   }
@@ -103,7 +105,7 @@ function findBase(
  * a number. `[PATCH 5.15.y] x` in answer to `[PATCH 6.1.y] x` is for another tree: neither says a version.
  */
 function findUncounted(group: Group, member: Member, owner: ReadonlyMap<string, Group>): Group | null {
-  if (!group.isVersionWritten) return null;
+  if (!group.version.isWritten) return null;
   for (let i = member.message.references.length - 1; i >= 0; i--) {
     const base = owner.get(member.message.references[i] as string);
     if (base === undefined || base === group || base.author !== group.author) continue;
@@ -124,5 +126,5 @@ function slotBelow({ message, subject }: Member, base: Group): number | null {
 }
 
 function isEarlier(base: Group, group: Group): boolean {
-  return base.version < group.version || !group.isVersionWritten;
+  return base.version.version < group.version.version || !group.version.isWritten;
 }

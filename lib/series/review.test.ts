@@ -49,7 +49,7 @@ const message = (
   references: references as readonly MessageId[],
   body,
 });
-const patch = message('p1', 'Ann', [], PATCH);
+const patch = { ...message('p1', 'Ann', [], PATCH), n: 1 };
 const quoted = (text: string, mark = '> '): string =>
   text
     .split('\n')

@@ -1,5 +1,6 @@
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
-import { keyOf, type PatchPart, type PatchPlaces, placesOf } from '@/lib/series/patch-places.ts';
+import { type MemberPlaces, placesOfMail, type ReviewedMember } from '@/lib/series/member-places.ts';
+import { keyOf, type PatchSection } from '@/lib/series/patch-places.ts';
 import { findAnchor, type QuoteAnchor } from '@/lib/series/quote-anchor.ts';
 import { type QuotedLine, type ReplyBlock, replyBlocks } from '@/lib/series/reply-blocks.ts';
 
@@ -18,11 +19,15 @@ export type AnchoredComment = {
   /** The words, in the reply's body. */
   readonly start: number;
   readonly end: number;
-  /** The cover or patch, and the quoted lines in its body: the last of them is the one commented on. */
+  /**
+   * The cover (n = 0) or patch, and the quoted lines in its body: the last of them is the one commented on. The number
+   * tells several patches apart that are attached to one mail.
+   */
   readonly on: MessageId;
+  readonly n: number;
   readonly onStart: number;
   readonly onEnd: number;
-  readonly where: PatchPart;
+  readonly where: PatchSection;
   readonly file: string | null;
   /** Index of the hunk in its file; null outside hunks. */
   readonly hunk: number | null;
@@ -47,16 +52,19 @@ type Seen = {
  * `replies` may come in any order; those that answer no member, and words under no quote, give nothing.
  */
 export function anchorComments(
-  members: readonly ReviewMessage[],
+  members: readonly ReviewedMember[],
   replies: readonly ReviewMessage[],
 ): readonly AnchoredComment[] {
-  const places = new Map(members.map((member) => [member.messageId, null as PatchPlaces | null]));
-  const bodies = new Map(members.map((member) => [member.messageId, member.body]));
+  const places = new Map(members.map((member) => [member.messageId, null as MemberPlaces | null]));
+  const byMail = new Map<MessageId, ReviewedMember[]>();
+  for (const member of members) {
+    byMail.set(member.messageId, [...(byMail.get(member.messageId) ?? []), member]);
+  }
   const seen = new Map<MessageId, Seen>();
   for (const reply of orderReplies(members, replies).slice(0, REPLIES_MAX)) {
     const on = ownerOf(reply, places, seen);
     if (on === null) continue;
-    const index = places.get(on) ?? placesOf(bodies.get(on) ?? '');
+    const index = places.get(on) ?? placesOfMail(byMail.get(on) ?? []);
     places.set(on, index);
     seen.set(reply.messageId, { on, blocks: anchorReply(reply, on, index, seen), body: reply.body });
   }
@@ -67,7 +75,7 @@ export function anchorComments(
 
 /** Replies after what they answer; among equals in the order given. */
 function orderReplies(
-  members: readonly ReviewMessage[],
+  members: readonly Pick<ReviewMessage, 'messageId'>[],
   replies: readonly ReviewMessage[],
 ): readonly ReviewMessage[] {
   const isMember = new Set(members.map((member) => member.messageId));
@@ -104,7 +112,7 @@ function ownerOf(
 function anchorReply(
   reply: ReviewMessage,
   on: MessageId,
-  index: PatchPlaces,
+  index: MemberPlaces,
   seen: ReadonlyMap<MessageId, Seen>,
 ): Seen['blocks'] {
   const parent = reply.references.findLast((id) => seen.has(id) || id === on) ?? on;
@@ -130,14 +138,15 @@ function toComment(
   reply: ReviewMessage,
   block: ReplyBlock,
   on: MessageId,
-  { places }: PatchPlaces,
+  { places, memberAt }: MemberPlaces,
   anchor: QuoteAnchor,
   answered: AnchoredComment | null,
 ): AnchoredComment {
   const place = places[anchor.to];
+  const { n, first } = memberAt(anchor.to);
   return {
-    ...{ messageId: reply.messageId, from: reply.from, start: block.start, end: block.end, on },
-    onStart: places[anchor.from]?.start ?? 0,
+    ...{ messageId: reply.messageId, from: reply.from, start: block.start, end: block.end, on, n },
+    onStart: places[Math.max(anchor.from, first)]?.start ?? 0,
     onEnd: place?.end ?? 0,
     where: place?.part ?? 'message',
     file: place?.file ?? null,

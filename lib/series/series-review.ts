@@ -8,12 +8,14 @@ import { parsePatch } from '@/lib/series/patch.ts';
 import type { PatchText } from '@/lib/series/patch-text.ts';
 import { rangeDiff } from '@/lib/series/range-diff.ts';
 import { type AnchoredComment, anchorComments } from '@/lib/series/review.ts';
-import { patchesOf, type SeriesTexts } from '@/lib/series/series-texts.ts';
+import { memberKey, patchesOf, type SeriesTexts } from '@/lib/series/series-texts.ts';
 import {
   carryTrailers,
+  type EarlierTag,
   type ProvenTrailer,
   proveTrailers,
   type TaggedPatch,
+  traceTags,
 } from '@/lib/series/trailer-provenance.ts';
 
 /** A comment that opens a point, what answered it, and what became of it in the later version. */
@@ -25,12 +27,14 @@ export type ReviewPoint = {
 };
 
 export type ReviewedPatch = {
+  readonly messageId: MessageId;
   readonly patch: PatchText | null;
   readonly trailers: readonly ProvenTrailer[];
 };
 
 export type SeriesReview = {
-  readonly patches: ReadonlyMap<MessageId, ReviewedPatch>;
+  /** By number. */
+  readonly patches: ReadonlyMap<number, ReviewedPatch>;
   /** In the order of the members and of their lines. */
   readonly points: readonly ReviewPoint[];
   readonly base: SeriesBase | null;
@@ -38,18 +42,24 @@ export type SeriesReview = {
 
 /**
  * The review of one posting: files and trailers of its patches, with those of the `earlier` version carried over where
- * the patch-id is equal, and the points reviewers made with what became of them in the `later` one.
+ * the patch-id is equal, and the points reviewers made with what became of them in the `later` one. `tags` are those
+ * that answers gave in versions before the earlier one.
  */
 export function reviewSeries(
   texts: SeriesTexts,
   earlier: SeriesTexts | null,
   later: SeriesTexts | null,
+  tags: readonly EarlierTag[] = [],
 ): SeriesReview {
-  const trailers = trailersOf(texts);
-  const carried = carryTrailers(earlier === null ? [] : trailersOf(earlier), trailers);
+  const own = trailersOf(texts);
+  const lists = carryTrailers(earlier === null ? [] : trailersOf(earlier), own);
+  const carried = traceTags(
+    own.map((patch, index) => ({ ...patch, trailers: lists[index] ?? [] })),
+    tags,
+  );
   const patches = patchesOf(texts).map(
-    ({ messageId, body }, index) =>
-      [messageId, { patch: parsePatch(body), trailers: carried[index] ?? [] }] as const,
+    ({ n, messageId, body, isFlowed }, index) =>
+      [n, { messageId, patch: parsePatch(body, isFlowed), trailers: carried[index] ?? [] }] as const,
   );
   const base = readBase(texts.members.map(({ body }) => body));
   return { patches: new Map(patches), points: findPoints(texts, later), base };
@@ -59,21 +69,21 @@ function trailersOf(texts: SeriesTexts): readonly TaggedPatch[] {
   const patches = patchesOf(texts);
   const coverId = texts.members.find(({ isCover }) => isCover)?.messageId ?? null;
   const proven = proveTrailers(patches, coverId, texts.replies);
-  return patches.map(({ messageId, patchId, title }) => ({
+  return patches.map(({ patchId, title }, index) => ({
     ...{ patchId, title },
-    trailers: proven.get(messageId) ?? [],
+    trailers: proven[index] ?? [],
   }));
 }
 
 function findPoints(texts: SeriesTexts, later: SeriesTexts | null): readonly ReviewPoint[] {
-  const members = texts.members.map((member) => ({ ...member, references: [] }));
-  const comments = anchorComments(members, texts.replies);
+  const comments = anchorComments(texts.members, texts.replies);
   const answers = groupAnswers(comments);
-  const order = new Map(texts.members.map(({ messageId }, index) => [messageId, index]));
+  const order = new Map(texts.members.map((member, index) => [memberKey(member), index]));
+  const orderOf = ({ on, n }: AnchoredComment): number => order.get(memberKey({ messageId: on, n })) ?? 0;
   const own = ownAddresses(texts);
   const opening = [...answers.keys()]
     .filter(({ from }) => !own.has(from.email.toLowerCase()) && findRobot(from) === null)
-    .sort((a, b) => (order.get(a.on) ?? 0) - (order.get(b.on) ?? 0) || a.onEnd - b.onEnd);
+    .sort((a, b) => orderOf(a) - orderOf(b) || a.onEnd - b.onEnd);
   const carried =
     later === null ? [] : carryOver(opening, compare(texts, later), texts.replies, entriesOf(texts, later));
   return opening.map((comment, index) => ({

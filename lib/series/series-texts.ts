@@ -29,6 +29,11 @@ export type SeriesTexts = {
   readonly truncated: boolean;
 };
 
+/** What tells members of one posting apart: several patches may be attached to one mail, which is their cover. */
+export function memberKey({ messageId, n }: { readonly messageId: MessageId; readonly n: number }): string {
+  return `${n} ${messageId}`;
+}
+
 export function patchesOf(texts: SeriesTexts): readonly MemberText[] {
   return texts.members.filter((member) => !member.isCover);
 }

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import type { MessageId } from '@/lib/mail/email.ts';
-import { carryTrailers, matchTrailer, proveTrailers } from '@/lib/series/trailer-provenance.ts';
+import {
+  carryTrailers,
+  type EarlierTag,
+  matchTrailer,
+  proveTrailers,
+  traceTags,
+} from '@/lib/series/trailer-provenance.ts';
 
 /** b4's order: address, whole name, part of the name, nothing. */
 function check(value: string, name: string, email: string, expected: string): void {
@@ -50,7 +56,7 @@ test('where trailers come from', () => {
   ];
   const proven = proveTrailers(patches, id('c'), replies);
   const drawn = (messageId: string): readonly string[] =>
-    (proven.get(id(messageId)) ?? []).map(
+    (proven[patches.findIndex((patch) => patch.messageId === id(messageId))] ?? []).map(
       ({ value, from: by, given, match }) => `${value.split(' ')[0]} ${by} ${given} ${match}`,
     );
   expect(drawn('p1')).toEqual([
@@ -67,13 +73,13 @@ test('where trailers come from', () => {
     {
       patchId: null,
       title,
-      trailers: (proven.get(id('p1')) ?? []).filter(({ match }) => match === 'relayed'),
+      trailers: (proven[0] ?? []).filter(({ match }) => match === 'relayed'),
     },
   ];
-  const earlier = patches.map(({ messageId, patchId }) => ({
+  const earlier = patches.map(({ patchId }, index) => ({
     patchId,
     title: 'y',
-    trailers: proven.get(messageId) ?? [],
+    trailers: proven[index] ?? [],
   }));
   const draw = (lists: ReturnType<typeof carryTrailers>): unknown =>
     lists.map((list) => list.map(({ value, given, match }) => `${value.split(' ')[0]} ${given} ${match}`));
@@ -96,7 +102,7 @@ ${tag('Bob')}---
     null,
     [],
   );
-  const relaying = [{ patchId: 'new', title: 'Y', trailers: relayed.get(id('q1')) ?? [] }];
+  const relaying = [{ patchId: 'new', title: 'Y', trailers: relayed[0] ?? [] }];
   expect(draw(carryTrailers(earlier, relaying))).toEqual([['Bob collected address']]);
 });
 
@@ -108,11 +114,32 @@ test('a tag counts for the patches that its words say', () => {
     const proven = proveTrailers(patches, id('c'), [
       { messageId: id('r'), from: from('Bob'), on: id(on), body },
     ]);
-    return [...proven].flatMap(([messageId, tags]) => (tags.length > 0 ? [messageId] : []));
+    return proven.flatMap((tags, index) => (tags.length > 0 ? [patches[index]?.messageId ?? ''] : []));
   };
   expect(given('c', tag('Bob'))).toEqual(['p1', 'p2', 'p3']);
   expect(given('c', `For patches 1-2:\n\n${tag('Bob')}`)).toEqual(['p1', 'p2']);
   expect(given('p1', `For patches 2 and 3:\n${tag('Bob')}`)).toEqual(['p2', 'p3']);
   expect(given('p1', `For the whole series:\n${tag('Bob')}`)).toEqual(['p1', 'p2', 'p3']);
   expect(given('p1', tag('Bob'))).toEqual(['p1']);
+});
+
+test('a tag that b4 added once is traced through all versions after', () => {
+  const relayed = (...values: readonly string[]): ReturnType<typeof proveTrailers>[number] =>
+    values.map((value) => ({
+      ...{ name: 'Reviewed-by', value, from: id('p3'), sender: from('Ann') },
+      ...{ given: 'in-patch', match: 'relayed' },
+    }));
+  const given = (title: string, patchId: string | null, value: string, by: string): EarlierTag => ({
+    ...{ title, patchId, name: 'Reviewed-by', value, from: id('r1'), sender: from(by) },
+  });
+  const check = (tags: readonly EarlierTag[], value: string, expected: string): void => {
+    const [found] = traceTags([{ patchId: 'x', title: 'xfs: a', trailers: relayed(value) }], tags).flat();
+    expect(`${found?.from} ${found?.given} ${found?.match}`).toBe(expected);
+  };
+  const bob = 'Bob <bob@example.org>';
+  check([given('XFS: a', null, bob, 'Bob')], `${bob} # v1, on arm64`, 'r1 collected address');
+  check([given('xfs: b', 'x', bob, 'Bob')], bob, 'r1 collected address');
+  check([given('xfs: a', null, bob, 'Mal')], bob, 'r1 collected mismatch');
+  check([given('xfs: b', 'y', bob, 'Bob')], bob, 'p3 in-patch relayed');
+  check([given('xfs: a', null, 'Eve <eve@example.org>', 'Eve')], bob, 'p3 in-patch relayed');
 });

@@ -17,7 +17,8 @@ export type ProvenTrailer = {
   readonly sender: Mailbox;
   /**
    * In the patch itself, in an answer to it or to the cover; `carried` from an answer to the same diff in an earlier
-   * version; `collected` by the author, from an answer to an earlier diff under the same title.
+   * version; `collected` by the author, from an answer to an earlier diff under the same title,
+   * or to any version before that.
    */
   readonly given: 'in-patch' | 'on-patch' | 'on-cover' | 'carried' | 'collected';
   readonly match: TrailerMatch;
@@ -35,18 +36,20 @@ export type TrailerPatch = {
   readonly messageId: MessageId;
   readonly from: Mailbox;
   readonly body: string;
+  /** Where a patch begins in it that is attached to the mail; what stands before it is a letter. */
+  readonly attachedAt?: number;
   readonly patchId: string | null;
 };
 
 /**
- * The review trailers of each patch with where they come from, keyed by the patch's message id. The same tag of the
+ * The review trailers of each patch, in their order, with where they come from. The same tag of the
  * same person counts once: what was sent by its giver goes before what an author relays.
  */
 export function proveTrailers(
   patches: readonly TrailerPatch[],
   coverId: MessageId | null,
   replies: readonly TrailerReply[],
-): ReadonlyMap<MessageId, readonly ProvenTrailer[]> {
+): readonly (readonly ProvenTrailer[])[] {
   const given = new Map<MessageId, ProvenTrailer[]>();
   const scoped: ScopedTag[] = [];
   for (const reply of replies) {
@@ -61,14 +64,17 @@ export function proveTrailers(
     given.set(reply.on, list);
   }
   const onCover = coverId === null ? [] : (given.get(coverId) ?? []);
-  return new Map(
-    patches.map((patch) => {
-      const own = reviewTrailers(patch, 'in-patch').map(({ tag }) => tag);
-      const forIt = scoped.filter(({ numbers }) => numbers.has(patch.n)).map(({ tag }) => tag);
-      const here = given.get(patch.messageId) ?? [];
-      return [patch.messageId, withoutRepeats([...here, ...onCover, ...forIt, ...own])];
-    }),
-  );
+  return patches.map((patch) => {
+    const own = textsOf(patch).flatMap((body) => reviewTrailers({ ...patch, body }, 'in-patch'));
+    const forIt = scoped.filter(({ numbers }) => numbers.has(patch.n)).map(({ tag }) => tag);
+    const here = given.get(patch.messageId) ?? [];
+    return withoutRepeats([...here, ...onCover, ...forIt, ...own.map(({ tag }) => tag)]);
+  });
+}
+
+/** The letter ends at its signature, the patch below it does not. */
+function textsOf({ body, attachedAt = 0 }: TrailerPatch): readonly string[] {
+  return attachedAt === 0 ? [body] : [body.slice(0, attachedAt), body.slice(attachedAt)];
 }
 
 /** A tag whose words say to which patches it is given. */
@@ -111,6 +117,42 @@ export function carryTrailers(
     );
     return withoutRepeats([...traced, ...carried]);
   });
+}
+
+/** A tag that an answer gave to a patch of some earlier version. */
+export type EarlierTag = {
+  readonly title: string;
+  readonly patchId: string | null;
+  readonly name: string;
+  readonly value: string;
+  readonly from: MessageId;
+  readonly sender: Mailbox;
+};
+
+/**
+ * Tags that the patches relay, traced to the answers that gave them to the same patch (by title or patch-id) of any
+ * earlier version: `b4 trailers` adds a tag once, and from then on every version has it.
+ */
+export function traceTags(
+  patches: readonly TaggedPatch[],
+  earlier: readonly EarlierTag[],
+): readonly (readonly ProvenTrailer[])[] {
+  const givers = new Map<string, EarlierTag>();
+  for (const tag of earlier) {
+    const key = keyOf(tag);
+    givers.set(`title ${normaliseName(tag.title)} ${key}`, tag);
+    if (tag.patchId !== null) givers.set(`id ${tag.patchId} ${key}`, tag);
+  }
+  return patches.map(({ patchId, title, trailers }) =>
+    trailers.map((trailer) => {
+      if (trailer.match !== 'relayed') return trailer;
+      const key = keyOf(trailer);
+      const giver = givers.get(`id ${patchId} ${key}`) ?? givers.get(`title ${normaliseName(title)} ${key}`);
+      if (giver === undefined) return trailer;
+      const { from, sender } = giver;
+      return { ...trailer, from, sender, given: 'collected', match: matchTrailer(trailer.value, sender) };
+    }),
+  );
 }
 
 /** How a trailer's `Name <address>` fits a sender. */
@@ -164,7 +206,7 @@ function withoutRepeats(trailers: readonly ProvenTrailer[]): readonly ProvenTrai
 }
 
 /** One tag of one person. */
-function keyOf({ name, value }: ProvenTrailer): string {
+function keyOf({ name, value }: Pick<ProvenTrailer, 'name' | 'value'>): string {
   const person = readPerson(value);
   return `${name.toLowerCase()} ${person.email === '' ? person.name.toLowerCase() : person.email}`;
 }

@@ -1,4 +1,5 @@
-import { BURST_MS, type Group, type Member, membersOf } from '@/lib/series/group.ts';
+import type { Member } from '@/lib/series/member.ts';
+import { BURST_MS, type Group, membersOf } from '@/lib/series/posted-group.ts';
 
 /** A posting found in one thread. */
 export type ThreadGroup = { readonly threadId: string; readonly group: Group };
@@ -58,7 +59,7 @@ export function burstKeys(group: Group): readonly string[] {
 
 /** Null for what cannot be a part: a lone patch. */
 function burstLikeness(group: Group): string | null {
-  return group.total < 2 ? null : `${group.author} ${group.version} ${group.total} ${group.rfc}`;
+  return group.total < 2 ? null : `${group.author} ${group.version.version} ${group.total} ${group.rfc}`;
 }
 
 function isWhole(group: Group): boolean {

@@ -1,3 +1,4 @@
+import type { AttachedPatch } from '@/lib/mail/attached-patches.ts';
 import { MARGIN_ITEM, MARGIN_MAX, type MarginItem } from '@/lib/store/margin.ts';
 import {
   type FullPullRequest,
@@ -21,6 +22,9 @@ export type FullMessage = MessageLine & {
   readonly sentAt: number | null;
   readonly inReplyTo: string | null;
   readonly body: string;
+  /** Text of the patches that are attached to it, and where each stands in that; null without any. */
+  readonly attached: string | null;
+  readonly patches: readonly AttachedPatch[] | null;
   readonly problems: readonly { readonly code: string; readonly detail: string }[];
 };
 
@@ -75,6 +79,7 @@ export async function loadMessage(list: string, messageId: string): Promise<Mess
           'contentHash', m.content_hash, 'firstOfId', m.first_of_id,
           'to', m.to_mailboxes, 'cc', m.cc_mailboxes, 'sentAt', extract(epoch FROM m.sent_at) * 1000,
           'inReplyTo', m.in_reply_to, 'body', m.body,
+          'attached', m.attached, 'patches', m.facts->'attached',
           'problems', coalesce((SELECT json_agg(json_build_object('code', code, 'detail', detail) ORDER BY ordinal)
                                 FROM derived.message_problem p WHERE p.message_key = m.key), '[]')
         ) ORDER BY m.first_of_id DESC, m.content_hash) FROM same m),

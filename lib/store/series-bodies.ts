@@ -1,4 +1,6 @@
+import type { AttachedPatch } from '@/lib/mail/attached-patches.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
+import { memberText } from '@/lib/series/member-text.ts';
 import type { MemberText, ReplyText, SeriesTexts } from '@/lib/series/series-texts.ts';
 import { queryPage, sql } from '@/lib/store/prisma.ts';
 
@@ -33,6 +35,8 @@ type NodeRow = {
     readonly body: string;
     /** Of members only. */
     readonly attached: string | null;
+    readonly patches: readonly AttachedPatch[] | null;
+    readonly isFlowed: boolean;
     readonly patchId: string | null;
     readonly at: number | null;
   } | null;
@@ -71,6 +75,7 @@ export async function loadSeriesTexts(ids: readonly string[]): Promise<readonly 
           OVER (ORDER BY n.thread_id, n.position) AS total,
         m.key, m.first_of_id, m.from_name, m.from_email, m.patch_id, coalesce(m.sent_at, m.received_at) AS at,
         n.message_id IN (SELECT message_id FROM member) AS is_ours, m.body, m.attached,
+        m.facts->'attached' AS patches, m.facts ? 'flowed' AS is_flowed,
         EXISTS (SELECT FROM derived.patch p WHERE p.message_id = n.message_id)
           OR EXISTS (SELECT FROM derived.series s WHERE s.id = n.message_id) AS is_member
       FROM place n LEFT JOIN derived.message m ON m.key = n.message_key
@@ -86,7 +91,8 @@ export async function loadSeriesTexts(ids: readonly string[]): Promise<readonly 
           'parent', parent_position, 'messageId', message_id, 'isMember', is_member,
           'message', CASE WHEN key IS NOT NULL THEN json_build_object('owns', first_of_id, 'name', from_name,
             'email', from_email, 'body', CASE WHEN is_ours THEN body ELSE left(body, ${REPLY_LENGTH_MAX}) END,
-            'attached', CASE WHEN is_ours THEN attached END, 'patchId', patch_id,
+            'attached', CASE WHEN is_ours THEN attached END, 'patches', CASE WHEN is_ours THEN patches END,
+            'isFlowed', is_flowed, 'patchId', patch_id,
             'at', extract(epoch FROM at) * 1000) END) ORDER BY thread_id, position)
           FROM kept), '[]'),
       'nodeCount', (SELECT count(*) FROM beginning b
@@ -104,22 +110,15 @@ function toTexts(series: SeriesRow, { members, nodes, nodeCount }: Loaded): Seri
   const messages = new Map(
     nodes.flatMap(({ messageId, message }) => (message?.owns === true ? [[messageId, message]] : [])),
   );
+  const coverId = own.find(({ isCover }) => isCover)?.messageId ?? null;
   const withText = own.flatMap(({ seriesId: _, ...member }): readonly MemberText[] => {
     const message = messages.get(member.messageId);
     if (message === undefined) return [];
-    const { name, email, patchId, at } = message;
-    return [{ ...member, from: { name, email }, ...wholeText(message), patchId, at }];
+    const { name, email, at } = message;
+    return [{ ...member, from: { name, email }, ...memberText(member, coverId, message), at }];
   });
   const replies = repliesBelow(nodes, new Set(own.map(({ messageId }) => messageId)));
   return { ...series, members: withText, replies, truncated: nodes.length < nodeCount };
-}
-
-/** Attached patches stand below the body, whose offsets stay what they are. */
-function wholeText(message: NonNullable<NodeRow['message']>): Pick<MemberText, 'body' | 'attachedAt'> {
-  const { body, attached } = message;
-  if (attached === null) return { body };
-  const letter = body.endsWith('\n') ? body : `${body}\n`;
-  return { body: `${letter}${attached}`, attachedAt: letter.length };
 }
 
 /** In reading order, so that a parent's owner is known before its children ask for it. */

@@ -1,5 +1,6 @@
 import { reviewSeries, type SeriesReview } from '@/lib/series/series-review.ts';
 import type { SeriesTexts } from '@/lib/series/series-texts.ts';
+import { loadChainTags } from '@/lib/store/chain-tags.ts';
 import type { SeriesPage } from '@/lib/store/series.ts';
 import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';
 
@@ -9,8 +10,9 @@ export type LoadedReview =
   | null;
 
 /**
- * One more statement for a series page: the words of the series, of the version before (for its tags) and of the next
- * one. Without a next version the first series that follows under another name shows what became of the comments.
+ * One more statement for a series page (two from the third version on): the words of the series, of the version before
+ * (for its tags) and of the next one. Without a next version the first series that follows under another name shows
+ * what became of the comments.
  */
 export async function loadReview(page: SeriesPage): Promise<LoadedReview> {
   const { id, supersedes, supersededBy, follows, sentAt } = page.series;
@@ -22,5 +24,7 @@ export async function loadReview(page: SeriesPage): Promise<LoadedReview> {
   if (texts === undefined) return null;
   const later = laterId === null ? null : (loaded.get(laterId) ?? null);
   const earlier = supersedes === null ? null : (loaded.get(supersedes) ?? null);
-  return { ...reviewSeries(texts, earlier, later), texts, later };
+  const older = page.chain.filter((one) => one.sentAt < sentAt && one.id !== supersedes && one.id !== id);
+  const tags = await loadChainTags(older.map((one) => one.id));
+  return { ...reviewSeries(texts, earlier, later, tags), texts, later };
 }

@@ -40,7 +40,7 @@ export function describeProvenance({ given, match, sender }: ProvenTrailer): str
     'on-patch': '',
     'on-cover': 'on the cover',
     carried: 'carried over',
-    collected: 'given to the version before',
+    collected: 'given to an earlier version',
   }[given];
   const person = {
     address: '',

@@ -92,6 +92,21 @@ export function messagePath(inbox: string, messageId: string): string {
   return `/${encodeURIComponent(inbox)}/${encodeMessageId(messageId)}/`;
 }
 
+/** Where patch `n` of several that are attached to a mail stands on the page of that mail. */
+export function attachedAnchor(n: number): string {
+  return `patch${n}`;
+}
+
+/** A cover or patch of a series: a patch that is attached to the cover has its place on the page of that. */
+export function memberPath(
+  inbox: string,
+  { n, messageId }: { readonly n: number; readonly messageId: string },
+  coverId: string | null,
+): string {
+  const path = messagePath(inbox, messageId);
+  return n > 0 && messageId === coverId ? `${path}#${attachedAnchor(n)}` : path;
+}
+
 export function rawPath(inbox: string, messageId: string): string {
   return `${messagePath(inbox, messageId)}raw`;
 }

@@ -1,0 +1,71 @@
+/** What git puts below a patch, directly after the last hunk. */
+const GIT_VERSION = /^(?:git-series )?\d+\.\d+[\w.+()~ -]{0,40}$/;
+
+/** `-- ` with a version of git below: the end of the mail, whatever the counts say. */
+export function isSignature(body: string, line: string, start: number): boolean {
+  if (line !== '-- ' && line !== '--') return false;
+  const from = start + line.length;
+  const below = body.slice(from, from + 80).trim();
+  return GIT_VERSION.test(below.split('\n', 1)[0]?.trimEnd() ?? '');
+}
+
+/** Whether a line that begins like none of a hunk begins what comes after it. */
+export function endsHunk(body: string, line: string, start: number): boolean {
+  if (/^(?:@@ -|diff |Index: |From [0-9a-f]{40} )/.test(line) || isSignature(body, line, start)) return true;
+  return line.startsWith('--- ') && body.startsWith('+++ ', start + line.length + 1);
+}
+
+/** The line that begins at `start`, without its end. */
+export function lineAt(body: string, start: number): string {
+  const newline = body.indexOf('\n', start);
+  return body.slice(start, newline === -1 ? body.length : newline).replace(/\r$/, '');
+}
+
+type Counted = {
+  readonly oldCount: number;
+  readonly newCount: number;
+  readonly oldSeen: number;
+  readonly newSeen: number;
+};
+
+/**
+ * Whether the context lines of a hunk lost their first blank on the way, decided at the first line that begins like
+ * none of a hunk. The counts of its `@@` line tell: they come out exactly when such lines are taken for context, and do
+ * not when they are the ends of lines that a mailer broke. Looks ahead no further than the next header.
+ */
+export function isBareHunk(body: string, hunk: Counted, from: number): boolean {
+  const bare = { old: hunk.oldCount - hunk.oldSeen, fresh: hunk.newCount - hunk.newSeen };
+  const broken = { ...bare };
+  let next: string | null = null;
+  for (let start = from; start < body.length && (broken.old > 0 || broken.fresh > 0); ) {
+    const line = lineAt(body, start);
+    if (endsHunk(body, line, start)) break;
+    if (isDone(bare)) next ??= line;
+    else take(bare, kindOf(line) ?? 'context');
+    const kind = kindOf(line);
+    if (kind !== null) take(broken, kind);
+    const newline = body.indexOf('\n', start);
+    start = newline === -1 ? body.length : newline + 1;
+  }
+  return isDone(bare) && !isDone(broken) && !/^[-+ \t]\S/.test(next ?? '');
+}
+
+type Left = { old: number; fresh: number };
+
+function isDone({ old, fresh }: Left): boolean {
+  return old === 0 && fresh === 0;
+}
+
+function take(left: Left, kind: 'context' | 'added' | 'deleted' | 'none'): void {
+  if (kind === 'context' || kind === 'deleted') left.old--;
+  if (kind === 'context' || kind === 'added') left.fresh--;
+}
+
+/** Null for a line that begins like none of a hunk. */
+function kindOf(line: string): 'context' | 'added' | 'deleted' | 'none' | null {
+  const first = line.charAt(0);
+  if (first === '' || first === ' ' || first === '\t' || first === '\u00a0') return 'context';
+  if (first === '+') return 'added';
+  if (first === '-') return 'deleted';
+  return first === '\\' ? 'none' : null;
+}
