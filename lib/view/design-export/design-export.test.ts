@@ -145,6 +145,12 @@ describe('Markdown', () => {
     expect(structure(text)).toBe(structure('words'));
   });
 
+  it('begins no list where a mail counts', () => {
+    const text = designMarkdown(design('1) flush, 2) write'), ADDRESSES);
+    expect(text).toContain('> 1\\) flush, 2) write\n');
+    expect(text).not.toMatch(/^[>\s-]*\d+[.)] /m);
+  });
+
   it('has it whatever a mail says', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme-ascii', minLength: 1 }), (text) => {

@@ -4,10 +4,10 @@ import { terminalText } from '@/lib/view/terminal.ts';
  * What can mean something inside a line of Markdown, or at its beginning: all ASCII punctuation but
  * `, ; ' " ? / % ( )`,
  * which need one of the others before them, full stops and colons that end a word of letters, and hyphens inside a
- * word, which begin neither a list nor an address.
+ * word, which begin neither a list nor an address. `1)` at the beginning is a list (CommonMark 5.2).
  */
 const MEANING =
-  /[\\`*_{}[\]<>#+!|~&@$^=]|[.:](?!(?<=[A-Za-z][.:])(?:\s|$))|-(?!(?<=[A-Za-z0-9]-)[A-Za-z0-9])/g;
+  /(?<=^\d{1,9})\)|[\\`*_{}[\]<>#+!|~&@$^=]|[.:](?!(?<=[A-Za-z][.:])(?:\s|$))|-(?!(?<=[A-Za-z0-9]-)[A-Za-z0-9])/g;
 
 /**
  * Words of a mail inside Markdown. CommonMark takes a backslash before ASCII punctuation as the character itself
