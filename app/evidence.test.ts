@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROOT } from '@/app/judged-mails.ts';
 import { type JudgedSite, openJudgedSite } from '@/app/judged-site.ts';
-import { makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
+import { HOST, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
@@ -202,6 +202,7 @@ test('an export names options as the page does and has their evidence, from the 
   expect(await (await send(address)).text()).toContain('scan-revalidate-as-posted on ');
   const text = await (await send(`${DESIGN}/export.md`)).text();
   expect(text).toMatch(/- model: \[S4p scan-revalidate-as-posted\]\(<http.*\/run\/[\d.]+\?scenario=/);
+  expect(text).toContain(`[the page](<http://${HOST}${DESIGN}>)`);
   const printed = await site.docket('export', 'design', ROOT, '--format', 'json');
   expect(printed).toBe(json);
   await detach(run);

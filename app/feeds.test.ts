@@ -99,6 +99,12 @@ test('an entry has a lasting id, the address of its mail, author and words', asy
   expect((await send(new URL(hostile?.href ?? '').pathname)).status).toBe(200);
 });
 
+test('a host that is none is left out', async () => {
+  const response = await send('/devel/new.atom', { headers: { host: 'a b' } });
+  expect(response.status).toBe(200);
+  expect(await response.text()).toContain('<id>http://localhost/devel/new.atom</id>');
+});
+
 test('what is not here, or cannot be asked, is said so', async () => {
   const statuses = await Promise.all(
     [

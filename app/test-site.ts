@@ -81,7 +81,8 @@ function requestOf(path: string, method: string, sent: Sent): Request {
   const kept = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== null);
   const json = sent.json === undefined ? null : JSON.stringify(sent.json);
   const form = sent.form === undefined ? null : new URLSearchParams(sent.form).toString();
-  return new Request(`http://${HOST}${path}`, { method, headers: kept, body: sent.body ?? json ?? form });
+  // The host a client names stands in the header alone.
+  return new Request(`http://localhost${path}`, { method, headers: kept, body: sent.body ?? json ?? form });
 }
 
 function findRoute(

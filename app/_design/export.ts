@@ -1,6 +1,5 @@
 import { catalogueReports } from '@/app/_check/reports.ts';
 import { pathsOf } from '@/app/_design/words.ts';
-import { loadSettings } from '@/lib/auth/settings.ts';
 import { byMessageId } from '@/lib/mail/skeleton.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
 import { loadAnswered } from '@/lib/store/judge/answered.ts';
@@ -28,7 +27,12 @@ export function isExport(file: string): file is ExportFile {
   return Object.hasOwn(TYPES, file);
 }
 
-type Asked = { readonly file: ExportFile; readonly at: number | null; readonly origin: string };
+type Asked = {
+  readonly file: ExportFile;
+  readonly at: number | null;
+  /** Before every path: the text is read elsewhere. */
+  readonly origin: string;
+};
 
 /** What the reader sees of it, as a file. */
 export async function exportDesign(loaded: LoadedDesign, { file, at, origin }: Asked): Promise<Response> {
@@ -43,16 +47,15 @@ export async function exportDesign(loaded: LoadedDesign, { file, at, origin }: A
     at,
     evidence: modelEvidence(links, reports),
   });
-  const home = loadSettings(process.env).origin ?? origin;
   const pathOf = pathsOf([...byMessageId(stored.messages).values()], judged.lists[0] ?? 'all');
-  const page = `${home}${designPath(document.id)}${at === null ? '' : `?at=${formatTimeParam(at)}`}`;
+  const page = `${origin}${designPath(document.id)}${at === null ? '' : `?at=${formatTimeParam(at)}`}`;
   const addresses = {
-    message: (id: string) => `${home}${pathOf(id)}`,
-    series: (id: string) => `${home}${seriesPath(id)}`,
+    message: (id: string) => `${origin}${pathOf(id)}`,
+    series: (id: string) => `${origin}${seriesPath(id)}`,
     page,
-    docket: (path: string) => `${home}${path}`,
+    docket: (path: string) => `${origin}${path}`,
   };
-  return new Response(await textOf(file, document, addresses, home), {
+  return new Response(await textOf(file, document, addresses, origin), {
     headers: { 'Content-Type': TYPES[file], 'Cache-Control': 'no-cache' },
   });
 }
@@ -61,7 +64,7 @@ async function textOf(
   file: ExportFile,
   document: DesignDocument,
   addresses: Parameters<typeof designMarkdown>[1],
-  home: string,
+  origin: string,
 ): Promise<string> {
   switch (file) {
     case 'export.json':
@@ -69,7 +72,7 @@ async function textOf(
     case 'export.md':
       return designMarkdown(document, addresses);
     case 'export.txt':
-      return mailOf(document, home);
+      return mailOf(document, origin);
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { loadSettings } from '@/lib/auth/settings.ts';
+import { ownOrigin } from '@/lib/auth/own-origin.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 import { atomXml, type Feed } from '@/lib/view/feed/atom.ts';
 
@@ -14,11 +14,8 @@ let forgotten = 0;
 /** An absolute address for a path of ours. */
 export type Absolute = (path: string) => string;
 
-/** With our host when the operator said what it is, else with that of the request. */
 export function absoluteFor(request: Request): Absolute {
-  const { origin } = loadSettings(process.env);
-  const { protocol } = new URL(request.url);
-  const base = origin ?? `${protocol}//${request.headers.get('host') ?? 'localhost'}`;
+  const base = ownOrigin(request);
   return (path) => new URL(path, base).href;
 }
 

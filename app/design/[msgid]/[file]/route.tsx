@@ -1,6 +1,7 @@
 import { missingResponse } from '@/app/_archive/missing.tsx';
 import { exportDesign, isExport } from '@/app/_design/export.ts';
 import { redirect, servePage } from '@/app/_ui/respond.tsx';
+import { ownOrigin } from '@/lib/auth/own-origin.ts';
 import { loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
 import { parseTimeParam } from '@/lib/view/time-param.ts';
 import { designPath, messageIdOfDecoded } from '@/lib/view/url.ts';
@@ -11,7 +12,7 @@ type Context = { readonly params: Promise<{ readonly msgid: string; readonly fil
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { msgid, file } = await params;
   return servePage(request, async () => {
-    const { pathname, search, searchParams, origin } = new URL(request.url);
+    const { pathname, search, searchParams } = new URL(request.url);
     const messageId = messageIdOfDecoded(msgid);
     if (messageId === null || !isExport(file))
       return missingResponse(request, { kind: 'address', path: pathname });
@@ -20,6 +21,6 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (loaded === null) return missingResponse(request, { kind: 'design', messageId, inbox: null });
     const { id } = loaded.judged.design;
     if (id !== messageId) return redirect(`${designPath(id)}/${file}${search}`, 302);
-    return exportDesign(loaded, { file, at, origin });
+    return exportDesign(loaded, { file, at, origin: ownOrigin(request) });
   });
 }
