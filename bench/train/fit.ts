@@ -10,6 +10,8 @@ import { writtenExamples } from './written.ts';
 
 /** The trees learn from what the linear model says of threads it has not seen. */
 const INNER_FOLDS = 4;
+/** The trees learn from unlikelier candidates than they are asked about. */
+const CHANCE_MIN = 0.05;
 
 /** Sentences written for the purpose help every model. */
 const WRITTEN = writtenExamples();
@@ -62,7 +64,7 @@ function addRows(
       toChances(sumOf(features, 0, features.length, null), linear.scale),
     );
     const labels = items.filter(({ mid }) => mid === reading.message.messageId);
-    visitCandidates(reading, setting, chances, (candidate) => {
+    visitCandidates(reading, setting, chances, CHANCE_MIN, (candidate) => {
       const start = reading.units[candidate.first]?.start ?? 0;
       const end = reading.units[candidate.last]?.end ?? 0;
       const rates = labels

@@ -14,21 +14,20 @@ export type Candidate = {
 
 /** The contract: a span covers at most three sentences. */
 const SENTENCES_MAX = 3;
-/** Less likely ones are never chosen. */
-const CHANCE_MIN = 0.05;
 
 /** Numbers of a row: more than V8 keeps in its own heap, so one is used again and again. */
 const ROW = new Float64Array(24);
 
 /**
- * Visits every span of one to three sentences in a paragraph with every kind that has a chance, with what tells whether
- * a person would have marked it: how sure the linear model is of its sentences, of those beside it, and where it
- * stands.
+ * Visits every span of one to three sentences in a paragraph with every kind that has a chance of `least` in one of
+ * them, with what tells whether a person would have marked it: how sure the linear model is of its sentences, of those
+ * beside it, and where it stands.
  */
 export function visitCandidates(
   { units }: Reading,
   setting: Setting,
   chances: readonly Float64Array[],
+  least: number,
   visit: (candidate: Candidate) => void,
 ): void {
   const left = new Float64Array(ITEM_KINDS.length);
@@ -38,7 +37,7 @@ export function visitCandidates(
       for (let index = 0; index < left.length; index += 1) {
         const none = (left[index] ?? 1) * (1 - chanceAt(chances, last, index + 1));
         left[index] = none;
-        if (1 - none < CHANCE_MIN) continue;
+        if (1 - none < least) continue;
         fillRow(units, setting, chances, { first, last, index, any: 1 - none });
         visit({ kind: ITEM_KINDS[index] as ItemKind, first, last, row: ROW });
       }

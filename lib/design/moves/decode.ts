@@ -11,8 +11,12 @@ export type SpanModel = { readonly match: Trees; readonly tight: Trees };
 
 /** A move that is likelier than this is worth showing: half of the F1 that can be reached, as theory has it. */
 const WORTH = 0.26;
-/** Nothing less likely is chosen. */
-const FLOOR = floorOf(WORTH / 2);
+/** Nothing less likely was chosen among 3,364 moves, nor what the linear model thinks less likely than that. */
+const SCORE_MIN = 0.22;
+const CHANCE_MIN = 0.14;
+/** Where a proposal is needed, the unlikely ones are looked at too. */
+const NEEDED_MIN = 0.05;
+const FLOOR = floorOf(SCORE_MIN);
 /** How much the exact words count beside the move itself: at 0.5 item F1 is 0.4 higher, tight F1 0.4 lower. */
 const TIGHT_COUNTS = 1;
 
@@ -31,11 +35,12 @@ export function decodeRuns(
   const endings = new Map<number, { readonly run: Run; readonly gain: number }[]>();
   let proposal = null as Run | null;
   const proposes = PROPOSES.has(setting.place);
-  visitCandidates(reading, setting, chances, ({ kind, first, last, row }) => {
+  const least = proposes ? NEEDED_MIN : CHANCE_MIN;
+  visitCandidates(reading, setting, chances, least, ({ kind, first, last, row }) => {
     const isNeeded = proposes && kind === 'proposal';
     const score = treesProbability(model.match, row, isNeeded ? undefined : FLOOR);
     if (kind === 'proposal' && score > (proposal?.score ?? 0)) proposal = { kind, first, last, score };
-    if (score < WORTH / 2) return;
+    if (score < SCORE_MIN) return;
     const needed = ((1 + TIGHT_COUNTS) * WORTH - score) / TIGHT_COUNTS;
     const tight = treesProbability(model.tight, row, floorOf(needed));
     const gain = (score + TIGHT_COUNTS * tight) / (1 + TIGHT_COUNTS) - WORTH;
