@@ -48,7 +48,10 @@ test('unknown things are 404 and say what to do', async ({ page }) => {
 
 test('malformed addresses are 400', async ({ request }) => {
   for (const path of ['/odd-ids/%zz/', '/odd-ids/%FF@x/', '/%C3/']) {
-    expect((await request.get(path)).status(), path).toBe(400);
+    const response = await request.get(path);
+    expect(response.status(), path).toBe(400);
+    expect(await response.text()).toContain('<h1>This is no address</h1>');
+    expect((await request.post(path)).status(), path).toBe(400);
   }
 });
 
