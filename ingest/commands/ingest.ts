@@ -6,6 +6,7 @@ import { docketHome } from '@/ingest/postgres/paths.ts';
 import { endEarly, readEarly } from '@/ingest/read-early.ts';
 import { describeCounts, rememberedSources } from '@/ingest/remembered.ts';
 import { checkListName } from '@/ingest/sources/list-name.ts';
+import { checkLocation } from '@/ingest/sources/open-source.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 
 export const ingestCommand: Command = {
@@ -53,6 +54,7 @@ examples:
       throw new AppError('BAD_INPUT', 'No source given.', 'docket ingest SOURCE, or docket ingest --help');
     }
     const list = checkListName(values.list);
+    for (const location of positionals) await checkLocation(location);
     const early = readEarly(positionals[0] ?? '', list, docketHome());
     try {
       return await withDatabase({ migrate: 'embedded' }, async (database) => {

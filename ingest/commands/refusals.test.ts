@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -76,3 +76,18 @@ test('a search for nothing', () =>
     'There is nothing to search for.',
     'Give words or operators; docket search --help lists them',
   ));
+
+test('ingest makes no data folder for what it refuses', async () => {
+  const fresh = join(home, 'fresh');
+  for (const [source, cause] of [
+    ['https://evil.example/list/', 'Docket may not fetch from evil.example'],
+    ['https://lore.kernel.org/linux-xfs/?q=x', ''],
+    ['ssh://git@host/x', 'Docket does not read from'],
+    [join(home, 'nothing'), 'There is no '],
+  ] as const) {
+    const { code, stderr } = await runDocket(null, fresh, ['ingest', SAMPLE, source]);
+    expect([source, code]).toEqual([source, 2]);
+    expect(stderr).toContain(`docket ingest: ${cause}`);
+    await expect(access(fresh)).rejects.toThrow('ENOENT');
+  }
+});

@@ -14,14 +14,21 @@ export type Ran = {
 const DOCKET = join(import.meta.dirname, '..', 'docket.mjs');
 const LOOK_MS = 20;
 
-/** Runs `docket …` as a user would, on a test database. `home` holds what the command keeps beside it. */
-export function runDocket(database: TestDatabase, home: string, args: readonly string[]): Promise<Ran> {
+/**
+ * Runs `docket …` as a user would, on a test database (null: the bundled one of `home`). `home` holds what the command
+ * keeps beside it.
+ */
+export function runDocket(
+  database: TestDatabase | null,
+  home: string,
+  args: readonly string[],
+): Promise<Ran> {
   const child = spawn(process.execPath, [DOCKET, ...args], {
     env: {
       ...process.env,
       DOCKET_HOME: home,
-      DATABASE_URL: database.ownerUrl,
-      DOCKET_APP_DATABASE_URL: database.appUrl,
+      DATABASE_URL: database?.ownerUrl ?? '',
+      DOCKET_APP_DATABASE_URL: database?.appUrl ?? '',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

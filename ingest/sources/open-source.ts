@@ -7,6 +7,7 @@ import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import { openBundle } from './bundle.ts';
 import { openByteStream } from './byte-stream.ts';
 import { openEml } from './eml.ts';
+import { allowedHosts, checkUrl } from './http/allowed-hosts.ts';
 import { type HostPolicy, systemPolicy } from './http/host-policy.ts';
 import { listNameOf } from './list-name.ts';
 import { fileSeal, folderSeal } from './local-seal.ts';
@@ -42,6 +43,16 @@ export type OpenOptions = {
 export async function openSource(location: string, options: OpenOptions): Promise<OpenedSource> {
   const source = await recognise(location, options);
   return options.list === null ? source : { ...source, events: () => assigned(source, options.list) };
+}
+
+/**
+ * Whether there is something to open, as far as that is told without asking a site: before a command makes a database
+ * for it. Throws AppError: `NOT_FOUND`, `BAD_INPUT` for a host that is not allowed, `UNSUPPORTED`.
+ */
+export async function checkLocation(location: string): Promise<void> {
+  if (location === '-') return;
+  if (isUrl(location)) checkUrl(canonicalUrl(location), allowedHosts());
+  else await inspect(location);
 }
 
 /** What a location is remembered as: the path or the URL in the one form that all spellings of it share. */
