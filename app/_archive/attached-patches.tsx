@@ -22,7 +22,7 @@ export function AttachedPatches({ message, address }: Props): ReactElement | nul
   if (attached === null || patches === null) return null;
   const numbers = new Map([...(attachedSlots(patches)?.slots ?? [])].map(([n, { start }]) => [start, n]));
   return (
-    <>
+    <section id="attached">
       {patches.map(({ start, end, fileName, title }, index) => {
         const text = attached.slice(start, end);
         const id = attachedAnchor(numbers.get(start) ?? index + 1);
@@ -42,7 +42,7 @@ export function AttachedPatches({ message, address }: Props): ReactElement | nul
           </details>
         );
       })}
-    </>
+    </section>
   );
 }
 

@@ -158,6 +158,11 @@ function Entry({ model, read }: { readonly model: Model; readonly read: Read }):
             <a href={messagePath(inboxOf(message.lists, model.inbox), messageId)} data-open="">
               message
             </a>
+            {message.attachedPatches === 0 ? null : (
+              <a href={`${messagePath(inboxOf(message.lists, model.inbox), messageId)}#attached`}>
+                {formatCount(message.attachedPatches, 'patch', 'patches')} attached
+              </a>
+            )}
           </span>
         </p>
       </header>

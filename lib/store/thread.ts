@@ -16,7 +16,7 @@ export const CHUNK_NODES = 200;
 
 export type ThreadEntry = Place & {
   /** Null for a ghost: others cite it, the archive does not have it. */
-  readonly message: (MessageLine & { readonly body: string }) | null;
+  readonly message: (MessageLine & { readonly body: string; readonly attachedPatches: number }) | null;
 };
 
 export type ThreadPage = {
@@ -61,7 +61,8 @@ export async function loadThread(list: string, messageId: string): Promise<Threa
       ORDER BY m.first_of_id DESC NULLS LAST, n.thread_id, n.position LIMIT 1
     ), entry AS (
       SELECT n.*, m.key IS NULL AS ghost, m.first_of_id AS owns_id,
-        json_build_object(${MESSAGE_LINE}, 'body', m.body) AS line
+        json_build_object(${MESSAGE_LINE}, 'body', m.body,
+          'attachedPatches', coalesce(jsonb_array_length(m.facts->'attached'), 0)) AS line
       FROM here JOIN derived.thread_node n
         ON n.thread_id = here.thread_id AND n.position >= here.first AND n.position < here.first + ${CHUNK_NODES}
       LEFT JOIN derived.message m ON m.key = n.message_key
