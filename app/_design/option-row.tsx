@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { Accepted } from '@/app/_design/accepted.tsx';
 import { counted } from '@/app/_design/counted.ts';
 import { Cause, Events, ItemLine, spanPath, Unsure, Who } from '@/app/_design/item-line.tsx';
 import { Judged } from '@/app/_design/judge-item.tsx';
@@ -33,6 +34,7 @@ export function OptionLine({ model, option, n }: Props): ReactElement {
         <span className="title">
           {option.title}
           {isCertain(option) ? null : <Unsure confidence={confidenceOf(option)} />}
+          <Accepted judging={model.judging} items={option.mentions} />
           <StrategyName model={model} option={option} />
         </span>
         <SideCell model={model} stances={option.stances} side="for" />

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROOT } from '@/app/judged-mails.ts';
+import { type JudgedSite, openJudgedSite } from '@/app/judged-site.ts';
+import { makeAccount, type TestAccount } from '@/app/test-site.ts';
+import { runDocket } from '@/ingest/hostile/run-docket.ts';
+import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { TEMPLATE } from '@/ingest/test-setup.ts';
+
+/** The row of an option says who accepted it, where it said how sure the reader of mails was. */
+
+let site: JudgedSite;
+let ann: TestAccount;
+let bob: TestAccount;
+beforeAll(async () => {
+  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
+  site = await openJudgedSite({ clone, run: runDocket, load: (path) => import(path) });
+  ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'maintainer' } });
+  bob = await makeAccount({ email: 'bob@docket.example', roles: { devel: 'maintainer' } });
+}, 240_000);
+afterAll(() => site.close());
+
+async function rows(): Promise<string> {
+  return (await site.send(`/design/${ROOT}`, { cookie: ann.cookie })).text();
+}
+
+async function say(who: TestAccount, fields: Readonly<Record<string, unknown>>): Promise<string> {
+  const id = randomUUID();
+  const { status } = await site.send('/api/judgements', { json: { id, ...fields }, token: who.token });
+  expect(status).toBe(200);
+  return id;
+}
+
+function check(html: string, expected: readonly string[]): void {
+  const said = [...html.matchAll(/<span class="accepted"[^>]*>(.*?)<\/span><span class="side for/g)];
+  expect(said.map(([, inner = '']) => inner.replace(/<[^>]*>/g, ''))).toEqual(expected);
+}
+
+test('who accepted an option stands in its row, until that is taken back', async () => {
+  const before = await rows();
+  check(before, []);
+  const item = /data-judge="([^"]*#proposal-[^"]*)"/.exec(before)?.[1] ?? '';
+  const first = await say(ann, { verb: 'accept', item });
+  check(await rows(), ['✓ accepted by ann@docket.example']);
+  const second = await say(bob, { verb: 'accept', item, onTop: [first] });
+  check(await rows(), ['✓ accepted by bob@docket.example']);
+  const undo = await say(ann, { verb: 'undo', judgement: second, onTop: [second] });
+  check(await rows(), ['✓ accepted by ann@docket.example']);
+  await say(ann, { verb: 'reject', item, onTop: [undo] });
+  check(await rows(), []);
+});
