@@ -72,10 +72,23 @@ test('an objection that is left keeps its author against it, whatever became of 
   );
 });
 
-test('what is said against it in the mail that proposes it is a caveat', () => {
+test('what is said against it by who proposes it is a caveat, unless it came to nothing', () => {
   const caveat = item('objection', 'ann', 0, [proposal], 'open');
   check([proposal, caveat], ['ann for']);
-  check([proposal, item('objection', 'ann', 1, [proposal], 'open')], ['ann against']);
+  check([proposal, item('objection', 'ann', 1, [proposal], 'open')], ['ann for']);
+  const rejected = item('proposal', 'ann', 0, [], 'rejected');
+  check([rejected, item('objection', 'ann', 1, [rejected], 'open')], ['ann against']);
+});
+
+test('who is for and against it in one mail stands where the surer move has him', () => {
+  const objection = item('objection', 'bob', 3, [proposal], 'open');
+  const endorsement = item('endorsement', 'bob', 3, [proposal]);
+  check([proposal, objection, { ...endorsement, confidence: 0.4 }], ['ann for', 'bob against']);
+  check([proposal, endorsement, { ...objection, confidence: 0.4 }], ['ann for', 'bob for']);
+  check(
+    [proposal, objection, { ...item('endorsement', 'bob', 4, [proposal]), confidence: 0.4 }],
+    ['ann for', 'bob for'],
+  );
 });
 
 test('a tag on the series stands for what it proposes', () => {

@@ -21,6 +21,9 @@ export type Stance = {
 
 type Said = Stance & { readonly at: number; readonly because: Span };
 
+/** What a move says, with how likely it says so. */
+type Told = { readonly said: Said; readonly confidence: number };
+
 /**
  * The stance ledger of one option: everybody who made a move in the design or gave a tag to the series that proposes
  * the option, in the order they first spoke of it, the silent ones last. `mentions` are those of the option, `items`
@@ -31,7 +34,9 @@ export function stancesOn(
   items: readonly Item[],
   series: readonly Series[],
 ): readonly Stance[] {
-  const said = [...ofMoves(mentions, items), ...ofTrailers(mentions, series)].sort((a, b) => a.at - b.at);
+  const said = [...surestOfMails(ofMoves(mentions, items)), ...ofTrailers(mentions, series)].sort(
+    (a, b) => a.at - b.at,
+  );
   const stances = new Map<string, Stance>();
   // A later word takes the place of an earlier one, and keeps its row.
   for (const one of said) stances.set(keyOf(one.person), one);
@@ -47,10 +52,24 @@ function keyOf({ email }: Mailbox): string {
   return email.toLowerCase();
 }
 
-function ofMoves(mentions: readonly Item[], items: readonly Item[]): readonly Said[] {
-  const said: Said[] = [];
+/** Who is for and against it in one mail stands where the surer of the moves has him. */
+function surestOfMails(all: readonly Told[]): readonly Said[] {
+  const surest = new Map<string, Told>();
+  const mailOf = ({ said }: Told): string => `${keyOf(said.person)} ${said.because.messageId}`;
+  for (const one of all) {
+    if (one.said.side === 'silent') continue;
+    const other = surest.get(mailOf(one));
+    if (other === undefined || one.confidence > other.confidence) surest.set(mailOf(one), one);
+  }
+  return all
+    .filter((one) => one.said.side === 'silent' || surest.get(mailOf(one))?.said.side === one.said.side)
+    .map(({ said }) => said);
+}
+
+function ofMoves(mentions: readonly Item[], items: readonly Item[]): readonly Told[] {
+  const said: Told[] = [];
   const add = (item: Item, side: Side, at = item.at, because: Span = item.span): number =>
-    said.push({ person: item.by, side, at, because, trailer: null });
+    said.push({ said: { person: item.by, side, at, because, trailer: null }, confidence: item.confidence });
   const own = new Map(mentions.map((mention) => [mention.id, mention]));
   const objections = new Set<ItemId>();
   const unmet = unmetObjectors(own, items);
@@ -68,11 +87,7 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[]): readonly Sa
     if (item.kind === 'decision' && target.status === 'rejected') add(item, 'against');
     if (item.kind !== 'objection') continue;
     objections.add(item.id);
-    // Who says what is bad about it in the mail that proposes it warns, and is not against it.
-    const isCaveat = mentions.some(
-      ({ span, by }) => span.messageId === item.span.messageId && keyOf(by) === keyOf(item.by),
-    );
-    if (isCaveat) continue;
+    if (isCaveat(item, target, mentions)) continue;
     add(item, 'against');
     if (unmet.has(keyOf(item.by))) continue;
     const met = item.events.findLast(({ status }) => status === 'resolved' || status === 'withdrawn');
@@ -85,6 +100,16 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[]): readonly Sa
     if (item.kind === 'objection') add(item, 'for');
   }
   return said;
+}
+
+/**
+ * Who says what is bad about a way of his own warns, and is not against it, unless that came to nothing: of 44 labelled
+ * objections to a proposal of one's own from another mail 37 were to one that was not taken back or turned down.
+ */
+function isCaveat(objection: Item, { status }: Item, mentions: readonly Item[]): boolean {
+  const own = mentions.filter(({ by }) => keyOf(by) === keyOf(objection.by));
+  if (own.some(({ span }) => span.messageId === objection.span.messageId)) return true;
+  return own.length > 0 && status !== 'withdrawn' && status !== 'rejected';
 }
 
 /** Who has an objection left: that others of theirs were met does not silence them. */

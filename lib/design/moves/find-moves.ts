@@ -4,7 +4,8 @@ import { reasonsFor } from '@/lib/design/moves/explain.ts';
 import { type Features, messageFeatures, rangesOf } from '@/lib/design/moves/features.ts';
 import { toChances } from '@/lib/design/moves/linear.ts';
 import { type MoveModel, SHIPPED } from '@/lib/design/moves/model.ts';
-import { visitSettings } from '@/lib/design/moves/setting.ts';
+import { proposes } from '@/lib/design/moves/proposes.ts';
+import { type Setting, visitSettings } from '@/lib/design/moves/setting.ts';
 import { newSink } from '@/lib/design/moves/sink.ts';
 import { splitPraise } from '@/lib/design/moves/split-praise.ts';
 import type { Reading, ThreadReading, Unit } from '@/lib/design/reading.ts';
@@ -48,12 +49,20 @@ export function movesBy(
               sink.names,
             ),
       );
-      for (const move of found) moves.push(...splitPraise(move, reading.message.body));
+      for (const move of found) {
+        if (isIdle(move, setting, reading.message.body)) continue;
+        moves.push(...splitPraise(move, reading.message.body));
+      }
     });
   }
   return moves.sort(
     (a, b) => a.at - b.at || compare(a.span.messageId, b.span.messageId) || a.span.start - b.span.start,
   );
+}
+
+/** A proposal of an answer that proposes nothing. What a posting says of itself needs no such words. */
+function isIdle({ kind, span }: Move, { place }: Setting, body: string): boolean {
+  return kind === 'proposal' && place === 'answer' && !proposes(body.slice(span.start, span.end));
 }
 
 /** What stands above a block is summed up once for all of its sentences. */

@@ -23,12 +23,19 @@ const ACTS = new RegExp(
 /** What only the sentence before explains. */
 const POINTS = /\b(?:this|that|it|them|these|those)\b/i;
 
+/** Behind the end of a sentence; what begins the next one may be an identifier. */
+const SENTENCE_END = /(?<=[.!?])["')]? +(?=["'(]?(?:[A-Z0-9]|[a-z]\w{0,40}(?:_\w|\(\))))/;
+
+/** "What am I missing?" asks nothing that the next question does not. */
+const ASKED_WORDS_MIN = 2;
+
 /** The sentence of a move (one line) that a title is made of. */
 export function chooseSentence(text: string, kind: Move['kind']): string {
-  const all = text.split(/(?<=[.!?])["')]? +(?=["'(]?[A-Z0-9])/).filter((one) => one.trim() !== '');
+  const all = text.split(SENTENCE_END).filter((one) => one.trim() !== '');
   const first = all[0]?.trim() ?? '';
   const sentences = all.length > 1 && (POLITE.test(first) || STANCE.test(first)) ? all.slice(1) : all;
-  const asks = kind === 'question' ? sentences.find((one) => one.includes('?')) : undefined;
+  const asked = kind === 'question' ? sentences.filter((one) => one.includes('?')) : [];
+  const asks = asked.find((one) => wordsOf(one).size >= ASKED_WORDS_MIN) ?? asked[0];
   const acts =
     kind === 'action'
       ? sentences.find((one) => ACTS.test(one) && !POINTS.test(one) && wordsOf(one).size >= 3)
@@ -39,22 +46,28 @@ export function chooseSentence(text: string, kind: Move['kind']): string {
 /** Of "this cannot be done, but I could ..." what could be done: what is proposed stands behind the turn. */
 const TURN = new RegExp(
   '^(?:(?!\\b(?:could|should|would|might)\\b)[^?!;]){10,160}?, (?:but|however,) ' +
-    "(?=(?:i|we|you|one)(?: (?:could|can|might|should)|'d (?:prefer|rather))\\b)",
+    "(?=(?:i|we|you|one)(?: (?:could|can|might|should|decided to|chose to|opted to)|'d (?:(?:much|really|" +
+    'still) )?' +
+    '(?:prefer|rather))\\b)',
   'i',
 );
 /** Of "thinking of that list, I wonder whether we could ..." what could be done. */
 const LATE = new RegExp(
   '^(?:(?!\\b(?:could|should|would|might|can|may|if|when)\\b)[^?!;]){60,240}?[,:] (?:so |then |and )?' +
-    '(?:i (?:think|wonder if|guess|suppose|believe) |maybe |perhaps )?(?=(?:i|we|you) (?:could|might|should)\\b)',
+    '(?:i (?:think|wonder if|guess|suppose|believe) |maybe |perhaps )?(?=(?:i|we|you) (?:could|might|' +
+    'should)\\b)',
   'i',
 );
 /** Praise or a concession in front of the clause that objects. */
 const CONCEDES = new RegExp(
   '^(?:(?:so|yes|yeah|ok(?:ay)?|well|and|sure|right|true|i guess|i think)[,.]? ){0,3}' +
-    "(?:(?:this|that|it)(?:'s| is| may be| might be| sounds| looks| seems)(?: \\w+){0,3} (?:better|good|nice|fine|" +
+    "(?:(?:this|that|it)(?:'s| is| may be| might be| sounds| looks| seems)(?: \\w+){0,3} (?:better|good|" +
+    'nice|fine|' +
     'reasonable|interesting|right|correct|true|useful|valid|ok|okay|possible|great|simpler|cleaner|sense)\\b|' +
-    "(?:this|that|it) makes sense|there's a difference|i (?:can |do |also |really )*(?:agree|see|understand|like|" +
-    'appreciate|get|know)\\b|looks good|makes sense|(?:agreed|fair(?: enough)?|granted|sure|true|of course)(?=,)|' +
+    "(?:this|that|it) makes sense|there's a difference|i (?:can |do |also |really )*(?:agree|see|understand|" +
+    'like|' +
+    'appreciate|get|know)\\b|looks good|makes sense|(?:agreed|fair(?: enough)?|granted|sure|true|' +
+    'of course)(?=,)|' +
     '[^.;?!]{3,60}, (?:yes|sure|true|agreed|indeed)(?=,))[^.;?!]{0,120}?(?:,| -+)? ' +
     '(?:but|otherwise|however|though|although|except that),? (?=\\S+ \\S+ \\S+)',
   'i',

@@ -10,6 +10,8 @@ const ADDRESS = / ?[<([]?\b(?:https?|ftp|git):\/\/[^\s<>]{1,500}[>)\]]?/g;
 const REFERENCE = /,? ?(?:\(?(?:see|cf\.?|as in|in|at|per) )?\[\d{1,2}\]\)?/g;
 /** A face or a gesture. */
 const FACE = /(?:^|\s)(?:[:;]-?[)(PD]|<[a-z]{3,8}>)(?=[\s.,;)]|$)/g;
+/** What is said once more in other words. */
+const ASIDE = / \((?:i\.? ?e\b|e\.? ?g\b|aka|a\.k\.a|see|like|cf)[^()]{0,200}\)/gi;
 /** A word said twice by a slip. */
 const TWICE = /\b(?!(?:that|had|long|very|bye|ha|no) )([a-z]{2,12}) \1(?= )/gi;
 /** Stress on some words. */
@@ -20,6 +22,7 @@ const DOTS = /^["']?\.{2,}\s*/;
 export function withoutNoise(sentence: string): string {
   return sentence
     .replace(ADDRESS, '')
+    .replace(ASIDE, '')
     .replace(REFERENCE, '')
     .replace(FACE, '')
     .replace(EMPHASIS, (_, before: string, one?: string, two?: string, three?: string) => {

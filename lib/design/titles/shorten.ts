@@ -1,3 +1,5 @@
+import { leadEnd } from '@/lib/design/titles/lead-in.ts';
+
 /** Longest title, in UTF-16 units. */
 export const TITLE_MAX = 80;
 /** Enough words for a line in a table. */
@@ -50,7 +52,8 @@ const UNFINISHED = new RegExp(
   'i',
 );
 /** The first of two verbs, whose object follows the second. */
-const FIRST_VERB = /\b(?:to|can|could|should|would|will|may|might|must|it|we|you|they|i|not) \w+$/i;
+const FIRST_VERB =
+  /(?:\b(?:to|can|could|should|would|will|may|might|must|it|we|you|they|i|not|has|have|had)|'(?:ve|ll|d)) \w+$/i;
 const EITHER = /\b(?:either|both|neither|between)(?: \S+){1,5}$/i;
 const JOINS = /^ (?:or|and) (?!(?:a|an|the|its|their|this|that|it|we|you|they|i|then)\b)/;
 
@@ -74,8 +77,13 @@ export function shorten(text: string, most: number = TITLE_MAX): string {
 /** At the last such clause that leaves a good title, else at the first that leaves any. */
 function cutAt(title: string, clause: RegExp, most: number, hanging: RegExp): string {
   const places: number[] = [];
+  const from = leadEnd(title);
   for (const match of title.matchAll(clause))
-    if (countWords(title.slice(0, match.index)) >= WORDS_MIN && isWhole(title, match.index))
+    if (
+      match.index > from &&
+      countWords(title.slice(0, match.index)) >= WORDS_MIN &&
+      isWhole(title, match.index)
+    )
       places.push(match.index);
   const fits = (place: number): boolean => place <= most && countWords(title.slice(0, place)) <= WORDS_GOOD;
   const place = places.findLast(fits);
@@ -90,11 +98,16 @@ function cutAt(title: string, clause: RegExp, most: number, hanging: RegExp): st
 /** Whether a clause ends there; looked at is what stands near, so that long mail costs no more. */
 function isWhole(title: string, place: number): boolean {
   const before = title.slice(Math.max(0, place - NEAR), place);
+  if (BEGINS.test(before) || MANUAL_PAGE.test(title.slice(place, place + NEAR))) return false;
   if (UNFINISHED.test(before) || leavesOpen(title.slice(0, place)) || lacksVerb(title, place)) return false;
   if (EITHER.test(before) && /^ (?:or|and) /.test(title.slice(place, place + NEAR))) return false;
   return !(JOINS.test(title.slice(place, place + NEAR)) && FIRST_VERB.test(before));
 }
 const NEAR = 40;
+/** What these begin stands behind the cut. */
+const BEGINS = /[\s,](?:that|whether|how|why|what|whose|if|when)$/i;
+/** `call (2)` is a page of a manual. */
+const MANUAL_PAGE = /^ \(\d\w?\)/;
 
 /** What is spoken of, not what is to be done. */
 const NOUN = /^(?:the|a|an|this|these|those|my|our|your|its|one|another|any|some|most|all) /i;

@@ -1,33 +1,14 @@
 import { expect, it } from 'vitest';
 import { cpuMs } from '@/ingest/test-cpu.ts';
-import { type ItemKind, itemId, type Move } from '@/lib/design/item.ts';
+import type { ItemKind } from '@/lib/design/item.ts';
 import { TITLE_MAX } from '@/lib/design/titles/shorten.ts';
-import { type TitleContext, titleOf } from '@/lib/design/titles/title-of.ts';
-import type { MessageId } from '@/lib/mail/email.ts';
-
-const NOTHING: TitleContext = { posting: null, about: null, object: null, names: new Set(['ann', 'bob']) };
+import { testTitle } from '@/lib/design/titles/test-title.ts';
+import type { TitleContext } from '@/lib/design/titles/title-of.ts';
 
 function check(kind: ItemKind, text: string, expected: string, context: Partial<TitleContext> = {}): void {
-  const title = titleOf(moveOf(kind, text), text, { ...NOTHING, ...context });
+  const title = testTitle(kind, text, context);
   expect(title).toBe(expected);
   expect(title.length).toBeLessThanOrEqual(TITLE_MAX);
-}
-
-function moveOf(kind: ItemKind, text: string): Move {
-  const span = { messageId: 'm0' as MessageId, start: 0, end: text.length };
-  return {
-    id: itemId(kind, span),
-    kind,
-    span,
-    by: { name: 'Ann', email: 'ann@example.org' },
-    at: 0,
-    confidence: 1,
-    certain: true,
-    blocking: false,
-    origin: null,
-    owner: null,
-    reasons: [],
-  };
 }
 
 it('says a proposal as an order', () => {
@@ -154,7 +135,7 @@ it('cuts what is too long, whatever it is', () => {
     '¿'.repeat(9_000),
   ]) {
     const started = cpuMs();
-    const title = titleOf(moveOf('proposal', text), text, NOTHING);
+    const title = testTitle('proposal', text);
     expect(title.length).toBeLessThanOrEqual(TITLE_MAX);
     expect(cpuMs() - started).toBeLessThan(200);
   }

@@ -1,9 +1,12 @@
 import type { Move } from '@/lib/design/item.ts';
 import { chooseSentence, turnOf } from '@/lib/design/titles/choose-words.ts';
 import { ofPointing, ofPosted, toOrder } from '@/lib/design/titles/imperative.ts';
+import { mainClause } from '@/lib/design/titles/main-clause.ts';
 import { withoutCall, withoutNoise } from '@/lib/design/titles/noise.ts';
-import { CONNECTIVE, HEDGES, IMPERATIVES, STANCES } from '@/lib/design/titles/openings.ts';
-import { countWords, shorten, TITLE_MAX, WORDS_GOOD } from '@/lib/design/titles/shorten.ts';
+import { CONNECTIVE, HEDGES, STANCES } from '@/lib/design/titles/openings.ts';
+import { IMPERATIVES } from '@/lib/design/titles/order-openings.ts';
+import { shorten, TITLE_MAX } from '@/lib/design/titles/shorten.ts';
+import { ofAsked, ofCondition, ofWorth } from '@/lib/design/titles/suggested.ts';
 import { wordsOf } from '@/lib/series/shared-words.ts';
 
 /** What a title may lean on when its words alone name nothing; all of it from the same or earlier messages. */
@@ -33,8 +36,17 @@ export function titleOf(move: Move, body: string, { posting, about, object, name
   if (SUBSTITUTION.test(text)) return hardCut(text.replace(/\s+/g, ' '));
   const whole = chooseSentence(withoutNoise(text.replace(/\s+/g, ' ').trim()), move.kind);
   const sentence = turnOf(whole, move.kind);
-  const core = finish(shorten(mainClause(strip(sentence, move.kind, names), move.kind, names)), move.kind);
+  const bare = wishOf(strip(sentence, move.kind, names), move.kind, names);
+  const main = mainClause(bare, move.kind);
+  const core = finish(shorten(main === bare ? bare : strip(main, move.kind, names)), move.kind);
   return isVague(core) ? name(core, move, about, object) : core;
+}
+
+/** Of a condition and what would come of it the wish, for what is to be done. */
+function wishOf(text: string, kind: Move['kind'], names: ReadonlySet<string>): string {
+  if (kind !== 'proposal' && kind !== 'action') return text;
+  const wish = ofCondition(text);
+  return wish === text ? text : strip(wish, kind, names);
 }
 
 /** `s/this/that/`, which is a title as it stands. */
@@ -101,66 +113,6 @@ function ownWork(text: string): string {
   return text.replace(WHAT_IS, '');
 }
 
-const SUBORDINATE = new RegExp(
-  '^(?:when|if|since|as|while|because|although|though|once|after|before|given|unless|' +
-    'whenever|until|assuming|even if|even though|considering|in order to|instead of|' +
-    'rather than|with|without|to|now that|seeing|judging|by \\w+ing|looking (?:at|into)|apart from|' +
-    'besides|according to|for)(?=[ ,])',
-  'i',
-);
-/** Where, for what or when, in a few words without a verb. */
-const PLACE = new RegExp(
-  '^(?:on|for|in|at|by|from|under|during|upon|like|of|about|regarding|somewhere|depending on|' +
-    'based on|looking at)' +
-    '(?: (?!(?:i|we|you|it|they|is|are|would|should|could|can|will|our|my) )[^ ,;:()]+){1,8}, ' +
-    "(?=(?:i|i'm|i'd|i'll|we|we'd|we'll|" +
-    "you|it|it's|they|there|there's|this|that|these|those|let|please|just|the|a|an)\\b)",
-  'i',
-);
-const MAIN_WORDS_MIN = 4;
-/** What these begin goes on with what stands before them. */
-const GOES_ON = new RegExp(
-  '^(?:but|even (?:though|if)|so (?:that|as)|since|because|unless|nor|if|as|when|which|where|who|whereas|' +
-    'while|though|although)\\b',
-  'i',
-);
-const CONDITION = /^(?:if|when|since|while|because|unless|once|after|before) /i;
-const SECOND_CONDITION = /^(?:and|or) /i;
-
-/** Of "when this happens, that breaks" what breaks, when the whole is too long for a title. */
-function mainClause(text: string, kind: Move['kind'], names: ReadonlySet<string>): string {
-  if (text.length <= TITLE_MAX && countWords(text) <= WORDS_GOOD) return text;
-  const first = PLACE.exec(text)?.[0].length ?? mainPlace(text, kind);
-  if (first === -1) return text;
-  const second = CONDITION.test(text.slice(first)) ? mainPlace(text.slice(first), kind) : -1;
-  const place = second === -1 ? first : first + second;
-  const rest = text.slice(place).replace(/^(?:to|then) (?=[a-z])/, '');
-  const isBare = rest.split(' ').length < MAIN_WORDS_MIN || wordsOf(rest).size < 2;
-  return GOES_ON.test(rest) || isBare ? text : strip(rest, kind, names);
-}
-
-/** Behind the comma that ends the condition, or the second one when there are two; else -1. */
-function mainPlace(text: string, kind: Move['kind']): number {
-  const comma = SUBORDINATE.test(text) ? firstComma(text) : -1;
-  if (comma === -1) return -1;
-  if (!SECOND_CONDITION.test(text.slice(comma + 2))) return comma + 2;
-  const second = text.indexOf(', ', comma + 2);
-  // Half of a question ("or that ...?") asks nothing.
-  return second !== -1 ? second + 2 : kind === 'question' ? -1 : comma + 2;
-}
-
-/** Outside of brackets. */
-function firstComma(text: string): number {
-  let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text[at];
-    if (char === '(') depth += 1;
-    else if (char === ')') depth -= 1;
-    else if (char === ',' && depth <= 0 && text[at + 1] === ' ') return at;
-  }
-  return -1;
-}
-
 const ASKS = new RegExp(
   '[,;:-] (?=(?:is|are|do|does|did|can|could|should|would|will|why|what|how|when|where|' +
     "which|who|isn't|aren't|don't|doesn't|won't) )",
@@ -181,13 +133,23 @@ function finish(text: string, kind: Move['kind']): string {
     .replace(/[\s.,;:!-]+$/, '')
     .replace(/,? (?:please|though|instead|then|too|anyway|IMO|IMHO)$/i, '')
     .replace(/, (?:yes|right|thanks|feel free to add|please)$/i, '')
+    .replace(/[,.!]? (?:many )?(?:thanks|thank you|cheers)[.!, ]{0,3}(?:-+ ?\w{1,20})?$/i, '')
+    .replace(HANGS, '')
     .replace(/[\s.,;:!-]+$/, '')
     .replace(/^because (?=\S)/i, '');
-  if (kind === 'proposal') return tidy(toOrder(ofPosted(bare.replace(/[?\s]+$/, ''))));
-  if (kind === 'action') return tidy(toOrder(bare.replace(/[?\s]+$/, '')));
+  if (kind === 'proposal') return tidy(toOrder(ofAsked(ofWorth(ofPosted(bare.replace(/[?\s]+$/, ''))))));
+  if (kind === 'action') return tidy(toOrder(ofAsked(ofWorth(bare.replace(/[?\s]+$/, '')))));
   const asked = kind === 'question' && !bare.endsWith('?') && !bare.endsWith('…') ? `${bare}?` : bare;
   return tidy(asked.slice(0, TITLE_MAX));
 }
+
+/** What led to a list, to code, or to nothing. */
+const HANGS = new RegExp(
+  "(?:,? (?:(?<!\\b(?:something|looks?|feels?|sounds?|hopefully|would|really|you|we|i|'d) )like(?: this| so|" +
+    ' below| that)?|' +
+    'as(?: follows| below)?|e\\.?g|i\\.?e|via|by|and|or|the|an?))+[\\s.,;:!-]*$',
+  'i',
+);
 
 /** `(Do we know that?)` as a sentence of its own lost its first bracket with what leads in. */
 function withoutLoneBracket(text: string): string {
@@ -235,11 +197,18 @@ const LEADS = /^(?:Agrees|Likes|Dislikes|Doubts|Will do|Fine with|Not sure|[A-Z]
 const ABOUT_MIN = 24;
 
 /** What is done to a whole posting is done to nothing that the quote names. */
-const OF_ALL = /^(?:rebase|respin|re-spin|resend|re-send|repost|resubmit)(?: (?:it|this|them|these))?$/i;
+const OF_ALL = new RegExp(
+  '^(?:rebase|respin|re-spin|resend|re-send|repost|resubmit)(?: (?:it|this|them|these))?$|' +
+    '\\b(?:everything|all of (?:the above|this|that|these|them|it))\\b',
+  'i',
+);
 
 function name(core: string, { kind }: Move, about: string | null, object: string | null): string {
+  if (OF_ALL.test(core)) return core;
+  const prefersAbout = kind === 'endorsement' && about !== null;
   if (
     object !== null &&
+    !prefersAbout &&
     !OF_ALL.test(core) &&
     !core.includes(object) &&
     core.length + object.length + 3 <= TITLE_MAX &&

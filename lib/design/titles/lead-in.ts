@@ -1,0 +1,27 @@
+/** What begins a clause that says when, why or for what the next one holds. */
+export const SUBORDINATE = new RegExp(
+  '^(?:(?:even|especially) )?(?:when|if|since|as|while|because|although|though|once|after|before|given|unless|' +
+    'whenever|until|assuming|even if|even though|considering|in order to|instead of|' +
+    'rather than|with|without|to|now that|seeing|judging|by \\w+ing|looking (?:at|into)|apart from|' +
+    'besides|according to|for|provid(?:ing|ed)|supposing|as long as|so long as)(?=[ ,])',
+  'i',
+);
+
+/** Outside of brackets. */
+export function firstComma(text: string): number {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at];
+    if (char === '(') depth += 1;
+    else if (char === ')') depth -= 1;
+    else if (char === ',' && depth <= 0 && text[at + 1] === ' ') return at;
+  }
+  return -1;
+}
+
+/** Up to where a text is but the condition of what it says; 0 when it begins with what it says. */
+export function leadEnd(text: string): number {
+  if (!SUBORDINATE.test(text)) return 0;
+  const comma = firstComma(text);
+  return comma === -1 ? 0 : comma + 1;
+}

@@ -1,0 +1,190 @@
+import { type Opening, opening } from '@/lib/design/titles/openings.ts';
+
+const MODAL =
+  "could|can|should|might|may|must|need to|needs to|have to|has to|ought to|would|will|want to|'ll";
+const JUST =
+  '(?: (?:just|simply|also|probably|perhaps|maybe|instead|really|at least|then|now|only|even|' +
+  'actually|please))*';
+
+/** Of proposals and actions: what is left is the verb. */
+export const IMPERATIVES: readonly Opening[] = [
+  opening(
+    "i(?:'m| am| was|'ve been)?(?: (?:also|still|just|now|do|really))* wonder(?:ing)?(?: (?:if|whether))",
+  ),
+  opening('does (?:this|that|it) mean(?: that)?'),
+  opening(
+    '(?:what|all) (?:i|we|you)(?: (?:really|actually|ever))*(?: (?:need|want|suggest|propose|have in mind|' +
+      'meant?|' +
+      "had in mind)|(?:'d| could| should| would| can)(?: (?:have|do|use|used|like|need|prefer|suggest|" +
+      'propose|done))*)' +
+      '(?: (?:here|for this))? (?:is|was|would be)(?: to)?',
+  ),
+  opening(
+    "(?:i|we|you)(?: (?:really|actually|probably|also))* (?:don't|do not|won't|shouldn't)(?: (?:really|" +
+      'actually))* (?:need|have) to',
+    'No need to ',
+  ),
+  opening('(?:bonus|extra|brownie) points (?:for|of|if you)'),
+  opening(
+    "i(?:'ve| have| had| was|'m| am)?(?: (?:also|briefly|just|been))* (?:considered|considering|" +
+      'thought (?:about|of)|thinking (?:about|of)|looked (?:at|into)|wondering (?:if|whether) (?:we|' +
+      'you|it)|tempted to)',
+  ),
+  opening(
+    '(?:the )?(?:right|best|correct|proper|simplest|easiest|obvious|only|sane|other|first|next) ' +
+      '(?:thing|way|fix|option|solution|approach|place|step|answer|choice|alternative)(?: (?:to do|here|' +
+      'forward|' +
+      'to (?:do|fix|solve|handle|address) (?:this|that|it)|' +
+      '(?:i|we) (?:can|could) (?:think of|suggest|recommend|offer|do|see|fix (?:it|this))|' +
+      'for (?:this|that|now)))* (?:is|was|would be|might be|could be|seems)(?: (?:probably|likely|simply|' +
+      'just))?' +
+      '(?: to be| to)?',
+  ),
+  opening(
+    'my (?:current |first |own )?(?:thinking|suggestion|proposal|preference|plan|thought|idea|' +
+      'intention|goal|hope|gut feeling|preferred \\w+|' +
+      'vote)(?: here)? (?:is|was|would be|goes)(?: (?:still|just|also))?(?: to| that| for)?',
+  ),
+  opening(
+    'the (?:gist|goal|plan|intent|intention|aim|thought|proposal|(?:basic |general |rough )?idea)(?: here)?' +
+      ' (?:is|was)(?: (?:pretty |very |quite |fairly |rather )?(?:simple|straightforward|trivial)[.,:;]*)?' +
+      '(?: that| to)?',
+  ),
+  opening('(?:\\w+ )?(?:nit|nitpick|suggestion|thought|request)s?(?::|,? but)'),
+  opening("i(?:'m| am)(?: (?:just|only|really))? asking (?:you|for you|him|them) to"),
+  opening('would you (?:like|mind|be (?:able|willing|happy)|consider)(?: to)?'),
+  opening(
+    "i(?:'d be| would be|'m| am) (?:\\w+ ){0,2}(?:tempted|inclined|open|happy|willing|interested|glad)(?: to)?",
+  ),
+  opening(
+    "(?:would|wouldn't|does|doesn't|might|isn't|is) (?:it|that)(?: not| be| also| perhaps|" +
+      ' maybe)* (?:make (?:more |any )?sense|' +
+      '(?:much |a bit |a lot )?(?:better|simpler|easier|cleaner|nicer|safer|best|enough|sufficient|' +
+      'possible)) (?:to|if we)',
+  ),
+  opening(
+    "(?:could|can|should|would|might|may|couldn't|can't|shouldn't) (?:it|this|that|these|those)" +
+      '(?: (?:also|just|then|at least|please))* be',
+    'Should be ',
+  ),
+  opening(
+    '(?:is there )?(?:any|some|a) (?:particular |good |specific )?reason (?:why )?(?:not to|(?:we|you|this|' +
+      "it) (?:can't|" +
+      "couldn't|don't|shouldn't|didn't))",
+  ),
+  opening(`(?:couldn't|shouldn't|wouldn't|can't|won't|isn't it better to) (?:we|you|i)${JUST}`),
+  opening(
+    `(?:couldn't|shouldn't|can't|could|should|can) (?:it|this|that)${JUST}(?= (?:use|say|go|take|return|` +
+      `call|check|live|come|skip) )`,
+  ),
+  opening('(?:do you think|would you|what do you think (?:about|of)|does anyone)(?: (?:that|if))?'),
+  opening(
+    "i(?:'d| would)? (?:(?:strongly|really|also|rather|much) )*(?:suggest|propose|" +
+      'recommend)(?: that)?(?: (?:we|you|to))?',
+  ),
+  opening(
+    "i(?:'d| would)(?: (?:much|really|strongly|slightly|very much))? rather(?: (?:we|you|just))?",
+    'Prefer to ',
+  ),
+  opening(
+    "i(?:'d| would)?(?: (?:much|really|strongly|slightly|personally|" +
+      'very much))? prefer(?: (?:to see|to have|if))?',
+    'Prefer ',
+  ),
+  opening(
+    "(?:i(?:'d| would)|(?:it )?would be (?:nice|good|great|interesting|useful))(?: (?:also|really|still|" +
+      'much|prefer|love|like))* ' +
+      'to see(?= (?:the|a|an|this|these|some|more|an?other) )',
+    'Have ',
+  ),
+  opening('(?:(?:may|might|probably|also|will|would) )*want to'),
+  opening(
+    "i(?:'d| would) (?:also |really |still )?(?:like|love|want|expect|" +
+      'appreciate) (?:it if )?(?:to see|to have|you to|us to|to|you|we)',
+  ),
+  opening(
+    `(?:i|we|you|one|they|he|she)${JUST} ?(?:${MODAL})${JUST}(?: be able to)?(?! (?:have|` +
+      'be) (?:\\w+ed|been|done|had|\\w+en|a typo|missed)\\b)',
+  ),
+  // "Can we not pick one?" asks to pick one.
+  opening('(?:could|can|should|would) we not'),
+  opening(
+    `(?:could|can|should|would|will|shall|might|may) (?:we|you|i|it|this)${JUST}(?: try to|` +
+      ' be able to| be possible to| make sense to)?',
+  ),
+  opening(
+    "(?:why not|why don'?t (?:we|you)|why (?:can|could)(?:'t|not)? (?:we|you)|what about|how about|" +
+      `what if (?:we|you)|let'?s|let us|please)${JUST}`,
+  ),
+  opening('i (?:\\w+ )?(?:promise|plan|intend|want|hope|need|wanted|decided|volunteer|aim) to'),
+  opening(`i(?:'m| am) (?:going to|planning to|happy to|gonna|working on)${JUST}`),
+  opening(
+    "(?:we|you|i)'(?:ll|d|re)(?: (?:also|just|then|probably|better|have to|need to|want to|like to|" +
+      'going to))*',
+  ),
+  opening(
+    '(?:it |this |that )?(?:would|might)(?: (?:also|probably))? be (?:\\w+ ){0,2}' +
+      '(?:good|nice|great|better|thing|idea) if (?:we|you|there) had',
+    'Have ',
+  ),
+  opening(
+    '(?:it |this |that )?(?:would|might|may|could|will)(?: (?:also|probably|still|' +
+      'then))* be (?:\\w+ )?(?:(?:good|better|nice) (?:idea|thing),?|better(?:/\\w+)?|fine|ok|reasonable|' +
+      'perfect|nice|nicer|good|great|best|useful|' +
+      'helpful|simpler|easier|cleaner|worth|ideal|preferable|possible|worthwhile|interesting|' +
+      'sufficient|enough)(?: here| overall)?(?: (?:to(?: (?:perhaps|maybe|just|simply))?|if (?:we|' +
+      'you)(?: could| can)?))?',
+  ),
+  opening(
+    '(?:the |one |another |an? )?(?:(?:only|other|best|better|simple|simplest|easiest|obvious|possible|' +
+      'first|second|' +
+      'third|last|next|alternative|different|cleanest|cleaner|safest|right|proper|quick|good|one|another) )?' +
+      '(?:option|alternative|approach|solution|idea|possibility|' +
+      'suggestion|way|fix|thing)(?: here| forward| around (?:that|this|it)| to do (?:that|this|' +
+      'it))? (?:is|would be|might be|could be|was)(?:(?: (?:simply|just|probably))? to)?',
+  ),
+  opening(
+    'i (?:do |can |also |still |really )*see (?:(?:the|some|a|any|more|much|a lot of) )*' +
+      '(?:merit|value|point|benefit|advantage|appeal|attraction)s? (?:of|in|to)',
+  ),
+  opening(
+    "(?:that|this|it)(?:'s| is) (?:how|what|where) i(?:'d| would)(?: (?:also|really|much))* " +
+      '(?:prefer|like|want|suggest)(?: to)?',
+  ),
+  opening(
+    '(?:i |we )?(?:(?:thought|was thinking|am thinking|wondered) (?:about|of) )?something ' +
+      '(?:(?:kind|sort) of |very |quite |pretty )?(?:similar|like that|like this|along (?:these|' +
+      'those) lines)[.,:;-]+',
+  ),
+  opening(
+    '(?:this|it|that) (?:could|can|might|may)(?: (?:possibly|probably|perhaps|maybe|also|just|simply|' +
+      'instead))*' +
+      '(?= (?:use|reuse|call|take|move|return|check|drop|skip|share|keep|pass|replace|do) )',
+  ),
+  opening('(?:make sure|be sure)(?: (?:that|to))?', 'Make sure '),
+  opening(
+    `(?:it|this|that|these|those|they)(?: problem| issue| part)?${JUST} (?:is|are|was|(?:${MODAL})${JUST} be)` +
+      '(?: (?:all|both|easily))? (?:fixed|solved|mitigated|done|avoided|handled|achieved|addressed) by',
+  ),
+  opening(
+    `(?:it|this|that|these|those|they)${JUST} (?:should|must|needs? to|ha(?:s|ve) to)` +
+      `(?!${JUST} (?:be|have|not|at|do|mostly|fix|say|check)\\b)${JUST}(?= [a-z])`,
+  ),
+  opening(
+    "(?:it|this)(?:'s|'d be| (?:is|was|may be|might be))(?: (?:(?:probably|much|usually|still|also|really|" +
+      'just) )*)?' +
+      '(?: ?(?:best|better|easiest|easier|simplest|simpler|cleaner|reasonable|time|enough|sufficient|' +
+      'safer|safest|fine))' +
+      '(?: to)(?! me\\b)',
+  ),
+  opening(
+    '(?:do you mind|would you mind|mind|do you want to|would it be possible to|' +
+      'would it make sense to|is it possible to|does it make sense to|any chance (?:we|you) (?:can|' +
+      'could)|it might make sense to|feel free to|try to|consider)',
+  ),
+  opening(
+    '(?:this|the) (?:patch|patchset|patch set|series|change|commit|patch series)(?: (?:series|' +
+      'set))? (?:also |now |then |just |simply |first )*(?:tries to|aims to|attempts to|proposes to|' +
+      'is to|intends to)',
+  ),
+];
