@@ -12,7 +12,8 @@ const DURATION_MS = 5_000;
 
 /**
  * Runs `work` in one transaction: all of it happens or, when it throws, nothing. The only way from a request to a
- * change; lib/auth/guard.ts is its only user there. Throws AppError DATABASE_UNAVAILABLE when there is no answer.
+ * change; lib/auth/guard.ts is its only user there, with what follows from a judgement and is derived
+ * (lib/store/judge/settle-judged.ts). Throws AppError DATABASE_UNAVAILABLE when there is no answer.
  */
 export async function runWrite<T>(work: (write: Write) => Promise<T>): Promise<T> {
   return answered(() =>
