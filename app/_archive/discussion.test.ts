@@ -101,3 +101,18 @@ test('a threaded one still shows what stands below its own members only', async 
   ]);
   expect(await discussed('tied-1')).toEqual(['1: ', '2: on-2', '3: ']);
 });
+
+test('the next version that was sent as an answer is no part of what was said of this one', async () => {
+  const again = [1, 2, 3].map((n) => {
+    const text = patch('again', n, n === 1 ? 'asked' : 'again-1').toString();
+    return Buffer.from(text.replace(`[PATCH ${n}/3]`, `[PATCH v2 ${n}/3]`));
+  });
+  await ingest([
+    ...[1, 2, 3].map((n) => patch('once', n, n === 1 ? null : 'once-1')),
+    answer('asked', 'once-1', 20, 'Will you send it again?\n'),
+    ...again,
+    answer('on-again', 'again-2', 40, 'This is better.\n'),
+  ]);
+  expect(await discussed('once-1')).toEqual(['1: asked', '2: ', '3: ']);
+  expect(await discussed('again-1')).toEqual(['1: ', '2: on-again', '3: ']);
+});

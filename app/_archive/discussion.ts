@@ -53,7 +53,8 @@ function ownersOf(
   for (const node of nodes) {
     const { threadId, parent, messageId } = node;
     const above = parent === null ? undefined : owners.get(placeOf({ threadId, position: parent }));
-    const owner = members.has(messageId) ? messageId : above;
+    // Another posting, such as the next version sent as an answer, has a page of its own.
+    const owner = members.has(messageId) ? messageId : node.isMember ? undefined : above;
     if (owner !== undefined) owners.set(placeOf(node), owner);
   }
   return owners;

@@ -163,3 +163,12 @@ test("what programs wrote above a patch for the one that applies it is nobody's 
   check(['own', '# HG changesets\n# are listed\n']);
   check(['own', `From ${node} Tue Sep 18 00:00:00 2001\n\nx\n`]);
 });
+
+test('context lines that lost their blank belong to the diff, words below it do not', () => {
+  const head = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,5 +1,5 @@\n';
+  check(
+    ['diff', `${head}static int\ncount(int n)\n{\n-\tint sum;\n+\tlong sum;\n\tsum = 0;\n`],
+    ['own', 'Is that right?\n'],
+  );
+  check(['diff', `${head} static int\n count(int n)\n`], ['own', 'Is that right?\n-- no\n']);
+});

@@ -1,4 +1,5 @@
 import { attributionStart } from '@/lib/mail/attribution.ts';
+import { endsHunk, isBareHunk, lineAt } from '@/lib/mail/bare-hunk.ts';
 import { type LineNature, lineNature } from '@/lib/mail/line-nature.ts';
 import { originalHead } from '@/lib/mail/original-mail.ts';
 import { skipPatchHead } from '@/lib/mail/patch-head.ts';
@@ -56,6 +57,8 @@ type State = {
   /** Lines the hunk still has of the old and of the new file. */
   oldLines: number;
   newLines: number;
+  /** Its context lines lost their first blank (bare-hunk.ts); null while no line made that a question. */
+  isBare: boolean | null;
   /** Where the patch begins, -1 when there is none: only then is `---` its separator. */
   patchStart: number;
 };
@@ -66,7 +69,8 @@ type State = {
  */
 export function splitSegments(body: string): readonly Segment[] {
   const segments: Growing[] = [];
-  const state: State = { mode: 'text', oldLines: 0, newLines: 0, patchStart: findPatchStart(body) };
+  const patchStart = findPatchStart(body);
+  const state: State = { mode: 'text', oldLines: 0, newLines: 0, isBare: null, patchStart };
   // What was written for the program that applies a patch is nobody's words.
   let start = skipPatchHead(body, 0);
   if (start > 0) add(segments, 'attribution', 0, start, 0);
@@ -153,11 +157,21 @@ function takeHunkLine(body: string, start: number, state: State): boolean {
     // Mailers that strip blanks at the end of lines leave an empty context line empty.
     state.oldLines -= 1;
     state.newLines -= 1;
-  } else if (first !== '\\') {
+  } else if (first !== '\\' && !takeBareLine(body, start, state)) {
     state.oldLines = 0;
     state.newLines = 0;
     return false;
   }
+  return true;
+}
+
+/** A context line that lost its blank, in a hunk whose counts say that all did. */
+function takeBareLine(body: string, start: number, state: State): boolean {
+  const left = { oldCount: state.oldLines, newCount: state.newLines, oldSeen: 0, newSeen: 0 };
+  state.isBare ??= isBareHunk(body, left, start);
+  if (!state.isBare || endsHunk(body, lineAt(body, start), start)) return false;
+  state.oldLines -= 1;
+  state.newLines -= 1;
   return true;
 }
 
@@ -167,6 +181,7 @@ function startsHunk(line: string, state: State): boolean {
   if (match === null) return false;
   state.oldLines = Number(match[1] ?? 1);
   state.newLines = Number(match[2] ?? 1);
+  state.isBare = null;
   return true;
 }
 

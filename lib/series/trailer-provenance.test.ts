@@ -142,4 +142,9 @@ test('a tag that b4 added once is traced through all versions after', () => {
   check([given('xfs: a', null, bob, 'Mal')], bob, 'r1 collected mismatch');
   check([given('xfs: b', 'y', bob, 'Bob')], bob, 'p3 in-patch relayed');
   check([given('xfs: a', null, 'Eve <eve@example.org>', 'Eve')], bob, 'p3 in-patch relayed');
+  const [equal] = traceTags([{ patchId: 'x', title: 'xfs: a', trailers: [] }], [given('b', 'x', bob, 'Bob')]);
+  expect(equal?.map(({ from: by, given: how }) => `${by} ${how}`)).toEqual(['r1 carried']);
+  expect(traceTags([{ patchId: 'y', title: 'b', trailers: [] }], [given('b', 'x', bob, 'Bob')])).toEqual([
+    [],
+  ]);
 });

@@ -131,28 +131,36 @@ export type EarlierTag = {
 
 /**
  * Tags that the patches relay, traced to the answers that gave them to the same patch (by title or patch-id) of any
- * earlier version: `b4 trailers` adds a tag once, and from then on every version has it.
+ * earlier version: `b4 trailers` adds a tag once, and from then on every version has it. What was given to an equal
+ * diff is added where nobody relays it, as `carryTrailers` does from the version before.
  */
 export function traceTags(
   patches: readonly TaggedPatch[],
   earlier: readonly EarlierTag[],
 ): readonly (readonly ProvenTrailer[])[] {
   const givers = new Map<string, EarlierTag>();
+  const carried = new Map<string, ProvenTrailer[]>();
   for (const tag of earlier) {
     const key = keyOf(tag);
     givers.set(`title ${normaliseName(tag.title)} ${key}`, tag);
-    if (tag.patchId !== null) givers.set(`id ${tag.patchId} ${key}`, tag);
+    if (tag.patchId === null) continue;
+    givers.set(`id ${tag.patchId} ${key}`, tag);
+    carried.set(tag.patchId, [...(carried.get(tag.patchId) ?? []), proven(tag, 'carried')]);
   }
-  return patches.map(({ patchId, title, trailers }) =>
-    trailers.map((trailer) => {
+  return patches.map(({ patchId, title, trailers }) => {
+    const traced = trailers.map((trailer) => {
       if (trailer.match !== 'relayed') return trailer;
       const key = keyOf(trailer);
       const giver = givers.get(`id ${patchId} ${key}`) ?? givers.get(`title ${normaliseName(title)} ${key}`);
-      if (giver === undefined) return trailer;
-      const { from, sender } = giver;
-      return { ...trailer, from, sender, given: 'collected', match: matchTrailer(trailer.value, sender) };
-    }),
-  );
+      return giver === undefined ? trailer : { ...proven(giver, 'collected'), value: trailer.value };
+    });
+    return withoutRepeats([...traced, ...(carried.get(patchId ?? '') ?? [])]);
+  });
+}
+
+function proven(tag: EarlierTag, given: ProvenTrailer['given']): ProvenTrailer {
+  const { name, value, from, sender } = tag;
+  return { name, value, from, sender, given, match: matchTrailer(value, sender) };
 }
 
 /** How a trailer's `Name <address>` fits a sender. */

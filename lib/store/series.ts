@@ -31,6 +31,8 @@ export type PatchLine = {
  */
 export type DiscussionNode = Place & {
   readonly threadId: string;
+  /** Cover or patch of any series: what stands below it is said of that. */
+  readonly isMember: boolean;
   readonly message: (MessageLine & { readonly opening: string }) | null;
 };
 
@@ -98,7 +100,9 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
         JOIN derived.patch p ON p.series_id = hit.id AND p.message_id IS NOT NULL)
       GROUP BY n.thread_id
     ), near AS (
-      SELECT n.* FROM hit, beginning b
+      SELECT n.*, EXISTS (SELECT FROM derived.patch p WHERE p.message_id = n.message_id)
+          OR EXISTS (SELECT FROM derived.series other WHERE other.id = n.message_id) AS is_member
+      FROM hit, beginning b
       JOIN derived.thread_node n ON n.thread_id = b.thread_id AND n.position >= b.position
       ORDER BY n.thread_id <> hit.thread_id, n.thread_id, n.position LIMIT ${NODES_MAX}
     )
@@ -124,10 +128,10 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
                 FROM derived.patch p LEFT JOIN derived.message m ON m.message_id = p.message_id AND m.first_of_id
                 WHERE p.series_id = hit.id), '[]'),
       'nodes', coalesce((SELECT json_agg(json_build_object('threadId', n.thread_id, ${NODE_LINE},
+          'isMember', n.is_member,
           'message', CASE WHEN m.key IS NOT NULL THEN json_build_object(${MESSAGE_LINE}, 'opening',
-            CASE WHEN m.message_id = hit.cover_id
-              OR EXISTS (SELECT FROM derived.patch p WHERE p.message_id = m.message_id)
-            THEN '' ELSE left(m.body, ${OPENING_LENGTH}) END) END) ORDER BY n.thread_id, n.position)
+            CASE WHEN n.is_member THEN '' ELSE left(m.body, ${OPENING_LENGTH}) END) END)
+          ORDER BY n.thread_id, n.position)
                 FROM near n LEFT JOIN derived.message m ON m.key = n.message_key), '[]'),
       'because', (SELECT line FROM cause LIMIT 1)
     )::text AS page
