@@ -92,9 +92,9 @@ function textsOf(series: Series, emails: ReadonlyMap<string, Email>): SeriesText
     if (email === undefined) return [];
     const { messageId, from, body, attached, facts, subject, sentAt: at } = email;
     const { patchId, attached: parts = null, flowed = false } = facts;
-    const member = { ...slot, messageId };
+    const member = { ...slot, messageId, title: parseSubject(subject).name };
     const text = memberText(member, coverId, { body, attached, patches: parts, isFlowed: flowed, patchId });
-    return [{ ...member, title: parseSubject(subject).name, from, ...text, at }];
+    return [{ ...member, from, ...text, at }];
   });
   const replies = discussion.answers.flatMap(({ to, message: { messageId, references } }) => {
     const email = emails.get(messageId);

@@ -3,7 +3,7 @@ import type { MessageId } from '@/lib/mail/email.ts';
 import { attachedSlots } from '@/lib/series/attached-slots.ts';
 import type { MemberText } from '@/lib/series/series-texts.ts';
 
-type Place = Pick<MemberText, 'n' | 'messageId' | 'isCover'>;
+type Place = Pick<MemberText, 'n' | 'messageId' | 'isCover' | 'title'>;
 type Mail = {
   readonly body: string;
   readonly attached: string | null;
@@ -17,21 +17,17 @@ type Mail = {
  * written, and each patch has its own text. One attached patch stands below the body, whose offsets stay what they are.
  */
 export function memberText(
-  { n, messageId, isCover }: Place,
+  { n, messageId, isCover, title }: Place,
   coverId: MessageId | null,
   { body, attached, patches, isFlowed, patchId }: Mail,
 ): Pick<MemberText, 'body' | 'attachedAt' | 'isFlowed' | 'patchId'> {
   if (attached === null) return { body, patchId, ...(isFlowed ? { isFlowed } : {}) };
-  const isPart = !isCover && messageId === coverId;
-  if (isPart) {
-    const part = attachedSlots(patches ?? undefined)?.slots.get(n);
-    return {
-      body: attached.slice(part?.start ?? 0, part?.end),
-      patchId: part?.patchId ?? null,
-      attachedAt: 0,
-    };
-  }
   if (isCover) return { body, patchId: null };
+  const part = attachedSlots(patches ?? undefined)?.slots.get(n);
+  // Taken over into a reroll it stands without its cover, and is known by its title.
+  if (part !== undefined && (messageId === coverId || title === part.title)) {
+    return { body: attached.slice(part.start, part.end), attachedAt: 0, patchId: part.patchId };
+  }
   const letter = body.endsWith('\n') ? body : `${body}\n`;
   return { body: `${letter}${attached}`, attachedAt: letter.length, patchId };
 }
