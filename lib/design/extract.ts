@@ -11,6 +11,7 @@ import type { DesignMessage, Reading, ThreadReading } from '@/lib/design/reading
 import { trackStatus } from '@/lib/design/status/track-status.ts';
 import { titleMoves } from '@/lib/design/titles/title-moves.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
+import type { Thread } from '@/lib/mail/thread.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 
 /** A move with the thread it stands in and its words. */
@@ -42,10 +43,16 @@ export function extractDesigns(
 ): readonly ExtractedDesign[] {
   const parts = indexParts(derived);
   const owning = ownersOf(messages, derived);
+  const read = new Map<Thread, ThreadReading>();
+  const readOnce = (thread: Thread): ThreadReading => {
+    const known = read.get(thread) ?? readThread(thread, owning);
+    read.set(thread, known);
+    return known;
+  };
   return designs.flatMap((design) => {
     const around = takePart(parts, [...design.threadIds, ...neighbourThreads(design, parts)]);
     const own = new Set(design.threadIds);
-    const threads = around.threads.map((thread) => readThread(thread, owning));
+    const threads = around.threads.map(readOnce);
     const said = threads.filter(({ id }) => own.has(id));
     return said.some(({ readings }) => readings.length > 0)
       ? [extract(design, around, said, threads, explain)]
@@ -93,7 +100,7 @@ function extract(
     const status = told.at(-1)?.status ?? null;
     const title = titles.get(move.id) ?? quote;
     const targets = links.get(move.id) ?? [];
-    return [{ ...move, title, targets, status, events: told, option, threadId: place.threadId, quote }];
+    return [{ title, targets, status, events: told, option, threadId: place.threadId, quote, ...move }];
   });
   return { design, ...summarise(design, derived, said), items, options: toOptions(groups, items) };
 }

@@ -19,7 +19,7 @@ export function readBlocks(
   let index = 0;
   const close = (): void => {
     if (open === null) return;
-    blocks.push({ ...open, above: toParts(aligned, first, index) });
+    blocks.push({ above: toParts(aligned, first, index), ...open });
     first = index;
     open = null;
   };

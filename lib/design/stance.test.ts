@@ -80,6 +80,11 @@ test('what is said against it by who proposes it is a caveat, unless it came to 
   check([rejected, item('objection', 'ann', 1, [rejected], 'open')], ['ann against']);
 });
 
+test('who admits what is wrong with his own way is not against it', () => {
+  const objection = item('objection', 'bob', 1, [proposal], 'resolved');
+  check([proposal, objection, item('endorsement', 'ann', 2, [objection])], ['ann for', 'bob silent']);
+});
+
 test('who is for and against it in one mail stands where the surer move has him', () => {
   const objection = item('objection', 'bob', 3, [proposal], 'open');
   const endorsement = item('endorsement', 'bob', 3, [proposal]);

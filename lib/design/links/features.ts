@@ -250,8 +250,9 @@ export function topicsOf(
 }
 
 function namesAuthor({ move, contextText }: Seeker, { by }: Move): boolean {
-  const first = by.name.split(' ')[0] ?? '';
-  return first.length > 2 && by.email !== move.by.email && contextText.includes(first);
+  if (by.email === move.by.email) return false;
+  const first = by.name.split(' ', 1)[0] ?? '';
+  return first.length > 2 && contextText.includes(first);
 }
 
 /** 1 at 0, a half at `scale`. */

@@ -1,5 +1,5 @@
 import type { Move } from '@/lib/design/item.ts';
-import { wordsOf } from '@/lib/series/shared-words.ts';
+import { visitWords, wordsOf } from '@/lib/series/shared-words.ts';
 
 /** Words as numbers of a thread, in ascending order. */
 export type WordSet = Int32Array;
@@ -20,6 +20,9 @@ export type SeenWords = {
   readonly weighedAt: number[];
   /** By number: in which of the sets that are compared with many others it is, as bits. */
   readonly marks: number[];
+  /** By number: the text that had it last, these being counted. */
+  readonly readIn: number[];
+  texts: number;
   total: number;
 };
 
@@ -40,12 +43,26 @@ export function createSeenWords(): SeenWords {
     weights: [],
     weighedAt: [],
     marks: [],
+    readIn: [],
+    texts: 0,
     total: 0,
   };
 }
 
 /** The words of a text (shared-words.ts) as numbers. */
-export function numberWords(seen: SeenWords, words: ReadonlySet<string>): WordSet {
+export function numberText(seen: SeenWords, text: string): WordSet {
+  const found: number[] = [];
+  seen.texts += 1;
+  visitWords(text, (word) => {
+    const number = numberOf(seen, word);
+    if (seen.readIn[number] === seen.texts) return;
+    seen.readIn[number] = seen.texts;
+    found.push(number);
+  });
+  return Int32Array.from(found).sort();
+}
+
+function numberWords(seen: SeenWords, words: ReadonlySet<string>): WordSet {
   const set = new Int32Array(words.size);
   let size = 0;
   for (const word of words) {
@@ -66,6 +83,7 @@ function numberOf(seen: SeenWords, word: string): number {
   seen.weights.push(0);
   seen.weighedAt.push(-1);
   seen.marks.push(0);
+  seen.readIn.push(0);
   return number;
 }
 

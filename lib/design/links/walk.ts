@@ -23,14 +23,13 @@ import {
   likeness,
   markWords,
   moveWords,
-  numberWords,
+  numberText,
   rememberWords,
   unmarkWords,
   type WordSet,
 } from '@/lib/design/links/seen-words.ts';
 import type { Block, Reading, ThreadReading, Unit } from '@/lib/design/reading.ts';
 import type { Derived } from '@/lib/series/derive.ts';
-import { wordsOf } from '@/lib/series/shared-words.ts';
 
 /** A move with those it may answer; `null` stands for none of them. Features are good until the next move is walked. */
 export type Choice = {
@@ -83,7 +82,7 @@ function walkThread(places: Places, decide: Decide, chosen: Map<Move, readonly M
     wordsOf: (move) => moveWords(seen, move, bodyOf(move)),
     subjectOf: (move) => {
       const place = places.byId.get(move.span.messageId) as Place;
-      const known = subjects.get(place) ?? numberWords(seen, wordsOf(place.reading.message.subject));
+      const known = subjects.get(place) ?? numberText(seen, place.reading.message.subject);
       subjects.set(place, known);
       return known;
     },
@@ -149,7 +148,7 @@ function seekerOf(move: Move, index: number, place: Place, around: Around, befor
     quote: answered.quote,
     quotes: quoting !== null && quoting.above.length > 0,
     cues: cueFeatures(move, reading.message.body.slice(start, end)),
-    compared: [around.wordsOf(move), answered.words, numberWords(around.seen, wordsOf(contextText))],
+    compared: [around.wordsOf(move), answered.words, numberText(around.seen, contextText)],
     topics: [
       topicsOf(place.parent, around.targetsOf),
       topicsOf(place.parent?.parent ?? null, around.targetsOf),
@@ -166,7 +165,7 @@ function answeredBy(block: Block | null, place: Place, { places, answered, seen 
   if (known !== undefined) return known;
   const found = {
     quote: quotedAbove(block, place.order, places),
-    words: numberWords(seen, wordsOf(quotedText(block, place.reading.message.body))),
+    words: numberText(seen, quotedText(block, place.reading.message.body)),
   };
   if (block !== null) answered.set(block, found);
   return found;

@@ -14,9 +14,11 @@ export function buildMoves(
   model: MoveModel,
   reasonsOf: (run: Run) => readonly Reason[],
 ): readonly Move[] {
+  // The spread stands last here and elsewhere: before other properties it gives each object a shape of its own (V8 11),
+  // and each place that reads them looks for them anew.
   return decodeRuns(reading, setting, chances, model.spans).map((run) => ({
-    ...toMove(reading, setting, run, model.certainFrom),
     reasons: reasonsOf(run),
+    ...toMove(reading, setting, run, model.certainFrom),
   }));
 }
 

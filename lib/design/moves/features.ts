@@ -30,11 +30,10 @@ export function messageFeatures(reading: Reading, setting: Setting, sink: Sink):
     addQuoted(sink, view, quoted[block] ?? [], setting);
     return sink.size;
   });
-  const classes = tokens.map(classesIn);
   const ends = reading.units.map((unit, index) => {
     const own = tokens[index] ?? [];
     addSentence(sink, own, setting);
-    addNeighbours(sink, reading, tokens, classes, index);
+    addNeighbours(sink, reading, tokens, index);
     addAnswering(sink, views[unit.block]?.line ?? 'none', own);
     addStructure(sink, reading, index, own.length, setting);
     return sink.size;
@@ -212,7 +211,6 @@ function addNeighbours(
   sink: Sink,
   { units }: Reading,
   tokens: readonly (readonly Token[])[],
-  classes: readonly (readonly number[])[],
   index: number,
 ): void {
   const unit = units[index];
@@ -227,17 +225,8 @@ function addNeighbours(
     if (emit(sink, where, BEGIN, hashAt(words, 0)))
       emit(sink, where, BEGIN, hashAt(words, 0), hashAt(words, 1));
     emit(sink, where, END, hashAt(words, words.length - 1));
-    for (const one of classes[index + step] ?? []) emit(sink, where, one);
+    for (const { classes } of words) for (const { hash } of classes) emit(sink, where, hash);
   }
-}
-
-/** The classes of the words of a sentence, each once. */
-function classesIn(tokens: readonly Token[]): readonly number[] {
-  const found: number[] = [];
-  for (const { classes } of tokens) {
-    for (const { hash } of classes) if (!found.includes(hash)) found.push(hash);
-  }
-  return found;
 }
 
 const QUOTED = tag('answers');

@@ -11,6 +11,7 @@ test('what is to be done, asked or thought of proposes something', () => {
   check('i.e. move the lock into store_open().', true);
   check('The reader takes the lock, and the writer does, too?', true);
   check('The reader then looks like this:', true);
+  check('A store with this flag will keep its handles.', true);
 });
 
 test('how things are is no proposal', () => {

@@ -98,6 +98,7 @@ function isWordCode(code: number): boolean {
 function joinsWord(body: string, at: number, end: number): boolean {
   if (at + 1 >= end) return false;
   const code = body.charCodeAt(at);
+  if (code <= 0x20) return false;
   const next = body.charCodeAt(at + 1);
   if (code === 0x2f) return isWordCode(next) || (next === 0x2f && body.charCodeAt(at - 1) === 0x3a);
   if (code === 0x27 || code === 0x2019 || code === 0x2e || code === 0x40) return isWordCode(next);

@@ -42,7 +42,7 @@ function fromInside(move: Move, said: Said, role: Role, web: Web, out: Evidence[
   for (const inside of web.byMessage.get(message.messageId) ?? []) {
     if (inside.span.start < said.block.start || inside.span.end > said.block.end || inside.id === move.id)
       continue;
-    const because = { ...inside.span, series: null };
+    const because = { series: null, ...inside.span };
     out.push({ at: message.time, name: `reply-has-${inside.kind}:${role}`, because });
   }
 }

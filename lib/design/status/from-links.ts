@@ -19,7 +19,7 @@ export function fromLinks(move: Move, web: Web, scene: Scene, roles: RoleOf): re
   for (const child of children) {
     const role = roles(child.by);
     const add = (name: string): number =>
-      out.push({ at: child.at, name, because: { ...child.span, series: null } });
+      out.push({ at: child.at, name, because: { series: null, ...child.span } });
     // Who objects and decides does not adopt it.
     if (child.kind === 'decision' && hasObjected(child, children)) {
       add(`decision-of-objector:${role}`);
@@ -37,7 +37,7 @@ export function fromLinks(move: Move, web: Web, scene: Scene, roles: RoleOf): re
       out.push({
         at: Math.max(second.at, child.at),
         name: `${child.kind}/${second.kind}:${roles(second.by)}`,
-        because: { ...second.span, series: null },
+        because: { series: null, ...second.span },
       });
     }
   }
@@ -45,7 +45,7 @@ export function fromLinks(move: Move, web: Web, scene: Scene, roles: RoleOf): re
     for (const child of web.children.get(id) ?? []) {
       if (child.id === move.id || child.kind !== 'decision') continue;
       const name = `sibling-${child.kind}:${roles(child.by)}`;
-      out.push({ at: child.at, name, because: { ...child.span, series: null } });
+      out.push({ at: child.at, name, because: { series: null, ...child.span } });
     }
   }
   return out;

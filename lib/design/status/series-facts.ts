@@ -161,7 +161,7 @@ function entriesOf(series: Series, since: number, scene: Scene): readonly Locate
   for (const messageId of series.memberIds.slice(0, MEMBERS_MAX)) {
     const body = scene.readings.get(messageId)?.message.body;
     if (body === undefined) continue;
-    for (const entry of entriesBetween(body, since, series.version)) entries.push({ ...entry, messageId });
+    for (const entry of entriesBetween(body, since, series.version)) entries.push({ messageId, ...entry });
   }
   return entries.slice(0, ENTRIES_MAX);
 }

@@ -64,7 +64,7 @@ function tell(
   facts: readonly SeriesFact[],
 ): readonly StatusEvent[] {
   const events: StatusEvent[] = [
-    { at: move.at, status: 'open', rule: 'said', because: { ...move.span, series: null } },
+    { at: move.at, status: 'open', rule: 'said', because: { series: null, ...move.span } },
   ];
   const scores = model.statuses.map(() => 0);
   for (const name of first) addScore(model, scores, name);

@@ -45,7 +45,7 @@ function mainPlace(text: string, kind: Move['kind']): number {
   return second !== -1 ? second + 2 : kind === 'question' ? -1 : comma + 2;
 }
 
-const BRACKET_END = /\) (?=(?:the|it|we|i|you|this|that|these|then|there) )/i;
+const BRACKET_END = /(?:\)| (?:perhaps|maybe)) (?=(?:the|it|we|i|you|this|that|these|then|there) )/i;
 
 /** Of "if that is so (I did not look) the lock can go" what can go: some write no comma behind a bracket. */
 function behindBracket(text: string): number {

@@ -99,6 +99,10 @@ export const HEDGES: readonly Opening[] = [
       'perfect )?sense(?: to me)?(?: that| to(?! me\\b)| if)?',
   ),
   opening('(?:keep in mind|bear in mind|note|remember)(?: that)?'),
+  opening(
+    '(?:(?:just|only) )?(?:(?:a|my) )?(?:personal |minor |small )?(?:opinion|nit|nitpick|preference|' +
+      'thought),? but,?',
+  ),
   opening('with that(?: being said)?,? i mean(?: to)?'),
   opening(
     '(?:the )?(?:first|second|third|fourth|last|other|next)(?: (?:one|thing|problem|issue|point|' +

@@ -13,6 +13,10 @@ export const IMPERATIVES: readonly Opening[] = [
   ),
   opening('does (?:this|that|it) mean(?: that)?'),
   opening(
+    '(?:the|another|an|one|my)(?: other| second| first)? (?:idea|option|approach|possibility|thought|' +
+      'suggestion) of(?= [a-z]+ing )',
+  ),
+  opening(
     '(?:what|all) (?:i|we|you)(?: (?:really|actually|ever))*(?: (?:need|want|suggest|propose|have in mind|' +
       'meant?|' +
       "had in mind)|(?:'d| could| should| would| can)(?: (?:have|do|use|used|like|need|prefer|suggest|" +

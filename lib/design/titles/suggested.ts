@@ -37,8 +37,18 @@ const ASKED = new RegExp(
   'i',
 );
 
+/** Something of several words that is asked to be so. */
+const ASKED_TO_BE = new RegExp(
+  "^(?:can't|couldn't|can|could|shouldn't|should not|should) ((?:the|these|those|a|an|our|your|" +
+    'all) (?:[\\w-]+ ){1,4}?)' +
+    '((?:also|just|simply|instead|always|not) )?be(?= )',
+  'i',
+);
+
 /** `Can't the worker track this` to `have the worker track this`; another text as it is. */
 export function ofAsked(text: string): string {
+  const long = ASKED_TO_BE.exec(text);
+  if (long !== null) return `${long[1] ?? ''}should ${long[2] ?? ''}be${text.slice(long[0].length)}`;
   const found = ASKED.exec(text);
   if (found === null) return text;
   const [all, who = '', how = '', verb = ''] = found;

@@ -45,7 +45,7 @@ export function titleOf(move: Move, body: string, { posting, about, object, name
 /** Of a condition and what would come of it the wish, for what is to be done. */
 function wishOf(text: string, kind: Move['kind'], names: ReadonlySet<string>): string {
   if (kind !== 'proposal' && kind !== 'action') return text;
-  const wish = ofCondition(text);
+  const wish = ofWorth(ofCondition(text));
   return wish === text ? text : strip(wish, kind, names);
 }
 
@@ -96,7 +96,7 @@ function strip(sentence: string, kind: Move['kind'], names: ReadonlySet<string>)
     text = text.replace(found.words, '');
     if (keep !== '') break;
   }
-  if (kind === 'question') text = lastQuestion(text);
+  if (kind === 'question') text = lastQuestion(text.replace(CURIOUS, ''));
   return `${keep}${text}`;
 }
 
@@ -119,6 +119,16 @@ const ASKS = new RegExp(
   'gi',
 );
 
+/** Words of who would like to know, before what. */
+const CURIOUS = new RegExp(
+  "^(?:one (?:other )?(?:thing|question) (?:that )?i(?:'m| am| was| have|'d)\\b[^?]{0,80}? is|" +
+    "i(?:'m| am| was)(?: \\w+){0,2} (?:curious|wondering)(?: about)?|" +
+    '(?:can|could|would) you (?:please |also |maybe |kindly )*(?:help )?(?:explain|elaborate on|tell me|' +
+    'clarify|remind me))' +
+    ' (?=(?:what|how|why|when|where|who|which|under what|in what|whether) )',
+  'i',
+);
+
 /** Of "if that is so, why does ...?" the part that asks. */
 function lastQuestion(text: string): string {
   const end = text.indexOf('?');
@@ -136,9 +146,9 @@ function finish(text: string, kind: Move['kind']): string {
     .replace(/[,.!]? (?:many )?(?:thanks|thank you|cheers)[.!, ]{0,3}(?:-+ ?\w{1,20})?$/i, '')
     .replace(HANGS, '')
     .replace(/[\s.,;:!-]+$/, '')
-    .replace(/^because (?=\S)/i, '');
-  if (kind === 'proposal') return tidy(toOrder(ofAsked(ofWorth(ofPosted(bare.replace(/[?\s]+$/, ''))))));
-  if (kind === 'action') return tidy(toOrder(ofAsked(ofWorth(bare.replace(/[?\s]+$/, '')))));
+    .replace(/^(?:because (?=\S)|that (?=(?:the|a|an|we|you|it|if|there|these) ))/i, '');
+  if (kind === 'proposal') return tidy(toOrder(ofAsked(ofPosted(bare.replace(/[?\s]+$/, '')))));
+  if (kind === 'action') return tidy(toOrder(ofAsked(bare.replace(/[?\s]+$/, ''))));
   const asked = kind === 'question' && !bare.endsWith('?') && !bare.endsWith('…') ? `${bare}?` : bare;
   return tidy(asked.slice(0, TITLE_MAX));
 }

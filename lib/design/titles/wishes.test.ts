@@ -57,6 +57,16 @@ it('says what was wished for, not what would come of it', () => {
     'Should STORE_MIN_COUNT be increased if this is on?',
     'STORE_MIN_COUNT should be increased if this is on',
   );
+  check(
+    'proposal',
+    'Perhaps the other idea of keeping one handle per mount might be useful.',
+    'Keep one handle per mount',
+  );
+  check(
+    'proposal',
+    'Should not the old handles also be on the list?',
+    'The old handles should also be on the list',
+  );
   check('action', "Shouldn't this use store_warn_limited?", 'Use store_warn_limited');
 });
 
@@ -86,6 +96,8 @@ it('names what a bare word of praise is for', () => {
       object: 'store_open()',
     },
   );
+  check('question', "One thing I'm curious about here is what happens on umount.", 'What happens on umount?');
+  check('question', 'Can you please explain why the lock is needed?', 'Why the lock is needed?');
   check('action', 'Will fix everything and send a v3.', 'Will fix everything and send a v3', {
     about: 'Keep one handle',
   });
