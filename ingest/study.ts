@@ -30,7 +30,7 @@ export function study(emails: readonly ListedEmail[], at: number | null, explain
   const archived = archive(emails.filter(({ email }) => messageTime(email) <= now));
   const derived = deriveArchive(archived.map(({ skeleton }) => skeleton));
   const bodies = archived.map(
-    ({ email, skeleton }) => [skeleton.key, { ...skeleton, body: email.body }] as const,
+    ({ email, skeleton }) => [skeleton.key, { body: email.body, ...skeleton }] as const,
   );
   return {
     now,

@@ -132,7 +132,7 @@ function withBodies(
   return new Map(
     messages.flatMap((message) => {
       const body = bodies.get(message.key);
-      return body === undefined ? [] : [[message.key, { ...message, body }] as const];
+      return body === undefined ? [] : [[message.key, { body, ...message }] as const];
     }),
   );
 }
