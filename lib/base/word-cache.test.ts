@@ -22,6 +22,13 @@ it('tells words apart that share a slot', () => {
     words.map((word) => word.toUpperCase()),
   );
 });
+it('tells words apart that begin alike', () => {
+  const words = Array.from({ length: 20_000 }, (_, index) => `w${index.toString(2)}`);
+  check(
+    words.join(' '),
+    words.map((word) => word.toUpperCase()),
+  );
+});
 it('makes a word once', () => {
   const cache = newWordCache<number>();
   let made = 0;

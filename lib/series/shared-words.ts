@@ -1,4 +1,4 @@
-import { newWordCache, ofWord, type WordCache } from '@/lib/base/word-cache.ts';
+import { codeAt, newWordCache, ofWord, type WordCache } from '@/lib/base/word-cache.ts';
 
 /** Words of English and of patches that any two texts share. */
 const COMMON = new Set(
@@ -21,21 +21,26 @@ const TEXT_LENGTH_MAX = 20_000;
 /** Identifiers and uncommon words of a text, in lower case, plural and tense cut off words but not identifiers. */
 export function wordsOf(text: string): ReadonlySet<string> {
   const words = new Set<string>();
+  visitWords(text, (word) => words.add(word));
+  return words;
+}
+
+/** Calls `visit` for each of the words of `wordsOf` as often as it occurs. */
+export function visitWords(text: string, visit: (word: string) => void): void {
   const end = Math.min(text.length, TEXT_LENGTH_MAX);
   let at = 0;
   while (at < end) {
-    if (!isLetter(text.charCodeAt(at))) {
+    if (!isLetter(codeAt(text, at))) {
       at += 1;
       continue;
     }
     const start = at;
     const cut = Math.min(end, start + LENGTH_MAX);
-    while (at < cut && isWordCode(text.charCodeAt(at))) at += 1;
+    while (at < cut && isWordCode(codeAt(text, at))) at += 1;
     if (at - start < LENGTH_MIN) continue;
     const word = ofWord(SEEN, text, start, at, wordFor);
-    if (word !== '') words.add(word);
+    if (word !== '') visit(word);
   }
-  return words;
 }
 
 function isLetter(code: number): boolean {
