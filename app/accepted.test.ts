@@ -49,3 +49,16 @@ test('who accepted an option stands in its row, until that is taken back', async
   await say(ann, { verb: 'reject', item, onTop: [undo] });
   check(await rows(), []);
 });
+
+test('who comes second sees both, and that one is signed in', async () => {
+  const item = /data-judge="([^"]*#question-[^"]*)"/.exec(await rows())?.[1] ?? '';
+  await say(ann, { verb: 'title', item, to: 'By Ann' });
+  const form = { id: randomUUID(), verb: 'title', item, to: 'By <Bob>', onTop: '' };
+  const response = await site.send('/api/judgements', { form, cookie: bob.cookie });
+  const text = (await response.text()).replace(/<q>(.*?)<\/q>/g, '“$1”').replace(/<[^>]*>/g, ' ');
+  expect([response.status, response.headers.get('cache-control')]).toEqual([409, 'no-store']);
+  expect(text.replace(/\s+/g, ' ')).toContain(
+    'titled it “By Ann” Yours: title “By &lt;Bob&gt;” Keep it as it is',
+  );
+  expect(text).not.toContain('sign in');
+});

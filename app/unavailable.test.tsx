@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GET as getList } from '@/app/[inbox]/route.tsx';
+import { POST as takeInvite } from '@/app/invite/[token]/route.tsx';
 import { GET as getHome } from '@/app/route.tsx';
 
 /** The database is away: pages say so and when to come back, they do not fail. */
@@ -30,4 +31,17 @@ test('503 with Retry-After instead of an error', async () => {
   await check(await getHome(new Request('http://docket.example/')));
   const params = Promise.resolve({ inbox: 'linux-xfs' });
   await check(await getList(new Request('http://docket.example/linux-xfs/'), { params }));
+});
+
+test('a form of a link says so too: whether the link lives is not asked again', async () => {
+  const path = `http://docket.example/invite/${'x'.repeat(43)}`;
+  const headers = {
+    host: 'docket.example',
+    origin: 'http://docket.example',
+    'content-type': 'application/x-www-form-urlencoded',
+  };
+  const request = new Request(path, { method: 'POST', headers, body: 'name=Ivy&password=a+long+password' });
+  const response = await takeInvite(request, { params: Promise.resolve({ token: 'x'.repeat(43) }) });
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '10']);
+  expect(await response.text()).toContain('The database does not answer.');
 });

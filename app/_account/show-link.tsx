@@ -34,9 +34,11 @@ export async function linkAgain(
   refusal: Refused,
   typed: (name: string) => string,
 ): Promise<ReactElement | null> {
+  // Neither is to be asked of the database.
+  if (refusal.status === 429 || refusal.status === 503) return null;
   const path = new URL(request.url).pathname;
   const purpose = await purposeOf(path.split('/').at(-1) ?? '', ['setup', 'invite', 'reset']);
-  if (purpose === null || refusal.status === 429) return null;
+  if (purpose === null) return null;
   return (
     <UseLink purpose={purpose} path={path} again={{ refusal, email: typed('email'), name: typed('name') }} />
   );

@@ -14,6 +14,13 @@ type Props = {
   readonly back: string;
 };
 
+/** The fields that say what one meant; the others say about what. */
+const MINE = ['verb', 'to', 'title', 'relation', 'evidence', 'value', 'text', 'reason', 'since'] as const;
+
+function Mine({ name, text }: { readonly name: (typeof MINE)[number]; readonly text: string }): ReactElement {
+  return <>{name === 'verb' ? text.replace('-', ' ') : <q>{text}</q>} </>;
+}
+
 /** Two people changed one thing: the second sees what the first did, and chooses. Nothing was changed yet. */
 export function Conflict({ theirs, action, again, back }: Props): ReactElement {
   return (
@@ -27,6 +34,10 @@ export function Conflict({ theirs, action, again, back }: Props): ReactElement {
           </li>
         ))}
       </ul>
+      <p>
+        Yours:{' '}
+        {MINE.flatMap((name) => (again[name] ? [<Mine key={name} name={name} text={again[name]} />] : []))}
+      </p>
       <p>
         <a href={back}>Keep it as it is</a>, or:
       </p>

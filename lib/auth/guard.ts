@@ -84,10 +84,19 @@ const WRITES = { max: 120, seconds: 60 } as const;
 export function guarded<Body, Page>(rule: Rule<Body>, act: Act<Body, Page>, answers: Answers<Page>): Handler {
   const handler: Handler = async (request, context) => {
     let typed: Fields = {};
-    const outcome = await pass(rule, act, { request, context, read: (fields) => (typed = fields) }).catch(
-      refuseUnavailable,
-    );
-    return answer(request, outcome, answers, typed);
+    let reader: Reader | null = null;
+    const outcome = await pass(rule, act, {
+      request,
+      context,
+      knows: (sender) => {
+        reader = sender;
+      },
+      read: (fields) => {
+        typed = fields;
+      },
+    }).catch(refuseUnavailable);
+    // The page of an answer says who is signed in, as all pages do.
+    return runAs(reader, () => answer(request, outcome, answers, typed));
   };
   handlers.add(handler);
   return handler;
@@ -96,6 +105,8 @@ export function guarded<Body, Page>(rule: Rule<Body>, act: Act<Body, Page>, answ
 type Sent = {
   readonly request: Request;
   readonly context: Context;
+  /** Told whose account it is. */
+  readonly knows: (reader: Reader | null) => void;
   /** Told the fields as they were sent, for a form that is shown again. */
   readonly read: (fields: Fields) => void;
 };
@@ -103,7 +114,7 @@ type Sent = {
 async function pass<Body, Page>(
   rule: Rule<Body>,
   act: Act<Body, Page>,
-  { request, context, read }: Sent,
+  { request, context, knows, read }: Sent,
 ): Promise<Outcome<Page>> {
   const settings = loadSettings(process.env);
   const bearer = request.headers.get('authorization') !== null;
@@ -118,6 +129,7 @@ async function pass<Body, Page>(
   const address = clientAddress(request, settings.proxies);
   const credential = await identify(request, settings.origin);
   const reader = credential === null || credential === 'refused' ? null : credential.reader;
+  knows(reader);
   const who = reader === null ? `address ${address}` : `account ${reader.accountId}`;
   const early = (await overRate([{ key: `write ${who}`, ...WRITES }])) ?? refuseStranger(rule, credential);
   // Before that is answered: who is signed out after two weeks gets back what was written meanwhile.
