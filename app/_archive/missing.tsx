@@ -123,8 +123,12 @@ function MessageTrace({ sought, trace }: MessageTraceProps): ReactElement {
           {lore}
         </a>
       </p>
-      <p>To add the thread to this archive:</p>
-      <pre className="command">{`npm run docket -- ingest ${shellQuote(lore)}`}</pre>
+      {trace.withdrawn !== null ? null : (
+        <>
+          <p>To add the thread to this archive:</p>
+          <pre className="command">{`npm run docket -- ingest ${shellQuote(lore)}`}</pre>
+        </>
+      )}
     </>
   );
 }

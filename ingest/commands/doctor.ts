@@ -6,6 +6,7 @@ import { docketHome } from '@/ingest/postgres/paths.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { fold } from '@/lib/base/fold.ts';
 import { type ArchiveCounts, loadArchiveCounts } from '@/lib/store/archive-counts.ts';
+import { isDerivationStale } from '@/lib/store/derivation.ts';
 
 const WIDTH = 80;
 /** Width of the mark and the name. */
@@ -35,7 +36,7 @@ async function runChecks(): Promise<readonly HealthCheck[]> {
   try {
     return await withDatabase({ migrate: 'embedded' }, async ({ sql, lease }) => [
       ...(await databaseHealth(lease, docketHome())),
-      ...checkArchive(await loadArchiveCounts(sql)),
+      ...checkArchive(await loadArchiveCounts(sql), await isDerivationStale(sql)),
     ]);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -51,7 +52,23 @@ function describeCheck({ name, ok, detail, remedy }: HealthCheck): string {
   return `${mark} ${name.padEnd(16)} ${first}\n${others.map((line) => `${INDENT}${line}\n`).join('')}`;
 }
 
-function checkArchive(counts: ArchiveCounts): readonly HealthCheck[] {
+function checkDerived(underived: number, isStale: boolean): HealthCheck {
+  const name = 'derived rows';
+  if (underived > 0) {
+    const detail = `${underived} messages wait for their thread`;
+    return { name, ok: false, detail, remedy: 'an interrupted ingest: run it again, or docket derive' };
+  }
+  return isStale
+    ? {
+        name,
+        ok: true,
+        detail: 'of another version of Docket',
+        remedy: 'npm start makes them again, or: docket derive',
+      }
+    : { name, ok: true, detail: 'up to date', remedy: null };
+}
+
+function checkArchive(counts: ArchiveCounts, isStale: boolean): readonly HealthCheck[] {
   const { messages, threads, series, underived, quarantined, damagedSources, failedJobs } = counts;
   return [
     {
@@ -60,12 +77,7 @@ function checkArchive(counts: ArchiveCounts): readonly HealthCheck[] {
       detail: `${messages} messages, ${threads} threads, ${series} series`,
       remedy: messages === 0 ? 'docket ingest FILE, or npm start for the bundled sample' : null,
     },
-    {
-      name: 'derived rows',
-      ok: underived === 0,
-      detail: underived === 0 ? 'up to date' : `${underived} messages wait for their thread`,
-      remedy: underived === 0 ? null : 'an interrupted ingest: run it again, or docket derive',
-    },
+    checkDerived(underived, isStale),
     {
       name: 'quarantine',
       ok: true,

@@ -35,6 +35,14 @@ describe('a URL', () => {
     });
   });
 
+  test('with a lone %, as passwords have: the message tells how it is written and does not repeat it', () => {
+    for (const text of ['postgres://u:sec%ret@h/n', 'postgres://u:p@h/n%', 'postgres://%FF@h/n']) {
+      expect(() => connectionOptions(text)).toThrow(
+        /^The database URL has a % that begins no code((?!sec).)*$/,
+      );
+    }
+  });
+
   test('that is none: the message does not repeat it', () => {
     for (const text of [
       'secret',

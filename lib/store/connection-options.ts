@@ -45,6 +45,9 @@ export function connectionOptions(url: string): ConnectionOptions {
       'The database URL cannot be read; it looks like postgresql://user:password@host:5432/db',
     );
   }
+  if (!isDecodable(`${parsed.hostname}${parsed.username}${parsed.password}${parsed.pathname}`)) {
+    throw new TypeError('The database URL has a % that begins no code; in a password, % is written %25');
+  }
   const query = parsed.searchParams;
   const host = query.get('host') ?? (decodeURIComponent(parsed.hostname) || 'localhost');
   const port = Number(query.get('port') ?? (parsed.port || '5432'));
@@ -61,6 +64,14 @@ export function connectionOptions(url: string): ConnectionOptions {
     ...(ssl === null ? {} : { ssl }),
     connection,
   };
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** libpq's words; `verify-ca` becomes the stricter `verify-full`, which postgres.js has. */
