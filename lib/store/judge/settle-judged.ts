@@ -23,12 +23,18 @@ export async function settleJudged(): Promise<void> {
   await inTurn(() => settleAll(sql`true`));
 }
 
-/** For what this judgement is about, so that the next page of who said it has it. */
+/**
+ * For what this judgement is about, so that the next page of who said it has it. It was recorded: where the database
+ * does not answer any more, that is the worker's too.
+ */
 export async function settleJudgement(id: string): Promise<void> {
-  await inTurn(() =>
-    settleAll(sql`u.thread_id IN (SELECT n.thread_id FROM ground.judgement j
-      JOIN derived.thread_node n ON n.message_id = ANY(j.message_ids) WHERE j.id = ${id}::uuid)`),
-  );
+  const about = sql`u.thread_id IN (SELECT n.thread_id FROM ground.judgement j
+    JOIN derived.thread_node n ON n.message_id = ANY(j.message_ids) WHERE j.id = ${id}::uuid)`;
+  await inTurn(() => settleAll(about)).catch(throwDefect);
+}
+
+function throwDefect(error: unknown): void {
+  if (!(error instanceof AppError) || error.code !== 'DATABASE_UNAVAILABLE') throw error;
 }
 
 /** One for all copies of this module: Next bundles it once for every route. */
@@ -52,7 +58,7 @@ async function settleAll(which: Prisma.Sql): Promise<void> {
       await runWrite((write) => settle(write, next.id));
     } catch (error) {
       // Others were at it for too long: what is noted stays for the worker, and nothing waits behind it.
-      if (!(error instanceof AppError) || error.code !== 'DATABASE_UNAVAILABLE') throw error;
+      throwDefect(error);
       skipped.push(next.id);
     }
   }
@@ -106,9 +112,10 @@ async function readSaid(write: Write, threads: readonly string[]): Promise<Said>
     )
     SELECT EXISTS (SELECT FROM said) AS "isSaid",
       ARRAY(SELECT DISTINCT list FROM derived.message m, unnest(m.lists) AS list
-        WHERE m.message_id IN (SELECT id FROM named) ORDER BY list) AS lists,
-      ARRAY(SELECT list FROM operational.private_list ORDER BY list) AS privates`);
-  return row ?? { isSaid: false, lists: [], privates: [] };
+        WHERE m.message_id IN (SELECT id FROM named)) AS lists,
+      ARRAY(SELECT list FROM operational.private_list) AS privates`);
+  const { isSaid, lists, privates } = row ?? { isSaid: false, lists: [], privates: [] };
+  return { isSaid, lists: [...lists].sort(), privates };
 }
 
 function subsetsOf(lists: readonly string[]): readonly (readonly string[])[] {
