@@ -116,6 +116,29 @@ test('the page weighs at most its text and a third', async ({ page }) => {
   }
 });
 
+test('on a phone 72 columns of mail fit, and the head of a patch is as high as the rest', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/hard-to-show/1@docket.example/');
+  const look = await page
+    .locator('pre.mail')
+    .first()
+    .evaluate((mail) => {
+      const line = document.createElement('span');
+      line.className = 'file';
+      line.textContent = 'm'.repeat(72);
+      mail.append('\n', line);
+      const [own, around] = [getComputedStyle(line), getComputedStyle(mail)];
+      return {
+        rows: line.getClientRects().length,
+        isSame: own.fontSize === around.fontSize,
+        weight: own.fontWeight,
+      };
+    });
+  expect(look).toEqual({ rows: 1, isSame: true, weight: '600' });
+});
+
 test('on paper stand the words, without search, keys and buttons', async ({ page }) => {
   await page.emulateMedia({ media: 'print' });
   for (const path of ['/hard-to-show/1@docket.example/T/', '/design/1@docket.example', '/scenario']) {
