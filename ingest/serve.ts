@@ -6,6 +6,7 @@ import { choosePort } from '@/ingest/choose-port.ts';
 import { type Database, withDatabase } from '@/ingest/database.ts';
 import { keepRunning } from '@/ingest/keep-running.ts';
 import { type ManagedChild, spawnManaged } from '@/ingest/start/spawn-child.mjs';
+import { untilReady } from '@/ingest/until-ready.ts';
 import { watchEveryMs } from '@/ingest/watch.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
 import { makeSetupLink } from '@/lib/auth/setup-link.ts';
@@ -76,7 +77,9 @@ export async function serve(options: ServeOptions): Promise<number> {
           enqueueJob(database.sql, { kind: 'ingest', payload: { location, list: null } }),
         ),
       );
-      const ready = untilReady(options.host, port).then(() => untilIngested(database.sql, jobs));
+      const ready = untilReady(`http://${hostInUrl(options.host)}:${port}/`, WEB_READY_MS).then(() =>
+        untilIngested(database.sql, jobs),
+      );
       const first = await Promise.race([ready, stopping, web.ended]);
       if (first === 'ready' || first === 'ingesting') {
         const address = announce(options.host, port, first);
@@ -123,22 +126,6 @@ function startWeb(host: string, port: number, { lease }: Database): ManagedChild
   );
 }
 
-async function untilReady(host: string, port: number): Promise<void> {
-  const deadline = performance.now() + WEB_READY_MS;
-  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
-  while (performance.now() < deadline) {
-    const response = await fetch(address).catch(() => null);
-    // Somebody else may have taken the port since we looked.
-    if (response?.ok && (await response.text()).includes('Docket')) return;
-    await sleep(50);
-  }
-  throw new AppError(
-    'UNSUPPORTED',
-    'The web process does not answer.',
-    'Look at its lines above; docket doctor may help.',
-  );
-}
-
 async function untilIngested(sql: Sql, jobs: readonly string[]): Promise<'ready' | 'ingesting'> {
   const deadline = performance.now() + INGEST_WAIT_MS;
   for (const id of jobs) {
@@ -155,12 +142,17 @@ async function untilIngested(sql: Sql, jobs: readonly string[]): Promise<'ready'
 function announce(host: string, port: number, state: 'ready' | 'ingesting'): string {
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   const still = state === 'ingesting' ? ' (still ingesting, pages fill up)' : '';
-  const address = `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
+  const address = `http://${hostInUrl(shown)}:${port}`;
   process.stdout.write(
     `\nDocket is at ${address}/${still}\n` +
       'Ingest something real: npm run docket -- ingest SOURCE   (an address on lore, an mbox, a public-inbox clone)\n',
   );
   return address;
+}
+
+/** An IPv6 address stands in brackets. */
+function hostInUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 /** Nobody can let others in yet. A later start prints another link, and this one then works no more. */
