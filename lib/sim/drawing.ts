@@ -23,7 +23,7 @@ export type DrawingCell = {
   readonly columns: number;
   readonly text: string;
   readonly changed: boolean;
-  /** Words of app/_ui/check.css, such as `wrong`, `absent`, `old`. */
+  /** Words of app/_assets/check.css, such as `wrong`, `absent`, `old`. */
   readonly tones: readonly string[];
   /** Null: nothing to say in a tooltip. */
   readonly title: string | null;
