@@ -69,12 +69,13 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
       WHERE coalesce((SELECT s.state <> ALL(${[...SETTLED_STATES]}) FROM derived.design_thread t
         JOIN derived.series_now s ON s.thread_id = t.thread_id
         WHERE t.design_id = d.design_id ORDER BY s.sent_at DESC, s.id LIMIT 1), true)
-    ), attacked AS (
-      SELECT DISTINCT o.id FROM live own
-      JOIN derived.item_now o ON o.design_id = own.design_id AND o.kind = 'objection'
-        AND o.status IN ('open', 'answered')
-      CROSS JOIN LATERAL jsonb_array_elements(o.targets) t
-      WHERE lower(o.by_email) <> ALL(${[...emails]}) AND t ->> 'id' IN (SELECT id FROM mine WHERE kind = 'proposal')
+    ), attacked AS MATERIALIZED (
+      -- Design by design, hence OFFSET: else PostgreSQL looks at the targets of every objection of the archive.
+      SELECT o.* FROM live own CROSS JOIN LATERAL (
+        SELECT * FROM derived.item_now i WHERE i.design_id = own.design_id AND i.kind = 'objection'
+          AND i.status IN ('open', 'answered') AND lower(i.by_email) <> ALL(${[...emails]}) OFFSET 0) o
+      WHERE EXISTS (SELECT FROM jsonb_array_elements(o.targets) t
+        WHERE t ->> 'id' IN (SELECT id FROM mine WHERE kind = 'proposal'))
     ), newest AS (
       SELECT DISTINCT ON (s.chain_id) s.*, p.sent_at AS before FROM derived.series_now s
       JOIN derived.series_now p ON p.id = s.supersedes
@@ -87,7 +88,7 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
         'turnSince', extract(epoch FROM s.turn_since) * 1000) ORDER BY s.turn, s.turn_since DESC, s.id)
         FROM turn s), '[]'),
       'toThem', coalesce((SELECT json_agg(line) FROM (SELECT json_build_object(${ITEM}) AS line
-        FROM attacked JOIN derived.item_now i ON i.id = attacked.id ${PLACED} ${FIRST}) r), '[]'),
+        FROM attacked i ${PLACED} ${FIRST}) r), '[]'),
       'theirs', coalesce((SELECT json_agg(line) FROM (SELECT json_build_object(${ITEM}) AS line
         FROM mine i ${PLACED} WHERE i.design_id IN (SELECT design_id FROM live)
           AND i.kind = 'objection' AND i.status IN ('open', 'answered') ${FIRST}) r), '[]'),
