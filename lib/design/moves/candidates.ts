@@ -51,7 +51,7 @@ function isBeside(units: readonly Unit[], first: number, last: number): boolean 
 }
 
 function chanceAt(chances: readonly Float64Array[], unit: number, kind: number): number {
-  return chances[unit]?.[kind] ?? 0;
+  return unit < 0 ? 0 : (chances[unit]?.[kind] ?? 0);
 }
 
 type Span = {
@@ -120,13 +120,13 @@ function charactersOf(units: readonly Unit[], first: number, last: number): numb
 
 /** That a sentence is a move of any kind; 0 beyond the edge. */
 function anyAt(chances: readonly Float64Array[], at: number): number {
-  const chance = chances[at];
+  const chance = at < 0 ? undefined : chances[at];
   return chance === undefined ? 0 : 1 - (chance[0] ?? 0);
 }
 
 /** Whether there is a sentence in the same paragraph. */
 function isNear(units: readonly Unit[], first: number, at: number): number {
-  return units[at] !== undefined && units[at]?.paragraph === units[first]?.paragraph ? 1 : 0;
+  return at >= 0 && units[at] !== undefined && units[at]?.paragraph === units[first]?.paragraph ? 1 : 0;
 }
 
 /** The most likely other kind of any of its sentences. */

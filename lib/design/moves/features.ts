@@ -127,7 +127,7 @@ function addWords(sink: Sink, tokens: readonly Token[], { place }: Speaker): Uin
 }
 
 function hashAt(tokens: readonly Token[], at: number): number {
-  return tokens[at]?.hash ?? 0;
+  return at < 0 ? 0 : (tokens[at]?.hash ?? 0);
 }
 
 const CLASS = tag('class');
@@ -215,7 +215,7 @@ function addNeighbours(
 ): void {
   const unit = units[index];
   for (const [step, none, near, far] of BESIDE) {
-    const other = units[index + step];
+    const other = index + step < 0 ? undefined : units[index + step];
     if (other === undefined || other.block !== unit?.block) {
       emit(sink, none);
       continue;

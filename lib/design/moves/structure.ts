@@ -64,7 +64,7 @@ export function addStructure(
   emit(sink, TAGS.inBlock, Math.min(atBlock, 4), role, place);
   emit(sink, TAGS.leftInBlock, Math.min(inBlock - atBlock - 1, 4), role, place);
   emit(sink, TAGS.sizes, bucket(inBlock), bucket(units.length));
-  const first = units[index - 1]?.paragraph !== unit.paragraph;
+  const first = index === 0 || units[index - 1]?.paragraph !== unit.paragraph;
   const last = units[index + 1]?.paragraph !== unit.paragraph;
   emit(sink, TAGS.paragraph, first ? 1 : 2, last ? 1 : 2);
   if (first && last && length < 5) emit(sink, TAGS.alone, role);
@@ -90,7 +90,7 @@ function isDigit(code: number): boolean {
 function placeInBlock(units: Reading['units'], index: number): readonly [number, number] {
   const block = units[index]?.block;
   let [first, end] = [index, index];
-  while (units[first - 1]?.block === block && index - first < BLOCK_MAX) first -= 1;
+  while (first > 0 && units[first - 1]?.block === block && index - first < BLOCK_MAX) first -= 1;
   while (units[end]?.block === block && end - index < BLOCK_MAX) end += 1;
   return [index - first, end - first];
 }

@@ -58,7 +58,7 @@ function addMark(body: string, at: number, end: number, tokens: Token[]): number
   if (code === DASH && (next === DASH || next === 0x20)) tokens.push(DASHES);
   else {
     const mark = MARKS[code];
-    if (mark !== undefined && tokens[tokens.length - 1] !== mark) tokens.push(mark);
+    if (mark !== undefined && tokens.at(-1) !== mark) tokens.push(mark);
   }
   return at + 1;
 }
