@@ -28,7 +28,7 @@ export function readBlocks(
       close();
       while (index < aligned.quoted.length && (aligned.quoted[index] as BodyLine).start < segment.end)
         index += 1;
-    } else if (segment.kind === 'signature') break;
+    } else if (segment.kind === 'signature') close();
     else if (isOwnText(segment.kind) && body.slice(segment.start, segment.end).trim() !== '') {
       open = { start: (open as { start: number } | null)?.start ?? segment.start, end: segment.end };
     }

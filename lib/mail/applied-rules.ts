@@ -1,6 +1,6 @@
 import { FIRST_PATCHES, PATCH_LIST } from '@/lib/mail/patch-numbers.ts';
 import { ledRule, PATCHES_GROUP, rule, type SignalRule } from '@/lib/mail/signal-rule.ts';
-import { anyOf, INTO_TREE, pattern, TAKEN, TAKEN_OBJECT } from '@/lib/mail/signal-words.ts';
+import { anyOf, INTO_TREE, pattern, TAKEN, TAKEN_OBJECT, TREE } from '@/lib/mail/signal-words.ts';
 
 /** `patches 1-5`: not the whole. */
 const SOME_PATCHES = '\\bpatch(?:es)? #?\\d';
@@ -73,6 +73,15 @@ export const APPLIED: readonly SignalRule[] = [
       ' (?:was|were|is|are|has been|have been) (?:now |already |just )?(?:applied|merged|queued|pulled)\\b',
     ),
     /\?$|\b(?:not|never|yet|until|once|wrong|if|when|after)\b/i,
+  ),
+  // `I extended the commit message, and applied to master`.
+  rule(
+    'applied',
+    pattern(
+      "^(?:\\w+[,!.]? )?I(?:'ve| have)? .{3,160}\\b(?:and|then) (?:have |I )?",
+      `${TAKEN} (?:(?:it|this|them|these|both|everything|all) )?(?:up )?(?:in)?to ${TREE}(?=$|\\W)`,
+    ),
+    /\?$|\b(?:my|if|locally|before|until|not|fails?|breaks?)\b/i,
   ),
   // What was taken without saying where to; `I took it that` is something else.
   ledRule(

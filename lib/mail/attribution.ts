@@ -5,8 +5,10 @@ const LINE_LENGTH_MAX = 500;
 const BLANK_LINES_MAX = 2;
 
 const WROTE = new RegExp(
-  '\\b(?:wrote|writes|said|schrieb|geschrieben|schreef|skrev|escreveu|scritto|kirjoitti)\\s*:?$|' +
-    '(?:écrit|escribió|написал(?:\\(а\\)|а)?|пишет|napisał\\(?a?\\)?|写道|寫道)\\s*[:：]?$',
+  '\\b(?:wrote|writes|said|schrieb|schreibt|geschrieben|schreef|skrev|escreveu|scritto|kirjoitti)\\s*:?$|' +
+    '\\b(?:pisze|a scris)\\s*:?$|' +
+    '(?:écrit|escribió|escriure|написал(?:\\(а\\)|а)?|пишет|пише|napisał\\(?a?\\)?|nap[ií]?sal\\(?a?\\)?)\\s*:?$|' +
+    '(?:yazdı|írta|έγραψε|đã viết|書きました|のメール|写道|寫道|작성)\\s*[:：]?$',
   'i',
 );
 const BEGINS = /^(?:On|At|In|Am|Le|El|Op|Den|Em|Il|Quoting|Excerpts from) |^\* /;
@@ -56,4 +58,38 @@ function lineStart(body: string, floor: number, end: number): number {
   if (end <= floor) return floor;
   const newline = body.lastIndexOf('\n', end - 2);
   return end - 2 < floor || newline < floor ? floor : newline + 1;
+}
+
+/** What must stand above an unmarked mail: a greeting alone stands above an answer. */
+const WORDS_MIN = 30;
+const WORDS_MAX = 400;
+const WITH_ADDRESS = /\d.{0,200}<[^<>\s]{1,100}@[^<>\s]{1,200}/;
+
+/**
+ * The attribution of a mail set below an answer without any mark, as Yahoo and programs for telephones do, when it is
+ * the line at `start`: whole on one line, with an address. It stands below a signature and no quote follows it; or
+ * below words, and nothing in the body is quoted with `>`. What follows is then the other's to the end: if it is not,
+ * nobody can tell. `hasQuotes` is asked at few lines.
+ */
+export function unmarkedHead(
+  body: string,
+  start: number,
+  below: 'words' | 'signature',
+  hasQuotes: () => boolean,
+): { readonly end: number; readonly isMarked: false } | null {
+  const first = body.slice(start, start + 16).replace(/^[\s\ufeff]+/, '');
+  if (!BEGINS.test(first)) return null;
+  const newline = body.indexOf('\n', start);
+  const end = newline === -1 ? body.length : newline + 1;
+  const line = body.slice(start, Math.min(end, start + LINE_LENGTH_MAX)).trim();
+  if (!WITH_ADDRESS.test(line) || !WROTE.test(line)) return null;
+  const words = body.slice(Math.max(0, start - WORDS_MAX), start).trim();
+  if (words.length < WORDS_MIN) return null;
+  const isMarked = below === 'signature' ? /^\s*[>|]/.test(body.slice(end, end + 200)) : hasQuotes();
+  return isMarked ? null : { end, isMarked: false };
+}
+
+/** Whether any line of the body is marked as quoted, in whatever way. */
+export function hasQuotedLine(body: string): boolean {
+  return /^[ \t]{0,4}[>|]/m.test(body);
 }

@@ -64,4 +64,6 @@ export type Signal = {
   readonly end: number;
   /** Which patches, for `applied-in-part`, and for `applied` where a list names them all. */
   readonly patches?: readonly PatchRange[];
+  /** For `applied` that names the branch or commit; left out where nothing is named. */
+  readonly inTree?: true;
 };

@@ -7,6 +7,7 @@ import type { Mailbox } from '@/lib/mail/email.ts';
 import type { MessageFacts } from '@/lib/mail/facts.ts';
 import { findPull } from '@/lib/mail/pull-request.ts';
 import { findRobot } from '@/lib/mail/robots.ts';
+import { findScript } from '@/lib/mail/script-mail.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 import { findSignals } from '@/lib/mail/signals.ts';
 import { parseTrailers } from '@/lib/mail/trailers.ts';
@@ -42,7 +43,7 @@ export function findFacts(
     citations: findCitations(body, segments),
     signals: findSignals(body, segments),
     pull: findPull(body),
-    robot: findRobot(message.from),
+    robot: findRobot(message.from) ?? findScript(body),
     ...(patches === undefined ? {} : { attached: patches }),
     ...(isFlowed && isPatch ? { flowed: true } : {}),
   };

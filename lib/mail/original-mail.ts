@@ -9,8 +9,8 @@ const SENT = labels(
 const DATE = labels('Date|Datum|Data|Fecha|Дата|日期|日時|날짜');
 const TO = labels('To|An|À|Para|A|Aan|Till|Til|Do|Кому|收件人|收件者|宛先|받는 ?사람');
 const FIELD = /^\W{0,3}[\p{L} ]{1,20}\*{0,2} ?[:：]/u;
-/** `-----Original Message-----` in any language, `---------- Forwarded message ---------`. */
-const SEPARATOR = /^-{3,20} ?[\p{L}][\p{L}'’. ]{2,40} ?-{3,20}$/u;
+/** `-----Original Message-----` in any language, `---------- Forwarded message ---------`, and Outlook's bare line. */
+const SEPARATOR = /^(?:-{3,20} ?[\p{L}][\p{L}'’. ]{2,40} ?-{3,20}|_{20,60})$/u;
 
 const LINE_MAX = 400;
 /** Fields are long when many are copied, and fold. */
@@ -52,6 +52,7 @@ function isHead(head: readonly string[], isSeparated: boolean): boolean {
 function mayBegin(body: string, start: number): boolean {
   const first = body.charCodeAt(start);
   if (first === 0x2d) return body.startsWith('---', start);
+  if (first === 0x5f) return body.startsWith('____', start);
   if (first < 0x80 && !'*FVDLOK'.includes(body.charAt(start))) return false;
   const label = body.slice(start, start + LABEL_MAX);
   return label.includes(':') || label.includes('：');

@@ -14,6 +14,9 @@ describe('findRobot', () => {
     check('', 'pr-tracker-bot@kernel.org', 'pr-tracker-bot');
     check('tip-bot2 for A B', 'tip-bot2@linutronix.de', 'tip-bot');
     check('kernelci.org bot', 'bot@kernelci.org', 'KernelCI');
+    check('Patchwork', 'patchwork@emeril.freedesktop.org', 'Patchwork CI');
+    check('Patchwork', 'patchwork@a64ab86ab1ac', 'Patchwork CI');
+    check('', 'bot+bpf-ci@kernel.org', 'BPF CI');
     check('My CI', 'my-ci-bot@example.org', 'My CI');
     check('', 'ci_bot+x@example.org', 'ci_bot');
   });
@@ -21,6 +24,7 @@ describe('findRobot', () => {
     check('kernel test robot', 'mallory@example.org', null);
     check('syzbot', 'syzbot@example.org.evil', 'syzbot');
     check('patchwork-bot', 'a@example.org', null);
+    check('Patchwork', 'patchwork@example.org', null);
     check('kernel test robot', 'a.person@intel.com', 'kernel test robot');
   });
   it('leaves people alone whose names end like one', () => {

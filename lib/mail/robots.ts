@@ -16,7 +16,11 @@ const KNOWN: readonly Robot[] = [
   { name: 'KernelCI', address: /^(?:bot|kernelci[^@]*)@kernelci\.org$/ },
   { name: 'CKI', address: /^cki-project@redhat\.com$/ },
   { name: 'LKFT', address: /^lkft(?:-[^@]+)?@linaro\.org$/ },
-  { name: 'Patchwork CI', address: /^patchwork@(?:emeril|emeril\d*|[a-z]+)\.freedesktop\.org$/ },
+  // A container of freedesktop.org writes from the name it has there: twelve hexadecimal digits.
+  { name: 'Patchwork CI', address: /^patchwork@(?:[a-z]+\d*\.freedesktop\.org|[0-9a-f]{12})$/ },
+  { name: 'BPF CI', address: /^bot\+bpf-ci@kernel\.org$/ },
+  { name: 'Linaro CI', address: /^ci_notify@linaro\.org$/ },
+  { name: 'Sourceware builder', address: /^builder@sourceware\.org$/ },
   { name: 'patchew', address: /^no-?reply@patchew\.org$/ },
 ];
 

@@ -80,7 +80,6 @@ test('trailers of a review, signatures and what follows them', () => {
   );
   check(['own', 'Note: this is no trailer\n']);
   check(['own', 'x\n'], ['signature', '--\n2.39.5 (Apple Git-154)\n']);
-  check(['own', 'x\n--\ny\n']);
   check(['signature', '-- \nA\n'], ['quote 1', '> x\n'], ['own', 'y\n']);
 });
 

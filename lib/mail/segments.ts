@@ -1,8 +1,12 @@
-import { attributionStart } from '@/lib/mail/attribution.ts';
+import { attributionStart, hasQuotedLine, unmarkedHead } from '@/lib/mail/attribution.ts';
 import { endsHunk, isBareHunk, lineAt } from '@/lib/mail/bare-hunk.ts';
+import { citedInitials, hasMark, superciteName } from '@/lib/mail/cite-marks.ts';
+import { findPatchStart, HUNK, isDiffHeader, isStat, nextLineStart } from '@/lib/mail/diff-lines.ts';
+import { beginsFooter, isStamp } from '@/lib/mail/footers.ts';
 import { type LineNature, lineNature } from '@/lib/mail/line-nature.ts';
-import { originalHead } from '@/lib/mail/original-mail.ts';
+import { type OriginalHead, originalHead } from '@/lib/mail/original-mail.ts';
 import { skipPatchHead } from '@/lib/mail/patch-head.ts';
+import { goesOnRange, rangeIndent } from '@/lib/mail/range-lines.ts';
 import { isTrailerLine } from '@/lib/mail/trailers.ts';
 
 export type SegmentKind =
@@ -33,19 +37,12 @@ export type Segment = {
 /** Longer lines are prose or noise: none of the patterns is tried on them. */
 const PATTERN_LINE_MAX = 500;
 
-/** What stands between the `diff` line and the hunks, or instead of them. */
-const DIFF_HEADERS = [
-  ...['diff ', 'index ', '--- ', '+++ ', 'Binary files ', '\\ No newline', 'Index: ', '====='],
-  ...['old mode ', 'new mode ', 'new file mode ', 'deleted file mode '],
-  ...['similarity index ', 'dissimilarity index ', 'rename from ', 'rename to ', 'copy from ', 'copy to '],
-];
-const HUNK = /^@@ -\d+(?:,(\d{1,9}))? \+\d+(?:,(\d{1,9}))? @@/;
-const STAT_LINE = /^ \S.{0,300} \| +(?:\d+(?: [+-]*)?|Bin(?: .*)?)$/;
-const STAT_SUMMARY = /^ \d+ files? changed/;
-const STAT_MODE = /^ (?:create|delete) mode \d{6} |^ rename .*\(\d+%\)$|^ mode change \d{6} /;
 /** RFC 3676 4.3 wants the blank; git's `-- ` loses it on the way through some lists and keeps the version below. */
 const SIGNATURE_DELIMITER = '-- ';
 const GIT_VERSION = /^\d+\.\d+[\w.+()~ -]{0,40}$/;
+
+/** What syzbot and regzbot are told: a line for programs, as trailers are. */
+const COMMAND = /^#(?:syz|regzbot|regzb)\b/;
 
 /** Trailers have no longer names. */
 const TRAILER_NAME_MAX = 39;
@@ -61,6 +58,14 @@ type State = {
   isBare: boolean | null;
   /** Where the patch begins, -1 when there is none: only then is `---` its separator. */
   patchStart: number;
+  /** How far the lines of a range-diff are set in; null outside of one. */
+  range: number | null;
+  /** The name or initials before `>`, where the mail quotes so. */
+  mark: string | null;
+  /** Where the next `>` stands: not looked for again while it stands further down. */
+  nextMark: number;
+  /** Whether anything is marked as quoted; null until that matters. */
+  hasQuotes: boolean | null;
 };
 
 /**
@@ -69,26 +74,37 @@ type State = {
  */
 export function splitSegments(body: string): readonly Segment[] {
   const segments: Growing[] = [];
-  const patchStart = findPatchStart(body);
-  const state: State = { mode: 'text', oldLines: 0, newLines: 0, isBare: null, patchStart };
+  const state: State = {
+    ...{ mode: 'text', oldLines: 0, newLines: 0, isBare: null, patchStart: findPatchStart(body) },
+    ...{ range: null, mark: null, nextMark: -1, hasQuotes: null },
+  };
   // What was written for the program that applies a patch is nobody's words.
   let start = skipPatchHead(body, 0);
   if (start > 0) add(segments, 'attribution', 0, start, 0);
   while (start < body.length) {
     const end = nextLineStart(body, start);
-    const depth = quoteDepth(body, start, end);
-    const head = depth > 0 || !isBelowWords(segments, state) ? null : originalHead(body, start);
+    const depth = quoteDepth(body, start, end) || setInDepth(body, start, end, segments, state);
+    const head = depth > 0 || !isBelowWords(segments, state) ? null : headOf(body, start, segments, state);
     if (head !== null) {
       add(segments, 'attribution', start, head.end, 0);
       if (!head.isMarked && head.end < body.length) add(segments, 'quote', head.end, body.length, 0);
       start = head.isMarked ? head.end : body.length;
       continue;
     }
-    if (depth > 0) {
-      if (state.mode === 'text') markAttribution(body, segments);
+    const cited =
+      depth < SUPERCITE_DEPTH
+        ? null
+        : superciteName(body.slice(start, Math.min(end, start + CITED_LINE_MAX)));
+    if (cited !== null) {
+      state.mark = cited;
+      state.mode = 'text';
+      add(segments, 'attribution', start, end, 0);
+    } else if (depth > 0) {
+      if (state.mode !== 'diff') markAttribution(body, segments);
       state.mode = 'text';
       state.oldLines = 0;
       state.newLines = 0;
+      state.range = null;
       add(segments, 'quote', start, end, depth);
     } else add(segments, lineKind(body, start, end, state), start, end, 0);
     start = end;
@@ -98,7 +114,21 @@ export function splitSegments(body: string): readonly Segment[] {
 
 /** What the author wrote stands above a mail set below it; what stands first is what git reads of a patch. */
 function isBelowWords(segments: readonly Segment[], { mode }: State): boolean {
-  return mode === 'text' && segments.length > 0;
+  return mode !== 'diff' && segments.length > 0;
+}
+
+function headOf(
+  body: string,
+  start: number,
+  segments: readonly Segment[],
+  state: State,
+): OriginalHead | null {
+  const head = originalHead(body, start);
+  if (head !== null || segments[0]?.kind !== 'own') return head;
+  return unmarkedHead(body, start, state.mode === 'signature' ? 'signature' : 'words', () => {
+    state.hasQuotes ??= hasQuotedLine(body);
+    return state.hasQuotes;
+  });
 }
 
 /** The last segment grows line by line: a new object for each line took half the time. */
@@ -113,8 +143,11 @@ function add(segments: Growing[], kind: SegmentKind, start: number, end: number,
 function lineKind(body: string, start: number, end: number, state: State): SegmentKind {
   if (state.mode === 'signature') return 'signature';
   if (takeHunkLine(body, start, state)) return 'diff';
+  if (state.range !== null && goesOnRange(body, start, state.range)) return 'diff';
   const line = body.slice(start, Math.min(lineEnd(body, start, end), start + PATTERN_LINE_MAX));
-  if (isSignature(body, line, end)) {
+  state.range = rangeIndent(body, line, start);
+  if (state.range !== null) return 'diff';
+  if (isSignature(body, line, end) || beginsFooter(body, line, start, end)) {
     state.mode = 'signature';
     return 'signature';
   }
@@ -130,7 +163,7 @@ function lineKind(body: string, start: number, end: number, state: State): Segme
   if (line === '---' && start < state.patchStart) return 'diffstat';
   if (end - start > PATTERN_LINE_MAX) return 'own';
   if (line.startsWith(' ') && isStat(line)) return 'diffstat';
-  return isTrailer(line) ? 'trailer' : lineNature(line);
+  return isTrailer(line) || COMMAND.test(line) || isStamp(body, line, start) ? 'trailer' : lineNature(line);
 }
 
 /** The colon of a trailer stands near the start and no blank before it: most lines are told by that. */
@@ -189,19 +222,11 @@ function startsDiff(body: string, line: string, end: number): boolean {
   return line.startsWith('diff --git ') || (line.startsWith('--- ') && body.startsWith('+++ ', end));
 }
 
-function isDiffHeader(line: string): boolean {
-  return DIFF_HEADERS.some((header) => line.startsWith(header));
-}
-
 function isSignature(body: string, line: string, end: number): boolean {
   if (line === SIGNATURE_DELIMITER) return true;
   return (
     line === '--' && GIT_VERSION.test(body.slice(end, Math.min(nextLineStart(body, end), end + 80)).trimEnd())
   );
-}
-
-function isStat(line: string): boolean {
-  return STAT_SUMMARY.test(line) || STAT_MODE.test(line) || STAT_LINE.test(line.trimEnd());
 }
 
 /** Number of `>` at the start of the line, a blank allowed between two. */
@@ -215,37 +240,41 @@ function quoteDepth(body: string, start: number, end: number): number {
   return depth;
 }
 
+/** One blank before the mark, as some quote (a prompt of a debugger has a number behind it), or a name or initials. */
+function setInDepth(
+  body: string,
+  start: number,
+  end: number,
+  segments: readonly Segment[],
+  state: State,
+): number {
+  if (state.nextMark < start) state.nextMark = indexOrEnd(body, '>', start);
+  if (state.nextMark >= Math.min(end, start + MARK_MAX)) return 0;
+  if (state.mode === 'diff' || state.range !== null) return 0;
+  const line = body.slice(start, Math.min(end, start + MARK_MAX));
+  if (line.startsWith(' >')) return SET_IN_QUOTE.test(line) ? quoteDepth(body, start + 1, end) : 0;
+  state.mark ??= citedInitials(body, line, start, segments.at(-1)?.start ?? start);
+  return state.mark !== null && hasMark(line, state.mark) ? 1 : 0;
+}
+
+function indexOrEnd(body: string, part: string, from: number): number {
+  const at = body.indexOf(part, from);
+  return at === -1 ? body.length : at;
+}
+
+const SUPERCITE_DEPTH = 3;
+const CITED_LINE_MAX = 300;
+const MARK_MAX = 30;
+const SET_IN_QUOTE = /^ >(?! \d+\t)(?:[ >\n]|$)/;
+
 /** The words before a quote that say whose it is: taken off the end of the segment before. */
 function markAttribution(body: string, segments: Growing[]): void {
   const own = segments.at(-1);
-  if (own?.kind !== 'own') return;
+  if (own?.kind !== 'own' && own?.kind !== 'signature') return;
   const found = attributionStart(body, own.start, own.end);
   if (found === null) return;
   segments.pop();
   if (found.start > own.start) segments.push({ ...own, end: found.start });
   segments.push({ kind: 'attribution', start: found.start, end: found.end, depth: 0 });
   if (found.end < own.end) segments.push({ ...own, start: found.end });
-}
-
-function findPatchStart(body: string): number {
-  const git = lineWith(body, 'diff --git ', 0);
-  let old = lineWith(body, '--- ', 0);
-  while (old !== -1 && (git === -1 || old < git)) {
-    const end = nextLineStart(body, old);
-    if (body.startsWith('+++ ', end)) return old;
-    old = lineWith(body, '--- ', end);
-  }
-  return git;
-}
-
-/** Start of the first line from `from`, itself the start of a line, that begins with `text`; -1 when there is none. */
-function lineWith(body: string, text: string, from: number): number {
-  if (body.startsWith(text, from)) return from;
-  const newline = body.indexOf(`\n${text}`, from);
-  return newline === -1 ? -1 : newline + 1;
-}
-
-function nextLineStart(body: string, start: number): number {
-  const newline = body.indexOf('\n', start);
-  return newline === -1 ? body.length : newline + 1;
 }

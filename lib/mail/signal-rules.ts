@@ -66,7 +66,7 @@ const RESPIN: readonly SignalRule[] = [
   rule(
     'respin-promised',
     pattern(
-      '^(?:fixed|done|changed|updated|removed|dropped|renamed|added)',
+      '^(?:(?:now|both|all) )?(?:fixed|done|changed|updated|removed|dropped|renamed|added)',
       '(?:[.,!]|$| (?:in|for) (?:my tree|the next|the new|next|v\\d))',
     ),
     QUESTION,
@@ -159,6 +159,17 @@ const LOOKS_GOOD: readonly SignalRule[] = [
     /\?$|\b(?:if|unless|once|after|until|not|locally|test|when)\b|n't\b/i,
   ),
   rule('looks-good', /\bLGTM\b/i, /\?$|\b(?:if|unless|not)\b/i),
+  // What lists of compilers say in place of a tag, `with the nit fixed` or not.
+  rule(
+    'looks-good',
+    pattern(
+      '^(?:(?:thanks?|yes|sure),? )?(?:(?:this|that|it|the (?:patch|change|rest)|patch(?:es)?|both|all)',
+      "(?: \\w+){0,3}?(?: is| are|'s) )?(?:also |now |all |obviously )?ok(?:ay)? (?:for|to) ",
+      '(?:trunk|master|main|mainline|commit|push|install|apply|merge|land|check in|go in|backport',
+      '|gcc\\W?\\d|branch|the branch)',
+    ),
+    /\?$|\b(?:not|unless|whether)\b|n't\b/i,
+  ),
 ];
 
 /** `the previous series`, `my earlier patch`, `the patch titled "x"`; what a patch replaces in the code is none. */

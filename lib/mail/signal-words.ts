@@ -31,8 +31,17 @@ export const TAKEN = '(?:applied|queued|merged|pushed|committed|pulled)';
 export const INTO_TREE = anyOf(
   'up|both|all|this|these|everything|patch\\w*|series|v\\d{1,2}|thanks?',
   'the (?:series|patch\\w*|whole|first|rest|lot)',
-  'to|for|onto|into|in|and|as|now|with',
+  'to|for|onto|into|in|and|as|now|with|via|through',
   '\\S+\\/\\S+',
+);
+
+/** Trees of everybody, as the author of a patch does not call his own. */
+export const TREE = anyOf(
+  '(?:the |our )?(?:\\S+\\/)?(?:master|main|mainline|trunk|upstream|devel)',
+  '(?:the )?\\S*(?:for|rc)-\\w\\S*',
+  '(?:the )?\\S*(?:next|fixes)',
+  '(?:the )?(?:\\S+ ){1,3}(?:tree|branch|queue)',
+  '\\S+\\.git',
 );
 
 /** What `I have queued` needs as its object; `this concept` is none. */

@@ -41,7 +41,26 @@ describe('findSignals', () => {
       'I took it, thanks.',
       "I've taken this through the vfs tree.",
       "This is a note to let you know that I've just added the patch titled",
+      'Patch queued via hw-misc, thanks!',
+      'I extended a bit the commit message, and applied to\nmaster.',
+      "I've fixed the typo and then pushed it to drm-misc-next.",
     ]));
+  it('knows when the tree or the commit is named', () => {
+    const named = (body: string): readonly (boolean | undefined)[] =>
+      findSignals(body, splitSegments(body)).map(({ kind, inTree }) => kind === 'applied' && inTree === true);
+    expect(named('Thanks, pushed to trunk as r15-1234.\n')).toEqual([true]);
+    expect(named("I've applied this patchset to the fscrypt tree for 5.4.\n")).toEqual([true]);
+    expect(named('Committed as 0123456789ab.\n')).toEqual([true]);
+    expect(named('Applied, thanks.\n')).toEqual([false]);
+    expect(named('Applied both.\n')).toEqual([false]);
+    expect(named('Applied to my tree.\n')).toEqual([false]);
+  });
+  it('knows what lists of compilers say in place of a tag', () => {
+    checkEach('looks-good', ['This is OK for trunk with the nit below fixed.', 'OK to commit, thanks.']);
+    check('> Tested on x86_64. OK for trunk?\n\nOK.\n', [['looks-good', 'OK.']]);
+    checkEach(null, ['OK for trunk?', 'OK.', 'This is not OK for trunk.', 'OK to me means that it boots.']);
+    check('> Will do.\n\nOK.\n', []);
+  });
   it('does not take a trial, a plan or a question for it', () =>
     checkEach(null, [
       'Applied?',
@@ -56,6 +75,7 @@ describe('findSignals', () => {
       'If your patch is applied to the wrong tree, drop us a note.',
       'The log is queued to the workqueue.',
       'Sorry, pulled v3 by accident.',
+      'I rebased it and pushed it to my tree.',
     ]));
   it('knows that a tree took some patches, and which', () => {
     checkPart('Queued 1-2.', [[1, 2]]);
@@ -152,6 +172,8 @@ describe('findSignals', () => {
       'I will send a v3 tomorrow.',
       "I'm going to repost it all in v2.",
       'Fixed.',
+      'Now dropped, thanks.',
+      'Both fixed.',
       'Done in v4.',
       'This will be fixed in the next version.',
     ]);

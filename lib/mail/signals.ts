@@ -4,17 +4,21 @@ import type { Segment } from '@/lib/mail/segments.ts';
 import { splitSentences } from '@/lib/mail/sentences.ts';
 import { PATCHES_GROUP } from '@/lib/mail/signal-rule.ts';
 import { RULE_TEXT_MAX, SIGNAL_RULES } from '@/lib/mail/signal-rules.ts';
-import { pattern } from '@/lib/mail/signal-words.ts';
+import { pattern, TREE } from '@/lib/mail/signal-words.ts';
 import { readThanks } from '@/lib/mail/thanks.ts';
 
 const SIGNALS_MAX = 100;
+/** A branch of a tree, or the commit. */
+const IN_TREE = pattern(
+  `\\b(?:(?:to|into|in|onto|via) ${TREE}(?=$|\\W)|as (?:r\\d|commit \\w|[0-9a-f]{8,40}\\b))`,
+);
 
 /** Every rule needs one of these: few sentences pass, and only they are matched against the rules. */
 const TRIGGER = pattern(
   'ignore|disregard|discard|mind|drop|abandon|retract|withdr|NAC?K|appl|queu|merg|push|commit|pull|pick|took|taken',
   "|added|will|'ll|going|plan|fixed|done|changed|updated|removed|renamed|please|pls|nit|typo|^s\\/|I'd|I would",
   '|replac|supersed|obsolet',
-  "|about|why|not|n't|hate|needs?|break|fails|look|LGTM",
+  "|about|why|not|n't|hate|needs?|break|fails|look|LGTM|\\bok",
 );
 
 /**
@@ -28,7 +32,7 @@ export function findSignals(body: string, segments: readonly Segment[]): readonl
     if (signals.length >= SIGNALS_MAX) break;
     const raw = body.slice(start, Math.min(end, start + RULE_TEXT_MAX));
     if (!TRIGGER.test(raw)) continue;
-    const found = findKind(evenSentence(raw));
+    const found = findKind(evenSentence(raw)) ?? agreed(raw, body, start);
     if (found !== null) signals.push({ ...found, start, end });
   }
   return withSummary(body, signals).sort((a, b) => a.start - b.start);
@@ -80,16 +84,29 @@ function orders(body: string, segments: readonly Segment[]): readonly Signal[] {
   });
 }
 
+const ASKS_WHETHER_OK = /^>.*\bok(?:ay)? (?:for|to|with)\b[^?\n]{0,80}\?\s*$/im;
+
+/** `OK.` below the quoted question whether it is; anywhere else that word says no more than `I see`. */
+function agreed(raw: string, body: string, start: number): Pick<Signal, 'kind'> | null {
+  if (!/^(?:yes, )?ok(?:ay)?[.!]?$/i.test(raw)) return null;
+  const above = body.slice(Math.max(0, start - QUESTION_MAX), start).trimEnd();
+  return ASKS_WHETHER_OK.test(above.slice(above.lastIndexOf('\n') + 1)) ? { kind: 'looks-good' } : null;
+}
+
+const QUESTION_MAX = 300;
+
 /** Single blanks, which most are already, and straight apostrophes. */
 function evenSentence(text: string): string {
   return text.replace(/[^\S ]\s*| \s+/g, ' ').replace(/[’‘]/g, "'");
 }
 
-function findKind(text: string): Pick<Signal, 'kind' | 'patches'> | null {
+function findKind(text: string): Pick<Signal, 'kind' | 'patches' | 'inTree'> | null {
   const found = SIGNAL_RULES.find(
     ({ has, is, isNot }) => has?.test(text) !== false && is.test(text) && isNot?.test(text) !== true,
   );
   if (found === undefined) return null;
+  if (found.kind === 'applied' && IN_TREE.test(text) && !/\bmy\b/i.test(text))
+    return { kind: 'applied', inTree: true };
   const list = found.kind === 'applied-in-part' ? found.is.exec(text)?.groups?.[PATCHES_GROUP] : undefined;
   return list === undefined ? { kind: found.kind } : { kind: found.kind, patches: readPatchList(list) };
 }

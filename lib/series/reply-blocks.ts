@@ -51,7 +51,7 @@ export function replyBlocks(body: string, name: string): readonly ReplyBlock[] {
       const text = body.slice(segment.start, Math.min(segment.end, segment.start + 80)).trim();
       if (words === null && (text === '' || ELISION.test(text))) continue;
       words = { start: (words as { start: number } | null)?.start ?? segment.start, end: segment.end };
-    } else if (segment.kind === 'signature') break;
+    } else if (segment.kind === 'signature') close();
   }
   close();
   return blocks;

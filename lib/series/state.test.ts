@@ -175,6 +175,10 @@ describe('judgeState', () => {
       'accepted applied m4 nobody',
     );
     check(ONE, [['bob', 'm0', 'applied']], 'accepted applied m1 nobody');
+    // Of its author when he says into which tree.
+    const inTree: Signal = { kind: 'applied', start: 3, end: 9, inTree: true };
+    const named = { ...answer(['ann', 'm0', 'words']), facts: { signals: [inTree] } };
+    check([...TWO, named], [], 'accepted applied-by-author m3 nobody');
   });
   it('lets the first patch stand for a cover that was never sent', () => {
     const rows = [{ subject: '[PATCH 1/2] a' }, { subject: '[PATCH 2/2] b', cites: ['m0'] }];

@@ -89,15 +89,17 @@ type Taken = {
 };
 
 /**
- * That somebody other than the author, or a robot for him, took the posting: said of all of it, or of every patch that
+ * That somebody other than the author, or a robot for him, took the posting, or the author himself when he says into
+ * which tree (`applied` alone is said of a reviewer's words as well): said of all of it, or of every patch that
  * is there, below it or by its number. Without a cover an answer to the first patch speaks for all when no other patch
  * was taken by itself.
  */
 function findApplied(posting: Posting): Taken {
   const taken = posting.discussion.answers.flatMap(({ to, message }) => {
-    const signal = isAuthor(posting, message) ? null : findSignal(message, ['applied', 'applied-in-part']);
-    if (signal === null) return [];
-    const rule = message.facts.robot === null ? 'applied' : 'applied-by-robot';
+    const signal = findSignal(message, ['applied', 'applied-in-part']);
+    const isOwn = isAuthor(posting, message);
+    if (signal === null || (isOwn && signal.inTree !== true)) return [];
+    const rule = isOwn ? 'applied-by-author' : message.facts.robot === null ? 'applied' : 'applied-by-robot';
     const isInPart = signal.kind === 'applied-in-part';
     return [{ to, rule, cause: causeOf(message, signal), patches: signal.patches ?? null, isInPart }];
   });

@@ -52,6 +52,7 @@ const RULES: ReadonlyMap<string, string> = new Map([
   ['newer-version', 'a newer version was posted'],
   ['replaced', 'its author put another series in its place'],
   ['applied', 'somebody other than the author says it was applied'],
+  ['applied-by-author', 'its author says into which tree it went'],
   ['applied-by-robot', 'the robot of a tree says it was applied'],
   ['applied-in-part', 'some of its patches were applied, the others were not'],
   ['merged', 'somebody other than its author says it was merged'],

@@ -3,6 +3,7 @@ import { type Because, whole } from '@/lib/design/status/evidence.ts';
 import { fulfilledBy } from '@/lib/design/status/fulfilled.ts';
 import { findHeirs, type Heir } from '@/lib/design/status/heirs.ts';
 import { push, type Scene } from '@/lib/design/status/scene.ts';
+import { takenByRobot } from '@/lib/design/status/taken-by-robot.ts';
 import { takenUp } from '@/lib/design/status/taken-up.ts';
 import type { Web } from '@/lib/design/status/web.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
@@ -43,9 +44,15 @@ export function findSeriesFacts(
   const facts = new Map<ItemId, SeriesFact[]>();
   const heirs = findHeirs(all, scene);
   const byPosting = new Map<Series, Move[]>();
+  const seen = new Set<Series>();
   for (const move of moves) {
     const posting = scene.posting.get(move.span.messageId);
-    if (posting !== undefined && heirs.has(posting.id)) push(byPosting, posting, move);
+    if (posting === undefined) continue;
+    if (heirs.has(posting.id)) push(byPosting, posting, move);
+    if (!isRoot(move, posting) || seen.has(posting)) continue;
+    seen.add(posting);
+    const taken = takenByRobot(posting);
+    if (taken !== null) push(facts, move.id, { ...taken, status: 'adopted', rule: 'version-applied' });
   }
   for (const [posting, discussed] of byPosting) {
     for (const heir of heirs.get(posting.id) ?? []) {
@@ -65,6 +72,11 @@ export function findSeriesFacts(
   return facts;
 }
 
+/** What the series proposes, in its cover or only patch; the first such move, others there are asides. */
+function isRoot({ kind, span }: Move, posting: Series): boolean {
+  return kind === 'proposal' && span.messageId === posting.id;
+}
+
 /**
  * The series itself, proposed in its cover or only patch, gives way to what comes next; a later version that somebody
  * applies adopts it after all.
@@ -75,7 +87,7 @@ function replaceSeries(
   before: readonly Move[],
   facts: Map<ItemId, SeriesFact[]>,
 ): void {
-  const root = before.find(({ kind, span }) => kind === 'proposal' && span.messageId === posting.id);
+  const root = before.find((move) => isRoot(move, posting));
   if (root === undefined) return;
   if (hops === 1) {
     const rule = relation === 'follows' ? 'other-approach' : 'next-version';

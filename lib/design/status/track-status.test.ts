@@ -3,6 +3,7 @@ import { type ItemId, type ItemKind, type ItemLink, itemId, type Move } from '@/
 import { readThread } from '@/lib/design/read-thread.ts';
 import type { DesignMessage } from '@/lib/design/reading.ts';
 import { trackStatus } from '@/lib/design/status/track-status.ts';
+import type { Signal } from '@/lib/mail/facts.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
 import { type Row, testArchive } from '@/lib/series/test-archive.ts';
 
@@ -93,6 +94,24 @@ describe('statuses', () => {
       ],
       ['superseded next-version m2', 'resolved changelog m2'],
     );
+  });
+  it('adopt what the robot of a tree took, whole or patch by patch', () => {
+    const signals: readonly Signal[] = [{ kind: 'applied', start: 0, end: 7 }];
+    const robot = { by: 'testbot', facts: { robot: 'testbot', signals } };
+    const took = (to: string): Mail => ({
+      ...robot,
+      subject: 'Re: x',
+      cites: [to],
+      body: 'This was applied.\n',
+    });
+    const words = { kind: 'proposal', mail: 0, words: 'Take the inode lock around the flush.' } as const;
+    check([v1, took('m0')], [words], ['adopted version-applied m0']);
+    const two = [
+      { ...v1, subject: '[PATCH 1/2] flush: take the lock' },
+      { ...v1, subject: '[PATCH 2/2] flush: b', cites: ['m0'], patchId: 'p2' },
+    ];
+    check([...two, took('m0')], [words], ['open said']);
+    check([...two, took('m0'), took('m1')], [words], ['adopted version-applied m0']);
   });
   it('resolve the objection of who reviews a later version', () => {
     const words = 'xfs_flush_range() deadlocks against truncate.';

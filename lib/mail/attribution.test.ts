@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { segmentTexts } from '@/lib/mail/test-segments.ts';
+
+/** Kind and text of each segment; the texts together are the body. */
+function check(...expected: readonly (readonly [kind: string, text: string])[]): void {
+  expect(segmentTexts(expected.map(([, text]) => text).join(''))).toEqual(expected);
+}
+
+function checkWrote(line: string): void {
+  check(['attribution', `${line}\n`], ['quote 1', '> x\n'], ['own', 'y\n']);
+}
+
+test('attributions of many languages', () => {
+  checkWrote('W dniu 18.07.2024 o 09:00, Ann Lee pisze:');
+  checkWrote('Dne 18. 07. 24 v 9:00 Ann Lee napsal(a):');
+  checkWrote('Ann Lee escreveu:');
+  checkWrote('Pe joi, 18 iul. 2024 la 09:00, Ann Lee a scris:');
+  checkWrote('18 Tem 2024 Per tarihinde Ann Lee şunu yazdı:');
+  checkWrote('Ann Lee ezt írta:');
+  checkWrote('Ann Lee さんは書きました:');
+});
+
+test('below a signature', () => {
+  check(
+    ['own', 'No.\n\n'],
+    ['signature', '-- \nBob\n\n'],
+    ['attribution', 'On Thu, Jul 18, 2024 Ann <a@b> wrote:\n'],
+    ['quote 1', '> x\n'],
+  );
+  check(
+    ['own', 'I would rather keep it as it is.\n\n'],
+    ['signature', '-- \nBob\n\n'],
+    ['attribution', '\ufeffOn 7/18/24, 09:00, "Ann" <a@b <mailto:a@b>> wrote:\n'],
+    ['quote', '\nI propose a cache.\n\nOn Thu, 18 Jul 2024 Cy wrote:\n> x\n\nWhy?\n'],
+  );
+});
+
+test('a mail set below without any mark', () => {
+  check(
+    ['own', 'I would rather keep it as it is.\n\n'],
+    ['attribution', '    On Thursday, July 18, 2024 at 9:00 AM, Ann <a@b> wrote:  \n'],
+    ['quote', ' \n Hello,\n\nI propose a cache.\n'],
+  );
+  // Nothing tells whose words follow: a greeting stands above an answer too, and quotes are marked here.
+  check(['own', 'Hi Ann,\n\nOn Thu, 18 Jul 2024 Ann <a@b> wrote:\n\nI would keep it.\n']);
+  check(
+    ['own', 'I would rather keep it as it is.\n\nOn Thu, 18 Jul 2024 Ann <a@b> wrote:\n\nno\n'],
+    ['quote 1', '> x\n'],
+  );
+});
+
+test("Outlook's line above the head of a mail belongs to the head", () => {
+  check(
+    ['own', 'I agree.\n\n'],
+    ['attribution', `${'_'.repeat(32)}\nFrom: Ann <a@b>\nSent: Thursday\nTo: x\nSubject: y\n`],
+    ['quote', '\nI propose a cache.\n'],
+  );
+});
