@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { AppError } from '@/lib/base/app-error.ts';
 import { stateOf } from '@/lib/design/state.ts';
 import { withPostingNames } from '@/lib/judge/option-name.ts';
 import { extractDesignOf } from '@/lib/store/designs.ts';
@@ -15,6 +16,14 @@ export async function showDesign(
 ): Promise<string | null> {
   const found = await extractDesignOf(sql, messageId, at);
   if (found === null) return null;
+  const { failure } = found.extracted;
+  if (failure !== null) {
+    throw new AppError(
+      'UNSUPPORTED',
+      `What was said in this design could not be extracted: ${failure}`,
+      'A defect of Docket: report it with this message and the Message-ID. The mails are all there.',
+    );
+  }
   // As it was read from mail: nobody gave a title here.
   const state = withPostingNames(stateOf(found.extracted, found.series), new Map());
   // Ages are told as of the last word, so that an archive read years later says the same.

@@ -43,6 +43,7 @@ export function DesignView({
     >
       <div className="design" data-live={state.id} data-mark={mark}>
         <DesignHead model={model} />
+        <Failure model={model} />
         <HowToRead hasEvidence={model.evidence.rows.length > 0} />
         <TimeStrip model={model} />
         <Changes model={model} />
@@ -67,6 +68,18 @@ export function DesignView({
         </p>
       </div>
     </Frame>
+  );
+}
+
+/** Nothing was found here because nothing could be read: a defect of ours, which must not look like silence. */
+function Failure({ model }: { readonly model: DesignModel }): ReactElement | null {
+  if (!model.isFailed) return null;
+  return (
+    <p className="note" role="status">
+      What was said here could not be extracted, so nothing is listed below; the mails are all there. This is
+      a defect of Docket: please report it to whoever runs this archive, with the Message-ID {model.state.id}.{' '}
+      <code>docket doctor</code> has the error. It is tried again when a mail is added, and after an update.
+    </p>
   );
 }
 

@@ -36,6 +36,8 @@ export type DesignModel = {
   /** The lists of its messages, by their ids. */
   readonly lists: ReadonlyMap<string, readonly string[]>;
   readonly pathOf: PathOf;
+  /** Extraction failed: there are no items for that reason. */
+  readonly isFailed: boolean;
   readonly messagesLeft: number;
   readonly messageCount: number;
   readonly judging: Judging;
@@ -74,6 +76,7 @@ export function modelOf(
         : { from, changes: changesBetween(stateOf(before.judged, judgedSeriesOf(before, from)), state) },
     lists: new Map(owners.map(({ messageId, lists }) => [messageId, lists])),
     pathOf: pathsOf(owners, judged.lists[0] ?? 'all'),
+    isFailed: stored.extracted.failure !== null,
     messagesLeft: stored.messagesLeft,
     messageCount: seen.length,
     judging,

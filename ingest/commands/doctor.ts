@@ -68,6 +68,21 @@ function checkDerived(underived: number, isStale: boolean): HealthCheck {
     : { name, ok: true, detail: 'up to date', remedy: null };
 }
 
+/** A thread for which extraction fails is a defect of ours, and only its own design suffers. */
+function checkExtraction({ setAside, firstSetAside }: ArchiveCounts): HealthCheck {
+  const name = 'extraction';
+  if (firstSetAside === null) return { name, ok: true, detail: 'failed for no design', remedy: null };
+  const { id, failure } = firstSetAside;
+  return {
+    name,
+    ok: true,
+    detail: `failed for ${setAside} designs, which are without items; of <${id}>: ${failure}`,
+    remedy:
+      'report it as a defect, with the Message-ID and these words; it is tried again when the thread changes, after ' +
+      'an update, or by docket derive',
+  };
+}
+
 function checkArchive(counts: ArchiveCounts, isStale: boolean): readonly HealthCheck[] {
   const { messages, threads, series, underived, quarantined, damagedSources, failedJobs } = counts;
   return [
@@ -87,6 +102,7 @@ function checkArchive(counts: ArchiveCounts, isStale: boolean): readonly HealthC
           ? null
           : 'they show as empty with the reason; docket derive tries again after an update',
     },
+    checkExtraction(counts),
     {
       name: 'sources',
       ok: damagedSources === 0,

@@ -8,7 +8,9 @@ import { optionState } from '@/lib/design/options/option-status.ts';
 import { indexParts, neighbourThreads, takePart } from '@/lib/design/parts.ts';
 import { readThread } from '@/lib/design/read-thread.ts';
 import type { DesignMessage, Reading, ThreadReading } from '@/lib/design/reading.ts';
+import { failureText, setAside } from '@/lib/design/set-aside.ts';
 import { trackStatus } from '@/lib/design/status/track-status.ts';
+import { summarise } from '@/lib/design/summarise.ts';
 import { titleMoves } from '@/lib/design/titles/title-moves.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
@@ -28,36 +30,59 @@ export type ExtractedDesign = {
   readonly lastAt: number;
   readonly items: readonly PlacedItem[];
   readonly options: readonly Option[];
+  /** Why nothing was extracted, a defect of ours; null as a rule. Items and options are empty then. */
+  readonly failure: string | null;
 };
 
 /**
  * What was said in these designs: moves with their links, status over time and options. `derived` must hold the whole
  * of each and of the threads that tell of it; `messages` are their messages with bodies, by key. One design at a time,
  * so that the same comes out whatever else is in the archive. With `explain` moves say what made them.
+ *
+ * A design whose extraction throws is set aside with the reason: one odd thread, which anybody can mail, must not keep
+ * all others from being read. A thread of another design that cannot be read (`read` throws) is no witness here.
  */
 export function extractDesigns(
   designs: readonly Design[],
   derived: Derived,
   messages: ReadonlyMap<string, DesignMessage>,
   explain: boolean,
+  read: typeof readThread = readThread,
 ): readonly ExtractedDesign[] {
   const parts = indexParts(derived);
   const owning = ownersOf(messages, derived);
-  const read = new Map<Thread, ThreadReading>();
-  const readOnce = (thread: Thread): ThreadReading => {
-    const known = read.get(thread) ?? readThread(thread, owning);
-    read.set(thread, known);
-    return known;
+  const known = new Map<Thread, ThreadReading | { readonly failure: string }>();
+  const readOnce = (thread: Thread): ThreadReading | { readonly failure: string } => {
+    const found = known.get(thread) ?? attempt(() => read(thread, owning));
+    known.set(thread, found);
+    return found;
   };
   return designs.flatMap((design) => {
-    const around = takePart(parts, [...design.threadIds, ...neighbourThreads(design, parts)]);
-    const own = new Set(design.threadIds);
-    const threads = around.threads.map(readOnce);
-    const said = threads.filter(({ id }) => own.has(id));
-    return said.some(({ readings }) => readings.length > 0)
-      ? [extract(design, around, said, threads, explain)]
-      : [];
+    const found = attempt(() => {
+      const around = takePart(parts, [...design.threadIds, ...neighbourThreads(design, parts)]);
+      const own = new Set<string>(design.threadIds);
+      const threads = around.threads.flatMap((thread) => {
+        const reading = readOnce(thread);
+        if (!('failure' in reading)) return [reading];
+        if (own.has(thread.id)) throw new Error(reading.failure);
+        return [];
+      });
+      const said = threads.filter(({ id }) => own.has(id));
+      const isEmpty = said.every(({ readings }) => readings.length === 0);
+      return isEmpty ? null : extract(design, around, said, threads, explain);
+    });
+    if (found === null) return [];
+    return 'items' in found ? [found] : setAside(design, derived, owning, found.failure);
   });
+}
+
+/** A function of mail alone throws for its own defects: no database is asked, no connection can be lost here. */
+function attempt<Value>(make: () => Value): Value | { readonly failure: string } {
+  try {
+    return make();
+  } catch (error) {
+    return { failure: failureText(error) };
+  }
 }
 
 /** Without imposters: an item is named by a Message-ID, and what bears another's is not quoted for it. */
@@ -102,7 +127,10 @@ function extract(
     const targets = links.get(move.id) ?? [];
     return [{ title, targets, status, events: told, option, threadId: place.threadId, quote, ...move }];
   });
-  return { design, ...summarise(design, derived, said), items, options: toOptions(groups, items) };
+  const messages = said.flatMap(({ readings }) => readings.map(({ message }) => message));
+  const root = said.find(({ id }) => id === design.id)?.readings[0]?.message ?? messages[0];
+  const summary = summarise(design, derived, root, messages);
+  return { design, ...summary, items, options: toOptions(groups, items), failure: null };
 }
 
 function toOptions(groups: readonly OptionGroup[], items: readonly Item[]): readonly Option[] {
@@ -111,29 +139,4 @@ function toOptions(groups: readonly OptionGroup[], items: readonly Item[]): read
     const events = mentions.map((mention) => byId.get(mention)?.events ?? []);
     return { id, title, mentions, status: optionState(events, Number.POSITIVE_INFINITY).status };
   });
-}
-
-function summarise(
-  design: Design,
-  { series }: Derived,
-  said: readonly ThreadReading[],
-): Pick<ExtractedDesign, 'name' | 'lists' | 'startedAt' | 'lastAt'> {
-  const messages = said.flatMap(({ readings }) => readings.map(({ message }) => message));
-  const members = new Set(design.seriesIds);
-  const first = series
-    .filter(({ id }) => members.has(id))
-    .reduce<(typeof series)[number] | null>((a, b) => (a === null || b.sentAt < a.sentAt ? b : a), null);
-  const root = said.find(({ id }) => id === design.id)?.readings[0]?.message ?? messages[0];
-  let startedAt = Number.POSITIVE_INFINITY;
-  let lastAt = 0;
-  for (const { time } of messages) {
-    startedAt = Math.min(startedAt, time);
-    lastAt = Math.max(lastAt, time);
-  }
-  return {
-    name: first?.name ?? root?.subject ?? '',
-    lists: [...new Set(messages.flatMap(({ lists }) => lists))].sort(),
-    startedAt,
-    lastAt,
-  };
 }

@@ -56,6 +56,6 @@ export function testDesign(items: readonly PlacedItem[], together: readonly numb
   );
   return {
     design: { id: THREAD, threadIds: [THREAD], seriesIds: [] },
-    ...{ name: 'a design', lists: ['list'], startedAt: 0, lastAt: 100, items, options },
+    ...{ name: 'a design', lists: ['list'], startedAt: 0, lastAt: 100, items, options, failure: null },
   };
 }

@@ -68,7 +68,7 @@ function design(items: readonly PlacedItem[]): ExtractedDesign {
   const option = new Map(options.flatMap((one) => one.mentions.map((mention) => [mention, one.id])));
   return {
     design: { id: ROOT, threadIds: [ROOT], seriesIds: [] },
-    ...{ name: 'x', lists: ['devel'], startedAt: 10, lastAt: 20, options },
+    ...{ name: 'x', lists: ['devel'], startedAt: 10, lastAt: 20, options, failure: null },
     items: items.map((one) => ({ ...one, option: option.get(one.id) ?? null })),
   };
 }

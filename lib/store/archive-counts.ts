@@ -8,6 +8,10 @@ export type ArchiveCounts = {
   readonly series: number;
   readonly underived: number;
   readonly quarantined: number;
+  /** Designs of which nothing could be extracted. */
+  readonly setAside: number;
+  /** The first of them, with the reason; null when there is none. */
+  readonly firstSetAside: { readonly id: string; readonly failure: string } | null;
   readonly damagedSources: number;
   readonly failedJobs: number;
 };
@@ -21,6 +25,9 @@ export async function loadArchiveCounts(sql: Sql): Promise<ArchiveCounts> {
            (SELECT count(*)::int FROM operational.underived) AS underived,
            (SELECT count(DISTINCT message_key)::int FROM derived.message_problem
             WHERE code IN ('parse-failed', 'parse-timeout')) AS quarantined,
+           (SELECT count(*)::int FROM derived.design WHERE failure IS NOT NULL) AS "setAside",
+           (SELECT json_build_object('id', id, 'failure', failure) FROM derived.design
+            WHERE failure IS NOT NULL ORDER BY last_at DESC, id LIMIT 1) AS "firstSetAside",
            (SELECT count(DISTINCT source)::int FROM operational.source_problem) AS "damagedSources",
            (SELECT count(*)::int FROM operational.job
             WHERE state = 'failed' AND finished_at > now() - interval '1 day') AS "failedJobs"`;

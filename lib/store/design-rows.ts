@@ -10,6 +10,7 @@ const DESIGN_COLUMNS: readonly Column[] = [
   { name: 'series_ids', type: 'text[]' },
   { name: 'started_at', type: 'timestamptz' },
   { name: 'last_at', type: 'timestamptz' },
+  { name: 'failure', type: 'text' },
 ];
 const DESIGN_THREAD_COLUMNS: readonly Column[] = [
   { name: 'thread_id', type: 'text' },
@@ -73,8 +74,8 @@ export async function deleteDesigns(sql: Sql, threadIds: readonly string[]): Pro
   await sql`DELETE FROM derived.design WHERE id = ANY(${ids})`;
 }
 
-function designRow({ design, name, lists, startedAt, lastAt }: ExtractedDesign): readonly unknown[] {
-  return [design.id, name, lists, design.threadIds, design.seriesIds, startedAt, lastAt];
+function designRow({ design, name, lists, startedAt, lastAt, failure }: ExtractedDesign): readonly unknown[] {
+  return [design.id, name, lists, design.threadIds, design.seriesIds, startedAt, lastAt, failure];
 }
 
 function itemRows({ design, items }: ExtractedDesign): readonly (readonly unknown[])[] {

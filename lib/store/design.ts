@@ -43,6 +43,7 @@ type Page = {
   readonly messageCount: number;
   readonly mailmap: string | null;
   readonly series: readonly StoredSeries[];
+  readonly failure: string | null;
 };
 
 /** States and stances of a discussion longer than this are judged by its beginning; ten times the longest we have. */
@@ -116,6 +117,7 @@ async function loadPage(own: ReturnType<typeof sql>): Promise<Page | null> {
     )
     SELECT json_build_object('id', d.id, 'name', ${DESIGN_NAME}, 'lists', d.lists,
       'startedAt', extract(epoch FROM d.started_at) * 1000, 'lastAt', extract(epoch FROM d.last_at) * 1000,
+      'failure', (SELECT min(o.failure) FROM derived.design o WHERE o.id IN (SELECT design_id FROM own)),
       'threads', (SELECT json_agg(thread_id ORDER BY n) FROM placed),
       'firstThread', (SELECT t.thread_id FROM derived.design_thread t WHERE t.design_id = d.id
         ORDER BY array_position(d.thread_ids, t.thread_id) LIMIT 1),
@@ -156,6 +158,7 @@ function toDesign(page: Page): StoredDesign {
       lastAt: page.lastAt,
       items: page.items,
       options: page.options,
+      failure: page.failure,
     },
     messages,
     messagesLeft: page.messageCount - messages.length,

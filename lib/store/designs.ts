@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres';
 import { findDesigns } from '@/lib/design/designs.ts';
 import { type ExtractedDesign, extractDesigns } from '@/lib/design/extract.ts';
+import { readThread } from '@/lib/design/read-thread.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { type Derived, deriveArchive } from '@/lib/series/derive.ts';
 import type { MailmapIndex } from '@/lib/series/mailmap.ts';
@@ -20,13 +21,15 @@ const THREADS_PER_STEP = 200;
 /**
  * Extracts what was said in every thread that was derived anew since the last time, a step at a time, each its own
  * transaction: the second stage of the derivation, apart because it reads bodies, and threads are worth showing before.
+ * A design for whose thread `read` throws, or extraction does, is set aside; what the database throws ends it all, and
+ * the notes are still there for the next time.
  */
-export async function deriveDesigns(sql: Sql): Promise<DesignCounts> {
+export async function deriveDesigns(sql: Sql, read: typeof readThread = readThread): Promise<DesignCounts> {
   let total: DesignCounts = { designs: 0, items: 0 };
   for (;;) {
     const step = (await sql.begin(async (begun) => {
       await lockUntilCommit(begun as unknown as Sql, 'derivation');
-      return deriveStep(begun as unknown as Sql);
+      return deriveStep(begun as unknown as Sql, read);
     })) as DesignCounts | null;
     if (step === null) return total;
     total = { designs: total.designs + step.designs, items: total.items + step.items };
@@ -35,17 +38,17 @@ export async function deriveDesigns(sql: Sql): Promise<DesignCounts> {
 
 /** The same inside a transaction that holds the lock. */
 export async function deriveDesignsWithin(transaction: Sql): Promise<void> {
-  while ((await deriveStep(transaction)) !== null);
+  while ((await deriveStep(transaction, readThread)) !== null);
 }
 
-async function deriveStep(transaction: Sql): Promise<DesignCounts | null> {
+async function deriveStep(transaction: Sql, read: typeof readThread): Promise<DesignCounts | null> {
   const rows = await transaction<{ thread_id: string }[]>`
     DELETE FROM operational.undesigned WHERE thread_id IN (
       SELECT thread_id FROM operational.undesigned ORDER BY thread_id COLLATE "C" LIMIT ${THREADS_PER_STEP})
     RETURNING thread_id`;
   if (rows.length === 0) return null;
   const pending = rows.map((row) => row.thread_id);
-  const extracted = await extractAround(transaction, pending);
+  const extracted = await extractAround(transaction, pending, read);
   const threads = extracted.flatMap(({ design }) => design.threadIds as readonly string[]);
   await deleteDesigns(transaction, [...pending, ...threads]);
   await insertDesigns(transaction, extracted);
@@ -57,12 +60,16 @@ async function deriveStep(transaction: Sql): Promise<DesignCounts | null> {
 }
 
 /** The designs these threads belong to now. Threads that are gone belong to none. */
-async function extractAround(sql: Sql, threadIds: readonly string[]): Promise<readonly ExtractedDesign[]> {
+async function extractAround(
+  sql: Sql,
+  threadIds: readonly string[],
+  read: typeof readThread,
+): Promise<readonly ExtractedDesign[]> {
   const { derived, messages } = await deriveDesignsAround(sql, threadIds, await loadMailmap(sql));
   const wanted = new Set(threadIds);
   const designs = findDesigns(derived).filter((design) => design.threadIds.some((id) => wanted.has(id)));
   const keys = messages.map(({ key }) => key);
-  return extractDesigns(designs, derived, withBodies(messages, await loadBodies(sql, keys)), true);
+  return extractDesigns(designs, derived, withBodies(messages, await loadBodies(sql, keys)), true, read);
 }
 
 /**

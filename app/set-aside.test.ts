@@ -1,0 +1,40 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mbox, OPEN, SECRET, SHARED } from '@/app/private-list-mails.ts';
+import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
+import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/private-archive.ts';
+import { connectionOptions } from '@/lib/store/connection-options.ts';
+
+/** What the page of a design says whose extraction failed (ingest/set-aside.test.ts makes such). */
+
+let archive: PrivateArchive;
+let send: Send;
+
+beforeAll(async () => {
+  archive = await openPrivateArchive({
+    open: mbox([...SHARED, ...OPEN]),
+    secret: mbox([...SHARED, ...SECRET]),
+  });
+  send = createSend(await loadRoutes((path) => import(path)));
+}, 240_000);
+afterAll(() => archive.close());
+
+async function check(cookie: string | null, isFailed: boolean): Promise<void> {
+  const response = await send('/design/cover@x', { cookie });
+  expect(response.status).toBe(200);
+  const page = await response.text();
+  expect(page.includes('could not be extracted'), page.slice(0, 200)).toBe(isFailed);
+  expect(page.includes('with the Message-ID cover@x')).toBe(isFailed);
+  expect(page).not.toContain('SOME WORDS OF A MAIL');
+}
+
+test('that nothing could be read, and how to report it; the words of the error are for doctor', async () => {
+  const { cookie } = await makeAccount({ roles: { open: 'maintainer', secret: 'maintainer' } });
+  await check(cookie, false);
+  await check(null, false);
+  const sql = postgres({ ...connectionOptions(process.env['DOCKET_WEB_DATABASE_URL'] ?? ''), max: 1 });
+  await sql`UPDATE derived.design SET failure = 'SOME WORDS OF A MAIL'`;
+  await sql.end();
+  await check(cookie, true);
+  await check(null, true);
+});

@@ -1,0 +1,33 @@
+import type { Design } from '@/lib/design/designs.ts';
+import type { ExtractedDesign } from '@/lib/design/extract.ts';
+import type { DesignMessage } from '@/lib/design/reading.ts';
+import { summarise } from '@/lib/design/summarise.ts';
+import type { Derived } from '@/lib/series/derive.ts';
+
+/** An error may quote mail, of which there is no end. */
+const FAILURE_CHARS_MAX = 500;
+
+/** What was thrown, as the archive keeps it: PostgreSQL takes no NUL. */
+export function failureText(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return (text.replaceAll('\0', '').slice(0, FAILURE_CHARS_MAX) || 'an error without words').toWellFormed();
+}
+
+/**
+ * A design of which nothing could be extracted: its name, lists and times, so that its page is there and says why.
+ * Empty when none of its messages are here, as then there is no design.
+ */
+export function setAside(
+  design: Design,
+  derived: Derived,
+  owning: ReadonlyMap<string, DesignMessage>,
+  failure: string,
+): readonly ExtractedDesign[] {
+  const own = new Set<string>(design.threadIds);
+  const messages = derived.threads
+    .filter(({ id }) => own.has(id))
+    .flatMap(({ nodes }) => nodes.flatMap(({ key }) => (key === null ? [] : (owning.get(key) ?? []))))
+    .sort((a, b) => a.time - b.time || (a.key < b.key ? -1 : 1));
+  if (messages.length === 0) return [];
+  return [{ design, ...summarise(design, derived, messages[0], messages), items: [], options: [], failure }];
+}
