@@ -46,14 +46,17 @@ export async function signInWithOidc(
   };
 }
 
+/** Locked, as by a sign in with a password: one that is disabled at this moment would keep the session that we make. */
 async function accountOf(write: Write, person: OidcPerson, signUp: boolean): Promise<AccountRow | null> {
   const known = await findIdentity(write, person);
-  if (known !== null) return known;
+  if (known !== null) return lockAccount(write, known.id);
   const email = emailField.safeParse(person.email ?? '').data ?? null;
   if (email === null) return null;
-  const account = await findAccountByEmail(write, email);
-  if (account !== null) {
-    if (!account.isDisabled) await saveIdentity(write, account.id, person);
+  const found = await findAccountByEmail(write, email);
+  if (found !== null) {
+    // Before anything that refers to the row: two sign ins at once would wait for each other.
+    const account = await lockAccount(write, found.id);
+    if (account !== null && !account.isDisabled) await saveIdentity(write, account.id, person);
     return account;
   }
   if (!signUp) return null;
