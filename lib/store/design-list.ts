@@ -91,8 +91,11 @@ export async function loadDesigns(
         count(*) FILTER (WHERE i.kind = 'objection' AND i.blocking AND i.status IN ('open', 'answered')) AS blocking,
         count(*) FILTER (WHERE i.kind = 'question' AND i.status = 'open') AS questions,
         count(*) FILTER (WHERE i.kind = 'action' AND i.status = 'open') AS actions
-      FROM near JOIN derived.item i ON i.design_id = near.id
-      WHERE (i.certain OR i.confidence >= ${LIKELY_MIN}) AND i.kind IN ('objection', 'question', 'action')
+      -- Design by design, hence OFFSET: else PostgreSQL reads those items of the whole archive.
+      FROM near CROSS JOIN LATERAL (
+        SELECT n.design_id, n.kind, n.status, n.blocking FROM derived.item n
+        WHERE n.design_id = near.id AND (n.certain OR n.confidence >= ${LIKELY_MIN})
+          AND n.kind IN ('objection', 'question', 'action') OFFSET 0) i
       GROUP BY i.design_id
     ), all_designs AS (
       SELECT st.id, st.name, st.lists, st.started_at, st.last_at, st.thread_ids, st.state, st.moved_at, st.version,

@@ -129,7 +129,10 @@ export async function searchSeries(request: SearchRequest): Promise<SearchPage<S
   );
 }
 
-/** Items in messages that match; what is asked of items is asked of each itself. */
+/**
+ * Items in messages that match; what is asked of items is asked of each itself. Those of the page are fetched one by
+ * one, hence OFFSET: joined, PostgreSQL reads all items for them, 0.9 s of 1.4 where of 100,000 some are private.
+ */
 export async function searchItems(request: SearchRequest): Promise<SearchPage<ItemHit>> {
   const { plan, list, limit } = request;
   return run<ItemHit>(
@@ -149,7 +152,7 @@ export async function searchItems(request: SearchRequest): Promise<SearchPage<It
         'quote', i.quote, 'byName', i.by_name, 'byEmail', i.by_email, 'owner', i.owner, 'messageId', i.message_id,
         'subject', m.subject, 'lists', m.lists, 'at', extract(epoch FROM i.at) * 1000,
         'cursor', ${cursor(sql`h.id`)}) ORDER BY h.rank DESC, h.at DESC, h.id COLLATE "C")
-      FROM paged h JOIN derived.item_now i ON i.id = h.id
+      FROM paged h CROSS JOIN LATERAL (SELECT * FROM derived.item_now n WHERE n.id = h.id OFFSET 0) i
       JOIN derived.message m ON m.message_id = i.message_id AND m.first_of_id), '[]'))::text AS page`,
   );
 }

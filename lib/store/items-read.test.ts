@@ -1,0 +1,91 @@
+import postgres, { type Sql } from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { loadActivePeople } from '@/lib/store/attention.ts';
+import { readOperational } from '@/lib/store/client.ts';
+import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { loadDesigns } from '@/lib/store/design-list.ts';
+import { sql } from '@/lib/store/prisma.ts';
+import { searchItems } from '@/lib/store/search.ts';
+import { withoutLists } from '@/lib/store/visibility.ts';
+
+/** How many items pages read that show a few: those and no others, whether lists are hidden or not. */
+
+const DESIGNS = 4_000;
+const OBJECTIONS = 20;
+
+let database: TestDatabase;
+let owner: Sql;
+
+beforeAll(async () => {
+  database = await cloneDatabase(TEMPLATE);
+  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  owner = postgres({ ...connectionOptions(database.ownerUrl), max: 1 });
+  // One message a design, on a public list but for the first five, with two items each.
+  await owner`
+    INSERT INTO derived.message (key, message_id, content_hash, body_hash, first_of_id, lists, from_name, from_email,
+      to_mailboxes, cc_mailboxes, sent_at, subject, reference_ids, body, facts)
+    SELECT md5(n::text)::uuid, n || '@x', '', '', true, CASE WHEN n <= 5 THEN '{secret}' ELSE '{devel}' END::text[], 'A',
+      'a@x', '[]', '[]', to_timestamp(n), 's', '{}', '', '{}' FROM generate_series(1, ${DESIGNS}::int) n`;
+  await owner`INSERT INTO cache.message_search (message_key, text, lists, sent_at)
+    SELECT key, '', lists, sent_at FROM derived.message`;
+  await owner`INSERT INTO derived.thread SELECT message_id, 's', lists, sent_at, sent_at, 1, false FROM derived.message`;
+  await owner`INSERT INTO derived.design (id, name, lists, thread_ids, series_ids, started_at, last_at)
+    SELECT id, 'd', lists, ARRAY[id], '{}', started_at, last_at FROM derived.thread`;
+  await owner`INSERT INTO derived.design_thread SELECT id, id FROM derived.thread`;
+  await owner`
+    INSERT INTO derived.item (id, design_id, thread_id, message_id, kind, span_start, span_end, quote, by_name, by_email,
+      at, title, confidence, certain, blocking, status, targets, events, reasons)
+    SELECT n || '@x#' || part, n || '@x', n || '@x', n || '@x',
+      CASE WHEN part = 0 AND n <= ${OBJECTIONS}::int THEN 'objection' ELSE 'action' END, 0, 1, 'q', 'A', 'a@x',
+      to_timestamp(n), 't', 1, true, false, 'open', '[]', '[]', '[]'
+    FROM generate_series(1, ${DESIGNS}::int) n, generate_series(0, 1) part`;
+  await owner`ANALYZE derived.message, derived.thread, derived.design, derived.design_thread, derived.item,
+    derived.judged_item, derived.judged_design, cache.message_search`;
+});
+afterAll(async () => {
+  delete process.env['DOCKET_WEB_DATABASE_URL'];
+  await owner.end();
+  await database.drop();
+});
+
+/** Rows of derived.item that were read so far. */
+async function itemsRead(): Promise<number> {
+  // PostgreSQL tells of what a connection did a second later, unless it is asked to.
+  await readOperational(sql`SELECT pg_stat_force_next_flush()::text AS done`);
+  const rows = await owner<{ read: number }[]>`
+    SELECT (seq_tup_read + idx_tup_fetch)::int AS read FROM pg_stat_user_tables
+    WHERE schemaname = 'derived' AND relname = 'item'`;
+  return rows[0]?.read ?? 0;
+}
+
+/** `most` items may be read, of 8,000. */
+async function check(work: () => Promise<unknown>, hidden: readonly string[], most: number): Promise<void> {
+  const before = await itemsRead();
+  await withoutLists(hidden, work);
+  const read = (await itemsRead()) - before;
+  expect(read).toBeGreaterThan(0);
+  expect(read).toBeLessThanOrEqual(most);
+}
+
+test.each([[[]], [['secret']]])('few items are read where few are shown, without %j', async (hidden) => {
+  const objections = async (): Promise<void> => {
+    const { rows, count } = await searchItems({
+      plan: { kind: 'states', tests: [{ kind: 'state', field: 'kind', value: 'objection' }] },
+      list: null,
+      order: 'date',
+      after: null,
+      limit: 10,
+      withBody: false,
+    });
+    expect([rows.length, count]).toEqual([10, hidden.length === 0 ? OBJECTIONS : OBJECTIONS - 5]);
+    expect(rows.every(({ lists }) => !lists.includes('secret'))).toBe(true);
+  };
+  await check(objections, hidden, 2 * OBJECTIONS);
+  // Fifty designs with two items each.
+  await check(loadActivePeople, hidden, 100);
+  // It looks at 2,000 of the designs.
+  const filter = { list: null, state: null, turn: null, sort: 'moved' } as const;
+  await check(() => loadDesigns(filter, { now: 0, most: 10 }), hidden, 4_000);
+});
