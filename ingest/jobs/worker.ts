@@ -12,6 +12,7 @@ import {
   JOB_CHANNEL,
   LANES,
   type Lane,
+  pruneJobs,
   requeueInterrupted,
 } from '@/lib/store/job.ts';
 import { mergeSearch } from '@/lib/store/merge-search.ts';
@@ -95,6 +96,7 @@ async function runLane({ database, lane, wakes, stop, onLine }: LaneRun): Promis
     if (job === null) {
       if (lane === 'archive') {
         await mergeSearch(sql);
+        await pruneJobs(sql);
         await settleDesigns(database);
       }
       await pause(POLL_MS, AbortSignal.any([stop, wake.signal]));

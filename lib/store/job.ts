@@ -30,9 +30,13 @@ export async function enqueueJob(sql: Sql, order: JobOrder): Promise<string> {
 
 /** Orders a derivation unless one waits or is under way: it takes minutes, and a second one makes the same rows. */
 export async function enqueueDerive(sql: Sql): Promise<void> {
-  const [row] = await sql<{ due: boolean }[]>`
-    SELECT NOT EXISTS (SELECT FROM operational.job WHERE kind = 'derive' AND state IN ('queued', 'running')) AS due`;
-  if (row?.due === true) await enqueueJob(sql, { kind: 'derive', payload: {} });
+  // The index refuses a second one, also when two ask at once.
+  await sql`
+    WITH added AS (
+      INSERT INTO operational.job (kind, payload) VALUES ('derive', '{}')
+      ON CONFLICT (kind) WHERE kind = 'derive' AND state IN ('queued', 'running') DO NOTHING RETURNING id
+    )
+    SELECT pg_notify(${JOB_CHANNEL}, id::text) FROM added`;
 }
 
 /** Searches may take minutes, and mail must not wait for them: they have a lane of their own. */
@@ -75,6 +79,22 @@ export async function finishJob(sql: Sql, id: string, error: string | null): Pro
     UPDATE operational.job
     SET state = ${error === null ? 'done' : 'failed'}, error = ${error}, finished_at = now()
     WHERE id = ${id} AND state = 'running'`;
+}
+
+/** How long one can see what became of a job. */
+const KEPT_DAYS = 14;
+/** Jobs that go at once: a step of some milliseconds. */
+const PRUNED_PER_STEP = 500;
+
+/** Removes some of the jobs that ended long ago, but those whose search is still shown. Returns how many. */
+export async function pruneJobs(sql: Sql): Promise<number> {
+  const { count } = await sql`
+    DELETE FROM operational.job WHERE id IN (
+      SELECT id FROM operational.job j
+      WHERE finished_at < now() - make_interval(days => ${KEPT_DAYS}) AND state NOT IN ('queued', 'running')
+        AND NOT EXISTS (SELECT FROM operational.check_run r WHERE r.job_id = j.id)
+      ORDER BY finished_at LIMIT ${PRUNED_PER_STEP})`;
+  return count;
 }
 
 export async function loadJobState(sql: Sql, id: string): Promise<JobState | null> {
