@@ -26,17 +26,18 @@ beforeAll(async () => {
   await owner`
     INSERT INTO derived.message (key, message_id, content_hash, body_hash, first_of_id, lists, from_name, from_email,
       to_mailboxes, cc_mailboxes, sent_at, subject, reference_ids, body, facts)
-    SELECT md5(n::text)::uuid, n || '@x', '', '', true, CASE WHEN n <= 5 THEN '{secret}' ELSE '{devel}' END::text[], 'A',
-      'a@x', '[]', '[]', to_timestamp(n), 's', '{}', '', '{}' FROM generate_series(1, ${DESIGNS}::int) n`;
+    SELECT md5(n::text)::uuid, n || '@x', '', '', true, CASE WHEN n <= 5 THEN '{secret}' ELSE '{devel}' END::text[],
+      'A', 'a@x', '[]', '[]', to_timestamp(n), 's', '{}', '', '{}' FROM generate_series(1, ${DESIGNS}::int) n`;
   await owner`INSERT INTO cache.message_search (message_key, text, lists, sent_at)
     SELECT key, '', lists, sent_at FROM derived.message`;
-  await owner`INSERT INTO derived.thread SELECT message_id, 's', lists, sent_at, sent_at, 1, false FROM derived.message`;
+  await owner`INSERT INTO derived.thread
+    SELECT message_id, 's', lists, sent_at, sent_at, 1, false FROM derived.message`;
   await owner`INSERT INTO derived.design (id, name, lists, thread_ids, series_ids, started_at, last_at)
     SELECT id, 'd', lists, ARRAY[id], '{}', started_at, last_at FROM derived.thread`;
   await owner`INSERT INTO derived.design_thread SELECT id, id FROM derived.thread`;
   await owner`
-    INSERT INTO derived.item (id, design_id, thread_id, message_id, kind, span_start, span_end, quote, by_name, by_email,
-      at, title, confidence, certain, blocking, status, targets, events, reasons)
+    INSERT INTO derived.item (id, design_id, thread_id, message_id, kind, span_start, span_end, quote, by_name,
+      by_email, at, title, confidence, certain, blocking, status, targets, events, reasons)
     SELECT n || '@x#' || part, n || '@x', n || '@x', n || '@x',
       CASE WHEN part = 0 AND n <= ${OBJECTIONS}::int THEN 'objection' ELSE 'action' END, 0, 1, 'q', 'A', 'a@x',
       to_timestamp(n), 't', 1, true, false, 'open', '[]', '[]', '[]'
