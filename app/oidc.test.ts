@@ -2,12 +2,12 @@ import { createHash, createSign, generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { cookieOf, createSend, HOST, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { sql } from '@/lib/store/prisma.ts';
+import { runWrite } from '@/lib/store/write.ts';
 
 /** Sign in through an OpenID Connect provider: a small one of our own, on the loopback address. */
 
@@ -247,19 +247,19 @@ test('an account that is disabled at the moment of the sign in keeps no session 
   const me = await makeAccount({ email: 'u10@docket.example' });
   saying = { ...saying, sub: 'u10', email: 'u10@docket.example' };
   await check(303);
-  const owner = postgres({ ...connectionOptions(database.ownerUrl), max: 1 });
   const begun = await begin();
   let answer: Promise<Response> | null = null;
-  await owner.begin(async (transaction) => {
-    await transaction`UPDATE operational.account SET disabled_at = now() WHERE id = ${me.id}`;
-    await transaction`DELETE FROM operational.account_session WHERE account_id = ${me.id}`;
+  await runWrite(async (write) => {
+    await write.rows(sql`UPDATE operational.account SET disabled_at = now() WHERE id = ${me.id}::uuid`);
+    await write.rows(sql`DELETE FROM operational.account_session WHERE account_id = ${me.id}::uuid`);
     answer = finish(begun);
     // Until it waits for the row, or was done without.
     await Promise.race([answer, sleep(1_000)]);
   });
   const { status } = (await answer) as unknown as Response;
-  const kept = await owner`SELECT FROM operational.account_session WHERE account_id = ${me.id}`;
-  await owner.end();
+  const kept = await runWrite((write) =>
+    write.rows(sql`SELECT id::text FROM operational.account_session WHERE account_id = ${me.id}::uuid`),
+  );
   expect([status, kept.length]).toEqual([401, 0]);
 });
 

@@ -1,9 +1,9 @@
-import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mbox, OPEN, SECRET, SHARED } from '@/app/private-list-mails.ts';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
 import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/private-archive.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { sql } from '@/lib/store/prisma.ts';
+import { runWrite } from '@/lib/store/write.ts';
 
 /** What the page of a design says whose extraction failed (ingest/set-aside.test.ts makes such). */
 
@@ -32,9 +32,7 @@ test('that nothing could be read, and how to report it; the words of the error a
   const { cookie } = await makeAccount({ roles: { open: 'maintainer', secret: 'maintainer' } });
   await check(cookie, false);
   await check(null, false);
-  const sql = postgres({ ...connectionOptions(process.env['DOCKET_WEB_DATABASE_URL'] ?? ''), max: 1 });
-  await sql`UPDATE derived.design SET failure = 'SOME WORDS OF A MAIL'`;
-  await sql.end();
+  await runWrite((write) => write.rows(sql`UPDATE derived.design SET failure = 'SOME WORDS OF A MAIL'`));
   await check(cookie, true);
   await check(null, true);
 });
