@@ -34,7 +34,7 @@ export function findFacts(
     const text = attached.text.slice(head.start, head.end);
     return { ...head, patchId: patchIdOf(text), trailers: parseTrailers(text) };
   });
-  return {
+  const facts: MessageFacts = {
     hasDiff: isPatch || attached !== null,
     hasDiffstat: hasDiffstat(body, segments),
     patchId: isPatch ? patchIdOf(body) : patches?.length === 1 ? (patches[0]?.patchId ?? null) : null,
@@ -44,6 +44,10 @@ export function findFacts(
     signals: findSignals(body, segments),
     pull: findPull(body),
     robot: findRobot(message.from) ?? findScript(body),
+  };
+  if (patches === undefined && !(isFlowed && isPatch)) return facts;
+  return {
+    ...facts,
     ...(patches === undefined ? {} : { attached: patches }),
     ...(isFlowed && isPatch ? { flowed: true } : {}),
   };

@@ -74,10 +74,7 @@ type State = {
  */
 export function splitSegments(body: string): readonly Segment[] {
   const segments: Growing[] = [];
-  const state: State = {
-    ...{ mode: 'text', oldLines: 0, newLines: 0, isBare: null, patchStart: findPatchStart(body) },
-    ...{ range: null, mark: null, nextMark: -1, hasQuotes: null },
-  };
+  const state = stateOf(body);
   // What was written for the program that applies a patch is nobody's words.
   let start = skipPatchHead(body, 0);
   if (start > 0) add(segments, 'attribution', 0, start, 0);
@@ -110,6 +107,21 @@ export function splitSegments(body: string): readonly Segment[] {
     start = end;
   }
   return segments;
+}
+
+/** A plain literal: V8 gives each object made by spreading a class of its own, which made this half as fast. */
+function stateOf(body: string): State {
+  return {
+    mode: 'text',
+    oldLines: 0,
+    newLines: 0,
+    isBare: null,
+    patchStart: findPatchStart(body),
+    range: null,
+    mark: null,
+    nextMark: -1,
+    hasQuotes: null,
+  };
 }
 
 /** What the author wrote stands above a mail set below it; what stands first is what git reads of a patch. */
