@@ -33,7 +33,8 @@ function quotedBytes(text: string): string {
     .replaceAll(/=([0-9a-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
 }
 
-/** What is no base64 gives nothing. */
+/** What is no base64 gives nothing. `atob` throws when the padding is not what it wants, so it gets none. */
 function base64Bytes(text: string): string {
-  return /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.replace(/=+$/, '').length % 4 !== 1 ? atob(text) : '';
+  const digits = /^([A-Za-z0-9+/]*)={0,3}$/.exec(text)?.[1] ?? '';
+  return digits.length % 4 === 1 ? '' : atob(digits);
 }
