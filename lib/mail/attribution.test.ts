@@ -41,6 +41,16 @@ test('a mail set below without any mark', () => {
     ['attribution', '    On Thursday, July 18, 2024 at 9:00 AM, Ann <a@b> wrote:  \n'],
     ['quote', ' \n Hello,\n\nI propose a cache.\n'],
   );
+  // A commit message that tells what was said, and its patch.
+  check(
+    [
+      'own',
+      'Take the lock here instead of later.\n\nOn Thu, 18 Jul 2024 Ann <a@b> wrote:\n\n  it is slow\n\n',
+    ],
+    ['trailer', 'Signed-off-by: Bob <b@c>\n'],
+    ['diffstat', '---\n'],
+    ['diff', 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n'],
+  );
   // Nothing tells whose words follow: a greeting stands above an answer too, and quotes are marked here.
   check(['own', 'Hi Ann,\n\nOn Thu, 18 Jul 2024 Ann <a@b> wrote:\n\nI would keep it.\n']);
   check(

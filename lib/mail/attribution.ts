@@ -82,7 +82,7 @@ export function unmarkedHead(
   const newline = body.indexOf('\n', start);
   const end = newline === -1 ? body.length : newline + 1;
   const line = body.slice(start, Math.min(end, start + LINE_LENGTH_MAX)).trim();
-  if (!WITH_ADDRESS.test(line) || !WROTE.test(line)) return null;
+  if (!WROTE.test(line) || !WITH_ADDRESS.test(line)) return null;
   const words = body.slice(Math.max(0, start - WORDS_MAX), start).trim();
   if (words.length < WORDS_MIN) return null;
   const isMarked = below === 'signature' ? /^\s*[>|]/.test(body.slice(end, end + 200)) : hasQuotes();

@@ -38,6 +38,7 @@ test('notices of confidentiality, in many words', () => {
   checkFooter('This message is for the sole use of those named and may contain\nconfidential information.\n');
   check(['own', 'A.\n\nThis message is confidential to the file system, as nobody reads the log.\n']);
   check(['own', 'A.\n\nThe message says that unauthorised writes are confidential.\n']);
+  check(['own', 'A.\n\nThis message is printed when a privileged process may delete the inode.\n\nB.\n']);
 });
 
 test('signatures below a mark that lost its blank', () => {
@@ -48,6 +49,22 @@ test('signatures below a mark that lost its blank', () => {
   check(['own', 'One thing.\n\n--\n\nAnother thing, which I say at length.\n\nAnd more of it.\n']);
   check(['own', 'x\n\n--\nAnn\n\n[0] https://example.org/a@b\n']);
   check(['own', 'x\n\n--\nShould it not be kept?\n']);
+});
+
+test('what stands above the words, or above a patch, is below no letter', () => {
+  check([
+    'own',
+    'This message is confidential to those who are the intended recipient.\n\nI would keep it.\n',
+  ]);
+  check(['own', '\n--\nI would keep it.\n']);
+  const diff = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n';
+  check(
+    ['own', 'Keep it.\n--\nAs said.\n\n'],
+    ['diffstat', '---\n'],
+    ['own', 'v2: as asked\n\n'],
+    ['diff', diff],
+    ['signature', '--\nAnn Lee\n'],
+  );
 });
 
 test('lines that programs add, and signed letters', () => {

@@ -20,11 +20,14 @@ const ABOUT_THIS_MAIL = pattern(
   '^\\W{0,3}(?:important|notice|note)?\\W{0,3}(?:the (?:contents?|information)(?: contained)?(?: of| in) )?',
   '(?:this|diese?) (?:e-?mail|message|communication|nachricht|transmission)\\b',
 );
-/** What such notices speak of; two of them make one. */
-const LEGAL = [
+/** What such notices speak of, and programs do not; a heading says as much. */
+const CONFIDENTIAL = [
   /\bconfidential|\bvertraulich/i,
-  /\bprivileged\b/i,
   /\b(?:intended|named) (?:recipient|addressee|solely|only)|\bsole use\b/i,
+];
+/** What they speak of besides; two of all make one. */
+const LEGAL = [
+  /\bprivileged\b/i,
   /\bdisclos|\bdisseminat|\bdistribution\b/i,
   /\bunauthori[sz]ed\b|\bstrictly prohibited\b/i,
   /\b(?:notify|inform|contact) (?:the sender|us)\b|\bdelete\b|\bdestroy\b/i,
@@ -49,7 +52,8 @@ const BELOW_SIGNATURE = /^>|^--|^[_=]{5}|<[^<>\s]+@|[:：]$/;
 /**
  * Whether the line `[start, end)` begins what stands below a letter to the end of the mail: the footer of a list, a
  * notice of confidentiality, or a signature below `--` without the blank of RFC 3676 4.3, which many mailers lose. A
- * bare `--` is one only above a single short paragraph, because it parts sections as well.
+ * bare `--` is one only above a single short paragraph, because it parts sections as well. The caller knows that
+ * words stand above it and no patch below.
  */
 export function beginsFooter(body: string, line: string, start: number, end: number): boolean {
   const first = line.charCodeAt(0);
@@ -110,9 +114,12 @@ function firstLine(body: string, start: number): string {
 
 /** `line` is the first of the paragraph at `start`: most are told by that. */
 function isNotice(line: string, body: string, start: number): boolean {
-  if (!NOTICE.test(line) && !ABOUT_THIS_MAIL.test(line)) return false;
+  const hasHeading = NOTICE.test(line);
+  if (!hasHeading && !ABOUT_THIS_MAIL.test(line)) return false;
   const text = paragraph(body, start);
-  return LEGAL.filter((word) => word.test(text)).length >= 2;
+  const count = (words: readonly RegExp[]): number => words.filter((word) => word.test(text)).length;
+  const confidential = count(CONFIDENTIAL);
+  return (hasHeading || confidential > 0) && confidential + count(LEGAL) >= 2;
 }
 
 /** One paragraph of a few short lines, and below it nothing, a quote, another footer or an attribution. */

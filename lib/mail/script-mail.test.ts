@@ -46,6 +46,10 @@ test('people write otherwise', () => {
   check('The patch titled x has been added to the -mm tree too early.\n', null);
   check('> This is a note to let you know that\n\nPlease drop it.\n', null);
   check('The patch below does not apply to my tree.\n', null);
+  check(
+    'https://git.example/linux.git/commit/?id=0123456789abcdef\n\ncommit 0123456789abcdef\nAuthor: A <a@b>\n',
+    null,
+  );
   check('commit: I would rather see two\nbranch: next\n', null);
   check('', null);
 });

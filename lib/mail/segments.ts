@@ -58,6 +58,8 @@ type State = {
   isBare: boolean | null;
   /** Where the patch begins, -1 when there is none: only then is `---` its separator. */
   patchStart: number;
+  /** Where the first word stands: what begins there is below none. */
+  wordStart: number;
   /** How far the lines of a range-diff are set in; null outside of one. */
   range: number | null;
   /** The name or initials before `>`, where the mail quotes so. */
@@ -117,6 +119,7 @@ function stateOf(body: string): State {
     newLines: 0,
     isBare: null,
     patchStart: findPatchStart(body),
+    wordStart: body.search(/\S/),
     range: null,
     mark: null,
     nextMark: -1,
@@ -136,7 +139,8 @@ function headOf(
   state: State,
 ): OriginalHead | null {
   const head = originalHead(body, start);
-  if (head !== null || segments[0]?.kind !== 'own') return head;
+  // Above a patch of his own the author tells what was said.
+  if (head !== null || segments[0]?.kind !== 'own' || start < state.patchStart) return head;
   return unmarkedHead(body, start, state.mode === 'signature' ? 'signature' : 'words', () => {
     state.hasQuotes ??= hasQuotedLine(body);
     return state.hasQuotes;
@@ -159,7 +163,8 @@ function lineKind(body: string, start: number, end: number, state: State): Segme
   const line = body.slice(start, Math.min(lineEnd(body, start, end), start + PATTERN_LINE_MAX));
   state.range = rangeIndent(body, line, start);
   if (state.range !== null) return 'diff';
-  if (isSignature(body, line, end) || beginsFooter(body, line, start, end)) {
+  const mayBeFooter = start > state.patchStart && start > state.wordStart;
+  if (isSignature(body, line, end) || (mayBeFooter && beginsFooter(body, line, start, end))) {
     state.mode = 'signature';
     return 'signature';
   }
