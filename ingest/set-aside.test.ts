@@ -7,7 +7,9 @@ import { readThread } from '@/lib/design/read-thread.ts';
 import { loadArchiveCounts } from '@/lib/store/archive-counts.ts';
 import { loadDesign } from '@/lib/store/design.ts';
 import { deriveDesigns } from '@/lib/store/designs.ts';
+import { takeDown } from '@/lib/store/judge/take-down.ts';
 import { registerSource } from '@/lib/store/source.ts';
+import { runWrite } from '@/lib/store/write.ts';
 
 /** One thread for which extraction throws: it is set aside, and all else is derived. */
 
@@ -96,6 +98,15 @@ test('it is tried again when the thread changes', async () => {
   await deriveDesigns(archive.sql);
   expect(await rows()).toEqual(['odd@x about odd - 2']);
   expect(await loadArchiveCounts(archive.sql)).toMatchObject({ setAside: 0, firstSetAside: null });
+});
+
+test('the reason, which may quote mail, goes at once with what is taken down', async () => {
+  await ingest(['odd', 'odd-1']);
+  await deriveDesigns(archive.sql, broken);
+  await archive.sql`INSERT INTO operational.unjudged (thread_id, failure) VALUES ('odd@x', 'an odd mail')`;
+  expect(await runWrite((write) => takeDown(write, 'odd-1@x'))).toBe(1);
+  expect(await rows()).toEqual(['odd@x about odd  0']);
+  expect(await archive.sql`SELECT FROM operational.unjudged WHERE failure IS NOT NULL`).toHaveLength(0);
 });
 
 test('what the database throws sets nothing aside: the notes stay for the next time', async () => {

@@ -83,6 +83,21 @@ function checkExtraction({ setAside, firstSetAside }: ArchiveCounts): HealthChec
   };
 }
 
+/** The same of what people said about one design. */
+function checkJudgements({ unjudged, firstUnjudged }: ArchiveCounts): HealthCheck {
+  const name = 'judgements';
+  if (firstUnjudged === null) return { name, ok: true, detail: 'failed for no design', remedy: null };
+  const { id, failure } = firstUnjudged;
+  return {
+    name,
+    ok: true,
+    detail: `failed for ${unjudged} designs, which lists show as mails have them; of <${id}>: ${failure}`,
+    remedy:
+      'report it as a defect, with the Message-ID and these words; it is tried again when somebody says something ' +
+      'there, when the thread changes, or by docket derive',
+  };
+}
+
 function checkArchive(counts: ArchiveCounts, isStale: boolean): readonly HealthCheck[] {
   const { messages, threads, series, underived, quarantined, damagedSources, failedJobs } = counts;
   return [
@@ -103,6 +118,7 @@ function checkArchive(counts: ArchiveCounts, isStale: boolean): readonly HealthC
           : 'they show as empty with the reason; docket derive tries again after an update',
     },
     checkExtraction(counts),
+    checkJudgements(counts),
     {
       name: 'sources',
       ok: damagedSources === 0,

@@ -12,6 +12,10 @@ export type ArchiveCounts = {
   readonly setAside: number;
   /** The first of them, with the reason; null when there is none. */
   readonly firstSetAside: { readonly id: string; readonly failure: string } | null;
+  /** Designs to which what people said could not be applied. */
+  readonly unjudged: number;
+  /** A thread of the first of them, with the reason; null when there is none. */
+  readonly firstUnjudged: { readonly id: string; readonly failure: string } | null;
   readonly damagedSources: number;
   readonly failedJobs: number;
 };
@@ -28,6 +32,9 @@ export async function loadArchiveCounts(sql: Sql): Promise<ArchiveCounts> {
            (SELECT count(*)::int FROM derived.design WHERE failure IS NOT NULL) AS "setAside",
            (SELECT json_build_object('id', id, 'failure', failure) FROM derived.design
             WHERE failure IS NOT NULL ORDER BY last_at DESC, id LIMIT 1) AS "firstSetAside",
+           (SELECT count(*)::int FROM operational.unjudged WHERE failure IS NOT NULL) AS unjudged,
+           (SELECT json_build_object('id', thread_id, 'failure', failure) FROM operational.unjudged
+            WHERE failure IS NOT NULL ORDER BY id LIMIT 1) AS "firstUnjudged",
            (SELECT count(DISTINCT source)::int FROM operational.source_problem) AS "damagedSources",
            (SELECT count(*)::int FROM operational.job
             WHERE state = 'failed' AND finished_at > now() - interval '1 day') AS "failedJobs"`;

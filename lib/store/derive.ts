@@ -88,6 +88,7 @@ export async function deriveAll(
     // Loaded here: its models take 30 ms, of which an ingest has no use.
     const { deriveDesignsWithin } = await import('@/lib/store/designs.ts');
     await deriveDesignsWithin(transaction);
+    await transaction`UPDATE operational.unjudged SET failure = NULL WHERE failure IS NOT NULL`;
     await transaction`
       INSERT INTO operational.unjudged (thread_id) SELECT unnest(thread_ids) FROM derived.judged_design`;
     await saveDerivation(transaction);

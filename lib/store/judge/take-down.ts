@@ -73,6 +73,10 @@ async function blankNames(write: Write, ids: string[]): Promise<void> {
   await write.rows(sql`
     UPDATE derived.option o SET title = i.title FROM derived.item i
     WHERE i.id = o.id AND o.design_id IN (${designs})`);
+  // An error may quote mail.
+  await write.rows(
+    sql`UPDATE derived.design SET failure = '' WHERE failure IS NOT NULL AND id IN (${designs})`,
+  );
   await write.rows(sql`DELETE FROM derived.option WHERE id IN (
     SELECT id FROM derived.item WHERE message_id = ANY(${ids}))`);
   await write.rows(sql`DELETE FROM derived.item WHERE message_id = ANY(${ids})`);

@@ -3,10 +3,14 @@ import { JOB_CHANNEL } from '@/lib/store/job.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import { lockForWrite, type Write } from '@/lib/store/write.ts';
 
-/** Notes of threads whose designs are to be judged again (lib/store/judge/settle-judged.ts), each with its cause. */
+/**
+ * Notes of threads whose designs are to be judged again (lib/store/judge/settle-judged.ts). One with a `failure` is of
+ * a design that could not be: it goes when the design is judged again, and that is tried when it is noted anew.
+ */
 
 export async function isAnyUnjudged(database: Sql): Promise<boolean> {
-  const [row] = await database<{ any: boolean }[]>`SELECT EXISTS (SELECT FROM operational.unjudged) AS any`;
+  const [row] = await database<{ any: boolean }[]>`
+    SELECT EXISTS (SELECT FROM operational.unjudged WHERE failure IS NULL) AS any`;
   return row?.any === true;
 }
 
@@ -34,6 +38,8 @@ export async function forgetJudged(write: Write, messageIds: readonly string[]):
       SELECT unnest(${messageIds as string[]}::text[]) UNION
       SELECT unnest(message_ids) FROM ground.judgement WHERE message_ids && ${messageIds as string[]}::text[])`);
   const threads = rows.map(({ id }) => id);
+  // An error may quote mail.
+  await write.rows(sql`UPDATE operational.unjudged SET failure = NULL WHERE failure IS NOT NULL`);
   await write.rows(sql`INSERT INTO operational.unjudged (thread_id) SELECT unnest(${threads}::text[])`);
   await deleteJudged(write, threads);
 }
@@ -53,11 +59,39 @@ export async function deleteJudged(write: Write, threads: readonly string[]): Pr
   );
 }
 
+type Ids = {
+  readonly designs: readonly string[];
+  readonly series: readonly string[];
+  readonly items: readonly string[];
+};
+
+/**
+ * Deletes designs that have rows with these ids though their threads were derived anew or are gone: a mail that came
+ * late may have joined them with another thread, which now has these series and items.
+ */
+export async function deleteOutdated(write: Write, { designs, series, items }: Ids): Promise<void> {
+  const rows = await write.rows<{ readonly ids: readonly string[] }>(sql`
+    SELECT DISTINCT j.thread_ids AS ids FROM derived.judged_design j
+    WHERE j.id IN (
+      SELECT unnest(${designs as string[]}::text[]) UNION
+      SELECT judged_id FROM derived.judged_series WHERE id = ANY(${series as string[]}::text[]) UNION
+      SELECT judged_id FROM derived.judged_item WHERE id = ANY(${items as string[]}::text[]))
+    AND EXISTS (SELECT FROM unnest(j.thread_ids) AS own (id)
+      WHERE own.id IN (SELECT thread_id FROM operational.unjudged UNION ALL
+          SELECT thread_id FROM operational.undesigned)
+        OR NOT EXISTS (SELECT FROM derived.thread t WHERE t.id = own.id))`);
+  const outdated = rows.flatMap(({ ids }) => ids);
+  if (outdated.length > 0) await deleteJudged(write, outdated);
+}
+
 /**
  * The designs of these threads were made anew. With those of the other messages that judgements about them name: what
  * is told of a judgement depends on all of them.
  */
 export async function noteDerived(transaction: Sql, threadIds: readonly string[]): Promise<void> {
+  await transaction`
+    UPDATE operational.unjudged SET failure = NULL
+    WHERE failure IS NOT NULL AND thread_id = ANY(${threadIds as string[]}::text[])`;
   await transaction`
     INSERT INTO operational.unjudged (thread_id)
     WITH derived_anew AS (

@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createParsePool } from '@/ingest/parse/pool.ts';
+import { ingestSource } from '@/ingest/pipeline.ts';
+import type { SourceEvent } from '@/ingest/sources/source.ts';
+import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
+import type { Seen } from '@/lib/judge/judgement.ts';
+import { loadArchiveCounts } from '@/lib/store/archive-counts.ts';
+import { deriveDesigns } from '@/lib/store/designs.ts';
+import { importEntries } from '@/lib/store/judge/import-log.ts';
+import { settleJudged, settleJudgement } from '@/lib/store/judge/settle-judged.ts';
+import { LOCKS } from '@/lib/store/locks.ts';
+import { registerSource } from '@/lib/store/source.ts';
+
+/** The rows of judged designs where something goes wrong, or comes between. */
+
+let archive: TestArchive;
+const pool = createParsePool();
+
+beforeAll(async () => {
+  archive = await openTestArchive();
+  process.env['DOCKET_WEB_DATABASE_URL'] = archive.appUrl;
+});
+afterAll(async () => {
+  delete process.env['DOCKET_WEB_DATABASE_URL'];
+  await pool.close();
+  await archive.close();
+});
+beforeEach(async () => {
+  await archive.empty();
+  await archive.owner`TRUNCATE operational.undesigned, operational.unjudged, operational.private_list`;
+});
+// The log stays, so each test has mails of its own.
+
+/** Mails, each `id` or `id < what it answers`. */
+async function ingest(...mails: readonly string[]): Promise<void> {
+  await registerSource(archive.sql, { name: 'test', location: 'test', list: null });
+  const events = mails.map((mail, index): SourceEvent => {
+    const [id = '', answers] = mail.split(' < ');
+    const bytes = Buffer.from(
+      `From: Ann <ann@example.org>\r\nTo: devel@example.org\r\nSubject: about ${id}\r\n` +
+        `Message-ID: <${id}@x>\r\nDate: Thu, 18 Jul 2024 10:0${index}:00 +0000\r\n` +
+        `${answers === undefined ? '' : `In-Reply-To: <${answers}@x>\r\n`}\r\nWhat happens when the range is dirty?\n`,
+    );
+    return { kind: 'message', message: { bytes, list: 'devel', where: id }, cursor: null, done: index };
+  });
+  const source = {
+    kind: 'mbox' as const,
+    size: null,
+    async *events(): AsyncGenerator<SourceEvent> {
+      yield* events;
+    },
+  };
+  await ingestSource(archive.sql, 'test', source, {
+    pool,
+    guardDisk: async () => undefined,
+    fallbackList: 'devel',
+    onProgress: () => undefined,
+  });
+  await deriveDesigns(archive.sql);
+}
+
+let recordedAt = Date.UTC(2024, 8, 1);
+
+/** Somebody says that a mail has an objection; gives the id of the judgement. */
+async function object(messageId: string): Promise<string> {
+  const [row] = await archive.sql<{ item: Seen }[]>`
+    SELECT json_build_object('kind', 'objection', 'title', 'No', 'anchor', json_build_object('messageId', message_id,
+      'contentHash', content_hash, 'bodyHash', body_hash, 'start', 0, 'end', 9, 'exact', left(body, 9), 'prefix', '',
+      'suffix', '')) AS item FROM derived.message WHERE message_id = ${messageId}`;
+  recordedAt += 1_000;
+  const id = randomUUID();
+  const common = {
+    author: 'ann@docket.example',
+    effectiveAt: null,
+    reason: null,
+    onTop: [],
+    suggestedBy: null,
+  };
+  const act = { verb: 'add' as const, item: row?.item as Seen };
+  const results = await importEntries([{ type: 'judgement', judgement: { ...common, id, recordedAt, act } }]);
+  expect(results).toEqual([{ kind: 'added' }]);
+  return id;
+}
+
+/** Judged designs with their threads and objections, of readers who see every list. */
+async function designs(): Promise<readonly string[]> {
+  const rows = await archive.sql<{ line: string }[]>`
+    SELECT d.id || ' ' || array_to_string(d.thread_ids, ',') || ' ' || d.objections || ' ' ||
+      (SELECT count(*) FROM derived.judged_item i WHERE i.judged_id = d.id AND i.without = ''
+        AND i.kind = 'objection') AS line
+    FROM derived.judged_design d WHERE d.without = '' ORDER BY d.id`;
+  return rows.map(({ line }) => line);
+}
+
+async function notes(): Promise<readonly string[]> {
+  const rows = await archive.sql<
+    { id: string }[]
+  >`SELECT thread_id AS id FROM operational.unjudged ORDER BY id`;
+  return rows.map(({ id }) => id);
+}
+
+/** A defect that one design meets. */
+async function withDefect(work: () => Promise<void>): Promise<void> {
+  await archive.owner.unsafe(`
+    CREATE FUNCTION derived.refuse() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN IF NEW.id = 'odd@x' THEN RAISE EXCEPTION 'an odd design'; END IF; RETURN NEW; END $$;
+    CREATE TRIGGER refuse BEFORE INSERT ON derived.judged_design FOR EACH ROW EXECUTE FUNCTION derived.refuse();`);
+  await work().finally(() =>
+    archive.owner.unsafe('DROP TRIGGER refuse ON derived.judged_design; DROP FUNCTION derived.refuse()'),
+  );
+}
+
+test('a design whose rows cannot be made is set aside with the reason, the others are made', async () => {
+  await ingest('odd', 'a', 'z');
+  await object('odd@x');
+  await settleJudged();
+  await withDefect(async () => {
+    const ids = [await object('odd@x'), await object('a@x'), await object('z@x')];
+    await settleJudgement(ids[0] ?? '');
+    await settleJudged();
+    // What it was may show what was withdrawn.
+    expect(await designs()).toEqual(['a@x a@x 1 1', 'z@x z@x 1 1']);
+    expect(await notes()).toEqual(['odd@x']);
+    const { unjudged, firstUnjudged } = await loadArchiveCounts(archive.sql);
+    expect([unjudged, firstUnjudged?.id]).toEqual([1, 'odd@x']);
+    expect(firstUnjudged?.failure).toContain('an odd design');
+  });
+  // It is not tried again and again, but when its thread changes.
+  await settleJudged();
+  expect(await notes()).toEqual(['odd@x']);
+  await ingest('b < odd');
+  await settleJudged();
+  expect([await designs(), await notes()]).toEqual([['a@x a@x 1 1', 'odd@x odd@x 1 1', 'z@x z@x 1 1'], []]);
+  expect(await loadArchiveCounts(archive.sql)).toMatchObject({ unjudged: 0, firstUnjudged: null });
+});
+
+test('a judged thread that a late mail joins with another has its rows there, whichever is first', async () => {
+  for (const [root, late, first] of [
+    ['c', 'd', 'c@x'],
+    ['e', 'f', 'f@x'],
+  ] as const) {
+    await archive.empty();
+    await ingest(root, `${root}-${late} < ${late}`);
+    const id = await object(`${root}-${late}@x`);
+    await settleJudged();
+    expect(await designs()).toEqual([`${late}@x ${late}@x 1 1`]);
+    await ingest(`${late} < ${root}`);
+    await archive.owner`UPDATE operational.unjudged SET id = -id WHERE thread_id = ${first}`;
+    await settleJudgement(id);
+    await settleJudged();
+    expect([await designs(), await notes()]).toEqual([[`${root}@x ${root}@x 1 1`], []]);
+  }
+});
+
+test('what a derivation adds while rows are made is kept from who may not see it', async () => {
+  await ingest('g', 'h < g');
+  await object('g@x');
+  await archive.owner`INSERT INTO operational.private_list (list) VALUES ('secret')`;
+  // Rows are read from items as well: until the commit nobody can.
+  const settling = archive.owner.begin(async (owner) => {
+    await owner`LOCK TABLE derived.item IN ACCESS EXCLUSIVE MODE`;
+    const done = settleJudged();
+    for (let waiting = false; !waiting; await sleep(5)) {
+      const [row] = await archive.sql<{ any: boolean }[]>`
+        SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'derived.item'::regclass AND NOT granted) AS any`;
+      waiting = row?.any === true;
+    }
+    await owner`UPDATE derived.message SET lists = '{secret}' WHERE message_id = 'h@x'`;
+    return [done];
+  });
+  await Promise.all(await settling);
+  const rows = await archive.sql<{ without: string; shown: string[] }[]>`
+    SELECT without, shown FROM derived.judged_design ORDER BY without`;
+  expect(rows).toEqual([
+    { without: '', shown: ['devel', 'secret'] },
+    { without: 'secret', shown: ['devel'] },
+  ]);
+});
+
+test('who judged does not wait for long, however many wait before', async () => {
+  await ingest('i', 'j', 'k', 'l');
+  const ids = [];
+  for (const mail of ['i@x', 'j@x', 'k@x', 'l@x']) ids.push(await object(mail));
+  const held = await archive.owner.reserve();
+  try {
+    await held`SELECT pg_advisory_lock(${LOCKS.judged})`;
+    const from = performance.now();
+    await Promise.all(ids.map((id) => settleJudgement(id)));
+    expect(performance.now() - from).toBeLessThan(7_000);
+  } finally {
+    await held`SELECT pg_advisory_unlock(${LOCKS.judged})`;
+    held.release();
+  }
+  await settleJudged();
+  expect([(await designs()).length, await notes()]).toEqual([4, []]);
+});
