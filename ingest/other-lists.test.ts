@@ -12,8 +12,8 @@ type Mail = {
   readonly to?: number;
 };
 
-/** What is made of the mails, a minute apart: each series with its state, and each item with who says it. */
-async function check(mails: readonly Mail[], expected: readonly string[]): Promise<void> {
+/** What is made of the mails, a minute apart. */
+async function read(mails: readonly Mail[]): Promise<ReturnType<typeof study>> {
   const emails = await Promise.all(
     mails.map(async ({ from, subject, body, to }, index) => {
       const parent = to === undefined ? '' : `In-Reply-To: <m${to}@x.example>\n`;
@@ -24,7 +24,12 @@ async function check(mails: readonly Mail[], expected: readonly string[]): Promi
       return { email: await parseEmail(Buffer.from(head + body)), lists: ['x'] };
     }),
   );
-  const { derived, designs } = study(emails, null, false);
+  return study(emails, null, false);
+}
+
+/** Each series with its state, and each item with who says it. */
+async function check(mails: readonly Mail[], expected: readonly string[]): Promise<void> {
+  const { derived, designs } = await read(mails);
   const series = derived.series.map(
     ({ name, reason }) => `${name}: ${reason.state} ${reason.rule} ${reason.turn}`,
   );
@@ -132,4 +137,48 @@ test('what a range-diff shows of the messages of commits is not said once more',
     ],
     ['x: lock: new no-answer reviewers', 'Ann Lee: proposal open'],
   );
+});
+
+test('what is posted as committed is accepted, whatever is said of it', async () => {
+  const by = (subject: string): Mail => ({ ...PATCH, subject });
+  for (const tag of ['committed', 'pushed', 'COMMITTED PATCH', 'PATCH, committed', 'PUSHED/OBVIOUS']) {
+    const no = {
+      from: 'Bob Roe <bob@b.example>',
+      subject: `Re: [${tag}] x`,
+      body: 'Please split it.\n',
+      to: 0,
+    };
+    const accepted = 'x: take the lock: accepted posted-as-applied nobody';
+    await check([by(`[${tag}] x: take the lock`)], [accepted, 'Ann Lee: proposal open']);
+    const { derived } = await read([by(`[${tag}] x: take the lock`), no]);
+    expect(derived.series.map(({ reason }) => reason.state)).toEqual(['accepted']);
+  }
+  await check(
+    [by('[PATCH] x: committed locks')],
+    ['x: committed locks: new no-answer reviewers', 'Ann Lee: proposal open'],
+  );
+});
+
+test('an approval in words leaves it to the author to push', async () => {
+  const bob = (body: string): Mail => ({ from: 'Bob Roe <bob@b.example>', subject: 'Re: x', body, to: 0 });
+  const asking: Mail = { ...PATCH, body: `Take the lock.\n\nTested on x86_64.  OK for trunk?\n\n${DIFF}` };
+  const state = async (mails: readonly Mail[]): Promise<string | undefined> =>
+    (await read(mails)).derived.series.map(({ reason }) => `${reason.rule} ${reason.turn}`)[0];
+  for (const said of ['This is OK for trunk.', 'LGTM, please push.', 'Approved.', 'Ok to commit.']) {
+    expect([said, await state([PATCH, bob(`> +new();\n\n${said}\n\nBob\n`)])]).toEqual([
+      said,
+      'every-patch-approved author',
+    ]);
+  }
+  expect(await state([asking, bob('> +new();\n\nOK.\n\nBob\n')])).toBe('every-patch-approved author');
+  expect(await state([PATCH, bob('> +new();\n\nOK.\n\nBob\n')])).toBe('answered author');
+  const objects = { ...bob('Please split it.\n'), from: 'Cat Poe <cat@c.example>' };
+  expect(await state([asking, bob('OK.\n'), objects])).toBe('change-asked author');
+  const pushed = {
+    from: ANN,
+    subject: 'Re: x',
+    body: '> OK.\n\nThanks, pushed to trunk as r15-1234.\n',
+    to: 1,
+  };
+  expect(await state([asking, bob('OK.\n'), pushed])).toBe('applied-by-author nobody');
 });

@@ -75,6 +75,8 @@ describe('version chains', () => {
       mends: null,
       senders: [],
       replaces: false,
+      committed: false,
+      asksApproval: false,
       citations: [],
       keys: [],
       discussion: { replies: 0, movedAt: sentAt, answers: [] },

@@ -55,6 +55,10 @@ export type SignalKind =
   | 'change-asked'
   /** Looks good without a trailer. */
   | 'looks-good'
+  /** Whoever posts asks whether he may push it: "OK for trunk?" */
+  | 'asks-approval'
+  /** "OK." alone: an approval where one was asked for, elsewhere no more than "I see". */
+  | 'agreed'
   /** The author says that it takes the place of an earlier posting: "This replaces my previous patch". */
   | 'replaces';
 
@@ -66,4 +70,6 @@ export type Signal = {
   readonly patches?: readonly PatchRange[];
   /** For `applied` that names the branch or commit; left out where nothing is named. */
   readonly inTree?: true;
+  /** For `looks-good` that says that the author may push: "OK for trunk"; left out elsewhere. */
+  readonly approves?: true;
 };

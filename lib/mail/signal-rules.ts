@@ -1,4 +1,5 @@
 import { APPLIED, APPLIED_IN_PART } from '@/lib/mail/applied-rules.ts';
+import { APPROVAL, ASKS_APPROVAL } from '@/lib/mail/approval-rules.ts';
 import { ledRule, rule, type SignalRule } from '@/lib/mail/signal-rule.ts';
 import {
   anyOf,
@@ -159,17 +160,7 @@ const LOOKS_GOOD: readonly SignalRule[] = [
     /\?$|\b(?:if|unless|once|after|until|not|locally|test|when)\b|n't\b/i,
   ),
   rule('looks-good', /\bLGTM\b/i, /\?$|\b(?:if|unless|not)\b/i),
-  // What lists of compilers say in place of a tag, `with the nit fixed` or not.
-  rule(
-    'looks-good',
-    pattern(
-      '^(?:(?:thanks?|yes|sure),? )?(?:(?:this|that|it|the (?:patch|change|rest)|patch(?:es)?|both|all)',
-      "(?: \\w+){0,3}?(?: is| are|'s) )?(?:also |now |all |obviously )?ok(?:ay)? (?:for|to) ",
-      '(?:trunk|master|main|mainline|commit|push|install|apply|merge|land|check in|go in|backport',
-      '|gcc\\W?\\d|branch|the branch)',
-    ),
-    /\?$|\b(?:not|unless|whether)\b|n't\b/i,
-  ),
+  ...APPROVAL,
 ];
 
 /** `the previous series`, `my earlier patch`, `the patch titled "x"`; what a patch replaces in the code is none. */
@@ -197,4 +188,5 @@ export const SIGNAL_RULES: readonly SignalRule[] = [
   ...CHANGE_ASKED,
   ...LOOKS_GOOD,
   ...REPLACES,
+  ...ASKS_APPROVAL,
 ];

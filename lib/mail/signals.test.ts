@@ -55,12 +55,6 @@ describe('findSignals', () => {
     expect(named('Applied both.\n')).toEqual([false]);
     expect(named('Applied to my tree.\n')).toEqual([false]);
   });
-  it('knows what lists of compilers say in place of a tag', () => {
-    checkEach('looks-good', ['This is OK for trunk with the nit below fixed.', 'OK to commit, thanks.']);
-    check('> Tested on x86_64. OK for trunk?\n\nOK.\n', [['looks-good', 'OK.']]);
-    checkEach(null, ['OK for trunk?', 'OK.', 'This is not OK for trunk.', 'OK to me means that it boots.']);
-    check('> Will do.\n\nOK.\n', []);
-  });
   it('does not take a trial, a plan or a question for it', () =>
     checkEach(null, [
       'Applied?',

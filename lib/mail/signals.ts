@@ -1,3 +1,4 @@
+import { AGREES, APPROVES } from '@/lib/mail/approval-rules.ts';
 import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
 import { readPatchList } from '@/lib/mail/patch-numbers.ts';
 import type { Segment } from '@/lib/mail/segments.ts';
@@ -18,7 +19,7 @@ const TRIGGER = pattern(
   'ignore|disregard|discard|mind|drop|abandon|retract|withdr|NAC?K|appl|queu|merg|push|commit|pull|pick|took|taken',
   "|added|will|'ll|going|plan|fixed|done|changed|updated|removed|renamed|please|pls|nit|typo|^s\\/|I'd|I would",
   '|replac|supersed|obsolet',
-  "|about|why|not|n't|hate|needs?|break|fails|look|LGTM|\\bok",
+  "|about|why|not|n't|hate|needs?|break|fails|look|LGTM|\\bok|approv",
 );
 
 /**
@@ -32,7 +33,7 @@ export function findSignals(body: string, segments: readonly Segment[]): readonl
     if (signals.length >= SIGNALS_MAX) break;
     const raw = body.slice(start, Math.min(end, start + RULE_TEXT_MAX));
     if (!TRIGGER.test(raw)) continue;
-    const found = findKind(evenSentence(raw)) ?? agreed(raw, body, start);
+    const found = findKind(evenSentence(raw)) ?? agreed(evenSentence(raw), body, start);
     if (found !== null) signals.push({ ...found, start, end });
   }
   return withSummary(body, signals).sort((a, b) => a.start - b.start);
@@ -86,11 +87,13 @@ function orders(body: string, segments: readonly Segment[]): readonly Signal[] {
 
 const ASKS_WHETHER_OK = /^>.*\bok(?:ay)? (?:for|to|with)\b[^?\n]{0,80}\?\s*$/im;
 
-/** `OK.` below the quoted question whether it is; anywhere else that word says no more than `I see`. */
-function agreed(raw: string, body: string, start: number): Pick<Signal, 'kind'> | null {
-  if (!/^(?:yes, )?ok(?:ay)?[.!]?$/i.test(raw)) return null;
+/** `OK.` below the quoted question whether it is; elsewhere who reads it has to know what was asked. */
+function agreed(raw: string, body: string, start: number): Pick<Signal, 'kind' | 'approves'> | null {
+  if (!AGREES.test(raw)) return null;
   const above = body.slice(Math.max(0, start - QUESTION_MAX), start).trimEnd();
-  return ASKS_WHETHER_OK.test(above.slice(above.lastIndexOf('\n') + 1)) ? { kind: 'looks-good' } : null;
+  const line = above.slice(above.lastIndexOf('\n') + 1);
+  if (!ASKS_WHETHER_OK.test(line)) return { kind: 'agreed' };
+  return APPROVES.test(line) ? { kind: 'looks-good', approves: true } : { kind: 'looks-good' };
 }
 
 const QUESTION_MAX = 300;
@@ -100,13 +103,14 @@ function evenSentence(text: string): string {
   return text.replace(/[^\S ]\s*| \s+/g, ' ').replace(/[’‘]/g, "'");
 }
 
-function findKind(text: string): Pick<Signal, 'kind' | 'patches' | 'inTree'> | null {
+function findKind(text: string): Omit<Signal, 'start' | 'end'> | null {
   const found = SIGNAL_RULES.find(
     ({ has, is, isNot }) => has?.test(text) !== false && is.test(text) && isNot?.test(text) !== true,
   );
   if (found === undefined) return null;
   if (found.kind === 'applied' && IN_TREE.test(text) && !/\bmy\b/i.test(text))
     return { kind: 'applied', inTree: true };
+  if (found.kind === 'looks-good' && APPROVES.test(text)) return { kind: 'looks-good', approves: true };
   const list = found.kind === 'applied-in-part' ? found.is.exec(text)?.groups?.[PATCHES_GROUP] : undefined;
   return list === undefined ? { kind: found.kind } : { kind: found.kind, patches: readPatchList(list) };
 }

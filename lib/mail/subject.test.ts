@@ -9,6 +9,7 @@ const plain: Subject = {
   pull: false,
   rfc: false,
   resend: false,
+  committed: false,
   version: null,
   minor: null,
   dotted: null,
@@ -54,6 +55,25 @@ describe('parseSubject', () => {
     check('[PATCH v5.10] x', { patch: true, name: 'x' });
   });
   it('reads RESEND', () => check('[RESEND PATCH] x', { patch: true, resend: true, name: 'x' }));
+  it('reads that a patch is in its tree already', () => {
+    const x = { committed: true, name: 'x' };
+    check('[committed] x', x);
+    check('[pushed] x', x);
+    check('[PUSHED/OBVIOUS] x', x);
+    check('[COMMITTED PATCH] x', { ...x, patch: true });
+    check('[PATCH, committed] x', { ...x, patch: true });
+    check('[PATCH/committed v2 1/2] x', { ...x, patch: true, version: 2, n: 1, total: 2 });
+    check('[PATCH] [commited] x', { ...x, patch: true });
+    check('Re: [committed] x', { ...x, reply: true });
+  });
+  it('does not take a title or a plan for it', () => {
+    check('[PATCH] committed blocks leak', { patch: true, name: 'committed blocks leak' });
+    check('[PATCH] git: push [pushed] refs', { patch: true, name: 'git: push [pushed] refs' });
+    check('pushed: a question', { name: 'pushed: a question' });
+    check('[PATCH, to be committed] x', { patch: true, name: 'x' });
+    check('[PATCH, not yet pushed] x', { patch: true, name: 'x' });
+    check('[push] x', { name: 'x' });
+  });
   it('reads a pull request', () => check('[GIT PULL] xfs: fixes', { pull: true, name: 'xfs: fixes' }));
   it('knows answers', () =>
     check('Re: [PATCH 1/2] x', { reply: true, patch: true, n: 1, total: 2, name: 'x' }));

@@ -8,6 +8,8 @@ export type Subject = {
   readonly pull: boolean;
   readonly rfc: boolean;
   readonly resend: boolean;
+  /** It says that the patch is in its tree already: `[committed]`, `[PATCH, pushed]`, `[PUSHED/OBVIOUS]`. */
+  readonly committed: boolean;
   /** From `v3`, `-v3`, `PATCHv3` or a closing `(v3)`; null when nothing says so. */
   readonly version: number | null;
   /** 7 of `[PATCHSET v30.7]`. Elsewhere `v5.10` is a kernel more often than a version, and nothing is read. */
@@ -52,6 +54,12 @@ const RESEND: ReadonlySet<string> = new Set(['resend', 're-send', 'resent', 'rep
 /** What `RFC/PATCH`, `PATCH-v2` and `v3-RESEND` are made of. */
 const JOINED =
   /^(?:patch|patchset|rfc|rfd|rft|wip|resend|repost|git|pull|v\d{1,4}|patchv\d{1,4}|rfcv\d{1,4}|\d{1,4}\/\d{1,4})$/i;
+/** What else `PUSHED/OBVIOUS` and `PATCH/committed` are made of. */
+const JOINED_PUSHED = /^(?:committed|pushed|obvious)$/i;
+/** As authors write who push their own patches (gcc, glibc, binutils), slips included. */
+const COMMITTED = /^(?:comm?itt?ed|pushed)$/i;
+/** `[to be committed]`, `[not yet pushed]`. */
+const NOT_YET: ReadonlySet<string> = new Set(['be', 'not', 'yet', 'if', 'when', 'once', 'un', 'never']);
 
 /**
  * The superset of Patchwork's and b4's grammars (docs/series.md has where they disagree): both version spellings,
@@ -70,6 +78,7 @@ export function parseSubject(text: string): Subject {
     pull: lower.includes('pull'),
     rfc: lower.some((token) => RFC.test(token)),
     resend: lower.some((token) => RESEND.has(token.replace(/\d+$/, ''))),
+    committed: lower.some((token, at) => COMMITTED.test(token) && !NOT_YET.has(lower[at - 1] ?? '')),
     version:
       findVersion(tokens) ??
       (isPatchset ? dotted?.version : null) ??
@@ -183,7 +192,9 @@ function splitJoined(token: string): readonly string[] {
   const bare = token.replace(/[;:]$/, '');
   if (bare === '') return [];
   const parts = bare.length > 40 ? [] : bare.split(COUNTER.test(bare) ? '-' : /[-/_]/);
-  return parts.length > 1 && parts.every((part) => JOINED.test(part)) ? parts : [bare];
+  return parts.length > 1 && parts.every((part) => JOINED.test(part) || JOINED_PUSHED.test(part))
+    ? parts
+    : [bare];
 }
 
 function findCounter(tokens: readonly string[]): { n: number; total: number } | null {

@@ -170,8 +170,15 @@ function findRelation(earlier: Posting, later: Posting, reasons: readonly ChainR
 function goesOn(earlier: Posting, later: Posting): boolean {
   if (earlier.rfc && !later.rfc) return true;
   if (later.mends === earlier.id) return true;
+  if (isCommittedOf(earlier, later)) return true;
   if (!earlier.rfc && later.rfc && later.version <= earlier.version) return false;
   return countsOn(earlier, later) || (later.resend && later.version === earlier.version);
+}
+
+/** `[committed] x` after `[PATCH v2] x`: what went into the tree, seldom with a number. */
+function isCommittedOf(earlier: Posting, later: Posting): boolean {
+  const isCounted = later.version === 1 || later.version >= earlier.version;
+  return later.committed && !earlier.committed && later.total === earlier.total && isCounted;
 }
 
 /**

@@ -8,7 +8,15 @@ import { type Row, testArchive } from '@/lib/series/test-archive.ts';
 /** Rows in which everything meets that ties messages together: versions, respins, reuse of names, ids and patches. */
 const row: fc.Arbitrary<Row> = fc.record({
   subject: fc.constantFrom(
-    ...['[PATCH] x', '[PATCH v2] x', '[PATCH RESEND] x', '[RFC PATCH] x', '[PATCH 0/2] s', '[PATCH 1/2] s'],
+    ...[
+      '[PATCH] x',
+      '[committed] x',
+      '[PATCH v2] x',
+      '[PATCH RESEND] x',
+      '[RFC PATCH] x',
+      '[PATCH 0/2] s',
+      '[PATCH 1/2] s',
+    ],
     ...[
       '[PATCH 2/2] t',
       '[PATCH v2 0/2] s',

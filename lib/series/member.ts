@@ -21,7 +21,7 @@ export function memberOf(message: Skeleton): Member {
   const { version, minor } = decideVersion(cluesOf(subject, said));
   if (!subject.reply) return { message, subject: { ...subject, version, minor }, attached: null };
   // In an answer they are its author's next version of what stands above, posted as a mail without a number.
-  const own = { reply: false, version, minor, dotted: null, n: null, total: null };
+  const own = { reply: false, committed: false, version, minor, dotted: null, n: null, total: null };
   return { message, subject: { ...subject, ...own }, attached: null };
 }
 
@@ -35,7 +35,8 @@ export function cluesOfMember({ message, subject }: Member): VersionClues {
 export function classify({ message, subject }: Member): 'cover' | 'patch' | 'comment' {
   const { hasDiff } = message.facts;
   if (subject.reply || message.facts.robot !== null || isPullRequest(message, subject)) return 'comment';
-  if (subject.n === 0 && !hasDiff && (subject.patch || subject.rfc)) return 'cover';
+  const isPosting = subject.patch || subject.rfc || subject.committed;
+  if (subject.n === 0 && !hasDiff && isPosting) return 'cover';
   return hasDiff ? 'patch' : 'comment';
 }
 

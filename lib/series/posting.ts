@@ -10,6 +10,7 @@ import { clampKey, seriesKeys } from '@/lib/series/keys.ts';
 import type { Member } from '@/lib/series/member.ts';
 import { type Group, membersOf } from '@/lib/series/posted-group.ts';
 import { fillRerolls, type Rerolled } from '@/lib/series/reroll.ts';
+import { findSignal } from '@/lib/series/review-events.ts';
 import type { Discussion, GivenTrailer, Patch, Posting } from '@/lib/series/series.ts';
 import { burstKeys, isExtra, mergeUnthreaded, type ThreadGroup } from '@/lib/series/unthreaded.ts';
 
@@ -79,6 +80,8 @@ function describePosting(rerolled: Rerolled, answers: Answers): Posting {
     // The cover speaks for the series: one RFC patch at its end does not make the rest one.
     rfc: head.subject.rfc,
     resend: members.some((member) => member.subject.resend),
+    committed: head.subject.committed && (group.cover !== null || members.every(saysCommitted)),
+    asksApproval: members.some(({ message }) => findSignal(message, ['asks-approval']) !== null),
     coverId: group.cover?.message.messageId ?? null,
     author: head.message.from,
     senders: [...new Set(members.map((member) => member.message.from.email))],
@@ -133,6 +136,10 @@ function listPatches({ group, mended, carried }: Rerolled, answers: Answers): re
     });
   }
   return patches;
+}
+
+function saysCommitted({ subject }: Member): boolean {
+  return subject.committed;
 }
 
 /** What stands in the patch itself; in the mail that a single one is attached to, in either. */

@@ -56,6 +56,16 @@ export function hasReview(message: Skeleton): boolean {
   return message.facts.trailers.some(isReview);
 }
 
+/**
+ * The words by which an answer says that the author may push: said outright, or praise and `OK.` right below a posting
+ * that asks for it. Null where it does not.
+ */
+export function findApproval(posting: Posting, { to, message }: Answer): Signal | null {
+  const outright = message.facts.signals.find(({ approves }) => approves === true) ?? null;
+  if (outright !== null || !posting.asksApproval) return outright;
+  return findSignal(message, message.inReplyTo === to ? ['looks-good', 'agreed'] : ['looks-good']);
+}
+
 /** A request for change or an objection that neither its sender nor the author has settled. */
 export type OpenRequest = {
   readonly cause: Cause;
@@ -76,8 +86,9 @@ export function findOpenRequests(posting: Posting): readonly OpenRequest[] {
     const signal = findSignal(message, ['nak', 'change-asked']);
     if (signal === null || (signal.kind !== 'nak' && signal.kind !== 'change-asked')) return [];
     if (signal.kind === 'change-asked' && answered.has(message.messageId)) return [];
-    // `Otherwise looks good` beside a request leaves it standing; a review beside it does not.
+    // `Otherwise looks good` beside a request leaves it standing; a review and `OK for trunk` beside it do not.
     if (hasReview(message) || findSignal(message, ['applied']) !== null) return [];
+    if (signal.kind !== 'nak' && message.facts.signals.some(({ approves }) => approves === true)) return [];
     const praised = Math.max(
       settled.get(praiseKey(message, to)) ?? -1,
       settled.get(praiseKey(message, null)) ?? -1,
@@ -89,8 +100,10 @@ export function findOpenRequests(posting: Posting): readonly OpenRequest[] {
 /** Index of the last praise by each person for each member, or for the whole posting. */
 function lastPraise(posting: Posting, answers: readonly Answer[]): ReadonlyMap<string, number> {
   const last = new Map<string, number>();
-  for (const [index, { to, message }] of answers.entries()) {
-    if (!hasReview(message) && findSignal(message, ['applied', 'looks-good']) === null) continue;
+  for (const [index, answer] of answers.entries()) {
+    const { to, message } = answer;
+    const isPraise = hasReview(message) || findSignal(message, ['applied', 'looks-good']) !== null;
+    if (!isPraise && findApproval(posting, answer) === null) continue;
     last.set(praiseKey(message, isAboutAll(posting, to) ? null : to), index);
   }
   return last;

@@ -35,6 +35,10 @@ export type Posting = {
   readonly total: number;
   readonly rfc: boolean;
   readonly resend: boolean;
+  /** Its subjects say that it is in its tree already: that of the cover, or each that is here. */
+  readonly committed: boolean;
+  /** It asks whether its author may push it: "OK for trunk?" */
+  readonly asksApproval: boolean;
   readonly coverId: MessageId | null;
   readonly author: Mailbox;
   /** Addresses that sent a member, the author's too. */

@@ -5,6 +5,7 @@ import {
   answersOfOthers,
   type Cause,
   causeOf,
+  findApproval,
   findOpenRequests,
   findSignal,
   hasReview,
@@ -48,14 +49,16 @@ function judgeReview(posting: Posting, inPart: Cause | null): StateReason {
   const nak = requests.find(({ kind, to }) => kind === 'nak' && isAboutAll(posting, to));
   if (nak !== undefined && nak.cause.at > promised) return reason('rejected', 'nak', nak.cause, 'author');
   const reviewed = findFullReview(posting);
-  if (promise !== null && promise.at >= (reviewed?.at ?? 0) && promise.at >= lastAsked(requests)) {
+  if (promise !== null && promise.at >= (reviewed?.cause.at ?? 0) && promise.at >= lastAsked(requests)) {
     return reason('waiting-on-author', 'author-promised', promise, 'author');
   }
   const [request] = requests;
   if (request !== undefined) return reason('changes-requested', ruleOf(request), request.cause, 'author');
   // Who took some saw the others, too: it is for the author to send those again or to ask.
   if (inPart !== null) return reason('under-review', 'applied-in-part', inPart, 'author');
-  if (reviewed !== null) return reason('reviewed', 'every-patch-reviewed', reviewed, 'maintainer');
+  if (reviewed?.isApproved === true)
+    return reason('reviewed', 'every-patch-approved', reviewed.cause, 'author');
+  if (reviewed !== null) return reason('reviewed', 'every-patch-reviewed', reviewed.cause, 'maintainer');
   return judgeDiscussion(posting);
 }
 
@@ -90,15 +93,25 @@ type Taken = {
 
 /**
  * That somebody other than the author, or a robot for him, took the posting, or the author himself when he says into
- * which tree (`applied` alone is said of a reviewer's words as well): said of all of it, or of every patch that
- * is there, below it or by its number. Without a cover an answer to the first patch speaks for all when no other patch
- * was taken by itself.
+ * which tree or answers who left it to him: said of all of it, or of every patch that is there, below it or by its
+ * number. Without a cover an answer to the first patch speaks for all when no other patch was taken by itself.
  */
 function findApplied(posting: Posting): Taken {
+  if (posting.committed) {
+    const cause = whole(posting.id, posting.sentAt);
+    return { ofAll: { rule: 'posted-as-applied', cause }, inPart: null };
+  }
+  const approvers = new Set(
+    answersOfOthers(posting).flatMap((answer) =>
+      findApproval(posting, answer) === null ? [] : [answer.message.messageId],
+    ),
+  );
   const taken = posting.discussion.answers.flatMap(({ to, message }) => {
     const signal = findSignal(message, ['applied', 'applied-in-part']);
     const isOwn = isAuthor(posting, message);
-    if (signal === null || (isOwn && signal.inTree !== true)) return [];
+    // `Pushed, thanks` to who said that he may; else `applied` alone is said of a reviewer's words as well.
+    const mayPush = message.inReplyTo !== null && approvers.has(message.inReplyTo);
+    if (signal === null || (isOwn && signal.inTree !== true && !mayPush)) return [];
     const rule = isOwn ? 'applied-by-author' : message.facts.robot === null ? 'applied' : 'applied-by-robot';
     const isInPart = signal.kind === 'applied-in-part';
     return [{ to, rule, cause: causeOf(message, signal), patches: signal.patches ?? null, isInPart }];
@@ -145,25 +158,48 @@ function lastSignal(
   return null;
 }
 
-/** When and by which message the last patch got its first review by somebody other than its author. */
-function findFullReview(posting: Posting): Cause | null {
-  const times = new Map(posting.discussion.answers.map(({ message }) => [message.messageId, message.time]));
+type FullReview = {
+  readonly cause: Cause;
+  /** Some of it was said in words that leave it to the author to push. */
+  readonly isApproved: boolean;
+};
+
+/** When and by which message the last patch got its first review or approval by somebody other than its author. */
+function findFullReview(posting: Posting): FullReview | null {
+  const { answers } = posting.discussion;
+  const times = new Map(answers.map(({ message }) => [message.messageId, message.time]));
   const robots = new Set(
-    posting.discussion.answers.flatMap(({ message }) =>
-      message.facts.robot === null ? [] : [message.messageId],
-    ),
+    answers.flatMap(({ message }) => (message.facts.robot === null ? [] : [message.messageId])),
   );
+  const approvals = findApprovals(posting);
   let last: Cause | null = null;
+  let isApproved = false;
   for (const patch of posting.patches) {
     if (patch.messageId === null) return null;
     const reviews = patch.trailers
       .filter((trailer) => isReview(trailer) && !robots.has(trailer.from) && !isOwn(posting, trailer.value))
       .map(({ from }) => whole(from, times.get(from) ?? posting.sentAt));
-    const first = reviews.reduce<Cause | null>((a, b) => (a === null || b.at < a.at ? b : a), null);
+    const approved = [approvals.get(null), approvals.get(patch.messageId)].filter((one) => one !== undefined);
+    const first = [...reviews, ...approved].reduce<Cause | null>(
+      (a, b) => (a === null || b.at < a.at ? b : a),
+      null,
+    );
     if (first === null) return null;
+    isApproved ||= approved.length > 0;
     if (last === null || first.at > last.at) last = first;
   }
-  return last;
+  return last === null ? null : { cause: last, isApproved };
+}
+
+/** The first approval of each patch, and under null that of all. */
+function findApprovals(posting: Posting): ReadonlyMap<MessageId | null, Cause> {
+  const found = new Map<MessageId | null, Cause>();
+  for (const answer of answersOfOthers(posting)) {
+    const signal = findApproval(posting, answer);
+    const of = isAboutAll(posting, answer.to) ? null : answer.to;
+    if (signal !== null && !found.has(of)) found.set(of, causeOf(answer.message, signal));
+  }
+  return found;
 }
 
 /** A review by the author himself, or by the one who sends the patch for him, is a signature. */

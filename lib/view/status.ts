@@ -53,6 +53,7 @@ const RULES: ReadonlyMap<string, string> = new Map([
   ['replaced', 'its author put another series in its place'],
   ['applied', 'somebody other than the author says it was applied'],
   ['applied-by-author', 'its author says into which tree it went'],
+  ['posted-as-applied', 'its author posted it when it was in its tree already'],
   ['applied-by-robot', 'the robot of a tree says it was applied'],
   ['applied-in-part', 'some of its patches were applied, the others were not'],
   ['merged', 'somebody other than its author says it was merged'],
@@ -63,6 +64,7 @@ const RULES: ReadonlyMap<string, string> = new Map([
   ['change-asked', 'a reviewer asks for a change that the author has not answered'],
   ['author-promised', 'the author says what the next version will change'],
   ['every-patch-reviewed', 'every patch has been reviewed or acked'],
+  ['every-patch-approved', 'a reviewer says that its author may push it'],
   ['answered', 'somebody answered'],
   ['no-answer', 'nobody but its author has written yet'],
 ]);

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
+import type { Trailer } from '@/lib/mail/trailers.ts';
+import { deriveArchive } from '@/lib/series/derive.ts';
+import { type Row, testArchive } from '@/lib/series/test-archive.ts';
+
+/** A posting of two patches by ann with a cover: m0, m1, m2. */
+const TWO: readonly Row[] = [
+  { subject: '[PATCH 0/2] x' },
+  { subject: '[PATCH 1/2] a', cites: ['m0'] },
+  { subject: '[PATCH 2/2] b', cites: ['m0'] },
+];
+const ONE: readonly Row[] = [{ subject: '[PATCH] x' }];
+
+/** `who, to` and what is said: an answer with one signal, or with a review. */
+type Said = readonly [by: string, to: string, what: SignalKind | 'review' | 'words'];
+
+function answer([by, to, what]: Said): Row {
+  const signals: readonly Signal[] =
+    what === 'review' || what === 'words' ? [] : [{ kind: what, start: 3, end: 9 }];
+  const cites = to === 'm0' ? ['m0'] : ['m0', to];
+  const trailers: readonly Trailer[] =
+    what === 'review' ? [{ name: 'Reviewed-by', value: `X <${by}@example.org>` }] : [];
+  const robot = by.endsWith('bot') ? by : null;
+  return { subject: 'Re: [PATCH] x', cites, by, trailers, facts: { signals, robot } };
+}
+
+/** `expected`: state, rule, message that caused it, whose turn. */
+function check(rows: readonly Row[], said: readonly Said[], expected: string): void {
+  const { series } = deriveArchive(testArchive([...rows, ...said.map(answer)]));
+  const reason = series[0]?.reason;
+  expect(`${reason?.state} ${reason?.rule} ${reason?.because.messageId} ${reason?.turn}`).toBe(expected);
+}
+
+describe('judgeState on lists whose authors push', () => {
+  it('is accepted when its author posts it as committed', () => {
+    check([{ subject: '[committed] x' }], [], 'accepted posted-as-applied m0 nobody');
+    check([{ subject: '[PATCH, pushed] x' }], [['bob', 'm0', 'nak']], 'accepted posted-as-applied m0 nobody');
+    const cover = [{ ...TWO[0], subject: '[COMMITTED 0/2] x' } as Row, ...TWO.slice(1)];
+    check(cover, [], 'accepted posted-as-applied m0 nobody');
+    const one = [
+      { subject: '[PATCH 1/2] a' },
+      { subject: '[PATCH, committed 2/2] b', cites: ['m0'] },
+    ] satisfies readonly Row[];
+    check(one, [], 'new no-answer m0 reviewers');
+    check([{ subject: '[PATCH] committed x' }], [], 'new no-answer m0 reviewers');
+  });
+  it('is followed by what its author posts as committed', () => {
+    check(
+      [{ subject: '[PATCH v2] x' }, { subject: '[committed] x' }],
+      [],
+      'superseded newer-version m1 nobody',
+    );
+    check([{ subject: '[PATCH v2] x' }, { subject: '[PATCH] x' }], [], 'new no-answer m0 reviewers');
+  });
+  it('is for the author to push when reviewers approve of every patch', () => {
+    const say = (by: string, to: string, signal: Partial<Signal>): Row => ({
+      ...answer([by, to, 'words']),
+      facts: { signals: [{ kind: 'looks-good', start: 3, end: 9, ...signal }] },
+    });
+    const ok = { approves: true } as const;
+    check([...ONE, say('bob', 'm0', ok)], [], 'reviewed every-patch-approved m1 author');
+    check([...ONE, say('bob', 'm0', {})], [], 'under-review answered m1 reviewers');
+    check([...ONE, say('ann', 'm0', ok)], [], 'new no-answer m0 reviewers');
+    check([...TWO, say('bob', 'm0', ok)], [], 'reviewed every-patch-approved m3 author');
+    check([...TWO, say('bob', 'm1', ok)], [], 'under-review answered m3 reviewers');
+    check(
+      [...TWO, say('bob', 'm1', ok)],
+      [['cat', 'm2', 'review']],
+      'reviewed every-patch-approved m4 author',
+    );
+    const pushed = answer(['ann', 'm1', 'applied']);
+    check([...ONE, say('bob', 'm0', ok), pushed], [], 'accepted applied-by-author m2 nobody');
+    check([...ONE, say('bob', 'm0', {}), pushed], [], 'under-review answered m1 reviewers');
+    // An objection that follows, also by the one who approved.
+    for (const by of ['cat', 'bob']) {
+      const objected: readonly Said[] = [[by, 'm0', 'change-asked']];
+      check([...ONE, say('bob', 'm0', ok)], objected, 'changes-requested change-asked m2 author');
+    }
+    // What was asked for before is settled by it.
+    const asked = answer(['bob', 'm0', 'change-asked']);
+    check([...ONE, asked, say('bob', 'm0', ok)], [], 'reviewed every-patch-approved m2 author');
+  });
+  it('takes praise and a bare OK for an approval where the posting asks for one', () => {
+    const asks: readonly Row[] = [
+      { subject: '[PATCH] x', facts: { signals: [{ kind: 'asks-approval', start: 0, end: 9 }] } },
+    ];
+    const approved = 'reviewed every-patch-approved m1 author';
+    check(asks, [['bob', 'm0', 'agreed']], approved);
+    check(asks, [['bob', 'm0', 'looks-good']], approved);
+    check(ONE, [['bob', 'm0', 'agreed']], 'under-review answered m1 author');
+    // `OK.` further down answers something else.
+    check(
+      asks,
+      [
+        ['bob', 'm0', 'words'],
+        ['ann', 'm1', 'words'],
+        ['bob', 'm2', 'agreed'],
+      ],
+      'under-review answered m1 author',
+    );
+  });
+});
