@@ -56,10 +56,22 @@ function countsAs({ n, total, version, patch }: Subject, below: Subject): boolea
   return patch && n === 0 && total === below.total && (below.version === null || below.version === version);
 }
 
+/** Mails looked at above an answer, which may name a hundred or only the one before. */
+const ABOVE_MAX = 100;
+
 /** Above it stands the cover that it answers. */
-function answersCover({ references }: Skeleton, { total, version }: Subject, mails: Mails): boolean {
-  return references.some((id) => {
-    const above = parseSubject(mails.get(id)?.subject ?? '');
+function answersCover(answer: Skeleton, { total, version }: Subject, mails: Mails): boolean {
+  const isIt = (mail: Skeleton): boolean => {
+    if (!mail.subject.includes('0/')) return false;
+    const above = parseSubject(mail.subject);
     return !above.reply && above.n === 0 && above.total === total && above.version === version;
-  });
+  };
+  let mail: Skeleton | undefined = answer;
+  for (let looked = 0; mail !== undefined && looked < ABOVE_MAX; ) {
+    const above: readonly Skeleton[] = mail.references.flatMap((id) => mails.get(id) ?? []);
+    if (above.some(isIt)) return true;
+    looked += above.length;
+    [mail] = above;
+  }
+  return false;
 }

@@ -113,6 +113,9 @@ test('a cover that was sent as an answer is one when its patches stand below', (
   const cover = { subject: '[PATCH v2 0/2] x' };
   const answer = { ...again, cites: ['m0'] };
   check([cover, answer, ...below(' v2', 2)], 'm0 x v2 <m0> 1:m2 2:m3');
+  // The answer names only the question that it answers (In-Reply-To alone).
+  const question = { subject: 'Re: [PATCH v2 0/2] x', cites: ['m0'], by: 'bob', diff: false };
+  check([cover, question, { ...answer, cites: ['m1'] }, ...below(' v2', 3)], 'm0 x v2 <m0> 1:m3 2:m4');
   check([...first, again, ...below(' v3', 4)], 'm0 x v1 <m0> 1:m1 2:m2', 'm4 a v3 1:m4 2:m5');
   const late = below(' v2', 4).map((row, index) => ({ ...row, at: 90 + index }));
   check([...first, again, ...late], 'm0 x v1 <m0> 1:m1 2:m2', 'm4 a v2 1:m4 2:m5');
