@@ -1,4 +1,5 @@
 import { describeReview, reviewData } from '@/ingest/show-review.ts';
+import { attachedPieces } from '@/lib/mail/attached-patches.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 import { pathOf } from '@/lib/series/patch-text.ts';
 import type { SeriesState } from '@/lib/series/series.ts';
@@ -76,9 +77,10 @@ function describeMessage(message: FullMessage): string {
   const head = fields
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}: ${terminalText(value ?? '').replaceAll('\n', ' ')}\n`);
-  const attached = (message.patches ?? []).map(({ start, end, fileName, title }) => {
-    const name = terminalLine(fileName || title || 'a patch', WIDTH - 12);
-    return `\n[attached: ${name}]\n${terminalText((message.attached ?? '').slice(start, end))}`;
+  const all = message.attached ?? '';
+  const attached = attachedPieces(all, message.patches ?? []).map(({ start, end, head }) => {
+    const said = head === null ? 'words beside the patches' : head.fileName || head.title || 'a patch';
+    return `\n[attached: ${terminalLine(said, WIDTH - 12)}]\n${terminalText(all.slice(start, end))}`;
   });
   return `${head.join('')}\n${terminalText(message.body)}${attached.join('')}`;
 }

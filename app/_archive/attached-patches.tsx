@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { MailText } from '@/app/_archive/mail-text.tsx';
 import { markBody } from '@/app/_archive/marked-body.ts';
+import { type AttachedPatch, attachedPieces } from '@/lib/mail/attached-patches.ts';
 import { attachedSlots } from '@/lib/series/attached-slots.ts';
 import { parsePatch } from '@/lib/series/patch.ts';
 import type { FullMessage } from '@/lib/store/message.ts';
@@ -23,26 +24,37 @@ export function AttachedPatches({ message, address }: Props): ReactElement | nul
   const numbers = new Map([...(attachedSlots(patches)?.slots ?? [])].map(([n, { start }]) => [start, n]));
   return (
     <section id="attached">
-      {patches.map(({ start, end, fileName, title }, index) => {
+      {attachedPieces(attached, patches).map(({ start, end, head }) => {
         const text = attached.slice(start, end);
-        const id = attachedAnchor(numbers.get(start) ?? index + 1);
+        const number = head === null ? null : (numbers.get(start) ?? patches.indexOf(head) + 1);
         return (
           <details
             key={start}
-            id={id}
+            {...(number === null ? {} : { id: attachedAnchor(number) })}
             className="attached"
             open={attached.length <= OPEN_LENGTH_MAX}
             data-stop=""
           >
             <summary>
-              attached{patches.length === 1 ? '' : ` ${index + 1} of ${patches.length}`}:{' '}
-              <code>{fileName || title || 'a patch without a name'}</code> <Size text={text} />
+              {head === null ? 'attached: words beside the patches' : <Name head={head} patches={patches} />}
+              {head === null ? null : <Size text={text} />}
             </summary>
             <MailText marked={markBody(text)} address={address} />
           </details>
         );
       })}
     </section>
+  );
+}
+
+type NameProps = { readonly head: AttachedPatch; readonly patches: readonly AttachedPatch[] };
+
+function Name({ head, patches }: NameProps): ReactElement {
+  const place = patches.length === 1 ? '' : ` ${patches.indexOf(head) + 1} of ${patches.length}`;
+  return (
+    <>
+      attached{place}: <code>{head.fileName || head.title || 'a patch without a name'}</code>{' '}
+    </>
   );
 }
 

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { type AttachedFile, attachedVersion, joinAttached } from '@/lib/mail/attached-patches.ts';
+import {
+  type AttachedFile,
+  attachedPieces,
+  attachedVersion,
+  joinAttached,
+} from '@/lib/mail/attached-patches.ts';
 
 const DIFF = '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b';
 
@@ -76,12 +81,21 @@ test('one file may hold a whole series', () => {
       [one(2), '2/2 v2 p2'],
     ],
   );
-  const [first, last] =
-    joinAttached('', [{ fileName: 'all.patch', text: cover + one(1) + one(2) }])?.heads ?? [];
-  expect([first?.start, first?.n, last?.n, last?.end]).toEqual([
-    cover.length,
-    1,
-    2,
-    (cover + one(1) + one(2)).length,
+  const { text, heads } = joinAttached('', [{ fileName: 'all.patch', text: cover + one(1) + one(2) }]) ?? {
+    text: '',
+    heads: [],
+  };
+  // The letter is no patch, and not lost.
+  const pieces = attachedPieces(text, heads).map(({ start, end, head }) => [
+    text.slice(start, end),
+    head?.n ?? null,
   ]);
+  expect(pieces).toEqual([
+    [cover, null],
+    [one(1), 1],
+    [one(2), 2],
+  ]);
+  const words = attachedPieces(`\n${text}x`, []).map(({ start, end }) => [start, end]);
+  expect(words).toEqual([[0, text.length + 2]]);
+  expect(attachedPieces(' \n', [])).toEqual([]);
 });

@@ -67,6 +67,32 @@ export function attachedVersion(patches: readonly AttachedHead[] | undefined): n
   return patches?.find(({ version }) => version !== null)?.version ?? null;
 }
 
+/** A stretch of the text of all attached patches: a patch, or words that are in none, such as a cover letter. */
+export type AttachedPiece<Head> = {
+  readonly start: number;
+  readonly end: number;
+  readonly head: Head | null;
+};
+
+/** The whole text in pieces, in order, for who shows it; what is blank between patches is left out. */
+export function attachedPieces<Head extends Pick<AttachedHead, 'start' | 'end'>>(
+  text: string,
+  heads: readonly Head[],
+): readonly AttachedPiece<Head>[] {
+  const pieces: AttachedPiece<Head>[] = [];
+  let start = 0;
+  const addWords = (end: number): void => {
+    if (text.slice(start, end).trim() !== '') pieces.push({ start, end, head: null });
+  };
+  for (const head of heads) {
+    addWords(head.start);
+    pieces.push({ start: head.start, end: head.end, head });
+    start = head.end;
+  }
+  addWords(text.length);
+  return pieces;
+}
+
 function splitPatches({ fileName, text }: AttachedFile): readonly AttachedFile[] {
   const whole = text.endsWith('\n') ? text : `${text}\n`;
   const starts = [...whole.matchAll(NEXT_PATCH)].map(({ index }) => index);
