@@ -1,8 +1,8 @@
 /** What git puts below a patch, directly after the last hunk. */
 const GIT_VERSION = /^(?:git-series )?\d+\.\d+[\w.+()~ -]{0,40}$/;
 
-/** `-- ` with a version of git below: the end of the mail, whatever the counts say. */
-export function isSignature(body: string, line: string, start: number): boolean {
+/** `-- ` or `--` with a version of git below: the end of the mail, whatever the counts say. */
+export function isGitSignature(body: string, line: string, start: number): boolean {
   if (line !== '-- ' && line !== '--') return false;
   const from = start + line.length;
   const below = body.slice(from, from + 80).trim();
@@ -11,7 +11,8 @@ export function isSignature(body: string, line: string, start: number): boolean 
 
 /** Whether a line that begins like none of a hunk begins what comes after it. */
 export function endsHunk(body: string, line: string, start: number): boolean {
-  if (/^(?:@@ -|diff |Index: |From [0-9a-f]{40} )/.test(line) || isSignature(body, line, start)) return true;
+  if (/^(?:@@ -|diff |Index: |From [0-9a-f]{40} )/.test(line) || isGitSignature(body, line, start))
+    return true;
   return line.startsWith('--- ') && body.startsWith('+++ ', start + line.length + 1);
 }
 

@@ -1,5 +1,5 @@
 import { attributionStart, hasQuotedLine, unmarkedHead } from '@/lib/mail/attribution.ts';
-import { endsHunk, isBareHunk, lineAt } from '@/lib/mail/bare-hunk.ts';
+import { endsHunk, isBareHunk, isGitSignature, lineAt } from '@/lib/mail/bare-hunk.ts';
 import { citedInitials, hasMark, superciteName } from '@/lib/mail/cite-marks.ts';
 import { findPatchStart, HUNK, isDiffHeader, isStat, nextLineStart } from '@/lib/mail/diff-lines.ts';
 import { beginsFooter, isStamp } from '@/lib/mail/footers.ts';
@@ -39,7 +39,6 @@ const PATTERN_LINE_MAX = 500;
 
 /** RFC 3676 4.3 wants the blank; git's `-- ` loses it on the way through some lists and keeps the version below. */
 const SIGNATURE_DELIMITER = '-- ';
-const GIT_VERSION = /^\d+\.\d+[\w.+()~ -]{0,40}$/;
 
 /** What syzbot and regzbot are told: a line for programs, as trailers are. */
 const COMMAND = /^#(?:syz|regzbot|regzb)\b/;
@@ -164,7 +163,8 @@ function lineKind(body: string, start: number, end: number, state: State): Segme
   state.range = rangeIndent(body, line, start);
   if (state.range !== null) return 'diff';
   const mayBeFooter = start > state.patchStart && start > state.wordStart;
-  if (isSignature(body, line, end) || (mayBeFooter && beginsFooter(body, line, start, end))) {
+  const isSignature = line === SIGNATURE_DELIMITER || isGitSignature(body, line, start);
+  if (isSignature || (mayBeFooter && beginsFooter(body, line, start, end))) {
     state.mode = 'signature';
     return 'signature';
   }
@@ -237,13 +237,6 @@ function startsHunk(line: string, state: State): boolean {
 
 function startsDiff(body: string, line: string, end: number): boolean {
   return line.startsWith('diff --git ') || (line.startsWith('--- ') && body.startsWith('+++ ', end));
-}
-
-function isSignature(body: string, line: string, end: number): boolean {
-  if (line === SIGNATURE_DELIMITER) return true;
-  return (
-    line === '--' && GIT_VERSION.test(body.slice(end, Math.min(nextLineStart(body, end), end + 80)).trimEnd())
-  );
 }
 
 /** Number of `>` at the start of the line, a blank allowed between two. */

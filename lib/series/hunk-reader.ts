@@ -1,4 +1,4 @@
-import { endsHunk, isBareHunk, isSignature, lineAt } from '@/lib/mail/bare-hunk.ts';
+import { endsHunk, isBareHunk, isGitSignature, lineAt } from '@/lib/mail/bare-hunk.ts';
 import type { DiffLine, Hunk } from '@/lib/series/patch-text.ts';
 
 /** A hunk while its lines come in; `oldSeen` and `newSeen` count them for each side. */
@@ -39,7 +39,7 @@ export function takeHunkLine(body: string, hunk: OpenHunk, line: string, start: 
   const first = line.charAt(0);
   // `\ No newline at end of file` tells of the line before and is none itself.
   if (first === '\\') return true;
-  if (first === '-' && isSignature(body, line, start)) return false;
+  if (first === '-' && isGitSignature(body, line, start)) return false;
   if (!isShort && !goesBeyond(line)) return false;
   const blank = line === '' || first === '\t';
   // Mailers that strip blanks leave an empty context line empty, and a tab where blank and tab were.
