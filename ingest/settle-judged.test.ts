@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createParsePool } from '@/ingest/parse/pool.ts';
 import { ingestSource } from '@/ingest/pipeline.ts';
 import type { SourceEvent } from '@/ingest/sources/source.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import type { Seen } from '@/lib/judge/judgement.ts';
+import { savePrivacy } from '@/lib/store/account/list-row.ts';
 import { loadArchiveCounts } from '@/lib/store/archive-counts.ts';
 import { deriveDesigns } from '@/lib/store/designs.ts';
 import { importEntries } from '@/lib/store/judge/import-log.ts';
 import { settleJudged, settleJudgement } from '@/lib/store/judge/settle-judged.ts';
 import { LOCKS } from '@/lib/store/locks.ts';
 import { registerSource } from '@/lib/store/source.ts';
+import { runWrite } from '@/lib/store/write.ts';
 
 /** The rows of judged designs where something goes wrong, or comes between. */
 
@@ -154,29 +157,52 @@ test('a judged thread that a late mail joins with another has its rows there, wh
   }
 });
 
+/** Makes the rows, and does `work` before they get at a table. */
+async function whileItWaits(table: string, work: (owner: TransactionSql) => Promise<void>): Promise<void> {
+  const settling = archive.owner.begin(async (owner) => {
+    await owner.unsafe(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+    const done = settleJudged();
+    for (let waiting = false; !waiting; await sleep(5)) {
+      const [row] = await archive.sql<{ any: boolean }[]>`
+        SELECT EXISTS (SELECT FROM pg_locks WHERE relation = ${table}::regclass AND NOT granted) AS any`;
+      waiting = row?.any === true;
+    }
+    await work(owner);
+    return [done];
+  });
+  await Promise.all(await settling);
+}
+
 test('what a derivation adds while rows are made is kept from who may not see it', async () => {
   await ingest('g', 'h < g');
   await object('g@x');
   await archive.owner`INSERT INTO operational.private_list (list) VALUES ('secret')`;
-  // Rows are read from items as well: until the commit nobody can.
-  const settling = archive.owner.begin(async (owner) => {
-    await owner`LOCK TABLE derived.item IN ACCESS EXCLUSIVE MODE`;
-    const done = settleJudged();
-    for (let waiting = false; !waiting; await sleep(5)) {
-      const [row] = await archive.sql<{ any: boolean }[]>`
-        SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'derived.item'::regclass AND NOT granted) AS any`;
-      waiting = row?.any === true;
-    }
+  // Rows are read from items as well.
+  await whileItWaits('derived.item', async (owner) => {
     await owner`UPDATE derived.message SET lists = '{secret}' WHERE message_id = 'h@x'`;
-    return [done];
   });
-  await Promise.all(await settling);
   const rows = await archive.sql<{ without: string; shown: string[] }[]>`
     SELECT without, shown FROM derived.judged_design ORDER BY without`;
   expect(rows).toEqual([
     { without: '', shown: ['devel', 'secret'] },
     { without: 'secret', shown: ['devel'] },
   ]);
+});
+
+test('a list that becomes private while the first rows are made is noted', async () => {
+  await ingest('m', 'n < m');
+  await archive.owner`UPDATE derived.message SET lists = '{other}' WHERE message_id = 'n@x'`;
+  await object('m@x');
+  let saved: Promise<void> | null = null;
+  await whileItWaits('derived.judged_item', async () => {
+    saved = runWrite((write) => savePrivacy(write, 'other', true));
+    // Time for it to look at rows that are not there yet.
+    await sleep(200);
+  });
+  await saved;
+  await settleJudged();
+  const rows = await archive.sql`SELECT without FROM derived.judged_design ORDER BY without`;
+  expect(rows.map((row) => row['without'])).toEqual(['', 'other']);
 });
 
 test('who judged does not wait for long, however many wait before', async () => {

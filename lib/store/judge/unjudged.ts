@@ -21,8 +21,12 @@ export async function noteSaid(write: Write, messageIds: readonly string[]): Pro
     SELECT DISTINCT thread_id FROM derived.thread_node WHERE message_id = ANY(${messageIds as string[]}::text[])`);
 }
 
-/** Others than before may see this list. The worker is told. */
+/**
+ * Others than before may see this list. The worker is told. Waits for who makes rows of the lists as they were: rows
+ * that nobody sees yet could not be noted.
+ */
 export async function noteListChanged(write: Write, list: string): Promise<void> {
+  await lockForWrite(write, 'judged');
   await write.rows(sql`
     WITH noted AS (
       INSERT INTO operational.unjudged (thread_id) SELECT DISTINCT unnest(j.thread_ids) FROM derived.judged_design j
