@@ -91,6 +91,12 @@ test('below the list of a mail of thanks stands what the maintainer always sends
     ['own', '\n'],
     ['signature', 'All being well it will be in linux-next.\n\nPlease report problems.\n'],
   );
+  // What he did with this series he does not always say.
+  check(
+    ['own', 'Applied, thanks!\n\n[1/1] x: one\n'],
+    ['code', '      commit: 0123456789abcdef\n'],
+    ['own', '\nI dropped the second, please send it again.\n\nBest regards,\nBob\n'],
+  );
   check(['own', 'I looked at these:\n\n[1/2] x: one\n[2/2] x: two\n\nPlease split the second.\n']);
 });
 

@@ -83,12 +83,13 @@ const THANKS = pattern(
   '\\n[ \\t]*\\n$',
 );
 
-/** What stands below that list is the same in every mail of thanks of a maintainer. */
+/** What stands below that list is the same in every mail of thanks of a maintainer, unless he says `I`. */
 function isBelowThanks(body: string, line: string, start: number): boolean {
   const above = body.slice(Math.max(0, start - COMMIT_LINE_MAX), start).trimEnd();
   const last = above.slice(above.lastIndexOf('\n') + 1);
   if (line.startsWith('[') || !/^[ \t]{2,12}(?:commit: |http|\(no )/.test(last)) return false;
-  return THANKS.test(body.slice(Math.max(0, start - PARAGRAPH_MAX), start));
+  if (!THANKS.test(body.slice(Math.max(0, start - PARAGRAPH_MAX), start))) return false;
+  return !/\bI\b/.test(paragraph(body, start));
 }
 
 function opensParagraph(body: string, start: number): boolean {
