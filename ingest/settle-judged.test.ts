@@ -87,6 +87,20 @@ async function object(messageId: string): Promise<string> {
   return id;
 }
 
+/** Somebody says that two designs are one. */
+async function join(design: string, other: string): Promise<void> {
+  recordedAt += 1_000;
+  const common = {
+    author: 'ann@docket.example',
+    effectiveAt: null,
+    reason: null,
+    onTop: [],
+    suggestedBy: null,
+  };
+  const act = { verb: 'merge-designs' as const, design, with: other };
+  await importEntries([{ type: 'judgement', judgement: { ...common, id: randomUUID(), recordedAt, act } }]);
+}
+
 /** Judged designs with their threads and objections, of readers who see every list. */
 async function designs(): Promise<readonly string[]> {
   const rows = await archive.sql<{ line: string }[]>`
@@ -221,4 +235,21 @@ test('who judged does not wait for long, however many wait before', async () => 
   }
   await settleJudged();
   expect([(await designs()).length, await notes()]).toEqual([4, []]);
+});
+
+test('threads that people joined are not tried one after the other where the first one had to wait', async () => {
+  await ingest('o', 'p', 'q', 'r');
+  for (const other of ['p@x', 'q@x', 'r@x']) await join('o@x', other);
+  const held = await archive.owner.reserve();
+  try {
+    await held`SELECT pg_advisory_lock(${LOCKS.judged})`;
+    const from = performance.now();
+    await settleJudged();
+    expect(performance.now() - from).toBeLessThan(7_000);
+  } finally {
+    await held`SELECT pg_advisory_unlock(${LOCKS.judged})`;
+    held.release();
+  }
+  await settleJudged();
+  expect([await designs(), await notes()]).toEqual([['o@x o@x,p@x,q@x,r@x 0 0'], []]);
 });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@/lib/base/app-error.ts';
 import { readOperational } from '@/lib/store/client.ts';
-import { setJudgedAside, settleOne } from '@/lib/store/judge/settle-one.ts';
+import { nearOf, setJudgedAside, settleOne } from '@/lib/store/judge/settle-one.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 import type { Prisma } from '@/prisma/generated/client.ts';
@@ -77,9 +77,11 @@ async function settleAll(which: Prisma.Sql, over: AbortSignal | null = null): Pr
         await runWrite((write) => setJudgedAside(write, next.id, { last: next.last, error }));
       });
     } catch (error) {
-      // Others were at it for too long: what is noted stays for the worker, and nothing waits behind it.
+      // Others were at it for too long: what is noted stays for the worker, and nothing waits behind it. With the
+      // threads beside it, as each of a hundred that people joined would take as long.
       throwDefect(error);
-      skipped.push(next.id);
+      const near = await readOperational<{ readonly id: string }>(nearOf(next.id));
+      skipped.push(next.id, ...near.map(({ id }) => id));
     }
   }
 }

@@ -5,6 +5,7 @@ import { deleteJudged, deleteOutdated } from '@/lib/store/judge/unjudged.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import { withoutLists } from '@/lib/store/visibility.ts';
 import { lockForWrite, type Write } from '@/lib/store/write.ts';
+import type { Prisma } from '@/prisma/generated/client.ts';
 
 /** Of more private lists in one design the rows are made for who sees all of them and who sees none. */
 const SUBSETS_OF_MAX = 3;
@@ -50,14 +51,19 @@ export async function setJudgedAside(
     INSERT INTO operational.unjudged (thread_id, failure) VALUES (${thread}, ${failureText(error)})`);
 }
 
-type Near = readonly { readonly id: string; readonly design: string | null }[];
+type Place = { readonly id: string; readonly design: string | null };
+type Near = readonly Place[];
 
-/** Threads of the designs of `thread` and of those that people joined with them, each with its design by mails. */
 async function readNear(write: Write, thread: string): Promise<Near> {
-  return write.rows(sql`
+  return write.rows<Place>(nearOf(thread));
+}
+
+/** Selects the threads of the designs of `thread` and of those that people joined, each with its design by mails. */
+export function nearOf(thread: string): Prisma.Sql {
+  return sql`
     ${withNearTo(sql`SELECT ${thread}::text AS thread_id`)}
     SELECT near.thread_id AS id, t.design_id AS design FROM near
-    LEFT JOIN derived.design_thread t ON t.thread_id = near.thread_id ORDER BY near.thread_id COLLATE "C"`);
+    LEFT JOIN derived.design_thread t ON t.thread_id = near.thread_id ORDER BY near.thread_id COLLATE "C"`;
 }
 
 type Said = {
