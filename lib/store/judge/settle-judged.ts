@@ -14,8 +14,8 @@ import type { Prisma } from '@/prisma/generated/client.ts';
  * that throws is set aside with the reason: all others are made, and the worker lives.
  */
 
-/** How long who judged waits for what the next page shows; the worker does what is left. */
-const WAIT_MS = 3_000;
+/** How long who judged waits for what the next page shows (one alone waits 50 to 100 ms); the worker does the rest. */
+const WAIT_MS = 500;
 
 /** For all that is noted: the worker, and commands that read. */
 export async function settleJudged(): Promise<void> {
