@@ -1,38 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cpuMs } from '@/ingest/test-cpu.ts';
-import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
+import type { Signal } from '@/lib/mail/facts.ts';
 import type { PatchRange } from '@/lib/mail/patch-numbers.ts';
 import type { Trailer } from '@/lib/mail/trailers.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
 import { type Row, testArchive } from '@/lib/series/test-archive.ts';
+import { answer, ONE, type Said, stateOf, TWO } from '@/lib/series/test-state.ts';
 
-/** A posting of two patches by ann with a cover: m0, m1, m2. */
-const TWO: readonly Row[] = [
-  { subject: '[PATCH 0/2] x' },
-  { subject: '[PATCH 1/2] a', cites: ['m0'] },
-  { subject: '[PATCH 2/2] b', cites: ['m0'] },
-];
-const ONE: readonly Row[] = [{ subject: '[PATCH] x' }];
-
-/** `who, to` and what is said: an answer with one signal, or with a review. */
-type Said = readonly [by: string, to: string, what: SignalKind | 'review' | 'words'];
-
-function answer([by, to, what]: Said): Row {
-  const signals: readonly Signal[] =
-    what === 'review' || what === 'words' ? [] : [{ kind: what, start: 3, end: 9 }];
-  const cites = to === 'm0' ? ['m0'] : ['m0', to];
-  const trailers: readonly Trailer[] =
-    what === 'review' ? [{ name: 'Reviewed-by', value: `X <${by}@example.org>` }] : [];
-  const robot = by.endsWith('bot') ? by : null;
-  return { subject: 'Re: [PATCH] x', cites, by, trailers, facts: { signals, robot } };
-}
-
-/** `expected`: state, rule, message that caused it, whose turn. */
 function check(rows: readonly Row[], said: readonly Said[], expected: string): void {
-  const { series } = deriveArchive(testArchive([...rows, ...said.map(answer)]));
-  const reason = series[0]?.reason;
-  expect(`${reason?.state} ${reason?.rule} ${reason?.because.messageId} ${reason?.turn}`).toBe(expected);
+  expect(stateOf(rows, said)).toBe(expected);
 }
 
 describe('judgeState', () => {
