@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createParsePool } from '@/ingest/parse/pool.ts';
-import { ingestSource } from '@/ingest/pipeline.ts';
-import type { SourceEvent } from '@/ingest/sources/source.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
+import { ingestQuestions } from '@/ingest/test-questions.ts';
 import { readThread } from '@/lib/design/read-thread.ts';
 import { loadArchiveCounts } from '@/lib/store/archive-counts.ts';
 import { loadDesign } from '@/lib/store/design.ts';
 import { deriveDesigns } from '@/lib/store/designs.ts';
 import { takeDown } from '@/lib/store/judge/take-down.ts';
-import { registerSource } from '@/lib/store/source.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** One thread for which extraction throws: it is set aside, and all else is derived. */
@@ -30,31 +28,7 @@ beforeEach(async () => {
   await archive.owner`TRUNCATE operational.undesigned`;
 });
 
-async function ingest(ids: readonly string[]): Promise<void> {
-  await registerSource(archive.sql, { name: 'test', location: 'test', list: null });
-  const events = ids.map((id, index): SourceEvent => {
-    const [root = id] = id.split('-');
-    const bytes = Buffer.from(
-      `From: Ann <ann@example.org>\r\nTo: devel@example.org\r\nSubject: about ${root}\r\n` +
-        `Message-ID: <${id}@x>\r\nDate: Thu, 18 Jul 2024 10:0${index}:00 +0000\r\n` +
-        `${root === id ? '' : `In-Reply-To: <${root}@x>\r\n`}\r\nWhat happens when the range is dirty?\n`,
-    );
-    return { kind: 'message', message: { bytes, list: 'devel', where: id }, cursor: null, done: index };
-  });
-  const source = {
-    kind: 'mbox' as const,
-    size: null,
-    async *events(): AsyncGenerator<SourceEvent> {
-      yield* events;
-    },
-  };
-  await ingestSource(archive.sql, 'test', source, {
-    pool,
-    guardDisk: async () => undefined,
-    fallbackList: 'devel',
-    onProgress: () => undefined,
-  });
-}
+const ingest = (...mails: readonly string[]): Promise<void> => ingestQuestions(archive, pool, mails);
 
 /** As the reader of threads would be with a defect that one thread meets. */
 const broken: typeof readThread = (thread, messages) => {
@@ -71,7 +45,7 @@ async function rows(): Promise<readonly string[]> {
 }
 
 test('the thread is set aside with the reason, the others are derived', async () => {
-  await ingest(['a', 'odd', 'odd-1', 'z']);
+  await ingest('a', 'odd', 'odd-1 < odd', 'z');
   expect(await deriveDesigns(archive.sql, broken)).toEqual({ designs: 3, items: 2 });
   expect(await rows()).toEqual([
     'a@x about a - 1',
@@ -91,17 +65,17 @@ test('the thread is set aside with the reason, the others are derived', async ()
 });
 
 test('it is tried again when the thread changes', async () => {
-  await ingest(['odd']);
+  await ingest('odd');
   await deriveDesigns(archive.sql, broken);
   expect(await rows()).toEqual(['odd@x about odd Invariant broken: an odd thread 0']);
-  await ingest(['odd', 'odd-1']);
+  await ingest('odd', 'odd-1 < odd');
   await deriveDesigns(archive.sql);
   expect(await rows()).toEqual(['odd@x about odd - 2']);
   expect(await loadArchiveCounts(archive.sql)).toMatchObject({ setAside: 0, firstSetAside: null });
 });
 
 test('the reason, which may quote mail, goes at once with what is taken down', async () => {
-  await ingest(['odd', 'odd-1']);
+  await ingest('odd', 'odd-1 < odd');
   await deriveDesigns(archive.sql, broken);
   await archive.sql`INSERT INTO operational.unjudged (thread_id, failure) VALUES ('odd@x', 'an odd mail')`;
   expect(await runWrite((write) => takeDown(write, 'odd-1@x'))).toBe(1);
@@ -110,7 +84,7 @@ test('the reason, which may quote mail, goes at once with what is taken down', a
 });
 
 test('what the database throws sets nothing aside: the notes stay for the next time', async () => {
-  await ingest(['a', 'odd']);
+  await ingest('a', 'odd');
   await archive.owner.unsafe(`
     CREATE FUNCTION derived.refuse() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN RAISE EXCEPTION 'not now' USING ERRCODE = '40001'; END $$;

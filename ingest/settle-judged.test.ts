@@ -3,9 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createParsePool } from '@/ingest/parse/pool.ts';
-import { ingestSource } from '@/ingest/pipeline.ts';
-import type { SourceEvent } from '@/ingest/sources/source.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
+import { ingestQuestions } from '@/ingest/test-questions.ts';
 import type { Seen } from '@/lib/judge/judgement.ts';
 import { savePrivacy } from '@/lib/store/account/list-row.ts';
 import { loadArchiveCounts } from '@/lib/store/archive-counts.ts';
@@ -13,7 +12,6 @@ import { deriveDesigns } from '@/lib/store/designs.ts';
 import { importEntries } from '@/lib/store/judge/import-log.ts';
 import { settleJudged, settleJudgement } from '@/lib/store/judge/settle-judged.ts';
 import { LOCKS } from '@/lib/store/locks.ts';
-import { registerSource } from '@/lib/store/source.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** The rows of judged designs where something goes wrong, or comes between. */
@@ -36,31 +34,8 @@ beforeEach(async () => {
 });
 // The log stays, so each test has mails of its own.
 
-/** Mails, each `id` or `id < what it answers`. */
 async function ingest(...mails: readonly string[]): Promise<void> {
-  await registerSource(archive.sql, { name: 'test', location: 'test', list: null });
-  const events = mails.map((mail, index): SourceEvent => {
-    const [id = '', answers] = mail.split(' < ');
-    const bytes = Buffer.from(
-      `From: Ann <ann@example.org>\r\nTo: devel@example.org\r\nSubject: about ${id}\r\n` +
-        `Message-ID: <${id}@x>\r\nDate: Thu, 18 Jul 2024 10:0${index}:00 +0000\r\n` +
-        `${answers === undefined ? '' : `In-Reply-To: <${answers}@x>\r\n`}\r\nWhat happens when the range is dirty?\n`,
-    );
-    return { kind: 'message', message: { bytes, list: 'devel', where: id }, cursor: null, done: index };
-  });
-  const source = {
-    kind: 'mbox' as const,
-    size: null,
-    async *events(): AsyncGenerator<SourceEvent> {
-      yield* events;
-    },
-  };
-  await ingestSource(archive.sql, 'test', source, {
-    pool,
-    guardDisk: async () => undefined,
-    fallbackList: 'devel',
-    onProgress: () => undefined,
-  });
+  await ingestQuestions(archive, pool, mails);
   await deriveDesigns(archive.sql);
 }
 
