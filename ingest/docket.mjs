@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The `docket` command: plain JavaScript that loads the command line, from any working folder and
 // through the link npm makes in node_modules/.bin.
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { findNodeProblem } from './start/node-version.mjs';
@@ -50,4 +51,12 @@ if (program === null) {
 }
 const { main } = program?.exports ?? (await import('./cli.ts'));
 if (program?.keepCode) process.on('exit', program.keepCode);
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2)).catch((/** @type {NodeJS.ErrnoException} */ cause) => {
+  // As a module that tsx loads, or that the program requires.
+  const isMissing = cause.code === 'ERR_MODULE_NOT_FOUND' || cause.code === 'MODULE_NOT_FOUND';
+  if (!isMissing || existsSync(new URL('../prisma/generated/client.ts', import.meta.url))) throw cause;
+  process.stderr.write(
+    'docket: its database client is not generated yet.\n  Run `npm start` once: it does that.\n',
+  );
+  return 2;
+});

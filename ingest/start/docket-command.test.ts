@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,4 +42,23 @@ test('a reader that goes away early is no error', async () => {
   });
   const [code] = await once(child, 'close');
   expect([code, errors]).toEqual([0, '']);
+});
+
+test('a clone whose database client is not generated says what to do', async () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  for (const part of ['ingest', 'lib', 'package.json', 'package-lock.json', 'tsconfig.json']) {
+    cpSync(join(root, part), join(folder, 'clone', part), { recursive: true });
+  }
+  const packages = join(folder, 'clone/node_modules');
+  mkdirSync(packages);
+  for (const name of readdirSync(join(root, 'node_modules')).filter((entry) => entry !== '.cache')) {
+    symlinkSync(join(root, 'node_modules', name), join(packages, name));
+  }
+  const run = promisify(execFile)(join(folder, 'clone/ingest/docket.mjs'), ['show', 'design', 'a@b'], {
+    env: { ...process.env, DOCKET_HOME: folder },
+  });
+  await expect(run).rejects.toMatchObject({
+    code: 2,
+    stderr: 'docket: its database client is not generated yet.\n  Run `npm start` once: it does that.\n',
+  });
 });
