@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -60,6 +60,7 @@ test('what is no mail is refused by the name of what it looks like', async () =>
   await check(member, /^UNSUPPORTED: /);
   await check(gzipSync(member), /^UNSUPPORTED: /);
   await check(Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a]), /^UNSUPPORTED: .* packed with xz/);
+  await check('BZh91AY&SY\0', /^UNSUPPORTED: .* packed with bzip2/);
   await check(gzipSync(gzipSync(MBOX)), /^UNSUPPORTED: .* gzip within gzip/);
   await check('To whom it may concern: hello\n', /^UNSUPPORTED: .* does not begin like mail/);
   await check('Title: a book\nSubjects: none\n', /^UNSUPPORTED: .* does not begin like mail/);
@@ -87,6 +88,32 @@ test('addresses, devices, missing and empty paths are refused', async () => {
   expect(await describeSource(() => openSource(join(folder, 'nothing'), options))).toMatch(
     /^UNSUPPORTED: .* folder/,
   );
+});
+
+test('what this account may not read is refused, files and folders alike', async () => {
+  const [file, box, inside] = [join(folder, 'shut'), join(folder, 'shut-box'), join(folder, 'half-shut')];
+  await writeFile(file, MBOX, { mode: 0o000 });
+  for (const path of [join(box, 'new'), join(inside, 'cur')]) await mkdir(path, { recursive: true });
+  // A folder that may be listed but not entered tells the names of its messages and nothing else.
+  await writeFile(join(box, 'a.eml'), MAIL);
+  for (const [path, mode] of [
+    [box, 0o644],
+    [join(inside, 'cur'), 0o000],
+  ] as const)
+    await chmod(path, mode);
+  const isRoot = process.geteuid?.() === 0;
+  // Permissions do not hold root up.
+  if (isRoot) await chmod(folder, 0o711);
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    for (const path of [file, box, inside])
+      expect(await describeSource(() => openSource(path, options))).toMatch(
+        /^ARCHIVE_UNREADABLE: .* cannot be read: permission denied\.$/,
+      );
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+    for (const path of [box, join(inside, 'cur')]) await chmod(path, 0o700);
+  }
 });
 
 test('a Maildir is read in order, only regular files, cur and new', async () => {

@@ -1,5 +1,5 @@
 import { createReadStream, type Stats } from 'node:fs';
-import { lstat, realpath, stat } from 'node:fs/promises';
+import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileRefusal } from '@/ingest/file-refusal.ts';
 import { AppError } from '@/lib/base/app-error.ts';
@@ -110,7 +110,12 @@ function fallbackListOf(location: string): string {
 
 async function inspect(location: string): Promise<Stats> {
   try {
-    return await stat(location);
+    const stats = await stat(location);
+    // A FIFO is left alone: opening it would wait for a writer, and be its reader.
+    if (stats.isFile() || stats.isDirectory()) await (await open(location)).close();
+    // A folder that may be listed but not entered tells names, and nothing behind them.
+    if (stats.isDirectory()) await stat(`${location}/.`);
+    return stats;
   } catch (error) {
     throw fileRefusal(location, error, { code: 'ARCHIVE_UNREADABLE' });
   }
@@ -121,7 +126,9 @@ async function openFolder(path: string, cursor: Cursor | null): Promise<Local> {
   // git tells at once that nothing is new.
   if (epochs !== null) return { source: await openPublicInbox(epochs, cursor), look: null };
   const isMaildir = (await lstat(join(path, 'cur')).catch(() => null))?.isDirectory() === true;
-  const names = await listMessages(path);
+  const names = await listMessages(path).catch((error: NodeJS.ErrnoException) => {
+    throw fileRefusal(error.path ?? path, error, { code: 'ARCHIVE_UNREADABLE' });
+  });
   if (isMaildir || names.length > 0) {
     return { source: await openMaildir(path), look: await folderSeal(path, names) };
   }

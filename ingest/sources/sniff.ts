@@ -10,6 +10,7 @@ export type Format =
   | 'gzip'
   | 'git bundle'
   | 'zip'
+  | 'bzip2'
   | 'xz'
   | 'zstd'
   | 'tar'
@@ -23,6 +24,7 @@ export function formatOf(head: Uint8Array): Format {
   if (text.startsWith('\x1f\x8b')) return 'gzip';
   if (/^# v[23] git bundle\n/.test(text)) return 'git bundle';
   if (text.startsWith('PK\x03\x04')) return 'zip';
+  if (/^BZh[1-9]/.test(text)) return 'bzip2';
   if (text.startsWith('\xfd7zXZ')) return 'xz';
   if (text.startsWith('\x28\xb5\x2f\xfd')) return 'zstd';
   if (text.slice(257, 262) === 'ustar') return 'tar';
@@ -73,11 +75,15 @@ export function unknownFormat(name: string, format: Format): AppError {
     gzip: 'is gzip within gzip',
     'git bundle': 'is a git bundle',
     zip: 'is a zip archive',
+    bzip2: 'is packed with bzip2',
     xz: 'is packed with xz',
     zstd: 'is packed with zstd',
     tar: 'is a tar archive',
     binary: 'is binary data that is no mail',
     text: 'is text that does not begin like mail',
   };
-  return new AppError('UNSUPPORTED', `${name} ${looks[format]}.`, SUPPORTED);
+  const remedy = PACKED.has(format) ? 'Unpack it first and ingest what is in it.' : SUPPORTED;
+  return new AppError('UNSUPPORTED', `${name} ${looks[format]}.`, remedy);
 }
+
+const PACKED: ReadonlySet<Format> = new Set(['gzip', 'zip', 'bzip2', 'xz', 'zstd', 'tar']);
