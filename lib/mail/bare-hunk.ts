@@ -1,3 +1,5 @@
+import { lineEnd, nextLineStart } from '@/lib/mail/lines.ts';
+
 /** What git puts below a patch, directly after the last hunk. */
 const GIT_VERSION = /^(?:git-series )?\d+\.\d+[\w.+()~ -]{0,40}$/;
 
@@ -18,8 +20,7 @@ export function endsHunk(body: string, line: string, start: number): boolean {
 
 /** The line that begins at `start`, without its end. */
 export function lineAt(body: string, start: number): string {
-  const newline = body.indexOf('\n', start);
-  return body.slice(start, newline === -1 ? body.length : newline).replace(/\r$/, '');
+  return body.slice(start, lineEnd(body, start)).replace(/\r$/, '');
 }
 
 type Counted = {
@@ -45,8 +46,7 @@ export function isBareHunk(body: string, hunk: Counted, from: number): boolean {
     else take(bare, kindOf(line) ?? 'context');
     const kind = kindOf(line);
     if (kind !== null) take(broken, kind);
-    const newline = body.indexOf('\n', start);
-    start = newline === -1 ? body.length : newline + 1;
+    start = nextLineStart(body, start);
   }
   return isDone(bare) && !isDone(broken) && !/^[-+ \t]\S/.test(next ?? '');
 }

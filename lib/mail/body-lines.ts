@@ -1,3 +1,4 @@
+import { lineEnd } from '@/lib/mail/lines.ts';
 import type { Segment } from '@/lib/mail/segments.ts';
 
 /** A line of a body: `depth` marks before `key`, its words with blanks evened out, cut at KEY_MAX. */
@@ -22,11 +23,9 @@ export function bodyLines(
   for (const { kind, start: from, end: to, depth } of segments) {
     if ((kind === 'quote') !== (which === 'quoted')) continue;
     for (let start = from; start < to; ) {
-      const newline = body.indexOf('\n', start);
-      const next = newline === -1 || newline >= to ? to : newline + 1;
-      const end = next > start && body.charCodeAt(next - 1) === 0x0a ? next - 1 : next;
+      const end = Math.min(lineEnd(body, start), to);
       lines.push({ start, end, depth, key: lineKey(body, afterMarks(body, start, end, depth), end) });
-      start = next;
+      start = end + 1;
     }
   }
   return lines;

@@ -1,3 +1,5 @@
+import { lineEnd } from '@/lib/mail/lines.ts';
+
 const NAME = 'change-id:';
 const VALUE = /^[\w.+-]{1,200}$/;
 
@@ -9,8 +11,7 @@ const VALUE = /^[\w.+-]{1,200}$/;
 export function findChangeId(body: string): string | null {
   let start = 0;
   while (start < body.length) {
-    const newline = body.indexOf('\n', start);
-    const end = newline === -1 ? body.length : newline;
+    const end = lineEnd(body, start);
     // Two characters decide for nearly every line, without cutting a string.
     const isCandidate = (body.charCodeAt(start) | 0x20) === 0x63 && body.charCodeAt(start + 9) === 0x3a;
     if (isCandidate && body.slice(start, start + NAME.length).toLowerCase() === NAME) {

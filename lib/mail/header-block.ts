@@ -1,3 +1,4 @@
+import { lineEnd } from '@/lib/mail/lines.ts';
 /** Fields beyond this many bytes are not read: no honest header comes near it, and each one costs work. */
 export const HEADER_BYTES_MAX = 256 * 1024;
 
@@ -100,8 +101,7 @@ function splitFields(text: string, which: 'all' | 'read'): HeaderField[] {
   let value = '';
   let colon = -1;
   for (let start = 0; start <= text.length; ) {
-    const newline = text.indexOf('\n', start);
-    const end = newline === -1 ? text.length : newline;
+    const end = lineEnd(text, start);
     const first = text.charCodeAt(start);
     if (first === SPACE || first === TAB) {
       const more = name === null ? '' : text.slice(start, end).trim();

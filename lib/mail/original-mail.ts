@@ -1,3 +1,5 @@
+import { nextLineStart } from '@/lib/mail/lines.ts';
+
 /** How mailers that do not quote with `>` call the fields of the mail they put below an answer. */
 const FROM = labels(
   'From|Von|De|Da|Van|Från|Fra|Od|Lähettäjä|Kimden|От|发件人|寄件者|寄件人|差出人|보낸 ?사람',
@@ -61,8 +63,7 @@ function mayBegin(body: string, start: number): boolean {
 const LABEL_MAX = 24;
 
 function lineAt(body: string, start: number): { readonly text: string; readonly end: number } {
-  const newline = body.indexOf('\n', start);
-  const end = newline === -1 ? body.length : newline + 1;
+  const end = nextLineStart(body, start);
   return { text: body.slice(start, Math.min(end, start + LINE_MAX)), end };
 }
 

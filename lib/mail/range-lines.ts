@@ -1,3 +1,5 @@
+import { lineEnd } from '@/lib/mail/lines.ts';
+
 /** `1:  0123abc ! 2:  4567def title`, `-:  ------- > 3:  89abcde title`: git range-diff of one patch. */
 const HEAD = /^ {0,8}(?:\d{1,4}|-): {1,6}(?:[0-9a-f]{7,64}|-{7,64}) [!=<>] {1,6}(?:\d{1,4}|-): /;
 const INTERDIFF = /^(?: {2,8})diff --git \S/;
@@ -24,8 +26,7 @@ export function rangeIndent(body: string, line: string, start: number): number |
 export function goesOnRange(body: string, start: number, indent: number): boolean {
   let from = start;
   for (let blank = 0; blank <= BLANK_LINES_MAX && from < body.length; blank += 1) {
-    const newline = body.indexOf('\n', from);
-    const end = newline === -1 ? body.length : newline;
+    const end = lineEnd(body, from);
     const line = body.slice(from, Math.min(end, from + LINE_MAX));
     if (line.trim() !== '') return line.length - line.trimStart().length >= indent || HEAD.test(line);
     from = end + 1;

@@ -1,4 +1,5 @@
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
+import { lineEnd } from '@/lib/mail/lines.ts';
 
 /**
  * Reconstructed copies: messages put together from what Patchwork shows, not the mail itself. They carry
@@ -57,10 +58,9 @@ function plainWords(body: string): string {
   let from = 0;
   let start = 0;
   for (let end = 0; start < text.length; start = end + 1) {
-    const newline = text.indexOf('\n', start);
-    end = newline === -1 ? text.length : newline;
+    end = lineEnd(text, start);
     if (endsWords(text, start, end)) break;
-    if (end > start && end === newline && !isBlank(text.charCodeAt(end - 1))) continue;
+    if (end > start && end < text.length && !isBlank(text.charCodeAt(end - 1))) continue;
     let to = end;
     while (to > start && isBlank(text.charCodeAt(to - 1))) to -= 1;
     words += text.slice(from, to);

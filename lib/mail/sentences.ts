@@ -1,3 +1,4 @@
+import { lineEnd } from '@/lib/mail/lines.ts';
 import type { Segment } from '@/lib/mail/segments.ts';
 
 /** A sentence of an author's own prose: UTF-16 offsets in the body. */
@@ -21,8 +22,7 @@ export function splitSentences(body: string, segments: readonly Segment[]): read
     let from = segment.start;
     let open = -1;
     while (from < segment.end && sentences.length < SENTENCES_MAX) {
-      const newline = body.indexOf('\n', from);
-      const end = newline === -1 || newline >= segment.end ? segment.end : newline;
+      const end = Math.min(lineEnd(body, from), segment.end);
       open = readLine(body, from, end, open, sentences);
       from = end + 1;
     }

@@ -1,3 +1,4 @@
+import { lineEnd } from '@/lib/mail/lines.ts';
 import { FIRST_PATCHES, PATCH_LIST, type PatchRange, readPatchList } from '@/lib/mail/patch-numbers.ts';
 
 const LINE_MAX = 200;
@@ -68,8 +69,7 @@ function lineAbove(body: string, start: number): string {
 function lineBelow(body: string, end: number): string {
   let empty = 0;
   for (let lines = 0, start = end + 1; lines < LINES_MAX && start < body.length; lines++) {
-    const newline = body.indexOf('\n', start);
-    const to = newline === -1 ? body.length : newline;
+    const to = lineEnd(body, start);
     const line = body.slice(start, Math.min(to, start + LINE_MAX)).trim();
     if (line === '') empty += 1;
     else if (!isTag(line)) return line;

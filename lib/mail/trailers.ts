@@ -1,4 +1,5 @@
 import { hasDiff } from '@/lib/mail/diff.ts';
+import { lineEnd } from '@/lib/mail/lines.ts';
 import type { PatchRange } from '@/lib/mail/patch-numbers.ts';
 import { tagScope } from '@/lib/mail/tag-scope.ts';
 
@@ -50,9 +51,8 @@ export function parseTrailers(body: string): readonly Trailer[] {
   const isOfPatch = (): boolean => (isPatch ??= hasDiff(body));
   let colon = -1;
   for (let start = 0; start < body.length && trailers.length < TRAILERS_MAX; ) {
-    const newline = body.indexOf('\n', start);
     const from = start;
-    const end = newline === -1 ? body.length : newline;
+    const end = lineEnd(body, from);
     start = end + 1;
     // Not looked for again while it stands further down.
     if (colon < from) colon = indexOf(body, ':', from);

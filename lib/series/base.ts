@@ -1,4 +1,5 @@
 import type { MessageId } from '@/lib/mail/email.ts';
+import { lineEnd } from '@/lib/mail/lines.ts';
 import { toMessageId } from '@/lib/mail/message-id.ts';
 
 /** What has to be applied before: a patch by its patch-id, a series by its change-id and version, a mail. */
@@ -47,8 +48,7 @@ type Field = { readonly name: string; readonly value: string };
 
 function* fieldsIn(body: string): Generator<Field, void, undefined> {
   for (let start = 0; start < body.length; ) {
-    const newline = body.indexOf('\n', start);
-    const end = newline === -1 ? body.length : newline;
+    const end = lineEnd(body, start);
     // b, p or d, whatever the case: few lines are cut out and matched.
     const first = body.charCodeAt(start) | 0x20;
     const [, name = '', value = ''] =

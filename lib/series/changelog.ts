@@ -1,3 +1,4 @@
+import { lineEnd } from '@/lib/mail/lines.ts';
 import type { Span } from '@/lib/series/patch-text.ts';
 
 /** One change the author says was made; offsets in the body, `text` in one line without its bullet. */
@@ -48,8 +49,7 @@ export function findChangelogs(body: string): readonly Changelog[] {
   const reader: Reader = { logs: [], open: null, entry: null, blank: false };
   let count = 0;
   for (let start = 0; start < body.length && count < ENTRIES_MAX; ) {
-    const newline = body.indexOf('\n', start);
-    const end = newline === -1 ? body.length : newline;
+    const end = lineEnd(body, start);
     const line = body.slice(start, Math.min(end, start + LINE_LENGTH_MAX)).trimEnd();
     if (line.startsWith('diff --git ')) break;
     if (takeLine(reader, line, start, end)) count++;

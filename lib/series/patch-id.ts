@@ -1,3 +1,4 @@
+import { nextLineStart } from '@/lib/mail/lines.ts';
 import { withContextBlanks } from '@/lib/series/context-blanks.ts';
 
 /** Hex digest of the UTF-8 bytes of a text; the rooms that have a SHA-1 pass it in. */
@@ -51,8 +52,7 @@ function readPatch(body: string): Hashing | null {
   };
   const hasNul = body.includes('\0');
   for (let start = first; start < body.length; ) {
-    const newline = body.indexOf('\n', start);
-    const end = newline === -1 ? body.length : newline + 1;
+    const end = nextLineStart(body, start);
     if (!takeLine(hashing, start, hasNul ? beforeNul(body, start, end) : end)) break;
     start = end;
   }

@@ -1,3 +1,4 @@
+import { lineEnd } from '@/lib/mail/lines.ts';
 import { parsePatch } from '@/lib/series/patch.ts';
 import { type PatchText, pathOf } from '@/lib/series/patch-text.ts';
 
@@ -38,8 +39,7 @@ export function placesOf(body: string, isFlowed = false): PatchPlaces {
   let inChangelog = false;
   let file: string | null = null;
   for (let start = 0; start < body.length; ) {
-    const newline = body.indexOf('\n', start);
-    const end = newline === -1 ? body.length : newline;
+    const end = lineEnd(body, start);
     const line = body.slice(start, end);
     const hunk = inHunk.get(start);
     inChangelog = followsChangelog(line.slice(0, LINE_HEAD), inChangelog);

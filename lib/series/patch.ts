@@ -1,3 +1,4 @@
+import { lineEnd, nextLineStart } from '@/lib/mail/lines.ts';
 import { withoutStuffing } from '@/lib/series/flowed.ts';
 import { closeHunk, type OpenHunk, openHunk, takeHunkLine } from '@/lib/series/hunk-reader.ts';
 import { type FileNames, isExtendedHeader, readExtendedHeader } from '@/lib/series/patch-header.ts';
@@ -41,8 +42,7 @@ export function parsePatch(body: string, isFlowed = false): PatchText | null {
     ...{ hunk: null, lines: 0, truncated: false },
   };
   for (let start = diffStart; start < body.length && !reading.truncated; ) {
-    const newline = body.indexOf('\n', start);
-    const end = newline === -1 ? body.length : newline;
+    const end = lineEnd(body, start);
     takeLine(reading, start, end);
     start = end + 1;
   }
@@ -96,11 +96,7 @@ function takeNames(reading: Reading, line: string, start: number, end: number): 
   const { body, file, prefixes } = reading;
   const isOpen = file !== null && file.hunks.length === 0;
   const open = isOpen ? file : openFile(reading, start);
-  const newline = body.indexOf('\n', end + 1);
-  const below = body.slice(
-    end + 5,
-    Math.min(newline === -1 ? body.length : newline, end + HEADER_LENGTH_MAX),
-  );
+  const below = body.slice(end + 5, Math.min(lineEnd(body, end + 1), end + HEADER_LENGTH_MAX));
   const names = [line.slice(4), below.trimEnd()] as const;
   for (const prefix of prefixesOf(...names)) prefixes.add(prefix);
   if (!isOpen || !reading.isNamed) Object.assign(open, pathsOfNames(...names, prefixes));
@@ -132,8 +128,7 @@ function endHunk(reading: Reading): void {
 function findDiffStart(body: string): number | null {
   for (let start = 0; start < body.length; ) {
     if (body.startsWith('diff --git ', start)) return start;
-    const newline = body.indexOf('\n', start);
-    const end = newline === -1 ? body.length : newline;
+    const end = lineEnd(body, start);
     if (body.startsWith('--- ', start) && body.startsWith('+++ ', end + 1)) {
       const next = body.indexOf('\n', end + 1);
       if (next !== -1 && body.startsWith('@@ -', next + 1)) return start;
@@ -146,8 +141,7 @@ function findDiffStart(body: string): number | null {
 /** The first line that is `---` alone: git am ends the message there. */
 function findSeparator(body: string, diffStart: number): Span | null {
   for (let start = 0; start < diffStart; ) {
-    const newline = body.indexOf('\n', start);
-    const end = newline === -1 ? diffStart : newline + 1;
+    const end = nextLineStart(body, start);
     if (body.startsWith('---', start) && body.slice(start, end).trimEnd() === '---') return { start, end };
     start = end;
   }

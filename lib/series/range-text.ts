@@ -1,4 +1,5 @@
 import type { MessageId } from '@/lib/mail/email.ts';
+import { nextLineStart } from '@/lib/mail/lines.ts';
 import { skipPatchHead } from '@/lib/mail/patch-head.ts';
 import { parsePatch } from '@/lib/series/patch.ts';
 import { type FilePatch, type PatchText, pathOf } from '@/lib/series/patch-text.ts';
@@ -46,8 +47,7 @@ function messageLines(title: string, body: string, from: number, end: number): r
   const lines: RangeTextLine[] = [{ text: title, start: null }];
   const words = skipPatchHead(body, from);
   for (let start = words; start < end; ) {
-    const newline = body.indexOf('\n', start);
-    const next = newline === -1 || newline >= end ? end : newline + 1;
+    const next = Math.min(nextLineStart(body, start), end);
     const text = body.slice(start, next).trimEnd();
     // hg writes the title above the message as well.
     const isHead = lines.length === 1 && (words > from ? text === title : HEAD.test(text));

@@ -1,3 +1,4 @@
+import { lineEnd } from '@/lib/mail/lines.ts';
 import { isOwnText, type Segment, splitSegments } from '@/lib/mail/segments.ts';
 
 /** A quoted line without its marks; `depth` is how many it had. */
@@ -66,8 +67,7 @@ function trimWords(
 ): { start: number; end: number } | null {
   const lines: { readonly text: string; readonly start: number; readonly end: number }[] = [];
   for (let start = from; start < to; ) {
-    const newline = body.indexOf('\n', start);
-    const end = newline === -1 || newline >= to ? to : newline;
+    const end = Math.min(lineEnd(body, start), to);
     lines.push({ text: body.slice(start, Math.min(end, start + 200)).trim(), start, end });
     start = end + 1;
   }
