@@ -1,8 +1,9 @@
-import { type Archived, compareText, instant, type Study } from '@/ingest/study.ts';
+import { type Archived, instant, type Study } from '@/ingest/study.ts';
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
+import { compareText } from '@/lib/base/compare-text.ts';
 import type { Problem } from '@/lib/base/problem.ts';
 import type { PlacedItem } from '@/lib/design/extract.ts';
-import type { Option } from '@/lib/design/item.ts';
+import { compareMoves, type Option } from '@/lib/design/item.ts';
 import type { Email } from '@/lib/mail/email.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
@@ -94,12 +95,7 @@ function describeSeries(series: Series): Json {
 }
 
 function compareItems(a: PlacedItem, b: PlacedItem): number {
-  return (
-    a.at - b.at ||
-    compareText(a.span.messageId, b.span.messageId) ||
-    a.span.start - b.span.start ||
-    compareText(a.id, b.id)
-  );
+  return compareMoves(a, b) || compareText(a.id, b.id);
 }
 
 function describeItem(item: PlacedItem, explain: boolean): Json {

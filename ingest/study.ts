@@ -1,4 +1,5 @@
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
+import { compareText } from '@/lib/base/compare-text.ts';
 import { findDesigns } from '@/lib/design/designs.ts';
 import { type ExtractedDesign, extractDesigns } from '@/lib/design/extract.ts';
 import { type Email, messageTime } from '@/lib/mail/email.ts';
@@ -52,7 +53,7 @@ function archive(emails: readonly ListedEmail[]): readonly Archived[] {
     lists.set(key, new Set([...(lists.get(key) ?? []), ...seenOn]));
   }
   const entries = [...byKey.entries()].sort(
-    ([a, one], [b, two]) => arrival(one) - arrival(two) || (a < b ? -1 : 1),
+    ([a, one], [b, two]) => arrival(one) - arrival(two) || compareText(a, b),
   );
   const taken = new Set<string>();
   return entries
@@ -93,10 +94,6 @@ function newestSaneTime(emails: readonly ListedEmail[]): number {
     if (receivedAt === null || sentAt <= receivedAt + CLOCK_SKEW_MS) newest = Math.max(newest, sentAt);
   }
   return newest;
-}
-
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** `2024-07-18T13:02:08Z`: whole seconds, as mail has them. */

@@ -1,3 +1,4 @@
+import { compareText } from '@/lib/base/compare-text.ts';
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
 
 /** What a move is; words and statuses are those of docs/items.md. */
@@ -59,6 +60,11 @@ export type Move = {
   readonly owner: string | null;
   readonly reasons: readonly Reason[];
 };
+
+/** The order of moves: by time, message id and place. */
+export function compareMoves(a: Pick<Move, 'at' | 'span'>, b: Pick<Move, 'at' | 'span'>): number {
+  return a.at - b.at || compareText(a.span.messageId, b.span.messageId) || a.span.start - b.span.start;
+}
 
 export type ItemLink = { readonly id: ItemId; readonly relation: Relation };
 

@@ -1,3 +1,4 @@
+import { compareText } from '@/lib/base/compare-text.ts';
 import { type Design, threadsByMessage } from '@/lib/design/designs.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
@@ -55,7 +56,7 @@ export function neighbourThreads(design: Design, parts: Parts): readonly Message
       }
     }
   }
-  found.sort((a, b) => a.at - b.at || (a.threadId < b.threadId ? -1 : 1));
+  found.sort((a, b) => a.at - b.at || compareText(a.threadId, b.threadId));
   return [...new Set(found.map(({ threadId }) => threadId))].slice(0, NEIGHBOURS_MAX);
 }
 
@@ -66,7 +67,7 @@ export function takePart({ derived, threads, series, links }: Parts, ids: readon
   return {
     ...derived,
     threads: ids.flatMap((id) => threads.get(id) ?? []),
-    series: own.sort((a, b) => a.sentAt - b.sentAt || (a.id < b.id ? -1 : 1)),
+    series: own.sort((a, b) => a.sentAt - b.sentAt || compareText(a.id, b.id)),
     links: own.flatMap(({ id }) => (links.get(id) ?? []).filter(({ earlier }) => members.has(earlier))),
   };
 }

@@ -1,3 +1,4 @@
+import { compareText } from '@/lib/base/compare-text.ts';
 import { readBlocks } from '@/lib/design/read-blocks.ts';
 import type { DesignMessage, Reading, ThreadReading, Unit } from '@/lib/design/reading.ts';
 import { type AlignedLines, alignQuotes } from '@/lib/mail/align-quotes.ts';
@@ -36,7 +37,7 @@ export function readThread(thread: Thread, messages: ReadonlyMap<string, DesignM
       units: readUnits(message.body, splitSentences(message.body, segments), blocks),
     });
   });
-  readings.sort((a, b) => a.message.time - b.message.time || (a.message.key < b.message.key ? -1 : 1));
+  readings.sort((a, b) => a.message.time - b.message.time || compareText(a.message.key, b.message.key));
   return { id: thread.id, readings };
 }
 

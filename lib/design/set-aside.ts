@@ -1,3 +1,4 @@
+import { compareText } from '@/lib/base/compare-text.ts';
 import type { Design } from '@/lib/design/designs.ts';
 import type { ExtractedDesign } from '@/lib/design/extract.ts';
 import type { DesignMessage } from '@/lib/design/reading.ts';
@@ -27,7 +28,7 @@ export function setAside(
   const messages = derived.threads
     .filter(({ id }) => own.has(id))
     .flatMap(({ nodes }) => nodes.flatMap(({ key }) => (key === null ? [] : (owning.get(key) ?? []))))
-    .sort((a, b) => a.time - b.time || (a.key < b.key ? -1 : 1));
+    .sort((a, b) => a.time - b.time || compareText(a.key, b.key));
   if (messages.length === 0) return [];
   return [{ design, ...summarise(design, derived, messages[0], messages), items: [], options: [], failure }];
 }

@@ -1,3 +1,4 @@
+import { compareText } from '@/lib/base/compare-text.ts';
 import type { ExtractedDesign, PlacedItem } from '@/lib/design/extract.ts';
 import type { ItemId, Option, ProposalStatus, StatusEvent } from '@/lib/design/item.ts';
 import { isLikely } from '@/lib/design/likely.ts';
@@ -129,5 +130,5 @@ function weight({ stances, objections, status, mentions }: OptionRow): number {
 }
 
 function compare(a: OptionRow, b: OptionRow): number {
-  return (a.mentions[0]?.at ?? 0) - (b.mentions[0]?.at ?? 0) || (a.id < b.id ? -1 : 1);
+  return (a.mentions[0]?.at ?? 0) - (b.mentions[0]?.at ?? 0) || compareText(a.id, b.id);
 }

@@ -1,3 +1,4 @@
+import { compareText } from '@/lib/base/compare-text.ts';
 import type { ExtractedDesign, PlacedItem } from '@/lib/design/extract.ts';
 import type { ItemId, ItemLink } from '@/lib/design/item.ts';
 import { type Edited, editSubject } from '@/lib/judge/edit-subject.ts';
@@ -166,8 +167,4 @@ function compareItems(a: JudgedItem, b: JudgedItem): number {
     a.span.end - b.span.end ||
     compareText(a.id, b.id)
   );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

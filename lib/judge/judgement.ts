@@ -1,3 +1,4 @@
+import { compareText } from '@/lib/base/compare-text.ts';
 import {
   ITEM_KINDS,
   type ItemId,
@@ -132,7 +133,7 @@ export const RELATIONS = [
 export function inOrder<T extends { readonly id: string; readonly recordedAt: number }>(
   log: readonly T[],
 ): readonly T[] {
-  return [...log].sort((a, b) => a.recordedAt - b.recordedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  return [...log].sort((a, b) => a.recordedAt - b.recordedAt || compareText(a.id, b.id));
 }
 
 export function placeId({ messageId, start, end, kind }: Place): ItemId {

@@ -1,3 +1,4 @@
+import { compareText } from '@/lib/base/compare-text.ts';
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
 import { lineEnd } from '@/lib/mail/lines.ts';
 
@@ -202,8 +203,4 @@ function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> 
 
 function compare(a: Copyable, b: Copyable): number {
   return a.time - b.time || compareText(a.messageId, b.messageId) || compareText(a.key, b.key);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

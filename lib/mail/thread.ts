@@ -1,3 +1,4 @@
+import { compareText } from '@/lib/base/compare-text.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 
 /** What threading needs to know of a message; thousands of these live at once, so no bodies. */
@@ -147,8 +148,4 @@ function readThread(root: Container): Thread {
 
 function compareContainers(a: Container, b: Container): number {
   return a.time - b.time || compareText(a.messageId, b.messageId) || compareText(a.key ?? '', b.key ?? '');
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

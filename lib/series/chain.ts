@@ -1,3 +1,4 @@
+import { compareText } from '@/lib/base/compare-text.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { type ChainReason, chainEvidence, type Relation } from '@/lib/series/chain-evidence.ts';
 import type { Posting } from '@/lib/series/series.ts';
@@ -84,7 +85,7 @@ export function findReplacements(links: readonly ChainLink[]): ReadonlyMap<Messa
 }
 
 export function comparePostings(a: Posting, b: Posting): number {
-  return a.sentAt - b.sentAt || a.version - b.version || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  return a.sentAt - b.sentAt || a.version - b.version || compareText(a.id, b.id);
 }
 
 /** `found` is in the order of time, so the last is the latest. */
@@ -95,7 +96,7 @@ function chooseLatest(found: readonly ChainLink[], relation: Relation): ChainLin
 function suggestions(found: readonly ChainLink[], chosen: ChainLink | null): readonly ChainLink[] {
   return found
     .filter((link) => link !== chosen && link.score < LINK_SCORE_MIN)
-    .sort((a, b) => b.score - a.score || (a.earlier < b.earlier ? -1 : 1))
+    .sort((a, b) => b.score - a.score || compareText(a.earlier, b.earlier))
     .slice(0, SUGGESTIONS_MAX);
 }
 

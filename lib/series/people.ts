@@ -1,3 +1,4 @@
+import { compareText } from '@/lib/base/compare-text.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
 import { type MailmapIndex, mapMailbox } from '@/lib/series/mailmap.ts';
 
@@ -61,7 +62,7 @@ function toPerson(id: string, { emails, names, mapped }: Seen): Person {
 
 /** Ties go to the first in code unit order, so that the order of arrival does not show. */
 function mostUsed(names: ReadonlyMap<string, number>): string | null {
-  const [best] = [...names].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const [best] = [...names].sort(([a, m], [b, n]) => n - m || compareText(a, b));
   return best?.[0] ?? null;
 }
 

@@ -1,3 +1,4 @@
+import { compareText } from '@/lib/base/compare-text.ts';
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { parseSubject, type Subject } from '@/lib/mail/subject.ts';
@@ -62,7 +63,7 @@ function requestsOf(thread: Thread, messages: ReadonlyMap<string, Skeleton>): re
     toRequest(
       thread.id,
       message,
-      answers.sort((a, b) => a.time - b.time || (a.key < b.key ? -1 : 1)),
+      answers.sort((a, b) => a.time - b.time || compareText(a.key, b.key)),
     ),
   );
 }

@@ -1,3 +1,4 @@
+import { compareText } from '@/lib/base/compare-text.ts';
 import type { ItemKind, Reason } from '@/lib/design/item.ts';
 import { CLASSES, type LinearModel, rowsOf } from '@/lib/design/moves/linear.ts';
 import type { FeatureNames } from '@/lib/design/moves/sink.ts';
@@ -22,7 +23,7 @@ export function reasonsFor(
       weight: ((model.weights[row * size + at] ?? 0) - meanWeight(model, row)) * model.scale,
     }))
     .filter(({ name, weight }) => name !== '' && weight > 0)
-    .sort((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1))
+    .sort((a, b) => b.weight - a.weight || compareText(a.name, b.name))
     .slice(0, REASONS_MAX)
     .map(({ name, weight }) => ({ name, weight: Math.round(weight * 1000) / 1000 }));
 }

@@ -1,4 +1,4 @@
-import type { Move } from '@/lib/design/item.ts';
+import { compareMoves, type Move } from '@/lib/design/item.ts';
 import { buildMoves } from '@/lib/design/moves/build-moves.ts';
 import { reasonsFor } from '@/lib/design/moves/explain.ts';
 import { type Features, messageFeatures, rangesOf } from '@/lib/design/moves/features.ts';
@@ -55,9 +55,7 @@ export function movesBy(
       }
     });
   }
-  return moves.sort(
-    (a, b) => a.at - b.at || compare(a.span.messageId, b.span.messageId) || a.span.start - b.span.start,
-  );
+  return moves.sort(compareMoves);
 }
 
 /** A proposal of an answer that proposes nothing. What a posting says of itself needs no such words. */
@@ -99,9 +97,4 @@ const UNITS_MAX = 2_000;
 function bounded(reading: Reading): Reading {
   if (reading.units.length <= UNITS_MAX) return reading;
   return { ...reading, units: reading.units.slice(0, UNITS_MAX) };
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,3 +1,4 @@
+import { compareText } from '@/lib/base/compare-text.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 
@@ -55,9 +56,5 @@ function tiesOf({ series, links }: Derived): readonly Tie[] {
     if (!holds || from === undefined || to === undefined || from.threadId === to.threadId) continue;
     ties.push({ at: to.sentAt, one: from.threadId, other: to.threadId });
   }
-  return ties.sort((a, b) => a.at - b.at || compare(a.one, b.one) || compare(a.other, b.other));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return ties.sort((a, b) => a.at - b.at || compareText(a.one, b.one) || compareText(a.other, b.other));
 }

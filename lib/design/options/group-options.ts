@@ -1,4 +1,4 @@
-import type { ItemId, ItemLink, Move } from '@/lib/design/item.ts';
+import { compareMoves, type ItemId, type ItemLink, type Move } from '@/lib/design/item.ts';
 import { headsOf } from '@/lib/design/links/link-moves.ts';
 import { seriesByMember } from '@/lib/design/links/places.ts';
 import {
@@ -65,7 +65,7 @@ export function groupOptions(
   const tables = new Map<MessageId, Table>();
   const optionOf = new Map<ItemId, Growing>();
   const all: Growing[] = [];
-  for (const move of proposalsInTime(moves)) {
+  for (const move of moves.filter(({ kind }) => kind === 'proposal').sort(compareMoves)) {
     const place = places.get(move.span.messageId);
     if (place === undefined) continue;
     for (const { from, to } of clock.advance(move.at)) mergeTables(tables, from, to);
@@ -179,15 +179,4 @@ function mergeTables(tables: Map<MessageId, Table>, from: MessageId, to: Message
   kept.options.push(...swallowed.options);
   mergeSeen(kept.seen, swallowed.seen);
   tables.delete(from);
-}
-
-function proposalsInTime(moves: readonly Move[]): readonly Move[] {
-  return moves
-    .filter(({ kind }) => kind === 'proposal')
-    .sort(
-      (a, b) =>
-        a.at - b.at ||
-        (a.span.messageId < b.span.messageId ? -1 : a.span.messageId > b.span.messageId ? 1 : 0) ||
-        a.span.start - b.span.start,
-    );
 }

@@ -1,4 +1,4 @@
-import type { ItemId, ItemLink, Move } from '@/lib/design/item.ts';
+import { compareMoves, type ItemId, type ItemLink, type Move } from '@/lib/design/item.ts';
 import { headsOf } from '@/lib/design/links/link-moves.ts';
 import { seriesByMember } from '@/lib/design/links/places.ts';
 import type { Reading, ThreadReading } from '@/lib/design/reading.ts';
@@ -32,7 +32,7 @@ export function titleMoves(
   const heads = headsOf(moves, members);
   const named = new Set<MessageId>();
   const titles = new Map<ItemId, string>();
-  for (const move of inTime(moves)) {
+  for (const move of [...moves].sort(compareMoves)) {
     const { messageId } = move.span;
     const reading = readings.get(messageId);
     if (reading === undefined) continue;
@@ -70,15 +70,6 @@ function postingName(
 ): string {
   const isHead = series !== undefined && heads.get(series.id) === move;
   return isHead ? series.name : parseSubject(message.subject).name;
-}
-
-function inTime(moves: readonly Move[]): readonly Move[] {
-  return [...moves].sort(
-    (a, b) =>
-      a.at - b.at ||
-      (a.span.messageId < b.span.messageId ? -1 : a.span.messageId > b.span.messageId ? 1 : 0) ||
-      a.span.start - b.span.start,
-  );
 }
 
 /** So far up the authors of a discussion are looked for. */
