@@ -1,3 +1,4 @@
+import { groupBy } from '@/lib/base/multimap.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 
@@ -37,10 +38,11 @@ export function findDesigns(derived: Derived): readonly Design[] {
     const [from, to] = [byId.get(earlier), byId.get(later)];
     if (holds && from !== undefined && to !== undefined) join(up, from.threadId, to.threadId);
   }
-  return collect(
+  const groups = groupBy(
     threads.map(({ id }) => id),
-    up,
-  ).map((threadIds) => {
+    (id) => rootOf(up, id),
+  );
+  return [...groups.values()].map((threadIds) => {
     // Threads come in the order of their beginnings, those without a posting too.
     const ordered = [...threadIds].sort((a, b) => (seen.get(a) ?? 0) - (seen.get(b) ?? 0));
     const members = new Set(ordered);
@@ -80,18 +82,4 @@ function rootOf(up: Map<MessageId, MessageId>, id: MessageId): MessageId {
     up.set(at, up.get(above) ?? above);
     at = above;
   }
-}
-
-function collect(
-  ids: readonly MessageId[],
-  up: Map<MessageId, MessageId>,
-): readonly (readonly MessageId[])[] {
-  const groups = new Map<MessageId, MessageId[]>();
-  for (const id of ids) {
-    const root = rootOf(up, id);
-    const group = groups.get(root);
-    if (group === undefined) groups.set(root, [id]);
-    else group.push(id);
-  }
-  return [...groups.values()];
 }

@@ -1,4 +1,5 @@
 import { compareText } from '@/lib/base/compare-text.ts';
+import { pushTo } from '@/lib/base/multimap.ts';
 import { type Design, threadsByMessage } from '@/lib/design/designs.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
@@ -24,10 +25,10 @@ export function indexParts(derived: Derived): Parts {
   const links = new Map<string, ChainLink[]>();
   const naming = new Map<string, Series[]>();
   for (const one of derived.series) {
-    for (const id of one.threadIds) push(series, id, one);
-    for (const { id } of one.citations) push(naming, id, one);
+    for (const id of one.threadIds) pushTo(series, id, one);
+    for (const { id } of one.citations) pushTo(naming, id, one);
   }
-  for (const link of derived.links) push(links, link.later, link);
+  for (const link of derived.links) pushTo(links, link.later, link);
   const threads = new Map(derived.threads.map((thread) => [thread.id as string, thread]));
   return { derived, threads, series, links, threadOf: threadsByMessage(derived), naming };
 }
@@ -70,10 +71,4 @@ export function takePart({ derived, threads, series, links }: Parts, ids: readon
     series: own.sort((a, b) => a.sentAt - b.sentAt || compareText(a.id, b.id)),
     links: own.flatMap(({ id }) => (links.get(id) ?? []).filter(({ earlier }) => members.has(earlier))),
   };
-}
-
-function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

@@ -1,4 +1,5 @@
 import { compareText } from '@/lib/base/compare-text.ts';
+import { pushTo } from '@/lib/base/multimap.ts';
 import type { ExtractedDesign, PlacedItem } from '@/lib/design/extract.ts';
 import type { ItemId, Option, ProposalStatus, StatusEvent } from '@/lib/design/item.ts';
 import { isLikely } from '@/lib/design/likely.ts';
@@ -96,11 +97,7 @@ function rowsOf(
   const byId = new Map(items.map((item) => [item.id, item]));
   const answers = new Map<ItemId, PlacedItem[]>();
   for (const item of items) {
-    for (const { id } of item.targets) {
-      const list = answers.get(id);
-      if (list === undefined) answers.set(id, [item]);
-      else list.push(item);
-    }
+    for (const { id } of item.targets) pushTo(answers, id, item);
   }
   const rows = options.map((option): OptionRow => {
     const mentions = option.mentions.flatMap((id) => byId.get(id) ?? []);

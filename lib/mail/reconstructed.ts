@@ -1,4 +1,5 @@
 import { compareText } from '@/lib/base/compare-text.ts';
+import { groupBy } from '@/lib/base/multimap.ts';
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
 import { lineEnd } from '@/lib/mail/lines.ts';
 
@@ -188,17 +189,6 @@ function redirected<T extends Copyable>(
   const references = [...new Set(message.references.map(follow))].filter((id) => id !== message.messageId);
   const inReplyTo = message.inReplyTo === null ? null : follow(message.inReplyTo);
   return { ...settled, references, inReplyTo };
-}
-
-function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 function compare(a: Copyable, b: Copyable): number {

@@ -1,3 +1,4 @@
+import { pushTo } from '@/lib/base/multimap.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { type PatchPlace, type PatchPlaces, placesOf } from '@/lib/series/patch-places.ts';
 
@@ -27,9 +28,7 @@ export function placesOfMail(members: readonly ReviewedMember[]): MemberPlaces {
   for (const { n, body, isFlowed } of members) {
     firsts.push({ n, first: places.length });
     for (const place of placesOf(body, isFlowed).places) {
-      const known = byKey.get(place.key);
-      if (known === undefined) byKey.set(place.key, [places.length]);
-      else known.push(places.length);
+      pushTo(byKey, place.key, places.length);
       places.push(place);
     }
   }

@@ -1,3 +1,4 @@
+import { pushTo } from '@/lib/base/multimap.ts';
 import { lineEnd } from '@/lib/mail/lines.ts';
 import { parsePatch } from '@/lib/series/patch.ts';
 import { type PatchText, pathOf } from '@/lib/series/patch-text.ts';
@@ -46,9 +47,7 @@ export function placesOf(body: string, isFlowed = false): PatchPlaces {
     file = hunk?.file ?? (patch !== null && start >= patch.notes.end ? file : null);
     const key = keyOf(line);
     const part = hunk === undefined ? partOf(patch, start, line.slice(0, LINE_HEAD), inChangelog) : 'diff';
-    const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, [places.length]);
-    else known.push(places.length);
+    pushTo(byKey, key, places.length);
     places.push({
       ...{ key, start, end, part, file },
       ...{ hunk: hunk?.hunk ?? null, oldLine: hunk?.oldLine ?? null, newLine: hunk?.newLine ?? null },

@@ -1,4 +1,5 @@
 import { assert } from '@/lib/base/assert.ts';
+import { pushTo } from '@/lib/base/multimap.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { patchNumbers } from '@/lib/mail/patch-numbers.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
@@ -54,9 +55,7 @@ function findAnswers(
     if (isMember || inherited === null || node.key === null) continue;
     const answer = find(messages, node.key);
     if (!answer.firstOfId) continue;
-    const list = answers.get(inherited) ?? [];
-    list.push(answer);
-    answers.set(inherited, list);
+    pushTo(answers, inherited, answer);
   }
   return answers;
 }

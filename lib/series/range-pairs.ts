@@ -1,3 +1,4 @@
+import { pushTo } from '@/lib/base/multimap.ts';
 import { normaliseName } from '@/lib/mail/subject.ts';
 import { assignRows } from '@/lib/series/assignment.ts';
 import {
@@ -87,8 +88,7 @@ function pairEqual(
 ): Pair[] {
   const waiting = new Map<string, number[]>();
   for (const before of openOf(a, pairs, 'before')) {
-    const key = keyOf(a[before] as Side);
-    waiting.set(key, [...(waiting.get(key) ?? []), before]);
+    pushTo(waiting, keyOf(a[before] as Side), before);
   }
   return openOf(b, pairs, 'after').flatMap((after) => {
     const key = keyOf(b[after] as Side);

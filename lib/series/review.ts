@@ -1,3 +1,4 @@
+import { groupBy } from '@/lib/base/multimap.ts';
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
 import { type MemberPlaces, placesOfMail, type ReviewedMember } from '@/lib/series/member-places.ts';
 import { keyOf, type PatchSection } from '@/lib/series/patch-places.ts';
@@ -56,10 +57,7 @@ export function anchorComments(
   replies: readonly ReviewMessage[],
 ): readonly AnchoredComment[] {
   const places = new Map(members.map((member) => [member.messageId, null as MemberPlaces | null]));
-  const byMail = new Map<MessageId, ReviewedMember[]>();
-  for (const member of members) {
-    byMail.set(member.messageId, [...(byMail.get(member.messageId) ?? []), member]);
-  }
+  const byMail = groupBy(members, ({ messageId }) => messageId);
   const seen = new Map<MessageId, Seen>();
   for (const reply of orderReplies(members, replies).slice(0, REPLIES_MAX)) {
     const on = ownerOf(reply, places, seen);

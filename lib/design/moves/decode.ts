@@ -1,3 +1,4 @@
+import { pushTo } from '@/lib/base/multimap.ts';
 import { type Candidate, visitCandidates } from '@/lib/design/moves/candidates.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 import { type Trees, treesProbability } from '@/lib/design/moves/trees.ts';
@@ -45,10 +46,7 @@ export function decodeRuns(
     const tight = treesProbability(model.tight, row, floorOf(needed));
     const gain = (score + TIGHT_COUNTS * tight) / (1 + TIGHT_COUNTS) - WORTH;
     if (gain <= 0) return;
-    const others = endings.get(last);
-    const one = { run: { kind, first, last, score }, gain };
-    if (others === undefined) endings.set(last, [one]);
-    else others.push(one);
+    pushTo(endings, last, { run: { kind, first, last, score }, gain });
   });
   const runs = bestPath(reading.units.length, endings);
   return proposes && proposal !== null ? withProposal(runs, proposal) : runs;

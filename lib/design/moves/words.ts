@@ -1,3 +1,5 @@
+import { pushTo } from '@/lib/base/multimap.ts';
+
 /**
  * Classes of words that do the same work in a review: what is learned for one then holds for the others, also on a
  * list never seen. Without them item F1 falls by two points. The first class of a word stands for it in patterns.
@@ -202,11 +204,7 @@ function build(): ReadonlyMap<string, readonly WordClass[]> {
   const map = new Map<string, WordClass[]>();
   for (const [text, words] of Object.entries(CLASSES)) {
     const one: WordClass = { text, hash: hashText(text) };
-    for (const word of new Set(words.trim().split(/\s+/))) {
-      const known = map.get(word);
-      if (known === undefined) map.set(word, [one]);
-      else known.push(one);
-    }
+    for (const word of new Set(words.trim().split(/\s+/))) pushTo(map, word, one);
   }
   return map;
 }
