@@ -1,0 +1,50 @@
+import type { MessageId } from '@/lib/mail/email.ts';
+import type { Derived } from '@/lib/series/derive.ts';
+
+/** Threads joined into sets, each with one of them as its root. */
+export type ThreadSets = {
+  readonly rootOf: (threadId: MessageId) => MessageId;
+  /** The set of `other` goes into that of `one`: both roots as they were, null when it is there already. */
+  readonly join: (
+    one: MessageId,
+    other: MessageId,
+  ) => { readonly from: MessageId; readonly to: MessageId } | null;
+};
+
+export function createThreadSets(): ThreadSets {
+  const up = new Map<MessageId, MessageId>();
+  // Halves the path on the way, so that asking again is cheap.
+  const rootOf = (id: MessageId): MessageId => {
+    let at = id;
+    for (let above = up.get(at); above !== undefined; above = up.get(at)) {
+      const beyond = up.get(above);
+      if (beyond !== undefined) up.set(at, beyond);
+      at = above;
+    }
+    return at;
+  };
+  const join: ThreadSets['join'] = (one, other) => {
+    const [to, from] = [rootOf(one), rootOf(other)];
+    if (to === from) return null;
+    up.set(from, to);
+    return { from, to };
+  };
+  return { rootOf, join };
+}
+
+/** Two threads of one design from a time on (epoch milliseconds). */
+export type Tie = { readonly at: number; readonly one: MessageId; readonly other: MessageId };
+
+/** What series tie: the threads that one was mailed in, and those of a series and the one it is a version of or follows. */
+export function tiesOfSeries({ series, links }: Derived): readonly Tie[] {
+  const byId = new Map(series.map((one) => [one.id, one]));
+  const ofThreads = series.flatMap(({ threadId, threadIds, sentAt }) =>
+    threadIds.map((id): Tie => ({ at: sentAt, one: threadId, other: id })),
+  );
+  const ofLinks = links.flatMap(({ earlier, later, holds }): readonly Tie[] => {
+    const [from, to] = [byId.get(earlier), byId.get(later)];
+    if (!holds || from === undefined || to === undefined) return [];
+    return [{ at: to.sentAt, one: from.threadId, other: to.threadId }];
+  });
+  return [...ofThreads, ...ofLinks].filter(({ one, other }) => one !== other);
+}
