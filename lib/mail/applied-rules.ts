@@ -1,6 +1,7 @@
+import { anyOf, pattern } from '@/lib/base/pattern.ts';
 import { FIRST_PATCHES, PATCH_LIST } from '@/lib/mail/patch-numbers.ts';
 import { ledRule, PATCHES_GROUP, rule, type SignalRule } from '@/lib/mail/signal-rule.ts';
-import { anyOf, INTO_TREE, pattern, TAKEN, TAKEN_OBJECT, TREE } from '@/lib/mail/signal-words.ts';
+import { INTO_TREE, TAKEN, TAKEN_OBJECT, TREE } from '@/lib/mail/signal-words.ts';
 
 /** `patches 1-5`: not the whole. */
 const SOME_PATCHES = '\\bpatch(?:es)? #?\\d';

@@ -1,5 +1,5 @@
+import { anyOf, pattern } from '@/lib/base/pattern.ts';
 import { ledRule, rule, type SignalRule } from '@/lib/mail/signal-rule.ts';
-import { anyOf, pattern } from '@/lib/mail/signal-words.ts';
 
 /** Where what an author pushes himself goes: `OK for trunk`, `OK to push`. */
 const OK_FOR = [

@@ -1,4 +1,4 @@
-import { pattern } from '@/lib/mail/signal-words.ts';
+import { pattern } from '@/lib/base/pattern.ts';
 
 const RULERS = '-_=*#~';
 /** A line drawn above a footer. */

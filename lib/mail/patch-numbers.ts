@@ -1,4 +1,4 @@
-import { anyOf } from '@/lib/mail/signal-words.ts';
+import { anyOf } from '@/lib/base/pattern.ts';
 
 /** Patches of a series by their numbers, both ends included. */
 export type PatchRange = readonly [first: number, last: number];

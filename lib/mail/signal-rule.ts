@@ -1,5 +1,6 @@
+import { pattern } from '@/lib/base/pattern.ts';
 import type { SignalKind } from '@/lib/mail/facts.ts';
-import { LEAD, pattern } from '@/lib/mail/signal-words.ts';
+import { LEAD } from '@/lib/mail/signal-words.ts';
 
 /** A rule sees one sentence with its blanks collapsed, at most `RULE_TEXT_MAX` characters: bounded work. */
 export type SignalRule = {

@@ -1,16 +1,8 @@
+import { anyOf, pattern } from '@/lib/base/pattern.ts';
 import { APPLIED, APPLIED_IN_PART } from '@/lib/mail/applied-rules.ts';
 import { APPROVAL, ASKS_APPROVAL } from '@/lib/mail/approval-rules.ts';
 import { ledRule, rule, type SignalRule } from '@/lib/mail/signal-rule.ts';
-import {
-  anyOf,
-  CHANGE,
-  FIRST_PERSON,
-  GOOD_LOOKS,
-  NEXT_VERSION,
-  POSTED,
-  pattern,
-  REQUEST,
-} from '@/lib/mail/signal-words.ts';
+import { CHANGE, FIRST_PERSON, GOOD_LOOKS, NEXT_VERSION, POSTED, REQUEST } from '@/lib/mail/signal-words.ts';
 
 export const RULE_TEXT_MAX = 300;
 

@@ -1,3 +1,4 @@
+import { pattern } from '@/lib/base/pattern.ts';
 import { AGREES, APPROVES } from '@/lib/mail/approval-rules.ts';
 import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
 import { readPatchList } from '@/lib/mail/patch-numbers.ts';
@@ -5,7 +6,7 @@ import type { Segment } from '@/lib/mail/segments.ts';
 import { splitSentences } from '@/lib/mail/sentences.ts';
 import { PATCHES_GROUP } from '@/lib/mail/signal-rule.ts';
 import { RULE_TEXT_MAX, SIGNAL_RULES } from '@/lib/mail/signal-rules.ts';
-import { pattern, TREE } from '@/lib/mail/signal-words.ts';
+import { TREE } from '@/lib/mail/signal-words.ts';
 import { readThanks } from '@/lib/mail/thanks.ts';
 
 const SIGNALS_MAX = 100;

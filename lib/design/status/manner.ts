@@ -1,6 +1,6 @@
+import { pattern } from '@/lib/base/pattern.ts';
 import type { Unit } from '@/lib/design/reading.ts';
 import { type Cue, cuesOf } from '@/lib/design/status/cues.ts';
-import { pattern } from '@/lib/mail/signal-words.ts';
 
 /** What an answer does on the whole, by its first sentences. */
 export type Manner =
