@@ -1,6 +1,7 @@
 import { findLabel, namesMessageId } from '@/lib/mail/citation-label.ts';
 import type { Citation } from '@/lib/mail/facts.ts';
 import { toMessageId } from '@/lib/mail/message-id.ts';
+import { nextIndex } from '@/lib/mail/next-index.ts';
 import { isOwnText, type Segment } from '@/lib/mail/segments.ts';
 
 /** A mail that cites more is a digest or an attack. */
@@ -56,16 +57,12 @@ type Marks = { readonly from: (place: number) => number };
  * body: a mail of 170,000 short segments had its end looked for from each of them (2 s).
  */
 function createMarks(body: string): Marks {
-  const next = (mark: string, from: number): number => {
-    const at = body.indexOf(mark, from);
-    return at === -1 ? Number.POSITIVE_INFINITY : at;
-  };
-  let plain = next('@', 0);
-  let escaped = next('%40', 0);
+  let plain = nextIndex(body, '@', 0);
+  let escaped = nextIndex(body, '%40', 0);
   return {
     from: (place) => {
-      if (plain < place) plain = next('@', place);
-      if (escaped < place) escaped = next('%40', place);
+      if (plain < place) plain = nextIndex(body, '@', place);
+      if (escaped < place) escaped = nextIndex(body, '%40', place);
       return Math.min(plain, escaped);
     },
   };

@@ -1,4 +1,5 @@
 import { lineEnd } from '@/lib/mail/lines.ts';
+import { nextIndex } from '@/lib/mail/next-index.ts';
 /** Fields beyond this many bytes are not read: no honest header comes near it, and each one costs work. */
 export const HEADER_BYTES_MAX = 256 * 1024;
 
@@ -109,7 +110,7 @@ function splitFields(text: string, which: 'all' | 'read'): HeaderField[] {
     } else {
       if (name !== null) fields.push({ name, value });
       // Not looked for again while it stands further down: lines without one may be many.
-      if (colon !== Number.POSITIVE_INFINITY && colon < start) colon = indexOf(text, ':', start);
+      if (colon !== Number.POSITIVE_INFINITY && colon < start) colon = nextIndex(text, ':', start);
       name = colon < end ? fieldName(text, start, colon, which) : null;
       value = name === null ? '' : text.slice(colon + 1, end).trim();
     }
@@ -117,11 +118,6 @@ function splitFields(text: string, which: 'all' | 'read'): HeaderField[] {
   }
   if (name !== null) fields.push({ name, value });
   return fields;
-}
-
-function indexOf(text: string, part: string, from: number): number {
-  const at = text.indexOf(part, from);
-  return at === -1 ? Number.POSITIVE_INFINITY : at;
 }
 
 /** A bare CR would be taken for a line end further down and let one field forge another: it becomes a space. */

@@ -1,5 +1,6 @@
 import { hasDiff } from '@/lib/mail/diff.ts';
 import { lineEnd } from '@/lib/mail/lines.ts';
+import { nextIndex } from '@/lib/mail/next-index.ts';
 import type { PatchRange } from '@/lib/mail/patch-numbers.ts';
 import { tagScope } from '@/lib/mail/tag-scope.ts';
 
@@ -55,7 +56,7 @@ export function parseTrailers(body: string): readonly Trailer[] {
     const end = lineEnd(body, from);
     start = end + 1;
     // Not looked for again while it stands further down.
-    if (colon < from) colon = indexOf(body, ':', from);
+    if (colon < from) colon = nextIndex(body, ':', from);
     if (colon >= end || colon - from > COLON_MAX) {
       const kind = plainLine(body, from, end);
       if (kind === 'signature' || (kind === 'separator' && isOfPatch())) break;
@@ -75,11 +76,6 @@ export function parseTrailers(body: string): readonly Trailer[] {
     else if (isReviewTrailer(trailer) && !isOfPatch()) setIn?.push(trailer);
   }
   return [...trailers, ...(setIn ?? [])].slice(0, TRAILERS_MAX);
-}
-
-function indexOf(body: string, part: string, from: number): number {
-  const at = body.indexOf(part, from);
-  return at === -1 ? Number.POSITIVE_INFINITY : at;
 }
 
 /** What a line without a colon near its start may be to trailers; most are told by their length or first letter. */
