@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/base/app-error.ts';
-import { looksLikePatchworkPage } from '@/lib/mail/patchwork-page.ts';
+import { looksLikePatchworkPage } from '@/lib/mail/patchwork/patchwork-page.ts';
 
 /** What the first bytes of a file say it is; names of files say nothing reliable. */
 export type Format =

@@ -1,4 +1,5 @@
 import { compareText } from '@/lib/base/compare-text.ts';
+
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /**

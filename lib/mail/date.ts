@@ -1,3 +1,5 @@
+import { MONTHS } from '@/lib/mail/months.ts';
+
 /** RFC 5322 4.3: the names that mean something. Any other name counts as `-0000`. Minutes east of UTC. */
 const ZONE_MINUTES: Readonly<Record<string, number>> = {
   EST: -300,
@@ -10,7 +12,6 @@ const ZONE_MINUTES: Readonly<Record<string, number>> = {
   PDT: -420,
 };
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Longer fields are not dates; the patterns below need not fear them. */

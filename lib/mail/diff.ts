@@ -1,4 +1,5 @@
 import { lineEnd } from '@/lib/mail/lines.ts';
+
 /**
  * Whether a body carries a patch of its own: an unquoted `diff --git` line, or the three lines every unified diff
  * starts with. Says nothing of quoted diffs, which begin with `>`.

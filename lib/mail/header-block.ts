@@ -1,5 +1,6 @@
 import { lineEnd } from '@/lib/mail/lines.ts';
 import { nextIndex } from '@/lib/mail/next-index.ts';
+
 /** Fields beyond this many bytes are not read: no honest header comes near it, and each one costs work. */
 export const HEADER_BYTES_MAX = 256 * 1024;
 

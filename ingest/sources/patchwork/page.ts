@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { pageMessages } from '@/lib/mail/page-messages.ts';
-import { parsePatchworkPage } from '@/lib/mail/patchwork-page.ts';
+import { pageMessages } from '@/lib/mail/patchwork/page-messages.ts';
+import { parsePatchworkPage } from '@/lib/mail/patchwork/patchwork-page.ts';
 import { type ByteStream, openByteStream } from '../byte-stream.ts';
 import { problemEvent, type Source, type SourceEvent } from '../source.ts';
 

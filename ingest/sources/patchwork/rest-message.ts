@@ -1,6 +1,6 @@
-import { composeCopy, TEXT_FIELDS } from '@/lib/mail/compose-copy.ts';
 import { parseDate } from '@/lib/mail/date.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
+import { composeCopy, TEXT_FIELDS } from '@/lib/mail/patchwork/compose-copy.ts';
 import { COPY_HEADER } from '@/lib/mail/reconstructed.ts';
 import type { CommentAnswer, SubmissionAnswer } from './answers.ts';
 

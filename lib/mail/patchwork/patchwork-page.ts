@@ -1,4 +1,4 @@
-import { trailingDate } from '@/lib/mail/page-date.ts';
+import { trailingDate } from '@/lib/mail/patchwork/page-date.ts';
 
 /** One message of a page: who, when (UTC, mostly to the minute), and the words as Patchwork shows them. */
 export type PageMessage = { readonly author: string; readonly sentAt: number; readonly body: string };

@@ -1,4 +1,5 @@
-import type { PageMessage } from '@/lib/mail/patchwork-page.ts';
+import { MONTH, MONTHS } from '@/lib/mail/months.ts';
+import type { PageMessage } from '@/lib/mail/patchwork/patchwork-page.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 
 /** Quoted lines compared and earlier messages considered: enough to tell them apart, and a bound on the work. */
@@ -10,8 +11,6 @@ const NEAREST = 20;
 
 const MINUTE_MS = 60_000;
 const ZONE_MINUTES_MAX = 14 * 60;
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?';
 const CLOCK = '(\\d{1,2}):(\\d{2})(?::\\d{2})?(?:\\s?([ap])\\.?m\\b\\.?)?(?:\\s?([+-]\\d{4}))?';
 const MONTH_FIRST = new RegExp(`\\b${MONTH} (\\d{1,2}),? (\\d{4}),? (?:at )?${CLOCK}`, 'i');
 const DAY_FIRST = new RegExp(`\\b(\\d{1,2})\\.? ${MONTH},? (\\d{4}),? (?:at )?${CLOCK}`, 'i');

@@ -16,9 +16,6 @@ export type CopyFields = {
   readonly body: string;
 };
 
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 /** 75 characters an encoded word (RFC 2047 2), less `=?utf-8?B?` and `?=`, make 47 bytes at most. */
 const ENCODED_BYTES_MAX = 45;
 
@@ -47,8 +44,9 @@ export const TEXT_FIELDS: readonly string[] = [
 /** RFC 5322 3.3, in UTC. */
 export function mailDate(epochMs: number): string {
   const at = new Date(epochMs);
-  const day = `${DAYS[at.getUTCDay()]}, ${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]} ${at.getUTCFullYear()}`;
-  return `${day} ${at.toISOString().slice(11, 19)} +0000`;
+  // `Thu, 01 Jan 1970 00:00:00 GMT`; mail writes the day without the zero.
+  const text = at.toUTCString();
+  return `${text.slice(0, 5)}${at.getUTCDate()}${text.slice(7, 25)} +0000`;
 }
 
 /** A display name: quoted (RFC 5322 3.2.4), or as encoded words when it is not ASCII. */

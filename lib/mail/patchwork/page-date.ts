@@ -1,6 +1,6 @@
 import { parseDate } from '@/lib/mail/date.ts';
+import { MONTH, MONTHS } from '@/lib/mail/months.ts';
 
-const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?';
 const TIME = '(noon|midnight|\\d{1,2}(?::\\d{2}){0,2}(?:\\s?[ap]\\.?m\\.?)?)';
 
 /** Django's forms: American (`July 18, 2024, 1:02 p.m.`), British and the like (`18 July 2024 13:02`), and ISO 8601. */
@@ -9,8 +9,6 @@ const FORMS: readonly { readonly pattern: RegExp; readonly order: 'mdy' | 'dmy' 
   { pattern: new RegExp(`(\\d{1,2})\\.? ${MONTH},? (\\d{4}),? (?:at )?${TIME}$`, 'i'), order: 'dmy' },
   { pattern: /(\d{4})-(\d{2})-(\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)Z?$/, order: 'ymd' },
 ];
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** A date that ends a line, with what stands before it. */
 export type TrailingDate = { readonly before: string; readonly at: number };

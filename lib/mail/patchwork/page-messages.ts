@@ -1,7 +1,7 @@
-import { composeCopy } from '@/lib/mail/compose-copy.ts';
 import { toMessageId } from '@/lib/mail/message-id.ts';
-import { findParents } from '@/lib/mail/page-tree.ts';
-import type { PageMessage, PatchworkPage } from '@/lib/mail/patchwork-page.ts';
+import { composeCopy } from '@/lib/mail/patchwork/compose-copy.ts';
+import { findParents } from '@/lib/mail/patchwork/page-tree.ts';
+import type { PageMessage, PatchworkPage } from '@/lib/mail/patchwork/patchwork-page.ts';
 import { COPY_DOMAIN, copyIdText, matchText } from '@/lib/mail/reconstructed.ts';
 
 /** The nearest ancestors are what threads are built from; nothing is gained by naming a hundred. */

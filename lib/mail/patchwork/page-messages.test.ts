@@ -3,9 +3,13 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { corpusPath } from '@/ingest/corpus-path.ts';
 import { cpuMs } from '@/ingest/test-cpu.ts';
-import { pageMessages } from '@/lib/mail/page-messages.ts';
-import { findParents } from '@/lib/mail/page-tree.ts';
-import { type PageMessage, type PatchworkPage, parsePatchworkPage } from '@/lib/mail/patchwork-page.ts';
+import { pageMessages } from '@/lib/mail/patchwork/page-messages.ts';
+import { findParents } from '@/lib/mail/patchwork/page-tree.ts';
+import {
+  type PageMessage,
+  type PatchworkPage,
+  parsePatchworkPage,
+} from '@/lib/mail/patchwork/patchwork-page.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const NOON = Date.UTC(2024, 6, 18, 12);

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { corpusPath } from '@/ingest/corpus-path.ts';
 import { cpuMs } from '@/ingest/test-cpu.ts';
-import { pageMessages } from '@/lib/mail/page-messages.ts';
-import { looksLikePatchworkPage, parsePatchworkPage } from '@/lib/mail/patchwork-page.ts';
+import { pageMessages } from '@/lib/mail/patchwork/page-messages.ts';
+import { looksLikePatchworkPage, parsePatchworkPage } from '@/lib/mail/patchwork/patchwork-page.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
