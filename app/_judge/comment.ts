@@ -38,17 +38,24 @@ export async function createComment({
     return refused(404, 'NO_SUCH_WORDS', 'These words are not in the archive.', 'Reload the page.');
   }
   const { id, answers, text, effectiveAt, back } = body;
-  if (answers !== null && (await loadComment(answers)) === null) return refuseMissing();
-  const act: CommentAct = { verb: 'create', subject, answers, text, effectiveAt };
-  const entry = { id, comment: id, author: credential.reader.email, act };
   const messageIds = messageIdsOfSubject(subject);
+  // An answer is read by whoever reads this: beside other mail it would name a comment they may not see.
+  if (answers !== null && !isSame((await loadComment(answers))?.messageIds ?? null, messageIds)) {
+    return refuseMissing();
+  }
+  const act: CommentAct = { verb: 'create', subject, answers, text, effectiveAt };
   const { email: author } = credential.reader;
+  const entry = { id, comment: id, author, act };
   return async (write) => {
     const recorded = await recordComment(write, entry, messageIds);
     const noted = { id, author, answers, mentions: findMentions(text), messageIds };
     if (recorded.kind === 'recorded') await noteComment(write, noted);
     return answer(recorded, entry, back, {});
   };
+}
+
+function isSame(theirs: readonly string[] | null, own: readonly string[]): boolean {
+  return theirs !== null && theirs.length === own.length && theirs.every((id, n) => id === own[n]);
 }
 
 async function subjectOf(beside: Beside): Promise<CommentSubject | null> {

@@ -19,7 +19,7 @@ import { loadJudgement, loadMessages } from '@/lib/store/judge/load-judgements.t
 import { type NewJudgement, recordJudgement } from '@/lib/store/judge/record-judgement.ts';
 import { seePlaces } from '@/lib/store/judge/see-places.ts';
 import { settleJudgement } from '@/lib/store/judge/settle-judged.ts';
-import { loadPrivateLists } from '@/lib/store/visibility.ts';
+import { loadHiddenLists, loadPrivateLists } from '@/lib/store/visibility.ts';
 import { actFields } from '@/lib/view/judgement-text.ts';
 
 /** Records what a maintainer says, or shows what came between. */
@@ -37,7 +37,9 @@ export async function judge(passed: PassedReader<JudgementBody>): Promise<Change
   if (refusal !== null) return refusal;
   const { id, onTop, reason, effectiveAt, suggestedBy } = body;
   const fresh = { id, onTop, reason, effectiveAt, suggestedBy, act, author: credential.reader.email };
-  return (write) => recordJudgement(write, fresh).then((recorded) => answer(recorded, fresh, body));
+  // Asked here: in the transaction it would wait for a connection while it holds one.
+  const hidden = await loadHiddenLists();
+  return (write) => recordJudgement(write, fresh, hidden).then((recorded) => answer(recorded, fresh, body));
 }
 
 /** What was said in the end when undoings were undone. Of a log that goes round (no page makes one) any part of it. */

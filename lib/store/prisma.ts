@@ -1,5 +1,5 @@
 import { answered, client, readPlain } from '@/lib/store/client.ts';
-import { arrayText, loadHiddenLists, onVisible } from '@/lib/store/visibility.ts';
+import { hideFrom, loadHiddenLists, onVisible } from '@/lib/store/visibility.ts';
 import { Prisma } from '@/prisma/generated/client.ts';
 
 export const sql = Prisma.sql;
@@ -23,7 +23,7 @@ export async function queryRowsWithout<Row>(
   if (hidden.length === 0) return answered(() => client().$queryRaw<Row[]>(statement));
   const [, rows] = await answered(() =>
     client().$transaction([
-      client().$queryRaw(sql`SELECT set_config('docket.hidden', ${arrayText(hidden)}, true)`),
+      client().$queryRaw(hideFrom(hidden)),
       client().$queryRaw<Row[]>(onVisible(statement)),
     ]),
   );

@@ -75,6 +75,11 @@ export function onVisible(statement: Prisma.Sql): Prisma.Sql {
   return Prisma.sql(strings as unknown as TemplateStringsArray, ...statement.values);
 }
 
+/** Said once in a transaction before statements of `onVisible`: the lists that its reader must not see. */
+export function hideFrom(hidden: readonly string[]): Prisma.Sql {
+  return Prisma.sql`SELECT set_config('docket.hidden', ${arrayText(hidden)}, true)`;
+}
+
 /** An array as PostgreSQL writes it. Names of lists are plain (isInboxName), quotes are for what is not. */
 export function arrayText(lists: readonly string[]): string {
   return `{${lists.map((list) => `"${list.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;

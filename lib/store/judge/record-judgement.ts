@@ -6,6 +6,7 @@ import { lockLog, NEXT_TIME } from '@/lib/store/judge/log-lock.ts';
 import { noteJudged } from '@/lib/store/judge/note-judged.ts';
 import { noteSaid } from '@/lib/store/judge/unjudged.ts';
 import { sql } from '@/lib/store/prisma.ts';
+import { hideFrom, onVisible } from '@/lib/store/visibility.ts';
 import type { Write } from '@/lib/store/write.ts';
 
 export type Recorded =
@@ -24,13 +25,18 @@ export type NewJudgement = Omit<Judgement, 'recordedAt'>;
 
 /**
  * Records a judgement unless somebody judged what it changes and its author had not seen that. One judgement at a
- * time, so the check holds until the commit.
+ * time, so the check holds until the commit. `hidden` are the lists that are kept from its author: what names mail of
+ * these alone is in nobody's way, as it would be told to who comes second, who could not have seen it.
  */
-export async function recordJudgement(write: Write, fresh: NewJudgement): Promise<Recorded> {
+export async function recordJudgement(
+  write: Write,
+  fresh: NewJudgement,
+  hidden: readonly string[],
+): Promise<Recorded> {
   await lockLog(write);
   const targets = allTargets(fresh);
   const messageIds = await findNamedMessages(write, fresh.act);
-  const { known, taken, lines } = await readBefore(write, fresh.id, targets, messageIds);
+  const { known, taken, lines } = await readBefore(write, { id: fresh.id, targets, messageIds, hidden });
   if (known !== null) {
     const before = toJudgement({ line: known });
     return isRetry(before, fresh) ? { kind: 'known', at: before.recordedAt } : { kind: 'id-taken' };
@@ -57,20 +63,25 @@ type Before = {
   readonly lines: readonly string[];
 };
 
+type Asked = {
+  readonly id: string;
+  readonly targets: readonly string[];
+  readonly messageIds: readonly string[];
+  readonly hidden: readonly string[];
+};
+
 /** All in one, because everybody else waits. */
-async function readBefore(
-  write: Write,
-  id: string,
-  targets: readonly string[],
-  messageIds: readonly string[],
-): Promise<Before> {
+async function readBefore(write: Write, { id, targets, messageIds, hidden }: Asked): Promise<Before> {
   const items = targets.some((target) => target.startsWith('item ') || target.startsWith('option '));
   const [ids, near] = [messageIds as string[], items ? (messageIds as string[]) : []];
+  const lines = sql`
+    SELECT ${JUDGEMENT_LINE} FROM ground.judgement j WHERE NOT j.redacted AND cardinality(j.targets) > 0
+      AND (j.targets && ${targets as string[]}::text[] OR j.message_ids && ${near}::text[])`;
+  if (hidden.length > 0) await write.rows(hideFrom(hidden));
   const [row] = await write.rows<Before>(sql`
     SELECT (SELECT ${JUDGEMENT_LINE} FROM ground.judgement j WHERE j.id = ${id}::uuid) AS known,
       EXISTS (SELECT FROM ground.taken_down t WHERE t.message_id = ANY(${ids}::text[])) AS taken,
-      ARRAY(SELECT ${JUDGEMENT_LINE} FROM ground.judgement j WHERE NOT j.redacted AND cardinality(j.targets) > 0
-        AND (j.targets && ${targets as string[]}::text[] OR j.message_ids && ${near}::text[])) AS lines`);
+      ARRAY(${hidden.length > 0 ? onVisible(lines) : lines}) AS lines`);
   return row ?? { known: null, taken: false, lines: [] };
 }
 

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mbox, OPEN, SECRET, SHARED } from '@/app/private-list-mails.ts';
+import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
+import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/private-archive.ts';
+
+/** What was said about private mail together with public mail is told to nobody who may not see the former. */
+
+const PUBLIC = 'public-answer@x#objection-0-36';
+const ALSO_PUBLIC = 'public-answer@x#objection-38-84';
+const HUSHED = 'cited@x#proposal-0-67';
+/** A private mail that asks for something about the public one. */
+const ASKING = {
+  id: 'asking@x',
+  subject: 'Re: hushed ask',
+  answers: 'public-answer@x',
+  body: '#docket reject question 86-118\n',
+  minute: 12,
+};
+
+let archive: PrivateArchive;
+let send: Send;
+let insider: TestAccount;
+let outsider: TestAccount;
+
+beforeAll(async () => {
+  archive = await openPrivateArchive({
+    open: mbox([...SHARED, ...OPEN]),
+    secret: mbox([...SHARED, ...SECRET, ASKING]),
+  });
+  send = createSend(await loadRoutes((path) => import(path)));
+  insider = await makeAccount({ roles: { open: 'maintainer', secret: 'maintainer' } });
+  outsider = await makeAccount({ roles: { open: 'maintainer' } });
+}, 240_000);
+afterAll(() => archive.close());
+
+type Said = { readonly id: string; readonly status: number; readonly text: string };
+
+async function say(path: string, who: TestAccount, fields: Readonly<Record<string, unknown>>): Promise<Said> {
+  const id = randomUUID();
+  const response = await send(path, { json: { id, ...fields }, token: who.token });
+  return { id, status: response.status, text: await response.text() };
+}
+
+test.each([
+  {
+    name: 'a link to a private item',
+    private: { verb: 'link', item: PUBLIC, other: HUSHED, relation: 'attacks' },
+    public: { verb: 'accept', item: PUBLIC },
+  },
+  {
+    name: 'a design joined with a private one',
+    private: { verb: 'merge-designs', design: 'cover@x', with: 'hidden-alone@x' },
+    public: { verb: 'split-design', thread: 'cover@x' },
+  },
+])("$name is in nobody else's way", async (judged) => {
+  const first = await say('/api/judgements', insider, judged.private);
+  expect(first.status, first.text).toBe(200);
+  const second = await say('/api/judgements', outsider, judged.public);
+  expect(second.text).not.toMatch(/SECRETWORD|cited@x|hidden-alone@x/);
+  expect(second.status, second.text).toBe(200);
+});
+
+test('what a judgement was made on top of, and which mail asked for it, is told to who sees that', async () => {
+  const linked = await say('/api/judgements', insider, {
+    ...{ verb: 'link', item: ALSO_PUBLIC, other: HUSHED, relation: 'attacks' },
+  });
+  expect(linked.status, linked.text).toBe(200);
+  const suggested = { suggestedBy: ASKING.id, suggestedAt: 0 };
+  const common = { verb: 'accept', item: ALSO_PUBLIC, onTop: linked.id };
+  const { id, status, text } = await say('/api/judgements', insider, { ...common, ...suggested });
+  expect(status, text).toBe(200);
+  const log = async (token: string | null): Promise<string> =>
+    (await send('/api/judgements?message=public-answer@x', { token })).text();
+  expect(await log(insider.token)).toContain(linked.id);
+  expect(await log(insider.token)).toContain(ASKING.id);
+  for (const token of [null, outsider.token]) {
+    const shown = await log(token);
+    expect(shown).toContain(id);
+    expect(shown).not.toContain(linked.id);
+    expect(shown).not.toContain(ASKING.id);
+  }
+});
+
+test('an answer stands beside what it answers', async () => {
+  const place = { about: 'words', start: 0, end: 9 };
+  const hushed = await say('/api/comments', insider, { ...place, message: 'cited@x', text: 'Hush.' });
+  expect(hushed.status, hushed.text).toBe(200);
+  const answer = { ...place, message: 'public-answer@x', text: 'Aha.', answers: hushed.id };
+  expect((await say('/api/comments', insider, answer)).status).toBe(404);
+  expect((await say('/api/comments', insider, { ...answer, message: 'cited@x' })).status).toBe(200);
+});
