@@ -20,6 +20,35 @@ test('attributions of many languages', () => {
   checkWrote('Ann Lee さんは書きました:');
 });
 
+test('attributions that a mailer wrapped, whatever word begins them', () => {
+  checkWrote('пн, 18 июл. 2024 г. в 22:10, Ann Lee\n<ann@a.example>:');
+  checkWrote('pon., 18 lip 2024 o 13:05 Ann Lee <ann@a.example>\nnapisał(a):');
+  checkWrote('李明 <ann@a.example> ezt írta (időpont: 2024. júl. 18., H,\n10:37):');
+  checkWrote('2024年7月18日(火) 7:00 李明\n<ann@a.example>:');
+  // No paragraph of its own, no time.
+  check(
+    ['own', 'It fails since 2024, see below.\nThis is what\n'],
+    ['attribution', '<ann@a.example> writes:\n'],
+    ['quote 1', '> x\n'],
+  );
+});
+
+test('attributions without a verb', () => {
+  checkWrote('Quoting Ann Lee (2024-07-18 09:00:00-03:00)');
+  checkWrote('* Ann van Lee:');
+  check(['own', 'No.\n\n* Rationale:\n'], ['quote 1', '> x\n']);
+});
+
+test('a quote that is set in below its attribution', () => {
+  check(
+    ['attribution', 'Ann Lee <a@b> writes:\n'],
+    ['own', '\n'],
+    ['quote 1', '    > x\n    > z\n'],
+    ['own', '\ny\n'],
+  );
+  check(['own', 'Like so:\n\n'], ['code', '    > x\n']);
+});
+
 test('below a signature', () => {
   check(
     ['own', 'No.\n\n'],
@@ -40,6 +69,12 @@ test('a mail set below without any mark', () => {
     ['own', 'I would rather keep it as it is.\n\n'],
     ['attribution', '    On Thursday, July 18, 2024 at 9:00 AM, Ann <a@b> wrote:  \n'],
     ['quote', ' \n Hello,\n\nI propose a cache.\n'],
+  );
+  // Marks below it are of deeper quotes.
+  check(
+    ['own', ' No.\n\n'],
+    ['attribution', '    On Thursday, July 18, 2024 at 9:00 AM, Ann <a@b> wrote:  \n'],
+    ['quote', ' \n On Thu, 18 Jul 2024 Cy wrote:\n> x\n\nI propose a cache.\n'],
   );
   // A commit message that tells what was said, and its patch.
   check(

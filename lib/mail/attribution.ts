@@ -12,6 +12,14 @@ const WROTE = new RegExp(
   'i',
 );
 const BEGINS = /^(?:On|At|In|Am|Le|El|Op|Den|Em|Il|Quoting|Excerpts from) |^\* /;
+/** `Quoting Ann Lee (2024-07-18 09:00:00)` of notmuch and alot ends without a colon. */
+const QUOTING = /^Quoting .{1,120} \(\d{4}-\d\d-\d\d[^()]{0,30}\)$/;
+/** `* Ann van Lee:` of Gnus: two words or more, so that no bullet is one. */
+const STARRED = /^\* \p{Lu}[\p{L}.'-]*(?: (?:\p{Lu}[\p{L}.'-]*|d[aeiou]s?|v[ao]n|der|la)){1,5}:$/u;
+/** What an attribution tells in any language: a day, a time and an address. */
+const DAY = /(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d/;
+const TIME = /\d{1,2}[:.]\d\d/;
+const ADDRESS = /<[^<>\s]{1,100}@[^<>\s]{1,200}>/;
 
 /** `[...]` between the attribution and what is left of the quote. */
 const ELISION = /^[[<(]? ?(?:\.{2,6}|…|snip(?:ped)?) ?[\])>]?$/i;
@@ -35,6 +43,8 @@ export function attributionStart(
   }
   const last = lineStart(body, start, lineEnd);
   if (lineEnd - last > LINE_LENGTH_MAX) return null;
+  const wrapped = wrappedStart(body, start, last, lineEnd);
+  if (wrapped !== null) return { start: wrapped, end: lineEnd };
   const closing = body.slice(last, lineEnd).trim();
   if (!closesAttribution(closing)) return null;
   let from = last;
@@ -48,8 +58,30 @@ export function attributionStart(
   return { start: isWhole ? from : last, end: lineEnd };
 }
 
+/**
+ * Where the short paragraph begins whose last line stands at `last`, when it is an attribution that a mailer wrapped,
+ * whatever word begins it: `пн, 1 июл. 2024 г. в 22:10, Ann Lee` and `<a@b>:` below. Null for any other text.
+ */
+function wrappedStart(body: string, start: number, last: number, lineEnd: number): number | null {
+  let from = last;
+  for (let lines = 1; lines <= LINES_MAX; lines += 1) {
+    const before = lineStart(body, start, from);
+    if (from - before > WRAPPED_LINE_MAX) return null;
+    if (from === before || body.slice(before, from).trim() === '') break;
+    if (lines === LINES_MAX) return null;
+    from = before;
+  }
+  if (from === last) return null;
+  const text = body.slice(from, lineEnd).trim();
+  if (!DAY.test(text) || !TIME.test(text)) return null;
+  return WROTE.test(text) || (/[:：]$/.test(text) && ADDRESS.test(text)) ? from : null;
+}
+
+/** Mailers wrap at 72 to 80 columns; a Japanese line is shorter. */
+const WRAPPED_LINE_MAX = 120;
+
 function closesAttribution(line: string): boolean {
-  if (WROTE.test(line)) return true;
+  if (WROTE.test(line) || QUOTING.test(line) || STARRED.test(line)) return true;
   return line.endsWith(':') && (line.includes('@') || (BEGINS.test(line) && /\d/.test(line)));
 }
 
@@ -63,13 +95,15 @@ function lineStart(body: string, floor: number, end: number): number {
 /** What must stand above an unmarked mail: a greeting alone stands above an answer. */
 const WORDS_MIN = 30;
 const WORDS_MAX = 400;
+/** Set in by four blanks, with blanks behind it: no person writes so, and marks below are of deeper quotes. */
+const YAHOO = /^ {4}On .{1,400}: {1,3}\r?\n?$/;
 const WITH_ADDRESS = /\d.{0,200}<[^<>\s]{1,100}@[^<>\s]{1,200}/;
 
 /**
  * The attribution of a mail set below an answer without any mark, as Yahoo and programs for telephones do, when it is
- * the line at `start`: whole on one line, with an address. It stands below a signature and no quote follows it; or
- * below words, and nothing in the body is quoted with `>`. What follows is then the other's to the end: if it is not,
- * nobody can tell. `hasQuotes` is asked at few lines.
+ * the line at `start`: whole on one line, with an address. It stands below a signature or is set in as Yahoo does, and
+ * no quote follows it; or below words, and nothing in the body is quoted with `>`. What follows is then the other's to
+ * the end: if it is not, nobody can tell. `hasQuotes` is asked at few lines.
  */
 export function unmarkedHead(
   body: string,
@@ -84,8 +118,10 @@ export function unmarkedHead(
   const line = body.slice(start, Math.min(end, start + LINE_LENGTH_MAX)).trim();
   if (!WROTE.test(line) || !WITH_ADDRESS.test(line)) return null;
   const words = body.slice(Math.max(0, start - WORDS_MAX), start).trim();
-  if (words.length < WORDS_MIN) return null;
-  const isMarked = below === 'signature' ? /^\s*[>|]/.test(body.slice(end, end + 200)) : hasQuotes();
+  const isYahoo = YAHOO.test(body.slice(start, end));
+  if (words.length < (isYahoo ? 1 : WORDS_MIN)) return null;
+  const isBelow = isYahoo || below === 'signature';
+  const isMarked = isBelow ? /^\s*[>|]/.test(body.slice(end, end + 200)) : hasQuotes();
   return isMarked ? null : { end, isMarked: false };
 }
 
