@@ -47,7 +47,8 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
   const patches = joinAttached(body, decoded.attached);
   // What is replaced is as long as before: the places of the patches stay.
   const attached = patches === null ? null : { ...patches, text: clean(patches.text) };
-  const from = relayedSender(named, { to, cc, original: findOriginal(header), body });
+  const github = firstField(header, 'x-github-sender');
+  const from = relayedSender(named, { to, cc, original: findOriginal(header), github, body });
   const ownId = findOwnId(header, findings);
   const { inReplyTo, references } = findAncestors(header, ownId, findings);
   const { claimedAt, dateText } = findDate(header, findings);

@@ -3,7 +3,21 @@ const DIFF_HEADERS = [
   ...['diff ', 'index ', '--- ', '+++ ', 'Binary files ', '\\ No newline', 'Index: ', '====='],
   ...['old mode ', 'new mode ', 'new file mode ', 'deleted file mode '],
   ...['similarity index ', 'dissimilarity index ', 'rename from ', 'rename to ', 'copy from ', 'copy to '],
+  // CVS; got of OpenBSD.
+  ...[
+    'RCS file: ',
+    'retrieving revision ',
+    'commit - ',
+    'commit + ',
+    'path + ',
+    'blob - ',
+    'blob + ',
+    'file + ',
+  ],
 ];
+/** What stands below a `diff` line, with whatever options: of diff, git and got. */
+const BELOW_DIFF = /^(?:--- |index |commit - )/;
+const BAZAAR = /^=== (?:modified|added|removed|renamed) file '/;
 /** The counts of lines of the old and of the new file; left out, they are 1. */
 export const HUNK = /^@@ -\d+(?:,(\d{1,9}))? \+\d+(?:,(\d{1,9}))? @@/;
 const STAT_LINE = /^ \S.{0,300} \| +(?:\d+(?: [+-]*)?|Bin(?: .*)?)$/;
@@ -12,6 +26,14 @@ const STAT_MODE = /^ (?:create|delete) mode \d{6} |^ rename .*\(\d+%\)$|^ mode c
 /** Whether a line can stand between `diff` and the first hunk. */
 export function isDiffHeader(line: string): boolean {
   return DIFF_HEADERS.some((header) => line.startsWith(header));
+}
+
+/** Whether a line begins a diff, by whatever program; `end` is where the next line starts. */
+export function opensDiff(body: string, line: string, end: number): boolean {
+  if (line.startsWith('--- ')) return body.startsWith('+++ ', end);
+  if (line.startsWith('diff '))
+    return line.startsWith('diff --git ') || BELOW_DIFF.test(body.slice(end, end + 9));
+  return line.startsWith('Index: ') ? body.startsWith('=====', end) : BAZAAR.test(line);
 }
 
 /** Whether a line is one of `git diff --stat` or `--summary`. */

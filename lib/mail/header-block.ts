@@ -14,7 +14,7 @@ const FIELD_NAMES = [
   ...(['from', 'to', 'cc', 'subject', 'date', 'received', 'reply-to', 'x-original-from'] as const),
   ...(['message-id', 'in-reply-to', 'references', 'list-id', 'x-mailing-list'] as const),
   ...(['content-type', 'content-disposition', 'content-transfer-encoding'] as const),
-  'x-docket-reconstructed',
+  ...(['x-github-sender', 'x-docket-reconstructed'] as const),
 ] as const;
 
 export type FieldName = (typeof FIELD_NAMES)[number];

@@ -3,7 +3,7 @@ import { cpuMs } from '@/ingest/test-cpu.ts';
 import { addressesIn, relayedSender, type SenderClues } from '@/lib/mail/relayed-sender.ts';
 
 const LIST = 'devel@example.org';
-const CLUES: SenderClues = { to: [{ name: '', email: LIST }], cc: [], original: [], body: '' };
+const CLUES: SenderClues = { to: [{ name: '', email: LIST }], cc: [], original: [], github: null, body: '' };
 
 function check(from: readonly [string, string], clues: Partial<SenderClues>, expected: string): void {
   const sender = relayedSender({ name: from[0], email: from[1] }, { ...CLUES, ...clues });
@@ -24,6 +24,21 @@ test('relays of patches: Reply-To, the From line at the top, else who is copied'
   const cc = [{ name: 'Ann Lee', email: 'ann@example.net' }];
   check(gadget, { cc }, 'Ann Lee <ann@example.net>');
   check(gadget, { body: 'From: Bob Day <bob@example.net>\n' }, 'Ann Lee <gitgitgadget@gmail.com>');
+});
+
+test('who writes at GitHub has the address of his login', () => {
+  const github = ['Ann Lee', 'notifications@github.com'] as const;
+  const ann = 'Ann Lee <ann-l@users.noreply.github.com>';
+  check(github, { github: 'ann-l' }, ann);
+  check(github, { github: 'eve@example.com', body: '@ann-l commented on this pull request.\n\nNo.\n' }, ann);
+  check(github, { body: 'ann-l left a comment (a/b#12)\n\nNo.\n' }, ann);
+  check(github, { body: 'No.\n' }, 'Ann Lee <notifications@github.com>');
+  const place = 'https://github.com/a/b/pull/12';
+  const list = ['Ann Lee via Devel', LIST] as const;
+  check(list, { body: `https://github.com/ann-l created ${place}\n\nWhy.\n` }, ann);
+  check(list, { body: `ann-l wrote:\n\nNo.\n\n${place}\n` }, ann);
+  check(list, { body: 'ann-l wrote:\n\nNo.\n' }, `Ann Lee <${LIST}>`);
+  check(['Ann Lee', 'eve@example.com'], { github: 'ann-l' }, 'Ann Lee <eve@example.com>');
 });
 
 test('nobody takes the address of another by a name', () => {

@@ -1,4 +1,5 @@
 import type { Mailbox } from '@/lib/mail/email.ts';
+import { githubLogin } from '@/lib/mail/github-mail.ts';
 
 /** What else of a mail tells who wrote it. */
 export type SenderClues = {
@@ -6,6 +7,8 @@ export type SenderClues = {
   readonly cc: readonly Mailbox[];
   /** Addresses of X-Original-From and Reply-To, in this order. */
   readonly original: readonly string[];
+  /** X-GitHub-Sender. */
+  readonly github: string | null;
   readonly body: string;
 };
 
@@ -13,6 +16,9 @@ export type SenderClues = {
 const VIA = /^["'\s]{0,3}(\S.{0,150}?)["'\s]{0,3} via(?: .{1,80})?$/i;
 /** Relays of patches that everybody's mail has the one address of. */
 const RELAYS = /^(?:devnull\+[^@]+@kernel\.org|gitgitgadget@gmail\.com|[^@]+@googlegroups\.com)$/i;
+/** What GitHub tells of everybody comes from here; of whom it tells has this address for commits. */
+const GITHUB = 'notifications@github.com';
+const LOGIN = /^[A-Za-z\d][A-Za-z\d-]{0,38}(?:\[bot\])?$/;
 const IN_BODY = /^\s{0,20}From: "?([^<>"\n]{1,150}?)"? <([^<>\s]{1,300}@[^<>\s]{1,300})>[ \r]*(?:\n|$)/;
 
 /**
@@ -20,14 +26,20 @@ const IN_BODY = /^\s{0,20}From: "?([^<>"\n]{1,150}?)"? <([^<>\s]{1,300}@[^<>\s]{
  * and B4 Relay and GitGitGadget for those they send patches of: the address of X-Original-From or Reply-To, the From
  * line that git reads at the top of a patch, else the recipient of the same name. Only for an address that is the
  * list's or a relay's: anybody can name himself `Ann Lee via x`. Where nothing tells, the address stays, without the
- * `via`; else all who write so would be one person.
+ * `via`; else all who write so would be one person. Of mail that GitHub made, also through a list, the login tells.
  */
-export function relayedSender(from: Mailbox, { to, cc, original, body }: SenderClues): Mailbox {
+export function relayedSender(from: Mailbox, { to, cc, original, github, body }: SenderClues): Mailbox {
+  if (from.email.toLowerCase() === GITHUB) {
+    const login = github !== null && LOGIN.test(github) ? github : githubLogin(body);
+    return login === null ? from : { ...from, email: githubAddress(login) };
+  }
   const name = VIA.exec(from.name.slice(0, NAME_MAX))?.[1];
   if (name === undefined) return from;
   const own = from.email.toLowerCase();
   const recipients = [...to, ...cc];
   if (!RELAYS.test(own) && !recipients.some(({ email }) => email.toLowerCase() === own)) return from;
+  const login = githubLogin(body);
+  if (login !== null) return { name, email: githubAddress(login) };
   const inBody = IN_BODY.exec(body);
   const found =
     original.find((email) => email.toLowerCase() !== own && !isRecipientList(email, to)) ??
@@ -37,6 +49,10 @@ export function relayedSender(from: Mailbox, { to, cc, original, body }: SenderC
 }
 
 const NAME_MAX = 300;
+
+function githubAddress(login: string): string {
+  return `${login}@users.noreply.github.com`;
+}
 
 /** Mailman answers to the author and to the list, which is in To without a name of a person. */
 function isRecipientList(email: string, to: readonly Mailbox[]): boolean {

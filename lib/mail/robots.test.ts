@@ -20,6 +20,11 @@ describe('findRobot', () => {
     check('My CI', 'my-ci-bot@example.org', 'My CI');
     check('', 'ci_bot+x@example.org', 'ci_bot');
   });
+  it('knows trackers of bugs and programs at GitHub', () => {
+    check('GNU bug Tracking System', 'help-debbugs@gnu.org', 'GNU bug Tracking System');
+    check('None', 'github-actions[bot]@users.noreply.github.com', 'GitHub bot');
+    check('Jim Talbot', 'talbot@users.noreply.github.com', null);
+  });
   it('never goes by the name alone', () => {
     check('kernel test robot', 'mallory@example.org', null);
     check('syzbot', 'syzbot@example.org.evil', 'syzbot');

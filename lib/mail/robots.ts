@@ -21,6 +21,10 @@ const KNOWN: readonly Robot[] = [
   { name: 'BPF CI', address: /^bot\+bpf-ci@kernel\.org$/ },
   { name: 'Linaro CI', address: /^ci_notify@linaro\.org$/ },
   { name: 'Sourceware builder', address: /^builder@sourceware\.org$/ },
+  { name: 'GNU bug Tracking System', address: /^help-debbugs@gnu\.org$/ },
+  { name: 'Debian bug tracking system', address: /^owner@bugs\.debian\.org$/ },
+  { name: 'builds.sr.ht', address: /^builds@sr\.ht$/ },
+  { name: 'GitHub bot', address: /^(?:llvmbot|[^@]{1,60}\[bot\])@users\.noreply\.github\.com$/ },
   { name: 'patchew', address: /^no-?reply@patchew\.org$/ },
 ];
 

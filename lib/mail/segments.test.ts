@@ -159,8 +159,31 @@ test("what programs wrote above a patch for the one that applies it is nobody's 
     ['own', 'Why.\n\n'],
     diff,
   );
+  // Pasted below words, and marked by a program that took its first line for the head of a mail.
+  for (const mark of ['', '>']) {
+    check(
+      ['own', 'How about this?\n\n'],
+      ['attribution', `${mark}From ${node} Mon Sep 17 00:00:00 2001\nFrom: A <a@b>\nSubject: [PATCH] a\n\n`],
+      ['own', 'Why.\n\n'],
+      diff,
+    );
+  }
+  check(['attribution', 'From: A <a@b>\n\n'], ['own', 'Why.\n\n'], diff);
+  check(['own', 'From: the beginning\n\nWhy.\n']);
   check(['own', '# HG changesets\n# are listed\n']);
   check(['own', `From ${node} Tue Sep 18 00:00:00 2001\n\nx\n`]);
+});
+
+test('diffs of other programs begin with their first line', () => {
+  const hunk = '--- a\n+++ a\n@@ -1 +1 @@\n-a\n+b\n';
+  const heads = [
+    `Index: a\n${'='.repeat(67)}\nRCS file: /cvs/a,v\nretrieving revision 1.3\ndiff -u -p -r1.3 a\n`,
+    'diff refs/heads/master refs/heads/b\ncommit - 0123456789\ncommit + 1234567890\nblob - 012345\nblob + 123456\n',
+    "=== modified file 'a'\n",
+    'diff -Nru a b\n',
+  ];
+  for (const head of heads) check(['own', 'Take this.\n\n'], ['diff', `${head}${hunk}`]);
+  check(['own', 'diff of the index\nIndex: none\n']);
 });
 
 test('context lines that lost their blank belong to the diff, words below it do not', () => {

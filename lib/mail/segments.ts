@@ -1,11 +1,19 @@
 import { attributionStart, hasQuotedLine, unmarkedHead } from '@/lib/mail/attribution.ts';
 import { endsHunk, isBareHunk, isGitSignature, lineAt } from '@/lib/mail/bare-hunk.ts';
-import { citedInitials, hasMark, superciteName } from '@/lib/mail/cite-marks.ts';
-import { findPatchStart, HUNK, isDiffHeader, isStat, nextLineStart } from '@/lib/mail/diff-lines.ts';
+import { citedInitials, hasMark, quoteDepth, superciteName } from '@/lib/mail/cite-marks.ts';
+import {
+  findPatchStart,
+  HUNK,
+  isDiffHeader,
+  isStat,
+  nextLineStart,
+  opensDiff,
+} from '@/lib/mail/diff-lines.ts';
 import { beginsFooter, isStamp } from '@/lib/mail/footers.ts';
+import { commentedHunk, skipGithubOpening } from '@/lib/mail/github-mail.ts';
 import { type LineNature, lineNature } from '@/lib/mail/line-nature.ts';
 import { type OriginalHead, originalHead } from '@/lib/mail/original-mail.ts';
-import { skipPatchHead } from '@/lib/mail/patch-head.ts';
+import { mayBePatchHead, skipAuthor, skipPatchHead } from '@/lib/mail/patch-head.ts';
 import { goesOnRange, rangeIndent } from '@/lib/mail/range-lines.ts';
 import { isTrailerLine } from '@/lib/mail/trailers.ts';
 
@@ -77,9 +85,25 @@ export function splitSegments(body: string): readonly Segment[] {
   const segments: Growing[] = [];
   const state = stateOf(body);
   // What was written for the program that applies a patch is nobody's words.
-  let start = skipPatchHead(body, 0);
+  let start = skipAuthor(body) || skipGithubOpening(body);
   if (start > 0) add(segments, 'attribution', 0, start, 0);
   while (start < body.length) {
+    const words = mayBePatchHead(body, start) ? skipPatchHead(body, start) : start;
+    if (words > start) {
+      add(segments, 'attribution', start, words, 0);
+      state.mode = 'text';
+      start = words;
+      continue;
+    }
+    const commented = commentedHunk(body, start);
+    if (commented !== null) {
+      add(segments, 'attribution', start, commented.hunkStart, 0);
+      add(segments, 'quote', commented.hunkStart, commented.hunkEnd, 0);
+      add(segments, 'attribution', commented.hunkEnd, commented.end, 0);
+      state.mode = 'text';
+      start = commented.end;
+      continue;
+    }
     const end = nextLineStart(body, start);
     const depth = quoteDepth(body, start, end) || setInDepth(body, start, end, segments, state);
     const head = depth > 0 || !isBelowWords(segments, state) ? null : headOf(body, start, segments, state);
@@ -170,7 +194,7 @@ function lineKind(body: string, start: number, end: number, state: State): Segme
   }
   if (
     startsHunk(line, state) ||
-    startsDiff(body, line, end) ||
+    opensDiff(body, line, end) ||
     (state.mode === 'diff' && isDiffHeader(line))
   ) {
     state.mode = 'diff';
@@ -233,21 +257,6 @@ function startsHunk(line: string, state: State): boolean {
   state.newLines = Number(match[2] ?? 1);
   state.isBare = null;
   return true;
-}
-
-function startsDiff(body: string, line: string, end: number): boolean {
-  return line.startsWith('diff --git ') || (line.startsWith('--- ') && body.startsWith('+++ ', end));
-}
-
-/** Number of `>` at the start of the line, a blank allowed between two. */
-function quoteDepth(body: string, start: number, end: number): number {
-  let depth = 0;
-  for (let at = start; at < end; at += 1) {
-    const code = body.charCodeAt(at);
-    if (code === 0x3e) depth += 1;
-    else if (code !== 0x20 || depth === 0 || body.charCodeAt(at + 1) !== 0x3e) break;
-  }
-  return depth;
 }
 
 /** One blank before the mark, as some quote (a prompt of a debugger has a number behind it), or a name or initials. */
