@@ -54,6 +54,13 @@ describe('parseSubject', () => {
     check('[PATCHSET v2] x', { patch: true, version: 2, name: 'x' });
     check('[PATCH v5.10] x', { patch: true, name: 'x' });
   });
+  it('reads the number of a bug before the brackets', () => {
+    check('bug#71999: [PATCH v2 1/3] x', { patch: true, version: 2, n: 1, total: 3, name: 'x' });
+    check('Re: bug#71999: 31.0.50; x', { reply: true, name: '31.0.50; x' });
+    check('[PATCH] bug#71999: x', { patch: true, name: 'bug#71999: x' });
+  });
+  it('reads PATCH-for-9.2', () =>
+    check('[PATCH-for-9.2 v2 0/1] x', { patch: true, version: 2, n: 0, total: 1, name: 'x' }));
   it('reads RESEND', () => check('[RESEND PATCH] x', { patch: true, resend: true, name: 'x' }));
   it('reads that a patch is in its tree already', () => {
     const x = { committed: true, name: 'x' };

@@ -36,6 +36,8 @@ const SHORT_MARK = /^(?!rfc)\p{L}{1,3}\s?[:：]\s*(?=\[)/iu;
 const REPLY_WITHOUT_COLON = /^re\s+(?=\[)/i;
 /** Behind a bracket with PATCH in it stands a title: only this mark is never one. */
 const REPLY_IN_TITLE = /^re\s?[:：]\s*/i;
+/** debbugs sets the number of the bug before a title, and answers bear it without any `Re:`. */
+const BUG = /^bug#\d{1,7}[:;]?\s+(?=\S)/i;
 /** Thunderbird once forwarded as `[Fwd: [PATCH] x]`. */
 const BRACKETED_FORWARD = /^\[fwd:\s*(?<inner>.*)\]$/i;
 
@@ -46,7 +48,7 @@ const VERSION = /^(?:-|(?:patch|patchset|rfc|resend|repost)-?)?v(?<version>\d{1,
 const DOTTED_VERSION = /^v(?<version>\d{1,4})\.(?<minor>\d{1,4})(?:\.\d{1,4})?$/i;
 const VERSION_IN_TITLE = /\s*\(v(?<version>\d{1,4})\)$/i;
 const VERSION_AT_END = /(?<=\S)\s{1,3}v(?<version>\d{1,2})$/i;
-const PATCH = /^patch(?:es|sets?|series|bomb)?(?:v?\d.*)?$/;
+const PATCH = /^patch(?:es|sets?|series|bomb)?(?:v?\d.*|-for-\S+)?$/;
 const RFC = /^rfc(?:v?\d.*)?$/;
 /** Set before the brackets by hand: `RESEND [PATCH v2] x`, `v2: [PATCH 1/2] x`. */
 const WORD_BEFORE = /^(?:(?<word>resend|repost|rfc|v\d{1,4})|subject|\*{1,5}spam\*{1,5})\s?:?\s*(?=\[)/i;
@@ -153,7 +155,7 @@ function stripReplyMarks(text: string, isTitle: boolean): { reply: boolean; rest
     const mark = isTitle
       ? REPLY_IN_TITLE.exec(rest)
       : (REPLY.exec(rest) ?? SHORT_MARK.exec(rest) ?? REPLY_WITHOUT_COLON.exec(rest));
-    if (mark === null) return { reply, rest };
+    if (mark === null) return { reply, rest: isTitle ? rest : rest.replace(BUG, '') };
     reply = true;
     rest = rest.slice(mark[0].length);
   }

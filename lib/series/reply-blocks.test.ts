@@ -31,6 +31,12 @@ test('what is no comment', () => {
   check('> a\nThanks!\n');
   check('> a\nCheers,\n\nAnn Example\n');
   check('> a\nLooks good, but why?\n', 'a | Looks good, but why?');
+  check('> a\nLooks good, thanks!\n');
+  check('> a\nthanks\n-- ABE\n');
+  check('> a\nwhy?\n\n~Annie\n', 'a | why?');
+  check('> a\nwhy?\n\nthx\n\n[...]\n-- \nAnn\n', 'a | why?');
+  check('> a\nApplied to example.git (for-next). Thanks!\n');
+  check('> a\nApplied, but without the last hunk.\n', 'a | Applied, but without the last hunk.');
 });
 
 test('blocks lie in the body, in order, for any text', () => {

@@ -19,6 +19,8 @@ const CLOSING =
   /^(?:(?:many )?thanks|thank you|thx|cheers|(?:(?:best|kind|warm) )?regards|best|ta|br|hth)[\s,.!]*$/i;
 /** Left where lines were taken out of a quote; no words of their own. */
 const ELISION = /^[[<(]?\s*(?:\.{2,}|…|snip(?:ped)?|cut|trimmed|skip(?:ped)?)\s*(?:\.{2,}|…)?\s*[\])>]?$/i;
+/** `-- PMM`, `~Ann`: whatever the letters, a mark before few of them ends a letter. */
+const SIGNED = /^(?:-{2,3}|~) ?[\p{L}.]{1,20}(?: [\p{Lu}][\p{L}.]{0,20})?$/u;
 /** Praise above a tag says no more than the tag. */
 const LOOKS = [
   '(?:this |that |it |all )?(?:now )?looks? (?:pretty |very )?',
@@ -26,13 +28,20 @@ const LOOKS = [
 ].join('');
 const PRAISE = new RegExp(
   `^(?:(?:yeah|yes|yep|ok|okay|heh|ah|cool)[,.] )?(?:${LOOKS}|lgtm|ok(?:ay)?|yes|yep|yup|agreed|` +
-    'nice(?: (?:one|catch|work|cleanup))?|great|done|will do|ack|makes sense(?: to me)?|\\+1|sure)[\\s,.:;!)-]*$',
+    'nice(?: (?:one|catch|work|cleanup))?|great|done|will do|ack|makes sense(?: to me)?|\\+1|sure)' +
+    '[\\s,.:;!)-]*(?:(?:many )?thanks?(?: you)?(?: \\w+)?[\\s,.:;!)-]*)?$',
   'i',
 );
 
+/** `Applied to for-next, thanks!` is news of the series; what follows a `but` is about the patch. */
+const TAKEN =
+  /^(?:(?:series|both|all|now) ){0,2}(?:applied|queued|merged|pushed|committed)\b(?! on top)[^?]{0,80}$/i;
+const SAYS_MORE =
+  /\b(?:but|if|when|would|should|could|except|without|with|after|before|fail\w*|conflict\w*)\b/i;
+
 /**
  * The author's own words under quotes. Greetings, closings, names below the words, trailers and signatures do not
- * count as words, nor does praise alone; `name` is the sender's, so that `Ann` below a mail of Ann Example is seen.
+ * count as words, nor does praise alone or that it was applied; `name` is the sender's, so that `Ann` below a mail of Ann Example is seen.
  */
 export function replyBlocks(body: string, name: string): readonly ReplyBlock[] {
   const blocks: ReplyBlock[] = [];
@@ -77,13 +86,18 @@ function trimWords(
   while (last >= first && isBelowWords(lines[last]?.text ?? '', name)) last--;
   const [top, bottom] = [lines[first], lines[last]];
   if (top === undefined || bottom === undefined || first > last) return null;
-  if (first === last && (PRAISE.test(top.text) || ELISION.test(top.text))) return null;
+  if (first === last && isNoPoint(top.text)) return null;
   const end = body.charAt(bottom.end - 1) === '\r' ? bottom.end - 1 : bottom.end;
   return { start: top.start, end };
 }
 
+function isNoPoint(text: string): boolean {
+  return PRAISE.test(text) || ELISION.test(text) || (TAKEN.test(text) && !SAYS_MORE.test(text));
+}
+
 function isBelowWords(text: string, name: string): boolean {
-  if (text === '' || CLOSING.test(text) || /^[\w-]+-by: /.test(text)) return true;
+  if (text === '' || CLOSING.test(text) || ELISION.test(text) || /^[\w-]+-by: /.test(text)) return true;
+  if (SIGNED.test(text)) return true;
   const signed = text
     .replace(/^[-–—~\s]+/, '')
     .replace(/[.,!\s]+$/, '')
