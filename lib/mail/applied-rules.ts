@@ -9,7 +9,7 @@ const SOME_PATCHES = '\\bpatch(?:es)? #?\\d';
 const PATCHES = `(?:only |just )?(?:the )?(?:patch(?:es)? )?(?<${PATCHES_GROUP}>${PATCH_LIST}|${FIRST_PATCHES})`;
 /** A number alone may be of anything: a list, a counter or the word makes it one of patches. */
 const IS_OF_PATCHES =
-  '(?=[^.]{0,30}(?:\\bpatch|first|\\d ?(?:-|–|\\.\\.|\\/|,|and|&|\\+|to|through) ?#?\\d|#\\d))';
+  '(?=[^.]{0,30}(?:\\bpatch|first|\\b0\\d{3}\\b|\\d ?(?:-|–|\\.\\.|\\/|,|and|&|\\+|to|through) ?#?\\d|#\\d))';
 const NOT_IN_PART = pattern(
   '\\?$|\\b(?:locally|manually|accident|mistake|to (?:test|try|see|check)|if|when|once|after|until|not yet)\\b',
   '|\\b(?:applied|merged) on top|\\b(?:and|but|then|when|while) (?:I |we )?(?:tested|ran|run|see|saw|tried|hit)\\b',
@@ -43,7 +43,7 @@ export const APPLIED: readonly SignalRule[] = [
   ledRule(
     'applied',
     [
-      '(?:(?:series|all|both|patch(?:es)?|this(?: is)?|v\\d{1,2}|now) ){0,2}',
+      '(?:(?:(?:the )?(?:series|(?:patch ?)?set)|all|both|patch(?:es)?|this(?: is)?|v\\d{1,2}|now) ){0,2}',
       TAKEN,
       `(?=$|[,.!;:]| \\(| ${INTO_TREE}(?=$|\\W))`,
     ],
@@ -93,6 +93,15 @@ export const APPLIED: readonly SignalRule[] = [
       '(?=$|[,.!;]| for v?\\d| (?:for|into|through|via) (?:\\S+ ){0,2}\\S*(?:next|tree|branch|queue)\\b)',
     ],
     /\?$|\b(?:locally|to (?:test|try|see|check))\b/i,
+  ),
+  // GNU says so of what goes into its repositories; elsewhere people install packages.
+  ledRule(
+    'applied',
+    [
+      "(?:(?:I|we)(?:'ve| have)? )?(?:now |just )?installed ",
+      `(?:(?:it|this|them|your \\w{3,10}) )?(?:on|in|into|onto|to) ${TREE}(?=$|\\W)`,
+    ],
+    /\?$|\b(?:my|locally|if|when|once|after|not)\b/i,
   ),
   // The robot of Greg Kroah-Hartman's trees writes under his name.
   rule('applied', /^this is a note to let you know that (?:I've|I have) just added the patch titled\b/i),

@@ -19,6 +19,9 @@ const PUSH_IT = [
   '(?=$|[.,;!]| (?:to|into|on) (?:trunk|master|main|mainline|the branch)| with (?:that|those|the|this)\\b)',
 ].join('');
 
+/** `ok ann@`, as developers of the BSDs sign what another commits. */
+const SIGNED_OK = '(?:^|[,;:.] )ok(?: by)? [a-z]\\w{1,11}@(?=$|[\\s,.;!)])';
+
 const NOT_APPROVED = /\?$|\b(?:not|if|unless|whether|once|until|by|yet|needs?|before)\b|n't\b/i;
 
 /** What lists whose authors push say in place of a tag, `with the nit fixed` or not. */
@@ -42,8 +45,11 @@ export const APPROVAL: readonly SignalRule[] = [
   ledRule('looks-good', [PUSH_IT], NOT_APPROVED),
 ];
 
+/** Goes before what the same sentence asks for: `ok ann@, but please use a define`. */
+export const SIGNED: readonly SignalRule[] = [rule('looks-good', pattern(SIGNED_OK), /\?$/)];
+
 /** That praise says that its author may push: such words mean nothing where a maintainer takes patches. */
-export const APPROVES = pattern(OK_FOR, '|\\b', APPROVED, '|', PUSH_IT);
+export const APPROVES = pattern(OK_FOR, '|\\b', APPROVED, '|', PUSH_IT, '|', SIGNED_OK);
 
 /** `OK for trunk?`, `Is this OK to push?`: who posts asks whether he may. */
 export const ASKS_APPROVAL: readonly SignalRule[] = [

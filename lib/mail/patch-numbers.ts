@@ -3,7 +3,8 @@ import { anyOf } from '@/lib/base/pattern.ts';
 /** Patches of a series by their numbers, both ends included. */
 export type PatchRange = readonly [first: number, last: number];
 
-const NUMBER = '#?\\d{1,3}(?:\\/\\d{1,3})?';
+/** Also the number of a file that git format-patch wrote: `0001`, `v3-0001`. */
+const NUMBER = '#?(?:(?:v\\d{1,2}-)?0\\d{3}|\\d{1,3}(?:\\/\\d{1,3})?)';
 const BETWEEN = anyOf(
   ' ?(?:-|–|\\.{2,3}) ?',
   ' (?:to|through|thru|and|&|\\+) (?:patch(?:es)? )?',
@@ -28,8 +29,8 @@ export function readPatchList(text: string): readonly PatchRange[] {
     return [[1, WORDS[word] ?? (Number(word) || 1)]];
   }
   const ranges: (readonly [number, number])[] = [];
-  const step = /(-|–|\.{2,3}|\b(?:to|through|thru)\b)? ?#?(\d{1,3})(?:\/\d{1,3})?/gi;
-  for (const [, to, digits] of text.matchAll(step)) {
+  const step = /(-|–|\.{2,3}|\b(?:to|through|thru)\b)? ?#?(0\d{3}|\d{1,3})(?:\/\d{1,3})?/gi;
+  for (const [, to, digits] of text.replace(/\bv\d{1,2}-/gi, '').matchAll(step)) {
     const n = Number(digits);
     const before = ranges.at(-1);
     if (to !== undefined && before !== undefined && n > before[0]) ranges.splice(-1, 1, [before[0], n]);

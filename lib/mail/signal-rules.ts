@@ -1,6 +1,6 @@
 import { anyOf, pattern } from '@/lib/base/pattern.ts';
 import { APPLIED, APPLIED_IN_PART } from '@/lib/mail/applied-rules.ts';
-import { APPROVAL, ASKS_APPROVAL } from '@/lib/mail/approval-rules.ts';
+import { APPROVAL, ASKS_APPROVAL, SIGNED } from '@/lib/mail/approval-rules.ts';
 import { ledRule, rule, type SignalRule } from '@/lib/mail/signal-rule.ts';
 import { CHANGE, FIRST_PERSON, GOOD_LOOKS, NEXT_VERSION, POSTED, REQUEST } from '@/lib/mail/signal-words.ts';
 
@@ -176,6 +176,7 @@ export const SIGNAL_RULES: readonly SignalRule[] = [
   ...NAK,
   ...APPLIED_IN_PART,
   ...APPLIED,
+  ...SIGNED,
   ...RESPIN,
   ...CHANGE_ASKED,
   ...LOOKS_GOOD,

@@ -43,6 +43,9 @@ describe('findSignals', () => {
       "This is a note to let you know that I've just added the patch titled",
       'Patch queued via hw-misc, thanks!',
       'I extended a bit the commit message, and applied to\nmaster.',
+      'Thanks, installed on the master branch, and closing the bug.',
+      "I've now installed this on the emacs-30 branch.",
+      'set pushed',
       "I've fixed the typo and then pushed it to drm-misc-next.",
     ]));
   it('knows when the tree or the commit is named', () => {
@@ -78,6 +81,12 @@ describe('findSignals', () => {
       [2, 2],
     ]);
     checkPart('I picked up patches 1-5.', [[1, 5]]);
+    checkPart('I have pushed 0001, thanks.', [[1, 1]]);
+    checkPart('Pushed v3-0001 and v3-0004.', [
+      [1, 1],
+      [4, 4],
+    ]);
+    checkPart('Committed 0002-0011.', [[2, 11]]);
     checkPart('Applied 1/5, 2/5 and 4/5 to for-next.', [
       [1, 1],
       [2, 2],
@@ -208,10 +217,14 @@ describe('findSignals', () => {
       'Otherwise this looks fine.',
       'LGTM',
       'The rest looks ok,',
+      'ok ann@, but please use a define.',
+      'So this is fine I guess, ok lee@',
     ]);
     checkEach(null, [
       'Does this look good to you?',
       "It doesn't look good.",
+      'Is it ok ann@a.example?',
+      'I installed it on my laptop.',
       'If it looks good I will send it.',
     ]);
   });

@@ -12,12 +12,12 @@ import { readThanks } from '@/lib/mail/thanks.ts';
 const SIGNALS_MAX = 100;
 /** A branch of a tree, or the commit. */
 const IN_TREE = pattern(
-  `\\b(?:(?:to|into|in|onto|via) ${TREE}(?=$|\\W)|as (?:r\\d|commit \\w|[0-9a-f]{8,40}\\b))`,
+  `\\b(?:(?:to|into|in|on|onto|via) ${TREE}(?=$|\\W)|as (?:r\\d|commit \\w|[0-9a-f]{8,40}\\b))`,
 );
 
 /** Every rule needs one of these: few sentences pass, and only they are matched against the rules. */
 const TRIGGER = pattern(
-  'ignore|disregard|discard|mind|drop|abandon|retract|withdr|NAC?K|appl|queu|merg|push|commit|pull|pick|took|taken',
+  'ignore|disregard|discard|mind|drop|abandon|retract|withdr|NAC?K|appl|queu|merg|push|install|commit|pull|pick|took|taken',
   "|added|will|'ll|going|plan|fixed|done|changed|updated|removed|renamed|please|pls|nit|typo|^s\\/|I'd|I would",
   '|replac|supersed|obsolet',
   "|about|why|not|n't|hate|needs?|break|fails|look|LGTM|\\bok|approv",
