@@ -34,6 +34,13 @@ it('keeps a question a question', () => {
   check('question', 'So, does store_open() take the lock here?', 'Does store_open() take the lock here?');
 });
 
+it('leaves out votes and versions, whole', () => {
+  check('objection', '-1 from me, nobody needs the cache.', 'Nobody needs the cache');
+  check('objection', '-1 on the change of store_open().', '-1 on the change of store_open()');
+  check('action', 'ok ann@, but please use a define for the limit.', 'Use a define for the limit');
+  check('action', 'v2:\n - rename store_open()\n', 'Rename store_open()');
+});
+
 it('keeps the stance of an objection', () => {
   check(
     'objection',

@@ -73,7 +73,9 @@ function strip(sentence: string, kind: Move['kind'], names: ReadonlySet<string>)
   ];
   let text = sentence
     .replace(/^\+1\b[\s.,:;!-]*(?=\S)/, '')
-    .replace(/^[^\p{L}\p{N}_/<&@%$."]+/u, '')
+    .replace(VOTE, '')
+    .replace(VERSION, '')
+    .replace(/^(?!-\d)[^\p{L}\p{N}_/<&@%$."]+/u, '')
     .replace(/^"(?=[^"]*$)/, '')
     .replace(/^\/me /, '')
     .replace(/^\d{1,2}[.)] /, '')
@@ -99,6 +101,11 @@ function strip(sentence: string, kind: Move['kind'], names: ReadonlySet<string>)
   if (kind === 'question') text = lastQuestion(text.replace(CURIOUS, ''));
   return `${keep}${text}`;
 }
+
+/** `-1 from me, `, `ok ann@, but `: what was voted is the kind of the move. */
+const VOTE = /^(?:-1(?: (?:from|for) me)? ?[.,:;!]+ ?|ok \w{2,12}@[.,;:]? (?:but |with )?)(?=\S)/i;
+/** A changelog in one line: `v2: - `. */
+const VERSION = /^(?:changes (?:in|since) )?v\d{1,2}: ?[-*+] (?=\S)/i;
 
 /** What is so, before what somebody would do about it. */
 const WHAT_IS = new RegExp(
