@@ -35,7 +35,7 @@ export function createThreadSets(): ThreadSets {
 /** Two threads of one design from a time on (epoch milliseconds). */
 export type Tie = { readonly at: number; readonly one: MessageId; readonly other: MessageId };
 
-/** What series tie: the threads that one was mailed in, and those of a series and the one it is a version of or follows. */
+/** What series tie: the threads one was mailed in, and those of a series and the one it is a version of or follows. */
 export function tiesOfSeries({ series, links }: Derived): readonly Tie[] {
   const byId = new Map(series.map((one) => [one.id, one]));
   const ofThreads = series.flatMap(({ threadId, threadIds, sentAt }) =>

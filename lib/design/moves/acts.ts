@@ -28,7 +28,7 @@ export function addActs(
   const seen: number[] = [];
   for (const { act, first } of phrases) {
     const { hash } = act;
-    if (first < 2) emit(sink, ACT_FIRST[role] ?? ACT, hash);
+    if (first < 2) emit(sink, ACT_FIRST[role], hash);
     const isNot = isDenied(tokens, first);
     // Features count once.
     const mark = isNot ? ~hash : hash;
@@ -36,7 +36,7 @@ export function addActs(
     seen.push(mark);
     sink.names?.words.set(hash, act.text);
     emit(sink, isNot ? ACT_NOT : ACT, hash);
-    emit(sink, ACT_ROLE[role] ?? ACT, hash);
+    emit(sink, ACT_ROLE[role], hash);
     if (place !== 'answer') emit(sink, POSTED_ACT, hash);
     if (asks) emit(sink, ACT_ASKED, hash);
   }

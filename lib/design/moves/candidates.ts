@@ -1,5 +1,5 @@
 import { ITEM_KINDS, type ItemKind } from '@/lib/design/item.ts';
-import type { Setting } from '@/lib/design/moves/setting.ts';
+import { PLACES, type Setting } from '@/lib/design/moves/setting.ts';
 import type { Reading, Unit } from '@/lib/design/reading.ts';
 
 /** One to three sentences of a paragraph that may carry one move. */
@@ -61,8 +61,6 @@ type Span = {
   /** That any of its sentences is of the kind, were they independent. */
   readonly any: number;
 };
-
-const PLACES: readonly Setting['place'][] = ['answer', 'root', 'cover', 'first-patch', 'patch'];
 
 function fillRow(
   units: readonly Unit[],

@@ -152,9 +152,9 @@ function addClasses(
   for (let at = 0; at < tokens.length; at += 1) {
     for (const { hash } of tokens[at]?.classes ?? []) {
       emit(sink, CLASS, hash);
-      emit(sink, CLASS_ROLE[role] ?? CLASS, hash);
+      emit(sink, CLASS_ROLE[role], hash);
       if (at < 4) emit(sink, CLASS_EARLY, hash);
-      if (at === 0) emit(sink, CLASS_FIRST[role] ?? CLASS, hash);
+      if (at === 0) emit(sink, CLASS_FIRST[role], hash);
       for (const next of tokens[at + 1]?.classes ?? []) emit(sink, CLASS_PAIR, hash, next.hash);
       for (const next of tokens[at + 2]?.classes ?? []) emit(sink, CLASS_GAP, hash, next.hash);
       if (at + 1 < tokens.length && known[at + 1] === 1) emit(sink, CLASS_WORD, hash, hashAt(tokens, at + 1));
@@ -162,7 +162,7 @@ function addClasses(
       if (asks) emit(sink, CLASS_ASKED, hash);
     }
   }
-  if (asks) emit(sink, ASKED[role] ?? CLASS);
+  if (asks) emit(sink, ASKED[role]);
 }
 
 function isQuestion(tokens: readonly Token[]): boolean {
@@ -194,7 +194,7 @@ function addPatterns(sink: Sink, tokens: readonly Token[], { isAuthor }: Speaker
       run = mix(run, shape[at + length - 1] ?? 0);
       if (length > 2 && !emit(sink, PATTERN, run)) break;
       if (at === 0 && length < 5) emit(sink, PATTERN_FIRST, run);
-      if (at === 0 && length < 3) emit(sink, PATTERN_FIRST_ROLE[isAuthor ? 0 : 1] ?? PATTERN, run);
+      if (at === 0 && length < 3) emit(sink, PATTERN_FIRST_ROLE[isAuthor ? 0 : 1], run);
     }
   }
   emit(sink, PATTERN_LAST, shape.at(-3), shape.at(-2), shape.at(-1));
@@ -249,12 +249,12 @@ function addQuoted(
   const line = hashText(view.line);
   sink.names?.words.set(line, view.line);
   emit(sink, QUOTED, line);
-  emit(sink, QUOTED_ROLE[role] ?? QUOTED, line);
+  emit(sink, QUOTED_ROLE[role], line);
   emit(sink, QUOTED_DEPTH, Math.min(view.depth, 3));
   const writer = view.source === null ? undefined : writers.get(view.source);
   const by = writer === undefined ? 1 : writer === author ? 2 : 3;
-  emit(sink, QUOTED_WRITER[role] ?? QUOTED, by);
-  emit(sink, QUOTED_WRITER[role] ?? QUOTED, by, line);
+  emit(sink, QUOTED_WRITER[role], by);
+  emit(sink, QUOTED_WRITER[role], by, line);
   for (let at = Math.max(0, words.length - QUOTED_WORDS_MAX); at < words.length; at += 1)
     emit(sink, QUOTED_WORD, hashAt(words, at));
 }

@@ -2,8 +2,12 @@ import type { Reading, ThreadReading } from '@/lib/design/reading.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { parseSubject } from '@/lib/mail/subject.ts';
 
-/** What a message is in its thread: covers and patches are written in another language than answers. */
-export type Place = 'cover' | 'first-patch' | 'patch' | 'root' | 'answer';
+/**
+ * What a message is in its thread: covers and patches are written in another language than answers. The model knows
+ * them by their numbers here.
+ */
+export const PLACES = ['answer', 'root', 'cover', 'first-patch', 'patch'] as const;
+type Place = (typeof PLACES)[number];
 
 /** Where a message stands and who wrote it, from itself and earlier messages alone. */
 export type Setting = {

@@ -1,8 +1,7 @@
-import type { Setting } from '@/lib/design/moves/setting.ts';
+import { PLACES, type Setting } from '@/lib/design/moves/setting.ts';
 import { emit, type Sink, tag } from '@/lib/design/moves/sink.ts';
 import type { Reading } from '@/lib/design/reading.ts';
 
-const PLACES: readonly Setting['place'][] = ['answer', 'root', 'cover', 'first-patch', 'patch'];
 const TAGS = {
   bias: tag('always'),
   place: tag('place'),
