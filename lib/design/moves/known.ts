@@ -1,6 +1,7 @@
 /**
- * Which features may have a row of the linear model: a bit for each hash. Three of four have none, and in 64 kB, which
- * stay in the cache, that is seen before they are kept or looked up. Now and then a bit is set by another hash.
+ * Hashes that may be looked up with success: a bit for each hash. Most are not there: three of
+ * four features have no row in the linear model, two of five words stand in no phrase. In 64 kB, which stay in the
+ * cache, that is seen before they are kept or looked up. Now and then a bit is set by another hash.
  */
 export type Known = Int32Array;
 
@@ -9,7 +10,7 @@ const BITS = 1 << 19;
 /** For the trainer, which wants them all. */
 export const ALL_KNOWN: Known = new Int32Array(BITS >>> 5).fill(-1);
 
-export function knownOf(hashes: Int32Array): Known {
+export function knownOf(hashes: Iterable<number>): Known {
   const known = new Int32Array(BITS >>> 5);
   for (const hash of hashes) {
     const bit = bitOf(hash);

@@ -1,3 +1,4 @@
+import { isKnown, type Known, knownOf } from '@/lib/design/moves/known.ts';
 import {
   type Act,
   ANYWHERE,
@@ -16,8 +17,6 @@ export type Phrase = { readonly act: Act; readonly first: number };
  * it is first needed. All edges stand in one table: with a map for each node it took twice the time.
  */
 type Automaton = {
-  /** Bits of the hashes of all words that stand in phrases: two of five words are passed over by them. */
-  readonly known: Int32Array;
   readonly ids: Map<string, number>;
   readonly states: (readonly number[])[];
   readonly ends: (readonly Act[])[];
@@ -32,7 +31,6 @@ const ENTRY = 4;
 const ENTRIES = 1 << 17;
 /** All mail of the corpus needs a quarter. When there are more the table is begun anew, so that no mail fills it. */
 const SIZE_MAX = ENTRIES / 2;
-const BITS = 1 << 16;
 /** Nodes 1 and 2: where phrases begin. */
 const INSIDE = 1;
 const BEGIN = 2;
@@ -41,6 +39,8 @@ const BEGIN = 2;
 const GRAPH: PhraseGraph = compilePhrases();
 /** For each word of a phrase the edges it is on, from and to in turn, by the state they leave. */
 const EDGES: ReadonlyMap<number, Int32Array> = edgesByWord();
+/** All words that stand in phrases. */
+const WORDS: Known = knownOf(GRAPH.words);
 
 function edgesByWord(): ReadonlyMap<number, Int32Array> {
   const found = new Map<number, number[]>();
@@ -58,13 +58,7 @@ let automaton: Automaton | null = null;
 
 function readyAutomaton(): Automaton {
   if (automaton !== null && automaton.size < SIZE_MAX) return automaton;
-  const known = new Int32Array(BITS >>> 5);
-  for (const hash of GRAPH.words) {
-    const bit = bitOf(hash);
-    known[bit >>> 5] = (known[bit >>> 5] ?? 0) | (1 << (bit & 31));
-  }
   automaton = {
-    known,
     ids: new Map(),
     states: [[]],
     ends: [[]],
@@ -93,7 +87,7 @@ export function findPhrases(tokens: readonly Token[]): readonly Phrase[] {
     for (let at = first; at < tokens.length; at += 1) {
       const word = tokens[at]?.hash ?? 0;
       if (at === first) isBegin = MARKS.has(word);
-      if (!isKnown(all, word)) break;
+      if (!isKnown(WORDS, word)) break;
       node = step(all, node, word);
       if (node < 0) break;
       if (all.ends[node]?.length === 0) continue;
@@ -105,15 +99,6 @@ export function findPhrases(tokens: readonly Token[]): readonly Phrase[] {
     for (const act of all.ends[whole] ?? []) found.push({ act, first });
   }
   return found;
-}
-
-function isKnown({ known }: Automaton, hash: number): boolean {
-  const bit = bitOf(hash);
-  return ((known[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
-}
-
-function bitOf(hash: number): number {
-  return (hash ^ (hash >>> 15)) & (BITS - 1);
 }
 
 function step(all: Automaton, node: number, word: number): number {
