@@ -1,7 +1,7 @@
 import { describeReview, reviewData } from '@/ingest/show-review.ts';
 import { attachedPieces } from '@/lib/mail/attached-patches.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
-import { pathOf } from '@/lib/series/patch-text.ts';
+import { pathOf } from '@/lib/series/patch/patch-text.ts';
 import type { SeriesState } from '@/lib/series/series.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
 import { type FullMessage, loadMessage } from '@/lib/store/message.ts';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { type PatchText, pathOf } from '@/lib/series/patch-text.ts';
+import { type PatchText, pathOf } from '@/lib/series/patch/patch-text.ts';
 
 /** More files than this are counted, not listed. */
 const FILES_SHOWN = 8;

@@ -9,7 +9,7 @@ import { listNameFromAddress, listNameFromId } from '@/lib/mail/list-name.ts';
 import { type FoundMessageIds, findMessageIds } from '@/lib/mail/message-id.ts';
 import { COPY_DOMAIN, copyIdText, isCopyId, matchStrength, matchText } from '@/lib/mail/reconstructed.ts';
 import { addressesIn, relayedSender } from '@/lib/mail/relayed-sender.ts';
-import { mendedPatchId } from '@/lib/series/patch-id.ts';
+import { mendedPatchId } from '@/lib/series/patch/patch-id.ts';
 import { cleanText, type Finding } from './clean-text.ts';
 
 /** The last ones are kept: they are the nearest ancestors (reliability.md, section 8). */

@@ -1,5 +1,5 @@
 import { lineEnd } from '@/lib/mail/lines.ts';
-import type { Span } from '@/lib/series/patch-text.ts';
+import type { Span } from '@/lib/series/patch/patch-text.ts';
 
 /** One change the author says was made; offsets in the body, `text` in one line without its bullet. */
 export type ChangelogEntry = Span & {

@@ -5,8 +5,8 @@ import type { MessageId } from '@/lib/mail/email.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 import { parseTrailers } from '@/lib/mail/trailers.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
-import { parsePatch } from '@/lib/series/patch.ts';
-import { patchId } from '@/lib/series/patch-id.ts';
+import { parsePatch } from '@/lib/series/patch/patch.ts';
+import { patchId } from '@/lib/series/patch/patch-id.ts';
 import { rangeDiff } from '@/lib/series/range-diff.ts';
 import { type Row, testArchive } from '@/lib/series/test-archive.ts';
 

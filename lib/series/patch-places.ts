@@ -1,7 +1,7 @@
 import { pushTo } from '@/lib/base/multimap.ts';
 import { lineEnd } from '@/lib/mail/lines.ts';
-import { parsePatch } from '@/lib/series/patch.ts';
-import { type PatchText, pathOf } from '@/lib/series/patch-text.ts';
+import { parsePatch } from '@/lib/series/patch/patch.ts';
+import { type PatchText, pathOf } from '@/lib/series/patch/patch-text.ts';
 
 /** Part of a patch mail: commit message, the changelog below `---`, the diffstat, the diff. */
 export type PatchSection = 'message' | 'changelog' | 'diffstat' | 'diff';

@@ -1,8 +1,8 @@
 import type { MessageId } from '@/lib/mail/email.ts';
 import { nextLineStart } from '@/lib/mail/lines.ts';
 import { skipPatchHead } from '@/lib/mail/patch-head.ts';
-import { parsePatch } from '@/lib/series/patch.ts';
-import { type FilePatch, type PatchText, pathOf } from '@/lib/series/patch-text.ts';
+import { parsePatch } from '@/lib/series/patch/patch.ts';
+import { type FilePatch, type PatchText, pathOf } from '@/lib/series/patch/patch-text.ts';
 
 /** A patch of one version as it goes into a comparison: its title is the subject without prefixes. */
 export type RangePatch = {

@@ -1,4 +1,4 @@
-import { unquote } from '@/lib/series/patch-paths.ts';
+import { unquote } from '@/lib/series/patch/patch-paths.ts';
 
 /** The part of a file patch that its header lines tell. */
 export type FileNames = {

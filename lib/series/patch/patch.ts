@@ -1,9 +1,9 @@
 import { lineEnd, nextLineStart } from '@/lib/mail/lines.ts';
-import { withoutStuffing } from '@/lib/series/flowed.ts';
-import { closeHunk, type OpenHunk, openHunk, takeHunkLine } from '@/lib/series/hunk-reader.ts';
-import { type FileNames, isExtendedHeader, readExtendedHeader } from '@/lib/series/patch-header.ts';
-import { pathsOfGitHeader, pathsOfNames, prefixesOf } from '@/lib/series/patch-paths.ts';
-import type { FilePatch, Hunk, PatchText, Span } from '@/lib/series/patch-text.ts';
+import { withoutStuffing } from '@/lib/series/patch/flowed.ts';
+import { closeHunk, type OpenHunk, openHunk, takeHunkLine } from '@/lib/series/patch/hunk-reader.ts';
+import { type FileNames, isExtendedHeader, readExtendedHeader } from '@/lib/series/patch/patch-header.ts';
+import { pathsOfGitHeader, pathsOfNames, prefixesOf } from '@/lib/series/patch/patch-paths.ts';
+import type { FilePatch, Hunk, PatchText, Span } from '@/lib/series/patch/patch-text.ts';
 
 /** Bodies are at most a megabyte (ingest/parse/clamp.ts); these keep what one of them can make in memory. */
 const FILES_MAX = 5_000;

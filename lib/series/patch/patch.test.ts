@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cpuMs } from '@/ingest/test-cpu.ts';
-import { parsePatch } from '@/lib/series/patch.ts';
+import { parsePatch } from '@/lib/series/patch/patch.ts';
 
 /** Files as `old -> new +added -deleted` with `bin`, modes and one `@old,new heading` a hunk. */
 function check(body: string, ...expected: readonly string[]): void {

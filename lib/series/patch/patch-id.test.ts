@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { patchId, patchIdText } from '@/lib/series/patch-id.ts';
+import { patchId, patchIdText } from '@/lib/series/patch/patch-id.ts';
 
 /** What git says of the same bytes; git prints nothing when it finds no patch. */
 function check(body: string): string | null {

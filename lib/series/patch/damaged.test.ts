@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { withContextBlanks } from '@/lib/series/context-blanks.ts';
-import { parsePatch } from '@/lib/series/patch.ts';
-import { mendedPatchId, patchId } from '@/lib/series/patch-id.ts';
+import { withContextBlanks } from '@/lib/series/patch/context-blanks.ts';
+import { parsePatch } from '@/lib/series/patch/patch.ts';
+import { mendedPatchId, patchId } from '@/lib/series/patch/patch-id.ts';
 
 /** A repository with a patch of two files and three hunks, as git made it: what it says of that patch is the judge. */
 let home: string;

@@ -1,4 +1,4 @@
-import type { FilePatch } from '@/lib/series/patch-text.ts';
+import type { FilePatch } from '@/lib/series/patch/patch-text.ts';
 
 /**
  * A patch of a mail that says format=flowed, as git mailinfo reads it: RFC 3676 4.4 puts one more blank before every

@@ -1,4 +1,4 @@
-import { parsePatch } from '@/lib/series/patch.ts';
+import { parsePatch } from '@/lib/series/patch/patch.ts';
 
 /** A body in which the context lines of a patch that lost their first blank have it again. */
 export function withContextBlanks(body: string): string {

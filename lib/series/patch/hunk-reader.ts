@@ -1,5 +1,5 @@
 import { endsHunk, isBareHunk, isGitSignature, lineAt } from '@/lib/mail/bare-hunk.ts';
-import type { DiffLine, Hunk } from '@/lib/series/patch-text.ts';
+import type { DiffLine, Hunk } from '@/lib/series/patch/patch-text.ts';
 
 /** A hunk while its lines come in; `oldSeen` and `newSeen` count them for each side. */
 export type OpenHunk = {

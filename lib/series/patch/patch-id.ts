@@ -1,5 +1,5 @@
 import { nextLineStart } from '@/lib/mail/lines.ts';
-import { withContextBlanks } from '@/lib/series/context-blanks.ts';
+import { withContextBlanks } from '@/lib/series/patch/context-blanks.ts';
 
 /** Hex digest of the UTF-8 bytes of a text; the rooms that have a SHA-1 pass it in. */
 export type HashText = (text: string) => string;
