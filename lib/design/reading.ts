@@ -1,3 +1,4 @@
+import type { LineSource } from '@/lib/mail/align-quotes.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Segment } from '@/lib/mail/segments.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
@@ -12,7 +13,7 @@ export type QuotedPart = {
   readonly end: number;
   readonly depth: number;
   /** The ancestor whose own lines these are, and where; null when no ancestor has them. */
-  readonly source: { readonly messageId: MessageId; readonly start: number; readonly end: number } | null;
+  readonly source: LineSource | null;
 };
 
 /** Words of an author between two quotes (or all of them, when nothing is quoted). */

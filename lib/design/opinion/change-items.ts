@@ -1,7 +1,7 @@
-import type { Item, ItemId } from '@/lib/design/item.ts';
+import type { Item, ItemId, ItemKind, Relation } from '@/lib/design/item.ts';
 import type { Change } from '@/lib/design/opinion/opinion.ts';
 
-/** Status words belong to a kind: what was said of an objection does not hold for a question. */
+/** How an item of a kind is linked to a proposal it is about. */
 const RELATION_OF_KIND = {
   objection: 'attacks',
   endorsement: 'supports',
@@ -10,9 +10,15 @@ const RELATION_OF_KIND = {
   decision: 'decides',
 } as const;
 
+function relationOf(kind: ItemKind, target: ItemKind | undefined): Relation {
+  if (kind !== 'proposal') return RELATION_OF_KIND[kind];
+  return target === 'proposal' ? 'alternative-to' : 'about';
+}
+
 /**
  * The items with these changes. One that becomes another kind loses its events: they were judged by rules of the old
- * one, and a model is not asked for statuses. Its id stays, so that what links to it still does.
+ * one, whose words for a status do not hold for the new one, and a model is not asked for statuses. Its id stays, so
+ * that what links to it still does.
  */
 export function changeItems<One extends Item>(
   items: readonly One[],
@@ -25,13 +31,8 @@ export function changeItems<One extends Item>(
     const kind = change.kind ?? item.kind;
     const links = change.targets?.map((id) => {
       const known = item.targets.find((link) => link.id === id);
-      const proposes = kind === 'proposal';
-      const relation = proposes
-        ? kinds.get(id) === 'proposal'
-          ? 'alternative-to'
-          : 'about'
-        : RELATION_OF_KIND[kind];
-      return kind === item.kind && known !== undefined ? known : ({ id, relation } as const);
+      const isAsBefore = kind === item.kind && known !== undefined;
+      return isAsBefore ? known : { id, relation: relationOf(kind, kinds.get(id)) };
     });
     const hasStatus = kind !== 'endorsement' && kind !== 'decision';
     const fresh = kind === item.kind ? {} : { status: hasStatus ? ('open' as const) : null, events: [] };

@@ -4,7 +4,7 @@ import type { ProposalStatus, StatusEvent } from '@/lib/design/item.ts';
 export type OptionState = { readonly status: ProposalStatus; readonly event: StatusEvent | null };
 
 /** The rule of events that somebody with an account set (lib/judge). */
-const SET = 'judged';
+const BY_JUDGEMENT = 'judged';
 
 /**
  * The status of an option at a time, from the events of its mentions up to then (each with `at` <= `now`): adopted once
@@ -16,17 +16,17 @@ const SET = 'judged';
  */
 export function optionState(mentions: readonly (readonly StatusEvent[])[], now: number): OptionState {
   const speaking = firstOfMails(mentions);
-  const set = lastSet(mentions, now);
+  const judged = lastJudged(mentions, now);
   let last: StatusEvent | null = null;
   let adopted: StatusEvent | null = null;
   for (const events of mentions) {
     const event = events.findLast(({ at }) => at <= now) ?? null;
-    if (event === null || (set !== null && event !== set && event.at <= set.at)) continue;
+    if (event === null || (judged !== null && event !== judged && event.at <= judged.at)) continue;
     if (event.status === 'adopted' && !speaking.has(events)) continue;
     if (event.status === 'adopted' && (adopted === null || event.at < adopted.at)) adopted = event;
     if (event.status !== 'open' && (last === null || event.at >= last.at)) last = event;
   }
-  const event = adopted ?? last ?? set;
+  const event = adopted ?? last ?? judged;
   return { status: (event?.status as ProposalStatus | undefined) ?? 'open', event };
 }
 
@@ -37,15 +37,15 @@ function firstOfMails(mentions: readonly (readonly StatusEvent[])[]): ReadonlySe
     const mail = events[0]?.because.messageId;
     const isFirst = mail === undefined || !mails.has(mail);
     if (mail !== undefined) mails.add(mail);
-    return isFirst || events.some(({ rule }) => rule === SET);
+    return isFirst || events.some(({ rule }) => rule === BY_JUDGEMENT);
   });
   return new Set(speaking);
 }
 
-function lastSet(mentions: readonly (readonly StatusEvent[])[], now: number): StatusEvent | null {
+function lastJudged(mentions: readonly (readonly StatusEvent[])[], now: number): StatusEvent | null {
   let found: StatusEvent | null = null;
   for (const events of mentions) {
-    const event = events.findLast(({ at, rule }) => at <= now && rule === SET) ?? null;
+    const event = events.findLast(({ at, rule }) => at <= now && rule === BY_JUDGEMENT) ?? null;
     if (event !== null && (found === null || event.at >= found.at)) found = event;
   }
   return found;
