@@ -2,12 +2,11 @@ import type { Design } from '@/lib/design/designs.ts';
 import type { Item, Option } from '@/lib/design/item.ts';
 import { linkMoves } from '@/lib/design/links/link-moves.ts';
 import { findMoves } from '@/lib/design/moves/find-moves.ts';
-
 import { groupOptions, type OptionGroup } from '@/lib/design/options/group-options.ts';
 import { optionState } from '@/lib/design/options/option-status.ts';
 import { indexParts, neighbourThreads, takePart } from '@/lib/design/parts.ts';
 import { readThread } from '@/lib/design/read-thread.ts';
-import type { DesignMessage, Reading, ThreadReading } from '@/lib/design/reading.ts';
+import { type DesignMessage, locateReadings, type ThreadReading } from '@/lib/design/reading.ts';
 import { failureText, setAside } from '@/lib/design/set-aside.ts';
 import { trackStatus } from '@/lib/design/status/track-status.ts';
 import { summarise } from '@/lib/design/summarise.ts';
@@ -110,14 +109,9 @@ function extract(
   const groups = groupOptions(moves, links, titles, said, derived);
   const events = trackStatus(moves, links, threads, derived);
   const optionOf = new Map(groups.flatMap(({ id, mentions }) => mentions.map((mention) => [mention, id])));
-  const places = new Map<MessageId, { readonly threadId: MessageId; readonly reading: Reading }>();
-  for (const { id, readings } of said) {
-    for (const reading of readings) {
-      places.set(reading.message.messageId, { threadId: id, reading });
-    }
-  }
+  const located = locateReadings(said);
   const items = moves.flatMap((move): readonly PlacedItem[] => {
-    const place = places.get(move.span.messageId);
+    const place = located.get(move.span.messageId);
     if (place === undefined) return [];
     const told = events.get(move.id) ?? [];
     const quote = place.reading.message.body.slice(move.span.start, move.span.end);

@@ -46,3 +46,18 @@ export type Reading = {
 
 /** A thread taken apart, its messages in order of time. */
 export type ThreadReading = { readonly id: MessageId; readonly readings: readonly Reading[] };
+
+/** A message taken apart and the thread it stands in. */
+export type LocatedReading = { readonly threadId: MessageId; readonly reading: Reading };
+
+/** The messages of threads by their ids; of two with one id the first. */
+export function locateReadings(threads: readonly ThreadReading[]): ReadonlyMap<MessageId, LocatedReading> {
+  const located = new Map<MessageId, LocatedReading>();
+  for (const { id: threadId, readings } of threads) {
+    for (const reading of readings) {
+      const { messageId } = reading.message;
+      if (!located.has(messageId)) located.set(messageId, { threadId, reading });
+    }
+  }
+  return located;
+}

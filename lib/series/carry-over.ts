@@ -1,6 +1,6 @@
 import type { MessageId } from '@/lib/mail/email.ts';
 import { type ChangelogLink, type LocatedEntry, linkChangelog } from '@/lib/series/changelog-link.ts';
-import { keyOf } from '@/lib/series/patch-places.ts';
+import { keyOf, tellsPlace } from '@/lib/series/patch-places.ts';
 import type { RangeEntry, RangeLine } from '@/lib/series/range-diff.ts';
 import { type RangePatch, rangeText } from '@/lib/series/range-text.ts';
 import type { AnchoredComment, ReviewMessage } from '@/lib/series/review.ts';
@@ -33,8 +33,6 @@ const COMMENTS_MAX = 500;
 const ENTRIES_MAX = 200;
 /** Tags that were collected are no answer to a comment on the message above them. */
 const TRAILER = /^(?:[\w-]+-by|Cc|Fixes|Link|Closes|Message-ID): /i;
-/** A brace or an empty line moves nowhere. */
-const INFORMATIVE = /[\p{L}\p{N}_].*[\p{L}\p{N}_].*[\p{L}\p{N}_]/u;
 
 /**
  * What became of comments on one version in a later one: through the patches paired by `range`, or the patch the lines
@@ -93,7 +91,7 @@ function judge(
   if (near.length === 0) return UNKNOWN;
   if (pair.after === null) return moved(near, after) ?? { kind: 'gone', into: null, lines: near };
   const into = refOf(pair.after);
-  const focus = near.filter((line) => isFocus(line, comment) && INFORMATIVE.test(line.text));
+  const focus = near.filter((line) => isFocus(line, comment) && tellsPlace(line.text));
   if (near.every(({ kind }) => kind === 'context')) return { kind: 'unchanged', into, lines: near };
   const isGone = focus.length > 0 && focus.every(({ kind }) => kind === 'deleted');
   if (isGone && !near.some(({ kind }) => kind === 'added')) {
@@ -163,9 +161,7 @@ function isBorder(line: RangeLine | undefined): boolean {
 
 /** The later patch that has most of the changed lines, when one has enough of them. */
 function moved(near: readonly RangeLine[], after: readonly LaterPatch[]): Fate | null {
-  const changed = near.filter(
-    ({ part, text }) => part === 'diff' && /^[-+]/.test(text) && INFORMATIVE.test(text),
-  );
+  const changed = near.filter(({ part, text }) => part === 'diff' && /^[-+]/.test(text) && tellsPlace(text));
   if (changed.length < 2) return null;
   for (const patch of after) {
     const has = patch.starts();

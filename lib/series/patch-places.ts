@@ -57,6 +57,14 @@ export function placesOf(body: string, isFlowed = false): PatchPlaces {
   return { places, byKey };
 }
 
+/** Three letters or digits: a brace or an empty line stands everywhere, and tells no place. */
+const TELLING = /[\p{L}\p{N}_].*[\p{L}\p{N}_].*[\p{L}\p{N}_]/u;
+
+/** Whether a line can tell a place. */
+export function tellsPlace(text: string): boolean {
+  return TELLING.test(text);
+}
+
 export function keyOf(line: string): string {
   return line.replace(/\s+/g, ' ').trim();
 }

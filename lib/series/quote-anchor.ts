@@ -1,11 +1,9 @@
-import { keyOf, type PatchPlaces } from '@/lib/series/patch-places.ts';
+import { keyOf, type PatchPlaces, tellsPlace } from '@/lib/series/patch-places.ts';
 import type { QuotedLine } from '@/lib/series/reply-blocks.ts';
 
 /** Lines `from` to `to` of a patch, by index in its places; the last one is what the words below the quote are on. */
 export type QuoteAnchor = { readonly from: number; readonly to: number };
 
-/** A brace stands everywhere: a place is looked for by a line with some letters, and checked by its neighbours. */
-const INFORMATIVE = /[\p{L}\p{N}_].*[\p{L}\p{N}_].*[\p{L}\p{N}_]/u;
 /** Lines from the bottom of the quote that may fail to match: wrapped by a mailer, or somebody else's words. */
 const MISSES_MAX = 60;
 const CANDIDATES_MAX = 200;
@@ -25,7 +23,7 @@ export function findAnchor(
   const keys = quoted.map(({ text }) => (text.length > KEY_LENGTH_MAX ? '' : keyOf(text)));
   for (let i = keys.length - 1; i >= 0 && i >= keys.length - MISSES_MAX; i--) {
     const key = keys[i] ?? '';
-    const candidates = INFORMATIVE.test(key) ? (byKey.get(key) ?? []) : [];
+    const candidates = tellsPlace(key) ? (byKey.get(key) ?? []) : [];
     let best: { readonly at: number; readonly score: number } | null = null;
     for (const at of candidates.slice(0, CANDIDATES_MAX)) {
       const score = matchUp(keys, i, places, at);

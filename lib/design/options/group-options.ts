@@ -12,7 +12,7 @@ import {
   type WordSet,
 } from '@/lib/design/links/seen-words.ts';
 import { createDesignClock } from '@/lib/design/options/design-clock.ts';
-import type { ThreadReading } from '@/lib/design/reading.ts';
+import { locateReadings, type ThreadReading } from '@/lib/design/reading.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 
@@ -50,12 +50,7 @@ export function groupOptions(
   threads: readonly ThreadReading[],
   derived: Derived,
 ): readonly OptionGroup[] {
-  const places = new Map<MessageId, { readonly threadId: MessageId; readonly body: string }>();
-  for (const { id, readings } of threads) {
-    for (const { message } of readings) {
-      if (!places.has(message.messageId)) places.set(message.messageId, { threadId: id, body: message.body });
-    }
-  }
+  const located = locateReadings(threads);
   const members = seriesByMember(derived);
   /** What series propose, and the parts of it. */
   const heads = new Set([...headsOf(moves, members).values()].map(({ id }) => id));
@@ -66,16 +61,17 @@ export function groupOptions(
   const optionOf = new Map<ItemId, Growing>();
   const all: Growing[] = [];
   for (const move of moves.filter(({ kind }) => kind === 'proposal').sort(compareMoves)) {
-    const place = places.get(move.span.messageId);
+    const place = located.get(move.span.messageId);
     if (place === undefined) continue;
+    const { body } = place.reading.message;
     for (const { from, to } of clock.advance(move.at)) mergeTables(tables, from, to);
     const table = tableOf(tables, clock.designOf(place.threadId));
-    const words = moveWords(table.seen, move, place.body);
+    const words = moveWords(table.seen, move, body);
     const { messageId } = move.span;
     const anchor = anchors.get(messageId);
     if (anchor === undefined && members.has(messageId)) anchors.set(messageId, move);
     const answers = links.get(move.id) ?? [];
-    const isOfPosting = anchor !== undefined && isPart(move, anchor, answers, place.body);
+    const isOfPosting = anchor !== undefined && isPart(move, anchor, answers, body);
     if (isOfPosting) heads.add(move.id);
     const joined = isOfPosting
       ? (optionOf.get(anchor.id) ?? null)

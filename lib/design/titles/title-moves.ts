@@ -1,7 +1,12 @@
 import { compareMoves, type ItemId, type ItemLink, type Move } from '@/lib/design/item.ts';
 import { headsOf } from '@/lib/design/links/link-moves.ts';
 import { seriesByMember } from '@/lib/design/links/places.ts';
-import type { Reading, ThreadReading } from '@/lib/design/reading.ts';
+import {
+  type LocatedReading,
+  locateReadings,
+  type Reading,
+  type ThreadReading,
+} from '@/lib/design/reading.ts';
 import { titleOf } from '@/lib/design/titles/title-of.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { parseSubject } from '@/lib/mail/subject.ts';
@@ -22,19 +27,14 @@ export function titleMoves(
   threads: readonly ThreadReading[],
   derived: Derived,
 ): ReadonlyMap<ItemId, string> {
-  const readings = new Map<MessageId, Reading>();
-  for (const thread of threads) {
-    for (const reading of thread.readings) {
-      if (!readings.has(reading.message.messageId)) readings.set(reading.message.messageId, reading);
-    }
-  }
+  const located = locateReadings(threads);
   const members = seriesByMember(derived);
   const heads = headsOf(moves, members);
   const named = new Set<MessageId>();
   const titles = new Map<ItemId, string>();
   for (const move of [...moves].sort(compareMoves)) {
     const { messageId } = move.span;
-    const reading = readings.get(messageId);
+    const reading = located.get(messageId)?.reading;
     if (reading === undefined) continue;
     const isFirst = move.kind === 'proposal' && !named.has(messageId);
     const posts = isFirst && (members.has(messageId) || asksForOpinions(reading));
@@ -46,7 +46,7 @@ export function titleMoves(
         posting: posts ? postingName(move, reading, members.get(messageId), heads) : null,
         about: target === undefined ? null : (titles.get(target.id) ?? null),
         object: quotedName(move, reading),
-        names: namesAbove(reading, readings),
+        names: namesAbove(reading, located),
       }),
     );
   }
@@ -76,7 +76,7 @@ function postingName(
 const ABOVE_MAX = 30;
 
 /** Words of the names of who wrote the messages above, as far as they are not later by their dates. */
-function namesAbove(reading: Reading, readings: ReadonlyMap<MessageId, Reading>): ReadonlySet<string> {
+function namesAbove(reading: Reading, located: ReadonlyMap<MessageId, LocatedReading>): ReadonlySet<string> {
   const names = new Set<string>();
   let at: Reading | undefined = reading;
   for (let step = 0; step < ABOVE_MAX && at !== undefined; step += 1) {
@@ -85,7 +85,7 @@ function namesAbove(reading: Reading, readings: ReadonlyMap<MessageId, Reading>)
         if (word.length > 1) names.add(word);
       }
     }
-    at = at.parent === null ? undefined : readings.get(at.parent);
+    at = at.parent === null ? undefined : located.get(at.parent)?.reading;
   }
   return names;
 }
