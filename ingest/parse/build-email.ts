@@ -7,7 +7,7 @@ import { findFacts } from '@/lib/mail/find-facts.ts';
 import { allFields, type FieldName, firstField, type HeaderBlock } from '@/lib/mail/header-block.ts';
 import { listNameFromAddress, listNameFromId } from '@/lib/mail/list-name.ts';
 import { type FoundMessageIds, findMessageIds } from '@/lib/mail/message-id.ts';
-import { COPY_DOMAIN, copyIdText, isCopyId, matchStrength, matchText } from '@/lib/mail/reconstructed.ts';
+import { COPY_DOMAIN, copyIdText, isCopyId, matchStrength, matchText } from '@/lib/mail/patchwork/copies.ts';
 import { addressesIn, relayedSender } from '@/lib/mail/relayed-sender.ts';
 import { mendedPatchId } from '@/lib/series/patch/patch-id.ts';
 import { cleanText, type Finding } from './clean-text.ts';

@@ -43,7 +43,7 @@ export type Email = {
   /** Text of the patches that are attached to a body without one (lib/mail/attached-patches.ts), else null. */
   readonly attached: string | null;
   readonly facts: MessageFacts;
-  /** A copy put together from what Patchwork shows, not the mail itself (lib/mail/reconstructed.ts). */
+  /** A copy put together from what Patchwork shows, not the mail itself (lib/mail/patchwork/copies.ts). */
   readonly reconstructed: boolean;
   /** Hash of author, minute and words: equal for a copy and its mail. Null without a sane date. */
   readonly matchKey: string | null;

@@ -1,5 +1,5 @@
 import type { MessageId } from '@/lib/mail/email.ts';
-import { type Alias, settleCopies } from '@/lib/mail/reconstructed.ts';
+import { type Alias, settleCopies } from '@/lib/mail/patchwork/settle-copies.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { buildThreads, type Thread } from '@/lib/mail/thread.ts';
 import { type ChainLink, findReplacements, linkChains } from '@/lib/series/chain.ts';

@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { isCopyId } from '@/lib/mail/reconstructed.ts';
+import { isCopyId } from '@/lib/mail/patchwork/copies.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { loadSkeletonsByMatch } from '@/lib/store/skeleton-rows.ts';
 

@@ -1,7 +1,7 @@
 import { parseDate } from '@/lib/mail/date.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
 import { composeCopy, TEXT_FIELDS } from '@/lib/mail/patchwork/compose-copy.ts';
-import { COPY_HEADER } from '@/lib/mail/reconstructed.ts';
+import { COPY_HEADER } from '@/lib/mail/patchwork/copies.ts';
 import type { CommentAnswer, SubmissionAnswer } from './answers.ts';
 
 /** Fields of the mail that say how its body was encoded, and those only we may write. */

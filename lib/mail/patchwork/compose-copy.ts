@@ -1,5 +1,5 @@
 import type { Mailbox } from '@/lib/mail/email.ts';
-import { COPY_HEADER } from '@/lib/mail/reconstructed.ts';
+import { COPY_HEADER } from '@/lib/mail/patchwork/copies.ts';
 
 /** Where a copy was put together from. */
 export type CopyOrigin = 'patchwork-page' | 'patchwork-rest';

@@ -1,8 +1,8 @@
 import { toMessageId } from '@/lib/mail/message-id.ts';
 import { composeCopy } from '@/lib/mail/patchwork/compose-copy.ts';
+import { COPY_DOMAIN, copyIdText, matchText } from '@/lib/mail/patchwork/copies.ts';
 import { findParents } from '@/lib/mail/patchwork/page-tree.ts';
 import type { PageMessage, PatchworkPage } from '@/lib/mail/patchwork/patchwork-page.ts';
-import { COPY_DOMAIN, copyIdText, matchText } from '@/lib/mail/reconstructed.ts';
 
 /** The nearest ancestors are what threads are built from; nothing is gained by naming a hundred. */
 const REFERENCES_MAX = 20;
