@@ -9,7 +9,8 @@ import {
   nextLineStart,
   opensDiff,
 } from '@/lib/mail/diff-lines.ts';
-import { beginsFooter, isStamp } from '@/lib/mail/footers.ts';
+import { beginsFooter } from '@/lib/mail/footers/footers.ts';
+import { isStamp } from '@/lib/mail/footers/stamps.ts';
 import { commentedHunk, skipGithubOpening } from '@/lib/mail/github-mail.ts';
 import { type LineNature, lineNature } from '@/lib/mail/line-nature.ts';
 import { type OriginalHead, originalHead } from '@/lib/mail/original-mail.ts';
