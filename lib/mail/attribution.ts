@@ -1,3 +1,5 @@
+import { nextLineStart } from '@/lib/mail/lines.ts';
+
 /** An attribution is a line or two; three when names are long. */
 const LINES_MAX = 3;
 const LINE_LENGTH_MAX = 500;
@@ -113,8 +115,7 @@ export function unmarkedHead(
 ): { readonly end: number; readonly isMarked: false } | null {
   const first = body.slice(start, start + 16).replace(/^[\s\ufeff]+/, '');
   if (!BEGINS.test(first)) return null;
-  const newline = body.indexOf('\n', start);
-  const end = newline === -1 ? body.length : newline + 1;
+  const end = nextLineStart(body, start);
   const line = body.slice(start, Math.min(end, start + LINE_LENGTH_MAX)).trim();
   if (!WROTE.test(line) || !WITH_ADDRESS.test(line)) return null;
   const words = body.slice(Math.max(0, start - WORDS_MAX), start).trim();

@@ -23,21 +23,17 @@ export function lineAt(body: string, start: number): string {
   return body.slice(start, lineEnd(body, start)).replace(/\r$/, '');
 }
 
-type Counted = {
-  readonly oldCount: number;
-  readonly newCount: number;
-  readonly oldSeen: number;
-  readonly newSeen: number;
-};
+/** Lines that a hunk still has of the old and of the new file. */
+type Left = { old: number; fresh: number };
 
 /**
  * Whether the context lines of a hunk lost their first blank on the way, decided at the first line that begins like
- * none of a hunk. The counts of its `@@` line tell: they come out exactly when such lines are taken for context, and do
- * not when they are the ends of lines that a mailer broke. Looks ahead no further than the next header.
+ * none of a hunk; `left` is what the hunk has from there on. The counts of its `@@` line tell: they come out exactly
+ * when such lines are taken for context, and do not when they are the ends of lines that a mailer broke. Looks ahead no
+ * further than the next header.
  */
-export function isBareHunk(body: string, hunk: Counted, from: number): boolean {
-  const bare = { old: hunk.oldCount - hunk.oldSeen, fresh: hunk.newCount - hunk.newSeen };
-  const broken = { ...bare };
+export function isBareHunk(body: string, left: Readonly<Left>, from: number): boolean {
+  const [bare, broken] = [{ ...left }, { ...left }];
   let next: string | null = null;
   for (let start = from; start < body.length && (broken.old > 0 || broken.fresh > 0); ) {
     const line = lineAt(body, start);
@@ -50,8 +46,6 @@ export function isBareHunk(body: string, hunk: Counted, from: number): boolean {
   }
   return isDone(bare) && !isDone(broken) && !/^[-+ \t]\S/.test(next ?? '');
 }
-
-type Left = { old: number; fresh: number };
 
 function isDone({ old, fresh }: Left): boolean {
   return old === 0 && fresh === 0;

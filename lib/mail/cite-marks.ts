@@ -1,36 +1,29 @@
 import { attributionStart } from '@/lib/mail/attribution.ts';
+import { nextIndex } from '@/lib/mail/next-index.ts';
+
+/** With what a mail marks its quotes where `>` does not begin the line, as far as it was read. */
+export type CiteMarks = {
+  /** The name or initials before `>`, empty where the mark alone is set in; null while the mail does not quote so. */
+  name: string | null;
+  /** Where the next `>` stands: not looked for again while it stands further down. */
+  next: number;
+};
 
 /** `>>>>> "Ann" == Ann Lee <a@b> writes:` of Supercite, which then quotes as `Ann> `. */
 const SUPERCITE = /^>{3,6} "([\w.-]{1,20})" == .{1,200}:\s*$/;
+const SUPERCITE_DEPTH_MIN = 3;
+const SUPERCITE_LINE_MAX = 300;
 /** Initials before the mark: `AL> `. */
 const INITIALS = /^ ?([A-Z]{2,4})>(?: |$)/;
-const INDENT_MAX = 8;
+/** One blank before the mark, as some quote; a prompt of a debugger has a number behind it. */
+const ONE_BLANK = /^ >(?! \d+\t)(?:[ >\n]|$)/;
 /** A quote that is set in as a whole. */
 const SET_IN = /^ {2,8}>(?: |$)/;
+const INDENT_MAX = 8;
+/** How far into a line a mark may stand. */
+const MARK_MAX = 30;
 
-/** The name with which a mail quotes from here on, when the line says so as Supercite does; else null. */
-export function superciteName(line: string): string | null {
-  return SUPERCITE.exec(line)?.[1] ?? null;
-}
-
-/**
- * The initials with which a mail quotes, when the line at `start` is the first right below an attribution; anywhere
- * else `SQL> ` is a prompt. Empty where there the mark alone is set in. `textStart` is where the text began that the
- * line goes on.
- */
-export function citedInitials(body: string, line: string, start: number, textStart: number): string | null {
-  const initials = SET_IN.test(line) ? '' : INITIALS.exec(line)?.[1];
-  if (initials === undefined) return null;
-  return attributionStart(body, textStart, start) === null ? null : initials;
-}
-
-/** Whether a line is quoted with that mark. */
-export function hasMark(line: string, mark: string): boolean {
-  const at = line.length - line.trimStart().length;
-  return at <= INDENT_MAX && line.startsWith(`${mark}>`, at);
-}
-
-/** Number of `>` at the start of the line, a blank allowed between two. */
+/** Number of `>` at the start of the line `[start, end)`, a blank allowed between two. */
 export function quoteDepth(body: string, start: number, end: number): number {
   let depth = 0;
   for (let at = start; at < end; at += 1) {
@@ -39,4 +32,46 @@ export function quoteDepth(body: string, start: number, end: number): number {
     else if (code !== 0x20 || depth === 0 || body.charCodeAt(at + 1) !== 0x3e) break;
   }
   return depth;
+}
+
+/**
+ * Depth of a line whose mark stands behind blanks, a name or initials; 0 when it has none. Set in and initials count
+ * from the first line right below an attribution on: anywhere else `SQL> ` is a prompt. `textStart` is where the text
+ * began that the line goes on.
+ */
+export function setInDepth(
+  body: string,
+  start: number,
+  end: number,
+  textStart: number,
+  marks: CiteMarks,
+): number {
+  const lineEnd = Math.min(end, start + MARK_MAX);
+  if (marks.next < start) marks.next = nextIndex(body, '>', start);
+  if (marks.next >= lineEnd) return 0;
+  const line = body.slice(start, lineEnd);
+  if (line.startsWith(' >')) return ONE_BLANK.test(line) ? quoteDepth(body, start + 1, end) : 0;
+  const name = SET_IN.test(line) ? '' : INITIALS.exec(line)?.[1];
+  if (marks.name === null && name !== undefined && attributionStart(body, textStart, start) !== null)
+    marks.name = name;
+  return marks.name !== null && hasName(line, marks.name) ? 1 : 0;
+}
+
+/** Whether a line of that depth says, as Supercite does, with which name the mail quotes from here on. */
+export function takeSupercite(
+  body: string,
+  start: number,
+  end: number,
+  depth: number,
+  marks: CiteMarks,
+): boolean {
+  if (depth < SUPERCITE_DEPTH_MIN) return false;
+  const name = SUPERCITE.exec(body.slice(start, Math.min(end, start + SUPERCITE_LINE_MAX)))?.[1];
+  if (name !== undefined) marks.name = name;
+  return name !== undefined;
+}
+
+function hasName(line: string, name: string): boolean {
+  const at = line.length - line.trimStart().length;
+  return at <= INDENT_MAX && line.startsWith(`${name}>`, at);
 }

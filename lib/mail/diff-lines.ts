@@ -1,3 +1,5 @@
+import { nextLineStart } from '@/lib/mail/lines.ts';
+
 /** What stands between the `diff` line and the hunks, or instead of them. */
 const DIFF_HEADERS = [
   ...['diff ', 'index ', '--- ', '+++ ', 'Binary files ', '\\ No newline', 'Index: ', '====='],
@@ -58,10 +60,4 @@ function lineWith(body: string, text: string, from: number): number {
   if (body.startsWith(text, from)) return from;
   const newline = body.indexOf(`\n${text}`, from);
   return newline === -1 ? -1 : newline + 1;
-}
-
-/** Start of the line behind the one at `start`, or the end of the body. */
-export function nextLineStart(body: string, start: number): number {
-  const newline = body.indexOf('\n', start);
-  return newline === -1 ? body.length : newline + 1;
 }

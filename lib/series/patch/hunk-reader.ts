@@ -59,7 +59,8 @@ function contextText({ isBare }: OpenHunk, line: string): string {
 
 /** A line that begins like none of a hunk: context without its blank, or the rest of the line above. */
 function takeOther(body: string, hunk: OpenHunk, line: string, start: number): boolean {
-  if (hunk.isBare === null && isBareHunk(body, hunk, start)) {
+  const left = { old: hunk.oldCount - hunk.oldSeen, fresh: hunk.newCount - hunk.newSeen };
+  if (hunk.isBare === null && isBareHunk(body, left, start)) {
     hunk.isBare = true;
     hunk.lines = hunk.lines.map((known) =>
       known.kind === 'context' ? { ...known, text: contextText(hunk, lineAt(body, known.start)) } : known,
