@@ -25,6 +25,7 @@ test('attributions that a mailer wrapped, whatever word begins them', () => {
   checkWrote('pon., 18 lip 2024 o 13:05 Ann Lee <ann@a.example>\nnapisał(a):');
   checkWrote('李明 <ann@a.example> ezt írta (időpont: 2024. júl. 18., H,\n10:37):');
   checkWrote('2024年7月18日(火) 7:00 李明\n<ann@a.example>:');
+  check(['own', 'Hi Ann,\n'], ['attribution', 'On 7/18/24 10:37, Ann wrote:\n'], ['quote 1', '> x\n']);
   // No paragraph of its own, no time.
   check(
     ['own', 'It fails since 2024, see below.\nThis is what\n'],

@@ -45,19 +45,18 @@ export function attributionStart(
   }
   const last = lineStart(body, start, lineEnd);
   if (lineEnd - last > LINE_LENGTH_MAX) return null;
-  const wrapped = wrappedStart(body, start, last, lineEnd);
-  if (wrapped !== null) return { start: wrapped, end: lineEnd };
   const closing = body.slice(last, lineEnd).trim();
-  if (!closesAttribution(closing)) return null;
+  const closes = closesAttribution(closing);
   let from = last;
   for (let lines = 1; lines < LINES_MAX && !BEGINS.test(body.slice(from, from + 20)); lines += 1) {
     const before = lineStart(body, start, from);
-    if (from - before > LINE_LENGTH_MAX || body.slice(before, from).trim() === '')
-      return { start: last, end: lineEnd };
+    if (from - before > LINE_LENGTH_MAX || body.slice(before, from).trim() === '') break;
     from = before;
   }
-  const isWhole = BEGINS.test(body.slice(from, from + 20));
-  return { start: isWhole ? from : last, end: lineEnd };
+  if (closes && BEGINS.test(body.slice(from, from + 20))) return { start: from, end: lineEnd };
+  const wrapped = wrappedStart(body, start, last, lineEnd);
+  if (wrapped === null && !closes) return null;
+  return { start: wrapped ?? last, end: lineEnd };
 }
 
 /**

@@ -168,6 +168,13 @@ test("what programs wrote above a patch for the one that applies it is nobody's 
       diff,
     );
   }
+  check(
+    ['own', 'How about this?\n\n'],
+    ['attribution', '-- >8 --\nSubject: [PATCH] a\n\n'],
+    ['own', 'Why.\n\n'],
+    diff,
+  );
+  check(['own', 'a\n'], ['attribution', '--- 8< ---\n'], ['own', 'b\n----\nc\n']);
   check(['attribution', 'From: A <a@b>\n\n'], ['own', 'Why.\n\n'], diff);
   check(['own', 'From: the beginning\n\nWhy.\n']);
   check(['own', '# HG changesets\n# are listed\n']);

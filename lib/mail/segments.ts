@@ -44,8 +44,8 @@ const PATTERN_LINE_MAX = 500;
 /** RFC 3676 4.3 wants the blank; git's `-- ` loses it on the way through some lists and keeps the version below. */
 const SIGNATURE_DELIMITER = '-- ';
 
-/** What syzbot and regzbot are told: a line for programs, as trailers are. */
-const COMMAND = /^#(?:syz|regzbot|regzb)\b/;
+/** What syzbot and regzbot are told, what GitGitGadget tells: lines for programs, as trailers are. */
+const COMMAND = /^(?:#(?:syz|regzbot|regzb)\b|(?:Published-As|Fetch-It-Via|Pull-Request): )/;
 
 /** Trailers have no longer names. */
 const TRAILER_NAME_MAX = 39;
