@@ -36,6 +36,11 @@ test('what is no comment', () => {
   check('> a\nwhy?\n\n~Annie\n', 'a | why?');
   check('> a\nwhy?\n\nthx\n\n[...]\n-- \nAnn\n', 'a | why?');
   check('> a\nApplied to example.git (for-next). Thanks!\n');
+  check(
+    '> a\n\nApplied, thanks!\n\n[1/2] x: y\n      commit: 0123456789\n[2/2] x: z\n      (no commit info)\n',
+  );
+  check('> a\nOther than that, looks good.  Will queue.  Thanks.\n');
+  check('> a\nwhy?\n\nOther than that,\nReviewed-by: Ann B. Example <ann@example.org>\n', 'a | why?');
   check('> a\nApplied, but without the last hunk.\n', 'a | Applied, but without the last hunk.');
 });
 

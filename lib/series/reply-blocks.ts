@@ -19,6 +19,9 @@ const CLOSING =
   /^(?:(?:many )?thanks|thank you|thx|cheers|(?:(?:best|kind|warm) )?regards|best|ta|br|hth)[\s,.!]*$/i;
 /** Left where lines were taken out of a quote; no words of their own. */
 const ELISION = /^[[<(]?\s*(?:\.{2,}|…|snip(?:ped)?|cut|trimmed|skip(?:ped)?)\s*(?:\.{2,}|…)?\s*[\])>]?$/i;
+/** What leads to the tag that stands below it. */
+const LEADS_TO_TAG =
+  /^(?:(?:and )?(?:other|apart|aside) (?:than|from) (?:that|this)|with that(?: \w+){0,2}|otherwise|in that case|(?:feel free to|you can|please) add|for (?:the|this) (?:whole )?(?:series|patch)|so)[,.:]*$/i;
 /** `-- PMM`, `~Ann`: whatever the letters, a mark before few of them ends a letter. */
 const SIGNED = /^(?:-{2,3}|~) ?[\p{L}.]{1,20}(?: [\p{Lu}][\p{L}.]{0,20})?$/u;
 /** Praise above a tag says no more than the tag. */
@@ -27,15 +30,18 @@ const LOOKS = [
   '(?:good|fine|ok|okay|great|nice|sane|reasonable|correct|right)(?: (?:to me|now|here|otherwise))*',
 ].join('');
 const PRAISE = new RegExp(
-  `^(?:(?:yeah|yes|yep|ok|okay|heh|ah|cool)[,.] )?(?:${LOOKS}|lgtm|ok(?:ay)?|yes|yep|yup|agreed|` +
+  `^(?:(?:yeah|yes|yep|ok|okay|heh|ah|cool|otherwise|other than that|apart from that),?\\.? )?(?:${LOOKS}|lgtm|ok(?:ay)?|yes|yep|yup|agreed|` +
     'nice(?: (?:one|catch|work|cleanup))?|great|done|will do|ack|makes sense(?: to me)?|\\+1|sure)' +
-    '[\\s,.:;!)-]*(?:(?:many )?thanks?(?: you)?(?: \\w+)?[\\s,.:;!)-]*)?$',
+    "[\\s,.:;!)-]*(?:(?:i'll|i will|will) (?:queue|apply|merge|pick)[^.,;!?]{0,20}[\\s.,!]*)?(?:(?:many )?thanks?(?: you)?(?: \\w+)?[\\s,.:;!)-]*)?$",
   'i',
 );
 
 /** `Applied to for-next, thanks!` is news of the series; what follows a `but` is about the patch. */
 const TAKEN =
   /^(?:(?:series|both|all|now) ){0,2}(?:applied|queued|merged|pushed|committed)\b(?! on top)[^?]{0,80}$/i;
+/** The commits below it, and thanks. */
+const LISTED =
+  /^(?:$|\[(?:[^[\]]{0,60}[\s,])?\d{1,3}\/\d{1,3}\] |commit: [0-9a-f]{7}|https?:\/\/\S+$|\(no |thanks?\b.{0,30}$)/i;
 const SAYS_MORE =
   /\b(?:but|if|when|would|should|could|except|without|with|after|before|fail\w*|conflict\w*)\b/i;
 
@@ -87,17 +93,23 @@ function trimWords(
   const [top, bottom] = [lines[first], lines[last]];
   if (top === undefined || bottom === undefined || first > last) return null;
   if (first === last && isNoPoint(top.text)) return null;
+  if (isTaken(top.text) && lines.slice(first + 1, last + 1).every(({ text }) => LISTED.test(text)))
+    return null;
   const end = body.charAt(bottom.end - 1) === '\r' ? bottom.end - 1 : bottom.end;
   return { start: top.start, end };
 }
 
 function isNoPoint(text: string): boolean {
-  return PRAISE.test(text) || ELISION.test(text) || (TAKEN.test(text) && !SAYS_MORE.test(text));
+  return PRAISE.test(text) || ELISION.test(text) || isTaken(text);
+}
+
+function isTaken(text: string): boolean {
+  return TAKEN.test(text) && !SAYS_MORE.test(text);
 }
 
 function isBelowWords(text: string, name: string): boolean {
   if (text === '' || CLOSING.test(text) || ELISION.test(text) || /^[\w-]+-by: /.test(text)) return true;
-  if (SIGNED.test(text)) return true;
+  if (SIGNED.test(text) || LEADS_TO_TAG.test(text)) return true;
   const signed = text
     .replace(/^[-–—~\s]+/, '')
     .replace(/[.,!\s]+$/, '')
