@@ -53,7 +53,7 @@ export const CHANGE = anyOf(
 /** What a reviewer asks for with `please`. */
 export const REQUEST = anyOf(
   'fix|change|update|rename|rework|respin|re-spin|repost|resend|re-send|split|move|remove|drop|add|clean',
-  'include|reword|rewrite|fold|squash|convert|switch|replace|document|make|use|rebase|avoid|keep',
+  'include|reword|rewrite|fold|squash|convert|switch|replace|document|make|use|rebase|avoid|keep|base',
   "do(?: not|n't)|explain|describe|put|turn|pass|factor|wrap|state|mention|stop|limit|try to",
   'send (?:a|the|it|this|them)',
 );

@@ -190,6 +190,7 @@ describe('findSignals', () => {
   it('knows strong requests for change', () => {
     checkEach('change-asked', [
       'Please add a comment.',
+      'Please base this on next.',
       'Please split this into two patches.',
       'nit: an empty line',
       'Typo.',

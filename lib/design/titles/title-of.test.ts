@@ -39,6 +39,10 @@ it('leaves out votes and versions, whole', () => {
   check('objection', '-1 on the change of store_open().', '-1 on the change of store_open()');
   check('action', 'ok ann@, but please use a define for the limit.', 'Use a define for the limit');
   check('action', 'v2:\n - rename store_open()\n', 'Rename store_open()');
+  check('action', 'v2:\n - Rename store_open(). [Ann Lee]\n', 'Rename store_open()');
+  check('proposal', 'v2:\n - Use a flag instead of the lock', 'store: take no lock', {
+    posting: 'store: take no lock',
+  });
 });
 
 it('keeps the stance of an objection', () => {

@@ -31,7 +31,11 @@ const STEPS_MAX = 8;
  */
 export function titleOf(move: Move, body: string, { posting, about, object, names }: TitleContext): string {
   const text = body.slice(move.span.start, Math.min(move.span.end, move.span.start + TEXT_MAX));
-  if (posting !== null && move.kind === 'proposal' && (ITSELF.test(text) || !ASIDE.test(text)))
+  if (
+    posting !== null &&
+    move.kind === 'proposal' &&
+    (ITSELF.test(text) || CHANGELOG.test(text) || !ASIDE.test(text))
+  )
     return shorten(posting.trim());
   if (SUBSTITUTION.test(text)) return hardCut(text.replace(/\s+/g, ' '));
   const whole = chooseSentence(withoutNoise(text.replace(/\s+/g, ' ').trim()), move.kind);
@@ -59,6 +63,10 @@ function hardCut(line: string): string {
 
 /** What a cover says of itself. */
 const ITSELF = /^(?:this|these|here|the (?:following|series|patch|patches|patchset))\b/i;
+/** What was changed says `instead of` what. */
+const CHANGELOG = /^(?:changes (?:in|since) )?v\d{1,2}\b[^\n:]{0,20}:\s/i;
+/** Who asked for a change: `[Ann Lee]` behind it. */
+const CREDIT = /[.,;]? ?\[ ?\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}.]*){0,2} ?\]$/u;
 /** A cover that names another way first: its words are not what the series does. */
 const ASIDE = /\b(?:could|would|might|maybe|perhaps|alternativ\w+|considered|instead of|open to|not sure)\b/i;
 
@@ -148,6 +156,7 @@ function lastQuestion(text: string): string {
 function finish(text: string, kind: Move['kind']): string {
   const bare = withoutLoneBracket(text)
     .replace(/[\s.,;:!-]+$/, '')
+    .replace(CREDIT, '')
     .replace(/,? (?:please|though|instead|then|too|anyway|IMO|IMHO)$/i, '')
     .replace(/, (?:yes|right|thanks|feel free to add|please)$/i, '')
     .replace(/[,.!]? (?:many )?(?:thanks|thank you|cheers)[.!, ]{0,3}(?:-+ ?\w{1,20})?$/i, '')
