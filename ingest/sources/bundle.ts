@@ -13,7 +13,7 @@ import {
 } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '@/lib/base/app-error.ts';
-import { type GitResult, runGit } from './git.ts';
+import { type GitResult, gitRemedy, runGit } from './git.ts';
 import { removeLocks } from './git-locks.ts';
 import { withMirrorLock } from './mirror-lock.ts';
 import { dropKept, isRead, nothingNew, openPacked, readKept } from './pack/open-packed.ts';
@@ -210,6 +210,6 @@ function unreadableBundle(path: string, stderr: string): AppError {
   const cause = stderr.trim().split('\n')[0] ?? '';
   const remedy = /prerequisite/.test(stderr)
     ? 'It continues an earlier bundle: give one that holds the whole epoch.'
-    : 'Check it with: git bundle verify';
+    : gitRemedy(stderr, 'Check it with: git bundle verify');
   return new AppError('ARCHIVE_UNREADABLE', `git cannot unpack ${path}: ${cause}`, remedy);
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openObjectReader } from '@/ingest/sources/git-objects.ts';
+import { openSource } from '@/ingest/sources/open-source.ts';
 
 let folder = '';
 let gitDir = '';
@@ -65,4 +66,12 @@ test('killed again and again, too, as long as it goes on', async () => {
 });
 test('an object that ends git twice is left out, and the others come', async () => {
   await check([150, 40], ['a', 'damaged', 'c', 'missing']);
+});
+
+test('without git the remedy is to install it', async () => {
+  process.env['PATH'] = folder;
+  await expect(openSource(gitDir, { list: null, cursor: null, home: folder })).rejects.toMatchObject({
+    message: expect.stringContaining('git is not installed'),
+    remedy: expect.stringContaining('Install git'),
+  });
 });

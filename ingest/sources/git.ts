@@ -60,6 +60,13 @@ function fullArguments(
   return [...config, ...safe, ...(gitDir === null ? [] : [`--git-dir=${gitDir}`]), ...args];
 }
 
+const NO_GIT = 'git is not installed';
+
+/** What to do about an error of git; `otherwise` when it is not that there is no git at all. */
+export function gitRemedy(stderr: string, otherwise: string): string {
+  return stderr === NO_GIT ? 'Install git (Debian: apt-get install git), then try again.' : otherwise;
+}
+
 export type GitResult = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
 const OUTPUT_BYTES_MAX = 16 * 1024 * 1024;
@@ -75,7 +82,7 @@ export function runGit(
     const settings = { env: environment(options), maxBuffer: OUTPUT_BYTES_MAX, signal };
     execFile('git', fullArguments(gitDir, args, config), settings, (error, stdout, stderr) => {
       if (error === null) resolve({ code: 0, stdout, stderr });
-      else if (error.code === 'ENOENT') resolve({ code: 127, stdout, stderr: 'git is not installed' });
+      else if (error.code === 'ENOENT') resolve({ code: 127, stdout, stderr: NO_GIT });
       else
         resolve({
           code: typeof error.code === 'number' ? error.code : 128,

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '@/lib/base/app-error.ts';
-import { type GitResult, runGit } from './git.ts';
+import { type GitResult, gitRemedy, runGit } from './git.ts';
 import { removeLocks } from './git-locks.ts';
 import { literalAddress } from './http/allowed-hosts.ts';
 import type { Endpoint } from './http/host-policy.ts';
@@ -125,8 +125,9 @@ function cannotFetch(url: string, { stderr }: GitResult): AppError {
       .trim()
       .split('\n')
       .find((line) => /^(?:fatal|error):/.test(line)) ?? stderr.trim();
-  const remedy = /not installed/.test(stderr)
-    ? 'Install git.'
-    : 'Check the network and the address, then try again: what was fetched is kept.';
+  const remedy = gitRemedy(
+    stderr,
+    'Check the network and the address, then try again: what was fetched is kept.',
+  );
   return new AppError('ARCHIVE_UNREADABLE', `git cannot fetch ${url}: ${cause.slice(0, 300)}`, remedy);
 }

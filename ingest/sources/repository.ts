@@ -1,7 +1,7 @@
 import { lstat, readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '@/lib/base/app-error.ts';
-import { runGit } from './git.ts';
+import { gitRemedy, runGit } from './git.ts';
 
 /** One git repository of an inbox. `name` keeps its place in cursors: `0.git`, or `.` when there is only one. */
 export type Epoch = { readonly name: string; readonly gitDir: string };
@@ -106,5 +106,6 @@ export async function findTip(gitDir: string): Promise<string | null> {
 /** The refusal of a repository git cannot work with. */
 export function unreadable(gitDir: string, stderr: string): AppError {
   const cause = stderr.trim().split('\n')[0] ?? '';
-  return new AppError('ARCHIVE_UNREADABLE', `git cannot read ${gitDir}: ${cause}`, 'Check it with: git fsck');
+  const remedy = gitRemedy(stderr, 'Check it with: git fsck');
+  return new AppError('ARCHIVE_UNREADABLE', `git cannot read ${gitDir}: ${cause}`, remedy);
 }
