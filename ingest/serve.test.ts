@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { serve } from '@/ingest/serve.ts';
 
-/** What the environment says wrong is told before anything is looked for or started. */
+/** What is wrong in the environment and among the sources is told before anything is started. */
 async function check(name: string, value: string, expected: RegExp): Promise<void> {
   process.env[name] = value;
   await expect(serve({ port: null, host: '127.0.0.1', sources: [] })).rejects.toThrow(expected);
@@ -18,3 +18,13 @@ test('a setting that cannot be read is refused, of the worker too', async () => 
 });
 
 test('and one of accounts', () => check('DOCKET_PROXIES', 'two', /DOCKET_PROXIES cannot be read/));
+
+test('a source that is not there, or that no worker could read', async () => {
+  const withSource = (source: string): Promise<number> =>
+    serve({ port: null, host: '127.0.0.1', sources: [source] });
+  await expect(withSource('/nowhere/typed-wrong.mbox')).rejects.toThrow(
+    'There is no /nowhere/typed-wrong.mbox.',
+  );
+  await expect(withSource('http://docket.invalid/x/')).rejects.toThrow(/may not fetch from docket.invalid/);
+  await expect(withSource('-')).rejects.toThrow(/Standard input/);
+});

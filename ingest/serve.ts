@@ -5,6 +5,7 @@ import type { Sql } from 'postgres';
 import { choosePort } from '@/ingest/choose-port.ts';
 import { type Database, withDatabase } from '@/ingest/database.ts';
 import { keepRunning } from '@/ingest/keep-running.ts';
+import { checkLocation, sourceName } from '@/ingest/sources/open-source.ts';
 import { type ManagedChild, spawnManaged } from '@/ingest/start/spawn-child.mjs';
 import { untilReady } from '@/ingest/until-ready.ts';
 import { watchEveryMs } from '@/ingest/watch.ts';
@@ -14,6 +15,7 @@ import { AppError } from '@/lib/base/app-error.ts';
 import { hasAdmin } from '@/lib/store/account/link-row.ts';
 import { isDerivationStale } from '@/lib/store/derivation.ts';
 import { enqueueDerive, enqueueJob, loadJobState } from '@/lib/store/job.ts';
+import { formatCount } from '@/lib/view/count.ts';
 
 const ROOT = dirname(import.meta.dirname);
 const SAMPLE = join(ROOT, 'ingest', 'sample', 'zero-range.mbox');
@@ -41,6 +43,7 @@ export async function serve(options: ServeOptions): Promise<number> {
   const { origin } = loadSettings(process.env);
   // The worker's business, but it would be started again and again only to refuse it.
   watchEveryMs(process.env);
+  for (const source of options.sources) await checkServed(source);
   if (!existsSync(join(ROOT, '.next', 'BUILD_ID'))) {
     throw new AppError(
       'UNSUPPORTED',
@@ -51,10 +54,7 @@ export async function serve(options: ServeOptions): Promise<number> {
   const port = await choosePort(options.host, options.port);
   const stopping = untilSignalled();
   return withDatabase({ migrate: 'embedded' }, async (database) => {
-    report(
-      'database',
-      database.applied.length > 0 ? `migrated: ${database.applied.join(', ')}` : 'up to date',
-    );
+    report('database', describeApplied(database.applied));
     const worker = keepRunning(startWorker, (code) =>
       report('worker', `ended with ${code}, starting it again`),
     );
@@ -74,7 +74,11 @@ export async function serve(options: ServeOptions): Promise<number> {
       const sources = await chooseSources(database.sql, options.sources);
       const jobs = await Promise.all(
         sources.map((location) =>
-          enqueueJob(database.sql, { kind: 'ingest', payload: { location, list: null } }),
+          // The worker that takes the job may be one of another server, in another folder.
+          enqueueJob(database.sql, {
+            kind: 'ingest',
+            payload: { location: sourceName(location), list: null },
+          }),
         ),
       );
       const ready = untilReady(`http://${hostInUrl(options.host)}:${port}/`, WEB_READY_MS).then(() =>
@@ -92,6 +96,23 @@ export async function serve(options: ServeOptions): Promise<number> {
       await Promise.all([worker.stop(), web.stop()]);
     }
   });
+}
+
+/** How many migrations were applied, and the newest: a new database has them all, which is more than a screen. */
+function describeApplied(names: readonly string[]): string {
+  const newest = names.at(-1);
+  if (newest === undefined) return 'up to date';
+  return `${formatCount(names.length, 'migration', 'migrations')} applied, the newest ${newest}`;
+}
+
+/** A source that was typed wrong is told at once; the worker would only log it. Throws AppError. */
+async function checkServed(source: string): Promise<void> {
+  if (source !== '-') return checkLocation(source);
+  throw new AppError(
+    'BAD_INPUT',
+    'Standard input cannot be given to a server.',
+    'Run beside it: docket ingest -',
+  );
 }
 
 /** The sources given, and the sample when the archive would stay empty. */
