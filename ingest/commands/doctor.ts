@@ -7,6 +7,7 @@ import { AppError } from '@/lib/base/app-error.ts';
 import { fold } from '@/lib/base/fold.ts';
 import { type ArchiveCounts, loadArchiveCounts } from '@/lib/store/archive-counts.ts';
 import { isDerivationStale } from '@/lib/store/derivation.ts';
+import { formatCount } from '@/lib/view/count.ts';
 
 const WIDTH = 80;
 /** Width of the mark and the name. */
@@ -76,7 +77,7 @@ function checkExtraction({ setAside, firstSetAside }: ArchiveCounts): HealthChec
   return {
     name,
     ok: true,
-    detail: `failed for ${setAside} designs, which are without items; of <${id}>: ${failure}`,
+    detail: `failed for ${formatCount(setAside, 'design', 'designs')} and left without items; of <${id}>: ${failure}`,
     remedy:
       'report it as a defect, with the Message-ID and these words; it is tried again when the thread changes, after ' +
       'an update, or by docket derive',
@@ -91,7 +92,9 @@ function checkJudgements({ unjudged, firstUnjudged }: ArchiveCounts): HealthChec
   return {
     name,
     ok: true,
-    detail: `failed for ${unjudged} designs, which lists show as mails have them; of <${id}>: ${failure}`,
+    detail:
+      `failed for ${formatCount(unjudged, 'design', 'designs')}, shown in lists as mails have it; ` +
+      `of <${id}>: ${failure}`,
     remedy:
       'report it as a defect, with the Message-ID and these words; it is tried again when somebody says something ' +
       'there, when the thread changes, or by docket derive',
@@ -122,9 +125,15 @@ function checkArchive(counts: ArchiveCounts, isStale: boolean): readonly HealthC
     {
       name: 'sources',
       ok: damagedSources === 0,
-      detail: damagedSources === 0 ? 'no damage met' : `${damagedSources} sources had damaged parts`,
+      detail:
+        damagedSources === 0
+          ? 'no damage met'
+          : `${formatCount(damagedSources, 'source', 'sources')} had damaged parts`,
       remedy:
-        damagedSources === 0 ? null : 'fetch them anew and ingest again: what is there already is skipped',
+        damagedSources === 0
+          ? null
+          : 'docket sources says which and what; fetch them anew and ingest again, nothing is stored twice; ' +
+            'or docket sources remove NAME',
     },
     {
       name: 'jobs',

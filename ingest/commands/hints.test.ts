@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
@@ -107,4 +108,15 @@ test('a digest has the own words of an answer, not those it quotes', async () =>
   // The list is named after the file, without its ending.
   const { stdout } = await runDocket(database, home, ['digest', '--list', 'lamps', '--since', '2026-05-04']);
   expect(stdout).toContain('somebody answered\n       “I will read it on the boat tomorrow.”\n');
+});
+
+test('doctor says how to find the source that was damaged', async () => {
+  const file = join(home, 'cut.mbox.gz');
+  await writeFile(file, gzipSync(ANSWERED).subarray(0, 300));
+  await runDocket(database, home, ['ingest', file]);
+  const { code, stdout } = await runDocket(database, home, ['doctor']);
+  expect(code).toBe(1);
+  expect(stdout.replace(/\s+/g, ' ')).toContain(
+    '1 source had damaged parts remedy: docket sources says which',
+  );
 });

@@ -12,7 +12,21 @@ test('a full disk is said in words, wherever it was met', () => {
   check(Object.assign(new Error('write'), { code: 'ENOSPC' }), 'The disk is full.');
 });
 
+test('a database that went away is said in words', () => {
+  const away = 'The database stopped answering in the middle of it';
+  check(Object.assign(new Error('starting up'), { code: '57P03' }), `${away} (starting up).`);
+  check(
+    new Error('x', { cause: Object.assign(new Error('shut down'), { code: '57P01' }) }),
+    `${away} (shut down).`,
+  );
+  check(Object.assign(new Error('write'), { code: 'CONNECTION_CLOSED' }), `${away} (write).`);
+  const gone = { code: 'ENOENT', syscall: 'connect' };
+  check(Object.assign(new Error('connect ENOENT'), gone), `${away} (connect ENOENT).`);
+});
+
 test('anything else keeps its trace', () => {
+  check(Object.assign(new Error('canceled by its time-out'), { code: '57014' }), null);
+  check(Object.assign(new Error('no file'), { code: 'ENOENT', syscall: 'open' }), null);
   check(new Error('x', { cause: new TypeError('y') }), null);
   check(null, null);
 });
