@@ -51,7 +51,8 @@ test('marked by > it is answered between its lines', () =>
 test('the head of a patch and words with a colon are no such mail', () => {
   check(
     'From: A <a@b>\nDate: Monday\nSubject: x\n\nWhy.\n',
-    'own 0: From: A <a@b>|Date: Monday|Subject: x||Why.|',
+    'attribution 0: From: A <a@b>|Date: Monday|Subject: x||',
+    'own 0: Why.|',
   );
   check(
     'Do:\n\nFrom: A\nDate: Monday\nSubject: [PATCH] x\n',
