@@ -1,3 +1,4 @@
+import { isElision } from '@/lib/mail/elision.ts';
 import { nextLineStart } from '@/lib/mail/lines.ts';
 
 /** An attribution is a line or two; three when names are long. */
@@ -23,9 +24,6 @@ const DAY = /(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d/;
 const TIME = /\d{1,2}[:.]\d\d/;
 const ADDRESS = /<[^<>\s]{1,100}@[^<>\s]{1,200}>/;
 
-/** `[...]` between the attribution and what is left of the quote. */
-const ELISION = /^[[<(]? ?(?:\.{2,6}|…|snip(?:ped)?) ?[\])>]?$/i;
-
 /**
  * The attribution at the end of `body[start, end)`, the text that a quote follows: `On … wrote:` over up to three
  * lines, `Name <address> writes:`, `Quoting name (address):`. Null when the text ends otherwise. Looks at no more than
@@ -40,7 +38,7 @@ export function attributionStart(
   for (let blank = 0; blank < BLANK_LINES_MAX; blank += 1) {
     const from = lineStart(body, start, lineEnd);
     const line = body.slice(from, Math.min(lineEnd, from + 40)).trim();
-    if (from === lineEnd || (line !== '' && !ELISION.test(line))) break;
+    if (from === lineEnd || (line !== '' && !isElision(line))) break;
     lineEnd = from;
   }
   const last = lineStart(body, start, lineEnd);

@@ -181,6 +181,15 @@ test("what programs wrote above a patch for the one that applies it is nobody's 
   check(['own', `From ${node} Tue Sep 18 00:00:00 2001\n\nx\n`]);
 });
 
+test('a quoted line that a mailer broke is quoted to its end', () => {
+  const line = `> ${'words of somebody else '.repeat(3)}that`;
+  check(['quote 1', `${line}\ngo on\n> here\n${line}\nand end.\n> x\n`], ['own', 'No.\n']);
+  check(['quote 1', `${line}\n`], ['own', 'Yes.\n'], ['quote 1', '> x\n']);
+  check(['quote 1', `${line}.\n`], ['own', 'yes\n'], ['quote 1', '> x\n']);
+  check(['quote 1', `${line}\n`], ['own', '\nyes\n'], ['quote 1', '> x\n']);
+  check(['quote 1', '> why\n'], ['own', 'because\n'], ['quote 1', '> x\n']);
+});
+
 test('diffs of other programs begin with their first line', () => {
   const hunk = '--- a\n+++ a\n@@ -1 +1 @@\n-a\n+b\n';
   const heads = [

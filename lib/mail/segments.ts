@@ -1,5 +1,6 @@
 import { attributionStart, hasQuotedLine, unmarkedHead } from '@/lib/mail/attribution.ts';
 import { isGitSignature } from '@/lib/mail/bare-hunk.ts';
+import { isBrokenTail } from '@/lib/mail/broken-quote.ts';
 import { type CiteMarks, quoteDepth, setInDepth, takeSupercite } from '@/lib/mail/cite-marks.ts';
 import { findPatchStart, isDiffHeader, isStat, opensDiff } from '@/lib/mail/diff-lines.ts';
 import { beginsFooter } from '@/lib/mail/footers/footers.ts';
@@ -112,7 +113,10 @@ function takeLine(body: string, start: number, segments: Growing[], state: State
     state.mode = 'text';
     add(segments, 'attribution', start, end, 0);
   } else if (depth > 0) {
-    if (state.mode !== 'diff') markAttribution(body, segments);
+    if (state.mode !== 'diff') {
+      joinTail(body, segments, depth);
+      markAttribution(body, segments);
+    }
     state.mode = 'text';
     state.range = null;
     closeHunk(state.hunk);
@@ -227,4 +231,17 @@ function markAttribution(body: string, segments: Growing[]): void {
   if (found.start > own.start) segments.push({ ...own, end: found.start });
   segments.push({ kind: 'attribution', start: found.start, end: found.end, depth: 0 });
   if (found.end < own.end) segments.push({ ...own, start: found.end });
+}
+
+/** The end of a quoted line that a mailer broke, right between it and the next one. */
+function joinTail(body: string, segments: Growing[], depth: number): void {
+  const tail = segments.at(-1);
+  const quote = segments.at(-2);
+  if (tail?.kind !== 'own' || quote?.kind !== 'quote' || quote.depth !== depth) return;
+  if (tail.end - tail.start > PATTERN_LINE_MAX || nextLineStart(body, tail.start) !== tail.end) return;
+  const above = body.lastIndexOf('\n', tail.start - 2) + 1;
+  const line = body.slice(Math.max(quote.start, above), tail.start);
+  if (line.length > PATTERN_LINE_MAX || !isBrokenTail(line, body.slice(tail.start, tail.end))) return;
+  segments.pop();
+  quote.end = tail.end;
 }

@@ -41,6 +41,9 @@ test('what is no comment', () => {
   );
   check('> a\nOther than that, looks good.  Will queue.  Thanks.\n');
   check('> a\nwhy?\n\nOther than that,\nReviewed-by: Ann B. Example <ann@example.org>\n', 'a | why?');
+  check('> a\nwhy?\n\nRegards,\nAnnie\n', 'a | why?');
+  check('> a\nwhy?\n/Ann\n', 'a | why?');
+  check('> a\n[--SNIP--]\n> b\nwhy?\n', 'b | why?');
   check('> a\nApplied, but without the last hunk.\n', 'a | Applied, but without the last hunk.');
 });
 

@@ -1,3 +1,4 @@
+import { isElision } from '@/lib/mail/elision.ts';
 import { lineEnd } from '@/lib/mail/lines.ts';
 import { isOwnText, type Segment, splitSegments } from '@/lib/mail/segments.ts';
 
@@ -17,11 +18,10 @@ const QUOTED_LINES_MAX = 120;
 const GREETING = /^(?:hi|hello|hey|dear|good (?:morning|evening))\b[^.?]{0,40}$/i;
 const CLOSING =
   /^(?:(?:many )?thanks|thank you|thx|cheers|(?:(?:best|kind|warm) )?regards|best|ta|br|hth)[\s,.!]*$/i;
-/** Left where lines were taken out of a quote; no words of their own. */
-const ELISION = /^[[<(]?\s*(?:\.{2,}|…|snip(?:ped)?|cut|trimmed|skip(?:ped)?)\s*(?:\.{2,}|…)?\s*[\])>]?$/i;
 /** What leads to the tag that stands below it. */
 const LEADS_TO_TAG =
   /^(?:(?:and )?(?:other|apart|aside) (?:than|from) (?:that|this)|with that(?: \w+){0,2}|otherwise|in that case|(?:feel free to|you can|please) add|for (?:the|this) (?:whole )?(?:series|patch)|so)[,.:]*$/i;
+const NICKNAME = /^\p{Lu}[\p{L}.-]{0,20}(?: \p{Lu}[\p{L}.-]{0,20}){0,3}[.,]?$/u;
 /** `-- PMM`, `~Ann`: whatever the letters, a mark before few of them ends a letter. */
 const SIGNED = /^(?:-{2,3}|~) ?[\p{L}.]{1,20}(?: [\p{Lu}][\p{L}.]{0,20})?$/u;
 /** Praise above a tag says no more than the tag. */
@@ -65,7 +65,7 @@ export function replyBlocks(body: string, name: string): readonly ReplyBlock[] {
       quotes.push(segment);
     } else if (isOwnText(segment.kind) || segment.kind === 'diff' || segment.kind === 'diffstat') {
       const text = body.slice(segment.start, Math.min(segment.end, segment.start + 80)).trim();
-      if (words === null && (text === '' || ELISION.test(text))) continue;
+      if (words === null && (text === '' || isElision(text))) continue;
       words = { start: (words as { start: number } | null)?.start ?? segment.start, end: segment.end };
     } else if (segment.kind === 'signature') close();
   }
@@ -90,6 +90,11 @@ function trimWords(
   let last = lines.length - 1;
   while (first <= last && (lines[first]?.text === '' || GREETING.test(lines[first]?.text ?? ''))) first++;
   while (last >= first && isBelowWords(lines[last]?.text ?? '', name)) last--;
+  // A nickname below `Regards,`.
+  if (last > first && CLOSING.test(lines[last - 1]?.text ?? '') && NICKNAME.test(lines[last]?.text ?? '')) {
+    last -= 2;
+    while (last >= first && isBelowWords(lines[last]?.text ?? '', name)) last--;
+  }
   const [top, bottom] = [lines[first], lines[last]];
   if (top === undefined || bottom === undefined || first > last) return null;
   if (first === last && isNoPoint(top.text)) return null;
@@ -100,7 +105,7 @@ function trimWords(
 }
 
 function isNoPoint(text: string): boolean {
-  return PRAISE.test(text) || ELISION.test(text) || isTaken(text);
+  return PRAISE.test(text) || isElision(text) || isTaken(text);
 }
 
 function isTaken(text: string): boolean {
@@ -108,10 +113,10 @@ function isTaken(text: string): boolean {
 }
 
 function isBelowWords(text: string, name: string): boolean {
-  if (text === '' || CLOSING.test(text) || ELISION.test(text) || /^[\w-]+-by: /.test(text)) return true;
+  if (text === '' || CLOSING.test(text) || isElision(text) || /^[\w-]+-by: /.test(text)) return true;
   if (SIGNED.test(text) || LEADS_TO_TAG.test(text)) return true;
   const signed = text
-    .replace(/^[-–—~\s]+/, '')
+    .replace(/^[-–—~/\s]+/, '')
     .replace(/[.,!\s]+$/, '')
     .toLowerCase();
   if (signed === '') return /^[-–—~_]+$/.test(text);
