@@ -2,7 +2,7 @@ import { anyOf } from '@/lib/base/pattern.ts';
 
 const THANKS = 'thanks?(?: you)?(?: \\w+)?';
 const YES =
-  "ok|okay|sure|yes|yep|yeah|yup|right|agreed|fine|great|nice|of course|got it|no problem|i'm fine with that";
+  "ok|okay|sure|done|yes|yep|yeah|yup|right|agreed|fine|great|nice|of course|got it|no problem|i'm fine with that";
 const WELL = 'ah|oh|so|and|well|hmm+|also|then|but|anyway|actually|sorry|oops';
 const POINT = 'good (?:point|catch|idea)|fair(?: enough| point)?|makes sense|absolutely|indeed|i see|true';
 const GOOD = '(?:this |it |series |all )?looks (?:good|great|fine|ok)(?: to me)?|lgtm';

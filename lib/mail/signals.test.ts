@@ -46,6 +46,7 @@ describe('findSignals', () => {
       'Thanks, installed on the master branch, and closing the bug.',
       "I've now installed this on the emacs-30 branch.",
       'set pushed',
+      'Done, pushed as g:0123456789ab.',
       "I've fixed the typo and then pushed it to drm-misc-next.",
     ]));
   it('knows when the tree or the commit is named', () => {
@@ -54,6 +55,7 @@ describe('findSignals', () => {
     expect(named('Thanks, pushed to trunk as r15-1234.\n')).toEqual([true]);
     expect(named("I've applied this patchset to the fscrypt tree for 5.4.\n")).toEqual([true]);
     expect(named('Committed as 0123456789ab.\n')).toEqual([true]);
+    expect(named('Done, pushed as g:0123456789ab.\n')).toEqual([true]);
     expect(named('Applied, thanks.\n')).toEqual([false]);
     expect(named('Applied both.\n')).toEqual([false]);
     expect(named('Applied to my tree.\n')).toEqual([false]);

@@ -12,7 +12,7 @@ import { readThanks } from '@/lib/mail/thanks.ts';
 const SIGNALS_MAX = 100;
 /** A branch of a tree, or the commit. */
 const IN_TREE = pattern(
-  `\\b(?:(?:to|into|in|on|onto|via) ${TREE}(?=$|\\W)|as (?:r\\d|commit \\w|[0-9a-f]{8,40}\\b))`,
+  `\\b(?:(?:to|into|in|on|onto|via) ${TREE}(?=$|\\W)|as (?:r\\d|commit \\w|(?:g:?)?[0-9a-f]{8,40}\\b))`,
 );
 
 /** Every rule needs one of these: few sentences pass, and only they are matched against the rules. */

@@ -36,6 +36,11 @@ it('keeps a question a question', () => {
 
 it('leaves out votes and versions, whole', () => {
   check('objection', '-1 from me, nobody needs the cache.', 'Nobody needs the cache');
+  check(
+    'action',
+    'OK for trunk, please wait a week with store_open().',
+    'OK for trunk, please wait a week with store_open()',
+  );
   check('objection', '-1 on the change of store_open().', '-1 on the change of store_open()');
   check('action', 'ok ann@, but please use a define for the limit.', 'Use a define for the limit');
   check('action', 'v2:\n - rename store_open()\n', 'Rename store_open()');
