@@ -124,10 +124,15 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(command.help);
     return 0;
   }
+  // A driver of the database throws outside of any promise too. What is thrown here again ends the process as ever.
+  const onUncaught = (error: unknown): void => process.exit(reportError(name, command.help, error));
+  process.on('uncaughtException', onUncaught);
   try {
     return await command.run(rest);
   } catch (error) {
     return reportError(name, command.help, error);
+  } finally {
+    process.off('uncaughtException', onUncaught);
   }
 }
 

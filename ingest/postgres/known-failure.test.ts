@@ -24,6 +24,20 @@ test('a database that went away is said in words', () => {
   check(Object.assign(new Error('connect ENOENT'), gone), `${away} (connect ENOENT).`);
 });
 
+test('so is the write of postgres.js to a socket that is gone', async () => {
+  const socket: Record<'write', () => void> = JSON.parse('null');
+  const thrown = await new Promise((resolve) => {
+    setImmediate(function nextWrite() {
+      try {
+        socket.write();
+      } catch (error) {
+        resolve(error);
+      }
+    });
+  });
+  check(thrown, 'The database stopped answering in the middle of it (connection lost).');
+});
+
 test('anything else keeps its trace', () => {
   check(Object.assign(new Error('canceled by its time-out'), { code: '57014' }), null);
   check(Object.assign(new Error('no file'), { code: 'ENOENT', syscall: 'open' }), null);

@@ -21,6 +21,7 @@ export function knownFailure(error: unknown): AppError | null {
       return new AppError('DATABASE_UNAVAILABLE', 'The disk of the database is full.', REMEDY);
     if (code === 'ENOSPC') return new AppError('UNSUPPORTED', 'The disk is full.', REMEDY);
     if ((typeof code === 'string' && AWAY.test(code)) || syscall === 'connect') return databaseAway(message);
+    if (isLostWrite(cause)) return databaseAway('connection lost');
     cause = (cause as { readonly cause?: unknown }).cause;
   }
   return null;
@@ -32,4 +33,12 @@ function databaseAway(why: unknown): AppError {
     `The database stopped answering in the middle of it (${why}).`,
     'Run it again: what was stored is kept, and a reading goes on from there. docket doctor looks at the database.',
   );
+}
+
+/**
+ * postgres.js (3.4.9, `nextWrite` in its connection.js) takes a ROLLBACK for a connection that is lost already, and
+ * finds in a callback of its own that there is no socket: nobody's promise, so it comes as an uncaught exception.
+ */
+function isLostWrite(error: object): boolean {
+  return error instanceof TypeError && /'write'\)\n +at \S*nextWrite /.test(error.stack ?? '');
 }
