@@ -12,7 +12,7 @@ const COUNT = 2_000;
 const SEED = 20_240_718;
 
 const OUR_ELEMENTS =
-  /<(?:span class="[a-z0-9]+"(?: data-lines="\d+")?|a href="https?:[^"<>]*" rel="[a-z ]+"|\/span|\/a)>/g;
+  /<(?:span class="[a-z0-9]+"(?: data-lines="\d+")?|a href="https?:[^"<>]*" rel="[a-z ]+"|\/span|\/a|\/?[bi])>/g;
 
 let archive: TestArchive;
 beforeAll(async () => {

@@ -14,9 +14,9 @@ function render(body: string, address: MessageAddress = nowhere): string {
 /** Every tag the renderer may write, and nothing else that begins with `<`. */
 const TAG = new RegExp(
   [
-    '<pre class="mail">|</pre>|</span>|</a>',
+    '<pre class="mail">|</pre>|</span>|</a>|</?[bi]>',
     '<span class="(?:q[123]|attribution|diffstat|signature|trailer)">',
-    '<span class="(?:file|meta|hunk|added|removed|folded)">',
+    '<span class="(?:file|meta|hunk|added|removed|folded|wide)">',
     '<span class="fold" data-lines="\\d+">',
     '<a href="(?:https?://|/)[^"<>]*" rel="nofollow ugc noopener">',
   ].join('|'),
@@ -79,9 +79,18 @@ describe('mailHtml', () => {
       'diff --git a/f b/f\nindex 1..2 100644\n--- a/f\n+++ b/f\n@@ -1,3 +1,3 @@\n a\n--- b\n+c\n+d\n';
     checkHtml(
       body,
-      '<span class="file">diff --git a/f b/f\n</span><span class="meta">index 1..2 100644\n</span>' +
+      '<span class="wide"><span class="file">diff --git a/f b/f\n</span><span class="meta">index 1..2 100644\n</span>' +
         '<span class="file">--- a/f\n+++ b/f\n</span><span class="hunk">@@ -1,3 +1,3 @@\n</span> a\n' +
-        '<span class="removed">--- b\n</span><span class="added">+c\n+d\n</span>',
+        '<span class="removed">--- b\n</span><span class="added">+c\n+d\n</span></span>',
+    );
+  });
+
+  test('lines of a paragraph are told from breaks, quote marks inside it from words', () => {
+    const long = 'The allocator keeps a small reserve of blocks in each of its groups,';
+    checkHtml(
+      `> ${long}\n> and gives it back.\n\n${long}\nor so.\n\nAda\n`,
+      `<span class="q1">> <b>${long}\n<i>> </i>and gives it back.</b>\n</span>\n` +
+        `<b>${long}\nor so.</b>\n\nAda\n`,
     );
   });
 
@@ -112,6 +121,9 @@ describe('mailHtml', () => {
         '<img src=x onerror=alert(1)>',
         'http://a.example/"onmouseover=1',
         'https://lore.kernel.org/r/1@a/',
+      ),
+      fc.constantFrom(
+        ...['', '> ', '>> ', ' - '].map((mark) => `${mark}${'many short words '.repeat(4)}and <1@a>`),
       ),
       fc.string({ unit: 'grapheme' }),
     );

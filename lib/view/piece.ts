@@ -1,2 +1,2 @@
-/** A piece of the body that gets one class, or none. Pieces are contiguous and end at line ends. */
+/** A piece of the body that gets one class, or none. Pieces are contiguous. */
 export type Piece = { readonly start: number; readonly end: number; readonly className: string | null };
