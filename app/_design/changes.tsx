@@ -2,11 +2,11 @@ import type { ReactElement, ReactNode } from 'react';
 import { counted } from '@/app/_design/counted.ts';
 import { Cause, Who } from '@/app/_design/item-line.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
-import { isHeld } from '@/app/_design/option-row.tsx';
 import { itemAnchor, itemPath } from '@/app/_design/words.ts';
 import { Status } from '@/app/_ui/status.tsx';
 import type { DesignChanges, Moved } from '@/lib/design/changes.ts';
 import type { PlacedItem } from '@/lib/design/extract.ts';
+import { isHeld } from '@/lib/design/held.ts';
 import type { ItemStatus, StatusEvent } from '@/lib/design/item.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 import { formatTime } from '@/lib/view/time.ts';
@@ -81,7 +81,7 @@ function groupsOf(model: DesignModel, changes: DesignChanges): readonly Group[] 
     group('new versions', versions),
     group(
       'options that changed',
-      changes.movedOptions.map((moved) => movedOption(model, moved)),
+      changes.movedOptions.filter(({ what }) => isHeld(what)).map((moved) => movedOption(model, moved)),
     ),
     group('new options', options),
     group(

@@ -10,6 +10,7 @@ import { itemAnchor, itemPath } from '@/app/_design/words.ts';
 import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
+import { isHeld } from '@/lib/design/held.ts';
 import type { Side, Stance } from '@/lib/design/stance.ts';
 import type { OptionRow } from '@/lib/design/state.ts';
 import { formatCount } from '@/lib/view/count.ts';
@@ -67,12 +68,6 @@ function objectionCounts({ objections }: OptionRow): string {
 /** Whether one of its mentions is certain. */
 function isCertain({ mentions }: OptionRow): boolean {
   return mentions.some(({ certain }) => certain);
-}
-
-/** Certain, or others took it up: a candidate that nobody answered stands apart. */
-export function isHeld(option: OptionRow): boolean {
-  const people = option.stances.filter(({ side }) => side !== 'silent').length;
-  return isCertain(option) || people > 1 || option.objections.length > 0 || option.status === 'adopted';
 }
 
 function confidenceOf({ mentions }: OptionRow): number {

@@ -2,10 +2,11 @@ import type { ReactElement, ReactNode } from 'react';
 import { counted } from '@/app/_design/counted.ts';
 import { ItemLine, Outcome } from '@/app/_design/item-line.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
-import { isHeld, OptionLine } from '@/app/_design/option-row.tsx';
+import { OptionLine } from '@/app/_design/option-row.tsx';
 import { doubtOf, ordered } from '@/app/_design/ordered.ts';
 import { Status } from '@/app/_ui/status.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
+import { isHeld, isTakenUp } from '@/lib/design/held.ts';
 import type { OptionRow } from '@/lib/design/state.ts';
 import { formatCount } from '@/lib/view/count.ts';
 
@@ -14,10 +15,12 @@ const SHOWN_MAX = 12;
 
 type Props = { readonly model: DesignModel };
 
-/** The options that people took up, ranked, then the candidates nobody answered: apart, but not hidden. */
+/** The options, ranked, then apart from them the candidates; those that nobody answered open. */
 export function Options({ model }: Props): ReactElement {
   const held = model.state.options.filter(isHeld);
   const others = model.state.options.filter((option) => !isHeld(option));
+  const doubted = others.filter(isTakenUp);
+  const unanswered = others.filter((option) => !isTakenUp(option));
   return (
     <section aria-labelledby="options" className={model.evidence.rows.length === 0 ? undefined : 'proven'}>
       <h2 id="options">
@@ -49,13 +52,20 @@ export function Options({ model }: Props): ReactElement {
         </div>
       )}
       <OptionRows model={model} options={held} from={1} />
-      {others.length === 0 ? null : (
-        <details className="more" open={held.length === 0}>
+      {doubted.length === 0 ? null : (
+        <p className="apart">
+          {formatCount(doubted.length, 'candidate', 'candidates')} that people spoke of, but rather no way to
+          do it: less likely than not, as mails were read
+        </p>
+      )}
+      <OptionRows model={model} options={doubted} from={held.length + 1} />
+      {unanswered.length === 0 ? null : (
+        <details className="more" open={others.length === model.state.options.length}>
           <summary>
-            {formatCount(others.length, 'candidate', 'candidates')} that nobody answered and the reader is not
-            sure of
+            {formatCount(unanswered.length, 'candidate', 'candidates')} that nobody answered and the reader is
+            not sure of
           </summary>
-          <OptionRows model={model} options={others} from={held.length + 1} />
+          <OptionRows model={model} options={unanswered} from={held.length + doubted.length + 1} />
         </details>
       )}
     </section>

@@ -3,6 +3,7 @@ import type { DesignModel } from '@/app/_design/model.ts';
 import { itemAnchor } from '@/app/_design/words.ts';
 import { Person } from '@/app/_ui/person.tsx';
 import { When } from '@/app/_ui/when.tsx';
+import { isHeld } from '@/lib/design/held.ts';
 import type { DesignCounts } from '@/lib/design/state.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
 import { formatCount } from '@/lib/view/count.ts';
@@ -12,13 +13,14 @@ import { formatVersion, standing } from '@/lib/view/status.ts';
 /** The state in a few sentences written from data; what they count is a link away. */
 export function Sentence({ model }: { readonly model: DesignModel }): ReactElement {
   const { state } = model;
-  const adopted = state.options.filter(({ status }) => status === 'adopted');
+  const held = state.options.filter(isHeld);
+  const adopted = held.filter(({ status }) => status === 'adopted');
   // A title that was cut ends in an ellipsis, which ends the sentence too.
   const isCut = adopted.length <= ADOPTED_NAMED && adopted.at(-1)?.title.endsWith('…');
   const { openQuestions, openActions } = state.counts;
   return (
     <p className="sentence">
-      {adopted.length === 0 ? unadopted(state.options.length) : 'Adopted: '}
+      {adopted.length === 0 ? unadopted(held.length, state.options.length) : 'Adopted: '}
       {adopted.slice(0, ADOPTED_NAMED).map((option, index) => (
         <span key={option.id}>
           {index === 0 ? '' : '; '}

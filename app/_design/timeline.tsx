@@ -1,9 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Cause } from '@/app/_design/item-line.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
-import { isHeld } from '@/app/_design/option-row.tsx';
 import { itemAnchor, itemPath } from '@/app/_design/words.ts';
 import { Status } from '@/app/_ui/status.tsx';
+import { isHeld } from '@/lib/design/held.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 import { formatDay, formatTime } from '@/lib/view/time.ts';
 import { formatTimeParam } from '@/lib/view/time-param.ts';

@@ -1,6 +1,7 @@
 import { compareText } from '@/lib/base/compare-text.ts';
 import { pushTo } from '@/lib/base/multimap.ts';
 import type { ExtractedDesign, PlacedItem } from '@/lib/design/extract.ts';
+import { isHeld, isTakenUp } from '@/lib/design/held.ts';
 import type { ItemId, Option, ProposalStatus, StatusEvent } from '@/lib/design/item.ts';
 import { isLikely } from '@/lib/design/likely.ts';
 import { optionState } from '@/lib/design/options/option-status.ts';
@@ -32,7 +33,7 @@ export type DesignState = {
   readonly lastAt: number;
   /** Its postings in the order of time. */
   readonly series: readonly Series[];
-  /** The most important first. */
+  /** Those that are held (held.ts) first, then candidates; of each the most important first. */
   readonly options: readonly OptionRow[];
   readonly objections: readonly PlacedItem[];
   readonly questions: readonly PlacedItem[];
@@ -116,7 +117,12 @@ function rowsOf(
       stances: stancesOn(mentions, items, series),
     };
   });
-  return rows.sort((a, b) => weight(b) - weight(a) || compare(a, b));
+  return rows.sort((a, b) => doubt(a) - doubt(b) || weight(b) - weight(a) || compare(a, b));
+}
+
+function doubt(option: OptionRow): number {
+  if (isHeld(option)) return 0;
+  return isTakenUp(option) ? 1 : 2;
 }
 
 /** More people, more open objections and adoption come first; of equals the older. */

@@ -1,3 +1,4 @@
+import { isHeld } from '@/lib/design/held.ts';
 import { isLikely } from '@/lib/design/likely.ts';
 import type { DesignState } from '@/lib/design/state.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
@@ -20,13 +21,14 @@ const TURNS: Readonly<Record<string, string>> = {
 /** The state of a design at `now` in a few sentences written from data: what was adopted, what blocks, whose turn. */
 export function summarise(state: DesignState, now: number): string {
   const { counts } = state;
-  const adopted = state.options.filter(({ status }) => status === 'adopted');
+  const held = state.options.filter(isHeld);
+  const adopted = held.filter(({ status }) => status === 'adopted');
   const sentences: string[] = [];
   if (adopted.length > 0) {
     const more = adopted.length > ADOPTED_NAMED ? ` and ${adopted.length - ADOPTED_NAMED} more` : '';
     const named = adopted.slice(0, ADOPTED_NAMED).map(({ title }) => title);
     sentences.push(`Adopted: ${named.join('; ')}${more}.`.replace(/…\.$/, '…'));
-  } else sentences.push(unadopted(state.options.length));
+  } else sentences.push(unadopted(held.length, state.options.length));
   const objections = [
     counts.openObjections > 0 ? `${counts.openObjections} open${answeredOf(state)}` : '',
     counts.blockingObjections > 0 ? `${counts.blockingObjections} blocking` : '',
@@ -49,10 +51,11 @@ export function summarise(state: DesignState, now: number): string {
 }
 
 /** What no option was adopted of; that none was read does not mean that nobody proposed anything. */
-export function unadopted(options: number): string {
-  return options === 0
+export function unadopted(held: number, all: number): string {
+  if (held > 0) return `${formatCount(held, 'option', 'options')}, none adopted.`;
+  return all === 0
     ? 'No option was found.'
-    : `${formatCount(options, 'option', 'options')}, none adopted.`;
+    : `No option for certain, ${formatCount(all, 'candidate', 'candidates')}.`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { PlacedItem } from '@/lib/design/extract.ts';
+import { isHeld } from '@/lib/design/held.ts';
 import type { ItemId } from '@/lib/design/item.ts';
 import { isLikely } from '@/lib/design/likely.ts';
 import type { DesignState, OptionRow } from '@/lib/design/state.ts';
@@ -34,7 +35,9 @@ type Page = {
 /** The state of a design for a terminal of 80 columns at `now`, epoch milliseconds. Mail text is made safe for it. */
 export function designText(state: DesignState, now: number, { all }: { readonly all: boolean }): string {
   const page = pageOf(state, all);
-  const options = all ? state.options : state.options.filter(isWorthARow).slice(0, OPTIONS_SHOWN_MAX);
+  const held = state.options.filter(isHeld);
+  const likely = state.options.filter(({ mentions }) => mentions.some(isLikely));
+  const options = all ? state.options : (held.length > 0 ? held : likely).slice(0, OPTIONS_SHOWN_MAX);
   const lines = [
     ...wrapText(state.name, WIDTH, ''),
     terminalLine(
@@ -56,12 +59,6 @@ export function designText(state: DesignState, now: number, { all }: { readonly 
   const people = page.people.used().map(({ letters, name }) => `${letters} ${terminalLine(name, 40)}`);
   if (people.length > 0) lines.push('', ...wrapText(people.join(', '), WIDTH, ''));
   return `${lines.join('\n')}\n`;
-}
-
-/** As on the page: what nobody is likely to have proposed has a row when others spoke of it. */
-function isWorthARow({ mentions, objections, stances, status }: OptionRow): boolean {
-  const people = stances.filter(({ side }) => side !== 'silent').length;
-  return mentions.some(isLikely) || people > 1 || objections.some(isLikely) || status === 'adopted';
 }
 
 function pageOf(state: DesignState, all: boolean): Page {

@@ -1,5 +1,7 @@
 import type { PlacedItem } from '@/lib/design/extract.ts';
+import { isTakenUp } from '@/lib/design/held.ts';
 import type { StatusEvent } from '@/lib/design/item.ts';
+import { isLikely } from '@/lib/design/likely.ts';
 import type { Side, Stance } from '@/lib/design/stance.ts';
 import type { DesignState, OptionRow } from '@/lib/design/state.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
@@ -50,6 +52,8 @@ export type DocumentOption = {
   readonly because: DocumentEvent | null;
   /** Whether it is more than a candidate nobody answered. */
   readonly held: boolean;
+  /** Whether somebody more likely than not proposed it; `held` and this: it counts as an option (lib/design/held.ts). */
+  readonly likely: boolean;
   readonly for: readonly DocumentStance[];
   readonly against: readonly DocumentStance[];
   readonly silent: readonly DocumentStance[];
@@ -150,7 +154,8 @@ function optionOf(option: OptionRow, evidence: readonly DocumentEvidence[]): Doc
     title: option.title,
     status: option.status,
     because: option.because === null ? null : eventOf(option.because),
-    held: isHeld(option),
+    held: option.mentions.some(({ certain }) => certain) || isTakenUp(option),
+    likely: option.mentions.some(isLikely),
     for: side('for'),
     against: side('against'),
     silent: side('silent'),
@@ -160,14 +165,6 @@ function optionOf(option: OptionRow, evidence: readonly DocumentEvidence[]): Doc
     questions: option.questions.map(({ id }) => id),
     evidence,
   };
-}
-
-/** Certain, or others took it up; the design page ranks by the same. */
-function isHeld({ mentions, stances, objections, status }: OptionRow): boolean {
-  const people = stances.filter(({ side }) => side !== 'silent').length;
-  return (
-    mentions.some(({ certain }) => certain) || people > 1 || objections.length > 0 || status === 'adopted'
-  );
 }
 
 function stanceOf({ person, at, because, trailer }: Stance): DocumentStance {

@@ -91,7 +91,7 @@ function bodyOf(document: DesignDocument, origin: string): string {
   const { name, lists, asOf, lastAt, summary, options, items } = document;
   const notes = makeNotes();
   const byId = new Map(items.map((item) => [item.id, item]));
-  const held = options.filter(({ held: isHeld }) => isHeld);
+  const held = options.filter((option) => option.held && option.likely);
   const shown = held.slice(0, OPTIONS_MAX);
   const left = options.length - shown.length;
   const lines = [

@@ -29,8 +29,8 @@ export type Addresses = {
 /** CommonMark, every word of a mail escaped (markdown-text.ts). */
 export function designMarkdown(document: DesignDocument, addresses: Addresses): string {
   const { name, lists, asOf, lastAt, summary, series, options, items } = document;
-  const held = options.filter((option) => option.held);
-  const others = options.filter((option) => !option.held);
+  const held = options.filter((option) => option.held && option.likely);
+  const others = options.filter((option) => !held.includes(option));
   const when = timeOf(asOf ?? lastAt);
   const byId = new Map(items.map((item) => [item.id, item]));
   const page = addresses.page === null ? '' : ` ${markdownLink('the page', addresses.page)}`;
@@ -52,7 +52,7 @@ export function designMarkdown(document: DesignDocument, addresses: Addresses): 
       ? []
       : [
           '',
-          `${formatCount(others.length, 'candidate', 'candidates')} that nobody answered:`,
+          `${formatCount(others.length, 'candidate', 'candidates')}, doubtful or answered by nobody:`,
           '',
           ...others.flatMap((option) => [
             `- ${markdownText(option.title)}`,
