@@ -19,7 +19,8 @@ const answers = new Map<string, Answer>();
 export async function findPresent(
   messageIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const now = Date.now();
+  // The clock on the wall may be set back, and would keep what was remembered for as long.
+  const now = performance.now();
   const view = (await loadHiddenLists()).join(' ');
   const present = new Map<string, readonly string[]>();
   const unknown: string[] = [];

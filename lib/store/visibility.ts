@@ -17,13 +17,9 @@ const holder = globalThis as unknown as {
 
 /** Sorted by name, so that the same lists are the same text. */
 export async function loadPrivateLists(): Promise<readonly string[]> {
-  const now = Date.now();
-  // A clock set back must not keep an old answer.
-  if (
-    holder.docketPrivate === undefined ||
-    holder.docketPrivate.until < now ||
-    holder.docketPrivate.until > now + REMEMBER_MS
-  ) {
+  // The clock on the wall may be set back, and would keep an old answer.
+  const now = performance.now();
+  if (holder.docketPrivate === undefined || holder.docketPrivate.until < now) {
     holder.docketPrivate = { lists: askPrivateLists(), until: now + REMEMBER_MS };
   }
   try {

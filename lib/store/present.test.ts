@@ -1,0 +1,28 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { createParsePool } from '@/ingest/parse/pool.ts';
+import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
+import { ingestQuestions } from '@/ingest/test-questions.ts';
+import { findPresent } from '@/lib/store/present.ts';
+
+let archive: TestArchive;
+const pool = createParsePool();
+
+beforeAll(async () => {
+  archive = await openTestArchive();
+  process.env['DOCKET_WEB_DATABASE_URL'] = archive.appUrl;
+});
+afterAll(async () => {
+  delete process.env['DOCKET_WEB_DATABASE_URL'];
+  await pool.close();
+  await archive.close();
+});
+afterEach(() => vi.restoreAllMocks());
+
+test('what was not here is looked for again after a while, also when the clock was set back meanwhile', async () => {
+  expect([...(await findPresent(['a@x'])).keys()]).toEqual([]);
+  await ingestQuestions(archive, pool, ['a']);
+  const [wall, running] = [Date.now(), performance.now()];
+  vi.spyOn(Date, 'now').mockReturnValue(wall - 86_400_000);
+  vi.spyOn(performance, 'now').mockReturnValue(running + 31_000);
+  expect([...(await findPresent(['a@x'])).keys()]).toEqual(['a@x']);
+});
