@@ -1,0 +1,64 @@
+import { isElision } from '@/lib/mail/elision.ts';
+
+const CLOSING =
+  /^(?:(?:many )?thanks|thank you|thx|cheers|(?:(?:best|kind|warm) )?regards|best|ta|br|hth)[\s,.!]*$/i;
+const NICKNAME = /^\p{Lu}[\p{L}.-]{0,20}(?: \p{Lu}[\p{L}.-]{0,20}){0,3}[.,]?$/u;
+/** `-- PMM`, `~Ann`: whatever the letters, a mark before few of them ends a letter. */
+const SIGNED = /^(?:-{2,3}|~) ?[\p{L}.]{1,20}(?: [\p{Lu}][\p{L}.]{0,20})?$/u;
+/** What leads to the tag that stands below it. */
+const LEADS_TO_TAG = new RegExp(
+  '^(?:(?:and )?(?:other|apart|aside) (?:than|from) (?:that|this)|with that(?: \\w+){0,2}|otherwise|in that case|' +
+    '(?:feel free to|you can|please) add|for (?:the|this) (?:whole )?(?:series|patch)|so)[,.:]*$',
+  'i',
+);
+
+const LEAD = '(?:(?:yeah|yes|yep|ok|okay|heh|ah|cool|otherwise|other than that|apart from that),?\\.? )?';
+const LOOKS = [
+  '(?:this |that |it |all )?(?:now )?looks? (?:pretty |very )?',
+  '(?:good|fine|ok|okay|great|nice|sane|reasonable|correct|right)(?: (?:to me|now|here|otherwise))*',
+].join('');
+const GOOD =
+  'lgtm|ok(?:ay)?|yes|yep|yup|agreed|nice(?: (?:one|catch|work|cleanup))?|great|done|will do|ack|' +
+  'makes sense(?: to me)?|\\+1|sure';
+const MARKS = '[\\s,.:;!)-]*';
+const WILL_TAKE = "(?:(?:i'll|i will|will) (?:queue|apply|merge|pick)[^.,;!?]{0,20}[\\s.,!]*)?";
+const THANKS = `(?:(?:many )?thanks?(?: you)?(?: \\w+)?${MARKS})?`;
+/** Praise above a tag says no more than the tag. */
+const PRAISE = new RegExp(`^${LEAD}(?:${LOOKS}|${GOOD})${MARKS}${WILL_TAKE}${THANKS}$`, 'i');
+
+/** `Applied to for-next, thanks!` is news of the series; what follows a `but` is about the patch. */
+const TAKEN =
+  /^(?:(?:series|both|all|now) ){0,2}(?:applied|queued|merged|pushed|committed)\b(?! on top)[^?]{0,80}$/i;
+const SAYS_MORE =
+  /\b(?:but|if|when|would|should|could|except|without|with|after|before|fail\w*|conflict\w*)\b/i;
+/** The commits below it, and thanks. */
+const LISTED =
+  /^(?:$|\[(?:[^[\]]{0,60}[\s,])?\d{1,3}\/\d{1,3}\] |commit: [0-9a-f]{7}|https?:\/\/\S+$|\(no |thanks?\b.{0,30}$)/i;
+
+/** Whether these lines, without blanks around them, are praise alone or the news that a tree took it. */
+export function isNoPoint(lines: readonly string[]): boolean {
+  const [first = '', ...others] = lines;
+  if (others.length === 0 && (PRAISE.test(first) || isElision(first))) return true;
+  return TAKEN.test(first) && !SAYS_MORE.test(first) && others.every((line) => LISTED.test(line));
+}
+
+/**
+ * Whether a line, without blanks around it, stands below the words of a letter: it is empty, a tag or what leads to one,
+ * a closing, or the name of who wrote it, `name`. `above` is the line before it.
+ */
+export function endsLetter(line: string, above: string, name: string): boolean {
+  if (line === '' || CLOSING.test(line) || isElision(line) || /^[\w-]+-by: /.test(line)) return true;
+  if (SIGNED.test(line) || LEADS_TO_TAG.test(line)) return true;
+  return isName(line, name) || (CLOSING.test(above) && NICKNAME.test(line));
+}
+
+function isName(line: string, name: string): boolean {
+  const signed = line
+    .replace(/^[-–—~/\s]+/, '')
+    .replace(/[.,!\s]+$/, '')
+    .toLowerCase();
+  if (signed === '') return /^[-–—~_]+$/.test(line);
+  const names = name.toLowerCase().split(/[\s,.]+/);
+  const isInitial = (word: string): boolean => word.length === 1 && names.some((one) => one.startsWith(word));
+  return signed.split(/\s+/).every((word) => names.includes(word) || isInitial(word));
+}
