@@ -6,7 +6,8 @@ const OPENING = new RegExp(
   [
     `^\\s{0,20}(?:@?(?<reviewer>${LOGIN}) (?:left a comment \\(\\S{1,200}#\\d{1,9}\\)`,
     '|(?:commented on|approved|requested changes on) this pull request\\.)',
-    `|https://github\\.com/(?<actor>${LOGIN}) [a-z_]{2,30}(?: [a-z]{2,20}){0,4}(?: this pull request\\.| https://github\\.com/\\S{1,200})`,
+    `|https://github\\.com/(?<actor>${LOGIN}) [a-z_]{2,30}(?: [a-z]{2,20}){0,4}`,
+    '(?: this pull request\\.| https://github\\.com/\\S{1,200})',
     `|(?<writer>${LOGIN}) wrote:)[ \\t]*\\n`,
   ].join(''),
 );

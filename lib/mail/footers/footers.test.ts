@@ -21,6 +21,7 @@ test('footers of lists', () => {
   checkFooter('--\nTo unsubscribe from this list: send the line "unsubscribe x" in\nthe body of a message\n');
   checkFooter(`${'-'.repeat(69)}\nTo unsubscribe, e-mail: dev-unsubscribe@x.example\n`);
   checkFooter('-=-=-=-=-=-=-=-=-=-=-=-\nGroups.io Links: You receive all messages.\nView it: https://x\n');
+  checkFooter('-------------- next part --------------\nA non-text attachment was scrubbed...\nName: x\n');
   checkFooter('You received this message because you are subscribed to the group "x".\n');
   check(
     ['own', 'No blank line above.\n'],

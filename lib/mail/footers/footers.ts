@@ -16,6 +16,9 @@ const BARE_FOOTER = pattern(
   '^(?:To unsubscribe(?: from this (?:list|group)\\b|,? send (?:a message|an? e-?mail)|, e-?mail: )',
   '|You received this message because you are subscribed\\b)',
 );
+/** Mailman tells so of a part that it took out. */
+const NEXT_PART = /^-{5,20} next part -{5,20}$/;
+const SCRUBBED = /^(?:An? [\w -]{3,40} was scrubbed|Skipped content of type )/;
 const PGP_SIGNATURE = '-----BEGIN PGP SIGNATURE-----';
 /** No footer without a ruler begins with a shorter line. */
 const BARE_LINE_MIN = 16;
@@ -30,6 +33,7 @@ export function beginsFooter(body: string, line: string, start: number, end: num
   if (line !== '' && RULERS.includes(line.charAt(0))) {
     if (line === '--' || line === '- -- ') return isShortSignature(body, end);
     if (line === PGP_SIGNATURE) return true;
+    if (NEXT_PART.test(line)) return SCRUBBED.test(body.slice(end, end + 60));
     if (RULER.test(line)) return isListFooter(body, end) || isLegalNotice(firstLine(body, end), body, end);
   }
   if (line.length < BARE_LINE_MIN || !opensParagraph(body, start)) return false;
