@@ -22,7 +22,7 @@ const WROTE = new RegExp(`^(?<writer>${LOGIN}) wrote:[ \\t]*\\n`);
 const HUNK_LENGTH_MAX = 20_000;
 const OPENING_LENGTH_MAX = 600;
 
-/** The login at GitHub of who wrote a mail that was made of a comment there, by its first lines; null for other mail. */
+/** The login at GitHub of who wrote a mail that tells of a comment there, by its first lines; null for other mail. */
 export function githubLogin(body: string): string | null {
   const groups = openingOf(body)?.groups;
   const named = groups?.['reviewer'] ?? groups?.['actor'] ?? groups?.['writer'];

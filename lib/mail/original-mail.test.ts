@@ -25,6 +25,12 @@ test('a mail below the answer is no word of who answers', () => {
     'quote 0: |Why?|',
   );
   check(
+    'See below.\n\n-------- Forwarded Message --------\nSubject: \tx\nDate: \tMonday\nFrom: \tA <a@b>\n\nNAK.\n',
+    'own 0: See below.||',
+    'attribution 0: -------- Forwarded Message --------|Subject: \tx|Date: \tMonday|From: \tA <a@b>|',
+    'quote 0: |NAK.|',
+  );
+  check(
     'Ja.\n\nVon: A <a@b>\nGesendet: Montag\nBetreff: x\nWarum?\n',
     'own 0: Ja.||',
     'attribution 0: Von: A <a@b>|Gesendet: Montag|Betreff: x|',

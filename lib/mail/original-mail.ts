@@ -44,9 +44,10 @@ export function originalHead(body: string, start: number): OriginalHead | null {
 }
 
 function isHead(head: readonly string[], isSeparated: boolean): boolean {
-  const [from = ''] = head;
+  const [first = ''] = head;
   const has = (field: RegExp): boolean => head.some((line) => field.test(line));
-  if (!FROM.test(from)) return false;
+  // Thunderbird tells the subject and the date of what it forwards first.
+  if (!FROM.test(first) && !(isSeparated && has(FROM))) return false;
   return has(SENT) || (has(DATE) && (isSeparated || has(TO)));
 }
 

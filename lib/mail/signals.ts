@@ -17,8 +17,8 @@ const IN_TREE = pattern(
 
 /** Every rule needs one of these: few sentences pass, and only they are matched against the rules. */
 const TRIGGER = pattern(
-  'ignore|disregard|discard|mind|drop|abandon|retract|withdr|NAC?K|appl|queu|merg|push|install|commit|pull|pick|took|taken',
-  "|taken|added|will|'ll|going|plan|fixed|done|changed|updated|removed|renamed|please|pls|nit|typo|^s\\/|I'd|I would",
+  'ignore|disregard|discard|mind|drop|abandon|retract|withdr|NAC?K|appl|queu|merg|push|install|commit|pull|pick',
+  "|took|taken|added|will|'ll|going|plan|fixed|done|changed|updated|removed|renamed|please|pls|nit|typo|^s\\/|I'd|I would",
   '|replac|supersed|obsolet',
   "|about|why|not|n't|hate|needs?|break|fails|look|LGTM|\\bok|approv",
 );

@@ -3,7 +3,8 @@ import { FIRST_PATCHES, PATCH_LIST, type PatchRange, readPatchList } from '@/lib
 
 const LINE_MAX = 200;
 const LINES_MAX = 8;
-const ANY: readonly PatchRange[] = [[0, 999]];
+/** All numbers: of the series. */
+export const ANY: readonly PatchRange[] = [[0, 999]];
 
 const PATCHES = `(?:just |only )?(?:the )?(?:patch(?:es)? (?<list>${PATCH_LIST})|(?<first>${FIRST_PATCHES}))`;
 const SERIES =

@@ -18,6 +18,7 @@ describe('parseTrailers', () => {
       'Closes: https://b.example/1',
       'Link: https://l.example/r/x@y',
     ]);
+    check(`Series-${TAG.replace('R', 'r')}\n`, [TAG]);
     check('Note: nothing\nSee: that\n', []);
   });
   it('reads to which patches a tag is given', () => {
@@ -25,6 +26,7 @@ describe('parseTrailers', () => {
     const all = [[0, 999]];
     for (const [body, expected] of [
       [`${TAG} # patches 1-3\n`, [[1, 3]]],
+      [`Series-${TAG.replace('R', 'r')}\n`, all],
       [`${TAG} (for patch 2)\n`, [[2, 2]]],
       [`${TAG} # 1..5\n`, [[1, 5]]],
       [

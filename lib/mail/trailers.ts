@@ -2,7 +2,7 @@ import { hasDiff } from '@/lib/mail/diff.ts';
 import { lineEnd } from '@/lib/mail/lines.ts';
 import { nextIndex } from '@/lib/mail/next-index.ts';
 import type { PatchRange } from '@/lib/mail/patch-numbers.ts';
-import { tagScope } from '@/lib/mail/tag-scope.ts';
+import { ANY, tagScope } from '@/lib/mail/tag-scope.ts';
 
 /** One `Name: value` line of a trailer block, as git interpret-trailers knows it. */
 export type Trailer = {
@@ -33,6 +33,8 @@ const WRAPPED_ADDRESS = /^[ \t]{0,40}<[^<>@\s]{1,100}@[^<>@\s]{1,200}>[ \t\r]{0,
 /** Longest indentation and name together. */
 const COLON_MAX = 80;
 const REVIEW = /(?:reviewed|acked|tested)/;
+/** `Series-acked-by:`, as DPDK has it. */
+const SERIES_TAG = /^series-(?:reviewed|acked|tested)-by$/;
 /** What the name of a tag that says several things is made of: `Reviewed-and-tested-by`. */
 const TAG_WORD = /^(?:reviewed|acked|tested|reported|suggested|bisected|debugged|diagnosed|analyzed|and|by)$/;
 
@@ -116,10 +118,12 @@ function readTrailer(line: string, body: string, lineStart: number, next: number
   if (name === undefined || value === undefined) return null;
   const lower = name.toLowerCase();
   if (!lower.endsWith('-by')) return KNOWN.has(lower) ? { name, value } : null;
-  const patches = REVIEW.test(lower) ? tagScope(body, lineStart, next - 1, value) : null;
+  const isOfSeries = SERIES_TAG.test(lower);
+  const patches = !REVIEW.test(lower) ? null : isOfSeries ? ANY : tagScope(body, lineStart, next - 1, value);
   const wrapped = value.includes('@')
     ? null
     : WRAPPED_ADDRESS.exec(body.slice(next, next + VALUE_LENGTH_MAX));
   const whole = wrapped === null ? value : `${value} ${wrapped[0].trim()}`;
-  return patches === null ? { name, value: whole } : { name, value: whole, patches };
+  const given = isOfSeries ? `${name.charAt(7).toUpperCase()}${name.slice(8)}` : name;
+  return patches === null ? { name: given, value: whole } : { name: given, value: whole, patches };
 }
