@@ -74,6 +74,15 @@ describe('parseTrailers', () => {
     check(`Hm.\n-- \n${TAG}\n`, []);
     check(`- ${TAG}\nYou have my ${TAG}\n`, []);
   });
+  it('takes none from a mail set below without marks', () => {
+    const head = 'From: Bob <bob@example.org>\nSent: Monday\nTo: x\nSubject: [PATCH] x\n';
+    check(`No.\n\n${head}\nWhy.\n\n${TAG}\n---\n${DIFF}`, []);
+    check(`Acked-by: A <a@b.c>\n\n${head}\n${TAG}\n`, ['Acked-by: A <a@b.c>']);
+    const wrote = 'On Monday, July 18, 2024 at 9:00 AM, Bob <bob@example.org> wrote:\n';
+    check(`This does not work here, sorry to say.\n\n${wrote}\nFine.\n${TAG}\n`, []);
+    check(`${head}\n> x\n${TAG}\n`, [TAG]);
+    check(`Why.\n\nFrom: here on\n\n${TAG}\n`, [TAG]);
+  });
   it('reads a patch up to its separator, other mail beyond', () => {
     check(`${TAG}\n---\nAcked-by: A <a@b.c>\n${DIFF}`, [TAG]);
     check(`Like so:\n\n${DIFF}\nThen:\n${TAG}\nFixes: 0123 ("x")\n ${TAG}\n`, [TAG]);

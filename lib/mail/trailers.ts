@@ -1,5 +1,6 @@
 import { hasDiff } from '@/lib/mail/diff.ts';
 import { lineEnd } from '@/lib/mail/lines.ts';
+import { createMailBelow } from '@/lib/mail/mail-below.ts';
 import { nextIndex } from '@/lib/mail/next-index.ts';
 import type { PatchRange } from '@/lib/mail/patch-numbers.ts';
 import { ANY, tagScope } from '@/lib/mail/tag-scope.ts';
@@ -43,7 +44,8 @@ const TAG_WORD = /^(?:reviewed|acked|tested|reported|suggested|bisected|debugged
  * the signature, in a patch up to its `---` line, because git am drops what follows. Below a diff without that line,
  * which stands in a reply, only review tags count: `Like so: ... With that, Reviewed-by`. Blanks at the ends of a
  * value are dropped, an address on the next line is fetched. Outside of patches review tags may be set in (`You can
- * add:` and a tag behind a tab), unless a sign-off stands in the same paragraph: that is a commit somebody quotes.
+ * add:` and a tag behind a tab), unless a sign-off stands in the same paragraph: that is a commit somebody quotes. What
+ * stands in a mail set below without marks was given by its author, and there.
  */
 export function parseTrailers(body: string): readonly Trailer[] {
   const trailers: Trailer[] = [];
@@ -52,6 +54,7 @@ export function parseTrailers(body: string): readonly Trailer[] {
   let isPatch: boolean | null = null;
   let inDiff = false;
   const isOfPatch = (): boolean => (isPatch ??= hasDiff(body));
+  const isInMailBelow = createMailBelow(body, isOfPatch);
   let colon = -1;
   for (let start = 0; start < body.length && trailers.length < TRAILERS_MAX; ) {
     const from = start;
@@ -73,6 +76,7 @@ export function parseTrailers(body: string): readonly Trailer[] {
     const trimmed = line.trimStart();
     const trailer = readTrailer(trimmed, body, from, start);
     if (trailer === null || (inDiff && (trimmed !== line || !isReviewTrailer(trailer)))) continue;
+    if (isInMailBelow(from)) break;
     if (trimmed.length === line.length) trailers.push(trailer);
     else if (trailer.name.toLowerCase() === 'signed-off-by') setIn = null;
     else if (isReviewTrailer(trailer) && !isOfPatch()) setIn?.push(trailer);
