@@ -40,9 +40,17 @@ export async function prepareHome(home: string): Promise<HomePaths> {
   }
   const paths = homePaths(await realpath(home));
   await assertOurs(paths.home, uid);
-  for (const folder of [paths.lock, paths.log]) {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await chmod(folder, 0o700);
+  try {
+    for (const folder of [paths.lock, paths.log]) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await chmod(folder, 0o700);
+    }
+  } catch (cause) {
+    throw new AppError(
+      'DATABASE_UNAVAILABLE',
+      `Cannot write in the folder ${paths.home}: ${(cause as Error).message}`,
+      'Make it writable (is its disk mounted read-only?), or set DOCKET_HOME to another folder.',
+    );
   }
   return paths;
 }

@@ -92,6 +92,11 @@ describe('a home is refused', () => {
     expect(await refusal()).toMatch(/chmod o-w/);
   });
 
+  test.runIf(IS_ROOT && process.platform === 'linux')('that takes no files, though it is ours', async () => {
+    home = '/sys/kernel';
+    expect(await refusal()).toMatch(/Cannot write in the folder \/sys\/kernel: .*DOCKET_HOME/s);
+  });
+
   test.runIf(IS_ROOT)('below a folder the account cannot enter, which is named', async () => {
     const closed = await mkdtemp(join(tmpdir(), 'docket-closed-'));
     homes.push(closed);
