@@ -136,6 +136,18 @@ test('through a quote of a quote, and by the words answered', () => {
   );
 });
 
+test('a closing and a name that are quoted below the words answered', () => {
+  const first = message('r1', 'Bob', ['p1'], `${quoted('+\tdo_it(i);')}Is this a race?\n\nThanks,\nBobby\n`);
+  check(
+    [
+      first,
+      message('r2', 'Ann', ['p1', 'r1'], '> Is this a race?\n>\n> Thanks,\n> Bobby\n\nIt is locked.\n'),
+    ],
+    'diff lib/slow.c#0 -null +12: Is this a race?',
+    'diff lib/slow.c#0 -null +12: It is locked. (to r1)',
+  );
+});
+
 test('replies to nothing, in circles, by thousands', () => {
   check([message('r1', 'Bob', ['gone'], '> +\tdo_it(i);\nRace?\n')]);
   check([

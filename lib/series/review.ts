@@ -159,16 +159,21 @@ function lastWordy({ quoted }: ReplyBlock): QuotedLine | undefined {
   return quoted.findLast(({ text }) => text.trim() !== '');
 }
 
+/** A closing and a name are quoted below the words that are answered, and are none of them. */
+const CLOSING_LINES_MAX = 4;
+
 /** The comment of the answered reply whose words are quoted last, one mark deep, above the block. */
 function findAnswered(parent: Seen, { quoted }: ReplyBlock): AnchoredComment | null {
-  const last = quoted.findLast(({ text, depth }) => depth === 1 && text.trim() !== '');
-  const key = keyOf(last?.text ?? '');
-  if (key === '') return null;
-  for (let i = parent.blocks.length - 1; i >= 0; i--) {
-    const { block, comment } = parent.blocks[i] as Seen['blocks'][number];
-    if (comment === null) continue;
-    const lines = parent.body.slice(block.start, block.end).split('\n');
-    if (lines.some((line) => keyOf(line) === key)) return comment;
+  const keys = quoted
+    .flatMap(({ text, depth }) => (depth === 1 && text.trim() !== '' ? [keyOf(text)] : []))
+    .slice(-CLOSING_LINES_MAX);
+  for (const key of keys.reverse()) {
+    for (let i = parent.blocks.length - 1; i >= 0; i--) {
+      const { block, comment } = parent.blocks[i] as Seen['blocks'][number];
+      if (comment === null) continue;
+      const lines = parent.body.slice(block.start, block.end).split('\n');
+      if (lines.some((line) => keyOf(line) === key)) return comment;
+    }
   }
   return null;
 }
