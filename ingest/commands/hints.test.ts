@@ -90,6 +90,11 @@ test('judgements are read from standard input', async () => {
   ]);
 });
 
+test('and written to standard output', async () => {
+  const { code, stdout } = await runDocket(database, home, ['judgements', 'export', '-']);
+  expect([code, stdout]).toEqual([0, '']);
+});
+
 /** A patch, and an answer that quotes it first. */
 const ANSWERED = [
   'From mboxrd@z Thu Jan  1 00:00:00 1970\nFrom: Ann <ann@docket.example>\nDate: Mon, 4 May 2026 09:00:00 +0000\n' +

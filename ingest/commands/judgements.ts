@@ -27,7 +27,7 @@ What people said: judgements and comments, as JSON Lines in their order, the
 only part of the archive that no mail can give back (docs/judgements.md). Two
 exports of the same log are the same bytes.
 
-  export [FILE]   write it to a file, else to the terminal
+  export [FILE]   write it to a file; without one, or to -, to standard output
   --mail          judgements as the #docket lines that say them in mail, below
                   what each answers
   import FILE     add what is not here yet, with its authors and times; may be
@@ -47,7 +47,9 @@ exports of the same log are the same bytes.
     const lines = action === 'import' ? await readLines(file ?? '') : [];
     return withDatabase({ migrate: 'embedded' }, (database) =>
       asOperator(database, () =>
-        action === 'export' ? exportLog(file ?? null, values.mail === true) : importLog(lines),
+        action === 'export'
+          ? exportLog(file === '-' ? null : (file ?? null), values.mail === true)
+          : importLog(lines),
       ),
     );
   },
