@@ -37,6 +37,10 @@ test('attributions that a mailer wrapped, whatever word begins them', () => {
 test('attributions without a verb', () => {
   checkWrote('Quoting Ann Lee (2024-07-18 09:00:00-03:00)');
   checkWrote('* Ann van Lee:');
+  checkWrote('Ann Lee wrote on Thu, Jul 18, 2024 at 10:37:00AM +0200:');
+  checkWrote('Quoth Ann Lee on Jul 18 at 10:37 am:');
+  checkWrote('+++ Ann Lee [18/07/24 10:37 +0200]:');
+  checkWrote('ב-18 ביולי 2024 מאת Ann Lee <ann@a.example>:\u202c');
   check(['own', 'No.\n\n* Rationale:\n'], ['quote 1', '> x\n']);
 });
 

@@ -17,6 +17,11 @@ const WROTE = new RegExp(
 const BEGINS = /^(?:On|At|In|Am|Le|El|Op|Den|Em|Il|Quoting|Excerpts from) |^\* /;
 /** `Quoting Ann Lee (2024-07-18 09:00:00)` of notmuch and alot ends without a colon. */
 const QUOTING = /^Quoting .{1,120} \(\d{4}-\d\d-\d\d[^()]{0,30}\)$/;
+/** `Ann Lee wrote on Mon, 18 Jul 2024:`, `Quoth Ann Lee on Jul 18:`, `Ann Lee [18/07/24 10:37 +0200]:`. */
+const DATED =
+  /\bwrote on .{0,80}\d.{0,60}:$|^(?:Quoth|Also sprach) .{1,120}:$|[[(][^\])]{0,60}\d[:.]\d\d[^\])]{0,40}[\])]:$/;
+/** Marks of direction that Hebrew and Arabic leave behind the colon. */
+const DIRECTION = /[\u200e\u200f\u202a-\u202e]+$/;
 /** `* Ann van Lee:` of Gnus: two words or more, so that no bullet is one. */
 const STARRED = /^\* \p{Lu}[\p{L}.'-]*(?: (?:\p{Lu}[\p{L}.'-]*|d[aeiou]s?|v[ao]n|der|la)){1,5}:$/u;
 /** What an attribution tells in any language: a day, a time and an address. */
@@ -43,7 +48,7 @@ export function attributionStart(
   }
   const last = lineStart(body, start, lineEnd);
   if (lineEnd - last > LINE_LENGTH_MAX) return null;
-  const closing = body.slice(last, lineEnd).trim();
+  const closing = body.slice(last, lineEnd).trim().replace(DIRECTION, '');
   const closes = closesAttribution(closing);
   let from = last;
   for (let lines = 1; lines < LINES_MAX && !BEGINS.test(body.slice(from, from + 20)); lines += 1) {
@@ -80,7 +85,7 @@ function wrappedStart(body: string, start: number, last: number, lineEnd: number
 const WRAPPED_LINE_MAX = 120;
 
 function closesAttribution(line: string): boolean {
-  if (WROTE.test(line) || QUOTING.test(line) || STARRED.test(line)) return true;
+  if ([WROTE, QUOTING, STARRED, DATED].some((form) => form.test(line))) return true;
   return line.endsWith(':') && (line.includes('@') || (BEGINS.test(line) && /\d/.test(line)));
 }
 

@@ -59,6 +59,14 @@ describe('parseSubject', () => {
     check('Re: bug#71999: 31.0.50; x', { reply: true, name: '31.0.50; x' });
     check('[PATCH] bug#71999: x', { patch: true, name: 'bug#71999: x' });
   });
+  it('passes over what gateways and b4 set before the brackets', () => {
+    const x = { reply: true, patch: true, version: 2, n: 0, total: 3, name: 'x' };
+    check('[External] : Re: [PATCH v2 0/3] x', x);
+    check('EXTERNAL: Re: [PATCH v2 0/3] x', x);
+    check('Re: *EXT* [PATCH v2 0/3] x', x);
+    check('Re: (subset) [PATCH v2 0/3] x', x);
+    check('external: fix x', { name: 'external: fix x' });
+  });
   it('reads PATCH-for-9.2', () =>
     check('[PATCH-for-9.2 v2 0/1] x', { patch: true, version: 2, n: 0, total: 1, name: 'x' }));
   it('reads RESEND', () => check('[RESEND PATCH] x', { patch: true, resend: true, name: 'x' }));

@@ -38,6 +38,8 @@ const REPLY_WITHOUT_COLON = /^re\s+(?=\[)/i;
 const REPLY_IN_TITLE = /^re\s?[:：]\s*/i;
 /** debbugs sets the number of the bug before a title, and answers bear it without any `Re:`. */
 const BUG = /^bug#\d{1,7}[:;]?\s+(?=\S)/i;
+/** Gateways set it before what came from outside: `EXTERNAL: Re: `, `*EXT* [`, and the colon of `[External] : Re: `. */
+const OUTSIDE = /^(?:\*{0,2}ext(?:ern(?:al)?)?\*{0,2}\s?:?|:)\s*(?=re\s?:|\[)/i;
 /** Thunderbird once forwarded as `[Fwd: [PATCH] x]`. */
 const BRACKETED_FORWARD = /^\[fwd:\s*(?<inner>.*)\]$/i;
 
@@ -48,10 +50,11 @@ const VERSION = /^(?:-|(?:patch|patchset|rfc|resend|repost)-?)?v(?<version>\d{1,
 const DOTTED_VERSION = /^v(?<version>\d{1,4})\.(?<minor>\d{1,4})(?:\.\d{1,4})?$/i;
 const VERSION_IN_TITLE = /\s*\(v(?<version>\d{1,4})\)$/i;
 const VERSION_AT_END = /(?<=\S)\s{1,3}v(?<version>\d{1,2})$/i;
-const PATCH = /^patch(?:es|sets?|series|bomb)?(?:v?\d.*|-for-\S+)?$/;
+const PATCH = /^patch(?:es|sets?|series|bomb)?(?:v?\d.*|-(?:for-\S+|next))?$/;
 const RFC = /^rfc(?:v?\d.*)?$/;
 /** Set before the brackets by hand: `RESEND [PATCH v2] x`, `v2: [PATCH 1/2] x`. */
-const WORD_BEFORE = /^(?:(?<word>resend|repost|rfc|v\d{1,4})|subject|\*{1,5}spam\*{1,5})\s?:?\s*(?=\[)/i;
+const WORD_BEFORE =
+  /^(?:(?<word>resend|repost|rfc|v\d{1,4})|subject|\(subset\)|\*{1,5}spam\*{1,5})\s?:?\s*(?=\[)/i;
 const RESEND: ReadonlySet<string> = new Set(['resend', 're-send', 'resent', 'repost', 'resendv', 'repostv']);
 /** What `RFC/PATCH`, `PATCH-v2` and `v3-RESEND` are made of. */
 const JOINED =
@@ -155,7 +158,7 @@ function stripReplyMarks(text: string, isTitle: boolean): { reply: boolean; rest
     const mark = isTitle
       ? REPLY_IN_TITLE.exec(rest)
       : (REPLY.exec(rest) ?? SHORT_MARK.exec(rest) ?? REPLY_WITHOUT_COLON.exec(rest));
-    if (mark === null) return { reply, rest: isTitle ? rest : rest.replace(BUG, '') };
+    if (mark === null) return { reply, rest: isTitle ? rest : rest.replace(BUG, '').replace(OUTSIDE, '') };
     reply = true;
     rest = rest.slice(mark[0].length);
   }
