@@ -1,4 +1,4 @@
-import type { Move } from '@/lib/design/item.ts';
+import type { ItemKind } from '@/lib/design/item.ts';
 import { wordsOf } from '@/lib/series/shared-words.ts';
 
 /** Thanks, praise and greetings in a sentence of their own. */
@@ -30,7 +30,7 @@ const SENTENCE_END = /(?<=[.!?])["')]? +(?=["'(]?(?:[A-Z0-9]|[a-z]\w{0,40}(?:_\w
 const ASKED_WORDS_MIN = 2;
 
 /** The sentence of a move (one line) that a title is made of. */
-export function chooseSentence(text: string, kind: Move['kind']): string {
+export function chooseSentence(text: string, kind: ItemKind): string {
   const all = text.split(SENTENCE_END).filter((one) => one.trim() !== '');
   const first = all[0]?.trim() ?? '';
   const sentences = all.length > 1 && (POLITE.test(first) || STANCE.test(first)) ? all.slice(1) : all;
@@ -74,7 +74,7 @@ const CONCEDES = new RegExp(
 );
 
 /** A sentence from its turn on, for what is proposed or objected to there; else whole. */
-export function turnOf(sentence: string, kind: Move['kind']): string {
+export function turnOf(sentence: string, kind: ItemKind): string {
   if (kind === 'proposal') return sentence.replace(TURN, '').replace(LATE, '');
   return kind === 'objection' ? sentence.replace(CONCEDES, '') : sentence;
 }

@@ -1,4 +1,4 @@
-import type { Move } from '@/lib/design/item.ts';
+import type { ItemKind } from '@/lib/design/item.ts';
 import { firstComma, SUBORDINATE } from '@/lib/design/titles/lead-in.ts';
 import { countWords, TITLE_MAX, WORDS_GOOD } from '@/lib/design/titles/shorten.ts';
 import { wordsOf } from '@/lib/series/shared-words.ts';
@@ -23,7 +23,7 @@ const CONDITION = /^(?:if|when|since|while|because|unless|once|after|before) /i;
 const SECOND_CONDITION = /^(?:and|or) /i;
 
 /** Of "when this happens, that breaks" what breaks, when the whole is too long for a title; else the text as it is. */
-export function mainClause(text: string, kind: Move['kind']): string {
+export function mainClause(text: string, kind: ItemKind): string {
   if (text.length <= TITLE_MAX && countWords(text) <= WORDS_GOOD) return text;
   const first = PLACE.exec(text)?.[0].length ?? mainPlace(text, kind);
   if (first === -1) return text;
@@ -35,7 +35,7 @@ export function mainClause(text: string, kind: Move['kind']): string {
 }
 
 /** Behind the comma that ends the condition, or the second one when there are two; else -1. */
-function mainPlace(text: string, kind: Move['kind']): number {
+function mainPlace(text: string, kind: ItemKind): number {
   if (!SUBORDINATE.test(text)) return -1;
   const comma = firstComma(text);
   if (comma === -1) return behindBracket(text);

@@ -1,3 +1,4 @@
+import type { ItemKind } from '@/lib/design/item.ts';
 import { TITLE_MAX } from '@/lib/design/titles/shorten.ts';
 
 /** Of what "we" are said to do nothing can be proposed. */
@@ -19,7 +20,7 @@ const CONDITION = new RegExp(
 );
 
 /** Of "if we kept one list, that would be simpler" what is to be done; another text as it is. */
-export function ofCondition(text: string): string {
+function ofCondition(text: string): string {
   const found = CONDITION.exec(text);
   if (found === null) return text;
   const [, had = '', wish = ''] = found;
@@ -80,7 +81,12 @@ const WORTH = new RegExp(
   'i',
 );
 
-/** Of "keeping one list might be a good idea" what is good; another text as it is. */
-export function ofWorth(text: string): string {
-  return WORTH.exec(text)?.[1] ?? text;
+/**
+ * Of a condition and what would come of it the wish, of "keeping one list might be a good idea" what is good: for what
+ * is to be done. Another text as it is.
+ */
+export function wishOf(text: string, kind: ItemKind): string {
+  if (kind !== 'proposal' && kind !== 'action') return text;
+  const wish = ofCondition(text);
+  return WORTH.exec(wish)?.[1] ?? wish;
 }

@@ -1,0 +1,57 @@
+import type { ItemKind } from '@/lib/design/item.ts';
+import { ofPosted, toOrder } from '@/lib/design/titles/imperative.ts';
+import { TITLE_MAX } from '@/lib/design/titles/shorten.ts';
+import { ofAsked } from '@/lib/design/titles/suggested.ts';
+
+const MARKS_BEHIND = /[\s.,;:!-]+$/;
+/** What led to a list, to code, or to nothing. */
+const HANGS = new RegExp(
+  "(?:,? (?:(?<!\\b(?:something|looks?|feels?|sounds?|hopefully|would|really|you|we|i|'d) )like(?: this| so|" +
+    ' below| that)?|' +
+    'as(?: follows| below)?|e\\.?g|i\\.?e|via|by|and|or|the|an?))+[\\s.,;:!-]*$',
+  'i',
+);
+
+/** Who asked for a change: `[Ann Lee]` behind it. */
+const CREDIT = /[.,;]? ?\[ ?\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}.]*){0,2} ?\]$/u;
+
+/** What a title does not end or begin with, taken off in this order. */
+const LEFT_OVER: readonly RegExp[] = [
+  MARKS_BEHIND,
+  CREDIT,
+  /,? (?:please|though|instead|then|too|anyway|IMO|IMHO)$/i,
+  /, (?:yes|right|thanks|feel free to add|please)$/i,
+  /[,.!]? (?:many )?(?:thanks|thank you|cheers)[.!, ]{0,3}(?:-+ ?\w{1,20})?$/i,
+  HANGS,
+  MARKS_BEHIND,
+  /^(?:because (?=\S)|that (?=(?:the|a|an|we|you|it|if|there|these) ))/i,
+];
+
+/** The words of a title as it is shown: proposals and actions as orders, questions with their mark. */
+export function finish(text: string, kind: ItemKind): string {
+  const bare = LEFT_OVER.reduce((title, words) => title.replace(words, ''), withoutLoneBracket(text));
+  if (kind === 'proposal') return tidy(toOrder(ofAsked(ofPosted(bare.replace(/[?\s]+$/, '')))));
+  if (kind === 'action') return tidy(toOrder(ofAsked(bare.replace(/[?\s]+$/, ''))));
+  const asked = kind === 'question' && !bare.endsWith('?') && !bare.endsWith('…') ? `${bare}?` : bare;
+  return tidy(asked.slice(0, TITLE_MAX));
+}
+
+/** `(Do we know that?)` as a sentence of its own lost its first bracket with what leads in. */
+function withoutLoneBracket(text: string): string {
+  const bare = text.replace(MARKS_BEHIND, '');
+  if (!bare.endsWith(')')) return text;
+  return bare.split(')').length > bare.split('(').length ? bare.slice(0, -1) : text;
+}
+
+/** An upper-case first letter, unless the word is an identifier or a path. */
+function tidy(text: string): string {
+  const clean = text.trim();
+  const [first = ''] = clean.split(' ', 1);
+  if (/^(?:re|pre|non|un|de|co|sub|multi|user)-[a-z]+$/.test(first)) return upperFirst(clean);
+  if (/[_()./\\:<>=0-9-]/.test(first.slice(0, -1)) || /[A-Z]/.test(first.slice(1))) return clean;
+  return upperFirst(clean);
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,69 @@
+import type { ItemKind } from '@/lib/design/item.ts';
+import { ofPointing } from '@/lib/design/titles/imperative.ts';
+import { withoutCall } from '@/lib/design/titles/noise.ts';
+import { CONNECTIVE, HEDGES, type Opening, STANCES } from '@/lib/design/titles/openings.ts';
+import { IMPERATIVES } from '@/lib/design/titles/order-openings.ts';
+import { whatIsAsked } from '@/lib/design/titles/what-is-asked.ts';
+
+const ORDERS: readonly Opening[] = [...HEDGES, ...IMPERATIVES];
+const OPINIONS: readonly Opening[] = [...STANCES, ...HEDGES];
+const OPENINGS: Readonly<Record<ItemKind, readonly Opening[]>> = {
+  proposal: ORDERS,
+  action: ORDERS,
+  decision: ORDERS,
+  objection: OPINIONS,
+  endorsement: OPINIONS,
+  question: [],
+};
+const STEPS_MAX = 8;
+
+/** `-1 from me, `, `ok ann@, but `: what was voted is the kind of the move. */
+const VOTE = /^(?:-1(?: (?:from|for) me)? ?[.,:;!]+ ?|ok \w{2,12}@[.,;:]? (?:but |with )?)(?=\S)/i;
+/** A changelog in one line: `v2: - `. */
+const VERSION = /^(?:changes (?:in|since) )?v\d{1,2}: ?[-*+] (?=\S)/i;
+
+/** What stands before the first word: a vote, a bullet, a quote that never ends, `/me`, a number; a star behind it. */
+const LEADING_MARKS: readonly (readonly [RegExp, string])[] = [
+  [/^\+1\b[\s.,:;!-]*(?=\S)/, ''],
+  [VOTE, ''],
+  [VERSION, ''],
+  [/^(?!-\d)[^\p{L}\p{N}_/<&@%$."]+/u, ''],
+  [/^"(?=[^"]*$)/, ''],
+  [/^\/me /, ''],
+  [/^\d{1,2}[.)] /, ''],
+  [/^(\w+)\*/, '$1'],
+];
+
+/** Of "that is out of scope, so I'd drop it" what is so, before what is to be done. */
+const WHAT_IS = new RegExp(
+  "^(?:this|that|these|those|it|there|sure|yes|no)(?:'s)? [^.;:?]{4,160}?" +
+    '(?:, (?:so|and|but|though|although)|[ ,]so) ' +
+    "(?=(?:i|we|you)(?:'ll|'d| will| would| could| can| should| might| may) )",
+  'i',
+);
+
+/**
+ * Takes openings off a sentence until none is left; the first one with words of its own decides how the title begins.
+ * `names` are words of the names of who may be spoken to.
+ */
+export function stripOpenings(sentence: string, kind: ItemKind, names: ReadonlySet<string>): string {
+  const isQuestion = kind === 'question';
+  const isOrder = OPENINGS[kind] === ORDERS;
+  // A question without the name would not say whose answer is waited for.
+  const uncalled = (text: string): string => (isQuestion ? text : withoutCall(text, names));
+  let text = uncalled(LEADING_MARKS.reduce((left, [mark, by]) => left.replace(mark, by), sentence));
+  if (isOrder) text = text.replace(WHAT_IS, '');
+  if (kind === 'proposal') text = ofPointing(text);
+  for (let step = 0; step < STEPS_MAX; step += 1) {
+    const connective = CONNECTIVE.exec(text);
+    if (connective !== null) {
+      text = uncalled(text.slice(connective[0].length));
+      continue;
+    }
+    const found = OPENINGS[kind].find(({ words }) => words.test(text));
+    if (found === undefined) break;
+    text = text.replace(found.words, '');
+    if (found.keep !== '') return `${found.keep}${text}`;
+  }
+  return isQuestion ? whatIsAsked(text) : text;
+}

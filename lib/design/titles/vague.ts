@@ -1,0 +1,74 @@
+import type { ItemKind } from '@/lib/design/item.ts';
+import { shorten, TITLE_MAX } from '@/lib/design/titles/shorten.ts';
+import { wordsOf } from '@/lib/series/shared-words.ts';
+
+const POINTS = new RegExp(
+  '^(?:this|that|it|these|those|they|which|he|she)\\b|\\b(?:this|that|it|so|one|do that|' +
+    'as suggested|the same)$',
+  'i',
+);
+
+/** Stems of praise, thanks and promises, which name nothing. */
+const GENERIC = new Set(
+  (
+    'look good fine nice great sound sens agre thank appli queu don okay reasonabl right correct work wrong true ' +
+    'point idea thing way question yes yep yeah sure lgtm love lik problem issu chang bett cool perfect excellent ' +
+    'shar follow suggest comment cod approach next fair plan ack nak respin resend post send version'
+  ).split(' '),
+);
+
+/** Names nothing that could be known from elsewhere. */
+export function isVague(title: string): boolean {
+  const words = new Set([...wordsOf(title)].filter((word) => !GENERIC.has(word)));
+  if (/[a-z]_[a-z]|\(\)/.test(title)) return false;
+  return words.size < 2 || (words.size < 3 && POINTS.test(title));
+}
+
+const LEADS = /^(?:Agrees|Likes|Dislikes|Doubts|Will do|Fine with|Not sure|[A-Z][a-z]+(?: [a-z]+){0,2}): /;
+const ABOUT_MIN = 24;
+
+/** What is done to a whole posting is done to nothing that the quote names. */
+const OF_ALL = new RegExp(
+  '^(?:rebase|respin|re-spin|resend|re-send|repost|resubmit)(?: (?:it|this|them|these))?$|' +
+    '\\b(?:everything|all of (?:the above|this|that|these|them|it))\\b',
+  'i',
+);
+
+/**
+ * A vague title with what it is about: `object` is an identifier of the quote, `about` the title of what is answered.
+ * Praise is of what somebody said; other words are rather of what is quoted.
+ */
+export function nameObject(
+  core: string,
+  kind: ItemKind,
+  about: string | null,
+  object: string | null,
+): string {
+  if (OF_ALL.test(core)) return core;
+  const saysMore = about === null || (kind !== 'endorsement' && wordsOf(core).size > 0);
+  const isNew = object !== null && !core.includes(object);
+  if (saysMore && isNew && core.length + object.length + 3 <= TITLE_MAX) return `${core} (${object})`;
+  if (about === null) return core;
+  const lead = leadOf(core, kind);
+  const rest = about.replace(LEADS, '');
+  if (lead === '') return shorten(rest);
+  const space = TITLE_MAX - lead.length - 2;
+  return space < ABOUT_MIN ? core : `${lead}: ${lowerFirst(shorten(rest, space))}`;
+}
+
+const PROMISES =
+  /^(?:sure|ok|okay|yes|yeah|yep|right|will do|done|good point|agreed?|fair|true|of course|makes sense)\b/i;
+
+function leadOf(core: string, kind: ItemKind): string {
+  if (kind === 'endorsement' && /^(?:agree|yes|yeah|right|exactly|true|indeed)/i.test(core)) return 'Agrees';
+  if (kind === 'action' && PROMISES.test(core)) return 'Will do';
+  const lead = core.replace(/[:?.…]+$/, '');
+  return lead === '' && kind === 'endorsement' ? 'Agrees' : lead;
+}
+
+function lowerFirst(text: string): string {
+  const [first = ''] = text.split(' ', 1);
+  return /^[A-Z][a-z']*$/.test(first) && !/^I(?:'|$)/.test(first)
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text;
+}

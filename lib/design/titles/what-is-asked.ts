@@ -1,0 +1,27 @@
+import { TITLE_MAX } from '@/lib/design/titles/shorten.ts';
+
+const ASKS = new RegExp(
+  '[,;:-] (?=(?:is|are|do|does|did|can|could|should|would|will|why|what|how|when|where|' +
+    "which|who|isn't|aren't|don't|doesn't|won't) )",
+  'gi',
+);
+
+/** Words of who would like to know, before what. */
+const CURIOUS = new RegExp(
+  "^(?:one (?:other )?(?:thing|question) (?:that )?i(?:'m| am| was| have|'d)\\b[^?]{0,80}? is|" +
+    "i(?:'m| am| was)(?: \\w+){0,2} (?:curious|wondering)(?: about)?|" +
+    '(?:can|could|would) you (?:please |also |maybe |kindly )*(?:help )?(?:explain|elaborate on|tell me|' +
+    'clarify|remind me))' +
+    ' (?=(?:what|how|why|when|where|who|which|under what|in what|whether) )',
+  'i',
+);
+
+/** Of "I was wondering, if that is so, why does ...?" the part that asks; all of it where a title has room. */
+export function whatIsAsked(sentence: string): string {
+  const text = sentence.replace(CURIOUS, '');
+  const end = text.indexOf('?');
+  const asked = end === -1 ? text : text.slice(0, end + 1);
+  if (asked.length <= TITLE_MAX) return asked;
+  const last = [...asked.matchAll(ASKS)].at(-1);
+  return last === undefined ? asked : asked.slice(last.index + last[0].length);
+}
