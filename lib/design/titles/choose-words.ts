@@ -46,9 +46,8 @@ export function chooseSentence(text: string, kind: ItemKind): string {
 /** Of "this cannot be done, but I could ..." what could be done: what is proposed stands behind the turn. */
 const TURN = new RegExp(
   '^(?:(?!\\b(?:could|should|would|might)\\b)[^?!;]){10,160}?, (?:but|however,) ' +
-    "(?=(?:i|we|you|one)(?: (?:could|can|might|should|decided to|chose to|opted to)|'d (?:(?:much|really|" +
-    'still) )?' +
-    '(?:prefer|rather))\\b)',
+    '(?=(?:i|we|you|one)(?: (?:could|can|might|should|decided to|chose to|opted to)|' +
+    "'d (?:(?:much|really|still) )?(?:prefer|rather))\\b)",
   'i',
 );
 /** Of "thinking of that list, I wonder whether we could ..." what could be done. */
@@ -61,13 +60,11 @@ const LATE = new RegExp(
 /** Praise or a concession in front of the clause that objects. */
 const CONCEDES = new RegExp(
   '^(?:(?:so|yes|yeah|ok(?:ay)?|well|and|sure|right|true|i guess|i think)[,.]? ){0,3}' +
-    "(?:(?:this|that|it)(?:'s| is| may be| might be| sounds| looks| seems)(?: \\w+){0,3} (?:better|good|" +
-    'nice|fine|' +
-    'reasonable|interesting|right|correct|true|useful|valid|ok|okay|possible|great|simpler|cleaner|sense)\\b|' +
-    "(?:this|that|it) makes sense|there's a difference|i (?:can |do |also |really )*(?:agree|see|understand|" +
-    'like|' +
-    'appreciate|get|know)\\b|looks good|makes sense|(?:agreed|fair(?: enough)?|granted|sure|true|' +
-    'of course)(?=,)|' +
+    "(?:(?:this|that|it)(?:'s| is| may be| might be| sounds| looks| seems)(?: \\w+){0,3} " +
+    '(?:better|good|nice|fine|reasonable|interesting|right|correct|true|useful|valid|ok|okay|possible|' +
+    "great|simpler|cleaner|sense)\\b|(?:this|that|it) makes sense|there's a difference|" +
+    'i (?:can |do |also |really )*(?:agree|see|understand|like|appreciate|get|know)\\b|looks good|' +
+    'makes sense|(?:agreed|fair(?: enough)?|granted|sure|true|of course)(?=,)|' +
     '[^.;?!]{3,60}, (?:yes|sure|true|agreed|indeed)(?=,))[^.;?!]{0,120}?(?:,| -+)? ' +
     '(?:but|otherwise|however|though|although|except that),? (?=\\S+ \\S+ \\S+)',
   'i',

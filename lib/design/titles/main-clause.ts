@@ -5,11 +5,10 @@ import { wordsOf } from '@/lib/series/shared-words.ts';
 
 /** Where, for what or when, in a few words without a verb. */
 const PLACE = new RegExp(
-  '^(?:on|for|in|at|by|from|under|during|upon|like|of|about|regarding|somewhere|depending on|' +
-    'based on|looking at)' +
-    '(?: (?!(?:i|we|you|it|they|is|are|would|should|could|can|will|our|my) )[^ ,;:()]+){1,8}, ' +
-    "(?=(?:i|i'm|i'd|i'll|we|we'd|we'll|" +
-    "you|it|it's|they|there|there's|this|that|these|those|let|please|just|the|a|an)\\b)",
+  '^(?:on|for|in|at|by|from|under|during|upon|like|of|about|regarding|somewhere|depending on|based on|' +
+    'looking at)(?: (?!(?:i|we|you|it|they|is|are|would|should|could|can|will|our|my) )[^ ,;:()]+){1,8}, ' +
+    "(?=(?:i|i'm|i'd|i'll|we|we'd|we'll|you|it|it's|they|there|there's|this|that|these|those|let|please|" +
+    'just|the|a|an)\\b)',
   'i',
 );
 const MAIN_WORDS_MIN = 4;

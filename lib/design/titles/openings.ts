@@ -6,34 +6,25 @@ export type Opening = { readonly words: RegExp; readonly keep: string };
 
 const CONNECTIVES =
   'so far|so yes|please note that|note that|so(?! that\\b)|and|but|or|well|' +
-  'ok(?:ay)?(?! (?:for|to|with|by)\\b)|yes|yeah|yep|nope|hmm+|' +
-  'no(?=[,.;:!-]| (?:because|i|it|that|this|we|you|they)\\b)|' +
-  'hm|however|also|then|actually|anyway|anyways|besides|otherwise|at this point|next(?=,)|that way(?=,|' +
-  ' when)|' +
-  'oh|ah|right|sure|btw|fwiw|imo|imho|afaics|afaict|aiui|iirc|iow|indeed|again|additionally|' +
-  'furthermore|moreover|' +
-  'therefore|thus|hence|still|instead(?! of)|alternatively|personally|honestly|frankly|basically|' +
-  'obviously|clearly|firstly|' +
-  'first of all|first off|secondly|thirdly|finally|lastly|for now|in general|generally|' +
-  'in particular|in fact|' +
-  'in other words|in my opinion|at least|to be honest|to me|for me|for example|as such|' +
-  'as a result|that said|' +
-  'having said that|on the other hand|of course|by the way|one more thing|nit|nits|nitpick|minor|' +
-  'question|note|ideally|' +
-  'thinking about it|now(?! that\\b)|please note|really|just|maybe|perhaps|possibly|probably|presumably|' +
-  'apparently|' +
-  'hopefully|sorry|unfortunately|fair enough|(?:fair|good|great|valid) (?:point|catch|question)s?|exactly|' +
-  'true|' +
-  "makes sense(?=[.,;:!-])|(?:you are|you're)(?: (?:absolutely|completely))? (?:right|correct)(?=[.,;:!-])|" +
-  'agreed|hi|hello|(?:thanks|thank you)(?: so much| a lot| again)?(?! (?:so|very|a|for|to)\\b)|tbh|' +
-  'and yes|too|granted|secondarily|similarly|likewise|i\\.?e\\.?|iows|in that case|in this case|eventually|' +
-  'that being said|long term|short term|in the long run|of note|aside|rather(?! than\\b)|hence why|fine|' +
-  'great|' +
-  'cool|yup|nah|ugh|argh|bah|aha|heh|e\\.g\\.|meh|gah|wow|yikes|hah|p\\.?s\\.?|alas|nod|hmyeah|er+|u[hm]+|' +
-  'iiuc|' +
-  'in my mind|in my view|if so(?=,)|if not(?=,)|most likely|likely(?! to\\b)|to be (?:clear|fair|sure|' +
-  'precise|more accurate)(?=,)|' +
-  "don't get me wrong|in short|in summary|in any case|either way|long story short|all in all|tl;?dr";
+  'ok(?:ay)?(?! (?:for|to|with|by)\\b)|yes|yeah|yep|nope|hmm+|no(?=[,.;:!-]|' +
+  ' (?:because|i|it|that|this|we|you|they)\\b)|hm|however|also|then|actually|anyway|anyways|besides|' +
+  'otherwise|at this point|next(?=,)|that way(?=,| when)|oh|ah|right|sure|btw|fwiw|imo|imho|afaics|' +
+  'afaict|aiui|iirc|iow|indeed|again|additionally|furthermore|moreover|therefore|thus|hence|still|' +
+  'instead(?! of)|alternatively|personally|honestly|frankly|basically|obviously|clearly|firstly|' +
+  'first of all|first off|secondly|thirdly|finally|lastly|for now|in general|generally|in particular|' +
+  'in fact|in other words|in my opinion|at least|to be honest|to me|for me|for example|as such|' +
+  'as a result|that said|having said that|on the other hand|of course|by the way|one more thing|nit|nits|' +
+  'nitpick|minor|question|note|ideally|thinking about it|now(?! that\\b)|please note|really|just|maybe|' +
+  'perhaps|possibly|probably|presumably|apparently|hopefully|sorry|unfortunately|fair enough|' +
+  '(?:fair|good|great|valid) (?:point|catch|question)s?|exactly|true|makes sense(?=[.,;:!-])|' +
+  "(?:you are|you're)(?: (?:absolutely|completely))? (?:right|correct)(?=[.,;:!-])|agreed|hi|hello|" +
+  '(?:thanks|thank you)(?: so much| a lot| again)?(?! (?:so|very|a|for|to)\\b)|tbh|and yes|too|granted|' +
+  'secondarily|similarly|likewise|i\\.?e\\.?|iows|in that case|in this case|eventually|that being said|' +
+  'long term|short term|in the long run|of note|aside|rather(?! than\\b)|hence why|fine|great|cool|yup|' +
+  'nah|ugh|argh|bah|aha|heh|e\\.g\\.|meh|gah|wow|yikes|hah|p\\.?s\\.?|alas|nod|hmyeah|er+|u[hm]+|iiuc|' +
+  'in my mind|in my view|if so(?=,)|if not(?=,)|most likely|likely(?! to\\b)|' +
+  "to be (?:clear|fair|sure|precise|more accurate)(?=,)|don't get me wrong|in short|in summary|" +
+  'in any case|either way|long story short|all in all|tl;?dr';
 
 /** A dash is one that parts words: that of `->member` belongs to what follows. */
 export const CONNECTIVE: RegExp = new RegExp(
@@ -57,28 +48,25 @@ export const HEDGES: readonly Opening[] = [
   ),
   opening(
     '(?:it |that |this )?(?:seems?|looks?|appears?|sounds?)(?: to me)?(?: like| as if| that)' +
-      '(?! (?:an?|the) (?:(?:very|pretty|really) )?(?:plan|good|nice|great|better|best|right|sane|sensible|' +
-      'fine|' +
-      'reasonable|simpler)\\b)',
+      '(?! (?:an?|the) (?:(?:very|pretty|really) )?(?:plan|good|nice|great|better|best|right|sane|' +
+      'sensible|fine|reasonable|simpler)\\b)',
   ),
   opening('(?:when(?:ever)?|if) i look at [^,.;:]{1,60},? i (?:can )?see'),
   opening('(?:it|as it) turns out(?: that)?,?'),
   opening('no matter what(?: the \\w+)?(?: is)?,?'),
   opening(
-    '(?:it|that|this) (?:makes|has|made|got|leaves)(?: me| one)(?: (?:a bit|a little|somewhat|kind of|' +
-      'really|very|' +
-      'quite))? (?:nervous|uneasy|worry|worried|think(?:ing)?|wonder(?:ing)?|suspect|believe)(?: that| if|' +
-      ' whether)',
+    '(?:it|that|this) (?:makes|has|made|got|leaves)(?: me| one)(?: ' +
+      '(?:a bit|a little|somewhat|kind of|really|very|quite))? (?:nervous|uneasy|worry|worried|' +
+      'think(?:ing)?|wonder(?:ing)?|suspect|believe)(?: that| if| whether)',
   ),
   opening('(?:if )?i understand(?: it| this)?(?: correctly| right)?,'),
   opening('(?:given|considering) (?:that|this|all that),?'),
   opening(
     '(?:the (?:(?:only|main|other|real|big|biggest|one) )*(?:problem|issue|thing|point|concern|reason|' +
-      'trouble|' +
-      'drawback|downside|question|worry) (?:here |with [^,.;:]{1,40}? |i(?: can)? (?:see|have)' +
-      '(?: here| with [^,.;:]{1,40}?)? )?is|' +
-      'my (?:concern|worry|point|only concern|understanding) is)' +
-      '(?: (?:mainly|mostly|basically|simply|really|just)(?= that))?(?: that)?,?',
+      'trouble|drawback|downside|question|worry) (?:here |with [^,.;:]{1,40}? |' +
+      'i(?: can)? (?:see|have)(?: here| with [^,.;:]{1,40}?)? )?is|' +
+      'my (?:concern|worry|point|only concern|understanding) is)(?: ' +
+      '(?:mainly|mostly|basically|simply|really|just)(?= that))?(?: that)?,?',
   ),
   opening(
     "(?:unless|if) i(?:'m| am)? ?(?:not )?(?:missing|misreading|misunderstanding|mistaken|wrong|" +
@@ -86,9 +74,8 @@ export const HEDGES: readonly Opening[] = [
       'correctly|correct|here|the code|things|that))*,?',
   ),
   opening(
-    '(?:as|like)(?: (?:i|you|we|they|\\w+))?(?: (?:have|has|had|already|also))* (?:said|mentioned|noted|' +
-      'wrote|' +
-      'pointed out|explained|suggested|discussed|described|stated)' +
+    '(?:as|like)(?: (?:i|you|we|they|\\w+))?(?: (?:have|has|had|already|also))* ' +
+      '(?:said|mentioned|noted|wrote|pointed out|explained|suggested|discussed|described|stated)' +
       '(?: (?:before|above|earlier|already|originally|elsewhere|previously|(?:in|by) [^,:]{1,30}))*[,:]',
   ),
   opening(
@@ -148,9 +135,8 @@ export const STANCES: readonly Opening[] = [
     'Doubts ',
   ),
   opening(
-    "i(?:'m| am)(?: (?:really|still|also))* not (?:really |too |so |entirely |at all |" +
-      'quite )?(?:a (?:big |huge )?fan of|fond of|keen on|thrilled (?:by|with|about)|happy (?:with|' +
-      'about))',
+    "i(?:'m| am)(?: (?:really|still|also))* not (?:really |too |so |entirely |at all |quite )?" +
+      '(?:a (?:big |huge )?fan of|fond of|keen on|thrilled (?:by|with|about)|happy (?:with|about))',
     'Dislikes ',
   ),
   opening(

@@ -17,10 +17,9 @@ export const IMPERATIVES: readonly Opening[] = [
       'suggestion) of(?= [a-z]+ing )',
   ),
   opening(
-    '(?:what|all) (?:i|we|you)(?: (?:really|actually|ever))*(?: (?:need|want|suggest|propose|have in mind|' +
-      'meant?|' +
-      "had in mind)|(?:'d| could| should| would| can)(?: (?:have|do|use|used|like|need|prefer|suggest|" +
-      'propose|done))*)' +
+    '(?:what|all) (?:i|we|you)(?: (?:really|actually|ever))*(?: ' +
+      '(?:need|want|suggest|propose|have in mind|meant?|had in mind)|' +
+      "(?:'d| could| should| would| can)(?: (?:have|do|use|used|like|need|prefer|suggest|propose|done))*)" +
       '(?: (?:here|for this))? (?:is|was|would be)(?: to)?',
   ),
   opening(
@@ -36,13 +35,11 @@ export const IMPERATIVES: readonly Opening[] = [
   ),
   opening(
     '(?:the )?(?:right|best|correct|proper|simplest|easiest|obvious|only|sane|other|first|next) ' +
-      '(?:thing|way|fix|option|solution|approach|place|step|answer|choice|alternative)(?: (?:to do|here|' +
-      'forward|' +
-      'to (?:do|fix|solve|handle|address) (?:this|that|it)|' +
+      '(?:thing|way|fix|option|solution|approach|place|step|answer|choice|alternative)' +
+      '(?: (?:to do|here|forward|to (?:do|fix|solve|handle|address) (?:this|that|it)|' +
       '(?:i|we) (?:can|could) (?:think of|suggest|recommend|offer|do|see|fix (?:it|this))|' +
-      'for (?:this|that|now)))* (?:is|was|would be|might be|could be|seems)(?: (?:probably|likely|simply|' +
-      'just))?' +
-      '(?: to be| to)?',
+      'for (?:this|that|now)))* (?:is|was|would be|might be|could be|seems)' +
+      '(?: (?:probably|likely|simply|just))?(?: to be| to)?',
   ),
   opening(
     'my (?:current |first |own )?(?:thinking|suggestion|proposal|preference|plan|thought|idea|' +
@@ -61,10 +58,9 @@ export const IMPERATIVES: readonly Opening[] = [
     "i(?:'d be| would be|'m| am) (?:\\w+ ){0,2}(?:tempted|inclined|open|happy|willing|interested|glad)(?: to)?",
   ),
   opening(
-    "(?:would|wouldn't|does|doesn't|might|isn't|is) (?:it|that)(?: not| be| also| perhaps|" +
-      ' maybe)* (?:make (?:more |any )?sense|' +
-      '(?:much |a bit |a lot )?(?:better|simpler|easier|cleaner|nicer|safer|best|enough|sufficient|' +
-      'possible)) (?:to|if we)',
+    "(?:would|wouldn't|does|doesn't|might|isn't|is) (?:it|that)(?: not| be| also| perhaps| maybe)* " +
+      '(?:make (?:more |any )?sense|(?:much |a bit |a lot )?(?:better|simpler|easier|cleaner|nicer|safer|' +
+      'best|enough|sufficient|possible)) (?:to|if we)',
   ),
   opening(
     "(?:could|can|should|would|might|may|couldn't|can't|shouldn't) (?:it|this|that|these|those)" +
@@ -72,9 +68,8 @@ export const IMPERATIVES: readonly Opening[] = [
     'Should be ',
   ),
   opening(
-    '(?:is there )?(?:any|some|a) (?:particular |good |specific )?reason (?:why )?(?:not to|(?:we|you|this|' +
-      "it) (?:can't|" +
-      "couldn't|don't|shouldn't|didn't))",
+    '(?:is there )?(?:any|some|a) (?:particular |good |specific )?reason (?:why )?' +
+      "(?:not to|(?:we|you|this|it) (?:can't|couldn't|don't|shouldn't|didn't))",
   ),
   opening(`(?:couldn't|shouldn't|wouldn't|can't|won't|isn't it better to) (?:we|you|i)${JUST}`),
   opening(
@@ -132,20 +127,18 @@ export const IMPERATIVES: readonly Opening[] = [
     'Have ',
   ),
   opening(
-    '(?:it |this |that )?(?:would|might|may|could|will)(?: (?:also|probably|still|' +
-      'then))* be (?:\\w+ )?(?:(?:good|better|nice) (?:idea|thing),?|better(?:/\\w+)?|fine|ok|reasonable|' +
-      'perfect|nice|nicer|good|great|best|useful|' +
-      'helpful|simpler|easier|cleaner|worth|ideal|preferable|possible|worthwhile|interesting|' +
-      'sufficient|enough)(?: here| overall)?(?: (?:to(?: (?:perhaps|maybe|just|simply))?|if (?:we|' +
-      'you)(?: could| can)?))?',
+    '(?:it |this |that )?(?:would|might|may|could|will)(?: (?:also|probably|still|then))* be (?:\\w+ )?' +
+      '(?:(?:good|better|nice) (?:idea|thing),?|better(?:/\\w+)?|fine|ok|reasonable|perfect|nice|nicer|' +
+      'good|great|best|useful|helpful|simpler|easier|cleaner|worth|ideal|preferable|possible|worthwhile|' +
+      'interesting|sufficient|enough)(?: here| overall)?(?: (?:to(?: (?:perhaps|maybe|just|simply))?|' +
+      'if (?:we|you)(?: could| can)?))?',
   ),
   opening(
     '(?:the |one |another |an? )?(?:(?:only|other|best|better|simple|simplest|easiest|obvious|possible|' +
-      'first|second|' +
-      'third|last|next|alternative|different|cleanest|cleaner|safest|right|proper|quick|good|one|another) )?' +
-      '(?:option|alternative|approach|solution|idea|possibility|' +
-      'suggestion|way|fix|thing)(?: here| forward| around (?:that|this|it)| to do (?:that|this|' +
-      'it))? (?:is|would be|might be|could be|was)(?:(?: (?:simply|just|probably))? to)?',
+      'first|second|third|last|next|alternative|different|cleanest|cleaner|safest|right|proper|quick|' +
+      'good|one|another) )?(?:option|alternative|approach|solution|idea|possibility|suggestion|way|fix|' +
+      'thing)(?: here| forward| around (?:that|this|it)| to do (?:that|this|it))? ' +
+      '(?:is|would be|might be|could be|was)(?:(?: (?:simply|just|probably))? to)?',
   ),
   opening(
     'i (?:do |can |also |still |really )*see (?:(?:the|some|a|any|more|much|a lot of) )*' +
@@ -162,8 +155,7 @@ export const IMPERATIVES: readonly Opening[] = [
   ),
   opening(
     '(?:this|it|that) (?:could|can|might|may)(?: (?:possibly|probably|perhaps|maybe|also|just|simply|' +
-      'instead))*' +
-      '(?= (?:use|reuse|call|take|move|return|check|drop|skip|share|keep|pass|replace|do) )',
+      'instead))*(?= (?:use|reuse|call|take|move|return|check|drop|skip|share|keep|pass|replace|do) )',
   ),
   opening('(?:make sure|be sure)(?: (?:that|to))?', 'Make sure '),
   opening(
@@ -175,11 +167,9 @@ export const IMPERATIVES: readonly Opening[] = [
       `(?!${JUST} (?:be|have|not|at|do|mostly|fix|say|check)\\b)${JUST}(?= [a-z])`,
   ),
   opening(
-    "(?:it|this)(?:'s|'d be| (?:is|was|may be|might be))(?: (?:(?:probably|much|usually|still|also|really|" +
-      'just) )*)?' +
-      '(?: ?(?:best|better|easiest|easier|simplest|simpler|cleaner|reasonable|time|enough|sufficient|' +
-      'safer|safest|fine))' +
-      '(?: to)(?! me\\b)',
+    "(?:it|this)(?:'s|'d be| (?:is|was|may be|might be))(?: (?:(?:probably|much|usually|still|also|" +
+      'really|just) )*)?(?: ?(?:best|better|easiest|easier|simplest|simpler|cleaner|reasonable|time|' +
+      'enough|sufficient|safer|safest|fine))(?: to)(?! me\\b)',
   ),
   opening(
     '(?:do you mind|would you mind|mind|do you want to|would it be possible to|' +

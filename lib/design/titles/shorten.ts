@@ -30,12 +30,11 @@ const CLAUSES: readonly RegExp[] = [
 const WORDS_MIN = 5;
 /** A cut never leaves these hanging. */
 const HANGING = new RegExp(
-  '(?:[\\s,;:(-]+(?:a|an|the|of|to|will|would|could|should|can|have|has|had|does|do|did|' +
-    'even|also|because|these|those|there|in|on|for|with|and|or|but|by|at|from|as|that|' +
-    'which|this|is|are|be|was|not|it|its|we|you|i|if|when|than|into|so|only|just|any|some|' +
-    'their|our|your|my|e\\.g\\.|i\\.e\\.|whether|how|why|where|while|until|unless|though|although|both|either|very|' +
-    'every|each|about|per|via|' +
-    'over|under|within|across|against|between|must|may|might|more|other|such|another|however|he|she|they))+$',
+  '(?:[\\s,;:(-]+(?:a|an|the|of|to|will|would|could|should|can|have|has|had|does|do|did|even|also|' +
+    'because|these|those|there|in|on|for|with|and|or|but|by|at|from|as|that|which|this|is|are|be|was|not|' +
+    'it|its|we|you|i|if|when|than|into|so|only|just|any|some|their|our|your|my|e\\.g\\.|i\\.e\\.|whether|' +
+    'how|why|where|while|until|unless|though|although|both|either|very|every|each|about|per|via|over|' +
+    'under|within|across|against|between|must|may|might|more|other|such|another|however|he|she|they))+$',
   'i',
 );
 /** A doing whose object was cut off. */

@@ -3,19 +3,16 @@ import { TITLE_MAX } from '@/lib/design/titles/shorten.ts';
 
 /** Of what "we" are said to do nothing can be proposed. */
 const STATES =
-  "don't|do not|can't|cannot|didn't|aren't|won't|are|were|have|need|want|know|see|hit|get|find|think|look|" +
-  'care|' +
-  'already|ever|really|run|decide|mean|consider|agree|believe|like|ought|ended|end|fail|use';
+  "don't|do not|can't|cannot|didn't|aren't|won't|are|were|have|need|want|know|see|hit|get|find|think|" +
+  'look|care|already|ever|really|run|decide|mean|consider|agree|believe|like|ought|ended|end|fail|use';
 /** A wish and what would come of it. */
 const CONDITION = new RegExp(
-  '^if (?:we|you|i|they) ' +
-    '(?:(?:could|can|just|simply|instead|actually|were (?:going )?to|would be (?:willing|able) to) (?:just |' +
-    'simply |also )*|' +
-    `(had )|(?!(?:${STATES}|could|can|were|would)\\b|\\S+ed\\b))` +
-    "([a-z](?:(?! (?:we|you|i|they)(?:'ll|'d| (?:would|could|can|should|will|" +
-    'might)) ).){8,200}?),? (?:then |i think )?' +
-    "(?:that|this|it)(?:'d|'ll| (?:would|might|may|could|should|will|is|makes|solves|fixes|works|allows))" +
-    '(?!(?: more| perfect)? sense to)\\b',
+  '^if (?:we|you|i|they) (?:(?:could|can|just|simply|instead|actually|were (?:going )?to|' +
+    'would be (?:willing|able) to) (?:just |simply |also )*|(had )|' +
+    `(?!(?:${STATES}|could|can|were|would)\\b|\\S+ed\\b))([a-z](?:` +
+    "(?! (?:we|you|i|they)(?:'ll|'d| (?:would|could|can|should|will|might)) ).){8,200}?),? " +
+    "(?:then |i think )?(?:that|this|it)(?:'d|'ll| (?:would|might|may|could|should|will|is|makes|solves|" +
+    'fixes|works|allows))(?!(?: more| perfect)? sense to)\\b',
   'i',
 );
 
@@ -31,18 +28,16 @@ function ofCondition(text: string): string {
 const ASKED = new RegExp(
   "^(?:can't|couldn't|can|could|shouldn't|should not|should|why (?:can't|couldn't|doesn't|don't)) " +
     '((?:(?:the|this|that|these|those|a|an|our|your) )?(?!(?:we|you|i|it|they|there|someone|somebody|the|' +
-    'these|a|an|probably|maybe|' +
-    'even|also|just|easily|all|both|each|rather|now|then|only|be|use|have|do|add|get|make|not|check|this|' +
-    'that|these|those)\\b)[\\w>().\\/-]+) ' +
+    'these|a|an|probably|maybe|even|also|just|easily|all|both|each|rather|now|then|only|be|use|have|do|' +
+    'add|get|make|not|check|this|that|these|those)\\b)[\\w>().\\/-]+) ' +
     '((?:also|just|simply|instead|always|not) )?(?!have to )([a-z]+)(?= |$)',
   'i',
 );
 
 /** Something of several words that is asked to be so. */
 const ASKED_TO_BE = new RegExp(
-  "^(?:can't|couldn't|can|could|shouldn't|should not|should) ((?:the|these|those|a|an|our|your|" +
-    'all) (?:[\\w-]+ ){1,4}?)' +
-    '((?:also|just|simply|instead|always|not) )?be(?= )',
+  "^(?:can't|couldn't|can|could|shouldn't|should not|should) ((?:the|these|those|a|an|our|your|all) " +
+    '(?:[\\w-]+ ){1,4}?)((?:also|just|simply|instead|always|not) )?be(?= )',
   'i',
 );
 
