@@ -1,7 +1,7 @@
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 
-/** Threads joined into sets, each with one of them as its root. */
+/** Disjoint sets of threads (union-find), each with one of them as its root. */
 export type ThreadSets = {
   readonly rootOf: (threadId: MessageId) => MessageId;
   /** The set of `other` goes into that of `one`: both roots as they were, null when it is there already. */

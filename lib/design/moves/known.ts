@@ -1,5 +1,5 @@
 /**
- * Hashes that may be looked up with success: a bit for each hash. Most are not there: three of
+ * Hashes that may be looked up with success: a Bloom filter of one hash. Most are not there: three of
  * four features have no row in the linear model, two of five words stand in no phrase. In 64 kB, which stay in the
  * cache, that is seen before they are kept or looked up. Now and then a bit is set by another hash.
  */

@@ -26,21 +26,29 @@ const POINTS = /\b(?:this|that|it|them|these|those)\b/i;
 /** Behind the end of a sentence; what begins the next one may be an identifier. */
 const SENTENCE_END = /(?<=[.!?])["')]? +(?=["'(]?(?:[A-Z0-9]|[a-z]\w{0,40}(?:_\w|\(\))))/;
 
-/** "What am I missing?" asks nothing that the next question does not. */
-const ASKED_WORDS_MIN = 2;
+/** Words that name something: fewer tell nothing. */
+const TELLING_WORDS_MIN = 2;
+const ACTING_WORDS_MIN = 3;
 
 /** The sentence of a move (one line) that a title is made of. */
 export function chooseSentence(text: string, kind: ItemKind): string {
   const all = text.split(SENTENCE_END).filter((one) => one.trim() !== '');
   const first = all[0]?.trim() ?? '';
   const sentences = all.length > 1 && (POLITE.test(first) || STANCE.test(first)) ? all.slice(1) : all;
-  const asked = kind === 'question' ? sentences.filter((one) => one.includes('?')) : [];
-  const asks = asked.find((one) => wordsOf(one).size >= ASKED_WORDS_MIN) ?? asked[0];
-  const acts =
-    kind === 'action'
-      ? sentences.find((one) => ACTS.test(one) && !POINTS.test(one) && wordsOf(one).size >= 3)
-      : undefined;
-  return asks ?? acts ?? sentences.find((one) => wordsOf(one).size >= 2) ?? sentences[0] ?? text;
+  const byKind = kind === 'question' ? asking(sentences) : kind === 'action' ? acting(sentences) : undefined;
+  return byKind ?? sentences.find((one) => wordsOf(one).size >= TELLING_WORDS_MIN) ?? sentences[0] ?? text;
+}
+
+/** "What am I missing?" asks nothing that the next question does not. */
+function asking(sentences: readonly string[]): string | undefined {
+  const asked = sentences.filter((one) => one.includes('?'));
+  return asked.find((one) => wordsOf(one).size >= TELLING_WORDS_MIN) ?? asked[0];
+}
+
+function acting(sentences: readonly string[]): string | undefined {
+  return sentences.find(
+    (one) => ACTS.test(one) && !POINTS.test(one) && wordsOf(one).size >= ACTING_WORDS_MIN,
+  );
 }
 
 /** Of "this cannot be done, but I could ..." what could be done: what is proposed stands behind the turn. */
