@@ -17,6 +17,7 @@ beforeAll(async () => {
   await addMessage('1', { id: 'a@example.org', list: 'devel', reconstructed: false });
   await addMessage('2', { id: 'x@patchwork-page.docket.invalid', list: 'page', reconstructed: true });
   await addMessage('3', { id: 'a@example.org', list: 'page', reconstructed: true });
+  await addMessage('4', { id: 'b@example.org', list: 'devel', reconstructed: false });
   await write(sql`INSERT INTO derived.alias VALUES ('x@patchwork-page.docket.invalid', 'a@example.org'),
     ('a@example.org', 'a@example.org')`);
   await write(
@@ -77,6 +78,14 @@ test('a copy under the id of the mail leads to the list of the mail', async () =
   await check('/page/a@example.org/', { status: 302, location: '/devel/a@example.org/' });
   await check('/page/a@example.org/raw', { status: 302, location: '/devel/a@example.org/raw' });
   await check('/devel/a@example.org/', { status: 200, location: null });
+});
+
+test('an address that names no list leads to one that has the mail', async () => {
+  await check('/r/b@example.org', { status: 302, location: '/devel/b@example.org/' });
+  await check('/all/b@example.org/', { status: 302, location: '/devel/b@example.org/' });
+  await check('/all/b@example.org/raw', { status: 302, location: '/devel/b@example.org/raw' });
+  await check('/all/b@example.org/T/', { status: 302, location: '/devel/b@example.org/T/' });
+  await check('/r/other@example.org', { status: 404, location: null });
 });
 
 test('what is no copy and not here stays missing, and nothing leads to itself', async () => {

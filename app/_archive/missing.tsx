@@ -8,7 +8,7 @@ import { htmlResponse } from '@/app/_ui/respond.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import { loadListNames } from '@/lib/store/list-names.ts';
 import { loadTrace, type Trace } from '@/lib/store/trace.ts';
-import { inboxPath, loreUrl, messagePath, threadPath } from '@/lib/view/url.ts';
+import { inboxPath, isAnyList, loreUrl, messagePath, threadPath } from '@/lib/view/url.ts';
 
 export type Sought =
   | {
@@ -38,7 +38,7 @@ type MissingProps = {
 };
 
 function Missing({ sought, trace, lists }: MissingProps): ReactElement {
-  const inbox = 'inbox' in sought ? sought.inbox : null;
+  const inbox = 'inbox' in sought && sought.inbox !== null && !isAnyList(sought.inbox) ? sought.inbox : null;
   const known = inbox !== null && lists.includes(inbox);
   return (
     <Frame

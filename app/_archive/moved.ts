@@ -2,15 +2,19 @@ import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import type { Sought } from '@/app/_archive/missing.tsx';
 import { redirect } from '@/app/_ui/respond.tsx';
 import { findAlias } from '@/lib/store/find-alias.ts';
-import { designPath, messagePath, seriesPath } from '@/lib/view/url.ts';
+import { findPlace } from '@/lib/store/find-place.ts';
+import { designPath, isAnyList, messagePath, seriesPath } from '@/lib/view/url.ts';
 
 /**
- * Where an address of a reconstructed copy leads once the mail itself is here (docs/patchwork.md), with the view that
- * was asked for; null when there is no such place. 302: the copy comes back when the mail is withdrawn.
+ * Where an address of a reconstructed copy leads once the mail itself is here (docs/patchwork.md), and one that names no
+ * list, with the view that was asked for; null when there is no such place. 302: the copy comes back when the mail is
+ * withdrawn, and a mail may come to be on other lists.
  */
 export async function movedResponse(request: Request, sought: Sought): Promise<Response | null> {
   if (!('messageId' in sought)) return null;
-  const alias = await findAlias(sought.messageId);
+  const isAnywhere = sought.inbox !== null && isAnyList(sought.inbox);
+  const alias =
+    (await findAlias(sought.messageId)) ?? (isAnywhere ? await findPlace(sought.messageId) : null);
   if (alias === null) return null;
   const { pathname, search } = new URL(request.url);
   const target =

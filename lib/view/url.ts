@@ -54,6 +54,11 @@ export function isInboxName(name: string): boolean {
   return /^[a-z0-9_][a-z0-9._+-]{0,63}$/.test(name) && !RESERVED.has(name);
 }
 
+/** What lore has in place of a list in links that name none: `/all/`, and `/r/` in commits. */
+export function isAnyList(name: string): boolean {
+  return name === 'all' || name === 'r';
+}
+
 /**
  * One path segment for a Message-ID. Lone surrogates, which no UTF-8 has, become U+FFFD.
  * The ids `.` and `..` would be path steps even when encoded (WHATWG URL 4.5), so they keep their angle brackets;

@@ -2,15 +2,18 @@ import { renderMessage } from '@/app/_archive/message-page.tsx';
 import { missingResponse } from '@/app/_archive/missing.tsx';
 import { htmlResponse, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
 import { loadMessage } from '@/lib/store/message.ts';
-import { isInboxName, messageIdOfDecoded } from '@/lib/view/url.ts';
+import { isAnyList, isInboxName, messageIdOfDecoded } from '@/lib/view/url.ts';
 
 type Context = { readonly params: Promise<{ readonly inbox: string; readonly msgid: string }> };
 
-/** `/<inbox>/<msgid>/`: one message. */
+/** `/<inbox>/<msgid>/`: one message. `/all/<msgid>` and `/r/<msgid>` lead to a list that has it. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { inbox, msgid } = await params;
   return servePage(request, async () => {
     const messageId = messageIdOfDecoded(msgid);
+    if (messageId !== null && isAnyList(inbox)) {
+      return missingResponse(request, { kind: 'message', messageId, inbox });
+    }
     if (messageId === null || !isInboxName(inbox)) {
       return missingResponse(request, { kind: 'address', path: new URL(request.url).pathname });
     }

@@ -5,7 +5,7 @@ import { renderThread } from '@/app/_archive/thread-page.tsx';
 import { htmlResponse, redirect, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
 import { loadRaw } from '@/lib/store/message.ts';
 import { loadThread } from '@/lib/store/thread.ts';
-import { isInboxName, messageIdOfDecoded, threadPath } from '@/lib/view/url.ts';
+import { isAnyList, isInboxName, messageIdOfDecoded, threadPath } from '@/lib/view/url.ts';
 
 type Context = {
   readonly params: Promise<{ readonly inbox: string; readonly msgid: string; readonly view: string }>;
@@ -19,6 +19,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const { inbox, msgid, view } = await params;
   return servePage(request, async () => {
     const messageId = messageIdOfDecoded(msgid);
+    if (messageId !== null && isAnyList(inbox)) {
+      return missingResponse(request, { kind: 'message', messageId, inbox });
+    }
     if (messageId !== null && isInboxName(inbox)) {
       if (view === 'raw') return rawView(request, inbox, messageId);
       if (view === 'T') return threadView(request, inbox, messageId);
