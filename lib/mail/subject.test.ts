@@ -56,7 +56,8 @@ describe('parseSubject', () => {
   });
   it('reads the number of a bug before the brackets', () => {
     check('bug#71999: [PATCH v2 1/3] x', { patch: true, version: 2, n: 1, total: 3, name: 'x' });
-    check('Re: bug#71999: 31.0.50; x', { reply: true, name: '31.0.50; x' });
+    check('Re: bug#71999: 31.0.50; x', { reply: true, name: 'x' });
+    check('bug#71999: 30.1; [PATCH] x', { patch: true, name: 'x' });
     check('[PATCH] bug#71999: x', { patch: true, name: 'bug#71999: x' });
   });
   it('passes over what gateways and b4 set before the brackets', () => {

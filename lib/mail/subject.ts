@@ -36,8 +36,8 @@ const SHORT_MARK = /^(?!rfc)\p{L}{1,3}\s?[:：]\s*(?=\[)/iu;
 const REPLY_WITHOUT_COLON = /^re\s+(?=\[)/i;
 /** Behind a bracket with PATCH in it stands a title: only this mark is never one. */
 const REPLY_IN_TITLE = /^re\s?[:：]\s*/i;
-/** debbugs sets the number of the bug before a title, and answers bear it without any `Re:`. */
-const BUG = /^bug#\d{1,7}[:;]?\s+(?=\S)/i;
+/** debbugs sets the number of the bug before a title, Emacs its version; answers bear them without any `Re:`. */
+const BUG = /^bug#\d{1,7}[:;]?\s+(?:\d{1,2}(?:\.\d{1,3}){1,3};\s+)?(?=\S)/i;
 /** Gateways set it before what came from outside: `EXTERNAL: Re: `, `*EXT* [`, and the colon of `[External] : Re: `. */
 const OUTSIDE = /^(?:\*{0,2}ext(?:ern(?:al)?)?\*{0,2}\s?:?|:)\s*(?=re\s?:|\[)/i;
 /** Thunderbird once forwarded as `[Fwd: [PATCH] x]`. */

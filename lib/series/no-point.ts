@@ -27,8 +27,11 @@ const THANKS = `(?:(?:many )?thanks?(?: you)?(?: \\w+)?${MARKS})?`;
 const PRAISE = new RegExp(`^${LEAD}(?:${LOOKS}|${GOOD})${MARKS}${WILL_TAKE}${THANKS}$`, 'i');
 
 /** `Applied to for-next, thanks!` is news of the series; what follows a `but` is about the patch. */
-const TAKEN =
-  /^(?:(?:series|both|all|now) ){0,2}(?:applied|queued|merged|pushed|committed)\b(?! on top)[^?]{0,80}$/i;
+const TAKEN = new RegExp(
+  "^(?:(?:thanks?(?: you)?|great|ok|done|series|set|both|all|now|i(?:'ve| have)?)[,.!]? ){0,3}" +
+    '(?:applied|queued|merged|pushed|committed|installed)\\b(?! on top)[^?]{0,80}$',
+  'i',
+);
 const SAYS_MORE =
   /\b(?:but|if|when|would|should|could|except|without|with|after|before|fail\w*|conflict\w*)\b/i;
 /** The commits below it, and thanks. */
