@@ -9,10 +9,10 @@ import type { Email } from '@/lib/mail/email.ts';
 import { type Skeleton, skeletonOf } from '@/lib/mail/skeleton.ts';
 import { parseSubject } from '@/lib/mail/subject.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
-import { memberText } from '@/lib/series/member-text.ts';
+import { memberText } from '@/lib/series/review/member-text.ts';
+import { reviewSeries } from '@/lib/series/review/series-review.ts';
+import type { SeriesTexts } from '@/lib/series/review/series-texts.ts';
 import type { Series } from '@/lib/series/series.ts';
-import { reviewSeries } from '@/lib/series/series-review.ts';
-import type { SeriesTexts } from '@/lib/series/series-texts.ts';
 import { messageKey } from '@/lib/store/message-key.ts';
 import { type B4Thread, type Reading, report } from './b4/compare.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createParsePool } from '@/ingest/parse/pool.ts';
 import { showRangeDiff } from '@/ingest/show-range-diff.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
-import { patchesOf } from '@/lib/series/series-texts.ts';
+import { patchesOf } from '@/lib/series/review/series-texts.ts';
 import { derivePending } from '@/lib/store/derive.ts';
 import { loadMessage } from '@/lib/store/message.ts';
 import { saveBatch } from '@/lib/store/save-batch.ts';

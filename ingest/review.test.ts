@@ -7,13 +7,13 @@ import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import type { Email, RawMessage } from '@/lib/mail/email.ts';
 import { parseSubject } from '@/lib/mail/subject.ts';
-import { carryOver } from '@/lib/series/carry-over.ts';
 import { parsePatch } from '@/lib/series/patch/patch.ts';
 import { patchId } from '@/lib/series/patch/patch-id.ts';
 import { pathOf } from '@/lib/series/patch/patch-text.ts';
-import { rangeDiff } from '@/lib/series/range-diff.ts';
-import type { RangePatch } from '@/lib/series/range-text.ts';
-import { type AnchoredComment, anchorComments } from '@/lib/series/review.ts';
+import { carryOver } from '@/lib/series/review/carry-over.ts';
+import { rangeDiff } from '@/lib/series/review/range-diff.ts';
+import type { RangePatch } from '@/lib/series/review/range-text.ts';
+import { type AnchoredComment, anchorComments } from '@/lib/series/review/review.ts';
 
 /** Patches, range-diffs and review comments on real mail, held against git and against what the lists decided. */
 

@@ -1,5 +1,5 @@
-import { type RangeEntry, type RangeLine, rangeDiff } from '@/lib/series/range-diff.ts';
-import { patchesOf } from '@/lib/series/series-texts.ts';
+import { type RangeEntry, type RangeLine, rangeDiff } from '@/lib/series/review/range-diff.ts';
+import { patchesOf } from '@/lib/series/review/series-texts.ts';
 import { loadSeries } from '@/lib/store/series.ts';
 import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';
 import { rangeHunks } from '@/lib/view/range-hunks.ts';

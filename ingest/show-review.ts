@@ -1,4 +1,4 @@
-import type { ReviewPoint } from '@/lib/series/series-review.ts';
+import type { ReviewPoint } from '@/lib/series/review/series-review.ts';
 import type { LoadedReview } from '@/lib/store/series-review.ts';
 import { describeFate, describePlace } from '@/lib/view/review.ts';
 import { formatVersion } from '@/lib/view/status.ts';

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { Discussion } from '@/app/_archive/discussion.ts';
 import { PatchFiles } from '@/app/_archive/patch-files.tsx';
 import { PatchTags } from '@/app/_archive/patch-tags.tsx';
-import type { ReviewedPatch } from '@/lib/series/series-review.ts';
+import type { ReviewedPatch } from '@/lib/series/review/series-review.ts';
 import type { PatchLine, SeriesPage } from '@/lib/store/series.ts';
 import type { LoadedReview } from '@/lib/store/series-review.ts';
 import { unitOf } from '@/lib/view/count.ts';

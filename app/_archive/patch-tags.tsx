@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { isReviewTrailer } from '@/lib/mail/trailers.ts';
-import type { ProvenTrailer } from '@/lib/series/trailer-provenance.ts';
+import type { ProvenTrailer } from '@/lib/series/review/trailer-provenance.ts';
 import type { PatchLine } from '@/lib/store/series.ts';
 import { describeProvenance } from '@/lib/view/review.ts';
 import { messagePath } from '@/lib/view/url.ts';

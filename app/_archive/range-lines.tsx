@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { RangeLine } from '@/lib/series/range-diff.ts';
+import type { RangeLine } from '@/lib/series/review/range-diff.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { rangeHunks } from '@/lib/view/range-hunks.ts';
 

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { RangeLines } from '@/app/_archive/range-lines.tsx';
 import { Person } from '@/app/_ui/person.tsx';
-import type { CarriedComment } from '@/lib/series/carry-over.ts';
-import type { AnchoredComment } from '@/lib/series/review.ts';
-import type { ReviewPoint } from '@/lib/series/series-review.ts';
-import { type MemberText, memberKey, type SeriesTexts } from '@/lib/series/series-texts.ts';
+import type { CarriedComment } from '@/lib/series/review/carry-over.ts';
+import type { AnchoredComment } from '@/lib/series/review/review.ts';
+import type { ReviewPoint } from '@/lib/series/review/series-review.ts';
+import { type MemberText, memberKey, type SeriesTexts } from '@/lib/series/review/series-texts.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { describeFate, describePlace } from '@/lib/view/review.ts';
 import { formatVersion } from '@/lib/view/status.ts';

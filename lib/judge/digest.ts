@@ -3,9 +3,9 @@ import type { DesignState } from '@/lib/design/state.ts';
 import type { QuotedHappening } from '@/lib/judge/happenings.ts';
 import type { JudgedItem } from '@/lib/judge/judged-item.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
-import { fateOf, type PointFate } from '@/lib/series/point-fate.ts';
-import type { SeriesReview } from '@/lib/series/series-review.ts';
-import type { SeriesTexts } from '@/lib/series/series-texts.ts';
+import { fateOf, type PointFate } from '@/lib/series/review/point-fate.ts';
+import type { SeriesReview } from '@/lib/series/review/series-review.ts';
+import type { SeriesTexts } from '@/lib/series/review/series-texts.ts';
 
 /** What changed in a while, by design, the one that moved last first. Times in epoch milliseconds. */
 export type Digest = {

@@ -7,7 +7,7 @@ import { parseTrailers } from '@/lib/mail/trailers.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
 import { parsePatch } from '@/lib/series/patch/patch.ts';
 import { patchId } from '@/lib/series/patch/patch-id.ts';
-import { rangeDiff } from '@/lib/series/range-diff.ts';
+import { rangeDiff } from '@/lib/series/review/range-diff.ts';
 import { type Row, testArchive } from '@/lib/series/test-archive.ts';
 
 /** The body of a mail as `hg email --git` writes it: no `index` line, no `---` above the diff. */

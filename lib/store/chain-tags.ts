@@ -1,5 +1,5 @@
 import type { MessageId } from '@/lib/mail/email.ts';
-import type { EarlierTag } from '@/lib/series/trailer-provenance.ts';
+import type { EarlierTag } from '@/lib/series/review/trailer-provenance.ts';
 import { queryRows, sql } from '@/lib/store/prisma.ts';
 
 /** Tags looked at for one page; the longest chain of the corpus has a tenth of this. */

@@ -1,5 +1,5 @@
-import { reviewSeries, type SeriesReview } from '@/lib/series/series-review.ts';
-import type { SeriesTexts } from '@/lib/series/series-texts.ts';
+import { reviewSeries, type SeriesReview } from '@/lib/series/review/series-review.ts';
+import type { SeriesTexts } from '@/lib/series/review/series-texts.ts';
 import { loadChainTags } from '@/lib/store/chain-tags.ts';
 import type { SeriesPage } from '@/lib/store/series.ts';
 import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';

@@ -1,4 +1,4 @@
-import type { RangeLine } from '@/lib/series/range-diff.ts';
+import type { RangeLine } from '@/lib/series/review/range-diff.ts';
 
 /** Lines that belong together, with how many lines are left out above them. */
 export type RangeHunk = { readonly hidden: number; readonly lines: readonly RangeLine[] };

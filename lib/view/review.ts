@@ -1,7 +1,7 @@
-import type { CarriedComment } from '@/lib/series/carry-over.ts';
-import type { RangeEntry } from '@/lib/series/range-diff.ts';
-import type { AnchoredComment } from '@/lib/series/review.ts';
-import type { ProvenTrailer } from '@/lib/series/trailer-provenance.ts';
+import type { CarriedComment } from '@/lib/series/review/carry-over.ts';
+import type { RangeEntry } from '@/lib/series/review/range-diff.ts';
+import type { AnchoredComment } from '@/lib/series/review/review.ts';
+import type { ProvenTrailer } from '@/lib/series/review/trailer-provenance.ts';
 import type { StatusMark } from '@/lib/view/status.ts';
 
 /** What became of a comment, as a mark and words: `lines changed in v2`. */

@@ -8,8 +8,8 @@ import { takenUp } from '@/lib/design/status/taken-up.ts';
 import type { Web } from '@/lib/design/status/web.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
-import { entriesBetween } from '@/lib/series/changelog.ts';
-import { type LocatedEntry, linkChangelog } from '@/lib/series/changelog-link.ts';
+import { entriesBetween } from '@/lib/series/review/changelog.ts';
+import { type LocatedEntry, linkChangelog } from '@/lib/series/review/changelog-link.ts';
 import { answersOfOthers, findSignal, hasReview } from '@/lib/series/review-events.ts';
 import type { Series } from '@/lib/series/series.ts';
 
@@ -28,7 +28,7 @@ export type SeriesFact = {
   readonly because: Because;
 };
 
-/** An identifier and a word more, or a name and a word (lib/series/changelog-link.ts): less is chance. */
+/** An identifier and a word more, or a name and a word (lib/series/review/changelog-link.ts): less is chance. */
 const SCORE_MIN = 4;
 const ENTRIES_MAX = 200;
 const MEMBERS_MAX = 40;

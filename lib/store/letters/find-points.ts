@@ -1,5 +1,5 @@
-import { fateOf, type PointFate } from '@/lib/series/point-fate.ts';
-import { reviewSeries } from '@/lib/series/series-review.ts';
+import { fateOf, type PointFate } from '@/lib/series/review/point-fate.ts';
+import { reviewSeries } from '@/lib/series/review/series-review.ts';
 import type { Concerned } from '@/lib/store/account/reader-row.ts';
 import { type Cause, findKnownCauses } from '@/lib/store/letters/notification-row.ts';
 import { queryRows, sql } from '@/lib/store/prisma.ts';

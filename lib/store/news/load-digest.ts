@@ -9,7 +9,7 @@ import {
 } from '@/lib/judge/digest.ts';
 import type { QuotedHappening } from '@/lib/judge/happenings.ts';
 import { withPostingNames } from '@/lib/judge/option-name.ts';
-import { reviewSeries } from '@/lib/series/series-review.ts';
+import { reviewSeries } from '@/lib/series/review/series-review.ts';
 import { loadAttention } from '@/lib/store/attention.ts';
 import { loadHappenings } from '@/lib/store/news/load-happenings.ts';
 import { loadMovedDesigns, type MovedFilter } from '@/lib/store/news/moved-designs.ts';

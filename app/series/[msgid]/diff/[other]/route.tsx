@@ -1,8 +1,8 @@
 import { missingResponse } from '@/app/_archive/missing.tsx';
 import { RangeView } from '@/app/_archive/range-page.tsx';
 import { htmlResponse, redirect, servePage } from '@/app/_ui/respond.tsx';
-import { rangeDiff } from '@/lib/series/range-diff.ts';
-import { patchesOf } from '@/lib/series/series-texts.ts';
+import { rangeDiff } from '@/lib/series/review/range-diff.ts';
+import { patchesOf } from '@/lib/series/review/series-texts.ts';
 import { loadSeries } from '@/lib/store/series.ts';
 import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';
 import { messageIdOfDecoded, rangePath } from '@/lib/view/url.ts';

@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cpuMs } from '@/ingest/test-cpu.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
-import { rangeDiff } from '@/lib/series/range-diff.ts';
-import type { RangePatch } from '@/lib/series/range-text.ts';
+import { rangeDiff } from '@/lib/series/review/range-diff.ts';
+import type { RangePatch } from '@/lib/series/review/range-text.ts';
 
 /** Patches of one version from `title: lines`, each adding its lines to a file of its own name. */
 function version(name: string, ...patches: readonly (readonly [string, string])[]): readonly RangePatch[] {

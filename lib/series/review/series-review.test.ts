@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MessageId } from '@/lib/mail/email.ts';
-import { reviewSeries } from '@/lib/series/series-review.ts';
-import type { SeriesTexts } from '@/lib/series/series-texts.ts';
+import { reviewSeries } from '@/lib/series/review/series-review.ts';
+import type { SeriesTexts } from '@/lib/series/review/series-texts.ts';
 
 const PATCH = id('patch@x');
 const BODY =

@@ -1,10 +1,10 @@
 import type { MessageId } from '@/lib/mail/email.ts';
-import { type ChangelogLink, type LocatedEntry, linkChangelog } from '@/lib/series/changelog-link.ts';
-import { keyOf, tellsPlace } from '@/lib/series/patch-places.ts';
-import type { RangeEntry, RangeLine } from '@/lib/series/range-diff.ts';
-import { type RangePatch, rangeText } from '@/lib/series/range-text.ts';
-import type { AnchoredComment, ReviewMessage } from '@/lib/series/review.ts';
-import { memberKey } from '@/lib/series/series-texts.ts';
+import { type ChangelogLink, type LocatedEntry, linkChangelog } from '@/lib/series/review/changelog-link.ts';
+import { keyOf, tellsPlace } from '@/lib/series/review/patch-places.ts';
+import type { RangeEntry, RangeLine } from '@/lib/series/review/range-diff.ts';
+import { type RangePatch, rangeText } from '@/lib/series/review/range-text.ts';
+import type { AnchoredComment, ReviewMessage } from '@/lib/series/review/review.ts';
+import { memberKey } from '@/lib/series/review/series-texts.ts';
 
 /** A patch of a later version. */
 export type MemberRef = { readonly messageId: MessageId; readonly n: number };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cpuMs } from '@/ingest/test-cpu.ts';
-import { replyBlocks } from '@/lib/series/reply-blocks.ts';
+import { replyBlocks } from '@/lib/series/review/reply-blocks.ts';
 
 /** Each block as `last quoted line | words`. */
 function check(body: string, ...expected: readonly string[]): void {

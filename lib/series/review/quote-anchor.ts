@@ -1,5 +1,5 @@
-import { keyOf, type PatchPlaces, tellsPlace } from '@/lib/series/patch-places.ts';
-import type { QuotedLine } from '@/lib/series/reply-blocks.ts';
+import { keyOf, type PatchPlaces, tellsPlace } from '@/lib/series/review/patch-places.ts';
+import type { QuotedLine } from '@/lib/series/review/reply-blocks.ts';
 
 /** Lines `from` to `to` of a patch, by index in its places; the last one is what the words below the quote are on. */
 export type QuoteAnchor = { readonly from: number; readonly to: number };

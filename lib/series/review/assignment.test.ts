@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { assignRows } from '@/lib/series/assignment.ts';
+import { assignRows } from '@/lib/series/review/assignment.ts';
 
 function check(costs: readonly (readonly number[])[], expected: readonly number[]): void {
   expect(assignRows(costs)).toEqual(expected);

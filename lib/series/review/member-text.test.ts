@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AttachedPatch } from '@/lib/mail/attached-patches.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
-import { memberText } from '@/lib/series/member-text.ts';
+import { memberText } from '@/lib/series/review/member-text.ts';
 
 const ID = 'mail' as MessageId;
 const part = (start: number, n: number, title: string): AttachedPatch => ({

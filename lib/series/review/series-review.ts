@@ -1,14 +1,14 @@
 import type { MessageId } from '@/lib/mail/email.ts';
 import { findRobot } from '@/lib/mail/robots.ts';
 import { readBase, type SeriesBase } from '@/lib/series/base.ts';
-import { type CarriedComment, carryOver } from '@/lib/series/carry-over.ts';
-import { entriesBetween } from '@/lib/series/changelog.ts';
-import type { LocatedEntry } from '@/lib/series/changelog-link.ts';
 import { parsePatch } from '@/lib/series/patch/patch.ts';
 import type { PatchText } from '@/lib/series/patch/patch-text.ts';
-import { rangeDiff } from '@/lib/series/range-diff.ts';
-import { type AnchoredComment, anchorComments } from '@/lib/series/review.ts';
-import { memberKey, patchesOf, type SeriesTexts } from '@/lib/series/series-texts.ts';
+import { type CarriedComment, carryOver } from '@/lib/series/review/carry-over.ts';
+import { entriesBetween } from '@/lib/series/review/changelog.ts';
+import type { LocatedEntry } from '@/lib/series/review/changelog-link.ts';
+import { rangeDiff } from '@/lib/series/review/range-diff.ts';
+import { type AnchoredComment, anchorComments } from '@/lib/series/review/review.ts';
+import { memberKey, patchesOf, type SeriesTexts } from '@/lib/series/review/series-texts.ts';
 import {
   carryTrailers,
   type EarlierTag,
@@ -16,7 +16,7 @@ import {
   proveTrailers,
   type TaggedPatch,
   traceTags,
-} from '@/lib/series/trailer-provenance.ts';
+} from '@/lib/series/review/trailer-provenance.ts';
 
 /** A comment that opens a point, what answered it, and what became of it in the later version. */
 export type ReviewPoint = {

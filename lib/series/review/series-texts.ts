@@ -1,6 +1,6 @@
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
-import type { RangePatch } from '@/lib/series/range-text.ts';
-import type { ReviewMessage } from '@/lib/series/review.ts';
+import type { RangePatch } from '@/lib/series/review/range-text.ts';
+import type { ReviewMessage } from '@/lib/series/review/review.ts';
 
 /** A cover (n = 0) or patch with its text; its title is the subject without prefixes. */
 export type MemberText = RangePatch & {

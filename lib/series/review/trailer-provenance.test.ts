@@ -6,7 +6,7 @@ import {
   matchTrailer,
   proveTrailers,
   traceTags,
-} from '@/lib/series/trailer-provenance.ts';
+} from '@/lib/series/review/trailer-provenance.ts';
 
 /** b4's order: address, whole name, part of the name, nothing. */
 function check(value: string, name: string, email: string, expected: string): void {

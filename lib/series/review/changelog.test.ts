@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { cpuMs } from '@/ingest/test-cpu.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
-import { entriesBetween, findChangelogs } from '@/lib/series/changelog.ts';
-import { linkChangelog } from '@/lib/series/changelog-link.ts';
+import { entriesBetween, findChangelogs } from '@/lib/series/review/changelog.ts';
+import { linkChangelog } from '@/lib/series/review/changelog-link.ts';
 
 /** Each changelog as `version: entry; entry`. */
 function check(body: string, ...expected: readonly string[]): void {

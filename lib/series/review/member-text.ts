@@ -1,7 +1,7 @@
 import type { AttachedPatch } from '@/lib/mail/attached-patches.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { attachedSlots } from '@/lib/series/attached-slots.ts';
-import type { MemberText } from '@/lib/series/series-texts.ts';
+import type { MemberText } from '@/lib/series/review/series-texts.ts';
 
 type Place = Pick<MemberText, 'n' | 'messageId' | 'isCover' | 'title'>;
 type Mail = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cpuMs } from '@/ingest/test-cpu.ts';
-import { countDifferences, diffLines, diffNumbers, numberLines } from '@/lib/series/line-diff.ts';
+import { countDifferences, diffLines, diffNumbers, numberLines } from '@/lib/series/review/line-diff.ts';
 
 /** Runs drawn as `=ab` for equal and `-a+b` for replaced lines; one character a line. */
 function check(a: string, b: string, expected: string): void {

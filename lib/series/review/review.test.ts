@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cpuMs } from '@/ingest/test-cpu.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
-import { anchorComments, type ReviewMessage } from '@/lib/series/review.ts';
+import { anchorComments, type ReviewMessage } from '@/lib/series/review/review.ts';
 
 const PATCH = `Make it faster by not\ndoing it twice.
 

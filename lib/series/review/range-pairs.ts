@@ -1,14 +1,14 @@
 import { pushTo } from '@/lib/base/multimap.ts';
 import { normaliseName } from '@/lib/mail/subject.ts';
-import { assignRows } from '@/lib/series/assignment.ts';
+import { assignRows } from '@/lib/series/review/assignment.ts';
 import {
   type Budget,
   countDifferences,
   diffNumbers,
   type LineNumbers,
   numberLines,
-} from '@/lib/series/line-diff.ts';
-import type { RangePatch, RangeText } from '@/lib/series/range-text.ts';
+} from '@/lib/series/review/line-diff.ts';
+import type { RangePatch, RangeText } from '@/lib/series/review/range-text.ts';
 
 /** What two patches were paired by: equal diffs, the cheapest assignment, or the title alone. */
 export type PairedBy = 'diff' | 'cost' | 'title';

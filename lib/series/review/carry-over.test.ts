@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { MessageId } from '@/lib/mail/email.ts';
-import { carryOver } from '@/lib/series/carry-over.ts';
-import { rangeDiff } from '@/lib/series/range-diff.ts';
-import type { RangePatch } from '@/lib/series/range-text.ts';
-import { anchorComments } from '@/lib/series/review.ts';
+import { carryOver } from '@/lib/series/review/carry-over.ts';
+import { rangeDiff } from '@/lib/series/review/range-diff.ts';
+import type { RangePatch } from '@/lib/series/review/range-text.ts';
+import { anchorComments } from '@/lib/series/review/review.ts';
 
 const WORDS = 'alpha beta gamma delta epsilon zeta theta iota kappa lambda sigma omega'.split(' ');
 

@@ -1,6 +1,6 @@
 import { pushTo } from '@/lib/base/multimap.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
-import { type PatchPlace, type PatchPlaces, placesOf } from '@/lib/series/patch-places.ts';
+import { type PatchPlace, type PatchPlaces, placesOf } from '@/lib/series/review/patch-places.ts';
 
 /** A cover (n = 0) or patch with its text. */
 export type ReviewedMember = {

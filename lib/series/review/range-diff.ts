@@ -1,6 +1,11 @@
-import { type Budget, diffLines } from '@/lib/series/line-diff.ts';
-import { type PairedBy, pairPatches } from '@/lib/series/range-pairs.ts';
-import { type RangePatch, type RangeText, type RangeTextLine, rangeText } from '@/lib/series/range-text.ts';
+import { type Budget, diffLines } from '@/lib/series/review/line-diff.ts';
+import { type PairedBy, pairPatches } from '@/lib/series/review/range-pairs.ts';
+import {
+  type RangePatch,
+  type RangeText,
+  type RangeTextLine,
+  rangeText,
+} from '@/lib/series/review/range-text.ts';
 
 /** One line of how a patch changed: a line of its message or of its diff, in both, only before or only after. */
 export type RangeLine = {

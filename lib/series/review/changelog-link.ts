@@ -1,5 +1,5 @@
 import type { MessageId } from '@/lib/mail/email.ts';
-import type { ChangelogEntry } from '@/lib/series/changelog.ts';
+import type { ChangelogEntry } from '@/lib/series/review/changelog.ts';
 import { sharedWords, wordsOf } from '@/lib/series/shared-words.ts';
 
 /** An entry with the message whose changelog has it. */

@@ -1,4 +1,4 @@
-import type { ReviewPoint } from '@/lib/series/series-review.ts';
+import type { ReviewPoint } from '@/lib/series/review/series-review.ts';
 
 /**
  * What a later version made of a point of review: `answered` when the lines changed or went, or its changelog speaks of

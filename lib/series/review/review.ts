@@ -1,9 +1,9 @@
 import { groupBy } from '@/lib/base/multimap.ts';
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
-import { type MemberPlaces, placesOfMail, type ReviewedMember } from '@/lib/series/member-places.ts';
-import { keyOf, type PatchSection } from '@/lib/series/patch-places.ts';
-import { findAnchor, type QuoteAnchor } from '@/lib/series/quote-anchor.ts';
-import { type QuotedLine, type ReplyBlock, replyBlocks } from '@/lib/series/reply-blocks.ts';
+import { type MemberPlaces, placesOfMail, type ReviewedMember } from '@/lib/series/review/member-places.ts';
+import { keyOf, type PatchSection } from '@/lib/series/review/patch-places.ts';
+import { findAnchor, type QuoteAnchor } from '@/lib/series/review/quote-anchor.ts';
+import { type QuotedLine, type ReplyBlock, replyBlocks } from '@/lib/series/review/reply-blocks.ts';
 
 /** A message of a series' thread with its body. `references` oldest first. */
 export type ReviewMessage = {
