@@ -68,8 +68,9 @@ function surestOfMails(all: readonly Told[]): readonly Said[] {
 
 function ofMoves(mentions: readonly Item[], items: readonly Item[]): readonly Told[] {
   const said: Told[] = [];
-  const add = (item: Item, side: Side, at = item.at, because: Span = item.span): number =>
+  const add = (item: Item, side: Side, at = item.at, because: Span = item.span): void => {
     said.push({ said: { person: item.by, side, at, because, trailer: null }, confidence: item.confidence });
+  };
   const own = new Map(mentions.map((mention) => [mention.id, mention]));
   const objections = new Set<ItemId>();
   const unmet = unmetObjectors(own, items);
