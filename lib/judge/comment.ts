@@ -1,3 +1,4 @@
+import { compareText } from '@/lib/base/compare-text.ts';
 import type { Anchor } from '@/lib/judge/anchor.ts';
 import { inOrder, type Seen } from '@/lib/judge/judgement.ts';
 
@@ -71,7 +72,7 @@ export function foldComments(entries: readonly CommentEntry[], at: number | null
       });
     } else if (known !== undefined) comments.set(known.id, change(known, entry, at));
   }
-  return [...comments.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  return [...comments.values()].sort((a, b) => a.at - b.at || compareText(a.id, b.id));
 }
 
 /** What was moderated is hidden at every time; whether it is settled is a matter of time. */

@@ -1,3 +1,5 @@
+import { nextLineStart } from '@/lib/mail/lines.ts';
+
 /** What git format-patch puts before the fields of a patch; mail programs mark such a line lest it begin a mail. */
 const GIT_HEAD = /^>?From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001\n/;
 /** Cut here: what stands above is no part of the patch below. */
@@ -41,8 +43,7 @@ function skipScissors(text: string, start: number): number {
 function skipMercurial(text: string, start: number): number {
   let at = start;
   while (text.charAt(at) === '#') {
-    const newline = text.indexOf('\n', at);
-    at = newline === -1 ? text.length : newline + 1;
+    at = nextLineStart(text, at);
   }
   return at;
 }
