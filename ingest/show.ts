@@ -14,6 +14,7 @@ import { formatCount } from '@/lib/view/count.ts';
 import { firstWords } from '@/lib/view/first-words.ts';
 import { describeProvenance } from '@/lib/view/review.ts';
 import { formatVersion, markOfState } from '@/lib/view/status.ts';
+import { takenIn, takenPatches, takenWords } from '@/lib/view/taken.ts';
 import { terminalLine, terminalText } from '@/lib/view/terminal.ts';
 import { formatTime } from '@/lib/view/time.ts';
 
@@ -101,6 +102,7 @@ export async function showSeries(messageId: string, json: boolean): Promise<stri
     '',
     ...describeLinks(page.links),
     ...page.patches.flatMap((patch) => describePatch(patch, series.total, review)),
+    ...describeTaken(page),
     ...(review === null ? [] : describeReview(review, WIDTH)),
   ];
   return `${lines.join('\n')}\n`;
@@ -133,6 +135,18 @@ function describeLinks(links: SeriesPage['links']): readonly string[] {
     return `${terminalLine(words, WIDTH)}\n  ${terminalLine(describeReasons(link.reasons), WIDTH - 2)}`;
   });
   return lines.length === 0 ? [] : [...lines, ''];
+}
+
+/** Who took it, where and when, with the words that say so. */
+function describeTaken({ taken, series }: SeriesPage): readonly string[] {
+  const lines = taken.flatMap((one) => {
+    const { message, patches } = one;
+    const when = message.at === null ? ' '.repeat(16) : formatTime(message.at);
+    const who = message.fromName || message.fromEmail;
+    const head = [when, takenIn(one), takenPatches(patches, series.total), who].filter((word) => word !== '');
+    return [terminalLine(head.join(' '), WIDTH), `  ${terminalLine(takenWords(one), WIDTH - 2)}`];
+  });
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function describePatch(

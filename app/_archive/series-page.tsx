@@ -6,6 +6,7 @@ import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import { PatchTable } from '@/app/_archive/patch-table.tsx';
 import { ReviewPoints } from '@/app/_archive/review-points.tsx';
 import { SeriesTable } from '@/app/_archive/series-table.tsx';
+import { TakenByTrees } from '@/app/_archive/taken-by-trees.tsx';
 import { ThreadTree } from '@/app/_archive/thread-tree.tsx';
 import { VersionPairs } from '@/app/_archive/version-pairs.tsx';
 import { VersionStrip } from '@/app/_archive/version-strip.tsx';
@@ -66,6 +67,7 @@ export function SeriesView({ page, review, chain }: Props): ReactElement {
       <ChainSection chain={chain} />
       <h2>Patches</h2>
       <PatchTable page={page} inbox={inbox} discussions={discussions} review={review} />
+      <TakenByTrees taken={page.taken} total={series.total} inbox={inbox} />
       {review === null || review.points.length === 0 ? null : (
         <>
           <h2>Review</h2>

@@ -80,6 +80,7 @@ describe('version chains', () => {
       citations: [],
       keys: [],
       discussion: { replies: 0, movedAt: sentAt, answers: [] },
+      taken: [],
     },
     ...{ chainId: id as MessageId, supersedes: null, supersededBy: null, follows: null },
     reason: {

@@ -98,7 +98,8 @@ function fromAddress(body: string, start: number, word: string): Citation | null
   return id === null ? null : { id, label: findLabel(body, start), start, end: start + address.length };
 }
 
-function idInAddress(address: string): Citation['id'] | null {
+/** The Message-ID in the path of an archive's address (without query and fragment); null where there is none. */
+export function idInAddress(address: string): Citation['id'] | null {
   const path = address.replace(/^https?:\/\//i, '');
   const redirector = REDIRECTORS.find((prefix) => path.toLowerCase().startsWith(prefix));
   const segments = (

@@ -28,8 +28,32 @@ export type MessageFacts = {
   readonly robot: string | null;
   /** The patches that are attached to a body without one, in their order; left out where there are none. */
   readonly attached?: readonly AttachedPatch[];
+  /** That a tree took a commit or let it go, which the tree's own mail tells; left out in all other mail. */
+  readonly note?: TreeNote;
   /** The mail says format=flowed (RFC 3676) of a body with a patch; left out where it does not. */
   readonly flowed?: boolean;
+};
+
+/** What a tree tells of one commit, or a maintainer's thanks of several: see tree-note.ts. */
+export type TreeNote = {
+  /** `mm` for all branches of -mm, `tip sched/core`, `usb-next`, `6.6-stable`. */
+  readonly tree: string;
+  readonly kind: 'taken' | 'dropped';
+  /** A stable tree: what it takes is in its own tree already. */
+  readonly backport?: true;
+  /** Thanks under the name of a person, or of a robot that names several patches. */
+  readonly thanks?: true;
+  /** Of the commits, as they are in the tree. */
+  readonly titles: readonly string[];
+  /** Address of who wrote the commit, in lower case; null where the mail does not say. */
+  readonly author: string | null;
+  /** Messages that `Link:` and `Message-ID:` lines name. */
+  readonly ids: readonly MessageId[];
+  /** The one that is named has an address that tools write for the mail a commit was made of. */
+  readonly isSource?: true;
+  /** The words that say it. */
+  readonly start: number;
+  readonly end: number;
 };
 
 export type Citation = {

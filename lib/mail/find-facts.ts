@@ -11,6 +11,7 @@ import { findScript } from '@/lib/mail/script-mail.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 import { findSignals } from '@/lib/mail/signals.ts';
 import { parseTrailers } from '@/lib/mail/trailers.ts';
+import { findTreeNote } from '@/lib/mail/tree-note.ts';
 
 /**
  * All facts of one message, in time linear in its body. `patchIdOf` gives `git patch-id --stable` of a body with a
@@ -34,16 +35,21 @@ export function findFacts(
     const text = attached.text.slice(head.start, head.end);
     return { ...head, patchId: patchIdOf(text), trailers: parseTrailers(text) };
   });
+  const citations = findCitations(body, segments);
+  const signals = findSignals(body, segments);
+  const robot = findRobot(message.from) ?? findScript(body);
+  const note = findTreeNote(body, robot, citations, signals);
   const facts: MessageFacts = {
     hasDiff: isPatch || attached !== null,
     hasDiffstat: hasDiffstat(body, segments),
     patchId: isPatch ? patchIdOf(body) : patches?.length === 1 ? (patches[0]?.patchId ?? null) : null,
     trailers: parseTrailers(body),
     changeId: findChangeId(body),
-    citations: findCitations(body, segments),
-    signals: findSignals(body, segments),
+    citations,
+    signals,
     pull: findPull(body),
-    robot: findRobot(message.from) ?? findScript(body),
+    robot,
+    ...(note === null ? {} : { note }),
   };
   if (patches === undefined && !(isFlowed && isPatch)) return facts;
   return {

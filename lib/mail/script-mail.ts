@@ -10,7 +10,10 @@ const SCRIPTS: readonly Script[] = [
     begins:
       /^The (?:quilt )?patch titled\n[ \t]{1,10}Subject: .{1,500}\nhas been (?:added to|removed from) the -mm /,
   },
-  { name: 'tree robot', begins: /^This is a note to let you know that I've just added the patch titled\n/ },
+  {
+    name: 'tree robot',
+    begins: /^This is a note to let you know that I've just (?:added|removed|dropped) the patch titled\n/,
+  },
   { name: 'stable robot', begins: /^The patch below does not apply to the \S{1,40}-stable tree\.\n/ },
   { name: 'stable robot', begins: /^\[ [^[\]\n]{1,40} backport helper bot \]\n/ },
   { name: 'patch-bot', begins: /^Hi,\n\nThis is the friendly (?:semi-automated )?patch-bot of / },

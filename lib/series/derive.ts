@@ -8,6 +8,7 @@ import { findPostings } from '@/lib/series/posting.ts';
 import { findPullRequests, type PullRequest } from '@/lib/series/pull-requests.ts';
 import type { Posting, Series } from '@/lib/series/series.ts';
 import { judgeState } from '@/lib/series/state.ts';
+import { noteKeys } from '@/lib/series/taken.ts';
 
 export type Derived = {
   readonly threads: readonly Thread[];
@@ -20,6 +21,8 @@ export type Derived = {
   readonly owners: ReadonlySet<string>;
   /** Keys of the messages in threads that bear the Message-ID of another: an id does not mean them. */
   readonly imposters: ReadonlySet<string>;
+  /** What ties threads with mails of trees to those of the postings they name. */
+  readonly noteKeys: readonly { readonly threadId: MessageId; readonly key: string }[];
 };
 
 /**
@@ -48,7 +51,10 @@ export function deriveArchive(messages: readonly Skeleton[], mailmap: MailmapInd
   });
   const pulls = findPullRequests(threads, byKey);
   const imposters = new Set(shown.flatMap(({ key, firstOfId }) => (firstOfId ? [] : [key])));
-  return { threads, series, links: chains.links, pulls, aliases, owners, imposters };
+  return {
+    ...{ threads, series, links: chains.links, pulls, aliases, owners, imposters },
+    noteKeys: noteKeys(threads, byKey),
+  };
 }
 
 /** From here on one person has one address, in lower case: equal authors are equal text. */

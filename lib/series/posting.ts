@@ -13,6 +13,7 @@ import { type Group, membersOf } from '@/lib/series/posted-group.ts';
 import { fillRerolls, type Rerolled } from '@/lib/series/reroll.ts';
 import { findSignal } from '@/lib/series/review-events.ts';
 import type { Discussion, GivenTrailer, Patch, Posting } from '@/lib/series/series.ts';
+import { findTaken } from '@/lib/series/taken.ts';
 import { burstKeys, isExtra, mergeUnthreaded, type ThreadGroup } from '@/lib/series/unthreaded.ts';
 
 /** Postings found in these threads. `messages` are those of the threads, by key. */
@@ -30,7 +31,9 @@ export function findPostings(
   }
   const merged = mergeUnthreaded(found);
   readDottedVersions(merged);
-  return fillRerolls(merged).map((group) => describePosting(group, answers));
+  const postings = fillRerolls(merged).map((group) => describePosting(group, answers));
+  const taken = findTaken(postings, messages);
+  return postings.map((posting) => ({ ...posting, taken: taken.get(posting.id) ?? [] }));
 }
 
 /**
@@ -60,7 +63,7 @@ function findAnswers(
   return answers;
 }
 
-function describePosting(rerolled: Rerolled, answers: Answers): Posting {
+function describePosting(rerolled: Rerolled, answers: Answers): Omit<Posting, 'taken'> {
   const { group, threadIds, mended } = rerolled;
   const members = membersOf(group);
   const head = members[0];

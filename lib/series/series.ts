@@ -57,6 +57,26 @@ export type Posting = {
   /** See keys.ts. */
   readonly keys: readonly string[];
   readonly discussion: Discussion;
+  /** What trees told of its patches in mails of their own, in order of time (taken.ts). */
+  readonly taken: readonly Taken[];
+};
+
+/** That a tree took patches of a posting, or let them go. */
+export type Taken = {
+  /** The mail that says it, who sent it (lower case), and when (epoch milliseconds). */
+  readonly messageId: MessageId;
+  readonly by: string;
+  readonly at: number;
+  readonly robot: boolean;
+  /** As TreeNote has them. */
+  readonly tree: string;
+  readonly kind: 'taken' | 'dropped';
+  readonly backport: boolean;
+  /** Numbers of the patches. */
+  readonly patches: readonly number[];
+  /** The words in the body of the mail. */
+  readonly start: number;
+  readonly end: number;
 };
 
 /** The answers below a posting's members. */

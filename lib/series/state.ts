@@ -1,5 +1,5 @@
 import type { MessageId } from '@/lib/mail/email.ts';
-import { patchNumbers } from '@/lib/mail/patch-numbers.ts';
+import { findApplied } from '@/lib/series/applied.ts';
 import {
   answersOfAuthor,
   answersOfOthers,
@@ -14,7 +14,7 @@ import {
   isReview,
   type OpenRequest,
 } from '@/lib/series/review-events.ts';
-import type { Answer, Patch, Posting, SeriesState, StateReason, Turn } from '@/lib/series/series.ts';
+import type { Answer, Posting, SeriesState, StateReason, Turn } from '@/lib/series/series.ts';
 
 /** The next version of a posting, or what its author put in its place. */
 export type Successor = { readonly id: MessageId; readonly sentAt: number };
@@ -81,54 +81,6 @@ function judgeDiscussion(posting: Posting): StateReason {
   const turn = isAuthor(posting, last.message) || isPraise ? 'reviewers' : 'author';
   const cause = whole(first.message.messageId, last.message.time);
   return reason('under-review', 'answered', cause, turn);
-}
-
-type Applied = { readonly rule: string; readonly cause: Cause };
-
-type Taken = {
-  readonly ofAll: Applied | null;
-  /** The last word on some of its patches, when they are not all. */
-  readonly inPart: Cause | null;
-};
-
-/**
- * That somebody other than the author, or a robot for him, took the posting, or the author himself when he says into
- * which tree or answers who left it to him: said of all of it, or of every patch that is there, below it or by its
- * number. Without a cover an answer to the first patch speaks for all when no other patch was taken by itself.
- */
-function findApplied(posting: Posting): Taken {
-  if (posting.committed) {
-    const cause = whole(posting.id, posting.sentAt);
-    return { ofAll: { rule: 'posted-as-applied', cause }, inPart: null };
-  }
-  const approvers = new Set(
-    answersOfOthers(posting).flatMap((answer) =>
-      findApproval(posting, answer) === null ? [] : [answer.message.messageId],
-    ),
-  );
-  const taken = posting.discussion.answers.flatMap(({ to, message }) => {
-    const signal = findSignal(message, ['applied', 'applied-in-part']);
-    const isOwn = isAuthor(posting, message);
-    // `Pushed, thanks` to who said that he may; else `applied` alone is said of a reviewer's words as well.
-    const mayPush = message.inReplyTo !== null && approvers.has(message.inReplyTo);
-    if (signal === null || (isOwn && signal.inTree !== true && !mayPush)) return [];
-    const rule = isOwn ? 'applied-by-author' : message.facts.robot === null ? 'applied' : 'applied-by-robot';
-    const isInPart = signal.kind === 'applied-in-part';
-    return [{ to, rule, cause: causeOf(message, signal), patches: signal.patches ?? null, isInPart }];
-  });
-  const ofAll = taken.find(({ to, isInPart }) => !isInPart && isAboutAll(posting, to));
-  if (ofAll !== undefined) return { ofAll, inPart: null };
-  const first = posting.patches.find(({ messageId }) => messageId !== null)?.messageId ?? null;
-  const isOfFirst = taken.every(({ to, patches }) => patches === null && to === first);
-  const last = taken.at(-1) ?? null;
-  if (posting.coverId === null && isOfFirst) return { ofAll: last, inPart: null };
-  const ids = new Set(taken.flatMap(({ to, patches }) => (patches === null ? [to] : [])));
-  const numbers = patchNumbers(taken.flatMap(({ patches }) => patches ?? []));
-  const present = posting.patches.filter(({ messageId }) => messageId !== null);
-  const isTaken = ({ messageId, n }: Patch): boolean => numbers.has(n) || ids.has(messageId as MessageId);
-  const isEveryTaken = present.length > 0 && present.every(isTaken);
-  if (isEveryTaken) return { ofAll: last, inPart: null };
-  return { ofAll: null, inPart: present.some(isTaken) ? (last?.cause ?? null) : null };
 }
 
 /** The author's last word that he takes it all back. Of one patch among several it is a promise to change. */

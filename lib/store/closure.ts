@@ -16,7 +16,8 @@ export type Closure = {
 
 /**
  * The closure of a set of messages (docs/derive.md): every thread that holds one of them or an id one of them cites,
- * every thread these cite in turn, and every thread whose series share a key with one of these (lib/series/keys.ts).
+ * every thread these cite in turn, and every thread whose series or mails of trees share a key with one of these
+ * (lib/series/keys.ts, lib/series/taken.ts).
  */
 export async function loadClosure(
   sql: Sql,
@@ -45,6 +46,7 @@ export async function loadClosure(
     if ((await follow(await findThreadsById(sql, cited))) > 0) continue;
     const derived = deriveArchive([...messages.values()], mailmap);
     const keys = new Set(derived.series.flatMap((one) => one.keys));
+    for (const { key } of derived.noteKeys) keys.add(key);
     for (const key of await findSeriesKeys(sql, [...threadIds])) keys.add(key);
     const unseen = [...keys].filter((key) => !seenKeys.has(key));
     for (const key of unseen) seenKeys.add(key);

@@ -88,6 +88,17 @@ const KEY_COLUMNS: readonly Column[] = [
   { name: 'key', type: 'text' },
 ];
 
+const TAKEN_COLUMNS: readonly Column[] = [
+  { name: 'series_id', type: 'text' },
+  { name: 'message_id', type: 'text' },
+  { name: 'tree', type: 'text' },
+  { name: 'kind', type: 'text' },
+  { name: 'backport', type: 'bool' },
+  { name: 'patches', type: 'jsonb' },
+  { name: 'span_start', type: 'int4' },
+  { name: 'span_end', type: 'int4' },
+];
+
 const CITATION_COLUMNS: readonly Column[] = [
   { name: 'series_id', type: 'text' },
   { name: 'message_id', type: 'text' },
@@ -112,7 +123,8 @@ export async function insertDerived(
   await copyRows(sql, 'derived.patch', PATCH_COLUMNS, derived.series.flatMap(patchRows));
   await copyRows(sql, 'derived.chain_link', LINK_COLUMNS, derived.links.map(linkRow));
   await copyRows(sql, 'derived.pull_request', PULL_COLUMNS, derived.pulls.map(pullRow));
-  await copyRows(sql, 'derived.series_key', KEY_COLUMNS, keyRows(derived.series));
+  await copyRows(sql, 'derived.series_key', KEY_COLUMNS, keyRows(derived));
+  await copyRows(sql, 'derived.taken', TAKEN_COLUMNS, derived.series.flatMap(takenRows));
   await copyRows(sql, 'derived.series_citation', CITATION_COLUMNS, derived.series.flatMap(citationRows));
 }
 
@@ -121,6 +133,9 @@ export async function deleteThreads(sql: Sql, threadIds: readonly string[]): Pro
   const ids = threadIds as string[];
   await sql`
     DELETE FROM derived.patch
+    WHERE series_id IN (SELECT id FROM derived.series WHERE thread_id = ANY(${ids}))`;
+  await sql`
+    DELETE FROM derived.taken
     WHERE series_id IN (SELECT id FROM derived.series WHERE thread_id = ANY(${ids}))`;
   await sql`
     DELETE FROM derived.chain_link
@@ -225,14 +240,21 @@ function pullRow(pull: PullRequest): readonly unknown[] {
   ];
 }
 
-function keyRows(series: readonly Series[]): Iterable<readonly unknown[]> {
+function keyRows({ series, noteKeys }: Derived): Iterable<readonly unknown[]> {
   const rows = new Map<string, readonly unknown[]>();
+  for (const { threadId, key } of noteKeys) rows.set(`${threadId}\0${key}`, [threadId, key]);
   for (const { threadIds, keys } of series) {
     for (const threadId of threadIds) {
       for (const key of keys) rows.set(`${threadId}\0${key}`, [threadId, key]);
     }
   }
   return rows.values();
+}
+
+function takenRows({ id, taken }: Series): readonly (readonly unknown[])[] {
+  return taken.map(({ messageId, tree, kind, backport, patches, start, end }) => [
+    ...[id, messageId, tree, kind, backport, patches, start, end],
+  ]);
 }
 
 function citationRows({ id, threadId, citations }: Series): readonly (readonly unknown[])[] {

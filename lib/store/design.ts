@@ -13,6 +13,8 @@ export type StoredDesign = {
   readonly extracted: ExtractedDesign;
   /** The messages of its threads that are seen, without bodies, oldest first. */
   readonly messages: readonly Skeleton[];
+  /** Mails of trees in threads of their own that tell of these series. */
+  readonly notes: readonly Skeleton[];
   /** How many more there are than were read. */
   readonly messagesLeft: number;
   readonly mailmap: string;
@@ -40,6 +42,7 @@ type Page = {
   readonly items: readonly PlacedItem[];
   readonly options: readonly Option[];
   readonly messages: readonly Skeleton[];
+  readonly notes: readonly Skeleton[];
   readonly messageCount: number;
   readonly mailmap: string | null;
   readonly series: readonly StoredSeries[];
@@ -114,6 +117,9 @@ async function loadPage(own: ReturnType<typeof sql>): Promise<Page | null> {
     ), message AS (
       SELECT json_build_object(${SKELETON}) AS line FROM part JOIN derived.message m ON m.key = part.message_key
       ORDER BY coalesce(m.sent_at, m.received_at, to_timestamp(0)), m.key LIMIT ${MESSAGES_MAX}
+    ), note AS (
+      SELECT DISTINCT t.message_id FROM own JOIN derived.series s ON s.thread_id = own.thread_id
+      JOIN derived.taken t ON t.series_id = s.id
     )
     SELECT json_build_object('id', d.id, 'name', ${DESIGN_NAME}, 'lists', d.lists,
       'startedAt', extract(epoch FROM d.started_at) * 1000, 'lastAt', extract(epoch FROM d.last_at) * 1000,
@@ -127,6 +133,11 @@ async function loadPage(own: ReturnType<typeof sql>): Promise<Page | null> {
         'mentions', o.mentions) ORDER BY o.id)
         FROM derived.option o WHERE o.design_id IN (SELECT design_id FROM own)), '[]'),
       'messages', coalesce((SELECT json_agg(line) FROM message), '[]'),
+      'notes', coalesce((SELECT json_agg(line) FROM (
+        SELECT json_build_object(${SKELETON}) AS line
+        FROM note JOIN derived.message m ON m.message_id = note.message_id AND m.first_of_id
+        WHERE m.key NOT IN (SELECT message_key FROM part)
+        ORDER BY coalesce(m.sent_at, m.received_at, to_timestamp(0)), m.key LIMIT ${MESSAGES_MAX}) found), '[]'),
       'messageCount', (SELECT count(*) FROM part),
       'mailmap', (SELECT text FROM ground.mailmap LIMIT 1),
       'series', coalesce((SELECT json_agg(json_build_object('id', s.id, 'chainId', s.chain_id,
@@ -146,7 +157,7 @@ export async function isDesignSeen(threadId: string): Promise<boolean> {
 }
 
 function toDesign(page: Page): StoredDesign {
-  const { threads, messages, series } = page;
+  const { threads, messages, notes, series } = page;
   // The oldest thread may be on a list that is not seen: then neither its id nor its name is told.
   const id = threads.includes(page.id) ? page.id : (threads[0] ?? page.id);
   return {
@@ -161,6 +172,7 @@ function toDesign(page: Page): StoredDesign {
       failure: page.failure,
     },
     messages,
+    notes,
     messagesLeft: page.messageCount - messages.length,
     mailmap: page.mailmap ?? '',
     stored: series,
@@ -171,8 +183,11 @@ function toDesign(page: Page): StoredDesign {
  * The series of a design as they stood at `at` (epoch milliseconds; null: now), with their discussions, which are not
  * stored. For now their states are those of the archive: what ties them may stand in other threads.
  */
-export function seriesOf({ messages, mailmap, stored }: StoredDesign, at: number | null): readonly Series[] {
-  const until = at === null ? messages : messages.filter(({ time }) => time <= at);
+export function seriesOf(
+  { messages, notes, mailmap, stored }: StoredDesign,
+  at: number | null,
+): readonly Series[] {
+  const until = [...messages, ...notes].filter(({ time }) => at === null || time <= at);
   const { series } = deriveArchive(until, indexMailmap(parseMailmap(mailmap)));
   if (at !== null) return series;
   const known = new Map(stored.map((one) => [one.id, one]));

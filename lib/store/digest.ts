@@ -28,6 +28,7 @@ export const DERIVED_TABLES = [
   'derived.series',
   'derived.series_citation',
   'derived.series_key',
+  'derived.taken',
   'derived.thread',
   'derived.thread_node',
 ] as const;

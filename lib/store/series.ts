@@ -47,6 +47,17 @@ export type SeriesLink = {
   readonly series: SeriesLine;
 };
 
+/** A mail by which a tree took patches of the series or let them go, with its beginning, where the words stand. */
+export type TakenLine = {
+  readonly message: MessageLine & { readonly opening: string };
+  /** Empty where only the mail itself says. */
+  readonly tree: string;
+  readonly kind: 'taken' | 'dropped';
+  readonly patches: readonly number[];
+  readonly start: number;
+  readonly end: number;
+};
+
 export type SeriesPage = {
   readonly series: SeriesLine & {
     readonly threadId: string;
@@ -67,6 +78,8 @@ export type SeriesPage = {
   /** What ties it to other series, with reasons; a link that does not hold is a suggestion. */
   readonly links: readonly SeriesLink[];
   readonly patches: readonly PatchLine[];
+  /** What trees told in mails of their own, oldest first. */
+  readonly taken: readonly TakenLine[];
   readonly nodes: readonly DiscussionNode[];
   /** The message whose words caused the state, with its whole body; null when it is not here. */
   readonly because: (MessageLine & { readonly body: string }) | null;
@@ -76,6 +89,11 @@ export type SeriesPage = {
 const NODES_MAX = 400;
 /** Characters of a reply that are searched for its first own words; they often follow a long quote. */
 const OPENING_LENGTH = 16_000;
+
+/** One patch may be in a few trees; more are of an attack, or of a series of hundreds. */
+const TAKEN_SHOWN_MAX = 100;
+/** Where the words of a tree stand: lib/mail/tree-note.ts looks no further. */
+const TAKEN_OPENING_LENGTH = 4_000;
 
 /** The reason of a link that people said; its words are in lib/view/chain-reasons.ts. */
 const JUDGED = 'judged';
@@ -127,6 +145,13 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
           'at', extract(epoch FROM m.sent_at) * 1000, 'trailers', p.trailers, 'carried', p.carried) ORDER BY p.n)
                 FROM derived.patch p LEFT JOIN derived.message m ON m.message_id = p.message_id AND m.first_of_id
                 WHERE p.series_id = hit.id), '[]'),
+      'taken', coalesce((SELECT json_agg(line ORDER BY place) FROM (
+          SELECT row_number() OVER (ORDER BY coalesce(m.sent_at, m.received_at), m.message_id) AS place,
+            json_build_object('tree', t.tree, 'kind', t.kind, 'patches', t.patches, 'start', t.span_start,
+              'end', t.span_end, 'message', json_build_object(${MESSAGE_LINE},
+                'opening', left(m.body, ${TAKEN_OPENING_LENGTH}))) AS line
+          FROM derived.taken t JOIN derived.message m ON m.message_id = t.message_id AND m.first_of_id
+          WHERE t.series_id = hit.id ORDER BY place LIMIT ${TAKEN_SHOWN_MAX}) told), '[]'),
       'nodes', coalesce((SELECT json_agg(json_build_object('threadId', n.thread_id, ${NODE_LINE},
           'isMember', n.is_member,
           'message', CASE WHEN m.key IS NOT NULL THEN json_build_object(${MESSAGE_LINE}, 'opening',

@@ -84,6 +84,8 @@ async function readSaid(write: Write, threads: readonly string[]): Promise<Said>
       SELECT id FROM member UNION SELECT unnest(message_ids) FROM said
       UNION SELECT s.state_because ->> 'messageId' FROM derived.series s
       WHERE s.thread_id = ANY(${threads as string[]}::text[])
+      UNION SELECT t.message_id FROM derived.series s JOIN derived.taken t ON t.series_id = s.id
+      WHERE s.thread_id = ANY(${threads as string[]}::text[])
     )
     SELECT EXISTS (SELECT FROM said) AS "isSaid",
       ARRAY(SELECT DISTINCT list FROM derived.message m, unnest(m.lists) AS list

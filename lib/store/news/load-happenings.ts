@@ -46,10 +46,14 @@ export async function loadHappenings(
   const all = judgedSeriesOf(loaded, at).filter(({ id }) => members.has(id));
   const series = ofSeries === null ? all : chainOf(all, ofSeries);
   const threads = ofSeries === null ? null : new Set<string>(series.flatMap(({ threadIds }) => threadIds));
-  const messages = [...byMessageId(stored.messages).values()];
+  const ids = [...byMessageId(stored.messages).keys()];
+  const messages = [...byMessageId([...stored.messages, ...stored.notes]).values()];
   const authors = new Map(messages.map(({ messageId, from }) => [messageId as string, from]));
-  const comments = await loadCommentsOn([...authors.keys()], at);
-  const near = await inThreads(threads, [...authors.keys()]);
+  const comments = await loadCommentsOn(ids, at);
+  // What trees tell of these versions stands in threads of its own.
+  const notes = series.flatMap(({ taken }) => taken.map((one) => one.messageId as string));
+  const within = await inThreads(threads, ids);
+  const near = within === null ? null : new Set([...within, ...notes]);
   const happenings = happeningsOf({ judged, series, log, comments, authors })
     .filter((one) => isBetween(one.at, since, at) && isNear(one.words?.messageId ?? null, near))
     .slice(0, most);

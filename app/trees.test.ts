@@ -1,0 +1,104 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres, { type Sql } from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { GET as getSeries } from '@/app/series/[msgid]/route.tsx';
+import { runDocket } from '@/ingest/hostile/run-docket.ts';
+import { writeMail } from '@/ingest/hostile/write-mail.ts';
+import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { quoteMboxrd } from '@/lib/mail/mbox-quote.ts';
+import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { forgetPrivateLists } from '@/lib/store/visibility.ts';
+
+/** What trees tell in threads of their own, from mail through the database to the page and the terminal. */
+const ANN = 'Ann Lee <ann@a.example>';
+const DIFF = '---\ndiff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-old();\n+new();\n';
+const TOM = 'Tom Roe <tom@tree.example>';
+
+const added = (title: string, id: string): string =>
+  `The patch titled\n     Subject: ${title}\nhas been added to the -mm mm-unstable branch.  Its filename is\n` +
+  `     x.patch\n\n-----------------\nFrom: ${ANN}\nSubject: ${title}\n\nWords.\n\n` +
+  `Link: https://lkml.kernel.org/r/${id}@hostile.example\nSigned-off-by: ${ANN}\n${DIFF}`;
+
+let database: TestDatabase;
+let owner: Sql;
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'docket-trees-'));
+  database = await cloneDatabase(TEMPLATE);
+  owner = postgres({ ...connectionOptions(database.ownerUrl), max: 1 });
+  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  // Trees first: what they tell is of postings that come later.
+  await ingest('commits', [
+    writeMail('took1', { ...at(30), From: TOM, Subject: '+ x.patch' }, added('x: one', 'p1')),
+    writeMail('took2', { ...at(40), From: TOM, Subject: '+ y.patch' }, added('x: two', 'p2')),
+  ]);
+  await ingest('devel', [
+    writeMail('cover', { ...at(0), From: ANN, Subject: '[PATCH 0/2] x: both' }, 'A cover.\n'),
+    writeMail('p1', { ...at(1), ...below('[PATCH 1/2] x: one') }, `Words.\n${DIFF}`),
+    writeMail('p2', { ...at(2), ...below('[PATCH 2/2] x: two') }, `Words.\n${DIFF.replace('new', 'newer')}`),
+  ]);
+});
+afterAll(async () => {
+  delete process.env['DOCKET_WEB_DATABASE_URL'];
+  await owner.end();
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+function at(minute: number): { readonly Date: string; readonly 'List-Id': null } {
+  return { Date: `Thu, 18 Jul 2024 10:${String(minute).padStart(2, '0')}:00 +0000`, 'List-Id': null };
+}
+
+function below(subject: string): Readonly<Record<string, string>> {
+  return { From: ANN, Subject: subject, 'In-Reply-To': '<cover@hostile.example>' };
+}
+
+async function ingest(list: string, mails: readonly Uint8Array[]): Promise<void> {
+  const path = join(folder, `${list}.mbox`);
+  await writeFile(path, Buffer.concat(mails.map(quoteMboxrd)));
+  const { code, stderr } = await runDocket(database, folder, ['ingest', '--list', list, path]);
+  expect([code, stderr]).toEqual([0, expect.any(String)]);
+}
+
+/** What a reader sees of the page of the series, blanks collapsed. */
+async function page(): Promise<{ readonly html: string; readonly words: string }> {
+  const request = new Request('http://docket.example/series/cover@hostile.example');
+  const response = await getSeries(request, { params: Promise.resolve({ msgid: 'cover@hostile.example' }) });
+  const html = await response.text();
+  return { html, words: html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ') };
+}
+
+const WORDS = 'has been added to the -mm mm-unstable branch';
+
+test('the page of a series says which trees took it, by their words, and stands by the last', async () => {
+  const { html, words } = await page();
+  expect(words).toContain('● accepted the robot of a tree says it was applied');
+  expect(words).toMatch(
+    new RegExp(`Trees taken by mm 1/2 ${WORDS} Tom Roe.* taken by mm 2/2 ${WORDS} Tom Roe`),
+  );
+  expect(html).toContain('href="/commits/took1@hostile.example/"');
+});
+
+test('the terminal says the same', async () => {
+  const { stdout } = await runDocket(database, folder, ['show', 'series', 'cover@hostile.example']);
+  expect(stdout).toContain('● accepted (applied-by-robot)');
+  expect(stdout).toContain(`2024-07-18 10:30 taken by mm 1/2 Tom Roe\n  ${WORDS}\n`);
+  const json = await runDocket(database, folder, ['show', 'series', 'cover@hostile.example', '--json']);
+  expect(JSON.parse(json.stdout).taken).toMatchObject([
+    { tree: 'mm', kind: 'taken', patches: [1], message: { messageId: 'took1@hostile.example' } },
+    { tree: 'mm', kind: 'taken', patches: [2], message: { messageId: 'took2@hostile.example' } },
+  ]);
+});
+
+test('who may not see the list of the tree is told nothing of it', async () => {
+  await owner`INSERT INTO operational.private_list (list) VALUES ('commits')`;
+  forgetPrivateLists();
+  const { html, words } = await page();
+  expect(words).toContain('○ new nobody but its author has written yet');
+  expect(html).not.toMatch(/took\d|Tom Roe|mm-unstable/);
+  await owner`DELETE FROM operational.private_list`;
+  forgetPrivateLists();
+});

@@ -1,0 +1,157 @@
+import type { MessageId } from '@/lib/mail/email.ts';
+import { patchNumbers } from '@/lib/mail/patch-numbers.ts';
+import {
+  answersOfOthers,
+  type Cause,
+  causeOf,
+  findApproval,
+  findSignal,
+  isAboutAll,
+  isAuthor,
+} from '@/lib/series/review-events.ts';
+import type { Answer, Posting, Taken } from '@/lib/series/series.ts';
+
+export type Applied = { readonly rule: string; readonly cause: Cause };
+
+export type FoundApplied = {
+  readonly ofAll: Applied | null;
+  /** The last word on some of its patches, when they are not all. */
+  readonly inPart: Cause | null;
+};
+
+/**
+ * That somebody other than the author, or a robot for him, took the posting, or the author himself when he says into
+ * which tree or answers who left it to him: said of all of it, or of every patch that is there, below it, by its number
+ * or in the mail of a tree. Without a cover an answer to the first patch speaks for all when no other patch was taken
+ * by itself.
+ */
+export function findApplied(posting: Posting): FoundApplied {
+  if (posting.committed) {
+    const cause = { messageId: posting.id, start: 0, end: 0, at: posting.sentAt };
+    return { ofAll: { rule: 'posted-as-applied', cause }, inPart: null };
+  }
+  const said = findSaid(posting);
+  const held = heldByTrees(posting);
+  const ofAll = said.find(({ to, isInPart }) => !isInPart && isAboutAll(posting, to));
+  const first = posting.patches.find(({ messageId }) => messageId !== null)?.messageId ?? null;
+  const isOfFirst = said.length > 0 && said.every(({ to, patches }) => patches === null && to === first);
+  const ids = new Set(said.flatMap(({ to, patches }) => (patches === null ? [to] : [])));
+  const numbers = patchNumbers(said.flatMap(({ patches }) => patches ?? []));
+  const present = posting.patches.filter(({ messageId }) => messageId !== null);
+  const isSaid = ({ messageId, n }: Posting['patches'][number]): boolean =>
+    numbers.has(n) || ids.has(messageId as MessageId);
+  const isEverySaid = present.length > 0 && present.every(isSaid);
+  const speaksForAll = posting.coverId === null && isOfFirst;
+  const lastSaid = said.at(-1) ?? null;
+  const ofSaid = ofAll ?? (isEverySaid || speaksForAll ? lastSaid : null);
+  const whole = firstOf([ofSaid, heldWhole(posting)]);
+  if (whole !== null) return { ofAll: whole, inPart: null };
+  const taken = present.filter((patch) => isSaid(patch) || held.has(patch.n));
+  const lastHeld = lastOf(present.flatMap(({ n }) => held.get(n) ?? []));
+  const last = taken.length === 0 ? null : lastOf([lastSaid, lastHeld].filter((one) => one !== null));
+  if (taken.length > 0 && taken.length === present.length) return { ofAll: last, inPart: null };
+  return { ofAll: null, inPart: last?.cause ?? null };
+}
+
+/** When trees held every patch that is here, by the word on the last of them. */
+export function heldWhole(posting: Posting): Applied | null {
+  const held = heldByTrees(posting);
+  const present = posting.patches.filter(({ messageId }) => messageId !== null);
+  return present.every(({ n }) => held.has(n)) ? lastOf(present.flatMap(({ n }) => held.get(n) ?? [])) : null;
+}
+
+/** What answers say, in order of time. */
+type Said = Applied & {
+  readonly to: MessageId;
+  readonly patches: readonly (readonly [number, number])[] | null;
+  readonly isInPart: boolean;
+};
+
+function findSaid(posting: Posting): readonly Said[] {
+  const approvers = new Set(
+    answersOfOthers(posting).flatMap((answer) =>
+      findApproval(posting, answer) === null ? [] : [answer.message.messageId],
+    ),
+  );
+  // What a tree tells of one commit is of that patch, wherever it stands in the thread.
+  const notes = new Set(posting.taken.map(({ messageId }) => messageId));
+  return posting.discussion.answers.flatMap((answer): readonly Said[] => {
+    const { to, message } = answer;
+    const signal = findSignal(message, ['applied', 'applied-in-part']);
+    const isOwn = isAuthor(posting, message);
+    // `Pushed, thanks` to who said that he may; else `applied` alone is said of a reviewer's words as well.
+    const mayPush = message.inReplyTo !== null && approvers.has(message.inReplyTo);
+    if (signal === null || (isOwn && signal.inTree !== true && !mayPush)) return [];
+    if (notes.has(message.messageId) || isTakenBack(posting, answer)) return [];
+    const rule = isOwn ? 'applied-by-author' : message.facts.robot === null ? 'applied' : 'applied-by-robot';
+    const isInPart = signal.kind === 'applied-in-part';
+    return [{ to, rule, cause: causeOf(message, signal), patches: signal.patches ?? null, isInPart }];
+  });
+}
+
+/** Whose script let a patch go later does not hold what he said that he took of it, or of all. */
+function isTakenBack(posting: Posting, { to, message }: Answer): boolean {
+  const by = message.from.email.toLowerCase();
+  return posting.taken.some(
+    (one) =>
+      one.kind === 'dropped' &&
+      !one.backport &&
+      one.by === by &&
+      one.at >= message.time &&
+      (isAboutAll(posting, to) || one.patches.some((n) => numberOf(posting, to) === n)),
+  );
+}
+
+function numberOf(posting: Posting, id: MessageId): number | null {
+  return posting.patches.find(({ messageId }) => messageId === id)?.n ?? null;
+}
+
+/**
+ * The patches that trees hold by their own last words, with the word that took each. What a stable tree takes is in its
+ * own tree before, so its word counts only where no other tree has one.
+ */
+function heldByTrees({ taken }: Posting): ReadonlyMap<number, Applied> {
+  const own = holdings(taken.filter(({ backport }) => !backport));
+  const ported = holdings(taken.filter(({ backport }) => backport));
+  return new Map([...ported, ...own]);
+}
+
+/** By patch, of several trees the one that took it first. What one sender took another's mail does not let go. */
+function holdings(taken: readonly Taken[]): ReadonlyMap<number, Applied> {
+  const trees = new Map<string, Map<number, Applied>>();
+  for (const { tree, by, kind, patches, robot, messageId, start, end, at } of taken) {
+    const held = trees.get(`${by} ${tree}`) ?? new Map<number, Applied>();
+    trees.set(`${by} ${tree}`, held);
+    const word = {
+      rule: robot ? 'applied-by-robot' : 'applied',
+      cause: { messageId, start, end, at },
+    };
+    for (const n of patches) {
+      if (kind === 'dropped') held.delete(n);
+      else if (!held.has(n)) held.set(n, word);
+    }
+  }
+  const first = new Map<number, Applied>();
+  for (const held of trees.values()) {
+    for (const [n, word] of held) {
+      const known = first.get(n);
+      first.set(n, known === undefined ? word : (firstOf([known, word]) ?? word));
+    }
+  }
+  return first;
+}
+
+/** Of two at once the one that comes first here. */
+function firstOf(words: readonly (Applied | null)[]): Applied | null {
+  return words.reduce<Applied | null>((best, one) => {
+    if (one === null) return best;
+    return best === null || one.cause.at < best.cause.at ? one : best;
+  }, null);
+}
+
+function lastOf(words: readonly Applied[]): Applied | null {
+  return words.reduce<Applied | null>(
+    (best, one) => (best === null || one.cause.at > best.cause.at ? one : best),
+    null,
+  );
+}

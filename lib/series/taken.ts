@@ -1,0 +1,164 @@
+import type { MessageId } from '@/lib/mail/email.ts';
+import type { TreeNote } from '@/lib/mail/facts.ts';
+import type { Skeleton } from '@/lib/mail/skeleton.ts';
+import { normaliseName, parseSubject } from '@/lib/mail/subject.ts';
+import type { Thread } from '@/lib/mail/thread.ts';
+import { clampKey } from '@/lib/series/keys.ts';
+import type { Patch, Posting, Taken } from '@/lib/series/series.ts';
+
+type Told = Omit<Posting, 'taken'>;
+type Note = Skeleton & { readonly facts: { readonly note: TreeNote } };
+
+/** A patch that a note may be of: it is named, and is the commit by its title or otherwise. */
+type Match = {
+  readonly posting: Told;
+  readonly patch: Patch;
+  readonly title: string;
+  /** Its diff is the very one. */
+  readonly isSame: boolean;
+};
+
+/**
+ * What trees told of each posting, by its id. A note moves a patch when a trailer of its commit names the patch, or the
+ * cover of its posting, and the commit has the title of the patch, or its patch-id, or is of the same author and names
+ * nothing else. So one that names the report it mends, or a discussion, says nothing of those.
+ */
+export function findTaken(
+  postings: readonly Told[],
+  messages: ReadonlyMap<string, Skeleton>,
+): ReadonlyMap<MessageId, readonly Taken[]> {
+  const notes = [...messages.values()].filter(isNote);
+  const found = new Map<MessageId, Taken[]>();
+  if (notes.length === 0) return found;
+  const byMessage = postingsByMessage(postings, notes);
+  const nameKeys = new Map<Told, ReadonlyMap<Patch, string>>();
+  for (const named of byMessage.values()) for (const one of named) nameKeys.set(one, keysOfNames(one));
+  for (const note of notes) {
+    const named = new Set(note.facts.note.ids.flatMap((id) => byMessage.get(id) ?? []));
+    const matches = choose(
+      [...named].flatMap((posting) => matchesIn(posting, nameKeys.get(posting) ?? new Map(), note)),
+    );
+    for (const [posting, patches] of groupByPosting(matches)) {
+      const list = found.get(posting.id) ?? [];
+      list.push(toTaken(note, patches));
+      found.set(posting.id, list);
+    }
+  }
+  for (const list of found.values()) list.sort(compareTaken);
+  return found;
+}
+
+/** Keys under which the threads of notes and of the postings they name find each other (docs/derive.md). */
+export function noteKeys(
+  threads: readonly Thread[],
+  messages: ReadonlyMap<string, Skeleton>,
+): readonly { readonly threadId: MessageId; readonly key: string }[] {
+  return threads.flatMap(({ id, nodes }) =>
+    nodes.flatMap(({ key }) => {
+      const message = key === null ? undefined : messages.get(key);
+      if (message === undefined || !isNote(message)) return [];
+      return message.facts.note.ids.map((named) => ({ threadId: id, key: clampKey(`message ${named}`) }));
+    }),
+  );
+}
+
+/** Thanks in answer to something are of what they answer. What bears another's Message-ID cannot be cited. */
+function isNote(message: Skeleton): message is Note {
+  const { facts, firstOfId, references } = message;
+  return facts.note !== undefined && firstOfId && (facts.note.thanks !== true || references.length === 0);
+}
+
+/** Postings that a message is a part of, carried patches too: of those messages alone that notes name. */
+function postingsByMessage(
+  postings: readonly Told[],
+  notes: readonly Note[],
+): ReadonlyMap<MessageId, readonly Told[]> {
+  const named = new Set(notes.flatMap(({ facts }) => facts.note.ids));
+  const found = new Map<MessageId, Told[]>();
+  for (const posting of postings) {
+    const parts = new Set<MessageId | null>([
+      ...posting.memberIds,
+      ...posting.patches.map((patch) => patch.messageId),
+    ]);
+    for (const id of parts) {
+      if (id === null || !named.has(id)) continue;
+      const list = found.get(id) ?? [];
+      list.push(posting);
+      found.set(id, list);
+    }
+  }
+  return found;
+}
+
+/** The patches that are named and fit; where only the cover is, those of all patches that do. */
+function matchesIn(
+  posting: Told,
+  nameKeys: ReadonlyMap<Patch, string>,
+  { facts, from }: Note,
+): readonly Match[] {
+  const { ids, titles, thanks, author, isSource } = facts.note;
+  if (thanks === true && from.email.toLowerCase() === posting.author.email.toLowerCase()) return [];
+  const named = new Set<MessageId | null>(ids);
+  const direct = posting.patches.filter(({ messageId }) => messageId !== null && named.has(messageId));
+  const asked = direct.length > 0 ? direct : posting.patches.filter(({ messageId }) => messageId !== null);
+  const wanted = new Set(titles.map(titleKey));
+  const isOwn = author !== null && posting.senders.some((sender) => sender.toLowerCase() === author);
+  return asked.flatMap((patch): readonly Match[] => {
+    const isSame = patch.patchId !== null && patch.patchId === facts.patchId;
+    const isOnly = direct.length === 1 && isSource === true && isOwn;
+    const title = nameKeys.get(patch) ?? '';
+    return isSame || isOnly || wanted.has(title) ? [{ posting, patch, title, isSame }] : [];
+  });
+}
+
+/** Once for each posting: anybody may send thousands of mails that name it. */
+function keysOfNames({ patches }: Told): ReadonlyMap<Patch, string> {
+  return new Map(patches.map((patch) => [patch, titleKey(patch.name)]));
+}
+
+/**
+ * A commit is made of one posting: of several versions that it names, as authors do in their own words, the one with
+ * its very change, else the last. What a reroll carried over is of both postings.
+ */
+function choose(matches: readonly Match[]): readonly Match[] {
+  if (new Set(matches.map(({ posting }) => posting)).size < 2) return matches;
+  const groups = new Map<string, Match[]>();
+  for (const match of matches) groups.set(match.title, [...(groups.get(match.title) ?? []), match]);
+  return [...groups.values()].flatMap((group) => {
+    const same = group.filter(({ isSame }) => isSame);
+    const likely = same.length > 0 ? same : group;
+    const sent = likely.filter(({ patch }) => !patch.carried);
+    const last = (sent.length > 0 ? sent : likely).reduce((a, b) => (isLater(b.posting, a.posting) ? b : a));
+    const ids = new Set(
+      likely.flatMap(({ posting, patch }) => (posting === last.posting ? [patch.messageId] : [])),
+    );
+    return likely.filter(({ patch }) => ids.has(patch.messageId));
+  });
+}
+
+function isLater(one: Told, other: Told): boolean {
+  return one.sentAt > other.sentAt || (one.sentAt === other.sentAt && one.id > other.id);
+}
+
+function groupByPosting(matches: readonly Match[]): ReadonlyMap<Told, readonly number[]> {
+  const groups = new Map<Told, number[]>();
+  for (const { posting, patch } of matches) groups.set(posting, [...(groups.get(posting) ?? []), patch.n]);
+  return groups;
+}
+
+/** As subjects are compared: without brackets, case and punctuation at the ends. */
+function titleKey(title: string): string {
+  return normaliseName(parseSubject(title).name);
+}
+
+function toTaken({ messageId, from, time, facts }: Note, patches: readonly number[]): Taken {
+  const { tree, kind, backport, start, end } = facts.note;
+  return {
+    ...{ messageId, by: from.email.toLowerCase(), at: time, robot: facts.robot !== null },
+    ...{ tree, kind, backport: backport === true, patches, start, end },
+  };
+}
+
+function compareTaken(a: Taken, b: Taken): number {
+  return a.at - b.at || (a.messageId < b.messageId ? -1 : 1);
+}
