@@ -166,3 +166,32 @@ test('designs that people joined hear of each other, people are heard everywhere
   await writeFile(file, `${line.replace(id, randomUUID())}\n${aboutPeople}\n`);
   expect(await changesDuring('renamed@x', () => docket('judgements', 'import', file))).toBe(1);
 });
+
+test('one client takes some of the places, and leaves the others', async () => {
+  const { GET } = await import('@/app/api/live/route.ts');
+  const before = process.env['DOCKET_PEER_HEADER'];
+  process.env['DOCKET_PEER_HEADER'] = 'x-peer';
+  const closing: AbortController[] = [];
+  const ask = async (peer: string, design = ROOT): Promise<Response> => {
+    const one = new AbortController();
+    closing.push(one);
+    const url = `http://${HOST}/api/live?design=${encodeURIComponent(design)}`;
+    return GET(new Request(url, { signal: one.signal, headers: { 'x-peer': peer } }));
+  };
+  try {
+    // What is refused gives its place back.
+    for (let n = 0; n < 70; n += 1) expect((await ask('192.0.2.1', 'nothing@x')).status).toBe(404);
+    // At once, as who wants all of them would.
+    const answers = await Promise.all(Array.from({ length: 70 }, () => ask('192.0.2.1')));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(60);
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.map(({ headers }) => headers.get('Retry-After'))).toEqual(Array(10).fill('60'));
+    expect((await ask('192.0.2.2')).status).toBe(200);
+    for (const one of closing.splice(0)) one.abort();
+    await expect.poll(async () => (await ask('192.0.2.1')).status).toBe(200);
+  } finally {
+    for (const one of closing) one.abort();
+    if (before === undefined) delete process.env['DOCKET_PEER_HEADER'];
+    else process.env['DOCKET_PEER_HEADER'] = before;
+  }
+});

@@ -1,16 +1,18 @@
+import { takeSeat } from '@/app/_design/live-seats.ts';
+import { clientAddress } from '@/lib/auth/client-address.ts';
 import { readAs } from '@/lib/auth/read-as.ts';
+import { loadSettings } from '@/lib/auth/settings.ts';
 import { isDesignSeen } from '@/lib/store/design.ts';
 import { loadLiveMark } from '@/lib/store/judge/live-mark.ts';
 import { EVERY_DESIGN, onChanged } from '@/lib/store/live.ts';
+import { currentReader } from '@/lib/store/reader.ts';
 
 export const dynamic = 'force-dynamic';
 
 /** Keeps proxies from closing a quiet connection; their patience is 60 s at least. */
 const BEAT_MS = 25_000;
-/** Open pages of one process; the others are not live, and say nothing of it. */
-const OPEN_MAX = 500;
-
-let open = 0;
+/** Pages stay open for minutes. */
+const FULL_SECONDS = 60;
 
 /**
  * `/api/live?design=<id>&mark=<mark>`: server-sent events, one `changed` for each change of the design, and one with
@@ -21,9 +23,13 @@ export async function GET(request: Request): Promise<Response> {
   const response = await readAs(request, async () => {
     const { searchParams } = new URL(request.url);
     const design = searchParams.get('design') ?? '';
-    if (open >= OPEN_MAX) return refuse(503);
-    if (!(await isDesignSeen(design).catch(() => false))) return refuse(404);
-    return new Response(streamOf({ design, mark: searchParams.get('mark') }, request), {
+    const leave = takeSeat(clientOf(request));
+    if (typeof leave === 'number') return refuse(leave);
+    if (!(await isDesignSeen(design).catch(() => false))) {
+      leave();
+      return refuse(404);
+    }
+    return new Response(streamOf({ design, mark: searchParams.get('mark') }, request, leave), {
       headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' },
     });
   });
@@ -33,17 +39,25 @@ export async function GET(request: Request): Promise<Response> {
 }
 
 /** EventSource gives up on any status but 200, which is right: the page works without. */
-function refuse(status: 404 | 503): Response {
-  return new Response(null, { status });
+function refuse(status: 404 | 429 | 503): Response {
+  const headers = status === 404 ? {} : { 'Retry-After': String(FULL_SECONDS) };
+  return new Response(null, { status, headers });
+}
+
+/** As the guard of writes counts. */
+function clientOf(request: Request): string {
+  const reader = currentReader();
+  if (reader !== null) return `account ${reader.accountId}`;
+  return `address ${clientAddress(request, loadSettings(process.env).proxies)}`;
 }
 
 /** `mark`: what the page was painted with (`loadLiveMark`); null for a page that does not say. */
 type Asked = { readonly design: string; readonly mark: string | null };
 
 /** Ends once, whoever ends it first: the reader, the server that stops, or the database that cannot listen. */
-function streamOf({ design, mark }: Asked, request: Request): ReadableStream<Uint8Array> {
+function streamOf({ design, mark }: Asked, request: Request, leave: () => void): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const undo: (() => void)[] = [];
+  const undo: (() => void)[] = [leave];
   let over = false;
   const end = (): void => {
     if (over) return;
@@ -55,10 +69,6 @@ function streamOf({ design, mark }: Asked, request: Request): ReadableStream<Uin
       const send = (text: string): void => {
         if (!over) controller.enqueue(encoder.encode(text));
       };
-      open += 1;
-      undo.push(() => {
-        open -= 1;
-      });
       const close = (): void => {
         if (!over) controller.close();
         end();
