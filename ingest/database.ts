@@ -13,6 +13,9 @@ export type Database = {
   readonly applied: readonly string[];
 };
 
+/** Of a process: a command needs one, a worker one for each lane and two for what it does beside. */
+const CONNECTIONS_MAX = 4;
+
 const STALE =
   'What is shown was derived by another version of Docket; npm start brings it up to date, or: docket derive\n';
 
@@ -35,7 +38,7 @@ export async function withDatabase<T>(
     let applied: readonly string[] = [];
     if (lease.embedded || options.migrate === 'always') applied = await migrate(lease.ownerUrl);
     else await assertMigrated(lease.appUrl);
-    const sql = postgres({ ...connectionOptions(lease.appUrl), max: 4, onnotice: () => undefined });
+    const sql = openPool(lease.appUrl);
     try {
       if (await isDerivationStale(sql)) process.stderr.write(STALE);
       return await use({ sql, lease, applied });
@@ -45,4 +48,9 @@ export async function withDatabase<T>(
   } finally {
     await lease.release();
   }
+}
+
+/** Connections of a role, opened when first used; whoever opens them ends them. */
+export function openPool(url: string): Sql {
+  return postgres({ ...connectionOptions(url), max: CONNECTIONS_MAX, onnotice: () => undefined });
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
-import { withDatabase } from '@/ingest/database.ts';
+import { type Database, withDatabase } from '@/ingest/database.ts';
 import { ingestLocation } from '@/ingest/ingest-location.ts';
 import { runWorker } from '@/ingest/jobs/worker.ts';
 import { keepLetters } from '@/ingest/letters/run-letters.ts';
@@ -29,18 +29,18 @@ environment (90s, 5m, 1h) it does what docket watch does as well.
       process.stdout.write(`${line}\n`);
     };
     return withDatabase({ migrate: 'embedded' }, async (database) => {
-      const watch = async (signal: AbortSignal): Promise<void> => {
+      const watch = async (signal: AbortSignal, reached: Pick<Database, 'sql' | 'lease'>): Promise<void> => {
         if (everyMs === null) return;
-        await watchSources(database.sql, {
+        await watchSources(reached.sql, {
           everyMs,
           signal,
           onLine,
-          ingest: (location, list) => ingestLocation(database, location, list),
+          ingest: (location, list) => ingestLocation(reached, location, list),
         });
       };
       process.env['DOCKET_WEB_DATABASE_URL'] = database.lease.appUrl;
-      const beside = async (signal: AbortSignal): Promise<void> => {
-        await Promise.all([watch(signal), keepLetters(signal, onLine)]);
+      const beside: Parameters<typeof runWorker>[3] = async (signal, reached) => {
+        await Promise.all([watch(signal, reached), keepLetters(signal, onLine)]);
       };
       await runWorker(database, stop.signal, onLine, beside);
       return 0;

@@ -10,7 +10,11 @@ import { derivePending } from '@/lib/store/derive.ts';
 import type { Job } from '@/lib/store/job.ts';
 
 /** Does one job; returns a line for the log. */
-export async function runJob(database: Database, job: Job, stop: AbortSignal): Promise<string> {
+export async function runJob(
+  database: Pick<Database, 'sql' | 'lease'>,
+  job: Job,
+  stop: AbortSignal,
+): Promise<string> {
   switch (job.kind) {
     case 'ingest': {
       const { location, list } = job.payload;

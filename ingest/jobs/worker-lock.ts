@@ -1,56 +1,89 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { isDatabaseAway } from '@/lib/store/database-away.ts';
+import { JOB_CHANNEL } from '@/lib/store/job.ts';
 import { LOCKS } from '@/lib/store/locks.ts';
 
-/** How often a lock that somebody else holds, or a database that is away, is asked again. */
-const POLL_MS = 5_000;
+/** How often a lock that somebody else holds is asked for again. */
+const HELD_MS = 5_000;
+/** The same for a database that is away: a restart takes less than a second, so often at first. */
+const AWAY_MS_MIN = 200;
+const AWAY_MS_MAX = 5_000;
+const CONNECT_SECONDS = 5;
 
-export type WorkerLock = {
-  /** Aborted when the session ends that holds it: from then on another worker may have it. */
+export type WorkerSession = {
+  /** Aborted when the session ends that holds the lock: from then on another worker may have it. */
   readonly lost: AbortSignal;
   readonly release: () => Promise<void>;
 };
 
 /**
  * Waits for the lock of the one worker and holds it in a session of its own, whose end is seen at once: PostgreSQL lets
- * go of it when it restarts, which may take less than the time between two looks for a job. Null when `stop` came
- * first. Throws when the database is away; `again`: it was there, and is waited for.
+ * go of it when it restarts, which may take less than the time between two looks for a job. `onNotified` is called when
+ * there may be something to do. A database that is away is waited for. Null when `stop` came first, which is not waited
+ * for. Throws what the database refuses.
  */
 export async function takeWorkerLock(
   url: string,
   stop: AbortSignal,
-  again: boolean,
-): Promise<WorkerLock | null> {
-  for (;;) {
-    const lock = await tryLock(url).catch((error: unknown) => {
-      if (again) return null;
-      throw error;
+  onNotified: () => void,
+): Promise<WorkerSession | null> {
+  const stopped = whenAborted(stop);
+  for (let awayMs = AWAY_MS_MIN; !stop.aborted; ) {
+    let pauseMs = HELD_MS;
+    const attempt = tryLock(url, onNotified).catch((error: unknown) => {
+      if (!isDatabaseAway(error)) throw error;
+      pauseMs = awayMs;
+      awayMs = Math.min(awayMs * 2, AWAY_MS_MAX);
+      return null;
     });
-    if (lock !== null) return lock;
+    const session = await Promise.race([attempt, stopped]);
+    if (session !== null && !stop.aborted) return session;
+    if (stop.aborted) {
+      // One that comes too late.
+      void attempt.then(
+        (late) => late?.release(),
+        () => undefined,
+      );
+      break;
+    }
     // An abort is a reason to end, not an error.
-    await sleep(POLL_MS, undefined, { signal: stop }).catch(() => undefined);
-    if (stop.aborted) return null;
+    await sleep(pauseMs, undefined, { signal: stop }).catch(() => undefined);
   }
+  return null;
 }
 
-async function tryLock(url: string): Promise<WorkerLock | null> {
+async function tryLock(url: string, onNotified: () => void): Promise<WorkerSession | null> {
   const lost = new AbortController();
   const session = postgres({
     ...connectionOptions(url),
     max: 1,
     max_lifetime: null,
+    connect_timeout: CONNECT_SECONDS,
     onnotice: () => undefined,
     onclose: () => lost.abort(),
   });
   const release = (): Promise<void> => session.end({ timeout: 1 });
   try {
     const [row] = await session<{ held: boolean }[]>`SELECT pg_try_advisory_lock(${LOCKS.worker}) AS held`;
-    if (row?.held === true && !lost.signal.aborted) return { lost: lost.signal, release };
+    if (row?.held === true) {
+      // Its connection ends with `session` and is never asked to unlisten: after a restart of the server postgres.js
+      // (3.4.9) does not know the listener any more, and the statement waits for as long as connecting may take.
+      await session.listen(JOB_CHANNEL, onNotified);
+      if (!lost.signal.aborted) return { lost: lost.signal, release };
+    }
   } catch (error) {
     await release();
     throw error;
   }
   await release();
   return null;
+}
+
+function whenAborted(signal: AbortSignal): Promise<null> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(null);
+    else signal.addEventListener('abort', () => resolve(null), { once: true });
+  });
 }

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '@/ingest/database.ts';
+import { type Database, openPool } from '@/ingest/database.ts';
 import { runJob } from '@/ingest/jobs/run-job.ts';
 import { takeWorkerLock } from '@/ingest/jobs/worker-lock.ts';
 import { settleDesigns } from '@/ingest/settle-designs.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import { isDatabaseAway } from '@/lib/store/database-away.ts';
 import { derivePending } from '@/lib/store/derive.ts';
 import {
   claimJob,
   finishJob,
   forgiveRunning,
-  JOB_CHANNEL,
   LANES,
   type Lane,
   pruneJobs,
@@ -19,77 +19,106 @@ import { mergeSearch } from '@/lib/store/merge-search.ts';
 
 /** A lost notification costs at most this much. */
 const POLL_MS = 5_000;
+/** Pause before the worker begins anew when the session before was short; doubled each time. */
+const AGAIN_MS_MIN = 250;
+const AGAIN_MS_MAX = 30_000;
+/** After a session this long the next one begins quickly again. */
+const WELL_MS = 30_000;
+/** A stream that is cut gives words of its own before the end of the session is seen. */
+const LOST_MS = 1_000;
+
+type Reached = Pick<Database, 'sql' | 'lease'>;
 
 /**
  * Runs jobs, of each lane one after the other, until `stop` is aborted; a job in progress is finished first only if it
  * ends within the time the caller grants before it exits, and starts again next time if not. When the session ends that
- * makes this the one worker, it stops as well, and begins anew once it is that again.
+ * makes this the one worker, or the database does not answer, it stops as well, and begins anew once it is that again,
+ * with new connections: postgres.js waits up to 20 s before it uses one again that was cut. Throws for a defect.
  */
 export async function runWorker(
-  database: Database,
+  database: Pick<Database, 'lease'>,
   stop: AbortSignal,
   onLine: (line: string) => void,
   /** What else the one worker does beside its jobs, until the signal it gets is aborted. */
-  beside: (signal: AbortSignal) => Promise<void> = async () => undefined,
+  beside: (signal: AbortSignal, database: Reached) => Promise<void> = async () => undefined,
 ): Promise<void> {
-  for (let again = false; ; again = true) {
-    const lock = await takeWorkerLock(database.lease.appUrl, stop, again);
-    if (lock === null) return;
+  const { lease } = database;
+  let againMs = AGAIN_MS_MIN;
+  while (!stop.aborted) {
+    const wakes: Wakes = new Map(LANES.map((lane) => [lane, new AbortController()]));
+    const session = await takeWorkerLock(lease.appUrl, stop, () => {
+      for (const wake of wakes.values()) wake.abort();
+    });
+    if (session === null) return;
+    const since = performance.now();
+    const sql = openPool(lease.appUrl);
     try {
-      await workLocked(database, stop, lock.lost, { onLine, beside });
+      await workLocked({ database: { sql, lease }, wakes, stop, lost: session.lost, onLine, beside });
     } finally {
-      await lock.release();
+      await sql.end({ timeout: 1 });
+      await session.release();
     }
     if (stop.aborted) return;
     onLine('the database ended the session of this worker; it begins anew');
+    if (performance.now() - since > WELL_MS) againMs = AGAIN_MS_MIN;
+    await pause(againMs, stop);
+    againMs = Math.min(againMs * 2, AGAIN_MS_MAX);
   }
 }
 
+/** A new one before each look for a job, so that what comes in after it is not slept through. */
+type Wakes = Map<Lane, AbortController>;
+
 type Work = {
+  readonly database: Reached;
+  readonly wakes: Wakes;
+  readonly stop: AbortSignal;
+  readonly lost: AbortSignal;
   readonly onLine: (line: string) => void;
-  readonly beside: (signal: AbortSignal) => Promise<void>;
+  readonly beside: (signal: AbortSignal, database: Reached) => Promise<void>;
 };
 
-async function workLocked(
-  database: Database,
-  stop: AbortSignal,
-  lost: AbortSignal,
-  { onLine, beside }: Work,
-): Promise<void> {
+/** Until `stop`, `lost` or no answer, whichever is first. Returns when all that it began has ended. */
+async function workLocked(work: Work): Promise<void> {
+  const { database, stop, lost, onLine, beside } = work;
   const { sql } = database;
-  const over = AbortSignal.any([stop, lost]);
-  await requeueInterrupted(sql);
+  const broken = new AbortController();
+  const cut = AbortSignal.any([lost, broken.signal]);
+  // Statements that wait for a connection that was cut are refused, and who waits for them goes on.
+  cut.addEventListener('abort', () => void sql.end({ timeout: 1 }).catch(() => undefined));
   // The database may be what goes away; then the next worker counts one death too many.
   const forgive = (): void => void forgiveRunning(sql).catch(() => undefined);
-  stop.addEventListener('abort', forgive, { once: true, signal: lost });
-  // What an ingest that was killed had stored but not derived.
-  await derivePending(sql);
-  const besides = beside(over);
-  // Seen at the end; until then a rejection must not count as unhandled.
-  besides.catch((error) => onLine(String(error)));
-  const wakes = new Map(LANES.map((lane) => [lane, new AbortController()]));
-  const subscription = await sql.listen(JOB_CHANNEL, () => {
-    for (const wake of wakes.values()) wake.abort();
+  stop.addEventListener('abort', forgive, { once: true, signal: cut });
+  const over = AbortSignal.any([stop, cut]);
+  const part = async (run: () => Promise<void>): Promise<void> => {
+    try {
+      await run();
+    } catch (error) {
+      const isAway = await isCut(error, lost);
+      broken.abort();
+      if (!isAway) throw error;
+      onLine(`no answer of the database: ${String(error)}`);
+    }
+  };
+  await part(async () => {
+    await requeueInterrupted(sql);
+    // What an ingest that was killed had stored but not derived.
+    await derivePending(sql);
   });
-  await Promise.all(LANES.map((lane) => runLane({ database, lane, wakes, stop: over, onLine })));
-  await subscription.unlisten().catch((error: unknown) => {
-    if (!lost.aborted) throw error;
-  });
-  await besides;
+  const ends = await Promise.allSettled([
+    part(() => beside(over, database)),
+    ...LANES.map((lane) => part(() => runLane(work, lane, over))),
+  ]);
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
-type LaneRun = {
-  readonly database: Database;
-  readonly lane: Lane;
-  /** A new one before each look for a job, so that what comes in after it is not slept through. */
-  readonly wakes: Map<Lane, AbortController>;
-  readonly stop: AbortSignal;
-  readonly onLine: (line: string) => void;
-};
-
-async function runLane({ database, lane, wakes, stop, onLine }: LaneRun): Promise<void> {
+async function runLane(
+  { database, wakes, lost, onLine }: Work,
+  lane: Lane,
+  over: AbortSignal,
+): Promise<void> {
   const { sql } = database;
-  while (!stop.aborted) {
+  while (!over.aborted) {
     const wake = new AbortController();
     wakes.set(lane, wake);
     const job = await claimJob(sql, lane);
@@ -99,19 +128,28 @@ async function runLane({ database, lane, wakes, stop, onLine }: LaneRun): Promis
         await pruneJobs(sql);
         await settleDesigns(database);
       }
-      await pause(POLL_MS, AbortSignal.any([stop, wake.signal]));
+      await pause(POLL_MS, AbortSignal.any([over, wake.signal]));
       continue;
     }
     try {
-      onLine(await runJob(database, job, stop));
+      onLine(await runJob(database, job, over));
       // Stopped in the middle: it starts again where it was.
-      if (lane === 'archive' || !stop.aborted) await finishJob(sql, job.id, null);
+      if (lane === 'archive' || !over.aborted) await finishJob(sql, job.id, null);
     } catch (error) {
+      // It is under way still, and starts again with the next session.
+      if (await isCut(error, lost)) throw error;
       const text = error instanceof AppError ? `${error.message} ${error.remedy}` : String(error);
       await finishJob(sql, job.id, text);
       onLine(`job ${job.id} (${job.kind}) failed: ${text}`);
     }
   }
+}
+
+/** Whether it was thrown because the database went away. */
+async function isCut(error: unknown, lost: AbortSignal): Promise<boolean> {
+  if (isDatabaseAway(error)) return true;
+  if (!(error instanceof AppError)) await pause(LOST_MS, lost);
+  return lost.aborted;
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

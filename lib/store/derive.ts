@@ -9,6 +9,7 @@ import { lockUntilCommit } from '@/lib/store/locks.ts';
 import { loadMailmap } from '@/lib/store/mailmap.ts';
 import { type ArchivedMail, insertMessageRows } from '@/lib/store/message-rows.ts';
 import { loadAllSkeletons } from '@/lib/store/skeleton-rows.ts';
+import { transact } from '@/lib/store/transact.ts';
 import { noteAllThreads, noteThreads } from '@/lib/store/undesigned.ts';
 
 export type DerivedCounts = { readonly messages: number; readonly threads: number; readonly series: number };
@@ -24,8 +25,7 @@ export async function countUnderived(sql: Sql): Promise<number> {
  * not wait for the disk: what PostgreSQL loses when it is killed then is noted as underived again.
  */
 export async function derivePending(sql: Sql): Promise<DerivedCounts> {
-  return sql.begin(async (begun) => {
-    const transaction = begun as unknown as Sql;
+  return transact(sql, async (transaction) => {
     await transaction`SET LOCAL synchronous_commit = off`;
     await lockUntilCommit(transaction, 'derivation');
     // Deleted before anything is read: a writer that notes one of them anew waits for us, and its note stays.
@@ -40,7 +40,7 @@ export async function derivePending(sql: Sql): Promise<DerivedCounts> {
     await saveAliases(transaction, derived, messages);
     await noteThreads(transaction, [...threadIds, ...derived.threads.map(({ id }) => id)]);
     return { messages: messages.length, threads: derived.threads.length, series: derived.series.length };
-  }) as Promise<DerivedCounts>;
+  });
 }
 
 /** Raw messages in key order, as the full derivation reads them. */
@@ -64,8 +64,7 @@ export async function deriveAll(
   parse: (rows: readonly RawRow[]) => Promise<readonly ArchivedMail[]>,
   onProgress: (messages: number) => void,
 ): Promise<DerivedCounts> {
-  return sql.begin(async (begun) => {
-    const transaction = begun as unknown as Sql;
+  return transact(sql, async (transaction) => {
     await lockUntilCommit(transaction, 'writers');
     await lockUntilCommit(transaction, 'derivation');
     await deleteAllDerived(transaction);
@@ -93,7 +92,7 @@ export async function deriveAll(
       INSERT INTO operational.unjudged (thread_id) SELECT unnest(thread_ids) FROM derived.judged_design`;
     await saveDerivation(transaction);
     return { messages: messages.length, threads: derived.threads.length, series: derived.series.length };
-  }) as Promise<DerivedCounts>;
+  });
 }
 
 async function deleteAllDerived(sql: Sql): Promise<void> {

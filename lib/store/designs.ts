@@ -11,6 +11,7 @@ import { noteDerived } from '@/lib/store/judge/unjudged.ts';
 import { noteChanged } from '@/lib/store/live.ts';
 import { lockUntilCommit } from '@/lib/store/locks.ts';
 import { loadMailmap } from '@/lib/store/mailmap.ts';
+import { transact } from '@/lib/store/transact.ts';
 import { tellers } from '@/lib/store/undesigned.ts';
 
 export type DesignCounts = { readonly designs: number; readonly items: number };
@@ -27,10 +28,10 @@ const THREADS_PER_STEP = 200;
 export async function deriveDesigns(sql: Sql, read: typeof readThread = readThread): Promise<DesignCounts> {
   let total: DesignCounts = { designs: 0, items: 0 };
   for (;;) {
-    const step = (await sql.begin(async (begun) => {
-      await lockUntilCommit(begun as unknown as Sql, 'derivation');
-      return deriveStep(begun as unknown as Sql, read);
-    })) as DesignCounts | null;
+    const step = await transact(sql, async (transaction) => {
+      await lockUntilCommit(transaction, 'derivation');
+      return deriveStep(transaction, read);
+    });
     if (step === null) return total;
     total = { designs: total.designs + step.designs, items: total.items + step.items };
   }

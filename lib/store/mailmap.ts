@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres';
 import { indexMailmap, type MailmapIndex, parseMailmap } from '@/lib/series/mailmap.ts';
 import { lockUntilCommit } from '@/lib/store/locks.ts';
+import { transact } from '@/lib/store/transact.ts';
 
 /** The operator's mailmap as it was given; null when there is none. */
 export async function loadMailmapText(sql: Sql): Promise<string | null> {
@@ -17,8 +18,8 @@ export async function loadMailmap(sql: Sql): Promise<MailmapIndex> {
  * derivation under way: at its end it would call rows current that it made with the mailmap before.
  */
 export async function saveMailmap(sql: Sql, text: string | null): Promise<void> {
-  await sql.begin(async (transaction) => {
-    await lockUntilCommit(transaction as unknown as Sql, 'derivation');
+  await transact(sql, async (transaction) => {
+    await lockUntilCommit(transaction, 'derivation');
     await transaction`DELETE FROM ground.mailmap`;
     if (text !== null) await transaction`INSERT INTO ground.mailmap (text) VALUES (${text})`;
     await transaction`DELETE FROM operational.derivation`;

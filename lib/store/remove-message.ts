@@ -4,6 +4,7 @@ import type { Json } from '@/lib/base/canonical-json.ts';
 import { lockUntilCommit } from '@/lib/store/locks.ts';
 import { messageKey } from '@/lib/store/message-key.ts';
 import { saveCursor } from '@/lib/store/source.ts';
+import { transact } from '@/lib/store/transact.ts';
 import { withdraw } from '@/lib/store/withdraw.ts';
 
 /** A message that its archive took back, as it is read today. */
@@ -24,13 +25,12 @@ export async function removeMessage(
   cursor: Json,
   removal: Removal,
 ): Promise<boolean> {
-  return sql.begin(async (begun) => {
-    const transaction = begun as unknown as Sql;
+  return transact(sql, async (transaction) => {
     await lockUntilCommit(transaction, 'writers');
     const removed = await withdraw(transaction, source, await findKeys(transaction, removal), removal.reason);
     await saveCursor(transaction, source, cursor, { removed });
     return removed > 0;
-  }) as Promise<boolean>;
+  });
 }
 
 /** The same content, or byte for byte what a reader of then gave another hash (lib/store/save-batch.ts). */

@@ -10,6 +10,7 @@ import { type ArchivedMail, insertMessageRows } from '@/lib/store/message-rows.t
 import { restoreWithdrawn } from '@/lib/store/restore-withdrawn.ts';
 import { saveCursor, saveSourceProblem } from '@/lib/store/source.ts';
 import { savePartKeys } from '@/lib/store/source-part.ts';
+import { transact } from '@/lib/store/transact.ts';
 
 /** One parsed message with the bytes it came from and the lists it was seen on. */
 export type IncomingMessage = {
@@ -61,8 +62,7 @@ export async function saveBatch(
   source: string,
   { messages: incoming, cursor, part, problem }: IncomingBatch,
 ): Promise<SavedCounts> {
-  return sql.begin(async (begun) => {
-    const transaction = begun as unknown as Sql;
+  return transact(sql, async (transaction) => {
     await transaction`SET LOCAL synchronous_commit = off`;
     await lockUntilCommit(transaction, 'writers');
     const candidates = await recogniseBytes(
@@ -91,7 +91,7 @@ export async function saveBatch(
     const counts = { stored: fresh.length, duplicates: incoming.length - fresh.length };
     await saveCursor(transaction, source, cursor, counts);
     return counts;
-  }) as Promise<SavedCounts>;
+  });
 }
 
 /** Without what an admin took down (lib/store/judge/take-down.ts): it counts as known, and nothing of it is kept. */

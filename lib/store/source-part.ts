@@ -3,6 +3,7 @@ import type { Json } from '@/lib/base/canonical-json.ts';
 import type { Problem } from '@/lib/base/problem.ts';
 import { lockUntilCommit } from '@/lib/store/locks.ts';
 import { saveCursor, saveSourceProblem } from '@/lib/store/source.ts';
+import { transact } from '@/lib/store/transact.ts';
 import { withdraw } from '@/lib/store/withdraw.ts';
 
 /**
@@ -26,8 +27,7 @@ export async function savePartKeys(
 
 /** A part is read from its first message on: what was known of it counts only until `endPart`. */
 export async function beginPart(sql: Sql, { source, part }: Part, cursor: Json): Promise<void> {
-  await sql.begin(async (begun) => {
-    const transaction = begun as unknown as Sql;
+  await transact(sql, async (transaction) => {
     await lockUntilCommit(transaction, 'writers');
     await transaction`
       UPDATE operational.source_part SET stale = true WHERE source = ${source} AND part = ${part} AND NOT stale`;
@@ -45,8 +45,7 @@ export async function endPart(
   { source, part }: Part,
   cursor: Json,
 ): Promise<{ readonly removed: number; readonly problem: Problem | null }> {
-  return sql.begin(async (begun) => {
-    const transaction = begun as unknown as Sql;
+  return transact(sql, async (transaction) => {
     await lockUntilCommit(transaction, 'writers');
     const rows = await transaction<{ key: string; stays: boolean }[]>`
       WITH here AS (
@@ -66,7 +65,7 @@ export async function endPart(
       DELETE FROM operational.source_part WHERE source = ${source} AND part = ${part} AND stale`;
     await saveCursor(transaction, source, cursor, { removed });
     return { removed, problem };
-  }) as Promise<{ readonly removed: number; readonly problem: Problem | null }>;
+  });
 }
 
 function anotherArchive(part: string, gone: number, known: number): Problem {

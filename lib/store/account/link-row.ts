@@ -3,6 +3,7 @@ import type { Sql } from 'postgres';
 import { readOperational } from '@/lib/store/client.ts';
 import { sql } from '@/lib/store/prisma.ts';
 import type { Role } from '@/lib/store/reader.ts';
+import { transact } from '@/lib/store/transact.ts';
 import type { Write } from '@/lib/store/write.ts';
 
 /** What a link that works once is for. */
@@ -105,7 +106,7 @@ export async function insertSetupLink(
   terminal: Sql,
   link: { readonly tokenHash: string; readonly hours: number },
 ): Promise<void> {
-  await terminal.begin(async (transaction) => {
+  await transact(terminal, async (transaction) => {
     await transaction`DELETE FROM operational.account_link WHERE kind = 'setup'`;
     await transaction`
       INSERT INTO operational.account_link (id, token_hash, kind, expires_at)

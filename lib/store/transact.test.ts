@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import postgres, { type Sql } from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { transact } from '@/lib/store/transact.ts';
+
+/** A transaction whose connection is cut throws to who waits for it, and nowhere else. */
+
+let database: TestDatabase;
+let sql: Sql;
+let other: Sql;
+
+beforeAll(async () => {
+  database = await cloneDatabase(TEMPLATE);
+  sql = postgres({ ...connectionOptions(database.appUrl), max: 2, onnotice: () => undefined });
+  other = postgres({ ...connectionOptions(database.appUrl), max: 1, onnotice: () => undefined });
+});
+afterAll(async () => {
+  await Promise.all([sql.end({ timeout: 1 }), other.end({ timeout: 1 })]);
+  await database.drop();
+});
+
+/** Ends the session of a transaction in the middle of `work`. Vitest fails a run in which something was not caught. */
+async function check(work: (transaction: Sql) => Promise<unknown>, expected: RegExp): Promise<void> {
+  const cut = transact(sql, async (transaction) => {
+    const [row] = await transaction<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+    const running = work(transaction);
+    await sleep(50);
+    await other`SELECT pg_terminate_backend(${row?.pid ?? 0})`;
+    return running;
+  });
+  await expect(cut).rejects.toThrow(expected);
+  await sleep(50);
+  await expect
+    .poll(() => sql`SELECT 1 AS one`.catch(String), { timeout: 30_000 })
+    .toMatchObject([{ one: 1 }]);
+}
+
+test('cut while a statement runs', () =>
+  check((transaction) => transaction`SELECT pg_sleep(5)`, /CONNECTION/));
+
+test('cut between two statements', () =>
+  check(async (transaction) => {
+    await sleep(200);
+    await transaction`SELECT 1`;
+  }, /CONNECTION/));
+
+test('what is thrown by the work or refused by the database is rolled back and thrown', async () => {
+  const refused = transact(sql, async (transaction) => {
+    await transaction`INSERT INTO operational.private_list VALUES ('a')`;
+    await transaction`SELECT 1 / 0`;
+  });
+  await expect(refused).rejects.toThrow('division by zero');
+  const thrown = transact(sql, async (transaction) => {
+    await transaction`INSERT INTO operational.private_list VALUES ('a')`;
+    throw new Error('odd');
+  });
+  await expect(thrown).rejects.toThrow('odd');
+  expect(await sql`SELECT FROM operational.private_list`).toHaveLength(0);
+  expect(await transact(sql, async (transaction) => [...(await transaction`SELECT 1 AS n`)])).toEqual([
+    { n: 1 },
+  ]);
+});
