@@ -46,7 +46,7 @@ async function object(messageId: string): Promise<string> {
   const [row] = await archive.sql<{ item: Seen }[]>`
     SELECT json_build_object('kind', 'objection', 'title', 'No', 'anchor', json_build_object('messageId', message_id,
       'contentHash', content_hash, 'bodyHash', body_hash, 'start', 0, 'end', 9, 'exact', left(body, 9), 'prefix', '',
-      'suffix', '')) AS item FROM derived.message WHERE message_id = ${messageId}`;
+      'suffix', '')) AS item FROM derived.message WHERE message_id = ${messageId} AND first_of_id`;
   recordedAt += 1_000;
   const id = randomUUID();
   const common = {
@@ -194,6 +194,47 @@ test('a list that becomes private while the first rows are made is noted', async
   expect(rows.map((row) => row['without'])).toEqual(['', 'other']);
 });
 
+test('a design that takes too long is tried ever more rarely and named, the others are made', async () => {
+  await ingest('slow', 's');
+  await object('slow@x');
+  await object('s@x');
+  // Longer than a statement may take (lib/store/client.ts).
+  await archive.owner.unsafe(`
+    CREATE FUNCTION derived.delay() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN IF NEW.id = 'slow@x' THEN PERFORM pg_sleep(4); END IF; RETURN NEW; END $$;
+    CREATE TRIGGER delay BEFORE INSERT ON derived.judged_design FOR EACH ROW EXECUTE FUNCTION derived.delay();`);
+  const settled = async (): Promise<boolean> => {
+    const from = performance.now();
+    await settleJudged();
+    return performance.now() - from < 1_500;
+  };
+  const later = (seconds: number): Promise<unknown> =>
+    archive.owner`UPDATE operational.unjudged SET tried_at = tried_at - make_interval(secs => ${seconds})`;
+  try {
+    expect(await settled()).toBe(false);
+    expect([await designs(), await notes()]).toEqual([['s@x s@x 1 1'], ['slow@x']]);
+    // Not again at once, then after 10 and after 20 seconds.
+    expect(await settled()).toBe(true);
+    await later(11);
+    expect(await settled()).toBe(false);
+    await later(11);
+    expect(await settled()).toBe(true);
+    expect((await loadArchiveCounts(archive.sql)).firstSlow).toBeNull();
+    await later(11);
+    expect(await settled()).toBe(false);
+    expect(await loadArchiveCounts(archive.sql)).toMatchObject({
+      slow: 1,
+      firstSlow: { id: 'slow@x', attempts: 3 },
+    });
+  } finally {
+    await archive.owner.unsafe('DROP TRIGGER delay ON derived.judged_design; DROP FUNCTION derived.delay()');
+  }
+  // What is said anew is tried at once.
+  await settleJudgement(await object('slow@x'));
+  await settleJudged();
+  expect([await designs(), await notes()]).toEqual([['s@x s@x 1 1', 'slow@x slow@x 1 1'], []]);
+});
+
 test('who judged does not wait for long, however many wait before', async () => {
   await ingest('i', 'j', 'k', 'l');
   const ids = [];
@@ -227,4 +268,22 @@ test('threads that people joined are not tried one after the other where the fir
   }
   await settleJudged();
   expect([await designs(), await notes()]).toEqual([['o@x o@x,p@x,q@x,r@x 0 0'], []]);
+});
+
+test('items of a mail are those of its design, also where another mail bears its id in a thread elsewhere', async () => {
+  await ingest('t', 'u', 't < u');
+  await object('t@x');
+  await object('u@x');
+  const expected = ['t@x t@x 1 1', 'u@x u@x 1 1'];
+  // Whichever is made last.
+  for (const order of [
+    ['t@x', 'u@x'],
+    ['u@x', 't@x'],
+  ]) {
+    for (const thread of order) {
+      await archive.sql`INSERT INTO operational.unjudged (thread_id) VALUES (${thread})`;
+      await settleJudged();
+    }
+    expect([await designs(), await notes()]).toEqual([expected, []]);
+  }
 });

@@ -85,8 +85,19 @@ function checkExtraction({ setAside, firstSetAside }: ArchiveCounts): HealthChec
 }
 
 /** The same of what people said about one design. */
-function checkJudgements({ unjudged, firstUnjudged }: ArchiveCounts): HealthCheck {
+function checkJudgements({ unjudged, firstUnjudged, slow, firstSlow }: ArchiveCounts): HealthCheck {
   const name = 'judgements';
+  if (firstUnjudged === null && firstSlow !== null) {
+    const threads = formatCount(slow, 'thread', 'threads');
+    const { id, attempts } = firstSlow;
+    return {
+      name,
+      ok: true,
+      detail: `not worked in within five seconds: of ${threads}, <${id}> ${attempts} times; shown as before`,
+      remedy:
+        'it is tried again, once an hour at least; if the machine is not busy, report it with the Message-ID',
+    };
+  }
   if (firstUnjudged === null) return { name, ok: true, detail: 'failed for no design', remedy: null };
   const { id, failure } = firstUnjudged;
   return {

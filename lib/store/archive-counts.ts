@@ -16,9 +16,16 @@ export type ArchiveCounts = {
   readonly unjudged: number;
   /** A thread of the first of them, with the reason; null when there is none. */
   readonly firstUnjudged: { readonly id: string; readonly failure: string } | null;
+  /** Threads with what people said that could not be applied in time, again and again. */
+  readonly slow: number;
+  /** The first of them; null when there is none. */
+  readonly firstSlow: { readonly id: string; readonly attempts: number } | null;
   readonly damagedSources: number;
   readonly failedJobs: number;
 };
+
+/** Once may be a busy machine. */
+const SLOW_ATTEMPTS = 3;
 
 export async function loadArchiveCounts(sql: Sql): Promise<ArchiveCounts> {
   const [row] = await sql<ArchiveCounts[]>`
@@ -35,6 +42,10 @@ export async function loadArchiveCounts(sql: Sql): Promise<ArchiveCounts> {
            (SELECT count(*)::int FROM operational.unjudged WHERE failure IS NOT NULL) AS unjudged,
            (SELECT json_build_object('id', thread_id, 'failure', failure) FROM operational.unjudged
             WHERE failure IS NOT NULL ORDER BY id LIMIT 1) AS "firstUnjudged",
+           (SELECT count(DISTINCT thread_id)::int FROM operational.unjudged
+            WHERE failure IS NULL AND attempts >= ${SLOW_ATTEMPTS}) AS slow,
+           (SELECT json_build_object('id', thread_id, 'attempts', attempts) FROM operational.unjudged
+            WHERE failure IS NULL AND attempts >= ${SLOW_ATTEMPTS} ORDER BY id LIMIT 1) AS "firstSlow",
            (SELECT count(DISTINCT source)::int FROM operational.source_problem) AS "damagedSources",
            (SELECT count(*)::int FROM operational.job
             WHERE state = 'failed' AND finished_at > now() - interval '1 day') AS "failedJobs"`;

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@/lib/base/app-error.ts';
 import { readOperational } from '@/lib/store/client.ts';
 import { nearOf, setJudgedAside, settleOne } from '@/lib/store/judge/settle-one.ts';
+import { noteSlow } from '@/lib/store/judge/unjudged.ts';
 import { sql } from '@/lib/store/prisma.ts';
-import { runWrite } from '@/lib/store/write.ts';
+import { lockForWrite, runWrite } from '@/lib/store/write.ts';
 import type { Prisma } from '@/prisma/generated/client.ts';
 
 /**
@@ -68,11 +69,16 @@ async function settleAll(which: Prisma.Sql, over: AbortSignal | null = null): Pr
   const skipped: string[] = [];
   while (over === null || !over.aborted) {
     const [next] = await readOperational<{ readonly id: string; readonly last: bigint }>(sql`
-      SELECT u.thread_id AS id, (SELECT max(id) FROM operational.unjudged) AS last FROM operational.unjudged u
-      WHERE ${which} AND u.failure IS NULL AND u.thread_id <> ALL(${skipped}::text[]) ORDER BY u.id LIMIT 1`);
+      SELECT u.thread_id AS id, (SELECT max(id) FROM operational.unjudged) AS last FROM operational.unjudged_due u
+      WHERE ${which} AND u.thread_id <> ALL(${skipped}::text[]) ORDER BY u.id LIMIT 1`);
     if (next === undefined) return;
+    let isHeld = false;
     try {
-      await runWrite((write) => settleOne(write, next.id)).catch(async (error: unknown) => {
+      await runWrite(async (write) => {
+        await lockForWrite(write, 'judged');
+        isHeld = true;
+        await settleOne(write, next.id);
+      }).catch(async (error: unknown) => {
         if (isPassing(error)) throw error;
         await runWrite((write) => setJudgedAside(write, next.id, { last: next.last, error }));
       });
@@ -81,7 +87,10 @@ async function settleAll(which: Prisma.Sql, over: AbortSignal | null = null): Pr
       // threads beside it, as each of a hundred that people joined would take as long.
       throwDefect(error);
       const near = await readOperational<{ readonly id: string }>(nearOf(next.id));
-      skipped.push(next.id, ...near.map(({ id }) => id));
+      const threads = [next.id, ...near.map(({ id }) => id)];
+      skipped.push(...threads);
+      // That others had the lock says nothing about this one.
+      if (isHeld) await runWrite((write) => noteSlow(write, threads, next.last)).catch(throwDefect);
     }
   }
 }

@@ -8,10 +8,23 @@ import { lockForWrite, type Write } from '@/lib/store/write.ts';
  * a design that could not be: it goes when the design is judged again, and that is tried when it is noted anew.
  */
 
-export async function isAnyUnjudged(database: Sql): Promise<boolean> {
-  const [row] = await database<{ any: boolean }[]>`
-    SELECT EXISTS (SELECT FROM operational.unjudged WHERE failure IS NULL) AS any`;
-  return row?.any === true;
+/** Whether something is noted (`open`), and whether some of that is to be tried now (`due`). */
+export async function readUnjudged(
+  database: Sql,
+): Promise<{ readonly open: boolean; readonly due: boolean }> {
+  const [row] = await database<{ open: boolean; due: boolean }[]>`
+    SELECT EXISTS (SELECT FROM operational.unjudged WHERE failure IS NULL) AS open,
+      EXISTS (SELECT FROM operational.unjudged_due) AS due`;
+  return row ?? { open: false, due: false };
+}
+
+/** What was noted of these threads up to `last` could not be done in time: it is tried later, and ever more rarely. */
+export async function noteSlow(write: Write, threads: readonly string[], last: bigint): Promise<void> {
+  const ids = threads as string[];
+  await write.rows(sql`
+    UPDATE operational.unjudged SET tried_at = now(), attempts = 1 + (
+      SELECT max(attempts) FROM operational.unjudged WHERE thread_id = ANY(${ids}::text[]))
+    WHERE failure IS NULL AND id <= ${last}::bigint AND thread_id = ANY(${ids}::text[])`);
 }
 
 /** Somebody said something about these messages, in this transaction. */
