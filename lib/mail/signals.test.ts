@@ -60,6 +60,16 @@ describe('findSignals', () => {
     expect(named('Applied both.\n')).toEqual([false]);
     expect(named('Applied to my tree.\n')).toEqual([false]);
   });
+  it('knows what is said of all patches, or of both', () => {
+    const of = (body: string): unknown =>
+      findSignals(body, splitSegments(body)).map(({ patches }) => patches ?? null);
+    expect(of('Series applied, thanks.\n')).toEqual([[[0, 999]]]);
+    expect(of('Thanks, applied the whole series to for-next.\n')).toEqual([[[0, 999]]]);
+    expect(of('Applied both.\n')).toEqual([[[1, 2]]]);
+    expect(of('Both applied to misc.git for-next, thanks.\n')).toEqual([[[1, 2]]]);
+    expect(of('Applied, thanks.\n')).toEqual([null]);
+    expect(of('Applied all but the last.\n')).toEqual([null]);
+  });
   it('does not take a trial, a plan or a question for it', () =>
     checkEach(null, [
       'Applied?',

@@ -1,12 +1,12 @@
 import { pattern } from '@/lib/base/pattern.ts';
 import { AGREES, APPROVES } from '@/lib/mail/approval-rules.ts';
 import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
-import { readPatchList } from '@/lib/mail/patch-numbers.ts';
+import { type PatchRange, readPatchList } from '@/lib/mail/patch-numbers.ts';
 import type { Segment } from '@/lib/mail/segments.ts';
 import { splitSentences } from '@/lib/mail/sentences.ts';
 import { PATCHES_GROUP } from '@/lib/mail/signal-rule.ts';
 import { RULE_TEXT_MAX, SIGNAL_RULES } from '@/lib/mail/signal-rules.ts';
-import { TREE } from '@/lib/mail/signal-words.ts';
+import { TAKEN, TREE } from '@/lib/mail/signal-words.ts';
 import { readThanks } from '@/lib/mail/thanks.ts';
 
 const SIGNALS_MAX = 100;
@@ -15,11 +15,23 @@ const IN_TREE = pattern(
   `\\b(?:(?:to|into|in|on|onto|via) ${TREE}(?=$|\\W)|as (?:r\\d|commit \\w|(?:g:?)?[0-9a-f]{8,40}\\b))`,
 );
 
+/** `Series applied`, `applied all of them`: said in answer to one patch, of all. */
+const WHOLE = '(?:the |this |your )?(?:whole |entire |full )?(?:series|(?:patch ?)?set|all|everything)\\b(?! (?:but|except))';
+const OF_ALL = pattern(
+  `^(?:\\w+[,!.]? ){0,2}${WHOLE} (?:\\w+ ){0,4}${TAKEN}\\b|\\b${TAKEN} (?:up )?${WHOLE}`,
+);
+const ALL: readonly PatchRange[] = [[0, 999]];
+/** Of two patches. */
+const OF_BOTH = pattern(
+  `^(?:\\w+[,!.]? ){0,2}both\\b (?:\\w+ ){0,3}${TAKEN}\\b|\\b${TAKEN} (?:up )?both\\b`,
+);
+const BOTH: readonly PatchRange[] = [[1, 2]];
+
 /** Every rule needs one of these: few sentences pass, and only they are matched against the rules. */
 const TRIGGER = pattern(
   'ignore|disregard|discard|mind|drop|abandon|retract|withdr|NAC?K|appl|queu|merg|push|install|commit|pull|pick',
-  "|took|taken|added|will|'ll|going|plan|fixed|done|changed|updated|removed|renamed|please|pls|nit|typo|^s\\/|I'd|I would",
-  '|replac|supersed|obsolet',
+  "|took|taken|added|will|'ll|going|plan|fixed|done|changed|updated|removed|renamed|please|pls|nit|typo|^s\\/",
+  "|I'd|I would|replac|supersed|obsolet",
   "|about|why|not|n't|hate|needs?|break|fails|look|LGTM|\\bok|approv",
 );
 
@@ -109,8 +121,15 @@ function findKind(text: string): Omit<Signal, 'start' | 'end'> | null {
     ({ has, is, isNot }) => has?.test(text) !== false && is.test(text) && isNot?.test(text) !== true,
   );
   if (found === undefined) return null;
-  if (found.kind === 'applied' && IN_TREE.test(text) && !/\bmy\b/i.test(text))
-    return { kind: 'applied', inTree: true };
+  if (found.kind === 'applied') {
+    const patches = OF_ALL.test(text) ? ALL : OF_BOTH.test(text) ? BOTH : null;
+    const isInTree = IN_TREE.test(text) && !/\bmy\b/i.test(text);
+    return {
+      kind: 'applied',
+      ...(patches === null ? {} : { patches }),
+      ...(isInTree ? { inTree: true } : {}),
+    };
+  }
   if (found.kind === 'looks-good' && APPROVES.test(text)) return { kind: 'looks-good', approves: true };
   const list = found.kind === 'applied-in-part' ? found.is.exec(text)?.groups?.[PATCHES_GROUP] : undefined;
   return list === undefined ? { kind: found.kind } : { kind: found.kind, patches: readPatchList(list) };

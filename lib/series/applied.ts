@@ -34,7 +34,9 @@ export function findApplied(posting: Posting): FoundApplied {
   const held = heldByTrees(posting);
   const ofAll = said.find(({ to, isInPart }) => !isInPart && isAboutAll(posting, to));
   const first = posting.patches.find(({ messageId }) => messageId !== null)?.messageId ?? null;
-  const isOfFirst = said.length > 0 && said.every(({ to, patches }) => patches === null && to === first);
+  const isOfFirst =
+    said.length > 0 &&
+    said.every(({ to, patches, isInPart }) => patches === null && !isInPart && to === first);
   const ids = new Set(said.flatMap(({ to, patches }) => (patches === null ? [to] : [])));
   const numbers = patchNumbers(said.flatMap(({ patches }) => patches ?? []));
   const present = posting.patches.filter(({ messageId }) => messageId !== null);
@@ -50,7 +52,8 @@ export function findApplied(posting: Posting): FoundApplied {
   const lastHeld = lastOf(present.flatMap(({ n }) => held.get(n) ?? []));
   const last = taken.length === 0 ? null : lastOf([lastSaid, lastHeld].filter((one) => one !== null));
   if (taken.length > 0 && taken.length === present.length) return { ofAll: last, inPart: null };
-  return { ofAll: null, inPart: last?.cause ?? null };
+  const unnamed = said.findLast(({ patches, isInPart }) => isInPart && patches === null);
+  return { ofAll: null, inPart: last?.cause ?? unnamed?.cause ?? null };
 }
 
 /** When trees held every patch that is here, by the word on the last of them. */
@@ -59,6 +62,9 @@ export function heldWhole(posting: Posting): Applied | null {
   const present = posting.patches.filter(({ messageId }) => messageId !== null);
   return present.every(({ n }) => held.has(n)) ? lastOf(present.flatMap(({ n }) => held.get(n) ?? [])) : null;
 }
+
+/** b4 ty sets it before the subject of a series of which some patches were taken, also where it lists none. */
+const SUBSET = /^(?:re: ?)?\(subset\) /i;
 
 /** What answers say, in order of time. */
 type Said = Applied & {
@@ -84,7 +90,8 @@ function findSaid(posting: Posting): readonly Said[] {
     if (signal === null || (isOwn && signal.inTree !== true && !mayPush)) return [];
     if (notes.has(message.messageId) || isTakenBack(posting, answer)) return [];
     const rule = isOwn ? 'applied-by-author' : message.facts.robot === null ? 'applied' : 'applied-by-robot';
-    const isInPart = signal.kind === 'applied-in-part';
+    const isInPart =
+      signal.kind === 'applied-in-part' || (signal.patches === undefined && SUBSET.test(message.subject));
     return [{ to, rule, cause: causeOf(message, signal), patches: signal.patches ?? null, isInPart }];
   });
 }

@@ -82,7 +82,7 @@ function findReasons(earlier: Posting, later: Posting): readonly ChainReason[] {
   if (later.changeId !== null && later.changeId === earlier.changeId) {
     reasons.push(isOwner ? 'change-id' : 'stranger-change-id');
   }
-  const named = citations.filter((citation) => sameAuthor && namesVersion(citation, earlier, later));
+  const named = citations.filter((citation) => isOwner && namesVersion(citation, earlier, later));
   if (named.length > 0) {
     const isOther =
       isOtherApproach(earlier, later, sameName) && !named.some((one) => countsFrom(one, earlier, later));
@@ -126,7 +126,7 @@ function isReplaced(
 const PREVIOUS: ReadonlySet<string> = new Set(['previous', 'prior', 'earlier', 'last']);
 
 /**
- * `v1:`, `rfc:`, `RFCv2:` before an address: the author lists earlier postings in the changelog. `previous` may also
+ * `v1:`, `rfc:`, `RFCv2:` before an address: the author, or who goes on, lists earlier postings in the changelog. `previous` may also
  * stand before a series this one builds on, so it counts only where the version goes on.
  */
 function namesVersion({ label }: Citation, earlier: Posting, later: Posting): boolean {

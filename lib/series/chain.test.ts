@@ -117,6 +117,12 @@ describe('linkChains', () => {
     check(takenOver('Reviewed-by', 'Ann <ann@example.org>'), ['m0 > m1?']);
     check(takenOver('Signed-off-by', 'Bob <bob@example.org>'), ['m0 > m1?']);
   });
+  it('believes who takes a series over what he names as its version before', () => {
+    const later = { subject: '[PATCH v2] y', by: 'bob', names: ['v1 m0'] };
+    const trailers = [{ name: 'Signed-off-by', value: 'Ann <ann@example.org>' }];
+    check([{ subject: '[PATCH] x' }, { ...later, trailers }], ['m0 > m1']);
+    check([{ subject: '[PATCH] x' }, later], []);
+  });
   it('takes no sign-off in an answer for one of the patch', () =>
     check(
       [

@@ -22,6 +22,22 @@ describe('judgeState', () => {
     check([...TWO, thanks(1)], [], 'under-review applied-in-part m3 author');
   });
 
+  it('takes thanks for a subset that lists none for no whole', () => {
+    const thanks = (to: string): Row => ({
+      ...answer(['bob', to, 'applied']),
+      subject: 'Re: (subset) [PATCH 0/2] x',
+    });
+    check([...TWO, thanks('m0')], [], 'under-review applied-in-part m3 author');
+    check(TWO.slice(1), [], 'new no-answer m0 reviewers');
+  });
+  it('takes what is said of the series for all, below whichever patch', () => {
+    const all: Row = {
+      ...answer(['bob', 'm1', 'words']),
+      facts: { signals: [{ kind: 'applied', start: 3, end: 9, patches: [[0, 999]] }] },
+    };
+    check([...TWO, all], [], 'accepted applied m3 nobody');
+  });
+
   it('is new until a person other than the author writes', () => {
     check(TWO, [], 'new no-answer m0 reviewers');
     check(TWO, [['ann', 'm0', 'words']], 'new no-answer m0 reviewers');
