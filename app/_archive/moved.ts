@@ -6,9 +6,9 @@ import { findPlace } from '@/lib/store/find-place.ts';
 import { designPath, isAnyList, messagePath, seriesPath } from '@/lib/view/url.ts';
 
 /**
- * Where an address of a reconstructed copy leads once the mail itself is here (docs/patchwork.md), and one that names no
- * list, with the view that was asked for; null when there is no such place. 302: the copy comes back when the mail is
- * withdrawn, and a mail may come to be on other lists.
+ * Where an address of a reconstructed copy leads once the mail itself is here (docs/patchwork.md), and one that names
+ * no list, with the view that was asked for; null when there is no such place. 302: the copy comes back when the mail
+ * is withdrawn, and a mail may come to be on other lists.
  */
 export async function movedResponse(request: Request, sought: Sought): Promise<Response | null> {
   if (!('messageId' in sought)) return null;
