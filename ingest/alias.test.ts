@@ -177,6 +177,21 @@ describe('a page and the mail it shows', () => {
     await checkAgainstFull();
   });
 
+  it('gives way to a mail with the very same words, which REST shows as they are', async () => {
+    const [before, after] = [MAILS[1] as string, MAILS[2] as string];
+    const copy = before.replace('\nMessage-ID', '\nX-Docket-Reconstructed: patchwork-rest\nMessage-ID');
+    await ingest(texts([...COPIES, copy, before, after]));
+    expect(await tree()).toEqual(['c', '>a', '>>b', '>copy3']);
+    const rows =
+      await sql`SELECT reconstructed, first_of_id FROM derived.message WHERE message_id = 'a@example.org'
+      ORDER BY reconstructed`;
+    expect([...rows]).toEqual([
+      { reconstructed: false, first_of_id: true },
+      { reconstructed: true, first_of_id: false },
+    ]);
+    await checkAgainstFull();
+  });
+
   it('is only an alias when the mail was first', async () => {
     await ingest(texts(MAILS));
     await ingest(texts(COPIES));

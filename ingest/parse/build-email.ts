@@ -63,10 +63,13 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
     references,
     body,
   });
-  const contentHash = sha256(content);
-  const messageId = ownId ?? (`${contentHash}@docket.invalid` as MessageId);
+  const ownHash = sha256(content);
+  const messageId = ownId ?? (`${ownHash}@docket.invalid` as MessageId);
   const words = matchText({ from, sentAt: claimedAt, body });
   const reconstructed = isReconstructed(header, { messageId, references, words }, findings);
+  // A copy of what REST shows may have every word of the mail. With one hash the mail would be its duplicate, and not
+  // be kept.
+  const contentHash = reconstructed ? sha256(`copy of ${content}`) : ownHash;
   return {
     messageId,
     contentHash,
