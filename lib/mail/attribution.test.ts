@@ -54,6 +54,17 @@ test('a quote that is set in below its attribution', () => {
   check(['own', 'Like so:\n\n'], ['code', '    > x\n']);
 });
 
+test('a quote with bars below its attribution', () => {
+  check(
+    ['attribution', 'Ann Lee <a@b> writes:\n'],
+    ['own', '\n'],
+    ['quote 1', '| x\n|\n| +\ty\n'],
+    ['own', '\nWhy?\n\n'],
+    ['quote 1', '| z\n'],
+  );
+  check(['own', 'See:\n\n'], ['table', '| a | b |\n']);
+});
+
 test('below a signature', () => {
   check(
     ['own', 'No.\n\n'],

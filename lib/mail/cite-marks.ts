@@ -5,6 +5,8 @@ import { nextIndex } from '@/lib/mail/next-index.ts';
 export type CiteMarks = {
   /** The name or initials before `>`, empty where the mark alone is set in; null while the mail does not quote so. */
   name: string | null;
+  /** It quotes with `|`, as some readers of news do. */
+  bars: boolean;
   /** Where the next `>` stands: not looked for again while it stands further down. */
   next: number;
 };
@@ -19,6 +21,8 @@ const INITIALS = /^ ?([A-Z]{2,4})>(?: |$)/;
 const ONE_BLANK = /^ >(?! \d+\t)(?:[ >\n]|$)/;
 /** A quote that is set in as a whole. */
 const SET_IN = /^ {2,8}>(?: |$)/;
+/** `| ` in place of `>`. */
+const BAR = /^ {0,4}\|(?: |\t|\n|$)/;
 const INDENT_MAX = 8;
 /** How far into a line a mark may stand. */
 const MARK_MAX = 30;
@@ -35,7 +39,7 @@ export function quoteDepth(body: string, start: number, end: number): number {
 }
 
 /**
- * Depth of a line whose mark stands behind blanks, a name or initials; 0 when it has none. Set in and initials count
+ * Depth of a line whose mark stands behind blanks, a name or initials; 0 when it has none. Set in, initials and bars count
  * from the first line right below an attribution on: anywhere else `SQL> ` is a prompt. `textStart` is where the text
  * began that the line goes on.
  */
@@ -47,6 +51,7 @@ export function setInDepth(
   marks: CiteMarks,
 ): number {
   const lineEnd = Math.min(end, start + MARK_MAX);
+  if (hasBar(body, start, lineEnd, textStart, marks)) return 1;
   if (marks.next < start) marks.next = nextIndex(body, '>', start);
   if (marks.next >= lineEnd) return 0;
   const line = body.slice(start, lineEnd);
@@ -69,6 +74,13 @@ export function takeSupercite(
   const name = SUPERCITE.exec(body.slice(start, Math.min(end, start + SUPERCITE_LINE_MAX)))?.[1];
   if (name !== undefined) marks.name = name;
   return name !== undefined;
+}
+
+function hasBar(body: string, start: number, lineEnd: number, textStart: number, marks: CiteMarks): boolean {
+  const first = body.charCodeAt(start);
+  if ((first !== 0x7c && first !== 0x20) || !BAR.test(body.slice(start, lineEnd))) return false;
+  marks.bars ||= attributionStart(body, textStart, start) !== null;
+  return marks.bars;
 }
 
 function hasName(line: string, name: string): boolean {

@@ -41,6 +41,14 @@ test('who writes at GitHub has the address of his login', () => {
   check(['Ann Lee', 'eve@example.com'], { github: 'ann-l' }, 'Ann Lee <eve@example.com>');
 });
 
+test('who sends patches from SourceHut is who is answered', () => {
+  const user = ['~ann', 'ann@git.sr.ht'] as const;
+  const body = 'From: Ann Lee <ann@example.net>\n\nWhy.\n';
+  check(user, { original: ['ann@example.net'], body }, 'Ann Lee <ann@example.net>');
+  check(user, { original: ['ann@example.net'] }, 'ann <ann@example.net>');
+  check(user, {}, '~ann <ann@git.sr.ht>');
+});
+
 test('nobody takes the address of another by a name', () => {
   const cc = [{ name: 'Ann Lee', email: 'ann@example.net' }];
   check(['Ann Lee via x', 'eve@example.com'], { cc }, 'Ann Lee via x <eve@example.com>');

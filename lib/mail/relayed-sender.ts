@@ -19,6 +19,8 @@ const RELAYS = /^(?:devnull\+[^@]+@kernel\.org|gitgitgadget@gmail\.com|[^@]+@goo
 /** What GitHub tells of everybody comes from here; of whom it tells has this address for commits. */
 const GITHUB = 'notifications@github.com';
 const LOGIN = /^[A-Za-z\d][A-Za-z\d-]{0,38}(?:\[bot\])?$/;
+/** SourceHut mails the patches of its users from here; they are answered where they read mail. */
+const SOURCEHUT = /^[^@\s]{1,100}@git\.sr\.ht$/i;
 const IN_BODY = /^\s{0,20}From: "?([^<>"\n]{1,150}?)"? <([^<>\s]{1,300}@[^<>\s]{1,300})>[ \r]*(?:\n|$)/;
 
 /**
@@ -33,6 +35,7 @@ export function relayedSender(from: Mailbox, { to, cc, original, github, body }:
     const login = github !== null && LOGIN.test(github) ? github : githubLogin(body);
     return login === null ? from : { ...from, email: githubAddress(login) };
   }
+  if (SOURCEHUT.test(from.email)) return sentBySourcehut(from, original, body);
   const name = VIA.exec(from.name.slice(0, NAME_MAX))?.[1];
   if (name === undefined) return from;
   const own = from.email.toLowerCase();
@@ -49,6 +52,14 @@ export function relayedSender(from: Mailbox, { to, cc, original, github, body }:
 }
 
 const NAME_MAX = 300;
+
+function sentBySourcehut(from: Mailbox, original: readonly string[], body: string): Mailbox {
+  const [, inName = '', inEmail] = IN_BODY.exec(body) ?? [];
+  const email = original.find((one) => one.toLowerCase() !== from.email.toLowerCase()) ?? inEmail;
+  if (email === undefined) return from;
+  const isInBody = email.toLowerCase() === inEmail?.toLowerCase();
+  return { name: isInBody ? inName : from.name.replace(/^~/, ''), email };
+}
 
 function githubAddress(login: string): string {
   return `${login}@users.noreply.github.com`;

@@ -145,7 +145,7 @@ function stateOf(body: string): State {
     patchStart: findPatchStart(body),
     wordStart: body.search(/\S/),
     range: null,
-    marks: { name: null, next: -1 },
+    marks: { name: null, bars: false, next: -1 },
     hasQuotes: null,
   };
 }

@@ -16,6 +16,7 @@ test('words below quotes', () => {
   check('no quote, no block\n');
   check('On Monday B wrote:\n> a\n\nwhy?\n', 'a | why?');
   check('> a\n[...]\n> b\nwhy?\n', 'b | why?');
+  check('On Monday B wrote:\n| a\n\nwhy?\n', 'a | why?');
   check('> a\n> -- \n> 2.45.2\n\nwhy?\n', 'a | why?');
   check(
     '> a\n\nlike this:\n\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n',

@@ -95,7 +95,8 @@ function withoutSignature(lines: readonly QuotedLine[]): readonly QuotedLine[] {
 }
 
 function withoutMarks(line: string, depth: number): string {
+  const mark = /^ {0,4}\|/.test(line) ? '|' : '>';
   let at = 0;
-  for (let left = depth; left > 0 && at < line.length; at++) if (line.charAt(at) === '>') left--;
+  for (let left = depth; left > 0 && at < line.length; at++) if (line.charAt(at) === mark) left--;
   return line.slice(line.charAt(at) === ' ' ? at + 1 : at);
 }
