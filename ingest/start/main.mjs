@@ -2,7 +2,7 @@
 // JavaScript without dependencies, because it runs before they are installed.
 import { fileURLToPath } from 'node:url';
 import { findNodeProblem } from './node-version.mjs';
-import { findGitProblem } from './requirements.mjs';
+import { findCloneProblem, findGitProblem } from './requirements.mjs';
 import { spawnManaged } from './spawn-child.mjs';
 import { findWork, listSteps, runStep } from './steps.mjs';
 import { watchNpm } from './watch-npm.mjs';
@@ -60,6 +60,11 @@ async function bringUpToDate(step) {
   if (hash === null) {
     process.stdout.write(`${step.name.padEnd(9)} up to date\n`);
     return true;
+  }
+  const problem = findCloneProblem(ROOT);
+  if (problem !== null) {
+    process.stderr.write(`${problem}\n`);
+    return false;
   }
   if (process.stdout.isTTY) process.stdout.write(`${step.name.padEnd(9)} …`);
   const ok = await runStep(ROOT, step, hash, (child) => {

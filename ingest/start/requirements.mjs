@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
 
 /**
  * git reads public-inbox archives.
@@ -10,4 +11,19 @@ export function findGitProblem(program = 'git') {
   const { status } = spawnSync(program, ['--version'], { stdio: 'ignore' });
   if (status === 0) return null;
   return 'Docket needs git to read archives: install it (Debian: apt-get install git) and start again';
+}
+
+/**
+ * npm answers a folder that it may not write with a page of text and the advice to become root.
+ *
+ * @param {string} root
+ * @returns {string | null} one line with the remedy, or null when the clone may be written
+ */
+export function findCloneProblem(root) {
+  try {
+    accessSync(root, constants.W_OK);
+    return null;
+  } catch {
+    return `${root} cannot be written by this account: start as its owner, or make a clone of your own`;
+  }
 }

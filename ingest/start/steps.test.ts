@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { findNodeProblem } from './node-version.mjs';
-import { findGitProblem } from './requirements.mjs';
+import { findCloneProblem, findGitProblem } from './requirements.mjs';
 import { findWork, listSteps, runStep } from './steps.mjs';
 
 let root = '';
@@ -109,4 +109,14 @@ test('what is missing is named with its remedy', () => {
   expect(findNodeProblem('v18.20.8')).toContain('nodejs.org');
   expect(findGitProblem()).toBeNull();
   expect(findGitProblem('no-such-git')).toContain('apt-get install git');
+});
+
+test('a clone of somebody else is told before npm fails on it', () => {
+  expect(findCloneProblem(root)).toBe(null);
+  chmodSync(root, 0o555);
+  // Permissions do not hold root up.
+  const isRoot = process.geteuid?.() === 0;
+  const found = findCloneProblem(isRoot ? join(root, 'absent') : root);
+  expect(found).toMatch(/cannot be written by this account: start as its owner/);
+  chmodSync(root, 0o755);
 });
