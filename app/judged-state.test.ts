@@ -154,6 +154,20 @@ test('docket derive makes the same rows, also where they were lost or wrong', as
   expect(await readOperational(sql`SELECT thread_id FROM operational.unjudged`)).toEqual([]);
 }, 120_000);
 
+test('docket show works in what was judged before it shows a series', async () => {
+  const next = async (): Promise<string | null> =>
+    JSON.parse(await site.docket('show', 'series', ROOT, '--json')).series.supersededBy;
+  const before = await next();
+  expect(before).toBe('renamed@x');
+  // As who judges leaves it when others are at it.
+  await runWrite(async (write) => {
+    await write.rows(sql`
+      INSERT INTO operational.unjudged (thread_id) SELECT unnest(thread_ids) FROM derived.judged_design`);
+    for (const table of Object.values(TABLES)) await write.rows(sql`DELETE FROM ${table}`);
+  });
+  expect(await next()).toBe(before);
+}, 120_000);
+
 test('what is noted while rows are made stays noted', async () => {
   const before = await rows();
   const item = await itemOf('proposal');

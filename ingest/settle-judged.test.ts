@@ -270,7 +270,7 @@ test('threads that people joined are not tried one after the other where the fir
   expect([await designs(), await notes()]).toEqual([['o@x o@x,p@x,q@x,r@x 0 0'], []]);
 });
 
-test('items of a mail are those of its design, also where another mail bears its id in a thread elsewhere', async () => {
+test('items of a mail are those of its design, also where another bears its id in a thread elsewhere', async () => {
   await ingest('t', 'u', 't < u');
   await object('t@x');
   await object('u@x');

@@ -4,6 +4,7 @@ import { cleanId } from '@/ingest/commands/clean-id.ts';
 import type { Command } from '@/ingest/commands/command.ts';
 import { parseTime } from '@/ingest/commands/time-option.ts';
 import { withDatabase } from '@/ingest/database.ts';
+import { settleSaid } from '@/ingest/settle-designs.ts';
 import { showMessage, showSeries, showThread } from '@/ingest/show.ts';
 import { showDesign } from '@/ingest/show-design.ts';
 import { showRangeDiff } from '@/ingest/show-range-diff.ts';
@@ -11,6 +12,9 @@ import { AppError } from '@/lib/base/app-error.ts';
 import { findAlias } from '@/lib/store/find-alias.ts';
 import { findListOf } from '@/lib/store/find-list.ts';
 import { loadSeries } from '@/lib/store/series.ts';
+
+const UNSETTLED =
+  'docket show: some of what people judged is not worked in yet; what it is about is shown as it was before\n';
 
 const KINDS = ['message', 'thread', 'series', 'design'] as const;
 type Kind = (typeof KINDS)[number];
@@ -65,6 +69,8 @@ example:
     return withDatabase({ migrate: 'embedded' }, async (database) => {
       const { sql } = database;
       const json = values.json === true;
+      // Of a design only what mails say is shown.
+      if (kind !== 'design' && !(await settleSaid(database))) process.stderr.write(UNSETTLED);
       const { missing, text } = await asOperator(database, async () => {
         // The id of a reconstructed copy means the mail that took its place.
         const messageId = (await findAlias(named))?.messageId ?? named;

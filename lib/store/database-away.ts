@@ -5,9 +5,9 @@ import { AppError } from '@/lib/base/app-error.ts';
  * intervention (shutdown, start-up), 58 system.
  */
 const PASSING_STATE = /^(?:08|40|53|57|58)[0-9A-Z]{3}$/;
-/** Of postgres.js, and of sockets. */
+/** Of postgres.js, and of sockets and names. */
 const AWAY_CODE =
-  /^(?:CONNECT_TIMEOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)|ECONN\w+|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+  /^(?:CONNECT(?:ION)?_[A-Z]+|ECONN[A-Z]+|ENOENT|EPIPE|ETIMEDOUT|E[A-Z]+UNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
 /**
  * Whether a statement of postgres.js (or a page read, lib/store/client.ts) was not answered rather than refused: the
