@@ -17,7 +17,8 @@ test('a setting that cannot be read is refused, of the worker too', async () => 
   await check('DOCKET_WATCH', '1s', /'1s' is no time to wait/);
 });
 
-test('and one of accounts', () => check('DOCKET_PROXIES', 'two', /DOCKET_PROXIES cannot be read/));
+test('and one of accounts', () =>
+  check('DOCKET_PROXIES', 'two', /cannot be read: DOCKET_PROXIES, which is a number from 0 to 5/));
 
 test('a source that is not there, or that no worker could read', async () => {
   const withSource = (source: string): Promise<number> =>

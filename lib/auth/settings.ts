@@ -38,14 +38,24 @@ const ENVIRONMENT = z.object({
   DOCKET_MAIL_FROM: z.string().min(3).max(254).optional(),
 });
 
+const FORMS: ReadonlyMap<string, string> = new Map([
+  ['DOCKET_URL', 'an address such as https://docket.example.org'],
+  ['DOCKET_PROXIES', 'a number from 0 to 5'],
+  ['DOCKET_OIDC_ISSUER', 'an address such as https://id.example.org'],
+  ['DOCKET_OIDC_SIGN_UP', 'yes or no'],
+  ['DOCKET_SMTP_URL', 'an address such as smtp://user:password@mail.example.org:587'],
+  ['DOCKET_MAIL_FROM', 'a sender such as docket@example.org'],
+]);
+
 type Environment = z.infer<typeof ENVIRONMENT>;
 
 /** Throws AppError BAD_INPUT for what cannot work; the message names variables, never their values. */
 export function loadSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const read = ENVIRONMENT.safeParse(withoutEmpty(env));
   if (!read.success) {
-    const names = [...new Set(read.error.issues.map((issue) => issue.path.join('.')))].join(', ');
-    throw badSetting(`The environment variable ${names} cannot be read.`);
+    const names = [...new Set(read.error.issues.map((issue) => issue.path.join('.')))];
+    const wanted = names.map((name) => `${name}, which is ${FORMS.get(name) ?? 'a short text'}`).join('; ');
+    throw badSetting(`This environment variable cannot be read: ${wanted}.`);
   }
   const origin = read.data.DOCKET_URL === undefined ? null : new URL(read.data.DOCKET_URL).origin;
   const settings = {
