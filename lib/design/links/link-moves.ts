@@ -1,6 +1,7 @@
 import type { ItemId, ItemLink, Move, Relation } from '@/lib/design/item.ts';
 import { chooseTargets } from '@/lib/design/links/choose.ts';
 import { isOfBlock, likenessIn } from '@/lib/design/links/features.ts';
+import type { Network } from '@/lib/design/links/network.ts';
 import { movesByMessage, seriesByMember } from '@/lib/design/links/places.ts';
 import { type Manner, mannerOf, relationOf } from '@/lib/design/links/relation.ts';
 import { type Choice, walkMoves } from '@/lib/design/links/walk.ts';
@@ -13,11 +14,13 @@ import type { Series } from '@/lib/series/series.ts';
 /**
  * What each move answers, most likely first: earlier moves of its thread, and for what a series proposes also what the
  * version before it (or the series it follows) proposed. Each link depends on its own and earlier messages only.
+ * Another `network` than the shipped one is for cross-validation.
  */
 export function linkMoves(
   moves: readonly Move[],
   threads: readonly ThreadReading[],
   derived: Derived,
+  network: Network = LINK_NETWORK,
 ): ReadonlyMap<ItemId, readonly ItemLink[]> {
   const members = seriesByMember(derived);
   const heads = headsOf(moves, members);
@@ -36,7 +39,7 @@ export function linkMoves(
     const { move } = choice;
     const text = (bodies.get(move.span.messageId) ?? '').slice(move.span.start, move.span.end);
     const isAgreed = ({ id }: Move): boolean => agreed.has(`${move.span.messageId} ${id}`);
-    const chosen = ofOther(move, text, ofPraised(move, chooseTargets(LINK_NETWORK, choice)), isAgreed);
+    const chosen = ofOther(move, text, ofPraised(move, chooseTargets(network, choice)), isAgreed);
     const whole = caseOf(choice, text);
     const targets = whole === null || chosen.includes(whole) ? chosen : [...chosen, whole];
     const manner = mannerOf(text);

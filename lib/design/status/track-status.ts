@@ -1,4 +1,4 @@
-import type { ItemId, ItemStatus, Move, StatusEvent } from '@/lib/design/item.ts';
+import type { ItemId, ItemKind, ItemStatus, Move, StatusEvent } from '@/lib/design/item.ts';
 import type { ThreadReading } from '@/lib/design/reading.ts';
 import { type Evidence, rolesFor } from '@/lib/design/status/evidence.ts';
 import { addTo, emptySum, firstFeatures, totalsOf } from '@/lib/design/status/features.ts';
@@ -16,13 +16,15 @@ import type { Derived } from '@/lib/series/derive.ts';
  * What became of every move that has a status: its events in order of time, the first of them the move itself (`open`).
  * Whatever is said later that touches a move is evidence, weighed anew each time some is added; what later postings
  * make of it goes before. Every event names its evidence and the words or the posting. An event depends on messages up
- * to its time only, so an archive cut at any time gives the same events up to then (docs/items.md).
+ * to its time only, so an archive cut at any time gives the same events up to then (docs/items.md). Other `models` than
+ * the shipped ones are for cross-validation.
  */
 export function trackStatus(
   moves: readonly Move[],
   links: Links,
   threads: readonly ThreadReading[],
   derived: Derived,
+  models: ReadonlyMap<ItemKind, StatusModel> = STATUS_MODELS,
 ): ReadonlyMap<ItemId, readonly StatusEvent[]> {
   const scene = buildScene(threads, derived);
   const web = buildWeb(moves, links, scene);
@@ -30,7 +32,7 @@ export function trackStatus(
   const facts = findSeriesFacts(moves, web, scene, derived.series);
   const events = new Map<ItemId, readonly StatusEvent[]>();
   for (const move of moves) {
-    const model = STATUS_MODELS.get(move.kind);
+    const model = models.get(move.kind);
     if (model === undefined) continue;
     const evidence = evidenceFor(move, web, scene, notices);
     events.set(
