@@ -2,6 +2,7 @@ import type { Sql } from 'postgres';
 import type { ParsePool } from '@/ingest/parse/pool.ts';
 import { assert } from '@/lib/base/assert.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
+import { deriveWhole } from '@/lib/series/derive.ts';
 import { type DerivedCounts, deriveAll } from '@/lib/store/derive.ts';
 
 /** `docket derive`: parses every raw message again and replaces all derived rows. */
@@ -9,6 +10,7 @@ export async function deriveEverything(
   sql: Sql,
   pool: ParsePool,
   onProgress: (messages: number) => void,
+  derive: typeof deriveWhole = deriveWhole,
 ): Promise<DerivedCounts> {
   return deriveAll(
     sql,
@@ -25,5 +27,6 @@ export async function deriveEverything(
       });
     },
     onProgress,
+    derive,
   );
 }

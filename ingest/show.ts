@@ -1,4 +1,5 @@
 import { describeReview, reviewData } from '@/ingest/show-review.ts';
+import { fold } from '@/lib/base/fold.ts';
 import { attachedPieces } from '@/lib/mail/attached-patches.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 import { pathOf } from '@/lib/series/patch/patch-text.ts';
@@ -31,6 +32,9 @@ export async function showThread(list: string, messageId: string, json: boolean)
   const lines = [
     terminalLine(page.subject, WIDTH),
     `${page.messageCount} ${page.messageCount === 1 ? 'message' : 'messages'} on ${list}`,
+    ...(page.failure === null
+      ? []
+      : fold(`Its series could not be told, a defect of Docket: ${terminalText(page.failure)}`, WIDTH)),
     '',
   ];
   for (const series of page.series) {

@@ -4,7 +4,10 @@ import { ingestSource } from '@/ingest/pipeline.ts';
 import type { TestArchive } from '@/ingest/test-archive.ts';
 import { registerSource } from '@/lib/store/source.ts';
 
-/** Mails that each ask one question, `id` or `id < what it answers`: threads with one item a mail. */
+/**
+ * Mails that each ask one question, `id` or `id < what it answers`: threads with one item a mail. `[PATCH v2] id` is a
+ * version of one patch.
+ */
 export async function ingestQuestions(
   { sql }: TestArchive,
   pool: ParsePool,
@@ -23,17 +26,20 @@ export async function ingestQuestions(
   });
 }
 
+const DIFF = ['---', 'diff --git a/x b/x', '--- a/x', '+++ b/x', '@@ -1 +1 @@', '-old', '+new'];
+
 function question(mail: string, index: number): string {
-  const [id = '', answers] = mail.split(' < ');
+  const [, tag = '', id = '', answers] = /^(?:(\[.*\]) )?(\S+)(?: < (\S+))?$/.exec(mail) ?? [];
   return [
     'From: Ann <ann@example.org>',
     'To: devel@example.org',
-    `Subject: about ${id}`,
+    `Subject: ${tag === '' ? `about ${id}` : `${tag} fs: one change of five words`}`,
     `Message-ID: <${id}@x>`,
     `Date: Thu, 18 Jul 2024 10:0${index}:00 +0000`,
     ...(answers === undefined ? [] : [`In-Reply-To: <${answers}@x>`]),
     '',
     'What happens when the range is dirty?',
+    ...(tag === '' ? [] : DIFF),
     '',
   ].join('\r\n');
 }

@@ -110,6 +110,7 @@ function Thread({ model }: { readonly model: Model }): ReactElement {
           </a>
         ) : null}
       </p>
+      {page.failure === null ? null : <SetAside id={page.id} />}
       <SuggestionSection suggestions={model.suggestions} inbox={inbox} back={threadPath(inbox, page.id)} />
       <Chunks model={model} />
       <ThreadTree rows={reads.map((read) => treeRow(model, read))} stops={false} />
@@ -118,6 +119,16 @@ function Thread({ model }: { readonly model: Model }): ReactElement {
       ))}
       <Chunks model={model} />
     </Frame>
+  );
+}
+
+function SetAside({ id }: { readonly id: string }): ReactElement {
+  return (
+    <p className="note" role="status">
+      The series of this thread could not be told, so none is listed; the mails are all there. This is a
+      defect of Docket: please report it to whoever runs this archive, with the Message-ID {id}.{' '}
+      <code>docket doctor</code> has the error. It is tried again when a mail is added, and after an update.
+    </p>
   );
 }
 

@@ -69,6 +69,21 @@ function checkDerived(underived: number, isStale: boolean): HealthCheck {
     : { name, ok: true, detail: 'up to date', remedy: null };
 }
 
+/** The same of threads, which have their mails and no series. */
+function checkSeries({ apart, firstApart }: ArchiveCounts): HealthCheck {
+  const name = 'series';
+  if (firstApart === null) return { name, ok: true, detail: 'failed for no thread', remedy: null };
+  const { id, failure } = firstApart;
+  return {
+    name,
+    ok: true,
+    detail: `failed for ${formatCount(apart, 'thread', 'threads')}; of <${id}>: ${failure}`,
+    remedy:
+      'report it as a defect, with the Message-ID and these words; it is tried again when the thread changes, after ' +
+      'an update, or by docket derive',
+  };
+}
+
 /** A thread for which extraction fails is a defect of ours, and only its own design suffers. */
 function checkExtraction({ setAside, firstSetAside }: ArchiveCounts): HealthCheck {
   const name = 'extraction';
@@ -131,6 +146,7 @@ function checkArchive(counts: ArchiveCounts, isStale: boolean): readonly HealthC
           ? null
           : 'they show as empty with the reason; docket derive tries again after an update',
     },
+    checkSeries(counts),
     checkExtraction(counts),
     checkJudgements(counts),
     {

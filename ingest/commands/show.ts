@@ -10,7 +10,7 @@ import { showDesign } from '@/ingest/show-design.ts';
 import { showRangeDiff } from '@/ingest/show-range-diff.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { findAlias } from '@/lib/store/find-alias.ts';
-import { findListOf } from '@/lib/store/find-list.ts';
+import { findListOf, findThreadFailure } from '@/lib/store/find-list.ts';
 import { loadSeries } from '@/lib/store/series.ts';
 
 const UNSETTLED =
@@ -88,6 +88,14 @@ example:
         return { missing: messageId, text };
       });
       if (text === null) {
+        const failure = isRange || kind === 'series' ? await findThreadFailure(sql, missing) : null;
+        if (failure !== null) {
+          throw new AppError(
+            'UNSUPPORTED',
+            `The series of the thread with ${missing} could not be told: ${failure}`,
+            'A defect of Docket: report it with this message and the Message-ID. The mails are all there.',
+          );
+        }
         const sought = `${isRange ? 'series' : kind} with ${missing}`;
         const remedy = `docket ingest https://lore.kernel.org/all/${encodeURIComponent(missing)}/`;
         process.stderr.write(

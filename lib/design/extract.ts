@@ -1,3 +1,4 @@
+import { failureText } from '@/lib/base/failure-text.ts';
 import type { Design } from '@/lib/design/designs.ts';
 import type { Item, Option } from '@/lib/design/item.ts';
 import { linkMoves } from '@/lib/design/links/link-moves.ts';
@@ -7,7 +8,7 @@ import { optionState } from '@/lib/design/options/option-status.ts';
 import { indexParts, neighbourThreads, takePart } from '@/lib/design/parts.ts';
 import { readThread } from '@/lib/design/read-thread.ts';
 import { type DesignMessage, locateReadings, type ThreadReading } from '@/lib/design/reading.ts';
-import { failureText, setAside } from '@/lib/design/set-aside.ts';
+import { setAside } from '@/lib/design/set-aside.ts';
 import { trackStatus } from '@/lib/design/status/track-status.ts';
 import { summarise } from '@/lib/design/summarise.ts';
 import { titleMoves } from '@/lib/design/titles/title-moves.ts';

@@ -5,15 +5,6 @@ import type { DesignMessage } from '@/lib/design/reading.ts';
 import { summarise } from '@/lib/design/summarise.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 
-/** An error may quote mail, of which there is no end. */
-const FAILURE_CHARS_MAX = 500;
-
-/** What was thrown, as the archive keeps it: PostgreSQL takes no NUL. */
-export function failureText(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return (text.replaceAll('\0', '').slice(0, FAILURE_CHARS_MAX) || 'an error without words').toWellFormed();
-}
-
 /**
  * A design of which nothing could be extracted: its name, lists and times, so that its page is there and says why.
  * Empty when none of its messages are here, as then there is no design.

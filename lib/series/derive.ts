@@ -3,6 +3,7 @@ import { type Alias, settleCopies } from '@/lib/mail/patchwork/settle-copies.ts'
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { buildThreads, type Thread } from '@/lib/mail/thread.ts';
 import { type ChainLink, findReplacements, linkChains } from '@/lib/series/chain.ts';
+import { deriveApart, type SetAside } from '@/lib/series/derive-apart.ts';
 import { type MailmapIndex, mapMailbox } from '@/lib/series/mailmap.ts';
 import { findPostings } from '@/lib/series/posting.ts';
 import { findPullRequests, type PullRequest } from '@/lib/series/pull-requests.ts';
@@ -21,16 +22,33 @@ export type Derived = {
   readonly owners: ReadonlySet<string>;
   /** Keys of the messages in threads that bear the Message-ID of another: an id does not mean them. */
   readonly imposters: ReadonlySet<string>;
+  /** Threads that were set aside; the others are as if these were not there. */
+  readonly setAside: readonly SetAside[];
   /** What ties threads with mails of trees to those of the postings they name. */
   readonly noteKeys: readonly { readonly threadId: MessageId; readonly key: string }[];
 };
 
 /**
  * Threads and series of a set of messages: the one function behind `docket analyze`, incremental derivation and
- * `docket derive`. It gives the same rows for the whole archive as for each closed part of it (docs/derive.md).
+ * `docket derive`. It gives the same rows for the whole archive as for each closed part of it (docs/derive.md). Threads
+ * for which `derive` throws are set aside, a defect of ours.
  */
-export function deriveArchive(messages: readonly Skeleton[], mailmap: MailmapIndex = new Map()): Derived {
-  const { shown, aliases, owners } = settleCopies(messages.map((message) => identify(message, mailmap)));
+export function deriveArchive(
+  messages: readonly Skeleton[],
+  mailmap: MailmapIndex = new Map(),
+  derive: typeof deriveWhole = deriveWhole,
+): Derived {
+  const identified = messages.map((message) => identify(message, mailmap));
+  try {
+    return derive(identified);
+  } catch {
+    return deriveApart(identified, derive);
+  }
+}
+
+/** Throws for a defect that one of the messages meets. */
+export function deriveWhole(messages: readonly Skeleton[]): Derived {
+  const { shown, aliases, owners } = settleCopies(messages);
   const byKey = new Map(shown.map((message) => [message.key, message]));
   const threads = buildThreads(shown);
   const postings = findPostings(threads, byKey);
@@ -54,6 +72,7 @@ export function deriveArchive(messages: readonly Skeleton[], mailmap: MailmapInd
   return {
     ...{ threads, series, links: chains.links, pulls, aliases, owners, imposters },
     noteKeys: noteKeys(threads, byKey),
+    setAside: [],
   };
 }
 

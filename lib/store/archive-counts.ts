@@ -8,6 +8,10 @@ export type ArchiveCounts = {
   readonly series: number;
   readonly underived: number;
   readonly quarantined: number;
+  /** Threads of which no series could be derived. */
+  readonly apart: number;
+  /** The first of them, with the reason; null when there is none. */
+  readonly firstApart: { readonly id: string; readonly failure: string } | null;
   /** Designs of which nothing could be extracted. */
   readonly setAside: number;
   /** The first of them, with the reason; null when there is none. */
@@ -36,6 +40,9 @@ export async function loadArchiveCounts(sql: Sql): Promise<ArchiveCounts> {
            (SELECT count(*)::int FROM operational.underived) AS underived,
            (SELECT count(DISTINCT message_key)::int FROM derived.message_problem
             WHERE code IN ('parse-failed', 'parse-timeout')) AS quarantined,
+           (SELECT count(*)::int FROM derived.thread_failure) AS apart,
+           (SELECT json_build_object('id', thread_id, 'failure', failure) FROM derived.thread_failure
+            ORDER BY thread_id COLLATE "C" LIMIT 1) AS "firstApart",
            (SELECT count(*)::int FROM derived.design WHERE failure IS NOT NULL) AS "setAside",
            (SELECT json_build_object('id', id, 'failure', failure) FROM derived.design
             WHERE failure IS NOT NULL ORDER BY last_at DESC, id LIMIT 1) AS "firstSetAside",

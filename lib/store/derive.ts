@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { deriveArchive } from '@/lib/series/derive.ts';
+import { deriveArchive, deriveWhole } from '@/lib/series/derive.ts';
 import { saveAliases } from '@/lib/store/alias-rows.ts';
 import { loadClosure } from '@/lib/store/closure.ts';
 import { saveDerivation } from '@/lib/store/derivation.ts';
@@ -22,9 +22,13 @@ export async function countUnderived(sql: Sql): Promise<number> {
 
 /**
  * Derives threads and series of what was stored or withdrawn since the last time, with all it touches. The commit does
- * not wait for the disk: what PostgreSQL loses when it is killed then is noted as underived again.
+ * not wait for the disk: what PostgreSQL loses when it is killed then is noted as underived again. Threads for which
+ * `derive` throws are set aside; what the database throws ends it all, and the notes are still there.
  */
-export async function derivePending(sql: Sql): Promise<DerivedCounts> {
+export async function derivePending(
+  sql: Sql,
+  derive: typeof deriveWhole = deriveWhole,
+): Promise<DerivedCounts> {
   return transact(sql, async (transaction) => {
     await transaction`SET LOCAL synchronous_commit = off`;
     await lockUntilCommit(transaction, 'derivation');
@@ -34,7 +38,7 @@ export async function derivePending(sql: Sql): Promise<DerivedCounts> {
     if (rows.length === 0) return { messages: 0, threads: 0, series: 0 };
     const keys = rows.map((row) => row.message_key);
     const mailmap = await loadMailmap(transaction);
-    const { messages, threadIds, derived } = await loadClosure(transaction, keys, mailmap);
+    const { messages, threadIds, derived } = await loadClosure(transaction, keys, mailmap, derive);
     await deleteThreads(transaction, threadIds);
     await insertDerived(transaction, derived, messages);
     await saveAliases(transaction, derived, messages);
@@ -63,6 +67,7 @@ export async function deriveAll(
   sql: Sql,
   parse: (rows: readonly RawRow[]) => Promise<readonly ArchivedMail[]>,
   onProgress: (messages: number) => void,
+  derive: typeof deriveWhole = deriveWhole,
 ): Promise<DerivedCounts> {
   return transact(sql, async (transaction) => {
     await lockUntilCommit(transaction, 'writers');
@@ -79,7 +84,7 @@ export async function deriveAll(
       onProgress(done);
     }
     const messages = await loadAllSkeletons(transaction);
-    const derived = deriveArchive(messages, await loadMailmap(transaction));
+    const derived = deriveArchive(messages, await loadMailmap(transaction), derive);
     await insertDerived(transaction, derived, messages);
     await saveAliases(transaction, derived, messages);
     await transaction`DELETE FROM operational.underived`;

@@ -4,6 +4,7 @@ import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
 import type { ChainLink } from '@/lib/series/chain.ts';
 import type { Derived } from '@/lib/series/derive.ts';
+import type { SetAside } from '@/lib/series/derive-apart.ts';
 import type { PullRequest } from '@/lib/series/pull-requests.ts';
 import type { Series } from '@/lib/series/series.ts';
 import { type Column, copyRows } from '@/lib/store/copy-binary.ts';
@@ -99,6 +100,10 @@ const TAKEN_COLUMNS: readonly Column[] = [
   { name: 'span_end', type: 'int4' },
 ];
 
+const FAILURE_COLUMNS: readonly Column[] = [
+  { name: 'thread_id', type: 'text' },
+  { name: 'failure', type: 'text' },
+];
 const CITATION_COLUMNS: readonly Column[] = [
   { name: 'series_id', type: 'text' },
   { name: 'message_id', type: 'text' },
@@ -124,6 +129,7 @@ export async function insertDerived(
   await copyRows(sql, 'derived.chain_link', LINK_COLUMNS, derived.links.map(linkRow));
   await copyRows(sql, 'derived.pull_request', PULL_COLUMNS, derived.pulls.map(pullRow));
   await copyRows(sql, 'derived.series_key', KEY_COLUMNS, keyRows(derived));
+  await copyRows(sql, 'derived.thread_failure', FAILURE_COLUMNS, derived.setAside.map(failureRow));
   await copyRows(sql, 'derived.taken', TAKEN_COLUMNS, derived.series.flatMap(takenRows));
   await copyRows(sql, 'derived.series_citation', CITATION_COLUMNS, derived.series.flatMap(citationRows));
 }
@@ -144,6 +150,7 @@ export async function deleteThreads(sql: Sql, threadIds: readonly string[]): Pro
   await sql`DELETE FROM derived.series WHERE thread_id = ANY(${ids})`;
   await sql`DELETE FROM derived.pull_request WHERE thread_id = ANY(${ids})`;
   await sql`DELETE FROM derived.series_key WHERE thread_id = ANY(${ids})`;
+  await sql`DELETE FROM derived.thread_failure WHERE thread_id = ANY(${ids})`;
   await sql`DELETE FROM derived.thread_node WHERE thread_id = ANY(${ids})`;
   await sql`DELETE FROM derived.thread WHERE id = ANY(${ids})`;
 }
@@ -240,8 +247,11 @@ function pullRow(pull: PullRequest): readonly unknown[] {
   ];
 }
 
-function keyRows({ series, noteKeys }: Derived): Iterable<readonly unknown[]> {
+function keyRows({ series, noteKeys, setAside }: Derived): Iterable<readonly unknown[]> {
   const rows = new Map<string, readonly unknown[]>();
+  for (const { threadId, keys } of setAside) {
+    for (const key of keys) rows.set(`${threadId}\0${key}`, [threadId, key]);
+  }
   for (const { threadId, key } of noteKeys) rows.set(`${threadId}\0${key}`, [threadId, key]);
   for (const { threadIds, keys } of series) {
     for (const threadId of threadIds) {
@@ -249,6 +259,10 @@ function keyRows({ series, noteKeys }: Derived): Iterable<readonly unknown[]> {
     }
   }
   return rows.values();
+}
+
+function failureRow({ threadId, failure }: SetAside): readonly unknown[] {
+  return [threadId, failure];
 }
 
 function takenRows({ id, taken }: Series): readonly (readonly unknown[])[] {

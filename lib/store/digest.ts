@@ -30,6 +30,7 @@ export const DERIVED_TABLES = [
   'derived.series_key',
   'derived.taken',
   'derived.thread',
+  'derived.thread_failure',
   'derived.thread_node',
 ] as const;
 

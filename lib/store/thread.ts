@@ -44,6 +44,8 @@ export type ThreadPage = {
   readonly isJudged: boolean;
   /** It belongs to a design. */
   readonly hasDesign: boolean;
+  /** Why no series could be derived of it, a defect of ours, as far as the reader may know; null as a rule. */
+  readonly failure: string | null;
 };
 
 /**
@@ -92,7 +94,8 @@ export async function loadThread(list: string, messageId: string): Promise<Threa
                          WHERE n.owns_id), '[]'),
       'isJudged', EXISTS (SELECT FROM ground.judgement j
         WHERE NOT j.redacted AND j.message_ids && ARRAY(SELECT n.message_id FROM entry n)),
-      'hasDesign', EXISTS (SELECT FROM derived.design_thread d WHERE d.thread_id = t.id)
+      'hasDesign', EXISTS (SELECT FROM derived.design_thread d WHERE d.thread_id = t.id),
+      'failure', (SELECT f.failure FROM derived.thread_failure f WHERE f.thread_id = t.id)
     )::text AS page
     FROM here JOIN derived.thread t ON t.id = here.thread_id`);
 }

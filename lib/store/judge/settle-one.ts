@@ -1,4 +1,4 @@
-import { failureText } from '@/lib/design/set-aside.ts';
+import { failureText } from '@/lib/base/failure-text.ts';
 import { type JudgedRows, loadJudgedRows } from '@/lib/store/judge/judged-rows.ts';
 import { withNearTo } from '@/lib/store/judge/note-judged.ts';
 import { deleteJudged, deleteOutdated } from '@/lib/store/judge/unjudged.ts';

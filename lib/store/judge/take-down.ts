@@ -73,7 +73,8 @@ async function blankNames(write: Write, ids: string[]): Promise<void> {
   await write.rows(sql`
     UPDATE derived.option o SET title = i.title FROM derived.item i
     WHERE i.id = o.id AND o.design_id IN (${designs})`);
-  // An error may quote mail.
+  // An error may quote mail, that of a thread also mail of the threads that were derived with it.
+  await write.rows(sql`UPDATE derived.thread_failure SET failure = ''`);
   await write.rows(
     sql`UPDATE derived.design SET failure = '' WHERE failure IS NOT NULL AND id IN (${designs})`,
   );
