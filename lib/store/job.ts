@@ -53,7 +53,7 @@ export async function claimJob(sql: Sql, lane: Lane): Promise<Job | null> {
   return row ?? null;
 }
 
-/** A job that was under way this often when its worker died is what kills it. */
+/** A job that was under way this often when its worker or the database died is what kills them. */
 const ATTEMPTS_MAX = 3;
 
 /**
@@ -63,7 +63,7 @@ const ATTEMPTS_MAX = 3;
 export async function requeueInterrupted(sql: Sql): Promise<void> {
   await sql`
     UPDATE operational.job SET state = 'failed', finished_at = now(),
-      error = 'The worker died of it ' || attempts || ' times, out of memory perhaps. Run it by hand to see.'
+      error = 'The worker or the database died under it ' || attempts || ' times, out of memory perhaps. Run it by hand.'
     WHERE state = 'running' AND attempts >= ${ATTEMPTS_MAX}`;
   await sql`UPDATE operational.job SET state = 'queued', started_at = NULL WHERE state = 'running'`;
 }
