@@ -87,7 +87,8 @@ function tidy(text: string): string {
 
 function labelOf(prefix: string): string | null {
   if (prefix === '' || FOOTNOTE.test(prefix)) return null;
-  const isLabel = /[:\])=-]$/.test(prefix) || prefix.split(/\s+/).length <= 3;
+  // `Changes since v3 (https://...)` as well.
+  const isLabel = /[:\])=-]$|\bv\d{1,3} ?[([<]$/i.test(prefix) || prefix.split(/\s+/).length <= 3;
   if (!isLabel) return null;
   const version = [...prefix.matchAll(VERSION)].at(-1)?.groups?.['label'];
   if (version !== undefined) return version.toLowerCase().replace(/[\s-]/g, '');

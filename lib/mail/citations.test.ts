@@ -56,6 +56,13 @@ describe('findCitations', () => {
       ['x@y', null],
     ]);
   });
+  it('labels what stands in brackets behind a version', () => {
+    const url = 'https://lore.kernel.org/r/x@y';
+    check(`Changes since v3 (${url}):\nAll that was said of it before (${url})\n`, [
+      ['x@y', 'v3'],
+      ['x@y', null],
+    ]);
+  });
   it('knows what prose says is replaced', () => {
     const url = 'https://lore.kernel.org/r/x@y';
     for (const text of [
