@@ -39,9 +39,9 @@ export function quoteDepth(body: string, start: number, end: number): number {
 }
 
 /**
- * Depth of a line whose mark stands behind blanks, a name or initials; 0 when it has none. Set in, initials and bars count
- * from the first line right below an attribution on: anywhere else `SQL> ` is a prompt. `textStart` is where the text
- * began that the line goes on.
+ * Depth of a line whose mark stands behind blanks, a name or initials; 0 when it has none. Set in, initials and bars
+ * count from the first line right below an attribution on: anywhere else `SQL> ` is a prompt. `textStart` is where the
+ * text began that the line goes on.
  */
 export function setInDepth(
   body: string,

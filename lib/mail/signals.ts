@@ -16,15 +16,14 @@ const IN_TREE = pattern(
 );
 
 /** `Series applied`, `applied all of them`: said in answer to one patch, of all. */
-const WHOLE = '(?:the |this |your )?(?:whole |entire |full )?(?:series|(?:patch ?)?set|all|everything)\\b(?! (?:but|except))';
+const WHOLE =
+  '(?:the |this |your )?(?:whole |entire |full )?(?:series|(?:patch ?)?set|all|everything)\\b(?! (?:but|except))';
 const OF_ALL = pattern(
   `^(?:\\w+[,!.]? ){0,2}${WHOLE} (?:\\w+ ){0,4}${TAKEN}\\b|\\b${TAKEN} (?:up )?${WHOLE}`,
 );
 const ALL: readonly PatchRange[] = [[0, 999]];
 /** Of two patches. */
-const OF_BOTH = pattern(
-  `^(?:\\w+[,!.]? ){0,2}both\\b (?:\\w+ ){0,3}${TAKEN}\\b|\\b${TAKEN} (?:up )?both\\b`,
-);
+const OF_BOTH = pattern(`^(?:\\w+[,!.]? ){0,2}both\\b (?:\\w+ ){0,3}${TAKEN}\\b|\\b${TAKEN} (?:up )?both\\b`);
 const BOTH: readonly PatchRange[] = [[1, 2]];
 
 /** Every rule needs one of these: few sentences pass, and only they are matched against the rules. */

@@ -25,17 +25,25 @@ const LINE_MAX = 3_200;
 const IDS_MAX = 10;
 const LINES_ABOVE_TITLE_MAX = 30;
 
-const MM =
-  /^The (?:quilt )?patch titled\n[ \t]{1,10}Subject: (?<title>.{1,500})\n(?<words>has been (?<verb>added to|removed from) the -mm (?:\S{1,60} branch|tree))\./;
+const MM = new RegExp(
+  '^The (?:quilt )?patch titled\\n[ \\t]{1,10}Subject: (?<title>.{1,500})\\n' +
+    '(?<words>has been (?<verb>added to|removed from) the -mm (?:\\S{1,60} branch|tree))\\.',
+);
 /** Behind `removed`: -mm calls a patch dropped that went on into a branch which is not made anew. */
 const MM_REASON =
   /\nThis patch was dropped because (?<kept>it was (?:merged|folded) into )?.{1,300}(?:\nof .{1,300})?/;
 const TIP = /^(?<words>The following commit has been merged into the (?<branch>\S{1,100}) branch of tip)[:.]/;
-const NOTE =
-  /^(?<words>This is a note to let you know that I've just (?<verb>added|removed|dropped) the patch titled\n\n[ \t]{1,8}(?<title>.{1,500})\n\n(?:to|from) (?:the (?<stable>\S{1,20}-stable) tree|my (?<own>\S{1,40}) git tree))/;
+const NOTE = new RegExp(
+  "^(?<words>This is a note to let you know that I've just (?<verb>added|removed|dropped) the patch titled" +
+    '\\n\\n[ \\t]{1,8}(?<title>.{1,500})\\n\\n' +
+    '(?:to|from) (?:the (?<stable>\\S{1,20}-stable) tree|my (?<own>\\S{1,40}) git tree))',
+);
 const NOTE_BRANCH = /\nin the (?<branch>\S{1,60}) branch\./;
-const MEDIA =
-  /^(?<words>This is an automatic generated email to let you know that the following patch(?:es)? w(?:ere|as) queued)[^\n]{0,200}(?:\n[^\n]{1,200}){0,2}\n\nSubject: (?<title>.{1,500})\n/;
+const MEDIA = new RegExp(
+  '^(?<words>This is an automatic generated email to let you know that ' +
+    'the following patch(?:es)? w(?:ere|as) queued)' +
+    '[^\\n]{0,200}(?:\\n[^\\n]{1,200}){0,2}\\n\\nSubject: (?<title>.{1,500})\\n',
+);
 
 /** Mails of trees, each with the form that its script gives it. */
 const FORMS: readonly Form[] = [

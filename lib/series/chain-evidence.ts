@@ -126,8 +126,8 @@ function isReplaced(
 const PREVIOUS: ReadonlySet<string> = new Set(['previous', 'prior', 'earlier', 'last']);
 
 /**
- * `v1:`, `rfc:`, `RFCv2:` before an address: the author, or who goes on, lists earlier postings in the changelog. `previous` may also
- * stand before a series this one builds on, so it counts only where the version goes on.
+ * `v1:`, `rfc:`, `RFCv2:` before an address: the author, or who goes on, lists earlier postings in the changelog.
+ * `previous` may also stand before a series this one builds on, so it counts only where the version goes on.
  */
 function namesVersion({ label }: Citation, earlier: Posting, later: Posting): boolean {
   if (PREVIOUS.has(label ?? '')) return goesOn(earlier, later);

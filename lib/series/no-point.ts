@@ -46,8 +46,8 @@ export function isNoPoint(lines: readonly string[]): boolean {
 }
 
 /**
- * Whether a line, without blanks around it, stands below the words of a letter: it is empty, a tag or what leads to one,
- * a closing, or the name of who wrote it, `name`. `above` is the line before it.
+ * Whether a line, without blanks around it, stands below the words of a letter: it is empty, a tag or what leads to
+ * one, a closing, or the name of who wrote it, `name`. `above` is the line before it.
  */
 export function endsLetter(line: string, above: string, name: string): boolean {
   if (line === '' || CLOSING.test(line) || isElision(line) || /^[\w-]+-by: /.test(line)) return true;
