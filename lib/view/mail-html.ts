@@ -30,8 +30,8 @@ const REL = 'nofollow ugc noopener';
 
 /**
  * The only renderer of mail text. Gives one `pre` whose text content is `body` exactly, with no elements in it but
- * `span` (a class, sometimes `data-lines`), `a` (an http, https or own address), `b` and `i` (bare). Safe for any input:
- * everything goes through `escapeText` or `escapeAttribute`. Weight measured on the test archive: docs/web.md.
+ * `span` (a class, sometimes `data-lines`), `a` (an http, https or own address), `b` and `i` (bare). Safe for any
+ * input: everything goes through `escapeText` or `escapeAttribute`. Weight measured on the test archive: docs/web.md.
  *
  * Marks put an empty `a.pin` (or `span.pin`) before their words and the words in `span.item`.
  *
