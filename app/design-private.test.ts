@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
 import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/private-archive.ts';
+import { sql } from '@/lib/store/prisma.ts';
+import { runWrite } from '@/lib/store/write.ts';
 
 /** What was said on a private list is on no page of a design for others, at no time. */
 
@@ -74,6 +76,19 @@ test.each(PATHS)('%s tells nobody else', async (path) => {
     const text = (await response.text()).replaceAll('value="hidden.person@example.org"', '');
     expect(text).not.toMatch(/SECRETWORD|Hidden Person|hushed@x|\/secret\/|>secret</);
   }
+});
+
+test('a change of status does not name the hidden posting that brought it', async () => {
+  await runWrite((write) =>
+    write.rows(sql`
+      UPDATE derived.item SET events = jsonb_set(events, '{0,because,series}', '"hushed@x"')
+      WHERE message_id = 'open@x' AND events <> '[]'`),
+  );
+  const read = async (cookie: string | null): Promise<string> =>
+    (await send('/design/cover@x/export.json', { cookie })).text();
+  const reader = await makeAccount({ roles: { secret: 'reader' } });
+  expect(await read(reader.cookie)).toContain('"series": "hushed@x"');
+  expect(await read(null)).not.toContain('hushed@x');
 });
 
 test('who may read the list sees it', async () => {
