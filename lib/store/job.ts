@@ -63,7 +63,8 @@ const ATTEMPTS_MAX = 3;
 export async function requeueInterrupted(sql: Sql): Promise<void> {
   await sql`
     UPDATE operational.job SET state = 'failed', finished_at = now(),
-      error = 'The worker or the database died under it ' || attempts || ' times, out of memory perhaps. Run it by hand.'
+      error = 'The worker or the database died under it ' || attempts
+        || ' times, out of memory perhaps. Run it by hand.'
     WHERE state = 'running' AND attempts >= ${ATTEMPTS_MAX}`;
   await sql`UPDATE operational.job SET state = 'queued', started_at = NULL WHERE state = 'running'`;
 }
