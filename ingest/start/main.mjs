@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { findNodeProblem } from './node-version.mjs';
 import { findCloneProblem, findGitProblem } from './requirements.mjs';
 import { spawnManaged } from './spawn-child.mjs';
-import { findWork, listSteps, runStep } from './steps.mjs';
+import { findWork, listSteps, runStep, stopStep } from './steps.mjs';
 import { watchNpm } from './watch-npm.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
@@ -68,11 +68,15 @@ async function bringUpToDate(step) {
   }
   if (process.stdout.isTTY) process.stdout.write(`${step.name.padEnd(9)} …`);
   const ok = await runStep(ROOT, step, hash, (child) => {
-    onStop = (signal) => child?.kill(signal);
+    onStop = (signal) => {
+      if (child !== null) stopStep(child, signal);
+    };
   });
   if (process.stdout.isTTY) process.stdout.write('\r\x1b[K');
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  process.stdout.write(`${step.name.padEnd(9)} ${ok ? '' : 'failed after '}${seconds} s\n`);
+  process.stdout.write(
+    `${step.name.padEnd(9)} ${ok ? '' : stopSignal === null ? 'failed after ' : 'stopped after '}${seconds} s\n`,
+  );
   return ok;
 }
 

@@ -1,10 +1,11 @@
+import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { findNodeProblem } from './node-version.mjs';
 import { findCloneProblem, findGitProblem } from './requirements.mjs';
-import { findWork, listSteps, runStep } from './steps.mjs';
+import { findWork, listSteps, runStep, stopStep } from './steps.mjs';
 
 let root = '';
 let printed = '';
@@ -119,4 +120,23 @@ test('a clone of somebody else is told before npm fails on it', () => {
   const found = findCloneProblem(isRoot ? join(root, 'absent') : root);
   expect(found).toMatch(/cannot be written by this account: start as its owner/);
   chmodSync(root, 0o755);
+});
+
+test('a program that does not end when it is asked to is ended', async () => {
+  const child = spawn(process.execPath, [
+    '-e',
+    "process.on('SIGINT', () => undefined); setInterval(() => undefined, 1000); console.log('ready')",
+  ]);
+  await new Promise((resolve) => child.stdout.once('data', resolve));
+  const ended = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
+  stopStep(child, 'SIGINT', 100);
+  expect(await ended).toBe('SIGKILL');
+});
+
+test('a step that is stopped is not done, and says nothing of a failure', async () => {
+  const step = makeStep('setInterval(() => undefined, 1000)');
+  const done = await runStep(root, step, 'hash', (child) => {
+    if (child !== null) stopStep(child, 'SIGINT', 100);
+  });
+  expect([done, printed]).toEqual([false, '']);
 });
