@@ -4,7 +4,7 @@ const WORD = '(?:snip(?:ped|s)?|cut|trim(?:med)?|skip(?:ped)?|elided|deleted|omi
  * A line that stands where others were taken out of a quote: `[...]`, `[snip]`, `[--SNIP--]`, `... 30 lines cut ...`.
  */
 const ELISION = new RegExp(
-  `^(?:[[<({]{0,2} ?(?:\\.{2,12}|…|(?:\\. ){2,5}\\.) ?[\\])>}]{0,2}|${WORD}|` +
+  `^(?:-{2,5} ?end (?:of )?quoted text ?-{2,5}|[[<({]{0,2} ?(?:\\.{2,12}|…|(?:\\. ){2,5}\\.) ?[\\])>}]{0,2}|${WORD}|` +
     `(?:[[<({]|[-=~.…8<>]{2,12})[-=~.… ]{0,6}(?:[\\w ]{0,20} )?${WORD}` +
     '(?: [\\w ]{0,30})?[-=~.… ]{0,6}(?:[\\])>}]|[-=~.…8<>]{2,12}))$',
   'i',

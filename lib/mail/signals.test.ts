@@ -69,6 +69,7 @@ describe('findSignals', () => {
     expect(of('Both applied to misc.git for-next, thanks.\n')).toEqual([[[1, 2]]]);
     expect(of('Applied, thanks.\n')).toEqual([null]);
     expect(of('Applied all but the last.\n')).toEqual([null]);
+    expect(of('I just pushed everything to for-next.\n')).toEqual([null]);
   });
   it('does not take a trial, a plan or a question for it', () =>
     checkEach(null, [

@@ -15,11 +15,12 @@ const IN_TREE = pattern(
   `\\b(?:(?:to|into|in|on|onto|via) ${TREE}(?=$|\\W)|as (?:r\\d|commit \\w|(?:g:?)?[0-9a-f]{8,40}\\b))`,
 );
 
-/** `Series applied`, `applied all of them`: said in answer to one patch, of all. */
-const WHOLE =
-  '(?:the |this |your )?(?:whole |entire |full )?(?:series|(?:patch ?)?set|all|everything)\\b(?! (?:but|except))';
+/** `Series applied`, `applied all of them`: said in answer to one patch, of all. `Pushed everything` is of a tree. */
+const WHOLE = '(?:the |this |your )?(?:whole |entire |full )?(?:series|(?:patch ?)?set)\\b';
+const ALL_OF_THEM = 'all(?= of (?:it|them|these)\\b| patches\\b|[.,;!]|$)';
 const OF_ALL = pattern(
-  `^(?:\\w+[,!.]? ){0,2}${WHOLE} (?:\\w+ ){0,4}${TAKEN}\\b|\\b${TAKEN} (?:up )?${WHOLE}`,
+  `^(?:\\w+[,!.]? ){0,2}(?:${WHOLE}|all(?: patches)?) (?:\\w+ ){0,3}${TAKEN}\\b`,
+  `|\\b${TAKEN} (?:up )?(?:${WHOLE}|${ALL_OF_THEM})`,
 );
 const ALL: readonly PatchRange[] = [[0, 999]];
 /** Of two patches. */

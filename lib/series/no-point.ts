@@ -2,6 +2,8 @@ import { isElision } from '@/lib/mail/elision.ts';
 
 const CLOSING =
   /^(?:(?:many )?thanks|thank you|thx|cheers|(?:(?:best|kind|warm) )?regards|best|ta|br|hth)[\s,.!]*$/i;
+/** `Cheers, Ann` on one line. */
+const CLOSED = /^(?:thanks|cheers|(?:(?:best|kind) )?regards|best)[,.!]? +(?=\p{L})/iu;
 const NICKNAME = /^\p{Lu}[\p{L}.-]{0,20}(?: \p{Lu}[\p{L}.-]{0,20}){0,3}[.,]?$/u;
 /** `-- PMM`, `~Ann`: whatever the letters, a mark before few of them ends a letter. */
 const SIGNED = /^(?:-{2,3}|~) ?[\p{L}.]{1,20}(?: [\p{Lu}][\p{L}.]{0,20})?$/u;
@@ -52,7 +54,7 @@ export function isNoPoint(lines: readonly string[]): boolean {
 export function endsLetter(line: string, above: string, name: string): boolean {
   if (line === '' || CLOSING.test(line) || isElision(line) || /^[\w-]+-by: /.test(line)) return true;
   if (SIGNED.test(line) || LEADS_TO_TAG.test(line)) return true;
-  return isName(line, name) || (CLOSING.test(above) && NICKNAME.test(line));
+  return isName(line.replace(CLOSED, ''), name) || (CLOSING.test(above) && NICKNAME.test(line));
 }
 
 function isName(line: string, name: string): boolean {

@@ -45,6 +45,7 @@ test('what is no comment', () => {
   check('> a\nwhy?\n\nOther than that,\nReviewed-by: Ann B. Example <ann@example.org>\n', 'a | why?');
   check('> a\nwhy?\n\nRegards,\nAnnie\n', 'a | why?');
   check('> a\nwhy?\n/Ann\n', 'a | why?');
+  check('> a\nCheers, Ann\n---end quoted text---\n');
   check('> a\n[--SNIP--]\n> b\nwhy?\n', 'b | why?');
   check('> a\nThanks, installed on the master branch, and closing the bug.\n');
   check('> a\nApplied, but without the last hunk.\n', 'a | Applied, but without the last hunk.');
