@@ -14,14 +14,12 @@ type Props = { readonly domain: Domain; readonly run: RunRequest };
  * the worker. With script, a third one searches in this browser, as far as one likes.
  */
 export function RunForm({ domain, run }: Props): ReactElement {
-  const { words, strategies } = domain;
   const script = scriptOf(domain, run);
-  const chosen = strategies.find(({ name, code }) => name === run.strategy || code === run.strategy);
   return (
     <>
       <form className="run" method="get" action="/run" data-worker={assetPath('check-worker.js')}>
         <label>
-          Script: {words.language}
+          Script: {domain.words.language}
           <textarea
             name="script"
             defaultValue={script}
@@ -31,70 +29,83 @@ export function RunForm({ domain, run }: Props): ReactElement {
             autoCapitalize="off"
           />
         </label>
-        <div className="fields-row">
-          <label>
-            Strategy
-            <select name="strategy" defaultValue={chosen?.name ?? ''}>
-              <option value="">all that apply</option>
-              {strategies.map(({ name, code }) => (
-                <option key={name} value={name}>
-                  {code} {name}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            Profile
-            <input name="profile" defaultValue={run.profile} placeholder={words.exampleProfile} />
-          </label>
-          <label>
-            Events
-            <input
-              name="events"
-              defaultValue={run.events}
-              inputMode="numeric"
-              pattern="[0-9]{1,2}"
-              placeholder="5"
-              size={4}
-            />
-          </label>
-          <label className="scripted">
-            States, in the browser
-            <select data-states="" defaultValue="1000000">
-              <option value="100000">100,000</option>
-              <option value="1000000">1 million</option>
-              <option value="4000000">4 million</option>
-            </select>
-          </label>
-        </div>
-        <p className="buttons">
-          <button type="submit">Run on the server</button>
-          {/* The script makes it work: before that a click would be lost. */}
-          <button type="button" className="scripted" data-run="" disabled>
-            Run in this browser
-          </button>
-          {currentReader() === null ? (
-            <span className="note">
-              <a href="/sign-in?next=%2Frun">Sign in</a> to run it longer on the server.
-            </span>
-          ) : (
-            <button
-              type="submit"
-              formAction="/run/job"
-              formMethod="post"
-              title="Up to two minutes, by the worker"
-            >
-              Run as a job
-            </button>
-          )}
-          <button type="button" data-cancel="" hidden>
-            Cancel
-          </button>
-        </p>
+        <Settings domain={domain} run={run} />
+        <Buttons />
       </form>
       <section id="browser-run" aria-live="polite" hidden />
       <script src={assetPath('run.js')} defer />
     </>
+  );
+}
+
+function Settings({ domain: { words, strategies }, run }: Props): ReactElement {
+  const chosen = strategies.find(({ name, code }) => name === run.strategy || code === run.strategy);
+  return (
+    <div className="fields-row">
+      <label>
+        Strategy
+        <select name="strategy" defaultValue={chosen?.name ?? ''}>
+          <option value="">all that apply</option>
+          {strategies.map(({ name, code }) => (
+            <option key={name} value={name}>
+              {code} {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Profile
+        <input name="profile" defaultValue={run.profile} placeholder={words.exampleProfile} />
+      </label>
+      <label>
+        Events
+        <input
+          name="events"
+          defaultValue={run.events}
+          inputMode="numeric"
+          pattern="[0-9]{1,2}"
+          placeholder="5"
+          size={4}
+        />
+      </label>
+      <label className="scripted">
+        States, in the browser
+        <select data-states="" defaultValue="1000000">
+          <option value="100000">100,000</option>
+          <option value="1000000">1 million</option>
+          <option value="4000000">4 million</option>
+        </select>
+      </label>
+    </div>
+  );
+}
+
+function Buttons(): ReactElement {
+  return (
+    <p className="buttons">
+      <button type="submit">Run on the server</button>
+      {/* The script makes it work: before that a click would be lost. */}
+      <button type="button" className="scripted" data-run="" disabled>
+        Run in this browser
+      </button>
+      {currentReader() === null ? (
+        <span className="note">
+          <a href="/sign-in?next=%2Frun">Sign in</a> to run it longer on the server.
+        </span>
+      ) : (
+        <button
+          type="submit"
+          formAction="/run/job"
+          formMethod="post"
+          title="Up to two minutes, by the worker"
+        >
+          Run as a job
+        </button>
+      )}
+      <button type="button" data-cancel="" hidden>
+        Cancel
+      </button>
+    </p>
   );
 }
 

@@ -23,10 +23,9 @@ type Props = {
 
 /** One scenario: what is claimed, what is done, and how each strategy fares. */
 export function ScenarioPage({ domain, entry, reports, evidence, present, said }: Props): ReactElement {
-  const { name, script, events } = entry;
+  const { name, script } = entry;
   const { bare, sizes } = domain.readEntry(entry, []);
-  const { claim, why, messages, topics } = script.header;
-  const wrong = reports.filter(({ verdict }) => verdict.length > 0).length;
+  const { claim, why, messages } = script.header;
   return (
     <Frame
       title={`${name}, scenario`}
@@ -38,17 +37,7 @@ export function ScenarioPage({ domain, entry, reports, evidence, present, said }
     >
       <h1>{name}</h1>
       <p>{claim}</p>
-      <p className="facts">
-        <span>
-          {events === 0
-            ? 'a workload: run for its costs, without background events'
-            : `at most ${events} background events, every interleaving`}
-        </span>
-        <span>
-          {wrong === 0 ? 'every strategy is right' : `${wrong} of ${reports.length} strategies are wrong`}
-        </span>
-        <span>{topics.join(', ')}</span>
-      </p>
+      <Facts entry={entry} reports={reports} />
       {messages.length === 0 ? null : (
         <p className="note">
           said in{' '}
@@ -92,5 +81,22 @@ export function ScenarioPage({ domain, entry, reports, evidence, present, said }
       )}
       <SaidOfCellsSection said={said} back={scenarioPath(name)} />
     </Frame>
+  );
+}
+
+function Facts({ entry: { script, events }, reports }: Pick<Props, 'entry' | 'reports'>): ReactElement {
+  const wrong = reports.filter(({ verdict }) => verdict.length > 0).length;
+  return (
+    <p className="facts">
+      <span>
+        {events === 0
+          ? 'a workload: run for its costs, without background events'
+          : `at most ${events} background events, every interleaving`}
+      </span>
+      <span>
+        {wrong === 0 ? 'every strategy is right' : `${wrong} of ${reports.length} strategies are wrong`}
+      </span>
+      <span>{script.header.topics.join(', ')}</span>
+    </p>
   );
 }
