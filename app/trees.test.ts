@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { GET as getDesign } from '@/app/design/[msgid]/route.tsx';
+import { GET as getFeed } from '@/app/series/[msgid]/new.atom/route.ts';
 import { GET as getSeries } from '@/app/series/[msgid]/route.tsx';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
@@ -10,6 +12,7 @@ import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-databas
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { quoteMboxrd } from '@/lib/mail/mbox-quote.ts';
 import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { deriveDesigns } from '@/lib/store/designs.ts';
 import { forgetPrivateLists } from '@/lib/store/visibility.ts';
 
 /** What trees tell in threads of their own, from mail through the database to the page and the terminal. */
@@ -40,6 +43,7 @@ beforeAll(async () => {
     writeMail('p1', { ...at(1), ...below('[PATCH 1/2] x: one') }, `Words.\n${DIFF}`),
     writeMail('p2', { ...at(2), ...below('[PATCH 2/2] x: two') }, `Words.\n${DIFF.replace('new', 'newer')}`),
   ]);
+  await deriveDesigns(owner);
 });
 afterAll(async () => {
   delete process.env['DOCKET_WEB_DATABASE_URL'];
@@ -80,6 +84,16 @@ test('the page of a series says which trees took it, by their words, and stands 
     new RegExp(`Trees taken by mm 1/2 ${WORDS} Tom Roe.* taken by mm 2/2 ${WORDS} Tom Roe`),
   );
   expect(html).toContain('href="/commits/took1@hostile.example/"');
+});
+
+test('the design and the feed of the series say who took it', async () => {
+  const request = (path: string): Request => new Request(`http://docket.example${path}`);
+  const params = Promise.resolve({ msgid: 'cover@hostile.example' });
+  const feed = await getFeed(request('/series/cover@hostile.example/new.atom'), { params });
+  expect((await feed.text()).replace(/\s+/g, ' ')).toMatch(/accepted.*Tom Roe/);
+  const design = await getDesign(request('/design/cover@hostile.example'), { params });
+  expect(design.status).toBe(200);
+  expect((await design.text()).replace(/<[^>]*>/g, ' ')).toContain('accepted');
 });
 
 test('the terminal says the same', async () => {
