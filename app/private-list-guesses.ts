@@ -12,7 +12,10 @@ export function guessAddresses(routes: readonly Route[], ids: readonly string[])
   const api = ids.flatMap((id) =>
     ['judgements?message=', 'comments?message=', 'live?design='].map((query) => `/api/${query}${id}`),
   );
-  const some = ['cover@x', 'public-answer@x', 'hidden-review@x', 'hidden-v2@x', 'hidden-alone@x'];
+  const some = [
+    ...['cover@x', 'public-answer@x', 'public-second@x'],
+    ...['hidden-review@x', 'hidden-v2@x', 'hidden-alone@x'],
+  ];
   const series = [...ids.map((id) => `/series/${id}`), ...fillRoutes(routes, some), ...api];
   // Pages without a parameter, with words to look for.
   const plain = routes

@@ -36,6 +36,8 @@ export const OPEN: readonly Mail[] = [
     ].join('\n'),
     minute: 9,
   },
+  // The first version of it is hidden.
+  { id: 'public-second@x', subject: '[PATCH v2] twig: bend it', body: `Bent.\n\n${PATCH}`, minute: 40 },
 ];
 export const SECRET: readonly Mail[] = [
   {
@@ -72,6 +74,7 @@ export const SECRET: readonly Mail[] = [
     minute: 21,
   },
   { id: 'hidden-alone@x', from: HIDDEN_FROM, subject: 'hushed alone', body: 'SECRETWORD\n', minute: 30 },
+  { id: 'hidden-first@x', subject: '[PATCH] twig: bend it', body: `SECRETWORD\n\n${PATCH}`, minute: 31 },
 ];
 export const HIDDEN_IDS = SECRET.map(({ id }) => id);
 /** No other mail was sent then. */

@@ -22,14 +22,15 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (news === null || first === undefined) {
       return missingResponse(request, { kind: 'series', messageId, inbox: null });
     }
-    // One feed for all versions: a reader follows the series, not a posting.
-    if (first.chainId !== messageId) return redirect(seriesFeedPath(first.chainId), 302);
+    // One feed for all versions: a reader follows the series, not a posting. That which names the chain may be hidden.
+    const id = news.series.some((one) => one.id === first.chainId) ? first.chainId : first.id;
+    if (id !== messageId) return redirect(seriesFeedPath(id), 302);
     const absolute = absoluteFor(request);
     return feedResponse(request, {
-      id: mailIri(first.chainId, 'series'),
+      id: mailIri(id, 'series'),
       title: `${news.series.at(-1)?.name ?? first.name} (series)`,
       page: absolute(seriesPath(news.series.at(-1)?.id ?? first.id)),
-      self: absolute(seriesFeedPath(first.chainId)),
+      self: absolute(seriesFeedPath(id)),
       entries: designEntries(news, absolute),
     });
   });
