@@ -6,6 +6,9 @@ import { expect, test } from './test.ts';
 /** The series that followed the RFC. */
 const FLUSH_ID = '20240822145910.188974-1-bfoster@redhat.com';
 
+/** The cover letter of the sample. */
+const SAMPLE_ID = '20260413091244.48213-1-maren@emberworks.example.com';
+
 /** "Can I read it on my phone, at night?" The measurable part of the design: ui.md's numbers. */
 
 const PAGES = [
@@ -116,27 +119,73 @@ test('the page weighs at most its text and a third', async ({ page }) => {
   }
 });
 
-test('on a phone 72 columns of mail fit, and the head of a patch is as high as the rest', async ({
+test('on a phone mail has letters one can read: paragraphs fill the lines, patches scroll by themselves', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto('/hard-to-show/1@docket.example/');
-  const look = await page
-    .locator('pre.mail')
-    .first()
-    .evaluate((mail) => {
-      const line = document.createElement('span');
-      line.className = 'file';
-      line.textContent = 'm'.repeat(72);
-      mail.append('\n', line);
-      const [own, around] = [getComputedStyle(line), getComputedStyle(mail)];
-      return {
-        rows: line.getClientRects().length,
-        isSame: own.fontSize === around.fontSize,
-        weight: own.fontWeight,
-      };
+  await page.goto(`/storage-devel/${SAMPLE_ID}/T/`);
+  const look = await page.evaluate(() => {
+    const size = (element: Element): number => Number.parseFloat(getComputedStyle(element).fontSize);
+    const paragraphs = [...document.querySelectorAll('pre.mail b')];
+    const ragged = paragraphs.filter((one) => {
+      const full = one.closest('pre')?.getBoundingClientRect().width ?? 0;
+      const rows = new Map<number, number>();
+      for (const { top, right, width } of one.getClientRects())
+        if (width > 0) rows.set(Math.round(top), Math.max(rows.get(Math.round(top)) ?? 0, right));
+      // A word that did not fit leaves less than half a line.
+      return [...rows.values()].slice(0, -1).some((right) => right - 12 < full / 2);
     });
-  expect(look).toEqual({ rows: 1, isSame: true, weight: '600' });
+    const patches = [...document.querySelectorAll('pre.mail .wide')];
+    return {
+      smallest: Math.min(...[...document.querySelectorAll('pre.mail, pre.mail *')].map(size)),
+      paragraphs: paragraphs.length,
+      ragged: ragged.map((one) => one.textContent),
+      scrolling: patches.filter((one) => one.scrollWidth > one.clientWidth).length,
+      overflow: document.documentElement.scrollWidth - innerWidth,
+    };
+  });
+  expect(look.smallest).toBeGreaterThanOrEqual(12);
+  expect(look.paragraphs).toBeGreaterThan(10);
+  expect(look.ragged).toEqual([]);
+  expect(look.scrolling).toBeGreaterThan(0);
+  expect(look.overflow).toBeLessThanOrEqual(0);
+  await expect(page.locator('pre.mail .wide').first()).toHaveAttribute('tabindex', '0');
+});
+
+test('a name of one long word makes no page scroll, one from right to left turns no time round', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/');
+  const overflow = await page.evaluate(() => {
+    const [person] = document.querySelectorAll('.choose a');
+    if (person !== undefined) person.textContent = 'Longname'.repeat(12);
+    return document.documentElement.scrollWidth - innerWidth;
+  });
+  expect(overflow).toBeLessThanOrEqual(0);
+  await page.goto(`/design/${SAMPLE_ID}`);
+  const [name, time] = await page
+    .locator('.said-by:has(> abbr)')
+    .first()
+    .evaluate((line) => {
+      const initials = line.querySelector('abbr');
+      if (initials !== null) initials.textContent = 'מא';
+      return [initials, line.querySelector('time')].map((one) => one?.getBoundingClientRect().left ?? 0);
+    });
+  expect(name).toBeLessThan(time ?? 0);
+});
+
+test('on a phone no keys are told to who has none, until asked', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/');
+  await expect(page.locator('#keys dl')).toBeHidden();
+  await page.keyboard.press('?');
+  await expect(page.locator('#keys dl')).toBeVisible();
+});
+
+test('a mail without text says so', async ({ page }) => {
+  await page.goto('/no-text/no-text-1@docket.example/');
+  await expect(page.getByText('This mail has no text.')).toBeVisible();
 });
 
 test('on paper stand the words, without search, keys and buttons', async ({ page }) => {

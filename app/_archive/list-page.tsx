@@ -61,7 +61,7 @@ function ThreadRow({ inbox, thread }: { readonly inbox: string; readonly thread:
       </td>
       <td>
         {thread.series === null ? null : <SeriesBadge series={thread.series} />}
-        {thread.seriesCount > 1 ? <span className="note"> of {thread.seriesCount}</span> : null}
+        {thread.seriesCount > 1 ? <span className="note"> and {thread.seriesCount - 1} more</span> : null}
         {thread.pull === null ? null : <PullBadge pull={thread.pull} />}
       </td>
       <td>

@@ -153,6 +153,7 @@ function Whole({ inbox, message, marked, address, marks }: WholeProps): ReactEle
         )}
       </dl>
       {marked === undefined ? null : <MailText marked={marked} address={address} marks={marks} />}
+      {marked?.body.trim() === '' ? <p className="note">This mail has no text.</p> : null}
       <AttachedPatches message={message} address={address} />
     </article>
   );

@@ -93,7 +93,7 @@ function Entries({ from, to, entries, inbox }: EntriesProps): ReactElement {
       </thead>
       <tbody>
         {entries.map((entry) => (
-          <EntryRow key={idOf(entry)} entry={entry} inbox={inbox} />
+          <EntryRow key={idOf(entry)} {...{ from, to, entry, inbox }} />
         ))}
       </tbody>
     </table>
@@ -112,15 +112,17 @@ function withRoom(
   });
 }
 
-function EntryRow({ entry, inbox }: { readonly entry: RangeEntry; readonly inbox: string }): ReactElement {
+type EntryProps = Omit<EntriesProps, 'entries'> & { readonly entry: RangeEntry };
+
+function EntryRow({ from, to, entry, inbox }: EntryProps): ReactElement {
   const { before, after, kind } = entry;
   const mark = describeRange(entry);
   return (
     <tr data-stop="">
-      <td className="counter">
+      <td className="counter" data-version={from}>
         {before === null ? '–' : <a href={messagePath(inbox, before.messageId)}>{before.n}</a>}
       </td>
-      <td className="counter">
+      <td className="counter" data-version={to}>
         {after === null ? '–' : <a href={messagePath(inbox, after.messageId)}>{after.n}</a>}
       </td>
       <td className="main">

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { Flow } from '@/app/_archive/flow.tsx';
 import { RangeLines } from '@/app/_archive/range-lines.tsx';
 import { Person } from '@/app/_ui/person.tsx';
 import type { CarriedComment } from '@/lib/series/review/carry-over.ts';
@@ -85,7 +86,7 @@ function Point({ point, member, texts, later, inbox }: PointProps): ReactElement
       </p>
       <QuotedLines comment={comment} body={member.body} />
       <blockquote className="said">
-        {words.length > WORDS_LENGTH ? `${words.slice(0, WORDS_LENGTH)}…` : words}
+        <Flow text={words.length > WORDS_LENGTH ? `${words.slice(0, WORDS_LENGTH)}…` : words} />
       </blockquote>
       {carried === null || later === null ? null : <Evidence carried={carried} later={later} inbox={inbox} />}
     </li>

@@ -147,14 +147,26 @@ function reply() {
   }
 }
 
+/** What had the focus before the help was shown. @type {Element | null} */
+let beforeHelp = null;
+
 function toggleHelp() {
-  const shown = document.documentElement.classList.toggle('help');
-  const help = document.getElementById('keys');
-  if (shown && help !== null) help.focus({ preventScroll: true });
+  if (document.documentElement.classList.contains('help')) {
+    closeHelp();
+    return;
+  }
+  document.documentElement.classList.add('help');
+  beforeHelp = document.activeElement;
+  document.getElementById('keys')?.focus({ preventScroll: true });
 }
 
+/** Reading goes on where it was, not at the foot of the page, where the help stands. */
 function closeHelp() {
+  if (!document.documentElement.classList.contains('help')) return;
   document.documentElement.classList.remove('help');
+  const focused = document.activeElement;
+  if (focused instanceof HTMLElement && focused.closest('#keys')) focused.blur();
+  if (beforeHelp instanceof HTMLElement) beforeHelp.focus({ preventScroll: true });
 }
 
 /** @param {Element} fold */
@@ -181,6 +193,13 @@ function prepareFolds(scope) {
     fold.setAttribute('tabindex', '0');
     fold.setAttribute('aria-expanded', 'false');
     fold.setAttribute('aria-label', `${fold.getAttribute('data-lines')} quoted lines`);
+  }
+}
+
+/** On a narrow screen patches and tables scroll by themselves (phone.css): with the keys, too. */
+function prepareScrolling() {
+  for (const wide of document.querySelectorAll('.mail .wide, .mail .diffstat')) {
+    if (wide.scrollWidth > wide.clientWidth && wide.clientWidth > 0) wide.setAttribute('tabindex', '0');
   }
 }
 
@@ -250,6 +269,7 @@ function onClick(event) {
 document.addEventListener('keydown', onKey);
 document.addEventListener('click', onClick);
 prepareFolds(document);
+prepareScrolling();
 
 /** A page that was looked at for a few seconds was seen; only home has such a form, once a visit. */
 const SEEN_MS = 3000;

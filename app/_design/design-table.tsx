@@ -67,24 +67,32 @@ function Row({ row }: { readonly row: DesignLine }): ReactElement {
           </>
         )}
       </td>
-      <td
-        className={row.blockingObjections > 0 ? 'number blocking' : 'number'}
-        data-unit={unitOf(row.openObjections, 'open objection', 'open objections')}
-        title={row.blockingObjections > 0 ? `${row.blockingObjections} blocking` : undefined}
-      >
-        {row.openObjections}
-        {row.blockingObjections > 0 ? '!' : ''}
-      </td>
-      <td className="number" data-unit={unitOf(row.openQuestions, 'question', 'questions')}>
-        {row.openQuestions}
-      </td>
-      <td className="number" data-unit={unitOf(row.openActions, 'action', 'actions')}>
-        {row.openActions}
-      </td>
+      <CountCell count={row.openObjections} one="open objection" blocking={row.blockingObjections} />
+      <CountCell count={row.openQuestions} one="question" blocking={0} />
+      <CountCell count={row.openActions} one="action" blocking={0} />
       <td>
         <Activity row={row} />
       </td>
     </tr>
+  );
+}
+
+/** A number of its column, with its unit where rows have no columns; none stands back, so that what is open is seen. */
+function CountCell(props: {
+  readonly count: number;
+  readonly one: string;
+  readonly blocking: number;
+}): ReactElement {
+  const { count, one, blocking } = props;
+  return (
+    <td
+      className={blocking > 0 ? 'number blocking' : count === 0 ? 'number none' : 'number'}
+      data-unit={unitOf(count, one, `${one}s`)}
+      title={blocking > 0 ? `${blocking} blocking` : undefined}
+    >
+      {count}
+      {blocking > 0 ? '!' : ''}
+    </td>
   );
 }
 

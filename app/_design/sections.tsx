@@ -54,8 +54,8 @@ export function Options({ model }: Props): ReactElement {
       <OptionRows model={model} options={held} from={1} />
       {doubted.length === 0 ? null : (
         <p className="apart">
-          {formatCount(doubted.length, 'candidate', 'candidates')} that people spoke of, but rather no way to
-          do it: less likely than not, as mails were read
+          {formatCount(doubted.length, 'candidate', 'candidates')} that people spoke of: less likely than not
+          somebody meant a way to do it
         </p>
       )}
       <OptionRows model={model} options={doubted} from={held.length + 1} />

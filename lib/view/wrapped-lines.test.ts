@@ -29,6 +29,8 @@ describe('wrappedRuns', () => {
   test('a paragraph is one line, what follows it another', () => {
     check(`${LONG}\n${NEXT}\n\nAda\n`, `${LONG} ${NEXT}\n\nAda\n`);
     check(`${LONG}\r\n${NEXT}\r\n`, `${LONG} ${NEXT}\r\n`);
+    const twice = LONG.replace(' of', '.  Of');
+    check(`${twice}\n${NEXT}\n`, `${twice} ${NEXT}\n`);
   });
 
   test('a break that need not have been is left', () => {
@@ -52,6 +54,7 @@ describe('wrappedRuns', () => {
       `${LONG}\n[1] https://docket.example/\n[2] https://docket.example/b\n`,
       `${LONG} namely:\n${NEXT}\n`,
       `${'-'.repeat(72)}\n${NEXT}\n`,
+      `reserve present, group below it:   search and take the lock for\nanything else:    fail\n`,
       `0123456789ab (${LONG})\n0123456789ac (${NEXT})\n`,
       `Fixes: 0123456789ab ("${LONG}")\nCc: somebody@docket.example\n`,
       `ret = allocate_a_block_in_some_group(group, reserve, flags | RESERVE_USE);\nret = 0;\n`,

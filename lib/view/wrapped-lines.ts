@@ -25,6 +25,8 @@ type Line = WrappedRun['lines'][number] & {
 const COLUMNS_MIN = 60;
 /** Rulers, addresses and file names have fewer. */
 const WORDS_MIN = 3;
+/** Two blanks follow the end of a sentence. */
+const GAP_AFTER = '.?!)"\'';
 /** How far the further lines of a list item may be set in. */
 const HANGING_MAX = 8;
 /** What looks like the beginning of something of its own: items of lists, references, links, commits, code. */
@@ -87,7 +89,7 @@ function goesOn(text: string, before: Line, line: Line): boolean {
   let word = line.text;
   while (word < line.end && word - line.text < COLUMNS_MIN && text[word] !== ' ') word++;
   if (before.end - before.words + 1 + word - line.text <= COLUMNS_MIN) return false;
-  if (ENDS_HERE.includes(text[before.end - 1] ?? '') || !hasWords(text, before)) return false;
+  if (ENDS_HERE.includes(text[before.end - 1] ?? '') || !isProse(text, before)) return false;
   if (BEGINS_ANEW.test(text.slice(line.text, Math.min(line.end + 1, line.text + BEGINNING_LENGTH))))
     return false;
   const deeper = line.text - line.words - (before.text - before.words);
@@ -96,10 +98,14 @@ function goesOn(text: string, before: Line, line: Line): boolean {
   return isItem && deeper > 0 && deeper <= HANGING_MAX;
 }
 
-function hasWords(text: string, { text: start, end }: Line): boolean {
+/** Several words, and no gaps that set columns: in a quote a table is told from words by nothing else. */
+function isProse(text: string, { text: start, end }: Line): boolean {
   let count = 1;
-  for (let at = start + 1; at < end && count < WORDS_MIN; at++) {
-    if (text[at] === ' ' && text[at - 1] !== ' ') count++;
+  for (let at = start + 1; at < end; at++) {
+    if (text[at] === '\t') return false;
+    if (text[at] !== ' ') continue;
+    if (text[at - 1] !== ' ') count++;
+    else if (text[at - 2] !== ' ' && !GAP_AFTER.includes(text[at - 2] ?? '')) return false;
   }
   return count >= WORDS_MIN;
 }
