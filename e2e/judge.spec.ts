@@ -99,7 +99,7 @@ test('words are selected and commented on; the mark in the mail is where they st
   await expect(page.locator('[id="words"]')).toBeInViewport();
 });
 
-test('s and c lead into the field they are about; options have the numbers of their rows', async ({
+test('s, l and c lead into the field they are about; options have the numbers of their rows', async ({
   page,
   context,
   baseURL,
@@ -109,6 +109,7 @@ test('s and c lead into the field they are about; options have the numbers of th
   for (const [key, field] of [
     ['c', 'textarea[name=text]'],
     ['s', 'select[name=to]'],
+    ['l', 'select[name=relation]'],
   ] as const) {
     await page.goto(design);
     await page.keyboard.press('j');

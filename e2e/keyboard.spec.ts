@@ -47,10 +47,26 @@ test('? shows every key, and every key has a button or link in sight', async ({ 
   await expect(help).toHaveCSS('position', 'fixed');
   await page.keyboard.press('Escape');
   await expect(help).toHaveCSS('position', 'static');
+  // Where one was, not at the foot of the page.
+  await page.keyboard.press('j');
+  const row = page.locator('[data-stop].at a').first();
+  await expect(row).toBeFocused();
+  await page.keyboard.press('?');
+  await expect(help).toBeFocused();
+  await page.keyboard.press('?');
+  await expect(row).toBeFocused();
   await page.getByRole('link', { name: 'keys' }).click();
   await expect(help).toHaveCSS('position', 'fixed');
   await help.getByRole('button', { name: 'close' }).click();
   await expect(help).toHaveCSS('position', 'static');
+  // As it is read out: the name, and the letter apart from it.
+  await expect(page.getByRole('navigation', { name: 'Keys' })).toMatchAriaSnapshot(`
+    - button "Previous"
+    - button "Next"
+    - button "Open"
+    - link "Up"
+    - link "Keys"
+  `);
   await page.getByTitle('Next (j)').click();
   await expect(page.locator('[data-stop].at')).toHaveCount(1);
   await page.getByTitle('Open (o or Enter)').click();

@@ -157,7 +157,7 @@ document.addEventListener('docket-open', (event) => {
 });
 
 /** The keys that open forms, and the field each is about. */
-const FIELDS = { s: 'forms-status', c: 'forms-comment' };
+const FIELDS = { s: 'forms-status', l: 'forms-link', c: 'forms-comment' };
 
 // Whoever came by such a key can write at once.
 const asked = document.getElementById(location.hash.slice(1));
@@ -171,7 +171,7 @@ function judge(key) {
   const link = document.querySelector('[data-stop].at')?.querySelector('a[data-judge]');
   if (!(link instanceof HTMLAnchorElement)) return;
   const form = document.getElementById('judge-by-key');
-  if (key === 's' || key === 'c') {
+  if (key === 's' || key === 'l' || key === 'c') {
     const address = new URL(link.href);
     address.hash = FIELDS[key];
     location.assign(address);
@@ -200,7 +200,7 @@ document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === 'Escape') closePane();
   if (event.key === 'e' && document.getElementById('evidence') !== null) location.hash = '#evidence';
-  if (['a', 'x', 's', 'c'].includes(event.key)) judge(event.key);
+  if (['a', 'x', 's', 'l', 'c'].includes(event.key)) judge(event.key);
 });
 
 let changes = 0;

@@ -51,7 +51,7 @@ export function ItemForms({ item, judged, items, fields }: Props): ReactElement 
         <Say fields={form('link')} submit="link">
           <label>
             it{' '}
-            <select name="relation" defaultValue={RELATION_OF[item.kind]}>
+            <select id="forms-link" name="relation" defaultValue={RELATION_OF[item.kind]}>
               {RELATIONS.map((relation) => (
                 <option key={relation}>{relation}</option>
               ))}

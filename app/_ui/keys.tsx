@@ -1,23 +1,47 @@
 import type { ReactElement } from 'react';
 import { escapeText } from '@/lib/view/html.ts';
 
-/** The visible buttons of the keys. `j` and `k` need the script and show only with it. */
+/**
+ * The visible buttons of the keys. `j` and `k` need the script and show only with it. Their names are without the
+ * letters, which who listens has from `aria-keyshortcuts`.
+ */
 export function Keys({ up }: { readonly up: string }): ReactElement {
   return (
     <nav className="keys" aria-label="Keys">
-      <button type="button" data-key="k" className="scripted" title="Previous (k)">
+      <button
+        type="button"
+        data-key="k"
+        className="scripted"
+        title="Previous (k)"
+        aria-label="Previous"
+        aria-keyshortcuts="k"
+      >
         ↑<kbd>k</kbd>
       </button>
-      <button type="button" data-key="j" className="scripted" title="Next (j)">
+      <button
+        type="button"
+        data-key="j"
+        className="scripted"
+        title="Next (j)"
+        aria-label="Next"
+        aria-keyshortcuts="j"
+      >
         ↓<kbd>j</kbd>
       </button>
-      <button type="button" data-key="o" className="scripted" title="Open (o or Enter)">
+      <button
+        type="button"
+        data-key="o"
+        className="scripted"
+        title="Open (o or Enter)"
+        aria-label="Open"
+        aria-keyshortcuts="o"
+      >
         open<kbd>o</kbd>
       </button>
-      <a href={up} title="One level up (u)">
+      <a href={up} title="One level up (u)" aria-label="Up" aria-keyshortcuts="u">
         up<kbd>u</kbd>
       </a>
-      <a href="#keys" data-key="?" title="All keys (?)">
+      <a href="#keys" data-key="?" title="All keys (?)" aria-label="Keys" aria-keyshortcuts="?">
         keys<kbd>?</kbd>
       </a>
     </nav>
@@ -34,7 +58,7 @@ const HELP: readonly (readonly [keys: readonly string[], text: string])[] = [
   [['[', ']'], 'a step back or on: an event of a design, a step of a run'],
   [['e'], 'the evidence of a design'],
   [['a', 'x'], 'who may: accept the item or suggestion, reject it'],
-  [['s', 'c'], 'set its status, comment'],
+  [['s', 'l', 'c'], 'set its status, link it, comment'],
   [['g d'], 'the design of this message, thread or series'],
   [['g h'], 'home'],
   [['/'], 'search'],
