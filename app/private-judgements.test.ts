@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mbox, OPEN, SECRET, SHARED } from '@/app/private-list-mails.ts';
 import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
 import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/private-archive.ts';
+import { loadLiveMark } from '@/lib/store/judge/live-mark.ts';
+import { sql } from '@/lib/store/prisma.ts';
+import { runAs } from '@/lib/store/reader.ts';
+import { withoutLists } from '@/lib/store/visibility.ts';
+import { runWrite } from '@/lib/store/write.ts';
 
 /** What was said about private mail together with public mail is told to nobody who may not see the former. */
 
@@ -81,6 +87,48 @@ test('what a judgement was made on top of, and which mail asked for it, is told 
     expect(shown).not.toContain(ASKING.id);
   }
 });
+
+test('an open page is not told that something happened which it does not show', async () => {
+  const mark = (who: 'all' | 'nobody'): Promise<string> => {
+    const work = (): Promise<string> => loadLiveMark('cover@x');
+    return who === 'all' ? withoutLists([], work) : runAs(null, work);
+  };
+  const [all, nobody] = [await mark('all'), await mark('nobody')];
+  const hushed = await say('/api/judgements', insider, { verb: 'accept', item: HUSHED });
+  expect(hushed.status, hushed.text).toBe(200);
+  expect(await mark('all')).not.toBe(all);
+  expect(await mark('nobody')).toBe(nobody);
+  // As a derivation does when a hidden mail arrives.
+  await runWrite((write) => write.rows(sql`UPDATE derived.design SET name = name`));
+  expect(await mark('nobody')).toBe(nobody);
+  const said = { about: 'words', message: 'public-answer@x', start: 0, end: 9, text: 'Seen.' };
+  expect((await say('/api/comments', outsider, said)).status).toBe(200);
+  expect(await mark('nobody')).not.toBe(nobody);
+});
+
+test('who hears of changes of an open page hears of those that it shows', async () => {
+  const closing = new AbortController();
+  const { GET } = await import('@/app/api/live/route.ts');
+  const response = await GET(new Request('http://x/api/live?design=cover@x', { signal: closing.signal }));
+  let text = '';
+  const heard = (async (): Promise<void> => {
+    for await (const part of response.body ?? []) text += new TextDecoder().decode(part);
+  })();
+  await until(() => text.includes('retry:'));
+  const words = { about: 'words', start: 0, end: 9, text: 'Hear.' };
+  expect((await say('/api/comments', insider, { ...words, message: 'cited@x' })).status).toBe(200);
+  expect((await say('/api/comments', insider, { ...words, message: 'cover@x' })).status).toBe(200);
+  await until(() => text.includes('event: changed'));
+  // A second word would come behind the first: changes are looked at in their order.
+  await sleep(500);
+  closing.abort();
+  await heard;
+  expect(text.split('event: changed').length - 1).toBe(1);
+});
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let tries = 0; !isSo() && tries < 1_200; tries += 1) await sleep(25);
+}
 
 test('an answer stands beside what it answers', async () => {
   const place = { about: 'words', start: 0, end: 9 };

@@ -1,9 +1,9 @@
+import { watchSeen } from '@/app/_design/changes-seen.ts';
 import { takeSeat } from '@/app/_design/live-seats.ts';
 import { clientAddress } from '@/lib/auth/client-address.ts';
 import { readAs } from '@/lib/auth/read-as.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
 import { isDesignSeen } from '@/lib/store/design.ts';
-import { loadLiveMark } from '@/lib/store/judge/live-mark.ts';
 import { EVERY_DESIGN, onChanged } from '@/lib/store/live.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 
@@ -79,14 +79,15 @@ function streamOf({ design, mark }: Asked, request: Request, leave: () => void):
       // Also keeps the request: without it its signal says nothing any more (undici lets go of what it follows).
       undo.push(() => request.signal.removeEventListener('abort', close));
       try {
+        const seen = await watchSeen(design, mark, (what) => send(`event: changed\ndata: ${what}\n\n`));
         const unlisten = await onChanged((threadId) => {
-          if (threadId === design || threadId === EVERY_DESIGN) send('event: changed\ndata: 1\n\n');
+          if (threadId === design || threadId === EVERY_DESIGN) seen.changed();
         });
         if (over) return unlisten();
         const beat = setInterval(() => send(':\n\n'), BEAT_MS);
         undo.push(unlisten, () => clearInterval(beat));
         // Asked when it listens: what comes between is heard, so nothing falls in between.
-        if (mark !== null && (await loadLiveMark(design)) !== mark) send('event: changed\ndata: missed\n\n');
+        await seen.begin();
       } catch (error) {
         end();
         throw error;
