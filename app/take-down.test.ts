@@ -142,6 +142,11 @@ test('a message is taken down everywhere and does not come back', async () => {
   expect(await docket('judgements', 'import', log)).toContain('0 entries added, 0 known, 3 about messages');
   const exported = await docket('judgements', 'export');
   for (const words of WORDS) expect(`${later}${exported}${await dump()}`).not.toContain(words);
+  // The terminal gives no advice that would not help.
+  const shown = docket('show', 'message', TAKEN);
+  await expect(shown).rejects.toThrow(
+    /ended with 1: docket show: review@x was here and was taken back: taken down\n(?!.*docket ingest)/,
+  );
   // Who answered it stays, below a ghost.
   const thread = await (await send('/devel/answer@x/T/')).text();
   expect(thread).toContain('mapping lock not protect us');

@@ -12,6 +12,7 @@ import { AppError } from '@/lib/base/app-error.ts';
 import { findAlias } from '@/lib/store/find-alias.ts';
 import { findListOf, findThreadFailure } from '@/lib/store/find-list.ts';
 import { loadSeries } from '@/lib/store/series.ts';
+import { loadTrace } from '@/lib/store/trace.ts';
 
 const UNSETTLED =
   'docket show: some of what people judged is not worked in yet; what it is about is shown as it was before\n';
@@ -95,6 +96,14 @@ example:
             `The series of the thread with ${missing} could not be told: ${failure}`,
             'A defect of Docket: report it with this message and the Message-ID. The mails are all there.',
           );
+        }
+        const { withdrawn } = await asOperator(database, () => loadTrace(missing));
+        if (withdrawn !== null) {
+          process.stderr.write(
+            `docket show: ${missing} was here and was taken back: ${withdrawn}\n` +
+              '  remedy: none; a copy from elsewhere does not bring it back\n',
+          );
+          return 1;
         }
         const sought = `${isRange ? 'series' : kind} with ${missing}`;
         const remedy = `docket ingest https://lore.kernel.org/all/${encodeURIComponent(missing)}/`;
