@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GET as getDesign } from '@/app/design/[msgid]/route.tsx';
 import { GET as getFeed } from '@/app/series/[msgid]/new.atom/route.ts';
@@ -11,9 +10,9 @@ import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { quoteMboxrd } from '@/lib/mail/mbox-quote.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
-import { deriveDesigns } from '@/lib/store/designs.ts';
+import { savePrivacy } from '@/lib/store/account/list-row.ts';
 import { forgetPrivateLists } from '@/lib/store/visibility.ts';
+import { runWrite } from '@/lib/store/write.ts';
 
 /** What trees tell in threads of their own, from mail through the database to the page and the terminal. */
 const ANN = 'Ann Lee <ann@a.example>';
@@ -26,12 +25,10 @@ const added = (title: string, id: string): string =>
   `Link: https://lkml.kernel.org/r/${id}@hostile.example\nSigned-off-by: ${ANN}\n${DIFF}`;
 
 let database: TestDatabase;
-let owner: Sql;
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docket-trees-'));
   database = await cloneDatabase(TEMPLATE);
-  owner = postgres({ ...connectionOptions(database.ownerUrl), max: 1 });
   process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
   // Trees first: what they tell is of postings that come later.
   await ingest('commits', [
@@ -43,11 +40,11 @@ beforeAll(async () => {
     writeMail('p1', { ...at(1), ...below('[PATCH 1/2] x: one') }, `Words.\n${DIFF}`),
     writeMail('p2', { ...at(2), ...below('[PATCH 2/2] x: two') }, `Words.\n${DIFF.replace('new', 'newer')}`),
   ]);
-  await deriveDesigns(owner);
+  // As the worker of a server does: designs are made before it is told what changed.
+  await runDocket(database, folder, ['digest']);
 });
 afterAll(async () => {
   delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await owner.end();
   await database.drop();
   await rm(folder, { recursive: true });
 });
@@ -108,11 +105,11 @@ test('the terminal says the same', async () => {
 });
 
 test('who may not see the list of the tree is told nothing of it', async () => {
-  await owner`INSERT INTO operational.private_list (list) VALUES ('commits')`;
+  await runWrite((write) => savePrivacy(write, 'commits', true));
   forgetPrivateLists();
   const { html, words } = await page();
   expect(words).toContain('○ new nobody but its author has written yet');
   expect(html).not.toMatch(/took\d|Tom Roe|mm-unstable/);
-  await owner`DELETE FROM operational.private_list`;
+  await runWrite((write) => savePrivacy(write, 'commits', false));
   forgetPrivateLists();
 });
