@@ -2,7 +2,7 @@
  * Lines that one paragraph runs through: the program that sent them broke them, not who wrote them. Offsets are UTF-16
  * in the text.
  */
-export type WrappedRun = {
+type WrappedRun = {
   /** Behind the quote marks and the indentation of its first line. */
   readonly start: number;
   /** Behind the last word of its last line. */
