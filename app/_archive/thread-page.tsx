@@ -205,22 +205,19 @@ function Answers({
 /** Parts of a long thread. The address of a part is that of its first message, so it stays when mail arrives. */
 function Chunks({ model: { inbox, page } }: { readonly model: Model }): ReactElement | null {
   if (page.chunks.length < 2) return null;
-  // The mail that would begin a part may be hidden, and so may all of one.
-  const partOf = (position: number): number => Math.floor(position / CHUNK_NODES);
-  const shown = page.chunks.findIndex(({ position }) => partOf(position) === partOf(page.position));
+  const shown = Math.floor(page.place / CHUNK_NODES);
   return (
     <nav className="pager" aria-label="Parts of this thread">
       {page.chunks.map((chunk, index) => {
-        const before = partOf(chunk.position) * CHUNK_NODES;
-        const text = `${before + 1}–${Math.min(before + CHUNK_NODES, page.nodeCount)}`;
-        if (index === shown) return <strong key={chunk.position}>{text}</strong>;
+        const text = `${chunk.place + 1}–${Math.min(chunk.place + CHUNK_NODES, page.nodeCount)}`;
+        if (index === shown) return <strong key={chunk.place}>{text}</strong>;
         const away = Math.abs(index - shown);
         if (away > CHUNKS_NEAR && index > 0 && index < page.chunks.length - 1) {
-          return away === CHUNKS_NEAR + 1 ? <span key={chunk.position}>…</span> : null;
+          return away === CHUNKS_NEAR + 1 ? <span key={chunk.place}>…</span> : null;
         }
         return (
           <a
-            key={chunk.position}
+            key={chunk.place}
             href={threadPath(inbox, chunk.messageId)}
             rel={index === shown + 1 ? 'next' : index === shown - 1 ? 'prev' : undefined}
           >

@@ -25,11 +25,11 @@ export type ThreadPage = {
   readonly messageCount: number;
   readonly nodeCount: number;
   readonly rootIsGhost: boolean;
-  /** The place of the message that was asked for. */
-  readonly position: number;
+  /** The place of the message that was asked for among the nodes that are seen, from 0. */
+  readonly place: number;
   readonly entries: readonly ThreadEntry[];
-  /** First place of every chunk that is seen, in order: `position` is its place. One element for most threads. */
-  readonly chunks: readonly { readonly position: number; readonly messageId: string }[];
+  /** The first node of every chunk, in order. One element for most threads. */
+  readonly chunks: readonly { readonly place: number; readonly messageId: string }[];
   /** Ids the entries answer that stand on earlier pages. */
   readonly parents: readonly {
     readonly position: number;
@@ -50,39 +50,45 @@ export type ThreadPage = {
 
 /**
  * The chunk of a thread that holds `messageId` (a ghost's id will do), read as part of `list`; null when that list
- * has no such thread. Of several messages with one id the first decides.
+ * has no such thread. Of several messages with one id the first decides. Chunks are of nodes that are seen: by their
+ * positions one could count the hidden ones.
  */
 export async function loadThread(list: string, messageId: string): Promise<ThreadPage | null> {
   return queryPage<ThreadPage>(sql`
     WITH here AS (
-      SELECT n.thread_id, n.position, n.position / ${CHUNK_NODES} * ${CHUNK_NODES} AS first
+      SELECT n.thread_id, n.position
       FROM derived.thread_node n
       JOIN derived.thread t ON t.id = n.thread_id
       LEFT JOIN derived.message m ON m.key = n.message_key
       WHERE n.message_id = ${messageId} AND ${list} = ANY(t.lists)
       ORDER BY m.first_of_id DESC NULLS LAST, n.thread_id, n.position LIMIT 1
+    ), placed AS MATERIALIZED (
+      SELECT n.position, (row_number() OVER (ORDER BY n.position) - 1)::int AS place
+      FROM here JOIN derived.thread_node n ON n.thread_id = here.thread_id
+    ), chunk AS (
+      SELECT min(p.position) AS first, max(p.position) AS last FROM placed p
+      WHERE p.place / ${CHUNK_NODES} = (SELECT own.place / ${CHUNK_NODES} FROM placed own JOIN here USING (position))
     ), entry AS (
       SELECT n.*, m.key IS NULL AS ghost, m.first_of_id AS owns_id,
         json_build_object(${MESSAGE_LINE}, 'body', m.body,
           'attachedPatches', coalesce(jsonb_array_length(m.facts->'attached'), 0)) AS line
-      FROM here JOIN derived.thread_node n
-        ON n.thread_id = here.thread_id AND n.position >= here.first AND n.position < here.first + ${CHUNK_NODES}
+      FROM here CROSS JOIN chunk JOIN derived.thread_node n
+        ON n.thread_id = here.thread_id AND n.position BETWEEN chunk.first AND chunk.last
       LEFT JOIN derived.message m ON m.key = n.message_key
     )
     SELECT json_build_object(
       'id', t.id, 'subject', t.subject, 'messageCount', t.message_count, 'rootIsGhost', t.root_is_ghost,
-      'position', here.position,
-      'nodeCount', (SELECT max(position) + 1 FROM derived.thread_node WHERE thread_id = t.id),
+      'place', (SELECT place FROM placed WHERE position = here.position),
+      'nodeCount', (SELECT count(*) FROM placed),
       'entries', (SELECT json_agg(json_build_object(${NODE_LINE},
                     'message', CASE WHEN NOT n.ghost THEN n.line END) ORDER BY n.position) FROM entry n),
-      'chunks', (SELECT json_agg(json_build_object('position', c.position, 'messageId', c.message_id)
-                   ORDER BY c.position)
-                 FROM (SELECT min(position) AS first FROM derived.thread_node
-                   WHERE thread_id = t.id GROUP BY position / ${CHUNK_NODES}) part
-                 JOIN derived.thread_node c ON c.thread_id = t.id AND c.position = part.first),
+      'chunks', (SELECT json_agg(json_build_object('place', p.place, 'messageId', c.message_id) ORDER BY p.place)
+                 FROM placed p JOIN derived.thread_node c ON c.thread_id = t.id AND c.position = p.position
+                 WHERE p.place % ${CHUNK_NODES} = 0),
       'parents', coalesce((
         SELECT json_agg(json_build_object('position', p.position, 'messageId', p.message_id, 'fromName', m.from_name))
-        FROM (SELECT DISTINCT parent_position FROM entry WHERE parent_position < here.first) above
+        FROM (SELECT DISTINCT parent_position FROM entry
+          WHERE parent_position < (SELECT first FROM chunk)) above
         JOIN derived.thread_node p ON p.thread_id = t.id AND p.position = above.parent_position
         LEFT JOIN derived.message m ON m.key = p.message_key), '[]'),
       'series', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.id)
