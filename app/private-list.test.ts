@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { guessAddresses } from '@/app/private-list-guesses.ts';
 import { HIDDEN_IDS, HIDDEN_TIMES, type Mail, mbox, OPEN, SECRET, SHARED } from '@/app/private-list-mails.ts';
@@ -64,7 +65,7 @@ async function crawl(me: TestAccount | null): Promise<ReadonlyMap<string, { stat
       continue;
     }
     const response = await send(path, { cookie: me?.cookie ?? null });
-    const text = `${await response.text()} ${response.headers.get('location') ?? ''}`;
+    const text = `${await textOf(response)} ${response.headers.get('location') ?? ''}`;
     seen.set(path, { status: response.status, text });
     const links = [...text.matchAll(/href="(\/[^"#]*)/g)].map((match) =>
       (match[1] ?? '').replaceAll('&amp;', '&'),
@@ -73,6 +74,11 @@ async function crawl(me: TestAccount | null): Promise<ReadonlyMap<string, { stat
     waiting.push(...links, ...(moved === null ? [] : [moved]).filter((to) => to.startsWith('/')));
   }
   return seen;
+}
+
+async function textOf(response: Response): Promise<string> {
+  if (response.headers.get('content-type') !== 'application/gzip') return response.text();
+  return gunzipSync(Buffer.from(await response.arrayBuffer())).toString();
 }
 
 /** A stream without end: whether it is given at all. */
@@ -115,6 +121,7 @@ test(
       expect(pages.get('/open/')?.status).toBe(200);
       expect(pages.get('/open/cover@x/T/')?.text).toContain('Looks fine.');
       expect(pages.get('/open/cover@x/T/')?.text).toContain('I disagree,');
+      expect(pages.get('/open/cover@x/t.mbox.gz')?.text).toContain('I disagree,');
       expect(pages.get('/series/cover@x')?.status).toBe(200);
     }
   },
@@ -146,6 +153,7 @@ test.each([
     expect(pages.get('/secret/')?.status).toBe(200);
     expect(pages.get('/secret/hidden-alone@x/')?.text).toContain('SECRETWORD');
     expect(pages.get('/secret/hidden-alone@x/raw')?.text).toContain('SECRETWORD');
+    expect(pages.get('/open/cover@x/t.mbox.gz')?.text).toContain('NAK. SECRETWORD');
     expect(pages.get('/')?.text).toContain('/secret/');
     expect(pages.get('/series/hidden-v2@x')?.status).toBe(200);
   },

@@ -21,7 +21,14 @@ import { firstWords } from '@/lib/view/first-words.ts';
 import type { MarkedBody, MessageAddress } from '@/lib/view/mail-html.ts';
 import type { Mark } from '@/lib/view/mail-marks.ts';
 import { bareSubject, shownSubject } from '@/lib/view/subject.ts';
-import { designPath, inboxPath, messagePath, threadFeedPath, threadPath } from '@/lib/view/url.ts';
+import {
+  designPath,
+  inboxPath,
+  messagePath,
+  threadFeedPath,
+  threadMailPath,
+  threadPath,
+} from '@/lib/view/url.ts';
 
 /** Of 50 parts the first, the last and these around the shown one are linked. */
 const CHUNKS_NEAR = 3;
@@ -109,6 +116,7 @@ function Thread({ model }: { readonly model: Model }): ReactElement {
             state of the design
           </a>
         ) : null}
+        <a href={threadMailPath(inbox, page.id)}>mbox.gz</a>
       </p>
       {page.failure === null ? null : <SetAside id={page.id} />}
       <SuggestionSection suggestions={model.suggestions} inbox={inbox} back={threadPath(inbox, page.id)} />

@@ -4,35 +4,49 @@ const SEPARATOR = 'From mboxrd@z Thu Jan  1 00:00:00 1970\n';
 const DROPPED_HEADERS: ReadonlySet<string> = new Set(['lines', 'bytes', 'content-length', 'status']);
 
 const FEED = 10;
-const FROM = new TextEncoder().encode('From ');
+const QUOTE = 62;
+const FROM = 'From ';
 
 /**
  * One mboxrd entry as public-inbox gives it: separator, header fields, body with one more `>` before every
  * `>*From `, an empty line. Bytes in, bytes out: a message of any charset comes out as it came in.
  */
 export function mboxrdEntry(bytes: Uint8Array): Uint8Array {
-  const chunks: Uint8Array[] = [new TextEncoder().encode(SEPARATOR)];
-  let inHeader = true;
+  const mail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const chunks: Uint8Array[] = [Buffer.from(SEPARATOR)];
+  const bodyStart = pushHeader(chunks, mail);
+  pushBody(chunks, mail, bodyStart);
+  if (mail.at(-1) !== FEED) chunks.push(Buffer.from('\n'));
+  chunks.push(Buffer.from('\n'));
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+/** The header fields that stay, and the empty line behind them. Returns where the body begins. */
+function pushHeader(chunks: Uint8Array[], mail: Buffer): number {
   let dropping = false;
-  let isFirstLine = true;
-  for (let at = 0; at < bytes.length; ) {
-    const feed = bytes.indexOf(FEED, at);
-    const next = feed < 0 ? bytes.length : feed + 1;
-    const line = bytes.subarray(at, next);
-    if (inHeader) {
-      if (isBlank(line)) inHeader = false;
-      else if (!isContinuation(line)) dropping = isDropped(line) || (isFirstLine && startsWithFrom(line, 0));
-    }
-    if (inHeader ? !dropping : true) {
-      if (!inHeader && startsWithFrom(line, countQuotes(line))) chunks.push(new Uint8Array([62]));
-      chunks.push(line);
-    }
-    isFirstLine = false;
+  for (let at = 0; at < mail.length; ) {
+    const feed = mail.indexOf(FEED, at);
+    const next = feed < 0 ? mail.length : feed + 1;
+    const line = mail.subarray(at, next);
+    if (!isContinuation(line)) dropping = isDropped(line) || (at === 0 && startsWithFrom(line));
+    if (isBlank(line) || !dropping) chunks.push(line);
+    if (isBlank(line)) return next;
     at = next;
   }
-  if (bytes.at(-1) !== FEED) chunks.push(new Uint8Array([FEED]));
-  chunks.push(new Uint8Array([FEED]));
-  return concat(chunks);
+  return mail.length;
+}
+
+/** From one `From ` to the next: most lines need no look. */
+function pushBody(chunks: Uint8Array[], mail: Buffer, start: number): void {
+  let from = start;
+  for (let at = mail.indexOf(FROM, start); at >= 0; at = mail.indexOf(FROM, at + 1)) {
+    let line = at;
+    while (line > start && mail[line - 1] === QUOTE) line--;
+    if (line > start && mail[line - 1] !== FEED) continue;
+    chunks.push(mail.subarray(from, line), Buffer.from('>'));
+    from = line;
+  }
+  chunks.push(mail.subarray(from));
 }
 
 function isBlank(line: Uint8Array): boolean {
@@ -48,22 +62,6 @@ function isDropped(line: Uint8Array): boolean {
   return DROPPED_HEADERS.has(name.trimEnd().toLowerCase());
 }
 
-function countQuotes(line: Uint8Array): number {
-  let count = 0;
-  while (line[count] === 62) count++;
-  return count;
-}
-
-function startsWithFrom(line: Uint8Array, offset: number): boolean {
-  return FROM.every((byte, at) => line[offset + at] === byte);
-}
-
-function concat(chunks: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+function startsWithFrom(line: Buffer): boolean {
+  return line.subarray(0, FROM.length).equals(Buffer.from(FROM));
 }

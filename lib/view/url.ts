@@ -116,6 +116,11 @@ export function rawPath(inbox: string, messageId: string): string {
   return `${messagePath(inbox, messageId)}raw`;
 }
 
+/** All mail of a thread as an mbox. */
+export function threadMailPath(inbox: string, messageId: string): string {
+  return `${messagePath(inbox, messageId)}t.mbox.gz`;
+}
+
 export function threadPath(inbox: string, messageId: string): string {
   return `${messagePath(inbox, messageId)}T/`;
 }

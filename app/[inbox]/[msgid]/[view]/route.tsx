@@ -1,10 +1,12 @@
 import { missingResponse } from '@/app/_archive/missing.tsx';
 import { rawResponse } from '@/app/_archive/raw-response.ts';
 import { isReplyView, replyView } from '@/app/_archive/reply-view.tsx';
+import { threadMboxResponse } from '@/app/_archive/thread-mbox.ts';
 import { renderThread } from '@/app/_archive/thread-page.tsx';
 import { htmlResponse, redirect, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
 import { loadRaw } from '@/lib/store/message.ts';
 import { loadThread } from '@/lib/store/thread.ts';
+import { openThreadMail } from '@/lib/store/thread-mail.ts';
 import { isAnyList, isInboxName, messageIdOfDecoded, threadPath } from '@/lib/view/url.ts';
 
 type Context = {
@@ -12,8 +14,8 @@ type Context = {
 };
 
 /**
- * `/<inbox>/<msgid>/raw`, `reply` (reply-view.tsx), `/T/` and `/t/`. One route for all: folders named `T` and `t`
- * cannot stand side by side on file systems that ignore case.
+ * `/<inbox>/<msgid>/raw`, `t.mbox.gz`, `reply` (reply-view.tsx), `/T/` and `/t/`. One route for all: folders named
+ * `T` and `t` cannot stand side by side on file systems that ignore case.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { inbox, msgid, view } = await params;
@@ -24,6 +26,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     }
     if (messageId !== null && isInboxName(inbox)) {
       if (view === 'raw') return rawView(request, inbox, messageId);
+      if (view === 't.mbox.gz') return mailView(request, inbox, messageId);
       if (view === 'T') return threadView(request, inbox, messageId);
       if (isReplyView(view)) return replyView(request, { inbox, messageId, view });
       if (view === 't') return redirect(threadPath(inbox, messageId), 302);
@@ -37,6 +40,13 @@ async function rawView(request: Request, inbox: string, messageId: string): Prom
   return entries.length === 0
     ? missingResponse(request, { kind: 'message', messageId, inbox })
     : rawResponse(entries);
+}
+
+async function mailView(request: Request, inbox: string, messageId: string): Promise<Response> {
+  const mail = await openThreadMail(inbox, messageId);
+  return mail === null
+    ? missingResponse(request, { kind: 'message', messageId, inbox })
+    : threadMboxResponse(mail);
 }
 
 async function threadView(request: Request, inbox: string, messageId: string): Promise<Response> {
