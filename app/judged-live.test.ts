@@ -167,6 +167,22 @@ test('designs that people joined hear of each other, people are heard everywhere
   expect(await changesDuring('renamed@x', () => docket('judgements', 'import', file))).toBe(1);
 });
 
+test('a question for the head alone takes no place: its body is never read, and nobody hears that it ended', async () => {
+  const { GET } = await import('@/app/api/live/route.ts');
+  const url = `http://${HOST}/api/live?design=${encodeURIComponent(ROOT)}`;
+  for (let n = 0; n < 70; n += 1) {
+    const { status, body, headers } = await GET(new Request(url, { method: 'HEAD' }));
+    expect([status, body, headers.get('Content-Type')]).toEqual([
+      200,
+      null,
+      'text/event-stream; charset=utf-8',
+    ]);
+  }
+  expect((await GET(new Request(`http://${HOST}/api/live?design=no@x`, { method: 'HEAD' }))).status).toBe(
+    404,
+  );
+});
+
 test('one client takes some of the places, and leaves the others', async () => {
   const { GET } = await import('@/app/api/live/route.ts');
   const before = process.env['DOCKET_PEER_HEADER'];

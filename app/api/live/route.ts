@@ -13,6 +13,7 @@ export const dynamic = 'force-dynamic';
 const BEAT_MS = 25_000;
 /** Pages stay open for minutes. */
 const FULL_SECONDS = 60;
+const HEADERS = { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' };
 
 /**
  * `/api/live?design=<id>&mark=<mark>`: server-sent events, one `changed` for each change of the design, and one with
@@ -29,9 +30,13 @@ export async function GET(request: Request): Promise<Response> {
       leave();
       return refuse(404);
     }
-    return new Response(streamOf({ design, mark: searchParams.get('mark') }, request, leave), {
-      headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' },
-    });
+    // Next answers HEAD with this as well, never reads the body and does not say when it is over: a place for good.
+    if (request.method === 'HEAD') {
+      leave();
+      return new Response(null, { headers: HEADERS });
+    }
+    const stream = streamOf({ design, mark: searchParams.get('mark') }, request, leave);
+    return new Response(stream, { headers: HEADERS });
   });
   // Without no-transform Next compresses, and a compressor waits for more.
   response.headers.set('Cache-Control', 'private, no-store, no-transform');
