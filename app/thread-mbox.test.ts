@@ -1,8 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { threadMboxResponse } from '@/app/_archive/thread-mbox.ts';
 import { GET } from '@/app/[inbox]/[msgid]/[view]/route.tsx';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
@@ -85,4 +87,34 @@ test('a client that goes away is no error, and what is not here is not found', a
   await reader?.read();
   await reader?.cancel();
   expect((await get('nowhere@x')).status).toBe(404);
+});
+
+test('two batches are made at a time, whoever asks, and none that nobody takes', async () => {
+  let [asked, making, most] = [0, 0, 0];
+  async function* batches(): AsyncGenerator<readonly Uint8Array[]> {
+    for (let left = 3; left > 0; left -= 1) {
+      asked += 1;
+      making += 1;
+      most = Math.max(most, making);
+      await sleep(2);
+      making -= 1;
+      yield [Buffer.from('Subject: a thread\n\nWords.\n')];
+    }
+  }
+  const responses = Array.from({ length: 20 }, () => threadMboxResponse(batches()));
+  await sleep(20);
+  // As for HEAD, which is answered by the same function.
+  expect(asked).toBe(0);
+  // Who goes away while it waits leaves its turn to the next.
+  const gone = responses.splice(0, 10).map(async (response) => {
+    const reader = response.body?.getReader();
+    void reader?.read().catch(() => undefined);
+    await reader?.cancel();
+  });
+  const texts = await Promise.all(
+    responses.map(async (response) => gunzipSync(Buffer.from(await response.arrayBuffer())).toString()),
+  );
+  await Promise.all(gone);
+  for (const text of texts) expect(text.match(/^From mboxrd@z /gm)).toHaveLength(3);
+  expect(most).toBe(2);
 });

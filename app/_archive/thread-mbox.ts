@@ -4,23 +4,37 @@ import { mboxrdEntry } from '@/lib/view/mboxrd.ts';
 
 const compress = promisify(gzip);
 
+/** Batches of all clients that are made at once: each is held a few times over, and packing one takes a core. */
+const MAKING_MAX = 2;
+let making = 0;
+const waiting: (() => void)[] = [];
+
 /**
  * The mail of a thread as public-inbox gives it, a gzipped mbox; b4 reads it. Each batch is a gzip member of its own
- * (RFC 1952, 2.2), made when the client has taken the one before: memory holds one, however long the thread is. A
- * failure on the way cuts the connection, so that nobody takes a part for the whole.
+ * (RFC 1952, 2.2), made when the client has taken the one before and it is its turn: memory holds one, however long the
+ * thread is, and pages are answered beside fifty such threads. A failure on the way cuts the connection, so that nobody
+ * takes a part for the whole.
  */
 export function threadMboxResponse(batches: AsyncIterable<readonly Uint8Array[]>): Response {
   const source = batches[Symbol.asyncIterator]();
-  const stream = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const batch = await source.next();
-      if (batch.done === true) controller.close();
-      else controller.enqueue(await compress(Buffer.concat(batch.value.map(mboxrdEntry))));
+  const make = async (): Promise<Uint8Array | null> => {
+    const batch = await source.next();
+    return batch.done === true ? null : compress(Buffer.concat(batch.value.map(mboxrdEntry)));
+  };
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const made = await inTurn(make);
+        if (made === null) controller.close();
+        else controller.enqueue(made);
+      },
+      async cancel() {
+        await source.return?.();
+      },
     },
-    async cancel() {
-      await source.return?.();
-    },
-  });
+    // Nothing is made before it is asked for: for HEAD nobody ever reads it.
+    { highWaterMark: 0 },
+  );
   return new Response(stream, {
     headers: {
       'Content-Type': 'application/gzip',
@@ -29,4 +43,18 @@ export function threadMboxResponse(batches: AsyncIterable<readonly Uint8Array[]>
       'X-Content-Type-Options': 'nosniff',
     },
   });
+}
+
+/** First come, first served. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (making < MAKING_MAX) making += 1;
+  // Whoever is done hands its place on.
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next === undefined) making -= 1;
+    else next();
+  }
 }
