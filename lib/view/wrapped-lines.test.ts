@@ -62,6 +62,30 @@ describe('wrappedRuns', () => {
       check(text, text);
   });
 
+  test('a quoted patch and what a program printed stay', () => {
+    const added = `+${LONG}\n+${NEXT}\n ${NEXT}\n`;
+    for (const text of [
+      `@@ -12,7 +12,9 @@ static int give_back(struct group *group, int reserve,\n \tint ret = 0;\n \n`,
+      `@@ -12,7 +12,9 @@ ${LONG}\n ${NEXT}\n`,
+      `diff --git a/reserve/group-of-blocks.c b/reserve/group-of-blocks.c\nindex 0123456789ab..ab9876543210 100644\n`,
+      ` reserve/group.c  | 12 ++++++-------------------------------------\n 1 file changed\n`,
+      `-static int give_back_blocks(struct group *group, struct reserve *from)\n-{\n-\treturn 0;\n`,
+      `static int give_back_blocks(struct group *group, struct reserve *from)\n{\n`,
+      `if (group->reserve == NULL || group->reserve->blocks < some_other_block)\nreturn false;\n`,
+      added,
+      added.replaceAll('+', '-'),
+      `reserve/group.c:12:34: warning: the result of this call is not used at all\nreserve/group.c:13:1: note: seen\n`,
+      `Nov 26 12:00:01 host the daemon gives back what it took from the group\nNov 26 12:00:02 host done\n`,
+      `2026-11-26 12:00:01 export RESERVE=/of/some/group BLOCKS=/of/another/one\n2026-11-26 12:00:02 done\n`,
+      `69341(d): gives back what nobody in this group wrote for a while 12\n69342(d): gives back what else\n`,
+      `fsx --reads=64 --size=4G --reserve=group --blocks=12 --name=somebody\n--file=/tmp/x --bs=4k\n`,
+      `block/reserve: give back to the group what nobody wrote for a while\nblock/reserve: take it again\n`,
+    ]) {
+      check(text, text);
+      check(text.replace(/^/gm, '> '), text.replace(/^/gm, '> '), 1);
+    }
+  });
+
   test('law: runs are in order, inside the text, and only line ends and marks go', () => {
     const line = fc.oneof(
       fc.constantFrom('', '>', LONG, NEXT, `> ${LONG}`, `>> ${NEXT}`, ' - x'),

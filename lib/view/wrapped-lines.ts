@@ -1,3 +1,5 @@
+import { lineNature } from '@/lib/mail/line-nature.ts';
+
 /**
  * Lines that one paragraph runs through: the program that sent them broke them, not who wrote them. Offsets are UTF-16
  * in the text.
@@ -25,13 +27,20 @@ type Line = WrappedRun['lines'][number] & {
 const COLUMNS_MIN = 60;
 /** Rulers, addresses and file names have fewer. */
 const WORDS_MIN = 3;
-/** Two blanks follow the end of a sentence. */
-const GAP_AFTER = '.?!)"\'';
+const WORD = /^["'(*_`]{0,2}\p{L}[\p{Ll}'’-]*["')*_`]{0,2}[.,;:?!)]{0,2}$/u;
+/** Two blanks follow the end of a sentence; elsewhere they set columns. */
+const COLUMN_GAP = /\t|[^ .?!)"'] {2}/;
+/** Only the head of a line is looked at: what is longer nobody wrapped. */
+const LOOKED_AT_LENGTH = 400;
 /** How far the further lines of a list item may be set in. */
 const HANGING_MAX = 8;
-/** What looks like the beginning of something of its own: items of lists, references, links, commits, code. */
+/** What looks like the beginning of something of its own: items of lists, references, links, commits, subjects. */
 const BEGINS_ANEW =
-  /^(?:[-+*o•] |[[\]{}#|=~<>@\\]|\d{1,3}[.)](?: |$)|\w[.)] |https?:|[0-9a-f]{7,40} |[\w-]{1,32}: )/;
+  /^(?:[-+*o•] |[[\]{}#|=~<>@\\]|\d{1,3}[.)](?: |$)|\w[.)] |https?:|[0-9a-f]{7,40} |[\w./-]{1,32}: )/;
+/** A line that a program printed: its clock and perhaps its date, a place in a file, a number of something. */
+const PRINTED = /^(?:(?:\S{1,12} {1,2}){0,2}\d\d:\d\d:\d\d|[\w./-]{1,40}:\d|\d{4,}[(:-])/;
+/** Lines of a patch, which a quote does not tell from words. An arrow or a number begins words. */
+const OF_PATCH = /^(?:@@ |[-+][^\s\d>])/;
 const BEGINNING_LENGTH = 48;
 /** What such lines lead to stands on a line of its own, or they are code. */
 const ENDS_HERE = ':;{}\\';
@@ -89,23 +98,28 @@ function goesOn(text: string, before: Line, line: Line): boolean {
   let word = line.text;
   while (word < line.end && word - line.text < COLUMNS_MIN && text[word] !== ' ') word++;
   if (before.end - before.words + 1 + word - line.text <= COLUMNS_MIN) return false;
-  if (ENDS_HERE.includes(text[before.end - 1] ?? '') || !isProse(text, before)) return false;
-  if (BEGINS_ANEW.test(text.slice(line.text, Math.min(line.end + 1, line.text + BEGINNING_LENGTH))))
-    return false;
+  if (ENDS_HERE.includes(text[before.end - 1] ?? '')) return false;
+  const beginning = text.slice(line.text, Math.min(line.end + 1, line.text + BEGINNING_LENGTH));
+  if (BEGINS_ANEW.test(beginning) || PRINTED.test(beginning)) return false;
   const deeper = line.text - line.words - (before.text - before.words);
-  if (deeper === 0) return true;
+  if (deeper < 0 || deeper > HANGING_MAX) return false;
   const isItem = BEGINS_ANEW.test(text.slice(before.text, before.text + BEGINNING_LENGTH));
-  return isItem && deeper > 0 && deeper <= HANGING_MAX;
+  if (deeper > 0 && !isItem) return false;
+  return isProse(text, before) && !isShown(text, before) && !isShown(text, line);
 }
 
-/** Several words, and no gaps that set columns: in a quote a table is told from words by nothing else. */
+/** Code, a dump, a table or a line of a patch: in a quote nothing else tells them from words. */
+function isShown(text: string, { words, text: start, end }: Line): boolean {
+  return OF_PATCH.test(text.slice(start, start + 4)) || lineNature(text.slice(words, end)) !== 'own';
+}
+
+/** Several words, more of them than of numbers and names of code, and no gaps that set columns. */
 function isProse(text: string, { text: start, end }: Line): boolean {
-  let count = 1;
-  for (let at = start + 1; at < end; at++) {
-    if (text[at] === '\t') return false;
-    if (text[at] !== ' ') continue;
-    if (text[at - 1] !== ' ') count++;
-    else if (text[at - 2] !== ' ' && !GAP_AFTER.includes(text[at - 2] ?? '')) return false;
-  }
-  return count >= WORDS_MIN;
+  const line = text.slice(start, Math.min(end, start + LOOKED_AT_LENGTH));
+  if (COLUMN_GAP.test(line)) return false;
+  const tokens = line.split(/ +/);
+  if (tokens.length < WORDS_MIN) return false;
+  let words = 0;
+  for (const token of tokens) if (WORD.test(token)) words++;
+  return words * 2 > tokens.length;
 }
