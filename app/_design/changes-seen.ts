@@ -22,24 +22,30 @@ export async function watchSeen(
   design: string,
   mark: string | null,
   tell: (what: Told) => void,
+  load: typeof loadLiveMark = loadLiveMark,
 ): Promise<ChangesSeen> {
   const seesAll = (await loadHiddenLists()).length === 0;
   if (seesAll) {
     return {
       changed: () => tell('1'),
       begin: async () => {
-        if (mark !== null && (await loadLiveMark(design)) !== mark) tell('missed');
+        if (mark !== null && (await load(design)) !== mark) tell('missed');
       },
     };
   }
   const reader = currentReader();
   let last = mark;
   let turn = Promise.resolve();
+  let isWaiting = false;
   const look = (what: Told): Promise<void> => {
+    // One that has not begun sees this change too: five hundred pages must not ask once for each of a hundred changes.
+    if (isWaiting) return turn;
+    isWaiting = true;
     turn = turn
       .catch(() => undefined)
       .then(async () => {
-        const now = await runAs(reader, () => loadLiveMark(design));
+        isWaiting = false;
+        const now = await runAs(reader, () => load(design));
         if (last !== null && now !== last) tell(what);
         last = now;
       });
