@@ -167,7 +167,7 @@ test('designs that people joined hear of each other, people are heard everywhere
   expect(await changesDuring('renamed@x', () => docket('judgements', 'import', file))).toBe(1);
 });
 
-test('a question for the head alone takes no place: its body is never read, and nobody hears that it ended', async () => {
+test('a question for the head alone takes no place: nobody reads its body, and hears that it ended', async () => {
   const { GET } = await import('@/app/api/live/route.ts');
   const url = `http://${HOST}/api/live?design=${encodeURIComponent(ROOT)}`;
   for (let n = 0; n < 70; n += 1) {

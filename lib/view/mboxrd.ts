@@ -5,30 +5,31 @@ const DROPPED_HEADERS: ReadonlySet<string> = new Set(['lines', 'bytes', 'content
 
 const FEED = 10;
 const QUOTE = 62;
-const FROM = 'From ';
+/** Only the first letter of `From ` is searched for: it is rare, and bytes have no search for words. */
+const FIRST = 70;
+const REST = [114, 111, 109, 32] as const;
 
 /**
  * One mboxrd entry as public-inbox gives it: separator, header fields, body with one more `>` before every
  * `>*From `, an empty line. Bytes in, bytes out: a message of any charset comes out as it came in.
  */
 export function mboxrdEntry(bytes: Uint8Array): Uint8Array {
-  const mail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const chunks: Uint8Array[] = [Buffer.from(SEPARATOR)];
-  const bodyStart = pushHeader(chunks, mail);
-  pushBody(chunks, mail, bodyStart);
-  if (mail.at(-1) !== FEED) chunks.push(Buffer.from('\n'));
-  chunks.push(Buffer.from('\n'));
-  return new Uint8Array(Buffer.concat(chunks));
+  const chunks: Uint8Array[] = [bytesOf(SEPARATOR)];
+  const bodyStart = pushHeader(chunks, bytes);
+  pushBody(chunks, bytes, bodyStart);
+  if (bytes.at(-1) !== FEED) chunks.push(Uint8Array.of(FEED));
+  chunks.push(Uint8Array.of(FEED));
+  return joined(chunks);
 }
 
 /** The header fields that stay, and the empty line behind them. Returns where the body begins. */
-function pushHeader(chunks: Uint8Array[], mail: Buffer): number {
+function pushHeader(chunks: Uint8Array[], mail: Uint8Array): number {
   let dropping = false;
   for (let at = 0; at < mail.length; ) {
     const feed = mail.indexOf(FEED, at);
     const next = feed < 0 ? mail.length : feed + 1;
     const line = mail.subarray(at, next);
-    if (!isContinuation(line)) dropping = isDropped(line) || (at === 0 && startsWithFrom(line));
+    if (!isContinuation(line)) dropping = isDropped(line) || (at === 0 && isFrom(line, 0));
     if (isBlank(line) || !dropping) chunks.push(line);
     if (isBlank(line)) return next;
     at = next;
@@ -37,13 +38,14 @@ function pushHeader(chunks: Uint8Array[], mail: Buffer): number {
 }
 
 /** From one `From ` to the next: most lines need no look. */
-function pushBody(chunks: Uint8Array[], mail: Buffer, start: number): void {
+function pushBody(chunks: Uint8Array[], mail: Uint8Array, start: number): void {
   let from = start;
-  for (let at = mail.indexOf(FROM, start); at >= 0; at = mail.indexOf(FROM, at + 1)) {
+  for (let at = mail.indexOf(FIRST, start); at >= 0; at = mail.indexOf(FIRST, at + 1)) {
+    if (!isFrom(mail, at)) continue;
     let line = at;
     while (line > start && mail[line - 1] === QUOTE) line--;
     if (line > start && mail[line - 1] !== FEED) continue;
-    chunks.push(mail.subarray(from, line), Buffer.from('>'));
+    chunks.push(mail.subarray(from, line), Uint8Array.of(QUOTE));
     from = line;
   }
   chunks.push(mail.subarray(from));
@@ -62,6 +64,20 @@ function isDropped(line: Uint8Array): boolean {
   return DROPPED_HEADERS.has(name.trimEnd().toLowerCase());
 }
 
-function startsWithFrom(line: Buffer): boolean {
-  return line.subarray(0, FROM.length).equals(Buffer.from(FROM));
+function isFrom(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === FIRST && REST.every((byte, index) => bytes[at + 1 + index] === byte);
+}
+
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
 }
