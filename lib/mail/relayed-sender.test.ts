@@ -39,6 +39,11 @@ test('who writes at GitHub has the address of his login', () => {
   check(list, { body: `ann-l wrote:\n\nNo.\n\n${place}\n` }, ann);
   check(list, { body: 'ann-l wrote:\n\nNo.\n' }, `Ann Lee <${LIST}>`);
   check(['Ann Lee', 'eve@example.com'], { github: 'ann-l' }, 'Ann Lee <eve@example.com>');
+  const body = '@ann-l commented on this pull request.\n\nNo.\n';
+  check(['Ann Lee via Devel', LIST], { original: ['reply+AB12@reply.github.com'], body }, ann);
+  check(['Ann Lee via Devel', LIST], { original: ['llvmlistbot@llvm.org'], body }, ann);
+  // Who mails through a list is not whom his words name.
+  check(['Eve Roe via Devel', LIST], { original: ['eve@example.com'], body }, 'Eve Roe <eve@example.com>');
 });
 
 test('who sends patches from SourceHut is who is answered', () => {
@@ -46,6 +51,8 @@ test('who sends patches from SourceHut is who is answered', () => {
   const body = 'From: Ann Lee <ann@example.net>\n\nWhy.\n';
   check(user, { original: ['ann@example.net'], body }, 'Ann Lee <ann@example.net>');
   check(user, { original: ['ann@example.net'] }, 'ann <ann@example.net>');
+  check(user, { original: [LIST] }, '~ann <ann@git.sr.ht>');
+  check(user, { body: 'From: Bob Day <bob@example.net>\n\nWhy.\n' }, '~ann <ann@git.sr.ht>');
   check(user, {}, '~ann <ann@git.sr.ht>');
 });
 

@@ -21,6 +21,8 @@ const GITHUB = 'notifications@github.com';
 const LOGIN = /^[A-Za-z\d][A-Za-z\d-]{0,38}(?:\[bot\])?$/;
 /** SourceHut mails the patches of its users from here; they are answered where they read mail. */
 const SOURCEHUT = /^[^@\s]{1,100}@git\.sr\.ht$/i;
+/** Reply-To of mail that GitHub, or the robot that mails LLVM's lists for it, made: of everybody. */
+const OF_GITHUB = /(?:@(?:[a-z]{1,20}\.)?github\.com|^llvmlistbot@llvm\.org)$/i;
 const IN_BODY = /^\s{0,20}From: "?([^<>"\n]{1,150}?)"? <([^<>\s]{1,300}@[^<>\s]{1,300})>[ \r]*(?:\n|$)/;
 
 /**
@@ -28,24 +30,26 @@ const IN_BODY = /^\s{0,20}From: "?([^<>"\n]{1,150}?)"? <([^<>\s]{1,300}@[^<>\s]{
  * and B4 Relay and GitGitGadget for those they send patches of: the address of X-Original-From or Reply-To, the From
  * line that git reads at the top of a patch, else the recipient of the same name. Only for an address that is the
  * list's or a relay's: anybody can name himself `Ann Lee via x`. Where nothing tells, the address stays, without the
- * `via`; else all who write so would be one person. Of mail that GitHub made, also through a list, the login tells.
+ * `via`; else all who write so would be one person. Of mail that GitHub made, also through a list, the login tells; not
+ * where an address does: anybody can begin his mail as GitHub does.
  */
 export function relayedSender(from: Mailbox, { to, cc, original, github, body }: SenderClues): Mailbox {
   if (from.email.toLowerCase() === GITHUB) {
     const login = github !== null && LOGIN.test(github) ? github : githubLogin(body);
     return login === null ? from : { ...from, email: githubAddress(login) };
   }
-  if (SOURCEHUT.test(from.email)) return sentBySourcehut(from, original, body);
+  if (SOURCEHUT.test(from.email)) return sentBySourcehut(from, { to, original, body });
   const name = VIA.exec(from.name.slice(0, NAME_MAX))?.[1];
   if (name === undefined) return from;
   const own = from.email.toLowerCase();
   const recipients = [...to, ...cc];
   if (!RELAYS.test(own) && !recipients.some(({ email }) => email.toLowerCase() === own)) return from;
-  const login = githubLogin(body);
+  const answered = answeredAt(own, original, to);
+  const login = answered === undefined ? githubLogin(body) : null;
   if (login !== null) return { name, email: githubAddress(login) };
   const inBody = IN_BODY.exec(body);
   const found =
-    original.find((email) => email.toLowerCase() !== own && !isRecipientList(email, to)) ??
+    answered ??
     (inBody !== null && isSame(inBody[1] ?? '', name) ? inBody[2] : undefined) ??
     recipients.find((one) => isSame(one.name, name) && one.email.toLowerCase() !== own)?.email;
   return { name, email: found ?? from.email };
@@ -53,9 +57,20 @@ export function relayedSender(from: Mailbox, { to, cc, original, github, body }:
 
 const NAME_MAX = 300;
 
-function sentBySourcehut(from: Mailbox, original: readonly string[], body: string): Mailbox {
+/** The address of one person that answers go to. */
+function answeredAt(own: string, original: readonly string[], to: SenderClues['to']): string | undefined {
+  return original.find(
+    (email) => email.toLowerCase() !== own && !isRecipientList(email, to) && !OF_GITHUB.test(email),
+  );
+}
+
+/** Not by the From line at the top of the patch, which may be of another's work: its name alone is taken from there. */
+function sentBySourcehut(
+  from: Mailbox,
+  { to, original, body }: Pick<SenderClues, 'to' | 'original' | 'body'>,
+): Mailbox {
   const [, inName = '', inEmail] = IN_BODY.exec(body) ?? [];
-  const email = original.find((one) => one.toLowerCase() !== from.email.toLowerCase()) ?? inEmail;
+  const email = answeredAt(from.email.toLowerCase(), original, to);
   if (email === undefined) return from;
   const isInBody = email.toLowerCase() === inEmail?.toLowerCase();
   return { name: isInBody ? inName : from.name.replace(/^~/, ''), email };
