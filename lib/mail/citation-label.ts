@@ -11,6 +11,9 @@ const FIELDS =
   'supersedes|obsoletes|replaces|based-on|depends-on|prerequisite-message-id|message-id|msg-?id|in-reply-to';
 const NAMED = new RegExp(`^(?<label>${FIELDS}|link|closes|previous|prior|earlier|last)\\b`, 'i');
 const NAMES_MESSAGE_ID = new RegExp(`\\b(?:${FIELDS}|message id)\\s?[:=]?\\s?$`, 'i');
+/** `Changes since v3 (https://...)`; what depends on another's v3, or comes on top of it, is no later version of it. */
+const CHANGED_SINCE =
+  /^(?:changes?|changed|changelog|diff\w*|delta|new|what changed)\b.{0,40}\bv\d{1,3} ?[([<]$/i;
 const FOOTNOTE = /^[[(]?(\d{1,3})[\])]?[:.]?$/;
 
 /** What prose says of an earlier posting before its address: `This series replaces my earlier patch at`. */
@@ -87,8 +90,7 @@ function tidy(text: string): string {
 
 function labelOf(prefix: string): string | null {
   if (prefix === '' || FOOTNOTE.test(prefix)) return null;
-  // `Changes since v3 (https://...)` as well.
-  const isLabel = /[:\])=-]$|\bv\d{1,3} ?[([<]$/i.test(prefix) || prefix.split(/\s+/).length <= 3;
+  const isLabel = /[:\])=-]$/.test(prefix) || prefix.split(/\s+/).length <= 3 || CHANGED_SINCE.test(prefix);
   if (!isLabel) return null;
   const version = [...prefix.matchAll(VERSION)].at(-1)?.groups?.['label'];
   if (version !== undefined) return version.toLowerCase().replace(/[\s-]/g, '');

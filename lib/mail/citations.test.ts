@@ -62,6 +62,10 @@ describe('findCitations', () => {
       ['x@y', 'v3'],
       ['x@y', null],
     ]);
+    check(`This depends on my other series v1 (${url})\nand applies on top of that v2 <${url}>\n`, [
+      ['x@y', null],
+      ['x@y', null],
+    ]);
   });
   it('knows what prose says is replaced', () => {
     const url = 'https://lore.kernel.org/r/x@y';
