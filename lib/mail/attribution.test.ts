@@ -42,6 +42,7 @@ test('attributions without a verb', () => {
   checkWrote('+++ Ann Lee [18/07/24 10:37 +0200]:');
   checkWrote('ב-18 ביולי 2024 מאת Ann Lee <ann@a.example>:\u202c');
   check(['own', 'No.\n\n* Rationale:\n'], ['quote 1', '> x\n']);
+  check(['own', 'No.\n\nPlease split this (kernel 6.12, ext4):\n'], ['quote 1', '> x\n']);
 });
 
 test('a quote that is set in below its attribution', () => {
@@ -63,6 +64,9 @@ test('a quote with bars below its attribution', () => {
     ['quote 1', '| z\n'],
   );
   check(['own', 'See:\n\n'], ['table', '| a | b |\n']);
+  check(['own', 'On a machine with 32 cores:\n\n'], ['table', '| a | b |\n']);
+  check(['own', 'On 6.10 I see:\n| BUG: x\n']);
+  check(['own', 'On Monday Ann <a@b> has shown this:\n'], ['table', '| a | b |\n']);
 });
 
 test('below a signature', () => {

@@ -18,8 +18,11 @@ const BEGINS = /^(?:On|At|In|Am|Le|El|Op|Den|Em|Il|Quoting|Excerpts from) |^\* /
 /** `Quoting Ann Lee (2024-07-18 09:00:00)` of notmuch and alot ends without a colon. */
 const QUOTING = /^Quoting .{1,120} \(\d{4}-\d\d-\d\d[^()]{0,30}\)$/;
 /** `Ann Lee wrote on Mon, 18 Jul 2024:`, `Quoth Ann Lee on Jul 18:`, `Ann Lee [18/07/24 10:37 +0200]:`. */
-const DATED =
-  /\bwrote on .{0,80}\d.{0,60}:$|^(?:Quoth|Also sprach) .{1,120}:$|[[(][^\])]{0,60}\d[:.]\d\d[^\])]{0,40}[\])]:$/;
+const DATED = new RegExp(
+  '\\bwrote on .{0,80}\\d.{0,60}:$|^(?:Quoth|Also sprach) .{1,120}:$|' +
+    // A day before the time: `(kernel 6.12, ext4):` is of a person's own.
+    '[[(][^\\])]{0,60}\\d[ T,]{1,3}(?:at )?\\d{1,2}[:.]\\d\\d[^\\])]{0,40}[\\])]:$',
+);
 /** Marks of direction that Hebrew and Arabic leave behind the colon. */
 const DIRECTION = /[\u200e\u200f\u202a-\u202e]+$/;
 /** `* Ann van Lee:` of Gnus: two words or more, so that no bullet is one. */
@@ -85,8 +88,13 @@ function wrappedStart(body: string, start: number, last: number, lineEnd: number
 const WRAPPED_LINE_MAX = 120;
 
 function closesAttribution(line: string): boolean {
+  return tellsWriter(line) || (line.endsWith(':') && BEGINS.test(line) && /\d/.test(line));
+}
+
+/** Whether the last line of an attribution says that somebody wrote: `On 6.10 with 4 cores:` does not. */
+export function tellsWriter(line: string): boolean {
   if ([WROTE, QUOTING, STARRED, DATED].some((form) => form.test(line))) return true;
-  return line.endsWith(':') && (line.includes('@') || (BEGINS.test(line) && /\d/.test(line)));
+  return line.endsWith(':') && line.includes('@');
 }
 
 /** Start of the line that ends at `end`, not before `floor`. */

@@ -1,4 +1,5 @@
-import { attributionStart } from '@/lib/mail/attribution.ts';
+import { attributionStart, tellsWriter } from '@/lib/mail/attribution.ts';
+import { nextLineStart } from '@/lib/mail/lines.ts';
 import { nextIndex } from '@/lib/mail/next-index.ts';
 
 /** With what a mail marks its quotes where `>` does not begin the line, as far as it was read. */
@@ -23,6 +24,7 @@ const ONE_BLANK = /^ >(?! \d+\t)(?:[ >\n]|$)/;
 const SET_IN = /^ {2,8}>(?: |$)/;
 /** `| ` in place of `>`. */
 const BAR = /^ {0,4}\|(?: |\t|\n|$)/;
+const TABLE_LINE_MAX = 300;
 const INDENT_MAX = 8;
 /** How far into a line a mark may stand. */
 const MARK_MAX = 30;
@@ -79,8 +81,18 @@ export function takeSupercite(
 function hasBar(body: string, start: number, lineEnd: number, textStart: number, marks: CiteMarks): boolean {
   const first = body.charCodeAt(start);
   if ((first !== 0x7c && first !== 0x20) || !BAR.test(body.slice(start, lineEnd))) return false;
-  marks.bars ||= attributionStart(body, textStart, start) !== null;
+  marks.bars ||= opensBars(body, start, textStart);
   return marks.bars;
+}
+
+/** Below words like `On 6.10 I see:` people set in what a kernel printed with bars, and make tables of them. */
+function opensBars(body: string, start: number, textStart: number): boolean {
+  const above = attributionStart(body, textStart, start);
+  if (above === null) return false;
+  const closing = body.slice(above.start, above.end).trim();
+  if (!tellsWriter(closing.slice(closing.lastIndexOf('\n') + 1))) return false;
+  const line = body.slice(start, Math.min(nextLineStart(body, start), start + TABLE_LINE_MAX)).trim();
+  return line === '|' || !line.endsWith('|');
 }
 
 function hasName(line: string, name: string): boolean {
