@@ -1,4 +1,5 @@
 import { isElision } from '@/lib/mail/elision.ts';
+import { TREE } from '@/lib/mail/signal-words.ts';
 
 const CLOSING =
   /^(?:(?:many )?thanks|thank you|thx|cheers|(?:(?:best|kind|warm) )?regards|best|ta|br|hth)[\s,.!]*$/i;
@@ -28,10 +29,17 @@ const THANKS = `(?:(?:many )?thanks?(?: you)?(?: \\w+)?${MARKS})?`;
 /** Praise above a tag says no more than the tag. */
 const PRAISE = new RegExp(`^${LEAD}(?:${LOOKS}|${GOOD})${MARKS}${WILL_TAKE}${THANKS}$`, 'i');
 
-/** `Applied to for-next, thanks!` is news of the series; what follows a `but` is about the patch. */
+/**
+ * `Applied to for-next, thanks!` is news of the series; what follows a `but` is about the patch, and so is `Merged bios
+ * lose the flag`: behind the word stands what was taken, or where to.
+ */
 const TAKEN = new RegExp(
   "^(?:(?:thanks?(?: you)?|great|ok|done|series|set|both|all|now|i(?:'ve| have)?)[,.!]? ){0,3}" +
-    '(?:applied|queued|merged|pushed|committed|installed)\\b(?! on top)[^?]{0,80}$',
+    '(?:applied|queued|merged|pushed|committed|installed)' +
+    '(?=$|[,.;:!]| (?:up|it|this|these|them|both|all|everything|thanks?)(?=$|[,.;:!]| (?:up|to|for|on|in|as)\\b)' +
+    '| (?:(?:the|this|your) )?(?:whole )?(?:series|patch(?:es|set)?|set)(?=$|[,.;:!]| (?:up|to|for|on|in|as)\\b)' +
+    `| (?:to|onto|into|in|on|for|via|as) (?:${TREE}(?=$|\\W)|(?!one\\b|it\\b|this\\b|that\\b|v\\d)\\S{2,60}(?:$|[,;] | \\())` +
+    ')[^?]{0,80}$',
   'i',
 );
 const SAYS_MORE =

@@ -51,6 +51,30 @@ test('what is no comment', () => {
   check('> a\nApplied, but without the last hunk.\n', 'a | Applied, but without the last hunk.');
 });
 
+test('words of what is applied, queued or merged in code are comments', () => {
+  for (const words of [
+    'Merged bios lose the flag.',
+    'Queued requests are leaked here.',
+    'All queued bios leak on this path.',
+    'Committed bytes are counted twice here.',
+    'I merged both loops into one.',
+    'Done, merged into the helper.',
+    'Applied in v3.',
+    'deleted',
+  ])
+    check(`> a\n${words}\n`, `a | ${words}`);
+  for (const news of [
+    'Applied.',
+    'Series applied, thanks!',
+    'Applied to net-next, thanks.',
+    'Queued for 6.12.',
+    'Now pushed to the usb tree as 0123456789ab.',
+    'I have queued this up for 6.12, thanks.',
+    'Committed as r15-1234.',
+  ])
+    check(`> a\n${news}\n`);
+});
+
 test('blocks lie in the body, in order, for any text', () => {
   const scrap = fc.constantFrom(
     '> a\n',
