@@ -16,15 +16,20 @@ const IN_TREE = pattern(
 );
 
 /** `Series applied`, `applied all of them`: said in answer to one patch, of all. `Pushed everything` is of a tree. */
-const WHOLE = '(?:the |this |your )?(?:whole |entire |full )?(?:series|(?:patch ?)?set)\\b';
-const ALL_OF_THEM = 'all(?= of (?:it|them|these)\\b| patches\\b|[.,;!]|$)';
+const NOT_ALL = '(?!,? (?:but|except|save|without|minus)\\b)';
+const WHOLE = `(?:the |this |your )?(?:whole |entire |full )?(?:series|(?:patch ?)?set)\\b${NOT_ALL}`;
+const ALL_OF_THEM = `all(?= of (?:it|them|these)\\b${NOT_ALL}| patches\\b${NOT_ALL}|[.,;!]|$)${NOT_ALL}`;
 const OF_ALL = pattern(
   `^(?:\\w+[,!.]? ){0,2}(?:${WHOLE}|all(?: patches)?) (?:\\w+ ){0,3}${TAKEN}\\b`,
   `|\\b${TAKEN} (?:up )?(?:${WHOLE}|${ALL_OF_THEM})`,
 );
 const ALL: readonly PatchRange[] = [[0, 999]];
-/** Of two patches. */
-const OF_BOTH = pattern(`^(?:\\w+[,!.]? ){0,2}both\\b (?:\\w+ ){0,3}${TAKEN}\\b|\\b${TAKEN} (?:up )?both\\b`);
+/** Of two patches; `applied both to 6.6 and 6.1` is of two trees, `merged both loops` of neither. */
+const OF_BOTH = pattern(
+  `^(?:\\w+[,!.]? ){0,2}both(?: of them| patches)? (?:(?:are|were|now|have|been) ){0,3}${TAKEN}\\b`,
+  `|\\b${TAKEN} (?:up )?both(?=$|[.,;!]| (?:patches|of them|of these|up|now|as|with)\\b`,
+  '| (?:to|for|onto|into|in|on) (?![^,;]{0,80} and\\b))',
+);
 const BOTH: readonly PatchRange[] = [[1, 2]];
 
 /** Every rule needs one of these: few sentences pass, and only they are matched against the rules. */

@@ -1,4 +1,5 @@
 import type { MessageId } from '@/lib/mail/email.ts';
+import type { Signal } from '@/lib/mail/facts.ts';
 import { patchNumbers } from '@/lib/mail/patch-numbers.ts';
 import {
   answersOfOthers,
@@ -81,6 +82,7 @@ function findSaid(posting: Posting): readonly Said[] {
   );
   // What a tree tells of one commit is of that patch, wherever it stands in the thread.
   const notes = new Set(posting.taken.map(({ messageId }) => messageId));
+  const drops = dropsOf(posting);
   return posting.discussion.answers.flatMap((answer): readonly Said[] => {
     const { to, message } = answer;
     const signal = findSignal(message, ['applied', 'applied-in-part']);
@@ -88,29 +90,42 @@ function findSaid(posting: Posting): readonly Said[] {
     // `Pushed, thanks` to who said that he may; else `applied` alone is said of a reviewer's words as well.
     const mayPush = message.inReplyTo !== null && approvers.has(message.inReplyTo);
     if (signal === null || (isOwn && signal.inTree !== true && !mayPush)) return [];
-    if (notes.has(message.messageId) || isTakenBack(posting, answer)) return [];
+    if (notes.has(message.messageId) || isTakenBack(posting, drops, answer)) return [];
     const rule = isOwn ? 'applied-by-author' : message.facts.robot === null ? 'applied' : 'applied-by-robot';
     const isInPart =
       signal.kind === 'applied-in-part' || (signal.patches === undefined && SUBSET.test(message.subject));
-    return [{ to, rule, cause: causeOf(message, signal), patches: signal.patches ?? null, isInPart }];
+    const patches = isOfOtherTwo(posting, signal) ? null : (signal.patches ?? null);
+    return [{ to, rule, cause: causeOf(message, signal), patches, isInPart }];
   });
 }
 
-/** Whose script let a patch go later does not hold what he said that he took of it, or of all. */
-function isTakenBack(posting: Posting, { to, message }: Answer): boolean {
-  const by = message.from.email.toLowerCase();
-  return posting.taken.some(
-    (one) =>
-      one.kind === 'dropped' &&
-      !one.backport &&
-      one.by === by &&
-      one.at >= message.time &&
-      (isAboutAll(posting, to) || one.patches.some((n) => numberOf(posting, to) === n)),
-  );
+/** `Applied both` below one of more: which, it does not tell, so it is of the one that it answers. */
+function isOfOtherTwo(posting: Posting, { kind, patches }: Signal): boolean {
+  const [first, second] = patches?.[0] ?? [];
+  return kind === 'applied' && first === 1 && second === 2 && posting.patches.length > 2;
 }
 
-function numberOf(posting: Posting, id: MessageId): number | null {
-  return posting.patches.find(({ messageId }) => messageId === id)?.n ?? null;
+/** Whose script let a patch go later does not hold what he said that he took of it, or of all. */
+function isTakenBack(posting: Posting, drops: Drops, { to, message }: Answer): boolean {
+  const last = drops.get(message.from.email.toLowerCase());
+  if (last === undefined) return false;
+  const n = isAboutAll(posting, to) ? null : posting.patches.find(({ messageId }) => messageId === to)?.n;
+  return n !== undefined && (last.get(n) ?? Number.NEGATIVE_INFINITY) >= message.time;
+}
+
+/** When each sender's script let a patch go for the last time, by number; under null whichever it was. */
+type Drops = ReadonlyMap<string, ReadonlyMap<number | null, number>>;
+
+/** Looked up by each answer: anybody may send thousands of both. */
+function dropsOf({ taken }: Posting): Drops {
+  const drops = new Map<string, Map<number | null, number>>();
+  for (const { kind, backport, by, at, patches } of taken) {
+    if (kind !== 'dropped' || backport) continue;
+    const last = drops.get(by) ?? new Map<number | null, number>();
+    drops.set(by, last);
+    for (const n of [null, ...patches]) last.set(n, Math.max(at, last.get(n) ?? at));
+  }
+  return drops;
 }
 
 /**
