@@ -187,6 +187,10 @@ test('a quoted line that a mailer broke is quoted to its end', () => {
   check(['quote 1', `${line}\n`], ['own', 'Yes.\n'], ['quote 1', '> x\n']);
   check(['quote 1', `${line}.\n`], ['own', 'yes\n'], ['quote 1', '> x\n']);
   check(['quote 1', `${line}\n`], ['own', '\nyes\n'], ['quote 1', '> x\n']);
+  check(['quote 1', `${line}\n`], ['own', 'no, that would deadlock\n'], ['quote 1', '> x\n']);
+  // The word had its place on the line above.
+  const short = `> ${'words of somebody else '.repeat(2)}and then of them`;
+  check(['quote 1', `${short}\n`], ['own', 'i would not do that\n'], ['quote 1', '> x\n']);
   check(['quote 1', '> why\n'], ['own', 'because\n'], ['quote 1', '> x\n']);
 });
 
