@@ -47,3 +47,48 @@ test('law: taking one quote off gives the body back', () => {
     { seed: 11 },
   );
 });
+
+/** As it is said, line by line. */
+function plain(message: string): string {
+  let isField = true;
+  let isLeftOut = false;
+  const lines = (message.match(/[^\n]*\n|[^\n]+$/g) ?? []).map((line, index) => {
+    if (!isField) return line.replace(/^>*From /, '>$&');
+    if (line === '\n') isField = false;
+    else if (!/^[ \t]/.test(line))
+      isLeftOut = /^(?:lines|status):/i.test(line) || (index === 0 && /^From /.test(line));
+    return isField && isLeftOut ? '' : line;
+  });
+  return `${lines.join('')}${message.endsWith('\n') ? '' : '\n'}\n`;
+}
+
+test('law: fields that stay and the body, of any lines', () => {
+  const field = fc.constantFrom(
+    'From x',
+    'Lines: 3',
+    ' more',
+    'A: b',
+    'status: RO',
+    'Subject: c',
+    '\tfolded',
+  );
+  const line = fc.constantFrom('From a', '>From b', 'c', '', 'FFrom ', 'x From ', 'Lines: 1');
+  fc.assert(
+    fc.property(fc.array(field), fc.array(line), fc.boolean(), (fields, lines, isEnded) => {
+      const message = [...fields, '', ...lines].join('\n') + (isEnded ? '\n' : '');
+      check(message, plain(message));
+    }),
+    { seed: 12 },
+  );
+});
+
+test('four million lines that begin with From, or are fields, take the memory of their bytes', () => {
+  for (const line of ['From \n', 'a:\n', 'status:\n']) {
+    const head = line.startsWith('F') ? 'Subject: a\n\n' : '';
+    const mail = bytes(head + line.repeat(Math.floor(24_000_000 / line.length)));
+    const before = process.memoryUsage().heapUsed;
+    const entry = mboxrdEntry(mail);
+    expect(entry.length).toBeGreaterThan(30);
+    expect(process.memoryUsage().heapUsed - before, line).toBeLessThan(100_000_000);
+  }
+});
