@@ -162,6 +162,26 @@ test('replies to nothing, in circles, by thousands', () => {
   expect(cpuMs() - startedAt).toBeLessThan(3_000);
 });
 
+test('thousands of comments in one reply, and as many answers to none of them', () => {
+  const many = (text: (n: number) => string): string =>
+    Array.from({ length: 10_000 }, (_, n) => text(n)).join('');
+  const comments = message(
+    'r1',
+    'Bob',
+    ['p1'],
+    many((n) => `> \tint i = 0;\nWords ${n}.\n`),
+  );
+  const answers = message(
+    'r2',
+    'Ann',
+    ['p1', 'r1'],
+    many((n) => `> None ${n}.\nNo.\n`),
+  );
+  const startedAt = cpuMs();
+  expect(anchorComments([patch], [comments, answers]).length).toBeGreaterThan(5_000);
+  expect(cpuMs() - startedAt).toBeLessThan(5_000);
+});
+
 test('a patch of one line a thousand times costs little', () => {
   const body = `diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -0,0 +1,50000 @@\n${'+\tsame_line();\n'.repeat(50_000)}`;
   const reply = message('r1', 'Bob', ['p1'], `${'> +\tsame_line();\n'.repeat(5_000)}Why?\n`.repeat(10));
