@@ -4,6 +4,7 @@ import type { Command } from '@/ingest/commands/command.ts';
 import { knownFailure } from '@/ingest/postgres/known-failure.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { nearest } from '@/lib/base/nearest.ts';
+import { terminalText } from '@/lib/view/terminal.ts';
 
 /** Commands are loaded when they are called: `analyze` must work before the Prisma client is generated. */
 const COMMANDS: readonly {
@@ -161,7 +162,8 @@ function overview(): string {
 function reportError(name: string, help: string, error: unknown): number {
   const known = error instanceof AppError ? error : knownFailure(error);
   if (known !== null) {
-    process.stderr.write(`docket ${name}: ${known.message}\n  remedy: ${known.remedy}\n`);
+    // Errors may quote mail.
+    process.stderr.write(terminalText(`docket ${name}: ${known.message}\n  remedy: ${known.remedy}\n`));
     return 2;
   }
   if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {

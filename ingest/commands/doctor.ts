@@ -8,6 +8,7 @@ import { fold } from '@/lib/base/fold.ts';
 import { type ArchiveCounts, loadArchiveCounts } from '@/lib/store/archive-counts.ts';
 import { isDerivationStale } from '@/lib/store/derivation.ts';
 import { formatCount } from '@/lib/view/count.ts';
+import { terminalText } from '@/lib/view/terminal.ts';
 
 const WIDTH = 80;
 /** Width of the mark and the name. */
@@ -50,7 +51,10 @@ function describeCheck({ name, ok, detail, remedy }: HealthCheck): string {
   const mark = ok ? (remedy === null ? 'ok  ' : 'note') : 'FAIL';
   const remedies = remedy === null ? [] : fold(`remedy: ${remedy}`, WIDTH - INDENT.length);
   const [first = '', ...others] = [...fold(detail, WIDTH - INDENT.length), ...remedies];
-  return `${mark} ${name.padEnd(16)} ${first}\n${others.map((line) => `${INDENT}${line}\n`).join('')}`;
+  // Errors may quote mail.
+  return terminalText(
+    `${mark} ${name.padEnd(16)} ${first}\n${others.map((line) => `${INDENT}${line}\n`).join('')}`,
+  );
 }
 
 function checkDerived(underived: number, isStale: boolean): HealthCheck {

@@ -2,10 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { connectionOptions } from '@/lib/store/connection-options.ts';
 
 /** What looks like an answer, and is none because something was mistyped, says so on standard error. */
 
@@ -124,4 +126,25 @@ test('doctor says how to find the source that was damaged', async () => {
   expect(stdout.replace(/\s+/g, ' ')).toContain(
     '1 source had damaged parts remedy: docket sources says which',
   );
+});
+
+test('an error that quotes mail does not steer the terminal', async () => {
+  const file = join(home, 'lamps.txt');
+  await writeFile(file, ANSWERED);
+  await runDocket(database, home, ['ingest', file]);
+  const sql = postgres({ ...connectionOptions(database.ownerUrl), max: 1, onnotice: () => undefined });
+  try {
+    await sql`DELETE FROM derived.series WHERE thread_id = 'wick-1@docket.example'`;
+    await sql`INSERT INTO derived.thread_failure VALUES ('wick-1@docket.example', ${'odd \u001b]0;mine\u0007 words'})`;
+    const shown = await runDocket(database, home, ['show', 'series', 'wick-1@docket.example']);
+    expect([shown.code, shown.stderr]).toEqual([
+      2,
+      expect.stringContaining('could not be told: odd \ufffd]0;mine'),
+    ]);
+    const looked = await runDocket(database, home, ['doctor']);
+    expect(looked.stdout).toContain('failed for 1 thread');
+    for (const text of [shown.stderr, looked.stdout]) expect(text).not.toContain('\u001b');
+  } finally {
+    await sql.end();
+  }
 });
