@@ -6,13 +6,15 @@ const BROKEN_WITH_WORD_MIN = 72;
 const GOES_ON = /[\p{L}\p{N},'"()/-]$/u;
 const TAIL = /^(?<word>[\p{Ll}(][^>\s]*)[^>]*$/u;
 /** With these people begin to answer, whatever the case. */
-const ANSWER =
-  /^(?:no|nope|nah|yes|yep|yeah|yup|ok|okay|right|agreed|agree|done|fixed|sure|true|ack|indeed|nit|why|hmm+|hm|i|i'm|i'd|i'll)(?=$|[\s,.:;!?])/;
+const ANSWER = new RegExp(
+  '^(?:no|nope|nah|yes|yep|yeah|yup|ok|okay|right|agreed?|done|fixed|sure|true|ack|indeed|nit|why|hmm*|' +
+    "i|i'm|i'd|i'll)(?=$|[\\s,.:;!?])",
+);
 
 /**
  * Whether `tail`, a line without a mark between two quoted ones, is the end of the quoted line above it: it begins
- * within a sentence, and its first word had no room above. People who answer within a quote begin with a capital letter,
- * leave a blank line (6,398 mails of the corpus have no other) or begin with one of few words.
+ * within a sentence, and its first word had no room above. People who answer within a quote begin with a capital
+ * letter, leave a blank line (6,398 mails of the corpus have no other) or begin with one of few words.
  */
 export function isBrokenTail(quoted: string, tail: string): boolean {
   const line = quoted.trimEnd();

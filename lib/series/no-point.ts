@@ -38,7 +38,8 @@ const TAKEN = new RegExp(
     '(?:applied|queued|merged|pushed|committed|installed)' +
     '(?=$|[,.;:!]| (?:up|it|this|these|them|both|all|everything|thanks?)(?=$|[,.;:!]| (?:up|to|for|on|in|as)\\b)' +
     '| (?:(?:the|this|your) )?(?:whole )?(?:series|patch(?:es|set)?|set)(?=$|[,.;:!]| (?:up|to|for|on|in|as)\\b)' +
-    `| (?:to|onto|into|in|on|for|via|as) (?:${TREE}(?=$|\\W)|(?!one\\b|it\\b|this\\b|that\\b|v\\d)\\S{2,60}(?:$|[,;] | \\())` +
+    `| (?:to|onto|into|in|on|for|via|as) (?:${TREE}(?=$|\\W)|` +
+    '(?!one\\b|it\\b|this\\b|that\\b|v\\d)\\S{2,60}(?:$|[,;] | \\())' +
     ')[^?]{0,80}$',
   'i',
 );
