@@ -61,3 +61,15 @@ test('one objection is not "1 of them"', () => {
   const text = designText(stateOf(testDesign(only), []), 10, { all: false });
   expect(text.replace(/\s+/g, ' ')).toContain('Objections: 1 open (answered). Open with P2.');
 });
+
+test('what nobody answered stands among the candidates, what is likely no proposal is counted', () => {
+  const doubtful = { ...testItem(3, 'proposal', [[3, 'adopted']]), certain: false, confidence: 0.3 };
+  const likely = { ...testItem(2, 'proposal', [[2, 'open']]), certain: false, confidence: 0.6 };
+  const told = (items: readonly PlacedItem[]): string =>
+    designText(stateOf(testDesign(items), []), 10, { all: false }).replace(/\s+/g, ' ');
+  expect(told([testItem(1, 'proposal', [[1, 'open']]), likely, doubtful])).toMatch(
+    /OPTIONS for \/ against 1 item 1 .* CANDIDATES, doubtful or answered by nobody 2 item 2 .* 1 more candidate: --all/,
+  );
+  expect(told([likely])).toMatch(/ CANDIDATES, doubtful or answered by nobody 1 item 2/);
+  expect(told([likely])).not.toContain('OPTIONS');
+});

@@ -35,9 +35,9 @@ type Page = {
 /** The state of a design for a terminal of 80 columns at `now`, epoch milliseconds. Mail text is made safe for it. */
 export function designText(state: DesignState, now: number, { all }: { readonly all: boolean }): string {
   const page = pageOf(state, all);
-  const held = state.options.filter(isHeld);
-  const likely = state.options.filter(({ mentions }) => mentions.some(isLikely));
-  const options = all ? state.options : (held.length > 0 ? held : likely).slice(0, OPTIONS_SHOWN_MAX);
+  const shown = all ? state.options : state.options.filter(isWorthARow).slice(0, OPTIONS_SHOWN_MAX);
+  const candidates = shown.filter((option) => !isHeld(option));
+  const held = shown.length - candidates.length;
   const lines = [
     ...wrapText(state.name, WIDTH, ''),
     terminalLine(
@@ -47,11 +47,14 @@ export function designText(state: DesignState, now: number, { all }: { readonly 
     ...wrapText(summarise(state, now), WIDTH, ''),
     ...(state.series.length === 0 ? [] : ['']),
     ...state.series.flatMap((series) => seriesLines(series, now)),
-    ...heading('OPTIONS', 'for / against'),
-    ...options.flatMap((option, index) => optionLines(option, index + 1, page)),
+    ...(held === 0 && candidates.length > 0 ? [] : heading('OPTIONS', 'for / against')),
+    ...shown.slice(0, held).flatMap((option, index) => optionLines(option, index + 1, page)),
+    ...(candidates.length === 0 ? [] : heading('CANDIDATES, doubtful or answered by nobody')),
+    ...candidates.flatMap((option, index) => optionLines(option, held + index + 1, page)),
   ];
-  const hidden = state.options.length - options.length;
-  if (hidden > 0) lines.push(`   ${formatCount(hidden, 'more option', 'more options')}: --all shows them`);
+  const hidden = state.options.length - shown.length;
+  if (hidden > 0)
+    lines.push(`   ${formatCount(hidden, 'more candidate', 'more candidates')}: --all shows them`);
   lines.push(...section('OTHER OBJECTIONS', otherObjections(state), page, objectionLabel));
   lines.push(...section('QUESTIONS', state.questions, page, statusLabel));
   lines.push(...section('ACTIONS', state.actions, page, statusLabel));
@@ -59,6 +62,11 @@ export function designText(state: DesignState, now: number, { all }: { readonly 
   const people = page.people.used().map(({ letters, name }) => `${letters} ${terminalLine(name, 40)}`);
   if (people.length > 0) lines.push('', ...wrapText(people.join(', '), WIDTH, ''));
   return `${lines.join('\n')}\n`;
+}
+
+/** A candidate that is likely no proposal is left out, whatever was said of it. */
+function isWorthARow(option: OptionRow): boolean {
+  return isHeld(option) || option.mentions.some(isLikely);
 }
 
 function pageOf(state: DesignState, all: boolean): Page {
