@@ -59,13 +59,13 @@ test('? shows every key, and every key has a button or link in sight', async ({ 
   await expect(help).toHaveCSS('position', 'fixed');
   await help.getByRole('button', { name: 'close' }).click();
   await expect(help).toHaveCSS('position', 'static');
-  // As it is read out: the name, and the letter apart from it.
+  // As it is read out: the letter apart from the word.
   await expect(page.getByRole('navigation', { name: 'Keys' })).toMatchAriaSnapshot(`
-    - button "Previous"
-    - button "Next"
-    - button "Open"
-    - link "Up"
-    - link "Keys"
+    - button "↑ k"
+    - button "↓ j"
+    - button "open o"
+    - link "up u"
+    - link "keys ?"
   `);
   await page.getByTitle('Next (j)').click();
   await expect(page.locator('[data-stop].at')).toHaveCount(1);

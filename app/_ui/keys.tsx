@@ -2,47 +2,26 @@ import type { ReactElement } from 'react';
 import { escapeText } from '@/lib/view/html.ts';
 
 /**
- * The visible buttons of the keys. `j` and `k` need the script and show only with it. Their names are without the
- * letters, which who listens has from `aria-keyshortcuts`.
+ * The visible buttons of the keys. `j` and `k` need the script and show only with it. A blank keeps the letter from the
+ * word for who listens ("openo"); a name without the letter would not be what others see (WCAG 2.5.3).
  */
 export function Keys({ up }: { readonly up: string }): ReactElement {
   return (
     <nav className="keys" aria-label="Keys">
-      <button
-        type="button"
-        data-key="k"
-        className="scripted"
-        title="Previous (k)"
-        aria-label="Previous"
-        aria-keyshortcuts="k"
-      >
-        ↑<kbd>k</kbd>
+      <button type="button" data-key="k" className="scripted" title="Previous (k)">
+        ↑ <kbd>k</kbd>
       </button>
-      <button
-        type="button"
-        data-key="j"
-        className="scripted"
-        title="Next (j)"
-        aria-label="Next"
-        aria-keyshortcuts="j"
-      >
-        ↓<kbd>j</kbd>
+      <button type="button" data-key="j" className="scripted" title="Next (j)">
+        ↓ <kbd>j</kbd>
       </button>
-      <button
-        type="button"
-        data-key="o"
-        className="scripted"
-        title="Open (o or Enter)"
-        aria-label="Open"
-        aria-keyshortcuts="o"
-      >
-        open<kbd>o</kbd>
+      <button type="button" data-key="o" className="scripted" title="Open (o or Enter)">
+        open <kbd>o</kbd>
       </button>
-      <a href={up} title="One level up (u)" aria-label="Up" aria-keyshortcuts="u">
-        up<kbd>u</kbd>
+      <a href={up} title="One level up (u)">
+        up <kbd>u</kbd>
       </a>
-      <a href="#keys" data-key="?" title="All keys (?)" aria-label="Keys" aria-keyshortcuts="?">
-        keys<kbd>?</kbd>
+      <a href="#keys" data-key="?" title="All keys (?)">
+        keys <kbd>?</kbd>
       </a>
     </nav>
   );
