@@ -1,7 +1,8 @@
+import { pushTo } from '@/lib/base/multimap.ts';
 import type { Move } from '@/lib/design/item.ts';
 import { type Because, whole } from '@/lib/design/status/evidence.ts';
 import { arrivalOf, type Heir } from '@/lib/design/status/heirs.ts';
-import { push, type Scene } from '@/lib/design/status/scene.ts';
+import type { Scene } from '@/lib/design/status/scene.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Series } from '@/lib/series/series.ts';
 import { sharedWords, wordsOf } from '@/lib/series/shared-words.ts';
@@ -36,7 +37,7 @@ export function fulfilledBy(
   const byAuthor = new Map<string, { readonly series: Series; readonly at: number }[]>();
   for (const series of all) {
     const at = arrivalOf(series, scene);
-    if (at !== null) push(byAuthor, series.author.email.toLowerCase(), { series, at });
+    if (at !== null) pushTo(byAuthor, series.author.email.toLowerCase(), { series, at });
   }
   for (const list of byAuthor.values()) list.sort((a, b) => a.at - b.at);
   return moves.flatMap((move): readonly Fulfilled[] => {

@@ -1,4 +1,5 @@
-import { push, type Scene } from '@/lib/design/status/scene.ts';
+import { pushTo } from '@/lib/base/multimap.ts';
+import type { Scene } from '@/lib/design/status/scene.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Series } from '@/lib/series/series.ts';
 
@@ -38,8 +39,8 @@ export function findHeirs(all: readonly Series[], scene: Scene): ReadonlyMap<Mes
   for (const series of all) {
     const at = arrivalOf(series, scene);
     if (at === null) continue;
-    if (series.supersedes !== null) push(next, series.supersedes, { series, at, relation: 'supersedes' });
-    if (series.follows !== null) push(next, series.follows, { series, at, relation: 'follows' });
+    if (series.supersedes !== null) pushTo(next, series.supersedes, { series, at, relation: 'supersedes' });
+    if (series.follows !== null) pushTo(next, series.follows, { series, at, relation: 'follows' });
   }
   const heirs = new Map<MessageId, readonly Heir[]>();
   for (const { id } of all) {

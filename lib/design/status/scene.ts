@@ -1,3 +1,4 @@
+import { pushTo } from '@/lib/base/multimap.ts';
 import type { Reading, ThreadReading } from '@/lib/design/reading.ts';
 import { type Said, saidIn } from '@/lib/design/status/said.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
@@ -38,16 +39,10 @@ export function buildScene(threads: readonly ThreadReading[], derived: Derived):
       threadOf.set(id, thread);
       said.set(id, saidIn(reading));
       if (reading.parent !== null && reading.message.facts.robot === null)
-        push(answers, reading.parent, reading);
+        pushTo(answers, reading.parent, reading);
     }
   }
   return { threads, readings, threadOf, said, answers, patches, ...placePostings(readings, derived) };
-}
-
-export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }
 
 /** A message belongs to the posting of its nearest ancestor that is a member, found without recursion. */

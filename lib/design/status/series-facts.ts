@@ -1,8 +1,9 @@
+import { pushTo } from '@/lib/base/multimap.ts';
 import type { ItemId, ItemStatus, Move } from '@/lib/design/item.ts';
 import { type Because, whole } from '@/lib/design/status/evidence.ts';
 import { fulfilledBy } from '@/lib/design/status/fulfilled.ts';
 import { findHeirs, type Heir } from '@/lib/design/status/heirs.ts';
-import { push, type Scene } from '@/lib/design/status/scene.ts';
+import type { Scene } from '@/lib/design/status/scene.ts';
 import { takenByRobot } from '@/lib/design/status/taken-by-robot.ts';
 import { takenUp } from '@/lib/design/status/taken-up.ts';
 import type { Web } from '@/lib/design/status/web.ts';
@@ -48,11 +49,11 @@ export function findSeriesFacts(
   for (const move of moves) {
     const posting = scene.posting.get(move.span.messageId);
     if (posting === undefined) continue;
-    if (heirs.has(posting.id)) push(byPosting, posting, move);
+    if (heirs.has(posting.id)) pushTo(byPosting, posting, move);
     if (!isRoot(move, posting) || seen.has(posting)) continue;
     seen.add(posting);
     const taken = takenByRobot(posting);
-    if (taken !== null) push(facts, move.id, { ...taken, status: 'adopted', rule: 'version-applied' });
+    if (taken !== null) pushTo(facts, move.id, { ...taken, status: 'adopted', rule: 'version-applied' });
   }
   for (const [posting, discussed] of byPosting) {
     for (const heir of heirs.get(posting.id) ?? []) {
@@ -61,12 +62,12 @@ export function findSeriesFacts(
       matchChangelog(posting, heir, before, scene, facts);
       settleReviewed(heir, before, facts);
       for (const { move, because } of takenUp(posting, heir, before, web, scene)) {
-        push(facts, move.id, { at: heir.at, status: 'adopted', rule: 'taken-up', because });
+        pushTo(facts, move.id, { at: heir.at, status: 'adopted', rule: 'taken-up', because });
       }
     }
   }
   for (const { move, at, because } of fulfilledBy(moves, heirs, scene, all)) {
-    push(facts, move.id, { at, status: 'done', rule: 'fulfilled', because });
+    pushTo(facts, move.id, { at, status: 'done', rule: 'fulfilled', because });
   }
   for (const list of facts.values()) list.sort((a, b) => a.at - b.at);
   return facts;
@@ -91,12 +92,12 @@ function replaceSeries(
   if (root === undefined) return;
   if (hops === 1) {
     const rule = relation === 'follows' ? 'other-approach' : 'next-version';
-    push(facts, root.id, { at, status: 'superseded', rule, because: whole(series.id, series.id) });
+    pushTo(facts, root.id, { at, status: 'superseded', rule, because: whole(series.id, series.id) });
   }
   if (relation === 'follows') return;
   const applied = appliedBy(series);
   if (applied === null || applied.at <= at) return;
-  push(facts, root.id, {
+  pushTo(facts, root.id, {
     at: applied.at,
     status: 'adopted',
     rule: 'version-applied',
@@ -144,7 +145,7 @@ function matchChangelog(
     if (link === null || move === undefined || link.score < SCORE_MIN) continue;
     const { messageId, start, end } = link.entry;
     const because = { messageId, start, end, series: heir.series.id };
-    push(facts, move.id, { at: heir.at, status: MET[move.kind] as ItemStatus, rule: 'changelog', because });
+    pushTo(facts, move.id, { at: heir.at, status: MET[move.kind] as ItemStatus, rule: 'changelog', because });
   }
 }
 
@@ -164,7 +165,7 @@ function settleReviewed(
     const review = kind === 'objection' ? reviews.get(by.email.toLowerCase()) : undefined;
     if (review === undefined) continue;
     const because = whole(review.messageId, series.id);
-    push(facts, id, { at: review.time, status: 'resolved', rule: 'objector-reviewed', because });
+    pushTo(facts, id, { at: review.time, status: 'resolved', rule: 'objector-reviewed', because });
   }
 }
 

@@ -1,6 +1,7 @@
+import { pushTo } from '@/lib/base/multimap.ts';
 import type { ItemId, ItemLink, Move } from '@/lib/design/item.ts';
 import type { Said } from '@/lib/design/status/said.ts';
-import { push, type Scene } from '@/lib/design/status/scene.ts';
+import type { Scene } from '@/lib/design/status/scene.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 
 export type Links = ReadonlyMap<ItemId, readonly ItemLink[]>;
@@ -28,14 +29,15 @@ const ANSWERS_MAX = 40;
 export function buildWeb(moves: readonly Move[], links: Links, scene: Scene): Web {
   const byId = new Map(moves.map((move) => [move.id, move]));
   const byMessage = new Map<MessageId, Move[]>();
-  for (const move of moves) push(byMessage, move.span.messageId, move);
+  for (const move of moves) pushTo(byMessage, move.span.messageId, move);
   for (const list of byMessage.values()) list.sort((a, b) => a.span.start - b.span.start);
   const children = new Map<ItemId, Move[]>();
   for (const [id, list] of links) {
     const child = byId.get(id);
     if (child === undefined) continue;
     // What a later version proposes replaces the earlier one when it arrives (series-facts.ts), it does not answer it.
-    for (const { id: target, relation } of list) if (relation !== 'supersedes') push(children, target, child);
+    for (const { id: target, relation } of list)
+      if (relation !== 'supersedes') pushTo(children, target, child);
   }
   for (const [id, list] of children) {
     list.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
@@ -73,12 +75,12 @@ function collectAbove(
       const move = quoted[j] as Move;
       if (move.span.end <= start || move.span.start >= end || seen.has(move.id)) continue;
       seen.add(move.id);
-      if ((responses.get(move.id)?.length ?? 0) < ANSWERS_MAX) push(responses, move.id, { said, near });
+      if ((responses.get(move.id)?.length ?? 0) < ANSWERS_MAX) pushTo(responses, move.id, { said, near });
       near = false;
     }
     const words = scene.said.get(messageId)?.findLast(({ block }) => block.start < end && block.end > start);
     if (words === undefined || seen.has(words)) continue;
     seen.add(words);
-    if ((below.get(words)?.length ?? 0) < ANSWERS_MAX) push(below, words, said);
+    if ((below.get(words)?.length ?? 0) < ANSWERS_MAX) pushTo(below, words, said);
   }
 }
