@@ -13,9 +13,16 @@ const MIRRORS = join(tmpdir(), 'docket-train');
 /** A thread of the corpus as an archive reader gets it, in the order of the source. */
 export type Mails = readonly { readonly email: Email }[];
 
+/** Archives of which single threads are labelled: letter of their names, list of names and roots, path in the corpus. */
+const ARCHIVES = [
+  { letter: 'b', roots: 'bundle-threads.tsv', path: 'linux-xfs-2024q3.bundle' },
+  { letter: 's', roots: 'saga-threads.tsv', path: 'zero-range/saga.mbox.gz' },
+];
+
 /**
- * Reads labelled threads by name: `d01` and `t002` are files of the corpus, `b001` stands in bundle-threads.tsv with
- * the message the thread starts from, and is that part of the bundle which answers it.
+ * Reads labelled threads by name: `d01` and `t002` are files of the corpus, `b001` (or `s01`) stands in
+ * bundle-threads.tsv (saga-threads.tsv) with the message the thread starts from, and is that part of the bundle (the
+ * saga) which answers it.
  */
 export function readThreads(names: readonly string[]): Promise<ReadonlyMap<string, Mails>> {
   return withParsePool(async (pool) => {
@@ -23,17 +30,18 @@ export function readThreads(names: readonly string[]): Promise<ReadonlyMap<strin
       const source = await openSource(path, { list: null, cursor: null, home: MIRRORS });
       return (await readSource(pool, source, 'list')).messages;
     };
-    const bundle = names.some((name) => name.startsWith('b'))
-      ? threadsByRoot(await read(corpusPath('linux-xfs-2024q3.bundle')))
-      : null;
     const found = new Map<string, Mails>();
+    for (const { letter, roots, path } of ARCHIVES)
+      if (names.some((name) => name.startsWith(letter)))
+        for (const [name, mails] of threadsByRoot(roots, await read(corpusPath(path))))
+          found.set(name, mails);
     for (const name of names)
-      found.set(name, bundle?.get(name) ?? (await read(corpusPath(`threads/${name}.mbox.gz`))));
+      if (!found.has(name)) found.set(name, await read(corpusPath(`threads/${name}.mbox.gz`)));
     return found;
   });
 }
 
-function threadsByRoot(mails: Mails): ReadonlyMap<string, Mails> {
+function threadsByRoot(list: string, mails: Mails): ReadonlyMap<string, Mails> {
   const parents = new Map(mails.map(({ email }) => [email.messageId, email.inReplyTo]));
   const roots = new Map<MessageId, MessageId>();
   const rootOf = (id: MessageId): MessageId => {
@@ -48,7 +56,7 @@ function threadsByRoot(mails: Mails): ReadonlyMap<string, Mails> {
     return at;
   };
   for (const { email } of mails) roots.set(email.messageId, rootOf(email.messageId));
-  const lines = readFileSync(join(import.meta.dirname, 'bundle-threads.tsv'), 'utf8')
+  const lines = readFileSync(join(import.meta.dirname, list), 'utf8')
     .trim()
     .split('\n');
   return new Map(
