@@ -19,7 +19,7 @@ import { type LabelledThread, loadLabelled } from './labelled.ts';
 import { FINAL, recordTwice } from './links-examples.ts';
 import { trainNetwork } from './links-train.ts';
 import { fitStatus } from './status-fit.ts';
-import { foundSamples, statusSamples } from './status-samples.ts';
+import { foundSamples, type StatusSample, statusSamples } from './status-samples.ts';
 
 const GROUPS = 8;
 /** No item is certain here: that is measured by `npm run evaluate`. */
@@ -46,13 +46,13 @@ rmSync(folder, { recursive: true });
 
 /** Extracts the threads of a group with models of all others. */
 function runGroup(group: number): readonly Run[] {
-  const isIn = (index: number): boolean => index % GROUPS === group;
-  const moveModel = toModel(fitModel(training.filter((_, index) => !isIn(index))), CERTAIN_FROM);
-  const network = trainNetwork(recorded.filter((_, index) => !isIn(index)).flat(), FINAL);
-  const models = statusModels((thread) => !isIn(thread));
+  const isIn = ({ turn }: { readonly turn: number }): boolean => turn % GROUPS === group;
+  const seen = threads.map((thread) => !isIn(thread));
+  const moveModel = toModel(fitModel(training.filter((_, index) => seen[index])), CERTAIN_FROM);
+  const network = trainNetwork(recorded.filter((_, index) => seen[index]).flat(), FINAL);
+  const models = statusModels(statuses.filter((one) => !isIn(one)));
   process.stderr.write(`group ${group + 1} of ${GROUPS}\n`);
-  return threads.flatMap((thread, index): readonly Run[] => {
-    if (!isIn(index)) return [];
+  return threads.filter(isIn).map((thread): Run => {
     const moves = movesBy(moveModel, thread.threads).filter(({ span }) =>
       thread.labelled.has(span.messageId),
     );
@@ -65,7 +65,7 @@ function runGroup(group: number): readonly Run[] {
       status: events.get(move.id)?.at(-1)?.status ?? null,
     }));
     writeFileSync(path, JSON.stringify({ items }));
-    return [{ thread, path }];
+    return { thread, path };
   });
 }
 
@@ -73,12 +73,12 @@ function toPrediction({ id, kind, span, certain }: Move): Readonly<Record<string
   return { id, kind, messageId: span.messageId, start: span.start, end: span.end, certain };
 }
 
-/** One for each kind that has statuses, fitted to the threads that `isSeen` picks by their index. */
-function statusModels(isSeen: (thread: number) => boolean): ReadonlyMap<ItemKind, StatusModel> {
+/** One for each kind that has statuses. */
+function statusModels(seen: readonly StatusSample[]): ReadonlyMap<ItemKind, StatusModel> {
   const kinds = [...new Set(statuses.map(({ kind }) => kind))];
   return new Map(
     kinds.map((kind) => {
-      const fitted = fitStatus(statuses.filter((one) => one.kind === kind && isSeen(one.thread)));
+      const fitted = fitStatus(seen.filter((one) => one.kind === kind));
       const weights = new Map(Object.entries(fitted.weights));
       return [kind, { statuses: fitted.statuses as readonly ItemStatus[], weights }];
     }),

@@ -37,6 +37,8 @@ export type LabelledThread = {
   /** Of its files, e.g. `t002`. */
   readonly name: string;
   readonly list: string;
+  /** Its place among all, by which folds are made; threads of one design have that of the first, to be held out together. */
+  readonly turn: number;
   /** One of the project's owner's 32, which figures are reported for. */
   readonly gold: boolean;
   /** Path of the label file, for score.mjs. */
@@ -47,6 +49,10 @@ export type LabelledThread = {
   readonly derived: Derived;
   readonly threads: readonly ThreadReading[];
 };
+
+/** The RFC and what it led to: the same patches and sentences again and again. */
+const SAGA = /^s\d+$/;
+const SAGA_BEGINS = 'd01';
 
 const OURS = join(import.meta.dirname, 'labels');
 
@@ -66,6 +72,7 @@ export async function loadLabelled(more: readonly string[] = []): Promise<readon
     const labels: LabelFile = JSON.parse(readFileSync(path, 'utf8'));
     return {
       name,
+      turn: SAGA.test(name) ? names.indexOf(SAGA_BEGINS) : index,
       list: labels.list,
       gold: index < gold.length,
       path,

@@ -12,10 +12,8 @@ type Result = { readonly kind: string; readonly gold: boolean; hits: number; wan
 const { golden, recorded } = recordTwice(await loadLabelled());
 const results: Result[] = [];
 for (let fold = 0; fold < FOLDS; fold += 1) {
-  const network = trainWithout(recorded, fold);
-  golden.forEach((one, index) => {
-    if (index % FOLDS === fold) judge(one, network);
-  });
+  const network = trainWithout(golden, recorded, fold);
+  for (const one of golden) if (one.thread.turn % FOLDS === fold) judge(one, network);
 }
 report('all', results);
 report(

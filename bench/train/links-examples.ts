@@ -48,18 +48,23 @@ export function recordTwice(threads: readonly LabelledThread[]): {
   const first = golden.map((one) => examplesOf(one, null));
   const recorded: (readonly Example[])[] = [];
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const network = trainWithout(first, fold);
+    const network = trainWithout(golden, first, fold);
     golden.forEach((one, index) => {
-      if (index % FOLDS === fold)
+      if (one.thread.turn % FOLDS === fold)
         recorded[index] = examplesOf(one, (choice) => chooseTargets(network, choice));
     });
   }
   return { golden, recorded };
 }
 
-export function trainWithout(examples: readonly (readonly Example[])[], fold: number): Network {
+/** A network fitted to the examples of the threads of all folds but one. */
+export function trainWithout(
+  golden: readonly Golden[],
+  examples: readonly (readonly Example[])[],
+  fold: number,
+): Network {
   return trainNetwork(
-    examples.flatMap((list, index) => (index % FOLDS === fold ? [] : list)),
+    examples.flatMap((list, index) => ((golden[index]?.thread.turn ?? 0) % FOLDS === fold ? [] : list)),
     FINAL,
   );
 }

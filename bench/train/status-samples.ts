@@ -16,17 +16,17 @@ export type StatusSample = {
   readonly kind: ItemKind;
   readonly status: string;
   readonly names: readonly string[];
-  /** Index of its thread. */
-  readonly thread: number;
+  /** `turn` of its thread. */
+  readonly turn: number;
   readonly gold: boolean;
   readonly list: string;
 };
 
 /** All labelled moves that have a status; links are those of the labels. Items annotators disagreed on are left out. */
 export function statusSamples(threads: readonly LabelledThread[]): readonly StatusSample[] {
-  return threads.flatMap((thread, index) => {
+  return threads.flatMap((thread) => {
     const { moves, links, labels } = goldMoves(thread);
-    return samplesOf(thread, index, moves, links, (id) => {
+    return samplesOf(thread, moves, links, (id) => {
       const label = labels.get(id);
       return label === undefined || label.optional === true ? null : label.status;
     });
@@ -35,7 +35,7 @@ export function statusSamples(threads: readonly LabelledThread[]): readonly Stat
 
 /** The same of the moves and links the extractor finds, where a move is one of the labels. */
 export function foundSamples(threads: readonly LabelledThread[]): readonly StatusSample[] {
-  return threads.flatMap((thread, index) => {
+  return threads.flatMap((thread) => {
     const moves = findMoves(thread.threads, thread.derived).filter(({ span }) =>
       thread.labelled.has(span.messageId),
     );
@@ -50,13 +50,12 @@ export function foundSamples(threads: readonly LabelledThread[]): readonly Statu
     const required = thread.items.filter(({ optional }) => optional !== true);
     const matched = matchGuesses(required, guesses);
     const statuses = new Map([...matched].map(([guess, label]) => [guess.id, label.status]));
-    return samplesOf(thread, index, moves, links, (id) => statuses.get(id) ?? null);
+    return samplesOf(thread, moves, links, (id) => statuses.get(id) ?? null);
   });
 }
 
 function samplesOf(
   thread: LabelledThread,
-  index: number,
   moves: readonly Move[],
   links: ReadonlyMap<ItemId, readonly ItemLink[]>,
   statusOf: (id: ItemId) => string | null,
@@ -71,7 +70,7 @@ function samplesOf(
     const sum = emptySum();
     for (const one of evidenceFor(move, web, scene, notices)) if (addTo(sum, one)) names.push(one.name);
     names.push(...totalsOf(sum));
-    const { gold, list } = thread;
-    return [{ id: `${thread.name}:${move.id}`, kind: move.kind, status, names, thread: index, gold, list }];
+    const { gold, list, turn } = thread;
+    return [{ id: `${thread.name}:${move.id}`, kind: move.kind, status, names, turn, gold, list }];
   });
 }

@@ -28,7 +28,7 @@ else {
 
 function measure(): void {
   const lists = [...new Set(samples.map(({ list }) => list))].sort();
-  const byThread = right((one) => `${one.thread % FOLDS}`);
+  const byThread = right((one) => `${one.turn % FOLDS}`);
   const byList = right((one) => one.list);
   for (const kind of KINDS) print(kind, (one) => one.kind === kind, byThread);
   print('all', () => true, byThread);
