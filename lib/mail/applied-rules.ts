@@ -1,7 +1,8 @@
 import { anyOf, pattern } from '@/lib/base/pattern.ts';
 import { FIRST_PATCHES, PATCH_LIST } from '@/lib/mail/patch-numbers.ts';
 import { ledRule, PATCHES_GROUP, rule, type SignalRule } from '@/lib/mail/signal-rule.ts';
-import { INTO_TREE, TAKEN, TAKEN_OBJECT, TREE } from '@/lib/mail/signal-words.ts';
+import { TAKEN } from '@/lib/mail/signal-words.ts';
+import { isAfterTaken, TAKEN_OBJECT, TREE } from '@/lib/mail/tree-words.ts';
 
 /** `patches 1-5`: not the whole. */
 const SOME_PATCHES = '\\bpatch(?:es)? #?\\d';
@@ -10,7 +11,12 @@ const PATCHES = `(?:only |just )?(?:the )?(?:patch(?:es)? )?(?<${PATCHES_GROUP}>
 /** A number alone may be of anything: a list, a counter or the word makes it one of patches. */
 const IS_OF_PATCHES =
   '(?=[^.]{0,30}(?:\\bpatch|first|\\b0\\d{3}\\b|\\d ?(?:-|–|\\.\\.|\\/|,|and|&|\\+|to|through) ?#?\\d|#\\d))';
+const BEHIND_PATCHES = anyOf(
+  'both|all|this|these|thanks?|to|for|onto|into|in|and|as|now|with|via|through',
+  'the (?:series|patch\\w*|whole|rest|lot)|\\S+\\/\\S+',
+);
 const NOT_IN_PART = pattern(
+  '\\b(?:into|in) (?:a|one|the (?:same|previous|next|first|last|second)) |',
   '\\?$|\\b(?:locally|manually|accident|mistake|to (?:test|try|see|check)|if|when|once|after|until|not yet)\\b',
   '|\\b(?:applied|merged) on top|\\b(?:and|but|then|when|while) (?:I |we )?(?:tested|ran|run|see|saw|tried|hit)\\b',
   '|\\b(?:fails?|failed|conflicts?|breaks?|broke|build|boot)\\b|\\bso far\\b.*\\breview',
@@ -25,7 +31,7 @@ export const APPLIED_IN_PART: readonly SignalRule[] = [
       `(?:${TAKEN}|picked|took|taken)(?: up)? `,
       IS_OF_PATCHES,
       PATCHES,
-      `(?=$|[,.;:!)]| (?:patch(?:es)?|only|so far|of|out|from|here|up|${INTO_TREE})(?:$|\\W))`,
+      `(?=$|[,.;:!)]| (?:patch(?:es)?|only|so far|of|out|from|here|up|${BEHIND_PATCHES})(?:$|\\W))`,
     ],
     NOT_IN_PART,
   ),
@@ -37,43 +43,63 @@ export const APPLIED_IN_PART: readonly SignalRule[] = [
     ],
     NOT_IN_PART,
   ),
+  // Which are left out is told in other words: `Applied all but the last`.
+  ledRule(
+    'applied-in-part',
+    [
+      `(?:(?:I|we)(?:'ve| have)? (?:now |just )?)?(?:taken|took|picked|${TAKEN})(?: up)? `,
+      '(?:all|everything|(?:the |this |your )?(?:whole |entire |full )?(?:series|set))(?: (?:of )?(?:it|them|these|patches))?',
+      ',? (?:but|except|save|without|minus) ',
+    ],
+    NOT_IN_PART,
+  ),
 ];
+
+/** Trials, mishaps, questions, and what is said of other patches than these. */
+const NOT_TAKEN = pattern(
+  anyOf(
+    '\\?$',
+    '^(?:sorry|oops)\\b',
+    '\\b(?:locally|accident|mistake|manually|by hand|on top|(?:to|for) (?:test|try|see|check|review)\\w*)\\b',
+    SOME_PATCHES,
+  ),
+  '|\\b(?:built|booted|compiled|tested(?!-by)|ran|tried|rebooted)\\b',
+  '|\\b(?:and|but|then|when|while) (?:I |we |now )?(?:test|run|see|saw|get|got|try|hit|my|it|the)\\b',
+  '|\\b(?:into|in) (?:a|one) (?:single|patch)\\b',
+  '|\\b(?:fails?|failed|conflicts?|breaks?|broke)\\b',
+);
+const I_HAVE = "(?:I|we)(?:'ve| have)? (?:now |just |already |also |went ahead and ){0,2}";
 
 export const APPLIED: readonly SignalRule[] = [
   ledRule(
     'applied',
     [
-      '(?:(?:(?:the )?(?:series|(?:patch ?)?set)|all|both|patch(?:es)?|this(?: is)?|v\\d{1,2}|now) ){0,2}',
-      TAKEN,
-      `(?=$|[,.!;:]| \\(| ${INTO_TREE}(?=$|\\W))`,
+      '(?:(?:(?:the |this |your )?(?:whole |entire |full )?(?:series|(?:patch ?)?set)|all(?: patches)?',
+      "|both(?: patches)?|patch(?:es)?|this is|these are|it's|v\\d{1,2}|now) ){0,2}",
+      `${TAKEN}(?: up)?(?: ${TAKEN_OBJECT})?`,
     ],
-    pattern(
-      anyOf('\\?$', '^(?:sorry|oops)\\b', '\\b(?:locally|accident|mistake|manually)\\b', SOME_PATCHES),
-      '|\\b(?:applied|merged) (?:on top|and (?:tested|ran|see|got|tried))',
-      '|\\b(?:into|in) (?:a|one) (?:single|patch)\\b',
-      '|\\b(?:fails?|failed|conflicts?|breaks?)\\b',
-    ),
+    NOT_TAKEN,
+    isAfterTaken,
   ),
   ledRule(
     'applied',
     [
-      "(?:I|we)(?:'ve| have)? (?:now |just |already |went ahead and )?",
-      '(?:queued|picked|merged|pushed|pulled|(?:applied|committed)(?: (?:and|&) pushed)?) (?:up )?',
+      I_HAVE,
+      '(?:queued|picked|merged|pushed|pulled|(?:applied|committed)(?: (?:and|&) pushed)?)(?: up)? ',
       TAKEN_OBJECT,
     ],
-    pattern(
-      anyOf('\\?$', '\\b(?:locally|manually|on top|to (?:test|try|see|check))\\b', SOME_PATCHES),
-      '|\\b(?:and|but|then|when|while) (?:I |we |now )?(?:test|ran|run|see|saw|get|got|tried|try|hit|my)',
-      '|\\b(?:fails?|failed|conflicts?|breaks?|broke)\\b',
-    ),
+    NOT_TAKEN,
+    isAfterTaken,
   ),
   rule(
     'applied',
     pattern(
       '^(?:this|these|the|your)(?: \\w+){0,2} (?:series|patch|patches|pull request|commits?)',
-      ' (?:was|were|is|are|has been|have been) (?:now |already |just )?(?:applied|merged|queued|pulled)\\b',
+      ' (?:was|were|is|are|has been|have been) (?:now |already |just )?',
+      '(?:applied|merged|queued|pulled|pushed|committed|installed)',
     ),
-    /\?$|\b(?:not|never|yet|until|once|wrong|if|when|after)\b/i,
+    /\?$|\b(?:not|never|yet|until|once|wrong|if|when|after|on top|mistake)\b/i,
+    isAfterTaken,
   ),
   // `I extended the commit message, and applied to master`.
   rule(
@@ -88,11 +114,18 @@ export const APPLIED: readonly SignalRule[] = [
   ledRule(
     'applied',
     [
-      '(?:picked(?: (?:this|it|these|them|both|all))? up|taken',
-      "|(?:I|we)(?:'ve| have)? (?:now |just )?(?:took|taken) (?:this|it|these|them|both|all))",
-      '(?=$|[,.!;]| for v?\\d| (?:for|into|through|via) (?:\\S+ ){0,2}\\S*(?:next|tree|branch|queue)\\b)',
+      `(?:picked(?: ${TAKEN_OBJECT})? up(?: ${TAKEN_OBJECT})?`,
+      `|(?:${I_HAVE})?(?:took|taken) ${TAKEN_OBJECT}|taken|(?:${I_HAVE})?checked (?:${TAKEN_OBJECT} )?in)`,
     ],
-    /\?$|\b(?:locally|to (?:test|try|see|check))\b/i,
+    NOT_TAKEN,
+    isAfterTaken,
+  ),
+  // Mesa and LLVM say so.
+  ledRule(
+    'applied',
+    [`(?:${I_HAVE})?landed(?: ${TAKEN_OBJECT})?(?= (?:in|into|on|to|as)\\b)`],
+    NOT_TAKEN,
+    isAfterTaken,
   ),
   // GNU says so of what goes into its repositories; elsewhere people install packages.
   ledRule(

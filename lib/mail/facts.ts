@@ -69,6 +69,8 @@ export type SignalKind =
   | 'applied'
   /** A maintainer took some of its patches: "Queued 1-2". */
   | 'applied-in-part'
+  /** Somebody let go what a tree had taken: "I've dropped this from my tree". */
+  | 'dropped'
   /** "NAK" at the head of a sentence. */
   | 'nak'
   /** The author will send another version, or says what it will change. */
@@ -94,6 +96,8 @@ export type Signal = {
   readonly patches?: readonly PatchRange[];
   /** For `applied` that names the branch or commit; left out where nothing is named. */
   readonly inTree?: true;
+  /** For `withdrawn` in words that a maintainer uses as well: "I'm dropping this series". */
+  readonly drops?: true;
   /** For `looks-good` that says that the author may push: "OK for trunk"; left out elsewhere. */
   readonly approves?: true;
 };

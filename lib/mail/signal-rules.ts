@@ -1,6 +1,7 @@
 import { anyOf, pattern } from '@/lib/base/pattern.ts';
 import { APPLIED, APPLIED_IN_PART } from '@/lib/mail/applied-rules.ts';
 import { APPROVAL, ASKS_APPROVAL, SIGNED } from '@/lib/mail/approval-rules.ts';
+import { DROPPED } from '@/lib/mail/dropped-rules.ts';
 import { ledRule, rule, type SignalRule } from '@/lib/mail/signal-rule.ts';
 import { CHANGE, FIRST_PERSON, GOOD_LOOKS, NEXT_VERSION, POSTED, REQUEST } from '@/lib/mail/signal-words.ts';
 
@@ -173,6 +174,7 @@ const REPLACES: readonly SignalRule[] = [
 /** In order of precedence: a sentence gives one signal. */
 export const SIGNAL_RULES: readonly SignalRule[] = [
   ...WITHDRAWN,
+  ...DROPPED,
   ...NAK,
   ...APPLIED_IN_PART,
   ...APPLIED,

@@ -19,30 +19,6 @@ export const POSTED =
 /** What a maintainer does to a patch, in the past. */
 export const TAKEN = '(?:applied|queued|merged|pushed|committed|pulled)';
 
-/** What can follow `applied` when a tree took something: `to for-next`, `up for 6.12`, `both`. */
-export const INTO_TREE = anyOf(
-  'up|both|all|this|these|everything|patch\\w*|series|v\\d{1,2}|thanks?',
-  'the (?:series|patch\\w*|whole|first|rest|lot)',
-  'to|for|onto|into|in|and|as|now|with|via|through',
-  '\\S+\\/\\S+',
-);
-
-/** Trees of everybody, as the author of a patch does not call his own. */
-export const TREE = anyOf(
-  '(?:the |our )?(?:\\S+\\/)?(?:master|main|mainline|trunk|upstream|devel)',
-  '(?:the )?\\S*(?:for|rc)-\\w\\S*',
-  '(?:the )?\\S*(?:next|fixes)',
-  '(?:the )?(?:\\S+ ){1,3}(?:tree|branch|queue)',
-  '\\S+\\.git',
-);
-
-/** What `I have queued` needs as its object; `this concept` is none. */
-export const TAKEN_OBJECT = anyOf(
-  '(?:this|these)(?=[,.;!]|$| (?:one|up|to|for|in|as|and|now|with|through|via|on)\\b)',
-  '(?:this|these|the|your) (?:patch(?:es|set)?|series|set|change|fix|pull|version|whole|first|rest)\\b',
-  '(?:it|them|both|all|everything|patch(?:es)?|v\\d{1,2})\\b',
-);
-
 /** What an author does to a patch before the next version. */
 export const CHANGE = anyOf(
   'fix|change|update|rename|rework|respin|re-spin|repost|resend|re-send|split|move|remove|drop|add|clean',

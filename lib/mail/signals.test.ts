@@ -71,7 +71,7 @@ describe('findSignals', () => {
     expect(of('Applied all but the last.\n')).toEqual([null]);
     expect(of('Applied all patches but the last.\n')).toEqual([null]);
     expect(of('Applied both to 6.6-stable and 6.1-stable.\n')).toEqual([null]);
-    expect(of('I merged both loops into one.\n')).toEqual([null]);
+    expect(of('I merged both loops into one.\n')).toEqual([]);
     expect(of('I just pushed everything to for-next.\n')).toEqual([null]);
   });
   it('does not take a trial, a plan or a question for it', () =>

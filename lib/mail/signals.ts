@@ -4,16 +4,19 @@ import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
 import { type PatchRange, readPatchList } from '@/lib/mail/patch-numbers.ts';
 import type { Segment } from '@/lib/mail/segments.ts';
 import { splitSentences } from '@/lib/mail/sentences.ts';
-import { PATCHES_GROUP } from '@/lib/mail/signal-rule.ts';
+import { matchesRule, PATCHES_GROUP } from '@/lib/mail/signal-rule.ts';
 import { RULE_TEXT_MAX, SIGNAL_RULES } from '@/lib/mail/signal-rules.ts';
-import { TAKEN, TREE } from '@/lib/mail/signal-words.ts';
+import { TAKEN } from '@/lib/mail/signal-words.ts';
 import { readThanks } from '@/lib/mail/thanks.ts';
+import { TREE } from '@/lib/mail/tree-words.ts';
 
 const SIGNALS_MAX = 100;
 /** A branch of a tree, or the commit. */
 const IN_TREE = pattern(
   `\\b(?:(?:to|into|in|on|onto|via) ${TREE}(?=$|\\W)|as (?:r\\d|commit \\w|(?:g:?)?[0-9a-f]{8,40}\\b))`,
 );
+
+const DROPS = /\bdrop/i;
 
 /** `Series applied`, `applied all of them`: said in answer to one patch, of all. `Pushed everything` is of a tree. */
 const NOT_ALL = '(?!,? (?:but|except|save|without|minus)\\b)';
@@ -34,8 +37,8 @@ const BOTH: readonly PatchRange[] = [[1, 2]];
 
 /** Every rule needs one of these: few sentences pass, and only they are matched against the rules. */
 const TRIGGER = pattern(
-  'ignore|disregard|discard|mind|drop|abandon|retract|withdr|NAC?K|appl|queu|merg|push|install|commit|pull|pick',
-  "|took|taken|added|will|'ll|going|plan|fixed|done|changed|updated|removed|renamed|please|pls|nit|typo|^s\\/",
+  'ignore|disregard|discard|mind|drop|revert|remov|back|unqueue|abandon|retract|withdr|NAC?K|appl|queu|merg|push|install|commit|pull|pick',
+  "|took|taken|land|check|added|will|'ll|going|plan|fixed|done|changed|updated|removed|renamed|please|pls|nit|typo|^s\\/",
   "|I'd|I would|replac|supersed|obsolet",
   "|about|why|not|n't|hate|needs?|break|fails|look|LGTM|\\bok|approv",
 );
@@ -51,7 +54,8 @@ export function findSignals(body: string, segments: readonly Segment[]): readonl
     if (signals.length >= SIGNALS_MAX) break;
     const raw = body.slice(start, Math.min(end, start + RULE_TEXT_MAX));
     if (!TRIGGER.test(raw)) continue;
-    const found = findKind(evenSentence(raw)) ?? agreed(evenSentence(raw), body, start);
+    const text = evenSentence(raw).replace(THANKS_FOR, '');
+    const found = findKind(text) ?? agreed(text, body, start);
     if (found !== null) signals.push({ ...found, start, end });
   }
   return withSummary(body, signals).sort((a, b) => a.start - b.start);
@@ -116,15 +120,16 @@ function agreed(raw: string, body: string, start: number): Pick<Signal, 'kind' |
 
 const QUESTION_MAX = 300;
 
+/** `Thank you for the patch, pushed`. */
+const THANKS_FOR = /^thanks?(?: you)?(?: (?:very|so) much)? for [^.,;!?]{1,60}, /i;
+
 /** Single blanks, which most are already, and straight apostrophes. */
 function evenSentence(text: string): string {
   return text.replace(/[^\S ]\s*| \s+/g, ' ').replace(/[’‘]/g, "'");
 }
 
 function findKind(text: string): Omit<Signal, 'start' | 'end'> | null {
-  const found = SIGNAL_RULES.find(
-    ({ has, is, isNot }) => has?.test(text) !== false && is.test(text) && isNot?.test(text) !== true,
-  );
+  const found = SIGNAL_RULES.find((rule) => matchesRule(rule, text));
   if (found === undefined) return null;
   if (found.kind === 'applied') {
     const patches = OF_ALL.test(text) ? ALL : OF_BOTH.test(text) ? BOTH : null;
@@ -135,6 +140,7 @@ function findKind(text: string): Omit<Signal, 'start' | 'end'> | null {
       ...(isInTree ? { inTree: true } : {}),
     };
   }
+  if (found.kind === 'withdrawn' && DROPS.test(text)) return { kind: 'withdrawn', drops: true };
   if (found.kind === 'looks-good' && APPROVES.test(text)) return { kind: 'looks-good', approves: true };
   const list = found.kind === 'applied-in-part' ? found.is.exec(text)?.groups?.[PATCHES_GROUP] : undefined;
   return list === undefined ? { kind: found.kind } : { kind: found.kind, patches: readPatchList(list) };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Row } from '@/lib/series/test-archive.ts';
-import { answer, stateOf, TWO } from '@/lib/series/test-state.ts';
+import { answer, type Said, stateOf, TWO } from '@/lib/series/test-state.ts';
 
 test('both is said of the two that there are, else of the one that is answered', () => {
   const both = (to: string): Row => ({
@@ -15,4 +15,39 @@ test('both is said of the two that there are, else of the one that is answered',
   const applied = ['m1', 'm0'].map((to) => answer(['bob', to, 'applied']));
   expect(stateOf([...three, ...applied, both('m2')], [])).toBe('accepted applied m5 nobody');
   expect(stateOf([...three, both('m2')], [])).toBe('under-review applied-in-part m3 author');
+});
+
+test('who took it and says that he let it go does not hold it any more', () => {
+  const took: readonly Said[] = [['bob', 'm0', 'applied']];
+  const dropped: readonly Said[] = [...took, ['bob', 'm0', 'dropped']];
+  expect(stateOf(TWO, took)).toBe('accepted applied m3 nobody');
+  expect(stateOf(TWO, dropped)).toBe('changes-requested taken-out m4 author');
+  expect(stateOf(TWO, [...dropped, ['ann', 'm4', 'words']])).toBe('under-review answered m3 reviewers');
+  expect(stateOf(TWO, [...dropped, ['bob', 'm0', 'applied']])).toBe('accepted applied m5 nobody');
+  expect(stateOf(TWO, [...took, ['bob', 'm1', 'dropped']])).toBe('changes-requested taken-out m4 author');
+  const each: readonly Said[] = [
+    ['bob', 'm1', 'applied'],
+    ['bob', 'm2', 'applied'],
+    ['bob', 'm2', 'dropped'],
+  ];
+  expect(stateOf(TWO, each)).toBe('changes-requested taken-out m5 author');
+});
+
+test('what others let go was never theirs', () => {
+  const took: readonly Said[] = [['bob', 'm0', 'applied']];
+  for (const by of ['cat', 'ann']) {
+    expect(stateOf(TWO, [...took, [by, 'm0', 'dropped']])).toBe('accepted applied m3 nobody');
+  }
+  expect(stateOf(TWO, [['bob', 'm0', 'dropped']])).toBe('under-review answered m3 author');
+});
+
+test('I am dropping this series takes back what its author posted, or what a maintainer took', () => {
+  const drop = (by: string): Row => ({
+    ...answer([by, 'm0', 'words']),
+    facts: { signals: [{ kind: 'withdrawn', start: 3, end: 9, drops: true }] },
+  });
+  const rows = [...TWO, answer(['bob', 'm0', 'applied'])];
+  expect(stateOf([...rows, drop('bob')], [])).toBe('changes-requested taken-out m4 author');
+  expect(stateOf([...rows, drop('ann')], [])).toBe('accepted applied m3 nobody');
+  expect(stateOf([...TWO, drop('ann')], [])).toBe('withdrawn author-withdrew m3 nobody');
 });

@@ -6,6 +6,7 @@ import {
   type Cause,
   causeOf,
   findApproval,
+  findDrop,
   findSignal,
   isAboutAll,
   isAuthor,
@@ -105,7 +106,7 @@ function isOfOtherTwo(posting: Posting, { kind, patches }: Signal): boolean {
   return kind === 'applied' && first === 1 && second === 2 && posting.patches.length > 2;
 }
 
-/** Whose script let a patch go later does not hold what he said that he took of it, or of all. */
+/** Who let a patch go later, himself or his script, does not hold what he said that he took of it, or of all. */
 function isTakenBack(posting: Posting, drops: Drops, { to, message }: Answer): boolean {
   const last = drops.get(message.from.email.toLowerCase());
   if (last === undefined) return false;
@@ -113,17 +114,29 @@ function isTakenBack(posting: Posting, drops: Drops, { to, message }: Answer): b
   return n !== undefined && (last.get(n) ?? Number.NEGATIVE_INFINITY) >= message.time;
 }
 
-/** When each sender's script let a patch go for the last time, by number; under null whichever it was. */
+/** When each sender let a patch go for the last time, by number; under null whichever it was. */
 type Drops = ReadonlyMap<string, ReadonlyMap<number | null, number>>;
 
 /** Looked up by each answer: anybody may send thousands of both. */
-function dropsOf({ taken }: Posting): Drops {
+function dropsOf(posting: Posting): Drops {
   const drops = new Map<string, Map<number | null, number>>();
-  for (const { kind, backport, by, at, patches } of taken) {
-    if (kind !== 'dropped' || backport) continue;
+  const add = (by: string, at: number, patches: readonly number[]): void => {
     const last = drops.get(by) ?? new Map<number | null, number>();
     drops.set(by, last);
     for (const n of [null, ...patches]) last.set(n, Math.max(at, last.get(n) ?? at));
+  };
+  for (const { kind, backport, by, at, patches } of posting.taken) {
+    if (kind === 'dropped' && !backport) add(by, at, patches);
+  }
+  for (const { to, message } of posting.discussion.answers) {
+    if (findDrop(posting, message) === null) continue;
+    const ofAll = isAboutAll(posting, to) || to === posting.patches[0]?.messageId;
+    const named = posting.patches.filter(({ messageId }) => ofAll || messageId === to);
+    add(
+      message.from.email.toLowerCase(),
+      message.time,
+      named.map(({ n }) => n),
+    );
   }
   return drops;
 }

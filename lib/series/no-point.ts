@@ -1,5 +1,5 @@
 import { isElision } from '@/lib/mail/elision.ts';
-import { TREE } from '@/lib/mail/signal-words.ts';
+import { TREE } from '@/lib/mail/tree-words.ts';
 
 const CLOSING =
   /^(?:(?:many )?thanks|thank you|thx|cheers|(?:(?:best|kind|warm) )?regards|best|ta|br|hth)[\s,.!]*$/i;

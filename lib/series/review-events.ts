@@ -66,34 +66,51 @@ export function findApproval(posting: Posting, { to, message }: Answer): Signal 
   return findSignal(message, message.inReplyTo === to ? ['looks-good', 'agreed'] : ['looks-good']);
 }
 
+/** The words by which a message lets go what was taken: not beside what it takes, and of an author not what he takes back. */
+export function findDrop(posting: Posting, message: Skeleton): Signal | null {
+  if (findSignal(message, ['applied', 'applied-in-part']) !== null) return null;
+  const own = isAuthor(posting, message);
+  return (
+    message.facts.signals.find(
+      ({ kind, drops }) => kind === 'dropped' || (kind === 'withdrawn' && drops === true && !own),
+    ) ?? null
+  );
+}
+
 /** A request for change or an objection that neither its sender nor the author has settled. */
 export type OpenRequest = {
   readonly cause: Cause;
-  readonly kind: 'nak' | 'change-asked';
+  readonly kind: 'nak' | 'change-asked' | 'dropped';
   readonly to: MessageId;
 };
 
 /**
  * Requests still open, in order of time. One is settled when the person who made it reviews or praises the same patch
- * or the whole posting, in that message or later; a request for change also when the author answers it in words.
+ * or the whole posting, in that message or later; all but a NAK also when the author answers it in words.
  */
 export function findOpenRequests(posting: Posting): readonly OpenRequest[] {
   const others = answersOfOthers(posting);
   const answered = idsAnsweredBy(answersOfAuthor(posting));
   const settled = lastPraise(posting, others);
+  const takers = new Set<string>();
   return others.flatMap((answer, index): readonly OpenRequest[] => {
     const { message, to } = answer;
-    const signal = findSignal(message, ['nak', 'change-asked']);
-    if (signal === null || (signal.kind !== 'nak' && signal.kind !== 'change-asked')) return [];
-    if (signal.kind === 'change-asked' && answered.has(message.messageId)) return [];
+    const by = message.from.email.toLowerCase();
+    const asked = findSignal(message, ['nak', 'change-asked']);
+    // Who took it before says by that that it needs change; of anybody else such words are about code.
+    const signal = asked ?? (takers.has(by) ? findDrop(posting, message) : null);
+    if (findSignal(message, ['applied', 'applied-in-part']) !== null) takers.add(by);
+    if (signal === null) return [];
+    const kind = signal.kind === 'nak' || signal.kind === 'change-asked' ? signal.kind : 'dropped';
+    if (kind !== 'nak' && answered.has(message.messageId)) return [];
     // `Otherwise looks good` beside a request leaves it standing; a review and `OK for trunk` beside it do not.
     if (hasReview(message) || findSignal(message, ['applied']) !== null) return [];
-    if (signal.kind !== 'nak' && message.facts.signals.some(({ approves }) => approves === true)) return [];
+    if (kind !== 'nak' && message.facts.signals.some(({ approves }) => approves === true)) return [];
     const praised = Math.max(
       settled.get(praiseKey(message, to)) ?? -1,
       settled.get(praiseKey(message, null)) ?? -1,
     );
-    return praised > index ? [] : [{ cause: causeOf(message, signal), kind: signal.kind, to }];
+    return praised > index ? [] : [{ cause: causeOf(message, signal), kind, to }];
   });
 }
 

@@ -67,7 +67,7 @@ function lastAsked(requests: readonly OpenRequest[]): number {
 }
 
 function ruleOf({ kind }: OpenRequest): string {
-  return kind === 'nak' ? 'nak-of-one-patch' : 'change-asked';
+  return kind === 'nak' ? 'nak-of-one-patch' : kind === 'dropped' ? 'taken-out' : 'change-asked';
 }
 
 /** Talk without a verdict: the turn is the author's when a reviewer had the last word and it was no praise. */
