@@ -48,7 +48,8 @@ export const APPLIED_IN_PART: readonly SignalRule[] = [
     'applied-in-part',
     [
       `(?:(?:I|we)(?:'ve| have)? (?:now |just )?)?(?:taken|took|picked|${TAKEN})(?: up)? `,
-      '(?:all|everything|(?:the |this |your )?(?:whole |entire |full )?(?:series|set))(?: (?:of )?(?:it|them|these|patches))?',
+      '(?:all|everything|(?:the |this |your )?(?:whole |entire |full )?(?:series|set))',
+      '(?: (?:of )?(?:it|them|these|patches))?',
       ',? (?:but|except|save|without|minus) ',
     ],
     NOT_IN_PART,

@@ -4,7 +4,8 @@ import { FIRST_PERSON } from '@/lib/mail/signal-words.ts';
 import { isAfterDropped, isAfterDroppedIt, TAKEN_OBJECT } from '@/lib/mail/tree-words.ts';
 
 const I_HAVE = "(?:(?:I|we)(?:'ve| have)? (?:now |just |already |also |had to ){0,2}|now |just )";
-const OUT = `(?:dropped|reverted|removed|unqueued|backed out|drop|revert|back out)(?: ${TAKEN_OBJECT})?(?: back)?(?: out)?`;
+const LET_GO = '(?:dropped|reverted|removed|unqueued|backed out|drop|revert|back out)';
+const OUT = `${LET_GO}(?: ${TAKEN_OBJECT})?(?: back)?(?: out)?`;
 const NOT_DROPPED = /\?$|\b(?:if|unless|could|should|would|not|never|lock|refs?|reference|locally)\b|n't\b/i;
 
 /**

@@ -66,7 +66,7 @@ export function findApproval(posting: Posting, { to, message }: Answer): Signal 
   return findSignal(message, message.inReplyTo === to ? ['looks-good', 'agreed'] : ['looks-good']);
 }
 
-/** The words by which a message lets go what was taken: not beside what it takes, and of an author not what he takes back. */
+/** Words that let go what was taken: not beside what it takes, and of an author not those that take it back. */
 export function findDrop(posting: Posting, message: Skeleton): Signal | null {
   if (findSignal(message, ['applied', 'applied-in-part']) !== null) return null;
   const own = isAuthor(posting, message);
