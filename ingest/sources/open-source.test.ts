@@ -90,6 +90,21 @@ test('addresses, devices, missing and empty paths are refused', async () => {
   );
 });
 
+test('an address without https:// is told from a path that is not there', async () => {
+  const remedyOf = async (location: string): Promise<string> =>
+    openSource(location, options).then(
+      () => '',
+      (error) => `${error.code}: ${error.remedy}`,
+    );
+  for (const address of ['lore.kernel.org/linux-xfs/', 'lore.kernel.org/linux-xfs/a@b/T/#t']) {
+    expect(await remedyOf(address)).toBe(`NOT_FOUND: Check the path, or is it https://${address}?`);
+  }
+  for (const path of ['nowhere/a.mbox', './lore.kernel.org/x', 'saga.mbox', '/lists.example.org/x']) {
+    expect(await remedyOf(path)).toBe('NOT_FOUND: Check the path.');
+  }
+  expect(await remedyOf('')).toMatch(/^BAD_INPUT: Give an mbox/);
+});
+
 test('what this account may not read is refused, files and folders alike', async () => {
   const [file, box, inside] = [join(folder, 'shut'), join(folder, 'shut-box'), join(folder, 'half-shut')];
   await writeFile(file, MBOX, { mode: 0o000 });

@@ -109,6 +109,7 @@ function fallbackListOf(location: string): string {
 }
 
 async function inspect(location: string): Promise<Stats> {
+  if (location === '') throw new AppError('BAD_INPUT', 'The name of the source is empty.', SUPPORTED);
   try {
     const stats = await stat(location);
     // A FIFO is left alone: opening it would wait for a writer, and be its reader.
@@ -117,9 +118,15 @@ async function inspect(location: string): Promise<Stats> {
     if (stats.isDirectory()) await stat(`${location}/.`);
     return stats;
   } catch (error) {
-    throw fileRefusal(location, error, { code: 'ARCHIVE_UNREADABLE' });
+    const refusal = fileRefusal(location, error, { code: 'ARCHIVE_UNREADABLE' });
+    const isMissing = refusal instanceof AppError && refusal.code === 'NOT_FOUND';
+    if (!isMissing || !HOST_FIRST.test(location)) throw refusal;
+    throw new AppError(refusal.code, refusal.message, `Check the path, or is it https://${location}?`);
   }
 }
+
+/** An address as browsers show it. */
+const HOST_FIRST = /^(?:[a-z\d-]+\.)+[a-z]{2,}(?::\d+)?\//i;
 
 async function openFolder(path: string, cursor: Cursor | null): Promise<Local> {
   const epochs = await findEpochs(path);
