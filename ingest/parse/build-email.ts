@@ -52,7 +52,8 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
   const ownId = findOwnId(header, findings);
   const { inReplyTo, references } = findAncestors(header, ownId, findings);
   const { claimedAt, dateText } = findDate(header, findings);
-  const receivedAt = findReceived(header);
+  const received = findReceived(header);
+  const receivedAt = received[0] ?? null;
   const content = contentText({
     from: named,
     to,
@@ -77,7 +78,7 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
     from,
     to,
     cc,
-    sentAt: isFromFuture(claimedAt, receivedAt, findings) ? null : claimedAt,
+    sentAt: isFarFromArrival(claimedAt, received, findings) ? null : claimedAt,
     receivedAt,
     subject,
     inReplyTo,
@@ -197,22 +198,39 @@ function findDate(header: HeaderBlock, findings: Finding[]): { claimedAt: number
 /** Slack for a wrong clock; of 6,606 messages of 2024 none was sent more than a day after it had arrived. */
 const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
 
-/** Sent after it arrived: it would lead every list for years. Not part of the content hash, as relays differ. */
-function isFromFuture(claimedAt: number | null, receivedAt: number | null, findings: Finding[]): boolean {
-  if (claimedAt === null || receivedAt === null || claimedAt <= receivedAt + CLOCK_SKEW_MS) return false;
-  const detail = 'The Date field is later than the time of arrival by more than a day.';
-  findings.push({ code: 'date-unreadable', detail });
+/** In an outbox for so long before the first relay had it: of the same messages one waited more than a week. */
+const OUTBOX_MS = 30 * 24 * 60 * 60 * 1000;
+/** Where clocks begin that lost their time, if not later; no relay beside the sender knows better. */
+const CLOCKS_BEGIN = Date.UTC(1981, 0);
+
+/**
+ * Sent after it arrived: it would lead every list for years. Or long before any relay had it, as by a clock that began
+ * anew in 1970 or 2001: a version would stand before the first. The first relay counts, as a mail may be sent on to a
+ * list years later. Not part of the content hash, as relays differ.
+ */
+function isFarFromArrival(
+  claimedAt: number | null,
+  received: readonly number[],
+  findings: Finding[],
+): boolean {
+  const [newest] = received;
+  if (claimedAt === null || newest === undefined) return false;
+  const first = claimedAt < CLOCKS_BEGIN ? newest : received.reduce((a, b) => Math.min(a, b));
+  const isLater = claimedAt > newest + CLOCK_SKEW_MS;
+  if (!isLater && claimedAt >= first - OUTBOX_MS) return false;
+  const by = isLater
+    ? 'later than the time of arrival by more than a day'
+    : 'a month or more before its arrival';
+  findings.push({ code: 'date-unreadable', detail: `The Date field is ${by}.` });
   return true;
 }
 
-/** Relays put their Received field on top: the first readable one is the newest. */
-function findReceived(header: HeaderBlock): number | null {
-  for (const field of header.fields) {
-    if (field.name !== 'received') continue;
-    const at = parseReceivedDate(field.value);
-    if (at !== null) return at;
-  }
-  return null;
+/** The readable ones. Relays put their Received field on top: the first is the newest. */
+function findReceived(header: HeaderBlock): readonly number[] {
+  return header.fields.flatMap(({ name, value }) => {
+    const at = name === 'received' ? parseReceivedDate(value) : null;
+    return at === null ? [] : [at];
+  });
 }
 
 function findLists(header: HeaderBlock): string[] {

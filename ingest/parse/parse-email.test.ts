@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Email } from '@/lib/mail/email.ts';
+import { skeletonOf } from '@/lib/mail/skeleton.ts';
+import { deriveArchive } from '@/lib/series/derive.ts';
 import { parseEmail } from './parse-email.ts';
 
 const GOOD = { From: 'A B <a@b.c>', 'Message-ID': '<m@x>', Date: '18 Jul 2024 09:02:08 -0400' };
@@ -165,6 +167,55 @@ test('a date after the time of arrival is no date, and both copies are still one
   await check(write({ Date: '19 Jul 2024 09:02:08 +0000', Received: arrival }), {
     sentAt: Date.UTC(2024, 6, 19, 9, 2, 8),
   });
+});
+
+test('a date long before any relay had the mail is no date', async () => {
+  const received = 'by c; 20 Jul 2024 09:00 +0000\nReceived: by b; 18 Jul 2024 09:02:08 +0000';
+  const arrived = Date.UTC(2024, 6, 20, 9);
+  for (const date of ['1 Jan 1970 00:10 +0000', '2 Jan 2001 10:00 +0000', '10 Jun 2024 10:00 +0000']) {
+    const expected = { sentAt: null, receivedAt: arrived, problems: ['date-unreadable'] };
+    await check(write({ Date: date, Received: received }), expected);
+  }
+  await check(write({ Date: '1 Jul 2024 10:00 +0000', Received: received }), {
+    sentAt: Date.UTC(2024, 6, 1, 10),
+  });
+  // Sent on to a list years later: the first relay had it in time.
+  const sentOn = 'by c; 20 Jul 2024 09:00 +0000\nReceived: by b; 2 Jan 2001 10:01 +0000';
+  await check(write({ Date: '2 Jan 2001 10:00 +0000', Received: sentOn }), {
+    sentAt: Date.UTC(2001, 0, 2, 10),
+  });
+  // The first relay runs on the machine whose clock is wrong.
+  const own = 'by c; 20 Jul 2024 09:00 +0000\nReceived: by localhost; 1 Jan 1970 00:11 +0000';
+  await check(write({ Date: '1 Jan 1970 00:10 +0000', Received: own }), {
+    sentAt: null,
+    receivedAt: arrived,
+    problems: ['date-unreadable'],
+  });
+});
+
+test('a version whose sender lost the time is the next version all the same', async () => {
+  const emails = await Promise.all(
+    [1, 2].map((version) =>
+      parseEmail(
+        write(
+          {
+            'Message-ID': `<v${version}@x.example>`,
+            Subject: `[PATCH v${version}] x: mend it`,
+            Date: version === 1 ? '18 Jul 2024 09:00 +0000' : '1 Jan 2001 00:10 +0000',
+            Received: `by b; ${18 + version} Jul 2024 09:01 +0000`,
+          },
+          `Words ${version}.\n---\ndiff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n`,
+        ),
+      ),
+    ),
+  );
+  const { series } = deriveArchive(
+    emails.map((email) => skeletonOf(email, { key: email.messageId, firstOfId: true, lists: ['x'] })),
+  );
+  expect(series.map(({ id, supersededBy }) => [id, supersededBy])).toEqual([
+    ['v1@x.example', 'v2@x.example'],
+    ['v2@x.example', null],
+  ]);
 });
 
 test('NUL and lone surrogates are replaced wherever they come from', async () => {
