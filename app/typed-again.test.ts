@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
+import { createSend, HOST, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 
@@ -84,6 +84,27 @@ test('what was written in a comment comes back when the session has ended, not f
     true,
   ]);
   expect(html).toContain('href="/design/a@b"');
+  expect(html).toContain('href="/sign-in?next=%2Fdesign%2Fa%40b"');
   const foreign = await send('/api/comments', { form, headers: { 'sec-fetch-site': 'cross-site' } });
   expect([foreign.status, (await foreign.text()).includes('Long words')]).toEqual([403, false]);
+});
+
+test('signing in leads back to what was read, a refused form to its page with the query', async () => {
+  const nextFrom = async (referer: string, query = ''): Promise<string | undefined> => {
+    const page = await (await send(`/sign-in${query}`, { headers: { referer } })).text();
+    return /name="next" value="([^"]*)"/.exec(page)?.[1];
+  };
+  const at = `http://${HOST}`;
+  expect(await nextFrom(`${at}/design/a%2Fb@c?at=2024-07-19`)).toBe('/design/a%2Fb@c?at=2024-07-19');
+  expect(await nextFrom(`${at}/run?script=${'x'.repeat(3_000)}`)).toBe('/run');
+  expect(await nextFrom(`${at}/design/a@b`, '?next=%2Faccount')).toBe('/account');
+  const elsewhere = ['http://evil.example/x', `${at}//evil.example`, 'no address'];
+  const forms = ['/api/comments', '/admin/role', '/sign-in?next=%2Fx', '/run/job', '/reset'];
+  for (const referer of [...elsewhere, ...forms.map((path) => at + path)]) {
+    expect(await nextFrom(referer), referer).toBe('/');
+  }
+  expect(await nextFrom(`${at}/accounting/`)).toBe('/accounting/');
+  const headers = { referer: `${at}/run?scenario=x&strategy=S0` };
+  const refused = await (await send('/run/job', { form: { scenario: 'x' }, headers })).text();
+  expect(refused).toContain('href="/run?scenario=x&amp;strategy=S0"');
 });

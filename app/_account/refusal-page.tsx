@@ -34,7 +34,7 @@ export function Refusal(props: {
         {refusal.status === 401 ? (
           <>
             {' '}
-            · <a href="/sign-in">Sign in</a>
+            · <a href={`/sign-in?next=${encodeURIComponent(back)}`}>Sign in</a>
           </>
         ) : null}
       </p>

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { cameFrom } from '@/app/_account/came-from.ts';
 import { Refusal } from '@/app/_account/refusal-page.tsx';
 import { htmlResponse } from '@/app/_ui/respond.tsx';
 import { type Act, guarded, type Handler, type Rule } from '@/lib/auth/guard.ts';
@@ -17,7 +18,7 @@ export function writeRoute<Body>(rule: Rule<Body>, act: Act<Body, ReactElement>,
     page: (request, page) => htmlResponse(request, page),
     refusal: async (request, refusal, fields) => {
       const form = (await again?.(request, refusal, typedIn(fields))) ?? null;
-      const page = form ?? <Refusal refusal={refusal} back={backOf(request)} />;
+      const page = form ?? <Refusal refusal={refusal} back={cameFrom(request)} />;
       return htmlResponse(request, page, refusal.status);
     },
   });
@@ -25,13 +26,4 @@ export function writeRoute<Body>(rule: Rule<Body>, act: Act<Body, ReactElement>,
 
 function typedIn(fields: Fields): Typed {
   return (name) => (typeof fields[name] === 'string' ? fields[name].slice(0, 1_000) : '');
-}
-
-/** The page the form was on. */
-function backOf(request: Request): string {
-  const referer = request.headers.get('referer') ?? '';
-  const url = URL.canParse(referer) ? new URL(referer) : null;
-  return url !== null && url.host === request.headers.get('host') && !/^\/+\//.test(url.pathname)
-    ? url.pathname
-    : '/';
 }

@@ -90,7 +90,7 @@ function Buttons(): ReactElement {
       </button>
       {currentReader() === null ? (
         <span className="note">
-          <a href="/sign-in?next=%2Frun">Sign in</a> to run it longer on the server.
+          <a href="/sign-in">Sign in</a> to run it longer on the server.
         </span>
       ) : (
         <button

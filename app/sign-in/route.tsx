@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readBefore } from '@/app/_account/came-from.ts';
 import { SignIn } from '@/app/_account/sign-in-page.tsx';
 import { writeRoute } from '@/app/_account/write-route.tsx';
 import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
@@ -9,9 +10,11 @@ import { signIn } from '@/lib/auth/sign-in.ts';
 
 export const dynamic = 'force-dynamic';
 
+/** Signing in leads on to `?next=`, else back to what was being read. */
 export async function GET(request: Request): Promise<Response> {
   return servePage(request, async () => {
-    const next = localPath(new URL(request.url).searchParams.get('next'));
+    const asked = new URL(request.url).searchParams.get('next');
+    const next = asked === null ? readBefore(request) : localPath(asked);
     const provider = loadSettings(process.env).oidc?.name ?? null;
     return htmlResponse(request, <SignIn next={next} provider={provider} />);
   });
