@@ -20,7 +20,7 @@ import type { NodeLine } from '@/lib/store/page-rows.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import type { MarkedBody, MessageAddress } from '@/lib/view/mail-html.ts';
 import type { Mark } from '@/lib/view/mail-marks.ts';
-import { bareSubject, shownSubject } from '@/lib/view/subject.ts';
+import { bareSubject, shownName, shownSubject } from '@/lib/view/subject.ts';
 import {
   designPath,
   inboxPath,
@@ -113,8 +113,11 @@ function Whole({ inbox, message, marked, address, marks }: WholeProps): ReactEle
           <Person name={message.fromName} email={message.fromEmail} full={true} />
         </Field>
         <Field name="Date">
-          <When at={message.at} /> UTC
-          {message.sentAt === null ? ', time of arrival: its Date field cannot be used' : ''}
+          <When at={message.at} />
+          {message.at === null ? '' : ' UTC'}
+          {message.at !== null && message.sentAt === null
+            ? ', time of arrival: its Date field cannot be used'
+            : ''}
         </Field>
         <Mailboxes name="To" mailboxes={message.to} />
         <Mailboxes name="Cc" mailboxes={message.cc} />
@@ -214,7 +217,7 @@ function Place({ inbox, page }: { readonly inbox: string; readonly page: Message
       {page.pull === null ? null : <PullStanding pull={page.pull} />}
       {page.series === null ? null : (
         <span>
-          in <a href={seriesPath(page.series.id)}>{page.series.name || '(no name)'}</a>{' '}
+          in <a href={seriesPath(page.series.id)}>{shownName(page.series.name)}</a>{' '}
           <SeriesBadge series={page.series} />
         </span>
       )}

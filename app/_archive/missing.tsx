@@ -8,6 +8,7 @@ import { htmlResponse } from '@/app/_ui/respond.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import { loadListNames } from '@/lib/store/list-names.ts';
 import { loadTrace, type Trace } from '@/lib/store/trace.ts';
+import { shownSubject } from '@/lib/view/subject.ts';
 import { inboxPath, isAnyList, loreUrl, messagePath, threadPath } from '@/lib/view/url.ts';
 
 export type Sought =
@@ -142,7 +143,9 @@ function CitedBy(props: { readonly messageId: string; readonly citedBy: Trace['c
         {props.citedBy.map((message) => (
           <li key={message.messageId} data-stop="">
             <When at={message.at} /> <Person name={message.fromName} email={message.fromEmail} />{' '}
-            <a href={messagePath(inboxOf(message.lists, ''), message.messageId)}>{message.subject}</a>
+            <a href={messagePath(inboxOf(message.lists, ''), message.messageId)}>
+              {shownSubject(message.subject)}
+            </a>
           </li>
         ))}
       </ul>

@@ -6,6 +6,7 @@ import type { ReviewedPatch } from '@/lib/series/review/series-review.ts';
 import type { PatchLine, SeriesPage } from '@/lib/store/series.ts';
 import type { LoadedReview } from '@/lib/store/series-review.ts';
 import { unitOf } from '@/lib/view/count.ts';
+import { shownName } from '@/lib/view/subject.ts';
 import { memberPath, messagePath } from '@/lib/view/url.ts';
 
 type Props = {
@@ -36,7 +37,7 @@ export function PatchTable({ page, inbox, discussions, review }: Props): ReactEl
           <tr data-stop="">
             <td className="counter">cover</td>
             <td className="main">
-              <a href={messagePath(inbox, series.coverId)}>{series.name}</a>
+              <a href={messagePath(inbox, series.coverId)}>{shownName(series.name)}</a>
             </td>
             <td />
             <Replies n={0} count={replies.get(0) ?? 0} />
@@ -79,7 +80,9 @@ function PatchRow({ patch, total, inbox, coverId, replies, reviewed }: RowProps)
         </td>
       ) : (
         <td className="main">
-          <a href={memberPath(inbox, { n: patch.n, messageId: patch.messageId }, coverId)}>{patch.name}</a>
+          <a href={memberPath(inbox, { n: patch.n, messageId: patch.messageId }, coverId)}>
+            {shownName(patch.name)}
+          </a>
           {patch.carried ? <span className="note"> taken over from an earlier version</span> : null}
           {reviewed?.patch == null ? null : <PatchFiles patch={reviewed.patch} />}
         </td>

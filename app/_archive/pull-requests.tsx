@@ -6,6 +6,7 @@ import { When } from '@/app/_ui/when.tsx';
 import type { FullPullRequest, PullLine } from '@/lib/store/page-rows.ts';
 import { unitOf } from '@/lib/view/count.ts';
 import { describeRule } from '@/lib/view/status.ts';
+import { shownName } from '@/lib/view/subject.ts';
 import { messagePath } from '@/lib/view/url.ts';
 
 /** Pull requests as rows: what is asked, where it stands, who, how much was said, when it last moved. */
@@ -36,7 +37,7 @@ export function PullTable({
               <When at={pull.movedAt} />
             </td>
             <td className="main">
-              <a href={pullPath(pull)}>{pull.name === '' ? '(no name)' : pull.name}</a>
+              <a href={pullPath(pull)}>{shownName(pull.name)}</a>
             </td>
             <td>
               <Status state={pull.state} />

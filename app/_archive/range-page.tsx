@@ -7,6 +7,7 @@ import type { SeriesTexts } from '@/lib/series/review/series-texts.ts';
 import type { SeriesPage } from '@/lib/store/series.ts';
 import { describeRange } from '@/lib/view/review.ts';
 import { formatVersion } from '@/lib/view/status.ts';
+import { shownName } from '@/lib/view/subject.ts';
 import { inboxPath, messagePath, seriesPath } from '@/lib/view/url.ts';
 
 const ENTRY_LINES_SHOWN = 600;
@@ -27,7 +28,7 @@ export function RangeView({ page, before, after, entries }: Props): ReactElement
   const changed = withRoom(entries.filter(({ kind }) => kind === 'changed'));
   return (
     <Frame
-      title={`${after.name} (${from} → ${to})`}
+      title={`${shownName(after.name)} (${from} → ${to})`}
       crumbs={[
         { text: inbox, href: inboxPath(inbox) },
         { text: 'series', href: `${inboxPath(inbox)}?show=series` },
@@ -36,11 +37,12 @@ export function RangeView({ page, before, after, entries }: Props): ReactElement
       ]}
       up={seriesPath(after.id)}
     >
-      <h1>{after.name}</h1>
+      <h1>{shownName(after.name)}</h1>
       <p className="facts">
         <span>
           from <a href={seriesPath(before.id)}>{from}</a>
-          {before.name === after.name ? '' : ` (${before.name})`} to <a href={seriesPath(after.id)}>{to}</a>
+          {before.name === after.name ? '' : ` (${shownName(before.name)})`} to{' '}
+          <a href={seriesPath(after.id)}>{to}</a>
         </span>
         <span>{countKinds(entries)}</span>
       </p>
@@ -56,7 +58,7 @@ export function RangeView({ page, before, after, entries }: Props): ReactElement
             <span className="counter">
               {entry.before?.n} → {entry.after?.n}
             </span>{' '}
-            {entry.after?.title}
+            {shownName(entry.after?.title ?? '')}
           </h2>
           {entry.by === 'title' ? <p className="note">Written anew: only the title is the same.</p> : null}
           <RangeLines lines={entry.lines} most={most} />
@@ -73,7 +75,8 @@ function NoPatches({ before, after }: Pick<Props, 'before' | 'after'>): ReactEle
   return (
     <p>
       There is nothing to compare: this archive has no patch of {named}, only what was written about them:{' '}
-      <a href={seriesPath(before.id)}>{before.name}</a> and <a href={seriesPath(after.id)}>{after.name}</a>.
+      <a href={seriesPath(before.id)}>{shownName(before.name)}</a> and{' '}
+      <a href={seriesPath(after.id)}>{shownName(after.name)}</a>.
     </p>
   );
 }
@@ -126,7 +129,11 @@ function EntryRow({ from, to, entry, inbox }: EntryProps): ReactElement {
         {after === null ? '–' : <a href={messagePath(inbox, after.messageId)}>{after.n}</a>}
       </td>
       <td className="main">
-        {kind === 'changed' ? <a href={`#${idOf(entry)}`}>{after?.title}</a> : (after ?? before)?.title}
+        {kind === 'changed' ? (
+          <a href={`#${idOf(entry)}`}>{shownName(after?.title ?? '')}</a>
+        ) : (
+          shownName((after ?? before)?.title ?? '')
+        )}
       </td>
       <td>
         <span className={`status ${mark.tone}`}>

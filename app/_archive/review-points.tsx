@@ -9,6 +9,7 @@ import { type MemberText, memberKey, type SeriesTexts } from '@/lib/series/revie
 import { formatCount } from '@/lib/view/count.ts';
 import { describeFate, describePlace } from '@/lib/view/review.ts';
 import { formatVersion } from '@/lib/view/status.ts';
+import { shownName } from '@/lib/view/subject.ts';
 import { memberPath, messagePath } from '@/lib/view/url.ts';
 
 /** The words shown of a comment; the rest is read in its message. */
@@ -39,7 +40,7 @@ export function ReviewPoints({ points, texts, later, inbox }: Props): ReactEleme
           <section key={memberKey(member)} className="review">
             <h3>
               <span className="counter">{member.isCover ? 'cover' : `${member.n}/${total}`}</span>{' '}
-              <a href={memberPath(inbox, member, coverId)}>{member.title}</a>
+              <a href={memberPath(inbox, member, coverId)}>{shownName(member.title)}</a>
             </h3>
             <ul className="plain">
               {own.map((point) => (

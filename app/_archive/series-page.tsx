@@ -23,6 +23,7 @@ import type { LoadedReview } from '@/lib/store/series-review.ts';
 import { describeBase } from '@/lib/view/base.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { describeRule, formatVersion } from '@/lib/view/status.ts';
+import { shownName } from '@/lib/view/subject.ts';
 import { designPath, inboxPath, messagePath, seriesFeedPath, threadPath } from '@/lib/view/url.ts';
 
 type Props = { readonly page: SeriesPage; readonly review: LoadedReview; readonly chain: ChainSaid };
@@ -34,7 +35,7 @@ export function SeriesView({ page, review, chain }: Props): ReactElement {
   const discussions = discussionsOf(page, inbox);
   return (
     <Frame
-      title={`${series.name} (${formatVersion(series)})`}
+      title={`${shownName(series.name)} (${formatVersion(series)})`}
       crumbs={[
         { text: inbox, href: inboxPath(inbox) },
         { text: 'series', href: `${inboxPath(inbox)}?show=series` },
@@ -43,7 +44,7 @@ export function SeriesView({ page, review, chain }: Props): ReactElement {
       up={`${inboxPath(inbox)}?show=series`}
       feed={seriesFeedPath(series.id)}
     >
-      <h1>{series.name === '' ? '(no name)' : series.name}</h1>
+      <h1>{shownName(series.name)}</h1>
       <VersionStrip chain={page.chain} shown={series.id} />
       <VersionPairs page={page} />
       <p className="facts">
@@ -156,7 +157,7 @@ function MemberDiscussion({
         <span className="counter">
           {discussion.n === 0 ? 'cover' : `${discussion.n}/${discussion.total}`}
         </span>{' '}
-        <a href={messagePath(inbox, discussion.messageId)}>{discussion.name}</a>
+        <a href={messagePath(inbox, discussion.messageId)}>{shownName(discussion.name)}</a>
       </h3>
       <ThreadTree rows={discussion.rows} stops={true} />
     </section>

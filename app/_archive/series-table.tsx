@@ -5,6 +5,7 @@ import { When } from '@/app/_ui/when.tsx';
 import type { SeriesLine } from '@/lib/store/page-rows.ts';
 import { unitOf } from '@/lib/view/count.ts';
 import { formatVersion } from '@/lib/view/status.ts';
+import { shownName } from '@/lib/view/subject.ts';
 import { seriesPath } from '@/lib/view/url.ts';
 
 /** Series as rows: what it is, where it stands, who, how much was said, when it last moved. */
@@ -39,7 +40,7 @@ export function SeriesTable({
               <When at={series.movedAt} />
             </td>
             <td className="main">
-              <a href={seriesPath(series.id)}>{series.name === '' ? '(no name)' : series.name}</a>
+              <a href={seriesPath(series.id)}>{shownName(series.name)}</a>
             </td>
             <td>{formatVersion(series)}</td>
             <td>

@@ -38,7 +38,8 @@ type Read = ThreadEntry & { readonly marked: MarkedBody | null };
 /** What the components need to know of a message that others answer. */
 type Parent = {
   readonly messageId: string;
-  readonly fromName: string | null;
+  /** Name or address; null for one that is not here. */
+  readonly from: string | null;
   readonly subject: string;
   readonly onPage: boolean;
 };
@@ -70,8 +71,8 @@ export async function renderThread(inbox: string, page: ThreadPage): Promise<Rea
   const parents = new Map<number, Parent>();
   for (const parent of page.parents) parents.set(parent.position, { ...parent, subject: '', onPage: false });
   for (const { position, messageId, message } of page.entries) {
-    const { fromName = null, subject = '' } = message ?? {};
-    parents.set(position, { messageId, fromName, subject, onPage: true });
+    const from = message === null ? null : message.fromName || message.fromEmail;
+    parents.set(position, { messageId, from, subject: message?.subject ?? '', onPage: true });
   }
   const items = new Map<string, MarginItem[]>();
   const ids = page.entries.flatMap((entry) => (entry.message === null ? [] : [entry.messageId]));
@@ -204,7 +205,7 @@ function Answers({
     <span className="answers">
       answers{' '}
       <a href={answered.onPage ? anchor : `${threadPath(model.inbox, answered.messageId)}${anchor}`}>
-        {answered.fromName === null ? 'a message that is not here' : answered.fromName || 'somebody'}
+        {answered.from ?? 'a message that is not here'}
       </a>
     </span>
   );

@@ -20,6 +20,7 @@ import type { ChangedDesign } from '@/lib/store/changed-designs.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { lettersOfAll, type PeopleLetters } from '@/lib/view/people-letters.ts';
 import { formatVersion } from '@/lib/view/status.ts';
+import { shownName } from '@/lib/view/subject.ts';
 import { formatDay } from '@/lib/view/time.ts';
 import { formatTimeParam } from '@/lib/view/time-param.ts';
 import { designPath, messagePath, seriesPath } from '@/lib/view/url.ts';
@@ -112,7 +113,7 @@ function ChangedRow({
     >
       <span className="links-evidence">
         <a href={`${designPath(design.id)}?from=${formatTimeParam(since)}#changes`} data-open="">
-          {design.name || '(no name)'}
+          {shownName(design.name)}
         </a>{' '}
         {news.length === 0 ? '' : `new: ${news.join(', ')}, `}
         <When at={design.lastAt} day={true} />
@@ -182,7 +183,7 @@ function SeriesRow({
       design={<a href={designPath(series.id)}>state of the design</a>}
     >
       <a href={seriesPath(series.id)} data-open="">
-        {series.name}
+        {shownName(series.name)}
       </a>{' '}
       {formatVersion(series)}, {series.turn} since <When at={series.turnSince} day={true} />
     </Row>

@@ -14,6 +14,7 @@ import { SuggestionSection } from '@/app/_judge/suggestions-page.tsx';
 import { UnresolvedList } from '@/app/_judge/unresolved-list.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { formatCount } from '@/lib/view/count.ts';
+import { shownName } from '@/lib/view/subject.ts';
 import { formatTime } from '@/lib/view/time.ts';
 import { designFeedPath, inboxPath, threadPath } from '@/lib/view/url.ts';
 
@@ -31,7 +32,7 @@ export function DesignView({
   const up = `${inboxPath(inbox)}?show=designs`;
   return (
     <Frame
-      title={`${state.name} (design${at === null ? '' : ` as of ${formatTime(at)}`})`}
+      title={`${shownName(state.name)} (design${at === null ? '' : ` as of ${formatTime(at)}`})`}
       crumbs={[
         { text: inbox, href: inboxPath(inbox) },
         { text: 'designs', href: up },

@@ -4,6 +4,7 @@ import { When } from '@/app/_ui/when.tsx';
 import type { DesignLine } from '@/lib/store/design-list.ts';
 import { formatCount, unitOf } from '@/lib/view/count.ts';
 import { formatVersion } from '@/lib/view/status.ts';
+import { shownName } from '@/lib/view/subject.ts';
 import { formatDay } from '@/lib/view/time.ts';
 import { designPath } from '@/lib/view/url.ts';
 
@@ -54,7 +55,7 @@ function Row({ row }: { readonly row: DesignLine }): ReactElement {
         <When at={row.lastAt} day={true} />
       </td>
       <td className="main">
-        <a href={designPath(row.id)}>{row.name === '' ? '(no name)' : row.name}</a>
+        <a href={designPath(row.id)}>{shownName(row.name)}</a>
       </td>
       <td>
         {row.version === null ? null : `${formatVersion(row.version)} `}

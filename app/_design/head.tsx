@@ -5,6 +5,7 @@ import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import { stateAt } from '@/lib/series/stalled.ts';
 import { formatVersion } from '@/lib/view/status.ts';
+import { shownName } from '@/lib/view/subject.ts';
 import { formatTimeParam } from '@/lib/view/time-param.ts';
 import { designPath, rangePath, seriesPath } from '@/lib/view/url.ts';
 
@@ -13,7 +14,7 @@ export function DesignHead({ model }: { readonly model: DesignModel }): ReactEle
   const { state } = model;
   return (
     <>
-      <h1>{state.name === '' ? '(no name)' : state.name}</h1>
+      <h1>{shownName(state.name)}</h1>
       <Sentence model={model} />
       <Versions model={model} />
     </>

@@ -5,6 +5,7 @@ import { itemAnchor, itemPath } from '@/app/_design/words.ts';
 import { Status } from '@/app/_ui/status.tsx';
 import { isHeld } from '@/lib/design/held.ts';
 import { formatVersion } from '@/lib/view/status.ts';
+import { shownName } from '@/lib/view/subject.ts';
 import { formatDay, formatTime } from '@/lib/view/time.ts';
 import { formatTimeParam } from '@/lib/view/time-param.ts';
 import { designPath, seriesPath } from '@/lib/view/url.ts';
@@ -56,7 +57,7 @@ function entriesOf(model: DesignModel): readonly Entry[] {
     what: (
       <>
         <strong>{formatVersion(series)}</strong> posted by {series.author.name || series.author.email}:{' '}
-        <a href={seriesPath(series.id)}>{series.name}</a>
+        <a href={seriesPath(series.id)}>{shownName(series.name)}</a>
       </>
     ),
   }));

@@ -34,7 +34,8 @@ export type ThreadPage = {
   readonly parents: readonly {
     readonly position: number;
     readonly messageId: string;
-    readonly fromName: string | null;
+    /** Name or address; null for one that is not here. */
+    readonly from: string | null;
   }[];
   readonly series: readonly SeriesLine[];
   readonly pulls: readonly PullLine[];
@@ -86,7 +87,8 @@ export async function loadThread(list: string, messageId: string): Promise<Threa
                  FROM placed p JOIN derived.thread_node c ON c.thread_id = t.id AND c.position = p.position
                  WHERE p.place % ${CHUNK_NODES} = 0),
       'parents', coalesce((
-        SELECT json_agg(json_build_object('position', p.position, 'messageId', p.message_id, 'fromName', m.from_name))
+        SELECT json_agg(json_build_object('position', p.position, 'messageId', p.message_id,
+          'from', coalesce(nullif(m.from_name, ''), m.from_email)))
         FROM (SELECT DISTINCT parent_position FROM entry
           WHERE parent_position < (SELECT first FROM chunk)) above
         JOIN derived.thread_node p ON p.thread_id = t.id AND p.position = above.parent_position

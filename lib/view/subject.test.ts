@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bareSubject, shownSubject } from '@/lib/view/subject.ts';
+import { bareSubject, shownName, shownSubject } from '@/lib/view/subject.ts';
 
 test('reply marks go, nothing else', () => {
   const check = (subject: string, bare: string): void => expect(bareSubject(subject)).toBe(bare);
@@ -12,4 +12,6 @@ test('reply marks go, nothing else', () => {
 test('an empty subject can still be clicked', () => {
   expect(shownSubject(' ')).toBe('(no subject)');
   expect(shownSubject('a')).toBe('a');
+  expect(shownName(' ')).toBe('(no name)');
+  expect(shownName('a')).toBe('a');
 });

@@ -10,3 +10,8 @@ export function bareSubject(subject: string): string {
 export function shownSubject(subject: string): string {
   return subject.trim() === '' ? '(no subject)' : subject;
 }
+
+/** The name of a series, patch or design to show; a subject of `[PATCH 1/2]` alone has left it empty. */
+export function shownName(name: string): string {
+  return name.trim() === '' ? '(no name)' : name;
+}

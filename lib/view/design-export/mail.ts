@@ -18,6 +18,7 @@ import {
 import { describeEvent } from '@/lib/view/event-words.ts';
 import { formatMailDate } from '@/lib/view/mail-header.ts';
 import { formatVersion } from '@/lib/view/status.ts';
+import { shownName } from '@/lib/view/subject.ts';
 import { terminalText } from '@/lib/view/terminal.ts';
 
 /** Mail as lists want it: what is quoted twice still fits on a terminal of 80 columns. */
@@ -95,7 +96,7 @@ function bodyOf(document: DesignDocument, origin: string): string {
   const shown = held.slice(0, OPTIONS_MAX);
   const left = options.length - shown.length;
   const lines = [
-    ...wrap(name.trim() === '' ? '(no name)' : name, INDENT),
+    ...wrap(shownName(name), INDENT),
     '',
     ...wrap(`as of ${timeOf(asOf ?? lastAt)} UTC, on ${lists.join(', ')}`, INDENT),
     ...wrap(summary, INDENT),
