@@ -1,4 +1,5 @@
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
+import { stateNow } from '@/app/_archive/state-now.ts';
 import { absoluteFor, feedResponse } from '@/app/_feed/feed-response.ts';
 import { messageEntries } from '@/app/_feed/message-feed.ts';
 import { AppError } from '@/lib/base/app-error.ts';
@@ -55,14 +56,14 @@ async function entriesOf(
     case 'series':
       return found.page.rows.map((row) => ({
         id: mailIri(row.id, 'series'),
-        title: `${formatVersion(row)} ${row.name} (${row.state.replaceAll('-', ' ')})`,
+        title: `${formatVersion(row)} ${row.name} (${stateNow(row).replaceAll('-', ' ')})`,
         at: row.movedAt,
         author: { name: row.authorName, email: row.authorEmail },
         href: absolute(seriesPath(row.id)),
         text: [
           formatCount(row.total, 'patch', 'patches'),
           formatCount(row.replies, 'reply', 'replies'),
-          row.state.replaceAll('-', ' '),
+          stateNow(row).replaceAll('-', ' '),
         ].join(', '),
         inReplyTo: null,
       }));

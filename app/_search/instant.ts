@@ -1,4 +1,5 @@
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
+import { stateNow } from '@/app/_archive/state-now.ts';
 import { itemAnchor } from '@/app/_design/words.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { createMarker, type Marked, type Marker, markWords } from '@/lib/search/excerpt.ts';
@@ -7,7 +8,7 @@ import { SEARCHED_MAX } from '@/lib/store/search.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { type SearchAddress, searchPath } from '@/lib/view/search-address.ts';
 import { formatVersion } from '@/lib/view/status.ts';
-import { shownSubject } from '@/lib/view/subject.ts';
+import { shownName, shownSubject } from '@/lib/view/subject.ts';
 import { formatDay } from '@/lib/view/time.ts';
 import { messagePath, seriesPath } from '@/lib/view/url.ts';
 
@@ -59,8 +60,8 @@ function rowsOf(found: Found, list: string | null): readonly InstantRow[] {
     case 'series':
       return found.page.rows.map((row) => ({
         href: seriesPath(row.id),
-        title: markWords(`${formatVersion(row)} ${row.name}`, subject),
-        note: `${noteOf(row.authorName, row.authorEmail, row.movedAt)}, ${row.state.replaceAll('-', ' ')}`,
+        title: markWords(`${formatVersion(row)} ${shownName(row.name)}`, subject),
+        note: `${noteOf(row.authorName, row.authorEmail, row.movedAt)}, ${stateNow(row).replaceAll('-', ' ')}`,
       }));
     case 'items': {
       const body: Marker = createMarker(found.query, 'body');
