@@ -4,10 +4,14 @@ import { Pager } from '@/app/_ui/pager.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { AuditLine } from '@/lib/store/account/audit-row.ts';
 
-type Props = { readonly lines: readonly AuditLine[]; readonly isNewest: boolean };
+type Props = {
+  readonly lines: readonly AuditLine[];
+  readonly isNewest: boolean;
+  readonly hasOlder: boolean;
+};
 
 /** Who changed what, newest first. */
-export function Audit({ lines, isNewest }: Props): ReactElement {
+export function Audit({ lines, isNewest, hasOlder }: Props): ReactElement {
   const last = lines.at(-1);
   return (
     <Frame
@@ -53,7 +57,7 @@ export function Audit({ lines, isNewest }: Props): ReactElement {
         label="Pages"
         newest={isNewest ? null : '/admin/audit'}
         newer={null}
-        older={last === undefined ? null : `/admin/audit?before=${last.id}`}
+        older={hasOlder && last !== undefined ? `/admin/audit?before=${last.id}` : null}
       />
     </Frame>
   );

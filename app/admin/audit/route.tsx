@@ -10,8 +10,8 @@ export async function GET(request: Request): Promise<Response> {
   return forAdmin(request, async () => {
     const text = new URL(request.url).searchParams.get('before') ?? '';
     const before = /^\d{1,15}$/.test(text) ? Number(text) : null;
-    const lines = await listAudit(before);
+    const { lines, hasOlder } = await listAudit(before);
     if (asksForJson(request)) return Response.json({ lines });
-    return htmlResponse(request, <Audit lines={lines} isNewest={before === null} />);
+    return htmlResponse(request, <Audit lines={lines} isNewest={before === null} hasOlder={hasOlder} />);
   });
 }

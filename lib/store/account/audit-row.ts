@@ -32,13 +32,16 @@ export async function insertAudit(write: Write, audit: NewAudit): Promise<void> 
       ${audit.target}, ${JSON.stringify(audit.detail)}::jsonb)`);
 }
 
-/** The newest lines, or those before the line `before`. */
-export async function listAudit(before: number | null): Promise<readonly AuditLine[]> {
-  return readOperational<AuditLine>(sql`
+/** The newest lines, or those before the line `before`, and whether there are older ones. */
+export async function listAudit(
+  before: number | null,
+): Promise<{ readonly lines: readonly AuditLine[]; readonly hasOlder: boolean }> {
+  const rows = await readOperational<AuditLine>(sql`
     SELECT u.id::float8 AS id, (extract(epoch FROM u.at) * 1000)::float8 AS at, u.action, a.email AS by, u.credential,
       u.address, u.list, u.target, u.detail
     FROM operational.audit u LEFT JOIN operational.account a ON a.id = u.account_id
-    WHERE ${before}::bigint IS NULL OR u.id < ${before}::bigint ORDER BY u.id DESC LIMIT ${LINES_MAX}`);
+    WHERE ${before}::bigint IS NULL OR u.id < ${before}::bigint ORDER BY u.id DESC LIMIT ${LINES_MAX + 1}`);
+  return { lines: rows.slice(0, LINES_MAX), hasOlder: rows.length > LINES_MAX };
 }
 
 /** Whether somebody signed in to the account from this address before. */
