@@ -23,11 +23,7 @@ export async function exportResponse(request: Request, kind: TestKind): Promise<
         throw new AppError('BOUND_TOO_LARGE', 'The search takes too long for a page.', 'Use docket export.');
       const { text, reason } = planned.domain.exportTest(kind, planned, report);
       return new Response(text ?? `No ${WORDS[kind]}: ${reason}\n`, {
-        headers: {
-          'Content-Type': 'text/plain; charset=utf-8',
-          'Cache-Control': 'no-cache',
-          Vary: 'Cookie, Authorization',
-        },
+        headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-cache' },
       });
     }),
   );

@@ -8,7 +8,7 @@ import { Frame } from '@/app/_ui/frame.tsx';
 import { domainOfRequest, planRun } from '@/lib/evidence/plan-run.ts';
 import type { CheckRun } from '@/lib/store/check-run.ts';
 import { currentReader } from '@/lib/store/reader.ts';
-import { cataloguePath, runAddress } from '@/lib/view/check/run-address.ts';
+import { cataloguePath, runAddress, runPath } from '@/lib/view/check/run-address.ts';
 import { formatCount } from '@/lib/view/count.ts';
 
 /** A run of the worker. */
@@ -27,10 +27,10 @@ export function JobPage({ run }: { readonly run: CheckRun }): ReactElement {
       title={`${title} (${state})`}
       crumbs={[
         { text: 'scenarios', href: cataloguePath(domain) },
-        { text: 'run', href: '/run' },
+        { text: 'run', href: runPath(domain) },
         { text: 'job', href: null },
       ]}
-      up="/run"
+      up={runPath(domain)}
     >
       <h1>{title}</h1>
       <p role="status" className={state === 'failed' ? 'problem' : undefined}>

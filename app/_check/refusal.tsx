@@ -4,6 +4,7 @@ import { Frame } from '@/app/_ui/frame.tsx';
 import { htmlResponse } from '@/app/_ui/respond.tsx';
 import { AppError } from '@/lib/base/app-error.ts';
 import { domainOfRequest, type RunRequest } from '@/lib/evidence/plan-run.ts';
+import { cataloguePath, runPath } from '@/lib/view/check/run-address.ts';
 
 /**
  * Runs `page`; a script, path or bound that cannot be run is answered with what would be right, and the form.
@@ -28,10 +29,10 @@ function Refused({ run, error }: { readonly run: RunRequest; readonly error: App
     <Frame
       title="This cannot be run"
       crumbs={[
-        { text: 'scenarios', href: '/scenario' },
-        { text: 'run', href: '/run' },
+        { text: 'scenarios', href: cataloguePath(domain) },
+        { text: 'run', href: runPath(domain) },
       ]}
-      up="/scenario"
+      up={cataloguePath(domain)}
     >
       <h1>This cannot be run</h1>
       <p className="problem" role="alert">

@@ -9,6 +9,7 @@ import type { PlannedRun, RunRequest } from '@/lib/evidence/plan-run.ts';
 import type { Domain } from '@/lib/sim/domain.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
 import { cataloguePath, runAddress } from '@/lib/view/check/run-address.ts';
+import { formatCount } from '@/lib/view/count.ts';
 
 type Props = {
   /** Whose language the script is in. */
@@ -55,12 +56,12 @@ export function RunPage({ domain, run, result }: Props): ReactElement {
       ) : (
         <p className="facts">
           <span>
-            at most {result.planned.events} background events
+            at most {formatCount(result.planned.events, 'background event', 'background events')}
             {run.profile === '' ? '' : `, ${run.profile}`}
           </span>
           <span>
-            {result.reports.filter(({ verdict }) => verdict.length > 0).length} of {result.reports.length}{' '}
-            strategies wrong
+            {result.reports.filter(({ verdict }) => verdict.length > 0).length} of{' '}
+            {formatCount(result.reports.length, 'strategy', 'strategies')} wrong
           </span>
           <Cut reports={result.reports} />
         </p>

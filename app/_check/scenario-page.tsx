@@ -9,6 +9,7 @@ import type { Evidence } from '@/lib/evidence/judge-claim.ts';
 import type { CatalogueEntry, Domain } from '@/lib/sim/domain.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
 import { cataloguePath, runAddress, scenarioPath } from '@/lib/view/check/run-address.ts';
+import { formatCount } from '@/lib/view/count.ts';
 
 type Props = {
   readonly domain: Domain;
@@ -91,7 +92,7 @@ function Facts({ entry: { script, events }, reports }: Pick<Props, 'entry' | 're
       <span>
         {events === 0
           ? 'a workload: run for its costs, without background events'
-          : `at most ${events} background events, every interleaving`}
+          : `at most ${formatCount(events, 'background event', 'background events')}, every interleaving`}
       </span>
       <span>
         {wrong === 0 ? 'every strategy is right' : `${wrong} of ${reports.length} strategies are wrong`}

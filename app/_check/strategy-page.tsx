@@ -9,6 +9,7 @@ import type { Standing } from '@/lib/evidence/standing.ts';
 import type { Domain } from '@/lib/sim/domain.ts';
 import type { CheckReport, StrategyId } from '@/lib/sim/report.ts';
 import { cataloguePath, scenarioPath, strategyPath } from '@/lib/view/check/run-address.ts';
+import { timesText } from '@/lib/view/check/times-text.ts';
 
 type Props = {
   readonly domain: Domain;
@@ -94,10 +95,9 @@ type CostProps = { readonly standing: Standing; readonly machine: string };
 function CostWords({ standing, machine }: CostProps): ReactElement | null {
   const { cost } = standing;
   if (cost === null) return null;
-  const times = (ratio: number): string => `×${Number(ratio.toPrecision(2))}`;
   return (
     <span title={`time (${machine}), relative to the fastest strategy that is right everywhere`}>
-      {times(cost.usual)} as a rule, {times(cost.worst)} at worst (
+      ×{timesText(cost.usual)} as a rule, ×{timesText(cost.worst)} at worst (
       <a href={scenarioPath(cost.worstOn)}>{cost.worstOn}</a>)
       {cost.endless === 0 ? '' : `, never ends on ${cost.endless}`}
     </span>

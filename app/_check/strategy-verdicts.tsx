@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { CheckReport } from '@/lib/sim/report.ts';
 import { pathAddress, scenarioPath } from '@/lib/view/check/run-address.ts';
+import { formatCount } from '@/lib/view/count.ts';
 
 type Props = { readonly reports: readonly CheckReport[]; readonly strategy: string };
 
@@ -14,7 +15,8 @@ export function StrategyVerdicts({ reports, strategy }: Props): ReactElement {
       {wrong.length === 0 ? (
         <p>
           <span className="status good">
-            <span aria-hidden="true">●</span> right on all {right.length} scenarios
+            <span aria-hidden="true">●</span> right on{' '}
+            {right.length === 1 ? 'its one scenario' : `all ${right.length} scenarios`}
           </span>
         </p>
       ) : (
@@ -39,7 +41,7 @@ export function StrategyVerdicts({ reports, strategy }: Props): ReactElement {
                   </td>
                   <td className="main among">
                     <a data-open="" href={pathAddress({ scenario, strategy }, path, null)}>
-                      {path.length} steps
+                      {formatCount(path.length, 'step', 'steps')}
                     </a>{' '}
                     {explanation}
                   </td>

@@ -15,6 +15,7 @@ import {
   strategyPath,
 } from '@/lib/view/check/run-address.ts';
 import { sentenceOf } from '@/lib/view/check/trace.ts';
+import { formatCount } from '@/lib/view/count.ts';
 
 export type TraceProps = {
   readonly request: RunRequest;
@@ -52,7 +53,8 @@ export function TracePage(props: TraceProps): ReactElement {
       <p className="facts">
         <Ending {...props} />
         <span>
-          at most {planned.events} background events{request.profile === '' ? '' : `, ${request.profile}`}
+          at most {formatCount(planned.events, 'background event', 'background events')}
+          {request.profile === '' ? '' : `, ${request.profile}`}
         </span>
         <a href={exportAddress('fstest', { ...request, strategy: strategy.name })}>as fstests script</a>
         <a href={exportAddress('fsx', { ...request, strategy: strategy.name })}>as fsx operations</a>
