@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { counted } from '@/app/_design/counted.ts';
+import { countOf } from '@/app/_design/counted.ts';
 import { Cause, Who } from '@/app/_design/item-line.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
 import { itemAnchor, itemPath } from '@/app/_design/words.ts';
@@ -61,9 +61,8 @@ function groupsOf(model: DesignModel, changes: DesignChanges): readonly Group[] 
     const own = changes.newItems
       .filter((item) => item.kind === kind)
       .sort((a, b) => Number(b.certain) - Number(a.certain) || a.at - b.at);
-    const { likely, others } = counted(own);
     const rows = own.map((item) => <NewItem key={item.id} model={model} item={item} />);
-    return [name, rows, `${likely.length}${others}`];
+    return [name, rows, countOf(own)];
   };
   const versions = changes.versions.map((series) => (
     <li key={series.id}>

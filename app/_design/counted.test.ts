@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { counted } from '@/app/_design/counted.ts';
+import { counted, countOf } from '@/app/_design/counted.ts';
 
 function check(confidences: readonly number[], likely: number, others: string): void {
-  const result = counted(confidences.map((confidence) => ({ confidence, certain: confidence > 0.9 })));
+  const items = confidences.map((confidence) => ({ confidence, certain: confidence > 0.9 }));
+  const result = counted(items);
   expect([result.likely.length, result.others]).toEqual([likely, others]);
+  expect(countOf(items)).toBe(`${likely}${others}`);
 }
 
 test('what is unlikely is told apart', () => {

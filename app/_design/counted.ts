@@ -10,3 +10,9 @@ export function counted<Item extends Unsure>(
   const rest = items.length - likely.length;
   return { likely, others: rest === 0 ? '' : `, and ${rest} unlikely` };
 }
+
+/** The number behind a heading: `2, and 3 unlikely`. */
+export function countOf(items: readonly Unsure[]): string {
+  const { likely, others } = counted(items);
+  return `${likely.length}${others}`;
+}

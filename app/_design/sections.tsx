@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { counted } from '@/app/_design/counted.ts';
+import { counted, countOf } from '@/app/_design/counted.ts';
 import { ItemLine, Outcome } from '@/app/_design/item-line.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
 import { OptionLine } from '@/app/_design/option-row.tsx';
@@ -203,10 +203,11 @@ function Owner({ model, item }: Props & { readonly item: PlacedItem }): ReactEle
 }
 
 export function Decisions({ model }: Props): ReactElement | null {
-  const rows = [...model.state.decisions]
+  const { decisions } = model.state;
+  const rows = [...decisions]
     .sort((a, b) => doubtOf(a) - doubtOf(b) || a.at - b.at)
     .map((item) => <Row key={item.id} model={model} item={item} label={<span aria-hidden="true">●</span>} />);
-  return <Section id="decisions" title="Decisions" note={String(model.state.decisions.length)} rows={rows} />;
+  return <Section id="decisions" title="Decisions" note={countOf(decisions)} rows={rows} />;
 }
 
 function Row(props: {
