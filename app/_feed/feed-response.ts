@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { etagOf, namesTag } from '@/app/_ui/etag.ts';
 import { ownOrigin } from '@/lib/auth/own-origin.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 import { atomXml, type Feed } from '@/lib/view/feed/atom.ts';
@@ -28,7 +28,7 @@ export function feedResponse(request: Request, feed: Feed): Response {
     'X-Content-Type-Options': 'nosniff',
   };
   if (currentReader() !== null) return new Response(body, { headers });
-  const etag = `W/"${createHash('sha1').update(body).digest('base64url')}"`;
+  const etag = etagOf(body);
   const since = sinceWhen(feed.self, etag);
   headers['ETag'] = etag;
   headers['Last-Modified'] = new Date(since).toUTCString();
@@ -39,7 +39,7 @@ export function feedResponse(request: Request, feed: Feed): Response {
 /** RFC 9110 13.2.2: the tag decides where there is one, and the time only where there is none. */
 function isKnown(request: Request, etag: string, since: number): boolean {
   const tags = request.headers.get('if-none-match');
-  if (tags !== null) return tags.split(',').some((tag) => tag.trim() === etag || tag.trim() === '*');
+  if (tags !== null) return namesTag(tags, etag);
   const time = Date.parse(request.headers.get('if-modified-since') ?? '');
   return !Number.isNaN(time) && time >= since;
 }

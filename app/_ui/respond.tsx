@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { ReactElement } from 'react';
+import { etagOf, namesTag } from '@/app/_ui/etag.ts';
 import { Unavailable } from '@/app/_ui/unavailable.tsx';
 import { wholeResponse } from '@/app/_ui/whole-body.ts';
 import { readAs } from '@/lib/auth/read-as.ts';
@@ -30,9 +30,10 @@ export function pageResponse(request: Request, root: string, status = 200): Resp
   };
   if (status !== 200)
     return wholeResponse(request, html, { status, headers: { ...headers, 'Cache-Control': 'no-store' } });
-  const etag = `W/"${createHash('sha1').update(html).digest('base64url')}"`;
+  const etag = etagOf(html);
   headers['ETag'] = etag;
-  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
+  if (namesTag(request.headers.get('if-none-match'), etag))
+    return new Response(null, { status: 304, headers });
   return wholeResponse(request, html, { headers });
 }
 
