@@ -1,6 +1,7 @@
 import { itemAnchor, itemPath, pathsOf, wordsPath } from '@/app/_design/words.ts';
 import type { Absolute } from '@/app/_feed/feed-response.ts';
 import type { QuotedHappening } from '@/lib/judge/happenings.ts';
+import { seenId } from '@/lib/judge/judgement.ts';
 import type { DesignNews } from '@/lib/store/news/load-happenings.ts';
 import type { FeedEntry } from '@/lib/view/feed/atom.ts';
 import { mailIri, uuidIri } from '@/lib/view/feed/ids.ts';
@@ -46,6 +47,5 @@ function hrefOf(
 function anchorOf(what: Extract<QuotedHappening['what'], { kind: 'judgement' | 'comment' }>): string {
   const about = what.kind === 'judgement' ? what.judgement.act : what.comment.subject;
   if (!('item' in about)) return '';
-  const { anchor, kind } = about.item;
-  return `#${itemAnchor(`${anchor.messageId}#${kind}-${anchor.start}-${anchor.end}`)}`;
+  return `#${itemAnchor(seenId(about.item))}`;
 }

@@ -34,7 +34,6 @@ export function markOfState(state: string): StatusMark {
 const STANDINGS: ReadonlyMap<string, string> = new Map([
   ['changes-requested', 'needs changes'],
   ['waiting-on-author', 'waits for its author'],
-  ['awaiting-upstream', 'waits for mainline'],
 ]);
 
 /** Where a posting stands, behind its name in a sentence: `needs changes`, `is under review`. */
