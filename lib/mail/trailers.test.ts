@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cpuMs } from '@/ingest/test-cpu.ts';
-import { isReviewTrailer, parseTrailers } from '@/lib/mail/trailers.ts';
+import { isReviewTrailer, isTrailerLine, parseTrailers } from '@/lib/mail/trailers.ts';
 
 function check(body: string, expected: readonly string[]): void {
   expect(parseTrailers(body).map(({ name, value }) => `${name}: ${value}`)).toEqual(expected);
@@ -8,6 +8,34 @@ function check(body: string, expected: readonly string[]): void {
 
 const TAG = 'Reviewed-by: Bob Example <bob@example.org>';
 const DIFF = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n';
+
+it('reads the marks that mailers make of bold and of links', () => {
+  const tag = (line: string): readonly string[] =>
+    parseTrailers(`Words.\n\n${line}\n`).map(({ name, value }) => `${name}: ${value}`);
+  for (const line of [
+    '*Reviewed-by: Ann Lee <ann@a.example>*',
+    '**Reviewed-by: Ann Lee <ann@a.example>**',
+    '*Reviewed-by:* Ann Lee <ann@a.example>',
+    '_Reviewed-by: Ann Lee <ann@a.example>_',
+    'Reviewed-by: Ann Lee <ann@a.example<mailto:ann@a.example>>',
+    'Reviewed-by: Ann Lee <ann@a.example <mailto:ann@a.example>>',
+  ]) {
+    expect(tag(line), line).toEqual(['Reviewed-by: Ann Lee <ann@a.example>']);
+    expect(isTrailerLine(line), line).toBe(true);
+  }
+  expect(tag('Reviewed-By: Ann Lee <ann@a.example> # with the nit fixed')).toEqual([
+    'Reviewed-By: Ann Lee <ann@a.example> # with the nit fixed',
+  ]);
+  for (const line of [
+    '*Reviewed-by: Ann',
+    '* Reviewed-by: Ann',
+    '*Fixes: 0123 ("x")*',
+    'r-b: Ann',
+    'R-b me',
+  ]) {
+    expect(tag(line), line).toEqual([]);
+  }
+});
 
 describe('parseTrailers', () => {
   it('reads tags and the lines git workflows know', () => {

@@ -113,12 +113,29 @@ export function isReviewTrailer(trailer: Trailer): boolean {
   return name.endsWith('-by') && REVIEW.test(name) && name.split('-').every((word) => TAG_WORD.test(word));
 }
 
+/** What mailers make of bold and slanted words: `*Reviewed-by: A <a@b>*`, `**Acked-by:** B`. */
+const MARK = /^(?:\*{1,2}|__?)(?=[A-Za-z][A-Za-z-]{1,38}:)/;
+/** And of a link: `A <a@b<mailto:a@b>>`. */
+const MAILTO = / ?<mailto:[^<>\s]{1,320}>/i;
+
+/** A review tag without the marks around it, or around its name; any other line as it is. */
+function unmarked(line: string): string {
+  const mark = MARK.exec(line)?.[0];
+  if (mark === undefined) return line;
+  const rest = line.slice(mark.length).trimEnd();
+  const value = rest.indexOf(':') + 1;
+  const name = rest.slice(0, value - 1);
+  if (!isReviewTrailer({ name, value: '' })) return line;
+  if (rest.startsWith(mark, value)) return rest.slice(0, value) + rest.slice(value + mark.length);
+  return rest.endsWith(mark) ? rest.slice(0, -mark.length) : line;
+}
+
 /** `lineStart` is where its line starts, `next` the line after it. */
 function readTrailer(line: string, body: string, lineStart: number, next: number): Trailer | null {
   if (line.length > VALUE_LENGTH_MAX) return null;
-  const match = TRAILER.exec(line);
+  const match = TRAILER.exec(unmarked(line));
   const name = match?.groups?.['name'];
-  const value = match?.groups?.['value']?.trimEnd();
+  const value = match?.groups?.['value']?.replace(MAILTO, '').trimEnd();
   if (name === undefined || value === undefined) return null;
   const lower = name.toLowerCase();
   if (!lower.endsWith('-by')) return KNOWN.has(lower) ? { name, value } : null;
