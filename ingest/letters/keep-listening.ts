@@ -8,8 +8,8 @@ const BACKOFF: Backoff = { first: 1_000, most: 60_000 };
 
 /**
  * Calls `wake` when a design changed, until `stop`, and each time that listening begins after it failed: what changed
- * meanwhile was heard by nobody. A database that is away at the start is asked again; a connection that is lost later
- * is made anew by itself (lib/store/live.ts).
+ * meanwhile was heard by nobody. A database that is away at the start is asked again here, one that is lost later in
+ * lib/store/live.ts.
  */
 export async function keepListening(
   stop: AbortSignal,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { connectionOptions } from '@/lib/store/connection-options.ts';
 
@@ -10,13 +11,17 @@ export const CHANNEL = 'docket_changed';
 /** In place of a thread: no design is what it was, as when two addresses turn out to be one person. */
 export const EVERY_DESIGN = '*';
 
+/** Pause before a connection that was lost is opened again; doubled each time. */
+const AGAIN_MS_MIN = 100;
+const AGAIN_MS_MAX = 5_000;
+
 type Listener = (threadId: string) => void;
 
 const holder = globalThis as unknown as { docketLive?: Live };
 type Live = {
   readonly listeners: Set<Listener>;
-  /** The connection that listens, once it does; null while nobody wants it. All wait for one. */
-  listening: Promise<Sql> | null;
+  /** What ends the listening, once it is begun; null while nobody wants it. All wait for one. */
+  listening: Promise<AbortController> | null;
 };
 
 /** Tells open pages that the designs of these threads are not what they were. */
@@ -25,8 +30,9 @@ export async function noteChanged(transaction: Sql, threadIds: readonly string[]
 }
 
 /**
- * Calls back with the id of each thread that changes, until the returned function is called. Throws what the database
- * refuses; then nobody listens, and the next call tries again.
+ * Calls back with the id of each thread that changes, until the returned function is called, and with `EVERY_DESIGN`
+ * when it listens again after the database was away: what changed meanwhile was heard by nobody. Throws what the
+ * database refuses at the start; then nobody listens, and the next call tries again.
  */
 export async function onChanged(listener: Listener): Promise<() => void> {
   holder.docketLive ??= { listeners: new Set(), listening: null };
@@ -39,7 +45,7 @@ export async function onChanged(listener: Listener): Promise<() => void> {
     live.listening = null;
     // One that was refused has ended by itself.
     unused.then(
-      (sql) => sql.end({ timeout: 1 }),
+      (over) => over.abort(),
       () => undefined,
     );
   };
@@ -55,22 +61,65 @@ export async function onChanged(listener: Listener): Promise<() => void> {
   return stop;
 }
 
-async function listen(live: Live): Promise<Sql> {
-  const url = process.env['DOCKET_WEB_DATABASE_URL'] ?? '';
-  const sql = postgres({
-    ...connectionOptions(url),
+async function listen(live: Live): Promise<AbortController> {
+  const first = await openSession(live);
+  const over = new AbortController();
+  void keepSession(first, live, over.signal);
+  return over;
+}
+
+/** One connection after the other until `over`, whatever becomes of the database. Never throws. */
+async function keepSession(first: Session, live: Live, over: AbortSignal): Promise<void> {
+  let session: Session | null = first;
+  for (let pauseMs = AGAIN_MS_MIN; ; pauseMs = Math.min(pauseMs * 2, AGAIN_MS_MAX)) {
+    if (session !== null) {
+      await aborted(AbortSignal.any([session.lost, over]));
+      await session.sql.end({ timeout: 1 });
+      pauseMs = AGAIN_MS_MIN;
+    }
+    // An abort is a reason to end, not an error.
+    await sleep(pauseMs, undefined, { signal: over }).catch(() => undefined);
+    if (over.aborted) return;
+    session = await openSession(live).catch(() => null);
+    if (session !== null) tell(live, EVERY_DESIGN);
+  }
+}
+
+function tell({ listeners }: Live, threadId: string): void {
+  for (const listener of listeners) listener(threadId);
+}
+
+/** `lost` is aborted when the connection is gone. */
+type Session = { readonly sql: Sql; readonly lost: AbortSignal };
+
+async function openSession(live: Live): Promise<Session> {
+  const lost = new AbortController();
+  const options = {
+    ...connectionOptions(process.env['DOCKET_WEB_DATABASE_URL'] ?? ''),
     max: 1,
-    onnotice: () => undefined,
+    max_lifetime: null,
     connect_timeout: 2,
-  });
+    onnotice: () => undefined,
+    onclose: () => lost.abort(),
+    // Its `listen` opens a connection of its own, and does not say that it was lost. This is known to postgres.js
+    // (3.4.9), not to its types.
+    onnotify: (_channel: string, threadId: string) => tell(live, threadId),
+  };
+  const sql = postgres(options);
   try {
-    // postgres.js listens again by itself after the server was away.
-    await sql.listen(CHANNEL, (threadId) => {
-      for (const listener of live.listeners) listener(threadId);
-    });
-    return sql;
+    await sql.unsafe(`LISTEN ${CHANNEL}`);
+    if (!lost.signal.aborted) return { sql, lost: lost.signal };
   } catch (error) {
     await sql.end({ timeout: 1 });
     throw error;
   }
+  await sql.end({ timeout: 1 });
+  throw new Error('the connection that was to listen was lost');
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
