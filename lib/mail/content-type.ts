@@ -36,31 +36,39 @@ export function firstWord(value: string | null): string {
 export function findFileName(contentType: string | null, disposition: string | null): string {
   const named = (value: string | null, parameter: string): string | undefined =>
     value !== null && /name/i.test(value) ? parseParameters(value).parameters.get(parameter) : undefined;
-  const name = named(disposition, 'filename') ?? named(contentType, 'name') ?? '';
-  // RFC 2231 4 puts charset and language before it.
-  return name.replace(/^[\w-]{0,40}'[\w-]{0,40}'/, '').trim();
+  return (named(disposition, 'filename') ?? named(contentType, 'name') ?? '').trim();
 }
 
 type Structured = { readonly word: string; readonly parameters: ReadonlyMap<string, string> };
 
 function parseParameters(value: string): Structured {
   const [first = '', ...rest] = splitAtSemicolons(value.slice(0, VALUE_LENGTH_MAX));
-  const parameters = new Map<string, string>();
+  const pieces = new Map<string, string[]>();
   for (const item of rest) {
     const equals = item.indexOf('=');
     if (equals === -1) continue;
-    // RFC 2231 3: `boundary*0=a; boundary*1=b` is one value in pieces.
-    const name = item
-      .slice(0, equals)
-      .trim()
-      .toLowerCase()
-      .replace(/\*(\d{1,3})?\*?$/, '');
+    // RFC 2231 3 and 4: `boundary*0=a; boundary*1=b` is one value, `charset*=us-ascii'en'utf-8` is one in another form.
+    const field = /^([^*]*)(?:\*(\d{1,3}))?(\*)?$/.exec(item.slice(0, equals).trim().toLowerCase());
+    const [, name, section = '0', isExtended] = field ?? [];
+    if (name === undefined) continue;
     const text = item.slice(equals + 1).trim();
-    const isContinuation = /\*[1-9]\d{0,2}\*?\s*$/.test(item.slice(0, equals));
-    if (isContinuation) parameters.set(name, (parameters.get(name) ?? '') + text);
-    else if (!parameters.has(name)) parameters.set(name, text);
+    const found = pieces.get(name) ?? [];
+    found[Number(section)] ??= isExtended === undefined ? text : extendedValue(text);
+    pieces.set(name, found);
   }
+  const parameters = new Map([...pieces].map(([name, found]) => [name, found.join('')]));
   return { word: first.trim().toLowerCase(), parameters };
+}
+
+/** Without its charset and language, and with its percent signs read where they are printable UTF-8. */
+function extendedValue(text: string): string {
+  const value = text.replace(/^[\w-]{0,40}'[\w-]{0,40}'/, '');
+  try {
+    const read = decodeURIComponent(value);
+    return /\p{Cc}/u.test(read) ? value : read;
+  } catch {
+    return value;
+  }
 }
 
 /** Splits at `;` outside quoted strings; quotes are undone, comments dropped. One pass, no backtracking. */

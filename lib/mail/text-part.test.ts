@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseContentType } from './content-type.ts';
+import { findFileName, parseContentType } from './content-type.ts';
 import { readHeaderBlock } from './header-block.ts';
 import { findTextPart } from './text-part.ts';
 
@@ -95,6 +95,20 @@ test('odd delimiters: blanks after, none at the end, in a header, as the first l
   check('Content-Type: multipart/mixed; boundary=b\n\n--b\n\n--b--', '');
 });
 
+test('base64 ends where a list wrote its footer behind it', () => {
+  const footer =
+    '--\nTo unsubscribe from this list: send the line "unsubscribe x" in\nMore at  http://x.example/\n';
+  const head = 'Content-Transfer-Encoding: base64\n\n';
+  check(`${head}dGV4\ndA==\n\n${footer}\n`, 'dGV4\ndA==\n');
+  check(`${head}dGV4\n${footer}`, 'dGV4\n');
+  check(multipart(`${head}dGV4\n${footer}`, '\nother'), 'dGV4\n');
+  // Damage before the end is no footer, and what was never base64 stays as it is.
+  check(`${head}d-GV\ndGV4\n`, 'd-GV\ndGV4\n');
+  check(`${head}${footer}`, footer);
+  check(head, '');
+  check(`Content-Transfer-Encoding: 7bit\n\ndGV4\n${footer}`, `dGV4\n${footer}`);
+});
+
 test('Content-Type parameters: quotes, comments, pieces, nonsense', () => {
   expect(parseContentType('Text/Plain; Charset="utf-8"; format=flowed')).toEqual({
     type: 'text/plain',
@@ -106,6 +120,13 @@ test('Content-Type parameters: quotes, comments, pieces, nonsense', () => {
   expect(parseContentType('multipart/mixed; boundary*0=ab; boundary*1="c d"').boundary).toBe('abc d');
   expect(parseContentType('multipart/mixed; boundary=a; boundary=b').boundary).toBe('a');
   expect(parseContentType('multipart/mixed; boundary="\u00e4"').boundary).toBeNull();
+  expect(parseContentType('multipart/mixed; boundary*1=b; boundary*0=a').boundary).toBe('ab');
+  expect(parseContentType("text/plain; charset*=us-ascii'en'iso-8859-1").charset).toBe('iso-8859-1');
+  expect(findFileName(null, "attachment; filename*=UTF-8''0001-caf%C3%A9%2Epatch")).toBe('0001-café.patch');
+  expect(findFileName(null, "attachment; filename*0*=''a%20; filename*1=b.txt")).toBe('a b.txt');
+  for (const odd of ['%00', '%1b', '%zz']) {
+    expect(findFileName(null, `attachment; filename*=UTF-8''a${odd}.patch`)).toBe(`a${odd}.patch`);
+  }
   const none = { type: 'text/plain', charset: null, boundary: null, isFlowed: false };
   expect(parseContentType(null)).toEqual(none);
 });

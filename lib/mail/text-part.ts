@@ -1,3 +1,4 @@
+import { base64End } from '@/lib/mail/base64-end.ts';
 import { findFileName, firstWord, parseContentType } from '@/lib/mail/content-type.ts';
 import { firstField, HEADER_BYTES_MAX, type HeaderBlock, readHeaderBlock } from '@/lib/mail/header-block.ts';
 
@@ -75,8 +76,9 @@ export function findTextPart(bytes: Uint8Array, rootHeader: HeaderBlock): FoundT
     const isBeside = found.plain !== null || (disposition !== '' && disposition !== 'inline');
     const role = roleOf(type, isBeside, mayBePatch);
     if (role !== null) {
-      const end = delimiter === null ? bytes.length : beforeLineEnd(bytes, start, delimiter.start);
+      const partEnd = delimiter === null ? bytes.length : beforeLineEnd(bytes, start, delimiter.start);
       const encoding = transferEncoding(firstField(header, 'content-transfer-encoding'));
+      const end = encoding === 'base64' ? base64End(bytes, start, partEnd) : partEnd;
       const one = { start, end, charset, encoding, isFlowed };
       if (role === 'html') found.html ??= { type: 'text/html', ...one };
       else if (role === 'plain') found.plain = { type: 'text/plain', ...one };
