@@ -14,11 +14,17 @@ if (nodeProblem !== null) {
 // Only now: an old Node could not even link it.
 const { loadProgram } = await import('./program/load-program.mjs');
 
-// `docket show … | head` closes our output early; that is no error worth a stack trace.
+// `docket show … | head` closes our output early; that is no error worth a stack trace. Nor is a disk that is full.
 for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (cause) => {
-    if (/** @type {NodeJS.ErrnoException} */ (cause).code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    throw cause;
+  stream.on('error', (/** @type {NodeJS.ErrnoException} */ cause) => {
+    if (cause.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+    if (cause.code === undefined) throw cause;
+    if (stream === process.stdout) {
+      process.stderr.write(
+        `docket: its output cannot be written (${cause.code}).\n  remedy: Look at the disk or device it goes to.\n`,
+      );
+    }
+    process.exit(2);
   });
 }
 

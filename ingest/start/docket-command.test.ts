@@ -1,6 +1,15 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,6 +51,24 @@ test('a reader that goes away early is no error', async () => {
   });
   const [code] = await once(child, 'close');
   expect([code, errors]).toEqual([0, '']);
+});
+
+test('output that cannot be written is told with a remedy', async () => {
+  const full = openSync('/dev/full', 'w');
+  const child = spawn(command, ['--help'], { cwd: folder, stdio: ['ignore', full, 'pipe'] });
+  let errors = '';
+  child.stderr?.on('data', (chunk) => {
+    errors += String(chunk);
+  });
+  const [code] = await once(child, 'close');
+  const remedy = 'Look at the disk or device it goes to.';
+  expect([code, errors]).toEqual([
+    2,
+    `docket: its output cannot be written (ENOSPC).\n  remedy: ${remedy}\n`,
+  ]);
+  const silent = spawn(command, ['nosuch'], { cwd: folder, stdio: ['ignore', 'pipe', full] });
+  expect(await once(silent, 'close')).toEqual([2, null]);
+  closeSync(full);
 });
 
 test('a clone whose database client is not generated says what to do', async () => {
