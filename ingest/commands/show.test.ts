@@ -15,3 +15,16 @@ test('refuses an address whose percent-encoding is broken, before a database is 
     code: 'BAD_INPUT',
   });
 });
+
+test('a kind that is none is told with what is near to it', async () => {
+  const remedyOf = (argv: readonly string[]): Promise<unknown> =>
+    showCommand.run(argv).catch(({ message, remedy }) => [message, remedy]);
+  const cause = (word: string): string =>
+    `There is no '${word}' to show: only message, thread, series, design and range-diff.`;
+  expect(await remedyOf(['messages', 'a@b'])).toEqual([
+    cause('messages'),
+    'Did you mean docket show message?',
+  ]);
+  expect(await remedyOf(['a@b'])).toEqual([cause('a@b'), 'Did you mean docket show message a@b?']);
+  expect(await remedyOf(['xyzzy', 'a@b'])).toEqual([cause('xyzzy'), 'docket show --help has an example']);
+});

@@ -9,6 +9,7 @@ import { showMessage, showSeries, showThread } from '@/ingest/show.ts';
 import { showDesign } from '@/ingest/show-design.ts';
 import { showRangeDiff } from '@/ingest/show-range-diff.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import { nearest } from '@/lib/base/nearest.ts';
 import { findAlias } from '@/lib/store/find-alias.ts';
 import { findListOf, findThreadFailure } from '@/lib/store/find-list.ts';
 import { loadSeries } from '@/lib/store/series.ts';
@@ -54,7 +55,8 @@ example:
     });
     const [kind, id, second] = positionals;
     const isRange = kind === 'range-diff';
-    if (id === undefined || positionals.length !== (isRange ? 3 : 2) || !(isRange || isKind(kind))) {
+    if (kind !== undefined && !isRange && !isKind(kind)) throw unknownKind(kind);
+    if (id === undefined || positionals.length !== (isRange ? 3 : 2)) {
       throw new AppError(
         'BAD_INPUT',
         'Say what to show and its Message-ID.',
@@ -123,6 +125,16 @@ example:
 
 function isKind(text: string | undefined): text is Kind {
   return KINDS.some((kind) => kind === text);
+}
+
+/** One who leaves the kind out gives an id instead. */
+function unknownKind(text: string): AppError {
+  const meant = text.includes('@') ? `message ${text}` : nearest(text, [...KINDS, 'range-diff']);
+  return new AppError(
+    'BAD_INPUT',
+    `There is no '${text}' to show: only message, thread, series, design and range-diff.`,
+    meant === null ? 'docket show --help has an example' : `Did you mean docket show ${meant}?`,
+  );
 }
 
 /** The first that is of no series here. */
