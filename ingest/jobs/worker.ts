@@ -4,7 +4,7 @@ import { runJob } from '@/ingest/jobs/run-job.ts';
 import { takeWorkerLock } from '@/ingest/jobs/worker-lock.ts';
 import { settleDesigns } from '@/ingest/settle-designs.ts';
 import { AppError } from '@/lib/base/app-error.ts';
-import { isDatabaseAway } from '@/lib/store/database-away.ts';
+import { isDatabaseAway, isPassing, isRolledBack } from '@/lib/store/database-away.ts';
 import { derivePending } from '@/lib/store/derive.ts';
 import {
   claimJob,
@@ -19,9 +19,8 @@ import { mergeSearch } from '@/lib/store/merge-search.ts';
 
 /** A lost notification costs at most this much. */
 const POLL_MS = 5_000;
-/** Pause before the worker begins anew when the session before was short; doubled each time. */
-const AGAIN_MS_MIN = 250;
-const AGAIN_MS_MAX = 30_000;
+/** Milliseconds before the worker begins anew when the session before was short; doubled each time up to `most`. */
+const BACKOFF = { first: 250, most: 30_000 };
 /** After a session this long the next one begins quickly again. */
 const WELL_MS = 30_000;
 /** A stream that is cut gives words of its own before the end of the session is seen. */
@@ -33,7 +32,9 @@ type Reached = Pick<Database, 'sql' | 'lease'>;
  * Runs jobs, of each lane one after the other, until `stop` is aborted; a job in progress is finished first only if it
  * ends within the time the caller grants before it exits, and starts again next time if not. When the session ends that
  * makes this the one worker, or the database does not answer, it stops as well, and begins anew once it is that again,
- * with new connections: postgres.js waits up to 20 s before it uses one again that was cut. Throws for a defect.
+ * with new connections: postgres.js waits up to 20 s before it uses one again that was cut. A job that the database
+ * refuses fails with the reason; what it refuses between jobs for a while (a full disk) is waited for. Throws for a
+ * defect.
  */
 export async function runWorker(
   database: Pick<Database, 'lease'>,
@@ -41,9 +42,10 @@ export async function runWorker(
   onLine: (line: string) => void,
   /** What else the one worker does beside its jobs, until the signal it gets is aborted. */
   beside: (signal: AbortSignal, database: Reached) => Promise<void> = async () => undefined,
+  { first, most }: typeof BACKOFF = BACKOFF,
 ): Promise<void> {
   const { lease } = database;
-  let againMs = AGAIN_MS_MIN;
+  let againMs = first;
   while (!stop.aborted) {
     const wakes: Wakes = new Map(LANES.map((lane) => [lane, new AbortController()]));
     const session = await takeWorkerLock(lease.appUrl, stop, () => {
@@ -60,9 +62,9 @@ export async function runWorker(
     }
     if (stop.aborted) return;
     onLine('the database ended the session of this worker; it begins anew');
-    if (performance.now() - since > WELL_MS) againMs = AGAIN_MS_MIN;
+    if (performance.now() - since > WELL_MS) againMs = first;
     await pause(againMs, stop);
-    againMs = Math.min(againMs * 2, AGAIN_MS_MAX);
+    againMs = Math.min(againMs * 2, most);
   }
 }
 
@@ -94,9 +96,9 @@ async function workLocked(work: Work): Promise<void> {
     try {
       await run();
     } catch (error) {
-      const isAway = await isCut(error, lost);
+      const isWaitedFor = isPassing(error) || (await isCut(error, lost));
       broken.abort();
-      if (!isAway) throw error;
+      if (!isWaitedFor) throw error;
       onLine(`no answer of the database: ${String(error)}`);
     }
   };
@@ -137,7 +139,7 @@ async function runLane(
       if (lane === 'archive' || !over.aborted) await finishJob(sql, job.id, null);
     } catch (error) {
       // It is under way still, and starts again with the next session.
-      if (await isCut(error, lost)) throw error;
+      if (isRolledBack(error) || (await isCut(error, lost))) throw error;
       const text = error instanceof AppError ? `${error.message} ${error.remedy}` : String(error);
       await finishJob(sql, job.id, text);
       onLine(`job ${job.id} (${job.kind}) failed: ${text}`);

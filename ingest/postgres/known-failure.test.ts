@@ -1,3 +1,4 @@
+import postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { knownFailure } from './known-failure.ts';
 
@@ -12,7 +13,15 @@ test('a full disk is said in words, wherever it was met', () => {
   check(Object.assign(new Error('write'), { code: 'ENOSPC' }), 'The disk is full.');
 });
 
-test('a database that went away is said in words', () => {
+test('a file that may not be used is said in words, and which', () => {
+  const failed = { code: 'EROFS', syscall: 'open', path: '/home/docket/locks/draft.1' };
+  check(
+    Object.assign(new Error('EROFS'), failed),
+    '/home/docket/locks/draft.1 cannot be used: the disk takes no writing.',
+  );
+});
+
+test('a database that went away is said in words', async () => {
   const away = 'The database stopped answering in the middle of it';
   check(Object.assign(new Error('starting up'), { code: '57P03' }), `${away} (starting up).`);
   check(
@@ -20,8 +29,10 @@ test('a database that went away is said in words', () => {
     `${away} (shut down).`,
   );
   check(Object.assign(new Error('write'), { code: 'CONNECTION_CLOSED' }), `${away} (write).`);
-  const gone = { code: 'ENOENT', syscall: 'connect' };
-  check(Object.assign(new Error('connect ENOENT'), gone), `${away} (connect ENOENT).`);
+  const none = postgres({ path: '/nonexistent/.s.PGSQL.5432', user: 'a', max: 1 });
+  const gone: unknown = await none`SELECT 1`.catch((error: unknown) => error);
+  check(gone, `${away} (connect ENOENT /nonexistent/.s.PGSQL.5432).`);
+  await none.end();
 });
 
 test('so is the write of postgres.js to a socket that is gone', async () => {
@@ -41,6 +52,9 @@ test('so is the write of postgres.js to a socket that is gone', async () => {
 test('anything else keeps its trace', () => {
   check(Object.assign(new Error('canceled by its time-out'), { code: '57014' }), null);
   check(Object.assign(new Error('no file'), { code: 'ENOENT', syscall: 'open' }), null);
+  // A source or a mail server has the same.
+  check(Object.assign(new Error('connect'), { code: 'ECONNREFUSED', syscall: 'connect' }), null);
+  check(Object.assign(new Error('read'), { code: 'ECONNRESET', syscall: 'read' }), null);
   check(new Error('x', { cause: new TypeError('y') }), null);
   check(null, null);
 });

@@ -1,26 +1,38 @@
 import { AppError } from '@/lib/base/app-error.ts';
+import { isDatabaseAway } from '@/lib/store/database-away.ts';
 
 const DISK_FULL = '53100';
 const CAUSES_MAX = 8;
 const REMEDY =
   'Free some space, or move DOCKET_HOME to a larger disk; then try again: nothing stored is lost.';
 
-/** SQLSTATE of lost connections and of a server that ends or starts; then the codes of postgres.js for the same. */
-const AWAY = /^(?:08[0-9A-Z]{3}|57P0[1-5]|CONNECT_TIMEOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)|ECONNRESET)$/;
+const FORBIDDEN_REMEDY =
+  'Give Docket the right to it; below DOCKET_HOME, or set that to a folder you may write.';
+
+/** What a file or folder says that may not be written, or read; it comes with the path. */
+const FORBIDDEN: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EDQUOT: 'the quota of the disk is used up',
+  EPERM: 'permission denied',
+  EROFS: 'the disk takes no writing',
+};
 
 /**
  * The words for an error that is no defect of ours, though nobody expected it there: a disk that is full, met by
- * PostgreSQL (53100, by way of Prisma too) or by ourselves (ENOSPC); a server that ended under a command. Null for any
- * other, whose trace is wanted.
+ * PostgreSQL (53100, by way of Prisma too) or by ourselves (ENOSPC); a file that we may not use; a server that ended
+ * under a command. Null for any other, whose trace is wanted.
  */
 export function knownFailure(error: unknown): AppError | null {
   let cause: unknown = error;
   for (let depth = 0; depth < CAUSES_MAX && typeof cause === 'object' && cause !== null; depth++) {
-    const { code, originalCode, syscall, message } = cause as Readonly<Record<string, unknown>>;
+    const { code, originalCode, message, path } = cause as Readonly<Record<string, unknown>>;
     if (code === DISK_FULL || originalCode === DISK_FULL)
       return new AppError('DATABASE_UNAVAILABLE', 'The disk of the database is full.', REMEDY);
     if (code === 'ENOSPC') return new AppError('UNSUPPORTED', 'The disk is full.', REMEDY);
-    if ((typeof code === 'string' && AWAY.test(code)) || syscall === 'connect') return databaseAway(message);
+    const forbidden = typeof code === 'string' ? FORBIDDEN[code] : undefined;
+    if (forbidden !== undefined && typeof path === 'string')
+      return new AppError('UNSUPPORTED', `${path} cannot be used: ${forbidden}.`, FORBIDDEN_REMEDY);
+    if (isDatabaseAway(cause)) return databaseAway(message);
     if (isLostWrite(cause)) return databaseAway('connection lost');
     cause = (cause as { readonly cause?: unknown }).cause;
   }

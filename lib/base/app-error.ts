@@ -18,8 +18,8 @@ export class AppError extends Error {
   readonly code: AppErrorCode;
   readonly remedy: string;
 
-  constructor(code: AppErrorCode, message: string, remedy: string) {
-    super(message);
+  constructor(code: AppErrorCode, message: string, remedy: string, options: ErrorOptions = {}) {
+    super(message, options);
     this.name = 'AppError';
     this.code = code;
     this.remedy = remedy;

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { AppError } from '@/lib/base/app-error.ts';
+import { isLate, isUnanswered } from '@/lib/store/unanswered.ts';
 import { type Prisma, PrismaClient } from '@/prisma/generated/client.ts';
 
 /** A page that needs longer is a defect; the limit keeps one request from holding a connection (docs/web.md). */
@@ -15,6 +16,7 @@ const IDLE_MS = 300_000;
 const UNNAMED = '/* search */';
 
 const REMEDY = 'Start it with `npm start`, or see `npm run docket -- doctor`.';
+const LATE_REMEDY = 'Try again in a moment; if it stays so, see `npm run docket -- doctor`.';
 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
 
@@ -117,49 +119,8 @@ export async function answered<T>(query: () => Promise<T>): Promise<T> {
   try {
     return await query();
   } catch (error) {
-    if (isUnavailable(error)) {
-      throw new AppError('DATABASE_UNAVAILABLE', 'The database does not answer.', REMEDY);
-    }
-    throw error;
+    if (error instanceof AppError || !isUnanswered(error)) throw error;
+    const words = isLate(error) ? 'The database takes too long to answer.' : 'The database does not answer.';
+    throw new AppError('DATABASE_UNAVAILABLE', words, isLate(error) ? LATE_REMEDY : REMEDY, { cause: error });
   }
-}
-
-/** SQLSTATE classes 08 connection, 53 resources, 57 intervention (shutdown, start-up, timeout); else socket errors. */
-const UNAVAILABLE_STATE = /^(?:08|53|57)/;
-const UNAVAILABLE_WORDS = new RegExp(
-  [
-    'ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT',
-    "Connection terminated|timeout exceeded|Can't reach database|starting up|due to statement timeout",
-    // Prisma says the state of a raw query in its message alone.
-    'not yet accepting|not queryable|Code: `(?:08|53|57)',
-    // Its P2028 is both of these and using a transaction that is over, which is a defect.
-    'Unable to start a transaction|expired transaction',
-  ].join('|'),
-);
-
-function isUnavailable(error: unknown): boolean {
-  if (error instanceof AppError) return false;
-  const seen = new Set<unknown>();
-  for (let cause = error; cause instanceof Object && !seen.has(cause); ) {
-    seen.add(cause);
-    const fields = cause as {
-      code?: unknown;
-      originalCode?: unknown;
-      message?: unknown;
-      cause?: unknown;
-      meta?: unknown;
-    };
-    for (const code of [fields.code, fields.originalCode]) {
-      if (typeof code === 'string' && (UNAVAILABLE_STATE.test(code) || /^P1\d\d\d$/.test(code))) return true;
-    }
-    if (
-      UNAVAILABLE_WORDS.test(
-        `${String(fields.message)} ${String(fields.code)} ${JSON.stringify(fields.meta ?? '')}`,
-      )
-    ) {
-      return true;
-    }
-    cause = fields.cause;
-  }
-  return false;
 }

@@ -1,0 +1,45 @@
+/** SQLSTATE classes 08 connection, 53 resources, 57 intervention (shutdown, start-up, timeout); else socket errors. */
+const STATE = /^(?:08|53|57)/;
+const WORDS = new RegExp(
+  [
+    'ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT',
+    "Connection terminated|timeout exceeded|Can't reach database|starting up|due to statement timeout",
+    // Prisma says the state of a raw query in its message alone.
+    'not yet accepting|not queryable|Code: `(?:08|53|57)',
+    // Its P2028 is both of these and using a transaction that is over, which is a defect.
+    'Unable to start a transaction|expired transaction',
+  ].join('|'),
+);
+/** The database is there and works, but not within the limit of a statement, a transaction or the wait for one. */
+const LATE = /Code: `57014|due to statement timeout|Unable to start a transaction|expired transaction/;
+const LATE_STATE = '57014';
+
+/** Whether an error of Prisma or of its adapter says that there was no answer. */
+export function isUnanswered(error: unknown): boolean {
+  return chain(error).some(
+    ({ codes, words }) =>
+      codes.some((code) => STATE.test(code) || /^P1\d\d\d$/.test(code)) || WORDS.test(words),
+  );
+}
+
+/** Whether an error that is unanswered says that it took too long alone. */
+export function isLate(error: unknown): boolean {
+  return chain(error).some(({ codes, words }) => codes.includes(LATE_STATE) || LATE.test(words));
+}
+
+type Link = { readonly codes: readonly string[]; readonly words: string };
+
+/** An error with its causes. */
+function chain(error: unknown): readonly Link[] {
+  const seen = new Set<unknown>();
+  const links: Link[] = [];
+  for (let cause = error; cause instanceof Object && !seen.has(cause); ) {
+    seen.add(cause);
+    const fields = cause as Readonly<Record<string, unknown>>;
+    const codes = [fields['code'], fields['originalCode']].filter((code) => typeof code === 'string');
+    const words = `${String(fields['message'])} ${codes[0] ?? ''} ${JSON.stringify(fields['meta'] ?? '')}`;
+    links.push({ codes, words });
+    cause = fields['cause'];
+  }
+  return links;
+}
