@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres';
 import type { DiskGuard } from '@/ingest/disk-guard.ts';
 import type { ParsedMessage, ParsedRow, ParsePool } from '@/ingest/parse/pool.ts';
+import { quarantineRow } from '@/ingest/parse/quarantine-row.ts';
 import { type Reading, readAhead } from '@/ingest/read-ahead.ts';
 import { listNameOf } from '@/ingest/sources/list-name.ts';
 import type { Source, SourceEvent } from '@/ingest/sources/source.ts';
@@ -56,7 +57,7 @@ export async function ingestSource(
     await options.guardDisk();
     const problem = batch.closing?.kind === 'problem' ? batch.closing.problem : null;
     if (incoming.length > 0 || problem !== null) {
-      const saved = await saveBatch(sql, name, { ...batch, messages: incoming, problem });
+      const saved = await saveBatch(sql, name, { ...batch, messages: incoming, problem }, quarantineRow);
       counts.stored += saved.stored;
       counts.duplicates += saved.duplicates;
       underived += saved.stored;

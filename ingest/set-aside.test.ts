@@ -100,7 +100,7 @@ async function check(ids: readonly string[], expected: readonly string[]): Promi
   expect(await threads()).toEqual(expected);
   await deriveDesigns(archive.sql);
   const digests = await digestTables(archive.sql, DERIVED_TABLES);
-  await deriveEverything(archive.sql, pool, () => undefined, brokenBy(...ids));
+  await deriveEverything(archive.sql, pool, () => undefined, { derive: brokenBy(...ids) });
   expect(await digestTables(archive.sql, DERIVED_TABLES)).toEqual(digests);
   // One after the other: a closure has what failed together.
   await archive.sql`

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { deriveEverything } from '@/ingest/derive.ts';
+import { createDiskGuard } from '@/ingest/disk-guard.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { createProgress } from '@/ingest/progress.ts';
 import { settleDesigns } from '@/ingest/settle-designs.ts';
@@ -22,7 +23,9 @@ after an update that reads mail better, and harmless at any time.
       const [row] = await sql<{ n: number }[]>`SELECT count(*)::int AS n FROM ground.raw_message`;
       const progress = createProgress('derive', { unit: 'messages', total: row?.n ?? 0 });
       const counts = await withParsePool((pool) =>
-        deriveEverything(sql, pool, (messages) => progress.update(messages, messages)),
+        deriveEverything(sql, pool, (messages) => progress.update(messages, messages), {
+          guardDisk: createDiskGuard(database.lease),
+        }),
       );
       progress.finish();
       await settleDesigns(database);

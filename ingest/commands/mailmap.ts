@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { deriveEverything } from '@/ingest/derive.ts';
+import { createDiskGuard } from '@/ingest/disk-guard.ts';
 import { fileRefusal } from '@/ingest/file-refusal.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { createProgress } from '@/ingest/progress.ts';
@@ -37,7 +38,7 @@ alone proves nothing. Everything derived is rebuilt afterwards.
       throw new AppError('BAD_INPUT', 'Give one file, or --clear.', 'docket mailmap --help');
     }
     const text = file === undefined ? null : checkMailmap(file, readMailmap(file));
-    return withDatabase({ migrate: 'embedded' }, async ({ sql }) => {
+    return withDatabase({ migrate: 'embedded' }, async ({ sql, lease }) => {
       if (text === null && !values.clear) {
         const used = await loadMailmapText(sql);
         process.stdout.write(used ?? '');
@@ -52,7 +53,9 @@ alone proves nothing. Everything derived is rebuilt afterwards.
       await saveMailmap(sql, text);
       const progress = createProgress('derive', null);
       const { series } = await withParsePool((pool) =>
-        deriveEverything(sql, pool, (messages) => progress.update(messages, messages)),
+        deriveEverything(sql, pool, (messages) => progress.update(messages, messages), {
+          guardDisk: createDiskGuard(lease),
+        }),
       );
       progress.finish();
       const entries = formatCount(

@@ -1,5 +1,6 @@
 import type { Database } from '@/ingest/database.ts';
 import { deriveEverything } from '@/ingest/derive.ts';
+import { createDiskGuard } from '@/ingest/disk-guard.ts';
 import { ingestLocation } from '@/ingest/ingest-location.ts';
 import { runCheckJob } from '@/ingest/jobs/run-check-job.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
@@ -22,7 +23,7 @@ export async function runJob(
     }
     case 'derive': {
       const { messages, threads, series } = await withParsePool((pool) =>
-        deriveEverything(database.sql, pool, () => undefined),
+        deriveEverything(database.sql, pool, () => undefined, { guardDisk: createDiskGuard(database.lease) }),
       );
       await settleDesigns(database);
       return `derived ${messages} messages, ${threads} threads and ${series} series`;

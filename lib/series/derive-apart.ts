@@ -15,21 +15,36 @@ export type SetAside = {
 };
 
 /**
- * The same as `derive`, which threw, for all messages but those that make it throw: what hangs together is derived by
- * itself, first the mails that name each other, then the threads that share a key. So it is a function of the messages,
- * and one odd thread, which anybody can mail, keeps no other from being read. `messages` are as `derive` takes them.
+ * A thread of which the archive did not take the rows, a defect of ours too, and what of it is left out for that: its
+ * series; what ties it to others as well; the thread itself.
+ */
+export type Refusal = { readonly failure: string; readonly without: 'series' | 'keys' | 'thread' };
+
+/** By thread id. */
+export type Refused = ReadonlyMap<string, Refusal>;
+
+/**
+ * The same as `derive`, which threw, for all messages but those that make it throw or are of `refused` threads: what
+ * hangs together is derived by itself, first the mails that name each other, then the threads that share a key. So it
+ * is a function of the messages, and one odd thread, which anybody can mail, keeps no other from being read. `messages`
+ * are as `derive` takes them.
  */
 export function deriveApart(
   messages: readonly Skeleton[],
   derive: (messages: readonly Skeleton[]) => Derived,
   build: typeof buildThreads = buildThreads,
+  refused: Refused = new Map(),
 ): Derived {
   const failed: Derived[] = [];
   const whole: Part[] = [];
   for (const part of islands(messages)) {
     const found = attempt(part, derive);
-    if ('failure' in found) failed.push(aside({ messages: part, keys: [] }, found.failure, build));
-    else whole.push({ messages: part, keys: keysOf(found) });
+    const refusal = refusalOf(part, refused);
+    const failure = 'failure' in found ? found.failure : (refusal?.failure ?? null);
+    const isTied = !('failure' in found) && (refusal === null || refusal.without === 'series');
+    const keys = isTied ? keysOf(found) : [];
+    if (failure !== null) failed.push(leaveOut(aside({ messages: part, keys }, failure, build), refusal));
+    else whole.push({ messages: part, keys });
   }
   const rest = attempt(
     whole.flatMap((part) => part.messages),
@@ -53,6 +68,27 @@ function attempt(
   } catch (error) {
     return { failure: failureText(error) };
   }
+}
+
+const WITHOUT = ['series', 'keys', 'thread'] as const;
+
+/** Of the threads whose ids these mails bear or name; of several the one that leaves out most. Null: none. */
+export function refusalOf(messages: readonly Skeleton[], refused: Refused): Refusal | null {
+  if (refused.size === 0) return null;
+  const named = new Set(messages.flatMap(({ messageId, references }) => [messageId, ...references]));
+  const found = [...named].flatMap((id) => refused.get(id) ?? []);
+  const most = Math.max(...found.map(({ without }) => WITHOUT.indexOf(without)));
+  return found.find(({ without }) => without === WITHOUT[most]) ?? null;
+}
+
+/** The next that is left out of a thread that was refused as it is; null when there is nothing more. */
+export function leaveOutMore(refusal: Refusal | undefined, failure: string): Refusal | null {
+  const without = WITHOUT[refusal === undefined ? 0 : WITHOUT.indexOf(refusal.without) + 1];
+  return without === undefined ? null : { failure, without };
+}
+
+function leaveOut(derived: Derived, refusal: Refusal | null): Derived {
+  return refusal?.without === 'thread' ? { ...derived, threads: [] } : derived;
 }
 
 type Part = { readonly messages: readonly Skeleton[]; readonly keys: readonly string[] };

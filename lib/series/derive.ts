@@ -3,7 +3,7 @@ import { type Alias, settleCopies } from '@/lib/mail/patchwork/settle-copies.ts'
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { buildThreads, type Thread } from '@/lib/mail/thread.ts';
 import { type ChainLink, findReplacements, linkChains } from '@/lib/series/chain.ts';
-import { deriveApart, type SetAside } from '@/lib/series/derive-apart.ts';
+import { deriveApart, type Refused, refusalOf, type SetAside } from '@/lib/series/derive-apart.ts';
 import { type MailmapIndex, mapMailbox } from '@/lib/series/mailmap.ts';
 import { findPostings } from '@/lib/series/posting.ts';
 import { findPullRequests, type PullRequest } from '@/lib/series/pull-requests.ts';
@@ -31,14 +31,16 @@ export type Derived = {
 /**
  * Threads and series of a set of messages: the one function behind `docket analyze`, incremental derivation and
  * `docket derive`. It gives the same rows for the whole archive as for each closed part of it (docs/derive.md). Threads
- * for which `derive` throws are set aside, a defect of ours.
+ * for which `derive` throws are set aside, a defect of ours, and those of which the archive `refused` the rows.
  */
 export function deriveArchive(
   messages: readonly Skeleton[],
   mailmap: MailmapIndex = new Map(),
   derive: typeof deriveWhole = deriveWhole,
+  refused: Refused = new Map(),
 ): Derived {
   const identified = messages.map((message) => identify(message, mailmap));
+  if (refusalOf(identified, refused) !== null) return deriveApart(identified, derive, buildThreads, refused);
   try {
     return derive(identified);
   } catch {

@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { type Derived, deriveArchive, deriveWhole } from '@/lib/series/derive.ts';
+import type { Refused } from '@/lib/series/derive-apart.ts';
 import type { MailmapIndex } from '@/lib/series/mailmap.ts';
 import { loadCounterparts } from '@/lib/store/counterparts.ts';
 import { loadSkeletonsByKey, loadSkeletonsByThread } from '@/lib/store/skeleton-rows.ts';
@@ -24,6 +25,7 @@ export async function loadClosure(
   pending: readonly string[],
   mailmap: MailmapIndex,
   derive: typeof deriveWhole = deriveWhole,
+  refused: Refused = new Map(),
 ): Promise<Closure> {
   const messages = new Map<string, Skeleton>();
   const threadIds = new Set<string>();
@@ -45,7 +47,7 @@ export async function loadClosure(
     const cited = citedIds(messages.values()).filter((id) => !lookedUp.has(id));
     for (const id of cited) lookedUp.add(id);
     if ((await follow(await findThreadsById(sql, cited))) > 0) continue;
-    const derived = deriveArchive([...messages.values()], mailmap, derive);
+    const derived = deriveArchive([...messages.values()], mailmap, derive, refused);
     const keys = new Set(derived.series.flatMap((one) => one.keys));
     for (const { key } of derived.noteKeys) keys.add(key);
     for (const key of derived.setAside.flatMap((one) => one.keys)) keys.add(key);

@@ -3,11 +3,14 @@ import { deriveArchive, deriveWhole } from '@/lib/series/derive.ts';
 import { saveAliases } from '@/lib/store/alias-rows.ts';
 import { loadClosure } from '@/lib/store/closure.ts';
 import { saveDerivation } from '@/lib/store/derivation.ts';
-import { deleteThreads, insertDerived } from '@/lib/store/derived-rows.ts';
+import { deleteThreads } from '@/lib/store/derived-rows.ts';
 import { DERIVED_TABLES } from '@/lib/store/digest.ts';
+import { insertApart, insertMailsApart } from '@/lib/store/insert-apart.ts';
 import { lockUntilCommit } from '@/lib/store/locks.ts';
 import { loadMailmap } from '@/lib/store/mailmap.ts';
 import { type ArchivedMail, insertMessageRows } from '@/lib/store/message-rows.ts';
+import { isRefusedRow } from '@/lib/store/refused-rows.ts';
+import type { Quarantine } from '@/lib/store/save-batch.ts';
 import { loadAllSkeletons } from '@/lib/store/skeleton-rows.ts';
 import { transact } from '@/lib/store/transact.ts';
 import { noteAllThreads, noteThreads } from '@/lib/store/undesigned.ts';
@@ -23,7 +26,8 @@ export async function countUnderived(sql: Sql): Promise<number> {
 /**
  * Derives threads and series of what was stored or withdrawn since the last time, with all it touches. The commit does
  * not wait for the disk: what PostgreSQL loses when it is killed then is noted as underived again. Threads for which
- * `derive` throws are set aside; what the database throws ends it all, and the notes are still there.
+ * `derive` throws, or of which the database refuses a row, are set aside; what else it throws ends it all, and the
+ * notes are still there.
  */
 export async function derivePending(
   sql: Sql,
@@ -40,10 +44,15 @@ export async function derivePending(
     const mailmap = await loadMailmap(transaction);
     const { messages, threadIds, derived } = await loadClosure(transaction, keys, mailmap, derive);
     await deleteThreads(transaction, threadIds);
-    await insertDerived(transaction, derived, messages);
-    await saveAliases(transaction, derived, messages);
-    await noteThreads(transaction, [...threadIds, ...derived.threads.map(({ id }) => id)]);
-    return { messages: messages.length, threads: derived.threads.length, series: derived.series.length };
+    // One that was left out whole has no other row.
+    await transaction`
+      DELETE FROM derived.thread_failure WHERE thread_id = ANY(${derived.threads.map(({ id }) => id as string)})`;
+    const kept = await insertApart(transaction, derived, messages, (refused) =>
+      deriveArchive(messages, mailmap, derive, refused),
+    );
+    await saveAliases(transaction, kept, messages);
+    await noteThreads(transaction, [...threadIds, ...kept.threads.map(({ id }) => id)]);
+    return { messages: messages.length, threads: kept.threads.length, series: kept.series.length };
   });
 }
 
@@ -59,15 +68,38 @@ export type RawRow = {
 
 const RAW_ROWS_PER_BATCH = 100;
 
+type Steps = {
+  readonly parse: (rows: readonly RawRow[]) => Promise<readonly ArchivedMail[]>;
+  /** For a message of which a row is refused. */
+  readonly quarantine: Quarantine;
+  readonly onProgress: (messages: number) => void;
+  readonly derive: typeof deriveWhole;
+};
+
 /**
  * Rebuilds every derived and cached row from ground. All of it is one transaction: readers see the old rows until the
  * new ones are complete, and a kill half-way changes nothing.
  */
-export async function deriveAll(
+export async function deriveAll(sql: Sql, steps: Steps): Promise<DerivedCounts> {
+  try {
+    return await deriveOnce(sql, steps, insertMessageRows);
+  } catch (error) {
+    if (!isRefusedRow(error)) throw error;
+  }
+  // Once more with a savepoint a batch: thousands in one transaction slow down who reads meanwhile.
+  return deriveOnce(sql, steps, (transaction, mails, rows) => {
+    const bytesOf = new Map(rows.map(({ key, bytes }) => [key, bytes]));
+    return insertMailsApart(transaction, mails, (mail, failure) => {
+      const row = steps.quarantine(bytesOf.get(mail.key) ?? new Uint8Array(), mail.row, failure);
+      return { ...mail, row };
+    });
+  });
+}
+
+async function deriveOnce(
   sql: Sql,
-  parse: (rows: readonly RawRow[]) => Promise<readonly ArchivedMail[]>,
-  onProgress: (messages: number) => void,
-  derive: typeof deriveWhole = deriveWhole,
+  { parse, onProgress, derive }: Steps,
+  insertMails: (transaction: Sql, mails: readonly ArchivedMail[], rows: readonly RawRow[]) => Promise<void>,
 ): Promise<DerivedCounts> {
   return transact(sql, async (transaction) => {
     await lockUntilCommit(transaction, 'writers');
@@ -78,14 +110,17 @@ export async function deriveAll(
     for (;;) {
       const rows = await listRawAfter(transaction, after);
       if (rows.length === 0) break;
-      await insertMessageRows(transaction, await parse(rows));
+      await insertMails(transaction, await parse(rows), rows);
       after = rows.at(-1)?.key ?? after;
       done += rows.length;
       onProgress(done);
     }
     const messages = await loadAllSkeletons(transaction);
-    const derived = deriveArchive(messages, await loadMailmap(transaction), derive);
-    await insertDerived(transaction, derived, messages);
+    const mailmap = await loadMailmap(transaction);
+    const whole = deriveArchive(messages, mailmap, derive);
+    const derived = await insertApart(transaction, whole, messages, (refused) =>
+      deriveArchive(messages, mailmap, derive, refused),
+    );
     await saveAliases(transaction, derived, messages);
     await transaction`DELETE FROM operational.underived`;
     await noteAllThreads(transaction);

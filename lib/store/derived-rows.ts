@@ -8,130 +8,84 @@ import type { SetAside } from '@/lib/series/derive-apart.ts';
 import type { PullRequest } from '@/lib/series/pull-requests.ts';
 import type { Series } from '@/lib/series/series.ts';
 import { type Column, copyRows } from '@/lib/store/copy-binary.ts';
+import {
+  CITATION_COLUMNS,
+  FAILURE_COLUMNS,
+  KEY_COLUMNS,
+  LINK_COLUMNS,
+  NODE_COLUMNS,
+  PATCH_COLUMNS,
+  PULL_COLUMNS,
+  SERIES_COLUMNS,
+  TAKEN_COLUMNS,
+  THREAD_COLUMNS,
+} from '@/lib/store/derived-columns.ts';
 
-const THREAD_COLUMNS: readonly Column[] = [
-  { name: 'id', type: 'text' },
-  { name: 'subject', type: 'text' },
-  { name: 'lists', type: 'text[]' },
-  { name: 'started_at', type: 'timestamptz' },
-  { name: 'last_at', type: 'timestamptz' },
-  { name: 'message_count', type: 'int4' },
-  { name: 'root_is_ghost', type: 'bool' },
-];
-const NODE_COLUMNS: readonly Column[] = [
-  { name: 'thread_id', type: 'text' },
-  { name: 'position', type: 'int4' },
-  { name: 'parent_position', type: 'int4' },
-  { name: 'depth', type: 'int4' },
-  { name: 'message_id', type: 'text' },
-  { name: 'message_key', type: 'uuid' },
-];
-const SERIES_COLUMNS: readonly Column[] = [
-  { name: 'id', type: 'text' },
-  { name: 'thread_id', type: 'text' },
-  { name: 'name', type: 'text' },
-  { name: 'chain_id', type: 'text' },
-  { name: 'version', type: 'int4' },
-  { name: 'total', type: 'int4' },
-  { name: 'rfc', type: 'bool' },
-  { name: 'resend', type: 'bool' },
-  { name: 'cover_id', type: 'text' },
-  { name: 'author_name', type: 'text' },
-  { name: 'author_email', type: 'text' },
-  { name: 'lists', type: 'text[]' },
-  { name: 'sent_at', type: 'timestamptz' },
-  { name: 'moved_at', type: 'timestamptz' },
-  { name: 'replies', type: 'int4' },
-  { name: 'complete', type: 'bool' },
-  { name: 'state', type: 'text' },
-  { name: 'state_rule', type: 'text' },
-  { name: 'state_because', type: 'jsonb' },
-  { name: 'turn', type: 'text' },
-  { name: 'turn_since', type: 'timestamptz' },
-  { name: 'supersedes', type: 'text' },
-  { name: 'superseded_by', type: 'text' },
-  { name: 'follows', type: 'text' },
-];
-const PATCH_COLUMNS: readonly Column[] = [
-  { name: 'series_id', type: 'text' },
-  { name: 'n', type: 'int4' },
-  { name: 'message_id', type: 'text' },
-  { name: 'name', type: 'text' },
-  { name: 'patch_id', type: 'text' },
-  { name: 'carried', type: 'bool' },
-  { name: 'trailers', type: 'jsonb' },
-];
-const LINK_COLUMNS: readonly Column[] = [
-  { name: 'earlier', type: 'text' },
-  { name: 'later', type: 'text' },
-  { name: 'relation', type: 'text' },
-  { name: 'score', type: 'float8' },
-  { name: 'reasons', type: 'text[]' },
-  { name: 'holds', type: 'bool' },
-];
-const PULL_COLUMNS: readonly Column[] = [
-  { name: 'id', type: 'text' },
-  { name: 'thread_id', type: 'text' },
-  { name: 'name', type: 'text' },
-  { name: 'author_name', type: 'text' },
-  { name: 'author_email', type: 'text' },
-  { name: 'lists', type: 'text[]' },
-  { name: 'sent_at', type: 'timestamptz' },
-  { name: 'moved_at', type: 'timestamptz' },
-  { name: 'replies', type: 'int4' },
-  { name: 'source', type: 'text' },
-  { name: 'state', type: 'text' },
-  { name: 'state_rule', type: 'text' },
-  { name: 'state_because', type: 'jsonb' },
-];
-const KEY_COLUMNS: readonly Column[] = [
-  { name: 'thread_id', type: 'text' },
-  { name: 'key', type: 'text' },
-];
+/** What is written to one table: each row behind the id of the thread that it is of. */
+type Rows = {
+  readonly table: string;
+  readonly columns: readonly Column[];
+  readonly rows: () => Iterable<readonly [threadId: string, row: readonly unknown[]]>;
+};
 
-const TAKEN_COLUMNS: readonly Column[] = [
-  { name: 'series_id', type: 'text' },
-  { name: 'message_id', type: 'text' },
-  { name: 'tree', type: 'text' },
-  { name: 'kind', type: 'text' },
-  { name: 'backport', type: 'bool' },
-  { name: 'patches', type: 'jsonb' },
-  { name: 'span_start', type: 'int4' },
-  { name: 'span_end', type: 'int4' },
-];
-
-const FAILURE_COLUMNS: readonly Column[] = [
-  { name: 'thread_id', type: 'text' },
-  { name: 'failure', type: 'text' },
-];
-const CITATION_COLUMNS: readonly Column[] = [
-  { name: 'series_id', type: 'text' },
-  { name: 'message_id', type: 'text' },
-  { name: 'thread_id', type: 'text' },
-];
-
-/** Writes threads and series. Inside a transaction, after the rows they replace are gone. */
+/**
+ * Writes threads and series, of these threads alone unless `of` is null. Inside a transaction, after the rows they
+ * replace are gone.
+ */
 export async function insertDerived(
   sql: Sql,
   derived: Derived,
   messages: readonly Skeleton[],
+  of: ReadonlySet<string> | null = null,
 ): Promise<void> {
+  for (const { table, columns, rows } of tablesOf(derived, messages)) {
+    await copyRows(sql, table, columns, wantedRows(rows(), of));
+  }
+}
+
+function* wantedRows(
+  rows: ReturnType<Rows['rows']>,
+  of: ReadonlySet<string> | null,
+): Generator<readonly unknown[]> {
+  for (const [threadId, row] of rows) if (of === null || of.has(threadId)) yield row;
+}
+
+function tablesOf(derived: Derived, messages: readonly Skeleton[]): readonly Rows[] {
+  const { threads, series, links, pulls, setAside } = derived;
   const byKey = new Map(messages.map((message) => [message.key, message]));
-  await copyRows(
-    sql,
-    'derived.thread',
-    THREAD_COLUMNS,
-    derived.threads.map((thread) => threadRow(thread, byKey)),
-  );
-  await copyRows(sql, 'derived.thread_node', NODE_COLUMNS, derived.threads.flatMap(nodeRows));
-  await copyRows(sql, 'derived.series', SERIES_COLUMNS, derived.series.map(seriesRow));
-  await copyRows(sql, 'derived.patch', PATCH_COLUMNS, derived.series.flatMap(patchRows));
-  await copyRows(sql, 'derived.chain_link', LINK_COLUMNS, derived.links.map(linkRow));
-  await copyRows(sql, 'derived.pull_request', PULL_COLUMNS, derived.pulls.map(pullRow));
-  await copyRows(sql, 'derived.series_key', KEY_COLUMNS, keyRows(derived));
-  await copyRows(sql, 'derived.thread_failure', FAILURE_COLUMNS, derived.setAside.map(failureRow));
-  await copyRows(sql, 'derived.taken', TAKEN_COLUMNS, derived.series.flatMap(takenRows));
-  await copyRows(sql, 'derived.series_citation', CITATION_COLUMNS, derived.series.flatMap(citationRows));
+  const threadOf = new Map(series.map(({ id, threadId }) => [id, threadId]));
+  const ofSeries = (make: (one: Series) => readonly (readonly unknown[])[]) => (): ReturnType<Rows['rows']> =>
+    series.flatMap((one) => make(one).map((row) => [one.threadId, row] as const));
+  const of =
+    <One>(all: readonly One[], idOf: (one: One) => string, make: (one: One) => readonly unknown[]) =>
+    () =>
+      all.map((one) => [idOf(one), make(one)] as const);
+  const threadId = (one: { readonly threadId: string }): string => one.threadId;
+  return [
+    {
+      ...{ table: 'derived.thread', columns: THREAD_COLUMNS },
+      rows: of(
+        threads,
+        ({ id }) => id,
+        (thread) => threadRow(thread, byKey),
+      ),
+    },
+    {
+      ...{ table: 'derived.thread_node', columns: NODE_COLUMNS },
+      rows: () => threads.flatMap((thread) => nodeRows(thread).map((row) => [thread.id, row] as const)),
+    },
+    { table: 'derived.series', columns: SERIES_COLUMNS, rows: of(series, threadId, seriesRow) },
+    { table: 'derived.patch', columns: PATCH_COLUMNS, rows: ofSeries(patchRows) },
+    {
+      ...{ table: 'derived.chain_link', columns: LINK_COLUMNS },
+      rows: of(links, ({ later }) => threadOf.get(later) ?? '', linkRow),
+    },
+    { table: 'derived.pull_request', columns: PULL_COLUMNS, rows: of(pulls, threadId, pullRow) },
+    { table: 'derived.series_key', columns: KEY_COLUMNS, rows: () => keyRows(derived) },
+    { table: 'derived.thread_failure', columns: FAILURE_COLUMNS, rows: of(setAside, threadId, failureRow) },
+    { table: 'derived.taken', columns: TAKEN_COLUMNS, rows: ofSeries(takenRows) },
+    { table: 'derived.series_citation', columns: CITATION_COLUMNS, rows: ofSeries(citationRows) },
+  ];
 }
 
 /** Removes the rows of these threads and of the series in them. */
@@ -247,15 +201,15 @@ function pullRow(pull: PullRequest): readonly unknown[] {
   ];
 }
 
-function keyRows({ series, noteKeys, setAside }: Derived): Iterable<readonly unknown[]> {
-  const rows = new Map<string, readonly unknown[]>();
+function keyRows({ series, noteKeys, setAside }: Derived): Iterable<readonly [string, readonly unknown[]]> {
+  const rows = new Map<string, readonly [string, readonly unknown[]]>();
   for (const { threadId, keys } of setAside) {
-    for (const key of keys) rows.set(`${threadId}\0${key}`, [threadId, key]);
+    for (const key of keys) rows.set(`${threadId}\0${key}`, [threadId, [threadId, key]]);
   }
-  for (const { threadId, key } of noteKeys) rows.set(`${threadId}\0${key}`, [threadId, key]);
+  for (const { threadId, key } of noteKeys) rows.set(`${threadId}\0${key}`, [threadId, [threadId, key]]);
   for (const { threadIds, keys } of series) {
     for (const threadId of threadIds) {
-      for (const key of keys) rows.set(`${threadId}\0${key}`, [threadId, key]);
+      for (const key of keys) rows.set(`${threadId}\0${key}`, [threadId, [threadId, key]]);
     }
   }
   return rows.values();

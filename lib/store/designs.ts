@@ -3,10 +3,12 @@ import { findDesigns } from '@/lib/design/designs.ts';
 import { type ExtractedDesign, extractDesigns } from '@/lib/design/extract.ts';
 import { readThread } from '@/lib/design/read-thread.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
-import { type Derived, deriveArchive } from '@/lib/series/derive.ts';
+import { type Derived, deriveArchive, deriveWhole } from '@/lib/series/derive.ts';
+import type { Refused } from '@/lib/series/derive-apart.ts';
 import type { MailmapIndex } from '@/lib/series/mailmap.ts';
 import { type Closure, loadClosure } from '@/lib/store/closure.ts';
-import { deleteDesigns, insertDesigns } from '@/lib/store/design-rows.ts';
+import { deleteDesigns } from '@/lib/store/design-rows.ts';
+import { insertDesignsApart } from '@/lib/store/insert-apart.ts';
 import { noteDerived } from '@/lib/store/judge/unjudged.ts';
 import { noteChanged } from '@/lib/store/live.ts';
 import { lockUntilCommit } from '@/lib/store/locks.ts';
@@ -22,8 +24,8 @@ const THREADS_PER_STEP = 200;
 /**
  * Extracts what was said in every thread that was derived anew since the last time, a step at a time, each its own
  * transaction: the second stage of the derivation, apart because it reads bodies, and threads are worth showing before.
- * A design for whose thread `read` throws, or extraction does, is set aside; what the database throws ends it all, and
- * the notes are still there for the next time.
+ * A design for whose thread `read` throws, or extraction does, or of which the database refuses a row, is set aside;
+ * what else it throws ends it all, and the notes are still there for the next time.
  */
 export async function deriveDesigns(sql: Sql, read: typeof readThread = readThread): Promise<DesignCounts> {
   let total: DesignCounts = { designs: 0, items: 0 };
@@ -49,10 +51,10 @@ async function deriveStep(transaction: Sql, read: typeof readThread): Promise<De
     RETURNING thread_id`;
   if (rows.length === 0) return null;
   const pending = rows.map((row) => row.thread_id);
-  const extracted = await extractAround(transaction, pending, read);
-  const threads = extracted.flatMap(({ design }) => design.threadIds as readonly string[]);
+  const found = await extractAround(transaction, pending, read);
+  const threads = found.flatMap(({ design }) => design.threadIds as readonly string[]);
   await deleteDesigns(transaction, [...pending, ...threads]);
-  await insertDesigns(transaction, extracted);
+  const extracted = await insertDesignsApart(transaction, found);
   const changed = [...new Set([...pending, ...threads])];
   await noteChanged(transaction, changed);
   await noteDerived(transaction, changed);
@@ -89,7 +91,7 @@ export async function extractDesignOf(
   const threadIds = rows.map((row) => row.thread_id);
   const whole = await deriveDesignsAround(sql, threadIds, mailmap);
   const messages = whole.messages.filter(({ time }) => at === null || time <= at);
-  const derived = deriveArchive(messages, mailmap);
+  const derived = deriveArchive(messages, mailmap, deriveWhole, await loadRefused(sql));
   const wanted = derived.threads.find(({ nodes }) =>
     nodes.some((node) => node.messageId === messageId && node.key !== null),
   );
@@ -124,7 +126,14 @@ async function deriveAround(sql: Sql, threadIds: readonly string[], mailmap: Mai
     SELECT message_key FROM derived.thread_node
     WHERE thread_id = ANY(${threadIds as string[]}) AND message_key IS NOT NULL`;
   const keys = members.map((row) => row.message_key);
-  return loadClosure(sql, keys, mailmap);
+  return loadClosure(sql, keys, mailmap, deriveWhole, await loadRefused(sql));
+}
+
+/** Threads that have no series in the archive: their designs have none either. */
+async function loadRefused(sql: Sql): Promise<Refused> {
+  const rows = await sql<{ id: string; failure: string }[]>`
+    SELECT thread_id AS id, failure FROM derived.thread_failure`;
+  return new Map(rows.map(({ id, failure }) => [id, { failure, without: 'series' }]));
 }
 
 async function loadBodies(sql: Sql, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {

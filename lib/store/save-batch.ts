@@ -3,6 +3,7 @@ import type { Sql } from 'postgres';
 import type { Json } from '@/lib/base/canonical-json.ts';
 import type { Problem } from '@/lib/base/problem.ts';
 import { type Column, copyRows } from '@/lib/store/copy-binary.ts';
+import { insertMailsApart } from '@/lib/store/insert-apart.ts';
 import { lockUntilCommit } from '@/lib/store/locks.ts';
 import type { MailRow } from '@/lib/store/mail-row.ts';
 import { messageKey } from '@/lib/store/message-key.ts';
@@ -30,6 +31,9 @@ export type IncomingBatch = {
   readonly problem: Problem | null;
 };
 
+/** What is kept of a message of which the database refuses a row. */
+export type Quarantine = (bytes: Uint8Array, row: MailRow, failure: string) => MailRow;
+
 export type SavedCounts = { readonly stored: number; readonly duplicates: number };
 
 type Candidate = IncomingMessage & { readonly key: string };
@@ -56,11 +60,15 @@ const UNDERIVED_COLUMNS: readonly Column[] = [{ name: 'message_key', type: 'uuid
  * The commit does not wait for the disk. When PostgreSQL is killed, the last batches may be gone, each of them whole
  * and with its cursor, so that the next reading begins before them; nothing that a person said is in such a
  * transaction, and whatever commits with the default afterwards takes the log of these along.
+ *
+ * A message of which a row is refused is stored as `quarantine` makes it, as bad mail must fail no reading; null: it
+ * fails.
  */
 export async function saveBatch(
   sql: Sql,
   source: string,
   { messages: incoming, cursor, part, problem }: IncomingBatch,
+  quarantine: Quarantine | null = null,
 ): Promise<SavedCounts> {
   return transact(sql, async (transaction) => {
     await transaction`SET LOCAL synchronous_commit = off`;
@@ -75,7 +83,7 @@ export async function saveBatch(
     const fresh = await selectFresh(transaction, candidates);
     if (fresh.length > 0) {
       const archived = await archive(transaction, fresh);
-      await insertFresh(transaction, archived, fresh);
+      await insertFresh(transaction, archived, fresh, quarantine);
     }
     // Its notes before the rows that the listings lock: it may wait for a derivation, which may wait for such a row.
     await restoreWithdrawn(transaction, source, candidates);
@@ -153,6 +161,7 @@ async function insertFresh(
   sql: Sql,
   archived: readonly ArchivedMail[],
   fresh: readonly Candidate[],
+  quarantine: Quarantine | null,
 ): Promise<void> {
   await copyRows(
     sql,
@@ -172,7 +181,14 @@ async function insertFresh(
     LISTING_COLUMNS,
     archived.flatMap(({ key, lists }) => lists.map((list) => [key, list])),
   );
-  await insertMessageRows(sql, archived);
+  if (quarantine === null) await insertMessageRows(sql, archived);
+  else {
+    const bytesOf = new Map(fresh.map(({ key, bytes }) => [key, bytes]));
+    await insertMailsApart(sql, archived, (mail, failure) => {
+      const row = quarantine(bytesOf.get(mail.key) ?? new Uint8Array(), mail.row, failure);
+      return { ...mail, row };
+    });
+  }
   await copyRows(
     sql,
     'operational.underived',
