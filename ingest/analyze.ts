@@ -1,7 +1,6 @@
 import { type Archived, instant, type Study } from '@/ingest/study.ts';
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import { compareText } from '@/lib/base/compare-text.ts';
-import type { Problem } from '@/lib/base/problem.ts';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import { compareMoves, type Option } from '@/lib/design/item.ts';
 import type { Email } from '@/lib/mail/email.ts';
@@ -9,10 +8,29 @@ import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
 import type { Series } from '@/lib/series/series.ts';
 
-/** The document of `docket analyze --json` (shared/contract/analyze.md); with `explain` what made each item. */
+/** A problem as the document has it: of what was read, or of a thread that was set aside. */
+export type Told = { readonly code: string; readonly where: string; readonly detail: string };
+
+/** Threads and designs of which a defect of ours left the rest out, each by its thread (docs/derive.md). */
+export function listSetAside({ derived, designs }: Pick<Study, 'derived' | 'designs'>): readonly Told[] {
+  const apart = derived.setAside.map(({ threadId, failure }) => ({
+    code: 'series-failed',
+    where: threadId,
+    detail: failure,
+  }));
+  const failed = designs.flatMap(({ design, failure }) =>
+    failure === null ? [] : [{ code: 'extraction-failed', where: design.id, detail: failure }],
+  );
+  return [...apart, ...failed];
+}
+
+/**
+ * The document of `docket analyze --json` (shared/contract/analyze.md); with `explain` what made each item. `told` are
+ * the problems that no message has: of the sources, and what was set aside.
+ */
 export function describeStudy(
   { now, archived, derived: { threads, series }, designs }: Study,
-  sourceProblems: readonly Problem[],
+  told: readonly Told[],
   explain: boolean,
 ): Json {
   const threadOf = new Map<string, string>();
@@ -36,7 +54,7 @@ export function describeStudy(
     options: designs.flatMap(({ options }) => options.map(describeOption)),
     problems: listProblems(
       archived.filter(({ skeleton }) => threadOf.has(skeleton.key)),
-      sourceProblems,
+      told,
     ),
   };
 }
@@ -126,8 +144,8 @@ function describeOption({ id, title, status, mentions }: Option): Json {
   return { id, title, status, mentions };
 }
 
-function listProblems(archived: readonly Archived[], sourceProblems: readonly Problem[]): Json {
-  const problems = archived.flatMap(({ email }) => email.problems);
+function listProblems(archived: readonly Archived[], told: readonly Told[]): Json {
+  const problems: readonly Told[] = archived.flatMap(({ email }) => email.problems);
   const reused = archived
     .filter(({ skeleton }) => !skeleton.firstOfId && !skeleton.reconstructed)
     .map(({ email }) => ({
@@ -135,7 +153,7 @@ function listProblems(archived: readonly Archived[], sourceProblems: readonly Pr
       where: email.messageId,
       detail: 'Another message with other content had this Message-ID first.',
     }));
-  return [...problems, ...reused, ...sourceProblems]
+  return [...problems, ...reused, ...told]
     .map(({ code, where, detail }) => ({ code, where, detail }))
     .sort((a, b) => compareText(canonicalJson(a), canonicalJson(b)));
 }

@@ -2,9 +2,10 @@ import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import { compareText } from '@/lib/base/compare-text.ts';
 import { findDesigns } from '@/lib/design/designs.ts';
 import { type ExtractedDesign, extractDesigns } from '@/lib/design/extract.ts';
+import { readThread } from '@/lib/design/read-thread.ts';
 import { type Email, messageTime } from '@/lib/mail/email.ts';
 import { type Skeleton, skeletonOf } from '@/lib/mail/skeleton.ts';
-import { type Derived, deriveArchive } from '@/lib/series/derive.ts';
+import { type Derived, deriveArchive, deriveWhole } from '@/lib/series/derive.ts';
 import { messageKey } from '@/lib/store/message-key.ts';
 
 /** A parsed message with the lists it was seen on. */
@@ -19,6 +20,9 @@ export type Study = {
   readonly designs: readonly ExtractedDesign[];
 };
 
+/** What may throw for one thread, a defect of ours: it is set aside. */
+type Readers = { readonly derive: typeof deriveWhole; readonly read: typeof readThread };
+
 /** Slack between a Date field and the archive's Received before the date counts as a lie about the future. */
 const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
 
@@ -26,10 +30,19 @@ const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
  * What `emails` say at `at`, epoch milliseconds, or at their newest sane date. A function of the set of messages: order
  * and repeats do not matter.
  */
-export function study(emails: readonly ListedEmail[], at: number | null, explain: boolean): Study {
+export function study(
+  emails: readonly ListedEmail[],
+  at: number | null,
+  explain: boolean,
+  { derive, read }: Readers = { derive: deriveWhole, read: readThread },
+): Study {
   const now = at ?? newestSaneTime(emails);
   const archived = archive(emails.filter(({ email }) => messageTime(email) <= now));
-  const derived = deriveArchive(archived.map(({ skeleton }) => skeleton));
+  const derived = deriveArchive(
+    archived.map(({ skeleton }) => skeleton),
+    new Map(),
+    derive,
+  );
   const bodies = archived.map(
     ({ email, skeleton }) => [skeleton.key, { body: email.body, ...skeleton }] as const,
   );
@@ -37,7 +50,7 @@ export function study(emails: readonly ListedEmail[], at: number | null, explain
     now,
     archived,
     derived,
-    designs: extractDesigns(findDesigns(derived), derived, new Map(bodies), explain),
+    designs: extractDesigns(findDesigns(derived), derived, new Map(bodies), explain, read),
   };
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { describeStudy } from '@/ingest/analyze.ts';
+import { describeStudy, listSetAside } from '@/ingest/analyze.ts';
 import type { Command } from '@/ingest/commands/command.ts';
 import { parseTime } from '@/ingest/commands/time-option.ts';
 import { modelEndpoint } from '@/ingest/opinion/ask-model.ts';
@@ -13,6 +13,7 @@ import { type ListedEmail, type Study, study } from '@/ingest/study.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { canonicalJson } from '@/lib/base/canonical-json.ts';
 import type { Problem } from '@/lib/base/problem.ts';
+import { terminalText } from '@/lib/view/terminal.ts';
 
 export const analyzeCommand: Command = {
   help: `usage: docket analyze SOURCE... --json [--at TIME] [--list NAME] [--explain]
@@ -65,10 +66,13 @@ byte for byte, in any order. Sources are those of docket ingest.
         problems.push(...read.problems);
       }
     });
-    for (const { code, where, detail } of problems) process.stderr.write(`${code} at ${where}: ${detail}\n`);
     const found = study(emails, at, values.explain === true);
+    const told = [...problems, ...listSetAside(found)];
+    // What was thrown may quote mail.
+    for (const { code, where, detail } of told)
+      process.stderr.write(terminalText(`${code} at ${where}: ${detail}\n`));
     const shown = values['ask-model'] === true ? await askModel(found) : found;
-    process.stdout.write(`${canonicalJson(describeStudy(shown, problems, values.explain === true))}\n`);
+    process.stdout.write(`${canonicalJson(describeStudy(shown, told, values.explain === true))}\n`);
     return 0;
   },
 };
