@@ -37,6 +37,13 @@ function tree(minute: number, title: string, what: string, ids: readonly string[
   return mail(minute, 'Tom Roe <tom@tree.example>', `+ x.patch ${what}`, body);
 }
 
+/** By the hook of a repository, which names no mail. */
+const HASH = '0123456789'.repeat(4);
+const OTHER = DIFF.replaceAll('(', '_other(');
+const HOOK =
+  `https://gcc.example/g:${HASH}\n\ncommit r15-1-g0123456789\nAuthor: ${ANN}\n` +
+  `Date:   Thu Jul 18 09:00:00 2024 +0000\n\n    w: d\n\nDiff:\n---\n x.c | 2 +-\n\n${OTHER}`;
+
 const ADDED = 'added to the -mm mm-unstable branch';
 const REMOVED = 'removed from the -mm tree';
 const MAILS: readonly Mail[] = [
@@ -49,10 +56,13 @@ const MAILS: readonly Mail[] = [
   tree(6, 'y: c', ADDED, ['m5', 'm2']),
   tree(7, 'y: c', REMOVED, ['m5'], 'This patch was dropped because it was nacked\n\n'),
   tree(8, 'z: of nothing here', ADDED, ['gone']),
+  mail(9, ANN, '[PATCH] w: d', `Words.\n\nSigned-off-by: ${ANN}\n---\n${OTHER}`),
+  mail(10, 'Tom Roe <tom@tree.example>', '[gcc r15-1] w: d', HOOK),
 ];
 const EXPECTED = [
   'm0@a.example accepted applied-by-robot m4@a.example m3@a.example:1 m4@a.example:2',
   'm5@a.example new no-answer m5@a.example m6@a.example:1 m7@a.example:1',
+  'm9@a.example accepted applied-by-robot m10@a.example m10@a.example:1',
 ];
 
 let archive: TestArchive;

@@ -47,7 +47,7 @@ export type TreeNote = {
   readonly titles: readonly string[];
   /** Address of who wrote the commit, in lower case; null where the mail does not say. */
   readonly author: string | null;
-  /** Messages that `Link:` and `Message-ID:` lines name. */
+  /** Messages that `Link:` and `Message-ID:` lines name; none in the mail of a repository's hook. */
   readonly ids: readonly MessageId[];
   /** The one that is named has an address that tools write for the mail a commit was made of. */
   readonly isSource?: true;

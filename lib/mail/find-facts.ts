@@ -38,12 +38,13 @@ export function findFacts(
   const citations = findCitations(body, segments);
   const signals = findSignals(body, segments);
   const robot = findRobot(message.from) ?? findScript(body);
-  const note = findTreeNote(body, robot, citations, signals);
+  const trailers = parseTrailers(body);
+  const note = findTreeNote(body, robot, { citations, signals, trailers });
   const facts: MessageFacts = {
     hasDiff: isPatch || attached !== null,
     hasDiffstat: hasDiffstat(body, segments),
     patchId: isPatch ? patchIdOf(body) : patches?.length === 1 ? (patches[0]?.patchId ?? null) : null,
-    trailers: parseTrailers(body),
+    trailers,
     changeId: findChangeId(body),
     citations,
     signals,

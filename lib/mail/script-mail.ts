@@ -27,7 +27,7 @@ const SCRIPTS: readonly Script[] = [
   { name: 'commit mail', begins: /^commit: https?:\/\/\S{1,300}\nbranch: https?:\/\// },
   { name: 'commit mail', begins: /^https?:\/\/\S{1,300}(?:\/g:|;h=)[0-9a-f]{12,64}\n\ncommit \S{7,80}\n/ },
   { name: 'commit mail', begins: /^Author: .{1,300}\nDate: .{1,100}\nNew Revision: \S/ },
-  { name: 'commit mail', begins: /^\S{1,40} \| branch: \S{1,60} \| .{1,300} \| \[[0-9a-f]{40}\] \|/ },
+  { name: 'commit mail', begins: /^\S{1,40} \| branch: \S{1,60} \| .{1,300}\| \[[0-9a-f]{40}\] \|/ },
 ];
 
 const HEAD_MAX = 1_200;

@@ -130,8 +130,40 @@ describe('findTreeNote', () => {
       const hostile = `${open}${`${line}\n`.repeat(2_000_000 / (line.length + 1))}`;
       // Alone: with all other facts it took 1.5 s, 30 ms of them for this. Theirs have tests of their own.
       const before = cpuMs();
-      findTreeNote(hostile, 'mm-commits', [], []);
+      findTreeNote(hostile, 'mm-commits', { citations: [], signals: [], trailers: [] });
       expect(cpuMs() - before, line.slice(0, 20)).toBeLessThan(500);
     }
+  });
+
+  it('reads thanks that name no mail, which may stand in its thread', () => {
+    const list =
+      '[1/2] x: take it\n      https://git.example/x/c/0123456789ab\n[2/2] x: more\n      (no commit info)\n';
+    check(`Applied, thanks!\n\n${list}`, 'taken  [x: take it] [] null thanks: Applied, thanks!');
+  });
+
+  it('reads what hooks of repositories tell of a commit', () => {
+    const hash = '0123456789'.repeat(4);
+    const diff = '---\n x.c | 2 +-\n\ndiff --git a/x.c b/x.c\n';
+    const gcc =
+      `https://gcc.gnu.example/g:${hash}\n\ncommit r15-123-g0123456789\nAuthor: Ann Lee <Ann@a.example>\n` +
+      `Date:   Thu Jul 18 09:00:00 2024 +0200\n\n    x: take it\n    \n    Words.\n\nDiff:\n${diff}`;
+    const words = `https://gcc.gnu.example/g:${hash}\n\ncommit r15-123-g0123456789`;
+    check(gcc, `taken gcc [x: take it] [] ann@a.example : ${words}`);
+    const glibc = `https://sourceware.example/git/gitweb.cgi?p=glibc.git;h=${hash}`;
+    check(
+      gcc.replace(/^.*/, glibc).replace('r15-123-g0123456789', hash),
+      `taken glibc [x: take it] [] ann@a.example : ${glibc}\n\ncommit ${hash}`,
+    );
+    const buildroot = `commit: https://git.example/r/?id=${hash}\nbranch: https://git.example/r/?id=refs/heads/master`;
+    check(
+      `${buildroot}\n\nWords.\n\nSigned-off-by: Ann Lee <ann@a.example>\nSigned-off-by: B <b@b.example>\n${diff}`,
+      `taken master [] [] ann@a.example : ${buildroot}`,
+    );
+    check(`${buildroot}\n\nWords.\n${diff}`, null);
+    check(
+      `ffmpeg | branch: master | Ann Lee <ann@a.example> | Thu Jul 18 09:00:00 2024 +0200| [${hash}] | ` +
+        `committer: B\n\nx: take it\n\nWords.\n\n> http://x.example/\n${diff}`,
+      'taken ffmpeg master [x: take it] [] ann@a.example : ffmpeg | branch: master',
+    );
   });
 });

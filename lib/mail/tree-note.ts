@@ -1,8 +1,10 @@
 import { idInAddress } from '@/lib/mail/citations.ts';
+import { readCommitMail } from '@/lib/mail/commit-mail.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Citation, Signal, TreeNote } from '@/lib/mail/facts.ts';
 import { toMessageId } from '@/lib/mail/message-id.ts';
 import { thankedTitles } from '@/lib/mail/thanks.ts';
+import type { Trailer } from '@/lib/mail/trailers.ts';
 
 type Told = Pick<TreeNote, 'tree' | 'kind' | 'backport' | 'start' | 'end'> & {
   /** Null where it stands below the header of the commit. */
@@ -60,15 +62,23 @@ const TOOL_ADDRESS = /^https?:\/\/(?:(?:lore|lkml)\.kernel\.org\/r\/|(?:patch\.)
 
 /**
  * What a tree tells in a mail of its own: that it took a commit, or let it go, and which mails the trailers of the
- * commit name. Null for everything else: in the mail of a person an address is a reference. `robot`, `citations` and
- * `signals` are those of the body. Time is linear in the body.
+ * commit name. Null for everything else: in the mail of a person an address is a reference. The rest of the arguments
+ * is of the body. Time is linear in the body.
  */
 export function findTreeNote(
   body: string,
   robot: string | null,
-  citations: readonly Citation[],
-  signals: readonly Signal[],
+  {
+    citations,
+    signals,
+    trailers,
+  }: {
+    readonly citations: readonly Citation[];
+    readonly signals: readonly Signal[];
+    readonly trailers: readonly Trailer[];
+  },
 ): TreeNote | null {
+  if (robot === 'commit mail') return readCommitMail(body, trailers);
   const form = FORMS.find((one) => one.robot === robot);
   if (form === undefined) return readThankNote(body, robot, citations, signals);
   const skipped = body.length - body.trimStart().length;
@@ -159,7 +169,7 @@ function sourceIn(name: string, value: string): MessageId | null {
 
 /**
  * Thanks with a list of patches and their commits, as b4 ty and patchwork-bot write: what it says of a posting that it
- * names by its address. Whether it stands in the thread of that is for the reader of the thread to know.
+ * names by its address, or in whose thread it stands, which the reader of the thread knows.
  */
 function readThankNote(
   body: string,
@@ -167,7 +177,7 @@ function readThankNote(
   citations: readonly Citation[],
   signals: readonly Signal[],
 ): TreeNote | null {
-  if (citations.length === 0 || citations.length > IDS_MAX) return null;
+  if (citations.length > IDS_MAX) return null;
   if (robot !== null && robot !== 'patchwork-bot') return null;
   const applied = signals.find(({ kind }) => kind === 'applied' || kind === 'applied-in-part');
   const titles = applied === undefined ? [] : thankedTitles(body);

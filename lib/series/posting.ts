@@ -32,7 +32,7 @@ export function findPostings(
   const merged = mergeUnthreaded(found);
   readDottedVersions(merged);
   const postings = fillRerolls(merged).map((group) => describePosting(group, answers));
-  const taken = findTaken(postings, messages);
+  const taken = findTaken(postings, threads, messages);
   return postings.map((posting) => ({ ...posting, taken: taken.get(posting.id) ?? [] }));
 }
 

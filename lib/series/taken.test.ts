@@ -149,6 +149,41 @@ describe('what trees tell in threads of their own', () => {
     check([...TWO, note('a; b', 'm0', { ...thanks, by: 'ann' })], NEW);
     check([...TWO, { ...note('a; b', 'm0', thanks), cites: ['gone'] }], NEW);
   });
+  it('is of the patches with these titles when it thanks below a mail that is not here', () => {
+    const thanks = { thanks: true, tree: '' } as const;
+    const bare: readonly Row[] = [1, 2].map((n) => ({
+      subject: `[PATCH ${n}/2] ${n === 1 ? 'a' : 'b'}`,
+      cites: ['gone'],
+    }));
+    const told = (titles: string, to: string, by = 'eve'): Row => ({
+      ...note(titles, 'none', { ...thanks, ids: [], by }),
+      cites: [to],
+    });
+    check([...bare, told('a; b', 'gone')], 'accepted applied m2 nobody');
+    check([...bare, told('b', 'gone')], 'under-review applied-in-part m2 author');
+    for (const row of [told('c', 'gone'), told('a; b', 'gone', 'ann'), told('a; b', 'elsewhere')]) {
+      check([...bare, row], NEW);
+    }
+    // Below a posting it is an answer, which says by its words what it takes.
+    check([...bare, told('a; b', 'm0')], 'under-review answered m2 author');
+  });
+  it('is of the very diff of its author when the hook of a repository tells of a commit', () => {
+    const hook = (patchId: string, by = 'ann'): Row => {
+      const row = note('x', 'none', { ids: [], author: `${by}@example.org`, tree: 'gcc' });
+      return { ...row, facts: { ...row.facts, robot: 'commit mail', patchId } };
+    };
+    const patch: Row = { subject: '[PATCH] y', patchId: 'p' };
+    const second: Row = { subject: '[PATCH v2] y', patchId: 'p' };
+    const third: Row = { subject: '[PATCH] z', patchId: 'p', by: 'bob' };
+    check([patch, third, hook('p')], 'accepted applied-by-robot m2 nobody', 'new no-answer m1 reviewers');
+    check([patch, hook('q')], NEW);
+    check([patch, hook('p', 'cat')], NEW);
+    check(
+      [patch, second, hook('p')],
+      'superseded newer-version m1 nobody',
+      'accepted applied-by-robot m2 nobody',
+    );
+  });
   it('is of a reroll as of what it mends, where that was carried over', () => {
     const mended: Row = { subject: '[PATCH v2 2/2] b', cites: ['m0', 'm2'] };
     check(

@@ -1,3 +1,4 @@
+import { pushTo } from '@/lib/base/multimap.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { TreeNote } from '@/lib/mail/facts.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
@@ -21,23 +22,28 @@ type Match = {
 /**
  * What trees told of each posting, by its id. A note moves a patch when a trailer of its commit names the patch, or the
  * cover of its posting, and the commit has the title of the patch, or its patch-id, or is of the same author and names
- * nothing else. So one that names the report it mends, or a discussion, says nothing of those.
+ * nothing else. So one that names the report it mends, or a discussion, says nothing of those. What a hook tells of a
+ * commit names nothing, and moves the patch of the same author with its very diff. Thanks in a thread that stand below
+ * no posting, because what they answer is not here, are of the patches in it that have these titles.
  */
 export function findTaken(
   postings: readonly Told[],
+  threads: readonly Thread[],
   messages: ReadonlyMap<string, Skeleton>,
 ): ReadonlyMap<MessageId, readonly Taken[]> {
   const notes = [...messages.values()].filter(isNote);
   const found = new Map<MessageId, Taken[]>();
   if (notes.length === 0) return found;
-  const byMessage = postingsByMessage(postings, notes);
+  const findNamed = createFinder(postings, threads, notes);
   const nameKeys = new Map<Told, ReadonlyMap<Patch, string>>();
-  for (const named of byMessage.values()) for (const one of named) nameKeys.set(one, keysOfNames(one));
+  const namesOf = (posting: Told): ReadonlyMap<Patch, string> => {
+    const keys = nameKeys.get(posting) ?? keysOfNames(posting);
+    nameKeys.set(posting, keys);
+    return keys;
+  };
   for (const note of notes) {
-    const named = new Set(note.facts.note.ids.flatMap((id) => byMessage.get(id) ?? []));
-    const matches = choose(
-      [...named].flatMap((posting) => matchesIn(posting, nameKeys.get(posting) ?? new Map(), note)),
-    );
+    const named = findNamed(note);
+    const matches = choose([...named].flatMap((posting) => matchesIn(posting, namesOf(posting), note)));
     for (const [posting, patches] of groupByPosting(matches)) {
       const list = found.get(posting.id) ?? [];
       list.push(toTaken(note, patches));
@@ -57,15 +63,80 @@ export function noteKeys(
     nodes.flatMap(({ key }) => {
       const message = key === null ? undefined : messages.get(key);
       if (message === undefined || !isNote(message)) return [];
-      return message.facts.note.ids.map((named) => ({ threadId: id, key: clampKey(`message ${named}`) }));
+      const { ids } = message.facts.note;
+      const named = message.references.length > 0 && isThanks(message) ? [] : ids;
+      const keys = [...named.map((one) => `message ${one}`), ...keysOfDiff(message)];
+      return keys.map((one) => ({ threadId: id, key: clampKey(one) }));
     }),
   );
 }
 
-/** Thanks in answer to something are of what they answer. What bears another's Message-ID cannot be cited. */
+/** What bears another's Message-ID cannot be cited. */
 function isNote(message: Skeleton): message is Note {
-  const { facts, firstOfId, references } = message;
-  return facts.note !== undefined && firstOfId && (facts.note.thanks !== true || references.length === 0);
+  return message.facts.note !== undefined && message.firstOfId;
+}
+
+function isThanks({ facts }: Note): boolean {
+  return facts.note.thanks === true;
+}
+
+/** The key of postings with the diff that a hook tells of (keys.ts). */
+function keysOfDiff({ facts }: Note): readonly string[] {
+  const { ids, thanks, author } = facts.note;
+  const isOfHook = ids.length === 0 && thanks !== true && author !== null;
+  return isOfHook && facts.patchId !== null ? [`patch ${author} ${facts.patchId}`] : [];
+}
+
+/** The postings that a note may be of: those it names, in whose thread it thanks, or with whose diff it comes. */
+function createFinder(
+  postings: readonly Told[],
+  threads: readonly Thread[],
+  notes: readonly Note[],
+): (note: Note) => ReadonlySet<Told> {
+  const byMessage = postingsByMessage(postings, notes);
+  const byDiff = postingsByDiff(postings, notes);
+  const byThanks = postingsByThanks(postings, threads, notes);
+  return (note) => {
+    if (isThanks(note) && note.references.length > 0) return new Set(byThanks.get(note.key));
+    const named = note.facts.note.ids.flatMap((id) => byMessage.get(id) ?? []);
+    return new Set([...named, ...keysOfDiff(note).flatMap((key) => byDiff.get(key) ?? [])]);
+  };
+}
+
+function postingsByDiff(
+  postings: readonly Told[],
+  notes: readonly Note[],
+): ReadonlyMap<string, readonly Told[]> {
+  const wanted = new Set(notes.flatMap(keysOfDiff));
+  const found = new Map<string, Told[]>();
+  for (const posting of wanted.size === 0 ? [] : postings) {
+    for (const key of posting.keys) if (wanted.has(key)) pushTo(found, key, posting);
+  }
+  return found;
+}
+
+/**
+ * By the key of thanks that answer something: the postings of their thread. None where they stand below a posting, of
+ * which they are an answer like any other.
+ */
+function postingsByThanks(
+  postings: readonly Told[],
+  threads: readonly Thread[],
+  notes: readonly Note[],
+): ReadonlyMap<string, readonly Told[]> {
+  const answers = new Set(notes.filter((note) => isThanks(note) && note.references.length > 0));
+  const found = new Map<string, readonly Told[]>();
+  if (answers.size === 0) return found;
+  const below = new Set<Skeleton>(
+    postings.flatMap(({ discussion }) => discussion.answers.map(({ message }) => message)),
+  );
+  const loose = new Set([...answers].filter((note) => !below.has(note)).map(({ key }) => key));
+  const byThread = new Map<MessageId, Told[]>();
+  for (const posting of postings) for (const id of posting.threadIds) pushTo(byThread, id, posting);
+  for (const { id, nodes } of loose.size === 0 ? [] : threads) {
+    for (const { key } of nodes) if (key !== null && loose.has(key)) found.set(key, byThread.get(id) ?? []);
+  }
+  return found;
 }
 
 /** Postings that a message is a part of, carried patches too: of those messages alone that notes name. */
@@ -91,20 +162,20 @@ function postingsByMessage(
 }
 
 /** The patches that are named and fit; where only the cover is, those of all patches that do. */
-function matchesIn(
-  posting: Told,
-  nameKeys: ReadonlyMap<Patch, string>,
-  { facts, from }: Note,
-): readonly Match[] {
+function matchesIn(posting: Told, nameKeys: ReadonlyMap<Patch, string>, note: Note): readonly Match[] {
+  const { facts, from } = note;
   const { ids, titles, thanks, author, isSource } = facts.note;
   if (thanks === true && from.email.toLowerCase() === posting.author.email.toLowerCase()) return [];
   const named = new Set<MessageId | null>(ids);
   const direct = posting.patches.filter(({ messageId }) => messageId !== null && named.has(messageId));
   const asked = direct.length > 0 ? direct : posting.patches.filter(({ messageId }) => messageId !== null);
   const wanted = new Set(titles.map(titleKey));
+  // One commit, whatever its diff was called when it was posted.
+  const isOfHook = keysOfDiff(note).length > 0;
   const isOwn = author !== null && posting.senders.some((sender) => sender.toLowerCase() === author);
   return asked.flatMap((patch): readonly Match[] => {
     const isSame = patch.patchId !== null && patch.patchId === facts.patchId;
+    if (isOfHook) return isSame ? [{ posting, patch, title: '', isSame }] : [];
     const isOnly = direct.length === 1 && isSource === true && isOwn;
     const title = nameKeys.get(patch) ?? '';
     return isSame || isOnly || wanted.has(title) ? [{ posting, patch, title, isSame }] : [];
