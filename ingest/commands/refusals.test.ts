@@ -1,4 +1,4 @@
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -89,5 +89,24 @@ test('ingest makes no data folder for what it refuses', async () => {
     expect([source, code]).toEqual([source, 2]);
     expect(stderr).toContain(`docket ingest: ${cause}`);
     await expect(access(fresh)).rejects.toThrow('ENOENT');
+  }
+});
+
+test('a home that cannot be made is refused by every command that keeps something there', async () => {
+  const bundle = join(home, 'v2.bundle');
+  await writeFile(bundle, '# v2 git bundle\n\n');
+  for (const [nowhere, code] of [
+    ['/proc/docket', 'ENOENT'],
+    [bundle, 'ENOTDIR'],
+  ] as const) {
+    const { stdout, stderr, code: exit } = await runDocket(null, nowhere, ['analyze', bundle, '--json']);
+    const remedy = 'remedy: Set DOCKET_HOME to a folder you may write.';
+    expect([exit, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(
+      new RegExp(`^docket analyze: Cannot make the folder ${nowhere}/?[^ ]*: ${code}\\.\n +${remedy}\n$`),
+    );
+    const doctor = await runDocket(null, nowhere, ['doctor']);
+    expect([doctor.code, doctor.stderr]).toEqual([1, '']);
+    expect(doctor.stdout).toContain('FAIL database');
   }
 });

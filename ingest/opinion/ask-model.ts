@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeOwnFolder } from '@/ingest/postgres/make-folder.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import type { Opinion, Question } from '@/lib/design/opinion/opinion.ts';
@@ -84,7 +85,7 @@ export async function askModel(
   if (kept !== null) return parseAnswer(kept);
   const content = await fetchCompletion(endpoint, body);
   const opinions = parseAnswer(content);
-  await mkdir(folder, { recursive: true });
+  await makeOwnFolder(folder);
   // Whole or not at all: a kill must not leave half an answer that every later run would trip over.
   await writeFile(`${file}.${process.pid}`, content);
   await rename(`${file}.${process.pid}`, file);

@@ -1,6 +1,6 @@
 import { chmod, lstat, mkdir, realpath, stat, statfs } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
 import { AppError } from '@/lib/base/app-error.ts';
+import { makeFolder } from './make-folder.ts';
 import { type HomePaths, homePaths } from './paths.ts';
 
 /**
@@ -55,25 +55,6 @@ export async function prepareHome(home: string): Promise<HomePaths> {
   return paths;
 }
 
-/**
- * `mkdir -p`. Not Node's own: where the system says that a folder does not exist although the one above does (/proc),
- * it goes round for ever (seen with Node 20).
- */
-async function makeFolder(path: string, mode: number): Promise<void> {
-  const missing: string[] = [];
-  let folder = resolve(path);
-  while ((await stat(folder).catch(() => null)) === null && folder !== dirname(folder)) {
-    missing.push(folder);
-    folder = dirname(folder);
-  }
-  for (const one of missing.reverse()) {
-    await mkdir(one, { mode }).catch((cause: NodeJS.ErrnoException) => {
-      // Another process came first.
-      if (cause.code !== 'EEXIST') throw cause;
-    });
-  }
-}
-
 async function assertOurs(home: string, uid: number): Promise<void> {
   const status = await stat(home);
   if (!status.isDirectory()) {
@@ -108,7 +89,9 @@ export async function findStatus(path: string): Promise<Awaited<ReturnType<typeo
   try {
     return await lstat(path);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    const { code } = cause as NodeJS.ErrnoException;
+    // Of a file in the place of a folder there is nothing below.
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
     throw cause;
   }
 }

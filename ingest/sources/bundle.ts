@@ -1,17 +1,7 @@
 import { createHash } from 'node:crypto';
-import {
-  access,
-  mkdir,
-  mkdtemp,
-  open,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+import { access, mkdtemp, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { makeOwnFolder } from '@/ingest/postgres/make-folder.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { type GitResult, gitRemedy, runGit } from './git.ts';
 import { removeLocks } from './git-locks.ts';
@@ -170,7 +160,7 @@ async function stampOf(path: string): Promise<string> {
 
 /** Makes the mirror if need be and fetches the bundle into it. */
 async function fill(path: string, gitDir: string): Promise<GitResult> {
-  await mkdir(gitDir, { recursive: true, mode: 0o700 });
+  await makeOwnFolder(gitDir);
   const init = await runGit(gitDir, ['init', '--bare', '--quiet', '--template=', '--initial-branch=master']);
   if (init.code !== 0) return init;
   const heads = await runGit(gitDir, ['bundle', 'list-heads', path]);

@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeOwnFolder } from '@/ingest/postgres/make-folder.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { type GitResult, gitRemedy, runGit } from './git.ts';
 import { removeLocks } from './git-locks.ts';
@@ -33,7 +34,7 @@ export async function updateMirror(
   const stamp = join(gitDir, STAMP);
   const known = await readFile(stamp, 'utf8').catch(() => null);
   if (known !== null && known === epoch.fingerprint) return;
-  await mkdir(gitDir, { recursive: true, mode: 0o700 });
+  await makeOwnFolder(gitDir);
   const init = await runGit(gitDir, ['init', '--bare', '--quiet', '--template=', '--initial-branch=master']);
   const first = init.code === 0 ? await fetchEpoch(gitDir, epoch.url, endpoint, limits) : init;
   const result =

@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { releaseLock, takeLock } from '@/ingest/postgres/generation-lock.ts';
+import { makeOwnFolder } from '@/ingest/postgres/make-folder.ts';
 
 const LOOK_MS = 50;
 
@@ -20,7 +20,7 @@ export async function withMirrorLock<T>(folder: string, work: () => Promise<T>):
 }
 
 async function locked<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeOwnFolder(folder);
   while (!(await takeLock(folder))) await sleep(LOOK_MS);
   try {
     return await work();

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises';
+import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { makeOwnFolder } from '@/ingest/postgres/make-folder.ts';
 import type { SafeResponse } from './fetch-safely.ts';
 
 /** A body that was fetched to its end. The file has no name any more: it goes with this process, however that ends. */
@@ -20,7 +21,7 @@ export type Spooled = {
  * off on the way is noticed before any of it is. Throws AppError as `chunks` does.
  */
 export async function spool(response: SafeResponse, folder: string): Promise<Spooled> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeOwnFolder(folder);
   const path = join(folder, randomUUID());
   const file = await open(path, 'wx+', 0o600);
   try {

@@ -1,5 +1,6 @@
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeOwnFolder } from '@/ingest/postgres/make-folder.ts';
 import { archiveEvents, type FoundCommit, findFile } from '../archive-events.ts';
 import { commitOf, isAnew } from '../public-inbox.ts';
 import type { Cursor, Source } from '../source.ts';
@@ -36,7 +37,7 @@ export async function openPacked(
   if ((await stat(path)).size > BUNDLE_BYTES_MAX) return null;
   const bytes = await readWhole(path);
   const draft = join(folder, `${COPY}.${process.pid}`);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeOwnFolder(folder);
   // While this thread unpacks.
   const copying = writeFile(draft, bytes).then(
     () => true,

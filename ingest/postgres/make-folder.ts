@@ -1,0 +1,35 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { AppError } from '@/lib/base/app-error.ts';
+
+/**
+ * `mkdir -p`. Not Node's own: where the system says that a folder does not exist although the one above does (/proc),
+ * it goes round for ever (seen with Node 20).
+ */
+export async function makeFolder(path: string, mode: number): Promise<void> {
+  const missing: string[] = [];
+  let folder = resolve(path);
+  while ((await stat(folder).catch(() => null)) === null && folder !== dirname(folder)) {
+    missing.push(folder);
+    folder = dirname(folder);
+  }
+  for (const one of missing.reverse()) {
+    await mkdir(one, { mode }).catch((cause: NodeJS.ErrnoException) => {
+      // Another process came first.
+      if (cause.code !== 'EEXIST') throw cause;
+    });
+  }
+}
+
+/** The same of a folder below DOCKET_HOME, for us alone. Throws AppError when it cannot be made. */
+export async function makeOwnFolder(path: string): Promise<void> {
+  try {
+    await makeFolder(path, 0o700);
+  } catch (cause) {
+    throw new AppError(
+      'UNSUPPORTED',
+      `Cannot make the folder ${path}: ${(cause as NodeJS.ErrnoException).code ?? String(cause)}.`,
+      'Set DOCKET_HOME to a folder you may write.',
+    );
+  }
+}
