@@ -18,6 +18,9 @@ export async function openMaildir(path: string): Promise<Source> {
   };
 }
 
+/** Flags of a Maildir that keep a message out of every archive, as in public-inbox: a draft, or thrown away. */
+const NOT_FOR_OTHERS = /:2,[A-Za-z]*[DT][A-Za-z]*$/;
+
 /** Files of the folder that hold messages, relative to it, in code-unit order. */
 export async function listMessages(path: string): Promise<readonly string[]> {
   const names = (await readdir(path)).filter((name) => /\.eml$/i.test(name));
@@ -25,7 +28,7 @@ export async function listMessages(path: string): Promise<readonly string[]> {
     const stats = await lstat(join(path, folder)).catch(() => null);
     if (stats?.isDirectory() !== true) continue;
     for (const name of await readdir(join(path, folder))) {
-      if (!name.startsWith('.')) names.push(`${folder}/${name}`);
+      if (!name.startsWith('.') && !NOT_FOR_OTHERS.test(name)) names.push(`${folder}/${name}`);
     }
   }
   return names.sort();

@@ -140,6 +140,8 @@ test('a Maildir is read in order, only regular files, cur and new', async () => 
   await writeFile(join(maildir, 'cur/1:2,'), mail(1));
   await writeFile(join(maildir, 'tmp/9'), mail(9));
   await writeFile(join(maildir, 'cur/.hidden'), mail(9));
+  // A draft was never sent, and what was thrown away is not for others.
+  for (const flags of ['D', 'DS', 'RST']) await writeFile(join(maildir, `cur/2:2,${flags}`), mail(9));
   await writeFile(join(folder, 'secret'), mail(9));
   await symlink(join(folder, 'secret'), join(maildir, 'cur/4'));
   await mkdir(join(maildir, 'cur/5'));
