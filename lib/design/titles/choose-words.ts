@@ -7,10 +7,14 @@ const POLITE = new RegExp(
     '(?:fair|good|great|valid) (?:point|catch|question)|nice|great|sure|ok(?:ay)?)[.!]+$',
   'i',
 );
-/** Agreement or the lack of it in a sentence of its own: the next one says with what, or why. */
+/** Agreement or the lack of it, or that it was tried, in a sentence of its own: the next one says with what, or why. */
 const STANCE = new RegExp(
   '^(?:(?:yes|no|well|ok(?:ay)?|sorry|but|and),? )?' +
-    '(?:i (?:\\w+ ){0,3}(?:dis)?agree(?: with (?:you|this|that))?|not true|not really)[.!]+$',
+    '(?:i (?:\\w+ ){0,3}(?:dis)?agree(?: with (?:you|this|that))?|not true|not really|' +
+    "i(?:'ve| have| had)? (?:also |already |just )?(?:tried|considered|thought (?:about|of)|looked (?:at|into)) " +
+    '(?:it|this|that)(?: (?:first|too|already|before|once|initially|as well|at first))?|' +
+    '(?:unfortunately,? |sadly,? |sorry,? )?(?:it|this|that|they|we|you|i) (?:do|does|did|is|are|was|were|have|has|' +
+    "can|could|will|would)(?:n't|not| not)?(?: (?:too|already|indeed))?)[.!]+$",
   'i',
 );
 /** Words of who says that something is to be done. */
@@ -24,7 +28,7 @@ const ACTS = new RegExp(
 const POINTS = /\b(?:this|that|it|them|these|those)\b/i;
 
 /** Behind the end of a sentence; what begins the next one may be an identifier. */
-const SENTENCE_END = /(?<=[.!?])["')]? +(?=["'(]?(?:[A-Z0-9]|[a-z]\w{0,40}(?:_\w|\(\))))/;
+export const SENTENCE_END: RegExp = /(?<=[.!?])["')]? +(?=["'(]?(?:[A-Z0-9]|[a-z]\w{0,40}(?:_\w|\(\))))/;
 
 /** Words that name something: fewer tell nothing. */
 const TELLING_WORDS_MIN = 2;
@@ -35,9 +39,23 @@ export function chooseSentence(text: string, kind: ItemKind): string {
   const all = text.split(SENTENCE_END).filter((one) => one.trim() !== '');
   const first = all[0]?.trim() ?? '';
   const sentences = all.length > 1 && (POLITE.test(first) || STANCE.test(first)) ? all.slice(1) : all;
-  const byKind = kind === 'question' ? asking(sentences) : kind === 'action' ? acting(sentences) : undefined;
+  const byKind =
+    kind === 'question'
+      ? asking(sentences)
+      : kind === 'action'
+        ? acting(sentences)
+        : kind === 'objection'
+          ? sentences.find((one) => WORRIES.test(one))
+          : undefined;
   return byKind ?? sentences.find((one) => wordsOf(one).size >= TELLING_WORDS_MIN) ?? sentences[0] ?? text;
 }
+
+/** Praise may stand before it. */
+const WORRIES = new RegExp(
+  '^(?:but |however,? |still,? )?(?:my|the|our) (?:only |main |one |biggest |real |other |remaining )?' +
+    '(?:worry|concern|problem|issue|complaint|objection|gripe|trouble|downside|drawback|catch)(?= (?:is|was|here|with|i)\\b)',
+  'i',
+);
 
 /** "What am I missing?" asks nothing that the next question does not. */
 function asking(sentences: readonly string[]): string | undefined {
@@ -72,6 +90,7 @@ const CONCEDES = new RegExp(
     '(?:better|good|nice|fine|reasonable|interesting|right|correct|true|useful|valid|ok|okay|possible|' +
     "great|simpler|cleaner|sense)\\b|(?:this|that|it) makes sense|there's a difference|" +
     'i (?:can |do |also |really )*(?:agree|see|understand|like|appreciate|get|know)\\b|looks good|' +
+    "i(?:'ve| have)? (?:also |briefly )?(?:thought (?:about|of)|considered|looked at|tried) (?:it|this|that)\\b|" +
     'makes sense|(?:agreed|fair(?: enough)?|granted|sure|true|of course)(?=,)|' +
     '[^.;?!]{3,60}, (?:yes|sure|true|agreed|indeed)(?=,))[^.;?!]{0,120}?(?:,| -+)? ' +
     '(?:but|otherwise|however|though|although|except that),? (?=\\S+ \\S+ \\S+)',

@@ -1,7 +1,7 @@
 /** Stems of verbs that patches are about; what their -ing form drops is put back below. */
 const REGULAR =
   'add allow avoid call check clean convert do document drop extend flush hoist implement lift mark pass ' +
-  'audit constrain filter probe push rework revert skip split start stop test turn unlock lock walk wait zero ' +
+  'audit bound constrain filter probe push rework revert skip split start stop test turn unlock lock walk wait zero ' +
   'expand invert reject return read ' +
   'refactor factor inline keep look limit load map open print pull report send sort switch sync track trust';
 const WITH_E =

@@ -19,9 +19,12 @@ export function firstComma(text: string): number {
   return -1;
 }
 
+/** With what: part of what is said, but not all of it. */
+const WITH = /^(?:(?:together|along|combined) with|in addition to|on top of|apart from|aside from) /i;
+
 /** Up to where a text is but the condition of what it says; 0 when it begins with what it says. */
 export function leadEnd(text: string): number {
-  if (!SUBORDINATE.test(text)) return 0;
+  if (!SUBORDINATE.test(text) && !WITH.test(text)) return 0;
   const comma = firstComma(text);
   return comma === -1 ? 0 : comma + 1;
 }

@@ -38,11 +38,15 @@ function mainPlace(text: string, kind: ItemKind): number {
   if (!SUBORDINATE.test(text)) return -1;
   const comma = firstComma(text);
   if (comma === -1) return behindBracket(text);
+  if (LISTS.test(text.slice(comma + 2))) return -1;
   if (!SECOND_CONDITION.test(text.slice(comma + 2))) return comma + 2;
   const second = text.indexOf(', ', comma + 2);
   // Half of a question ("or that ...?") asks nothing.
   return second !== -1 ? second + 2 : kind === 'question' ? -1 : comma + 2;
 }
+
+/** The comma parts things of a list, of which the next is no clause. */
+const LISTS = /^(?:an?|the|its|some|more) (?:[\w-]+ ){0,3}[\w-]+, (?:and|or) /i;
 
 const BRACKET_END = /(?:\)| (?:perhaps|maybe)) (?=(?:the|it|we|i|you|this|that|these|then|there) )/i;
 

@@ -20,15 +20,15 @@ const CONNECTIVES =
   "(?:you are|you're)(?: (?:absolutely|completely))? (?:right|correct)(?=[.,;:!-])|agreed|hi|hello|" +
   '(?:thanks|thank you)(?: so much| a lot| again)?(?! (?:so|very|a|for|to)\\b)|tbh|and yes|too|granted|' +
   'secondarily|similarly|likewise|i\\.?e\\.?|iows|in that case|in this case|eventually|that being said|' +
-  'long term|short term|in the long run|of note|aside|rather(?! than\\b)|hence why|fine|great|cool|yup|' +
-  'nah|ugh|argh|bah|aha|heh|e\\.g\\.|meh|gah|wow|yikes|hah|p\\.?s\\.?|alas|nod|hmyeah|er+|u[hm]+|iiuc|' +
+  'long term|short term|in the long run|of note|aside(?! from\\b)|(?:aside|apart) from (?:this|that|these)|rather(?! than\\b)|hence why|fine|great|cool|yup|' +
+  '(?:ack(?:ed)?|understood|works for me|fine (?:with|by) me)(?=[,.:;!])|nah|ugh|argh|bah|aha|heh|e\\.g\\.|meh|gah|wow|yikes|hah|p\\.?s\\.?|alas|nod|hmyeah|er+|u[hm]+|iiuc|' +
   'in my mind|in my view|if so(?=,)|if not(?=,)|most likely|likely(?! to\\b)|' +
   "to be (?:clear|fair|sure|precise|more accurate)(?=,)|don't get me wrong|in short|in summary|" +
   'in any case|either way|long story short|all in all|tl;?dr';
 
-/** A dash is one that parts words: that of `->member` belongs to what follows. */
+/** A dash is one that parts words: that of `->member` and `-EINVAL` belongs to what follows. */
 export const CONNECTIVE: RegExp = new RegExp(
-  `^(?:${CONNECTIVES})(?:\\s*(?:[,:;.!]|-(?!>))+\\s*|\\s+)(?=\\S)|^[a-z]{4,16}ly, (?=\\S)`,
+  `^(?:${CONNECTIVES})(?:\\s*(?:[,:;.!]|(?<! )-(?!>)|-(?![>\\w]))+\\s*|\\s+)(?=\\S)|^[a-z]{4,16}ly, (?=\\S)`,
   'i',
 );
 
@@ -65,7 +65,7 @@ export const HEDGES: readonly Opening[] = [
     '(?:the (?:(?:only|main|other|real|big|biggest|one) )*(?:problem|issue|thing|point|concern|reason|' +
       'trouble|drawback|downside|question|worry) (?:here |with [^,.;:]{1,40}? |' +
       'i(?: can)? (?:see|have)(?: here| with [^,.;:]{1,40}?)? )?is|' +
-      'my (?:concern|worry|point|only concern|understanding) is)(?: ' +
+      '(?:my|our) (?:(?:only|main|one|biggest|real|other|remaining) )?(?:concern|worry|point|problem|issue|understanding) is)(?: ' +
       '(?:mainly|mostly|basically|simply|really|just)(?= that))?(?: that)?,?',
   ),
   opening(
@@ -100,7 +100,22 @@ export const HEDGES: readonly Opening[] = [
     '(?:my|our) (?:thinking|thought|understanding|guess|concern|point|take|feeling) (?:here )?(?:is|' +
       'was)(?: that)?[,:]?',
   ),
+  opening(
+    "(?:one|another)(?: other| more)? thing (?:that )?i(?:'ve| have| just)? (?:noticed|saw|found|spotted)(?: is)?(?: that)?[:,]?",
+  ),
+  opening('from (?:(?:the|our) (?:[\\w-]+ )?side|my (?:side|perspective|point of view|pov|standpoint))[:,]?'),
+  opening(
+    'let me (?:also |just )?(?:point out|note|add|stress|clarify|say)(?: that)?(?! (?:a|an|the|some|more)\\b)',
+  ),
+  opening(
+    '(?:a|one|another) (?:small |quick |short |general |minor |further )*(?:word of (?:warning|caution)|heads[- ]up|note of ' +
+      'caution|side note|remark|comment|caveat|observation)[:,-]',
+  ),
   opening("there(?: i|')s (?:also )?a (?:chance|risk|possibility) that", 'Risk that '),
+  opening(
+    "(?:one |another |the )?(?:(?:only|other) )?thing (?:that(?:'s| is) )?(?:still )?(?:not (?:quite |really |yet )?" +
+      'clear|unclear) to me(?: is)?(?: whether| if)?[:,]?',
+  ),
   opening(
     "i(?:'m| am) (?:pretty |fairly |quite |very )?(?:sure|certain|afraid|convinced|worried|" +
       'concerned)(?: that| about)?',
@@ -109,6 +124,15 @@ export const HEDGES: readonly Opening[] = [
 
 /** Of objections and endorsements, said from outside. */
 export const STANCES: readonly Opening[] = [
+  opening(
+    "i(?: (?:still|also|really))* (?:don'?t|do not|can'?t|cannot|can not) see (?:any|an?)(?! (?:of|lot|bit)\\b)",
+    'Sees no ',
+  ),
+  opening(
+    "(?:it|this|that)(?:'s| is| was| remains)(?: (?:still|also|just|a bit|rather))* unclear to me",
+    'Unclear ',
+  ),
+  opening("(?:it|this|that)(?:'s| is)(?: (?:still|also))* not (?:really |quite )?clear to me", 'Unclear '),
   opening(
     "i(?:'m| am| was)?(?: (?:also|still|just|now|do|really))* wonder(?:ing)?(?: (?:if|whether))",
     'Not sure if ',

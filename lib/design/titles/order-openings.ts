@@ -1,3 +1,4 @@
+import { DOUBTED } from '@/lib/design/doubted.ts';
 import { type Opening, opening } from '@/lib/design/titles/openings.ts';
 
 const MODAL =
@@ -8,9 +9,14 @@ const JUST =
 
 /** Of proposals and actions: what is left is the verb. */
 export const IMPERATIVES: readonly Opening[] = [
+  // Who wonders if this is right, doubts it.
   opening(
-    "i(?:'m| am| was|'ve been)?(?: (?:also|still|just|now|do|really))* wonder(?:ing)?(?: (?:if|whether))",
+    "i(?:'m| am| was|'ve been)?(?: (?:also|still|just|now|do|really))* wonder(?:ing)?(?: (?:if|whether))" +
+      `(?! ${DOUBTED})`,
   ),
+  // "Why can't it just call this?" asks to call it.
+  opening(`why (?:can|could)(?:'t|not)? (?:it|this|that|they)${JUST}(?! (?:be|have|work|not|fail)\\b)`),
+  opening('we(?: just| simply| then| instead)*(?= let )'),
   opening('does (?:this|that|it) mean(?: that)?'),
   opening(
     '(?:the|another|an|one|my)(?: other| second| first)? (?:idea|option|approach|possibility|thought|' +
@@ -97,6 +103,11 @@ export const IMPERATIVES: readonly Opening[] = [
     'Have ',
   ),
   opening('(?:(?:may|might|probably|also|will|would) )*want to'),
+  opening('(?:propose|suggest)(?: that (?:we|you)| to| that)?(?! (?:by|in|at|on)\\b)'),
+  opening('let me(?: (?:first|just|also|then|quickly|try to|try and))*(?! (?:know|explain|be)\\b)'),
+  opening(
+    'will(?: (?:also|then|now|try to|probably))*(?! (?:do|be|have|not|need|only|never|it|this|that|we|you|i|the)\\b)',
+  ),
   opening(
     "i(?:'d| would) (?:also |really |still )?(?:like|love|want|expect|" +
       'appreciate) (?:it if )?(?:to see|to have|you to|us to|to|you|we)',

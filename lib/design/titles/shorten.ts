@@ -23,7 +23,7 @@ const CLAUSES: readonly RegExp[] = [
   /, /g,
   new RegExp(
     ' (?:since|while|when|if|which|where|until|after|before|and then|so|but|as well as|as|' +
-      'by|like|from|during|without|or(?! not\\b)|and|for|with|on|at|in)\\b',
+      'by|like|from|during|without|or(?! not\\b)|and|for|with|on|at|in)\\b(?!-)',
     'g',
   ),
 ];
@@ -58,9 +58,9 @@ const JOINS = /^ (?:or|and) (?!(?:a|an|the|its|their|this|that|it|we|you|they|i|
 
 /** Cuts trailing clauses until a sentence can be read at a glance; a cut through a clause shows `…`. */
 export function shorten(text: string, most: number = TITLE_MAX): string {
-  let title = text;
+  let title = withoutBracket(text, most);
   for (const [index, clause] of CLAUSES.entries()) {
-    if (countWords(title) <= WORDS_GOOD && title.length <= most) return title;
+    if (fits(title, most)) return title;
     title = cutAt(title, clause, most, index < CLAUSES.length - 1 ? JOINED : HANGING);
   }
   if (title.length <= most) return title;
@@ -71,6 +71,20 @@ export function shorten(text: string, most: number = TITLE_MAX): string {
     .replace(BEFORE_DOING, '')
     .replace(/[\s,;:-]+$/, '');
   return `${cut}…`;
+}
+
+/** In the middle of a sentence; code in brackets may be what is spoken of. */
+const BRACKET = / \((?=[^()]*[a-z]{2})(?:(?!->)[^()=&|<>]|\(\)){1,80}\)(?= [a-z])/;
+
+/** A sentence that has room for a title but for what it says in brackets, without them; else as it is. */
+function withoutBracket(text: string, most: number): string {
+  if (fits(text, most)) return text;
+  const bare = text.replace(BRACKET, '');
+  return fits(bare, most) ? bare : text;
+}
+
+function fits(text: string, most: number): boolean {
+  return countWords(text) <= WORDS_GOOD && text.length <= most;
 }
 
 /** At the last such clause that leaves a good title, else at the first that leaves any. */
@@ -84,8 +98,7 @@ function cutAt(title: string, clause: RegExp, most: number, hanging: RegExp): st
       isWhole(title, match.index)
     )
       places.push(match.index);
-  const fits = (place: number): boolean => place <= most && countWords(title.slice(0, place)) <= WORDS_GOOD;
-  const place = places.findLast(fits);
+  const place = places.findLast((end) => end <= most && countWords(title.slice(0, end)) <= WORDS_GOOD);
   return place === undefined
     ? title
     : title
@@ -99,10 +112,28 @@ function isWhole(title: string, place: number): boolean {
   const before = title.slice(Math.max(0, place - NEAR), place);
   if (BEGINS.test(before) || MANUAL_PAGE.test(title.slice(place, place + NEAR))) return false;
   if (UNFINISHED.test(before) || leavesOpen(title.slice(0, place)) || lacksVerb(title, place)) return false;
+  if (LED_IN.test(title.slice(0, place)) && !title.startsWith(',', place)) return false;
+  if (BOUND.some(([word, next]) => word.test(before) && next.test(title.slice(place, place + NEAR))))
+    return false;
   if (EITHER.test(before) && /^ (?:or|and) /.test(title.slice(place, place + NEAR))) return false;
   return !(JOINS.test(title.slice(place, place + NEAR)) && FIRST_VERB.test(before));
 }
 const NEAR = 40;
+/** A second sentence of which but the condition was said. */
+const LED_IN =
+  /, (?:so|and|but|or) (?:if|until|unless|when|once|as long as|since|while|because)\b[^,]{0,80}$/i;
+/** Words that say nothing, or something else, without the one behind them: `I can live with that`. */
+const BOUND: readonly (readonly [RegExp, RegExp])[] = [
+  [/\b(?:live|deal|stick|cope|come up|mess|go|associated|together|check)$/i, /^ with\b/],
+  [/\b(?:depend|depends|depending|rely|relies|relying|based|insist|focus|hinge|hinges)$/i, /^ on\b/],
+  [/\b(?:wait|waits|waiting|ask|asks|asking|look|looking|care|account|accounts|opt)$/i, /^ for\b/],
+  [/\b(?:prevent|prevents|suffer|suffers|differ|differs|far|apart)$/i, /^ from\b/],
+  [/\b(?:known|treat|treated|same|such|marked)$/i, /^ as\b/],
+  [
+    /\b(?:know|knows|see|sees|tell|tells|decide|decides|determine|figure out|find out|understand|remember)$/i,
+    /^ (?:which|where|when|if|who)\b/,
+  ],
+];
 /** What these begin stands behind the cut. */
 const BEGINS = /[\s,](?:that|whether|how|why|what|whose|if|when)$/i;
 /** `call (2)` is a page of a manual. */
@@ -112,11 +143,14 @@ const MANUAL_PAGE = /^ \(\d\w?\)/;
 const NOUN = /^(?:the|a|an|this|these|those|my|our|your|its|one|another|any|some|most|all) /i;
 const VERBS =
   "is|are|was|were|isn't|aren't|would|will|should|could|can|can't|may|might|must|has|have|had|does|don't";
-const VERB = new RegExp(` (?:${VERBS}) `, 'i');
+/** Of what is spoken of, in the present. */
+const TELLS =
+  'makes|means|needs|takes|breaks|fails|causes|leads|gets|uses|holds|goes|leaves|looks|seems|happens|runs|returns|calls';
+const VERB = new RegExp(` (?:${VERBS}|${TELLS}) `, 'i');
 /** What is behind still speaks of the noun, up to the verb. */
 const VERB_BEHIND = new RegExp(
   '^ (?:for|with|on|at|in|from|and|or|of|by|like|during|without|as)' +
-    `(?: (?!(?:that|which|who|if|so|because|to|where|when|we|i|you|it|they|${VERBS}) )[^ ,;:]+){1,9} (?:${VERBS}) `,
+    `(?: (?!(?:that|which|who|if|so|because|to|where|when|we|i|you|it|they|${VERBS}) )[^ ,;:]+){1,9} (?:${VERBS}|${TELLS}) `,
   'i',
 );
 

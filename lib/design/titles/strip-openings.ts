@@ -36,8 +36,9 @@ const LEADING_MARKS: readonly (readonly [RegExp, string])[] = [
 
 /** Of "that is out of scope, so I'd drop it" what is so, before what is to be done. */
 const WHAT_IS = new RegExp(
-  "^(?:this|that|these|those|it|there|sure|yes|no)(?:'s)? [^.;:?]{4,160}?" +
-    '(?:, (?:so|and|but|though|although)|[ ,]so) ' +
+  "^(?:(?:it|that|this|they|there) (?:is|are|does|do|was|were|will|can|has)(?:n't| not)?, |" +
+    "(?:this|that|these|those|it|there|sure|yes|no)(?:'s)? [^.;:?]{4,160}?" +
+    '(?:, (?:so|and|but|though|although)|[ ,]so) )' +
     "(?=(?:i|we|you)(?:'ll|'d| will| would| could| can| should| might| may) )",
   'i',
 );

@@ -1,6 +1,7 @@
 import { compareMoves, type ItemId, type ItemLink, type Move } from '@/lib/design/item.ts';
 import { headsOf } from '@/lib/design/links/link-moves.ts';
 import { seriesByMember } from '@/lib/design/links/places.ts';
+import { OF_ITSELF } from '@/lib/design/of-itself.ts';
 import {
   type LocatedReading,
   locateReadings,
@@ -32,11 +33,13 @@ export function titleMoves(
   const heads = headsOf(moves, members);
   const named = new Set<MessageId>();
   const titles = new Map<ItemId, string>();
+  let last: Move | null = null;
   for (const move of [...moves].sort(compareMoves)) {
     const { messageId } = move.span;
     const reading = located.get(messageId)?.reading;
     if (reading === undefined) continue;
-    const isFirst = move.kind === 'proposal' && !named.has(messageId);
+    const words = reading.message.body.slice(move.span.start, move.span.end);
+    const isFirst = move.kind === 'proposal' && (!named.has(messageId) || OF_ITSELF.test(words));
     const posts = isFirst && (members.has(messageId) || asksForOpinions(reading));
     if (posts) named.add(messageId);
     const target = links.get(move.id)?.[0];
@@ -45,10 +48,13 @@ export function titleMoves(
       titleOf(move, reading.message.body, {
         posting: posts ? postingName(move, reading, members.get(messageId), heads) : null,
         about: target === undefined ? null : (titles.get(target.id) ?? null),
+        before: titleBefore(move, reading, last, titles),
         object: quotedName(move, reading),
+        quoted: lastQuoted(move, reading),
         names: namesAbove(reading, located),
       }),
     );
+    last = move;
   }
   return titles;
 }
@@ -89,6 +95,36 @@ function namesAbove(reading: Reading, located: ReadonlyMap<MessageId, LocatedRea
   }
   return names;
 }
+
+/** What stands between two moves of one paragraph. */
+const BETWEEN_MAX = 160;
+
+/** The title of the move just before, when it stands in the same paragraph: what `Please add one` points at. */
+function titleBefore(
+  { span }: Move,
+  { message }: Reading,
+  last: Move | null,
+  titles: ReadonlyMap<ItemId, string>,
+): string | null {
+  if (last === null || last.span.messageId !== span.messageId || last.span.end > span.start) return null;
+  if (span.start - last.span.end > BETWEEN_MAX) return null;
+  if (/\n[ \t]*\n/.test(message.body.slice(last.span.end, span.start))) return null;
+  return titles.get(last.id) ?? null;
+}
+
+/** The words quoted above a move, of its last paragraph, in one line: prose only. */
+function lastQuoted({ span }: Move, { blocks, message }: Reading): string | null {
+  const above = blocks.find(({ start, end }) => start <= span.start && span.start < end)?.above.at(-1);
+  if (above === undefined) return null;
+  const lines = message.body
+    .slice(Math.max(above.start, above.end - QUOTE_MAX), above.end)
+    .trimEnd()
+    .split('\n');
+  const bare = lines.map((line) => line.replace(/^(?:[>|] ?)+/, '').trim());
+  const prose = bare.slice(bare.lastIndexOf('') + 1).join(' ');
+  return /^[+-@]|[{};]$/.test(prose) ? null : prose;
+}
+const QUOTE_MAX = 600;
 
 /** Lines that a quoted diff adds. */
 const CHANGED = /^(?:[>|] ?)+\+.*$/gm;

@@ -1,5 +1,5 @@
-import type { Move } from '@/lib/design/item.ts';
-import { chooseSentence, turnOf } from '@/lib/design/titles/choose-words.ts';
+import type { ItemKind, Move } from '@/lib/design/item.ts';
+import { chooseSentence, SENTENCE_END, turnOf } from '@/lib/design/titles/choose-words.ts';
 import { finish } from '@/lib/design/titles/finish.ts';
 import { mainClause } from '@/lib/design/titles/main-clause.ts';
 import { withoutNoise } from '@/lib/design/titles/noise.ts';
@@ -7,6 +7,7 @@ import { shorten, TITLE_MAX } from '@/lib/design/titles/shorten.ts';
 import { stripOpenings } from '@/lib/design/titles/strip-openings.ts';
 import { wishOf } from '@/lib/design/titles/suggested.ts';
 import { isVague, nameObject } from '@/lib/design/titles/vague.ts';
+import { asksBehind } from '@/lib/design/titles/what-is-asked.ts';
 
 /** What a title may lean on when its words alone name nothing; all of it from the same or earlier messages. */
 export type TitleContext = {
@@ -14,6 +15,10 @@ export type TitleContext = {
   readonly posting: string | null;
   /** Title of what the move answers. */
   readonly about: string | null;
+  /** Title of the move just before in the same paragraph. */
+  readonly before: string | null;
+  /** The last paragraph quoted above it, in one line. */
+  readonly quoted: string | null;
   /** An identifier of the last quoted lines. */
   readonly object: string | null;
   /** Words of the names of who wrote the mails above, in lower case. */
@@ -30,8 +35,9 @@ const TEXT_MAX = 700;
 export function titleOf(
   { kind, span }: Pick<Move, 'kind' | 'span'>,
   body: string,
-  { posting, about, object, names }: TitleContext,
+  context: TitleContext,
 ): string {
+  const { posting, names } = context;
   const text = body.slice(span.start, Math.min(span.end, span.start + TEXT_MAX));
   const isOfPosting = ITSELF.test(text) || CHANGELOG.test(text) || !ASIDE.test(text);
   if (posting !== null && kind === 'proposal' && isOfPosting) return shorten(posting.trim());
@@ -43,9 +49,28 @@ export function titleOf(
   const inside = (whole: string, part: string): string => (part === whole ? whole : strip(part));
   const bare = strip(sentence);
   const wish = inside(bare, wishOf(bare, kind));
-  const core = finish(shorten(inside(wish, mainClause(wish, kind))), kind);
-  return isVague(core) ? nameObject(core, kind, about, object) : core;
+  const core = finish(cutTo(inside(wish, mainClause(wish, kind)), kind), kind);
+  return isVague(core) ? nameObject(core, kind, withQuote(core, kind, context)) : core;
 }
+
+/** A question keeps what it asks. */
+function cutTo(text: string, kind: ItemKind): string {
+  const cut = shorten(text);
+  if (kind !== 'question' || text.length > TITLE_MAX) return cut;
+  return cut.length < text.length && asksBehind(text, cut.length) ? text : cut;
+}
+
+/** Of `Will do` that answers nothing that was found, what was asked for in the words quoted above it. */
+function withQuote(core: string, kind: ItemKind, context: TitleContext): TitleContext {
+  const { about, object, quoted, names } = context;
+  if (about !== null || object !== null || quoted === null || kind !== 'action') return context;
+  const last = quoted.split(SENTENCE_END).at(-1) ?? '';
+  const asked = finish(shorten(stripOpenings(withoutNoise(last), kind, names)), kind);
+  return isVague(asked) || !BARE.test(core) ? context : { ...context, about: asked };
+}
+
+/** Nothing but that it will be done. */
+const BARE = /^(?:will do|sure|ok(?:ay)?|yes|yep|ack|can do|on it|of course|right)\b.{0,12}$/i;
 
 /** `s/this/that/`, which is a title as it stands. */
 const SUBSTITUTION = /^s([/,|#])[^\n]{1,200}?\1/;

@@ -1,5 +1,6 @@
 import type { ItemKind } from '@/lib/design/item.ts';
 import { shorten, TITLE_MAX } from '@/lib/design/titles/shorten.ts';
+import type { TitleContext } from '@/lib/design/titles/title-of.ts';
 import { wordsOf } from '@/lib/series/shared-words.ts';
 
 const POINTS = new RegExp(
@@ -27,6 +28,9 @@ export function isVague(title: string): boolean {
 const LEADS = /^(?:Agrees|Likes|Dislikes|Doubts|Will do|Fine with|Not sure|[A-Z][a-z]+(?: [a-z]+){0,2}): /;
 const ABOUT_MIN = 24;
 
+/** `Add one`: what was just spoken of. */
+const POINTS_BACK = /\b(?:one|some|another)$/i;
+
 /** What is done to a whole posting is done to nothing that the quote names. */
 const OF_ALL = new RegExp(
   '^(?:rebase|respin|re-spin|resend|re-send|repost|resubmit)(?: (?:it|this|them|these))?$|' +
@@ -41,19 +45,25 @@ const OF_ALL = new RegExp(
 export function nameObject(
   core: string,
   kind: ItemKind,
-  about: string | null,
-  object: string | null,
+  { about: answered, before, object }: Pick<TitleContext, 'about' | 'before' | 'object'>,
 ): string {
   if (OF_ALL.test(core)) return core;
+  const isNamed = kind !== 'action' || before === null || isVague(before);
+  const pointed = answered === null && object === null ? POINTS : POINTS_BACK;
+  const about = isNamed || !pointed.test(core) ? answered : before;
   const saysMore = about === null || (kind !== 'endorsement' && wordsOf(core).size > 0);
   const isNew = object !== null && !core.includes(object);
   if (saysMore && isNew && core.length + object.length + 3 <= TITLE_MAX) return `${core} (${object})`;
   if (about === null) return core;
   const lead = leadOf(core, kind);
-  const rest = about.replace(LEADS, '');
+  // What somebody misses is what is to be done.
+  const rest = about.replace(LEADS, '').replace(kind === 'action' ? /^Sees no / : /^$/, '');
   if (lead === '') return shorten(rest);
-  const space = TITLE_MAX - lead.length - 2;
-  return space < ABOUT_MIN ? core : `${lead}: ${lowerFirst(shorten(rest, space))}`;
+  const isQuestion = kind === 'question';
+  const space = TITLE_MAX - lead.length - (isQuestion ? 4 : 2);
+  if (space < ABOUT_MIN) return core;
+  const named = lowerFirst(shorten(rest, space));
+  return isQuestion ? `${lead}? (${named})` : `${lead}: ${named}`;
 }
 
 const PROMISES =

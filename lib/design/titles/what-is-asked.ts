@@ -1,7 +1,7 @@
 import { TITLE_MAX } from '@/lib/design/titles/shorten.ts';
 
 const ASKS = new RegExp(
-  '[,;:-] (?=(?:is|are|do|does|did|can|could|should|would|will|why|what|how|when|where|' +
+  '[,;:-] (?:(?:so|then|but|and) )?(?=(?:is|are|do|does|did|can|could|should|would|will|why|what|how|when|where|' +
     "which|who|isn't|aren't|don't|doesn't|won't) )",
   'gi',
 );
@@ -10,6 +10,7 @@ const ASKS = new RegExp(
 const CURIOUS = new RegExp(
   "^(?:one (?:other )?(?:thing|question) (?:that )?i(?:'m| am| was| have|'d)\\b[^?]{0,80}? is|" +
     "i(?:'m| am| was)(?: \\w+){0,2} (?:curious|wondering)(?: about)?|" +
+    "what i(?:'m| am)(?: \\w+)? (?:unsure|not (?:so )?sure|unclear|wondering|curious) about is|" +
     '(?:can|could|would) you (?:please |also |maybe |kindly )*(?:help )?(?:explain|elaborate on|tell me|' +
     'clarify|remind me))' +
     ' (?=(?:what|how|why|when|where|who|which|under what|in what|whether) )',
@@ -24,4 +25,20 @@ export function whatIsAsked(sentence: string): string {
   if (asked.length <= TITLE_MAX) return asked;
   const last = [...asked.matchAll(ASKS)].at(-1);
   return last === undefined ? asked : asked.slice(last.index + last[0].length);
+}
+
+const OPENS_ASKING = new RegExp(
+  "^(?:is|are|do|does|did|can|could|should|would|will|why|what|how|when|where|which|who|isn't|aren't|don't|" +
+    "doesn't|won't|have|has)\\b",
+  'i',
+);
+
+/** `What's missing is a default` asks nothing. */
+const TELLS_WHAT = /^what(?:'s| is| i| we) \w+ (?:is|are|was) /i;
+
+/** Whether a cut there would leave what a question says first ("I have none of these, could you try?") and not ask. */
+export function asksBehind(text: string, place: number): boolean {
+  if (OPENS_ASKING.test(text) && !TELLS_WHAT.test(text)) return false;
+  const last = [...text.matchAll(ASKS)].at(-1);
+  return last !== undefined && place <= last.index + last[0].length;
 }

@@ -98,7 +98,7 @@ it('names what a bare word of praise is for', () => {
   );
   check('question', "One thing I'm curious about here is what happens on umount.", 'What happens on umount?');
   check('question', 'Can you please explain why the lock is needed?', 'Why the lock is needed?');
-  check('action', 'Will fix everything and send a v3.', 'Will fix everything and send a v3', {
+  check('action', 'Will fix everything and send a v3.', 'Fix everything and send a v3', {
     about: 'Keep one handle',
   });
   check(
