@@ -2,6 +2,7 @@ import { pushTo } from '@/lib/base/multimap.ts';
 import { type Candidate, visitCandidates } from '@/lib/design/moves/candidates.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 import { type Trees, treesProbability } from '@/lib/design/moves/trees.ts';
+import { OF_ITSELF } from '@/lib/design/of-itself.ts';
 import type { Reading } from '@/lib/design/reading.ts';
 
 /** Sentences that carry a move, and how likely a person would have marked it so. */
@@ -34,13 +35,16 @@ export function decodeRuns(
   model: SpanModel,
 ): readonly Run[] {
   const endings = new Map<number, { readonly run: Run; readonly gain: number }[]>();
-  let proposal = null as Run | null;
+  let proposal = null as (Run & { readonly rank: number }) | null;
   const proposes = PROPOSES.has(setting.place);
   const least = proposes ? NEEDED_MIN : CHANCE_MIN;
   visitCandidates(reading, setting, chances, least, ({ kind, first, last, row }) => {
     const isNeeded = proposes && kind === 'proposal';
     const score = treesProbability(model.match, row, isNeeded ? undefined : FLOOR);
-    if (kind === 'proposal' && score > (proposal?.score ?? 0)) proposal = { kind, first, last, score };
+    if (isNeeded) {
+      const rank = score + rankOf(reading, first, last);
+      if (proposal === null || rank > proposal.rank) proposal = { kind, first, last, score, rank };
+    }
     if (score < SCORE_MIN) return;
     const needed = ((1 + TIGHT_COUNTS) * WORTH - score) / TIGHT_COUNTS;
     const tight = treesProbability(model.tight, row, floorOf(needed));
@@ -49,7 +53,9 @@ export function decodeRuns(
     pushTo(endings, last, { run: { kind, first, last, score }, gain });
   });
   const runs = bestPath(reading.units.length, endings);
-  return proposes && proposal !== null ? withProposal(runs, proposal) : runs;
+  if (proposal === null || runs.some((run) => run.kind === 'proposal' && !isAsked(reading, run))) return runs;
+  const { kind, first, last, score } = proposal;
+  return isAsked(reading, proposal) ? runs : withProposal(runs, { kind, first, last, score });
 }
 
 /** Logit of a probability, less what rounding may take. */
@@ -60,8 +66,21 @@ function floorOf(probability: number): number {
 /** Where a series says what it does. */
 const PROPOSES: ReadonlySet<Setting['place']> = new Set(['cover', 'first-patch']);
 
+/** What a posting says of itself goes before the rest, and a question that it leaves open stands last. */
+function rankOf(reading: Reading, first: number, last: number): number {
+  if (isAsked(reading, { first, last })) return -1;
+  return OF_ITSELF.test(wordsOf(reading, first, last)) ? 1 : 0;
+}
+
+function isAsked(reading: Reading, { first, last }: Pick<Run, 'first' | 'last'>): boolean {
+  return wordsOf(reading, first, last).trimEnd().endsWith('?');
+}
+
+function wordsOf({ message, units }: Reading, first: number, last: number): string {
+  return message.body.slice(units[first]?.start ?? 0, units[last]?.end ?? 0);
+}
+
 function withProposal(runs: readonly Run[], proposal: Run): readonly Run[] {
-  if (runs.some(({ kind }) => kind === 'proposal')) return runs;
   const others = runs.filter(({ first, last }) => last < proposal.first || first > proposal.last);
   return [...others, proposal].sort((a, b) => a.first - b.first);
 }

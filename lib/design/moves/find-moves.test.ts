@@ -46,6 +46,19 @@ it('finds a proposal in every cover that has words', () => {
   expect(movesOf(words, null, 'cover').filter((one) => one.startsWith('proposal'))).toHaveLength(1);
 });
 
+it('takes what a cover says of itself for what it proposes, and not what it asks', () => {
+  const says =
+    'This RFC introduces MADV_DEFER_STORE, which queues the range for kstored\nwith priority and returns at once.';
+  const words =
+    'Hi all,\n\nOur language runtime knows which arenas are going to be long-lived, but only a\n' +
+    'few seconds after they were faulted in. MADV_HUGESTORE before the fault wastes\n' +
+    'memory for the short-lived ones, and MADV_STORE afterwards is synchronous\n' +
+    `and stalls the calling thread for up to 4ms per store.\n\n${says}\n\nOpen questions:\n` +
+    ' - should it fail with EAGAIN when the queue is full?\n - do we need a way to wait for the store?\n\n' +
+    'Ann Lee (3):\n  store: split out the scan of one range\n  store: a queue of ranges\n  store: add MADV_DEFER_STORE\n';
+  expect(movesOf(words, null, 'cover')).toContain(`proposal: ${says}`);
+});
+
 it('finds nothing in the mail of robots, in quotes and in nothing', () => {
   expect(movesOf(REVIEW, 'some robot')).toEqual([]);
   expect(movesOf(REVIEW.replace(/^/gm, '> '))).toEqual([]);

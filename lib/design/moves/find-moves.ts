@@ -1,4 +1,6 @@
 import { compareMoves, type Move } from '@/lib/design/item.ts';
+import { asMeant } from '@/lib/design/moves/as-meant.ts';
+import { asksOpinion } from '@/lib/design/moves/asks-opinion.ts';
 import { buildMoves } from '@/lib/design/moves/build-moves.ts';
 import { reasonsFor } from '@/lib/design/moves/explain.ts';
 import { type Features, messageFeatures, rangesOf } from '@/lib/design/moves/features.ts';
@@ -9,6 +11,7 @@ import { type Setting, visitSettings } from '@/lib/design/moves/setting.ts';
 import { newSink } from '@/lib/design/moves/sink.ts';
 import { splitPraise } from '@/lib/design/moves/split-praise.ts';
 import type { Reading, ThreadReading, Unit } from '@/lib/design/reading.ts';
+import { takenBackBy } from '@/lib/design/takes-back.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 
 /**
@@ -51,16 +54,23 @@ export function movesBy(
       );
       for (const move of found) {
         if (isIdle(move, setting, reading.message.body)) continue;
-        moves.push(...splitPraise(move, reading.message.body));
+        moves.push(...splitPraise(asMeant(move, reading.message.body), reading.message.body));
       }
     });
   }
   return moves.sort(compareMoves);
 }
 
-/** A proposal of an answer that proposes nothing. What a posting says of itself needs no such words. */
+/**
+ * A proposal of an answer that proposes nothing, a question what people think, or agreement that takes back what its author had said. What a posting
+ * says of itself needs no such words.
+ */
 function isIdle({ kind, span }: Move, { place }: Setting, body: string): boolean {
-  return kind === 'proposal' && place === 'answer' && !proposes(body.slice(span.start, span.end));
+  const words = body.slice(span.start, span.end);
+  if (kind === 'endorsement') return takenBackBy(words) !== null;
+  if (kind === 'question') return asksOpinion(words);
+  if (kind === 'proposal' && asksOpinion(words)) return true;
+  return kind === 'proposal' && place === 'answer' && !proposes(words);
 }
 
 /** What stands above a block is summed up once for all of its sentences. */

@@ -1,0 +1,26 @@
+import { DOUBTED } from '@/lib/design/doubted.ts';
+import { itemId, type Move } from '@/lib/design/item.ts';
+
+/** All that is said is a doubt, in one sentence. */
+const DOUBTS = new RegExp(
+  `^(?:(?:so|but|and|well|hm+|also|then|now),? ){0,3}i(?:'m| am)?(?: (?:also|still|just|really|do|now))* ` +
+    `(?:wonder(?:ing)?|not (?:so |quite )?sure|unsure|not (?:really |entirely )?convinced)(?: if| whether| that)? ` +
+    `${DOUBTED}[^.?!;]{0,80}[.?!]?$`,
+  'i',
+);
+
+/** A vote against it, before the reason. */
+const VOTES_AGAINST =
+  /^(?:sorry,? |but |so )?(?:(?:i'm|i am|i'd be|i would be) )?(?:a |big |strong |strongly |still |very )*-1(?=[ ,.:;!]|$)/i;
+
+/** `I wonder if this is the right layer` and `-1, nobody needs it` propose nothing, and are objections. */
+export function asMeant(move: Move, body: string): Move {
+  if (move.kind !== 'proposal') return move;
+  const text = body
+    .slice(move.span.start, move.span.end)
+    .replace(/\s+/g, ' ')
+    .replace(/[\u2018\u2019]/g, "'");
+  return DOUBTS.test(text) || VOTES_AGAINST.test(text)
+    ? { ...move, id: itemId('objection', move.span), kind: 'objection' }
+    : move;
+}

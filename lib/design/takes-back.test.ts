@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { takenBackBy } from '@/lib/design/takes-back.ts';
+
+function check(sentence: string, expected: string | null): void {
+  expect(takenBackBy(sentence)).toBe(expected);
+}
+
+test('what somebody takes back', () => {
+  check("OK that's fair, I withdraw the helper thread suggestion :)", 'the helper thread suggestion');
+  check('I withdraw the proposal.', 'the proposal');
+  check('I take back my objection then.', 'my objection');
+  check('Scratch that then.', 'that');
+  check('Yeah, okay, forget the\nGUC.', 'the GUC');
+  check('Forget about that idea.', 'that idea');
+  check('So please ignore my suggestion.', 'my suggestion');
+});
+
+test('no promise, no reminder, no whole posting', () => {
+  check("Don't forget the documentation.", null);
+  check('I forget the details.', null);
+  check('Please ignore this patch.', null);
+  check('I withdraw this series.', null);
+  check('Scratch that itch in a driver of your own, where nobody minds.', null);
+  check('Should we forget about that?', null);
+});
