@@ -1,9 +1,10 @@
 import { pushTo } from '@/lib/base/multimap.ts';
-import type { ItemId, ItemStatus, Move } from '@/lib/design/item.ts';
+import { compareMoves, type ItemId, type ItemStatus, type Move } from '@/lib/design/item.ts';
 import { type Because, whole } from '@/lib/design/status/evidence.ts';
 import { fulfilledBy } from '@/lib/design/status/fulfilled.ts';
 import { findHeirs, type Heir } from '@/lib/design/status/heirs.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
+import { takenBack } from '@/lib/design/status/taken-back.ts';
 import { takenByRobot } from '@/lib/design/status/taken-by-robot.ts';
 import { takenUp } from '@/lib/design/status/taken-up.ts';
 import type { Web } from '@/lib/design/status/web.ts';
@@ -14,7 +15,7 @@ import { type LocatedEntry, linkChangelog } from '@/lib/series/review/changelog-
 import { answersOfOthers, findSignal, hasReview } from '@/lib/series/review-events.ts';
 import type { Series } from '@/lib/series/series.ts';
 
-/** What a later posting makes of a move, whatever was said before. */
+/** What a later posting, or its author in so many words, makes of a move, whatever was said before. */
 export type SeriesFact = {
   readonly at: number;
   readonly status: ItemStatus;
@@ -25,7 +26,8 @@ export type SeriesFact = {
     | 'changelog'
     | 'taken-up'
     | 'fulfilled'
-    | 'objector-reviewed';
+    | 'objector-reviewed'
+    | 'author-took-it-back';
   readonly because: Because;
 };
 
@@ -60,6 +62,7 @@ export function findSeriesFacts(
       const before = discussed.filter(({ at }) => at < heir.at);
       replaceSeries(posting, heir, before, facts);
       matchChangelog(posting, heir, before, scene, facts);
+      settleServing(heir, before, web, facts);
       settleReviewed(heir, before, facts);
       for (const { move, because } of takenUp(posting, heir, before, web, scene)) {
         pushTo(facts, move.id, { at: heir.at, status: 'adopted', rule: 'taken-up', because });
@@ -68,6 +71,9 @@ export function findSeriesFacts(
   }
   for (const { move, at, because } of fulfilledBy(moves, heirs, scene, all)) {
     pushTo(facts, move.id, { at, status: 'done', rule: 'fulfilled', because });
+  }
+  for (const { move, at, because } of takenBack(web, scene)) {
+    pushTo(facts, move.id, { at, status: 'withdrawn', rule: 'author-took-it-back', because });
   }
   for (const list of facts.values()) list.sort((a, b) => a.at - b.at);
   return facts;
@@ -146,6 +152,24 @@ function matchChangelog(
     const { messageId, start, end } = link.entry;
     const because = { messageId, start, end, series: heir.series.id };
     pushTo(facts, move.id, { at: heir.at, status: MET[move.kind] as ItemStatus, rule: 'changelog', because });
+  }
+}
+
+/** What was to be done about something is done with it: `Will do` in answer to what a changelog says was changed. */
+function settleServing(
+  { at }: Heir,
+  before: readonly Move[],
+  web: Web,
+  facts: Map<ItemId, SeriesFact[]>,
+): void {
+  const metNow = (id: ItemId): SeriesFact | undefined =>
+    facts.get(id)?.find((fact) => fact.at === at && fact.rule === 'changelog');
+  for (const { id, kind } of [...before].sort(compareMoves)) {
+    if (kind !== 'action' || metNow(id) !== undefined) continue;
+    const served = (web.links.get(id) ?? [])
+      .map((link) => metNow(link.id))
+      .find((fact) => fact !== undefined);
+    if (served !== undefined) pushTo(facts, id, { ...served, status: 'done' });
   }
 }
 

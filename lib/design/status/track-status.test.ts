@@ -125,6 +125,50 @@ describe('statuses', () => {
     check([v1, objection, v2, review('bob')], [said], ['resolved objector-reviewed m2']);
     check([v1, objection, v2, review('cat')], [said], ['open said']);
   });
+  it('are withdrawn when their author takes them back in so many words', () => {
+    const ways = {
+      ...{ subject: 'Re: x', by: 'bob', cites: ['m0'] },
+      body: 'Why not call it from a helper thread?\n\nAnother flag is one too many.\n',
+    };
+    const no = { ...{ subject: 'Re: x', by: 'ann', cites: ['m0', 'm1'] }, body: 'That was slower.\n' };
+    const back = (by: string, body: string): Mail => ({
+      subject: 'Re: x',
+      by,
+      cites: ['m0', 'm1', 'm2'],
+      body,
+    });
+    const way: Said = { kind: 'proposal', mail: 1, words: 'Why not call it from a helper thread?' };
+    const flag: Said = { kind: 'objection', mail: 1, words: 'Another flag is one too many.' };
+    const both = (last: Mail, expected: readonly string[]): void =>
+      check([v1, ways, no, last], [way, flag], expected);
+    const statuses = (...expected: readonly string[]): readonly string[] => expected;
+    const gone = 'withdrawn author-took-it-back';
+    both(
+      back('bob', "OK that's fair, I withdraw the helper thread suggestion.\n"),
+      statuses(gone, 'open said'),
+    );
+    both(back('bob', 'Right. I take back my objection then.\n'), statuses('open said', gone));
+    both(back('cat', 'I withdraw the helper thread suggestion.\n'), statuses('open said', 'open said'));
+  });
+  it('are done with what they serve, when a changelog names that', () => {
+    const objection = {
+      ...{ subject: 'Re: x', by: 'bob', cites: ['m0'] },
+      body: '> Take the inode lock around the flush.\n\nxfs_flush_range() deadlocks against truncate.\n',
+    };
+    const promise = { ...{ subject: 'Re: x', by: 'ann', cites: ['m0', 'm1'] }, body: 'Will do.\n' };
+    const v2: Mail = {
+      ...{ subject: '[PATCH v2] flush: take the lock', by: 'ann', patchId: 'p2' },
+      body: `${PATCH}\nv2:\n- do not deadlock in xfs_flush_range() (bob)\n`,
+    };
+    check(
+      [v1, objection, promise, v2],
+      [
+        { kind: 'objection', mail: 1, words: 'xfs_flush_range() deadlocks against truncate.' },
+        { kind: 'action', mail: 2, words: 'Will do.', to: [0] },
+      ],
+      ['resolved changelog m3', 'done changelog m3'],
+    );
+  });
   it('keep a promised test by a series that names the discussion', () => {
     const promise = {
       subject: 'Re: x',

@@ -124,11 +124,15 @@ function causeOf(
   status: ItemStatus,
   over: ItemStatus,
 ): Evidence {
-  const best = mostFor(newest, model, status, over);
+  // What contests a proposal is an objection rather than the question beside it.
+  const against = status === 'contested' ? newest.filter(({ name }) => OBJECTS.test(name)) : [];
+  const best = mostFor(against.length > 0 ? against : newest, model, status, over);
   if (isNamed(best)) return best;
   const same = newest.filter((one) => isNamed(one) && one.because.messageId === best.because.messageId);
   return same.length === 0 ? best : mostFor(same, model, status, over);
 }
+
+const OBJECTS = /^(?:objection|blocking)(?::|$)|-has-objection\b|-disagree\b/;
 
 function isNamed({ name }: Evidence): boolean {
   return name.includes(':');

@@ -1,0 +1,72 @@
+import type { Move } from '@/lib/design/item.ts';
+import type { Reading } from '@/lib/design/reading.ts';
+import type { Because } from '@/lib/design/status/evidence.ts';
+import type { Scene } from '@/lib/design/status/scene.ts';
+import type { Web } from '@/lib/design/status/web.ts';
+import { takenBackBy } from '@/lib/design/takes-back.ts';
+import { wordsOf } from '@/lib/series/shared-words.ts';
+
+export type TakenBack = { readonly move: Move; readonly at: number; readonly because: Because };
+
+/** So far up somebody's own words are looked for. */
+const STEPS_UP_MAX = 8;
+/** Words that say of which kind the thing is, and nothing of its matter. */
+const KINDS: ReadonlySet<string> = wordsOf(
+  'proposal suggestion idea approach thought objection concern nak nack complaint comment remark point question worry',
+);
+const PROPOSES = /\b(?:proposal|suggestion|idea|approach|thought)\b/i;
+const OBJECTS = /\b(?:objection|concern|na?c?k|complaint|worry)s?\b/i;
+
+/**
+ * Proposals and objections that their author takes back in so many words ("I withdraw the proposal", "scratch that"):
+ * the one that is named, else the last of his nearest mail above.
+ */
+export function takenBack(web: Web, scene: Scene): readonly TakenBack[] {
+  const found: TakenBack[] = [];
+  for (const { readings } of scene.threads) {
+    for (const reading of readings) {
+      const { message, units } = reading;
+      if (message.facts.robot !== null || reading.parent === null) continue;
+      for (const { start, end } of units) {
+        const what = takenBackBy(message.body.slice(start, end));
+        const move = what === null ? null : moveOf(what, reading, web, scene);
+        if (move === null) continue;
+        const because = { messageId: message.messageId, start, end, series: null };
+        found.push({ move, at: message.time, because });
+      }
+    }
+  }
+  return found;
+}
+
+function moveOf(what: string, reading: Reading, web: Web, scene: Scene): Move | null {
+  const own = ownAbove(reading, web, scene).filter(({ kind }) => kind === 'proposal' || kind === 'objection');
+  const meant = PROPOSES.test(what) ? 'proposal' : OBJECTS.test(what) ? 'objection' : null;
+  const ofKind = own.filter(({ kind }) => kind === meant);
+  const named = new Set([...wordsOf(what)].filter((word) => !KINDS.has(word)));
+  const among = ofKind.length > 0 ? ofKind : own;
+  if (named.size === 0) return among[0] ?? null;
+  return among.find((move) => shares(named, move, scene)) ?? null;
+}
+
+function shares(named: ReadonlySet<string>, { span }: Move, scene: Scene): boolean {
+  const body = scene.readings.get(span.messageId)?.message.body ?? '';
+  const words = wordsOf(body.slice(span.start, span.end));
+  return [...named].some((word) => words.has(word));
+}
+
+/** What the writer of a message said above it, the newest first. */
+function ownAbove({ message, parent }: Reading, web: Web, scene: Scene): readonly Move[] {
+  const email = message.from.email.toLowerCase();
+  const own: Move[] = [];
+  let at = parent;
+  for (let step = 0; step < STEPS_UP_MAX && at !== null; step += 1) {
+    const above = scene.readings.get(at);
+    if (above === undefined) break;
+    if (above.message.from.email.toLowerCase() === email && above.message.time < message.time) {
+      own.push(...[...(web.byMessage.get(at) ?? [])].reverse());
+    }
+    at = above.parent;
+  }
+  return own;
+}
