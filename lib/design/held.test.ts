@@ -3,6 +3,8 @@ import type { PlacedItem } from '@/lib/design/extract.ts';
 import { isHeld, isTakenUp } from '@/lib/design/held.ts';
 import { stateOf } from '@/lib/design/state.ts';
 import { testDesign, testItem } from '@/lib/design/test-designs.ts';
+import { deriveArchive } from '@/lib/series/derive.ts';
+import { testArchive } from '@/lib/series/test-archive.ts';
 
 type Events = Parameters<typeof testItem>[2];
 
@@ -34,6 +36,16 @@ test('certain, or likely and taken up by others', () => {
 test('what is rather no proposal is none because of what became of it', () => {
   check([proposal(1, 0.34, ADOPTED)], '1 taken up');
   check([proposal(1, 0.4), testItem(2, 'objection', [[2, 'open']], [1])], '1 taken up');
+});
+
+test('what a posting proposes is an option, however doubtful its words', () => {
+  const { series } = deriveArchive(testArchive([{ subject: '[PATCH] x' }]));
+  const { span, ...rest } = proposal(1, 0.2);
+  const posted = { ...rest, span: { ...span, messageId: series[0]?.id ?? span.messageId } };
+  const design = testDesign([posted, proposal(2, 0.2)]);
+  const ids = series.map(({ id }) => id);
+  const { options } = stateOf({ ...design, design: { ...design.design, seriesIds: ids } }, series);
+  expect(options.map((option) => isHeld(option))).toEqual([true, false]);
 });
 
 test('options come before candidates, whatever was said of these, and those nobody answered last', () => {

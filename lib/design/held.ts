@@ -8,15 +8,18 @@ type Taken = {
   readonly objections: readonly PlacedItem[];
   readonly stances: readonly Stance[];
   readonly status: string;
+  /** Whether it is what a posting proposes. */
+  readonly posted: boolean;
 };
 
 /**
- * Whether it is shown as an option: more likely than not that somebody proposed it, and certain or taken up by others.
+ * Whether it is shown as an option: what a posting proposes, whatever its words (a series proposes something), and what is more likely than not that somebody proposed it, and certain or taken up by others.
  * The rest are candidates: apart, below, and in no number but their own. A status makes no proposal of a sentence that
  * is none: what was never proposed cannot have been adopted.
  */
 export function isHeld(option: Taken): boolean {
-  const { mentions } = option;
+  const { mentions, posted } = option;
+  if (posted) return true;
   return mentions.some(isLikely) && (mentions.some(({ certain }) => certain) || isTakenUp(option));
 }
 

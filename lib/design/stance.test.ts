@@ -160,3 +160,20 @@ test('a tag on a version after the one it was adopted in is a later word than a 
     ],
   );
 });
+
+test('who meets what another one has against it is not for it while he is against it himself', () => {
+  const objection = item('objection', 'bob', 1, [proposal], 'open');
+  const worry = item('objection', 'cat', 2, [proposal], 'open');
+  check(
+    [proposal, objection, worry, item('objection', 'bob', 3, [worry], 'open')],
+    ['ann for', 'bob against', 'cat against'],
+  );
+  check(
+    [proposal, worry, item('objection', 'bob', 3, [worry], 'open')],
+    ['ann for', 'cat against', 'bob for'],
+  );
+});
+
+test('who takes back what he proposed is silent, not against it', () => {
+  check([item('proposal', 'ann', 0, [], 'withdrawn')], ['ann silent']);
+});

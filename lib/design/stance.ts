@@ -78,7 +78,7 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[]): readonly To
     add(mention, 'for');
     const taken = mention.events.findLast(({ status }) => status === 'withdrawn');
     if (mention.status === 'withdrawn' && taken !== undefined)
-      add(mention, 'against', taken.at, taken.because);
+      add(mention, 'silent', taken.at, taken.because);
   }
   for (const item of items) {
     const target = item.targets.map(({ id }) => own.get(id)).find((one) => one !== undefined);
@@ -99,7 +99,8 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[]): readonly To
     if (item.targets.some(({ id }) => own.has(id))) continue;
     // Who admits what is wrong with his own way does not stand against it.
     if (item.kind === 'endorsement' && !mentions.some((one) => isOwn(item, one))) add(item, 'against');
-    if (item.kind === 'objection') add(item, 'for');
+    // Who has something against it himself is not for it because he met what another one had.
+    if (item.kind === 'objection' && !unmet.has(keyOf(item.by))) add(item, 'for');
   }
   return said;
 }

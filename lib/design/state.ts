@@ -16,6 +16,8 @@ export type OptionRow = {
   readonly status: ProposalStatus;
   /** What made it so; null while it is open. */
   readonly because: StatusEvent | null;
+  /** Whether it is what one of the postings proposes. */
+  readonly posted: boolean;
   readonly mentions: readonly PlacedItem[];
   readonly objections: readonly PlacedItem[];
   readonly endorsements: readonly PlacedItem[];
@@ -100,6 +102,7 @@ function rowsOf(
   for (const item of items) {
     for (const { id } of item.targets) pushTo(answers, id, item);
   }
+  const heads = headsOf(items, series);
   const rows = options.map((option): OptionRow => {
     const mentions = option.mentions.flatMap((id) => byId.get(id) ?? []);
     const direct = mentions.flatMap(({ id }) => answers.get(id) ?? []);
@@ -111,6 +114,7 @@ function rowsOf(
     );
     return {
       ...{ id: option.id, title: option.title, status, because: event, mentions },
+      posted: mentions.some(({ id }) => heads.has(id)),
       objections: ofKind('objection'),
       endorsements: ofKind('endorsement'),
       questions: ofKind('question'),
@@ -118,6 +122,17 @@ function rowsOf(
     };
   });
   return rows.sort((a, b) => doubt(a) - doubt(b) || weight(b) - weight(a) || compare(a, b));
+}
+
+/** What each posting proposes first in its cover or only patch. */
+function headsOf(items: readonly PlacedItem[], series: readonly Series[]): ReadonlySet<ItemId> {
+  const heads = new Map<MessageId, ItemId>();
+  const postings = new Set<MessageId>(series.map(({ id }) => id));
+  for (const { id, kind, span } of items) {
+    if (kind !== 'proposal' || !postings.has(span.messageId) || heads.has(span.messageId)) continue;
+    heads.set(span.messageId, id);
+  }
+  return new Set(heads.values());
 }
 
 function doubt(option: OptionRow): number {

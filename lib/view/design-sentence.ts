@@ -35,7 +35,7 @@ export function summarise(state: DesignState, now: number): string {
     counts.metObjections > 0 ? `${counts.metObjections} met` : '',
     counts.overruledObjections > 0 ? `${counts.overruledObjections} overruled` : '',
   ].filter((text) => text !== '');
-  sentences.push(objections.length === 0 ? 'No objections.' : `Objections: ${objections.join(', ')}.`);
+  sentences.push(objections.length === 0 ? unopposed(state) : `Objections: ${objections.join(', ')}.`);
   const objectors = objectorsOf(state);
   if (objectors.length > 0) sentences.push(`Open with ${objectors.map(displayName).join(', ')}.`);
   sentences.push(`${formatCount(counts.openQuestions, 'question', 'questions')} open.`);
@@ -48,6 +48,13 @@ export function summarise(state: DesignState, now: number): string {
     else sentences.push("It is nobody's turn.");
   }
   return sentences.join(' ');
+}
+
+/** What counts is likely one; that others may be is said, for they stand below. */
+function unopposed({ objections }: DesignState): string {
+  return objections.length === 0
+    ? 'No objections.'
+    : `No objection for certain, ${formatCount(objections.length, 'candidate', 'candidates')}.`;
 }
 
 /** What no option was adopted of; that none was read does not mean that nobody proposed anything. */

@@ -45,6 +45,16 @@ test('the rows add up to the numbers: objections to objections stand too, candid
 test('an address has one row among the people, whatever names it writes under', () =>
   check(false, ['AL Ann Lee'], ['Ann Lee (Example)']));
 
+test('that none is certain is not that there are none', () => {
+  const doubtful = { ...testItem(2, 'objection', [[2, 'open']], [1]), certain: false, confidence: 0.3 };
+  const textOf = (items: readonly PlacedItem[]): string =>
+    designText(stateOf(testDesign(items), []), 10, { all: false }).replace(/\s+/g, ' ');
+  expect(textOf([testItem(1, 'proposal', [[1, 'open']]), doubtful])).toContain(
+    'No objection for certain, 1 candidate.',
+  );
+  expect(textOf([testItem(1, 'proposal', [[1, 'open']])])).toContain('No objections.');
+});
+
 test('one objection is not "1 of them"', () => {
   const only = [
     testItem(1, 'proposal', [[1, 'open']]),

@@ -100,3 +100,33 @@ it('keeps the designs of unrelated threads apart', () => {
     [['Keep a cache of open handles in the store.'], ['Keep a cache of open handles in the store.']],
   );
 });
+
+it('takes what a posting says of itself for a part of it, whatever its words', () => {
+  check(
+    [
+      {
+        subject: '[PATCH 1/1] store: keep a cache of handles',
+        body:
+          '{proposal|Keep a cache of handles.} ' +
+          '{proposal|This series teaches the store to keep them, so that a later mount could take them.}\n',
+      },
+    ],
+    [
+      [
+        'Keep a cache of handles.',
+        'This series teaches the store to keep them, so that a later mount could take them.',
+      ],
+    ],
+  );
+});
+
+it('takes what somebody proposes instead of what he objects to for another way', () => {
+  const way = 'We could let each reader keep a few handles in a small private cache.';
+  const objects = {
+    ...{ subject: 'Re: store: keep a cache of handles', by: 'bob', cites: ['m0'] },
+    body:
+      '> Keep a cache of handles.\n\n' +
+      `{objection|I do not think that a cache of handles should be kept.}\n\n{proposal|${way}}\n`,
+  };
+  check([first, objects], [['Keep a cache of handles.'], [way]]);
+});

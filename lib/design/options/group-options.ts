@@ -1,3 +1,4 @@
+import { pushTo } from '@/lib/base/multimap.ts';
 import { compareMoves, type ItemId, type ItemLink, type Move } from '@/lib/design/item.ts';
 import { headsOf } from '@/lib/design/links/link-moves.ts';
 import { seriesByMember } from '@/lib/design/links/places.ts';
@@ -11,6 +12,7 @@ import {
   sharedCount,
   type WordSet,
 } from '@/lib/design/links/seen-words.ts';
+import { OF_ITSELF } from '@/lib/design/of-itself.ts';
 import { createDesignClock } from '@/lib/design/options/design-clock.ts';
 import { locateReadings, type ThreadReading } from '@/lib/design/reading.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
@@ -35,6 +37,8 @@ const JOIN_MIN = 0.36;
 const REFINES = 0.4;
 const ALTERNATIVE = -0.3;
 const SAME_MAIL = -0.1;
+/** Who objects to an option in the mail in which he proposes something, proposes another way. */
+const OBJECTED = -0.3;
 /** A variant of what a series proposes is, without words in common, another option. */
 const REFINES_HEAD = 0.1;
 
@@ -56,6 +60,7 @@ export function groupOptions(
   const heads = new Set([...headsOf(moves, members).values()].map(({ id }) => id));
   /** The first proposal of each mail of a posting. */
   const anchors = new Map<MessageId, Move>();
+  const attacked = attackedBy(moves, links);
   const clock = createDesignClock(derived);
   const tables = new Map<MessageId, Table>();
   const optionOf = new Map<ItemId, Growing>();
@@ -75,7 +80,7 @@ export function groupOptions(
     if (isOfPosting) heads.add(move.id);
     const joined = isOfPosting
       ? (optionOf.get(anchor.id) ?? null)
-      : chooseOption(move, words, table, answers, optionOf, heads);
+      : chooseOption(move, words, table, answers, optionOf, heads, attacked.get(messageId) ?? []);
     const option: Growing = joined ?? { first: move, mentions: [] };
     if (joined === null) {
       table.options.push(option);
@@ -92,6 +97,19 @@ export function groupOptions(
   }));
 }
 
+/** What the objections of each mail are to. */
+function attackedBy(
+  moves: readonly Move[],
+  links: ReadonlyMap<ItemId, readonly ItemLink[]>,
+): ReadonlyMap<MessageId, readonly ItemId[]> {
+  const attacked = new Map<MessageId, ItemId[]>();
+  for (const { id, kind, span } of moves) {
+    if (kind !== 'objection') continue;
+    for (const link of links.get(id) ?? []) pushTo(attacked, span.messageId, link.id);
+  }
+  return attacked;
+}
+
 /** Words of somebody who names another way beside what he posts. */
 const ASIDE = new RegExp(
   '\\b(?:could|would|might|may ?be|perhaps|alternativ\\w+|consider\\w*|instead|rather|open to|not sure|suppose|' +
@@ -105,7 +123,8 @@ function isPart(move: Move, anchor: Move, links: readonly ItemLink[], body: stri
   const isOther = links.some(
     ({ id, relation }) => relation === 'supersedes' || (relation === 'alternative-to' && id === anchor.id),
   );
-  return !isOther && !ASIDE.test(body.slice(move.span.start, move.span.end));
+  const text = body.slice(move.span.start, move.span.end);
+  return !isOther && (OF_ITSELF.test(text) || !ASIDE.test(text));
 }
 
 function chooseOption(
@@ -115,7 +134,9 @@ function chooseOption(
   links: readonly ItemLink[],
   optionOf: ReadonlyMap<ItemId, Growing>,
   heads: ReadonlySet<ItemId>,
+  attacked: readonly ItemId[],
 ): Growing | null {
+  const objected = new Set(attacked.map((id) => optionOf.get(id)));
   const said = new Map<Growing, number>();
   /** What one mail says twice is a list of ways, unless the second one says that it goes on with the first. */
   const refined = new Set<Growing>();
@@ -134,6 +155,7 @@ function chooseOption(
     const score =
       nearest(seen, words, option) +
       (said.get(option) ?? 0) +
+      (objected.has(option) && option.first.by.email !== move.by.email ? OBJECTED : 0) +
       (option.mentions.at(-1)?.span.messageId === move.span.messageId && !refined.has(option)
         ? SAME_MAIL
         : 0);
