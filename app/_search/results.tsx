@@ -8,6 +8,7 @@ import { Person } from '@/app/_ui/person.tsx';
 import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import { createMarker, type Marker, markWords } from '@/lib/search/excerpt.ts';
+import { unknownOperators } from '@/lib/search/unknown-operators.ts';
 import type { Found } from '@/lib/store/find.ts';
 import { type ItemHit, SEARCHED_MAX, type SearchCursor } from '@/lib/store/search.ts';
 import { formatCount } from '@/lib/view/count.ts';
@@ -25,6 +26,7 @@ export function Results({ address, found }: Props): ReactElement {
       <p className="found">
         <Count show={show} count={page.count} /> <Choices address={address} />
       </p>
+      <Slips text={address.text} />
       <Rows found={found} list={address.list} />
       {page.rows.length === 0 ? <p>Nothing in this archive matches.</p> : null}
       <Turn address={address} last={page.hasMore ? (last ?? null) : null} />
@@ -36,6 +38,26 @@ function Count({ show, count }: { readonly show: Found['show']; readonly count: 
   if (count >= SEARCHED_MAX) return <span>the newest {SEARCHED_MAX} that match</span>;
   const one = show === 'messages' ? 'message' : show === 'items' ? 'item' : 'series';
   return <span>{formatCount(count, one, show)}</span>;
+}
+
+/** What looks like an operator and is none: it was looked for all the same, and found little. */
+function Slips({ text }: { readonly text: string }): ReactElement {
+  return (
+    <>
+      {unknownOperators(text).map(({ name, meant }) => (
+        <p key={name} className="note" role="status">
+          <code>{name}:</code> is no operator and was looked for as a word
+          {meant === null ? (
+            '; the operators stand below'
+          ) : (
+            <>
+              ; did you mean <code>{meant}:</code>?
+            </>
+          )}
+        </p>
+      ))}
+    </>
+  );
 }
 
 function Choices({ address }: { readonly address: SearchAddress }): ReactElement {

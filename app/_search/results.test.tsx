@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { Results } from '@/app/_search/results.tsx';
+import { wordsOf } from '@/app/check-reports.ts';
+import { parseQuery } from '@/lib/search/parse-query.ts';
+import type { SearchAddress } from '@/lib/view/search-address.ts';
+
+const ADDRESS: SearchAddress = { text: '', show: 'messages', order: 'date', list: null, after: null };
+
+function check(text: string, slips: string): void {
+  const parsed = parseQuery(text);
+  if (!parsed.ok) throw new Error(parsed.problem.detail);
+  const page = { count: 0, rows: [], hasMore: false };
+  const found = { query: parsed.query, show: 'messages', page } as const;
+  const words = wordsOf(<Results address={{ ...ADDRESS, text }} found={found} />);
+  const choices = '0 messages messages series items newest best';
+  expect(words).toBe(`${choices} ${slips}Nothing in this archive matches.`);
+}
+
+test('a slip in the name of an operator is told, as by docket search', () => {
+  check('form:dave', 'form: is no operator and was looked for as a word; the operators stand below ');
+  check('stauts:open', 'stauts: is no operator and was looked for as a word; did you mean status: ? ');
+  check('zz:open', 'zz: is no operator and was looked for as a word; the operators stand below ');
+  check('s:flush https://x.org/', '');
+});
