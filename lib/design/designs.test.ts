@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
 import { findDesigns } from '@/lib/design/designs.ts';
+import { extractDesigns } from '@/lib/design/extract.ts';
+import type { MessageId } from '@/lib/mail/email.ts';
+import type { TreeNote } from '@/lib/mail/facts.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
 import { type Row, testArchive } from '@/lib/series/test-archive.ts';
@@ -73,4 +76,52 @@ it('goes by the mail that owns an id, not by others that were sent under it', ()
         mail.key === 'k2' ? { ...mail, messageId: 'm0' as Skeleton['messageId'], firstOfId: false } : mail,
       ),
   );
+});
+
+/** The mail of a tree: titles parted by `; `, of mails parted by blanks; thanks under a person's name have no robot. */
+function told(titles: string, names: string, robot: string | null = 'tip-bot'): Row {
+  const note: TreeNote = {
+    ...{ tree: 'tip x', kind: 'taken', author: null, start: 0, end: 1 },
+    ...(robot === null ? { thanks: true } : {}),
+    titles: titles.split('; '),
+    ids: (names === '' ? [] : names.split(' ')) as MessageId[],
+  };
+  return { subject: `[tip: x] ${titles}`, by: 'eve', diff: false, facts: { robot, note } };
+}
+
+const ONE: Row = { subject: '[PATCH] fs: zero less' };
+const OTHER: Row = { subject: '[PATCH] mm: something else', by: 'bob' };
+
+it('joins what a tree tells in a thread of its own with the series whose patch it names', () => {
+  check([ONE, told('fs: zero less', 'm0'), OTHER], [['m0', 'm1'], ['m2']]);
+  check([ONE, OTHER, told('mm: something else', 'm1')], [['m0'], ['m1', 'm2']]);
+  // Said below it, too.
+  const alarm: Row = { subject: 'Re: [tip: x] fs: zero less', cites: ['m1'], by: 'cat' };
+  check([ONE, told('fs: zero less', 'm0'), alarm], [['m0', 'm1']]);
+});
+
+it('joins no two efforts because one mail thanks for both', () => {
+  const both = told('fs: zero less; mm: something else', 'm0 m1', null);
+  check([ONE, OTHER, both], [['m0'], ['m1'], ['m2']]);
+  const versions = told('fs: zero less', 'm0 m1', null);
+  check([ONE, { subject: '[PATCH v2] fs: zero less' }, versions], [['m0', 'm1', 'm2']]);
+});
+
+it('begins no design with what trees tell of patches that are not here', () => {
+  const names = (rows: readonly Row[]): readonly string[] => {
+    const mails = testArchive(rows).map((mail) => ({ ...mail, body: 'Words.\n' }));
+    const derived = deriveArchive(mails);
+    const byKey = new Map(mails.map((mail) => [mail.key, mail]));
+    return extractDesigns(findDesigns(derived), derived, byKey, false).map(({ name }) => name);
+  };
+  expect(
+    names([ONE, told('x: gone', 'gone'), told('x: gone', '', null), told('x: gone', '', 'patchwork-bot')]),
+  ).toEqual(['fs: zero less']);
+  const bare: Row = { subject: 'commit', by: 'eve', diff: false, facts: { robot: 'commit mail' } };
+  expect(names([bare, ONE])).toEqual(['fs: zero less']);
+  // What people say of it is a discussion.
+  const alarm: Row = { subject: 'Re: [tip: x] x: gone', cites: ['m0'], by: 'cat' };
+  expect(names([told('x: gone', 'gone'), alarm])).toEqual(['[tip: x] x: gone']);
+  const report: Row = { subject: 'a report', by: 'bot', diff: false, facts: { robot: 'syzbot' } };
+  expect(names([report])).toEqual(['a report']);
 });

@@ -14,6 +14,7 @@ import { summarise } from '@/lib/design/summarise.ts';
 import { titleMoves } from '@/lib/design/titles/title-moves.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
+import { tellsOfTree } from '@/lib/mail/tree-note.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 
 /** A move with the thread it stands in and its words. */
@@ -36,8 +37,9 @@ export type ExtractedDesign = {
 
 /**
  * What was said in these designs: moves with their links, status over time and options. `derived` must hold the whole
- * of each and of the threads that tell of it; `messages` are their messages with bodies, by key. One design at a time,
- * so that the same comes out whatever else is in the archive. With `explain` moves say what made them.
+ * of each and of the threads that tell of it; `messages` are their messages with bodies, by key. Mails of trees that
+ * tell of nothing that is here are no design. One design at a time, so that the same comes out whatever else is in the
+ * archive. With `explain` moves say what made them.
  *
  * A design whose extraction throws is set aside with the reason: one odd thread, which anybody can mail, must not keep
  * all others from being read. A thread of another design that cannot be read (`read` throws) is no witness here.
@@ -68,8 +70,10 @@ export function extractDesigns(
         return [];
       });
       const said = threads.filter(({ id }) => own.has(id));
-      const isEmpty = said.every(({ readings }) => readings.length === 0);
-      return isEmpty ? null : extract(design, around, said, threads, explain);
+      const isSilent = said.every(({ readings }) =>
+        readings.every(({ message }) => tellsOfTree(message.facts)),
+      );
+      return isSilent ? null : extract(design, around, said, threads, explain);
     });
     if (found === null) return [];
     return 'items' in found ? [found] : setAside(design, derived, owning, found.failure);

@@ -35,8 +35,12 @@ export function createThreadSets(): ThreadSets {
 /** Two threads of one design from a time on (epoch milliseconds). */
 export type Tie = { readonly at: number; readonly one: MessageId; readonly other: MessageId };
 
-/** What series tie: the threads one was mailed in, and those of a series and the one it is a version of or follows. */
-export function tiesOfSeries({ series, links }: Derived): readonly Tie[] {
+/**
+ * What series tie: the threads one was mailed in, those of a series and the one it is a version of or follows, and the
+ * threads that begin with the mail of a tree which tells of it.
+ */
+export function tiesOfSeries(derived: Derived): readonly Tie[] {
+  const { series, links } = derived;
   const byId = new Map(series.map((one) => [one.id, one]));
   const ofThreads = series.flatMap(({ threadId, threadIds, sentAt }) =>
     threadIds.map((id): Tie => ({ at: sentAt, one: threadId, other: id })),
@@ -46,5 +50,21 @@ export function tiesOfSeries({ series, links }: Derived): readonly Tie[] {
     if (!holds || from === undefined || to === undefined) return [];
     return [{ at: to.sentAt, one: from.threadId, other: to.threadId }];
   });
-  return [...ofThreads, ...ofLinks].filter(({ one, other }) => one !== other);
+  return [...ofThreads, ...ofLinks, ...tiesOfTrees(derived)].filter(({ one, other }) => one !== other);
+}
+
+/** A mail that tells of several efforts, as thanks of a maintainer may, is of none: it would join them all. */
+function tiesOfTrees({ threads, series }: Derived): readonly Tie[] {
+  const begun = new Set<string>(threads.map(({ id }) => id));
+  const told = new Map<MessageId, { readonly chains: Set<MessageId>; readonly ties: Tie[] }>();
+  for (const { threadId, chainId, sentAt, taken } of series) {
+    for (const { messageId, at } of taken) {
+      // A thread is called by its first message.
+      if (!begun.has(messageId)) continue;
+      const { chains, ties } = told.get(messageId) ?? { chains: new Set(), ties: [] };
+      told.set(messageId, { chains: chains.add(chainId), ties });
+      ties.push({ at: Math.max(at, sentAt), one: threadId, other: messageId });
+    }
+  }
+  return [...told.values()].flatMap(({ chains, ties }) => (chains.size === 1 ? ties : []));
 }

@@ -1,7 +1,7 @@
 import { idInAddress } from '@/lib/mail/citations.ts';
 import { readCommitMail } from '@/lib/mail/commit-mail.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
-import type { Citation, Signal, TreeNote } from '@/lib/mail/facts.ts';
+import type { Citation, MessageFacts, Signal, TreeNote } from '@/lib/mail/facts.ts';
 import { toMessageId } from '@/lib/mail/message-id.ts';
 import { thankedTitles } from '@/lib/mail/thanks.ts';
 import type { Trailer } from '@/lib/mail/trailers.ts';
@@ -16,6 +16,16 @@ type Form = {
   readonly robot: string;
   readonly read: (head: string) => Told | null;
 };
+
+/** Robots and scripts that tell of what trees took, and of nothing else. */
+const OF_TREES: ReadonlySet<string> = new Set([
+  ...['mm-commits', 'tip-bot', 'tree robot', 'media tree', 'commit mail', 'patchwork-bot', 'pr-tracker-bot'],
+]);
+
+/** Whether a message tells what a tree took or let go: a thread of such alone is no discussion. */
+export function tellsOfTree({ robot, note }: Pick<MessageFacts, 'robot' | 'note'>): boolean {
+  return note !== undefined || (robot !== null && OF_TREES.has(robot));
+}
 
 /** The words stand in the first lines; a title has a line of its own. */
 const HEAD_MAX = 4_000;
