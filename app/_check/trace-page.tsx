@@ -33,8 +33,7 @@ export type TraceProps = {
  */
 export function TracePage(props: TraceProps): ReactElement {
   const { request, planned, strategy, path, explored, step } = props;
-  const { steps, violations } = explored;
-  const words = violations.map(({ violation }) => violation).join(', ');
+  const words = explored.violations.map(({ violation }) => violation).join(', ');
   const isEntry = request.script === '';
   const { domain } = planned;
   return (
@@ -60,31 +59,7 @@ export function TracePage(props: TraceProps): ReactElement {
         <a href={exportAddress('fsx', { ...request, strategy: strategy.name })}>as fsx operations</a>
       </p>
       <div className="trace">
-        <div className="stage">
-          <Stepper {...props} />
-          <StepSentence {...props} />
-          {steps[step - 1] === undefined ? null : (
-            <StateDrawing
-              drawing={domain.draw(
-                (steps[step - 1] as (typeof steps)[number]).state,
-                step === steps.length ? (violations[0]?.violation ?? null) : null,
-              )}
-            />
-          )}
-          <p className="note">
-            <mark>
-              x<span aria-hidden="true">*</span>
-            </mark>{' '}
-            changed by this step
-            {domain.words.legend.map(({ sign, meaning }) => (
-              <span key={sign}>
-                {' '}
-                · <b>{sign}</b> {meaning}
-              </span>
-            ))}
-          </p>
-          {step === steps.length ? <Why {...props} /> : null}
-        </div>
+        <Stage {...props} />
         <TraceSteps {...props} />
       </div>
       <StepComments said={props.said} step={step} stepPath={(target) => pathAddress(request, path, target)} />
@@ -101,6 +76,39 @@ export function TracePage(props: TraceProps): ReactElement {
         ) : null}
       </p>
     </Frame>
+  );
+}
+
+/** The step that is drawn: what it does, and the state after it. */
+function Stage(props: TraceProps): ReactElement {
+  const { planned, explored, step } = props;
+  const { steps, violations } = explored;
+  const { domain } = planned;
+  const current = steps[step - 1];
+  const isLast = step === steps.length;
+  return (
+    <div className="stage">
+      <Stepper {...props} />
+      <StepSentence {...props} />
+      {current === undefined ? null : (
+        <StateDrawing
+          drawing={domain.draw(current.state, isLast ? (violations[0]?.violation ?? null) : null)}
+        />
+      )}
+      <p className="note">
+        <mark>
+          x<span aria-hidden="true">*</span>
+        </mark>{' '}
+        changed by this step
+        {domain.words.legend.map(({ sign, meaning }) => (
+          <span key={sign}>
+            {' '}
+            · <b>{sign}</b> {meaning}
+          </span>
+        ))}
+      </p>
+      {isLast ? <Why {...props} /> : null}
+    </div>
   );
 }
 
