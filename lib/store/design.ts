@@ -7,6 +7,7 @@ import { indexMailmap, parseMailmap } from '@/lib/series/mailmap.ts';
 import type { Series, StateReason } from '@/lib/series/series.ts';
 import { DESIGN_NAME } from '@/lib/store/page-rows.ts';
 import { queryPage, queryRows, sql } from '@/lib/store/prisma.ts';
+import { loadHiddenLists } from '@/lib/store/visibility.ts';
 
 /** A design as the archive holds it, with what is needed to tell its state at any time. */
 export type StoredDesign = {
@@ -19,6 +20,8 @@ export type StoredDesign = {
   readonly messagesLeft: number;
   readonly mailmap: string;
   readonly stored: readonly StoredSeries[];
+  /** Some lists are kept from its reader: `stored` may be what hidden mail made of it. */
+  readonly isPart: boolean;
 };
 
 type StoredSeries = {
@@ -79,7 +82,7 @@ export async function loadDesign(messageId: string): Promise<StoredDesign | null
     ), own AS (
       SELECT t.thread_id, t.design_id FROM hit JOIN derived.design_thread t ON t.design_id = hit.design_id
     )`);
-  return page === null ? null : toDesign(page);
+  return page === null ? null : toDesign(page, (await loadHiddenLists()).length > 0);
 }
 
 /** These threads, of one design or several, as one design: it is called as the oldest of its threads is. */
@@ -90,7 +93,7 @@ export async function loadThreadsAsDesign(threadIds: readonly string[]): Promise
   const { messages, threads } = page;
   const [first] = messages;
   const known = new Set<string>(page.items.map(({ id }) => id));
-  return toDesign({
+  const whole = {
     ...page,
     name: threads[0] === page.firstThread || first === undefined ? page.name : first.subject,
     lists: [...new Set(messages.flatMap((message) => message.lists))].sort(),
@@ -101,7 +104,8 @@ export async function loadThreadsAsDesign(threadIds: readonly string[]): Promise
       const mentions = option.mentions.filter((mention) => known.has(mention));
       return mentions.length === 0 ? [] : [{ ...option, mentions }];
     }),
-  });
+  };
+  return toDesign(whole, (await loadHiddenLists()).length > 0);
 }
 
 /** `own` are the parts of a WITH, the last of which has threads with their designs. */
@@ -156,7 +160,7 @@ export async function isDesignSeen(threadId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-function toDesign(page: Page): StoredDesign {
+function toDesign(page: Page, isPart: boolean): StoredDesign {
   const { threads, messages, notes, series } = page;
   // The oldest thread may be on a list that is not seen: then neither its id nor its name is told.
   const id = threads.includes(page.id) ? page.id : (threads[0] ?? page.id);
@@ -176,15 +180,17 @@ function toDesign(page: Page): StoredDesign {
     messagesLeft: page.messageCount - messages.length,
     mailmap: page.mailmap ?? '',
     stored: series,
+    isPart,
   };
 }
 
 /**
  * The series of a design as they stood at `at` (epoch milliseconds; null: now), with their discussions, which are not
- * stored. For now their states are those of the archive: what ties them may stand in other threads.
+ * stored. For now their states are those of the archive: what ties them may stand in other threads. For who may not see
+ * every list they follow from what he sees.
  */
 export function seriesOf(
-  { messages, notes, mailmap, stored }: StoredDesign,
+  { messages, notes, messagesLeft, mailmap, stored, isPart }: StoredDesign,
   at: number | null,
 ): readonly Series[] {
   const until = [...messages, ...notes].filter(({ time }) => at === null || time <= at);
@@ -193,6 +199,7 @@ export function seriesOf(
   const known = new Map(stored.map((one) => [one.id, one]));
   return series.flatMap((one) => {
     const kept = known.get(one.id);
-    return kept === undefined ? [] : [{ ...one, ...kept }];
+    if (kept === undefined) return [];
+    return [isPart && messagesLeft === 0 ? one : { ...one, ...kept }];
   });
 }

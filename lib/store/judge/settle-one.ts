@@ -71,6 +71,8 @@ type Said = {
   /** Of every message that the rows depend on: who sees all of these lists sees all that is said. */
   readonly lists: readonly string[];
   readonly privates: readonly string[];
+  /** The lists of each of these messages that is on private lists alone, once. */
+  readonly hidden: readonly (readonly string[])[];
 };
 
 async function readSaid(write: Write, threads: readonly string[]): Promise<Said> {
@@ -90,21 +92,29 @@ async function readSaid(write: Write, threads: readonly string[]): Promise<Said>
     SELECT EXISTS (SELECT FROM said) AS "isSaid",
       ARRAY(SELECT DISTINCT list FROM derived.message m, unnest(m.lists) AS list
         WHERE m.message_id IN (SELECT id FROM named)) AS lists,
-      ARRAY(SELECT list FROM operational.private_list) AS privates`);
-  const { isSaid, lists, privates } = row ?? { isSaid: false, lists: [], privates: [] };
-  return { isSaid, lists: [...lists].sort(), privates: [...privates].sort() };
+      ARRAY(SELECT list FROM operational.private_list) AS privates,
+      coalesce((SELECT jsonb_agg(DISTINCT m.lists) FROM derived.message m
+        WHERE m.message_id IN (SELECT id FROM named)
+          AND m.lists <@ ARRAY(SELECT list FROM operational.private_list)), '[]') AS hidden`);
+  const { isSaid, lists, privates, hidden } = row ?? { isSaid: false, lists: [], privates: [], hidden: [] };
+  return { isSaid, lists: [...lists].sort(), privates: [...privates].sort(), hidden };
 }
 
 type Shown = { readonly without: string; readonly shown: readonly string[] };
 type Made = { readonly rows: JudgedRows; readonly shown: Shown };
 
-/** The rows for each set of lists that may be kept from a reader; none where nothing is said. */
-async function loadEach(near: Near, { isSaid, lists, privates }: Said): Promise<readonly Made[]> {
+/**
+ * The rows for each set of lists that may be kept from a reader. Where nothing is said, for those alone to whom that
+ * hides a mail: the states of series follow from what they see.
+ */
+async function loadEach(near: Near, { isSaid, lists, privates, hidden }: Said): Promise<readonly Made[]> {
   const designOf = new Map(
     near.flatMap(({ id, design }) => (design === null ? [] : [[id, design] as const])),
   );
   const all: Made[] = [];
-  for (const without of isSaid ? subsetsOf(lists.filter((list) => privates.includes(list))) : []) {
+  for (const without of subsetsOf(lists.filter((list) => privates.includes(list)))) {
+    const hides = hidden.some((one) => one.every((list) => without.includes(list)));
+    if (!isSaid && !hides) continue;
     const rows = await withoutLists(without, () => loadJudgedRows(designOf));
     const shown = lists.filter((list) => !without.includes(list));
     all.push({ rows, shown: { without: without.join(' '), shown } });

@@ -43,7 +43,8 @@ export async function noteListChanged(write: Write, list: string): Promise<void>
   await write.rows(sql`
     WITH noted AS (
       INSERT INTO operational.unjudged (thread_id) SELECT DISTINCT unnest(j.thread_ids) FROM derived.judged_design j
-      WHERE ${list} = ANY(j.shown || string_to_array(j.without, ' ')))
+      WHERE ${list} = ANY(j.shown || string_to_array(j.without, ' '))
+      UNION SELECT thread_id FROM operational.partly_private WHERE ${list} = ANY(lists))
     SELECT pg_notify(${JOB_CHANNEL}, 'judged') IS NULL AS told`);
 }
 
@@ -103,7 +104,7 @@ export async function deleteOutdated(write: Write, { designs, series, items }: I
 
 /**
  * The designs of these threads were made anew. With those of the other messages that judgements about them name: what
- * is told of a judgement depends on all of them.
+ * is told of a judgement depends on all of them. And those that private lists keep a part of.
  */
 export async function noteDerived(transaction: Sql, threadIds: readonly string[]): Promise<void> {
   await transaction`
@@ -120,6 +121,8 @@ export async function noteDerived(transaction: Sql, threadIds: readonly string[]
     )
     SELECT n.thread_id FROM said JOIN derived.thread_node n ON n.message_id = ANY(said.message_ids)
     UNION
-    SELECT d.id FROM derived_anew d
-    WHERE EXISTS (SELECT FROM derived.judged_design j WHERE j.thread_ids @> ARRAY[d.id])`;
+    SELECT d.id FROM unnest(${threadIds as string[]}::text[]) AS d (id)
+    WHERE EXISTS (SELECT FROM derived.judged_design j WHERE j.thread_ids @> ARRAY[d.id])
+    UNION
+    SELECT thread_id FROM operational.partly_private WHERE thread_id = ANY(${threadIds as string[]}::text[])`;
 }
