@@ -9,6 +9,7 @@ import { checkLocation, sourceName } from '@/ingest/sources/open-source.ts';
 import { type ManagedChild, spawnManaged } from '@/ingest/start/spawn-child.mjs';
 import { untilReady } from '@/ingest/until-ready.ts';
 import { watchEveryMs } from '@/ingest/watch.ts';
+import { whenAnswered } from '@/ingest/when-answered.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
 import { makeSetupLink } from '@/lib/auth/setup-link.ts';
 import { AppError } from '@/lib/base/app-error.ts';
@@ -30,6 +31,8 @@ const WORKER_NICENESS = 10;
  * some hundred pages. A search took 3 to 10 % less with the first and 4 % with the second (docs/search.md).
  */
 const WEB_V8_FLAGS = ['--always-sparkplug', '--max-semi-space-size=32'];
+
+type Ask = <T>(work: () => Promise<T>) => Promise<T>;
 
 export type ServeOptions = {
   /** null: 3000, or the next free port. */
@@ -53,7 +56,10 @@ export async function serve(options: ServeOptions): Promise<number> {
   }
   const port = await choosePort(options.host, options.port);
   const stopping = untilSignalled();
+  // A database that restarts meanwhile is no reason to end.
+  const ask: Ask = (work) => whenAnswered(work, () => !stopping.signalled());
   return withDatabase({ migrate: 'embedded' }, async (database) => {
+    const { sql } = database;
     report('database', describeApplied(database.applied));
     const worker = keepRunning(startWorker, (code) =>
       report('worker', `ended with ${code}, starting it again`),
@@ -68,26 +74,23 @@ export async function serve(options: ServeOptions): Promise<number> {
       if (!isEnding) report('worker', 'ended too often; the pages go on without it, see docket doctor');
     });
     try {
-      if (await isDerivationStale(database.sql)) {
-        await enqueueDerive(database.sql);
-      }
-      const sources = await chooseSources(database.sql, options.sources);
+      if (await ask(() => isDerivationStale(sql))) await ask(() => enqueueDerive(sql));
+      const sources = await ask(() => chooseSources(sql, options.sources));
       const jobs = await Promise.all(
         sources.map((location) =>
           // The worker that takes the job may be one of another server, in another folder.
-          enqueueJob(database.sql, {
-            kind: 'ingest',
-            payload: { location: sourceName(location), list: null },
-          }),
+          ask(() =>
+            enqueueJob(sql, { kind: 'ingest', payload: { location: sourceName(location), list: null } }),
+          ),
         ),
       );
       const ready = untilReady(`http://${hostInUrl(options.host)}:${port}/`, WEB_READY_MS).then(() =>
-        untilIngested(database.sql, jobs),
+        untilIngested(ask, sql, jobs),
       );
       const first = await Promise.race([ready, stopping, web.ended]);
       if (first === 'ready' || first === 'ingesting') {
         const address = announce(options.host, port, first);
-        if (!(await hasAdmin(database.sql))) await announceSetup(database.sql, origin ?? address);
+        if (!(await ask(() => hasAdmin(sql)))) await ask(() => announceSetup(sql, origin ?? address));
         await Promise.race([stopping, web.ended]);
       }
       return stopping.signalled() ? 0 : 1;
@@ -147,11 +150,11 @@ function startWeb(host: string, port: number, { lease }: Database): ManagedChild
   );
 }
 
-async function untilIngested(sql: Sql, jobs: readonly string[]): Promise<'ready' | 'ingesting'> {
+async function untilIngested(ask: Ask, sql: Sql, jobs: readonly string[]): Promise<'ready' | 'ingesting'> {
   const deadline = performance.now() + INGEST_WAIT_MS;
   for (const id of jobs) {
     for (;;) {
-      const job = await loadJobState(sql, id);
+      const job = await ask(() => loadJobState(sql, id));
       if (job === null || job.state === 'done' || job.state === 'failed') break;
       if (performance.now() > deadline) return 'ingesting';
       await sleep(100);
