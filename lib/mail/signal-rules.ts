@@ -39,6 +39,12 @@ const NAK: readonly SignalRule[] = [
   rule('nak', /^(?:[Tt]his|[Tt]hat|[Ii]t)(?:'s| is) (?:still )?an? (?:hard |big |strong )?NAC?K\b/),
 ];
 
+/** What is sent once this is in, or apart from it, changes nothing of it. */
+const AFTERWARDS =
+  "\\b(?:once|when|after|as soon as) (?:this|it|that|these|they|the \\w+)(?:'s| has| have| is| are| gets?)? " +
+  '(?:been )?(?:land(?:s|ed)?|merged|in\\b|applied|accepted|upstream)' +
+  '|\\b(?:as a|in a) (?:\\w+ )?follow-?up\\b|\\bin a (?:new|separate) (?:thread|series|patch(?:set)?)\\b';
+
 const RESPIN: readonly SignalRule[] = [
   ledRule(
     'respin-promised',
@@ -47,7 +53,7 @@ const RESPIN: readonly SignalRule[] = [
       '(?:(?:also|definitely|just|go ahead and|then|certainly|probably|happily) )?',
       `${CHANGE}\\b`,
     ],
-    /\?$|\b(?:if you|unless)\b|\b(?:reviewed|acked|tested)-by\b/i,
+    pattern('\\?$|\\b(?:if you|unless)\\b|\\b(?:reviewed|acked|tested)-by\\b|', AFTERWARDS),
   ),
   rule(
     'respin-promised',

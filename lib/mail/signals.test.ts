@@ -195,12 +195,16 @@ describe('findSignals', () => {
       'Both fixed.',
       'Done in v4.',
       'This will be fixed in the next version.',
+      "I'll send a v2 when I am back.",
     ]);
     checkEach(null, [
       'Will this work?',
       'Maybe we will grow some before the v4 support is retired.',
       'If you prefer I would change it.',
       "I'll look forward to the V2.",
+      "I'll send that once this has landed.",
+      "I'll add a test as a follow-up.",
+      "Sure, I'll send a docs patch in a new thread next week.",
     ]);
   });
   it('knows strong requests for change', () => {
