@@ -7,8 +7,7 @@ import { readArchive } from './labelled.ts';
 import { loadThread } from './load-thread.ts';
 
 function movesOf(emails: readonly Email[]): readonly Move[] {
-  const { derived, threads } = readArchive(emails);
-  return findMoves(threads, derived);
+  return findMoves(readArchive(emails).threads);
 }
 
 async function emailsOf(file: string): Promise<readonly Email[]> {
@@ -48,10 +47,10 @@ test.skipIf(withoutCorpus)('spans lie in one paragraph of own text; actions say 
 });
 
 test.skipIf(withoutCorpus)('reasons name the words that spoke for a move', async () => {
-  const { derived, threads } = readArchive(await emailsOf('zero-range/rfc-thread.mbox.gz'));
-  const moves = findMoves(threads, derived, true);
+  const { threads } = readArchive(await emailsOf('zero-range/rfc-thread.mbox.gz'));
+  const moves = findMoves(threads, true);
   expect(moves.map(({ reasons: _, ...move }) => move)).toEqual(
-    findMoves(threads, derived).map(({ reasons: _, ...move }) => move),
+    findMoves(threads).map(({ reasons: _, ...move }) => move),
   );
   for (const { reasons } of moves) expect(reasons.length).toBeGreaterThan(0);
 });

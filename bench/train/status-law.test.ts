@@ -16,7 +16,7 @@ type Tracked = {
 
 function track(emails: readonly Email[], given: Tracked | null, at: number): Tracked {
   const { derived, threads } = readArchive(emails);
-  const moves = given?.moves.filter((move) => move.at <= at) ?? findMoves(threads, derived);
+  const moves = given?.moves.filter((move) => move.at <= at) ?? findMoves(threads);
   const links = given?.links ?? linkMoves(moves, threads, derived);
   return { moves, links, events: trackStatus(moves, links, threads, derived) };
 }

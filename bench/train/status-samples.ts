@@ -36,9 +36,7 @@ export function statusSamples(threads: readonly LabelledThread[]): readonly Stat
 /** The same of the moves and links the extractor finds, where a move is one of the labels. */
 export function foundSamples(threads: readonly LabelledThread[]): readonly StatusSample[] {
   return threads.flatMap((thread) => {
-    const moves = findMoves(thread.threads, thread.derived).filter(({ span }) =>
-      thread.labelled.has(span.messageId),
-    );
+    const moves = findMoves(thread.threads).filter(({ span }) => thread.labelled.has(span.messageId));
     const links = linkMoves(moves, thread.threads, thread.derived);
     const guesses = moves.map(({ id, kind, span }) => ({
       id,

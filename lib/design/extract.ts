@@ -108,7 +108,7 @@ function extract(
   threads: readonly ThreadReading[],
   explain: boolean,
 ): ExtractedDesign {
-  const moves = findMoves(said, derived, explain);
+  const moves = findMoves(said, explain);
   const links = linkMoves(moves, said, derived);
   const titles = titleMoves(moves, links, said, derived);
   const groups = groupOptions(moves, links, titles, said, derived);

@@ -21,7 +21,7 @@ function movesOf(
   const derived = deriveArchive(archive);
   const byKey = new Map(messages.map((message) => [message.key, message]));
   const threads = derived.threads.map((thread) => readThread(thread, byKey));
-  return findMoves(threads, derived).map(({ kind, span }) => `${kind}: ${body.slice(span.start, span.end)}`);
+  return findMoves(threads).map(({ kind, span }) => `${kind}: ${body.slice(span.start, span.end)}`);
 }
 
 const REVIEW = `> +	foo(bar);

@@ -12,18 +12,13 @@ import { newSink } from '@/lib/design/moves/sink.ts';
 import { splitPraise } from '@/lib/design/moves/split-praise.ts';
 import type { Reading, ThreadReading, Unit } from '@/lib/design/reading.ts';
 import { takenBackBy } from '@/lib/design/takes-back.ts';
-import type { Derived } from '@/lib/series/derive.ts';
 
 /**
  * The moves people make in threads, in order of time, message id and place. What is found in a message depends on it
  * and on earlier ones only, so the archive cut at any time gives the same moves up to then. Robots make none.
  * `explain` adds the reasons, which costs twice the time.
  */
-export function findMoves(
-  threads: readonly ThreadReading[],
-  _derived: Derived,
-  explain = false,
-): readonly Move[] {
+export function findMoves(threads: readonly ThreadReading[], explain = false): readonly Move[] {
   return movesBy(SHIPPED, threads, explain);
 }
 
