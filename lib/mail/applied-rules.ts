@@ -66,7 +66,7 @@ const NOT_TAKEN = pattern(
   ),
   '|\\b(?:built|booted|compiled|tested(?!-by)|ran|tried|rebooted)\\b',
   '|\\b(?:and|but|then|when|while) (?:I |we |now )?(?:test|run|see|saw|get|got|try|hit|my|it|the)\\b',
-  '|\\b(?:into|in) (?:a|one) (?:single|patch)\\b',
+  '|\\b(?:into|in) (?:a|one) (?:single|patch)\\b|\\b(?:for|in) v\\d{1,2}\\b(?!\\.\\d)',
   '|\\b(?:fails?|failed|conflicts?|breaks?|broke)\\b',
 );
 const I_HAVE = "(?:I|we)(?:'ve| have)? (?:now |just |already |also |went ahead and ){0,2}";
@@ -76,8 +76,10 @@ export const APPLIED: readonly SignalRule[] = [
     'applied',
     [
       '(?:(?:(?:the |this |your )?(?:whole |entire |full )?(?:series|(?:patch ?)?set)|all(?: patches)?',
-      "|both(?: patches)?|patch(?:es)?|this is|these are|it's|v\\d{1,2}|now) ){0,2}",
-      `${TAKEN}(?: up)?(?: ${TAKEN_OBJECT})?`,
+      '|both(?: patches)?|(?:(?:\\d{1,3}|two|three|four) )?patch(?:es)?|v\\d{1,2}|now) ){0,2}',
+      '(?:(?:(?:this|these|it) )?(?:has|have) been |(?:this |these )?(?:is|are) )?(?:now )?',
+      '(?:(?:reviewed|amended|rebased|squashed|reworded|fixed|done)(?:,? and|,| &) )?',
+      `${TAKEN}(?: up\\b)?(?: ${TAKEN_OBJECT})?`,
     ],
     NOT_TAKEN,
     isAfterTaken,
@@ -99,7 +101,7 @@ export const APPLIED: readonly SignalRule[] = [
       ' (?:was|were|is|are|has been|have been) (?:now |already |just )?',
       '(?:applied|merged|queued|pulled|pushed|committed|installed)',
     ),
-    /\?$|\b(?:not|never|yet|until|once|wrong|if|when|after|on top|mistake)\b/i,
+    /\?$|\b(?:not|never|yet|until|once|wrong|if|when|after|on top|mistake|in v?\d[\d.]*)\b/i,
     isAfterTaken,
   ),
   // `I extended the commit message, and applied to master`.

@@ -49,6 +49,15 @@ test('what lists say when a tree took patches', () =>
     Applied the series to for-next.
     Pushed to gcc-14 branch as well.
     I pushed this patch for you.
+    Reviewed and pushed.
+    Applied to main and backported down to branch-2.17.
+    I have applied your patch series to the pci/enumeration branch.
+    This has been applied to iio/togreg.
+    Applied to the togreg branch of iio.git and pushed out as testing.
+    Merged upstream as 0123abc.
+    Both patches are now applied to clk-next.
+    3 patches applied to ath-next branch of ath.git, thanks.
+    Anyway, pulled and just going through my build tests now.
     Applied (with the subject reworded), and pushed to master.`,
   ));
 
@@ -86,6 +95,13 @@ test('what code does is not taken for it', () =>
     I applied the series, built it and booted it.
     These patches are merged with the next version.
     Merged as one extent.
+    These commits were merged in 6.1.
+    Merged with the fix from Ann for v3.
+    Applied with the lock added.
+    I landed here by accident.
+    I checked this in the code.
+    This is committed when the transaction ends.
+    I took it out of the loop.
     Queued via blk_mq_run_hw_queue().
     I removed these from the free list.
     Removed from the extent tree.

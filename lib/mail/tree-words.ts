@@ -38,14 +38,14 @@ const PLACE = anyOf(
 /** What is changed on the way: `with minor tweaks`. */
 const EDIT = anyOf(
   'tweak|edit|editoriali|fix|change|typo|tags?\\b|message|subject|title|correct|adjust|clean-?up|nits?\\b|reword',
-  'fold|squash|dropp?ed|remov|added|comment|description|review|suggest|conflict|indent|whitespace|style|rebas|massag',
+  'fold|squash|comment|description|review|suggest|conflict|indent|whitespace|style|rebas|massag',
 );
 
 /** Where to, as what, for whom. */
 const WHERE = anyOf(
   ` (?:in)?to ${PLACE}`,
   ` (?:on|onto|in|via|through|under) (?:${TREE}|${RELEASE}|[\\w.]+-[\\w.-]+)(?![\\w(])`,
-  ' of (?:the |my )?\\S+(?: \\S+)? (?:tree|repo\\w*|git)',
+  ' of (?:the |my )?(?:\\S+(?: \\S+)? (?:tree|repo\\w*|git)|\\S+\\.git|\\S*\\w-next)',
   ' for you',
   ` to get (?:it|this|these|them) (?:in)?to ${TREE}`,
   ` for (?:${TREE}|(?:linux )?${RELEASE}|(?:the )?next (?:merge window|release|cycle|rc|kernel)|-?stable|backport\\w*)`,
@@ -60,11 +60,11 @@ const END =
   '(?=\\W*$|[.,;:!)]| [-–—(:;]|[,]? (?:thanks?|and|but|so|as well|with|after|by|now|again|too|which|since|because)\\b)';
 const BARE_END = [
   '(?=\\W*$|[.,;:!]| [-–—(:;]',
-  `| (?:and|&) (?:${TAKEN}|will)\\b`,
+  `| (?:and|&) (?:just |now )?(?:${TAKEN}|will|going)\\b`,
   '|[,]? (?:thanks?|thank you|as well|again|too)(?! to)\\b)',
 ].join('');
 
-const PARTICLES = '^(?: (?:up|now|in|already|all|both))*';
+const PARTICLES = '^(?: (?:up|now|in|already|all|both|upstream))*';
 const TO_PLACES = pattern(`${PARTICLES}(?<places>(?:${WHERE})*)(?:${END}|${BARE_END})`);
 const BARE = pattern(PARTICLES, BARE_END);
 
@@ -100,7 +100,7 @@ export const TAKEN_OBJECT = anyOf(
   [
     '(?:(?:all|both)(?: of)? )?(?:(?:this|these|the|your|my|his|her|their|all|both) )?',
     '(?:(?:whole|entire|full|remaining|updated|new|latest|revised|two|three|four|five|\\d{1,2}) ){0,2}',
-    '(?:patch(?:es|set| set)?|series|set|pull(?: request)?|fix(?:es)?|change|commits?|rest|lot|v\\d{1,2}|version)',
+    '(?:patch(?:es|set| set| series)?|series|set|pull(?: request)?|fix(?:es)?|change|commits?|rest|lot|v\\d{1,2}|version)',
     '(?![\\w-])',
     '(?: (?:from|of|in) (?:this|the|your) (?:series|set|thread))?',
   ].join(''),
