@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { storableText } from '@/lib/base/failure-text.ts';
 
 /** Work for the worker process. */
 export type JobOrder =
@@ -74,11 +75,14 @@ export async function forgiveRunning(sql: Sql): Promise<void> {
   await sql`UPDATE operational.job SET attempts = attempts - 1 WHERE state = 'running'`;
 }
 
+const ERROR_CHARS_MAX = 4_000;
+
 /** One that was cancelled meanwhile stays so. */
 export async function finishJob(sql: Sql, id: string, error: string | null): Promise<void> {
+  const words = error === null ? null : storableText(error, ERROR_CHARS_MAX);
   await sql`
     UPDATE operational.job
-    SET state = ${error === null ? 'done' : 'failed'}, error = ${error}, finished_at = now()
+    SET state = ${error === null ? 'done' : 'failed'}, error = ${words}, finished_at = now()
     WHERE id = ${id} AND state = 'running'`;
 }
 

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres';
 import type { Json } from '@/lib/base/canonical-json.ts';
+import { storableText } from '@/lib/base/failure-text.ts';
 import type { Problem } from '@/lib/base/problem.ts';
 
 /** Something that was ingested before, and how far. */
@@ -100,9 +101,14 @@ export async function finishSource(
     WHERE name = ${source}`;
 }
 
+/** With the name of the source it must fit into a row of an index, whatever its letters cost. */
+const WHERE_CHARS_MAX = 400;
+const DETAIL_CHARS_MAX = 4_000;
+
 /** Notes why a reading ended early. Of a source that was never read nothing is kept. */
 export async function failSource(sql: Sql, source: string, now: Date, text: string): Promise<void> {
-  await sql`UPDATE operational.source SET failed_at = ${now}, failure = ${text} WHERE name = ${source}`;
+  const failure = storableText(text, DETAIL_CHARS_MAX);
+  await sql`UPDATE operational.source SET failed_at = ${now}, failure = ${failure} WHERE name = ${source}`;
 }
 
 /** Forgets a source; what was read from it stays. False when there is none of that name. */
@@ -119,7 +125,8 @@ export async function saveSourceProblem(transaction: Sql, source: string, proble
   await transaction`
     WITH added AS (
       INSERT INTO operational.source_problem (source, "where", code, detail)
-      VALUES (${source}, ${problem.where}, ${problem.code}, ${problem.detail})
+      VALUES (${source}, ${storableText(problem.where, WHERE_CHARS_MAX)}, ${problem.code},
+        ${storableText(problem.detail, DETAIL_CHARS_MAX)})
       ON CONFLICT DO NOTHING RETURNING source)
     UPDATE operational.source SET problems = problems + 1 WHERE name IN (SELECT source FROM added)`;
 }
