@@ -10,7 +10,8 @@ const POLITE = new RegExp(
 /** Agreement or the lack of it, or that it was tried, in a sentence of its own: the next one says with what, or why. */
 const STANCE = new RegExp(
   '^(?:(?:yes|no|well|ok(?:ay)?|sorry|but|and),? )?' +
-    '(?:i (?:\\w+ ){0,3}(?:dis)?agree(?: with (?:you|this|that))?|not true|not really|' +
+    "(?:(?:i(?:'m| am) afraid,? )?(?:that )?i (?:have to|must|need to) (?:object|disagree|nack)(?: here| to (?:this|that))?|" +
+    '(?:i (?:\\w+ ){0,3}(?:dis)?agree(?: with (?:you|this|that))?)|not true|not really|' +
     "i(?:'ve| have| had)? (?:also |already |just )?(?:tried|considered|thought (?:about|of)|looked (?:at|into)) " +
     '(?:it|this|that)(?: (?:first|too|already|before|once|initially|as well|at first))?|' +
     '(?:unfortunately,? |sadly,? |sorry,? )?(?:it|this|that|they|we|you|i) (?:do|does|did|is|are|was|were|have|has|' +
@@ -45,9 +46,23 @@ export function chooseSentence(text: string, kind: ItemKind): string {
       : kind === 'action'
         ? acting(sentences)
         : kind === 'objection'
-          ? sentences.find((one) => WORRIES.test(one))
+          ? objecting(sentences)
           : undefined;
   return byKind ?? sentences.find((one) => wordsOf(one).size >= TELLING_WORDS_MIN) ?? sentences[0] ?? text;
+}
+
+/** What is said before a `but`. */
+const CONCEDED = new RegExp(
+  "\\b(?:in favou?r of|i(?:'m| am) (?:all )?for|i (?:agree|understand|like|see)|makes sense|sounds? (?:good|nice|reasonable)|" +
+    'good idea|would (?:also )?work|not against)\\b',
+  'i',
+);
+const TURNS = /^(?:but|however|that said|still),? (?=\S+ \S+ \S+)/i;
+
+function objecting(sentences: readonly string[]): string | undefined {
+  const worry = sentences.find((one) => WORRIES.test(one));
+  if (worry !== undefined || !CONCEDED.test(sentences[0] ?? '')) return worry;
+  return sentences.find((one) => TURNS.test(one));
 }
 
 /** Praise may stand before it. */

@@ -21,7 +21,7 @@ const CONNECTIVES =
   '(?:thanks|thank you)(?: so much| a lot| again)?(?! (?:so|very|a|for|to)\\b)|tbh|and yes|too|granted|' +
   'secondarily|similarly|likewise|i\\.?e\\.?|iows|in that case|in this case|eventually|that being said|' +
   'long term|short term|in the long run|of note|aside(?! from\\b)|(?:aside|apart) from (?:this|that|these)|rather(?! than\\b)|hence why|fine|great|cool|yup|' +
-  '(?:ack(?:ed)?|understood|works for me|fine (?:with|by) me)(?=[,.:;!])|nah|ugh|argh|bah|aha|heh|e\\.g\\.|meh|gah|wow|yikes|hah|p\\.?s\\.?|alas|nod|hmyeah|er+|u[hm]+|iiuc|' +
+  '(?:more generally(?: though)?|though|ack(?:ed)?|understood|works for me|fine (?:with|by) me)(?=[,.:;!])|nah|ugh|argh|bah|aha|heh|e\\.g\\.|meh|gah|wow|yikes|hah|p\\.?s\\.?|alas|nod|hmyeah|er+|u[hm]+|iiuc|' +
   'in my mind|in my view|if so(?=,)|if not(?=,)|most likely|likely(?! to\\b)|' +
   "to be (?:clear|fair|sure|precise|more accurate)(?=,)|don't get me wrong|in short|in summary|" +
   'in any case|either way|long story short|all in all|tl;?dr';
@@ -136,6 +136,10 @@ export const STANCES: readonly Opening[] = [
   opening(
     "i(?:'m| am| was)?(?: (?:also|still|just|now|do|really))* wonder(?:ing)?(?: (?:if|whether))",
     'Not sure if ',
+  ),
+  opening(
+    'i(?: (?:do|also|still|fully|completely|totally))* agree with \\S{2,20}(?: here| on (?:this|that))?[:,]',
+    'Agrees: ',
   ),
   opening(
     'i(?: (?:do|also|still|fully|completely|totally|absolutely))* agree(?: (?:that|with|to))?,?',

@@ -26,7 +26,7 @@ export const IMPERATIVES: readonly Opening[] = [
     '(?:what|all) (?:i|we|you)(?: (?:really|actually|ever))*(?: ' +
       '(?:need|want|suggest|propose|have in mind|meant?|had in mind)|' +
       "(?:'d| could| should| would| can)(?: (?:have|do|use|used|like|need|prefer|suggest|propose|done))*)" +
-      '(?: (?:here|for this))? (?:is|was|would be)(?: to)?',
+      '(?: (?:here|for this|instead))? (?:is|was|would be)(?: to)?',
   ),
   opening(
     "(?:i|we|you)(?: (?:really|actually|probably|also))* (?:don't|do not|won't|shouldn't)(?: (?:really|" +

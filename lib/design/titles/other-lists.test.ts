@@ -85,6 +85,34 @@ it('keeps what is not known and what worries', () => {
   );
 });
 
+it('begins behind agreement and stands', () => {
+  check(
+    'objection',
+    'I am afraid I have to object. The binding cannot be changed once it is in a store.',
+    'The binding cannot be changed once it is in a store',
+  );
+  check(
+    'objection',
+    "In general I'm in favor of removing things nobody maintains. But an update can't resize the store of a device.",
+    "An update can't resize the store of a device",
+  );
+  check(
+    'objection',
+    'More generally though: Is a store in the mount really what we want here?',
+    'Is a store in the mount really what we want here?',
+  );
+  check(
+    'endorsement',
+    'I agree with Carl here: for such mounts this needs to be in the store.',
+    'Agrees: for such mounts this needs to be in the store',
+  );
+  check(
+    'proposal',
+    'What we could do instead is make it depend on STORE_LEGACY.',
+    'Make it depend on STORE_LEGACY',
+  );
+});
+
 it('says what is to be done as an order', () => {
   check(
     'proposal',
