@@ -9,8 +9,8 @@ import { findGitProblem } from '../ingest/start/requirements.mjs';
 import { clearStamp, writeStamp } from '../ingest/start/staleness.mjs';
 import { findWork, listSteps } from '../ingest/start/steps.mjs';
 import { obtainChromium } from './chromium.mjs';
+import { obtainPackage } from './debian-package.mjs';
 import { findLeftovers } from './leftovers.mjs';
-import { obtainPublicInbox } from './public-inbox.mjs';
 import { endRunning, runCommand } from './run-command.mjs';
 import { addCounts, formatCounts, judgeCounts, playwrightCounts, vitestCounts } from './test-counts.mjs';
 
@@ -51,7 +51,8 @@ const QUICK_STEPS = [
   },
   { name: 'tsc', needs: ['npm ci'], run: checkTypes },
   { name: 'knip', needs: ['npm ci'], run: () => tool(['knip', '--no-progress']) },
-  { name: 'public-inbox', run: preparePublicInbox },
+  { name: 'public-inbox', run: () => prepare({ program: 'public-inbox-httpd', name: 'public-inbox' }) },
+  { name: 'b4', run: () => prepare({ program: 'b4', name: 'b4' }) },
   { name: 'vitest run', needs: ['npm ci'], run: runVitest },
 ];
 
@@ -148,8 +149,8 @@ async function checkTypes() {
 }
 
 /** Nothing is counted where the user has to install it: the test that needs it fails and tells how. */
-async function preparePublicInbox() {
-  const { state, note, output } = await obtainPublicInbox(ROOT);
+async function prepare(wanted) {
+  const { state, note, output } = await obtainPackage(ROOT, wanted);
   return state === 'absent'
     ? { counts: NOTHING, note, output: '' }
     : verdict(state === 'there', output, note);
