@@ -25,6 +25,8 @@ const ACTS = new RegExp(
     'will (?:fix|do|send|add|change|post|respin|update|try))\\b',
   'i',
 );
+/** An identifier says what is meant, whatever else points. */
+const NAMES = /[a-z]_[a-z]|\w\(\)/i;
 /** What only the sentence before explains. */
 const POINTS = /\b(?:this|that|it|them|these|those)\b/i;
 
@@ -79,9 +81,9 @@ function asking(sentences: readonly string[]): string | undefined {
 }
 
 function acting(sentences: readonly string[]): string | undefined {
-  return sentences.find(
-    (one) => ACTS.test(one) && !POINTS.test(one) && wordsOf(one).size >= ACTING_WORDS_MIN,
-  );
+  const acts = sentences.filter((one) => ACTS.test(one));
+  const whole = acts.find((one) => !POINTS.test(one) && wordsOf(one).size >= ACTING_WORDS_MIN);
+  return whole ?? acts.find((one) => NAMES.test(one));
 }
 
 /** Of "this cannot be done, but I could ..." what could be done: what is proposed stands behind the turn. */

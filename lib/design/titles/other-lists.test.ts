@@ -85,6 +85,14 @@ it('keeps what is not known and what worries', () => {
   );
 });
 
+it('is of the sentence that promises, also when that points at something', () => {
+  check(
+    'action',
+    'We left it out to keep the patch small. I can add store_cancelled if people want it.',
+    'Add store_cancelled if people want it',
+  );
+});
+
 it('begins behind agreement and stands', () => {
   check(
     'objection',
