@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { goldPath } from '@/ingest/corpus-path.ts';
 import type { ItemKind } from '@/lib/design/item.ts';
 import { readThread } from '@/lib/design/read-thread.ts';
@@ -54,17 +54,22 @@ export type LabelledThread = {
 const SAGA = /^s\d+$/;
 const SAGA_BEGINS = 'd01';
 
+const GOLD = dirname(goldPath('d01.json'));
 const OURS = join(import.meta.dirname, 'labels');
 
 /** All labels, the gold ones first, in the order of their names; `more` are folders or files of the same format. */
 export async function loadLabelled(more: readonly string[] = []): Promise<readonly LabelledThread[]> {
-  const gold = readdirSync(join(goldPath('d01.json'), '..')).filter((name) => /^[dt]\d+\.json$/.test(name));
+  const gold = readdirSync(GOLD).filter((name) => /^[dt]\d+\.json$/.test(name));
   const golden = new Set(gold);
-  const files = [
+  return await readLabelled([
     ...gold.sort().map((name) => goldPath(name)),
     ...jsonFiles(OURS).filter((path) => !golden.has(basename(path))),
     ...more.flatMap(jsonFiles),
-  ];
+  ]);
+}
+
+/** The threads of label files, in their order. */
+export async function readLabelled(files: readonly string[]): Promise<readonly LabelledThread[]> {
   const names = files.map((path) => basename(path, '.json'));
   const mails = await readThreads(names);
   return files.map((path, index): LabelledThread => {
@@ -74,7 +79,7 @@ export async function loadLabelled(more: readonly string[] = []): Promise<readon
       name,
       turn: SAGA.test(name) ? names.indexOf(SAGA_BEGINS) : index,
       list: labels.list,
-      gold: index < gold.length,
+      gold: dirname(path) === GOLD,
       path,
       labelled: new Set(labels.messages),
       items: labels.items,

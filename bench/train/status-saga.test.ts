@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { corpusPath, withoutCorpus } from '@/ingest/corpus-path.ts';
+import { corpusPath, goldPath, withoutCorpus } from '@/ingest/corpus-path.ts';
 import { trackStatus } from '@/lib/design/status/track-status.ts';
 import type { Email } from '@/lib/mail/email.ts';
-import { loadLabelled, readArchive } from './labelled.ts';
+import { readArchive, readLabelled } from './labelled.ts';
 import { loadThread } from './load-thread.ts';
 import { goldMoves } from './status-data.ts';
 
@@ -13,7 +13,7 @@ async function check(files: readonly string[], expected: Readonly<Record<string,
     for (const { email } of (await loadThread(corpusPath(file))).messages)
       emails.set(email.contentHash, email);
   }
-  const thread = (await loadLabelled()).find(({ name }) => name === 'd01');
+  const [thread] = await readLabelled([goldPath('d01.json')]);
   if (thread === undefined) throw new Error('d01 is not labelled');
   const { moves, links, labels } = goldMoves(thread);
   const { derived, threads } = readArchive([...emails.values()]);
