@@ -16,6 +16,9 @@ export const IMPERATIVES: readonly Opening[] = [
   ),
   // "Why can't it just call this?" asks to call it.
   opening(`why (?:can|could)(?:'t|not)? (?:it|this|that|they)${JUST}(?! (?:be|have|work|not|fail)\\b)`),
+  opening(
+    '(?:how|what) about (?:both|this|that|the following|something like (?:this|that))(?: then| instead)?[:,]',
+  ),
   opening('we(?: just| simply| then| instead)*(?= let )'),
   opening('does (?:this|that|it) mean(?: that)?'),
   opening(

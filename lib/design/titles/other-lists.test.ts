@@ -133,6 +133,11 @@ it('says what is to be done as an order', () => {
     "I'd like to propose a new setting StoreBudget= for mounts.",
     'A new setting StoreBudget= for mounts',
   );
+  check(
+    'proposal',
+    'How about both then: the store applies the curve of the mount?',
+    'The store applies the curve of the mount',
+  );
   check('action', 'Ack, will convert the store to netlink in v2.', 'Convert the store to netlink in v2');
   check('action', 'Let me prototype both stores and measure.', 'Prototype both stores and measure');
   check('action', "It is, I'll add a comment to the store.", 'Add a comment to the store');
