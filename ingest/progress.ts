@@ -1,3 +1,5 @@
+import { terminalLine } from '@/lib/view/terminal.ts';
+
 /** What a source says of its size; null when it cannot know (standard input). */
 export type Size = { readonly unit: 'bytes' | 'messages'; readonly total: number };
 
@@ -10,6 +12,8 @@ export type Progress = {
 const REDRAW_MS = 200;
 const PLAIN_LINE_MS = 5_000;
 const BAR_WIDTH = 24;
+/** Characters of the name that stay on the narrowest terminal. */
+const LABEL_LEAST = 8;
 
 /** Progress on standard error: a bar on a terminal, else a plain line every few seconds. */
 export function createProgress(label: string, size: Size | null): Progress {
@@ -18,13 +22,9 @@ export function createProgress(label: string, size: Size | null): Progress {
   let drawnAt = terminal ? 0 : startedAt;
   let last = { done: 0, messages: 0 };
   const draw = (): void => {
-    const text = describeProgress(
-      label,
-      size,
-      last.done,
-      last.messages,
-      (performance.now() - startedAt) / 1000,
-    );
+    const seconds = (performance.now() - startedAt) / 1000;
+    const columns = terminal ? process.stderr.columns || 80 : Number.POSITIVE_INFINITY;
+    const text = describeProgress({ label, size, ...last, seconds }, columns);
     process.stderr.write(terminal ? `\r\x1b[K${text}` : `${text}\n`);
     drawnAt = performance.now();
   };
@@ -39,20 +39,29 @@ export function createProgress(label: string, size: Size | null): Progress {
   };
 }
 
-function describeProgress(
-  label: string,
-  size: Size | null,
-  done: number,
-  messages: number,
-  seconds: number,
-): string {
+type Reading = {
+  readonly label: string;
+  readonly size: Size | null;
+  readonly done: number;
+  readonly messages: number;
+  readonly seconds: number;
+};
+
+/** A line that wraps is not drawn over but below, each time anew: it ends before the last of the `columns`. */
+export function describeProgress(reading: Reading, columns: number): string {
+  const rest = describeCounts(reading);
+  const room = Math.max(LABEL_LEAST, columns - 1 - rest.length);
+  return `${terminalLine(reading.label, room)}${rest}`.slice(0, columns - 1);
+}
+
+function describeCounts({ size, done, messages, seconds }: Reading): string {
   const rate = Math.round(messages / Math.max(seconds, 0.001));
-  const count = `${label}: ${messages} messages, ${rate}/s`;
+  const count = `: ${messages} messages, ${rate}/s`;
   if (size === null || size.total === 0) return count;
   const share = Math.min(1, done / size.total);
   const bar = '█'.repeat(Math.round(share * BAR_WIDTH)).padEnd(BAR_WIDTH, '░');
   const left = share > 0.01 ? `, ${formatSeconds((seconds * (1 - share)) / share)} left` : '';
-  return `${label} ${bar} ${Math.floor(share * 100)} %: ${messages} messages, ${rate}/s${left}`;
+  return ` ${bar} ${Math.floor(share * 100)} %${count}${left}`;
 }
 
 function formatSeconds(seconds: number): string {
