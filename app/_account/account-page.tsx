@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Field, Form } from '@/app/_account/form.tsx';
 import { MailWishes } from '@/app/_account/mail-section.tsx';
+import { roleText } from '@/app/_account/role-choices.ts';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import { PASSWORD_LENGTH_MIN } from '@/lib/auth/password.ts';
@@ -19,9 +20,7 @@ type Props = {
 };
 
 export function Account({ reader, page, sessionId, wish, canMail }: Props): ReactElement {
-  const roles = Object.entries(reader.roles).map(
-    ([list, role]) => `${role} of ${list === '*' ? 'all public lists' : list}`,
-  );
+  const roles = Object.entries(reader.roles).map(([list, role]) => roleText(list, role));
   return (
     <Frame title="Account" crumbs={[{ text: 'account', href: null }]} up="/">
       <h1>

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Choice, Field, Form } from '@/app/_account/form.tsx';
 import { PersonRow } from '@/app/_account/person-row.tsx';
-import { ROLE_CHOICES } from '@/app/_account/role-choices.ts';
+import { EVERY_PUBLIC, ROLE_CHOICES } from '@/app/_account/role-choices.ts';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { AdminPage } from '@/lib/store/account/pages.ts';
@@ -54,7 +54,7 @@ export function Admin({ page }: { readonly page: AdminPage }): ReactElement {
 }
 
 function listChoices(lists: readonly string[]): readonly (readonly [string, string])[] {
-  return [['*', 'all public lists'], ...lists.map((list) => [list, list] as const)];
+  return [EVERY_PUBLIC, ...lists.map((list) => [list, list] as const)];
 }
 
 function Links({ page }: { readonly page: AdminPage }): ReactElement | null {

@@ -19,10 +19,14 @@ function check(roles: AdminPage['people'][number]['roles'], expected: string): v
   } as unknown as AdminPage['people'][number];
   const html = renderToStaticMarkup(createElement(PersonRow, { person, lists: ['linux-xfs'] }));
   expect(/<option value="([a-z]+)" selected="">/.exec(html)?.[1]).toBe(expected);
+  for (const [list, role] of Object.entries(roles)) {
+    expect(html).toContain(`<td>${role} of ${list === '*' ? 'all public lists' : list}</td>`);
+  }
 }
 
 test('a role is not lowered by the button alone', () => {
   check({ '*': 'maintainer' }, 'maintainer');
   check({ '*': 'commenter' }, 'commenter');
+  check({ 'linux-xfs': 'commenter' }, 'none');
   check({}, 'none');
 });

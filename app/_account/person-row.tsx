@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { Choice, Field, Form } from '@/app/_account/form.tsx';
-import { ROLE_CHOICES } from '@/app/_account/role-choices.ts';
+import { EVERY_PUBLIC, ROLE_CHOICES, roleText } from '@/app/_account/role-choices.ts';
 import type { AdminPage } from '@/lib/store/account/pages.ts';
 
 type Props = { readonly person: AdminPage['people'][number]; readonly lists: readonly string[] };
@@ -31,7 +31,7 @@ export function PersonRow({ person, lists }: Props): ReactElement {
 function mayWhat(person: Props['person']): string {
   if (person.isDisabled) return '✕ disabled';
   if (person.isAdmin) return '● admin';
-  const roles = Object.entries(person.roles).map(([list, role]) => `${role} of ${list}`);
+  const roles = Object.entries(person.roles).map(([list, role]) => roleText(list, role));
   return roles.length === 0 ? '○ reader' : roles.join(', ');
 }
 
@@ -51,7 +51,7 @@ function Actions({ person, lists }: Props): ReactElement {
         <Choice
           label="on"
           name="list"
-          options={[['*', 'all public lists'], ...lists.map((list) => [list, list] as const)]}
+          options={[EVERY_PUBLIC, ...lists.map((list) => [list, list] as const)]}
         />
       </Form>
       <Form

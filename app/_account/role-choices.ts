@@ -3,3 +3,12 @@ export const ROLE_CHOICES: readonly (readonly [value: string, text: string])[] =
   ['commenter', 'commenter'],
   ['maintainer', 'maintainer'],
 ];
+
+/** The grant of every public list at once. */
+export const EVERY_PUBLIC: readonly [value: string, text: string] = ['*', 'all public lists'];
+
+/** `maintainer of linux-xfs`, `maintainer of all public lists`. */
+export function roleText(list: string, role: string): string {
+  const [value, text] = EVERY_PUBLIC;
+  return `${role} of ${list === value ? text : list}`;
+}
