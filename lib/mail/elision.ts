@@ -1,6 +1,6 @@
 /** Alone on a line; `deleted` there is an answer. */
 const ALONE = '(?:snip(?:ped|s)?|cut|trim(?:med)?|skip(?:ped)?)';
-const WORD = `(?:${ALONE}|elided|deleted|omitted)`;
+const WORD = `(?:${ALONE}|snap|elided|deleted|omitted)`;
 
 /**
  * A line that stands where others were taken out of a quote: `[...]`, `[snip]`, `[--SNIP--]`, `... 30 lines cut ...`.

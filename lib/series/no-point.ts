@@ -1,13 +1,19 @@
 import { isElision } from '@/lib/mail/elision.ts';
 import { TREE } from '@/lib/mail/tree-words.ts';
 
-const CLOSING =
-  /^(?:(?:many )?thanks|thank you|thx|cheers|(?:(?:best|kind|warm) )?regards|best|ta|br|hth)[\s,.!]*$/i;
+const CLOSING = new RegExp(
+  '^(?:(?:many )?thanks|thank you|thx|cheers|(?:(?:best|kind|warm) )?regards|best|ta|br|hth|mfg' +
+    '|(?:\\p{L}+ ){0,2}gr(?:eetings|u(?:ß|ss)|üßen?|oet(?:en|jes)|\\{oetje,eeting\\}s))[\\s,.!]*$',
+  'iu',
+);
 /** `Cheers, Ann` on one line. */
 const CLOSED = /^(?:thanks|cheers|(?:(?:best|kind) )?regards|best)[,.!]? +(?=\p{L})/iu;
 const NICKNAME = /^\p{Lu}[\p{L}.-]{0,20}(?: \p{Lu}[\p{L}.-]{0,20}){0,3}[.,]?$/u;
 /** `-- PMM`, `~Ann`: whatever the letters, a mark before few of them ends a letter. */
 const SIGNED = /^(?:-{2,3}|~) ?[\p{L}.]{1,20}(?: [\p{Lu}][\p{L}.]{0,20})?$/u;
+/** Below `Thanks,` also `-ann`. */
+const SIGNED_BELOW = /^-\p{L}{1,20}$/u;
+const TAG = /^[\w-]+-by: /;
 /** What leads to the tag that stands below it. */
 const LEADS_TO_TAG = new RegExp(
   '^(?:(?:and )?(?:other|apart|aside) (?:than|from) (?:that|this)|with that(?: \\w+){0,2}|otherwise|in that case|' +
@@ -22,12 +28,14 @@ const LOOKS = [
 ].join('');
 const GOOD =
   'lgtm|ok(?:ay)?|yes|yep|yup|agreed|nice(?: (?:one|catch|work|cleanup))?|great|done|will do|ack|' +
-  'makes sense(?: to me)?|\\+1|sure';
+  'makes sense(?: to me)?|\\+1|sure|[*<]nods?[*>]|' +
+  'thanks?(?: you)? for (?:the|this|your) (?:\\w+ )?(?:fix(?:es)?|patch(?:es)?|series|work|clean-?up|update|review)';
 const MARKS = '[\\s,.:;!)-]*';
 const WILL_TAKE = "(?:(?:i'll|i will|will) (?:queue|apply|merge|pick)[^.,;!?]{0,20}[\\s.,!]*)?";
+const ADD_IT = '(?:(?:so |and )?(?:feel free to|you can|you may|please)(?: also)? add(?: my tag)?[\\s:.,]*)?';
 const THANKS = `(?:(?:many )?thanks?(?: you)?(?: \\w+)?${MARKS})?`;
 /** Praise above a tag says no more than the tag. */
-const PRAISE = new RegExp(`^${LEAD}(?:${LOOKS}|${GOOD})${MARKS}${WILL_TAKE}${THANKS}$`, 'i');
+const PRAISE = new RegExp(`^${LEAD}(?:${LOOKS}|${GOOD})${MARKS}${WILL_TAKE}${ADD_IT}${THANKS}$`, 'i');
 
 /**
  * `Applied to for-next, thanks!` is news of the series; what follows a `but` is about the patch, and so is `Merged bios
@@ -58,12 +66,15 @@ export function isNoPoint(lines: readonly string[]): boolean {
 
 /**
  * Whether a line, without blanks around it, stands below the words of a letter: it is empty, a tag or what leads to
- * one, a closing, or the name of who wrote it, `name`. `above` is the line before it.
+ * one, a closing, or the name of who wrote it, `name`. `above` is the line before it that is not empty. Where a line
+ * `isSetFar` to the right, as a signature is, a name is whoever's.
  */
-export function endsLetter(line: string, above: string, name: string): boolean {
-  if (line === '' || CLOSING.test(line) || isElision(line) || /^[\w-]+-by: /.test(line)) return true;
+export function endsLetter(line: string, above: string, name: string, isSetFar = false): boolean {
+  if (line === '' || CLOSING.test(line) || isElision(line) || TAG.test(line)) return true;
+  if (NICKNAME.test(line) && (isSetFar || TAG.test(above))) return true;
   if (SIGNED.test(line) || LEADS_TO_TAG.test(line)) return true;
-  return isName(line.replace(CLOSED, ''), name) || (CLOSING.test(above) && NICKNAME.test(line));
+  if (CLOSING.test(above) && (NICKNAME.test(line) || SIGNED_BELOW.test(line))) return true;
+  return isName(line.replace(CLOSED, ''), name);
 }
 
 function isName(line: string, name: string): boolean {

@@ -48,6 +48,19 @@ test('what is no comment', () => {
   check('> a\nCheers, Ann\n---end quoted text---\n');
   check('> a\n[--SNIP--]\n> b\nwhy?\n', 'b | why?');
   check('> a\nThanks, installed on the master branch, and closing the bug.\n');
+  // Names that From does not have: below a tag, far to the right, below a closing.
+  check(
+    '> a\nLooks good. Feel free to add:\n\nReviewed-by: Ann B. Example <ann@example.org>\n\n\t\t\t\tHonza\n',
+  );
+  check('> a\nLooks good. You can add:\n\nReviewed-by: Ann B. Example <ann@example.org>\n\nHonza\n');
+  check('> a\nwhy?\n\n\t\t\t\tHonza\n', 'a | why?');
+  check('> a\nthanks,\n-serge\n');
+  check('> a\nwhy?\n\nViele Grüße\nHonza\n', 'a | why?');
+  check('> a\nGr{oetje,eeting}s,\n\n                        Geert\n');
+  check('> a\nwhy?\n\n\t\t\treturn -EIO;\n', 'a | why?\n\n\t\t\treturn -EIO;');
+  check('> a\nthanks for the fix\n');
+  check('> a\n*nod*\n');
+  check('> a\n[snap]\n');
   check('> a\nApplied, but without the last hunk.\n', 'a | Applied, but without the last hunk.');
 });
 

@@ -13,6 +13,9 @@ export type ReplyBlock = {
   readonly quoted: readonly QuotedLine[];
 };
 
+/** Where people set their names: code is seldom set in so far, and no name. */
+const SET_FAR = /^(?:\t{3}| {24})/;
+
 /** What is being answered stands in the last lines of a quote; more of it only costs time. */
 const QUOTED_LINES_MAX = 120;
 
@@ -53,17 +56,30 @@ function trimWords(
   to: number,
   name: string,
 ): { start: number; end: number } | null {
-  const lines: { readonly text: string; readonly start: number; readonly end: number }[] = [];
+  const lines: {
+    readonly text: string;
+    readonly isSetFar: boolean;
+    readonly start: number;
+    readonly end: number;
+  }[] = [];
   for (let start = from; start < to; ) {
     const end = Math.min(lineEnd(body, start), to);
-    lines.push({ text: body.slice(start, Math.min(end, start + 200)).trim(), start, end });
+    const line = body.slice(start, Math.min(end, start + 200));
+    lines.push({ text: line.trim(), isSetFar: SET_FAR.test(line), start, end });
     start = end + 1;
   }
   let first = 0;
   let last = lines.length - 1;
   while (first <= last && (lines[first]?.text === '' || GREETING.test(lines[first]?.text ?? ''))) first++;
   const textOf = (index: number): string => lines[index]?.text ?? '';
-  while (last >= first && endsLetter(textOf(last), last > first ? textOf(last - 1) : '', name)) last--;
+  const aboveOf = (index: number): string => {
+    let above = index - 1;
+    while (above >= first && textOf(above) === '') above -= 1;
+    return above >= first ? textOf(above) : '';
+  };
+  const isEnd = (index: number): boolean =>
+    textOf(index) === '' || endsLetter(textOf(index), aboveOf(index), name, lines[index]?.isSetFar);
+  while (last >= first && isEnd(last)) last--;
   const [top, bottom] = [lines[first], lines[last]];
   if (top === undefined || bottom === undefined || first > last) return null;
   if (isNoPoint(lines.slice(first, last + 1).map(({ text }) => text))) return null;
