@@ -144,3 +144,9 @@ async function visitedAt(time: string): Promise<void> {
       WHERE account_id = ${account.id}::uuid RETURNING 1 AS one`),
   );
 }
+
+test('home leads to what every model says', async () => {
+  const html = await (await send('/')).text();
+  const links = [...html.matchAll(/href="(\/scenario[^"]*)"/g)].map(([, path]) => path);
+  expect(links).toEqual(['/scenario', '/scenario?domain=refcount']);
+});

@@ -4,8 +4,10 @@ import { SeriesTable } from '@/app/_archive/series-table.tsx';
 import { FilteredDesigns } from '@/app/_design/design-list.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { When } from '@/app/_ui/when.tsx';
+import { DOMAINS } from '@/lib/domains/registry.ts';
 import type { DesignFilter, DesignListPage } from '@/lib/store/design-list.ts';
 import type { HomePage } from '@/lib/store/home.ts';
+import { cataloguePath } from '@/lib/view/check/run-address.ts';
 import { formatCount, unitOf } from '@/lib/view/count.ts';
 import { inboxPath, listFeedPath } from '@/lib/view/url.ts';
 
@@ -27,8 +29,14 @@ export function Home(props: Props): ReactElement {
       {props.page.lists.length === 0 ? <EmptyArchive /> : <Filled {...props} />}
       <h2>Scenarios</h2>
       <p>
-        <a href="/scenario">What a model says of zero range</a>: every strategy on every scenario, the claims
-        of the thread, counterexamples, costs.
+        <a href={cataloguePath(DOMAINS[0])}>What a model says of {DOMAINS[0].title.toLowerCase()}</a>: every
+        strategy on every scenario, what mails claim, counterexamples, costs.
+        {DOMAINS.slice(1).map((domain) => (
+          <span key={domain.id}>
+            {' '}
+            The same of <a href={cataloguePath(domain)}>{domain.title.toLowerCase()}</a>.
+          </span>
+        ))}
       </p>
     </Frame>
   );
