@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { suggestedFor } from '@/app/_design/claims.ts';
+import { Say } from '@/app/_judge/say.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import { CLAIMS } from '@/lib/evidence/claims.ts';
 import type { JudgedItem } from '@/lib/judge/judged-item.ts';
@@ -17,6 +18,7 @@ type Props = {
 
 /** What an item claims: suggested by its words, for a person to accept, change or reject; other evidence beside. */
 export function ClaimForms({ item, judged, fields }: Props): ReactElement {
+  const form = (verb: string): Record<string, string> => ({ id: randomUUID(), ...fields, verb });
   const attached = judged?.evidence ?? [];
   const known = new Set(attached.flatMap(({ evidence }) => ('claim' in evidence ? [evidence.claim] : [])));
   const words = `${item.title} ${item.quote}`;
@@ -24,19 +26,18 @@ export function ClaimForms({ item, judged, fields }: Props): ReactElement {
   return (
     <>
       {attached.map(({ by, evidence }) => (
-        <Post key={by.id} fields={{ ...fields, verb: 'detach', attached: by.id }}>
-          attached: {'claim' in evidence ? `${evidence.kind} ${evidence.claim}` : evidence.kind}{' '}
-          <button type="submit">take it away</button>
-        </Post>
+        <Say key={by.id} fields={{ ...form('detach'), attached: by.id }} submit="take it away">
+          attached: {'claim' in evidence ? `${evidence.kind} ${evidence.claim}` : evidence.kind}
+        </Say>
       ))}
       {suggested.map(({ id, says, source }) => (
         <div key={id}>
           {id} {says} {source === null ? <span className="derived">model-derived </span> : null}
-          <Attach fields={fields} evidence="claim" value={id} submit={`it says ${id}`} />{' '}
-          <Attach fields={fields} evidence="not-claim" value={id} submit="does not fit" />
+          <Say fields={{ ...form('attach'), evidence: 'claim', value: id }} submit={`it says ${id}`} />{' '}
+          <Say fields={{ ...form('attach'), evidence: 'not-claim', value: id }} submit="does not fit" />
         </div>
       ))}
-      <Post fields={{ ...fields, verb: 'attach', evidence: 'claim' }}>
+      <Say fields={{ ...form('attach'), evidence: 'claim' }} submit="it says that">
         <label>
           claim{' '}
           <select name="value" required={true} defaultValue="">
@@ -47,10 +48,9 @@ export function ClaimForms({ item, judged, fields }: Props): ReactElement {
               </option>
             ))}
           </select>
-        </label>{' '}
-        <button type="submit">it says that</button>
-      </Post>
-      <Post fields={{ ...fields, verb: 'attach' }}>
+        </label>
+      </Say>
+      <Say fields={form('attach')} submit="attach">
         <label>
           evidence{' '}
           <select name="evidence" defaultValue="run">
@@ -68,34 +68,8 @@ export function ClaimForms({ item, judged, fields }: Props): ReactElement {
             size={40}
             placeholder="SCENARIO STRATEGY, URL, Message-ID or commit"
           />
-        </label>{' '}
-        <button type="submit">attach</button>
-      </Post>
+        </label>
+      </Say>
     </>
-  );
-}
-
-function Attach(props: {
-  readonly fields: Fields;
-  readonly evidence: 'claim' | 'not-claim';
-  readonly value: string;
-  readonly submit: string;
-}): ReactElement {
-  const { fields, evidence, value, submit } = props;
-  return (
-    <Post fields={{ ...fields, verb: 'attach', evidence, value }}>
-      <button type="submit">{submit}</button>
-    </Post>
-  );
-}
-
-function Post({ fields, children }: { readonly fields: Fields; readonly children: ReactNode }): ReactElement {
-  return (
-    <form method="post" action="/api/judgements" className="inline">
-      {Object.entries({ id: randomUUID(), ...fields }).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      {children}
-    </form>
   );
 }

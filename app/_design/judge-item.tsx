@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { AttachedEvidence } from '@/app/_design/attached.tsx';
 import { ClaimForms } from '@/app/_design/claim-forms.tsx';
 import { CommentView } from '@/app/_design/comment-view.tsx';
 import type { Judging } from '@/app/_design/judging.ts';
 import { itemAnchor } from '@/app/_design/words.ts';
 import { ItemForms } from '@/app/_judge/item-forms.tsx';
+import { Hidden, Reason, Say } from '@/app/_judge/say.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import type { JudgedItem } from '@/lib/judge/judged-item.ts';
@@ -88,17 +89,18 @@ function Opener({ judging, item, message }: Props): ReactElement {
 
 function Forms({ judging, item, judged }: Props & { readonly judged: JudgedItem | undefined }): ReactElement {
   const fields = { item: item.id, onTop: judged?.head ?? '', back: backTo(judging, item) };
+  const form = (verb: string): Record<string, string> => ({ verb, id: randomUUID(), ...fields });
   const statuses = STATUSES[item.kind];
   return (
     <div className="forms" id="forms">
       {judging.mayJudge ? (
         <>
-          <Say verb="accept" fields={fields} submit="accept" />
-          <Say verb="reject" fields={fields} submit={`reject: it is no ${item.kind}`}>
+          <Say fields={form('accept')} submit="accept" />
+          <Say fields={form('reject')} submit={`reject: it is no ${item.kind}`}>
             <Reason />
           </Say>
           {statuses.length === 0 ? null : (
-            <Say verb="status" fields={fields} submit="set the status">
+            <Say fields={form('status')} submit="set the status">
               <label>
                 status{' '}
                 <select id="forms-status" name="to" defaultValue={item.status ?? undefined}>
@@ -110,7 +112,7 @@ function Forms({ judging, item, judged }: Props & { readonly judged: JudgedItem 
               <Reason />
             </Say>
           )}
-          <Say verb="title" fields={fields} submit="set the title">
+          <Say fields={form('title')} submit="set the title">
             <label>
               title <input name="to" defaultValue={item.title} maxLength={160} required={true} size={50} />
             </label>
@@ -135,38 +137,6 @@ function Forms({ judging, item, judged }: Props & { readonly judged: JudgedItem 
 
 function backTo({ back }: Judging, item: PlacedItem): string {
   return `${back}#${itemAnchor(item.id)}`;
-}
-
-function Say(props: {
-  readonly verb: string;
-  readonly fields: Readonly<Record<string, string>>;
-  readonly submit: string;
-  readonly children?: ReactNode;
-}): ReactElement {
-  return (
-    <form method="post" action="/api/judgements" className="inline">
-      <Hidden fields={{ verb: props.verb, id: randomUUID(), ...props.fields }} />
-      {props.children} <button type="submit">{props.submit}</button>
-    </form>
-  );
-}
-
-function Reason(): ReactElement {
-  return (
-    <label>
-      reason <input name="reason" maxLength={2000} size={40} />
-    </label>
-  );
-}
-
-function Hidden({ fields }: { readonly fields: Readonly<Record<string, string>> }): ReactElement {
-  return (
-    <>
-      {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-    </>
-  );
 }
 
 /** What the keys `a` and `x` send for the row one is at: the script fills in the item. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
 import type { DesignModel } from '@/app/_design/model.ts';
 import { itemAnchor } from '@/app/_design/words.ts';
-import { Say } from '@/app/_judge/say.tsx';
+import { Reason, Say } from '@/app/_judge/say.tsx';
 import type { OptionRow } from '@/lib/design/state.ts';
 import { formatDay } from '@/lib/view/time.ts';
 
@@ -64,13 +64,5 @@ export function OptionForms({ model, option }: Props): ReactElement | null {
         )}
       </div>
     </div>
-  );
-}
-
-function Reason(): ReactElement {
-  return (
-    <label>
-      reason <input name="reason" maxLength={2000} size={40} />
-    </label>
   );
 }

@@ -13,10 +13,8 @@ export function Say(props: {
   const { to, fields, submit, press, children } = props;
   return (
     <form method="post" action={to ?? '/api/judgements'} className="inline">
-      {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      {children}
+      <Hidden fields={fields} />
+      {children}{' '}
       <button
         type="submit"
         data-press={press}
@@ -26,5 +24,25 @@ export function Say(props: {
         {press === undefined ? null : <kbd>{press}</kbd>}
       </button>
     </form>
+  );
+}
+
+/** What a form says that nobody types. */
+export function Hidden({ fields }: { readonly fields: Fields }): ReactElement {
+  return (
+    <>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+    </>
+  );
+}
+
+/** Why, in words that stay with what is said. */
+export function Reason(): ReactElement {
+  return (
+    <label>
+      reason <input name="reason" maxLength={2000} size={40} />
+    </label>
   );
 }
