@@ -31,8 +31,10 @@ beforeAll(async () => {
   ];
   const path = join(folder, 'bare.mbox');
   await writeFile(path, Buffer.concat(mails.map(quoteMboxrd)));
-  const { code, stderr } = await runDocket(database, folder, ['ingest', '--list', 'hostile', path]);
-  expect([code, stderr]).toEqual([0, expect.any(String)]);
+  for (const list of ['hostile', 'second']) {
+    const { code, stderr } = await runDocket(database, folder, ['ingest', '--list', list, path]);
+    expect([code, stderr]).toEqual([0, expect.any(String)]);
+  }
   send = createSend(await loadRoutes((file) => import(file)));
 });
 afterAll(async () => {
@@ -80,4 +82,9 @@ test('below a search field, and in its feed, a series stands where its row does'
   expect(instant.rows[0]?.note).toMatch(/, stalled$/);
   expect(JSON.stringify(instant.rows[0]?.title)).toContain('(no name)');
   expect(await page(`/search?${query}&x=A`)).toContain('(stalled)');
+});
+
+test('where else a mail is: the lists stand apart', async () => {
+  const words = (await page(`/third/${COVER}/`)).replace(/<[^>]*>/g, '');
+  expect(words).toContain('Here it is on hostile, second');
 });

@@ -78,7 +78,7 @@ function nameOf(sought: Sought): string {
 }
 
 const WHERE_ELSE = {
-  message: 'It is on another list: ',
+  message: 'Here it is on ',
   series: 'It is a message, but no cover or patch of a series: ',
   design: 'It is a message whose thread has not been read for items yet; that is done after each ingest: ',
 } as const;
@@ -101,10 +101,11 @@ function MessageTrace({ sought, trace }: MessageTraceProps): ReactElement {
       {trace.lists.length > 0 ? (
         <p>
           {WHERE_ELSE[sought.kind]}
-          {trace.lists.map((list) => (
-            <a key={list} href={messagePath(list, messageId)}>
-              {list}
-            </a>
+          {trace.lists.map((list, index) => (
+            <span key={list}>
+              {index === 0 ? '' : ', '}
+              <a href={messagePath(list, messageId)}>{list}</a>
+            </span>
           ))}
         </p>
       ) : null}
