@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { deriveEverything } from '@/ingest/derive.ts';
+import { createDiskGuard } from '@/ingest/disk-guard.ts';
 import { createParsePool } from '@/ingest/parse/pool.ts';
 import { openTestArchive } from '@/ingest/test-archive.ts';
 import { ingestQuestions } from '@/ingest/test-questions.ts';
@@ -29,5 +30,20 @@ test('a derivation of everything ends before the disk is full, and all is as it 
   } finally {
     await pool.close();
     await archive.close();
+  }
+});
+
+test('it looks at the disk of the server that is used, whatever DOCKET_HOME says', async () => {
+  const before = process.env['DOCKET_HOME'];
+  process.env['DOCKET_HOME'] = '/nonexistent';
+  try {
+    await createDiskGuard({ embedded: true, dataFolder: import.meta.dirname })();
+    // A file system without any space.
+    const full = createDiskGuard({ embedded: true, dataFolder: '/proc' })();
+    await expect(full).rejects.toMatchObject({ code: 'DISK_FULL' });
+    await createDiskGuard({ embedded: false, dataFolder: null })();
+  } finally {
+    if (before === undefined) delete process.env['DOCKET_HOME'];
+    else process.env['DOCKET_HOME'] = before;
   }
 });

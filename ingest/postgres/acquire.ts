@@ -22,6 +22,8 @@ export type DatabaseLease = {
   /** The superuser of the embedded server; null for an external one. */
   readonly adminUrl: string | null;
   readonly embedded: boolean;
+  /** Of the embedded server; null for an external one. */
+  readonly dataFolder: string | null;
   /** Gives the lease back; the embedded server stops about 2 s after the last one. Safe to call twice. */
   readonly release: () => Promise<void>;
 };
@@ -70,6 +72,7 @@ export async function acquireDatabase(options: AcquireOptions): Promise<Database
     readerUrl: url('docket_reader', secrets.reader),
     adminUrl: url(ADMIN_ROLE, secrets.admin),
     embedded: true,
+    dataFolder: paths.data,
     release,
   };
 }

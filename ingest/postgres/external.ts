@@ -33,7 +33,15 @@ export async function acquireExternal(
   const appUrl = env['DOCKET_APP_DATABASE_URL']?.trim() || ownerUrl;
   const readerUrl = env['DOCKET_READER_DATABASE_URL']?.trim() || appUrl;
   for (const url of new Set([ownerUrl, appUrl, readerUrl])) await assertUsable(url, onLog);
-  return { ownerUrl, appUrl, readerUrl, adminUrl: null, embedded: false, release: async () => undefined };
+  return {
+    ownerUrl,
+    appUrl,
+    readerUrl,
+    adminUrl: null,
+    embedded: false,
+    dataFolder: null,
+    release: async () => undefined,
+  };
 }
 
 async function assertUsable(url: string, onLog: (line: string) => void): Promise<void> {
