@@ -71,7 +71,8 @@ export function isNoPoint(lines: readonly string[]): boolean {
  */
 export function endsLetter(line: string, above: string, name: string, isSetFar = false): boolean {
   if (line === '' || CLOSING.test(line) || isElision(line) || TAG.test(line)) return true;
-  if (NICKNAME.test(line) && (isSetFar || TAG.test(above))) return true;
+  if (isSetFar && NICKNAME.test(line.replace(/^[-–—~] ?/, ''))) return true;
+  if (NICKNAME.test(line) && TAG.test(above)) return true;
   if (SIGNED.test(line) || LEADS_TO_TAG.test(line)) return true;
   if (CLOSING.test(above) && (NICKNAME.test(line) || SIGNED_BELOW.test(line))) return true;
   return isName(line.replace(CLOSED, ''), name);

@@ -54,6 +54,7 @@ test('what is no comment', () => {
   );
   check('> a\nLooks good. You can add:\n\nReviewed-by: Ann B. Example <ann@example.org>\n\nHonza\n');
   check('> a\nwhy?\n\n\t\t\t\tHonza\n', 'a | why?');
+  check('> a\nApplied, thanks.\n\n\t\t\t\t\t- Ted\n');
   check('> a\nthanks,\n-serge\n');
   check('> a\nwhy?\n\nViele Grüße\nHonza\n', 'a | why?');
   check('> a\nGr{oetje,eeting}s,\n\n                        Geert\n');
