@@ -161,7 +161,7 @@ test('a tag on a version after the one it was adopted in is a later word than a 
   );
 });
 
-test('who meets what another one has against it is not for it while he is against it himself', () => {
+test('who objected first is not for it because he meets what another one has against it', () => {
   const objection = item('objection', 'bob', 1, [proposal], 'open');
   const worry = item('objection', 'cat', 2, [proposal], 'open');
   check(
@@ -170,6 +170,12 @@ test('who meets what another one has against it is not for it while he is agains
   );
   check(
     [proposal, worry, item('objection', 'bob', 3, [worry], 'open')],
+    ['ann for', 'cat against', 'bob for'],
+  );
+  // A defence that was read as an objection to what it defends.
+  const defence = item('objection', 'bob', 3, [proposal], 'open');
+  check(
+    [proposal, worry, defence, item('objection', 'bob', 4, [worry], 'open')],
     ['ann for', 'cat against', 'bob for'],
   );
 });

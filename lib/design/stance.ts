@@ -94,13 +94,15 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[]): readonly To
     const met = item.events.findLast(({ status }) => status === 'resolved' || status === 'withdrawn');
     if (met?.status === item.status && met !== undefined) add(item, 'silent', met.at, met.because);
   }
+  const first = items.find(({ id }) => objections.has(id));
   for (const item of items) {
     if (!item.targets.some(({ id }) => objections.has(id))) continue;
     if (item.targets.some(({ id }) => own.has(id))) continue;
     // Who admits what is wrong with his own way does not stand against it.
     if (item.kind === 'endorsement' && !mentions.some((one) => isOwn(item, one))) add(item, 'against');
-    // Who has something against it himself is not for it because he met what another one had.
-    if (item.kind === 'objection' && !unmet.has(keyOf(item.by))) add(item, 'for');
+    // Who objected first is not for it because he met what another one has against it.
+    const isFirst = first !== undefined && keyOf(first.by) === keyOf(item.by) && unmet.has(keyOf(first.by));
+    if (item.kind === 'objection' && !isFirst) add(item, 'for');
   }
   return said;
 }
