@@ -4,4 +4,5 @@
  */
 export const DOUBTED =
   "(?:this|that|it|these|those)(?:'s| is| are| was|'re)(?: (?:really|actually|still|even|quite|all|such))*" +
-  ' (?:(?:the|a) )?(?:right|best|correct|good|great|safe|sane|worth|needed|necessary|useful|enough|sufficient|sensible)\\b';
+  ' (?:(?:the|a) )?(?:right|best|correct|good|great|safe|sane|worth|needed|necessary|useful|enough|' +
+  'sufficient|sensible)\\b';

@@ -13,7 +13,8 @@ type Taken = {
 };
 
 /**
- * Whether it is shown as an option: what a posting proposes, whatever its words (a series proposes something), and what is more likely than not that somebody proposed it, and certain or taken up by others.
+ * Whether it is shown as an option: what a posting proposes, whatever its words (a series proposes something); and what
+ * somebody more likely than not proposed, when it is certain or taken up by others.
  * The rest are candidates: apart, below, and in no number but their own. A status makes no proposal of a sentence that
  * is none: what was never proposed cannot have been adopted.
  */

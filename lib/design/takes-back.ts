@@ -1,6 +1,7 @@
 /** Noises, agreement and thanks in front of the words that count. */
 const BEFORE =
-  '(?:(?:ok(?:ay)?|right|yeah|yes|yep|ah+|oh|oops|ouch|hm+|so|well|and|then|fine|sorry|ack|true|fair(?: enough)?|got it|i see|' +
+  '(?:(?:ok(?:ay)?|right|yeah|yes|yep|ah+|oh|oops|ouch|hm+|so|well|and|then|fine|sorry|ack|true|' +
+  'fair(?: enough)?|got it|i see|' +
   "good point|agreed|in that case|that's fair|you're right|makes sense|please|thanks)[,.!]? ){0,4}";
 /** What is taken back: words that point, or a name. A patch is taken back by its series (lib/mail/signal-rules.ts). */
 const WHAT =

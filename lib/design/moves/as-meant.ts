@@ -10,8 +10,11 @@ const DOUBTS = new RegExp(
 );
 
 /** A vote against it, before the reason. */
-const VOTES_AGAINST =
-  /^(?:sorry,? |but |so )?(?:(?:i'm|i am|i'd be|i would be) )?(?:a |big |strong |strongly |still |very )*-1(?=[ ,.:;!]|$)/i;
+const VOTES_AGAINST = new RegExp(
+  "^(?:sorry,? |but |so )?(?:(?:i'm|i am|i'd be|i would be) )?" +
+    '(?:a |big |strong |strongly |still |very )*-1(?=[ ,.:;!]|$)',
+  'i',
+);
 
 /** `I wonder if this is the right layer` and `-1, nobody needs it` propose nothing, and are objections. */
 export function asMeant(move: Move, body: string): Move {

@@ -1,7 +1,8 @@
 const ASKS = new RegExp(
   '^(?:(?:so|and|but|anyway|well)[,.:]? )?(?:any (?:other |more |further )?(?:comments?|feedback|thoughts?|opinions?|' +
     'objections?|concerns?|suggestions?)\\b[^.;!?]{0,60}|what do (?:you|people|others|folks)(?: all| guys)? think\\b' +
-    '[^.;!?]{0,30}|(?:any )?thoughts|opinions|(?:does|would|do) (?:that|this|it|any of (?:this|that)) (?:make (?:any )?sense(?! to (?!(?:you|me|people|everyone)\\b)| if\\b)|' +
+    '[^.;!?]{0,30}|(?:any )?thoughts|opinions|(?:does|would|do) (?:that|this|it|any of (?:this|' +
+    'that)) (?:make (?:any )?sense(?! to (?!(?:you|me|people|everyone)\\b)| if\\b)|' +
     'sound|look|work for you)\\b[^.;!?]{0,40}|would something like (?:this|that) be [^.;!?]{3,40}|' +
     "what(?:'s| is) your (?:opinion|take)\\b[^.;!?]{0,40})\\?",
   'i',

@@ -55,7 +55,8 @@ it('takes what a cover says of itself for what it proposes, and not what it asks
     'memory for the short-lived ones, and MADV_STORE afterwards is synchronous\n' +
     `and stalls the calling thread for up to 4ms per store.\n\n${says}\n\nOpen questions:\n` +
     ' - should it fail with EAGAIN when the queue is full?\n - do we need a way to wait for the store?\n\n' +
-    'Ann Lee (3):\n  store: split out the scan of one range\n  store: a queue of ranges\n  store: add MADV_DEFER_STORE\n';
+    'Ann Lee (3):\n  store: split out the scan of one range\n  store: a queue of ranges\n  store: add' +
+    ' MADV_DEFER_STORE\n';
   expect(movesOf(words, null, 'cover')).toContain(`proposal: ${says}`);
 });
 

@@ -57,8 +57,8 @@ export function movesBy(
 }
 
 /**
- * A proposal of an answer that proposes nothing, a question what people think, or agreement that takes back what its author had said. What a posting
- * says of itself needs no such words.
+ * A proposal of an answer that proposes nothing, a question what people think, or agreement that takes back what its
+ * author had said. What a posting says of itself needs no such words.
  */
 function isIdle({ kind, span }: Move, { place }: Setting, body: string): boolean {
   const words = body.slice(span.start, span.end);

@@ -10,7 +10,8 @@ const POLITE = new RegExp(
 /** Agreement or the lack of it, or that it was tried, in a sentence of its own: the next one says with what, or why. */
 const STANCE = new RegExp(
   '^(?:(?:yes|no|well|ok(?:ay)?|sorry|but|and),? )?' +
-    "(?:(?:i(?:'m| am) afraid,? )?(?:that )?i (?:have to|must|need to) (?:object|disagree|nack)(?: here| to (?:this|that))?|" +
+    "(?:(?:i(?:'m| am) afraid,? )?(?:that )?i (?:have to|must|need to) (?:object|disagree|nack)(?: here|" +
+    ' to (?:this|that))?|' +
     '(?:i (?:\\w+ ){0,3}(?:dis)?agree(?: with (?:you|this|that))?)|not true|not really|' +
     "i(?:'ve| have| had)? (?:also |already |just )?(?:tried|considered|thought (?:about|of)|looked (?:at|into)) " +
     '(?:it|this|that)(?: (?:first|too|already|before|once|initially|as well|at first))?|' +
@@ -55,7 +56,8 @@ export function chooseSentence(text: string, kind: ItemKind): string {
 
 /** What is said before a `but`. */
 const CONCEDED = new RegExp(
-  "\\b(?:in favou?r of|i(?:'m| am) (?:all )?for|i (?:agree|understand|like|see)|makes sense|sounds? (?:good|nice|reasonable)|" +
+  "\\b(?:in favou?r of|i(?:'m| am) (?:all )?for|i (?:agree|understand|like|see)|makes sense|sounds? (?:good|" +
+    'nice|reasonable)|' +
     'good idea|would (?:also )?work|not against)\\b',
   'i',
 );
@@ -70,7 +72,8 @@ function objecting(sentences: readonly string[]): string | undefined {
 /** Praise may stand before it. */
 const WORRIES = new RegExp(
   '^(?:but |however,? |still,? )?(?:my|the|our) (?:only |main |one |biggest |real |other |remaining )?' +
-    '(?:worry|concern|problem|issue|complaint|objection|gripe|trouble|downside|drawback|catch)(?= (?:is|was|here|with|i)\\b)',
+    '(?:worry|concern|problem|issue|complaint|objection|gripe|trouble|downside|drawback|catch)(?= (?:is|was|' +
+    'here|with|i)\\b)',
   'i',
 );
 

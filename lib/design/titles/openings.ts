@@ -20,8 +20,10 @@ const CONNECTIVES =
   "(?:you are|you're)(?: (?:absolutely|completely))? (?:right|correct)(?=[.,;:!-])|agreed|hi|hello|" +
   '(?:thanks|thank you)(?: so much| a lot| again)?(?! (?:so|very|a|for|to)\\b)|tbh|and yes|too|granted|' +
   'secondarily|similarly|likewise|i\\.?e\\.?|iows|in that case|in this case|eventually|that being said|' +
-  'long term|short term|in the long run|of note|aside(?! from\\b)|(?:aside|apart) from (?:this|that|these)|rather(?! than\\b)|hence why|fine|great|cool|yup|' +
-  '(?:more generally(?: though)?|though|ack(?:ed)?|understood|works for me|fine (?:with|by) me)(?=[,.:;!])|nah|ugh|argh|bah|aha|heh|e\\.g\\.|meh|gah|wow|yikes|hah|p\\.?s\\.?|alas|nod|hmyeah|er+|u[hm]+|iiuc|' +
+  'long term|short term|in the long run|of note|aside(?! from\\b)|(?:aside|apart) from (?:this|that|these)|' +
+  'rather(?! than\\b)|hence why|fine|great|cool|yup|' +
+  '(?:more generally(?: though)?|though|ack(?:ed)?|understood|works for me|fine (?:with|by) me)(?=[,.:;!])|' +
+  'nah|ugh|argh|bah|aha|heh|e\\.g\\.|meh|gah|wow|yikes|hah|p\\.?s\\.?|alas|nod|hmyeah|er+|u[hm]+|iiuc|' +
   'in my mind|in my view|if so(?=,)|if not(?=,)|most likely|likely(?! to\\b)|' +
   "to be (?:clear|fair|sure|precise|more accurate)(?=,)|don't get me wrong|in short|in summary|" +
   'in any case|either way|long story short|all in all|tl;?dr';
@@ -65,7 +67,8 @@ export const HEDGES: readonly Opening[] = [
     '(?:the (?:(?:only|main|other|real|big|biggest|one) )*(?:problem|issue|thing|point|concern|reason|' +
       'trouble|drawback|downside|question|worry) (?:here |with [^,.;:]{1,40}? |' +
       'i(?: can)? (?:see|have)(?: here| with [^,.;:]{1,40}?)? )?is|' +
-      '(?:my|our) (?:(?:only|main|one|biggest|real|other|remaining) )?(?:concern|worry|point|problem|issue|understanding) is)(?: ' +
+      '(?:my|our) (?:(?:only|main|one|biggest|real|other|remaining) )?(?:concern|worry|point|problem|issue|' +
+      'understanding) is)(?: ' +
       '(?:mainly|mostly|basically|simply|really|just)(?= that))?(?: that)?,?',
   ),
   opening(
@@ -101,14 +104,16 @@ export const HEDGES: readonly Opening[] = [
       'was)(?: that)?[,:]?',
   ),
   opening(
-    "(?:one|another)(?: other| more)? thing (?:that )?i(?:'ve| have| just)? (?:noticed|saw|found|spotted)(?: is)?(?: that)?[:,]?",
+    "(?:one|another)(?: other| more)? thing (?:that )?i(?:'ve| have| just)? (?:noticed|saw|found|" +
+      'spotted)(?: is)?(?: that)?[:,]?',
   ),
   opening('from (?:(?:the|our) (?:[\\w-]+ )?side|my (?:side|perspective|point of view|pov|standpoint))[:,]?'),
   opening(
     'let me (?:also |just )?(?:point out|note|add|stress|clarify|say)(?: that)?(?! (?:a|an|the|some|more)\\b)',
   ),
   opening(
-    '(?:a|one|another) (?:small |quick |short |general |minor |further )*(?:word of (?:warning|caution)|heads[- ]up|note of ' +
+    '(?:a|one|another) (?:small |quick |short |general |minor |further )*(?:word of (?:warning|caution)|' +
+      'heads[- ]up|note of ' +
       'caution|side note|remark|comment|caveat|observation)[:,-]',
   ),
   opening("there(?: i|')s (?:also )?a (?:chance|risk|possibility) that", 'Risk that '),

@@ -145,12 +145,14 @@ const VERBS =
   "is|are|was|were|isn't|aren't|would|will|should|could|can|can't|may|might|must|has|have|had|does|don't";
 /** Of what is spoken of, in the present. */
 const TELLS =
-  'makes|means|needs|takes|breaks|fails|causes|leads|gets|uses|holds|goes|leaves|looks|seems|happens|runs|returns|calls';
+  'makes|means|needs|takes|breaks|fails|causes|leads|gets|uses|holds|goes|leaves|looks|seems|happens|runs|' +
+  'returns|calls';
 const VERB = new RegExp(` (?:${VERBS}|${TELLS}) `, 'i');
 /** What is behind still speaks of the noun, up to the verb. */
 const VERB_BEHIND = new RegExp(
   '^ (?:for|with|on|at|in|from|and|or|of|by|like|during|without|as)' +
-    `(?: (?!(?:that|which|who|if|so|because|to|where|when|we|i|you|it|they|${VERBS}) )[^ ,;:]+){1,9} (?:${VERBS}|${TELLS}) `,
+    `(?: (?!(?:that|which|who|if|so|because|to|where|when|we|i|you|it|they|` +
+    `${VERBS}) )[^ ,;:]+){1,9} (?:${VERBS}|${TELLS}) `,
   'i',
 );
 

@@ -70,7 +70,8 @@ const VERBS = new Set(
 /** What is said to be good, behind what is to be done. */
 const WORTH = new RegExp(
   '^([a-z]+ing (?=\\S+ \\S).{6,}?) (?:might|may|could|would|should|will|seems|sounds|looks|is)' +
-    '(?: (?:also|probably|likely|still|well|much|a|an|be|to|like|quite|the|real|right|proper|correct|really|make|makes|even|lot))* ' +
+    '(?: (?:also|probably|likely|still|well|much|a|an|be|to|like|quite|the|real|right|proper|correct|really|' +
+    'make|makes|even|lot))* ' +
     '(?:good|better|best|nice|nicer|useful|helpful|worthwhile|worth|interesting|fine|cleaner|simpler|easier|' +
     'preferable|reasonable|ok|okay|great|enough|sufficient|idea|option|sense|fix|solution|answer)\\b.*$',
   'i',
