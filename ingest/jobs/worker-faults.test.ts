@@ -108,9 +108,9 @@ async function store(n: number): Promise<void> {
   });
 }
 
-/** Comes back when the worker is at it. */
-async function begun(): Promise<void> {
-  for (let waits = true; waits; ) {
+/** Comes back when the worker is at it, or has ended. */
+async function begun(hasEnded: () => boolean): Promise<void> {
+  for (let waits = true; waits && !hasEnded(); ) {
     waits = await insist(async (sql) => {
       const rows =
         await sql`SELECT FROM operational.job WHERE state <> 'queued' AND started_at IS NOT NULL LIMIT 1`;
@@ -140,7 +140,7 @@ test('the database killed at random moments of derivations: nothing is lost, and
   const chance = chances();
   for (let n = 0; n < KILLS; n += 1) {
     await store(n);
-    await begun();
+    await begun(() => ended !== null);
     await sleep((chance.next().value ?? 0) * ROUND_MS);
     expect(ended).toBeNull();
     await killServer();
@@ -165,10 +165,10 @@ test('the database killed at random moments of derivations: nothing is lost, and
   stop.abort();
   await worker;
   expect([ended, performance.now() - since < 5_000]).toEqual(['ended', true]);
-  await insist(async (sql) => {
-    const jobs = await sql`SELECT DISTINCT state, error FROM operational.job`;
-    expect([...jobs]).toEqual([{ state: 'done', error: null }]);
-  });
+  const jobs = await insist((sql) =>
+    sql`SELECT DISTINCT state, error FROM operational.job`.then((rows) => [...rows]),
+  );
+  expect(jobs).toEqual([{ state: 'done', error: null }]);
   const before = await insist(digest);
   expect(await insist((sql) => sql`SELECT FROM derived.item`.then((rows) => rows.length))).toBeGreaterThan(
     100,

@@ -19,8 +19,9 @@ import { mergeSearch } from '@/lib/store/merge-search.ts';
 
 /** A lost notification costs at most this much. */
 const POLL_MS = 5_000;
-/** Milliseconds before the worker begins anew when the session before was short; doubled each time up to `most`. */
-const BACKOFF = { first: 250, most: 30_000 };
+/** Pause before the worker begins anew when the session before was short; doubled each time. */
+const AGAIN_MS_MIN = 250;
+const AGAIN_MS_MAX = 30_000;
 /** After a session this long the next one begins quickly again. */
 const WELL_MS = 30_000;
 /** A stream that is cut gives words of its own before the end of the session is seen. */
@@ -42,10 +43,9 @@ export async function runWorker(
   onLine: (line: string) => void,
   /** What else the one worker does beside its jobs, until the signal it gets is aborted. */
   beside: (signal: AbortSignal, database: Reached) => Promise<void> = async () => undefined,
-  { first, most }: typeof BACKOFF = BACKOFF,
 ): Promise<void> {
   const { lease } = database;
-  let againMs = first;
+  let againMs = AGAIN_MS_MIN;
   while (!stop.aborted) {
     const wakes: Wakes = new Map(LANES.map((lane) => [lane, new AbortController()]));
     const session = await takeWorkerLock(lease.appUrl, stop, () => {
@@ -62,9 +62,9 @@ export async function runWorker(
     }
     if (stop.aborted) return;
     onLine('the database ended the session of this worker; it begins anew');
-    if (performance.now() - since > WELL_MS) againMs = first;
+    if (performance.now() - since > WELL_MS) againMs = AGAIN_MS_MIN;
     await pause(againMs, stop);
-    againMs = Math.min(againMs * 2, most);
+    againMs = Math.min(againMs * 2, AGAIN_MS_MAX);
   }
 }
 
