@@ -78,7 +78,7 @@ export async function openJudgedSite<Database extends TestDatabase>(
 
 const TRIES_MAX = 5;
 
-/** The time that a request may take is short for a set-up on a machine that does much else; nothing was changed then. */
+/** A request may take too long for a set-up on a machine that does much else; nothing was changed then. */
 async function insist<T>(work: () => Promise<T>): Promise<T> {
   for (let left = TRIES_MAX - 1; ; left -= 1) {
     try {

@@ -37,7 +37,7 @@ export type LabelledThread = {
   /** Of its files, e.g. `t002`. */
   readonly name: string;
   readonly list: string;
-  /** Its place among all, by which folds are made; threads of one design have that of the first, to be held out together. */
+  /** Its place among all, by which folds are made; threads of one design have that of the first. */
   readonly turn: number;
   /** One of the project's owner's 32, which figures are reported for. */
   readonly gold: boolean;

@@ -13,7 +13,7 @@ const MIRRORS = join(tmpdir(), 'docket-train');
 /** A thread of the corpus as an archive reader gets it, in the order of the source. */
 export type Mails = readonly { readonly email: Email }[];
 
-/** Archives of which single threads are labelled: letter of their names, list of names and roots, path in the corpus. */
+/** Archives of which single threads are labelled: letter and list of their names, path in the corpus. */
 const ARCHIVES = [
   { letter: 'b', roots: 'bundle-threads.tsv', path: 'linux-xfs-2024q3.bundle' },
   { letter: 's', roots: 'saga-threads.tsv', path: 'zero-range/saga.mbox.gz' },

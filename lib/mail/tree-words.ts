@@ -100,7 +100,8 @@ export const TAKEN_OBJECT = anyOf(
   [
     '(?:(?:all|both)(?: of)? )?(?:(?:this|these|the|your|my|his|her|their|all|both) )?',
     '(?:(?:whole|entire|full|remaining|updated|new|latest|revised|two|three|four|five|\\d{1,2}) ){0,2}',
-    '(?:patch(?:es|set| set| series)?|series|set|pull(?: request)?|fix(?:es)?|change|commits?|rest|lot|v\\d{1,2}|version)',
+    '(?:patch(?:es|set| set| series)?|series|set|pull(?: request)?|fix(?:es)?|change|commits?|rest|lot|',
+    'v\\d{1,2}|version)',
     '(?![\\w-])',
     '(?: (?:from|of|in) (?:this|the|your) (?:series|set|thread))?',
   ].join(''),
