@@ -50,6 +50,7 @@ test('what lists say when a tree took patches', () =>
     Pushed to gcc-14 branch as well.
     I pushed this patch for you.
     Reviewed and pushed.
+    The following commit has been merged into the x86/urgent branch of tip:
     Applied to main and backported down to branch-2.17.
     I have applied your patch series to the pci/enumeration branch.
     This has been applied to iio/togreg.

@@ -45,7 +45,7 @@ const EDIT = anyOf(
 const WHERE = anyOf(
   ` (?:in)?to ${PLACE}`,
   ` (?:on|onto|in|via|through|under) (?:${TREE}|${RELEASE}|[\\w.]+-[\\w.-]+)(?![\\w(])`,
-  ' of (?:the |my )?(?:\\S+(?: \\S+)? (?:tree|repo\\w*|git)|\\S+\\.git|\\S*\\w-next)',
+  ' of (?:the |my )?(?:\\S+(?: \\S+)? (?:tree|repo\\w*|git)|\\S+\\.git|\\S*\\w-next|[\\w.\\/-]+(?=[.,:;]|$))',
   ' for you',
   ` to get (?:it|this|these|them) (?:in)?to ${TREE}`,
   ` for (?:${TREE}|(?:linux )?${RELEASE}|(?:the )?next (?:merge window|release|cycle|rc|kernel)|-?stable|backport\\w*)`,
