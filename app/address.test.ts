@@ -4,8 +4,8 @@ import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { hashPassword } from '@/lib/auth/password.ts';
-import { readOperational } from '@/lib/store/client.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** 51: another address for an account needs the password and a link that works once (docs/accounts.md). */

@@ -3,8 +3,8 @@ import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { hashPassword } from '@/lib/auth/password.ts';
-import { readOperational } from '@/lib/store/client.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 
 /** Attacks on requests that write: the list of docs/accounts.md, "Attacks". Others: links, sessions, guessing. */
 

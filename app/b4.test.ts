@@ -10,7 +10,7 @@ import { createSend, loadRoutes, type Send } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { mboxrdEntry } from '@/lib/view/mboxrd.ts';
+import { mboxrdEntry } from '@/lib/view/mail/mboxrd.ts';
 
 /** What b4 makes of a series that it fetches from Docket is what it makes of the same mail in a file. */
 

@@ -7,7 +7,7 @@ import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { quoteMboxrd } from '@/lib/mail/mbox-quote.ts';
+import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
 
 /** Mails that lack what pages show of them: a name behind the mark of a patch, the name of a sender, a date. */
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
 import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/private-archive.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** What was said on a private list is on no page of a design for others, at no time. */

@@ -30,8 +30,8 @@ test('nothing else in app can write: no server action, no transaction, no other 
 });
 
 test('a page read cannot write, whatever it is talked into', async () => {
-  const { readOperational } = await import('@/lib/store/client.ts');
-  const { sql } = await import('@/lib/store/prisma.ts');
+  const { readOperational } = await import('@/lib/store/database/client.ts');
+  const { sql } = await import('@/lib/store/database/prisma.ts');
   const { cloneDatabase } = await import('@/ingest/postgres/test-database.ts');
   const { TEMPLATE } = await import('@/ingest/test-setup.ts');
   const database = await cloneDatabase(TEMPLATE);

@@ -5,8 +5,8 @@ import { cpuMs } from '@/ingest/test-cpu.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { hashPassword } from '@/lib/auth/password.ts';
 import { countRates } from '@/lib/store/account/rate-row.ts';
-import { readOperational } from '@/lib/store/client.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 
 /** Guessing passwords and addresses (reliability.md, point 50). */
 

@@ -8,7 +8,7 @@ import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { savePerson } from '@/lib/store/account/account-row.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** What changed since the last visit of an account, or since a day in the address. */

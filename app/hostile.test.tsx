@@ -12,9 +12,9 @@ import { shapeMails } from '@/ingest/hostile/shape-mails.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { firstField, readHeaderBlock } from '@/lib/mail/header-block.ts';
-import { quoteMboxrd } from '@/lib/mail/mbox-quote.ts';
-import { findMessageIds } from '@/lib/mail/message-id.ts';
+import { firstField, readHeaderBlock } from '@/lib/mail/fields/header-block.ts';
+import { findMessageIds } from '@/lib/mail/fields/message-id.ts';
+import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
 import { messagePath, rawPath, threadPath } from '@/lib/view/url.ts';
 
 /** The pages of generated attacks, ingested by the command, asked for at the routes: docs/hostile-mail.md. */

@@ -10,14 +10,14 @@ import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { readOperational } from '@/lib/store/client.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
 import { loadSuggestions } from '@/lib/store/judge/load-suggestions.ts';
 import { settleJudged } from '@/lib/store/judge/settle-judged.ts';
-import { sql } from '@/lib/store/prisma.ts';
 import { runAs } from '@/lib/store/reader.ts';
 import { runWrite } from '@/lib/store/write.ts';
-import { actFields } from '@/lib/view/judgement-text.ts';
+import { actFields } from '@/lib/view/text/judgement-text.ts';
 
 /** Nothing that people said is lost by reading mail again, by another extractor, or by moving house. */
 

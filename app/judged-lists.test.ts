@@ -5,12 +5,12 @@ import { makeAccount, type TestAccount } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { readOperational } from '@/lib/store/client.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { loadHome } from '@/lib/store/database/home.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { type DesignFilter, type DesignListPage, loadDesigns } from '@/lib/store/design-list.ts';
-import { loadHome } from '@/lib/store/home.ts';
 import { settleJudged } from '@/lib/store/judge/settle-judged.ts';
 import { loadListSeries, loadThreads } from '@/lib/store/list.ts';
-import { sql } from '@/lib/store/prisma.ts';
 import { runAs } from '@/lib/store/reader.ts';
 import { runWrite } from '@/lib/store/write.ts';
 

@@ -9,9 +9,9 @@ import { HOST, makeAccount, type Send, type TestAccount } from '@/app/test-site.
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { readOperational } from '@/lib/store/client.ts';
-import { CHANNEL, onChanged } from '@/lib/store/live.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { CHANNEL, onChanged } from '@/lib/store/database/live.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** A page that is open hears of what colleagues say, from the commit on, and of nothing that was refused. */

@@ -1,4 +1,4 @@
-import { sql } from '@/lib/store/prisma.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 
 /** A discussion to judge, for tests: a posting, answers with every kind of move, and a thread elsewhere. */
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { MBOX, replaceItems } from '@/app/judged-mails.ts';
 import { createSend, loadRoutes, type Route, type Send, type TestAccount } from '@/app/test-site.ts';
 import { assert } from '@/lib/base/assert.ts';
-import { isPassing } from '@/lib/store/database-away.ts';
+import { isPassing } from '@/lib/store/database/database-away.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** The discussion of judged-mails.ts as an archive with the list `devel`, behind all routes; for tests. */

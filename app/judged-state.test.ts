@@ -8,12 +8,12 @@ import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
-import { readOperational } from '@/lib/store/client.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { loadDesigns } from '@/lib/store/design-list.ts';
 import { find } from '@/lib/store/find.ts';
 import { settleJudged } from '@/lib/store/judge/settle-judged.ts';
 import { findTurns } from '@/lib/store/letters/find-turns.ts';
-import { sql } from '@/lib/store/prisma.ts';
 import { type Reader, runAs } from '@/lib/store/reader.ts';
 import { runWrite } from '@/lib/store/write.ts';
 

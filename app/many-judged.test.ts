@@ -6,13 +6,13 @@ import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-databas
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import type { Act, Seen } from '@/lib/judge/judgement.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
-import { readOperational } from '@/lib/store/client.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { loadHome } from '@/lib/store/database/home.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { type DesignListPage, loadDesigns } from '@/lib/store/design-list.ts';
-import { loadHome } from '@/lib/store/home.ts';
 import { importEntries } from '@/lib/store/judge/import-log.ts';
 import { loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
 import { settleJudged } from '@/lib/store/judge/settle-judged.ts';
-import { sql } from '@/lib/store/prisma.ts';
 import { runAs } from '@/lib/store/reader.ts';
 
 /** Many designs were judged, joined and parted: pages go by it all, and stay quick. */

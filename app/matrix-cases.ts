@@ -6,11 +6,11 @@ import { hashSecret, makeSecret } from '@/lib/auth/secret.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
 import { saveNewEmail } from '@/lib/store/account/email-row.ts';
 import { startCheckRun } from '@/lib/store/check-run.ts';
-import { readOperational } from '@/lib/store/client.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { recordComment } from '@/lib/store/judge/comment-rows.ts';
 import { claimLetter } from '@/lib/store/letters/letter-row.ts';
 import { insertNotifications } from '@/lib/store/letters/notification-row.ts';
-import { sql } from '@/lib/store/prisma.ts';
 import type { Role } from '@/lib/store/reader.ts';
 import { runWrite } from '@/lib/store/write.ts';
 

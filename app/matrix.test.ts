@@ -24,8 +24,8 @@ import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { guarded } from '@/lib/auth/guard.ts';
 import { done } from '@/lib/auth/outcome.ts';
 import { savePrivacy } from '@/lib/store/account/list-row.ts';
-import { readOperational } from '@/lib/store/client.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** Who may do what: every endpoint with every kind of person. A new endpoint fails here until it has its line. */

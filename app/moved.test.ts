@@ -4,7 +4,7 @@ import { GET as getMessage } from '@/app/[inbox]/[msgid]/route.tsx';
 import { GET as getSeries } from '@/app/series/[msgid]/route.tsx';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** Addresses of reconstructed copies, once the mail itself is here. */

@@ -172,7 +172,7 @@ test('whoever has the terminal sees it', async () => {
 test('what is remembered for one reader is not shown to another', async () => {
   const admin = await makeAccount({ isAdmin: true });
   const send = createSend(routes);
-  // The admin first: which cited ids are here is remembered for 30 s (lib/store/present.ts).
+  // The admin first: which cited ids are here is remembered for 30 s (lib/store/keep/present.ts).
   const path = '/open/public-answer@x/';
   const mine = await (await send(path, { cookie: admin.cookie })).text();
   const theirs = await (await send(path)).text();

@@ -3,9 +3,9 @@ import { type Mail, mbox } from '@/app/private-list-mails.ts';
 import { createSend, loadRoutes, type Send } from '@/app/test-site.ts';
 import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/private-archive.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
+import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { judgedSeriesOf, loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
 import { settleJudged } from '@/lib/store/judge/settle-judged.ts';
-import { queryRows, sql } from '@/lib/store/prisma.ts';
 import { withoutLists } from '@/lib/store/visibility.ts';
 import { runWrite } from '@/lib/store/write.ts';
 

@@ -10,7 +10,7 @@ import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { quoteMboxrd } from '@/lib/mail/mbox-quote.ts';
+import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
 
 /** Pull requests from mail through the database to the pages. */
 const REQUEST = `The following changes since commit 0123456789abcdef0123456789abcdef01234567:

@@ -6,8 +6,8 @@ import { readTime } from '@/lib/base/read-time.ts';
 import { loadVisit } from '@/lib/store/account/visit-row.ts';
 import { loadActivePeople, loadAttention, loadClaims } from '@/lib/store/attention.ts';
 import { loadChangedDesigns } from '@/lib/store/changed-designs.ts';
+import { loadHome } from '@/lib/store/database/home.ts';
 import { loadDesigns } from '@/lib/store/design-list.ts';
-import { loadHome } from '@/lib/store/home.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 
 export const dynamic = 'force-dynamic';

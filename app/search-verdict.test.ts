@@ -8,8 +8,8 @@ import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-databas
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { KNOWN_MESSAGES } from '@/lib/evidence/item-verdicts.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
-import { readOperational } from '@/lib/store/client.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** `verdict:` finds items by what the model says of the evidence that they are linked to. */

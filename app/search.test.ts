@@ -8,7 +8,7 @@ import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { quoteMboxrd } from '@/lib/mail/mbox-quote.ts';
+import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
 import { runWrite } from '@/lib/store/write.ts';
 

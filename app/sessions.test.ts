@@ -10,8 +10,8 @@ import {
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { hashPassword } from '@/lib/auth/password.ts';
-import { readOperational } from '@/lib/store/client.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 
 /** Attacks on who one is: sessions and tokens, and what is written down of it (docs/accounts.md, "Attacks"). */
 

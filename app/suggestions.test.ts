@@ -8,8 +8,8 @@ import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from
 import { runDocket } from '@/ingest/hostile/run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { readOperational } from '@/lib/store/client.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** What mails suggest and what lost its words, on their pages: seen by all, answered by maintainers with one press. */

@@ -6,14 +6,14 @@ import { corpusPath } from '@/ingest/corpus-path.ts';
 import { parseEmail } from '@/ingest/parse/parse-email.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import type { Email } from '@/lib/mail/email.ts';
+import { parseSubject } from '@/lib/mail/fields/subject.ts';
 import { type Skeleton, skeletonOf } from '@/lib/mail/skeleton.ts';
-import { parseSubject } from '@/lib/mail/subject.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
 import { memberText } from '@/lib/series/review/member-text.ts';
 import { reviewSeries } from '@/lib/series/review/series-review.ts';
 import type { SeriesTexts } from '@/lib/series/review/series-texts.ts';
 import type { Series } from '@/lib/series/series.ts';
-import { messageKey } from '@/lib/store/message-key.ts';
+import { messageKey } from '@/lib/store/keep/message-key.ts';
 import { type B4Thread, type Reading, report } from './b4/compare.ts';
 
 /**

@@ -9,7 +9,7 @@ import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { ingestSource } from '@/ingest/pipeline.ts';
 import { homePaths } from '@/ingest/postgres/paths.ts';
 import { makeTestHome, removeTestHome } from '@/ingest/postgres/test-database.ts';
-import { mergeSearch } from '@/lib/store/merge-search.ts';
+import { mergeSearch } from '@/lib/store/keep/merge-search.ts';
 import { cloneBundle, type RawMail, readMails } from './bundle.ts';
 import { memorySource, replayMails } from './replay.ts';
 import { type Figure, ratio, report } from './report.ts';

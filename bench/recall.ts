@@ -8,8 +8,8 @@ import { corpusPath } from '@/ingest/corpus-path.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { makeTestHome, removeTestHome } from '@/ingest/postgres/test-database.ts';
 import { parseQuery } from '@/lib/search/parse-query.ts';
+import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { find } from '@/lib/store/find.ts';
-import { queryRows, sql } from '@/lib/store/prisma.ts';
 import { startPublicInbox } from './public-inbox.ts';
 import { EXACT, WORDS } from './recall-queries.ts';
 

@@ -2,7 +2,7 @@ import { withDatabase } from '@/ingest/database.ts';
 import { hashSecret, makeSecret } from '@/lib/auth/secret.ts';
 import { createAccount, saveRole } from '@/lib/store/account/account-row.ts';
 import { insertSession } from '@/lib/store/account/session-row.ts';
-import { deriveDesigns } from '@/lib/store/designs.ts';
+import { deriveDesigns } from '@/lib/store/derive/designs.ts';
 import { runWrite } from '@/lib/store/write.ts';
 import { PEOPLE } from './people.ts';
 

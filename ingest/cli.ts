@@ -4,7 +4,7 @@ import type { Command } from '@/ingest/commands/command.ts';
 import { knownFailure } from '@/ingest/postgres/known-failure.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { nearest } from '@/lib/base/nearest.ts';
-import { terminalText } from '@/lib/view/terminal.ts';
+import { terminalText } from '@/lib/view/text/terminal.ts';
 
 /** Commands are loaded when they are called: `analyze` must work before the Prisma client is generated. */
 const COMMANDS: readonly {

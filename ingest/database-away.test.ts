@@ -6,14 +6,14 @@ import { readPostmasterPid } from '@/ingest/postgres/postmaster-pid.ts';
 import { stopSupervisor } from '@/ingest/postgres/stop-supervisor.ts';
 import { makeTestHome, removeTestHome } from '@/ingest/postgres/test-database.ts';
 import { AppError } from '@/lib/base/app-error.ts';
-import { client, readOperational } from '@/lib/store/client.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { client, readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 import { migrate } from '@/prisma/migrate.ts';
 
 /**
- * lib/store/client.ts and write.ts on a real server that is killed, stopped and started: every way of not getting an
- * answer is DATABASE_UNAVAILABLE, which pages and writes answer with 503, and nothing else is.
+ * lib/store/database/client.ts and write.ts on a real server that is killed, stopped and started: every way of not
+ * getting an answer is DATABASE_UNAVAILABLE, which pages and writes answer with 503, and nothing else is.
  */
 
 const VARIABLE = 'DOCKET_WEB_DATABASE_URL';

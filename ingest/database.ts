@@ -1,8 +1,8 @@
 import postgres, { type Sql } from 'postgres';
 import { acquireDatabase, type DatabaseLease } from '@/ingest/postgres/acquire.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
-import { isDerivationStale } from '@/lib/store/derivation.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
+import { isDerivationStale } from '@/lib/store/derive/derivation.ts';
 import { assertMigrated, migrate } from '@/prisma/migrate.ts';
 
 export type Database = {

@@ -4,12 +4,12 @@ import { deriveEverything } from '@/ingest/derive.ts';
 import { createParsePool } from '@/ingest/parse/pool.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
-import { isDerivationStale } from '@/lib/store/derivation.ts';
-import { derivePending } from '@/lib/store/derive.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
+import { isDerivationStale } from '@/lib/store/derive/derivation.ts';
+import { derivePending } from '@/lib/store/derive/derive.ts';
+import { removeMessage } from '@/lib/store/keep/remove-message.ts';
+import { type IncomingMessage, saveBatch } from '@/lib/store/keep/save-batch.ts';
 import { saveMailmap } from '@/lib/store/mailmap.ts';
-import { removeMessage } from '@/lib/store/remove-message.ts';
-import { type IncomingMessage, saveBatch } from '@/lib/store/save-batch.ts';
 import { registerSource } from '@/lib/store/source.ts';
 
 const MAIL = `From: Ann <ann@example.org>

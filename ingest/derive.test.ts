@@ -8,7 +8,7 @@ import { settledDigest } from '@/ingest/settled-digest.ts';
 import type { Source, SourceEvent } from '@/ingest/sources/source.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { AppError } from '@/lib/base/app-error.ts';
-import { isDerivationStale } from '@/lib/store/derivation.ts';
+import { isDerivationStale } from '@/lib/store/derive/derivation.ts';
 import { DERIVED_TABLES, GROUND_TABLES } from '@/lib/store/digest.ts';
 import { saveMailmap } from '@/lib/store/mailmap.ts';
 import { registerSource } from '@/lib/store/source.ts';

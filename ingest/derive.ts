@@ -5,7 +5,7 @@ import { quarantineRow } from '@/ingest/parse/quarantine-row.ts';
 import { assert } from '@/lib/base/assert.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { deriveWhole } from '@/lib/series/derive.ts';
-import { type DerivedCounts, deriveAll } from '@/lib/store/derive.ts';
+import { type DerivedCounts, deriveAll } from '@/lib/store/derive/derive.ts';
 
 type Options = {
   /** Called before each batch of messages: all of it takes as much space again as the derived rows do. */

@@ -7,8 +7,8 @@ import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import { asOf } from '@/lib/design/as-of.ts';
 import type { ExtractedDesign } from '@/lib/design/extract.ts';
+import { deriveDesigns, extractDesignOf } from '@/lib/store/derive/designs.ts';
 import { loadDesign } from '@/lib/store/design.ts';
-import { deriveDesigns, extractDesignOf } from '@/lib/store/designs.ts';
 import { registerSource } from '@/lib/store/source.ts';
 
 /** The law of docs/items.md on real mail: the stored rows as of a time are what an archive cut there gives. */

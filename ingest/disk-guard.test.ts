@@ -5,7 +5,7 @@ import { createParsePool } from '@/ingest/parse/pool.ts';
 import { openTestArchive } from '@/ingest/test-archive.ts';
 import { ingestQuestions } from '@/ingest/test-questions.ts';
 import { AppError } from '@/lib/base/app-error.ts';
-import { deriveDesigns } from '@/lib/store/designs.ts';
+import { deriveDesigns } from '@/lib/store/derive/designs.ts';
 import { DERIVED_TABLES, digestTables } from '@/lib/store/digest.ts';
 
 test('a derivation of everything ends before the disk is full, and all is as it was', async () => {

@@ -7,7 +7,7 @@ import { exportedDesign } from '@/lib/view/design-export/exported-design.ts';
 import { designMail } from '@/lib/view/design-export/mail.ts';
 import { designMarkdown } from '@/lib/view/design-export/markdown.ts';
 import { domainsOf, modelEvidence } from '@/lib/view/design-export/model-evidence.ts';
-import { recipientsOf } from '@/lib/view/reply-draft.ts';
+import { recipientsOf } from '@/lib/view/mail/reply-draft.ts';
 import { loreUrl } from '@/lib/view/url.ts';
 
 export const DESIGN_FORMATS = ['md', 'json', 'mail'] as const;

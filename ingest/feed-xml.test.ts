@@ -3,7 +3,7 @@ import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { atomXml, type Feed, type FeedEntry } from '@/lib/view/feed/atom.ts';
 import { mailIri } from '@/lib/view/feed/ids.ts';
 import { cleanXml } from '@/lib/view/feed/xml.ts';

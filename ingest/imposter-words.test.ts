@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createParsePool } from '@/ingest/parse/pool.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
-import { derivePending } from '@/lib/store/derive.ts';
+import { derivePending } from '@/lib/store/derive/derive.ts';
+import { deriveDesigns, extractDesignOf } from '@/lib/store/derive/designs.ts';
 import { loadDesign } from '@/lib/store/design.ts';
-import { deriveDesigns, extractDesignOf } from '@/lib/store/designs.ts';
 import { importEntries } from '@/lib/store/judge/import-log.ts';
 import { loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
+import { saveBatch } from '@/lib/store/keep/save-batch.ts';
 import { loadHappenings } from '@/lib/store/news/load-happenings.ts';
-import { saveBatch } from '@/lib/store/save-batch.ts';
 import { loadSeries } from '@/lib/store/series.ts';
 import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';
 

@@ -8,7 +8,7 @@ import type { DatabaseLease } from '@/ingest/postgres/acquire.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { startTestSite } from '@/ingest/sources/patchwork/test-site.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 
 const MAIL = `From ann@example.org Thu Jul 18 10:00:00 2024
 From: Ann <ann@example.org>

@@ -9,7 +9,7 @@ import { corpusPath } from '@/ingest/corpus-path.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { settledDigest } from '@/ingest/settled-digest.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { DERIVED_TABLES, GROUND_TABLES } from '@/lib/store/digest.ts';
 
 /** Commits of the bundle; each holds one message or takes one back. */

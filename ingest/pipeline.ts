@@ -7,10 +7,10 @@ import { listNameOf } from '@/ingest/sources/list-name.ts';
 import type { Source, SourceEvent } from '@/ingest/sources/source.ts';
 import type { Problem } from '@/lib/base/problem.ts';
 import type { Email, RawMessage } from '@/lib/mail/email.ts';
-import { countUnderived, derivePending } from '@/lib/store/derive.ts';
-import { messageKey } from '@/lib/store/message-key.ts';
-import { removeMessage } from '@/lib/store/remove-message.ts';
-import { type IncomingMessage, saveBatch } from '@/lib/store/save-batch.ts';
+import { countUnderived, derivePending } from '@/lib/store/derive/derive.ts';
+import { messageKey } from '@/lib/store/keep/message-key.ts';
+import { removeMessage } from '@/lib/store/keep/remove-message.ts';
+import { type IncomingMessage, saveBatch } from '@/lib/store/keep/save-batch.ts';
 import { beginPart, endPart } from '@/lib/store/source-part.ts';
 
 export type IngestCounts = {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createParsePool } from '@/ingest/parse/pool.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { ingestQuestions } from '@/ingest/test-questions.ts';
-import { findPresent } from '@/lib/store/present.ts';
+import { findPresent } from '@/lib/store/keep/present.ts';
 
 let archive: TestArchive;
 const pool = createParsePool();

@@ -1,4 +1,4 @@
-import { terminalLine } from '@/lib/view/terminal.ts';
+import { terminalLine } from '@/lib/view/text/terminal.ts';
 
 /** What a source says of its size; null when it cannot know (standard input). */
 export type Size = { readonly unit: 'bytes' | 'messages'; readonly total: number };

@@ -10,7 +10,7 @@ import { ingestSource } from '@/ingest/pipeline.ts';
 import { settledDigest } from '@/ingest/settled-digest.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
-import { quoteMboxrd } from '@/lib/mail/mbox-quote.ts';
+import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
 import { DERIVED_TABLES } from '@/lib/store/digest.ts';
 import { loadThreads } from '@/lib/store/list.ts';
 import { loadMessage, loadRaw } from '@/lib/store/message.ts';

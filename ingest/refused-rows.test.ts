@@ -5,8 +5,8 @@ import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { ingestQuestions } from '@/ingest/test-questions.ts';
 import { deriveWhole } from '@/lib/series/derive.ts';
 import { loadArchiveCounts } from '@/lib/store/archive-counts.ts';
-import { derivePending } from '@/lib/store/derive.ts';
-import { deriveDesigns } from '@/lib/store/designs.ts';
+import { derivePending } from '@/lib/store/derive/derive.ts';
+import { deriveDesigns } from '@/lib/store/derive/designs.ts';
 import { DERIVED_TABLES, digestTables } from '@/lib/store/digest.ts';
 import { loadThread } from '@/lib/store/thread.ts';
 

@@ -12,7 +12,7 @@ import { corpusPath } from '@/ingest/corpus-path.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { settledDigest } from '@/ingest/settled-digest.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 
 /**
  * The bundle of the corpus, served by Debian's public-inbox over HTTP as lore.kernel.org serves it, must bring in the

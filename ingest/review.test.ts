@@ -6,7 +6,7 @@ import { corpusPath, withoutCorpus } from '@/ingest/corpus-path.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import type { Email, RawMessage } from '@/lib/mail/email.ts';
-import { parseSubject } from '@/lib/mail/subject.ts';
+import { parseSubject } from '@/lib/mail/fields/subject.ts';
 import { parsePatch } from '@/lib/series/patch/patch.ts';
 import { patchId } from '@/lib/series/patch/patch-id.ts';
 import { pathOf } from '@/lib/series/patch/patch-text.ts';

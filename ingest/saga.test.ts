@@ -7,7 +7,7 @@ import { openSource } from '@/ingest/sources/open-source.ts';
 import { skeletonOf } from '@/lib/mail/skeleton.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
 import type { Series } from '@/lib/series/series.ts';
-import { messageKey } from '@/lib/store/message-key.ts';
+import { messageKey } from '@/lib/store/keep/message-key.ts';
 
 /** What really happened to the design Docket started from, hand-labelled (shared/gold/saga-expected.json). */
 type ExpectedChain = {

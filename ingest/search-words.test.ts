@@ -6,7 +6,7 @@ import { openSource } from '@/ingest/sources/open-source.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { stem } from '@/lib/search/stem.ts';
 import { termOf } from '@/lib/search/words.ts';
-import { mergeSearch } from '@/lib/store/merge-search.ts';
+import { mergeSearch } from '@/lib/store/keep/merge-search.ts';
 import { registerSource } from '@/lib/store/source.ts';
 
 let archive: TestArchive;

@@ -9,7 +9,7 @@ import { showSeries } from '@/ingest/show.ts';
 import { showRangeDiff } from '@/ingest/show-range-diff.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { loadSeries } from '@/lib/store/series.ts';
 import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';
 import { loadReview } from '@/lib/store/series-review.ts';

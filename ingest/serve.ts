@@ -14,7 +14,7 @@ import { loadSettings } from '@/lib/auth/settings.ts';
 import { makeSetupLink } from '@/lib/auth/setup-link.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { hasAdmin } from '@/lib/store/account/link-row.ts';
-import { isDerivationStale } from '@/lib/store/derivation.ts';
+import { isDerivationStale } from '@/lib/store/derive/derivation.ts';
 import { enqueueDerive, enqueueJob, loadJobState } from '@/lib/store/job.ts';
 import { formatCount } from '@/lib/view/count.ts';
 

@@ -1,6 +1,6 @@
 import { asOperator } from '@/ingest/as-operator.ts';
 import type { Database } from '@/ingest/database.ts';
-import { type DesignCounts, deriveDesigns } from '@/lib/store/designs.ts';
+import { type DesignCounts, deriveDesigns } from '@/lib/store/derive/designs.ts';
 import { readUnjudged } from '@/lib/store/judge/unjudged.ts';
 
 /** What was said in threads that were derived anew, here or in another process, then what people made of it. */

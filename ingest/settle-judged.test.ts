@@ -8,10 +8,10 @@ import { ingestQuestions } from '@/ingest/test-questions.ts';
 import type { Seen } from '@/lib/judge/judgement.ts';
 import { savePrivacy } from '@/lib/store/account/list-row.ts';
 import { loadArchiveCounts } from '@/lib/store/archive-counts.ts';
-import { deriveDesigns } from '@/lib/store/designs.ts';
+import { LOCKS } from '@/lib/store/database/locks.ts';
+import { deriveDesigns } from '@/lib/store/derive/designs.ts';
 import { importEntries } from '@/lib/store/judge/import-log.ts';
 import { settleJudged, settleJudgement } from '@/lib/store/judge/settle-judged.ts';
-import { LOCKS } from '@/lib/store/locks.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** The rows of judged designs where something goes wrong, or comes between. */
@@ -198,7 +198,7 @@ test('a design that takes too long is tried ever more rarely and named, the othe
   await ingest('slow', 's');
   await object('slow@x');
   await object('s@x');
-  // Longer than a statement may take (lib/store/client.ts).
+  // Longer than a statement may take (lib/store/database/client.ts).
   await archive.owner.unsafe(`
     CREATE FUNCTION derived.delay() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN IF NEW.id = 'slow@x' THEN PERFORM pg_sleep(4); END IF; RETURN NEW; END $$;

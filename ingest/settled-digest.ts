@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { deriveDesigns } from '@/lib/store/designs.ts';
+import { deriveDesigns } from '@/lib/store/derive/designs.ts';
 import { digestTables } from '@/lib/store/digest.ts';
 
 /** Digests of tables (for tests) once the worker has made the designs that are due. */

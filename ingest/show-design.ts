@@ -2,8 +2,8 @@ import type { Sql } from 'postgres';
 import { AppError } from '@/lib/base/app-error.ts';
 import { stateOf } from '@/lib/design/state.ts';
 import { withPostingNames } from '@/lib/judge/option-name.ts';
-import { extractDesignOf } from '@/lib/store/designs.ts';
-import { designText } from '@/lib/view/design-text.ts';
+import { extractDesignOf } from '@/lib/store/derive/designs.ts';
+import { designText } from '@/lib/view/text/design-text.ts';
 
 /**
  * The state of the design that a message belongs to, at `at` (epoch milliseconds, null: the end of the archive), as

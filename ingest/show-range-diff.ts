@@ -4,7 +4,7 @@ import { loadSeries } from '@/lib/store/series.ts';
 import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';
 import { rangeHunks } from '@/lib/view/range-hunks.ts';
 import { describeRange } from '@/lib/view/review.ts';
-import { terminalText } from '@/lib/view/terminal.ts';
+import { terminalText } from '@/lib/view/text/terminal.ts';
 
 const LINES_SHOWN_MAX = 2_000;
 const SIGNS = { context: ' ', added: '+', deleted: '-' } as const;

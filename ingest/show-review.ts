@@ -2,7 +2,7 @@ import type { ReviewPoint } from '@/lib/series/review/series-review.ts';
 import type { LoadedReview } from '@/lib/store/series-review.ts';
 import { describeFate, describePlace } from '@/lib/view/review.ts';
 import { formatVersion } from '@/lib/view/status.ts';
-import { terminalLine, terminalText } from '@/lib/view/terminal.ts';
+import { terminalLine, terminalText } from '@/lib/view/text/terminal.ts';
 
 /** Changed lines shown of one point; the page has them all. */
 const LINES_SHOWN_MAX = 12;

@@ -1,6 +1,6 @@
 import { describeReview, reviewData } from '@/ingest/show-review.ts';
 import { fold } from '@/lib/base/fold.ts';
-import { attachedPieces } from '@/lib/mail/attached-patches.ts';
+import { attachedPieces } from '@/lib/mail/patches/attached-patches.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 import { pathOf } from '@/lib/series/patch/patch-text.ts';
 import type { SeriesState } from '@/lib/series/series.ts';
@@ -16,7 +16,7 @@ import { firstWords } from '@/lib/view/first-words.ts';
 import { describeProvenance } from '@/lib/view/review.ts';
 import { formatVersion, markOfState } from '@/lib/view/status.ts';
 import { takenIn, takenPatches, takenWords } from '@/lib/view/taken.ts';
-import { terminalLine, terminalText } from '@/lib/view/terminal.ts';
+import { terminalLine, terminalText } from '@/lib/view/text/terminal.ts';
 import { formatTime } from '@/lib/view/time.ts';
 
 const WIDTH = 80;

@@ -6,7 +6,7 @@ import { readThread } from '@/lib/design/read-thread.ts';
 import { type Email, messageTime } from '@/lib/mail/email.ts';
 import { type Skeleton, skeletonOf } from '@/lib/mail/skeleton.ts';
 import { type Derived, deriveArchive, deriveWhole } from '@/lib/series/derive.ts';
-import { messageKey } from '@/lib/store/message-key.ts';
+import { messageKey } from '@/lib/store/keep/message-key.ts';
 
 /** A parsed message with the lists it was seen on. */
 export type ListedEmail = { readonly email: Email; readonly lists: readonly string[] };

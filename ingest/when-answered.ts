@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDatabaseAway } from '@/lib/store/database-away.ts';
+import { isDatabaseAway } from '@/lib/store/database/database-away.ts';
 
 const PAUSE_MS = 250;
 /** A server that was killed is there again after seconds, longer where it has much of its log to go through. */

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { AppError } from '@/lib/base/app-error.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
-import { LOCKS } from '@/lib/store/locks.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
+import { LOCKS } from '@/lib/store/database/locks.ts';
 
 /**
  * Applies prisma/migrations to a database, in Prisma's own layout and bookkeeping, because `prisma migrate` downloads

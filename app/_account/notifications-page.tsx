@@ -6,7 +6,7 @@ import { When } from '@/app/_ui/when.tsx';
 import { seenId } from '@/lib/judge/judgement.ts';
 import type { Notice } from '@/lib/store/letters/load-notices.ts';
 import { formatCount } from '@/lib/view/count.ts';
-import { noticePath, noticeSentence } from '@/lib/view/notice-text.ts';
+import { noticePath, noticeSentence } from '@/lib/view/text/notice-text.ts';
 
 const READ = '/account/notifications/read';
 const WORDS_LENGTH = 240;

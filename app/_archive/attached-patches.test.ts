@@ -2,7 +2,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { AttachedPatches } from '@/app/_archive/attached-patches.tsx';
-import { joinAttached } from '@/lib/mail/attached-patches.ts';
+import { joinAttached } from '@/lib/mail/patches/attached-patches.ts';
 
 test('a cover letter in a file of patches is shown above them', () => {
   const head = (subject: string): string =>

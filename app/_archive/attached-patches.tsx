@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
 import { MailText } from '@/app/_archive/mail-text.tsx';
 import { markBody } from '@/app/_archive/marked-body.ts';
-import { type AttachedPatch, attachedPieces } from '@/lib/mail/attached-patches.ts';
+import { type AttachedPatch, attachedPieces } from '@/lib/mail/patches/attached-patches.ts';
 import { attachedSlots } from '@/lib/series/attached-slots.ts';
 import { parsePatch } from '@/lib/series/patch/patch.ts';
 import type { FullMessage } from '@/lib/store/message.ts';
 import { formatCount } from '@/lib/view/count.ts';
-import type { MessageAddress } from '@/lib/view/mail-html.ts';
+import type { MessageAddress } from '@/lib/view/mail/mail-html.ts';
 import { attachedAnchor } from '@/lib/view/url.ts';
 
 /** Longer patches are closed until somebody opens them: the mail itself is read first. */

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { wrappedRuns } from '@/lib/view/wrapped-lines.ts';
+import { wrappedRuns } from '@/lib/view/text/wrapped-lines.ts';
 
 /** Words of a mail outside of it: as there, the lines of each paragraph stand in a `b` for narrow screens. */
 export function Flow({ text }: { readonly text: string }): ReactElement {

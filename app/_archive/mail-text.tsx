@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { type MarkedBody, type MessageAddress, mailHtml } from '@/lib/view/mail-html.ts';
-import type { Mark } from '@/lib/view/mail-marks.ts';
+import { type MarkedBody, type MessageAddress, mailHtml } from '@/lib/view/mail/mail-html.ts';
+import type { Mark } from '@/lib/view/mail/mail-marks.ts';
 
 type MailTextProps = {
   readonly marked: MarkedBody;

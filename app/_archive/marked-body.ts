@@ -1,8 +1,8 @@
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
-import { findPresent } from '@/lib/store/present.ts';
-import { citedMessageIds, findLinks } from '@/lib/view/links.ts';
-import type { MarkedBody, MessageAddress } from '@/lib/view/mail-html.ts';
+import { findPresent } from '@/lib/store/keep/present.ts';
+import { citedMessageIds, findLinks } from '@/lib/view/mail/links.ts';
+import type { MarkedBody, MessageAddress } from '@/lib/view/mail/mail-html.ts';
 import { messagePath } from '@/lib/view/url.ts';
 
 export function markBody(body: string): MarkedBody {

@@ -18,8 +18,8 @@ import { When } from '@/app/_ui/when.tsx';
 import type { FullMessage, MessagePage } from '@/lib/store/message.ts';
 import type { NodeLine } from '@/lib/store/page-rows.ts';
 import { formatCount } from '@/lib/view/count.ts';
-import type { MarkedBody, MessageAddress } from '@/lib/view/mail-html.ts';
-import type { Mark } from '@/lib/view/mail-marks.ts';
+import type { MarkedBody, MessageAddress } from '@/lib/view/mail/mail-html.ts';
+import type { Mark } from '@/lib/view/mail/mail-marks.ts';
 import { bareSubject, shownName, shownSubject } from '@/lib/view/subject.ts';
 import {
   designPath,

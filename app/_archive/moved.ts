@@ -1,8 +1,8 @@
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import type { Sought } from '@/app/_archive/missing.tsx';
 import { redirect } from '@/app/_ui/respond.tsx';
-import { findAlias } from '@/lib/store/find-alias.ts';
 import { findPlace } from '@/lib/store/find-place.ts';
+import { findAlias } from '@/lib/store/keep/find-alias.ts';
 import { designPath, isAnyList, messagePath, seriesPath } from '@/lib/view/url.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { mboxrdEntry } from '@/lib/view/mboxrd.ts';
+import { mboxrdEntry } from '@/lib/view/mail/mboxrd.ts';
 
 /**
  * Messages as an mbox. Always plain text that browsers must not sniff: the bytes are a stranger's, whatever markup

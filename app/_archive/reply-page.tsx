@@ -1,6 +1,12 @@
 import type { ReactElement } from 'react';
 import { Frame } from '@/app/_ui/frame.tsx';
-import { type Draft, draftText, recipientsOf, replyMailto, replySubject } from '@/lib/view/reply-draft.ts';
+import {
+  type Draft,
+  draftText,
+  recipientsOf,
+  replyMailto,
+  replySubject,
+} from '@/lib/view/mail/reply-draft.ts';
 import { inboxPath, messagePath } from '@/lib/view/url.ts';
 
 type Props = {

@@ -4,7 +4,7 @@ import { messageDraft } from '@/app/_archive/reply.ts';
 import { ReplyPage } from '@/app/_archive/reply-page.tsx';
 import { htmlResponse } from '@/app/_ui/respond.tsx';
 import { loadMessage } from '@/lib/store/message.ts';
-import { replyEml, replyMbox } from '@/lib/view/reply-draft.ts';
+import { replyEml, replyMbox } from '@/lib/view/mail/reply-draft.ts';
 
 const VIEWS = ['reply', 'reply.eml', 'reply.mbox'] as const;
 type View = (typeof VIEWS)[number];

@@ -7,7 +7,7 @@ import { loadComment } from '@/lib/store/judge/comment-rows.ts';
 import { loadMessages } from '@/lib/store/judge/load-judgements.ts';
 import type { MessagePage } from '@/lib/store/message.ts';
 import { currentReader } from '@/lib/store/reader.ts';
-import type { Draft } from '@/lib/view/reply-draft.ts';
+import type { Draft } from '@/lib/view/mail/reply-draft.ts';
 
 /** What a reply to a message speaks of: a comment, an item, words by their offsets, or nothing. */
 export type ReplyTo = {

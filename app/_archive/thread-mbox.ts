@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { mboxrdEntry } from '@/lib/view/mboxrd.ts';
+import { mboxrdEntry } from '@/lib/view/mail/mboxrd.ts';
 
 const compress = promisify(gzip);
 

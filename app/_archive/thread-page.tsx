@@ -18,8 +18,8 @@ import type { MarginItem } from '@/lib/store/margin.ts';
 import { CHUNK_NODES, type ThreadEntry, type ThreadPage } from '@/lib/store/thread.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { firstWords } from '@/lib/view/first-words.ts';
-import type { MarkedBody, MessageAddress } from '@/lib/view/mail-html.ts';
-import type { Mark } from '@/lib/view/mail-marks.ts';
+import type { MarkedBody, MessageAddress } from '@/lib/view/mail/mail-html.ts';
+import type { Mark } from '@/lib/view/mail/mail-marks.ts';
 import { bareSubject, shownSubject } from '@/lib/view/subject.ts';
 import {
   designPath,

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { loreUrl, messagePath } from '@/lib/view/url.ts';
 
-/** Lists of the messages that are in this archive (lib/store/present.ts). */
+/** Lists of the messages that are in this archive (lib/store/keep/present.ts). */
 export type Present = ReadonlyMap<string, readonly string[]>;
 
 type Props = { readonly messageId: string; readonly present: Present; readonly children?: ReactNode };

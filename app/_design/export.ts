@@ -10,7 +10,7 @@ import { exportedDesign } from '@/lib/view/design-export/exported-design.ts';
 import { designMail } from '@/lib/view/design-export/mail.ts';
 import { designMarkdown } from '@/lib/view/design-export/markdown.ts';
 import { domainsOf, modelEvidence } from '@/lib/view/design-export/model-evidence.ts';
-import { recipientsOf } from '@/lib/view/reply-draft.ts';
+import { recipientsOf } from '@/lib/view/mail/reply-draft.ts';
 import { formatTimeParam } from '@/lib/view/time-param.ts';
 import { designPath, seriesPath } from '@/lib/view/url.ts';
 

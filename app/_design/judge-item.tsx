@@ -11,7 +11,7 @@ import { When } from '@/app/_ui/when.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import type { JudgedItem } from '@/lib/judge/judged-item.ts';
 import { STATUSES } from '@/lib/judge/judgement.ts';
-import { actText } from '@/lib/view/judgement-text.ts';
+import { actText } from '@/lib/view/text/judgement-text.ts';
 
 type Props = {
   readonly judging: Judging;

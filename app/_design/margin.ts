@@ -1,6 +1,6 @@
 import { itemAnchor } from '@/app/_design/words.ts';
 import type { MarginItem } from '@/lib/store/margin.ts';
-import type { Mark } from '@/lib/view/mail-marks.ts';
+import type { Mark } from '@/lib/view/mail/mail-marks.ts';
 import { designPath } from '@/lib/view/url.ts';
 
 /** The items of a message as marks in its margin, each leading to its row on the design page. */

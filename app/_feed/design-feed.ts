@@ -5,7 +5,7 @@ import { seenId } from '@/lib/judge/judgement.ts';
 import type { DesignNews } from '@/lib/store/news/load-happenings.ts';
 import type { FeedEntry } from '@/lib/view/feed/atom.ts';
 import { mailIri, uuidIri } from '@/lib/view/feed/ids.ts';
-import { happeningText, happeningTitle } from '@/lib/view/happening-text.ts';
+import { happeningText, happeningTitle } from '@/lib/view/text/happening-text.ts';
 import { designPath, seriesPath } from '@/lib/view/url.ts';
 
 /** What changed in a design, or one series of it, as entries. */

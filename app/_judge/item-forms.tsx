@@ -6,7 +6,7 @@ import { ITEM_KINDS } from '@/lib/design/item.ts';
 import type { JudgedItem } from '@/lib/judge/judged-item.ts';
 import { RELATION_OF, RELATIONS } from '@/lib/judge/judgement.ts';
 import { inForce } from '@/lib/judge/undo.ts';
-import { actText } from '@/lib/view/judgement-text.ts';
+import { actText } from '@/lib/view/text/judgement-text.ts';
 
 type Props = {
   readonly item: PlacedItem;

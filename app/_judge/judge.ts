@@ -20,7 +20,7 @@ import { type NewJudgement, recordJudgement } from '@/lib/store/judge/record-jud
 import { seePlaces } from '@/lib/store/judge/see-places.ts';
 import { settleJudgement } from '@/lib/store/judge/settle-judged.ts';
 import { loadHiddenLists, loadPrivateLists } from '@/lib/store/visibility.ts';
-import { actFields } from '@/lib/view/judgement-text.ts';
+import { actFields } from '@/lib/view/text/judgement-text.ts';
 
 /** Records what a maintainer says, or shows what came between. */
 export async function judge(passed: PassedReader<JudgementBody>): Promise<Change<ReactElement> | Refused> {

@@ -8,7 +8,7 @@ import type { Fields } from '@/lib/auth/read-body.ts';
 import { localPath } from '@/lib/auth/same-origin.ts';
 import type { Comment } from '@/lib/judge/comment.ts';
 import type { Judgement } from '@/lib/judge/judgement.ts';
-import { actText } from '@/lib/view/judgement-text.ts';
+import { actText } from '@/lib/view/text/judgement-text.ts';
 
 type Choice = {
   readonly conflicts?: readonly Judgement[];

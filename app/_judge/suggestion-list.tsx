@@ -7,8 +7,8 @@ import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import { refsOf } from '@/lib/judge/judgement.ts';
 import type { LoadedSuggestion } from '@/lib/store/judge/load-suggestions.ts';
-import { actFields } from '@/lib/view/judgement-text.ts';
-import { suggestionText } from '@/lib/view/suggestion-text.ts';
+import { actFields } from '@/lib/view/text/judgement-text.ts';
+import { suggestionText } from '@/lib/view/text/suggestion-text.ts';
 import { messagePath } from '@/lib/view/url.ts';
 
 export type ShownSuggestion = LoadedSuggestion & { readonly mayJudge: boolean };

@@ -4,7 +4,7 @@ import { Say } from '@/app/_judge/say.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { Unresolved } from '@/lib/judge/judged-item.ts';
 import { type Judgement, refsOf } from '@/lib/judge/judgement.ts';
-import { actText } from '@/lib/view/judgement-text.ts';
+import { actText } from '@/lib/view/text/judgement-text.ts';
 import { loreUrl, messagePath } from '@/lib/view/url.ts';
 
 export type ShownUnresolved = Unresolved & {

@@ -4,7 +4,7 @@ import { sourcesOf } from '@/app/_check/claims-about.ts';
 import { domainReports, judgedClaims } from '@/app/_check/reports.ts';
 import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
 import { DOMAINS, findDomain } from '@/lib/domains/registry.ts';
-import { findPresent } from '@/lib/store/present.ts';
+import { findPresent } from '@/lib/store/keep/present.ts';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,6 +1,6 @@
 import type { Email } from '@/lib/mail/email.ts';
-import { patchNumbers } from '@/lib/mail/patch-numbers.ts';
-import { parseSubject, type Subject } from '@/lib/mail/subject.ts';
+import { parseSubject, type Subject } from '@/lib/mail/fields/subject.ts';
+import { patchNumbers } from '@/lib/mail/signals/patch-numbers.ts';
 import { isReviewTrailer } from '@/lib/mail/trailers.ts';
 import type { ProvenTrailer } from '@/lib/series/review/trailer-provenance.ts';
 import type { Series } from '@/lib/series/series.ts';

@@ -9,7 +9,7 @@ import { acquireDatabase } from '@/ingest/postgres/acquire.ts';
 import { readPostmasterPid } from '@/ingest/postgres/postmaster-pid.ts';
 import { makeTestHome, removeTestHome } from '@/ingest/postgres/test-database.ts';
 import { settledDigest } from '@/ingest/settled-digest.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { DERIVED_TABLES, GROUND_TABLES } from '@/lib/store/digest.ts';
 
 /**

@@ -12,10 +12,10 @@ import { makeTestHome, removeTestHome } from '@/ingest/postgres/test-database.ts
 import { hashSecret, makeSecret } from '@/lib/auth/secret.ts';
 import { createAccount, saveRole } from '@/lib/store/account/account-row.ts';
 import { insertToken } from '@/lib/store/account/session-row.ts';
-import { client, readOperational } from '@/lib/store/client.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { client, readOperational } from '@/lib/store/database/client.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { enqueueJob, loadJobState } from '@/lib/store/job.ts';
-import { sql } from '@/lib/store/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /**

@@ -13,7 +13,7 @@ import { type ListedEmail, type Study, study } from '@/ingest/study.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { canonicalJson } from '@/lib/base/canonical-json.ts';
 import type { Problem } from '@/lib/base/problem.ts';
-import { terminalText } from '@/lib/view/terminal.ts';
+import { terminalText } from '@/lib/view/text/terminal.ts';
 
 export const analyzeCommand: Command = {
   help: `usage: docket analyze SOURCE... --json [--at TIME] [--list NAME] [--explain]

@@ -11,7 +11,7 @@ import { AppError } from '@/lib/base/app-error.ts';
 import { hasWritten } from '@/lib/store/has-written.ts';
 import { loadDigest } from '@/lib/store/news/load-digest.ts';
 import { loadNewestTime } from '@/lib/store/news/moved-designs.ts';
-import { digestText } from '@/lib/view/digest-text.ts';
+import { digestText } from '@/lib/view/text/digest-text.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -6,9 +6,9 @@ import { docketHome } from '@/ingest/postgres/paths.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { fold } from '@/lib/base/fold.ts';
 import { type ArchiveCounts, loadArchiveCounts } from '@/lib/store/archive-counts.ts';
-import { isDerivationStale } from '@/lib/store/derivation.ts';
+import { isDerivationStale } from '@/lib/store/derive/derivation.ts';
 import { formatCount } from '@/lib/view/count.ts';
-import { terminalText } from '@/lib/view/terminal.ts';
+import { terminalText } from '@/lib/view/text/terminal.ts';
 
 const WIDTH = 80;
 /** Width of the mark and the name. */

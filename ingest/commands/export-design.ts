@@ -4,8 +4,8 @@ import { parseTime } from '@/ingest/commands/time-option.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { DESIGN_FORMATS, type DesignFormat, exportDesign } from '@/ingest/export-design.ts';
 import { AppError } from '@/lib/base/app-error.ts';
-import { deriveDesigns } from '@/lib/store/designs.ts';
-import { findAlias } from '@/lib/store/find-alias.ts';
+import { deriveDesigns } from '@/lib/store/derive/designs.ts';
+import { findAlias } from '@/lib/store/keep/find-alias.ts';
 
 /** `docket export design MESSAGE-ID`. */
 export async function exportDesignCommand(argv: readonly string[]): Promise<number> {

@@ -12,7 +12,7 @@ import { loadCommentPart } from '@/lib/store/judge/comment-rows.ts';
 import { importEntries } from '@/lib/store/judge/import-log.ts';
 import { loadLogPart } from '@/lib/store/judge/load-judgements.ts';
 import { settleJudged } from '@/lib/store/judge/settle-judged.ts';
-import { mailLineOf } from '@/lib/view/judgement-text.ts';
+import { mailLineOf } from '@/lib/view/text/judgement-text.ts';
 
 const PART = 500;
 /** Entries stored in one transaction, which has five seconds. */

@@ -9,7 +9,7 @@ import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { createProgress } from '@/ingest/progress.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { parseMailmap } from '@/lib/series/mailmap.ts';
-import { isDerivationStale } from '@/lib/store/derivation.ts';
+import { isDerivationStale } from '@/lib/store/derive/derivation.ts';
 import { loadMailmapText, saveMailmap } from '@/lib/store/mailmap.ts';
 import { formatCount } from '@/lib/view/count.ts';
 

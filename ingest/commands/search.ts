@@ -13,7 +13,7 @@ import { unknownOperators } from '@/lib/search/unknown-operators.ts';
 import type { SeriesState } from '@/lib/series/series.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
 import { type Found, find, SHOWN, type Shown } from '@/lib/store/find.ts';
-import { terminalLine } from '@/lib/view/terminal.ts';
+import { terminalLine } from '@/lib/view/text/terminal.ts';
 import { formatTime } from '@/lib/view/time.ts';
 
 const WIDTH = 80;

@@ -10,8 +10,8 @@ import { showDesign } from '@/ingest/show-design.ts';
 import { showRangeDiff } from '@/ingest/show-range-diff.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { nearest } from '@/lib/base/nearest.ts';
-import { findAlias } from '@/lib/store/find-alias.ts';
 import { findListOf, findThreadFailure } from '@/lib/store/find-list.ts';
+import { findAlias } from '@/lib/store/keep/find-alias.ts';
 import { loadSeries } from '@/lib/store/series.ts';
 import { loadTrace } from '@/lib/store/trace.ts';
 

@@ -10,9 +10,9 @@ import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import { cpuMs } from '@/ingest/test-cpu.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { quoteMboxrd } from '@/lib/mail/mbox-quote.ts';
-import { messageKey } from '@/lib/store/message-key.ts';
-import { mboxrdEntry } from '@/lib/view/mboxrd.ts';
+import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
+import { messageKey } from '@/lib/store/keep/message-key.ts';
+import { mboxrdEntry } from '@/lib/view/mail/mboxrd.ts';
 
 /** Every generated attack, each followed by honest mail, in one mbox and through everything that real mail passes. */
 const HOSTILE: readonly HostileMail[] = [...shapeMails(), ...identityMails()];

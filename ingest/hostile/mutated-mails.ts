@@ -7,7 +7,7 @@ import { mutate } from '@/ingest/hostile/mutate.ts';
 import { createRandom } from '@/ingest/hostile/random.ts';
 import { shapeMails } from '@/ingest/hostile/shape-mails.ts';
 import { openByteStream } from '@/ingest/sources/byte-stream.ts';
-import { createMboxSplitter } from '@/lib/mail/mbox.ts';
+import { createMboxSplitter } from '@/lib/mail/mbox/mbox.ts';
 
 const SAMPLE = join(import.meta.dirname, '..', 'sample', 'zero-range.mbox');
 /** Larger seeds only make a run slower; their size has tests of its own. */

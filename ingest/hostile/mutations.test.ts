@@ -4,8 +4,8 @@ import { mutatedMails, seedMails } from '@/ingest/hostile/mutated-mails.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/hostile/test-archive.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
-import { findLinks } from '@/lib/view/links.ts';
-import { mailHtml } from '@/lib/view/mail-html.ts';
+import { findLinks } from '@/lib/view/mail/links.ts';
+import { mailHtml } from '@/lib/view/mail/mail-html.ts';
 
 /** reliability.md, point 2. All 20,000: bench/soak/mutations.ts. */
 const COUNT = 2_000;

@@ -9,8 +9,8 @@ import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { settledDigest } from '@/ingest/settled-digest.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { quoteMboxrd } from '@/lib/mail/mbox-quote.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { DERIVED_TABLES, GROUND_TABLES } from '@/lib/store/digest.ts';
 
 /** Several `docket ingest` at once, again, backwards, and with a mail of 100 MB (reliability.md, points 9, 26, 27). */

@@ -5,7 +5,7 @@ import { type IngestCounts, ingestSource } from '@/ingest/pipeline.ts';
 import { cloneDatabase } from '@/ingest/postgres/test-database.ts';
 import { settledDigest } from '@/ingest/settled-digest.ts';
 import type { Source } from '@/ingest/sources/source.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { DERIVED_TABLES } from '@/lib/store/digest.ts';
 import { registerSource } from '@/lib/store/source.ts';
 

@@ -8,7 +8,7 @@ import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { checkScenario } from '@/lib/domains/registry.ts';
 import { planRun, type RunRequest } from '@/lib/evidence/plan-run.ts';
 import { type CheckRun, cancelCheckRun, loadCheckRun, startCheckRun } from '@/lib/store/check-run.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { enqueueDerive } from '@/lib/store/job.ts';
 import { runWrite } from '@/lib/store/write.ts';
 

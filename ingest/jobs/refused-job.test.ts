@@ -6,9 +6,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runWorker } from '@/ingest/jobs/worker.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
+import { LOCKS } from '@/lib/store/database/locks.ts';
 import { enqueueJob } from '@/lib/store/job.ts';
-import { LOCKS } from '@/lib/store/locks.ts';
 
 /** A job that the database refuses fails with its reason; only one whose database went away starts again. */
 

@@ -7,7 +7,7 @@ import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { describeCounts } from '@/ingest/remembered.ts';
 import { settleDesigns } from '@/ingest/settle-designs.ts';
 import { unreachable } from '@/lib/base/assert.ts';
-import { derivePending } from '@/lib/store/derive.ts';
+import { derivePending } from '@/lib/store/derive/derive.ts';
 import type { Job } from '@/lib/store/job.ts';
 
 /** Does one job; returns a line for the log. */

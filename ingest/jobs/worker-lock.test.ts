@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { runWorker } from '@/ingest/jobs/worker.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
+import { LOCKS } from '@/lib/store/database/locks.ts';
 import { enqueueDerive } from '@/lib/store/job.ts';
-import { LOCKS } from '@/lib/store/locks.ts';
 
 /** A worker whose session is ended, as by a server that restarts at once, is not the one worker any more. */
 

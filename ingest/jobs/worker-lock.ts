@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
-import { isDatabaseAway } from '@/lib/store/database-away.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
+import { isDatabaseAway } from '@/lib/store/database/database-away.ts';
+import { LOCKS } from '@/lib/store/database/locks.ts';
 import { JOB_CHANNEL } from '@/lib/store/job.ts';
-import { LOCKS } from '@/lib/store/locks.ts';
 
 /** How often a lock that somebody else holds is asked for again. */
 const HELD_MS = 5_000;

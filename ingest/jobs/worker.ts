@@ -4,8 +4,8 @@ import { runJob } from '@/ingest/jobs/run-job.ts';
 import { takeWorkerLock } from '@/ingest/jobs/worker-lock.ts';
 import { settleDesigns } from '@/ingest/settle-designs.ts';
 import { AppError } from '@/lib/base/app-error.ts';
-import { isDatabaseAway, isPassing, isRolledBack } from '@/lib/store/database-away.ts';
-import { derivePending } from '@/lib/store/derive.ts';
+import { isDatabaseAway, isPassing, isRolledBack } from '@/lib/store/database/database-away.ts';
+import { derivePending } from '@/lib/store/derive/derive.ts';
 import {
   claimJob,
   finishJob,
@@ -15,7 +15,7 @@ import {
   pruneJobs,
   requeueInterrupted,
 } from '@/lib/store/job.ts';
-import { mergeSearch } from '@/lib/store/merge-search.ts';
+import { mergeSearch } from '@/lib/store/keep/merge-search.ts';
 
 /** A lost notification costs at most this much. */
 const POLL_MS = 5_000;

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { keepListening } from '@/ingest/letters/keep-listening.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
-import { noteChanged } from '@/lib/store/live.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
+import { noteChanged } from '@/lib/store/database/live.ts';
 
 /** Nothing listens on port 1. */
 const AWAY = 'postgresql://docket:x@127.0.0.1:1/docket';

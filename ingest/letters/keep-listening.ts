@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { onChanged } from '@/lib/store/live.ts';
+import { onChanged } from '@/lib/store/database/live.ts';
 
 /** Milliseconds before a refused LISTEN is tried again; doubled each time up to `most`. */
 export type Backoff = { readonly first: number; readonly most: number };
@@ -9,7 +9,7 @@ const BACKOFF: Backoff = { first: 1_000, most: 60_000 };
 /**
  * Calls `wake` when a design changed, until `stop`, and each time that listening begins after it failed: what changed
  * meanwhile was heard by nobody. A database that is away at the start is asked again here, one that is lost later in
- * lib/store/live.ts.
+ * lib/store/database/live.ts.
  */
 export async function keepListening(
   stop: AbortSignal,

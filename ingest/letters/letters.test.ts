@@ -15,12 +15,12 @@ import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { hashSecret } from '@/lib/auth/secret.ts';
 import { createAccount, savePerson } from '@/lib/store/account/account-row.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
-import { readOperational } from '@/lib/store/client.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { unsubscribe } from '@/lib/store/letters/letter-row.ts';
 import { insertNotifications } from '@/lib/store/letters/notification-row.ts';
 import { saveWish, type Wish } from '@/lib/store/letters/wish-row.ts';
-import { sql } from '@/lib/store/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** Notifications and mail about a series that is posted, reviewed and posted again, with a mail server of our own. */

@@ -5,7 +5,7 @@ import { type DigestWish, loadDigestWishes } from '@/lib/store/letters/digest-wi
 import { loadDigest } from '@/lib/store/news/load-digest.ts';
 import { runAs } from '@/lib/store/reader.ts';
 import { runWrite } from '@/lib/store/write.ts';
-import { digestText } from '@/lib/view/digest-text.ts';
+import { digestText } from '@/lib/view/text/digest-text.ts';
 import { formatDay } from '@/lib/view/time.ts';
 
 const DAY_MS = 86_400_000;

@@ -4,7 +4,7 @@ import { loadNotices } from '@/lib/store/letters/load-notices.ts';
 import { findUnmailed, returnUnmailed, takeUnmailed } from '@/lib/store/letters/notification-row.ts';
 import { runAs } from '@/lib/store/reader.ts';
 import { runWrite } from '@/lib/store/write.ts';
-import { noticesLetter } from '@/lib/view/letter-text.ts';
+import { noticesLetter } from '@/lib/view/text/letter-text.ts';
 
 /**
  * Mails an account what it was notified of since it wished so, all in one mail. Each once: what a server refused comes

@@ -10,7 +10,7 @@ import {
 } from '@/lib/store/letters/letter-row.ts';
 import type { Reader } from '@/lib/store/reader.ts';
 import { runWrite, type Write } from '@/lib/store/write.ts';
-import { letterFooter } from '@/lib/view/letter-text.ts';
+import { letterFooter } from '@/lib/view/text/letter-text.ts';
 
 /** Where letters come from and lead to. */
 export type PostOffice = { readonly smtp: SmtpSettings; readonly origin: string };

@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
-import { type AttachedFile, joinAttached } from '@/lib/mail/attached-patches.ts';
 import { contentText } from '@/lib/mail/content-text.ts';
-import { parseDate, parseReceivedDate } from '@/lib/mail/date.ts';
 import type { Email, Mailbox, MessageId } from '@/lib/mail/email.ts';
+import { parseDate, parseReceivedDate } from '@/lib/mail/fields/date.ts';
+import { allFields, type FieldName, firstField, type HeaderBlock } from '@/lib/mail/fields/header-block.ts';
+import { listNameFromAddress, listNameFromId } from '@/lib/mail/fields/list-name.ts';
+import { type FoundMessageIds, findMessageIds } from '@/lib/mail/fields/message-id.ts';
 import { findFacts } from '@/lib/mail/find-facts.ts';
-import { allFields, type FieldName, firstField, type HeaderBlock } from '@/lib/mail/header-block.ts';
-import { listNameFromAddress, listNameFromId } from '@/lib/mail/list-name.ts';
-import { type FoundMessageIds, findMessageIds } from '@/lib/mail/message-id.ts';
+import { type AttachedFile, joinAttached } from '@/lib/mail/patches/attached-patches.ts';
 import { COPY_DOMAIN, copyIdText, isCopyId, matchStrength, matchText } from '@/lib/mail/patchwork/copies.ts';
-import { addressesIn, relayedSender } from '@/lib/mail/relayed-sender.ts';
+import { addressesIn, relayedSender } from '@/lib/mail/senders/relayed-sender.ts';
 import { mendedPatchId } from '@/lib/series/patch/patch-id.ts';
 import { cleanText, type Finding } from './clean-text.ts';
 

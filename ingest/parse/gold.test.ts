@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { corpusPath, goldPath, withoutCorpus } from '@/ingest/corpus-path.ts';
-import { createMboxSplitter } from '@/lib/mail/mbox.ts';
+import { createMboxSplitter } from '@/lib/mail/mbox/mbox.ts';
 import { parseEmail } from './parse-email.ts';
 
 type Gold = { readonly messages?: readonly string[]; readonly bodyHash?: Readonly<Record<string, string>> };

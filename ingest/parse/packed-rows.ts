@@ -1,6 +1,6 @@
 import type { Email } from '@/lib/mail/email.ts';
-import { type CopyBuffer, startCopyBuffer } from '@/lib/store/copy-value.ts';
-import { type MailRow, writeMailFields, writeSearchFields } from '@/lib/store/mail-row.ts';
+import { type CopyBuffer, startCopyBuffer } from '@/lib/store/keep/copy-value.ts';
+import { type MailRow, writeMailFields, writeSearchFields } from '@/lib/store/keep/mail-row.ts';
 
 /** Rows on their way from the worker: what is bytes in one buffer that changes hands without a copy. */
 export type PackedRows = {

@@ -1,7 +1,12 @@
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
-import type { AttachedFile } from '@/lib/mail/attached-patches.ts';
 import type { Email, Mailbox } from '@/lib/mail/email.ts';
-import { allFields, type FieldName, type HeaderBlock, readHeaderBlock } from '@/lib/mail/header-block.ts';
+import {
+  allFields,
+  type FieldName,
+  type HeaderBlock,
+  readHeaderBlock,
+} from '@/lib/mail/fields/header-block.ts';
+import type { AttachedFile } from '@/lib/mail/patches/attached-patches.ts';
 import { findTextPart, type PatchCandidate, type TextPart } from '@/lib/mail/text-part.ts';
 import { buildEmail, type Decoded } from './build-email.ts';
 import { BODY_BYTES_MAX, clampHtml, clampMessage, clampPart, HTML_BYTES_MAX } from './clamp.ts';

@@ -1,5 +1,5 @@
 import type { Mailbox } from '@/lib/mail/email.ts';
-import { allFields, type FieldName, type HeaderBlock } from '@/lib/mail/header-block.ts';
+import { allFields, type FieldName, type HeaderBlock } from '@/lib/mail/fields/header-block.ts';
 import type { Decoded } from './build-email.ts';
 
 /** Far more recipients than any list lets through, far below what a field may hold. */

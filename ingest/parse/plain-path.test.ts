@@ -7,8 +7,8 @@ import { expect, test } from 'vitest';
 import { corpusPath, withoutCorpus } from '@/ingest/corpus-path.ts';
 import { openBundle } from '@/ingest/sources/bundle.ts';
 import { cpuMs } from '@/ingest/test-cpu.ts';
-import { readHeaderBlock } from '@/lib/mail/header-block.ts';
-import { createMboxSplitter } from '@/lib/mail/mbox.ts';
+import { readHeaderBlock } from '@/lib/mail/fields/header-block.ts';
+import { createMboxSplitter } from '@/lib/mail/mbox/mbox.ts';
 import { parseEmail } from './parse-email.ts';
 import { readPlainFields } from './plain-fields.ts';
 

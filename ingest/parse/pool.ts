@@ -1,6 +1,6 @@
 import type { Email, RawMessage } from '@/lib/mail/email.ts';
 import { createSearchIndexer } from '@/lib/search/search-vector.ts';
-import type { MailRow } from '@/lib/store/mail-row.ts';
+import type { MailRow } from '@/lib/store/keep/mail-row.ts';
 import { type BatchKind, packBatch } from './packed-batch.ts';
 import { packRow, unpackRows } from './packed-rows.ts';
 import { type ParseThread, startParseThread, type ThreadLimits, type ThreadLoss } from './parse-thread.ts';

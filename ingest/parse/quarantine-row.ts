@@ -1,5 +1,5 @@
 import { createSearchIndexer } from '@/lib/search/search-vector.ts';
-import type { MailRow } from '@/lib/store/mail-row.ts';
+import type { MailRow } from '@/lib/store/keep/mail-row.ts';
 import { packRow } from './packed-rows.ts';
 import { quarantineEmail } from './quarantine.ts';
 

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '@/lib/base/problem.ts';
 import type { Email, Mailbox } from '@/lib/mail/email.ts';
-import { firstField, readHeaderBlock } from '@/lib/mail/header-block.ts';
+import { firstField, readHeaderBlock } from '@/lib/mail/fields/header-block.ts';
 import { buildEmail } from './build-email.ts';
 
 /** A guess needs no more of a From field. */

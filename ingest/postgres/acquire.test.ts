@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { acquireDatabase, type DatabaseLease } from './acquire.ts';
 import { findLockHolder } from './generation-lock.ts';
 import { homePaths } from './paths.ts';

@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { AppError } from '@/lib/base/app-error.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { acquireDatabase } from './acquire.ts';
 import type { Env } from './paths.ts';
 import { cloneDatabase, type TestDatabase } from './test-database.ts';

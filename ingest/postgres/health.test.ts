@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { acquireDatabase, type DatabaseLease } from './acquire.ts';
 import { checkDisk, checkNode, checkVersion, databaseHealth, stopMarkBytes } from './health.ts';
 import { makeTestHome, removeTestHome } from './test-database.ts';

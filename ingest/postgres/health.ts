@@ -1,6 +1,6 @@
 import { stat, statfs } from 'node:fs/promises';
 import postgres from 'postgres';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import type { DatabaseLease } from './acquire.ts';
 import { DURABLE_SETTINGS } from './durability.ts';
 import { homePaths } from './paths.ts';

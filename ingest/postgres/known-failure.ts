@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/base/app-error.ts';
-import { isDatabaseAway } from '@/lib/store/database-away.ts';
+import { isDatabaseAway } from '@/lib/store/database/database-away.ts';
 
 const DISK_FULL = '53100';
 const CAUSES_MAX = 8;

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { AppError } from '@/lib/base/app-error.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { acquireDatabase } from './acquire.ts';
 import { findLockHolder } from './generation-lock.ts';
 import { homePaths } from './paths.ts';

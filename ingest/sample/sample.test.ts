@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseEmail } from '@/ingest/parse/parse-email.ts';
 import type { Email } from '@/lib/mail/email.ts';
-import { createMboxSplitter } from '@/lib/mail/mbox.ts';
+import { createMboxSplitter } from '@/lib/mail/mbox/mbox.ts';
 import { skeletonOf } from '@/lib/mail/skeleton.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
 

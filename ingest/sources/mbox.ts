@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createMboxSplitter, type MboxMessage } from '@/lib/mail/mbox.ts';
+import { createMboxSplitter, type MboxMessage } from '@/lib/mail/mbox/mbox.ts';
 import { type ByteStream, openByteStream } from './byte-stream.ts';
 import { type Cursor, problemEvent, RAW_BYTES_MAX, type Source, type SourceEvent } from './source.ts';
 

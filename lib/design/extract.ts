@@ -13,8 +13,8 @@ import { trackStatus } from '@/lib/design/status/track-status.ts';
 import { summarise } from '@/lib/design/summarise.ts';
 import { titleMoves } from '@/lib/design/titles/title-moves.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
+import { tellsOfTree } from '@/lib/mail/signals/tree-note.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
-import { tellsOfTree } from '@/lib/mail/tree-note.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 
 /** A move with the thread it stands in and its words. */

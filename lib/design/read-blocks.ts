@@ -1,6 +1,6 @@
 import type { Block, QuotedPart } from '@/lib/design/reading.ts';
-import type { AlignedLines, LineSource } from '@/lib/mail/align-quotes.ts';
-import type { BodyLine } from '@/lib/mail/body-lines.ts';
+import type { AlignedLines, LineSource } from '@/lib/mail/quotes/align-quotes.ts';
+import type { BodyLine } from '@/lib/mail/quotes/body-lines.ts';
 import { isOwnText, type Segment } from '@/lib/mail/segments.ts';
 
 /** What is answered stands in the last lines of a quote; more of it only costs time. */

@@ -1,9 +1,9 @@
 import { compareText } from '@/lib/base/compare-text.ts';
 import { readBlocks } from '@/lib/design/read-blocks.ts';
 import type { DesignMessage, Reading, ThreadReading, Unit } from '@/lib/design/reading.ts';
-import { type AlignedLines, alignQuotes } from '@/lib/mail/align-quotes.ts';
-import { type BodyLine, bodyLines } from '@/lib/mail/body-lines.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
+import { type AlignedLines, alignQuotes } from '@/lib/mail/quotes/align-quotes.ts';
+import { type BodyLine, bodyLines } from '@/lib/mail/quotes/body-lines.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 import { splitSentences } from '@/lib/mail/sentences.ts';
 import type { Thread } from '@/lib/mail/thread.ts';

@@ -1,5 +1,5 @@
-import type { LineSource } from '@/lib/mail/align-quotes.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
+import type { LineSource } from '@/lib/mail/quotes/align-quotes.ts';
 import type { Segment } from '@/lib/mail/segments.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 

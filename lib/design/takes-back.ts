@@ -3,7 +3,7 @@ const BEFORE =
   '(?:(?:ok(?:ay)?|right|yeah|yes|yep|ah+|oh|oops|ouch|hm+|so|well|and|then|fine|sorry|ack|true|' +
   'fair(?: enough)?|got it|i see|' +
   "good point|agreed|in that case|that's fair|you're right|makes sense|please|thanks)[,.!]? ){0,4}";
-/** What is taken back: words that point, or a name. A patch is taken back by its series (lib/mail/signal-rules.ts). */
+/** What is taken back: words that point, or a name. A patch is taken back by its series (lib/mail/signals). */
 const WHAT =
   '((?:that|this|it)(?= then\\b|[.,;!]|$)|(?:the|my|that|this)(?: [\\w\'"()/-]{1,30}){1,5}?)' +
   '(?= then\\b|,| for now| now| here| on \\w+ing| as | and | in favou?r| since| because|[.;!]| :-?\\)|$)';

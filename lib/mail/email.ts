@@ -40,7 +40,7 @@ export type Email = {
   readonly lists: readonly string[];
   /** First text/plain part as `../shared/contract/analyze.md` defines it; offsets are UTF-16 code units in it. */
   readonly body: string;
-  /** Text of the patches that are attached to a body without one (lib/mail/attached-patches.ts), else null. */
+  /** Text of the patches that are attached to a body without one (lib/mail/patches/attached-patches.ts), else null. */
   readonly attached: string | null;
   readonly facts: MessageFacts;
   /** A copy put together from what Patchwork shows, not the mail itself (lib/mail/patchwork/copies.ts). */

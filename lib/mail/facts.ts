@@ -1,6 +1,6 @@
-import type { AttachedPatch } from '@/lib/mail/attached-patches.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
-import type { PatchRange } from '@/lib/mail/patch-numbers.ts';
+import type { AttachedPatch } from '@/lib/mail/patches/attached-patches.ts';
+import type { PatchRange } from '@/lib/mail/signals/patch-numbers.ts';
 import type { Trailer } from '@/lib/mail/trailers.ts';
 
 /**

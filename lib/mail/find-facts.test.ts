@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cpuMs } from '@/ingest/test-cpu.ts';
-import { joinAttached } from '@/lib/mail/attached-patches.ts';
 import type { MessageFacts } from '@/lib/mail/facts.ts';
 import { findFacts } from '@/lib/mail/find-facts.ts';
+import { joinAttached } from '@/lib/mail/patches/attached-patches.ts';
 
 const FROM = { name: 'A B', email: 'a@example.org' };
 const DIFF = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n';

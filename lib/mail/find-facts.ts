@@ -1,17 +1,17 @@
-import type { AttachedPatch, AttachedPatches } from '@/lib/mail/attached-patches.ts';
-import { findChangeId } from '@/lib/mail/change-id.ts';
-import { findCitations } from '@/lib/mail/citations.ts';
-import { hasDiff } from '@/lib/mail/diff.ts';
-import { hasDiffstat } from '@/lib/mail/diffstat.ts';
+import { findCitations } from '@/lib/mail/citations/citations.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
 import type { MessageFacts } from '@/lib/mail/facts.ts';
-import { findPull } from '@/lib/mail/pull-request.ts';
-import { findRobot } from '@/lib/mail/robots.ts';
-import { findScript } from '@/lib/mail/script-mail.ts';
+import type { AttachedPatch, AttachedPatches } from '@/lib/mail/patches/attached-patches.ts';
+import { findChangeId } from '@/lib/mail/patches/change-id.ts';
+import { hasDiff } from '@/lib/mail/patches/diff.ts';
+import { hasDiffstat } from '@/lib/mail/patches/diffstat.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
-import { findSignals } from '@/lib/mail/signals.ts';
+import { findRobot } from '@/lib/mail/senders/robots.ts';
+import { findScript } from '@/lib/mail/senders/script-mail.ts';
+import { findPull } from '@/lib/mail/signals/pull-request.ts';
+import { findSignals } from '@/lib/mail/signals/signals.ts';
+import { findTreeNote } from '@/lib/mail/signals/tree-note.ts';
 import { parseTrailers } from '@/lib/mail/trailers.ts';
-import { findTreeNote } from '@/lib/mail/tree-note.ts';
 
 /**
  * All facts of one message, in time linear in its body. `patchIdOf` gives `git patch-id --stable` of a body with a

@@ -1,17 +1,17 @@
-import { attributionStart, hasQuotedLine, unmarkedHead } from '@/lib/mail/attribution.ts';
-import { isGitSignature } from '@/lib/mail/bare-hunk.ts';
-import { isBrokenTail } from '@/lib/mail/broken-quote.ts';
-import { type CiteMarks, quoteDepth, setInDepth, takeSupercite } from '@/lib/mail/cite-marks.ts';
-import { findPatchStart, isDiffHeader, isStat, opensDiff } from '@/lib/mail/diff-lines.ts';
 import { beginsFooter } from '@/lib/mail/footers/footers.ts';
 import { isStamp } from '@/lib/mail/footers/stamps.ts';
-import { commentedHunk, skipGithubOpening } from '@/lib/mail/github-mail.ts';
-import { closeHunk, type HunkRest, opensHunk, takeHunkLine } from '@/lib/mail/hunk-rest.ts';
 import { type LineNature, lineNature } from '@/lib/mail/line-nature.ts';
 import { nextLineStart } from '@/lib/mail/lines.ts';
-import { type OriginalHead, originalHead } from '@/lib/mail/original-mail.ts';
-import { mayBePatchHead, skipAuthor, skipPatchHead } from '@/lib/mail/patch-head.ts';
-import { goesOnRange, rangeIndent } from '@/lib/mail/range-lines.ts';
+import { isGitSignature } from '@/lib/mail/patches/bare-hunk.ts';
+import { findPatchStart, isDiffHeader, isStat, opensDiff } from '@/lib/mail/patches/diff-lines.ts';
+import { closeHunk, type HunkRest, opensHunk, takeHunkLine } from '@/lib/mail/patches/hunk-rest.ts';
+import { mayBePatchHead, skipAuthor, skipPatchHead } from '@/lib/mail/patches/patch-head.ts';
+import { goesOnRange, rangeIndent } from '@/lib/mail/patches/range-lines.ts';
+import { attributionStart, hasQuotedLine, unmarkedHead } from '@/lib/mail/quotes/attribution.ts';
+import { isBrokenTail } from '@/lib/mail/quotes/broken-quote.ts';
+import { type CiteMarks, quoteDepth, setInDepth, takeSupercite } from '@/lib/mail/quotes/cite-marks.ts';
+import { type OriginalHead, originalHead } from '@/lib/mail/quotes/original-mail.ts';
+import { commentedHunk, skipGithubOpening } from '@/lib/mail/senders/github-mail.ts';
 import { isTrailerLine } from '@/lib/mail/trailers.ts';
 
 export type SegmentKind =

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { findFileName, parseContentType } from './content-type.ts';
-import { readHeaderBlock } from './header-block.ts';
+import { findFileName, parseContentType } from '@/lib/mail/fields/content-type.ts';
+import { readHeaderBlock } from '@/lib/mail/fields/header-block.ts';
 import { findTextPart } from './text-part.ts';
 
 /** `expected` is the text of the part found, with its type when it is HTML; null for none. */

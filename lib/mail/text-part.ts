@@ -1,6 +1,11 @@
 import { base64End } from '@/lib/mail/base64-end.ts';
-import { findFileName, firstWord, parseContentType } from '@/lib/mail/content-type.ts';
-import { firstField, HEADER_BYTES_MAX, type HeaderBlock, readHeaderBlock } from '@/lib/mail/header-block.ts';
+import { findFileName, firstWord, parseContentType } from '@/lib/mail/fields/content-type.ts';
+import {
+  firstField,
+  HEADER_BYTES_MAX,
+  type HeaderBlock,
+  readHeaderBlock,
+} from '@/lib/mail/fields/header-block.ts';
 
 /** Parts and nesting beyond these are not looked into: real mail has a handful (reliability.md, section 8). */
 export const PARTS_MAX = 1_000;

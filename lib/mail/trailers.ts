@@ -1,9 +1,9 @@
-import { hasDiff } from '@/lib/mail/diff.ts';
 import { lineEnd } from '@/lib/mail/lines.ts';
-import { createMailBelow } from '@/lib/mail/mail-below.ts';
 import { nextIndex } from '@/lib/mail/next-index.ts';
-import type { PatchRange } from '@/lib/mail/patch-numbers.ts';
-import { ANY, tagScope } from '@/lib/mail/tag-scope.ts';
+import { hasDiff } from '@/lib/mail/patches/diff.ts';
+import { createMailBelow } from '@/lib/mail/quotes/mail-below.ts';
+import type { PatchRange } from '@/lib/mail/signals/patch-numbers.ts';
+import { ANY, tagScope } from '@/lib/mail/signals/tag-scope.ts';
 
 /** One `Name: value` line of a trailer block, as git interpret-trailers knows it. */
 export type Trailer = {

@@ -1,6 +1,6 @@
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Signal } from '@/lib/mail/facts.ts';
-import { patchNumbers } from '@/lib/mail/patch-numbers.ts';
+import { patchNumbers } from '@/lib/mail/signals/patch-numbers.ts';
 import {
   answersOfOthers,
   type Cause,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AttachedPatch } from '@/lib/mail/attached-patches.ts';
+import type { AttachedPatch } from '@/lib/mail/patches/attached-patches.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
 import { type Row, testArchive } from '@/lib/series/test-archive.ts';
 

@@ -1,4 +1,4 @@
-import type { AttachedPatch } from '@/lib/mail/attached-patches.ts';
+import type { AttachedPatch } from '@/lib/mail/patches/attached-patches.ts';
 
 type AttachedSlots = { readonly total: number; readonly slots: ReadonlyMap<number, AttachedPatch> };
 

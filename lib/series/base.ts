@@ -1,6 +1,6 @@
 import type { MessageId } from '@/lib/mail/email.ts';
+import { toMessageId } from '@/lib/mail/fields/message-id.ts';
 import { lineEnd } from '@/lib/mail/lines.ts';
-import { toMessageId } from '@/lib/mail/message-id.ts';
 
 /** What has to be applied before: a patch by its patch-id, a series by its change-id and version, a mail. */
 export type Prerequisite =

@@ -1,5 +1,5 @@
 import type { Citation } from '@/lib/mail/facts.ts';
-import { normaliseName, versionInName } from '@/lib/mail/subject.ts';
+import { normaliseName, versionInName } from '@/lib/mail/fields/subject.ts';
 import type { Posting } from '@/lib/series/series.ts';
 import { mayGoOn } from '@/lib/series/take-over.ts';
 

@@ -1,6 +1,6 @@
 import type { MessageId } from '@/lib/mail/email.ts';
+import { parseSubject, type Subject } from '@/lib/mail/fields/subject.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
-import { parseSubject, type Subject } from '@/lib/mail/subject.ts';
 import type { Member } from '@/lib/series/member.ts';
 import { BURST_MS, type Group } from '@/lib/series/posted-group.ts';
 import { isPullRequest } from '@/lib/series/pull-requests.ts';

@@ -1,4 +1,4 @@
-import { normaliseName } from '@/lib/mail/subject.ts';
+import { normaliseName } from '@/lib/mail/fields/subject.ts';
 import { type Group, membersOf } from '@/lib/series/posted-group.ts';
 import { learnVersion } from '@/lib/series/version.ts';
 

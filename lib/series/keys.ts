@@ -1,4 +1,4 @@
-import { normaliseName } from '@/lib/mail/subject.ts';
+import { normaliseName } from '@/lib/mail/fields/subject.ts';
 import type { Posting } from '@/lib/series/series.ts';
 
 /** A name of so many words is one effort's. */

@@ -1,6 +1,6 @@
-import { type AttachedPatch, attachedVersion } from '@/lib/mail/attached-patches.ts';
+import { parseSubject, type Subject } from '@/lib/mail/fields/subject.ts';
+import { type AttachedPatch, attachedVersion } from '@/lib/mail/patches/attached-patches.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
-import { parseSubject, type Subject } from '@/lib/mail/subject.ts';
 import { attachedSlots } from '@/lib/series/attached-slots.ts';
 import { isPullRequest } from '@/lib/series/pull-requests.ts';
 import { cluesOf, decideVersion, type VersionClues } from '@/lib/series/version.ts';

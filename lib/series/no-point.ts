@@ -1,5 +1,5 @@
-import { isElision } from '@/lib/mail/elision.ts';
-import { TREE } from '@/lib/mail/tree-words.ts';
+import { isElision } from '@/lib/mail/quotes/elision.ts';
+import { TREE } from '@/lib/mail/signals/tree-words.ts';
 
 const CLOSING = new RegExp(
   '^(?:(?:many )?thanks|thank you|thx|cheers|(?:(?:best|kind|warm) )?regards|best|ta|br|hth|mfg' +

@@ -1,7 +1,7 @@
 import { assert } from '@/lib/base/assert.ts';
 import { pushTo } from '@/lib/base/multimap.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
-import { patchNumbers } from '@/lib/mail/patch-numbers.ts';
+import { patchNumbers } from '@/lib/mail/signals/patch-numbers.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { compareMessages, type Thread } from '@/lib/mail/thread.ts';
 import { isReviewTrailer, type Trailer } from '@/lib/mail/trailers.ts';

@@ -1,7 +1,7 @@
 import { compareText } from '@/lib/base/compare-text.ts';
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
+import { parseSubject, type Subject } from '@/lib/mail/fields/subject.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
-import { parseSubject, type Subject } from '@/lib/mail/subject.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
 import { type Cause, causeOf, findSignal } from '@/lib/series/review-events.ts';
 

@@ -1,4 +1,4 @@
-import { normaliseName } from '@/lib/mail/subject.ts';
+import { normaliseName } from '@/lib/mail/fields/subject.ts';
 import type { Member } from '@/lib/series/member.ts';
 import { type Group, membersOf } from '@/lib/series/posted-group.ts';
 import type { MergedGroup } from '@/lib/series/unthreaded.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cpuMs } from '@/ingest/test-cpu.ts';
 import type { Signal } from '@/lib/mail/facts.ts';
-import type { PatchRange } from '@/lib/mail/patch-numbers.ts';
+import type { PatchRange } from '@/lib/mail/signals/patch-numbers.ts';
 import type { Trailer } from '@/lib/mail/trailers.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
 import { type Row, testArchive } from '@/lib/series/test-archive.ts';

@@ -1,8 +1,8 @@
 import { pushTo } from '@/lib/base/multimap.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { TreeNote } from '@/lib/mail/facts.ts';
+import { normaliseName, parseSubject } from '@/lib/mail/fields/subject.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
-import { normaliseName, parseSubject } from '@/lib/mail/subject.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
 import { clampKey } from '@/lib/series/keys.ts';
 import type { Patch, Posting, Taken } from '@/lib/series/series.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseSubject } from '@/lib/mail/subject.ts';
+import { parseSubject } from '@/lib/mail/fields/subject.ts';
 import { cluesOf, decideVersion, learnVersion, type VersionClues } from '@/lib/series/version.ts';
 
 /** `v2 because`, with the minor number, and `!` where it was written by who posted it. */

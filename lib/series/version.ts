@@ -1,4 +1,4 @@
-import type { Subject } from '@/lib/mail/subject.ts';
+import type { Subject } from '@/lib/mail/fields/subject.ts';
 
 /** What mails say about the version of a posting. Who reads a mail writes it down here, and decides nothing. */
 export type VersionClues = {

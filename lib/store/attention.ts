@@ -1,7 +1,7 @@
 import { SETTLED_STATES } from '@/lib/series/stalled.ts';
-import { readOperational } from '@/lib/store/client.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { queryPage, sql } from '@/lib/store/database/prisma.ts';
 import { DESIGN_NAME, type MessageLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
-import { queryPage, sql } from '@/lib/store/prisma.ts';
 
 /** An item of a person, or one that is up to them, with the design it belongs to. */
 export type AttentionItem = {

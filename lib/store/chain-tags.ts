@@ -1,6 +1,6 @@
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { EarlierTag } from '@/lib/series/review/trailer-provenance.ts';
-import { queryRows, sql } from '@/lib/store/prisma.ts';
+import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 
 /** Tags looked at for one page; the longest chain of the corpus has a tenth of this. */
 const TAGS_MAX = 2_000;

@@ -1,6 +1,6 @@
 import { LIKELY_MIN } from '@/lib/design/likely.ts';
+import { queryPage, sql } from '@/lib/store/database/prisma.ts';
 import { DESIGN_NAME } from '@/lib/store/page-rows.ts';
-import { queryPage, sql } from '@/lib/store/prisma.ts';
 
 /** A design in which a person wrote, and what came to it since a time. Times in epoch milliseconds. */
 export type ChangedDesign = {

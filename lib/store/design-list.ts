@@ -1,7 +1,7 @@
 import { LIKELY_MIN } from '@/lib/design/likely.ts';
 import { SETTLED_STATES, STALLED_AFTER_MS } from '@/lib/series/stalled.ts';
+import { queryPage, sql } from '@/lib/store/database/prisma.ts';
 import { DESIGN_NAME } from '@/lib/store/page-rows.ts';
-import { queryPage, sql } from '@/lib/store/prisma.ts';
 
 /** A design as a row: where its newest posting stands, what is open, and when its mails came. Times in epoch ms. */
 export type DesignLine = {
@@ -69,7 +69,7 @@ export async function loadDesigns(
   { list, state, turn, sort }: DesignFilter,
   { now, most }: Asked,
 ): Promise<DesignListPage | null> {
-  // Planned each time (lib/store/client.ts): for any list and filter, it took three times as long on linux-xfs.
+  // Planned each time (database/client.ts): for any list and filter, it took three times as long on linux-xfs.
   return queryPage<DesignListPage>(sql`/* search */
     WITH near AS (
       SELECT * FROM derived.design d WHERE (${list}::text IS NULL OR ${list} = ANY(d.lists))

@@ -5,8 +5,8 @@ import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
 import { indexMailmap, parseMailmap } from '@/lib/series/mailmap.ts';
 import type { Series, StateReason } from '@/lib/series/series.ts';
+import { queryPage, queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { DESIGN_NAME } from '@/lib/store/page-rows.ts';
-import { queryPage, queryRows, sql } from '@/lib/store/prisma.ts';
 import { loadHiddenLists } from '@/lib/store/visibility.ts';
 
 /** A design as the archive holds it, with what is needed to tell its state at any time. */

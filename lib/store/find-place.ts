@@ -1,5 +1,5 @@
-import type { FoundAlias } from '@/lib/store/find-alias.ts';
-import { queryRows, sql } from '@/lib/store/prisma.ts';
+import { queryRows, sql } from '@/lib/store/database/prisma.ts';
+import type { FoundAlias } from '@/lib/store/keep/find-alias.ts';
 
 /** The message of an id with the lists that the reader may see it on; null when it is not here. */
 export async function findPlace(messageId: string): Promise<FoundAlias | null> {

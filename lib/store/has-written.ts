@@ -1,4 +1,4 @@
-import { queryRows, sql } from '@/lib/store/prisma.ts';
+import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 
 /** Whether a message that the reader may see is from one of these addresses (lower case). */
 export async function hasWritten(emails: readonly string[]): Promise<boolean> {

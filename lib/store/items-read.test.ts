@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { loadActivePeople } from '@/lib/store/attention.ts';
-import { readOperational } from '@/lib/store/client.ts';
-import { connectionOptions } from '@/lib/store/connection-options.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { loadDesigns } from '@/lib/store/design-list.ts';
-import { sql } from '@/lib/store/prisma.ts';
 import { searchItems } from '@/lib/store/search.ts';
 import { withoutLists } from '@/lib/store/visibility.ts';
 

@@ -1,4 +1,4 @@
-import { queryRows, sql } from '@/lib/store/prisma.ts';
+import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 
 /** The lists that threads are on, as far as the reader may see, the one that moved last first. */
 export async function loadListNames(): Promise<readonly string[]> {

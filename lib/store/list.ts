@@ -1,5 +1,5 @@
+import { queryPage, queryPlain, sql } from '@/lib/store/database/prisma.ts';
 import { PULL_LINE, type PullLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
-import { queryPage, queryPlain, sql } from '@/lib/store/prisma.ts';
 
 /** The place between two rows ordered by time, newest first, then id. */
 export type Cursor = { readonly at: number; readonly id: string };

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { indexMailmap, type MailmapIndex, parseMailmap } from '@/lib/series/mailmap.ts';
-import { lockUntilCommit } from '@/lib/store/locks.ts';
-import { transact } from '@/lib/store/transact.ts';
+import { lockUntilCommit } from '@/lib/store/database/locks.ts';
+import { transact } from '@/lib/store/database/transact.ts';
 
 /** The operator's mailmap as it was given; null when there is none. */
 export async function loadMailmapText(sql: Sql): Promise<string | null> {

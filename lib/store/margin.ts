@@ -1,4 +1,4 @@
-import { sql } from '@/lib/store/prisma.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 
 /** An item as it stands beside its words. */
 export type MarginItem = {

@@ -1,4 +1,5 @@
-import type { AttachedPatch } from '@/lib/mail/attached-patches.ts';
+import type { AttachedPatch } from '@/lib/mail/patches/attached-patches.ts';
+import { queryPage, queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { MARGIN_ITEM, MARGIN_MAX, type MarginItem } from '@/lib/store/margin.ts';
 import {
   type FullPullRequest,
@@ -10,7 +11,6 @@ import {
   SERIES_LINE,
   type SeriesLine,
 } from '@/lib/store/page-rows.ts';
-import { queryPage, queryRows, sql } from '@/lib/store/prisma.ts';
 
 type StoredMailbox = { readonly name: string; readonly email: string };
 

@@ -1,4 +1,4 @@
-import { sql } from '@/lib/store/prisma.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 
 /** What several pages read alike: the row types and the SQL that fills them. Times are epoch milliseconds, UTC. */
 

@@ -2,7 +2,7 @@ import { assert } from '@/lib/base/assert.ts';
 import type { Plan, StateTest } from '@/lib/search/plan.ts';
 import type { StateLeaf } from '@/lib/search/query.ts';
 import { SETTLED_STATES, STALLED_AFTER_MS } from '@/lib/series/stalled.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 
 type Fragment = ReturnType<typeof sql>;
 

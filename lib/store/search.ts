@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/base/app-error.ts';
 import { type Plan, rankQuery } from '@/lib/search/plan.ts';
+import { queryPlain, sql } from '@/lib/store/database/prisma.ts';
 import { type MessageLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
-import { queryPlain, sql } from '@/lib/store/prisma.ts';
 import { asksWords, conditionOf, isInIndex } from '@/lib/store/search-condition.ts';
 
 /** What is looked for: which rows, in which order, from where on. */
@@ -51,7 +51,7 @@ export type SearchPage<Row> = {
 /** The newest so many matches are ordered and counted: what makes a search for a word of every mail end. */
 export const SEARCHED_MAX = 5_000;
 const BODY_LENGTH_MAX = 8_000;
-/** Behind this the statement was ended by its time limit (lib/store/client.ts), whatever the error says. */
+/** Behind this the statement was ended by its time limit (lib/store/database/client.ts), whatever the error says. */
 const SLOW_MS = 1_900;
 
 type Fragment = ReturnType<typeof sql>;
@@ -223,7 +223,7 @@ function pageOf<Row>({ limit }: SearchRequest, { count, rows }: Loaded<Row>): Se
 /**
  * A statement that the index answers is planned once a connection: whatever the words are, it is the way, and the
  * planner knows no better when it sees them, as it does not know what it costs to read a vector. The others are planned
- * each time (lib/store/client.ts).
+ * each time (lib/store/database/client.ts).
  */
 async function ask<Row>(request: SearchRequest, statement: Fragment): Promise<readonly Row[]> {
   const startedAt = performance.now();

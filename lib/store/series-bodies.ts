@@ -1,8 +1,8 @@
-import type { AttachedPatch } from '@/lib/mail/attached-patches.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
+import type { AttachedPatch } from '@/lib/mail/patches/attached-patches.ts';
 import { memberText } from '@/lib/series/review/member-text.ts';
 import type { MemberText, ReplyText, SeriesTexts } from '@/lib/series/review/series-texts.ts';
-import { queryPage, sql } from '@/lib/store/prisma.ts';
+import { queryPage, sql } from '@/lib/store/database/prisma.ts';
 
 /** Messages looked at for one page: the longest honest series with its two neighbours has about 600. */
 const NODES_MAX = 1_500;

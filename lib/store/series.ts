@@ -1,3 +1,4 @@
+import { queryPage, sql } from '@/lib/store/database/prisma.ts';
 import {
   isOfChain,
   MESSAGE_LINE,
@@ -7,7 +8,6 @@ import {
   SERIES_LINE,
   type SeriesLine,
 } from '@/lib/store/page-rows.ts';
-import { queryPage, sql } from '@/lib/store/prisma.ts';
 
 export type PatchLine = {
   readonly n: number;
@@ -92,7 +92,7 @@ const OPENING_LENGTH = 16_000;
 
 /** One patch may be in a few trees; more are of an attack, or of a series of hundreds. */
 const TAKEN_SHOWN_MAX = 100;
-/** Where the words of a tree stand: lib/mail/tree-note.ts looks no further. */
+/** Where the words of a tree stand: lib/mail/signals/tree-note.ts looks no further. */
 const TAKEN_OPENING_LENGTH = 4_000;
 
 /** The reason of a link that people said; its words are in lib/view/chain-reasons.ts. */

@@ -1,10 +1,10 @@
 import type { Sql } from 'postgres';
 import type { Json } from '@/lib/base/canonical-json.ts';
 import type { Problem } from '@/lib/base/problem.ts';
-import { lockUntilCommit } from '@/lib/store/locks.ts';
+import { lockUntilCommit } from '@/lib/store/database/locks.ts';
+import { transact } from '@/lib/store/database/transact.ts';
+import { withdraw } from '@/lib/store/keep/withdraw.ts';
 import { saveCursor, saveSourceProblem } from '@/lib/store/source.ts';
-import { transact } from '@/lib/store/transact.ts';
-import { withdraw } from '@/lib/store/withdraw.ts';
 
 /**
  * What an archive holds, so that a message its keepers purged (taken out of its history, as public-inbox-purge does) is

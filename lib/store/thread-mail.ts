@@ -1,4 +1,4 @@
-import { queryRowsWithout, sql } from '@/lib/store/prisma.ts';
+import { queryRowsWithout, sql } from '@/lib/store/database/prisma.ts';
 import { loadHiddenLists } from '@/lib/store/visibility.ts';
 
 /** Mail that is held at once; one message more may stand over it (25 MB at most, docs/hostile-mail.md). */

@@ -1,3 +1,4 @@
+import { queryPage, sql } from '@/lib/store/database/prisma.ts';
 import { MARGIN_ITEM, type MarginItem } from '@/lib/store/margin.ts';
 import {
   MESSAGE_LINE,
@@ -9,7 +10,6 @@ import {
   SERIES_LINE,
   type SeriesLine,
 } from '@/lib/store/page-rows.ts';
-import { queryPage, sql } from '@/lib/store/prisma.ts';
 
 /** Nodes on one thread page; a thread of 10,000 messages is 50 pages, each as fast as a short thread. */
 export const CHUNK_NODES = 200;

@@ -1,5 +1,5 @@
+import { queryPage, sql } from '@/lib/store/database/prisma.ts';
 import { MESSAGE_LINE, type MessageLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
-import { queryPage, sql } from '@/lib/store/prisma.ts';
 
 /** What the archive knows about an id that was not found where it was looked for. */
 export type Trace = {

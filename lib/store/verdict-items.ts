@@ -9,7 +9,7 @@ import {
   verdictsOfItem,
 } from '@/lib/evidence/item-verdicts.ts';
 import type { Plan, StateTest } from '@/lib/search/plan.ts';
-import { queryRows, sql } from '@/lib/store/prisma.ts';
+import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 
 /** What people attach is looked at up to so many, the newest first: each may be a search of the model. */
 const ATTACHED_MAX = 2_000;

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { readOperational } from '@/lib/store/client.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 import { Prisma } from '@/prisma/generated/client.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { client } from '@/lib/store/client.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { client } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 let database: TestDatabase;
@@ -35,7 +35,7 @@ async function holdConnection(): Promise<() => Promise<void>> {
 
 test('a write that gets no connection in time is told that the database does not answer', async () => {
   const ends: (() => Promise<void>)[] = [];
-  // As many as there are (lib/store/client.ts), one after the other: each has 2 s to be opened.
+  // As many as there are (lib/store/database/client.ts), one after the other: each has 2 s to be opened.
   while (ends.length < 8) ends.push(await holdConnection());
   await expect(runWrite(async () => undefined)).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
   await Promise.all(ends.map((end) => end()));

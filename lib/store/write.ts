@@ -1,5 +1,5 @@
-import { answered, client } from '@/lib/store/client.ts';
-import { LOCKS } from '@/lib/store/locks.ts';
+import { answered, client } from '@/lib/store/database/client.ts';
+import { LOCKS } from '@/lib/store/database/locks.ts';
 import { Prisma } from '@/prisma/generated/client.ts';
 
 /** A transaction that writes. Sees every row, whoever asks: what may be done was decided before. */
@@ -30,8 +30,8 @@ export async function runWrite<T>(work: (write: Write) => Promise<T>): Promise<T
 }
 
 /**
- * Waits for an advisory lock and holds it until the transaction ends (lib/store/locks.ts). A wait longer than a
- * statement may take is answered as a database that is away, and nothing was changed.
+ * Waits for an advisory lock and holds it until the transaction ends (lib/store/database/locks.ts). A wait longer than
+ * a statement may take is answered as a database that is away, and nothing was changed.
  */
 export async function lockForWrite(
   write: Write,

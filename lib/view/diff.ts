@@ -1,4 +1,4 @@
-import type { Piece } from '@/lib/view/piece.ts';
+import type { Piece } from '@/lib/view/mail/piece.ts';
 
 type LineKind = 'file' | 'meta' | 'hunk' | 'added' | 'removed' | null;
 

@@ -1,5 +1,5 @@
 import { escapeAttribute, escapeText } from '@/lib/view/html.ts';
-import { findLinks } from '@/lib/view/links.ts';
+import { findLinks } from '@/lib/view/mail/links.ts';
 
 /**
  * The Markdown of comments: paragraphs, quotes, lists, fenced and inline code, `**strong**`, `*emphasis*`,

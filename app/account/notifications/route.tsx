@@ -4,7 +4,7 @@ import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
 import { asksForJson } from '@/lib/auth/answer.ts';
 import { loadNotices } from '@/lib/store/letters/load-notices.ts';
 import { currentReader } from '@/lib/store/reader.ts';
-import { noticePath, noticeSentence } from '@/lib/view/notice-text.ts';
+import { noticePath, noticeSentence } from '@/lib/view/text/notice-text.ts';
 
 export const dynamic = 'force-dynamic';
 

@@ -6,7 +6,7 @@ import { asReader } from '@/lib/auth/account-rule.ts';
 import { placeOfId } from '@/lib/judge/judgement.ts';
 import { historyOf } from '@/lib/judge/targets.ts';
 import { loadJudgementsOn } from '@/lib/store/judge/load-judgements.ts';
-import { mailLineOf } from '@/lib/view/judgement-text.ts';
+import { mailLineOf } from '@/lib/view/text/judgement-text.ts';
 import { messageIdOfDecoded } from '@/lib/view/url.ts';
 
 export const POST = logRoute(JUDGEMENT_RULE, asReader(judge));

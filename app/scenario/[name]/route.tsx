@@ -5,7 +5,7 @@ import { ScenarioPage } from '@/app/_check/scenario-page.tsx';
 import { loadSaidOfCells } from '@/app/_judge/said-of-cells.tsx';
 import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
 import { findEntry } from '@/lib/domains/registry.ts';
-import { findPresent } from '@/lib/store/present.ts';
+import { findPresent } from '@/lib/store/keep/present.ts';
 
 type Context = { readonly params: Promise<{ readonly name: string }> };
 

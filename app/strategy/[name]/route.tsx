@@ -6,7 +6,7 @@ import { loadSaidOfCells } from '@/app/_judge/said-of-cells.tsx';
 import { htmlResponse, redirect, servePage } from '@/app/_ui/respond.tsx';
 import { findStrategy } from '@/lib/domains/registry.ts';
 import { standingOf } from '@/lib/evidence/standing.ts';
-import { findPresent } from '@/lib/store/present.ts';
+import { findPresent } from '@/lib/store/keep/present.ts';
 import { strategyPath } from '@/lib/view/check/run-address.ts';
 
 type Context = { readonly params: Promise<{ readonly name: string }> };

@@ -1,5 +1,5 @@
-import { parseDate } from '@/lib/mail/date.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
+import { parseDate } from '@/lib/mail/fields/date.ts';
 import { composeCopy, TEXT_FIELDS } from '@/lib/mail/patchwork/compose-copy.ts';
 import { COPY_HEADER } from '@/lib/mail/patchwork/copies.ts';
 import type { CommentAnswer, SubmissionAnswer } from './answers.ts';

@@ -1,6 +1,6 @@
 import type { Reading, ThreadReading } from '@/lib/design/reading.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
-import { parseSubject } from '@/lib/mail/subject.ts';
+import { parseSubject } from '@/lib/mail/fields/subject.ts';
 
 /**
  * What a message is in its thread: covers and patches are written in another language than answers. The model knows

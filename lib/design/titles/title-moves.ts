@@ -10,7 +10,7 @@ import {
 } from '@/lib/design/reading.ts';
 import { titleOf } from '@/lib/design/titles/title-of.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
-import { parseSubject } from '@/lib/mail/subject.ts';
+import { parseSubject } from '@/lib/mail/fields/subject.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 import type { Series } from '@/lib/series/series.ts';
 

@@ -1,5 +1,5 @@
-import { parseDate } from '@/lib/mail/date.ts';
-import { MONTH, MONTHS } from '@/lib/mail/months.ts';
+import { parseDate } from '@/lib/mail/fields/date.ts';
+import { MONTH, MONTHS } from '@/lib/mail/fields/months.ts';
 
 const TIME = '(noon|midnight|\\d{1,2}(?::\\d{2}){0,2}(?:\\s?[ap]\\.?m\\.?)?)';
 

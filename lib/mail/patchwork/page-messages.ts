@@ -1,4 +1,4 @@
-import { toMessageId } from '@/lib/mail/message-id.ts';
+import { toMessageId } from '@/lib/mail/fields/message-id.ts';
 import { composeCopy } from '@/lib/mail/patchwork/compose-copy.ts';
 import { COPY_DOMAIN, copyIdText, matchText } from '@/lib/mail/patchwork/copies.ts';
 import { findParents } from '@/lib/mail/patchwork/page-tree.ts';

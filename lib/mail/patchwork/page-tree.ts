@@ -1,4 +1,4 @@
-import { MONTH, MONTHS } from '@/lib/mail/months.ts';
+import { MONTH, MONTHS } from '@/lib/mail/fields/months.ts';
 import type { PageMessage } from '@/lib/mail/patchwork/patchwork-page.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 

@@ -1,4 +1,4 @@
-import { endsHunk, isBareHunk, isGitSignature, lineAt } from '@/lib/mail/bare-hunk.ts';
+import { endsHunk, isBareHunk, isGitSignature, lineAt } from '@/lib/mail/patches/bare-hunk.ts';
 import type { DiffLine, Hunk } from '@/lib/series/patch/patch-text.ts';
 
 /** A hunk while its lines come in; `oldSeen` and `newSeen` count them for each side. */

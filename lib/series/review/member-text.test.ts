@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { AttachedPatch } from '@/lib/mail/attached-patches.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
+import type { AttachedPatch } from '@/lib/mail/patches/attached-patches.ts';
 import { memberText } from '@/lib/series/review/member-text.ts';
 
 const ID = 'mail' as MessageId;

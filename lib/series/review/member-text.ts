@@ -1,5 +1,5 @@
-import type { AttachedPatch } from '@/lib/mail/attached-patches.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
+import type { AttachedPatch } from '@/lib/mail/patches/attached-patches.ts';
 import { attachedSlots } from '@/lib/series/attached-slots.ts';
 import type { MemberText } from '@/lib/series/review/series-texts.ts';
 

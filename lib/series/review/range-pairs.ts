@@ -1,5 +1,5 @@
 import { pushTo } from '@/lib/base/multimap.ts';
-import { normaliseName } from '@/lib/mail/subject.ts';
+import { normaliseName } from '@/lib/mail/fields/subject.ts';
 import { assignRows } from '@/lib/series/review/assignment.ts';
 import {
   type Budget,

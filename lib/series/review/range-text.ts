@@ -1,6 +1,6 @@
 import type { MessageId } from '@/lib/mail/email.ts';
 import { nextLineStart } from '@/lib/mail/lines.ts';
-import { skipPatchHead } from '@/lib/mail/patch-head.ts';
+import { skipPatchHead } from '@/lib/mail/patches/patch-head.ts';
 import { parsePatch } from '@/lib/series/patch/patch.ts';
 import { type FilePatch, type PatchText, pathOf } from '@/lib/series/patch/patch-text.ts';
 

@@ -1,5 +1,5 @@
-import { isElision } from '@/lib/mail/elision.ts';
 import { lineEnd } from '@/lib/mail/lines.ts';
+import { isElision } from '@/lib/mail/quotes/elision.ts';
 import { isOwnText, type Segment, splitSegments } from '@/lib/mail/segments.ts';
 import { endsLetter, isNoPoint } from '@/lib/series/no-point.ts';
 

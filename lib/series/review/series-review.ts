@@ -1,5 +1,5 @@
 import type { MessageId } from '@/lib/mail/email.ts';
-import { findRobot } from '@/lib/mail/robots.ts';
+import { findRobot } from '@/lib/mail/senders/robots.ts';
 import { readBase, type SeriesBase } from '@/lib/series/base.ts';
 import { parsePatch } from '@/lib/series/patch/patch.ts';
 import type { PatchText } from '@/lib/series/patch/patch-text.ts';

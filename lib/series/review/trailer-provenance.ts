@@ -1,6 +1,6 @@
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
-import { type PatchRange, patchNumbers } from '@/lib/mail/patch-numbers.ts';
-import { normaliseName } from '@/lib/mail/subject.ts';
+import { normaliseName } from '@/lib/mail/fields/subject.ts';
+import { type PatchRange, patchNumbers } from '@/lib/mail/signals/patch-numbers.ts';
 import { isReviewTrailer, parseTrailers } from '@/lib/mail/trailers.ts';
 import { matchTrailer, readPerson, type TrailerMatch } from '@/lib/series/review/trailer-match.ts';
 

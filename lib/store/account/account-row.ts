@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isTakenAddress, lockAddresses } from '@/lib/store/account/email-row.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import type { Role } from '@/lib/store/reader.ts';
 import type { Write } from '@/lib/store/write.ts';
 

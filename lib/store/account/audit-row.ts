@@ -1,6 +1,6 @@
 import type { Json } from '@/lib/base/canonical-json.ts';
-import { readOperational } from '@/lib/store/client.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import type { Write } from '@/lib/store/write.ts';
 
 export type NewAudit = {

@@ -1,4 +1,4 @@
-import { sql } from '@/lib/store/prisma.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { lockForWrite, type Write } from '@/lib/store/write.ts';
 
 /** Whoever gives an address to an account waits here: an address has one owner, for good. */

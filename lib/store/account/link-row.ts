@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
-import { readOperational } from '@/lib/store/client.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
+import { transact } from '@/lib/store/database/transact.ts';
 import type { Role } from '@/lib/store/reader.ts';
-import { transact } from '@/lib/store/transact.ts';
 import type { Write } from '@/lib/store/write.ts';
 
 /** What a link that works once is for. */

@@ -1,5 +1,5 @@
+import { sql } from '@/lib/store/database/prisma.ts';
 import { noteListChanged } from '@/lib/store/judge/unjudged.ts';
-import { sql } from '@/lib/store/prisma.ts';
 import { forgetPrivateLists } from '@/lib/store/visibility.ts';
 import type { Write } from '@/lib/store/write.ts';
 

@@ -1,5 +1,5 @@
-import { readOperational } from '@/lib/store/client.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import type { Role } from '@/lib/store/reader.ts';
 
 export type AccountPage = {

@@ -1,4 +1,4 @@
-import { sql } from '@/lib/store/prisma.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 export type Rate = {

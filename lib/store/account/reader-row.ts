@@ -1,5 +1,5 @@
-import { readOperational } from '@/lib/store/client.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import type { Reader } from '@/lib/store/reader.ts';
 
 /** Somebody who showed that they may act for an account, and with what. */

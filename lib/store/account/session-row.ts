@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from '@/lib/store/prisma.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import type { Write } from '@/lib/store/write.ts';
 
 export type NewSession = {

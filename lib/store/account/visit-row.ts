@@ -1,5 +1,5 @@
-import { readOperational } from '@/lib/store/client.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import type { Write } from '@/lib/store/write.ts';
 
 /** Views of the home page with less between them are one visit: a working day, not a reload. */

@@ -1,5 +1,5 @@
 import type { Mailbox } from '@/lib/mail/email.ts';
-import { queryPage, sql } from '@/lib/store/prisma.ts';
+import { queryPage, sql } from '@/lib/store/database/prisma.ts';
 
 /** What a reply needs of the mail it answers. `sentAt` in epoch milliseconds. */
 type Answered = {

@@ -1,9 +1,9 @@
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import { type Comment, type CommentAct, type CommentEntry, foldComments } from '@/lib/judge/comment.ts';
+import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { lockLog, NEXT_TIME } from '@/lib/store/judge/log-lock.ts';
 import { noteJudged } from '@/lib/store/judge/note-judged.ts';
 import { isTakenDown } from '@/lib/store/judge/take-down.ts';
-import { queryRows, sql } from '@/lib/store/prisma.ts';
 import type { Write } from '@/lib/store/write.ts';
 import type { Prisma } from '@/prisma/generated/client.ts';
 

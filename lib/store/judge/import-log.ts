@@ -2,6 +2,7 @@ import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import { type CommentEntry, messageIdsOfSubject } from '@/lib/judge/comment.ts';
 import type { Judgement } from '@/lib/judge/judgement.ts';
 import { allTargets } from '@/lib/judge/targets.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { findEntry, findMessagesOfComment, insertEntry } from '@/lib/store/judge/comment-rows.ts';
 import { insertJudgement, JUDGEMENT_LINE, type Line, toJudgement } from '@/lib/store/judge/judgement-rows.ts';
 import { lockLog } from '@/lib/store/judge/log-lock.ts';
@@ -9,7 +10,6 @@ import { noteJudged } from '@/lib/store/judge/note-judged.ts';
 import { findNamedMessages } from '@/lib/store/judge/record-judgement.ts';
 import { isTakenDown } from '@/lib/store/judge/take-down.ts';
 import { noteSaid } from '@/lib/store/judge/unjudged.ts';
-import { sql } from '@/lib/store/prisma.ts';
 import { runWrite, type Write } from '@/lib/store/write.ts';
 
 export type Imported = {

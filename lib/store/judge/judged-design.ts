@@ -7,13 +7,13 @@ import type { JudgedDesign } from '@/lib/judge/judged-item.ts';
 import { inOrder, type Judgement, messageIdsOf } from '@/lib/judge/judgement.ts';
 import type { ChainLink } from '@/lib/series/chain.ts';
 import type { Series } from '@/lib/series/series.ts';
+import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { loadDesign, loadThreadsAsDesign, type StoredDesign, seriesOf } from '@/lib/store/design.ts';
 import {
   loadFarJudgements,
   loadJudgedMessages,
   loadJudgementsOn,
 } from '@/lib/store/judge/load-judgements.ts';
-import { queryRows, sql } from '@/lib/store/prisma.ts';
 
 /** A design with what people said about it, and the log that says so. */
 export type LoadedDesign = {

@@ -1,6 +1,6 @@
 import type { Anchor } from '@/lib/judge/anchor.ts';
 import type { Act, Judgement, Seen, SuggestedBy } from '@/lib/judge/judgement.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import type { Write } from '@/lib/store/write.ts';
 import type { Prisma } from '@/prisma/generated/client.ts';
 

@@ -1,5 +1,5 @@
-import { readOperational } from '@/lib/store/client.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 
 /**
  * The lists a message was seen on, whoever asks: for deciding who may. Empty when it is not here. Of mails with one id

@@ -1,5 +1,5 @@
+import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { withNear } from '@/lib/store/judge/note-judged.ts';
-import { queryRows, sql } from '@/lib/store/prisma.ts';
 import { loadHiddenLists } from '@/lib/store/visibility.ts';
 
 /** Threads of the design and of those that people joined with it, and the designs by mails that these are. */

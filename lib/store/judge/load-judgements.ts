@@ -1,7 +1,7 @@
 import type { JudgedMessage } from '@/lib/judge/judged-item.ts';
 import { inOrder, type Judgement, refsOf } from '@/lib/judge/judgement.ts';
+import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { JUDGEMENT_LINE, type Line, toJudgement } from '@/lib/store/judge/judgement-rows.ts';
-import { queryRows, sql } from '@/lib/store/prisma.ts';
 
 /** A message with the lists it was seen on. */
 export type ListedMessage = JudgedMessage & { readonly lists: readonly string[] };

@@ -4,10 +4,10 @@ import { type Standing, standingOf } from '@/lib/judge/suggestion-standing.ts';
 import { findSuggestions, type Suggestion } from '@/lib/judge/suggestions.ts';
 import { allTargets, findHeads } from '@/lib/judge/targets.ts';
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
+import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { loadJudgement, loadJudgementsAround } from '@/lib/store/judge/load-judgements.ts';
 import { seePlaces } from '@/lib/store/judge/see-places.ts';
 import type { Cursor } from '@/lib/store/list.ts';
-import { queryRows, sql } from '@/lib/store/prisma.ts';
 import type { Prisma } from '@/prisma/generated/client.ts';
 
 /** A `#docket` line of a mail, as the reader may see it. */

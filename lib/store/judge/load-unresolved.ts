@@ -1,9 +1,9 @@
 import type { Unresolved } from '@/lib/judge/judged-item.ts';
 import { findLost } from '@/lib/judge/lost-words.ts';
 import { allTargets, findHeads } from '@/lib/judge/targets.ts';
+import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { JUDGEMENT_LINE, type Line, toJudgement } from '@/lib/store/judge/judgement-rows.ts';
 import { loadJudgedMessages, loadJudgementsAround } from '@/lib/store/judge/load-judgements.ts';
-import { queryRows, sql } from '@/lib/store/prisma.ts';
 
 /** `onTop`: what taking it back is on top of. `lists` are those of its message, empty when that is gone. */
 export type LoadedUnresolved = Unresolved & {

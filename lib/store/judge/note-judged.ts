@@ -1,5 +1,5 @@
-import { CHANNEL, EVERY_DESIGN } from '@/lib/store/live.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { CHANNEL, EVERY_DESIGN } from '@/lib/store/database/live.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import type { Write } from '@/lib/store/write.ts';
 import type { Prisma } from '@/prisma/generated/client.ts';
 

@@ -1,11 +1,11 @@
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import { type Judgement, messageIdsOf, refsOf, seenId, withRefs } from '@/lib/judge/judgement.ts';
 import { allTargets, findConflicts } from '@/lib/judge/targets.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { insertJudgement, JUDGEMENT_LINE, toJudgement } from '@/lib/store/judge/judgement-rows.ts';
 import { lockLog, NEXT_TIME } from '@/lib/store/judge/log-lock.ts';
 import { noteJudged } from '@/lib/store/judge/note-judged.ts';
 import { noteSaid } from '@/lib/store/judge/unjudged.ts';
-import { sql } from '@/lib/store/prisma.ts';
 import { hideFrom, onVisible } from '@/lib/store/visibility.ts';
 import type { Write } from '@/lib/store/write.ts';
 

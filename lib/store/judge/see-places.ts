@@ -1,10 +1,10 @@
 import { type Anchor, type AnchorMessage, makeAnchor } from '@/lib/judge/anchor.ts';
 import { placeId, type Seen } from '@/lib/judge/judgement.ts';
 import type { Titled } from '@/lib/judge/mail-line.ts';
+import { queryRows, queryRowsWithout, sql } from '@/lib/store/database/prisma.ts';
 import { JUDGEMENT_LINE, toJudgement } from '@/lib/store/judge/judgement-rows.ts';
 import { findListsOfMessage } from '@/lib/store/judge/lists-of.ts';
 import { loadMessages } from '@/lib/store/judge/load-judgements.ts';
-import { queryRows, queryRowsWithout, sql } from '@/lib/store/prisma.ts';
 import { loadPrivateLists } from '@/lib/store/visibility.ts';
 
 const TITLE_LENGTH = 80;

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@/lib/base/app-error.ts';
-import { readOperational } from '@/lib/store/client.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { nearOf, setJudgedAside, settleOne } from '@/lib/store/judge/settle-one.ts';
 import { noteSlow } from '@/lib/store/judge/unjudged.ts';
-import { sql } from '@/lib/store/prisma.ts';
 import { lockForWrite, runWrite } from '@/lib/store/write.ts';
 import type { Prisma } from '@/prisma/generated/client.ts';
 

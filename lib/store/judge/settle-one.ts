@@ -1,8 +1,8 @@
 import { failureText } from '@/lib/base/failure-text.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { type JudgedRows, loadJudgedRows } from '@/lib/store/judge/judged-rows.ts';
 import { withNearTo } from '@/lib/store/judge/note-judged.ts';
 import { deleteJudged, deleteOutdated } from '@/lib/store/judge/unjudged.ts';
-import { sql } from '@/lib/store/prisma.ts';
 import { withoutLists } from '@/lib/store/visibility.ts';
 import { lockForWrite, type Write } from '@/lib/store/write.ts';
 import type { Prisma } from '@/prisma/generated/client.ts';

@@ -1,7 +1,7 @@
+import { sql } from '@/lib/store/database/prisma.ts';
 import { JOB_CHANNEL } from '@/lib/store/job.ts';
 import { lockLog } from '@/lib/store/judge/log-lock.ts';
 import { forgetJudged } from '@/lib/store/judge/unjudged.ts';
-import { sql } from '@/lib/store/prisma.ts';
 import { lockForWrite, type Write } from '@/lib/store/write.ts';
 
 const TITLE_LENGTH_MAX = 80;
@@ -15,8 +15,8 @@ export async function isTakenDown(write: Write, messageIds: readonly string[]): 
 
 /**
  * Takes a message down for good, with its copies: bytes, words and everything that was said about them go in this
- * transaction, and no mail under its Message-ID is kept again (lib/store/save-batch.ts). Its threads are derived anew
- * by the worker. Returns how many messages it were; 0 when there is none.
+ * transaction, and no mail under its Message-ID is kept again (lib/store/keep/save-batch.ts). Its threads are derived
+ * anew by the worker. Returns how many messages it were; 0 when there is none.
  */
 export async function takeDown(write: Write, messageId: string): Promise<number> {
   await lockForWrite(write, 'writers');
@@ -27,7 +27,7 @@ export async function takeDown(write: Write, messageId: string): Promise<number>
     SELECT key::text AS key FROM ground.take_down(${ids}::text[]) AS key`);
   if (taken.length === 0) return 0;
   const keys = taken.map(({ key }) => key);
-  // What gave way to them, or stood back from their ids, is derived anew as well (lib/store/alias-rows.ts).
+  // What gave way to them, or stood back from their ids, is derived anew as well (lib/store/keep/alias-rows.ts).
   await write.rows(sql`
     INSERT INTO operational.underived (message_key)
     SELECT unnest(${keys}::uuid[]) UNION

@@ -1,7 +1,7 @@
-import { readOperational } from '@/lib/store/client.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { IS_DUE } from '@/lib/store/letters/letter-row.ts';
 import type { DigestKind } from '@/lib/store/letters/wish-row.ts';
-import { sql } from '@/lib/store/prisma.ts';
 
 export type DigestWish = {
   readonly accountId: string;

@@ -1,8 +1,8 @@
 import { fateOf, type PointFate } from '@/lib/series/review/point-fate.ts';
 import { reviewSeries } from '@/lib/series/review/series-review.ts';
 import type { Concerned } from '@/lib/store/account/reader-row.ts';
+import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { type Cause, findKnownCauses } from '@/lib/store/letters/notification-row.ts';
-import { queryRows, sql } from '@/lib/store/prisma.ts';
 import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';
 
 const VERSIONS_MAX = 50;

@@ -1,9 +1,9 @@
 import { SETTLED_STATES } from '@/lib/series/stalled.ts';
 import type { Concerned } from '@/lib/store/account/reader-row.ts';
+import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { pointsCause } from '@/lib/store/letters/find-points.ts';
 import { type Cause, findKnownCauses } from '@/lib/store/letters/notification-row.ts';
 import { isOfChain } from '@/lib/store/page-rows.ts';
-import { queryRows, sql } from '@/lib/store/prisma.ts';
 
 const TURNS_MAX = 50;
 

@@ -1,9 +1,9 @@
 import { type Comment, foldComments } from '@/lib/judge/comment.ts';
-import { readOperational } from '@/lib/store/client.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { ENTRY_LINE, type EntryLine, toEntry } from '@/lib/store/judge/comment-rows.ts';
 import type { NotificationKind } from '@/lib/store/letters/notification-row.ts';
 import { SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
-import { queryRows, sql } from '@/lib/store/prisma.ts';
 
 /** A notification with what it is about, as the reader may see that now. Times in epoch milliseconds. */
 export type Notice = {

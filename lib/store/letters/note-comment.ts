@@ -1,5 +1,5 @@
+import { sql } from '@/lib/store/database/prisma.ts';
 import { type Cause, insertNotifications } from '@/lib/store/letters/notification-row.ts';
-import { sql } from '@/lib/store/prisma.ts';
 import type { Write } from '@/lib/store/write.ts';
 
 /** A comment that was made, or changed. */

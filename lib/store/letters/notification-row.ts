@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readOperational } from '@/lib/store/client.ts';
-import { sql } from '@/lib/store/prisma.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import type { Write } from '@/lib/store/write.ts';
 
 export type NotificationKind = 'mention' | 'answer' | 'turn' | 'points';

@@ -1,4 +1,4 @@
-import { queryPage, sql } from '@/lib/store/prisma.ts';
+import { queryPage, sql } from '@/lib/store/database/prisma.ts';
 
 /** A message as feeds have it. `at` in epoch milliseconds; null without a usable date. */
 export type FeedRow = {

@@ -4,9 +4,9 @@ import type { Mailbox } from '@/lib/mail/email.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 import { byMessageId } from '@/lib/mail/skeleton.ts';
 import type { Series } from '@/lib/series/series.ts';
+import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { loadCommentsOn } from '@/lib/store/judge/comment-rows.ts';
 import { judgedSeriesOf, loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
-import { queryRows, sql } from '@/lib/store/prisma.ts';
 
 /** What happened to a design, newest first, each with the words that say so. */
 export type DesignNews = {

@@ -1,4 +1,4 @@
-import { queryPage, sql } from '@/lib/store/prisma.ts';
+import { queryPage, sql } from '@/lib/store/database/prisma.ts';
 
 export type Moved = {
   /** A thread of each design, the one that moved last first. */

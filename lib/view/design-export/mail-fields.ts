@@ -1,5 +1,5 @@
 import type { Mailbox } from '@/lib/mail/email.ts';
-import { encodeWords, formatMailbox } from '@/lib/view/mail-header.ts';
+import { encodeWords, formatMailbox } from '@/lib/view/mail/mail-header.ts';
 
 /** Header fields of at most 72 columns where they can be folded (RFC 5322 2.2.3), each ended by LF. */
 

@@ -16,10 +16,10 @@ import {
   evidenceText,
 } from '@/lib/view/design-export/model-evidence.ts';
 import { describeEvent } from '@/lib/view/event-words.ts';
-import { formatMailDate } from '@/lib/view/mail-header.ts';
+import { formatMailDate } from '@/lib/view/mail/mail-header.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 import { shownName } from '@/lib/view/subject.ts';
-import { terminalText } from '@/lib/view/terminal.ts';
+import { terminalText } from '@/lib/view/text/terminal.ts';
 
 /** Mail as lists want it: what is quoted twice still fits on a terminal of 80 columns. */
 const WIDTH = 72;

@@ -1,4 +1,4 @@
-import { terminalText } from '@/lib/view/terminal.ts';
+import { terminalText } from '@/lib/view/text/terminal.ts';
 
 /**
  * What can mean something inside a line of Markdown, or at its beginning: all ASCII punctuation but

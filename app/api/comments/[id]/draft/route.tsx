@@ -2,7 +2,7 @@ import { draftFile } from '@/app/_archive/draft-file.ts';
 import { commentDraft } from '@/app/_archive/reply.ts';
 import { servePage } from '@/app/_ui/respond.tsx';
 import { currentReader } from '@/lib/store/reader.ts';
-import { replyEml, replyMailto, replyMbox } from '@/lib/view/reply-draft.ts';
+import { replyEml, replyMailto, replyMbox } from '@/lib/view/mail/reply-draft.ts';
 
 type Context = { readonly params: Promise<{ readonly id: string }> };
 

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
+import { addressesIn, relayedSender, type SenderClues } from '@/lib/mail/senders/relayed-sender.ts';
+
+const LIST = 'devel@example.org';
+const CLUES: SenderClues = { to: [{ name: '', email: LIST }], cc: [], original: [], github: null, body: '' };
+
+function check(from: readonly [string, string], clues: Partial<SenderClues>, expected: string): void {
+  const sender = relayedSender({ name: from[0], email: from[1] }, { ...CLUES, ...clues });
+  expect(`${sender.name} <${sender.email}>`).toBe(expected);
+}
+
+test('a From that the list wrote gives way to the one who is answered', () => {
+  check(['Ann Lee via', LIST], { original: [LIST, 'ann@example.net'] }, 'Ann Lee <ann@example.net>');
+  check(["'Ann Lee' via Devel", LIST], { original: ['ann@example.net'] }, 'Ann Lee <ann@example.net>');
+  check(['Ann Lee via', LIST], {}, `Ann Lee <${LIST}>`);
+});
+
+test('relays of patches: Reply-To, the From line at the top, else who is copied', () => {
+  const b4 = ['Ann Lee via B4 Relay', 'devnull+ann.example.net@kernel.org'] as const;
+  check(b4, { original: ['ann@example.net'] }, 'Ann Lee <ann@example.net>');
+  check(b4, { body: 'From: Ann Lee <ann@example.net>\n\nWhy.\n' }, 'Ann Lee <ann@example.net>');
+  const gadget = ['Ann Lee via GitGitGadget', 'gitgitgadget@gmail.com'] as const;
+  const cc = [{ name: 'Ann Lee', email: 'ann@example.net' }];
+  check(gadget, { cc }, 'Ann Lee <ann@example.net>');
+  check(gadget, { body: 'From: Bob Day <bob@example.net>\n' }, 'Ann Lee <gitgitgadget@gmail.com>');
+});
+
+test('who writes at GitHub has the address of his login', () => {
+  const github = ['Ann Lee', 'notifications@github.com'] as const;
+  const ann = 'Ann Lee <ann-l@users.noreply.github.com>';
+  check(github, { github: 'ann-l' }, ann);
+  check(github, { github: 'eve@example.com', body: '@ann-l commented on this pull request.\n\nNo.\n' }, ann);
+  check(github, { body: 'ann-l left a comment (a/b#12)\n\nNo.\n' }, ann);
+  check(github, { body: 'No.\n' }, 'Ann Lee <notifications@github.com>');
+  const place = 'https://github.com/a/b/pull/12';
+  const list = ['Ann Lee via Devel', LIST] as const;
+  check(list, { body: `https://github.com/ann-l created ${place}\n\nWhy.\n` }, ann);
+  check(list, { body: `ann-l wrote:\n\nNo.\n\n${place}\n` }, ann);
+  check(list, { body: 'ann-l wrote:\n\nNo.\n' }, `Ann Lee <${LIST}>`);
+  check(['Ann Lee', 'eve@example.com'], { github: 'ann-l' }, 'Ann Lee <eve@example.com>');
+  const body = '@ann-l commented on this pull request.\n\nNo.\n';
+  check(['Ann Lee via Devel', LIST], { original: ['reply+AB12@reply.github.com'], body }, ann);
+  check(['Ann Lee via Devel', LIST], { original: ['llvmlistbot@llvm.org'], body }, ann);
+  // Who mails through a list is not whom his words name.
+  check(['Eve Roe via Devel', LIST], { original: ['eve@example.com'], body }, 'Eve Roe <eve@example.com>');
+});
+
+test('who sends patches from SourceHut is who is answered', () => {
+  const user = ['~ann', 'ann@git.sr.ht'] as const;
+  const body = 'From: Ann Lee <ann@example.net>\n\nWhy.\n';
+  check(user, { original: ['ann@example.net'], body }, 'Ann Lee <ann@example.net>');
+  check(user, { original: ['ann@example.net'] }, 'ann <ann@example.net>');
+  check(user, { original: [LIST] }, '~ann <ann@git.sr.ht>');
+  check(user, { body: 'From: Bob Day <bob@example.net>\n\nWhy.\n' }, '~ann <ann@git.sr.ht>');
+  check(user, {}, '~ann <ann@git.sr.ht>');
+});
+
+test('nobody takes the address of another by a name', () => {
+  const cc = [{ name: 'Ann Lee', email: 'ann@example.net' }];
+  check(['Ann Lee via x', 'eve@example.com'], { cc }, 'Ann Lee via x <eve@example.com>');
+  check(['Ann Lee', LIST], { cc }, `Ann Lee <${LIST}>`);
+  check(['Via Appia', 'via@example.com'], {}, 'Via Appia <via@example.com>');
+});
+
+test('addresses of a field, in time linear in it', () => {
+  expect(addressesIn('=?utf-8?Q?Ann?= <ann@example.net>, bob@example.net')).toEqual([
+    'ann@example.net',
+    'bob@example.net',
+  ]);
+  const before = cpuMs();
+  addressesIn('a'.repeat(1e6));
+  relayedSender({ name: ' via'.repeat(1e5), email: LIST }, CLUES);
+  expect(cpuMs() - before).toBeLessThan(50);
+});

@@ -1,0 +1,151 @@
+import { anyOf, pattern } from '@/lib/base/pattern.ts';
+import { FIRST_PATCHES, PATCH_LIST } from '@/lib/mail/signals/patch-numbers.ts';
+import { ledRule, PATCHES_GROUP, rule, type SignalRule } from '@/lib/mail/signals/signal-rule.ts';
+import { TAKEN } from '@/lib/mail/signals/signal-words.ts';
+import { isAfterTaken, TAKEN_OBJECT, TREE } from '@/lib/mail/signals/tree-words.ts';
+
+/** `patches 1-5`: not the whole. */
+const SOME_PATCHES = '\\bpatch(?:es)? #?\\d';
+
+const PATCHES = `(?:only |just )?(?:the )?(?:patch(?:es)? )?(?<${PATCHES_GROUP}>${PATCH_LIST}|${FIRST_PATCHES})`;
+/** A number alone may be of anything: a list, a counter or the word makes it one of patches. */
+const IS_OF_PATCHES =
+  '(?=[^.]{0,30}(?:\\bpatch|first|\\b0\\d{3}\\b|\\d ?(?:-|–|\\.\\.|\\/|,|and|&|\\+|to|through) ?#?\\d|#\\d))';
+const BEHIND_PATCHES = anyOf(
+  'both|all|this|these|thanks?|to|for|onto|into|in|and|as|now|with|via|through',
+  'the (?:series|patch\\w*|whole|rest|lot)|\\S+\\/\\S+',
+);
+const NOT_IN_PART = pattern(
+  '\\b(?:into|in) (?:a|one|the (?:same|previous|next|first|last|second)) |',
+  '\\?$|\\b(?:locally|manually|accident|mistake|to (?:test|try|see|check)|if|when|once|after|until|not yet)\\b',
+  '|\\b(?:applied|merged) on top|\\b(?:and|but|then|when|while) (?:I |we )?(?:tested|ran|run|see|saw|tried|hit)\\b',
+  '|\\b(?:fails?|failed|conflicts?|breaks?|broke|build|boot)\\b|\\bso far\\b.*\\breview',
+);
+
+/** `Queued 1-2`, `I picked up patches 1 and 3`, `Patches 1-4 applied`. */
+export const APPLIED_IN_PART: readonly SignalRule[] = [
+  ledRule(
+    'applied-in-part',
+    [
+      "(?:(?:I|we)(?:'ve| have)? (?:now |just |already |only )?)?",
+      `(?:${TAKEN}|picked|took|taken)(?: up)? `,
+      IS_OF_PATCHES,
+      PATCHES,
+      `(?=$|[,.;:!)]| (?:patch(?:es)?|only|so far|of|out|from|here|up|${BEHIND_PATCHES})(?:$|\\W))`,
+    ],
+    NOT_IN_PART,
+  ),
+  ledRule(
+    'applied-in-part',
+    [
+      `(?:the )?(?<${PATCHES_GROUP}>patch(?:es)? ${PATCH_LIST}|${FIRST_PATCHES})(?: patch(?:es)?)?`,
+      ` (?:(?:is|are|was|were|has been|have been) )?(?:now |already |both |all )?${TAKEN}(?=$|\\W)`,
+    ],
+    NOT_IN_PART,
+  ),
+  // Which are left out is told in other words: `Applied all but the last`.
+  ledRule(
+    'applied-in-part',
+    [
+      `(?:(?:I|we)(?:'ve| have)? (?:now |just )?)?(?:taken|took|picked|${TAKEN})(?: up)? `,
+      '(?:all|everything|(?:the |this |your )?(?:whole |entire |full )?(?:series|set))',
+      '(?: (?:of )?(?:it|them|these|patches))?',
+      ',? (?:but|except|save|without|minus) ',
+    ],
+    NOT_IN_PART,
+  ),
+];
+
+/** Trials, mishaps, questions, and what is said of other patches than these. */
+const NOT_TAKEN = pattern(
+  anyOf(
+    '\\?$',
+    '^(?:sorry|oops)\\b',
+    '\\b(?:locally|accident|mistake|manually|by hand|on top|(?:to|for) (?:test|try|see|check|review)\\w*)\\b',
+    SOME_PATCHES,
+  ),
+  '|\\b(?:built|booted|compiled|tested(?!-by)|ran|tried|rebooted)\\b',
+  '|\\b(?:and|but|then|when|while) (?:I |we |now )?(?:test|run|see|saw|get|got|try|hit|my|it|the)\\b',
+  '|\\b(?:into|in) (?:a|one) (?:single|patch)\\b|\\b(?:for|in) v\\d{1,2}\\b(?!\\.\\d)',
+  '|\\b(?:fails?|failed|conflicts?|breaks?|broke)\\b',
+);
+const I_HAVE = "(?:I|we)(?:'ve| have)? (?:now |just |already |also |went ahead and ){0,2}";
+
+export const APPLIED: readonly SignalRule[] = [
+  ledRule(
+    'applied',
+    [
+      '(?:(?:(?:the |this |your )?(?:whole |entire |full )?(?:series|(?:patch ?)?set)|all(?: patches)?',
+      '|both(?: patches)?|(?:(?:\\d{1,3}|two|three|four) )?patch(?:es)?|v\\d{1,2}|now) ){0,2}',
+      '(?:(?:(?:this|these|it) )?(?:has|have) been |(?:this |these )?(?:is|are) )?(?:now )?',
+      '(?:(?:reviewed|amended|rebased|squashed|reworded|fixed|done)(?:,? and|,| &) )?',
+      `${TAKEN}(?: up\\b)?(?: ${TAKEN_OBJECT})?`,
+    ],
+    NOT_TAKEN,
+    isAfterTaken,
+  ),
+  ledRule(
+    'applied',
+    [
+      I_HAVE,
+      '(?:queued|picked|merged|pushed|pulled|(?:applied|committed)(?: (?:and|&) pushed)?)(?: up)? ',
+      TAKEN_OBJECT,
+    ],
+    NOT_TAKEN,
+    isAfterTaken,
+  ),
+  rule(
+    'applied',
+    pattern(
+      '^(?:this|these|the|your)(?: \\w+){0,2} (?:series|patch|patches|pull request|commits?)',
+      ' (?:was|were|is|are|has been|have been) (?:now |already |just )?',
+      '(?:applied|merged|queued|pulled|pushed|committed|installed)',
+    ),
+    /\?$|\b(?:not|never|yet|until|once|wrong|if|when|after|on top|mistake|in v?\d[\d.]*)\b/i,
+    isAfterTaken,
+  ),
+  // `I extended the commit message, and applied to master`.
+  rule(
+    'applied',
+    pattern(
+      "^(?:\\w+[,!.]? )?I(?:'ve| have)? .{3,160}\\b(?:and|then) (?:have |I )?",
+      `${TAKEN} (?:(?:it|this|them|these|both|everything|all) )?(?:up )?(?:in)?to ${TREE}(?=$|\\W)`,
+    ),
+    /\?$|\b(?:my|if|locally|before|until|not|fails?|breaks?)\b/i,
+  ),
+  // What was taken without saying where to; `I took it that` is something else.
+  ledRule(
+    'applied',
+    [
+      `(?:picked(?: ${TAKEN_OBJECT})? up(?: ${TAKEN_OBJECT})?`,
+      `|(?:${I_HAVE})?(?:took|taken) ${TAKEN_OBJECT}|taken|(?:${I_HAVE})?checked (?:${TAKEN_OBJECT} )?in)`,
+    ],
+    NOT_TAKEN,
+    isAfterTaken,
+  ),
+  // Mesa and LLVM say so.
+  ledRule(
+    'applied',
+    [`(?:${I_HAVE})?landed(?: ${TAKEN_OBJECT})?(?= (?:in|into|on|to|as)\\b)`],
+    NOT_TAKEN,
+    isAfterTaken,
+  ),
+  // GNU says so of what goes into its repositories; elsewhere people install packages.
+  ledRule(
+    'applied',
+    [
+      "(?:(?:I|we)(?:'ve| have)? )?(?:now |just )?installed ",
+      `(?:(?:it|this|them|your \\w{3,10}) )?(?:on|in|into|onto|to) ${TREE}(?=$|\\W)`,
+    ],
+    /\?$|\b(?:my|locally|if|when|once|after|not)\b/i,
+  ),
+  // The robot of Greg Kroah-Hartman's trees writes under his name.
+  rule('applied', /^this is a note to let you know that (?:I've|I have) just added the patch titled\b/i),
+  // pr-tracker-bot quotes the request between the halves of its sentence.
+  rule('applied', /^has been merged into \S+[:.]/),
+  rule(
+    'applied',
+    /^(?:(?:ok|thanks?(?: you)?)[,.!] )?added to (?:the |my )?\S*(?:next|queue|tree|branch)\b/i,
+    /\?$/,
+  ),
+];

@@ -1,0 +1,31 @@
+import { pattern } from '@/lib/base/pattern.ts';
+import { ledRule, type SignalRule } from '@/lib/mail/signals/signal-rule.ts';
+import { FIRST_PERSON } from '@/lib/mail/signals/signal-words.ts';
+import { isAfterDropped, isAfterDroppedIt, TAKEN_OBJECT } from '@/lib/mail/signals/tree-words.ts';
+
+const I_HAVE = "(?:(?:I|we)(?:'ve| have)? (?:now |just |already |also |had to ){0,2}|now |just )";
+const LET_GO = '(?:dropped|reverted|removed|unqueued|backed out|drop|revert|back out)';
+const OUT = `${LET_GO}(?: ${TAKEN_OBJECT})?(?: back)?(?: out)?`;
+const NOT_DROPPED = /\?$|\b(?:if|unless|could|should|would|not|never|lock|refs?|reference|locally)\b|n't\b/i;
+
+/**
+ * A maintainer lets go what he took: `I've dropped this from my tree`, `Dropped again`. An object or a tree tells that
+ * from what code drops; whether he had taken it, who reads the thread knows.
+ */
+export const DROPPED: readonly SignalRule[] = [
+  ledRule('dropped', [`${I_HAVE}?${OUT}`], NOT_DROPPED, isAfterDropped),
+  ledRule(
+    'dropped',
+    [
+      `${I_HAVE}(?:(?:dropped|reverted|unqueued|drop|revert) ${TAKEN_OBJECT}|(?:backed|back) ${TAKEN_OBJECT} out)`,
+    ],
+    NOT_DROPPED,
+    isAfterDroppedIt,
+  ),
+  ledRule(
+    'dropped',
+    [`${FIRST_PERSON}(?:have to )?(?:drop|revert)(?:p?ing)?(?: ${TAKEN_OBJECT})?`],
+    pattern('^(?:please )?(?:drop|revert)\\b|', NOT_DROPPED.source),
+    isAfterDropped,
+  ),
+];

@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import { splitSegments } from '@/lib/mail/segments.ts';
+import { findSignals } from '@/lib/mail/signals/signals.ts';
+
+function kinds(sentence: string): string {
+  const body = `${sentence}\n`;
+  return findSignals(body, splitSegments(body))
+    .map(({ kind }) => kind)
+    .join(' ');
+}
+
+function checkEach(kind: string, sentences: string): void {
+  const lines = sentences.trim().split(/\n\s*/);
+  expect(lines.map((line) => [line, kinds(line)])).toEqual(lines.map((line) => [line, kind]));
+}
+
+test('what lists say when a tree took patches', () =>
+  checkEach(
+    'applied',
+    `Applied to master, thanks.
+    committed, thanks
+    Committed to trunk.
+    Committed as 3f2a1b4c9.
+    pushed to trunk: r15-1234.
+    Queued to target-arm.next, thanks.
+    Applied to u-boot/master, thanks!
+    Merged to 'next'.
+    Pushed to drm-misc-next, thanks for the patch and review.
+    This series is now queued in my for-6.12/block branch.
+    Applied with minor tweaks, thanks.
+    Patch applied with thanks.
+    Pushed now.
+    I have committed this patch, thanks.
+    Committed after some editorialisation.
+    Applied to 6.12/scsi-staging, thanks!
+    Queued for 6.12 with the typo fixed.
+    I've merged this series into the staging tree.
+    Took both, thanks.
+    Your patch has been pushed to master.
+    Thanks for the patch, pushed.
+    Thank you for your patch, applied.
+    Pushed on your behalf.
+    Whole series applied.
+    Landed in main.
+    I've checked this in.
+    Checked in as r12345.
+    OK, pushed to master and branch-3.4.
+    Applied to 2024.02.x, thanks.
+    Applied the series to for-next.
+    Pushed to gcc-14 branch as well.
+    I pushed this patch for you.
+    Reviewed and pushed.
+    The following commit has been merged into the x86/urgent branch of tip:
+    Applied to main and backported down to branch-2.17.
+    I have applied your patch series to the pci/enumeration branch.
+    This has been applied to iio/togreg.
+    Applied to the togreg branch of iio.git and pushed out as testing.
+    Merged upstream as 0123abc.
+    Both patches are now applied to clk-next.
+    3 patches applied to ath-next branch of ath.git, thanks.
+    Anyway, pulled and just going through my build tests now.
+    Applied (with the subject reworded), and pushed to master.`,
+  ));
+
+test('what code does is not taken for it', () =>
+  checkEach(
+    '',
+    `I merged both loops.
+    I pushed it further down.
+    I took the lock.
+    I took both locks in the same order.
+    I applied the same logic.
+    I picked the second option.
+    Queued work is flushed.
+    I dropped the lock again.
+    I've pulled this out into a separate function.
+    Merged into the previous patch.
+    Applied to the whole range this zeroes too much.
+    Committed and unwritten extents behave the same.
+    Queued and running bios are cancelled.
+    I merged these two conditions.
+    I've applied all the suggestions.
+    This applied to the old code as well.
+    Patches merged in 6.8 broke this.
+    I pushed them to separate patches.
+    I queued it with queue_work().
+    Pushed to the CIL, the item is pinned.
+    Applied in that order, the two flags cancel.
+    Queued for writeback.
+    This patch is applied to every inode.
+    I merged 1 and 2 into one patch.
+    Committed in the same transaction.
+    Merged into the extent tree.
+    I've pushed it to the request queue.
+    I've picked both because they are needed.
+    I applied the series, built it and booted it.
+    These patches are merged with the next version.
+    Merged as one extent.
+    These commits were merged in 6.1.
+    Merged with the fix from Ann for v3.
+    Applied with the lock added.
+    I landed here by accident.
+    I checked this in the code.
+    This is committed when the transaction ends.
+    I took it out of the loop.
+    Queued via blk_mq_run_hw_queue().
+    I removed these from the free list.
+    Removed from the extent tree.
+    I removed this check again.`,
+  ));
+
+test('who took it lets it go', () => {
+  checkEach(
+    'dropped',
+    `I've dropped this from my tree.
+    Dropped again.
+    I've dropped this series again.
+    I had to drop this from linux-next.
+    Now dropped from the 6.6 queue.
+    I'm dropping this from my tree.
+    I've backed this out.
+    Reverted in for-next.
+    Sorry, dropped again due to a build failure.`,
+  );
+  checkEach('applied-in-part', 'Applied all but the last.\nI merged everything except the last, thanks.');
+});

@@ -1,0 +1,110 @@
+import { anyOf, pattern } from '@/lib/base/pattern.ts';
+import { TAKEN } from '@/lib/mail/signals/signal-words.ts';
+
+/** The words around `applied`, `pushed` and their like that tell what a tree took from what code does. */
+
+/** Code has trees and queues, too: `the extent tree`, `a request queue`. */
+const OF_CODE = anyOf(
+  '(?:extent|b|b\\+|rb|red-black|radix|maple|interval|avl|search|dir|directory|inode|free space|rmap|refcount)-? ?tree',
+  '(?:bmap|log|page|block|syntax|scheduler|request|dispatch|run|ready|work|wait|delayed|i\\/?o|tx|rx)-? ?tree',
+  '(?:request|dispatch|run|ready|work|wait|delayed|i\\/?o|tx|rx|transmit|receive|send|message|event)-? ?queue',
+  '(?:submission|completion|hardware|software|hw|sw|priority|plug|task|workers?|free|lru|block)-? ?queue',
+);
+
+/** Trees of everybody, as the author of a patch does not call his own. */
+export const TREE = anyOf(
+  `['"\`]?(?:the |our )?(?:\\S+\\/)?(?:master|main|mainline|trunk|upstream|devel)['"]?`,
+  '(?:the )?\\S*(?:for|rc)-\\w\\S*',
+  `['"\`]?\\S*(?:next|fixes)['"]?`,
+  `(?:the )?(?!(?:\\S+ ){0,2}${OF_CODE}\\b)(?:\\S+ ){1,3}(?:tree|branch|queue)`,
+  '\\S+\\.git',
+  '(?:releases\\/)?[a-z]\\w*-\\d[\\w.]*',
+);
+
+const RELEASE = 'v?\\d+(?:\\.(?:\\d+|x))+[\\w.-]*';
+
+/** Names that only who takes patches gives to a place: `u-boot/master`, `drm-misc-next`, `git master`, `2024.02.x`. */
+const PLACE = anyOf(
+  `(?:my |our )?(?:[\\w.-]+\\.git )?${TREE}`,
+  '(?:the )?(?:\\w+ ){1,2}(?:master|mainline|trunk)',
+  '(?:the )?[\\w.:-]{2,}\\/\\w[\\w.\\/-]*\\w',
+  '[\\w.-]*\\w-(?:misc|staging|trivial|testing|current|updates|devel|dev|tree|queue)',
+  '(?:tip:)?(?:staging|stable|next)',
+  RELEASE,
+  '[\'"`]?[a-z][\\w.-]{1,40}[\'"]?(?=,? thank)',
+  '[a-z]\\w*[.-]\\w[\\w.-]*(?=[.!]?$)',
+);
+
+/** What is changed on the way: `with minor tweaks`. */
+const EDIT = anyOf(
+  'tweak|edit|editoriali|fix|change|typo|tags?\\b|message|subject|title|correct|adjust|clean-?up|nits?\\b|reword',
+  'fold|squash|comment|description|review|suggest|conflict|indent|whitespace|style|rebas|massag',
+);
+
+/** Where to, as what, for whom. */
+const WHERE = anyOf(
+  ` (?:in)?to ${PLACE}`,
+  ` (?:on|onto|in|via|through|under) (?:${TREE}|${RELEASE}|[\\w.]+-[\\w.-]+)(?![\\w(])`,
+  ' of (?:the |my )?(?:\\S+(?: \\S+)? (?:tree|repo\\w*|git)|\\S+\\.git|\\S*\\w-next|[\\w.\\/-]+(?=[.,:;]|$))',
+  ' for you',
+  ` to get (?:it|this|these|them) (?:in)?to ${TREE}`,
+  ` for (?:${TREE}|(?:linux )?${RELEASE}|(?:the )?next (?:merge window|release|cycle|rc|kernel)|-?stable|backport\\w*)`,
+  ' as (?:r\\d|commit \\w|#\\d|(?:g:?)?[0-9a-f]{7,40}\\b|fix(?:es)?\\b)[\\w-]*',
+  " on (?:your|his|her|their|\\w+'s) behalf",
+  ` (?:with|after|modulo|sans|minus) [^.;]{0,80}?\\b${EDIT}\\w*[^.;]*`,
+  ' with (?:many )?thanks',
+);
+
+/** Behind a place more may be said; without one a sentence ends, or code is spoken of: `Queued and running bios`. */
+const END =
+  '(?=\\W*$|[.,;:!)]| [-–—(:;]|[,]? (?:thanks?|and|but|so|as well|with|after|by|now|again|too|which|since|because)\\b)';
+const BARE_END = [
+  '(?=\\W*$|[.,;:!]| [-–—(:;]',
+  `| (?:and|&) (?:just |now )?(?:${TAKEN}|will|going)\\b`,
+  '|[,]? (?:thanks?|thank you|as well|again|too)(?! to)\\b)',
+].join('');
+
+const PARTICLES = '^(?: (?:up|now|in|already|all|both|upstream))*';
+const TO_PLACES = pattern(`${PARTICLES}(?<places>(?:${WHERE})*)(?:${END}|${BARE_END})`);
+const BARE = pattern(PARTICLES, BARE_END);
+
+/**
+ * Whether this stands behind `applied`, or behind its object, when a tree took it. All rules ask this of the rest of a
+ * sentence: written into the pattern of each, V8 would take a second to compile them.
+ */
+export function isAfterTaken(rest: string): boolean {
+  const found = TO_PLACES.exec(rest);
+  return found !== null && (found.groups?.['places'] !== '' || BARE.test(rest));
+}
+
+const AGAIN = '(?:,? again| for now|,? for the moment)';
+const END_OF_DROP = '(?=\\W*$|[.,;:!)]| [-–—(]| (?:and|because|as|since|until|due|see)\\b)';
+const DROP_ENDS = pattern(`^${END_OF_DROP}`);
+const DROP_AGAIN = pattern(
+  `^(?:${AGAIN}${END_OF_DROP}|(?:${AGAIN})? (?:from|out of|in) (?:my |our |all (?:the )?)?`,
+  `(?:${PLACE}|(?:the )?(?:tree|branch|queue)s?)${END})`,
+);
+
+/** Whether this stands behind `dropped` when a tree let it go: out of which, or that it is for the second time. */
+export function isAfterDropped(rest: string): boolean {
+  return DROP_AGAIN.test(rest);
+}
+
+/** The same where `I dropped it` says enough. */
+export function isAfterDroppedIt(rest: string): boolean {
+  return DROP_ENDS.test(rest);
+}
+
+/** What is taken: patches, or a word for them. What follows tells `it` from the lock. */
+export const TAKEN_OBJECT = anyOf(
+  [
+    '(?:(?:all|both)(?: of)? )?(?:(?:this|these|the|your|my|his|her|their|all|both) )?',
+    '(?:(?:whole|entire|full|remaining|updated|new|latest|revised|two|three|four|five|\\d{1,2}) ){0,2}',
+    '(?:patch(?:es|set| set| series)?|series|set|pull(?: request)?|fix(?:es)?|change|commits?|rest|lot|',
+    'v\\d{1,2}|version)',
+    '(?![\\w-])',
+    '(?: (?:from|of|in) (?:this|the|your) (?:series|set|thread))?',
+  ].join(''),
+  '(?:it|this|these|them|both|everything)(?: (?:one|two|three|all|both))?(?![\\w-])',
+  'all(?: of)?(?: (?:it|this|these|them))?(?![\\w-])',
+);

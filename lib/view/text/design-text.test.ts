@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import type { PlacedItem } from '@/lib/design/extract.ts';
+import { stateOf } from '@/lib/design/state.ts';
+import { testDesign, testItem } from '@/lib/design/test-designs.ts';
+import { designText } from '@/lib/view/text/design-text.ts';
+
+const LONG = 'Keep one cache of handles for each mount, which the last reader drops at umount';
+const ITEMS: readonly PlacedItem[] = [
+  testItem(1, 'proposal', [[1, 'open']]),
+  testItem(2, 'proposal', [[2, 'open']]),
+  { ...testItem(3, 'objection', [[3, 'open']], [1, 2]), title: LONG },
+  testItem(4, 'objection', [[4, 'answered']], [3]),
+  { ...testItem(5, 'objection', [[5, 'open']], [1]), certain: false, confidence: 0.3 },
+  { ...testItem(6, 'question', [[6, 'open']]), by: { name: 'Ann Lee (Example)', email: 'a@x' } },
+  { ...testItem(7, 'action', [[7, 'open']]), by: { name: 'Ann Lee', email: 'a@x' }, owner: 'Ann Lee' },
+];
+
+function check(all: boolean, wanted: readonly (string | RegExp)[], unwanted: readonly string[]): void {
+  const text = designText(stateOf(testDesign(ITEMS), []), 10, { all });
+  for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  const flat = text.replace(/\s+/g, ' ');
+  for (const words of wanted) expect(flat).toMatch(words);
+  for (const words of unwanted) expect(flat).not.toContain(words);
+}
+
+test('titles stand whole, over two lines, and once', () => {
+  check(false, [LONG, 'and 1 of those above'], ['…']);
+  const text = designText(stateOf(testDesign(ITEMS), []), 10, { all: false });
+  expect(text.replace(/\s+/g, ' ').split(LONG)).toHaveLength(2);
+});
+
+test('the rows add up to the numbers: objections to objections stand too, candidates are told apart', () => {
+  check(
+    false,
+    [
+      /Objections: 2 open \(1 of them answered\)\. Open with \w/,
+      /OTHER OBJECTIONS ◐ objection, answered: item 4/,
+      'and 1 more: --all',
+    ],
+    ['item 5'],
+  );
+  check(true, [/\? ○ objection, open: item 5/], ['--all']);
+});
+
+test('an address has one row among the people, whatever names it writes under', () =>
+  check(false, ['AL Ann Lee'], ['Ann Lee (Example)']));
+
+test('that none is certain is not that there are none', () => {
+  const doubtful = { ...testItem(2, 'objection', [[2, 'open']], [1]), certain: false, confidence: 0.3 };
+  const textOf = (items: readonly PlacedItem[]): string =>
+    designText(stateOf(testDesign(items), []), 10, { all: false }).replace(/\s+/g, ' ');
+  expect(textOf([testItem(1, 'proposal', [[1, 'open']]), doubtful])).toContain(
+    'No objection for certain, 1 candidate.',
+  );
+  expect(textOf([testItem(1, 'proposal', [[1, 'open']])])).toContain('No objections.');
+});
+
+test('one objection is not "1 of them"', () => {
+  const only = [
+    testItem(1, 'proposal', [[1, 'open']]),
+    testItem(
+      2,
+      'objection',
+      [
+        [2, 'open'],
+        [3, 'answered'],
+      ],
+      [1],
+    ),
+  ];
+  const text = designText(stateOf(testDesign(only), []), 10, { all: false });
+  expect(text.replace(/\s+/g, ' ')).toContain('Objections: 1 open (answered). Open with P2.');
+});
+
+test('what nobody answered stands among the candidates, what is likely no proposal is counted', () => {
+  const doubtful = { ...testItem(3, 'proposal', [[3, 'adopted']]), certain: false, confidence: 0.3 };
+  const likely = { ...testItem(2, 'proposal', [[2, 'open']]), certain: false, confidence: 0.6 };
+  const told = (items: readonly PlacedItem[]): string =>
+    designText(stateOf(testDesign(items), []), 10, { all: false }).replace(/\s+/g, ' ');
+  expect(told([testItem(1, 'proposal', [[1, 'open']]), likely, doubtful])).toMatch(
+    /OPTIONS for \/ against 1 item 1 .* CANDIDATES, doubtful or answered by nobody 2 item 2 .* 1 more candidate: --all/,
+  );
+  expect(told([likely])).toMatch(/ CANDIDATES, doubtful or answered by nobody 1 item 2/);
+  expect(told([likely])).not.toContain('OPTIONS');
+});

@@ -1,0 +1,222 @@
+import type { PlacedItem } from '@/lib/design/extract.ts';
+import { isHeld } from '@/lib/design/held.ts';
+import type { ItemId } from '@/lib/design/item.ts';
+import { isLikely } from '@/lib/design/likely.ts';
+import type { DesignState, OptionRow } from '@/lib/design/state.ts';
+import type { Mailbox } from '@/lib/mail/email.ts';
+import { stateAt } from '@/lib/series/stalled.ts';
+import { formatCount } from '@/lib/view/count.ts';
+import { summarise } from '@/lib/view/design-sentence.ts';
+import { describeEvent } from '@/lib/view/event-words.ts';
+import { lettersOf, type PeopleLetters } from '@/lib/view/people-letters.ts';
+import { formatVersion, markOfState } from '@/lib/view/status.ts';
+import { terminalLine } from '@/lib/view/text/terminal.ts';
+import { wrapText } from '@/lib/view/text/wrap.ts';
+import { formatDay } from '@/lib/view/time.ts';
+
+const WIDTH = 80;
+/** More options, and more of a kind below one, are counted only: a terminal shows what matters. */
+const OPTIONS_SHOWN_MAX = 12;
+const PER_OPTION_MAX = 6;
+const PER_SECTION_MAX = 20;
+
+/** What the lines of one text share. */
+type Page = {
+  readonly all: boolean;
+  readonly people: PeopleLetters;
+  /** Who wrote a message, as far as there are items of it. */
+  readonly writers: ReadonlyMap<string, Mailbox>;
+  /** Names of postings by their id, e.g. `v2`. */
+  readonly postings: ReadonlyMap<string, string>;
+  /** What already stands under an option: it stands once, though it may speak of several. */
+  readonly shown: Set<ItemId>;
+};
+
+/** The state of a design for a terminal of 80 columns at `now`, epoch milliseconds. Mail text is made safe for it. */
+export function designText(state: DesignState, now: number, { all }: { readonly all: boolean }): string {
+  const page = pageOf(state, all);
+  const shown = all ? state.options : state.options.filter(isWorthARow).slice(0, OPTIONS_SHOWN_MAX);
+  const candidates = shown.filter((option) => !isHeld(option));
+  const held = shown.length - candidates.length;
+  const lines = [
+    ...wrapText(state.name, WIDTH, ''),
+    terminalLine(
+      `${state.lists.join(', ')}  ${formatDay(state.startedAt)} to ${formatDay(state.lastAt)}`,
+      WIDTH,
+    ),
+    ...wrapText(summarise(state, now), WIDTH, ''),
+    ...(state.series.length === 0 ? [] : ['']),
+    ...state.series.flatMap((series) => seriesLines(series, now)),
+    ...(held === 0 && candidates.length > 0 ? [] : heading('OPTIONS', 'for / against')),
+    ...shown.slice(0, held).flatMap((option, index) => optionLines(option, index + 1, page)),
+    ...(candidates.length === 0 ? [] : heading('CANDIDATES, doubtful or answered by nobody')),
+    ...candidates.flatMap((option, index) => optionLines(option, held + index + 1, page)),
+  ];
+  const hidden = state.options.length - shown.length;
+  if (hidden > 0)
+    lines.push(`   ${formatCount(hidden, 'more candidate', 'more candidates')}: --all shows them`);
+  lines.push(...section('OTHER OBJECTIONS', otherObjections(state), page, objectionLabel));
+  lines.push(...section('QUESTIONS', state.questions, page, statusLabel));
+  lines.push(...section('ACTIONS', state.actions, page, statusLabel));
+  lines.push(...section('DECISIONS', state.decisions, page, () => '●'));
+  const people = page.people.used().map(({ letters, name }) => `${letters} ${terminalLine(name, 40)}`);
+  if (people.length > 0) lines.push('', ...wrapText(people.join(', '), WIDTH, ''));
+  return `${lines.join('\n')}\n`;
+}
+
+/** A candidate that is likely no proposal is left out, whatever was said of it. */
+function isWorthARow(option: OptionRow): boolean {
+  return isHeld(option) || option.mentions.some(isLikely);
+}
+
+function pageOf(state: DesignState, all: boolean): Page {
+  const mentions = state.options.flatMap((option) => [...option.mentions, ...option.endorsements]);
+  const items = [
+    ...mentions,
+    ...state.objections,
+    ...state.questions,
+    ...state.actions,
+    ...state.decisions,
+  ].sort((a, b) => a.at - b.at);
+  const stances = state.options.flatMap((option) => option.stances.map(({ person }) => person));
+  return {
+    all,
+    people: lettersOf([...items.map(({ by }) => by), ...stances]),
+    writers: new Map(items.map(({ span, by }) => [span.messageId, by])),
+    postings: new Map(state.series.map((series) => [series.id, formatVersion(series)])),
+    shown: new Set(),
+  };
+}
+
+/** Those that speak of no option, but of another objection or of nothing that was found. */
+function otherObjections({ options, objections }: DesignState): readonly PlacedItem[] {
+  const placed = new Set(options.flatMap((option) => option.objections.map(({ id }) => id)));
+  return objections.filter(({ id }) => !placed.has(id));
+}
+
+function heading(title: string, right = ''): readonly string[] {
+  return ['', right === '' ? title : title + right.padStart(WIDTH - title.length)];
+}
+
+const SERIES_LEFT = 38;
+
+function seriesLines(series: DesignState['series'][number], now: number): readonly string[] {
+  const state = stateAt(series.reason.state, series.discussion.movedAt, now);
+  const mark = markOfState(state);
+  const left = `${formatDay(series.sentAt)}  ${formatVersion(series).padEnd(6)} ${mark.shape} ${state}`;
+  return hang(`${left.padEnd(SERIES_LEFT)} `, series.name, ' '.repeat(SERIES_LEFT + 1));
+}
+
+/** Text that begins behind `head` and goes on below behind `indent`. */
+function hang(head: string, text: string, indent: string): readonly string[] {
+  const width = WIDTH - head.length;
+  const [first = '', ...rest] = wrapText(text, width, '');
+  const below = rest.length === 0 ? [] : wrapText(rest.join(' '), WIDTH, indent);
+  return [`${head}${first}`.trimEnd(), ...below];
+}
+
+function optionLines(option: OptionRow, n: number, page: Page): readonly string[] {
+  const mark = markOfState(option.status);
+  const stances = stanceText(option, page);
+  const [first = '', ...rest] = wrapText(option.title, WIDTH - 3 - stances.length, '');
+  const because = option.because === null ? '' : `, ${becauseText(option.because, page)}`;
+  const times = option.mentions.length > 1 ? `, raised ${option.mentions.length} times` : '';
+  const [mention] = option.mentions;
+  return [
+    `${String(n).padStart(2)} ${first}`.padEnd(WIDTH - stances.length) + stances,
+    ...wrapText(rest.join(' '), WIDTH, '   '),
+    ...hang('   ', `${mark.shape} ${option.status}${because}${times}`, '     '),
+    ...(mention === undefined ? [] : quoteLines(mention, page)),
+    ...saidLines(option, page),
+  ];
+}
+
+function becauseText({ at, rule, because }: NonNullable<OptionRow['because']>, page: Page): string {
+  const writer = page.writers.get(because.messageId);
+  const posting = because.series === null ? null : (page.postings.get(because.series) ?? null);
+  const words = describeEvent(rule, posting, writer === undefined ? null : page.people.of(writer));
+  return `${formatDay(at)}: ${words}`;
+}
+
+/** What was said for and against it: open objections first, what stands further up only counted. */
+function saidLines(option: OptionRow, page: Page): readonly string[] {
+  const rank = (item: PlacedItem): number =>
+    (item.kind === 'objection' ? 0 : 4) + (isLikely(item) ? 0 : 2) + (isSettled(item) ? 1 : 0);
+  const said = [...option.objections, ...option.endorsements].sort(
+    (a, b) => rank(a) - rank(b) || a.at - b.at,
+  );
+  const fresh = said.filter(({ id }) => !page.shown.has(id));
+  const shown = page.all ? fresh : fresh.filter(isLikely).slice(0, PER_OPTION_MAX);
+  for (const { id } of shown) page.shown.add(id);
+  const more = fresh.length - shown.length;
+  const above = said.length - fresh.length;
+  return [
+    ...shown.flatMap((item) => {
+      return entry(item.kind === 'objection' ? objectionLabel(item) : '+ agrees', item, page, '     ');
+    }),
+    ...(more > 0 ? [`     and ${more} more: --all`] : []),
+    ...(above > 0 ? [`     and ${above} of those above`] : []),
+  ];
+}
+
+function isSettled({ status }: PlacedItem): boolean {
+  return status !== null && status !== 'open' && status !== 'answered';
+}
+
+/** The words, over two lines at most. */
+function quoteLines(item: PlacedItem, page: Page): readonly string[] {
+  const words = item.quote.replace(/\s+/g, ' ').trim();
+  const who = ` ${page.people.of(item.by)} ${formatDay(item.at)}`;
+  const text = terminalLine(`“${words}”`, 2 * (WIDTH - 6) - who.length);
+  return wrapText(text + who, WIDTH, '     ');
+}
+
+function objectionLabel(item: PlacedItem): string {
+  const status = item.status ?? 'open';
+  return `${markOfState(status).shape} ${item.blocking ? 'blocking ' : ''}objection, ${status}:`;
+}
+
+function statusLabel(item: PlacedItem): string {
+  const status = item.status ?? 'open';
+  return `${markOfState(status).shape} ${status}`;
+}
+
+/** One item, its title whole: what it is, who is to do it, the title, who said it and when; `?` marks a candidate. */
+function entry(mark: string, item: PlacedItem, page: Page, indent: string): readonly string[] {
+  const label = isLikely(item) ? mark : `? ${mark}`;
+  const by = page.people.of(item.by);
+  const day = formatDay(item.at);
+  if (item.kind !== 'action') return hang(`${indent}${label} `, `${item.title} ${by} ${day}`, `${indent}  `);
+  const who = item.owner === null ? '?' : page.people.ofName(item.owner);
+  const how = item.origin === 'request' ? `asked by ${by}` : 'promised';
+  return hang(`${indent}${label} `, `${who}: ${item.title}, ${how} ${day}`, `${indent}  `);
+}
+
+function section(
+  title: string,
+  items: readonly PlacedItem[],
+  page: Page,
+  label: (item: PlacedItem) => string,
+): readonly string[] {
+  if (items.length === 0) return [];
+  const rank = (item: PlacedItem): number => (isLikely(item) ? 0 : 2) + (item.status === 'open' ? 0 : 1);
+  // What is still to be done first.
+  const ordered = [...items].sort((a, b) => rank(a) - rank(b) || a.at - b.at);
+  const shown = page.all ? ordered : ordered.filter(isLikely).slice(0, PER_SECTION_MAX);
+  const open = items.filter((item) => isLikely(item) && item.status === 'open').length;
+  const more = items.length - shown.length;
+  return [
+    ...heading(title, open === 0 ? '' : `${open} open`),
+    ...shown.flatMap((item) => entry(label(item), item, page, '   ')),
+    ...(more > 0 ? [`   and ${more} more: --all`] : []),
+  ];
+}
+
+function stanceText({ stances }: OptionRow, { people }: Page): string {
+  const side = (wanted: string): string =>
+    stances
+      .filter((stance) => stance.side === wanted)
+      .map(({ person }) => people.of(person))
+      .join(' ');
+  return `  ${side('for') || '–'} / ${side('against') || '–'}`;
+}
