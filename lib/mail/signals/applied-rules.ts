@@ -2,7 +2,14 @@ import { anyOf, pattern } from '@/lib/base/pattern.ts';
 import { FIRST_PATCHES, PATCH_LIST } from '@/lib/mail/signals/patch-numbers.ts';
 import { ledRule, PATCHES_GROUP, rule, type SignalRule } from '@/lib/mail/signals/signal-rule.ts';
 import { TAKEN } from '@/lib/mail/signals/signal-words.ts';
-import { isAfterTaken, TAKEN_OBJECT, TREE } from '@/lib/mail/signals/tree-words.ts';
+import {
+  isAfterTaken,
+  maybeObject,
+  nextWord,
+  TREE,
+  withObject,
+  withoutObject,
+} from '@/lib/mail/signals/tree-words.ts';
 
 /** `patches 1-5`: not the whole. */
 const SOME_PATCHES = '\\bpatch(?:es)? #?\\d';
@@ -79,20 +86,16 @@ export const APPLIED: readonly SignalRule[] = [
       '|both(?: patches)?|(?:(?:\\d{1,3}|two|three|four) )?patch(?:es)?|v\\d{1,2}|now) ){0,2}',
       '(?:(?:(?:this|these|it) )?(?:has|have) been |(?:this |these )?(?:is|are) )?(?:now )?',
       '(?:(?:reviewed|amended|rebased|squashed|reworded|fixed|done)(?:,? and|,| &) )?',
-      `${TAKEN}(?: up\\b)?(?: ${TAKEN_OBJECT})?`,
+      `${TAKEN}(?: up\\b)?`,
     ],
     NOT_TAKEN,
-    isAfterTaken,
+    maybeObject(isAfterTaken),
   ),
   ledRule(
     'applied',
-    [
-      I_HAVE,
-      '(?:queued|picked|merged|pushed|pulled|(?:applied|committed)(?: (?:and|&) pushed)?)(?: up)? ',
-      TAKEN_OBJECT,
-    ],
+    [I_HAVE, '(?:queued|picked|merged|pushed|pulled|(?:applied|committed)(?: (?:and|&) pushed)?)(?: up\\b)?'],
     NOT_TAKEN,
-    isAfterTaken,
+    withObject(isAfterTaken),
   ),
   rule(
     'applied',
@@ -114,21 +117,16 @@ export const APPLIED: readonly SignalRule[] = [
     /\?$|\b(?:my|if|locally|before|until|not|fails?|breaks?)\b/i,
   ),
   // What was taken without saying where to; `I took it that` is something else.
-  ledRule(
-    'applied',
-    [
-      `(?:picked(?: ${TAKEN_OBJECT})? up(?: ${TAKEN_OBJECT})?`,
-      `|(?:${I_HAVE})?(?:took|taken) ${TAKEN_OBJECT}|taken|(?:${I_HAVE})?checked (?:${TAKEN_OBJECT} )?in)`,
-    ],
-    NOT_TAKEN,
-    isAfterTaken,
-  ),
+  ledRule('applied', ['picked'], NOT_TAKEN, maybeObject(nextWord(' up', maybeObject(isAfterTaken)))),
+  ledRule('applied', [`(?:${I_HAVE})?(?:took|taken)`], NOT_TAKEN, withObject(isAfterTaken)),
+  ledRule('applied', ['taken'], NOT_TAKEN, withoutObject(isAfterTaken)),
+  ledRule('applied', [`(?:${I_HAVE})?checked`], NOT_TAKEN, maybeObject(nextWord(' in', isAfterTaken))),
   // Mesa and LLVM say so.
   ledRule(
     'applied',
-    [`(?:${I_HAVE})?landed(?: ${TAKEN_OBJECT})?(?= (?:in|into|on|to|as)\\b)`],
+    [`(?:${I_HAVE})?landed`],
     NOT_TAKEN,
-    isAfterTaken,
+    maybeObject((rest) => /^ (?:in|into|on|to|as)\b/i.test(rest) && isAfterTaken(rest)),
   ),
   // GNU says so of what goes into its repositories; elsewhere people install packages.
   ledRule(

@@ -1,11 +1,17 @@
 import { pattern } from '@/lib/base/pattern.ts';
 import { ledRule, type SignalRule } from '@/lib/mail/signals/signal-rule.ts';
 import { FIRST_PERSON } from '@/lib/mail/signals/signal-words.ts';
-import { isAfterDropped, isAfterDroppedIt, TAKEN_OBJECT } from '@/lib/mail/signals/tree-words.ts';
+import {
+  isAfterDropped,
+  isAfterDroppedIt,
+  maybeObject,
+  nextWord,
+  withObject,
+} from '@/lib/mail/signals/tree-words.ts';
 
 const I_HAVE = "(?:(?:I|we)(?:'ve| have)? (?:now |just |already |also |had to ){0,2}|now |just )";
 const LET_GO = '(?:dropped|reverted|removed|unqueued|backed out|drop|revert|back out)';
-const OUT = `${LET_GO}(?: ${TAKEN_OBJECT})?(?: back)?(?: out)?`;
+const BACK_OUT = /^(?: back\b)?(?: out\b)?/i;
 const NOT_DROPPED = /\?$|\b(?:if|unless|could|should|would|not|never|lock|refs?|reference|locally)\b|n't\b/i;
 
 /**
@@ -13,19 +19,28 @@ const NOT_DROPPED = /\?$|\b(?:if|unless|could|should|would|not|never|lock|refs?|
  * from what code drops; whether he had taken it, who reads the thread knows.
  */
 export const DROPPED: readonly SignalRule[] = [
-  ledRule('dropped', [`${I_HAVE}?${OUT}`], NOT_DROPPED, isAfterDropped),
   ledRule(
     'dropped',
-    [
-      `${I_HAVE}(?:(?:dropped|reverted|unqueued|drop|revert) ${TAKEN_OBJECT}|(?:backed|back) ${TAKEN_OBJECT} out)`,
-    ],
+    [`${I_HAVE}?${LET_GO}`],
     NOT_DROPPED,
-    isAfterDroppedIt,
+    maybeObject((rest) => isAfterDropped(rest.replace(BACK_OUT, ''))),
   ),
   ledRule(
     'dropped',
-    [`${FIRST_PERSON}(?:have to )?(?:drop|revert)(?:p?ing)?(?: ${TAKEN_OBJECT})?`],
+    [`${I_HAVE}(?:dropped|reverted|unqueued|drop|revert)`],
+    NOT_DROPPED,
+    withObject(isAfterDroppedIt),
+  ),
+  ledRule(
+    'dropped',
+    [`${I_HAVE}(?:backed|back)`],
+    NOT_DROPPED,
+    withObject(nextWord(' out', isAfterDroppedIt)),
+  ),
+  ledRule(
+    'dropped',
+    [`${FIRST_PERSON}(?:have to )?(?:drop|revert)(?:p?ing)?`],
     pattern('^(?:please )?(?:drop|revert)\\b|', NOT_DROPPED.source),
-    isAfterDropped,
+    maybeObject(isAfterDropped),
   ),
 ];

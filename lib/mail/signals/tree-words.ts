@@ -96,15 +96,53 @@ export function isAfterDroppedIt(rest: string): boolean {
 }
 
 /** What is taken: patches, or a word for them. What follows tells `it` from the lock. */
-export const TAKEN_OBJECT = anyOf(
-  [
-    '(?:(?:all|both)(?: of)? )?(?:(?:this|these|the|your|my|his|her|their|all|both) )?',
-    '(?:(?:whole|entire|full|remaining|updated|new|latest|revised|two|three|four|five|\\d{1,2}) ){0,2}',
-    '(?:patch(?:es|set| set| series)?|series|set|pull(?: request)?|fix(?:es)?|change|commits?|rest|lot|',
-    'v\\d{1,2}|version)',
-    '(?![\\w-])',
-    '(?: (?:from|of|in) (?:this|the|your) (?:series|set|thread))?',
-  ].join(''),
-  '(?:it|this|these|them|both|everything)(?: (?:one|two|three|all|both))?(?![\\w-])',
-  'all(?: of)?(?: (?:it|this|these|them))?(?![\\w-])',
+const OBJECT = pattern(
+  '^ ',
+  anyOf(
+    [
+      '(?:(?:all|both)(?: of)? )?(?:(?:this|these|the|your|my|his|her|their|all|both) )?',
+      '(?:(?:whole|entire|full|remaining|updated|new|latest|revised|two|three|four|five|\\d{1,2}) ){0,2}',
+      '(?:patch(?:es|set| set| series)?|series|set|pull(?: request)?|fix(?:es)?|change|commits?|rest|lot|',
+      'v\\d{1,2}|version)',
+      '(?![\\w-])',
+      '(?: (?:from|of|in) (?:this|the|your) (?:series|set|thread))?',
+    ].join(''),
+    '(?:it|this|these|them|both|everything)(?: (?:one|two|three|all|both))?(?![\\w-])',
+    'all(?: of)?(?: (?:it|this|these|them))?(?![\\w-])',
+  ),
 );
+
+type After = (rest: string) => boolean;
+
+/** Behind an object (` the series`) and what follows the verb: `then` of the rest. Null when there is no object. */
+function behindObject(rest: string): string | null {
+  const found = OBJECT.exec(rest);
+  return found === null ? null : rest.slice(found[0].length);
+}
+
+/**
+ * These say what stands between a verb and its place. In the pattern of each rule the object made V8 compile for a
+ * quarter of a second longer.
+ */
+export function withObject(then: After): After {
+  return (rest) => {
+    const behind = behindObject(rest);
+    return behind !== null && then(behind);
+  };
+}
+
+export function withoutObject(then: After): After {
+  return (rest) => behindObject(rest) === null && then(rest);
+}
+
+export function maybeObject(then: After): After {
+  return (rest) => then(behindObject(rest) ?? rest);
+}
+
+/** `word` next, as in `picked it up`, `checked this in`. */
+export function nextWord(word: ' up' | ' in' | ' out', then: After): After {
+  return (rest) => {
+    const behind = rest.slice(word.length);
+    return rest.slice(0, word.length).toLowerCase() === word && !/^\w/.test(behind) && then(behind);
+  };
+}
