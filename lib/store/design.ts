@@ -6,8 +6,8 @@ import { deriveArchive } from '@/lib/series/derive.ts';
 import { indexMailmap, parseMailmap } from '@/lib/series/mailmap.ts';
 import type { Series, StateReason } from '@/lib/series/series.ts';
 import { queryPage, queryRows, sql } from '@/lib/store/database/prisma.ts';
+import { haveHiddenPart } from '@/lib/store/hidden-part.ts';
 import { DESIGN_NAME } from '@/lib/store/page-rows.ts';
-import { loadHiddenLists } from '@/lib/store/visibility.ts';
 
 /** A design as the archive holds it, with what is needed to tell its state at any time. */
 export type StoredDesign = {
@@ -20,7 +20,7 @@ export type StoredDesign = {
   readonly messagesLeft: number;
   readonly mailmap: string;
   readonly stored: readonly StoredSeries[];
-  /** Some lists are kept from its reader: `stored` may be what hidden mail made of it. */
+  /** Some mail is kept from its reader: `stored` may be what that made of it. */
   readonly isPart: boolean;
 };
 
@@ -82,7 +82,7 @@ export async function loadDesign(messageId: string): Promise<StoredDesign | null
     ), own AS (
       SELECT t.thread_id, t.design_id FROM hit JOIN derived.design_thread t ON t.design_id = hit.design_id
     )`);
-  return page === null ? null : toDesign(page, (await loadHiddenLists()).length > 0);
+  return page === null ? null : toDesign(page, await haveHiddenPart(page.threads));
 }
 
 /** These threads, of one design or several, as one design: it is called as the oldest of its threads is. */
@@ -105,7 +105,7 @@ export async function loadThreadsAsDesign(threadIds: readonly string[]): Promise
       return mentions.length === 0 ? [] : [{ ...option, mentions }];
     }),
   };
-  return toDesign(whole, (await loadHiddenLists()).length > 0);
+  return toDesign(whole, await haveHiddenPart(page.threads));
 }
 
 /** `own` are the parts of a WITH, the last of which has threads with their designs. */
@@ -186,8 +186,8 @@ function toDesign(page: Page, isPart: boolean): StoredDesign {
 
 /**
  * The series of a design as they stood at `at` (epoch milliseconds; null: now), with their discussions, which are not
- * stored. For now their states are those of the archive: what ties them may stand in other threads. For who may not see
- * every list they follow from what he sees.
+ * stored. For now their states are those of the archive: what ties them may stand in other threads. Where some of its
+ * mail is kept from the reader they follow from what he sees.
  */
 export function seriesOf(
   { messages, notes, messagesLeft, mailmap, stored, isPart }: StoredDesign,

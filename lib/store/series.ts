@@ -103,7 +103,7 @@ const JUDGED = 'judged';
  * neither.
  */
 export async function loadSeries(messageId: string): Promise<SeriesPage | null> {
-  const loaded = await queryPage<SeriesPage & { readonly isJudged: boolean }>(sql`
+  const loaded = await queryPage<SeriesPage & { readonly isJudged: boolean; readonly isSaid: boolean }>(sql`
     WITH hit AS (
       SELECT s.* FROM derived.series_now s
       WHERE s.id = ${messageId} OR s.id IN (SELECT series_id FROM derived.patch WHERE message_id = ${messageId})
@@ -125,6 +125,8 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
       ORDER BY n.thread_id <> hit.thread_id, n.thread_id, n.position LIMIT ${NODES_MAX}
     )
     SELECT json_build_object('isJudged', hit.is_judged,
+      'isSaid', EXISTS (SELECT FROM ground.judgement j WHERE j.verb = 'chain' AND NOT j.redacted AND j.message_ids
+        && (hit.id || ARRAY(SELECT p.message_id FROM derived.patch p WHERE p.series_id = hit.id))),
       'series', (SELECT json_build_object(${SERIES_LINE}, 'threadId', s.thread_id, 'coverId', s.cover_id,
           'stateRule', s.state_rule,
           'turn', s.turn, 'turnSince', extract(epoch FROM s.turn_since) * 1000,
@@ -162,12 +164,15 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
     )::text AS page
     FROM hit`);
   if (loaded === null) return null;
-  const { isJudged, ...page } = loaded;
-  return isJudged ? { ...page, links: judgeLinks(page) } : page;
+  const { isJudged, isSaid, ...page } = loaded;
+  return isJudged ? { ...page, links: judgeLinks(page, isSaid) } : page;
 }
 
-/** Links that people cut are gone, those that they made are there; evidence keeps its words. */
-function judgeLinks({ series, chain, related, links }: SeriesPage): readonly SeriesLink[] {
+/**
+ * Links that people cut are gone, those that they made are there; evidence keeps its words. Where nobody said anything
+ * the chain is what the mail that the reader sees makes of it, and of a link beside it there is no evidence.
+ */
+function judgeLinks({ series, chain, related, links }: SeriesPage, isSaid: boolean): readonly SeriesLink[] {
   const versions: ReadonlySet<string | null> = new Set([series.supersedes, series.supersededBy]);
   const others = new Set([...chain, ...related].map(({ id }) => id));
   const known = links.flatMap((link): readonly SeriesLink[] => {
@@ -175,6 +180,7 @@ function judgeLinks({ series, chain, related, links }: SeriesPage): readonly Ser
     const holds = versions.has(link.series.id);
     return link.holds && !holds ? [] : [{ ...link, holds }];
   });
+  if (!isSaid) return known;
   const told = new Set(known.map((link) => link.series.id));
   const made = chain.flatMap((line): readonly SeriesLink[] => {
     if (!versions.has(line.id) || told.has(line.id)) return [];
