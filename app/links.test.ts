@@ -64,6 +64,16 @@ test('the page shows the link with the address of the browser that asked, to be 
   expect(bare).toMatch(/<pre class="command">\/invite\/[\w-]{43}<\/pre>/);
 });
 
+test('what a link that waits grants is said in words', async () => {
+  const admin = await makeAccount({ isAdmin: true });
+  await linkOf(admin, 'waiting@docket.example');
+  const html = await (await send('/admin', { cookie: admin.cookie })).text();
+  expect(html).toContain(
+    '<td class="main">waiting@docket.example</td><td>commenter of all public lists</td>',
+  );
+  expect(html).not.toContain('of *');
+});
+
 test('51: of ten who use it at once, one gets the account', async () => {
   const admin = await makeAccount({ isAdmin: true });
   const link = await linkOf(admin, 'race@docket.example');

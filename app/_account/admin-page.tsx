@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Choice, Field, Form } from '@/app/_account/form.tsx';
 import { PersonRow } from '@/app/_account/person-row.tsx';
-import { EVERY_PUBLIC, ROLE_CHOICES } from '@/app/_account/role-choices.ts';
+import { EVERY_PUBLIC, ROLE_CHOICES, roleText } from '@/app/_account/role-choices.ts';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { AdminPage } from '@/lib/store/account/pages.ts';
@@ -68,7 +68,7 @@ function Links({ page }: { readonly page: AdminPage }): ReactElement | null {
             <tr key={link.id} data-stop="">
               <td>{link.kind}</td>
               <td className="main">{link.email}</td>
-              <td>{link.grant}</td>
+              <td>{link.grant === null ? null : roleText(link.grant.list, link.grant.role)}</td>
               <td>
                 until <When at={link.expiresAt} />
               </td>

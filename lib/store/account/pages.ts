@@ -57,7 +57,7 @@ export type AdminPage = {
     readonly id: string;
     readonly kind: 'setup' | 'invite' | 'reset' | 'email';
     readonly email: string;
-    readonly grant: string | null;
+    readonly grant: { readonly list: string; readonly role: string } | null;
     readonly expiresAt: number;
   }[];
   readonly lists: readonly { readonly name: string; readonly isPrivate: boolean }[];
@@ -75,7 +75,8 @@ export async function loadAdminPage(): Promise<AdminPage> {
                                WHERE p.account_id = a.id), '[]')) ORDER BY a.email)
         FROM operational.account a), '[]'),
       'links', coalesce((SELECT json_agg(json_build_object('id', l.id, 'kind', l.kind,
-          'email', coalesce(l.email, a.email, ''), 'grant', l.role || ' of ' || l.list,
+          'email', coalesce(l.email, a.email, ''), 'grant', CASE WHEN l.role IS NOT NULL AND l.list IS NOT NULL
+            THEN json_build_object('list', l.list, 'role', l.role) END,
           'expiresAt', extract(epoch FROM l.expires_at) * 1000) ORDER BY l.expires_at, l.id)
         FROM operational.account_link l LEFT JOIN operational.account a ON a.id = l.account_id
         WHERE l.used_at IS NULL AND l.expires_at > now()), '[]'),
