@@ -6,6 +6,7 @@ import { MBOX, replaceItems } from '@/app/judged-mails.ts';
 import { createSend, loadRoutes, type Route, type Send, type TestAccount } from '@/app/test-site.ts';
 import { assert } from '@/lib/base/assert.ts';
 import { isPassing } from '@/lib/store/database/database-away.ts';
+import { settleJudged } from '@/lib/store/judge/settle-judged.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** The discussion of judged-mails.ts as an archive with the list `devel`, behind all routes; for tests. */
@@ -66,6 +67,8 @@ export async function openJudgedSite<Database extends TestDatabase>(
       });
       assert(status === 200, `${fields['verb']} was answered with ${status}`);
       said.push(id);
+      // What a request leaves to the worker when the machine does much else.
+      await settleJudged();
       return id;
     },
     close: async () => {

@@ -11,6 +11,7 @@ import { readOperational } from '@/lib/store/database/client.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { judgedSeriesOf, type LoadedDesign, loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
 import { loadMessages } from '@/lib/store/judge/load-judgements.ts';
+import { settleJudged } from '@/lib/store/judge/settle-judged.ts';
 import { runAs } from '@/lib/store/reader.ts';
 import { loadSeries } from '@/lib/store/series.ts';
 import { runWrite } from '@/lib/store/write.ts';
@@ -33,9 +34,11 @@ afterAll(() => site.close());
 
 type Answer = { readonly status: number; readonly error: Record<string, unknown> | null };
 
+/** With what a request leaves to the worker when the machine does much else. */
 async function say(who: TestAccount, fields: Readonly<Record<string, unknown>>): Promise<Answer> {
   const response = await send('/api/judgements', { json: { id: randomUUID(), ...fields }, token: who.token });
   const body = (await response.json()) as { readonly error?: Record<string, unknown> };
+  await settleJudged();
   return { status: response.status, error: body.error ?? null };
 }
 
