@@ -111,13 +111,11 @@ function ChangedRow({
       label={formatCount(design.messages, 'mail', 'mails')}
       design={<a href={designPath(design.id)}>state of the design</a>}
     >
-      <span className="links-evidence">
-        <a href={`${designPath(design.id)}?from=${formatTimeParam(since)}#changes`} data-open="">
-          {shownName(design.name)}
-        </a>{' '}
-        {news.length === 0 ? '' : `new: ${news.join(', ')}, `}
-        <When at={design.lastAt} day={true} />
-      </span>
+      <a href={`${designPath(design.id)}?from=${formatTimeParam(since)}#changes`} data-open="">
+        {shownName(design.name)}
+      </a>{' '}
+      {news.length === 0 ? '' : `new: ${news.join(', ')}, `}
+      <When at={design.lastAt} day={true} />
     </Row>
   );
 }
@@ -237,7 +235,7 @@ function Row(props: {
   return (
     <li className={props.isCandidate ? 'item candidate' : 'item'} data-stop="">
       <span className="label">{props.label}</span>
-      <span className="said-by">{props.children}</span>
+      <span className="said-by links-evidence">{props.children}</span>
       <span className="of-design">{props.design}</span>
     </li>
   );
