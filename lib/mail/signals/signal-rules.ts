@@ -47,10 +47,12 @@ const NAK: readonly SignalRule[] = [
 ];
 
 /** What is sent once this is in, or apart from it, changes nothing of it. */
-const AFTERWARDS =
-  "\\b(?:once|when|after|as soon as) (?:this|it|that|these|they|the \\w+)(?:'s| has| have| is| are| gets?)? " +
-  '(?:been )?(?:land(?:s|ed)?|merged|in\\b|applied|accepted|upstream)' +
-  '|\\b(?:as a|in a) (?:\\w+ )?follow-?up\\b|\\bin a (?:new|separate) (?:thread|series|patch(?:set)?)\\b';
+const AFTERWARDS = [
+  '\\b(?:once|when|after|as soon as) (?:this|it|that|these|they|the (?:series|patch(?:es|set)?|set|fix|rest))',
+  "(?: lands?\\b|(?:'s| has| have| is| are| gets?| goes)(?: been)? ",
+  '(?:landed|merged|applied|accepted|upstream|in(?=[.,;!]|$)))',
+  '|\\b(?:as a|in a) (?:\\w+ )?follow-?up\\b|\\bin a (?:new|separate) (?:thread|series|patch ?set)\\b',
+].join('');
 
 const RESPIN: readonly SignalRule[] = [
   ledRule(

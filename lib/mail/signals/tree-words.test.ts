@@ -59,7 +59,10 @@ test('what lists say when a tree took patches', () =>
     Both patches are now applied to clk-next.
     3 patches applied to ath-next branch of ath.git, thanks.
     Anyway, pulled and just going through my build tests now.
-    Applied (with the subject reworded), and pushed to master.`,
+    Applied (with the subject reworded), and pushed to master.
+    Applied to sched-core.
+    Committed after fixing a typo.
+    Queued to fixes/master and to for-next for 6.12, thanks.`,
   ));
 
 test('what code does is not taken for it', () =>
@@ -106,7 +109,19 @@ test('what code does is not taken for it', () =>
     Queued via blk_mq_run_hw_queue().
     I removed these from the free list.
     Removed from the extent tree.
-    I removed this check again.`,
+    I removed this check again.
+    I reverted it and the problem goes away.
+    This is applied to sub-volumes.
+    This is pushed to user-space.
+    I've taken it into account, thanks.
+    This is applied after the fixups have run.
+    This is queued after the conflicting write.
+    Applied to fs/xfs/xfs_file.c.
+    Merged into sub-requests.
+    Queued to per-cpu.
+    Applied to next-20240718, still crashes.
+    Applied to v6.10, works fine.
+    I've applied this series to linux-next, boots here.`,
   ));
 
 test('who took it lets it go', () => {

@@ -23,16 +23,22 @@ export const TREE = anyOf(
 
 const RELEASE = 'v?\\d+(?:\\.(?:\\d+|x))+[\\w.-]*';
 
+/** What begins words that are no names: `user-space`, `sub-volumes`, `per-cpu`. */
+const COMPOUND = anyOf(
+  'user|sub|non|per|co|re|pre|post|multi|self|cross|zero|one|two|copy|read|write|on|in|out|off|low|high|top|end',
+  'well|so|big|little|byte|block|page|file|inode|extent|super|meta|sector|half|full|all|both|first|last|old|new',
+);
+
 /** Names that only who takes patches gives to a place: `u-boot/master`, `drm-misc-next`, `git master`, `2024.02.x`. */
 const PLACE = anyOf(
   `(?:my |our )?(?:[\\w.-]+\\.git )?${TREE}`,
   '(?:the )?(?:\\w+ ){1,2}(?:master|mainline|trunk)',
-  '(?:the )?[\\w.:-]{2,}\\/\\w[\\w.\\/-]*\\w',
+  '(?:the )?(?!\\S+\\.(?:[chS]|cc|cpp|py|rs|rst|dtsi?|ya?ml|txt)\\b)[\\w.:-]{2,}\\/\\w[\\w.\\/-]*\\w',
   '[\\w.-]*\\w-(?:misc|staging|trivial|testing|current|updates|devel|dev|tree|queue)',
   '(?:tip:)?(?:staging|stable|next)',
   RELEASE,
-  '[\'"`]?[a-z][\\w.-]{1,40}[\'"]?(?=,? thank)',
-  '[a-z]\\w*[.-]\\w[\\w.-]*(?=[.!]?$)',
+  '[\'"`]?(?!account|consideration|v\\d)[a-z][\\w.-]{1,40}[\'"]?(?=,? thank)',
+  `(?!${COMPOUND}-)[a-z]\\w*[.-]\\w[\\w.-]*(?=[.!]?$)`,
 );
 
 /** What is changed on the way: `with minor tweaks`. */
@@ -51,7 +57,8 @@ const WHERE = anyOf(
   ` for (?:${TREE}|(?:linux )?${RELEASE}|(?:the )?next (?:merge window|release|cycle|rc|kernel)|-?stable|backport\\w*)`,
   ' as (?:r\\d|commit \\w|#\\d|(?:g:?)?[0-9a-f]{7,40}\\b|fix(?:es)?\\b)[\\w-]*',
   " on (?:your|his|her|their|\\w+'s) behalf",
-  ` (?:with|after|modulo|sans|minus) [^.;]{0,80}?\\b${EDIT}\\w*[^.;]*`,
+  ` (?:with|modulo|sans|minus) [^.;]{0,80}?\\b${EDIT}\\w*[^.;]*`,
+  ` after (?:\\w+ing [^.;]{0,60}?|(?:(?:some|a|few|minor|small|trivial|slight|light|manual) ){0,3})${EDIT}\\w*[^.;]*`,
   ' with (?:many )?thanks',
 );
 
@@ -64,17 +71,41 @@ const BARE_END = [
   '|[,]? (?:thanks?|thank you|as well|again|too)(?! to)\\b)',
 ].join('');
 
-const PARTICLES = '^(?: (?:up|now|in|already|all|both|upstream))*';
-const TO_PLACES = pattern(`${PARTICLES}(?<places>(?:${WHERE})*)(?:${END}|${BARE_END})`);
-const BARE = pattern(PARTICLES, BARE_END);
+/** What may stand before a place: behind one it leads to the next. */
+const LEADS = ' (?:(?:in)?to|on|onto|in|via|through|under|of|for|as|with|modulo|sans|minus)\\b';
+/**
+ * One place, and whether the sentence may end there. One pattern for any number of them would try each reading of each
+ * with each of all others: of a sentence that names thirty branches and then means something else it would never have
+ * done.
+ */
+const ONE_PLACE = pattern(`^${WHERE}(?:(?<end>${END}|${BARE_END})|(?=${LEADS}))`);
+const PARTICLE = /^ (?:up|now|in|already|all|both|upstream)(?!\w)/i;
+const PARTICLES_MAX = 4;
+const BARE = pattern(`^${BARE_END}`);
 
 /**
  * Whether this stands behind `applied`, or behind its object, when a tree took it. All rules ask this of the rest of a
  * sentence: written into the pattern of each, V8 would take a second to compile them.
  */
 export function isAfterTaken(rest: string): boolean {
-  const found = TO_PLACES.exec(rest);
-  return found !== null && (found.groups?.['places'] !== '' || BARE.test(rest));
+  let left = rest;
+  for (let particles = 0; particles <= PARTICLES_MAX; particles += 1) {
+    if (BARE.test(left) || endsBehindPlaces(left)) return true;
+    const particle = PARTICLE.exec(left);
+    if (particle === null) return false;
+    left = left.slice(particle[0].length);
+  }
+  return false;
+}
+
+function endsBehindPlaces(rest: string): boolean {
+  let left = rest;
+  for (;;) {
+    const place = ONE_PLACE.exec(left);
+    if (place === null) return false;
+    if (place.groups?.['end'] !== undefined) return true;
+    left = left.slice(place[0].length);
+  }
 }
 
 const AGAIN = '(?:,? again| for now|,? for the moment)';

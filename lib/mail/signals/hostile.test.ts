@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
+import { splitSegments } from '@/lib/mail/segments.ts';
+import { RULE_TEXT_MAX } from '@/lib/mail/signals/signal-rules.ts';
+import { findSignals } from '@/lib/mail/signals/signals.ts';
+
+/** What begins a sentence of each family of rules. */
+const BEGINNINGS = [
+  'Applied',
+  'I have merged the series',
+  'Picked up',
+  'I dropped it',
+  "I'll fix it",
+  'Patches 1',
+];
+/** Each can be read in several ways, or ends where the next one may. */
+const PIECES: readonly string[] = [
+  ...[' to x-next', ' to a/b', ' to the x tree', ' in the tree', ' of x-next', ' with fix', ' with a b'],
+  ...[' for -stable', ' as r1', ' for you', ' via x.git', ' on 6.12', ' to 6.12-next', ' up', ' in', ' now'],
+  ...[' from my tree', ' from x-next', ' again', ' back out', ' and applied to x', ' then pushed to master'],
+  ...[', 1-2', ' and 3', '1-2-3', ' patch 1', ' so far', ' first two', ' when it', ' once this is'],
+  ...['!', ' (', '--', '-next', 'for-', '/a', '.git', ' the', ' my', ' a'],
+];
+
+/** Milliseconds for one sentence; the first one compiles the patterns. */
+function timeOf(sentence: string): number {
+  const body = `${sentence.slice(0, RULE_TEXT_MAX)}\n`;
+  const segments = splitSegments(body);
+  const before = cpuMs();
+  findSignals(body, segments);
+  return cpuMs() - before;
+}
+
+test('a sentence takes no longer for what it repeats', () => {
+  timeOf('Applied to x-next.');
+  for (const beginning of BEGINNINGS) {
+    for (const piece of PIECES) {
+      const sentence = `${beginning}${piece.repeat(14)} zz qq`;
+      // Small ones first: what doubles with each piece is seen before it takes hours.
+      expect(timeOf(sentence), sentence).toBeLessThan(100);
+      expect(timeOf(`${beginning}${piece.repeat(RULE_TEXT_MAX)}`), `${sentence} ...`).toBeLessThan(100);
+      const rest = Math.floor((RULE_TEXT_MAX - beginning.length - 6) / piece.length);
+      expect(timeOf(`${beginning}${piece.repeat(rest)} zz qq`), `${sentence} ...`).toBeLessThan(100);
+    }
+  }
+});
