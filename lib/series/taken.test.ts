@@ -184,6 +184,37 @@ describe('what trees tell in threads of their own', () => {
       'accepted applied-by-robot m2 nobody',
     );
   });
+  it('is of nothing that is posted later, so that an archive cut between them says the same', () => {
+    const taken = (rows: readonly Row[]): unknown =>
+      deriveArchive(testArchive(rows)).series.map(({ id, taken: told }) => [
+        id,
+        told.map(({ messageId }) => messageId),
+      ]);
+    const hook: Row = {
+      ...note('x', 'none', { ids: [], author: 'ann@example.org', tree: 'gcc' }),
+      patchId: 'p',
+    };
+    const patch: Row = { subject: '[PATCH] y', patchId: 'p' };
+    const again: Row = { subject: '[PATCH for-13] y', patchId: 'p' };
+    expect(taken([patch, hook, again])).toEqual([
+      ['m0', ['m1']],
+      ['m2', []],
+    ]);
+    expect(taken([hook, patch, again])).toEqual([
+      ['m1', ['m0']],
+      ['m2', []],
+    ]);
+    const bare = (version: string): readonly Row[] =>
+      [1, 2].map((n) => ({ subject: `[PATCH ${version}${n}/2] ${n === 1 ? 'a' : 'b'}`, cites: ['gone'] }));
+    const thanks: Row = {
+      ...note('a; b', 'none', { thanks: true, tree: '', ids: [] }),
+      cites: ['gone'],
+    };
+    expect(taken([...bare(''), thanks, ...bare('v2 ')])).toEqual([
+      ['m0', ['m2']],
+      ['m3', []],
+    ]);
+  });
   it('is of a reroll as of what it mends, where that was carried over', () => {
     const mended: Row = { subject: '[PATCH v2 2/2] b', cites: ['m0', 'm2'] };
     check(
@@ -219,5 +250,23 @@ describe('what trees tell in threads of their own', () => {
     const before = cpuMs();
     deriveArchive(rows);
     expect(cpuMs() - before).toBeLessThan(6_000);
+  });
+  it('bounds what hooks and thanks cost that may be of a thousand postings', () => {
+    const hook: Row = {
+      ...note('x', 'none', { ids: [], author: 'ann@example.org', tree: 'gcc' }),
+      patchId: 'p',
+    };
+    const thanks: Row = { ...note('x', 'none', { thanks: true, tree: '', ids: [] }), cites: ['gone'] };
+    for (const row of [hook, thanks]) {
+      const patches = Array.from({ length: 1_000 }, (_, n) => ({
+        subject: `[PATCH] ${row === hook ? `part ${n}` : 'x'}`,
+        cites: ['gone'],
+        patchId: 'p',
+      }));
+      const rows = testArchive([...patches, ...Array.from({ length: 1_000 }, () => row)]);
+      const before = cpuMs();
+      deriveArchive(rows);
+      expect(cpuMs() - before).toBeLessThan(2_500);
+    }
   });
 });

@@ -1,14 +1,17 @@
-import { pushTo } from '@/lib/base/multimap.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
-import type { TreeNote } from '@/lib/mail/facts.ts';
 import { normaliseName, parseSubject } from '@/lib/mail/fields/subject.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
 import { clampKey } from '@/lib/series/keys.ts';
-import type { Patch, Posting, Taken } from '@/lib/series/series.ts';
-
-type Told = Omit<Posting, 'taken'>;
-type Note = Skeleton & { readonly facts: { readonly note: TreeNote } };
+import {
+  createFinder,
+  isLater,
+  isThanks,
+  keysOfDiff,
+  type Note,
+  type Told,
+} from '@/lib/series/note-postings.ts';
+import type { Patch, Taken } from '@/lib/series/series.ts';
 
 /** A patch that a note may be of: it is named, and is the commit by its title or otherwise. */
 type Match = {
@@ -24,7 +27,8 @@ type Match = {
  * cover of its posting, and the commit has the title of the patch, or its patch-id, or is of the same author and names
  * nothing else. So one that names the report it mends, or a discussion, says nothing of those. What a hook tells of a
  * commit names nothing, and moves the patch of the same author with its very diff. Thanks in a thread that stand below
- * no posting, because what they answer is not here, are of the patches in it that have these titles.
+ * no posting, because what they answer is not here, are of the patches in it that have these titles. Neither is of what
+ * is posted later, of which an archive cut between them would know nothing (docs/items.md).
  */
 export function findTaken(
   postings: readonly Told[],
@@ -76,91 +80,6 @@ function isNote(message: Skeleton): message is Note {
   return message.facts.note !== undefined && message.firstOfId;
 }
 
-function isThanks({ facts }: Note): boolean {
-  return facts.note.thanks === true;
-}
-
-/** The key of postings with the diff that a hook tells of (keys.ts). */
-function keysOfDiff({ facts }: Note): readonly string[] {
-  const { ids, thanks, author } = facts.note;
-  const isOfHook = ids.length === 0 && thanks !== true && author !== null;
-  return isOfHook && facts.patchId !== null ? [`patch ${author} ${facts.patchId}`] : [];
-}
-
-/** The postings that a note may be of: those it names, in whose thread it thanks, or with whose diff it comes. */
-function createFinder(
-  postings: readonly Told[],
-  threads: readonly Thread[],
-  notes: readonly Note[],
-): (note: Note) => ReadonlySet<Told> {
-  const byMessage = postingsByMessage(postings, notes);
-  const byDiff = postingsByDiff(postings, notes);
-  const byThanks = postingsByThanks(postings, threads, notes);
-  return (note) => {
-    if (isThanks(note) && note.references.length > 0) return new Set(byThanks.get(note.key));
-    const named = note.facts.note.ids.flatMap((id) => byMessage.get(id) ?? []);
-    return new Set([...named, ...keysOfDiff(note).flatMap((key) => byDiff.get(key) ?? [])]);
-  };
-}
-
-function postingsByDiff(
-  postings: readonly Told[],
-  notes: readonly Note[],
-): ReadonlyMap<string, readonly Told[]> {
-  const wanted = new Set(notes.flatMap(keysOfDiff));
-  const found = new Map<string, Told[]>();
-  for (const posting of wanted.size === 0 ? [] : postings) {
-    for (const key of posting.keys) if (wanted.has(key)) pushTo(found, key, posting);
-  }
-  return found;
-}
-
-/**
- * By the key of thanks that answer something: the postings of their thread. None where they stand below a posting, of
- * which they are an answer like any other.
- */
-function postingsByThanks(
-  postings: readonly Told[],
-  threads: readonly Thread[],
-  notes: readonly Note[],
-): ReadonlyMap<string, readonly Told[]> {
-  const answers = new Set(notes.filter((note) => isThanks(note) && note.references.length > 0));
-  const found = new Map<string, readonly Told[]>();
-  if (answers.size === 0) return found;
-  const below = new Set<Skeleton>(
-    postings.flatMap(({ discussion }) => discussion.answers.map(({ message }) => message)),
-  );
-  const loose = new Set([...answers].filter((note) => !below.has(note)).map(({ key }) => key));
-  const byThread = new Map<MessageId, Told[]>();
-  for (const posting of postings) for (const id of posting.threadIds) pushTo(byThread, id, posting);
-  for (const { id, nodes } of loose.size === 0 ? [] : threads) {
-    for (const { key } of nodes) if (key !== null && loose.has(key)) found.set(key, byThread.get(id) ?? []);
-  }
-  return found;
-}
-
-/** Postings that a message is a part of, carried patches too: of those messages alone that notes name. */
-function postingsByMessage(
-  postings: readonly Told[],
-  notes: readonly Note[],
-): ReadonlyMap<MessageId, readonly Told[]> {
-  const named = new Set(notes.flatMap(({ facts }) => facts.note.ids));
-  const found = new Map<MessageId, Told[]>();
-  for (const posting of postings) {
-    const parts = new Set<MessageId | null>([
-      ...posting.memberIds,
-      ...posting.patches.map((patch) => patch.messageId),
-    ]);
-    for (const id of parts) {
-      if (id === null || !named.has(id)) continue;
-      const list = found.get(id) ?? [];
-      list.push(posting);
-      found.set(id, list);
-    }
-  }
-  return found;
-}
-
 /** The patches that are named and fit; where only the cover is, those of all patches that do. */
 function matchesIn(posting: Told, nameKeys: ReadonlyMap<Patch, string>, note: Note): readonly Match[] {
   const { facts, from } = note;
@@ -205,10 +124,6 @@ function choose(matches: readonly Match[]): readonly Match[] {
     );
     return likely.filter(({ patch }) => ids.has(patch.messageId));
   });
-}
-
-function isLater(one: Told, other: Told): boolean {
-  return one.sentAt > other.sentAt || (one.sentAt === other.sentAt && one.id > other.id);
 }
 
 function groupByPosting(matches: readonly Match[]): ReadonlyMap<Told, readonly number[]> {
