@@ -19,6 +19,7 @@ it('reads the marks that mailers make of bold and of links', () => {
     '_Reviewed-by: Ann Lee <ann@a.example>_',
     'Reviewed-by: Ann Lee <ann@a.example<mailto:ann@a.example>>',
     'Reviewed-by: Ann Lee <ann@a.example <mailto:ann@a.example>>',
+    'Reviewed-by: Ann Lee <mailto:ann@a.example>',
   ]) {
     expect(tag(line), line).toEqual(['Reviewed-by: Ann Lee <ann@a.example>']);
     expect(isTrailerLine(line), line).toBe(true);

@@ -115,8 +115,13 @@ export function isReviewTrailer(trailer: Trailer): boolean {
 
 /** What mailers make of bold and slanted words: `*Reviewed-by: A <a@b>*`, `**Acked-by:** B`. */
 const MARK = /^(?:\*{1,2}|__?)(?=[A-Za-z][A-Za-z-]{1,38}:)/;
-/** And of a link: `A <a@b<mailto:a@b>>`. */
-const MAILTO = / ?<mailto:[^<>\s]{1,320}>/i;
+/** And of a link: `A <a@b<mailto:a@b>>`, `A <mailto:a@b>`. */
+const MAILTO = / ?<mailto:([^<>\s]{1,320})>/i;
+
+function withoutLink(value: string | undefined): string | undefined {
+  const bare = value?.replace(MAILTO, '').trimEnd();
+  return bare?.includes('@') === true ? bare : value?.replace(MAILTO, ' <$1>').trimEnd();
+}
 
 /** A review tag without the marks around it, or around its name; any other line as it is. */
 function unmarked(line: string): string {
@@ -135,7 +140,7 @@ function readTrailer(line: string, body: string, lineStart: number, next: number
   if (line.length > VALUE_LENGTH_MAX) return null;
   const match = TRAILER.exec(unmarked(line));
   const name = match?.groups?.['name'];
-  const value = match?.groups?.['value']?.replace(MAILTO, '').trimEnd();
+  const value = withoutLink(match?.groups?.['value']);
   if (name === undefined || value === undefined) return null;
   const lower = name.toLowerCase();
   if (!lower.endsWith('-by')) return KNOWN.has(lower) ? { name, value } : null;
