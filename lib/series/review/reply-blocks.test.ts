@@ -62,6 +62,10 @@ test('what is no comment', () => {
   check('> a\nthanks for the fix\n');
   check('> a\n*nod*\n');
   check('> a\n[snap]\n');
+  check('> a\nHi Ann, all,\n\nwhy?\n', 'a | why?');
+  check('> a\nHey Ann Lee, thanks for the patch!\n\nwhy?\n', 'a | why?');
+  check('> a\nHey, this leaks the page\n', 'a | Hey, this leaks the page');
+  check('> a\nHi, the lock is not held here\n', 'a | Hi, the lock is not held here');
   check('> a\nApplied, but without the last hunk.\n', 'a | Applied, but without the last hunk.');
 });
 

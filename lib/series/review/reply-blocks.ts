@@ -19,7 +19,14 @@ const SET_FAR = /^(?:\t{3}| {24})/;
 /** What is being answered stands in the last lines of a quote; more of it only costs time. */
 const QUOTED_LINES_MAX = 120;
 
-const GREETING = /^(?:hi|hello|hey|dear|good (?:morning|evening))\b[^.?]{0,40}$/i;
+/** Whom it greets, and thanks: `Hi, this leaks` says more. */
+const GREETING = new RegExp(
+  '^(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Gg]ood (?:morning|evening))(?=[\\s,.!:-]|$)' +
+    '(?:[ ,]{1,3}(?:all|everyone|everybody|folks|' +
+    "there|again|guys|team|maintainers?|list|both|and|&|@?\\p{Lu}[\\p{L}.'-]{0,30})(?![\\p{L}]))*" +
+    '(?:[ ,.!-]{1,3}(?:[Mm]any )?[Tt]hanks?(?: you)?\\b[^.?]{0,60})?[\\s,.!:-]*$',
+  'u',
+);
 /**
  * The author's own words under quotes. Greetings, closings, names below the words, trailers and signatures do not
  * count as words, nor does praise alone or that it was applied; `name` is the sender's, so that `Ann` below a mail of
