@@ -180,6 +180,16 @@ test('who objected first is not for it because he meets what another one has aga
   );
 });
 
+test('who warns of his own way did not object first', () => {
+  const caveat = item('objection', 'ann', 1, [proposal], 'open');
+  const objection = item('objection', 'bob', 2, [proposal], 'open');
+  const worry = item('objection', 'cat', 3, [proposal], 'open');
+  check(
+    [proposal, caveat, objection, worry, item('objection', 'bob', 4, [worry], 'open')],
+    ['ann for', 'bob against', 'cat against'],
+  );
+});
+
 test('who takes back what he proposed is silent, not against it', () => {
   check([item('proposal', 'ann', 0, [], 'withdrawn')], ['ann silent']);
 });

@@ -74,6 +74,7 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[]): readonly To
   const own = new Map(mentions.map((mention) => [mention.id, mention]));
   const objections = new Set<ItemId>();
   const unmet = unmetObjectors(own, items);
+  let first = null as Mailbox | null;
   for (const mention of mentions) {
     add(mention, 'for');
     const taken = mention.events.findLast(({ status }) => status === 'withdrawn');
@@ -89,19 +90,19 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[]): readonly To
     if (item.kind !== 'objection') continue;
     objections.add(item.id);
     if (isCaveat(item, target, mentions)) continue;
+    first ??= item.by;
     add(item, 'against');
     if (unmet.has(keyOf(item.by))) continue;
     const met = item.events.findLast(({ status }) => status === 'resolved' || status === 'withdrawn');
     if (met?.status === item.status && met !== undefined) add(item, 'silent', met.at, met.because);
   }
-  const first = items.find(({ id }) => objections.has(id));
   for (const item of items) {
     if (!item.targets.some(({ id }) => objections.has(id))) continue;
     if (item.targets.some(({ id }) => own.has(id))) continue;
     // Who admits what is wrong with his own way does not stand against it.
     if (item.kind === 'endorsement' && !mentions.some((one) => isOwn(item, one))) add(item, 'against');
     // Who objected first is not for it because he met what another one has against it.
-    const isFirst = first !== undefined && keyOf(first.by) === keyOf(item.by) && unmet.has(keyOf(first.by));
+    const isFirst = first !== null && keyOf(first) === keyOf(item.by) && unmet.has(keyOf(first));
     if (item.kind === 'objection' && !isFirst) add(item, 'for');
   }
   return said;
