@@ -23,3 +23,17 @@ test('no promise, no reminder, no whole posting', () => {
   check('Scratch that itch in a driver of your own, where nobody minds.', null);
   check('Should we forget about that?', null);
 });
+
+test('what one has on terms is not taken back, nor is what code ignores', () => {
+  for (const sentence of [
+    'I can withdraw the objection if you agree.',
+    'I will withdraw my objection if that is fixed.',
+    'I will take back my NAK once the test is there.',
+    'Just ignore the error.',
+    'So ignore it.',
+    'Please ignore the warning here.',
+    'Disregard the mapping then.',
+  ]) {
+    check(sentence, null);
+  }
+});

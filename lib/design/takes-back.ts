@@ -13,10 +13,15 @@ const WITHDRAWS = new RegExp(
   'i',
 );
 const FORGETS = new RegExp(
-  `^${BEFORE}(?:let's |just |we can )?(?:scratch|forget(?: about)?|ignore|disregard|strike) ${WHAT}` +
+  `^${BEFORE}(?:let's |just |we can )?(?:scratch|forget(?: about)?|(ignore|disregard)|strike) ${WHAT}` +
     '(?: then| for now| now)?[.,;! ]{0,3}(?:[:;]-?\\))?$',
   'i',
 );
+/** Errors and hints are ignored as well: what is taken back so is one's own, or called what it is. */
+const OWN_WORDS =
+  /^my\b|^(?:that|this)$|\b(?:proposal|suggestion|idea|objection|concern|nac?k|complaint|comment|remark|worry)s?$/i;
+/** On what terms: it stands until then. */
+const TERMS = /\b(?:if|unless|once|when|until|till|after|as long as|provided|assuming)\b/i;
 /** Longer sentences say more than that. */
 const LENGTH_MAX = 200;
 const OF_POSTING = /\b(?:patch(?:es|set)?|series|v\d+|version|mail|email|message|noise|typo|rest|above)\b/i;
@@ -31,6 +36,9 @@ export function takenBackBy(sentence: string): string | null {
     .replace(/\s+/g, ' ')
     .replace(/[\u2018\u2019]/g, "'")
     .trim();
-  const what = (WITHDRAWS.exec(text) ?? FORGETS.exec(text))?.[1] ?? null;
-  return what === null || OF_POSTING.test(what) ? null : what;
+  if (TERMS.test(text)) return null;
+  const forgets = FORGETS.exec(text);
+  const what = WITHDRAWS.exec(text)?.[1] ?? forgets?.[2] ?? null;
+  if (what === null || OF_POSTING.test(what)) return null;
+  return forgets?.[1] !== undefined && !OWN_WORDS.test(what) ? null : what;
 }
