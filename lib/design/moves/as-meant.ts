@@ -1,18 +1,23 @@
-import { DOUBTED } from '@/lib/design/doubted.ts';
+import { DOUBTED, IS_SOUND } from '@/lib/design/doubted.ts';
 import { itemId, type Move } from '@/lib/design/item.ts';
 
-/** All that is said is a doubt, in one sentence. */
+const OTHER_WAY =
+  "\\b(?:or|maybe|perhaps|instead|could|should|rather|better|what about|how about|let's|i'd|i would)\\b";
+
+/** All that is said is a doubt, in one sentence without another way. */
 const DOUBTS = new RegExp(
-  `^(?:(?:so|but|and|well|hm+|also|then|now),? ){0,3}i(?:'m| am)?(?: (?:also|still|just|really|do|now))* ` +
-    `(?:wonder(?:ing)?|not (?:so |quite )?sure|unsure|not (?:really |entirely )?convinced)(?: if| whether| that)? ` +
-    `${DOUBTED}[^.?!;]{0,80}[.?!]?$`,
+  "^(?:(?:so|but|and|well|hm+|also|then|now),? ){0,3}i(?:'m| am)?(?: (?:also|still|just|really|do|now))* " +
+    `(?:wonder(?:ing)?(?: if| whether) ${DOUBTED}|` +
+    `(?:not (?:so |quite )?sure|unsure|not (?:really |entirely )?convinced)(?: if| whether| that)? ${IS_SOUND})` +
+    `(?:(?!${OTHER_WAY})[^.?!;]){0,80}[.?!]?$`,
   'i',
 );
 
-/** A vote against it, before the reason. */
+/** A vote against it, before the reason; -1 is a value as well. */
 const VOTES_AGAINST = new RegExp(
-  "^(?:sorry,? |but |so )?(?:(?:i'm|i am|i'd be|i would be) )?" +
-    '(?:a |big |strong |strongly |still |very )*-1(?=[ ,.:;!]|$)',
+  "^(?:sorry,? |but |so )?(?:(?:i'm|i am|i'd be|i would be) )?(?:a |big |strong |strongly |still |very )*-1" +
+    '(?=[.!;]|, (?!-?\\d|and\\b|or\\b)|$| (?:from me|from my|here|because|since|unless)\\b|' +
+    ' (?:on|to|for) (?:this|that|the|it|me|these|any|all|your|\\w+ing)\\b)',
   'i',
 );
 

@@ -42,4 +42,19 @@ test('a doubt and a vote against it propose nothing', () => {
   );
   meant('I wonder if we could keep one handle per mount.', 'proposal');
   meant('Return -1 when the store is full.', 'proposal');
+  meant("I'm not sure it's worth adding a flag for this.", 'objection');
+});
+
+test('another way beside a doubt is proposed, and -1 is a value', () => {
+  for (const words of [
+    'I wonder if this is the right layer, or if we could do it in the store.',
+    "I'm not sure this is the right place, maybe do it in the store.",
+    "I wonder if it's worth adding a helper for this.",
+    'I wonder whether it is enough to take the lock once.',
+    '-1 should be an error: return -EINVAL.',
+    '-1, 0 and 1 are all it may return.',
+    '-1: use the default of the mount.',
+  ]) {
+    meant(words, 'proposal');
+  }
 });
