@@ -87,7 +87,7 @@ export const HEDGES: readonly Opening[] = [
   opening('the [\\w -]{1,24} (?:implies|suggests|means)(?: to me)? that'),
   opening(
     '(?:in general,? )?(?:it|this|that)(?: also| just| still)? (?:makes?|made) (?:more |some |' +
-      'perfect )?sense(?: to me)?(?: that| to(?! me\\b)| if)?',
+      'perfect )?sense(?: to me|(?! to me\\b))(?: that| to(?! me\\b)| if)?',
   ),
   opening('(?:keep in mind|bear in mind|note|remember)(?: that)?'),
   opening(

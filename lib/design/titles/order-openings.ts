@@ -15,7 +15,10 @@ export const IMPERATIVES: readonly Opening[] = [
       `(?! ${DOUBTED})`,
   ),
   // "Why can't it just call this?" asks to call it.
-  opening(`why (?:can|could)(?:'t|not)? (?:it|this|that|they)${JUST}(?! (?:be|have|work|not|fail)\\b)`),
+  opening(
+    `why (?:(?:can|could)(?:n?'t|not) (?:it|this|that|they)|(?:can|could) (?:it|this|that|they) not)${JUST}` +
+      '(?! (?:be|have|work|not|fail)\\b)',
+  ),
   opening(
     '(?:how|what) about (?:both|this|that|the following|something like (?:this|that))(?: then| instead)?[:,]',
   ),
@@ -109,7 +112,10 @@ export const IMPERATIVES: readonly Opening[] = [
   opening('(?:propose|suggest)(?: that (?:we|you)| to| that)?(?! (?:by|in|at|on)\\b)'),
   opening('let me(?: (?:first|just|also|then|quickly|try to|try and))*(?! (?:know|explain|be)\\b)'),
   opening(
-    'will(?: (?:also|then|now|try to|probably))*(?! (?:do|be|have|not|need|only|never|it|this|that|we|you|i|the)\\b)',
+    // Will is a name as well.
+    'will(?: (?:also|then|now|try to|probably))*(?! (?:do|be|have|not|need|only|never|it|this|that|we|you|i|the|' +
+      '(?:\\w+ )?(?:said|suggested|proposed|asked|pointed|mentioned|wrote|noted|had|has|was|is|did|' +
+      'wants|wanted|thinks|objected|reported|sent|replied|reviewed))\\b)',
   ),
   opening(
     "i(?:'d| would) (?:also |really |still )?(?:like|love|want|expect|" +

@@ -94,6 +94,7 @@ it('is of the sentence that promises, also when that points at something', () =>
 });
 
 it('begins behind agreement and stands', () => {
+  check('endorsement', 'Sure, this makes sense to me.', 'This makes sense to me');
   check(
     'objection',
     'I am afraid I have to object. The binding cannot be changed once it is in a store.',
@@ -122,6 +123,15 @@ it('begins behind agreement and stands', () => {
 });
 
 it('says what is to be done as an order', () => {
+  check(
+    'proposal',
+    'Will Deacon suggested a flag for the store.',
+    'Will Deacon suggested a flag for the store',
+  );
+  check('proposal', 'Why can this return NULL here?', 'Why can this return NULL here');
+  check('proposal', "Why can't this just use the store lock?", 'Use the store lock');
+  check('proposal', 'Why could it not just use the store lock?', 'Use the store lock');
+  check('action', 'Will also add a flag for the store.', 'Add a flag for the store');
   check(
     'proposal',
     "If the reader has a thread to spare, why can't it just call store_open() in a loop of its own?",
