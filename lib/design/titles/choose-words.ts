@@ -50,7 +50,9 @@ export function chooseSentence(text: string, kind: ItemKind): string {
         ? acting(sentences)
         : kind === 'objection'
           ? objecting(sentences)
-          : undefined;
+          : kind === 'proposal'
+            ? proposing(sentences)
+            : undefined;
   return byKind ?? sentences.find((one) => wordsOf(one).size >= TELLING_WORDS_MIN) ?? sentences[0] ?? text;
 }
 
@@ -76,6 +78,15 @@ const WORRIES = new RegExp(
     'here|with|i)\\b)',
   'i',
 );
+
+/** "I would like to see such a prototype. Start by hoisting foo_flush() ...": the first only points to the second. */
+function proposing(sentences: readonly string[]): string | undefined {
+  const first = sentences[0] ?? '';
+  return REACTS.test(first) && !NAMES.test(first) ? sentences.find((one) => NAMES.test(one)) : undefined;
+}
+
+const REACTS =
+  /^(?:(?:so|yeah|yes|well|hmm+|ok(?:ay)?),? )?(?:i|we)(?:'d| would| wouldn't| like| prefer)[^?]*\b(?:such|this|that)\b/i;
 
 /** "What am I missing?" asks nothing that the next question does not. */
 function asking(sentences: readonly string[]): string | undefined {

@@ -20,6 +20,11 @@ it('says a proposal as an order', () => {
   check('proposal', 'This should be an inline function.', 'This should be an inline function');
   check('proposal', 'This could be fixed by keeping one cache per mount.', 'Keep one cache per mount');
   check('proposal', "It's probably best to pass the mount as an argument.", 'Pass the mount as an argument');
+  check(
+    'proposal',
+    "I wouldn't mind seeing such a thing. Start by hoisting the cache_drain() call to the mount, then make it rare.",
+    'Start by hoisting the cache_drain() call to the mount, then make it rare',
+  );
   check('proposal', 'I see the merit of having one loop for all of them.', 'Have one loop for all of them');
   check(
     'action',
