@@ -59,7 +59,9 @@ async function soak(): Promise<number> {
   const lease = await acquireDatabase({ home, onLog: () => undefined });
   process.env['DOCKET_WEB_DATABASE_URL'] = lease.appUrl;
   const { item, list } = await findItem();
-  const tokens = await Promise.all(Array.from({ length: WRITERS }, () => makeMaintainer(list)));
+  // One after the other: twenty at once may wait longer for a connection than a page may.
+  const tokens: string[] = [];
+  while (tokens.length < WRITERS) tokens.push(await makeMaintainer(list));
   await client().$disconnect();
   const written: Written[] = [];
   const down: string[] = [];
