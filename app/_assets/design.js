@@ -135,8 +135,12 @@ document.addEventListener('click', (event) => {
   const target = event.target instanceof Element ? event.target : null;
   if (target?.closest('[data-close]')) closePane();
   if (target?.closest('[data-read]')) {
-    localStorage.setItem('docket-read', '1');
     document.documentElement.classList.remove('first-visit');
+    try {
+      localStorage.setItem('docket-read', '1');
+    } catch {
+      // A browser that keeps nothing shows it again on the next page.
+    }
   }
   const link = target?.closest('a[data-words]');
   if (!(link instanceof HTMLAnchorElement) || !hasRoom.matches) return;
