@@ -85,8 +85,11 @@ function proposing(sentences: readonly string[]): string | undefined {
   return REACTS.test(first) && !NAMES.test(first) ? sentences.find((one) => NAMES.test(one)) : undefined;
 }
 
-const REACTS =
-  /^(?:(?:so|yeah|yes|well|hmm+|ok(?:ay)?),? )?(?:i|we)(?:'d| would| wouldn't| like| prefer)[^?]*\b(?:such|this|that)\b/i;
+const REACTS = new RegExp(
+  "^(?:(?:so|yeah|yes|well|hmm+|ok(?:ay)?),? )?(?:i|we)(?:'d| would| wouldn't| like| prefer)" +
+    '[^?]*\\b(?:such|this|that)\\b',
+  'i',
+);
 
 /** "What am I missing?" asks nothing that the next question does not. */
 function asking(sentences: readonly string[]): string | undefined {
