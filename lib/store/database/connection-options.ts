@@ -1,6 +1,9 @@
+import type { PostgresType } from 'postgres';
+import { ARRAY_TYPES } from '@/lib/store/database/array-types.ts';
+
 /**
- * What `postgres(...)` takes to reach a server: either `path` (a Unix socket) or host and port. Passwords
- * included: never log it.
+ * What `postgres(...)` takes to reach a server: either `path` (a Unix socket) or host and port; and the types it need
+ * not ask the server for. Passwords included: never log it.
  */
 export type ConnectionOptions = {
   readonly host: string;
@@ -11,6 +14,8 @@ export type ConnectionOptions = {
   readonly password: string;
   readonly ssl?: 'require' | 'allow' | 'prefer' | 'verify-full';
   readonly connection: Readonly<Record<string, string>>;
+  readonly fetch_types: false;
+  readonly types: Record<string, PostgresType>;
 };
 
 /** Read by Prisma or by libpq alone; a server refuses them as start-up parameters. */
@@ -66,6 +71,8 @@ export function connectionOptions(url: string): ConnectionOptions {
     password: decodeURIComponent(parsed.password),
     ...(ssl === null ? {} : { ssl }),
     connection,
+    fetch_types: false,
+    types: ARRAY_TYPES,
   };
 }
 
