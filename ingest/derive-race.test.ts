@@ -2,7 +2,7 @@ import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { deriveEverything } from '@/ingest/derive.ts';
 import { createParsePool } from '@/ingest/parse/pool.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneDatabase, holdConnection, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { isDerivationStale } from '@/lib/store/derive/derivation.ts';
@@ -54,7 +54,7 @@ function take({ row: { messageId, contentHash }, bytes }: Held): Promise<boolean
 
 /** Runs `write` while a derivation of the same message has read it and not yet written its thread; then derives. */
 async function check(write: () => Promise<unknown>, expected: readonly unknown[]): Promise<void> {
-  const blocker = await sql.reserve();
+  const blocker = await holdConnection(sql);
   await blocker`BEGIN`;
   await blocker`LOCK TABLE derived.thread IN ACCESS EXCLUSIVE MODE`;
   const deriving = derivePending(sql);
@@ -118,7 +118,7 @@ test('a mail that is shown again beside one whose id goes back to another waits 
 });
 
 test('a mailmap that is given while everything is derived leaves the derivation due', async () => {
-  const blocker = await sql.reserve();
+  const blocker = await holdConnection(sql);
   await blocker`BEGIN`;
   // The derivation comes here when it has read the mailmap.
   await blocker`LOCK TABLE operational.undesigned IN EXCLUSIVE MODE`;

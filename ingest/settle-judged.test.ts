@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createParsePool } from '@/ingest/parse/pool.ts';
+import { holdConnection } from '@/ingest/postgres/test-database.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { ingestQuestions } from '@/ingest/test-questions.ts';
 import type { Seen } from '@/lib/judge/judgement.ts';
@@ -239,7 +240,7 @@ test('who judged does not wait for long, however many wait before', async () => 
   await ingest('i', 'j', 'k', 'l');
   const ids = [];
   for (const mail of ['i@x', 'j@x', 'k@x', 'l@x']) ids.push(await object(mail));
-  const held = await archive.owner.reserve();
+  const held = await holdConnection(archive.owner);
   try {
     await held`SELECT pg_advisory_lock(${LOCKS.judged})`;
     const from = performance.now();
@@ -256,7 +257,7 @@ test('who judged does not wait for long, however many wait before', async () => 
 test('threads that people joined are not tried one after the other where the first one had to wait', async () => {
   await ingest('o', 'p', 'q', 'r');
   for (const other of ['p@x', 'q@x', 'r@x']) await join('o@x', other);
-  const held = await archive.owner.reserve();
+  const held = await holdConnection(archive.owner);
   try {
     await held`SELECT pg_advisory_lock(${LOCKS.judged})`;
     const from = performance.now();

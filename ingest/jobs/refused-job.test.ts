@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runWorker } from '@/ingest/jobs/worker.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneDatabase, holdConnection, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { LOCKS } from '@/lib/store/database/locks.ts';
@@ -37,7 +37,7 @@ test('a statement over its time ends its job with these words, at the first atte
   // As an operator may have it for the role or the database.
   const url = new URL(database.appUrl);
   url.searchParams.set('statement_timeout', '400');
-  const held = await sql.reserve();
+  const held = await holdConnection(sql);
   await held`SELECT pg_advisory_lock(${LOCKS.writers})`;
   const id = await enqueueJob(sql, { kind: 'ingest', payload: { location, list: 'devel' } });
   const worker = runWorker({ lease: { appUrl: url.href } } as never, stop.signal, (line) => told.push(line));

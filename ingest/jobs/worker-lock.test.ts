@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { runWorker } from '@/ingest/jobs/worker.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneDatabase, holdConnection, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { LOCKS } from '@/lib/store/database/locks.ts';
@@ -50,7 +50,7 @@ test('it stops while another has the lock, and goes on when it has it again', as
       }),
   );
   await vi.waitFor(() => expect(sessions.length).toBe(1), 30_000);
-  const other = await sql.reserve();
+  const other = await holdConnection(sql);
   const waiting = other`SELECT pg_advisory_lock(${LOCKS.worker})`.execute();
   const [pid] = await sessionsOf(true);
   expect(pid).toBeGreaterThan(1);

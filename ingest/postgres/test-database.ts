@@ -85,6 +85,15 @@ export async function cloneDatabase(template: string): Promise<TestDatabase> {
 }
 
 /**
+ * A connection of `sql` to hold, to be released. It is opened before it is reserved: `reserve()` of a new one never
+ * settles without `fetch_types` (lib/store/database/connection-options.ts).
+ */
+export async function holdConnection(sql: postgres.Sql): Promise<postgres.ReservedSql> {
+  await sql`SELECT`;
+  return sql.reserve();
+}
+
+/**
  * A home in the temporary folder that the server's account may pass through, as `prepareHome` would make it.
  */
 export async function makeTestHome(): Promise<string> {

@@ -41,8 +41,8 @@ const NOT_FOR_THE_SERVER: ReadonlySet<string> = new Set([
  * Reads a database URL as node-pg and Prisma read it, for postgres.js, which knows no `?host=<socket
  * folder>`. Pure: no environment (PGHOST and friends) is looked at.
  *
- * `fetch_types` is left on: without it `reserve()` of a new connection never settles (postgres.js 3.4.9,
- * connection.js: `initial` is dropped before the connection is said to be open); worker-lock.test.ts hangs.
+ * Without `fetch_types` a `reserve()` that opens a connection never settles (postgres.js 3.4.9, connection.js:
+ * `initial` is dropped before the connection is said to be open). Docket reserves none; tests use `holdConnection`.
  *
  * @throws TypeError for text that is no URL; the message never contains the URL, because it holds a password.
  */
