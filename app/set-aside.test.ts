@@ -5,7 +5,7 @@ import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/privat
 import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
-/** What the page of a design says whose extraction failed (ingest/set-aside.test.ts makes such). */
+/** What the page of a design says whose extraction failed (ingest/derive/set-aside.test.ts makes such). */
 
 let archive: PrivateArchive;
 let send: Send;

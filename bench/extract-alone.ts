@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
-import { readSource } from '@/ingest/pipeline.ts';
+import { readSource } from '@/ingest/pipeline/pipeline.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import { findDesigns } from '@/lib/design/designs.ts';
 import { extractDesigns } from '@/lib/design/extract.ts';

@@ -1,6 +1,6 @@
 import { sourceOf } from '@/ingest/hostile/source-of.ts';
 import type { ParsePool } from '@/ingest/parse/pool.ts';
-import { ingestSource } from '@/ingest/pipeline.ts';
+import { ingestSource } from '@/ingest/pipeline/pipeline.ts';
 import type { TestArchive } from '@/ingest/test-archive.ts';
 import { registerSource } from '@/lib/store/source.ts';
 

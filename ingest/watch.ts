@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from 'postgres';
-import type { LocationCounts } from '@/ingest/ingest-location.ts';
-import { describeCounts, rememberedSources } from '@/ingest/remembered.ts';
+import type { LocationCounts } from '@/ingest/pipeline/ingest-location.ts';
+import { describeCounts, rememberedSources } from '@/ingest/pipeline/remembered.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 
 /** A source that keeps failing is asked ever more rarely, down to this. */

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { corpusPath } from '@/ingest/corpus-path.ts';
+import { settledDigest } from '@/ingest/derive/settled-digest.ts';
 import { createRandom } from '@/ingest/hostile/random.ts';
 import { acquireDatabase } from '@/ingest/postgres/acquire.ts';
 import { readPostmasterPid } from '@/ingest/postgres/postmaster-pid.ts';
 import { makeTestHome, removeTestHome } from '@/ingest/postgres/test-database.ts';
-import { settledDigest } from '@/ingest/settled-digest.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { DERIVED_TABLES, GROUND_TABLES } from '@/lib/store/digest.ts';
 

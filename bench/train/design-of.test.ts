@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { corpusPath, goldPath, withoutCorpus } from '@/ingest/corpus-path.ts';
 import { createParsePool } from '@/ingest/parse/pool.ts';
-import { readSource } from '@/ingest/pipeline.ts';
+import { readSource } from '@/ingest/pipeline/pipeline.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import type { ItemId, ItemLink, Move } from '@/lib/design/item.ts';
 import { linkMoves } from '@/lib/design/links/link-moves.ts';

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
-import { readSource } from '@/ingest/pipeline.ts';
+import { readSource } from '@/ingest/pipeline/pipeline.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import { type Mails, readThreads } from './thread-source.ts';
 

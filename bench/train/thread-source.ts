@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { corpusPath } from '@/ingest/corpus-path.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
-import { readSource } from '@/ingest/pipeline.ts';
+import { readSource } from '@/ingest/pipeline/pipeline.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import type { Email, MessageId } from '@/lib/mail/email.ts';
 

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { fileRefusal } from '@/ingest/file-refusal.ts';
+import { fileRefusal } from '@/ingest/pipeline/file-refusal.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { SCRIPT_CHARACTERS_MAX } from '@/lib/sim/language/header.ts';
 

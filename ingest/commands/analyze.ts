@@ -1,15 +1,15 @@
 import { parseArgs } from 'node:util';
-import { describeStudy, listSetAside } from '@/ingest/analyze.ts';
 import type { Command } from '@/ingest/commands/command.ts';
 import { parseTime } from '@/ingest/commands/time-option.ts';
 import { modelEndpoint } from '@/ingest/opinion/ask-model.ts';
 import { withOpinions } from '@/ingest/opinion/with-opinions.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
-import { readSource } from '@/ingest/pipeline.ts';
+import { readSource } from '@/ingest/pipeline/pipeline.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
+import { describeStudy, listSetAside } from '@/ingest/show/analyze.ts';
+import { type ListedEmail, type Study, study } from '@/ingest/show/study.ts';
 import { checkListName } from '@/ingest/sources/list-name.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
-import { type ListedEmail, type Study, study } from '@/ingest/study.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { canonicalJson } from '@/lib/base/canonical-json.ts';
 import type { Problem } from '@/lib/base/problem.ts';

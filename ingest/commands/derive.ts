@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
-import { deriveEverything } from '@/ingest/derive.ts';
-import { createDiskGuard } from '@/ingest/disk-guard.ts';
+import { deriveEverything } from '@/ingest/derive/derive.ts';
+import { settleDesigns } from '@/ingest/derive/settle-designs.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
-import { createProgress } from '@/ingest/progress.ts';
-import { settleDesigns } from '@/ingest/settle-designs.ts';
+import { createDiskGuard } from '@/ingest/pipeline/disk-guard.ts';
+import { createProgress } from '@/ingest/pipeline/progress.ts';
 
 export const deriveCommand: Command = {
   help: `usage: docket derive [--json]

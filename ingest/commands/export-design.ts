@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { cleanId } from '@/ingest/commands/clean-id.ts';
 import { parseTime } from '@/ingest/commands/time-option.ts';
 import { withDatabase } from '@/ingest/database.ts';
-import { DESIGN_FORMATS, type DesignFormat, exportDesign } from '@/ingest/export-design.ts';
+import { DESIGN_FORMATS, type DesignFormat, exportDesign } from '@/ingest/show/export-design.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { deriveDesigns } from '@/lib/store/derive/designs.ts';
 import { findAlias } from '@/lib/store/keep/find-alias.ts';

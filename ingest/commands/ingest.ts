@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
 import { type Database, withDatabase } from '@/ingest/database.ts';
-import { ingestLocation, type LocationCounts } from '@/ingest/ingest-location.ts';
+import { ingestLocation, type LocationCounts } from '@/ingest/pipeline/ingest-location.ts';
+import { endEarly, readEarly } from '@/ingest/pipeline/read-early.ts';
+import { describeCounts, rememberedSources } from '@/ingest/pipeline/remembered.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
-import { endEarly, readEarly } from '@/ingest/read-early.ts';
-import { describeCounts, rememberedSources } from '@/ingest/remembered.ts';
 import { checkListName } from '@/ingest/sources/list-name.ts';
 import { checkLocation } from '@/ingest/sources/open-source.ts';
 import { AppError } from '@/lib/base/app-error.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
-import { serve } from '@/ingest/serve.ts';
+import { serve } from '@/ingest/serve/serve.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 
 export const serveCommand: Command = {

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
-import { ingestLocation } from '@/ingest/ingest-location.ts';
-import { rememberedSources } from '@/ingest/remembered.ts';
+import { ingestLocation } from '@/ingest/pipeline/ingest-location.ts';
+import { rememberedSources } from '@/ingest/pipeline/remembered.ts';
 import { parseEvery, watchSources } from '@/ingest/watch.ts';
 import { formatCount } from '@/lib/view/count.ts';
 

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
 import { type Database, withDatabase } from '@/ingest/database.ts';
-import { ingestLocation } from '@/ingest/ingest-location.ts';
 import { runWorker } from '@/ingest/jobs/worker.ts';
 import { keepLetters } from '@/ingest/letters/run-letters.ts';
+import { ingestLocation } from '@/ingest/pipeline/ingest-location.ts';
 import { watchEveryMs, watchSources } from '@/ingest/watch.ts';
 
 export const workerCommand: Command = {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deriveEverything } from '@/ingest/derive.ts';
+import { deriveEverything } from '@/ingest/derive/derive.ts';
 import { identityMails } from '@/ingest/hostile/identity-mails.ts';
 import { type HostileMail, shapeMails } from '@/ingest/hostile/shape-mails.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/hostile/test-archive.ts';

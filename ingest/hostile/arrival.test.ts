@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deriveEverything } from '@/ingest/derive.ts';
+import { deriveEverything } from '@/ingest/derive/derive.ts';
 import { createRandom, type Random } from '@/ingest/hostile/random.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/hostile/test-archive.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';

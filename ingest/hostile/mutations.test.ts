@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deriveEverything } from '@/ingest/derive.ts';
+import { deriveEverything } from '@/ingest/derive/derive.ts';
 import { mutatedMails, seedMails } from '@/ingest/hostile/mutated-mails.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/hostile/test-archive.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';

@@ -1,9 +1,9 @@
 import postgres, { type Sql } from 'postgres';
+import { settledDigest } from '@/ingest/derive/settled-digest.ts';
 import { sourceOf } from '@/ingest/hostile/source-of.ts';
 import { createParsePool, type ParsePool } from '@/ingest/parse/pool.ts';
-import { type IngestCounts, ingestSource } from '@/ingest/pipeline.ts';
+import { type IngestCounts, ingestSource } from '@/ingest/pipeline/pipeline.ts';
 import { cloneDatabase } from '@/ingest/postgres/test-database.ts';
-import { settledDigest } from '@/ingest/settled-digest.ts';
 import type { Source } from '@/ingest/sources/source.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { DERIVED_TABLES } from '@/lib/store/digest.ts';

@@ -1,11 +1,11 @@
 import type { Database } from '@/ingest/database.ts';
-import { deriveEverything } from '@/ingest/derive.ts';
-import { createDiskGuard } from '@/ingest/disk-guard.ts';
-import { ingestLocation } from '@/ingest/ingest-location.ts';
+import { deriveEverything } from '@/ingest/derive/derive.ts';
+import { settleDesigns } from '@/ingest/derive/settle-designs.ts';
 import { runCheckJob } from '@/ingest/jobs/run-check-job.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
-import { describeCounts } from '@/ingest/remembered.ts';
-import { settleDesigns } from '@/ingest/settle-designs.ts';
+import { createDiskGuard } from '@/ingest/pipeline/disk-guard.ts';
+import { ingestLocation } from '@/ingest/pipeline/ingest-location.ts';
+import { describeCounts } from '@/ingest/pipeline/remembered.ts';
 import { unreachable } from '@/lib/base/assert.ts';
 import { derivePending } from '@/lib/store/derive/derive.ts';
 import type { Job } from '@/lib/store/job.ts';

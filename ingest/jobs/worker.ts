@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, openPool } from '@/ingest/database.ts';
+import { settleDesigns } from '@/ingest/derive/settle-designs.ts';
 import { runJob } from '@/ingest/jobs/run-job.ts';
 import { takeWorkerLock } from '@/ingest/jobs/worker-lock.ts';
-import { settleDesigns } from '@/ingest/settle-designs.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { isDatabaseAway, isPassing, isRolledBack } from '@/lib/store/database/database-away.ts';
 import { derivePending } from '@/lib/store/derive/derive.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { askModel, type ModelEndpoint } from '@/ingest/opinion/ask-model.ts';
-import type { Study } from '@/ingest/study.ts';
+import type { Study } from '@/ingest/show/study.ts';
 import type { ItemId } from '@/lib/design/item.ts';
 import { changeItems } from '@/lib/design/opinion/change-items.ts';
 import { askAbout, type Change, checkOpinion, type Refusal } from '@/lib/design/opinion/opinion.ts';

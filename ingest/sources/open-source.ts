@@ -1,7 +1,7 @@
 import { createReadStream, type Stats } from 'node:fs';
 import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { fileRefusal } from '@/ingest/file-refusal.ts';
+import { fileRefusal } from '@/ingest/pipeline/file-refusal.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import { openBundle } from './bundle.ts';

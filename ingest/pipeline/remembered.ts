@@ -1,0 +1,22 @@
+import type { Sql } from 'postgres';
+import type { LocationCounts } from '@/ingest/pipeline/ingest-location.ts';
+import { listSources, type SourceSummary } from '@/lib/store/source.ts';
+import { formatCount } from '@/lib/view/count.ts';
+
+/** The sources that can be read again: all but standard input. */
+export async function rememberedSources(sql: Sql): Promise<readonly SourceSummary[]> {
+  return (await listSources(sql)).filter(({ location }) => location !== '-');
+}
+
+/** One line on what a reading brought. */
+export function describeCounts(location: string, counts: LocationCounts): string {
+  const { stored, duplicates, removed, problems, seconds } = counts;
+  const time = `in ${seconds.toFixed(1)} s`;
+  if (counts.unchanged) return `${location}: unchanged, ${time}`;
+  const removals = removed > 0 ? `, ${removed} removed` : '';
+  const others = [
+    formatCount(duplicates, 'duplicate', 'duplicates') + removals,
+    formatCount(problems, 'problem', 'problems'),
+  ];
+  return `${location}: ${stored} stored, ${others.join(', ')} ${time}`;
+}
