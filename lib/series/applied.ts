@@ -59,7 +59,7 @@ export function findApplied(posting: Posting): FoundApplied {
 }
 
 /** When trees held every patch that is here, by the word on the last of them. */
-export function heldWhole(posting: Posting): Applied | null {
+function heldWhole(posting: Posting): Applied | null {
   const held = heldByTrees(posting);
   const present = posting.patches.filter(({ messageId }) => messageId !== null);
   return present.every(({ n }) => held.has(n)) ? lastOf(present.flatMap(({ n }) => held.get(n) ?? [])) : null;
@@ -86,18 +86,27 @@ function findSaid(posting: Posting): readonly Said[] {
   const drops = dropsOf(posting);
   return posting.discussion.answers.flatMap((answer): readonly Said[] => {
     const { to, message } = answer;
-    const signal = findSignal(message, ['applied', 'applied-in-part']);
+    const said = saidIn(posting, answer);
     const isOwn = isAuthor(posting, message);
     // `Pushed, thanks` to who said that he may; else `applied` alone is said of a reviewer's words as well.
     const mayPush = message.inReplyTo !== null && approvers.has(message.inReplyTo);
-    if (signal === null || (isOwn && signal.inTree !== true && !mayPush)) return [];
+    if (said === null || (isOwn && said.signal.inTree !== true && !mayPush)) return [];
     if (notes.has(message.messageId) || isTakenBack(posting, drops, answer)) return [];
     const rule = isOwn ? 'applied-by-author' : message.facts.robot === null ? 'applied' : 'applied-by-robot';
-    const isInPart =
-      signal.kind === 'applied-in-part' || (signal.patches === undefined && SUBSET.test(message.subject));
-    const patches = isOfOtherTwo(posting, signal) ? null : (signal.patches ?? null);
+    const { signal, patches, isInPart } = said;
     return [{ to, rule, cause: causeOf(message, signal), patches, isInPart }];
   });
+}
+
+type SaidIn = Pick<Said, 'patches' | 'isInPart'> & { readonly signal: Signal };
+
+/** What an answer says was taken, whoever says it: these numbers, else what it answers, or a part of that. */
+export function saidIn(posting: Posting, { message }: Answer): SaidIn | null {
+  const signal = findSignal(message, ['applied', 'applied-in-part']);
+  if (signal === null) return null;
+  const isInPart =
+    signal.kind === 'applied-in-part' || (signal.patches === undefined && SUBSET.test(message.subject));
+  return { signal, patches: isOfOtherTwo(posting, signal) ? null : (signal.patches ?? null), isInPart };
 }
 
 /** `Applied both` below one of more: which, it does not tell, so it is of the one that it answers. */

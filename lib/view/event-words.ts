@@ -5,6 +5,7 @@ const RULES: ReadonlyMap<string, (series: string) => string> = new Map<string, (
   ['next-version', (series) => `replaced by ${series}`],
   ['other-approach', (series) => `${series} takes another approach`],
   ['version-applied', (series) => `${series} was applied`],
+  ['taken-out', (series) => `${series} was dropped from the tree`],
   ['changelog', (series) => `the changelog of ${series} says so`],
   ['taken-up', (series) => `taken up in ${series}`],
   ['objector-reviewed', (series) => `who objected reviewed ${series}`],

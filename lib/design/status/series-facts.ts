@@ -23,6 +23,7 @@ export type SeriesFact = {
     | 'next-version'
     | 'other-approach'
     | 'version-applied'
+    | 'taken-out'
     | 'changelog'
     | 'taken-up'
     | 'fulfilled'
@@ -34,6 +35,8 @@ export type SeriesFact = {
 /** An identifier and a word more, or a name and a word (lib/series/review/changelog-link.ts): less is chance. */
 const SCORE_MIN = 4;
 const ENTRIES_MAX = 200;
+const TAKEN = { status: 'adopted', rule: 'version-applied' } as const;
+const LET_GO = { status: 'open', rule: 'taken-out' } as const;
 const MEMBERS_MAX = 40;
 const TARGETS_MAX = 300;
 
@@ -54,8 +57,10 @@ export function findSeriesFacts(
     if (heirs.has(posting.id)) pushTo(byPosting, posting, move);
     if (!isRoot(move, posting) || seen.has(posting)) continue;
     seen.add(posting);
-    const taken = takenByRobot(posting);
-    if (taken !== null) pushTo(facts, move.id, { ...taken, status: 'adopted', rule: 'version-applied' });
+    for (const { at, held, because } of takenByRobot(posting, scene)) {
+      const fact = held ? TAKEN : LET_GO;
+      pushTo(facts, move.id, { at, because, ...fact });
+    }
   }
   for (const [posting, discussed] of byPosting) {
     for (const heir of heirs.get(posting.id) ?? []) {

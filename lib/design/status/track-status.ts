@@ -73,6 +73,7 @@ function tell(
   const sum = emptySum();
   let now: ItemStatus = 'open';
   let held = false;
+  let next = null as SeriesFact | null;
   let i = 0;
   let j = 0;
   while (i < evidence.length || j < facts.length) {
@@ -87,10 +88,14 @@ function tell(
     }
     for (; facts[j]?.at === at; j += 1) {
       const fact = facts[j] as SeriesFact;
+      if (isNext(fact)) next ??= fact;
       if (!isNews(fact, events.at(-1) as StatusEvent, held)) continue;
-      held = true;
-      now = fact.status;
-      events.push({ at, status: now, rule: fact.rule, because: fact.because });
+      // What a tree let go is as open as before, unless a next version has come; then that is what it gave way to.
+      const left = fact.rule === 'taken-out' ? next : null;
+      held = fact.rule !== 'taken-out' || left !== null;
+      const { status, rule, because } = left ?? fact;
+      now = status;
+      events.push({ at, status, rule, because });
     }
     if (held || i === from) continue;
     const totals = [...scores];
@@ -109,9 +114,15 @@ function tell(
  * A posting tells nothing of a proposal that was turned down. The first one settles a move, also when talk had come to
  * the same, because it says by which posting; after that only a version that was applied does.
  */
-function isNews({ status, rule }: SeriesFact, last: StatusEvent, held: boolean): boolean {
+function isNews({ status, rule, because }: SeriesFact, last: StatusEvent, held: boolean): boolean {
   if (FINAL.has(last.status)) return false;
+  // Undone is the adoption of this very posting: another version may be in the tree.
+  if (rule === 'taken-out') return last.rule === 'version-applied' && last.because.series === because.series;
   return !held || (rule === 'version-applied' && last.status !== status);
+}
+
+function isNext({ rule }: SeriesFact): boolean {
+  return rule === 'next-version' || rule === 'other-approach';
 }
 
 /**
