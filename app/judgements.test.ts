@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ROOT } from '@/app/judged-mails.ts';
-import { type JudgedSite, openJudgedSite } from '@/app/judged-site.ts';
+import { ROOT } from '@/app/test-judged-mails.ts';
+import { type JudgedSite, openJudgedSite } from '@/app/test-judged-site.ts';
 import { makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
-import { runDocket } from '@/ingest/hostile/run-docket.ts';
+import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { placeOfId } from '@/lib/judge/judgement.ts';

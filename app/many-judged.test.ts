@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type JudgedSite, openJudgedSite } from '@/app/judged-site.ts';
-import { runDocket } from '@/ingest/hostile/run-docket.ts';
+import { type JudgedSite, openJudgedSite } from '@/app/test-judged-site.ts';
+import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import type { Act, Seen } from '@/lib/judge/judgement.ts';

@@ -10,7 +10,7 @@ import {
   SIGNED_IN,
   type Who,
   WRITES,
-} from '@/app/matrix-cases.ts';
+} from '@/app/test-matrix-cases.ts';
 import {
   createSend,
   loadRoutes,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mbox, OPEN, SECRET, SHARED } from '@/app/private-list-mails.ts';
+import { mbox, OPEN, SECRET, SHARED } from '@/app/test-private-list-mails.ts';
 import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
-import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/private-archive.ts';
+import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { loadLiveMark } from '@/lib/store/judge/live-mark.ts';
 import { runAs } from '@/lib/store/reader.ts';

@@ -4,10 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { guessAddresses } from '@/app/private-list-guesses.ts';
-import { HIDDEN_IDS, HIDDEN_TIMES, type Mail, mbox, OPEN, SECRET, SHARED } from '@/app/private-list-mails.ts';
+import { guessAddresses } from '@/app/test-private-list-guesses.ts';
+import {
+  HIDDEN_IDS,
+  HIDDEN_TIMES,
+  type Mail,
+  mbox,
+  OPEN,
+  SECRET,
+  SHARED,
+} from '@/app/test-private-list-mails.ts';
 import { createSend, loadRoutes, makeAccount, type Route, type TestAccount } from '@/app/test-site.ts';
-import { runDocket } from '@/ingest/hostile/run-docket.ts';
+import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';

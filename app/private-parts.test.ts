@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Mail, mbox } from '@/app/private-list-mails.ts';
+import { type Mail, mbox } from '@/app/test-private-list-mails.ts';
 import { createSend, loadRoutes, type Send } from '@/app/test-site.ts';
-import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/private-archive.ts';
+import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
 
 /**
  * A long thread leads from part to part also where the mail that would begin one is on a private list, and its parts do

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Mail, mbox } from '@/app/private-list-mails.ts';
+import { type Mail, mbox } from '@/app/test-private-list-mails.ts';
 import { createSend, loadRoutes, type Send } from '@/app/test-site.ts';
-import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/private-archive.ts';
+import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
 import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { judgedSeriesOf, loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Mail, mbox } from '@/app/private-list-mails.ts';
+import { type Mail, mbox } from '@/app/test-private-list-mails.ts';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
-import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/private-archive.ts';
+import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
 import { judgedSeriesOf, loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
 import { settleJudged } from '@/lib/store/judge/settle-judged.ts';
 import { runAs } from '@/lib/store/reader.ts';

@@ -6,7 +6,7 @@ import { GET as getView } from '@/app/[inbox]/[msgid]/[view]/route.tsx';
 import { GET as getMessage } from '@/app/[inbox]/[msgid]/route.tsx';
 import { GET as getList } from '@/app/[inbox]/route.tsx';
 import { GET as getHome } from '@/app/route.tsx';
-import { runDocket } from '@/ingest/hostile/run-docket.ts';
+import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GET as getList } from '@/app/[inbox]/route.tsx';
 import { GET as getSearch } from '@/app/search/route.tsx';
-import { runDocket } from '@/ingest/hostile/run-docket.ts';
+import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mbox, OPEN, SECRET, SHARED } from '@/app/private-list-mails.ts';
+import { mbox, OPEN, SECRET, SHARED } from '@/app/test-private-list-mails.ts';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
-import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/private-archive.ts';
+import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 

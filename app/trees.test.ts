@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GET as getDesign } from '@/app/design/[msgid]/route.tsx';
 import { GET as getFeed } from '@/app/series/[msgid]/new.atom/route.ts';
 import { GET as getSeries } from '@/app/series/[msgid]/route.tsx';
-import { runDocket } from '@/ingest/hostile/run-docket.ts';
+import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CataloguePage } from '@/app/_check/catalogue-page.tsx';
-import { wordsOf } from '@/app/check-reports.ts';
+import { wordsOf } from '@/app/_check/test-reports.ts';
 import { DOMAINS, findDomain } from '@/lib/domains/registry.ts';
 
 /** What stands before the first row of the matrix, which is taller than a screen. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ExpectationList } from '@/app/_check/expectation-list.tsx';
-import { reportsOf, wordsOf } from '@/app/check-reports.ts';
+import { reportsOf, wordsOf } from '@/app/_check/test-reports.ts';
 import { planRun } from '@/lib/evidence/plan-run.ts';
 
 /** Text of the list for a script that is run with two strategies, within a bound on states. */

@@ -3,7 +3,7 @@ import { exportResponse } from '@/app/_check/export-response.ts';
 import { answerRefusals } from '@/app/_check/refusal.tsx';
 import { RunPage } from '@/app/_check/run-page.tsx';
 import { StrategyVerdicts } from '@/app/_check/strategy-verdicts.tsx';
-import { reportsOf, wordsOf } from '@/app/check-reports.ts';
+import { reportsOf, wordsOf } from '@/app/_check/test-reports.ts';
 import { planRun } from '@/lib/evidence/plan-run.ts';
 
 const SCENARIO = 'trunc-down-unwritten-eof';

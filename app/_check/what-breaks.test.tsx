@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { reportsOf, wordsOf } from '@/app/_check/test-reports.ts';
 import { WhatBreaks } from '@/app/_check/what-breaks.tsx';
-import { reportsOf, wordsOf } from '@/app/check-reports.ts';
 import { findEntry } from '@/lib/domains/registry.ts';
 
 /** Text of the section for an entry of the catalogue with some strategies. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { wordsOf } from '@/app/_check/test-reports.ts';
 import { Results } from '@/app/_search/results.tsx';
-import { wordsOf } from '@/app/check-reports.ts';
 import { parseQuery } from '@/lib/search/parse-query.ts';
 import type { SearchAddress } from '@/lib/view/search-address.ts';
 

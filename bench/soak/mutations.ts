@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
 import { mutatedMails, seedMails } from '@/ingest/hostile/mutated-mails.ts';
-import { openTestArchive } from '@/ingest/hostile/test-archive.ts';
-import { setup, TEMPLATE } from '@/ingest/test-setup.ts';
+import { openHostileArchive } from '@/ingest/hostile/test-hostile-archive.ts';
+import { setup } from '@/ingest/test-setup.ts';
 
 /**
  * reliability.md, point 2, in full: `npx tsx bench/soak/mutations.ts [COUNT] [SEED]`. 20,000 mutations of generated and
@@ -19,7 +19,7 @@ try {
 }
 
 async function soak(): Promise<number> {
-  const archive = await openTestArchive(TEMPLATE);
+  const archive = await openHostileArchive();
   const startedAt = performance.now();
   let read = 0;
   try {

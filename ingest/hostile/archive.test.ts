@@ -5,11 +5,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deriveEverything } from '@/ingest/derive/derive.ts';
 import { identityMails } from '@/ingest/hostile/identity-mails.ts';
 import { type HostileMail, shapeMails } from '@/ingest/hostile/shape-mails.ts';
-import { openTestArchive, type TestArchive } from '@/ingest/hostile/test-archive.ts';
+import { type HostileArchive, openHostileArchive } from '@/ingest/hostile/test-hostile-archive.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import { cpuMs } from '@/ingest/test-cpu.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
 import { messageKey } from '@/lib/store/keep/message-key.ts';
 import { mboxrdEntry } from '@/lib/view/mail/mboxrd.ts';
@@ -21,18 +20,18 @@ const MAILS: readonly Uint8Array[] = HOSTILE.flatMap(({ bytes }, n) => [bytes, h
 /** reliability.md, section 6: a hostile message takes at most this long to be read. */
 const MESSAGE_MS_MAX = 2_000;
 
-let archive: TestArchive;
+let archive: HostileArchive;
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docket-hostile-'));
-  archive = await openTestArchive(TEMPLATE);
+  archive = await openHostileArchive();
 });
 afterAll(async () => {
   await archive.close();
   await rm(folder, { recursive: true });
 });
 
-async function ingestMbox(pieces: readonly Uint8Array[]): ReturnType<TestArchive['ingest']> {
+async function ingestMbox(pieces: readonly Uint8Array[]): ReturnType<HostileArchive['ingest']> {
   const path = join(folder, 'archive.mbox');
   await writeFile(path, Buffer.concat(pieces));
   return archive.ingest(await openSource(path, { list: null, cursor: null, home: folder }));

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deriveEverything } from '@/ingest/derive/derive.ts';
 import { createRandom, type Random } from '@/ingest/hostile/random.ts';
-import { openTestArchive, type TestArchive } from '@/ingest/hostile/test-archive.ts';
+import { type HostileArchive, openHostileArchive } from '@/ingest/hostile/test-hostile-archive.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
 
 /** reliability.md, points 18 and 19 through the database: what arrives when must not show in what is derived. */
-let archive: TestArchive;
+let archive: HostileArchive;
 beforeAll(async () => {
-  archive = await openTestArchive(TEMPLATE);
+  archive = await openHostileArchive();
 });
 afterAll(() => archive.close());
 

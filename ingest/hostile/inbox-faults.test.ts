@@ -3,18 +3,17 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestArchive, type TestArchive } from '@/ingest/hostile/test-archive.ts';
+import { type HostileArchive, openHostileArchive } from '@/ingest/hostile/test-hostile-archive.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import type { Source } from '@/ingest/sources/source.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
 
 /** Point 28, what ingest/sources/public-inbox.test.ts leaves: packs, shallow clones, the store behind. */
-let archive: TestArchive;
+let archive: HostileArchive;
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docket-faults-'));
-  archive = await openTestArchive(TEMPLATE);
+  archive = await openHostileArchive();
 });
 afterAll(async () => {
   await archive.close();

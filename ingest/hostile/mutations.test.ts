@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deriveEverything } from '@/ingest/derive/derive.ts';
 import { mutatedMails, seedMails } from '@/ingest/hostile/mutated-mails.ts';
-import { openTestArchive, type TestArchive } from '@/ingest/hostile/test-archive.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { type HostileArchive, openHostileArchive } from '@/ingest/hostile/test-hostile-archive.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 import { findLinks } from '@/lib/view/mail/links.ts';
 import { mailHtml } from '@/lib/view/mail/mail-html.ts';
@@ -14,9 +13,9 @@ const SEED = 20_240_718;
 const OUR_ELEMENTS =
   /<(?:span class="[a-z0-9]+"(?: data-lines="\d+")?|a href="https?:[^"<>]*" rel="[a-z ]+"|\/span|\/a|\/?[bi])>/g;
 
-let archive: TestArchive;
+let archive: HostileArchive;
 beforeAll(async () => {
-  archive = await openTestArchive(TEMPLATE);
+  archive = await openHostileArchive();
 });
 afterAll(() => archive.close());
 

@@ -5,7 +5,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { settledDigest } from '@/ingest/derive/settled-digest.ts';
 import { createRandom } from '@/ingest/hostile/random.ts';
-import { type Ran, runDocket } from '@/ingest/hostile/run-docket.ts';
+import { type Ran, runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';

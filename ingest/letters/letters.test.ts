@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { runDocket } from '@/ingest/hostile/run-docket.ts';
+import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { notifyAll } from '@/ingest/letters/notify.ts';
 import { runLetters } from '@/ingest/letters/run-letters.ts';
 import { STEPS } from '@/ingest/letters/test-series.ts';

@@ -13,6 +13,7 @@ const OTHERS = [
   'lib/base/assert.ts',
   'lib/mail/email.ts',
   'lib/series/group.ts',
+  'lib/series/test-archive.ts',
   'lib/sim/search.ts',
   'lib/sim/zero-range/model.ts',
   'lib/store/thread.ts',
@@ -84,6 +85,15 @@ test('pure rooms import neither Node nor packages', () => {
   check('lib/mail/a.test.ts', "import { readFileSync } from 'node:fs';\nimport { test } from 'vitest';", []);
   check('lib/mail/a.test.ts', "import { corpusPath } from '@/ingest/corpus-path.ts';", []);
   check('lib/mail/a.test.ts', "import { x } from '@/ingest/pipeline.ts';", [/must not import ingest/]);
+  check('lib/mail/test-a.ts', "import { corpusPath } from '@/ingest/corpus-path.ts';", []);
+});
+
+test('what is for tests is imported by them alone', () => {
+  const uses = "import { x } from '@/lib/series/test-archive.ts';";
+  check('lib/series/a.test.ts', uses, []);
+  check('lib/series/test-a.ts', uses, []);
+  check('bench/a.ts', uses, []);
+  check('lib/series/a.ts', uses, [/which is for tests/]);
 });
 
 test('pure rooms have no clock, randomness, locale, time zone or machine', () => {

@@ -10,6 +10,8 @@ type Target =
 
 /** Runs before `npm ci`: the launcher and the test runner may need nothing that is installed. */
 const LAUNCHER = /^(?:\.ci|ingest\/start)\/.*\.mjs$/;
+/** Rooms that are run by developers alone. */
+const MEASURING: readonly string[] = ['bench', 'e2e'];
 const TOP_LEVEL_CONFIG = /^[\w.-]+$/;
 
 /** What `file` imports against the rooms. `paths` are all files there are; an import of another is refused. */
@@ -29,8 +31,13 @@ export function resolveTarget(importer: string, specifier: string): Target {
   return { kind: 'package', name: parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/') };
 }
 
+/** A test, or what stands beside tests for them alone (`test-*.ts`): it may use what they may. */
 export function isTest(path: string): boolean {
-  return /\.test\.tsx?$/.test(path);
+  return /\.test\.tsx?$/.test(path) || isForTests(path);
+}
+
+function isForTests(path: string): boolean {
+  return /(?:^|\/)test-[\w-]+\.tsx?$/.test(path);
 }
 
 function judgeImport(path: string, found: Import, paths: ReadonlySet<string>): string | null {
@@ -82,6 +89,9 @@ function ownersOf(name: string): string {
 }
 
 function judgeFile(path: string, room: Room, target: string): string | null {
+  if (isForTests(target) && !isTest(path) && !MEASURING.includes(room.folder)) {
+    return `${path} must not import ${target}, which is for tests`;
+  }
   const other = roomOf(target);
   if (other?.folder === room.folder) return null;
   if (isTest(path) && TESTS_SEE.includes(target)) return null;

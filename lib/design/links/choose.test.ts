@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { chooseTargets } from '@/lib/design/links/choose.ts';
-import { markedArchive } from '@/lib/design/links/marked-thread.ts';
 import type { Network } from '@/lib/design/links/network.ts';
+import { markedArchive } from '@/lib/design/links/test-marked-thread.ts';
 
 /** Scores a candidate by its only feature. */
 const NETWORK: Network = { hidden: [new Float64Array([1, 0])], output: new Float64Array([1]) };

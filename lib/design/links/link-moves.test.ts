@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { linkMoves } from '@/lib/design/links/link-moves.ts';
-import { type MarkedRow, markedArchive } from '@/lib/design/links/marked-thread.ts';
+import { type MarkedRow, markedArchive } from '@/lib/design/links/test-marked-thread.ts';
 
 /** `words -> relation words` for the likeliest target of each marked move; a shorter archive gives the same links. */
 function check(rows: readonly MarkedRow[], expected: readonly string[]): void {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { markedArchive } from '@/lib/design/links/marked-thread.ts';
+import { markedArchive } from '@/lib/design/links/test-marked-thread.ts';
 import { messageFeatures, rangesOf, unitFeatures } from '@/lib/design/moves/features.ts';
 import { rowsOf } from '@/lib/design/moves/linear.ts';
 import { SHIPPED } from '@/lib/design/moves/model.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { linkMoves } from '@/lib/design/links/link-moves.ts';
-import { type MarkedRow, markedArchive } from '@/lib/design/links/marked-thread.ts';
+import { type MarkedRow, markedArchive } from '@/lib/design/links/test-marked-thread.ts';
 import { groupOptions } from '@/lib/design/options/group-options.ts';
 import { titleMoves } from '@/lib/design/titles/title-moves.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MBOX, replaceItems } from '@/app/judged-mails.ts';
+import { MBOX, replaceItems } from '@/app/test-judged-mails.ts';
 import { createSend, loadRoutes, type Route, type Send, type TestAccount } from '@/app/test-site.ts';
 import { assert } from '@/lib/base/assert.ts';
 import { isPassing } from '@/lib/store/database/database-away.ts';

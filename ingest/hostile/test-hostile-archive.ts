@@ -5,12 +5,13 @@ import { createParsePool, type ParsePool } from '@/ingest/parse/pool.ts';
 import { type IngestCounts, ingestSource } from '@/ingest/pipeline/pipeline.ts';
 import { cloneDatabase } from '@/ingest/postgres/test-database.ts';
 import type { Source } from '@/ingest/sources/source.ts';
+import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { DERIVED_TABLES } from '@/lib/store/digest.ts';
 import { registerSource } from '@/lib/store/source.ts';
 
 /** A database of its own with the real pool and pipeline before it: what a test of hostile mail ingests into. */
-export type TestArchive = {
+export type HostileArchive = {
   readonly sql: Sql;
   /** For pages: DOCKET_WEB_DATABASE_URL. */
   readonly appUrl: string;
@@ -21,8 +22,8 @@ export type TestArchive = {
   readonly close: () => Promise<void>;
 };
 
-export async function openTestArchive(template: string): Promise<TestArchive> {
-  const database = await cloneDatabase(template);
+export async function openHostileArchive(): Promise<HostileArchive> {
+  const database = await cloneDatabase(TEMPLATE);
   const sql = postgres({ ...connectionOptions(database.appUrl), max: 4, onnotice: () => undefined });
   const pool = createParsePool();
   let sources = 0;
