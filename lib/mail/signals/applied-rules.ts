@@ -4,6 +4,8 @@ import { ledRule, PATCHES_GROUP, rule, type SignalRule } from '@/lib/mail/signal
 import { TAKEN } from '@/lib/mail/signals/signal-words.ts';
 import {
   isAfterTaken,
+  isAfterTaking,
+  isAfterThankedOrPlaced,
   maybeObject,
   nextWord,
   TREE,
@@ -14,7 +16,7 @@ import {
 /** `patches 1-5`: not the whole. */
 const SOME_PATCHES = '\\bpatch(?:es)? #?\\d';
 
-const PATCHES = `(?:only |just )?(?:the )?(?:patch(?:es)? )?(?<${PATCHES_GROUP}>${PATCH_LIST}|${FIRST_PATCHES})`;
+const PATCHES = `(?:only |just )?(?:the |your )?(?:patch(?:es)? )?(?<${PATCHES_GROUP}>${PATCH_LIST}|${FIRST_PATCHES})`;
 /** A number alone may be of anything: a list, a counter or the word makes it one of patches. */
 const IS_OF_PATCHES =
   '(?=[^.]{0,30}(?:\\bpatch|first|\\b0\\d{3}\\b|\\d ?(?:-|–|\\.\\.|\\/|,|and|&|\\+|to|through) ?#?\\d|#\\d))';
@@ -34,7 +36,7 @@ export const APPLIED_IN_PART: readonly SignalRule[] = [
   ledRule(
     'applied-in-part',
     [
-      "(?:(?:I|we)(?:'ve| have)? (?:now |just |already |only )?)?",
+      "(?:(?:(?:as|since) )?(?:I|we)(?:'ve| have)? (?:now |just |already |only )?)?",
       `(?:${TAKEN}|picked|took|taken)(?: up)? `,
       IS_OF_PATCHES,
       PATCHES,
@@ -64,7 +66,7 @@ export const APPLIED_IN_PART: readonly SignalRule[] = [
 ];
 
 /** Trials, mishaps, questions, and what is said of other patches than these. */
-const NOT_TAKEN = pattern(
+const NOT_TAKEN_WORDS = [
   anyOf(
     '\\?$',
     '^(?:sorry|oops)\\b',
@@ -74,18 +76,29 @@ const NOT_TAKEN = pattern(
   '|\\b(?:built|booted|compiled|tested(?!-by)|ran|tried|rebooted|boots|no (?:\\w+ )?regressions?)\\b',
   '|\\bworks (?:fine|well|here|now|as|for|with)\\b|\\bstill (?:crash|fail|see|hit|get|happen|there|broken)',
   '|\\b(?:and|but|then|when|while) (?:I |we |now )?(?:test|run|see|saw|get|got|try|hit|my|it|the)\\b',
-  '|\\b(?:into|in) (?:a|one) (?:single|patch)\\b|\\b(?:for|in) v\\d{1,2}\\b(?!\\.\\d)',
-  '|\\b(?:fails?|failed|conflicts?|breaks?|broke)\\b',
+  '|\\b(?:into|in) (?:a|one) (?:single|patch)\\b',
+  '|\\b(?:for|in|send|sending|post|posting)(?: an?)? v\\d{1,2}\\b(?!\\.\\d)',
+  '|\\b(?:fails?|failed|conflicts?|breaks?|broke)\\b|\\bit works\\b|\\bnext-20\\d{6}\\b',
+  // Two changes that were made one; `merged with the typo fixed` is none.
+  '|\\bmerged (?:\\w+ ){0,2}with (?:the|this|that|my|your) (?!.*\\b(?:fix|chang|correct|reword|add|remov|dropp|adjust',
+  '|updat|address|fold|squash|rebas|tweak|edit|amend|shorten|resolv)ed\\b)',
+] as const;
+const NOT_TAKEN = pattern(...NOT_TAKEN_WORDS);
+const I_HAVE = "(?:I|we)(?:'ve| have)? (?:now |just |already |also |actually |went ahead and ){0,2}";
+const TAKING =
+  "(?:I'm |I am |we're |we are )?(?:now |just )?(?:applying|queue?ing|merging|pushing|pulling|committing)";
+const DID = anyOf(
+  'did|done|fix(?:ed)?|changed|tweaked|reworded|resolved|adjusted|added|amended|made|rebased|updated|corrected|edited',
+  'folded|squashed|removed|extended|renamed',
 );
-const I_HAVE = "(?:I|we)(?:'ve| have)? (?:now |just |already |also |went ahead and ){0,2}";
 
 export const APPLIED: readonly SignalRule[] = [
   ledRule(
     'applied',
     [
       '(?:(?:(?:the |this |your )?(?:whole |entire |full )?(?:series|(?:patch ?)?set)|all(?: patches)?',
-      '|both(?: patches)?|(?:(?:\\d{1,3}|two|three|four) )?patch(?:es)?|v\\d{1,2}|now) ){0,2}',
-      '(?:(?:(?:this|these|it) )?(?:has|have) been |(?:this |these )?(?:is|are) )?(?:now )?',
+      '|both(?: patches)?|(?:(?:\\d{1,3}|two|three|four) )?patch(?:es)?|v\\d{1,2}|now|actually) ){0,2}',
+      '(?:(?:(?:this|these|it) )?(?:has|have) (?:now |just )?been |(?:this |these )?(?:is|are) )?(?:now )?',
       '(?:(?:reviewed|amended|rebased|squashed|reworded|fixed|done)(?:,? and|,| &) )?',
       `${TAKEN}(?: up\\b)?`,
     ],
@@ -105,7 +118,10 @@ export const APPLIED: readonly SignalRule[] = [
       ' (?:was|were|is|are|has been|have been) (?:now |already |just )?',
       '(?:applied|merged|queued|pulled|pushed|committed|installed)',
     ),
-    /\?$|\b(?:not|never|yet|until|once|wrong|if|when|after|on top|mistake|in v?\d[\d.]*)\b/i,
+    pattern(
+      '\\b(?:not|never|yet|until|once|wrong|if|when|after|on top|mistake|in v?\\d[\\d.]*)\\b|',
+      ...NOT_TAKEN_WORDS,
+    ),
     isAfterTaken,
   ),
   // `I extended the commit message, and applied to master`.
@@ -116,6 +132,23 @@ export const APPLIED: readonly SignalRule[] = [
       `${TAKEN} (?:(?:it|this|them|these|both|everything|all) )?(?:up )?(?:in)?to ${TREE}(?=$|\\W)`,
     ),
     /\?$|\b(?:my|if|locally|before|until|not|fails?|breaks?)\b/i,
+  ),
+  // `I fixed that and pushed`: of code something is pushed.
+  ledRule(
+    'applied',
+    [`I(?:'ve| have)? ${DID} [^.;]{2,60}? and (?:then )?(?:pushed|committed)`],
+    /\?$|\b(?:my|if|locally|before|until|not|fails?|breaks?|is|are|was|were|gets?)\b/i,
+    withoutObject(isAfterTaken),
+  ),
+  ledRule('applied', [TAKING], NOT_TAKEN, maybeObject(isAfterTaking)),
+  ledRule('applied', [`(?:${I_HAVE})?grabbed`], NOT_TAKEN, maybeObject(isAfterThankedOrPlaced)),
+  ledRule(
+    'applied',
+    [
+      "(?:I|we)(?:'ve| have) (?:now |just )?(?:put|placed) (?:it|(?:this|these|them|the|your)(?: series| patch(?:es)?)?)",
+      ` (?:in|into|on|onto) (?:my )?${TREE}(?=\\W*$|[.,;!]| (?:for|and|now)\\b)`,
+    ],
+    NOT_TAKEN,
   ),
   // What was taken without saying where to; `I took it that` is something else.
   ledRule('applied', ['picked'], NOT_TAKEN, maybeObject(nextWord(' up', maybeObject(isAfterTaken)))),
@@ -138,6 +171,7 @@ export const APPLIED: readonly SignalRule[] = [
     ],
     /\?$|\b(?:my|locally|if|when|once|after|not)\b/i,
   ),
+  ledRule('applied', ['(?:now )?installed[.!]?$']),
   // The robot of Greg Kroah-Hartman's trees writes under his name.
   rule('applied', /^this is a note to let you know that (?:I've|I have) just added the patch titled\b/i),
   // pr-tracker-bot quotes the request between the halves of its sentence.

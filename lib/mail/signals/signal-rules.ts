@@ -11,6 +11,7 @@ import {
   POSTED,
   REQUEST,
 } from '@/lib/mail/signals/signal-words.ts';
+import { TREE } from '@/lib/mail/signals/tree-words.ts';
 
 export const RULE_TEXT_MAX = 300;
 
@@ -166,6 +167,15 @@ const LOOKS_GOOD: readonly SignalRule[] = [
       '(?=$|[.,;!]| (?:to|for|in|into|on|when|as)\\b)',
     ],
     /\?$|\b(?:if|unless|once|after|until|not|locally|test|when)\b|n't\b/i,
+  ),
+  // `I'll take this into account` is something else.
+  ledRule(
+    'looks-good',
+    [
+      "(?:(?:I|we)(?:'ll| will)|will) take (?:this|it|them|these|both|the (?:series|patch|patches))(?: right ?away)?",
+      ` (?:through|via|into|in) (?:my )?${TREE}(?=$|\\W)`,
+    ],
+    /\?$|\b(?:if|unless|once|after|until|not|when)\b|n't\b/i,
   ),
   rule('looks-good', /\bLGTM\b/i, /\?$|\b(?:if|unless|not)\b/i),
   ...APPROVAL,

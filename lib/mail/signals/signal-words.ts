@@ -1,6 +1,6 @@
 import { anyOf } from '@/lib/base/pattern.ts';
 
-const THANKS = 'thanks?(?: you)?(?: \\w+)?';
+const THANKS = 'thanks?(?: you)?(?: a lot| \\w+)?';
 const YES =
   "ok|okay|sure|done|yes|yep|yeah|yup|right|agreed|fine|great|nice|of course|got it|no problem|i'm fine with that";
 const WELL = 'ah|oh|so|and|well|hmm+|also|then|but|anyway|actually|sorry|oops';

@@ -62,7 +62,29 @@ test('what lists say when a tree took patches', () =>
     Applied (with the subject reworded), and pushed to master.
     Applied to sched-core.
     Committed after fixing a typo.
-    Queued to fixes/master and to for-next for 6.12, thanks.`,
+    Queued to fixes/master and to for-next for 6.12, thanks.
+    Now actually pulled v4.
+    I did that now and pushed to vfs.example.
+    I've fixed the conflict and pushed, please refer to the latest for-next branch.
+    Thanks a lot, applied.
+    I applied this to for-next, thanks.
+    Merging this now.
+    Applying to for-6.12, thanks.
+    Pushing this to drm-misc-next.
+    I'm applying this to for-next now.
+    Grabbed, thanks.
+    I grabbed these for 6.12.
+    I've put this into for-next.
+    Thanks, I've put this in my tree.
+    Queued for v6.12 as material for the next merge window.
+    Applied as 6.12 material, thanks!
+    This has now been queued for -rc5.
+    Pushed v5 after some wordsmithing.
+    Thanks, installed.
+    Applied with updated commit message, thanks.
+    Applied with the subject line shortened.
+    Merged with the typo fixed, thanks.
+    Applied with the coding style fixed.`,
   ));
 
 test('what code does is not taken for it', () =>
@@ -121,7 +143,35 @@ test('what code does is not taken for it', () =>
     Queued to per-cpu.
     Applied to next-20240718, still crashes.
     Applied to v6.10, works fine.
-    I've applied this series to linux-next, boots here.`,
+    I've applied this series to linux-next, boots here.
+    Merged in 5.10, so the backport needs the old name.
+    Merged in v6.1 and never fixed.
+    This is applied with different styles.
+    Applied with different styles in each driver.
+    This is queued with a comment.
+    I merged this with the previous fix.
+    Merged this with the previous fix.
+    I merged it with the next fix.
+    Merged with the fix above.
+    This is merged with the change log.
+    Applied with the fixes from your other series it works.
+    This patch was applied to 5.10 and the test still hangs.
+    I pulled it into mm.h.
+    Applied, will send v2.
+    Applying this series, the test hangs.
+    Applying the patch to master I see a conflict.
+    Merging this into the second patch.
+    Pushing it down.
+    Pushing to the CIL.
+    I changed it so that entries are popped and pushed.
+    I dropped the lock and pushed to the list.
+    I've put this in a helper.
+    I put this in my tree to test it.
+    I grabbed the lock.
+    Grabbed the lock.
+    I applied this to next-20240718, no warnings.
+    I applied the same change to for-loops.
+    Installed packages are listed there.`,
   ));
 
 test('who took it lets it go', () => {
@@ -137,5 +187,21 @@ test('who took it lets it go', () => {
     Reverted in for-next.
     Sorry, dropped again due to a build failure.`,
   );
-  checkEach('applied-in-part', 'Applied all but the last.\nI merged everything except the last, thanks.');
+  checkEach(
+    'applied-in-part',
+    `Applied all but the last.
+    I merged everything except the last, thanks.
+    As I have already applied your first 4 patches and have them in linux-next.`,
+  );
+});
+
+test('that it will be taken is praise', () => {
+  checkEach(
+    'looks-good',
+    `I'll take it right away into my tree.\nI will take this series through the driver tree.`,
+  );
+  checkEach(
+    '',
+    "I'll take this into account.\nI'll take it to the list.\nI'll take it into my tree once it is fixed.",
+  );
 });

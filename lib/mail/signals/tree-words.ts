@@ -29,35 +29,45 @@ const COMPOUND = anyOf(
   'well|so|big|little|byte|block|page|file|inode|extent|super|meta|sector|half|full|all|both|first|last|old|new',
 );
 
+const FILE = '\\S+\\.(?:[chS]|cc|cpp|py|rs|rst|dtsi?|ya?ml|txt)\\b';
+
 /** Names that only who takes patches gives to a place: `u-boot/master`, `drm-misc-next`, `git master`, `2024.02.x`. */
 const PLACE = anyOf(
   `(?:my |our )?(?:[\\w.-]+\\.git )?${TREE}`,
   '(?:the )?(?:\\w+ ){1,2}(?:master|mainline|trunk)',
-  '(?:the )?(?!\\S+\\.(?:[chS]|cc|cpp|py|rs|rst|dtsi?|ya?ml|txt)\\b)[\\w.:-]{2,}\\/\\w[\\w.\\/-]*\\w',
+  `(?:the )?(?!${FILE})[\\w.:-]{2,}\\/\\w[\\w.\\/-]*\\w`,
   '[\\w.-]*\\w-(?:misc|staging|trivial|testing|current|updates|devel|dev|tree|queue)',
   '(?:tip:)?(?:staging|stable|next)',
   RELEASE,
   '[\'"`]?(?!account|consideration|v\\d)[a-z][\\w.-]{1,40}[\'"]?(?=,? thank)',
-  `(?!${COMPOUND}-)[a-z]\\w*[.-]\\w[\\w.-]*(?=[.!]?$)`,
+  `(?!${COMPOUND}-|${FILE})[a-z]\\w*[.-]\\w[\\w.-]*(?=[.!]?$)`,
 );
 
 /** What is changed on the way: `with minor tweaks`. */
 const EDIT = anyOf(
-  'tweak|edit|editoriali|fix|change|typo|tags?\\b|message|subject|title|correct|adjust|clean-?up|nits?\\b|reword',
-  'fold|squash|comment|description|review|suggest|conflict|indent|whitespace|style|rebas|massag',
+  'tweak|edit|editoriali|fix|changes?\\b|changed|typo|tags?\\b|correct|adjust|clean-?up|nits?\\b|reword|wordsmith',
+  'fold|squash|review|suggest|conflict|indent|whitespace|rebas|massag|polish|address|shorten',
+  // A comment or a title alone is a part of the code: it is a new one, or something was done to it.
+  '(?:new|updated|better|improved|simplified|extended|expanded|adapted|minor|small|slight) (?:\\w+ ){0,2}?(?:message|log|changelog',
+  'comment|description|subject|title|style)|(?:message|changelog|log|comments?|description|subject|title|style)(?: line)? \\w+ed\\b',
 );
+/** `with the previous fix`: what it went together with. */
+const TOGETHER =
+  '(?:the |this |that |my |your |an? )?(?:previous|next|other|earlier|above|following)\\b|the \\w+ above\\b';
 
 /** Where to, as what, for whom. */
 const WHERE = anyOf(
   ` (?:in)?to ${PLACE}`,
-  ` (?:on|onto|in|via|through|under) (?:${TREE}|${RELEASE}|[\\w.]+-[\\w.-]+)(?![\\w(])`,
+  ` (?:on|onto|via|through|under) (?:${TREE}|${RELEASE}|[\\w.]+-[\\w.-]+)(?![\\w(])`,
+  // `Merged in 5.10` tells when that was, not where to.
+  ` in (?:${TREE}|[\\w.]+-[\\w.-]+)(?![\\w(])`,
   ' of (?:the |my )?(?:\\S+(?: \\S+)? (?:tree|repo\\w*|git)|\\S+\\.git|\\S*\\w-next|[\\w.\\/-]+(?=[.,:;]|$))',
   ' for you',
   ` to get (?:it|this|these|them) (?:in)?to ${TREE}`,
-  ` for (?:${TREE}|(?:linux )?${RELEASE}|(?:the )?next (?:merge window|release|cycle|rc|kernel)|-?stable|backport\\w*)`,
-  ' as (?:r\\d|commit \\w|#\\d|(?:g:?)?[0-9a-f]{7,40}\\b|fix(?:es)?\\b)[\\w-]*',
+  ` for (?:${TREE}|(?:linux )?${RELEASE}|(?:the )?next (?:merge window|release|cycle|rc|kernel)|-?stable|-rc\\d|backport\\w*)`,
+  ' as (?:r\\d|commit \\w|#\\d|(?:g:?)?[0-9a-f]{7,40}\\b|fix(?:es)?\\b|(?:\\S+ )?material\\b)[\\w-]*',
   " on (?:your|his|her|their|\\w+'s) behalf",
-  ` (?:with|modulo|sans|minus) [^.;]{0,80}?\\b${EDIT}\\w*[^.;]*`,
+  ` (?:with|modulo|sans|minus) (?!${TOGETHER})[^.;]{0,80}?\\b${EDIT}\\w*[^.;]*`,
   ` after (?:\\w+ing [^.;]{0,60}?|(?:(?:some|a|few|minor|small|trivial|slight|light|manual) ){0,3})${EDIT}\\w*[^.;]*`,
   ' with (?:many )?thanks',
 );
@@ -168,6 +178,16 @@ export function withoutObject(then: After): After {
 
 export function maybeObject(then: After): After {
   return (rest) => then(behindObject(rest) ?? rest);
+}
+
+/** What is being done is said in a sentence of its own: `Applying this series, I see a hang` is a trial. */
+export function isAfterTaking(rest: string): boolean {
+  return isAfterTaken(rest) && !/,(?! (?:many )?thank)/i.test(rest);
+}
+
+/** Where `grabbed` and `took` are of trees: thanks, or a place. */
+export function isAfterThankedOrPlaced(rest: string): boolean {
+  return isAfterTaken(rest) && (/\bthank/i.test(rest) || endsBehindPlaces(rest));
 }
 
 /** `word` next, as in `picked it up`, `checked this in`. */
