@@ -145,7 +145,8 @@ export const APPLIED: readonly SignalRule[] = [
   ledRule(
     'applied',
     [
-      "(?:I|we)(?:'ve| have) (?:now |just )?(?:put|placed) (?:it|(?:this|these|them|the|your)(?: series| patch(?:es)?)?)",
+      "(?:I|we)(?:'ve| have) (?:now |just )?(?:put|placed) ",
+      '(?:it|(?:this|these|them|the|your)(?: series| patch(?:es)?)?)',
       ` (?:in|into|on|onto) (?:my )?${TREE}(?=\\W*$|[.,;!]| (?:for|and|now)\\b)`,
     ],
     NOT_TAKEN,

@@ -172,7 +172,7 @@ const LOOKS_GOOD: readonly SignalRule[] = [
   ledRule(
     'looks-good',
     [
-      "(?:(?:I|we)(?:'ll| will)|will) take (?:this|it|them|these|both|the (?:series|patch|patches))(?: right ?away)?",
+      "(?:(?:I|we)(?:'ll| will)|will) take (?:it|both|(?:this|them|these|the)(?: series| patch(?:es)?)?)(?: right ?away)?",
       ` (?:through|via|into|in) (?:my )?${TREE}(?=$|\\W)`,
     ],
     /\?$|\b(?:if|unless|once|after|until|not|when)\b|n't\b/i,

@@ -38,7 +38,8 @@ const BOTH: readonly PatchRange[] = [[1, 2]];
 /** Every rule needs one of these: few sentences pass, and only they are matched against the rules. */
 const TRIGGER = pattern(
   'ignore|disregard|discard|mind|drop|revert|remov|back|unqueue|abandon|retract|withdr|NAC?K|appl|queu|merg|push',
-  "|install|commit|pull|pick|took|taken|grab|put|plac|land|check|added|will|'ll|going|plan|fixed|done|changed|updated|renamed",
+  '|install|commit|pull|pick|took|taken|grab|put|plac|land|check|added|fixed|done|changed|updated|renamed',
+  "|will|'ll|going|plan",
   '|please|pls|nit|typo|^s\\/',
   "|I'd|I would|replac|supersed|obsolet",
   "|about|why|not|n't|hate|needs?|break|fails|look|LGTM|\\bok|approv",

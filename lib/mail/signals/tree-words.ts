@@ -43,13 +43,14 @@ const PLACE = anyOf(
   `(?!${COMPOUND}-|${FILE})[a-z]\\w*[.-]\\w[\\w.-]*(?=[.!]?$)`,
 );
 
+const PART = '(?:message|changelog|log|comments?|description|subject|title|style)';
 /** What is changed on the way: `with minor tweaks`. */
 const EDIT = anyOf(
   'tweak|edit|editoriali|fix|changes?\\b|changed|typo|tags?\\b|correct|adjust|clean-?up|nits?\\b|reword|wordsmith',
   'fold|squash|review|suggest|conflict|indent|whitespace|rebas|massag|polish|address|shorten',
   // A comment or a title alone is a part of the code: it is a new one, or something was done to it.
-  '(?:new|updated|better|improved|simplified|extended|expanded|adapted|minor|small|slight) (?:\\w+ ){0,2}?(?:message|log|changelog',
-  'comment|description|subject|title|style)|(?:message|changelog|log|comments?|description|subject|title|style)(?: line)? \\w+ed\\b',
+  `(?:new|updated|better|improved|simplified|extended|expanded|adapted|minor|small|slight) (?:\\w+ ){0,2}?${PART}`,
+  `${PART}(?: line)? \\w+ed\\b`,
 );
 /** `with the previous fix`: what it went together with. */
 const TOGETHER =
@@ -64,7 +65,8 @@ const WHERE = anyOf(
   ' of (?:the |my )?(?:\\S+(?: \\S+)? (?:tree|repo\\w*|git)|\\S+\\.git|\\S*\\w-next|[\\w.\\/-]+(?=[.,:;]|$))',
   ' for you',
   ` to get (?:it|this|these|them) (?:in)?to ${TREE}`,
-  ` for (?:${TREE}|(?:linux )?${RELEASE}|(?:the )?next (?:merge window|release|cycle|rc|kernel)|-?stable|-rc\\d|backport\\w*)`,
+  ` for (?:${TREE}|(?:linux )?${RELEASE}|(?:the )?next (?:merge window|release|cycle|rc|kernel)|-?stable|-rc\\d)`,
+  ' for backport\\w*',
   ' as (?:r\\d|commit \\w|#\\d|(?:g:?)?[0-9a-f]{7,40}\\b|fix(?:es)?\\b|(?:\\S+ )?material\\b)[\\w-]*',
   " on (?:your|his|her|their|\\w+'s) behalf",
   ` (?:with|modulo|sans|minus) (?!${TOGETHER})[^.;]{0,80}?\\b${EDIT}\\w*[^.;]*`,
