@@ -98,7 +98,7 @@ export const APPLIED: readonly SignalRule[] = [
     [
       '(?:(?:(?:the |this |your )?(?:whole |entire |full )?(?:series|(?:patch ?)?set)|all(?: patches)?',
       '|both(?: patches)?|(?:(?:\\d{1,3}|two|three|four) )?patch(?:es)?|v\\d{1,2}|now|actually) ){0,2}',
-      '(?:(?:(?:this|these|it) )?(?:has|have) (?:now |just )?been |(?:this |these )?(?:is|are) )?(?:now )?',
+      '(?:(?:(?:this|these|it) )?(?:has|have) (?:now |just |already )?been |(?:this |these )?(?:is|are) )?(?:now )?',
       '(?:(?:reviewed|amended|rebased|squashed|reworded|fixed|done)(?:,? and|,| &) )?',
       `${TAKEN}(?: up\\b)?`,
     ],
@@ -114,8 +114,8 @@ export const APPLIED: readonly SignalRule[] = [
   rule(
     'applied',
     pattern(
-      '^(?:this|these|the|your)(?: \\w+){0,2} (?:series|patch|patches|pull request|commits?)',
-      ' (?:was|were|is|are|has been|have been) (?:now |already |just )?',
+      '^(?:this|these|the|your)(?: \\w+){0,2} (?:series|patch|patches|topic|pull request|commits?)',
+      ' (?:was|were|is|are|(?:has|have)(?: now| already| just)? been) (?:now |already |just )?',
       '(?:applied|merged|queued|pulled|pushed|committed|installed)',
     ),
     pattern(
@@ -151,6 +151,7 @@ export const APPLIED: readonly SignalRule[] = [
     ],
     NOT_TAKEN,
   ),
+  ledRule('applied', [`(?:this|these|it) (?:is|are) now in ${TREE}(?=\\W*$)`], NOT_TAKEN),
   // What was taken without saying where to; `I took it that` is something else.
   ledRule('applied', ['picked'], NOT_TAKEN, maybeObject(nextWord(' up', maybeObject(isAfterTaken)))),
   ledRule('applied', [`(?:${I_HAVE})?(?:took|taken)`], NOT_TAKEN, withObject(isAfterTaken)),

@@ -106,6 +106,8 @@ const CHANGE_ASKED: readonly SignalRule[] = [
     /^(?:(?:\w+ ){0,3}nits?|nit-?picks?|typos?)\s?(?:[:,.;]|$|- )/i,
     /^no\b|\bthis should have read\b/i,
   ),
+  // As git's maintainer marks a topic.
+  rule('change-asked', /^expecting an? (?:\([^)]{1,60}\) |\w+ ){0,3}re-?roll(?=\W*$|[.,;:])/i, QUESTION),
   rule('change-asked', /^s\/[^/\n]{1,60}\/[^/\n]{0,60}(?:\/|$)/i),
   rule(
     'change-asked',
@@ -168,11 +170,23 @@ const LOOKS_GOOD: readonly SignalRule[] = [
     ],
     /\?$|\b(?:if|unless|once|after|until|not|locally|test|when)\b|n't\b/i,
   ),
+  // A branch of git's for what is to come: `Will merge down to 'next'`, `Let's mark the topic for 'next'`.
+  ledRule(
+    'looks-good',
+    [
+      "(?:(?:I|we)(?:'ll| will)|will|let's|let us|let me) ",
+      '(?:merge(?: (?:it|this|these|them|the (?:topic|series)))?(?: down)? to',
+      '|mark (?:it|this|the topic) (?:as \\w+ )?for)',
+      ` ['"\`]?(?:next|master)['"\`]?(?=\\W*$|[.,;:]| (?:then|now|soon|and)\\b)`,
+    ],
+    /\?$|\b(?:if|unless|once|after|until|not|when)\b|n't\b/i,
+  ),
   // `I'll take this into account` is something else.
   ledRule(
     'looks-good',
     [
-      "(?:(?:I|we)(?:'ll| will)|will) take (?:it|both|(?:this|them|these|the)(?: series| patch(?:es)?)?)(?: right ?away)?",
+      "(?:(?:I|we)(?:'ll| will)|will) take ",
+      '(?:it|both|(?:this|them|these|the)(?: series| patch(?:es)?)?)(?: right ?away)?',
       ` (?:through|via|into|in) (?:my )?${TREE}(?=$|\\W)`,
     ],
     /\?$|\b(?:if|unless|once|after|until|not|when)\b|n't\b/i,

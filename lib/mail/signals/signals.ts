@@ -39,7 +39,7 @@ const BOTH: readonly PatchRange[] = [[1, 2]];
 const TRIGGER = pattern(
   'ignore|disregard|discard|mind|drop|revert|remov|back|unqueue|abandon|retract|withdr|NAC?K|appl|queu|merg|push',
   '|install|commit|pull|pick|took|taken|grab|put|plac|land|check|added|fixed|done|changed|updated|renamed',
-  "|will|'ll|going|plan",
+  "|will|'ll|going|plan|let's|let (?:us|me) (?:merge|mark)|expecting|now in\\b",
   '|please|pls|nit|typo|^s\\/',
   "|I'd|I would|replac|supersed|obsolet",
   "|about|why|not|n't|hate|needs?|break|fails|look|LGTM|\\bok|approv",

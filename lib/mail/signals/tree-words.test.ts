@@ -84,7 +84,10 @@ test('what lists say when a tree took patches', () =>
     Applied with updated commit message, thanks.
     Applied with the subject line shortened.
     Merged with the typo fixed, thanks.
-    Applied with the coding style fixed.`,
+    Applied with the coding style fixed.
+    The topic has already been merged to 'next', so please send an incremental patch.
+    This has already been merged to 'next'.
+    This is now in 'master'.`,
   ));
 
 test('what code does is not taken for it', () =>
@@ -171,7 +174,12 @@ test('what code does is not taken for it', () =>
     Grabbed the lock.
     I applied this to next-20240718, no warnings.
     I applied the same change to for-loops.
-    Installed packages are listed there.`,
+    Installed packages are listed there.
+    This is now in the extent tree.
+    Will merge to 'next'?
+    Let's merge these loops into one.
+    Let's merge it into the helper.
+    I was expecting a reroll of the dice.`,
   ));
 
 test('who took it lets it go', () => {
@@ -195,7 +203,17 @@ test('who took it lets it go', () => {
   );
 });
 
+test('a tree that waits for another version asks for it', () =>
+  checkEach('change-asked', 'Expecting a reroll.\nExpecting a (hopefully minor and final) reroll.'));
+
 test('that it will be taken is praise', () => {
+  checkEach(
+    'looks-good',
+    `Will merge down to 'next'.
+    Let's merge it to 'next'.
+    Let's mark the topic for 'next'.
+    Let me mark the topic for 'next' then.`,
+  );
   checkEach(
     'looks-good',
     `I'll take it right away into my tree.\nI will take this series through the driver tree.`,
