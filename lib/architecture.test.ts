@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { corpusPath, withoutCorpus } from '@/ingest/corpus-path.ts';
 import { checkTree, unexplainedProblemCodes } from '@/lib/architecture/check-tree.ts';
 import { checkCorpusLines, corpusLines } from '@/lib/architecture/corpus-lines.ts';
+import { checkNamedPaths } from '@/lib/architecture/named-paths.ts';
 import { formatViolation, type SourceFile } from '@/lib/architecture/violation.ts';
 
 /** The tree as it stands, judged by the rules of lib/architecture; `check-tree.test.ts` shows that each rule bites. */
@@ -35,6 +36,11 @@ test('every problem code is explained in docs/mail.md', () => {
   const source = FILES.find((file) => file.path === 'lib/base/problem.ts')?.text ?? '';
   expect(source).toContain('export type ProblemCode');
   expect(unexplainedProblemCodes(source, manual)).toEqual([]);
+});
+
+test('docs and comments name files that are there', () => {
+  const readers = FILES.filter(({ path }) => /\.(?:md|tsx?|mjs)$/.test(path) && !path.includes('.test.'));
+  expect(checkNamedPaths(readers, PATHS).map(formatViolation)).toEqual([]);
 });
 
 test.skipIf(withoutCorpus)('no line of the corpus mail stands in the project', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkTree, unexplainedProblemCodes } from '@/lib/architecture/check-tree.ts';
 import { checkCorpusLines, corpusLines } from '@/lib/architecture/corpus-lines.ts';
+import { checkNamedPaths } from '@/lib/architecture/named-paths.ts';
 import { formatViolation } from '@/lib/architecture/violation.ts';
 
 /** Files that exist in the planted tree beside the one under test. */
@@ -174,6 +175,17 @@ test('a problem code without an explanation is found', () => {
     "export type ProblemCode =\n  | 'date-missing'\n  | 'nul-replaced';\nconst other = 'not-a-code';";
   expect(unexplainedProblemCodes(source, 'The code `date-missing` means')).toEqual(['nul-replaced']);
   expect(unexplainedProblemCodes(source, '`date-missing`, `nul-replaced`')).toEqual([]);
+});
+
+test('a file that docs or a comment name and nobody finds', () => {
+  const text = 'See lib/mail/email.ts, `lib/mail`, lib/sim/NAME, app/[inbox] and [this](../docs/a.md#x).';
+  const paths = [...OTHERS, 'docs/a.md', 'app/[inbox]/route.tsx'];
+  expect(checkNamedPaths([{ path: 'docs/b.md', text }], paths)).toEqual([]);
+  const gone = { path: 'docs/b.md', text: '\nlib/mail/gone.ts and [that](c.md)' };
+  expect(checkNamedPaths([gone], paths).map(formatViolation)).toEqual([
+    'docs/b.md:2: names lib/mail/gone.ts, which is not there',
+    'docs/b.md:2: names docs/c.md, which is not there',
+  ]);
 });
 
 test('a line of real mail is found through quotes and comments', () => {
