@@ -13,6 +13,7 @@ const STANCE = new RegExp(
     "(?:(?:i(?:'m| am) afraid,? )?(?:that )?i (?:have to|must|need to) (?:object|disagree|nack)(?: here|" +
     ' to (?:this|that))?|' +
     '(?:i (?:\\w+ ){0,3}(?:dis)?agree(?: with (?:you|this|that))?)|not true|not really|' +
+    "(?:(?:on|about|as for|as to) [^,.!?]{1,40},? )?i(?:'m| am) (?:still )?not (?:so |really |quite )?sure(?: yet| either)?|" +
     "i(?:'ve| have| had)? (?:also |already |just )?(?:tried|considered|thought (?:about|of)|looked (?:at|into)) " +
     '(?:it|this|that)(?: (?:first|too|already|before|once|initially|as well|at first))?|' +
     '(?:unfortunately,? |sadly,? |sorry,? )?(?:it|this|that|they|we|you|i) (?:do|does|did|is|are|was|were|have|has|' +
@@ -67,9 +68,16 @@ const TURNS = /^(?:but|however|that said|still),? (?=\S+ \S+ \S+)/i;
 
 function objecting(sentences: readonly string[]): string | undefined {
   const worry = sentences.find((one) => WORRIES.test(one));
-  if (worry !== undefined || !CONCEDED.test(sentences[0] ?? '')) return worry;
+  const [first = '', ...others] = sentences;
+  if (worry === undefined && IS_FINE.test(first)) return others.find((one) => DENIES.test(one));
+  if (worry !== undefined || !CONCEDED.test(first)) return worry;
   return sentences.find((one) => TURNS.test(one));
 }
+
+/** `The lookup is right now.`: what is not stands behind it. */
+const IS_FINE =
+  /^(?![^.?!]{0,80}(?:n't|\bnot|\bif|\bthan)\b)[^.?!,]{2,60} (?:is|are|looks?|seems?) (?:all )?(?:right|fine|good|ok(?:ay)?|correct|better)(?: now| to me| here)?[.!]$/i;
+const DENIES = /\b(?:not|cannot|but|no|never|however)\b|n't\b/i;
 
 /** Praise may stand before it. */
 const WORRIES = new RegExp(
@@ -131,8 +139,17 @@ const CONCEDES = new RegExp(
   'i',
 );
 
-/** A sentence from its turn on, for what is proposed or objected to there; else whole. */
+/** Of "I have no opinion on the rest, except that I would like ..." what is asked for. */
+const ASKS_BEHIND = new RegExp(
+  '^(?![^.;?!:]{0,120}?\\b(?:need|should|could|must|will|would|can)\\b[^.;?!:]{0,120}?,? (?:but|except|although|though) )' +
+    '[^.;?!:]{10,120}?,? (?:but|except(?: that)?|although|though) ' +
+    "(?=(?:i(?:'d| would) (?:like|love|prefer|want)|please|(?:can|could|would) you)\\b)",
+  'i',
+);
+
+/** A sentence from its turn on, for what is proposed, asked or objected to there; else whole. */
 export function turnOf(sentence: string, kind: ItemKind): string {
   if (kind === 'proposal') return sentence.replace(TURN, '').replace(LATE, '');
+  if (kind === 'action') return sentence.replace(ASKS_BEHIND, '');
   return kind === 'objection' ? sentence.replace(CONCEDES, '') : sentence;
 }

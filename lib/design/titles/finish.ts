@@ -22,6 +22,7 @@ const LEFT_OVER: readonly RegExp[] = [
   /,? (?:please|though|instead|then|too|anyway|IMO|IMHO)$/i,
   /, (?:yes|right|thanks|feel free to add|please)$/i,
   /[,.!]? (?:many )?(?:thanks|thank you|cheers)[.!, ]{0,3}(?:-+ ?\w{1,20})?$/i,
+  /,? or (?:something|anything|some such)(?: (?:like (?:that|this)|similar|along (?:those|these) lines))?$/i,
   HANGS,
   MARKS_BEHIND,
   /^(?:because (?=\S)|that (?=(?:the|a|an|we|you|it|if|there|these) ))/i,

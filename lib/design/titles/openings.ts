@@ -14,7 +14,7 @@ const CONNECTIVES =
   'first of all|first off|secondly|thirdly|finally|lastly|for now|in general|generally|in particular|' +
   'in fact|in other words|in my opinion|at least|to be honest|to me|for me|for example|as such|' +
   'as a result|that said|having said that|on the other hand|of course|by the way|one more thing|nit|nits|' +
-  'nitpick|minor|question|note|ideally|thinking about it|now(?! that\\b)|please note|really|just|maybe|' +
+  'nitpick|minor|question|note|side ?note|ideally|thinking about it|now(?! that\\b)|please note|really|just|maybe|' +
   'perhaps|possibly|probably|presumably|apparently|hopefully|sorry|unfortunately|fair enough|' +
   '(?:fair|good|great|valid) (?:point|catch|question)s?|exactly|true|makes sense(?=[.,;:!-])|' +
   "(?:you are|you're)(?: (?:absolutely|completely))? (?:right|correct)(?=[.,;:!-])|agreed|hi|hello|" +
@@ -45,8 +45,15 @@ export const HEDGES: readonly Opening[] = [
     'i (?:do |still |also |really |just |would |tend to )*(?:think|believe|guess|suppose|suspect|' +
       'feel|assume|reckon|mean|hope|say|imagine|wonder(?! (?:if|whether)\\b))(?: like)?(?: that)?,?',
   ),
+  // Who expects something to be so, says so; without the verb nothing would be said.
   opening(
-    "i(?:'d| would) (?:say|argue|think|guess|assume|expect|have (?:thought|expected|hoped|said))(?: that)?",
+    "i(?:'d| would) (?:say|argue|think|guess|assume|expect|have (?:thought|expected|hoped|said))(?: that(?! to ))?" +
+      '(?!(?: [\\w()>-]+){1,4} to )',
+  ),
+  // `One question before I forget it:`
+  opening(
+    '(?:(?:just|only) )?(?:one|another|an?|my)(?: \\w+){0,2} (?:question|thing|nit|comment|remark|worry|concern|' +
+      'point|request|wish|suggestion|idea|note)(?: [^:.?!]{1,60})?:',
   ),
   opening(
     '(?:it |that |this )?(?:seems?|looks?|appears?|sounds?)(?: to me)?(?: like| as if| that)' +

@@ -39,6 +39,15 @@ export const IMPERATIVES: readonly Opening[] = [
       'actually))* (?:need|have) to',
     'No need to ',
   ),
+  opening(
+    "what (?:i|we)(?:'d| would)(?: (?:really|rather|much|most|also))* (?:like|love|prefer|want)(?: to (?:see|have|do|get))?" +
+      '(?:, [\\w ]{2,20},| here| instead| later| eventually)? (?:is|would be)(?: to)?',
+  ),
+  // What was promised is to be done.
+  opening(
+    "(?:you|we|he|she|they)(?: have| had|'ve|'d)?(?: (?:also|already|once|both))* (?:promised|agreed|offered|" +
+      'volunteered|intended|planned|meant) to',
+  ),
   opening('(?:bonus|extra|brownie) points (?:for|of|if you)'),
   opening(
     "i(?:'ve| have| had| was|'m| am)?(?: (?:also|briefly|just|been))* (?:considered|considering|" +
@@ -105,7 +114,7 @@ export const IMPERATIVES: readonly Opening[] = [
   opening(
     "(?:i(?:'d| would)|(?:it )?would be (?:nice|good|great|interesting|useful))(?: (?:also|really|still|" +
       'much|prefer|love|like))* ' +
-      'to see(?= (?:the|a|an|this|these|some|more|an?other) )',
+      'to see(?= (?:the|a|an|one|this|these|some|more|an?other) )',
     'Have ',
   ),
   opening('(?:(?:may|might|probably|also|will|would) )*want to'),
@@ -194,7 +203,7 @@ export const IMPERATIVES: readonly Opening[] = [
   opening(
     '(?:do you mind|would you mind|mind|do you want to|would it be possible to|' +
       'would it make sense to|is it possible to|does it make sense to|any chance (?:we|you) (?:can|' +
-      'could)|it might make sense to|feel free to|try to|consider)',
+      'could)|it might make sense to|feel free to|try to|consider(?= [a-z]+ing )|consider that(?= \\w+ \\w+ \\w+))',
   ),
   opening(
     '(?:this|the) (?:patch|patchset|patch set|series|change|commit|patch series)(?: (?:series|' +

@@ -47,7 +47,7 @@ const JOINED = /(?:[\s,;:(-]+(?:a|an|the|and|or|but|that|which|because|so|if|whe
  */
 const UNFINISHED = new RegExp(
   '[\\s,;:(-](?:is|are|was|were|be|been|not|will|would|could|should|can|cannot|must|may|might|have|has|had|' +
-    "does|do|did|isn't|aren't|won't|don't|doesn't|can't|means?|says?)(?: (?:not|that|to|be|also|just|only|even))*$",
+    "does|do|did|isn't|aren't|won't|don't|doesn't|can't|means?|says?)(?: (?:not|that|to|be|also|just|only|even|still|already))*$",
   'i',
 );
 /** The first of two verbs, whose object follows the second. */

@@ -6,6 +6,7 @@ const NOTHING: TitleContext = {
   posting: null,
   about: null,
   before: null,
+  orderBefore: null,
   quoted: null,
   object: null,
   names: new Set(['ann', 'bob']),

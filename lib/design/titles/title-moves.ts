@@ -43,12 +43,15 @@ export function titleMoves(
     const posts = isFirst && (members.has(messageId) || asksForOpinions(reading));
     if (posts) named.add(messageId);
     const target = links.get(move.id)?.[0];
+    const before = titleBefore(move, reading, last, titles);
+    const isOrder = last?.kind === 'proposal' || last?.kind === 'action';
     titles.set(
       move.id,
       titleOf(move, reading.message.body, {
         posting: posts ? postingName(move, reading, members.get(messageId), heads) : null,
         about: target === undefined ? null : (titles.get(target.id) ?? null),
-        before: titleBefore(move, reading, last, titles),
+        before,
+        orderBefore: isOrder ? before : null,
         object: quotedName(move, reading),
         quoted: lastQuoted(move, reading),
         names: namesAbove(reading, located),

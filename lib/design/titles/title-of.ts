@@ -6,7 +6,7 @@ import { withoutNoise } from '@/lib/design/titles/noise.ts';
 import { shorten, TITLE_MAX } from '@/lib/design/titles/shorten.ts';
 import { stripOpenings } from '@/lib/design/titles/strip-openings.ts';
 import { wishOf } from '@/lib/design/titles/suggested.ts';
-import { isVague, nameObject } from '@/lib/design/titles/vague.ts';
+import { behindLead, isVague, nameBefore, nameObject } from '@/lib/design/titles/vague.ts';
 import { asksBehind } from '@/lib/design/titles/what-is-asked.ts';
 
 /** What a title may lean on when its words alone name nothing; all of it from the same or earlier messages. */
@@ -17,6 +17,8 @@ export type TitleContext = {
   readonly about: string | null;
   /** Title of the move just before in the same paragraph. */
   readonly before: string | null;
+  /** The same, when that move says what to do. */
+  readonly orderBefore: string | null;
   /** The last paragraph quoted above it, in one line. */
   readonly quoted: string | null;
   /** An identifier of the last quoted lines. */
@@ -49,8 +51,10 @@ export function titleOf(
   const inside = (whole: string, part: string): string => (part === whole ? whole : strip(part));
   const bare = strip(sentence);
   const wish = inside(bare, wishOf(bare, kind));
-  const core = finish(cutTo(inside(wish, mainClause(wish, kind)), kind), kind);
-  return isVague(core) ? nameObject(core, kind, withQuote(core, kind, context)) : core;
+  const said = inside(wish, behindLead(wish, kind));
+  const core = finish(cutTo(inside(said, mainClause(said, kind)), kind), kind);
+  if (isVague(core)) return nameObject(core, kind, withQuote(core, kind, context));
+  return nameBefore(core, kind, context.orderBefore);
 }
 
 /** A question keeps what it asks. */

@@ -25,11 +25,48 @@ export function isVague(title: string): boolean {
   return words.size < 2 || (words.size < 3 && POINTS.test(title));
 }
 
+/** What leads to words of its own: `this the other way round: `. A quotation, code or a tag behind it is no sentence. */
+const LEAD = new RegExp(
+  '^((?!(?:for|on|in|with|as|if|when) )[^ :.?!"]{1,20}(?: [^ :.?!"]{1,20}){1,9}): ' +
+    '(?!(?:it|this|that|these|those|they) )(?=[\\w>-]+ \\S+ \\S)',
+  'i',
+);
+/** Another lead may be what is to be done itself. */
+const NO_ORDER = /^(?:this|that|it|something|an?|the|my|one|another|here)\b/i;
+const ENDS_WITH_TAG = / [A-Z][\w-]*$/;
+
+/** Of words that name nothing and what they lead to the latter; another text as it is. */
+export function behindLead(text: string, kind: ItemKind): string {
+  if (kind === 'question' || kind === 'endorsement') return text;
+  const [all = '', lead = ''] = LEAD.exec(text) ?? [];
+  const leads = kind === 'objection' || NO_ORDER.test(lead);
+  return leads && isVague(lead) && !ENDS_WITH_TAG.test(lead) ? text.slice(all.length) : text;
+}
+
 const LEADS = /^(?:Agrees|Likes|Dislikes|Doubts|Will do|Fine with|Not sure|[A-Z][a-z]+(?: [a-z]+){0,2}): /;
 const ABOUT_MIN = 24;
 
 /** `Add one`: what was just spoken of. */
 const POINTS_BACK = /\b(?:one|some|another)$/i;
+/** `This would be the place`: for what was just said. */
+const OPENS_POINTING = /^(?:this|that) /i;
+/** `Take it as a first step`: an order whose object is what was just spoken of. */
+const OF_IT =
+  /^[A-Z][a-z]+ (?:(?:it|them)\b(?!')|(?:this|that|these|those)(?= (?:to|in|into|as|for|with|up|out|on|at|from|by|off|back)\b|$))/;
+/** On what terms, which no title needs to say. */
+const TERMS = /,? (?:if|when|unless|once|as long as|provided) .*$/i;
+const PLACE_MIN = 24;
+
+/** An order that points back, with the title of the move just before in its paragraph; another one as it is. */
+export function nameBefore(core: string, kind: ItemKind, before: string | null): string {
+  if ((kind !== 'proposal' && kind !== 'action') || before === null || isVague(before)) return core;
+  if (!OF_IT.test(core) || NAMED.test(core)) return core;
+  const order = core.replace(TERMS, '');
+  const space = TITLE_MAX - order.length - 2;
+  return space < PLACE_MIN ? core : `${order}: ${lowerFirst(shorten(before.replace(LEADS, ''), space))}`;
+}
+/** An identifier. */
+const NAMED = /[a-z]_[a-z]|\(\)/i;
 
 /** What is done to a whole posting is done to nothing that the quote names. */
 const OF_ALL = new RegExp(
@@ -45,12 +82,19 @@ const OF_ALL = new RegExp(
 export function nameObject(
   core: string,
   kind: ItemKind,
-  { about: answered, before, object }: Pick<TitleContext, 'about' | 'before' | 'object'>,
+  {
+    about: answered,
+    before,
+    orderBefore,
+    object,
+  }: Pick<TitleContext, 'about' | 'before' | 'orderBefore' | 'object'>,
 ): string {
   if (OF_ALL.test(core)) return core;
   const isNamed = kind !== 'action' || before === null || isVague(before);
   const pointed = answered === null && object === null ? POINTS : POINTS_BACK;
-  const about = isNamed || !pointed.test(core) ? answered : before;
+  const isOfOrder =
+    kind === 'action' && orderBefore !== null && !isVague(orderBefore) && OPENS_POINTING.test(core);
+  const about = isOfOrder ? orderBefore : isNamed || !pointed.test(core) ? answered : before;
   const saysMore = about === null || (kind !== 'endorsement' && wordsOf(core).size > 0);
   const isNew = object !== null && !core.includes(object);
   if (saysMore && isNew && core.length + object.length + 3 <= TITLE_MAX) return `${core} (${object})`;
