@@ -17,6 +17,18 @@ test('what people think is no question of a design', () => {
   check('What do you think? If handles work here, why does the mount need a lock?', false);
   check('Any idea why the lock is taken twice?', false);
   check('Does this work for a store without handles, or does it need a lock?', false);
+  check('Any suggestions on how to avoid the double lock?', false);
+  check('Any thoughts on whether the mount needs a lock?', false);
+  check('Any suggestions for a better name?', false);
+  check('Any objections to dropping the flag?', false);
+  check('Any objection if the test comes later?', false);
+  check('Any thoughts about the list vs. the tree?', false);
+  check('What do you think about moving the lock?', false);
+  check('What do you think about this?', true);
+  check('What do you all think of the series so far?', true);
+  check('Any thoughts on this?', true);
+  check('Any comments about how this looks?', true);
+  check('Any objections to this?', true);
   check('What do you think the lock protects here, if not the list of handles that each mount keeps?', false);
 });
 
