@@ -61,6 +61,55 @@ const ORDERS: Readonly<Record<DesignSort, ReturnType<typeof sql>>> = {
 
 type Asked = { readonly now: number; readonly most: number };
 
+/** Designs by mails alone, with their newest posting; those about which people said something have rows of their own. */
+const byMails = (list: string | null): ReturnType<typeof sql> => sql`
+  near AS (
+    SELECT * FROM derived.design d WHERE (${list}::text IS NULL OR ${list} = ANY(d.lists))
+      AND d.id NOT IN (SELECT t.design_id FROM derived.design_now j, unnest(j.thread_ids) AS own (id)
+        JOIN derived.design_thread t ON t.thread_id = own.id)
+    ORDER BY d.last_at DESC, d.id LIMIT ${LOOKED_AT_MAX}
+  ), standing AS (
+    SELECT seen.thread_id AS id, ${DESIGN_NAME} AS name, d.lists, d.started_at, d.last_at, d.id AS design_id,
+      d.thread_ids, s.state, s.moved_at, s.version, s.rfc, s.turn, s.turn_since, coalesce(s.versions, 0) AS versions
+    FROM near d JOIN LATERAL (
+      SELECT t.thread_id FROM derived.design_thread t WHERE t.design_id = d.id
+      ORDER BY array_position(d.thread_ids, t.thread_id) LIMIT 1) seen ON true
+    LEFT JOIN LATERAL (
+      SELECT s.*, count(*) OVER () AS versions FROM derived.series s
+      WHERE s.thread_id = ANY(d.thread_ids) ORDER BY s.sent_at DESC, s.id LIMIT 1) s ON true
+  )`;
+
+/** What is open in the designs `near`. Design by design, hence OFFSET: else PostgreSQL reads the whole archive. */
+const COUNTED = sql`
+  SELECT i.design_id,
+    count(*) FILTER (WHERE i.kind = 'objection' AND i.status IN ('open', 'answered')) AS objections,
+    count(*) FILTER (WHERE i.kind = 'objection' AND i.blocking AND i.status IN ('open', 'answered')) AS blocking,
+    count(*) FILTER (WHERE i.kind = 'question' AND i.status = 'open') AS questions,
+    count(*) FILTER (WHERE i.kind = 'action' AND i.status = 'open') AS actions
+  FROM near CROSS JOIN LATERAL (
+    SELECT n.design_id, n.kind, n.status, n.blocking FROM derived.item n
+    WHERE n.design_id = near.id AND (n.certain OR n.confidence >= ${LIKELY_MIN})
+      AND n.kind IN ('objection', 'question', 'action') OFFSET 0) i
+  GROUP BY i.design_id`;
+
+/** Messages in each part of the life of the design `f`. */
+const ACTIVITY = sql`(
+  SELECT json_agg(coalesce(busy.count, 0) ORDER BY part)
+  FROM generate_series(1, ${ACTIVITY_PARTS}) part LEFT JOIN (
+    SELECT least(${ACTIVITY_PARTS}, greatest(1, width_bucket(
+      extract(epoch FROM coalesce(m.sent_at, m.received_at))::float8,
+      extract(epoch FROM f.started_at)::float8, extract(epoch FROM f.last_at)::float8 + 1,
+      ${ACTIVITY_PARTS}))) AS part, count(*) AS count
+    FROM derived.thread_node n JOIN derived.message m ON m.key = n.message_key
+    WHERE n.thread_id = ANY(f.thread_ids) GROUP BY 1) busy USING (part))`;
+
+const ROW = sql`'id', f.id, 'name', f.name, 'lists', f.lists,
+  'startedAt', extract(epoch FROM f.started_at) * 1000, 'lastAt', extract(epoch FROM f.last_at) * 1000,
+  'state', f.state, 'versions', f.versions,
+  'version', CASE WHEN f.version IS NOT NULL THEN json_build_object('version', f.version, 'rfc', f.rfc) END,
+  'turn', f.turn, 'turnSince', extract(epoch FROM f.turn_since) * 1000, 'openObjections', f.objections,
+  'blockingObjections', f.blocking, 'openQuestions', f.questions, 'openActions', f.actions, 'activity', ${ACTIVITY}`;
+
 /**
  * Designs at `now` (epoch milliseconds), at most `most` rows. Those about which people said something stand as they
  * left them, in the place of the designs that their threads have by mails. Null when the list is unknown.
@@ -71,33 +120,7 @@ export async function loadDesigns(
 ): Promise<DesignListPage | null> {
   // Planned each time (database/client.ts): for any list and filter, it took three times as long on linux-xfs.
   return queryPage<DesignListPage>(sql`/* search */
-    WITH near AS (
-      SELECT * FROM derived.design d WHERE (${list}::text IS NULL OR ${list} = ANY(d.lists))
-        AND d.id NOT IN (SELECT t.design_id FROM derived.design_now j, unnest(j.thread_ids) AS own (id)
-          JOIN derived.design_thread t ON t.thread_id = own.id)
-      ORDER BY d.last_at DESC, d.id LIMIT ${LOOKED_AT_MAX}
-    ), standing AS (
-      SELECT seen.thread_id AS id, ${DESIGN_NAME} AS name, d.lists, d.started_at, d.last_at, d.id AS design_id,
-        d.thread_ids, s.state, s.moved_at, s.version, s.rfc, s.turn, s.turn_since, coalesce(s.versions, 0) AS versions
-      FROM near d JOIN LATERAL (
-        SELECT t.thread_id FROM derived.design_thread t WHERE t.design_id = d.id
-        ORDER BY array_position(d.thread_ids, t.thread_id) LIMIT 1) seen ON true
-      LEFT JOIN LATERAL (
-        SELECT s.*, count(*) OVER () AS versions FROM derived.series s
-        WHERE s.thread_id = ANY(d.thread_ids) ORDER BY s.sent_at DESC, s.id LIMIT 1) s ON true
-    ), counted AS (
-      SELECT i.design_id,
-        count(*) FILTER (WHERE i.kind = 'objection' AND i.status IN ('open', 'answered')) AS objections,
-        count(*) FILTER (WHERE i.kind = 'objection' AND i.blocking AND i.status IN ('open', 'answered')) AS blocking,
-        count(*) FILTER (WHERE i.kind = 'question' AND i.status = 'open') AS questions,
-        count(*) FILTER (WHERE i.kind = 'action' AND i.status = 'open') AS actions
-      -- Design by design, hence OFFSET: else PostgreSQL reads those items of the whole archive.
-      FROM near CROSS JOIN LATERAL (
-        SELECT n.design_id, n.kind, n.status, n.blocking FROM derived.item n
-        WHERE n.design_id = near.id AND (n.certain OR n.confidence >= ${LIKELY_MIN})
-          AND n.kind IN ('objection', 'question', 'action') OFFSET 0) i
-      GROUP BY i.design_id
-    ), all_designs AS (
+    WITH ${byMails(list)}, counted AS (${COUNTED}), all_designs AS (
       SELECT st.id, st.name, st.lists, st.started_at, st.last_at, st.thread_ids, st.state, st.moved_at, st.version,
         st.rfc, st.turn, st.turn_since, st.versions, coalesce(c.objections, 0) AS objections,
         coalesce(c.blocking, 0) AS blocking, coalesce(c.questions, 0) AS questions, coalesce(c.actions, 0) AS actions
@@ -121,22 +144,7 @@ export async function loadDesigns(
       SELECT *, row_number() OVER (ORDER BY ${ORDERS[sort]}) AS n FROM fitting ORDER BY n LIMIT ${most}
     )
     SELECT json_build_object(
-      'rows', coalesce((SELECT json_agg(json_build_object('id', f.id, 'name', f.name, 'lists', f.lists,
-          'startedAt', extract(epoch FROM f.started_at) * 1000, 'lastAt', extract(epoch FROM f.last_at) * 1000,
-          'state', f.state, 'versions', f.versions,
-          'version', CASE WHEN f.version IS NOT NULL THEN json_build_object('version', f.version, 'rfc', f.rfc) END,
-          'turn', f.turn, 'turnSince', extract(epoch FROM f.turn_since) * 1000,
-          'openObjections', f.objections, 'blockingObjections', f.blocking, 'openQuestions', f.questions,
-          'openActions', f.actions, 'activity', (
-            SELECT json_agg(coalesce(busy.count, 0) ORDER BY part)
-            FROM generate_series(1, ${ACTIVITY_PARTS}) part LEFT JOIN (
-              SELECT least(${ACTIVITY_PARTS}, greatest(1, width_bucket(
-                extract(epoch FROM coalesce(m.sent_at, m.received_at))::float8,
-                extract(epoch FROM f.started_at)::float8, extract(epoch FROM f.last_at)::float8 + 1,
-                ${ACTIVITY_PARTS}))) AS part, count(*) AS count
-              FROM derived.thread_node n JOIN derived.message m ON m.key = n.message_key
-              WHERE n.thread_id = ANY(f.thread_ids) GROUP BY 1) busy USING (part))) ORDER BY f.n)
-        FROM shown f), '[]'),
+      'rows', coalesce((SELECT json_agg(json_build_object(${ROW}) ORDER BY f.n) FROM shown f), '[]'),
       'states', coalesce((SELECT json_agg(json_build_object('state', state, 'count', count) ORDER BY count DESC, state)
         FROM (SELECT state, count(*) AS count FROM known GROUP BY state) s), '[]'),
       'turns', coalesce((SELECT json_agg(json_build_object('turn', turn, 'count', count) ORDER BY count DESC, turn)

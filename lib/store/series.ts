@@ -98,6 +98,43 @@ const TAKEN_OPENING_LENGTH = 4_000;
 /** The reason of a link that people said; its words are in lib/view/chain-reasons.ts. */
 const JUDGED = 'judged';
 
+/** The parts of the page, of the series `hit` with the places `near` it. */
+const SERIES = sql`(SELECT json_build_object(${SERIES_LINE}, 'threadId', s.thread_id, 'coverId', s.cover_id,
+  'stateRule', s.state_rule, 'turn', s.turn, 'turnSince', extract(epoch FROM s.turn_since) * 1000,
+  'stateBecause', s.state_because, 'supersedes', s.supersedes, 'supersededBy', s.superseded_by, 'follows', s.follows)
+  FROM hit s)`;
+
+const CHAIN = sql`(SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.version, s.id)
+  FROM derived.series_now s WHERE ${isOfChain(sql`s`, sql`hit.chain_id`)})`;
+
+const RELATED = sql`(SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.id)
+  FROM derived.series_now s WHERE s.id = hit.follows OR s.follows = hit.id)`;
+
+const LINKS = sql`(SELECT json_agg(json_build_object('relation', l.relation, 'score', l.score, 'reasons', l.reasons,
+    'holds', l.holds, 'isLater', l.later = s.id, 'series', json_build_object(${SERIES_LINE}))
+    ORDER BY l.holds DESC, l.score DESC, s.id)
+  FROM derived.chain_link l
+  JOIN derived.series_now s ON s.id = CASE l.later WHEN hit.id THEN l.earlier ELSE l.later END
+  WHERE hit.id IN (l.earlier, l.later))`;
+
+const PATCHES = sql`(SELECT json_agg(json_build_object('n', p.n, 'messageId', p.message_id, 'name', p.name,
+    'at', extract(epoch FROM m.sent_at) * 1000, 'trailers', p.trailers, 'carried', p.carried) ORDER BY p.n)
+  FROM derived.patch p LEFT JOIN derived.message m ON m.message_id = p.message_id AND m.first_of_id
+  WHERE p.series_id = hit.id)`;
+
+const TAKEN = sql`(SELECT json_agg(line ORDER BY place) FROM (
+  SELECT row_number() OVER (ORDER BY coalesce(m.sent_at, m.received_at), m.message_id) AS place,
+    json_build_object('tree', t.tree, 'kind', t.kind, 'patches', t.patches, 'start', t.span_start, 'end', t.span_end,
+      'message', json_build_object(${MESSAGE_LINE}, 'opening', left(m.body, ${TAKEN_OPENING_LENGTH}))) AS line
+  FROM derived.taken t JOIN derived.message m ON m.message_id = t.message_id AND m.first_of_id
+  WHERE t.series_id = hit.id ORDER BY place LIMIT ${TAKEN_SHOWN_MAX}) told)`;
+
+const NODES = sql`(SELECT json_agg(json_build_object('threadId', n.thread_id, ${NODE_LINE}, 'isMember', n.is_member,
+    'message', CASE WHEN m.key IS NOT NULL THEN json_build_object(${MESSAGE_LINE}, 'opening',
+      CASE WHEN n.is_member THEN '' ELSE left(m.body, ${OPENING_LENGTH}) END) END)
+    ORDER BY n.thread_id, n.position)
+  FROM near n LEFT JOIN derived.message m ON m.key = n.message_key)`;
+
 /**
  * The series that `messageId` is the cover or a patch of, in the version chain as people corrected it; null when it is
  * neither.
@@ -127,40 +164,9 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
     SELECT json_build_object('isJudged', hit.is_judged,
       'isSaid', EXISTS (SELECT FROM ground.judgement j WHERE j.verb = 'chain' AND NOT j.redacted AND j.message_ids
         && (hit.id || ARRAY(SELECT p.message_id FROM derived.patch p WHERE p.series_id = hit.id))),
-      'series', (SELECT json_build_object(${SERIES_LINE}, 'threadId', s.thread_id, 'coverId', s.cover_id,
-          'stateRule', s.state_rule,
-          'turn', s.turn, 'turnSince', extract(epoch FROM s.turn_since) * 1000,
-          'stateBecause', s.state_because, 'supersedes', s.supersedes,
-          'supersededBy', s.superseded_by, 'follows', s.follows) FROM hit s),
-      'chain', (SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.version, s.id)
-                FROM derived.series_now s WHERE ${isOfChain(sql`s`, sql`hit.chain_id`)}),
-      'related', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.id)
-                FROM derived.series_now s WHERE s.id = hit.follows OR s.follows = hit.id), '[]'),
-      'links', coalesce((SELECT json_agg(json_build_object('relation', l.relation, 'score', l.score,
-          'reasons', l.reasons, 'holds', l.holds, 'isLater', l.later = s.id,
-          'series', json_build_object(${SERIES_LINE}))
-          ORDER BY l.holds DESC, l.score DESC, s.id)
-                FROM derived.chain_link l
-                JOIN derived.series_now s ON s.id = CASE l.later WHEN hit.id THEN l.earlier ELSE l.later END
-                WHERE hit.id IN (l.earlier, l.later)), '[]'),
-      'patches', coalesce((SELECT json_agg(json_build_object('n', p.n, 'messageId', p.message_id, 'name', p.name,
-          'at', extract(epoch FROM m.sent_at) * 1000, 'trailers', p.trailers, 'carried', p.carried) ORDER BY p.n)
-                FROM derived.patch p LEFT JOIN derived.message m ON m.message_id = p.message_id AND m.first_of_id
-                WHERE p.series_id = hit.id), '[]'),
-      'taken', coalesce((SELECT json_agg(line ORDER BY place) FROM (
-          SELECT row_number() OVER (ORDER BY coalesce(m.sent_at, m.received_at), m.message_id) AS place,
-            json_build_object('tree', t.tree, 'kind', t.kind, 'patches', t.patches, 'start', t.span_start,
-              'end', t.span_end, 'message', json_build_object(${MESSAGE_LINE},
-                'opening', left(m.body, ${TAKEN_OPENING_LENGTH}))) AS line
-          FROM derived.taken t JOIN derived.message m ON m.message_id = t.message_id AND m.first_of_id
-          WHERE t.series_id = hit.id ORDER BY place LIMIT ${TAKEN_SHOWN_MAX}) told), '[]'),
-      'nodes', coalesce((SELECT json_agg(json_build_object('threadId', n.thread_id, ${NODE_LINE},
-          'isMember', n.is_member,
-          'message', CASE WHEN m.key IS NOT NULL THEN json_build_object(${MESSAGE_LINE}, 'opening',
-            CASE WHEN n.is_member THEN '' ELSE left(m.body, ${OPENING_LENGTH}) END) END)
-          ORDER BY n.thread_id, n.position)
-                FROM near n LEFT JOIN derived.message m ON m.key = n.message_key), '[]'),
-      'because', (SELECT line FROM cause LIMIT 1)
+      'series', ${SERIES}, 'chain', ${CHAIN}, 'related', coalesce(${RELATED}, '[]'),
+      'links', coalesce(${LINKS}, '[]'), 'patches', coalesce(${PATCHES}, '[]'), 'taken', coalesce(${TAKEN}, '[]'),
+      'nodes', coalesce(${NODES}, '[]'), 'because', (SELECT line FROM cause LIMIT 1)
     )::text AS page
     FROM hit`);
   if (loaded === null) return null;
