@@ -6,6 +6,7 @@ import {
   type HeaderBlock,
   readHeaderBlock,
 } from '@/lib/mail/fields/header-block.ts';
+import { clearSender } from '@/lib/mail/fields/obscured-address.ts';
 import type { AttachedFile } from '@/lib/mail/patches/attached-patches.ts';
 import { findTextPart, type PatchCandidate, type TextPart } from '@/lib/mail/text-part.ts';
 import { buildEmail, type Decoded } from './build-email.ts';
@@ -141,7 +142,8 @@ function fieldLines(header: HeaderBlock, name: FieldName, lengthMax: number, fin
       const detail = `Only the first ${lengthMax} characters of the ${name} field were read.`;
       findings.push({ code: 'header-too-large', detail });
     }
-    if (left > 0) lines.push(`${name}: ${value.slice(0, left)}`);
+    const read = value.slice(0, Math.max(0, left));
+    if (left > 0) lines.push(`${name}: ${name === 'from' ? clearSender(read) : read}`);
     left -= value.length;
   }
   return lines;

@@ -1,5 +1,6 @@
 import type { Mailbox } from '@/lib/mail/email.ts';
 import { allFields, type FieldName, type HeaderBlock } from '@/lib/mail/fields/header-block.ts';
+import { clearSender } from '@/lib/mail/fields/obscured-address.ts';
 import type { Decoded } from './build-email.ts';
 
 /** Far more recipients than any list lets through, far below what a field may hold. */
@@ -43,8 +44,9 @@ function isPlain(text: string): boolean {
 
 function readMailboxes(header: HeaderBlock, name: FieldName): readonly Mailbox[] | null {
   const values = allFields(header, name);
-  const [value = ''] = values;
-  if (values.length > 1 || value.length > PLAIN_LENGTH_MAX) return null;
+  const [written = ''] = values;
+  if (values.length > 1 || written.length > PLAIN_LENGTH_MAX) return null;
+  const value = name === 'from' ? clearSender(written) : written;
   const mailboxes: Mailbox[] = [];
   MAILBOX.lastIndex = 0;
   while (MAILBOX.lastIndex < value.length) {

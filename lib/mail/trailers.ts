@@ -1,3 +1,4 @@
+import { clearAddress } from '@/lib/mail/fields/obscured-address.ts';
 import { lineEnd } from '@/lib/mail/lines.ts';
 import { nextIndex } from '@/lib/mail/next-index.ts';
 import { hasDiff } from '@/lib/mail/patches/diff.ts';
@@ -140,8 +141,9 @@ function readTrailer(line: string, body: string, lineStart: number, next: number
   if (line.length > VALUE_LENGTH_MAX) return null;
   const match = TRAILER.exec(unmarked(line));
   const name = match?.groups?.['name'];
-  const value = withoutLink(match?.groups?.['value']);
-  if (name === undefined || value === undefined) return null;
+  const written = withoutLink(match?.groups?.['value']);
+  if (name === undefined || written === undefined) return null;
+  const value = clearAddress(written);
   const lower = name.toLowerCase();
   if (!lower.endsWith('-by')) return KNOWN.has(lower) ? { name, value } : null;
   const isOfSeries = SERIES_TAG.test(lower);
