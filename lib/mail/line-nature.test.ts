@@ -15,6 +15,8 @@ it('prose, at the margin and set in', () => {
     '\tA call like this makes sure that the new name exists',
     '- zero_range() should not do that;',
     'Note: this stays prose',
+    'See fs/tails.c:120: this is where it went wrong',
+    'I think 2: note that it is late',
     '[1] see above',
     '',
     '+1 from me',
@@ -42,6 +44,9 @@ it('dumps and shells', () => {
     'RIP: 0010:zero_range',
     'root@vm:/mnt# ls -l',
     '$ mkfs.xfs /dev/vdb',
+    '  /home/ann/gdb/lines.c:11: error: invalid conversion from int',
+    'fs/tails.c:120:14: warning: unused variable [-Wunused-variable]',
+    'In file included from fs/tails.c:12:',
   );
 });
 

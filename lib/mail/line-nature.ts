@@ -1,3 +1,5 @@
+import { pattern } from '@/lib/base/pattern.ts';
+
 /** What a line of an author's own text is: words, or something shown. */
 export type LineNature = 'own' | 'code' | 'log' | 'table';
 
@@ -5,6 +7,9 @@ export type LineNature = 'own' | 'code' | 'log' | 'table';
 const LOG = [
   /^\s*(?:<\d>)?\[\s*\d{1,7}\.\d{3,6}\]/,
   /\+0x[0-9a-f]+\/0x[0-9a-f]+/,
+  // What compilers and linkers say of a line of a file.
+  /^\s*[\w.+/~-]{0,200}[\w/]\.\w{1,6}:\d{1,7}:(?:\d{1,5}:)? (?:fatal error|error|warning|note|undefined reference)\b/,
+  /^\s*In file included from \S/,
   /^\s*(?:R[IS]P|R[A-D]X|RS[IP]|R\d\d|CR2|CPU|PID|Code|Call Trace|Modules linked in|Hardware name|Workqueue): ?\S*/,
   /^\s*[\w.-]+@[\w.-]+[:~ ]\S*[#$] \S/,
   /^\s*[#$] (?:\.?\/|\w+ -|sudo |git |mkfs|mount|xfs_|fsck|cat |echo |dd )/,
@@ -43,8 +48,10 @@ export function lineNature(whole: string): LineNature {
 }
 
 /** Every line that is not plain prose at the margin has one of these. */
-const HINT =
-  /^\s*[[{}|+#$<*/=-]|[;{}|]\s*$|\S {2,}\S|\S\t|\+0x|^\s*\w{2,8}:|[#$] |^\s*(?:if|for|while|switch) ?\(|\*\//;
+const HINT = pattern(
+  '^\\s*[[{}|+#$<*/=-]|[;{}|]\\s*$|\\S {2,}\\S|\\S\\t|\\+0x|^\\s*\\w{2,8}:|[#$] |\\*\\/',
+  '|^\\s*(?:if|for|while|switch) ?\\(|\\d: (?:fatal )?[a-z]|^\\s*In file ',
+);
 
 function isTable(line: string): boolean {
   if (TABLE_EDGE.test(line)) return true;

@@ -20,6 +20,18 @@ test('own words and quotes of any depth and spelling', () => {
   check(['quote 3', '>> > a\n'], ['own', '\n a > b\n']);
 });
 
+test('code between fences is no prose', () => {
+  check(
+    ['own', 'Could you write this as\n\n'],
+    ['code', '```rust\n/// A lock.\npub struct Lock {\n    inner: u8,\n}\n```\n'],
+    ['own', '\ninstead?\n'],
+  );
+  check(['own', 'a\n'], ['code', '``` sh\nrun it now\n```']);
+  check(['own', 'a\n```\nnever closed\n']);
+  check(['own', 'a\n```\nb\n'], ['quote 1', '> c\n'], ['own', 'd\n```\n']);
+  check(['own', '```like this``` is code\nnot this\n']);
+});
+
 test('attributions in common forms', () => {
   check(['attribution', 'On Thu, Jul 18, 2024, A B wrote:\n'], ['quote 1', '> x\n']);
   check(

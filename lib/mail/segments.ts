@@ -1,3 +1,4 @@
+import { fencedEnd } from '@/lib/mail/fenced.ts';
 import { beginsFooter } from '@/lib/mail/footers/footers.ts';
 import { isStamp } from '@/lib/mail/footers/stamps.ts';
 import { type LineNature, lineNature } from '@/lib/mail/line-nature.ts';
@@ -62,6 +63,8 @@ type State = {
   readonly wordStart: number;
   /** How far the lines of a range-diff are set in; null outside of one. */
   range: number | null;
+  /** Where the code of a fence ends that was opened; what stands before is no prose. */
+  fenceEnd: number;
   readonly marks: CiteMarks;
   /** Whether anything is marked as quoted; null until that matters. */
   hasQuotes: boolean | null;
@@ -145,6 +148,7 @@ function stateOf(body: string): State {
     patchStart: findPatchStart(body),
     wordStart: body.search(/\S/),
     range: null,
+    fenceEnd: 0,
     marks: { name: null, bars: false, next: -1 },
     hasQuotes: null,
   };
@@ -204,7 +208,15 @@ function lineKind(body: string, start: number, end: number, state: State): Segme
   if (line === '---' && start < state.patchStart) return 'diffstat';
   if (end - start > PATTERN_LINE_MAX) return 'own';
   if (line.startsWith(' ') && isStat(line)) return 'diffstat';
-  return isTrailer(line) || COMMAND.test(line) || isStamp(body, line, start) ? 'trailer' : lineNature(line);
+  if (isTrailer(line) || COMMAND.test(line) || isStamp(body, line, start)) return 'trailer';
+  return natureOf(body, line, start, state);
+}
+
+/** Prose of a fence is code. */
+function natureOf(body: string, line: string, start: number, state: State): LineNature {
+  if (start >= state.fenceEnd) state.fenceEnd = fencedEnd(body, line, start);
+  const nature = lineNature(line);
+  return start < state.fenceEnd && nature === 'own' ? 'code' : nature;
 }
 
 /** The colon of a trailer stands near the start and no blank before it: most lines are told by that. */
