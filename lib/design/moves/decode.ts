@@ -1,5 +1,6 @@
 import { pushTo } from '@/lib/base/multimap.ts';
 import { type Candidate, visitCandidates } from '@/lib/design/moves/candidates.ts';
+import { isPutForward, nearestToSubject } from '@/lib/design/moves/put-forward.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 import { type Trees, treesProbability } from '@/lib/design/moves/trees.ts';
 import { OF_ITSELF } from '@/lib/design/of-itself.ts';
@@ -13,6 +14,8 @@ export type SpanModel = { readonly match: Trees; readonly tight: Trees };
 
 /** A move that is likelier than this is worth showing: half of the F1 that can be reached, as theory has it. */
 const WORTH = 0.26;
+/** What the subject names goes before likelier words, but not before what a posting says of itself. */
+const NAMED_COUNTS = 0.5;
 /** Nothing less likely was chosen among 8,559 moves, nor what the linear model thinks less likely than CHANCE_MIN. */
 const SCORE_MIN = 0.19;
 const CHANCE_MIN = 0.14;
@@ -25,7 +28,7 @@ const TIGHT_COUNTS = 1;
 /**
  * Chooses the candidates, none overlapping another, that promise most. A series proposes something (domain.md): where
  * its cover or first patch would have no proposal, the likeliest one is taken, however unlikely, so that what objects
- * to the series has something to be linked to. One in a hundred moves is found so; of the least likely one in four is
+ * to the series has something to be linked to. So it is for a thread that begins with what its subject puts forward. One in a hundred moves is found so; of the least likely one in four is
  * right.
  */
 export function decodeRuns(
@@ -36,13 +39,16 @@ export function decodeRuns(
 ): readonly Run[] {
   const endings = new Map<number, { readonly run: Run; readonly gain: number }[]>();
   let proposal = null as (Run & { readonly rank: number }) | null;
-  const proposes = PROPOSES.has(setting.place);
+  const putForward = isPutForward(setting.place, reading.message.subject);
+  const named = putForward ? nearestToSubject(reading) : -1;
+  const proposes = putForward || PROPOSES.has(setting.place);
   const least = proposes ? NEEDED_MIN : CHANCE_MIN;
   visitCandidates(reading, setting, chances, least, ({ kind, first, last, row }) => {
     const isNeeded = proposes && kind === 'proposal';
     const score = treesProbability(model.match, row, isNeeded ? undefined : FLOOR);
     if (isNeeded) {
-      const rank = score + rankOf(reading, first, last);
+      const isNamed = first <= named && named <= last;
+      const rank = score + rankOf(reading, first, last) + (isNamed ? NAMED_COUNTS : 0);
       if (proposal === null || rank > proposal.rank) proposal = { kind, first, last, score, rank };
     }
     if (score < SCORE_MIN) return;
@@ -53,6 +59,8 @@ export function decodeRuns(
     pushTo(endings, last, { run: { kind, first, last, score }, gain });
   });
   const runs = bestPath(reading.units.length, endings);
+  if (proposal === null && named !== -1)
+    proposal = { kind: 'proposal', first: named, last: named, score: SCORE_MIN, rank: 0 };
   if (proposal === null || runs.some((run) => run.kind === 'proposal' && !isAsked(reading, run))) return runs;
   const { kind, first, last, score } = proposal;
   return isAsked(reading, proposal) ? runs : withProposal(runs, { kind, first, last, score });

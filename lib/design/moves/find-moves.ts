@@ -10,6 +10,7 @@ import { proposes } from '@/lib/design/moves/proposes.ts';
 import { type Setting, visitSettings } from '@/lib/design/moves/setting.ts';
 import { newSink } from '@/lib/design/moves/sink.ts';
 import { splitPraise } from '@/lib/design/moves/split-praise.ts';
+import { withVotes } from '@/lib/design/moves/votes.ts';
 import type { Reading, ThreadReading, Unit } from '@/lib/design/reading.ts';
 import { takenBackBy } from '@/lib/design/takes-back.ts';
 
@@ -47,7 +48,7 @@ export function movesBy(
               sink.names,
             ),
       );
-      for (const move of found) {
+      for (const move of withVotes(found, reading, setting)) {
         if (isIdle(move, setting, reading.message.body)) continue;
         moves.push(...splitPraise(asMeant(move, reading.message.body), reading.message.body));
       }

@@ -1,0 +1,97 @@
+import { expect, it } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
+import { findMoves } from '@/lib/design/moves/find-moves.ts';
+import { readThread } from '@/lib/design/read-thread.ts';
+import type { DesignMessage } from '@/lib/design/reading.ts';
+import { deriveArchive } from '@/lib/series/derive.ts';
+import { testArchive } from '@/lib/series/test-archive.ts';
+
+/** Moves in an answer with these words, or in what it answers, as `kind: words`. */
+function movesOf(body: string, at = 1): readonly string[] {
+  const archive = testArchive([
+    { subject: '[VOTE] Tails: compact them' },
+    { subject: 'Re: [VOTE] Tails: compact them', cites: ['m0'], by: 'bob' },
+  ]);
+  const messages = archive.map((one, n): DesignMessage => ({ ...one, body: n === at ? body : '' }));
+  const derived = deriveArchive(archive);
+  const byKey = new Map(messages.map((message) => [message.key, message]));
+  const threads = derived.threads.map((thread) => readThread(thread, byKey));
+  return findMoves(threads).map(({ kind, span }) => `${kind}: ${body.slice(span.start, span.end)}`);
+}
+
+it.each([
+  ['+1', '+1'],
+  ['Hi Ann,\n\nThanks for the work!\n\n+1 (binding)\n\nBest,\nBob\n', '+1 (binding)'],
+  ['+1 from me, I have run it for a week.\n', '+1 from me, I have run it for a week.'],
+  ['Thanks, I change my vote from -1 to +1.\n', 'Thanks, I change my vote from -1 to +1.'],
+  ['I change my vote to +1 (binding).\n', 'I change my vote to +1 (binding).'],
+])('a vote for it: %j', (body, words) => {
+  expect(movesOf(body)).toContain(`endorsement: ${words}`);
+});
+
+it('a vote stands beside what its sentence goes on with', () => {
+  const [vote, ...others] = movesOf(
+    '+1.  The shrinker could do it alone, so why not let it compact the tails?\n',
+  );
+  expect(vote).toBe('endorsement: +1.');
+  expect(others).toEqual(['proposal: The shrinker could do it alone, so why not let it compact the tails?']);
+  expect(movesOf('+1, but please show numbers with more than 8 CPUs.\n')).toEqual([
+    'action: +1, but please show numbers with more than 8 CPUs.',
+  ]);
+});
+
+it.each([
+  ['-1', '-1'],
+  ['-1 (non-binding)\n\nBob\n', '-1 (non-binding)'],
+  [
+    "I am -1 on doing this for all files: on old disks the tails can't be trusted.\n",
+    'I am -1 on doing this',
+  ],
+  [
+    '-1 (binding)\n\nIt removes the old tails without any deprecation. We must warn first.\n',
+    'It removes the old tails without any deprecation.',
+  ],
+])('a vote against it, or its reason: %j', (body, words) => {
+  expect(movesOf(body).filter((move) => move.startsWith(`objection: ${words}`))).toHaveLength(1);
+  expect(movesOf(body).some((move) => move.startsWith('proposal: '))).toBe(false);
+});
+
+it.each([
+  ['The vote passes with 3 binding +1 votes (Ann, Bob, Eve), one +0 and no -1.'],
+  ['The chairs see consensus to merge #555 with the change that Bob asked for.'],
+  ['There is rough consensus on the second form.'],
+])('the result decides: %s', (body) => {
+  expect(movesOf(`${body}\n`)).toEqual([`decision: ${body}`]);
+});
+
+it.each([
+  '-1 is the magic value for no size.\n',
+  '-1: [128..511]: unwritten\n',
+  '+1: [128..639]: unwritten\n',
+  'The value may be\n       -1, the caller must clear errno before the call and check it after it.\n',
+  '-1 for error and 0 for success.\n',
+  '+0 (non-binding), I have not looked at the details.\n',
+  'There is no consensus on this yet.\n',
+  'I would merge it if the vote passes.\n',
+])('no vote: %j', (body) => {
+  const kinds = movesOf(body).map((move) => move.slice(0, move.indexOf(':')));
+  expect(kinds).not.toContain('endorsement');
+  expect(kinds).not.toContain('objection');
+  expect(kinds).not.toContain('decision');
+});
+
+it('what a thread puts forward to be voted on is its proposal', () => {
+  const asked = "I'd like to start a vote on compacting tails in the background.";
+  expect(movesOf(`Hi all,\n\n${asked}\n`, 0)).toContain(`proposal: ${asked}`);
+  const named = 'The text of TAIL-12, compact tails, is on the wiki.';
+  const [move = ''] = movesOf(`Hi all,\n\nThe vote is open for 72 hours.\n${named}\n`, 0);
+  expect([move.startsWith('proposal: '), move.endsWith(named)]).toEqual([true, true]);
+});
+
+it('takes bounded time', () => {
+  for (const part of ['I ', 'vote to ', '+1 ', 'the vote ', 'we see ', '-1 (binding)\n\n']) {
+    const start = cpuMs();
+    movesOf(part.repeat(10_000));
+    expect(cpuMs() - start).toBeLessThan(3_000);
+  }
+});

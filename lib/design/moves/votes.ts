@@ -1,0 +1,137 @@
+import { type ItemKind, itemId, type Move } from '@/lib/design/item.ts';
+import { isRefusal } from '@/lib/design/moves/owner.ts';
+import type { Setting } from '@/lib/design/moves/setting.ts';
+import { tokenise } from '@/lib/design/moves/tokens.ts';
+import type { Reading, Unit } from '@/lib/design/reading.ts';
+
+/** `I'm a strong`, `my vote is`, `Thanks, I change my vote to`. */
+const BEFORE =
+  '^(?:(?:thanks|thank you|ok|okay|yes|no|so|and|but|sorry|well|big|strong|strongly|still|very|definitely|a|my|' +
+  "here's|here is|count me as|i(?:'m|'d be|'d|'ve|'ll| am| would be| would|'ve| have)?|vote|voted|voting|is|to|from|" +
+  '[-+][01]|change|changed|changing|switch|switched|switching)[,!.:]? ){0,8}';
+/** `(binding)`, the end, the reason; behind another number or `is` it is a value. */
+const AFTER =
+  '(?= ?\\(?(?:non-?)?binding\\)?|[.!;](?: |$)|, (?!-?\\d|and\\b|or\\b)|: (?=[a-z])|$| [-\u2013\u2014]{1,2} |' +
+  ' (?:from me|from my|here|because|since|unless|as well|too|with|but)\\b|' +
+  ' (?:on|to|for) (?:this|that|the|it|me|these|any|all|your|what|\\w+ing)\\b)';
+const FOR = new RegExp(`${BEFORE}\\+1${AFTER}`, 'i');
+const AGAINST = new RegExp(`${BEFORE}[-\u2212\u2013]1${AFTER}`, 'i');
+/** The vote alone. */
+const BARE = /^.{0,80}[-+\u2212\u2013]1(?: ?\(?(?:non-?)?binding\)?)?(?: from me| here)?[.,!:]?$/i;
+
+/** That a vote or a call for consensus came out, by who counted. */
+const RESULT = new RegExp(
+  '^(?:(?:so|thus|hence|with that|therefore|the result|result|hi all|all)[,:]? ){0,2}(?:' +
+    '(?:the|this) (?:vote|ballot)(?: \\S{1,30}){0,4}? (?:has |is |was |have )?(?:now )?' +
+    '(?:pass(?:es|ed)|carried|carries|accepted|approved|fail(?:s|ed)|rejected|successful|unsuccessful)\\b|' +
+    '(?:the )?(?:chairs?|editors?|we|i|there)(?: \\S{1,20}){0,3}? (?:sees?|has|have|reached|declares?|finds?|found|' +
+    'determined|concluded?|is|was|judge)(?: that)?(?: there (?:is|was))?(?: \\S{1,12})? consensus\\b)',
+  'i',
+);
+const NO_RESULT =
+  /\?$|\b(?:if|unless|whether|until|once|when|no|not|yet|without)\b.{0,60}\bconsensus|\bif\b/i;
+
+const WORDS_MAX = 400;
+/** A reason has more words than a greeting. */
+const REASON_WORDS_MIN = 5;
+
+/**
+ * The moves of a message with those its votes make. A vote is a move in so many words, which the model has hardly
+ * seen: `+1 (binding)` supports, `-1 (binding)` objects, with the paragraph below it as the reason; `The vote passes
+ * with three +1` and `The chairs see consensus` decide.
+ */
+export function withVotes(found: readonly Move[], reading: Reading, { place }: Setting): readonly Move[] {
+  if (place !== 'answer' && place !== 'root') return found;
+  const { body } = reading.message;
+  if (!/[+\-\u2212\u2013]1|consensus|vote|ballot/i.test(body)) return found;
+  let moves = found;
+  reading.units.forEach((unit, index) => {
+    const kind = voteOf(body, unit, place);
+    if (kind === null) return;
+    const reason =
+      kind === 'objection' && BARE.test(wordsOf(body, unit)) ? reasonBelow(reading, index) : null;
+    const known = reason === null ? undefined : moves.find((move) => covers(move, reason));
+    // What the reason asks for stays asked for, beside the vote.
+    const isAsked = known !== undefined && known.kind !== 'objection' && known.kind !== 'proposal';
+    moves = withMove(moves, kind, isAsked ? unit : (reason ?? unit), reading);
+  });
+  return moves;
+}
+
+function voteOf(body: string, unit: Unit, place: Setting['place']): ItemKind | null {
+  const words = wordsOf(body, unit);
+  if (RESULT.test(words)) return NO_RESULT.test(words) ? null : 'decision';
+  if (place === 'root' || isSetIn(body, unit.start)) return null;
+  if (FOR.test(words)) return 'endorsement';
+  return AGAINST.test(words) ? 'objection' : null;
+}
+
+/** `-1` at the start of a line that is set in goes on with a text that somebody shows, a manual or a table. */
+function isSetIn(body: string, start: number): boolean {
+  const lineStart = body.lastIndexOf('\n', start - 1) + 1;
+  return start > lineStart && start - lineStart < 80 && body.slice(lineStart, start).trim() === '';
+}
+
+function wordsOf(body: string, { start, end }: Unit): string {
+  return body
+    .slice(start, Math.min(end, start + WORDS_MAX))
+    .replace(/\s+/g, ' ')
+    .replace(/[\u2018\u2019]/g, "'")
+    .trim();
+}
+
+function reasonBelow({ message, units }: Reading, index: number): Unit | null {
+  const next = units[index + 1];
+  if (next === undefined || next.block !== units[index]?.block) return null;
+  return wordsOf(message.body, next).split(' ').length < REASON_WORDS_MIN ? null : next;
+}
+
+/**
+ * Words that are a move already become what was voted, without what goes on behind the vote; `+1, but please ...`
+ * stays what is asked.
+ */
+function withMove(moves: readonly Move[], kind: ItemKind, unit: Unit, reading: Reading): readonly Move[] {
+  const { body } = reading.message;
+  const known = moves.find((move) => covers(move, unit));
+  if (known === undefined) return inOrder([...moves, voteMove(kind, unit, reading)]);
+  if (known.kind === kind || known.span.start < unit.start) return moves;
+  if (kind === 'endorsement' && ON_TERMS.test(wordsOf(body, unit))) return moves;
+  const others = moves.filter((move) => move !== known);
+  const next = reading.units.find(({ start }) => start >= unit.end);
+  if (kind === 'objection' || next === undefined || next.start >= known.span.end)
+    return inOrder([...others, voteMove(kind, known.span, reading)]);
+  const span = { ...known.span, start: next.start };
+  const rest = { ...known, id: itemId(known.kind, span), span };
+  return inOrder([...others, voteMove(kind, unit, reading), rest]);
+}
+
+function voteMove(kind: ItemKind, { start, end }: Pick<Unit, 'start' | 'end'>, { message }: Reading): Move {
+  const span = { messageId: message.messageId, start, end };
+  const words = tokenise(message.body, start, end).map(({ text }) => text);
+  return {
+    id: itemId(kind, span),
+    kind,
+    span,
+    by: message.from,
+    at: message.time,
+    confidence: CONFIDENCE,
+    certain: true,
+    blocking: kind === 'objection' && isRefusal(words),
+    origin: null,
+    owner: null,
+    reasons: [{ name: kind === 'decision' ? 'result of a vote' : 'vote', weight: 1 }],
+  };
+}
+
+function inOrder(moves: readonly Move[]): readonly Move[] {
+  return [...moves].sort((a, b) => a.span.start - b.span.start);
+}
+
+function covers({ span }: Move, unit: Unit): boolean {
+  return span.start < unit.end && unit.start < span.end;
+}
+
+const ON_TERMS = /\b(?:but|please|however|if|once|except|provided)\b/i;
+
+/** A vote is meant; only what it is on may be mistaken. */
+const CONFIDENCE = 0.9;
