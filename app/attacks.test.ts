@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { isGuarded } from '@/lib/auth/guard.ts';
 import { hashPassword } from '@/lib/auth/password.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
@@ -21,7 +22,7 @@ beforeAll(async () => {
   passwordHash = await hashPassword(PASSWORD);
   const routes = await loadRoutes((path) => import(path));
   send = createSend(routes);
-  writing = routes.filter(({ handlers }) => handlers['POST'] !== undefined).map(({ path }) => path);
+  writing = routes.filter(({ handlers }) => isGuarded(handlers['POST'])).map(({ path }) => path);
 });
 afterAll(async () => {
   delete process.env['DOCKET_WEB_DATABASE_URL'];

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -20,6 +20,7 @@ let database: TestDatabase;
 let folder = '';
 let server: Server;
 let send: Send;
+let site = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docket-b4-'));
@@ -32,7 +33,7 @@ beforeAll(async () => {
   send = createSend(await loadRoutes((path) => import(path)));
   server = createServer((request, response) => void serve(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await writeFile(join(folder, 'x'), 'old\n');
   git('init', '--quiet', '--initial-branch=main');
   // b4 ends without a word where git does not know its user.
@@ -53,9 +54,13 @@ afterAll(async () => {
 });
 
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const answer = await send(request.url ?? '/', { method: request.method ?? 'GET' });
+  const method = request.method ?? 'GET';
+  // As b4 sends it: no browser says where it comes from.
+  const headers = { host: request.headers.host ?? null, origin: null, 'sec-fetch-site': null };
+  const answer = await send(request.url ?? '/', { method, headers });
   response.writeHead(answer.status, Object.fromEntries(answer.headers));
-  response.end(Buffer.from(await answer.arrayBuffer()));
+  const body = Buffer.from(await answer.arrayBuffer());
+  response.end(method === 'HEAD' ? undefined : body);
 }
 
 /** The second version has the odd id and a line that mboxrd quotes, the third answers the first. */
@@ -146,9 +151,25 @@ test.each([
 });
 
 test('a series is applied where git can merge it', async () => {
-  await b4('shazam', '-H', ODD_ID);
+  await b4('shazam', '-v2', '-H', ODD_ID);
   expect(git('log', '--format=%s', 'FETCH_HEAD')).toBe('x: new\nbase\n');
   expect(git('show', 'FETCH_HEAD:x')).toBe('new 2\n');
+});
+
+test('a version in another thread is found and compared', async () => {
+  const file = join(folder, 'compared');
+  await b4('diff', '--no-cache', '--output-diff', file, ODD_ID);
+  expect(await readFile(file, 'utf8')).toMatch(/^1: +\w+ < -: +-+ x: new\n-: +-+ > 1: +\w+ x: new\n$/);
+});
+
+test('the newest version is taken, whichever thread it is in', async () => {
+  expect(await b4('am', '--check-newer-revisions', '-o-', ODD_ID)).toContain('+new 3\n');
+});
+
+test.each(['/all/%s', '/r/%s', '/devel/%s'])('a midmask of %s', async (mask) => {
+  git('config', 'b4.midmask', `${site}${mask}`);
+  for (const id of ['patch.1@example.org', ODD_ID])
+    expect(await b4('am', '--no-cache', '-o-', id)).toContain('+new ');
 });
 
 test('what is not here is not known', async () => {

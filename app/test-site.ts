@@ -61,7 +61,8 @@ export function createSend(routes: readonly Route[]): Send {
     const method = sent.method ?? (sent.form || sent.json !== undefined || sent.body ? 'POST' : 'GET');
     const request = requestOf(path, method, sent);
     const found = findRoute(routes, new URL(request.url).pathname);
-    const handler = found?.route.handlers[method];
+    // Next answers HEAD by GET.
+    const handler = found?.route.handlers[method === 'HEAD' ? 'GET' : method];
     if (found === null || handler === undefined) return new Response(null, { status: found ? 405 : 404 });
     return handler(request, { params: Promise.resolve(found.params) });
   };

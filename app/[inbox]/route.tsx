@@ -1,14 +1,18 @@
 import { ListSeries, ThreadList } from '@/app/_archive/list-page.tsx';
 import { missingResponse } from '@/app/_archive/missing.tsx';
 import { filterOf, ListDesigns } from '@/app/_design/design-list.tsx';
+import { mailResponse } from '@/app/_search/mail-response.ts';
 import { searchResponse } from '@/app/_search/search-response.tsx';
 import { htmlResponse, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
+import { readByPost } from '@/lib/auth/read-by-post.ts';
 import { loadDesigns } from '@/lib/store/design-list.ts';
 import { loadListSeries, loadThreads, type Range } from '@/lib/store/list.ts';
 import { isInboxName, parseCursor } from '@/lib/view/url.ts';
 
 type Context = { readonly params: Promise<{ readonly inbox: string }> };
 
+/** As public-inbox has it. */
+const EVERY_LIST = 'all';
 const DESIGNS_SHOWN = 100;
 
 /**
@@ -39,6 +43,12 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     return missingResponse(request, { kind: 'inbox', inbox });
   });
 }
+
+/** `?x=m&q=…`: the mail of a search; `/all/` is all lists. */
+export const POST = readByPost(async (request, { params }) => {
+  const { inbox = '' } = await params;
+  return servePage(request, () => mailResponse(request, inbox === EVERY_LIST ? null : inbox));
+});
 
 /** A cursor nobody can read means the newest page: the rest of the address is still right. */
 function rangeOf(query: URLSearchParams): Range {

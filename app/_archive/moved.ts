@@ -1,6 +1,6 @@
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import type { Sought } from '@/app/_archive/missing.tsx';
-import { redirect } from '@/app/_ui/respond.tsx';
+import { redirectMail } from '@/app/_ui/respond.tsx';
 import { findPlace } from '@/lib/store/find-place.ts';
 import { findAlias } from '@/lib/store/keep/find-alias.ts';
 import { designPath, isAnyList, messagePath, seriesPath } from '@/lib/view/url.ts';
@@ -21,5 +21,5 @@ export async function movedResponse(request: Request, sought: Sought): Promise<R
     sought.inbox === null
       ? (sought.kind === 'design' ? designPath : seriesPath)(alias.messageId)
       : `${messagePath(inboxOf(alias.lists, sought.inbox), alias.messageId)}${pathname.split('/').slice(3).join('/')}`;
-  return target === pathname ? null : redirect(`${target}${search}`, 302);
+  return target === pathname ? null : redirectMail(request, `${target}${search}`, 302);
 }

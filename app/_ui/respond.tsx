@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { etagOf, namesTag } from '@/app/_ui/etag.ts';
 import { Unavailable } from '@/app/_ui/unavailable.tsx';
 import { wholeResponse } from '@/app/_ui/whole-body.ts';
+import { ownOrigin } from '@/lib/auth/own-origin.ts';
 import { readAs } from '@/lib/auth/read-as.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 
@@ -59,7 +60,15 @@ export async function servePage(request: Request, page: () => Promise<Response>)
 /** 301 to the same address with the slash that public-inbox's addresses have; null when it is there. */
 export function redirectToSlash(request: Request): Response | null {
   const url = new URL(request.url);
-  return url.pathname.endsWith('/') ? null : redirect(`${url.pathname}/${url.search}`, 301);
+  return url.pathname.endsWith('/') ? null : redirectMail(request, `${url.pathname}/${url.search}`, 301);
+}
+
+/**
+ * A redirect between addresses of mail. b4 asks with HEAD where a Message-ID leads, and reads the answer as an address
+ * with a host (RFC 9110, 10.2.2, has both); it fails on a path. Browsers get the path, which is right behind any proxy.
+ */
+export function redirectMail(request: Request, path: string, status: 301 | 302): Response {
+  return redirect(request.method === 'HEAD' ? `${ownOrigin(request)}${path}` : path, status);
 }
 
 /** `path` is one of ours, absolute within the site, so the host the client used stays. */

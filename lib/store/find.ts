@@ -3,7 +3,7 @@ import { VERDICT_WORDS } from '@/lib/evidence/item-verdicts.ts';
 import { STATUSES } from '@/lib/judge/judgement.ts';
 import { createMarker } from '@/lib/search/excerpt.ts';
 import { parseQuery } from '@/lib/search/parse-query.ts';
-import { planQuery } from '@/lib/search/plan.ts';
+import { type Plan, planQuery } from '@/lib/search/plan.ts';
 import type { Query, QueryProblem, Vocabulary } from '@/lib/search/query.ts';
 import { SERIES_STATES } from '@/lib/series/series.ts';
 import {
@@ -47,19 +47,10 @@ const VOCABULARY: Vocabulary = {
 
 /** A search from its text on. Throws AppError BOUND_TOO_LARGE when it takes too long. */
 export async function find(request: FindRequest): Promise<Found | { readonly problem: QueryProblem }> {
-  const parsed = parseQuery(request.text, VOCABULARY);
-  if (!parsed.ok) return { problem: parsed.problem };
-  const { query } = parsed;
-  const plan = planQuery(query, request.now);
-  if (plan === null) {
-    const detail = 'These words stand in nearly every mail and are not indexed. Add one that says more.';
-    return { problem: { at: 0, end: request.text.length, detail } };
-  }
-  const asked = {
-    ...request,
-    plan: await resolveVerdicts(plan),
-    withBody: createMarker(query, 'body').beginning !== null,
-  };
+  const planned = await planText(request);
+  if ('problem' in planned) return planned;
+  const { query, plan } = planned;
+  const asked = { ...request, plan, withBody: createMarker(query, 'body').beginning !== null };
   switch (request.show) {
     case 'messages':
       return { query, show: 'messages', page: await searchMessages(asked) };
@@ -68,4 +59,20 @@ export async function find(request: FindRequest): Promise<Found | { readonly pro
     case 'items':
       return { query, show: 'items', page: await searchItems(asked) };
   }
+}
+
+/** A text as the database can be asked, or why it cannot. */
+export async function planText({
+  text,
+  now,
+}: Pick<FindRequest, 'text' | 'now'>): Promise<
+  { readonly query: Query; readonly plan: Plan } | { readonly problem: QueryProblem }
+> {
+  const parsed = parseQuery(text, VOCABULARY);
+  if (!parsed.ok) return { problem: parsed.problem };
+  const { query } = parsed;
+  const plan = planQuery(query, now);
+  if (plan !== null) return { query, plan: await resolveVerdicts(plan) };
+  const detail = 'These words stand in nearly every mail and are not indexed. Add one that says more.';
+  return { problem: { at: 0, end: text.length, detail } };
 }

@@ -170,8 +170,8 @@ function searched(plan: Plan): Fragment {
     : sql`derived.message m`;
 }
 
-/** The newest messages that match, with rank and time. */
-function matched(request: SearchRequest): Fragment {
+/** The newest messages that match, with rank and time: `matched`, for a WITH. */
+export function matched(request: Pick<SearchRequest, 'plan' | 'list' | 'order'>): Fragment {
   const { plan, list } = request;
   const newest = sql`
     SELECT m.key, coalesce(m.sent_at, m.received_at, 'epoch')::timestamptz(3) AS at
@@ -184,12 +184,12 @@ function matched(request: SearchRequest): Fragment {
     FROM (${newest}) n JOIN cache.message_search w ON w.message_key = n.key)`;
 }
 
-function rankText({ plan, order }: SearchRequest): string | null {
+function rankText({ plan, order }: Pick<SearchRequest, 'plan' | 'order'>): string | null {
   return order === 'relevance' ? rankQuery(plan) : null;
 }
 
 /** Longer mails have more of every word, hence the 1: divided by the logarithm of their length. */
-function rank(request: SearchRequest): Fragment {
+function rank(request: Pick<SearchRequest, 'plan' | 'order'>): Fragment {
   const text = rankText(request);
   return text === null ? sql`0::float8` : sql`ts_rank(w.text, ${text}::tsquery, 1)::float8`;
 }
@@ -223,9 +223,12 @@ function pageOf<Row>({ limit }: SearchRequest, { count, rows }: Loaded<Row>): Se
 /**
  * A statement that the index answers is planned once a connection: whatever the words are, it is the way, and the
  * planner knows no better when it sees them, as it does not know what it costs to read a vector. The others are planned
- * each time (lib/store/database/client.ts).
+ * each time (lib/store/database/client.ts). Columns are text or 32-bit integers.
  */
-async function ask<Row>(request: SearchRequest, statement: Fragment): Promise<readonly Row[]> {
+export async function ask<Row>(
+  request: Pick<SearchRequest, 'plan'>,
+  statement: Fragment,
+): Promise<readonly Row[]> {
   const startedAt = performance.now();
   try {
     return await queryPlain<Row>(isInIndex(request.plan) ? statement : sql`/* search */ ${statement}`);

@@ -1,9 +1,9 @@
+import { mboxGzResponse } from '@/app/_archive/mbox-gz.ts';
 import { missingResponse } from '@/app/_archive/missing.tsx';
 import { rawResponse } from '@/app/_archive/raw-response.ts';
 import { isReplyView, replyView } from '@/app/_archive/reply-view.tsx';
-import { threadMboxResponse } from '@/app/_archive/thread-mbox.ts';
 import { renderThread } from '@/app/_archive/thread-page.tsx';
-import { htmlResponse, redirect, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
+import { htmlResponse, redirectMail, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
 import { loadRaw } from '@/lib/store/message.ts';
 import { loadThread } from '@/lib/store/thread.ts';
 import { openThreadMail } from '@/lib/store/thread-mail.ts';
@@ -29,7 +29,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       if (view === 't.mbox.gz') return mailView(request, inbox, messageId);
       if (view === 'T') return threadView(request, inbox, messageId);
       if (isReplyView(view)) return replyView(request, { inbox, messageId, view });
-      if (view === 't') return redirect(threadPath(inbox, messageId), 302);
+      if (view === 't') return redirectMail(request, threadPath(inbox, messageId), 302);
     }
     return missingResponse(request, { kind: 'address', path: new URL(request.url).pathname });
   });
@@ -46,7 +46,7 @@ async function mailView(request: Request, inbox: string, messageId: string): Pro
   const mail = await openThreadMail(inbox, messageId);
   return mail === null
     ? missingResponse(request, { kind: 'message', messageId, inbox })
-    : threadMboxResponse(mail);
+    : mboxGzResponse('t.mbox.gz', mail);
 }
 
 async function threadView(request: Request, inbox: string, messageId: string): Promise<Response> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { threadMboxResponse } from '@/app/_archive/thread-mbox.ts';
+import { mboxGzResponse } from '@/app/_archive/mbox-gz.ts';
 import { GET } from '@/app/[inbox]/[msgid]/[view]/route.tsx';
 import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
@@ -101,7 +101,7 @@ test('two batches are made at a time, whoever asks, and none that nobody takes',
       yield [Buffer.from('Subject: a thread\n\nWords.\n')];
     }
   }
-  const responses = Array.from({ length: 20 }, () => threadMboxResponse(batches()));
+  const responses = Array.from({ length: 20 }, () => mboxGzResponse('t.mbox.gz', batches()));
   await sleep(20);
   // As for HEAD, which is answered by the same function.
   expect(asked).toBe(0);

@@ -10,12 +10,12 @@ let making = 0;
 const waiting: (() => void)[] = [];
 
 /**
- * The mail of a thread as public-inbox gives it, a gzipped mbox; b4 reads it. Each batch is a gzip member of its own
- * (RFC 1952, 2.2), made when the client has taken the one before and it is its turn: memory holds one, however long the
- * thread is, and pages are answered beside fifty such threads. A failure on the way cuts the connection, so that nobody
- * takes a part for the whole.
+ * Mail as public-inbox gives it, a gzipped mbox that is saved under `name`; b4 reads it. Each batch is a gzip member of
+ * its own (RFC 1952, 2.2), made when the client has taken the one before and it is its turn: memory holds one, however
+ * much mail there is, and pages are answered beside fifty such clients. A failure on the way cuts the connection, so
+ * that nobody takes a part for the whole.
  */
-export function threadMboxResponse(batches: AsyncIterable<readonly Uint8Array[]>): Response {
+export function mboxGzResponse(name: string, batches: AsyncIterable<readonly Uint8Array[]>): Response {
   const source = batches[Symbol.asyncIterator]();
   const make = async (): Promise<Uint8Array | null> => {
     const batch = await source.next();
@@ -38,7 +38,7 @@ export function threadMboxResponse(batches: AsyncIterable<readonly Uint8Array[]>
   return new Response(stream, {
     headers: {
       'Content-Type': 'application/gzip',
-      'Content-Disposition': 'attachment; filename="t.mbox.gz"',
+      'Content-Disposition': `attachment; filename="${name}"`,
       'Cache-Control': 'no-cache',
       'X-Content-Type-Options': 'nosniff',
     },
