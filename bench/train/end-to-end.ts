@@ -29,7 +29,7 @@ type Run = { readonly thread: LabelledThread; readonly path: string };
 
 const threads = await loadLabelled();
 const training = threads.map(toTraining);
-const { recorded } = recordTwice(threads);
+const recorded = recordTwice(threads);
 const statuses = [...statusSamples(threads), ...foundSamples(threads)];
 const folder = mkdtempSync(join(tmpdir(), 'docket-end-to-end-'));
 const runs = Array.from({ length: GROUPS }, (_, group) => runGroup(group)).flat();
@@ -49,7 +49,10 @@ function runGroup(group: number): readonly Run[] {
   const isIn = ({ turn }: { readonly turn: number }): boolean => turn % GROUPS === group;
   const seen = threads.map((thread) => !isIn(thread));
   const moveModel = toModel(fitModel(training.filter((_, index) => seen[index])), CERTAIN_FROM);
-  const network = trainNetwork(recorded.filter((_, index) => seen[index]).flat(), FINAL);
+  const network = trainNetwork(
+    recorded.filter(({ thread }) => !isIn(thread)).flatMap(({ examples }) => examples),
+    FINAL,
+  );
   const models = statusModels(statuses.filter((one) => !isIn(one)));
   process.stderr.write(`group ${group + 1} of ${GROUPS}\n`);
   return threads.filter(isIn).map((thread): Run => {

@@ -3,17 +3,18 @@
  * `npx tsx bench/train/links-evaluate.ts`.
  */
 import { chooseTargets } from '@/lib/design/links/choose.ts';
+import type { Network } from '@/lib/design/links/network.ts';
 import { walkMoves } from '@/lib/design/links/walk.ts';
 import { loadLabelled } from './labelled.ts';
-import { FOLDS, type Golden, recordTwice, trainWithout } from './links-examples.ts';
+import { FOLDS, type Recorded, recordTwice, trainWithout } from './links-examples.ts';
 
 type Result = { readonly kind: string; readonly gold: boolean; hits: number; wanted: number; found: number };
 
-const { golden, recorded } = recordTwice(await loadLabelled());
+const recorded = recordTwice(await loadLabelled());
 const results: Result[] = [];
 for (let fold = 0; fold < FOLDS; fold += 1) {
-  const network = trainWithout(golden, recorded, fold);
-  for (const one of golden) if (one.thread.turn % FOLDS === fold) judge(one, network);
+  const network = trainWithout(recorded, fold);
+  for (const one of recorded) if (one.thread.turn % FOLDS === fold) judge(one, network);
 }
 report('all', results);
 report(
@@ -27,7 +28,7 @@ for (const kind of new Set(results.map((one) => one.kind))) {
   );
 }
 
-function judge({ thread, moves, labelOf }: Golden, network: ReturnType<typeof trainWithout>): void {
+function judge({ thread, moves, labelOf }: Recorded, network: Network): void {
   const chosen = walkMoves(moves, thread.threads, thread.derived, (choice) => chooseTargets(network, choice));
   for (const [move, targets] of chosen) {
     const label = labelOf.get(move);

@@ -10,13 +10,10 @@ import { type Example, type Settings, trainNetwork } from './links-train.ts';
 export const FINAL: Settings = { hidden: 12, epochs: 9, rate: 0.005, decay: 0.002, seed: 7 };
 export const FOLDS = 5;
 
-export type Golden = GoldMoves & { readonly thread: LabelledThread };
+type Golden = GoldMoves & { readonly thread: LabelledThread };
 
 /** The choices of a thread with the targets of the labels; `decide` says what the later ones see as chosen. */
-export function examplesOf(
-  { thread, moves, labelOf, moveOf }: Golden,
-  decide: Decide | null,
-): readonly Example[] {
+function examplesOf({ thread, moves, labelOf, moveOf }: Golden, decide: Decide | null): readonly Example[] {
   const examples: Example[] = [];
   walkMoves(moves, thread.threads, thread.derived, (choice) => {
     const label = labelOf.get(choice.move);
@@ -36,35 +33,30 @@ function exampleOf({ candidates }: Choice, targets: ReadonlySet<Move>): readonly
   return [{ rows: candidates.map(({ features }) => features.slice()), truth }];
 }
 
+/** A thread with the choices that a network is fitted to. */
+export type Recorded = Golden & { readonly examples: readonly Example[] };
+
 /**
  * Examples as a linker in use sees them: what was chosen for the moves before comes from a first network that has not
  * seen the thread. With the labels' own choices there instead, F1 falls by three points in use.
  */
-export function recordTwice(threads: readonly LabelledThread[]): {
-  readonly golden: readonly Golden[];
-  readonly recorded: readonly (readonly Example[])[];
-} {
-  const golden = threads.map((thread) => ({ thread, ...goldMoves(thread) }));
-  const first = golden.map((one) => examplesOf(one, null));
-  const recorded: (readonly Example[])[] = [];
-  for (let fold = 0; fold < FOLDS; fold += 1) {
-    const network = trainWithout(golden, first, fold);
-    golden.forEach((one, index) => {
-      if (one.thread.turn % FOLDS === fold)
-        recorded[index] = examplesOf(one, (choice) => chooseTargets(network, choice));
-    });
-  }
-  return { golden, recorded };
+export function recordTwice(threads: readonly LabelledThread[]): readonly Recorded[] {
+  const first = threads.map((thread): Recorded => {
+    const golden = { thread, ...goldMoves(thread) };
+    return { ...golden, examples: examplesOf(golden, null) };
+  });
+  const networks = Array.from({ length: FOLDS }, (_, fold) => trainWithout(first, fold));
+  return first.map((one) => {
+    const network = networks[one.thread.turn % FOLDS] as Network;
+    return { ...one, examples: examplesOf(one, (choice) => chooseTargets(network, choice)) };
+  });
 }
 
 /** A network fitted to the examples of the threads of all folds but one. */
-export function trainWithout(
-  golden: readonly Golden[],
-  examples: readonly (readonly Example[])[],
-  fold: number,
-): Network {
+export function trainWithout(recorded: readonly Recorded[], fold: number): Network {
+  const others = recorded.filter(({ thread }) => thread.turn % FOLDS !== fold);
   return trainNetwork(
-    examples.flatMap((list, index) => ((golden[index]?.thread.turn ?? 0) % FOLDS === fold ? [] : list)),
+    others.flatMap(({ examples }) => examples),
     FINAL,
   );
 }

@@ -10,8 +10,11 @@ import { loadLabelled } from './labelled.ts';
 import { FINAL, recordTwice } from './links-examples.ts';
 import { trainNetwork } from './links-train.ts';
 
-const { recorded } = recordTwice(await loadLabelled());
-const network = trainNetwork(recorded.flat(), FINAL);
+const recorded = recordTwice(await loadLabelled());
+const network = trainNetwork(
+  recorded.flatMap(({ examples }) => examples),
+  FINAL,
+);
 const path = join(import.meta.dirname, '..', '..', 'lib', 'design', 'links', 'weights.ts');
 writeFileSync(path, text(network));
 

@@ -1,3 +1,4 @@
+import { HUNK } from '@/lib/mail/patches/diff-lines.ts';
 import type { Piece } from '@/lib/view/mail/piece.ts';
 
 type LineKind = 'file' | 'meta' | 'hunk' | 'added' | 'removed' | null;
@@ -8,7 +9,6 @@ const META_LINE =
   /^(?:index [0-9a-f]|(?:new|deleted) file mode|(?:old|new) mode|(?:dis)?similarity index|rename |copy |Binary |GIT )/;
 /** The longest keyword above; the pattern is anchored, so a line of any length costs this much. */
 const FILE_LINE_LENGTH = 24;
-const HUNK_LINE = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/;
 
 /**
  * Pieces of a diff in `text` from `start` to `end`: file headers, hunk headers, added and removed lines, each run of
@@ -48,7 +48,7 @@ function lineKind(text: string, start: number, end: number, left: Left): LineKin
 
 function countDown(text: string, start: number, end: number, kind: LineKind, left: Left): Left {
   if (kind === 'hunk') {
-    const counts = HUNK_LINE.exec(text.slice(start, Math.min(end, start + 80)));
+    const counts = HUNK.exec(text.slice(start, Math.min(end, start + 80)));
     if (counts === null) return { removed: 0, added: 0 };
     return { removed: Number(counts[1] ?? 1), added: Number(counts[2] ?? 1) };
   }
