@@ -8,7 +8,12 @@ import { findPatchStart, isDiffHeader, isStat, opensDiff } from '@/lib/mail/patc
 import { closeHunk, type HunkRest, opensHunk, takeHunkLine } from '@/lib/mail/patches/hunk-rest.ts';
 import { mayBePatchHead, skipAuthor, skipPatchHead } from '@/lib/mail/patches/patch-head.ts';
 import { goesOnRange, rangeIndent } from '@/lib/mail/patches/range-lines.ts';
-import { attributionStart, hasQuotedLine, unmarkedHead } from '@/lib/mail/quotes/attribution.ts';
+import {
+  attributionAbove,
+  attributionStart,
+  hasQuotedLine,
+  unmarkedHead,
+} from '@/lib/mail/quotes/attribution.ts';
 import { isBrokenTail } from '@/lib/mail/quotes/broken-quote.ts';
 import { type CiteMarks, quoteDepth, setInDepth, takeSupercite } from '@/lib/mail/quotes/cite-marks.ts';
 import { type OriginalHead, originalHead } from '@/lib/mail/quotes/original-mail.ts';
@@ -106,7 +111,8 @@ function takeStretch(body: string, start: number, segments: Growing[], state: St
 function takeLine(body: string, start: number, segments: Growing[], state: State): number {
   const end = nextLineStart(body, start);
   const depth = quoteDepth(body, start, end) || depthBehindName(body, start, end, segments, state);
-  const head = depth > 0 || !isBelowWords(segments, state) ? null : headOf(body, start, segments, state);
+  const head =
+    depth > 0 || !mayBeHead(body, start, segments, state) ? null : headOf(body, start, segments, state);
   if (head !== null) {
     add(segments, 'attribution', start, head.end, 0);
     if (!head.isMarked && head.end < body.length) add(segments, 'quote', head.end, body.length, 0);
@@ -154,9 +160,12 @@ function stateOf(body: string): State {
   };
 }
 
-/** What the author wrote stands above a mail set below it; what stands first is what git reads of a patch. */
-function isBelowWords(segments: readonly Segment[], { mode }: State): boolean {
-  return mode !== 'diff' && segments.length > 0;
+/**
+ * What the author wrote stands above a mail set below it; what stands first is what git reads of a patch, but for the
+ * line by which Zimbra parts the mail it answers from what was there before, and under which it quotes.
+ */
+function mayBeHead(body: string, start: number, segments: readonly Segment[], { mode }: State): boolean {
+  return mode !== 'diff' && (segments.length > 0 || body.startsWith('-----', start));
 }
 
 function headOf(
@@ -237,7 +246,10 @@ function withoutBreak(body: string, start: number, end: number): number {
 function markAttribution(body: string, segments: Growing[]): void {
   const own = segments.at(-1);
   if (own?.kind !== 'own' && own?.kind !== 'signature') return;
-  const found = attributionStart(body, own.start, own.end);
+  const isFirst = segments.length === 1 && own.kind === 'own';
+  const found =
+    attributionStart(body, own.start, own.end) ??
+    (isFirst ? attributionAbove(body, own.start, own.end) : null);
   if (found === null) return;
   segments.pop();
   if (found.start > own.start) segments.push({ ...own, end: found.start });

@@ -46,6 +46,10 @@ test('signatures below a mark that lost its blank', () => {
   checkFooter('--\nAnn Lee\nExample Corp\n');
   checkFooter('--\n\nAnn Lee\n');
   check(['own', 'x\n\n'], ['signature', '--\nThanks,\nAnn\n\n'], ['quote 1', '> y\n'], ['own', '\nz\n']);
+  // A saying below who can be reached there.
+  checkFooter(
+    '--\nAnn Lee -- more of it -- ann@lee.example\n\nIn talks with others, I say otherwise. But\nnot here.\n',
+  );
   // It parts sections too.
   check(['own', 'One thing.\n\n--\n\nAnother thing, which I say at length.\n\nAnd more of it.\n']);
   check(['own', 'x\n\n--\nAnn\n\n[0] https://example.org/a@b\n']);

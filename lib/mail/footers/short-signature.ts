@@ -9,8 +9,15 @@ const NO_SIGNATURE = /^[->\s]|\?$/;
 /** A quote, another footer, an attribution. */
 const BELOW_SIGNATURE = /^>|^--|^[_=]{5}|<[^<>\s]+@|[:：]$/;
 
-/** Whether one paragraph of a few short lines stands at `start`, and below it nothing or what is below signatures. */
+/** Whom it names can be reached there: a saying may stand below. */
+const REACHED = /\S@\S|https?:\/\/|\bwww\./;
+
+/**
+ * Whether one paragraph of a few short lines stands at `start`, and below it nothing or what is below signatures; where
+ * the first line tells an address, the few lines may be several paragraphs.
+ */
 export function isShortSignature(body: string, start: number): boolean {
+  const isReached = REACHED.test(body.slice(start, Math.min(nextLineStart(body, start), start + LINE_MAX)));
   let count = 0;
   let blank = 0;
   for (let from = start, after = start; from < body.length; from = after) {
@@ -21,7 +28,10 @@ export function isShortSignature(body: string, start: number): boolean {
       if (blank > BLANK_LINES_MAX && count === 0) return false;
       continue;
     }
-    if (count > 0 && blank > 0) return BELOW_SIGNATURE.test(line);
+    if (count > 0 && blank > 0) {
+      if (BELOW_SIGNATURE.test(line)) return true;
+      if (!isReached) return false;
+    }
     count += 1;
     blank = 0;
     if (NO_SIGNATURE.test(line) || line.length > LINE_MAX || count > LINES_MAX) return false;

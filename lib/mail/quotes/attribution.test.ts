@@ -20,6 +20,22 @@ test('attributions of many languages', () => {
   checkWrote('Ann Lee さんは書きました:');
 });
 
+test('an attribution from which a greeting or an answer parts the quote', () => {
+  check(
+    ['attribution', 'On 7/18/24 10:37 AM, Ann Lee wrote:\n'],
+    ['own', '\nHello Ann,\n\n[...]\n\n'],
+    ['quote 1', '> x\n'],
+  );
+  check(
+    ['own', 'Hi,\n\n'],
+    ['attribution', 'On Thu, Jul 18, 2024 at 10:37:00AM +0200, Ann Lee\n<ann@a.example> wrote:\n'],
+    ['own', '\nI like it.\n\n'],
+    ['quote 1', '> x\n'],
+  );
+  check(['own', 'On Monday the committee wrote:\n\nnothing of it.\n\n'], ['quote 1', '> x\n']);
+  check(['own', 'On 6.10 this is what 3 of them wrote about\nit.\n\nSo.\n\n'], ['quote 1', '> x\n']);
+});
+
 test('attributions that a mailer wrapped, whatever word begins them', () => {
   checkWrote('пн, 18 июл. 2024 г. в 22:10, Ann Lee\n<ann@a.example>:');
   checkWrote('pon., 18 lip 2024 o 13:05 Ann Lee <ann@a.example>\nnapisał(a):');

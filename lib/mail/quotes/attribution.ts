@@ -97,6 +97,43 @@ export function tellsWriter(line: string): boolean {
   return line.endsWith(':') && line.includes('@');
 }
 
+/** Where one is looked for that does not stand right above the quote: first, or below a greeting. */
+const PARAGRAPHS_MAX = 2;
+const GREETING_MAX = 25;
+
+/**
+ * The attribution that opens `body[start, end)`, the text before the first quote, when a greeting or an answer stands
+ * between both: a paragraph of its own with a date, in which somebody wrote.
+ */
+export function attributionAbove(
+  body: string,
+  start: number,
+  end: number,
+): { readonly start: number; readonly end: number } | null {
+  let from = start;
+  for (let paragraph = 0; paragraph < PARAGRAPHS_MAX; paragraph += 1) {
+    while (from < end && isBlank(body, from)) from = nextLineStart(body, from);
+    let to = from;
+    for (let lines = 0; to < end && !isBlank(body, to); lines += 1) {
+      const after = nextLineStart(body, to);
+      if (lines === LINES_MAX || after - to > LINE_LENGTH_MAX) return null;
+      to = after;
+    }
+    const text = body.slice(from, to).trim().replace(DIRECTION, '');
+    if (BEGINS.test(text) && WROTE.test(text) && (DAY.test(text) || TIME.test(text))) {
+      return { start: from, end: to };
+    }
+    if (text.length > GREETING_MAX) return null;
+    from = to;
+  }
+  return null;
+}
+
+function isBlank(body: string, start: number): boolean {
+  const first = body.charCodeAt(start);
+  return first <= 0x20 && body.slice(start, Math.min(nextLineStart(body, start), start + 80)).trim() === '';
+}
+
 /** Start of the line that ends at `end`, not before `floor`. */
 function lineStart(body: string, floor: number, end: number): number {
   if (end <= floor) return floor;

@@ -10,6 +10,18 @@ function check(body: string, ...expected: readonly string[]): void {
   expect(found).toEqual(expected);
 }
 
+test('the head that opens a mail which quotes below it', () => {
+  const head =
+    '----- Original Message -----\nFrom: "A" <a@b>\nTo: c@d\nSent: Monday, 3 March, 2025 19:14:00\n';
+  check(
+    `${head}Subject: x\n\n> old\nNo.\n`,
+    `attribution 0: ${head.replaceAll('\n', '|')}Subject: x|`,
+    'own 0: |',
+    'quote 1: > old|',
+    'own 0: No.|',
+  );
+});
+
 test('a mail below the answer is no word of who answers', () => {
   const english = '-----Original Message-----\nFrom: A <a@b>\nSent: Monday\nTo: c\nSubject: x\n';
   check(
