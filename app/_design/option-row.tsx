@@ -3,6 +3,7 @@ import { Accepted } from '@/app/_design/accepted.tsx';
 import { counted } from '@/app/_design/counted.ts';
 import { Cause, Events, ItemLine, spanPath, Unsure, Who } from '@/app/_design/item-line.tsx';
 import { Judged } from '@/app/_design/judge-item.tsx';
+import { Mention, MoreMentions } from '@/app/_design/mentions.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
 import { EvidenceCells, OptionEvidence, StrategyName } from '@/app/_design/option-evidence.tsx';
 import { OptionForms } from '@/app/_design/option-forms.tsx';
@@ -13,12 +14,8 @@ import type { PlacedItem } from '@/lib/design/extract.ts';
 import { isHeld } from '@/lib/design/held.ts';
 import type { Side, Stance } from '@/lib/design/stance.ts';
 import type { OptionRow } from '@/lib/design/state.ts';
-import { formatCount } from '@/lib/view/count.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 import { formatDay } from '@/lib/view/time.ts';
-
-/** Ways of putting an option that are shown before "more". */
-const MENTIONS_SHOWN = 3;
 
 type Props = { readonly model: DesignModel; readonly option: OptionRow; readonly n: number };
 
@@ -145,36 +142,11 @@ function OptionBody({ model, option }: Omit<Props, 'n'>): ReactElement {
       <Said model={model} option={option} title="Endorsements" items={option.endorsements} />
       <Said model={model} option={option} title="Questions" items={option.questions} />
       <OptionEvidence model={model} option={option} />
-      {rest.length === 0 ? null : (
-        <details className="more">
-          <summary>
-            said {formatCount(rest.length, 'more time', 'more times')}, and how each way of putting it fared
-          </summary>
-          {first === undefined ? null : <Events model={model} events={first.events} />}
-          {rest.slice(0, MENTIONS_SHOWN * 4).map((item) => (
-            <div key={item.id} id={itemAnchor(item.id)}>
-              <Mention model={model} item={item} />
-              <Events model={model} events={item.events} />
-            </div>
-          ))}
-        </details>
-      )}
+      {first === undefined ? null : <MoreMentions model={model} first={first} rest={rest} />}
       {rest.length === 0 && first !== undefined && first.events.length > 2 ? (
         <Events model={model} events={first.events} />
       ) : null}
     </div>
-  );
-}
-
-function Mention({ model, item }: { readonly model: DesignModel; readonly item: PlacedItem }): ReactElement {
-  return (
-    <p className="quoted">
-      <q>{item.quote.replace(/\s+/g, ' ').trim()}</q>{' '}
-      <a href={itemPath(item, model.pathOf)} data-words="">
-        {item.by.name || item.by.email}, <When at={item.at} />
-      </a>{' '}
-      {item.certain ? null : <Unsure confidence={item.confidence} />}
-    </p>
   );
 }
 
