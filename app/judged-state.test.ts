@@ -10,7 +10,7 @@ import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
-import { loadDesigns } from '@/lib/store/design-list.ts';
+import { loadDesigns } from '@/lib/store/design/design-list.ts';
 import { find } from '@/lib/store/find.ts';
 import { settleJudged } from '@/lib/store/judge/settle-judged.ts';
 import { findTurns } from '@/lib/store/letters/find-turns.ts';

@@ -13,7 +13,7 @@ import { judgedSeriesOf, type LoadedDesign, loadJudgedDesign } from '@/lib/store
 import { loadMessages } from '@/lib/store/judge/load-judgements.ts';
 import { settleJudged } from '@/lib/store/judge/settle-judged.ts';
 import { runAs } from '@/lib/store/reader.ts';
-import { loadSeries } from '@/lib/store/series.ts';
+import { loadSeries } from '@/lib/store/series/series.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** What maintainers say, by real requests on a real database. */

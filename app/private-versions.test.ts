@@ -6,7 +6,7 @@ import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/test-p
 import { judgedSeriesOf, loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
 import { settleJudged } from '@/lib/store/judge/settle-judged.ts';
 import { runAs } from '@/lib/store/reader.ts';
-import { loadSeries } from '@/lib/store/series.ts';
+import { loadSeries } from '@/lib/store/series/series.ts';
 
 /** The versions of a series for who does not see a private list, of which some may be there. */
 

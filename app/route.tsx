@@ -4,10 +4,10 @@ import { filterOf } from '@/app/_design/design-list.tsx';
 import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
 import { readTime } from '@/lib/base/read-time.ts';
 import { loadVisit } from '@/lib/store/account/visit-row.ts';
-import { loadActivePeople, loadAttention, loadClaims } from '@/lib/store/attention.ts';
-import { loadChangedDesigns } from '@/lib/store/changed-designs.ts';
-import { loadHome } from '@/lib/store/database/home.ts';
-import { loadDesigns } from '@/lib/store/design-list.ts';
+import { loadActivePeople, loadAttention, loadClaims } from '@/lib/store/design/attention.ts';
+import { loadChangedDesigns } from '@/lib/store/design/changed-designs.ts';
+import { loadDesigns } from '@/lib/store/design/design-list.ts';
+import { loadHome } from '@/lib/store/home.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 
 export const dynamic = 'force-dynamic';

@@ -2,7 +2,7 @@ import postgres, { type Sql } from 'postgres';
 import { cloneDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
-import { DERIVED_TABLES } from '@/lib/store/digest.ts';
+import { DERIVED_TABLES } from '@/lib/store/derive/table-digests.ts';
 
 /** A migrated database of its own for a test file, as the roles of the product see it. */
 export type TestArchive = {

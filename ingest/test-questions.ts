@@ -2,7 +2,7 @@ import { sourceOf } from '@/ingest/hostile/source-of.ts';
 import type { ParsePool } from '@/ingest/parse/pool.ts';
 import { ingestSource } from '@/ingest/pipeline/pipeline.ts';
 import type { TestArchive } from '@/ingest/test-archive.ts';
-import { registerSource } from '@/lib/store/source.ts';
+import { registerSource } from '@/lib/store/sources/source.ts';
 
 /**
  * Mails that each ask one question, `id` or `id < what it answers`: threads with one item a mail. `[PATCH v2] id` is a

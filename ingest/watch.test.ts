@@ -7,7 +7,7 @@ import { ingestLocation } from '@/ingest/pipeline/ingest-location.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
-import { listSources, removeSource, saveSourceProblem } from '@/lib/store/source.ts';
+import { listSources, removeSource, saveSourceProblem } from '@/lib/store/sources/source.ts';
 import { backOffMs, parseEvery, watchSources } from './watch.ts';
 
 let folder = '';

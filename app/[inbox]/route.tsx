@@ -5,7 +5,7 @@ import { mailResponse } from '@/app/_search/mail-response.ts';
 import { searchResponse } from '@/app/_search/search-response.tsx';
 import { htmlResponse, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
 import { readByPost } from '@/lib/auth/read-by-post.ts';
-import { loadDesigns } from '@/lib/store/design-list.ts';
+import { loadDesigns } from '@/lib/store/design/design-list.ts';
 import { loadListSeries, loadThreads, type Range } from '@/lib/store/list.ts';
 import { isInboxName, parseCursor } from '@/lib/view/url.ts';
 

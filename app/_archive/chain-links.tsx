@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { SeriesLink } from '@/lib/store/series.ts';
+import type { SeriesLink } from '@/lib/store/series/series.ts';
 import { describeReasons, relationWords } from '@/lib/view/chain-reasons.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 import { seriesPath } from '@/lib/view/url.ts';

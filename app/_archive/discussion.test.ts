@@ -8,8 +8,8 @@ import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
-import { loadSeries } from '@/lib/store/series.ts';
-import { loadReview } from '@/lib/store/series-review.ts';
+import { loadSeries } from '@/lib/store/series/series.ts';
+import { loadReview } from '@/lib/store/series/series-review.ts';
 import { loadThread } from '@/lib/store/thread.ts';
 
 /** A series page whose series has several threads, from mail through the database. */

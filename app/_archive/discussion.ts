@@ -2,7 +2,7 @@ import { anchorOf } from '@/app/_archive/anchor.ts';
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import type { TreeRow } from '@/app/_archive/thread-tree.tsx';
 import { splitSegments } from '@/lib/mail/segments.ts';
-import type { DiscussionNode, SeriesPage } from '@/lib/store/series.ts';
+import type { DiscussionNode, SeriesPage } from '@/lib/store/series/series.ts';
 import { firstWords } from '@/lib/view/first-words.ts';
 import { messagePath, threadPath } from '@/lib/view/url.ts';
 

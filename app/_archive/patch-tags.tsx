@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { isReviewTrailer } from '@/lib/mail/trailers.ts';
 import type { ProvenTrailer } from '@/lib/series/review/trailer-provenance.ts';
-import type { PatchLine } from '@/lib/store/series.ts';
+import type { PatchLine } from '@/lib/store/series/series.ts';
 import { describeProvenance } from '@/lib/view/review.ts';
 import { messagePath } from '@/lib/view/url.ts';
 

@@ -4,7 +4,7 @@ import { VersionPairs } from '@/app/_archive/version-pairs.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import type { RangeEntry } from '@/lib/series/review/range-diff.ts';
 import type { SeriesTexts } from '@/lib/series/review/series-texts.ts';
-import type { SeriesPage } from '@/lib/store/series.ts';
+import type { SeriesPage } from '@/lib/store/series/series.ts';
 import { describeRange } from '@/lib/view/review.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 import { shownName } from '@/lib/view/subject.ts';

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import { Person } from '@/app/_ui/person.tsx';
 import { When } from '@/app/_ui/when.tsx';
-import type { TakenLine } from '@/lib/store/series.ts';
+import type { TakenLine } from '@/lib/store/series/series.ts';
 import { takenIn, takenPatches, takenWords } from '@/lib/view/taken.ts';
 import { messagePath } from '@/lib/view/url.ts';
 

@@ -14,7 +14,7 @@ import { SuggestionSection } from '@/app/_judge/suggestions-page.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { Person } from '@/app/_ui/person.tsx';
 import { When } from '@/app/_ui/when.tsx';
-import type { MarginItem } from '@/lib/store/margin.ts';
+import type { MarginItem } from '@/lib/store/design/margin.ts';
 import { CHUNK_NODES, type ThreadEntry, type ThreadPage } from '@/lib/store/thread.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { firstWords } from '@/lib/view/first-words.ts';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { SeriesLine } from '@/lib/store/page-rows.ts';
-import type { SeriesPage } from '@/lib/store/series.ts';
+import type { SeriesPage } from '@/lib/store/series/series.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 import { rangePath } from '@/lib/view/url.ts';
 

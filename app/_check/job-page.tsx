@@ -6,7 +6,7 @@ import { runKey } from '@/app/_check/run-key.ts';
 import { WhatBreaks } from '@/app/_check/what-breaks.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { domainOfRequest, planRun } from '@/lib/evidence/plan-run.ts';
-import type { CheckRun } from '@/lib/store/check-run.ts';
+import type { CheckRun } from '@/lib/store/jobs/check-run.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 import { cataloguePath, runAddress, runPath } from '@/lib/view/check/run-address.ts';
 import { formatCount } from '@/lib/view/count.ts';

@@ -15,8 +15,8 @@ import {
   type Attention,
   type AttentionItem,
   type AttentionSeries,
-} from '@/lib/store/attention.ts';
-import type { ChangedDesign } from '@/lib/store/changed-designs.ts';
+} from '@/lib/store/design/attention.ts';
+import type { ChangedDesign } from '@/lib/store/design/changed-designs.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { lettersOfAll, type PeopleLetters } from '@/lib/view/people-letters.ts';
 import { formatVersion } from '@/lib/view/status.ts';

@@ -7,7 +7,7 @@ import {
   type DesignFilter,
   type DesignListPage,
   type DesignSort,
-} from '@/lib/store/design-list.ts';
+} from '@/lib/store/design/design-list.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { markOfState } from '@/lib/view/status.ts';
 import { inboxPath, listFeedPath } from '@/lib/view/url.ts';

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
-import type { DesignLine } from '@/lib/store/design-list.ts';
+import type { DesignLine } from '@/lib/store/design/design-list.ts';
 import { formatCount, unitOf } from '@/lib/view/count.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 import { shownName } from '@/lib/view/subject.ts';

@@ -1,5 +1,5 @@
 import { itemAnchor } from '@/app/_design/words.ts';
-import type { MarginItem } from '@/lib/store/margin.ts';
+import type { MarginItem } from '@/lib/store/design/margin.ts';
 import type { Mark } from '@/lib/view/mail/mail-marks.ts';
 import { designPath } from '@/lib/view/url.ts';
 

@@ -5,7 +5,7 @@ import type { PlacedItem } from '@/lib/design/extract.ts';
 import { type DesignState, stateOf } from '@/lib/design/state.ts';
 import { withPostingNames } from '@/lib/judge/option-name.ts';
 import { byMessageId } from '@/lib/mail/skeleton.ts';
-import type { StoredDesign } from '@/lib/store/design.ts';
+import type { StoredDesign } from '@/lib/store/design/design.ts';
 import { judgedSeriesOf, type LoadedDesign } from '@/lib/store/judge/judged-design.ts';
 import { type DesignEvidence, evidenceOf } from '@/lib/view/design-evidence.ts';
 import { lettersOfAll, type PeopleLetters } from '@/lib/view/people-letters.ts';

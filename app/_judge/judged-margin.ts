@@ -1,7 +1,7 @@
 import type { JudgedItem } from '@/lib/judge/judged-item.ts';
+import type { MarginItem } from '@/lib/store/design/margin.ts';
 import { loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
 import { loadJudgementsOn } from '@/lib/store/judge/load-judgements.ts';
-import type { MarginItem } from '@/lib/store/margin.ts';
 
 /**
  * What stands in the margin of these messages after what people said. `items` is what the extractor found there, and

@@ -1,7 +1,7 @@
 import { mboxGzResponse } from '@/app/_archive/mbox-gz.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { planText } from '@/lib/store/find.ts';
-import { FOUND_MAX, openFoundMail } from '@/lib/store/found-mail.ts';
+import { FOUND_MAX, openFoundMail } from '@/lib/store/search/found-mail.ts';
 import { formatCount } from '@/lib/view/count.ts';
 
 /**

@@ -6,7 +6,7 @@ import { Person } from '@/app/_ui/person.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import { createMarker, markWords } from '@/lib/search/excerpt.ts';
 import { parseQuery } from '@/lib/search/parse-query.ts';
-import type { MessageHit } from '@/lib/store/search.ts';
+import type { MessageHit } from '@/lib/store/search/search.ts';
 
 const HIT: MessageHit = {
   ...{

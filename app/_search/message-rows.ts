@@ -1,6 +1,6 @@
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import { excerptOf, type Marked, type Marker, markWords } from '@/lib/search/excerpt.ts';
-import type { MessageHit } from '@/lib/store/search.ts';
+import type { MessageHit } from '@/lib/store/search/search.ts';
 import { escapeAttribute, escapeText } from '@/lib/view/html.ts';
 import { shownSubject } from '@/lib/view/subject.ts';
 import { formatAge, formatTime } from '@/lib/view/time.ts';

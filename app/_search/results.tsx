@@ -10,7 +10,7 @@ import { When } from '@/app/_ui/when.tsx';
 import { createMarker, type Marker, markWords } from '@/lib/search/excerpt.ts';
 import { unknownOperators } from '@/lib/search/unknown-operators.ts';
 import type { Found } from '@/lib/store/find.ts';
-import { type ItemHit, SEARCHED_MAX, type SearchCursor } from '@/lib/store/search.ts';
+import { type ItemHit, SEARCHED_MAX, type SearchCursor } from '@/lib/store/search/search.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { type SearchAddress, searchPath } from '@/lib/view/search-address.ts';
 import { messagePath } from '@/lib/view/url.ts';

@@ -10,7 +10,7 @@ import { acquireDatabase } from '@/ingest/postgres/acquire.ts';
 import { readPostmasterPid } from '@/ingest/postgres/postmaster-pid.ts';
 import { makeTestHome, removeTestHome } from '@/ingest/postgres/test-database.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
-import { DERIVED_TABLES, GROUND_TABLES } from '@/lib/store/digest.ts';
+import { DERIVED_TABLES, GROUND_TABLES } from '@/lib/store/derive/table-digests.ts';
 
 /**
  * reliability.md, point 25, in full: `npx tsx bench/soak/kills.ts [KILLS] [SEED]`. A quarter of linux-xfs is ingested

@@ -15,7 +15,7 @@ import { insertToken } from '@/lib/store/account/session-row.ts';
 import { client, readOperational } from '@/lib/store/database/client.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
-import { enqueueJob, loadJobState } from '@/lib/store/job.ts';
+import { enqueueJob, loadJobState } from '@/lib/store/jobs/job.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /**

@@ -12,7 +12,7 @@ import { AppError } from '@/lib/base/app-error.ts';
 import { nearest } from '@/lib/base/nearest.ts';
 import { findListOf, findThreadFailure } from '@/lib/store/find-list.ts';
 import { findAlias } from '@/lib/store/keep/find-alias.ts';
-import { loadSeries } from '@/lib/store/series.ts';
+import { loadSeries } from '@/lib/store/series/series.ts';
 import { loadTrace } from '@/lib/store/trace.ts';
 
 const UNSETTLED =

@@ -9,7 +9,7 @@ import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
-import { registerSource } from '@/lib/store/source.ts';
+import { registerSource } from '@/lib/store/sources/source.ts';
 
 const COMMIT = `commit refs/heads/master
 committer A <a@b> 1000000000 +0000

@@ -6,7 +6,7 @@ import { removeBundleMirror } from '@/ingest/sources/bundle.ts';
 import { sourceName } from '@/ingest/sources/open-source.ts';
 import { isUrl, removeRemoteMirror } from '@/ingest/sources/remote.ts';
 import { AppError } from '@/lib/base/app-error.ts';
-import { listSources, removeSource, type SourceSummary } from '@/lib/store/source.ts';
+import { listSources, removeSource, type SourceSummary } from '@/lib/store/sources/source.ts';
 import { formatCount } from '@/lib/view/count.ts';
 
 export const sourcesCommand: Command = {

@@ -7,9 +7,9 @@ import { patchesOf } from '@/lib/series/review/series-texts.ts';
 import { derivePending } from '@/lib/store/derive/derive.ts';
 import { saveBatch } from '@/lib/store/keep/save-batch.ts';
 import { loadMessage } from '@/lib/store/message.ts';
-import { loadSeries } from '@/lib/store/series.ts';
-import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';
-import { loadReview } from '@/lib/store/series-review.ts';
+import { loadSeries } from '@/lib/store/series/series.ts';
+import { loadReview } from '@/lib/store/series/series-review.ts';
+import { loadSeriesTexts } from '@/lib/store/series/series-texts.ts';
 
 /** A list that sends its patches as attachments, several in one mail, and the next version in an answer. */
 const V1 = 'v1@attached.example';

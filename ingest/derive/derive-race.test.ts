@@ -10,7 +10,7 @@ import { derivePending } from '@/lib/store/derive/derive.ts';
 import { removeMessage } from '@/lib/store/keep/remove-message.ts';
 import { type IncomingMessage, saveBatch } from '@/lib/store/keep/save-batch.ts';
 import { saveMailmap } from '@/lib/store/mailmap.ts';
-import { registerSource } from '@/lib/store/source.ts';
+import { registerSource } from '@/lib/store/sources/source.ts';
 
 const MAIL = `From: Ann <ann@example.org>
 Date: Thu, 18 Jul 2024 10:00:00 +0000

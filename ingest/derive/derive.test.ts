@@ -9,9 +9,9 @@ import type { Source, SourceEvent } from '@/ingest/sources/source.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { isDerivationStale } from '@/lib/store/derive/derivation.ts';
-import { DERIVED_TABLES, GROUND_TABLES } from '@/lib/store/digest.ts';
+import { DERIVED_TABLES, GROUND_TABLES } from '@/lib/store/derive/table-digests.ts';
 import { saveMailmap } from '@/lib/store/mailmap.ts';
-import { registerSource } from '@/lib/store/source.ts';
+import { registerSource } from '@/lib/store/sources/source.ts';
 
 let archive: TestArchive;
 let owner: Sql;

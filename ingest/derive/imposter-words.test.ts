@@ -4,13 +4,13 @@ import { createParsePool } from '@/ingest/parse/pool.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { derivePending } from '@/lib/store/derive/derive.ts';
 import { deriveDesigns, extractDesignOf } from '@/lib/store/derive/designs.ts';
-import { loadDesign } from '@/lib/store/design.ts';
+import { loadDesign } from '@/lib/store/design/design.ts';
 import { importEntries } from '@/lib/store/judge/import-log.ts';
 import { loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
 import { saveBatch } from '@/lib/store/keep/save-batch.ts';
 import { loadHappenings } from '@/lib/store/news/load-happenings.ts';
-import { loadSeries } from '@/lib/store/series.ts';
-import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';
+import { loadSeries } from '@/lib/store/series/series.ts';
+import { loadSeriesTexts } from '@/lib/store/series/series-texts.ts';
 
 /** reliability.md, point 15: who sends other words under the Message-ID of a mail is not taken for its author. */
 const PATCH = 'patch@imposter.example';

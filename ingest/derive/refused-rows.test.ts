@@ -7,7 +7,7 @@ import { deriveWhole } from '@/lib/series/derive.ts';
 import { loadArchiveCounts } from '@/lib/store/archive-counts.ts';
 import { derivePending } from '@/lib/store/derive/derive.ts';
 import { deriveDesigns } from '@/lib/store/derive/designs.ts';
-import { DERIVED_TABLES, digestTables } from '@/lib/store/digest.ts';
+import { DERIVED_TABLES, digestTables } from '@/lib/store/derive/table-digests.ts';
 import { loadThread } from '@/lib/store/thread.ts';
 
 /** Rows that the database refuses: their thread or design is set aside with the reason, and all else is derived. */

@@ -7,7 +7,7 @@ import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { stem } from '@/lib/search/stem.ts';
 import { termOf } from '@/lib/search/words.ts';
 import { mergeSearch } from '@/lib/store/keep/merge-search.ts';
-import { registerSource } from '@/lib/store/source.ts';
+import { registerSource } from '@/lib/store/sources/source.ts';
 
 let archive: TestArchive;
 

@@ -10,10 +10,10 @@ import { showRangeDiff } from '@/ingest/show/show-range-diff.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
-import { loadSeries } from '@/lib/store/series.ts';
-import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';
-import { loadReview } from '@/lib/store/series-review.ts';
-import { registerSource } from '@/lib/store/source.ts';
+import { loadSeries } from '@/lib/store/series/series.ts';
+import { loadReview } from '@/lib/store/series/series-review.ts';
+import { loadSeriesTexts } from '@/lib/store/series/series-texts.ts';
+import { registerSource } from '@/lib/store/sources/source.ts';
 
 /** The words of a series as the database gives them, and what pages and the command line make of them. */
 

@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import { deriveDesigns } from '@/lib/store/derive/designs.ts';
-import { digestTables } from '@/lib/store/digest.ts';
+import { digestTables } from '@/lib/store/derive/table-digests.ts';
 
 /** Digests of tables (for tests) once the worker has made the designs that are due. */
 export async function settledDigest(

@@ -6,8 +6,8 @@ import { createParsePool } from '@/ingest/parse/pool.ts';
 import { ingestSource } from '@/ingest/pipeline/pipeline.ts';
 import type { Source, SourceEvent } from '@/ingest/sources/source.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
-import { DERIVED_TABLES } from '@/lib/store/digest.ts';
-import { registerSource } from '@/lib/store/source.ts';
+import { DERIVED_TABLES } from '@/lib/store/derive/table-digests.ts';
+import { registerSource } from '@/lib/store/sources/source.ts';
 
 /** Mails of trees in threads of their own, from their bytes to the rows, whenever they arrive. */
 

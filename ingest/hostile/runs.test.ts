@@ -11,7 +11,7 @@ import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-databas
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
-import { DERIVED_TABLES, GROUND_TABLES } from '@/lib/store/digest.ts';
+import { DERIVED_TABLES, GROUND_TABLES } from '@/lib/store/derive/table-digests.ts';
 
 /** Several `docket ingest` at once, again, backwards, and with a mail of 100 MB (reliability.md, points 9, 26, 27). */
 const COUNT = 1_200;

@@ -7,8 +7,8 @@ import { cloneDatabase } from '@/ingest/postgres/test-database.ts';
 import type { Source } from '@/ingest/sources/source.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
-import { DERIVED_TABLES } from '@/lib/store/digest.ts';
-import { registerSource } from '@/lib/store/source.ts';
+import { DERIVED_TABLES } from '@/lib/store/derive/table-digests.ts';
+import { registerSource } from '@/lib/store/sources/source.ts';
 
 /** A database of its own with the real pool and pipeline before it: what a test of hostile mail ingests into. */
 export type HostileArchive = {

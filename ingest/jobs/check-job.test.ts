@@ -7,9 +7,9 @@ import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-databas
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { checkScenario } from '@/lib/domains/registry.ts';
 import { planRun, type RunRequest } from '@/lib/evidence/plan-run.ts';
-import { type CheckRun, cancelCheckRun, loadCheckRun, startCheckRun } from '@/lib/store/check-run.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
-import { enqueueDerive } from '@/lib/store/job.ts';
+import { type CheckRun, cancelCheckRun, loadCheckRun, startCheckRun } from '@/lib/store/jobs/check-run.ts';
+import { enqueueDerive } from '@/lib/store/jobs/job.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** Searches that the worker runs, on a real database (reliability.md: killed, cancelled, too many). */

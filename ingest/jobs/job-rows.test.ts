@@ -5,7 +5,7 @@ import { runWorker } from '@/ingest/jobs/worker.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
-import { enqueueDerive } from '@/lib/store/job.ts';
+import { enqueueDerive } from '@/lib/store/jobs/job.ts';
 
 /** The table of jobs: none twice where one is enough, and none for ever. */
 

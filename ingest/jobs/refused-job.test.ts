@@ -8,7 +8,7 @@ import { cloneDatabase, holdConnection, type TestDatabase } from '@/ingest/postg
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { LOCKS } from '@/lib/store/database/locks.ts';
-import { enqueueJob } from '@/lib/store/job.ts';
+import { enqueueJob } from '@/lib/store/jobs/job.ts';
 
 /** A job that the database refuses fails with its reason; only one whose database went away starts again. */
 

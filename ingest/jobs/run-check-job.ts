@@ -2,7 +2,12 @@ import { Worker } from 'node:worker_threads';
 import type { Sql } from 'postgres';
 import type { SearchTask, SearchWord } from '@/ingest/check/search-worker.ts';
 import { AppError } from '@/lib/base/app-error.ts';
-import { addCheckReport, type CheckProgress, noteProgress, readCheckRun } from '@/lib/store/check-run.ts';
+import {
+  addCheckReport,
+  type CheckProgress,
+  noteProgress,
+  readCheckRun,
+} from '@/lib/store/jobs/check-run.ts';
 
 /** A state takes about 350 bytes, so a search to its end stays below the memory of its thread. */
 const STATES_MAX = 1_000_000;

@@ -8,7 +8,7 @@ import { ingestLocation } from '@/ingest/pipeline/ingest-location.ts';
 import { describeCounts } from '@/ingest/pipeline/remembered.ts';
 import { unreachable } from '@/lib/base/assert.ts';
 import { derivePending } from '@/lib/store/derive/derive.ts';
-import type { Job } from '@/lib/store/job.ts';
+import type { Job } from '@/lib/store/jobs/job.ts';
 
 /** Does one job; returns a line for the log. */
 export async function runJob(

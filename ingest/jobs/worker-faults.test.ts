@@ -11,10 +11,10 @@ import { homePaths } from '@/ingest/postgres/paths.ts';
 import { readPostmasterPid } from '@/ingest/postgres/postmaster-pid.ts';
 import { makeTestHome, removeTestHome } from '@/ingest/postgres/test-database.ts';
 import { client } from '@/lib/store/database/client.ts';
-import { DERIVED_TABLES, digestTables } from '@/lib/store/digest.ts';
-import { enqueueDerive, enqueueJob } from '@/lib/store/job.ts';
+import { DERIVED_TABLES, digestTables } from '@/lib/store/derive/table-digests.ts';
+import { enqueueDerive, enqueueJob } from '@/lib/store/jobs/job.ts';
 import { type IncomingMessage, saveBatch } from '@/lib/store/keep/save-batch.ts';
-import { registerSource } from '@/lib/store/source.ts';
+import { registerSource } from '@/lib/store/sources/source.ts';
 import { migrate } from '@/prisma/migrate.ts';
 
 /**

@@ -6,7 +6,7 @@ import { cloneDatabase, holdConnection, type TestDatabase } from '@/ingest/postg
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { LOCKS } from '@/lib/store/database/locks.ts';
-import { enqueueDerive } from '@/lib/store/job.ts';
+import { enqueueDerive } from '@/lib/store/jobs/job.ts';
 
 /** A worker whose session is ended, as by a server that restarts at once, is not the one worker any more. */
 

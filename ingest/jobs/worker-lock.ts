@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { isDatabaseAway } from '@/lib/store/database/database-away.ts';
 import { LOCKS } from '@/lib/store/database/locks.ts';
-import { JOB_CHANNEL } from '@/lib/store/job.ts';
+import { JOB_CHANNEL } from '@/lib/store/jobs/job.ts';
 
 /** How often a lock that somebody else holds is asked for again. */
 const HELD_MS = 5_000;

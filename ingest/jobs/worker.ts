@@ -14,7 +14,7 @@ import {
   type Lane,
   pruneJobs,
   requeueInterrupted,
-} from '@/lib/store/job.ts';
+} from '@/lib/store/jobs/job.ts';
 import { mergeSearch } from '@/lib/store/keep/merge-search.ts';
 
 /** A lost notification costs at most this much. */

@@ -14,8 +14,8 @@ import { mailDate } from '@/lib/mail/patchwork/compose-copy.ts';
 import { pageMessages } from '@/lib/mail/patchwork/page-messages.ts';
 import type { PageMessage, PatchworkPage } from '@/lib/mail/patchwork/patchwork-page.ts';
 import { loadArchiveCounts } from '@/lib/store/archive-counts.ts';
-import { DERIVED_TABLES } from '@/lib/store/digest.ts';
-import { registerSource } from '@/lib/store/source.ts';
+import { DERIVED_TABLES } from '@/lib/store/derive/table-digests.ts';
+import { registerSource } from '@/lib/store/sources/source.ts';
 
 let archive: TestArchive;
 let sql: Sql;

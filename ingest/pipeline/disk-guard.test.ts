@@ -6,7 +6,7 @@ import { openTestArchive } from '@/ingest/test-archive.ts';
 import { ingestQuestions } from '@/ingest/test-questions.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { deriveDesigns } from '@/lib/store/derive/designs.ts';
-import { DERIVED_TABLES, digestTables } from '@/lib/store/digest.ts';
+import { DERIVED_TABLES, digestTables } from '@/lib/store/derive/table-digests.ts';
 
 test('a derivation of everything ends before the disk is full, and all is as it was', async () => {
   const archive = await openTestArchive();

@@ -9,7 +9,7 @@ import { docketHome } from '@/ingest/postgres/paths.ts';
 import { openSource, sourceName } from '@/ingest/sources/open-source.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import type { Problem } from '@/lib/base/problem.ts';
-import { failSource, finishSource, loadSource, registerSource } from '@/lib/store/source.ts';
+import { failSource, finishSource, loadSource, registerSource } from '@/lib/store/sources/source.ts';
 
 export type LocationCounts = IngestCounts & {
   readonly seconds: number;

@@ -10,7 +10,7 @@ import { settledDigest } from '@/ingest/derive/settled-digest.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
-import { DERIVED_TABLES, GROUND_TABLES } from '@/lib/store/digest.ts';
+import { DERIVED_TABLES, GROUND_TABLES } from '@/lib/store/derive/table-digests.ts';
 
 /** Commits of the bundle; each holds one message or takes one back. */
 const COMMITS = 3_327;

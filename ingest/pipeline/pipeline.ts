@@ -11,7 +11,7 @@ import { countUnderived, derivePending } from '@/lib/store/derive/derive.ts';
 import { messageKey } from '@/lib/store/keep/message-key.ts';
 import { removeMessage } from '@/lib/store/keep/remove-message.ts';
 import { type IncomingMessage, saveBatch } from '@/lib/store/keep/save-batch.ts';
-import { beginPart, endPart } from '@/lib/store/source-part.ts';
+import { beginPart, endPart } from '@/lib/store/sources/source-part.ts';
 
 export type IngestCounts = {
   readonly stored: number;

@@ -11,10 +11,10 @@ import { ingestSource } from '@/ingest/pipeline/pipeline.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
-import { DERIVED_TABLES } from '@/lib/store/digest.ts';
+import { DERIVED_TABLES } from '@/lib/store/derive/table-digests.ts';
 import { loadThreads } from '@/lib/store/list.ts';
 import { loadMessage, loadRaw } from '@/lib/store/message.ts';
-import { listSources, loadSource } from '@/lib/store/source.ts';
+import { listSources, loadSource } from '@/lib/store/sources/source.ts';
 import { loadThread } from '@/lib/store/thread.ts';
 import { loadTrace } from '@/lib/store/trace.ts';
 

@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import type { LocationCounts } from '@/ingest/pipeline/ingest-location.ts';
-import { listSources, type SourceSummary } from '@/lib/store/source.ts';
+import { listSources, type SourceSummary } from '@/lib/store/sources/source.ts';
 import { formatCount } from '@/lib/view/count.ts';
 
 /** The sources that can be read again: all but standard input. */

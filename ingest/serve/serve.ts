@@ -15,7 +15,7 @@ import { makeSetupLink } from '@/lib/auth/setup-link.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { hasAdmin } from '@/lib/store/account/link-row.ts';
 import { isDerivationStale } from '@/lib/store/derive/derivation.ts';
-import { enqueueDerive, enqueueJob, loadJobState } from '@/lib/store/job.ts';
+import { enqueueDerive, enqueueJob, loadJobState } from '@/lib/store/jobs/job.ts';
 import { formatCount } from '@/lib/view/count.ts';
 
 const ROOT = dirname(dirname(import.meta.dirname));

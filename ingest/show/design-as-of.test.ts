@@ -8,8 +8,8 @@ import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import { asOf } from '@/lib/design/as-of.ts';
 import type { ExtractedDesign } from '@/lib/design/extract.ts';
 import { deriveDesigns, extractDesignOf } from '@/lib/store/derive/designs.ts';
-import { loadDesign } from '@/lib/store/design.ts';
-import { registerSource } from '@/lib/store/source.ts';
+import { loadDesign } from '@/lib/store/design/design.ts';
+import { registerSource } from '@/lib/store/sources/source.ts';
 
 /** The law of docs/items.md on real mail: the stored rows as of a time are what an archive cut there gives. */
 

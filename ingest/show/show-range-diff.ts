@@ -1,7 +1,7 @@
 import { type RangeEntry, type RangeLine, rangeDiff } from '@/lib/series/review/range-diff.ts';
 import { patchesOf } from '@/lib/series/review/series-texts.ts';
-import { loadSeries } from '@/lib/store/series.ts';
-import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';
+import { loadSeries } from '@/lib/store/series/series.ts';
+import { loadSeriesTexts } from '@/lib/store/series/series-texts.ts';
 import { rangeHunks } from '@/lib/view/range-hunks.ts';
 import { describeRange } from '@/lib/view/review.ts';
 import { terminalText } from '@/lib/view/text/terminal.ts';

@@ -1,5 +1,5 @@
 import type { ReviewPoint } from '@/lib/series/review/series-review.ts';
-import type { LoadedReview } from '@/lib/store/series-review.ts';
+import type { LoadedReview } from '@/lib/store/series/series-review.ts';
 import { describeFate, describePlace } from '@/lib/view/review.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 import { terminalLine, terminalText } from '@/lib/view/text/terminal.ts';

@@ -2,7 +2,7 @@ import type { IdLeaf, Query, StateLeaf } from '@/lib/search/query.ts';
 import { type TimeRange, timeRange } from '@/lib/search/times.ts';
 import { idQuery, textQuery } from '@/lib/search/ts-query.ts';
 
-/** `ids`: one of these items, which is what `verdict:` becomes when it is known (lib/store/verdict-items.ts). */
+/** `ids`: one of these items, which is what `verdict:` becomes when it is known (lib/store/search/verdict-items.ts). */
 export type StateTest =
   | StateLeaf
   | { readonly kind: 'items'; readonly field: 'ids'; readonly ids: readonly string[] };

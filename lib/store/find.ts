@@ -15,8 +15,8 @@ import {
   searchItems,
   searchMessages,
   searchSeries,
-} from '@/lib/store/search.ts';
-import { resolveVerdicts } from '@/lib/store/verdict-items.ts';
+} from '@/lib/store/search/search.ts';
+import { resolveVerdicts } from '@/lib/store/search/verdict-items.ts';
 
 export const SHOWN = ['messages', 'series', 'items'] as const;
 export type Shown = (typeof SHOWN)[number];

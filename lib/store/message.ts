@@ -1,6 +1,6 @@
 import type { AttachedPatch } from '@/lib/mail/patches/attached-patches.ts';
 import { queryPage, queryRows, sql } from '@/lib/store/database/prisma.ts';
-import { MARGIN_ITEM, MARGIN_MAX, type MarginItem } from '@/lib/store/margin.ts';
+import { MARGIN_ITEM, MARGIN_MAX, type MarginItem } from '@/lib/store/design/margin.ts';
 import {
   type FullPullRequest,
   MESSAGE_LINE,

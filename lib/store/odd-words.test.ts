@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
-import { claimJob, enqueueJob, finishJob, loadJobState } from '@/lib/store/job.ts';
+import { claimJob, enqueueJob, finishJob, loadJobState } from '@/lib/store/jobs/job.ts';
 import { saveBatch } from '@/lib/store/keep/save-batch.ts';
-import { failSource, listSources, registerSource } from '@/lib/store/source.ts';
+import { failSource, listSources, registerSource } from '@/lib/store/sources/source.ts';
 
 /** What a site or a path puts into an error ends neither the worker nor the reading of a source. */
 

@@ -1,5 +1,5 @@
 import { queryPage, sql } from '@/lib/store/database/prisma.ts';
-import { MARGIN_ITEM, type MarginItem } from '@/lib/store/margin.ts';
+import { MARGIN_ITEM, type MarginItem } from '@/lib/store/design/margin.ts';
 import {
   MESSAGE_LINE,
   type MessageLine,

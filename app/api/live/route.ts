@@ -4,7 +4,7 @@ import { clientAddress } from '@/lib/auth/client-address.ts';
 import { readAs } from '@/lib/auth/read-as.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
 import { EVERY_DESIGN, onChanged } from '@/lib/store/database/live.ts';
-import { isDesignSeen } from '@/lib/store/design.ts';
+import { isDesignSeen } from '@/lib/store/design/design.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 
 export const dynamic = 'force-dynamic';

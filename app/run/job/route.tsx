@@ -5,7 +5,7 @@ import { asReader } from '@/lib/auth/account-rule.ts';
 import { done, refused } from '@/lib/auth/outcome.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { planRun, type RunRequest } from '@/lib/evidence/plan-run.ts';
-import { startCheckRun } from '@/lib/store/check-run.ts';
+import { startCheckRun } from '@/lib/store/jobs/check-run.ts';
 import { jobPath } from '@/lib/view/check/run-address.ts';
 
 /** PostgreSQL holds neither NUL nor half a character. */

@@ -2,8 +2,8 @@ import { missingResponse } from '@/app/_archive/missing.tsx';
 import { SeriesView } from '@/app/_archive/series-page.tsx';
 import { loadChainSaid } from '@/app/_judge/chain-section.tsx';
 import { htmlResponse, redirect, servePage } from '@/app/_ui/respond.tsx';
-import { loadSeries } from '@/lib/store/series.ts';
-import { loadReview } from '@/lib/store/series-review.ts';
+import { loadSeries } from '@/lib/store/series/series.ts';
+import { loadReview } from '@/lib/store/series/series-review.ts';
 import { messageIdOfDecoded, seriesPath } from '@/lib/view/url.ts';
 
 type Context = { readonly params: Promise<{ readonly msgid: string }> };

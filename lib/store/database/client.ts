@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { AppError } from '@/lib/base/app-error.ts';
-import { isLate, isUnanswered } from '@/lib/store/unanswered.ts';
+import { isLate, isUnanswered } from '@/lib/store/database/unanswered.ts';
 import { type Prisma, PrismaClient } from '@/prisma/generated/client.ts';
 
 /** A page that needs longer is a defect; the limit keeps one request from holding a connection (docs/web.md). */

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/base/app-error.ts';
-import { isLate } from '@/lib/store/unanswered.ts';
+import { isLate } from '@/lib/store/database/unanswered.ts';
 
 /** SQLSTATE of a server that ended the session or takes none: 08 connection, shutdown and start-up, all taken. */
 const AWAY_STATE = /^(?:08[0-9A-Z]{3}|57P0[1-5]|53300)$/;

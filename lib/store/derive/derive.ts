@@ -9,8 +9,8 @@ import { insertApart, insertMailsApart } from '@/lib/store/derive/insert-apart.t
 import { type ArchivedMail, insertMessageRows } from '@/lib/store/derive/message-rows.ts';
 import { isRefusedRow } from '@/lib/store/derive/refused-rows.ts';
 import { loadAllSkeletons } from '@/lib/store/derive/skeleton-rows.ts';
+import { DERIVED_TABLES } from '@/lib/store/derive/table-digests.ts';
 import { noteAllThreads, noteThreads } from '@/lib/store/derive/undesigned.ts';
-import { DERIVED_TABLES } from '@/lib/store/digest.ts';
 import { saveAliases } from '@/lib/store/keep/alias-rows.ts';
 import type { Quarantine } from '@/lib/store/keep/save-batch.ts';
 import { loadMailmap } from '@/lib/store/mailmap.ts';

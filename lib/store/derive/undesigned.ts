@@ -1,5 +1,5 @@
 import type { PendingQuery, Row, Sql } from 'postgres';
-import { JOB_CHANNEL } from '@/lib/store/job.ts';
+import { JOB_CHANNEL } from '@/lib/store/jobs/job.ts';
 
 /** Notes, in the transaction that derives threads anew, that their designs are to be, and those that tell of them. */
 export async function noteThreads(transaction: Sql, threadIds: readonly string[]): Promise<void> {

@@ -8,7 +8,7 @@ import { inOrder, type Judgement, messageIdsOf } from '@/lib/judge/judgement.ts'
 import type { ChainLink } from '@/lib/series/chain.ts';
 import type { Series } from '@/lib/series/series.ts';
 import { queryRows, sql } from '@/lib/store/database/prisma.ts';
-import { loadDesign, loadThreadsAsDesign, type StoredDesign, seriesOf } from '@/lib/store/design.ts';
+import { loadDesign, loadThreadsAsDesign, type StoredDesign, seriesOf } from '@/lib/store/design/design.ts';
 import {
   loadFarJudgements,
   loadJudgedMessages,

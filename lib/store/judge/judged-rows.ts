@@ -3,7 +3,7 @@ import type { PlacedItem } from '@/lib/design/extract.ts';
 import { LIKELY_MIN } from '@/lib/design/likely.ts';
 import type { AttachedEvidence, JudgedDesign, JudgedItem } from '@/lib/judge/judged-item.ts';
 import type { Series } from '@/lib/series/series.ts';
-import type { StoredDesign } from '@/lib/store/design.ts';
+import type { StoredDesign } from '@/lib/store/design/design.ts';
 import { judgedSeriesOf, type LoadedDesign, loadDesignAsSaid } from '@/lib/store/judge/judged-design.ts';
 
 type Row = Readonly<Record<string, Json>>;

@@ -1,5 +1,5 @@
 import { sql } from '@/lib/store/database/prisma.ts';
-import { JOB_CHANNEL } from '@/lib/store/job.ts';
+import { JOB_CHANNEL } from '@/lib/store/jobs/job.ts';
 import { lockLog } from '@/lib/store/judge/log-lock.ts';
 import { forgetJudged } from '@/lib/store/judge/unjudged.ts';
 import { lockForWrite, type Write } from '@/lib/store/write.ts';

@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import { sql } from '@/lib/store/database/prisma.ts';
-import { JOB_CHANNEL } from '@/lib/store/job.ts';
+import { JOB_CHANNEL } from '@/lib/store/jobs/job.ts';
 import { lockForWrite, type Write } from '@/lib/store/write.ts';
 
 /**

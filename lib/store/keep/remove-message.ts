@@ -5,7 +5,7 @@ import { lockUntilCommit } from '@/lib/store/database/locks.ts';
 import { transact } from '@/lib/store/database/transact.ts';
 import { messageKey } from '@/lib/store/keep/message-key.ts';
 import { withdraw } from '@/lib/store/keep/withdraw.ts';
-import { saveCursor } from '@/lib/store/source.ts';
+import { saveCursor } from '@/lib/store/sources/source.ts';
 
 /** A message that its archive took back, as it is read today. */
 type Removal = {

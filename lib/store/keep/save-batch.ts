@@ -10,8 +10,8 @@ import { type Column, copyRows } from '@/lib/store/keep/copy-binary.ts';
 import type { MailRow } from '@/lib/store/keep/mail-row.ts';
 import { messageKey } from '@/lib/store/keep/message-key.ts';
 import { restoreWithdrawn } from '@/lib/store/keep/restore-withdrawn.ts';
-import { saveCursor, saveSourceProblem } from '@/lib/store/source.ts';
-import { savePartKeys } from '@/lib/store/source-part.ts';
+import { saveCursor, saveSourceProblem } from '@/lib/store/sources/source.ts';
+import { savePartKeys } from '@/lib/store/sources/source-part.ts';
 
 /** One parsed message with the bytes it came from and the lists it was seen on. */
 export type IncomingMessage = {

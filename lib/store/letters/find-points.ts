@@ -3,7 +3,7 @@ import { reviewSeries } from '@/lib/series/review/series-review.ts';
 import type { Concerned } from '@/lib/store/account/reader-row.ts';
 import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { type Cause, findKnownCauses } from '@/lib/store/letters/notification-row.ts';
-import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';
+import { loadSeriesTexts } from '@/lib/store/series/series-texts.ts';
 
 const VERSIONS_MAX = 50;
 

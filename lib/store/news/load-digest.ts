@@ -10,10 +10,10 @@ import {
 import type { QuotedHappening } from '@/lib/judge/happenings.ts';
 import { withPostingNames } from '@/lib/judge/option-name.ts';
 import { reviewSeries } from '@/lib/series/review/series-review.ts';
-import { loadAttention } from '@/lib/store/attention.ts';
+import { loadAttention } from '@/lib/store/design/attention.ts';
 import { loadHappenings } from '@/lib/store/news/load-happenings.ts';
 import { loadMovedDesigns, type MovedFilter } from '@/lib/store/news/moved-designs.ts';
-import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';
+import { loadSeriesTexts } from '@/lib/store/series/series-texts.ts';
 
 const DESIGNS_MAX = 40;
 const HAPPENINGS_MAX = 200;

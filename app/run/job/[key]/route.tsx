@@ -1,7 +1,7 @@
 import { missingResponse } from '@/app/_archive/missing.tsx';
 import { JobPage } from '@/app/_check/job-page.tsx';
 import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
-import { loadCheckRun } from '@/lib/store/check-run.ts';
+import { loadCheckRun } from '@/lib/store/jobs/check-run.ts';
 
 type Context = { readonly params: Promise<{ readonly key: string }> };
 

@@ -3,7 +3,7 @@ import { writeRoute } from '@/app/_account/write-route.tsx';
 import { asReader } from '@/lib/auth/account-rule.ts';
 import { SMALL_BODY } from '@/lib/auth/fields.ts';
 import { done, refused } from '@/lib/auth/outcome.ts';
-import { cancelCheckRun } from '@/lib/store/check-run.ts';
+import { cancelCheckRun } from '@/lib/store/jobs/check-run.ts';
 import { jobPath } from '@/lib/view/check/run-address.ts';
 
 const BODY = z.strictObject({ key: z.string().regex(/^[0-9a-f]{32}$/) });

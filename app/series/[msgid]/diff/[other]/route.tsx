@@ -3,8 +3,8 @@ import { RangeView } from '@/app/_archive/range-page.tsx';
 import { htmlResponse, redirect, servePage } from '@/app/_ui/respond.tsx';
 import { rangeDiff } from '@/lib/series/review/range-diff.ts';
 import { patchesOf } from '@/lib/series/review/series-texts.ts';
-import { loadSeries } from '@/lib/store/series.ts';
-import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';
+import { loadSeries } from '@/lib/store/series/series.ts';
+import { loadSeriesTexts } from '@/lib/store/series/series-texts.ts';
 import { messageIdOfDecoded, rangePath } from '@/lib/view/url.ts';
 
 type Context = { readonly params: Promise<{ readonly msgid: string; readonly other: string }> };

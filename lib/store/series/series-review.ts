@@ -1,8 +1,8 @@
 import { reviewSeries, type SeriesReview } from '@/lib/series/review/series-review.ts';
 import type { SeriesTexts } from '@/lib/series/review/series-texts.ts';
-import { loadChainTags } from '@/lib/store/chain-tags.ts';
-import type { SeriesPage } from '@/lib/store/series.ts';
-import { loadSeriesTexts } from '@/lib/store/series-bodies.ts';
+import { loadChainTags } from '@/lib/store/series/chain-tags.ts';
+import type { SeriesPage } from '@/lib/store/series/series.ts';
+import { loadSeriesTexts } from '@/lib/store/series/series-texts.ts';
 
 /** The review of a series with the texts it speaks of; `later` is the version that answers it. Null when empty. */
 export type LoadedReview =

@@ -6,7 +6,7 @@ import { deriveArchive } from '@/lib/series/derive.ts';
 import { indexMailmap, parseMailmap } from '@/lib/series/mailmap.ts';
 import type { Series, StateReason } from '@/lib/series/series.ts';
 import { queryPage, queryRows, sql } from '@/lib/store/database/prisma.ts';
-import { haveHiddenPart } from '@/lib/store/hidden-part.ts';
+import { haveHiddenPart } from '@/lib/store/design/hidden-part.ts';
 import { DESIGN_NAME } from '@/lib/store/page-rows.ts';
 
 /** A design as the archive holds it, with what is needed to tell its state at any time. */

@@ -2,7 +2,7 @@ import { AppError } from '@/lib/base/app-error.ts';
 import { type Plan, rankQuery } from '@/lib/search/plan.ts';
 import { queryPlain, sql } from '@/lib/store/database/prisma.ts';
 import { type MessageLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
-import { asksWords, conditionOf, isInIndex } from '@/lib/store/search-condition.ts';
+import { asksWords, conditionOf, isInIndex } from '@/lib/store/search/search-condition.ts';
 
 /** What is looked for: which rows, in which order, from where on. */
 export type SearchRequest = {

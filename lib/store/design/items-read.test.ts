@@ -2,12 +2,12 @@ import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { loadActivePeople } from '@/lib/store/attention.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
-import { loadDesigns } from '@/lib/store/design-list.ts';
-import { searchItems } from '@/lib/store/search.ts';
+import { loadActivePeople } from '@/lib/store/design/attention.ts';
+import { loadDesigns } from '@/lib/store/design/design-list.ts';
+import { searchItems } from '@/lib/store/search/search.ts';
 import { withoutLists } from '@/lib/store/visibility.ts';
 
 /** How many items pages read that show a few: those and no others, whether lists are hidden or not. */

@@ -3,7 +3,7 @@ import type { RunRequest } from '@/lib/evidence/plan-run.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
 import { sql as page } from '@/lib/store/database/prisma.ts';
-import { JOB_CHANNEL, type JobState } from '@/lib/store/job.ts';
+import { JOB_CHANNEL, type JobState } from '@/lib/store/jobs/job.ts';
 import { lockForWrite, type Write } from '@/lib/store/write.ts';
 
 /** How far a search is: the strategy it is at, its states so far, and how many strategies there are. */

@@ -4,7 +4,7 @@ import type { Problem } from '@/lib/base/problem.ts';
 import { lockUntilCommit } from '@/lib/store/database/locks.ts';
 import { transact } from '@/lib/store/database/transact.ts';
 import { withdraw } from '@/lib/store/keep/withdraw.ts';
-import { saveCursor, saveSourceProblem } from '@/lib/store/source.ts';
+import { saveCursor, saveSourceProblem } from '@/lib/store/sources/source.ts';
 
 /**
  * What an archive holds, so that a message its keepers purged (taken out of its history, as public-inbox-purge does) is

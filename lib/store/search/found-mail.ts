@@ -1,6 +1,6 @@
 import type { Plan } from '@/lib/search/plan.ts';
 import { queryRowsWithout, sql } from '@/lib/store/database/prisma.ts';
-import { ask, matched, SEARCHED_MAX } from '@/lib/store/search.ts';
+import { ask, matched, SEARCHED_MAX } from '@/lib/store/search/search.ts';
 import { BATCH_BYTES, BATCH_MESSAGES } from '@/lib/store/thread-mail.ts';
 import { loadHiddenLists } from '@/lib/store/visibility.ts';
 
