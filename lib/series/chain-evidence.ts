@@ -1,5 +1,6 @@
 import type { Citation } from '@/lib/mail/facts.ts';
 import { normaliseName, versionInName } from '@/lib/mail/fields/subject.ts';
+import { tellingTitle } from '@/lib/series/keys.ts';
 import type { Posting } from '@/lib/series/series.ts';
 import { mayGoOn } from '@/lib/series/take-over.ts';
 
@@ -16,6 +17,7 @@ export type ChainReason =
   | 'replaces'
   | 'mends'
   | 'name-and-author'
+  | 'most-patches'
   | 'patch-ids'
   | 'patch-names'
   | 'same-thread'
@@ -39,6 +41,7 @@ const WORTH: Readonly<Record<ChainReason, number>> = {
   replaces: 0.9,
   mends: 0.9,
   'name-and-author': 0.9,
+  'most-patches': 0.85,
   'patch-ids': 0.6,
   'patch-names': 0.6,
   'same-thread': 0.3,
@@ -46,7 +49,7 @@ const WORTH: Readonly<Record<ChainReason, number>> = {
   'name-only': 0.4,
 };
 
-const WEAK: ReadonlySet<ChainReason> = new Set(['patch-ids', 'patch-names', 'same-thread']);
+const OF_PATCHES: ReadonlySet<ChainReason> = new Set(['most-patches', 'patch-ids', 'patch-names']);
 const STRANGERS: ReadonlySet<ChainReason> = new Set(['stranger-supersedes', 'stranger-change-id']);
 /** Most that a link is worth that only a person can confirm. */
 const DOUBTFUL_MAX = 0.6;
@@ -91,7 +94,8 @@ function findReasons(earlier: Posting, later: Posting): readonly ChainReason[] {
   if (sameAuthor && later.mends === earlier.id) reasons.push('mends');
   const isNear = later.sentAt - earlier.sentAt <= NAME_GAP_MS;
   if (sameName && isNear) reasons.push(sameAuthor ? 'name-and-author' : 'name-only');
-  if (sameAuthor && sharePatches(earlier, later, (patch) => patch.patchId)) reasons.push('patch-ids');
+  if (sameAuthor && isNear && hasMostPatches(earlier, later)) reasons.push('most-patches');
+  else if (sameAuthor && sharePatches(earlier, later, (patch) => patch.patchId)) reasons.push('patch-ids');
   if (sameAuthor && isNear && sharePatches(earlier, later, (patch) => normaliseName(patch.name))) {
     reasons.push('patch-names');
   }
@@ -99,8 +103,7 @@ function findReasons(earlier: Posting, later: Posting): readonly ChainReason[] {
   if (sameAuthor && earlier.threadId === later.threadId) {
     if (reasons.length > 0) reasons.push('same-thread');
     // Beside better ties it would say nothing; but a patch with a new name and the old diff is no lesser next version.
-    const isWeak = reasons.every((reason) => WEAK.has(reason));
-    if (isWeak && isNextNumber(earlier, later)) reasons.push('counts-on-in-thread');
+    if (isOfPatchesAlone({ reasons }) && isNextNumber(earlier, later)) reasons.push('counts-on-in-thread');
   }
   return reasons;
 }
@@ -163,7 +166,20 @@ function findRelation(earlier: Posting, later: Posting, reasons: readonly ChainR
   if (goesOn(earlier, later) || isSaid(reasons) || reasons.some((one) => STRANGERS.has(one)))
     return 'supersedes';
   // Two postings of one version under one name: a repost without a mark, or a series of every week.
-  return reasons.includes('name-and-author') || reasons.includes('patch-ids') ? 'supersedes' : null;
+  return hasName(reasons) || hasDiffs(reasons) ? 'supersedes' : null;
+}
+
+function hasName(reasons: readonly ChainReason[]): boolean {
+  return reasons.includes('name-and-author');
+}
+
+function hasDiffs(reasons: readonly ChainReason[]): boolean {
+  return reasons.includes('patch-ids') || reasons.includes('most-patches');
+}
+
+/** Whether the patches alone tie the two: one series may need the patches of another, and bring them along. */
+export function isOfPatchesAlone({ reasons }: Pick<Evidence, 'reasons'>): boolean {
+  return reasons.every((reason) => reason === 'same-thread' || OF_PATCHES.has(reason));
 }
 
 /** The version counts on, an RFC becomes a patch, some patches are made anew, or it is sent again. */
@@ -196,6 +212,24 @@ function isSaid(reasons: readonly ChainReason[]): boolean {
   return (['supersedes-line', 'change-id', 'names-earlier-version', 'replaces'] as const).some((one) =>
     reasons.includes(one),
   );
+}
+
+/** So much of the larger posting's patches is found again in the other. */
+const MOST = 0.75;
+
+/** By the diff, or where that was changed by a telling title; one diff at least is the same. */
+function hasMostPatches(earlier: Posting, later: Posting): boolean {
+  const sent = later.patches.filter(({ messageId }) => messageId !== null);
+  const before = earlier.patches.filter(({ messageId }) => messageId !== null);
+  const diffs = new Set(before.flatMap(({ patchId }) => patchId ?? []));
+  const titles = new Set(before.flatMap(({ name }) => tellingTitle(name) ?? []));
+  let same = 0;
+  let alike = 0;
+  for (const { patchId, name } of sent) {
+    if (patchId !== null && diffs.delete(patchId)) same += 1;
+    else if (titles.has(tellingTitle(name) ?? '')) alike += 1;
+  }
+  return same > 0 && same + alike >= MOST * Math.max(sent.length, before.length);
 }
 
 /** At least half of the smaller posting's patches have an equal in the other. */

@@ -13,6 +13,18 @@ function check(rows: readonly Row[], expected: readonly string[]): void {
   expect(lines).toEqual(expected);
 }
 
+/** A cover of this name with patches, each `title patch-id`; `at` is the number of its mail. */
+function series(name: string, patches: readonly string[], version = '', at = 0, by = 'ann'): readonly Row[] {
+  const total = patches.length;
+  return [
+    { subject: `[PATCH ${version}0/${total}] ${name}`, by },
+    ...patches.map((patch, index) => {
+      const [, title = '', patchId = ''] = /^(.*) (\S+)$/.exec(patch) ?? [];
+      return { subject: `[PATCH ${version}${index + 1}/${total}] ${title}`, by, cites: [`m${at}`], patchId };
+    }),
+  ];
+}
+
 const YEAR = 365 * 24 * 60;
 
 describe('linkChains', () => {
@@ -207,6 +219,37 @@ describe('linkChains', () => {
         { subject: '[PATCH v2 2/2] b', cites: ['m2'], patchId: 'p3' },
       ],
       ['m0 > m2'],
+    ));
+  it('takes the same diffs for the next version, whatever all of it is called', () => {
+    const two = series('x', ['a p1', 'b p2', 'c p3']);
+    check([...two, ...series('y', ['d p1', 'e p2', 'f p3'], 'v2 ', 4)], ['m0 > m4']);
+    check(
+      [
+        { subject: '[PATCH] x', patchId: 'p' },
+        { subject: '[PATCH v2] y', patchId: 'p' },
+      ],
+      ['m0 > m1'],
+    );
+    // A version that is not counted is a guess, and what another one sends may be what his needs.
+    check([...two, ...series('y', ['d p1', 'e p2', 'f p3'], '', 4)], ['m0 > m4?']);
+    check([...two, ...series('y', ['d p1', 'e p2', 'f p3'], 'v2 ', 4, 'bob')], []);
+    check([...two, ...series('y', ['d p1', 'e p2', 'f p4'], 'v2 ', 4)], ['m0 > m4?']);
+  });
+  it('finds a patch again by its title where its diff was changed', () => {
+    const [c, d] = ['fs: take the inode lock early', 'fs: flush what is dirty alone'];
+    const first = series('x', ['a p1', 'b p2', `${c} p3`, `${d} p4`]);
+    check([...first, ...series('y', ['e p1', 'f p5', `${c} p6`, `${d} p7`], 'v2 ', 5)], ['m0 > m5']);
+    check([...first, ...series('y', ['e p8', 'f p5', `${c} p6`, `${d} p7`], 'v2 ', 5)], ['m0 > m5?']);
+    check([...first, ...series('y', ['e p8', 'f p5', 'g p6', `${d} p7`], 'v2 ', 5)], []);
+  });
+  it('prefers the version of its own name to a series it needs', () =>
+    check(
+      [
+        ...series('y', ['a p1', 'b p2', 'c p3', 'd p4'], '', 0),
+        ...series('x', ['a p1', 'b p2', 'c p3'], '', 5),
+        ...series('y', ['a p1', 'b p2', 'c p3', 'd p5'], 'v2 ', 9),
+      ],
+      ['m0 > m5?', 'm0 > m9'],
     ));
   it('forgets a name after a year', () =>
     check([{ subject: '[PATCH] x' }, { subject: '[PATCH v2] x', at: YEAR + 10 }], []));

@@ -1,6 +1,11 @@
 import { compareText } from '@/lib/base/compare-text.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
-import { type ChainReason, chainEvidence, type Relation } from '@/lib/series/chain-evidence.ts';
+import {
+  type ChainReason,
+  chainEvidence,
+  isOfPatchesAlone,
+  type Relation,
+} from '@/lib/series/chain-evidence.ts';
 import type { Posting } from '@/lib/series/series.ts';
 
 /**
@@ -46,15 +51,15 @@ export function linkChains(postings: readonly Posting[]): Chains {
   const chainIds = new Map<MessageId, MessageId>();
   const candidates = findCandidates(ordered);
   for (const later of ordered) {
+    const versions = new Map<MessageId, number>();
     const found = (candidates.get(later) ?? []).flatMap((earlier): readonly ChainLink[] => {
       const evidence = chainEvidence(earlier, later);
       if (evidence === null || evidence.score < SUGGESTION_SCORE_MIN) return [];
       const { relation, score, reasons } = evidence;
+      versions.set(earlier.id, earlier.version);
       return [{ earlier: earlier.id, later: later.id, relation, score, reasons, holds: false }];
     });
-    // That a number goes on in one thread says less than any other tie: two series may stand there.
-    const isTold = ({ reasons }: ChainLink): boolean => reasons[0] !== 'counts-on-in-thread';
-    const version = chooseLatest(found.filter(isTold), 'supersedes') ?? chooseLatest(found, 'supersedes');
+    const version = chooseVersion(found, versions);
     const approach = version === null ? chooseLatest(found, 'follows') : null;
     for (const chosen of [version, approach]) {
       if (chosen === null) continue;
@@ -86,6 +91,26 @@ export function findReplacements(links: readonly ChainLink[]): ReadonlyMap<Messa
 
 export function comparePostings(a: Posting, b: Posting): number {
   return a.sentAt - b.sentAt || a.version - b.version || compareText(a.id, b.id);
+}
+
+/**
+ * That a number goes on in one thread says less than any other tie: two series may stand there. Patches alone say less
+ * than a name or a word of the author, as a series may bring along those of another, unless that is a later version.
+ */
+function chooseVersion(
+  found: readonly ChainLink[],
+  versions: ReadonlyMap<MessageId, number>,
+): ChainLink | null {
+  const isTold = ({ reasons }: ChainLink): boolean => reasons[0] !== 'counts-on-in-thread';
+  const told = found.filter(isTold);
+  const latest = chooseLatest(told, 'supersedes');
+  const named = chooseLatest(
+    told.filter((link) => !isOfPatchesAlone(link)),
+    'supersedes',
+  );
+  if (latest === null || named === null) return latest ?? chooseLatest(found, 'supersedes');
+  const [a, b] = [named, latest].map(({ earlier }) => versions.get(earlier) ?? 0);
+  return (a ?? 0) >= (b ?? 0) ? named : latest;
 }
 
 /** `found` is in the order of time, so the last is the latest. */

@@ -24,7 +24,22 @@ export function seriesKeys(posting: Omit<Posting, 'keys' | 'taken'>): readonly s
     // With the sender: a stable tree's mails repeat everybody's patches and would tie all series to one.
     if (patchId !== null && !carried) keys.add(`patch ${author} ${patchId}`);
   }
+  const sent = posting.patches.filter(({ messageId, carried }) => messageId !== null && !carried);
+  for (const { name: title } of sent.length > TITLED_MAX ? [] : sent) {
+    const telling = tellingTitle(title);
+    if (telling !== null) keys.add(`title ${author} ${telling}`);
+  }
   return [...keys];
+}
+
+/** A stable tree posts hundreds of everybody's patches each week, and seldom under another name. */
+const TITLED_MAX = 30;
+const TITLE_WORDS = 4;
+
+/** A title that its author gives to one change; null of `fix build` and its like. */
+export function tellingTitle(name: string): string | null {
+  const title = normaliseName(name);
+  return title.split(' ').length >= TITLE_WORDS ? title : null;
 }
 
 /** With the longest thread id (998 bytes) a key must fit into a btree row, 2,704 bytes, whatever its letters cost. */
