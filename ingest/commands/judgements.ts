@@ -1,9 +1,10 @@
-import { closeSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { asOperator } from '@/ingest/as-operator.ts';
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { type LogLine, readLogLine } from '@/ingest/judgements/read-line.ts';
+import { writeNewFile } from '@/ingest/judgements/write-new-file.ts';
 import { fileRefusal } from '@/ingest/pipeline/file-refusal.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
@@ -56,12 +57,19 @@ exports of the same log are the same bytes.
 };
 
 async function exportLog(file: string | null, asMail: boolean): Promise<number> {
-  const handle = file === null ? null : openForWriting(file);
-  const write = (text: string): void => {
-    if (handle === null) process.stdout.write(text);
-    else writeSync(handle, text);
-  };
-  let count = 0;
+  const told = { entries: 0 };
+  const texts = logTexts(asMail, told);
+  if (file === null) {
+    for await (const text of texts) process.stdout.write(text);
+    return 0;
+  }
+  await writeNewFile(file, texts);
+  process.stdout.write(`${file}: ${told.entries} entries\n`);
+  return 0;
+}
+
+/** The log in its order; how many entries were given so far stands in `told`. */
+async function* logTexts(asMail: boolean, told: { entries: number }): AsyncGenerator<string> {
   for (const [type, load] of [
     ['judgement', loadLogPart],
     ['comment', loadCommentPart],
@@ -69,18 +77,13 @@ async function exportLog(file: string | null, asMail: boolean): Promise<number> 
     let after: { readonly at: number; readonly id: string } | null = null;
     while (!(asMail && type === 'comment')) {
       const part: readonly { readonly id: string; readonly recordedAt: number }[] = await load(after, PART);
-      for (const entry of part) write(asMail ? mailOf(entry as Judgement) : jsonOf({ type, ...entry }));
-      count += part.length;
+      told.entries += part.length;
+      yield part.map((entry) => (asMail ? mailOf(entry as Judgement) : jsonOf({ type, ...entry }))).join('');
       const last = part.at(-1);
       if (last === undefined || part.length < PART) break;
       after = { at: last.recordedAt, id: last.id };
     }
   }
-  if (handle !== null) {
-    closeSync(handle);
-    process.stdout.write(`${file}: ${count} entries\n`);
-  }
-  return 0;
 }
 
 function jsonOf(line: object): string {
@@ -156,13 +159,5 @@ function readWhole(file: string): string {
     return readFileSync(file, 'utf8');
   } catch (error) {
     throw fileRefusal(file, error);
-  }
-}
-
-function openForWriting(file: string): number {
-  try {
-    return openSync(file, 'wx', 0o600);
-  } catch (error) {
-    throw fileRefusal(file, error, { what: 'written' });
   }
 }

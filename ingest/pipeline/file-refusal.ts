@@ -4,6 +4,7 @@ import { AppError, type AppErrorCode } from '@/lib/base/app-error.ts';
 /** What the codes of the system mean, in the words of its manual; another code stands as it is. */
 const WORDS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
+  EDQUOT: 'the quota of the disk is used up',
   EIO: 'the disk reports an error',
   EISDIR: 'it is a folder',
   ELOOP: 'its links lead in a circle',
@@ -34,9 +35,10 @@ export function fileRefusal(
     const missing = what === 'read' ? path : `folder ${dirname(path)}`;
     return new AppError('NOT_FOUND', `There is no ${missing}.`, 'Check the path.');
   }
+  const isFull = cause === 'ENOSPC' || cause === 'EDQUOT';
   return new AppError(
     code,
     `${path} cannot be ${what}: ${WORDS[cause] ?? cause}.`,
-    'Check the path and its permissions.',
+    isFull ? 'Free some space, or name a file on another disk.' : 'Check the path and its permissions.',
   );
 }
