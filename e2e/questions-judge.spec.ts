@@ -84,7 +84,7 @@ test('two maintainers edit the same item: the second sees what the first said, a
   await theirs.close();
 });
 
-test('comment, edit, reply draft', async ({ page, context, baseURL }) => {
+test('comment, change, reply draft', async ({ page, context, baseURL }) => {
   await signIn(context, 'Cleo Commenter', baseURL);
   const row = await openForms(page, 2);
   // Who comments does not judge.
@@ -99,9 +99,9 @@ test('comment, edit, reply draft', async ({ page, context, baseURL }) => {
   await expect(comment).toContainText('<script>alert(1)</script>');
   await expect(comment).toContainText('cleo@docket.example');
 
-  await comment.getByText('edit', { exact: true }).click();
-  await comment.getByLabel('comment').fill('Is this *really* needed?');
-  await comment.getByRole('button', { name: 'save' }).click();
+  await comment.getByText('change', { exact: true }).first().click();
+  await comment.getByLabel('Text').fill('Is this *really* needed?');
+  await comment.getByRole('button', { name: 'change' }).click();
   const edited = (await rowOf(page, row)).locator('.comment');
   await expect(edited.locator('em')).toHaveText('really');
   await expect(edited).not.toContainText('still');

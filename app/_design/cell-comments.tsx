@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
 import { type Cell, type CellGroup, groupByCell } from '@/app/_design/cells.ts';
+import { mayComment } from '@/app/_design/judging.ts';
 import type { DesignModel } from '@/app/_design/model.ts';
 import { CommentList } from '@/app/_judge/comment-list.tsx';
 import { Say } from '@/app/_judge/say.tsx';
@@ -50,7 +51,7 @@ function OnCell({
       </h4>
       <CommentList
         comments={comments}
-        may={judging.onCells}
+        may={mayComment(judging)}
         back={judging.back}
         message={subject?.kind === 'evidence' ? pathOf(subject.item.anchor.messageId) : null}
         placeOf={() => null}

@@ -31,7 +31,7 @@ export function ClaimForms({ item, judged, fields }: Props): ReactElement {
         </Say>
       ))}
       {suggested.map(({ id, says, source }) => (
-        <div key={id}>
+        <div key={id} className="suggested">
           {id} {says} {source === null ? <span className="derived">model-derived </span> : null}
           <Say fields={{ ...form('attach'), evidence: 'claim', value: id }} submit={`it says ${id}`} />{' '}
           <Say fields={{ ...form('attach'), evidence: 'not-claim', value: id }} submit="does not fit" />
@@ -65,7 +65,7 @@ export function ClaimForms({ item, judged, fields }: Props): ReactElement {
             name="value"
             required={true}
             maxLength={2000}
-            size={40}
+            size={44}
             placeholder="SCENARIO STRATEGY, URL, Message-ID or commit"
           />
         </label>

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
 import { AttachedEvidence } from '@/app/_design/attached.tsx';
 import { ClaimForms } from '@/app/_design/claim-forms.tsx';
-import { CommentView } from '@/app/_design/comment-view.tsx';
-import type { Judging } from '@/app/_design/judging.ts';
+import { type Judging, mayComment } from '@/app/_design/judging.ts';
 import { itemAnchor } from '@/app/_design/words.ts';
+import { CommentList } from '@/app/_judge/comment-list.tsx';
 import { ItemForms } from '@/app/_judge/item-forms.tsx';
 import { Hidden, Reason, Say } from '@/app/_judge/say.tsx';
 import { When } from '@/app/_ui/when.tsx';
@@ -47,14 +47,16 @@ export function Judged({ judging, item, message }: Props): ReactElement | null {
           ))}
         </ul>
       )}
-      {comments.map((comment) => (
-        <CommentView
-          key={comment.id}
-          comment={comment}
+      {comments.length === 0 ? null : (
+        <CommentList
+          comments={comments}
+          may={mayComment(judging)}
+          back={judging.back}
+          isNested={true}
           message={message}
-          back={judging.mayComment ? backTo(judging, item) : null}
+          placeOf={() => null}
         />
-      ))}
+      )}
       {may && !isOpen ? <Opener judging={judging} item={item} message={message} /> : null}
       {isOpen ? <Forms judging={judging} item={item} message={message} judged={judged} /> : null}
     </div>

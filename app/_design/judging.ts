@@ -5,7 +5,6 @@ import { shownSuggestions } from '@/app/_judge/suggesting.ts';
 import type { ShownSuggestion } from '@/app/_judge/suggestion-list.tsx';
 import type { ShownUnresolved } from '@/app/_judge/unresolved-list.tsx';
 import { isAtLeast, roleOn } from '@/lib/auth/permission.ts';
-import type { Comment } from '@/lib/judge/comment.ts';
 import type { JudgedDesign, JudgedItem } from '@/lib/judge/judged-item.ts';
 import { seenId } from '@/lib/judge/judgement.ts';
 import { allTargets, findHeads } from '@/lib/judge/targets.ts';
@@ -19,11 +18,10 @@ import { loadPrivateLists } from '@/lib/store/visibility.ts';
 export type Judging = {
   readonly items: ReadonlyMap<string, JudgedItem>;
   readonly heads: ReadonlyMap<string, readonly string[]>;
-  /** By the id of the item they stand beside, those on cells apart. Those that a maintainer hid are left out. */
-  readonly comments: ReadonlyMap<string, readonly Comment[]>;
-  /** On cells of the evidence matrix, as the reader may see them. */
+  /** By the id of the item they stand beside, those on cells apart; as the reader may see them. */
+  readonly comments: ReadonlyMap<string, readonly ShownComment[]>;
+  /** On cells of the evidence matrix. */
   readonly cells: readonly ShownComment[];
-  readonly onCells: MayComment;
   /** The cell that was chosen to be commented on; its names may mean nothing. */
   readonly cell: Cell | null;
   readonly rejected: readonly JudgedItem[];
@@ -52,13 +50,12 @@ export async function loadJudging(
   const privateLists = reader === null ? [] : await loadPrivateLists();
   const roles = reader === null ? [] : judged.lists.map((list) => roleOn(reader, list, privateLists));
   const mayJudge = roles.some((role) => isAtLeast(role, 'maintainer'));
-  const mayComment = roles.some((role) => isAtLeast(role, 'commenter'));
-  const comments = new Map<string, Comment[]>();
-  const onCells: Comment[] = [];
-  for (const comment of await loadCommentsOn(messageIds, at)) {
+  const comments = new Map<string, ShownComment[]>();
+  const onCells: ShownComment[] = [];
+  for (const comment of await shownByMessage(await loadCommentsOn(messageIds, at))) {
     const { subject } = comment;
     if (subject.kind === 'evidence') onCells.push(comment);
-    if (comment.hidden !== null || !(subject.kind === 'item' || subject.kind === 'option')) continue;
+    if (!(subject.kind === 'item' || subject.kind === 'option')) continue;
     const id = judged.ids.get(seenId(subject.item)) ?? seenId(subject.item);
     const known = comments.get(id);
     if (known === undefined) comments.set(id, [comment]);
@@ -68,15 +65,14 @@ export async function loadJudging(
     items: new Map([...judged.items, ...judged.rejected].map((item) => [item.id, item])),
     heads: new Map(judged.options.map(({ id, heads }) => [id, heads])),
     comments,
-    cells: await shownByMessage(onCells),
-    onCells: { comment: mayComment, moderate: mayJudge },
+    cells: onCells,
     rejected: judged.rejected,
     unresolved: unresolvedOf(judged, log, mayJudge),
     suggestions: await shownSuggestions(await loadSuggestions(judged.design.threadIds)),
     mayJudge,
     mayJudgePeople: isAtLeast(roleOn(reader, '*', privateLists), 'maintainer'),
     threadIds: judged.design.threadIds,
-    mayComment,
+    mayComment: roles.some((role) => isAtLeast(role, 'commenter')),
     ...{ open, cell, back },
   };
 }
@@ -92,4 +88,9 @@ function unresolvedOf(
     const heads = [...findHeads(log, targets).values()].map(({ id }) => id);
     return { ...one, onTop: [...new Set(heads)], lists: judged.lists, mayJudge };
   });
+}
+
+/** What the reader may do with the comments of the design. */
+export function mayComment({ mayComment: comment, mayJudge: moderate }: Judging): MayComment {
+  return { comment, moderate };
 }

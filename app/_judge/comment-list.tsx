@@ -17,6 +17,8 @@ type Props = {
   readonly comments: readonly ShownComment[];
   readonly may: MayComment;
   readonly back: string;
+  /** Within a row that the keys stop at already. */
+  readonly isNested?: boolean;
   /** The message whose reply drafts it offers; null for none. */
   readonly message: string | null;
   /** Where the words stand that a comment is beside; null where the page is that place. */
@@ -26,11 +28,16 @@ type Props = {
 };
 
 /** Comments in their order, each with what may be done: answer, change, settle, hide, reply by mail. */
-export function CommentList({ comments, may, back, message, placeOf }: Props): ReactElement {
+export function CommentList({ comments, may, back, isNested, message, placeOf }: Props): ReactElement {
   return (
-    <ul className="plain suggestions comments">
+    <ul className="plain comments">
       {comments.map((comment) => (
-        <li key={comment.id} id={`comment-${comment.id}`} data-stop="">
+        <li
+          key={comment.id}
+          id={`comment-${comment.id}`}
+          className="comment"
+          data-stop={isNested ? undefined : ''}
+        >
           <Head comment={comment} place={placeOf(comment.subject)} />
           {comment.html === '' ? null : (
             // biome-ignore lint/security/noDangerouslySetInnerHtml: markdownHtml escapes every character of the text
@@ -87,7 +94,13 @@ function Actions(props: {
 }): ReactElement | null {
   const { comment, may, message, back } = props;
   const { id, head, resolved, hidden, subject, text, author } = comment;
-  if (!may.comment) return null;
+  const reply =
+    message === null ? null : (
+      <a href={`${message}reply?comment=${id}`} rel="nofollow" title="As a draft of a reply">
+        as a reply
+      </a>
+    );
+  if (!may.comment) return reply === null ? null : <div className="answer">{reply}</div>;
   const entry = (): Record<string, string> => ({ id: randomUUID(), comment: id, onTop: head, back });
   return (
     <div className="answer">
@@ -124,11 +137,7 @@ function Actions(props: {
           </Say>
         </details>
       ) : null}
-      {message === null ? null : (
-        <a href={`${message}reply?comment=${id}`} rel="nofollow">
-          as a reply
-        </a>
-      )}
+      {reply}
     </div>
   );
 }

@@ -50,7 +50,7 @@ export function ItemForms({ item, judged, items, fields }: Props): ReactElement 
       {others.length === 0 ? null : (
         <Say fields={form('link')} submit="link">
           <label>
-            it{' '}
+            relation{' '}
             <select id="forms-link" name="relation" defaultValue={RELATION_OF[item.kind]}>
               {RELATIONS.map((relation) => (
                 <option key={relation}>{relation}</option>

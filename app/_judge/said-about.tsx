@@ -55,12 +55,12 @@ function OnWords({ said, back }: Props): ReactElement {
   const { messageId, words, may } = said;
   if (words === null) {
     return (
-      <p className="note">
-        Select words of the mail and press <kbd>c</kbd>
-        <button type="button" className="scripted" data-key="c">
-          comment on the words
-        </button>{' '}
-        to comment on them{may.moderate ? ', or to make them an item' : ''}.
+      <p className="note scripted">
+        Select words of the mail, then{' '}
+        <button type="button" data-key="c">
+          comment on them <kbd>c</kbd>
+        </button>
+        {may.moderate ? ' or make them an item' : ''}.
       </p>
     );
   }
