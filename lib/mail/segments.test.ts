@@ -20,6 +20,16 @@ test('own words and quotes of any depth and spelling', () => {
   check(['quote 3', '>> > a\n'], ['own', '\n a > b\n']);
 });
 
+test('quotes in brackets, as forums mail them', () => {
+  check(
+    ['attribution', '[quote="ann, post:1, topic:1"]\n'],
+    ['quote', '[quote="bo"]\nOnce.\n[/quote]\nTwice.\n'],
+    ['attribution', '[/quote]\n'],
+    ['own', '\nNo.\n'],
+  );
+  check(['own', '[quote=ann]\nnever closed\n']);
+});
+
 test('code between fences is no prose', () => {
   check(
     ['own', 'Could you write this as\n\n'],

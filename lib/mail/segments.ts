@@ -14,9 +14,11 @@ import {
   hasQuotedLine,
   unmarkedHead,
 } from '@/lib/mail/quotes/attribution.ts';
+import { bracketedQuote } from '@/lib/mail/quotes/bracketed-quote.ts';
 import { isBrokenTail } from '@/lib/mail/quotes/broken-quote.ts';
 import { type CiteMarks, quoteDepth, setInDepth, takeSupercite } from '@/lib/mail/quotes/cite-marks.ts';
 import { type OriginalHead, originalHead } from '@/lib/mail/quotes/original-mail.ts';
+import { forgeLines, isOfForge } from '@/lib/mail/senders/forge-mail.ts';
 import { commentedHunk, skipGithubOpening } from '@/lib/mail/senders/github-mail.ts';
 import { isTrailerLine } from '@/lib/mail/trailers.ts';
 
@@ -70,6 +72,8 @@ type State = {
   range: number | null;
   /** Where the code of a fence ends that was opened; what stands before is no prose. */
   fenceEnd: number;
+  /** What a service writes around what somebody said in it. */
+  readonly forge: readonly RegExp[] | null;
   readonly marks: CiteMarks;
   /** Whether anything is marked as quoted; null until that matters. */
   hasQuotes: boolean | null;
@@ -102,7 +106,14 @@ function takeStretch(body: string, start: number, segments: Growing[], state: St
     add(segments, 'quote', commented.hunkStart, commented.hunkEnd, 0);
     add(segments, 'attribution', commented.hunkEnd, commented.end, 0);
   }
-  const end = commented?.end ?? words;
+  const bracketed = words > start || commented !== null ? null : bracketedQuote(body, start);
+  if (bracketed !== null) {
+    add(segments, 'attribution', start, bracketed.wordsStart, 0);
+    if (bracketed.wordsEnd > bracketed.wordsStart)
+      add(segments, 'quote', bracketed.wordsStart, bracketed.wordsEnd, 0);
+    add(segments, 'attribution', bracketed.wordsEnd, bracketed.end, 0);
+  }
+  const end = bracketed?.end ?? commented?.end ?? words;
   if (end > start) state.mode = 'text';
   return end;
 }
@@ -155,6 +166,7 @@ function stateOf(body: string): State {
     wordStart: body.search(/\S/),
     range: null,
     fenceEnd: 0,
+    forge: forgeLines(body),
     marks: { name: null, bars: false, next: -1 },
     hasQuotes: null,
   };
@@ -217,6 +229,7 @@ function lineKind(body: string, start: number, end: number, state: State): Segme
   if (line === '---' && start < state.patchStart) return 'diffstat';
   if (end - start > PATTERN_LINE_MAX) return 'own';
   if (line.startsWith(' ') && isStat(line)) return 'diffstat';
+  if (isOfForge(state.forge, line)) return 'trailer';
   if (isTrailer(line) || COMMAND.test(line) || isStamp(body, line, start)) return 'trailer';
   return natureOf(body, line, start, state);
 }

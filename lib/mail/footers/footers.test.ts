@@ -22,6 +22,10 @@ test('footers of lists', () => {
   checkFooter(`${'-'.repeat(69)}\nTo unsubscribe, e-mail: dev-unsubscribe@x.example\n`);
   checkFooter('-=-=-=-=-=-=-=-=-=-=-=-\nGroups.io Links: You receive all messages.\nView it: https://x\n');
   checkFooter('-------------- next part --------------\nA non-text attachment was scrubbed...\nName: x\n');
+  checkFooter(
+    '---\n[Visit\nTopic](https://x.example/t/1/2) or reply to this email to respond.\n\nYou are ...\n',
+  );
+  check(['own', 'a\n\n---\n[Visit them](https://x.example)\n']);
   checkFooter('You received this message because you are subscribed to the group "x".\n');
   check(
     ['own', 'No blank line above.\n'],

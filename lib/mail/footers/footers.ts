@@ -19,6 +19,8 @@ const BARE_FOOTER = pattern(
 /** Mailman tells so of a part that it took out. */
 const NEXT_PART = /^-{5,20} next part -{5,20}$/;
 const SCRUBBED = /^(?:An? [\w -]{3,40} was scrubbed|Skipped content of type )/;
+/** What Discourse writes below a post that it mails. */
+const VISIT = /^\[Visit\s{1,3}Topic\]\(http/;
 const PGP_SIGNATURE = '-----BEGIN PGP SIGNATURE-----';
 /** No footer without a ruler begins with a shorter line. */
 const BARE_LINE_MIN = 16;
@@ -34,6 +36,7 @@ export function beginsFooter(body: string, line: string, start: number, end: num
     if (line === '--' || line === '- -- ') return isShortSignature(body, end);
     if (line === PGP_SIGNATURE) return true;
     if (NEXT_PART.test(line)) return SCRUBBED.test(body.slice(end, end + 60));
+    if (line === '---') return VISIT.test(body.slice(end, end + 40));
     if (RULER.test(line)) return isListFooter(body, end) || isLegalNotice(firstLine(body, end), body, end);
   }
   if (line.length < BARE_LINE_MIN || !opensParagraph(body, start)) return false;

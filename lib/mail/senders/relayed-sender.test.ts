@@ -13,7 +13,7 @@ function check(from: readonly [string, string], clues: Partial<SenderClues>, exp
 test('a From that the list wrote gives way to the one who is answered', () => {
   check(['Ann Lee via', LIST], { original: [LIST, 'ann@example.net'] }, 'Ann Lee <ann@example.net>');
   check(["'Ann Lee' via Devel", LIST], { original: ['ann@example.net'] }, 'Ann Lee <ann@example.net>');
-  check(['Ann Lee via', LIST], {}, `Ann Lee <${LIST}>`);
+  check(['Ann Lee via', LIST], {}, 'Ann Lee <ann.lee@users.noreply.example.org>');
 });
 
 test('relays of patches: Reply-To, the From line at the top, else who is copied', () => {
@@ -23,7 +23,7 @@ test('relays of patches: Reply-To, the From line at the top, else who is copied'
   const gadget = ['Ann Lee via GitGitGadget', 'gitgitgadget@gmail.com'] as const;
   const cc = [{ name: 'Ann Lee', email: 'ann@example.net' }];
   check(gadget, { cc }, 'Ann Lee <ann@example.net>');
-  check(gadget, { body: 'From: Bob Day <bob@example.net>\n' }, 'Ann Lee <gitgitgadget@gmail.com>');
+  check(gadget, { body: 'From: Bob Day <bob@example.net>\n' }, 'Ann Lee <ann.lee@users.noreply.gmail.com>');
 });
 
 test('who writes at GitHub has the address of his login', () => {
@@ -37,7 +37,7 @@ test('who writes at GitHub has the address of his login', () => {
   const list = ['Ann Lee via Devel', LIST] as const;
   check(list, { body: `https://github.com/ann-l created ${place}\n\nWhy.\n` }, ann);
   check(list, { body: `ann-l wrote:\n\nNo.\n\n${place}\n` }, ann);
-  check(list, { body: 'ann-l wrote:\n\nNo.\n' }, `Ann Lee <${LIST}>`);
+  check(list, { body: 'ann-l wrote:\n\nNo.\n' }, 'Ann Lee <ann.lee@users.noreply.example.org>');
   check(['Ann Lee', 'eve@example.com'], { github: 'ann-l' }, 'Ann Lee <eve@example.com>');
   const body = '@ann-l commented on this pull request.\n\nNo.\n';
   check(['Ann Lee via Devel', LIST], { original: ['reply+AB12@reply.github.com'], body }, ann);
@@ -54,6 +54,26 @@ test('who sends patches from SourceHut is who is answered', () => {
   check(user, { original: [LIST] }, '~ann <ann@git.sr.ht>');
   check(user, { body: 'From: Bob Day <bob@example.net>\n\nWhy.\n' }, '~ann <ann@git.sr.ht>');
   check(user, {}, '~ann <ann@git.sr.ht>');
+});
+
+test('those for whom a service writes from one address are several people', () => {
+  const ann = 'Ann Lee <ann.lee@users.noreply.x.example>';
+  check(['Ann Lee (Code Review)', 'gerrit@x.example'], {}, ann);
+  check(['Ann Lee (@ann.l)', 'gitlab@x.example'], {}, 'Ann Lee <ann.l@users.noreply.x.example>');
+  check(['ann_x.example (Ann Lee)', 'phabric-noreply@x.example'], {}, ann);
+  check(['Ann Lee via Forum of X', 'noreply@x.example'], {}, ann);
+  check(['李明 (Jira)', 'jira@x.example'], {}, '李明 <李明@users.noreply.x.example>');
+  check(['', 'noreply@x.example'], {}, ' <noreply@x.example>');
+  // Robots are told by their address, and GitHub by the login.
+  check(['patchew', 'no-reply@patchew.org'], {}, 'patchew <no-reply@patchew.org>');
+  check(['GitHub', 'noreply@github.com'], {}, 'GitHub <noreply@github.com>');
+  check(['Ann Lee (Work)', 'ann@x.example'], {}, 'Ann Lee (Work) <ann@x.example>');
+  const reviews = ['reviews+D12+public+0123456789abcdef@reviews.x.example'];
+  check(
+    ['Ann Lee via Phabricator via Devel', LIST],
+    { original: reviews },
+    'Ann Lee <ann.lee@users.noreply.example.org>',
+  );
 });
 
 test('nobody takes the address of another by a name', () => {

@@ -1,5 +1,7 @@
 import type { Mailbox } from '@/lib/mail/email.ts';
 import { githubLogin } from '@/lib/mail/senders/github-mail.ts';
+import { findRobot } from '@/lib/mail/senders/robots.ts';
+import { nameAddress, serviceSender } from '@/lib/mail/senders/service-sender.ts';
 
 /** What else of a mail tells who wrote it. */
 export type SenderClues = {
@@ -21,17 +23,19 @@ const GITHUB = 'notifications@github.com';
 const LOGIN = /^[A-Za-z\d][A-Za-z\d-]{0,38}(?:\[bot\])?$/;
 /** SourceHut mails the patches of its users from here; they are answered where they read mail. */
 const SOURCEHUT = /^[^@\s]{1,100}@git\.sr\.ht$/i;
-/** Reply-To of mail that GitHub, or the robot that mails LLVM's lists for it, made: of everybody. */
-const OF_GITHUB = /(?:@(?:[a-z]{1,20}\.)?github\.com|^llvmlistbot@llvm\.org)$/i;
+/** Reply-To of mail that a forge or the robot that mails LLVM's lists for it made: of everybody. */
+const OF_FORGE =
+  /(?:@(?:[a-z]{1,20}\.)?github\.com|^llvmlistbot@llvm\.org)$|^(?:reply|reviews|incoming|notes)\+[^@]{8,200}@/i;
 const IN_BODY = /^\s{0,20}From: "?([^<>"\n]{1,150}?)"? <([^<>\s]{1,300}@[^<>\s]{1,300})>[ \r]*(?:\n|$)/;
 
 /**
  * Who wrote a mail whose From is that of a list or a relay, as lists write it for domains with a strict DMARC policy
  * and B4 Relay and GitGitGadget for those they send patches of: the address of X-Original-From or Reply-To, the From
  * line that git reads at the top of a patch, else the recipient of the same name. Only for an address that is the
- * list's or a relay's: anybody can name himself `Ann Lee via x`. Where nothing tells, the address stays, without the
- * `via`; else all who write so would be one person. Of mail that GitHub made, also through a list, the login tells; not
- * where an address does: anybody can begin his mail as GitHub does.
+ * list's or a relay's: anybody can name himself `Ann Lee via x`. Where nothing tells, he has an address of his
+ * name alone; else all who write so would be one person. Of mail that GitHub made, also through a list, the login
+ * tells; not where an address does: anybody can begin his mail as GitHub does. Services that write for many from one
+ * address: service-sender.ts.
  */
 export function relayedSender(from: Mailbox, { to, cc, original, github, body }: SenderClues): Mailbox {
   if (from.email.toLowerCase() === GITHUB) {
@@ -39,6 +43,8 @@ export function relayedSender(from: Mailbox, { to, cc, original, github, body }:
     return login === null ? from : { ...from, email: githubAddress(login) };
   }
   if (SOURCEHUT.test(from.email)) return sentBySourcehut(from, { to, original, body });
+  const served = findRobot(from) === null ? serviceSender(from) : null;
+  if (served !== null) return served;
   const name = VIA.exec(from.name.slice(0, NAME_MAX))?.[1];
   if (name === undefined) return from;
   const own = from.email.toLowerCase();
@@ -52,7 +58,7 @@ export function relayedSender(from: Mailbox, { to, cc, original, github, body }:
     answered ??
     (inBody !== null && isSame(inBody[1] ?? '', name) ? inBody[2] : undefined) ??
     recipients.find((one) => isSame(one.name, name) && one.email.toLowerCase() !== own)?.email;
-  return { name, email: found ?? from.email };
+  return { name, email: found ?? nameAddress(name, from.email) };
 }
 
 const NAME_MAX = 300;
@@ -60,7 +66,7 @@ const NAME_MAX = 300;
 /** The address of one person that answers go to. */
 function answeredAt(own: string, original: readonly string[], to: SenderClues['to']): string | undefined {
   return original.find(
-    (email) => email.toLowerCase() !== own && !isRecipientList(email, to) && !OF_GITHUB.test(email),
+    (email) => email.toLowerCase() !== own && !isRecipientList(email, to) && !OF_FORGE.test(email),
   );
 }
 
