@@ -21,7 +21,7 @@ async function readPages(page: Page, paths: readonly string[]): Promise<readonly
   return page.evaluate(async (all) => {
     const own = (element: Element): boolean => {
       const names = element.getAttributeNames().sort().join(' ');
-      if (element.tagName === 'B' || element.tagName === 'I') return names === '';
+      if (['B', 'I', 'U'].includes(element.tagName)) return names === '';
       if (element.tagName === 'SPAN') return names === 'class' || names === 'class data-lines';
       // A pin in the margin leads to what was made of the words; it has none of its own.
       const isPin =

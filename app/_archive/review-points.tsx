@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Flow } from '@/app/_archive/flow.tsx';
+import { Flow, unbroken } from '@/app/_archive/flow.tsx';
 import { RangeLines } from '@/app/_archive/range-lines.tsx';
 import { Person } from '@/app/_ui/person.tsx';
 import type { CarriedComment } from '@/lib/series/review/carry-over.ts';
@@ -80,7 +80,7 @@ function Point({ point, member, texts, later, inbox }: PointProps): ReactElement
           <a href={messagePath(inbox, comment.messageId)}>
             <Person name={comment.from.name} email={comment.from.email} />
           </a>
-          {answers.length === 0 ? '' : `, ${formatCount(answers.length, 'answer', 'answers')} `}
+          {answers.length === 0 ? '' : `, ${formatCount(mailsOf(answers), 'answer', 'answers')} `}
           {answers.length === 0 ? null : <Answerers answers={answers} inbox={inbox} />}
         </span>
         {carried === null || later === null ? null : <Fate carried={carried} later={later} />}
@@ -92,6 +92,11 @@ function Point({ point, member, texts, later, inbox }: PointProps): ReactElement
       {carried === null || later === null ? null : <Evidence carried={carried} later={later} inbox={inbox} />}
     </li>
   );
+}
+
+/** A mail that answers in several places is one answer, as in the number of replies. */
+function mailsOf(answers: readonly AnchoredComment[]): number {
+  return new Set(answers.map(({ messageId }) => messageId)).size;
 }
 
 function Answerers({
@@ -117,7 +122,7 @@ function QuotedLines({
   readonly body: string;
 }): ReactElement {
   const lines = body.slice(comment.onStart, comment.onEnd).split('\n').slice(-QUOTED_LINES_SHOWN);
-  return <pre className="range q1">{lines.join('\n')}</pre>;
+  return <pre className="range q1">{unbroken(lines.join('\n'), 0)}</pre>;
 }
 
 function Fate({

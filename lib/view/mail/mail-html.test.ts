@@ -14,7 +14,7 @@ function render(body: string, address: MessageAddress = nowhere): string {
 /** Every tag the renderer may write, and nothing else that begins with `<`. */
 const TAG = new RegExp(
   [
-    '<pre class="mail">|</pre>|</span>|</a>|</?[bi]>',
+    '<pre class="mail">|</pre>|</span>|</a>|</?[biu]>',
     '<span class="(?:q[123]|attribution|diffstat|signature|trailer)">',
     '<span class="(?:file|meta|hunk|added|removed|folded|wide)">',
     '<span class="fold" data-lines="\\d+">',

@@ -4,6 +4,7 @@ import { escapeAttribute, escapeText } from '@/lib/view/html.ts';
 import type { Link } from '@/lib/view/mail/links.ts';
 import { createCutter, type Mark, pinHtml } from '@/lib/view/mail/mail-marks.ts';
 import type { Piece } from '@/lib/view/mail/piece.ts';
+import { splitUnbroken } from '@/lib/view/mail/unbroken.ts';
 import { wrappedRuns } from '@/lib/view/text/wrapped-lines.ts';
 import { messageIdOfArchiveUrl } from '@/lib/view/url.ts';
 
@@ -30,7 +31,7 @@ const REL = 'nofollow ugc noopener';
 
 /**
  * The only renderer of mail text. Gives one `pre` whose text content is `body` exactly, with no elements in it but
- * `span` (a class, sometimes `data-lines`), `a` (an http, https or own address), `b` and `i` (bare). Safe for any
+ * `span` (a class, sometimes `data-lines`), `a` (an http, https or own address), `b`, `i` and `u` (bare). Safe for any
  * input: everything goes through `escapeText` or `escapeAttribute`. Weight measured on the test archive: docs/web.md.
  *
  * Marks put an empty `a.pin` (or `span.pin`) before their words and the words in `span.item`.
@@ -39,7 +40,8 @@ const REL = 'nofollow ugc noopener';
  * `span.fold` (the script makes it a button) and the lines themselves in `span.folded`.
  *
  * For narrow screens a `b` holds the lines of one paragraph, which the style sheet joins, and an `i` the marks of its
- * further quoted lines; `span.wide` holds lines that must stay as they are. A class would weigh 19 bytes a paragraph.
+ * further quoted lines; a `u` what must not be broken behind its hyphen (unbroken.ts); `span.wide` holds lines that
+ * must stay as they are. A class would weigh 19 bytes a paragraph.
  */
 export function mailHtml(
   { body, segments, links }: MarkedBody,
@@ -65,6 +67,8 @@ export function mailHtml(
 
 type Writer = {
   readonly piece: (piece: Piece) => void;
+  /** Prose, which may be wrapped. */
+  readonly words: (start: number, end: number) => void;
   readonly tag: (html: string) => void;
   readonly html: () => string;
 };
@@ -78,36 +82,44 @@ function createWriter(
   let next = 0;
   const cutter = createCutter(marks);
   let html = '';
-  const text = (start: number, end: number): void => {
+  const text = (start: number, end: number, toHtml: typeof escapeText): void => {
     let from = start;
     for (; next < links.length; next++) {
       const link = links[next];
       if (link === undefined || link.start >= end) break;
       const href = link.start < from || link.end > end ? null : hrefOf(link, address);
       if (href === null) continue;
-      html += escapeText(body.slice(from, link.start));
+      html += toHtml(body.slice(from, link.start));
       html += `<a href="${escapeAttribute(href)}" rel="${REL}">${escapeText(body.slice(link.start, link.end))}</a>`;
       from = link.end;
     }
-    html += escapeText(body.slice(from, end));
+    html += toHtml(body.slice(from, end));
+  };
+  const write = ({ start, end, className }: Piece, toHtml: typeof escapeText): void => {
+    if (start === end) return;
+    if (className !== null) html += `<span class="${className}">`;
+    for (const part of cutter.cut(start, end)) {
+      for (const mark of part.begun) html += pinHtml(mark);
+      if (part.inside) html += '<span class="item">';
+      text(part.start, part.end, toHtml);
+      if (part.inside) html += '</span>';
+    }
+    if (className !== null) html += '</span>';
   };
   return {
-    piece: ({ start, end, className }) => {
-      if (start === end) return;
-      if (className !== null) html += `<span class="${className}">`;
-      for (const part of cutter.cut(start, end)) {
-        for (const mark of part.begun) html += pinHtml(mark);
-        if (part.inside) html += '<span class="item">';
-        text(part.start, part.end);
-        if (part.inside) html += '</span>';
-      }
-      if (className !== null) html += '</span>';
-    },
+    piece: (piece) => write(piece, escapeText),
+    words: (start, end) => write({ start, end, className: null }, proseHtml),
     tag: (tag) => {
       html += tag;
     },
     html: () => html,
   };
+}
+
+function proseHtml(text: string): string {
+  return splitUnbroken(text)
+    .map((part, n) => (n % 2 === 0 ? escapeText(part) : `<u>${part}</u>`))
+    .join('');
 }
 
 function hrefOf(link: Link, address: MessageAddress): string | null {
@@ -149,25 +161,24 @@ function writeSegment(body: string, segment: Segment, writer: Writer): void {
 
 /** Prose with the lines of each paragraph told apart from its breaks. */
 function writeWords(body: string, { start, end, depth }: Segment, writer: Writer): void {
-  const text = (from: number, to: number): void => writer.piece({ start: from, end: to, className: null });
   let at = start;
   for (const run of wrappedRuns(body, start, end, depth)) {
-    text(at, run.start);
+    writer.words(at, run.start);
     writer.tag('<b>');
     at = run.start;
     for (const line of run.lines) {
       if (line.words === line.start) continue;
-      text(at, line.start);
+      writer.words(at, line.start);
       writer.tag('<i>');
-      text(line.start, line.words);
+      writer.words(line.start, line.words);
       writer.tag('</i>');
       at = line.words;
     }
-    text(at, run.end);
+    writer.words(at, run.end);
     writer.tag('</b>');
     at = run.end;
   }
-  text(at, end);
+  writer.words(at, end);
 }
 
 /** A run of quote segments of any depth is one block: folded as a whole to its first line and last words. */
