@@ -39,7 +39,8 @@ export async function GET(request: Request): Promise<Response> {
     ]);
     const view = <AttentionView person={emails[0] ?? null} waiting={waiting} people={people} now={now} />;
     const kept = { ...(chosen[0] === undefined ? {} : { person: chosen[0] }), ...sinceField(query) };
-    return htmlResponse(request, <Home {...{ page, designs, filter, query: kept }} attention={view} />);
+    const home = { page, designs, filter, query: kept, person: chosen[0] ?? null };
+    return htmlResponse(request, <Home {...home} attention={view} />);
   });
 }
 

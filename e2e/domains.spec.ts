@@ -8,7 +8,7 @@ test('from the catalogue of zero range to the shortest counterexample of another
 }) => {
   await page.goto('/scenario');
   await page.getByRole('link', { name: 'Reference counts' }).click();
-  await expect(page.locator('h1')).toHaveText('Reference counts: 4 strategies on 6 scenarios');
+  await expect(page.locator('h1')).toHaveText('Reference counts: 4 strategies on 5 scenarios and 1 workload');
   await expect(page.getByText('model-derived').first()).toBeVisible();
   const row = page
     .getByRole('row')

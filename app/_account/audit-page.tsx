@@ -30,7 +30,7 @@ export function Audit({ lines, isNewest, hasOlder }: Props): ReactElement {
             <th scope="col">what</th>
             <th scope="col">by</th>
             <th scope="col">from</th>
-            <th scope="col">of</th>
+            <th scope="col">about</th>
           </tr>
         </thead>
         <tbody>

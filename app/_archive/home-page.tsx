@@ -17,14 +17,22 @@ type Props = {
   readonly filter: DesignFilter;
   /** What the address says beside the filter. */
   readonly query: Readonly<Record<string, string>>;
+  /** Who was asked for; null for nobody. */
+  readonly person: string | null;
   /** What waits for a person stands first. */
   readonly attention: ReactElement;
 };
 
 /** What waits for somebody, the lists, and the designs and series that moved lately. */
 export function Home(props: Props): ReactElement {
+  const { person } = props;
   return (
-    <Frame title="Docket" crumbs={[]} up="/" feed={listFeedPath('all')}>
+    <Frame
+      title={person === null ? 'Docket' : `What needs attention of ${person}`}
+      crumbs={person === null ? [] : [{ text: person, href: null }]}
+      up="/"
+      feed={listFeedPath('all')}
+    >
       <h1>What is under discussion</h1>
       {props.page.lists.length === 0 ? <EmptyArchive /> : <Filled {...props} />}
       <h2>Scenarios</h2>

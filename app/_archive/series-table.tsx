@@ -50,8 +50,8 @@ export function SeriesTable({
               <Person name={series.authorName} email={series.authorEmail} />
             </td>
             <td className="number" data-unit={unitOf(series.total, 'patch', 'patches')}>
+              {series.complete ? null : <abbr title="Not all of them are in the archive">! </abbr>}
               {series.total}
-              {series.complete ? '' : ' !'}
             </td>
             <td className="number" data-unit={unitOf(series.replies, 'reply', 'replies')}>
               {series.replies}

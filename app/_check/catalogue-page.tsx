@@ -9,6 +9,7 @@ import type { Evidence } from '@/lib/evidence/judge-claim.ts';
 import type { Domain } from '@/lib/sim/domain.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
 import { cataloguePath, runPath, strategyPath } from '@/lib/view/check/run-address.ts';
+import { formatCount } from '@/lib/view/count.ts';
 
 type Props = {
   readonly domain: Domain;
@@ -21,13 +22,16 @@ type Props = {
 /** Everything the model says: verdicts, claims, costs, strategies. */
 export function CataloguePage({ domain, reports, evidence, present, machine }: Props): ReactElement {
   const { title, strategies, catalogue, version } = domain;
+  const searched = catalogue.filter(({ events }) => events > 0);
+  const workloads = catalogue.filter(({ events }) => events === 0);
   const all = [...reports.values()].flat();
   const states = all.reduce((sum, report) => sum + report.states, 0);
   const isWhole = all.every(({ exhausted }) => exhausted);
   return (
     <Frame title={`${title}, scenarios`} crumbs={[{ text: 'scenarios', href: null }]} up="/">
       <h1>
-        {title}: {strategies.length} strategies on {catalogue.length} scenarios
+        {title}: {strategies.length} strategies on {formatCount(searched.length, 'scenario', 'scenarios')}
+        {workloads.length === 0 ? '' : ` and ${formatCount(workloads.length, 'workload', 'workloads')}`}
       </h1>
       <p className="facts">
         <span>
@@ -53,7 +57,7 @@ export function CataloguePage({ domain, reports, evidence, present, machine }: P
         ))}{' '}
         · <b>!</b> without any race · blank: does not apply. Red leads to the shortest counterexample.
       </p>
-      <Matrix domain={domain} entries={catalogue.filter(({ events }) => events > 0)} reports={reports} />
+      <Matrix domain={domain} entries={searched} reports={reports} />
       <h2 id="claims">Claims</h2>
       <ClaimList evidence={evidence} present={present} label="Claims" />
       <h2 id="costs">Costs</h2>
@@ -61,12 +65,7 @@ export function CataloguePage({ domain, reports, evidence, present, machine }: P
         Time relative to the fastest strategy that is right on the workload, without background events; struck
         out where the strategy is wrong.
       </p>
-      <CostTable
-        domain={domain}
-        entries={catalogue.filter(({ events }) => events === 0)}
-        reports={reports}
-        machine={machine}
-      />
+      <CostTable domain={domain} entries={workloads} reports={reports} machine={machine} />
       <h2 id="strategies">Strategies</h2>
       <StrategyList domain={domain} reports={all} />
     </Frame>

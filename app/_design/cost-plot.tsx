@@ -14,7 +14,7 @@ type Props = {
 
 type Line = { readonly strategy: string; readonly standing: Standing };
 
-const ROW_HEIGHT = 30;
+const ROW_HEIGHT = 36;
 const TEXT_DOWN = 12;
 const LINE_DOWN = 20;
 const AXIS_HEIGHT = 20;
@@ -94,13 +94,17 @@ function PlotLine(props: {
         {isRight ? '' : ' ✕ wrong'}
       </text>
       <text x="100%" y={top + TEXT_DOWN} textAnchor="end" className="ends">
-        ×{timesText(cost.usual)} to ×{timesText(cost.worst)}
+        {endsText(timesText(cost.usual), timesText(cost.worst))}
       </text>
       <line className="span" x1={`${usual}%`} x2={`${worst}%`} y1={y} y2={y} />
       <line className="end" x1={`${worst}%`} x2={`${worst}%`} y1={y - 4} y2={y + 4} />
       <circle cx={`${usual}%`} cy={y} r={4} />
     </g>
   );
+}
+
+function endsText(usual: string, worst: string): string {
+  return usual === worst ? `×${usual}` : `×${usual} to ×${worst}`;
 }
 
 function sentenceOf({ strategy, standing: { cost, right, searched } }: Line): string {

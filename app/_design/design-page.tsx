@@ -27,8 +27,7 @@ export function DesignView({
   /** See `loadLiveMark`. */
   readonly mark: string;
 }): ReactElement {
-  const { state, at } = model;
-  const inbox = state.lists[0] ?? 'all';
+  const { state, at, inbox } = model;
   const up = `${inboxPath(inbox)}?show=designs`;
   return (
     <Frame

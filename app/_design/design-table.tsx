@@ -59,7 +59,7 @@ function Row({ row }: { readonly row: DesignLine }): ReactElement {
       </td>
       <td>
         {row.version === null ? null : `${formatVersion(row.version)} `}
-        {row.version === null ? <span className="note">discussion</span> : <Status state={row.state} />}
+        <Status state={row.state} />
       </td>
       <td>
         {row.turn === 'nobody' || row.turnSince === null ? null : (

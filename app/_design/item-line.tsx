@@ -110,7 +110,7 @@ export function Events({
   );
 }
 
-/** What it has come to and why, on the same line. */
+/** When it came to what stands before it, and why, on the same line. */
 export function Outcome({
   model,
   events,
@@ -123,7 +123,7 @@ export function Outcome({
   return (
     <span className="outcome">
       {' '}
-      → {last.status} <When at={last.at} day={true} />: <Cause model={model} event={last} />
+      → <When at={last.at} day={true} />, <Cause model={model} event={last} />
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { Judging } from '@/app/_design/judging.ts';
+import { mainListOf } from '@/app/_design/main-list.ts';
 import { type PathOf, pathsOf } from '@/app/_design/words.ts';
 import { changesBetween, type DesignChanges } from '@/lib/design/changes.ts';
 import type { PlacedItem } from '@/lib/design/extract.ts';
@@ -35,6 +36,8 @@ export type DesignModel = {
   readonly since: { readonly from: number; readonly changes: DesignChanges } | null;
   /** The lists of its messages, by their ids. */
   readonly lists: ReadonlyMap<string, readonly string[]>;
+  /** See `mainListOf`. */
+  readonly inbox: string;
   readonly pathOf: PathOf;
   /** Extraction failed: there are no items for that reason. */
   readonly isFailed: boolean;
@@ -62,6 +65,7 @@ export function modelOf(
   const state = withPostingNames(stateOf(judged, series), judging.items);
   const versions = at === null ? state.series : stateOf(judged, judgedSeriesOf(loaded, null)).series;
   const owners = [...byMessageId(stored.messages).values()];
+  const inbox = mainListOf(judged.lists, owners);
   const seen = stored.messages.filter(({ time }) => at === null || time <= at);
   return {
     state,
@@ -75,7 +79,8 @@ export function modelOf(
         ? null
         : { from, changes: changesBetween(stateOf(before.judged, judgedSeriesOf(before, from)), state) },
     lists: new Map(owners.map(({ messageId, lists }) => [messageId, lists])),
-    pathOf: pathsOf(owners, judged.lists[0] ?? 'all'),
+    inbox,
+    pathOf: pathsOf(owners, inbox),
     isFailed: stored.extracted.failure !== null,
     messagesLeft: stored.messagesLeft,
     messageCount: seen.length,

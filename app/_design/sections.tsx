@@ -206,7 +206,7 @@ export function Decisions({ model }: Props): ReactElement | null {
   const { decisions } = model.state;
   const rows = [...decisions]
     .sort((a, b) => doubtOf(a) - doubtOf(b) || a.at - b.at)
-    .map((item) => <Row key={item.id} model={model} item={item} label={<span aria-hidden="true">●</span>} />);
+    .map((item) => <Row key={item.id} model={model} item={item} label={<Status state="decided" />} />);
   return <Section id="decisions" title="Decisions" note={countOf(decisions)} rows={rows} />;
 }
 

@@ -36,7 +36,7 @@ const HELP: readonly (readonly [keys: readonly string[], text: string])[] = [
   [['r'], 'a draft of a reply to the words of the row, or to the message'],
   [['[', ']'], 'a step back or on: an event of a design, a step of a run'],
   [['e'], 'the evidence of a design'],
-  [['a', 'x'], 'who may: accept the item or suggestion, reject it'],
+  [['a', 'x'], 'accept the item or suggestion, reject it (maintainers)'],
   [['s', 'l', 'c'], 'set its status, link it, comment'],
   [['g d'], 'the design of this message, thread or series'],
   [['g h'], 'home'],

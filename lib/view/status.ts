@@ -18,6 +18,7 @@ const MARKS: ReadonlyMap<string, StatusMark> = new Map<string, StatusMark>([
   ['answered', { shape: '◐', tone: 'held' }],
   ['adopted', { shape: '●', tone: 'good' }],
   ['resolved', { shape: '●', tone: 'good' }],
+  ['decided', { shape: '●', tone: 'open' }],
   ['done', { shape: '●', tone: 'good' }],
   ['overruled', { shape: '✕', tone: 'past' }],
   ['dropped', { shape: '✕', tone: 'past' }],

@@ -1,3 +1,4 @@
+import { LIKELY_MIN } from '@/lib/design/likely.ts';
 import { SETTLED_STATES } from '@/lib/series/stalled.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
 import { queryPage, sql } from '@/lib/store/database/prisma.ts';
@@ -47,6 +48,9 @@ const ITEM = sql`'id', i.id, 'kind', i.kind, 'title', i.title, 'status', i.statu
 const PLACED = sql`JOIN derived.design d ON d.id = i.design_id
   JOIN derived.message m ON m.message_id = i.message_id AND m.first_of_id`;
 
+/** As everywhere, what is rather nothing of the kind counts for nothing. */
+const LIKELY = sql`(i.certain OR i.confidence >= ${LIKELY_MIN})`;
+
 const FIRST = sql`ORDER BY i.certain DESC, i.blocking DESC, i.at DESC, i.id LIMIT ${ROWS_MAX}`;
 
 /** `emails` in lower case are all addresses of the person. */
@@ -73,7 +77,7 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
       -- Design by design, hence OFFSET: else PostgreSQL looks at the targets of every objection of the archive.
       SELECT o.* FROM live own CROSS JOIN LATERAL (
         SELECT * FROM derived.item_now i WHERE i.design_id = own.design_id AND i.kind = 'objection'
-          AND i.status IN ('open', 'answered') AND lower(i.by_email) <> ALL(${[...emails]}) OFFSET 0) o
+          AND i.status IN ('open', 'answered') AND ${LIKELY} AND lower(i.by_email) <> ALL(${[...emails]}) OFFSET 0) o
       WHERE EXISTS (SELECT FROM jsonb_array_elements(o.targets) t
         WHERE t ->> 'id' IN (SELECT id FROM mine WHERE kind = 'proposal'))
     ), newest AS (
@@ -91,9 +95,9 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
         FROM attacked i ${PLACED} ${FIRST}) r), '[]'),
       'theirs', coalesce((SELECT json_agg(line) FROM (SELECT json_build_object(${ITEM}) AS line
         FROM mine i ${PLACED} WHERE i.design_id IN (SELECT design_id FROM live)
-          AND i.kind = 'objection' AND i.status IN ('open', 'answered') ${FIRST}) r), '[]'),
+          AND i.kind = 'objection' AND i.status IN ('open', 'answered') AND ${LIKELY} ${FIRST}) r), '[]'),
       'actions', coalesce((SELECT json_agg(line) FROM (SELECT json_build_object(${ITEM}) AS line
-        FROM derived.item_now i ${PLACED} WHERE i.kind = 'action' AND i.status = 'open'
+        FROM derived.item_now i ${PLACED} WHERE i.kind = 'action' AND i.status = 'open' AND ${LIKELY}
           AND (i.owner IN (SELECT name FROM named) OR lower(i.owner) = ANY(${[...emails]})
             OR (i.origin = 'commitment' AND i.id IN (SELECT id FROM mine)))
         ${FIRST}) r), '[]'),
@@ -101,7 +105,7 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
         SELECT json_build_object(${ITEM}, 'answeredBy', json_build_object(${SERIES_LINE})) AS line
         FROM newest s JOIN derived.series_now p ON p.id = s.supersedes
         JOIN mine i ON i.thread_id = p.thread_id AND i.at < s.sent_at AND i.at >= s.before ${PLACED}
-        WHERE i.design_id IN (SELECT design_id FROM live)
+        WHERE i.design_id IN (SELECT design_id FROM live) AND ${LIKELY}
           AND (i.kind IN ('objection', 'question') OR (i.kind = 'action' AND i.origin = 'request'))
         ${FIRST}) r), '[]')
     )::text AS page`);
