@@ -28,8 +28,8 @@ const TIGHT_COUNTS = 1;
 /**
  * Chooses the candidates, none overlapping another, that promise most. A series proposes something (domain.md): where
  * its cover or first patch would have no proposal, the likeliest one is taken, however unlikely, so that what objects
- * to the series has something to be linked to. So it is for a thread that begins with what its subject puts forward. One in a hundred moves is found so; of the least likely one in four is
- * right.
+ * to the series has something to be linked to. So it is for a thread that begins with what its subject puts forward.
+ * One in a hundred moves is found so; of the least likely one in four is right.
  */
 export function decodeRuns(
   reading: Reading,
