@@ -1,5 +1,5 @@
 import { DOUBTED, IS_SOUND } from '@/lib/design/doubted.ts';
-import { itemId, type Move } from '@/lib/design/item.ts';
+import { type ItemKind, itemId, type Move } from '@/lib/design/item.ts';
 
 const OTHER_WAY =
   "\\b(?:or|maybe|perhaps|instead|could|should|rather|better|what about|how about|let's|i'd|i would)\\b";
@@ -21,14 +21,52 @@ const VOTES_AGAINST = new RegExp(
   'i',
 );
 
-/** `I wonder if this is the right layer` and `-1, nobody needs it` propose nothing, and are objections. */
+/** Nobody proposes that something does not go in; what is not merged with another thing goes in alone. */
+const REFUSES = new RegExp(
+  '^(?:(?:so|then|and|but|sorry|no),? ){0,2}(?:(?:the|this|that|these|your) )?(?:patch(?:es)?|series|set|v\\d+' +
+    '|it|this|that)' +
+    '(?: \\d+(?:(?:,| and| to|-) ?\\d+){0,3})? ' +
+    "(?:can(?:no|')t|can not|should(?:n't| not)|must(?:n't| not)|may not|won't|will not)(?: \\w+)? " +
+    '(?:go in(?! (?!(?:yet|like|as|now|this|at|before|until|without|for|because|since|here)\\b)\\w)|' +
+    'be (?:merged|taken|queued|picked up)(?! (?:with|into one|by|from|in|to)\\b))\\b',
+  'i',
+);
+
+/** `Pushed with the comment reworded`, `the rough consensus is to keep it`. */
+const SETTLES = new RegExp(
+  '^(?:(?:ok(?:ay)?|thanks|so|great|now|and),? ){0,2}(?:' +
+    "(?:i(?:'ve| have)? )?(?:just |now |already )?(?:applied|pushed|committed|queued|merged|picked up)(?: (?:it" +
+    '|this|both|all))?' +
+    ' with (?:(?:a|an|the|some|one|two|few|minor|small|my|your|that|this|these|those) ){1,3}(?:[\\w-]+ ){0,3}' +
+    '(?:fix(?:es|ed|up|ups)?|chang(?:es?|ed)|edits?|tweaks?|nits?|reword\\w*|rename\\w*|adjust\\w*|removed|dropped|' +
+    'added|corrected|updated|squashed|folded)\\b|' +
+    '(?:i think |i believe |it (?:seems|looks like) )?(?:that )?(?:the|our) (?:rough |general |overall |clear )?' +
+    'consensus (?:is|was|seems to be|seemed to be|here is)(?! (?:not|still|needed|missing' +
+    "|that we don't know)\\b)(?= \\w))",
+  'i',
+);
+
+/**
+ * `I wonder if this is the right layer`, `-1, nobody needs it` and `patch 3 cannot go in` propose nothing, and are
+ * objections; what was taken with a change, and what people agreed on, is a decision.
+ */
 export function asMeant(move: Move, body: string): Move {
-  if (move.kind !== 'proposal') return move;
+  if (move.kind === 'decision' || move.kind === 'question') return move;
   const text = body
-    .slice(move.span.start, move.span.end)
+    .slice(move.span.start, Math.min(move.span.end, move.span.start + WORDS_MAX))
     .replace(/\s+/g, ' ')
     .replace(/[\u2018\u2019]/g, "'");
-  return DOUBTS.test(text) || VOTES_AGAINST.test(text)
-    ? { ...move, id: itemId('objection', move.span), kind: 'objection' }
-    : move;
+  if (SETTLES.test(text)) {
+    return { ...as(move, 'decision'), origin: null, owner: null, blocking: false };
+  }
+  if (move.kind !== 'proposal') return move;
+  if (REFUSES.test(text)) return { ...as(move, 'objection'), blocking: true };
+  return DOUBTS.test(text) || VOTES_AGAINST.test(text) ? as(move, 'objection') : move;
+}
+
+/** Longer spans say what they do in their first words. */
+const WORDS_MAX = 1_000;
+
+function as(move: Move, kind: ItemKind): Move {
+  return { ...move, id: itemId(kind, move.span), kind };
 }

@@ -32,16 +32,45 @@ test('what people think is no question of a design', () => {
   check('What do you think the lock protects here, if not the list of handles that each mount keeps?', false);
 });
 
-function meant(words: string, expected: ItemKind): void {
+function meant(words: string, expected: ItemKind, kind: ItemKind = 'proposal'): Move {
   const span = { messageId: 'm0' as MessageId, start: 0, end: words.length };
+  const origin = kind === 'action' ? ('request' as const) : null;
   const move: Move = {
-    ...{ id: itemId('proposal', span), kind: 'proposal', span, by: { name: 'Ann', email: 'ann@x' }, at: 0 },
-    ...{ confidence: 1, certain: true, blocking: false, origin: null, owner: null, reasons: [] },
+    ...{ id: itemId(kind, span), kind, span, by: { name: 'Ann', email: 'ann@x' }, at: 0 },
+    ...{ confidence: 1, certain: true, blocking: false, origin, owner: null, reasons: [] },
   };
-  const { kind, id } = asMeant(move, words);
-  expect(kind).toBe(expected);
-  expect(id).toBe(itemId(expected, span));
+  const found = asMeant(move, words);
+  expect(found.kind).toBe(expected);
+  expect(found.id).toBe(itemId(expected, span));
+  return found;
 }
+
+test('who says that it cannot go in refuses it', () => {
+  for (const words of [
+    'So patch 3 cannot go in like this: the mount needs the same care.',
+    "This shouldn't be merged as it is.",
+    'The series must not be queued before the test is there.',
+    "Patches 2 and 3 can't go in yet.",
+  ]) {
+    expect(meant(words, 'objection').blocking).toBe(true);
+  }
+  meant('It should not be merged with the list of the mount.', 'proposal');
+  meant("Shouldn't this go in store_open()?", 'proposal');
+  meant('The flag cannot go into the store, so keep it in the mount.', 'proposal');
+});
+
+test('what was taken with a change, and what people agreed on, is settled', () => {
+  for (const kind of ['action', 'proposal', 'endorsement'] as const) {
+    expect(meant('Applied with a spelling fix ("lokc").', 'decision', kind).origin).toBe(null);
+    meant('Thanks, pushed with the comment reworded.', 'decision', kind);
+    meant('So the rough consensus is to keep one list per mount.', 'decision', kind);
+    meant('I think the consensus was that the flag goes.', 'decision', kind);
+  }
+  meant('Applied with care this would work.', 'proposal', 'proposal');
+  meant('We should find a consensus on the flag first.', 'action', 'action');
+  meant('There is no consensus on the flag.', 'objection', 'objection');
+  meant('If the consensus is to keep it, I can rename it.', 'proposal', 'proposal');
+});
 
 test('a doubt and a vote against it propose nothing', () => {
   meant('I wonder if this is the right\nlayer.', 'objection');

@@ -1,8 +1,10 @@
 /** What one wants to know behind "any thoughts": `on whether ...`, `to dropping it`, `for a name`, this or that. */
 const OF_WHAT =
-  '(?: \\w+){0,3}? (?:(?:how|why)(?! (?:this|that|it|these|they) (?:looks?|sounds?|works?)\\b)|whether|what|which|where|' +
+  '(?: \\w+){0,3}? (?:(?:how|why)(?! (?:this|that|it|these|they) (?:looks?|sounds?|works?)\\b)|whether|what' +
+  '|which|where|' +
   'when|who|if|vs\\.?|versus)(?= )|' +
-  ' (?:on|about|to|with|against|for|as to|regarding)(?: just| simply| even)? (?!everything|anything|something|nothing)' +
+  ' (?:on|about|to|with|against|for|as to|regarding)(?: just| simply| even)? (?!everything|anything|something' +
+  '|nothing)' +
   '\\w+ing |' +
   '(?<=suggestions?) for ';
 /** What points at all that was said. */
