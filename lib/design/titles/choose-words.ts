@@ -13,7 +13,8 @@ const STANCE = new RegExp(
     "(?:(?:i(?:'m| am) afraid,? )?(?:that )?i (?:have to|must|need to) (?:object|disagree|nack)(?: here|" +
     ' to (?:this|that))?|' +
     '(?:i (?:\\w+ ){0,3}(?:dis)?agree(?: with (?:you|this|that))?)|not true|not really|' +
-    "(?:(?:on|about|as for|as to) [^,.!?]{1,40},? )?i(?:'m| am) (?:still )?not (?:so |really |quite )?sure(?: yet| either)?|" +
+    "(?:(?:on|about|as for|as to) [^,.!?]{1,40},? )?i(?:'m| am) (?:still )?not (?:so |really " +
+    '|quite )?sure(?: yet| either)?|' +
     "i(?:'ve| have| had)? (?:also |already |just )?(?:tried|considered|thought (?:about|of)|looked (?:at|into)) " +
     '(?:it|this|that)(?: (?:first|too|already|before|once|initially|as well|at first))?|' +
     '(?:unfortunately,? |sadly,? |sorry,? )?(?:it|this|that|they|we|you|i) (?:do|does|did|is|are|was|were|have|has|' +
@@ -75,8 +76,11 @@ function objecting(sentences: readonly string[]): string | undefined {
 }
 
 /** `The lookup is right now.`: what is not stands behind it. */
-const IS_FINE =
-  /^(?![^.?!]{0,80}(?:n't|\bnot|\bif|\bthan)\b)[^.?!,]{2,60} (?:is|are|looks?|seems?) (?:all )?(?:right|fine|good|ok(?:ay)?|correct|better)(?: now| to me| here)?[.!]$/i;
+const IS_FINE = new RegExp(
+  "^(?![^.?!]{0,80}(?:n't|\\bnot|\\bif|\\bthan)\\b)[^.?!,]{2,60} (?:is|are|looks?|seems?) (?:all )?" +
+    '(?:right|fine|good|ok(?:ay)?|correct|better)(?: now| to me| here)?[.!]$',
+  'i',
+);
 const DENIES = /\b(?:not|cannot|but|no|never|however)\b|n't\b/i;
 
 /** Praise may stand before it. */
@@ -125,6 +129,12 @@ const LATE = new RegExp(
     'should)\\b)',
   'i',
 );
+/** Of "given that they all do, can we ...?" what is asked, and of "if you need it you could ..." what could be done. */
+const GIVEN = new RegExp(
+  '^(?:(?:given|considering|seeing)(?: that)? [^?!;]{10,200}?, |if (?:you|we) [^,.;?!]{5,100}? (?=(?:you|we) ))' +
+    "(?=(?:i|we|you|maybe|perhaps|can|could|should|would|let's|please)(?:'d|'m)? )",
+  'i',
+);
 /** Praise or a concession in front of the clause that objects. */
 const CONCEDES = new RegExp(
   '^(?:(?:so|yes|yeah|ok(?:ay)?|well|and|sure|right|true|i guess|i think)[,.]? ){0,3}' +
@@ -141,7 +151,8 @@ const CONCEDES = new RegExp(
 
 /** Of "I have no opinion on the rest, except that I would like ..." what is asked for. */
 const ASKS_BEHIND = new RegExp(
-  '^(?![^.;?!:]{0,120}?\\b(?:need|should|could|must|will|would|can)\\b[^.;?!:]{0,120}?,? (?:but|except|although|though) )' +
+  '^(?![^.;?!:]{0,120}?\\b(?:need|should|could|must|will|would|can)\\b[^.;?!:]{0,120}?,? (?:but|except|although' +
+    '|though) )' +
     '[^.;?!:]{10,120}?,? (?:but|except(?: that)?|although|though) ' +
     "(?=(?:i(?:'d| would) (?:like|love|prefer|want)|please|(?:can|could|would) you)\\b)",
   'i',
@@ -149,7 +160,7 @@ const ASKS_BEHIND = new RegExp(
 
 /** A sentence from its turn on, for what is proposed, asked or objected to there; else whole. */
 export function turnOf(sentence: string, kind: ItemKind): string {
-  if (kind === 'proposal') return sentence.replace(TURN, '').replace(LATE, '');
-  if (kind === 'action') return sentence.replace(ASKS_BEHIND, '');
+  if (kind === 'proposal') return sentence.replace(TURN, '').replace(LATE, '').replace(GIVEN, '');
+  if (kind === 'action') return sentence.replace(ASKS_BEHIND, '').replace(GIVEN, '');
   return kind === 'objection' ? sentence.replace(CONCEDES, '') : sentence;
 }

@@ -21,7 +21,7 @@ const VERBS: ReadonlyMap<string, string> = new Map([
 /** A verb that says something of what was begun with: then the first word is its subject, no order. */
 const FINITE = new RegExp(
   " (?:is|are|was|were|isn't|would|wouldn't|should|could|will|won't|might|may|can|can't|seems?|makes?|fix(?:es)?|" +
-    "does|doesn't|has|had|works?|sounds?|looks?|means?|helps?|solves?|gives?)\\b",
+    "does|doesn't|has|had|works?|sounds?|looks?|means?|helps?|solves?|gives?|needs?|has to|takes?|costs?)\\b",
 );
 
 /** `makes` to `make`, of the verbs above. */

@@ -3,7 +3,8 @@ export const SUBORDINATE = new RegExp(
   '^(?:(?:even|especially) )?(?:when|if|since|as|while|because|although|though|once|after|before|given|unless|' +
     'whenever|until|assuming|even if|even though|considering|in order to|instead of|' +
     'rather than|with|without|to|now that|seeing|judging|by \\w+ing|looking (?:at|into)|apart from|' +
-    'besides|according to|for|provid(?:ing|ed)|supposing|as long as|so long as)(?=[ ,])',
+    'besides|according to|for|provid(?:ing|ed)|supposing|(?:every|each) time|from \\w+ing|as long as' +
+    '|so long as)(?=[ ,])',
   'i',
 );
 

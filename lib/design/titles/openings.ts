@@ -5,7 +5,8 @@
 export type Opening = { readonly words: RegExp; readonly keep: string };
 
 const CONNECTIVES =
-  'so far|so yes|please note that|note that|so(?! that\\b)|and|but|or|well|' +
+  'so far|so yes|first(?=,)|for (?:bonus|extra|brownie) points(?=,)|please note that|note that|so(?! that\\b)' +
+  '|and|but|or|well|' +
   'ok(?:ay)?(?! (?:for|to|with|by)\\b)|yes|yeah|yep|nope|hmm+|no(?=[,.;:!-]|' +
   ' (?:because|i|it|that|this|we|you|they)\\b)|hm|however|also|then|actually|anyway|anyways|besides|' +
   'otherwise|at this point|next(?=,)|that way(?=,| when)|oh|ah|right|sure|btw|fwiw|imo|imho|afaics|' +

@@ -11,7 +11,7 @@ const JUST =
 export const IMPERATIVES: readonly Opening[] = [
   // Who wonders if this is right, doubts it.
   opening(
-    "i(?:'m| am| was|'ve been)?(?: (?:also|still|just|now|do|really))* wonder(?:ing)?(?: (?:if|whether))" +
+    "i(?:'m| am| was|'ve been)?(?: (?:also|still|just|now|do|really|have to))* wonder(?:ing)?(?: (?:if|whether))" +
       `(?! ${DOUBTED})`,
   ),
   // "Why can't it just call this?" asks to call it.
@@ -40,8 +40,20 @@ export const IMPERATIVES: readonly Opening[] = [
     'No need to ',
   ),
   opening(
-    "what (?:i|we)(?:'d| would)(?: (?:really|rather|much|most|also))* (?:like|love|prefer|want)(?: to (?:see|have|do|get))?" +
+    "what (?:i|we)(?:'d| would)(?: (?:really|rather|much|most|also))* (?:like|love|prefer|want)(?: to (?:see" +
+      '|have|do|get))?' +
       '(?:, [\\w ]{2,20},| here| instead| later| eventually)? (?:is|would be)(?: to)?',
+  ),
+  opening("what (?:i|we)(?:'d| would| could| can| do)? [a-z ]{3,60}? (?:is|was|would be) to(?! be\\b)"),
+  opening('all (?:you|we|one) (?:need|have) to do is(?: to)?'),
+  opening(
+    "(?:it|that) (?:wouldn't|would not|shouldn't|should not|might not) be (?:too|that|very|so|all that) " +
+      '(?:hard|difficult|bad|much work|complicated)(?: for (?:me|us|you))? to',
+  ),
+  opening(
+    '(?:that|this|it) (?:might|could|would|may)(?: also| even)? be (?:an?|one) (?:\\w+ ){0,2}' +
+      '(?:optimi[sz]ation|improvement|idea|option|approach|way|alternative|start|fix|solution)(?: here)?(?: --+' +
+      '|:|,| -)',
   ),
   // What was promised is to be done.
   opening(
@@ -160,7 +172,8 @@ export const IMPERATIVES: readonly Opening[] = [
       '(?:(?:good|better|nice) (?:idea|thing),?|better(?:/\\w+)?|fine|ok|reasonable|perfect|nice|nicer|' +
       'good|great|best|useful|helpful|simpler|easier|cleaner|worth|ideal|preferable|possible|worthwhile|' +
       'interesting|sufficient|enough)(?: here| overall)?(?: (?:to(?: (?:perhaps|maybe|just|simply))?|' +
-      'if (?:we|you)(?: could| can)?))?',
+      'if (?:we|you)(?: could| can)?))?' +
+      '(?! (?:done|put|kept|made|left|split|told|held|\\w+ed) )',
   ),
   opening(
     '(?:the |one |another |an? )?(?:(?:only|other|best|better|simple|simplest|easiest|obvious|possible|' +

@@ -47,7 +47,8 @@ const JOINED = /(?:[\s,;:(-]+(?:a|an|the|and|or|but|that|which|because|so|if|whe
  */
 const UNFINISHED = new RegExp(
   '[\\s,;:(-](?:is|are|was|were|be|been|not|will|would|could|should|can|cannot|must|may|might|have|has|had|' +
-    "does|do|did|isn't|aren't|won't|don't|doesn't|can't|means?|says?)(?: (?:not|that|to|be|also|just|only|even|still|already))*$",
+    "does|do|did|isn't|aren't|won't|don't|doesn't|can't|means?|says?)(?: (?:not|that|to|be|also|just|only|even" +
+    '|still|already))*$',
   'i',
 );
 /** The first of two verbs, whose object follows the second. */
@@ -63,9 +64,14 @@ export function shorten(text: string, most: number = TITLE_MAX): string {
     if (fits(title, most)) return title;
     title = cutAt(title, clause, most, index < CLAUSES.length - 1 ? JOINED : HANGING);
   }
-  if (title.length <= most) return title;
-  const blank = title.lastIndexOf(' ', most - 1);
-  const cut = title
+  return cutThrough(title, most);
+}
+
+/** The first words of a text, as many as there is room for; a cut shows `…`. */
+export function cutThrough(text: string, most: number = TITLE_MAX): string {
+  if (text.length <= most) return text;
+  const blank = text.lastIndexOf(' ', most - 1);
+  const cut = text
     .slice(0, blank > most / 2 ? blank : most - 1)
     .replace(HANGING, '')
     .replace(BEFORE_DOING, '')
@@ -110,6 +116,9 @@ function cutAt(title: string, clause: RegExp, most: number, hanging: RegExp): st
 /** Whether a clause ends there; looked at is what stands near, so that long mail costs no more. */
 function isWhole(title: string, place: number): boolean {
   const before = title.slice(Math.max(0, place - NEAR), place);
+  // A preposition at the end belongs to what stands before it.
+  if (SET_IN.test(before)) return false;
+  if (ONE_WORD.test(title.slice(place, place + NEAR))) return false;
   if (BEGINS.test(before) || MANUAL_PAGE.test(title.slice(place, place + NEAR))) return false;
   if (UNFINISHED.test(before) || leavesOpen(title.slice(0, place)) || lacksVerb(title, place)) return false;
   if (LED_IN.test(title.slice(0, place)) && !title.startsWith(',', place)) return false;
@@ -119,6 +128,9 @@ function isWhole(title: string, place: number): boolean {
   return !(JOINS.test(title.slice(place, place + NEAR)) && FIRST_VERB.test(before));
 }
 const NEAR = 40;
+/** `that, as it stands`: what is so stands behind. */
+const SET_IN = /\b(?:that|whether|because|and|but|so), [^,]{0,30}$/i;
+const ONE_WORD = /^ \w{1,20}[.!?]?$/;
 /** A second sentence of which but the condition was said. */
 const LED_IN =
   /, (?:so|and|but|or) (?:if|until|unless|when|once|as long as|since|while|because)\b[^,]{0,80}$/i;
@@ -135,7 +147,7 @@ const BOUND: readonly (readonly [RegExp, RegExp])[] = [
   ],
 ];
 /** What these begin stands behind the cut. */
-const BEGINS = /[\s,](?:that|whether|how|why|what|whose|if|when)$/i;
+const BEGINS = /[\s,](?:that|whether|how|why|what|whose|if|when),?$/i;
 /** `call (2)` is a page of a manual. */
 const MANUAL_PAGE = /^ \(\d\w?\)/;
 

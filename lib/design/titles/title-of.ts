@@ -3,11 +3,12 @@ import { chooseSentence, SENTENCE_END, turnOf } from '@/lib/design/titles/choose
 import { finish } from '@/lib/design/titles/finish.ts';
 import { mainClause } from '@/lib/design/titles/main-clause.ts';
 import { withoutNoise } from '@/lib/design/titles/noise.ts';
-import { shorten, TITLE_MAX } from '@/lib/design/titles/shorten.ts';
+import { cutThrough, shorten, TITLE_MAX } from '@/lib/design/titles/shorten.ts';
 import { stripOpenings } from '@/lib/design/titles/strip-openings.ts';
 import { wishOf } from '@/lib/design/titles/suggested.ts';
-import { behindLead, isVague, nameBefore, nameObject } from '@/lib/design/titles/vague.ts';
+import { behindLead, isVague, nameBefore, nameObject, namePointed } from '@/lib/design/titles/vague.ts';
 import { asksBehind } from '@/lib/design/titles/what-is-asked.ts';
+import { wordsOf } from '@/lib/series/shared-words.ts';
 
 /** What a title may lean on when its words alone name nothing; all of it from the same or earlier messages. */
 export type TitleContext = {
@@ -52,8 +53,15 @@ export function titleOf(
   const bare = strip(sentence);
   const wish = inside(bare, wishOf(bare, kind));
   const said = inside(wish, behindLead(wish, kind));
-  const core = finish(cutTo(inside(said, mainClause(said, kind)), kind), kind);
-  if (isVague(core)) return nameObject(core, kind, withQuote(core, kind, context));
+  const main = inside(said, mainClause(said, kind));
+  const core = finish(cutTo(main, kind), kind);
+  if (isVague(core)) {
+    const pointedAt = namePointed(core, kind, context);
+    if (pointedAt !== null) return pointedAt;
+    // Rather a clause that is cut through than one that names nothing.
+    const whole = kind !== 'endorsement' && wordsOf(core).size > 0 ? finish(cutThrough(main), kind) : core;
+    return isVague(whole) ? nameObject(core, kind, withQuote(core, kind, context)) : whole;
+  }
   return nameBefore(core, kind, context.orderBefore);
 }
 

@@ -25,7 +25,7 @@ export function isVague(title: string): boolean {
   return words.size < 2 || (words.size < 3 && POINTS.test(title));
 }
 
-/** What leads to words of its own: `this the other way round: `. A quotation, code or a tag behind it is no sentence. */
+/** What leads to words of its own: `this the other way round: `. A quotation or a tag is no sentence. */
 const LEAD = new RegExp(
   '^((?!(?:for|on|in|with|as|if|when) )[^ :.?!"]{1,20}(?: [^ :.?!"]{1,20}){1,9}): ' +
     '(?!(?:it|this|that|these|those|they) )(?=[\\w>-]+ \\S+ \\S)',
@@ -51,19 +51,18 @@ const POINTS_BACK = /\b(?:one|some|another)$/i;
 /** `This would be the place`: for what was just said. */
 const OPENS_POINTING = /^(?:this|that) /i;
 /** `Take it as a first step`: an order whose object is what was just spoken of. */
-const OF_IT =
-  /^[A-Z][a-z]+ (?:(?:it|them)\b(?!')|(?:this|that|these|those)(?= (?:to|in|into|as|for|with|up|out|on|at|from|by|off|back)\b|$))/;
+const OF_IT = new RegExp(
+  "^[A-Z][a-z]+ (?:(?:it|them)\\b(?!')|(?:this|that|these|those)" +
+    '(?= (?:to|in|into|as|for|with|up|out|on|at|from|by|off|back)\\b|$))',
+);
 /** On what terms, which no title needs to say. */
 const TERMS = /,? (?:if|when|unless|once|as long as|provided) .*$/i;
-const PLACE_MIN = 24;
 
 /** An order that points back, with the title of the move just before in its paragraph; another one as it is. */
 export function nameBefore(core: string, kind: ItemKind, before: string | null): string {
   if ((kind !== 'proposal' && kind !== 'action') || before === null || isVague(before)) return core;
   if (!OF_IT.test(core) || NAMED.test(core)) return core;
-  const order = core.replace(TERMS, '');
-  const space = TITLE_MAX - order.length - 2;
-  return space < PLACE_MIN ? core : `${order}: ${lowerFirst(shorten(before.replace(LEADS, ''), space))}`;
+  return withRest(core.replace(TERMS, ''), before.replace(LEADS, '')) ?? core;
 }
 /** An identifier. */
 const NAMED = /[a-z]_[a-z]|\(\)/i;
@@ -82,19 +81,12 @@ const OF_ALL = new RegExp(
 export function nameObject(
   core: string,
   kind: ItemKind,
-  {
-    about: answered,
-    before,
-    orderBefore,
-    object,
-  }: Pick<TitleContext, 'about' | 'before' | 'orderBefore' | 'object'>,
+  { about: answered, before, object }: Pick<TitleContext, 'about' | 'before' | 'object'>,
 ): string {
   if (OF_ALL.test(core)) return core;
   const isNamed = kind !== 'action' || before === null || isVague(before);
   const pointed = answered === null && object === null ? POINTS : POINTS_BACK;
-  const isOfOrder =
-    kind === 'action' && orderBefore !== null && !isVague(orderBefore) && OPENS_POINTING.test(core);
-  const about = isOfOrder ? orderBefore : isNamed || !pointed.test(core) ? answered : before;
+  const about = isNamed || !pointed.test(core) ? answered : before;
   const saysMore = about === null || (kind !== 'endorsement' && wordsOf(core).size > 0);
   const isNew = object !== null && !core.includes(object);
   if (saysMore && isNew && core.length + object.length + 3 <= TITLE_MAX) return `${core} (${object})`;
@@ -108,6 +100,35 @@ export function nameObject(
   if (space < ABOUT_MIN) return core;
   const named = lowerFirst(shorten(rest, space));
   return isQuestion ? `${lead}? (${named})` : `${lead}: ${named}`;
+}
+
+/** A vague title with the words just before that it points at; null when there are none. */
+export function namePointed(
+  core: string,
+  kind: ItemKind,
+  { before, orderBefore }: Pick<TitleContext, 'before' | 'orderBefore'>,
+): string | null {
+  const goesOn = before === null ? null : goOn(core, before);
+  if (goesOn !== null || kind !== 'action' || orderBefore === null) return goesOn;
+  if (isVague(orderBefore) || !OPENS_POINTING.test(core)) return null;
+  return withRest(core, orderBefore.replace(LEADS, ''));
+}
+
+/** Both, when there is room for some of the second. */
+function withRest(core: string, rest: string): string | null {
+  const space = TITLE_MAX - core.length - 2;
+  return space < ABOUT_MIN ? null : `${core}: ${lowerFirst(shorten(rest, space))}`;
+}
+
+const LAST_WORDS = /\b(\w+ \w+ )(?:this|that|these|those)$/i;
+
+/** `Have a test for this` behind "is there a test for this loss of data?": the words that it points at. */
+function goOn(core: string, before: string): string | null {
+  const words = LAST_WORDS.exec(core)?.[0];
+  const at = words === undefined ? -1 : before.toLowerCase().indexOf(`${words.toLowerCase()} `);
+  if (words === undefined || at === -1) return null;
+  const title = `${core}${before.slice(at + words.length).replace(/[?.…]+$/, '')}`;
+  return title.length > TITLE_MAX ? null : title;
 }
 
 const PROMISES =

@@ -16,15 +16,26 @@ const CURIOUS = new RegExp(
     ' (?=(?:what|how|why|when|where|who|which|under what|in what|whether) )',
   'i',
 );
+/** Of "I can see that, but I'm not clear on what ..." what is not. */
+const UNCLEAR = new RegExp(
+  "^[^?;!]{0,160}?\\bi(?:'m| am) (?:\\w+ ){0,2}?(?:not|un)(?: \\w+)? ?(?:clear|sure)(?: (?:on|about|of|as to))? " +
+    '(?=(?:what|how|why|when|where|who|which) )',
+  'i',
+);
 
 /** Of "I was wondering, if that is so, why does ...?" the part that asks; all of it where a title has room. */
 export function whatIsAsked(sentence: string): string {
-  const text = sentence.replace(CURIOUS, '');
+  const text = withoutUnclear(sentence.replace(CURIOUS, ''));
   const end = text.indexOf('?');
   const asked = end === -1 ? text : text.slice(0, end + 1);
   if (asked.length <= TITLE_MAX) return asked;
   const last = [...asked.matchAll(ASKS)].at(-1);
   return last === undefined ? asked : asked.slice(last.index + last[0].length);
+}
+
+/** A question that is asked outright needs no such words. */
+function withoutUnclear(sentence: string): string {
+  return sentence.includes('?') ? sentence : sentence.replace(UNCLEAR, '');
 }
 
 const OPENS_ASKING = new RegExp(
