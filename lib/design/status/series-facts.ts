@@ -3,6 +3,7 @@ import { compareMoves, type ItemId, type ItemStatus, type Move } from '@/lib/des
 import { type Because, whole } from '@/lib/design/status/evidence.ts';
 import { fulfilledBy } from '@/lib/design/status/fulfilled.ts';
 import { findHeirs, type Heir } from '@/lib/design/status/heirs.ts';
+import { letGoByPeople } from '@/lib/design/status/let-go.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
 import { takenBack } from '@/lib/design/status/taken-back.ts';
 import { takenByRobot } from '@/lib/design/status/taken-by-robot.ts';
@@ -30,6 +31,8 @@ export type SeriesFact = {
     | 'objector-reviewed'
     | 'author-took-it-back';
   readonly because: Because;
+  /** Of `taken-out`: what was said before has been taken back with it, and counts no more. */
+  readonly holds?: boolean;
 };
 
 /** An identifier and a word more, or a name and a word (lib/series/review/changelog-link.ts): less is chance. */
@@ -61,6 +64,7 @@ export function findSeriesFacts(
       const fact = held ? TAKEN : LET_GO;
       pushTo(facts, move.id, { at, because, ...fact });
     }
+    letGo(posting, move, facts);
   }
   for (const [posting, discussed] of byPosting) {
     for (const heir of heirs.get(posting.id) ?? []) {
@@ -114,6 +118,15 @@ function replaceSeries(
     rule: 'version-applied',
     because: applied.because,
   });
+  letGo(series, root, facts);
+}
+
+/** Who took a posting and lets it go takes back that it was adopted, in whatever words that was said. */
+function letGo(posting: Series, { id }: Move, facts: Map<ItemId, SeriesFact[]>): void {
+  for (const { at, held, because } of letGoByPeople(posting)) {
+    const fact = held ? TAKEN : { ...LET_GO, holds: true };
+    pushTo(facts, id, { at, because, ...fact });
+  }
 }
 
 /** Where somebody other than its author said that a posting was applied. */

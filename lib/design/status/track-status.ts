@@ -5,6 +5,7 @@ import { addTo, emptySum, firstFeatures, totalsOf } from '@/lib/design/status/fe
 import { fromAnswers } from '@/lib/design/status/from-answers.ts';
 import { fromLinks } from '@/lib/design/status/from-links.ts';
 import { findNotices, fromThread, type Notices } from '@/lib/design/status/from-thread.ts';
+import { type Grounds, groundsOf } from '@/lib/design/status/grounds.ts';
 import { addScore, advantage, bestOf, STATUS_MODELS, type StatusModel } from '@/lib/design/status/model.ts';
 import { ruleName } from '@/lib/design/status/rule-name.ts';
 import { buildScene, type Scene } from '@/lib/design/status/scene.ts';
@@ -37,7 +38,14 @@ export function trackStatus(
     const evidence = evidenceFor(move, web, scene, notices);
     events.set(
       move.id,
-      tell(move, model, firstFeatures(move, web, scene), evidence, facts.get(move.id) ?? []),
+      tell(
+        move,
+        model,
+        firstFeatures(move, web, scene),
+        evidence,
+        facts.get(move.id) ?? [],
+        groundsOf(move, scene),
+      ),
     );
   }
   return events;
@@ -64,6 +72,7 @@ function tell(
   first: readonly string[],
   evidence: readonly Evidence[],
   facts: readonly SeriesFact[],
+  grounds: Grounds,
 ): readonly StatusEvent[] {
   const events: StatusEvent[] = [
     { at: move.at, status: 'open', rule: 'said', because: { series: null, ...move.span } },
@@ -85,14 +94,15 @@ function tell(
     for (; evidence[i]?.at === at; i += 1) {
       const one = evidence[i] as Evidence;
       if (addTo(sum, one)) addScore(model, scores, one.name);
+      grounds.add(one);
     }
     for (; facts[j]?.at === at; j += 1) {
       const fact = facts[j] as SeriesFact;
-      if (isNext(fact)) next ??= fact;
+      if (isNext(fact.rule)) next ??= fact;
       if (!isNews(fact, events.at(-1) as StatusEvent, held)) continue;
       // What a tree let go is as open as before, unless a next version has come; then that is what it gave way to.
       const left = fact.rule === 'taken-out' ? next : null;
-      held = fact.rule !== 'taken-out' || left !== null;
+      held = fact.rule !== 'taken-out' || left !== null || fact.holds === true;
       const { status, rule, because } = left ?? fact;
       now = status;
       events.push({ at, status, rule, because });
@@ -101,7 +111,9 @@ function tell(
     const totals = [...scores];
     const others = totalsOf(sum);
     for (const name of others) addScore(model, totals, name);
-    const status = bestOf(model, totals);
+    const likeliest = bestOf(model, totals);
+    const without = grounds.without(likeliest);
+    const status = without.length === 0 ? likeliest : bestOf(model, totals, without);
     if (status === now) continue;
     const cause = causeOf(evidence.slice(from, i), model, status, now);
     now = status;
@@ -114,14 +126,18 @@ function tell(
  * A posting tells nothing of a proposal that was turned down. The first one settles a move, also when talk had come to
  * the same, because it says by which posting; after that only a version that was applied does.
  */
-function isNews({ status, rule, because }: SeriesFact, last: StatusEvent, held: boolean): boolean {
+function isNews({ status, rule, because, holds }: SeriesFact, last: StatusEvent, held: boolean): boolean {
   if (FINAL.has(last.status)) return false;
   // Undone is the adoption of this very posting: another version may be in the tree.
-  if (rule === 'taken-out') return last.rule === 'version-applied' && last.because.series === because.series;
+  if (rule === 'taken-out') {
+    if (holds === true && last.rule !== 'version-applied') return last.status === 'adopted';
+    return last.rule === 'version-applied' && last.because.series === because.series;
+  }
+  if (isNext(rule) && last.rule === 'taken-out') return true;
   return !held || (rule === 'version-applied' && last.status !== status);
 }
 
-function isNext({ rule }: SeriesFact): boolean {
+function isNext(rule: SeriesFact['rule']): boolean {
   return rule === 'next-version' || rule === 'other-approach';
 }
 

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { itemId, type Move } from '@/lib/design/item.ts';
+import { readThread } from '@/lib/design/read-thread.ts';
+import type { DesignMessage } from '@/lib/design/reading.ts';
+import { trackStatus } from '@/lib/design/status/track-status.ts';
+import { deriveArchive } from '@/lib/series/derive.ts';
+import { type Row, testArchive } from '@/lib/series/test-archive.ts';
+
+/** What somebody says below a mail, in words that are a signal. */
+function said(kind: 'applied' | 'dropped', to: string, by = 'bob'): Row {
+  return { subject: 'Re: x', by, cites: [to], facts: { signals: [{ kind, start: 0, end: 5 }] } };
+}
+
+const ONE: Row = { subject: '[PATCH] x' };
+const TWO: Row = { subject: '[PATCH v2] x' };
+
+/** What became of what the first mail proposes, `status rule` of the last event; told the same at each cut. */
+function check(rows: readonly Row[], expected: string): void {
+  const whole = eventsOf(rows);
+  const last = whole.at(-1);
+  expect(`${last?.status} ${last?.rule}`).toBe(expected);
+  for (let count = 1; count < rows.length; count += 1) {
+    const known = eventsOf(rows.slice(0, count));
+    expect(known).toEqual(whole.slice(0, known.length));
+  }
+}
+
+function eventsOf(rows: readonly Row[]): readonly { status: string; rule: string }[] {
+  const messages = testArchive(rows).map(
+    (skeleton): DesignMessage => ({
+      ...skeleton,
+      body: skeleton.subject.startsWith('Re') ? 'Queued up, thanks.\n' : 'Words of it.\n',
+    }),
+  );
+  const derived = deriveArchive(messages);
+  const byKey = new Map(messages.map((message) => [message.key, message]));
+  const threads = derived.threads.map((thread) => readThread(thread, byKey));
+  const moves = messages.flatMap(({ messageId, from, time }, index): Move[] => {
+    const kind = index === 0 ? 'proposal' : 'decision';
+    const span = { messageId, start: 0, end: 12 };
+    const signals = messages[index]?.facts.signals ?? [];
+    if (index > 0 && signals[0]?.kind !== 'applied') return [];
+    return [
+      {
+        ...{ id: itemId(kind, span), kind, span, by: from, at: time, confidence: 1, certain: true },
+        ...{ blocking: false, reasons: [], origin: null, owner: null },
+      },
+    ];
+  });
+  const [first, ...decisions] = moves;
+  if (first === undefined) return [];
+  const links = new Map(
+    decisions.map(({ id }) => [id, [{ id: first.id, relation: 'decides' as const }]] as const),
+  );
+  return trackStatus(moves, links, threads, derived).get(first.id) ?? [];
+}
+
+test('what its taker let go is not adopted any more, until somebody takes it anew', () => {
+  check([ONE, said('applied', 'm0')], 'adopted somebody-decided');
+  check([ONE, said('applied', 'm0'), said('dropped', 'm0')], 'open taken-out');
+  check(
+    [ONE, said('applied', 'm0'), said('dropped', 'm0'), { subject: 'Re: x', by: 'cat', cites: ['m2'] }],
+    'open taken-out',
+  );
+  check(
+    [ONE, said('applied', 'm0'), said('dropped', 'm0'), said('applied', 'm0', 'cat')],
+    'adopted version-applied',
+  );
+});
+
+test('what another holds still, or who never took it drops, stays adopted', () => {
+  check([ONE, said('applied', 'm0'), said('dropped', 'm0', 'cat')], 'adopted somebody-decided');
+  check(
+    [ONE, said('applied', 'm0'), said('applied', 'm0', 'cat'), said('dropped', 'm0')],
+    'adopted somebody-decided',
+  );
+});
+
+test('it gives way to a next version all the same', () => {
+  const gone = [ONE, said('applied', 'm0'), said('dropped', 'm0'), TWO];
+  check(gone, 'superseded next-version');
+  check([...gone, said('applied', 'm3')], 'adopted version-applied');
+  check([...gone, said('applied', 'm3'), said('dropped', 'm3')], 'superseded next-version');
+});
