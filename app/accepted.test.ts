@@ -3,9 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROOT } from '@/app/test-judged-mails.ts';
 import { type JudgedSite, openJudgedSite } from '@/app/test-judged-site.ts';
 import { makeAccount, type TestAccount } from '@/app/test-site.ts';
-import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
 
 /** The row of an option says who accepted it, where it said how sure the reader of mails was. */
 
@@ -13,8 +10,7 @@ let site: JudgedSite;
 let ann: TestAccount;
 let bob: TestAccount;
 beforeAll(async () => {
-  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
-  site = await openJudgedSite({ clone, run: runDocket, load: (path) => import(path) });
+  site = await openJudgedSite();
   ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'maintainer' } });
   bob = await makeAccount({ email: 'bob@docket.example', roles: { devel: 'maintainer' } });
 }, 240_000);

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { hashPassword } from '@/lib/auth/password.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
@@ -10,7 +9,6 @@ import { runWrite } from '@/lib/store/write.ts';
 
 /** 51: another address for an account needs the password and a link that works once (docs/accounts.md). */
 
-let database: TestDatabase;
 let send: Send;
 let admin: TestAccount;
 let hash = '';
@@ -18,15 +16,11 @@ let hash = '';
 const PASSWORD = 'a long enough password';
 
 beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-  send = createSend(await loadRoutes((path) => import(path)));
+  const database = await cloneForPages();
+  send = createSend(await loadRoutes());
   hash = await hashPassword(PASSWORD);
   admin = await makeAccount({ isAdmin: true });
-});
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
+  return database.drop;
 });
 
 let count = 0;

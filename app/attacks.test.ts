@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { isGuarded } from '@/lib/auth/guard.ts';
 import { hashPassword } from '@/lib/auth/password.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
@@ -9,7 +8,6 @@ import { sql } from '@/lib/store/database/prisma.ts';
 
 /** Attacks on requests that write: the list of docs/accounts.md, "Attacks". Others: links, sessions, guessing. */
 
-let database: TestDatabase;
 let send: Send;
 let writing: readonly string[] = [];
 let passwordHash = '';
@@ -17,16 +15,12 @@ let passwordHash = '';
 const PASSWORD = 'a long enough password';
 
 beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  const database = await cloneForPages();
   passwordHash = await hashPassword(PASSWORD);
-  const routes = await loadRoutes((path) => import(path));
+  const routes = await loadRoutes();
   send = createSend(routes);
   writing = routes.filter(({ handlers }) => isGuarded(handlers['POST'])).map(({ path }) => path);
-});
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
+  return database.drop;
 });
 
 /** Fields that are right for every endpoint of ours, as far as each takes them. */

@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { insertAudit } from '@/lib/store/account/audit-row.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
-let database: TestDatabase;
 let send: Send;
 beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-  send = createSend(await loadRoutes((path) => import(path)));
-});
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
+  const database = await cloneForPages();
+  send = createSend(await loadRoutes());
+  return database.drop;
 });
 
 async function note(lines: number): Promise<void> {

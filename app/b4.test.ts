@@ -8,8 +8,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSend, loadRoutes, type Send } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { mboxrdEntry } from '@/lib/view/mail/mboxrd.ts';
 
 /** What b4 makes of a series that it fetches from Docket is what it makes of the same mail in a file. */
@@ -24,13 +24,12 @@ let site = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docket-b4-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  database = await cloneForPages();
   const mails = [1, 2, 3].flatMap((version) => series(version)).map((mail) => mboxrdEntry(Buffer.from(mail)));
   await writeFile(join(folder, 'devel.mbox'), Buffer.concat(mails));
   const args = ['ingest', '--list', 'devel', join(folder, 'devel.mbox')];
   expect((await runDocket(database, folder, args)).code).toBe(0);
-  send = createSend(await loadRoutes((path) => import(path)));
+  send = createSend(await loadRoutes());
   server = createServer((request, response) => void serve(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -46,7 +45,6 @@ beforeAll(async () => {
   git('config', 'b4.searchmask', `${site}/all/?x=m&t=1&q=%s`);
 }, 240_000);
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   server.closeAllConnections();
   server.close();
   await database.drop();

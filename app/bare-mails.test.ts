@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSend, loadRoutes, type Send } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
 
 /** Mails that lack what pages show of them: a name behind the mark of a patch, the name of a sender, a date. */
@@ -19,8 +19,7 @@ let folder = '';
 let send: Send;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docket-bare-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  database = await cloneForPages();
   const below = { From: 'bare@hostile.example', 'In-Reply-To': `<${COVER}>` };
   const mails = [
     writeMail('cover', { From: 'bare@hostile.example', Subject: '[PATCH 0/2]' }, 'Words of a cover.\n'),
@@ -35,10 +34,9 @@ beforeAll(async () => {
     const { code, stderr } = await runDocket(database, folder, ['ingest', '--list', list, path]);
     expect([code, stderr]).toEqual([0, expect.any(String)]);
   }
-  send = createSend(await loadRoutes((file) => import(file)));
+  send = createSend(await loadRoutes());
 });
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await database.drop();
   await rm(folder, { recursive: true });
 });

@@ -4,9 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type JudgedSite, openJudgedSite } from '@/app/test-judged-site.ts';
 import { makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
-import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
 import type { Comment } from '@/lib/judge/comment.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
 import { runWrite } from '@/lib/store/write.ts';
@@ -20,8 +17,7 @@ let ben: TestAccount;
 let maintainer: TestAccount;
 
 beforeAll(async () => {
-  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
-  site = await openJudgedSite({ clone, run: runDocket, load: (path) => import(path) }, { withItems: false });
+  site = await openJudgedSite({ withItems: false });
   send = site.send;
   ann = await makeAccount({ email: 'ann@docket.example', roles: { '*': 'commenter' } });
   ben = await makeAccount({ email: 'ben@docket.example', roles: { devel: 'commenter' } });

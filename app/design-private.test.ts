@@ -35,7 +35,7 @@ beforeAll(async () => {
     ),
   ];
   archive = await openPrivateArchive({ open: open.join(''), secret: secret.join('') });
-  send = createSend(await loadRoutes((path) => import(path)));
+  send = createSend(await loadRoutes());
 }, 240_000);
 afterAll(() => archive.close());
 

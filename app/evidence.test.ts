@@ -3,9 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROOT } from '@/app/test-judged-mails.ts';
 import { type JudgedSite, openJudgedSite } from '@/app/test-judged-site.ts';
 import { HOST, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
-import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
 import { loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
 import { runAs } from '@/lib/store/reader.ts';
@@ -22,8 +19,7 @@ let ann: TestAccount;
 let proposal = '';
 
 beforeAll(async () => {
-  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
-  site = await openJudgedSite({ clone, run: runDocket, load: (path) => import(path) });
+  site = await openJudgedSite();
   send = site.send;
   ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'maintainer' } });
   const loaded = await runAs(null, () => loadJudgedDesign(ROOT, null));

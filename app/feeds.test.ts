@@ -3,9 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MBOX, ROOT } from '@/app/test-judged-mails.ts';
 import { type JudgedSite, openJudgedSite } from '@/app/test-judged-site.ts';
 import { makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
-import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
@@ -29,11 +26,7 @@ let maintainer: TestAccount;
 let admin: TestAccount;
 
 beforeAll(async () => {
-  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
-  site = await openJudgedSite(
-    { clone, run: runDocket, load: (path) => import(path) },
-    { mbox: `${MBOX}${HOSTILE}` },
-  );
+  site = await openJudgedSite({ mbox: `${MBOX}${HOSTILE}` });
   send = site.send;
   maintainer = await makeAccount({ email: 'mia@docket.example', roles: { devel: 'maintainer' } });
   admin = await makeAccount({ isAdmin: true });

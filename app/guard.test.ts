@@ -13,7 +13,7 @@ const ROOT = import.meta.dirname;
 const READ_BY_POST = ['POST /[inbox]'];
 
 test('every handler that is not GET is guarded, or one of the few that read', async () => {
-  const routes = await loadRoutes((path) => import(path));
+  const routes = await loadRoutes();
   const writing = routes.flatMap(({ path, handlers }) =>
     Object.entries(handlers)
       .filter(([method]) => method !== 'GET' && method !== 'HEAD')
@@ -38,15 +38,12 @@ test('nothing else in app can write: no server action, no transaction, no other 
 test('a page read cannot write, whatever it is talked into', async () => {
   const { readOperational } = await import('@/lib/store/database/client.ts');
   const { sql } = await import('@/lib/store/database/prisma.ts');
-  const { cloneDatabase } = await import('@/ingest/postgres/test-database.ts');
-  const { TEMPLATE } = await import('@/ingest/test-setup.ts');
-  const database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  const { cloneForPages } = await import('@/ingest/test-setup.ts');
+  const database = await cloneForPages();
   try {
     const attempt = readOperational(sql`INSERT INTO operational.private_list VALUES ('x')`);
     await expect(attempt).rejects.toThrow(/read-only transaction/);
   } finally {
-    delete process.env['DOCKET_WEB_DATABASE_URL'];
     await database.drop();
   }
 });

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { cpuMs } from '@/ingest/test-cpu.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { hashPassword } from '@/lib/auth/password.ts';
 import { countRates } from '@/lib/store/account/rate-row.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
@@ -10,21 +9,16 @@ import { sql } from '@/lib/store/database/prisma.ts';
 
 /** Guessing passwords and addresses (reliability.md, point 50). */
 
-let database: TestDatabase;
 let send: Send;
 let passwordHash = '';
 
 const PASSWORD = 'a long enough password';
 
 beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  const database = await cloneForPages();
   passwordHash = await hashPassword(PASSWORD);
-  send = createSend(await loadRoutes((path) => import(path)));
-});
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
+  send = createSend(await loadRoutes());
+  return database.drop;
 });
 
 let count = 0;

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { savePerson } from '@/lib/store/account/account-row.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
@@ -27,8 +27,7 @@ let account: TestAccount;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docket-home-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  database = await cloneForPages();
   const mails = [
     mail(
       'cover@x',
@@ -44,13 +43,12 @@ beforeAll(async () => {
   await writeFile(file, mails.join('\n'));
   await docket('ingest', '--list', 'frob', file);
   await docket('derive');
-  send = createSend(await loadRoutes((path) => import(path)));
+  send = createSend(await loadRoutes());
   account = await makeAccount({});
   await runWrite((write) => savePerson(write, account.id, ANN));
 }, 240_000);
 
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await database.drop();
   await rm(folder, { recursive: true });
 });

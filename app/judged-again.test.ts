@@ -30,7 +30,7 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'docket-again-'));
   await writeFile(join(home, 'mails.mbox'), MBOX);
   databases = [await open()];
-  send = createSend(await loadRoutes((path) => import(path)));
+  send = createSend(await loadRoutes());
   ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'maintainer' } });
   // What the model says comes to the pages when it is known, whatever people say.
   for (let tries = 0; peekModel() === null && tries < 600; tries += 1) await sleep(100);

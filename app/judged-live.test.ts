@@ -6,9 +6,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROOT, replaceItems } from '@/app/test-judged-mails.ts';
 import { type JudgedSite, openJudgedSite } from '@/app/test-judged-site.ts';
 import { HOST, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
-import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
 import { CHANNEL, onChanged } from '@/lib/store/database/live.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
@@ -22,8 +19,7 @@ let docket: JudgedSite['docket'];
 let ann: TestAccount;
 
 beforeAll(async () => {
-  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
-  site = await openJudgedSite({ clone, run: runDocket, load: (path) => import(path) });
+  site = await openJudgedSite();
   ({ send, docket } = site);
   ann = await makeAccount({ roles: { devel: 'maintainer' } });
 }, 240_000);

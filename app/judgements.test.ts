@@ -3,9 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROOT } from '@/app/test-judged-mails.ts';
 import { type JudgedSite, openJudgedSite } from '@/app/test-judged-site.ts';
 import { makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
-import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { placeOfId } from '@/lib/judge/judgement.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
@@ -24,8 +21,7 @@ let ann: TestAccount;
 let bob: TestAccount;
 
 beforeAll(async () => {
-  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
-  site = await openJudgedSite({ clone, run: runDocket, load: (path) => import(path) });
+  site = await openJudgedSite();
   send = site.send;
   ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'maintainer' } });
   bob = await makeAccount({ email: 'bob@docket.example', roles: { devel: 'maintainer' } });

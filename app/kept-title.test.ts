@@ -25,7 +25,7 @@ beforeAll(async () => {
     open: mbox([...SHARED, ...OPEN, NOD]),
     secret: mbox([...SHARED, ...SECRET]),
   });
-  send = createSend(await loadRoutes((path) => import(path)));
+  send = createSend(await loadRoutes());
 }, 240_000);
 afterAll(() => archive.close());
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cookieOf, createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
@@ -16,12 +16,10 @@ let send: Send;
 const PASSWORD = 'a long enough password';
 
 beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-  send = createSend(await loadRoutes((path) => import(path)));
+  database = await cloneForPages();
+  send = createSend(await loadRoutes());
 });
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await database.drop();
 });
 

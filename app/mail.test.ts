@@ -3,8 +3,8 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { hashPassword } from '@/lib/auth/password.ts';
 
 /** Invites and new passwords by mail: to a small SMTP server of our own. */
@@ -18,8 +18,7 @@ let database: TestDatabase;
 let send: Send;
 
 beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  database = await cloneForPages();
   server = createServer(serveSmtp);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   Object.assign(process.env, {
@@ -27,7 +26,7 @@ beforeAll(async () => {
     DOCKET_SMTP_URL: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     DOCKET_MAIL_FROM: 'Docket <docket@docket.example>',
   });
-  send = createSend(await loadRoutes((path) => import(path)));
+  send = createSend(await loadRoutes());
 });
 beforeEach(() => {
   mails = [];

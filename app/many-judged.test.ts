@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type JudgedSite, openJudgedSite } from '@/app/test-judged-site.ts';
-import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
 import type { Act, Seen } from '@/lib/judge/judgement.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
@@ -47,10 +44,8 @@ function mailOf(n: number): string {
 }
 
 beforeAll(async () => {
-  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
   const mbox = Array.from({ length: THREADS }, (_, n) => mailOf(n)).join('');
-  const means = { clone, run: runDocket, load: (path: string): Promise<object> => import(path) };
-  site = await openJudgedSite(means, { mbox, withItems: false });
+  site = await openJudgedSite({ mbox, withItems: false });
   await site.docket('derive');
 }, 240_000);
 afterAll(() => site.close());

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import {
   type Case,
@@ -19,8 +19,7 @@ import {
   type Sent,
   type TestAccount,
 } from '@/app/test-site.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { guarded } from '@/lib/auth/guard.ts';
 import { done } from '@/lib/auth/outcome.ts';
 import { savePrivacy } from '@/lib/store/account/list-row.ts';
@@ -50,22 +49,17 @@ function listRoute(list: string, role: 'commenter' | 'maintainer'): Route {
   return { path: `/test/${list}/${role}`, handlers: { POST: handler as Route['handlers'][string] } };
 }
 
-let database: TestDatabase;
 let routes: readonly Route[] = [];
 
 beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  const database = await cloneForPages();
   const lists = ['open', 'secret', 'nowhere'];
   routes = [
-    ...(await loadRoutes((path) => import(path))),
+    ...(await loadRoutes()),
     ...lists.flatMap((list) => [listRoute(list, 'commenter'), listRoute(list, 'maintainer')]),
   ];
   await runWrite((write) => savePrivacy(write, 'secret', true));
-});
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
+  return database.drop;
 });
 
 async function person(who: Who): Promise<TestAccount | null> {

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mboxGzResponse } from '@/app/_archive/mbox-gz.ts';
 import { GET } from '@/app/[inbox]/[msgid]/[view]/route.tsx';
 import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 
 /** `/LIST/MESSAGE-ID/t.mbox.gz`; what a private list hides in it: app/private-list.test.ts. */
 
@@ -21,8 +21,7 @@ let folder = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docket-mbox-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  database = await cloneForPages();
   const file = join(folder, 'devel.mbox');
   await writeFile(
     file,
@@ -31,7 +30,6 @@ beforeAll(async () => {
   expect((await runDocket(database, folder, ['ingest', '--list', 'devel', file])).code).toBe(0);
 }, 240_000);
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await database.drop();
   await rm(folder, { recursive: true });
 });

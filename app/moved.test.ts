@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { GET as getView } from '@/app/[inbox]/[msgid]/[view]/route.tsx';
 import { GET as getMessage } from '@/app/[inbox]/[msgid]/route.tsx';
 import { GET as getSeries } from '@/app/series/[msgid]/route.tsx';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** Addresses of reconstructed copies, once the mail itself is here. */
 
-let database: TestDatabase;
-
 beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  const database = await cloneForPages();
   await addMessage('1', { id: 'a@example.org', list: 'devel', reconstructed: false });
   await addMessage('2', { id: 'x@patchwork-page.docket.invalid', list: 'page', reconstructed: true });
   await addMessage('3', { id: 'a@example.org', list: 'page', reconstructed: true });
@@ -25,10 +21,7 @@ beforeAll(async () => {
   );
   await write(sql`INSERT INTO derived.thread_node
     VALUES ('a@example.org', 0, NULL, 0, 'a@example.org', ${uuid('1')}::uuid)`);
-});
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
+  return database.drop;
 });
 
 const write = (statement: ReturnType<typeof sql>): Promise<unknown> =>

@@ -3,9 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { itemAnchor } from '@/app/_design/words.ts';
 import { type JudgedSite, openJudgedSite } from '@/app/test-judged-site.ts';
 import { makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
-import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { hashSecret, makeSecret } from '@/lib/auth/secret.ts';
 import { saveEmail } from '@/lib/store/account/email-row.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
@@ -24,8 +21,7 @@ let stranger: TestAccount;
 let maintainer: TestAccount;
 
 beforeAll(async () => {
-  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
-  site = await openJudgedSite({ clone, run: runDocket, load: (path) => import(path) }, { withItems: false });
+  site = await openJudgedSite({ withItems: false });
   send = site.send;
   ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'commenter' } });
   ben = await makeAccount({ email: 'ben@docket.example', roles: { devel: 'commenter' } });

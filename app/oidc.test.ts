@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { cookieOf, createSend, HOST, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
@@ -33,8 +33,7 @@ let database: TestDatabase;
 let send: Send;
 
 beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  database = await cloneForPages();
   provider = createServer((request, response) => {
     let body = '';
     request.on('data', (part) => (body += part));
@@ -53,7 +52,7 @@ beforeAll(async () => {
     DOCKET_OIDC_CLIENT_SECRET: 'a secret of the client',
     DOCKET_OIDC_NAME: 'Test Provider',
   });
-  send = createSend(await loadRoutes((path) => import(path)));
+  send = createSend(await loadRoutes());
 });
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
@@ -63,7 +62,6 @@ beforeEach(() => {
 afterAll(async () => {
   for (const name of Object.keys(process.env))
     if (/^DOCKET_(?:URL|OIDC)/.test(name)) delete process.env[name];
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   provider.closeAllConnections();
   await new Promise((resolve) => provider.close(resolve));
   await database.drop();

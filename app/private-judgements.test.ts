@@ -34,7 +34,7 @@ beforeAll(async () => {
     open: mbox([...SHARED, ...OPEN]),
     secret: mbox([...SHARED, ...SECRET, ASKING]),
   });
-  send = createSend(await loadRoutes((path) => import(path)));
+  send = createSend(await loadRoutes());
   insider = await makeAccount({ roles: { open: 'maintainer', secret: 'maintainer' } });
   outsider = await makeAccount({ roles: { open: 'maintainer' } });
 }, 240_000);

@@ -16,8 +16,8 @@ import {
 } from '@/app/test-private-list-mails.ts';
 import { createSend, loadRoutes, makeAccount, type Route, type TestAccount } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
@@ -29,18 +29,16 @@ let routes: readonly Route[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docket-private-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  database = await cloneForPages();
   // Before its first mail is here (HyperKitty showed a private list while it was imported).
   await setPrivate(true);
   await ingest('open', [...SHARED, ...OPEN]);
   await ingest('secret', [...SHARED, ...SECRET]);
   // Designs, too.
   expect((await runDocket(database, folder, ['derive'])).code).toBe(0);
-  routes = await loadRoutes((path) => import(path));
+  routes = await loadRoutes();
 }, 240_000);
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await database.drop();
   await rm(folder, { recursive: true });
 });

@@ -31,7 +31,7 @@ beforeAll(async () => {
     open: mbox(mails.filter((_, n) => !HIDDEN.includes(n))),
     secret: mbox(mails.filter((_, n) => HIDDEN.includes(n))),
   });
-  send = createSend(await loadRoutes((path) => import(path)));
+  send = createSend(await loadRoutes());
 }, 240_000);
 afterAll(() => archive.close());
 

@@ -112,7 +112,7 @@ beforeAll(async () => {
     open: mbox(mails.flatMap(({ open }) => open)),
     secret: mbox(mails.map(({ secret }) => secret)),
   });
-  send = createSend(await loadRoutes((path) => import(path)));
+  send = createSend(await loadRoutes());
 }, 240_000);
 afterAll(() => archive.close());
 

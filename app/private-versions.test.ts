@@ -29,7 +29,7 @@ beforeAll(async () => {
     ]),
     secret: mbox([post('between-v2@x', '[PATCH v2] bend the twig', 3)]),
   });
-  send = createSend(await loadRoutes((path) => import(path)));
+  send = createSend(await loadRoutes());
   await settleJudged();
 }, 240_000);
 afterAll(() => archive.close());

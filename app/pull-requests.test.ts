@@ -8,8 +8,8 @@ import { GET as getList } from '@/app/[inbox]/route.tsx';
 import { GET as getHome } from '@/app/route.tsx';
 import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
 
 /** Pull requests from mail through the database to the pages. */
@@ -31,8 +31,7 @@ let database: TestDatabase;
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docket-pages-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  database = await cloneForPages();
   await ingest([
     writeMail('asks', { Subject: '[GIT PULL] x: fixes' }, REQUEST),
     writeMail(
@@ -56,7 +55,6 @@ async function ingest(mails: readonly Uint8Array[]): Promise<void> {
 }
 
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await database.drop();
   await rm(folder, { recursive: true });
 });

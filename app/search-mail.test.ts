@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
 import { runWrite } from '@/lib/store/write.ts';
 import { mboxrdEntry } from '@/lib/view/mail/mboxrd.ts';
@@ -35,8 +35,7 @@ let send: Send;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docket-found-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  database = await cloneForPages();
   await runWrite((write) => savePrivacy(write, 'secret', true));
   privacyChanged();
   for (const [list, mails] of Object.entries({ devel: DEVEL, other: OTHER, secret: SECRET })) {
@@ -44,10 +43,9 @@ beforeAll(async () => {
     await writeFile(file, Buffer.concat(mails.map(mboxrdEntry)));
     expect((await runDocket(database, folder, ['ingest', '--list', list, file])).code).toBe(0);
   }
-  send = createSend(await loadRoutes((path) => import(path)));
+  send = createSend(await loadRoutes());
 }, 240_000);
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await database.drop();
   await rm(folder, { recursive: true });
 });

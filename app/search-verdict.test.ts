@@ -3,9 +3,6 @@ import { GET as getSearch } from '@/app/search/route.tsx';
 import { MBOX, ROOT } from '@/app/test-judged-mails.ts';
 import { type JudgedSite, openJudgedSite } from '@/app/test-judged-site.ts';
 import { makeAccount, type TestAccount } from '@/app/test-site.ts';
-import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { KNOWN_MESSAGES } from '@/lib/evidence/item-verdicts.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
@@ -24,8 +21,7 @@ beforeAll(async () => {
   // A message of the archive by its id alone: the words are ours.
   const mbox = MBOX.replaceAll('elsewhere@x', '20240718130212.23905-1-bfoster@redhat.com');
   expect(KNOWN_MESSAGES).toContain('20240718130212.23905-1-bfoster@redhat.com');
-  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
-  site = await openJudgedSite({ clone, run: runDocket, load: (path) => import(path) }, { mbox });
+  site = await openJudgedSite({ mbox });
   ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'maintainer' } });
 }, 240_000);
 afterAll(() => site.close());

@@ -6,8 +6,8 @@ import { GET as getList } from '@/app/[inbox]/route.tsx';
 import { GET as getSearch } from '@/app/search/route.tsx';
 import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
 import { runWrite } from '@/lib/store/write.ts';
@@ -80,15 +80,13 @@ let database: TestDatabase;
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docket-search-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  database = await cloneForPages();
   const path = join(folder, 'mail.mbox');
   await writeFile(path, Buffer.concat(MAILS.map(quoteMboxrd)));
   const { code, stderr } = await runDocket(database, folder, ['ingest', '--list', 'hostile', path]);
   expect([code, stderr]).toEqual([0, expect.any(String)]);
 }, 120_000);
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await database.drop();
   await rm(folder, { recursive: true });
 });

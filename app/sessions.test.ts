@@ -7,8 +7,8 @@ import {
   type Send,
   type TestAccount,
 } from '@/app/test-site.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { hashPassword } from '@/lib/auth/password.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
@@ -23,17 +23,15 @@ const PASSWORD = 'a long enough password';
 const EVIL = 'A'.repeat(43);
 
 beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  database = await cloneForPages();
   passwordHash = await hashPassword(PASSWORD);
-  send = createSend(await loadRoutes((path) => import(path)));
+  send = createSend(await loadRoutes());
 });
 afterEach(() => {
   vi.restoreAllMocks();
   delete process.env['DOCKET_URL'];
 });
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await database.drop();
 });
 

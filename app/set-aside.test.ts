@@ -15,7 +15,7 @@ beforeAll(async () => {
     open: mbox([...SHARED, ...OPEN]),
     secret: mbox([...SHARED, ...SECRET]),
   });
-  send = createSend(await loadRoutes((path) => import(path)));
+  send = createSend(await loadRoutes());
 }, 240_000);
 afterAll(() => archive.close());
 

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MBOX, ROOT, replaceItems } from '@/app/test-judged-mails.ts';
 import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
 import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
@@ -37,8 +37,7 @@ function mail(id: string, answers: string, body: string): string {
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'docket-suggested-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  database = await cloneForPages();
   await ingest('mails.mbox', MBOX);
   await docket('derive');
   await runWrite((write) => replaceItems(write, 0));
@@ -52,13 +51,12 @@ beforeAll(async () => {
   await ingest('suggesting.mbox', mail('suggesting@x', 'review@x', line));
   await docket('derive');
   await runWrite((write) => replaceItems(write, 0));
-  send = createSend(await loadRoutes((path) => import(path)));
+  send = createSend(await loadRoutes());
   ann = await makeAccount({ roles: { devel: 'maintainer' } });
   bob = await makeAccount({ roles: { devel: 'maintainer' } });
   carl = await makeAccount({ roles: { '*': 'commenter' } });
 }, 240_000);
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await database.drop();
   await rm(home, { recursive: true });
 });

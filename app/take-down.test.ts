@@ -5,9 +5,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MBOX, ROOT } from '@/app/test-judged-mails.ts';
 import { type JudgedSite, openJudgedSite } from '@/app/test-judged-site.ts';
 import { makeAccount, type Route, type Send, type TestAccount } from '@/app/test-site.ts';
-import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
@@ -26,8 +23,7 @@ let ann: TestAccount;
 let admin: TestAccount;
 
 beforeAll(async () => {
-  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
-  site = await openJudgedSite({ clone, run: runDocket, load: (path) => import(path) });
+  site = await openJudgedSite();
   ({ routes, send, docket } = site);
   ann = await makeAccount({ roles: { devel: 'maintainer' } });
   admin = await makeAccount({ isAdmin: true });

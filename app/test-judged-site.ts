@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MBOX, replaceItems } from '@/app/test-judged-mails.ts';
 import { createSend, loadRoutes, type Route, type Send, type TestAccount } from '@/app/test-site.ts';
+import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { assert } from '@/lib/base/assert.ts';
 import { isPassing } from '@/lib/store/database/database-away.ts';
 import { settleJudged } from '@/lib/store/judge/settle-judged.ts';
@@ -22,30 +24,19 @@ export type JudgedSite = {
   readonly close: () => Promise<void>;
 };
 
-type TestDatabase = { readonly appUrl: string; readonly drop: () => Promise<void> };
-
-/** What only a test file may import. */
-type Means<Database extends TestDatabase> = {
-  readonly clone: () => Promise<Database>;
-  readonly run: (
-    database: Database,
-    home: string,
-    args: readonly string[],
-  ) => Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
-  readonly load: (path: string) => Promise<object>;
-};
-
 /** `mbox`: other mails; `withItems` false: those that the extractor finds, of mails that were not made into designs. */
-export async function openJudgedSite<Database extends TestDatabase>(
-  { clone, run, load }: Means<Database>,
-  { mbox = MBOX, withItems = true }: { readonly mbox?: string; readonly withItems?: boolean } = {},
-): Promise<JudgedSite> {
+export async function openJudgedSite({
+  mbox = MBOX,
+  withItems = true,
+}: {
+  readonly mbox?: string;
+  readonly withItems?: boolean;
+} = {}): Promise<JudgedSite> {
   const folder = await mkdtemp(join(tmpdir(), 'docket-judged-'));
-  const database = await clone();
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  const database = await cloneForPages();
   await writeFile(join(folder, 'mails.mbox'), mbox);
   const docket: JudgedSite['docket'] = async (...args) => {
-    const { code, stdout, stderr } = await run(database, folder, args);
+    const { code, stdout, stderr } = await runDocket(database, folder, args);
     assert(code === 0, `docket ${args.join(' ')} ended with ${code}: ${stderr}`);
     return stdout;
   };
@@ -55,7 +46,7 @@ export async function openJudgedSite<Database extends TestDatabase>(
     await insist(() => runWrite((write) => replaceItems(write, 0)));
   }
   const said: string[] = [];
-  const routes = await loadRoutes(load);
+  const routes = await loadRoutes();
   const send = createSend(routes);
   return {
     ...{ folder, routes, send, docket },
@@ -72,7 +63,6 @@ export async function openJudgedSite<Database extends TestDatabase>(
       return id;
     },
     close: async () => {
-      delete process.env['DOCKET_WEB_DATABASE_URL'];
       await database.drop();
       await rm(folder, { recursive: true });
     },

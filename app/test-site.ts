@@ -23,8 +23,7 @@ const PEER_HEADER = 'x-docket-peer-test';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
-/** `load` imports the file of a path; only tests may import what is known at run time alone. */
-export async function loadRoutes(load: (path: string) => Promise<object>): Promise<readonly Route[]> {
+export async function loadRoutes(): Promise<readonly Route[]> {
   process.env['DOCKET_PEER_HEADER'] = PEER_HEADER;
   const folder = import.meta.dirname;
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -32,7 +31,7 @@ export async function loadRoutes(load: (path: string) => Promise<object>): Promi
   );
   const routes: Route[] = [];
   for (const file of files.sort()) {
-    const exported = Object.entries(await load(join(folder, file)));
+    const exported: [string, unknown][] = Object.entries(await import(join(folder, file)));
     const path = `/${relative(folder, join(folder, file)).replace(/\/?route\.tsx?$/, '')}`;
     const handlers = exported.filter(([name]) => METHODS.includes(name)) as [string, Handler][];
     routes.push({ path, handlers: Object.fromEntries(handlers) });

@@ -7,8 +7,8 @@ import { GET as getFeed } from '@/app/series/[msgid]/new.atom/route.ts';
 import { GET as getSeries } from '@/app/series/[msgid]/route.tsx';
 import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
 import { savePrivacy } from '@/lib/store/account/list-row.ts';
 import { forgetPrivateLists } from '@/lib/store/visibility.ts';
@@ -28,8 +28,7 @@ let database: TestDatabase;
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docket-trees-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  database = await cloneForPages();
   // Trees first: what they tell is of postings that come later.
   await ingest('commits', [
     writeMail('took1', { ...at(30), From: TOM, Subject: '+ x.patch' }, added('x: one', 'p1')),
@@ -44,7 +43,6 @@ beforeAll(async () => {
   await runDocket(database, folder, ['digest']);
 });
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await database.drop();
   await rm(folder, { recursive: true });
 });

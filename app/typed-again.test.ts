@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createSend, HOST, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 
 /** A form that is refused keeps what was typed, but passwords. */
 
 const COMMON = 'password1234';
 
-let database: TestDatabase;
 let send: Send;
 beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-  send = createSend(await loadRoutes((path) => import(path)));
-});
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
+  const database = await cloneForPages();
+  send = createSend(await loadRoutes());
+  return database.drop;
 });
 
 /** The page that answers a form: its status, the values of its fields, and whether it says why. */

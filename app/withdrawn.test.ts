@@ -8,16 +8,15 @@ import { GET as getMessage } from '@/app/[inbox]/[msgid]/route.tsx';
 import { GET as getList } from '@/app/[inbox]/route.tsx';
 import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 
 /** What pages say of a message that its archive took back (reliability.md, point 28). */
 let database: TestDatabase;
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docket-pages-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  database = await cloneForPages();
   const inbox = join(folder, 'inbox.git');
   const git = (args: readonly string[], input = Buffer.alloc(0)): Buffer =>
     execFileSync('git', [`--git-dir=${inbox}`, ...args], { input });
@@ -36,7 +35,6 @@ beforeAll(async () => {
   expect(code).toBe(0);
 });
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await database.drop();
   await rm(folder, { recursive: true });
 });

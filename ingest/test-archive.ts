@@ -1,10 +1,9 @@
 import postgres, { type Sql } from 'postgres';
-import { cloneDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { DERIVED_TABLES } from '@/lib/store/derive/table-digests.ts';
 
-/** A migrated database of its own for a test file, as the roles of the product see it. */
+/** A migrated database of its own for a test file, as the roles of the product see it; pages of this process read it. */
 export type TestArchive = {
   /** Owner of the tables: for what the product itself must not do. */
   readonly owner: Sql;
@@ -29,7 +28,7 @@ const EMPTIED = [
 ];
 
 export async function openTestArchive(): Promise<TestArchive> {
-  const database = await cloneDatabase(TEMPLATE);
+  const database = await cloneForPages();
   const owner = postgres({ ...connectionOptions(database.ownerUrl), max: 1, onnotice: () => undefined });
   const sql = postgres({ ...connectionOptions(database.appUrl), max: 4, onnotice: () => undefined });
   return {

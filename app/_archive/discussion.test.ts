@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Discussion, discussionsOf } from '@/app/_archive/discussion.ts';
 import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
 import { loadSeries } from '@/lib/store/series/series.ts';
 import { loadReview } from '@/lib/store/series/series-review.ts';
@@ -17,8 +17,7 @@ let database: TestDatabase;
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docket-pages-'));
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  database = await cloneForPages();
 });
 /** As the command does it. */
 async function ingest(mails: readonly Uint8Array[]): Promise<void> {
@@ -29,7 +28,6 @@ async function ingest(mails: readonly Uint8Array[]): Promise<void> {
 }
 
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await database.drop();
   await rm(folder, { recursive: true });
 });

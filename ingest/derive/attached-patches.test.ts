@@ -21,7 +21,6 @@ const TESTED = 'tested@attached.example';
 let archive: TestArchive;
 beforeAll(async () => {
   archive = await openTestArchive();
-  process.env['DOCKET_WEB_DATABASE_URL'] = archive.appUrl;
   const review = [
     '> @@ -10,3 +10,3 @@ int main(void)',
     '> -\tx = 1;',
@@ -52,7 +51,6 @@ beforeAll(async () => {
   await derivePending(archive.sql);
 });
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await archive.close();
 });
 

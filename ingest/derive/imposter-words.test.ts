@@ -20,7 +20,6 @@ const ANSWER = 'answer@imposter.example';
 let archive: TestArchive;
 beforeAll(async () => {
   archive = await openTestArchive();
-  process.env['DOCKET_WEB_DATABASE_URL'] = archive.appUrl;
   const patch = (word: string): string => `Zero the tail, or stale data is exposed.
 
 Signed-off-by: Somebody <somebody@example.org>
@@ -53,7 +52,6 @@ diff --git a/fs/tail.c b/fs/tail.c
   await deriveDesigns(archive.sql);
 });
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await archive.close();
 });
 

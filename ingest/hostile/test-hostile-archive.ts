@@ -13,8 +13,6 @@ import { registerSource } from '@/lib/store/sources/source.ts';
 /** A database of its own with the real pool and pipeline before it: what a test of hostile mail ingests into. */
 export type HostileArchive = {
   readonly sql: Sql;
-  /** For pages: DOCKET_WEB_DATABASE_URL. */
-  readonly appUrl: string;
   readonly pool: ParsePool;
   /** Each call is a source of its own, read from its beginning. */
   readonly ingest: (from: Source | readonly Uint8Array[]) => Promise<IngestCounts>;
@@ -29,7 +27,6 @@ export async function openHostileArchive(): Promise<HostileArchive> {
   let sources = 0;
   return {
     sql,
-    appUrl: database.appUrl,
     pool,
     ingest: async (from) => {
       sources += 1;

@@ -2,8 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
-import { cloneDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
@@ -15,8 +14,7 @@ export async function openPrivateArchive(
   lists: Readonly<Record<'open' | 'secret', string>>,
 ): Promise<PrivateArchive> {
   const folder = await mkdtemp(join(tmpdir(), 'docket-private-'));
-  const database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  const database = await cloneForPages();
   const docket = async (...args: readonly string[]): Promise<void> => {
     const { code, stderr } = await runDocket(database, folder, args);
     if (code !== 0) throw new Error(`docket ${args.join(' ')} ended with ${code}: ${stderr}`);
@@ -31,7 +29,6 @@ export async function openPrivateArchive(
   await docket('derive');
   return {
     close: async () => {
-      delete process.env['DOCKET_WEB_DATABASE_URL'];
       await database.drop();
       await rm(folder, { recursive: true });
     },

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { runWorker } from '@/ingest/jobs/worker.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { checkScenario } from '@/lib/domains/registry.ts';
 import { planRun, type RunRequest } from '@/lib/evidence/plan-run.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
@@ -25,12 +25,10 @@ let sql: Sql;
 const logged: string[] = [];
 
 beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
+  database = await cloneForPages();
   sql = postgres({ ...connectionOptions(database.appUrl), max: 6, onnotice: () => undefined });
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
 });
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await sql.end();
   await database.drop();
 });

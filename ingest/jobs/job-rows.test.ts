@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { runWorker } from '@/ingest/jobs/worker.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { enqueueDerive } from '@/lib/store/jobs/job.ts';
 
@@ -13,12 +13,10 @@ let database: TestDatabase;
 let sql: Sql;
 
 beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  database = await cloneForPages();
   sql = postgres({ ...connectionOptions(database.appUrl), max: 8, onnotice: () => undefined });
 });
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await sql.end();
   await database.drop();
 });

@@ -35,11 +35,9 @@ beforeAll(async () => {
   archive = await openTestArchive();
   folder = await mkdtemp(join(tmpdir(), 'docket-purge-'));
   process.env['DOCKET_HOME'] = folder;
-  process.env['DOCKET_WEB_DATABASE_URL'] = archive.appUrl;
 });
 afterAll(async () => {
   delete process.env['DOCKET_HOME'];
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await archive.close();
   await rm(folder, { recursive: true });
 });

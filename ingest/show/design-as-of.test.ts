@@ -21,7 +21,6 @@ let archive: TestArchive;
 
 beforeAll(async () => {
   archive = await openTestArchive();
-  process.env['DOCKET_WEB_DATABASE_URL'] = archive.appUrl;
   const location = corpusPath('zero-range/saga.mbox.gz');
   const source = await openSource(location, { list: null, cursor: null, home: '' });
   await registerSource(archive.sql, { name: source.name, location, list: null });
@@ -37,7 +36,6 @@ beforeAll(async () => {
 }, 240_000);
 
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await archive.close();
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { client } from '@/lib/store/database/client.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
@@ -8,11 +8,9 @@ import { runWrite } from '@/lib/store/write.ts';
 let database: TestDatabase;
 
 beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  database = await cloneForPages();
 });
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await database.drop();
 });
 

@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { countRates } from '@/lib/store/account/rate-row.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
-});
-afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
-  await database.drop();
-});
+beforeAll(async () => (await cloneForPages()).drop);
 
 /** Windows that are over, the oldest first in the order of `keys`. */
 async function leaveOver(keys: readonly string[]): Promise<void> {

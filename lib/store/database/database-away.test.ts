@@ -4,8 +4,8 @@ import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { client, readOperational } from '@/lib/store/database/client.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { isDatabaseAway, isPassing } from '@/lib/store/database/database-away.ts';
@@ -18,13 +18,11 @@ let database: TestDatabase;
 let sql: Sql;
 
 beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
+  database = await cloneForPages();
   sql = postgres({ ...connectionOptions(database.appUrl), max: 2, onnotice: () => undefined });
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
 });
 afterAll(async () => {
   await client().$disconnect();
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await sql.end({ timeout: 1 });
   await database.drop();
 });

@@ -1,7 +1,7 @@
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
@@ -19,8 +19,7 @@ let database: TestDatabase;
 let owner: Sql;
 
 beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
-  process.env['DOCKET_WEB_DATABASE_URL'] = database.appUrl;
+  database = await cloneForPages();
   owner = postgres({ ...connectionOptions(database.ownerUrl), max: 1 });
   // One message a design, on a public list but for the first five, with two items each.
   await owner`
@@ -46,7 +45,6 @@ beforeAll(async () => {
     derived.judged_item, derived.judged_design, cache.message_search`;
 });
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await owner.end();
   await database.drop();
 });
