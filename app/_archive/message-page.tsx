@@ -35,7 +35,7 @@ import {
 export async function renderMessage(
   inbox: string,
   page: MessagePage,
-  words: string | null = null,
+  words: string | null,
 ): Promise<ReactElement> {
   const bodies = page.messages.map((message) => markBody(message.body));
   const known = new Map(

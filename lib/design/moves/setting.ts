@@ -16,7 +16,6 @@ export type Setting = {
   readonly ofMany: boolean;
   /** Wrote the posting this discusses (or, without one, began the thread). */
   readonly isAuthor: boolean;
-  readonly isStarter: boolean;
   /** The message it answers is by the author. */
   readonly toAuthor: boolean;
   /** Answers the author's own posting, not an answer. */
@@ -85,7 +84,6 @@ export function visitSettings(
       place,
       ofMany,
       isAuthor: author === from.email,
-      isStarter: starter === from.email,
       toAuthor: parentWriter === author,
       toPosting: parentPlace !== undefined && parentPlace !== 'answer',
       toSelf: parentWriter === from.email,

@@ -199,7 +199,7 @@ export function zeroUpTo(k: Kernel, from: number, to: number): void {
 }
 
 /** The plain zeroing loop of iomap, one folio at a time, over whatever mapping is held. */
-export function zeroNext(k: Kernel, zeroStep: Next = 'zero', lookupStep: Next = 'lookup'): Next {
+export function zeroNext(k: Kernel, zeroStep: Next, lookupStep: Next): Next {
   const from = position(k);
   if (!zeroFolio(k, from)) return retry(k, lookupStep);
   const folioEnd = byte(k.layout.folioStart, byte(k.layout.folioOf, from) + 1);
