@@ -2,7 +2,7 @@ import { itemAnchor } from '@/app/_design/words.ts';
 import { idField } from '@/lib/auth/fields.ts';
 import { findWords } from '@/lib/judge/anchor.ts';
 import type { Comment } from '@/lib/judge/comment.ts';
-import { loadAnswered } from '@/lib/store/judge/answered.ts';
+import { loadAnswered } from '@/lib/store/judge/answered-mail.ts';
 import { loadComment } from '@/lib/store/judge/comment-rows.ts';
 import { loadMessages } from '@/lib/store/judge/load-judgements.ts';
 import type { MessagePage } from '@/lib/store/message.ts';

@@ -2,7 +2,7 @@ import { catalogueReports } from '@/app/_check/reports.ts';
 import { pathsOf } from '@/app/_design/words.ts';
 import { byMessageId } from '@/lib/mail/skeleton.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
-import { loadAnswered } from '@/lib/store/judge/answered.ts';
+import { loadAnswered } from '@/lib/store/judge/answered-mail.ts';
 import { judgedSeriesOf, type LoadedDesign } from '@/lib/store/judge/judged-design.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 import { type DesignDocument, designDocument } from '@/lib/view/design-export/document.ts';

@@ -1,6 +1,6 @@
 import { loadSettings } from '@/lib/auth/settings.ts';
 import { domainReports } from '@/lib/evidence/domain-reports.ts';
-import { loadAnswered } from '@/lib/store/judge/answered.ts';
+import { loadAnswered } from '@/lib/store/judge/answered-mail.ts';
 import { judgedSeriesOf, loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
 import { designDocument } from '@/lib/view/design-export/document.ts';
 import { exportedDesign } from '@/lib/view/design-export/exported-design.ts';
