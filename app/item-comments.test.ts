@@ -2,9 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type JudgedSite, openJudgedSite } from '@/app/test-judged-site.ts';
 import { makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
-import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
@@ -19,8 +16,7 @@ let item = '';
 const PAGES = ['/design/cover@x', '/devel/review@x/'];
 
 beforeAll(async () => {
-  const clone = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
-  site = await openJudgedSite({ clone, run: runDocket, load: (path) => import(path) });
+  site = await openJudgedSite();
   send = site.send;
   ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'maintainer' } });
   carl = await makeAccount({ email: 'carl@docket.example', roles: { '*': 'commenter' } });
