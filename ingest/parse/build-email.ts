@@ -52,8 +52,7 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
   const ownId = findOwnId(header, findings);
   const { inReplyTo, references } = findAncestors(header, ownId, findings);
   const { claimedAt, dateText } = findDate(header, findings);
-  const received = findReceived(header);
-  const receivedAt = received[0] ?? null;
+  const receivedAt = findReceived(header);
   const content = contentText({
     from: named,
     to,
@@ -78,7 +77,7 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
     from,
     to,
     cc,
-    sentAt: isFarFromArrival(claimedAt, received, findings) ? null : claimedAt,
+    sentAt: isFarFromArrival(claimedAt, receivedAt, header, findings) ? null : claimedAt,
     receivedAt,
     subject,
     inReplyTo,
@@ -118,8 +117,8 @@ function isReconstructed(
 }
 
 /** What `git patch-id` hashes with; nothing rests on its strength. */
-function sha1(text: string): string {
-  return hash('sha1', text);
+function sha1(bytes: Uint8Array): string {
+  return hash('sha1', bytes);
 }
 
 function sha256(text: string): string {
@@ -210,14 +209,15 @@ const CLOCKS_BEGIN = Date.UTC(1981, 0);
  */
 function isFarFromArrival(
   claimedAt: number | null,
-  received: readonly number[],
+  receivedAt: number | null,
+  header: HeaderBlock,
   findings: Finding[],
 ): boolean {
-  const [newest] = received;
-  if (claimedAt === null || newest === undefined) return false;
-  const first = claimedAt < CLOCKS_BEGIN ? newest : received.reduce((a, b) => Math.min(a, b));
-  const isLater = claimedAt > newest + CLOCK_SKEW_MS;
-  if (!isLater && claimedAt >= first - OUTBOX_MS) return false;
+  if (claimedAt === null || receivedAt === null) return false;
+  const isLater = claimedAt > receivedAt + CLOCK_SKEW_MS;
+  // The first relay, whose time is no later than this one's, is looked for where it matters.
+  const isSoon = claimedAt >= receivedAt - OUTBOX_MS;
+  if (!isLater && (isSoon || (claimedAt >= CLOCKS_BEGIN && isNearAny(claimedAt, header)))) return false;
   const by = isLater
     ? 'later than the time of arrival by more than a day'
     : 'a month or more before its arrival';
@@ -225,11 +225,20 @@ function isFarFromArrival(
   return true;
 }
 
-/** The readable ones. Relays put their Received field on top: the first is the newest. */
-function findReceived(header: HeaderBlock): readonly number[] {
-  return header.fields.flatMap(({ name, value }) => {
+/** When the newest relay had it that tells: relays put their Received field on top. */
+function findReceived(header: HeaderBlock): number | null {
+  for (const { name, value } of header.fields) {
     const at = name === 'received' ? parseReceivedDate(value) : null;
-    return at === null ? [] : [at];
+    if (at !== null) return at;
+  }
+  return null;
+}
+
+/** Whether any relay had it less than a month after that. */
+function isNearAny(claimedAt: number, header: HeaderBlock): boolean {
+  return header.fields.some(({ name, value }) => {
+    const at = name === 'received' ? parseReceivedDate(value) : null;
+    return at !== null && claimedAt >= at - OUTBOX_MS;
   });
 }
 

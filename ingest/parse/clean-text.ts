@@ -13,8 +13,8 @@ export function cleanText(text: string, findings: Finding[]): string {
     clean = clean.replaceAll('\u0000', '\ufffd');
     addOnce(findings, { code: 'nul-replaced', detail: 'NUL characters were replaced by U+FFFD.' });
   }
-  if (/[\ud800-\udfff]/u.test(clean)) {
-    clean = clean.replace(/[\ud800-\udfff]/gu, '\ufffd');
+  if (!clean.isWellFormed()) {
+    clean = clean.toWellFormed();
     addOnce(findings, { code: 'surrogate-replaced', detail: 'Lone surrogates were replaced by U+FFFD.' });
   }
   return clean;

@@ -47,7 +47,7 @@ async function readMail(
 function check(email: Email): void {
   const { body, messageId } = email;
   const printed = execFileSync('git', ['patch-id', '--stable'], { input: body }).toString();
-  const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex');
+  const sha1 = (bytes: Uint8Array): string => createHash('sha1').update(bytes).digest('hex');
   expect(patchId(body, sha1), messageId).toBe(printed === '' ? null : printed.slice(0, 40));
 }
 

@@ -57,7 +57,7 @@ test('files, tags and the patch-id that git gives it', () => {
     ' m/c.py  100644 +1 -0',
   ]);
   expect(parseTrailers(text)).toEqual([{ name: 'Reviewed-by', value: 'Bo <bo@example.org>' }]);
-  const sha1 = (piece: string): string => createHash('sha1').update(piece).digest('hex');
+  const sha1 = (piece: Uint8Array): string => createHash('sha1').update(piece).digest('hex');
   const printed = execFileSync('git', ['patch-id', '--stable'], { input: text }).toString();
   expect(patchId(text, sha1)).toBe(printed.slice(0, 40));
   const stat = execFileSync('git', ['apply', '--numstat', '-'], { input: text }).toString();

@@ -48,7 +48,7 @@ function write(name: string, text: string): void {
   writeFileSync(join(home, name), text);
 }
 
-const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex');
+const sha1 = (bytes: Uint8Array): string => createHash('sha1').update(bytes).digest('hex');
 
 /** Lines of hunks with their sign, and whether counts came out. */
 function linesOf(body: string, isFlowed = false): readonly string[] {
