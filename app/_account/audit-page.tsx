@@ -63,7 +63,10 @@ export function Audit({ lines, isNewest, hasOlder }: Props): ReactElement {
   );
 }
 
+/** Without what is said in `target` already, and what was not so. */
 function detailText(line: AuditLine): string | null {
-  const parts = Object.entries(line.detail).map(([name, value]) => `${name}: ${String(value)}`);
+  const parts = Object.entries(line.detail).flatMap(([name, value]) =>
+    value === false || line.target?.split(' ').includes(String(value)) ? [] : [`${name}: ${String(value)}`],
+  );
   return parts.length === 0 ? null : parts.join(', ');
 }

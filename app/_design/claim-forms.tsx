@@ -66,7 +66,7 @@ export function ClaimForms({ item, judged, fields }: Props): ReactElement {
             required={true}
             maxLength={2000}
             size={44}
-            placeholder="SCENARIO STRATEGY, URL, Message-ID or commit"
+            placeholder="SCENARIO STRATEGY, URL, Message-ID, commit"
           />
         </label>
       </Say>

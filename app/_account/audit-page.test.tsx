@@ -1,0 +1,28 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { Audit } from '@/app/_account/audit-page.tsx';
+import type { AuditLine } from '@/lib/store/account/audit-row.ts';
+
+const LINE: AuditLine = {
+  id: 1,
+  at: Date.UTC(2026, 3, 1),
+  action: 'comment',
+  by: 'ann@docket.example',
+  credential: 'session',
+  address: '192.0.2.1',
+  list: 'devel',
+  target: 'comment 5a3a',
+  detail: { id: '5a3a', verb: 'create', again: false },
+};
+
+const about = (line: AuditLine): string =>
+  /<td class="main">(.*?)<\/td>/.exec(
+    renderToStaticMarkup(<Audit lines={[line]} isNewest={true} hasOlder={false} />),
+  )?.[1] ?? '';
+
+test('a line of the audit says what it is about once', () => {
+  expect(about(LINE)).toBe('devel · comment 5a3a · verb: create');
+  expect(about({ ...LINE, detail: { id: '77', again: true } })).toBe(
+    'devel · comment 5a3a · id: 77, again: true',
+  );
+});
