@@ -1,6 +1,7 @@
 import type { Citation } from '@/lib/mail/facts.ts';
 import { normaliseName, versionInName } from '@/lib/mail/fields/subject.ts';
 import { tellingTitle } from '@/lib/series/keys.ts';
+import { findSignal } from '@/lib/series/review-events.ts';
 import type { Posting } from '@/lib/series/series.ts';
 import { mayGoOn } from '@/lib/series/take-over.ts';
 
@@ -188,7 +189,40 @@ function goesOn(earlier: Posting, later: Posting): boolean {
   if (later.mends === earlier.id) return true;
   if (isCommittedOf(earlier, later)) return true;
   if (!earlier.rfc && later.rfc && later.version <= earlier.version) return false;
+  if (isUncounted(earlier, later)) return true;
   return countsOn(earlier, later) || (later.resend && later.version === earlier.version);
+}
+
+/**
+ * The next version in the thread of the one before, whose author forgot to count: of one name, with its patches, after
+ * somebody asked for it. Without that it may be for another tree.
+ */
+function isUncounted(earlier: Posting, later: Posting): boolean {
+  const isAlike =
+    earlier.version === later.version && earlier.minor === later.minor && earlier.rfc === later.rfc;
+  return (
+    isAlike &&
+    earlier.author.email === later.author.email &&
+    earlier.threadId === later.threadId &&
+    normaliseName(earlier.name) === normaliseName(later.name) &&
+    sharePatches(earlier, later, (patch) => normaliseName(patch.name)) &&
+    askedAt(earlier) <= later.sentAt
+  );
+}
+
+const ASKED: WeakMap<Posting, number> = new WeakMap();
+
+/** When change was first asked for or promised; remembered, as anybody may send thousands of answers and versions. */
+function askedAt(posting: Posting): number {
+  const known = ASKED.get(posting);
+  if (known !== undefined) return known;
+  const { answers } = posting.discussion;
+  const first = answers.find(({ message }) =>
+    findSignal(message, ['change-asked', 'nak', 'respin-promised']),
+  );
+  const at = first?.message.time ?? Number.POSITIVE_INFINITY;
+  ASKED.set(posting, at);
+  return at;
 }
 
 /** `[committed] x` after `[PATCH v2] x`: what went into the tree, seldom with a number. */

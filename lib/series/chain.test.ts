@@ -25,6 +25,11 @@ function series(name: string, patches: readonly string[], version = '', at = 0, 
   ];
 }
 
+/** A cover in answer to the first mail. */
+function below(row: Row): Row {
+  return row.subject.includes(' 0/') ? { ...row, cites: ['m0'] } : row;
+}
+
 const YEAR = 365 * 24 * 60;
 
 describe('linkChains', () => {
@@ -200,6 +205,17 @@ describe('linkChains', () => {
     check([{ subject: '[PATCH] x' }, { subject: '[PATCH v2] y', names: ['supersedes m0'] }], ['m0 > m1']));
   it('suggests a repost of one version', () =>
     check([{ subject: '[PATCH] x' }, { subject: '[PATCH] x' }], ['m0 > m1?']));
+  it('takes what answers it in its thread for the next version, though it says no number', () => {
+    const first = series('fs: x', ['a p1', 'b p2']);
+    const again = (change: Partial<Row>): readonly Row[] =>
+      series('fs: x', ['a p3', 'b p4'], '', 4).map((row, n) => (n === 0 ? { ...row, ...change } : row));
+    const words: Row = { subject: 'Re: [PATCH 0/2] fs: x', by: 'bob', cites: ['m0'] };
+    const asked: Row = { ...words, facts: { signals: [{ kind: 'change-asked', start: 0, end: 4 }] } };
+    check([...first, asked, ...again({ cites: ['m0'] })], ['m0 > m4']);
+    check([...first, words, ...again({ cites: ['m0'] })], ['m0 > m4?']);
+    check([...first, asked, ...again({})], ['m0 > m4?']);
+    check([...first, asked, ...series('fs: x', ['c p3', 'd p4'], '', 4).map(below)], ['m0 > m4?']);
+  });
   it('suggests what only shares a telling name', () =>
     check(
       [

@@ -66,7 +66,12 @@ export function deriveWhole(messages: readonly Skeleton[]): Derived {
       supersedes: chains.supersedes.get(posting.id) ?? null,
       supersededBy,
       follows: chains.follows.get(posting.id) ?? null,
-      reason: judgeState(posting, find(supersededBy), find(replacements.get(posting.id) ?? null)),
+      reason: judgeState(
+        posting,
+        find(supersededBy),
+        find(replacements.get(posting.id) ?? null),
+        mendedBy(posting, find),
+      ),
     };
   });
   const pulls = findPullRequests(threads, byKey);
@@ -77,6 +82,16 @@ export function deriveWhole(messages: readonly Skeleton[]): Derived {
     setAside: [],
   };
 }
+
+/** Postings that one made anew in part goes back to, the nearest first. */
+function mendedBy(posting: Posting, find: (id: MessageId | null) => Posting | null): readonly Posting[] {
+  const found: Posting[] = [];
+  let at = find(posting.mends);
+  for (; at !== null && found.length < MENDED_MAX && !found.includes(at); at = find(at.mends)) found.push(at);
+  return found;
+}
+
+const MENDED_MAX = 20;
 
 /** From here on one person has one address, in lower case: equal authors are equal text. */
 function identify(message: Skeleton, mailmap: MailmapIndex): Skeleton {

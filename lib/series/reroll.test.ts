@@ -52,6 +52,35 @@ test('dotted versions, and none, mend too', () => {
   );
 });
 
+test('a patch sent once more under the number of its version mends, too', () => {
+  const posted: readonly Row[] = POSTED.map((row) => ({
+    ...row,
+    subject: row.subject.replace('PATCH', 'PATCH v2'),
+  }));
+  check(
+    [...posted, { subject: '[PATCH v2 2/3 FIXED] b', cites: ['m0', 'm2'] }],
+    ['m0 v2: m1 m2 m3', 'm4 v2: m1 m4 m3 < m0'],
+  );
+  check(
+    [...posted, { subject: '[PATCH v2 2/3] b', cites: ['m0', 'm2'], by: 'bob' }],
+    ['m0 v2: m1 m2 m3', 'm4 v2: - m4 -'],
+  );
+});
+
+test('what is applied under the cover after a patch was made anew is that version', () => {
+  const again: Row = { subject: '[PATCH v2 3/3] c', cites: ['m0', 'm3'] };
+  const applied: Row = {
+    ...{ subject: 'Re: [PATCH 0/3] x', by: 'eve', cites: ['m0'] },
+    facts: { signals: [{ kind: 'applied', start: 0, end: 7 }] },
+  };
+  const states = (rows: readonly Row[]): readonly string[] =>
+    deriveArchive(testArchive(rows)).series.map(
+      ({ reason }) => `${reason.state} ${reason.because.messageId}`,
+    );
+  expect(states([...POSTED, again, applied])).toEqual(['accepted m5', 'accepted m5']);
+  expect(states([...POSTED, applied, again])).toEqual(['superseded m5', 'new m5']);
+});
+
 test('what somebody else makes of a patch supersedes nothing', () =>
   check(
     [

@@ -41,8 +41,9 @@ export function fillRerolls(groups: readonly MergedGroup[]): readonly Rerolled[]
 function mend(merged: MergedGroup, root: Group, others: readonly Rerolled[]): Rerolled {
   const { group } = merged;
   // What a third person makes of a patch is no part of the author's next version.
+  const isBefore = (other: Group): boolean => isEarlier(other, group) || isSentAgain(other, group);
   const latest = (author: string): Rerolled | undefined =>
-    others.findLast((other) => other.group.author === author && isEarlier(other.group, group));
+    others.findLast((other) => other.group.author === author && isBefore(other.group));
   const base = latest(group.author) ?? latest(root.author);
   const mended = base?.group ?? root;
   takeNumber(group, mended);
@@ -95,7 +96,8 @@ function findBase(
     // `[PATCH v5.1 2/3]` says by itself which it mends: any part of its author's v5 may be answered.
     const isNamed = subject.dotted?.version === base.version.version && base.author === group.author;
     const answered = base.patches.get(slot)?.message.messageId;
-    if (isEarlier(base, group) && answered !== undefined && (isNamed || answered === id)) return base;
+    const isBefore = isEarlier(base, group) || isSentAgain(base, group);
+    if (isBefore && answered !== undefined && (isNamed || answered === id)) return base;
   }
   return null;
 }
@@ -127,4 +129,9 @@ function slotBelow({ message, subject }: Member, base: Group): number | null {
 
 function isEarlier(base: Group, group: Group): boolean {
   return base.version.version < group.version.version || !group.version.isWritten;
+}
+
+/** `[PATCH v2 2/3 FIXED]` by its author in answer to his `[PATCH v2 2/3]`. */
+function isSentAgain(base: Group, group: Group): boolean {
+  return base.version.version === group.version.version && base.author === group.author;
 }

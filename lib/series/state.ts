@@ -1,5 +1,5 @@
 import type { MessageId } from '@/lib/mail/email.ts';
-import { findApplied } from '@/lib/series/applied.ts';
+import { type Applied, findApplied } from '@/lib/series/applied.ts';
 import {
   answersOfAuthor,
   answersOfOthers,
@@ -21,14 +21,17 @@ export type Successor = { readonly id: MessageId; readonly sentAt: number };
 
 /**
  * The state of a posting, by the first rule that applies, with the words that caused it and whose turn it is since
- * when. A pure function of messages: nothing in it depends on now (see stalled.ts). Rules: docs/series-state.md.
+ * when. `mended` are the postings of which it made some patches anew, nearest first. A pure function of messages:
+ * nothing in it depends on now (see stalled.ts). Rules: docs/series-state.md.
  */
 export function judgeState(
   posting: Posting,
   next: Successor | null,
   replacement: Successor | null,
+  mended: readonly Posting[] = [],
 ): StateReason {
-  const { ofAll: applied, inPart } = findApplied(posting);
+  const { ofAll, inPart } = findApplied(posting);
+  const applied = ofAll ?? findAppliedAbove(posting, mended);
   const later = next ?? replacement;
   if (applied !== null && (later === null || applied.cause.at >= later.sentAt)) {
     return reason('accepted', applied.rule, applied.cause, 'nobody');
@@ -40,6 +43,18 @@ export function judgeState(
   const withdrawn = findWithdrawal(posting);
   if (withdrawn !== null) return reason('withdrawn', 'author-withdrew', withdrawn, 'nobody');
   return judgeReview(posting, inPart);
+}
+
+/**
+ * What is said of all below the cover of a series, after its author made a patch of it anew, is said of that: it has no
+ * cover of its own.
+ */
+function findAppliedAbove(posting: Posting, mended: readonly Posting[]): Applied | null {
+  for (const earlier of mended) {
+    const { ofAll } = findApplied(earlier);
+    if (ofAll !== null && ofAll.cause.at >= posting.sentAt) return ofAll;
+  }
+  return null;
 }
 
 function judgeReview(posting: Posting, inPart: Cause | null): StateReason {

@@ -52,15 +52,35 @@ const TRIGGER = pattern(
  */
 export function findSignals(body: string, segments: readonly Segment[]): readonly Signal[] {
   const signals: Signal[] = [...nackedBy(body, segments), ...orders(body, segments)];
-  for (const { start, end } of splitSentences(body, segments)) {
-    if (signals.length >= SIGNALS_MAX) break;
-    const raw = body.slice(start, Math.min(end, start + RULE_TEXT_MAX));
-    if (!TRIGGER.test(raw)) continue;
-    const text = evenSentence(raw).replace(THANKS_FOR, '');
-    const found = findKind(text) ?? agreed(text, body, start);
-    if (found !== null) signals.push({ ...found, start, end });
+  for (const sentence of splitSentences(body, segments)) {
+    for (const { start, end } of beforeAndDrop(body, sentence)) {
+      if (signals.length >= SIGNALS_MAX) break;
+      const raw = body.slice(start, Math.min(end, start + RULE_TEXT_MAX));
+      if (!TRIGGER.test(raw)) continue;
+      const text = evenSentence(raw).replace(THANKS_FOR, '');
+      const found = findKind(text) ?? agreed(text, body, start);
+      if (found !== null) signals.push({ ...found, start, end });
+    }
   }
   return withSummary(body, signals).sort((a, b) => a.start - b.start);
+}
+
+type Range = { readonly start: number; readonly end: number };
+
+const DROP_CLAUSE = pattern(
+  ',\\s{1,8}(?:(?:so|and|hence|thus)\\s{1,8})?',
+  "(?=(?:I|we)(?:['’]ve|\\s{1,8}have|\\s{1,8}had\\s{1,8}to)\\s{1,8}(?:dropp?|revert|unqueue|back)(?:ed)?\\s)",
+);
+
+/** `This does not build, so I've dropped it`: why, which may ask for change, and that it was let go. */
+function beforeAndDrop(body: string, sentence: Range): readonly Range[] {
+  const { start, end } = sentence;
+  const cut = DROP_CLAUSE.exec(body.slice(start, Math.min(end, start + RULE_TEXT_MAX)));
+  if (cut === null) return [sentence];
+  return [
+    { start, end: start + cut.index },
+    { start: start + cut.index + cut[0].length, end },
+  ];
 }
 
 /**

@@ -84,6 +84,7 @@ test('what lists say when a tree took patches', () =>
     Applied with updated commit message, thanks.
     Applied with the subject line shortened.
     Merged with the typo fixed, thanks.
+    Applied all with v2 of 3, thanks.
     Applied with the coding style fixed.
     The topic has already been merged to 'next', so please send an incremental patch.
     This has already been merged to 'next'.
@@ -175,6 +176,8 @@ test('what code does is not taken for it', () =>
     I applied this to next-20240718, no warnings.
     I applied the same change to for-loops.
     Installed packages are listed there.
+    This hangs here, so I've dropped the lock.
+    It crashed here, and when I've reverted it the problem goes away.
     This is now in the extent tree.
     Will merge to 'next'?
     Let's merge these loops into one.
@@ -193,7 +196,9 @@ test('who took it lets it go', () => {
     I'm dropping this from my tree.
     I've backed this out.
     Reverted in for-next.
-    Sorry, dropped again due to a build failure.`,
+    Sorry, dropped again due to a build failure.
+    My box hangs with this, I've reverted both from for-next.
+    It conflicts with the other series, so I had to drop this.`,
   );
   checkEach(
     'applied-in-part',
@@ -201,6 +206,12 @@ test('who took it lets it go', () => {
     I merged everything except the last, thanks.
     As I have already applied your first 4 patches and have them in linux-next.`,
   );
+});
+
+test('why it was let go may ask for change', () => {
+  const both = "This does not build with clang, so I've dropped it.";
+  expect(kinds(both)).toBe('change-asked dropped');
+  expect(kinds("It is slower here, I've reverted both from for-next.")).toBe('dropped');
 });
 
 test('a tree that waits for another version asks for it', () =>

@@ -72,6 +72,8 @@ const WHERE = anyOf(
   ` (?:with|modulo|sans|minus) (?!${TOGETHER})[^.;]{0,80}?\\b${EDIT}\\w*[^.;]*`,
   ` after (?:\\w+ing [^.;]{0,60}?|(?:(?:some|a|few|minor|small|trivial|slight|light|manual) ){0,3})${EDIT}\\w*[^.;]*`,
   ' with (?:many )?thanks',
+  // A patch of it was made anew: `applied with v2 of 3`.
+  ' with (?:the )?(?:v\\d{1,2}|updated|new|latest|resent) (?:version )?of (?:#?\\d|the \\w+)[\\w/]*',
 );
 
 /** Behind a place more may be said; without one a sentence ends, or code is spoken of: `Queued and running bios`. */
