@@ -5,9 +5,11 @@ import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { ingestQuestions } from '@/ingest/test-questions.ts';
 import { deriveWhole } from '@/lib/series/derive.ts';
 import { loadArchiveCounts } from '@/lib/store/archive-counts.ts';
+import { transact } from '@/lib/store/database/transact.ts';
 import { derivePending } from '@/lib/store/derive/derive.ts';
 import { deriveDesigns } from '@/lib/store/derive/designs.ts';
 import { DERIVED_TABLES, digestTables } from '@/lib/store/derive/table-digests.ts';
+import { withdraw } from '@/lib/store/keep/withdraw.ts';
 import { loadThread } from '@/lib/store/thread.ts';
 
 /** Rows that the database refuses: their thread or design is set aside with the reason, and all else is derived. */
@@ -163,4 +165,21 @@ test('a message that is refused is kept as one that cannot be read, whatever it 
   // The bytes are there: what is mended reads it.
   await deriveEverything(archive.sql, pool, () => undefined);
   expect(await odd()).toMatchObject({ body: expect.stringContaining('dirty'), problem: null });
+});
+
+test('a message that is held again after it was withdrawn, and refused by then, fails no reading', async () => {
+  await ingestQuestions(archive, pool, MAILS);
+  const keys = await archive.sql<{ key: string }[]>`
+    SELECT key FROM derived.message WHERE message_id IN ('odd-1@x', 'z@x')`;
+  const withdrawn = keys.map(({ key }) => key);
+  await transact(archive.sql, (transaction) => withdraw(transaction, 'test', withdrawn, 'spam'));
+  await refusing('derived.message', "message_id <> 'odd-1@x' OR body = ''", async () => {
+    await ingestQuestions(archive, pool, MAILS);
+    expect(await threads()).toEqual(WELL);
+    expect(await loadArchiveCounts(archive.sql)).toMatchObject({ messages: 7, quarantined: 1 });
+    await deriveDesigns(archive.sql);
+    const digests = await digestTables(archive.sql, DERIVED_TABLES);
+    await deriveEverything(archive.sql, pool, () => undefined);
+    expect(await digestTables(archive.sql, DERIVED_TABLES)).toEqual(digests);
+  });
 });

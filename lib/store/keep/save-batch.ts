@@ -80,13 +80,13 @@ export async function saveBatch(
         key: messageKey(message.row.messageId, message.row.contentHash),
       })),
     );
+    const bytesOf = new Map(candidates.map(({ key, bytes }) => [key, bytes]));
+    const insert = (mails: readonly ArchivedMail[]): Promise<void> =>
+      insertRows(transaction, mails, (key) => bytesOf.get(key) ?? new Uint8Array(), quarantine);
     const fresh = await selectFresh(transaction, candidates);
-    if (fresh.length > 0) {
-      const archived = await archive(transaction, fresh);
-      await insertFresh(transaction, archived, fresh, quarantine);
-    }
+    if (fresh.length > 0) await insertFresh(transaction, await archive(transaction, fresh), fresh, insert);
     // Its notes before the rows that the listings lock: it may wait for a derivation, which may wait for such a row.
-    await restoreWithdrawn(transaction, source, candidates);
+    await restoreWithdrawn(transaction, source, candidates, insert);
     await addListings(transaction, candidates);
     if (part !== null) {
       await savePartKeys(
@@ -161,7 +161,7 @@ async function insertFresh(
   sql: Sql,
   archived: readonly ArchivedMail[],
   fresh: readonly Candidate[],
-  quarantine: Quarantine | null,
+  insert: (mails: readonly ArchivedMail[]) => Promise<void>,
 ): Promise<void> {
   await copyRows(
     sql,
@@ -181,20 +181,27 @@ async function insertFresh(
     LISTING_COLUMNS,
     archived.flatMap(({ key, lists }) => lists.map((list) => [key, list])),
   );
-  if (quarantine === null) await insertMessageRows(sql, archived);
-  else {
-    const bytesOf = new Map(fresh.map(({ key, bytes }) => [key, bytes]));
-    await insertMailsApart(sql, archived, (mail, failure) => {
-      const row = quarantine(bytesOf.get(mail.key) ?? new Uint8Array(), mail.row, failure);
-      return { ...mail, row };
-    });
-  }
+  await insert(archived);
   await copyRows(
     sql,
     'operational.underived',
     UNDERIVED_COLUMNS,
     archived.map(({ key }) => [key]),
   );
+}
+
+/** Rows of messages, also of one that was withdrawn and is back, of which the database may refuse one. */
+async function insertRows(
+  sql: Sql,
+  mails: readonly ArchivedMail[],
+  bytesOf: (key: string) => Uint8Array,
+  quarantine: Quarantine | null,
+): Promise<void> {
+  if (quarantine === null) return insertMessageRows(sql, mails);
+  await insertMailsApart(sql, mails, (mail, failure) => ({
+    ...mail,
+    row: quarantine(bytesOf(mail.key), mail.row, failure),
+  }));
 }
 
 /** Notes the lists on which a message that is already there was seen as well. */
