@@ -20,6 +20,23 @@ test('attributions of many languages', () => {
   checkWrote('Ann Lee さんは書きました:');
 });
 
+test('who and when, in any language', () => {
+  checkWrote('Ann Lee, le jeu. 18 juil. 2024 10:37:00 +0200, a ecrit:');
+  checkWrote('Ann Lee - 18.07.24, 10:37:00 CEST:');
+  checkWrote('tors 2024-07-18 klockan 10:37 +0200 skrev Ann van Lee:');
+  check(['own', 'The log of 2024-07-18 10:37 says:\n'], ['quote 1', '> x\n']);
+  check(['own', 'Ann Lee saw this on 18.07.24:\n'], ['quote 1', '> x\n']);
+});
+
+test('a head of which all lines but the first are marked', () => {
+  check(
+    ['attribution', 'From: Ann Lee\n'],
+    ['quote 1', '> Sent: 18 July 2024 10:37\n>\n> x\n'],
+    ['own', 'No.\n'],
+  );
+  check(['own', 'From: the text\n'], ['quote 1', '> x\n']);
+});
+
 test('an attribution from which a greeting or an answer parts the quote', () => {
   check(
     ['attribution', 'On 7/18/24 10:37 AM, Ann Lee wrote:\n'],

@@ -32,6 +32,13 @@ const DAY = /(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d/;
 const TIME = /\d{1,2}[:.]\d\d/;
 const ADDRESS = /<[^<>\s]{1,100}@[^<>\s]{1,200}>/;
 
+/** A name of two words. */
+const NAME = /\p{Lu}[\p{L}'-]{1,30} (?:\p{L}{1,3} )?\p{Lu}[\p{L}'-]{1,30}/u;
+const NAMED_LENGTH_MAX = 110;
+/** The head of the mail answered, its first line alone without the mark: `From: Ann Lee` above `> Sent: 18 July`. */
+const FROM = /^From: \S/;
+const QUOTED_FIELD = /^> ?(?:Sent|Date|To|Cc|Subject): /;
+
 /**
  * The attribution at the end of `body[start, end)`, the text that a quote follows: `On … wrote:` over up to three
  * lines, `Name <address> writes:`, `Quoting name (address):`. Null when the text ends otherwise. Looks at no more than
@@ -52,7 +59,8 @@ export function attributionStart(
   const last = lineStart(body, start, lineEnd);
   if (lineEnd - last > LINE_LENGTH_MAX) return null;
   const closing = body.slice(last, lineEnd).trim().replace(DIRECTION, '');
-  const closes = closesAttribution(closing);
+  const closes =
+    closesAttribution(closing) || (FROM.test(closing) && QUOTED_FIELD.test(body.slice(end, end + 20)));
   let from = last;
   for (let lines = 1; lines < LINES_MAX && !BEGINS.test(body.slice(from, from + 20)); lines += 1) {
     const before = lineStart(body, start, from);
@@ -88,7 +96,10 @@ function wrappedStart(body: string, start: number, last: number, lineEnd: number
 const WRAPPED_LINE_MAX = 120;
 
 function closesAttribution(line: string): boolean {
-  return tellsWriter(line) || (line.endsWith(':') && BEGINS.test(line) && /\d/.test(line));
+  if (tellsWriter(line) || (line.endsWith(':') && BEGINS.test(line) && /\d/.test(line))) return true;
+  // In any language: who, on what day and when.
+  if (!line.endsWith(':') || line.length > NAMED_LENGTH_MAX) return false;
+  return DAY.test(line) && /\d:\d\d/.test(line) && NAME.test(line);
 }
 
 /** Whether the last line of an attribution says that somebody wrote: `On 6.10 with 4 cores:` does not. */

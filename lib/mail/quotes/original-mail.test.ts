@@ -10,6 +10,17 @@ function check(body: string, ...expected: readonly string[]): void {
   expect(found).toEqual(expected);
 }
 
+test('a head in the cells of a table', () => {
+  const head =
+    '---- Replied Message ----\n| From | Ann Lee<a@b> |\n| Date | 03/03/2025 10:00 |\n| To | c@d |\n';
+  check(
+    `I see.\n\n${head}| Subject | x |\nWhy?\n`,
+    'own 0: I see.||',
+    `attribution 0: ${head.replaceAll('\n', '|')}| Subject | x ||`,
+    'quote 0: Why?|',
+  );
+});
+
 test('the head that opens a mail which quotes below it', () => {
   const head =
     '----- Original Message -----\nFrom: "A" <a@b>\nTo: c@d\nSent: Monday, 3 March, 2025 19:14:00\n';

@@ -10,7 +10,7 @@ const SENT = labels(
 );
 const DATE = labels('Date|Datum|Data|Fecha|Дата|日期|日時|날짜');
 const TO = labels('To|An|À|Para|A|Aan|Till|Til|Do|Кому|收件人|收件者|宛先|받는 ?사람');
-const FIELD = /^\W{0,3}[\p{L} ]{1,20}\*{0,2} ?[:：]/u;
+const FIELD = /^\W{0,3}[\p{L} ]{1,20}\*{0,2} ?[:：|]/u;
 /** `-----Original Message-----` in any language, `---------- Forwarded message ---------`, and Outlook's bare line. */
 const SEPARATOR = /^(?:-{3,20} ?[\p{L}][\p{L}'’. ]{2,40} ?-{3,20}|_{20,60})$/u;
 
@@ -68,7 +68,7 @@ function lineAt(body: string, start: number): { readonly text: string; readonly 
   return { text: body.slice(start, Math.min(end, start + LINE_MAX)), end };
 }
 
-/** A field at the start of a line, its name perhaps set in stars for bold. */
+/** A field at the start of a line, its name perhaps set in stars for bold, or in a cell as NetEase does. */
 function labels(names: string): RegExp {
-  return new RegExp(`^\\W{0,3}(?:${names})\\*{0,2} ?[:：]`, 'iu');
+  return new RegExp(`^\\W{0,3}(?:${names})\\*{0,2} ?[:：|]`, 'iu');
 }
