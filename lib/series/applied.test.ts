@@ -33,6 +33,20 @@ test('who took it and says that he let it go does not hold it any more', () => {
   expect(stateOf(TWO, each)).toBe('changes-requested taken-out m5 author');
 });
 
+test('a patch that its author takes back need not be taken', () => {
+  const rest: readonly Said[] = [['bob', 'm1', 'applied']];
+  const back: Said = ['ann', 'm2', 'withdrawn'];
+  expect(stateOf(TWO, rest)).toBe('under-review applied-in-part m3 author');
+  expect(stateOf(TWO, [back, ...rest])).toBe('accepted applied m4 nobody');
+  expect(stateOf(TWO, [...rest, back])).toBe('accepted applied m3 nobody');
+  // Nor is it all when he sends another one, or when somebody else says so.
+  expect(stateOf(TWO, [...rest, back, ['ann', 'm2', 'respin-promised']])).toBe(
+    'waiting-on-author author-promised m5 author',
+  );
+  expect(stateOf(TWO, [...rest, ['cat', 'm2', 'withdrawn']])).toBe('under-review applied-in-part m3 author');
+  expect(stateOf(TWO, [back])).toBe('waiting-on-author author-promised m3 author');
+});
+
 test('what others let go was never theirs', () => {
   const took: readonly Said[] = [['bob', 'm0', 'applied']];
   for (const by of ['cat', 'ann']) {

@@ -2,6 +2,7 @@ import type { MessageId } from '@/lib/mail/email.ts';
 import type { Signal } from '@/lib/mail/facts.ts';
 import { patchNumbers } from '@/lib/mail/signals/patch-numbers.ts';
 import {
+  answersOfAuthor,
   answersOfOthers,
   type Cause,
   causeOf,
@@ -41,7 +42,7 @@ export function findApplied(posting: Posting): FoundApplied {
     said.every(({ to, patches, isInPart }) => patches === null && !isInPart && to === first);
   const ids = new Set(said.flatMap(({ to, patches }) => (patches === null ? [to] : [])));
   const numbers = patchNumbers(said.flatMap(({ patches }) => patches ?? []));
-  const present = posting.patches.filter(({ messageId }) => messageId !== null);
+  const present = presentOf(posting);
   const isSaid = ({ messageId, n }: Posting['patches'][number]): boolean =>
     numbers.has(n) || ids.has(messageId as MessageId);
   const isEverySaid = present.length > 0 && present.every(isSaid);
@@ -58,10 +59,21 @@ export function findApplied(posting: Posting): FoundApplied {
   return { ofAll: null, inPart: last?.cause ?? unnamed?.cause ?? null };
 }
 
+/** The patches that are here and that their author has not taken back without another one to come. */
+function presentOf(posting: Posting): Posting['patches'] {
+  const gone = new Set<MessageId | null>([null]);
+  for (const { to, message } of posting.total <= 1 ? [] : answersOfAuthor(posting)) {
+    if (to === posting.coverId) continue;
+    if (findSignal(message, ['withdrawn']) !== null) gone.add(to);
+    if (findSignal(message, ['respin-promised']) !== null) gone.delete(to);
+  }
+  return posting.patches.filter(({ messageId }) => !gone.has(messageId));
+}
+
 /** When trees held every patch that is here, by the word on the last of them. */
 function heldWhole(posting: Posting): Applied | null {
   const held = heldByTrees(posting);
-  const present = posting.patches.filter(({ messageId }) => messageId !== null);
+  const present = presentOf(posting);
   return present.every(({ n }) => held.has(n)) ? lastOf(present.flatMap(({ n }) => held.get(n) ?? [])) : null;
 }
 
