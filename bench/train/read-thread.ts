@@ -4,6 +4,7 @@
  */
 import { splitSegments } from '@/lib/mail/segments.ts';
 import { loadNamedThread } from './load-thread.ts';
+import './end-quietly.ts';
 
 const QUOTE_HEAD = 2;
 const QUOTE_TAIL = 8;

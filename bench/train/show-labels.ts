@@ -1,6 +1,7 @@
 /** Prints labels with their words: `npx tsx bench/train/show-labels.ts ../shared/gold/d02.json d02`. */
 import { readFileSync } from 'node:fs';
 import { loadNamedThread } from './load-thread.ts';
+import './end-quietly.ts';
 
 const [path = '', id = ''] = process.argv.slice(2);
 const labels = JSON.parse(readFileSync(path, 'utf8'));
