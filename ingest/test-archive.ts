@@ -3,7 +3,7 @@ import { cloneForPages } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { DERIVED_TABLES } from '@/lib/store/derive/table-digests.ts';
 
-/** A migrated database of its own for a test file, as the roles of the product see it; pages of this process read it. */
+/** A migrated database of its own for a test file, as the roles of the product see it, and the pages of its process. */
 export type TestArchive = {
   /** Owner of the tables: for what the product itself must not do. */
   readonly owner: Sql;

@@ -61,7 +61,7 @@ const ORDERS: Readonly<Record<DesignSort, ReturnType<typeof sql>>> = {
 
 type Asked = { readonly now: number; readonly most: number };
 
-/** Designs by mails alone, with their newest posting; those about which people said something have rows of their own. */
+/** Designs by mails alone, with their newest posting: those about which people said something have their own rows. */
 const byMails = (list: string | null): ReturnType<typeof sql> => sql`
   near AS (
     SELECT * FROM derived.design d WHERE (${list}::text IS NULL OR ${list} = ANY(d.lists))
