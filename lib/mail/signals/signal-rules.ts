@@ -2,7 +2,7 @@ import { anyOf, pattern } from '@/lib/base/pattern.ts';
 import { APPLIED, APPLIED_IN_PART } from '@/lib/mail/signals/applied-rules.ts';
 import { APPROVAL, ASKS_APPROVAL, SIGNED } from '@/lib/mail/signals/approval-rules.ts';
 import { DROPPED } from '@/lib/mail/signals/dropped-rules.ts';
-import { ledRule, rule, type SignalRule } from '@/lib/mail/signals/signal-rule.ts';
+import { ledRule, type RuleGroup, rule, type SignalRule } from '@/lib/mail/signals/signal-rule.ts';
 import {
   CHANGE,
   FIRST_PERSON,
@@ -91,8 +91,7 @@ const RESPIN: readonly SignalRule[] = [
   ),
 ];
 
-/** Strong cues alone: `should`, `wrong` and `you need` speak of existing code as often as of the patch. */
-const CHANGE_ASKED: readonly SignalRule[] = [
+const PLEASE: readonly SignalRule[] = [
   rule(
     'change-asked',
     pattern('^(?:(?:so|but|and|then|also|ok|hmm+)[, ]+)?(?:please|pls)(?: also| just)? ', `${REQUEST}\\b`),
@@ -101,6 +100,10 @@ const CHANGE_ASKED: readonly SignalRule[] = [
       '|\\b(?:my|the following) tag|\\bcc\\b|\\btrim\\b|\\btop[- ]post|\\bin mind\\b|\\bfeel free\\b',
     ),
   ),
+];
+
+/** Strong cues alone: `should`, `wrong` and `you need` speak of existing code as often as of the patch. */
+const CHANGE_ASKED: readonly SignalRule[] = [
   rule(
     'change-asked',
     /^(?:(?:\w+ ){0,3}nits?|nit-?picks?|typos?)\s?(?:[:,.;]|$|- )/i,
@@ -210,17 +213,26 @@ const REPLACES: readonly SignalRule[] = [
   ),
 ];
 
-/** In order of precedence: a sentence gives one signal. */
-export const SIGNAL_RULES: readonly SignalRule[] = [
-  ...WITHDRAWN,
-  ...DROPPED,
-  ...NAK,
-  ...APPLIED_IN_PART,
-  ...APPLIED,
-  ...SIGNED,
-  ...RESPIN,
-  ...CHANGE_ASKED,
-  ...LOOKS_GOOD,
-  ...REPLACES,
-  ...ASKS_APPROVAL,
+/** In order of precedence: a sentence gives one signal. A new rule needs its words in the cue: cues.test.ts. */
+export const SIGNAL_RULES: readonly RuleGroup[] = [
+  { cue: /self[- ]?na|ignore|disregard|discard|mind|withdraw|abandon|retract|drop/i, rules: WITHDRAWN },
+  { cue: /drop|revert|removed|unqueued|back/i, rules: DROPPED },
+  { cue: /NAC?K/, rules: NAK },
+  {
+    cue: /appl|queu|merg|push|pull|commit|install|pick|took|taken|grab|put|plac|land|check|added|now in\b/i,
+    rules: [...APPLIED_IN_PART, ...APPLIED],
+  },
+  { cue: /\bok/i, rules: SIGNED },
+  {
+    cue: /'ll|will|going to|plan|fixed|done|changed|updated|removed|dropped|renamed|added/i,
+    rules: RESPIN,
+  },
+  { cue: /please|pls/i, rules: PLEASE },
+  { cue: null, rules: CHANGE_ASKED },
+  {
+    cue: /look|LGTM|\bok|approved|queue|apply|merge|pick|take|mark|push|commit|install|check/i,
+    rules: LOOKS_GOOD,
+  },
+  { cue: /replace|supersede|obsolete/i, rules: REPLACES },
+  { cue: /ok/i, rules: ASKS_APPROVAL },
 ];

@@ -4,7 +4,7 @@ import type { Segment } from '@/lib/mail/segments.ts';
 import { splitSentences } from '@/lib/mail/sentences.ts';
 import { AGREES, APPROVES } from '@/lib/mail/signals/approval-rules.ts';
 import { type PatchRange, readPatchList } from '@/lib/mail/signals/patch-numbers.ts';
-import { matchesRule, PATCHES_GROUP } from '@/lib/mail/signals/signal-rule.ts';
+import { findRule, PATCHES_GROUP } from '@/lib/mail/signals/signal-rule.ts';
 import { RULE_TEXT_MAX, SIGNAL_RULES } from '@/lib/mail/signals/signal-rules.ts';
 import { TAKEN } from '@/lib/mail/signals/signal-words.ts';
 import { readThanks } from '@/lib/mail/signals/thanks.ts';
@@ -119,9 +119,12 @@ const ORDERS: Readonly<Record<string, SignalKind>> = {
   accepted: 'applied',
 };
 const ORDER = /^pw-bot: ?([a-z-]{2,20})[ \t\r]*$/gim;
+/** Nearly no mail has that anywhere; a pattern for whole lines looks at the start of each. */
+const MAY_ORDER = /pw-bot:/i;
 
 /** Such a line counts wherever it stands, often below the signature mark, but not in a quote. */
 function orders(body: string, segments: readonly Segment[]): readonly Signal[] {
+  if (!MAY_ORDER.test(body)) return [];
   return [...body.matchAll(ORDER)].slice(0, SIGNALS_MAX).flatMap(({ index, 0: line, 1: order = '' }) => {
     const kind = ORDERS[order.toLowerCase()];
     const inQuote = segments.some((one) => one.kind === 'quote' && one.start <= index && index < one.end);
@@ -151,7 +154,7 @@ function evenSentence(text: string): string {
 }
 
 function findKind(text: string): Omit<Signal, 'start' | 'end'> | null {
-  const found = SIGNAL_RULES.find((rule) => matchesRule(rule, text));
+  const found = findRule(SIGNAL_RULES, text);
   if (found === undefined) return null;
   if (found.kind === 'applied') {
     const patches = OF_ALL.test(text) ? ALL : OF_BOTH.test(text) ? BOTH : null;
