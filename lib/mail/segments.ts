@@ -230,7 +230,7 @@ function lineKind(body: string, start: number, end: number, state: State): Segme
   if (end - start > PATTERN_LINE_MAX) return 'own';
   if (line.startsWith(' ') && isStat(line)) return 'diffstat';
   if (isOfForge(state.forge, line)) return 'trailer';
-  if (isTrailer(line) || COMMAND.test(line) || isStamp(body, line, start)) return 'trailer';
+  if (isTrailer(line) || isCommand(line) || isStamp(body, line, start)) return 'trailer';
   return natureOf(body, line, start, state);
 }
 
@@ -239,6 +239,11 @@ function natureOf(body: string, line: string, start: number, state: State): Line
   if (start >= state.fenceEnd) state.fenceEnd = fencedEnd(body, line, start);
   const nature = lineNature(line);
   return start < state.fenceEnd && nature === 'own' ? 'code' : nature;
+}
+
+/** Most lines are told by their first letter. */
+function isCommand(line: string): boolean {
+  return '#PF'.includes(line.charAt(0)) && COMMAND.test(line);
 }
 
 /** The colon of a trailer stands near the start and no blank before it: most lines are told by that. */

@@ -35,7 +35,7 @@ export function stem(word: string): string {
   const exception = EXCEPTIONS.get(word);
   if (exception !== undefined) return exception;
   // A `y` that is a consonant is written large.
-  let text = word.replace(/^y|(?<=[aeiouy])y/g, 'Y');
+  let text = word.includes('y') ? word.replace(/^y|(?<=[aeiouy])y/g, 'Y') : word;
   const first = regionAfter(text, PREFIX.exec(text)?.[0].length ?? null, 0);
   const second = regionAfter(text, null, first);
   text = dropPlural(text);

@@ -1,3 +1,4 @@
+import { stem } from '@/lib/search/stem.ts';
 import {
   clearWordTable,
   createWordTable,
@@ -42,6 +43,8 @@ export type WordTerms = {
   readonly words: WordTable;
   readonly terms: WordTable;
   readonly kinds: Indexed[];
+  /** Stems of words: most stand in several kinds of text. */
+  readonly stems: Map<string, string>;
 };
 
 const WORDS_MAX = 1 << 17;
@@ -53,6 +56,7 @@ export function createWordTerms(terms: WordTable, bytesMax: number): WordTerms {
     words: createWordTable(WORDS_MAX, 1 << 21),
     terms,
     kinds: [],
+    stems: new Map(),
   };
 }
 
@@ -68,9 +72,10 @@ export function addKind({ kinds }: WordTerms, letter: string | null): Indexed {
 
 /** Forgets all when there is no room for a text of so many characters and bytes. */
 export function keepRoom(known: WordTerms, length: number, bytes: number, hasTerms: boolean): void {
-  const { words, terms, kinds } = known;
+  const { words, terms, kinds, stems: stemmed } = known;
   if (hasTerms && hasRoom(words, length / 2, bytes)) return;
   for (const table of [words, terms]) clearWordTable(table);
+  stemmed.clear();
   for (const { raw, stems } of kinds) {
     raw.fill(UNKNOWN);
     stems.fill(UNKNOWN);
@@ -138,28 +143,37 @@ function suffixLength(bytes: Uint8Array, at: number, end: number): number {
   return length;
 }
 
-function rawTerm({ words, terms }: WordTerms, { letter, raw }: Indexed, word: number): number {
+function rawTerm(all: WordTerms, { letter, raw }: Indexed, word: number): number {
   const known = raw[word] ?? UNKNOWN;
   if (known !== UNKNOWN) return known;
+  const { words, terms } = all;
   const { starts, bytes } = words;
   const term =
     letter === null
-      ? proseTerm(words, word, terms)
+      ? proseTerm(all, word)
       : numberBehind(terms, letter.charCodeAt(0), bytes, starts[word] ?? 0, starts[word + 1] ?? 0);
   raw[word] = term;
   return term;
 }
 
-function proseTerm(words: WordTable, word: number, terms: WordTable): number {
-  const name = termOf(wordText(words, word));
+function proseTerm(all: WordTerms, word: number): number {
+  const { words, terms } = all;
+  const name = termOf(wordText(words, word), (text) => stemOf(all, text));
   return name === null ? NO_TERM : numberText(terms, name);
 }
 
-function stemTerm({ words, terms }: WordTerms, { letter, stems }: Indexed, word: number): number {
+function stemTerm(all: WordTerms, { letter, stems }: Indexed, word: number): number {
   const known = stems[word] ?? UNKNOWN;
   if (known !== UNKNOWN) return known;
-  const stem = fieldStem(wordText(words, word));
-  const term = stem === null ? NO_TERM : numberText(terms, `Z${letter}${stem}`);
+  const { words, terms } = all;
+  const found = fieldStem(wordText(words, word), (text) => stemOf(all, text));
+  const term = found === null ? NO_TERM : numberText(terms, `Z${letter}${found}`);
   stems[word] = term;
   return term;
+}
+
+function stemOf({ stems }: WordTerms, text: string): string {
+  const known = stems.get(text) ?? stem(text);
+  stems.set(text, known);
+  return known;
 }

@@ -35,7 +35,9 @@ export function opensDiff(body: string, line: string, end: number): boolean {
   if (line.startsWith('--- ')) return body.startsWith('+++ ', end);
   if (line.startsWith('diff '))
     return line.startsWith('diff --git ') || BELOW_DIFF.test(body.slice(end, end + 9));
-  return line.startsWith('Index: ') ? body.startsWith('=====', end) : BAZAAR.test(line);
+  return line.startsWith('Index: ')
+    ? body.startsWith('=====', end)
+    : line.startsWith('=== ') && BAZAAR.test(line);
 }
 
 /** Whether a line is one of `git diff --stat` or `--summary`. */

@@ -15,6 +15,8 @@ const WROTE = new RegExp(
   'i',
 );
 const BEGINS = /^(?:On|At|In|Am|Le|El|Op|Den|Em|Il|Quoting|Excerpts from) |^\* /;
+/** Most lines are told by these. */
+const FIRST_LETTERS = 'OAILEDQ*';
 /** `Quoting Ann Lee (2024-07-18 09:00:00)` of notmuch and alot ends without a colon. */
 const QUOTING = /^Quoting .{1,120} \(\d{4}-\d\d-\d\d[^()]{0,30}\)$/;
 /** `Ann Lee wrote on Mon, 18 Jul 2024:`, `Quoth Ann Lee on Jul 18:`, `Ann Lee [18/07/24 10:37 +0200]:`. */
@@ -171,8 +173,8 @@ export function unmarkedHead(
   below: 'words' | 'signature',
   hasQuotes: () => boolean,
 ): { readonly end: number; readonly isMarked: false } | null {
-  const first = body.slice(start, start + 16).replace(/^[\s\ufeff]+/, '');
-  if (!BEGINS.test(first)) return null;
+  const first = body.slice(start, start + 16).trimStart();
+  if (!FIRST_LETTERS.includes(first.charAt(0)) || !BEGINS.test(first)) return null;
   const end = nextLineStart(body, start);
   const line = body.slice(start, Math.min(end, start + LINE_LENGTH_MAX)).trim();
   if (!WROTE.test(line) || !WITH_ADDRESS.test(line)) return null;
