@@ -1,4 +1,5 @@
 import { pushTo } from '@/lib/base/multimap.ts';
+import { LIKELY_MIN } from '@/lib/design/likely.ts';
 import { type Candidate, visitCandidates } from '@/lib/design/moves/candidates.ts';
 import { isPutForward, nearestToSubject } from '@/lib/design/moves/put-forward.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
@@ -58,12 +59,18 @@ export function decodeRuns(
     if (gain <= 0) return;
     pushTo(endings, last, { run: { kind, first, last, score }, gain });
   });
-  const runs = bestPath(reading.units.length, endings);
+  const runs = bestPath(reading.units.length, endings).map((run) => asNamed(run, named));
   if (proposal === null && named !== -1)
     proposal = { kind: 'proposal', first: named, last: named, score: SCORE_MIN, rank: 0 };
   if (proposal === null || runs.some((run) => run.kind === 'proposal' && !isAsked(reading, run))) return runs;
   const { kind, first, last, score } = proposal;
-  return isAsked(reading, proposal) ? runs : withProposal(runs, { kind, first, last, score });
+  return isAsked(reading, proposal) ? runs : withProposal(runs, asNamed({ kind, first, last, score }, named));
+}
+
+/** A proposal with the sentence nearest to a subject that says it is one, which is `named`, is likely one. */
+function asNamed(run: Run, named: number): Run {
+  if (run.kind !== 'proposal' || named < run.first || named > run.last) return run;
+  return { ...run, score: Math.max(run.score, LIKELY_MIN) };
 }
 
 /** Logit of a probability, less what rounding may take. */

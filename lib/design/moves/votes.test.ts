@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { cpuMs } from '@/ingest/test-cpu.ts';
+import type { Move } from '@/lib/design/item.ts';
+import { LIKELY_MIN } from '@/lib/design/likely.ts';
 import { findMoves } from '@/lib/design/moves/find-moves.ts';
 import { readThread } from '@/lib/design/read-thread.ts';
 import type { DesignMessage } from '@/lib/design/reading.ts';
@@ -8,15 +10,19 @@ import { testArchive } from '@/lib/series/test-archive.ts';
 
 /** Moves in an answer with these words, or in what it answers, as `kind: words`. */
 function movesOf(body: string, at = 1): readonly string[] {
+  return readMoves(body, at).map(({ kind, span }) => `${kind}: ${body.slice(span.start, span.end)}`);
+}
+
+function readMoves(body: string, at: number): readonly Move[] {
   const archive = testArchive([
-    { subject: '[VOTE] Tails: compact them' },
+    { subject: '[VOTE] Tails: compact them', facts: { hasDiff: false } },
     { subject: 'Re: [VOTE] Tails: compact them', cites: ['m0'], by: 'bob' },
   ]);
   const messages = archive.map((one, n): DesignMessage => ({ ...one, body: n === at ? body : '' }));
   const derived = deriveArchive(archive);
   const byKey = new Map(messages.map((message) => [message.key, message]));
   const threads = derived.threads.map((thread) => readThread(thread, byKey));
-  return findMoves(threads).map(({ kind, span }) => `${kind}: ${body.slice(span.start, span.end)}`);
+  return findMoves(threads);
 }
 
 it.each([
@@ -78,6 +84,11 @@ it.each([
   expect(kinds).not.toContain('endorsement');
   expect(kinds).not.toContain('objection');
   expect(kinds).not.toContain('decision');
+});
+
+it('what is put to a vote is likely a proposal', () => {
+  const [move] = readMoves('The text of TAIL-12, compact tails, is on the wiki.\n', 0);
+  expect([move?.kind, (move?.confidence ?? 0) >= LIKELY_MIN]).toEqual(['proposal', true]);
 });
 
 it('what a thread puts forward to be voted on is its proposal', () => {

@@ -24,6 +24,8 @@ const VERSION = /^(?:changes (?:in|since) )?v\d{1,2}: ?[-*+] (?=\S)/i;
 
 /** What stands before the first word: a vote, a bullet, a quote that never ends, `/me`, a number; a star behind it. */
 const LEADING_MARKS: readonly (readonly [RegExp, string])[] = [
+  [/^\+1(?: ?\(?(?:non-?)?binding\)?)?[.!]?$/i, 'Agrees'],
+  [/^-1(?: ?\(?(?:non-?)?binding\)?)?[.!]?$/i, 'Votes against it'],
   [/^\+1\b[\s.,:;!-]*(?=\S)/, ''],
   [VOTE, ''],
   [VERSION, ''],

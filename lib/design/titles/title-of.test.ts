@@ -55,6 +55,14 @@ it('leaves out votes and versions, whole', () => {
   });
 });
 
+it('says of a bare vote what it is', () => {
+  const about = 'Keep one cache per mount';
+  check('endorsement', '+1', 'Agrees: keep one cache per mount', { about });
+  check('endorsement', '+1 (binding)', 'Agrees: keep one cache per mount', { about });
+  check('objection', '-1 (non-binding)', 'Votes against it: keep one cache per mount', { about });
+  check('objection', '-1.', 'Votes against it');
+});
+
 it('keeps the stance of an objection', () => {
   check(
     'objection',
