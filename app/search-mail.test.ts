@@ -132,3 +132,23 @@ test.each([
   expect(await response.text()).toContain(words);
   if (status === 405) expect(response.headers.get('allow')).toBe('GET, HEAD');
 });
+
+test('all lists are searched below /all/ by GET as well', async () => {
+  const response = await send('/all/?q=walrus');
+  expect([response.status, (await response.text()).includes('elsewhere')]).toEqual([200, true]);
+  expect(await (await send('/all/?q=walrus&x=A')).text()).toContain('<title>elsewhere</title>');
+  expect((await send('/all?q=walrus')).headers.get('location')).toBe('/all/?q=walrus');
+  const home = await send('/all/');
+  expect([home.status, home.headers.get('location')]).toEqual([302, '/']);
+});
+
+test('the feed of a thread is found below /all/ and /r/', async () => {
+  for (const any of ['all', 'r']) {
+    const response = await send(`/${any}/one@hostile.example/t.atom`);
+    expect([response.status, response.headers.get('location')]).toEqual([
+      302,
+      '/devel/one@hostile.example/t.atom',
+    ]);
+    expect((await send(`/${any}/hidden@hostile.example/t.atom`)).status).toBe(404);
+  }
+});

@@ -3,7 +3,7 @@ import { missingResponse } from '@/app/_archive/missing.tsx';
 import { filterOf, ListDesigns } from '@/app/_design/design-list.tsx';
 import { mailResponse } from '@/app/_search/mail-response.ts';
 import { searchResponse } from '@/app/_search/search-response.tsx';
-import { htmlResponse, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
+import { htmlResponse, redirect, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
 import { readByPost } from '@/lib/auth/read-by-post.ts';
 import { loadDesigns } from '@/lib/store/design/design-list.ts';
 import { loadListSeries, loadThreads, type Range } from '@/lib/store/list.ts';
@@ -17,16 +17,18 @@ const DESIGNS_SHOWN = 100;
 
 /**
  * `/<inbox>/`: threads, or with `?show=series` series, with `?show=designs` designs; `?before=` and `?after=` turn
- * pages.
+ * pages. `/all/` is searched too, and has no page but home.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { inbox } = await params;
   return servePage(request, async () => {
-    if (!isInboxName(inbox)) return missingResponse(request, { kind: 'inbox', inbox });
+    const isAll = inbox === EVERY_LIST;
+    if (!isAll && !isInboxName(inbox)) return missingResponse(request, { kind: 'inbox', inbox });
     const slash = redirectToSlash(request);
     if (slash !== null) return slash;
     const query = new URL(request.url).searchParams;
-    if (query.has('q')) return searchResponse(request, inbox);
+    if (query.has('q')) return searchResponse(request, isAll ? null : inbox);
+    if (isAll) return redirect('/', 302);
     const range = rangeOf(query);
     if (query.get('show') === 'series') {
       const page = await loadListSeries(inbox, range);

@@ -3,7 +3,7 @@ import { absoluteFor, feedResponse } from '@/app/_feed/feed-response.ts';
 import { messageEntries } from '@/app/_feed/message-feed.ts';
 import { servePage } from '@/app/_ui/respond.tsx';
 import { loadThreadNewest } from '@/lib/store/news/feed-rows.ts';
-import { isInboxName, messageIdOfDecoded, threadPath } from '@/lib/view/url.ts';
+import { isAnyList, isInboxName, messageIdOfDecoded, threadPath } from '@/lib/view/url.ts';
 
 type Context = { readonly params: Promise<{ readonly inbox: string; readonly msgid: string }> };
 
@@ -13,6 +13,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   return servePage(request, async () => {
     const path = new URL(request.url).pathname;
     const messageId = messageIdOfDecoded(msgid);
+    if (messageId !== null && isAnyList(inbox)) {
+      return missingResponse(request, { kind: 'message', messageId, inbox });
+    }
     if (messageId === null || !isInboxName(inbox)) return missingResponse(request, { kind: 'address', path });
     const page = await loadThreadNewest(inbox, messageId);
     if (page === null) return missingResponse(request, { kind: 'message', messageId, inbox });
