@@ -129,10 +129,12 @@ const LATE = new RegExp(
     'should)\\b)',
   'i',
 );
-/** Of "given that they all do, can we ...?" what is asked, and of "if you need it you could ..." what could be done. */
+/** Of "given that they all do, can we ...?" what is asked, of "if you need it you could ..." what could be done. */
 const GIVEN = new RegExp(
-  '^(?:(?:given|considering|seeing)(?: that)? [^?!;]{10,200}?, |if (?:you|we) [^,.;?!]{5,100}? (?=(?:you|we) ))' +
-    "(?=(?:i|we|you|maybe|perhaps|can|could|should|would|let's|please)(?:'d|'m)? )",
+  '^(?:(?:given|considering|seeing)(?: that)? [^?!;]{10,200}?, ' +
+    "(?=(?:i|we|you|maybe|perhaps|can|could|should|would|let's|please)(?:'d|'m)? )|" +
+    'if [^?!;.:]{3,120}?,? (?:then )?(?:i think |it is probably |maybe )?' +
+    "(?=(?:(?:i|we|you)(?:'d|'ll| would| could| should| can| will| ought)|please|(?:can|could) (?:we|you|i)) [a-z]))",
   'i',
 );
 /** Praise or a concession in front of the clause that objects. */

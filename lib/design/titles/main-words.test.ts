@@ -35,6 +35,28 @@ it('says what is to be done, not what is given or when', () => {
   );
 });
 
+it('says a wish for something as what is to be so', () => {
+  check(
+    'action',
+    'It would be great if store_open() could merge with store_reopen().',
+    'Have store_open() merge with store_reopen()',
+  );
+  check(
+    'action',
+    'It would be nice if this could be rewritten in a way that takes one lock.',
+    'This should be rewritten in a way that takes one lock',
+  );
+  check('proposal', 'If we could keep one list, that would help.', 'Keep one list');
+  check(
+    'proposal',
+    'Maybe one way could be if we could add a flag for full mounts.',
+    'Add a flag for full mounts',
+  );
+  check('proposal', "If we touch all of this anyway I'd drop the flag.", 'Drop the flag');
+  check('action', "If you can, I'd wrap that list up in a helper.", 'Wrap that list up in a helper');
+  check('action', 'If you agree, please fix that list and resend.', 'Fix that list and resend');
+});
+
 it('begins behind words that say how one came to it', () => {
   check(
     'proposal',

@@ -55,6 +55,9 @@ export const IMPERATIVES: readonly Opening[] = [
       '(?:optimi[sz]ation|improvement|idea|option|approach|way|alternative|start|fix|solution)(?: here)?(?: --+' +
       '|:|,| -)',
   ),
+  opening(
+    'if (?:we|you|i) could(?: just| simply| also)*(?![^?!.]{0,200}, (?:then|that|this|it|we|you|i)\\b)',
+  ),
   // What was promised is to be done.
   opening(
     "(?:you|we|he|she|they)(?: have| had|'ve|'d)?(?: (?:also|already|once|both))* (?:promised|agreed|offered|" +

@@ -67,6 +67,21 @@ const VERBS = new Set(
   ).split(' '),
 );
 
+/** `If this could be rewritten`, what was nice about it taken off. */
+const WISHED =
+  /^if ((?!(?:we|you|i|they|it|there|anyone|someone|somebody) )[\w().>-]+(?: [\w().>-]+){0,4}?) could (be )?(?=[a-z])/i;
+/** A condition of something that is told behind it. */
+const TELLS_MORE = /, (?:then|that|this|it|we|you|i|they|please)\b/i;
+
+/** Of "if store_open() could take the lock" that it is to take it; another text as it is. */
+function ofWished(text: string): string {
+  const found = TELLS_MORE.test(text) ? null : WISHED.exec(text);
+  if (found === null) return text;
+  const [all, who = '', be = ''] = found;
+  const rest = text.slice(all.length);
+  return be === '' ? `have ${who} ${rest}` : `${who} should be ${rest}`;
+}
+
 /** What is said to be good, behind what is to be done. */
 const WORTH = new RegExp(
   '^([a-z]+ing (?=\\S+ \\S).{6,}?) (?:might|may|could|would|should|will|seems|sounds|looks|is)' +
@@ -83,6 +98,6 @@ const WORTH = new RegExp(
  */
 export function wishOf(text: string, kind: ItemKind): string {
   if (kind !== 'proposal' && kind !== 'action') return text;
-  const wish = ofCondition(text);
+  const wish = ofWished(ofCondition(text));
   return WORTH.exec(wish)?.[1] ?? wish;
 }
