@@ -1,25 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSend, loadRoutes, type Send } from '@/app/test-site.ts';
-import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
+import { openTestDocket, type TestDocket } from '@/ingest/hostile/test-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
-import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { cloneForPages } from '@/ingest/test-setup.ts';
-import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
 
 /** Mails that lack what pages show of them: a name behind the mark of a patch, the name of a sender, a date. */
 
 const DIFF = '---\ndiff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-old\n+new\n';
 const COVER = 'cover@hostile.example';
 
-let database: TestDatabase;
-let folder = '';
+let archive: TestDocket;
 let send: Send;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'docket-bare-'));
-  database = await cloneForPages();
+  archive = await openTestDocket();
   const below = { From: 'bare@hostile.example', 'In-Reply-To': `<${COVER}>` };
   const mails = [
     writeMail('cover', { From: 'bare@hostile.example', Subject: '[PATCH 0/2]' }, 'Words of a cover.\n'),
@@ -28,18 +20,10 @@ beforeAll(async () => {
     writeMail('answer', { ...below, Subject: '', 'In-Reply-To': '<one@hostile.example>' }, 'I see.\n'),
     writeMail('lost', { Subject: '', 'In-Reply-To': '<gone@hostile.example>', Date: null }),
   ];
-  const path = join(folder, 'bare.mbox');
-  await writeFile(path, Buffer.concat(mails.map(quoteMboxrd)));
-  for (const list of ['hostile', 'second']) {
-    const { code, stderr } = await runDocket(database, folder, ['ingest', '--list', list, path]);
-    expect([code, stderr]).toEqual([0, expect.any(String)]);
-  }
+  for (const list of ['hostile', 'second']) await archive.ingest(list, mails);
   send = createSend(await loadRoutes());
 });
-afterAll(async () => {
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => archive.close());
 
 async function page(path: string): Promise<string> {
   const response = await send(path);

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
-import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
+import { openPrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** What was said on a private list is on no page of a design for others, at no time. */
 
-let archive: PrivateArchive;
 let send: Send;
 
 beforeAll(async () => {
@@ -34,10 +33,10 @@ beforeAll(async () => {
       'NAK, SECRETWORD. This is racy. We could use SECRETWORD.\n',
     ),
   ];
-  archive = await openPrivateArchive({ open: open.join(''), secret: secret.join('') });
+  const archive = await openPrivateArchive({ open: open.join(''), secret: secret.join('') });
   send = createSend(await loadRoutes());
+  return archive.close;
 }, 240_000);
-afterAll(() => archive.close());
 
 function mail(
   id: string,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { mbox, OPEN, SECRET, SHARED } from '@/app/test-private-list-mails.ts';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
-import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
+import { openPrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
 
 /** A title that borrows words of a private mail is not written into a judgement or comment that others may read. */
 
@@ -17,17 +17,16 @@ const NOD = {
   minute: 10,
 };
 
-let archive: PrivateArchive;
 let send: Send;
 
 beforeAll(async () => {
-  archive = await openPrivateArchive({
+  const archive = await openPrivateArchive({
     open: mbox([...SHARED, ...OPEN, NOD]),
     secret: mbox([...SHARED, ...SECRET]),
   });
   send = createSend(await loadRoutes());
+  return archive.close;
 }, 240_000);
-afterAll(() => archive.close());
 
 async function text(path: string, cookie: string | null): Promise<string> {
   const response = await send(path, { cookie });

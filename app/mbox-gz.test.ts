@@ -1,14 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mboxGzResponse } from '@/app/_archive/mbox-gz.ts';
 import { GET } from '@/app/[inbox]/[msgid]/[view]/route.tsx';
-import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
-import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { cloneForPages } from '@/ingest/test-setup.ts';
+import { openTestDocket, type TestDocket } from '@/ingest/hostile/test-docket.ts';
 
 /** `/LIST/MESSAGE-ID/t.mbox.gz`; what a private list hides in it: app/private-list.test.ts. */
 
@@ -16,23 +13,16 @@ const ANSWERS = 450;
 /** So large that a few fill a batch. */
 const LARGE = 'From the start,\n>From here on.\n'.repeat(40_000);
 
-let database: TestDatabase;
-let folder = '';
+let archive: TestDocket;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'docket-mbox-'));
-  database = await cloneForPages();
-  const file = join(folder, 'devel.mbox');
-  await writeFile(
-    file,
+  archive = await openTestDocket();
+  await archive.ingest(
+    'devel',
     thread('root@x', ANSWERS, 'Words.\n') + thread('large@x', 5, LARGE) + mail(0, 'alone@x', null, ''),
   );
-  expect((await runDocket(database, folder, ['ingest', '--list', 'devel', file])).code).toBe(0);
 }, 240_000);
-afterAll(async () => {
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => archive.close());
 
 function thread(root: string, answers: number, body: string): string {
   const all = Array.from({ length: answers }, (_, at) => mail(at + 1, `${at + 1}.${root}`, root, body));
@@ -73,9 +63,9 @@ test.each([
 });
 
 test('read again it adds nothing', async () => {
-  const file = join(folder, 't.mbox.gz');
+  const file = join(archive.folder, 't.mbox.gz');
   await writeFile(file, Buffer.from(await (await get('3.root@x')).arrayBuffer()));
-  const { stdout } = await runDocket(database, folder, ['ingest', '--list', 'devel', file]);
+  const stdout = await archive.docket('ingest', '--list', 'devel', file);
   expect(stdout).toContain(`0 stored, ${ANSWERS + 1} duplicates, 0 problems`);
 });
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { mbox, OPEN, SECRET, SHARED } from '@/app/test-private-list-mails.ts';
 import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/test-site.ts';
-import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
+import { openPrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { loadLiveMark } from '@/lib/store/judge/live-mark.ts';
 import { runAs } from '@/lib/store/reader.ts';
@@ -24,21 +24,20 @@ const ASKING = {
   minute: 12,
 };
 
-let archive: PrivateArchive;
 let send: Send;
 let insider: TestAccount;
 let outsider: TestAccount;
 
 beforeAll(async () => {
-  archive = await openPrivateArchive({
+  const archive = await openPrivateArchive({
     open: mbox([...SHARED, ...OPEN]),
     secret: mbox([...SHARED, ...SECRET, ASKING]),
   });
   send = createSend(await loadRoutes());
   insider = await makeAccount({ roles: { open: 'maintainer', secret: 'maintainer' } });
   outsider = await makeAccount({ roles: { open: 'maintainer' } });
+  return archive.close;
 }, 240_000);
-afterAll(() => archive.close());
 
 type Said = { readonly id: string; readonly status: number; readonly text: string };
 

@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type Mail, mbox } from '@/app/test-private-list-mails.ts';
 import { createSend, loadRoutes, type Send } from '@/app/test-site.ts';
-import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
+import { openPrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
 
 /**
  * A long thread leads from part to part also where the mail that would begin one is on a private list, and its parts do
  * not tell how many of its mails are.
  */
 
-let archive: PrivateArchive;
 let send: Send;
 
 const idOf = (n: number): string => `n${String(n).padStart(3, '0')}@x`;
@@ -27,13 +26,13 @@ beforeAll(async () => {
       minute: n === 0 ? 0 : 1,
     }),
   );
-  archive = await openPrivateArchive({
+  const archive = await openPrivateArchive({
     open: mbox(mails.filter((_, n) => !HIDDEN.includes(n))),
     secret: mbox(mails.filter((_, n) => HIDDEN.includes(n))),
   });
   send = createSend(await loadRoutes());
+  return archive.close;
 }, 240_000);
-afterAll(() => archive.close());
 
 async function part(path: string): Promise<{ readonly pager: string; readonly next: string | undefined }> {
   const html = await (await send(path, {})).text();

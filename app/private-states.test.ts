@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type Mail, mbox } from '@/app/test-private-list-mails.ts';
 import { createSend, loadRoutes, type Send } from '@/app/test-site.ts';
-import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
+import { openPrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
 import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { judgedSeriesOf, loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
@@ -103,18 +103,17 @@ function mailsOf(name: string, { patches, said, hidden, second }: Case): { open:
   return { open: [...posted, ...open, ...later], secret: answer(hidden, `${name}-hidden`, at) };
 }
 
-let archive: PrivateArchive;
 let send: Send;
 
 beforeAll(async () => {
   const mails = Object.entries(CASES).map(([name, one]) => mailsOf(name, one));
-  archive = await openPrivateArchive({
+  const archive = await openPrivateArchive({
     open: mbox(mails.flatMap(({ open }) => open)),
     secret: mbox(mails.map(({ secret }) => secret)),
   });
   send = createSend(await loadRoutes());
+  return archive.close;
 }, 240_000);
-afterAll(() => archive.close());
 
 const expected = (which: 'open' | 'all'): Record<string, string> =>
   Object.fromEntries(Object.entries(CASES).map(([name, one]) => [name, one[which]]));

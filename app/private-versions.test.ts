@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type Mail, mbox } from '@/app/test-private-list-mails.ts';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
-import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
+import { openPrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
 import { judgedSeriesOf, loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
 import { settleJudged } from '@/lib/store/judge/settle-judged.ts';
 import { runAs } from '@/lib/store/reader.ts';
@@ -16,11 +16,10 @@ const post = (id: string, subject: string, minute: number): Mail => ({
   body: `Words of ${id}.\n\n${DIFF}${id.replace(/\W/g, '')};\n`,
 });
 
-let archive: PrivateArchive;
 let send: Send;
 
 beforeAll(async () => {
-  archive = await openPrivateArchive({
+  const archive = await openPrivateArchive({
     open: mbox([
       post('parted@x', '[PATCH] part what is parted', 0),
       post('parted-v2@x', '[PATCH v2] part what is parted', 1),
@@ -31,8 +30,8 @@ beforeAll(async () => {
   });
   send = createSend(await loadRoutes());
   await settleJudged();
+  return archive.close;
 }, 240_000);
-afterAll(() => archive.close());
 
 test('a public series of which people parted a version stands where lists have it', async () => {
   const { token } = await makeAccount({ roles: { open: 'maintainer' } });

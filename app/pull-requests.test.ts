@@ -1,16 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GET as getView } from '@/app/[inbox]/[msgid]/[view]/route.tsx';
 import { GET as getMessage } from '@/app/[inbox]/[msgid]/route.tsx';
 import { GET as getList } from '@/app/[inbox]/route.tsx';
 import { GET as getHome } from '@/app/route.tsx';
-import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
+import { openTestDocket, type TestDocket } from '@/ingest/hostile/test-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
-import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { cloneForPages } from '@/ingest/test-setup.ts';
-import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
 
 /** Pull requests from mail through the database to the pages. */
 const REQUEST = `The following changes since commit 0123456789abcdef0123456789abcdef01234567:
@@ -27,12 +21,10 @@ for you to fetch changes up to 89abcdef0123456789abcdef0123456789abcdef:
  1 file changed, 1 insertion(+), 1 deletion(-)
 `;
 
-let database: TestDatabase;
-let folder = '';
+let archive: TestDocket;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'docket-pages-'));
-  database = await cloneForPages();
-  await ingest([
+  archive = await openTestDocket();
+  await archive.ingest('hostile', [
     writeMail('asks', { Subject: '[GIT PULL] x: fixes' }, REQUEST),
     writeMail(
       'bot',
@@ -46,18 +38,7 @@ beforeAll(async () => {
     writeMail('waits', { Subject: '[GIT PULL 1/2] y: more' }, REQUEST),
   ]);
 });
-/** As the command does it. */
-async function ingest(mails: readonly Uint8Array[]): Promise<void> {
-  const path = join(folder, 'hostile.mbox');
-  await writeFile(path, Buffer.concat(mails.map(quoteMboxrd)));
-  const { code, stderr } = await runDocket(database, folder, ['ingest', '--list', 'hostile', path]);
-  expect([code, stderr]).toEqual([0, expect.any(String)]);
-}
-
-afterAll(async () => {
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => archive.close());
 
 async function page(path: string): Promise<string> {
   const [, inbox = '', msgid = '', view = ''] = path.split('/');

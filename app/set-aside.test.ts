@@ -1,23 +1,22 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { mbox, OPEN, SECRET, SHARED } from '@/app/test-private-list-mails.ts';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/test-site.ts';
-import { openPrivateArchive, type PrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
+import { openPrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 /** What the page of a design says whose extraction failed (ingest/derive/set-aside.test.ts makes such). */
 
-let archive: PrivateArchive;
 let send: Send;
 
 beforeAll(async () => {
-  archive = await openPrivateArchive({
+  const archive = await openPrivateArchive({
     open: mbox([...SHARED, ...OPEN]),
     secret: mbox([...SHARED, ...SECRET]),
   });
   send = createSend(await loadRoutes());
+  return archive.close;
 }, 240_000);
-afterAll(() => archive.close());
 
 async function check(cookie: string | null, isFailed: boolean): Promise<void> {
   const response = await send('/design/cover@x', { cookie });

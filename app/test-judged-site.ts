@@ -1,27 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { MBOX, replaceItems } from '@/app/test-judged-mails.ts';
 import { createSend, loadRoutes, type Route, type Send, type TestAccount } from '@/app/test-site.ts';
-import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
-import { cloneForPages } from '@/ingest/test-setup.ts';
+import { openTestDocket, type TestDocket } from '@/ingest/hostile/test-docket.ts';
 import { assert } from '@/lib/base/assert.ts';
 import { isPassing } from '@/lib/store/database/database-away.ts';
 import { settleJudged } from '@/lib/store/judge/settle-judged.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
-/** The discussion of judged-mails.ts as an archive with the list `devel`, behind all routes; for tests. */
-export type JudgedSite = {
-  /** A folder of its own, which goes with it. */
-  readonly folder: string;
+/** The discussion of test-judged-mails.ts as an archive with the list `devel`, behind all routes. */
+export type JudgedSite = TestDocket & {
   readonly routes: readonly Route[];
   readonly send: Send;
-  /** What a command prints; it is expected to succeed. */
-  readonly docket: (...args: readonly string[]) => Promise<string>;
   /** Records a judgement by somebody who saw all that was said before, unless `onTop` says otherwise; gives its id. */
   readonly say: (account: TestAccount, fields: Readonly<Record<string, unknown>>) => Promise<string>;
-  readonly close: () => Promise<void>;
 };
 
 /** `mbox`: other mails; `withItems` false: those that the extractor finds, of mails that were not made into designs. */
@@ -32,24 +23,18 @@ export async function openJudgedSite({
   readonly mbox?: string;
   readonly withItems?: boolean;
 } = {}): Promise<JudgedSite> {
-  const folder = await mkdtemp(join(tmpdir(), 'docket-judged-'));
-  const database = await cloneForPages();
-  await writeFile(join(folder, 'mails.mbox'), mbox);
-  const docket: JudgedSite['docket'] = async (...args) => {
-    const { code, stdout, stderr } = await runDocket(database, folder, args);
-    assert(code === 0, `docket ${args.join(' ')} ended with ${code}: ${stderr}`);
-    return stdout;
-  };
-  await docket('ingest', '--list', 'devel', join(folder, 'mails.mbox'));
+  const archive = await openTestDocket();
+  await archive.ingest('devel', mbox);
   if (withItems) {
-    await docket('derive');
+    await archive.docket('derive');
     await insist(() => runWrite((write) => replaceItems(write, 0)));
   }
   const said: string[] = [];
   const routes = await loadRoutes();
   const send = createSend(routes);
   return {
-    ...{ folder, routes, send, docket },
+    ...archive,
+    ...{ routes, send },
     say: async ({ token }, fields) => {
       const id = randomUUID();
       const { status } = await send('/api/judgements', {
@@ -61,10 +46,6 @@ export async function openJudgedSite({
       // What a request leaves to the worker when the machine does much else.
       await settleJudged();
       return id;
-    },
-    close: async () => {
-      await database.drop();
-      await rm(folder, { recursive: true });
     },
   };
 }

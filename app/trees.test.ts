@@ -1,15 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GET as getDesign } from '@/app/design/[msgid]/route.tsx';
 import { GET as getFeed } from '@/app/series/[msgid]/new.atom/route.ts';
 import { GET as getSeries } from '@/app/series/[msgid]/route.tsx';
-import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
+import { openTestDocket, type TestDocket } from '@/ingest/hostile/test-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
-import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { cloneForPages } from '@/ingest/test-setup.ts';
-import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
 import { savePrivacy } from '@/lib/store/account/list-row.ts';
 import { forgetPrivateLists } from '@/lib/store/visibility.ts';
 import { runWrite } from '@/lib/store/write.ts';
@@ -24,28 +18,23 @@ const added = (title: string, id: string): string =>
   `     x.patch\n\n-----------------\nFrom: ${ANN}\nSubject: ${title}\n\nWords.\n\n` +
   `Link: https://lkml.kernel.org/r/${id}@hostile.example\nSigned-off-by: ${ANN}\n${DIFF}`;
 
-let database: TestDatabase;
-let folder = '';
+let archive: TestDocket;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'docket-trees-'));
-  database = await cloneForPages();
+  archive = await openTestDocket();
   // Trees first: what they tell is of postings that come later.
-  await ingest('commits', [
+  await archive.ingest('commits', [
     writeMail('took1', { ...at(30), From: TOM, Subject: '+ x.patch' }, added('x: one', 'p1')),
     writeMail('took2', { ...at(40), From: TOM, Subject: '+ y.patch' }, added('x: two', 'p2')),
   ]);
-  await ingest('devel', [
+  await archive.ingest('devel', [
     writeMail('cover', { ...at(0), From: ANN, Subject: '[PATCH 0/2] x: both' }, 'A cover.\n'),
     writeMail('p1', { ...at(1), ...below('[PATCH 1/2] x: one') }, `Words.\n${DIFF}`),
     writeMail('p2', { ...at(2), ...below('[PATCH 2/2] x: two') }, `Words.\n${DIFF.replace('new', 'newer')}`),
   ]);
   // As the worker of a server does: designs are made before it is told what changed.
-  await runDocket(database, folder, ['digest']);
+  await archive.docket('digest');
 });
-afterAll(async () => {
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => archive.close());
 
 function at(minute: number): { readonly Date: string; readonly 'List-Id': null } {
   return { Date: `Thu, 18 Jul 2024 10:${String(minute).padStart(2, '0')}:00 +0000`, 'List-Id': null };
@@ -53,13 +42,6 @@ function at(minute: number): { readonly Date: string; readonly 'List-Id': null }
 
 function below(subject: string): Readonly<Record<string, string>> {
   return { From: ANN, Subject: subject, 'In-Reply-To': '<cover@hostile.example>' };
-}
-
-async function ingest(list: string, mails: readonly Uint8Array[]): Promise<void> {
-  const path = join(folder, `${list}.mbox`);
-  await writeFile(path, Buffer.concat(mails.map(quoteMboxrd)));
-  const { code, stderr } = await runDocket(database, folder, ['ingest', '--list', list, path]);
-  expect([code, stderr]).toEqual([0, expect.any(String)]);
 }
 
 /** What a reader sees of the page of the series, blanks collapsed. */
@@ -92,11 +74,11 @@ test('the design and the feed of the series say who took it', async () => {
 });
 
 test('the terminal says the same', async () => {
-  const { stdout } = await runDocket(database, folder, ['show', 'series', 'cover@hostile.example']);
+  const stdout = await archive.docket('show', 'series', 'cover@hostile.example');
   expect(stdout).toContain('● accepted (applied-by-robot)');
   expect(stdout).toContain(`2024-07-18 10:30 taken by mm 1/2 Tom Roe\n  ${WORDS}\n`);
-  const json = await runDocket(database, folder, ['show', 'series', 'cover@hostile.example', '--json']);
-  expect(JSON.parse(json.stdout).taken).toMatchObject([
+  const json = await archive.docket('show', 'series', 'cover@hostile.example', '--json');
+  expect(JSON.parse(json).taken).toMatchObject([
     { tree: 'mm', kind: 'taken', patches: [1], message: { messageId: 'took1@hostile.example' } },
     { tree: 'mm', kind: 'taken', patches: [2], message: { messageId: 'took2@hostile.example' } },
   ]);

@@ -1,23 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GET as getView } from '@/app/[inbox]/[msgid]/[view]/route.tsx';
 import { GET as getMessage } from '@/app/[inbox]/[msgid]/route.tsx';
 import { GET as getList } from '@/app/[inbox]/route.tsx';
-import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
+import { openTestDocket, type TestDocket } from '@/ingest/hostile/test-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
-import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { cloneForPages } from '@/ingest/test-setup.ts';
 
 /** What pages say of a message that its archive took back (reliability.md, point 28). */
-let database: TestDatabase;
-let folder = '';
+let archive: TestDocket;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'docket-pages-'));
-  database = await cloneForPages();
-  const inbox = join(folder, 'inbox.git');
+  archive = await openTestDocket();
+  const inbox = join(archive.folder, 'inbox.git');
   const git = (args: readonly string[], input = Buffer.alloc(0)): Buffer =>
     execFileSync('git', [`--git-dir=${inbox}`, ...args], { input });
   git(['init', '--bare', '--quiet', '--initial-branch=master']);
@@ -31,13 +25,9 @@ beforeAll(async () => {
     return [Buffer.from(`${head}M 100644 inline ${file}\ndata ${mail.length}\n`), mail, Buffer.from('\n')];
   });
   git(['fast-import', '--quiet'], Buffer.concat(commits));
-  const { code } = await runDocket(database, folder, ['ingest', '--list', 'hostile', inbox]);
-  expect(code).toBe(0);
+  await archive.docket('ingest', '--list', 'hostile', inbox);
 });
-afterAll(async () => {
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => archive.close());
 
 async function check(path: string, status: number, shown: string): Promise<void> {
   const [, inbox = '', msgid = '', view = ''] = path.split('/');

@@ -9,8 +9,6 @@ export type TestArchive = {
   readonly owner: Sql;
   /** The application's role. */
   readonly sql: Sql;
-  /** For pages: DOCKET_WEB_DATABASE_URL. */
-  readonly appUrl: string;
   /** Takes all mail and what follows from it away again. */
   readonly empty: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -34,7 +32,6 @@ export async function openTestArchive(): Promise<TestArchive> {
   return {
     owner,
     sql,
-    appUrl: database.appUrl,
     empty: async () => {
       await owner.unsafe(`TRUNCATE ${EMPTIED.join(', ')}`);
     },

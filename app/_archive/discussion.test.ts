@@ -1,36 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Discussion, discussionsOf } from '@/app/_archive/discussion.ts';
-import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
+import { openTestDocket, type TestDocket } from '@/ingest/hostile/test-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
-import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { cloneForPages } from '@/ingest/test-setup.ts';
-import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
 import { loadSeries } from '@/lib/store/series/series.ts';
 import { loadReview } from '@/lib/store/series/series-review.ts';
 import { loadThread } from '@/lib/store/thread.ts';
 
 /** A series page whose series has several threads, from mail through the database. */
-let database: TestDatabase;
-let folder = '';
+let archive: TestDocket;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'docket-pages-'));
-  database = await cloneForPages();
+  archive = await openTestDocket();
 });
-/** As the command does it. */
-async function ingest(mails: readonly Uint8Array[]): Promise<void> {
-  const path = join(folder, 'hostile.mbox');
-  await writeFile(path, Buffer.concat(mails.map(quoteMboxrd)));
-  const { code, stderr } = await runDocket(database, folder, ['ingest', '--list', 'hostile', path]);
-  expect([code, stderr]).toEqual([0, expect.any(String)]);
-}
-
-afterAll(async () => {
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => archive.close());
 
 const REVIEWER = { From: 'Rob <rob@hostile.example>' };
 const at = (minute: number): string => `Thu, 18 Jul 2024 10:${String(minute).padStart(2, '0')}:00 +0000`;
@@ -68,7 +49,7 @@ const toText = ({ depth, messageId }: Discussion['rows'][number]): string =>
   `${'>'.repeat(depth)}${messageId.replace('@hostile.example', '')}`;
 
 test('a series that was mailed without threading shows what was said in each of its threads', async () => {
-  await ingest([
+  await archive.ingest('hostile', [
     ...[1, 2, 3].map((n) => patch('loose', n)),
     answer('on-1', 'loose-1', 20, '> +new_1\nPlease rename new_1 here.\n'),
     answer('on-3', 'loose-3', 21, '> +new_3\nPlease test this with quota.\n'),
@@ -89,7 +70,7 @@ test('a series that was mailed without threading shows what was said in each of 
 });
 
 test('a threaded one still shows what stands below its own members only', async () => {
-  await ingest([
+  await archive.ingest('hostile', [
     // An hour before it: a minute before it would be a cover written by hand (docs/series.md).
     writeMail('talk', { Subject: 'before it', Date: 'Thu, 18 Jul 2024 09:01:00 +0000' }),
     patch('tied', 1, 'talk'),
@@ -105,7 +86,7 @@ test('the next version that was sent as an answer is no part of what was said of
     const text = patch('again', n, n === 1 ? 'asked' : 'again-1').toString();
     return Buffer.from(text.replace(`[PATCH ${n}/3]`, `[PATCH v2 ${n}/3]`));
   });
-  await ingest([
+  await archive.ingest('hostile', [
     ...[1, 2, 3].map((n) => patch('once', n, n === 1 ? null : 'once-1')),
     answer('asked', 'once-1', 20, 'Will you send it again?\n'),
     ...again,

@@ -19,10 +19,8 @@ const pool = createParsePool();
 
 beforeAll(async () => {
   archive = await openTestArchive();
-  process.env['DOCKET_WEB_DATABASE_URL'] = archive.appUrl;
 });
 afterAll(async () => {
-  delete process.env['DOCKET_WEB_DATABASE_URL'];
   await pool.close();
   await archive.close();
 });

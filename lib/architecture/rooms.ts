@@ -108,6 +108,7 @@ export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
 export const TESTS_SEE: readonly string[] = [
   'ingest/corpus-path.ts',
   'ingest/hostile/identity-mails.ts',
+  'ingest/hostile/test-docket.ts',
   'ingest/hostile/test-private-archive.ts',
   'ingest/hostile/test-run-docket.ts',
   'ingest/hostile/shape-mails.ts',
