@@ -1,9 +1,11 @@
+import type { Socket } from 'node:net';
 import type { PostgresType } from 'postgres';
 import { ARRAY_TYPES } from '@/lib/store/database/array-types.ts';
+import { socketOf } from '@/lib/store/database/open-socket.ts';
 
 /**
  * What `postgres(...)` takes to reach a server: either `path` (a Unix socket) or host and port; and the types it need
- * not ask the server for. Passwords included: never log it.
+ * not ask the server for, and how a socket is made. Passwords included: never log it.
  */
 export type ConnectionOptions = {
   readonly host: string;
@@ -16,6 +18,8 @@ export type ConnectionOptions = {
   readonly connection: Readonly<Record<string, string>>;
   readonly fetch_types: false;
   readonly types: Record<string, PostgresType>;
+  /** An option of postgres.js that its types leave out. */
+  readonly socket: () => Promise<Socket>;
 };
 
 /** Read by Prisma or by libpq alone; a server refuses them as start-up parameters. */
@@ -62,10 +66,14 @@ export function connectionOptions(url: string): ConnectionOptions {
   const username = decodeURIComponent(parsed.username) || 'postgres';
   const connection = Object.fromEntries([...query].filter(([name]) => !NOT_FOR_THE_SERVER.has(name)));
   const ssl = sslOption(query.get('sslmode'));
-  return {
+  const place = {
     host: host.replace(/^\[(.*)\]$/, '$1'),
     port,
     ...(host.startsWith('/') ? { path: `${host.replace(/\/$/, '')}/.s.PGSQL.${port}` } : {}),
+  };
+  return {
+    ...place,
+    socket: socketOf(place),
     database: decodeURIComponent(parsed.pathname.slice(1)) || username,
     username,
     password: decodeURIComponent(parsed.password),
