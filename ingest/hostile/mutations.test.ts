@@ -11,7 +11,7 @@ const COUNT = 2_000;
 const SEED = 20_240_718;
 
 const OUR_ELEMENTS =
-  /<(?:span class="[a-z0-9]+"(?: data-lines="\d+")?|a href="https?:[^"<>]*" rel="[a-z ]+"|\/span|\/a|\/?[bi])>/g;
+  /<(?:span class="[a-z0-9]+"(?: data-lines="\d+")?|a href="https?:[^"<>]*" rel="[a-z ]+"|\/span|\/a|\/?[biu])>/g;
 
 let archive: HostileArchive;
 beforeAll(async () => {
