@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findRoute } from '@/app/_front/find-route.ts';
-import { loadRoutes } from '@/app/test-site.ts';
+import { loadRoutes } from '@/app/_tests/test-site.ts';
 
 const ANSWERED = ['/search', '/[inbox]', '/[inbox]/[msgid]', '/[inbox]/[msgid]/[view]'];
 

@@ -18,7 +18,7 @@ import { runWrite } from '@/lib/store/write.ts';
 
 /**
  * The one way from a request to a change. A route handler for POST, PUT, PATCH or DELETE is what `guarded` returns, and
- * app/guard.test.ts refuses any other. In order, and the first that refuses ends it:
+ * app/_tests/guard.test.ts refuses any other. In order, and the first that refuses ends it:
  *
  *  1. sent by a page of ours, or with a bearer token (403)
  *  2. rate, by account or address (429)

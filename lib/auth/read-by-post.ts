@@ -7,7 +7,7 @@ const handlers = new WeakSet<Handler>();
  * something in the name of a reader; here there is nothing to change: pages read in transactions that are read-only,
  * and another site sees nothing of the answer, as we send no CORS header. What it makes a browser ask for is what a GET
  * does, which no guard sees either. Clients of public-inbox (b4, lei) have neither Origin nor token and would be
- * refused. app/guard.test.ts has the list of these handlers.
+ * refused. app/_tests/guard.test.ts has the list of these handlers.
  */
 export function readByPost(handler: Handler): Handler {
   handlers.add(handler);

@@ -1,0 +1,104 @@
+import { beforeAll, expect, test } from 'vitest';
+import { createSend, HOST, loadRoutes, makeAccount, type Send } from '@/app/_tests/test-site.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
+
+/** A form that is refused keeps what was typed, but passwords. */
+
+const COMMON = 'password1234';
+
+let send: Send;
+beforeAll(async () => {
+  const database = await cloneForPages();
+  send = createSend(await loadRoutes());
+  return database.drop;
+});
+
+/** The page that answers a form: its status, the values of its fields, and whether it says why. */
+async function check(
+  path: string,
+  form: Readonly<Record<string, string>>,
+  expected: {
+    readonly status: number;
+    readonly fields: Readonly<Record<string, string>>;
+    readonly says: RegExp;
+  },
+): Promise<void> {
+  const response = await send(path, { form });
+  const html = await response.text();
+  const fields = [...html.matchAll(/<input type="(?:text|email|password)"[^>]*>/g)].map(([input]) => [
+    /name="(\w+)"/.exec(input)?.[1] ?? '',
+    /value="([^"]*)"/.exec(input)?.[1] ?? '',
+  ]);
+  expect([response.status, Object.fromEntries(fields)]).toEqual([expected.status, expected.fields]);
+  expect(/role="alert">(.*?)<\/p>/.exec(html)?.[1]).toMatch(expected.says);
+  if (form['password'] !== undefined) expect(html).not.toContain(form['password']);
+}
+
+async function linkOf(path: string, json: object): Promise<string> {
+  const { cookie } = await makeAccount({ isAdmin: true });
+  const made = (await (await send(path, { json, cookie })).json()) as { readonly link: string };
+  return made.link;
+}
+
+test('an invitation: a common password, a name that is too long, and a link that is dead', async () => {
+  const link = await linkOf('/admin/invite', { email: 'ivy@docket.example', role: 'reader', list: '*' });
+  const kept = { name: 'Ivy &quot;I&quot;', password: '' };
+  const says = /That password is among the first that are tried/;
+  await check(link, { name: 'Ivy "I"', password: COMMON }, { status: 400, fields: kept, says });
+  const long = 'x'.repeat(101);
+  const tooLong = { status: 400, fields: { name: long, password: '' }, says: /name/ };
+  await check(link, { name: long, password: 'a long enough password' }, tooLong);
+  const dead = { status: 404, fields: {}, says: /used, has expired/ };
+  await check(`/invite/${'x'.repeat(43)}`, { name: 'Ivy', password: COMMON }, dead);
+});
+
+test('a link for a new password asks again', async () => {
+  const { id } = await makeAccount({ passwordHash: null });
+  const link = await linkOf('/admin/reset', { account: id });
+  await check(
+    link,
+    { password: COMMON },
+    { status: 400, fields: { password: '' }, says: /first that are tried/ },
+  );
+});
+
+test('signing in keeps the address', async () => {
+  const fields = { email: 'NOBODY@docket.example', password: '' };
+  const form = { ...fields, password: 'a wrong password', next: '/account' };
+  await check('/sign-in', form, { status: 401, fields, says: /password/i });
+});
+
+test('what was written in a comment comes back when the session has ended, not from another site', async () => {
+  const text = 'Long words <b> that took an hour';
+  const form = { id: 'x', about: 'item', item: 'y', text, back: '/design/a@b' };
+  const response = await send('/api/comments', { form });
+  const html = await response.text();
+  expect([response.status, html.includes('Long words &lt;b&gt; that took an hour</textarea>')]).toEqual([
+    401,
+    true,
+  ]);
+  expect(html).toContain('href="/design/a@b"');
+  expect(html).toContain('href="/sign-in?next=%2Fdesign%2Fa%40b"');
+  const foreign = await send('/api/comments', { form, headers: { 'sec-fetch-site': 'cross-site' } });
+  expect([foreign.status, (await foreign.text()).includes('Long words')]).toEqual([403, false]);
+});
+
+test('signing in leads back to what was read, a refused form to its page with the query', async () => {
+  const nextFrom = async (referer: string, query = ''): Promise<string | undefined> => {
+    const page = await (await send(`/sign-in${query}`, { headers: { referer } })).text();
+    return /name="next" value="([^"]*)"/.exec(page)?.[1];
+  };
+  const at = `http://${HOST}`;
+  expect(await nextFrom(`${at}/design/a%2Fb@c?at=2024-07-19`)).toBe('/design/a%2Fb@c?at=2024-07-19');
+  expect(await nextFrom(`${at}/run?script=${'x'.repeat(3_000)}`)).toBe('/run');
+  expect(await nextFrom(`${at}/design/a@b`, '?next=%2Faccount')).toBe('/account');
+  const elsewhere = ['http://evil.example/x', `${at}//evil.example`, 'no address'];
+  const forms = ['/api/comments', '/admin/role', '/sign-in?next=%2Fx', '/run/job', '/reset'];
+  for (const referer of [...elsewhere, ...forms.map((path) => at + path)]) {
+    expect(await nextFrom(referer), referer).toBe('/');
+  }
+  expect(await nextFrom(`${at}/accounting/`)).toBe('/accounting/');
+  const headers = { referer: `${at}/run?scenario=x&strategy=S0` };
+  const refused = await (await send('/run/job', { form: { scenario: 'x' }, headers })).text();
+  expect(refused).toContain('href="/run?scenario=x&amp;strategy=S0"');
+});
