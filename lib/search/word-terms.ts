@@ -1,4 +1,3 @@
-import { stem } from '@/lib/search/stem.ts';
 import {
   clearWordTable,
   createWordTable,
@@ -43,8 +42,6 @@ export type WordTerms = {
   readonly words: WordTable;
   readonly terms: WordTable;
   readonly kinds: Indexed[];
-  /** Stems of words: most stand in several kinds of text. */
-  readonly stems: Map<string, string>;
 };
 
 const WORDS_MAX = 1 << 17;
@@ -56,7 +53,6 @@ export function createWordTerms(terms: WordTable, bytesMax: number): WordTerms {
     words: createWordTable(WORDS_MAX, 1 << 21),
     terms,
     kinds: [],
-    stems: new Map(),
   };
 }
 
@@ -72,10 +68,9 @@ export function addKind({ kinds }: WordTerms, letter: string | null): Indexed {
 
 /** Forgets all when there is no room for a text of so many characters and bytes. */
 export function keepRoom(known: WordTerms, length: number, bytes: number, hasTerms: boolean): void {
-  const { words, terms, kinds, stems: stemmed } = known;
+  const { words, terms, kinds } = known;
   if (hasTerms && hasRoom(words, length / 2, bytes)) return;
   for (const table of [words, terms]) clearWordTable(table);
-  stemmed.clear();
   for (const { raw, stems } of kinds) {
     raw.fill(UNKNOWN);
     stems.fill(UNKNOWN);
@@ -156,24 +151,16 @@ function rawTerm(all: WordTerms, { letter, raw }: Indexed, word: number): number
   return term;
 }
 
-function proseTerm(all: WordTerms, word: number): number {
-  const { words, terms } = all;
-  const name = termOf(wordText(words, word), (text) => stemOf(all, text));
+function proseTerm({ words, terms }: WordTerms, word: number): number {
+  const name = termOf(wordText(words, word));
   return name === null ? NO_TERM : numberText(terms, name);
 }
 
-function stemTerm(all: WordTerms, { letter, stems }: Indexed, word: number): number {
+function stemTerm({ words, terms }: WordTerms, { letter, stems }: Indexed, word: number): number {
   const known = stems[word] ?? UNKNOWN;
   if (known !== UNKNOWN) return known;
-  const { words, terms } = all;
-  const found = fieldStem(wordText(words, word), (text) => stemOf(all, text));
+  const found = fieldStem(wordText(words, word));
   const term = found === null ? NO_TERM : numberText(terms, `Z${letter}${found}`);
   stems[word] = term;
   return term;
-}
-
-function stemOf({ stems }: WordTerms, text: string): string {
-  const known = stems.get(text) ?? stem(text);
-  stems.set(text, known);
-  return known;
 }

@@ -11,23 +11,20 @@ const COMMON: ReadonlySet<string> = new Set(
     .split(' '),
 );
 
-/**
- * What a word of prose, in lower case, is indexed and searched as: its stem; null when it is not. `stemOf` gives what
- * `stem` does.
- */
-export function termOf(word: string, stemOf = stem): string | null {
+/** What a word of prose, in lower case, is indexed and searched as: its stem; null when it is not. */
+export function termOf(word: string): string | null {
   if (COMMON.has(word)) return null;
   const bare = withoutPossessive(word);
-  return /^[a-z]{3,}$/.test(bare) ? stemOf(bare) : bare;
+  return /^[a-z]{3,}$/.test(bare) ? stem(bare) : bare;
 }
 
 /**
  * The stem by which Xapian finds a word of a header or a patch: identifiers are stemmed too, words that begin with a
  * digit are not. Null when it is the word itself. Other scripts have none, which keeps the longest vectors short.
  */
-export function fieldStem(word: string, stemOf = stem): string | null {
+export function fieldStem(word: string): string | null {
   if (!/^[a-z][\0-\x7f]*$/.test(word)) return null;
-  const found = stemOf(withoutPossessive(word));
+  const found = stem(withoutPossessive(word));
   return found === word ? null : found;
 }
 
