@@ -15,6 +15,27 @@ test('what somebody takes back', () => {
   check('So please ignore my suggestion.', 'my suggestion');
 });
 
+test('in whatever clause, tense and voice', () => {
+  check('On reflection you are right, so I withdraw the idea.', 'the idea');
+  check("Given the feedback, I'm withdrawing this proposal.", 'this proposal');
+  check('I have withdrawn my objection.', 'my objection');
+  check("In that case I'd like to take the proposal back, sorry for the noise.", 'the proposal');
+  check('Please forget my proposal, I had not thought it through.', 'my proposal');
+  check('Fair enough, idea withdrawn.', 'idea');
+  check('Consider my objection withdrawn.', 'my objection');
+  check('My proposal is hereby withdrawn.', 'My proposal');
+  for (const sentence of [
+    'Ann has withdrawn her proposal.',
+    'I would not withdraw the idea.',
+    'You asked whether I withdraw the proposal.',
+    'Why was the idea withdrawn?',
+    'I have not withdrawn my objection.',
+    'The page is withdrawn from the cache, so the idea holds.',
+  ]) {
+    check(sentence, null);
+  }
+});
+
 test('no promise, no reminder, no whole posting', () => {
   check("Don't forget the documentation.", null);
   check('I forget the details.', null);

@@ -1,15 +1,24 @@
 /** Noises, agreement and thanks in front of the words that count. */
 const BEFORE =
-  '(?:(?:ok(?:ay)?|right|yeah|yes|yep|ah+|oh|oops|ouch|hm+|so|well|and|then|fine|sorry|ack|true|' +
+  '(?:(?:ok(?:ay)?|right|yeah|yes|yep|ah+|oh|oops|ouch|hm+|so|well|and|then|hence|thus|fine|sorry|ack|true|' +
   'fair(?: enough)?|got it|i see|' +
   "good point|agreed|in that case|that's fair|you're right|makes sense|please|thanks)[,.!]? ){0,4}";
+/** What somebody said, by its kind. */
+const SAID = '(?:proposal|suggestion|idea|objection|concern|nac?k|complaint|comment|remark|worry)s?';
 /** What is taken back: words that point, or a name. A patch is taken back by its series (lib/mail/signals). */
 const WHAT =
-  '((?:that|this|it)(?= then\\b|[.,;!]|$)|(?:the|my|that|this)(?: [\\w\'"()/-]{1,30}){1,5}?)' +
-  '(?= then\\b|,| for now| now| here| on \\w+ing| as | and | in favou?r| since| because|[.;!]| :-?\\)|$)';
+  '((?:that|this|it)(?= then\\b| back\\b|[.,;!]|$)|(?:the|my|that|this)(?: [\\w\'"()/-]{1,30}){1,5}?)' +
+  '(?= then\\b| back\\b|,| for now| now| here| on \\w+ing| as | and | in favou?r| since| because|[.;!]| :-?\\)|$)';
+const NOW =
+  "i(?:'ll|'m| am| will|'ve| have| would like to|'d like to| can)?(?: hereby| therefore| happily| gladly| now)?";
+/** In a clause of its own. */
 const WITHDRAWS = new RegExp(
-  `^${BEFORE}i(?:'ll| will| would like to|'d like to| can)?(?: hereby| therefore| happily| gladly)? ` +
-    `(?:withdraw|retract|take back) ${WHAT}`,
+  `^${BEFORE}${NOW} (?:(?:withdraw|retract)(?:ing|n|ed)?|tak(?:e|ing|en) back|tak(?:e|ing|en)(?= .{1,60} back\\b)) ${WHAT}`,
+  'i',
+);
+const IS_WITHDRAWN = new RegExp(
+  `^${BEFORE}(?:consider )?((?:(?:my|the|this|that) )?(?:[\\w-]{1,30} )?${SAID})(?: is| are)?(?: hereby)?` +
+    ' (?:withdrawn|retracted)(?= then\\b|[.,;!]|$)',
   'i',
 );
 const FORGETS = new RegExp(
@@ -18,12 +27,12 @@ const FORGETS = new RegExp(
   'i',
 );
 /** Errors and hints are ignored as well: what is taken back so is one's own, or called what it is. */
-const OWN_WORDS =
-  /^my\b|^(?:that|this)$|\b(?:proposal|suggestion|idea|objection|concern|nac?k|complaint|comment|remark|worry)s?$/i;
+const OWN_WORDS = new RegExp(`^my\\b|^(?:that|this)$|\\b${SAID}$`, 'i');
 /** On what terms: it stands until then. */
 const TERMS = /\b(?:if|unless|once|when|until|till|after|as long as|provided|assuming)\b/i;
 /** Longer sentences say more than that. */
 const LENGTH_MAX = 200;
+const CLAUSES_MAX = 6;
 const OF_POSTING = /\b(?:patch(?:es|set)?|series|v\d+|version|mail|email|message|noise|typo|rest|above)\b/i;
 
 /**
@@ -36,9 +45,30 @@ export function takenBackBy(sentence: string): string | null {
     .replace(/\s+/g, ' ')
     .replace(/[\u2018\u2019]/g, "'")
     .trim();
-  if (TERMS.test(text)) return null;
+  if (TERMS.test(text) || text.endsWith('?')) return null;
   const forgets = FORGETS.exec(text);
-  const what = WITHDRAWS.exec(text)?.[1] ?? forgets?.[2] ?? null;
-  if (what === null || OF_POSTING.test(what)) return null;
-  return forgets?.[1] !== undefined && !OWN_WORDS.test(what) ? null : what;
+  if (forgets !== null) return told(forgets[2], forgets[1] !== undefined);
+  for (const clause of clausesOf(text)) {
+    const withdraws = WITHDRAWS.exec(clause) ?? IS_WITHDRAWN.exec(clause);
+    if (withdraws !== null) return told(withdraws[1], false);
+    // What follows says why: only one's own words are meant so.
+    const own = FORGETS.exec(clause);
+    if (own !== null) return told(own[2], true);
+  }
+  return null;
+}
+
+function told(what: string | undefined, isOwn: boolean): string | null {
+  if (what === undefined || OF_POSTING.test(what)) return null;
+  return isOwn && !OWN_WORDS.test(what) ? null : what;
+}
+
+/** The sentence, and what stands behind each of its commas. */
+function clausesOf(text: string): readonly string[] {
+  const parts = text.split(/[,;:] /).slice(0, CLAUSES_MAX);
+  return parts.flatMap((_, index) => {
+    const clause = parts.slice(index).join(', ');
+    const end = parts[index] ?? '';
+    return [clause, end];
+  });
 }

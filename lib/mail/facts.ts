@@ -96,6 +96,8 @@ export type Signal = {
   readonly patches?: readonly PatchRange[];
   /** For `applied` that names the branch or commit; left out where nothing is named. */
   readonly inTree?: true;
+  /** For `applied` that names the version; left out elsewhere. */
+  readonly version?: number;
   /** For `withdrawn` in words that a maintainer uses as well: "I'm dropping this series". */
   readonly drops?: true;
   /** For `looks-good` that says that the author may push: "OK for trunk"; left out elsewhere. */

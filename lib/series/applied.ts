@@ -115,7 +115,7 @@ type SaidIn = Pick<Said, 'patches' | 'isInPart'> & { readonly signal: Signal };
 /** What an answer says was taken, whoever says it: these numbers, else what it answers, or a part of that. */
 export function saidIn(posting: Posting, { message }: Answer): SaidIn | null {
   const signal = findSignal(message, ['applied', 'applied-in-part']);
-  if (signal === null) return null;
+  if (signal === null || (signal.version ?? posting.version) !== posting.version) return null;
   const isInPart =
     signal.kind === 'applied-in-part' || (signal.patches === undefined && SUBSET.test(message.subject));
   return { signal, patches: isOfOtherTwo(posting, signal) ? null : (signal.patches ?? null), isInPart };

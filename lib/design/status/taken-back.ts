@@ -1,4 +1,4 @@
-import type { Move } from '@/lib/design/item.ts';
+import type { ItemId, Move } from '@/lib/design/item.ts';
 import type { Reading } from '@/lib/design/reading.ts';
 import type { Because } from '@/lib/design/status/evidence.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
@@ -17,9 +17,13 @@ const KINDS: ReadonlySet<string> = wordsOf(
 const PROPOSES = /\b(?:proposal|suggestion|idea|approach|thought)\b/i;
 const OBJECTS = /\b(?:objection|concern|na?c?k|complaint|worry)s?\b/i;
 
+/** Words that point are of what was said last. */
+const POINTS = /^(?:that|this|it)$/i;
+
 /**
  * Proposals and objections that their author takes back in so many words ("I withdraw the proposal", "scratch that"):
- * the one that is named, else the last of his nearest mail above.
+ * the one that is named, else the one that is quoted above these words, or that what they answer was about, else of his
+ * nearest mail above what he proposed first there, or of words that only point, said last.
  */
 export function takenBack(web: Web, scene: Scene): readonly TakenBack[] {
   const found: TakenBack[] = [];
@@ -27,9 +31,9 @@ export function takenBack(web: Web, scene: Scene): readonly TakenBack[] {
     for (const reading of readings) {
       const { message, units } = reading;
       if (message.facts.robot !== null || reading.parent === null) continue;
-      for (const { start, end } of units) {
+      for (const { start, end, block } of units) {
         const what = takenBackBy(message.body.slice(start, end));
-        const move = what === null ? null : moveOf(what, reading, web, scene);
+        const move = what === null ? null : moveOf(what, reading, block, web, scene);
         if (move === null) continue;
         const because = { messageId: message.messageId, start, end, series: null };
         found.push({ move, at: message.time, because });
@@ -39,14 +43,28 @@ export function takenBack(web: Web, scene: Scene): readonly TakenBack[] {
   return found;
 }
 
-function moveOf(what: string, reading: Reading, web: Web, scene: Scene): Move | null {
+function moveOf(what: string, reading: Reading, block: number, web: Web, scene: Scene): Move | null {
   const own = ownAbove(reading, web, scene).filter(({ kind }) => kind === 'proposal' || kind === 'objection');
   const meant = PROPOSES.test(what) ? 'proposal' : OBJECTS.test(what) ? 'objection' : null;
   const ofKind = own.filter(({ kind }) => kind === meant);
   const named = new Set([...wordsOf(what)].filter((word) => !KINDS.has(word)));
   const among = ofKind.length > 0 ? ofKind : own;
-  if (named.size === 0) return among[0] ?? null;
-  return among.find((move) => shares(named, move, scene)) ?? null;
+  if (named.size > 0) return among.find((move) => shares(named, move, scene)) ?? null;
+  const answered = answeredBy(reading, block, web);
+  const told = among.find(({ id }) => answered.has(id));
+  if (told !== undefined || POINTS.test(what)) return told ?? among[0] ?? null;
+  return among.findLast(({ span }) => span.messageId === among[0]?.span.messageId) ?? null;
+}
+
+/** What is quoted above these words, and what that, or the mail they answer, is about. */
+function answeredBy({ blocks, parent }: Reading, block: number, web: Web): ReadonlySet<ItemId> {
+  const quoted = (blocks[block]?.above ?? []).flatMap(({ source }) => {
+    const moves = source === null ? [] : (web.byMessage.get(source.messageId) ?? []);
+    return moves.filter(({ span }) => source !== null && span.start < source.end && span.end > source.start);
+  });
+  const answered = quoted.length > 0 || parent === null ? quoted : (web.byMessage.get(parent) ?? []);
+  const about = answered.flatMap(({ id }) => web.links.get(id) ?? []);
+  return new Set([...answered, ...about].map(({ id }) => id));
 }
 
 function shares(named: ReadonlySet<string>, { span }: Move, scene: Scene): boolean {

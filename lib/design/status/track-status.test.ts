@@ -150,6 +150,30 @@ describe('statuses', () => {
     both(back('bob', 'Right. I take back my objection then.\n'), statuses('open said', gone));
     both(back('cat', 'I withdraw the helper thread suggestion.\n'), statuses('open said', 'open said'));
   });
+  it('are withdrawn when what they were answered with is quoted, else the first', () => {
+    const ways = {
+      ...{ subject: 'x', by: 'bob' },
+      body: 'I propose to link in parallel. We could also use a faster hash.\n',
+    };
+    const no = { ...{ subject: 'Re: x', by: 'ann', cites: ['m0'] }, body: 'That needs far more memory.\n' };
+    const back = (body: string): Mail => ({ ...{ subject: 'Re: x', by: 'bob', cites: ['m0', 'm1'] }, body });
+    const said = (to: readonly number[]): readonly Said[] => [
+      { kind: 'proposal', mail: 0, words: 'I propose to link in parallel.' },
+      { kind: 'proposal', mail: 0, words: 'We could also use a faster hash.' },
+      { kind: 'objection', mail: 1, words: 'That needs far more memory.', to },
+    ];
+    const statuses = (last: Mail, to: readonly number[]): void =>
+      check(
+        [ways, no, last],
+        said(to),
+        to.includes(1) ? ['open said', gone, open] : [gone, 'open said', open],
+      );
+    const gone = 'withdrawn author-took-it-back';
+    const open = expect.any(String) as string;
+    statuses(back('True, so I withdraw the idea.\n'), []);
+    statuses(back('> That needs far more memory.\n\nTrue, scratch that.\n'), [0]);
+    statuses(back('> That needs far more memory.\n\nTrue, so I withdraw the idea.\n'), [1]);
+  });
   it('are done with what they serve, when a changelog names that', () => {
     const objection = {
       ...{ subject: 'Re: x', by: 'bob', cites: ['m0'] },

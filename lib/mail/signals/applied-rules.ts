@@ -1,7 +1,7 @@
 import { anyOf, pattern } from '@/lib/base/pattern.ts';
 import { FIRST_PATCHES, PATCH_LIST } from '@/lib/mail/signals/patch-numbers.ts';
 import { ledRule, PATCHES_GROUP, rule, type SignalRule } from '@/lib/mail/signals/signal-rule.ts';
-import { TAKEN } from '@/lib/mail/signals/signal-words.ts';
+import { BESIDE_PATCH, TAKEN } from '@/lib/mail/signals/signal-words.ts';
 import {
   isAfterTaken,
   isAfterTaking,
@@ -92,6 +92,13 @@ const DID = anyOf(
   'folded|squashed|removed|extended|renamed',
 );
 
+const ITS_NAME = anyOf(
+  'v\\d{1,2}(?: of (?:it|this))?',
+  '(?:this|these|the|your)(?: (?:whole|entire|full|updated|new))? (?:series|patch(?:es|set)?|set|topic)',
+);
+const IN_END =
+  '(?=\\W*$|[.,;:!]| (?:for|and|now|as|last|a|on|this|since|today|yesterday|already|some|for|with|two|\\d)\\b)';
+
 export const APPLIED: readonly SignalRule[] = [
   ledRule(
     'applied',
@@ -152,6 +159,20 @@ export const APPLIED: readonly SignalRule[] = [
     NOT_TAKEN,
   ),
   ledRule('applied', [`(?:this|these|it) (?:is|are) now in ${TREE}(?=\\W*$)`], NOT_TAKEN),
+  // Where it is by now. `This is already in` is as often said of another patch that does the same.
+  ledRule(
+    'applied',
+    [`${ITS_NAME} (?:is|are) (?:already|now) (?:in|on) (?:my )?${TREE}${IN_END}`],
+    NOT_TAKEN,
+  ),
+  ledRule(
+    'applied',
+    [
+      `(?:this|these|it|they|${ITS_NAME}) (?:has |have )?(?:already |now )?(?:went|gone) `,
+      `(?:(?:in )?(?:via|through)|in ?to) (?:my )?${TREE}${IN_END}`,
+    ],
+    NOT_TAKEN,
+  ),
   // What was taken without saying where to; `I took it that` is something else.
   ledRule('applied', ['picked'], NOT_TAKEN, maybeObject(nextWord(' up', maybeObject(isAfterTaken)))),
   ledRule('applied', [`(?:${I_HAVE})?(?:took|taken)`], NOT_TAKEN, withObject(isAfterTaken)),
@@ -181,6 +202,6 @@ export const APPLIED: readonly SignalRule[] = [
   rule(
     'applied',
     /^(?:(?:ok|thanks?(?: you)?)[,.!] )?added to (?:the |my )?\S*(?:next|queue|tree|branch)\b/i,
-    /\?$/,
+    pattern('\\?$|', BESIDE_PATCH),
   ),
 ];

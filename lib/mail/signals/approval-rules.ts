@@ -6,7 +6,7 @@ const OK_FOR = [
   '\\bok(?:ay)? (?:for|to) ',
   anyOf(
     'trunk|master|main|mainline|commit|push|install|apply|merge|land|check in|go in|backport',
-    'gcc\\W?\\d{1,2}|branch|the branch',
+    'gcc\\W?\\d{1,2}|branch|the branch|(?:(?:the )?next )?stage ?-?[1-4]',
   ),
 ].join('');
 

@@ -40,6 +40,22 @@ export const DROPPED: readonly SignalRule[] = [
     NOT_DROPPED,
     withObject(nextWord(' out', isAfterDroppedIt)),
   ),
+  // Of what he took, while he does it: `so dropping this one`.
+  ledRule(
+    'dropped',
+    ["(?:(?:I'm|I am|we're|we are) )?(?:now )?(?:dropping|reverting|backing out)"],
+    NOT_DROPPED,
+    withObject((rest) => isAfterDropped(rest) || isAfterDroppedIt(rest)),
+  ),
+  ledRule(
+    'dropped',
+    [
+      '(?:this|it|these|(?:this|these|the|your) (?:series|patch(?:es)?|topic))',
+      ' (?:has been|have been|was|were|got) (?:now |already )?(?:reverted|dropped|unqueued|backed out)',
+    ],
+    NOT_DROPPED,
+    (rest) => isAfterDropped(rest) || isAfterDroppedIt(rest),
+  ),
   ledRule(
     'dropped',
     [`${FIRST_PERSON}(?:have to )?(?:drop|revert)(?:p?ing)?`],

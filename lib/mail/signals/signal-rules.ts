@@ -4,12 +4,14 @@ import { APPROVAL, ASKS_APPROVAL, SIGNED } from '@/lib/mail/signals/approval-rul
 import { DROPPED } from '@/lib/mail/signals/dropped-rules.ts';
 import { ledRule, type RuleGroup, rule, type SignalRule } from '@/lib/mail/signals/signal-rule.ts';
 import {
+  BESIDE_PATCH,
   CHANGE,
   FIRST_PERSON,
   GOOD_LOOKS,
   NEXT_VERSION,
   POSTED,
   REQUEST,
+  THIS_POSTING,
 } from '@/lib/mail/signals/signal-words.ts';
 import { TREE } from '@/lib/mail/signals/tree-words.ts';
 
@@ -18,11 +20,7 @@ export const RULE_TEXT_MAX = 300;
 const QUESTION = /\?$/;
 const IF = /\?$|\b(?:if|unless)\b/i;
 
-const THIS_POSTED = anyOf(
-  `(?:this|these|that|the|my)(?: \\w+){0,2} ${POSTED}\\b`,
-  '(?:this|it|these)(?=[.,!;]|$)',
-  'v\\d{1,2}\\b',
-);
+const THIS_POSTED = anyOf(THIS_POSTING, '(?:this|it|these)(?=[.,!;]|$)', 'v\\d{1,2}\\b');
 
 const WITHDRAWN: readonly SignalRule[] = [
   rule('withdrawn', /\bself[- ]?NAC?K/i, /\byou\b/i),
@@ -33,18 +31,36 @@ const WITHDRAWN: readonly SignalRule[] = [
     [FIRST_PERSON, '(?:withdraw|abandon|retract)(?:ing)? ', THIS_POSTED],
     /^abandon\b|\b(?:if|unless|could|should)\b/i,
   ),
+  // What goes in the next version goes on.
   ledRule(
     'withdrawn',
-    [FIRST_PERSON, 'drop(?:ping)? (?:this|these|the|my)(?: \\w+){0,2} ', POSTED, '\\b'],
-    /^drop\b|\b(?:if|unless|could|should|from)\b/i,
+    [FIRST_PERSON, 'drop(?:ping)? (?!that\\b)', THIS_POSTING],
+    pattern('^drop\\b|\\b(?:if|unless|could|should|from)\\b|\\b', NEXT_VERSION),
   ),
   rule('withdrawn', /^(?:please )?consider (?:this|the|it)(?: \w+)? (?:as )?withdrawn\b/i),
 ];
+
+const FIRST_PERSON_NAK = new RegExp(
+  [
+    'NAC?K from (?:me|us|my side|our side)',
+    '(?:have|has|gets?|got|keeps?) (?:my|our) (?:\\w+ )?NAC?K',
+    '[Mm]y NAC?K (?:still )?stands',
+    "I(?:'ll|'m| am| will| must| do)?(?: (?:have|going) to| hereby| therefore| strongly)? NAC?K(?:ing)? (?:this|that|it|these)",
+  ]
+    .map((words) => `\\b${words}\\b`)
+    .join('|'),
+);
+const NOT_NAK = pattern(
+  "\\?$|(?:n't|\\b(?:no|not|never|without|if|unless|would|could|might|may|should|was|had|before|earlier|withdraw|retract",
+  '|take back|lift|remove|drop))\\b[^,.;:]{0,60}\\bNAC?K|NAC?K\\w*\\b[^.;:]{0,40}\\b(?:if|unless|later)\\b',
+);
 
 /** Upper case at the head of a sentence only: 7 of 7 right, against 7 of 15 anywhere. */
 const NAK: readonly SignalRule[] = [
   rule('nak', /^(?:(?:So|Sorry|Ok|OK|Hard|Big|Strong|Well|Still)[,.]? )?NAC?K\b/),
   rule('nak', /^(?:[Tt]his|[Tt]hat|[Ii]t)(?:'s| is) (?:still )?an? (?:hard |big |strong )?NAC?K\b/),
+  // Elsewhere it is who speaks that gives it, now and without terms.
+  rule('nak', FIRST_PERSON_NAK, NOT_NAK),
 ];
 
 /** What is sent once this is in, or apart from it, changes nothing of it. */
@@ -63,7 +79,10 @@ const RESPIN: readonly SignalRule[] = [
       '(?:(?:also|definitely|just|go ahead and|then|certainly|probably|happily) )?',
       `${CHANGE}\\b`,
     ],
-    pattern('\\?$|\\b(?:if you|unless)\\b|\\b(?:reviewed|acked|tested)-by\\b|', AFTERWARDS),
+    pattern(
+      '\\?$|\\b(?:if you|unless)\\b|\\b(?:reviewed|acked|tested)-by\\b|',
+      ...[AFTERWARDS, '|', BESIDE_PATCH],
+    ),
   ),
   rule(
     'respin-promised',
@@ -79,7 +98,7 @@ const RESPIN: readonly SignalRule[] = [
       '^(?:(?:now|both|all) )?(?:fixed|done|changed|updated|removed|dropped|renamed|added)',
       '(?:[.,!]|$| (?:in|for) (?:my tree|the next|the new|next|v\\d))',
     ),
-    QUESTION,
+    pattern('\\?$|', BESIDE_PATCH),
   ),
   rule(
     'respin-promised',
@@ -97,7 +116,8 @@ const PLEASE: readonly SignalRule[] = [
     pattern('^(?:(?:so|but|and|then|also|ok|hmm+)[, ]+)?(?:please|pls)(?: also| just)? ', `${REQUEST}\\b`),
     pattern(
       '\\b(?:reviewed|acked|tested|reported|suggested)-by\\b',
-      '|\\b(?:my|the following) tag|\\bcc\\b|\\btrim\\b|\\btop[- ]post|\\bin mind\\b|\\bfeel free\\b',
+      '|\\b(?:my|the following) tag|\\bcc\\b|\\btrim\\b|\\btop[- ]post|\\bin mind\\b|\\bfeel free\\b|',
+      BESIDE_PATCH,
     ),
   ),
 ];
@@ -219,7 +239,7 @@ export const SIGNAL_RULES: readonly RuleGroup[] = [
   { cue: /drop|revert|removed|unqueued|back/i, rules: DROPPED },
   { cue: /NAC?K/, rules: NAK },
   {
-    cue: /appl|queu|merg|push|pull|commit|install|pick|took|taken|grab|put|plac|land|check|added|now in\b/i,
+    cue: /appl|queu|merg|push|pull|commit|install|pick|took|taken|grab|put|plac|land|check|added|went|gone|(?:now|already) [io]n\b/i,
     rules: [...APPLIED_IN_PART, ...APPLIED],
   },
   { cue: /\bok/i, rules: SIGNED },

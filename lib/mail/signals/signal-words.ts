@@ -19,6 +19,26 @@ export const FIRST_PERSON = "(?:(?:I'm|I am|I'll|I will|we'll|we will|I|let me|l
 export const POSTED =
   '(?:patch(?:es|set|sets|series)?|series|set|version|v\\d{1,2}|mail|email|thread|submission|posting|rfc|pull request)';
 
+/**
+ * Words that may follow a noun and belong to it no more: behind `my patch` in `my patch for 6.12` and `my patch again`
+ * is no other noun, as in `my patch number`.
+ */
+const NOT_OF_IT = anyOf(
+  'in|from|of|on|to|for|with|without|via|as|at|by|before|after|until|till|since|because|due|given|in favou?r',
+  'and|or|but|so|then|now|again|here|too|instead|altogether|completely|entirely|anyway|please|thanks?|unless|if',
+  'when|while|which|that|i|we|it|is|are|was|sent|posted',
+);
+/** Two words at most between `my` and the noun; `the line in v2` is no version. */
+const BETWEEN = `(?: (?!${NOT_OF_IT}\\b)\\w+){0,2}`;
+/** `this patch`, `my whole series`, and not `the patch description`, `the line in v2` or `this series of checks`. */
+export const THIS_POSTING = `(?:this|these|that|the|my)${BETWEEN} ${POSTED}(?=\\W*$|[.,;:!)]| [-–—("]| (?!of \\w+s\\b)${NOT_OF_IT}\\b)`;
+
+/** Where nothing of a patch is: what is put there is no change of it. */
+export const BESIDE_PATCH = [
+  '\\b(?:to|in|into|on|with|at) (?:(?:the|this|that|my|your|a|an|our|its|next|current|open|upstream) ){0,3}',
+  '(?:commit ?fest|CF\\b|bugzilla|bug ?(?:report|tracker|entry)|issue tracker|jira|wiki|ticket|to-?do list)',
+].join('');
+
 /** What a maintainer does to a patch, in the past. */
 export const TAKEN = '(?:applied|queued|merged|pushed|committed|pulled)';
 

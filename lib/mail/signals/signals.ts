@@ -2,7 +2,8 @@ import { pattern } from '@/lib/base/pattern.ts';
 import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
 import type { Segment } from '@/lib/mail/segments.ts';
 import { splitSentences } from '@/lib/mail/sentences.ts';
-import { AGREES, APPROVES } from '@/lib/mail/signals/approval-rules.ts';
+import { type Meaning, readAgreement, readDone } from '@/lib/mail/signals/answered.ts';
+import { APPROVES } from '@/lib/mail/signals/approval-rules.ts';
 import { type PatchRange, readPatchList } from '@/lib/mail/signals/patch-numbers.ts';
 import { findRule, PATCHES_GROUP } from '@/lib/mail/signals/signal-rule.ts';
 import { RULE_TEXT_MAX, SIGNAL_RULES } from '@/lib/mail/signals/signal-rules.ts';
@@ -33,13 +34,18 @@ const OF_BOTH = pattern(
   `|\\b${TAKEN} (?:up )?both(?=$|[.,;!]| (?:patches|of them|of these|up|now|as|with)\\b`,
   '| (?:to|for|onto|into|in|on) (?![^,;]{0,80} and\\b))',
 );
+/** `v2 is already in for-next`: whatever version it answers. */
+const OF_VERSION = pattern(
+  `^(?:\\w+[,!.]? ){0,2}v(\\d{1,2})(?: of (?:it|this))? (?:(?:is|has|was|been|now|already|just) ){0,3}`,
+  `(?:in|on|went|gone|${TAKEN})\\b`,
+);
 const BOTH: readonly PatchRange[] = [[1, 2]];
 
 /** Every rule needs one of these: few sentences pass, and only they are matched against the rules. */
 const TRIGGER = pattern(
   'ignore|disregard|discard|mind|drop|revert|remov|back|unqueue|abandon|retract|withdr|NAC?K|appl|queu|merg|push',
-  '|install|commit|pull|pick|took|taken|grab|put|plac|land|check|added|fixed|done|changed|updated|renamed',
-  "|will|'ll|going|plan|let's|let (?:us|me) (?:merge|mark)|expecting|now in\\b",
+  '|install|commit|pull|pick|took|taken|grab|put|plac|land|check|added|already [io]n|went|gone|fixed|done|changed|updated|renamed',
+  "|will|'ll|going|plan|let's|let (?:us|me) (?:merge|mark)|expecting|now [io]n\\b",
   '|please|pls|nit|typo|^s\\/',
   "|I'd|I would|replac|supersed|obsolet",
   "|about|why|not|n't|hate|needs?|break|fails|look|LGTM|\\bok|approv",
@@ -58,7 +64,8 @@ export function findSignals(body: string, segments: readonly Segment[]): readonl
       const raw = body.slice(start, Math.min(end, start + RULE_TEXT_MAX));
       if (!TRIGGER.test(raw)) continue;
       const text = evenSentence(raw).replace(THANKS_FOR, '');
-      const found = findKind(text) ?? agreed(text, body, start);
+      const kind = findKind(text);
+      const found = kind === null ? readAgreement(text, body, start) : readDone(kind, text, body, start);
       if (found !== null) signals.push({ ...found, start, end });
     }
   }
@@ -69,14 +76,18 @@ type Range = { readonly start: number; readonly end: number };
 
 const DROP_CLAUSE = pattern(
   ',\\s{1,8}(?:(?:so|and|hence|thus)\\s{1,8})?',
-  "(?=(?:I|we)(?:['’]ve|\\s{1,8}have|\\s{1,8}had\\s{1,8}to)\\s{1,8}(?:dropp?|revert|unqueue|back)(?:ed)?\\s)",
+  "(?=(?:I|we)(?:['’]ve|\\s{1,8}have|\\s{1,8}had\\s{1,8}to)\\s{1,8}(?:dropp?|revert|unqueue|back)(?:ed)?\\s",
+  "|(?:(?:I|we)(?:['’]m|['’]re|\\s{1,8}am|\\s{1,8}are)\\s{1,8})?(?:dropping|reverting)\\s)",
 );
+
+/** `OK, dropping it` gives none. */
+const A_REASON = /\S\s+\S+\s+\S/;
 
 /** `This does not build, so I've dropped it`: why, which may ask for change, and that it was let go. */
 function beforeAndDrop(body: string, sentence: Range): readonly Range[] {
   const { start, end } = sentence;
   const cut = DROP_CLAUSE.exec(body.slice(start, Math.min(end, start + RULE_TEXT_MAX)));
-  if (cut === null) return [sentence];
+  if (cut === null || !A_REASON.test(body.slice(start, start + cut.index))) return [sentence];
   return [
     { start, end: start + cut.index },
     { start: start + cut.index + cut[0].length, end },
@@ -132,19 +143,6 @@ function orders(body: string, segments: readonly Segment[]): readonly Signal[] {
   });
 }
 
-const ASKS_WHETHER_OK = /^>.*\bok(?:ay)? (?:for|to|with)\b[^?\n]{0,80}\?\s*$/im;
-
-/** `OK.` below the quoted question whether it is; elsewhere who reads it has to know what was asked. */
-function agreed(raw: string, body: string, start: number): Pick<Signal, 'kind' | 'approves'> | null {
-  if (!AGREES.test(raw)) return null;
-  const above = body.slice(Math.max(0, start - QUESTION_MAX), start).trimEnd();
-  const line = above.slice(above.lastIndexOf('\n') + 1);
-  if (!ASKS_WHETHER_OK.test(line)) return { kind: 'agreed' };
-  return APPROVES.test(line) ? { kind: 'looks-good', approves: true } : { kind: 'looks-good' };
-}
-
-const QUESTION_MAX = 300;
-
 /** `Thank you for the patch, pushed`. */
 const THANKS_FOR = /^thanks?(?: you)?(?: (?:very|so) much)? for [^.,;!?]{1,60}, /i;
 
@@ -153,16 +151,18 @@ function evenSentence(text: string): string {
   return text.replace(/[^\S ]\s*| \s+/g, ' ').replace(/[’‘]/g, "'");
 }
 
-function findKind(text: string): Omit<Signal, 'start' | 'end'> | null {
+function findKind(text: string): Meaning | null {
   const found = findRule(SIGNAL_RULES, text);
   if (found === undefined) return null;
   if (found.kind === 'applied') {
     const patches = OF_ALL.test(text) ? ALL : OF_BOTH.test(text) ? BOTH : null;
+    const version = OF_VERSION.exec(text)?.[1];
     const isInTree = IN_TREE.test(text) && !/\bmy\b/i.test(text);
     return {
       kind: 'applied',
       ...(patches === null ? {} : { patches }),
       ...(isInTree ? { inTree: true } : {}),
+      ...(version === undefined ? {} : { version: Number(version) }),
     };
   }
   if (found.kind === 'withdrawn' && DROPS.test(text)) return { kind: 'withdrawn', drops: true };

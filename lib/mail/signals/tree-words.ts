@@ -93,7 +93,7 @@ const LEADS = ' (?:(?:in)?to|on|onto|in|via|through|under|of|for|as|with|modulo|
  * done.
  */
 const ONE_PLACE = pattern(`^${WHERE}(?:(?<end>${END}|${BARE_END})|(?=${LEADS}))`);
-const PARTICLE = /^ (?:up|now|in|already|all|both|upstream)(?!\w)/i;
+const PARTICLE = /^ (?:up|now|in|already|all|both|upstream|there)(?!\w)/i;
 const PARTICLES_MAX = 4;
 const BARE = pattern(`^${BARE_END}`);
 
@@ -126,7 +126,8 @@ const AGAIN = '(?:,? again| for now|,? for the moment)';
 const END_OF_DROP = '(?=\\W*$|[.,;:!)]| [-–—(]| (?:and|because|as|since|until|due|see)\\b)';
 const DROP_ENDS = pattern(`^${END_OF_DROP}`);
 const DROP_AGAIN = pattern(
-  `^(?:${AGAIN}${END_OF_DROP}|(?:${AGAIN})? (?:from|out of|in) (?:my |our |all (?:the )?)?`,
+  `^(?:${AGAIN}${END_OF_DROP}|(?: in| as| by)(?: commit)? (?:r\\d|(?:g:)?[0-9a-f]{7,40}\\b)`,
+  `|(?:${AGAIN})? (?:from|out of|in) (?:my |our |all (?:the )?)?`,
   `(?:${PLACE}|(?:the )?(?:tree|branch|queue)s?)${END})`,
 );
 
@@ -148,7 +149,7 @@ const OBJECT = pattern(
       '(?:(?:all|both)(?: of)? )?(?:(?:this|these|the|your|my|his|her|their|all|both) )?',
       '(?:(?:whole|entire|full|remaining|updated|new|latest|revised|two|three|four|five|\\d{1,2}) ){0,2}',
       '(?:patch(?:es|set| set| series)?|series|set|pull(?: request)?|fix(?:es)?|change|commits?|rest|lot|',
-      'v\\d{1,2}|version)',
+      'v\\d{1,2}|version|topic)',
       '(?![\\w-])',
       '(?: (?:from|of|in) (?:this|the|your) (?:series|set|thread))?',
     ].join(''),
