@@ -30,9 +30,10 @@ export function isRolledBack(error: unknown): boolean {
   return codeOf(error)?.startsWith('40') === true && !(error instanceof AppError);
 }
 
-/** A system call failed on a socket of postgres.js. */
+/** A system call failed on a socket of postgres.js, or TLS had not begun when it was closed. */
 function isOfSocket(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error && 'query' in error && 'parameters' in error;
+  const isOfStatement = error instanceof Error && 'query' in error && 'parameters' in error;
+  return isOfStatement && ('syscall' in error || codeOf(error) === 'ECONNRESET');
 }
 
 function codeOf(error: unknown): string | null {

@@ -1,9 +1,18 @@
+import { execFileSync } from 'node:child_process';
 import { createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createSecureContext, TLSSocket } from 'node:tls';
 import postgres from 'postgres';
 import { afterEach, expect, test } from 'vitest';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { isDatabaseAway } from '@/lib/store/database/database-away.ts';
+
+/** AuthenticationCleartextPassword of PostgreSQL's protocol. */
+const ASKS = Buffer.from([82, 0, 0, 0, 8, 0, 0, 0, 3]);
+
+/** A key and a certificate of its own. */
+const OPENSSL =
+  'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout - -subj /CN=x'.split(' ');
 
 /** A proxy that takes connections for a server that is not there. */
 
@@ -28,6 +37,13 @@ test.each([
   ['at once', '', (socket: Socket) => socket.end()],
   ['when it has read', '', (socket: Socket) => socket.once('data', () => socket.end())],
   ['at once, TLS', '?sslmode=require', (socket: Socket) => socket.end()],
+  ['behind its first byte', '', (socket: Socket) => socket.end('R')],
+  ['when it has asked for a password', '', (socket: Socket) => socket.once('data', () => socket.end(ASKS))],
+  [
+    'when it has agreed to TLS',
+    '?sslmode=require',
+    (socket: Socket) => socket.once('data', () => socket.end('S')),
+  ],
 ] as const)(
   'a connection that is closed %s is tried once a statement, and the statement fails',
   async (_, query, answer) => {
@@ -47,6 +63,27 @@ test.each([
     await sql.end({ timeout: 0 });
   },
 );
+
+test('one that is closed in peace behind TLS is tried a few times', async () => {
+  const pem = execFileSync('openssl', OPENSSL, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const secureContext = createSecureContext({ key: pem, cert: pem });
+  const { url, taken } = await proxy((socket) => {
+    socket.once('data', () => {
+      socket.write('S');
+      const secure = new TLSSocket(socket, { isServer: true, secureContext });
+      secure.on('error', () => undefined);
+      secure.once('data', () => secure.end(ASKS));
+    });
+  });
+  const sql = postgres({ ...connectionOptions(`${url}?sslmode=require`), max: 1 });
+  for (const tried of [3, 6]) {
+    const failed = await Promise.race([sql`SELECT 1`.catch((error: unknown) => error), sleep(5_000)]);
+    expect(isDatabaseAway(failed)).toBe(true);
+    await sleep(100);
+    expect(taken()).toBe(tried);
+  }
+  await sql.end({ timeout: 0 });
+});
 
 test('a failure that comes at once is met by who waits', async () => {
   // No connection may be made to everybody: the system says so before it returns.
