@@ -161,7 +161,7 @@ function depthBehindName(
 function stateOf(body: string): State {
   return {
     mode: 'text',
-    hunk: { oldLines: 0, newLines: 0, isBare: null },
+    hunk: { old: 0, fresh: 0, isBare: null },
     patchStart: findPatchStart(body),
     wordStart: body.search(/\S/),
     range: null,

@@ -1,4 +1,5 @@
 import { lineEnd, nextLineStart } from '@/lib/mail/lines.ts';
+import { countOff, hunkLineKind, type LinesLeft } from '@/lib/mail/patches/hunk-line.ts';
 
 /** What git puts below a patch, directly after the last hunk. */
 const GIT_VERSION = /^(?:git-series )?\d+\.\d+[\w.+()~ -]{0,40}$/;
@@ -23,44 +24,27 @@ export function lineAt(body: string, start: number): string {
   return body.slice(start, lineEnd(body, start)).replace(/\r$/, '');
 }
 
-/** Lines that a hunk still has of the old and of the new file. */
-type Left = { old: number; fresh: number };
-
 /**
  * Whether the context lines of a hunk lost their first blank on the way, decided at the first line that begins like
  * none of a hunk; `left` is what the hunk has from there on. The counts of its `@@` line tell: they come out exactly
  * when such lines are taken for context, and do not when they are the ends of lines that a mailer broke. Looks ahead no
  * further than the next header.
  */
-export function isBareHunk(body: string, left: Readonly<Left>, from: number): boolean {
+export function isBareHunk(body: string, left: Readonly<LinesLeft>, from: number): boolean {
   const [bare, broken] = [{ ...left }, { ...left }];
   let next: string | null = null;
   for (let start = from; start < body.length && (broken.old > 0 || broken.fresh > 0); ) {
     const line = lineAt(body, start);
     if (endsHunk(body, line, start)) break;
+    const kind = hunkLineKind(line.charAt(0));
     if (isDone(bare)) next ??= line;
-    else take(bare, kindOf(line) ?? 'context');
-    const kind = kindOf(line);
-    if (kind !== null) take(broken, kind);
+    else countOff(bare, kind ?? 'context');
+    if (kind !== null) countOff(broken, kind);
     start = nextLineStart(body, start);
   }
   return isDone(bare) && !isDone(broken) && !/^[-+ \t]\S/.test(next ?? '');
 }
 
-function isDone({ old, fresh }: Left): boolean {
+function isDone({ old, fresh }: LinesLeft): boolean {
   return old === 0 && fresh === 0;
-}
-
-function take(left: Left, kind: 'context' | 'added' | 'deleted' | 'none'): void {
-  if (kind === 'context' || kind === 'deleted') left.old--;
-  if (kind === 'context' || kind === 'added') left.fresh--;
-}
-
-/** Null for a line that begins like none of a hunk. */
-function kindOf(line: string): 'context' | 'added' | 'deleted' | 'none' | null {
-  const first = line.charAt(0);
-  if (first === '' || first === ' ' || first === '\t' || first === '\u00a0') return 'context';
-  if (first === '+') return 'added';
-  if (first === '-') return 'deleted';
-  return first === '\\' ? 'none' : null;
 }

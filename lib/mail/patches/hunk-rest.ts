@@ -1,10 +1,9 @@
 import { endsHunk, isBareHunk, lineAt } from '@/lib/mail/patches/bare-hunk.ts';
 import { HUNK } from '@/lib/mail/patches/diff-lines.ts';
+import { countOff, hunkLineKind, type LinesLeft } from '@/lib/mail/patches/hunk-line.ts';
 
 /** What the open hunk of a body still has; nothing of either file when none is open. */
-export type HunkRest = {
-  oldLines: number;
-  newLines: number;
+export type HunkRest = LinesLeft & {
   /** Its context lines lost their first blank (bare-hunk.ts); null while no line made that a question. */
   isBare: boolean | null;
 };
@@ -13,39 +12,28 @@ export type HunkRest = {
 export function opensHunk(line: string, rest: HunkRest): boolean {
   const match = line.startsWith('@@ -') ? HUNK.exec(line) : null;
   if (match === null) return false;
-  rest.oldLines = Number(match[1] ?? 1);
-  rest.newLines = Number(match[2] ?? 1);
+  rest.old = Number(match[1] ?? 1);
+  rest.fresh = Number(match[2] ?? 1);
   rest.isBare = null;
   return true;
 }
 
 export function closeHunk(rest: HunkRest): void {
-  rest.oldLines = 0;
-  rest.newLines = 0;
+  rest.old = 0;
+  rest.fresh = 0;
 }
 
 /** Counts off a line of the open hunk. A line no diff can have ends the hunk: people cut patches short. */
 export function takeHunkLine(body: string, start: number, rest: HunkRest): boolean {
-  if (rest.oldLines <= 0 && rest.newLines <= 0) return false;
-  const first = body[start];
-  if (first === '-') rest.oldLines -= 1;
-  else if (first === '+') rest.newLines -= 1;
-  else if (first === ' ' || first === '\n' || first === '\t' || first === '\u00a0') {
-    // Mailers that strip blanks at the end of lines leave an empty context line empty.
-    rest.oldLines -= 1;
-    rest.newLines -= 1;
-  } else if (first !== '\\' && !takeBareLine(body, start, rest)) {
-    closeHunk(rest);
-    return false;
-  }
-  return true;
+  if (rest.old <= 0 && rest.fresh <= 0) return false;
+  const kind = hunkLineKind(body.charAt(start)) ?? (isBareLine(body, start, rest) ? 'context' : null);
+  if (kind === null) closeHunk(rest);
+  else countOff(rest, kind);
+  return kind !== null;
 }
 
 /** A context line that lost its blank, in a hunk whose counts say that all did. */
-function takeBareLine(body: string, start: number, rest: HunkRest): boolean {
-  rest.isBare ??= isBareHunk(body, { old: rest.oldLines, fresh: rest.newLines }, start);
-  if (!rest.isBare || endsHunk(body, lineAt(body, start), start)) return false;
-  rest.oldLines -= 1;
-  rest.newLines -= 1;
-  return true;
+function isBareLine(body: string, start: number, rest: HunkRest): boolean {
+  rest.isBare ??= isBareHunk(body, rest, start);
+  return rest.isBare && !endsHunk(body, lineAt(body, start), start);
 }

@@ -1,4 +1,5 @@
 import { endsHunk, isBareHunk, isGitSignature, lineAt } from '@/lib/mail/patches/bare-hunk.ts';
+import { hunkLineKind } from '@/lib/mail/patches/hunk-line.ts';
 import type { DiffLine, Hunk } from '@/lib/series/patch/patch-text.ts';
 
 /** A hunk while its lines come in; `oldSeen` and `newSeen` count them for each side. */
@@ -36,18 +37,12 @@ export function closeHunk({ oldSeen, newSeen, isBare, ...hunk }: OpenHunk): Hunk
 /** Puts a line of `body` into the hunk; false when it does not belong to it. */
 export function takeHunkLine(body: string, hunk: OpenHunk, line: string, start: number): boolean {
   const isShort = hunk.oldSeen < hunk.oldCount || hunk.newSeen < hunk.newCount;
-  const first = line.charAt(0);
-  // `\ No newline at end of file` tells of the line before and is none itself.
-  if (first === '\\') return true;
-  if (first === '-' && isGitSignature(body, line, start)) return false;
+  const kind = hunkLineKind(line.charAt(0));
+  if (kind === 'none') return true;
+  if (kind === 'deleted' && isGitSignature(body, line, start)) return false;
   if (!isShort && !goesBeyond(line)) return false;
-  const blank = line === '' || first === '\t';
-  // Mailers that strip blanks leave an empty context line empty, and a tab where blank and tab were.
-  // Web mailers make the first blank one that does not break.
-  if (first === ' ' || first === '\u00a0' || blank) add(hunk, 'context', contextText(hunk, line), start);
-  else if (first === '-') add(hunk, 'deleted', line.slice(1), start);
-  else if (first === '+') add(hunk, 'added', line.slice(1), start);
-  else return takeOther(body, hunk, line, start);
+  if (kind === null) return takeOther(body, hunk, line, start);
+  add(hunk, kind, kind === 'context' ? contextText(hunk, line) : line.slice(1), start);
   return true;
 }
 
