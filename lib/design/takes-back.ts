@@ -13,7 +13,7 @@ const NOW =
   "i(?:'ll|'m| am| will|'ve| have| would like to|'d like to| can)?(?: hereby| therefore| happily| gladly| now)?";
 /** In a clause of its own. */
 const WITHDRAWS = new RegExp(
-  `^${BEFORE}${NOW} (?:(?:withdraw|retract)(?:ing|n|ed)?|tak(?:e|ing|en) back|tak(?:e|ing|en)(?= .{1,60} back\\b)) ${WHAT}`,
+  `^${BEFORE}${NOW} (?:(?:withdraw|retract)(?:ing|n|ed)?|tak(?:e|ing|en)(?: back|(?= .{1,60} back\\b))) ${WHAT}`,
   'i',
 );
 const IS_WITHDRAWN = new RegExp(

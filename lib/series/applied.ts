@@ -8,6 +8,7 @@ import {
   causeOf,
   findApproval,
   findDrop,
+  findOwnDrop,
   findSignal,
   isAboutAll,
   isAuthor,
@@ -29,7 +30,7 @@ export type FoundApplied = {
  * by itself.
  */
 export function findApplied(posting: Posting): FoundApplied {
-  if (posting.committed) {
+  if (posting.committed && findOwnDrop(posting) === null) {
     const cause = { messageId: posting.id, start: 0, end: 0, at: posting.sentAt };
     return { ofAll: { rule: 'posted-as-applied', cause }, inPart: null };
   }

@@ -93,12 +93,14 @@ export function findOpenRequests(posting: Posting): readonly OpenRequest[] {
   const answered = idsAnsweredBy(answersOfAuthor(posting));
   const settled = lastPraise(posting, others);
   const takers = new Set<string>();
-  return others.flatMap((answer, index): readonly OpenRequest[] => {
+  const asked = others.flatMap((answer, index): readonly OpenRequest[] => {
     const { message, to } = answer;
     const by = message.from.email.toLowerCase();
-    const asked = findSignal(message, ['nak', 'change-asked']);
-    // Who took it before says by that that it needs change; of anybody else such words are about code.
-    const signal = asked ?? (takers.has(by) ? findDrop(posting, message) : null);
+    const words = findSignal(message, ['nak', 'change-asked']);
+    // Who took it before says by that that it needs change, whatever he asks for beside it; of anybody else such words
+    // are about code.
+    const dropped = words?.kind !== 'nak' && takers.has(by) ? findDrop(posting, message) : null;
+    const signal = dropped ?? words;
     if (findSignal(message, ['applied', 'applied-in-part']) !== null) takers.add(by);
     if (signal === null) return [];
     const kind = signal.kind === 'nak' || signal.kind === 'change-asked' ? signal.kind : 'dropped';
@@ -112,6 +114,22 @@ export function findOpenRequests(posting: Posting): readonly OpenRequest[] {
     );
     return praised > index ? [] : [{ cause: causeOf(message, signal), kind, to }];
   });
+  const own = findOwnDrop(posting);
+  return own === null ? asked : [...asked, own].sort((a, b) => a.cause.at - b.cause.at);
+}
+
+/** An author who pushed it himself lets it go himself: his last word on that. */
+export function findOwnDrop(posting: Posting): OpenRequest | null {
+  let isPushed = posting.committed;
+  let last: OpenRequest | null = null;
+  for (const { message, to } of answersOfAuthor(posting)) {
+    const signal = findDrop(posting, message);
+    if (findSignal(message, ['applied'])?.inTree === true) {
+      isPushed = true;
+      last = null;
+    } else if (isPushed && signal !== null) last = { cause: causeOf(message, signal), kind: 'dropped', to };
+  }
+  return last;
 }
 
 /** Index of the last praise by each person for each member, or for the whole posting. */

@@ -1,5 +1,6 @@
 import { pushTo } from '@/lib/base/multimap.ts';
 import { compareMoves, type ItemId, type ItemStatus, type Move } from '@/lib/design/item.ts';
+import { called } from '@/lib/design/status/called.ts';
 import { type Because, whole } from '@/lib/design/status/evidence.ts';
 import { fulfilledBy } from '@/lib/design/status/fulfilled.ts';
 import { findHeirs, type Heir } from '@/lib/design/status/heirs.ts';
@@ -29,7 +30,8 @@ export type SeriesFact = {
     | 'taken-up'
     | 'fulfilled'
     | 'objector-reviewed'
-    | 'author-took-it-back';
+    | 'author-took-it-back'
+    | 'called';
   readonly because: Because;
   /** Of `taken-out`: what was said before has been taken back with it, and counts no more. */
   readonly holds?: boolean;
@@ -83,6 +85,9 @@ export function findSeriesFacts(
   }
   for (const { move, at, because } of takenBack(web, scene)) {
     pushTo(facts, move.id, { at, status: 'withdrawn', rule: 'author-took-it-back', because });
+  }
+  for (const { move, at, status, because } of called(web, scene)) {
+    pushTo(facts, move.id, { at, status, rule: 'called', because });
   }
   for (const list of facts.values()) list.sort((a, b) => a.at - b.at);
   return facts;

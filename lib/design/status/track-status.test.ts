@@ -174,6 +174,20 @@ describe('statuses', () => {
     statuses(back('> That needs far more memory.\n\nTrue, scratch that.\n'), [0]);
     statuses(back('> That needs far more memory.\n\nTrue, so I withdraw the idea.\n'), [1]);
   });
+  it('are what a vote on the mail that proposes came to', () => {
+    const pep = {
+      ...{ subject: 'PEP 9999: a frozen list', by: 'ann', diff: false },
+      body: 'I propose to add a frozen list.\n',
+    };
+    const vote = (body: string): Mail => ({ ...{ subject: 'Re: x', by: 'cat', cites: ['m0'] }, body });
+    const said: Said = { kind: 'proposal', mail: 0, words: 'I propose to add a frozen list.' };
+    check([pep, vote('The vote has passed.\n')], [said], ['adopted called']);
+    check([pep, vote('The council has rejected PEP 9999.\n')], [said], ['rejected called']);
+    check([pep, vote('The council has accepted PEP 8888.\n')], [said], ['open said']);
+    check([pep, vote('> The vote has passed.\n\nWhen?\n')], [said], ['open said']);
+    const patch = { ...v1, body: `The vote has passed.\n${PATCH}` };
+    check([patch], [{ ...said, words: 'Take the inode lock' }], ['open said']);
+  });
   it('are done with what they serve, when a changelog names that', () => {
     const objection = {
       ...{ subject: 'Re: x', by: 'bob', cites: ['m0'] },

@@ -25,8 +25,8 @@ export function readAgreement(text: string, body: string, start: number): Meanin
 
 /**
  * Whether words that promise a version, or say that it is made, are that when they only say `Done.`: below the quoted
- * words that let the author push he has pushed; below a question for what happened, or what is to be done elsewhere than
- * in the patch, nothing of the patch is changed.
+ * words that let the author push he has pushed; below a question for what happened, or what is to be done elsewhere
+ * than in the patch, nothing of the patch is changed.
  */
 export function readDone(found: Meaning, text: string, body: string, start: number): Meaning | null {
   if (found.kind !== 'respin-promised' || !DONE.test(text)) return found;

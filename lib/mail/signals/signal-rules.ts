@@ -45,14 +45,15 @@ const FIRST_PERSON_NAK = new RegExp(
     'NAC?K from (?:me|us|my side|our side)',
     '(?:have|has|gets?|got|keeps?) (?:my|our) (?:\\w+ )?NAC?K',
     '[Mm]y NAC?K (?:still )?stands',
-    "I(?:'ll|'m| am| will| must| do)?(?: (?:have|going) to| hereby| therefore| strongly)? NAC?K(?:ing)? (?:this|that|it|these)",
+    "I(?:'ll|'m| am| will| must| do)?(?: (?:have|going) to| hereby| strongly)? NAC?K(?:ing)? (?:this|that|it|these)",
   ]
     .map((words) => `\\b${words}\\b`)
     .join('|'),
 );
 const NOT_NAK = pattern(
-  "\\?$|(?:n't|\\b(?:no|not|never|without|if|unless|would|could|might|may|should|was|had|before|earlier|withdraw|retract",
-  '|take back|lift|remove|drop))\\b[^,.;:]{0,60}\\bNAC?K|NAC?K\\w*\\b[^.;:]{0,40}\\b(?:if|unless|later)\\b',
+  "\\?$|(?:n't|\\b(?:no|not|never|without|if|unless|would|could|might|may|should|was|had|before|earlier",
+  '|withdraw|retract|take back|lift|remove|drop))\\b[^,.;:]{0,60}\\bNAC?K',
+  '|NAC?K\\w*\\b[^.;:]{0,40}\\b(?:if|unless|later)\\b',
 );
 
 /** Upper case at the head of a sentence only: 7 of 7 right, against 7 of 15 anywhere. */
@@ -239,7 +240,10 @@ export const SIGNAL_RULES: readonly RuleGroup[] = [
   { cue: /drop|revert|removed|unqueued|back/i, rules: DROPPED },
   { cue: /NAC?K/, rules: NAK },
   {
-    cue: /appl|queu|merg|push|pull|commit|install|pick|took|taken|grab|put|plac|land|check|added|went|gone|(?:now|already) [io]n\b/i,
+    cue: pattern(
+      'appl|queu|merg|push|pull|commit|install|pick|took|taken|grab|put|plac|land|check|added|went|gone',
+      '|(?:now|already) [io]n\\b',
+    ),
     rules: [...APPLIED_IN_PART, ...APPLIED],
   },
   { cue: /\bok/i, rules: SIGNED },

@@ -31,7 +31,10 @@ const NOT_OF_IT = anyOf(
 /** Two words at most between `my` and the noun; `the line in v2` is no version. */
 const BETWEEN = `(?: (?!${NOT_OF_IT}\\b)\\w+){0,2}`;
 /** `this patch`, `my whole series`, and not `the patch description`, `the line in v2` or `this series of checks`. */
-export const THIS_POSTING = `(?:this|these|that|the|my)${BETWEEN} ${POSTED}(?=\\W*$|[.,;:!)]| [-–—("]| (?!of \\w+s\\b)${NOT_OF_IT}\\b)`;
+export const THIS_POSTING = [
+  `(?:this|these|that|the|my)${BETWEEN} ${POSTED}`,
+  `(?=\\W*$|[.,;:!)]| [-–—("]| (?!of \\w+s\\b)${NOT_OF_IT}\\b)`,
+].join('');
 
 /** Where nothing of a patch is: what is put there is no change of it. */
 export const BESIDE_PATCH = [

@@ -44,7 +44,8 @@ const BOTH: readonly PatchRange[] = [[1, 2]];
 /** Every rule needs one of these: few sentences pass, and only they are matched against the rules. */
 const TRIGGER = pattern(
   'ignore|disregard|discard|mind|drop|revert|remov|back|unqueue|abandon|retract|withdr|NAC?K|appl|queu|merg|push',
-  '|install|commit|pull|pick|took|taken|grab|put|plac|land|check|added|already [io]n|went|gone|fixed|done|changed|updated|renamed',
+  '|install|commit|pull|pick|took|taken|grab|put|plac|land|check|added|already [io]n|went|gone|fixed|done',
+  '|changed|updated|renamed',
   "|will|'ll|going|plan|let's|let (?:us|me) (?:merge|mark)|expecting|now [io]n\\b",
   '|please|pls|nit|typo|^s\\/',
   "|I'd|I would|replac|supersed|obsolet",
