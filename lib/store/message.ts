@@ -1,3 +1,4 @@
+import type { Mailbox } from '@/lib/mail/email.ts';
 import type { AttachedPatch } from '@/lib/mail/patches/attached-patches.ts';
 import { queryPage, queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { MARGIN_ITEM, MARGIN_MAX, type MarginItem } from '@/lib/store/design/margin.ts';
@@ -12,13 +13,11 @@ import {
   type SeriesLine,
 } from '@/lib/store/page-rows.ts';
 
-type StoredMailbox = { readonly name: string; readonly email: string };
-
 export type FullMessage = MessageLine & {
   readonly contentHash: string;
   readonly firstOfId: boolean;
-  readonly to: readonly StoredMailbox[];
-  readonly cc: readonly StoredMailbox[];
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
   readonly sentAt: number | null;
   readonly inReplyTo: string | null;
   readonly body: string;

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Answered, type Draft, replyEml, replyMailto, replyMbox } from '@/lib/view/mail/reply-draft.ts';
+import type { AnsweredMail } from '@/lib/mail/answered-mail.ts';
+import { type Draft, replyEml, replyMailto, replyMbox } from '@/lib/view/mail/reply-draft.ts';
 
 const BODY = 'Hello,\n\n> old words\nThe flush is racy here.\nAnd slow.\n\nBen\n';
-const ANSWERED: Answered = {
+const ANSWERED: AnsweredMail = {
   ...{ messageId: 'b@x', references: ['a@x'], subject: 'Re: [PATCH] fix', sentAt: 0, body: BODY },
   from: { name: 'Ben "B" Reviewer', email: 'ben@example.org' },
   to: [{ name: 'Ann', email: 'ann@example.org' }],

@@ -1,3 +1,4 @@
+import type { AnsweredMail } from '@/lib/mail/answered-mail.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
 import {
   encodeBody,
@@ -8,20 +9,8 @@ import {
 } from '@/lib/view/mail/mail-header.ts';
 import { mboxrdEntry } from '@/lib/view/mail/mboxrd.ts';
 
-/** The mail that is answered. Times in epoch milliseconds. */
-export type Answered = {
-  readonly messageId: string;
-  readonly references: readonly string[];
-  readonly subject: string;
-  readonly from: Mailbox;
-  readonly to: readonly Mailbox[];
-  readonly cc: readonly Mailbox[];
-  readonly sentAt: number | null;
-  readonly body: string;
-};
-
 export type Draft = {
-  readonly answered: Answered;
+  readonly answered: AnsweredMail;
   /** The words that are spoken of, in the body of that mail; null quotes nothing. */
   readonly quoted: { readonly start: number; readonly end: number } | null;
   readonly text: string;
@@ -95,7 +84,7 @@ function addressesOf(mailboxes: readonly Mailbox[]): string {
 
 /** Who a reply goes to: the author, and everybody else who got the mail but oneself, each once. */
 export function recipientsOf(
-  { from, to, cc }: Pick<Answered, 'from' | 'to' | 'cc'>,
+  { from, to, cc }: Pick<AnsweredMail, 'from' | 'to' | 'cc'>,
   self: Mailbox | null,
 ): { readonly to: readonly Mailbox[]; readonly cc: readonly Mailbox[] } {
   const seen = new Set(self === null ? [] : [self.email.toLowerCase()]);
@@ -115,7 +104,7 @@ export function recipientsOf(
   return first.length > 0 ? { to: first, cc: others } : { to: others, cc: [] };
 }
 
-export function replySubject({ subject }: Pick<Answered, 'subject'>): string {
+export function replySubject({ subject }: Pick<AnsweredMail, 'subject'>): string {
   return /^re\s*:/i.test(subject) ? subject : `Re: ${subject}`;
 }
 
@@ -123,7 +112,7 @@ function idOf(messageId: string): string {
   return `<${messageId.replace(/[\p{Cc}\s]/gu, '')}>`;
 }
 
-function referencesOf({ references, messageId }: Answered): readonly string[] {
+function referencesOf({ references, messageId }: AnsweredMail): readonly string[] {
   const all = [...references.filter((id) => id !== messageId), messageId];
   return all.length <= REFERENCES_MAX ? all : [...all.slice(0, 1), ...all.slice(1 - REFERENCES_MAX)];
 }
