@@ -51,7 +51,8 @@ const AGAINST = pattern(
 /** Not yet, on terms, of others, or of another time. */
 const NOT_NOW = pattern(
   '\\?$|\\b(?:if|unless|once|when|whether|until|after|before|should|would|could|will|shall|might|may|must|can',
-  '|hope|wish|expect|want|need|needs|yet|last|ago|previous(?:ly)?|earlier|years?|in (?:19|20)\\d\\d|already|calling|not sure)\\b',
+  '|hope|wish|expect|want|need|needs|yet|last|ago|previous(?:ly)?|earlier|years?|in (?:19|20)\\d\\d|already',
+  '|calling|not sure)\\b',
 );
 const NOT_PASSED = pattern(
   `\\b(?:${VOTE}|${MOTION}) (?:(?:did|does|has|was|is|have)(?:n't| not)(?: been)?) `,

@@ -126,6 +126,14 @@ function isReplaced(
   return later.replaces && isNear && !later.citations.some(says);
 }
 
+/** Whether the author names this one, by its address, among what the later one takes the place of. */
+export function isNamedAsReplaced(earlier: Posting, later: Posting): boolean {
+  const says = ({ id, label }: Citation): boolean =>
+    (label === 'replaces' || label === 'obsoletes' || label === 'supersedes') &&
+    earlier.memberIds.includes(id);
+  return earlier.author.email === later.author.email && later.citations.some(says);
+}
+
 /** Words for an earlier posting that do not say which: `Previous version: https://...`. */
 const PREVIOUS: ReadonlySet<string> = new Set(['previous', 'prior', 'earlier', 'last']);
 

@@ -3,6 +3,7 @@ import type { MessageId } from '@/lib/mail/email.ts';
 import {
   type ChainReason,
   chainEvidence,
+  isNamedAsReplaced,
   isOfPatchesAlone,
   type Relation,
 } from '@/lib/series/chain-evidence.ts';
@@ -50,22 +51,31 @@ export function linkChains(postings: readonly Posting[]): Chains {
   const follows = new Map<MessageId, MessageId>();
   const chainIds = new Map<MessageId, MessageId>();
   const candidates = findCandidates(ordered);
+  /** Those that have a successor. */
+  const ended = new Set<MessageId>();
   for (const later of ordered) {
     const versions = new Map<MessageId, number>();
+    const named = new Set<MessageId>();
     const found = (candidates.get(later) ?? []).flatMap((earlier): readonly ChainLink[] => {
       const evidence = chainEvidence(earlier, later);
       if (evidence === null || evidence.score < SUGGESTION_SCORE_MIN) return [];
       const { relation, score, reasons } = evidence;
       versions.set(earlier.id, earlier.version);
+      if (isNamedAsReplaced(earlier, later)) named.add(earlier.id);
       return [{ earlier: earlier.id, later: later.id, relation, score, reasons, holds: false }];
     });
     const version = chooseVersion(found, versions);
     const approach = version === null ? chooseLatest(found, 'follows') : null;
-    for (const chosen of [version, approach]) {
+    const merged = found.filter(
+      (link) => link !== version && link !== approach && named.has(link.earlier) && !ended.has(link.earlier),
+    );
+    for (const chosen of [version, approach, ...merged.flatMap(asReplaced)]) {
       if (chosen === null) continue;
       links.push({ ...chosen, holds: true });
-      if (chosen.relation === 'follows') follows.set(later.id, chosen.earlier);
-      else {
+      ended.add(chosen.earlier);
+      if (chosen.relation === 'follows') {
+        if (!follows.has(later.id)) follows.set(later.id, chosen.earlier);
+      } else {
         supersedes.set(later.id, chosen.earlier);
         if (!supersededBy.has(chosen.earlier)) supersededBy.set(chosen.earlier, later.id);
       }
@@ -76,6 +86,13 @@ export function linkChains(postings: readonly Posting[]): Chains {
     if (version === null) links.push(...suggestions(found, approach));
   }
   return { links, supersedes, supersededBy, follows, chainIds };
+}
+
+/** Where two series are merged, one has its next version in what replaces both; the other gives way to it. */
+function asReplaced(link: ChainLink): readonly ChainLink[] {
+  if (link.score < LINK_SCORE_MIN) return [];
+  const reasons = new Set<ChainReason>([...link.reasons, 'replaces']);
+  return [{ ...link, relation: 'follows', reasons: [...reasons] }];
 }
 
 /** By the id of a posting the other approach that its author put in its place. */

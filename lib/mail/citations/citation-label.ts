@@ -18,12 +18,16 @@ const FOOTNOTE = /^[[(]?(\d{1,3})[\])]?[:.]?$/;
 
 /** What prose says of an earlier posting before its address: `This series replaces my earlier patch at`. */
 const REPLACES =
-  '\\b(?:replaces|replacing|(?:a )?replacement (?:for|of)|supersedes|superseding|obsoletes|obsoleting)' +
+  '\\b(?:replaces|replacing|(?:a )?replacement (?:for|of)|supersedes|superseding|obsoletes|obsoleting' +
+  '|merges|combines|(?:merge|combination) of)' +
   '(?:\\s+(?:the|my|our|a|an|this|that|earlier|previous|prior|old|older|first|last|original|initial' +
-  '|patch(?:es|set)?|series|set|rfc|v\\d{1,2}|version|posting|submission|thread|attempt|approach|one' +
+  '|two|three|four|both|these|following|patch(?:es|sets?)?|series|set|rfc|v\\d{1,2}|version|posting|submission|thread|attempt|approach|one' +
   '|at|here|from|in|sent|posted|as)\\b){0,8}';
 const REPLACES_THIS = new RegExp(`${REPLACES}[\\s:]*[[(<]?$`, 'i');
-const MAY_REPLACE = /replac|supersed|obsolet/i;
+const MAY_REPLACE = /replac|supersed|obsolet|merge|combin/i;
+/** Of several more than the first address below is meant. */
+const SEVERAL = /\b(?:two|three|four|both|these|following)\b/i;
+const LINK_ALONE = /^(?:[*•-] |\[\d{1,2}\] |\d[.)] )?<?https?:\/\/\S+$/;
 /** Prose that a footnote belongs to stands near the top. */
 const PROSE_LENGTH_MAX = 20_000;
 
@@ -50,11 +54,26 @@ function replacesLabel(body: string, lineStart: number, prefix: string): string 
     const prose = body.slice(0, Math.min(lineStart, PROSE_LENGTH_MAX));
     isReplaced = MAY_REPLACE.test(prose) && new RegExp(`${REPLACES}\\s*\\[${footnote}\\]`, 'i').test(prose);
   } else {
-    const above =
-      prefix === '' ? body.slice(Math.max(0, lineStart - PREFIX_LENGTH_MAX), lineStart - 1) : prefix;
-    isReplaced = MAY_REPLACE.test(above) && REPLACES_THIS.test(above);
+    const below = prefix === '' ? startOfLinks(body, lineStart) : lineStart;
+    const above = prefix === '' ? body.slice(Math.max(0, below - PREFIX_LENGTH_MAX), below - 1) : prefix;
+    const words = MAY_REPLACE.test(above) ? REPLACES_THIS.exec(above)?.[0] : undefined;
+    isReplaced = words !== undefined && (below === lineStart || SEVERAL.test(words));
   }
   return isReplaced ? 'replaces' : null;
+}
+
+/** Where the addresses begin, one a line, that stand right above this line; it itself when there are none. */
+function startOfLinks(body: string, lineStart: number): number {
+  let first = lineStart;
+  let below = lineStart;
+  for (let lines = 0; lines < LIST_LINES_MAX && below > 0; lines += 1) {
+    const start = lineStartBefore(body, below - 1, LINK_LENGTH_MAX);
+    const line = start === null ? null : body.slice(start, below - 1).trim();
+    if (start === null || (line !== '' && !LINK_ALONE.test(line ?? ''))) break;
+    if (line !== '') first = start;
+    below = start;
+  }
+  return first;
 }
 
 /** The label of the line with a colon that a run of links stands under. */
