@@ -286,3 +286,21 @@ test('items of a mail are those of its design, also where another bears its id i
     expect([await designs(), await notes()]).toEqual([expected, []]);
   }
 });
+
+test('who settles for all comes to an end while people go on judging', async () => {
+  await ingest('a');
+  await object('a@x');
+  const over = new AbortController();
+  const judging = (async () => {
+    while (!over.signal.aborted) {
+      await archive.sql`INSERT INTO operational.unjudged (thread_id) VALUES ('a@x')`;
+    }
+  })();
+  const end = await Promise.race([settleJudged().then(() => 'settled'), sleep(10_000, 'still at it')]);
+  over.abort();
+  await judging;
+  // The test after this one begins with nothing at work.
+  await settleJudged();
+  expect(end).toBe('settled');
+  expect(await notes()).toEqual([]);
+}, 60_000);

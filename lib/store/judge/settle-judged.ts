@@ -17,8 +17,13 @@ import type { Prisma } from '@/prisma/generated/client.ts';
 
 /** How long who judged waits for what the next page shows (one alone waits 50 to 100 ms); the worker does the rest. */
 const WAIT_MS = 500;
+/**
+ * How often a design is made anew in one go: once for what was noted, and again where another that was joined with it
+ * or parted from it noted it meanwhile. What people go on saying is for the next go, else jobs would wait for them.
+ */
+const TURNS_MAX = 3;
 
-/** For all that is noted: the worker, and commands that read. */
+/** For all that is noted by now: the worker, and commands that read. Comes to an end while people go on judging. */
 export async function settleJudged(): Promise<void> {
   await inTurn(() => settleAll(sql`true`));
 }
@@ -67,6 +72,7 @@ function inTurn(work: () => Promise<void>): Promise<void> {
 
 async function settleAll(which: Prisma.Sql, over: AbortSignal | null = null): Promise<void> {
   const skipped: string[] = [];
+  const turns = new Map<string, number>();
   while (over === null || !over.aborted) {
     const [next] = await readOperational<{ readonly id: string; readonly last: bigint }>(sql`
       SELECT u.thread_id AS id, (SELECT max(id) FROM operational.unjudged) AS last FROM operational.unjudged_due u
@@ -82,6 +88,9 @@ async function settleAll(which: Prisma.Sql, over: AbortSignal | null = null): Pr
         if (isPassing(error)) throw error;
         await runWrite((write) => setJudgedAside(write, next.id, { last: next.last, error }));
       });
+      const turn = (turns.get(next.id) ?? 0) + 1;
+      turns.set(next.id, turn);
+      if (turn === TURNS_MAX) skipped.push(next.id);
     } catch (error) {
       // Others were at it for too long: what is noted stays for the worker, and nothing waits behind it. With the
       // threads beside it, as each of a hundred that people joined would take as long.
