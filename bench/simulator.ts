@@ -1,3 +1,4 @@
+import { runSearch } from '@/lib/sim/run-search.ts';
 import type { SearchResult } from '@/lib/sim/search.ts';
 import { CATALOGUE, findEntry, scenarioOf } from '@/lib/sim/zero-range/catalogue/entries.ts';
 import { searchStates } from '@/lib/sim/zero-range/check.ts';
@@ -67,9 +68,5 @@ function measureCatalogue(): readonly Figure[] {
 function search(name: string, strategy: StrategyName, eventsMax: number, statesMax: number): SearchResult {
   const entry = findEntry(name);
   if (entry === null) throw new Error(`There is no entry ${name}.`);
-  const run = searchStates(scenarioOf(entry).scenario, strategy, { eventsMax, statesMax }, 'none');
-  for (;;) {
-    const step = run.next();
-    if (step.done) return step.value;
-  }
+  return runSearch(searchStates(scenarioOf(entry).scenario, strategy, { eventsMax, statesMax }, 'none'));
 }

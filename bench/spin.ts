@@ -8,6 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runSearch } from '@/lib/sim/run-search.ts';
 import type { SearchResult } from '@/lib/sim/search.ts';
 import { findEntry, scenarioOf } from '@/lib/sim/zero-range/catalogue/entries.ts';
 import { searchStates } from '@/lib/sim/zero-range/check.ts';
@@ -141,13 +142,11 @@ function runOurs(one: SpinCase, code: string, eventsMax: number): OurRun & { rea
   const { scenario } = scenarioFor(one);
   const strategy = findStrategy(code)?.name as StrategyName;
   const begin = performance.now();
-  const run = searchStates(scenario, strategy, { eventsMax, statesMax: STATES_MAX }, 'none');
-  let step = run.next();
-  while (!step.done) step = run.next();
+  const result = runSearch(searchStates(scenario, strategy, { eventsMax, statesMax: STATES_MAX }, 'none'));
   const search = (performance.now() - begin) / 1000;
-  const found = step.value.discoveries.slice(0, VIOLATIONS.length).filter(({ path }) => path !== null);
+  const found = result.discoveries.slice(0, VIOLATIONS.length).filter(({ path }) => path !== null);
   const verdict = found.map(({ property }) => property);
-  return { verdict, result: step.value, search, commands: scenario.statements.length - 1 };
+  return { verdict, result, search, commands: scenario.statements.length - 1 };
 }
 
 function scenarioFor({ entry, script }: SpinCase): { readonly scenario: Scenario } {

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import type { Bounds } from '@/lib/sim/bounds.ts';
 import type { Domain, ModelScenario } from '@/lib/sim/domain.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
+import { runSearch } from '@/lib/sim/run-search.ts';
 
 /** For tests: what each strategy comes to on a scenario. */
 export function reportsOf(
@@ -11,13 +12,7 @@ export function reportsOf(
   strategies: readonly string[],
   bounds: Bounds,
 ): readonly CheckReport[] {
-  return strategies.map((strategy) => {
-    const search = domain.search(scenario, strategy, bounds);
-    for (;;) {
-      const step = search.next();
-      if (step.done) return step.value;
-    }
-  });
+  return strategies.map((strategy) => runSearch(domain.search(scenario, strategy, bounds)));
 }
 
 /** For tests: the words of a part of a page. */

@@ -3,6 +3,7 @@ import type { Bounds } from '@/lib/sim/bounds.ts';
 import type { CatalogueEntry, Domain, ModelScenario } from '@/lib/sim/domain.ts';
 import { refcountDomain } from '@/lib/sim/refcount/domain.ts';
 import type { CheckReport, StrategyId } from '@/lib/sim/report.ts';
+import { runSearch } from '@/lib/sim/run-search.ts';
 import { zeroRangeDomain } from '@/lib/sim/zero-range/domain.ts';
 
 /** All there are. The first one is meant where nothing says which: its scripts need no `# domain:` line. */
@@ -51,9 +52,5 @@ export function domainOfScript(text: string): Domain | null {
 
 /** A search to its end. AppError for what the model cannot run. */
 export function checkScenario(scenario: ModelScenario, strategy: string, bounds: Bounds): CheckReport {
-  const search = domainOf(scenario).search(scenario, strategy, bounds);
-  for (;;) {
-    const step = search.next();
-    if (step.done) return step.value;
-  }
+  return runSearch(domainOf(scenario).search(scenario, strategy, bounds));
 }

@@ -12,8 +12,11 @@ export type StrategyId = {
 /** Counts by the keys of the domain's costs. */
 export type Costs = Readonly<Record<string, number>>;
 
-/** What a domain found about one scenario with one strategy. Equal input gives an equal report. */
-export type CheckReport = {
+/**
+ * What a domain found about one scenario with one strategy. Equal input gives an equal report. A domain says which
+ * violations there are and what a state looks like.
+ */
+export type CheckReport<Violation extends string = string, State extends Json = Json> = {
   /** Id of the domain. */
   readonly domain: string;
   readonly scenario: string;
@@ -22,9 +25,9 @@ export type CheckReport = {
   /** The settings it was run with, by the keys of the command line. */
   readonly profile: Readonly<Record<string, number | string>>;
   /** All violations that some interleaving within the bounds reaches, sorted. Empty and `exhausted`: it holds. */
-  readonly verdict: readonly string[];
+  readonly verdict: readonly Violation[];
   /** Those that need no background event. */
-  readonly deterministic: readonly string[];
+  readonly deterministic: readonly Violation[];
   /** False: `statesMax` cut the search, and an empty verdict only means that no counterexample was found. */
   readonly exhausted: boolean;
   /** The bound on background events that was searched. */
@@ -35,32 +38,32 @@ export type CheckReport = {
   /** Without background events; null when the operation then never ends. */
   readonly cost: Costs | null;
   /** The shortest one of each violation, in the order of `verdict`. */
-  readonly counterexamples: readonly Counterexample[];
+  readonly counterexamples: readonly Counterexample<Violation, State>[];
   /** Per expectation of the scenario, in its order: does it hold in every explored outcome? */
   readonly expectations: readonly boolean[];
 };
 
-export type Counterexample = {
-  readonly property: string;
+export type Counterexample<Violation extends string = string, State extends Json = Json> = {
+  readonly property: Violation;
   readonly path: Path;
-  readonly steps: readonly TraceStep[];
+  readonly steps: readonly TraceStep<State>[];
   /** What is wrong in the last state, one sentence. */
   readonly explanation: string;
 };
 
-export type TraceStep = {
+export type TraceStep<State extends Json = Json> = {
   /** Foreground actors are the names of operations. */
   readonly actor: string;
   /** One sentence in the words of the kernel. */
   readonly action: string;
   /** After the step, in the terms of the domain, which alone reads it (Domain.draw, Domain.picture). */
-  readonly state: Json;
+  readonly state: State;
 };
 
 /** Where a path leads: its steps, what is wrong at the end of it, and what can happen next. */
-export type Explored = {
-  readonly steps: readonly TraceStep[];
-  readonly violations: readonly { readonly violation: string; readonly explanation: string }[];
+export type Explored<Violation extends string = string, State extends Json = Json> = {
+  readonly steps: readonly TraceStep<State>[];
+  readonly violations: readonly { readonly violation: Violation; readonly explanation: string }[];
   /** In the order of their numbers. Empty: nothing can happen any more. */
   readonly choices: readonly { readonly actor: string; readonly action: string }[];
 };

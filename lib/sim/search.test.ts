@@ -2,17 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '@/lib/sim/model.ts';
 import type { Property } from '@/lib/sim/property.ts';
+import { runSearch } from '@/lib/sim/run-search.ts';
 import { type Reduction, type SearchResult, searchModel } from '@/lib/sim/search.ts';
 import { countersModel, ringModel, X, Y } from '@/lib/sim/test-models.ts';
 
 const STATES_MAX = 100_000;
 
 function search(model: Model, eventsMax: number, reduction: Reduction, statesMax = STATES_MAX): SearchResult {
-  const run = searchModel(model, { eventsMax, statesMax }, reduction);
-  for (;;) {
-    const step = run.next();
-    if (step.done) return step.value;
-  }
+  return runSearch(searchModel(model, { eventsMax, statesMax }, reduction));
 }
 
 function never(name: string, happens: (state: Uint8Array) => boolean): Property {

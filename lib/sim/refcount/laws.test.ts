@@ -3,6 +3,7 @@ import { explorePath, searchScenario, searchStates } from '@/lib/sim/refcount/ch
 import type { Profile, Scenario } from '@/lib/sim/refcount/scenario.ts';
 import { STRATEGY_IDS } from '@/lib/sim/refcount/strategy.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
+import { runSearch } from '@/lib/sim/run-search.ts';
 
 /** Every scenario there is: the space is small enough for all of it instead of random samples. */
 const SCENARIOS: readonly Scenario[] = (['rcu', 'now', 'typesafe'] as const).flatMap((free) =>
@@ -21,13 +22,6 @@ const SCENARIOS: readonly Scenario[] = (['rcu', 'now', 'typesafe'] as const).fla
 const EVENTS = 5;
 const STATES_MAX = 100_000;
 
-function end<T>(run: Generator<number, T>): T {
-  for (;;) {
-    const step = run.next();
-    if (step.done) return step.value;
-  }
-}
-
 function forAll(law: (scenario: Scenario, strategy: (typeof STRATEGY_IDS)[number]['name']) => void): void {
   for (const scenario of SCENARIOS) for (const { name } of STRATEGY_IDS) law(scenario, name);
 }
@@ -37,7 +31,7 @@ function reportOf(
   strategy: (typeof STRATEGY_IDS)[number]['name'],
   eventsMax: number,
 ): CheckReport {
-  return end(searchScenario(scenario, strategy, { eventsMax, statesMax: STATES_MAX }));
+  return runSearch(searchScenario(scenario, strategy, { eventsMax, statesMax: STATES_MAX }));
 }
 
 test('every space is exhausted, and the report is the same again', () => {
@@ -65,8 +59,8 @@ test('every counterexample replays to its violation, and no shorter part of it d
 test('the reduction keeps the verdict and never has more states', () => {
   forAll((scenario, strategy) => {
     const bounds = { eventsMax: EVENTS, statesMax: STATES_MAX };
-    const plain = end(searchStates(scenario, strategy, bounds, 'none'));
-    const reduced = end(searchStates(scenario, strategy, bounds, 'fewest-events'));
+    const plain = runSearch(searchStates(scenario, strategy, bounds, 'none'));
+    const reduced = runSearch(searchStates(scenario, strategy, bounds, 'fewest-events'));
     const found = ({ discoveries }: typeof plain): readonly boolean[] =>
       discoveries.map(({ path }) => path !== null);
     expect(found(reduced), `${scenario.name} ${strategy}`).toEqual(found(plain));

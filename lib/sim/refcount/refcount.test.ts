@@ -5,20 +5,14 @@ import { readScript } from '@/lib/sim/refcount/language.ts';
 import type { Scenario } from '@/lib/sim/refcount/scenario.ts';
 import { STRATEGY_IDS, type StrategyCode, type StrategyName } from '@/lib/sim/refcount/strategy.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
+import { runSearch } from '@/lib/sim/run-search.ts';
 
 function reportOf(name: string, code: StrategyCode): CheckReport {
   const entry = CATALOGUE.find((one) => one.name === name);
   const strategy = STRATEGY_IDS.find((one) => one.code === code);
   if (entry === undefined || strategy === undefined) throw new Error(`${name} ${code}`);
   const scenario = readScript(name, entry.text, []).sizes[0]?.scenario as Scenario;
-  return end(searchScenario(scenario, strategy.name, { eventsMax: entry.events, statesMax: 100_000 }));
-}
-
-function end<T>(run: Generator<number, T>): T {
-  for (;;) {
-    const step = run.next();
-    if (step.done) return step.value;
-  }
+  return runSearch(searchScenario(scenario, strategy.name, { eventsMax: entry.events, statesMax: 100_000 }));
 }
 
 /** `expected`: violations with the steps of their shortest counterexample; empty: it holds. */

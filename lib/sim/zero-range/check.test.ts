@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '@/lib/base/app-error.ts';
+import { runSearch } from '@/lib/sim/run-search.ts';
 import { CATALOGUE, findEntry, scenarioOf } from '@/lib/sim/zero-range/catalogue/entries.ts';
-import { checkScenario, replayPath, searchStates } from '@/lib/sim/zero-range/check.ts';
+import { checkScenario, searchStates } from '@/lib/sim/zero-range/check.ts';
+import { explorePath } from '@/lib/sim/zero-range/explore.ts';
 import type { Scenario } from '@/lib/sim/zero-range/operation.ts';
 import { STRATEGY_IDS, type StrategyName } from '@/lib/sim/zero-range/strategy.ts';
 import {
@@ -31,7 +33,7 @@ describe('reports', () => {
       for (const { name } of STRATEGY_IDS) {
         const given = scenarioOf(one).scenario;
         for (const { path, steps, explanation } of checkScenario(given, name, bounds).counterexamples) {
-          expect(replayPath(given, name, bounds, path)).toEqual(steps);
+          expect(explorePath(given, name, bounds, path).steps).toEqual(steps);
           expect(steps.length).toBe(path.length);
           expect(explanation).not.toBe('');
           replayed++;
@@ -82,7 +84,7 @@ describe('reports', () => {
   });
 
   test('a path of another scenario is refused', () => {
-    expect(() => replayPath(scenario, 'skip', BOUNDS, [0, 0, 9])).toThrow(AppError);
+    expect(() => explorePath(scenario, 'skip', BOUNDS, [0, 0, 9])).toThrow(AppError);
   });
 });
 
@@ -91,11 +93,10 @@ test('the reduction keeps every verdict, on every entry with every strategy', ()
     for (const { name } of STRATEGY_IDS) {
       const found = (['none', 'fewest-events'] as const).map((reduction) => {
         const bounds = { ...BOUNDS, eventsMax: entry.events };
-        const run = searchStates(scenarioOf(entry).scenario, name, bounds, reduction);
-        let step = run.next();
-        while (!step.done) step = run.next();
-        expect(step.value.exhausted).toBe(true);
-        return step.value.discoveries.map((one) => [one.property, one.path === null, one.withoutEvents]);
+        const search = searchStates(scenarioOf(entry).scenario, name, bounds, reduction);
+        const { exhausted, discoveries } = runSearch(search);
+        expect(exhausted).toBe(true);
+        return discoveries.map((one) => [one.property, one.path === null, one.withoutEvents]);
       });
       expect(found[1]).toEqual(found[0]);
     }

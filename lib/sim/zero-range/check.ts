@@ -1,6 +1,6 @@
 import { assertBounds, boundStates } from '@/lib/sim/assert-bounds.ts';
 import type { Bounds } from '@/lib/sim/bounds.ts';
-import type { Path } from '@/lib/sim/path.ts';
+import { runSearch } from '@/lib/sim/run-search.ts';
 import { type Discovery, type Reduction, type SearchResult, searchModel } from '@/lib/sim/search.ts';
 import { costOf } from '@/lib/sim/zero-range/cost.ts';
 import { explain } from '@/lib/sim/zero-range/explain.ts';
@@ -11,7 +11,6 @@ import { followPath } from '@/lib/sim/zero-range/replay.ts';
 import {
   type CheckReport,
   type Counterexample,
-  type TraceStep,
   VIOLATIONS,
   type Violation,
 } from '@/lib/sim/zero-range/report.ts';
@@ -25,11 +24,7 @@ export const MODEL_VERSION = '4';
  * run.
  */
 export function checkScenario(scenario: Scenario, strategy: StrategyName, bounds: Bounds): CheckReport {
-  const search = searchScenario(scenario, strategy, bounds);
-  for (;;) {
-    const step = search.next();
-    if (step.done) return step.value;
-  }
+  return runSearch(searchScenario(scenario, strategy, bounds));
 }
 
 /** As `checkScenario`, for workers: yields the number of states so far. */
@@ -73,16 +68,6 @@ export function searchStates(
   const { model } = modelOf(prepare(scenario, strategy, null));
   const statesMax = boundStates(bounds.statesMax, model.stateBytes);
   return searchModel(model, { ...bounds, statesMax }, reduction);
-}
-
-/** The steps of a path. AppError BAD_INPUT when the model does not offer one of its choices. */
-export function replayPath(
-  scenario: Scenario,
-  strategy: StrategyName,
-  bounds: Bounds,
-  path: Path,
-): readonly TraceStep[] {
-  return followPath(scenario, strategy, bounds, path).steps;
 }
 
 function counterexample(

@@ -6,16 +6,8 @@ import { modelOf } from '@/lib/sim/zero-range/model.ts';
 import type { Scenario } from '@/lib/sim/zero-range/operation.ts';
 import { propertiesOf } from '@/lib/sim/zero-range/properties.ts';
 import { describeChoice, followPath } from '@/lib/sim/zero-range/replay.ts';
-import { type TraceStep, VIOLATIONS, type Violation } from '@/lib/sim/zero-range/report.ts';
+import { type Explored, VIOLATIONS, type Violation } from '@/lib/sim/zero-range/report.ts';
 import type { StrategyName } from '@/lib/sim/zero-range/strategy.ts';
-
-/** Where a path leads: its steps, what is wrong at the end of it, and what can happen next. */
-export type Explored = {
-  readonly steps: readonly TraceStep[];
-  readonly violations: readonly { readonly violation: Violation; readonly explanation: string }[];
-  /** In the order of their numbers. Empty: nothing can happen any more. */
-  readonly choices: readonly { readonly actor: string; readonly action: string }[];
-};
 
 /**
  * Follows a path without any search, so that an address of a run costs what its steps cost. AppError

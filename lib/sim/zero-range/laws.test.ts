@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runSearch } from '@/lib/sim/run-search.ts';
 import type { SearchResult } from '@/lib/sim/search.ts';
-import { checkScenario, replayPath, searchStates } from '@/lib/sim/zero-range/check.ts';
+import { checkScenario, searchStates } from '@/lib/sim/zero-range/check.ts';
+import { explorePath } from '@/lib/sim/zero-range/explore.ts';
 import type { Scenario } from '@/lib/sim/zero-range/operation.ts';
 import { drawProfile, drawScenario } from '@/lib/sim/zero-range/random-scenario.ts';
 import { STRATEGY_IDS, type StrategyName } from '@/lib/sim/zero-range/strategy.ts';
@@ -31,10 +33,7 @@ function check<Input>(inputs: fc.Arbitrary<Input>, law: (input: Input) => void):
 }
 
 function search(given: Scenario, name: StrategyName, reduction: 'none' | 'fewest-events'): SearchResult {
-  const run = searchStates(given, name, BOUNDS, reduction);
-  let step = run.next();
-  while (!step.done) step = run.next();
-  return step.value;
+  return runSearch(searchStates(given, name, BOUNDS, reduction));
 }
 
 test('what is right is right on every profile that can validate', () => {
@@ -51,7 +50,7 @@ test('a counterexample replays, and the report is the same again', () => {
     const report = checkScenario(given, name, BOUNDS);
     expect(checkScenario(given, name, BOUNDS)).toEqual(report);
     for (const { path, steps } of report.counterexamples) {
-      expect(replayPath(given, name, BOUNDS, path)).toEqual(steps);
+      expect(explorePath(given, name, BOUNDS, path).steps).toEqual(steps);
     }
   });
 }, 120_000);

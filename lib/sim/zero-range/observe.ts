@@ -2,6 +2,7 @@ import { assertBounds, boundStates } from '@/lib/sim/assert-bounds.ts';
 import type { Bounds } from '@/lib/sim/bounds.ts';
 import type { Path } from '@/lib/sim/path.ts';
 import type { Property } from '@/lib/sim/property.ts';
+import { runSearch } from '@/lib/sim/run-search.ts';
 import { searchModel } from '@/lib/sim/search.ts';
 import { folioBits } from '@/lib/sim/zero-range/cache.ts';
 import { byte, type Kernel } from '@/lib/sim/zero-range/kernel.ts';
@@ -42,10 +43,8 @@ export function observeScenario(
   const machine = prepare(scenario, strategy, null);
   const { model } = modelOf(machine, observations(machine));
   const statesMax = boundStates(bounds.statesMax, model.stateBytes);
-  const run = searchModel(model, { ...bounds, statesMax }, 'none');
-  let step = run.next();
-  while (!step.done) step = run.next();
-  return step.value.discoveries.map(({ property, path }) => ({
+  const { discoveries } = runSearch(searchModel(model, { ...bounds, statesMax }, 'none'));
+  return discoveries.map(({ property, path }) => ({
     name: property as Observation['name'],
     path,
   }));

@@ -1,4 +1,4 @@
-import type { Path } from '@/lib/sim/path.ts';
+import type * as report from '@/lib/sim/report.ts';
 import type { Profile } from '@/lib/sim/zero-range/profile.ts';
 import type { StrategyCode, StrategyName } from '@/lib/sim/zero-range/strategy.ts';
 
@@ -6,33 +6,16 @@ import type { StrategyCode, StrategyName } from '@/lib/sim/zero-range/strategy.t
 export const VIOLATIONS = ['CRASH', 'DEADLOCK', 'LIVE', 'LOSS', 'POSTEOF', 'STALE'] as const;
 export type Violation = (typeof VIOLATIONS)[number];
 
-/** What `checkScenario` found. Equal input gives an equal report. */
-export type CheckReport = {
+export type CheckReport = Omit<report.CheckReport<Violation, TraceState>, 'profile'> & {
   readonly domain: 'zero-range';
-  readonly scenario: string;
   readonly strategy: StrategyName;
   readonly code: StrategyCode;
   readonly profile: Profile;
-  /**
-   * All violations that some interleaving within the bounds reaches, sorted. Empty and `exhausted`: it holds.
-   */
-  readonly verdict: readonly Violation[];
-  /** Those that need no background event. */
-  readonly deterministic: readonly Violation[];
-  /** False: `statesMax` cut the search, and an empty verdict only means that no counterexample was found. */
-  readonly exhausted: boolean;
-  /** The bound on background events that was searched. */
-  readonly events: number;
-  readonly states: number;
-  readonly transitions: number;
-  readonly depth: number;
-  /** Without background events; null when the operation then never ends. */
   readonly cost: Cost | null;
-  /** The shortest one of each violation, in the order of `verdict`. */
-  readonly counterexamples: readonly Counterexample[];
-  /** Per expectation of the scenario, in its order: does it hold in every explored outcome? */
-  readonly expectations: readonly boolean[];
 };
+export type Counterexample = report.Counterexample<Violation, TraceState>;
+export type TraceStep = report.TraceStep<TraceState>;
+export type Explored = report.Explored<Violation, TraceState>;
 
 export type Cost = {
   /** Flushes that had something to write or to wait for, explicit fsyncs included. */
@@ -49,24 +32,6 @@ export type Cost = {
   readonly spuriousStale: number;
   /** Scans of the cache, batch walks, or page lookups, whichever the strategy does. */
   readonly probes: number;
-};
-
-export type Counterexample = {
-  readonly property: Violation;
-  readonly path: Path;
-  readonly steps: readonly TraceStep[];
-  /** What is wrong in the last state, one sentence. */
-  readonly explanation: string;
-};
-
-/** Foreground actors are the names of operations. */
-export type Actor = string;
-
-export type TraceStep = {
-  readonly actor: Actor;
-  /** One sentence in the words of the kernel. */
-  readonly action: string;
-  readonly state: TraceState;
 };
 
 /** State after a step, in the terms of the page and the terminal. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { runSearch } from '@/lib/sim/run-search.ts';
 import type { SearchResult } from '@/lib/sim/search.ts';
 import { findEntry, scenarioOf } from '@/lib/sim/zero-range/catalogue/entries.ts';
 import { searchStates } from '@/lib/sim/zero-range/check.ts';
@@ -7,10 +8,7 @@ import type { StrategyName } from '@/lib/sim/zero-range/strategy.ts';
 function search(name: string, strategy: StrategyName, eventsMax: number, statesMax: number): SearchResult {
   const entry = findEntry(name);
   if (entry === null) throw new Error(`no entry ${name}`);
-  const run = searchStates(scenarioOf(entry).scenario, strategy, { eventsMax, statesMax }, 'none');
-  let step = run.next();
-  while (!step.done) step = run.next();
-  return step.value;
+  return runSearch(searchStates(scenarioOf(entry).scenario, strategy, { eventsMax, statesMax }, 'none'));
 }
 
 test('a state costs at most 100 bytes in all, and 100,000 fit far below 60 MB', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { replayPath } from '@/lib/sim/zero-range/check.ts';
+import { explorePath } from '@/lib/sim/zero-range/explore.ts';
 import type { Operation, Window } from '@/lib/sim/zero-range/operation.ts';
 import type { StrategyName } from '@/lib/sim/zero-range/strategy.ts';
 import {
@@ -58,7 +58,7 @@ describe('windows', () => {
     ];
     const held = script(clean, {}, { from: null, to: null, events: [{ kind: 'hold', folio: 0 }] });
     const dirtied = (strategy: StrategyName): boolean => {
-      const steps = replayPath(held, strategy, BOUNDS, [0, 0, 0, 1, 0, 0, 0]);
+      const { steps } = explorePath(held, strategy, BOUNDS, [0, 0, 0, 1, 0, 0, 0]);
       return steps.some(({ state }) => state.folios[0]?.dirty === true);
     };
     expect([dirtied('scan-revalidate'), dirtied('folio-batch'), dirtied('flush-if-dirty')]).toEqual([

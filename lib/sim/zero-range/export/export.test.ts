@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { CheckReport } from '@/lib/sim/report.ts';
+import { runSearch } from '@/lib/sim/run-search.ts';
 import { CATALOGUE, findEntry } from '@/lib/sim/zero-range/catalogue/entries.ts';
 import { MODEL_VERSION } from '@/lib/sim/zero-range/check.ts';
 import { zeroRangeDomain } from '@/lib/sim/zero-range/domain.ts';
@@ -38,17 +38,10 @@ function subjectOf({
   const { scenario } = toScenario(found?.name ?? 'script', script, settings);
   const bounds = { eventsMax: found?.events ?? 5, statesMax: states ?? 100_000 };
   const search = zeroRangeDomain.search(scenario, findStrategy(strategy)?.name ?? 'skip', bounds);
-  return { planned: { script, scenario }, report: endOf(search), modelVersion: MODEL_VERSION };
+  return { planned: { script, scenario }, report: runSearch(search), modelVersion: MODEL_VERSION };
 }
 
 const AT = { line: 0, column: 0 };
-
-function endOf(search: Generator<number, CheckReport>): CheckReport {
-  for (;;) {
-    const step = search.next();
-    if (step.done) return step.value;
-  }
-}
 
 /**
  * Every searched entry with the strategies whose scripts differ: one that races, one that does not, one that
