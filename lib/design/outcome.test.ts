@@ -18,6 +18,7 @@ test('what a vote or a call came to', () => {
     'The proposal is accepted.',
     'The ballot is closed and the resolution was approved unanimously.',
     'We have consensus for this.',
+    'There is consensus to make this change.',
     'The call for adoption succeeded.',
   ]);
   checkEach('rejected', [
@@ -28,6 +29,10 @@ test('what a vote or a call came to', () => {
     'The council has rejected this proposal.',
     'The proposal was not accepted.',
     'The chairs see consensus against adoption.',
+    'Having reviewed the discussion, the chairs do not see consensus to make this change.',
+    'There was rough consensus not to adopt the draft.',
+    'The working group has not reached consensus to go on with this.',
+    'We have consensus to reject the proposal.',
   ]);
 });
 
@@ -49,6 +54,7 @@ test('no outcome yet, of something else, or long ago', () => {
     'The chairs are calling for consensus to adopt this draft.',
     'Once the motion has passed we can go on.',
     'The server rejected this proposal with an error.',
+    'There is consensus to defer this.',
     'We see consensus as a tool to adopt slowly.',
   ]);
 });

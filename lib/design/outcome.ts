@@ -14,7 +14,7 @@ const VOTE = '(?:the |this )?(?:vote|voting|ballot|poll|call(?: for (?:adoption|
 /** Who may close it for all. */
 const BODY = anyOf(
   '(?:the |our )?(?:\\w+ )?(?:council|committee|board|chairs?|working group|wg|sc|tc|tsc|iesg|editors)',
-  'we(?= have\\b)',
+  'we(?= (?:have|see|do)\\b)',
 );
 const ALREADY =
   '(?: (?:have|has|had|is|are|was|were|been|be|now|also|therefore|thus|hereby|formally|finally|all)){0,4}';
@@ -22,6 +22,13 @@ const YES = 'accept(?:ed|s)?|approved?|approves|adopt(?:ed|s)?|ratified|endorsed
 const NO = 'reject(?:ed|s)?|declined?|declines|turned down|voted down';
 /** `is happy to`, `has decided to`, `voted to`. */
 const DECIDES = '(?: (?:happy|pleased|glad|decided|voted|agreed|resolved|unanimously|(?:not )?to)){0,3}';
+
+/** Declared, not asked for. */
+const CONSENSUS = [
+  `\\b(?:${BODY}(?: do| does)?(?: has| have)?(?:n't| not)?(?: now)? (?:see|sees|have|has|find|found|reached|declare)`,
+  '|there (?:is|was)|i (?:see|declare|call))',
+  ' (?:a |no )?(?:(?:clear|rough|strong|broad|general) )?consensus',
+].join('');
 
 const RESULTS: readonly (readonly [RegExp, Outcome])[] = [
   [
@@ -33,21 +40,17 @@ const RESULTS: readonly (readonly [RegExp, Outcome])[] = [
   [pattern(`\\b${MOTION}${ALREADY} (?:${NO})\\b`), 'rejected'],
   [pattern(`\\b${BODY}${ALREADY}${DECIDES} (?:${YES}) ${MOTION}\\b`), 'adopted'],
   [pattern(`\\b${BODY}${ALREADY}${DECIDES} (?:${NO}) ${MOTION}\\b`), 'rejected'],
+  [pattern(`${CONSENSUS} (?:against|(?:not to|to (?:reject|drop|abandon|decline))\\b)`), 'rejected'],
   [
     pattern(
-      `\\b(?:${BODY}(?: now)? (?:see|sees|have|has|found|reached|declare)|there (?:is|was)|i (?:see|declare|call))`,
-      ` (?:a )?(?:(?:clear|rough|strong|broad|general) )?consensus (?:(?:to|for|in favou?r of|on) `,
-      '(?:adopt|accept|go|do|this|it|the|publish|move)|(?:against|not to)\\b)',
+      `${CONSENSUS} (?:in favou?r\\b|for (?:this|it|adopt|the)|on (?:this|it)\\b`,
+      '|to (?!defer|wait|postpone|revisit|continue|discuss)\\w)',
     ),
     'adopted',
   ],
-  [pattern('\\bthere (?:is|was) no (?:\\w+ )?consensus (?:to|for|in favou?r of) \\w'), 'rejected'],
 ];
-/** Turns it round. */
-const AGAINST = pattern(
-  "\\b(?:did|do|does|was|were|is|has|have)(?:n't| not)(?: been)? (?:pass|carry|succeed|accepted|approved|adopted)",
-  '|\\bconsensus (?:against|not to)\\b',
-);
+/** Turns what follows round. */
+const NO_CONSENSUS = pattern("(?:\\bno|n't|\\bnot) (?:\\w+ ){0,3}consensus (?:to|for|in favou?r|on)\\b");
 /** Not yet, on terms, of others, or of another time. */
 const NOT_NOW = pattern(
   '\\?$|\\b(?:if|unless|once|when|whether|until|after|before|should|would|could|will|shall|might|may|must|can',
@@ -72,5 +75,5 @@ export function outcomeOf(sentence: string): Outcome | null {
   if (NOT_NOW.test(text)) return null;
   if (NOT_PASSED.test(text)) return 'rejected';
   const outcome = RESULTS.find(([says]) => says.test(text))?.[1] ?? null;
-  return outcome === 'adopted' && AGAINST.test(text) ? 'rejected' : outcome;
+  return outcome === 'adopted' && NO_CONSENSUS.test(text) ? 'rejected' : outcome;
 }

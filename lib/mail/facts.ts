@@ -98,7 +98,10 @@ export type Signal = {
   readonly inTree?: true;
   /** For `applied` that names the version; left out elsewhere. */
   readonly version?: number;
-  /** For `withdrawn` in words that a maintainer uses as well: "I'm dropping this series". */
+  /**
+   * For `withdrawn` in words that a maintainer uses as well: "I'm dropping this series"; for `change-asked` in words
+   * that an author does: "please drop this patch".
+   */
   readonly drops?: true;
   /** For `looks-good` that says that the author may push: "OK for trunk"; left out elsewhere. */
   readonly approves?: true;

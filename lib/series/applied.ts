@@ -3,15 +3,15 @@ import type { Signal } from '@/lib/mail/facts.ts';
 import { patchNumbers } from '@/lib/mail/signals/patch-numbers.ts';
 import {
   answersOfAuthor,
-  answersOfOthers,
   type Cause,
   causeOf,
-  findApproval,
   findDrop,
   findOwnDrop,
   findSignal,
+  findTakenBack,
   isAboutAll,
   isAuthor,
+  pushesOfAuthor,
 } from '@/lib/series/review-events.ts';
 import type { Answer, Posting, Taken } from '@/lib/series/series.ts';
 
@@ -65,7 +65,7 @@ function presentOf(posting: Posting): Posting['patches'] {
   const gone = new Set<MessageId | null>([null]);
   for (const { to, message } of posting.total <= 1 ? [] : answersOfAuthor(posting)) {
     if (to === posting.coverId) continue;
-    if (findSignal(message, ['withdrawn']) !== null) gone.add(to);
+    if (findTakenBack(message) !== null) gone.add(to);
     if (findSignal(message, ['respin-promised']) !== null) gone.delete(to);
   }
   return posting.patches.filter(({ messageId }) => !gone.has(messageId));
@@ -89,11 +89,7 @@ type Said = Applied & {
 };
 
 function findSaid(posting: Posting): readonly Said[] {
-  const approvers = new Set(
-    answersOfOthers(posting).flatMap((answer) =>
-      findApproval(posting, answer) === null ? [] : [answer.message.messageId],
-    ),
-  );
+  const pushes = pushesOfAuthor(posting);
   // What a tree tells of one commit is of that patch, wherever it stands in the thread.
   const notes = new Set(posting.taken.map(({ messageId }) => messageId));
   const drops = dropsOf(posting);
@@ -101,9 +97,7 @@ function findSaid(posting: Posting): readonly Said[] {
     const { to, message } = answer;
     const said = saidIn(posting, answer);
     const isOwn = isAuthor(posting, message);
-    // `Pushed, thanks` to who said that he may; else `applied` alone is said of a reviewer's words as well.
-    const mayPush = message.inReplyTo !== null && approvers.has(message.inReplyTo);
-    if (said === null || (isOwn && said.signal.inTree !== true && !mayPush)) return [];
+    if (said === null || (isOwn && !pushes.has(message.messageId))) return [];
     if (notes.has(message.messageId) || isTakenBack(posting, drops, answer)) return [];
     const rule = isOwn ? 'applied-by-author' : message.facts.robot === null ? 'applied' : 'applied-by-robot';
     const { signal, patches, isInPart } = said;

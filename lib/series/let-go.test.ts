@@ -32,6 +32,12 @@ test('who pushed his own patch may revert it', () => {
   expect(stateOf([...pushed, say('bob', letGo)], [])).toBe('accepted posted-as-applied m0 nobody');
 });
 
+test('who asks to drop it, of its own, takes it back', () => {
+  const drop: Partial<Signal> = { kind: 'change-asked', drops: true };
+  expect(stateOf([...ONE, say('ann', drop)], [])).toBe('withdrawn author-withdrew m1 nobody');
+  expect(stateOf([...ONE, say('bob', drop)], [])).toBe('changes-requested change-asked m1 author');
+});
+
 test('another version is not taken with the one that is named', () => {
   const v2: readonly Row[] = [{ subject: '[PATCH v2] x' }];
   expect(stateOf([...v2, say('bob', { kind: 'applied', version: 2 })], [])).toBe(

@@ -34,6 +34,15 @@ export function findSignal(message: Skeleton, kinds: readonly SignalKind[]): Sig
   return message.facts.signals.find(({ kind }) => kinds.includes(kind)) ?? null;
 }
 
+/** By what the author of a posting, or of one patch, takes it back. */
+export function findTakenBack(message: Skeleton): Signal | null {
+  return (
+    message.facts.signals.find(
+      ({ kind, drops }) => kind === 'withdrawn' || (kind === 'change-asked' && drops === true),
+    ) ?? null
+  );
+}
+
 export function causeOf(
   message: Skeleton,
   span: { readonly start: number; readonly end: number } | null,
@@ -118,13 +127,34 @@ export function findOpenRequests(posting: Posting): readonly OpenRequest[] {
   return own === null ? asked : [...asked, own].sort((a, b) => a.cause.at - b.cause.at);
 }
 
+/**
+ * By the id of the mail what its author says of it that he pushed himself: into which tree, or in answer to who left it
+ * to him ("Pushed, thanks"). Else `applied` alone is said of a reviewer's words as well.
+ */
+export function pushesOfAuthor(posting: Posting): ReadonlyMap<MessageId, Signal> {
+  const approvers = new Set(
+    answersOfOthers(posting).flatMap((answer) =>
+      findApproval(posting, answer) === null ? [] : [answer.message.messageId],
+    ),
+  );
+  const pushes = new Map<MessageId, Signal>();
+  for (const { message } of answersOfAuthor(posting)) {
+    const signal = findSignal(message, ['applied', 'applied-in-part']);
+    if (signal === null || (signal.version ?? posting.version) !== posting.version) continue;
+    const mayPush = message.inReplyTo !== null && approvers.has(message.inReplyTo);
+    if (mayPush || signal.inTree === true) pushes.set(message.messageId, signal);
+  }
+  return pushes;
+}
+
 /** An author who pushed it himself lets it go himself: his last word on that. */
 export function findOwnDrop(posting: Posting): OpenRequest | null {
+  const pushes = pushesOfAuthor(posting);
   let isPushed = posting.committed;
   let last: OpenRequest | null = null;
   for (const { message, to } of answersOfAuthor(posting)) {
     const signal = findDrop(posting, message);
-    if (findSignal(message, ['applied'])?.inTree === true) {
+    if (pushes.has(message.messageId)) {
       isPushed = true;
       last = null;
     } else if (isPushed && signal !== null) last = { cause: causeOf(message, signal), kind: 'dropped', to };

@@ -8,6 +8,7 @@ import {
   findApproval,
   findOpenRequests,
   findSignal,
+  findTakenBack,
   hasReview,
   isAboutAll,
   isAuthor,
@@ -101,17 +102,19 @@ function judgeDiscussion(posting: Posting): StateReason {
 /** The author's last word that he takes it all back. Of one patch among several it is a promise to change. */
 function findWithdrawal(posting: Posting): Cause | null {
   return lastSignal(answersOfAuthor(posting), ({ to, message }) =>
-    isAboutAll(posting, to) ? findSignal(message, ['withdrawn', 'nak']) : null,
+    isAboutAll(posting, to) ? takenBackIn(message) : null,
   );
 }
 
 function findPromise(posting: Posting): Cause | null {
-  return lastSignal(answersOfAuthor(posting), ({ to, message }) =>
-    findSignal(
-      message,
-      isAboutAll(posting, to) ? ['respin-promised'] : ['respin-promised', 'withdrawn', 'nak'],
-    ),
-  );
+  return lastSignal(answersOfAuthor(posting), ({ to, message }) => {
+    const promise = findSignal(message, ['respin-promised']);
+    return promise ?? (isAboutAll(posting, to) ? null : takenBackIn(message));
+  });
+}
+
+function takenBackIn(message: Answer['message']): ReturnType<typeof findSignal> {
+  return findTakenBack(message) ?? findSignal(message, ['nak']);
 }
 
 function lastSignal(

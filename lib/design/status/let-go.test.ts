@@ -82,3 +82,28 @@ test('it gives way to a next version all the same', () => {
   check([...gone, said('applied', 'm3')], 'adopted version-applied');
   check([...gone, said('applied', 'm3'), said('dropped', 'm3')], 'superseded next-version');
 });
+
+test('what its author pushed is adopted, until he lets it go', () => {
+  const pushed: Row = {
+    ...said('applied', 'm0', 'ann'),
+    facts: { signals: [{ kind: 'applied', start: 0, end: 5, inTree: true }] },
+  };
+  check([ONE, pushed], 'adopted version-applied');
+  check([ONE, pushed, said('dropped', 'm0', 'ann')], 'open taken-out');
+  check([ONE, pushed, said('dropped', 'm0', 'ann'), pushed], 'adopted version-applied');
+  check([ONE, TWO, { ...pushed, cites: ['m1'] }], 'adopted version-applied');
+  check([ONE, said('applied', 'm0', 'ann')], 'open said');
+});
+
+test('what its author takes back is withdrawn, unless he goes on with it', () => {
+  const back: Row = {
+    ...{ subject: 'Re: x', by: 'ann', cites: ['m0'] },
+    facts: { signals: [{ kind: 'withdrawn', start: 0, end: 5 }] },
+  };
+  const talk: Row = { subject: 'Re: x', by: 'cat', cites: ['m1'] };
+  check([ONE, back], 'withdrawn author-withdrew');
+  check([ONE, back, talk], 'withdrawn author-withdrew');
+  check([ONE, { ...back, by: 'bob' }], 'open said');
+  check([ONE, back, TWO], 'superseded next-version');
+  check([ONE, back, TWO, said('applied', 'm2')], 'adopted version-applied');
+});

@@ -1,5 +1,13 @@
 import type { Because } from '@/lib/design/status/evidence.ts';
-import { answersOfOthers, findDrop, findSignal } from '@/lib/series/review-events.ts';
+import {
+  answersOfAuthor,
+  answersOfOthers,
+  findDrop,
+  findSignal,
+  findTakenBack,
+  isAboutAll,
+  pushesOfAuthor,
+} from '@/lib/series/review-events.ts';
 import type { Series } from '@/lib/series/series.ts';
 
 /** `held`: somebody took it anew. */
@@ -28,4 +36,31 @@ export function letGoByPeople(series: Series): readonly LetGo[] {
     }
   }
   return found;
+}
+
+/** When the author of a posting says that he pushed it, and that he let it go after that. */
+export function pushedByAuthor(series: Series): readonly LetGo[] {
+  const pushes = pushesOfAuthor(series);
+  if (pushes.size === 0) return [];
+  let held = false;
+  return answersOfAuthor(series).flatMap(({ message }): readonly LetGo[] => {
+    const push = pushes.get(message.messageId) ?? null;
+    const signal = push ?? (held ? findDrop(series, message) : null);
+    if (signal === null) return [];
+    held = push !== null;
+    const { start, end } = signal;
+    return [
+      { at: message.time, held, because: { messageId: message.messageId, start, end, series: series.id } },
+    ];
+  });
+}
+
+/** When the author of a posting takes all of it back. */
+export function withdrawnByAuthor(series: Series): readonly Omit<LetGo, 'held'>[] {
+  return answersOfAuthor(series).flatMap(({ message, to }) => {
+    const signal = isAboutAll(series, to) ? findTakenBack(message) : null;
+    if (signal === null) return [];
+    const { start, end } = signal;
+    return [{ at: message.time, because: { messageId: message.messageId, start, end, series: series.id } }];
+  });
 }

@@ -4,7 +4,7 @@ import { called } from '@/lib/design/status/called.ts';
 import { type Because, whole } from '@/lib/design/status/evidence.ts';
 import { fulfilledBy } from '@/lib/design/status/fulfilled.ts';
 import { findHeirs, type Heir } from '@/lib/design/status/heirs.ts';
-import { letGoByPeople } from '@/lib/design/status/let-go.ts';
+import { letGoByPeople, pushedByAuthor, withdrawnByAuthor } from '@/lib/design/status/let-go.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
 import { takenBack } from '@/lib/design/status/taken-back.ts';
 import { takenByRobot } from '@/lib/design/status/taken-by-robot.ts';
@@ -31,6 +31,7 @@ export type SeriesFact = {
     | 'fulfilled'
     | 'objector-reviewed'
     | 'author-took-it-back'
+    | 'author-withdrew'
     | 'called';
   readonly because: Because;
   /** Of `taken-out`: what was said before has been taken back with it, and counts no more. */
@@ -67,6 +68,9 @@ export function findSeriesFacts(
       pushTo(facts, move.id, { at, because, ...fact });
     }
     letGo(posting, move, facts);
+    for (const { at, because } of withdrawnByAuthor(posting)) {
+      pushTo(facts, move.id, { at, status: 'withdrawn', rule: 'author-withdrew', because });
+    }
   }
   for (const [posting, discussed] of byPosting) {
     for (const heir of heirs.get(posting.id) ?? []) {
@@ -126,16 +130,25 @@ function replaceSeries(
   letGo(series, root, facts);
 }
 
-/** Who took a posting and lets it go takes back that it was adopted, in whatever words that was said. */
+/**
+ * Who took a posting and lets it go takes back that it was adopted, in whatever words that was said. Its author adopts
+ * it by pushing it.
+ */
 function letGo(posting: Series, { id }: Move, facts: Map<ItemId, SeriesFact[]>): void {
-  for (const { at, held, because } of letGoByPeople(posting)) {
+  for (const { at, held, because } of [...letGoByPeople(posting), ...pushedByAuthor(posting)]) {
     const fact = held ? TAKEN : { ...LET_GO, holds: true };
     pushTo(facts, id, { at, because, ...fact });
   }
 }
 
-/** Where somebody other than its author said that a posting was applied. */
+/** Where somebody said that a posting was applied, of its author where he pushed it. */
 function appliedBy(series: Series): { readonly at: number; readonly because: Because } | null {
+  const push = pushedByAuthor(series).find(({ held }) => held) ?? null;
+  const applied = appliedByOthers(series);
+  return applied === null || (push !== null && push.at < applied.at) ? push : applied;
+}
+
+function appliedByOthers(series: Series): { readonly at: number; readonly because: Because } | null {
   for (const { message } of answersOfOthers(series)) {
     const signal = findSignal(message, ['applied', 'applied-in-part']);
     if (signal === null) continue;

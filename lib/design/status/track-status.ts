@@ -127,13 +127,15 @@ function tell(
  * the same, because it says by which posting; after that only a version that was applied does.
  */
 function isNews({ status, rule, because, holds }: SeriesFact, last: StatusEvent, held: boolean): boolean {
-  if (FINAL.has(last.status)) return false;
+  // Who takes a posting back may go on with another version; then that is what it gave way to.
+  const isLeft = last.rule === 'author-withdrew';
+  if (FINAL.has(last.status) && !isLeft) return false;
   // Undone is the adoption of this very posting: another version may be in the tree.
   if (rule === 'taken-out') {
     if (holds === true && last.rule !== 'version-applied') return last.status === 'adopted';
     return last.rule === 'version-applied' && last.because.series === because.series;
   }
-  if (isNext(rule) && last.rule === 'taken-out') return true;
+  if (isNext(rule) && (last.rule === 'taken-out' || isLeft)) return true;
   return !held || (rule === 'version-applied' && last.status !== status);
 }
 

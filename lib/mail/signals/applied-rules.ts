@@ -92,6 +92,7 @@ const DID = anyOf(
   'folded|squashed|removed|extended|renamed',
 );
 
+const PUT_INTO = pattern(`^ (?:in|into|on|onto) (?:my )?${TREE}(?=\\W*$|[.,;!]| (?:for|and|now)\\b)`);
 const ITS_NAME = anyOf(
   'v\\d{1,2}(?: of (?:it|this))?',
   '(?:this|these|the|your)(?: (?:whole|entire|full|updated|new))? (?:series|patch(?:es|set)?|set|topic)',
@@ -151,12 +152,15 @@ export const APPLIED: readonly SignalRule[] = [
   ledRule('applied', [`(?:${I_HAVE})?grabbed`], NOT_TAKEN, maybeObject(isAfterThankedOrPlaced)),
   ledRule(
     'applied',
-    [
-      "(?:I|we)(?:'ve| have) (?:now |just )?(?:put|placed) ",
-      '(?:it|(?:this|these|them|the|your)(?: series| patch(?:es)?)?)',
-      ` (?:in|into|on|onto) (?:my )?${TREE}(?=\\W*$|[.,;!]| (?:for|and|now)\\b)`,
-    ],
+    ["(?:I|we)(?:'ve| have) (?:now |just )?(?:put|placed)"],
     NOT_TAKEN,
+    withObject((rest) => PUT_INTO.test(rest)),
+  ),
+  ledRule(
+    'applied',
+    [`(?:this|these|it) (?:was|were) (?:just |now )?${TAKEN}`],
+    NOT_TAKEN,
+    isAfterThankedOrPlaced,
   ),
   ledRule('applied', [`(?:this|these|it) (?:is|are) now in ${TREE}(?=\\W*$)`], NOT_TAKEN),
   // Where it is by now. `This is already in` is as often said of another patch that does the same.

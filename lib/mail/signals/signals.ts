@@ -4,10 +4,11 @@ import type { Segment } from '@/lib/mail/segments.ts';
 import { splitSentences } from '@/lib/mail/sentences.ts';
 import { type Meaning, readAgreement, readDone } from '@/lib/mail/signals/answered.ts';
 import { APPROVES } from '@/lib/mail/signals/approval-rules.ts';
+import { consequenceOf } from '@/lib/mail/signals/consequence.ts';
 import { type PatchRange, readPatchList } from '@/lib/mail/signals/patch-numbers.ts';
 import { findRule, PATCHES_GROUP } from '@/lib/mail/signals/signal-rule.ts';
 import { RULE_TEXT_MAX, SIGNAL_RULES } from '@/lib/mail/signals/signal-rules.ts';
-import { TAKEN } from '@/lib/mail/signals/signal-words.ts';
+import { TAKEN, THIS_POSTING } from '@/lib/mail/signals/signal-words.ts';
 import { readThanks } from '@/lib/mail/signals/thanks.ts';
 import { TREE } from '@/lib/mail/signals/tree-words.ts';
 
@@ -18,6 +19,8 @@ const IN_TREE = pattern(
 );
 
 const DROPS = /\bdrop/i;
+/** An author asks for it as well, of his own: then he takes it back. */
+const ASKS_TO_DROP = pattern('\\bplease(?: just)? drop ', THIS_POSTING, '(?! (?:from|in)\\b)');
 
 /** `Series applied`, `applied all of them`: said in answer to one patch, of all. `Pushed everything` is of a tree. */
 const NOT_ALL = '(?!,? (?:but|except|save|without|minus)\\b)';
@@ -65,7 +68,7 @@ export function findSignals(body: string, segments: readonly Segment[]): readonl
       const raw = body.slice(start, Math.min(end, start + RULE_TEXT_MAX));
       if (!TRIGGER.test(raw)) continue;
       const text = evenSentence(raw).replace(THANKS_FOR, '');
-      const kind = findKind(text);
+      const kind = findKind(text) ?? findOutcome(text);
       const found = kind === null ? readAgreement(text, body, start) : readDone(kind, text, body, start);
       if (found !== null) signals.push({ ...found, start, end });
     }
@@ -152,6 +155,14 @@ function evenSentence(text: string): string {
   return text.replace(/[^\S ]\s*| \s+/g, ' ').replace(/[’‘]/g, "'");
 }
 
+/** What became of a posting, for a reason that stands before it; what is asked or promised has rules of its own. */
+function findOutcome(text: string): Meaning | null {
+  const found = findKind(consequenceOf(text) ?? '');
+  return found !== null && OUTCOMES.has(found.kind) ? found : null;
+}
+
+const OUTCOMES: ReadonlySet<SignalKind> = new Set(['applied', 'applied-in-part', 'dropped', 'withdrawn']);
+
 function findKind(text: string): Meaning | null {
   const found = findRule(SIGNAL_RULES, text);
   if (found === undefined) return null;
@@ -166,6 +177,7 @@ function findKind(text: string): Meaning | null {
       ...(version === undefined ? {} : { version: Number(version) }),
     };
   }
+  if (found.kind === 'change-asked' && ASKS_TO_DROP.test(text)) return { kind: 'change-asked', drops: true };
   if (found.kind === 'withdrawn' && DROPS.test(text)) return { kind: 'withdrawn', drops: true };
   if (found.kind === 'looks-good' && APPROVES.test(text)) return { kind: 'looks-good', approves: true };
   const list = found.kind === 'applied-in-part' ? found.is.exec(text)?.groups?.[PATCHES_GROUP] : undefined;

@@ -135,3 +135,35 @@ test('a tree lets go what it took, for a reason', () => {
     'Was this reverted?',
   ]);
 });
+
+test('what comes of a reason, in a clause of its own', () => {
+  checkEach('applied', [
+    "This has been in 'next' for a week without complaints, so it was merged to 'master' today.",
+    'All comments are addressed, so I have queued this up for 6.12.',
+    "Since nobody objected, I've applied this to for-next.",
+  ]);
+  checkEach('withdrawn', ["No change at all in practice, so I'm withdrawing the patch."]);
+  checkEach('', [
+    'I wanted to test this, so I applied it to my tree.',
+    "If you agree, so I've applied it to for-next.",
+    'This is for 6.13, so it was not applied to for-next.',
+    'The bios are small, so they were merged.',
+  ]);
+});
+
+test('what was put into a tree is what is spoken of', () =>
+  checkEach('applied', [
+    "Thanks, I've put these two into for-6.10/block.",
+    "I've put the remaining patches in the mm tree for now.",
+  ]));
+
+test('who asks to drop a patch may be its author', () => {
+  const found = (text: string): readonly unknown[] => {
+    const body = `${text}\n`;
+    return findSignals(body, splitSegments(body)).map(({ kind, drops }) => [kind, drops === true]);
+  };
+  expect(found("Sure. Please drop this patch, I'll send a new series.")).toEqual([['change-asked', true]]);
+  expect(found('Please drop the series.')).toEqual([['change-asked', true]]);
+  expect(found('Please drop the check.')).toEqual([['change-asked', false]]);
+  expect(found('Please drop this patch from the series.')).toEqual([['change-asked', false]]);
+});
