@@ -7,7 +7,7 @@ import { mboxGzResponse } from '@/app/_archive/mbox-gz.ts';
 import { GET } from '@/app/[inbox]/[msgid]/[view]/route.tsx';
 import { openTestDocket, type TestDocket } from '@/ingest/hostile/test-docket.ts';
 
-/** `/LIST/MESSAGE-ID/t.mbox.gz`; what a private list hides in it: app/_tests/private-list.test.ts. */
+/** `/LIST/MESSAGE-ID/t.mbox.gz` and `raw`; what a private list hides in it: app/_tests/private-list.test.ts. */
 
 const ANSWERS = 450;
 /** So large that a few fill a batch. */
@@ -44,9 +44,9 @@ function mail(second: number, id: string, answers: string | null, body: string):
   ].join('\n');
 }
 
-async function get(msgid: string): Promise<Response> {
-  const request = new Request(`http://docket.example/devel/${msgid}/t.mbox.gz`);
-  return GET(request, { params: Promise.resolve({ inbox: 'devel', msgid, view: 't.mbox.gz' }) });
+async function get(msgid: string, view = 't.mbox.gz', headers: HeadersInit = {}): Promise<Response> {
+  const request = new Request(`http://docket.example/devel/${msgid}/${view}`, { headers });
+  return GET(request, { params: Promise.resolve({ inbox: 'devel', msgid, view }) });
 }
 
 test.each([
@@ -60,6 +60,24 @@ test.each([
     expect(text.length).toBe(thread(root, answers, body).length);
     expect(text === thread(root, answers, body)).toBe(true);
   }
+});
+
+test('without gzip it is the same', async () => {
+  const response = await get('4.large@x', 't.mbox');
+  expect(response.headers.get('content-type')).toBe('application/mbox');
+  expect(response.headers.get('content-disposition')).toBe('attachment; filename="t.mbox"');
+  expect((await response.text()) === thread('large@x', 5, LARGE)).toBe(true);
+  expect((await get('nowhere@x', 't.mbox')).status).toBe(404);
+});
+
+test('raw mail that the client has is not sent again', async () => {
+  const first = await get('root@x', 'raw');
+  expect(await first.text()).toBe(mail(0, 'root@x', null, 'Words.\n'));
+  const tag = first.headers.get('etag') ?? '';
+  expect(tag).toMatch(/^W\/"[\w-]{27}"$/);
+  const again = await get('root@x', 'raw', { 'if-none-match': tag });
+  expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, tag, '']);
+  expect((await get('alone@x', 'raw', { 'if-none-match': tag })).status).toBe(200);
 });
 
 test('read again it adds nothing', async () => {

@@ -9,17 +9,36 @@ const MAKING_MAX = 2;
 let making = 0;
 const waiting: (() => void)[] = [];
 
+type Batches = AsyncIterable<readonly Uint8Array[]>;
+
 /**
  * Mail as public-inbox gives it, a gzipped mbox that is saved under `name`; b4 reads it. Each batch is a gzip member of
- * its own (RFC 1952, 2.2), made when the client has taken the one before and it is its turn: memory holds one, however
- * much mail there is, and pages are answered beside fifty such clients. A failure on the way cuts the connection, so
- * that nobody takes a part for the whole.
+ * its own (RFC 1952, 2.2).
  */
-export function mboxGzResponse(name: string, batches: AsyncIterable<readonly Uint8Array[]>): Response {
+export function mboxGzResponse(name: string, batches: Batches): Response {
+  return mboxFile(name, 'application/gzip', batches, (mbox) => compress(mbox));
+}
+
+/** The same for who cannot unpack. */
+export function mboxResponse(name: string, batches: Batches): Response {
+  return mboxFile(name, 'application/mbox', batches, async (mbox) => mbox);
+}
+
+/**
+ * A batch is made when the client has taken the one before and it is its turn: memory holds one, however much mail
+ * there is, and pages are answered beside fifty such clients. A failure on the way cuts the connection, so that nobody
+ * takes a part for the whole.
+ */
+function mboxFile(
+  name: string,
+  type: string,
+  batches: Batches,
+  pack: (mbox: Buffer) => Promise<Buffer>,
+): Response {
   const source = batches[Symbol.asyncIterator]();
   const make = async (): Promise<Uint8Array | null> => {
     const batch = await source.next();
-    return batch.done === true ? null : compress(Buffer.concat(batch.value.map(mboxrdEntry)));
+    return batch.done === true ? null : pack(Buffer.concat(batch.value.map(mboxrdEntry)));
   };
   const stream = new ReadableStream<Uint8Array>(
     {
@@ -37,7 +56,7 @@ export function mboxGzResponse(name: string, batches: AsyncIterable<readonly Uin
   );
   return new Response(stream, {
     headers: {
-      'Content-Type': 'application/gzip',
+      'Content-Type': type,
       'Content-Disposition': `attachment; filename="${name}"`,
       'Cache-Control': 'no-cache',
       'X-Content-Type-Options': 'nosniff',

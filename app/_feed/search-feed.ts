@@ -21,6 +21,7 @@ export async function searchFeed(request: Request, list: string | null): Promise
     ...parseSearchAddress(new URL(request.url).searchParams, list),
     order: 'date' as const,
     after: null,
+    offset: 0,
   };
   if (address.text.trim() === '') return plain('Say what to look for: ?q=WORDS&x=A\n', 400);
   try {

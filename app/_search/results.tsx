@@ -24,18 +24,36 @@ export function Results({ address, found }: Props): ReactElement {
   return (
     <>
       <p className="found">
-        <Count show={show} count={page.count} /> <Choices address={address} />
+        <Count show={show} count={page.count} end={(address.offset ?? 0) < 0 ? 'oldest' : 'newest'} />{' '}
+        <Choices address={address} />
       </p>
       <Slips text={address.text} />
       <Rows found={found} list={address.list} />
-      {page.rows.length === 0 ? <p>Nothing in this archive matches.</p> : null}
-      <Turn address={address} last={page.hasMore ? (last ?? null) : null} />
+      {page.rows.length > 0 ? null : (
+        <p>{page.count === 0 ? 'Nothing in this archive matches.' : 'There are no further ones.'}</p>
+      )}
+      <Turn
+        address={address}
+        next={page.hasMore && last !== undefined ? nextOf(address, page.rows, last) : null}
+      />
     </>
   );
 }
 
-function Count({ show, count }: { readonly show: Found['show']; readonly count: number }): ReactElement {
-  if (count >= SEARCHED_MAX) return <span>the newest {SEARCHED_MAX} that match</span>;
+type CountProps = {
+  readonly show: Found['show'];
+  readonly count: number;
+  readonly end: 'newest' | 'oldest';
+};
+
+function Count({ show, count, end }: CountProps): ReactElement {
+  if (count >= SEARCHED_MAX) {
+    return (
+      <span>
+        the {end} {SEARCHED_MAX} that match
+      </span>
+    );
+  }
   const one = show === 'messages' ? 'message' : show === 'items' ? 'item' : 'series';
   return <span>{formatCount(count, one, show)}</span>;
 }
@@ -65,7 +83,7 @@ function Choices({ address }: { readonly address: SearchAddress }): ReactElement
     isShown ? (
       <strong key={text}>{text}</strong>
     ) : (
-      <a key={text} href={searchPath({ ...address, after: null, ...change })} rel="nofollow">
+      <a key={text} href={searchPath({ ...address, after: null, offset: 0, ...change })} rel="nofollow">
         {text}
       </a>
     );
@@ -133,23 +151,24 @@ function ItemRow({ hit, list, body }: ItemRowProps): ReactElement {
   );
 }
 
-function Turn(props: {
-  readonly address: SearchAddress;
-  readonly last: SearchCursor | null;
-}): ReactElement | null {
-  const { address, last } = props;
-  if (address.after === null && last === null) return null;
+/** From the oldest on it is a matter of counting; else page 50 costs what page 1 does. */
+function nextOf(address: SearchAddress, rows: readonly unknown[], last: SearchCursor): string {
+  const { offset = 0 } = address;
+  const next = offset < 0 ? { offset: offset - rows.length } : { after: last, offset: 0 };
+  return searchPath({ ...address, ...next });
+}
+
+function Turn(props: { readonly address: SearchAddress; readonly next: string | null }): ReactElement | null {
+  const { address, next } = props;
+  const isFirst = address.after === null && (address.offset ?? 0) === 0;
+  if (isFirst && next === null) return null;
   return (
     <nav className="pager" aria-label="Pages">
-      {address.after === null ? (
-        <span>first</span>
-      ) : (
-        <a href={searchPath({ ...address, after: null })}>first</a>
-      )}
-      {last === null ? (
+      {isFirst ? <span>first</span> : <a href={searchPath({ ...address, after: null, offset: 0 })}>first</a>}
+      {next === null ? (
         <span>more →</span>
       ) : (
-        <a href={searchPath({ ...address, after: last })} rel="next">
+        <a href={next} rel="next">
           more →
         </a>
       )}

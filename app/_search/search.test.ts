@@ -128,6 +128,28 @@ test('every operator finds what it names', async () => {
   await check('(s:"note 3" OR s:"note 5") dt:20240718120000..20240718120059', ['many-3']);
 });
 
+test('public-inbox counts rows from the newest, and with a minus from the oldest', async () => {
+  const all: string[] = [];
+  for (let o = 0; o < MANY; o += 25) all.push(...idsOf((await ask({ q: 'common', o: String(o) })).text));
+  expect(new Set(all).size).toBe(MANY);
+  for (const [o, rows] of [
+    ['3', all.slice(3, 28)],
+    ['-1', all.toReversed().slice(0, 25)],
+    ['-26', all.toReversed().slice(25, 50)],
+    [String(MANY), []],
+    ['-999999', []],
+  ] as const)
+    expect([o, idsOf((await ask({ q: 'common', o })).text)]).toEqual([o, rows]);
+  const next = (text: string): string => /href="([^"]*)" rel="next"/.exec(text)?.[1] ?? '';
+  expect(next((await ask({ q: 'common', o: '-1' })).text)).toBe('/search?q=common&amp;o=-26');
+  const behind = new URL(
+    next((await ask({ q: 'common', o: '3' })).text).replaceAll('&amp;', '&'),
+    'http://x',
+  );
+  expect(idsOf((await ask(Object.fromEntries(behind.searchParams))).text)).toEqual(all.slice(28, 53));
+  expect((await ask({ q: 'common', o: '500' })).text).toContain('There are no further ones.');
+});
+
 test('words are marked, mail stays text', async () => {
   const { text } = await ask({ q: 'loses flushed' });
   expect(text).toContain('it <mark>loses</mark> data &lt;b>here');

@@ -129,7 +129,7 @@ const PAGES: readonly (readonly [path: string, Readonly<Partial<Record<Who, numb
 const OPEN = [
   /^\/?$/,
   /^\/\[(?:\.\.\.rest\]$|inbox\])/,
-  /^\/(?:api|assets|design|run|scenario|search|series|strategy|unsubscribe)(?:\/|$)/,
+  /^\/(?:api|assets|design|robots\.txt|run|scenario|search|series|strategy|unsubscribe)(?:\/|$)/,
 ];
 
 test('every page that is asked for has a line here', () => {

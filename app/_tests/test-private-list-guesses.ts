@@ -6,7 +6,7 @@ import type { Route } from '@/app/_tests/test-site.ts';
 export function guessAddresses(routes: readonly Route[], ids: readonly string[]): readonly string[] {
   const views = ids.flatMap((id) =>
     ['open', 'secret'].flatMap((list) =>
-      ['', 'T/', 't.mbox.gz', 'mbox', 'items'].map((view) => `/${list}/${id}/${view}`),
+      ['', 'T/', 't.mbox.gz', 't.mbox', 'mbox', 'items'].map((view) => `/${list}/${id}/${view}`),
     ),
   );
   const api = ids.flatMap((id) =>
@@ -30,7 +30,11 @@ export function guessAddresses(routes: readonly Route[], ids: readonly string[])
     `/open/${name}`,
     `/secret/${name}`,
   ]);
-  const lists = ['/open/', '/secret/', '/open/?show=series', '/secret/?show=series', '/open/?show=pulls'];
+  const lists = ['open', 'secret'].flatMap((list) => [
+    ...[`/${list}/`, `/${list}/?show=series`, `/${list}/?show=pulls`],
+    ...[`/${list}/?q=SECRETWORD&o=-1`, `/${list}/?q=hushed&o=0`],
+    ...['', '/help', '/help/', '/config/raw', '/mirror/'].map((name) => `/${list}/_/text${name}`),
+  ]);
   return [...views, ...series, ...plain, ...feeds, ...lists];
 }
 

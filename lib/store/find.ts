@@ -27,6 +27,8 @@ export type FindRequest = {
   readonly list: string | null;
   readonly order: 'date' | 'relevance';
   readonly after: SearchCursor | null;
+  /** Of messages, as `SearchAddress` has it. */
+  readonly offset?: number;
   readonly limit: number;
   /** Epoch milliseconds: what `1.week.ago` counts from. */
   readonly now: number;
@@ -52,8 +54,11 @@ export async function find(request: FindRequest): Promise<Found | { readonly pro
   const { query, plan } = planned;
   const asked = { ...request, plan, withBody: createMarker(query, 'body').beginning !== null };
   switch (request.show) {
-    case 'messages':
-      return { query, show: 'messages', page: await searchMessages(asked) };
+    case 'messages': {
+      const { offset = 0 } = request;
+      const from = { skip: offset < 0 ? -offset - 1 : offset, oldestFirst: offset < 0 };
+      return { query, show: 'messages', page: await searchMessages(asked, from) };
+    }
     case 'series':
       return { query, show: 'series', page: await searchSeries(asked) };
     case 'items':

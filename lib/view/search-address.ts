@@ -8,14 +8,17 @@ export type SearchAddress = {
   /** The list it is confined to, whose address it has; null for all. */
   readonly list: string | null;
   readonly after: { readonly rank: number; readonly at: number; readonly id: string } | null;
+  /** As public-inbox has it, of messages: rows to leave out; -1 is the oldest, -2 the one behind it. */
+  readonly offset?: number;
 };
 
 /** `/search?q=...`, and for one list `/<inbox>/?q=...` as in public-inbox. */
-export function searchPath({ text, show, order, list, after }: SearchAddress): string {
+export function searchPath({ text, show, order, list, after, offset = 0 }: SearchAddress): string {
   const query = new URLSearchParams({ q: text.toWellFormed() });
   if (show !== 'messages') query.set('show', show);
   if (order !== 'date') query.set('sort', order);
   if (after !== null) query.set('after', `${after.rank}~${after.at}~${after.id.toWellFormed()}`);
+  if (offset !== 0) query.set('o', String(offset));
   return `${list === null ? '/search' : inboxPath(list)}?${query}`;
 }
 
@@ -23,12 +26,15 @@ export function searchPath({ text, show, order, list, after }: SearchAddress): s
 export function parseSearchAddress(query: URLSearchParams, list: string | null): SearchAddress {
   const show = query.get('show');
   const relevance = query.get('sort') === 'relevance' || !['0', null].includes(query.get('r'));
+  const after = parseCursor(query.get('after') ?? '');
+  const isPlain = after === null && show !== 'series' && show !== 'items';
   return {
     text: (query.get('q') ?? '').toWellFormed(),
     show: show === 'series' || show === 'items' ? show : 'messages',
     order: relevance ? 'relevance' : 'date',
     list,
-    after: parseCursor(query.get('after') ?? ''),
+    after,
+    offset: isPlain ? Number(/^-?\d{1,6}$/.exec(query.get('o') ?? '')?.[0] ?? 0) : 0,
   };
 }
 

@@ -74,14 +74,23 @@ type MessageRow = Omit<MessageHit, 'at' | 'lists' | 'cursor'> & {
   readonly lists: string;
 };
 
+/** From which row on; `oldestFirst` turns the order of time around. */
+export type SearchFrom = { readonly skip: number; readonly oldestFirst: boolean };
+
 /** Messages that match. Throws AppError BOUND_TOO_LARGE when it takes too long. */
-export async function searchMessages(request: SearchRequest): Promise<SearchPage<MessageHit>> {
-  const order = sql`ORDER BY h.rank DESC, h.at DESC, h.key`;
+export async function searchMessages(
+  request: SearchRequest,
+  { skip, oldestFirst }: SearchFrom,
+): Promise<SearchPage<MessageHit>> {
+  const order = oldestFirst
+    ? sql`ORDER BY h.rank DESC, h.at, h.key DESC`
+    : sql`ORDER BY h.rank DESC, h.at DESC, h.key`;
   const rows = await ask<MessageRow>(
     request,
     sql`
-    WITH ${matched(request)}, paged AS (
-      SELECT * FROM matched h WHERE ${behind(request, sql`h.key::text`)} ${order} LIMIT ${request.limit + 1}
+    WITH ${matched(request, oldestFirst)}, paged AS (
+      SELECT * FROM matched h WHERE ${behind(request, sql`h.key::text`)} ${order}
+      LIMIT ${request.limit + 1} OFFSET ${skip}
     ), hit AS (
       SELECT h.*, m.message_id AS "messageId", m.from_name AS "fromName", m.from_email AS "fromEmail", m.subject,
         m.lists, coalesce(m.sent_at, m.received_at) AS shown_at, ${request.withBody ? BODY : sql`''`} AS body
@@ -170,13 +179,17 @@ function searched(plan: Plan): Fragment {
     : sql`derived.message m`;
 }
 
-/** The newest messages that match, with rank and time: `matched`, for a WITH. */
-export function matched(request: Pick<SearchRequest, 'plan' | 'list' | 'order'>): Fragment {
+/** The newest messages that match, or the oldest, with rank and time: `matched`, for a WITH. */
+export function matched(
+  request: Pick<SearchRequest, 'plan' | 'list' | 'order'>,
+  oldestFirst = false,
+): Fragment {
   const { plan, list } = request;
+  const order = oldestFirst ? sql`at, m.key DESC` : sql`at DESC, m.key`;
   const newest = sql`
     SELECT m.key, coalesce(m.sent_at, m.received_at, 'epoch')::timestamptz(3) AS at
     FROM ${searched(plan)} WHERE ${conditionOf(plan, 'messages')} AND ${onList(list)}
-    ORDER BY at DESC, m.key LIMIT ${SEARCHED_MAX}`;
+    ORDER BY ${order} LIMIT ${SEARCHED_MAX}`;
   if (rankText(request) === null) {
     return sql`matched AS MATERIALIZED (SELECT n.*, 0::float8 AS rank FROM (${newest}) n)`;
   }
