@@ -56,7 +56,7 @@ function eventsOf(rows: readonly Row[]): readonly { status: string; rule: string
 }
 
 test('what its taker let go is not adopted any more, until somebody takes it anew', () => {
-  check([ONE, said('applied', 'm0')], 'adopted somebody-decided');
+  check([ONE, said('applied', 'm0')], 'adopted version-applied');
   check([ONE, said('applied', 'm0'), said('dropped', 'm0')], 'open taken-out');
   check(
     [ONE, said('applied', 'm0'), said('dropped', 'm0'), { subject: 'Re: x', by: 'cat', cites: ['m2'] }],
@@ -69,10 +69,10 @@ test('what its taker let go is not adopted any more, until somebody takes it ane
 });
 
 test('what another holds still, or who never took it drops, stays adopted', () => {
-  check([ONE, said('applied', 'm0'), said('dropped', 'm0', 'cat')], 'adopted somebody-decided');
+  check([ONE, said('applied', 'm0'), said('dropped', 'm0', 'cat')], 'adopted version-applied');
   check(
     [ONE, said('applied', 'm0'), said('applied', 'm0', 'cat'), said('dropped', 'm0')],
-    'adopted somebody-decided',
+    'adopted version-applied',
   );
 });
 
@@ -81,6 +81,11 @@ test('it gives way to a next version all the same', () => {
   check(gone, 'superseded next-version');
   check([...gone, said('applied', 'm3')], 'adopted version-applied');
   check([...gone, said('applied', 'm3'), said('dropped', 'm3')], 'superseded next-version');
+});
+
+test('what a tree took as a whole is adopted, whatever is said of it later', () => {
+  const objects: Row = { subject: 'Re: x', by: 'cat', cites: ['m1'] };
+  check([ONE, said('applied', 'm0'), objects], 'adopted version-applied');
 });
 
 test('what its author pushed is adopted, until he lets it go', () => {

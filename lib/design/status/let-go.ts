@@ -1,4 +1,5 @@
 import type { Because } from '@/lib/design/status/evidence.ts';
+import type { Signal } from '@/lib/mail/facts.ts';
 import {
   answersOfAuthor,
   answersOfOthers,
@@ -10,17 +11,18 @@ import {
 } from '@/lib/series/review-events.ts';
 import type { Series } from '@/lib/series/series.ts';
 
-/** `held`: somebody took it anew. */
+/** `held`: somebody took it. */
 export type LetGo = { readonly at: number; readonly held: boolean; readonly because: Because };
 
 /**
- * When the last of the people who said that they took a posting, or a patch of it, says that he let it go, and when
- * somebody takes it anew. What its author drops is his to change; what a robot says is told by taken-by-robot.ts.
+ * When somebody took a posting as a whole, when the last of the people who said that they took it, or a patch of it,
+ * says that he let it go, and when somebody takes it anew. What its author drops is his to change; what a robot says is told by taken-by-robot.ts.
  */
 export function letGoByPeople(series: Series): readonly LetGo[] {
   const holders = new Set<string>();
   const found: LetGo[] = [];
-  for (const { message } of answersOfOthers(series)) {
+  let isHeld = false;
+  for (const { message, to } of answersOfOthers(series)) {
     if (message.facts.robot !== null) continue;
     const who = message.from.email.toLowerCase();
     const taken = findSignal(message, ['applied', 'applied-in-part']);
@@ -29,13 +31,21 @@ export function letGoByPeople(series: Series): readonly LetGo[] {
     const { start, end } = signal;
     const because = { messageId: message.messageId, start, end, series: series.id };
     if (taken !== null) {
-      if (holders.size === 0 && found.length > 0) found.push({ at: message.time, held: true, because });
+      const isWhole = taken.kind === 'applied' && isAboutAll(series, to) && isOfIt(taken, series);
+      const isNews = holders.size === 0 ? isWhole || found.length > 0 : isWhole && !isHeld;
+      if (isNews) found.push({ at: message.time, held: true, because });
+      isHeld ||= isWhole;
       holders.add(who);
     } else if (holders.delete(who) && holders.size === 0) {
+      isHeld = false;
       found.push({ at: message.time, held: false, because });
     }
   }
   return found;
+}
+
+function isOfIt({ version }: Signal, series: Series): boolean {
+  return version === undefined || version === series.version;
 }
 
 /** When the author of a posting says that he pushed it, and that he let it go after that. */

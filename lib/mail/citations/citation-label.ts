@@ -21,8 +21,8 @@ const REPLACES =
   '\\b(?:replaces|replacing|(?:a )?replacement (?:for|of)|supersedes|superseding|obsoletes|obsoleting' +
   '|merges|combines|(?:merge|combination) of)' +
   '(?:\\s+(?:the|my|our|a|an|this|that|earlier|previous|prior|old|older|first|last|original|initial' +
-  '|two|three|four|both|these|following|patch(?:es|sets?)?|series|set|rfc|v\\d{1,2}|version|posting|submission|thread|attempt|approach|one' +
-  '|at|here|from|in|sent|posted|as)\\b){0,8}';
+  '|two|three|four|both|these|following|patch(?:es|sets?)?|series|set|rfc|v\\d{1,2}|version|posting|submission' +
+  '|thread|attempt|approach|one|at|here|from|in|sent|posted|as)\\b){0,8}';
 const REPLACES_THIS = new RegExp(`${REPLACES}[\\s:]*[[(<]?$`, 'i');
 const MAY_REPLACE = /replac|supersed|obsolet|merge|combin/i;
 /** Of several more than the first address below is meant. */

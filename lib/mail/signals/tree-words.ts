@@ -77,8 +77,10 @@ const WHERE = anyOf(
 );
 
 /** Behind a place more may be said; without one a sentence ends, or code is spoken of: `Queued and running bios`. */
-const END =
-  '(?=\\W*$|[.,;:!)]| [-–—(:;]|[,]? (?:thanks?|and|but|so|as well|with|after|by|now|again|too|which|since|because|today|yesterday)\\b)';
+const END = [
+  '(?=\\W*$|[.,;:!)]| [-–—(:;]|[,]? (?:thanks?|and|but|so|as well|with|after|by|now|again|too|which|since|because',
+  '|today|yesterday)\\b)',
+].join('');
 const BARE_END = [
   '(?=\\W*$|[.,;:!]| [-–—(:;]',
   `| (?:and|&) (?:just |now )?(?:${TAKEN}|will|going)\\b`,
