@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseQuery } from '@/lib/search/parse-query.ts';
 import { planQuery } from '@/lib/search/plan.ts';
-import { printQuery } from '@/lib/search/query.ts';
+import { printQuery } from '@/lib/search/test-print-query.ts';
 
 /** `expected` is the query in its plainest form, or `place: explanation` of a refusal. */
 function check(query: string, expected: string | RegExp): void {

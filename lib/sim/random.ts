@@ -1,5 +1,5 @@
 /**
- * State of the generator; the seed is any number of 32 bits. Never a clock: equal seeds give equal walks
+ * State of the generator; the seed is any number of 32 bits. Never a clock: equal seeds give equal runs
  * everywhere.
  */
 export type Random = { state: number };

@@ -2,7 +2,7 @@ import { isHeld } from '@/lib/design/held.ts';
 import { isLikely } from '@/lib/design/likely.ts';
 import type { DesignState } from '@/lib/design/state.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
-import { displayName } from '@/lib/series/people.ts';
+import { displayName } from '@/lib/series/display-name.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { formatVersion, standing } from '@/lib/view/status.ts';

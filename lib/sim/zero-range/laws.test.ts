@@ -5,8 +5,8 @@ import type { SearchResult } from '@/lib/sim/search.ts';
 import { checkScenario, searchStates } from '@/lib/sim/zero-range/check.ts';
 import { explorePath } from '@/lib/sim/zero-range/explore.ts';
 import type { Scenario } from '@/lib/sim/zero-range/operation.ts';
-import { drawProfile, drawScenario } from '@/lib/sim/zero-range/random-scenario.ts';
 import { STRATEGY_IDS, type StrategyName } from '@/lib/sim/zero-range/strategy.ts';
+import { drawProfile, drawScenario } from '@/lib/sim/zero-range/test-random-scenario.ts';
 
 /** More: DOCKET_LAWS_RUNS=5000 DOCKET_LAWS_SEED=7 npx vitest run lib/sim/zero-range/laws */
 const RUNS = Number(process.env['DOCKET_LAWS_RUNS'] ?? 120);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CATALOGUE, findEntry, scenarioOf } from '@/lib/sim/zero-range/catalogue/entries.ts';
-import { expectationsOf } from '@/lib/sim/zero-range/catalogue/expected.ts';
 import { costLine, distanceOf, scaledScenarios } from '@/lib/sim/zero-range/catalogue/scale.ts';
+import { expectationsOf } from '@/lib/sim/zero-range/catalogue/test-expected.ts';
 import { checkScenario } from '@/lib/sim/zero-range/check.ts';
 import type { Cost } from '@/lib/sim/zero-range/report.ts';
 import { findStrategy, type StrategyName } from '@/lib/sim/zero-range/strategy.ts';
