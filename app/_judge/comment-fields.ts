@@ -12,7 +12,7 @@ import { flagField, idField, lineField } from '@/lib/auth/fields.ts';
 import type { Titled } from '@/lib/judge/mail-line.ts';
 
 /** Bytes of a comment are at most four a character. */
-export const COMMENT_LENGTH_MAX = 16_384;
+const COMMENT_LENGTH_MAX = 16_384;
 export const COMMENT_BYTES_MAX = 5 * COMMENT_LENGTH_MAX;
 
 const text = proseField(COMMENT_LENGTH_MAX).refine((value) => value.trim() !== '', 'A comment has words.');

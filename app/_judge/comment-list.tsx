@@ -147,7 +147,7 @@ function quoted(text: string): string {
 }
 
 /** The fields of a form for a comment beside the same. */
-export function newComment(subject: CommentSubject, back: string): Record<string, string> {
+function newComment(subject: CommentSubject, back: string): Record<string, string> {
   const common = { id: randomUUID(), about: subject.kind, back };
   switch (subject.kind) {
     case 'words': {

@@ -64,7 +64,7 @@ export function optional<T>(field: z.ZodType<T>): z.ZodType<T | null> {
 }
 
 /** Ids separated by spaces, or a JSON array. */
-export const idsField = z.preprocess(
+const idsField = z.preprocess(
   (value) => (typeof value === 'string' ? value.split(' ').filter((part) => part !== '') : (value ?? [])),
   z.array(idField).max(50),
 );

@@ -40,7 +40,7 @@ export function threadExamples(thread: LabelledThread): readonly MessageExamples
 }
 
 /** Class of each unit: of the label that covers most of it, if half (else of one that touches no unit more). */
-export function projectLabels({ units, message }: Reading, labels: readonly Label[]): readonly number[] {
+function projectLabels({ units, message }: Reading, labels: readonly Label[]): readonly number[] {
   const classes = units.map(() => 0);
   const most = units.map(() => 0);
   for (const label of labels) {

@@ -13,7 +13,7 @@ import { mendedPatchId } from '@/lib/series/patch/patch-id.ts';
 import { cleanText, type Finding } from './clean-text.ts';
 
 /** The last ones are kept: they are the nearest ancestors (reliability.md, section 8). */
-export const REFERENCES_MAX = 100;
+const REFERENCES_MAX = 100;
 
 /** The fields and the text whose decoding needs charset tables and an address grammar. */
 export type Decoded = {

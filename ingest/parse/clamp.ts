@@ -12,7 +12,7 @@ export const MESSAGE_HEAD_BYTES = 1024 * 1024;
 export const BODY_BYTES_MAX = 1024 * 1024;
 export const HTML_BYTES_MAX = 1024 * 1024;
 /** Turning HTML into text is quadratic in the elements of a line: 1 MiB of `<b>x</b>` took 6 s, this much 0.1 s. */
-export const HTML_TAGS_MAX = 20_000;
+const HTML_TAGS_MAX = 20_000;
 
 /** A cut looks so far back for a line end: lines have at most 998 bytes (RFC 5322 2.1.1). */
 const LINE_BYTES_MAX = 1_000;

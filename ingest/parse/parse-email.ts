@@ -17,8 +17,8 @@ import { decodePlainText } from './plain-text.ts';
 import { quarantineEmail } from './quarantine.ts';
 
 /** Parsing an address list costs most per byte of all fields: what a From, To or Cc may hold. */
-export const ADDRESS_FIELD_LENGTH_MAX = 64 * 1024;
-export const SUBJECT_LENGTH_MAX = 16 * 1024;
+const ADDRESS_FIELD_LENGTH_MAX = 64 * 1024;
+const SUBJECT_LENGTH_MAX = 16 * 1024;
 
 /**
  * Reads one message as the archive holds it. Never throws for bad mail: what is odd becomes a problem, what mailparser

@@ -7,9 +7,9 @@ import { type ParseThread, startParseThread, type ThreadLimits, type ThreadLoss 
 import { quarantineEmail } from './quarantine.ts';
 
 /** No mail may hold up the rest for longer (reliability.md, section 7). The slowest honest one took 155 ms. */
-export const MESSAGE_TIME_MAX_MS = 5_000;
+const MESSAGE_TIME_MAX_MS = 5_000;
 /** Heap of the thread; its input is bounded by the limits of clamp.ts. */
-export const HEAP_MAX_MB = 384;
+const HEAP_MAX_MB = 384;
 /** The thread has the next batch at hand while the parent deals with the last one; more would only hold memory. */
 const BATCHES_SENT_MAX = 2;
 

@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 /** Limits of reliability.md, section 8, against gzip bombs. Mail packs to a third; 100 is far from honest. */
-export const UNPACKED_BYTES_MAX = 2 * 1024 * 1024 * 1024;
-export const UNPACK_RATIO_MAX = 100;
+const UNPACKED_BYTES_MAX = 2 * 1024 * 1024 * 1024;
+const UNPACK_RATIO_MAX = 100;
 /** Below this much output the ratio says nothing: a short mbox of one repeated line is no attack. */
 const RATIO_FREE_BYTES = 16 * 1024 * 1024;
 

@@ -62,7 +62,7 @@ async function fromManifest(page: string, policy: HostPolicy): Promise<readonly 
  * Epochs of the inbox at `page` that a manifest names. It maps paths of the site, `/INBOX/git/0.git`, to what is known
  * of the repository (grokmirror's format). Paths that are not below the inbox are not ours. Throws AppError.
  */
-export function readManifest(packed: Uint8Array, page: URL): readonly RemoteEpoch[] {
+function readManifest(packed: Uint8Array, page: URL): readonly RemoteEpoch[] {
   const entries = parseManifest(packed, page);
   const below = decodeAddress(page.pathname);
   const epochs = Object.entries(entries).flatMap(([path, entry]): RemoteEpoch[] => {

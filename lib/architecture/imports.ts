@@ -23,7 +23,7 @@ export function checkImports(file: SourceFile, scan: Scan, paths: ReadonlySet<st
 }
 
 /** `@/x` and relative paths from the top of the tree; packages without their subpath. */
-export function resolveTarget(importer: string, specifier: string): Target {
+function resolveTarget(importer: string, specifier: string): Target {
   if (specifier.startsWith('node:')) return { kind: 'node', name: specifier };
   if (specifier.startsWith('@/')) return { kind: 'file', path: join('', specifier.slice(2)) };
   if (specifier.startsWith('.')) return { kind: 'file', path: join(dirname(importer), specifier) };

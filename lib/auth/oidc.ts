@@ -18,7 +18,7 @@ import type { OidcSettings } from '@/lib/auth/settings.ts';
  * the browser stands in a cookie of ten minutes, so that nothing is written before somebody is known.
  */
 export const OIDC_SECONDS = 600;
-export const CALLBACK_PATH = '/sign-in/oidc/callback';
+const CALLBACK_PATH = '/sign-in/oidc/callback';
 
 const PENDING = z.strictObject({
   state: z.string().min(20).max(200),

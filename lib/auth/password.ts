@@ -8,7 +8,7 @@ const KEY_BYTES = 32;
 
 /** In characters; forms ask the browser to look at it first, because a refusal comes back without the password. */
 export const PASSWORD_LENGTH_MIN = 12;
-export const PASSWORD_LENGTH_MAX = 256;
+const PASSWORD_LENGTH_MAX = 256;
 
 /** Computed at once: as many as leave a core for pages. Those who wait are few, because attempts are counted first. */
 const RUNNING_MAX = 1;

@@ -116,7 +116,7 @@ function smtpOf(env: Environment): SmtpSettings | null {
 }
 
 /** Where nobody listens in between. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 

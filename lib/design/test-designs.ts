@@ -40,7 +40,7 @@ export function testItem(
   };
 }
 
-export function testId(n: number): ItemId {
+function testId(n: number): ItemId {
   return `item ${n}` as ItemId;
 }
 

@@ -8,8 +8,8 @@ import {
 } from '@/lib/mail/fields/header-block.ts';
 
 /** Parts and nesting beyond these are not looked into: real mail has a handful (reliability.md, section 8). */
-export const PARTS_MAX = 1_000;
-export const NESTING_MAX = 100;
+const PARTS_MAX = 1_000;
+const NESTING_MAX = 100;
 
 const LF = 10;
 const CR = 13;

@@ -32,7 +32,7 @@ export type Indexed = {
   readonly stems: Int32Array;
 };
 
-export const NO_TERM = -1;
+const NO_TERM = -1;
 const UNKNOWN = -2;
 
 /** The words known so far and the terms of each; what is kept changes the speed alone. */

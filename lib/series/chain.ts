@@ -33,7 +33,7 @@ export type Chains = {
 };
 
 /** Evidence from here on makes a link; below it is shown as a suggestion. */
-export const LINK_SCORE_MIN = 0.8;
+const LINK_SCORE_MIN = 0.8;
 /** Suggestions weaker than this would be noise. */
 const SUGGESTION_SCORE_MIN = 0.4;
 /** Suggestions kept for one posting. */

@@ -53,4 +53,4 @@ export function ringModel(size: number, properties: readonly Property[]): Model 
 
 export const X = 0;
 export const Y = 1;
-export const EVENTS = 3;
+const EVENTS = 3;

@@ -15,7 +15,7 @@ export type FetchLimits = {
   readonly idleMs: number;
 };
 
-export const FETCH_LIMITS: FetchLimits = {
+const FETCH_LIMITS: FetchLimits = {
   bytes: 2 * 1024 ** 3,
   totalMs: 3_600_000,
   headMs: 60_000,
@@ -40,7 +40,7 @@ export type SafeResponse = {
   readonly close: () => void;
 };
 
-export const REDIRECTS_MAX = 5;
+const REDIRECTS_MAX = 5;
 const HEAD_BYTES_MAX = 64 * 1024;
 const USER_AGENT = 'docket/0.1 (mailing list reader)';
 const REDIRECT_CODES: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);

@@ -40,7 +40,7 @@ export type Change = {
 export type Refusal = { readonly id: string; readonly why: string };
 
 /** Items below this confidence are doubtful: above it the extractor is right more often than not. */
-export const DOUBT_BELOW = 0.6;
+const DOUBT_BELOW = 0.6;
 /** More items of one message, or earlier ones to link to, are not shown to the model. */
 const DOUBTFUL_MAX = 20;
 const OTHERS_MAX = 40;

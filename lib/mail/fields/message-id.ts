@@ -1,7 +1,7 @@
 import type { MessageId } from '@/lib/mail/email.ts';
 
 /** RFC 5322 2.1.1 lets no line, and so no id, be longer than 998 bytes. */
-export const MESSAGE_ID_BYTES_MAX = 998;
+const MESSAGE_ID_BYTES_MAX = 998;
 
 /** What people typed when git send-email asked which message to reply to: an answer, not an id. */
 const ANSWERS: ReadonlySet<string> = new Set(['y', 'n', 'yes', 'no']);

@@ -8,7 +8,7 @@ const FROM_LINE_BYTES_MAX = 512;
 const FROM_LINE_DATE = /\b(?:mon|tue|wed|thu|fri|sat|sun),? {1,2}[a-z]{3} {1,2}\d{1,2} {1,2}\d{1,2}:\d\d/i;
 
 /** A longer message is cut here: the bytes of one message are held in memory. */
-export const MBOX_MESSAGE_BYTES_MAX = 128 * 1024 * 1024;
+const MBOX_MESSAGE_BYTES_MAX = 128 * 1024 * 1024;
 
 export type MboxMessage = {
   /** The message without its From_ line and the blank line after it, quoting undone, line ends untouched. */

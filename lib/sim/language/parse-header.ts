@@ -7,7 +7,7 @@ const KEYS = ['domain', 'profile', 'claim', 'why', 'messages', 'topics', 'events
 type Key = (typeof KEYS)[number];
 
 /** More background sub-events than any search here ends with; a full write-back with reclaim is five. */
-export const EVENTS_MAX = 40;
+const EVENTS_MAX = 40;
 
 export const EMPTY_HEADER: ScriptHeader = {
   domain: null,

@@ -15,7 +15,7 @@ export const BROKEN = 6;
 /** The count has reached zero by a put, and the release that follows is still to come. */
 export const DROPPED = 7;
 /** Two bytes a lookup: number of its next step, flags. */
-export const LOOKUPS = 8;
+const LOOKUPS = 8;
 export const LOOKUPS_MAX = 2;
 export const STATE_BYTES = LOOKUPS + 2 * LOOKUPS_MAX;
 

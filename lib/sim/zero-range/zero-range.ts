@@ -208,7 +208,7 @@ export function zeroNext(k: Kernel, zeroStep: Next, lookupStep: Next): Next {
 }
 
 /** Puts a folio into the batch, with a reference: reclaim leaves it alone. */
-export function addToBatch(k: Kernel, folio: number): void {
+function addToBatch(k: Kernel, folio: number): void {
   const at = k.layout.batchAt + (folio >> 3);
   k.state[at] = byte(k.state, at) | (1 << (folio & 7));
 }

@@ -24,7 +24,7 @@ export type DesignLine = {
   readonly activity: readonly number[];
 };
 
-export const ACTIVITY_PARTS = 24;
+const ACTIVITY_PARTS = 24;
 
 export const DESIGN_SORTS = ['moved', 'stale', 'objections', 'actions', 'name'] as const;
 export type DesignSort = (typeof DESIGN_SORTS)[number];

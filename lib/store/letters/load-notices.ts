@@ -50,7 +50,7 @@ export async function loadNotices(
 }
 
 /** The message a comment stands beside. */
-export function messageOf({ subject }: Comment): string | null {
+function messageOf({ subject }: Comment): string | null {
   if ('anchor' in subject) return subject.anchor.messageId;
   return 'item' in subject ? subject.item.anchor.messageId : null;
 }

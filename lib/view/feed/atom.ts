@@ -62,7 +62,7 @@ export function atomXml(feed: Feed): string {
 }
 
 /** When the newest entry is from; the epoch for a feed without any. */
-export function updatedOf({ entries }: Feed): number {
+function updatedOf({ entries }: Feed): number {
   return entries.reduce((newest, { at }) => Math.max(newest, at), 0);
 }
 
@@ -108,7 +108,7 @@ function clip(text: string, length: number, href: string): string {
 }
 
 /** `2024-07-18T13:02:12Z`. */
-export function formatAtomTime(ms: number): string {
+function formatAtomTime(ms: number): string {
   const sane = Number.isFinite(ms) ? Math.min(Math.max(Math.floor(ms / 1000) * 1000, 0), TIME_MAX) : 0;
   return new Date(sane).toISOString().replace('.000Z', 'Z');
 }

@@ -34,7 +34,7 @@ export function formatPicture(
 }
 
 /** The cells of a state as columns, equal neighbours as one. */
-export function columnsOf(state: TraceState): readonly Column[] {
+function columnsOf(state: TraceState): readonly Column[] {
   const changed = new Set(state.changed);
   const columns: Column[] = [];
   for (const [index, cell] of state.cells.entries()) {
