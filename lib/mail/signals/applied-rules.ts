@@ -84,6 +84,11 @@ const NOT_TAKEN_WORDS = [
   '|updat|address|fold|squash|rebas|tweak|edit|amend|shorten|resolv)ed\\b)',
 ] as const;
 const NOT_TAKEN = pattern(...NOT_TAKEN_WORDS);
+/** The same of what was taken before, and maybe elsewhere. */
+const NOT_TAKEN_THEN = pattern(
+  '\\b(?:not|never|yet|until|once|wrong|if|when|after|on top|mistake|in v?\\d[\\d.]*)\\b|',
+  ...NOT_TAKEN_WORDS,
+);
 const I_HAVE = "(?:I|we)(?:'ve| have)? (?:now |just |already |also |actually |went ahead and ){0,2}";
 const TAKING =
   "(?:I'm |I am |we're |we are )?(?:now |just )?(?:applying|queue?ing|merging|pushing|pulling|committing)";
@@ -126,10 +131,7 @@ export const APPLIED: readonly SignalRule[] = [
       ' (?:was|were|is|are|(?:has|have)(?: now| already| just)? been) (?:now |already |just )?',
       '(?:applied|merged|queued|pulled|pushed|committed|installed)',
     ),
-    pattern(
-      '\\b(?:not|never|yet|until|once|wrong|if|when|after|on top|mistake|in v?\\d[\\d.]*)\\b|',
-      ...NOT_TAKEN_WORDS,
-    ),
+    NOT_TAKEN_THEN,
     isAfterTaken,
   ),
   // `I extended the commit message, and applied to master`.
@@ -159,7 +161,7 @@ export const APPLIED: readonly SignalRule[] = [
   ledRule(
     'applied',
     [`(?:this|these|it) (?:was|were) (?:just |now )?${TAKEN}`],
-    NOT_TAKEN,
+    NOT_TAKEN_THEN,
     isAfterThankedOrPlaced,
   ),
   ledRule('applied', [`(?:this|these|it) (?:is|are) now in ${TREE}(?=\\W*$)`], NOT_TAKEN),

@@ -26,14 +26,15 @@ export const POSTED =
 const NOT_OF_IT = anyOf(
   'in|from|of|on|to|for|with|without|via|as|at|by|before|after|until|till|since|because|due|given|in favou?r',
   'and|or|but|so|then|now|again|here|too|instead|altogether|completely|entirely|anyway|please|thanks?|unless|if',
-  'when|while|which|that|i|we|it|is|are|was|sent|posted',
+  'when|while|which|that|i|we|it|my|is|are|was|were|has|have|had|will|just|also|already|above|below|there|first|later',
+  'sent|posted|today|sorry|see|all|everyone|folks|\\w+ly',
 );
 /** Two words at most between `my` and the noun; `the line in v2` is no version. */
 const BETWEEN = `(?: (?!${NOT_OF_IT}\\b)\\w+){0,2}`;
 /** `this patch`, `my whole series`, and not `the patch description`, `the line in v2` or `this series of checks`. */
 export const THIS_POSTING = [
   `(?:this|these|that|the|my)${BETWEEN} ${POSTED}`,
-  `(?=\\W*$|[.,;:!)]| [-–—("]| (?!of \\w+s\\b)${NOT_OF_IT}\\b)`,
+  `(?=\\W*$|[.,;:!)/]| [-–—("]| (?!of \\w+s\\b)${NOT_OF_IT}\\b)`,
 ].join('');
 
 /** Where nothing of a patch is: what is put there is no change of it. */

@@ -33,6 +33,9 @@ test('who drops a part of a patch withdraws no posting', () => {
     "I'll drop the patch, it is not worth it.",
     'Please ignore this version (wrong branch).',
     'I withdraw my patch because the bug is elsewhere.',
+    'Please ignore this patch/series.',
+    'Please ignore this patch just sent.',
+    'Please ignore this series entirely.',
   ]);
 });
 
@@ -148,6 +151,10 @@ test('what comes of a reason, in a clause of its own', () => {
     "If you agree, so I've applied it to for-next.",
     'This is for 6.13, so it was not applied to for-next.',
     'The bios are small, so they were merged.',
+    'It was applied to the wrong branch.',
+    'It was merged to the request queue.',
+    'It was merged to master in 2019.',
+    "The series is now on top of Linus' tree.",
   ]);
 });
 
