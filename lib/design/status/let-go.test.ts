@@ -88,6 +88,11 @@ test('what a tree took as a whole is adopted, whatever is said of it later', () 
   check([ONE, said('applied', 'm0'), objects], 'adopted version-applied');
 });
 
+test('a version that comes after it was taken takes its place', () => {
+  check([ONE, said('applied', 'm0'), TWO], 'superseded next-version');
+  check([ONE, said('applied', 'm0'), TWO, said('applied', 'm2')], 'adopted version-applied');
+});
+
 test('what its author pushed is adopted, until he lets it go', () => {
   const pushed: Row = {
     ...said('applied', 'm0', 'ann'),

@@ -135,6 +135,8 @@ function isNews({ status, rule, because, holds }: SeriesFact, last: StatusEvent,
     if (holds === true && last.rule !== 'version-applied') return last.status === 'adopted';
     return last.rule === 'version-applied' && last.because.series === because.series;
   }
+  // As a series that was taken is superseded by a version that comes after that.
+  if (rule === 'next-version' && last.rule === 'version-applied') return true;
   if (isNext(rule) && (last.rule === 'taken-out' || isLeft)) return true;
   return !held || (rule === 'version-applied' && last.status !== status);
 }

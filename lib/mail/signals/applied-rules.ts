@@ -132,7 +132,8 @@ export const APPLIED: readonly SignalRule[] = [
       '(?:applied|merged|queued|pulled|pushed|committed|installed)',
     ),
     NOT_TAKEN_THEN,
-    isAfterTaken,
+    // `These 2 patches have been merged:` is of what follows.
+    (rest) => !rest.startsWith(':') && isAfterTaken(rest),
   ),
   // `I extended the commit message, and applied to master`.
   rule(

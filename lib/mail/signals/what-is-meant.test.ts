@@ -111,6 +111,7 @@ test('where patches are is where they were taken', () => {
     'v2 is not in for-next.',
     'If v2 is already in for-next, send a fix.',
     'The patch is in the middle of the series.',
+    'These 2 patches have been merged:\n\n  0123456789ab x: fix the owner',
   ]);
 });
 
