@@ -16,7 +16,8 @@ export type LetGo = { readonly at: number; readonly held: boolean; readonly beca
 
 /**
  * When somebody took a posting as a whole, when the last of the people who said that they took it, or a patch of it,
- * says that he let it go, and when somebody takes it anew. What its author drops is his to change; what a robot says is told by taken-by-robot.ts.
+ * says that he let it go, and when somebody takes it anew. What its author drops is his to change; what a robot says is
+ * told by taken-by-robot.ts.
  */
 export function letGoByPeople(series: Series): readonly LetGo[] {
   const holders = new Set<string>();
