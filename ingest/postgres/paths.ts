@@ -38,9 +38,9 @@ export function homePaths(home: string): HomePaths {
  * The folder Docket keeps its data in: `DOCKET_HOME`, else `/var/lib/docket` for root (PostgreSQL refuses to
  * run as root, and the account it runs as cannot enter /root), else `~/.local/share/docket`.
  */
-export function docketHome(env: Env = process.env): string {
-  const wanted = env['DOCKET_HOME']?.trim();
+export function docketHome(): string {
+  const wanted = process.env['DOCKET_HOME']?.trim();
   if (wanted) return resolve(wanted);
   if (process.getuid?.() === 0) return '/var/lib/docket';
-  return join(env['HOME']?.trim() || homedir(), '.local', 'share', 'docket');
+  return join(process.env['HOME']?.trim() || homedir(), '.local', 'share', 'docket');
 }

@@ -15,7 +15,10 @@ export type Trace = {
 
 const CITED_MAX = 10;
 
-/** Never null; all parts empty when nothing here mentions the id. */
+/**
+ * Never null; all parts empty when nothing here mentions the id. Of raw messages, those first of their id and the others
+ * have an index each: the condition names both.
+ */
 export async function loadTrace(messageId: string | null): Promise<Trace> {
   const id = messageId ?? '';
   const page = await queryPage<Trace>(sql`

@@ -10,8 +10,10 @@ const DEFAULT_HOSTS: AllowedHosts = ['lore.kernel.org', 'patchwork.kernel.org'];
  * The hosts of `DOCKET_ALLOWED_HOSTS`, a comma list that replaces the default: lore.kernel.org, patchwork.kernel.org.
  * An entry without a port allows the usual ones, 443 and 80. Throws AppError `BAD_INPUT` on an entry that is no host.
  */
-export function allowedHosts(text: string | undefined = process.env['DOCKET_ALLOWED_HOSTS']): AllowedHosts {
-  const entries = (text ?? '').split(',').flatMap((entry) => entry.trim() || []);
+export function allowedHosts(): AllowedHosts {
+  const entries = (process.env['DOCKET_ALLOWED_HOSTS'] ?? '')
+    .split(',')
+    .flatMap((entry) => entry.trim() || []);
   return entries.length === 0 ? DEFAULT_HOSTS : entries.map(parseEntry);
 }
 
