@@ -34,8 +34,8 @@ export async function removeMessage(
 }
 
 /**
- * The same content, or byte for byte what a reader of then gave another hash; each half of the condition has an index of
- * its own (lib/store/keep/save-batch.ts).
+ * The same content, or byte for byte what a reader of then gave another hash; each half of the condition has an index
+ * of its own (lib/store/keep/save-batch.ts).
  */
 async function findKeys(sql: Sql, { messageId, contentHash, bytes }: Removal): Promise<readonly string[]> {
   const digest = createHash('sha256').update(bytes).digest('hex');
