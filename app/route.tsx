@@ -28,14 +28,16 @@ export async function GET(request: Request): Promise<Response> {
     const chosen =
       person !== '' && person.length <= EMAIL_LENGTH_MAX && !person.includes('\0') ? [person] : [];
     const reader = currentReader();
-    const emails = chosen.length > 0 || reader === null ? chosen : await loadClaims(reader.accountId);
+    const own = reader === null ? [] : await loadClaims(reader.accountId);
+    const emails = chosen.length > 0 ? chosen : own;
+    const isOwn = emails.every((email) => own.includes(email));
     const filter = filterOf(query, null);
     const isFiltered = filter.state !== null || filter.turn !== null || filter.sort !== 'moved';
     const [page, designs, people, waiting] = await Promise.all([
       loadHome(),
       loadDesigns(filter, { now, most: isFiltered ? DESIGNS_FILTERED : DESIGNS_SHOWN }),
       loadActivePeople(),
-      emails.length === 0 ? null : loadWaiting(emails, startOf(query.get('since'))),
+      emails.length === 0 ? null : loadWaiting(emails, isOwn, startOf(query.get('since'))),
     ]);
     const view = <AttentionView person={emails[0] ?? null} waiting={waiting} people={people} now={now} />;
     const kept = { ...(chosen[0] === undefined ? {} : { person: chosen[0] }), ...sinceField(query) };
@@ -45,7 +47,11 @@ export async function GET(request: Request): Promise<Response> {
 }
 
 /** What waits, and what changed since `asked`, else since the last visit of the account. */
-async function loadWaiting(emails: readonly string[], asked: number | null): Promise<Waiting> {
+async function loadWaiting(
+  emails: readonly string[],
+  isOwn: boolean,
+  asked: number | null,
+): Promise<Waiting> {
   const reader = currentReader();
   const visit = reader === null ? null : await loadVisit(reader.accountId);
   const since = asked ?? visit?.since ?? null;
@@ -53,7 +59,7 @@ async function loadWaiting(emails: readonly string[], asked: number | null): Pro
     loadAttention(emails),
     since === null ? [] : loadChangedDesigns(emails, since),
   ]);
-  return { attention, since, changed, visit };
+  return { attention, isOwn, since, changed, visit };
 }
 
 function startOf(text: string | null): number | null {

@@ -233,6 +233,7 @@ test('its JavaScript is at most 170 kB, compressed', async ({ page }) => {
 
 test('home tells what came to the designs of a person since a day', async ({ page }) => {
   await page.goto('/?person=bfoster@redhat.com');
+  await page.getByText('somebody else, or since a day').click();
   await page.getByLabel('changed since').fill('2024-08-01');
   await page.getByRole('button', { name: 'show', exact: true }).click();
   await expect(page).toHaveURL('/?person=bfoster%40redhat.com&since=2024-08-01');

@@ -143,6 +143,19 @@ async function visitedAt(time: string): Promise<void> {
   );
 }
 
+test('what waits is called yours where it waits for who looks', async () => {
+  const dt = /<dt>([^<]*?)\s*<span/g;
+  const headings = async (path: string, cookie: string | null): Promise<readonly (string | undefined)[]> =>
+    [...(await (await send(path, { cookie })).text()).matchAll(dt)].map(([, name]) => name);
+  const own = await headings('/', account.cookie);
+  expect(own).toContain('your turn');
+  expect(own.filter((name) => name?.includes('their'))).toEqual([]);
+  expect(await headings(`/?person=${ANN}`, account.cookie)).toEqual(own);
+  expect(await headings(`/?person=${ANN}`, null)).toContain('their turn');
+  const other = await headings('/?person=bob@docket.example', account.cookie);
+  expect(other.filter((name) => name?.startsWith('your'))).toEqual([]);
+});
+
 test('home leads to what every model says', async () => {
   const html = await (await send('/')).text();
   const links = [...html.matchAll(/href="(\/scenario[^"]*)"/g)].map(([, path]) => path);

@@ -31,6 +31,8 @@ const SHOWN_MAX = 6;
 /** What waits for a person, and what came to their designs since a time: asked for, else the last visit. */
 export type Waiting = {
   readonly attention: Attention;
+  /** Whether it waits for who looks. */
+  readonly isOwn: boolean;
   readonly since: number | null;
   readonly changed: readonly ChangedDesign[];
   /** Of the account that looks; null for nobody. */
@@ -53,42 +55,57 @@ export function AttentionView({ person, waiting, people, now }: Props): ReactEle
         What needs attention{' '}
         {attention === null ? null : <span className="note">of {attention.names[0] ?? person}</span>}
       </h2>
-      <form method="get" action="/" className="choose">
-        <label>
-          of{' '}
-          <input
-            type="email"
-            name="person"
-            required={true}
-            placeholder="name@example.org"
-            defaultValue={person ?? ''}
-            autoComplete="email"
-          />
-        </label>{' '}
-        <label>
-          changed since{' '}
-          <input
-            type="date"
-            name="since"
-            defaultValue={waiting?.since == null ? undefined : formatDay(waiting.since)}
-          />
-        </label>{' '}
-        <button type="submit">show</button>
-        {people.map(({ name, email }) => (
-          <a key={email} href={`/?person=${encodeURIComponent(email)}`} title={email}>
-            {name === '' || people.filter((other) => other.name === name).length === 1
-              ? name || email
-              : `${name} (${email})`}
-          </a>
-        ))}
-      </form>
       {waiting === null ? (
-        <p className="note">Say for whom: an address that writes to these lists, or one of these people.</p>
+        <>
+          <Choose {...{ person, waiting, people }} />
+          <p className="note">Say for whom: an address that writes to these lists, or one of these people.</p>
+        </>
       ) : (
-        <WaitingRows waiting={waiting} now={now} />
+        <>
+          <details className="more">
+            <summary>somebody else, or since a day</summary>
+            <Choose {...{ person, waiting, people }} />
+          </details>
+          <WaitingRows waiting={waiting} now={now} />
+        </>
       )}
       {waiting?.visit == null ? null : <VisitForm visit={waiting.visit} />}
     </section>
+  );
+}
+
+/** Whose, and since when. */
+function Choose({ person, waiting, people }: Omit<Props, 'now'>): ReactElement {
+  return (
+    <form method="get" action="/" className="choose">
+      <label>
+        of{' '}
+        <input
+          type="email"
+          name="person"
+          required={true}
+          placeholder="name@example.org"
+          defaultValue={person ?? ''}
+          autoComplete="email"
+        />
+      </label>{' '}
+      <label>
+        changed since{' '}
+        <input
+          type="date"
+          name="since"
+          defaultValue={waiting?.since == null ? undefined : formatDay(waiting.since)}
+        />
+      </label>{' '}
+      <button type="submit">show</button>
+      {people.map(({ name, email }) => (
+        <a key={email} href={`/?person=${encodeURIComponent(email)}`} title={email}>
+          {name === '' || people.filter((other) => other.name === name).length === 1
+            ? name || email
+            : `${name} (${email})`}
+        </a>
+      ))}
+    </form>
   );
 }
 
@@ -121,27 +138,37 @@ function ChangedRow({
 }
 
 function WaitingRows({ waiting, now }: { readonly waiting: Waiting; readonly now: number }): ReactElement {
-  const { attention, since, changed } = waiting;
+  const { attention, isOwn, since, changed } = waiting;
+  const whose = isOwn ? 'your' : 'their';
   const skipped = attention.comments.filter(({ status }) => status === 'open' || status === 'answered');
   const met = attention.comments.filter((item) => !skipped.includes(item));
   const items = [...attention.toThem, ...attention.theirs, ...attention.actions, ...attention.comments];
   const letters = lettersOfAll(items.map(writerOf));
   const row = (item: AttentionItem): ReactElement => <ItemRow key={item.id} item={item} letters={letters} />;
   const groups: readonly (readonly [string, readonly ReactElement[]])[] = [
-    ['their turn', attention.series.map((series) => <SeriesRow key={series.id} series={series} now={now} />)],
+    [
+      `${whose} turn`,
+      attention.series.map((series) => <SeriesRow key={series.id} series={series} now={now} />),
+    ],
     [
       since === null ? 'changed' : `changed since ${formatDay(since)}`,
       changed.map((design) => <ChangedRow key={design.id} design={design} since={since ?? 0} />),
     ],
-    ['objections to their proposals', attention.toThem.map(row)],
-    ['their objections, not met', attention.theirs.map(row)],
-    ['their open actions', attention.actions.map(row)],
-    ['their comments that the new version skipped', skipped.map(row)],
-    ['their comments that the new version answered', met.map(row)],
+    [`objections to ${whose} proposals`, attention.toThem.map(row)],
+    [`${whose} objections, not met`, attention.theirs.map(row)],
+    [`${whose} open actions`, attention.actions.map(row)],
+    [`${whose} comments that the new version skipped`, skipped.map(row)],
+    [`${whose} comments that the new version answered`, met.map(row)],
   ];
   const shown = groups.filter(([, rows]) => rows.length > 0);
   if (shown.length === 0)
-    return <p>Nothing waits for this address. Is it the one that person writes from?</p>;
+    return (
+      <p>
+        {isOwn
+          ? 'Nothing waits for you.'
+          : 'Nothing waits for this address. Is it the one that person writes from?'}
+      </p>
+    );
   return (
     <dl className="waiting">
       {shown.map(([name, rows]) => (
