@@ -45,7 +45,9 @@ function check(change: Partial<MessageHit>): void {
       </span>
       {hit.body === '' ? null : (
         <pre>
-          <Marks pieces={[...markWords(line, body), { text: '\n', hit: false }]} />
+          <span>
+            <Marks pieces={[...markWords(line, body), { text: '\n', hit: false }]} />
+          </span>
         </pre>
       )}
     </li>,

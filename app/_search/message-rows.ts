@@ -36,7 +36,9 @@ function rowHtml(hit: MessageHit, { list, subject, body, now }: Shown): string {
   return [
     `<li data-stop=""><a href="${escapeAttribute(path)}" data-open="">${title}</a> `,
     `<span class="note">${personHtml(hit)} ${timeHtml(hit.at, now)}</span>`,
-    lines.length === 0 ? '' : `<pre>${lines.map((line) => `${marksHtml(line)}\n`).join('')}</pre>`,
+    lines.length === 0
+      ? ''
+      : `<pre>${lines.map((line) => `<span>${marksHtml(line)}\n</span>`).join('')}</pre>`,
     '</li>',
   ].join('');
 }
