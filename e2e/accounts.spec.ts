@@ -52,7 +52,7 @@ test.describe('without script', () => {
     await expect(carol.locator('main')).toContainText('commenter of all public lists');
     expect((await carol.goto(link))?.status()).toBe(404);
     await carol.goto('/admin');
-    await expect(carol.locator('h1')).toHaveText('Not done');
+    await expect(carol.getByRole('alert').locator('h1')).toHaveText('Only an admin sees this.');
 
     // A token, shown once.
     await carol.goto('/account');

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { Commands } from '@/app/_ui/commands.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import type { Refused } from '@/lib/auth/outcome.ts';
 
@@ -6,7 +7,7 @@ import type { Refused } from '@/lib/auth/outcome.ts';
 export function Why({ refusal }: { readonly refusal: Refused }): ReactElement {
   return (
     <p role="alert">
-      <strong>{refusal.message}</strong> {refusal.remedy}
+      <strong>{refusal.message}</strong> <Commands text={refusal.remedy} />
     </p>
   );
 }
@@ -20,9 +21,13 @@ export function Refusal(props: {
 }): ReactElement {
   const { refusal, back, words = null } = props;
   return (
-    <Frame title="Not done" crumbs={[]} up={back}>
-      <h1>Not done</h1>
-      <Why refusal={refusal} />
+    <Frame title={refusal.message} crumbs={[]} up={back}>
+      <div role="alert">
+        <h1>{refusal.message}</h1>
+        <p>
+          <Commands text={refusal.remedy} />
+        </p>
+      </div>
       {words === null ? null : (
         <label>
           What you wrote, to be copied
