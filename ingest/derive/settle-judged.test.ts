@@ -6,7 +6,7 @@ import { createParsePool } from '@/ingest/parse/pool.ts';
 import { holdConnection } from '@/ingest/postgres/test-database.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { ingestQuestions } from '@/ingest/test-questions.ts';
-import type { Seen } from '@/lib/judge/judgement.ts';
+import type { Act, Seen } from '@/lib/judge/judgement.ts';
 import { savePrivacy } from '@/lib/store/account/list-row.ts';
 import { loadArchiveCounts } from '@/lib/store/archive-counts.ts';
 import { LOCKS } from '@/lib/store/database/locks.ts';
@@ -40,39 +40,28 @@ async function ingest(...mails: readonly string[]): Promise<void> {
 
 let recordedAt = Date.UTC(2024, 8, 1);
 
+/** Gives the id of the judgement. */
+async function judge(act: Act<Seen>): Promise<string> {
+  recordedAt += 1_000;
+  const id = randomUUID();
+  const said = { id, author: 'ann@docket.example', recordedAt, effectiveAt: null, reason: null };
+  const judgement = { ...said, onTop: [], suggestedBy: null, act };
+  expect(await importEntries([{ type: 'judgement', judgement }])).toEqual([{ kind: 'added' }]);
+  return id;
+}
+
 /** Somebody says that a mail has an objection; gives the id of the judgement. */
 async function object(messageId: string): Promise<string> {
   const [row] = await archive.sql<{ item: Seen }[]>`
     SELECT json_build_object('kind', 'objection', 'title', 'No', 'anchor', json_build_object('messageId', message_id,
       'contentHash', content_hash, 'bodyHash', body_hash, 'start', 0, 'end', 9, 'exact', left(body, 9), 'prefix', '',
       'suffix', '')) AS item FROM derived.message WHERE message_id = ${messageId} AND first_of_id`;
-  recordedAt += 1_000;
-  const id = randomUUID();
-  const common = {
-    author: 'ann@docket.example',
-    effectiveAt: null,
-    reason: null,
-    onTop: [],
-    suggestedBy: null,
-  };
-  const act = { verb: 'add' as const, item: row?.item as Seen };
-  const results = await importEntries([{ type: 'judgement', judgement: { ...common, id, recordedAt, act } }]);
-  expect(results).toEqual([{ kind: 'added' }]);
-  return id;
+  return judge({ verb: 'add', item: row?.item as Seen });
 }
 
 /** Somebody says that two designs are one. */
 async function join(design: string, other: string): Promise<void> {
-  recordedAt += 1_000;
-  const common = {
-    author: 'ann@docket.example',
-    effectiveAt: null,
-    reason: null,
-    onTop: [],
-    suggestedBy: null,
-  };
-  const act = { verb: 'merge-designs' as const, design, with: other };
-  await importEntries([{ type: 'judgement', judgement: { ...common, id: randomUUID(), recordedAt, act } }]);
+  await judge({ verb: 'merge-designs', design, with: other });
 }
 
 /** Judged designs with their threads and objections, of readers who see every list. */
