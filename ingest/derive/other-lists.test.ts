@@ -119,7 +119,7 @@ test('an author who says into which tree it went needs no other', async () => {
   };
   await check(
     [PATCH, pushed],
-    ['x: take the lock: accepted applied-by-author nobody', 'Ann Lee: proposal open'],
+    ['x: take the lock: accepted applied-by-author nobody', 'Ann Lee: proposal adopted'],
   );
   const done = { from: ANN, subject: 'Re: x', body: '> Use a mutex.\n\nApplied.\n', to: 0 };
   await check([PATCH, done], POSTED);
