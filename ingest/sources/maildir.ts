@@ -11,12 +11,19 @@ import { problemEvent, RAW_BYTES_MAX, type Source, type SourceEvent } from './so
  */
 export async function openMaildir(path: string): Promise<Source> {
   const names = await listMessages(path);
+  const boxes = (await readdir(path)).filter((name) => /\.mbox(?:\.gz)?$/i.test(name)).sort();
   return {
     kind: 'maildir',
     size: { unit: 'messages', total: names.length },
-    events: () => maildirEvents(path, names),
+    events: async function* () {
+      yield* maildirEvents(path, names);
+      for (const where of boxes)
+        yield problemEvent({ code: 'source-unreadable', where, detail: NOT_READ }, null, names.length);
+    },
   };
 }
+
+const NOT_READ = 'An mbox beside the messages of a folder is not read with them. Ingest it by its own name.';
 
 /** Flags of a Maildir that keep a message out of every archive, as in public-inbox: a draft, or thrown away. */
 const NOT_FOR_OTHERS = /:2,[A-Za-z]*[DT][A-Za-z]*$/;

@@ -4,6 +4,7 @@ import { open, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createMboxSplitter, type MboxMessage } from '@/lib/mail/mbox/mbox.ts';
 import { type ByteStream, openByteStream } from './byte-stream.ts';
+import { markLength } from './sniff.ts';
 import { type Cursor, problemEvent, RAW_BYTES_MAX, type Source, type SourceEvent } from './source.ts';
 
 const READ_BYTES = 256 * 1024;
@@ -101,8 +102,10 @@ export async function* mboxEvents(
   { skip, base, identity, isWritten }: MboxReading,
 ): AsyncGenerator<SourceEvent, void, undefined> {
   const splitter = createMboxSplitter('mboxrd', RAW_BYTES_MAX);
-  const first = base + skip;
-  let left = skip;
+  // A byte order mark would hide the first From_ line.
+  const unread = base === 0 && skip === 0 ? markLength(stream.head) : skip;
+  const first = base + unread;
+  let left = unread;
   for await (const chunk of stream.chunks()) {
     const used = Math.min(left, chunk.length);
     left -= used;

@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { fileRefusal } from '@/ingest/pipeline/file-refusal.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
+import { loreUrl } from '@/lib/view/url.ts';
 import { openBundle } from './bundle.ts';
 import { openByteStream } from './byte-stream.ts';
 import { openEml } from './eml.ts';
@@ -14,6 +15,7 @@ import { fileSeal, folderSeal } from './local-seal.ts';
 import { listMessages, openMaildir } from './maildir.ts';
 import { openMbox } from './mbox.ts';
 import { type OpenedSource, unchanged } from './opened-source.ts';
+import { findOtherMail } from './other-mail.ts';
 import { openPatchworkPage } from './patchwork/page.ts';
 import { openPublicInbox } from './public-inbox.ts';
 import { canonicalUrl, isUrl, openRemote } from './remote.ts';
@@ -120,10 +122,21 @@ async function inspect(location: string): Promise<Stats> {
   } catch (error) {
     const refusal = fileRefusal(location, error, { code: 'ARCHIVE_UNREADABLE' });
     const isMissing = refusal instanceof AppError && refusal.code === 'NOT_FOUND';
-    if (!isMissing || !HOST_FIRST.test(location)) throw refusal;
-    throw new AppError(refusal.code, refusal.message, `Check the path, or is it https://${location}?`);
+    const meant = isMissing ? meantAddress(location) : null;
+    if (!isMissing || meant === null) throw refusal;
+    throw new AppError(refusal.code, refusal.message, `Check the path, or is it ${meant}?`);
   }
 }
+
+/** The address that somebody may mean who gave what is no path. */
+function meantAddress(location: string): string | null {
+  if (HOST_FIRST.test(location)) return `https://${location}`;
+  const id = MESSAGE_ID.exec(location)?.[1];
+  return id === undefined ? null : `the message ${loreUrl(id)}`;
+}
+
+/** As mails, people and RFC 2392 write one. */
+const MESSAGE_ID = /^(?:mid:|message-id:\s*)?<?([^\s<>/]+@[^\s<>/@]+)>?$/i;
 
 /** An address as browsers show it. */
 const HOST_FIRST = /^(?:[a-z\d-]+\.)+[a-z]{2,}(?::\d+)?\//i;
@@ -138,6 +151,11 @@ async function openFolder(path: string, cursor: Cursor | null): Promise<Local> {
   });
   if (isMaildir || names.length > 0) {
     return { source: await openMaildir(path), look: await folderSeal(path, names) };
+  }
+  const other = await findOtherMail(path);
+  if (other !== null) {
+    const message = `${path} has no messages of its own (*.eml, cur, new), but ${other} looks like mail.`;
+    throw new AppError('UNSUPPORTED', message, `Give what is in it: docket ingest ${path}/*`);
   }
   throw unsupported(
     path,

@@ -120,7 +120,7 @@ test('files are recognised by their content; pages, bombs and cut bodies are tol
   pages['/x/cut@b/t.mbox.gz'] = (response) => response.end(gzipSync(mbox('1', '2')).subarray(0, -12));
   await check('/old/lists/file.mbox', /^remote-mail inbox: 1$/);
   await check('/old/lists/one.eml', /^remote-mail inbox: 1$/);
-  await check('/x/page@b/', /^UNSUPPORTED: .* does not begin like mail/);
+  await check('/x/page@b/', /^UNSUPPORTED: .* is a page of HTML or XML, not mail/);
   await check('/x/bomb@b/', /^remote-mail x: source-damaged$/);
   await check('/x/cut@b/', /^remote-mail x: .*source-damaged$/);
   expect(await readdir(join(folder, 'home/downloads'))).toEqual([]);

@@ -15,12 +15,14 @@ export type Format =
   | 'zstd'
   | 'tar'
   | 'binary'
+  | 'markup'
+  | 'addresses'
   | 'text';
 
 /** Format of a file by its first bytes (1 KiB is enough). */
 export function formatOf(head: Uint8Array): Format {
   if (head.length === 0) return 'empty';
-  const text = Buffer.from(head).toString('latin1');
+  const text = Buffer.from(head.subarray(markLength(head))).toString('latin1');
   if (text.startsWith('\x1f\x8b')) return 'gzip';
   if (/^# v[23] git bundle\n/.test(text)) return 'git bundle';
   if (text.startsWith('PK\x03\x04')) return 'zip';
@@ -31,12 +33,22 @@ export function formatOf(head: Uint8Array): Format {
   if (/^[\r\n]*From /.test(text)) return 'mbox';
   if (isHeader(text)) return 'message';
   if (text.includes('\0')) return 'binary';
+  if (/^\s*<(?:!doctype html|html|head|body|\?xml)\b/i.test(text)) return 'markup';
+  // The last may be cut.
+  const words = text.trim().split(/\s+/);
+  if (words.every((word, at) => /^https?:\/\//i.test(word) || (at > 0 && at === words.length - 1)))
+    return 'addresses';
   return looksLikePatchworkPage(text) ? 'patchwork page' : 'text';
+}
+
+/** Bytes of the byte order mark that editors put before a text. */
+export function markLength(head: Uint8Array): number {
+  return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
 }
 
 /** The first lines are header fields and their continuations, and one of them is a field that mail has. */
 function isHeader(text: string): boolean {
-  const lines = text.replace(/^\xef\xbb\xbf/, '').split(/\r?\n/);
+  const lines = text.split(/\r?\n/);
   if (lines.length > 1) lines.pop();
   const end = lines.indexOf('');
   const header = end === -1 ? lines : lines.slice(0, end);
@@ -80,10 +92,20 @@ export function unknownFormat(name: string, format: Format): AppError {
     zstd: 'is packed with zstd',
     tar: 'is a tar archive',
     binary: 'is binary data that is no mail',
+    markup: 'is a page of HTML or XML, not mail',
+    addresses: 'is a list of addresses',
     text: 'is text that does not begin like mail',
   };
-  const remedy = PACKED.has(format) ? 'Unpack it first and ingest what is in it.' : SUPPORTED;
-  return new AppError('UNSUPPORTED', `${name} ${looks[format]}.`, remedy);
+  return new AppError('UNSUPPORTED', `${name} ${looks[format]}.`, remedyFor(name, format));
+}
+
+function remedyFor(name: string, format: Format): string {
+  if (PACKED.has(format)) return 'Unpack it first and ingest what is in it.';
+  if (format === 'addresses') return `Give them themselves: xargs docket ingest < ${name}`;
+  if (format === 'markup') {
+    return 'Sites send pages that test for a browser. Save the t.mbox.gz or raw of the message and ingest that.';
+  }
+  return SUPPORTED;
 }
 
 const PACKED: ReadonlySet<Format> = new Set(['gzip', 'zip', 'bzip2', 'xz', 'zstd', 'tar']);

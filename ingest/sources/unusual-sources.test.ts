@@ -1,0 +1,103 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSource } from '@/ingest/sources/open-source.ts';
+
+/** What people give who do not know what a source is: it is read, or told what to give instead. */
+
+const MAIL = 'From: Ann <ann@example.org>\nSubject: words\nMessage-ID: <a@x>\n\nWords.\n';
+const MBOX = `From mboxrd@z Thu Jan  1 00:00:00 1970\n${MAIL}\n`;
+const MARK = '\ufeff';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'docket-unusual-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function put(name: string, bytes: string | Uint8Array): Promise<string> {
+  const path = join(folder, name);
+  await mkdir(join(path, '..'), { recursive: true });
+  await writeFile(path, bytes);
+  return path;
+}
+
+/** The messages and problems of a source, or its refusal. */
+async function read(location: string): Promise<readonly string[]> {
+  try {
+    const source = await openSource(location, { list: null, cursor: null, home: folder });
+    const told: string[] = [];
+    for await (const event of source.events()) {
+      if (event.kind === 'message') told.push(Buffer.from(event.message.bytes).toString());
+      if (event.kind === 'problem') told.push(`${event.problem.where}: ${event.problem.detail}`);
+    }
+    return told;
+  } catch (error) {
+    const { message, remedy } = error as { readonly message: string; readonly remedy: string };
+    return [message.replaceAll(folder, ''), remedy.replaceAll(folder, '')];
+  }
+}
+
+test('an mbox with a byte order mark loses no message', async () => {
+  const two = MARK + MBOX + MBOX.replace('a@x', 'b@x');
+  const expected = [MAIL, MAIL.replace('a@x', 'b@x')];
+  expect(await read(await put('mark.mbox', two))).toEqual(expected);
+  expect(await read(await put('mark.mbox.gz', gzipSync(two)))).toEqual(expected);
+});
+
+test('a page that a site sent in place of mail is told as one', async () => {
+  for (const page of [
+    '<!DOCTYPE html>\n<p>Wait',
+    '\n <html>',
+    '<?xml version="1.0"?>\n<feed>',
+    `${MARK}<HTML>`,
+  ]) {
+    const [message, remedy] = await read(await put('t.mbox', page));
+    expect([page, message]).toEqual([page, '/t.mbox is a page of HTML or XML, not mail.']);
+    expect(remedy).toContain('t.mbox.gz');
+  }
+});
+
+test('a file of addresses is told how to be given', async () => {
+  const path = await put('urls', 'https://lore.kernel.org/x/a@b/\n\nhttps://lore.kernel.org/x/c@d/\n');
+  expect(await read(path)).toEqual([
+    '/urls is a list of addresses.',
+    'Give them themselves: xargs docket ingest < /urls',
+  ]);
+});
+
+test.each(['<a+b@x.example>', 'mid:a+b@x.example', 'a+b@x.example', 'Message-ID: <a+b@x.example>'])(
+  '%s is told to be a Message-ID',
+  async (id) => {
+    expect(await read(id)).toEqual([
+      `There is no ${id}.`,
+      'Check the path, or is it the message https://lore.kernel.org/all/a%2Bb@x.example/?',
+    ]);
+  },
+);
+
+test('a folder of other mail is told what to give', async () => {
+  await put('boxes/2024-01.mbox', MBOX);
+  const own = 'has no messages of its own (*.eml, cur, new), but';
+  expect(await read(join(folder, 'boxes'))).toEqual([
+    `/boxes ${own} 2024-01.mbox looks like mail.`,
+    'Give what is in it: docket ingest /boxes/*',
+  ]);
+  await put('mh/1', MAIL);
+  expect((await read(join(folder, 'mh')))[0]).toBe(`/mh ${own} 1 looks like mail.`);
+  await put('nested/devel/a.eml', MAIL);
+  expect((await read(join(folder, 'nested')))[0]).toBe(`/nested ${own} devel looks like mail.`);
+  await put('other/words', 'Words.\n');
+  expect((await read(join(folder, 'other')))[0]).toContain('neither messages');
+});
+
+test('an mbox beside messages is not left out without a word', async () => {
+  await put('mixed/a.eml', MAIL);
+  await put('mixed/b.mbox', MBOX);
+  expect(await read(join(folder, 'mixed'))).toEqual([
+    MAIL,
+    'b.mbox: An mbox beside the messages of a folder is not read with them. Ingest it by its own name.',
+  ]);
+});
