@@ -16,8 +16,8 @@ export type Trace = {
 const CITED_MAX = 10;
 
 /**
- * Never null; all parts empty when nothing here mentions the id. Of raw messages, those first of their id and the others
- * have an index each: the condition names both.
+ * Never null; all parts empty when nothing here mentions the id. Of raw messages, those first of their id and the
+ * others have an index each: the condition names both.
  */
 export async function loadTrace(messageId: string | null): Promise<Trace> {
   const id = messageId ?? '';
