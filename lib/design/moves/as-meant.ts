@@ -46,9 +46,22 @@ const SETTLES = new RegExp(
   'i',
 );
 
+/** `So I would rather start with the second one`: who prefers what was named is for it. */
+const PREFERS = new RegExp(
+  "^(?:(?:so|but|and|well|personally|for me|ok),? ){0,3}(?:i|we)(?:'d| would| am|'m)?" +
+    '(?: (?:much|still|slightly|also|rather|probably|strongly|personally|think i)){0,3} ' +
+    '(?:lean(?:ing)? (?:towards?|to)|prefer(?: to (?:start|go|begin) with)?|(?:start|go|begin) with|favou?r) ' +
+    '(?:the )?(?:first|second|third|fourth|last|latter|former|(?:option|alternative|approach|variant) #?[\\da-h]' +
+    '|\\([\\da-h]\\))' +
+    '(?: (?:one|option|way|approach|variant|alternative|form|solution|version))?' +
+    '(?: (?:here|too|as well|first|for now))?(?:[.,;:!]|$)',
+  'i',
+);
+
 /**
  * `I wonder if this is the right layer`, `-1, nobody needs it` and `patch 3 cannot go in` propose nothing, and are
- * objections; what was taken with a change, and what people agreed on, is a decision.
+ * objections; what was taken with a change, and what people agreed on, is a decision; who prefers
+ * one of the ways that were named endorses it.
  */
 export function asMeant(move: Move, body: string): Move {
   if (move.kind === 'decision' || move.kind === 'question') return move;
@@ -60,6 +73,7 @@ export function asMeant(move: Move, body: string): Move {
     return { ...as(move, 'decision'), origin: null, owner: null, blocking: false };
   }
   if (move.kind !== 'proposal') return move;
+  if (PREFERS.test(text)) return as(move, 'endorsement');
   if (REFUSES.test(text)) return { ...as(move, 'objection'), blocking: true };
   return DOUBTS.test(text) || VOTES_AGAINST.test(text) ? as(move, 'objection') : move;
 }

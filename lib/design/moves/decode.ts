@@ -1,7 +1,7 @@
 import { pushTo } from '@/lib/base/multimap.ts';
 import { LIKELY_MIN } from '@/lib/design/likely.ts';
 import { type Candidate, visitCandidates } from '@/lib/design/moves/candidates.ts';
-import { isPutForward, nearestToSubject } from '@/lib/design/moves/put-forward.ts';
+import { isPutForward, isPutUp, nearestToSubject } from '@/lib/design/moves/put-forward.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 import { type Trees, treesProbability } from '@/lib/design/moves/trees.ts';
 import { OF_ITSELF } from '@/lib/design/of-itself.ts';
@@ -42,7 +42,8 @@ export function decodeRuns(
   let proposal = null as (Run & { readonly rank: number }) | null;
   const putForward = isPutForward(setting.place, reading.message.subject);
   const named = putForward ? nearestToSubject(reading) : -1;
-  const proposes = putForward || PROPOSES.has(setting.place);
+  const isPut = putForward || isPutUp(setting.place, reading.message.subject);
+  const proposes = isPut || PROPOSES.has(setting.place);
   const least = proposes ? NEEDED_MIN : CHANCE_MIN;
   visitCandidates(reading, setting, chances, least, ({ kind, first, last, row }) => {
     const isNeeded = proposes && kind === 'proposal';
@@ -63,6 +64,8 @@ export function decodeRuns(
   if (proposal === null && named !== -1)
     proposal = { kind: 'proposal', first: named, last: named, score: SCORE_MIN, rank: 0 };
   if (proposal === null || runs.some((run) => run.kind === 'proposal' && !isAsked(reading, run))) return runs;
+  // Who has a question may have nothing else.
+  if (isPut && !putForward && runs.some((run) => run.kind === 'question')) return runs;
   const { kind, first, last, score } = proposal;
   return isAsked(reading, proposal) ? runs : withProposal(runs, asNamed({ kind, first, last, score }, named));
 }

@@ -5,6 +5,7 @@ import { buildMoves } from '@/lib/design/moves/build-moves.ts';
 import { reasonsFor } from '@/lib/design/moves/explain.ts';
 import { type Features, messageFeatures, rangesOf } from '@/lib/design/moves/features.ts';
 import { toChances } from '@/lib/design/moves/linear.ts';
+import { withListedWays } from '@/lib/design/moves/listed-ways.ts';
 import { type MoveModel, SHIPPED } from '@/lib/design/moves/model.ts';
 import { proposes } from '@/lib/design/moves/proposes.ts';
 import { type Setting, visitSettings } from '@/lib/design/moves/setting.ts';
@@ -48,10 +49,11 @@ export function movesBy(
               sink.names,
             ),
       );
-      for (const move of withVotes(found, reading, setting)) {
-        if (isIdle(move, setting, reading.message.body)) continue;
-        moves.push(...splitPraise(asMeant(move, reading.message.body), reading.message.body));
-      }
+      const { body } = reading.message;
+      const meant = withVotes(found, reading, setting)
+        .filter((move) => !isIdle(move, setting, body))
+        .flatMap((move) => splitPraise(asMeant(move, body), body));
+      moves.push(...withListedWays(meant, reading, setting));
     });
   }
   return moves.sort(compareMoves);

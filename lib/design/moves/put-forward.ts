@@ -9,6 +9,17 @@ const PUT_FORWARD = new RegExp(
   'i',
 );
 
+const DISCUSSED = '(?:rfc|rfd|discuss(?:ion)?)\\b';
+const PUT_UP = new RegExp(
+  `^(?:\\[(?!${DISCUSSED})[^\\]]{1,40}\\] ?){0,3}(?:\\[${DISCUSSED}|${DISCUSSED}\\s?[:-])`,
+  'i',
+);
+
+/** `[RFC] ...`, `[DISCUSS] ...` without a patch: what begins a thread so has a proposal where any is likely at all. */
+export function isPutUp(place: Setting['place'], subject: string): boolean {
+  return place === 'root' && PUT_UP.test(subject);
+}
+
 /**
  * `[list] Proposal: ...`, `[VOTE] ...`: what begins a thread so proposes something, as a cover does. A thread that
  * begins with `[RFC]` and has no patch may ask as well.

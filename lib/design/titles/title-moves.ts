@@ -1,6 +1,7 @@
 import { compareMoves, type ItemId, type ItemLink, type Move } from '@/lib/design/item.ts';
 import { headsOf } from '@/lib/design/links/link-moves.ts';
 import { seriesByMember } from '@/lib/design/links/places.ts';
+import { isListedWay } from '@/lib/design/moves/listed-ways.ts';
 import { OF_ITSELF } from '@/lib/design/of-itself.ts';
 import {
   type LocatedReading,
@@ -40,16 +41,17 @@ export function titleMoves(
     if (reading === undefined) continue;
     const words = reading.message.body.slice(move.span.start, move.span.end);
     const isFirst = move.kind === 'proposal' && (!named.has(messageId) || OF_ITSELF.test(words));
-    const posts = isFirst && (members.has(messageId) || asksForOpinions(reading));
+    const isWay = isListedWay(move);
+    const posts = isFirst && (members.has(messageId) || (!isWay && asksForOpinions(reading)));
     if (posts) named.add(messageId);
     const target = links.get(move.id)?.[0];
-    const before = titleBefore(move, reading, last, titles);
+    const before = isWay ? null : titleBefore(move, reading, last, titles);
     const isOrder = last?.kind === 'proposal' || last?.kind === 'action';
     titles.set(
       move.id,
       titleOf(move, reading.message.body, {
         posting: posts ? postingName(move, reading, members.get(messageId), heads) : null,
-        about: target === undefined ? null : (titles.get(target.id) ?? null),
+        about: target === undefined || isWay ? null : (titles.get(target.id) ?? null),
         before,
         orderBefore: isOrder ? before : null,
         object: quotedName(move, reading),
@@ -65,10 +67,16 @@ export function titleMoves(
 /** A mail that begins a discussion and says in its subject what it proposes, without a patch. */
 function asksForOpinions({ message, parent }: Reading): boolean {
   const { reply, rfc, name } = parseSubject(message.subject);
-  return parent === null && !reply && name !== '' && (rfc || TOPIC.test(message.subject));
+  // Where it asks, what is proposed is told below.
+  if (parent !== null || reply || name === '' || name.endsWith('?')) return false;
+  return rfc || TOPIC.test(message.subject) || LABEL.test(name);
 }
 
 const TOPIC = /^(?:\[[^\]]{0,80}\] ?){0,3}\[[^\]]{0,80}\b(?:RFD|TOPIC|PROPOSAL|IDEA)\b[^\]]{0,80}\]/i;
+
+/** What a subject is, before what it says: `RFC: `, or what is left of `[Change in store]: `. */
+const LABEL = /^(?:rfc|rfd|proposal)\s?[:-]\s*(?=\S)/i;
+const LEFT_OF_BRACKET = /^:\s*(?=\S)/;
 
 /** What the whole series proposes has its name, what a patch of it proposes that of the patch. */
 function postingName(
@@ -78,7 +86,8 @@ function postingName(
   heads: ReadonlyMap<MessageId, Move>,
 ): string {
   const isHead = series !== undefined && heads.get(series.id) === move;
-  return isHead ? series.name : parseSubject(message.subject).name;
+  const name = isHead ? series.name : parseSubject(message.subject).name;
+  return name.replace(LEFT_OF_BRACKET, '').replace(LABEL, '');
 }
 
 /** So far up the authors of a discussion are looked for. */
