@@ -82,7 +82,7 @@ function wayMove({ start, end }: ListedWay, { message }: Reading, known: readonl
 }
 
 /** The ways that the lists of a mail put side by side: numbered or labelled, behind words that announce them. */
-export function listedWays({ message, blocks, units }: Reading): readonly ListedWay[] {
+function listedWays({ message, blocks, units }: Reading): readonly ListedWay[] {
   const { body } = message;
   return blocks.flatMap((block) => {
     const text = body.slice(block.start, block.end);
