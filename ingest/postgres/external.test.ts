@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
@@ -64,6 +65,26 @@ test('DATABASE_URL serves all three roles, unless they are named', async () => {
   });
   expect(split).toMatchObject({ ownerUrl, appUrl, readerUrl });
   await all.release();
+});
+
+test('a server that closes without a word, as one that was killed and begins again, is waited for', async () => {
+  const { host, port, path, username, password, database: name } = connectionOptions(database.ownerUrl);
+  let taken = 0;
+  const proxy = createServer((socket) => {
+    taken += 1;
+    socket.on('error', () => undefined);
+    if (taken === 1) {
+      socket.once('data', () => socket.end());
+      return;
+    }
+    const server = connect(path === undefined ? { host, port } : { path });
+    server.on('error', () => socket.destroy());
+    socket.pipe(server).pipe(socket);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const url = `postgresql://${username}:${password}@127.0.0.1:${(proxy.address() as AddressInfo).port}/${name}`;
+  const lease = await acquire({ DATABASE_URL: url }).finally(() => proxy.close());
+  expect([lease.embedded, taken]).toEqual([false, 2]);
 });
 
 test('a wrong password, a missing database and another encoding are refused with the remedy', async () => {

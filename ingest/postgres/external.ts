@@ -15,6 +15,7 @@ const PASSING_ERRORS: ReadonlySet<string> = new Set([
   '57P03',
   'ECONNREFUSED',
   'ECONNRESET',
+  'CONNECTION_CLOSED',
   'ENOENT',
   '53300',
 ]);
