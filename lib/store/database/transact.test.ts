@@ -27,10 +27,8 @@ afterAll(async () => {
 async function check(work: (transaction: Sql) => Promise<unknown>, expected: RegExp): Promise<void> {
   const cut = transact(sql, async (transaction) => {
     const [row] = await transaction<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
-    const running = work(transaction);
-    await sleep(50);
-    await other`SELECT pg_terminate_backend(${row?.pid ?? 0})`;
-    return running;
+    const end = sleep(50).then(() => other`SELECT pg_terminate_backend(${row?.pid ?? 0})`);
+    return Promise.all([work(transaction), end]);
   });
   await expect(cut).rejects.toThrow(expected);
   await sleep(50);
