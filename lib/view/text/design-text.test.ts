@@ -83,3 +83,18 @@ test('what nobody answered stands among the candidates, what is likely no propos
   expect(told([likely])).toMatch(/ CANDIDATES, doubtful or answered by nobody 1 item 2/);
   expect(told([likely])).not.toContain('OPTIONS');
 });
+
+test('a heading has something below it: the surest candidate, when there is nothing else', () => {
+  const doubtful = (n: number, confidence: number): PlacedItem => ({
+    ...testItem(n, 'question', [[n, 'open']]),
+    certain: false,
+    confidence,
+  });
+  const told = (items: readonly PlacedItem[]): string =>
+    designText(stateOf(testDesign(items), []), 10, { all: false }).replace(/\s+/g, ' ');
+  expect(told([doubtful(1, 0.28), doubtful(2, 0.31)])).toMatch(
+    /QUESTIONS \? ○ open item 2 .* and 1 more: --all \? a candidate, /,
+  );
+  const sure = told([testItem(3, 'question', [[3, 'open']]), doubtful(2, 0.31)]);
+  expect([sure.includes('item 2'), sure.includes('a candidate')]).toEqual([false, false]);
+});

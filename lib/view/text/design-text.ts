@@ -19,6 +19,7 @@ const WIDTH = 80;
 const OPTIONS_SHOWN_MAX = 12;
 const PER_OPTION_MAX = 6;
 const PER_SECTION_MAX = 20;
+const DOUBTFUL = '? ';
 
 /** What the lines of one text share. */
 type Page = {
@@ -59,7 +60,11 @@ export function designText(state: DesignState, now: number, { all }: { readonly 
   lines.push(...section('QUESTIONS', state.questions, page, statusLabel));
   lines.push(...section('ACTIONS', state.actions, page, statusLabel));
   lines.push(...section('DECISIONS', state.decisions, page, () => '●'));
-  const people = page.people.used().map(({ letters, name }) => `${letters} ${terminalLine(name, 40)}`);
+  const marks = lines.some((line) => line.trimStart().startsWith(DOUBTFUL)) ? [`${DOUBTFUL}a candidate`] : [];
+  const people = [
+    ...marks,
+    ...page.people.used().map(({ letters, name }) => `${letters} ${terminalLine(name, 40)}`),
+  ];
   if (people.length > 0) lines.push('', ...wrapText(people.join(', '), WIDTH, ''));
   return `${lines.join('\n')}\n`;
 }
@@ -183,7 +188,7 @@ function statusLabel(item: PlacedItem): string {
 
 /** One item, its title whole: what it is, who is to do it, the title, who said it and when; `?` marks a candidate. */
 function entry(mark: string, item: PlacedItem, page: Page, indent: string): readonly string[] {
-  const label = isLikely(item) ? mark : `? ${mark}`;
+  const label = isLikely(item) ? mark : `${DOUBTFUL}${mark}`;
   const by = page.people.of(item.by);
   const day = formatDay(item.at);
   if (item.kind !== 'action') return hang(`${indent}${label} `, `${item.title} ${by} ${day}`, `${indent}  `);
@@ -202,7 +207,11 @@ function section(
   const rank = (item: PlacedItem): number => (isLikely(item) ? 0 : 2) + (item.status === 'open' ? 0 : 1);
   // What is still to be done first.
   const ordered = [...items].sort((a, b) => rank(a) - rank(b) || a.at - b.at);
-  const shown = page.all ? ordered : ordered.filter(isLikely).slice(0, PER_SECTION_MAX);
+  const likely = ordered.filter(isLikely);
+  // A heading with nothing below it answers nobody: then the surest candidate stands there.
+  const surest = items.reduce((one, other) => (other.confidence > one.confidence ? other : one));
+  const worth = likely.length === 0 ? [surest] : likely.slice(0, PER_SECTION_MAX);
+  const shown = page.all ? ordered : worth;
   const open = items.filter((item) => isLikely(item) && item.status === 'open').length;
   const more = items.length - shown.length;
   return [
