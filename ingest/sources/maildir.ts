@@ -1,11 +1,15 @@
+import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
+import { type FileHandle, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { listMessages, messageKey } from './maildir-names.ts';
 import { problemEvent, RAW_BYTES_MAX, type Source, type SourceEvent } from './source.ts';
 
 /**
  * A Maildir (`cur` and `new`; `tmp` holds what is still being delivered) or a folder of `.eml` files. Read from its
  * start every time: new mail may sort anywhere, and what is known already is only counted.
+ *
+ * Mail programs rename the files meanwhile: each message comes once, under whatever name it has then.
  *
  * Only regular files are opened: a symbolic link could lead out of the folder, a FIFO would never end.
  */
@@ -25,41 +29,64 @@ export async function openMaildir(path: string): Promise<Source> {
 
 const NOT_READ = 'An mbox beside the messages of a folder is not read with them. Ingest it by its own name.';
 
-/** Flags of a Maildir that keep a message out of every archive, as in public-inbox: a draft, or thrown away. */
-const NOT_FOR_OTHERS = /:2,[A-Za-z]*[DT][A-Za-z]*$/;
-
-/** Files of the folder that hold messages, relative to it, in code-unit order. */
-export async function listMessages(path: string): Promise<readonly string[]> {
-  const names = (await readdir(path)).filter((name) => /\.eml$/i.test(name));
-  for (const folder of ['cur', 'new']) {
-    const stats = await lstat(join(path, folder)).catch(() => null);
-    if (stats?.isDirectory() !== true) continue;
-    for (const name of await readdir(join(path, folder))) {
-      if (!name.startsWith('.') && !NOT_FOR_OTHERS.test(name)) names.push(`${folder}/${name}`);
-    }
-  }
-  return names.sort();
-}
+/** A message that was renamed before it could be opened is looked for so often; each look takes no longer than that. */
+const LOOKS_MAX = 20;
 
 async function* maildirEvents(
   path: string,
   names: readonly string[],
 ): AsyncGenerator<SourceEvent, void, undefined> {
-  for (const [index, where] of names.entries()) {
-    const done = index + 1;
-    const read = await readMessage(join(path, where));
-    if (typeof read === 'string') {
-      yield problemEvent({ code: 'source-unreadable', where, detail: read }, null, done);
-      continue;
+  const given = givenOnce(names);
+  const missing = new Set<string>();
+  let done = 0;
+  let next = names;
+  for (let look = 1; next.length > 0; look += 1) {
+    for (const where of next) {
+      const read = await readMessage(join(path, where));
+      if (read === GONE && look < LOOKS_MAX) {
+        missing.add(messageKey(where));
+        continue;
+      }
+      missing.delete(messageKey(where));
+      done += 1;
+      if (typeof read === 'string') {
+        yield problemEvent({ code: 'source-unreadable', where, detail: read }, null, done);
+        continue;
+      }
+      if (given(where, read)) continue;
+      if (read.length > RAW_BYTES_MAX) {
+        const detail = `The message is longer than ${RAW_BYTES_MAX} bytes; the rest was dropped.`;
+        yield problemEvent({ code: 'message-too-large', where, detail }, null, done);
+      }
+      const bytes = read.subarray(0, RAW_BYTES_MAX);
+      yield { kind: 'message', message: { bytes, list: null, where }, cursor: null, done };
     }
-    if (read.length > RAW_BYTES_MAX) {
-      const detail = `The message is longer than ${RAW_BYTES_MAX} bytes; the rest was dropped.`;
-      yield problemEvent({ code: 'message-too-large', where, detail }, null, done);
-    }
-    const bytes = read.subarray(0, RAW_BYTES_MAX);
-    yield { kind: 'message', message: { bytes, list: null, where }, cursor: null, done };
+    // What has no name any more was deleted: as if the folder had been read a moment later.
+    next =
+      missing.size === 0 ? [] : (await listMessages(path)).filter((name) => missing.has(messageKey(name)));
   }
 }
+
+/**
+ * Tells whether a message was given already under another of its names: it may have been listed under two. Two files
+ * that only look so, with other bytes, are two messages.
+ */
+function givenOnce(names: readonly string[]): (name: string, bytes: Uint8Array) => boolean {
+  const once = new Set<string>();
+  const often = new Set<string>();
+  for (const key of names.map(messageKey)) (once.has(key) ? often : once).add(key);
+  const given = new Set<string>();
+  return (name, bytes) => {
+    const key = messageKey(name);
+    if (!often.has(key)) return false;
+    const mark = `${createHash('sha256').update(bytes).digest('hex')}${key}`;
+    const isGiven = given.has(mark);
+    given.add(mark);
+    return isGiven;
+  };
+}
+
+const GONE = 'The file was renamed again and again while it was to be opened.';
 
 /** Up to one byte more than `RAW_BYTES_MAX` of the file, or a sentence why it was not read. */
 async function readMessage(path: string): Promise<Uint8Array | string> {
@@ -70,7 +97,10 @@ async function readMessage(path: string): Promise<Uint8Array | string> {
     file = await open(path, flags);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-    return code === 'ELOOP' ? 'Symbolic links are not followed.' : `The file cannot be opened (${code}).`;
+    if (code === 'ELOOP') return 'Symbolic links are not followed.';
+    if (code !== 'ENOENT') return `The file cannot be opened (${code}).`;
+    // Node gives such a name back as another one.
+    return path.includes('\ufffd') ? 'Its name is not UTF-8, so it cannot be opened. Rename it.' : GONE;
   }
   try {
     const stats = await file.stat();

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { listMessages } from './maildir.ts';
+import { listMessages } from './maildir-names.ts';
 import { type Format, formatOf } from './sniff.ts';
 
 /** A folder may hold a million files; what it is of shows in the first ones. */
