@@ -3,6 +3,7 @@ import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { ingestLocation } from '@/ingest/pipeline/ingest-location.ts';
 import { rememberedSources } from '@/ingest/pipeline/remembered.ts';
+import { stopWithin } from '@/ingest/stop-signal.ts';
 import { parseEvery, watchSources } from '@/ingest/watch.ts';
 import { formatCount } from '@/lib/view/count.ts';
 
@@ -19,14 +20,8 @@ same.
   run: async (argv) => {
     const { values } = parseArgs({ args: [...argv], options: { every: { type: 'string' } } });
     const everyMs = parseEvery(values.every ?? '5m');
-    const stop = new AbortController();
-    const end = (): void => {
-      stop.abort();
-      // A reading in progress goes on next time where it stopped.
-      setTimeout(() => process.exit(0), 2_000).unref();
-    };
-    process.once('SIGINT', end);
-    process.once('SIGTERM', end);
+    // A reading in progress goes on next time where it stopped.
+    const stop = stopWithin(2_000);
     const onLine = (line: string): void => {
       process.stdout.write(`${new Date().toISOString().slice(0, 19)}Z ${line}\n`);
     };
@@ -36,7 +31,7 @@ same.
       if (count === 0) onLine('none is remembered yet: docket ingest SOURCE');
       await watchSources(database.sql, {
         everyMs,
-        signal: stop.signal,
+        signal: stop,
         onLine,
         ingest: (location, list) => ingestLocation(database, location, list),
       });

@@ -4,6 +4,7 @@ import { type Database, withDatabase } from '@/ingest/database.ts';
 import { runWorker } from '@/ingest/jobs/worker.ts';
 import { keepLetters } from '@/ingest/letters/run-letters.ts';
 import { ingestLocation } from '@/ingest/pipeline/ingest-location.ts';
+import { stopWithin } from '@/ingest/stop-signal.ts';
 import { watchEveryMs, watchSources } from '@/ingest/watch.ts';
 
 export const workerCommand: Command = {
@@ -16,14 +17,8 @@ environment (90s, 5m, 1h) it does what docket watch does as well.
 `,
   run: async (argv) => {
     parseArgs({ args: [...argv], options: {} });
-    const stop = new AbortController();
-    const end = (): void => {
-      stop.abort();
-      // A job starts again next time: what it stored is kept.
-      setTimeout(() => process.exit(0), 2_000).unref();
-    };
-    process.once('SIGINT', end);
-    process.once('SIGTERM', end);
+    // A job starts again next time: what it stored is kept.
+    const stop = stopWithin(2_000);
     const everyMs = watchEveryMs(process.env);
     const onLine = (line: string): void => {
       process.stdout.write(`${line}\n`);
@@ -42,7 +37,7 @@ environment (90s, 5m, 1h) it does what docket watch does as well.
       const beside: Parameters<typeof runWorker>[3] = async (signal, reached) => {
         await Promise.all([watch(signal, reached), keepLetters(signal, onLine)]);
       };
-      await runWorker(database, stop.signal, onLine, beside);
+      await runWorker(database, stop, onLine, beside);
       return 0;
     });
   },

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ManagedChild } from '@/ingest/start/spawn-child.mjs';
+import type { Ending, ManagedChild } from '@/ingest/start/spawn-child.mjs';
 
 const RESTART_MS_MIN = 200;
 const RESTART_MS_MAX = 5_000;
@@ -11,7 +11,8 @@ const DEATHS_MAX = 8;
 export type KeptChild = {
   /** Settles when the child died too often, or was stopped. */
   readonly ended: Promise<void>;
-  readonly stop: () => Promise<void>;
+  /** `termMs`: how long it may take to end by itself. How the last child ended. */
+  readonly stop: (timeouts?: { termMs?: number }) => Promise<Ending>;
 };
 
 /** Starts a child again whenever it ends (killed, out of memory, database away), with growing pauses. */
@@ -37,9 +38,9 @@ export function keepRunning(start: () => ManagedChild, onRestart: (code: number)
   };
   return {
     ended: watch(),
-    stop: async () => {
+    stop: (timeouts) => {
       stopping.abort();
-      await child.stop();
+      return child.stop(timeouts);
     },
   };
 }

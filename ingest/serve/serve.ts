@@ -9,13 +9,14 @@ import { untilReady } from '@/ingest/serve/until-ready.ts';
 import { whenAnswered } from '@/ingest/serve/when-answered.ts';
 import { checkLocation, sourceName } from '@/ingest/sources/open-source.ts';
 import { type ManagedChild, spawnManaged } from '@/ingest/start/spawn-child.mjs';
+import { stopOnSignal } from '@/ingest/stop-signal.ts';
 import { watchEveryMs } from '@/ingest/watch.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
 import { makeSetupLink } from '@/lib/auth/setup-link.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { hasAdmin } from '@/lib/store/account/link-row.ts';
 import { isDerivationStale } from '@/lib/store/derive/derivation.ts';
-import { enqueueDerive, enqueueJob, loadJobState } from '@/lib/store/jobs/job.ts';
+import { enqueueDerive, enqueueJob, forgiveRunning, loadJobState } from '@/lib/store/jobs/job.ts';
 import { formatCount } from '@/lib/view/count.ts';
 
 const ROOT = dirname(dirname(import.meta.dirname));
@@ -26,6 +27,8 @@ const PEER_ADDRESS = new URL('../start/peer-address.mjs', import.meta.url).href;
 const INGEST_WAIT_MS = 20_000;
 const WEB_READY_MS = 60_000;
 const WORKER_NICENESS = 10;
+/** It exits after 2 s, but while it derives it may hear of nothing for ten. What it had stored stays. */
+const WORKER_END_MS = 3_000;
 /**
  * A page is a little of much code: machine code that is made at once, though not the best, and a young heap that holds
  * some hundred pages. A search took 3 to 10 % less with the first and 4 % with the second (docs/search.md).
@@ -41,7 +44,7 @@ export type ServeOptions = {
   readonly sources: readonly string[];
 };
 
-/** Serves until SIGINT or SIGTERM; returns the exit code. */
+/** Serves until SIGINT, SIGTERM or SIGHUP; returns the exit code. */
 export async function serve(options: ServeOptions): Promise<number> {
   const { origin } = loadSettings(process.env);
   // The worker's business, but it would be started again and again only to refuse it.
@@ -55,11 +58,15 @@ export async function serve(options: ServeOptions): Promise<number> {
     );
   }
   const port = await choosePort(options.host, options.port);
-  const stopping = untilSignalled();
-  // A database that restarts meanwhile is no reason to end.
-  const ask: Ask = (work) => whenAnswered(work, () => !stopping.signalled());
   return withDatabase({ migrate: 'embedded' }, async (database) => {
     const { sql } = database;
+    // Only now: until there is something to stop in order, a signal is to end us at once.
+    const stop = stopOnSignal();
+    const stopping = new Promise<'signal'>((resolve) => {
+      stop.addEventListener('abort', () => resolve('signal'), { once: true });
+    });
+    // A database that restarts meanwhile is no reason to end.
+    const ask: Ask = (work) => whenAnswered(work, () => !stop.aborted);
     report('database', describeApplied(database.applied));
     const worker = keepRunning(startWorker, (code) =>
       report('worker', `ended with ${code}, starting it again`),
@@ -84,19 +91,21 @@ export async function serve(options: ServeOptions): Promise<number> {
           ),
         ),
       );
-      const ready = untilReady(`http://${hostInUrl(options.host)}:${port}/`, WEB_READY_MS).then(() =>
-        untilIngested(ask, sql, jobs),
-      );
+      const home = `http://${hostInUrl(options.host)}:${port}/`;
+      const ready = untilReady(home, WEB_READY_MS, stop).then(() => untilIngested(ask, sql, jobs));
       const first = await Promise.race([ready, stopping, web.ended]);
       if (first === 'ready' || first === 'ingesting') {
         const address = announce(options.host, port, first);
         if (!(await ask(() => hasAdmin(sql)))) await ask(() => announceSetup(sql, origin ?? address));
         await Promise.race([stopping, web.ended]);
       }
-      return stopping.signalled() ? 0 : 1;
+      return stop.aborted ? 0 : 1;
     } finally {
       isEnding = true;
-      await Promise.all([worker.stop(), web.stop()]);
+      report('stopping', 'pages and worker');
+      const [{ signal }] = await Promise.all([worker.stop({ termMs: WORKER_END_MS }), web.stop()]);
+      // It was in the middle of a job and could not say itself that it was asked to stop.
+      if (signal === 'SIGKILL') await forgiveRunning(sql).catch(() => undefined);
     }
   });
 }
@@ -187,18 +196,4 @@ async function announceSetup(sql: Sql, address: string): Promise<void> {
 
 function report(step: string, outcome: string): void {
   process.stdout.write(`${step.padEnd(12)} ${outcome}\n`);
-}
-
-/** Settles on the first SIGINT or SIGTERM; a second one ends the process as it would have without us. */
-function untilSignalled(): Promise<'signal'> & { signalled: () => boolean } {
-  let seen = false;
-  const promise = new Promise<'signal'>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        seen = true;
-        resolve('signal');
-      });
-    }
-  });
-  return Object.assign(promise, { signalled: () => seen });
 }

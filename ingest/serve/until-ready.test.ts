@@ -9,14 +9,14 @@ afterEach(() => {
   server?.close();
 });
 
-/** Waits half a second for what `answer` serves. */
-async function wait(answer: RequestListener): Promise<void> {
+/** Waits half a second for what `answer` serves, or until it is not wanted any more. */
+async function wait(answer: RequestListener, unwanted?: AbortSignal): Promise<void> {
   const own = createServer(answer);
   server = own;
   await new Promise<void>((resolve) => own.listen(0, '127.0.0.1', resolve));
   const address = own.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return untilReady(`http://127.0.0.1:${port}/`, 500);
+  return untilReady(`http://127.0.0.1:${port}/`, 500, unwanted);
 }
 
 const REFUSAL = { code: 'UNSUPPORTED', message: 'The web process does not answer.' };
@@ -36,4 +36,10 @@ test('is not fooled by another page', async () => {
 
 test('does not wait for what takes connections and says nothing', async () => {
   await expect(wait(() => undefined)).rejects.toMatchObject(REFUSAL);
+});
+
+test('asks no more once the server is to end', async () => {
+  const startedAt = performance.now();
+  await expect(wait(() => undefined, AbortSignal.timeout(50))).rejects.toThrow(/abort/);
+  expect(performance.now() - startedAt).toBeLessThan(400);
 });

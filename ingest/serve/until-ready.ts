@@ -5,15 +5,18 @@ const POLL_MS = 50;
 
 /**
  * Waits until a page of ours is at `address`: somebody else may have taken the port since we looked. Throws AppError
- * when there is none after `ms`, also when something takes the connection and says nothing.
+ * when there is none after `ms`, also when something takes the connection and says nothing; what `unwanted` says when
+ * that is aborted: a wait nobody waits for would keep the process.
  */
-export async function untilReady(address: string, ms: number): Promise<void> {
+export async function untilReady(address: string, ms: number, unwanted?: AbortSignal): Promise<void> {
   const late = AbortSignal.timeout(ms);
-  while (!late.aborted) {
-    const page = await fetchPage(address, late).catch(() => '');
+  const end = unwanted === undefined ? late : AbortSignal.any([late, unwanted]);
+  while (!end.aborted) {
+    const page = await fetchPage(address, end).catch(() => '');
     if (page.includes('Docket')) return;
     await sleep(POLL_MS);
   }
+  unwanted?.throwIfAborted();
   throw new AppError(
     'UNSUPPORTED',
     'The web process does not answer.',
