@@ -27,8 +27,11 @@ const PEER_ADDRESS = new URL('../start/peer-address.mjs', import.meta.url).href;
 const INGEST_WAIT_MS = 20_000;
 const WEB_READY_MS = 60_000;
 const WORKER_NICENESS = 10;
-/** It exits after 2 s, but while it derives it may hear of nothing for ten. What it had stored stays. */
-const WORKER_END_MS = 3_000;
+/**
+ * A page takes 2 s at most, and the worker ends after as long: what is open then is a request that never ends, or a
+ * derivation that hears of nothing for ten. What was stored stays.
+ */
+const END_MS = 3_000;
 /**
  * A page is a little of much code: machine code that is made at once, though not the best, and a young heap that holds
  * some hundred pages. A search took 3 to 10 % less with the first and 4 % with the second (docs/search.md).
@@ -103,7 +106,7 @@ export async function serve(options: ServeOptions): Promise<number> {
     } finally {
       isEnding = true;
       report('stopping', 'pages and worker');
-      const [{ signal }] = await Promise.all([worker.stop({ termMs: WORKER_END_MS }), web.stop()]);
+      const [{ signal }] = await Promise.all([worker.stop({ termMs: END_MS }), web.stop({ termMs: END_MS })]);
       // It was in the middle of a job and could not say itself that it was asked to stop.
       if (signal === 'SIGKILL') await forgiveRunning(sql).catch(() => undefined);
     }
