@@ -81,6 +81,7 @@ describe('version chains', () => {
       keys: [],
       discussion: { replies: 0, movedAt: sentAt, answers: [] },
       taken: [],
+      pushes: [],
     },
     ...{ chainId: id as MessageId, supersedes: null, supersededBy: null, follows: null },
     reason: {

@@ -3,17 +3,15 @@ import type { Signal } from '@/lib/mail/facts.ts';
 import { patchNumbers } from '@/lib/mail/signals/patch-numbers.ts';
 import {
   answersOfAuthor,
-  type Cause,
   causeOf,
   findDrop,
-  findOwnDrop,
   findSignal,
   findTakenBack,
   isAboutAll,
   isAuthor,
-  pushesOfAuthor,
+  ownDrop,
 } from '@/lib/series/review-events.ts';
-import type { Answer, Posting, Taken } from '@/lib/series/series.ts';
+import type { Answer, Cause, Posting, Taken } from '@/lib/series/series.ts';
 
 export type Applied = { readonly rule: string; readonly cause: Cause };
 
@@ -30,7 +28,7 @@ export type FoundApplied = {
  * by itself.
  */
 export function findApplied(posting: Posting): FoundApplied {
-  if (posting.committed && findOwnDrop(posting) === null) {
+  if (posting.committed && ownDrop(posting) === null) {
     const cause = { messageId: posting.id, start: 0, end: 0, at: posting.sentAt };
     return { ofAll: { rule: 'posted-as-applied', cause }, inPart: null };
   }
@@ -89,7 +87,7 @@ type Said = Applied & {
 };
 
 function findSaid(posting: Posting): readonly Said[] {
-  const pushes = pushesOfAuthor(posting);
+  const pushes = new Set(posting.pushes.flatMap(({ held, cause }) => (held ? [cause.messageId] : [])));
   // What a tree tells of one commit is of that patch, wherever it stands in the thread.
   const notes = new Set(posting.taken.map(({ messageId }) => messageId));
   const drops = dropsOf(posting);

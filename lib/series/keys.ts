@@ -9,7 +9,7 @@ const TELLING_WORDS = 5;
  * and evidence for a version chain is only looked for between postings that share one, so every reason of
  * chain-evidence.ts needs its key here.
  */
-export function seriesKeys(posting: Omit<Posting, 'keys' | 'taken'>): readonly string[] {
+export function seriesKeys(posting: Omit<Posting, 'keys' | 'taken' | 'pushes'>): readonly string[] {
   const author = posting.author.email.toLowerCase();
   const name = normaliseName(posting.name);
   const keys = new Set<string>([`name ${author} ${name}`]);

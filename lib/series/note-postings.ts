@@ -5,7 +5,8 @@ import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
 import type { Posting } from '@/lib/series/series.ts';
 
-export type Told = Omit<Posting, 'taken'>;
+/** Before anybody knows what trees told of it. */
+export type Told = Omit<Posting, 'taken' | 'pushes'>;
 export type Note = Skeleton & { readonly facts: { readonly note: TreeNote } };
 
 /** So many postings of a thread are looked at for thanks in it: anybody may send thousands of both. */

@@ -9,7 +9,9 @@ import { readDottedVersions } from '@/lib/series/dotted-versions.ts';
 import { groupSeries } from '@/lib/series/group.ts';
 import { clampKey, seriesKeys } from '@/lib/series/keys.ts';
 import type { Member } from '@/lib/series/member.ts';
+import type { Told } from '@/lib/series/note-postings.ts';
 import { type Group, membersOf } from '@/lib/series/posted-group.ts';
+import { findPushes } from '@/lib/series/pushes.ts';
 import { fillRerolls, type Rerolled } from '@/lib/series/reroll.ts';
 import { findSignal } from '@/lib/series/review-events.ts';
 import type { Discussion, GivenTrailer, Patch, Posting } from '@/lib/series/series.ts';
@@ -33,7 +35,11 @@ export function findPostings(
   readDottedVersions(merged);
   const postings = fillRerolls(merged).map((group) => describePosting(group, answers));
   const taken = findTaken(postings, threads, messages);
-  return postings.map((posting) => ({ ...posting, taken: taken.get(posting.id) ?? [] }));
+  return postings.map((posting) => ({
+    ...posting,
+    taken: taken.get(posting.id) ?? [],
+    pushes: findPushes(posting),
+  }));
 }
 
 /**
@@ -63,7 +69,7 @@ function findAnswers(
   return answers;
 }
 
-function describePosting(rerolled: Rerolled, answers: Answers): Omit<Posting, 'taken'> {
+function describePosting(rerolled: Rerolled, answers: Answers): Told {
   const { group, threadIds, mended } = rerolled;
   const members = membersOf(group);
   const head = members[0];

@@ -3,7 +3,8 @@ import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
 import { parseSubject, type Subject } from '@/lib/mail/fields/subject.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
-import { type Cause, causeOf, findSignal } from '@/lib/series/review-events.ts';
+import { causeOf, findSignal } from '@/lib/series/review-events.ts';
+import type { Cause } from '@/lib/series/series.ts';
 
 /**
  * A mail that asks somebody to pull from a repository. It is no series: it has no patches to review and no versions,

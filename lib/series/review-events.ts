@@ -2,30 +2,23 @@ import type { MessageId } from '@/lib/mail/email.ts';
 import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { isReviewTrailer, type Trailer } from '@/lib/mail/trailers.ts';
-import type { Answer, Posting } from '@/lib/series/series.ts';
-
-/** Words that caused something: offsets in the body, start = end = 0 for the message as a whole. */
-export type Cause = {
-  readonly messageId: MessageId;
-  readonly start: number;
-  readonly end: number;
-  /** Epoch milliseconds of the message. */
-  readonly at: number;
-};
+import type { Answer, Cause, Posting, Push } from '@/lib/series/series.ts';
 
 /** Whom an address belongs to, as far as one thread can tell: equal addresses, whatever the case. */
-export function isAuthor(posting: Posting, message: Skeleton): boolean {
+export function isAuthor(posting: Pick<Posting, 'author'>, message: Skeleton): boolean {
   return message.from.email.toLowerCase() === posting.author.email.toLowerCase();
 }
 
+type Discussed = Pick<Posting, 'author' | 'discussion'>;
+
 /** Answers by people other than the author; robots never review. */
-export function answersOfOthers(posting: Posting): readonly Answer[] {
+export function answersOfOthers(posting: Discussed): readonly Answer[] {
   return posting.discussion.answers.filter(
     ({ message }) => message.facts.robot === null && !isAuthor(posting, message),
   );
 }
 
-export function answersOfAuthor(posting: Posting): readonly Answer[] {
+export function answersOfAuthor(posting: Discussed): readonly Answer[] {
   return posting.discussion.answers.filter(({ message }) => isAuthor(posting, message));
 }
 
@@ -69,14 +62,14 @@ export function hasReview(message: Skeleton): boolean {
  * The words by which an answer says that the author may push: said outright, or praise and `OK.` right below a posting
  * that asks for it. Null where it does not.
  */
-export function findApproval(posting: Posting, { to, message }: Answer): Signal | null {
+export function findApproval(posting: Pick<Posting, 'asksApproval'>, { to, message }: Answer): Signal | null {
   const outright = message.facts.signals.find(({ approves }) => approves === true) ?? null;
   if (outright !== null || !posting.asksApproval) return outright;
   return findSignal(message, message.inReplyTo === to ? ['looks-good', 'agreed'] : ['looks-good']);
 }
 
 /** Words that let go what was taken: not beside what it takes, and of an author not those that take it back. */
-export function findDrop(posting: Posting, message: Skeleton): Signal | null {
+export function findDrop(posting: Pick<Posting, 'author'>, message: Skeleton): Signal | null {
   if (findSignal(message, ['applied', 'applied-in-part']) !== null) return null;
   const own = isAuthor(posting, message);
   return (
@@ -123,43 +116,16 @@ export function findOpenRequests(posting: Posting): readonly OpenRequest[] {
     );
     return praised > index ? [] : [{ cause: causeOf(message, signal), kind, to }];
   });
-  const own = findOwnDrop(posting);
-  return own === null ? asked : [...asked, own].sort((a, b) => a.cause.at - b.cause.at);
+  const own = ownDrop(posting);
+  if (own === null) return asked;
+  const dropped: OpenRequest = { cause: own.cause, kind: 'dropped', to: own.to };
+  return [...asked, dropped].sort((a, b) => a.cause.at - b.cause.at);
 }
 
-/**
- * By the id of the mail what its author says of it that he pushed himself: into which tree, or in answer to who left it
- * to him ("Pushed, thanks"). Else `applied` alone is said of a reviewer's words as well.
- */
-export function pushesOfAuthor(posting: Posting): ReadonlyMap<MessageId, Signal> {
-  const approvers = new Set(
-    answersOfOthers(posting).flatMap((answer) =>
-      findApproval(posting, answer) === null ? [] : [answer.message.messageId],
-    ),
-  );
-  const pushes = new Map<MessageId, Signal>();
-  for (const { message } of answersOfAuthor(posting)) {
-    const signal = findSignal(message, ['applied', 'applied-in-part']);
-    if (signal === null || (signal.version ?? posting.version) !== posting.version) continue;
-    const mayPush = message.inReplyTo !== null && approvers.has(message.inReplyTo);
-    if (mayPush || signal.inTree === true) pushes.set(message.messageId, signal);
-  }
-  return pushes;
-}
-
-/** An author who pushed it himself lets it go himself: his last word on that. */
-export function findOwnDrop(posting: Posting): OpenRequest | null {
-  const pushes = pushesOfAuthor(posting);
-  let isPushed = posting.committed;
-  let last: OpenRequest | null = null;
-  for (const { message, to } of answersOfAuthor(posting)) {
-    const signal = findDrop(posting, message);
-    if (pushes.has(message.messageId)) {
-      isPushed = true;
-      last = null;
-    } else if (isPushed && signal !== null) last = { cause: causeOf(message, signal), kind: 'dropped', to };
-  }
-  return last;
+/** An author who pushed it himself lets it go himself, when that is his last word on it. */
+export function ownDrop({ pushes }: Posting): Push | null {
+  const last = pushes.at(-1);
+  return last === undefined || last.held ? null : last;
 }
 
 /** Index of the last praise by each person for each member, or for the whole posting. */

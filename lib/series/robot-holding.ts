@@ -2,8 +2,8 @@ import { pushTo } from '@/lib/base/multimap.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { patchNumbers } from '@/lib/mail/signals/patch-numbers.ts';
 import { saidIn } from '@/lib/series/applied.ts';
-import { type Cause, causeOf, findDrop, isAboutAll } from '@/lib/series/review-events.ts';
-import type { Answer, Posting } from '@/lib/series/series.ts';
+import { causeOf, findDrop, isAboutAll } from '@/lib/series/review-events.ts';
+import type { Answer, Cause, Posting } from '@/lib/series/series.ts';
 
 /** That from a time on robots and trees held all of a posting, or no longer did, by the words of `cause`. */
 export type Holding = { readonly at: number; readonly held: boolean; readonly cause: Cause };

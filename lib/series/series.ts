@@ -59,6 +59,20 @@ export type Posting = {
   readonly discussion: Discussion;
   /** What trees told of its patches in mails of their own, in order of time (taken.ts). */
   readonly taken: readonly Taken[];
+  /** What its author says that he pushed and let go himself (pushes.ts). Not stored, as answers are not. */
+  readonly pushes: readonly Push[];
+};
+
+/** That the author of a posting pushed it, or let it go then, by the words of `cause` below the member `to`. */
+export type Push = { readonly held: boolean; readonly to: MessageId; readonly cause: Cause };
+
+/** Words that caused something: offsets in the body, start = end = 0 for the message as a whole. */
+export type Cause = {
+  readonly messageId: MessageId;
+  readonly start: number;
+  readonly end: number;
+  /** Epoch milliseconds of the message. */
+  readonly at: number;
 };
 
 /** That a tree took patches of a posting, or let them go. */

@@ -3,7 +3,6 @@ import { type Applied, findApplied } from '@/lib/series/applied.ts';
 import {
   answersOfAuthor,
   answersOfOthers,
-  type Cause,
   causeOf,
   findApproval,
   findOpenRequests,
@@ -15,7 +14,7 @@ import {
   isReview,
   type OpenRequest,
 } from '@/lib/series/review-events.ts';
-import type { Answer, Posting, SeriesState, StateReason, Turn } from '@/lib/series/series.ts';
+import type { Answer, Cause, Posting, SeriesState, StateReason, Turn } from '@/lib/series/series.ts';
 
 /** The next version of a posting, or what its author put in its place. */
 export type Successor = { readonly id: MessageId; readonly sentAt: number };

@@ -7,19 +7,43 @@ import {
   findSignal,
   findTakenBack,
   isAboutAll,
-  pushesOfAuthor,
 } from '@/lib/series/review-events.ts';
 import type { Series } from '@/lib/series/series.ts';
 
 /** `held`: somebody took it. */
-export type LetGo = { readonly at: number; readonly held: boolean; readonly because: Because };
+type LetGo = { readonly at: number; readonly held: boolean; readonly because: Because };
+
+/** Who took a posting and let it go, its author or others, robots left out. */
+export type Takings = {
+  /** Where it was said first that it, or a part of it, was applied: of its author where he pushed it. */
+  readonly first: Omit<LetGo, 'held'> | null;
+  readonly changes: readonly LetGo[];
+};
+
+export function takingsOf(series: Series): Takings {
+  const pushes = pushedByAuthor(series);
+  const push = pushes.find(({ held }) => held) ?? null;
+  const applied = appliedByOthers(series);
+  const first = applied === null || (push !== null && push.at < applied.at) ? push : applied;
+  return { first, changes: [...letGoByPeople(series), ...pushes] };
+}
+
+function appliedByOthers(series: Series): Takings['first'] {
+  for (const { message } of answersOfOthers(series)) {
+    const signal = findSignal(message, ['applied', 'applied-in-part']);
+    if (signal === null) continue;
+    const { start, end } = signal;
+    return { at: message.time, because: { messageId: message.messageId, start, end, series: series.id } };
+  }
+  return null;
+}
 
 /**
  * When somebody took a posting as a whole, when the last of the people who said that they took it, or a patch of it,
  * says that he let it go, and when somebody takes it anew. What its author drops is his to change; what a robot says is
  * told by taken-by-robot.ts.
  */
-export function letGoByPeople(series: Series): readonly LetGo[] {
+function letGoByPeople(series: Series): readonly LetGo[] {
   const holders = new Set<string>();
   const found: LetGo[] = [];
   let isHeld = false;
@@ -50,20 +74,11 @@ function isOfIt({ version }: Signal, series: Series): boolean {
 }
 
 /** When the author of a posting says that he pushed it, and that he let it go after that. */
-export function pushedByAuthor(series: Series): readonly LetGo[] {
-  const pushes = pushesOfAuthor(series);
-  if (pushes.size === 0) return [];
-  let held = false;
-  return answersOfAuthor(series).flatMap(({ message }): readonly LetGo[] => {
-    const push = pushes.get(message.messageId) ?? null;
-    const signal = push ?? (held ? findDrop(series, message) : null);
-    if (signal === null) return [];
-    held = push !== null;
-    const { start, end } = signal;
-    return [
-      { at: message.time, held, because: { messageId: message.messageId, start, end, series: series.id } },
-    ];
-  });
+function pushedByAuthor({ id, pushes }: Series): readonly LetGo[] {
+  return pushes.map(({ held, cause: { messageId, start, end, at } }) => ({
+    ...{ at, held },
+    because: { messageId, start, end, series: id },
+  }));
 }
 
 /** When the author of a posting takes all of it back. */

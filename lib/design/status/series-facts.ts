@@ -4,7 +4,7 @@ import { called } from '@/lib/design/status/called.ts';
 import { type Because, whole } from '@/lib/design/status/evidence.ts';
 import { fulfilledBy } from '@/lib/design/status/fulfilled.ts';
 import { findHeirs, type Heir } from '@/lib/design/status/heirs.ts';
-import { letGoByPeople, pushedByAuthor, withdrawnByAuthor } from '@/lib/design/status/let-go.ts';
+import { type Takings, takingsOf, withdrawnByAuthor } from '@/lib/design/status/let-go.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
 import { takenBack } from '@/lib/design/status/taken-back.ts';
 import { takenByRobot } from '@/lib/design/status/taken-by-robot.ts';
@@ -14,7 +14,7 @@ import type { MessageId } from '@/lib/mail/email.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { entriesBetween } from '@/lib/series/review/changelog.ts';
 import { type LocatedEntry, linkChangelog } from '@/lib/series/review/changelog-link.ts';
-import { answersOfOthers, findSignal, hasReview } from '@/lib/series/review-events.ts';
+import { answersOfOthers, hasReview } from '@/lib/series/review-events.ts';
 import type { Series } from '@/lib/series/series.ts';
 
 /** What a later posting, or its author in so many words, makes of a move, whatever was said before. */
@@ -55,6 +55,8 @@ export function findSeriesFacts(
 ): ReadonlyMap<ItemId, readonly SeriesFact[]> {
   const facts = new Map<ItemId, SeriesFact[]>();
   const heirs = findHeirs(all, scene);
+  // Once for each posting, which may come after many.
+  const takings = new Map(all.map((series) => [series.id, takingsOf(series)]));
   const byPosting = new Map<Series, Move[]>();
   const seen = new Set<Series>();
   for (const move of moves) {
@@ -67,7 +69,7 @@ export function findSeriesFacts(
       const fact = held ? TAKEN : LET_GO;
       pushTo(facts, move.id, { at, because, ...fact });
     }
-    letGo(posting, move, facts);
+    takeOrLetGo(takings.get(posting.id), move, facts);
     for (const { at, because } of withdrawnByAuthor(posting)) {
       pushTo(facts, move.id, { at, status: 'withdrawn', rule: 'author-withdrew', because });
     }
@@ -75,7 +77,7 @@ export function findSeriesFacts(
   for (const [posting, discussed] of byPosting) {
     for (const heir of heirs.get(posting.id) ?? []) {
       const before = discussed.filter(({ at }) => at < heir.at);
-      replaceSeries(posting, heir, before, facts);
+      replaceSeries(posting, heir, before, takings.get(heir.series.id), facts);
       matchChangelog(posting, heir, before, scene, facts);
       settleServing(heir, before, web, facts);
       settleReviewed(heir, before, facts);
@@ -110,6 +112,7 @@ function replaceSeries(
   posting: Series,
   { series, at, relation, hops }: Heir,
   before: readonly Move[],
+  takings: Takings | undefined,
   facts: Map<ItemId, SeriesFact[]>,
 ): void {
   const root = before.find((move) => isRoot(move, posting));
@@ -119,7 +122,7 @@ function replaceSeries(
     pushTo(facts, root.id, { at, status: 'superseded', rule, because: whole(series.id, series.id) });
   }
   if (relation === 'follows') return;
-  const applied = appliedBy(series);
+  const applied = takings?.first ?? null;
   if (applied === null || applied.at <= at) return;
   pushTo(facts, root.id, {
     at: applied.at,
@@ -127,35 +130,18 @@ function replaceSeries(
     rule: 'version-applied',
     because: applied.because,
   });
-  letGo(series, root, facts);
+  takeOrLetGo(takings, root, facts);
 }
 
 /**
  * Who took a posting and lets it go takes back that it was adopted, in whatever words that was said. Its author adopts
  * it by pushing it.
  */
-function letGo(posting: Series, { id }: Move, facts: Map<ItemId, SeriesFact[]>): void {
-  for (const { at, held, because } of [...letGoByPeople(posting), ...pushedByAuthor(posting)]) {
+function takeOrLetGo(takings: Takings | undefined, { id }: Move, facts: Map<ItemId, SeriesFact[]>): void {
+  for (const { at, held, because } of takings?.changes ?? []) {
     const fact = held ? TAKEN : { ...LET_GO, holds: true };
     pushTo(facts, id, { at, because, ...fact });
   }
-}
-
-/** Where somebody said that a posting was applied, of its author where he pushed it. */
-function appliedBy(series: Series): { readonly at: number; readonly because: Because } | null {
-  const push = pushedByAuthor(series).find(({ held }) => held) ?? null;
-  const applied = appliedByOthers(series);
-  return applied === null || (push !== null && push.at < applied.at) ? push : applied;
-}
-
-function appliedByOthers(series: Series): { readonly at: number; readonly because: Because } | null {
-  for (const { message } of answersOfOthers(series)) {
-    const signal = findSignal(message, ['applied', 'applied-in-part']);
-    if (signal === null) continue;
-    const { start, end } = signal;
-    return { at: message.time, because: { messageId: message.messageId, start, end, series: series.id } };
-  }
-  return null;
 }
 
 const MET: Readonly<Record<string, ItemStatus>> = {
