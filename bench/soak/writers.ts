@@ -10,6 +10,7 @@ import { homePaths } from '@/ingest/postgres/paths.ts';
 import { readPostmasterPid } from '@/ingest/postgres/postmaster-pid.ts';
 import { makeTestHome, removeTestHome } from '@/ingest/postgres/test-database.ts';
 import { hashSecret, makeSecret } from '@/lib/auth/secret.ts';
+import { UNCOMPRESSED } from '@/lib/base/uncompressed.ts';
 import { createAccount, saveRole } from '@/lib/store/account/account-row.ts';
 import { insertToken } from '@/lib/store/account/session-row.ts';
 import { client, readOperational } from '@/lib/store/database/client.ts';
@@ -102,7 +103,7 @@ async function write(token: string, item: string, n: number): Promise<Written> {
   for (let tries = 1; ; tries += 1) {
     const response = await fetch(`${address}/api/judgements`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      headers: { ...UNCOMPRESSED, 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body,
       signal: AbortSignal.timeout(10_000),
     }).catch(() => null);
@@ -237,7 +238,8 @@ async function untilWorking(ownerUrl: string): Promise<void> {
 async function untilServing(ms: number): Promise<void> {
   const until = performance.now() + ms;
   while (performance.now() < until) {
-    const response = await fetch(`${address}/`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+    const signal = AbortSignal.timeout(5_000);
+    const response = await fetch(`${address}/`, { signal, headers: UNCOMPRESSED }).catch(() => null);
     await response?.text().catch(() => '');
     if (response?.status === 200) return;
     await sleep(100);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { makeOwnFolder } from '@/ingest/postgres/make-folder.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
+import { UNCOMPRESSED } from '@/lib/base/uncompressed.ts';
 import type { Opinion, Question } from '@/lib/design/opinion/opinion.ts';
 
 /** An endpoint that speaks the chat completions of OpenAI, off unless DOCKET_MODEL_URL is set (docs/items.md). */
@@ -93,7 +94,7 @@ export async function askModel(
 }
 
 async function fetchCompletion(endpoint: ModelEndpoint, body: string): Promise<string> {
-  const headers: Record<string, string> = { 'content-type': 'application/json' };
+  const headers: Record<string, string> = { ...UNCOMPRESSED, 'content-type': 'application/json' };
   if (endpoint.key !== null) headers['authorization'] = `Bearer ${endpoint.key}`;
   const response = await fetch(`${endpoint.url}/chat/completions`, {
     method: 'POST',

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@/lib/base/app-error.ts';
+import { UNCOMPRESSED } from '@/lib/base/uncompressed.ts';
 
 const POLL_MS = 50;
 
@@ -25,6 +26,6 @@ export async function untilReady(address: string, ms: number, unwanted?: AbortSi
 }
 
 async function fetchPage(address: string, signal: AbortSignal): Promise<string> {
-  const response = await fetch(address, { signal });
+  const response = await fetch(address, { signal, headers: UNCOMPRESSED });
   return response.ok ? response.text() : '';
 }
