@@ -6,8 +6,11 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  */
 export function stopOnSignal(): AbortSignal {
   const stop = new AbortController();
-  const end = (): void => {
-    for (const name of SIGNALS) process.off(name, end);
+  const end = (again: NodeJS.Signals): void => {
+    if (stop.signal.aborted) {
+      for (const name of SIGNALS) process.off(name, end);
+      process.kill(process.pid, again);
+    }
     stop.abort();
   };
   for (const name of SIGNALS) process.on(name, end);

@@ -1,6 +1,7 @@
-import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { devNull } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
+import { type GroupResult, runInGroup } from './git-group.ts';
 
 /**
  * Runs git on a repository that may be hostile: its configuration and hooks must not run commands, reach the network or
@@ -67,30 +68,20 @@ export function gitRemedy(stderr: string, otherwise: string): string {
   return stderr === NO_GIT ? 'Install git (Debian: apt-get install git), then try again.' : otherwise;
 }
 
-export type GitResult = { readonly code: number; readonly stdout: string; readonly stderr: string };
-
-const OUTPUT_BYTES_MAX = 16 * 1024 * 1024;
+export type GitResult = GroupResult;
 
 /** Runs git to its end. A failure is a result, not an exception; code 127 when there is no git. */
-export function runGit(
+export async function runGit(
   gitDir: string | null,
   args: readonly string[],
   options: GitOptions = {},
 ): Promise<GitResult> {
-  return new Promise((resolve) => {
-    const { signal, config } = options;
-    const settings = { env: environment(options), maxBuffer: OUTPUT_BYTES_MAX, signal };
-    execFile('git', fullArguments(gitDir, args, config), settings, (error, stdout, stderr) => {
-      if (error === null) resolve({ code: 0, stdout, stderr });
-      else if (error.code === 'ENOENT') resolve({ code: 127, stdout, stderr: NO_GIT });
-      else
-        resolve({
-          code: typeof error.code === 'number' ? error.code : 128,
-          stdout,
-          stderr: stderr || error.message,
-        });
-    });
+  const { signal, config } = options;
+  const result = await runInGroup('git', fullArguments(gitDir, args, config), {
+    env: environment(options),
+    signal,
   });
+  return result.code === 127 ? { ...result, stderr: NO_GIT } : result;
 }
 
 /** Starts git with pipes on its standard input and output, for conversations such as `cat-file --batch`. */
