@@ -77,7 +77,8 @@ function wayMove({ start, end }: ListedWay, { message }: Reading, known: readonl
     blocking: false,
     origin: null,
     owner: null,
-    reasons: [{ name: LISTED, weight: 1 }],
+    reasons: [{ name: 'one of the ways listed', weight: 1 }],
+    listedWay: true,
   };
 }
 
@@ -101,12 +102,6 @@ function listedWays({ message, blocks, units }: Reading): readonly ListedWay[] {
   });
 }
 const TEXT_MAX = 20_000;
-const LISTED = 'one of the ways listed';
-
-/** Whether a move is such an entry: its own words name it, not the subject and not the entry before it. */
-export function isListedWay({ reasons }: Move): boolean {
-  return reasons.some(({ name }) => name === LISTED);
-}
 
 /** Marks of one style that count up from the first, at least two. */
 function listsOf(text: string): readonly (readonly Mark[])[] {

@@ -1,7 +1,6 @@
 import { compareMoves, type ItemId, type ItemLink, type Move } from '@/lib/design/item.ts';
 import { headsOf } from '@/lib/design/links/link-moves.ts';
 import { seriesByMember } from '@/lib/design/links/places.ts';
-import { isListedWay } from '@/lib/design/moves/listed-ways.ts';
 import { OF_ITSELF } from '@/lib/design/of-itself.ts';
 import {
   type LocatedReading,
@@ -41,7 +40,8 @@ export function titleMoves(
     if (reading === undefined) continue;
     const words = reading.message.body.slice(move.span.start, move.span.end);
     const isFirst = move.kind === 'proposal' && (!named.has(messageId) || OF_ITSELF.test(words));
-    const isWay = isListedWay(move);
+    // Its own words name it, not the subject and not the entry before it.
+    const isWay = move.listedWay === true;
     const posts = isFirst && (members.has(messageId) || (!isWay && asksForOpinions(reading)));
     if (posts) named.add(messageId);
     const target = links.get(move.id)?.[0];
