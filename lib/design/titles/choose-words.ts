@@ -1,4 +1,6 @@
 import type { ItemKind } from '@/lib/design/item.ts';
+import { denyingClause } from '@/lib/design/titles/acting-clause.ts';
+import { isVague } from '@/lib/design/titles/vague.ts';
 import { wordsOf } from '@/lib/series/shared-words.ts';
 
 /** Thanks, praise and greetings in a sentence of their own. */
@@ -34,7 +36,7 @@ const NAMES = /[a-z]_[a-z]|\w\(\)/i;
 const POINTS = /\b(?:this|that|it|them|these|those)\b/i;
 
 /** Behind the end of a sentence; what begins the next one may be an identifier. */
-export const SENTENCE_END: RegExp = /(?<=[.!?])["')]? +(?=["'(]?(?:[A-Z0-9]|[a-z]\w{0,40}(?:_\w|\(\))))/;
+export const SENTENCE_END: RegExp = /(?<=[.!?])["')]? +(?=["'(]?(?:[A-Z0-9]|[a-z]\w{0,40}(?:_\w|\(\)|\d\b)))/;
 
 /** Words that name something: fewer tell nothing. */
 const TELLING_WORDS_MIN = 2;
@@ -48,14 +50,18 @@ export function chooseSentence(text: string, kind: ItemKind): string {
   const byKind =
     kind === 'question'
       ? asking(sentences)
-      : kind === 'action'
+      : kind === 'action' || kind === 'decision'
         ? acting(sentences)
         : kind === 'objection'
           ? objecting(sentences)
           : kind === 'proposal'
             ? proposing(sentences)
             : undefined;
-  return byKind ?? sentences.find((one) => wordsOf(one).size >= TELLING_WORDS_MIN) ?? sentences[0] ?? text;
+  const telling = sentences.find((one) => wordsOf(one).size >= TELLING_WORDS_MIN);
+  // Of "Got it. I'll fix this." what is promised, though both name nothing.
+  const bare = kind === 'action' ? sentences.find((one) => ACTS.test(one)) : undefined;
+  const says = bare !== undefined && (telling === undefined || isVague(telling)) ? bare : telling;
+  return byKind ?? says ?? sentences[0] ?? text;
 }
 
 /** What is said before a `but`. */
@@ -164,5 +170,5 @@ const ASKS_BEHIND = new RegExp(
 export function turnOf(sentence: string, kind: ItemKind): string {
   if (kind === 'proposal') return sentence.replace(TURN, '').replace(LATE, '').replace(GIVEN, '');
   if (kind === 'action') return sentence.replace(ASKS_BEHIND, '').replace(GIVEN, '');
-  return kind === 'objection' ? sentence.replace(CONCEDES, '') : sentence;
+  return kind === 'objection' ? denyingClause(sentence.replace(CONCEDES, '')) : sentence;
 }

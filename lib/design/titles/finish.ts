@@ -44,12 +44,17 @@ function withoutLoneBracket(text: string): string {
   return bare.split(')').length > bare.split('(').length ? bare.slice(0, -1) : text;
 }
 
+/** A word of prose that has a hyphen: that of a command is another one. */
+const HYPHENED =
+  /^(?:(?:re|pre|non|un|de|co|sub|multi|user|self|well|so)-[a-z]+|[a-z]+(?:-[a-z]+)*-[a-z]+(?:ed|ing))$/;
+
 /** An upper-case first letter, unless the word is an identifier or a path. */
 function tidy(text: string): string {
   const clean = text.trim();
   const [first = ''] = clean.split(' ', 1);
-  if (/^(?:re|pre|non|un|de|co|sub|multi|user)-[a-z]+$/.test(first)) return upperFirst(clean);
-  if (/[_()./\\:<>=0-9-]/.test(first.slice(0, -1)) || /[A-Z]/.test(first.slice(1))) return clean;
+  if (HYPHENED.test(first)) return upperFirst(clean);
+  if (/\d/.test(first) || /[_()./\\:<>=-]/.test(first.slice(0, -1)) || /[A-Z]/.test(first.slice(1)))
+    return clean;
   return upperFirst(clean);
 }
 

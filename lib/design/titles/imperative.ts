@@ -24,6 +24,10 @@ const FINITE = new RegExp(
     "does|doesn't|has|had|works?|sounds?|looks?|means?|helps?|solves?|gives?|needs?|has to|takes?|costs?)\\b",
 );
 
+/** What begins a clause whose verb is its own. */
+const SUBORDINATE =
+  / (?:if|when|whenever|once|that|which|where|who|because|so|until|unless|while|since|after|before) /;
+
 /** `makes` to `make`, of the verbs above. */
 const TELLS: ReadonlyMap<string, string> = new Map(
   [...VERBS.values()].map((verb) => [/(?:sh|ss|x|ch|zz)$/.test(verb) ? `${verb}es` : `${verb}s`, verb]),
@@ -71,5 +75,7 @@ export function ofPointing(text: string): string {
 export function toOrder(text: string): string {
   const blank = text.indexOf(' ');
   const verb = blank === -1 ? undefined : VERBS.get(text.slice(0, blank).toLowerCase());
-  return verb === undefined || FINITE.test(text) ? text : `${verb}${text.slice(blank)}`;
+  return verb === undefined || FINITE.test(text.split(SUBORDINATE, 1)[0] ?? '')
+    ? text
+    : `${verb}${text.slice(blank)}`;
 }

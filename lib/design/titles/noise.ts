@@ -1,3 +1,5 @@
+import { TITLE_MAX } from '@/lib/design/titles/shorten.ts';
+
 /** Folders a path may be of: `/proc/` is none that is stressed. */
 const FOLDERS = 'proc|sys|dev|etc|tmp|usr|boot|var|home|mnt|run|lib|bin|sbin|opt|root|srv|media';
 const WORD = "([A-Za-z][A-Za-z'-]{0,30})";
@@ -34,6 +36,19 @@ export function withoutNoise(sentence: string): string {
     .replace(TWICE, '$1')
     .replace(/ {2,}/g, ' ')
     .trim();
+}
+
+/** Words set between a verb and what it says: `is, from that point of view, to ...`, `is - as I said - to ...`. */
+const SET_BETWEEN = new RegExp(
+  '(?<=\\b(?:is|are|was|were|be|has|have|will|would|could|should|can|may|might|do|does|that)), ' +
+    '(?:\\w+ly|of course|however|again|indeed|i (?:think|guess|suppose|believe)|' +
+    '(?:in|from|at|for|on) [^,]{1,40}), (?=\\S)|(?<=\\w) -+ (?:in|from|at|for|on|as|like|of) [^-,;:]{1,50} -+ (?=\\S)',
+  'i',
+);
+
+/** A long sentence without what is set between its verb and what that says. */
+export function withoutAside(sentence: string): string {
+  return sentence.length > TITLE_MAX ? sentence.replace(SET_BETWEEN, ' ') : sentence;
 }
 
 const CALL =

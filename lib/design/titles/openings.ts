@@ -23,6 +23,7 @@ const CONNECTIVES =
   'secondarily|similarly|likewise|i\\.?e\\.?|iows|in that case|in this case|eventually|that being said|' +
   'long term|short term|in the long run|of note|aside(?! from\\b)|(?:aside|apart) from (?:this|that|these)|' +
   'rather(?! than\\b)|hence why|fine|great|cool|yup|' +
+  '(?:al)?though(?! [^,]{0,300},)|' +
   '(?:more generally(?: though)?|though|ack(?:ed)?|understood|works for me|fine (?:with|by) me)(?=[,.:;!])|' +
   'nah|ugh|argh|bah|aha|heh|e\\.g\\.|meh|gah|wow|yikes|hah|p\\.?s\\.?|alas|nod|hmyeah|er+|u[hm]+|iiuc|' +
   'in my mind|in my view|if so(?=,)|if not(?=,)|most likely|likely(?! to\\b)|' +
@@ -44,13 +45,18 @@ export const opening = (words: string, keep = ''): Opening => ({
 export const HEDGES: readonly Opening[] = [
   opening(
     'i (?:do |still |also |really |just |would |tend to )*(?:think|believe|guess|suppose|suspect|' +
-      'feel|assume|reckon|mean|hope|say|imagine|wonder(?! (?:if|whether)\\b))(?: like)?(?: that)?,?',
+      'feel|assume|reckon|mean|hope|say|imagine|wonder(?! (?:if|whether)\\b))(?: like)?(?: that' +
+      '(?! (?:is|was|means?|makes?|would|will|should|could|can|might|may|does|has|looks|seems|sounds|needs)\\b))?,?',
   ),
   // Who expects something to be so, says so; without the verb nothing would be said.
   opening(
     "i(?:'d| would) (?:say|argue|think|guess|assume|expect|have (?:thought|expected|hoped|said))(?: that(?! to ))?" +
       '(?!(?: [\\w()>-]+){1,4} to )',
   ),
+  opening(
+    "(?:not|sorry|(?:i )?(?:don't|do not|hate)(?: (?:mean|want))?) to [^,.;:?!]{3,60},? but(?: to ask (?:if|whether))?",
+  ),
+  opening('(?:i )?(?:have to|must|need to) (?:say|admit|confess)(?: that)?,?'),
   // `One question before I forget it:`
   opening(
     '(?:(?:just|only) )?(?:one|another|an?|my)(?: \\w+){0,2} (?:question|thing|nit|comment|remark|worry|concern|' +
@@ -76,12 +82,14 @@ export const HEDGES: readonly Opening[] = [
       'trouble|drawback|downside|question|worry) (?:here |with [^,.;:]{1,40}? |' +
       'i(?: can)? (?:see|have)(?: here| with [^,.;:]{1,40}?)? )?is|' +
       '(?:my|our) (?:(?:only|main|one|biggest|real|other|remaining) )?(?:concern|worry|point|problem|issue|' +
-      'understanding) is)(?: ' +
-      '(?:mainly|mostly|basically|simply|really|just)(?= that))?(?: that)?,?',
+      'understanding) is)(?:(?: (?:mainly|mostly|basically|simply|really|just))? that|' +
+      // What is said of the problem itself is no clause of its own.
+      '(?! (?:\\w+ly )?(?:\\w+ed|not|no|in|on|at|with|too|still|more|due)\\b)),?',
   ),
   opening(
-    "(?:unless|if) i(?:'m| am)? ?(?:not )?(?:missing|misreading|misunderstanding|mistaken|wrong|" +
-      'misremembering|remember(?:ing)?|recall|read(?:ing)?)(?: (?:something|anything|it|this|' +
+    "(?:(?:forgive|excuse|pardon) me |sorry |apologies )?(?:unless|if) i(?:'m| am)? ?(?:not )?" +
+      '(?:missing|misreading|misunderstanding|mistaken|wrong|' +
+      'misremembering|remember(?:ing)?|recall|read(?:ing)?)(?: (?:something|anything|obvious|else|it|this|' +
       'correctly|correct|here|the code|things|that))*,?',
   ),
   opening(

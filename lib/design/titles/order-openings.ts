@@ -23,7 +23,11 @@ export const IMPERATIVES: readonly Opening[] = [
     '(?:how|what) about (?:both|this|that|the following|something like (?:this|that))(?: then| instead)?[:,]',
   ),
   opening('we(?: just| simply| then| instead)*(?= let )'),
+  opening('about(?= [a-z]+ing )'),
   opening('does (?:this|that|it) mean(?: that)?'),
+  opening(
+    '(?:this|that|it|which)(?: (?:also|probably))? means(?: that)?,?(?= (?:i|we|you|maybe|perhaps)\\b)',
+  ),
   opening(
     '(?:the|another|an|one|my)(?: other| second| first)? (?:idea|option|approach|possibility|thought|' +
       'suggestion) of(?= [a-z]+ing )',
@@ -146,7 +150,7 @@ export const IMPERATIVES: readonly Opening[] = [
       'appreciate) (?:it if )?(?:to see|to have|you to|us to|to|you|we)',
   ),
   opening(
-    `(?:i|we|you|one|they|he|she)${JUST} ?(?:${MODAL})${JUST}(?: be able to)?(?! (?:have|` +
+    `(?:i|we|you|one|they|he|she)${JUST} ?(?:${MODAL})${JUST}(?: be able to| need to| have to)?(?! (?:have|` +
       'be) (?:\\w+ed|been|done|had|\\w+en|a typo|missed)\\b)',
   ),
   // "Can we not pick one?" asks to pick one.
@@ -162,7 +166,8 @@ export const IMPERATIVES: readonly Opening[] = [
   opening('i (?:\\w+ )?(?:promise|plan|intend|want|hope|need|wanted|decided|volunteer|aim) to'),
   opening(`i(?:'m| am) (?:going to|planning to|happy to|gonna|working on)${JUST}`),
   opening(
-    "(?:we|you|i)'(?:ll|d|re)(?: (?:also|just|then|probably|better|have to|need to|want to|like to|" +
+    "(?:we|you|i)'(?:ll|d|re(?= (?:\\w+ )?going to ))" +
+      '(?: (?:also|just|then|probably|better|have to|need to|want to|like to|' +
       'going to))*',
   ),
   opening(
@@ -207,6 +212,7 @@ export const IMPERATIVES: readonly Opening[] = [
     `(?:it|this|that|these|those|they)(?: problem| issue| part)?${JUST} (?:is|are|was|(?:${MODAL})${JUST} be)` +
       '(?: (?:all|both|easily))? (?:fixed|solved|mitigated|done|avoided|handled|achieved|addressed) by',
   ),
+  opening('be (?:\\w+ ){0,2}\\w+ed by(?= [a-z]+ing )'),
   opening(
     `(?:it|this|that|these|those|they)${JUST} (?:should|must|needs? to|ha(?:s|ve) to)` +
       `(?!${JUST} (?:be|have|not|at|do|mostly|fix|say|check)\\b)${JUST}(?= [a-z])`,

@@ -1,4 +1,5 @@
 import type { ItemKind } from '@/lib/design/item.ts';
+import { actingClause } from '@/lib/design/titles/acting-clause.ts';
 import { ofPointing } from '@/lib/design/titles/imperative.ts';
 import { withoutCall } from '@/lib/design/titles/noise.ts';
 import { CONNECTIVE, HEDGES, type Opening, STANCES } from '@/lib/design/titles/openings.ts';
@@ -36,12 +37,10 @@ const LEADING_MARKS: readonly (readonly [RegExp, string])[] = [
   [/^(\w+)\*/, '$1'],
 ];
 
-/** Of "that is out of scope, so I'd drop it" what is so, before what is to be done. */
-const WHAT_IS = new RegExp(
-  "^(?:(?:it|that|this|they|there) (?:is|are|does|do|was|were|will|can|has)(?:n't| not)?, |" +
-    "(?:this|that|these|those|it|there|sure|yes|no)(?:'s)? [^.;:?]{4,160}?" +
-    '(?:, (?:so|and|but|though|although)|[ ,]so) )' +
-    "(?=(?:i|we|you)(?:'ll|'d| will| would| could| can| should| might| may) )",
+/** `I'd like the library to check it`: who is to do what. */
+const LIKES_TO = new RegExp(
+  "^i(?:'d| would)(?: (?:really|also|very much))* (?:like|love|want|prefer) " +
+    '((?:the|this|that|these|those|an?|our|your|each|all|both) (?:[\\w-]+ ){1,4}?|[A-Z]\\w+ )to (also )?(?=[a-z]+ )',
   'i',
 );
 
@@ -55,7 +54,7 @@ export function stripOpenings(sentence: string, kind: ItemKind, names: ReadonlyS
   // A question without the name would not say whose answer is waited for.
   const uncalled = (text: string): string => (isQuestion ? text : withoutCall(text, names));
   let text = uncalled(LEADING_MARKS.reduce((left, [mark, by]) => left.replace(mark, by), sentence));
-  if (isOrder) text = text.replace(WHAT_IS, '');
+  if (isOrder) text = actingClause(text);
   if (kind === 'proposal') text = ofPointing(text);
   for (let step = 0; step < STEPS_MAX; step += 1) {
     const connective = CONNECTIVE.exec(text);
@@ -63,6 +62,7 @@ export function stripOpenings(sentence: string, kind: ItemKind, names: ReadonlyS
       text = uncalled(text.slice(connective[0].length));
       continue;
     }
+    if (isOrder && LIKES_TO.test(text)) return text.replace(LIKES_TO, 'Have $1$2');
     const found = OPENINGS[kind].find(({ words }) => words.test(text));
     if (found === undefined) break;
     text = text.replace(found.words, '');

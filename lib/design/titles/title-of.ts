@@ -2,7 +2,7 @@ import type { ItemKind, Move } from '@/lib/design/item.ts';
 import { chooseSentence, SENTENCE_END, turnOf } from '@/lib/design/titles/choose-words.ts';
 import { finish } from '@/lib/design/titles/finish.ts';
 import { mainClause } from '@/lib/design/titles/main-clause.ts';
-import { withoutNoise } from '@/lib/design/titles/noise.ts';
+import { withoutAside, withoutNoise } from '@/lib/design/titles/noise.ts';
 import { cutThrough, shorten, TITLE_MAX } from '@/lib/design/titles/shorten.ts';
 import { stripOpenings } from '@/lib/design/titles/strip-openings.ts';
 import { wishOf } from '@/lib/design/titles/suggested.ts';
@@ -46,7 +46,7 @@ export function titleOf(
   if (posting !== null && kind === 'proposal' && isOfPosting) return shorten(posting.trim());
   const line = text.replace(/\s+/g, ' ').trim();
   if (SUBSTITUTION.test(text)) return hardCut(line);
-  const sentence = turnOf(chooseSentence(withoutNoise(line), kind), kind);
+  const sentence = turnOf(withoutAside(chooseSentence(withoutNoise(line), kind)), kind);
   const strip = (words: string): string => stripOpenings(words, kind, names);
   // What is taken out of a sentence may open with a hedge of its own.
   const inside = (whole: string, part: string): string => (part === whole ? whole : strip(part));

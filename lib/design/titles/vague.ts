@@ -35,9 +35,18 @@ const LEAD = new RegExp(
 const NO_ORDER = /^(?:this|that|it|something|an?|the|my|one|another|here)\b/i;
 const ENDS_WITH_TAG = / [A-Z][\w-]*$/;
 
+/** `The rule for that is simple: `. */
+const SAYS_SO = new RegExp(
+  '^[^:.?!]{3,90} (?:is|are|was) (?:as follows|the following|clear|simple|this|these|straightforward|obvious): ' +
+    '(?=\\S+ \\S)',
+  'i',
+);
+
 /** Of words that name nothing and what they lead to the latter; another text as it is. */
 export function behindLead(text: string, kind: ItemKind): string {
   if (kind === 'question' || kind === 'endorsement') return text;
+  const behind = text.replace(SAYS_SO, '');
+  if (behind !== text) return behind;
   const [all = '', lead = ''] = LEAD.exec(text) ?? [];
   const leads = kind === 'objection' || NO_ORDER.test(lead);
   return leads && isVague(lead) && !ENDS_WITH_TAG.test(lead) ? text.slice(all.length) : text;

@@ -1,14 +1,16 @@
 import { TITLE_MAX } from '@/lib/design/titles/shorten.ts';
 
 const ASKS = new RegExp(
-  '[,;:-] (?:(?:so|then|but|and) )?(?=(?:is|are|do|does|did|can|could|should|would|will|why|what|how|when|where|' +
+  '(?:[,;:-] (?:(?:so|then|but|and) )?| (?:but|so) )' +
+    '(?=(?:is|are|do|does|did|can|could|should|would|will|why|what|how|when|where|' +
     "which|who|isn't|aren't|don't|doesn't|won't) )",
   'gi',
 );
 
 /** Words of who would like to know, before what. */
 const CURIOUS = new RegExp(
-  "^(?:one (?:other )?(?:thing|question) (?:that )?i(?:'m| am| was| have|'d)\\b[^?]{0,80}? is|" +
+  '^(?:(?:i (?:think|guess|suppose) )?(?:the|my|one|another)(?: \\w+){0,2} question(?: [^?,]{1,40})? is|' +
+    "one (?:other )?(?:thing|question) (?:that )?i(?:'m| am| was| have|'d)\\b[^?]{0,80}? is|" +
     "i(?:'m| am| was)(?: \\w+){0,2} (?:curious|wondering)(?: about)?|" +
     "what i(?:'m| am)(?: \\w+)? (?:unsure|not (?:so )?sure|unclear|wondering|curious) about is|" +
     '(?:can|could|would) you (?:please |also |maybe |kindly )*(?:help )?(?:explain|elaborate on|tell me|' +
