@@ -179,7 +179,7 @@ describe('statuses', () => {
       ...{ subject: 'PEP 9999: a frozen list', by: 'ann', diff: false },
       body: 'I propose to add a frozen list.\n',
     };
-    const vote = (body: string): Mail => ({ ...{ subject: 'Re: x', by: 'cat', cites: ['m0'] }, body });
+    const vote = (body: string): Mail => ({ ...{ subject: 'Re: x', by: 'council', cites: ['m0'] }, body });
     const said: Said = { kind: 'proposal', mail: 0, words: 'I propose to add a frozen list.' };
     check([pep, vote('The vote has passed.\n')], [said], ['adopted called']);
     check([pep, vote('The council has rejected PEP 9999.\n')], [said], ['rejected called']);
