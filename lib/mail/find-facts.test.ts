@@ -22,6 +22,17 @@ describe('findFacts', () => {
     check('> diff --git a/x b/x\n', { hasDiff: false });
     check('Title\n--- \n--- a/x\n+++ b/x\n@@ -1 +1 @@\n', { hasDiff: true });
   });
+  it('takes the interdiff of a cover letter for no patch', () => {
+    check(`Words.\n\n x | 2 +-\n 1 file changed\n\nInterdiff against v1:\n${DIFF}-- \n2.45.0\n`, {
+      hasDiff: false,
+      hasDiffstat: true,
+      patchId: null,
+    });
+    check(`Words.\n\nInterdiff:\n${DIFF}`, { hasDiff: false });
+    // Below the words of a patch stands what git am applies.
+    check(`Words.\n---\nInterdiff against v1:\n${DIFF}\n${DIFF}`, { hasDiff: true });
+    check(`What the interdiff is:\n\n${DIFF}`, { hasDiff: true });
+  });
   it('takes a patch that is attached when the text has none', () => {
     const own = `words\n---\n${DIFF}`;
     const read = (body: string, ...texts: readonly string[]): unknown => {

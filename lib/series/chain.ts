@@ -51,6 +51,7 @@ export function linkChains(postings: readonly Posting[]): Chains {
   const follows = new Map<MessageId, MessageId>();
   const chainIds = new Map<MessageId, MessageId>();
   const candidates = findCandidates(ordered);
+  const byId = new Map(ordered.map((posting) => [posting.id, posting]));
   /** Those that have a successor. */
   const ended = new Set<MessageId>();
   for (const later of ordered) {
@@ -64,10 +65,12 @@ export function linkChains(postings: readonly Posting[]): Chains {
       if (isNamedAsReplaced(earlier, later)) named.add(earlier.id);
       return [{ earlier: earlier.id, later: later.id, relation, score, reasons, holds: false }];
     });
-    const version = chooseVersion(found, versions);
+    const chosenVersion = chooseVersion(found, versions);
+    const version = chosenVersion && fromMended(chosenVersion, later, found, { byId, supersededBy });
     const approach = version === null ? chooseLatest(found, 'follows') : null;
     const merged = found.filter(
-      (link) => link !== version && link !== approach && named.has(link.earlier) && !ended.has(link.earlier),
+      (link) =>
+        link !== chosenVersion && link !== approach && named.has(link.earlier) && !ended.has(link.earlier),
     );
     for (const chosen of [version, approach, ...merged.flatMap(asReplaced)]) {
       if (chosen === null) continue;
@@ -128,6 +131,34 @@ function chooseVersion(
   if (latest === null || named === null) return latest ?? chooseLatest(found, 'supersedes');
   const [a, b] = [named, latest].map(({ earlier }) => versions.get(earlier) ?? 0);
   return (a ?? 0) >= (b ?? 0) ? named : latest;
+}
+
+type Known = {
+  readonly byId: ReadonlyMap<MessageId, Posting>;
+  readonly supersededBy: ReadonlyMap<MessageId, MessageId>;
+};
+
+/**
+ * The link of `later` to what its author made of the earlier posting by sending some of its patches anew: those bear
+ * the names of patches and not that of the cover, so that only the posting they mend has the name of the next version.
+ */
+function fromMended(
+  link: ChainLink,
+  later: Posting,
+  found: readonly ChainLink[],
+  { byId, supersededBy }: Known,
+): ChainLink {
+  let { earlier } = link;
+  // Every step goes on in time, and no posting supersedes two.
+  for (;;) {
+    const next = byId.get(supersededBy.get(earlier) ?? ('' as MessageId));
+    if (next?.mends !== earlier || next.author.email !== later.author.email) break;
+    if (next.version >= later.version) break;
+    earlier = next.id;
+  }
+  if (earlier === link.earlier) return link;
+  const own = found.find((other) => other.earlier === earlier && other.relation === 'supersedes');
+  return { ...link, earlier, reasons: [...new Set([...link.reasons, ...(own?.reasons ?? [])])] };
 }
 
 /** `found` is in the order of time, so the last is the latest. */

@@ -29,7 +29,7 @@ export function correctCover(group: Group, { message, subject }: Member): boolea
 
 /**
  * A cover letter that does not say so: what a patch answers, by the same author, without a diff, and
- * - with a diffstat (b4) or sent right before it, or
+ * - with a diffstat (b4), sent right before it, or counted as its cover: `[RFA 0/2]`, `[net-next 0/2]`, or
  * - a pull request `0/N` whose patches are sent along: it stays an entry of its own as well, or
  * - `Re: [PATCH v2 0/N]`, below which no such cover stands: sent as an answer to the version before.
  */
@@ -46,7 +46,8 @@ export function nakedCoverOf({ message, subject: patch }: Member, mails: Mails):
     return isCover ? { message: parent, subject: { ...subject, reply: false }, attached: null } : null;
   }
   const isComposed = parent.references.length === 0 && patch.total > 1 && gap <= COMPOSED_MS;
-  if (!(hasDiffstat || isComposed)) return null;
+  const isCounted = subject.n === 0 && subject.total === patch.total && mayBeOfVersion(subject, patch);
+  if (!(hasDiffstat || isComposed || isCounted)) return null;
   const isOther = isPullRequest(parent, subject) && !(subject.n === 0 && subject.total === patch.total);
   return isOther ? null : { message: parent, subject, attached: null };
 }
@@ -54,6 +55,11 @@ export function nakedCoverOf({ message, subject: patch }: Member, mails: Mails):
 /** It is counted as the cover of this patch. */
 function countsAs({ n, total, version, patch }: Subject, below: Subject): boolean {
   return patch && n === 0 && total === below.total && (below.version === null || below.version === version);
+}
+
+/** Not both say a version, and another. */
+function mayBeOfVersion({ version }: Subject, below: Subject): boolean {
+  return version === null || below.version === null || version === below.version;
 }
 
 /** Mails looked at above an answer, which may name a hundred or only the one before. */

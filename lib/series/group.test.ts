@@ -42,6 +42,20 @@ test('what was sent right before its patches is their cover, whatever it is call
   check([words, { subject: '[PATCH 1/1] a', cites: COVERED }], 'm1 a v1 1:m1');
 });
 
+test('a letter counted 0/n is the cover of the patches that answer it, whatever stands beside the count', () => {
+  const posted = (prefix: string, below: string, row: Partial<Row> = {}): readonly Row[] => [
+    { subject: `[${prefix} 0/2] x` },
+    { subject: `[${below} 1/2] a`, cites: COVERED, at: 9, ...row },
+    { subject: `[${below} 2/2] b`, cites: COVERED, at: 9, ...row },
+  ];
+  check(posted('RFA', 'RFA'), 'm0 x v1 <m0> 1:m1 2:m2');
+  check(posted('hose-next v2', 'hose-next v2'), 'm0 x v2 <m0> 1:m1 2:m2');
+  check(posted('hose-next v2', 'hose-next'), 'm0 x v2 <m0> 1:m1 2:m2');
+  check(posted('hose-next v1', 'hose-next v2'), 'm1 a v2 1:m1 2:m2');
+  check(posted('hose-next', 'hose-next', { by: 'bob' }), 'm1 a v1 1:m1 2:m2');
+  check([{ subject: '[hose-next 0/3] x' }, ...posted('y', 'RFA').slice(1)], 'm1 a v1 1:m1 2:m2');
+});
+
 test('a pull request whose patches are sent along is their cover as well', () => {
   const pull = { diff: false, diffstat: true, facts: { pull: 'https://git.example.org/x main' } };
   const patches = (word: string): readonly Row[] => [

@@ -52,6 +52,20 @@ test('dotted versions, and none, mend too', () => {
   );
 });
 
+test('the version after a dotted one hangs on it, though its patches bear other names than the cover', () => {
+  const again: readonly Row[] = [
+    { subject: '[PATCH v2 0/3] x' },
+    ...['a', 'b', 'c'].map((name, index) => ({
+      subject: `[PATCH v2 ${index + 1}/3] ${name}`,
+      cites: ['m5'],
+    })),
+  ];
+  check(
+    [...POSTED, { subject: '[PATCH v1.1 2/3] b', cites: ['m0', 'm2'] }, ...again],
+    ['m0 v1: m1 m2 m3', 'm4 v1: m1 m4 m3 < m0', 'm5 v2: m6 m7 m8 < m4'],
+  );
+});
+
 test('a patch sent once more under the number of its version mends, too', () => {
   const posted: readonly Row[] = POSTED.map((row) => ({
     ...row,

@@ -68,6 +68,38 @@ describe('parseSubject', () => {
     check('Re: (subset) [PATCH v2 0/3] x', x);
     check('external: fix x', { name: 'external: fix x' });
   });
+  it('reads PATCH joined to a tree or a part', () => {
+    check('[PATCH-4.16 v2 0/2] x', { patch: true, version: 2, n: 0, total: 2, name: 'x' });
+    check('[PATCH-for-4.17? v2] x', { patch: true, version: 2, name: 'x' });
+    check('[PATCH-2, rs6000] x', { patch: true, name: 'x' });
+    check('[PATCH-1v2, rs6000] x', { patch: true, version: 2, name: 'x' });
+  });
+  it('reads a version joined to what the posting is for', () => {
+    check('[REVIEWv3 PATCH 01/16] x', { patch: true, version: 3, n: 1, total: 16, name: 'x' });
+    check('[RFTv2 0/3] x', { version: 2, n: 0, total: 3, name: 'x' });
+    check('[PULLv2 0/3] x', { pull: true, version: 2, n: 0, total: 3, name: 'x' });
+    check('[PATCH NFSv4 1/2] x', { patch: true, n: 1, total: 2, name: 'x' });
+  });
+  it('reads tries and takes', () => {
+    check('[PATCH try 2 1/3] x', { patch: true, version: 2, n: 1, total: 3, name: 'x' });
+    check('[PATCH 1/3, take 4] x', { patch: true, version: 4, n: 1, total: 3, name: 'x' });
+    check('[PATCH take2] x', { patch: true, version: 2, name: 'x' });
+    check('[PATCH, try #3] x', { patch: true, version: 3, name: 'x' });
+    check('[PATCH 2/2] x (try 2)', { patch: true, version: 2, n: 2, total: 2, name: 'x' });
+    check('[PATCH] x [v2]', { patch: true, version: 2, name: 'x' });
+    check('[PATCH try-lock 1/2] x', { patch: true, n: 1, total: 2, name: 'x' });
+    check('[PATCH] try 2 locks', { patch: true, name: 'try 2 locks' });
+  });
+  it('takes what is sent again to remind of it for that', () => {
+    const x = { patch: true, resend: true, name: 'x' };
+    check('PING: [PATCHv2, pump] x', { ...x, version: 2 });
+    check('Ping^2 [PATCH v2] x', { ...x, version: 2 });
+    check('*PING* [PATCH] x', x);
+    check('[PING][PATCH v3 1/2] x', { ...x, version: 3, n: 1, total: 2 });
+    check('[PATCH PING^3] x', x);
+    check('[PATCH] ping: x', { patch: true, name: 'ping: x' });
+    check('ping: lost replies', { name: 'ping: lost replies' });
+  });
   it('reads PATCH-for-9.2', () =>
     check('[PATCH-for-9.2 v2 0/1] x', { patch: true, version: 2, n: 0, total: 1, name: 'x' }));
   it('reads RESEND', () => check('[RESEND PATCH] x', { patch: true, resend: true, name: 'x' }));

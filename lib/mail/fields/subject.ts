@@ -10,7 +10,7 @@ export type Subject = {
   readonly resend: boolean;
   /** It says that the patch is in its tree already: `[committed]`, `[PATCH, pushed]`, `[PUSHED/OBVIOUS]`. */
   readonly committed: boolean;
-  /** From `v3`, `-v3`, `PATCHv3` or a closing `(v3)`; null when nothing says so. */
+  /** From `v3`, `-v3`, `PATCHv3`, `take 3` or a closing `(v3)`; null when nothing says so. */
   readonly version: number | null;
   /** 7 of `[PATCHSET v30.7]`. Elsewhere `v5.10` is a kernel more often than a version, and nothing is read. */
   readonly minor: number | null;
@@ -46,16 +46,32 @@ const BRACKETED_FORWARD = /^\[fwd:\s*(?<inner>.*)\]$/i;
 /** Junk before a counter is allowed (`PATCH1/8`, `v2-1/8`), a third number is not: `2024/07/18`. */
 const COUNTER = /(?:^|[^\d/.])(?<n>\d{1,4})\/(?<total>\d{1,4})[;:]?$/;
 const OF = /^(?<n>\d{1,4})of(?<total>\d{1,4})$/i;
-const VERSION = /^(?:-|(?:patch|patchset|rfc|resend|repost)-?)?v(?<version>\d{1,4})$/i;
+const KIND = 'patch|patchset|rfc|rft|rfd|rfa|wip|review|pull|resend|repost|committed|pushed';
+/** `NFSv4` is none: the word before a joined version says what the posting is, the number of a part may follow. */
+const VERSION = new RegExp(`^(?:-|(?:${KIND})(?:-?\\d{1,2})?-?)?v(?<version>\\d{1,4})$`, 'i');
+/** `[PATCH try 2]`, `[PATCH, take #3]`, `[PATCH take2]`: joined, or with the number behind it. */
+const COUNTED = /^(?:try|take|rev|version)(?:[-#]?(?<version>\d{1,3}))?$/i;
+const COUNT = /^#?(?<version>\d{1,3})[;:]?$/;
 const DOTTED_VERSION = /^v(?<version>\d{1,4})\.(?<minor>\d{1,4})(?:\.\d{1,4})?$/i;
-const VERSION_IN_TITLE = /\s*\(v(?<version>\d{1,4})\)$/i;
+const VERSION_IN_TITLE = /\s*[([](?:v|(?:try|take)\s?#?)(?<version>\d{1,4})[)\]]$/i;
 const VERSION_AT_END = /(?<=\S)\s{1,3}v(?<version>\d{1,2})$/i;
-const PATCH = /^patch(?:es|sets?|series|bomb)?(?:v?\d.*|-(?:for-\S+|next))?$/;
+const PATCH = /^patch(?:es|sets?|series|bomb)?(?:v?\d.*|-(?:for-\S+|next|\d.*))?$/;
+const PULL = /^pull(?:v\d.*)?$/;
 const RFC = /^rfc(?:v?\d.*)?$/;
 /** Set before the brackets by hand: `RESEND [PATCH v2] x`, `v2: [PATCH 1/2] x`. */
-const WORD_BEFORE =
-  /^(?:(?<word>resend|repost|rfc|v\d{1,4})|subject|\(subset\)|\*{1,5}spam\*{1,5})\s?:?\s*(?=\[)/i;
-const RESEND: ReadonlySet<string> = new Set(['resend', 're-send', 'resent', 'repost', 'resendv', 'repostv']);
+const WORD_BEFORE = new RegExp(
+  [
+    '^(?:(?<word>resend|repost|rfc|v\\d{1,4}|\\*{0,3}ping\\*{0,3}(?:\\s?[\\^#]?\\d{1,2})?)|subject',
+    '\\(subset\\)|\\*{1,5}spam\\*{1,5})\\s?:?\\s*(?=\\[)',
+  ].join('|'),
+  'i',
+);
+/** Also what is sent once more to remind of it (gcc); a reminder alone has no diff, and is no posting. */
+const RESEND: ReadonlySet<string> = new Set([
+  ...['resend', 're-send', 'resent', 'repost', 'resendv', 'repostv'],
+  'ping',
+]);
+const AROUND_RESEND = /^\*{1,3}|[*^#\d]{1,6}$/g;
 /** What `RFC/PATCH`, `PATCH-v2` and `v3-RESEND` are made of. */
 const JOINED =
   /^(?:patch|patchset|rfc|rfd|rft|wip|resend|repost|git|pull|v\d{1,4}|patchv\d{1,4}|rfcv\d{1,4}|\d{1,4}\/\d{1,4})$/i;
@@ -80,9 +96,9 @@ export function parseSubject(text: string): Subject {
   return {
     reply,
     patch: lower.some((token) => PATCH.test(token)),
-    pull: lower.includes('pull'),
+    pull: lower.some((token) => PULL.test(token)),
     rfc: lower.some((token) => RFC.test(token)),
-    resend: lower.some((token) => RESEND.has(token.replace(/\d+$/, ''))),
+    resend: lower.some((token) => RESEND.has(token.replace(AROUND_RESEND, ''))),
     committed: lower.some((token, at) => COMMITTED.test(token) && !NOT_YET.has(lower[at - 1] ?? '')),
     version:
       findVersion(tokens) ??
@@ -216,9 +232,13 @@ function findCounter(tokens: readonly string[]): { n: number; total: number } | 
 }
 
 function findVersion(tokens: readonly string[]): number | null {
-  for (const token of tokens) {
-    const match = VERSION.exec(token);
-    if (match?.groups) return Number(match.groups['version']);
+  for (const [index, token] of tokens.entries()) {
+    const counted = COUNTED.exec(token)?.groups;
+    const version =
+      VERSION.exec(token)?.groups?.['version'] ??
+      counted?.['version'] ??
+      (counted && COUNT.exec(tokens[index + 1] ?? '')?.groups?.['version']);
+    if (version !== undefined) return Number(version);
   }
   return null;
 }
