@@ -16,10 +16,11 @@ export function Why({ refusal }: { readonly refusal: Refused }): ReactElement {
 export function Refusal(props: {
   readonly refusal: Refused;
   readonly back: string;
-  /** What was written at length: pages for accounts are not stored, so the way back leads to an empty form. */
-  readonly words?: string | null;
+  /** The form once more, with what was typed into it. */
+  readonly again?: ReactElement | null;
 }): ReactElement {
-  const { refusal, back, words = null } = props;
+  const { refusal, back, again = null } = props;
+  const signIn = `/sign-in?next=${encodeURIComponent(back)}`;
   return (
     <Frame title={refusal.message} crumbs={[]} up={back}>
       <div role="alert">
@@ -28,18 +29,23 @@ export function Refusal(props: {
           <Commands text={refusal.remedy} />
         </p>
       </div>
-      {words === null ? null : (
-        <label>
-          What you wrote, to be copied
-          <textarea readOnly={true} rows={8} defaultValue={words} />
-        </label>
-      )}
+      {again}
       <p>
         <a href={back}>{back === '/' ? 'Home' : 'Back to the form'}</a>
         {refusal.status === 401 ? (
           <>
             {' '}
-            · <a href={`/sign-in?next=${encodeURIComponent(back)}`}>Sign in</a>
+            ·{' '}
+            {again === null ? (
+              <a href={signIn}>Sign in</a>
+            ) : (
+              <>
+                <a href={signIn} target="_blank" rel="noopener">
+                  Sign in
+                </a>{' '}
+                in another tab, then send it again
+              </>
+            )}
           </>
         ) : null}
       </p>

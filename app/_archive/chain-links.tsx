@@ -1,23 +1,62 @@
+import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
+import type { ChainSaid } from '@/app/_judge/chain-section.tsx';
+import { Say } from '@/app/_judge/say.tsx';
 import type { SeriesLink } from '@/lib/store/series/series.ts';
 import { describeReasons, relationWords } from '@/lib/view/chain-reasons.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 import { seriesPath } from '@/lib/view/url.ts';
 
-/** Why it is taken for a version of another series, and which others it may belong to: a guess is shown as one. */
-export function ChainLinks({ links }: { readonly links: readonly SeriesLink[] }): ReactElement | null {
-  if (links.length === 0) return null;
+type Props = { readonly links: readonly SeriesLink[]; readonly chain: ChainSaid };
+
+/**
+ * Why it is taken for a version of another series, and which others it may belong to: a guess is shown as one. Whoever
+ * may judge says with one button whether it is right; a guess that somebody said no to is gone.
+ */
+export function ChainLinks({ links, chain }: Props): ReactElement | null {
+  const cut = new Set(chain.said.flatMap(({ one: { act } }) => (act.verb === 'cut' ? [pairOf(act)] : [])));
+  const shown = links
+    .map((link) => ({ link, pair: postingsOf(chain.id, link) }))
+    .filter(({ link, pair }) => link.holds || !cut.has(pairOf(pair)));
+  if (shown.length === 0) return null;
+  const may = ({ holds, relation }: SeriesLink): boolean =>
+    chain.mayJudge && !holds && relation === 'supersedes';
   return (
     <ul className="chain-links">
-      {links.map((link) => (
+      {shown.map(({ link, pair }) => (
         <li key={link.series.id}>
-          {relationWords(link)}{' '}
-          <a href={seriesPath(link.series.id)}>
-            {formatVersion(link.series)} {link.series.name}
-          </a>
-          : {describeReasons(link.reasons)} ({Math.round(link.score * 100)} %)
+          <span>
+            {relationWords(link)}{' '}
+            <a href={seriesPath(link.series.id)}>
+              {formatVersion(link.series)} {link.series.name}
+            </a>
+            : {describeReasons(link.reasons)} ({Math.round(link.score * 100)} %)
+          </span>
+          {may(link) ? <YesOrNo pair={pair} back={seriesPath(chain.id)} /> : null}
         </li>
       ))}
     </ul>
   );
+}
+
+type Pair = { readonly earlier: string; readonly later: string };
+
+function YesOrNo({ pair, back }: { readonly pair: Pair; readonly back: string }): ReactElement {
+  const say = (verb: 'chain' | 'cut', submit: string): ReactElement => (
+    <Say fields={{ verb, id: randomUUID(), onTop: '', ...pair, back }} submit={submit} />
+  );
+  return (
+    <>
+      {say('chain', 'it is')}
+      {say('cut', 'it is not')}
+    </>
+  );
+}
+
+function postingsOf(shown: string, { isLater, series }: SeriesLink): Pair {
+  return isLater ? { earlier: shown, later: series.id } : { earlier: series.id, later: shown };
+}
+
+function pairOf({ earlier, later }: Pair): string {
+  return `${earlier} ${later}`;
 }

@@ -19,8 +19,12 @@ import { loadJudgement, loadMessages } from '@/lib/store/judge/load-judgements.t
 import { type NewJudgement, recordJudgement } from '@/lib/store/judge/record-judgement.ts';
 import { seePlaces } from '@/lib/store/judge/see-places.ts';
 import { settleJudgement } from '@/lib/store/judge/settle-judged.ts';
+import { findPostings } from '@/lib/store/series/posting-of.ts';
 import { loadHiddenLists, loadPrivateLists } from '@/lib/store/visibility.ts';
 import { actFields } from '@/lib/view/text/judgement-text.ts';
+
+/** Of an id that somebody typed, in the words about it. */
+const ID_SHOWN_MAX = 200;
 
 /** Records what a maintainer says, or shows what came between. */
 export async function judge(passed: PassedReader<JudgementBody>): Promise<Change<ReactElement> | Refused> {
@@ -65,7 +69,12 @@ async function refuseMessages(
   const seen = new Set<string>(refsOf(act).map(({ anchor }) => anchor.messageId));
   const others = undone === null ? [...ids, ...cited].filter((id) => !seen.has(id)) : [];
   const here = await loadMessages(others);
-  if (others.some((id) => !here.has(id))) return refuseMissing();
+  const gone = others.find((id) => !here.has(id));
+  if (gone !== undefined) return refuseMessage(gone);
+  if (undone === null && act.verb === 'chain') {
+    const refusal = await refusePostings(act);
+    if (refusal !== null) return refusal;
+  }
   const joins = ['merge-options', 'merge-designs', 'chain', 'cut'].includes((undone?.act ?? act).verb);
   if (!joins) return null;
   const privateLists = await loadPrivateLists();
@@ -80,6 +89,28 @@ async function refuseMessages(
     );
   }
   return null;
+}
+
+/** A version and the one before it are two postings: anything else would be recorded and change nothing. */
+async function refusePostings(act: {
+  readonly earlier: string;
+  readonly later: string;
+}): Promise<Refused | null> {
+  const postings = await findPostings([act.earlier, act.later]);
+  const [earlier, later] = [postings.get(act.earlier), postings.get(act.later)];
+  if (earlier === undefined || later === undefined) {
+    const id = earlier === undefined ? act.earlier : act.later;
+    const message = `${id.slice(0, ID_SHOWN_MAX)} is no cover or patch of a series.`;
+    return refused(
+      400,
+      'NO_SERIES',
+      message,
+      'Give the Message-ID of its cover letter or of one of its patches.',
+    );
+  }
+  if ([...earlier].every((id) => !later.has(id))) return null;
+  const remedy = 'Give the Message-ID of another version.';
+  return refused(400, 'SAME_SERIES', 'Both are of the same version.', remedy);
 }
 
 function answer(
@@ -141,6 +172,11 @@ function refuseWords(): Refused {
     'These words are not in the archive.',
     'Reload the page and mark them again.',
   );
+}
+
+function refuseMessage(id: string): Refused {
+  const message = `There is no message ${id.slice(0, ID_SHOWN_MAX)} here.`;
+  return refused(404, 'NOT_FOUND', message, 'Correct the Message-ID, or ingest the thread it is in first.');
 }
 
 function refuseMissing(): Refused {

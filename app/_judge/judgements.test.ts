@@ -254,6 +254,8 @@ test('what cannot be is refused, with nothing recorded', async () => {
     [{ verb: 'attach', item, evidence: 'link', value: 'javascript:alert(1)' }, 400],
     [{ verb: 'attach', item, evidence: 'message', value: 'nowhere@x' }, 404],
     [{ verb: 'chain', earlier: ROOT, later: 'nowhere@x' }, 404],
+    [{ verb: 'chain', earlier: ROOT, later: 'cover@x' }, 400],
+    [{ verb: 'chain', earlier: 'review@x', later: ROOT }, 400],
     [{ verb: 'undo', judgement: randomUUID() }, 404],
     [{ verb: 'toString', item }, 400],
     [{ id: 'not-a-uuid', verb: 'reject', item }, 400],

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Refusal } from '@/app/_account/refusal-page.tsx';
 import { Conflict, type Theirs } from '@/app/_judge/conflict-page.tsx';
+import { sendAgain } from '@/app/_judge/send-again.tsx';
 import { htmlResponse } from '@/app/_ui/respond.tsx';
 import { type Act, guarded, type Handler, type Rule } from '@/lib/auth/guard.ts';
 import type { Refused } from '@/lib/auth/outcome.ts';
@@ -28,15 +29,16 @@ export function logRoute<Body>(rule: Rule<Body>, act: Act<Body, ReactElement>): 
 function refusalPage(request: Request, refusal: Refused, typed: Fields): ReactElement {
   const { conflicts, comment, again } = refusal.value as unknown as Choice;
   const back = localPath(again?.['back'] ?? textIn(typed, 'back'));
+  const action = new URL(request.url).pathname;
   if (refusal.code !== 'CONFLICT' || again === undefined) {
-    const words = textIn(typed, 'text') ?? textIn(typed, 'reason');
-    return <Refusal refusal={refusal} back={back} words={words} />;
+    const form = sendAgain({ action, fields: typed });
+    return <Refusal refusal={refusal} back={back} again={form} />;
   }
   const judged = (conflicts ?? []).map(
     ({ author, recordedAt, act }): Theirs => ({ author, at: recordedAt, text: actText(act) }),
   );
   const theirs = comment === undefined ? judged : [lastOf(comment)];
-  return <Conflict theirs={theirs} action={new URL(request.url).pathname} again={again} back={back} />;
+  return <Conflict theirs={theirs} action={action} again={again} back={back} />;
 }
 
 function textIn(fields: Fields, name: string): string | null {

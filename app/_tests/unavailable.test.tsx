@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GET as getList } from '@/app/[inbox]/route.tsx';
+import { POST as comment } from '@/app/api/comments/route.tsx';
 import { POST as takeInvite } from '@/app/invite/[token]/route.tsx';
 import { GET as getHome } from '@/app/route.tsx';
 
@@ -44,4 +45,20 @@ test('a form of a link says so too: whether the link lives is not asked again', 
   const response = await takeInvite(request, { params: Promise.resolve({ token: 'x'.repeat(43) }) });
   expect([response.status, response.headers.get('retry-after')]).toEqual([503, '10']);
   expect(await response.text()).toContain('The database does not answer.');
+});
+
+test('what was written meanwhile is on the page, to be sent again', async () => {
+  const headers = {
+    host: 'docket.example',
+    origin: 'http://docket.example',
+    cookie: `docket-session=${'x'.repeat(43)}`,
+    'content-type': 'application/x-www-form-urlencoded',
+  };
+  const url = 'http://docket.example/api/comments';
+  const request = new Request(url, { method: 'POST', headers, body: 'about=item&text=An+hour+of+words' });
+  const response = await comment(request, { params: Promise.resolve({}) });
+  expect(response.status).toBe(503);
+  const html = await response.text();
+  expect(html).toContain('An hour of words</textarea>');
+  expect(html).toContain('<input type="hidden" name="about" value="item"/>');
 });

@@ -94,7 +94,13 @@ export function guarded<Body, Page>(rule: Rule<Body>, act: Act<Body, Page>, answ
       read: (fields) => {
         typed = fields;
       },
-    }).catch(refuseUnavailable);
+    }).catch(async (error: unknown) => {
+      const refusal = refuseUnavailable(error);
+      // Whoever wrote while the database went away gets that back; it asked who writes before the body was read.
+      const fields = request.bodyUsed ? typed : await readBody(request, rule.bytesMax);
+      if (!isBodyProblem(fields)) typed = fields;
+      return refusal;
+    });
     // The page of an answer says who is signed in, as all pages do.
     return runAs(reader, () => answer(request, outcome, answers, typed));
   };

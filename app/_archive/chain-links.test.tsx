@@ -1,0 +1,56 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { ChainLinks } from '@/app/_archive/chain-links.tsx';
+import type { ChainSaid } from '@/app/_judge/chain-section.tsx';
+import type { SeriesLink } from '@/lib/store/series/series.ts';
+
+const OTHER = {
+  ...{
+    id: 'v1@x',
+    name: 'tree: sorted children',
+    rfc: false,
+    version: 1,
+    total: 2,
+    complete: true,
+    replies: 0,
+  },
+  ...{ state: 'new', authorName: 'Dora', authorEmail: 'dora@x', sentAt: 0, movedAt: 0, lists: ['tree'] },
+} as unknown as SeriesLink['series'];
+
+function link(more: Partial<SeriesLink>): SeriesLink {
+  return {
+    ...{ relation: 'supersedes', score: 0.6, reasons: ['patch-names'], holds: false, isLater: false },
+    series: OTHER,
+    ...more,
+  };
+}
+
+/** The buttons, each with the two postings that it names. */
+function buttonsOf(more: Partial<SeriesLink>, chain: Partial<ChainSaid> = {}): readonly string[] {
+  const said: ChainSaid = { id: 'v2@x', said: [], mayJudge: true, earlier: null, ...chain };
+  const html = renderToStaticMarkup(<ChainLinks links={[link(more)]} chain={said} />);
+  return [...html.matchAll(/<form.*?<\/form>/g)].map(([form]) => {
+    const fieldOf = (name: string): string =>
+      new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? '';
+    const submit = />([^<]*)<\/button>/.exec(form)?.[1] ?? '';
+    return `${submit}: ${fieldOf('verb')} ${fieldOf('earlier')} ${fieldOf('later')}`;
+  });
+}
+
+test('a guess is confirmed or refused with one button, in the order of the postings', () => {
+  expect(buttonsOf({})).toEqual(['it is: chain v1@x v2@x', 'it is not: cut v1@x v2@x']);
+  expect(buttonsOf({ isLater: true })).toEqual(['it is: chain v2@x v1@x', 'it is not: cut v2@x v1@x']);
+});
+
+test('what holds, what is no version, and readers who may not judge have no buttons', () => {
+  expect(buttonsOf({ holds: true })).toEqual([]);
+  expect(buttonsOf({ relation: 'follows' })).toEqual([]);
+  expect(buttonsOf({}, { mayJudge: false })).toEqual([]);
+});
+
+test('a guess that somebody said no to is gone, another one stays', () => {
+  const said = (earlier: string): ChainSaid['said'] =>
+    [{ one: { act: { verb: 'cut', earlier, later: 'v2@x' } }, onTop: [] }] as unknown as ChainSaid['said'];
+  expect(buttonsOf({}, { said: said('v1@x') })).toEqual([]);
+  expect(buttonsOf({}, { said: said('v0@x') })).toHaveLength(2);
+});
