@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Command } from '@/ingest/commands/command.ts';
 import { knownFailure } from '@/ingest/postgres/known-failure.ts';
 import { AppError } from '@/lib/base/app-error.ts';
-import { nearest } from '@/lib/base/nearest.ts';
+import { didYouMean } from '@/lib/base/nearest.ts';
 import { terminalText } from '@/lib/view/text/terminal.ts';
 
 /** Commands are loaded when they are called: `analyze` must work before the Prisma client is generated. */
@@ -115,7 +115,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const [name = '', rest] = isHelp ? [others[0], ['--help']] : [first, others];
   const entry = COMMANDS.find((command) => command.name === name);
   if (entry === undefined) {
-    const names = COMMANDS.map((command) => command.name);
+    const names = [...COMMANDS.map((command) => command.name), '--help', '--version'];
     const remedy = `${didYouMean(name, names)}docket --help lists the commands`;
     process.stderr.write(`docket: there is no command '${name}'\n  remedy: ${remedy}\n`);
     return 2;
@@ -140,12 +140,6 @@ export async function main(argv: readonly string[]): Promise<number> {
 function readVersion(): string {
   const text = readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8');
   return (JSON.parse(text) as { readonly version: string }).version;
-}
-
-/** A sentence with a blank behind it, or nothing. */
-function didYouMean(word: string, known: readonly string[]): string {
-  const meant = nearest(word, known);
-  return meant === null ? '' : `Did you mean ${meant}? `;
 }
 
 function overview(): string {

@@ -3,6 +3,7 @@ import type { Sql } from 'postgres';
 import type { LocationCounts } from '@/ingest/pipeline/ingest-location.ts';
 import { describeCounts, rememberedSources } from '@/ingest/pipeline/remembered.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import { shownName } from '@/lib/view/text/file-name.ts';
 
 /** A source that keeps failing is asked ever more rarely, down to this. */
 const BACK_OFF_MS_MAX = 3_600_000;
@@ -70,7 +71,7 @@ function worsen(
 ): Trouble {
   const failures = (trouble?.failures ?? 0) + 1;
   const waitMs = backOffMs(everyMs, failures);
-  onLine(`${location}: failed, next try in ${Math.round(waitMs / 1000)} s: ${failure}`);
+  onLine(`${shownName(location)}: failed, next try in ${Math.round(waitMs / 1000)} s: ${failure}`);
   return { failures, notBefore: performance.now() + waitMs };
 }
 

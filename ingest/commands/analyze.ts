@@ -8,6 +8,7 @@ import { readSource } from '@/ingest/pipeline/pipeline.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
 import { describeStudy, listSetAside } from '@/ingest/show/analyze.ts';
 import { type ListedEmail, type Study, study } from '@/ingest/show/study.ts';
+import { asLocation } from '@/ingest/sources/file-address.ts';
 import { checkListName } from '@/ingest/sources/list-name.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import { AppError } from '@/lib/base/app-error.ts';
@@ -55,7 +56,7 @@ byte for byte, in any order. Sources are those of docket ingest.
     const emails: ListedEmail[] = [];
     const problems: Problem[] = [];
     await withParsePool(async (pool) => {
-      for (const location of positionals) {
+      for (const location of positionals.map(asLocation)) {
         const source = await openSource(location, {
           list: checkListName(values.list),
           cursor: null,

@@ -3,6 +3,7 @@ import { readScriptFile } from '@/ingest/check/read-script.ts';
 import type { Command } from '@/ingest/commands/command.ts';
 import { exportDesignCommand } from '@/ingest/commands/export-design.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import { didYouMean } from '@/lib/base/nearest.ts';
 import { checkScenario } from '@/lib/domains/registry.ts';
 import { planRun } from '@/lib/evidence/plan-run.ts';
 
@@ -56,7 +57,7 @@ example:
       throw new AppError(
         'BAD_INPUT',
         'Say what to export: fstest or fsx, one scenario or script, and one strategy; or design and its Message-ID.',
-        'docket export --help has an example',
+        `${didYouMean(kind ?? '', ['fstest', 'fsx', 'design'])}docket export --help has an example`,
       );
     }
     const planned = planRun({

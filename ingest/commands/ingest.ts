@@ -5,9 +5,12 @@ import { ingestLocation, type LocationCounts } from '@/ingest/pipeline/ingest-lo
 import { endEarly, readEarly } from '@/ingest/pipeline/read-early.ts';
 import { describeCounts, rememberedSources } from '@/ingest/pipeline/remembered.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
+import { asLocation } from '@/ingest/sources/file-address.ts';
 import { checkListName } from '@/ingest/sources/list-name.ts';
 import { checkLocation } from '@/ingest/sources/open-source.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import { shownName } from '@/lib/view/text/file-name.ts';
+import { terminalText } from '@/lib/view/text/terminal.ts';
 
 export const ingestCommand: Command = {
   help: `usage: docket ingest [--list NAME] [--json] SOURCE...
@@ -54,11 +57,12 @@ examples:
       throw new AppError('BAD_INPUT', 'No source given.', 'docket ingest SOURCE, or docket ingest --help');
     }
     const list = checkListName(values.list);
-    for (const location of positionals) await checkLocation(location);
-    const early = readEarly(positionals[0] ?? '', list, docketHome());
+    const locations = positionals.map(asLocation);
+    for (const location of locations) await checkLocation(location);
+    const early = readEarly(locations[0] ?? '', list, docketHome());
     try {
       return await withDatabase({ migrate: 'embedded' }, async (database) => {
-        for (const [index, location] of positionals.entries()) {
+        for (const [index, location] of locations.entries()) {
           const begun = index === 0 ? await early : null;
           report(location, await ingestLocation(database, location, list, begun), json);
         }
@@ -90,7 +94,7 @@ async function ingestAll(database: Database, json: boolean): Promise<number> {
       failed += 1;
       const { message, remedy } = error;
       if (json) process.stdout.write(`${JSON.stringify({ source: location, error: message, remedy })}\n`);
-      else process.stderr.write(`${location}: ${message}\n  remedy: ${remedy}\n`);
+      else process.stderr.write(terminalText(`${shownName(location)}: ${message}\n  remedy: ${remedy}\n`));
     }
   }
   return failed === 0 ? 0 : 1;

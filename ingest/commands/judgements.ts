@@ -8,6 +8,7 @@ import { writeNewFile } from '@/ingest/judgements/write-new-file.ts';
 import { fileRefusal } from '@/ingest/pipeline/file-refusal.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
+import { didYouMean } from '@/lib/base/nearest.ts';
 import type { Judgement } from '@/lib/judge/judgement.ts';
 import { loadCommentPart } from '@/lib/store/judge/comment-rows.ts';
 import { importEntries } from '@/lib/store/judge/import-log.ts';
@@ -43,7 +44,12 @@ exports of the same log are the same bytes.
     const [action, file] = positionals;
     const isKnown = action === 'export' || (action === 'import' && file !== undefined);
     if (!isKnown || positionals.length > 2) {
-      throw new AppError('BAD_INPUT', 'Say export, or import with a file.', 'docket judgements --help');
+      const hint = didYouMean(action ?? '', ['export', 'import']);
+      throw new AppError(
+        'BAD_INPUT',
+        'Say export, or import with a file.',
+        `${hint}docket judgements --help`,
+      );
     }
     const lines = action === 'import' ? await readLines(file ?? '') : [];
     return withDatabase({ migrate: 'embedded' }, (database) =>

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
 import { serve } from '@/ingest/serve/serve.ts';
+import { asLocation } from '@/ingest/sources/file-address.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 
 export const serveCommand: Command = {
@@ -25,7 +26,7 @@ bundled sample into an empty archive. Needs a build: npm start makes one.
     return serve({
       port: port === null ? null : parsePort(port),
       host: values.host ?? process.env['DOCKET_HOST'] ?? '127.0.0.1',
-      sources: positionals,
+      sources: positionals.map(asLocation),
     });
   },
 };

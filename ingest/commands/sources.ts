@@ -3,11 +3,15 @@ import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
 import { removeBundleMirror } from '@/ingest/sources/bundle.ts';
+import { asLocation } from '@/ingest/sources/file-address.ts';
 import { sourceName } from '@/ingest/sources/open-source.ts';
 import { isUrl, removeRemoteMirror } from '@/ingest/sources/remote.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import { didYouMean } from '@/lib/base/nearest.ts';
 import { listSources, removeSource, type SourceSummary } from '@/lib/store/sources/source.ts';
 import { formatCount } from '@/lib/view/count.ts';
+import { shownName } from '@/lib/view/text/file-name.ts';
+import { terminalText } from '@/lib/view/text/terminal.ts';
 
 export const sourcesCommand: Command = {
   help: `usage: docket sources [--json]
@@ -32,7 +36,8 @@ example:
     });
     const [action, ...names] = positionals;
     if (action !== undefined && (action !== 'remove' || names.length === 0)) {
-      throw new AppError('BAD_INPUT', 'docket sources lists, or removes by name.', 'docket sources --help');
+      const remedy = `${didYouMean(action, ['remove'])}docket sources --help`;
+      throw new AppError('BAD_INPUT', 'docket sources lists, or removes by name.', remedy);
     }
     return withDatabase({ migrate: 'embedded' }, async ({ sql }) => {
       if (action === undefined) {
@@ -43,14 +48,14 @@ example:
       }
       let missing = 0;
       for (const name of names) {
-        const known = sourceName(name === 'stdin' ? '-' : name);
+        const known = sourceName(name === 'stdin' ? '-' : asLocation(name));
         if (await removeSource(sql, known)) {
           await (isUrl(known) ? removeRemoteMirror : removeBundleMirror)(known, docketHome());
-          process.stdout.write(`forgot ${known}\n`);
+          process.stdout.write(`forgot ${shownName(known)}\n`);
         } else {
           missing += 1;
           process.stderr.write(
-            `docket sources: There is no source ${name}.\n  remedy: docket sources lists them\n`,
+            `docket sources: There is no source ${shownName(name)}.\n  remedy: docket sources lists them\n`,
           );
         }
       }
@@ -79,10 +84,12 @@ function describeSource(source: SourceSummary): string {
     formatCount(problems, 'problem', 'problems'),
   ].join(', ');
   const about = [kind, list === null ? null : `list ${list}`, read, counts].filter((part) => part !== null);
-  const trouble = failure === null ? '' : `  failed ${toIso(failure.at)}: ${failure.text}\n`;
-  const shown = problemsShown.map(({ code, where, detail }) => `  ${code} at ${where}: ${detail}\n`);
+  const trouble = failure === null ? '' : `  failed ${toIso(failure.at)}: ${terminalText(failure.text)}\n`;
+  const shown = problemsShown.map(
+    ({ code, where, detail }) => `  ${code} at ${shownName(where)}: ${terminalText(detail)}\n`,
+  );
   const rest = problems > shown.length ? `  and ${problems - shown.length} problems more\n` : '';
-  return `${name}\n  ${about.join('; ')}\n${trouble}${shown.join('')}${rest}`;
+  return `${shownName(name)}\n  ${about.join('; ')}\n${trouble}${shown.join('')}${rest}`;
 }
 
 function toIso(epochMs: number): string;

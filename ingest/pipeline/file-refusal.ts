@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { AppError, type AppErrorCode } from '@/lib/base/app-error.ts';
+import { shownName } from '@/lib/view/text/file-name.ts';
 
 /** What the codes of the system mean, in the words of its manual; another code stands as it is. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -30,15 +31,20 @@ export function fileRefusal(
 ): unknown {
   const cause = (error as NodeJS.ErrnoException).code;
   if (error instanceof AppError || cause === undefined) return error;
-  if (cause === 'EEXIST') return new AppError(code, `${path} is there already.`, 'Give another name.');
+  if (cause === 'EEXIST')
+    return new AppError(code, `${shownName(path)} is there already.`, 'Give another name.');
   if (cause === 'ENOENT' || cause === 'ENOTDIR') {
-    const missing = what === 'read' ? path : `folder ${dirname(path)}`;
-    return new AppError('NOT_FOUND', `There is no ${missing}.`, 'Check the path.');
+    const missing = what === 'read' ? shownName(path) : `folder ${shownName(dirname(path))}`;
+    // Node makes this sign of bytes that are no UTF-8, and a file cannot be found by it.
+    const remedy = path.includes('\ufffd')
+      ? 'If its name is not UTF-8, rename it, or: docket ingest - < FILE'
+      : 'Check the path.';
+    return new AppError('NOT_FOUND', `There is no ${missing}.`, remedy);
   }
   const isFull = cause === 'ENOSPC' || cause === 'EDQUOT';
   return new AppError(
     code,
-    `${path} cannot be ${what}: ${WORDS[cause] ?? cause}.`,
+    `${shownName(path)} cannot be ${what}: ${WORDS[cause] ?? cause}.`,
     isFull ? 'Free some space, or name a file on another disk.' : 'Check the path and its permissions.',
   );
 }

@@ -2,6 +2,7 @@ import type { Sql } from 'postgres';
 import type { LocationCounts } from '@/ingest/pipeline/ingest-location.ts';
 import { listSources, type SourceSummary } from '@/lib/store/sources/source.ts';
 import { formatCount } from '@/lib/view/count.ts';
+import { shownName } from '@/lib/view/text/file-name.ts';
 
 /** The sources that can be read again: all but standard input. */
 export async function rememberedSources(sql: Sql): Promise<readonly SourceSummary[]> {
@@ -12,11 +13,12 @@ export async function rememberedSources(sql: Sql): Promise<readonly SourceSummar
 export function describeCounts(location: string, counts: LocationCounts): string {
   const { stored, duplicates, removed, problems, seconds } = counts;
   const time = `in ${seconds.toFixed(1)} s`;
-  if (counts.unchanged) return `${location}: unchanged, ${time}`;
+  const name = shownName(location);
+  if (counts.unchanged) return `${name}: unchanged, ${time}`;
   const removals = removed > 0 ? `, ${removed} removed` : '';
   const others = [
     formatCount(duplicates, 'duplicate', 'duplicates') + removals,
     formatCount(problems, 'problem', 'problems'),
   ];
-  return `${location}: ${stored} stored, ${others.join(', ')} ${time}`;
+  return `${name}: ${stored} stored, ${others.join(', ')} ${time}`;
 }

@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { fileRefusal } from '@/ingest/pipeline/file-refusal.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
+import { shellWord, shownName } from '@/lib/view/text/file-name.ts';
 import { loreUrl } from '@/lib/view/url.ts';
 import { openBundle } from './bundle.ts';
 import { openByteStream } from './byte-stream.ts';
@@ -155,8 +156,8 @@ async function openFolder(path: string, cursor: Cursor | null): Promise<Local> {
   }
   const other = await findOtherMail(path);
   if (other !== null) {
-    const message = `${path} has no messages of its own (*.eml, cur, new), but ${other} looks like mail.`;
-    throw new AppError('UNSUPPORTED', message, `Give what is in it: docket ingest ${path}/*`);
+    const message = `${shownName(path)} has no messages of its own (*.eml, cur, new), but ${shownName(other)} looks like mail.`;
+    throw new AppError('UNSUPPORTED', message, `Give what is in it: docket ingest ${shellWord(path)}/*`);
   }
   throw unsupported(
     path,
@@ -175,7 +176,7 @@ async function openFile(
   if (damage !== null && (format === 'empty' || format === 'text')) {
     throw new AppError(
       'ARCHIVE_UNREADABLE',
-      `Nothing in ${location} can be read: ${damage}.`,
+      `Nothing in ${shownName(location)} can be read: ${damage}.`,
       'Fetch it again.',
     );
   }
@@ -191,5 +192,5 @@ async function openFile(
 }
 
 function unsupported(location: string, looks: string): AppError {
-  return new AppError('UNSUPPORTED', `${location} ${looks}.`, SUPPORTED);
+  return new AppError('UNSUPPORTED', `${shownName(location)} ${looks}.`, SUPPORTED);
 }

@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/base/app-error.ts';
 import { looksLikePatchworkPage } from '@/lib/mail/patchwork/patchwork-page.ts';
+import { shellWord, shownName } from '@/lib/view/text/file-name.ts';
 
 /** What the first bytes of a file say it is; names of files say nothing reliable. */
 export type Format =
@@ -96,16 +97,45 @@ export function unknownFormat(name: string, format: Format): AppError {
     addresses: 'is a list of addresses',
     text: 'is text that does not begin like mail',
   };
-  return new AppError('UNSUPPORTED', `${name} ${looks[format]}.`, remedyFor(name, format));
+  return new AppError('UNSUPPORTED', `${shownName(name)} ${looks[format]}.`, remedyFor(name, format));
 }
 
 function remedyFor(name: string, format: Format): string {
-  if (PACKED.has(format)) return 'Unpack it first and ingest what is in it.';
-  if (format === 'addresses') return `Give them themselves: xargs docket ingest < ${name}`;
+  const unpack = UNPACK[format];
+  if (unpack !== undefined) return unpack(name);
+  if (format === 'addresses') return `Give them themselves: xargs docket ingest < ${shellWord(name)}`;
   if (format === 'markup') {
     return 'Sites send pages that test for a browser. Save the t.mbox.gz or raw of the message and ingest that.';
   }
   return SUPPORTED;
 }
 
-const PACKED: ReadonlySet<Format> = new Set(['gzip', 'zip', 'bzip2', 'xz', 'zstd', 'tar']);
+/** What unpacks each, and is found in every distribution. */
+const UNPACK: Partial<Record<Format, (name: string) => string>> = {
+  gzip: (name) => unpackFile('gzip', name, /\.(?:gz|z)$/i),
+  bzip2: (name) => unpackFile('bzip2', name, /\.bz2$/i),
+  xz: (name) => unpackFile('xz', name, /\.xz$/i),
+  zstd: (name) => unpackFile('zstd', name, /\.zst$/i),
+  tar: (name) => {
+    const folder = unpackedName(name, /\.(?:tgz|tar(?:\.gz)?)$/i);
+    return remedyOf(`mkdir ${folder} && tar -xf ${shellWord(name)} -C ${folder}`, `what is in ${folder}`);
+  },
+  zip: (name) => {
+    const folder = unpackedName(name, /\.zip$/i);
+    return remedyOf(`unzip ${shellWord(name)} -d ${folder}`, `what is in ${folder}`);
+  },
+};
+
+function unpackFile(program: string, name: string, ending: RegExp): string {
+  const file = unpackedName(name, ending);
+  return remedyOf(`${program} -dc < ${shellWord(name)} > ${file}`, file);
+}
+
+/** The name without its ending, so that the list is named as it would be; never the name itself. */
+function unpackedName(name: string, ending: RegExp): string {
+  return shellWord(ending.test(name) ? name.replace(ending, '') : `${name}.unpacked`);
+}
+
+function remedyOf(unpack: string, next: string): string {
+  return `Unpack it: ${unpack}, then: docket ingest ${next}`;
+}

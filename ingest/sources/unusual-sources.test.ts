@@ -60,6 +60,24 @@ test('a page that a site sent in place of mail is told as one', async () => {
   }
 });
 
+test('what is packed is told with the commands that unpack it', async () => {
+  const tar = Buffer.concat([Buffer.alloc(257), Buffer.from('ustar'), Buffer.alloc(250)]);
+  const cases = [
+    ['a.mbox.xz', Buffer.from('\xfd7zXZ\0', 'latin1'), 'xz -dc < D/a.mbox.xz > D/a.mbox', 'D/a.mbox'],
+    ["an's.bz2", Buffer.from('BZh9'), "bzip2 -dc < 'D/an'\\''s.bz2' > 'D/an'\\''s'", "'D/an'\\''s'"],
+    ['b', Buffer.from('\x28\xb5\x2f\xfd', 'latin1'), 'zstd -dc < D/b > D/b.unpacked', 'D/b.unpacked'],
+    ['c.gz', gzipSync(gzipSync(MBOX)), 'gzip -dc < D/c.gz > D/c', 'D/c'],
+    ['d.tar', tar, 'mkdir D/d && tar -xf D/d.tar -C D/d', 'what is in D/d'],
+    ['d.tgz', gzipSync(tar), 'mkdir D/d && tar -xf D/d.tgz -C D/d', 'what is in D/d'],
+    ['e.zip', Buffer.from('PK\x03\x04'), 'unzip D/e.zip -d D/e', 'what is in D/e'],
+  ] as const;
+  for (const [name, bytes, unpack, next] of cases) {
+    const [, remedy] = await read(await put(name, bytes));
+    const [first, then] = [unpack, next].map((words) => words.replaceAll('D/', '/'));
+    expect(remedy).toBe(`Unpack it: ${first}, then: docket ingest ${then}`);
+  }
+});
+
 test('a file of addresses is told how to be given', async () => {
   const path = await put('urls', 'https://lore.kernel.org/x/a@b/\n\nhttps://lore.kernel.org/x/c@d/\n');
   expect(await read(path)).toEqual([

@@ -17,6 +17,12 @@ export function nearest(word: string, known: readonly string[]): string | null {
   return best;
 }
 
+/** A question with a blank behind it, to stand before another remedy; nothing when none is near, or it is one. */
+export function didYouMean(word: string, known: readonly string[]): string {
+  const meant = nearest(word, known);
+  return meant === null || meant === word ? '' : `Did you mean ${meant}? `;
+}
+
 /** Edits between two words, where two letters in the wrong order are one edit. */
 function editDistance(a: string, b: string): number {
   let older: number[] = [];
