@@ -103,6 +103,11 @@ export type Signal = {
    * that an author does: "please drop this patch".
    */
   readonly drops?: true;
+  /**
+   * For `withdrawn` of what is called no posting: `I withdraw the idea`, which is the posting where that is an RFC, and
+   * `Let's drop this`.
+   */
+  readonly what?: 'idea' | 'this';
   /** For `looks-good` that says that the author may push: "OK for trunk"; left out elsewhere. */
   readonly approves?: true;
 };

@@ -63,7 +63,7 @@ function presentOf(posting: Posting): Posting['patches'] {
   const gone = new Set<MessageId | null>([null]);
   for (const { to, message } of posting.total <= 1 ? [] : answersOfAuthor(posting)) {
     if (to === posting.coverId) continue;
-    if (findTakenBack(message) !== null) gone.add(to);
+    if (findTakenBack(posting, message) !== null) gone.add(to);
     if (findSignal(message, ['respin-promised']) !== null) gone.delete(to);
   }
   return posting.patches.filter(({ messageId }) => !gone.has(messageId));

@@ -38,6 +38,18 @@ test('who asks to drop it, of its own, takes it back', () => {
   expect(stateOf([...ONE, say('bob', drop)], [])).toBe('changes-requested change-asked m1 author');
 });
 
+test('who takes back the idea takes back an RFC, and who drops this what he answers', () => {
+  const idea: Partial<Signal> = { kind: 'withdrawn', what: 'idea' };
+  const rfc: readonly Row[] = [{ subject: '[RFC PATCH] x' }];
+  expect(stateOf([...rfc, say('ann', idea)], [])).toBe('withdrawn author-withdrew m1 nobody');
+  expect(stateOf([...rfc, say('bob', idea)], [])).toBe('under-review answered m1 author');
+  expect(stateOf([...ONE, say('ann', idea)], [])).toBe('new no-answer m0 reviewers');
+  const dropped: Partial<Signal> = { kind: 'withdrawn', drops: true, what: 'this' };
+  expect(stateOf([...ONE, say('ann', dropped)], [])).toBe('withdrawn author-withdrew m1 nobody');
+  const goesOn = say('ann', dropped, { kind: 'respin-promised' });
+  expect(stateOf([...ONE, goesOn], [])).toBe('waiting-on-author author-promised m1 author');
+});
+
 test('another version is not taken with the one that is named', () => {
   const v2: readonly Row[] = [{ subject: '[PATCH v2] x' }];
   expect(stateOf([...v2, say('bob', { kind: 'applied', version: 2 })], [])).toBe(

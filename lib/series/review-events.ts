@@ -27,13 +27,17 @@ export function findSignal(message: Skeleton, kinds: readonly SignalKind[]): Sig
   return message.facts.signals.find(({ kind }) => kinds.includes(kind)) ?? null;
 }
 
-/** By what the author of a posting, or of one patch, takes it back. */
-export function findTakenBack(message: Skeleton): Signal | null {
-  return (
-    message.facts.signals.find(
-      ({ kind, drops }) => kind === 'withdrawn' || (kind === 'change-asked' && drops === true),
-    ) ?? null
-  );
+/**
+ * By what the author of a posting, or of one patch, takes it back. `The idea` is an RFC; who promises a next version
+ * beside such words goes on without what they are of.
+ */
+export function findTakenBack({ rfc }: Pick<Posting, 'rfc'>, message: Skeleton): Signal | null {
+  const goesOn = findSignal(message, ['respin-promised']) !== null;
+  const isOfIt = ({ kind, drops, what }: Signal): boolean => {
+    if (kind !== 'withdrawn') return kind === 'change-asked' && drops === true;
+    return what === undefined || (!goesOn && (what === 'this' || rfc));
+  };
+  return message.facts.signals.find(isOfIt) ?? null;
 }
 
 export function causeOf(

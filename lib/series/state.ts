@@ -101,19 +101,19 @@ function judgeDiscussion(posting: Posting): StateReason {
 /** The author's last word that he takes it all back. Of one patch among several it is a promise to change. */
 function findWithdrawal(posting: Posting): Cause | null {
   return lastSignal(answersOfAuthor(posting), ({ to, message }) =>
-    isAboutAll(posting, to) ? takenBackIn(message) : null,
+    isAboutAll(posting, to) ? takenBackIn(posting, message) : null,
   );
 }
 
 function findPromise(posting: Posting): Cause | null {
   return lastSignal(answersOfAuthor(posting), ({ to, message }) => {
     const promise = findSignal(message, ['respin-promised']);
-    return promise ?? (isAboutAll(posting, to) ? null : takenBackIn(message));
+    return promise ?? (isAboutAll(posting, to) ? null : takenBackIn(posting, message));
   });
 }
 
-function takenBackIn(message: Answer['message']): ReturnType<typeof findSignal> {
-  return findTakenBack(message) ?? findSignal(message, ['nak']);
+function takenBackIn(posting: Posting, message: Answer['message']): ReturnType<typeof findSignal> {
+  return findTakenBack(posting, message) ?? findSignal(message, ['nak']);
 }
 
 function lastSignal(

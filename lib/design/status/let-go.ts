@@ -84,7 +84,7 @@ function pushedByAuthor({ id, pushes }: Series): readonly LetGo[] {
 /** When the author of a posting takes all of it back. */
 export function withdrawnByAuthor(series: Series): readonly Omit<LetGo, 'held'>[] {
   return answersOfAuthor(series).flatMap(({ message, to }) => {
-    const signal = isAboutAll(series, to) ? findTakenBack(message) : null;
+    const signal = isAboutAll(series, to) ? findTakenBack(series, message) : null;
     if (signal === null) return [];
     const { start, end } = signal;
     return [{ at: message.time, because: { messageId: message.messageId, start, end, series: series.id } }];

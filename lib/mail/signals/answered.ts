@@ -23,13 +23,21 @@ export function readAgreement(text: string, body: string, start: number): Meanin
   return APPROVES.test(line) ? { kind: 'looks-good', approves: true } : { kind: 'looks-good' };
 }
 
+/** Words whose object is what they answer mean no more than that, or nothing of the posting: then null. */
+export function readAnswer(found: Meaning, text: string, body: string, start: number): Meaning | null {
+  if (found.kind === 'respin-promised') return readDone(found, text, body, start);
+  const isOfCode = found.what === 'this' && quotedLines(body, start).some((line) => CODE.test(line));
+  return isOfCode ? null : found;
+}
+const CODE = /^[-+@]|[{};]$/;
+
 /**
  * Whether words that promise a version, or say that it is made, are that when they only say `Done.`: below the quoted
  * words that let the author push he has pushed; below a question for what happened, or what is to be done elsewhere
  * than in the patch, nothing of the patch is changed.
  */
-export function readDone(found: Meaning, text: string, body: string, start: number): Meaning | null {
-  if (found.kind !== 'respin-promised' || !DONE.test(text)) return found;
+function readDone(found: Meaning, text: string, body: string, start: number): Meaning | null {
+  if (!DONE.test(text)) return found;
   const quoted = quotedLines(body, start).join(' ');
   if (APPROVES.test(quoted) && !quoted.endsWith('?')) return { kind: 'applied' };
   return ASKS_FOR_FACT.test(quoted) || BESIDE.test(quoted) ? null : found;

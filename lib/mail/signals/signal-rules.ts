@@ -11,6 +11,8 @@ import {
   NEXT_VERSION,
   POSTED,
   REQUEST,
+  THE_IDEA,
+  THEN,
   THIS_POSTING,
 } from '@/lib/mail/signals/signal-words.ts';
 import { TREE } from '@/lib/mail/signals/tree-words.ts';
@@ -22,15 +24,19 @@ const IF = /\?$|\b(?:if|unless)\b/i;
 
 const THIS_POSTED = anyOf(THIS_POSTING, '(?:this|it|these)(?=[.,!;]|$)', 'v\\d{1,2}\\b');
 
+const TAKES_BACK = '(?:withdraw|abandon|retract|drop)(?:p?ing)?';
+const LET_US = "(?:let's|let us) (?:just )?";
+/** What somebody is told to do, or does on terms, is not done. */
+const NOT_TAKEN_BACK =
+  /^(?:abandon|drop|withdraw|retract)\b|\?$|\b(?:if|unless|once|when|until|could|should|would|not)\b|n't\b/i;
+
 const WITHDRAWN: readonly SignalRule[] = [
   rule('withdrawn', /\bself[- ]?NAC?K/i, /\byou\b/i),
   ledRule('withdrawn', ['please (?:just )?(?:ignore|disregard|discard) ', THIS_POSTED]),
   ledRule('withdrawn', ['never ?mind (?:this|these|the|my) ', POSTED, '\\b']),
-  ledRule(
-    'withdrawn',
-    [FIRST_PERSON, '(?:withdraw|abandon|retract)(?:ing)? ', THIS_POSTED],
-    /^abandon\b|\b(?:if|unless|could|should)\b/i,
-  ),
+  ledRule('withdrawn', [FIRST_PERSON, '(?:withdraw|abandon|retract)(?:ing)? ', THIS_POSTED], NOT_TAKEN_BACK),
+  ledRule('withdrawn', [`${FIRST_PERSON}${TAKES_BACK} ${THE_IDEA}${THEN}`], NOT_TAKEN_BACK),
+  ledRule('withdrawn', [`${LET_US}(?:drop|abandon) this${THEN}`], NOT_TAKEN_BACK),
   // What goes in the next version goes on.
   ledRule(
     'withdrawn',

@@ -37,6 +37,11 @@ export const THIS_POSTING = [
   `(?=\\W*$|[.,;:!)/]| [-–—("]| (?!of \\w+s\\b)${NOT_OF_IT}\\b)`,
 ].join('');
 
+/** What an RFC is: `the idea`, without a name of which; `the idea of a list` is another. */
+export const THE_IDEA = '(?:the|my|this|that) (?:whole |entire )?(?:idea|proposal|approach|rfc)';
+/** Ends what is said of it. */
+export const THEN = '(?: (?:then|for now|now|altogether|completely|entirely)){0,2}(?=[.,;!:]|$)';
+
 /** Where nothing of a patch is: what is put there is no change of it. */
 export const BESIDE_PATCH = [
   '\\b(?:to|in|into|on|with|at) (?:(?:the|this|that|my|your|a|an|our|its|next|current|open|upstream) ){0,3}',

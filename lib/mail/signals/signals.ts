@@ -2,13 +2,13 @@ import { pattern } from '@/lib/base/pattern.ts';
 import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
 import type { Segment } from '@/lib/mail/segments.ts';
 import { splitSentences } from '@/lib/mail/sentences.ts';
-import { type Meaning, readAgreement, readDone } from '@/lib/mail/signals/answered.ts';
+import { type Meaning, readAgreement, readAnswer } from '@/lib/mail/signals/answered.ts';
 import { APPROVES } from '@/lib/mail/signals/approval-rules.ts';
 import { consequenceOf } from '@/lib/mail/signals/consequence.ts';
 import { type PatchRange, readPatchList } from '@/lib/mail/signals/patch-numbers.ts';
 import { findRule, PATCHES_GROUP } from '@/lib/mail/signals/signal-rule.ts';
 import { RULE_TEXT_MAX, SIGNAL_RULES } from '@/lib/mail/signals/signal-rules.ts';
-import { TAKEN, THIS_POSTING } from '@/lib/mail/signals/signal-words.ts';
+import { TAKEN, THE_IDEA, THEN, THIS_POSTING } from '@/lib/mail/signals/signal-words.ts';
 import { readThanks } from '@/lib/mail/signals/thanks.ts';
 import { TREE } from '@/lib/mail/signals/tree-words.ts';
 
@@ -19,6 +19,8 @@ const IN_TREE = pattern(
 );
 
 const DROPS = /\bdrop/i;
+const OF_IDEA = pattern(`\\b${THE_IDEA}${THEN}`);
+const OF_THIS = /\b(?:drop|abandon) this\b(?! \w+ (?:patch|series|set|rfc)| (?:patch|series|set|rfc))/i;
 /** An author asks for it as well, of his own: then he takes it back. */
 const ASKS_TO_DROP = pattern('\\bplease(?: just)? drop ', THIS_POSTING, '(?! (?:from|in)\\b)');
 
@@ -69,7 +71,7 @@ export function findSignals(body: string, segments: readonly Segment[]): readonl
       if (!TRIGGER.test(raw)) continue;
       const text = evenSentence(raw).replace(THANKS_FOR, '');
       const kind = findKind(text) ?? findOutcome(text);
-      const found = kind === null ? readAgreement(text, body, start) : readDone(kind, text, body, start);
+      const found = kind === null ? readAgreement(text, body, start) : readAnswer(kind, text, body, start);
       if (found !== null) signals.push({ ...found, start, end });
     }
   }
@@ -178,7 +180,14 @@ function findKind(text: string): Meaning | null {
     };
   }
   if (found.kind === 'change-asked' && ASKS_TO_DROP.test(text)) return { kind: 'change-asked', drops: true };
-  if (found.kind === 'withdrawn' && DROPS.test(text)) return { kind: 'withdrawn', drops: true };
+  if (found.kind === 'withdrawn') {
+    const what = OF_IDEA.test(text) ? 'idea' : OF_THIS.test(text) ? 'this' : null;
+    return {
+      kind: 'withdrawn',
+      ...(DROPS.test(text) ? { drops: true } : {}),
+      ...(what === null ? {} : { what }),
+    };
+  }
   if (found.kind === 'looks-good' && APPROVES.test(text)) return { kind: 'looks-good', approves: true };
   const list = found.kind === 'applied-in-part' ? found.is.exec(text)?.groups?.[PATCHES_GROUP] : undefined;
   return list === undefined ? { kind: found.kind } : { kind: found.kind, patches: readPatchList(list) };

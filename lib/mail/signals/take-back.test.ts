@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { splitSegments } from '@/lib/mail/segments.ts';
+import { findSignals } from '@/lib/mail/signals/signals.ts';
+
+function check(body: string, expected: string): void {
+  const found = findSignals(body, splitSegments(body)).map(({ kind, what }) =>
+    `${kind} ${what ?? ''}`.trim(),
+  );
+  expect(`${body} -> ${found.join(', ')}`).toBe(`${body} -> ${expected}`);
+}
+
+test('who takes back an idea, or this', () => {
+  check('I withdraw the idea.', 'withdrawn idea');
+  check("OK, I'm dropping the whole idea then.", 'withdrawn idea');
+  check("Right, let's abandon this approach for now.", 'withdrawn idea');
+  check("Let's drop this then.", 'withdrawn this');
+  check("Makes sense, let's just drop this altogether.", 'withdrawn this');
+  check("> It is slower on each machine that I have.\n\nLet's drop this then.", 'withdrawn this');
+  check("Let's drop this patch then.", 'withdrawn');
+  check("I'm dropping this series.", 'withdrawn');
+});
+
+test('not on terms, as an order, of code, of another, or of a part', () => {
+  for (const body of [
+    'I withdraw the idea of a list in the cache.',
+    'I would withdraw the idea.',
+    'I withdraw the idea if Ann agrees.',
+    'Ann withdraws the idea.',
+    'Drop the idea.',
+    "Let's drop this lock then.",
+    "Let's drop this if nobody minds.",
+    "Let's not drop this.",
+    'Should we drop this?',
+    "> +\tflush_all(file);\n\nLet's drop this then.",
+    'I never withdrew the idea.',
+  ]) {
+    check(body, '');
+  }
+});
