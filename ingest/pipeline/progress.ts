@@ -17,7 +17,8 @@ const LABEL_LEAST = 8;
 
 /** Progress on standard error: a bar on a terminal, else a plain line every few seconds. */
 export function createProgress(label: string, size: Size | null): Progress {
-  const terminal = process.stderr.isTTY === true;
+  // A dumb one (an editor's, a log's) shows what would draw over the line as signs.
+  const terminal = process.stderr.isTTY === true && process.env['TERM'] !== 'dumb';
   const startedAt = performance.now();
   let drawnAt = terminal ? 0 : startedAt;
   let last = { done: 0, messages: 0 };

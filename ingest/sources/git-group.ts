@@ -15,9 +15,9 @@ export type GroupResult = {
 const running = new Set<ChildProcess>();
 
 /**
- * Runs a program to its end, or to ours. git starts helpers that speak to the network and does not end them with itself;
- * without us a fetch would go on for hours, in a mirror that the next command takes for its own. So all of them are one
- * process group, which `signal` and the end of this process end. Only a kill -9 of this process leaves them.
+ * Runs a program to its end, or to ours. git starts helpers that speak to the network and does not end them with
+ * itself; without us a fetch would go on for hours, in a mirror that the next command takes for its own. So all of them
+ * are one process group, which `signal` and the end of this process end. Only a kill -9 of this process leaves them.
  */
 export function runInGroup(
   program: string,

@@ -156,7 +156,8 @@ async function openFolder(path: string, cursor: Cursor | null): Promise<Local> {
   }
   const other = await findOtherMail(path);
   if (other !== null) {
-    const message = `${shownName(path)} has no messages of its own (*.eml, cur, new), but ${shownName(other)} looks like mail.`;
+    const own = `${shownName(path)} has no messages of its own (*.eml, cur, new)`;
+    const message = `${own}, but ${shownName(other)} looks like mail.`;
     throw new AppError('UNSUPPORTED', message, `Give what is in it: docket ingest ${shellWord(path)}/*`);
   }
   throw unsupported(
