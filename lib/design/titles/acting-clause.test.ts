@@ -21,6 +21,11 @@ it('says what is to be done, not what its writer has or did', () => {
   );
   check(
     'action',
+    "Note that we haven't told readers of the store of it yet, so I'll write a page on the mount.",
+    'Write a page on the mount',
+  );
+  check(
+    'action',
     'Looks ok, though you might want to give the flag of the store another name.',
     'Give the flag of the store another name',
   );
@@ -41,6 +46,19 @@ it('says what is to be done, not what its writer has or did', () => {
     {
       object: 'store_open',
     },
+  );
+});
+
+it('tells doing from being', () => {
+  check(
+    'action',
+    'It has no lock for two stores yet, but I can add one for the mount.',
+    'Add one for the mount',
+  );
+  check(
+    'action',
+    'Some readers still use the old list of the store, so we might be missing a lock there.',
+    'Some readers still use the old list of the store',
   );
 });
 
@@ -71,6 +89,30 @@ it('says what is wrong, not what was tried', () => {
     "Isn't this check of the store done twice?",
   );
   check('objection', 'I must say this is a view of the store alone.', 'This is a view of the store alone');
+});
+
+it('says what somebody would like to have, and what is praised', () => {
+  check('action', "I'd really like more numbers of the two stores.", 'Have more numbers of the two stores');
+  check(
+    'action',
+    "I'll be moving the lock to the mount of the store.",
+    'Move the lock to the mount of the store',
+  );
+  check(
+    'endorsement',
+    'Bea is away for two weeks, but the part of the store looks good to me.',
+    'The part of the store looks good to me',
+  );
+  check(
+    'objection',
+    'I could be mistaken, but the readers of the store hold no lock.',
+    'The readers of the store hold no lock',
+  );
+  check(
+    'proposal',
+    'I think this might be a better way to count the handles of the mount.',
+    'This might be a better way to count the handles of the mount',
+  );
 });
 
 it('asks what is asked', () => {

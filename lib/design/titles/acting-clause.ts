@@ -10,13 +10,15 @@ const ADVERB =
 /** What begins a clause that says what is to be done. */
 const ACTS = new RegExp(
   '^(?:(?:maybe|perhaps|then|instead|i (?:think|guess|suppose|believe|wonder if)),? ){0,2}(?:' +
-    `(?:i|we|you|one)${ADVERB}(?:'ll|'d| will| would| could| should| might| may| need to| ought to)\\b|` +
+    `(?:i|we|you|one)${ADVERB}(?:'ll|'d| will| would| could| should| might| may| need to| ought to)\\b` +
+    `(?!${ADVERB} (?:be|have|not)\\b)|` +
     `(?:it|this|that|they)${ADVERB} (?:should |(?:might|may|could|would)${ADVERB} be (?:\\w+ )?(?:best|better|` +
     'good|nice|' +
     'worth|easier|simpler|cleaner|safer|reasonable|enough|possible|useful|helpful) )|' +
     "please |let me |let's |let us |how about |why not |(?:can|could|would|should) (?:you|we) )",
   'i',
 );
+const CAN = /^(?:i|we|you) can /i;
 /** A clause that only tells how things are begins with who or what they are told of. */
 const TELLS = new RegExp(
   '^(?:(?:so|well|yes|yeah|ok(?:ay)?|and|but|hmm+|actually),? ){0,2}(?:i|we|you|he|she|it|this|that|there|they|' +
@@ -42,7 +44,8 @@ export function actingClause(text: string): string {
   for (const part of text.matchAll(PARTS)) {
     if (MODAL.test(text.slice(0, part.index))) return text;
     const rest = text.slice(part.index + part[0].length);
-    if (ACTS.test(rest)) return rest;
+    // `so we can` tells what it is for, `but we can` what to do instead.
+    if (ACTS.test(rest) || (/ but/i.test(part[0]) && CAN.test(rest))) return rest;
   }
   return text;
 }

@@ -36,7 +36,8 @@ const NAMES = /[a-z]_[a-z]|\w\(\)/i;
 const POINTS = /\b(?:this|that|it|them|these|those)\b/i;
 
 /** Behind the end of a sentence; what begins the next one may be an identifier. */
-export const SENTENCE_END: RegExp = /(?<=[.!?])["')]? +(?=["'(]?(?:[A-Z0-9]|[a-z]\w{0,40}(?:_\w|\(\)|\d\b)))/;
+export const SENTENCE_END: RegExp =
+  /(?<=[.!?])(?<!\b(?:i\.e|e\.g|w\.r\.t|cf|vs)\.)["')]? +(?=["'(]?(?:[A-Z0-9]|[a-z]\w{0,40}(?:_\w|\(\)|\d\b)))/;
 
 /** Words that name something: fewer tell nothing. */
 const TELLING_WORDS_MIN = 2;
@@ -145,7 +146,7 @@ const GIVEN = new RegExp(
 );
 /** Praise or a concession in front of the clause that objects. */
 const CONCEDES = new RegExp(
-  '^(?:(?:so|yes|yeah|ok(?:ay)?|well|and|sure|right|true|i guess|i think)[,.]? ){0,3}' +
+  "^(?:(?:so|yes|yeah|ok(?:ay)?|well|and|sure|right|true|i guess|i think|don't get me wrong)(?:[,.]| -)? ){0,3}" +
     "(?:(?:this|that|it)(?:'s| is| may be| might be| sounds| looks| seems)(?: \\w+){0,3} " +
     '(?:better|good|nice|fine|reasonable|interesting|right|correct|true|useful|valid|ok|okay|possible|' +
     "great|simpler|cleaner|sense)\\b|(?:this|that|it) makes sense|there's a difference|" +
@@ -166,9 +167,19 @@ const ASKS_BEHIND = new RegExp(
   'i',
 );
 
+/** Of "he is away, but that part looks good to me" the praise. */
+const PRAISES_BEHIND = new RegExp(
+  '^(?![^.;?!]{0,160}?\\b(?:good|fine|better|nice|great|like|agree|sense|right|yes|' +
+    'ok(?:ay)?)\\b[^.;?!]{0,160}?, but )' +
+    '[^.;?!]{10,120}?, but (?=[^.;?!]{3,60} (?:looks?|seems?|sounds?|is|are) ' +
+    '(?:good|fine|ok(?:ay)?|great|right|sane)\\b)',
+  'i',
+);
+
 /** A sentence from its turn on, for what is proposed, asked or objected to there; else whole. */
 export function turnOf(sentence: string, kind: ItemKind): string {
   if (kind === 'proposal') return sentence.replace(TURN, '').replace(LATE, '').replace(GIVEN, '');
   if (kind === 'action') return sentence.replace(ASKS_BEHIND, '').replace(GIVEN, '');
+  if (kind === 'endorsement') return sentence.replace(PRAISES_BEHIND, '');
   return kind === 'objection' ? denyingClause(sentence.replace(CONCEDES, '')) : sentence;
 }

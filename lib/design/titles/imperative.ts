@@ -73,6 +73,7 @@ export function ofPointing(text: string): string {
 
 /** `Adding a flush` to `add a flush`; a text that begins otherwise, or says something of the adding, as it is. */
 export function toOrder(text: string): string {
+  if (/^be [a-z]+ing /i.test(text)) return toOrder(text.slice(3));
   const blank = text.indexOf(' ');
   const verb = blank === -1 ? undefined : VERBS.get(text.slice(0, blank).toLowerCase());
   return verb === undefined || FINITE.test(text.split(SUBORDINATE, 1)[0] ?? '')

@@ -54,7 +54,9 @@ export const HEDGES: readonly Opening[] = [
       '(?!(?: [\\w()>-]+){1,4} to )',
   ),
   opening(
-    "(?:not|sorry|(?:i )?(?:don't|do not|hate)(?: (?:mean|want))?) to [^,.;:?!]{3,60},? but(?: to ask (?:if|whether))?",
+    'i (?:could|may|might) (?:well )?be (?:mistaken|wrong|confused|misreading|missing)[^,.;:?!]{0,40},? but|' +
+      "(?:not|sorry|(?:i )?(?:don't|do not|hate)(?: (?:mean|want))?) to [^,.;:?!]{3,60},? but" +
+      '(?: to ask (?:if|whether))?',
   ),
   opening('(?:i )?(?:have to|must|need to) (?:say|admit|confess)(?: that)?,?'),
   // `One question before I forget it:`

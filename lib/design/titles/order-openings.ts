@@ -4,7 +4,7 @@ import { type Opening, opening } from '@/lib/design/titles/openings.ts';
 const MODAL =
   "could|can|should|might|may|must|need to|needs to|have to|has to|ought to|would|will|want to|'ll";
 const JUST =
-  '(?: (?:just|simply|also|probably|perhaps|maybe|instead|really|at least|then|now|only|even|' +
+  '(?: (?:just|simply|as well|also|probably|perhaps|maybe|instead|really|at least|then|now|only|even|' +
   'actually|please))*';
 
 /** Of proposals and actions: what is left is the verb. */
@@ -24,6 +24,12 @@ export const IMPERATIVES: readonly Opening[] = [
   ),
   opening('we(?: just| simply| then| instead)*(?= let )'),
   opening('about(?= [a-z]+ing )'),
+  opening("(?:i|we)(?:'d| would)(?: (?:really|also|still|very much))* (?:like|love|want) to(?= have )"),
+  opening(
+    "(?:i|we)(?:'d| would)(?: (?:really|also|still|very much))* (?:like|love|want)" +
+      '(?= (?:an?|the|some|one|more|another) )',
+    'Have ',
+  ),
   opening('does (?:this|that|it) mean(?: that)?'),
   opening(
     '(?:this|that|it|which)(?: (?:also|probably))? means(?: that)?,?(?= (?:i|we|you|maybe|perhaps)\\b)',
@@ -69,7 +75,7 @@ export const IMPERATIVES: readonly Opening[] = [
   ),
   opening('(?:bonus|extra|brownie) points (?:for|of|if you)'),
   opening(
-    "i(?:'ve| have| had| was|'m| am)?(?: (?:also|briefly|just|been))* (?:considered|considering|" +
+    "i(?:'ve| have| had|'d| was|'m| am)?(?: (?:also|briefly|just|been))* (?:considered|considering|" +
       'thought (?:about|of)|thinking (?:about|of)|looked (?:at|into)|wondering (?:if|whether) (?:we|' +
       'you|it)|tempted to)',
   ),
@@ -179,7 +185,8 @@ export const IMPERATIVES: readonly Opening[] = [
     '(?:it |this |that )?(?:would|might|may|could|will)(?: (?:also|probably|still|then))* be (?:\\w+ )?' +
       '(?:(?:good|better|nice) (?:idea|thing),?|better(?:/\\w+)?|fine|ok|reasonable|perfect|nice|nicer|' +
       'good|great|best|useful|helpful|simpler|easier|cleaner|worth|ideal|preferable|possible|worthwhile|' +
-      'interesting|sufficient|enough)(?: here| overall)?(?: (?:to(?: (?:perhaps|maybe|just|simply))?|' +
+      'interesting|sufficient|enough)(?! (?:way|place|approach|choice|option|name|fit|solution)\\b)' +
+      '(?: here| overall)?(?: (?:to(?: (?:perhaps|maybe|just|simply))?|' +
       'if (?:we|you)(?: could| can)?))?' +
       '(?! (?:done|put|kept|made|left|split|told|held|\\w+ed) )',
   ),

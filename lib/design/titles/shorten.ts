@@ -89,16 +89,26 @@ function cutAt(title: string, clause: RegExp, most: number, hanging: RegExp): st
       match.index > from &&
       countWords(title.slice(0, match.index)) >= WORDS_MIN &&
       isWhole(title, match.index)
-    )
-      places.push(match.index);
+    ) {
+      const end = endWithout(title, match.index, hanging);
+      // What is left hanging may be what the words before it need: `it depends on`, `texts that tell the`.
+      if (end === match.index || (isWhole(title, end) && !ARTICLE.test(title.slice(end, match.index))))
+        places.push(end);
+    }
   }
   const place = places.findLast((end) => countWords(title.slice(0, end)) <= WORDS_GOOD);
-  return place === undefined
-    ? title
-    : title
-        .slice(0, place)
-        .replace(hanging, '')
-        .replace(/[\s,;:-]+$/, '');
+  return place === undefined ? title : title.slice(0, place);
+}
+
+/** The noun of these was cut off. */
+const ARTICLE = /^(?:[\s,;:(-]+\w+)*[\s,;:(-]+(?:the|an?|its|their|our|your|my|every|each|another)$/i;
+
+/** Up to where a text that is cut there says something. */
+function endWithout(title: string, place: number, hanging: RegExp): number {
+  return title
+    .slice(0, place)
+    .replace(hanging, '')
+    .replace(/[\s,;:-]+$/, '').length;
 }
 
 /** Runs of what is no blank. */

@@ -64,7 +64,12 @@ export function stripOpenings(sentence: string, kind: ItemKind, names: ReadonlyS
     }
     if (isOrder && LIKES_TO.test(text)) return text.replace(LIKES_TO, 'Have $1$2');
     const found = OPENINGS[kind].find(({ words }) => words.test(text));
-    if (found === undefined) break;
+    if (found === undefined) {
+      const acts = isOrder ? actingClause(text) : text;
+      if (acts === text) break;
+      text = acts;
+      continue;
+    }
     text = text.replace(found.words, '');
     if (found.keep !== '') return `${found.keep}${text}`;
   }

@@ -33,6 +33,19 @@ it('leaves no verb without what it does', () => {
   );
 });
 
+it('leaves nothing hanging whose words were cut off', () => {
+  check(
+    'objection',
+    'For readers of the many handles it really depends on which of the stores of the mount they were opened.',
+    'For readers of the many handles it really depends on which of the stores…',
+  );
+  check(
+    'objection',
+    'Taking that lock of the store would only ever be necessary if the mount has dropped all of its readers.',
+    'Taking that lock of the store would only ever be necessary if the mount…',
+  );
+});
+
 it('leaves no subject without its verb, wherever its clause begins', () => {
   check(
     'objection',
@@ -51,6 +64,11 @@ it('leaves no condition without what follows from it', () => {
     'objection',
     "The snag is that if 'mount' is there, the lock is held so when the store is opened nobody can take it.",
     "The snag is that if 'mount' is there, the lock is held",
+  );
+  check(
+    'objection',
+    "The reason I ask is that if it's always one reader, i.e. store_read() or its friends, the mount waits for it.",
+    "The reason I ask is that if it's always one reader, i.e. store_read()",
   );
   check(
     'objection',

@@ -19,7 +19,7 @@ const VERB_LEFT = new RegExp(
     "'(?:ve|ll|d|re)) \\w+$",
   'i',
 );
-const GOES_ON = /^ (?:by|like|from|without|for|with|on|at|in|as)\b/;
+const GOES_ON = /^ (?:by|like|from|without|for|with|on|at|in|as|which|what|how|whether)\b/;
 const EITHER = /\b(?:either|both|neither|between)(?: \S+){1,5}$/i;
 /** `either in the store`: the other one stands behind. */
 const EITHER_LEFT = /\beither (?:(?! or \S)[^,;]){1,80}$/i;
@@ -62,6 +62,7 @@ const BOUND: readonly (readonly [RegExp, RegExp])[] = [
   ],
   [/\b(?:up|down|off|out|away|back|along|over)$/i, /^ (?:as|with|to|for|from|in|on|at|by|into)\b/],
   [/\w$/, /^ at (?:least|most)\b/],
+  [/\bonly\b.{0,30}$/i, /^ (?:if|when|where|after|before)\b/],
   // A place or time that only the clause behind it tells.
   [/\bthe (?:point|place|case|time|moment|way|reason)s?$/i, /^ (?:where|when|why|which)\b/],
   // Two adjectives of one thing.
@@ -70,7 +71,7 @@ const BOUND: readonly (readonly [RegExp, RegExp])[] = [
     /^, (?!(?:and|but|or|so|as|not|which|who|that|it|we|you|they|i|the|an?|this|in|on|for|with|to|of)\b)[\w-]+ \w/,
   ],
   [
-    /\b(?:know|knows|see|sees|tell|tells|decide|decides|determine|indicate|figure out|find out|understand|remember)$/i,
+    /\b(?:knows?|sees?|tells?|decides?|determine|indicate|wonder|figure out|find out|understand|remember)$/i,
     /^ (?:which|where|when|if|who)\b/,
   ],
 ];
