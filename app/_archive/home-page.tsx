@@ -3,13 +3,16 @@ import { PullTable } from '@/app/_archive/pull-requests.tsx';
 import { SeriesTable } from '@/app/_archive/series-table.tsx';
 import { FilteredDesigns } from '@/app/_design/design-list.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
-import { When } from '@/app/_ui/when.tsx';
 import { DOMAINS } from '@/lib/domains/registry.ts';
 import type { DesignFilter, DesignListPage } from '@/lib/store/design/design-list.ts';
 import type { HomePage } from '@/lib/store/home.ts';
 import { cataloguePath } from '@/lib/view/check/run-address.ts';
-import { formatCount, unitOf } from '@/lib/view/count.ts';
+import { formatCount } from '@/lib/view/count.ts';
+import { formatTime } from '@/lib/view/time.ts';
 import { inboxPath, listFeedPath } from '@/lib/view/url.ts';
+
+/** Of many lists, those without mail for longest are folded away. */
+const LISTS_SHOWN = 24;
 
 type Props = {
   readonly page: HomePage;
@@ -53,40 +56,8 @@ export function Home(props: Props): ReactElement {
 function Filled({ page, designs, filter, query, attention }: Props): ReactElement {
   return (
     <>
+      <Lists lists={page.lists} />
       {attention}
-      <h2>Lists</h2>
-      <table className="rows lists" aria-label="Lists">
-        <thead>
-          <tr>
-            <th scope="col">last message, UTC</th>
-            <th scope="col">list</th>
-            <th scope="col" className="number">
-              threads
-            </th>
-            <th scope="col" className="number">
-              messages
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {page.lists.map((list) => (
-            <tr key={list.name} data-stop="">
-              <td>
-                <When at={list.lastAt} />
-              </td>
-              <td className="main">
-                <a href={inboxPath(list.name)}>{list.name}</a>
-              </td>
-              <td className="number" data-unit={unitOf(list.threads, 'thread', 'threads')}>
-                {list.threads}
-              </td>
-              <td className="number" data-unit={unitOf(list.messages, 'message', 'messages')}>
-                {list.messages}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
       {designs === null ? null : (
         <>
           <h2 id="designs">Designs</h2>
@@ -108,6 +79,36 @@ function Filled({ page, designs, filter, query, attention }: Props): ReactElemen
         {formatCount(page.seriesCount, 'posting', 'postings')} of patch series.
       </p>
     </>
+  );
+}
+
+/** The way to each list, the newest mail first: words on a line, so that what is discussed stands on the first screen. */
+function Lists({ lists }: Pick<HomePage, 'lists'>): ReactElement {
+  const [shown, more] = [lists.slice(0, LISTS_SHOWN), lists.slice(LISTS_SHOWN)];
+  const row = (list: HomePage['lists'][number]): ReactElement => (
+    <li key={list.name} data-stop="">
+      <a
+        href={inboxPath(list.name)}
+        title={`${formatCount(list.threads, 'thread', 'threads')}, last message ${formatTime(list.lastAt)} UTC`}
+      >
+        {list.name}
+      </a>{' '}
+      <span className="note">{list.messages.toLocaleString('en-US')}</span>
+    </li>
+  );
+  return (
+    <nav aria-label="Lists">
+      <ul className="lists">
+        <li className="note">lists, with messages</li>
+        {shown.map(row)}
+      </ul>
+      {more.length === 0 ? null : (
+        <details className="more">
+          <summary>{formatCount(more.length, 'more list', 'more lists')}</summary>
+          <ul className="lists">{more.map(row)}</ul>
+        </details>
+      )}
+    </nav>
   );
 }
 

@@ -21,7 +21,7 @@ export function ThreadList({ inbox, page }: Props<ThreadLine>): ReactElement {
       <h1>
         {inbox} <Views inbox={inbox} shown="threads" />
       </h1>
-      <table className="rows" aria-label={`Threads of ${inbox}`}>
+      <table className="rows threads" aria-label={`Threads of ${inbox}`}>
         <thead>
           <tr>
             <th scope="col">last message, UTC</th>

@@ -1,11 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
 import { anchorOf } from '@/app/_archive/anchor.ts';
 import { AttachedPatches } from '@/app/_archive/attached-patches.tsx';
-import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import { MailText } from '@/app/_archive/mail-text.tsx';
 import { markBody, resolveCitations } from '@/app/_archive/marked-body.ts';
-import { PullStanding } from '@/app/_archive/pull-requests.tsx';
-import { SeriesBadge } from '@/app/_archive/series-table.tsx';
+import { MessagePlace, nodePath } from '@/app/_archive/message-place.tsx';
 import { ThreadTree, type TreeRow } from '@/app/_archive/thread-tree.tsx';
 import { marksOf, wordsMark } from '@/app/_design/margin.ts';
 import { judgedMargin } from '@/app/_judge/judged-margin.ts';
@@ -17,19 +15,11 @@ import { Person } from '@/app/_ui/person.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { FullMessage, MessagePage } from '@/lib/store/message.ts';
 import type { NodeLine } from '@/lib/store/page-rows.ts';
-import { formatCount } from '@/lib/view/count.ts';
+import { isOnLore } from '@/lib/view/lore.ts';
 import type { MarkedBody, MessageAddress } from '@/lib/view/mail/mail-html.ts';
 import type { Mark } from '@/lib/view/mail/mail-marks.ts';
-import { bareSubject, shownName, shownSubject } from '@/lib/view/subject.ts';
-import {
-  designPath,
-  inboxPath,
-  loreUrl,
-  messagePath,
-  rawPath,
-  seriesPath,
-  threadPath,
-} from '@/lib/view/url.ts';
+import { bareSubject, shownSubject } from '@/lib/view/subject.ts';
+import { inboxPath, loreUrl, messagePath, rawPath, threadPath } from '@/lib/view/url.ts';
 
 /** One message, its header fields, and where it stands in its thread; `words` as in margin.ts is marked in it. */
 export async function renderMessage(
@@ -66,7 +56,7 @@ export async function renderMessage(
       up={thread}
     >
       <h1>{subject}</h1>
-      <Place inbox={inbox} page={{ ...page, items }} />
+      <MessagePlace inbox={inbox} page={{ ...page, items }} />
       {page.messages.length > 1 ? <SameId count={page.messages.length} /> : null}
       {page.messages.map((message, index) => (
         <Whole
@@ -132,9 +122,11 @@ function Whole({ inbox, message, marked, address, marks }: WholeProps): ReactEle
           <code>&lt;{message.messageId}&gt;</code>{' '}
           <span className="links">
             <a href={rawPath(inbox, message.messageId)}>raw</a>
-            <a href={loreUrl(message.messageId)} rel="nofollow noopener">
-              lore
-            </a>
+            {isOnLore([...message.to, ...message.cc]) ? (
+              <a href={loreUrl(message.messageId)} rel="nofollow noopener">
+                lore
+              </a>
+            ) : null}
             <a
               href={`${messagePath(inbox, message.messageId)}reply`}
               rel="nofollow"
@@ -189,60 +181,6 @@ function Mailboxes({
         </span>
       ))}
     </Field>
-  );
-}
-
-/** Parent, answers, series: the steps one takes from here. */
-function Place({ inbox, page }: { readonly inbox: string; readonly page: MessagePage }): ReactElement {
-  return (
-    <p className="facts">
-      {page.parent === null ? null : (
-        <span>
-          answers <NodeLink inbox={inbox} node={page.parent} />
-        </span>
-      )}
-      {page.children.length === 0 ? (
-        <span>nobody answered</span>
-      ) : (
-        <span>
-          answered by{' '}
-          {page.children.map((node, index) => (
-            <span key={node.position}>
-              {index === 0 ? '' : ', '}
-              <NodeLink inbox={inbox} node={node} />
-            </span>
-          ))}
-        </span>
-      )}
-      {page.pull === null ? null : <PullStanding pull={page.pull} />}
-      {page.series === null ? null : (
-        <span>
-          in <a href={seriesPath(page.series.id)}>{shownName(page.series.name)}</a>{' '}
-          <SeriesBadge series={page.series} />
-        </span>
-      )}
-      {page.items.length === 0 ? null : (
-        <a href={designPath(page.messages[0]?.messageId ?? '')} data-design="">
-          design, {formatCount(page.items.length, 'item', 'items')} from here
-        </a>
-      )}
-    </p>
-  );
-}
-
-function nodePath(inbox: string, node: NodeLine): string {
-  return messagePath(node.message === null ? inbox : inboxOf(node.message.lists, inbox), node.messageId);
-}
-
-function NodeLink({ inbox, node }: { readonly inbox: string; readonly node: NodeLine }): ReactElement {
-  return (
-    <a href={nodePath(inbox, node)}>
-      {node.message === null ? (
-        'a message that is not in the archive'
-      ) : (
-        <Person name={node.message.fromName} email={node.message.fromEmail} />
-      )}
-    </a>
   );
 }
 

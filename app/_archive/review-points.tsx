@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Flow, unbroken } from '@/app/_archive/flow.tsx';
 import { RangeLines } from '@/app/_archive/range-lines.tsx';
 import { Person } from '@/app/_ui/person.tsx';
+import { When } from '@/app/_ui/when.tsx';
 import type { CarriedComment } from '@/lib/series/review/carry-over.ts';
 import type { AnchoredComment } from '@/lib/series/review/review.ts';
 import type { ReviewPoint } from '@/lib/series/review/series-review.ts';
@@ -24,10 +25,12 @@ type Props = {
   readonly texts: SeriesTexts;
   readonly later: SeriesTexts | null;
   readonly inbox: string;
+  /** When the mails were sent. */
+  readonly times: ReadonlyMap<string, number | null>;
 };
 
 /** Every point of the review under its patch: where, who, the words, and what became of it in the next version. */
-export function ReviewPoints({ points, texts, later, inbox }: Props): ReactElement {
+export function ReviewPoints({ points, texts, later, inbox, times }: Props): ReactElement {
   const shown = points.slice(0, POINTS_SHOWN);
   const total = Math.max(...texts.members.map(({ n }) => n));
   const coverId = texts.members.find(({ isCover }) => isCover)?.messageId ?? null;
@@ -51,6 +54,7 @@ export function ReviewPoints({ points, texts, later, inbox }: Props): ReactEleme
                   texts={texts}
                   later={later}
                   inbox={inbox}
+                  times={times}
                 />
               ))}
             </ul>
@@ -68,7 +72,7 @@ export function ReviewPoints({ points, texts, later, inbox }: Props): ReactEleme
 
 type PointProps = Omit<Props, 'points'> & { readonly point: ReviewPoint; readonly member: MemberText };
 
-function Point({ point, member, texts, later, inbox }: PointProps): ReactElement {
+function Point({ point, member, texts, later, inbox, times }: PointProps): ReactElement {
   const { comment, answers, carried } = point;
   const body = texts.replies.find(({ messageId }) => messageId === comment.messageId)?.body ?? '';
   const words = body.slice(comment.start, comment.end);
@@ -79,11 +83,14 @@ function Point({ point, member, texts, later, inbox }: PointProps): ReactElement
         <span>
           <a href={messagePath(inbox, comment.messageId)}>
             <Person name={comment.from.name} email={comment.from.email} />
-          </a>
+          </a>{' '}
+          <When at={times.get(comment.messageId) ?? null} />
           {answers.length === 0 ? '' : `, ${formatCount(mailsOf(answers), 'answer', 'answers')} `}
           {answers.length === 0 ? null : <Answerers answers={answers} inbox={inbox} />}
         </span>
-        {carried === null || later === null ? null : <Fate carried={carried} later={later} />}
+        {carried === null || later === null || isBesideCode(carried) ? null : (
+          <Fate carried={carried} later={later} />
+        )}
       </p>
       <QuotedLines comment={comment} body={member.body} />
       <blockquote className="said">
@@ -92,6 +99,11 @@ function Point({ point, member, texts, later, inbox }: PointProps): ReactElement
       {carried === null || later === null ? null : <Evidence carried={carried} later={later} inbox={inbox} />}
     </li>
   );
+}
+
+/** On a cover, a changelog or a diffstat, where nobody expects lines to be followed. */
+function isBesideCode({ kind, comment }: CarriedComment): boolean {
+  return kind === 'unknown' && comment.file === null;
 }
 
 /** A mail that answers in several places is one answer, as in the number of replies. */
@@ -122,7 +134,14 @@ function QuotedLines({
   readonly body: string;
 }): ReactElement {
   const lines = body.slice(comment.onStart, comment.onEnd).split('\n').slice(-QUOTED_LINES_SHOWN);
-  return <pre className="range q1">{unbroken(lines.join('\n'), 0)}</pre>;
+  const text = lines.join('\n');
+  return comment.file === null ? (
+    <pre className="range q1 said">
+      <Flow text={text} />
+    </pre>
+  ) : (
+    <pre className="range q1">{unbroken(text, 0)}</pre>
+  );
 }
 
 function Fate({

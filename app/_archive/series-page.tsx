@@ -22,6 +22,7 @@ import type { SeriesPage } from '@/lib/store/series/series.ts';
 import type { LoadedReview } from '@/lib/store/series/series-review.ts';
 import { describeBase } from '@/lib/view/base.ts';
 import { formatCount } from '@/lib/view/count.ts';
+import { describeReview } from '@/lib/view/review.ts';
 import { describeRule, formatVersion } from '@/lib/view/status.ts';
 import { shownName } from '@/lib/view/subject.ts';
 import { designPath, inboxPath, messagePath, seriesFeedPath, threadPath } from '@/lib/view/url.ts';
@@ -71,8 +72,16 @@ export function SeriesView({ page, review, chain }: Props): ReactElement {
       <TakenByTrees taken={page.taken} total={series.total} inbox={inbox} />
       {review === null || review.points.length === 0 ? null : (
         <>
-          <h2>Review</h2>
-          <ReviewPoints points={review.points} texts={review.texts} later={review.later} inbox={inbox} />
+          <h2>
+            Review <ReviewSummary review={review} />
+          </h2>
+          <ReviewPoints
+            points={review.points}
+            texts={review.texts}
+            later={review.later}
+            inbox={inbox}
+            times={timesOf(discussions)}
+          />
         </>
       )}
       <h2>Discussion</h2>
@@ -90,6 +99,17 @@ export function SeriesView({ page, review, chain }: Props): ReactElement {
       )}
     </Frame>
   );
+}
+
+function ReviewSummary({ review }: { readonly review: NonNullable<LoadedReview> }): ReactElement {
+  const later = review.later === null ? null : formatVersion(review.later);
+  return <span className="note">{describeReview(review.points, later)}</span>;
+}
+
+/** When each answer was sent, by its id. */
+function timesOf(discussions: readonly Discussion[]): ReadonlyMap<string, number | null> {
+  const rows = discussions.flatMap((one) => one.rows);
+  return new Map(rows.map(({ messageId, message }) => [messageId, message?.at ?? null]));
 }
 
 /** What it applies on; the mails that come first can be looked at. */
@@ -123,7 +143,8 @@ function Standing({ page, inbox }: { readonly page: SeriesPage; readonly inbox: 
             </span>{' '}
           </>
         )}
-        <Status state={series.state} /> <span className="rule">{describeRule(series.stateRule)}</span>
+        <Status state={series.state} />
+        <span className="rule">: {describeRule(series.stateRule)}</span>
         {series.turn === 'nobody' ? null : (
           <span className="rule">
             , now it is the turn of the {series.turn}, since <When at={series.turnSince} />

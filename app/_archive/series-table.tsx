@@ -17,7 +17,7 @@ export function SeriesTable({
   readonly label: string;
 }): ReactElement {
   return (
-    <table className="rows" aria-label={label}>
+    <table className="rows series" aria-label={label}>
       <thead>
         <tr>
           <th scope="col">moved, UTC</th>

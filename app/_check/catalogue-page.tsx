@@ -36,7 +36,7 @@ export function CataloguePage({ domain, reports, evidence, present, machine }: P
       <p className="facts">
         <span>
           {all.length} searches, {states.toLocaleString('en-US')} states
-          {isWhole ? ', each space exhausted' : ', some cut by a bound'}
+          {isWhole ? ', each searched to its end' : ', some cut by a bound'}
         </span>
         <span>model version {version}</span>
         <a href={runPath(domain)}>run a script of your own</a>
@@ -46,6 +46,7 @@ export function CataloguePage({ domain, reports, evidence, present, machine }: P
         <a href="#strategies">strategies</a>
       </p>
       <Domains current={domain} />
+      <RightOnAll domain={domain} reports={all} />
       <h2 id="verdicts">Verdicts</h2>
       <p className="note">
         <b className="holds">·</b> holds in every interleaving
@@ -55,7 +56,8 @@ export function CataloguePage({ domain, reports, evidence, present, machine }: P
             · <b>{letter}</b> {meaning}
           </span>
         ))}{' '}
-        · <b>!</b> without any race · blank: does not apply. Red leads to the shortest counterexample.
+        · <b>!</b> without any race · blank: does not apply. Red leads to the shortest counterexample. Codes
+        are those of the <a href="#strategies">strategies</a>.
       </p>
       <Matrix domain={domain} entries={searched} reports={reports} />
       <h2 id="claims">Claims</h2>
@@ -70,6 +72,46 @@ export function CataloguePage({ domain, reports, evidence, present, machine }: P
       <StrategyList domain={domain} reports={all} />
     </Frame>
   );
+}
+
+/** The answer in a line: which ways of doing it no scenario speaks against. */
+function RightOnAll({
+  domain,
+  reports,
+}: {
+  readonly domain: Domain;
+  readonly reports: readonly CheckReport[];
+}): ReactElement | null {
+  const right = domain.strategies.filter(({ code }) => {
+    const { own, right: count } = standingOf(reports, code);
+    return own > 0 && count === own;
+  });
+  if (reports.length === 0) return null;
+  return (
+    <p className="right-on">
+      {right.length === 0 ? `No strategy of ${domain.words.about} is right on every scenario.` : null}
+      {right.length === 0 ? null : `Right on every scenario of ${domain.words.about}: `}
+      {right.map(({ name, code, summary }, index) => (
+        <span key={code}>
+          {index === 0 ? '' : ', '}
+          <span className="code">{code}</span>{' '}
+          <a href={strategyPath(name)} title={summary}>
+            {name}
+          </a>
+        </span>
+      ))}
+      {right.length === 0 ? null : '.'}
+    </p>
+  );
+}
+
+/** On how many scenarios a strategy was searched, and on how many nothing was found. */
+function standingOf(
+  reports: readonly CheckReport[],
+  code: string,
+): { readonly own: number; readonly right: number } {
+  const own = reports.filter((one) => one.code === code && one.events > 0);
+  return { own: own.length, right: own.filter(({ verdict }) => verdict.length === 0).length };
 }
 
 /** The other things that are modelled; nothing where there is only one. */
@@ -110,8 +152,7 @@ function StrategyList(props: {
       </thead>
       <tbody>
         {domain.strategies.map(({ name, code, summary }) => {
-          const own = reports.filter((one) => one.code === code && one.events > 0);
-          const right = own.filter(({ verdict }) => verdict.length === 0).length;
+          const { own, right } = standingOf(reports, code);
           const origin = domain.originOf(name);
           return (
             <tr key={code} data-stop="">
@@ -124,8 +165,8 @@ function StrategyList(props: {
               </td>
               <td>{origin.release}</td>
               <td className="number">
-                <span className={right === own.length ? 'status good' : 'status bad'}>
-                  {right}/{own.length}
+                <span className={right === own ? 'status good' : 'status bad'}>
+                  {right}/{own}
                 </span>
               </td>
             </tr>

@@ -16,7 +16,7 @@ export function Matrix({ domain, entries, reports }: Props): ReactElement {
   const { strategies } = domain;
   return (
     <section className="scroll" aria-label="Verdicts">
-      <table className="matrix">
+      <table className="matrix verdicts">
         <thead>
           <tr>
             <th scope="col">scenario</th>
@@ -61,7 +61,7 @@ function Row({ domain, entry, reports }: RowProps): ReactElement {
         </a>
       </th>
       {domain.strategies.map(({ code }) => (
-        <VerdictCell key={code} report={reports.find((one) => one.code === code) ?? null} />
+        <VerdictCell key={code} code={code} report={reports.find((one) => one.code === code) ?? null} />
       ))}
     </tr>
   );

@@ -191,6 +191,9 @@ function WaitingRows({ waiting, now }: { readonly waiting: Waiting; readonly now
           </dd>
         </div>
       ))}
+      {items.every(({ certain }) => certain) ? null : (
+        <p className="note">In italics: what was read from mail and is not certain.</p>
+      )}
     </dl>
   );
 }
@@ -210,7 +213,8 @@ function SeriesRow({
       <a href={seriesPath(series.id)} data-open="">
         {shownName(series.name)}
       </a>{' '}
-      {formatVersion(series)}, {series.turn} since <When at={series.turnSince} day={true} />
+      {formatVersion(series)}, {series.turn === 'author' ? 'as its author' : 'as a reviewer'} since{' '}
+      <When at={series.turnSince} day={true} />
     </Row>
   );
 }

@@ -61,7 +61,7 @@ function Row({ row }: { readonly row: DesignLine }): ReactElement {
         {row.version === null ? null : `${formatVersion(row.version)} `}
         <Status state={row.state} />
       </td>
-      <td>
+      <td className={row.turn === 'nobody' || row.turnSince === null ? undefined : 'turn'}>
         {row.turn === 'nobody' || row.turnSince === null ? null : (
           <>
             {row.turn} <When at={row.turnSince} day={true} />

@@ -39,6 +39,8 @@ export type MessagePage = {
   readonly tree: readonly NodeLine[];
   /** The series this message is a cover or patch of. */
   readonly series: SeriesLine | null;
+  /** The cover (n = 0) and the patches that were posted with it. */
+  readonly posted: readonly { readonly n: number; readonly messageId: string }[];
   /** Not null when it asks to pull. */
   readonly pull: FullPullRequest | null;
   /** What was said in the first of the messages, in its order. */
@@ -72,6 +74,9 @@ export async function loadMessage(list: string, messageId: string): Promise<Mess
         AND (n.position BETWEEN here.position - ${TREE_NODES / 2} AND here.position + ${TREE_NODES / 2 - 1}
              OR n.position = here.parent_position OR n.parent_position = here.position)
       LEFT JOIN derived.message m ON m.key = n.message_key
+    ), its AS (
+      SELECT s.* FROM derived.series_now s
+      WHERE s.id = ${messageId} OR s.id IN (SELECT series_id FROM derived.patch WHERE message_id = ${messageId}) LIMIT 1
     )
     SELECT json_build_object(
       'messages', (SELECT json_agg(json_build_object(${MESSAGE_LINE},
@@ -90,9 +95,11 @@ export async function loadMessage(list: string, messageId: string): Promise<Mess
         ORDER BY position LIMIT ${CHILDREN_MAX}) child), '[]'),
       'tree', (SELECT json_agg(line ORDER BY position) FROM near
                WHERE away BETWEEN -${TREE_NODES / 2}::int AND ${TREE_NODES / 2 - 1}),
-      'series', (SELECT json_build_object(${SERIES_LINE}) FROM derived.series_now s
-                 WHERE s.id = ${messageId}
-                    OR s.id IN (SELECT series_id FROM derived.patch WHERE message_id = ${messageId}) LIMIT 1),
+      'series', (SELECT json_build_object(${SERIES_LINE}) FROM its s),
+      'posted', coalesce((SELECT json_agg(json_build_object('n', n, 'messageId', message_id)) FROM (
+        SELECT 0 AS n, cover_id AS message_id FROM its
+        UNION ALL SELECT p.n, p.message_id FROM derived.patch p JOIN its ON its.id = p.series_id WHERE NOT p.carried
+      ) member WHERE message_id IS NOT NULL), '[]'),
       'pull', (SELECT json_build_object(${PULL_LINE}, 'source', q.source, 'rule', q.state_rule,
                  'because', q.state_because->>'messageId') FROM derived.pull_request q WHERE q.id = ${messageId}),
       'items', coalesce((SELECT json_agg(json_build_object(${MARGIN_ITEM}) ORDER BY i.span_start, i.id)

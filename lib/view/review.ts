@@ -2,6 +2,7 @@ import type { CarriedComment } from '@/lib/series/review/carry-over.ts';
 import type { RangeEntry } from '@/lib/series/review/range-diff.ts';
 import type { AnchoredComment } from '@/lib/series/review/review.ts';
 import type { ProvenTrailer } from '@/lib/series/review/trailer-provenance.ts';
+import { formatCount } from '@/lib/view/count.ts';
 import type { StatusMark } from '@/lib/view/status.ts';
 
 /** What became of a comment, as a mark and words: `lines changed in v2`. */
@@ -20,6 +21,32 @@ export function describeFate(
       return { shape: '–', tone: 'past', words: `no lines to follow into ${version}` };
   }
 }
+
+/**
+ * How much a review is and what is left of it: `11 comments, 2 without an answer; in v2 the lines changed at 5, are
+ * gone at 2, are as they were at 1`. Comments whose lines cannot be followed are in the first number alone.
+ */
+export function describeReview(
+  points: readonly {
+    readonly answers: readonly unknown[];
+    readonly carried: Pick<CarriedComment, 'kind'> | null;
+  }[],
+  later: string | null,
+): string {
+  const silent = points.filter(({ answers }) => answers.length === 0).length;
+  const said = `${formatCount(points.length, 'comment', 'comments')}, ${silent} without an answer`;
+  const fates = FATES.flatMap(([kind, words]) => {
+    const count = points.filter(({ carried }) => carried?.kind === kind).length;
+    return count === 0 ? [] : [`${words} at ${count}`];
+  });
+  return later === null || fates.length === 0 ? said : `${said}; in ${later} the lines ${fates.join(', ')}`;
+}
+
+const FATES = [
+  ['changed', 'changed'],
+  ['gone', 'are gone'],
+  ['unchanged', 'are as they were'],
+] as const;
 
 /** `fs/x.c:123`, `fs/x.c:120 (old)` for a deleted line, or the part of the mail. */
 export function describePlace(comment: AnchoredComment, onCover: boolean): string {
