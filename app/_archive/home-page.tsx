@@ -82,7 +82,7 @@ function Filled({ page, designs, filter, query, attention }: Props): ReactElemen
   );
 }
 
-/** The way to each list, the newest mail first: words on a line, so that what is discussed stands on the first screen. */
+/** The way to each list, the newest mail first: words on a line, so that designs stand on the first screen. */
 function Lists({ lists }: Pick<HomePage, 'lists'>): ReactElement {
   const [shown, more] = [lists.slice(0, LISTS_SHOWN), lists.slice(LISTS_SHOWN)];
   const row = (list: HomePage['lists'][number]): ReactElement => (

@@ -191,9 +191,6 @@ function WaitingRows({ waiting, now }: { readonly waiting: Waiting; readonly now
           </dd>
         </div>
       ))}
-      {items.every(({ certain }) => certain) ? null : (
-        <p className="note">In italics: what was read from mail and is not certain.</p>
-      )}
     </dl>
   );
 }
