@@ -11,7 +11,7 @@ test('rows: j, k, o, u, g h', async ({ page }) => {
   await expect(at).not.toHaveText(first ?? '');
   await page.keyboard.press('k');
   await expect(at).toHaveText(first ?? '');
-  const target = await at.locator('.main a').getAttribute('href');
+  const target = await at.locator('a').first().getAttribute('href');
   await page.keyboard.press('o');
   await expect(page).toHaveURL(target ?? '');
   await page.keyboard.press('u');

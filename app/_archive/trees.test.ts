@@ -56,7 +56,7 @@ const WORDS = 'has been added to the -mm mm-unstable branch';
 
 test('the page of a series says which trees took it, by their words, and stands by the last', async () => {
   const { html, words } = await page();
-  expect(words).toContain('● accepted the robot of a tree says it was applied');
+  expect(words).toContain('● accepted : the robot of a tree says it was applied');
   expect(words).toMatch(
     new RegExp(`Trees taken by mm 1/2 ${WORDS} Tom Roe.* taken by mm 2/2 ${WORDS} Tom Roe`),
   );
@@ -88,7 +88,7 @@ test('who may not see the list of the tree is told nothing of it', async () => {
   await runWrite((write) => savePrivacy(write, 'commits', true));
   forgetPrivateLists();
   const { html, words } = await page();
-  expect(words).toContain('○ new nobody but its author has written yet');
+  expect(words).toContain('○ new : nobody but its author has written yet');
   expect(html).not.toMatch(/took\d|Tom Roe|mm-unstable/);
   await runWrite((write) => savePrivacy(write, 'commits', false));
   forgetPrivateLists();
