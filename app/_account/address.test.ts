@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import { newAddress, PASSWORD } from '@/app/_tests/test-sign-in.ts';
 import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/_tests/test-site.ts';
 import { cloneForPages } from '@/ingest/test-setup.ts';
 import { hashPassword } from '@/lib/auth/password.ts';
@@ -13,8 +14,6 @@ let send: Send;
 let admin: TestAccount;
 let hash = '';
 
-const PASSWORD = 'a long enough password';
-
 beforeAll(async () => {
   const database = await cloneForPages();
   send = createSend(await loadRoutes());
@@ -22,13 +21,6 @@ beforeAll(async () => {
   admin = await makeAccount({ isAdmin: true });
   return database.drop;
 });
-
-let count = 0;
-/** A client that was not counted yet. */
-function address(): string {
-  count += 1;
-  return `198.51.100.${count}`;
-}
 
 async function person(email: string): Promise<TestAccount> {
   return makeAccount({ email, passwordHash: hash, roles: { '*': 'commenter' } });
@@ -45,7 +37,7 @@ async function link(who: TestAccount): Promise<string | null> {
 }
 
 async function confirm(path: string | null): Promise<number> {
-  return (await send(path ?? '/email/none', { json: {}, address: address() })).status;
+  return (await send(path ?? '/email/none', { json: {}, address: newAddress() })).status;
 }
 
 async function emailOf(who: TestAccount): Promise<string | undefined> {
@@ -55,7 +47,7 @@ async function emailOf(who: TestAccount): Promise<string | undefined> {
 }
 
 async function canSignIn(email: string): Promise<boolean> {
-  const sent = { json: { email, password: PASSWORD }, address: address() };
+  const sent = { json: { email, password: PASSWORD }, address: newAddress() };
   return (await send('/sign-in', sent)).status === 200;
 }
 
@@ -120,7 +112,7 @@ test('a link of another kind is none; a wish ends with a new password, a newer w
     404, 400,
   ]);
   const fresh = { password: 'quite another password' };
-  expect((await send(reset.link, { json: fresh, address: address() })).status).toBe(200);
+  expect((await send(reset.link, { json: fresh, address: newAddress() })).status).toBe(200);
   expect(await confirm(second)).toBe(404);
   const late = await person('late@old.example');
   expect(await ask(late, 'late@new.example')).toBe(200);
@@ -141,7 +133,7 @@ test('a link for a new password that went to the old address ends with it', asyn
   expect(await ask(fay, 'fay@new.example')).toBe(200);
   expect(await confirm(await link(fay))).toBe(200);
   const fresh = { password: 'quite another password' };
-  expect((await send(reset.link, { json: fresh, address: address() })).status).toBe(404);
+  expect((await send(reset.link, { json: fresh, address: newAddress() })).status).toBe(404);
   expect(await canSignIn('fay@new.example')).toBe(true);
 });
 
@@ -161,7 +153,7 @@ test('nobody gets the address of another, nor one that another had; what was sai
   expect(await confirm(await link(eve))).toBe(409);
   const invite = { json: { email: 'dan@old.example', role: 'reader', list: '*' }, cookie: admin.cookie };
   const invited = (await (await send('/admin/invite', invite)).json()) as { readonly link: string };
-  const taken = { json: { name: 'Not Dan', password: PASSWORD }, address: address() };
+  const taken = { json: { name: 'Not Dan', password: PASSWORD }, address: newAddress() };
   expect((await send(invited.link, taken)).status).toBe(409);
   const edit = { id: randomUUID(), comment: id, onTop: id, text: 'Mine still' };
   expect((await send('/api/comments/edit', { json: edit, token: eve.token })).status).toBe(403);

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { newAddress, PASSWORD, signIn } from '@/app/_tests/test-sign-in.ts';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/_tests/test-site.ts';
 import { cpuMs } from '@/ingest/test-cpu.ts';
 import { cloneForPages } from '@/ingest/test-setup.ts';
@@ -12,8 +13,6 @@ import { sql } from '@/lib/store/database/prisma.ts';
 let send: Send;
 let passwordHash = '';
 
-const PASSWORD = 'a long enough password';
-
 beforeAll(async () => {
   const database = await cloneForPages();
   passwordHash = await hashPassword(PASSWORD);
@@ -21,20 +20,9 @@ beforeAll(async () => {
   return database.drop;
 });
 
-let count = 0;
-/** A client that has not been counted yet. */
-function address(): string {
-  count += 1;
-  return `203.0.${count >> 8}.${count & 255}`;
-}
-
-async function signIn(email: string, password = PASSWORD, from = address()): Promise<Response> {
-  return send('/sign-in', { form: { email, password }, address: from });
-}
-
 test('1,000 tries from one place: five are looked at, whatever X-Forwarded-For says', async () => {
   const { email } = await makeAccount({ passwordHash });
-  const from = address();
+  const from = newAddress();
   const statuses = new Map<number, number>();
   const started = performance.now();
   for (let i = 0; i < 1_000; i += 1) {
@@ -51,16 +39,16 @@ test('1,000 tries from one place: five are looked at, whatever X-Forwarded-For s
   expect(statuses.get(401) ?? 0).toBeLessThanOrEqual(5 * minutes);
   expect([...statuses.keys()].sort()).toEqual([401, 429]);
   // Its owner is elsewhere.
-  expect((await signIn(email)).status).toBe(303);
+  expect((await signIn(send, email)).status).toBe(303);
 }, 120_000);
 
 test('from everywhere at once: strangers wait, the owner at home does not', async () => {
   const { email } = await makeAccount({ passwordHash });
-  const home = address();
-  expect((await signIn(email, PASSWORD, home)).status).toBe(303);
+  const home = newAddress();
+  expect((await signIn(send, email, PASSWORD, home)).status).toBe(303);
   for (let i = 0; i < 60; i += 1) await countRates([{ key: `tries ${email}`, max: 50, seconds: 3_600 }]);
-  expect((await signIn(email)).status).toBe(429);
-  expect((await signIn(email, PASSWORD, home)).status).toBe(303);
+  expect((await signIn(send, email)).status).toBe(429);
+  expect((await signIn(send, email, PASSWORD, home)).status).toBe(303);
 });
 
 test('an unknown address and a wrong password are one, in words and in time', async () => {
@@ -75,7 +63,7 @@ test('an unknown address and a wrong password are one, in words and in time', as
       ['none', noPassword],
     ] as const) {
       const started = cpuMs();
-      const response = await signIn(who, 'not the password at all');
+      const response = await signIn(send, who, 'not the password at all');
       times[kind]?.push(cpuMs() - started);
       // The form comes back with the address that was typed.
       texts.add(`${response.status} ${(await response.text()).replaceAll(who, '')}`);
@@ -94,7 +82,7 @@ test('asking for a new password tells nothing either', async () => {
   const { email } = await makeAccount({ passwordHash });
   const ask = async (who: string): Promise<readonly [text: string, ms: number]> => {
     const started = performance.now();
-    const response = await send('/reset', { form: { email: who }, address: address() });
+    const response = await send('/reset', { form: { email: who }, address: newAddress() });
     return [`${response.status} ${await response.text()}`, performance.now() - started];
   };
   const [[known, knownMs], [unknown, unknownMs]] = [await ask(email), await ask('nobody@docket.example')];
@@ -113,7 +101,7 @@ async function isOneOpen(): Promise<boolean> {
 /** What the last looks before the answer saw: of the 250 ms the work takes a few, and then the answer is waited for. */
 async function looksBeforeAnswer(email: string): Promise<readonly boolean[]> {
   let isAnswered = false;
-  const asked = send('/reset', { form: { email }, address: address() }).finally(() => {
+  const asked = send('/reset', { form: { email }, address: newAddress() }).finally(() => {
     isAnswered = true;
   });
   const looks: boolean[] = [];
@@ -138,7 +126,7 @@ test('writes of one account are counted, and the answer says when to come back',
   const me = await makeAccount({});
   const statuses: number[] = [];
   for (let i = 0; i < 130; i += 1) {
-    const sent = { json: { name: `Name ${i}` }, cookie: me.cookie, address: address() };
+    const sent = { json: { name: `Name ${i}` }, cookie: me.cookie, address: newAddress() };
     statuses.push((await send('/account/name', sent)).status);
   }
   expect(statuses.filter((status) => status === 200).length).toBe(120);

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newAddress, PASSWORD } from '@/app/_tests/test-sign-in.ts';
 import { cookieOf, createSend, loadRoutes, makeAccount, type Send } from '@/app/_tests/test-site.ts';
 import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { cloneForPages } from '@/ingest/test-setup.ts';
@@ -13,8 +14,6 @@ import { runWrite } from '@/lib/store/write.ts';
 let database: TestDatabase;
 let send: Send;
 
-const PASSWORD = 'a long enough password';
-
 beforeAll(async () => {
   database = await cloneForPages();
   send = createSend(await loadRoutes());
@@ -22,13 +21,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.drop();
 });
-
-let count = 0;
-/** A client that has not been counted yet. */
-function address(): string {
-  count += 1;
-  return `198.51.100.${count}`;
-}
 
 async function linkOf(admin: { readonly cookie: string }, email: string): Promise<string> {
   const sent = { json: { email, role: 'commenter', list: '*' }, cookie: admin.cookie };
@@ -76,7 +68,7 @@ test('51: of ten who use it at once, one gets the account', async () => {
   const admin = await makeAccount({ isAdmin: true });
   const link = await linkOf(admin, 'race@docket.example');
   const tries = Array.from({ length: 10 }, (_, i) =>
-    send(link, { json: { name: `Racer ${i}`, password: PASSWORD }, address: address() }),
+    send(link, { json: { name: `Racer ${i}`, password: PASSWORD }, address: newAddress() }),
   );
   const statuses = (await Promise.all(tries)).map(({ status }) => status).sort();
   expect(statuses).toEqual([200, 404, 404, 404, 404, 404, 404, 404, 404, 404]);
@@ -95,7 +87,7 @@ test('51: a newer one, an end, and time make it void; its answer carries no refe
   const late = sql`UPDATE operational.account_link SET expires_at = now() - interval '1 second'
       WHERE email = 'e@docket.example'`;
   await runWrite((write) => write.rows(late));
-  const sent = { json: { name: 'Late', password: PASSWORD }, address: address() };
+  const sent = { json: { name: 'Late', password: PASSWORD }, address: newAddress() };
   expect((await send(fresh, sent)).status).toBe(404);
 });
 
@@ -108,11 +100,11 @@ test('60: the link from the terminal makes one admin, once, and only the newest 
   };
   const [first, second] = [await invite(), await invite()];
   const json = { email: 'first@docket.example', name: 'First', password: PASSWORD };
-  expect((await send(first, { json, address: address() })).status).toBe(404);
-  const made = await send(second, { json, address: address() });
+  expect((await send(first, { json, address: newAddress() })).status).toBe(404);
+  const made = await send(second, { json, address: newAddress() });
   expect(made.status).toBe(200);
   expect((await send('/admin', { cookie: cookieOf(made, 'docket-session') })).status).toBe(200);
-  expect((await send(second, { json, address: address() })).status).toBe(404);
+  expect((await send(second, { json, address: newAddress() })).status).toBe(404);
   // Another installation, another secret; none stands in the database as it is.
   expect(first).not.toBe(second);
 });
@@ -122,7 +114,7 @@ test('an invite makes the account it names, whatever else is asked for', async (
   const link = await linkOf(admin, 'invited@docket.example');
   const sent = {
     json: { email: 'boss@docket.example', name: 'Ivy', password: PASSWORD },
-    address: address(),
+    address: newAddress(),
   };
   const response = await send(link, sent);
   const cookie = cookieOf(response, 'docket-session');

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { PASSWORD } from '@/app/_tests/test-sign-in.ts';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/_tests/test-site.ts';
 import { type Received, startSmtp, type TestSmtp } from '@/ingest/letters/test-smtp.ts';
 import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
@@ -48,8 +49,6 @@ function linkIn(mail: Received): string {
   const plain = mail.text.replace(/=\n/g, '').replace(/=3D/g, '=');
   return /http:\/\/docket\.example(\/\S+)/.exec(plain)?.[1] ?? '';
 }
-
-const PASSWORD = 'a long enough password';
 
 test('an invite comes by mail, and its link makes the account', async () => {
   const admin = await makeAccount({ isAdmin: true });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { newAddress, PASSWORD, signIn } from '@/app/_tests/test-sign-in.ts';
 import {
   cookieOf,
   createSend,
@@ -19,7 +20,6 @@ let database: TestDatabase;
 let send: Send;
 let passwordHash = '';
 
-const PASSWORD = 'a long enough password';
 const EVIL = 'A'.repeat(43);
 
 beforeAll(async () => {
@@ -35,17 +35,6 @@ afterAll(async () => {
   await database.drop();
 });
 
-let count = 0;
-/** A client that has not been counted yet. */
-function address(): string {
-  count += 1;
-  return `203.0.${count >> 8}.${count & 255}`;
-}
-
-async function signIn(email: string, password = PASSWORD, from = address()): Promise<Response> {
-  return send('/sign-in', { form: { email, password }, address: from });
-}
-
 async function isSignedIn(cookie: string | null): Promise<boolean> {
   return (await send('/account', { cookie })).status === 200;
 }
@@ -56,7 +45,7 @@ describe('49: sessions', () => {
     const attacker = await makeAccount({});
     for (const planted of [`docket-session=${EVIL}`, attacker.cookie]) {
       const form = { email, password: PASSWORD };
-      const response = await send('/sign-in', { form, cookie: planted, address: address() });
+      const response = await send('/sign-in', { form, cookie: planted, address: newAddress() });
       const cookie = cookieOf(response, 'docket-session');
       expect(cookie).not.toBe(planted);
       expect(await isSignedIn(cookie)).toBe(true);
@@ -78,7 +67,7 @@ describe('49: sessions', () => {
 
   test('a new password needs the old one, and ends all other sessions', async () => {
     const me = await makeAccount({ passwordHash });
-    const second = cookieOf(await signIn(me.email), 'docket-session');
+    const second = cookieOf(await signIn(send, me.email), 'docket-session');
     const fresh = 'quite another password';
     const wrong = { form: { password: 'not my password', fresh }, cookie: me.cookie };
     expect((await send('/account/password', wrong)).status).toBe(403);
@@ -91,8 +80,8 @@ describe('49: sessions', () => {
     expect(await isSignedIn(cookieOf(response, 'docket-session'))).toBe(true);
     expect(await isSignedIn(second)).toBe(false);
     expect(await isSignedIn(me.cookie)).toBe(false);
-    expect((await signIn(me.email)).status).toBe(401);
-    expect((await signIn(me.email, fresh)).status).toBe(303);
+    expect((await signIn(send, me.email)).status).toBe(401);
+    expect((await signIn(send, me.email, fresh)).status).toBe(303);
   });
 
   test('what an admin takes away is gone with the next request', async () => {
@@ -113,12 +102,12 @@ describe('49: sessions', () => {
 
   test('flags of the cookie, behind https and without', async () => {
     const { email } = await makeAccount({ passwordHash });
-    const plain = (await signIn(email)).headers.getSetCookie()[0];
+    const plain = (await signIn(send, email)).headers.getSetCookie()[0];
     expect(plain).toMatch(/^docket-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=1209600$/);
     process.env['DOCKET_URL'] = 'https://docket.example';
     const headers = { origin: 'https://docket.example' };
     const form = { email, password: PASSWORD };
-    const response = await send('/sign-in', { form, headers, address: address() });
+    const response = await send('/sign-in', { form, headers, address: newAddress() });
     const secure = response.headers.getSetCookie()[0] ?? '';
     expect(secure).toMatch(/^__Host-docket-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; .*; Secure$/);
     // One without the prefix, which a neighbour could have planted, is not looked at.
@@ -173,10 +162,10 @@ describe('59: what is written down', () => {
   async function everything(me: TestAccount): Promise<void> {
     const agent = 'Mozilla\u001b[31m evil';
     const headers = { 'user-agent': agent };
-    await send('/sign-in', { form: { email: me.email, password: PASSWORD }, headers, address: address() });
+    await send('/sign-in', { form: { email: me.email, password: PASSWORD }, headers, address: newAddress() });
     await send('/sign-in', {
       form: { email: me.email, password: 'SECRETGUESS SECRETGUESS' },
-      address: address(),
+      address: newAddress(),
     });
     await send('/account/password', {
       form: { password: 'SECRETGUESS', fresh: 'SECRETFRESH SECRETFRESH' },
@@ -186,7 +175,7 @@ describe('59: what is written down', () => {
     await send('/account', { token: `docket_${'S'.repeat(43)}` });
     await send('/invite/SECRETLINKSECRETLINK', {
       form: { name: 'x', password: 'SECRETFRESH SECRETFRESH' },
-      address: address(),
+      address: newAddress(),
     });
   }
 

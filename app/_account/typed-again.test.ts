@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import { PASSWORD } from '@/app/_tests/test-sign-in.ts';
 import { createSend, HOST, loadRoutes, makeAccount, type Send } from '@/app/_tests/test-site.ts';
 import { cloneForPages } from '@/ingest/test-setup.ts';
 
@@ -48,7 +49,7 @@ test('an invitation: a common password, a name that is too long, and a link that
   await check(link, { name: 'Ivy "I"', password: COMMON }, { status: 400, fields: kept, says });
   const long = 'x'.repeat(101);
   const tooLong = { status: 400, fields: { name: long, password: '' }, says: /name/ };
-  await check(link, { name: long, password: 'a long enough password' }, tooLong);
+  await check(link, { name: long, password: PASSWORD }, tooLong);
   const dead = { status: 404, fields: {}, says: /used, has expired/ };
   await check(`/invite/${'x'.repeat(43)}`, { name: 'Ivy', password: COMMON }, dead);
 });

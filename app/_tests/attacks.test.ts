@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { newAddress, PASSWORD } from '@/app/_tests/test-sign-in.ts';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/_tests/test-site.ts';
 import { cloneForPages } from '@/ingest/test-setup.ts';
 import { isGuarded } from '@/lib/auth/guard.ts';
@@ -11,8 +12,6 @@ import { sql } from '@/lib/store/database/prisma.ts';
 let send: Send;
 let writing: readonly string[] = [];
 let passwordHash = '';
-
-const PASSWORD = 'a long enough password';
 
 beforeAll(async () => {
   const database = await cloneForPages();
@@ -49,13 +48,6 @@ const RIGHT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/reset/[token]': { password: PASSWORD },
 };
 
-let count = 0;
-/** A client that has not been counted yet. */
-function address(): string {
-  count += 1;
-  return `198.51.${count >> 8}.${count & 255}`;
-}
-
 async function auditCount(): Promise<number> {
   const [row] = await readOperational<{ readonly n: number }>(
     sql`SELECT count(*)::int AS n FROM operational.audit`,
@@ -77,7 +69,7 @@ describe('48: a page of another site cannot make a browser write', () => {
     const admin = await makeAccount({ isAdmin: true });
     const before = await auditCount();
     for (const path of writing) {
-      const sent = { form: RIGHT[path] ?? {}, cookie: admin.cookie, headers, address: address() };
+      const sent = { form: RIGHT[path] ?? {}, cookie: admin.cookie, headers, address: newAddress() };
       expect((await send(path, sent)).status, path).toBe(403);
     }
     expect(await auditCount()).toBe(before);
@@ -87,7 +79,7 @@ describe('48: a page of another site cannot make a browser write', () => {
     const admin = await makeAccount({ isAdmin: true });
     for (const type of ['text/plain', 'multipart/form-data; boundary=x', 'application/x-json', '']) {
       const headers = { 'content-type': type === '' ? null : type };
-      const sent = { body: '{"name":"Eve"}', cookie: admin.cookie, headers, address: address() };
+      const sent = { body: '{"name":"Eve"}', cookie: admin.cookie, headers, address: newAddress() };
       expect((await send('/account/name', sent)).status, type).toBe(415);
     }
   });
@@ -137,7 +129,7 @@ describe('44: operators in place of text', () => {
           if (typeof value === 'number' && field === 'days') continue;
           // A password may hold any character; one that is wrong is no problem of form.
           if (typeof value === 'string' && /password|fresh|query/.test(field)) continue;
-          const sent = { json: { ...right, [field]: value }, cookie: admin.cookie, address: address() };
+          const sent = { json: { ...right, [field]: value }, cookie: admin.cookie, address: newAddress() };
           const response = await send(path.replace('[token]', 'x'), sent);
           expect(response.status, `${path} ${field} ${JSON.stringify(value)}`).toBe(400);
           expect(await response.text()).not.toMatch(/prisma|SELECT|at .*\.ts|node_modules/i);
@@ -204,7 +196,7 @@ test('47: a field that is not asked for is refused, at every endpoint', async ()
     ]) {
       for (const kind of ['form', 'json'] as const) {
         const fields = { ...RIGHT[path], [extra]: 'true' };
-        const sent = { [kind]: fields, cookie: admin.cookie, address: address() };
+        const sent = { [kind]: fields, cookie: admin.cookie, address: newAddress() };
         const response = await send(path.replace('[token]', 'x'), sent);
         expect(response.status, `${path} ${extra}`).toBe(400);
       }
@@ -250,14 +242,14 @@ test('52: signing in leads nowhere else', async () => {
   ]) {
     const response = await send('/sign-in', {
       form: { email, password: PASSWORD, next },
-      address: address(),
+      address: newAddress(),
     });
     expect([response.status, response.headers.get('location')], next).toEqual([303, '/']);
     const page = await (await send(`/sign-in?next=${encodeURIComponent(next)}`)).text();
     expect(page).toContain('name="next" value="/"');
   }
   const good = { email, password: PASSWORD, next: '/linux-xfs/?show=series' };
-  const response = await send('/sign-in', { form: good, address: address() });
+  const response = await send('/sign-in', { form: good, address: newAddress() });
   expect(response.headers.get('location')).toBe('/linux-xfs/?show=series');
 });
 
