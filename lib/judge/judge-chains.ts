@@ -2,7 +2,8 @@ import type { Judgement } from '@/lib/judge/judgement.ts';
 import { inForce } from '@/lib/judge/undo.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { type ChainLink, comparePostings, findReplacements } from '@/lib/series/chain.ts';
-import type { Series } from '@/lib/series/series.ts';
+import { mendedBy } from '@/lib/series/mended-by.ts';
+import type { Posting, Series } from '@/lib/series/series.ts';
 import { judgeState } from '@/lib/series/state.ts';
 
 /** `judged` is the judgement that confirmed or cut the link; null while only evidence speaks. */
@@ -65,6 +66,9 @@ function rechain(series: readonly Series[], links: readonly JudgedLink[]): reado
   }
   const replacements = findReplacements(links);
   const find = (id: MessageId | null): Series | null => (id === null ? null : (byId.get(id) ?? null));
+  const parted = new Set(links.filter(({ holds, judged }) => judged !== null && !holds).map(pairOf));
+  const mended = ({ id, mends }: Posting): Posting | null =>
+    mends === null || parted.has(pairOf({ earlier: mends, later: id })) ? null : find(mends);
   return series.map((one) => {
     const by = supersededBy.get(one.id) ?? null;
     return {
@@ -73,7 +77,7 @@ function rechain(series: readonly Series[], links: readonly JudgedLink[]): reado
       supersedes: before(one.id, 'supersedes'),
       supersededBy: by,
       follows: before(one.id, 'follows'),
-      reason: judgeState(one, find(by), find(replacements.get(one.id) ?? null)),
+      reason: judgeState(one, find(by), find(replacements.get(one.id) ?? null), mendedBy(one, mended)),
     };
   });
 }

@@ -5,6 +5,7 @@ import { buildThreads, type Thread } from '@/lib/mail/thread.ts';
 import { type ChainLink, findReplacements, linkChains } from '@/lib/series/chain.ts';
 import { deriveApart, type Refused, refusalOf, type SetAside } from '@/lib/series/derive-apart.ts';
 import { type MailmapIndex, mapMailbox } from '@/lib/series/mailmap.ts';
+import { mendedBy } from '@/lib/series/mended-by.ts';
 import { findPostings } from '@/lib/series/posting.ts';
 import { findPullRequests, type PullRequest } from '@/lib/series/pull-requests.ts';
 import type { Posting, Series } from '@/lib/series/series.ts';
@@ -70,7 +71,7 @@ export function deriveWhole(messages: readonly Skeleton[]): Derived {
         posting,
         find(supersededBy),
         find(replacements.get(posting.id) ?? null),
-        mendedBy(posting, find),
+        mendedBy(posting, ({ mends }) => find(mends)),
       ),
     };
   });
@@ -82,16 +83,6 @@ export function deriveWhole(messages: readonly Skeleton[]): Derived {
     setAside: [],
   };
 }
-
-/** Postings that one made anew in part goes back to, the nearest first. */
-function mendedBy(posting: Posting, find: (id: MessageId | null) => Posting | null): readonly Posting[] {
-  const found: Posting[] = [];
-  let at = find(posting.mends);
-  for (; at !== null && found.length < MENDED_MAX && !found.includes(at); at = find(at.mends)) found.push(at);
-  return found;
-}
-
-const MENDED_MAX = 20;
 
 /** From here on one person has one address, in lower case: equal authors are equal text. */
 function identify(message: Skeleton, mailmap: MailmapIndex): Skeleton {
