@@ -57,9 +57,6 @@ export async function prepareHome(home: string): Promise<HomePaths> {
 
 async function assertOurs(home: string, uid: number): Promise<void> {
   const status = await stat(home);
-  if (!status.isDirectory()) {
-    throw new AppError('BAD_INPUT', `${home} is not a folder.`, 'Set DOCKET_HOME to a folder.');
-  }
   if (status.uid !== uid) {
     throw new AppError(
       'DATABASE_UNAVAILABLE',

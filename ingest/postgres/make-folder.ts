@@ -1,9 +1,10 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { chmod, mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { AppError } from '@/lib/base/app-error.ts';
 
 /**
- * `mkdir -p`. Not Node's own: where the system says that a folder does not exist although the one above does (/proc),
+ * `mkdir -p`, with this mode whatever the umask is: what root makes above a home, PostgreSQL's account passes through.
+ * Not Node's own: where the system says that a folder does not exist although the one above does (/proc),
  * it goes round for ever (seen with Node 20).
  */
 export async function makeFolder(path: string, mode: number): Promise<void> {
@@ -14,10 +15,13 @@ export async function makeFolder(path: string, mode: number): Promise<void> {
     folder = dirname(folder);
   }
   for (const one of missing.reverse()) {
-    await mkdir(one, { mode }).catch((cause: NodeJS.ErrnoException) => {
+    try {
+      await mkdir(one, { mode });
+      await chmod(one, mode);
+    } catch (cause) {
       // Another process came first.
-      if (cause.code !== 'EEXIST') throw cause;
-    });
+      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+    }
   }
 }
 
