@@ -9,8 +9,8 @@ import { assertPassable } from './reachable.ts';
 
 /**
  * Refuses a path that can be no home, and one that no Docket has used yet before anything is made in it: an account
- * that is none, a folder above it that the account cannot enter, a data folder that is not ours to start. One that was used is looked at by its
- * supervisor, each time; asking here as well would take four processes a command.
+ * that is none, a folder above it that the account cannot enter, a data folder that is not ours to start. One that
+ * was used is looked at by its supervisor, each time; asking here as well would take four processes a command.
  *
  * @throws AppError for every refusal; nothing was made or changed.
  */
