@@ -162,6 +162,7 @@ describe('isReviewTrailer', () => {
       'Acked-by',
       'Tested-by',
       'Reviewed-By',
+      'Approved-By',
     ];
     for (const name of names) expect(isReviewTrailer({ name, value: 'A' }), name).toBe(true);
     for (const name of ['Nacked-by', 'Reported-by', 'Not-reviewed-by', 'Signed-off-by', 'Untested-by'])

@@ -34,11 +34,12 @@ const KNOWN = new Set([
 const WRAPPED_ADDRESS = /^[ \t]{0,40}<[^<>@\s]{1,100}@[^<>@\s]{1,200}>[ \t\r]{0,10}(?:\n|$)/;
 /** Longest indentation and name together. */
 const COLON_MAX = 80;
-const REVIEW = /(?:reviewed|acked|tested)/;
+const REVIEW = /(?:reviewed|acked|tested|approved)/;
 /** `Series-acked-by:`, as DPDK has it. */
 const SERIES_TAG = /^series-(?:reviewed|acked|tested)-by$/;
 /** What the name of a tag that says several things is made of: `Reviewed-and-tested-by`. */
-const TAG_WORD = /^(?:reviewed|acked|tested|reported|suggested|bisected|debugged|diagnosed|analyzed|and|by)$/;
+const TAG_WORD =
+  /^(?:reviewed|acked|tested|approved|reported|suggested|bisected|debugged|diagnosed|analyzed|and|by)$/;
 
 /**
  * The trailers an author wrote in a body: unquoted `Something-by:` lines and the few names git workflows know, up to

@@ -40,6 +40,11 @@ export function findTakenBack({ rfc }: Pick<Posting, 'rfc'>, message: Skeleton):
   return message.facts.signals.find(isOfIt) ?? null;
 }
 
+/** The same of a posting as a whole, which its author may NAK as well. */
+export function takenBackIn(posting: Pick<Posting, 'rfc'>, message: Skeleton): Signal | null {
+  return findTakenBack(posting, message) ?? findSignal(message, ['nak']);
+}
+
 export function causeOf(
   message: Skeleton,
   span: { readonly start: number; readonly end: number } | null,
@@ -53,9 +58,9 @@ export function isAboutAll(posting: Posting, to: MessageId): boolean {
   return to === posting.coverId || posting.total <= 1;
 }
 
-/** Reviewed-by or Acked-by: Tested-by says that it works, not that it is right. */
+/** Reviewed-by, Acked-by or Approved-by: Tested-by says that it works, not that it is right. */
 export function isReview(trailer: Trailer): boolean {
-  return isReviewTrailer(trailer) && /reviewed|acked/i.test(trailer.name);
+  return isReviewTrailer(trailer) && /reviewed|acked|approved/i.test(trailer.name);
 }
 
 export function hasReview(message: Skeleton): boolean {

@@ -80,6 +80,8 @@ describe('judgeState', () => {
   it('takes reviews a patch carries from an earlier version', () => {
     const trailers: readonly Trailer[] = [{ name: 'Reviewed-by', value: 'Bob <bob@example.org>' }];
     check([{ subject: '[PATCH] x', trailers }], [], 'reviewed every-patch-reviewed m0 maintainer');
+    const approved: readonly Trailer[] = [{ name: 'Approved-By', value: 'Bob <bob@example.org>' }];
+    check([{ subject: '[PATCH] x', trailers: approved }], [], 'reviewed every-patch-reviewed m0 maintainer');
     const own: readonly Trailer[] = [{ name: 'Reviewed-by', value: 'Ann <ANN@example.org>' }];
     check([{ subject: '[PATCH] x', trailers: own }], [], 'new no-answer m0 reviewers');
   });

@@ -12,7 +12,7 @@ import { takenUp } from '@/lib/design/status/taken-up.ts';
 import type { Web } from '@/lib/design/status/web.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
-import { entriesBetween } from '@/lib/series/review/changelog.ts';
+import { entriesBetween, saidIn } from '@/lib/series/review/changelog.ts';
 import { type LocatedEntry, linkChangelog } from '@/lib/series/review/changelog-link.ts';
 import { answersOfOthers, hasReview } from '@/lib/series/review-events.ts';
 import type { Series } from '@/lib/series/series.ts';
@@ -75,10 +75,11 @@ export function findSeriesFacts(
     }
   }
   for (const [posting, discussed] of byPosting) {
+    const said = saidIn(bodiesOf(posting, scene).map(({ body }) => body));
     for (const heir of heirs.get(posting.id) ?? []) {
       const before = discussed.filter(({ at }) => at < heir.at);
       replaceSeries(posting, heir, before, takings.get(heir.series.id), facts);
-      matchChangelog(posting, heir, before, scene, facts);
+      matchChangelog(posting, heir, before, said, scene, facts);
       settleServing(heir, before, web, facts);
       settleReviewed(heir, before, facts);
       for (const { move, because } of takenUp(posting, heir, before, web, scene)) {
@@ -150,16 +151,17 @@ const MET: Readonly<Record<string, ItemStatus>> = {
   proposal: 'adopted',
 };
 
-/** What the changelog of a later version says was changed has been met. */
+/** What the changelog of a later version says was changed has been met; `said` is what this one says itself. */
 function matchChangelog(
   posting: Series,
   heir: Heir,
   before: readonly Move[],
+  said: ReadonlySet<string>,
   scene: Scene,
   facts: Map<ItemId, SeriesFact[]>,
 ): void {
   const since = heir.relation === 'follows' ? 0 : posting.version;
-  const entries = entriesOf(heir.series, since, scene);
+  const entries = entriesOf(heir.series, since, said, scene);
   if (entries.length === 0) return;
   const targets = before
     .filter(({ kind, span }) => kind in MET && !scene.members.has(span.messageId))
@@ -215,14 +217,28 @@ function settleReviewed(
   }
 }
 
-function entriesOf(series: Series, since: number, scene: Scene): readonly LocatedEntry[] {
-  const entries: LocatedEntry[] = [];
-  for (const messageId of series.memberIds.slice(0, MEMBERS_MAX)) {
-    const body = scene.readings.get(messageId)?.message.body;
-    if (body === undefined) continue;
-    for (const entry of entriesBetween(body, since, series.version)) entries.push({ messageId, ...entry });
-  }
-  return entries.slice(0, ENTRIES_MAX);
+function entriesOf(
+  series: Series,
+  since: number,
+  said: ReadonlySet<string>,
+  scene: Scene,
+): readonly LocatedEntry[] {
+  return bodiesOf(series, scene)
+    .flatMap(({ messageId, body }) =>
+      entriesBetween(body, since, series.version, said).map((entry) => ({ messageId, ...entry })),
+    )
+    .slice(0, ENTRIES_MAX);
+}
+
+/** What its cover and patches say, as far as they are read here. */
+function bodiesOf(
+  { memberIds }: Series,
+  { readings }: Scene,
+): readonly { readonly messageId: MessageId; readonly body: string }[] {
+  return memberIds.slice(0, MEMBERS_MAX).flatMap((messageId) => {
+    const body = readings.get(messageId)?.message.body;
+    return body === undefined ? [] : [{ messageId, body }];
+  });
 }
 
 function textOf({ messageId, start, end }: Move['span'], scene: Scene): string {

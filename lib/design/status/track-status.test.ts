@@ -95,6 +95,17 @@ describe('statuses', () => {
       ['superseded next-version m2', 'resolved changelog m2'],
     );
   });
+  it('are not met by what the version before said as well', () => {
+    const body = `${PATCH}\nChangeLog:\n\n\t* f.c (xfs_flush_range): Do not deadlock.\n`;
+    const objection = {
+      ...{ subject: 'Re: x', by: 'bob', cites: ['m0'] },
+      body: 'xfs_flush_range() deadlocks against truncate.\n',
+    };
+    const v2: Mail = { subject: '[PATCH v2] flush: take the lock', by: 'ann', patchId: 'p2', body };
+    const said: Said = { kind: 'objection', mail: 1, words: 'xfs_flush_range() deadlocks against truncate.' };
+    check([{ ...v1, body }, objection, v2], [said], ['open said']);
+    check([v1, objection, v2], [said], ['resolved changelog m2']);
+  });
   it('adopt what the robot of a tree took, whole or patch by patch', () => {
     const signals: readonly Signal[] = [{ kind: 'applied', start: 0, end: 7 }];
     const robot = { by: 'testbot', facts: { robot: 'testbot', signals } };

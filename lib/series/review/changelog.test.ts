@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cpuMs } from '@/ingest/test-cpu.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
-import { entriesBetween, findChangelogs } from '@/lib/series/review/changelog.ts';
+import { entriesBetween, findChangelogs, saidIn } from '@/lib/series/review/changelog.ts';
 import { linkChangelog } from '@/lib/series/review/changelog-link.ts';
 
 /** Each changelog as `version: entry; entry`. */
@@ -33,6 +33,72 @@ test('headings in use', () => {
   check('Changes since RFC:\n- one\n', '1: one');
   check('Changes since v2 (https://example.org/2):\n- one\n', '3: one');
   check('V2:\n  fix it\n', '2: fix it');
+});
+
+test('headings of other lists', () => {
+  const versions = (heading: string): readonly (number | null)[] =>
+    findChangelogs(`Words.\n\n${heading}\n- one\n- two\n\nMore words.\n`).map(({ version }) => version);
+  for (const heading of [
+    'Version 2:',
+    '[v2]',
+    'In v2:',
+    'v2 changes:',
+    'v2 - 2024-06-11',
+    '## Changes in v2',
+    '**Changes in v2**',
+    'New in v2:',
+    "What's new in v2:",
+    'Changed in v2:',
+    'Updates in v2:',
+    'Major changes in v2:',
+    'Changes in patch v2:',
+    '=== Changes since v1 ===',
+    'Since v1:',
+    'Compared to v1:',
+    'Differences from v1:',
+    'Changes to v1:',
+    'Changes relative to v1:',
+    'Changes compared to v1:',
+    'Changes since [PATCH v1]:',
+    'Changes since RFCv1:',
+    'v1.1 -> v2:',
+    'Changes between v1 and v2:',
+    'Changes v1 -> v2: (Bob)',
+    'Changes in v1->v2:',
+    'RFC v1 -> v2:',
+  ]) {
+    expect([heading, versions(heading)]).toEqual([heading, [2]]);
+  }
+  for (const heading of ['RFC -> v1:', 'Changes since the RFC:']) {
+    expect([heading, versions(heading)]).toEqual([heading, [1]]);
+  }
+  for (const heading of [
+    'Changes since the last version:',
+    'Changes since previous posting',
+    'Change history:',
+  ]) {
+    expect([heading, versions(heading)]).toEqual([heading, [null]]);
+  }
+  for (const words of [
+    'New in v2 of the format is a flag',
+    'Since v1 of the protocol it is',
+    'In v2 we do:',
+    'Update v2 superblocks as well',
+    'Changes to v2 of the format',
+    'version 2',
+    '1 to 4: reserved',
+  ]) {
+    expect([words, versions(words)]).toEqual([words, []]);
+  }
+});
+
+test('what the posting before said already is no change since', () => {
+  const texts = (body: string, ...before: readonly string[]): readonly string[] =>
+    entriesBetween(body, 1, 2, saidIn(before)).map(({ text }) => text);
+  const gnu = 'Words.\n\nChangeLog:\n\n\t* pump.c (start): Set it.\n';
+  expect(texts(gnu, gnu)).toEqual([]);
+  expect(texts(gnu)).toEqual(['pump.c (start): Set it.']);
+  expect(texts('v2.1:\n- one\nv2:\n- two\n', 'v2:\n- two\n')).toEqual(['one']);
 });
 
 test('where a changelog ends', () => {

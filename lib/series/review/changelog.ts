@@ -17,23 +17,66 @@ export type Changelog = {
 const ENTRIES_MAX = 300;
 const LINE_LENGTH_MAX = 1_000;
 
-const HEADINGS: readonly { readonly pattern: RegExp; readonly version: (found: number) => number }[] = [
-  // `v1 -> v2:`, `v1..v2`, `Changes from v1 to v2:` name the version last.
-  { pattern: /^(?:changes? )?(?:from )?v?\d+\s*(?:->|=>|→|\.\.+|to)\s*v?(\d+)\s*:?$/i, version: (n) => n },
-  {
-    pattern:
-      /^change(?:s|log)?\s*(?:since|from|over|after|against|vs\.?) +(?:rfc|version |v|patch ?v?) ?(\d*)\b.{0,60}$/i,
-    version: (n) => n + 1,
-  },
-  {
-    pattern: /^(?:main )?change(?:s|log)?\s*(?:in|for|of)?\s*(?:version |v)(\d+)\b.{0,60}$/i,
-    version: (n) => n,
-  },
-  { pattern: /^v(\d+)\b(?:\s*[(:].{0,80}|)$/i, version: (n) => n },
+/** `v2`, `RFC v2`, `[PATCH v2]`; of `v2.1` the 2. */
+const OF_WHAT = String.raw`\[?(?:(?:rfc|patch)[ -]?){0,2}`;
+const VERSION = String.raw`${OF_WHAT}v(\d{1,4})(?:\.\d{1,3})?\]?`;
+/** The same in words, which prose has as well: `version 2`. */
+const IN_WORDS = String.raw`${OF_WHAT}(?:v|ver(?:sion)? |rev(?:ision)? )(\d{1,4})(?:\.\d{1,3})?\]?`;
+const EARLIER = String.raw`${OF_WHAT}(?:(?:v|version )?\d{1,4}(?:\.\d{1,3})?|(?<=rfc))\]?`;
+/** A single `update v5 superblocks` is an order. */
+const CHANGES = '(?:(?:main|major) )?(?:changes|change(?:d|log)|updates|diff(?:erences?)?)';
+const CHANGE = `(?:${CHANGES}|change|update)`;
+const SINCE =
+  '(?:since|from|over|after|against|vs\\.?|(?:compared|relative) to|compared with|with respect to|wrt\\.?)';
+/** Behind words that prose uses as well stands nothing but a note in brackets and a colon. */
+const END_OF_HEADING = '(?: ?\\(.{0,60}\\))? ?:$';
+/** Behind the number of a heading some note stands; where a sentence ends there, the line is one of prose. */
+const NOTE = '(?!\\. \\S).{0,60}$';
+/** `1 to 4: reserved` numbers something else. */
+const NOT_OF_NUMBERS = '(?!\\d[^v:]{1,20}:\\s*\\S)';
+
+type Heading = { readonly pattern: RegExp; readonly version: (found: number) => number };
+
+function heading(pattern: string, version: Heading['version']): Heading {
+  return { pattern: new RegExp(`^${pattern}`, 'i'), version };
+}
+
+const own = (n: number): number => n;
+const next = (n: number): number => n + 1;
+
+const HEADINGS: readonly Heading[] = [
+  // `v1 -> v2:`, `v1..v2`, `RFC -> v1`, `Changes from v1 to v2:` name the version last.
+  heading(
+    `${NOT_OF_NUMBERS}(?:${CHANGE},? )?(?:(?:from|in|between) )?${EARLIER}` +
+      '\\s*(?:->|=>|→|\\.\\.+|to\\b|(?<=between .{1,20})and\\b)' +
+      '\\s*(?:rfc ?)?v?(\\d{1,4})(?:\\.\\d{1,3})?(?: changes)?(?:\\s*:.{0,60}|\\s*\\(.{0,60})?$',
+    own,
+  ),
+  heading(
+    `${CHANGE}\\s*${SINCE} +(?:the )?` +
+      `(?:rfc(?: ?v(\\d{1,4}))?|version (\\d{1,4})|\\[?(?:patch )?v ?(\\d{1,4}))\\b${NOTE}`,
+    next,
+  ),
+  heading(`(?:since|compared to|relative to|${CHANGES} to) ${IN_WORDS}${END_OF_HEADING}`, next),
+  heading(
+    `(?:${CHANGES}\\s*|${CHANGE} (?:in|for|of) )(?:(?:in|for|of) )?(?:patch )?(?:version |v)(\\d+)\\b${NOTE}`,
+    own,
+  ),
+  heading(`(?:(?:what.?s |what is )?new |fixed )?in ${IN_WORDS}${END_OF_HEADING}`, own),
+  heading(`${VERSION}(?: (?:changes?|updates?|changelog))?(?:\\s*[(:].{0,80}| - \\d.{0,30})?$`, own),
+  heading(`${IN_WORDS}(?: (?:changes?|updates?|changelog))?\\s*:.{0,80}$`, own),
 ];
-const UNNUMBERED = /^(?:change ?log|changes|history|revision history|(?:patch )?version history)\s*:?$/i;
+const LAST_POSTING =
+  '(?:the )?(?:last|previous|prior|earlier) (?:version|posting|patch|series|submission|rfc)';
+const UNNUMBERED = new RegExp(
+  '^(?:change ?log|changes|history|(?:revision|change) history|(?:patch )?version history' +
+    `|changes (?:since|from) ${LAST_POSTING})\\s*:?$`,
+  'i',
+);
+/** What some set a heading off with: `## Changes in v2`, `=== since v1 ===`, `**v2**`. */
+const AROUND = /^[=#*_]{1,6}\s*|\s*[=#*_]{1,6}$/g;
 const BULLET = /^\s*(?:[-*+o•–]|\d+[.)])\s+/;
-const INLINE = /^(v\d+)\s*:\s*(\S.*)$/i;
+const INLINE = /^(v\d+)(?:\.\d{1,3})?\s*:\s*(\S.*)$/i;
 /** `RFCv2: https://…` opens the changes of a posting that has no number in this chain. */
 const RFC_HEADING = /^(?:\[?rfc\]? ?(?:v ?\d+)?|prototype)\s*:\s*(?:<?https?:\/\/\S*)?$/i;
 /** What stands under a changelog and is none: the diffstat, a base commit, a range-diff, the author's name. */
@@ -59,12 +102,32 @@ export function findChangelogs(body: string): readonly Changelog[] {
   return reader.logs.filter((log) => log.entries.length > 0);
 }
 
+/** What these texts tell of changes, for `entriesBetween`. */
+export function saidIn(bodies: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    bodies.flatMap(findChangelogs).flatMap((log) => log.entries.map((entry) => keyOf(log, entry))),
+  );
+}
+
+function keyOf({ version }: Changelog, { text }: ChangelogEntry): string {
+  return `${version} ${text}`;
+}
+
 /**
  * The entries that tell what changed up to `version` from `since` on: those of the versions between; where the body
- * numbers none of them, its only changelog.
+ * numbers none of them, its only changelog. What the posting before `said` already is no change since: that of v2 is
+ * kept in v2.1, and a ChangeLog of GNU tells what the patch changes, in every version of it.
  */
-export function entriesBetween(body: string, since: number, version: number): readonly ChangelogEntry[] {
-  const logs = findChangelogs(body);
+export function entriesBetween(
+  body: string,
+  since: number,
+  version: number,
+  said: ReadonlySet<string> = new Set(),
+): readonly ChangelogEntry[] {
+  const logs = findChangelogs(body).map((log) => ({
+    ...log,
+    entries: log.entries.filter((entry) => !said.has(keyOf(log, entry))),
+  }));
   const numbered = logs.filter(
     (log) => log.version !== null && log.version > since && log.version <= version,
   );
@@ -84,14 +147,14 @@ type Reader = {
 /** True when an entry began. */
 function takeLine(reader: Reader, line: string, start: number, end: number): boolean {
   const text = line.trim();
-  const heading = readHeading(text.replace(/^[-*•]\s+/, ''), reader);
-  if (heading !== null) {
+  const found = readHeading(text.replace(/^[-*•]\s+/, ''), reader);
+  if (found !== null) {
     closeEntry(reader);
-    reader.open = { version: heading.version, entries: [] };
+    reader.open = { version: found.version, entries: [] };
     reader.logs.push(reader.open);
     reader.blank = false;
-    if (heading.rest === '') return false;
-    return openEntry(reader, heading.rest, start + line.indexOf(heading.rest), end);
+    if (found.rest === '') return false;
+    return openEntry(reader, found.rest, start + line.indexOf(found.rest), end);
   }
   if (reader.open === null) return false;
   if (text === '') {
@@ -122,12 +185,14 @@ function readHeading(
   { open }: Reader,
 ): { readonly version: number | null; readonly rest: string } | null {
   if (text.length > 120) return null;
-  if (UNNUMBERED.test(text) || RFC_HEADING.test(text)) return { version: null, rest: '' };
+  const bare = text.replace(AROUND, '');
+  if (UNNUMBERED.test(bare) || RFC_HEADING.test(text)) return { version: null, rest: '' };
   for (const { pattern, version } of HEADINGS) {
-    const match = pattern.exec(text);
+    const match = pattern.exec(bare);
     if (match === null) continue;
     const rest = INLINE.exec(text)?.[2] ?? '';
-    return { version: version(Number(match[1] === '' ? 0 : match[1])), rest: isAddress(rest) ? '' : rest };
+    const found = match.slice(1).find((number) => number !== undefined);
+    return { version: version(Number(found ?? 0)), rest: isAddress(rest) ? '' : rest };
   }
   // `v2: as asked` may go on over the line; only in the author's list of versions or at its start.
   const inline = INLINE.exec(text);
