@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Signal } from '@/lib/mail/facts.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
 import { type Row, testArchive } from '@/lib/series/test-archive.ts';
 
@@ -52,6 +53,21 @@ describe('what became of it', () => {
     check([PULL, answer(SAYS('withdrawn'), 'ann')], ['m0 withdrawn author-withdrew m1']);
     check([PULL, answer(SAYS('nak'))], ['m0 rejected nak m1']);
     check([PULL, answer({}), answer({}, 'ann', ['m0', 'm1'])], ['m0 open answered m1']);
+  });
+  test('an idea is no request, and who promises another goes on', () => {
+    const says = (...signals: readonly Partial<Signal>[]): Row['facts'] => ({
+      signals: signals.map((one) => ({ kind: 'withdrawn', start: 1, end: 2, ...one })),
+    });
+    const rfc = { ...PULL, subject: '[RFC GIT PULL] bug fixes' };
+    check([PULL, answer(says({ what: 'idea' }), 'ann')], ['m0 open no-answer m0']);
+    check([rfc, answer(says({ what: 'idea' }), 'ann')], ['m0 withdrawn author-withdrew m1']);
+    check([PULL, answer(says({ what: 'this' }), 'ann')], ['m0 withdrawn author-withdrew m1']);
+    const goesOn = says({ what: 'this' }, { kind: 'respin-promised' });
+    check([PULL, answer(goesOn, 'ann')], ['m0 open no-answer m0']);
+    const asks = says({ kind: 'change-asked', drops: true });
+    check([PULL, answer(asks, 'ann')], ['m0 withdrawn author-withdrew m1']);
+    check([PULL, answer(asks)], ['m0 open answered m1']);
+    check([PULL, answer(SAYS('nak'), 'ann')], ['m0 withdrawn author-withdrew m1']);
   });
   test('not by what others sent under the Message-ID of an answer', () => {
     const archive = testArchive([PULL, answer({}), answer(SAYS('applied'))]);

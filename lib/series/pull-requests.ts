@@ -1,9 +1,10 @@
 import { compareText } from '@/lib/base/compare-text.ts';
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
+import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
 import { parseSubject, type Subject } from '@/lib/mail/fields/subject.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
-import { causeOf, findSignal } from '@/lib/series/review-events.ts';
+import { causeOf, findSignal, takenBackIn } from '@/lib/series/review-events.ts';
 import type { Cause } from '@/lib/series/series.ts';
 
 /**
@@ -96,27 +97,39 @@ function judge(request: Skeleton, answers: readonly Skeleton[]): Judged {
   const others = answers.filter(({ from }) => from.email !== request.from.email);
   // This robot writes for no other reason.
   const tracked = others.find(({ facts }) => facts.robot === 'pr-tracker-bot');
-  if (tracked !== undefined) return judged('merged', 'merged-by-robot', tracked, ['applied']);
-  const taken = others.find((answer) => findSignal(answer, ['applied']) !== null);
-  if (taken !== undefined) {
-    return judged('merged', taken.facts.robot === null ? 'merged' : 'merged-by-robot', taken, ['applied']);
+  if (tracked !== undefined)
+    return judged('merged', 'merged-by-robot', tracked, findSignal(tracked, ['applied']));
+  const taken = firstSignal(others, ['applied']);
+  if (taken !== null) {
+    const rule = taken.message.facts.robot === null ? 'merged' : 'merged-by-robot';
+    return judged('merged', rule, taken.message, taken.signal);
   }
-  const back = answers.find(
-    (answer) => answer.from.email === request.from.email && findSignal(answer, ['withdrawn']) !== null,
-  );
-  if (back !== undefined) return judged('withdrawn', 'author-withdrew', back, ['withdrawn']);
-  const nak = others.find((answer) => answer.facts.robot === null && findSignal(answer, ['nak']) !== null);
-  if (nak !== undefined) return judged('rejected', 'nak', nak, ['nak']);
-  const said = others.findLast(({ facts }) => facts.robot === null);
-  return said === undefined ? judged('open', 'no-answer', request, []) : judged('open', 'answered', said, []);
+  const { rfc } = parseSubject(request.subject);
+  for (const answer of answers) {
+    const back = answer.from.email === request.from.email ? takenBackIn({ rfc }, answer) : null;
+    if (back !== null) return judged('withdrawn', 'author-withdrew', answer, back);
+  }
+  const people = others.filter(({ facts }) => facts.robot === null);
+  const nak = firstSignal(people, ['nak']);
+  if (nak !== null) return judged('rejected', 'nak', nak.message, nak.signal);
+  const said = people.at(-1);
+  return said === undefined
+    ? judged('open', 'no-answer', request, null)
+    : judged('open', 'answered', said, null);
 }
 
-function judged(
-  state: PullRequest['state'],
-  rule: string,
-  message: Skeleton,
-  kinds: Parameters<typeof findSignal>[1],
-): Judged {
-  const { messageId, start, end } = causeOf(message, findSignal(message, kinds));
+function firstSignal(
+  answers: readonly Skeleton[],
+  kinds: readonly SignalKind[],
+): { readonly message: Skeleton; readonly signal: Signal } | null {
+  for (const message of answers) {
+    const signal = findSignal(message, kinds);
+    if (signal !== null) return { message, signal };
+  }
+  return null;
+}
+
+function judged(state: PullRequest['state'], rule: string, message: Skeleton, signal: Signal | null): Judged {
+  const { messageId, start, end } = causeOf(message, signal);
   return { state, rule, because: { messageId, start, end } };
 }

@@ -7,12 +7,12 @@ import {
   findApproval,
   findOpenRequests,
   findSignal,
-  findTakenBack,
   hasReview,
   isAboutAll,
   isAuthor,
   isReview,
   type OpenRequest,
+  takenBackIn,
 } from '@/lib/series/review-events.ts';
 import type { Answer, Cause, Posting, SeriesState, StateReason, Turn } from '@/lib/series/series.ts';
 
@@ -110,10 +110,6 @@ function findPromise(posting: Posting): Cause | null {
     const promise = findSignal(message, ['respin-promised']);
     return promise ?? (isAboutAll(posting, to) ? null : takenBackIn(posting, message));
   });
-}
-
-function takenBackIn(posting: Posting, message: Answer['message']): ReturnType<typeof findSignal> {
-  return findTakenBack(posting, message) ?? findSignal(message, ['nak']);
 }
 
 function lastSignal(
