@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findEntry } from '@/lib/domains/registry.ts';
 import { runsOf } from '@/lib/evidence/claim.ts';
-import { CLAIMS } from '@/lib/evidence/claims.ts';
+import { CLAIMS, findClaim } from '@/lib/evidence/claims.ts';
 import { judgeClaim } from '@/lib/evidence/judge-claim.ts';
 import { performRun, type RunResult, runKey } from '@/lib/evidence/run.ts';
 import type { Claim } from '@/lib/sim/claim.ts';
@@ -61,6 +61,36 @@ test('a claim whose runs are missing, or cut, is inconclusive and never confirme
       expect(judgeClaim(claim, new Map(cut)).outcome, claim.id).toBe('inconclusive');
     }
   }
+});
+
+/** What a mail asks or suspects is no assertion, and a person is not refuted for having asked. */
+test('the remark of a claim that was asked or suspected says so', () => {
+  for (const id of ['C11', 'C12', 'C13', 'C23', 'C24']) {
+    expect(findClaim(id)?.remark, id).toMatch(/^Asked, not asserted\. /);
+  }
+  for (const id of ['C6', 'C17'])
+    expect(findClaim(id)?.remark, id).toMatch(/^(A doubt|Suspected), not asserted\. /);
+});
+
+test('who never needs to validate is shown on a mapping that is not unwritten, without a check', () => {
+  const claim = findClaim('C17');
+  const run = claim === null ? undefined : runsOf(claim).map((one) => one.run);
+  expect(run?.map(({ scenario, settings }) => [scenario, settings])).toEqual([
+    ['trunc-down-delalloc-eof', [['iomap_valid', '0']]],
+  ]);
+});
+
+test('what was said of one workload is judged by that workload, and the other one has a claim of its own', () => {
+  const scenariosOf = (id: string): readonly string[] => {
+    const claim = findClaim(id);
+    return claim === null ? [] : [...new Set(runsOf(claim).map(({ run }) => run.scenario))];
+  };
+  expect(scenariosOf('C9')).toEqual(['uuidd-written']);
+  expect(scenariosOf('C9d')).toEqual(['metamix-strided']);
+});
+
+test('the batched look under the locks of the file system is where it was said', () => {
+  expect(findClaim('C20')?.source).toEqual({ who: 'Brian Foster', messageId: 'ZpqDfUgcDNX3MsF-@bfoster' });
 });
 
 test('every claim has its own number, and only model-derived ones lack a message', () => {

@@ -106,7 +106,7 @@ function storeAgain(k: Kernel, folio: number): void {
   });
 }
 
-/** Without the invalidate lock (write extension before v6.13) a page can fault in while a range is zeroed. */
+/** Without the invalidate lock (write extension before v6.12) a page can fault in while a range is zeroed. */
 function mayFault(k: Kernel, folio: number): boolean {
   if (k.profile.invalidateLock) return false;
   if (k.scenario.statements[byte(k.state, STATEMENT)]?.operation.kind !== 'pwrite') return false;

@@ -14,7 +14,7 @@ export type Profile = {
   readonly order: 'xfs' | 'ext4';
   /** pagecache_isize_extended zeroes the exposed part of a dirty EOF folio (52aecaee1c26). */
   readonly isizeZeroing: boolean;
-  /** Write extension holds the invalidate lock while it zeroes (v6.13, 20241008085939.266014-6). */
+  /** Write extension holds the invalidate lock while it zeroes (v6.12, 20241008085939.266014-6). */
   readonly invalidateLock: boolean;
   /**
    * Zeroing converts delayed allocations that start beyond the EOF block to unwritten (v6.10, 5ce5674187c34).
@@ -36,7 +36,7 @@ export type Profile = {
   readonly arbitraryScan: boolean;
 };
 
-/** XFS of v6.13 and later on 4k blocks, pages and folios. */
+/** XFS of v6.12 on 4k blocks, pages and folios; `isizeZeroing` came with v6.13. */
 export const DEFAULT_PROFILE: Profile = {
   block: 4096,
   page: 4096,

@@ -29,6 +29,13 @@ test.each(CATALOGUE)('$name is in canonical form and says what it is for', (entr
   expect(problems.map(formatScriptProblem)).toEqual([]);
 });
 
+/** A page shows one entry: `the same` refers to nothing there, and W2s is a row of a table nobody sees. */
+test.each(CATALOGUE)('$name stands by itself', ({ script }) => {
+  const { claim, why } = script.header;
+  expect(claim).not.toMatch(/\b[Tt]he same (claim|with|over)\b/);
+  expect(why).not.toMatch(/\bW[0-9]+[a-zA-Z]*\b|\beverybody\b/);
+});
+
 test('every expected row has its scenario', () => {
   expect(Object.keys(expected).filter((name) => findEntry(name) === null)).toEqual([]);
   expect(findEntry('no-such-scenario')).toBeNull();

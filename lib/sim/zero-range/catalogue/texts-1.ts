@@ -20,7 +20,7 @@ pwrite -S 0x42 12k 4k
   ],
   [
     'append-after-pollution-second-block',
-    `# claim: The same claim with EOF in the second block.
+    `# claim: Write extension with EOF in the second block exposes what a mapping stored behind EOF.
 # messages: 20240718130212.23905-4-bfoster@redhat.com
 # topics: write-extension unwritten mmap end-offset
 # profile: block=4k page=4k folio=4k
@@ -86,8 +86,9 @@ truncate 6k
 # topics: truncate-down unwritten ext4
 # profile: block=4k page=4k folio=4k order=ext4
 # events: 5
-# why: The order alone saves everybody: once i_size is lowered writeback zeroes the tail, and the
-# why: cached tail is zero already.
+# why: The order alone prevents every race: once i_size is lowered writeback zeroes the tail, and
+# why: the cached tail is zero already. Invalidation, literal or discarding, fails without a race,
+# why: in either order.
 falloc 0 4k
 pwrite -S 0x41 0 4k
 truncate 2k
@@ -114,7 +115,7 @@ truncate 12k
 # topics: cost zero-range written
 # profile: block=4k page=4k folio=4k
 # events: 0
-# why: W7. The dirty folio is over the written part: one round more, no IO.
+# why: The dirty folio is over the written part: one round more, no IO.
 falloc 0 64k
 pwrite 0 4k
 fsync
@@ -124,12 +125,13 @@ fzero -k 0 48k [errortag force_zero_range=1]
   ],
   [
     'false-positive-mixed',
-    `# claim: The same with another dirty folio over the unwritten part.
+    `# claim: A false positive of the dirty check, and another dirty folio over the unwritten part of the
+# claim: range.
 # messages: ZplFdASEm1LPtVD-@bfoster
 # topics: cost zero-range written unwritten
 # profile: block=4k page=4k folio=4k
 # events: 0
-# why: W7b. The conditional flush writes only what is left of the range.
+# why: The conditional flush writes only what is left of the range.
 falloc 0 64k
 pwrite 0 4k
 fsync
@@ -173,7 +175,7 @@ truncate 2k @window: hold release wb conv end reclaim
 # topics: cost write-extension unwritten sub-page metamix
 # profile: block=1k page=4k folio=4k
 # events: 0
-# why: W2s. The scan flushes nothing, and writes 29 blocks where the others write 17.
+# why: The scan flushes nothing, and writes 29 blocks where the flushing strategies write 17.
 falloc -k 0 64k
 pwrite 0 1k
 pwrite 6k 2k

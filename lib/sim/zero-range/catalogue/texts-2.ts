@@ -8,7 +8,7 @@ export const TEXTS_2: readonly (readonly [name: string, text: string])[] = [
 # topics: cost write-extension delalloc metamix
 # profile: block=4k page=4k folio=4k
 # events: 0
-# why: W2d. The first extension converts the preallocation, the rest is as over falloc.
+# why: The first extension converts the preallocation, the rest is as over falloc.
 pwrite 0 1k
 delalloc_prealloc 0 64k
 pwrite 6k 2k
@@ -28,8 +28,7 @@ pwrite 55k 2k
 # topics: cost write-extension unwritten large-folio metamix
 # profile: block=4k page=4k folio=8k
 # events: 0
-# why: W2L. A large folio is dirty over the unwritten mapping behind EOF as well, so the wait is
-# why: real.
+# why: A large folio is dirty over the unwritten mapping behind EOF as well, so the wait is real.
 falloc -k 0 64k
 pwrite 0 1k
 pwrite 6k 2k
@@ -49,8 +48,8 @@ pwrite 55k 2k
 # topics: cost write-extension unwritten metamix
 # profile: block=4k page=4k folio=4k
 # events: 0
-# why: W2. Six of the eight old EOFs are inside a block, and each finds a dirty folio over an
-# why: unwritten extent.
+# why: Six of the eight old EOFs are inside a block, and each finds a dirty folio over an unwritten
+# why: extent.
 falloc -k 0 64k
 pwrite 0 1k
 pwrite 6k 2k
@@ -234,7 +233,7 @@ pwrite 44k 4k
   ],
   [
     'nv-second-block',
-    `# claim: The same claim with EOF in the second block.
+    `# claim: Without iomap_valid the scan can expose stale data, here with EOF in the second block.
 # messages: 20240718130212.23905-1-bfoster@redhat.com
 # topics: truncate-down unwritten no-validity
 # profile: block=4k page=4k folio=4k iomap_valid=0

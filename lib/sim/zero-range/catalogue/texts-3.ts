@@ -119,20 +119,23 @@ truncate 2k
   ],
   [
     'trunc-down-delalloc-eof',
-    `# claim: Only file systems that create unwritten extents on request need to validate mappings.
+    `# claim: Only file systems with unwritten extents need to validate mappings.
 # messages: 20240718160202.GL612460@frogsfrogsfrogs
 # topics: truncate-down delalloc
 # profile: block=4k page=4k folio=4k
 # events: 5
-# why: Nobody asked for an unwritten extent, but writeback allocates delayed blocks as unwritten
-# why: first, so a lookup that lands in flight sees one.
+# why: Nobody asked for an unwritten extent, but XFS allocates delayed blocks as unwritten first, so
+# why: a lookup that lands in flight sees one. XFS has unwritten extents, so this alone says nothing
+# why: against the claim. With iomap_valid=0 it does: valid bytes are lost over the delayed
+# why: allocation itself.
 pwrite -S 0x41 0 4k
 truncate 2k
 `,
   ],
   [
     'trunc-down-late-in-first-block',
-    `# claim: The same claim with the new EOF further into the block.
+    `# claim: Truncating down to late in an unwritten block leaves old bytes behind EOF unless XFS
+# claim: flushes first; the RFC says that its scan makes this flush unnecessary.
 # messages: 20240718130212.23905-4-bfoster@redhat.com 20240718130212.23905-5-bfoster@redhat.com
 # topics: truncate-down unwritten end-offset
 # profile: block=4k page=4k folio=4k

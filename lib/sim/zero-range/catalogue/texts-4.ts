@@ -8,7 +8,8 @@ export const TEXTS_4: readonly (readonly [name: string, text: string])[] = [
 # profile: block=4k page=4k folio=4k
 # events: 5
 # why: The skip is wrong, and wrong after a crash too, because the bytes are on disk inside the new
-# why: size. Every strategy pays the flush of the size change; the flushing ones pay another.
+# why: size. Whoever has zeroed through the page cache pays the flush of the size change; the
+# why: flushing strategies pay another.
 falloc 0 2k
 pwrite -S 0x41 0 2k
 mmap -r -w 0 4k
@@ -18,12 +19,13 @@ truncate 8k
   ],
   [
     'uuidd-unwritten',
-    `# claim: The same over a preallocated block.
+    `# claim: Truncating to the same size after every write, as uuidd does, but over a preallocated
+# claim: block.
 # messages: ZpqEyg4m1_iRKoo4@bfoster
 # topics: cost truncate-down unwritten uuidd
 # profile: block=4k page=4k folio=4k
 # events: 0
-# why: W1u. The conditional flush happens once; then the block is written.
+# why: The conditional flush happens once; then the block is written.
 falloc 0 2k
 pwrite 0 2k
 truncate 2k
@@ -51,7 +53,7 @@ truncate 2k
 # topics: cost truncate-down written uuidd
 # profile: block=4k page=4k folio=4k
 # events: 0
-# why: W1. One wait is the fsync; the unconditional flushes add one a round.
+# why: One wait is the fsync; the unconditional flushes add one a round.
 pwrite 0 2k
 fsync
 pwrite 0 2k
@@ -74,12 +76,12 @@ truncate 2k
   ],
   [
     'zero-12-dirty',
-    `# claim: A range with more than one dirty folio does not occur, so its cost does not matter.
+    `# claim: No user of zero range expects more than one dirty folio; what a dozen would cost.
 # messages: 20240718130212.23905-1-bfoster@redhat.com
 # topics: cost zero-range unwritten multi-folio
 # profile: block=4k page=4k folio=4k
 # events: 0
-# why: W6. Whoever flushes writes every folio twice; dropping whole dirty folios writes none.
+# why: Whoever flushes writes every folio twice; dropping whole dirty folios writes none.
 falloc 0 48k
 pwrite 0 48k
 fzero -k 0 48k [errortag force_zero_range=1]
@@ -92,7 +94,7 @@ fzero -k 0 48k [errortag force_zero_range=1]
 # topics: cost zero-range preflush opt-out
 # profile: block=4k page=4k folio=4k
 # events: 0
-# why: W6p. Behind a flush all strategies cost the same.
+# why: Behind a flush all strategies cost the same.
 falloc 0 48k
 pwrite 0 48k
 preflush
@@ -121,7 +123,7 @@ pwrite 1000g 4k
 # topics: cost zero-range unwritten scan
 # profile: block=4k page=4k folio=4k
 # events: 0
-# why: W5. A look-up for every page of the range against one scan or batch walk over what is cached.
+# why: A look-up for every page of the range against one scan or batch walk over what is cached.
 falloc 0 48k
 pwrite 0 4k
 fzero -k 0 48k [errortag force_zero_range=1]

@@ -84,11 +84,12 @@ export const CORRECTNESS: readonly Claim[] = [
   {
     id: 'C6',
     source: { who: CHINNER, messageId: 'ZpmycN7FraEm+jRs@dread.disaster.area' },
-    says: 'A locked folio must not count as dirty.',
+    says: 'A folio should not count as dirty because it is locked.',
     requires: holds('S4nl', ...UNWRITTEN),
     expected: 'refutes',
     remark:
-      'Writeback holds just that lock when the dirty bit is gone and the write not begun. The cost: C6b.',
+      'A doubt, not asserted. Writeback holds just that lock when the dirty bit is gone and the write not ' +
+      'begun. What it costs: C6b.',
   },
   {
     id: 'C8',
@@ -105,7 +106,8 @@ export const CORRECTNESS: readonly Claim[] = [
     requires: holds('S6', 'trunc-down-unwritten-eof', 'append-after-mmap-pollution'),
     expected: 'refutes',
     remark:
-      'The page cache refuses to drop a dirty folio. If it did, what is outside the range would go too.',
+      'Asked, not asserted. The page cache refuses to drop a dirty folio. If it did, what is outside the ' +
+      'range would go too.',
   },
   {
     id: 'C12',
@@ -113,7 +115,8 @@ export const CORRECTNESS: readonly Claim[] = [
     says: 'A check for dirty pages after the lookup can stand in for a missing validity check.',
     requires: holds('S6nv', 'nv-trunc-down', 'nv-second-block'),
     expected: 'refutes',
-    remark: 'A folio that was written and converted between lookup and check is seen as clean.',
+    remark:
+      'Asked, not asserted. A folio that was written and converted between lookup and check is seen as clean.',
   },
   {
     id: 'C13',
@@ -122,7 +125,8 @@ export const CORRECTNESS: readonly Claim[] = [
     requires: holds('S6', 'trunc-down-unwritten-eof'),
     expected: 'refutes',
     remark:
-      'The same folio is refused again with both locks held, until background writeback happens to come by.',
+      'Asked, not asserted. The same folio is refused again with both locks held, until background ' +
+      'writeback happens to come by.',
   },
   {
     id: 'C16',
@@ -146,9 +150,21 @@ export const CORRECTNESS: readonly Claim[] = [
     id: 'C17',
     source: { who: DARRICK, messageId: DARRICK_ON_VALID },
     says: 'Only file systems with unwritten extents need to validate mappings.',
-    requires: [...holds('S4nr', 'trunc-down-delalloc-eof'), ...holds('S9', 'cow-over-hole-trunc-down')],
+    requires: [
+      {
+        kind: 'holds',
+        run: {
+          scenario: 'trunc-down-delalloc-eof',
+          strategy: 'flush-if-dirty',
+          settings: [['iomap_valid', '0']],
+          events: null,
+        },
+      },
+    ],
     expected: 'refutes',
-    remark: 'Delayed allocations pass through unwritten, and COW remaps into a hole.',
+    remark:
+      'Suspected, not asserted. The mapping that is out of date is a delayed allocation: the folio was ' +
+      'written and reclaimed behind it, and the new one is zero filled.',
   },
   {
     id: 'C18',

@@ -21,7 +21,9 @@ export const LATER: readonly Claim[] = [
       observes('S0', 'zero-range-two-dirty-unwritten-blocks-noflush', 'several-dirty-folios', false),
     ],
     expected: 'refutes',
-    remark: 'True of size changes with 4k blocks and folios; not of the operation itself (fzero, errortag).',
+    remark:
+      'True of size changes with 4k blocks and folios. The caller that does came later: fzero with the ' +
+      'error tag of v6.19.',
   },
   {
     id: 'C15',
@@ -33,7 +35,7 @@ export const LATER: readonly Claim[] = [
   },
   {
     id: 'C20',
-    source: { who: CHINNER, messageId: CHINNER_ON_COVER },
+    source: { who: FOSTER, messageId: 'ZpqDfUgcDNX3MsF-@bfoster' },
     says: 'Looking for dirty pages together with the mapping, under the locks of the file system, works.',
     requires: holds('S8', ...SEARCHED),
     expected: 'confirms',

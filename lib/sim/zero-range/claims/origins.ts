@@ -10,9 +10,9 @@ const foster = (id: string): string => `${id}-bfoster@redhat.com`;
 /** Of each strategy of zero range, with the messages of the corpus by their ids. */
 export const ORIGINS: Readonly<Record<StrategyName, Origin>> = {
   skip: {
-    kind: 'proposed',
-    who: 'the kernel before',
-    messages: [foster('20221104182358.2007475-1')],
+    kind: 'practice',
+    who: 'the kernel',
+    messages: [],
     release: 'until v6.11',
   },
   'xfs-truncate-flush': {
@@ -29,7 +29,7 @@ export const ORIGINS: Readonly<Record<StrategyName, Origin>> = {
       foster('20240828181912.41517-2'),
       foster('20240822145910.188974-2'),
     ],
-    release: 'v6.12, below the next',
+    release: 'v6.12, its successor too',
   },
   'flush-if-dirty': {
     kind: 'proposed',

@@ -3,7 +3,7 @@ import { discard, invalidationSteps } from '@/lib/sim/zero-range/strategies/inva
 
 /**
  * S6d: as if invalidation threw dirty folios away, which is how Zpm9BFLjU0DkHBWc describes it. The part of
- * then * folio outside the range goes with it.
+ * the folio outside the range goes with it.
  */
 export const invalidateDiscard: Strategy = {
   name: 'invalidate-discard',

@@ -3,7 +3,7 @@ import { invalidationSteps, zeroPartial } from '@/lib/sim/zero-range/strategies/
 
 /**
  * S6t, proposed by nobody: what invalidation would have to do to be right. Safe with validation only, because
- * then * zeroes of a partial folio are written only if it is dirty.
+ * the zeroes of a partial folio are written only if it is dirty.
  */
 export const invalidateZeroPartial: Strategy = {
   name: 'invalidate-zero-partial',

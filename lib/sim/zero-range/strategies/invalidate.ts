@@ -3,7 +3,7 @@ import { invalidationSteps, refuseDirty } from '@/lib/sim/zero-range/strategies/
 
 /**
  * S6, taken literally: a dirty folio over a valid unwritten mapping is refused for ever, with i_rwsem and
- * then * invalidate lock held (Zpm9BFLjU0DkHBWc).
+ * the invalidate lock held (Zpm9BFLjU0DkHBWc).
  */
 export const invalidate: Strategy = {
   name: 'invalidate',
