@@ -40,6 +40,21 @@ test('messages: j stops at each, o opens, u leads back to the thread', async ({ 
   await expect(page).toHaveURL(/\/T\/#m[0-9a-f]{40}$/);
 });
 
+test('where a fragment leads, as after judging an item, one is: j goes on to the next row', async ({
+  page,
+}) => {
+  const design = '/design/20260413091244.48213-1-maren@emberworks.example.com';
+  await page.goto(design);
+  const rows = page.locator('.option[data-stop]');
+  const id = await rows.nth(1).getAttribute('id');
+  await page.goto('/');
+  await page.goto(`${design}#${id}`);
+  await expect(rows.nth(1)).toHaveClass(/\bat\b/);
+  await page.keyboard.press('j');
+  await expect(rows.nth(2)).toHaveClass(/\bat\b/);
+  await expect(page.locator('[data-stop].at')).toHaveCount(1);
+});
+
 test('? shows every key, and every key has a button or link in sight', async ({ page }) => {
   await page.goto('/');
   const help = page.locator('#keys');

@@ -17,6 +17,7 @@ const PAGES = [
   '/hard-to-show/?show=series',
   '/hard-to-show/?show=designs',
   '/design/1@docket.example',
+  '/design/unbroken-1@docket.example',
   '/hard-to-show/1@docket.example/',
   '/hard-to-show/1@docket.example/T/',
   '/hard-to-show/3@docket.example/',

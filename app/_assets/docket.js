@@ -266,10 +266,20 @@ function onClick(event) {
   }
 }
 
+/** Where a fragment leads, one is: after judging an item the keys go on from its row. */
+function startAtFragment() {
+  const stop = document.getElementById(location.hash.slice(1))?.closest('[data-stop]');
+  if (!(stop instanceof HTMLElement)) return;
+  currentStop()?.classList.remove('at');
+  stop.classList.add('at');
+}
+
 document.addEventListener('keydown', onKey);
+addEventListener('hashchange', startAtFragment);
 document.addEventListener('click', onClick);
 prepareFolds(document);
 prepareScrolling();
+startAtFragment();
 
 /** A page that was looked at for a few seconds was seen; only home has such a form, once a visit. */
 const SEEN_MS = 3000;
