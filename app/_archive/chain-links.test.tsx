@@ -42,6 +42,16 @@ test('a guess is confirmed or refused with one button, in the order of the posti
   expect(buttonsOf({ isLater: true })).toEqual(['it is: chain v2@x v1@x', 'it is not: cut v2@x v1@x']);
 });
 
+test('why it is taken for one is said in words: what the reasons add up to is no chance', () => {
+  const said: ChainSaid = { id: 'v2@x', said: [], mayJudge: false, earlier: null };
+  for (const holds of [true, false]) {
+    const html = renderToStaticMarkup(<ChainLinks links={[link({ holds })]} chain={said} />);
+    expect(html.replace(/<[^>]*>/g, '')).toBe(
+      `${holds ? 'new version of' : 'perhaps a new version of'} v1 tree: sorted children: patches of equal name`,
+    );
+  }
+});
+
 test('what holds, what is no version, and readers who may not judge have no buttons', () => {
   expect(buttonsOf({ holds: true })).toEqual([]);
   expect(buttonsOf({ relation: 'follows' })).toEqual([]);

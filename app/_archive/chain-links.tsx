@@ -30,7 +30,7 @@ export function ChainLinks({ links, chain }: Props): ReactElement | null {
             <a href={seriesPath(link.series.id)}>
               {formatVersion(link.series)} {link.series.name}
             </a>
-            : {describeReasons(link.reasons)} ({Math.round(link.score * 100)} %)
+            : {describeReasons(link.reasons)}
           </span>
           {may(link) ? <YesOrNo pair={pair} back={seriesPath(chain.id)} /> : null}
         </li>

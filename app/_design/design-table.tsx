@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
+import { isSettled } from '@/lib/series/stalled.ts';
 import type { DesignLine } from '@/lib/store/design/design-list.ts';
 import { formatCount, unitOf } from '@/lib/view/count.ts';
 import { formatVersion } from '@/lib/view/status.ts';
@@ -68,9 +69,18 @@ function Row({ row }: { readonly row: DesignLine }): ReactElement {
           </>
         )}
       </td>
-      <CountCell count={row.openObjections} one="open objection" blocking={row.blockingObjections} />
-      <CountCell count={row.openQuestions} one="question" blocking={0} />
-      <CountCell count={row.openActions} one="action" blocking={0} />
+      <CountCell
+        count={row.openObjections}
+        one="open objection"
+        blocking={row.blockingObjections}
+        past={isSettled(row.state) ? 'no mail settles them' : null}
+      />
+      <CountCell
+        count={row.openQuestions}
+        one="question"
+        past={isSettled(row.state) ? 'no mail answers them' : null}
+      />
+      <CountCell count={row.openActions} one="action" />
       <td>
         <Activity row={row} />
       </td>
@@ -78,21 +88,27 @@ function Row({ row }: { readonly row: DesignLine }): ReactElement {
   );
 }
 
-/** A number of its column, with its unit where rows have no columns; none stands back, so that what is open is seen. */
+/**
+ * A number of its column, with its unit where rows have no columns; none stands back, so that what is open is seen, and
+ * so does what asks nothing of anybody because the design was applied or given up: `past` says it.
+ */
 function CountCell(props: {
   readonly count: number;
   readonly one: string;
-  readonly blocking: number;
+  readonly blocking?: number;
+  readonly past?: string | null;
 }): ReactElement {
-  const { count, one, blocking } = props;
+  const { count, one, blocking = 0, past = null } = props;
+  const asks = count > 0 && past === null;
+  const said = [...(blocking > 0 ? [`${blocking} blocking`] : []), ...(count > 0 && past ? [past] : [])];
   return (
     <td
-      className={blocking > 0 ? 'number blocking' : count === 0 ? 'number none' : 'number'}
+      className={asks && blocking > 0 ? 'number blocking' : asks ? 'number' : 'number none'}
       data-unit={unitOf(count, one, `${one}s`)}
-      title={blocking > 0 ? `${blocking} blocking` : undefined}
+      title={said.length === 0 ? undefined : said.join('; ')}
     >
       {count}
-      {blocking > 0 ? '!' : ''}
+      {asks && blocking > 0 ? '!' : ''}
     </td>
   );
 }

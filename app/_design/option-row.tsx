@@ -14,7 +14,7 @@ import type { PlacedItem } from '@/lib/design/extract.ts';
 import { isHeld } from '@/lib/design/held.ts';
 import type { Side, Stance } from '@/lib/design/stance.ts';
 import type { OptionRow } from '@/lib/design/state.ts';
-import { formatVersion } from '@/lib/view/status.ts';
+import { formatVersion, markOfState } from '@/lib/view/status.ts';
 import { formatDay } from '@/lib/view/time.ts';
 
 type Props = { readonly model: DesignModel; readonly option: OptionRow; readonly n: number };
@@ -44,7 +44,10 @@ export function OptionLine({ model, option, n }: Props): ReactElement {
         </span>
         {model.evidence.rows.length === 0 ? null : <EvidenceCells model={model} option={option} />}
         <span className="state">
-          <Status state={option.status} /> <span className="since">{sinceOf(model, option)}</span>
+          <Status state={option.status} />{' '}
+          <span className="since">
+            <Since model={model} option={option} />
+          </span>
         </span>
       </summary>
       <OptionBody model={model} option={option} />
@@ -71,12 +74,32 @@ function confidenceOf({ mentions }: OptionRow): number {
   return Math.max(...mentions.map(({ confidence }) => confidence));
 }
 
-/** `in v1`, else the day. */
-function sinceOf({ versions }: DesignModel, { because }: OptionRow): string {
-  const series = versions.find(({ id }) => id === because?.because.series);
+/** `in v1`, who turned it down, else the day. */
+export function Since(props: {
+  readonly model: Pick<DesignModel, 'versions' | 'moments' | 'letters'>;
+  readonly option: Pick<OptionRow, 'because' | 'status'>;
+}): ReactElement | null {
+  const { because, status } = props.option;
+  const { versions, moments, letters } = props.model;
+  if (because === null) return null;
+  const series = versions.find(({ id }) => id === because.because.series);
   if (series !== undefined)
-    return `${because?.status === 'superseded' ? 'by' : 'in'} ${formatVersion(series)}`;
-  return because === null ? '' : formatDay(because.at);
+    return (
+      <>
+        {because.status === 'superseded' ? 'by' : 'in'} {formatVersion(series)}
+      </>
+    );
+  const day = formatDay(because.at);
+  const who =
+    markOfState(status).tone === 'bad' && because.rule !== 'judged'
+      ? moments.find(({ messageId }) => messageId === because.because.messageId)?.who
+      : undefined;
+  if (who === undefined) return <>{day}</>;
+  return (
+    <>
+      by <abbr title={`${who}, ${day}`}>{letters.ofName(who)}</abbr>
+    </>
+  );
 }
 
 function SideCell({

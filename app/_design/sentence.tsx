@@ -4,10 +4,16 @@ import { itemAnchor } from '@/app/_design/words.ts';
 import { Person } from '@/app/_ui/person.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import { isHeld } from '@/lib/design/held.ts';
-import type { DesignCounts } from '@/lib/design/state.ts';
+import type { DesignState } from '@/lib/design/state.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
 import { formatCount } from '@/lib/view/count.ts';
-import { ADOPTED_NAMED, objectorsOf, unadopted } from '@/lib/view/design-sentence.ts';
+import {
+  ADOPTED_NAMED,
+  objectionCounts,
+  objectorsOf,
+  unadopted,
+  unopposed,
+} from '@/lib/view/design-sentence.ts';
 import { formatVersion, standing } from '@/lib/view/status.ts';
 
 /** The state in a few sentences written from data; what they count is a link away. */
@@ -29,7 +35,7 @@ export function Sentence({ model }: { readonly model: DesignModel }): ReactEleme
       ))}
       {adopted.length > ADOPTED_NAMED ? ` and ${adopted.length - ADOPTED_NAMED} more` : ''}
       {adopted.length === 0 || isCut ? ' ' : '. '}
-      <Objections counts={state.counts} /> <Objectors model={model} />
+      <Objections state={state} /> <Objectors model={model} />
       <Count n={openQuestions} one="question" many="questions" href="#questions" /> and{' '}
       <Count n={openActions} one="action" many="actions" href="#actions" /> open. <Standing model={model} />
     </p>
@@ -47,20 +53,25 @@ function Count(props: {
   return props.n === 0 ? text : <a href={props.href}>{text}</a>;
 }
 
-function Objections({ counts }: { readonly counts: DesignCounts }): ReactElement {
-  const parts = (
-    [
-      [counts.openObjections, 'open'],
-      [counts.metObjections, 'met'],
-      [counts.overruledObjections, 'overruled'],
-    ] as const
-  ).flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]));
-  const blocking = counts.blockingObjections;
+const TONES = {
+  plain: (text: string): ReactNode => text,
+  alarm: (text: string): ReactNode => <strong>{text}</strong>,
+  calm: (text: string): ReactNode => <span className="note">{text}</span>,
+} as const;
+
+function Objections({ state }: { readonly state: DesignState }): ReactElement {
+  const counts = objectionCounts(state);
+  if (counts.length === 0) return <>{unopposed(state)}</>;
   return (
     <>
-      {parts.length === 0 ? 'No objections' : `Objections: ${parts.join(', ')}`}
-      {blocking === 0 ? '' : ', '}
-      {blocking === 0 ? null : <strong>{blocking} blocking</strong>}.
+      Objections:{' '}
+      {counts.map(({ text, tone }, index) => (
+        <span key={text}>
+          {index === 0 ? '' : ', '}
+          {TONES[tone](text)}
+        </span>
+      ))}
+      .
     </>
   );
 }

@@ -64,6 +64,22 @@ const UNTOUCHED: Look = {
   badges: [],
 };
 
+test('by open objections, what was applied stands last', async () => {
+  const setState = (state: string): Promise<unknown> =>
+    runWrite((write) =>
+      write.rows(sql`UPDATE derived.series SET state = ${state} WHERE id = ${ROOT} RETURNING 1 AS one`),
+    );
+  const [series] = await readOperational<{ readonly state: string }>(sql`
+    SELECT state FROM derived.series WHERE id = ${ROOT}`);
+  const ids = async (): Promise<readonly string[] | undefined> =>
+    (await designsBy({ sort: 'objections' }))?.rows.map(({ id }) => id);
+  expect((await ids())?.[0]).toBe(ROOT);
+  await setState('accepted');
+  expect((await ids())?.at(-1)).toBe(ROOT);
+  await setState(series?.state ?? 'new');
+  expect((await ids())?.[0]).toBe(ROOT);
+});
+
 test('an objection that is none is not counted', async () => {
   expect(await look()).toEqual(UNTOUCHED);
   const [item] = await readOperational<{ readonly id: string }>(sql`

@@ -8,7 +8,12 @@ export const STALLED_AFTER_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Nothing more is expected in these, so silence says nothing. */
 export const SETTLED_STATES: readonly SeriesState[] = ['accepted', 'superseded', 'rejected', 'withdrawn'];
-const SETTLED: ReadonlySet<SeriesState> = new Set(SETTLED_STATES);
+const SETTLED: ReadonlySet<string> = new Set<string>(SETTLED_STATES);
+
+/** Whether the state of a series, of a design that of its newest one, asks nothing of anybody any more. */
+export function isSettled(state: string): boolean {
+  return SETTLED.has(state);
+}
 
 /**
  * The state at `now` (epoch milliseconds), for a series that last moved at `movedAt`. Computed when somebody looks and
@@ -16,7 +21,7 @@ const SETTLED: ReadonlySet<SeriesState> = new Set(SETTLED_STATES);
  */
 export function stateAt(state: SeriesState, movedAt: number, now: number): SeriesState | 'stalled' {
   const isSilent = now - movedAt > STALLED_AFTER_MS;
-  return isSilent && !SETTLED.has(state) ? 'stalled' : state;
+  return isSilent && !isSettled(state) ? 'stalled' : state;
 }
 
 /** Since when it is stalled at `now`, epoch milliseconds; null when it is not. */

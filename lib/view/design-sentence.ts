@@ -3,7 +3,7 @@ import { isLikely } from '@/lib/design/likely.ts';
 import type { DesignState } from '@/lib/design/state.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
 import { displayName } from '@/lib/series/display-name.ts';
-import { stateAt } from '@/lib/series/stalled.ts';
+import { isSettled, stateAt } from '@/lib/series/stalled.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { formatVersion, standing } from '@/lib/view/status.ts';
 import { formatDay } from '@/lib/view/time.ts';
@@ -29,12 +29,7 @@ export function summarise(state: DesignState, now: number): string {
     const named = adopted.slice(0, ADOPTED_NAMED).map(({ title }) => title);
     sentences.push(`Adopted: ${named.join('; ')}${more}.`.replace(/…\.$/, '…'));
   } else sentences.push(unadopted(held.length, state.options.length));
-  const objections = [
-    counts.openObjections > 0 ? `${counts.openObjections} open${answeredOf(state)}` : '',
-    counts.blockingObjections > 0 ? `${counts.blockingObjections} blocking` : '',
-    counts.metObjections > 0 ? `${counts.metObjections} met` : '',
-    counts.overruledObjections > 0 ? `${counts.overruledObjections} overruled` : '',
-  ].filter((text) => text !== '');
+  const objections = objectionCounts(state, answeredOf(state)).map(({ text }) => text);
   sentences.push(objections.length === 0 ? unopposed(state) : `Objections: ${objections.join(', ')}.`);
   const objectors = objectorsOf(state);
   if (objectors.length > 0) sentences.push(`Open with ${objectors.map(displayName).join(', ')}.`);
@@ -50,8 +45,37 @@ export function summarise(state: DesignState, now: number): string {
   return sentences.join(' ');
 }
 
+type ObjectionCount = { readonly text: string; readonly tone: 'plain' | 'alarm' | 'calm' };
+
+/**
+ * The objections that count, by what became of them. What was applied or given up asks nothing of anybody: then what
+ * was settled comes first, and that no mail settles the others is no alarm.
+ */
+export function objectionCounts(state: DesignState, answered = ''): readonly ObjectionCount[] {
+  const { openObjections, blockingObjections, metObjections, overruledObjections } = state.counts;
+  const past = isPast(state);
+  const left = [
+    { n: openObjections, word: past ? 'that no mail settles' : `open${answered}`, tone: 'plain' },
+    { n: blockingObjections, word: 'blocking', tone: 'alarm' },
+  ] as const;
+  const settled = [
+    { n: metObjections, word: 'met', tone: 'plain' },
+    { n: overruledObjections, word: 'overruled', tone: 'plain' },
+  ] as const;
+  const calm = left.map((one) => ({ ...one, tone: 'calm' as const }));
+  return [...(past ? [...settled, ...calm] : [...left, ...settled])]
+    .filter(({ n }) => n > 0)
+    .map(({ n, word, tone }) => ({ text: `${n} ${word}`, tone }));
+}
+
+/** Its newest posting was applied or given up. */
+function isPast({ series }: DesignState): boolean {
+  const last = series.at(-1);
+  return last !== undefined && isSettled(last.reason.state);
+}
+
 /** What counts is likely one; that others may be is said, for they stand below. */
-function unopposed({ objections }: DesignState): string {
+export function unopposed({ objections }: DesignState): string {
   return objections.length === 0
     ? 'No objections.'
     : `No objection for certain, ${formatCount(objections.length, 'candidate', 'candidates')}.`;
@@ -67,9 +91,11 @@ export function unadopted(held: number, all: number): string {
 
 /**
  * Whose objections are open, those who block first, else in the order of time; the author of the newest version, who
- * warns of what he posts, only when it is nobody else.
+ * warns of what he posts, only when it is nobody else. Nobody once it was applied or given up.
  */
-export function objectorsOf({ objections, series }: DesignState): readonly Mailbox[] {
+export function objectorsOf(state: DesignState): readonly Mailbox[] {
+  if (isPast(state)) return [];
+  const { objections, series } = state;
   const open = objections.filter(
     (item) => isLikely(item) && (item.status === 'open' || item.status === 'answered'),
   );

@@ -54,7 +54,8 @@ const LOOKED_AT_MAX = 2_000;
 const ORDERS: Readonly<Record<DesignSort, ReturnType<typeof sql>>> = {
   moved: sql`last_at DESC, id`,
   stale: sql`(turn = 'nobody'), turn_since NULLS LAST, id`,
-  objections: sql`blocking DESC, objections DESC, last_at DESC, id`,
+  // What was applied or given up comes last: its objections ask nothing of anybody.
+  objections: sql`(state = ANY(${[...SETTLED_STATES]}::text[])), blocking DESC, objections DESC, last_at DESC, id`,
   actions: sql`actions DESC, last_at DESC, id`,
   name: sql`lower(name), id`,
 };
