@@ -8,7 +8,7 @@ import { type FoundMessageIds, findMessageIds } from '@/lib/mail/fields/message-
 import { findFacts } from '@/lib/mail/find-facts.ts';
 import { type AttachedFile, joinAttached } from '@/lib/mail/patches/attached-patches.ts';
 import { COPY_DOMAIN, copyIdText, isCopyId, matchStrength, matchText } from '@/lib/mail/patchwork/copies.ts';
-import { addressesIn, relayedSender } from '@/lib/mail/senders/relayed-sender.ts';
+import { addressesIn, relayedSender, type SenderClues } from '@/lib/mail/senders/relayed-sender.ts';
 import { mendedPatchId } from '@/lib/series/patch/patch-id.ts';
 import { cleanText, type Finding } from './clean-text.ts';
 
@@ -48,7 +48,7 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
   // What is replaced is as long as before: the places of the patches stay.
   const attached = patches === null ? null : { ...patches, text: clean(patches.text) };
   const github = firstField(header, 'x-github-sender');
-  const from = relayedSender(named, { to, cc, original: findOriginal(header), github, body });
+  const from = relayedSender(named, { to, cc, ...findOriginal(header), github, body });
   const ownId = findOwnId(header, findings);
   const { inReplyTo, references } = findAncestors(header, ownId, findings);
   const { claimedAt, dateText } = findDate(header, findings);
@@ -132,10 +132,12 @@ function findSender(from: readonly Mailbox[], findings: Finding[]): Mailbox {
   return sender;
 }
 
-function findOriginal(header: HeaderBlock): readonly string[] {
-  return (['x-original-from', 'reply-to'] as const).flatMap((name) =>
+/** Whom a list that rewrites From says who wrote, and where answers go. */
+function findOriginal(header: HeaderBlock): Pick<SenderClues, 'original' | 'rewritten'> {
+  const [rewritten, answered] = (['x-original-from', 'reply-to'] as const).map((name) =>
     addressesIn(firstField(header, name) ?? ''),
   );
+  return { original: [...(rewritten ?? []), ...(answered ?? [])], rewritten: rewritten?.[0] ?? null };
 }
 
 function findOwnId(header: HeaderBlock, findings: Finding[]): MessageId | null {

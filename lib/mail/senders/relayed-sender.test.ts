@@ -3,7 +3,9 @@ import { cpuMs } from '@/ingest/test-cpu.ts';
 import { addressesIn, relayedSender, type SenderClues } from '@/lib/mail/senders/relayed-sender.ts';
 
 const LIST = 'devel@example.org';
-const CLUES: SenderClues = { to: [{ name: '', email: LIST }], cc: [], original: [], github: null, body: '' };
+const CLUES: SenderClues = {
+  ...{ to: [{ name: '', email: LIST }], cc: [], original: [], rewritten: null, github: null, body: '' },
+};
 
 function check(from: readonly [string, string], clues: Partial<SenderClues>, expected: string): void {
   const sender = relayedSender({ name: from[0], email: from[1] }, { ...CLUES, ...clues });
@@ -14,6 +16,36 @@ test('a From that the list wrote gives way to the one who is answered', () => {
   check(['Ann Lee via', LIST], { original: [LIST, 'ann@example.net'] }, 'Ann Lee <ann@example.net>');
   check(["'Ann Lee' via Devel", LIST], { original: ['ann@example.net'] }, 'Ann Lee <ann@example.net>');
   check(['Ann Lee via', LIST], {}, 'Ann Lee <ann.lee@users.noreply.example.org>');
+});
+
+test('a list that writes the address of the sender into its own says who he is', () => {
+  const ann = 'Ann Lee <ann.lee@mail.example.net>';
+  const group = ['Ann Lee via Groups', 'ann.lee=mail.example.net@example.org'] as const;
+  check(group, {}, ann);
+  check(group, { original: [LIST, 'eve@example.com'] }, ann);
+  check(group, { to: [{ name: '', email: 'devel@sub.example.org' }] }, ann);
+  const ietf = ['Ann Lee', 'ann.lee=40mail.example.net@dmarc.example.org'] as const;
+  check(ietf, {}, ann);
+  // Only of the host of a list that the mail was sent to, and only a whole address.
+  const eve = ['Ann Lee via Groups', 'ann.lee=mail.example.net@eve.example.com'] as const;
+  check(eve, {}, `${eve[0]} <${eve[1]}>`);
+  check([ietf[0], 'a=40b.example@dmarc.example.com'], {}, 'Ann Lee <a=40b.example@dmarc.example.com>');
+  check(['Ann Lee', 'ann=work@example.org'], {}, 'Ann Lee <ann=work@example.org>');
+  check(['Ann Lee', 'ann=mail.example.net@example.org'], {}, 'Ann Lee <ann=mail.example.net@example.org>');
+});
+
+test('a list that keeps the old From beside its own says who wrote, however it names him', () => {
+  const rewritten = 'ann@example.net';
+  for (const name of [
+    'Ann Lee',
+    'Ann Lee (via devel Mailing List)',
+    'Ann Lee (ann@example.net via devel Mailing List)',
+    'Ann Lee (ann@example.net)',
+  ]) {
+    check([name, LIST], { rewritten, original: [LIST] }, 'Ann Lee <ann@example.net>');
+  }
+  check(['Ann Lee', 'ann@work.example'], { rewritten }, 'Ann Lee <ann@work.example>');
+  check(['Devel', LIST], { rewritten: LIST }, `Devel <${LIST}>`);
 });
 
 test('relays of patches: Reply-To, the From line at the top, else who is copied', () => {

@@ -9,13 +9,23 @@ export type SenderClues = {
   readonly cc: readonly Mailbox[];
   /** Addresses of X-Original-From and Reply-To, in this order. */
   readonly original: readonly string[];
+  /** The address of X-Original-From alone, which only lists write. */
+  readonly rewritten: string | null;
   /** X-GitHub-Sender. */
   readonly github: string | null;
   readonly body: string;
 };
 
-/** `Ann Lee via qemu-devel`, `'Ann Lee' via Some Group`; Mailman's name may end with the `via`. */
-const VIA = /^["'\s]{0,3}(\S.{0,150}?)["'\s]{0,3} via(?: .{1,80})?$/i;
+/**
+ * `Ann Lee via qemu-devel`, `'Ann Lee' via Some Group`; Mailman's name may end with the `via`, Sympa's stands in
+ * brackets, behind the address or without.
+ */
+const VIA =
+  /^["'\s]{0,3}(\S.{0,150}?)["'\s]{0,3} (?:\((?:[^()@\s]{1,100}@[^()@\s]{1,200} )?)?via(?: .{1,80})?$/i;
+/** The address that Sympa sets behind a name. */
+const ADDRESS_BEHIND = / \([^()@\s]{1,100}@[^()@\s]{1,200}\)$/;
+/** `ann=example.net@lists.example.org` of groups.io, `ann=40example.net@dmarc.example.org` of the IETF. */
+const WRITTEN_IN = /^([^@]{1,100})=(40)?([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})@(?:(dmarc)\.)?([^@]{1,200})$/i;
 /** Relays of patches that everybody's mail has the one address of. */
 const RELAYS = /^(?:devnull\+[^@]+@kernel\.org|gitgitgadget@gmail\.com|[^@]+@googlegroups\.com)$/i;
 /** What GitHub tells of everybody comes from here; of whom it tells has this address for commits. */
@@ -31,13 +41,15 @@ const IN_BODY = /^\s{0,20}From: "?([^<>"\n]{1,150}?)"? <([^<>\s]{1,300}@[^<>\s]{
 /**
  * Who wrote a mail whose From is that of a list or a relay, as lists write it for domains with a strict DMARC policy
  * and B4 Relay and GitGitGadget for those they send patches of: the address of X-Original-From or Reply-To, the From
- * line that git reads at the top of a patch, else the recipient of the same name. Only for an address that is the
+ * line that git reads at the top of a patch, else the recipient of the same name. Some lists write the address into
+ * their own, or say in X-Original-From alone that they rewrote it (Sympa). Only for an address that is the
  * list's or a relay's: anybody can name himself `Ann Lee via x`. Where nothing tells, he has an address of his
  * name alone; else all who write so would be one person. Of mail that GitHub made, also through a list, the login
  * tells; not where an address does: anybody can begin his mail as GitHub does. Services that write for many from one
  * address: service-sender.ts.
  */
-export function relayedSender(from: Mailbox, { to, cc, original, github, body }: SenderClues): Mailbox {
+export function relayedSender(from: Mailbox, clues: SenderClues): Mailbox {
+  const { to, cc, original, rewritten, github, body } = clues;
   if (from.email.toLowerCase() === GITHUB) {
     const login = github !== null && LOGIN.test(github) ? github : githubLogin(body);
     return login === null ? from : { ...from, email: githubAddress(login) };
@@ -45,11 +57,17 @@ export function relayedSender(from: Mailbox, { to, cc, original, github, body }:
   if (SOURCEHUT.test(from.email)) return sentBySourcehut(from, { to, original, body });
   const served = findRobot(from) === null ? serviceSender(from) : null;
   if (served !== null) return served;
-  const name = VIA.exec(from.name.slice(0, NAME_MAX))?.[1];
-  if (name === undefined) return from;
+  const via = VIA.exec(from.name.slice(0, NAME_MAX))?.[1];
   const own = from.email.toLowerCase();
   const recipients = [...to, ...cc];
-  if (!RELAYS.test(own) && !recipients.some(({ email }) => email.toLowerCase() === own)) return from;
+  const inside = writtenIn(from.email, via !== undefined, recipients);
+  if (inside !== null) return { name: via ?? from.name, email: inside };
+  const isOfList = recipients.some(({ email }) => email.toLowerCase() === own);
+  if (isOfList && rewritten !== null && rewritten.toLowerCase() !== own) {
+    return { name: via ?? from.name.replace(ADDRESS_BEHIND, ''), email: rewritten };
+  }
+  if (via === undefined || !(isOfList || RELAYS.test(own))) return from;
+  const name = via;
   const answered = answeredAt(own, original, to);
   const login = answered === undefined ? githubLogin(body) : null;
   if (login !== null) return { name, email: githubAddress(login) };
@@ -62,6 +80,16 @@ export function relayedSender(from: Mailbox, { to, cc, original, github, body }:
 }
 
 const NAME_MAX = 300;
+
+/** The address that a list wrote into one at its own host, which the mail was sent to. */
+function writtenIn(email: string, isVia: boolean, recipients: readonly Mailbox[]): string | null {
+  const [, local, coded, domain, dmarc, host = ''] = WRITTEN_IN.exec(email) ?? [];
+  if (local === undefined || (coded === undefined) !== (dmarc === undefined)) return null;
+  if (!isVia && dmarc === undefined) return null;
+  const home = host.toLowerCase();
+  const isHome = (address: string): boolean => address.endsWith(`@${home}`) || address.endsWith(`.${home}`);
+  return recipients.some((one) => isHome(one.email.toLowerCase())) ? `${local}@${domain}` : null;
+}
 
 /** The address of one person that answers go to. */
 function answeredAt(own: string, original: readonly string[], to: SenderClues['to']): string | undefined {
