@@ -21,6 +21,10 @@ test('footers of lists', () => {
   checkFooter('--\nTo unsubscribe from this list: send the line "unsubscribe x" in\nthe body of a message\n');
   checkFooter(`${'-'.repeat(69)}\nTo unsubscribe, e-mail: dev-unsubscribe@x.example\n`);
   checkFooter('-=-=-=-=-=-=-=-=-=-=-=-\nGroups.io Links: You receive all messages.\nView it: https://x\n');
+  checkFooter(
+    '-=-=-=-=-=-=-=-=-=-=-=-\nLinks: You receive all messages sent to this group.\nView it: https://x\n',
+  );
+  check(['own', 'A.\n\n-=-=-=-=-=-=-=-=-=-=-=-\nLinks: the paper, and the talk on it.\n']);
   checkFooter('-------------- next part --------------\nA non-text attachment was scrubbed...\nName: x\n');
   checkFooter(
     '---\n[Visit\nTopic](https://x.example/t/1/2) or reply to this email to respond.\n\nYou are ...\n',

@@ -10,7 +10,7 @@ const RULER = /^(?:[-_=*#~]{10,120}|(?:-=){5,60}-?)$/;
 /** What lists put below a letter: behind a ruler any of it, elsewhere what nobody writes himself. */
 const LIST_FOOTER = pattern(
   '^(?:.{0,120}\\bmailing list\\b(?: -- \\S+)?\\s*\\n',
-  '|To unsubscribe\\b|Groups\\.io Links:|You received this message because )',
+  '|To unsubscribe\\b|(?:Groups\\.io )?Links: You receive\\b|You received this message because )',
 );
 const BARE_FOOTER = pattern(
   '^(?:To unsubscribe(?: from this (?:list|group)\\b|,? send (?:a message|an? e-?mail)|, e-?mail: )',
