@@ -58,7 +58,7 @@ export function RangeView({ page, before, after, entries }: Props): ReactElement
             <span className="counter">
               {entry.before?.n} → {entry.after?.n}
             </span>{' '}
-            {shownName(entry.after?.title ?? '')}
+            <bdi>{shownName(entry.after?.title ?? '')}</bdi>
           </h2>
           {entry.by === 'title' ? <p className="note">Written anew: only the title is the same.</p> : null}
           <RangeLines lines={entry.lines} most={most} />

@@ -57,7 +57,9 @@ function TreeLink({ row, branch }: { readonly row: TreeRow; readonly branch: str
       {drawn}
       <Person name={row.message.fromName} email={row.message.fromEmail} />
       {row.words === '' ? null : (
-        <span className={row.wordsAreSubject ? 'subject' : 'words'}> {row.words}</span>
+        <span dir="auto" className={row.wordsAreSubject ? 'subject' : 'words'}>
+          {row.words}
+        </span>
       )}
     </a>
   );

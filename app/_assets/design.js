@@ -65,7 +65,7 @@ async function read(href) {
       location.assign(href);
       return;
     }
-    show(page.querySelector('h1')?.textContent ?? '', message, address);
+    show(page.querySelector('h1'), message, address);
   } catch {
     // A newer one was asked for, or the server is away: then the browser tells.
     if (!controller.signal.aborted) location.assign(href);
@@ -73,14 +73,15 @@ async function read(href) {
 }
 
 /**
- * @param {string} subject
+ * @param {Element | null} subject
  * @param {Element} message
  * @param {URL} address
  */
 function show(subject, message, address) {
   const pane = shownPane() ?? makePane();
   const title = document.createElement('h2');
-  title.textContent = subject;
+  // Its marks too, of characters that are not seen.
+  title.append(...document.importNode(subject ?? title, true).childNodes);
   const links = document.createElement('p');
   links.className = 'pane-links';
   const whole = document.createElement('a');

@@ -130,11 +130,13 @@ function option({ href, title, note }, id) {
   item.id = id;
   item.setAttribute('role', 'option');
   item.setAttribute('aria-selected', 'false');
+  const words = document.createElement('bdi');
   for (const { text, hit } of title) {
     const piece = hit ? document.createElement('mark') : document.createTextNode(text);
     if (hit) piece.textContent = text;
-    item.append(piece);
+    words.append(piece);
   }
+  item.append(words);
   // An option holds nothing that takes the focus, so it is no link; with a modifier it opens beside, as one would.
   item.addEventListener('click', (event) => {
     if (event.ctrlKey || event.metaKey) window.open(href, '_blank', 'noopener');
@@ -142,6 +144,7 @@ function option({ href, title, note }, id) {
   });
   const small = document.createElement('span');
   small.className = 'note';
+  small.dir = 'auto';
   small.textContent = note;
   item.append(' ', small);
   return item;

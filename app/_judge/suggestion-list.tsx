@@ -59,7 +59,7 @@ function Line({ suggestion, inbox, back }: LineProps): ReactElement {
               <>
                 {' '}
                 <span className="note">
-                  {item.kind} “{item.title}”
+                  {item.kind} “<bdi>{item.title}</bdi>”
                 </span>
               </>
             )}

@@ -95,7 +95,7 @@ function Words(props: {
         <span className="note">{suffix}</span>
       </p>
       <p className="note">
-        {seen.kind} “{seen.title}” in{' '}
+        {seen.kind} “<bdi>{seen.title}</bdi>” in{' '}
         <a href={list === null ? loreUrl(messageId) : messagePath(list, messageId)} data-open="">
           &lt;{messageId}&gt;
         </a>

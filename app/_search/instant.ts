@@ -6,6 +6,7 @@ import { createMarker, type Marked, type Marker, markWords } from '@/lib/search/
 import { type Found, find } from '@/lib/store/find.ts';
 import { SEARCHED_MAX } from '@/lib/store/search/search.ts';
 import { formatCount } from '@/lib/view/count.ts';
+import { seenLine } from '@/lib/view/hidden-characters.ts';
 import { type SearchAddress, searchPath } from '@/lib/view/search-address.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 import { shownName, shownSubject } from '@/lib/view/subject.ts';
@@ -54,20 +55,20 @@ function rowsOf(found: Found, list: string | null): readonly InstantRow[] {
     case 'messages':
       return found.page.rows.map(({ lists, messageId, subject: text, fromName, fromEmail, at }) => ({
         href: messagePath(inboxOf(lists, list ?? ''), messageId),
-        title: markWords(shownSubject(text), subject),
+        title: markWords(shownSubject(seenLine(text)), subject),
         note: noteOf(fromName, fromEmail, at),
       }));
     case 'series':
       return found.page.rows.map((row) => ({
         href: seriesPath(row.id),
-        title: markWords(`${formatVersion(row)} ${shownName(row.name)}`, subject),
+        title: markWords(`${formatVersion(row)} ${shownName(seenLine(row.name))}`, subject),
         note: `${noteOf(row.authorName, row.authorEmail, row.movedAt)}, ${stateNow(row).replaceAll('-', ' ')}`,
       }));
     case 'items': {
       const body: Marker = createMarker(found.query, 'body');
       return found.page.rows.map((hit) => ({
         href: `${messagePath(inboxOf(hit.lists, list ?? ''), hit.messageId)}#${itemAnchor(hit.id)}`,
-        title: markWords(`${hit.itemKind}: ${hit.title}`, body),
+        title: markWords(`${hit.itemKind}: ${seenLine(hit.title)}`, body),
         note: noteOf(hit.byName, hit.byEmail, hit.at),
       }));
     }
@@ -75,5 +76,5 @@ function rowsOf(found: Found, list: string | null): readonly InstantRow[] {
 }
 
 function noteOf(name: string, email: string, at: number | null): string {
-  return `${name === '' ? email : name}${at === null ? '' : `, ${formatDay(at)}`}`;
+  return `${seenLine(name === '' ? email : name)}${at === null ? '' : `, ${formatDay(at)}`}`;
 }

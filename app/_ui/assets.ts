@@ -6,6 +6,7 @@ import { buildWorker } from '@/app/_ui/build-worker.ts';
 /** In this order, one style sheet: later files override earlier ones. */
 const STYLES = [
   'page.css',
+  'direction.css',
   'tables.css',
   'mail.css',
   'review.css',

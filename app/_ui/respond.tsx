@@ -5,6 +5,7 @@ import { wholeResponse } from '@/app/_ui/whole-body.ts';
 import { ownOrigin } from '@/lib/auth/own-origin.ts';
 import { readAs } from '@/lib/auth/read-as.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import { showHidden } from '@/lib/view/hidden-html.ts';
 
 const RETRY_AFTER_S = 10;
 
@@ -22,9 +23,9 @@ export async function renderHtml(element: ReactElement): Promise<string> {
   return renderToStaticMarkup(element);
 }
 
-/** A page whose root element is there as HTML. */
+/** A page whose root element is there as HTML; here, and so on every page, what cannot be seen is made so. */
 export function pageResponse(request: Request, root: string, status = 200): Response {
-  const html = Buffer.from(`<!doctype html>${root}`);
+  const html = Buffer.from(`<!doctype html>${showHidden(root)}`);
   const headers: Record<string, string> = {
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-cache',

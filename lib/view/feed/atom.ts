@@ -1,4 +1,5 @@
 import { cleanXml, escapeXml } from '@/lib/view/feed/xml.ts';
+import { seenLine, seenText } from '@/lib/view/hidden-characters.ts';
 import { escapeText } from '@/lib/view/html.ts';
 
 /** An Atom feed (RFC 4287). Addresses are absolute, times epoch milliseconds. */
@@ -70,7 +71,7 @@ function entryXml(entry: FeedEntry, text: string): string {
   const { name, email } = entry.author;
   const reply = entry.inReplyTo === null ? '' : `<thr:in-reply-to ref="${escapeXml(entry.inReplyTo)}"/>`;
   // Two grammars: the words as HTML text, and that as text of XML. The lines of a mail mean something, hence `pre`.
-  const html = `<pre>\n${escapeText(text).replaceAll('>', '&gt;')}</pre>`;
+  const html = `<pre>\n${escapeText(seenText(text)).replaceAll('>', '&gt;')}</pre>`;
   const at = formatAtomTime(entry.at);
   return [
     '<entry>',
@@ -100,7 +101,7 @@ function titleOf(title: string): string {
 }
 
 function oneLine(text: string): string {
-  return cleanXml(text).replace(/\s+/g, ' ').trim();
+  return seenLine(cleanXml(text).replace(/\s+/g, ' ').trim());
 }
 
 function clip(text: string, length: number, href: string): string {

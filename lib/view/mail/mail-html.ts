@@ -1,5 +1,6 @@
 import type { Segment } from '@/lib/mail/segments.ts';
 import { highlightDiff } from '@/lib/view/diff.ts';
+import { keepHidden } from '@/lib/view/hidden-html.ts';
 import { escapeAttribute, escapeText } from '@/lib/view/html.ts';
 import type { Link } from '@/lib/view/mail/links.ts';
 import { createCutter, type Mark, pinHtml } from '@/lib/view/mail/mail-marks.ts';
@@ -66,7 +67,10 @@ export function mailHtml(
 }
 
 type Writer = {
+  /** Code, and what names files and people: a reader sees what is hidden in it (hidden-html.ts). */
   readonly piece: (piece: Piece) => void;
+  /** Prose that stays in its lines. */
+  readonly plain: (piece: Piece) => void;
   /** Prose, which may be wrapped. */
   readonly words: (start: number, end: number) => void;
   readonly tag: (html: string) => void;
@@ -108,6 +112,7 @@ function createWriter(
   };
   return {
     piece: (piece) => write(piece, escapeText),
+    plain: (piece) => write(piece, (text) => keepHidden(escapeText(text))),
     words: (start, end) => write({ start, end, className: null }, proseHtml),
     tag: (tag) => {
       html += tag;
@@ -118,7 +123,7 @@ function createWriter(
 
 function proseHtml(text: string): string {
   return splitUnbroken(text)
-    .map((part, n) => (n % 2 === 0 ? escapeText(part) : `<u>${part}</u>`))
+    .map((part, n) => (n % 2 === 0 ? keepHidden(escapeText(part)) : `<u>${part}</u>`))
     .join('');
 }
 
@@ -145,8 +150,10 @@ function writeSegment(body: string, segment: Segment, writer: Writer): void {
       writer.piece({ start, end, className: 'wide' });
       break;
     case 'attribution':
-    case 'diffstat':
     case 'signature':
+      writer.plain({ start, end, className: kind });
+      break;
+    case 'diffstat':
     case 'trailer':
       writer.piece({ start, end, className: kind });
       break;

@@ -1,6 +1,7 @@
+import { STEERING } from '@/lib/view/hidden-characters.ts';
+
 /** What ends a line, steers a terminal or turns the direction of writing. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to write otherwise.
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+const CONTROL = new RegExp(`[\\t\\n\\u2028\\u2029${STEERING}]`, 'g');
 const PLAIN = /^[\w@%+=:,./][\w@%+=:,./-]*$/;
 
 /**

@@ -1,14 +1,12 @@
-/** Control characters but tab and newline: a mail must not steer its reader's terminal (reliability 59). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out.
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+import { seenLine, seenText } from '@/lib/view/hidden-characters.ts';
 
-/** Text of a mail made safe for a terminal, control and direction-override characters shown as `�`. */
+/** Text of a mail made safe for a terminal: it must not steer that of its reader (reliability 59). */
 export function terminalText(text: string): string {
-  return text.replace(CONTROL, '\ufffd');
+  return seenText(text);
 }
 
-/** One line of at most `width` characters. */
+/** One line of at most `width` characters, in which nothing is hidden. */
 export function terminalLine(text: string, width: number): string {
-  const line = terminalText(text.replace(/\s+/g, ' ').trim());
+  const line = seenLine(text.replace(/\s+/g, ' ').trim());
   return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
 }
