@@ -1,4 +1,5 @@
 import { isElision } from '@/lib/mail/quotes/elision.ts';
+import { isScope } from '@/lib/mail/signals/tag-scope.ts';
 import { TREE } from '@/lib/mail/signals/tree-words.ts';
 
 const CLOSING = new RegExp(
@@ -21,9 +22,11 @@ const LEADS_TO_TAG = new RegExp(
   'i',
 );
 
-const LEAD = '(?:(?:yeah|yes|yep|ok|okay|heh|ah|cool|otherwise|other than that|apart from that),?\\.? )?';
+const LEAD =
+  '(?:(?:yeah|yes|yep|ok|okay|heh|ah|cool|otherwise|other than that|apart from that|thanks),?\\.? )?';
 const LOOKS = [
-  '(?:this |that |it |all )?(?:now )?looks? (?:pretty |very )?',
+  '(?:(?:this|that|it|all|these|they|both|the rest|(?:(?:the|this|whole) ){0,2}(?:series|patch(?:es|set)?|set)) )?',
+  '(?:(?:now|all) )?looks? (?:pretty |very )?',
   '(?:good|fine|ok|okay|great|nice|sane|reasonable|correct|right)(?: (?:to me|now|here|otherwise))*',
 ].join('');
 const GOOD =
@@ -42,7 +45,7 @@ const PRAISE = new RegExp(`^${LEAD}(?:${LOOKS}|${GOOD})${MARKS}${WILL_TAKE}${ADD
  * lose the flag`: behind the word stands what was taken, or where to.
  */
 const TAKEN = new RegExp(
-  "^(?:(?:thanks?(?: you)?|great|ok|done|series|set|both|all|now|i(?:'ve| have)?)[,.!]? ){0,3}" +
+  "^(?:(?:thanks?(?: you)?|great|ok|done|and|series|set|both|all|now|i(?:'ve| have)?)[,.!]? ){0,3}" +
     '(?:applied|queued|merged|pushed|committed|installed)' +
     '(?=$|[,.;:!]| (?:up|it|this|these|them|both|all|everything|thanks?)(?=$|[,.;:!]| (?:up|to|for|on|in|as)\\b)' +
     '| (?:(?:the|this|your) )?(?:whole )?(?:series|patch(?:es|set)?|set)(?=$|[,.;:!]| (?:up|to|for|on|in|as)\\b)' +
@@ -57,9 +60,11 @@ const SAYS_MORE =
 const LISTED =
   /^(?:$|\[(?:[^[\]]{0,60}[\s,])?\d{1,3}\/\d{1,3}\] |commit: [0-9a-f]{7}|https?:\/\/\S+$|\(no |thanks?\b.{0,30}$)/i;
 
-/** Whether these lines, without blanks around them, are praise alone or the news that a tree took it. */
+/** Whether these lines, without blanks around them, are tags, praise alone or the news that a tree took it. */
 export function isNoPoint(lines: readonly string[]): boolean {
-  const [first = '', ...others] = lines;
+  const said = lines.findIndex((line) => line !== '' && !TAG.test(line) && !isScope(line));
+  if (said === -1) return true;
+  const [first = '', ...others] = lines.slice(said);
   if (others.length === 0 && (PRAISE.test(first) || isElision(first))) return true;
   return TAKEN.test(first) && !SAYS_MORE.test(first) && others.every((line) => LISTED.test(line));
 }
@@ -73,7 +78,7 @@ export function endsLetter(line: string, above: string, name: string, isSetFar =
   if (line === '' || CLOSING.test(line) || isElision(line) || TAG.test(line)) return true;
   if (isSetFar && NICKNAME.test(line.replace(/^[-–—~] ?/, ''))) return true;
   if (NICKNAME.test(line) && TAG.test(above)) return true;
-  if (SIGNED.test(line) || LEADS_TO_TAG.test(line)) return true;
+  if (SIGNED.test(line) || LEADS_TO_TAG.test(line) || isScope(line)) return true;
   if (CLOSING.test(above) && (NICKNAME.test(line) || SIGNED_BELOW.test(line))) return true;
   return isName(line.replace(CLOSED, ''), name);
 }

@@ -20,15 +20,23 @@ const BEHIND = new RegExp(
   `^\\s*(?:[#([,/-]{0,3}\\s*(?:for |to |on )?(?:${PATCHES}|${SERIES})|[#[(]\\s*(?<bare>${PATCH_LIST}))[\\])\\s.]*$`,
   'i',
 );
-/** The line above: `For patches 1-3, feel free to add:`, `Patches 2 and 4:`, `For the whole series:`. */
+/**
+ * The line above: `For patches 1-3, feel free to add:`, `For the whole series:`, and nothing else on it than `Patches 2
+ * and 4:`, `Series:`, `On the series,`.
+ */
 const ABOVE = new RegExp(
-  `^(?:(?:so|and|also|thanks?|ok)[,:]? )?(?:for (?:${PATCHES}|${SERIES})|(?:${PATCHES})(?=[^\\w]{0,3}$))`
-    .replace('(?<list>', '(?<list0>')
-    .replace('(?<first>', '(?<first0>'),
+  `^(?:(?:so|and|also|thanks?|ok)[,:]? )?(?:for (?:${PATCHES}|${SERIES})|${alone()})`,
   'i',
 );
+const ALONE = new RegExp(`^(?:for )?${alone()}`, 'i');
 /** The line below: `for patches 1-3`. */
 const BELOW = new RegExp(`^[([]?(?:for|to|on) (?:${PATCHES}|${SERIES})`, 'i');
+/** A line that says for which patches and no more. Groups of one name may not stand in one expression twice. */
+function alone(): string {
+  const names = `(?:(?:on|to) )?(?:${PATCHES}|${SERIES})`;
+  return `${names.replaceAll(/\?<(list|first|all)>/g, '?<$10>')}(?=[^\\w]{0,3}$)`;
+}
+
 /** Which are the rest is not for a rule to tell. */
 const REST = /\brest of\b/i;
 
@@ -48,10 +56,16 @@ export function tagScope(
   return scopeIn(ABOVE, lineAbove(body, start)) ?? scopeIn(BELOW, lineBelow(body, end));
 }
 
+/** Whether a line says for which patches the tag beside it is given, and nothing else. */
+export function isScope(line: string): boolean {
+  return line.length < LINE_MAX && ALONE.test(line);
+}
+
 function scopeIn(pattern: RegExp, text: string): readonly PatchRange[] | null {
   const groups = pattern.exec(text.trim().replace(/\s+/g, ' '))?.groups;
-  if (groups === undefined || REST.test(groups['all'] ?? '')) return null;
-  if (groups['all'] !== undefined) return ANY;
+  const all = groups?.['all'] ?? groups?.['all0'];
+  if (groups === undefined || REST.test(all ?? '')) return null;
+  if (all !== undefined) return ANY;
   const list = groups['list'] ?? groups['first'] ?? groups['list0'] ?? groups['first0'] ?? groups['bare'];
   // `[5]` alone may be a footnote, `# 2` anything.
   if (list === undefined || (list === groups['bare'] && !/\d\D+\d/.test(list))) return null;

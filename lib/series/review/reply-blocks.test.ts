@@ -30,6 +30,20 @@ test('what is no comment', () => {
   check('> a\nwhy?\n-- \nAnn at home\n', 'a | why?');
   check('> a\n\nReviewed-by: Ann B. Example <ann@example.org>\n');
   check('> a\nLooks good to me:\n\nReviewed-by: Ann B. Example <ann@example.org>\n');
+  const tag = 'Reviewed-by: Ann B. Example <ann@example.org>\n';
+  for (const scope of [
+    'Series:',
+    'On the series,',
+    'For the whole series:',
+    'Patches 1-3:',
+    'to this series',
+  ]) {
+    check(`> a\n\n${scope}\n\n${tag}`);
+    check(`> a\n\n${scope}\n${tag}\nand applied to for-next for 9.1, thanks.\n\n-- AE\n`);
+  }
+  check(`> a\n\nThe series:\n${tag}\nbut why?\n`, `a | The series:\n${tag}\nbut why?`);
+  check('> a\nOn the series I have one question.\n', 'a | On the series I have one question.');
+  check(`> a\nThanks, these look good to me.\n${tag}`);
   check('> a\nThanks!\n');
   check('> a\nCheers,\n\nAnn Example\n');
   check('> a\nLooks good, but why?\n', 'a | Looks good, but why?');

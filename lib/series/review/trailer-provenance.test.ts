@@ -93,6 +93,10 @@ test('a tag counts for the patches that its words say', () => {
   expect(given('c', `For patches 1-2:\n\n${tag('Bob')}`)).toEqual(['p1', 'p2']);
   expect(given('p1', `For patches 2 and 3:\n${tag('Bob')}`)).toEqual(['p2', 'p3']);
   expect(given('p1', `For the whole series:\n${tag('Bob')}`)).toEqual(['p1', 'p2', 'p3']);
+  expect(given('p1', `Series:\n${tag('Bob')}`)).toEqual(['p1', 'p2', 'p3']);
+  expect(given('p1', `On the series,\n\n${tag('Bob')}`)).toEqual(['p1', 'p2', 'p3']);
+  expect(given('p1', `Nice series, this:\n${tag('Bob')}`)).toEqual(['p1']);
+  expect(given('p1', `On the series I have no view:\n${tag('Bob')}`)).toEqual(['p1']);
   expect(given('p1', tag('Bob'))).toEqual(['p1']);
 });
 
