@@ -10,6 +10,18 @@ export async function saveDerivation(sql: Sql): Promise<void> {
     ON CONFLICT (one) DO UPDATE SET version = EXCLUDED.version`;
 }
 
+/** Of rows that several versions made. */
+const MIXED = 0;
+
+/**
+ * Writes down that this version makes rows beside those of another: one that still runs while a newer one has derived
+ * everything, say. The archive is then stale for both. To be called last in a transaction: the row stays locked.
+ */
+export async function noteOtherVersion(sql: Sql): Promise<void> {
+  await sql`
+    UPDATE operational.derivation SET version = ${MIXED} WHERE version NOT IN (${DERIVATION_VERSION}, ${MIXED})`;
+}
+
 /** Whether the archive holds rows that another version derived. */
 export async function isDerivationStale(sql: Sql): Promise<boolean> {
   const [row] = await sql<{ empty: boolean; version: number | null }[]>`

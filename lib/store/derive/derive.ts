@@ -3,7 +3,7 @@ import { deriveArchive, deriveWhole } from '@/lib/series/derive.ts';
 import { lockUntilCommit } from '@/lib/store/database/locks.ts';
 import { transact } from '@/lib/store/database/transact.ts';
 import { loadClosure } from '@/lib/store/derive/closure.ts';
-import { saveDerivation } from '@/lib/store/derive/derivation.ts';
+import { noteOtherVersion, saveDerivation } from '@/lib/store/derive/derivation.ts';
 import { deleteThreads } from '@/lib/store/derive/derived-rows.ts';
 import { insertApart, insertMailsApart } from '@/lib/store/derive/insert-apart.ts';
 import { type ArchivedMail, insertMessageRows } from '@/lib/store/derive/message-rows.ts';
@@ -52,6 +52,7 @@ export async function derivePending(
     );
     await saveAliases(transaction, kept, messages);
     await noteThreads(transaction, [...threadIds, ...kept.threads.map(({ id }) => id)]);
+    await noteOtherVersion(transaction);
     return { messages: messages.length, threads: kept.threads.length, series: kept.series.length };
   });
 }

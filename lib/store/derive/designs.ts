@@ -10,6 +10,7 @@ import { noteChanged } from '@/lib/store/database/live.ts';
 import { lockUntilCommit } from '@/lib/store/database/locks.ts';
 import { transact } from '@/lib/store/database/transact.ts';
 import { type Closure, loadClosure } from '@/lib/store/derive/closure.ts';
+import { noteOtherVersion } from '@/lib/store/derive/derivation.ts';
 import { deleteDesigns } from '@/lib/store/derive/design-rows.ts';
 import { insertDesignsApart } from '@/lib/store/derive/insert-apart.ts';
 import { tellers } from '@/lib/store/derive/undesigned.ts';
@@ -59,6 +60,7 @@ async function deriveStep(transaction: Sql, read: typeof readThread): Promise<De
   await noteChanged(transaction, changed);
   await noteDerived(transaction, changed);
   await transaction`DELETE FROM operational.undesigned WHERE thread_id = ANY(${threads})`;
+  await noteOtherVersion(transaction);
   return { designs: extracted.length, items: extracted.reduce((sum, { items }) => sum + items.length, 0) };
 }
 

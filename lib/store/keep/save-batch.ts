@@ -4,6 +4,7 @@ import type { Json } from '@/lib/base/canonical-json.ts';
 import type { Problem } from '@/lib/base/problem.ts';
 import { lockUntilCommit } from '@/lib/store/database/locks.ts';
 import { transact } from '@/lib/store/database/transact.ts';
+import { noteOtherVersion } from '@/lib/store/derive/derivation.ts';
 import { insertMailsApart } from '@/lib/store/derive/insert-apart.ts';
 import { type ArchivedMail, insertMessageRows } from '@/lib/store/derive/message-rows.ts';
 import { type Column, copyRows } from '@/lib/store/keep/copy-binary.ts';
@@ -98,6 +99,7 @@ export async function saveBatch(
     if (problem !== null) await saveSourceProblem(transaction, source, problem);
     const counts = { stored: fresh.length, duplicates: incoming.length - fresh.length };
     await saveCursor(transaction, source, cursor, counts);
+    if (fresh.length > 0) await noteOtherVersion(transaction);
     return counts;
   });
 }
