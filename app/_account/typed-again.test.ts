@@ -97,6 +97,43 @@ test('what was typed wrongly into a form of the log stands in its field again', 
   expect(html).toContain('<input type="hidden" name="verb" value="title"/>');
 });
 
+test('forms of the account and of admins come back with what was typed, but passwords', async () => {
+  const { cookie } = await makeAccount({ isAdmin: true });
+  const again = async (path: string, form: Readonly<Record<string, string>>): Promise<string> => {
+    const html = await (await send(path, { form, cookie })).text();
+    return new RegExp(`<form [^>]*action="${path}".*?</form>`, 's').exec(html)?.[0] ?? '';
+  };
+  const fieldOf = (form: string, name: string): readonly string[] => {
+    const [input = ''] = [...form.matchAll(/<input [^>]*>/g)]
+      .map(([one]) => one)
+      .filter((one) => one.includes(` name="${name}"`));
+    return ['type', 'value'].map((key) => new RegExp(` ${key}="([^"]*)"`).exec(input)?.[1] ?? '');
+  };
+  const token = await again('/account/tokens', { name: 'my laptop', days: '9000' });
+  expect(fieldOf(token, 'name')).toEqual(['text', 'my laptop']);
+  expect(fieldOf(token, 'days')).toEqual(['text', '9000']);
+  const mail = await again('/account/mail', { digest: 'all', list: 'no-such-list', notify: 'yes' });
+  expect(fieldOf(mail, 'list')).toEqual(['text', 'no-such-list']);
+  expect(fieldOf(mail, 'digest')).toEqual(['hidden', 'all']);
+  const invited = await again('/admin/invite', { email: 'no address', role: 'reader', list: '*' });
+  expect(fieldOf(invited, 'email')).toEqual(['text', 'no address']);
+  expect(fieldOf(invited, 'role')).toEqual(['hidden', 'reader']);
+  const email = await again('/account/email', { email: 'new address', password: PASSWORD });
+  expect(fieldOf(email, 'email')).toEqual(['text', 'new address']);
+  expect(fieldOf(email, 'password')).toEqual(['password', '']);
+  expect(email).not.toContain(PASSWORD);
+  expect(await again('/account/password', { password: PASSWORD, fresh: COMMON })).toBe('');
+});
+
+test('a digest of a list that is not here, or not to be seen, is refused: it would be empty', async () => {
+  const { cookie } = await makeAccount({});
+  const response = await send('/account/mail', {
+    form: { digest: 'all', list: 'nowhere', notify: 'no' },
+    cookie,
+  });
+  expect([response.status, await response.text()]).toEqual([404, expect.stringContaining('no list nowhere')]);
+});
+
 test('signing in leads back to what was read, a refused form to its page with the query', async () => {
   const nextFrom = async (referer: string, query = ''): Promise<string | undefined> => {
     const page = await (await send(`/sign-in${query}`, { headers: { referer } })).text();

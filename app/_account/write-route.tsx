@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { cameFrom } from '@/app/_account/came-from.ts';
 import { Refusal } from '@/app/_account/refusal-page.tsx';
+import { sendAgain } from '@/app/_account/send-again.tsx';
 import { htmlResponse } from '@/app/_ui/respond.tsx';
 import { type Act, guarded, type Handler, type Rule } from '@/lib/auth/guard.ts';
 import type { Refused } from '@/lib/auth/outcome.ts';
@@ -12,14 +13,19 @@ type Again = (request: Request, refusal: Refused, typed: Typed) => Promise<React
 /** What was typed into a field of a form, empty when nothing was. Passwords are not to be asked for. */
 type Typed = (name: string) => string;
 
-/** A route handler that changes something: `guarded` with our pages for its answers. */
+/**
+ * A route handler that changes something: `guarded` with our pages for its answers. Without an `again` of its own a
+ * refused form comes back below the reason.
+ */
 export function writeRoute<Body>(rule: Rule<Body>, act: Act<Body, ReactElement>, again?: Again): Handler {
   return guarded(rule, act, {
     page: (request, page) => htmlResponse(request, page),
     refusal: async (request, refusal, fields) => {
-      const form = (await again?.(request, refusal, typedIn(fields))) ?? null;
-      const page = form ?? <Refusal refusal={refusal} back={cameFrom(request)} />;
-      return htmlResponse(request, page, refusal.status);
+      const page = again === undefined ? null : await again(request, refusal, typedIn(fields));
+      const action = new URL(request.url).pathname;
+      const form = again === undefined ? sendAgain({ action, fields }) : null;
+      const why = <Refusal refusal={refusal} back={cameFrom(request)} again={form} />;
+      return htmlResponse(request, page ?? why, refusal.status);
     },
   });
 }

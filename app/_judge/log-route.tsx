@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Refusal } from '@/app/_account/refusal-page.tsx';
+import { sendAgain } from '@/app/_account/send-again.tsx';
 import { Conflict, type Theirs } from '@/app/_judge/conflict-page.tsx';
-import { sendAgain } from '@/app/_judge/send-again.tsx';
 import { htmlResponse } from '@/app/_ui/respond.tsx';
 import { type Act, guarded, type Handler, type Rule } from '@/lib/auth/guard.ts';
 import type { Refused } from '@/lib/auth/outcome.ts';

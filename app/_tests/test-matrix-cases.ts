@@ -151,7 +151,7 @@ export const WRITES: Readonly<Record<string, Case>> = {
   'POST /account/tokens': { ...OWN, body: async () => ({ name: 'script', days: '30' }) },
   'POST /account/tokens/end': { ...OWN, body: async (me) => ({ id: await idOf('token', me) }) },
   'POST /account/notifications/read': { ...OWN, body: async (me) => ({ id: await notificationOf(me) }) },
-  'POST /account/mail': { ...OWN, body: async () => ({ digest: 'mine', list: 'open', notify: 'yes' }) },
+  'POST /account/mail': { ...OWN, body: async () => ({ digest: 'mine', list: '*', notify: 'yes' }) },
   'POST /account/sessions/end': { ...OWN, body: async (me) => ({ id: await idOf('session', me) }) },
   'POST /admin/invite': {
     ...ADMIN,
