@@ -162,7 +162,9 @@ function reportError(name: string, help: string, error: unknown): number {
   }
   if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
     // Node adds advice about `--` that nobody asked for.
-    const cause = error.message.split('. To specify')[0];
+    const ambiguous = /^Option '(?:-\w, )?(--[\w-]+)[^']*' argument is ambiguous/.exec(error.message)?.[1];
+    const cause =
+      ambiguous === undefined ? error.message.split('. To specify')[0] : `${ambiguous} wants a value`;
     // Its help has all of them.
     const option = /^Unknown option '(--[^'=]+)/.exec(error.message)?.[1] ?? '';
     const meant = didYouMean(option, help.match(/--[a-z][a-z-]*/g) ?? []);

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '@/lib/base/app-error.ts';
 import { fold } from '@/lib/base/fold.ts';
-import { nearest } from '@/lib/base/nearest.ts';
+import { didYouMean, nearest } from '@/lib/base/nearest.ts';
 import { DOMAINS, findDomain, findStrategy } from '@/lib/domains/registry.ts';
 import type { Domain } from '@/lib/sim/domain.ts';
 import type { ProfileEntry } from '@/lib/sim/language/header.ts';
@@ -61,14 +61,21 @@ function parseDomain(id: string): Domain {
   const domain = findDomain(id);
   if (domain !== null) return domain;
   const ids = DOMAINS.map((one) => one.id).join(', ');
-  throw new AppError('BAD_INPUT', `There is no domain '${id}'.`, `Domains are ${ids}.`);
+  const meant = didYouMean(
+    id,
+    DOMAINS.map((one) => one.id),
+  );
+  throw new AppError('BAD_INPUT', `There is no domain '${id}'.`, `${meant}Domains are ${ids}.`);
 }
 
 function parseStrategy(text: string): CheckRequest['strategies'][number] {
   const strategy = findStrategy(text);
   if (strategy !== null) return strategy;
   const names = DOMAINS.flatMap(({ strategies }) => strategies.map(({ name }) => name));
-  const meant = nearest(text, names);
+  const codes = DOMAINS.flatMap(({ strategies }) => strategies.map(({ code }) => code));
+  // A code is so short that any other is near: only its letters may be in another case.
+  const code = codes.find((one) => one.toLowerCase() === text.toLowerCase());
+  const meant = code ?? nearest(text, names);
   throw new AppError(
     'BAD_INPUT',
     `There is no strategy '${text}'.`,

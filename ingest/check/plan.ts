@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { type CheckRequest, onLines } from '@/ingest/check/arguments.ts';
 import { readScriptFile } from '@/ingest/check/read-script.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import { fold } from '@/lib/base/fold.ts';
 import { nearest } from '@/lib/base/nearest.ts';
 import { DOMAINS, domainOfScript, findEntry } from '@/lib/domains/registry.ts';
 import type { Domain, ReadScript } from '@/lib/sim/domain.ts';
@@ -56,15 +57,24 @@ const WHERE_ALL_ARE = 'All are on the page /scenario, and in lib/sim/zero-range/
 
 function noSuchScenario(name: string): AppError {
   const names = DOMAINS.flatMap(({ catalogue }) => catalogue.map((one) => one.name));
-  const meant = nearest(name, names) ?? names.find((one) => one.includes(name)) ?? null;
+  const meant = nearest(name, names);
+  const within = meant === null ? holding(name, names) : [meant];
   const some = sharingWords(name, names);
   return new AppError(
     'BAD_INPUT',
     `The catalogue has no scenario '${name}'.`,
-    meant === null
+    within.length === 0
       ? onLines(`${some.length === 0 ? '' : `Near to it: ${some.join(', ')}. `}${WHERE_ALL_ARE}`)
-      : `Did you mean ${meant}?`,
+      : onLines(`Did you mean ${within.length === 1 ? '' : 'one of '}${within.join(', ')}?`),
   );
+}
+
+const NAMED_MAX = 8;
+
+/** Names that have this one in them, those that begin with it first. */
+function holding(name: string, names: readonly string[]): readonly string[] {
+  const all = names.filter((one) => one.includes(name.toLowerCase()));
+  return all.sort((a, b) => Number(b.startsWith(name)) - Number(a.startsWith(name))).slice(0, NAMED_MAX);
 }
 
 /** Names with a word of this one, at most three. */
@@ -93,6 +103,9 @@ function refuse(where: string, problems: readonly ScriptProblem[]): void {
   const [first, ...rest] = problems;
   if (first === undefined) return;
   const place = first.line === 0 ? '--profile' : `${where}, line ${first.line}, column ${first.column}`;
-  const more = rest.filter(({ line }) => line > 0).map((problem) => `\n${formatScriptProblem(problem)}`);
-  throw new AppError('BAD_INPUT', `${place}: ${first.message}.`, `${first.remedy}${more.join('')}`);
+  const more = rest
+    .filter(({ line }) => line > 0)
+    .map((problem) => ({ ...problem, remedy: fold(problem.remedy, 78).join('\n  ') }))
+    .map((problem) => `\n${formatScriptProblem(problem)}`);
+  throw new AppError('BAD_INPUT', `${place}: ${first.message}.`, `${onLines(first.remedy)}${more.join('')}`);
 }

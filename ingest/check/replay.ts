@@ -21,7 +21,7 @@ export function printReplay(
     throw new AppError(
       'BAD_INPUT',
       'A path belongs to one scenario and one strategy.',
-      'Give --scenario NAME or --script FILE, and --strategy NAME, as in the report.',
+      'Give --scenario or --script, and --strategy, as in the report.',
     );
   }
   const { domain, bare: script } = plan;

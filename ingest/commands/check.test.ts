@@ -109,9 +109,27 @@ test('profiles are overridden, and printed as they are', () => {
   expect(resultOf(run)).toMatchObject({ verdict: ['LOSS'], profile: { iomap_valid: 0, batch: 4 } });
 });
 
+test('a path is printed under the profile it was searched under', () => {
+  const args = ['--scenario', 'trunc-down-unwritten-eof', '--strategy', 'S9', '--profile', 'iomap_valid=0'];
+  const { path } = resultOf(docketCheck([...args, '--json']))['counterexample'] as { readonly path: string };
+  const replay = docketCheck([...args, '--replay', path]);
+  expect(replay.out).toContain('# profile: block=4k page=4k folio=4k iomap_valid=0\n');
+  const other = docketCheck([...args, '--profile', 'folio=8k', '--replay', '0']);
+  expect(other.out).toContain('# profile: block=4k page=4k iomap_valid=0 folio=8k\n');
+  const refcount = docketCheck([
+    ...['--scenario', 'typesafe-reuse', '--strategy', 'R1', '--profile', 'free=now', '--replay', '0'],
+  ]);
+  expect(refcount.out).toContain('# profile: table=strong free=now\n');
+});
+
 test.each([
   [['--scenario', 'trunc-down-unwriten-eof'], /Did you mean trunc-down-unwritten-eof\?/],
   [['--strategy', 'folio-bach'], /Did you mean folio-batch\?/],
+  [['--strategy', 's8E'], /Did you mean S8e\?/],
+  [['--strategy', 'Flush-Always'], /Did you mean flush-always\?/],
+  [['--scenario', 'uuidd'], /Did you mean one of uuidd-unwritten, uuidd-written\?/],
+  [['--domain', 'refcounts'], /Did you mean refcount\?/],
+  [['--events', '-1'], /--events wants a value/],
   [['--profile', 'block=3k'], /--profile: block='3k' is not possible/],
   [['--profile', 'block'], /sets nothing/],
   [['--events', 'many'], /is no bound/],
@@ -130,6 +148,8 @@ test.each([
   expect(run.code).toBe(2);
   expect(run.err).toMatch(reason);
   expect(run.err).toMatch(/remedy:/);
+  const [, ...remedy] = run.err.split('\n');
+  expect(Math.max(...remedy.map((line) => line.length))).toBeLessThanOrEqual(80);
   expect(run.out).toBe('');
 });
 
@@ -138,4 +158,7 @@ test('a bad script is refused with its line and column', () => {
   expect(run.code).toBe(2);
   expect(run.err).toContain("line 2, column 3: there is no command 'trunacte'");
   expect(run.err).toContain('Did you mean truncate?');
+  const odd = docketCheck(['--script', '-'], 'frobnicate 0 4k\nFSYNC\nfrobnicate\n');
+  expect(odd.err).toContain('Did you mean fsync?');
+  expect(Math.max(...odd.err.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
 });

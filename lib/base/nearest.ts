@@ -1,14 +1,16 @@
 /**
  * The known word nearest to a mistyped one, or null when none is near (more than two edits, or a third of
- * it). Both are short: words over 64 characters are never compared.
+ * it). Upper and lower case are no difference, except between words that differ in nothing else. Both are short:
+ * words over 64 characters are never compared.
  */
 export function nearest(word: string, known: readonly string[]): string | null {
   if (word.length > 64) return null;
   const limit = Math.min(2, Math.max(1, Math.floor(word.length / 3)));
+  const lower = word.toLowerCase();
   let best: string | null = null;
   let bestDistance = limit + 1;
   for (const candidate of known) {
-    const distance = editDistance(word, candidate);
+    const distance = candidate === word ? -1 : editDistance(lower, candidate.toLowerCase());
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;

@@ -9,6 +9,6 @@ export function noSuchChoice(path: Path, index: number, offered: number): AppErr
   return new AppError(
     'BAD_INPUT',
     `Step ${index + 1} of path ${formatPath(path)} is choice ${path[index]}; the model offers ${offered} there.`,
-    'Replay with the scenario, strategy, profile and events of the report that the path is from.',
+    'Replay with the scenario, strategy, profile and events of its report.',
   );
 }

@@ -1,4 +1,4 @@
-import type { ScriptHeader } from '@/lib/sim/language/header.ts';
+import type { ProfileEntry, ScriptHeader } from '@/lib/sim/language/header.ts';
 import { formatSize } from '@/lib/sim/language/number.ts';
 
 /** Prose in headers is wrapped so that a catalogue file reads well in a terminal. */
@@ -33,7 +33,13 @@ function wrap(key: string, words: readonly string[]): readonly string[] {
   return line === key ? lines : [...lines, line];
 }
 
-/** What stands beside the script on a page anyway is left out. */
-export function withoutProse(header: ScriptHeader): ScriptHeader {
-  return { ...header, claim: null, why: null, messages: [], topics: [] };
+/**
+ * The header that a script is run under: without what stands beside it on a page anyway, and with the settings that
+ * were given over its own.
+ */
+export function runHeader(header: ScriptHeader, settings: readonly ProfileEntry[]): ScriptHeader {
+  const given = new Map(settings.map((entry) => [entry.key, entry]));
+  const own = header.profile.filter(({ key }) => !given.has(key));
+  const profile = [...own, ...given.values()];
+  return { ...header, claim: null, why: null, messages: [], topics: [], profile };
 }

@@ -7,7 +7,7 @@ import {
   type ScriptHeader,
 } from '@/lib/sim/language/header.ts';
 import { EMPTY_HEADER, parseHeaderLine } from '@/lib/sim/language/parse-header.ts';
-import { printHeader, withoutProse } from '@/lib/sim/language/print-header.ts';
+import { printHeader, runHeader } from '@/lib/sim/language/print-header.ts';
 import { collectProblems, type Problems } from '@/lib/sim/language/problems.ts';
 import { cutStatements } from '@/lib/sim/language/statements.ts';
 import { DEFAULT_PROFILE, type Profile, type Scenario } from '@/lib/sim/refcount/scenario.ts';
@@ -100,7 +100,11 @@ function readOf(
     removal: commands.includes('remove'),
     reuse: commands.includes('reuse'),
   };
-  const lines = [...printHeader({ ...withoutProse(header), domain: 'refcount' }), ...comments, ...commands];
+  const lines = [
+    ...printHeader({ ...runHeader(header, settings), domain: 'refcount' }),
+    ...comments,
+    ...commands,
+  ];
   return {
     header,
     problems: problems.list,

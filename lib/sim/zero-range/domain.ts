@@ -1,7 +1,7 @@
 import type { Domain, ReadScript, SizedScenario } from '@/lib/sim/domain.ts';
 import type { ProfileEntry } from '@/lib/sim/language/header.ts';
 import { parseNumber } from '@/lib/sim/language/number.ts';
-import { withoutProse } from '@/lib/sim/language/print-header.ts';
+import { runHeader } from '@/lib/sim/language/print-header.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
 import { applyingStrategies, assertSteps } from '@/lib/sim/zero-range/applies.ts';
 import { combineSizes } from '@/lib/sim/zero-range/catalogue/combine.ts';
@@ -63,18 +63,19 @@ export const zeroRangeDomain: Domain = {
   read(name, text, settings) {
     const { script, problems } = parseScript(text, blockOf(settings));
     const made = toScenario(name, script, settings);
-    return readOf(script, [sized(0, made)], null, problems.length > 0 ? problems : made.problems);
+    const read = readOf(script, settings, [sized(0, made)], null);
+    return { ...read, problems: problems.length > 0 ? problems : made.problems };
   },
   readEntry({ name, text }, settings) {
     const { script } = parseScript(text);
     const scaled = scaledScenarios({ name, script }, settings);
     if (scaled.length === 0) {
       const made = toScenario(name, script, settings);
-      return readOf(script, [sized(0, made)], null, made.problems);
+      return { ...readOf(script, settings, [sized(0, made)], null), problems: made.problems };
     }
     const problems = scaled.flatMap((one) => one.problems);
     const sizes = scaled.map((one) => sized(one.bytes, one));
-    return readOf(script, sizes, distanceOf(script), problems);
+    return { ...readOf(script, settings, sizes, distanceOf(script)), problems };
   },
   combine: combineSizes,
   applying: (scenario: Scenario) => applyingStrategies(scenario),
@@ -100,17 +101,17 @@ export const zeroRangeDomain: Domain = {
 
 function readOf(
   script: Script,
+  settings: readonly ProfileEntry[],
   sizes: readonly SizedScenario[],
   distance: number | null,
-  problems: ReadScript['problems'],
-): ReadScript {
+): Omit<ReadScript, 'problems'> {
   const expectations = script.items.flatMap((item) =>
     item.kind === 'expect' || item.kind === 'expect-posteof'
       ? [{ line: item.at.line, expect: printItem(item) }]
       : [],
   );
-  const bare = printScript({ ...script, header: withoutProse(script.header) });
-  return { header: script.header, problems, bare, sizes, distance, expectations };
+  const bare = printScript({ ...script, header: runHeader(script.header, settings) });
+  return { header: script.header, bare, sizes, distance, expectations };
 }
 
 function sized(bytes: number, { scenario, sources }: ScenarioOf): SizedScenario {

@@ -41,6 +41,9 @@ test('what is not these commands on this file is a problem where it stands', () 
   check('xfs_io -d -c fsync a', 'column 8: -d of xfs_io is not modelled');
   check('xfs_io -c fsync a; sync', 'column 18: the shell goes on');
   check('xfs_io -c fsync a && xfs_io -c fsync a', 'the shell goes on');
+  check('xfs_io -f -c "falloc 0 4k f', 'line 1, column 14: this quote is not closed');
+  check("xfs_io -f -c 'fsync' -c 'sync f", 'line 1, column 25: this quote is not closed');
+  check("xfs_io -f -c fsync f # don't", 'fsync');
   check('xfs_io -c', 'column 8: -c wants a command');
   check('xfs_io a', 'the script has no command');
 });

@@ -31,7 +31,7 @@ export function cutScript(text: string, problems: Problems): readonly SourceStat
     const words: Word[] = [];
     for (;;) {
       const line = (lines[index] ?? '').replace(/\r$/, '');
-      words.push(...shellWords(line, index + 1));
+      words.push(...shellWords(line, index + 1, problems));
       lines[index] = '';
       if (!/\\\s?$/.test(line) || index + 1 >= lines.length) break;
       index += 1;
@@ -49,11 +49,21 @@ export function cutScript(text: string, problems: Problems): readonly SourceStat
     : [...others, ...calls].sort((a, b) => placeOf(a).line - placeOf(b).line);
 }
 
-/** Words as a shell sees them, quotes taken away; a backslash at the end of the line is none. */
-function shellWords(line: string, number: number): readonly Word[] {
+/**
+ * Words as a shell sees them, quotes taken away; a backslash at the end of the line is none. A quote that is not
+ * closed is a problem, unless the call has ended before it.
+ */
+function shellWords(line: string, number: number, problems: Problems): readonly Word[] {
   const words: Word[] = [];
-  const shape = /"((?:[^"\\]|\\.)*)"|'([^']*)'|\d?>\S*|[;|&]+|[^\s"';|&>]+/g;
+  const shape = /"((?:[^"\\]|\\.)*)"|'([^']*)'|\d?>\S*|[;|&]+|[^\s"';|&>]+|["']/g;
   for (const found of line.matchAll(shape)) {
+    if (found[0] === '"' || found[0] === "'") {
+      const hasEnded = words.some(({ text }, at) => at > 0 && ENDS.test(text));
+      const place = { line: number, column: found.index + 1 };
+      if (!hasEnded)
+        problems.add(place, 'this quote is not closed', `Put a ${found[0]} where its command ends.`);
+      return words;
+    }
     const inside = found[1] ?? found[2];
     const column = found.index + (inside === undefined ? 1 : 2);
     const text = inside ?? found[0];
