@@ -109,3 +109,45 @@ test('the same patches under another name are the next version', () => {
   );
   expect(series.map(({ supersededBy }) => supersededBy)).toEqual(['m1', null]);
 });
+
+/** As `mail`, of another diff under each name. */
+function changed(subject: string, patches: readonly string[], more: Partial<Row> = {}): Row {
+  const attached = attach(...patches).map((patch) => ({ ...patch, patchId: `another ${patch.title}` }));
+  return { subject, diff: true, ...more, facts: { attached } };
+}
+
+test('what its author attaches to an answer under the old names is the next version, if nothing says another', () => {
+  const versions = (...rows: readonly Row[]): readonly string[] =>
+    deriveArchive(testArchive(rows)).series.map(
+      ({ id, name, version, supersedes }) => `${id} ${name} v${version} ${supersedes ?? '-'}`,
+    );
+  const first = mail('[PATCH] x', ['-/- fix foo']);
+  const asked = { subject: 'Re: [PATCH] x', cites: ['m0'], by: 'bob' };
+  const below = { cites: ['m0', 'm1'] };
+  const again = changed('Re: [PATCH] x', ['-/- fix foo'], below);
+  expect(versions(first, asked, again)).toEqual(['m0 x v1 -', 'm2 x v2 m0']);
+  expect(versions(first, asked, changed('Re: [PATCH] x', ['-/- fix foo v2'], below))).toHaveLength(2);
+  expect(versions(first, asked, changed('Re: [PATCH] x', ['-/- fix foo2'], below))).toHaveLength(2);
+  expect(versions(mail('[PATCH v3] x', ['-/- a']), changed('Re: [PATCH v3] x', ['-/- a'], below))).toEqual([
+    'm0 x v3 -',
+    'm1 x v4 m0',
+  ]);
+  // It counts on from his last one, wherever he answers.
+  expect(versions(first, again, { ...again, facts: { attached: attach('-/- fix foo') } })).toEqual([
+    'm0 x v1 -',
+    'm1 x v2 m0',
+    'm2 x v3 m1',
+  ]);
+  const two = mail('[PATCH] x', ['1/2 a', '2/2 b']);
+  expect(versions(two, changed('Re: [PATCH] x', ['1/2 a', '2/2 b'], below))).toHaveLength(2);
+  for (const other of [
+    // Something else, the same once more, of another person, a part, below a patch that stands in its mail.
+    [first, changed('Re: [PATCH] x', ['-/- test for foo'], below)],
+    [first, mail('Re: [PATCH] x', ['-/- fix foo'], below)],
+    [first, changed('Re: [PATCH] x', ['-/- fix foo'], { ...below, by: 'bob' })],
+    [two, changed('Re: [PATCH] x', ['1/2 a'], below)],
+    [{ subject: '[PATCH] x' }, changed('Re: [PATCH] x', ['-/- x'], below)],
+  ]) {
+    expect(versions(...other)).toHaveLength(1);
+  }
+});

@@ -6,6 +6,7 @@ import { correctCover, nakedCoverOf } from '@/lib/series/cover.ts';
 import { attachedMembers, classify, cluesOfMember, type Member, memberOf } from '@/lib/series/member.ts';
 import { type Group, membersOf } from '@/lib/series/posted-group.ts';
 import { isPullRequest } from '@/lib/series/pull-requests.ts';
+import { sentAgain } from '@/lib/series/sent-again.ts';
 import { decideVersion, learnVersion } from '@/lib/series/version.ts';
 
 /** Postings of one author with equal version and total that are looked at: a thread of 10,000 `1/2` is an attack. */
@@ -25,11 +26,13 @@ export function groupSeries(messages: readonly Skeleton[]): readonly Group[] {
     byMessage: new Map(),
     byAuthor: new Map(),
     byParent: new Map(),
+    attachedBy: new Map(),
     traits: new Map(),
   };
   const others: Member[] = [];
   for (const message of ordered) {
-    const member = memberOf(message);
+    const said = memberOf(message);
+    const member = sentAgain(said, state.attachedBy.get(message.from.email)) ?? said;
     const several = attachedMembers(member);
     if (several !== null) {
       openAttached(state, member, several);
@@ -63,6 +66,8 @@ type Grouping = {
   readonly byAuthor: Map<string, Group[]>;
   /** Postings by the id their patches answer: finds the posting of a cover that arrives late. */
   readonly byParent: Map<string, readonly Group[]>;
+  /** The last posting of each author that has patches attached. */
+  readonly attachedBy: Map<string, Group>;
   readonly traits: Map<Group, Set<string>>;
 };
 
@@ -164,6 +169,7 @@ function openGroup(state: Grouping, member: Member): Group {
     patches: new Map(),
   };
   state.groups.push(group);
+  if (message.facts.attached !== undefined) state.attachedBy.set(group.author, group);
   const alike = state.byAuthor.get(likeness(member)) ?? [];
   state.byAuthor.set(likeness(member), [...alike.slice(1 - GROUPS_ALIKE_MAX), group]);
   return group;
