@@ -10,6 +10,8 @@ export const STEERING = '\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\
 const STEERS = new RegExp(`[${STEERING}]`, 'g');
 /** Hidden ones are those that Unicode says to show as nothing, and the marks of interlinear annotations. */
 const HIDES = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
+/** Some in a row, perhaps with steering ones among them, as Unicode shows the most of these as nothing too. */
+export const HIDDEN_RUN = new RegExp(`${HIDES.source}+`, 'gu');
 const IS_STEERING = new RegExp(`^[${STEERING}]$`);
 const IS_HIDDEN = new RegExp(`^${HIDES.source}$`, 'u');
 

@@ -73,6 +73,9 @@ test('in prose of a mail what is hidden stays, in a diff it is shown; what steer
   expect(showHidden(mail(diff))).toContain(
     '+is<bdi class="unseen" title="U+200B">\u200b</bdi>Admin /* <bdi class="unseen" title="U+2066">',
   );
+  const quoted = showHidden(mail('> +is\u200b\u2060Admin and a co\u00adpy\n'));
+  expect([...quoted.matchAll(MARK)].map(([, number]) => number)).toEqual(['U+200B', 'U+2060']);
+  expect(quoted).toContain('</bdi>Admin and a co&#173;py');
   expect(keepHidden('no such thing &amp; none')).toBe('no such thing &amp; none');
 });
 

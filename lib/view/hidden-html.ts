@@ -1,4 +1,11 @@
-import { characterAt, codePointName, isHidden, nextUnseen, seenLine } from '@/lib/view/hidden-characters.ts';
+import {
+  characterAt,
+  codePointName,
+  HIDDEN_RUN,
+  isHidden,
+  nextUnseen,
+  seenLine,
+} from '@/lib/view/hidden-characters.ts';
 
 /** More on one page are signs: a mark weighs forty bytes, and each is a box in the browser. */
 const MARKS_MAX = 2_000;
@@ -66,14 +73,24 @@ function marks(html: string, start: number, end: number, most: number): { html: 
   return { html: marked + html.slice(from, end), count };
 }
 
+/** Hyphens that are seen only where a line ends; they belong into words. */
+const SOFT_HYPHENS = /^\u00ad+$/;
+const IN_WORD = /\w/;
+
 /**
  * Prose of a mail that is HTML already, its hidden characters as references, which `showHidden` leaves alone: mailers
- * and editors strew them, and between words they harm nobody.
+ * and editors strew them, and between words they harm nobody. Inside of a word, which may be a name of code, they are
+ * shown as anywhere.
  */
 export function keepHidden(html: string): string {
   if (nextUnseen(html, 0, html.length) === -1) return html;
-  let kept = '';
-  for (const character of html)
-    kept += isHidden(character) ? `&#${character.codePointAt(0) ?? 0};` : character;
-  return kept;
+  return html.replace(HIDDEN_RUN, (run, at: number) => {
+    const [before, behind] = [html.charAt(at - 1), html.charAt(at + run.length)];
+    const inWord = IN_WORD.test(before) && IN_WORD.test(behind) && !SOFT_HYPHENS.test(run);
+    return inWord ? run : Array.from(run, kept).join('');
+  });
+}
+
+function kept(character: string): string {
+  return isHidden(character) ? `&#${character.codePointAt(0) ?? 0};` : character;
 }
