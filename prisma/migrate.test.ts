@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
+import { LOCKS } from '@/lib/store/database/locks.ts';
 import { assertMigrated, migrate, readMigrations } from '@/prisma/migrate.ts';
 
 let database: TestDatabase;
@@ -54,6 +56,25 @@ describe('migrate', () => {
     const slow = migration('20990101000000_x', 'SELECT pg_sleep(0.3); CREATE TABLE public.once (a int);');
     const both = await Promise.all([1, 2].map(() => migrate(database.ownerUrl, [...known, slow])));
     expect(both.flat()).toEqual([slow.name]);
+  });
+
+  it('leaves a database alone that another Docket serves, and goes on when that has ended', async () => {
+    const next = migration('20990101000000_x', 'CREATE TABLE public.next (a int);');
+    await sql`SELECT pg_advisory_lock(${LOCKS.worker})`;
+    await expect(migrate(database.ownerUrl, [...known, next])).rejects.toMatchObject({
+      code: 'SCHEMA_MISMATCH',
+      message: expect.stringContaining('1 migration(s)'),
+      remedy: expect.stringContaining('docket serve'),
+    });
+    // Of the same version it is no hindrance.
+    expect(await migrate(database.ownerUrl, known)).toEqual([]);
+    // One that is about to end is waited for.
+    const migrated = migrate(database.ownerUrl, [...known, next]);
+    await sleep(400);
+    await sql`SELECT pg_advisory_unlock(${LOCKS.worker})`;
+    expect(await migrated).toEqual([next.name]);
+    // And leaves the lock to the worker that comes.
+    expect(await sql`SELECT pg_try_advisory_lock(${LOCKS.worker}) AS held`).toMatchObject([{ held: true }]);
   });
 
   it('refuses a migration another tool left half-applied', async () => {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { AppError } from '@/lib/base/app-error.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
@@ -18,6 +19,9 @@ type Applied = {
   readonly finished: boolean;
 };
 
+/** Longer than a worker takes to end that was asked to. */
+const ENDING_MS = 3_000;
+
 const DIRECTORY = join(import.meta.dirname, 'migrations');
 
 export function readMigrations(directory: string = DIRECTORY): readonly Migration[] {
@@ -33,7 +37,8 @@ export function readMigrations(directory: string = DIRECTORY): readonly Migratio
 
 /**
  * Brings the database up to date; returns the names of the migrations applied now.
- * Throws AppError SCHEMA_MISMATCH when the database is newer, was changed by hand, or holds a half-applied migration.
+ * Throws AppError SCHEMA_MISMATCH when the database is newer, was changed by hand, holds a half-applied migration, or
+ * lacks one while another Docket serves it.
  */
 export async function migrate(
   ownerUrl: string,
@@ -65,8 +70,26 @@ async function migrateLocked(
     )`;
   const applied = await listApplied(sql);
   const pending = pendingMigrations(applied, migrations);
+  if (pending.length > 0) await keepWorkersAway(sql, pending.length);
   for (const migration of pending) await apply(sql, migration);
   return pending.map((migration) => migration.name);
+}
+
+/**
+ * A Docket that runs knows the tables as they are: its pages and its worker would fail on others. Its worker holds a
+ * lock for as long as it lives; this session takes it, so that none begins meanwhile.
+ */
+async function keepWorkersAway(sql: postgres.Sql, pending: number): Promise<void> {
+  for (const deadline = performance.now() + ENDING_MS; ; await sleep(100)) {
+    const [row] = await sql<{ free: boolean }[]>`SELECT pg_try_advisory_lock(${LOCKS.worker}) AS free`;
+    if (row?.free === true) return;
+    if (performance.now() < deadline) continue;
+    throw new AppError(
+      'SCHEMA_MISMATCH',
+      `The database lacks ${pending} migration(s), and a Docket that runs on it does not know them.`,
+      'Stop that one (docket serve, docket worker), then try again. Nothing was changed.',
+    );
+  }
 }
 
 async function listApplied(sql: postgres.Sql): Promise<readonly Applied[]> {

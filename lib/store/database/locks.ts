@@ -11,7 +11,7 @@ export const LOCKS = {
   writers: 7_236_115,
   /** Two derivations never run at once: each replaces whole threads. */
   derivation: 7_236_116,
-  /** Held by the one worker of a database for as long as it lives. */
+  /** Held by the one worker of a database for as long as it lives, and while migrations are applied. */
   worker: 7_236_117,
   /** Judgements and comments are recorded one after the other: their times are their order. */
   log: 7_236_118,
