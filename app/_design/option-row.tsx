@@ -30,7 +30,7 @@ export function OptionLine({ model, option, n }: Props): ReactElement {
       <summary className="option-line">
         <span className="n">{n}</span>
         <span className="title">
-          {option.title}
+          <bdi>{option.title}</bdi>
           {isCertain(option) ? null : <Unsure confidence={confidenceOf(option)} />}
           <Accepted judging={model.judging} items={option.mentions} />
           <StrategyName model={model} option={option} />
