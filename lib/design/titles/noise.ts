@@ -55,15 +55,12 @@ const CALL =
   /^(?:(?:sorry|hi|hello|hey|dear|thanks|so|and|but|ok|okay|yes|no),? )?(\p{L}{2,20})(?:,| --?) (?=\S)/iu;
 /** What is said to somebody, whoever it is. */
 const TO_SOMEBODY = /^(?:(?:would|could|can|will|do|did|are|have) you|please)\b/i;
-const NO_NAME =
-  /^(?:[^A-Z]|(?:So|And|But|If|Then|Also|Or|Ok|Okay|Yes|No|Well|Now|Otherwise|Anyway|Alternatively)$)/;
-
 /** A sentence without the name of who is spoken to at its start; `names` are words of names, in lower case. */
 export function withoutCall(sentence: string, names: ReadonlySet<string>): string {
   const call = CALL.exec(sentence);
   if (call === null) return sentence;
   const [all, name = ''] = call;
   const rest = sentence.slice(all.length);
-  const isCalled = names.has(name.toLowerCase()) || (!NO_NAME.test(name) && TO_SOMEBODY.test(rest));
+  const isCalled = names.has(name.toLowerCase()) || (/^[A-Z]/.test(name) && TO_SOMEBODY.test(rest));
   return isCalled ? rest : sentence;
 }

@@ -77,7 +77,6 @@ export const HEDGES: readonly Opening[] = [
       '(?:a bit|a little|somewhat|kind of|really|very|quite))? (?:nervous|uneasy|worry|worried|' +
       'think(?:ing)?|wonder(?:ing)?|suspect|believe)(?: that| if| whether)',
   ),
-  opening('(?:if )?i understand(?: it| this)?(?: correctly| right)?,'),
   opening('(?:given|considering) (?:that|this|all that),?'),
   opening(
     '(?:the (?:(?:only|main|other|real|big|biggest|one) )*(?:problem|issue|thing|point|concern|reason|' +
@@ -121,23 +120,9 @@ export const HEDGES: readonly Opening[] = [
     '(?:my|our) (?:thinking|thought|understanding|guess|concern|point|take|feeling) (?:here )?(?:is|' +
       'was)(?: that)?[,:]?',
   ),
-  opening(
-    "(?:one|another)(?: other| more)? thing (?:that )?i(?:'ve| have| just)? (?:noticed|saw|found|" +
-      'spotted)(?: is)?(?: that)?[:,]?',
-  ),
   opening('from (?:(?:the|our) (?:[\\w-]+ )?side|my (?:side|perspective|point of view|pov|standpoint))[:,]?'),
   opening(
     'let me (?:also |just )?(?:point out|note|add|stress|clarify|say)(?: that)?(?! (?:a|an|the|some|more)\\b)',
-  ),
-  opening(
-    '(?:a|one|another) (?:small |quick |short |general |minor |further )*(?:word of (?:warning|caution)|' +
-      'heads[- ]up|note of ' +
-      'caution|side note|remark|comment|caveat|observation)[:,-]',
-  ),
-  opening("there(?: i|')s (?:also )?a (?:chance|risk|possibility) that", 'Risk that '),
-  opening(
-    "(?:one |another |the )?(?:(?:only|other) )?thing (?:that(?:'s| is) )?(?:still )?(?:not (?:quite |really |yet )?" +
-      'clear|unclear) to me(?: is)?(?: whether| if)?[:,]?',
   ),
   opening(
     "i(?:'m| am) (?:pretty |fairly |quite |very )?(?:sure|certain|afraid|convinced|worried|" +

@@ -202,10 +202,6 @@ export const IMPERATIVES: readonly Opening[] = [
       '(?:merit|value|point|benefit|advantage|appeal|attraction)s? (?:of|in|to)',
   ),
   opening(
-    "(?:that|this|it)(?:'s| is) (?:how|what|where) i(?:'d| would)(?: (?:also|really|much))* " +
-      '(?:prefer|like|want|suggest)(?: to)?',
-  ),
-  opening(
     '(?:i |we )?(?:(?:thought|was thinking|am thinking|wondered) (?:about|of) )?something ' +
       '(?:(?:kind|sort) of |very |quite |pretty )?(?:similar|like that|like this|along (?:these|' +
       'those) lines)[.,:;-]+',
@@ -230,13 +226,7 @@ export const IMPERATIVES: readonly Opening[] = [
       'enough|sufficient|safer|safest|fine))(?: to)(?! me\\b)',
   ),
   opening(
-    '(?:do you mind|would you mind|mind|do you want to|would it be possible to|' +
-      'would it make sense to|is it possible to|does it make sense to|any chance (?:we|you) (?:can|' +
-      'could)|it might make sense to|feel free to|try to|consider(?= [a-z]+ing )|consider that(?= \\w+ \\w+ \\w+))',
-  ),
-  opening(
-    '(?:this|the) (?:patch|patchset|patch set|series|change|commit|patch series)(?: (?:series|' +
-      'set))? (?:also |now |then |just |simply |first )*(?:tries to|aims to|attempts to|proposes to|' +
-      'is to|intends to)',
+    '(?:do you mind|mind|do you want to|any chance (?:we|you) (?:can|could)|it might make sense to|' +
+      'feel free to|try to|consider(?= [a-z]+ing )|consider that(?= \\w+ \\w+ \\w+))',
   ),
 ];

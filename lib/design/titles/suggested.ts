@@ -70,12 +70,10 @@ const VERBS = new Set(
 /** `If this could be rewritten`, what was nice about it taken off. */
 const WISHED =
   /^if ((?!(?:we|you|i|they|it|there|anyone|someone|somebody) )[\w().>-]+(?: [\w().>-]+){0,4}?) could (be )?(?=[a-z])/i;
-/** A condition of something that is told behind it. */
-const TELLS_MORE = /, (?:then|that|this|it|we|you|i|they|please)\b/i;
 
 /** Of "if store_open() could take the lock" that it is to take it; another text as it is. */
 function ofWished(text: string): string {
-  const found = TELLS_MORE.test(text) ? null : WISHED.exec(text);
+  const found = WISHED.exec(text);
   if (found === null) return text;
   const [all, who = '', be = ''] = found;
   const rest = text.slice(all.length);

@@ -1,3 +1,4 @@
+import { isInParagraphOf } from '@/lib/design/in-paragraph.ts';
 import { compareMoves, type ItemId, type ItemLink, type Move } from '@/lib/design/item.ts';
 import { headsOf } from '@/lib/design/links/link-moves.ts';
 import { seriesByMember } from '@/lib/design/links/places.ts';
@@ -38,18 +39,21 @@ export function titleMoves(
     const { messageId } = move.span;
     const reading = located.get(messageId)?.reading;
     if (reading === undefined) continue;
-    const words = reading.message.body.slice(move.span.start, move.span.end);
+    const { body } = reading.message;
+    const words = body.slice(move.span.start, move.span.end);
     const isFirst = move.kind === 'proposal' && (!named.has(messageId) || OF_ITSELF.test(words));
     // Its own words name it, not the subject and not the entry before it.
     const isWay = move.listedWay === true;
     const posts = isFirst && (members.has(messageId) || (!isWay && asksForOpinions(reading)));
     if (posts) named.add(messageId);
     const target = links.get(move.id)?.[0];
-    const before = isWay ? null : titleBefore(move, reading, last, titles);
-    const isOrder = last?.kind === 'proposal' || last?.kind === 'action';
+    // What `Please add one` points at.
+    const earlier = last !== null && !isWay && isInParagraphOf(last, move, body) ? last : null;
+    const before = earlier === null ? null : (titles.get(earlier.id) ?? null);
+    const isOrder = earlier?.kind === 'proposal' || earlier?.kind === 'action';
     titles.set(
       move.id,
-      titleOf(move, reading.message.body, {
+      titleOf(move, body, {
         posting: posts ? postingName(move, reading, members.get(messageId), heads) : null,
         about: target === undefined || isWay ? null : (titles.get(target.id) ?? null),
         before,
@@ -106,22 +110,6 @@ function namesAbove(reading: Reading, located: ReadonlyMap<MessageId, LocatedRea
     at = at.parent === null ? undefined : located.get(at.parent)?.reading;
   }
   return names;
-}
-
-/** What stands between two moves of one paragraph. */
-const BETWEEN_MAX = 160;
-
-/** The title of the move just before, when it stands in the same paragraph: what `Please add one` points at. */
-function titleBefore(
-  { span }: Move,
-  { message }: Reading,
-  last: Move | null,
-  titles: ReadonlyMap<ItemId, string>,
-): string | null {
-  if (last === null || last.span.messageId !== span.messageId || last.span.end > span.start) return null;
-  if (span.start - last.span.end > BETWEEN_MAX) return null;
-  if (/\n[ \t]*\n/.test(message.body.slice(last.span.end, span.start))) return null;
-  return titles.get(last.id) ?? null;
 }
 
 /** The words quoted above a move, of its last paragraph, in one line: prose only. */

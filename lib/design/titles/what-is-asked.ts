@@ -40,18 +40,8 @@ function withoutUnclear(sentence: string): string {
   return sentence.includes('?') ? sentence : sentence.replace(UNCLEAR, '');
 }
 
-const OPENS_ASKING = new RegExp(
-  "^(?:is|are|do|does|did|can|could|should|would|will|why|what|how|when|where|which|who|isn't|aren't|don't|" +
-    "doesn't|won't|have|has)\\b",
-  'i',
-);
-
-/** `What's missing is a default` asks nothing. */
-const TELLS_WHAT = /^what(?:'s| is| i| we) \w+ (?:is|are|was) /i;
-
 /** Whether a cut there would leave what a question says first ("I have none of these, could you try?") and not ask. */
 export function asksBehind(text: string, place: number): boolean {
-  if (OPENS_ASKING.test(text) && !TELLS_WHAT.test(text)) return false;
   const last = [...text.matchAll(ASKS)].at(-1);
   return last !== undefined && place <= last.index + last[0].length;
 }

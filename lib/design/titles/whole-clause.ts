@@ -55,7 +55,6 @@ const BOUND: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:live|deal|stick|cope|come up|mess|go|associated|together|check)$/i, /^ with\b/],
   [/\b(?:depend|depends|depending|rely|relies|relying|based|insist|focus|hinge|hinges)$/i, /^ on\b/],
   [/\b(?:wait|waits|waiting|ask|asks|asking|look|looking|care|account|accounts|opt)$/i, /^ for\b/],
-  [/\b(?:prevent|prevents|suffer|suffers|differ|differs|far|apart)$/i, /^ from\b/],
   [
     /\b(?:known|treat|treated|same|such|marked)$|\b(?:be|been|is|are|was|were)(?: \w+ly)? \w+(?:ed|en)$/i,
     /^ as\b(?! a result\b)/,
