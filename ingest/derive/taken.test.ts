@@ -14,6 +14,9 @@ import { registerSource } from '@/lib/store/sources/source.ts';
 type Mail = { readonly minute: number; readonly bytes: Uint8Array };
 
 const ANN = 'Ann Lee <ann@a.example>';
+const TOM = 'Tom Roe <tom@tree.example>';
+/** Of a patch that is reverted. */
+const TITLE = 'v: start the motor before the valve';
 const DIFF = 'diff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-old();\n+new();\n';
 
 function mail(minute: number, from: string, subject: string, body: string, to: string | null = null): Mail {
@@ -34,7 +37,7 @@ function tree(minute: number, title: string, what: string, ids: readonly string[
     `The patch titled\n     Subject: ${title}\nhas been ${what}.  Its filename is\n     x.patch\n\n${reason}` +
     `------------------------------------------------------\nFrom: ${ANN}\nSubject: ${title}\n\n` +
     `Words.\n\n${links}Signed-off-by: ${ANN}\n---\n\n${DIFF.replace(/^.*\n/, '')}_\n`;
-  return mail(minute, 'Tom Roe <tom@tree.example>', `+ x.patch ${what}`, body);
+  return mail(minute, TOM, `+ x.patch ${what}`, body);
 }
 
 /** By the hook of a repository, which names no mail. */
@@ -57,10 +60,21 @@ const MAILS: readonly Mail[] = [
   tree(7, 'y: c', REMOVED, ['m5'], 'This patch was dropped because it was nacked\n\n'),
   tree(8, 'z: of nothing here', ADDED, ['gone']),
   mail(9, ANN, '[PATCH] w: d', `Words.\n\nSigned-off-by: ${ANN}\n---\n${OTHER}`),
-  mail(10, 'Tom Roe <tom@tree.example>', '[gcc r15-1] w: d', HOOK),
+  mail(10, TOM, '[gcc r15-1] w: d', HOOK),
+  patch(11, `[PATCH] ${TITLE}`),
+  mail(12, TOM, `Re: [PATCH] ${TITLE}`, 'Applied, thanks.\n', 'm11'),
+  mail(
+    13,
+    'Bob Day <bob@b.example>',
+    `[PATCH] Revert "${TITLE}"`,
+    `This reverts commit ${HASH}.\n\nCc: ${ANN}\n---\n${DIFF.replace('old', 'older')}`,
+  ),
+  mail(14, TOM, `Re: [PATCH] Revert "${TITLE}"`, 'Applied, thanks.\n', 'm13'),
 ];
 const EXPECTED = [
   'm0@a.example accepted applied-by-robot m4@a.example m3@a.example:1 m4@a.example:2',
+  'm11@a.example changes-requested reverted m14@a.example',
+  'm13@a.example accepted applied m14@a.example',
   'm5@a.example new no-answer m5@a.example m6@a.example:1 m7@a.example:1',
   'm9@a.example accepted applied-by-robot m10@a.example m10@a.example:1',
 ];

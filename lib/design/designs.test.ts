@@ -125,3 +125,20 @@ it('begins no design with what trees tell of patches that are not here', () => {
   const report: Row = { subject: 'a report', by: 'bot', diff: false, facts: { robot: 'syzbot' } };
   expect(names([report])).toEqual(['a report']);
 });
+
+it('joins a series and what reverts it, once that is applied, unless it reverts several efforts', () => {
+  const [lock, log] = ['fs: take the lock around the flush', 'fs: write the log before the flush'];
+  const applied = (to: string): Row => ({
+    ...{ subject: 'Re: x', by: 'bob', cites: [to] },
+    facts: { signals: [{ kind: 'applied', start: 0, end: 7 }] },
+  });
+  const rows: readonly Row[] = [{ subject: `[PATCH] ${lock}` }, { subject: `[PATCH] Revert "${lock}"` }];
+  check(rows, [['m0'], ['m1']]);
+  check([...rows, applied('m1')], [['m0', 'm1']]);
+  const several: readonly Row[] = [
+    ...[{ subject: `[PATCH] ${lock}` }, { subject: `[PATCH] ${log}` }, { subject: '[PATCH 0/2] fs: back' }],
+    { subject: `[PATCH 1/2] Revert "${lock}"`, cites: ['m2'] },
+    { subject: `[PATCH 2/2] Revert "${log}"`, cites: ['m2'] },
+  ];
+  check([...several, applied('m2')], [['m0'], ['m1'], ['m2']]);
+});

@@ -1,3 +1,4 @@
+import { pushTo } from '@/lib/base/multimap.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 
@@ -37,7 +38,7 @@ export type Tie = { readonly at: number; readonly one: MessageId; readonly other
 
 /**
  * What series tie: the threads one was mailed in, those of a series and the one it is a version of or follows, and the
- * threads that begin with the mail of a tree which tells of it.
+ * threads that begin with the mail of a tree which tells of it, and those of what reverts it.
  */
 export function tiesOfSeries(derived: Derived): readonly Tie[] {
   const { series, links } = derived;
@@ -50,7 +51,28 @@ export function tiesOfSeries(derived: Derived): readonly Tie[] {
     if (!holds || from === undefined || to === undefined) return [];
     return [{ at: to.sentAt, one: from.threadId, other: to.threadId }];
   });
-  return [...ofThreads, ...ofLinks, ...tiesOfTrees(derived)].filter(({ one, other }) => one !== other);
+  return [...ofThreads, ...ofLinks, ...tiesOfTrees(derived), ...tiesOfReverts(derived)].filter(
+    ({ one, other }) => one !== other,
+  );
+}
+
+/** A series that reverts a patch, from when it was taken; none where it reverts several efforts by then. */
+function tiesOfReverts({ series }: Derived): readonly Tie[] {
+  const byId = new Map(series.map((one) => [one.id, one]));
+  const told = new Map<
+    MessageId,
+    { readonly at: number; readonly one: MessageId; readonly chain: MessageId }[]
+  >();
+  for (const { threadId, chainId, reverts } of series) {
+    const firsts = new Map([...reverts].reverse().map(({ by, cause }) => [by, cause.at]));
+    for (const [by, at] of firsts) pushTo(told, by, { at, one: threadId, chain: chainId });
+  }
+  return [...told].flatMap(([by, ties]) => {
+    const other = byId.get(by)?.threadId;
+    const isOfOne = ({ at, chain }: (typeof ties)[number]): boolean =>
+      ties.every((tie) => tie.chain === chain || tie.at > at);
+    return other === undefined ? [] : ties.filter(isOfOne).map(({ at, one }) => ({ at, one, other }));
+  });
 }
 
 /** A mail that tells of several efforts, as thanks of a maintainer may, is of none: it would join them all. */

@@ -82,6 +82,7 @@ describe('version chains', () => {
       discussion: { replies: 0, movedAt: sentAt, answers: [] },
       taken: [],
       pushes: [],
+      reverts: [],
     },
     ...{ chainId: id as MessageId, supersedes: null, supersededBy: null, follows: null },
     reason: {

@@ -10,6 +10,7 @@ import {
   isAboutAll,
   isAuthor,
   ownDrop,
+  revertedOf,
 } from '@/lib/series/review-events.ts';
 import type { Answer, Cause, Posting, Taken } from '@/lib/series/series.ts';
 
@@ -28,7 +29,8 @@ export type FoundApplied = {
  * by itself.
  */
 export function findApplied(posting: Posting): FoundApplied {
-  if (posting.committed && ownDrop(posting) === null) {
+  const reverted = revertedOf(posting);
+  if (posting.committed && ownDrop(posting) === null && reverted.size === 0) {
     const cause = { messageId: posting.id, start: 0, end: 0, at: posting.sentAt };
     return { ofAll: { rule: 'posted-as-applied', cause }, inPart: null };
   }
@@ -106,7 +108,7 @@ function findSaid(posting: Posting): readonly Said[] {
 type SaidIn = Pick<Said, 'patches' | 'isInPart'> & { readonly signal: Signal };
 
 /** What an answer says was taken, whoever says it: these numbers, else what it answers, or a part of that. */
-export function saidIn(posting: Posting, { message }: Answer): SaidIn | null {
+export function saidIn(posting: Pick<Posting, 'version' | 'patches'>, { message }: Answer): SaidIn | null {
   const signal = findSignal(message, ['applied', 'applied-in-part']);
   if (signal === null || (signal.version ?? posting.version) !== posting.version) return null;
   const isInPart =
@@ -115,18 +117,24 @@ export function saidIn(posting: Posting, { message }: Answer): SaidIn | null {
 }
 
 /** `Applied both` below one of more: which, it does not tell, so it is of the one that it answers. */
-function isOfOtherTwo(posting: Posting, { kind, patches }: Signal): boolean {
+function isOfOtherTwo(posting: Pick<Posting, 'patches'>, { kind, patches }: Signal): boolean {
   const [first, second] = patches?.[0] ?? [];
   return kind === 'applied' && first === 1 && second === 2 && posting.patches.length > 2;
 }
 
 /** Who let a patch go later, himself or his script, does not hold what he said that he took of it, or of all. */
 function isTakenBack(posting: Posting, drops: Drops, { to, message }: Answer): boolean {
-  const last = drops.get(message.from.email.toLowerCase());
-  if (last === undefined) return false;
   const n = isAboutAll(posting, to) ? null : posting.patches.find(({ messageId }) => messageId === to)?.n;
-  return n !== undefined && (last.get(n) ?? Number.NEGATIVE_INFINITY) >= message.time;
+  return (
+    n !== undefined &&
+    [message.from.email.toLowerCase(), OF_ALL].some(
+      (who) => (drops.get(who)?.get(n) ?? Number.NEGATIVE_INFINITY) >= message.time,
+    )
+  );
 }
+
+/** In place of a sender, who is an address: what is reverted nobody has any more. */
+const OF_ALL = '';
 
 /** When each sender let a patch go for the last time, by number; under null whichever it was. */
 type Drops = ReadonlyMap<string, ReadonlyMap<number | null, number>>;
@@ -152,6 +160,7 @@ function dropsOf(posting: Posting): Drops {
       named.map(({ n }) => n),
     );
   }
+  for (const [n, { at }] of revertedOf(posting)) add(OF_ALL, at, [n]);
   return drops;
 }
 
@@ -159,9 +168,14 @@ function dropsOf(posting: Posting): Drops {
  * The patches that trees hold by their own last words, with the word that took each. What a stable tree takes is in its
  * own tree before, so its word counts only where no other tree has one.
  */
-function heldByTrees({ taken }: Posting): ReadonlyMap<number, Applied> {
-  const own = holdings(taken.filter(({ backport }) => !backport));
-  const ported = holdings(taken.filter(({ backport }) => backport));
+function heldByTrees({ taken, reverts }: Posting): ReadonlyMap<number, Applied> {
+  const gone = revertedOf({ reverts });
+  const valid = taken.map((note) => ({
+    ...note,
+    patches: note.patches.filter((n) => (gone.get(n)?.at ?? Number.NEGATIVE_INFINITY) < note.at),
+  }));
+  const own = holdings(valid.filter(({ backport }) => !backport));
+  const ported = holdings(valid.filter(({ backport }) => backport));
   return new Map([...ported, ...own]);
 }
 

@@ -6,7 +6,7 @@ import type { Thread } from '@/lib/mail/thread.ts';
 import type { Posting } from '@/lib/series/series.ts';
 
 /** Before anybody knows what trees told of it. */
-export type Told = Omit<Posting, 'taken' | 'pushes'>;
+export type Told = Omit<Posting, 'taken' | 'pushes' | 'reverts'>;
 export type Note = Skeleton & { readonly facts: { readonly note: TreeNote } };
 
 /** So many postings of a thread are looked at for thanks in it: anybody may send thousands of both. */
@@ -46,7 +46,8 @@ export function isLater(one: Told, other: Told): boolean {
   return compareTold(one, other) > 0;
 }
 
-function compareTold(one: Told, other: Told): number {
+/** In the order of time. */
+export function compareTold(one: Told, other: Told): number {
   return one.sentAt - other.sentAt || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0);
 }
 
@@ -54,7 +55,11 @@ function compareTold(one: Told, other: Told): number {
  * Of postings in the order of time the last that were there, else the first that came: some commit what they post right
  * after. What else is posted later changes nothing of what was told.
  */
-function lastBefore(sorted: readonly Told[], time: number, most: number): readonly Told[] {
+export function lastBefore<One extends Told>(
+  sorted: readonly One[],
+  time: number,
+  most: number,
+): readonly One[] {
   let [from, to] = [0, sorted.length];
   while (from < to) {
     const middle = (from + to) >> 1;

@@ -13,6 +13,7 @@ import type { Told } from '@/lib/series/note-postings.ts';
 import { type Group, membersOf } from '@/lib/series/posted-group.ts';
 import { findPushes } from '@/lib/series/pushes.ts';
 import { fillRerolls, type Rerolled } from '@/lib/series/reroll.ts';
+import { findReverts } from '@/lib/series/reverts.ts';
 import { findSignal } from '@/lib/series/review-events.ts';
 import type { Discussion, GivenTrailer, Patch, Posting } from '@/lib/series/series.ts';
 import { findTaken } from '@/lib/series/taken.ts';
@@ -35,11 +36,13 @@ export function findPostings(
   readDottedVersions(merged);
   const postings = fillRerolls(merged).map((group) => describePosting(group, answers));
   const taken = findTaken(postings, threads, messages);
-  return postings.map((posting) => ({
+  const told = postings.map((posting) => ({
     ...posting,
     taken: taken.get(posting.id) ?? [],
     pushes: findPushes(posting),
   }));
+  const reverts = findReverts(told);
+  return told.map((posting) => ({ ...posting, reverts: reverts.get(posting.id) ?? [] }));
 }
 
 /**

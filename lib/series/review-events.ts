@@ -54,7 +54,7 @@ export function causeOf(
 }
 
 /** Whether what is said below this member is said of the whole posting: below the cover, or of the only patch. */
-export function isAboutAll(posting: Posting, to: MessageId): boolean {
+export function isAboutAll(posting: Pick<Posting, 'coverId' | 'total'>, to: MessageId): boolean {
   return to === posting.coverId || posting.total <= 1;
 }
 
@@ -135,6 +135,18 @@ export function findOpenRequests(posting: Posting): readonly OpenRequest[] {
 export function ownDrop({ pushes }: Posting): Push | null {
   const last = pushes.at(-1);
   return last === undefined || last.held ? null : last;
+}
+
+/** The patches that a revert took from all who had them, by number, with the words that took the revert. */
+export function revertedOf({ reverts }: Pick<Posting, 'reverts'>): ReadonlyMap<number, Cause> {
+  const gone = new Map<number, Cause>();
+  for (const { patches, lifted, cause } of reverts) {
+    for (const n of patches) {
+      if (lifted) gone.delete(n);
+      else gone.set(n, cause);
+    }
+  }
+  return gone;
 }
 
 /** Index of the last praise by each person for each member, or for the whole posting. */

@@ -61,10 +61,21 @@ export type Posting = {
   readonly taken: readonly Taken[];
   /** What its author says that he pushed and let go himself (pushes.ts). Not stored, as answers are not. */
   readonly pushes: readonly Push[];
+  /** What patches that revert some of it took of it, in order of time (reverts.ts). Not stored either. */
+  readonly reverts: readonly Reverted[];
 };
 
 /** That the author of a posting pushed it, or let it go then, by the words of `cause` below the member `to`. */
 export type Push = { readonly held: boolean; readonly to: MessageId; readonly cause: Cause };
+
+/** That a patch of the posting `by` which reverts some of a posting was taken, or `lifted`: let go or reverted itself. */
+export type Reverted = {
+  readonly by: MessageId;
+  /** Numbers of the patches that it reverts. */
+  readonly patches: readonly number[];
+  readonly lifted: boolean;
+  readonly cause: Cause;
+};
 
 /** Words that caused something: offsets in the body, start = end = 0 for the message as a whole. */
 export type Cause = {

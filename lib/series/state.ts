@@ -12,6 +12,7 @@ import {
   isAuthor,
   isReview,
   type OpenRequest,
+  revertedOf,
   takenBackIn,
 } from '@/lib/series/review-events.ts';
 import type { Answer, Cause, Posting, SeriesState, StateReason, Turn } from '@/lib/series/series.ts';
@@ -31,7 +32,8 @@ export function judgeState(
   mended: readonly Posting[] = [],
 ): StateReason {
   const { ofAll, inPart } = findApplied(posting);
-  const applied = ofAll ?? findAppliedAbove(posting, mended);
+  const isReverted = revertedOf(posting).size > 0;
+  const applied = ofAll ?? (isReverted ? null : findAppliedAbove(posting, mended));
   const later = next ?? replacement;
   if (applied !== null && (later === null || applied.cause.at >= later.sentAt)) {
     return reason('accepted', applied.rule, applied.cause, 'nobody');
@@ -63,6 +65,10 @@ function judgeReview(posting: Posting, inPart: Cause | null): StateReason {
   const promised = promise?.at ?? Number.NEGATIVE_INFINITY;
   const nak = requests.find(({ kind, to }) => kind === 'nak' && isAboutAll(posting, to));
   if (nak !== undefined && nak.cause.at > promised) return reason('rejected', 'nak', nak.cause, 'author');
+  const reverted = findReverted(posting);
+  if (reverted !== null && reverted.at > promised) {
+    return reason('changes-requested', 'reverted', reverted, 'author');
+  }
   const reviewed = findFullReview(posting);
   if (promise !== null && promise.at >= (reviewed?.cause.at ?? 0) && promise.at >= lastAsked(requests)) {
     return reason('waiting-on-author', 'author-promised', promise, 'author');
@@ -75,6 +81,14 @@ function judgeReview(posting: Posting, inPart: Cause | null): StateReason {
     return reason('reviewed', 'every-patch-approved', reviewed.cause, 'author');
   if (reviewed !== null) return reason('reviewed', 'every-patch-reviewed', reviewed.cause, 'maintainer');
   return judgeDiscussion(posting);
+}
+
+/** Of several patches that were reverted the last one. */
+function findReverted(posting: Posting): Cause | null {
+  return [...revertedOf(posting).values()].reduce<Cause | null>(
+    (last, one) => (last === null || one.at >= last.at ? one : last),
+    null,
+  );
 }
 
 function lastAsked(requests: readonly OpenRequest[]): number {

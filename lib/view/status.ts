@@ -63,6 +63,7 @@ const RULES: ReadonlyMap<string, string> = new Map([
   ['nak-of-one-patch', 'somebody objects to one of its patches'],
   ['change-asked', 'a reviewer asks for a change that the author has not answered'],
   ['taken-out', 'who had taken it let it go again, and the author has not answered'],
+  ['reverted', 'a patch that reverts some of it was applied'],
   ['author-promised', 'the author says what the next version will change'],
   ['every-patch-reviewed', 'every patch has been reviewed or acked'],
   ['every-patch-approved', 'a reviewer says that its author may push it'],

@@ -25,7 +25,7 @@ export function takingsOf(series: Series): Takings {
   const push = pushes.find(({ held }) => held) ?? null;
   const applied = appliedByOthers(series);
   const first = applied === null || (push !== null && push.at < applied.at) ? push : applied;
-  return { first, changes: [...letGoByPeople(series), ...pushes] };
+  return { first, changes: [...letGoByPeople(series), ...pushes, ...reverted(series)] };
 }
 
 function appliedByOthers(series: Series): Takings['first'] {
@@ -77,6 +77,14 @@ function isOfIt({ version }: Signal, series: Series): boolean {
 function pushedByAuthor({ id, pushes }: Series): readonly LetGo[] {
   return pushes.map(({ held, cause: { messageId, start, end, at } }) => ({
     ...{ at, held },
+    because: { messageId, start, end, series: id },
+  }));
+}
+
+/** When a patch that reverts one of a posting was taken, and when that counts no more. */
+function reverted({ id, reverts }: Series): readonly LetGo[] {
+  return reverts.map(({ lifted, cause: { messageId, start, end, at } }) => ({
+    ...{ at, held: lifted },
     because: { messageId, start, end, series: id },
   }));
 }

@@ -95,6 +95,22 @@ describe('statuses', () => {
       ['superseded next-version m2', 'resolved changelog m2'],
     );
   });
+  it('are open again when a patch that reverts them is applied, until that is reverted', () => {
+    const applied = (to: string): Mail => ({
+      ...{ subject: 'Re: x', by: 'bob', cites: [to], body: 'Applied, thanks.\n' },
+      facts: { signals: [{ kind: 'applied', start: 0, end: 7 }] },
+    });
+    const title = 'flush: take the inode lock';
+    const posted = { ...v1, subject: `[PATCH] ${title}` };
+    const revert: Mail = { ...v1, subject: `[PATCH] Revert "${title}"`, patchId: 'p2' };
+    const again: Mail = { ...v1, subject: `[PATCH] Reapply "${title}"`, patchId: 'p3' };
+    const said: Said = { kind: 'proposal', mail: 0, words: 'Take the inode lock' };
+    const rows = [posted, applied('m0'), revert];
+    check(rows, [said], ['adopted version-applied m0']);
+    check([...rows, applied('m2')], [said], ['open taken-out m0']);
+    check([...rows, applied('m2'), again], [said], ['open taken-out m0']);
+    check([...rows, applied('m2'), again, applied('m4')], [said], ['adopted version-applied m0']);
+  });
   it('are not met by what the version before said as well', () => {
     const body = `${PATCH}\nChangeLog:\n\n\t* f.c (xfs_flush_range): Do not deadlock.\n`;
     const objection = {
