@@ -31,10 +31,13 @@ const ABOVE = new RegExp(
 const ALONE = new RegExp(`^(?:for )?${alone()}`, 'i');
 /** The line below: `for patches 1-3`. */
 const BELOW = new RegExp(`^[([]?(?:for|to|on) (?:${PATCHES}|${SERIES})`, 'i');
-/** A line that says for which patches and no more. Groups of one name may not stand in one expression twice. */
+/**
+ * A line that says for which patches and no more; `series.` alone is the end of a paragraph that a mailer wrapped.
+ * Groups of one name may not stand in one expression twice.
+ */
 function alone(): string {
-  const names = `(?:(?:on|to) )?(?:${PATCHES}|${SERIES})`;
-  return `${names.replaceAll(/\?<(list|first|all)>/g, '?<$10>')}(?=[^\\w]{0,3}$)`;
+  const names = `(?:(?:on|to) )?(?:${PATCHES}(?=[^\\w]{0,3}$)|${SERIES}[:,]$)`;
+  return names.replaceAll(/\?<(list|first|all)>/g, '?<$10>');
 }
 
 /** Which are the rest is not for a rule to tell. */

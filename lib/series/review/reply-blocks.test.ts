@@ -36,13 +36,14 @@ test('what is no comment', () => {
     'On the series,',
     'For the whole series:',
     'Patches 1-3:',
-    'to this series',
+    'to this series:',
   ]) {
     check(`> a\n\n${scope}\n\n${tag}`);
     check(`> a\n\n${scope}\n${tag}\nand applied to for-next for 9.1, thanks.\n\n-- AE\n`);
   }
   check(`> a\n\nThe series:\n${tag}\nbut why?\n`, `a | The series:\n${tag}\nbut why?`);
   check('> a\nOn the series I have one question.\n', 'a | On the series I have one question.');
+  check('> a\nWho calls it in the\nseries.\n', 'a | Who calls it in the\nseries.');
   check(`> a\nThanks, these look good to me.\n${tag}`);
   check('> a\nThanks!\n');
   check('> a\nCheers,\n\nAnn Example\n');

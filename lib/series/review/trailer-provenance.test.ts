@@ -95,6 +95,7 @@ test('a tag counts for the patches that its words say', () => {
   expect(given('p1', `For the whole series:\n${tag('Bob')}`)).toEqual(['p1', 'p2', 'p3']);
   expect(given('p1', `Series:\n${tag('Bob')}`)).toEqual(['p1', 'p2', 'p3']);
   expect(given('p1', `On the series,\n\n${tag('Bob')}`)).toEqual(['p1', 'p2', 'p3']);
+  expect(given('p1', `I like how it is done in the\nseries.\n\n${tag('Bob')}`)).toEqual(['p1']);
   expect(given('p1', `Nice series, this:\n${tag('Bob')}`)).toEqual(['p1']);
   expect(given('p1', `On the series I have no view:\n${tag('Bob')}`)).toEqual(['p1']);
   expect(given('p1', tag('Bob'))).toEqual(['p1']);
