@@ -113,6 +113,7 @@ export const TESTS_SEE: readonly string[] = [
   'ingest/hostile/test-run-docket.ts',
   'ingest/hostile/shape-mails.ts',
   'ingest/hostile/write-mail.ts',
+  'ingest/letters/test-smtp.ts',
   'ingest/postgres/test-database.ts',
   'ingest/test-cpu.ts',
   'ingest/test-setup.ts',
