@@ -4,6 +4,8 @@ import { Frame } from '@/app/_ui/frame.tsx';
 import { htmlResponse, redirectMail } from '@/app/_ui/respond.tsx';
 import { ownOrigin } from '@/lib/auth/own-origin.ts';
 import { isKnownList } from '@/lib/store/list.ts';
+import { loadListAddresses } from '@/lib/store/list-addresses.ts';
+import { isOnLore } from '@/lib/view/lore.ts';
 import { inboxPath, isInboxName } from '@/lib/view/url.ts';
 
 const ADDRESS = /^\/([a-z0-9._+-]+)\/_\/text(?:\/(?:([a-z]+)(\/(?:raw)?)?)?)?$/;
@@ -18,7 +20,8 @@ export async function listTextResponse(request: Request): Promise<Response | nul
   if (match === undefined) return null;
   const isKnown = inbox === 'all' || (isInboxName(inbox) && (await isKnownList(inbox)));
   if (!isKnown) return missingResponse(request, { kind: 'inbox', inbox });
-  const text = listText(name, ownOrigin(request), inbox);
+  const onLore = isOnLore(await loadListAddresses(inbox === 'all' ? null : inbox));
+  const text = listText(name, ownOrigin(request), inbox, onLore);
   if (text === null) return missingResponse(request, { kind: 'address', path: pathname });
   if (end === undefined) return redirectMail(request, `/${inbox}/_/text/${name}/`, 302);
   if (end === '/raw') {

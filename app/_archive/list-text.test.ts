@@ -27,7 +27,7 @@ test('the texts of a list lead to what is here', async () => {
   }
   for (const [name, word] of [
     ['help', 'devel/MESSAGE-ID/T/'],
-    ['mirror', 'https://lore.kernel.org/devel/_/text/mirror/'],
+    ['mirror', 'find no manifest.js.gz here'],
     ['config', '[b4]'],
   ] as const) {
     const [page, raw] = [await send(`/devel/_/text/${name}/`), await send(`/devel/_/text/${name}/raw`)];

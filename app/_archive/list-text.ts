@@ -2,11 +2,16 @@ import { OPERATOR_HELP } from '@/lib/search/operators.ts';
 
 /** Texts about a list as public-inbox has them, `/<inbox>/_/text/help/`: how it is read with other programs. */
 
-const TEXTS: Readonly<Record<string, (site: string, inbox: string) => string>> = { help, config, mirror };
+type Text = (site: string, inbox: string, onLore: boolean) => string;
 
-/** The text of that name, its title in the first line; null for another name. `site` is before all our paths. */
-export function listText(name: string, site: string, inbox: string): string | null {
-  return Object.hasOwn(TEXTS, name) ? (TEXTS[name]?.(site, inbox) ?? null) : null;
+const TEXTS: Readonly<Record<string, Text>> = { help, config, mirror };
+
+/**
+ * The text of that name, its title in the first line; null for another name. `site` is before all our paths; `onLore`:
+ * lore has the list too.
+ */
+export function listText(name: string, ...[site, inbox, onLore]: Parameters<Text>): string | null {
+  return Object.hasOwn(TEXTS, name) ? (TEXTS[name]?.(site, inbox, onLore) ?? null) : null;
 }
 
 function help(site: string, inbox: string): string {
@@ -52,12 +57,12 @@ function config(site: string, inbox: string): string {
 `;
 }
 
-function mirror(site: string, inbox: string): string {
+function mirror(site: string, inbox: string, onLore: boolean): string {
+  const where = onLore ? `, such as\nhttps://lore.kernel.org/${inbox}/_/text/mirror/` : '.';
   return `Mirroring ${inbox}
 
 Docket keeps mail in a database and serves no git repositories, so public-inbox-clone and grokmirror
-find no manifest.js.gz here. To have the whole list, take it from its archive, such as
-https://lore.kernel.org/${inbox}/_/text/mirror/
+find no manifest.js.gz here. To have the whole list, take it from its archive${where}
 
 Parts of it are had as an mbox: the thread of a message and the mail of a search, see
 ${site}/${inbox}/_/text/help/

@@ -6,8 +6,10 @@ import { Frame } from '@/app/_ui/frame.tsx';
 import { Person } from '@/app/_ui/person.tsx';
 import { htmlResponse } from '@/app/_ui/respond.tsx';
 import { When } from '@/app/_ui/when.tsx';
+import { loadListAddresses } from '@/lib/store/list-addresses.ts';
 import { loadListNames } from '@/lib/store/list-names.ts';
 import { loadTrace, type Trace } from '@/lib/store/trace.ts';
+import { isOnLore } from '@/lib/view/lore.ts';
 import { shownSubject } from '@/lib/view/subject.ts';
 import { inboxPath, isAnyList, loreUrl, messagePath, threadPath } from '@/lib/view/url.ts';
 
@@ -28,7 +30,15 @@ export async function missingResponse(request: Request, sought: Sought): Promise
   const moved = await movedResponse(request, sought);
   if (moved !== null) return moved;
   const trace = await loadTrace('messageId' in sought ? sought.messageId : null);
-  return htmlResponse(request, <Missing sought={sought} trace={trace} lists={await loadListNames()} />, 404);
+  const lists = await loadListNames();
+  const mayBeOnLore = 'messageId' in sought && (await isLikelyOnLore(sought.inbox, lists));
+  return htmlResponse(request, <Missing {...{ sought, trace, lists, mayBeOnLore }} />, 404);
+}
+
+/** Of a list that is here its own address says it; else whether the archive has anything that lore has. */
+async function isLikelyOnLore(inbox: string | null, lists: readonly string[]): Promise<boolean> {
+  if (lists.length === 0) return true;
+  return isOnLore(await loadListAddresses(inbox !== null && lists.includes(inbox) ? inbox : null));
 }
 
 type MissingProps = {
@@ -36,9 +46,10 @@ type MissingProps = {
   readonly trace: Trace;
   /** All of the archive. */
   readonly lists: readonly string[];
+  readonly mayBeOnLore: boolean;
 };
 
-function Missing({ sought, trace, lists }: MissingProps): ReactElement {
+function Missing({ sought, trace, lists, mayBeOnLore }: MissingProps): ReactElement {
   const inbox = 'inbox' in sought && sought.inbox !== null && !isAnyList(sought.inbox) ? sought.inbox : null;
   const known = inbox !== null && lists.includes(inbox);
   return (
@@ -58,7 +69,7 @@ function Missing({ sought, trace, lists }: MissingProps): ReactElement {
         ) : null}
         {'.'}
       </p>
-      {'messageId' in sought ? <MessageTrace sought={sought} trace={trace} /> : null}
+      {'messageId' in sought ? <MessageTrace {...{ sought, trace, mayBeOnLore }} /> : null}
       <KnownLists lists={lists} />
     </Frame>
   );
@@ -86,11 +97,12 @@ const WHERE_ELSE = {
 type MessageTraceProps = {
   readonly sought: Extract<Sought, { readonly messageId: string }>;
   readonly trace: Trace;
+  readonly mayBeOnLore: boolean;
 };
 
-function MessageTrace({ sought, trace }: MessageTraceProps): ReactElement {
+function MessageTrace({ sought, trace, mayBeOnLore }: MessageTraceProps): ReactElement {
   const { messageId } = sought;
-  const lore = loreUrl(messageId);
+  const lore = mayBeOnLore ? loreUrl(messageId) : null;
   return (
     <>
       {trace.withdrawn === null ? null : (
@@ -119,16 +131,24 @@ function MessageTrace({ sought, trace }: MessageTraceProps): ReactElement {
       {trace.lists.length === 0 && trace.citedBy.length === 0 ? (
         <p>No message in this archive answers it.</p>
       ) : null}
-      <h2>Where it may be</h2>
-      <p>
-        <a href={lore} rel="nofollow noopener">
-          {lore}
-        </a>
-      </p>
+      {lore === null ? null : (
+        <>
+          <h2>Where it may be</h2>
+          <p>
+            <a href={lore} rel="nofollow noopener">
+              {lore}
+            </a>
+          </p>
+        </>
+      )}
       {trace.withdrawn !== null ? null : (
         <>
-          <p>To add the thread to this archive:</p>
-          <pre className="command">{`npm run docket -- ingest ${shellQuote(lore)}`}</pre>
+          <p>
+            {lore === null
+              ? 'To add it to this archive, from an mbox, a Maildir or a public-inbox that has it:'
+              : 'To add the thread to this archive:'}
+          </p>
+          <pre className="command">{`npm run docket -- ingest ${lore === null ? 'SOURCE' : shellQuote(lore)}`}</pre>
         </>
       )}
     </>

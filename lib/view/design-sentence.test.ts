@@ -28,7 +28,7 @@ test('under review, objections that are open are told with whose they are', () =
   check('under-review', 'Objections: 2 open (1 of them answered), 1 met. Open with P2, P3.', 'settles');
 });
 
-test('once it is applied or given up nothing is asked of anybody: what was met comes first, the rest is no alarm', () => {
+test('once it is applied or given up what was met comes first, the rest is no alarm', () => {
   for (const state of ['accepted', 'rejected', 'withdrawn'])
     check(state, 'Objections: 1 met, 2 that no mail settles. 0 questions', 'Open with');
 });

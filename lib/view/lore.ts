@@ -16,8 +16,8 @@ const LORE_HOSTS: ReadonlySet<string> = new Set([
   'oss.sgi.com',
 ]);
 
-/** Whether a mail went to a list that lore carries, so that it can be read there under its Message-ID. */
-export function isOnLore(recipients: readonly Mailbox[]): boolean {
+/** Whether one of them is a list that lore carries, so that a mail to them can be read there under its Message-ID. */
+export function isOnLore(recipients: readonly Pick<Mailbox, 'email'>[]): boolean {
   return recipients.some(({ email }) => {
     const host = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
     return host.endsWith('.kernel.org') || LORE_HOSTS.has(host);
