@@ -188,7 +188,7 @@ test('an export names options as the page does and has their evidence, from the 
   const run = await attach('run', 'trunc-down-late-in-first-block S4p');
   const json = await (await send(`${DESIGN}/export.json`)).text();
   const { options } = JSON.parse(json) as DesignDocument;
-  const rows = [...(await page()).matchAll(/<span class="n">\d+<\/span><span class="title">(.*?)</g)];
+  const rows = [...(await page()).matchAll(/<span class="n">\d+<\/span><span class="title"><bdi>(.*?)</g)];
   const titles = rows.map(([, title = '']) => title.replaceAll('&#x27;', "'"));
   expect(options.map(({ title }) => title)).toEqual(titles);
   expect(titles).toContain('iomap: flush before zero range');
