@@ -25,6 +25,12 @@ describe('findRobot', () => {
     check('None', 'github-actions[bot]@users.noreply.github.com', 'GitHub bot');
     check('Jim Talbot', 'talbot@users.noreply.github.com', null);
   });
+  it('knows a program by an address that nobody is answered at, without the name of a person', () => {
+    check('', 'no-reply@patches.example', 'no-reply');
+    check('', 'noreply@forum.example', 'noreply');
+    check('Ann Lee', 'noreply@forum.example', null);
+    check('Internet-Drafts', 'internet-drafts@ietf.org', 'internet-drafts');
+  });
   it('never goes by the name alone', () => {
     check('kernel test robot', 'mallory@example.org', null);
     check('syzbot', 'syzbot@example.org.evil', 'syzbot');

@@ -25,12 +25,16 @@ const KNOWN: readonly Robot[] = [
   { name: 'Debian bug tracking system', address: /^owner@bugs\.debian\.org$/ },
   { name: 'builds.sr.ht', address: /^builds@sr\.ht$/ },
   { name: 'GitHub bot', address: /^(?:llvmbot|[^@]{1,60}\[bot\])@users\.noreply\.github\.com$/ },
+  { name: 'internet-drafts', address: /^internet-drafts@ietf\.org$/ },
   { name: 'patchew', address: /^no-?reply@patchew\.org$/ },
 ];
 
 /** Local parts of programs: `foo-bot`, `bot`, `buildbot`; `talbot` and `abbot` are people. */
 const BOT =
   /^(?:[^@+]{0,60}[-_.])?(?:bot\d?|robot|buildbot|bugbot|regzbot|tipbot|syzbot|jenkins|autobuild(?:er)?)(?:[+][^@]*)?@/;
+
+/** Services send what people wrote from such an address under the name of each (service-sender.ts). */
+const NO_REPLY = /^(?:do-?not-?reply|no-?reply)@/;
 
 /** People of Intel send this robot's reports from their own addresses, under its name. */
 const TEST_ROBOT_NAME = /^(?:kernel|kbuild) test robot$/i;
@@ -45,7 +49,8 @@ export function findRobot(from: Mailbox): string | null {
   const known = KNOWN.find((robot) => robot.address.test(address));
   if (known !== undefined) return known.name;
   if (TEST_ROBOT_NAME.test(from.name) && address.endsWith('@intel.com')) return 'kernel test robot';
-  if (!BOT.test(address)) return null;
   const local = address.slice(0, address.indexOf('@'));
+  if (from.name === '' && NO_REPLY.test(address)) return local;
+  if (!BOT.test(address)) return null;
   return from.name === '' ? local.replace(/\+.*$/, '') : from.name;
 }
