@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Choice, Field, Form } from '@/app/_account/form.tsx';
 import { PersonRow } from '@/app/_account/person-row.tsx';
 import { EVERY_PUBLIC, ROLE_CHOICES, roleText } from '@/app/_account/role-choices.ts';
+import { ColumnHeads } from '@/app/_ui/column-heads.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { AdminPage } from '@/lib/store/account/pages.ts';
@@ -18,14 +19,7 @@ export function Admin({ page }: { readonly page: AdminPage }): ReactElement {
         </span>
       </h1>
       <table className="rows people" aria-label="People">
-        <thead>
-          <tr>
-            <th scope="col">account</th>
-            <th scope="col">name</th>
-            <th scope="col">may</th>
-            <th scope="col">in mail</th>
-          </tr>
-        </thead>
+        <ColumnHeads of={['account', 'name', 'may', 'in mail']} />
         <tbody>
           {page.people.map((person) => (
             <PersonRow key={person.id} person={person} lists={lists} />

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { ColumnHeads } from '@/app/_ui/column-heads.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { Pager } from '@/app/_ui/pager.tsx';
 import { When } from '@/app/_ui/when.tsx';
@@ -24,15 +25,7 @@ export function Audit({ lines, isNewest, hasOlder }: Props): ReactElement {
     >
       <h1>Audit</h1>
       <table className="rows" aria-label="Audit">
-        <thead>
-          <tr>
-            <th scope="col">when, UTC</th>
-            <th scope="col">what</th>
-            <th scope="col">by</th>
-            <th scope="col">from</th>
-            <th scope="col">about</th>
-          </tr>
-        </thead>
+        <ColumnHeads of={['when, UTC', 'what', 'by', 'from', 'about']} />
         <tbody>
           {lines.map((line) => (
             <tr key={line.id} data-stop="">

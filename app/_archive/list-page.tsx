@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Views } from '@/app/_archive/list-views.tsx';
 import { PullBadge } from '@/app/_archive/pull-requests.tsx';
 import { SeriesBadge, SeriesTable } from '@/app/_archive/series-table.tsx';
+import { ColumnHeads } from '@/app/_ui/column-heads.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { Pager } from '@/app/_ui/pager.tsx';
 import { Person } from '@/app/_ui/person.tsx';
@@ -22,17 +23,7 @@ export function ThreadList({ inbox, page }: Props<ThreadLine>): ReactElement {
         {inbox} <Views inbox={inbox} shown="threads" />
       </h1>
       <table className="rows threads" aria-label={`Threads of ${inbox}`}>
-        <thead>
-          <tr>
-            <th scope="col">last message, UTC</th>
-            <th scope="col">thread</th>
-            <th scope="col">series</th>
-            <th scope="col">begun by</th>
-            <th scope="col" className="number">
-              messages
-            </th>
-          </tr>
-        </thead>
+        <ColumnHeads of={['last message, UTC', 'thread', 'series', 'begun by', { number: 'messages' }]} />
         <tbody>
           {page.rows.map((thread) => (
             <ThreadRow key={thread.id} inbox={inbox} thread={thread} />

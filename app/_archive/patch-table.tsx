@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Discussion } from '@/app/_archive/discussion.ts';
 import { PatchFiles } from '@/app/_archive/patch-files.tsx';
 import { PatchTags } from '@/app/_archive/patch-tags.tsx';
+import { ColumnHeads } from '@/app/_ui/column-heads.tsx';
 import type { ReviewedPatch } from '@/lib/series/review/series-review.ts';
 import type { PatchLine, SeriesPage } from '@/lib/store/series/series.ts';
 import type { LoadedReview } from '@/lib/store/series/series-review.ts';
@@ -22,16 +23,7 @@ export function PatchTable({ page, inbox, discussions, review }: Props): ReactEl
   const replies = new Map(discussions.map((discussion) => [discussion.n, discussion.rows.length]));
   return (
     <table className="rows patches">
-      <thead>
-        <tr>
-          <th scope="col">n/N</th>
-          <th scope="col">patch</th>
-          <th scope="col">tags</th>
-          <th scope="col" className="number">
-            replies
-          </th>
-        </tr>
-      </thead>
+      <ColumnHeads of={['n/N', 'patch', 'tags', { number: 'replies' }]} />
       <tbody>
         {series.coverId === null ? null : (
           <tr data-stop="">

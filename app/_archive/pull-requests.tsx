@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
+import { ColumnHeads } from '@/app/_ui/column-heads.tsx';
 import { Person } from '@/app/_ui/person.tsx';
 import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
@@ -19,17 +20,7 @@ export function PullTable({
 }): ReactElement {
   return (
     <table className="rows" aria-label={label}>
-      <thead>
-        <tr>
-          <th scope="col">moved, UTC</th>
-          <th scope="col">pull request</th>
-          <th scope="col">state</th>
-          <th scope="col">author</th>
-          <th scope="col" className="number">
-            replies
-          </th>
-        </tr>
-      </thead>
+      <ColumnHeads of={['moved, UTC', 'pull request', 'state', 'author', { number: 'replies' }]} />
       <tbody>
         {rows.map((pull) => (
           <tr key={pull.id} data-stop="">

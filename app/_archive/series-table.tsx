@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { SeriesStatus } from '@/app/_archive/series-status.tsx';
+import { ColumnHeads } from '@/app/_ui/column-heads.tsx';
 import { Person } from '@/app/_ui/person.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { SeriesLine } from '@/lib/store/page-rows.ts';
@@ -18,21 +19,17 @@ export function SeriesTable({
 }): ReactElement {
   return (
     <table className="rows series" aria-label={label}>
-      <thead>
-        <tr>
-          <th scope="col">moved, UTC</th>
-          <th scope="col">series</th>
-          <th scope="col">version</th>
-          <th scope="col">state</th>
-          <th scope="col">author</th>
-          <th scope="col" className="number">
-            patches
-          </th>
-          <th scope="col" className="number">
-            replies
-          </th>
-        </tr>
-      </thead>
+      <ColumnHeads
+        of={[
+          'moved, UTC',
+          'series',
+          'version',
+          'state',
+          'author',
+          { number: 'patches' },
+          { number: 'replies' },
+        ]}
+      />
       <tbody>
         {rows.map((series) => (
           <tr key={series.id} data-stop="">

@@ -3,6 +3,7 @@ import { ClaimList } from '@/app/_check/claim-list.tsx';
 import { CostTable } from '@/app/_check/cost-table.tsx';
 import { Matrix } from '@/app/_check/matrix.tsx';
 import type { Present } from '@/app/_check/message-link.tsx';
+import { ColumnHeads } from '@/app/_ui/column-heads.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { DOMAINS } from '@/lib/domains/registry.ts';
 import type { Evidence } from '@/lib/evidence/judge-claim.ts';
@@ -139,17 +140,7 @@ function StrategyList(props: {
   const { domain, reports } = props;
   return (
     <table className="rows" aria-label="Strategies">
-      <thead>
-        <tr>
-          <th scope="col">code</th>
-          <th scope="col">strategy</th>
-          <th scope="col">from</th>
-          <th scope="col">release</th>
-          <th scope="col" className="number">
-            right on
-          </th>
-        </tr>
-      </thead>
+      <ColumnHeads of={['code', 'strategy', 'from', 'release', { number: 'right on' }]} />
       <tbody>
         {domain.strategies.map(({ name, code, summary }) => {
           const { own, right } = standingOf(reports, code);

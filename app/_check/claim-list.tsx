@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { MessageLink, type Present } from '@/app/_check/message-link.tsx';
 import { OutcomeMark } from '@/app/_check/outcome.tsx';
+import { ColumnHeads } from '@/app/_ui/column-heads.tsx';
 import { findStrategy } from '@/lib/domains/registry.ts';
 import { findClaim } from '@/lib/evidence/claims.ts';
 import type { Evidence, Finding } from '@/lib/evidence/judge-claim.ts';
@@ -14,15 +15,7 @@ type Props = { readonly evidence: readonly Evidence[]; readonly present: Present
 export function ClaimList({ evidence, present, label }: Props): ReactElement {
   return (
     <table className="rows claims" aria-label={label}>
-      <thead>
-        <tr>
-          <th scope="col">no.</th>
-          <th scope="col">claim</th>
-          <th scope="col">who</th>
-          <th scope="col">model</th>
-          <th scope="col">decided by</th>
-        </tr>
-      </thead>
+      <ColumnHeads of={['no.', 'claim', 'who', 'model', 'decided by']} />
       <tbody>
         {evidence.map((one) => (
           <ClaimRow key={one.claim} evidence={one} present={present} />

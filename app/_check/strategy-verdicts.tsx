@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { ColumnHeads } from '@/app/_ui/column-heads.tsx';
 import type { CheckReport } from '@/lib/sim/report.ts';
 import { pathAddress, scenarioPath } from '@/lib/view/check/run-address.ts';
 import { formatCount } from '@/lib/view/count.ts';
@@ -21,13 +22,7 @@ export function StrategyVerdicts({ reports, strategy }: Props): ReactElement {
         </p>
       ) : (
         <table className="rows" aria-label={`Where ${strategy} is wrong`}>
-          <thead>
-            <tr>
-              <th scope="col">wrong on</th>
-              <th scope="col">verdict</th>
-              <th scope="col">counterexample</th>
-            </tr>
-          </thead>
+          <ColumnHeads of={['wrong on', 'verdict', 'counterexample']} />
           <tbody>
             {wrong.flatMap(({ scenario, counterexamples, deterministic }) =>
               counterexamples.map(({ property, path, explanation }, index) => (

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { ColumnHeads } from '@/app/_ui/column-heads.tsx';
 import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import { isSettled } from '@/lib/series/stalled.ts';
@@ -22,24 +23,18 @@ export function DesignTable({
 }): ReactElement {
   return (
     <table className="rows designs" aria-label={label}>
-      <thead>
-        <tr>
-          <th scope="col">moved, UTC</th>
-          <th scope="col">design</th>
-          <th scope="col">state</th>
-          <th scope="col">turn, since</th>
-          <th scope="col" className="number">
-            objections
-          </th>
-          <th scope="col" className="number">
-            questions
-          </th>
-          <th scope="col" className="number">
-            actions
-          </th>
-          <th scope="col">activity</th>
-        </tr>
-      </thead>
+      <ColumnHeads
+        of={[
+          'moved, UTC',
+          'design',
+          'state',
+          'turn, since',
+          { number: 'objections' },
+          { number: 'questions' },
+          { number: 'actions' },
+          'activity',
+        ]}
+      />
       <tbody>
         {rows.map((row) => (
           <Row key={row.id} row={row} />
