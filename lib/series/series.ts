@@ -68,7 +68,7 @@ export type Posting = {
 /** That the author of a posting pushed it, or let it go then, by the words of `cause` below the member `to`. */
 export type Push = { readonly held: boolean; readonly to: MessageId; readonly cause: Cause };
 
-/** That a patch of the posting `by` which reverts some of a posting was taken, or `lifted`: let go or reverted itself. */
+/** That a patch of the posting `by`, which reverts some of a posting, was taken, or `lifted`: let go or reverted. */
 export type Reverted = {
   readonly by: MessageId;
   /** Numbers of the patches that it reverts. */

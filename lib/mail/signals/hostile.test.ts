@@ -12,6 +12,7 @@ const BEGINNINGS = [
   'I dropped it',
   "I'll fix it",
   'Patches 1',
+  'Since it, I have marked the CF entry',
 ];
 /** Each can be read in several ways, or ends where the next one may. */
 const PIECES: readonly string[] = [
@@ -19,6 +20,7 @@ const PIECES: readonly string[] = [
   ...[' for -stable', ' as r1', ' for you', ' via x.git', ' on 6.12', ' to 6.12-next', ' up', ' in', ' now'],
   ...[' from my tree', ' from x-next', ' again', ' back out', ' and applied to x', ' then pushed to master'],
   ...[', 1-2', ' and 3', '1-2-3', ' patch 1', ' so far', ' first two', ' when it', ' once this is'],
+  ...[' as', ' status of the patch', ' back to', ' just', ' returned with feedback'],
   ...['!', ' (', '--', '-next', 'for-', '/a', '.git', ' the', ' my', ' a'],
 ];
 

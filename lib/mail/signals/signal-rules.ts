@@ -15,6 +15,7 @@ import {
   THEN,
   THIS_POSTING,
 } from '@/lib/mail/signals/signal-words.ts';
+import { TRACKED, TRACKED_CUE } from '@/lib/mail/signals/tracker-rules.ts';
 import { TREE } from '@/lib/mail/signals/tree-words.ts';
 
 export const RULE_TEXT_MAX = 300;
@@ -35,6 +36,11 @@ const WITHDRAWN: readonly SignalRule[] = [
   ledRule('withdrawn', ['please (?:just )?(?:ignore|disregard|discard) ', THIS_POSTED]),
   ledRule('withdrawn', ['never ?mind (?:this|these|the|my) ', POSTED, '\\b']),
   ledRule('withdrawn', [FIRST_PERSON, '(?:withdraw|abandon|retract)(?:ing)? ', THIS_POSTED], NOT_TAKEN_BACK),
+  ledRule(
+    'withdrawn',
+    ["I(?:'ve| have) (?:now |just )?(?:withdrawn|abandoned|retracted) ", THIS_POSTED],
+    NOT_TAKEN_BACK,
+  ),
   ledRule('withdrawn', [`${FIRST_PERSON}${TAKES_BACK} ${THE_IDEA}${THEN}`], NOT_TAKEN_BACK),
   ledRule('withdrawn', [`${LET_US}(?:drop|abandon) this${THEN}`], NOT_TAKEN_BACK),
   // What goes in the next version goes on.
@@ -243,6 +249,7 @@ const REPLACES: readonly SignalRule[] = [
 /** In order of precedence: a sentence gives one signal. A new rule needs its words in the cue: cues.test.ts. */
 export const SIGNAL_RULES: readonly RuleGroup[] = [
   { cue: /self[- ]?na|ignore|disregard|discard|mind|withdraw|abandon|retract|drop/i, rules: WITHDRAWN },
+  { cue: TRACKED_CUE, rules: TRACKED },
   { cue: /drop|revert|removed|unqueued|back/i, rules: DROPPED },
   { cue: /NAC?K/, rules: NAK },
   {

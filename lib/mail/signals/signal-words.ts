@@ -16,8 +16,10 @@ export const LEAD = `^(?:${anyOf(THANKS, YES, WELL, POINT, GOOD)}([,.!; -]{1,3})
 export const FIRST_PERSON = "(?:(?:I'm|I am|I'll|I will|we'll|we will|I|let me|let's|going to|will) )?";
 
 /** Nouns for what is posted. */
-export const POSTED =
-  '(?:patch(?:es|set|sets|series)?|series|set|version|v\\d{1,2}|mail|email|thread|submission|posting|rfc|pull request)';
+export const POSTED = anyOf(
+  'patch(?:es|set|sets|series)?|series|set|version|v\\d{1,2}|mail|email|thread|submission|posting|rfc',
+  'pull request|(?:CF|commit ?fest) entry',
+);
 
 /**
  * Words that may follow a noun and belong to it no more: behind `my patch` in `my patch for 6.12` and `my patch again`

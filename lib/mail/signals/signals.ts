@@ -52,6 +52,7 @@ const TRIGGER = pattern(
   '|install|commit|pull|pick|took|taken|grab|put|plac|land|check|added|already [io]n|went|gone|fixed|done',
   '|changed|updated|renamed',
   "|will|'ll|going|plan|let's|let (?:us|me) (?:merge|mark)|expecting|now [io]n\\b",
+  '|feedback|rwf|author|requested|for committer|accepted|rejected',
   '|please|pls|nit|typo|^s\\/',
   "|I'd|I would|replac|supersed|obsolet",
   "|about|why|not|n't|hate|needs?|break|fails|look|LGTM|\\bok|approv",

@@ -14,6 +14,7 @@ const OF_CODE = anyOf(
 /** Trees of everybody, as the author of a patch does not call his own. */
 export const TREE = anyOf(
   `['"\`]?(?:the |our )?(?:\\S+\\/)?(?:master|main|mainline|trunk|upstream|devel)['"]?`,
+  'HEAD(?! of)',
   '(?:the )?\\S*(?:for|rc)-\\w\\S*',
   `['"\`]?\\S*(?:next|fixes)['"]?`,
   `(?:the )?(?!(?:\\S+ ){0,2}${OF_CODE}\\b)(?:\\S+ ){1,3}(?:tree|branch|queue)`,
@@ -83,7 +84,7 @@ const END = [
 ].join('');
 const BARE_END = [
   '(?=\\W*$|[.,;:!]| [-–—(:;]',
-  `| (?:and|&) (?:just |now )?(?:${TAKEN}|will|going)\\b`,
+  `| (?:and|&) (?:just |now )?(?:${TAKEN}|back-?patched|will|going)\\b`,
   '|[,]? (?:thanks?|thank you|as well|again|too)(?! to)\\b)',
 ].join('');
 
