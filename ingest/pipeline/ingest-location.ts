@@ -7,6 +7,7 @@ import { createProgress } from '@/ingest/pipeline/progress.ts';
 import { type EarlyReading, endEarly } from '@/ingest/pipeline/read-early.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
 import { openSource, sourceName } from '@/ingest/sources/open-source.ts';
+import { isStandardInput } from '@/ingest/sources/standard-input.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import type { Problem } from '@/lib/base/problem.ts';
 import { failSource, finishSource, loadSource, registerSource } from '@/lib/store/sources/source.ts';
@@ -50,7 +51,7 @@ async function ingestKnown(
   const startedAt = performance.now();
   const known = await loadSource(sql, name);
   // Standard input is another source each time, whatever came through it before.
-  const list = given ?? (location === '-' ? null : (known?.list ?? null));
+  const list = given ?? (isStandardInput(location) ? null : (known?.list ?? null));
   // What was read belongs to the old list: for another one all is read again, to be listed there as well.
   const [cursor, seal] = known?.list === list ? [known.cursor, known.seal] : [null, null];
   const isBegun = early !== null && early.list === list && cursor === null && seal === null;
@@ -63,7 +64,7 @@ async function ingestKnown(
     const source = isBegun
       ? early.source
       : await openSource(location, { list, cursor, seal, home: docketHome() });
-    await registerSource(sql, { name, location: location === '-' ? location : name, list });
+    await registerSource(sql, { name, location: isStandardInput(location) ? '-' : name, list });
     const progress = createProgress(basename(name), source.size);
     const tell = tellProblems();
     // A part that a site did not give this time is to be asked for again, whatever its seal says then.

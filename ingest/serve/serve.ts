@@ -8,6 +8,7 @@ import { keepRunning } from '@/ingest/serve/keep-running.ts';
 import { untilReady } from '@/ingest/serve/until-ready.ts';
 import { whenAnswered } from '@/ingest/serve/when-answered.ts';
 import { checkLocation, sourceName } from '@/ingest/sources/open-source.ts';
+import { isStandardInput } from '@/ingest/sources/standard-input.ts';
 import { type ManagedChild, spawnManaged } from '@/ingest/start/spawn-child.mjs';
 import { stopOnSignal } from '@/ingest/stop-signal.ts';
 import { watchEveryMs } from '@/ingest/watch.ts';
@@ -122,7 +123,7 @@ function describeApplied(names: readonly string[]): string {
 
 /** A source that was typed wrong is told at once; the worker would only log it. Throws AppError. */
 async function checkServed(source: string): Promise<void> {
-  if (source !== '-') return checkLocation(source);
+  if (!isStandardInput(source)) return checkLocation(source);
   throw new AppError(
     'BAD_INPUT',
     'Standard input cannot be given to a server.',

@@ -24,6 +24,7 @@ import { canonicalUrl, isUrl, openRemote } from './remote.ts';
 import { findEpochs } from './repository.ts';
 import { formatOf, SUPPORTED, unknownFormat } from './sniff.ts';
 import type { Cursor, Source } from './source.ts';
+import { isStandardInput, readStandardInput } from './standard-input.ts';
 import { openStream } from './stream.ts';
 
 export type OpenOptions = {
@@ -61,7 +62,7 @@ export async function checkLocation(location: string): Promise<void> {
 
 /** What a location is remembered as: the path or the URL in the one form that all spellings of it share. */
 export function sourceName(location: string): string {
-  if (location === '-') return 'stdin';
+  if (isStandardInput(location)) return 'stdin';
   return isUrl(location) ? canonicalUrl(location) : resolve(location);
 }
 
@@ -92,7 +93,10 @@ type Local = {
 };
 
 async function openLocal(location: string, cursor: Cursor | null, { home }: OpenOptions): Promise<Local> {
-  if (location === '-') return { source: openStream(() => process.stdin, 'Standard input'), look: null };
+  if (isStandardInput(location)) {
+    if (location !== '-') await inspect(location);
+    return { source: openStream(() => readStandardInput(location), 'Standard input'), look: null };
+  }
   const stats = await inspect(location);
   const path = await realpath(location);
   if (stats.isDirectory()) return openFolder(path, cursor);
@@ -109,7 +113,7 @@ function toCursor(json: Json): Cursor | null {
 /** The list of messages that name none: what the file or folder is called, `inbox` when that says nothing. */
 function fallbackListOf(location: string): string {
   const stem = basename(resolve(location)).replace(/\.(?:mbox|gz|eml|git|bundle|txt)\b/g, '');
-  return location === '-' ? 'inbox' : listNameOf(stem);
+  return isStandardInput(location) ? 'inbox' : listNameOf(stem);
 }
 
 async function inspect(location: string): Promise<Stats> {
