@@ -77,6 +77,7 @@ function Row({ domain, entry, reports, machine }: RowProps): ReactElement {
         <CostCell
           key={code}
           name={name}
+          code={code}
           words={domain.costs}
           report={reports.find((one) => one.code === code) ?? null}
           times={groups.find(({ codes }) => codes.includes(code))?.times ?? null}
@@ -88,15 +89,17 @@ function Row({ domain, entry, reports, machine }: RowProps): ReactElement {
 
 function CostCell(props: {
   readonly name: string;
+  /** For screens too narrow for a column of each strategy. */
+  readonly code: string;
   readonly words: readonly CostWords[];
   readonly report: CheckReport | null;
   readonly times: string | null;
 }): ReactElement {
-  const { name, words, report, times } = props;
+  const { name, code, words, report, times } = props;
   if (report === null) return <td className="cell none" />;
   if (report.cost === null || times === null) {
     return (
-      <td className="cell fails" title={`${name}: never comes to an end`}>
+      <td className="cell fails" data-code={code} title={`${name}: never comes to an end`}>
         ∞
       </td>
     );
@@ -110,7 +113,11 @@ function CostCell(props: {
   const ratio = Number(times);
   const tone = isWrong ? 'wrong' : ratio >= 10 ? 'dear' : ratio > 1.2 ? 'more' : 'holds';
   return (
-    <td className={`cell ${tone}`} title={`${name}: ${counts}${isWrong ? '; wrong here' : ''}`}>
+    <td
+      className={`cell ${tone}`}
+      data-code={code}
+      title={`${name}: ${counts}${isWrong ? '; wrong here' : ''}`}
+    >
       {isWrong ? <s>{times}</s> : shortRatio(ratio, times)}
     </td>
   );

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
+import { type Cited, CitedMessages } from '@/app/_check/cited-messages.tsx';
 import { ClaimList } from '@/app/_check/claim-list.tsx';
-import { MessageLink, type Present } from '@/app/_check/message-link.tsx';
+import type { Present } from '@/app/_check/message-link.tsx';
 import { ReportTable } from '@/app/_check/report-table.tsx';
 import { WhatBreaks } from '@/app/_check/what-breaks.tsx';
 import { type SaidOfCells, SaidOfCellsSection } from '@/app/_judge/said-of-cells.tsx';
@@ -18,12 +19,22 @@ type Props = {
   /** Of the claims that have a requirement on this scenario. */
   readonly evidence: readonly Evidence[];
   readonly present: Present;
+  /** The messages of the entry that are here. */
+  readonly cited: Cited;
   /** On its cells, in designs. */
   readonly said: SaidOfCells;
 };
 
 /** One scenario: what is claimed, what is done, and how each strategy fares. */
-export function ScenarioPage({ domain, entry, reports, evidence, present, said }: Props): ReactElement {
+export function ScenarioPage({
+  domain,
+  entry,
+  reports,
+  evidence,
+  present,
+  cited,
+  said,
+}: Props): ReactElement {
   const { name, script } = entry;
   const { bare, sizes } = domain.readEntry(entry, []);
   const { claim, why, messages } = script.header;
@@ -39,16 +50,7 @@ export function ScenarioPage({ domain, entry, reports, evidence, present, said }
       <h1>{name}</h1>
       <p>{claim}</p>
       <Facts entry={entry} reports={reports} />
-      {messages.length === 0 ? null : (
-        <p className="note">
-          said in{' '}
-          {messages.map((id) => (
-            <span key={id} className="cited">
-              <MessageLink messageId={id} present={present} />{' '}
-            </span>
-          ))}
-        </p>
-      )}
+      <CitedMessages {...{ domain, messages, cited }} label="Said in" />
       <div className="beside">
         <div>
           <h2>Script</h2>

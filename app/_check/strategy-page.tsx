@@ -1,6 +1,7 @@
 import { Fragment, type ReactElement } from 'react';
+import { type Cited, CitedMessages } from '@/app/_check/cited-messages.tsx';
 import { ClaimList } from '@/app/_check/claim-list.tsx';
-import { MessageLink, type Present } from '@/app/_check/message-link.tsx';
+import type { Present } from '@/app/_check/message-link.tsx';
 import { StrategyVerdicts } from '@/app/_check/strategy-verdicts.tsx';
 import { type SaidOfCells, SaidOfCellsSection } from '@/app/_judge/said-of-cells.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
@@ -18,6 +19,8 @@ type Props = {
   readonly reports: readonly CheckReport[];
   readonly evidence: readonly Evidence[];
   readonly present: Present;
+  /** The messages of its origin that are here. */
+  readonly cited: Cited;
   /** On its cells, in designs. */
   readonly said: SaidOfCells;
   readonly standing: Standing;
@@ -37,6 +40,7 @@ export function StrategyPage({
   reports,
   evidence,
   present,
+  cited,
   standing,
   said,
 }: Props): ReactElement {
@@ -65,15 +69,7 @@ export function StrategyPage({
         </span>
         <CostWords standing={standing} machine={domain.usualMachine} />
       </p>
-      {origin.messages.length === 0 ? null : (
-        <p className="note">
-          {origin.messages.map((id) => (
-            <span key={id} className="cited">
-              <MessageLink messageId={id} present={present} />{' '}
-            </span>
-          ))}
-        </p>
-      )}
+      <CitedMessages domain={domain} messages={origin.messages} cited={cited} label="Comes from" />
       <h2>Steps</h2>
       <Steps domain={domain} strategy={strategy} />
       <h2>Where it is right</h2>
@@ -97,8 +93,13 @@ function CostWords({ standing, machine }: CostProps): ReactElement | null {
   if (cost === null) return null;
   return (
     <span title={`time (${machine}), relative to the fastest strategy that is right everywhere`}>
-      ×{timesText(cost.usual)} as a rule, ×{timesText(cost.worst)} at worst (
-      <a href={scenarioPath(cost.worstOn)}>{cost.worstOn}</a>)
+      takes ×{timesText(cost.usual)} as a rule
+      {timesText(cost.worst) === timesText(cost.usual) ? null : (
+        <>
+          , ×{timesText(cost.worst)} at worst (<a href={scenarioPath(cost.worstOn)}>{cost.worstOn}</a>)
+        </>
+      )}
+      {timesText(cost.worst) === '1' ? ', as the fastest that is right everywhere' : ''}
       {cost.endless === 0 ? '' : `, never ends on ${cost.endless}`}
     </span>
   );

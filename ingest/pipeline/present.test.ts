@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createParsePool } from '@/ingest/parse/pool.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { ingestQuestions } from '@/ingest/test-questions.ts';
+import { findCitations } from '@/lib/store/keep/citations.ts';
 import { findPresent } from '@/lib/store/keep/present.ts';
 
 let archive: TestArchive;
@@ -23,4 +24,12 @@ test('what was not here is looked for again after a while, also when the clock w
   vi.spyOn(Date, 'now').mockReturnValue(wall - 86_400_000);
   vi.spyOn(performance, 'now').mockReturnValue(running + 31_000);
   expect([...(await findPresent(['a@x'])).keys()]).toEqual(['a@x']);
+});
+
+test('a message is cited by its sender, its time and its subject, and one that is not here not at all', async () => {
+  await ingestQuestions(archive, pool, ['cited']);
+  expect([...(await findCitations(['cited@x', 'elsewhere@x']))]).toEqual([
+    ['cited@x', { who: 'Ann', at: Date.UTC(2024, 6, 18, 10), subject: 'about cited', lists: ['devel'] }],
+  ]);
+  expect((await findCitations([])).size).toBe(0);
 });

@@ -3,7 +3,7 @@ import type { Bounds } from '@/lib/sim/bounds.ts';
 import type { Claim } from '@/lib/sim/claim.ts';
 import type { Drawing } from '@/lib/sim/drawing.ts';
 import type { ProfileEntry, ScriptHeader, ScriptProblem } from '@/lib/sim/language/header.ts';
-import type { Origin } from '@/lib/sim/origin.ts';
+import type { Citation, Origin } from '@/lib/sim/origin.ts';
 import type { Path } from '@/lib/sim/path.ts';
 import type { CheckReport, Costs, Explored, Observation, StrategyId, TraceStep } from '@/lib/sim/report.ts';
 
@@ -50,6 +50,8 @@ export type Domain = {
   readonly phrases: readonly (readonly [strategy: string, lines: readonly (readonly string[])[]])[];
 
   originOf(strategy: string): Origin;
+  /** By Message-ID, of what the catalogue and the origins cite. */
+  readonly cited: ReadonlyMap<string, Citation>;
   /** Its atomic steps; in the gaps others may come in. */
   stepsOf(strategy: string): readonly StepWords[];
   /** Reads outside text, never throws; `settings` are those of the caller, on top of the script's. */

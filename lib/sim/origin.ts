@@ -11,3 +11,6 @@ export type Origin = {
   /** Where it lived or lives; null: in no release. */
   readonly release: string | null;
 };
+
+/** A message that is cited: its sender and its day, as YYYY-MM-DD. */
+export type Citation = { readonly who: string; readonly day: string };

@@ -5,6 +5,7 @@ import { ScenarioPage } from '@/app/_check/scenario-page.tsx';
 import { loadSaidOfCells } from '@/app/_judge/said-of-cells.tsx';
 import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
 import { findEntry } from '@/lib/domains/registry.ts';
+import { findCitations } from '@/lib/store/keep/citations.ts';
 import { findPresent } from '@/lib/store/keep/present.ts';
 
 type Context = { readonly params: Promise<{ readonly name: string }> };
@@ -17,9 +18,13 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       return missingResponse(request, { kind: 'address', path: new URL(request.url).pathname });
     const { domain, entry } = found;
     const evidence = await claimsAbout(({ scenario }) => scenario === name);
-    const present = await findPresent([...entry.script.header.messages, ...sourcesOf(evidence)]);
+    const present = await findPresent(sourcesOf(evidence));
+    const cited = await findCitations(entry.script.header.messages);
     const reports = entryReports(domain, entry);
     const said = await loadSaidOfCells({ scenario: name, strategy: null });
-    return htmlResponse(request, <ScenarioPage {...{ domain, entry, reports, evidence, present, said }} />);
+    return htmlResponse(
+      request,
+      <ScenarioPage {...{ domain, entry, reports, evidence, present, cited, said }} />,
+    );
   });
 }

@@ -6,6 +6,7 @@ import { loadSaidOfCells } from '@/app/_judge/said-of-cells.tsx';
 import { htmlResponse, redirect, servePage } from '@/app/_ui/respond.tsx';
 import { findStrategy } from '@/lib/domains/registry.ts';
 import { standingOf } from '@/lib/evidence/standing.ts';
+import { findCitations } from '@/lib/store/keep/citations.ts';
 import { findPresent } from '@/lib/store/keep/present.ts';
 import { strategyPath } from '@/lib/view/check/run-address.ts';
 
@@ -24,11 +25,12 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const reports = [...catalogue.values()].flat().filter((one) => one.strategy === name);
     const standing = standingOf(strategy.name, catalogue, domain.usualMachine);
     const evidence = await claimsAbout((run) => run.strategy === name);
-    const present = await findPresent([...domain.originOf(strategy.name).messages, ...sourcesOf(evidence)]);
+    const present = await findPresent(sourcesOf(evidence));
+    const cited = await findCitations(domain.originOf(strategy.name).messages);
     const said = await loadSaidOfCells({ scenario: null, strategy: name });
     return htmlResponse(
       request,
-      <StrategyPage {...{ domain, strategy, reports, evidence, present, standing, said }} />,
+      <StrategyPage {...{ domain, strategy, reports, evidence, present, cited, standing, said }} />,
     );
   });
 }

@@ -39,6 +39,7 @@ export const refcountDomain: Domain = {
   topicWords: TOPIC_WORDS,
   strategyWords: STRATEGY_WORDS,
   phrases: [],
+  cited: new Map(),
   originOf: (strategy: StrategyName) => ORIGINS[strategy],
   stepsOf: (strategy: StrategyName) => STEPS[strategy].map((name) => ({ name, says: STEP_WORDS[name] })),
   read: readScript,

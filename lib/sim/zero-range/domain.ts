@@ -8,6 +8,7 @@ import { combineSizes } from '@/lib/sim/zero-range/catalogue/combine.ts';
 import { CATALOGUE } from '@/lib/sim/zero-range/catalogue/entries.ts';
 import { distanceOf, scaledScenarios } from '@/lib/sim/zero-range/catalogue/scale.ts';
 import { MODEL_VERSION, searchScenario } from '@/lib/sim/zero-range/check.ts';
+import { CITED } from '@/lib/sim/zero-range/claims/cited.ts';
 import { CLAIMS } from '@/lib/sim/zero-range/claims/claims.ts';
 import { ORIGINS } from '@/lib/sim/zero-range/claims/origins.ts';
 import { PHRASES, STRATEGY_WORDS, TOPIC_WORDS } from '@/lib/sim/zero-range/claims/topic-words.ts';
@@ -55,6 +56,7 @@ export const zeroRangeDomain: Domain = {
   topicWords: TOPIC_WORDS,
   strategyWords: STRATEGY_WORDS,
   phrases: PHRASES,
+  cited: CITED,
   originOf: (strategy: StrategyName) => ORIGINS[strategy],
   stepsOf(strategy: StrategyName) {
     const { steps, flushesNewEof } = strategyFor(strategy, DEFAULT_PROFILE);

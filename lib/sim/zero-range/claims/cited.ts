@@ -1,0 +1,72 @@
+import type { Citation } from '@/lib/sim/origin.ts';
+
+const FOSTER = 'Brian Foster';
+const CHINNER = 'Dave Chinner';
+const DARRICK = 'Darrick J. Wong';
+const YI = 'Zhang Yi';
+
+/** Who sent what the catalogue and the origins cite, and when, for readers whose archive does not have it. */
+export const CITED: ReadonlyMap<string, Citation> = new Map(
+  (
+    [
+      ['20201007143509.669729-1-bfoster@redhat.com', FOSTER, '2020-10-07'],
+      ['20221028130411.977076-1-bfoster@redhat.com', FOSTER, '2022-10-28'],
+      ['20221104182358.2007475-1-bfoster@redhat.com', FOSTER, '2022-11-04'],
+      ['20221201005214.3836105-1-david@fromorbit.com', CHINNER, '2022-12-01'],
+      ['20240529095206.2568162-2-yi.zhang@huaweicloud.com', YI, '2024-05-29'],
+      ['ZlnweWTV4Y5STK-q@bfoster', FOSTER, '2024-05-31'],
+      ['Zlzwwi6xO7TFSUp4@dread.disaster.area', CHINNER, '2024-06-02'],
+      ['20240718130212.23905-1-bfoster@redhat.com', FOSTER, '2024-07-18'],
+      ['20240718130212.23905-2-bfoster@redhat.com', FOSTER, '2024-07-18'],
+      ['20240718130212.23905-3-bfoster@redhat.com', FOSTER, '2024-07-18'],
+      ['20240718130212.23905-4-bfoster@redhat.com', FOSTER, '2024-07-18'],
+      ['20240718130212.23905-5-bfoster@redhat.com', FOSTER, '2024-07-18'],
+      ['20240718160202.GL612460@frogsfrogsfrogs', DARRICK, '2024-07-18'],
+      ['ZplFdASEm1LPtVD-@bfoster', FOSTER, '2024-07-18'],
+      ['Zpm9BFLjU0DkHBWc@dread.disaster.area', CHINNER, '2024-07-19'],
+      ['ZpmycN7FraEm+jRs@dread.disaster.area', CHINNER, '2024-07-19'],
+      ['ZpqDfUgcDNX3MsF-@bfoster', FOSTER, '2024-07-19'],
+      ['ZpqEyg4m1_iRKoo4@bfoster', FOSTER, '2024-07-19'],
+      ['20240822145910.188974-1-bfoster@redhat.com', FOSTER, '2024-08-22'],
+      ['20240822145910.188974-2-bfoster@redhat.com', FOSTER, '2024-08-22'],
+      ['20240822145910.188974-3-bfoster@redhat.com', FOSTER, '2024-08-22'],
+      ['Zs1uHoemE7jHQ2bw@infradead.org', 'Christoph Hellwig', '2024-08-27'],
+      ['20240828181912.41517-1-bfoster@redhat.com', FOSTER, '2024-08-28'],
+      ['20240828181912.41517-2-bfoster@redhat.com', FOSTER, '2024-08-28'],
+      ['20240828181912.41517-3-bfoster@redhat.com', FOSTER, '2024-08-28'],
+      ['20240829214800.GQ6224@frogsfrogsfrogs', DARRICK, '2024-08-29'],
+      ['20240830145634.138439-1-bfoster@redhat.com', FOSTER, '2024-08-30'],
+      ['20240830145634.138439-2-bfoster@redhat.com', FOSTER, '2024-08-30'],
+      ['20240830145634.138439-3-bfoster@redhat.com', FOSTER, '2024-08-30'],
+      ['ZtGztWILZPlU6Gxo@bfoster', FOSTER, '2024-08-30'],
+      ['20240919160741.208162-3-bfoster@redhat.com', FOSTER, '2024-09-19'],
+      ['202410141536.1167190b-oliver.sang@intel.com', 'kernel test robot', '2024-10-14'],
+      ['Zw7jwnvBaMwloHXG@dread.disaster.area', CHINNER, '2024-10-15'],
+      ['Zw_gDDlIEgZbApU_@bfoster', FOSTER, '2024-10-16'],
+      ['ZxkE93Vz3ZQaAFO1@bfoster', FOSTER, '2024-10-23'],
+      ['20241106001130.GP21836@frogsfrogsfrogs', DARRICK, '2024-11-06'],
+      ['Zyt5iA3A8Bj16nvW@bfoster', FOSTER, '2024-11-06'],
+      ['20241115200155.593665-1-bfoster@redhat.com', FOSTER, '2024-11-15'],
+      ['20241115200155.593665-4-bfoster@redhat.com', FOSTER, '2024-11-15'],
+      ['20241119154656.774395-1-bfoster@redhat.com', FOSTER, '2024-11-19'],
+      ['Zz3zkhtuAzz2bXAI@bfoster', FOSTER, '2024-11-20'],
+      ['20250605173357.579720-1-bfoster@redhat.com', FOSTER, '2025-06-05'],
+      ['aEgj4J0d1AppDCuH@bfoster', FOSTER, '2025-06-10'],
+      ['20250714132059.288129-1-bfoster@redhat.com', FOSTER, '2025-07-14'],
+      ['20250714204122.349582-1-bfoster@redhat.com', FOSTER, '2025-07-14'],
+      ['aIobh49Bb0Vqz10I@bfoster', FOSTER, '2025-07-30'],
+      ['9c09377d-5a88-4935-9d28-5683a8263de5@huaweicloud.com', YI, '2025-08-06'],
+      ['aJNXwvp87THRLtpf@bfoster', FOSTER, '2025-08-06'],
+      ['81db99c8-e0bb-478a-b75f-84e352a970e0@huaweicloud.com', YI, '2025-08-07'],
+      ['20251003134642.604736-1-bfoster@redhat.com', FOSTER, '2025-10-03'],
+      ['20251003134642.604736-2-bfoster@redhat.com', FOSTER, '2025-10-03'],
+      ['20251003134642.604736-4-bfoster@redhat.com', FOSTER, '2025-10-03'],
+      ['20251003134642.604736-6-bfoster@redhat.com', FOSTER, '2025-10-03'],
+      ['20260203062523.3869120-18-yi.zhang@huawei.com', YI, '2026-02-03'],
+      ['20260309134506.167663-1-bfoster@redhat.com', FOSTER, '2026-03-09'],
+      ['20260309134506.167663-3-bfoster@redhat.com', FOSTER, '2026-03-09'],
+      ['20260309134506.167663-4-bfoster@redhat.com', FOSTER, '2026-03-09'],
+      ['20260309134506.167663-9-bfoster@redhat.com', FOSTER, '2026-03-09'],
+    ] as const
+  ).map(([messageId, who, day]) => [messageId, { who, day }]),
+);
