@@ -1,12 +1,15 @@
 import type { Sql } from 'postgres';
 import type { LocationCounts } from '@/ingest/pipeline/ingest-location.ts';
+import { isStandardInput } from '@/ingest/sources/standard-input.ts';
 import { listSources, type SourceSummary } from '@/lib/store/sources/source.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { shownName } from '@/lib/view/text/file-name.ts';
 
 /** The sources that can be read again: all but standard input and FIFOs, which would be waited for without end. */
 export async function rememberedSources(sql: Sql): Promise<readonly SourceSummary[]> {
-  return (await listSources(sql)).filter(({ location, kind }) => location !== '-' && kind !== 'stream');
+  return (await listSources(sql)).filter(
+    ({ location, kind }) => !isStandardInput(location) && kind !== 'stream',
+  );
 }
 
 /** One line on what a reading brought. */

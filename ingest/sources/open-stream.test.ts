@@ -12,7 +12,7 @@ import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-databas
 import { openSource } from '@/ingest/sources/open-source.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
-import { listSources } from '@/lib/store/sources/source.ts';
+import { listSources, registerSource } from '@/lib/store/sources/source.ts';
 
 /** What passes once: a FIFO, and what a shell opens for a command: `docket ingest <(xz -dc list.mbox.xz)`. */
 
@@ -71,9 +71,8 @@ test('one that is not open is not there', async () => {
 test('a FIFO that was read is not asked again for what is new: it would be waited for without end', async () => {
   expect(await ingest(makeFifo('fifo'))).toMatchObject({ stored: 1 });
   await ingest(file);
-  expect((await listSources(sql)).map(({ location }) => location).sort()).toEqual([
-    join(folder, 'fifo'),
-    file,
-  ]);
+  // Of an older Docket, which took it for a file.
+  await registerSource(sql, { name: '/dev/stdin', location: '/dev/stdin', list: null });
+  expect(await listSources(sql)).toHaveLength(3);
   expect((await rememberedSources(sql)).map(({ location }) => location)).toEqual([file]);
 });
