@@ -211,3 +211,32 @@ test('branches of a thread begin under each other, also beside a message without
     expect(new Set(starts).size, `${width} px`).toBe(1);
   }
 });
+
+test('on half a screen and on paper the names of designs have room, and paper has no filters and forms', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 720, height: 900 });
+  for (const media of ['screen', 'print'] as const) {
+    await page.emulateMedia({ media });
+    await page.goto('/');
+    const widths = await page
+      .locator('.designs td.main')
+      .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().width));
+    expect(Math.min(...widths), media).toBeGreaterThan(140);
+    const seen = page.locator('.filters, main form').filter({ visible: true });
+    if (media === 'print') await expect(seen).toHaveCount(0);
+    else await expect(seen.first()).toBeVisible();
+  }
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('no page names a key: none does anything', async ({ page }) => {
+    for (const path of ['/', `/storage-devel/${SAMPLE_ID}/`, `/design/${SAMPLE_ID}`]) {
+      await page.goto(path);
+      await expect(page.locator('h1')).toBeVisible();
+      await expect(page.locator('kbd, [data-key], #keys dl').filter({ visible: true })).toHaveCount(0);
+    }
+  });
+});
