@@ -35,6 +35,9 @@ test('the digest tells of them', () =>
 
 test('an option has the name that its page has: that of the series it is', async () => {
   const root = '20260413091244.48213-1-maren@emberworks.example.com';
-  await check(['show', 'design', root], 'Adopted: blockmap: zero dirty page cache over unwritten mappings.');
+  await check(
+    ['show', 'design', root],
+    'Adopted: blockmap: zero dirty page cache over unwritten mappings; Move',
+  );
   await check(['digest', '--until', '2026-05-04'], 'Adopted: blockmap: zero dirty page cache over\n');
 });
