@@ -46,7 +46,7 @@ test.describe('without JavaScript', () => {
     await expect(page.locator('.mail')).toContainText('> Line 7 of the text that is answered.');
     await expect(page.locator('.fold')).toBeHidden();
     await expect(page.locator('button:visible')).toHaveCount(0);
-    await expect(page.getByText('keys', { exact: true })).toBeHidden();
+    await expect(page.getByTitle('All keys (?)', { exact: true })).toBeHidden();
     await page.getByTitle('One level up (u)').click();
     await expect(page.locator('article')).toHaveCount(3);
   });
