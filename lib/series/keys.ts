@@ -1,5 +1,5 @@
-import type { MessageId } from '@/lib/mail/email.ts';
 import { normaliseName } from '@/lib/mail/fields/subject.ts';
+import { revertsIn } from '@/lib/series/revert-titles.ts';
 import type { Posting } from '@/lib/series/series.ts';
 
 /** A name of so many words is one effort's. */
@@ -39,33 +39,6 @@ export function seriesKeys(
   }
   for (const { id } of reverts.length === 0 ? [] : posting.citations) keys.add(`message ${id}`);
   return [...keys];
-}
-
-/** A patch that reverts one of another posting. */
-export type Revert = {
-  readonly n: number;
-  readonly messageId: MessageId | null;
-  /** Of what it reverts. */
-  readonly title: string;
-  /** Addresses (lower case) of its author and of those whom it names. */
-  readonly people: readonly string[];
-};
-
-/** `Revert "x"`, `net: Revert "x"`; git calls the revert of that `Reapply "x"`. */
-const REVERT = /^(?:[^":]{1,60}: ?){0,2}(?<verb>revert|reapply):? "(?<title>.{1,300})"\.?$/i;
-const PEOPLE_MAX = 20;
-
-export function revertsIn({ author, patches }: Pick<Posting, 'author' | 'patches'>): readonly Revert[] {
-  const found = patches.flatMap(({ n, messageId, name, carried, trailers }): readonly Revert[] => {
-    const { verb, title } = carried ? {} : (REVERT.exec(name)?.groups ?? {});
-    if (verb === undefined || title === undefined) return [];
-    const named = trailers.flatMap(({ value, from }) =>
-      from === messageId ? (/<([^<>\s]{3,254})>/.exec(value)?.[1]?.toLowerCase() ?? []) : [],
-    );
-    const people = [...new Set([author.email.toLowerCase(), ...named])].slice(0, PEOPLE_MAX);
-    return [{ n, messageId, title: /^reapply$/i.test(verb) ? `Revert "${title}"` : title, people }];
-  });
-  return found.slice(0, TITLED_MAX);
 }
 
 /** A stable tree posts hundreds of everybody's patches each week, and seldom under another name. */

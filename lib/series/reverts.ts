@@ -3,8 +3,9 @@ import type { MessageId } from '@/lib/mail/email.ts';
 import { normaliseName } from '@/lib/mail/fields/subject.ts';
 import { patchNumbers } from '@/lib/mail/signals/patch-numbers.ts';
 import { saidIn } from '@/lib/series/applied.ts';
-import { clampKey, type Revert, revertsIn, tellingTitle } from '@/lib/series/keys.ts';
+import { clampKey, tellingTitle } from '@/lib/series/keys.ts';
 import { compareTold, lastBefore } from '@/lib/series/note-postings.ts';
+import { type Revert, revertsIn } from '@/lib/series/revert-titles.ts';
 import { causeOf, findDrop, isAboutAll, isAuthor } from '@/lib/series/review-events.ts';
 import type { Answer, Cause, Posting, Reverted } from '@/lib/series/series.ts';
 

@@ -12,7 +12,7 @@ import { takenUp } from '@/lib/design/status/taken-up.ts';
 import type { Web } from '@/lib/design/status/web.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
-import { entriesBetween, saidIn } from '@/lib/series/review/changelog.ts';
+import { entriesBetween, entriesSaid } from '@/lib/series/review/changelog.ts';
 import { type LocatedEntry, linkChangelog } from '@/lib/series/review/changelog-link.ts';
 import { answersOfOthers, hasReview } from '@/lib/series/review-events.ts';
 import type { Series } from '@/lib/series/series.ts';
@@ -75,7 +75,7 @@ export function findSeriesFacts(
     }
   }
   for (const [posting, discussed] of byPosting) {
-    const said = saidIn(bodiesOf(posting, scene).map(({ body }) => body));
+    const said = entriesSaid(bodiesOf(posting, scene).map(({ body }) => body));
     for (const heir of heirs.get(posting.id) ?? []) {
       const before = discussed.filter(({ at }) => at < heir.at);
       replaceSeries(posting, heir, before, takings.get(heir.series.id), facts);

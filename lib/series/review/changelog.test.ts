@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cpuMs } from '@/ingest/test-cpu.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
-import { entriesBetween, findChangelogs, saidIn } from '@/lib/series/review/changelog.ts';
+import { entriesBetween, entriesSaid, findChangelogs } from '@/lib/series/review/changelog.ts';
 import { linkChangelog } from '@/lib/series/review/changelog-link.ts';
 
 /** Each changelog as `version: entry; entry`. */
@@ -94,7 +94,7 @@ test('headings of other lists', () => {
 
 test('what the posting before said already is no change since', () => {
   const texts = (body: string, ...before: readonly string[]): readonly string[] =>
-    entriesBetween(body, 1, 2, saidIn(before)).map(({ text }) => text);
+    entriesBetween(body, 1, 2, entriesSaid(before)).map(({ text }) => text);
   const gnu = 'Words.\n\nChangeLog:\n\n\t* pump.c (start): Set it.\n';
   expect(texts(gnu, gnu)).toEqual([]);
   expect(texts(gnu)).toEqual(['pump.c (start): Set it.']);

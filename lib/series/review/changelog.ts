@@ -103,7 +103,7 @@ export function findChangelogs(body: string): readonly Changelog[] {
 }
 
 /** What these texts tell of changes, for `entriesBetween`. */
-export function saidIn(bodies: readonly string[]): ReadonlySet<string> {
+export function entriesSaid(bodies: readonly string[]): ReadonlySet<string> {
   return new Set(
     bodies.flatMap(findChangelogs).flatMap((log) => log.entries.map((entry) => keyOf(log, entry))),
   );
