@@ -4,7 +4,6 @@ import { EVERY_LIST, listsOfEntry } from '@/app/_judge/judgement-rule.ts';
 import type { OnList, PassedReader, Rule } from '@/lib/auth/guard.ts';
 import { type Change, done, type Refused, refused } from '@/lib/auth/outcome.ts';
 import { localPath } from '@/lib/auth/same-origin.ts';
-import type { Json } from '@/lib/base/canonical-json.ts';
 import type { Comment, CommentAct, CommentEntry, CommentSubject } from '@/lib/judge/comment.ts';
 import { messageIdsOfSubject } from '@/lib/judge/comment.ts';
 import { type CommentRecorded, loadComment, recordComment } from '@/lib/store/judge/comment-rows.ts';
@@ -155,7 +154,7 @@ function refuseSecond(
     'Look at it, then keep it, or say yours on top of it.',
     {
       value: {
-        comment: comment as unknown as Json,
+        comment: comment,
         again: { ...again, id, comment: comment.id, onTop: comment.head, back: back ?? '/' },
       },
     },

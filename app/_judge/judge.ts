@@ -4,7 +4,6 @@ import type { PassedReader } from '@/lib/auth/guard.ts';
 import { type Change, done, type Refused, refused } from '@/lib/auth/outcome.ts';
 import { isAtLeast, roleOn } from '@/lib/auth/permission.ts';
 import { localPath } from '@/lib/auth/same-origin.ts';
-import type { Json } from '@/lib/base/canonical-json.ts';
 import {
   type Act,
   type Judgement,
@@ -141,7 +140,7 @@ function answer(
         'Look at it, then keep it, or say yours on top of it.',
         {
           value: {
-            conflicts: recorded.conflicts as unknown as Json,
+            conflicts: recorded.conflicts,
             again: fieldsOf(body, recorded.conflicts),
           },
         },

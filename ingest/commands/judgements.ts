@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { asOperator } from '@/ingest/as-operator.ts';
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
-import { type LogLine, readLogLine } from '@/ingest/judgements/read-line.ts';
+import { readLogLine } from '@/ingest/judgements/read-line.ts';
 import { writeNewFile } from '@/ingest/judgements/write-new-file.ts';
 import { fileRefusal } from '@/ingest/pipeline/file-refusal.ts';
 import { AppError } from '@/lib/base/app-error.ts';
@@ -11,7 +11,7 @@ import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import { didYouMean } from '@/lib/base/nearest.ts';
 import type { Judgement } from '@/lib/judge/judgement.ts';
 import { loadCommentPart } from '@/lib/store/judge/comment-rows.ts';
-import { importEntries } from '@/lib/store/judge/import-log.ts';
+import { importEntries, type LogEntry } from '@/lib/store/judge/import-log.ts';
 import { loadLogPart } from '@/lib/store/judge/load-judgements.ts';
 import { settleJudged } from '@/lib/store/judge/settle-judged.ts';
 import { mailLineOf } from '@/lib/view/text/judgement-text.ts';
@@ -76,24 +76,30 @@ async function exportLog(file: string | null, asMail: boolean): Promise<number> 
 
 /** The log in its order; how many entries were given so far stands in `told`. */
 async function* logTexts(asMail: boolean, told: { entries: number }): AsyncGenerator<string> {
-  for (const [type, load] of [
-    ['judgement', loadLogPart],
-    ['comment', loadCommentPart],
-  ] as const) {
-    let after: { readonly at: number; readonly id: string } | null = null;
-    while (!(asMail && type === 'comment')) {
-      const part: readonly { readonly id: string; readonly recordedAt: number }[] = await load(after, PART);
-      told.entries += part.length;
-      yield part.map((entry) => (asMail ? mailOf(entry as Judgement) : jsonOf({ type, ...entry }))).join('');
-      const last = part.at(-1);
-      if (last === undefined || part.length < PART) break;
-      after = { at: last.recordedAt, id: last.id };
-    }
+  const judgementText = asMail ? mailOf : (entry: Judgement) => jsonOf({ type: 'judgement', ...entry });
+  yield* entryTexts(loadLogPart, judgementText, told);
+  if (!asMail) yield* entryTexts(loadCommentPart, (entry) => jsonOf({ type: 'comment', ...entry }), told);
+}
+
+async function* entryTexts<Entry extends { readonly id: string; readonly recordedAt: number }>(
+  load: (
+    after: { readonly at: number; readonly id: string } | null,
+    most: number,
+  ) => Promise<readonly Entry[]>,
+  textOf: (entry: Entry) => string,
+  told: { entries: number },
+): AsyncGenerator<string> {
+  for (let last: Entry | undefined, isEnd = false; !isEnd; ) {
+    const part = await load(last === undefined ? null : { at: last.recordedAt, id: last.id }, PART);
+    told.entries += part.length;
+    yield part.map(textOf).join('');
+    last = part.at(-1);
+    isEnd = part.length < PART;
   }
 }
 
-function jsonOf(line: object): string {
-  return `${canonicalJson(line as unknown as Json)}\n`;
+function jsonOf(line: Json): string {
+  return `${canonicalJson(line)}\n`;
 }
 
 function mailOf(judgement: Judgement): string {
@@ -101,7 +107,7 @@ function mailOf(judgement: Judgement): string {
   return `${about === null ? '' : `In-Reply-To: <${about}>\n`}\n${line}\n\n`;
 }
 
-async function importLog(lines: readonly LogLine[]): Promise<number> {
+async function importLog(lines: readonly LogEntry[]): Promise<number> {
   const counts = { added: 0, known: 0, clash: 0, gone: 0 };
   for (let at = 0; at < lines.length; at += BATCH) {
     for (const { kind } of await importEntries(lines.slice(at, at + BATCH))) counts[kind] += 1;
@@ -120,12 +126,12 @@ async function importLog(lines: readonly LogLine[]): Promise<number> {
 }
 
 /** All lines are read before anything is stored: a damaged file changes nothing. */
-async function readLines(file: string): Promise<readonly LogLine[]> {
+async function readLines(file: string): Promise<readonly LogEntry[]> {
   const now = Date.now();
   const name = file === '-' ? 'standard input' : file;
   return (file === '-' ? await readInput() : readWhole(file))
     .split('\n')
-    .flatMap((text, index): readonly LogLine[] => {
+    .flatMap((text, index): readonly LogEntry[] => {
       if (text.trim() === '') return [];
       const line = readLogLine(text);
       const place = `${name}, line ${index + 1}`;

@@ -2,11 +2,7 @@ import { z } from 'zod';
 import { ITEM_KINDS } from '@/lib/design/item.ts';
 import type { CommentEntry } from '@/lib/judge/comment.ts';
 import { CLAIM_ID, type Judgement, RELATIONS, STATUSES } from '@/lib/judge/judgement.ts';
-
-/** One line of an exported log. */
-export type LogLine =
-  | { readonly type: 'judgement'; readonly judgement: Judgement }
-  | { readonly type: 'comment'; readonly entry: CommentEntry };
+import type { LogEntry } from '@/lib/store/judge/import-log.ts';
 
 const text = (max: number): z.ZodString =>
   z
@@ -109,7 +105,7 @@ const LINE = z.discriminatedUnion('type', [
 ]);
 
 /** What a line says; a text that tells what is wrong with it. */
-export function readLogLine(line: string): LogLine | string {
+export function readLogLine(line: string): LogEntry | string {
   let value: unknown;
   try {
     value = JSON.parse(line);

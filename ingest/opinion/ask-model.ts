@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { makeOwnFolder } from '@/ingest/postgres/make-folder.ts';
 import { AppError } from '@/lib/base/app-error.ts';
-import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
+import { canonicalJson } from '@/lib/base/canonical-json.ts';
 import { UNCOMPRESSED } from '@/lib/base/uncompressed.ts';
 import type { Opinion, Question } from '@/lib/design/opinion/opinion.ts';
 
@@ -78,7 +78,7 @@ export async function askModel(
     response_format: { type: 'json_object' },
     messages: [
       { role: 'system', content: INSTRUCTIONS },
-      { role: 'user', content: canonicalJson(question as unknown as Json) },
+      { role: 'user', content: canonicalJson(question) },
     ],
   });
   const file = join(folder, `${createHash('sha256').update(body).digest('hex')}.json`);

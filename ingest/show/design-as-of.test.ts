@@ -4,7 +4,7 @@ import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { ingestSource } from '@/ingest/pipeline/pipeline.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
-import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
+import { canonicalJson } from '@/lib/base/canonical-json.ts';
 import { asOf } from '@/lib/design/as-of.ts';
 import type { ExtractedDesign } from '@/lib/design/extract.ts';
 import { deriveDesigns, extractDesignOf } from '@/lib/store/derive/designs.ts';
@@ -44,7 +44,7 @@ function facts({ items, options }: ExtractedDesign, threadIds: ReadonlySet<strin
   const own = items.filter(({ threadId }) => threadIds.has(threadId));
   const known = new Set<string>(own.map(({ id }) => id));
   const told = own.map(({ id, kind, title, status, confidence, events, targets, option }) => {
-    const rest = canonicalJson([events, targets] as unknown as Json);
+    const rest = canonicalJson([events, targets]);
     return `${id} ${kind} ${status} ${confidence} ${option} "${title}" ${rest}`;
   });
   const grouped = options

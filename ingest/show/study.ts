@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
+import { canonicalJson } from '@/lib/base/canonical-json.ts';
 import { compareText } from '@/lib/base/compare-text.ts';
 import { findDesigns } from '@/lib/design/designs.ts';
 import { type ExtractedDesign, extractDesigns } from '@/lib/design/extract.ts';
@@ -82,8 +82,8 @@ function archive(emails: readonly ListedEmail[]): readonly Archived[] {
 /** Of two copies with equal content but other transport fields, whichever came first: any order of input agrees. */
 function preferred(known: Email | undefined, email: Email): Email {
   if (known === undefined) return email;
-  const knownText = canonicalJson(known as unknown as Json);
-  const text = canonicalJson(email as unknown as Json);
+  const knownText = canonicalJson(known);
+  const text = canonicalJson(email);
   return arrival(known) - arrival(email) || (knownText < text ? -1 : 1) ? known : email;
 }
 

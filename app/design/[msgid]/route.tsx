@@ -33,7 +33,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const cell = cellOf(searchParams);
     for (const name of ['judge', 'strategy', 'scenario']) searchParams.delete(name);
     const query = searchParams.size === 0 ? '' : `?${searchParams.toString()}`;
-    const messageIds = loaded.stored.messages.map((message) => message.messageId as string);
+    const messageIds = loaded.stored.messages.map((message) => message.messageId);
     const asked = { at: at ?? null, open, cell, back: `${designPath(id)}${query}` };
     const judging = await loadJudging(loaded, messageIds, asked);
     const times = { at: at ?? null, from: from ?? null, now: Date.now() };

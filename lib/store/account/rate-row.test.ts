@@ -14,7 +14,7 @@ async function leaveOver(keys: readonly string[]): Promise<void> {
     await write.rows(sql`
       INSERT INTO operational.rate_count (key, count, until)
       SELECT key, 1, now() - interval '1 hour' + n * interval '1 second'
-      FROM unnest(${keys as string[]}::text[]) WITH ORDINALITY AS over (key, n)`);
+      FROM unnest(${keys}::text[]) WITH ORDINALITY AS over (key, n)`);
   });
 }
 

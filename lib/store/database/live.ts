@@ -26,7 +26,7 @@ type Live = {
 
 /** Tells open pages that the designs of these threads are not what they were. */
 export async function noteChanged(transaction: Sql, threadIds: readonly string[]): Promise<void> {
-  await transaction`SELECT pg_notify(${CHANNEL}, id) FROM unnest(${threadIds as string[]}::text[]) AS id`;
+  await transaction`SELECT pg_notify(${CHANNEL}, id) FROM unnest(${threadIds}::text[]) AS id`;
 }
 
 /**

@@ -72,26 +72,26 @@ type ThreadRow = { readonly thread_id: string };
 
 async function findThreadsByKey(sql: Sql, keys: readonly string[]): Promise<readonly string[]> {
   const rows = await sql<ThreadRow[]>`
-    SELECT DISTINCT thread_id FROM derived.thread_node WHERE message_key = ANY(${keys as string[]}::uuid[])`;
+    SELECT DISTINCT thread_id FROM derived.thread_node WHERE message_key = ANY(${keys}::uuid[])`;
   return rows.map((row) => row.thread_id);
 }
 
 async function findThreadsById(sql: Sql, ids: readonly string[]): Promise<readonly string[]> {
   if (ids.length === 0) return [];
   const rows = await sql<ThreadRow[]>`
-    SELECT DISTINCT thread_id FROM derived.thread_node WHERE message_id = ANY(${ids as string[]})`;
+    SELECT DISTINCT thread_id FROM derived.thread_node WHERE message_id = ANY(${ids})`;
   return rows.map((row) => row.thread_id);
 }
 
 async function findThreadsByKeys(sql: Sql, keys: readonly string[]): Promise<readonly string[]> {
   if (keys.length === 0) return [];
   const rows = await sql<ThreadRow[]>`
-    SELECT DISTINCT thread_id FROM derived.series_key WHERE key = ANY(${keys as string[]})`;
+    SELECT DISTINCT thread_id FROM derived.series_key WHERE key = ANY(${keys})`;
   return rows.map((row) => row.thread_id);
 }
 
 async function findSeriesKeys(sql: Sql, threadIds: readonly string[]): Promise<readonly string[]> {
   const rows = await sql<{ key: string }[]>`
-    SELECT DISTINCT key FROM derived.series_key WHERE thread_id = ANY(${threadIds as string[]})`;
+    SELECT DISTINCT key FROM derived.series_key WHERE thread_id = ANY(${threadIds})`;
   return rows.map((row) => row.key);
 }

@@ -46,7 +46,7 @@ export async function derivePending(
     await deleteThreads(transaction, threadIds);
     // One that was left out whole has no other row.
     await transaction`
-      DELETE FROM derived.thread_failure WHERE thread_id = ANY(${derived.threads.map(({ id }) => id as string)})`;
+      DELETE FROM derived.thread_failure WHERE thread_id = ANY(${derived.threads.map(({ id }) => id)})`;
     const kept = await insertApart(transaction, derived, messages, (refused) =>
       deriveArchive(messages, mailmap, derive, refused),
     );

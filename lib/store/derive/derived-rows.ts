@@ -90,23 +90,22 @@ function tablesOf(derived: Derived, messages: readonly Skeleton[]): readonly Row
 
 /** Removes the rows of these threads and of the series in them. */
 export async function deleteThreads(sql: Sql, threadIds: readonly string[]): Promise<void> {
-  const ids = threadIds as string[];
   await sql`
     DELETE FROM derived.patch
-    WHERE series_id IN (SELECT id FROM derived.series WHERE thread_id = ANY(${ids}))`;
+    WHERE series_id IN (SELECT id FROM derived.series WHERE thread_id = ANY(${threadIds}))`;
   await sql`
     DELETE FROM derived.taken
-    WHERE series_id IN (SELECT id FROM derived.series WHERE thread_id = ANY(${ids}))`;
+    WHERE series_id IN (SELECT id FROM derived.series WHERE thread_id = ANY(${threadIds}))`;
   await sql`
     DELETE FROM derived.chain_link
-    WHERE later IN (SELECT id FROM derived.series WHERE thread_id = ANY(${ids}))`;
-  await sql`DELETE FROM derived.series_citation WHERE thread_id = ANY(${ids})`;
-  await sql`DELETE FROM derived.series WHERE thread_id = ANY(${ids})`;
-  await sql`DELETE FROM derived.pull_request WHERE thread_id = ANY(${ids})`;
-  await sql`DELETE FROM derived.series_key WHERE thread_id = ANY(${ids})`;
-  await sql`DELETE FROM derived.thread_failure WHERE thread_id = ANY(${ids})`;
-  await sql`DELETE FROM derived.thread_node WHERE thread_id = ANY(${ids})`;
-  await sql`DELETE FROM derived.thread WHERE id = ANY(${ids})`;
+    WHERE later IN (SELECT id FROM derived.series WHERE thread_id = ANY(${threadIds}))`;
+  await sql`DELETE FROM derived.series_citation WHERE thread_id = ANY(${threadIds})`;
+  await sql`DELETE FROM derived.series WHERE thread_id = ANY(${threadIds})`;
+  await sql`DELETE FROM derived.pull_request WHERE thread_id = ANY(${threadIds})`;
+  await sql`DELETE FROM derived.series_key WHERE thread_id = ANY(${threadIds})`;
+  await sql`DELETE FROM derived.thread_failure WHERE thread_id = ANY(${threadIds})`;
+  await sql`DELETE FROM derived.thread_node WHERE thread_id = ANY(${threadIds})`;
+  await sql`DELETE FROM derived.thread WHERE id = ANY(${threadIds})`;
 }
 
 function threadRow(thread: Thread, byKey: ReadonlyMap<string, Skeleton>): readonly unknown[] {

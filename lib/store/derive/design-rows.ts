@@ -63,9 +63,8 @@ export async function insertDesigns(sql: Sql, extracted: readonly ExtractedDesig
 
 /** Removes every design that one of these threads belongs to, and all that was said in it. */
 export async function deleteDesigns(sql: Sql, threadIds: readonly string[]): Promise<void> {
-  const threads = threadIds as string[];
   const rows = await sql<{ design_id: string }[]>`
-    SELECT DISTINCT design_id FROM derived.design_thread WHERE thread_id = ANY(${threads})`;
+    SELECT DISTINCT design_id FROM derived.design_thread WHERE thread_id = ANY(${threadIds})`;
   const ids = rows.map((row) => row.design_id);
   if (ids.length === 0) return;
   await sql`DELETE FROM derived.option WHERE design_id = ANY(${ids})`;

@@ -126,7 +126,7 @@ async function deriveDesignsAround(
 async function deriveAround(sql: Sql, threadIds: readonly string[], mailmap: MailmapIndex): Promise<Closure> {
   const members = await sql<{ message_key: string }[]>`
     SELECT message_key FROM derived.thread_node
-    WHERE thread_id = ANY(${threadIds as string[]}) AND message_key IS NOT NULL`;
+    WHERE thread_id = ANY(${threadIds}) AND message_key IS NOT NULL`;
   const keys = members.map((row) => row.message_key);
   return loadClosure(sql, keys, mailmap, deriveWhole, await loadRefused(sql));
 }
@@ -140,7 +140,7 @@ async function loadRefused(sql: Sql): Promise<Refused> {
 
 async function loadBodies(sql: Sql, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await sql<{ key: string; body: string }[]>`
-    SELECT key, body FROM derived.message WHERE key = ANY(${keys as string[]}::uuid[])`;
+    SELECT key, body FROM derived.message WHERE key = ANY(${keys}::uuid[])`;
   return new Map(rows.map(({ key, body }) => [key, body]));
 }
 

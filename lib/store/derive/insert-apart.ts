@@ -31,7 +31,7 @@ export async function insertApart(
       return derived;
     } catch (error) {
       if (!isRefusedRow(error)) throw error;
-      const ids = derived.threads.map(({ id }) => id as string).sort(compareText);
+      const ids = derived.threads.map(({ id }) => id).sort(compareText);
       const found = await findRefused(transaction, ids, insert);
       // What is refused of no thread alone, or of one of which nothing is left, is not known how to be left out.
       if (found.size === 0) throw error;
@@ -54,7 +54,7 @@ export async function insertDesignsApart(
     return extracted;
   } catch (error) {
     if (!isRefusedRow(error)) throw error;
-    const ids = extracted.map(({ design }) => design.id as string);
+    const ids = extracted.map(({ design }) => design.id);
     const found = await findRefused(transaction, ids, (one, of) =>
       insertDesigns(
         one,

@@ -48,9 +48,9 @@ export async function insertMessageRows(sql: Sql, messages: readonly ArchivedMai
 
 /** Removes the rows that `insertMessageRows` wrote. */
 export async function deleteMessageRows(sql: Sql, keys: readonly string[]): Promise<void> {
-  await sql`DELETE FROM derived.message WHERE key = ANY(${keys as string[]}::uuid[])`;
-  await sql`DELETE FROM derived.message_problem WHERE message_key = ANY(${keys as string[]}::uuid[])`;
-  await sql`DELETE FROM cache.message_search WHERE message_key = ANY(${keys as string[]}::uuid[])`;
+  await sql`DELETE FROM derived.message WHERE key = ANY(${keys}::uuid[])`;
+  await sql`DELETE FROM derived.message_problem WHERE message_key = ANY(${keys}::uuid[])`;
+  await sql`DELETE FROM cache.message_search WHERE message_key = ANY(${keys}::uuid[])`;
 }
 
 function messageRow({ key, firstOfId, lists, row }: ArchivedMail): readonly unknown[] {

@@ -28,7 +28,7 @@ export async function loadAllSkeletons(sql: Sql): Promise<readonly Skeleton[]> {
 
 export async function loadSkeletonsByKey(sql: Sql, keys: readonly string[]): Promise<readonly Skeleton[]> {
   const rows = await sql<SkeletonRow[]>`
-    SELECT ${columns(sql)} FROM derived.message m WHERE m.key = ANY(${keys as string[]}::uuid[])`;
+    SELECT ${columns(sql)} FROM derived.message m WHERE m.key = ANY(${keys}::uuid[])`;
   return rows.map(toSkeleton);
 }
 
@@ -38,7 +38,7 @@ export async function loadSkeletonsByThread(
 ): Promise<readonly Skeleton[]> {
   const rows = await sql<SkeletonRow[]>`
     SELECT ${columns(sql)} FROM derived.message m
-    WHERE m.key IN (SELECT message_key FROM derived.thread_node WHERE thread_id = ANY(${threadIds as string[]}))`;
+    WHERE m.key IN (SELECT message_key FROM derived.thread_node WHERE thread_id = ANY(${threadIds}))`;
   return rows.map(toSkeleton);
 }
 
@@ -49,7 +49,7 @@ export async function loadSkeletonsByMatch(
 ): Promise<readonly Skeleton[]> {
   const rows = await sql<SkeletonRow[]>`
     SELECT ${columns(sql)} FROM derived.message m
-    WHERE (m.match_key = ANY(${names.keys as string[]}) OR m.message_id = ANY(${names.ids as string[]}))
+    WHERE (m.match_key = ANY(${names.keys}) OR m.message_id = ANY(${names.ids}))
       AND (m.reconstructed OR NOT ${names.onlyCopies})`;
   return rows.map(toSkeleton);
 }

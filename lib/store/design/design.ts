@@ -88,7 +88,7 @@ export async function loadDesign(messageId: string): Promise<StoredDesign | null
 /** These threads, of one design or several, as one design: it is called as the oldest of its threads is. */
 export async function loadThreadsAsDesign(threadIds: readonly string[]): Promise<StoredDesign | null> {
   const page = await loadPage(sql`
-    own AS (SELECT thread_id, design_id FROM derived.design_thread WHERE thread_id = ANY(${threadIds as string[]}))`);
+    own AS (SELECT thread_id, design_id FROM derived.design_thread WHERE thread_id = ANY(${threadIds}))`);
   if (page === null) return null;
   const { messages, threads } = page;
   const [first] = messages;

@@ -15,7 +15,7 @@ export async function haveHiddenPart(threadIds: readonly string[]): Promise<bool
     WITH own AS MATERIALIZED (
       SELECT DISTINCT near.thread_id FROM derived.design_thread t
       JOIN derived.design_thread near ON near.design_id = t.design_id
-      WHERE t.thread_id = ANY(${threadIds as string[]}::text[])
+      WHERE t.thread_id = ANY(${threadIds}::text[])
     )
     SELECT EXISTS (SELECT FROM own JOIN derived.thread t ON t.id = own.thread_id AND t.lists && ${lists}::text[]
         JOIN derived.thread_node n ON n.thread_id = t.id JOIN derived.message m ON m.key = n.message_key

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
+import { canonicalJson } from '@/lib/base/canonical-json.ts';
 import { type Comment, type CommentAct, type CommentEntry, foldComments } from '@/lib/judge/comment.ts';
 import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { lockLog, NEXT_TIME } from '@/lib/store/judge/log-lock.ts';
@@ -40,7 +40,7 @@ export async function recordComment(
   const known = entries.find(({ id }) => id === fresh.id);
   if (known !== undefined) {
     const { recordedAt, ...before } = known;
-    const isSame = canonicalJson(before as unknown as Json) === canonicalJson(fresh as unknown as Json);
+    const isSame = canonicalJson(before) === canonicalJson(fresh);
     return isSame ? { kind: 'known', at: recordedAt } : { kind: 'id-taken' };
   }
   if (fresh.act.verb !== 'create') {
@@ -65,7 +65,7 @@ export async function insertEntry(
   const [added] = await write.rows<{ readonly at: number }>(sql`
     INSERT INTO ground.comment (id, comment_id, author, recorded_at, verb, value, message_ids)
     VALUES (${id}::uuid, ${comment}::uuid, ${author}, ${at}, ${verb}, ${JSON.stringify(value)}::jsonb,
-      ${messageIds as string[]}::text[])
+      ${messageIds}::text[])
     RETURNING (extract(epoch FROM recorded_at) * 1000)::float8 AS at`);
   return added?.at ?? 0;
 }
@@ -91,7 +91,7 @@ export async function loadCommentsOn(
 ): Promise<readonly Comment[]> {
   const lines = await queryRows<EntryLine>(sql`
     SELECT ${ENTRY_LINE} FROM ground.comment c
-    WHERE NOT c.redacted AND c.message_ids && ${messageIds as string[]}::text[]`);
+    WHERE NOT c.redacted AND c.message_ids && ${messageIds}::text[]`);
   return foldComments(lines.map(toEntry), at);
 }
 
@@ -111,13 +111,12 @@ const ON_CELLS_MAX = 200;
 
 /** The newest comments on cells of evidence matrices, of every design the reader may see. */
 export async function loadCommentsOnCells({ scenario, strategies }: CellsAsked): Promise<readonly Comment[]> {
-  const names = strategies as string[] | null;
   const lines = await queryRows<EntryLine>(sql`
     SELECT ${ENTRY_LINE} FROM ground.comment c WHERE NOT c.redacted AND c.comment_id IN (
       SELECT made.id FROM ground.comment made
       WHERE made.verb = 'create' AND NOT made.redacted AND made.value #>> '{subject,kind}' = 'evidence'
         AND (${scenario}::text IS NULL OR made.value #>> '{subject,scenario}' = ${scenario})
-        AND (${names}::text[] IS NULL OR made.value #>> '{subject,strategy}' = ANY(${names}::text[]))
+        AND (${strategies}::text[] IS NULL OR made.value #>> '{subject,strategy}' = ANY(${strategies}::text[]))
       ORDER BY made.recorded_at DESC, made.id LIMIT ${ON_CELLS_MAX})`);
   return foldComments(lines.map(toEntry), null);
 }

@@ -20,7 +20,8 @@ export type Imported = {
   readonly kind: 'added' | 'known' | 'clash' | 'gone';
 };
 
-type Entry =
+/** An entry of a log that was exported. */
+export type LogEntry =
   | { readonly type: 'judgement'; readonly judgement: Judgement }
   | { readonly type: 'comment'; readonly entry: CommentEntry };
 
@@ -28,7 +29,7 @@ type Entry =
  * Adds entries of a log that was exported, with their ids, authors and times, in one transaction. Entries that are here
  * stay as they are, so an import may be repeated, and logs of two installations may be brought together.
  */
-export async function importEntries(entries: readonly Entry[]): Promise<readonly Imported[]> {
+export async function importEntries(entries: readonly LogEntry[]): Promise<readonly Imported[]> {
   return runWrite(async (write) => {
     await lockLog(write);
     const results: Imported[] = [];
@@ -83,6 +84,6 @@ async function importComment(write: Write, entry: CommentEntry, named: Named): P
   return 'added';
 }
 
-function isSame(one: object, other: object): boolean {
-  return canonicalJson(one as unknown as Json) === canonicalJson(other as unknown as Json);
+function isSame(one: Json, other: Json): boolean {
+  return canonicalJson(one) === canonicalJson(other);
 }

@@ -37,7 +37,7 @@ export async function loadDesignAsSaid(messageId: string, at: number | null): Pr
   const [own, far] = await Promise.all([loadDesign(messageId), loadFarJudgements()]);
   if (own === null) return null;
   const stored = await regroup(own, messageId, far);
-  const ids = stored.messages.map((message) => message.messageId as string);
+  const ids = stored.messages.map((message) => message.messageId);
   const near = await loadJudgementsOn([...ids, ...stored.extracted.design.threadIds]);
   const log = inOrder([...new Map([...far, ...near].map((one) => [one.id, one])).values()]);
   const then = at === null ? stored.extracted : asOf(stored.extracted, at);

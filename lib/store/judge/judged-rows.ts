@@ -110,7 +110,7 @@ function itemRow(item: PlacedItem, evidence: readonly AttachedEvidence[]): Row {
     ...{ by_name: by.name, by_email: by.email, at: timeOf(at), title: item.title.toWellFormed() },
     ...{ confidence, certain, blocking, origin, owner, status },
     targets: targets.map((link) => ({ id: link.id, relation: link.relation })),
-    evidence: evidence.map((one) => one.evidence as unknown as Json),
+    evidence: evidence.map((one) => one.evidence),
   };
 }
 

@@ -58,8 +58,8 @@ export async function insertJudgement(write: Write, row: JudgementRow, at: Prism
       ${JSON.stringify(value)}::jsonb, ${act.verb === 'undo' ? act.judgement : null}::uuid,
       ${anchor?.messageId ?? null}, ${anchor?.contentHash ?? null}, ${anchor?.bodyHash ?? null},
       ${anchor?.start ?? null}::int, ${anchor?.end ?? null}::int, ${anchor?.exact ?? null},
-      ${anchor?.prefix ?? null}, ${anchor?.suffix ?? null}, ${onTop as string[]}::uuid[], ${suggestion}::jsonb,
-      ${row.targets as string[]}::text[], ${row.messageIds as string[]}::text[])
+      ${anchor?.prefix ?? null}, ${anchor?.suffix ?? null}, ${onTop}::uuid[], ${suggestion}::jsonb,
+      ${row.targets}::text[], ${row.messageIds}::text[])
     RETURNING (extract(epoch FROM recorded_at) * 1000)::float8 AS at`);
   return added?.at ?? 0;
 }

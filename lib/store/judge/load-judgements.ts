@@ -10,17 +10,16 @@ export type ListedMessage = JudgedMessage & { readonly lists: readonly string[] 
 export async function loadJudgementsOn(messageIds: readonly string[]): Promise<readonly Judgement[]> {
   const lines = await queryRows<Line>(sql`
     SELECT ${JUDGEMENT_LINE} FROM ground.judgement j
-    WHERE NOT j.redacted AND j.message_ids && ${messageIds as string[]}::text[]`);
+    WHERE NOT j.redacted AND j.message_ids && ${messageIds}::text[]`);
   return inOrder(lines.map(toJudgement));
 }
 
 /** What was said about any of these messages, took up what they suggest, or is about people, in order. */
 export async function loadJudgementsAround(messageIds: readonly string[]): Promise<readonly Judgement[]> {
-  const ids = messageIds as string[];
   const lines = await queryRows<Line>(sql`
     SELECT ${JUDGEMENT_LINE} FROM ground.judgement j
-    WHERE NOT j.redacted AND (j.message_ids && ${ids}::text[] OR j.message_ids = '{}'
-      OR j.suggested_by ->> 'messageId' = ANY(${ids}::text[]))`);
+    WHERE NOT j.redacted AND (j.message_ids && ${messageIds}::text[] OR j.message_ids = '{}'
+      OR j.suggested_by ->> 'messageId' = ANY(${messageIds}::text[]))`);
   return inOrder(lines.map(toJudgement));
 }
 
@@ -73,7 +72,7 @@ export async function loadMessages(
       'at', (extract(epoch FROM coalesce(m.sent_at, m.received_at, to_timestamp(0))) * 1000)::float8,
       'threadId', n.thread_id, 'lists', m.lists)::text AS line
     FROM derived.message m JOIN derived.thread_node n ON n.message_key = m.key
-    WHERE m.message_id = ANY(${ids as string[]}::text[])
+    WHERE m.message_id = ANY(${ids}::text[])
     ORDER BY m.message_id, m.first_of_id DESC, m.content_hash`);
   const messages = new Map<string, ListedMessage[]>();
   for (const { line } of rows) {

@@ -46,11 +46,10 @@ const MAILS_MAX = 50;
 
 /** What mails of these threads suggest, oldest first, read from their bodies each time: nothing of it is stored. */
 export async function loadSuggestions(threadIds: readonly string[]): Promise<readonly LoadedSuggestion[]> {
-  const ids = threadIds as string[];
   return complete(
     await queryRows<Row>(sql`
       SELECT ${COLUMNS} FROM derived.thread_node n JOIN derived.message m ON m.key = n.message_key
-      WHERE n.thread_id = ANY(${ids}::text[]) AND m.first_of_id AND ${SUGGESTS}
+      WHERE n.thread_id = ANY(${threadIds}::text[]) AND m.first_of_id AND ${SUGGESTS}
       ORDER BY ${TIME}, m.message_id`),
   );
 }
@@ -63,11 +62,10 @@ export function maySuggest(body: string): boolean {
 /** The same of these mails. */
 export async function loadSuggestionsOf(messageIds: readonly string[]): Promise<readonly LoadedSuggestion[]> {
   if (messageIds.length === 0) return [];
-  const ids = messageIds as string[];
   return complete(
     await queryRows<Row>(sql`
       SELECT ${COLUMNS} FROM derived.message m
-      WHERE m.message_id = ANY(${ids}::text[]) AND m.first_of_id AND ${SUGGESTS}
+      WHERE m.message_id = ANY(${messageIds}::text[]) AND m.first_of_id AND ${SUGGESTS}
       ORDER BY ${TIME}, m.message_id`),
   );
 }

@@ -33,7 +33,7 @@ export async function loadUnresolved(): Promise<readonly LoadedUnresolved[]> {
   if (asked.size === 0) return [];
   const ids = lines.flatMap((line) => {
     const { act } = toJudgement(line);
-    return 'item' in act ? [act.item.anchor.messageId as string] : [];
+    return 'item' in act ? [act.item.anchor.messageId] : [];
   });
   const log = await loadJudgementsAround([...new Set(ids)]);
   const messages = await loadJudgedMessages(log);

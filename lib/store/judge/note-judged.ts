@@ -9,7 +9,7 @@ import type { Prisma } from '@/prisma/generated/client.ts';
  */
 export function withNear(messageIds: readonly string[]): Prisma.Sql {
   return withNearTo(sql`
-    SELECT thread_id FROM derived.thread_node WHERE message_id = ANY(${messageIds as string[]}::text[])`);
+    SELECT thread_id FROM derived.thread_node WHERE message_id = ANY(${messageIds}::text[])`);
 }
 
 /** The same of the threads that `start` selects. */

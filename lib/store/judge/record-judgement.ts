@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
+import { canonicalJson } from '@/lib/base/canonical-json.ts';
 import { type Judgement, messageIdsOf, refsOf, seenId, withRefs } from '@/lib/judge/judgement.ts';
 import { allTargets, findConflicts } from '@/lib/judge/targets.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
@@ -73,14 +73,14 @@ type Asked = {
 /** All in one, because everybody else waits. */
 async function readBefore(write: Write, { id, targets, messageIds, hidden }: Asked): Promise<Before> {
   const items = targets.some((target) => target.startsWith('item ') || target.startsWith('option '));
-  const [ids, near] = [messageIds as string[], items ? (messageIds as string[]) : []];
+  const near = items ? messageIds : [];
   const lines = sql`
     SELECT ${JUDGEMENT_LINE} FROM ground.judgement j WHERE NOT j.redacted AND cardinality(j.targets) > 0
-      AND (j.targets && ${targets as string[]}::text[] OR j.message_ids && ${near}::text[])`;
+      AND (j.targets && ${targets}::text[] OR j.message_ids && ${near}::text[])`;
   if (hidden.length > 0) await write.rows(hideFrom(hidden));
   const [row] = await write.rows<Before>(sql`
     SELECT (SELECT ${JUDGEMENT_LINE} FROM ground.judgement j WHERE j.id = ${id}::uuid) AS known,
-      EXISTS (SELECT FROM ground.taken_down t WHERE t.message_id = ANY(${ids}::text[])) AS taken,
+      EXISTS (SELECT FROM ground.taken_down t WHERE t.message_id = ANY(${messageIds}::text[])) AS taken,
       ARRAY(${hidden.length > 0 ? onVisible(lines) : lines}) AS lines`);
   return row ?? { known: null, taken: false, lines: [] };
 }
@@ -97,7 +97,7 @@ export async function findNamedMessages(write: Write, act: Judgement['act']): Pr
 function isRetry(before: Judgement, fresh: NewJudgement): boolean {
   const said = ({ author, act, reason, effectiveAt }: NewJudgement): string => {
     const names = refsOf(act).map((seen) => `${seenId(seen)} ${act.verb === 'add' ? seen.title : ''}`);
-    return canonicalJson({ author, reason, effectiveAt, act: withRefs(act, names) } as unknown as Json);
+    return canonicalJson({ author, reason, effectiveAt, act: withRefs(act, names) });
   };
   return said(before) === said(fresh);
 }

@@ -23,7 +23,7 @@ export async function seePlaces(
 ): Promise<readonly (Seen | null)[]> {
   if (places.length === 0) return [];
   const [messages, known, titles] = await Promise.all([
-    loadMessages([...new Set(places.map(({ messageId }) => messageId as string))]),
+    loadMessages([...new Set(places.map(({ messageId }) => messageId))]),
     loadKnown(places),
     use === 'kept' ? loadKeptTitles(places) : new Map<string, string>(),
   ]);
@@ -50,8 +50,8 @@ async function loadKnown(places: readonly Titled[]): Promise<ReadonlyMap<string,
     readonly line: string | null;
   }>(sql`
     SELECT p.id, i.title, last.line
-    FROM unnest(${places.map(placeId) as string[]}::text[], ${places.map((one) => one.messageId as string)}::text[],
-      ${places.map((one) => one.kind as string)}::text[], ${places.map((one) => one.start)}::int[],
+    FROM unnest(${places.map(placeId)}::text[], ${places.map((one) => one.messageId)}::text[],
+      ${places.map((one) => one.kind)}::text[], ${places.map((one) => one.start)}::int[],
       ${places.map((one) => one.end)}::int[]) AS p (id, message_id, kind, start, finish)
     LEFT JOIN derived.item i ON i.id = p.id
     LEFT JOIN LATERAL (

@@ -78,16 +78,16 @@ type Said = {
 async function readSaid(write: Write, threads: readonly string[]): Promise<Said> {
   const [row] = await write.rows<Said>(sql`
     WITH member AS MATERIALIZED (
-      SELECT message_id AS id FROM derived.thread_node WHERE thread_id = ANY(${threads as string[]}::text[])
+      SELECT message_id AS id FROM derived.thread_node WHERE thread_id = ANY(${threads}::text[])
     ), said AS MATERIALIZED (
       SELECT j.message_ids FROM ground.judgement j
       WHERE NOT j.redacted AND j.message_ids && ARRAY(SELECT id FROM member)
     ), named AS (
       SELECT id FROM member UNION SELECT unnest(message_ids) FROM said
       UNION SELECT s.state_because ->> 'messageId' FROM derived.series s
-      WHERE s.thread_id = ANY(${threads as string[]}::text[])
+      WHERE s.thread_id = ANY(${threads}::text[])
       UNION SELECT t.message_id FROM derived.series s JOIN derived.taken t ON t.series_id = s.id
-      WHERE s.thread_id = ANY(${threads as string[]}::text[])
+      WHERE s.thread_id = ANY(${threads}::text[])
     )
     SELECT EXISTS (SELECT FROM said) AS "isSaid",
       ARRAY(SELECT DISTINCT list FROM derived.message m, unnest(m.lists) AS list

@@ -9,7 +9,7 @@ const TITLE_LENGTH_MAX = 80;
 /** Whether an admin took one of these messages down: nothing is said about it any more. */
 export async function isTakenDown(write: Write, messageIds: readonly string[]): Promise<boolean> {
   const rows = await write.rows(sql`
-    SELECT message_id FROM ground.taken_down WHERE message_id = ANY(${messageIds as string[]}::text[]) LIMIT 1`);
+    SELECT message_id FROM ground.taken_down WHERE message_id = ANY(${messageIds}::text[]) LIMIT 1`);
   return rows.length > 0;
 }
 
@@ -21,7 +21,7 @@ export async function isTakenDown(write: Write, messageIds: readonly string[]): 
 export async function takeDown(write: Write, messageId: string): Promise<number> {
   await lockForWrite(write, 'writers');
   await lockLog(write);
-  const ids = (await findCopies(write, messageId)) as string[];
+  const ids = await findCopies(write, messageId);
   await forgetJudged(write, ids);
   const taken = await write.rows<{ readonly key: string }>(sql`
     SELECT key::text AS key FROM ground.take_down(${ids}::text[]) AS key`);
@@ -64,7 +64,7 @@ async function findCopies(write: Write, messageId: string): Promise<readonly str
  * What threads, series and designs have of its words, until they are derived anew. Items that answer something may have
  * borrowed a title from it, through any number of answers: they are called by their own words.
  */
-async function blankNames(write: Write, ids: string[]): Promise<void> {
+async function blankNames(write: Write, ids: readonly string[]): Promise<void> {
   const designs = sql`SELECT t.design_id FROM derived.design_thread t
     JOIN derived.thread_node n ON n.thread_id = t.thread_id WHERE n.message_id = ANY(${ids})`;
   await write.rows(sql`

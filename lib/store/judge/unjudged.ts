@@ -20,18 +20,17 @@ export async function readUnjudged(
 
 /** What was noted of these threads up to `last` could not be done in time: it is tried later, and ever more rarely. */
 export async function noteSlow(write: Write, threads: readonly string[], last: bigint): Promise<void> {
-  const ids = threads as string[];
   await write.rows(sql`
     UPDATE operational.unjudged SET tried_at = now(), attempts = 1 + (
-      SELECT max(attempts) FROM operational.unjudged WHERE thread_id = ANY(${ids}::text[]))
-    WHERE failure IS NULL AND id <= ${last}::bigint AND thread_id = ANY(${ids}::text[])`);
+      SELECT max(attempts) FROM operational.unjudged WHERE thread_id = ANY(${threads}::text[]))
+    WHERE failure IS NULL AND id <= ${last}::bigint AND thread_id = ANY(${threads}::text[])`);
 }
 
 /** Somebody said something about these messages, in this transaction. */
 export async function noteSaid(write: Write, messageIds: readonly string[]): Promise<void> {
   await write.rows(sql`
     INSERT INTO operational.unjudged (thread_id)
-    SELECT DISTINCT thread_id FROM derived.thread_node WHERE message_id = ANY(${messageIds as string[]}::text[])`);
+    SELECT DISTINCT thread_id FROM derived.thread_node WHERE message_id = ANY(${messageIds}::text[])`);
 }
 
 /**
@@ -53,8 +52,8 @@ export async function forgetJudged(write: Write, messageIds: readonly string[]):
   await lockForWrite(write, 'judged');
   const rows = await write.rows<{ readonly id: string }>(sql`
     SELECT DISTINCT thread_id AS id FROM derived.thread_node WHERE message_id IN (
-      SELECT unnest(${messageIds as string[]}::text[]) UNION
-      SELECT unnest(message_ids) FROM ground.judgement WHERE message_ids && ${messageIds as string[]}::text[])`);
+      SELECT unnest(${messageIds}::text[]) UNION
+      SELECT unnest(message_ids) FROM ground.judgement WHERE message_ids && ${messageIds}::text[])`);
   const threads = rows.map(({ id }) => id);
   // An error may quote mail.
   await write.rows(sql`UPDATE operational.unjudged SET failure = NULL WHERE failure IS NOT NULL`);
@@ -65,7 +64,7 @@ export async function forgetJudged(write: Write, messageIds: readonly string[]):
 /** Deletes the rows that have one of these threads. Those that they had besides are noted. */
 export async function deleteJudged(write: Write, threads: readonly string[]): Promise<void> {
   const gone = await write.rows<{ readonly id: string; readonly threads: readonly string[] }>(sql`
-    DELETE FROM derived.judged_design WHERE thread_ids && ${threads as string[]}::text[]
+    DELETE FROM derived.judged_design WHERE thread_ids && ${threads}::text[]
     RETURNING id, thread_ids AS threads`);
   if (gone.length === 0) return;
   const ids = gone.map(({ id }) => id);
@@ -91,9 +90,9 @@ export async function deleteOutdated(write: Write, { designs, series, items }: I
   const rows = await write.rows<{ readonly ids: readonly string[] }>(sql`
     SELECT DISTINCT j.thread_ids AS ids FROM derived.judged_design j
     WHERE j.id IN (
-      SELECT unnest(${designs as string[]}::text[]) UNION
-      SELECT judged_id FROM derived.judged_series WHERE id = ANY(${series as string[]}::text[]) UNION
-      SELECT judged_id FROM derived.judged_item WHERE id = ANY(${items as string[]}::text[]))
+      SELECT unnest(${designs}::text[]) UNION
+      SELECT judged_id FROM derived.judged_series WHERE id = ANY(${series}::text[]) UNION
+      SELECT judged_id FROM derived.judged_item WHERE id = ANY(${items}::text[]))
     AND EXISTS (SELECT FROM unnest(j.thread_ids) AS own (id)
       WHERE own.id IN (SELECT thread_id FROM operational.unjudged UNION ALL
           SELECT thread_id FROM operational.undesigned)
@@ -109,11 +108,11 @@ export async function deleteOutdated(write: Write, { designs, series, items }: I
 export async function noteDerived(transaction: Sql, threadIds: readonly string[]): Promise<void> {
   await transaction`
     UPDATE operational.unjudged SET failure = NULL
-    WHERE failure IS NOT NULL AND thread_id = ANY(${threadIds as string[]}::text[])`;
+    WHERE failure IS NOT NULL AND thread_id = ANY(${threadIds}::text[])`;
   await transaction`
     INSERT INTO operational.unjudged (thread_id)
     WITH derived_anew AS (
-      SELECT unnest(${threadIds as string[]}::text[]) AS id WHERE EXISTS (SELECT FROM ground.judgement)
+      SELECT unnest(${threadIds}::text[]) AS id WHERE EXISTS (SELECT FROM ground.judgement)
     ), said AS (
       SELECT DISTINCT j.message_ids FROM derived_anew CROSS JOIN LATERAL (
         SELECT array_agg(message_id) AS ids FROM derived.thread_node WHERE thread_id = derived_anew.id) own
@@ -121,8 +120,8 @@ export async function noteDerived(transaction: Sql, threadIds: readonly string[]
     )
     SELECT n.thread_id FROM said JOIN derived.thread_node n ON n.message_id = ANY(said.message_ids)
     UNION
-    SELECT d.id FROM unnest(${threadIds as string[]}::text[]) AS d (id)
+    SELECT d.id FROM unnest(${threadIds}::text[]) AS d (id)
     WHERE EXISTS (SELECT FROM derived.judged_design j WHERE j.thread_ids @> ARRAY[d.id])
     UNION
-    SELECT thread_id FROM operational.partly_private WHERE thread_id = ANY(${threadIds as string[]}::text[])`;
+    SELECT thread_id FROM operational.partly_private WHERE thread_id = ANY(${threadIds}::text[])`;
 }

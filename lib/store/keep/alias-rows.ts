@@ -15,11 +15,11 @@ export async function saveAliases(
   const later = messages.filter((message) => !message.firstOfId);
   if (later.length === 0) return;
   const copies = later.filter((message) => message.reconstructed);
-  await sql`DELETE FROM derived.alias WHERE alias_id = ANY(${copies.map((copy) => copy.messageId as string)})`;
+  await sql`DELETE FROM derived.alias WHERE alias_id = ANY(${copies.map((copy) => copy.messageId)})`;
   await sql`
     INSERT INTO derived.alias (alias_id, message_id)
-    SELECT * FROM unnest(${aliases.map(({ alias }) => alias as string)}::text[],
-                         ${aliases.map(({ messageId }) => messageId as string)}::text[])`;
+    SELECT * FROM unnest(${aliases.map(({ alias }) => alias)}::text[],
+                         ${aliases.map(({ messageId }) => messageId)}::text[])`;
   await sql`
     UPDATE derived.message SET first_of_id = key = ANY(${[...owners]}::uuid[])
     WHERE key = ANY(${later.map((message) => message.key)}::uuid[])
@@ -36,9 +36,9 @@ export async function noteCounterparts(sql: Sql, keys: readonly string[]): Promi
     SELECT DISTINCT copy.key FROM derived.message gone
     JOIN derived.message copy ON copy.key <> gone.key
       AND (copy.reconstructed AND copy.match_key = gone.match_key OR copy.message_id = gone.message_id)
-    WHERE gone.key = ANY(${keys as string[]}::uuid[])
+    WHERE gone.key = ANY(${keys}::uuid[])
     ON CONFLICT DO NOTHING`;
   await sql`
     DELETE FROM derived.alias WHERE alias_id IN (
-      SELECT message_id FROM derived.message WHERE key = ANY(${keys as string[]}::uuid[]) AND reconstructed)`;
+      SELECT message_id FROM derived.message WHERE key = ANY(${keys}::uuid[]) AND reconstructed)`;
 }

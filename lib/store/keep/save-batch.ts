@@ -109,7 +109,7 @@ async function leaveTakenDown(
   sql: Sql,
   incoming: readonly IncomingMessage[],
 ): Promise<readonly IncomingMessage[]> {
-  const ids = incoming.map(({ row }) => row.messageId as string);
+  const ids = incoming.map(({ row }) => row.messageId);
   const rows = await sql<{ message_id: string }[]>`
     SELECT message_id FROM ground.taken_down WHERE message_id = ANY(${ids})`;
   if (rows.length === 0) return incoming;

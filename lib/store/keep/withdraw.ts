@@ -15,7 +15,7 @@ export async function withdraw(
   if (keys.length === 0) return 0;
   const added = await transaction<{ message_key: string }[]>`
     INSERT INTO ground.removal (message_key, source, reason)
-    SELECT key, ${source}, ${reason} FROM ground.raw_message WHERE key = ANY(${keys as string[]}::uuid[])
+    SELECT key, ${source}, ${reason} FROM ground.raw_message WHERE key = ANY(${keys}::uuid[])
     ON CONFLICT DO NOTHING RETURNING message_key`;
   const withdrawn = added.map((row) => row.message_key);
   if (withdrawn.length === 0) return 0;

@@ -32,7 +32,7 @@ export async function loadNotices(
     SELECT id::text, kind, extract(epoch FROM created_at)::float8 * 1000 AS at, read_at IS NOT NULL AS "isRead",
       detail, subject FROM operational.notification
     WHERE account_id = ${accountId}::uuid
-      AND (${ids as string[] | null}::uuid[] IS NULL OR id = ANY(${ids as string[] | null}::uuid[]))
+      AND (${ids}::uuid[] IS NULL OR id = ANY(${ids}::uuid[]))
     ORDER BY created_at DESC, id LIMIT ${SHOWN_MAX}`);
   const isComment = ({ kind }: Row): boolean => kind === 'mention' || kind === 'answer';
   const subjects = (of: readonly Row[]): readonly string[] => [...new Set(of.map(({ subject }) => subject))];
@@ -59,7 +59,7 @@ async function loadComments(ids: readonly string[]): Promise<ReadonlyMap<string,
   if (ids.length === 0) return new Map();
   const lines = await queryRows<EntryLine>(sql`
     SELECT ${ENTRY_LINE} FROM ground.comment c
-    WHERE c.comment_id = ANY(${ids as string[]}::uuid[]) AND NOT c.redacted`);
+    WHERE c.comment_id = ANY(${ids}::uuid[]) AND NOT c.redacted`);
   // What a maintainer hid says nothing any more.
   const shown = foldComments(lines.map(toEntry), null).filter(({ hidden }) => hidden === null);
   return new Map(shown.map((comment) => [comment.id, comment]));
@@ -69,7 +69,7 @@ async function loadSeriesLines(ids: readonly string[]): Promise<ReadonlyMap<stri
   if (ids.length === 0) return new Map();
   const rows = await queryRows<{ readonly line: string }>(sql`
     SELECT json_build_object(${SERIES_LINE})::text AS line FROM derived.series_now s
-    WHERE s.id = ANY(${ids as string[]}::text[])`);
+    WHERE s.id = ANY(${ids}::text[])`);
   const lines = rows.map(({ line }) => JSON.parse(line) as SeriesLine);
   return new Map(lines.map((line) => [line.id, line]));
 }
@@ -78,6 +78,6 @@ async function loadLists(ids: readonly string[]): Promise<ReadonlyMap<string, re
   if (ids.length === 0) return new Map();
   const rows = await queryRows<{ readonly id: string; readonly lists: readonly string[] }>(sql`
     SELECT message_id AS id, lists FROM derived.message
-    WHERE message_id = ANY(${ids as string[]}::text[]) AND first_of_id`);
+    WHERE message_id = ANY(${ids}::text[]) AND first_of_id`);
   return new Map(rows.map(({ id, lists }) => [id, lists]));
 }

@@ -70,9 +70,9 @@ async function thatSee(
 ): Promise<ReadonlySet<string>> {
   const rows = await write.rows<{ readonly id: string }>(sql`
     SELECT a.id::text FROM operational.account a
-    WHERE a.id = ANY(${accounts as string[]}::uuid[]) AND a.disabled_at IS NULL AND a.email <> lower(${author})
+    WHERE a.id = ANY(${accounts}::uuid[]) AND a.disabled_at IS NULL AND a.email <> lower(${author})
       AND (a.is_admin OR NOT EXISTS (
-        SELECT FROM unnest(${messageIds as string[]}::text[]) AS named (id) WHERE NOT EXISTS (
+        SELECT FROM unnest(${messageIds}::text[]) AS named (id) WHERE NOT EXISTS (
           SELECT FROM derived.message m CROSS JOIN LATERAL unnest(m.lists) AS seen (list)
           WHERE m.message_id = named.id AND m.first_of_id AND (
             seen.list NOT IN (SELECT list FROM operational.private_list) OR EXISTS (

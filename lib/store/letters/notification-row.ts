@@ -92,7 +92,7 @@ export async function takeUnmailed(
 ): Promise<readonly string[]> {
   const rows = await write.rows<{ readonly id: string }>(sql`
     UPDATE operational.notification n SET mailed_at = now() FROM operational.account_wish w
-    WHERE n.account_id = ${accountId}::uuid AND n.id = ANY(${ids as string[]}::uuid[]) AND ${IS_WANTED}
+    WHERE n.account_id = ${accountId}::uuid AND n.id = ANY(${ids}::uuid[]) AND ${IS_WANTED}
     RETURNING n.id::text`);
   const taken = new Set(rows.map(({ id }) => id));
   return ids.filter((id) => taken.has(id));
@@ -101,7 +101,7 @@ export async function takeUnmailed(
 /** The mail with them was refused: the next one has them again. */
 export async function returnUnmailed(write: Write, ids: readonly string[]): Promise<void> {
   await write.rows(sql`
-    UPDATE operational.notification SET mailed_at = NULL WHERE id = ANY(${ids as string[]}::uuid[])`);
+    UPDATE operational.notification SET mailed_at = NULL WHERE id = ANY(${ids}::uuid[])`);
 }
 
 function hashCause(cause: string): string {

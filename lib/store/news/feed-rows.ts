@@ -86,7 +86,7 @@ export async function loadFeedRows(ids: readonly string[]): Promise<readonly Fee
   const page = await queryPage<readonly FeedRow[]>(sql`
     SELECT coalesce(json_agg(json_build_object(${LINE}) ORDER BY m.n), '[]')::text AS page FROM (
       SELECT m.*, coalesce(m.sent_at, m.received_at) AS at, wanted.n
-      FROM unnest(${ids as string[]}::text[]) WITH ORDINALITY AS wanted (id, n)
+      FROM unnest(${ids}::text[]) WITH ORDINALITY AS wanted (id, n)
       JOIN derived.message m ON m.message_id = wanted.id AND m.first_of_id) m`);
   return page ?? [];
 }

@@ -87,7 +87,7 @@ async function inThreads(
   if (threads === null) return null;
   const rows = await queryRows<{ readonly id: string }>(sql`
     SELECT message_id AS id FROM derived.thread_node
-    WHERE thread_id = ANY(${[...threads]}::text[]) AND message_id = ANY(${ids as string[]}::text[])`);
+    WHERE thread_id = ANY(${[...threads]}::text[]) AND message_id = ANY(${ids}::text[])`);
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -124,6 +124,6 @@ async function loadBodies(ids: readonly string[]): Promise<ReadonlyMap<string, s
   if (ids.length === 0) return new Map();
   const rows = await queryRows<{ readonly id: string; readonly body: string }>(sql`
     SELECT message_id AS id, body FROM derived.message
-    WHERE message_id = ANY(${ids as string[]}::text[]) AND first_of_id`);
+    WHERE message_id = ANY(${ids}::text[]) AND first_of_id`);
   return new Map(rows.map(({ id, body }) => [id, body]));
 }

@@ -38,10 +38,10 @@ export async function loadMovedDesigns(filter: MovedFilter): Promise<Moved> {
       SELECT d.id, d.last_at, (SELECT min(t.thread_id) FROM derived.design_thread t WHERE t.design_id = d.id) AS thread
       FROM touched JOIN derived.design d ON d.id = touched.design_id
       WHERE (${list}::text IS NULL OR ${list} = ANY(d.lists))
-        AND (${emails as string[] | null}::text[] IS NULL OR EXISTS (
+        AND (${emails}::text[] IS NULL OR EXISTS (
           SELECT FROM derived.design_thread t JOIN derived.thread_node n ON n.thread_id = t.thread_id
           JOIN derived.message m ON m.key = n.message_key
-          WHERE t.design_id = d.id AND lower(m.from_email) = ANY(${emails as string[] | null}::text[])))
+          WHERE t.design_id = d.id AND lower(m.from_email) = ANY(${emails}::text[])))
     ), shown AS (
       SELECT thread, last_at, id FROM fitting WHERE thread IS NOT NULL ORDER BY last_at DESC, id LIMIT ${most}
     )

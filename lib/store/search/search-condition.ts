@@ -89,7 +89,7 @@ function statesCondition(tests: readonly StateTest[], rows: 'messages' | 'items'
 }
 
 function itemCondition(test: StateTest): Fragment {
-  if (test.kind === 'items') return sql`i.id = ANY(${test.ids as string[]}::text[])`;
+  if (test.kind === 'items') return sql`i.id = ANY(${test.ids}::text[])`;
   const { field, value } = test;
   assert(field !== 'verdict', 'a verdict is resolved before the database is asked');
   const asked = value.toLowerCase();

@@ -102,7 +102,7 @@ async function findVerdicts(): Promise<StrategyVerdicts> {
 async function loadSpoken(): Promise<readonly (SpokenItem & { readonly id: string })[]> {
   return queryRows(sql`
     SELECT i.id, i.kind, i.title, i.quote, i.message_id AS "messageId" FROM derived.item_now i
-    WHERE i.message_id = ANY(${KNOWN_MESSAGES as string[]}::text[])`);
+    WHERE i.message_id = ANY(${KNOWN_MESSAGES}::text[])`);
 }
 
 type Attached = {

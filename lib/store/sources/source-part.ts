@@ -22,7 +22,7 @@ export async function savePartKeys(
   if (keys.length === 0) return;
   await transaction`
     INSERT INTO operational.source_part (source, part, keys)
-    VALUES (${source}, ${part}, ${keys as string[]}::uuid[])`;
+    VALUES (${source}, ${part}, ${keys}::uuid[])`;
 }
 
 /** A part is read from its first message on: what was known of it counts only until `endPart`. */
