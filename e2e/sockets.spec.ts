@@ -45,11 +45,12 @@ test('idle and slow connections take nothing from others', async ({ baseURL }) =
   const began = performance.now();
   expect((await fetch(`${base}/search?q=flush`)).status).toBe(200);
   const alone = performance.now() - began;
-  const body = 'POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n';
+  const body =
+    'POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n';
   const held = await Promise.all([
     ...Array.from({ length: IDLE }, () => open(port, '')),
     // A header field, and a body, that go on for ever.
-    ...Array.from({ length: SLOW }, () => open(port, 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow: a')),
+    ...Array.from({ length: SLOW }, () => open(port, 'GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: a')),
     ...Array.from({ length: SLOW }, () => open(port, `${body}Content-Length: 5000\r\n\r\nemail=`)),
   ]);
   try {
@@ -70,8 +71,8 @@ test('idle and slow connections take nothing from others', async ({ baseURL }) =
 
 test('a request has one length; what is smuggled in another is never answered', async ({ baseURL }) => {
   const port = portOf(baseURL ?? '');
-  const inner = 'GET /sign-in HTTP/1.1\r\nHost: x\r\n\r\n';
-  const head = 'POST /sign-out HTTP/1.1\r\nHost: x\r\nConnection: close\r\n';
+  const inner = 'GET /sign-in HTTP/1.1\r\nHost: localhost\r\n\r\n';
+  const head = 'POST /sign-out HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n';
   for (const [name, text] of [
     ['both lengths', `${head}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${inner}`],
     ['two lengths', `${head}Content-Length: 0\r\nContent-Length: ${inner.length}\r\n\r\n${inner}`],
@@ -99,24 +100,24 @@ test('an expectation, an absolute address and a version of the future are answer
     'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\nConnection: close\r\n';
   const expecting = await answerTo(
     port,
-    `POST /sign-out HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n${form}\r\n`,
+    `POST /sign-out HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n${form}\r\n`,
     CLOSING_MS,
   );
   expect(expecting).toMatch(/^HTTP\/1\.1 (?:100 Continue\r\n\r\nHTTP\/1\.1 )?40[13]/);
   const odd = await answerTo(
     port,
-    `POST /sign-out HTTP/1.1\r\nHost: x\r\nExpect: a-miracle\r\n${form}\r\n`,
+    `POST /sign-out HTTP/1.1\r\nHost: localhost\r\nExpect: a-miracle\r\n${form}\r\n`,
     CLOSING_MS,
   );
   expect(odd).toMatch(/^HTTP\/1\.1 4/);
   const absolute = await answerTo(
     port,
-    'GET http://127.0.0.1:1/admin HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+    'GET http://127.0.0.1:1/admin HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
   );
   expect(absolute).not.toContain('HTTP/1.1 200');
   const upgrade = await answerTo(
     port,
-    'GET http://127.0.0.1:1/ HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
+    'GET http://127.0.0.1:1/ HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
       'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
     2_000,
   );

@@ -12,7 +12,7 @@ import { isStandardInput } from '@/ingest/sources/standard-input.ts';
 import { type ManagedChild, spawnManaged } from '@/ingest/start/spawn-child.mjs';
 import { stopOnSignal } from '@/ingest/stop-signal.ts';
 import { watchEveryMs } from '@/ingest/watch.ts';
-import { loadSettings } from '@/lib/auth/settings.ts';
+import { isLoopback, loadSettings } from '@/lib/auth/settings.ts';
 import { makeSetupLink } from '@/lib/auth/setup-link.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { hasAdmin } from '@/lib/store/account/link-row.ts';
@@ -23,6 +23,7 @@ import { formatCount } from '@/lib/view/count.ts';
 const ROOT = dirname(dirname(import.meta.dirname));
 const SAMPLE = join(ROOT, 'ingest', 'sample', 'zero-range.mbox');
 const FRONT = new URL('../start/front.mjs', import.meta.url).href;
+const OWN_HOST = new URL('../start/own-host.mjs', import.meta.url).href;
 const PEER_ADDRESS = new URL('../start/peer-address.mjs', import.meta.url).href;
 /** How long the URL waits for the sources given: a thread is there when the page opens, an archive fills up. */
 const INGEST_WAIT_MS = 20_000;
@@ -147,12 +148,13 @@ function startWorker(): ManagedChild {
 }
 
 function startWeb(host: string, port: number, { lease }: Database): ManagedChild {
+  const preloads = [FRONT, PEER_ADDRESS, ...(isLoopback(hostInUrl(host)) ? [OWN_HOST] : [])];
   return spawnManaged(
     join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next'),
     ['start', '--hostname', host, '--port', String(port)],
     {
       cwd: ROOT,
-      nodeArgs: [...WEB_V8_FLAGS, '--import', FRONT, '--import', PEER_ADDRESS],
+      nodeArgs: [...WEB_V8_FLAGS, ...preloads.flatMap((module) => ['--import', module])],
       env: { DOCKET_WEB_DATABASE_URL: lease.appUrl, NEXT_TELEMETRY_DISABLED: '1' },
       prefix: '  web: ',
       onLine: (line) => {

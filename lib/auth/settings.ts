@@ -115,8 +115,8 @@ function smtpOf(env: Environment): SmtpSettings | null {
   return { url, from };
 }
 
-/** Where nobody listens in between. */
-function isLoopback(hostname: string): boolean {
+/** Where nobody listens in between; `hostname` as in a URL. */
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
