@@ -1,6 +1,6 @@
 import type { Cell } from '@/app/_design/cells.ts';
 import type { MayComment } from '@/app/_judge/comment-list.tsx';
-import { type ShownComment, shownByMessage } from '@/app/_judge/shown-comments.ts';
+import { type ShownComment, shownComments } from '@/app/_judge/shown-comments.ts';
 import { shownSuggestions } from '@/app/_judge/suggesting.ts';
 import type { ShownSuggestion } from '@/app/_judge/suggestion-list.tsx';
 import type { ShownUnresolved } from '@/app/_judge/unresolved-list.tsx';
@@ -52,7 +52,7 @@ export async function loadJudging(
   const mayJudge = roles.some((role) => isAtLeast(role, 'maintainer'));
   const comments = new Map<string, ShownComment[]>();
   const onCells: ShownComment[] = [];
-  for (const comment of await shownByMessage(await loadCommentsOn(messageIds, at))) {
+  for (const comment of await shownComments(await loadCommentsOn(messageIds, at))) {
     const { subject } = comment;
     if (subject.kind === 'evidence') onCells.push(comment);
     if (!(subject.kind === 'item' || subject.kind === 'option')) continue;

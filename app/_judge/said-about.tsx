@@ -22,8 +22,7 @@ export async function loadSaidAbout(
   lists: readonly string[],
   words: SaidAbout['words'],
 ): Promise<SaidAbout> {
-  const found = await loadCommentsOn([messageId], null);
-  const { comments } = found.length === 0 ? { comments: [] } : await shownComments(found, [messageId]);
+  const comments = await shownComments(await loadCommentsOn([messageId], null));
   const [mayComment, mayJudge] = await Promise.all([mayOn('commenter'), mayOn('maintainer')]);
   const may = { comment: mayComment(lists), moderate: mayJudge(lists) };
   return { comments, may, messageId, words };

@@ -2,10 +2,10 @@ import type { ReactElement } from 'react';
 import { cellAnchor } from '@/app/_design/cells.ts';
 import { CommentList, type MayComment } from '@/app/_judge/comment-list.tsx';
 import { mayOn } from '@/app/_judge/may.ts';
-import { type ShownComment, shownByMessage } from '@/app/_judge/shown-comments.ts';
+import { type ShownComment, shownComments } from '@/app/_judge/shown-comments.ts';
 import { findStrategy } from '@/lib/domains/registry.ts';
 import { type CellsAsked, loadCommentsOnCells } from '@/lib/store/judge/comment-rows.ts';
-import { findListsOfMessage } from '@/lib/store/judge/lists-of.ts';
+import { loadListsOf } from '@/lib/store/judge/lists-of.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 import { designPath } from '@/lib/view/url.ts';
 
@@ -17,13 +17,13 @@ export async function loadSaidOfCells(asked: {
   readonly strategy: string | null;
 }): Promise<SaidOfCells> {
   const found = await loadCommentsOnCells({ scenario: asked.scenario, strategies: namesOf(asked.strategy) });
-  const comments = await shownByMessage(found);
+  const comments = await shownComments(found);
   const messageIds = comments.flatMap(({ subject }) =>
     'item' in subject ? subject.item.anchor.messageId : [],
   );
   if (currentReader() === null || messageIds.length === 0)
     return { comments, may: { comment: false, moderate: false } };
-  const lists = (await Promise.all([...new Set(messageIds)].map(findListsOfMessage))).flat();
+  const lists = [...(await loadListsOf(messageIds)).values()].flat();
   const [mayComment, mayJudge] = await Promise.all([mayOn('commenter'), mayOn('maintainer')]);
   return { comments, may: { comment: mayComment(lists), moderate: mayJudge(lists) } };
 }

@@ -18,7 +18,7 @@ const RUN_LENGTH_MAX = 2_000;
 
 export async function loadSaidOfRun(run: string): Promise<SaidOfRun> {
   const found = run.length > RUN_LENGTH_MAX ? [] : await loadCommentsOnRun(run, null);
-  const { comments } = found.length === 0 ? { comments: [] } : await shownComments(found, []);
+  const comments = await shownComments(found);
   const [mayComment, mayJudge] = await Promise.all([mayOn('commenter'), mayOn('maintainer')]);
   const may = {
     comment: run.length <= RUN_LENGTH_MAX && mayComment(['*']),

@@ -15,7 +15,7 @@ export function GET(request: Request): Promise<Response> {
   const [messageId, run] = [query.get('message'), query.get('run')];
   return servePage(request, async () => {
     if (run !== null && !run.includes('\0')) {
-      return Response.json(await shownComments(await loadCommentsOnRun(run, null), []));
+      return Response.json({ ok: true, comments: await shownComments(await loadCommentsOnRun(run, null)) });
     }
     if (run !== null || messageId === null || messageIdOfDecoded(messageId) === null) {
       const error = {
@@ -25,7 +25,9 @@ export function GET(request: Request): Promise<Response> {
       };
       return Response.json({ ok: false, error }, { status: 400 });
     }
-    const comments = await loadCommentsOn([messageId], null);
-    return Response.json(await shownComments(comments, [messageId]));
+    return Response.json({
+      ok: true,
+      comments: await shownComments(await loadCommentsOn([messageId], null)),
+    });
   });
 }

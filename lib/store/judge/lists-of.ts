@@ -6,9 +6,18 @@ import { sql } from '@/lib/store/database/prisma.ts';
  * that which owns it: another one, which anybody may send to any list, gives nobody a say.
  */
 export async function findListsOfMessage(messageId: string): Promise<readonly string[]> {
-  const rows = await readOperational<{ readonly lists: readonly string[] }>(sql`
-    SELECT lists FROM derived.message WHERE message_id = ${messageId} AND first_of_id`);
-  return rows[0]?.lists ?? [];
+  return (await loadListsOf([messageId])).get(messageId) ?? [];
+}
+
+/** The same of several, by Message-ID; without those that are not here. */
+export async function loadListsOf(
+  messageIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (messageIds.length === 0) return new Map();
+  const rows = await readOperational<{ readonly id: string; readonly lists: readonly string[] }>(sql`
+    SELECT message_id AS id, lists FROM derived.message
+    WHERE message_id = ANY(${messageIds}::text[]) AND first_of_id`);
+  return new Map(rows.map(({ id, lists }) => [id, lists]));
 }
 
 /**
