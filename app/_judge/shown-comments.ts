@@ -6,7 +6,7 @@ import { markdownHtml } from '@/lib/view/markdown.ts';
 /** A comment as the present reader may see it: `html` of its text, which is empty when a maintainer hid it. */
 export type ShownComment = Comment & { readonly html: string };
 
-/** Who maintains a list of the message that a comment stands beside, or all lists beside a run, sees what was hidden. */
+/** Who maintains a list of the message that a comment stands beside, or all beside a run, sees what was hidden. */
 export async function shownComments(comments: readonly Comment[]): Promise<readonly ShownComment[]> {
   const hidden = comments.filter((comment) => comment.hidden !== null);
   const lists = await loadListsOf(hidden.flatMap(({ subject }) => messageIdsOfSubject(subject)));
