@@ -16,7 +16,6 @@ import { Person } from '@/app/_ui/person.tsx';
 import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { SeriesBase } from '@/lib/series/base.ts';
-import type { SeriesState } from '@/lib/series/series.ts';
 import { stalledSince } from '@/lib/series/stalled.ts';
 import type { SeriesPage } from '@/lib/store/series/series.ts';
 import type { LoadedReview } from '@/lib/store/series/series-review.ts';
@@ -130,7 +129,7 @@ function BaseLine({ base, inbox }: { readonly base: SeriesBase; readonly inbox: 
 /** The state, the rule that gave it and the words that caused it. */
 function Standing({ page, inbox }: { readonly page: SeriesPage; readonly inbox: string }): ReactElement {
   const { series, because } = page;
-  const since = stalledSince(series.state as SeriesState, series.movedAt, Date.now());
+  const since = stalledSince(series.state, series.movedAt, Date.now());
   const words = because?.body.slice(series.stateBecause.start, series.stateBecause.end).trim() ?? '';
   return (
     <div className="standing">

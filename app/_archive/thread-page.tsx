@@ -14,7 +14,7 @@ import { SuggestionSection } from '@/app/_judge/suggestions-page.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { Person } from '@/app/_ui/person.tsx';
 import { When } from '@/app/_ui/when.tsx';
-import type { MarginItem } from '@/lib/store/design/margin.ts';
+import { groupBy } from '@/lib/base/multimap.ts';
 import { CHUNK_NODES, type ThreadEntry, type ThreadPage } from '@/lib/store/thread.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { firstWords } from '@/lib/view/first-words.ts';
@@ -74,14 +74,10 @@ export async function renderThread(inbox: string, page: ThreadPage): Promise<Rea
     const from = message === null ? null : message.fromName || message.fromEmail;
     parents.set(position, { messageId, from, subject: message?.subject ?? '', onPage: true });
   }
-  const items = new Map<string, MarginItem[]>();
   const ids = page.entries.flatMap((entry) => (entry.message === null ? [] : [entry.messageId]));
-  for (const item of page.isJudged ? await judgedMargin(page.items, ids) : page.items) {
-    const known = items.get(item.messageId);
-    if (known === undefined) items.set(item.messageId, [item]);
-    else known.push(item);
-  }
-  const marks = new Map([...items].map(([id, own]) => [id, marksOf(own)]));
+  const items = page.isJudged ? await judgedMargin(page.items, ids) : page.items;
+  const byMessage = groupBy(items, ({ messageId }) => messageId);
+  const marks = new Map([...byMessage].map(([id, own]) => [id, marksOf(own)]));
   const mails = page.entries.flatMap(({ messageId, message }) =>
     message === null ? [] : [{ messageId, body: message.body }],
   );

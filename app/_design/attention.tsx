@@ -6,7 +6,6 @@ import { itemAnchor } from '@/app/_design/words.ts';
 import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { Mailbox } from '@/lib/mail/email.ts';
-import type { SeriesState } from '@/lib/series/series.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
 import type { Visit } from '@/lib/store/account/visit-row.ts';
 import {
@@ -204,7 +203,7 @@ function SeriesRow({
 }): ReactElement {
   return (
     <Row
-      label={<Status state={stateAt(series.state as SeriesState, series.movedAt, now)} />}
+      label={<Status state={stateAt(series.state, series.movedAt, now)} />}
       design={<a href={designPath(series.id)}>state of the design</a>}
     >
       <a href={seriesPath(series.id)} data-open="">

@@ -5,6 +5,7 @@ import { shownSuggestions } from '@/app/_judge/suggesting.ts';
 import type { ShownSuggestion } from '@/app/_judge/suggestion-list.tsx';
 import type { ShownUnresolved } from '@/app/_judge/unresolved-list.tsx';
 import { isAtLeast, roleOn } from '@/lib/auth/permission.ts';
+import { pushTo } from '@/lib/base/multimap.ts';
 import type { JudgedDesign, JudgedItem } from '@/lib/judge/judged-item.ts';
 import { seenId } from '@/lib/judge/judgement.ts';
 import { allTargets, findHeads } from '@/lib/judge/targets.ts';
@@ -57,9 +58,7 @@ export async function loadJudging(
     if (subject.kind === 'evidence') onCells.push(comment);
     if (!(subject.kind === 'item' || subject.kind === 'option')) continue;
     const id = judged.ids.get(seenId(subject.item)) ?? seenId(subject.item);
-    const known = comments.get(id);
-    if (known === undefined) comments.set(id, [comment]);
-    else known.push(comment);
+    pushTo(comments, id, comment);
   }
   return {
     items: new Map([...judged.items, ...judged.rejected].map((item) => [item.id, item])),

@@ -1,6 +1,7 @@
 import type { Judging } from '@/app/_design/judging.ts';
 import { mainListOf } from '@/app/_design/main-list.ts';
 import { type PathOf, pathsOf } from '@/app/_design/words.ts';
+import { pushTo } from '@/lib/base/multimap.ts';
 import { changesBetween, type DesignChanges } from '@/lib/design/changes.ts';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import { type DesignState, stateOf } from '@/lib/design/state.ts';
@@ -105,11 +106,7 @@ function homesOf({ options }: DesignState): ReadonlyMap<string, string> {
 function answersOf(items: readonly PlacedItem[]): ReadonlyMap<string, readonly PlacedItem[]> {
   const answers = new Map<string, PlacedItem[]>();
   for (const item of items) {
-    for (const { id } of item.targets) {
-      const known = answers.get(id);
-      if (known === undefined) answers.set(id, [item]);
-      else known.push(item);
-    }
+    for (const { id } of item.targets) pushTo(answers, id, item);
   }
   return answers;
 }

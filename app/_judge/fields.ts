@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { idField, lineField } from '@/lib/auth/fields.ts';
+import { AppError } from '@/lib/base/app-error.ts';
 import { readTime } from '@/lib/base/read-time.ts';
 import { ITEM_KINDS } from '@/lib/design/item.ts';
+import { keyOfNamedRun } from '@/lib/evidence/named-run.ts';
 import {
   type Act,
   CLAIM_ID,
   EVIDENCE_KINDS,
+  type Evidence,
   evidenceOf,
   placeOfId,
   RELATIONS,
@@ -109,7 +112,10 @@ const VERBS = z.discriminatedUnion('verb', [
     ...COMMON,
     item,
     evidence: z.enum(EVIDENCE_KINDS),
-    value: z.string().max(2_000),
+    value: z.string().max(2_000).optional(),
+    // Instead of the value of a run.
+    scenario: lineField(200).optional(),
+    strategy: lineField(200).optional(),
   }),
   z.strictObject({ verb: z.literal('detach'), ...COMMON, item, attached: idField }),
   z.strictObject({ verb: z.literal('merge-designs'), ...COMMON, design: nameField, with: nameField }),
@@ -135,8 +141,8 @@ export type JudgementBody = {
 
 export const JUDGEMENT_BODY: z.ZodType<JudgementBody> = VERBS.transform((fields, context) => {
   const act = toAct(fields);
-  if (act === null) {
-    context.addIssue({ code: 'custom', message: 'That is no such evidence.', path: ['value'] });
+  if (typeof act === 'string') {
+    context.addIssue({ code: 'custom', message: act, path: ['value'] });
     return z.NEVER;
   }
   const {
@@ -152,7 +158,8 @@ export const JUDGEMENT_BODY: z.ZodType<JudgementBody> = VERBS.transform((fields,
   return { id, onTop, reason, effectiveAt, suggestedBy, back, act };
 });
 
-function toAct(fields: Fields): Act<Titled> | null {
+/** Or what is wrong with the evidence. */
+function toAct(fields: Fields): Act<Titled> | string {
   switch (fields.verb) {
     case 'accept':
     case 'add':
@@ -162,9 +169,12 @@ function toAct(fields: Fields): Act<Titled> | null {
       return { verb: 'span', item: fields.item, to: { ...fields.item, start, end } };
     }
     case 'attach': {
-      const read = EVIDENCE[fields.evidence].safeParse(fields.value);
-      if (!read.success) return null;
-      return { verb: 'attach', item: fields.item, evidence: evidenceOf(fields.evidence, read.data) };
+      const { item, evidence, value, scenario = '', strategy = '' } = fields;
+      const read = EVIDENCE[evidence].safeParse(value ?? `${scenario} ${strategy}`);
+      if (!read.success) return 'That is no such evidence.';
+      if (evidence !== 'run') return { verb: 'attach', item, evidence: evidenceOf(evidence, read.data) };
+      const key = runOf(read.data);
+      return typeof key === 'string' ? key : { verb: 'attach', item, evidence: key };
     }
     case 'decline':
       return { verb: 'decline', message: fields.message, start: fields.start };
@@ -196,5 +206,15 @@ function toAct(fields: Fields): Act<Titled> | null {
       return { verb: fields.verb, earlier: fields.earlier, later: fields.later };
     default:
       return { verb: fields.verb, item: fields.item };
+  }
+}
+
+/** A run that this version has, or why there is none. */
+function runOf(named: string): Evidence | string {
+  try {
+    return { kind: 'run', key: keyOfNamedRun(named) };
+  } catch (error) {
+    if (error instanceof AppError) return `${error.message} ${error.remedy}`;
+    throw error;
   }
 }

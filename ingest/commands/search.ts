@@ -10,7 +10,6 @@ import { fold } from '@/lib/base/fold.ts';
 import { createMarker, excerptOf } from '@/lib/search/excerpt.ts';
 import { OPERATOR_HELP } from '@/lib/search/operators.ts';
 import { unknownOperators } from '@/lib/search/unknown-operators.ts';
-import type { SeriesState } from '@/lib/series/series.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
 import { type Found, find, SHOWN, type Shown } from '@/lib/store/find.ts';
 import { terminalLine } from '@/lib/view/text/terminal.ts';
@@ -133,7 +132,7 @@ function linesOf(found: Found): readonly string[] {
     }
     case 'series':
       return found.page.rows.flatMap((row) => {
-        const state = stateAt(row.state as SeriesState, row.movedAt, Date.now());
+        const state = stateAt(row.state, row.movedAt, Date.now());
         return [
           terminalLine(`${formatTime(row.movedAt)}  v${row.version} ${state}  ${row.name}`, WIDTH),
           `  ${terminalLine(`${row.authorName}  <${row.id}>`, WIDTH * 2)}`,

@@ -3,9 +3,9 @@ import { fold } from '@/lib/base/fold.ts';
 import { attachedPieces } from '@/lib/mail/patches/attached-patches.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 import { pathOf } from '@/lib/series/patch/patch-text.ts';
-import type { SeriesState } from '@/lib/series/series.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
 import { type FullMessage, loadMessage } from '@/lib/store/message.ts';
+import type { SeriesLine } from '@/lib/store/page-rows.ts';
 import { loadSeries, type SeriesPage } from '@/lib/store/series/series.ts';
 import { type LoadedReview, loadReview } from '@/lib/store/series/series-review.ts';
 import { loadThread, type ThreadEntry } from '@/lib/store/thread.ts';
@@ -113,8 +113,8 @@ export async function showSeries(messageId: string, json: boolean): Promise<stri
 }
 
 /** As the pages have it: one that waits for long is stalled. */
-function stateNow({ state, movedAt }: { readonly state: string; readonly movedAt: number }): string {
-  return stateAt(state as SeriesState, movedAt, Date.now());
+function stateNow({ state, movedAt }: Pick<SeriesLine, 'state' | 'movedAt'>): string {
+  return stateAt(state, movedAt, Date.now());
 }
 
 function describeState(series: SeriesPage['series']): string {

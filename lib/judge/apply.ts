@@ -1,4 +1,5 @@
 import { compareText } from '@/lib/base/compare-text.ts';
+import { pushTo } from '@/lib/base/multimap.ts';
 import type { ExtractedDesign, PlacedItem } from '@/lib/design/extract.ts';
 import type { ItemId, ItemLink } from '@/lib/design/item.ts';
 import { type Edited, editSubject } from '@/lib/judge/edit-subject.ts';
@@ -73,10 +74,7 @@ function editAll(
   for (const judgement of force) {
     const [item] = refsOf(judgement.act);
     const subject = item === undefined ? undefined : subjects.byId.get(seenId(item));
-    if (subject === undefined) continue;
-    const list = acts.get(subject);
-    if (list === undefined) acts.set(subject, [judgement]);
-    else list.push(judgement);
+    if (subject !== undefined) pushTo(acts, subject, judgement);
   }
   const untouched = extracted.items.flatMap((item): readonly Edited[] => {
     const subject = subjects.byItem.get(item.id);
@@ -131,7 +129,7 @@ function collectHistories(
           : byId.get(seenId(item))?.id;
     if (id === undefined) continue;
     subjectOf.set(judgement.id, id);
-    histories.set(id, [...(histories.get(id) ?? []), judgement]);
+    pushTo(histories, id, judgement);
   }
   return histories;
 }

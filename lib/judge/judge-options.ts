@@ -1,3 +1,4 @@
+import { groupBy } from '@/lib/base/multimap.ts';
 import type { ItemId, Option } from '@/lib/design/item.ts';
 import { optionState } from '@/lib/design/options/option-status.ts';
 import type { JudgedItem, JudgedOption, Unresolved } from '@/lib/judge/judged-item.ts';
@@ -36,11 +37,7 @@ export function judgeOptions(
     } else if (act.verb === 'split-option') groupOf.set(own(seenId(act.item)), `split ${judgement.id}`);
     else for (const [id, group] of groupOf) if (group === other) groupOf.set(id, item);
   }
-  const groups = new Map<string, JudgedItem[]>();
-  for (const proposal of proposals) {
-    const group = groupOf.get(proposal.id) ?? '';
-    groups.set(group, [...(groups.get(group) ?? []), proposal]);
-  }
+  const groups = groupBy(proposals, ({ id }) => groupOf.get(id) ?? '');
   const heads = headsByItem(ordered, own);
   const extracted = new Map(options.map((option) => [own(option.id), option]));
   const judged = [...groups.values()].map((mentions) => toOption(mentions, extracted, heads));

@@ -1,3 +1,4 @@
+import { groupBy } from '@/lib/base/multimap.ts';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import type { ItemId } from '@/lib/design/item.ts';
 import { findWords, messageOf, overlap } from '@/lib/judge/anchor.ts';
@@ -32,12 +33,7 @@ export function findSubjects(
   messages: ReadonlyMap<string, readonly JudgedMessage[]>,
   isHere: (message: JudgedMessage) => boolean,
 ): Subjects {
-  const byMessage = new Map<string, PlacedItem[]>();
-  for (const item of items) {
-    const same = byMessage.get(item.span.messageId);
-    if (same === undefined) byMessage.set(item.span.messageId, [item]);
-    else same.push(item);
-  }
+  const byMessage = groupBy<string, PlacedItem>(items, ({ span }) => span.messageId);
   const byId = new Map<ItemId, Subject>();
   const byItem = new Map<ItemId, Subject>();
   const missing = new Map<ItemId, Unresolved['why'] | 'elsewhere'>();

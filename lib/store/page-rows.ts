@@ -1,3 +1,4 @@
+import type { SeriesState } from '@/lib/series/series.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 
 /** What several pages read alike: the row types and the SQL that fills them. Times are epoch milliseconds, UTC. */
@@ -39,7 +40,7 @@ export type SeriesLine = {
   readonly movedAt: number;
   readonly replies: number;
   readonly complete: boolean;
-  readonly state: string;
+  readonly state: SeriesState;
 };
 
 export type PullLine = {

@@ -1,3 +1,4 @@
+import { pushTo } from '@/lib/base/multimap.ts';
 import type { DesignState, OptionRow } from '@/lib/design/state.ts';
 import { DOMAINS } from '@/lib/domains/registry.ts';
 import { CLAIMS, findClaim } from '@/lib/evidence/claims.ts';
@@ -61,11 +62,7 @@ export function evidenceOf(
   );
   const places = new Map<string, number[]>();
   state.options.forEach(({ id }, index) => {
-    for (const { strategy } of links.get(id) ?? []) {
-      const known = places.get(strategy);
-      if (known === undefined) places.set(strategy, [index + 1]);
-      else known.push(index + 1);
-    }
+    for (const { strategy } of links.get(id) ?? []) pushTo(places, strategy, index + 1);
   });
   const others = [...items.values()].flatMap(({ id }) => attachedTo(id).flatMap(strategiesOfEvidence));
   const spoken = new Set([...made.flatMap(strategiesOfClaim), ...others]);

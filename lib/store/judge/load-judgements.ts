@@ -1,3 +1,4 @@
+import { groupBy } from '@/lib/base/multimap.ts';
 import type { JudgedMessage } from '@/lib/judge/judged-item.ts';
 import { inOrder, type Judgement, refsOf } from '@/lib/judge/judgement.ts';
 import { queryRows, sql } from '@/lib/store/database/prisma.ts';
@@ -74,12 +75,8 @@ export async function loadMessages(
     FROM derived.message m JOIN derived.thread_node n ON n.message_key = m.key
     WHERE m.message_id = ANY(${ids}::text[])
     ORDER BY m.message_id, m.first_of_id DESC, m.content_hash`);
-  const messages = new Map<string, ListedMessage[]>();
-  for (const { line } of rows) {
-    const message = JSON.parse(line) as ListedMessage;
-    const same = messages.get(message.messageId);
-    if (same === undefined) messages.set(message.messageId, [message]);
-    else same.push(message);
-  }
-  return messages;
+  return groupBy(
+    rows.map(({ line }): ListedMessage => JSON.parse(line)),
+    ({ messageId }) => messageId,
+  );
 }

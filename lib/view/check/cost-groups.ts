@@ -1,3 +1,4 @@
+import { pushTo } from '@/lib/base/multimap.ts';
 import { findDomain } from '@/lib/domains/registry.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
 import { machineTimes } from '@/lib/view/check/machine-times.ts';
@@ -9,9 +10,7 @@ export function costGroups(
 ): readonly { readonly count: number; readonly codes: readonly string[] }[] {
   const groups = new Map<number, string[]>();
   for (const { code, cost } of reports) {
-    if (cost === null) continue;
-    const count = cost[key] ?? 0;
-    groups.set(count, [...(groups.get(count) ?? []), code]);
+    if (cost !== null) pushTo(groups, cost[key] ?? 0, code);
   }
   return [...groups].sort(([a], [b]) => a - b).map(([count, codes]) => ({ count, codes }));
 }

@@ -1,3 +1,4 @@
+import { pushTo } from '@/lib/base/multimap.ts';
 import { findDomain } from '@/lib/domains/registry.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
 
@@ -21,7 +22,7 @@ export function machineTimes(
     const groups = new Map<string, string[]>();
     for (const { code, time } of [...times].sort((a, b) => a.time - b.time)) {
       const text = least === 0 ? (time === 0 ? '1' : 'x') : twoDigits(time / least);
-      groups.set(text, [...(groups.get(text) ?? []), code]);
+      pushTo(groups, text, code);
     }
     return { machine, groups: [...groups].map(([text, codes]) => ({ times: text, codes })) };
   });

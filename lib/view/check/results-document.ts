@@ -1,3 +1,4 @@
+import { pushTo } from '@/lib/base/multimap.ts';
 import type { Domain } from '@/lib/sim/domain.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
 import { machineTimes } from '@/lib/view/check/machine-times.ts';
@@ -63,8 +64,7 @@ function workload({ costs, machines }: Domain, { name, reports }: EntryResults):
     const counts = costs.map(({ key }) => (cost === null ? '' : String(cost[key])));
     const ratios = times.map(({ groups }) => groups.find(({ codes }) => codes.includes(code))?.times ?? '');
     const remark = cost === null ? 'never' : verdict.length > 0 ? 'wrong' : '';
-    const line = [...counts, ...ratios, remark].join(' | ');
-    lines.set(line, [...(lines.get(line) ?? []), code]);
+    pushTo(lines, [...counts, ...ratios, remark].join(' | '), code);
   }
   const titles = [
     'strategies',
