@@ -36,6 +36,22 @@ describe('released migrations', () => {
     // A new migration adds its line; an old line must stay.
     expect(Object.fromEntries(known.map(({ name, checksum }) => [name, checksum]))).toEqual(released);
   });
+
+  it('make a database on a server that knows no roles of ours', async () => {
+    const roles = await sql<
+      { name: string }[]
+    >`SELECT rolname AS name FROM pg_roles WHERE rolname ~ '^docket_'`;
+    expect(roles.map(({ name }) => name)).toContain('docket_app');
+    const foreign = await cloneDatabase('template0');
+    try {
+      const absent = known.map(({ name, sql: text }) =>
+        migration(name, text.replaceAll(/\bdocket_(?=app\b|reader\b)/g, 'docket_absent_')),
+      );
+      expect(await migrate(foreign.ownerUrl, absent)).toEqual(known.map(({ name }) => name));
+    } finally {
+      await foreign.drop();
+    }
+  });
 });
 
 describe('migrate', () => {
@@ -95,6 +111,15 @@ describe('migrate', () => {
     const [first, ...rest] = known;
     const changed = migration(first?.name ?? '', `${first?.sql} SELECT 1;`);
     await expect(migrate(database.ownerUrl, [changed, ...rest])).rejects.toThrow(/is another one/);
+  });
+
+  it('takes a database that was made with the text before a mend', async () => {
+    const mended = known.filter(({ before }) => before !== undefined);
+    expect(mended.length).toBeGreaterThan(0);
+    for (const { name, before } of mended) {
+      await sql`UPDATE public._prisma_migrations SET checksum = ${before ?? ''} WHERE migration_name = ${name}`;
+    }
+    expect(await migrate(database.ownerUrl)).toEqual([]);
   });
 
   it('refuses to serve on a database that lacks one', async () => {

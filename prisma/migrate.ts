@@ -11,7 +11,13 @@ import { LOCKS } from '@/lib/store/database/locks.ts';
  * Applies prisma/migrations to a database, in Prisma's own layout and bookkeeping, because `prisma migrate` downloads
  * an engine that is not always reachable (docs/database.md). `prisma migrate deploy` elsewhere sees the same table.
  */
-type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };
+type Migration = {
+  readonly name: string;
+  readonly sql: string;
+  readonly checksum: string;
+  /** Of the text before a mend that changed only whether it runs at all; what it leaves is the same. */
+  readonly before?: string;
+};
 
 type Applied = {
   readonly migration_name: string;
@@ -25,13 +31,16 @@ const ENDING_MS = 3_000;
 const DIRECTORY = join(import.meta.dirname, 'migrations');
 
 export function readMigrations(directory: string = DIRECTORY): readonly Migration[] {
+  const mended = JSON.parse(readFileSync(join(DIRECTORY, 'mended.json'), 'utf8')) as Record<string, string>;
   return readdirSync(directory, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort()
     .map((name) => {
       const sql = readFileSync(join(directory, name, 'migration.sql'), 'utf8');
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+      const checksum = createHash('sha256').update(sql).digest('hex');
+      const before = mended[name];
+      return { name, sql, checksum, ...(before === undefined ? {} : { before }) };
     });
 }
 
@@ -120,7 +129,7 @@ function pendingMigrations(
         'It was written by a newer Docket: update this one (git pull), or use another DOCKET_HOME or DATABASE_URL.',
       );
     }
-    if (migration.checksum !== row.checksum) {
+    if (row.checksum !== migration.checksum && row.checksum !== migration.before) {
       throw new AppError(
         'SCHEMA_MISMATCH',
         `Migration ${row.migration_name} is another one than the database was made with.`,

@@ -8,4 +8,9 @@ CREATE VIEW operational.unjudged_due AS
   SELECT id, thread_id FROM operational.unjudged
   WHERE failure IS NULL AND (tried_at IS NULL OR now() NOT BETWEEN tried_at
     AND tried_at + least(5 * 2 ^ least(attempts, 20), 3600) * interval '1 second');
-GRANT SELECT ON operational.unjudged_due TO docket_app;
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'docket_app') THEN
+    GRANT SELECT ON operational.unjudged_due TO docket_app;
+  END IF;
+END $$;

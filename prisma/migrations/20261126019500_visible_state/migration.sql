@@ -59,6 +59,11 @@ CREATE VIEW operational.partly_private AS
     WHERE k.message_id = m.message_id) own
   JOIN derived.design_thread t ON t.thread_id = own.thread_id
   JOIN derived.design d ON d.id = t.design_id AND NOT d.lists <@ private.lists;
-GRANT SELECT ON operational.partly_private TO docket_app;
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'docket_app') THEN
+    GRANT SELECT ON operational.partly_private TO docket_app;
+  END IF;
+END $$;
 
 INSERT INTO operational.unjudged (thread_id) SELECT DISTINCT thread_id FROM operational.partly_private;
