@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Item, type ItemId, type ItemKind, itemId, type StatusEvent } from '@/lib/design/item.ts';
 import { stancesOn } from '@/lib/design/stance.ts';
+import { headsOf } from '@/lib/design/state.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { deriveArchive } from '@/lib/series/derive.ts';
 import { testArchive } from '@/lib/series/test-archive.ts';
@@ -35,7 +36,7 @@ function check(
 ): void {
   const [first] = items;
   const { series } = deriveArchive(testArchive(subjects));
-  const rows = stancesOn(first === undefined ? [] : [first], items, series);
+  const rows = stancesOn(first === undefined ? [] : [first], items, series, headsOf(items, series));
   expect(rows.map(({ person, side, trailer }) => [person.name, side, trailer].join(' ').trim())).toEqual(
     expected,
   );
@@ -106,6 +107,43 @@ test('a tag on the series stands for what it proposes', () => {
       { subject: 'Re: [PATCH] x', by: 'bob', cites: ['m0'], trailers: [reviewed] },
     ],
   );
+});
+
+test('a tag on the series does not stand for another way that its cover names', () => {
+  const span = { messageId: 'm0' as MessageId, start: 10, end: 20 };
+  const other = { ...proposal, id: itemId('proposal', span), span };
+  const tags = [{ name: 'Acked-by', value: 'bob <bob@example.org>' }];
+  const { series } = deriveArchive(
+    testArchive([
+      { subject: '[PATCH] x', by: 'ann' },
+      { subject: 'Re: [PATCH] x', by: 'bob', cites: ['m0'], trailers: tags },
+    ]),
+  );
+  const items = [proposal, other];
+  const sidesOf = (mention: Item): readonly string[] =>
+    stancesOn([mention], items, series, headsOf(items, series)).map(({ person }) => person.name);
+  expect(sidesOf(proposal)).toEqual(['ann', 'bob']);
+  expect(sidesOf(other)).toEqual(['ann']);
+});
+
+test('praise of one patch takes back nothing that was said against another one of the same version', () => {
+  const series = [
+    { subject: '[PATCH 0/2] x', by: 'ann' },
+    { subject: '[PATCH 1/2] x: one', by: 'ann', cites: ['m0'] },
+    { subject: '[PATCH 2/2] x: two', by: 'ann', cites: ['m0'] },
+    { subject: 'Re: [PATCH 2/2] x: two', by: 'bob', cites: ['m0', 'm2'] },
+  ];
+  const objection = item('objection', 'bob', 3, [proposal], 'open');
+  const tags = [{ name: 'Reviewed-by', value: 'bob <bob@example.org>' }];
+  const tagged = (
+    n: number,
+    cites: readonly string[],
+  ): (typeof series)[number] & { trailers: typeof tags } => ({
+    ...{ subject: `Re: [PATCH ${n}/2] x`, by: 'bob', cites: [...cites], trailers: tags },
+  });
+  check([proposal, objection], ['ann for', 'bob against'], [...series, tagged(1, ['m0', 'm1'])]);
+  check([proposal, objection], ['ann for', 'bob for Reviewed-by'], [...series, tagged(2, ['m0', 'm2'])]);
+  check([proposal, objection], ['ann for', 'bob for Reviewed-by'], [...series, tagged(0, ['m0'])]);
 });
 
 test('a tag on the series that it was adopted in stands for it, too', () => {

@@ -19,7 +19,13 @@ export type Stance = {
   readonly trailer: string | null;
 };
 
+/** What who took patches says. */
+const TAKING = ['applied', 'applied-in-part'] as const;
+
 type Said = Stance & { readonly at: number; readonly because: Span };
+
+/** The patch of which of several postings a message speaks. */
+type Place = { readonly series: MessageId; readonly patch: MessageId };
 
 /** What a move says, with how likely it says so. */
 type Told = { readonly said: Said; readonly confidence: number };
@@ -27,25 +33,54 @@ type Told = { readonly said: Said; readonly confidence: number };
 /**
  * The stance ledger of one option: everybody who made a move in the design or gave a tag to the series that proposes
  * the option, in the order they first spoke of it, the silent ones last. `mentions` are those of the option, `items`
- * all of the design, `series` its postings. A person is an address (docs/people.md).
+ * all of the design, `series` its postings, `heads` what each of these proposes. A person is an address
+ * (docs/people.md).
  */
 export function stancesOn(
   mentions: readonly Item[],
   items: readonly Item[],
   series: readonly Series[],
+  heads: ReadonlySet<ItemId>,
 ): readonly Stance[] {
-  const said = [...surestOfMails(ofMoves(mentions, items)), ...ofTrailers(mentions, series)].sort(
+  const said = [...surestOfMails(ofMoves(mentions, items)), ...ofTrailers(mentions, series, heads)].sort(
     (a, b) => a.at - b.at,
   );
+  const places = placesOf(series);
   const stances = new Map<string, Stance>();
   // A later word takes the place of an earlier one, and keeps its row.
-  for (const one of said) stances.set(keyOf(one.person), one);
+  for (const one of said) {
+    const before = stances.get(keyOf(one.person));
+    if (before === undefined || !isOfAnotherPatch(before, one, places)) stances.set(keyOf(one.person), one);
+  }
   for (const { by } of items) {
     const key = keyOf(by);
     if (stances.has(key)) continue;
     stances.set(key, { person: by, side: 'silent', at: null, because: null, trailer: null });
   }
   return [...stances.values()];
+}
+
+/**
+ * What each answer below one patch of several speaks of. Whoever applied something speaks of all: he took it, whatever
+ * he had against it.
+ */
+function placesOf(series: readonly Series[]): ReadonlyMap<MessageId, Place> {
+  const places = new Map<MessageId, Place>();
+  for (const { id, coverId, total, discussion } of series) {
+    if (total < 2) continue;
+    for (const { to, message } of discussion.answers) {
+      if (to === coverId || findSignal(message, TAKING) !== null) continue;
+      places.set(message.messageId, { series: id, patch: to });
+    }
+  }
+  return places;
+}
+
+/** Praise of one patch takes back nothing that its author said against another one of the same posting. */
+function isOfAnotherPatch(before: Stance, said: Said, places: ReadonlyMap<MessageId, Place>): boolean {
+  if (before.side !== 'against' || said.side !== 'for' || before.because === null) return false;
+  const [earlier, later] = [places.get(before.because.messageId), places.get(said.because.messageId)];
+  return earlier?.series === later?.series && earlier?.patch !== later?.patch;
 }
 
 function keyOf({ email }: Mailbox): string {
@@ -140,23 +175,29 @@ function unmetObjectors(own: ReadonlyMap<ItemId, Item>, items: readonly Item[]):
 
 /**
  * A tag on the patches of a series stands for what the series proposes or was adopted in it, as does that somebody
- * applied them, whatever he had against it before; a NAK below them stands against it.
+ * applied them, whatever he had against it before; a NAK below them stands against it. What the cover names beside that
+ * ("we could also ...") nobody reviewed.
  */
-function ofTrailers(mentions: readonly Item[], series: readonly Series[]): readonly Said[] {
+function ofTrailers(
+  mentions: readonly Item[],
+  series: readonly Series[],
+  heads: ReadonlySet<ItemId>,
+): readonly Said[] {
   const said: Said[] = [];
-  const places = new Set(
-    mentions.flatMap(({ span, status, events }) => {
+  const own = new Set(
+    mentions.flatMap(({ id, span, status, events }) => {
       const adopted = status === 'adopted' ? (events.at(-1)?.because.series ?? null) : null;
-      return adopted === null ? [span.messageId] : [span.messageId, ...versionsFrom(adopted, series)];
+      const proposing = heads.has(id) ? [span.messageId] : [];
+      return adopted === null ? proposing : [...proposing, ...versionsFrom(adopted, series)];
     }),
   );
   for (const { id, discussion } of series) {
-    if (!places.has(id)) continue;
+    if (!own.has(id)) continue;
     for (const { message } of discussion.answers) {
       if (message.facts.robot !== null) continue;
       const trailer = message.facts.trailers.find(isReviewTrailer);
       if (trailer !== undefined) said.push(tagged(message, 'for', trailer.name, { start: 0, end: 0 }));
-      const taken = findSignal(message, ['applied', 'applied-in-part']);
+      const taken = findSignal(message, TAKING);
       if (taken !== null) said.push(tagged(message, 'for', null, taken));
       const nak = message.facts.signals.find(({ kind }) => kind === 'nak');
       if (nak !== undefined) said.push(tagged(message, 'against', null, nak));

@@ -2,7 +2,7 @@ import { compareText } from '@/lib/base/compare-text.ts';
 import { pushTo } from '@/lib/base/multimap.ts';
 import type { ExtractedDesign, PlacedItem } from '@/lib/design/extract.ts';
 import { isHeld, isTakenUp } from '@/lib/design/held.ts';
-import type { ItemId, Option, ProposalStatus, StatusEvent } from '@/lib/design/item.ts';
+import type { Item, ItemId, Option, ProposalStatus, StatusEvent } from '@/lib/design/item.ts';
 import { isLikely } from '@/lib/design/likely.ts';
 import { optionState } from '@/lib/design/options/option-status.ts';
 import { type Stance, stancesOn } from '@/lib/design/stance.ts';
@@ -118,14 +118,14 @@ function rowsOf(
       objections: ofKind('objection'),
       endorsements: ofKind('endorsement'),
       questions: ofKind('question'),
-      stances: stancesOn(mentions, items, series),
+      stances: stancesOn(mentions, items, series, heads),
     };
   });
   return rows.sort((a, b) => doubt(a) - doubt(b) || weight(b) - weight(a) || compare(a, b));
 }
 
 /** What each posting proposes first in its cover or only patch. */
-function headsOf(items: readonly PlacedItem[], series: readonly Series[]): ReadonlySet<ItemId> {
+export function headsOf(items: readonly Item[], series: readonly Series[]): ReadonlySet<ItemId> {
   const heads = new Map<MessageId, ItemId>();
   const postings = new Set<MessageId>(series.map(({ id }) => id));
   for (const { id, kind, span } of items) {
