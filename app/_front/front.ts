@@ -23,9 +23,13 @@ export function createFront(findRoute: FindRoute): Front {
   };
 }
 
-/** ingest/start/front.mjs asks it from now on. */
+declare global {
+  /** What ingest/start/front.mjs asks; undefined: not opened yet. */
+  var docketFront: Front | undefined;
+}
+
 export function openFront(front: Front): void {
-  (globalThis as unknown as { docketFront?: Front }).docketFront = front;
+  globalThis.docketFront = front;
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

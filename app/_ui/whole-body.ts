@@ -3,12 +3,14 @@
  * the time of a search; the front (front.ts) sends bytes, so it marks the requests it makes, and for those what
  * `wholeResponse` answers has no body of its own. Next, which gets all other requests, gets a complete Response.
  */
-const holder = globalThis as unknown as {
-  docketWhole?: { readonly asked: WeakSet<Request>; readonly bodies: WeakMap<Response, Uint8Array> };
-};
-/** One for all copies of this module: Next bundles it once for every route. */
-holder.docketWhole ??= { asked: new WeakSet(), bodies: new WeakMap() };
-const { asked, bodies } = holder.docketWhole;
+declare global {
+  /** One for all copies of this module: Next bundles it once for every route. */
+  var docketWhole:
+    | { readonly asked: WeakSet<Request>; readonly bodies: WeakMap<Response, Uint8Array> }
+    | undefined;
+}
+globalThis.docketWhole ??= { asked: new WeakSet(), bodies: new WeakMap() };
+const { asked, bodies } = globalThis.docketWhole;
 
 /** From now on answers to `request` are to be asked for their bytes by `bytesOf`. */
 export function askWhole(request: Request): void {

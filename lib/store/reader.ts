@@ -17,9 +17,11 @@ export type Reader = {
 };
 
 /** One for all copies of this module: Next bundles it once for every route. */
-const holder = globalThis as unknown as { docketReader?: AsyncLocalStorage<Reader | null> };
-holder.docketReader ??= new AsyncLocalStorage<Reader | null>();
-const storage = holder.docketReader;
+declare global {
+  var docketReader: AsyncLocalStorage<Reader | null> | undefined;
+}
+globalThis.docketReader ??= new AsyncLocalStorage<Reader | null>();
+const storage = globalThis.docketReader;
 
 /** Runs `work` on behalf of a reader, null for an anonymous one: every page read in it shows what that one may see. */
 export function runAs<T>(reader: Reader | null, work: () => Promise<T>): Promise<T> {

@@ -11,28 +11,29 @@ import { Prisma } from '@/prisma/generated/client.ts';
  */
 const REMEMBER_MS = 1_000;
 
-const holder = globalThis as unknown as {
-  docketPrivate?: { readonly lists: Promise<readonly string[]>; readonly until: number };
-};
+/** One for all copies of this module: Next bundles it once for every route. */
+declare global {
+  var docketPrivate: { readonly lists: Promise<readonly string[]>; readonly until: number } | undefined;
+}
 
 /** Sorted by name, so that the same lists are the same text. */
 export async function loadPrivateLists(): Promise<readonly string[]> {
   // The clock on the wall may be set back, and would keep an old answer.
   const now = performance.now();
-  if (holder.docketPrivate === undefined || holder.docketPrivate.until < now) {
-    holder.docketPrivate = { lists: askPrivateLists(), until: now + REMEMBER_MS };
+  if (globalThis.docketPrivate === undefined || globalThis.docketPrivate.until < now) {
+    globalThis.docketPrivate = { lists: askPrivateLists(), until: now + REMEMBER_MS };
   }
   try {
-    return await holder.docketPrivate.lists;
+    return await globalThis.docketPrivate.lists;
   } catch (error) {
-    delete holder.docketPrivate;
+    globalThis.docketPrivate = undefined;
     throw error;
   }
 }
 
 /** After a change of ours. */
 export function forgetPrivateLists(): void {
-  delete holder.docketPrivate;
+  globalThis.docketPrivate = undefined;
 }
 
 async function askPrivateLists(): Promise<readonly string[]> {

@@ -21,26 +21,31 @@ const LATE_REMEDY = 'Try again in a moment; if it stays so, see `npm run docket 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
 
 /** One per process: the development server loads this module again on every change. */
-const holder = globalThis as unknown as { docketPrisma?: PrismaClient; docketAdapter?: Promise<Adapter> };
+declare global {
+  var docketPrisma: PrismaClient | undefined;
+  var docketAdapter: Promise<Adapter> | undefined;
+}
 
 /** For the files of lib/store that run statements; all others use prisma.ts here or lib/store/write.ts. */
 export function client(): PrismaClient {
-  if (holder.docketPrisma === undefined) open();
-  return holder.docketPrisma as PrismaClient;
+  return globalThis.docketPrisma ?? open().prisma;
 }
 
 /** Prisma and `readPlain` share the adapter, and so its connections. Nothing connects before the first statement. */
-function open(): void {
+function open(): { readonly prisma: PrismaClient; readonly adapter: Promise<Adapter> } {
   const factory = createFactory();
   const adapter = factory.connect();
   const { provider, adapterName } = factory;
-  holder.docketPrisma = new PrismaClient({ adapter: { provider, adapterName, connect: () => adapter } });
-  holder.docketAdapter = adapter;
+  const prisma = new PrismaClient({ adapter: { provider, adapterName, connect: () => adapter } });
+  globalThis.docketPrisma = prisma;
+  globalThis.docketAdapter = adapter;
+  return { prisma, adapter };
 }
 
+/** That of the present client; there is none without. */
 function sharedAdapter(): Promise<Adapter> {
-  if (holder.docketPrisma === undefined) open();
-  return holder.docketAdapter as Promise<Adapter>;
+  const adapter = globalThis.docketPrisma === undefined ? undefined : globalThis.docketAdapter;
+  return adapter ?? open().adapter;
 }
 
 function createFactory(): PrismaPg {

@@ -17,12 +17,16 @@ const AGAIN_MS_MAX = 5_000;
 
 type Listener = (threadId: string) => void;
 
-const holder = globalThis as unknown as { docketLive?: Live };
 type Live = {
   readonly listeners: Set<Listener>;
   /** What ends the listening, once it is begun; null while nobody wants it. All wait for one. */
   listening: Promise<AbortController> | null;
 };
+
+/** One for all copies of this module: Next bundles it once for every route. */
+declare global {
+  var docketLive: Live | undefined;
+}
 
 /** Tells open pages that the designs of these threads are not what they were. */
 export async function noteChanged(transaction: Sql, threadIds: readonly string[]): Promise<void> {
@@ -35,8 +39,8 @@ export async function noteChanged(transaction: Sql, threadIds: readonly string[]
  * database refuses at the start; then nobody listens, and the next call tries again.
  */
 export async function onChanged(listener: Listener): Promise<() => void> {
-  holder.docketLive ??= { listeners: new Set(), listening: null };
-  const live = holder.docketLive;
+  globalThis.docketLive ??= { listeners: new Set(), listening: null };
+  const live = globalThis.docketLive;
   live.listeners.add(listener);
   const stop = (): void => {
     live.listeners.delete(listener);

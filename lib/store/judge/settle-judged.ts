@@ -61,12 +61,14 @@ function isPassing(error: unknown): boolean {
 }
 
 /** One for all copies of this module: Next bundles it once for every route. */
-const holder = globalThis as unknown as { docketSettling?: Promise<void> };
+declare global {
+  var docketSettling: Promise<void> | undefined;
+}
 
 /** One after the other in a process: who waits for the lock holds a connection, of which who has it needs another. */
 function inTurn(work: () => Promise<void>): Promise<void> {
-  const turn = (holder.docketSettling ?? Promise.resolve()).then(work);
-  holder.docketSettling = turn.catch(() => undefined);
+  const turn = (globalThis.docketSettling ?? Promise.resolve()).then(work);
+  globalThis.docketSettling = turn.catch(() => undefined);
   return turn;
 }
 
