@@ -23,6 +23,7 @@ const PAGES = [
   '/hard-to-show/3@docket.example/',
   '/hard-to-show/3@docket.example/reply',
   '/hard-to-show/nobody@docket.example/',
+  '/hard-to-show/_/text/help/',
   '/sign-in',
   '/scenario',
   '/scenario/cow-over-hole-trunc-down',
@@ -239,4 +240,19 @@ test.describe('without JavaScript', () => {
       await expect(page.locator('kbd, [data-key], #keys dl').filter({ visible: true })).toHaveCount(0);
     }
   });
+});
+
+test('a comment in Hebrew begins on the right, one in English beside it on the left', async ({ page }) => {
+  await page.goto('/sign-in');
+  const sides = await page.evaluate(() => {
+    const main = document.querySelector('main');
+    main?.insertAdjacentHTML('beforeend', '<ul><li class="comment"><p>שלום iomap</p><p>Hello.</p></li></ul>');
+    return [...document.querySelectorAll('.comment p')].map((paragraph) => {
+      const range = document.createRange();
+      range.selectNodeContents(paragraph);
+      const [words, box] = [range.getBoundingClientRect(), paragraph.getBoundingClientRect()];
+      return words.left - box.left < box.right - words.right ? 'left' : 'right';
+    });
+  });
+  expect(sides).toEqual(['right', 'left']);
 });

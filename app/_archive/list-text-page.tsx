@@ -42,7 +42,7 @@ export async function listTextResponse(request: Request): Promise<Response | nul
       up={up}
     >
       <h1>{title}</h1>
-      <pre>{text}</pre>
+      <pre className="list-text">{text}</pre>
     </Frame>,
   );
 }

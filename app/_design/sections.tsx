@@ -9,6 +9,7 @@ import type { PlacedItem } from '@/lib/design/extract.ts';
 import { isHeld, isTakenUp } from '@/lib/design/held.ts';
 import type { OptionRow } from '@/lib/design/state.ts';
 import { formatCount } from '@/lib/view/count.ts';
+import { isPast } from '@/lib/view/design-sentence.ts';
 
 /** Rows of a section that are shown before "more" (issue 7: at most twelve options). */
 const SHOWN_MAX = 12;
@@ -126,11 +127,16 @@ function Section({ id, title, note, rows }: SectionProps): ReactElement | null {
   );
 }
 
-/** Of what counts, as the sentence at the top and the lists of designs count; the others are candidates. */
-function openCount(items: readonly PlacedItem[]): string {
+/**
+ * Of what counts, as the sentence at the top and the lists of designs count; the others are candidates. `past` is what
+ * no mail does with what stays open of a design that asks for no more.
+ */
+export function openCount(items: readonly PlacedItem[], past: string | null): string {
   const { likely, others } = counted(items);
+  if (likely.length === 0) return `${items.length} unlikely`;
   const open = likely.filter(({ status }) => status === 'open').length;
-  return `${open} open of ${likely.length}${others}`;
+  if (open === 0 || past === null) return `${open} open of ${likely.length}${others}`;
+  return `${open} of ${likely.length} that no mail ${past}${others}`;
 }
 
 export function Questions({ model }: Props): ReactElement | null {
@@ -138,7 +144,8 @@ export function Questions({ model }: Props): ReactElement | null {
   const rows = ordered(questions).map((item) => (
     <Row key={item.id} model={model} item={item} label={<Status state={item.status ?? 'open'} />} />
   ));
-  return <Section id="questions" title="Questions" note={openCount(questions)} rows={rows} />;
+  const note = openCount(questions, isPast(model.state) ? 'answers' : null);
+  return <Section id="questions" title="Questions" note={note} rows={rows} />;
 }
 
 /** Objections to nothing that is an option: the others stand in its row. */
@@ -158,7 +165,8 @@ export function OtherObjections({ model }: Props): ReactElement | null {
       }
     />
   ));
-  return <Section id="objections" title="Other objections" note={openCount(others)} rows={rows} />;
+  const note = openCount(others, isPast(model.state) ? 'settles' : null);
+  return <Section id="objections" title="Other objections" note={note} rows={rows} />;
 }
 
 /** By who is to act. */
@@ -185,7 +193,7 @@ export function Actions({ model }: Props): ReactElement | null {
       }
     />
   ));
-  return <Section id="actions" title="Actions" note={openCount(actions)} rows={rows} />;
+  return <Section id="actions" title="Actions" note={openCount(actions, null)} rows={rows} />;
 }
 
 function ownerOf(item: PlacedItem): string {

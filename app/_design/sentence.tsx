@@ -9,6 +9,7 @@ import { stateAt } from '@/lib/series/stalled.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import {
   ADOPTED_NAMED,
+  leftOpen,
   objectionCounts,
   objectorsOf,
   unadopted,
@@ -23,7 +24,7 @@ export function Sentence({ model }: { readonly model: DesignModel }): ReactEleme
   const adopted = held.filter(({ status }) => status === 'adopted');
   // A title that was cut ends in an ellipsis, which ends the sentence too.
   const isCut = adopted.length <= ADOPTED_NAMED && adopted.at(-1)?.title.endsWith('…');
-  const { openQuestions, openActions } = state.counts;
+  const { openActions } = state.counts;
   return (
     <p className="sentence">
       {adopted.length === 0 ? unadopted(held.length, state.options.length) : 'Adopted: '}
@@ -36,9 +37,23 @@ export function Sentence({ model }: { readonly model: DesignModel }): ReactEleme
       {adopted.length > ADOPTED_NAMED ? ` and ${adopted.length - ADOPTED_NAMED} more` : ''}
       {adopted.length === 0 || isCut ? ' ' : '. '}
       <Objections state={state} /> <Objectors model={model} />
-      <Count n={openQuestions} one="question" many="questions" href="#questions" /> and{' '}
-      <Count n={openActions} one="action" many="actions" href="#actions" /> open. <Standing model={model} />
+      <Questions state={state} /> and <Count n={openActions} one="action" many="actions" href="#actions" />{' '}
+      open. <Standing model={model} />
     </p>
+  );
+}
+
+/** Of a design that asks for no more they stand back. */
+function Questions({ state }: { readonly state: DesignState }): ReactElement {
+  const n = state.counts.openQuestions;
+  const count = <Count n={n} one="question" many="questions" href="#questions" />;
+  const left = leftOpen(state);
+  return left === 'open' ? (
+    count
+  ) : (
+    <span className="note">
+      {count} {left}
+    </span>
   );
 }
 

@@ -3,10 +3,12 @@ import { expect, test } from 'vitest';
 import { DesignTable } from '@/app/_design/design-table.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
 import { Since } from '@/app/_design/option-row.tsx';
+import { openCount } from '@/app/_design/sections.tsx';
 import { Sentence } from '@/app/_design/sentence.tsx';
-import { type OptionRow, stateOf } from '@/lib/design/state.ts';
+import { type DesignState, type OptionRow, stateOf } from '@/lib/design/state.ts';
 import { testDesign, testItem } from '@/lib/design/test-designs.ts';
 import type { DesignLine } from '@/lib/store/design/design-list.ts';
+import { isPast } from '@/lib/view/design-sentence.ts';
 import { lettersOf } from '@/lib/view/people-letters.ts';
 
 /** A design that was applied or given up asks nothing of anybody, and its pages do not sound as if it did. */
@@ -47,14 +49,18 @@ test('rows of lists: objections and questions stand back, promises do not', () =
   }
 });
 
-function sentenceOf(state: string, confidence = 0.9): string {
-  const objection = { ...testItem(2, 'objection', [[2, 'open']], [1]), certain: false, confidence };
-  const items = [testItem(1, 'proposal', [[1, 'open']]), { ...objection, blocking: true }];
+function designWith(kind: 'objection' | 'question', state: string, confidence = 0.9): DesignState {
+  const item = { ...testItem(2, kind, [[2, 'open']], [1]), certain: false, confidence };
+  const items = [testItem(1, 'proposal', [[1, 'open']]), { ...item, blocking: kind === 'objection' }];
   const posting = {
     ...{ id: 'v3@x', version: 3, rfc: false, author: ANN },
     ...{ reason: { state, turn: 'nobody', turnSince: 5 }, discussion: { movedAt: 5 } },
   };
-  const model = { state: { ...stateOf(testDesign(items), []), series: [posting] }, now: 10 };
+  return { ...stateOf(testDesign(items), []), series: [posting] } as unknown as DesignState;
+}
+
+function sentenceOf(state: string, confidence = 0.9): string {
+  const model = { state: designWith('objection', state, confidence), now: 10 };
   const html = renderToStaticMarkup(<Sentence model={model as unknown as DesignModel} />);
   return html.replace(/<(?!\/?strong)[^>]*>/g, '').replace(/\s+/g, ' ');
 }
@@ -66,6 +72,21 @@ test('the sentence of its page: no alarm, nobody is named', () => {
   const settled = sentenceOf('accepted');
   expect(settled).toContain('Objections: 1 that no mail settles, 1 blocking. 0 questions');
   expect(settled).not.toContain('Open with');
+});
+
+function questionsOf(state: string): readonly string[] {
+  const design = designWith('question', state);
+  const model = { state: design, now: 10 } as unknown as DesignModel;
+  const sentence = renderToStaticMarkup(<Sentence model={model} />).replace(/<(?!\/?span)[^>]*>/g, '');
+  return [sentence, openCount(design.questions, isPast(design) ? 'answers' : null)];
+}
+
+test('questions that nobody answered stand back in it, and above their rows', () => {
+  const [open = '', heading] = questionsOf('under-review');
+  expect([open, heading]).toEqual([expect.stringContaining('1 question and 0 actions open.'), '1 open of 1']);
+  const [settled = '', past] = questionsOf('accepted');
+  expect(settled).toContain('<span class="note">1 question that no mail answers</span> and 0 actions open.');
+  expect(past).toBe('1 of 1 that no mail answers');
 });
 
 test('objections that are all unlikely are not told as none', () => {

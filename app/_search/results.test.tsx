@@ -1,3 +1,4 @@
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { wordsOf } from '@/app/_check/test-reports.ts';
 import { Results } from '@/app/_search/results.tsx';
@@ -15,6 +16,18 @@ function check(text: string, slips: string): void {
   const choices = '0 messages messages series items newest best';
   expect(words).toBe(`${choices} ${slips}Nothing in this archive matches.`);
 }
+
+test('nothing on one list leads to the others', () => {
+  const parsed = parseQuery('flush');
+  if (!parsed.ok) throw new Error(parsed.problem.detail);
+  const page = { count: 0, rows: [], hasMore: false };
+  const found = { query: parsed.query, show: 'messages', page } as const;
+  const results = <Results address={{ ...ADDRESS, text: 'flush', list: 'devel' }} found={found} />;
+  expect(wordsOf(results)).toContain('Nothing on devel matches. Search all lists');
+  expect(renderToStaticMarkup(results)).toContain(
+    '<a href="/search?q=flush" rel="nofollow">Search all lists',
+  );
+});
 
 test('a slip in the name of an operator is told, as by docket search', () => {
   check('form:dave', 'form: is no operator and was looked for as a word; the operators stand below ');

@@ -29,14 +29,30 @@ export function Results({ address, found }: Props): ReactElement {
       </p>
       <Slips text={address.text} />
       <Rows found={found} list={address.list} />
-      {page.rows.length > 0 ? null : (
-        <p>{page.count === 0 ? 'Nothing in this archive matches.' : 'There are no further ones.'}</p>
+      {page.rows.length > 0 ? null : page.count === 0 ? (
+        <Nothing address={address} />
+      ) : (
+        <p>There are no further ones.</p>
       )}
       <Turn
         address={address}
         next={page.hasMore && last !== undefined ? nextOf(address, page.rows, last) : null}
       />
     </>
+  );
+}
+
+/** Nothing on one list says nothing about the others. */
+function Nothing({ address }: { readonly address: SearchAddress }): ReactElement {
+  const { list } = address;
+  if (list === null) return <p>Nothing in this archive matches.</p>;
+  return (
+    <p>
+      Nothing on {list} matches.{' '}
+      <a href={searchPath({ ...address, list: null, after: null, offset: 0 })} rel="nofollow">
+        Search all lists
+      </a>
+    </p>
   );
 }
 

@@ -33,7 +33,7 @@ export function summarise(state: DesignState, now: number): string {
   sentences.push(objections.length === 0 ? unopposed(state) : `Objections: ${objections.join(', ')}.`);
   const objectors = objectorsOf(state);
   if (objectors.length > 0) sentences.push(`Open with ${objectors.map(displayName).join(', ')}.`);
-  sentences.push(`${formatCount(counts.openQuestions, 'question', 'questions')} open.`);
+  sentences.push(`${formatCount(counts.openQuestions, 'question', 'questions')} ${leftOpen(state)}.`);
   const last = state.series.at(-1);
   if (last !== undefined) {
     const turn = TURNS[last.reason.turn];
@@ -69,9 +69,14 @@ export function objectionCounts(state: DesignState, answered = ''): readonly Obj
 }
 
 /** Its newest posting was applied or given up. */
-function isPast({ series }: DesignState): boolean {
+export function isPast({ series }: DesignState): boolean {
   const last = series.at(-1);
   return last !== undefined && isSettled(last.reason.state);
+}
+
+/** What is said of its questions that nobody answered. */
+export function leftOpen(state: DesignState): 'open' | 'that no mail answers' {
+  return isPast(state) && state.counts.openQuestions > 0 ? 'that no mail answers' : 'open';
 }
 
 /** What counts is likely one; that others may be is said, for they stand below. */
