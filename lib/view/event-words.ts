@@ -9,6 +9,7 @@ const RULES: ReadonlyMap<string, (series: string) => string> = new Map<string, (
   ['changelog', (series) => `the changelog of ${series} says so`],
   ['taken-up', (series) => `taken up in ${series}`],
   ['objector-reviewed', (series) => `who objected reviewed ${series}`],
+  ['asker-reviewed', (series) => `who asked reviewed ${series}`],
   ['author-withdrew', (series) => `its author took ${series} back`],
   ['called', () => 'a vote or a call for consensus was closed so'],
   ['fulfilled', (series) => `posted: ${series}`],

@@ -15,6 +15,14 @@ const POSTINGS_MAX = 30;
 const HEAD_LENGTH_MAX = 3_000;
 const SHARED_MIN = 2;
 
+const POSTS = '(?:send|sending|post|posting|submit|submitting|prepare|preparing|have|spin|cook|roll)';
+const OTHER = '(?:new|next|another|updated|revised|fixed|corrected|later)';
+/** The promise of the next version itself, whatever it is to bring. `n` is its number, when that is told. */
+const NEXT_VERSION = new RegExp(
+  `\\b${POSTS}(?: \\w+){0,3}? (?:v(?<n>\\d{1,2})|${OTHER} (?:versions?|patch(?:es|set)?|series|spin|round))\\b` +
+    '|\\b(?:re-?spin|re-?post|re-?send|re-?submit|re-?roll)\\b',
+);
+
 const TEST =
   /\b(?:x?fs)?tests?\b|\bself-?tests?\b|\btestcases?\b|\breproducers?\b|\bcoverage\b|\bregression\b/;
 const TEST_POSTING = /\b(?:fs|xfs|blk|self|k?unit|ltp)-?tests?\b|\btests?\b|\bltp\b|\bkunit\b/;
@@ -26,7 +34,7 @@ const SERIES = new RegExp(
 /**
  * Commitments kept by a posting of who made them: one that is tied to the discussion (a later version or approach, one
  * that names a message of the thread, or one that such a posting names) and is the thing promised: a test for a
- * promised test, else a posting for a promised posting, with words in common.
+ * promised test, a next version for the promise of one, else a posting for a promised posting, with words in common.
  */
 export function fulfilledBy(
   moves: readonly Move[],
@@ -48,7 +56,8 @@ export function fulfilledBy(
       .slice(0, POSTINGS_MAX);
     for (const one of later) {
       const tie = tieOf(move, one, later, heirs, scene);
-      if (tie === null || !isPromised(move, one.series, scene)) continue;
+      if (tie === null || !(isNextVersion(move, one.series, scene) || isPromised(move, one.series, scene)))
+        continue;
       return [{ move, at: Math.max(one.at, tie), because: whole(one.series.id, one.series.id) }];
     }
     return [];
@@ -77,9 +86,21 @@ function tieOf(
   return citing?.at ?? null;
 }
 
+/** Whether a promise made below a posting is that of a next version, and this is one. */
+function isNextVersion({ span }: Move, series: Series, scene: Scene): boolean {
+  const posting = scene.posting.get(span.messageId);
+  if (posting === undefined || series.chainId !== posting.chainId || series.version <= posting.version)
+    return false;
+  const promise = NEXT_VERSION.exec(wordsAt(span, scene));
+  return promise !== null && series.version >= Number(promise.groups?.['n'] ?? 0);
+}
+
+function wordsAt({ messageId, start, end }: Move['span'], scene: Scene): string {
+  return (scene.readings.get(messageId)?.message.body ?? '').slice(start, end).toLowerCase();
+}
+
 function isPromised({ span }: Move, series: Series, scene: Scene): boolean {
-  const body = scene.readings.get(span.messageId)?.message.body ?? '';
-  const words = body.slice(span.start, span.end).toLowerCase();
+  const words = wordsAt(span, scene);
   const head = scene.readings.get(series.id)?.message.body.slice(0, HEAD_LENGTH_MAX) ?? '';
   const names = [series.name, ...series.patches.map(({ name }) => name)].join('\n').toLowerCase();
   const isTest = TEST_POSTING.test(names) || series.lists.some((list) => TEST_POSTING.test(list));

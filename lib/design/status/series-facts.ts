@@ -30,6 +30,7 @@ export type SeriesFact = {
     | 'taken-up'
     | 'fulfilled'
     | 'objector-reviewed'
+    | 'asker-reviewed'
     | 'author-took-it-back'
     | 'author-withdrew'
     | 'called';
@@ -80,8 +81,8 @@ export function findSeriesFacts(
       const before = discussed.filter(({ at }) => at < heir.at);
       replaceSeries(posting, heir, before, takings.get(heir.series.id), facts);
       matchChangelog(posting, heir, before, said, scene, facts);
+      settleReviewed(posting, heir, before, facts);
       settleServing(heir, before, web, facts);
-      settleReviewed(heir, before, facts);
       for (const { move, because } of takenUp(posting, heir, before, web, scene)) {
         pushTo(facts, move.id, { at: heir.at, status: 'adopted', rule: 'taken-up', because });
       }
@@ -179,15 +180,23 @@ function matchChangelog(
   }
 }
 
+const MET_BY_REVIEW: ReadonlyMap<string, Pick<SeriesFact, 'status' | 'rule'>> = new Map([
+  ['objection', { status: 'resolved', rule: 'objector-reviewed' }],
+  ['action', { status: 'done', rule: 'asker-reviewed' }],
+]);
+
+/** By which what is to be done about something is done with it. */
+const SERVED: ReadonlySet<SeriesFact['rule']> = new Set(['changelog', 'asker-reviewed']);
+
 /** What was to be done about something is done with it: `Will do` in answer to what a changelog says was changed. */
 function settleServing(
-  { at }: Heir,
+  { series }: Heir,
   before: readonly Move[],
   web: Web,
   facts: Map<ItemId, SeriesFact[]>,
 ): void {
   const metNow = (id: ItemId): SeriesFact | undefined =>
-    facts.get(id)?.find((fact) => fact.at === at && fact.rule === 'changelog');
+    facts.get(id)?.find(({ rule, because }) => SERVED.has(rule) && because.series === series.id);
   for (const { id, kind } of [...before].sort(compareMoves)) {
     if (kind !== 'action' || metNow(id) !== undefined) continue;
     const served = (web.links.get(id) ?? [])
@@ -197,8 +206,12 @@ function settleServing(
   }
 }
 
-/** Who gives a later version a Reviewed-by or Acked-by is content with what became of the objections to the earlier. */
+/**
+ * Who gives a later version a Reviewed-by or Acked-by is content with what became of the objections to the earlier, and
+ * of what he asked its author for.
+ */
 function settleReviewed(
+  posting: Series,
   { series, relation }: Heir,
   before: readonly Move[],
   facts: Map<ItemId, SeriesFact[]>,
@@ -209,11 +222,12 @@ function settleReviewed(
     const key = message.from.email.toLowerCase();
     if (hasReview(message) && !reviews.has(key)) reviews.set(key, message);
   }
-  for (const { id, kind, by } of before) {
-    const review = kind === 'objection' ? reviews.get(by.email.toLowerCase()) : undefined;
-    if (review === undefined) continue;
-    const because = whole(review.messageId, series.id);
-    pushTo(facts, id, { at: review.time, status: 'resolved', rule: 'objector-reviewed', because });
+  for (const move of before) {
+    const review = reviews.get(move.by.email.toLowerCase());
+    const met = MET_BY_REVIEW.get(move.kind);
+    if (review === undefined || met === undefined) continue;
+    if (move.kind === 'action' && (move.origin !== 'request' || move.owner !== posting.author.name)) continue;
+    pushTo(facts, move.id, { at: review.time, ...met, because: whole(review.messageId, series.id) });
   }
 }
 

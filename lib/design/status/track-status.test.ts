@@ -13,6 +13,8 @@ type Said = {
   readonly kind: ItemKind;
   readonly mail: number;
   readonly words: string;
+  /** Who was asked for it; else the writer promised it. */
+  readonly asks?: string;
   readonly to?: readonly number[];
 };
 
@@ -41,15 +43,15 @@ function check(mails: readonly Mail[], said: readonly Said[], expected: readonly
   ).toEqual(expected);
 }
 
-function moveOf({ kind, words }: Said, message: DesignMessage): Move {
+function moveOf({ kind, words, asks }: Said, message: DesignMessage): Move {
   const start = message.body.indexOf(words);
   expect(start).toBeGreaterThanOrEqual(0);
   const span = { messageId: message.messageId, start, end: start + words.length };
   return {
     ...{ id: itemId(kind, span), kind, span, by: message.from, at: message.time },
     ...{ confidence: 1, certain: true, blocking: false, reasons: [] },
-    origin: kind === 'action' ? 'commitment' : null,
-    owner: kind === 'action' ? message.from.name : null,
+    origin: kind !== 'action' ? null : asks === undefined ? 'commitment' : 'request',
+    owner: kind === 'action' ? (asks ?? message.from.name) : null,
   };
 }
 
@@ -151,6 +153,37 @@ describe('statuses', () => {
     const said: Said = { kind: 'objection', mail: 1, words };
     check([v1, objection, v2, review('bob')], [said], ['resolved objector-reviewed m2']);
     check([v1, objection, v2, review('cat')], [said], ['open said']);
+  });
+  it('finish what was asked for by who reviews a later version, and the promise of it', () => {
+    const words = 'Please rename xfs_flush_range().';
+    const asked = { ...{ subject: 'Re: x', by: 'bob', cites: ['m0'] }, body: `${words}\n` };
+    const promised = { ...{ subject: 'Re: x', by: 'ann', cites: ['m0', 'm1'] }, body: 'Will do.\n' };
+    const v2: Mail = { ...v1, subject: '[PATCH v2] flush: take the lock', patchId: 'p2' };
+    const review = (by: string): Mail => ({
+      ...{ subject: 'Re: x', by, cites: ['m3'], body: 'Nice.\n' },
+      trailers: [{ name: 'Reviewed-by', value: `${by} <${by}@example.org>` }],
+    });
+    const said: readonly Said[] = [
+      { kind: 'action', mail: 1, words, asks: 'ann' },
+      { kind: 'action', mail: 2, words: 'Will do.', to: [0] },
+    ];
+    const done = 'done asker-reviewed m3';
+    check([v1, asked, promised, v2, review('bob')], said, [done, done]);
+    check([v1, asked, promised, v2, review('cat')], said, ['open said', 'open said']);
+  });
+  it('finish the promise of the next version, in whatever words', () => {
+    const v2: Mail = { ...v1, subject: '[PATCH v2] flush: take the lock', patchId: 'p2' };
+    const promise = (words: string, expected: string): void => {
+      const promised = { ...{ subject: 'Re: x', by: 'ann', cites: ['m0'] }, body: `${words}\n` };
+      check([v1, promised, v2], [{ kind: 'action', mail: 1, words }], [expected]);
+    };
+    const done = 'done fulfilled m2';
+    promise('I will mend the message and send the V2 patch.', done);
+    promise('I will respin later this week.', done);
+    promise('Will post a new version soon.', done);
+    promise('I will send a v3 with that.', 'open said');
+    promise('I will look at truncate for v2.', 'open said');
+    promise('I will send the numbers.', 'open said');
   });
   it('are withdrawn when their author takes them back in so many words', () => {
     const ways = {
