@@ -19,6 +19,12 @@ describe('findRobot', () => {
     check('', 'bot+bpf-ci@kernel.org', 'BPF CI');
     check('My CI', 'my-ci-bot@example.org', 'My CI');
     check('', 'ci_bot+x@example.org', 'ci_bot');
+    check('Net CI', 'net-ci@lists.example.org', 'Net CI');
+    check('', 'ci@example.org', 'ci');
+    check('', 'checkpatch@project.example', 'checkpatch');
+    check('', 'patchtest@example.org', 'patchtest');
+    check('Net tests', 'net@net.bots.example.org', 'Net tests');
+    check('', 'upgrades@automation.example.org', 'upgrades');
   });
   it('knows trackers of bugs and programs at GitHub', () => {
     check('GNU bug Tracking System', 'help-debbugs@gnu.org', 'GNU bug Tracking System');
@@ -42,6 +48,10 @@ describe('findRobot', () => {
     check('Jim Talbot', 'jim.talbot@example.org', null);
     check('Ann Abbot', 'abbot@example.org', null);
     check('A B', 'a+bot@example.org', null);
+    check('Ann Ci', 'ann.ci@example.org', null);
+    check('Lu Ci', 'luci@example.org', null);
+    check('Ann Lee', 'ann@botswana.example.org', null);
+    check('Ann Lee', 'ann@automation.example', null);
     check('A B', 'devnull+a.example.org@kernel.org', null);
   });
 });

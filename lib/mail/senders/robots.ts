@@ -33,6 +33,12 @@ const KNOWN: readonly Robot[] = [
 const BOT =
   /^(?:[^@+]{0,60}[-_.])?(?:bot\d?|robot|buildbot|bugbot|regzbot|tipbot|syzbot|jenkins|autobuild(?:er)?)(?:[+][^@]*)?@/;
 
+/** What tries patches says so in its name or in that of its host: `net-ci`, `checkpatch`, `x@net.bots.example.org`. */
+const TESTER = new RegExp(
+  '^(?:(?:[^@+]{0,60}[-_])?ci|checkpatch|patchtest)@' +
+    '|@(?:[^@]{1,200}\\.)?(?:bots|buildbot|autobuild(?:er)?|automation)\\.[^@.]{1,100}\\.[^@]{1,100}$',
+);
+
 /** Services send what people wrote from such an address under the name of each (service-sender.ts). */
 const NO_REPLY = /^(?:do-?not-?reply|no-?reply)@/;
 
@@ -51,6 +57,6 @@ export function findRobot(from: Mailbox): string | null {
   if (TEST_ROBOT_NAME.test(from.name) && address.endsWith('@intel.com')) return 'kernel test robot';
   const local = address.slice(0, address.indexOf('@'));
   if (from.name === '' && NO_REPLY.test(address)) return local;
-  if (!BOT.test(address)) return null;
+  if (!BOT.test(address) && !TESTER.test(address)) return null;
   return from.name === '' ? local.replace(/\+.*$/, '') : from.name;
 }

@@ -40,6 +40,10 @@ test('what hooks of repositories send', () => {
     `x | branch: master | Ann Lee <a@b> | Thu Jul 18 09:00:00 2024 | [${hash}] | committer: B\n`,
     'commit mail',
   );
+  check(
+    `The branch main has been updated by ann:\n\nURL: https://git.example/?id=${hash}\n\n`,
+    'commit mail',
+  );
 });
 
 test('people write otherwise', () => {
@@ -50,6 +54,7 @@ test('people write otherwise', () => {
     'https://git.example/linux.git/commit/?id=0123456789abcdef\n\ncommit 0123456789abcdef\nAuthor: A <a@b>\n',
     null,
   );
+  check('The branch main has been updated by ann:\n\nPlease rebase.\n', null);
   check('commit: I would rather see two\nbranch: next\n', null);
   check('', null);
 });

@@ -23,11 +23,12 @@ const SCRIPTS: readonly Script[] = [
       /^This is an automatic generated email to let you know that the following patch(?:es)? w(?:ere|as) queued\b/,
   },
   // What hooks of repositories send: Buildroot; gcc, glibc and binutils (people paste links with `?id=` as well);
-  // LLVM; FFmpeg.
+  // LLVM; FFmpeg; FreeBSD.
   { name: 'commit mail', begins: /^commit: https?:\/\/\S{1,300}\nbranch: https?:\/\// },
   { name: 'commit mail', begins: /^https?:\/\/\S{1,300}(?:\/g:|;h=)[0-9a-f]{12,64}\n\ncommit \S{7,80}\n/ },
   { name: 'commit mail', begins: /^Author: .{1,300}\nDate: .{1,100}\nNew Revision: \S/ },
   { name: 'commit mail', begins: /^\S{1,40} \| branch: \S{1,60} \| .{1,300}\| \[[0-9a-f]{40}\] \|/ },
+  { name: 'commit mail', begins: /^The branch \S{1,100} has been updated by \S{1,60}:\n\nURL: https?:/ },
 ];
 
 const HEAD_MAX = 1_200;
