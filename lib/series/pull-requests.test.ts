@@ -33,6 +33,17 @@ describe('what is a pull request', () => {
       ['series m0 of 1'],
     );
     check([{ subject: '[PULL 1/1] y', diff: true }], ['series m0 of 1']);
+    check(
+      [
+        { subject: '[layer][stable 0/1] Review of patches', diff: false, facts: ASKS },
+        { subject: '[layer][stable 1/1] y', cites: ['m0'] },
+      ],
+      ['series m0 of 1'],
+    );
+    check(
+      [{ subject: '[layer][stable 0/1] Pull request', diff: false, facts: ASKS }],
+      ['m0 open no-answer m0'],
+    );
   });
 });
 

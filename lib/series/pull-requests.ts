@@ -35,8 +35,10 @@ export type PullRequest = {
  */
 export function isPullRequest({ facts }: Skeleton, subject: Subject): boolean {
   if (subject.reply || facts.robot !== null) return false;
+  // The counted cover of a set that is first to be reviewed, as of OpenEmbedded, whose subject has no word of pulling.
+  const isCover = subject.n === 0 && !subject.pull && !/\bpull\b/i.test(subject.name);
   // Facts that an older version stored have no word on it.
-  const asks = (facts.pull ?? null) !== null && !subject.patch && !subject.rfc;
+  const asks = (facts.pull ?? null) !== null && !subject.patch && !subject.rfc && !isCover;
   return asks || (subject.pull && !facts.hasDiff);
 }
 
