@@ -85,7 +85,7 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
     lists: findLists(header),
     body,
     attached: attached?.text ?? null,
-    facts: findFacts({ from, body, attached, isFlowed: decoded.isFlowed }, (text) =>
+    facts: findFacts({ from, subject, body, attached, isFlowed: decoded.isFlowed }, (text) =>
       mendedPatchId(text, sha1),
     ),
     reconstructed,

@@ -9,7 +9,7 @@ const DIFF = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n';
 
 function check(body: string, expected: Partial<MessageFacts>): void {
   const facts = findFacts(
-    { from: FROM, body, attached: null, isFlowed: false },
+    { from: FROM, subject: 'x', body, attached: null, isFlowed: false },
     () => '0123456789012345678901234567890123456789',
   );
   for (const [name, value] of Object.entries(expected)) expect(facts).toHaveProperty(name, value);
@@ -37,7 +37,13 @@ describe('findFacts', () => {
     const own = `words\n---\n${DIFF}`;
     const read = (body: string, ...texts: readonly string[]): unknown => {
       const files = texts.map((text) => ({ fileName: 'v2-0001-x.patch', text }));
-      const message = { from: FROM, body, attached: joinAttached(body, files), isFlowed: false };
+      const message = {
+        from: FROM,
+        subject: 'x',
+        body,
+        attached: joinAttached(body, files),
+        isFlowed: false,
+      };
       const facts = findFacts(message, (text) => (text === own ? 'own' : 'attached'));
       return [
         facts.hasDiff,
@@ -85,7 +91,10 @@ describe('findFacts on hostile text', () => {
   for (const [name, body] of Object.entries(hostile)) {
     it(`stays linear: ${name}`, () => {
       const before = cpuMs();
-      const facts = findFacts({ from: FROM, body, attached: null, isFlowed: false }, () => null);
+      const facts = findFacts(
+        { from: FROM, subject: 'x', body, attached: null, isFlowed: false },
+        () => null,
+      );
       // A quadratic step over a megabyte takes minutes; a slow machine under load half a second.
       expect(cpuMs() - before).toBeLessThan(3_000);
       expect(facts.citations.length + facts.signals.length).toBeLessThanOrEqual(300);

@@ -1,6 +1,7 @@
 import { findCitations } from '@/lib/mail/citations/citations.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
 import type { MessageFacts } from '@/lib/mail/facts.ts';
+import { parseSubject } from '@/lib/mail/fields/subject.ts';
 import type { AttachedPatch, AttachedPatches } from '@/lib/mail/patches/attached-patches.ts';
 import { findChangeId } from '@/lib/mail/patches/change-id.ts';
 import { hasDiff } from '@/lib/mail/patches/diff.ts';
@@ -10,7 +11,7 @@ import { findRobot } from '@/lib/mail/senders/robots.ts';
 import { findScript } from '@/lib/mail/senders/script-mail.ts';
 import { findPull } from '@/lib/mail/signals/pull-request.ts';
 import { findSignals } from '@/lib/mail/signals/signals.ts';
-import { findTreeNote } from '@/lib/mail/signals/tree-note.ts';
+import { findTreeNote, type Pulled } from '@/lib/mail/signals/tree-note.ts';
 import { parseTrailers } from '@/lib/mail/trailers.ts';
 
 /**
@@ -22,6 +23,7 @@ import { parseTrailers } from '@/lib/mail/trailers.ts';
 export function findFacts(
   message: {
     readonly from: Mailbox;
+    readonly subject: string;
     readonly body: string;
     readonly attached: AttachedPatches | null;
     readonly isFlowed: boolean;
@@ -39,7 +41,8 @@ export function findFacts(
   const signals = findSignals(body, segments);
   const robot = findRobot(message.from) ?? findScript(body);
   const trailers = parseTrailers(body);
-  const note = findTreeNote(body, robot, { citations, signals, trailers });
+  const pulled = isPatch && robot === null ? pulledIn(message) : null;
+  const note = findTreeNote(body, robot, { citations, signals, trailers, pulled });
   const facts: MessageFacts = {
     hasDiff: isPatch || attached !== null,
     hasDiffstat: hasDiffstat(body, segments),
@@ -58,4 +61,11 @@ export function findFacts(
     ...(patches === undefined ? {} : { attached: patches }),
     ...(isFlowed && isPatch ? { flowed: true } : {}),
   };
+}
+
+/** What a patch is called that is sent along with a pull request, and by whom; null for any other. */
+function pulledIn({ subject, from }: { readonly subject: string; readonly from: Mailbox }): Pulled | null {
+  if (!/pull/i.test(subject)) return null;
+  const { pull, reply, name } = parseSubject(subject);
+  return pull && !reply ? { title: name, sender: from.email.toLowerCase() } : null;
 }

@@ -4,6 +4,7 @@ import { tellingTitle } from '@/lib/series/keys.ts';
 import { findSignal } from '@/lib/series/review-events.ts';
 import type { Posting } from '@/lib/series/series.ts';
 import { mayGoOn } from '@/lib/series/take-over.ts';
+import { isTakenIn } from '@/lib/series/taken.ts';
 
 export type Relation = 'supersedes' | 'follows';
 
@@ -60,7 +61,7 @@ const NAME_GAP_MS = 365 * 24 * 60 * 60 * 1000;
 
 /** Why `later` may be a new version of `earlier`, or follow it; null when nothing says so. */
 export function chainEvidence(earlier: Posting, later: Posting): Evidence | null {
-  if (later.sentAt < earlier.sentAt || earlier.id === later.id) return null;
+  if (later.sentAt < earlier.sentAt || earlier.id === later.id || isTakenIn(earlier, later)) return null;
   const reasons = findReasons(earlier, later);
   if (reasons.length === 0) return null;
   const relation = findRelation(earlier, later, reasons);

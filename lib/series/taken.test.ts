@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { cpuMs } from '@/ingest/test-cpu.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { TreeNote } from '@/lib/mail/facts.ts';
@@ -269,4 +269,14 @@ describe('what trees tell in threads of their own', () => {
       expect(cpuMs() - before).toBeLessThan(2_500);
     }
   });
+});
+
+test('what is asked to be pulled takes the patches it names, and is no version of theirs', () => {
+  const pulled = (name: string, id: string): Row => {
+    const { facts } = note(name, id, { tree: 'pull request' });
+    return { subject: `[PULL 1/1] ${name}`, cites: [], facts: { ...facts, robot: null } };
+  };
+  check([...ONE, pulled('x', 'm0')], 'accepted applied m1 nobody', 'new no-answer m1 reviewers');
+  const { links } = deriveArchive(testArchive([...ONE, pulled('x', 'm0')]));
+  expect(links).toEqual([]);
 });

@@ -11,7 +11,7 @@ import {
   type Note,
   type Told,
 } from '@/lib/series/note-postings.ts';
-import type { Patch, Taken } from '@/lib/series/series.ts';
+import type { Patch, Posting, Taken } from '@/lib/series/series.ts';
 
 /** A patch that a note may be of: it is named, and is the commit by its title or otherwise. */
 type Match = {
@@ -73,6 +73,16 @@ export function noteKeys(
       return keys.map((one) => ({ threadId: id, key: clampKey(one) }));
     }),
   );
+}
+
+const TOLD_BY: WeakMap<Posting, ReadonlySet<MessageId>> = new WeakMap();
+
+/** Whether a part of `later` tells that `earlier` was taken, as a patch of a pull request does: no version of it. */
+export function isTakenIn(earlier: Posting, later: Posting): boolean {
+  if (earlier.taken.length === 0) return false;
+  const told = TOLD_BY.get(earlier) ?? new Set(earlier.taken.map(({ messageId }) => messageId));
+  TOLD_BY.set(earlier, told);
+  return later.memberIds.some((id) => told.has(id));
 }
 
 /** What bears another's Message-ID cannot be cited. */

@@ -10,8 +10,8 @@ const COMMIT = `Words.\n\n${LINK}Signed-off-by: Ann Lee <ann@a.example>\n---\n x
 const AUTHORED = 'From: Ann Lee <Ann@a.example>\nSubject: x: take it\n\n';
 
 /** `kind tree titles ids author`, then the words; null for no note. */
-function draw(body: string, from = PERSON): string | null {
-  const { note } = findFacts({ from, body, attached: null, isFlowed: false }, () => null);
+function draw(body: string, from = PERSON, subject = 'x'): string | null {
+  const { note } = findFacts({ from, subject, body, attached: null, isFlowed: false }, () => null);
   if (note === undefined) return null;
   const { kind, tree, titles, ids, author, backport, isSource, thanks, start, end } = note;
   const marks = [backport && 'backport', isSource && 'source', thanks && 'thanks'].filter(Boolean).join(' ');
@@ -112,6 +112,25 @@ describe('findTreeNote', () => {
     check(thanks.replaceAll(/ {6}.*\n/g, ''), null);
   });
 
+  it('reads in a patch that is sent along with a pull request which mail it was made of', () => {
+    const diff = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n';
+    const signed = 'Signed-off-by: Eve Roe <eve@tree.example>\n';
+    const body = `Words.\n\nMessage-Id: <p1@a.example>\n${signed}---\n${diff}`;
+    const pulled = '[x: take it] [p1@a.example]';
+    const words = 'Message-Id: <p1@a.example>';
+    const drawn = (text: string, subject: string): string | null => draw(text, PERSON, subject);
+    expect(drawn(body, '[PULL 3/9] x: take it')).toBe(
+      `taken pull request ${pulled} eve@tree.example source: ${words}`,
+    );
+    expect(drawn(`From: Ann Lee <Ann@a.example>\n\n${body}`, '[PULL v2 3/9] x: take it')).toBe(
+      `taken pull request ${pulled} ann@a.example source: ${words}`,
+    );
+    expect(drawn(body, '[PATCH 3/9] x: take it')).toBe(null);
+    expect(drawn(body, 'Re: [PULL 3/9] x: take it')).toBe(null);
+    expect(drawn(body.replace('Message-Id', '> Message-Id'), '[PULL 3/9] x: take it')).toBe(null);
+    expect(drawn(body.replace(diff, ''), '[PULL 3/9] x: take it')).toBe(null);
+  });
+
   it('bounds what a hostile mail names, in linear time', () => {
     const links = Array.from(
       { length: 10_000 },
@@ -130,7 +149,7 @@ describe('findTreeNote', () => {
       const hostile = `${open}${`${line}\n`.repeat(2_000_000 / (line.length + 1))}`;
       // Alone: with all other facts it took 1.5 s, 30 ms of them for this. Theirs have tests of their own.
       const before = cpuMs();
-      findTreeNote(hostile, 'mm-commits', { citations: [], signals: [], trailers: [] });
+      findTreeNote(hostile, 'mm-commits', { citations: [], signals: [], trailers: [], pulled: null });
       expect(cpuMs() - before, line.slice(0, 20)).toBeLessThan(500);
     }
   });

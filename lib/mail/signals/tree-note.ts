@@ -11,6 +11,9 @@ type Told = Pick<TreeNote, 'tree' | 'kind' | 'backport' | 'start' | 'end'> & {
   readonly title: string | null;
 };
 
+/** A patch that is sent along with a pull request: what it is called there, and the address of who sends it. */
+export type Pulled = { readonly title: string; readonly sender: string };
+
 type Form = {
   /** As findRobot and findScript name it. */
   readonly robot: string;
@@ -82,12 +85,15 @@ export function findTreeNote(
     citations,
     signals,
     trailers,
+    pulled,
   }: {
     readonly citations: readonly Citation[];
     readonly signals: readonly Signal[];
     readonly trailers: readonly Trailer[];
+    readonly pulled: Pulled | null;
   },
 ): TreeNote | null {
+  if (pulled !== null) return readPulled(body, pulled);
   if (robot === 'commit mail') return readCommitMail(body, trailers);
   const form = FORMS.find((one) => one.robot === robot);
   if (form === undefined) return readThankNote(body, robot, citations, signals);
@@ -142,6 +148,16 @@ function readMedia(head: string): Told | null {
   return { tree: 'media', title, kind: 'taken', start: 0, end: words.length };
 }
 
+/** A maintainer took what he asks others to pull. */
+function readPulled(body: string, { title, sender }: Pulled): TreeNote | null {
+  const { ids, isSource, start, end } = readSources(body.slice(0, MESSAGE_MAX));
+  if (ids.length === 0) return null;
+  const [above = ''] = body.trimStart().slice(0, HEAD_MAX).split('\n\n', 1);
+  const author = AUTHOR.exec(above)?.groups?.['email']?.toLowerCase() ?? sender;
+  const told = { tree: 'pull request', kind: 'taken', titles: [title], ids, author, start, end } as const;
+  return isSource ? { ...told, isSource } : told;
+}
+
 /** The first line below the lines `Commit-ID: ...` to `CommitterDate: ...`, which are the second block of the mail. */
 function titleBelowHeader(message: string): string | null {
   const lines = message.split('\n', LINES_ABOVE_TITLE_MAX);
@@ -151,10 +167,19 @@ function titleBelowHeader(message: string): string | null {
   return title.trim() === '' ? null : title;
 }
 
+type Sources = {
+  readonly ids: readonly MessageId[];
+  readonly isSource: boolean;
+  /** Of the last line that names one. */
+  readonly start: number;
+  readonly end: number;
+};
+
 /** The mails that `Link:` and `Message-ID:` lines above the patch name; none where they name too many. */
-function readSources(message: string): { readonly ids: readonly MessageId[]; readonly isSource: boolean } {
+function readSources(message: string): Sources {
   const ids = new Set<MessageId>();
   let isSource = false;
+  let last = { start: 0, end: 0 };
   for (let start = 0; start < message.length; ) {
     const newline = message.indexOf('\n', start);
     const end = newline === -1 ? message.length : newline;
@@ -163,13 +188,14 @@ function readSources(message: string): { readonly ids: readonly MessageId[]; rea
     const id = groups === undefined ? null : sourceIn(groups['name'] ?? '', groups['value'] ?? '');
     if (id !== null) {
       ids.add(id);
-      if (ids.size > IDS_MAX) return { ids: [], isSource: false };
+      if (ids.size > IDS_MAX) return { ids: [], isSource: false, ...last };
+      last = { start, end };
       isSource =
         TOOL_ADDRESS.test(groups?.['value'] ?? '') || groups?.['name']?.toLowerCase() === 'message-id';
     }
     start = end + 1;
   }
-  return { ids: [...ids], isSource: isSource && ids.size === 1 };
+  return { ids: [...ids], isSource: isSource && ids.size === 1, ...last };
 }
 
 function sourceIn(name: string, value: string): MessageId | null {
