@@ -53,8 +53,9 @@ const PATTERN_LINE_MAX = 500;
 /** RFC 3676 4.3 wants the blank; git's `-- ` loses it on the way through some lists and keeps the version below. */
 const SIGNATURE_DELIMITER = '-- ';
 
-/** What syzbot and regzbot are told, what GitGitGadget tells: lines for programs, as trailers are. */
-const COMMAND = /^(?:#(?:syz|regzbot|regzb)\b|(?:Published-As|Fetch-It-Via|Pull-Request): )/;
+/** What syzbot, regzbot, Patchwork and testers are told, what GitGitGadget tells: for programs, as trailers. */
+const COMMAND =
+  /^(?:#(?:syz|regzbot|regzb)\b|pw-bot: ?[a-z-]+\s*$|(?:Recheck-request|Published-As|Fetch-It-Via|Pull-Request): )/;
 
 /** Trailers have no longer names. */
 const TRAILER_NAME_MAX = 39;
@@ -243,7 +244,7 @@ function natureOf(body: string, line: string, start: number, state: State): Line
 
 /** Most lines are told by their first letter. */
 function isCommand(line: string): boolean {
-  return '#PF'.includes(line.charAt(0)) && COMMAND.test(line);
+  return '#PFRp'.includes(line.charAt(0)) && COMMAND.test(line);
 }
 
 /** The colon of a trailer stands near the start and no blank before it: most lines are told by that. */

@@ -1,4 +1,6 @@
+import { pattern } from '@/lib/base/pattern.ts';
 import { isElision } from '@/lib/mail/quotes/elision.ts';
+import { BESIDE_PATCH } from '@/lib/mail/signals/signal-words.ts';
 import { isScope } from '@/lib/mail/signals/tag-scope.ts';
 import { TREE } from '@/lib/mail/signals/tree-words.ts';
 
@@ -60,13 +62,26 @@ const SAYS_MORE =
 const LISTED =
   /^(?:$|\[(?:[^[\]]{0,60}[\s,])?\d{1,3}\/\d{1,3}\] |commit: [0-9a-f]{7}|https?:\/\/\S+$|\(no |thanks?\b.{0,30}$)/i;
 
+/** `A few comments inline`: that more is said elsewhere in the mail. */
+const POINTER = new RegExp(
+  '^\\W*(?:(?:just|only|some|several|few|an?|the|couple|of|one|two|three|minor|small|little|tiny|quick|other|more' +
+    "|further|my|see|please|and|but|also|with|have|i(?:'ve)?|got|left|there(?:'s)?|are|is) ){0,6}" +
+    '(?:nits?|comments?|questions?|remarks?|notes?|suggestions?|thoughts?) (?:below|in-?line)\\W*$',
+  'i',
+);
+const IS_BESIDE = pattern(BESIDE_PATCH);
+
 /** Whether these lines, without blanks around them, are tags, praise alone or the news that a tree took it. */
 export function isNoPoint(lines: readonly string[]): boolean {
   const said = lines.findIndex((line) => line !== '' && !TAG.test(line) && !isScope(line));
   if (said === -1) return true;
   const [first = '', ...others] = lines.slice(said);
-  if (others.length === 0 && (PRAISE.test(first) || isElision(first))) return true;
-  return TAKEN.test(first) && !SAYS_MORE.test(first) && others.every((line) => LISTED.test(line));
+  if (others.length === 0 && (PRAISE.test(first) || POINTER.test(first) || isElision(first))) return true;
+  return (
+    TAKEN.test(first) &&
+    !SAYS_MORE.test(first) &&
+    others.every((line) => LISTED.test(line) || IS_BESIDE.test(line))
+  );
 }
 
 /**

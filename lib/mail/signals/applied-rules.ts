@@ -3,6 +3,7 @@ import { FIRST_PATCHES, PATCH_LIST } from '@/lib/mail/signals/patch-numbers.ts';
 import { ledRule, PATCHES_GROUP, rule, type SignalRule } from '@/lib/mail/signals/signal-rule.ts';
 import { BESIDE_PATCH, TAKEN } from '@/lib/mail/signals/signal-words.ts';
 import {
+  isAfterOwnTaken,
   isAfterTaken,
   isAfterTaking,
   isAfterThankedOrPlaced,
@@ -122,7 +123,7 @@ export const APPLIED: readonly SignalRule[] = [
     'applied',
     [I_HAVE, '(?:queued|picked|merged|pushed|pulled|(?:applied|committed)(?: (?:and|&) pushed)?)(?: up\\b)?'],
     NOT_TAKEN,
-    withObject(isAfterTaken),
+    isAfterOwnTaken,
   ),
   rule(
     'applied',

@@ -68,10 +68,11 @@ const NOT_NAK = pattern(
   '|NAC?K\\w*\\b[^.;:]{0,40}\\b(?:if|unless|later)\\b',
 );
 
-/** Upper case at the head of a sentence only: 7 of 7 right, against 7 of 15 anywhere. */
+/** At the head of a sentence in upper case only, 7 of 7 right, against 7 of 15 anywhere; or all of the sentence. */
 const NAK: readonly SignalRule[] = [
   rule('nak', /^(?:(?:So|Sorry|Ok|OK|Hard|Big|Strong|Well|Still)[,.]? )?NAC?K\b/),
   rule('nak', /^(?:[Tt]his|[Tt]hat|[Ii]t)(?:'s| is) (?:still )?an? (?:hard |big |strong )?NAC?K\b/),
+  rule('nak', /^nac?k(?:ed)?[.!]*$/i),
   // Elsewhere it is who speaks that gives it, now and without terms.
   rule('nak', FIRST_PERSON_NAK, NOT_NAK),
 ];
@@ -251,7 +252,7 @@ export const SIGNAL_RULES: readonly RuleGroup[] = [
   { cue: /self[- ]?na|ignore|disregard|discard|mind|withdraw|abandon|retract|drop/i, rules: WITHDRAWN },
   { cue: TRACKED_CUE, rules: TRACKED },
   { cue: /drop|revert|removed|unqueued|back/i, rules: DROPPED },
-  { cue: /NAC?K/, rules: NAK },
+  { cue: /NAC?K/i, rules: NAK },
   {
     cue: pattern(
       'appl|queu|merg|push|pull|commit|install|pick|took|taken|grab|put|plac|land|check|added|went|gone',

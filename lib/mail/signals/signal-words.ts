@@ -48,6 +48,7 @@ export const THEN = '(?: (?:then|for now|now|altogether|completely|entirely)){0,
 export const BESIDE_PATCH = [
   '\\b(?:to|in|into|on|with|at) (?:(?:the|this|that|my|your|a|an|our|its|next|current|open|upstream) ){0,3}',
   '(?:commit ?fest|CF\\b|bugzilla|bug ?(?:report|tracker|entry)|issue tracker|jira|wiki|ticket|to-?do list)',
+  '|\\b(?:change ?log|release notes?|wiki|docs?) (?:page )?(?:at|on|in|under) <?https?:',
 ].join('');
 
 /** What a maintainer does to a patch, in the past. */

@@ -161,7 +161,7 @@ describe('findSignals', () => {
     check(list('> [1/3] x\n', '', ''), [['applied', 'Applied to for-next, thanks!']]);
   });
   it('wants NAK in upper case at the head of a sentence', () => {
-    checkEach('nak', ['NAK.', 'NACK to the whole series', 'Sorry, NAK', "That's a NAK from me."]);
+    checkEach('nak', ['NAK.', 'NACK to the whole series', 'Sorry, NAK', "That's a NAK from me.", 'Nacked!']);
     checkEach(null, ['I will not nak this', 'Let us see who tries to NACK the changes', 'NAKs are rare']);
     check('Nacked-by: A B <a@b>\n', [['nak', 'Nacked-by: A B <a@b>']]);
     check('No way.\n-- \npw-bot: reject\n', [['nak', 'pw-bot: reject']]);

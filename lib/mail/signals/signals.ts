@@ -153,9 +153,15 @@ function orders(body: string, segments: readonly Segment[]): readonly Signal[] {
 /** `Thank you for the patch, pushed`. */
 const THANKS_FOR = /^thanks?(?: you)?(?: (?:very|so) much)? for [^.,;!?]{1,60}, /i;
 
-/** Single blanks, which most are already, and straight apostrophes. */
+/** Names of branches in quotes or set as code: `rust-next`, 'for-next/core'. */
+const QUOTED_NAME = /(?<!\w)(['"`])([\w.]{1,40}[-/][\w./-]{1,60})\1(?!\w)/g;
+
+/** Single blanks, which most are already, straight apostrophes, and names without quotes around them. */
 function evenSentence(text: string): string {
-  return text.replace(/[^\S ]\s*| \s+/g, ' ').replace(/[’‘]/g, "'");
+  return text
+    .replace(/[^\S ]\s*| \s+/g, ' ')
+    .replace(/[’‘]/g, "'")
+    .replace(QUOTED_NAME, '$2');
 }
 
 /** What became of a posting, for a reason that stands before it; what is asked or promised has rules of its own. */

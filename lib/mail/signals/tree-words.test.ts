@@ -73,6 +73,13 @@ test('what lists say when a tree took patches', () =>
     Pushing this to drm-misc-next.
     I'm applying this to for-next now.
     Grabbed, thanks.
+    Applied to \`rust-next\` -- thanks everyone!
+    Applied to 'for-next/core', thanks.
+    Series applied with the following changes:
+    Applied with the suggested tweaks.
+    I've applied to next, thanks, after making the following changes:
+    Queued for the next PULL only.
+    Queued for my next pull request.
     I grabbed these for 6.12.
     I've put this into for-next.
     Thanks, I've put this in my tree.
@@ -155,6 +162,9 @@ test('what code does is not taken for it', () =>
     This is queued with a comment.
     I merged this with the previous fix.
     Merged this with the previous fix.
+    Merged this with the following patch.
+    I've applied, and it still hangs.
+    I've applied to myself the same rule.
     I merged it with the next fix.
     Merged with the fix above.
     This is merged with the change log.

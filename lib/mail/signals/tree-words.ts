@@ -53,9 +53,12 @@ const EDIT = anyOf(
   `(?:new|updated|better|improved|simplified|extended|expanded|adapted|minor|small|slight) (?:\\w+ ){0,2}?${PART}`,
   `${PART}(?: line)? \\w+ed\\b`,
 );
-/** `with the previous fix`: what it went together with. */
-const TOGETHER =
-  '(?:the |this |that |my |your |an? )?(?:previous|next|other|earlier|above|following)\\b|the \\w+ above\\b';
+/** `with the previous fix`: what it went together with; `with the following changes` lists them. */
+const TOGETHER = [
+  '(?:the |this |that |my |your |an? )?(?:previous|next|other|earlier|above|following)\\b',
+  '(?!(?<=following) (?:\\w+ )?(?:changes|edits|tweaks|fix-?ups|adjustments|corrections|modifications)\\b)',
+  '|the \\w+ above\\b',
+].join('');
 
 /** Where to, as what, for whom. */
 const WHERE = anyOf(
@@ -66,7 +69,8 @@ const WHERE = anyOf(
   ' of (?:the |my )?(?:\\S+(?: \\S+)? (?:tree|repo\\w*|git)|\\S+\\.git|\\S*\\w-next|[\\w.\\/-]+(?=[.,:;]|$))',
   ' for you',
   ` to get (?:it|this|these|them) (?:in)?to ${TREE}`,
-  ` for (?:${TREE}|(?:linux )?${RELEASE}|(?:the )?next (?:merge window|release|cycle|rc|kernel)|-?stable|-rc\\d)`,
+  ` for (?:${TREE}|(?:linux )?${RELEASE}|-?stable|-rc\\d)`,
+  ' for (?:(?:the|my|our) )?next (?:merge window|release|cycle|rc|kernel|pull(?: request)?)(?: only)?(?![-\\w])',
   ' for backport\\w*',
   ' as (?:r\\d|commit \\w|#\\d|(?:g:?)?[0-9a-f]{7,40}\\b|fix(?:es)?\\b|(?:\\S+ )?material\\b)[\\w-]*',
   " on (?:your|his|her|their|\\w+'s) behalf",
@@ -196,6 +200,11 @@ export function isAfterTaking(rest: string): boolean {
 /** Where `grabbed` and `took` are of trees: thanks, or a place. */
 export function isAfterThankedOrPlaced(rest: string): boolean {
   return isAfterTaken(rest) && (/\bthank/i.test(rest) || endsBehindPlaces(rest));
+}
+
+/** Where `I've applied` is of trees: patches, or without a word for them thanks or a place. */
+export function isAfterOwnTaken(rest: string): boolean {
+  return behindObject(rest) === null ? isAfterThankedOrPlaced(rest) : withObject(isAfterTaken)(rest);
 }
 
 /** `word` next, as in `picked it up`, `checked this in`. */

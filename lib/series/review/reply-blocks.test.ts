@@ -81,6 +81,19 @@ test('what is no comment', () => {
   check('> a\nHey Ann Lee, thanks for the patch!\n\nwhy?\n', 'a | why?');
   check('> a\nHey, this leaks the page\n', 'a | Hey, this leaks the page');
   check('> a\nHi, the lock is not held here\n', 'a | Hi, the lock is not held here');
+  check('> a\nwhy?\n\npw-bot: cr\n', 'a | why?');
+  check('> a\nwhy?\n-- \npw-bot: cr\n', 'a | why?');
+  check('> a\nRecheck-request: unit-tests\n');
+  for (const pointer of [
+    'A few comments inline.',
+    'Some nits below:',
+    '(nit below)',
+    'Just two small remarks below',
+  ])
+    check(`> a\n${pointer}\n\n> b\nwhy?\n`, 'b | why?');
+  check('> a\nThe comment below is wrong.\n', 'a | The comment below is wrong.');
+  check('> a\nDrop the comments below.\n', 'a | Drop the comments below.');
+  check('> a\nApplied, thanks.\n\nPlease update the changelog at https://wiki.example.org/10.0 for users.\n');
   check('> a\nApplied, but without the last hunk.\n', 'a | Applied, but without the last hunk.');
 });
 
