@@ -15,5 +15,7 @@ it('says in English why a status changed, by name when it is known who', () => {
   );
   check('somebody-tagged-the-series', null, 'somebody tagged the series');
   check('taken-up', 'AL', 'taken up in v2');
+  check('target-taken-back', null, 'what it was against was taken back');
+  check('asker-reviewed', 'AL', 'who asked reviewed v2');
   check('new-rule-of-later', null, 'new rule of later');
 });

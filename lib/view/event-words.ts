@@ -11,6 +11,7 @@ const RULES: ReadonlyMap<string, (series: string) => string> = new Map<string, (
   ['objector-reviewed', (series) => `who objected reviewed ${series}`],
   ['asker-reviewed', (series) => `who asked reviewed ${series}`],
   ['author-withdrew', (series) => `its author took ${series} back`],
+  ['target-taken-back', () => 'what it was against was taken back'],
   ['called', () => 'a vote or a call for consensus was closed so'],
   ['fulfilled', (series) => `posted: ${series}`],
 ]);

@@ -5,6 +5,7 @@ import { type Because, whole } from '@/lib/design/status/evidence.ts';
 import { fulfilledBy } from '@/lib/design/status/fulfilled.ts';
 import { findHeirs, type Heir } from '@/lib/design/status/heirs.ts';
 import { type Takings, takingsOf, withdrawnByAuthor } from '@/lib/design/status/let-go.ts';
+import { leftWithout, patchesTakenBack } from '@/lib/design/status/patches-taken-back.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
 import { takenBack } from '@/lib/design/status/taken-back.ts';
 import { takenByRobot } from '@/lib/design/status/taken-by-robot.ts';
@@ -32,6 +33,7 @@ export type SeriesFact = {
     | 'objector-reviewed'
     | 'asker-reviewed'
     | 'author-took-it-back'
+    | 'target-taken-back'
     | 'author-withdrew'
     | 'called';
   readonly because: Because;
@@ -91,8 +93,12 @@ export function findSeriesFacts(
   for (const { move, at, because } of fulfilledBy(moves, heirs, scene, all)) {
     pushTo(facts, move.id, { at, status: 'done', rule: 'fulfilled', because });
   }
-  for (const { move, at, because } of takenBack(web, scene)) {
+  const back = patchesTakenBack(web, scene);
+  for (const { move, at, because } of [...back, ...takenBack(web, scene)]) {
     pushTo(facts, move.id, { at, status: 'withdrawn', rule: 'author-took-it-back', because });
+  }
+  for (const { move, at, because } of leftWithout(back, web)) {
+    pushTo(facts, move.id, { at, status: 'resolved', rule: 'target-taken-back', because });
   }
   for (const { move, at, status, because } of called(web, scene)) {
     pushTo(facts, move.id, { at, status, rule: 'called', because });

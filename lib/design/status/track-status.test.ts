@@ -1,59 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ItemId, type ItemKind, type ItemLink, itemId, type Move } from '@/lib/design/item.ts';
-import { readThread } from '@/lib/design/read-thread.ts';
-import type { DesignMessage } from '@/lib/design/reading.ts';
-import { trackStatus } from '@/lib/design/status/track-status.ts';
+import { checkStatuses as check, type Mail, type Said } from '@/lib/design/status/test-statuses.ts';
 import type { Signal } from '@/lib/mail/facts.ts';
-import { deriveArchive } from '@/lib/series/derive.ts';
-import { type Row, testArchive } from '@/lib/series/test-archive.ts';
-
-type Mail = Row & { readonly body: string };
-/** `kind m0 words` with the words of a mail, an owner for promises, and the numbers of the moves it answers. */
-type Said = {
-  readonly kind: ItemKind;
-  readonly mail: number;
-  readonly words: string;
-  /** Who was asked for it; else the writer promised it. */
-  readonly asks?: string;
-  readonly to?: readonly number[];
-};
-
-/** Statuses of the moves at the end, with the rule of the last event and the series that caused it. */
-function check(mails: readonly Mail[], said: readonly Said[], expected: readonly string[]): void {
-  const messages = testArchive(mails).map(
-    (skeleton, index): DesignMessage => ({ ...skeleton, body: mails[index]?.body ?? '' }),
-  );
-  const derived = deriveArchive(messages);
-  const byKey = new Map(messages.map((message) => [message.key, message]));
-  const threads = derived.threads.map((thread) => readThread(thread, byKey));
-  const moves = said.map((one) => moveOf(one, messages[one.mail] as DesignMessage));
-  const links = new Map<ItemId, readonly ItemLink[]>(
-    said.map(({ to = [], kind }, index) => [
-      moves[index]?.id as ItemId,
-      to.map((target) => ({
-        id: moves[target]?.id as ItemId,
-        relation: kind === 'endorsement' ? 'supports' : kind === 'objection' ? 'attacks' : 'about',
-      })),
-    ]),
-  );
-  const events = trackStatus(moves, links, threads, derived);
-  const last = moves.map(({ id }) => events.get(id)?.at(-1));
-  expect(
-    last.map((event) => (event ? [event.status, event.rule, event.because.series].join(' ').trim() : '-')),
-  ).toEqual(expected);
-}
-
-function moveOf({ kind, words, asks }: Said, message: DesignMessage): Move {
-  const start = message.body.indexOf(words);
-  expect(start).toBeGreaterThanOrEqual(0);
-  const span = { messageId: message.messageId, start, end: start + words.length };
-  return {
-    ...{ id: itemId(kind, span), kind, span, by: message.from, at: message.time },
-    ...{ confidence: 1, certain: true, blocking: false, reasons: [] },
-    origin: kind !== 'action' ? null : asks === undefined ? 'commitment' : 'request',
-    owner: kind === 'action' ? (asks ?? message.from.name) : null,
-  };
-}
 
 const PATCH = 'Take the inode lock around the flush.\n---\n f.c | 1 +\n';
 const v1: Mail = { subject: '[PATCH] flush: take the lock', by: 'ann', body: PATCH, patchId: 'p1' };
