@@ -52,6 +52,7 @@ describe('findRobot', () => {
     check('Lu Ci', 'luci@example.org', null);
     check('Ann Lee', 'ann@botswana.example.org', null);
     check('Ann Lee', 'ann@automation.example', null);
+    check('Ann Lee', 'ann@automation.example.org', null);
     check('A B', 'devnull+a.example.org@kernel.org', null);
   });
 });

@@ -36,11 +36,14 @@ const BOT =
 /** What tries patches says so in its name or in that of its host: `net-ci`, `checkpatch`, `x@net.bots.example.org`. */
 const TESTER = new RegExp(
   '^(?:(?:[^@+]{0,60}[-_])?ci|checkpatch|patchtest)@' +
-    '|@(?:[^@]{1,200}\\.)?(?:bots|buildbot|autobuild(?:er)?|automation)\\.[^@.]{1,100}\\.[^@]{1,100}$',
+    '|@(?:[^@]{1,200}\\.)?(?:bots|buildbot|autobuild(?:er)?)\\.[^@.]{1,100}\\.[^@]{1,100}$',
 );
 
 /** Services send what people wrote from such an address under the name of each (service-sender.ts). */
 const NO_REPLY = /^(?:do-?not-?reply|no-?reply)@/;
+
+/** Firms have people at such a host as well. */
+const AUTOMATION = /@automation\./;
 
 /** People of Intel send this robot's reports from their own addresses, under its name. */
 const TEST_ROBOT_NAME = /^(?:kernel|kbuild) test robot$/i;
@@ -56,7 +59,7 @@ export function findRobot(from: Mailbox): string | null {
   if (known !== undefined) return known.name;
   if (TEST_ROBOT_NAME.test(from.name) && address.endsWith('@intel.com')) return 'kernel test robot';
   const local = address.slice(0, address.indexOf('@'));
-  if (from.name === '' && NO_REPLY.test(address)) return local;
+  if (from.name === '' && (NO_REPLY.test(address) || AUTOMATION.test(address))) return local;
   if (!BOT.test(address) && !TESTER.test(address)) return null;
   return from.name === '' ? local.replace(/\+.*$/, '') : from.name;
 }
