@@ -81,6 +81,25 @@ it('links what a version proposes to what the version before it proposed', () =>
   );
 });
 
+it('replaces what the version before it proposed also when its words would have refined that', () => {
+  check(
+    [
+      {
+        subject: '[PATCH] store: keep handles',
+        body: '{proposal|Keep a cache of the handles in the store.}\n',
+      },
+      {
+        subject: '[PATCH v2] store: keep handles',
+        cites: ['m0'],
+        body: '{proposal|This keeps a small cache of the handles in the store.}\n',
+      },
+    ],
+    [
+      'This keeps a small cache of the handles in the store. -> supersedes Keep a cache of the handles in the store.',
+    ],
+  );
+});
+
 it('links nothing to what comes later', () => {
   check(
     [

@@ -58,14 +58,18 @@ export function linkMoves(
       });
     };
     const refined = refinedBy(choice, targets, manner, relationTo);
+    const versions = versionLinks(move, heads, members);
     const found = targets.map((target): ItemLink => {
+      const version = versions.find(({ id }) => id === target.id);
+      if (version !== undefined) return version;
       const before = refined
         .flatMap(({ id }) => links.get(id) ?? [])
         .find(({ id, relation }) => id === target.id && relation !== 'supersedes');
       return { id: target.id, relation: before?.relation ?? relationTo(target) };
     });
     if (move.kind === 'endorsement') for (const { id } of targets) agreed.add(`${move.span.messageId} ${id}`);
-    links.set(move.id, [...found, ...versionLinks(move, heads, members, targets)]);
+    const others = versions.filter(({ id }) => !targets.some((target) => target.id === id));
+    links.set(move.id, [...found, ...others]);
     return targets;
   });
   return links;
@@ -162,18 +166,18 @@ function compareHeads(a: Move, b: Move, { memberIds }: Series): number {
   return a.at - b.at || memberIds.indexOf(a.span.messageId) - memberIds.indexOf(b.span.messageId);
 }
 
+/** What a version stands to by being one, whatever its words are like. */
 function versionLinks(
   move: Move,
   heads: ReadonlyMap<MessageId, Move>,
   members: ReadonlyMap<MessageId, Series>,
-  targets: readonly Move[],
 ): readonly ItemLink[] {
   const series = members.get(move.span.messageId);
   if (series === undefined || heads.get(series.id) !== move) return [];
   const version = series.supersedes === null ? undefined : heads.get(series.supersedes);
   const approach = series.follows === null ? undefined : heads.get(series.follows);
   const earlier = version ?? approach;
-  if (earlier === undefined || earlier.at > move.at || targets.includes(earlier)) return [];
+  if (earlier === undefined || earlier.at > move.at) return [];
   return [{ id: earlier.id, relation: version === undefined ? 'alternative-to' : 'supersedes' }];
 }
 
