@@ -97,7 +97,9 @@ export async function serve(options: ServeOptions): Promise<number> {
         ),
       );
       const home = `http://${hostInUrl(options.host)}:${port}/`;
-      const ready = untilReady(home, WEB_READY_MS, stop).then(() => untilIngested(ask, sql, jobs));
+      const ready = untilReady(home, WEB_READY_MS, stop, database.lease.appUrl).then(() =>
+        untilIngested(ask, sql, jobs),
+      );
       const first = await Promise.race([ready, stopping, web.ended]);
       if (first === 'ready' || first === 'ingesting') {
         const address = announce(options.host, port, first);

@@ -3,8 +3,12 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGzip } from 'node:zlib';
+import postgres, { type Sql } from 'postgres';
 import { afterEach, expect, test } from 'vitest';
+import { cloneDatabase } from '@/ingest/postgres/test-database.ts';
 import { untilReady } from '@/ingest/serve/until-ready.ts';
+import { TEMPLATE } from '@/ingest/test-setup.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 
 let server: Server | null = null;
 
@@ -14,11 +18,21 @@ afterEach(() => {
 });
 
 /** Waits for what `answer` serves, or until it is not wanted any more. */
-async function wait(answer: RequestListener, ms: number, unwanted?: AbortSignal): Promise<void> {
+async function wait(
+  answer: RequestListener,
+  ms: number,
+  unwanted?: AbortSignal,
+  url?: string,
+): Promise<void> {
   const own = createServer(answer);
   server = own;
   await new Promise<void>((resolve) => own.listen(0, '127.0.0.1', resolve));
-  return untilReady(`http://127.0.0.1:${(own.address() as AddressInfo).port}/`, ms, unwanted);
+  return untilReady(`http://127.0.0.1:${(own.address() as AddressInfo).port}/`, ms, unwanted, url);
+}
+
+async function nameOf(sql: Sql): Promise<string> {
+  const [row] = await sql<{ name: string }[]>`SELECT quote_ident(current_database()) AS name`;
+  return row?.name ?? '';
 }
 
 const REFUSAL = { code: 'UNSUPPORTED', message: 'The web process does not answer.' };
@@ -38,6 +52,21 @@ test('is not fooled by another page', async () => {
 
 test('does not wait for what takes connections and says nothing', async () => {
   await expect(wait(() => undefined, 500)).rejects.toMatchObject(REFUSAL);
+});
+
+test('says what the database says where the pages have none', async () => {
+  const database = await cloneDatabase(TEMPLATE);
+  const admin = postgres({ ...connectionOptions(database.adminUrl), max: 1, onnotice: () => undefined });
+  const unready: RequestListener = (_, response) => response.writeHead(503).end('<title>Docket</title>');
+  try {
+    await expect(wait(unready, 300, undefined, database.appUrl)).rejects.toMatchObject(REFUSAL);
+    // As when the disk is full: who is connected stays so, a new connection ends at once and says why.
+    await admin.unsafe(`ALTER DATABASE ${await nameOf(admin)} CONNECTION LIMIT 0`);
+    await expect(wait(unready, 300, undefined, database.appUrl)).rejects.toThrow(/too many connections/);
+  } finally {
+    await admin.end();
+    await database.drop();
+  }
 });
 
 test('asks no more once the server is to end', async () => {
