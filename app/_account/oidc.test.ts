@@ -27,6 +27,7 @@ let saying: Saying;
 /** What was asked at the authorization endpoint, by code. */
 const asked = new Map<string, URLSearchParams>();
 
+let described = 0;
 let provider: Server;
 let issuer = '';
 let database: TestDatabase;
@@ -70,6 +71,7 @@ afterAll(async () => {
 function answerOf(path: string, body: URLSearchParams): { readonly status: number; readonly json: unknown } {
   switch (path) {
     case '/.well-known/openid-configuration':
+      described += 1;
       return {
         status: 200,
         json: {
@@ -266,9 +268,18 @@ test('where it leads afterwards is a page of ours', async () => {
   expect([response.status, response.headers.get('location')]).toEqual([303, '/']);
 });
 
-test('a provider that is away: 503, and password sign in goes on', async () => {
+test('whoever asks again and again does not make the server ask the provider as often', async () => {
+  const before = described;
+  for (let time = 0; time < 5; time += 1) await begin();
+  expect(described - before).toBeLessThan(2);
+});
+
+test('a provider that is away: 503, a line in the log, and password sign in goes on', async () => {
   process.env['DOCKET_OIDC_ISSUER'] = 'http://127.0.0.1:9';
   expect((await send('/sign-in/oidc')).status).toBe(503);
+  expect(console.error).toHaveBeenCalledWith(
+    expect.stringMatching(/^\{"event":"oidc not begun","code":"\w+"\}$/),
+  );
   expect((await send('/sign-in')).status).toBe(200);
   process.env['DOCKET_OIDC_ISSUER'] = issuer;
 });

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { fileRefusal } from '@/ingest/pipeline/file-refusal.ts';
 import { AppError } from '@/lib/base/app-error.ts';
+import { errorCode } from '@/lib/base/error-code.ts';
 
 /**
  * Writes a file that is not there yet, whole or not at all: it stands beside its place until all of it is on the disk.
@@ -37,7 +38,7 @@ function place(draft: string, file: string): void {
   try {
     linkSync(draft, file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+    if (errorCode(error) === 'EEXIST') throw error;
     renameSync(draft, file);
   }
 }

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { AppError, type AppErrorCode } from '@/lib/base/app-error.ts';
+import { errorCode } from '@/lib/base/error-code.ts';
 import { shownName } from '@/lib/view/text/file-name.ts';
 
 /** What the codes of the system mean, in the words of its manual; another code stands as it is. */
@@ -29,8 +30,8 @@ export function fileRefusal(
     code = 'BAD_INPUT',
   }: { readonly what?: 'read' | 'written'; readonly code?: AppErrorCode } = {},
 ): unknown {
-  const cause = (error as NodeJS.ErrnoException).code;
-  if (error instanceof AppError || cause === undefined) return error;
+  const cause = errorCode(error);
+  if (error instanceof AppError || cause === null) return error;
   if (cause === 'EEXIST')
     return new AppError(code, `${shownName(path)} is there already.`, 'Give another name.');
   if (cause === 'ENOENT' || cause === 'ENOTDIR') {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { AppError } from '@/lib/base/app-error.ts';
+import { errorCode } from '@/lib/base/error-code.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import type { DatabaseLease } from './acquire.ts';
 import type { Env } from './paths.ts';
@@ -76,7 +77,7 @@ async function readServer(url: string, onLog: (line: string) => void): Promise<S
             current_setting('server_encoding') AS encoding`;
         return { version: Number(rows[0]?.version), encoding: rows[0]?.encoding ?? 'unknown' };
       } catch (cause) {
-        const code = (cause as { code?: string }).code ?? '';
+        const code = errorCode(cause) ?? '';
         if (!PASSING_ERRORS.has(code) || performance.now() > deadline) throw unreachable(cause);
         if (!told) onLog('Waiting for the PostgreSQL of DATABASE_URL');
         await sleep(RETRY_MS);

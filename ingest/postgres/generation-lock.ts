@@ -1,6 +1,7 @@
 import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assert } from '@/lib/base/assert.ts';
+import { errorCode } from '@/lib/base/error-code.ts';
 import { findProcessStamp } from './process-table.ts';
 
 /** Stands in the place of a holder that gave the lock back: no process has such a stamp. */
@@ -30,7 +31,7 @@ export async function takeLock(folder: string): Promise<boolean> {
   try {
     await link(draft, lockFile(folder, mine));
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (errorCode(cause) === 'EEXIST') return false;
     throw cause;
   } finally {
     await rm(draft, { force: true });

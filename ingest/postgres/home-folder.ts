@@ -1,5 +1,6 @@
 import { chmod, lstat, mkdir, realpath, stat, statfs } from 'node:fs/promises';
 import { AppError } from '@/lib/base/app-error.ts';
+import { errorCode } from '@/lib/base/error-code.ts';
 import { makeFolder } from './make-folder.ts';
 import { type HomePaths, homePaths } from './paths.ts';
 
@@ -86,7 +87,7 @@ export async function findStatus(path: string): Promise<Awaited<ReturnType<typeo
   try {
     return await lstat(path);
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
+    const code = errorCode(cause);
     // Of a file in the place of a folder there is nothing below.
     if (code === 'ENOENT' || code === 'ENOTDIR') return null;
     throw cause;

@@ -1,6 +1,7 @@
 import { chmod, mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { AppError } from '@/lib/base/app-error.ts';
+import { errorCode } from '@/lib/base/error-code.ts';
 
 /**
  * `mkdir -p`, with this mode whatever the umask is: what root makes above a home, PostgreSQL's account passes through.
@@ -20,7 +21,7 @@ export async function makeFolder(path: string, mode: number): Promise<void> {
       await chmod(one, mode);
     } catch (cause) {
       // Another process came first.
-      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+      if (errorCode(cause) !== 'EEXIST') throw cause;
     }
   }
 }
@@ -32,7 +33,7 @@ export async function makeOwnFolder(path: string): Promise<void> {
   } catch (cause) {
     throw new AppError(
       'UNSUPPORTED',
-      `Cannot make the folder ${path}: ${(cause as NodeJS.ErrnoException).code ?? String(cause)}.`,
+      `Cannot make the folder ${path}: ${errorCode(cause) ?? String(cause)}.`,
       'Set DOCKET_HOME to a folder you may write.',
     );
   }

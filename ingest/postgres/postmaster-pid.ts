@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '@/lib/base/error-code.ts';
 import { findProcessStamp, isPostgresOf } from './process-table.ts';
 
 /**
@@ -32,7 +33,7 @@ async function readLines(data: string): Promise<readonly string[]> {
   try {
     return (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n');
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (errorCode(cause) === 'ENOENT') return [];
     throw cause;
   }
 }

@@ -1,6 +1,7 @@
 import { chmod, link, lstat, mkdir, mkdtemp, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { errorCode } from '@/lib/base/error-code.ts';
 import type { HomePaths } from './paths.ts';
 
 /**
@@ -47,7 +48,7 @@ async function replacementFolder(paths: HomePaths): Promise<string> {
     await link(draft, paths.runNote);
     return folder;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+    if (errorCode(cause) !== 'EEXIST') throw cause;
     const winner = await findRemembered(paths.runNote);
     if (winner !== null) {
       await rmdir(folder);

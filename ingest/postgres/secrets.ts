@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { open, readFile, rename } from 'node:fs/promises';
 import { z } from 'zod';
 import { AppError } from '@/lib/base/app-error.ts';
+import { errorCode } from '@/lib/base/error-code.ts';
 import type { HomePaths } from './paths.ts';
 import { syncFolder } from './sync-folder.ts';
 
@@ -48,7 +49,7 @@ export async function findSecrets(paths: HomePaths): Promise<Secrets | null> {
   try {
     text = await readFile(paths.secrets, 'utf8');
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (errorCode(cause) === 'ENOENT') return null;
     throw cause;
   }
   try {

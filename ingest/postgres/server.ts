@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@/lib/base/app-error.ts';
+import { errorCode } from '@/lib/base/error-code.ts';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { isReady, readPostmasterPid } from './postmaster-pid.ts';
@@ -129,7 +130,7 @@ function trySignal(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ESRCH') throw cause;
+    if (errorCode(cause) !== 'ESRCH') throw cause;
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '@/lib/base/error-code.ts';
 import { listMessages, messageKey } from './maildir-names.ts';
 import { problemEvent, RAW_BYTES_MAX, type Source, type SourceEvent } from './source.ts';
 
@@ -96,7 +97,7 @@ async function readMessage(path: string): Promise<Uint8Array | string> {
   try {
     file = await open(path, flags);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    const code = errorCode(error) ?? 'unknown error';
     if (code === 'ELOOP') return 'Symbolic links are not followed.';
     if (code !== 'ENOENT') return `The file cannot be opened (${code}).`;
     // Node gives such a name back as another one.
@@ -114,7 +115,7 @@ async function readMessage(path: string): Promise<Uint8Array | string> {
     }
     return bytes.subarray(0, length);
   } catch (error) {
-    return `The file cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`;
+    return `The file cannot be read (${errorCode(error) ?? 'unknown error'}).`;
   } finally {
     await file.close();
   }

@@ -11,6 +11,7 @@ import {
   randomState,
 } from 'openid-client';
 import { z } from 'zod';
+import { logProblem } from '@/lib/auth/log-problem.ts';
 import type { OidcSettings } from '@/lib/auth/settings.ts';
 
 /**
@@ -39,9 +40,14 @@ export type OidcPerson = {
   readonly name: string;
 };
 
-/** Where to send the browser, and the value of the cookie. Throws when the provider does not answer. */
-export async function startOidc(settings: OidcSettings, origin: string, next: string): Promise<OidcStart> {
-  const config = await discover(settings);
+/** Where to send the browser, and the value of the cookie. Null when the provider does not answer. */
+export async function startOidc(
+  settings: OidcSettings,
+  origin: string,
+  next: string,
+): Promise<OidcStart | null> {
+  const config = await discover(settings).catch((error: unknown) => logProblem('oidc not begun', error));
+  if (config === undefined) return null;
   const pending: Pending = {
     state: randomState(),
     nonce: randomNonce(),
@@ -98,17 +104,27 @@ export async function finishOidc(
       name: typeof name === 'string' ? name : '',
     };
   } catch (error) {
-    const code = (error as { code?: unknown }).code;
-    console.error(
-      JSON.stringify({ event: 'oidc refused', code: typeof code === 'string' ? code : 'unknown' }),
-    );
+    logProblem('oidc refused', error);
     return null;
   }
 }
 
 const TIMEOUT_S = 10;
 
+/** The provider is believed for so long, as anybody may begin to sign in, as often as they like. */
+const REMEMBER_MS = 600_000;
+let remembered: { readonly of: string; readonly until: number; readonly config: Configuration } | null = null;
+
 async function discover(settings: OidcSettings): Promise<Configuration> {
+  const of = JSON.stringify(settings);
+  const now = performance.now();
+  if (remembered?.of === of && remembered.until > now) return remembered.config;
+  const config = await askProvider(settings);
+  remembered = { of, until: now + REMEMBER_MS, config };
+  return config;
+}
+
+async function askProvider(settings: OidcSettings): Promise<Configuration> {
   const issuer = new URL(settings.issuer);
   // Signatures are checked although the token comes straight from the provider; http is for loopback alone (settings).
   const execute = [

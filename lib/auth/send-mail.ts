@@ -1,5 +1,7 @@
 import { createTransport } from 'nodemailer';
+import { logProblem } from '@/lib/auth/log-problem.ts';
 import type { SmtpSettings } from '@/lib/auth/settings.ts';
+import { errorCode } from '@/lib/base/error-code.ts';
 
 const TIMEOUT_MS = 20_000;
 
@@ -40,10 +42,7 @@ export async function sendMail(smtp: SmtpSettings, mail: Mail): Promise<MailOutc
     });
     return 'sent';
   } catch (error) {
-    const { code } = error as { code?: unknown };
-    console.error(
-      JSON.stringify({ event: 'mail not sent', code: typeof code === 'string' ? code : 'unknown' }),
-    );
+    logProblem('mail not sent', error);
     return isRefusal(error) ? 'refused' : 'unknown';
   } finally {
     transport.close();
@@ -52,11 +51,8 @@ export async function sendMail(smtp: SmtpSettings, mail: Mail): Promise<MailOutc
 
 /** The server said no, or there is none. A connection that broke later says nothing of what it took. */
 function isRefusal(error: unknown): boolean {
-  const { code, responseCode, syscall } = error as {
-    code?: unknown;
-    responseCode?: unknown;
-    syscall?: unknown;
-  };
-  if (typeof responseCode === 'number') return true;
-  return code === 'EDNS' || code === 'EAUTH' || code === 'EENVELOPE' || syscall === 'connect';
+  if (!(error instanceof Error)) return false;
+  if ('responseCode' in error && typeof error.responseCode === 'number') return true;
+  if ('syscall' in error && error.syscall === 'connect') return true;
+  return ['EDNS', 'EAUTH', 'EENVELOPE'].includes(errorCode(error) ?? '');
 }

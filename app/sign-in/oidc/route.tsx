@@ -18,7 +18,7 @@ export async function GET(request: Request): Promise<Response> {
       return missingResponse(request, { kind: 'address', path: url.pathname });
     }
     const next = localPath(url.searchParams.get('next'));
-    const start = await startOidc(oidc, origin, next).catch(() => null);
+    const start = await startOidc(oidc, origin, next);
     if (start === null) {
       const refusal = refused(503, 'PROVIDER', `${oidc.name} does not answer.`, 'Try again in a moment.');
       return htmlResponse(request, <Refusal refusal={refusal} back="/sign-in" />, 503);

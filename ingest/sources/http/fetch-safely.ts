@@ -2,6 +2,8 @@ import { type IncomingMessage, request as requestPlain } from 'node:http';
 import { request as requestTls } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { AppError } from '@/lib/base/app-error.ts';
+import { errorCode } from '@/lib/base/error-code.ts';
+import { failureText } from '@/lib/base/failure-text.ts';
 import { admit, type Endpoint, type HostPolicy, systemPolicy } from './host-policy.ts';
 
 export type FetchLimits = {
@@ -99,7 +101,7 @@ function createStop(text: string, { totalMs }: FetchLimits): Stop {
         return await work();
       } catch (error) {
         if (controller.signal.aborted) throw controller.signal.reason;
-        throw failed(text, (error as NodeJS.ErrnoException).code ?? (error as Error).message);
+        throw failed(text, errorCode(error) ?? failureText(error));
       } finally {
         clearTimeout(timer);
       }

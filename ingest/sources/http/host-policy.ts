@@ -2,6 +2,8 @@ import { ADDRCONFIG } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { AppError } from '@/lib/base/app-error.ts';
+import { errorCode } from '@/lib/base/error-code.ts';
+import { failureText } from '@/lib/base/failure-text.ts';
 import { type AllowedHosts, allowedHosts, checkUrl, literalAddress } from './allowed-hosts.ts';
 import { isPublicAddress } from './public-address.ts';
 
@@ -58,7 +60,7 @@ async function resolveInTime(host: string, policy: HostPolicy): Promise<readonly
     if (addresses.length > 0) return addresses;
     throw new Error('no address');
   } catch (error) {
-    const cause = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
+    const cause = errorCode(error) ?? failureText(error);
     throw new AppError(
       'ARCHIVE_UNREADABLE',
       `The address of ${host} cannot be found (${cause}).`,

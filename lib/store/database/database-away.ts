@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/base/app-error.ts';
+import { errorCode } from '@/lib/base/error-code.ts';
 import { isLate } from '@/lib/store/database/unanswered.ts';
 
 /** SQLSTATE of a server that ended the session or takes none: 08 connection, shutdown and start-up, all taken. */
@@ -14,7 +15,7 @@ const PASSING_STATE = /^(?:40|53|57|58)[0-9A-Z]{3}$/;
  */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof AppError) return error.code === 'DATABASE_UNAVAILABLE' && !isLate(error.cause);
-  const code = codeOf(error);
+  const code = errorCode(error);
   if (code === null) return false;
   return AWAY_STATE.test(code) || AWAY_CODE.test(code) || isOfSocket(error);
 }
@@ -22,20 +23,16 @@ export function isDatabaseAway(error: unknown): boolean {
 /** Whether the same statement may be answered later, by a database that is away or by one that is there. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof AppError) return error.code === 'DATABASE_UNAVAILABLE';
-  return isDatabaseAway(error) || PASSING_STATE.test(codeOf(error) ?? '');
+  return isDatabaseAway(error) || PASSING_STATE.test(errorCode(error) ?? '');
 }
 
 /** The transaction was given up for another (a deadlock); none of it happened, and the same may go well at once. */
 export function isRolledBack(error: unknown): boolean {
-  return codeOf(error)?.startsWith('40') === true && !(error instanceof AppError);
+  return errorCode(error)?.startsWith('40') === true && !(error instanceof AppError);
 }
 
 /** A system call failed on a socket of postgres.js, or TLS had not begun when it was closed. */
 function isOfSocket(error: unknown): boolean {
   const isOfStatement = error instanceof Error && 'query' in error && 'parameters' in error;
-  return isOfStatement && ('syscall' in error || codeOf(error) === 'ECONNRESET');
-}
-
-function codeOf(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+  return isOfStatement && ('syscall' in error || errorCode(error) === 'ECONNRESET');
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql, TransactionSql } from 'postgres';
 import { assert } from '@/lib/base/assert.ts';
+import { errorCode } from '@/lib/base/error-code.ts';
 
 /** Of postgres.js and of sockets: the connection is gone, and the transaction with it. */
 const CUT = /^(?:CONNECTION_(?:CLOSED|DESTROYED)|ECONNRESET|EPIPE)$/;
@@ -76,5 +77,5 @@ async function guard<T>(
 }
 
 function isCut(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && CUT.test(error.code);
+  return CUT.test(errorCode(error) ?? '');
 }
