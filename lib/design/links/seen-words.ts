@@ -185,17 +185,6 @@ export function likenesses(
   return into;
 }
 
-export function sharedCount(a: WordSet, b: WordSet): number {
-  let [count, left, right] = [0, 0, 0];
-  while (left < a.length && right < b.length) {
-    const [one, other] = [a[left] ?? 0, b[right] ?? 0];
-    if (one === other) count += 1;
-    if (one <= other) left += 1;
-    if (one >= other) right += 1;
-  }
-  return count;
-}
-
 function norm(seen: SeenWords, words: WordSet): number {
   const known = seen.norms.get(words);
   if (known !== undefined) return known;

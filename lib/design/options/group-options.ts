@@ -9,12 +9,10 @@ import {
   moveWords,
   rememberWords,
   type SeenWords,
-  sharedCount,
   type WordSet,
 } from '@/lib/design/links/seen-words.ts';
 import { OF_ITSELF } from '@/lib/design/of-itself.ts';
 import { createDesignClock } from '@/lib/design/options/design-clock.ts';
-import { goesOn } from '@/lib/design/options/goes-on.ts';
 import { locateReadings, type ThreadReading } from '@/lib/design/reading.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Derived } from '@/lib/series/derive.ts';
@@ -37,7 +35,6 @@ const OPTIONS_MAX = 60;
 const JOIN_MIN = 0.36;
 const REFINES = 0.4;
 const ALTERNATIVE = -0.3;
-const SAME_MAIL = -0.1;
 /** Who objects to an option in the mail in which he proposes something, proposes another way. */
 const OBJECTED = -0.3;
 /** A variant of what a series proposes is, without words in common, another option. */
@@ -66,7 +63,6 @@ export function groupOptions(
   const tables = new Map<MessageId, Table>();
   const optionOf = new Map<ItemId, Growing>();
   const all: Growing[] = [];
-  let last: Move | undefined;
   for (const move of moves.filter(({ kind }) => kind === 'proposal').sort(compareMoves)) {
     const place = located.get(move.span.messageId);
     if (place === undefined) continue;
@@ -82,9 +78,7 @@ export function groupOptions(
     if (isOfPosting) heads.add(move.id);
     const joined = isOfPosting
       ? (optionOf.get(anchor.id) ?? null)
-      : last !== undefined && goesOn(move, last, body)
-        ? (optionOf.get(last.id) ?? null)
-        : chooseOption(move, words, table, answers, optionOf, heads, attacked.get(messageId) ?? []);
+      : chooseOption(move, words, table, answers, optionOf, heads, attacked.get(messageId) ?? []);
     const option: Growing = joined ?? { first: move, mentions: [] };
     if (joined === null) {
       table.options.push(option);
@@ -92,7 +86,6 @@ export function groupOptions(
     }
     option.mentions.push(move);
     optionOf.set(move.id, option);
-    last = move;
     rememberWords(table.seen, move, words);
   }
   return all.map(({ first, mentions }) => ({
@@ -143,16 +136,13 @@ function chooseOption(
 ): Growing | null {
   const objected = new Set(attacked.map((id) => optionOf.get(id)));
   const said = new Map<Growing, number>();
-  /** What one mail says twice is a list of ways, unless the second one says that it goes on with the first. */
-  const refined = new Set<Growing>();
   for (const { id, relation } of links) {
     const option = optionOf.get(id);
     if (option === undefined) continue;
     if (relation === 'supersedes') return option;
-    if (relation === 'refines') {
-      if (!heads.has(id)) refined.add(option);
+    if (relation === 'refines')
       said.set(option, Math.max(said.get(option) ?? 0, heads.has(id) ? REFINES_HEAD : REFINES));
-    } else if (relation === 'alternative-to' && !said.has(option)) said.set(option, ALTERNATIVE);
+    else if (relation === 'alternative-to' && !said.has(option)) said.set(option, ALTERNATIVE);
   }
   let best: Growing | null = null;
   let most = JOIN_MIN;
@@ -160,10 +150,7 @@ function chooseOption(
     const score =
       nearest(seen, words, option) +
       (said.get(option) ?? 0) +
-      (objected.has(option) && option.first.by.email !== move.by.email ? OBJECTED : 0) +
-      (option.mentions.at(-1)?.span.messageId === move.span.messageId && !refined.has(option)
-        ? SAME_MAIL
-        : 0);
+      (objected.has(option) && option.first.by.email !== move.by.email ? OBJECTED : 0);
     if (score >= most) {
       best = option;
       most = score;
@@ -178,15 +165,9 @@ function nearest(seen: SeenWords, words: WordSet, { first, mentions }: Growing):
   let best = 0;
   for (const mention of [first, ...mentions.slice(-MENTIONS_MAX)]) {
     const other = seen.words.get(mention);
-    if (other !== undefined && sharesEnough(words, other))
-      best = Math.max(best, likeness(seen, words, other));
+    if (other !== undefined) best = Math.max(best, likeness(seen, words, other));
   }
   return best;
-}
-
-/** One word in common is chance. */
-function sharesEnough(a: WordSet, b: WordSet): boolean {
-  return sharedCount(a, b) >= 2;
 }
 
 function tableOf(tables: Map<MessageId, Table>, design: MessageId): Table {
