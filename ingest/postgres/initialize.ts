@@ -9,6 +9,7 @@ import type { HomePaths } from './paths.ts';
 import { makePassword } from './secrets.ts';
 import { serverEnv } from './server-env.ts';
 import { runSingleUser } from './single-user.ts';
+import { startFailure } from './start-failure.ts';
 import { syncFolder } from './sync-folder.ts';
 
 /** The bootstrap superuser; only the supervisor and the test helper ever use it. */
@@ -127,10 +128,11 @@ async function runInitdb(data: string, temp: string, account: Account, binaries:
     await promisify(execFile)(binaries.initdb, args, options);
   } catch (cause) {
     const detail = (cause as { stderr?: string }).stderr?.trim() || (cause as Error).message;
+    const { why, remedy } = startFailure(detail);
     throw new AppError(
       'DATABASE_UNAVAILABLE',
-      `initdb failed: ${detail.split('\n').slice(-3).join(' ')}`,
-      `Check the free space and the rights at ${dirname(data)}; the next start tries again.`,
+      `initdb failed: ${why}`,
+      remedy ?? `Check the free space and the rights at ${dirname(data)}; the next start tries again.`,
     );
   }
 }

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import {
   appendFile,
   chmod,
@@ -12,6 +13,7 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AppError } from '@/lib/base/app-error.ts';
 import { acquireDatabase } from './acquire.ts';
@@ -56,6 +58,17 @@ async function makeDataFolder(files: Readonly<Record<string, string>>): Promise<
   if (IS_ROOT) await chown(data, NOBODY.uid, NOBODY.gid);
   return data;
 }
+
+test('a limit of open files is told as one, not as a lack of space', async () => {
+  const run = promisify(execFile)(
+    'sh',
+    ['-c', 'ulimit -n 64 && exec "$0" ingest/docket.mjs derive', process.execPath],
+    {
+      env: { ...PLAIN, DOCKET_HOME: home },
+    },
+  );
+  await expect(run).rejects.toMatchObject({ code: 2, stderr: expect.stringMatching(/remedy: .*ulimit -n/) });
+});
 
 describe('a data folder is refused and left as it was', () => {
   const nobody: Env = { ...PLAIN, DOCKET_PG_USER: IS_ROOT ? 'nobody' : undefined };

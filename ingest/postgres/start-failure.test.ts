@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { startFailure } from '@/ingest/postgres/start-failure.ts';
+
+/** Lines as PostgreSQL 18.4 wrote them under limits, on a small /dev/shm and a full disk. */
+function check(lines: readonly string[], why: string, remedy: RegExp | null): void {
+  const stamped = lines.map((line) => `2026-11-27 12:04:10.793 UTC [1221] ${line}`).join('\n');
+  const failure = startFailure(`${stamped}\n`);
+  expect(failure.why).toBe(why);
+  if (remedy === null) expect(failure.remedy).toBeNull();
+  else expect(failure.remedy).toMatch(remedy);
+}
+
+test('the message that ended it is told, and not what followed', () => {
+  const shm =
+    'could not resize shared memory segment "/PostgreSQL.21" to 1048576 bytes: No space left on device';
+  check(
+    [
+      'LOG:  database system was shut down at 2026-11-27 12:04:05 UTC',
+      `FATAL:  ${shm}`,
+      'LOG:  startup process (PID 1221) exited with exit code 1',
+      'LOG:  shutting down due to startup process failure',
+      'LOG:  database system is shut down',
+    ],
+    `FATAL:  ${shm}`,
+    /\/dev\/shm/,
+  );
+});
+
+test('a limit of open files is no lack of space or rights', () => {
+  check(
+    [
+      'FATAL:  insufficient file descriptors available to start server process',
+      'DETAIL:  System allows 57, server needs at least 58, 7 files are already open.',
+      'LOG:  database system is shut down',
+    ],
+    'FATAL:  insufficient file descriptors available to start server process ' +
+      'DETAIL:  System allows 57, server needs at least 58, 7 files are already open.',
+    /ulimit -n/,
+  );
+});
+
+test('a disk that is full, a lock that is held, a fault of a role', () => {
+  const full = 'FATAL:  could not write lock file "postmaster.pid": No space left on device';
+  check([full], full, /free some space/);
+  const held = 'FATAL:  lock file "postmaster.pid" already exists';
+  check(
+    [held, 'HINT:  Is another postmaster (PID 7) running?'],
+    `${held} HINT:  Is another postmaster (PID 7) running?`,
+    null,
+  );
+  check(['docket_owner FATAL:  out of luck'], 'FATAL:  out of luck', null);
+});
+
+test('of initdb, and of a program that says nothing', () => {
+  const initdb = 'initdb: error: could not create directory "/x": No space left on device';
+  expect(startFailure(`creating subdirectories ... \n${initdb}\ninitdb: removing contents`)).toMatchObject({
+    why: initdb,
+    remedy: expect.stringContaining('free some space'),
+  });
+  expect(startFailure('')).toEqual({ why: 'no message', remedy: null });
+  expect(startFailure('a\nb\nc\nd')).toEqual({ why: 'b c d', remedy: null });
+});
