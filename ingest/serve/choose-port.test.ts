@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { choosePort } from '@/ingest/serve/choose-port.ts';
+import type { AppError } from '@/lib/base/app-error.ts';
 
 let server: Server;
 let taken = 0;
@@ -30,4 +31,11 @@ test('says that a port is taken only when it is', async () => {
 
 test('does not look for a free port where none can be', async () => {
   await check('192.0.2.1', null, /^Port 3000 on 192\.0\.2\.1 cannot/);
+});
+
+test('advises addresses that can be listened on here', async () => {
+  const refused = await choosePort('192.0.2.1', null).catch((cause: unknown) => cause);
+  const advised = /--host: (.*)/.exec((refused as AppError).remedy)?.[1]?.split(', ') ?? [];
+  expect(advised.length).toBeGreaterThan(0);
+  for (const host of advised) await expect(choosePort(host, null)).resolves.toBeGreaterThan(0);
 });

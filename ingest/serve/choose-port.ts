@@ -1,8 +1,10 @@
 import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { AppError } from '@/lib/base/app-error.ts';
 
 const DEFAULT_PORT = 3000;
 const PORTS_TRIED_MAX = 50;
+const ADDRESSES_SHOWN = 4;
 
 /**
  * The port to listen on: the one given, or with null 3000 or the next free one. Throws AppError BAD_INPUT when it is
@@ -20,7 +22,7 @@ export async function choosePort(host: string, port: number | null): Promise<num
         `Port ${candidate} on ${host} cannot be listened on (${obstacle}).`,
         obstacle === 'EACCES'
           ? 'Ports below 1024 need rights: give a higher one with --port'
-          : 'Give an address of this machine with --host: 127.0.0.1, or 0.0.0.0 for all of them',
+          : `Give an address of this machine with --host: ${ownAddresses().join(', ')}`,
       );
     }
   }
@@ -40,4 +42,14 @@ function findObstacle(host: string, port: number): Promise<string | null> {
     probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'unknown error'));
     probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve(null)));
   });
+}
+
+/** Loopback first: a machine may have IPv6 alone. A link-local one would need its interface in every address. */
+function ownAddresses(): readonly string[] {
+  const found = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  const usable = found.filter(({ address }) => !/^fe[89ab]/i.test(address));
+  const sorted = [true, false].flatMap((internal) => usable.filter((one) => one.internal === internal));
+  return sorted.length === 0
+    ? ['none is up']
+    : sorted.map(({ address }) => address).slice(0, ADDRESSES_SHOWN);
 }

@@ -2,7 +2,7 @@
 // JavaScript without dependencies, because it runs before they are installed.
 import { fileURLToPath } from 'node:url';
 import { findNodeProblem } from './node-version.mjs';
-import { findCloneProblem, findGitProblem } from './requirements.mjs';
+import { findCloneProblem, findGitProblem, findTemporaryProblem } from './requirements.mjs';
 import { spawnManaged } from './spawn-child.mjs';
 import { findWork, listSteps, runStep, stopStep } from './steps.mjs';
 import { watchNpm } from './watch-npm.mjs';
@@ -61,7 +61,7 @@ async function bringUpToDate(step) {
     process.stdout.write(`${step.name.padEnd(9)} up to date\n`);
     return true;
   }
-  const problem = findCloneProblem(ROOT);
+  const problem = findCloneProblem(ROOT) ?? findTemporaryProblem();
   if (problem !== null) {
     process.stderr.write(`${problem}\n`);
     return false;

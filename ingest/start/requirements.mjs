@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
+import { tmpdir } from 'node:os';
 
 /**
  * git reads public-inbox archives.
@@ -25,5 +26,20 @@ export function findCloneProblem(root) {
     return null;
   } catch {
     return `${root} cannot be written by this account: start as its owner, or make a clone of your own`;
+  }
+}
+
+/**
+ * What a step prints goes to a file there first.
+ *
+ * @param {string} [folder]
+ * @returns {string | null} one line with the remedy, or null when files can be made there
+ */
+export function findTemporaryProblem(folder = tmpdir()) {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return null;
+  } catch {
+    return `${folder}, the temporary folder, cannot be written: set TMPDIR to one that can, then start again`;
   }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { findNodeProblem } from './node-version.mjs';
-import { findCloneProblem, findGitProblem } from './requirements.mjs';
+import { findCloneProblem, findGitProblem, findTemporaryProblem } from './requirements.mjs';
 import { findWork, listSteps, runStep, stopStep } from './steps.mjs';
 
 let root = '';
@@ -139,4 +139,10 @@ test('a step that is stopped is not done, and says nothing of a failure', async 
     if (child !== null) stopStep(child, 'SIGINT', 100);
   });
   expect([done, printed]).toEqual([false, '']);
+});
+
+test('a temporary folder that is not there is told with its remedy', () => {
+  expect(findTemporaryProblem(root)).toBeNull();
+  const missing = join(root, 'missing');
+  expect(findTemporaryProblem(missing)).toMatch(/missing, the temporary folder, .* set TMPDIR/);
 });
