@@ -3,7 +3,9 @@ import type { ReactElement } from 'react';
 import { suggestedFor } from '@/app/_design/claims.ts';
 import { Say } from '@/app/_judge/say.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
+import { DOMAINS } from '@/lib/domains/registry.ts';
 import { CLAIMS } from '@/lib/evidence/claims.ts';
+import { strategiesOfOption } from '@/lib/evidence/option-strategies.ts';
 import type { JudgedItem } from '@/lib/judge/judged-item.ts';
 import { EVIDENCE_KINDS } from '@/lib/judge/judgement.ts';
 
@@ -22,6 +24,7 @@ export function ClaimForms({ item, judged, fields }: Props): ReactElement {
   const attached = judged?.evidence ?? [];
   const known = new Set(attached.flatMap(({ evidence }) => ('claim' in evidence ? [evidence.claim] : [])));
   const words = `${item.title} ${item.quote}`;
+  const putting = { messageId: item.span.messageId, words, opensPosting: false };
   const suggested = suggestedFor(words, item.span.messageId).filter(({ id }) => !known.has(id));
   return (
     <>
@@ -50,11 +53,12 @@ export function ClaimForms({ item, judged, fields }: Props): ReactElement {
           </select>
         </label>
       </Say>
+      <RunForm fields={form('attach')} suggested={strategiesOfOption([putting])[0]?.strategy} />
       <Say fields={form('attach')} submit="attach">
         <label>
           evidence{' '}
-          <select name="evidence" defaultValue="run">
-            {EVIDENCE_KINDS.filter((kind) => !kind.endsWith('claim')).map((kind) => (
+          <select name="evidence" defaultValue="link">
+            {EVIDENCE_KINDS.filter((kind) => kind !== 'run' && !kind.endsWith('claim')).map((kind) => (
               <option key={kind}>{kind}</option>
             ))}
           </select>
@@ -66,10 +70,50 @@ export function ClaimForms({ item, judged, fields }: Props): ReactElement {
             required={true}
             maxLength={2000}
             size={44}
-            placeholder="SCENARIO STRATEGY, URL, Message-ID, commit"
+            placeholder="URL, Message-ID, commit"
           />
         </label>
       </Say>
     </>
+  );
+}
+
+type RunFormProps = { readonly fields: Fields; readonly suggested: string | undefined };
+
+/** What a strategy does on a scenario of the model; `suggested`: the strategy that the words of the item say. */
+function RunForm({ fields, suggested }: RunFormProps): ReactElement {
+  return (
+    <Say fields={{ ...fields, evidence: 'run' }} submit="attach the run">
+      <label>
+        run of{' '}
+        <select name="strategy" required={true} defaultValue={suggested ?? ''}>
+          <option value="">strategy</option>
+          {DOMAINS.map(({ id, title, strategies }) => (
+            <optgroup key={id} label={title}>
+              {strategies.map(({ name, code }) => (
+                <option key={code} value={name}>
+                  {code} {name}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>{' '}
+      <label>
+        on{' '}
+        <select name="scenario" required={true} defaultValue="">
+          <option value="">scenario</option>
+          {DOMAINS.map(({ id, title, catalogue }) => (
+            <optgroup key={id} label={title}>
+              {catalogue
+                .filter(({ events }) => events > 0)
+                .map(({ name }) => (
+                  <option key={name}>{name}</option>
+                ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+    </Say>
   );
 }
