@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { Answer } from '@/app/_check/answer.tsx';
 import { ClaimList } from '@/app/_check/claim-list.tsx';
 import { CostTable } from '@/app/_check/cost-table.tsx';
 import { Matrix } from '@/app/_check/matrix.tsx';
@@ -47,18 +48,12 @@ export function CataloguePage({ domain, reports, evidence, present, machine }: P
         <a href="#strategies">strategies</a>
       </p>
       <Domains current={domain} />
-      <RightOnAll domain={domain} reports={all} />
+      <Answer {...{ domain, reports, machine }} />
       <h2 id="verdicts">Verdicts</h2>
       <p className="note">
-        <b className="holds">·</b> holds in every interleaving
-        {domain.violations.map(({ letter, meaning }) => (
-          <span key={letter}>
-            {' '}
-            · <b>{letter}</b> {meaning}
-          </span>
-        ))}{' '}
-        · <b>!</b> without any race · blank: does not apply. Red leads to the shortest counterexample. Codes
-        are those of the <a href="#strategies">strategies</a>.
+        <b className="holds">·</b> holds in every interleaving · <b>!</b> without any race · blank: does not
+        apply. Letters as above. Red leads to the shortest counterexample. Codes are those of the{' '}
+        <a href="#strategies">strategies</a>.
       </p>
       <Matrix domain={domain} entries={searched} reports={reports} />
       <h2 id="claims">Claims</h2>
@@ -72,37 +67,6 @@ export function CataloguePage({ domain, reports, evidence, present, machine }: P
       <h2 id="strategies">Strategies</h2>
       <StrategyList domain={domain} reports={all} />
     </Frame>
-  );
-}
-
-/** The answer in a line: which ways of doing it no scenario speaks against. */
-function RightOnAll({
-  domain,
-  reports,
-}: {
-  readonly domain: Domain;
-  readonly reports: readonly CheckReport[];
-}): ReactElement | null {
-  const right = domain.strategies.filter(({ code }) => {
-    const { own, right: count } = standingOf(reports, code);
-    return own > 0 && count === own;
-  });
-  if (reports.length === 0) return null;
-  return (
-    <p className="right-on">
-      {right.length === 0 ? `No strategy of ${domain.words.about} is right on every scenario.` : null}
-      {right.length === 0 ? null : `Right on every scenario of ${domain.words.about}: `}
-      {right.map(({ name, code, summary }, index) => (
-        <span key={code}>
-          {index === 0 ? '' : ', '}
-          <span className="code">{code}</span>{' '}
-          <a href={strategyPath(name)} title={summary}>
-            {name}
-          </a>
-        </span>
-      ))}
-      {right.length === 0 ? null : '.'}
-    </p>
   );
 }
 

@@ -11,6 +11,7 @@ import type { Domain } from '@/lib/sim/domain.ts';
 import type { CheckReport, StrategyId } from '@/lib/sim/report.ts';
 import { cataloguePath, scenarioPath, strategyPath } from '@/lib/view/check/run-address.ts';
 import { timesText } from '@/lib/view/check/times-text.ts';
+import { formatCount } from '@/lib/view/count.ts';
 
 type Props = {
   readonly domain: Domain;
@@ -60,13 +61,13 @@ export function StrategyPage({
       </h1>
       <p>{summary}</p>
       <p className="facts">
+        <Verdicts domain={domain} reports={reports} standing={standing} />
+      </p>
+      <p className="facts">
         <span>
           {KINDS[origin.kind]} {origin.who}
         </span>
         <span>{origin.release ?? 'in no release'}</span>
-        <span>
-          right on {standing.right} of {standing.searched} scenarios
-        </span>
         <CostWords standing={standing} machine={domain.usualMachine} />
       </p>
       <CitedMessages domain={domain} messages={origin.messages} cited={cited} label="Comes from" />
@@ -82,6 +83,38 @@ export function StrategyPage({
       )}
       <SaidOfCellsSection said={said} back={strategyPath(name)} />
     </Frame>
+  );
+}
+
+/** `✕ valid bytes are lost on 2 of 28 scenarios`, one for each thing that goes wrong; or right on all. */
+function Verdicts({
+  domain,
+  reports,
+  standing,
+}: Pick<Props, 'domain' | 'reports' | 'standing'>): ReactElement {
+  const { searched, wrong } = standing;
+  const of = formatCount(searched, 'scenario', 'scenarios');
+  if (wrong.length === 0) {
+    const isWhole = reports.every(({ exhausted }) => exhausted);
+    return (
+      <span className={isWhole ? 'status good' : 'status held'}>
+        <span aria-hidden="true">{isWhole ? '●' : '◌'}</span> {isWhole ? 'right on all' : 'nothing found on'}{' '}
+        {of}
+      </span>
+    );
+  }
+  return (
+    <>
+      {domain.violations.map(({ name, meaning }) => {
+        const count = wrong.filter(({ verdict }) => verdict.includes(name)).length;
+        return count === 0 ? null : (
+          <span key={name} className="status bad">
+            <span aria-hidden="true">✕</span> {meaning} on {count} of {of}
+          </span>
+        );
+      })}
+      <span>right on {standing.right}</span>
+    </>
   );
 }
 

@@ -59,10 +59,11 @@ describe('reports', () => {
       'completion: completes the I/O of folio 1: its COW blocks move into the data fork',
       'completion: ends writeback of folio 1',
       'reclaim: drops folio 1, which is clean',
-      'truncate: locks the folio of the head and checks the mapping: a hole passes whatever its age, create',
+      'truncate: locks the folio of the head and zeroes it unless the mapping is found out of date: a hole ',
       'truncate: sets i_size and takes the cache behind it away: zeroes the tail of the last folio in memor',
       'truncate: commits the new size and frees the blocks behind it',
     ]);
+    expect(sentences[7]).toContain('a hole passes whatever its age, creates folio 1');
     expect(sentences[7]).toContain('fills 4k..8k with zeroes, because its mapping is a hole, zeroes 6k..8k');
     expect(loss?.explanation).toBe('Now, 4k..6k reads 0x00 and should read 0x41.');
     expect(loss?.steps.at(-1)?.state.changed).toEqual(['diskSize']);

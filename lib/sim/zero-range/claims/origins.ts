@@ -29,7 +29,7 @@ export const ORIGINS: Readonly<Record<StrategyName, Origin>> = {
       foster('20240828181912.41517-2'),
       foster('20240822145910.188974-2'),
     ],
-    release: 'v6.12, its successor too',
+    release: 'v6.12, where flush-if-dirty took its place',
   },
   'flush-if-dirty': {
     kind: 'proposed',

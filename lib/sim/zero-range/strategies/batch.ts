@@ -63,18 +63,22 @@ export function enterMapping(k: Kernel, flushesHoles: boolean, lookupStep: Next)
 
 /** «lock the next folio of the batch, validate, pass over the gap before it, zero, mark dirty» */
 export function zeroBatch(lookupStep: Next): Step {
-  return step('zero_batch', 'locks the next folio of the batch', (k) => {
-    const folio = nextInBatch(k);
-    const from = Math.max(position(k), byte(k.layout.folioStart, folio));
-    if (!zeroFolio(k, from)) {
-      clearBatch(k);
-      return retry(k, lookupStep);
-    }
-    removeFromBatch(k, folio);
-    const isLast = nextInBatch(k) === -1;
-    advance(k, isLast ? mapEnd(k) : Math.min(mapEnd(k), byte(k.layout.folioStart, folio + 1)));
-    return continueAt(k, 'zero_batch', lookupStep);
-  });
+  return step(
+    'zero_batch',
+    'locks the next folio of the batch and zeroes it unless the mapping is found out of date',
+    (k) => {
+      const folio = nextInBatch(k);
+      const from = Math.max(position(k), byte(k.layout.folioStart, folio));
+      if (!zeroFolio(k, from)) {
+        clearBatch(k);
+        return retry(k, lookupStep);
+      }
+      removeFromBatch(k, folio);
+      const isLast = nextInBatch(k) === -1;
+      advance(k, isLast ? mapEnd(k) : Math.min(mapEnd(k), byte(k.layout.folioStart, folio + 1)));
+      return continueAt(k, 'zero_batch', lookupStep);
+    },
+  );
 }
 
 function nextInBatch(k: Kernel): number {

@@ -32,7 +32,7 @@ export const lookupNoCreate: Strategy = {
       if (mapType(k) === MAP_HOLE) return skipMap(k);
       return mapType(k) === MAP_UNWRITTEN ? 'page' : 'zero';
     }),
-    step('page', 'looks for the next page in the cache, to lock it', page),
+    step('page', 'looks for the next page in the cache, to lock it and to zero it if it is dirty', page),
     ZERO_FOLIO,
   ],
 };

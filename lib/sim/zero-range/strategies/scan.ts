@@ -68,7 +68,7 @@ export function scanSteps(rules: ScanRules): readonly Step[] {
       setFlags(k, DID_ZERO);
       return skipMap(k);
     }),
-    step('zero_dirty', 'locks the folio and checks the mapping', zeroDirty),
+    step('zero_dirty', 'locks the folio and zeroes it unless the mapping is found out of date', zeroDirty),
     ZERO_FOLIO,
   ];
 }

@@ -26,7 +26,9 @@ export const LOOKUP_AND_SKIP: Step = step('lookup', 'looks up the mapping', (k) 
 
 /** «get or create the folio, lock it, validate, zero, mark dirty», once per folio. */
 export function zeroFolioThen(lookupStep: Next): Step {
-  return step('zero', 'locks the folio and checks the mapping', (k) => zeroNext(k, 'zero', lookupStep));
+  return step('zero', 'locks the folio and zeroes it unless the mapping is found out of date', (k) =>
+    zeroNext(k, 'zero', lookupStep),
+  );
 }
 export const ZERO_FOLIO: Step = zeroFolioThen('lookup');
 

@@ -31,7 +31,11 @@ export const zeroPartialEof: Strategy = {
       lookup(k);
       return 'zero_head';
     }),
-    step('zero_head', 'locks the folio of the head and checks the mapping', zeroHead),
+    step(
+      'zero_head',
+      'locks the folio of the head and zeroes it unless the mapping is found out of date',
+      zeroHead,
+    ),
     CHECK_DIRTY,
     step('lookup', 'looks up the mapping', (k) => {
       lookup(k);
