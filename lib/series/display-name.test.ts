@@ -11,3 +11,11 @@ test('a name to show is never empty', () => {
   check(' ', 'ann@x', 'ann');
   check('""', '', 'unknown');
 });
+
+test('a family name that stands first is turned round: in a list of names its comma would make two of one', () => {
+  check('Bell, Ann', 'a@x', 'Ann Bell');
+  check('"Bell, Ann K"', 'a@x', 'Ann K Bell');
+  check('Ann Bell, Jr.', 'a@x', 'Ann Bell, Jr.');
+  check('Bell, Ann, PhD', 'a@x', 'Bell, Ann, PhD');
+  check('Bell,', 'a@x', 'Bell,');
+});

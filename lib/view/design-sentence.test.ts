@@ -32,3 +32,12 @@ test('once it is applied or given up what was met comes first, the rest is no al
   for (const state of ['accepted', 'rejected', 'withdrawn'])
     check(state, 'Objections: 1 met, 2 that no mail settles. 0 questions', 'Open with');
 });
+
+test('who only answers an objection of another objects to nothing', () => {
+  const state = designIn('under-review');
+  const answer = testItem(5, 'objection', [[5, 'open']], [2]);
+  const defended = { ...state, objections: [...state.objections, answer] };
+  expect(summarise(defended, 10)).toContain('Open with P2, P3.');
+  const alone = { ...state, objections: [answer, testItem(2, 'objection', [[2, 'resolved']], [1])] };
+  expect(summarise(alone, 10)).not.toContain('Open with');
+});

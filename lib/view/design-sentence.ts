@@ -96,13 +96,18 @@ export function unadopted(held: number, all: number): string {
 
 /**
  * Whose objections are open, those who block first, else in the order of time; the author of the newest version, who
- * warns of what he posts, only when it is nobody else. Nobody once it was applied or given up.
+ * warns of what he posts, only when it is nobody else. Who answers the objection of another objects to nothing. Nobody
+ * once it was applied or given up.
  */
 export function objectorsOf(state: DesignState): readonly Mailbox[] {
   if (isPast(state)) return [];
   const { objections, series } = state;
+  const all = new Set<string>(objections.map(({ id }) => id));
   const open = objections.filter(
-    (item) => isLikely(item) && (item.status === 'open' || item.status === 'answered'),
+    (item) =>
+      isLikely(item) &&
+      (item.status === 'open' || item.status === 'answered') &&
+      !(item.targets.length > 0 && item.targets.every(({ id }) => all.has(id))),
   );
   const found = new Map<string, Mailbox>();
   for (const { by } of [...open.filter(({ blocking }) => blocking), ...open]) {
