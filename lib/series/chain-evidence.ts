@@ -1,9 +1,9 @@
 import type { Citation } from '@/lib/mail/facts.ts';
 import { normaliseName, versionInName } from '@/lib/mail/fields/subject.ts';
-import { tellingTitle } from '@/lib/series/keys.ts';
 import { findSignal } from '@/lib/series/review-events.ts';
 import type { Posting } from '@/lib/series/series.ts';
-import { mayGoOn } from '@/lib/series/take-over.ts';
+import { hasMostPatches, sharePatches } from '@/lib/series/shared-patches.ts';
+import { isTakenOver, mayGoOn } from '@/lib/series/take-over.ts';
 import { isTakenIn } from '@/lib/series/taken.ts';
 
 export type Relation = 'supersedes' | 'follows';
@@ -19,6 +19,7 @@ export type ChainReason =
   | 'replaces'
   | 'mends'
   | 'name-and-author'
+  | 'taken-over'
   | 'most-patches'
   | 'patch-ids'
   | 'patch-names'
@@ -43,6 +44,7 @@ const WORTH: Readonly<Record<ChainReason, number>> = {
   replaces: 0.9,
   mends: 0.9,
   'name-and-author': 0.9,
+  'taken-over': 0.9,
   'most-patches': 0.85,
   'patch-ids': 0.6,
   'patch-names': 0.6,
@@ -95,7 +97,10 @@ function findReasons(earlier: Posting, later: Posting): readonly ChainReason[] {
   }
   if (sameAuthor && later.mends === earlier.id) reasons.push('mends');
   const isNear = later.sentAt - earlier.sentAt <= NAME_GAP_MS;
-  if (sameName && isNear) reasons.push(sameAuthor ? 'name-and-author' : 'name-only');
+  if (sameName && isNear) {
+    const other = isTakenOver(earlier, later) ? 'taken-over' : 'name-only';
+    reasons.push(sameAuthor ? 'name-and-author' : other);
+  }
   if (sameAuthor && isNear && hasMostPatches(earlier, later)) reasons.push('most-patches');
   else if (sameAuthor && sharePatches(earlier, later, (patch) => patch.patchId)) reasons.push('patch-ids');
   if (sameAuthor && isNear && sharePatches(earlier, later, (patch) => normaliseName(patch.name))) {
@@ -255,39 +260,4 @@ function isSaid(reasons: readonly ChainReason[]): boolean {
   return (['supersedes-line', 'change-id', 'names-earlier-version', 'replaces'] as const).some((one) =>
     reasons.includes(one),
   );
-}
-
-/** So much of the larger posting's patches is found again in the other. */
-const MOST = 0.75;
-
-/** By the diff, or where that was changed by a telling title; one diff at least is the same. */
-function hasMostPatches(earlier: Posting, later: Posting): boolean {
-  const sent = later.patches.filter(({ messageId }) => messageId !== null);
-  const before = earlier.patches.filter(({ messageId }) => messageId !== null);
-  const diffs = new Set(before.flatMap(({ patchId }) => patchId ?? []));
-  const titles = new Set(before.flatMap(({ name }) => tellingTitle(name) ?? []));
-  let same = 0;
-  let alike = 0;
-  for (const { patchId, name } of sent) {
-    if (patchId !== null && diffs.delete(patchId)) same += 1;
-    else if (titles.has(tellingTitle(name) ?? '')) alike += 1;
-  }
-  return same > 0 && same + alike >= MOST * Math.max(sent.length, before.length);
-}
-
-/** At least half of the smaller posting's patches have an equal in the other. */
-function sharePatches(
-  earlier: Posting,
-  later: Posting,
-  read: (patch: Posting['patches'][number]) => string | null,
-): boolean {
-  const values = (posting: Posting): readonly string[] =>
-    posting.patches
-      .flatMap((patch) => (patch.messageId === null ? [] : (read(patch) ?? [])))
-      .filter((one) => one !== '');
-  const known = new Set(values(earlier));
-  const found = values(later);
-  const shared = found.filter((value) => known.has(value)).length;
-  const smaller = Math.min(known.size, found.length);
-  return smaller > 0 && shared * 2 >= smaller;
 }

@@ -1,5 +1,6 @@
 import { compareText } from '@/lib/base/compare-text.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
+import { normaliseName } from '@/lib/mail/fields/subject.ts';
 import {
   type ChainReason,
   chainEvidence,
@@ -179,9 +180,11 @@ function findCandidates(ordered: readonly Posting[]): ReadonlyMap<Posting, reado
   const candidates = new Map<Posting, readonly Posting[]>();
   for (const posting of ordered) {
     const earlier = new Set<Posting>();
-    // Postings of one thread are derived together without a key of their own.
-    const ofThread = `thread ${posting.author.email.toLowerCase()} ${posting.threadId}`;
-    for (const key of [...posting.keys, ofThread]) {
+    // Postings of one thread are derived together without keys of their own.
+    const ofThread = [posting.author.email.toLowerCase(), `name ${normaliseName(posting.name)}`].map(
+      (what) => `thread ${posting.threadId} ${what}`,
+    );
+    for (const key of [...posting.keys, ...ofThread]) {
       const alike = byKey.get(key) ?? [];
       for (const other of alike.slice(-CANDIDATES_MAX)) earlier.add(other);
       alike.push(posting);

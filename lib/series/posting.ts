@@ -131,6 +131,7 @@ function listPatches({ group, mended, carried }: Rerolled, answers: Answers): re
     const { messageId } = member.message;
     const own = ownTrailers(member).map(({ name, value }) => ({ name, value, from: messageId }));
     const isCarried = !group.patches.has(n);
+    const maker = (member.attached ?? member.message.facts.attached?.[0])?.author;
     const forIt = (isCarried ? scoped.mended : scoped.own).filter(({ numbers }) => numbers.has(n));
     patches.push({
       n,
@@ -144,6 +145,7 @@ function listPatches({ group, mended, carried }: Rerolled, answers: Answers): re
         ...(isCarried ? forCarried : forAll),
         ...forIt.map(({ trailer }) => trailer),
       ]),
+      ...(maker === undefined ? {} : { maker }),
     });
   }
   return patches;

@@ -14,6 +14,8 @@ export type Patch = {
   /** Taken over unchanged from the version that a partial reroll mends. */
   readonly carried: boolean;
   readonly trailers: readonly GivenTrailer[];
+  /** Address of its author, where it was attached and names him; left out elsewhere. */
+  readonly maker?: string;
 };
 
 /** One posting of a series, without what only its chain and its discussion can tell. */

@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<string, string>> = {
   replaces: 'the author says that it takes its place',
   mends: 'its patches are sent anew in answer to it',
   'name-and-author': 'same name and author',
+  'taken-over': 'same name in one thread, and made by the same author',
   'most-patches': 'most of its patches are the same',
   'patch-ids': 'equal patches',
   'patch-names': 'patches of equal name',

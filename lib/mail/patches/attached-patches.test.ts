@@ -99,3 +99,13 @@ test('one file may hold a whole series', () => {
   expect(words).toEqual([[0, text.length + 2]]);
   expect(attachedPieces(' \n', [])).toEqual([]);
 });
+
+test('the author is who the head inside names', () => {
+  const authorOf = (text: string): string | undefined =>
+    joinAttached('', [{ fileName: 'x.patch', text }])?.heads[0]?.author;
+  expect(authorOf(`${HEAD.replace('A <a@b>', '"Lee, Ann" <Ann@a.example>')}Subject: x\n\n${DIFF}`)).toBe(
+    'ann@a.example',
+  );
+  expect(authorOf(`Subject: x\n\nFrom: Ann <ann@a.example>\n${DIFF}`)).toBeUndefined();
+  expect(authorOf(DIFF)).toBeUndefined();
+});

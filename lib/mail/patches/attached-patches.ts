@@ -21,6 +21,8 @@ export type AttachedHead = {
   readonly n: number | null;
   readonly total: number | null;
   readonly version: number | null;
+  /** Address of its author in lower case, as the head inside names him; left out where none does. */
+  readonly author?: string;
 };
 
 /** One as `facts` hold it. */
@@ -40,6 +42,7 @@ const FILE_NAME =
   /^(?:v(?<version>\d{1,4})(?:[-_]|(?=\.)|$))?(?:(?<n>\d{4})-)?(?<title>.*?)(?:\.(?:patch|diff|txt))*$/i;
 /** The mbox head that git format-patch writes stands at the beginning of the file. */
 const HEAD_LENGTH_MAX = 4_000;
+const AUTHOR = /^From: .{0,300}<([^<>\s]{3,254})>$/m;
 /** `git format-patch --stdout` writes several patches into one file, each behind such a line. */
 const NEXT_PATCH = /^From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001$/gm;
 /** More are not told apart: a mail of 10,000 patches is an attack. */
@@ -104,7 +107,9 @@ function splitPatches({ fileName, text }: AttachedFile): readonly AttachedFile[]
 
 function headOf(fileName: string, text: string): Omit<AttachedHead, 'start' | 'end'> {
   const named = FILE_NAME.exec(fileName.slice(0, NAME_LENGTH_MAX))?.groups;
-  const inside = subjectIn(text);
+  const [head = ''] = text.slice(0, HEAD_LENGTH_MAX).split('\n\n', 1);
+  const inside = subjectIn(head);
+  const author = AUTHOR.exec(head)?.[1]?.toLowerCase();
   const subject = inside === null ? null : parseSubject(inside);
   const number = named?.['n'] === undefined ? null : Number(named['n']);
   const version = named?.['version'] === undefined ? null : Number(named['version']);
@@ -114,12 +119,12 @@ function headOf(fileName: string, text: string): Omit<AttachedHead, 'start' | 'e
     n: subject?.n ?? number,
     total: subject?.total ?? null,
     version: version ?? subject?.version ?? null,
+    ...(author === undefined ? {} : { author }),
   };
 }
 
 /** The subject in the head that git format-patch writes, unfolded and decoded; null without one. */
-function subjectIn(text: string): string | null {
-  const [head = ''] = text.slice(0, HEAD_LENGTH_MAX).split('\n\n', 1);
+function subjectIn(head: string): string | null {
   const folded = /^Subject: (.*(?:\n[ \t].*)*)$/m.exec(head)?.[1];
   return folded === undefined ? null : decodeWords(folded.replaceAll(/\n[ \t]+/g, ' '));
 }
