@@ -81,14 +81,8 @@ it('ends when it has printed', async () => {
   const child = spawn(process.execPath, ['ingest/docket.mjs', 'show', 'design', RFC], {
     cwd: ROOT,
     env: { ...process.env, DOCKET_HOME: home },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit'],
   });
-  let printed = Number.NaN;
-  child.stdout.on('data', () => {
-    printed = performance.now();
-  });
-  const [code] = await once(child, 'close');
-  expect(code).toBe(0);
-  // An idle connection would hold it for ten seconds.
-  expect(performance.now() - printed).toBeLessThan(8_000);
-});
+  // An idle connection would hold it for five minutes (lib/store/database/client.ts).
+  expect(await once(child, 'close')).toEqual([0, null]);
+}, 120_000);

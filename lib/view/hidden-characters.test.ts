@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { nextUnseen, STEERING, seenLine, seenText } from '@/lib/view/hidden-characters.ts';
 
 /** What the rules know of, between letters of several writings. */
@@ -80,8 +81,8 @@ test('in text of any length hidden characters stay, only steering ones do not', 
 test('a long text is looked through in time that grows with it', () => {
   for (const text of ['a\u200b', '\u05d0\u200f', '\u{1f3f4}\u{e0067}', '\u{e0067}', '\ufe0f']) {
     const long = text.repeat(100_000);
-    const startedAt = performance.now();
+    const startedAt = cpuMs();
     seenLine(long);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(cpuMs() - startedAt).toBeLessThan(2_000);
   }
 });
