@@ -43,6 +43,8 @@ export type SeriesFact = {
 
 /** An identifier and a word more, or a name and a word (lib/series/review/changelog-link.ts): less is chance. */
 const SCORE_MIN = 4;
+/** Somebody is thanked for any of his remarks: that a way of his was taken more than one word has to say. */
+const WAY_SHARED_MIN = 2;
 const ENTRIES_MAX = 200;
 const TAKEN = { status: 'adopted', rule: 'version-applied' } as const;
 const LET_GO = { status: 'open', rule: 'taken-out' } as const;
@@ -180,6 +182,7 @@ function matchChangelog(
   for (const [index, link] of links.entries()) {
     const move = targets[index];
     if (link === null || move === undefined || link.score < SCORE_MIN) continue;
+    if (move.kind === 'proposal' && link.shared < WAY_SHARED_MIN) continue;
     const { messageId, start, end } = link.entry;
     const because = { messageId, start, end, series: heir.series.id };
     pushTo(facts, move.id, { at: heir.at, status: MET[move.kind] as ItemStatus, rule: 'changelog', because });

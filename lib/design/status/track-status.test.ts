@@ -101,6 +101,23 @@ describe('statuses', () => {
     check([v1, objection, v2, review('bob')], [said], ['resolved objector-reviewed m2']);
     check([v1, objection, v2, review('cat')], [said], ['open said']);
   });
+  it('take no other way for adopted because its author is thanked for something else', () => {
+    const way = 'Why not let a worker keep one pool for all?';
+    const by = (words: string): Mail => ({
+      ...{ subject: 'Re: x', by: 'bob', cites: ['m0'] },
+      body: `${words}\n`,
+    });
+    const v2 = (entry: string): Mail => ({
+      ...{ subject: '[PATCH v2] flush: take the lock', by: 'ann', patchId: 'p2' },
+      body: `Take the lock.\n\nChanges in v2:\n- ${entry} (Bob)\n---\n f.c | 1 +\n`,
+    });
+    const said: Said = { kind: 'proposal', mail: 1, words: way };
+    check([v1, by(way), v2('free the pool at umount')], [said], ['open said']);
+    check([v1, by(way), v2('a worker keeps the pools')], [said], ['adopted changelog m2']);
+    const remark = 'The pool is leaked.';
+    const objection: Said = { kind: 'objection', mail: 1, words: remark };
+    check([v1, by(remark), v2('free the pool at umount')], [objection], ['resolved changelog m2']);
+  });
   it('finish what was asked for by who reviews a later version, and the promise of it', () => {
     const words = 'Please rename xfs_flush_range().';
     const asked = { ...{ subject: 'Re: x', by: 'bob', cites: ['m0'] }, body: `${words}\n` };

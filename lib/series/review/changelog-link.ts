@@ -8,7 +8,13 @@ export type LocatedEntry = ChangelogEntry & { readonly messageId: MessageId };
 /** What an entry may be about: a comment, a patch. `people` are those who spoke. */
 export type ChangelogTarget = { readonly text: string; readonly people: readonly string[] };
 
-export type ChangelogLink = { readonly entry: LocatedEntry; readonly score: number; readonly reason: string };
+export type ChangelogLink = {
+  readonly entry: LocatedEntry;
+  readonly score: number;
+  /** What the words in common alone weigh. */
+  readonly shared: number;
+  readonly reason: string;
+};
 
 /** A tie below this is chance. */
 const SCORE_MIN = 3;
@@ -38,7 +44,12 @@ export function linkChangelog(
       const score = shared.weight + (shared.weight > 0 && named.length > 0 ? PERSON_SCORE : 0);
       if (score < SCORE_MIN || score <= (best?.score ?? 0)) continue;
       const both = `both say ${shared.words.slice(0, REASON_WORDS_MAX).join(', ')}`;
-      best = { entry, score, reason: [both, ...named.map((name) => `names ${name}`)].join('; ') };
+      best = {
+        entry,
+        score,
+        shared: shared.weight,
+        reason: [both, ...named.map((name) => `names ${name}`)].join('; '),
+      };
     }
     return best;
   });
