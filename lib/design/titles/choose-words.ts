@@ -125,7 +125,7 @@ function acting(sentences: readonly string[]): string | undefined {
 /** Of "this cannot be done, but I could ..." what could be done: what is proposed stands behind the turn. */
 const TURN = new RegExp(
   '^(?:(?!\\b(?:could|should|would|might)\\b)[^?!;]){10,160}?, (?:but|however,) ' +
-    '(?=(?:i|we|you|one)(?: (?:could|can|might|should|decided to|chose to|opted to)|' +
+    "(?=(?:i|we|you|one)(?: (?:could|can|might|should|decided to|chose to|opted to)(?!n?'t)|" +
     "'d (?:(?:much|really|still) )?(?:prefer|rather))\\b)",
   'i',
 );

@@ -12,13 +12,9 @@ const HANGS = new RegExp(
   'i',
 );
 
-/** Who asked for a change: `[Ann Lee]` behind it. */
-const CREDIT = /[.,;]? ?\[ ?\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}.]*){0,2} ?\]$/u;
-
 /** What a title does not end or begin with, taken off in this order. */
 const LEFT_OVER: readonly RegExp[] = [
   MARKS_BEHIND,
-  CREDIT,
   /,? (?:please|though|instead|then|too|anyway|IMO|IMHO)$/i,
   /, (?:yes|right|thanks|feel free to add|please)$/i,
   /[,.!]? (?:many )?(?:thanks|thank you|cheers)[.!, ]{0,3}(?:-+ ?\w{1,20})?$/i,

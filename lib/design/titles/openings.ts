@@ -77,7 +77,6 @@ export const HEDGES: readonly Opening[] = [
       '(?:a bit|a little|somewhat|kind of|really|very|quite))? (?:nervous|uneasy|worry|worried|' +
       'think(?:ing)?|wonder(?:ing)?|suspect|believe)(?: that| if| whether)',
   ),
-  opening('(?:given|considering) (?:that|this|all that),?'),
   opening(
     '(?:the (?:(?:only|main|other|real|big|biggest|one) )*(?:problem|issue|thing|point|concern|reason|' +
       'trouble|drawback|downside|question|worry) (?:here |with [^,.;:]{1,40}? |' +
@@ -137,10 +136,10 @@ export const STANCES: readonly Opening[] = [
     'Sees no ',
   ),
   opening(
-    "(?:it|this|that)(?:'s| is| was| remains)(?: (?:still|also|just|a bit|rather))* unclear to me",
+    "(?:it|this|that)(?:'s| is| was| remains)(?: (?:still|also|just|a bit|rather))* " +
+      '(?:un|not (?:really |quite )?)clear to me',
     'Unclear ',
   ),
-  opening("(?:it|this|that)(?:'s| is)(?: (?:still|also))* not (?:really |quite )?clear to me", 'Unclear '),
   opening(
     "i(?:'m| am| was)?(?: (?:also|still|just|now|do|really))* wonder(?:ing)?(?: (?:if|whether))",
     'Not sure if ',

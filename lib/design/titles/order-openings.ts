@@ -14,15 +14,6 @@ export const IMPERATIVES: readonly Opening[] = [
     "i(?:'m| am| was|'ve been)?(?: (?:also|still|just|now|do|really|have to))* wonder(?:ing)?(?: (?:if|whether))" +
       `(?! ${DOUBTED})`,
   ),
-  // "Why can't it just call this?" asks to call it.
-  opening(
-    `why (?:(?:can|could)(?:n?'t|not) (?:it|this|that|they)|(?:can|could) (?:it|this|that|they) not)${JUST}` +
-      '(?! (?:be|have|work|not|fail)\\b)',
-  ),
-  opening(
-    '(?:how|what) about (?:both|this|that|the following|something like (?:this|that))(?: then| instead)?[:,]',
-  ),
-  opening('we(?: just| simply| then| instead)*(?= let )'),
   opening('about(?= [a-z]+ing )'),
   opening("(?:i|we)(?:'d| would)(?: (?:really|also|still|very much))* (?:like|love|want) to(?= have )"),
   opening(

@@ -129,24 +129,11 @@ it('says what is to be done as an order', () => {
     'Will Deacon suggested a flag for the store',
   );
   check('proposal', 'Why can this return NULL here?', 'Why can this return NULL here');
-  check('proposal', "Why can't this just use the store lock?", 'Use the store lock');
-  check('proposal', 'Why could it not just use the store lock?', 'Use the store lock');
   check('action', 'Will also add a flag for the store.', 'Add a flag for the store');
-  check(
-    'proposal',
-    "If the reader has a thread to spare, why can't it just call store_open() in a loop of its own?",
-    'Call store_open() in a loop of its own',
-  );
-  check('proposal', 'Or we let the mount decide.', 'Let the mount decide');
   check(
     'proposal',
     "I'd like to propose a new setting StoreBudget= for mounts.",
     'A new setting StoreBudget= for mounts',
-  );
-  check(
-    'proposal',
-    'How about both then: the store applies the curve of the mount?',
-    'The store applies the curve of the mount',
   );
   check('action', 'Ack, will convert the store to netlink in v2.', 'Convert the store to netlink in v2');
   check('action', 'Let me prototype both stores and measure.', 'Prototype both stores and measure');

@@ -49,7 +49,9 @@ it('leaves out votes and versions, whole', () => {
   check('objection', '-1 on the change of store_open().', '-1 on the change of store_open()');
   check('action', 'ok ann@, but please use a define for the limit.', 'Use a define for the limit');
   check('action', 'v2:\n - rename store_open()\n', 'Rename store_open()');
-  check('action', 'v2:\n - Rename store_open(). [Ann Lee]\n', 'Rename store_open()');
+  check('proposal', 'Instead of a lock take a flag of the store.', 'store: take no lock', {
+    posting: 'store: take no lock',
+  });
   check('proposal', 'v2:\n - Use a flag instead of the lock', 'store: take no lock', {
     posting: 'store: take no lock',
   });
@@ -216,6 +218,10 @@ it('says what is to be done, not what was thought of before', () => {
 it('begins where politeness ends', () => {
   const text = 'Fair point. kthreads cannot be moved, but I could run it in a worker of the caller.';
   check('proposal', text, 'Run it in a worker of the caller');
+  const stays = "The name of the flag is odd, but I can't think of a better one.";
+  check('proposal', stays, 'The name of the flag is odd');
+  const given = 'Given that the lock is held here I would feel uneasy';
+  check('objection', `${given} about it.`, `${given} about it`);
   check('action', 'Thank you all! I can test the patches on this array.', 'Test the patches on this array');
   check(
     'endorsement',

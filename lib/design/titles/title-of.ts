@@ -42,7 +42,7 @@ export function titleOf(
 ): string {
   const { posting, names } = context;
   const text = body.slice(span.start, Math.min(span.end, span.start + TEXT_MAX));
-  const isOfPosting = ITSELF.test(text) || CHANGELOG.test(text) || !ASIDE.test(text);
+  const isOfPosting = ITSELF.test(text) || !ASIDE.test(text);
   if (posting !== null && kind === 'proposal' && isOfPosting) return shorten(posting.trim());
   const line = text.replace(/\s+/g, ' ').trim();
   if (SUBSTITUTION.test(text)) return hardCut(line);
@@ -94,7 +94,5 @@ function hardCut(line: string): string {
 
 /** What a cover says of itself. */
 const ITSELF = /^(?:this|these|here|the (?:following|series|patch|patches|patchset))\b/i;
-/** What was changed says `instead of` what. */
-const CHANGELOG = /^(?:changes (?:in|since) )?v\d{1,2}\b[^\n:]{0,20}:\s/i;
 /** A cover that names another way first: its words are not what the series does. */
-const ASIDE = /\b(?:could|would|might|maybe|perhaps|alternativ\w+|considered|instead of|open to|not sure)\b/i;
+const ASIDE = /\b(?:could|would|might|maybe|perhaps|alternativ\w+|considered|open to|not sure)\b/i;
