@@ -60,14 +60,19 @@ async function makeDataFolder(files: Readonly<Record<string, string>>): Promise<
 }
 
 test('a limit of open files is told as one, not as a lack of space', async () => {
-  const run = promisify(execFile)(
-    'sh',
-    ['-c', 'ulimit -n 64 && exec "$0" ingest/docket.mjs derive', process.execPath],
-    {
-      env: { ...PLAIN, DOCKET_HOME: home },
-    },
-  );
-  await expect(run).rejects.toMatchObject({ code: 2, stderr: expect.stringMatching(/remedy: .*ulimit -n/) });
+  const run = (limit: number): Promise<unknown> =>
+    promisify(execFile)(
+      'sh',
+      ['-c', `ulimit -n ${limit} && exec "$0" ingest/docket.mjs derive`, process.execPath],
+      {
+        env: { ...PLAIN, DOCKET_HOME: home },
+      },
+    );
+  const told = { code: 2, stderr: expect.stringMatching(/needs at least .*remedy: .*ulimit -n/s) };
+  await expect(run(64)).rejects.toMatchObject(told);
+  await (await acquireDatabase({ home, env: PLAIN })).release();
+  await stopSupervisor(home);
+  await expect(run(48)).rejects.toMatchObject(told);
 });
 
 describe('a data folder is refused and left as it was', () => {

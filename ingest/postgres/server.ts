@@ -9,6 +9,7 @@ import type { Binaries } from './binaries.ts';
 import { isReady, readPostmasterPid } from './postmaster-pid.ts';
 import { isPostgresOf } from './process-table.ts';
 import { serverEnv } from './server-env.ts';
+import { startFailure } from './start-failure.ts';
 
 /** Recovery after a crash replays at most max_wal_size of log; minutes on a slow disk. */
 const START_MS_MAX = 600_000;
@@ -68,12 +69,11 @@ export async function startServer(place: ServerPlace, log: (text: string) => voi
     await Promise.race([ended, sleep(15)]);
   }
   if (running && child.pid !== undefined) await stopServer(place.data, child.pid);
+  const { why, remedy } = startFailure(tail);
   throw new AppError(
     'DATABASE_UNAVAILABLE',
-    `PostgreSQL did not start: ${lastLines(tail)}`,
-    /No space left/.test(tail)
-      ? 'The disk is full: free some space and start again; nothing stored is lost.'
-      : 'See postgres.log in the log folder of DOCKET_HOME.',
+    `PostgreSQL did not start: ${why}`,
+    remedy ?? 'See postgres.log in the log folder of DOCKET_HOME.',
   );
 }
 
@@ -132,8 +132,4 @@ function trySignal(pid: number, signal: NodeJS.Signals): void {
   } catch (cause) {
     if (errorCode(cause) !== 'ESRCH') throw cause;
   }
-}
-
-function lastLines(text: string): string {
-  return text.trim().split('\n').slice(-3).join(' ') || 'no message';
 }
