@@ -62,7 +62,7 @@ test('the scenarios say first which strategies are right, at what cost, and whic
   page,
 }) => {
   await page.goto('/scenario');
-  const answer = page.locator('.answer');
+  const answer = page.locator('.comes-to');
   await expect(answer.locator('dd').first()).toContainText(/^S2 flush-always ×[\d.]+ to ×\d+ /);
   await expect(answer.locator('dt', { hasText: 'valid bytes are lost' })).toBeInViewport();
   await expect(answer.locator('dt:has-text("valid bytes are lost") + dd')).toContainText(

@@ -23,7 +23,7 @@ export function Answer({ domain, reports, machine }: Props): ReactElement {
     return own.length > 0 && own.every(({ verdict, exhausted }) => verdict.length === 0 && exhausted);
   });
   return (
-    <dl className="answer">
+    <dl className="comes-to">
       <dt className="status good">
         <span aria-hidden="true">●</span> right on every scenario
       </dt>
