@@ -24,6 +24,7 @@ test('in whatever clause, tense and voice', () => {
   check('Fair enough, idea withdrawn.', 'idea');
   check('Consider my objection withdrawn.', 'my objection');
   check('My proposal is hereby withdrawn.', 'My proposal');
+  check('I withdraw the proposal until the numbers are in.', 'the proposal');
   for (const sentence of [
     'Ann has withdrawn her proposal.',
     'I would not withdraw the idea.',

@@ -8,7 +8,8 @@ const SAID = '(?:proposal|suggestion|idea|objection|concern|nac?k|complaint|comm
 /** What is taken back: words that point, or a name. A patch is taken back by its series (lib/mail/signals). */
 const WHAT =
   '((?:that|this|it)(?= then\\b| back\\b|[.,;!]|$)|(?:the|my|that|this)(?: [\\w\'"()/-]{1,30}){1,5}?)' +
-  '(?= then\\b| back\\b|,| for now| now| here| on \\w+ing| as | and | in favou?r| since| because|[.;!]| :-?\\)|$)';
+  '(?= then\\b| back\\b|,| for now| now| here| on \\w+ing| as | and | in favou?r| since' +
+  '| because| until|[.;!]| :-?\\)|$)';
 const NOW =
   "i(?:'ll|'m| am| will|'ve| have| would like to|'d like to| can)?(?: hereby| therefore| happily| gladly| now)?";
 /** In a clause of its own. */
@@ -28,8 +29,8 @@ const FORGETS = new RegExp(
 );
 /** Errors and hints are ignored as well: what is taken back so is one's own, or called what it is. */
 const OWN_WORDS = new RegExp(`^my\\b|^(?:that|this)$|\\b${SAID}$`, 'i');
-/** On what terms: it stands until then. */
-const TERMS = /\b(?:if|unless|once|when|until|till|after|as long as|provided|assuming)\b/i;
+/** On what terms: it stands until then. What is withdrawn `until ...` does not stand now. */
+const TERMS = /\b(?:if|unless|once|when|after|as long as|provided|assuming)\b/i;
 /** Longer sentences say more than that. */
 const LENGTH_MAX = 200;
 const CLAUSES_MAX = 6;

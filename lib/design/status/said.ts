@@ -11,7 +11,7 @@ export type Said = {
   readonly manner: () => Manner;
 };
 
-export function saidIn(reading: Reading): readonly Said[] {
+export function wordsBetweenQuotes(reading: Reading): readonly Said[] {
   const units: Unit[][] = reading.blocks.map(() => []);
   for (const unit of reading.units) units[unit.block]?.push(unit);
   return reading.blocks.map((block, index) => {

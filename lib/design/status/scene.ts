@@ -1,6 +1,6 @@
 import { pushTo } from '@/lib/base/multimap.ts';
 import type { Reading, ThreadReading } from '@/lib/design/reading.ts';
-import { type Said, saidIn } from '@/lib/design/status/said.ts';
+import { type Said, wordsBetweenQuotes } from '@/lib/design/status/said.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 import type { Series } from '@/lib/series/series.ts';
@@ -37,7 +37,7 @@ export function buildScene(threads: readonly ThreadReading[], derived: Derived):
       if (readings.has(id)) continue;
       readings.set(id, reading);
       threadOf.set(id, thread);
-      said.set(id, saidIn(reading));
+      said.set(id, wordsBetweenQuotes(reading));
       if (reading.parent !== null && reading.message.facts.robot === null)
         pushTo(answers, reading.parent, reading);
     }
