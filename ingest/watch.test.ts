@@ -38,6 +38,20 @@ async function ingest(location: string, list: string | null): ReturnType<typeof 
   return ingestLocation({ sql, lease: { embedded: false } as never }, location, list);
 }
 
+test('a message that was left in a file that grew is no problem once it was read', async () => {
+  const path = join(folder, 'grows.mbox');
+  await writeFile(path, mbox(21));
+  await ingest(path, 'devel');
+  for (const code of ['source-unfinished', 'source-damaged'] as const)
+    await saveSourceProblem(sql, path, { code, where: 'byte 1', detail: 'x' });
+  expect((await listSources(sql))[0]).toMatchObject({ problems: 2 });
+  await writeFile(path, mbox(21, 22));
+  expect(await ingest(path, 'devel')).toMatchObject({ stored: 1 });
+  const [source] = await listSources(sql);
+  expect([source?.problems, source?.problemsShown.map(({ code }) => code)]).toEqual([1, ['source-damaged']]);
+  await removeSource(sql, path);
+});
+
 test('sources are remembered with what they brought, and forgotten', async () => {
   const path = join(folder, 'a.mbox');
   await writeFile(path, mbox(1, 2));

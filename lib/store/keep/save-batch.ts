@@ -96,9 +96,9 @@ export async function saveBatch(
         candidates.map(({ key }) => key),
       );
     }
-    if (problem !== null) await saveSourceProblem(transaction, source, problem);
     const counts = { stored: fresh.length, duplicates: incoming.length - fresh.length };
     await saveCursor(transaction, source, cursor, counts);
+    if (problem !== null) await saveSourceProblem(transaction, source, problem);
     if (fresh.length > 0) await noteOtherVersion(transaction);
     return counts;
   });

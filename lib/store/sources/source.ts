@@ -70,7 +70,8 @@ export async function registerSource(
 
 /**
  * Part of the transaction that stores a batch. A null cursor leaves the old one: the source cannot be resumed. The seal
- * goes, so that a source that was half read is never taken for a whole one.
+ * goes, so that a source that was half read is never taken for a whole one. What an earlier reading left for the next
+ * one is this one's, and its note goes too.
  */
 export async function saveCursor(
   transaction: Sql,
@@ -79,11 +80,14 @@ export async function saveCursor(
   counts: { readonly stored?: number; readonly duplicates?: number; readonly removed?: number },
 ): Promise<void> {
   await transaction`
+    WITH read_on AS (
+      DELETE FROM operational.source_problem WHERE source = ${source} AND code = 'source-unfinished' RETURNING 1)
     UPDATE operational.source SET
       cursor = coalesce(${cursor === null ? null : transaction.json(cursor as never)}, cursor), seal = NULL,
       stored = stored + ${counts.stored ?? 0},
       duplicates = duplicates + ${counts.duplicates ?? 0},
-      removed = removed + ${counts.removed ?? 0}
+      removed = removed + ${counts.removed ?? 0},
+      problems = problems - (SELECT count(*) FROM read_on)
     WHERE name = ${source}`;
 }
 
@@ -120,7 +124,7 @@ export async function removeSource(sql: Sql, name: string): Promise<boolean> {
   return removed.length > 0;
 }
 
-/** Part of the transaction that stores the batch before it. A problem that is known counts once. */
+/** Part of the transaction that stores the batch before it, after `saveCursor`. A problem that is known counts once. */
 export async function saveSourceProblem(transaction: Sql, source: string, problem: Problem): Promise<void> {
   await transaction`
     WITH added AS (
