@@ -34,7 +34,7 @@ export function Home(props: Props): ReactElement {
       title={person === null ? 'Docket' : `What needs attention of ${person}`}
       crumbs={person === null ? [] : [{ text: person, href: null }]}
       up="/"
-      feed={listFeedPath('all')}
+      {...(props.page.lists.length === 0 ? {} : { feed: listFeedPath('all') })}
     >
       <h1>What is under discussion</h1>
       {props.page.lists.length === 0 ? <EmptyArchive /> : <Filled {...props} />}
