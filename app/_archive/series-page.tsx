@@ -24,7 +24,14 @@ import { formatCount } from '@/lib/view/count.ts';
 import { describeReview } from '@/lib/view/review.ts';
 import { describeRule, formatVersion } from '@/lib/view/status.ts';
 import { shownName } from '@/lib/view/subject.ts';
-import { designPath, inboxPath, messagePath, seriesFeedPath, threadPath } from '@/lib/view/url.ts';
+import {
+  designPath,
+  inboxPath,
+  messagePath,
+  seriesFeedPath,
+  seriesMailPath,
+  threadPath,
+} from '@/lib/view/url.ts';
 
 type Props = { readonly page: SeriesPage; readonly review: LoadedReview; readonly chain: ChainSaid };
 
@@ -61,6 +68,11 @@ export function SeriesView({ page, review, chain }: Props): ReactElement {
         <a href={designPath(series.id)} data-design="">
           state of the design
         </a>
+        {page.patches.every(({ messageId }) => messageId !== null) ? (
+          <a href={seriesMailPath(series.id)} title="for git am --patch-format=mboxrd">
+            mbox of the patches
+          </a>
+        ) : null}
       </p>
       <Standing page={page} inbox={inbox} />
       {review === null || review.base === null ? null : <BaseLine base={review.base} inbox={inbox} />}

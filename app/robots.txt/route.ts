@@ -1,6 +1,6 @@
 /** RFC 9309: of two rules that fit, the longer one holds. */
 const RULES = `# Lists, threads, messages and states may be read. Not what has no end, or costs much and says nothing
-# more: searches, range-diffs, runs of the simulator, whole threads as a file.
+# more: searches, range-diffs, runs of the simulator, whole threads and series as a file.
 User-agent: *
 Disallow: /*?
 Allow: /*/?before=
@@ -9,6 +9,7 @@ Disallow: /series/*/diff/
 Disallow: /run/
 Disallow: /api/
 Disallow: /*/t.mbox
+Disallow: /series/*/mbox
 `;
 
 export const dynamic = 'force-dynamic';

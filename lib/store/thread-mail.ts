@@ -1,9 +1,6 @@
 import { queryRowsWithout, sql } from '@/lib/store/database/prisma.ts';
+import { BATCH_BYTES, BATCH_MESSAGES } from '@/lib/store/mail-batches.ts';
 import { loadHiddenLists } from '@/lib/store/visibility.ts';
-
-/** Mail that is held at once; one message more may stand over it (25 MB at most, docs/hostile-mail.md). */
-export const BATCH_BYTES = 4 * 1024 * 1024;
-export const BATCH_MESSAGES = 200;
 
 /**
  * The raw messages of the thread of a list that holds `messageId` (a ghost's id will do), in the order of its tree, in

@@ -129,6 +129,11 @@ export function seriesPath(messageId: string): string {
   return `/series/${encodeMessageId(messageId)}`;
 }
 
+/** The patches of a version as an mbox, as `git am --patch-format=mboxrd` takes them. */
+export function seriesMailPath(messageId: string): string {
+  return `${seriesPath(messageId)}/mbox`;
+}
+
 /** The state of a design; `messageId` is any message of it. */
 export function designPath(messageId: string): string {
   return `/design/${encodeMessageId(messageId)}`;

@@ -1,7 +1,7 @@
 import type { Plan } from '@/lib/search/plan.ts';
-import { queryRowsWithout, sql } from '@/lib/store/database/prisma.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
+import { readMailBatches, type StoredMail } from '@/lib/store/mail-batches.ts';
 import { ask, matched, SEARCHED_MAX } from '@/lib/store/search/search.ts';
-import { BATCH_BYTES, BATCH_MESSAGES } from '@/lib/store/thread-mail.ts';
 import { loadHiddenLists } from '@/lib/store/visibility.ts';
 
 export type MailSearch = {
@@ -20,7 +20,7 @@ export type FoundMail =
   | { readonly kind: 'too-much' }
   | { readonly kind: 'mail'; readonly batches: AsyncIterable<readonly Uint8Array[]> };
 
-type Row = { readonly key: string; readonly bytes: number; readonly matches: number };
+type Row = StoredMail & { readonly matches: number };
 
 /**
  * The raw messages that a search finds: the newest first or, with `threads`, thread by thread in the order of the tree.
@@ -49,34 +49,5 @@ export async function openFoundMail(search: MailSearch): Promise<FoundMail | nul
   const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
   const isTooMuch =
     first.matches >= SEARCHED_MAX || rows.length > FOUND_MAX.messages || bytes > FOUND_MAX.bytes;
-  return isTooMuch ? { kind: 'too-much' } : { kind: 'mail', batches: readBatches(hidden, rows) };
-}
-
-async function* readBatches(
-  hidden: readonly string[],
-  rows: readonly Row[],
-): AsyncGenerator<readonly Uint8Array[], void> {
-  for (let at = 0; at < rows.length; ) {
-    const keys = batchFrom(rows, at);
-    at += keys.length;
-    // What was taken down since is left out.
-    const mails = await queryRowsWithout<{ readonly bytes: Uint8Array }>(
-      hidden,
-      sql`
-      SELECT r.bytes FROM unnest(${keys}::text[]) WITH ORDINALITY AS asked (key, place)
-      JOIN ground.raw_message r ON r.key = asked.key::uuid ORDER BY asked.place`,
-    );
-    yield mails.map(({ bytes }) => bytes);
-  }
-}
-
-/** At least one key, however large its message is. */
-function batchFrom(rows: readonly Row[], start: number): string[] {
-  const keys: string[] = [];
-  let bytes = 0;
-  for (let at = start; at < rows.length && keys.length < BATCH_MESSAGES && bytes < BATCH_BYTES; at += 1) {
-    keys.push(rows[at]?.key ?? '');
-    bytes += rows[at]?.bytes ?? 0;
-  }
-  return keys;
+  return isTooMuch ? { kind: 'too-much' } : { kind: 'mail', batches: readMailBatches(hidden, rows) };
 }
