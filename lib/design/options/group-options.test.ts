@@ -130,3 +130,16 @@ it('takes what somebody proposes instead of what he objects to for another way',
   };
   check([first, objects], [['Keep a cache of handles.'], [way]]);
 });
+
+it('takes what is to be done with the way just named for the same way', () => {
+  const way = 'Another way would be to reopen the pool lazily at lookup.';
+  const goesOn = 'I would take it as a first step if people want something for old releases.';
+  const other = 'Or we could do it once per mount.';
+  const mail = (between: string, last: string): MarkedRow => ({
+    subject: '[PATCH 1/1] store: keep a cache of handles',
+    body: `{proposal|Keep a cache of handles.}\n\n{proposal|${way}}${between}{proposal|${last}}\n`,
+  });
+  check([mail(' This needs no flag. ', goesOn)], [['Keep a cache of handles.'], [way, goesOn]]);
+  check([mail('\n\n', goesOn)], [['Keep a cache of handles.'], [way], [goesOn]]);
+  check([mail(' ', other)], [['Keep a cache of handles.'], [way], [other]]);
+});

@@ -13,6 +13,7 @@ import {
 } from '@/lib/design/links/seen-words.ts';
 import { OF_ITSELF } from '@/lib/design/of-itself.ts';
 import { createDesignClock } from '@/lib/design/options/design-clock.ts';
+import { goesOn } from '@/lib/design/options/goes-on.ts';
 import { locateReadings, type ThreadReading } from '@/lib/design/reading.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Derived } from '@/lib/series/derive.ts';
@@ -63,6 +64,7 @@ export function groupOptions(
   const tables = new Map<MessageId, Table>();
   const optionOf = new Map<ItemId, Growing>();
   const all: Growing[] = [];
+  let last: Move | undefined;
   for (const move of moves.filter(({ kind }) => kind === 'proposal').sort(compareMoves)) {
     const place = located.get(move.span.messageId);
     if (place === undefined) continue;
@@ -78,7 +80,9 @@ export function groupOptions(
     if (isOfPosting) heads.add(move.id);
     const joined = isOfPosting
       ? (optionOf.get(anchor.id) ?? null)
-      : chooseOption(move, words, table, answers, optionOf, heads, attacked.get(messageId) ?? []);
+      : last !== undefined && goesOn(move, last, body)
+        ? (optionOf.get(last.id) ?? null)
+        : chooseOption(move, words, table, answers, optionOf, heads, attacked.get(messageId) ?? []);
     const option: Growing = joined ?? { first: move, mentions: [] };
     if (joined === null) {
       table.options.push(option);
@@ -86,6 +90,7 @@ export function groupOptions(
     }
     option.mentions.push(move);
     optionOf.set(move.id, option);
+    last = move;
     rememberWords(table.seen, move, words);
   }
   return all.map(({ first, mentions }) => ({
