@@ -223,22 +223,7 @@ const HOSTILE = [
     'a-'.repeat(2_000),
   ],
 ];
-const PREFIXES = [
-  '',
-  's:',
-  'f:',
-  'tc:',
-  'nq:',
-  'm:',
-  'mid:',
-  'l:',
-  'dfn:',
-  'dfb:',
-  'dfpre:',
-  'patchid:',
-  'd:',
-  'rt:',
-];
+const PREFIXES = ['', ...'s: f: tc: nq: m: mid: l: dfn: dfb: dfpre: patchid: d: rt:'.split(' ')];
 const OURS = ['kind:', 'status:', 'by:', 'owner:', 'series:', 'verdict:', 'list:'];
 
 /** The database ends a statement after two seconds (503); the rest is work of this process. */

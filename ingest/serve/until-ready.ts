@@ -10,8 +10,8 @@ const CONNECT_SECONDS = 10;
 /**
  * Waits until a page of ours is at `address`: somebody else may have taken the port since we looked. Throws AppError
  * when there is none after `ms`, also when something takes the connection and says nothing; what `unwanted` says when
- * that is aborted: a wait nobody waits for would keep the process. Pages that have no database answer 503 and do not say
- * why: then `databaseUrl` is connected to, and what it refuses that with is thrown.
+ * that is aborted: a wait nobody waits for would keep the process. Pages that have no database answer 503 and do not
+ * say why: then `databaseUrl` is connected to, and what it refuses that with is thrown.
  */
 export async function untilReady(
   address: string,
