@@ -18,6 +18,7 @@ import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AppError } from '@/lib/base/app-error.ts';
 import { acquireDatabase } from './acquire.ts';
 import type { Env } from './paths.ts';
+import { serverEnv } from './server-env.ts';
 import { stopSupervisor } from './stop-supervisor.ts';
 import { startTestClient } from './test-client.ts';
 import { makeTestHome, removeTestHome } from './test-database.ts';
@@ -64,9 +65,7 @@ test('a limit of open files is told as one, not as a lack of space', async () =>
     promisify(execFile)(
       'sh',
       ['-c', `ulimit -n ${limit} && exec "$0" ingest/docket.mjs derive`, process.execPath],
-      {
-        env: { ...PLAIN, DOCKET_HOME: home },
-      },
+      { env: serverEnv({ DOCKET_HOME: home }) },
     );
   const told = { code: 2, stderr: expect.stringMatching(/needs at least .*remedy: .*ulimit -n/s) };
   await expect(run(64)).rejects.toMatchObject(told);
