@@ -6,6 +6,8 @@ import { type Prisma, PrismaClient } from '@/prisma/generated/client.ts';
 /** A page that needs longer is a defect; the limit keeps one request from holding a connection (docs/web.md). */
 const STATEMENT_TIMEOUT_MS = 2_000;
 const CONNECT_TIMEOUT_MS = 2_000;
+/** A server that hangs, as on a disk that does, keeps no limit of its own: pages waited half a minute and longer. */
+const ANSWER_TIMEOUT_MS = 10_000;
 /** Per web process. Queries take about a millisecond on two cores; more connections would only queue inside. */
 const CONNECTIONS_MAX = 8;
 const STATEMENTS_MAX = 200;
@@ -60,6 +62,7 @@ function createFactory(): PrismaPg {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       idleTimeoutMillis: IDLE_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
       application_name: 'docket-web',
       // Without it a command waited ten seconds for its idle connections after its last line.
       allowExitOnIdle: true,

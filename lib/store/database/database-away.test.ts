@@ -93,6 +93,18 @@ test('a statement over its time may pass, and is answered by a database that is 
   await check(() => sql`SELECT nothing`, 'refused');
 });
 
+test('a server that hangs is away, and there again when it goes on', async () => {
+  const [row] = await readOperational<{ readonly pid: number }>(fragment`SELECT pg_backend_pid() AS pid`);
+  const pid = row?.pid ?? Number.NaN;
+  process.kill(pid, 'SIGSTOP');
+  try {
+    await check(() => readOperational(fragment`SELECT 1 AS one`), 'away');
+  } finally {
+    process.kill(pid, 'SIGCONT');
+  }
+  expect(await readOperational(fragment`SELECT 2 AS two`)).toEqual([{ two: 2 }]);
+});
+
 test('a page read without a database is away', async () => {
   await client().$disconnect();
   Reflect.deleteProperty(globalThis, 'docketPrisma');

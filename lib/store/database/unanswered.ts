@@ -3,6 +3,7 @@ const STATE = /^(?:08|53|57)/;
 const WORDS = new RegExp(
   [
     'ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT',
+    'Query read timeout',
     "Connection terminated|timeout exceeded|Can't reach database|starting up|due to statement timeout",
     // Prisma says the state of a raw query in its message alone.
     'not yet accepting|not queryable|Code: `(?:08|53|57)',
