@@ -20,6 +20,7 @@ test('what a vote or a call came to', () => {
     'We have consensus for this.',
     'There is consensus to make this change.',
     'The call for adoption succeeded.',
+    'The committee has voted to accept KEP-1234.',
   ]);
   checkEach('rejected', [
     'The vote has failed: 1 +1, 4 -1.',
@@ -33,6 +34,7 @@ test('what a vote or a call came to', () => {
     'There was rough consensus not to adopt the draft.',
     'The working group has not reached consensus to go on with this.',
     'We have consensus to reject the proposal.',
+    'We have therefore decided to reject LEP 31.',
   ]);
 });
 
@@ -50,6 +52,8 @@ test('no outcome yet, of something else, or long ago', () => {
     'We need consensus on this.',
     'Is there consensus to adopt it?',
     'The patch has passed all tests.',
+    'Step 3 failed.',
+    'We have decided to reject step 3.',
     'The idea has not been accepted yet.',
     'The chairs are calling for consensus to adopt this draft.',
     'Once the motion has passed we can go on.',

@@ -1,4 +1,5 @@
 import { anyOf, pattern } from '@/lib/base/pattern.ts';
+import { NUMBERED } from '@/lib/design/numbered.ts';
 
 export type Outcome = 'adopted' | 'rejected';
 
@@ -8,7 +9,7 @@ const LENGTH_MAX = 240;
 /** What is voted on or called, as those name it who close it. */
 const MOTION = anyOf(
   '(?:the|this|your|that) (?:\\w+ )?(?:proposal|motion|resolution|draft|document|amendment)',
-  '(?:the |this )?PEP(?: \\d{1,4})?|motion|proposal|resolution',
+  '(?:the |this )?PEP(?: \\d{1,5})?|motion|proposal|resolution',
 );
 const VOTE = '(?:the |this )?(?:vote|voting|ballot|poll|call(?: for (?:adoption|consensus|votes))?)';
 /** Who may close it for all. */
@@ -71,6 +72,7 @@ export function outcomeOf(sentence: string): Outcome | null {
   const text = sentence
     .replace(/\s+/g, ' ')
     .replace(/[\u2018\u2019]/g, "'")
+    .replace(NUMBERED, 'PEP $1')
     .trim();
   if (NOT_NOW.test(text)) return null;
   if (NOT_PASSED.test(text)) return 'rejected';

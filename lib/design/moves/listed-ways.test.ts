@@ -70,6 +70,14 @@ it('names what an RFC without patch proposes by its subject, without the label',
   ]);
 });
 
+it('finds what a numbered proposal proposes', () => {
+  const body =
+    'We sync the directory after each rename. That is what makes unpacking slow.\n\nThe patches are not ready yet.\n';
+  expect(optionsOf('[dev] LEP 31: Stop syncing the directory after each rename', body)).toEqual([
+    'LEP 31: Stop syncing the directory after each rename',
+  ]);
+});
+
 it('takes bounded time', () => {
   for (const part of ['(1) a ', 'option 1: ', 'two ways ', '- x\n', '1. ', 'the following other ways \n']) {
     const start = cpuMs();

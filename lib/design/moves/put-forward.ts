@@ -1,4 +1,5 @@
 import type { Setting } from '@/lib/design/moves/setting.ts';
+import { NUMBERED_TITLE } from '@/lib/design/numbered.ts';
 import type { Reading } from '@/lib/design/reading.ts';
 import { wordsOf } from '@/lib/series/shared-words.ts';
 
@@ -21,11 +22,11 @@ export function isPutUp(place: Setting['place'], subject: string): boolean {
 }
 
 /**
- * `[list] Proposal: ...`, `[VOTE] ...`: what begins a thread so proposes something, as a cover does. A thread that
- * begins with `[RFC]` and has no patch may ask as well.
+ * `[list] Proposal: ...`, `[VOTE] ...`, `PEP 9999: ...`: what begins a thread so proposes something, as a cover does. A
+ * thread that begins with `[RFC]` and has no patch may ask as well.
  */
 export function isPutForward(place: Setting['place'], subject: string): boolean {
-  return place === 'root' && PUT_FORWARD.test(subject);
+  return place === 'root' && (PUT_FORWARD.test(subject) || NUMBERED_TITLE.test(subject));
 }
 
 /** The first of the sentences that have most words of the subject; -1 where none has any. */

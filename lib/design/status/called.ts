@@ -1,4 +1,5 @@
 import type { Move } from '@/lib/design/item.ts';
+import { numbersIn } from '@/lib/design/numbered.ts';
 import { type Outcome, outcomeOf } from '@/lib/design/outcome.ts';
 import type { Reading, ThreadReading } from '@/lib/design/reading.ts';
 import type { Because } from '@/lib/design/status/evidence.ts';
@@ -61,6 +62,6 @@ function mainProposal(moves: readonly Move[]): Move | null {
 
 /** A number that the thread does not bear is of another proposal. */
 function isOfOther(words: string, subject: string): boolean {
-  const number = /\bPEP (\d{1,4})\b/i.exec(words)?.[1];
+  const [number] = numbersIn(words);
   return number !== undefined && !new RegExp(`\\b${number}\\b`).test(subject);
 }

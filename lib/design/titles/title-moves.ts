@@ -2,6 +2,7 @@ import { isInParagraphOf } from '@/lib/design/in-paragraph.ts';
 import { compareMoves, type ItemId, type ItemLink, type Move } from '@/lib/design/item.ts';
 import { headsOf } from '@/lib/design/links/link-moves.ts';
 import { seriesByMember } from '@/lib/design/links/places.ts';
+import { NUMBERED_TITLE } from '@/lib/design/numbered.ts';
 import { OF_ITSELF } from '@/lib/design/of-itself.ts';
 import {
   type LocatedReading,
@@ -73,7 +74,7 @@ function asksForOpinions({ message, parent }: Reading): boolean {
   const { reply, rfc, name } = parseSubject(message.subject);
   // Where it asks, what is proposed is told below.
   if (parent !== null || reply || name === '' || name.endsWith('?')) return false;
-  return rfc || TOPIC.test(message.subject) || LABEL.test(name);
+  return rfc || [TOPIC, NUMBERED_TITLE].some((says) => says.test(message.subject)) || LABEL.test(name);
 }
 
 const TOPIC = /^(?:\[[^\]]{0,80}\] ?){0,3}\[[^\]]{0,80}\b(?:RFD|TOPIC|PROPOSAL|IDEA)\b[^\]]{0,80}\]/i;
