@@ -37,6 +37,21 @@ function Cut({ reports }: { readonly reports: readonly CheckReport[] }): ReactEl
   );
 }
 
+/** A script that nobody has to zero anything for is held by every strategy, and proves none. */
+function Alike({ reports }: { readonly reports: readonly CheckReport[] }): ReactElement | null {
+  const found = new Set(
+    reports.map(({ verdict, states, transitions, cost }) =>
+      JSON.stringify([verdict, states, transitions, cost]),
+    ),
+  );
+  if (reports.length < 2 || found.size > 1) return null;
+  return (
+    <span className="status held">
+      ◌ nothing decided: in this script every strategy does the same, to the last state
+    </span>
+  );
+}
+
 /** A script of one's own, or one of the catalogue under other settings. */
 export function RunPage({ domain, run, result }: Props): ReactElement {
   const of = run.script === '' ? run.scenario : 'a script';
@@ -64,6 +79,7 @@ export function RunPage({ domain, run, result }: Props): ReactElement {
             {formatCount(result.reports.length, 'strategy', 'strategies')} wrong
           </span>
           <Cut reports={result.reports} />
+          <Alike reports={result.reports} />
         </p>
       )}
       {result === null || result.left.length === 0 ? null : (

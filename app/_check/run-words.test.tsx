@@ -22,6 +22,19 @@ test('one event is one event, and one strategy one strategy', () => {
   expect(wordsOf(verdicts)).toBe('● right on its one scenario');
 });
 
+test('a script in which nothing is zeroed decides nothing', () => {
+  const words = (script: string, scenario: string): string => {
+    const run = { scenario, script, strategy: '', profile: '', events: '1' };
+    const planned = planRun(run);
+    const bounds = { eventsMax: planned.events, statesMax: 10_000 };
+    const reports = reportsOf(planned.domain, planned.scenario, ['skip', 'flush-if-dirty'], bounds);
+    const result = { planned, reports, left: [], said: null };
+    return wordsOf(<RunPage domain={planned.domain} run={run} result={result} />);
+  };
+  expect(words('pwrite 0 4k', '')).toContain('nothing decided: in this script every strategy does the same');
+  expect(words('', SCENARIO)).not.toContain('nothing decided');
+});
+
 test('what cannot be run of the second model leads back to that one', async () => {
   const script = '# domain: refcount\nno such command';
   const run = { scenario: '', script, strategy: '', profile: '', events: '' };
