@@ -8,6 +8,7 @@ import { ColumnHeads } from '@/app/_ui/column-heads.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { DOMAINS } from '@/lib/domains/registry.ts';
 import type { Evidence } from '@/lib/evidence/judge-claim.ts';
+import { standingOf } from '@/lib/evidence/standing.ts';
 import type { Domain } from '@/lib/sim/domain.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
 import { cataloguePath, runPath, strategyPath } from '@/lib/view/check/run-address.ts';
@@ -65,18 +66,9 @@ export function CataloguePage({ domain, reports, evidence, present, machine }: P
       </p>
       <CostTable domain={domain} entries={workloads} reports={reports} machine={machine} />
       <h2 id="strategies">Strategies</h2>
-      <StrategyList domain={domain} reports={all} />
+      <StrategyList {...{ domain, reports, machine }} />
     </Frame>
   );
-}
-
-/** On how many scenarios a strategy was searched, and on how many nothing was found. */
-function standingOf(
-  reports: readonly CheckReport[],
-  code: string,
-): { readonly own: number; readonly right: number } {
-  const own = reports.filter((one) => one.code === code && one.events > 0);
-  return { own: own.length, right: own.filter(({ verdict }) => verdict.length === 0).length };
 }
 
 /** The other things that are modelled; nothing where there is only one. */
@@ -99,15 +91,16 @@ function Domains({ current }: { readonly current: Domain }): ReactElement | null
 
 function StrategyList(props: {
   readonly domain: Domain;
-  readonly reports: readonly CheckReport[];
+  readonly reports: Props['reports'];
+  readonly machine: string;
 }): ReactElement {
-  const { domain, reports } = props;
+  const { domain, reports, machine } = props;
   return (
     <table className="rows" aria-label="Strategies">
       <ColumnHeads of={['code', 'strategy', 'from', 'release', { number: 'right on' }]} />
       <tbody>
         {domain.strategies.map(({ name, code, summary }) => {
-          const { own, right } = standingOf(reports, code);
+          const { searched, right } = standingOf(name, reports, machine);
           const origin = domain.originOf(name);
           return (
             <tr key={code} data-stop="">
@@ -120,8 +113,8 @@ function StrategyList(props: {
               </td>
               <td>{origin.release}</td>
               <td className="number">
-                <span className={right === own ? 'status good' : 'status bad'}>
-                  {right}/{own}
+                <span className={right === searched ? 'status good' : 'status bad'}>
+                  {right}/{searched}
                 </span>
               </td>
             </tr>

@@ -37,7 +37,7 @@ function Cut({ reports }: { readonly reports: readonly CheckReport[] }): ReactEl
   );
 }
 
-/** A script that nobody has to zero anything for is held by every strategy, and proves none. */
+/** A script that never asks for what the strategies differ in holds with every one, and proves none. */
 function Alike({ reports }: { readonly reports: readonly CheckReport[] }): ReactElement | null {
   const found = new Set(
     reports.map(({ verdict, states, transitions, cost }) =>
@@ -45,11 +45,7 @@ function Alike({ reports }: { readonly reports: readonly CheckReport[] }): React
     ),
   );
   if (reports.length < 2 || found.size > 1) return null;
-  return (
-    <span className="status held">
-      ◌ nothing decided: in this script every strategy does the same, to the last state
-    </span>
-  );
+  return <span className="status held">◌ nothing decided: in this script every strategy does the same</span>;
 }
 
 /** A script of one's own, or one of the catalogue under other settings. */

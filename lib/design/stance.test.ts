@@ -139,7 +139,10 @@ test('praise of one patch takes back nothing that was said against another one o
     n: number,
     cites: readonly string[],
   ): (typeof series)[number] & { trailers: typeof tags } => ({
-    ...{ subject: `Re: [PATCH ${n}/2] x`, by: 'bob', cites: [...cites], trailers: tags },
+    subject: `Re: [PATCH ${n}/2] x`,
+    by: 'bob',
+    cites: [...cites],
+    trailers: tags,
   });
   check([proposal, objection], ['ann for', 'bob against'], [...series, tagged(1, ['m0', 'm1'])]);
   check([proposal, objection], ['ann for', 'bob for Reviewed-by'], [...series, tagged(2, ['m0', 'm2'])]);
