@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { guessAddresses } from '@/app/_tests/test-private-list-guesses.ts';
 import {
   HIDDEN_IDS,
@@ -28,6 +28,8 @@ let folder = '';
 let routes: readonly Route[] = [];
 
 beforeAll(async () => {
+  // Replies and exports are dated when they are asked for: at 20:12:06 that was a leak of the mail of 12:06.
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date().setUTCHours(1, 2, 3) });
   folder = await mkdtemp(join(tmpdir(), 'docket-private-'));
   database = await cloneForPages();
   // Before its first mail is here (HyperKitty showed a private list while it was imported).
@@ -39,6 +41,7 @@ beforeAll(async () => {
   routes = await loadRoutes();
 }, 240_000);
 afterAll(async () => {
+  vi.useRealTimers();
   await database.drop();
   await rm(folder, { recursive: true });
 });
