@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GET as getList } from '@/app/[inbox]/route.tsx';
 import { POST as comment } from '@/app/api/comments/route.tsx';
+import { GET as listen } from '@/app/api/live/route.ts';
 import { POST as takeInvite } from '@/app/invite/[token]/route.tsx';
 import { GET as getHome } from '@/app/route.tsx';
 
@@ -32,6 +33,17 @@ test('503 with Retry-After instead of an error', async () => {
   await check(await getHome(new Request('http://docket.example/')));
   const params = Promise.resolve({ inbox: 'linux-xfs' });
   await check(await getList(new Request('http://docket.example/linux-xfs/'), { params }));
+});
+
+test('a page that would be live is told to come back, and takes no place', async () => {
+  const cookie = { cookie: `docket-session=${'x'.repeat(43)}` };
+  // More than one client has places.
+  for (let n = 0; n < 70; n += 1) {
+    const url = 'http://docket.example/api/live?design=a@x';
+    const { status, headers } = await listen(new Request(url, { headers: n % 2 === 0 ? {} : cookie }));
+    expect([status, headers.get('retry-after')]).toEqual([503, '10']);
+    expect(headers.get('cache-control')).toBe('private, no-store, no-transform');
+  }
 });
 
 test('a form of a link says so too: whether the link lives is not asked again', async () => {

@@ -3,6 +3,7 @@ import { takeSeat } from '@/app/_design/live-seats.ts';
 import { clientAddress } from '@/lib/auth/client-address.ts';
 import { readAs } from '@/lib/auth/read-as.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
+import { AppError } from '@/lib/base/app-error.ts';
 import { EVERY_DESIGN, onChanged } from '@/lib/store/database/live.ts';
 import { isDesignSeen } from '@/lib/store/design/design.ts';
 import { currentReader } from '@/lib/store/reader.ts';
@@ -13,6 +14,8 @@ export const dynamic = 'force-dynamic';
 const BEAT_MS = 25_000;
 /** Pages stay open for minutes. */
 const FULL_SECONDS = 60;
+/** As pages say it. */
+const AWAY_SECONDS = 10;
 const HEADERS = { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' };
 
 /**
@@ -21,31 +24,37 @@ const HEADERS = { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-B
  * that read decides what may be seen.
  */
 export async function GET(request: Request): Promise<Response> {
-  const response = await readAs(request, async () => {
-    const { searchParams } = new URL(request.url);
-    const design = searchParams.get('design') ?? '';
-    const leave = takeSeat(clientOf(request));
-    if (typeof leave === 'number') return refuse(leave);
-    if (!(await isDesignSeen(design).catch(() => false))) {
-      leave();
-      return refuse(404);
-    }
-    // Next answers HEAD with this as well, never reads the body and does not say when it is over: a place for good.
-    if (request.method === 'HEAD') {
-      leave();
-      return new Response(null, { headers: HEADERS });
-    }
-    const stream = streamOf({ design, mark: searchParams.get('mark') }, request, leave);
-    return new Response(stream, { headers: HEADERS });
+  const response = await readAs(request, () => open(request)).catch((error: unknown) => {
+    if (!(error instanceof AppError) || error.code !== 'DATABASE_UNAVAILABLE') throw error;
+    return refuse(503, AWAY_SECONDS);
   });
   // Without no-transform Next compresses, and a compressor waits for more.
   response.headers.set('Cache-Control', 'private, no-store, no-transform');
   return response;
 }
 
-/** EventSource gives up on any status but 200, which is right: the page works without. */
-function refuse(status: 404 | 429 | 503): Response {
-  const headers = status === 404 ? {} : { 'Retry-After': String(FULL_SECONDS) };
+async function open(request: Request): Promise<Response> {
+  const { searchParams } = new URL(request.url);
+  const design = searchParams.get('design') ?? '';
+  const leave = takeSeat(clientOf(request));
+  if (typeof leave === 'number') return refuse(leave, FULL_SECONDS);
+  let isStaying = false;
+  try {
+    // No text of PostgreSQL holds NUL.
+    if (design.includes('\0') || !(await isDesignSeen(design))) return refuse(404);
+    // Next answers HEAD with this as well, never reads the body and does not say when it is over: a place for good.
+    if (request.method === 'HEAD') return new Response(null, { headers: HEADERS });
+    const stream = streamOf({ design, mark: searchParams.get('mark') }, request, leave);
+    isStaying = true;
+    return new Response(stream, { headers: HEADERS });
+  } finally {
+    if (!isStaying) leave();
+  }
+}
+
+/** EventSource gives up on any status but 200, and does not say which it was; the page asks again some time later. */
+function refuse(status: 404 | 429 | 503, afterSeconds: number | null = null): Response {
+  const headers = afterSeconds === null ? {} : { 'Retry-After': String(afterSeconds) };
   return new Response(null, { status, headers });
 }
 
