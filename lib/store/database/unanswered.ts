@@ -11,9 +11,11 @@ const WORDS = new RegExp(
     'Unable to start a transaction|expired transaction',
   ].join('|'),
 );
-/** The database is there and works, but not within the limit of a statement, a transaction or the wait for one. */
-const LATE = /Code: `57014|due to statement timeout|Unable to start a transaction|expired transaction/;
-const LATE_STATE = '57014';
+/** PostgreSQL was there and ended the statement at its limit. */
+const OVER_TIME_STATE = '57014';
+const OVER_TIME = /Code: `57014|due to statement timeout/;
+/** The wait for a transaction was too long, or the transaction. */
+const LATE = /Unable to start a transaction|expired transaction/;
 
 /** Whether an error of Prisma or of its adapter says that there was no answer. */
 export function isUnanswered(error: unknown): boolean {
@@ -23,9 +25,14 @@ export function isUnanswered(error: unknown): boolean {
   );
 }
 
+/** Whether it is the statement that took too long, not the wait for a connection or for a server that hangs. */
+export function isOverTime(error: unknown): boolean {
+  return chain(error).some(({ codes, words }) => codes.includes(OVER_TIME_STATE) || OVER_TIME.test(words));
+}
+
 /** Whether an error that is unanswered says that it took too long alone. */
 export function isLate(error: unknown): boolean {
-  return chain(error).some(({ codes, words }) => codes.includes(LATE_STATE) || LATE.test(words));
+  return isOverTime(error) || chain(error).some(({ words }) => LATE.test(words));
 }
 
 type Link = { readonly codes: readonly string[]; readonly words: string };

@@ -3,6 +3,7 @@ import type { Plan, StateTest } from '@/lib/search/plan.ts';
 import type { StateLeaf } from '@/lib/search/query.ts';
 import { SETTLED_STATES, STALLED_AFTER_MS } from '@/lib/series/stalled.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
+import { folded } from '@/lib/store/search/folded.ts';
 
 type Fragment = ReturnType<typeof sql>;
 
@@ -99,10 +100,14 @@ function itemCondition(test: StateTest): Fragment {
     case 'status':
       return sql`i.status = ${asked}`;
     case 'owner':
-      return sql`strpos(lower(i.owner), ${asked}) > 0`;
+      return contains(sql`i.owner`, value);
     default:
-      return sql`strpos(lower(i.by_name || ' <' || i.by_email || '>'), ${asked}) > 0`;
+      return contains(sql`i.by_name || ' <' || i.by_email || '>'`, value);
   }
+}
+
+function contains(name: Fragment, part: string): Fragment {
+  return sql`strpos(${folded(name)}, ${folded(sql`${part}::text`)}) > 0`;
 }
 
 /**
@@ -116,7 +121,7 @@ function seriesCondition({ field, value }: StateLeaf): Fragment {
   }
   if (field === 'status') return sql`s.state = ${value.toLowerCase()}`;
   const named = value.replace(/^<(.+)>$/, '$1');
-  return sql`(strpos(lower(s.name), ${value.toLowerCase()}) > 0
+  return sql`(${contains(sql`s.name`, value)}
     OR s.chain_id IN (SELECT chain_id FROM derived.series_now WHERE id = ${named}))`;
 }
 
