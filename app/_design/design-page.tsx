@@ -6,7 +6,14 @@ import { DesignHead } from '@/app/_design/head.tsx';
 import { ItemLine } from '@/app/_design/item-line.tsx';
 import { KeyForm } from '@/app/_design/judge-item.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
-import { Actions, Decisions, Options, OtherObjections, Questions } from '@/app/_design/sections.tsx';
+import {
+  Actions,
+  Decisions,
+  Options,
+  OtherObjections,
+  Questions,
+  Rebuttals,
+} from '@/app/_design/sections.tsx';
 import { TimeStrip } from '@/app/_design/time-strip.tsx';
 import { Timeline } from '@/app/_design/timeline.tsx';
 import { JoinForms } from '@/app/_judge/join-forms.tsx';
@@ -50,6 +57,7 @@ export function DesignView({
         <Options model={model} />
         <EvidenceSection model={model} />
         <OtherObjections model={model} />
+        <Rebuttals model={model} />
         <Questions model={model} />
         <Actions model={model} />
         <Decisions model={model} />

@@ -7,6 +7,7 @@ import { doubtOf, ordered } from '@/app/_design/ordered.ts';
 import { Status } from '@/app/_ui/status.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import { isHeld, isTakenUp } from '@/lib/design/held.ts';
+import { rebuttalsAmong } from '@/lib/design/rebuttal.ts';
 import type { OptionRow } from '@/lib/design/state.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { isPast } from '@/lib/view/design-sentence.ts';
@@ -150,9 +151,27 @@ export function Questions({ model }: Props): ReactElement | null {
 
 /** Objections to nothing that is an option: the others stand in its row. */
 export function OtherObjections({ model }: Props): ReactElement | null {
-  const shown = new Set(model.state.options.flatMap(({ objections }) => objections.map(({ id }) => id)));
-  const others = model.state.objections.filter(({ id }) => !shown.has(id));
-  const rows = ordered(others).map((item) => (
+  const rebuttals = rebuttalsAmong(model.state.objections);
+  const others = unplaced(model).filter(({ id }) => !rebuttals.has(id));
+  const note = openCount(others, isPast(model.state) ? 'settles' : null);
+  return <Section id="objections" title="Other objections" note={note} rows={objectionRows(model, others)} />;
+}
+
+/** In no number of objections: who answers one adds none. */
+export function Rebuttals({ model }: Props): ReactElement | null {
+  const rebuttals = rebuttalsAmong(model.state.objections);
+  const answers = unplaced(model).filter(({ id }) => rebuttals.has(id));
+  const rows = objectionRows(model, answers);
+  return <Section id="rebuttals" title="Answers to objections" note={countOf(answers)} rows={rows} />;
+}
+
+function unplaced({ state }: DesignModel): readonly PlacedItem[] {
+  const placed = new Set(state.options.flatMap(({ objections }) => objections.map(({ id }) => id)));
+  return state.objections.filter(({ id }) => !placed.has(id));
+}
+
+function objectionRows(model: DesignModel, objections: readonly PlacedItem[]): readonly ReactElement[] {
+  return ordered(objections).map((item) => (
     <Row
       key={item.id}
       model={model}
@@ -165,8 +184,6 @@ export function OtherObjections({ model }: Props): ReactElement | null {
       }
     />
   ));
-  const note = openCount(others, isPast(model.state) ? 'settles' : null);
-  return <Section id="objections" title="Other objections" note={note} rows={rows} />;
 }
 
 /** By who is to act. */

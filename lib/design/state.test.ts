@@ -25,6 +25,25 @@ test('an objection is open until it is met, answered or not', () =>
     { openObjections: 2, blockingObjections: 1, metObjections: 2, overruledObjections: 1 },
   ));
 
+test('who answers an objection adds none, neither open nor met', () => {
+  const answering = (n: number, targets: readonly number[], status: ItemStatus): PlacedItem => ({
+    ...testItem(n, 'objection', [[n, status]], targets),
+    blocking: true,
+  });
+  check(
+    [
+      item(1, 'proposal', 'contested'),
+      answering(2, [1], 'open'),
+      // The author defends it, who objected goes on, and both are content with that of somebody else.
+      answering(3, [2], 'answered'),
+      answering(4, [3], 'open'),
+      answering(5, [4, 2], 'resolved'),
+      answering(6, [2, 1], 'open'),
+    ],
+    { openObjections: 2, blockingObjections: 2, metObjections: 0 },
+  );
+});
+
 test('a question that was answered and an action that was done are open no more', () =>
   check(
     [

@@ -5,6 +5,7 @@ import { isHeld, isTakenUp } from '@/lib/design/held.ts';
 import type { Item, ItemId, Option, ProposalStatus, StatusEvent } from '@/lib/design/item.ts';
 import { isLikely } from '@/lib/design/likely.ts';
 import { optionState } from '@/lib/design/options/option-status.ts';
+import { countedObjections, isUnmet } from '@/lib/design/rebuttal.ts';
 import { type Stance, stancesOn } from '@/lib/design/stance.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Series } from '@/lib/series/series.ts';
@@ -46,7 +47,7 @@ export type DesignState = {
 
 /** How many items there are that count (likely.ts): the numbers of the lists of designs. */
 export type DesignCounts = {
-  /** Not met, with an answer or without. */
+  /** Not met, with an answer or without; who answers an objection adds none (rebuttal.ts). */
   readonly openObjections: number;
   /** Of these, what blocks. */
   readonly blockingObjections: number;
@@ -79,16 +80,17 @@ export function stateOf(extracted: ExtractedDesign, series: readonly Series[]): 
 
 function countsOf(items: readonly PlacedItem[]): DesignCounts {
   const counted = items.filter(isLikely);
-  const among = (kind: PlacedItem['kind'], ...statuses: readonly string[]): readonly PlacedItem[] =>
-    counted.filter((item) => item.kind === kind && statuses.includes(item.status ?? ''));
-  const openObjections = among('objection', 'open', 'answered');
+  const openOf = (kind: PlacedItem['kind']): number =>
+    counted.filter((item) => item.kind === kind && item.status === 'open').length;
+  const objections = countedObjections(items);
+  const openObjections = objections.filter(isUnmet);
   return {
     openObjections: openObjections.length,
     blockingObjections: openObjections.filter(({ blocking }) => blocking).length,
-    metObjections: among('objection', 'resolved', 'withdrawn').length,
-    overruledObjections: among('objection', 'overruled').length,
-    openQuestions: among('question', 'open').length,
-    openActions: among('action', 'open').length,
+    metObjections: objections.filter(({ status }) => status === 'resolved' || status === 'withdrawn').length,
+    overruledObjections: objections.filter(({ status }) => status === 'overruled').length,
+    openQuestions: openOf('question'),
+    openActions: openOf('action'),
   };
 }
 

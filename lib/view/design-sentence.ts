@@ -1,5 +1,5 @@
 import { isHeld } from '@/lib/design/held.ts';
-import { isLikely } from '@/lib/design/likely.ts';
+import { countedObjections, isUnmet } from '@/lib/design/rebuttal.ts';
 import type { DesignState } from '@/lib/design/state.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
 import { displayName } from '@/lib/series/display-name.ts';
@@ -96,19 +96,12 @@ export function unadopted(held: number, all: number): string {
 
 /**
  * Whose objections are open, those who block first, else in the order of time; the author of the newest version, who
- * warns of what he posts, only when it is nobody else. Who answers the objection of another objects to nothing. Nobody
- * once it was applied or given up.
+ * warns of what he posts, only when it is nobody else. Nobody once it was applied or given up.
  */
 export function objectorsOf(state: DesignState): readonly Mailbox[] {
   if (isPast(state)) return [];
   const { objections, series } = state;
-  const all = new Set<string>(objections.map(({ id }) => id));
-  const open = objections.filter(
-    (item) =>
-      isLikely(item) &&
-      (item.status === 'open' || item.status === 'answered') &&
-      !(item.targets.length > 0 && item.targets.every(({ id }) => all.has(id))),
-  );
+  const open = countedObjections(objections).filter(isUnmet);
   const found = new Map<string, Mailbox>();
   for (const { by } of [...open.filter(({ blocking }) => blocking), ...open]) {
     const key = by.email.toLowerCase();
@@ -121,7 +114,7 @@ export function objectorsOf(state: DesignState): readonly Mailbox[] {
 
 /** What its author answered is open until whoever objected agrees; said, so that the rows add up. */
 function answeredOf({ objections, counts }: DesignState): string {
-  const answered = objections.filter((item) => isLikely(item) && item.status === 'answered').length;
+  const answered = countedObjections(objections).filter(({ status }) => status === 'answered').length;
   if (answered === 0) return '';
   if (answered < counts.openObjections) return ` (${answered} of them answered)`;
   return answered === 1 ? ' (answered)' : ' (all answered)';

@@ -2,6 +2,7 @@ import { LIKELY_MIN } from '@/lib/design/likely.ts';
 import { SETTLED_STATES } from '@/lib/series/stalled.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
 import { queryPage, sql } from '@/lib/store/database/prisma.ts';
+import { IS_REBUTTAL } from '@/lib/store/design/is-rebuttal.ts';
 import { DESIGN_NAME, type MessageLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
 
 /** An item of a person, or one that is up to them, with the design it belongs to. */
@@ -95,7 +96,8 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
         FROM attacked i ${PLACED} ${FIRST}) r), '[]'),
       'theirs', coalesce((SELECT json_agg(line) FROM (SELECT json_build_object(${ITEM}) AS line
         FROM mine i ${PLACED} WHERE i.design_id IN (SELECT design_id FROM live)
-          AND i.kind = 'objection' AND i.status IN ('open', 'answered') AND ${LIKELY} ${FIRST}) r), '[]'),
+          AND i.kind = 'objection' AND i.status IN ('open', 'answered') AND ${LIKELY} AND NOT ${IS_REBUTTAL}
+        ${FIRST}) r), '[]'),
       'actions', coalesce((SELECT json_agg(line) FROM (SELECT json_build_object(${ITEM}) AS line
         FROM derived.item_now i ${PLACED} WHERE i.kind = 'action' AND i.status = 'open' AND ${LIKELY}
           AND (i.owner IN (SELECT name FROM named) OR lower(i.owner) = ANY(${[...emails]})

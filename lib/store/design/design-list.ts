@@ -1,6 +1,7 @@
 import { LIKELY_MIN } from '@/lib/design/likely.ts';
 import { SETTLED_STATES, STALLED_AFTER_MS } from '@/lib/series/stalled.ts';
 import { queryPage, sql } from '@/lib/store/database/prisma.ts';
+import { IS_REBUTTAL } from '@/lib/store/design/is-rebuttal.ts';
 import { DESIGN_NAME } from '@/lib/store/page-rows.ts';
 
 /** A design as a row: where its newest posting stands, what is open, and when its mails came. Times in epoch ms. */
@@ -82,16 +83,16 @@ const byMails = (list: string | null): ReturnType<typeof sql> => sql`
 
 /** What is open in the designs `near`. Design by design, hence OFFSET: else PostgreSQL reads the whole archive. */
 const COUNTED = sql`
-  SELECT i.design_id,
-    count(*) FILTER (WHERE i.kind = 'objection' AND i.status IN ('open', 'answered')) AS objections,
-    count(*) FILTER (WHERE i.kind = 'objection' AND i.blocking AND i.status IN ('open', 'answered')) AS blocking,
-    count(*) FILTER (WHERE i.kind = 'question' AND i.status = 'open') AS questions,
-    count(*) FILTER (WHERE i.kind = 'action' AND i.status = 'open') AS actions
+  SELECT own.design_id,
+    count(*) FILTER (WHERE own.kind = 'objection' AND own.status IN ('open', 'answered')) AS objections,
+    count(*) FILTER (WHERE own.kind = 'objection' AND own.blocking AND own.status IN ('open', 'answered')) AS blocking,
+    count(*) FILTER (WHERE own.kind = 'question' AND own.status = 'open') AS questions,
+    count(*) FILTER (WHERE own.kind = 'action' AND own.status = 'open') AS actions
   FROM near CROSS JOIN LATERAL (
-    SELECT n.design_id, n.kind, n.status, n.blocking FROM derived.item n
-    WHERE n.design_id = near.id AND (n.certain OR n.confidence >= ${LIKELY_MIN})
-      AND n.kind IN ('objection', 'question', 'action') OFFSET 0) i
-  GROUP BY i.design_id`;
+    SELECT i.design_id, i.kind, i.status, i.blocking FROM derived.item i
+    WHERE i.design_id = near.id AND (i.certain OR i.confidence >= ${LIKELY_MIN})
+      AND i.kind IN ('objection', 'question', 'action') AND NOT ${IS_REBUTTAL} OFFSET 0) own
+  GROUP BY own.design_id`;
 
 /** Messages in each part of the life of the design `f`. */
 const ACTIVITY = sql`(

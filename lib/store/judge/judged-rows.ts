@@ -1,6 +1,7 @@
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
 import type { PlacedItem } from '@/lib/design/extract.ts';
-import { LIKELY_MIN } from '@/lib/design/likely.ts';
+import { isLikely } from '@/lib/design/likely.ts';
+import { countedObjections, isUnmet } from '@/lib/design/rebuttal.ts';
 import type { AttachedEvidence, JudgedDesign, JudgedItem } from '@/lib/judge/judged-item.ts';
 import type { Series } from '@/lib/series/series.ts';
 import type { StoredDesign } from '@/lib/store/design/design.ts';
@@ -44,22 +45,17 @@ function designRow(
     (best, one) => (best === null || isNewer(one, best) ? one : best),
     null,
   );
-  const open = (kind: JudgedItem['kind'], ...statuses: readonly string[]): readonly JudgedItem[] =>
-    items.filter(
-      (item) =>
-        item.kind === kind &&
-        statuses.includes(item.status ?? '') &&
-        (item.certain || item.confidence >= LIKELY_MIN),
-    );
-  const objections = open('objection', 'open', 'answered');
+  const open = (kind: JudgedItem['kind']): number =>
+    items.filter((item) => item.kind === kind && item.status === 'open' && isLikely(item)).length;
+  const objections = countedObjections(items).filter(isUnmet);
   return {
     ...{ id: design.id, thread_ids: design.threadIds, name: name.toWellFormed(), lists },
     ...{ started_at: timeOf(startedAt), last_at: timeOf(lastAt), versions: series.length },
     ...(newest === null ? {} : newestOf(newest)),
     objections: objections.length,
     blocking: objections.filter(({ blocking }) => blocking).length,
-    questions: open('question', 'open').length,
-    actions: open('action', 'open').length,
+    questions: open('question'),
+    actions: open('action'),
   };
 }
 

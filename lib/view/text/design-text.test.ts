@@ -29,14 +29,10 @@ test('titles stand whole, over two lines, and once', () => {
   expect(text.replace(/\s+/g, ' ').split(LONG)).toHaveLength(2);
 });
 
-test('the rows add up to the numbers: objections to objections stand too, candidates are told apart', () => {
+test('the rows add up to the numbers: answers to objections stand apart, candidates are told apart', () => {
   check(
     false,
-    [
-      /Objections: 2 open \(1 of them answered\)\. Open with \w/,
-      /OTHER OBJECTIONS ◐ objection, answered: item 4/,
-      'and 1 more: --all',
-    ],
+    [/Objections: 1 open\. Open with \w/, /ANSWERS TO OBJECTIONS ◐ answered item 4/, 'and 1 more: --all'],
     ['item 5'],
   );
   check(true, [/\? ○ objection, open: item 5/], ['--all']);

@@ -2,6 +2,7 @@ import type { PlacedItem } from '@/lib/design/extract.ts';
 import { isHeld } from '@/lib/design/held.ts';
 import type { ItemId } from '@/lib/design/item.ts';
 import { isLikely } from '@/lib/design/likely.ts';
+import { rebuttalsAmong } from '@/lib/design/rebuttal.ts';
 import type { DesignState, OptionRow } from '@/lib/design/state.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
@@ -56,7 +57,9 @@ export function designText(state: DesignState, now: number, { all }: { readonly 
   const hidden = state.options.length - shown.length;
   if (hidden > 0)
     lines.push(`   ${formatCount(hidden, 'more candidate', 'more candidates')}: --all shows them`);
-  lines.push(...section('OTHER OBJECTIONS', otherObjections(state), page, objectionLabel));
+  const { others, rebuttals } = otherObjections(state);
+  lines.push(...section('OTHER OBJECTIONS', others, page, objectionLabel));
+  lines.push(...section('ANSWERS TO OBJECTIONS', rebuttals, page, statusLabel));
   lines.push(...section('QUESTIONS', state.questions, page, statusLabel));
   lines.push(...section('ACTIONS', state.actions, page, statusLabel));
   lines.push(...section('DECISIONS', state.decisions, page, () => '●'));
@@ -93,10 +96,18 @@ function pageOf(state: DesignState, all: boolean): Page {
   };
 }
 
-/** Those that speak of no option, but of another objection or of nothing that was found. */
-function otherObjections({ options, objections }: DesignState): readonly PlacedItem[] {
+/** Those that speak of no option, and apart from them those that are in no number. */
+function otherObjections({ options, objections }: DesignState): {
+  readonly others: readonly PlacedItem[];
+  readonly rebuttals: readonly PlacedItem[];
+} {
   const placed = new Set(options.flatMap((option) => option.objections.map(({ id }) => id)));
-  return objections.filter(({ id }) => !placed.has(id));
+  const answers = rebuttalsAmong(objections);
+  const left = objections.filter(({ id }) => !placed.has(id));
+  return {
+    others: left.filter(({ id }) => !answers.has(id)),
+    rebuttals: left.filter(({ id }) => answers.has(id)),
+  };
 }
 
 function heading(title: string, right = ''): readonly string[] {
