@@ -212,6 +212,14 @@ let changes = 0;
 /** @type {EventSource | null} */
 let source = null;
 
+/**
+ * A connection that is lost the browser opens again by itself. One that is refused, while the server or its database
+ * comes back or has too many, it gives up for good, so we ask again: ever later, and not all pages at once.
+ */
+const AGAIN_MS_MIN = 15_000;
+const AGAIN_MS_MAX = 600_000;
+let againMs = AGAIN_MS_MIN;
+
 function tellChanges() {
   const top = document.querySelector('.top .who');
   if (top === null) return;
@@ -234,7 +242,17 @@ function listen() {
   const page = document.querySelector('[data-live]');
   if (!(page instanceof HTMLElement) || source !== null || document.hidden) return;
   const { live = '', mark = '' } = page.dataset;
-  source = new EventSource(`/api/live?${new URLSearchParams({ design: live, mark })}`);
+  const opened = new EventSource(`/api/live?${new URLSearchParams({ design: live, mark })}`);
+  source = opened;
+  source.addEventListener('open', () => {
+    againMs = AGAIN_MS_MIN;
+  });
+  source.addEventListener('error', () => {
+    if (opened.readyState !== EventSource.CLOSED || source !== opened) return;
+    source = null;
+    setTimeout(listen, againMs * (1 + Math.random()));
+    againMs = Math.min(againMs * 2, AGAIN_MS_MAX);
+  });
   source.addEventListener('changed', ({ data }) => {
     // What was missed while nobody listened, at each connection as long as the page is old.
     if (data === 'missed' && changes > 0) return;

@@ -1,0 +1,33 @@
+import { expect, test } from '@playwright/test';
+
+/** "Does the page I left open still tell me of changes after a bad night?" Only here a page may complain. */
+
+const ABOUT = 'suggested-about@emberworks.example.com';
+
+test('an open design asks again when it was refused, ever later, and hears again', async ({ page }) => {
+  // What a proxy answers whose server is away; the server of this site must stay for the other specs.
+  let refusals = 3;
+  const answers: number[] = [];
+  await page.route('**/api/live?*', async (route) => {
+    if (refusals > 0) {
+      refusals -= 1;
+      await route.fulfill({ status: 503, headers: { 'Retry-After': '10' } });
+    } else await route.continue();
+  });
+  page.on('response', (response) => {
+    if (response.url().includes('/api/live')) answers.push(response.status());
+  });
+  await page.clock.install();
+  await page.goto(`/design/${ABOUT}`);
+  await expect.poll(() => answers).toEqual([503]);
+  await page.clock.fastForward(14_000);
+  expect(answers).toEqual([503]);
+  await page.clock.fastForward(17_000);
+  await expect.poll(() => answers).toEqual([503, 503]);
+  await page.clock.fastForward(29_000);
+  expect(answers).toEqual([503, 503]);
+  await page.clock.fastForward(32_000);
+  await expect.poll(() => answers).toEqual([503, 503, 503]);
+  await page.clock.fastForward(121_000);
+  await expect.poll(() => answers).toEqual([503, 503, 503, 200]);
+});
