@@ -6,6 +6,8 @@ import { makeAccount, type Send, type TestAccount } from '@/app/_tests/test-site
 import { hashSecret, makeSecret } from '@/lib/auth/secret.ts';
 import { saveEmail } from '@/lib/store/account/email-row.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { claimLetter } from '@/lib/store/letters/letter-row.ts';
 import { findKnownCauses, insertNotifications } from '@/lib/store/letters/notification-row.ts';
 import { loadWish } from '@/lib/store/letters/wish-row.ts';
@@ -201,4 +203,37 @@ test('the link of a mail ends it without signing in; others are dead', async () 
   expect(await done.text()).toContain('No more mails with the daily digest');
   expect(await loadWish(ann.id)).toEqual({ digest: 'off', list: null, notify: true });
   expect((await send(`/unsubscribe/${secret}`, { form: {} })).status).toBe(200);
+});
+
+test('mail programs end it with a POST of their own; no other form may come from elsewhere', async () => {
+  const save = { digest: 'all', list: '', notify: 'yes' };
+  expect((await send('/account/mail', { form: save, cookie: ann.cookie })).status).toBe(303);
+  const secret = makeSecret();
+  const letter = { accountId: ann.id, cause: '2024-08-09', unsubscribeHash: hashSecret(secret) };
+  await runWrite((write) => claimLetter(write, { ...letter, kind: 'digest' }));
+  // RFC 8058: no cookie, no Origin, as either kind of form. A browser on another site has both.
+  const lines = [
+    '--x',
+    'Content-Disposition: form-data; name="List-Unsubscribe"',
+    '',
+    'One-Click',
+    '--x--',
+    '',
+  ];
+  const multipart = { type: 'multipart/form-data; boundary=x', body: lines.join('\r\n') };
+  const plain = { type: 'application/x-www-form-urlencoded', body: 'List-Unsubscribe=One-Click' };
+  const elsewhere = { origin: null, 'sec-fetch-site': null };
+  for (const { type, body } of [multipart, plain]) {
+    const headers = { ...elsewhere, 'content-type': type };
+    expect((await send(`/unsubscribe/${makeSecret()}`, { body, headers })).status).toBe(404);
+    expect((await send('/account/mail', { body, headers, cookie: ann.cookie })).status).toBe(403);
+    const page = { ...headers, origin: 'https://other.example', 'sec-fetch-site': 'cross-site' };
+    expect((await send(`/unsubscribe/${secret}`, { body, headers: page })).status).toBe(403);
+    expect((await send(`/unsubscribe/${secret}`, { body, headers, cookie: ben.cookie })).status).toBe(200);
+  }
+  expect(await loadWish(ann.id)).toEqual({ digest: 'off', list: null, notify: true });
+  const [audit] = await readOperational<{ readonly n: number }>(sql`
+    SELECT count(*)::int AS n FROM operational.audit
+    WHERE action = 'account.unsubscribe' AND account_id = ${ben.id}::uuid`);
+  expect(audit?.n).toBe(0);
 });

@@ -61,7 +61,10 @@ describe('48: a page of another site cannot make a browser write', () => {
     ['a neighbour', { origin: 'http://other.docket.example', 'sec-fetch-site': 'same-site' }],
     ['Origin null', { origin: 'null', 'sec-fetch-site': null }],
     ['no Origin at all', { origin: null, 'sec-fetch-site': null }],
-    ['the right Origin and a foreign site', { 'sec-fetch-site': 'cross-site' }],
+    [
+      'the right Origin and a foreign site',
+      { origin: 'http://docket.example', 'sec-fetch-site': 'cross-site' },
+    ],
     ['another port', { origin: 'http://docket.example:8080' }],
   ] as const;
 
@@ -70,7 +73,9 @@ describe('48: a page of another site cannot make a browser write', () => {
     const before = await auditCount();
     for (const path of writing) {
       const sent = { form: RIGHT[path] ?? {}, cookie: admin.cookie, headers, address: newAddress() };
-      expect((await send(path, sent)).status, path).toBe(403);
+      // Mail programs send no Origin; what permits it is the secret in the address, and this is none.
+      const isOpen = path.startsWith('/unsubscribe/') && headers.origin === null;
+      expect((await send(path, sent)).status, path).toBe(isOpen ? 404 : 403);
     }
     expect(await auditCount()).toBe(before);
   });

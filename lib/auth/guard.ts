@@ -5,8 +5,9 @@ import { clientAddress } from '@/lib/auth/client-address.ts';
 import { identify } from '@/lib/auth/identify.ts';
 import { type Change, type Outcome, type Refused, refused } from '@/lib/auth/outcome.ts';
 import { isAtLeast, roleOn } from '@/lib/auth/permission.ts';
-import { type Fields, isBodyProblem, readBody } from '@/lib/auth/read-body.ts';
-import { isSameOrigin } from '@/lib/auth/same-origin.ts';
+import { type Fields, isBodyProblem, NO_FIELDS, readBody } from '@/lib/auth/read-body.ts';
+import { refuseFields } from '@/lib/auth/refuse-fields.ts';
+import { isOfNoBrowser, isSameOrigin } from '@/lib/auth/same-origin.ts';
 import { loadSettings, type Settings } from '@/lib/auth/settings.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { insertAudit } from '@/lib/store/account/audit-row.ts';
@@ -20,7 +21,7 @@ import { runWrite } from '@/lib/store/write.ts';
  * The one way from a request to a change. A route handler for POST, PUT, PATCH or DELETE is what `guarded` returns, and
  * app/_tests/guard.test.ts refuses any other. In order, and the first that refuses ends it:
  *
- *  1. sent by a page of ours, or with a bearer token (403)
+ *  1. sent by a page of ours, or with a bearer token (403), but for `byAddress`
  *  2. rate, by account or address (429)
  *  3. a session or token where one is needed (401), an admin where one is needed (403)
  *  4. body: type, size, fields (415, 413, 400)
@@ -33,6 +34,11 @@ export type Rule<Body> = {
   readonly who: 'anyone' | 'signed-in' | 'admin' | OnList<Body>;
   /** Tokens do not get at passwords, sessions and tokens: a leaked one must not make others. */
   readonly sessionOnly: boolean;
+  /**
+   * The secret in the address is what permits it, so programs may send it: those for mail unsubscribe by a POST of
+   * their own (RFC 8058), often as a multipart form. Then neither the body nor who is signed in is looked at.
+   */
+  readonly byAddress?: true;
   /** A strict object: a field that is not in it is refused (mass assignment). */
   readonly body: z.ZodType<Body>;
   readonly bytesMax: number;
@@ -124,7 +130,8 @@ async function pass<Body, Page>(
 ): Promise<Outcome<Page>> {
   const settings = loadSettings(process.env);
   const bearer = request.headers.get('authorization') !== null;
-  if (!bearer && !isSameOrigin(request, settings.origin)) {
+  const isFromElsewhere = !bearer && !isSameOrigin(request, settings.origin);
+  if (isFromElsewhere && !(rule.byAddress && isOfNoBrowser(request))) {
     return refused(
       403,
       'CROSS_SITE',
@@ -133,13 +140,13 @@ async function pass<Body, Page>(
     );
   }
   const address = clientAddress(request, settings.proxies);
-  const credential = await identify(request, settings.origin);
+  const credential = isFromElsewhere ? null : await identify(request, settings.origin);
   const reader = credential === null || credential === 'refused' ? null : credential.reader;
   knows(reader);
   const who = reader === null ? `address ${address}` : `account ${reader.accountId}`;
   const early = (await overRate([{ key: `write ${who}`, ...WRITES }])) ?? refuseStranger(rule, credential);
   // Before that is answered: who is signed out after two weeks gets back what was written meanwhile.
-  const fields = await readBody(request, rule.bytesMax);
+  const fields = isFromElsewhere ? NO_FIELDS : await readBody(request, rule.bytesMax);
   if (!isBodyProblem(fields)) read(fields);
   if (early !== null) return early;
   if (isBodyProblem(fields)) {
@@ -185,20 +192,6 @@ function refuseStranger<Body>(rule: Rule<Body>, credential: Credential | 'refuse
     return refused(403, 'FORBIDDEN', 'Only an admin can do this.', 'Ask an admin of this Docket.');
   }
   return null;
-}
-
-function refuseFields(error: z.ZodError): Refused {
-  // Names of fields, never what was in them: a password must not come back in an answer.
-  const names = error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')],
-  );
-  const list = [...new Set(names)]
-    .map((name) => name.slice(0, 40))
-    .slice(0, 5)
-    .join(', ');
-  const reasons = error.issues.flatMap((issue) => (issue.code === 'custom' ? [issue.message] : []));
-  const message = reasons[0] ?? `These fields cannot be read: ${list}.`;
-  return refused(400, 'BAD_INPUT', message, 'Correct them and send it again.');
 }
 
 async function refuseRole<Body>(

@@ -24,6 +24,9 @@ export async function readBody(request: Request, bytesMax: number): Promise<Fiel
   return type === 'application/json' ? parseObject(text) : parseForm(text);
 }
 
+/** Of a body that is not read. */
+export const NO_FIELDS: Fields = Object.freeze(Object.create(null));
+
 /** Whether `readBody` gave a problem. No field can be named so: fields are on an object without a prototype. */
 export function isBodyProblem(body: Fields | BodyProblem): body is BodyProblem {
   return Object.getPrototypeOf(body) !== null;

@@ -12,6 +12,11 @@ export function isSameOrigin(request: Request, ownOrigin: string | null): boolea
   return URL.canParse(origin) && new URL(origin).host === request.headers.get('host');
 }
 
+/** No page, of ours or of anybody's, sent it: browsers say one or the other of every POST. */
+export function isOfNoBrowser({ headers }: Request): boolean {
+  return !headers.has('origin') && !headers.has('sec-fetch-site');
+}
+
 /**
  * A path of ours to go to afterwards, `/` for everything else: no host, no scheme, nothing that browsers read as one
  * (`//x`, `/\x`, tabs and line feeds, which they drop).

@@ -9,13 +9,13 @@ export type Mail = {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  /** Where one unsubscribes (RFC 2369): the mail is one of many that nobody asked for by hand. */
+  /** Where one unsubscribes (RFC 2369), behind https with one click (RFC 8058). */
   readonly unsubscribe?: string;
   /** The same for the same mail, so that programs know one that comes twice. */
   readonly messageId?: string;
 };
 
-/** `refused`: nobody got it. `unknown`: the connection broke, so it may have arrived. */
+/** `refused`: nobody got it. `unknown`: the connection broke while it was sent, so it may have arrived. */
 export type MailOutcome = 'sent' | 'refused' | 'unknown';
 
 /**
@@ -32,27 +32,46 @@ export async function sendMail(smtp: SmtpSettings, mail: Mail): Promise<MailOutc
     disableUrlAccess: true,
   });
   const { unsubscribe, messageId, ...plain } = mail;
+  let isBegun = false;
+  // The text is asked for once the server greeted and knows who we are; before that it has nothing.
+  transport.use('stream', ({ message }, done) => {
+    message.processFunc((text) => {
+      isBegun = true;
+      return text;
+    });
+    done();
+  });
   try {
     await transport.sendMail({
       ...{ from: smtp.from, ...plain },
       ...(messageId === undefined ? {} : { messageId: `<${messageId}>` }),
-      ...(unsubscribe === undefined
-        ? {}
-        : { headers: { 'List-Unsubscribe': `<${unsubscribe}>`, 'Auto-Submitted': 'auto-generated' } }),
+      headers: headersOf(unsubscribe),
     });
     return 'sent';
   } catch (error) {
     logProblem('mail not sent', error);
-    return isRefusal(error) ? 'refused' : 'unknown';
+    return !isBegun || isRefusal(error) ? 'refused' : 'unknown';
   } finally {
     transport.close();
   }
 }
 
-/** The server said no, or there is none. A connection that broke later says nothing of what it took. */
+/** Nobody's vacation answers what a program wrote (RFC 3834). */
+function headersOf(unsubscribe: string | undefined): Readonly<Record<string, string>> {
+  const own = { 'Auto-Submitted': 'auto-generated' };
+  if (unsubscribe === undefined) return own;
+  const oneClick = { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+  return {
+    ...own,
+    'List-Unsubscribe': `<${unsubscribe}>`,
+    ...(unsubscribe.startsWith('https:') ? oneClick : {}),
+  };
+}
+
+/** The server said no. A connection that broke says nothing of what it took. */
 function isRefusal(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if ('responseCode' in error && typeof error.responseCode === 'number') return true;
-  if ('syscall' in error && error.syscall === 'connect') return true;
-  return ['EDNS', 'EAUTH', 'EENVELOPE'].includes(errorCode(error) ?? '');
+  return (
+    ('responseCode' in error && typeof error.responseCode === 'number') || errorCode(error) === 'EENVELOPE'
+  );
 }

@@ -28,6 +28,7 @@ export const POST = writeRoute(
     action: 'account.unsubscribe',
     who: 'anyone',
     sessionOnly: false,
+    byAddress: true,
     body: z.strictObject({}),
     bytesMax: SMALL_BODY,
     rates: (_, { address }) => [{ key: `unsubscribe ${address}`, max: 20, seconds: 60 }],
