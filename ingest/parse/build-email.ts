@@ -10,6 +10,7 @@ import { type AttachedFile, joinAttached } from '@/lib/mail/patches/attached-pat
 import { COPY_DOMAIN, copyIdText, isCopyId, matchStrength, matchText } from '@/lib/mail/patchwork/copies.ts';
 import { addressesIn, relayedSender, type SenderClues } from '@/lib/mail/senders/relayed-sender.ts';
 import { mendedPatchId } from '@/lib/series/patch/patch-id.ts';
+import { lastVersionIn } from '@/lib/series/review/changelog.ts';
 import { cleanText, type Finding } from './clean-text.ts';
 
 /** The last ones are kept: they are the nearest ancestors (reliability.md, section 8). */
@@ -85,8 +86,10 @@ export function buildEmail(header: HeaderBlock, decoded: Decoded, findings: Find
     lists: findLists(header),
     body,
     attached: attached?.text ?? null,
-    facts: findFacts({ from, subject, body, attached, isFlowed: decoded.isFlowed }, (text) =>
-      mendedPatchId(text, sha1),
+    facts: findFacts(
+      { from, subject, body, attached, isFlowed: decoded.isFlowed },
+      (text) => mendedPatchId(text, sha1),
+      lastVersionIn,
     ),
     reconstructed,
     matchKey: words === null ? null : `${matchStrength(words)}${sha256(words).slice(0, 32)}`,

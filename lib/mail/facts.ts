@@ -30,6 +30,10 @@ export type MessageFacts = {
   readonly attached?: readonly AttachedPatch[];
   /** That a tree took a commit or let it go, which the tree's own mail tells; left out in all other mail. */
   readonly note?: TreeNote;
+  /** The latest version whose changes it lists, where its title may say that version; left out elsewhere. */
+  readonly changes?: number;
+  /** Titles of the commits that it says it reverts; left out where it says none. */
+  readonly reverts?: readonly string[];
   /** The mail says format=flowed (RFC 3676) of a body with a patch; left out where it does not. */
   readonly flowed?: boolean;
 };

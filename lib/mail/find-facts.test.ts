@@ -11,6 +11,7 @@ function check(body: string, expected: Partial<MessageFacts>): void {
   const facts = findFacts(
     { from: FROM, subject: 'x', body, attached: null, isFlowed: false },
     () => '0123456789012345678901234567890123456789',
+    () => null,
   );
   for (const [name, value] of Object.entries(expected)) expect(facts).toHaveProperty(name, value);
 }
@@ -44,7 +45,11 @@ describe('findFacts', () => {
         attached: joinAttached(body, files),
         isFlowed: false,
       };
-      const facts = findFacts(message, (text) => (text === own ? 'own' : 'attached'));
+      const facts = findFacts(
+        message,
+        (text) => (text === own ? 'own' : 'attached'),
+        () => null,
+      );
       return [
         facts.hasDiff,
         facts.patchId,
@@ -93,6 +98,7 @@ describe('findFacts on hostile text', () => {
       const before = cpuMs();
       const facts = findFacts(
         { from: FROM, subject: 'x', body, attached: null, isFlowed: false },
+        () => null,
         () => null,
       );
       // A quadratic step over a megabyte takes minutes; a slow machine under load half a second.

@@ -2,10 +2,12 @@ import { findCitations } from '@/lib/mail/citations/citations.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
 import type { MessageFacts } from '@/lib/mail/facts.ts';
 import { parseSubject } from '@/lib/mail/fields/subject.ts';
+import { closingVersion } from '@/lib/mail/fields/title-version.ts';
 import type { AttachedPatch, AttachedPatches } from '@/lib/mail/patches/attached-patches.ts';
 import { findChangeId } from '@/lib/mail/patches/change-id.ts';
 import { hasDiff } from '@/lib/mail/patches/diff.ts';
 import { hasDiffstat } from '@/lib/mail/patches/diffstat.ts';
+import { revertedTitles } from '@/lib/mail/patches/reverted-titles.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 import { findRobot } from '@/lib/mail/senders/robots.ts';
 import { findScript } from '@/lib/mail/senders/script-mail.ts';
@@ -16,7 +18,8 @@ import { parseTrailers } from '@/lib/mail/trailers.ts';
 
 /**
  * All facts of one message, in time linear in its body. `patchIdOf` gives `git patch-id --stable` of a body with a
- * diff (40 hex digits, null when it has none): an argument, because reading patches is the business of lib/series.
+ * diff (40 hex digits, null when it has none), `lastVersionIn` the latest version in its changelogs: arguments, because
+ * reading patches and changelogs is the business of lib/series.
  * `attached` are the patches beside a body without one, which Patchwork takes for patches as well; several have a
  * patch-id each.
  */
@@ -29,8 +32,9 @@ export function findFacts(
     readonly isFlowed: boolean;
   },
   patchIdOf: (body: string) => string | null,
+  lastVersionIn: (body: string) => number | null,
 ): MessageFacts {
-  const { body, attached, isFlowed } = message;
+  const { subject, body, attached, isFlowed } = message;
   const segments = splitSegments(body);
   const isPatch = hasDiff(body);
   const patches = attached?.heads.map((head): AttachedPatch => {
@@ -43,6 +47,8 @@ export function findFacts(
   const trailers = parseTrailers(body);
   const pulled = isPatch && robot === null ? pulledIn(message) : null;
   const note = findTreeNote(body, robot, { citations, signals, trailers, pulled });
+  const changes = closingVersion(parseSubject(subject).name) === null ? null : lastVersionIn(body);
+  const reverts = isPatch ? revertedTitles(body, trailers) : [];
   const facts: MessageFacts = {
     hasDiff: isPatch || attached !== null,
     hasDiffstat: hasDiffstat(body, segments),
@@ -54,6 +60,8 @@ export function findFacts(
     pull: findPull(body),
     robot,
     ...(note === null ? {} : { note }),
+    ...(changes === null ? {} : { changes }),
+    ...(reverts.length === 0 ? {} : { reverts }),
   };
   if (patches === undefined && !(isFlowed && isPatch)) return facts;
   return {

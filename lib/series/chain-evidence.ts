@@ -1,5 +1,6 @@
 import type { Citation } from '@/lib/mail/facts.ts';
-import { normaliseName, versionInName } from '@/lib/mail/fields/subject.ts';
+import { normaliseName } from '@/lib/mail/fields/subject.ts';
+import { closingVersion } from '@/lib/mail/fields/title-version.ts';
 import { findSignal } from '@/lib/series/review-events.ts';
 import type { Posting } from '@/lib/series/series.ts';
 import { hasMostPatches, sharePatches } from '@/lib/series/shared-patches.ts';
@@ -250,7 +251,9 @@ function isCommittedOf(earlier: Posting, later: Posting): boolean {
  * dotted numbers are those of all that somebody sends that day: they count for one name only.
  */
 function countsOn(earlier: Posting, later: Posting): boolean {
-  const [before, after] = [earlier, later].map((one) => Math.max(one.version, versionInName(one.name) ?? 1));
+  const [before, after] = [earlier, later].map((one) =>
+    Math.max(one.version, closingVersion(one.name)?.version ?? 1),
+  );
   if (earlier.minor === null && later.minor === null) return (after ?? 1) > (before ?? 1);
   if (normaliseName(earlier.name) !== normaliseName(later.name)) return false;
   return after === before ? (later.minor ?? 0) > (earlier.minor ?? 0) : (after ?? 1) > (before ?? 1);

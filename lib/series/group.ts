@@ -3,6 +3,7 @@ import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { compareMessages } from '@/lib/mail/thread.ts';
 import { closest, isOfOneHand, traitsOf } from '@/lib/series/closest.ts';
 import { correctCover, nakedCoverOf } from '@/lib/series/cover.ts';
+import { isFixup } from '@/lib/series/fixups.ts';
 import { attachedMembers, classify, cluesOfMember, type Member, memberOf } from '@/lib/series/member.ts';
 import { type Group, membersOf } from '@/lib/series/posted-group.ts';
 import { isPullRequest } from '@/lib/series/pull-requests.ts';
@@ -39,6 +40,8 @@ export function groupSeries(messages: readonly Skeleton[]): readonly Group[] {
       continue;
     }
     const role = classify(member);
+    // What is folded into a patch is an answer to it.
+    if (role === 'patch' && fixesAnswered(state, member)) continue;
     if (role === 'comment') {
       others.push(member);
       continue;
@@ -84,6 +87,11 @@ function placeWithoutDiff(state: Grouping, { message, subject, attached }: Membe
   if (group.total !== total || group.version.version !== (subject.version ?? 1)) return;
   group.patches.set(n, { message, subject, attached });
   state.byMessage.set(message.messageId, group);
+}
+
+function fixesAnswered(state: Grouping, member: Member): boolean {
+  const group = member.message.references.toReversed().flatMap((id) => state.byMessage.get(id) ?? [])[0];
+  return group !== undefined && isFixup(member, group);
 }
 
 function remember(state: Grouping, group: Group, member: Member, role: 'cover' | 'patch'): void {

@@ -1,3 +1,4 @@
+import { pattern } from '@/lib/base/pattern.ts';
 import { parseSubject, type Subject } from '@/lib/mail/fields/subject.ts';
 import { type AttachedPatch, attachedVersion } from '@/lib/mail/patches/attached-patches.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
@@ -31,13 +32,19 @@ export function cluesOfMember({ message, subject }: Member): VersionClues {
   return attached === null ? cluesOf(subject, null) : cluesOf(parseSubject(message.subject), attached);
 }
 
+/** Who merges trees for a test tells what broke, and often shows what he did about it: linux-next, today. */
+const REPORT = pattern(
+  '\\b(?:failure|warning|error|breakage|conflict)s? (?:after|in|from) (?:the )?(?:final )?merge of\\b',
+  '|^(?:linux-)?next: manual merge of\\b',
+);
+
 /** An answer is never a patch, even with a diff in it: that is a proposal made in a reply. */
 export function classify({ message, subject }: Member): 'cover' | 'patch' | 'comment' {
   const { hasDiff } = message.facts;
   if (subject.reply || message.facts.robot !== null || isPullRequest(message, subject)) return 'comment';
   const isPosting = subject.patch || subject.rfc || subject.committed;
   if (subject.n === 0 && !hasDiff && isPosting) return 'cover';
-  return hasDiff ? 'patch' : 'comment';
+  return hasDiff && (isPosting || !REPORT.test(subject.name)) ? 'patch' : 'comment';
 }
 
 /**

@@ -9,6 +9,7 @@ import { readDottedVersions } from '@/lib/series/dotted-versions.ts';
 import { groupSeries } from '@/lib/series/group.ts';
 import { clampKey, seriesKeys } from '@/lib/series/keys.ts';
 import type { Member } from '@/lib/series/member.ts';
+import { readNamedVersions } from '@/lib/series/named-versions.ts';
 import type { Told } from '@/lib/series/note-postings.ts';
 import { type Group, membersOf } from '@/lib/series/posted-group.ts';
 import { findPushes } from '@/lib/series/pushes.ts';
@@ -34,6 +35,7 @@ export function findPostings(
   }
   const merged = mergeUnthreaded(found);
   readDottedVersions(merged);
+  readNamedVersions(merged);
   const postings = fillRerolls(merged).map((group) => describePosting(group, answers));
   const taken = findTaken(postings, threads, messages);
   const told = postings.map((posting) => ({
@@ -132,6 +134,7 @@ function listPatches({ group, mended, carried }: Rerolled, answers: Answers): re
     const own = ownTrailers(member).map(({ name, value }) => ({ name, value, from: messageId }));
     const isCarried = !group.patches.has(n);
     const maker = (member.attached ?? member.message.facts.attached?.[0])?.author;
+    const undoes = member.attached === null ? member.message.facts.reverts : undefined;
     const forIt = (isCarried ? scoped.mended : scoped.own).filter(({ numbers }) => numbers.has(n));
     patches.push({
       n,
@@ -146,6 +149,7 @@ function listPatches({ group, mended, carried }: Rerolled, answers: Answers): re
         ...forIt.map(({ trailer }) => trailer),
       ]),
       ...(maker === undefined ? {} : { maker }),
+      ...(undoes === undefined ? {} : { undoes }),
     });
   }
   return patches;

@@ -16,16 +16,24 @@ const REVERT = /^(?:[^":]{1,60}: ?){0,2}(?<verb>revert|reapply):? "(?<title>.{1,
 const PEOPLE_MAX = 20;
 const REVERTS_MAX = 30;
 
-/** The patches of a posting that say by their title that they revert another, at most 30. */
+/** What the patches of a posting revert, by their title, or by the commit that their text says, at most 30. */
 export function revertsIn({ author, patches }: Pick<Posting, 'author' | 'patches'>): readonly Revert[] {
-  const found = patches.flatMap(({ n, messageId, name, carried, trailers }): readonly Revert[] => {
-    const { verb, title } = carried ? {} : (REVERT.exec(name)?.groups ?? {});
-    if (verb === undefined || title === undefined) return [];
-    const named = trailers.flatMap(({ value, from }) =>
-      from === messageId ? (/<([^<>\s]{3,254})>/.exec(value)?.[1]?.toLowerCase() ?? []) : [],
-    );
-    const people = [...new Set([author.email.toLowerCase(), ...named])].slice(0, PEOPLE_MAX);
-    return [{ n, messageId, title: /^reapply$/i.test(verb) ? `Revert "${title}"` : title, people }];
-  });
+  const found = patches.flatMap(
+    ({ n, messageId, name, carried, trailers, undoes = [] }): readonly Revert[] => {
+      const { verb, title } = REVERT.exec(name)?.groups ?? {};
+      const titled = verb === undefined || title === undefined ? null : again(verb, title);
+      const titles = carried ? [] : titled === null ? undoes : [titled];
+      if (titles.length === 0) return [];
+      const named = trailers.flatMap(({ value, from }) =>
+        from === messageId ? (/<([^<>\s]{3,254})>/.exec(value)?.[1]?.toLowerCase() ?? []) : [],
+      );
+      const people = [...new Set([author.email.toLowerCase(), ...named])].slice(0, PEOPLE_MAX);
+      return titles.map((one) => ({ n, messageId, title: one, people }));
+    },
+  );
   return found.slice(0, REVERTS_MAX);
+}
+
+function again(verb: string, title: string): string {
+  return /^reapply$/i.test(verb) ? `Revert "${title}"` : title;
 }

@@ -79,6 +79,14 @@ describe('a patch that reverts another', () => {
     check([...series, says('max', 'm5', 'applied')], 'changes-requested reverted m7');
     check([...series, says('max', 'm4', 'applied')], 'changes-requested reverted m7');
   });
+  it('may have another title, where its text says what it reverts', () => {
+    const other: Row = { ...REVERT, subject: '[PATCH] pump: no motor before the valve' };
+    const applied = says('max', 'm2', 'applied');
+    check([...POSTED, other, applied], ACCEPTED);
+    check([...POSTED, { ...other, facts: { reverts: [TITLE] } }, applied], REVERTED);
+    check([...POSTED, { ...other, facts: { reverts: ['pump: another'] } }, applied], ACCEPTED);
+    check([...POSTED, { ...other, trailers: [], facts: { reverts: [TITLE] } }, applied], ACCEPTED);
+  });
   it('is of what was posted as committed, or pushed by its author, as well', () => {
     const posted: readonly Row[] = [{ subject: `[committed] ${TITLE}` }, says('bob', 'm0', 'looks-good')];
     const revert = { ...REVERT, subject: `[committed] Revert "${TITLE}"` };

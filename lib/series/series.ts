@@ -16,6 +16,8 @@ export type Patch = {
   readonly trailers: readonly GivenTrailer[];
   /** Address of its author, where it was attached and names him; left out elsewhere. */
   readonly maker?: string;
+  /** Titles of the commits that it says it reverts; left out where it says none. Not stored. */
+  readonly undoes?: readonly string[];
 };
 
 /** One posting of a series, without what only its chain and its discussion can tell. */

@@ -12,6 +12,8 @@ export type VersionClues = {
   readonly cover: Pick<Subject, 'version' | 'minor'> | null;
   /** The version of the posting whose patches it makes anew. */
   readonly mended: number | null;
+  /** 2 of `foo, v2`, or of a title `foo v2` that is known to say a version (named-versions.ts). */
+  readonly named: number | null;
   /** 5 and 1 of `[PATCH v5.1]`, which is a kernel unless there is more to it. */
   readonly dotted: Subject['dotted'];
   /** Its author posted a v5 of that name before. */
@@ -19,7 +21,15 @@ export type VersionClues = {
 };
 
 /** Which of the clues decided; `unsaid` is a first version that says nothing. */
-export type VersionReason = 'attached' | 'subject' | 'first-patch' | 'mended' | 'dotted' | 'cover' | 'unsaid';
+export type VersionReason =
+  | 'attached'
+  | 'subject'
+  | 'first-patch'
+  | 'named'
+  | 'mended'
+  | 'dotted'
+  | 'cover'
+  | 'unsaid';
 
 export type PostingVersion = {
   readonly version: number;
@@ -36,21 +46,21 @@ export function cluesOf(
   attached: number | null,
 ): VersionClues {
   const { reply, version, minor, dotted } = subject;
-  const later = { firstPatch: null, cover: null, mended: null, isDottedKnown: false };
+  const later = { firstPatch: null, cover: null, named: null, mended: null, isDottedKnown: false };
   return { subject: { reply, version, minor }, attached, dotted, ...later };
 }
 
 /** The version of a posting, the only place that decides it: the first clue that says one, in the order below. */
 export function decideVersion(clues: VersionClues): PostingVersion {
-  const { subject, attached, firstPatch, mended, cover, dotted, isDottedKnown } = clues;
+  const { subject, attached, firstPatch, named, mended, cover, dotted, isDottedKnown } = clues;
   const whole = (version: number, reason: VersionReason): PostingVersion => {
-    const isWritten = reason === 'attached' || reason === 'subject' || reason === 'first-patch';
-    return { version, minor: minorOf(version, clues), reason, isWritten };
+    return { version, minor: minorOf(version, clues), reason, isWritten: WRITTEN.has(reason) };
   };
   // An answer bears the subject of what it answers: the version of that.
   if (!subject.reply && subject.version !== null) return whole(subject.version, 'subject');
   if (attached !== null) return whole(attached, 'attached');
   if (firstPatch !== null) return whole(firstPatch, 'first-patch');
+  if (named !== null) return whole(named, 'named');
   if (mended !== null) return whole(mended, 'mended');
   if (dotted !== null && isDottedKnown) return whole(dotted.version, 'dotted');
   if (cover?.version != null) return whole(cover.version, 'cover');
@@ -67,6 +77,9 @@ function minorOf(
   if (!subject.reply && subject.version === version && subject.minor !== null) return subject.minor;
   return cover?.version === version ? cover.minor : null;
 }
+
+/** Said by who posted it. */
+const WRITTEN: ReadonlySet<VersionReason> = new Set(['attached', 'subject', 'first-patch', 'named']);
 
 /** What has a version that more may be learnt of. */
 export type Versioned = { clues: VersionClues; version: PostingVersion };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cpuMs } from '@/ingest/test-cpu.ts';
-import { normaliseName, parseSubject, type Subject, versionInName } from '@/lib/mail/fields/subject.ts';
+import { normaliseName, parseSubject, type Subject } from '@/lib/mail/fields/subject.ts';
 
 const plain: Subject = {
   reply: false,
@@ -10,6 +10,7 @@ const plain: Subject = {
   rfc: false,
   resend: false,
   committed: false,
+  fixup: false,
   version: null,
   minor: null,
   dotted: null,
@@ -89,6 +90,18 @@ describe('parseSubject', () => {
     check('[PATCH] x [v2]', { patch: true, version: 2, name: 'x' });
     check('[PATCH try-lock 1/2] x', { patch: true, n: 1, total: 2, name: 'x' });
     check('[PATCH] try 2 locks', { patch: true, name: 'try 2 locks' });
+  });
+  it('reads what stands in brackets at an end of the title', () => {
+    const x = { patch: true, n: 0, total: 3, name: 'x' };
+    check('[PATCH 0/3] x (take two)', { ...x, version: 2 });
+    check('[PATCH 0/3] x (3rd attempt)', { ...x, version: 3 });
+    check('[PATCH 0/3] x (second try)', { ...x, version: 2 });
+    check('[PATCH 0/3] x (v2, resend)', { ...x, version: 2, resend: true });
+    check('[PATCH 0/3] x (v2) (resend)', { ...x, version: 2, resend: true });
+    check('[PATCH 0/3] x (repost)', { ...x, resend: true });
+    check('[PATCH 0/3] (v2) x', { ...x, version: 2 });
+    check('[PATCH 0/3] x (rev 2)', { ...x, name: 'x (rev 2)' });
+    check('[PATCH 2/3] board x, v2', { patch: true, n: 2, total: 3, name: 'board x, v2' });
   });
   it('takes what is sent again to remind of it for that', () => {
     const x = { patch: true, resend: true, name: 'x' };
@@ -223,8 +236,8 @@ describe('parseSubject', () => {
     expect(normaliseName('"XFS: Zero the tail" v2')).toBe('xfs: zero the tail');
     expect(normaliseName('xfs: zero the tail.')).toBe('xfs: zero the tail');
     expect(normaliseName('v2')).toBe('v2');
-    expect(versionInName('xfs: zero the tail v2')).toBe(2);
-    expect(versionInName('xfs: zero the tail')).toBe(null);
+    expect(normaliseName('Zero the tail, v2')).toBe('zero the tail');
+    expect(normaliseName('v3: Zero the tail')).toBe('zero the tail');
   });
 
   it('reads its own words back', () => {

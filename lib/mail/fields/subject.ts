@@ -1,3 +1,5 @@
+import { bracketedVersion, withoutVersion } from '@/lib/mail/fields/title-version.ts';
+
 /** What a subject line of patch mail says. */
 export type Subject = {
   /** It opens with `Re:`, `AW:`, `Fwd:` or the like: an answer, never a patch. */
@@ -10,6 +12,8 @@ export type Subject = {
   readonly resend: boolean;
   /** It says that the patch is in its tree already: `[committed]`, `[PATCH, pushed]`, `[PUSHED/OBVIOUS]`. */
   readonly committed: boolean;
+  /** `[PATCH 2/3 fix]`: to be folded into the patch that it answers. */
+  readonly fixup: boolean;
   /** From `v3`, `-v3`, `PATCHv3`, `take 3` or a closing `(v3)`; null when nothing says so. */
   readonly version: number | null;
   /** 7 of `[PATCHSET v30.7]`. Elsewhere `v5.10` is a kernel more often than a version, and nothing is read. */
@@ -53,8 +57,9 @@ const VERSION = new RegExp(`^(?:-|(?:${KIND})(?:-?\\d{1,2})?-?)?v(?<version>\\d{
 const COUNTED = /^(?:try|take|rev|version)(?:[-#]?(?<version>\d{1,3}))?$/i;
 const COUNT = /^#?(?<version>\d{1,3})[;:]?$/;
 const DOTTED_VERSION = /^v(?<version>\d{1,4})\.(?<minor>\d{1,4})(?:\.\d{1,4})?$/i;
-const VERSION_IN_TITLE = /\s*[([](?:v|(?:try|take)\s?#?)(?<version>\d{1,4})[)\]]$/i;
-const VERSION_AT_END = /(?<=\S)\s{1,3}v(?<version>\d{1,2})$/i;
+/** `foo (resend)`; beside a version in brackets as well. */
+const RESEND_AT_END = /\s*[([](?:(?:v|try |take )\d{1,4}[,;]? )?(?:resend|resent|repost)[)\]]$/i;
+const ONLY_RESEND = /\s*[([](?:resend|resent|repost)[)\]]$/i;
 const PATCH = /^patch(?:es|sets?|series|bomb)?(?:v?\d.*|-(?:for-\S+|next|\d.*))?$/;
 const PULL = /^pull(?:v\d.*)?$/;
 const RFC = /^rfc(?:v?\d.*)?$/;
@@ -79,6 +84,8 @@ const JOINED =
 const JOINED_PUSHED = /^(?:committed|pushed|obvious)$/i;
 /** As authors write who push their own patches (gcc, glibc, binutils), slips included. */
 const COMMITTED = /^(?:comm?itt?ed|pushed)$/i;
+/** `fixes` is the branch of a tree. */
+const FIXUP = /^fix(?:up)?(?:-?\d|-fix)?$/;
 /** `[to be committed]`, `[not yet pushed]`. */
 const NOT_YET: ReadonlySet<string> = new Set(['be', 'not', 'yet', 'if', 'when', 'once', 'un', 'never']);
 
@@ -87,8 +94,13 @@ const NOT_YET: ReadonlySet<string> = new Set(['be', 'not', 'yet', 'if', 'when', 
  * both counter spellings, nested and repeated brackets, commas or blanks between tokens. Total: any text gives a value.
  */
 export function parseSubject(text: string): Subject {
-  const { reply, tokens, title } = peel(unwrapForward(collapseBlanks(text.slice(0, SUBJECT_LENGTH_MAX))));
-  const versionInTitle = VERSION_IN_TITLE.exec(title);
+  const {
+    reply,
+    tokens,
+    title: whole,
+  } = peel(unwrapForward(collapseBlanks(text.slice(0, SUBJECT_LENGTH_MAX))));
+  const title = whole.replace(ONLY_RESEND, '');
+  const inTitle = bracketedVersion(title);
   const counter = findCounter(tokens);
   const lower = tokens.map((token) => token.toLowerCase());
   const dotted = findDotted(tokens);
@@ -98,17 +110,15 @@ export function parseSubject(text: string): Subject {
     patch: lower.some((token) => PATCH.test(token)),
     pull: lower.some((token) => PULL.test(token)),
     rfc: lower.some((token) => RFC.test(token)),
-    resend: lower.some((token) => RESEND.has(token.replace(AROUND_RESEND, ''))),
+    resend: RESEND_AT_END.test(whole) || lower.some((token) => RESEND.has(token.replace(AROUND_RESEND, ''))),
     committed: lower.some((token, at) => COMMITTED.test(token) && !NOT_YET.has(lower[at - 1] ?? '')),
-    version:
-      findVersion(tokens) ??
-      (isPatchset ? dotted?.version : null) ??
-      (versionInTitle ? Number(versionInTitle.groups?.['version']) : null),
+    fixup: lower.some((token) => FIXUP.test(token)),
+    version: findVersion(tokens) ?? (isPatchset ? dotted?.version : null) ?? inTitle?.version ?? null,
     minor: (isPatchset ? dotted?.minor : null) ?? null,
     dotted,
     n: counter?.n ?? null,
     total: counter?.total ?? null,
-    name: versionInTitle ? title.slice(0, versionInTitle.index) : title,
+    name: inTitle?.rest ?? title,
   };
 }
 
@@ -137,22 +147,13 @@ function unwrapForward(text: string): string {
   return inner === undefined ? text : `Fwd: ${inner}`;
 }
 
-/** The closing `v2` of a name, where some write the version alone; `cgroup v2` ends so too. Null without one. */
-export function versionInName(name: string): number | null {
-  const last = name.charCodeAt(name.length - 1);
-  if (last < 0x30 || last > 0x39) return null;
-  const version = VERSION_AT_END.exec(name)?.groups?.['version'];
-  return version === undefined ? null : Number(version);
-}
-
 /**
  * The name by which versions of a series find each other: case, quotes, punctuation at the ends and a closing `v2` left
- * out. Some write the version there alone, but `cgroup v2` ends so too: good for finding, not for counting.
+ * out. Some write the version there alone, but `cgroup v2` ends so too: good for finding, not for counting by itself.
  */
 export function normaliseName(name: string): string {
-  return name
+  return withoutVersion(name)
     .toLowerCase()
-    .replace(VERSION_AT_END, '')
     .replace(/["'`“”‘’]/g, '')
     .replace(/^[\s.,:;!-]{1,40}/, '')
     .replace(/[\s.,:;!-]{1,40}$/, '');

@@ -11,7 +11,11 @@ const AUTHORED = 'From: Ann Lee <Ann@a.example>\nSubject: x: take it\n\n';
 
 /** `kind tree titles ids author`, then the words; null for no note. */
 function draw(body: string, from = PERSON, subject = 'x'): string | null {
-  const { note } = findFacts({ from, subject, body, attached: null, isFlowed: false }, () => null);
+  const { note } = findFacts(
+    { from, subject, body, attached: null, isFlowed: false },
+    () => null,
+    () => null,
+  );
   if (note === undefined) return null;
   const { kind, tree, titles, ids, author, backport, isSource, thanks, start, end } = note;
   const marks = [backport && 'backport', isSource && 'source', thanks && 'thanks'].filter(Boolean).join(' ');

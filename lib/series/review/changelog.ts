@@ -102,6 +102,14 @@ export function findChangelogs(body: string): readonly Changelog[] {
   return reader.logs.filter((log) => log.entries.length > 0);
 }
 
+/** The latest version whose changes a body lists; null where it numbers none. */
+export function lastVersionIn(body: string): number | null {
+  return findChangelogs(body).reduce<number | null>(
+    (last, { version }) => (version === null ? last : Math.max(version, last ?? 0)),
+    null,
+  );
+}
+
 /** What these texts tell of changes, for `entriesBetween`. */
 export function entriesSaid(bodies: readonly string[]): ReadonlySet<string> {
   return new Set(
