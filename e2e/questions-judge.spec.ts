@@ -126,6 +126,38 @@ test('comment, change, reply draft', async ({ page, context, baseURL }) => {
   }
 });
 
+test('what was said comes back in sight: the row is open at the comment, at the judgement, at the answer', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await signIn(context, 'Mia Maintainer', baseURL);
+  await page.goto(DESIGN);
+  const option = page.locator('.design .option').nth(1);
+  const openForms = async (): Promise<void> => {
+    if (!(await option.evaluate((row: HTMLDetailsElement) => row.open)))
+      await option.locator('summary').first().click();
+    await option.getByRole('link', { name: 'judge or comment' }).first().click();
+  };
+  await openForms();
+  await page.locator('#forms').getByLabel('comment').fill('Who measured it?');
+  await page.locator('#forms').getByRole('button', { name: 'comment' }).click();
+  const comment = option.locator('.comment', { hasText: 'Who measured it?' });
+  await expect(comment).toBeInViewport();
+  await expect(option.locator('summary').first()).toBeInViewport();
+
+  await openForms();
+  const status = page.locator('#forms form:has(input[name=verb][value=status])');
+  await status.getByLabel('reason').fill('Said on the call');
+  await status.getByRole('button').click();
+  await expect(option.locator('.judged > p', { hasText: 'Said on the call' })).toBeInViewport();
+
+  await comment.locator('summary', { hasText: 'answer' }).click();
+  await comment.getByLabel('Answer').fill('Nobody did.');
+  await comment.getByRole('button', { name: 'answer' }).click();
+  await expect(option.locator('.comment', { hasText: 'Nobody did.' })).toBeInViewport();
+});
+
 test('two options are one, and a mention is one of its own', async ({ page, context, baseURL }) => {
   await signIn(context, 'Mia Maintainer', baseURL);
   await page.goto(DESIGN);

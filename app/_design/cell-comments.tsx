@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
 import { type Cell, type CellGroup, groupByCell } from '@/app/_design/cells.ts';
 import { mayComment } from '@/app/_design/judging.ts';
 import type { DesignModel } from '@/app/_design/model.ts';
+import { newComment } from '@/app/_judge/come-back.ts';
 import { CommentList } from '@/app/_judge/comment-list.tsx';
 import { Say } from '@/app/_judge/say.tsx';
 import type { ShownComment } from '@/app/_judge/shown-comments.ts';
@@ -105,14 +105,10 @@ type FormProps = Props & { readonly row: StrategyRow; readonly cell: Cell };
 
 function CellForm({ model, row, cell }: FormProps): ReactElement {
   const name = `${cell.strategy} on ${cell.scenario}`;
-  const fields = { id: randomUUID(), about: 'evidence', item: row.item ?? '', ...cell };
+  const fields = { about: 'evidence', item: row.item ?? '', ...cell };
   return (
     <div className="on-words" id="cell-form">
-      <Say
-        to="/api/comments"
-        fields={{ ...fields, back: `${model.judging.back}#cell-comments` }}
-        submit="comment on this cell"
-      >
+      <Say to="/api/comments" fields={newComment(model.judging.back, fields)} submit="comment on this cell">
         <label>
           {name}
           <textarea name="text" rows={3} required={true} />

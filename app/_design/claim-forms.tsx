@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
 import { suggestedFor } from '@/app/_design/claims.ts';
+import { newJudgement } from '@/app/_judge/come-back.ts';
 import { Say } from '@/app/_judge/say.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import { DOMAINS } from '@/lib/domains/registry.ts';
@@ -14,13 +14,15 @@ type Fields = Readonly<Record<string, string>>;
 type Props = {
   readonly item: PlacedItem;
   readonly judged: JudgedItem | undefined;
-  /** Of every form: the item, what was seen of it, and where to go back to. */
+  /** Of every form: the item, and what was seen of it. */
   readonly fields: Fields;
+  /** Where they come back to. */
+  readonly page: string;
 };
 
 /** What an item claims: suggested by its words, for a person to accept, change or reject; other evidence beside. */
-export function ClaimForms({ item, judged, fields }: Props): ReactElement {
-  const form = (verb: string): Record<string, string> => ({ id: randomUUID(), ...fields, verb });
+export function ClaimForms({ item, judged, fields, page }: Props): ReactElement {
+  const form = (verb: string): Fields => newJudgement(verb, page, fields);
   const attached = judged?.evidence ?? [];
   const known = new Set(attached.flatMap(({ evidence }) => ('claim' in evidence ? [evidence.claim] : [])));
   const words = `${item.title} ${item.quote}`;

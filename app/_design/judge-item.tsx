@@ -4,6 +4,7 @@ import { AttachedEvidence } from '@/app/_design/attached.tsx';
 import { ClaimForms } from '@/app/_design/claim-forms.tsx';
 import { type Judging, mayComment } from '@/app/_design/judging.ts';
 import { itemAnchor } from '@/app/_design/words.ts';
+import { newComment, newJudgement, saidAnchor } from '@/app/_judge/come-back.ts';
 import { CommentList } from '@/app/_judge/comment-list.tsx';
 import { ItemForms } from '@/app/_judge/item-forms.tsx';
 import { Hidden, Reason, Say } from '@/app/_judge/say.tsx';
@@ -31,7 +32,7 @@ export function Judged({ judging, item, message }: Props): ReactElement | null {
   return (
     <div className="judged">
       {history.map((judgement) => (
-        <p key={judgement.id}>
+        <p key={judgement.id} id={saidAnchor(judgement.id)}>
           {judgement.author} {actText(judgement.act)} <When at={judgement.recordedAt} />
           {judgement.reason === null ? null : (
             <>
@@ -90,8 +91,9 @@ function Opener({ judging, item, message }: Props): ReactElement {
 }
 
 function Forms({ judging, item, judged }: Props & { readonly judged: JudgedItem | undefined }): ReactElement {
-  const fields = { item: item.id, onTop: judged?.head ?? '', back: backTo(judging, item) };
-  const form = (verb: string): Record<string, string> => ({ verb, id: randomUUID(), ...fields });
+  const page = judging.back;
+  const fields = { item: item.id, onTop: judged?.head ?? '' };
+  const form = (verb: string): Readonly<Record<string, string>> => newJudgement(verb, page, fields);
   const statuses = STATUSES[item.kind];
   return (
     <div className="forms" id="forms">
@@ -119,13 +121,13 @@ function Forms({ judging, item, judged }: Props & { readonly judged: JudgedItem 
               title <input name="to" defaultValue={item.title} maxLength={160} required={true} size={50} />
             </label>
           </Say>
-          <ItemForms item={item} judged={judged} items={judging.items} fields={fields} />
-          <ClaimForms item={item} judged={judged} fields={fields} />
+          <ItemForms item={item} judged={judged} items={judging.items} fields={fields} page={page} />
+          <ClaimForms item={item} judged={judged} fields={fields} page={page} />
         </>
       ) : null}
       {judging.mayComment ? (
         <form method="post" action="/api/comments">
-          <Hidden fields={{ about: 'item', id: randomUUID(), item: item.id, back: fields.back }} />
+          <Hidden fields={newComment(page, { about: 'item', item: item.id })} />
           <label>
             comment
             <textarea id="forms-comment" name="text" rows={3} required={true} />
@@ -135,10 +137,6 @@ function Forms({ judging, item, judged }: Props & { readonly judged: JudgedItem 
       ) : null}
     </div>
   );
-}
-
-function backTo({ back }: Judging, item: PlacedItem): string {
-  return `${back}#${itemAnchor(item.id)}`;
 }
 
 /** What the keys `a` and `x` send for the row one is at: the script fills in the item. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
+import { commentAnchor, newComment } from '@/app/_judge/come-back.ts';
 import { Say } from '@/app/_judge/say.tsx';
 import type { ShownComment } from '@/app/_judge/shown-comments.ts';
 import { When } from '@/app/_ui/when.tsx';
@@ -34,7 +35,7 @@ export function CommentList({ comments, may, back, isNested, message, placeOf }:
       {comments.map((comment) => (
         <li
           key={comment.id}
-          id={`comment-${comment.id}`}
+          id={commentAnchor(comment.id)}
           className="comment"
           data-stop={isNested ? undefined : ''}
         >
@@ -43,7 +44,7 @@ export function CommentList({ comments, may, back, isNested, message, placeOf }:
             // biome-ignore lint/security/noDangerouslySetInnerHtml: markdownHtml escapes every character of the text
             <div dangerouslySetInnerHTML={{ __html: comment.html }} />
           )}
-          <Actions comment={comment} may={may} message={message} back={`${back}#comment-${comment.id}`} />
+          <Actions comment={comment} may={may} message={message} page={back} />
         </li>
       ))}
     </ul>
@@ -62,7 +63,7 @@ function Head(props: {
       {answers === null ? null : (
         <>
           {' '}
-          <a href={`#comment-${answers}`}>answers</a>
+          <a href={`#${commentAnchor(answers)}`}>answers</a>
         </>
       )}
       {place === null ? null : place.href === null ? (
@@ -90,9 +91,10 @@ function Actions(props: {
   readonly comment: ShownComment;
   readonly may: MayComment;
   readonly message: string | null;
-  readonly back: string;
+  /** Without a fragment. */
+  readonly page: string;
 }): ReactElement | null {
-  const { comment, may, message, back } = props;
+  const { comment, may, message, page } = props;
   const { id, head, resolved, hidden, subject, text, author } = comment;
   const reply =
     message === null ? null : (
@@ -101,6 +103,7 @@ function Actions(props: {
       </a>
     );
   if (!may.comment) return reply === null ? null : <div className="answer">{reply}</div>;
+  const back = `${page}#${commentAnchor(id)}`;
   const entry = (): Record<string, string> => ({ id: randomUUID(), comment: id, onTop: head, back });
   return (
     <div className="answer">
@@ -111,7 +114,11 @@ function Actions(props: {
       />
       <details>
         <summary>answer</summary>
-        <Say to="/api/comments" fields={{ ...newComment(subject, back), answers: id }} submit="answer">
+        <Say
+          to="/api/comments"
+          fields={newComment(page, { ...placeFields(subject), answers: id })}
+          submit="answer"
+        >
           <textarea name="text" rows={4} required={true} aria-label="Answer" defaultValue={quoted(text)} />
         </Say>
       </details>
@@ -146,9 +153,9 @@ function quoted(text: string): string {
   return text === '' ? '' : `${text.replace(/^/gm, '> ')}\n\n`;
 }
 
-/** The fields of a form for a comment beside the same. */
-function newComment(subject: CommentSubject, back: string): Record<string, string> {
-  const common = { id: randomUUID(), about: subject.kind, back };
+/** The fields that say where a comment beside the same stands. */
+function placeFields(subject: CommentSubject): Record<string, string> {
+  const common = { about: subject.kind };
   switch (subject.kind) {
     case 'words': {
       const { messageId, start, end } = subject.anchor;

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
+import { newJudgement } from '@/app/_judge/come-back.ts';
 import { Say } from '@/app/_judge/say.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import { ITEM_KINDS } from '@/lib/design/item.ts';
@@ -13,8 +13,10 @@ type Props = {
   readonly judged: JudgedItem | undefined;
   /** Of its design, for what it may be linked to. */
   readonly items: ReadonlyMap<string, JudgedItem>;
-  /** Of every form: the item, what was seen of it, and where to go back to. */
+  /** Of every form: the item, and what was seen of it. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Where they come back to. */
+  readonly page: string;
 };
 
 /** More than one looks through in a list. */
@@ -23,11 +25,11 @@ const OTHERS_MAX = 200;
 const SEEN_MAX = 50;
 
 /** To say what an item is and what it is about, and to take back what was said of it. */
-export function ItemForms({ item, judged, items, fields }: Props): ReactElement {
+export function ItemForms({ item, judged, items, fields, page }: Props): ReactElement {
   const history = judged?.history ?? [];
   const seen = history.slice(-SEEN_MAX).map(({ id }) => id);
   const others = [...items.values()].filter(({ id, verdict }) => id !== item.id && verdict !== 'rejected');
-  const form = (verb: string): Record<string, string> => ({ ...fields, verb, id: randomUUID() });
+  const form = (verb: string): Readonly<Record<string, string>> => newJudgement(verb, page, fields);
   return (
     <>
       <Say fields={form('kind')} submit="set the kind">
@@ -69,10 +71,7 @@ export function ItemForms({ item, judged, items, fields }: Props): ReactElement 
       {inForce(history).map((one) => (
         <Say
           key={one.id}
-          fields={{
-            ...{ verb: 'undo', id: randomUUID(), judgement: one.id },
-            ...{ onTop: seen.join(' '), back: fields['back'] ?? '/' },
-          }}
+          fields={newJudgement('undo', page, { judgement: one.id, onTop: seen.join(' ') })}
           submit="take it back"
         >
           <span>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
+import { newComment } from '@/app/_judge/come-back.ts';
 import { CommentList, type MayComment } from '@/app/_judge/comment-list.tsx';
 import { mayOn } from '@/app/_judge/may.ts';
 import { Say } from '@/app/_judge/say.tsx';
@@ -68,7 +69,7 @@ function OnWords({ said, back }: Props): ReactElement {
   return (
     <div className="on-words">
       <blockquote>{text}</blockquote>
-      <Say to="/api/comments" fields={{ id: randomUUID(), about: 'words', ...place, back }} submit="comment">
+      <Say to="/api/comments" fields={newComment(back, { about: 'words', ...place })} submit="comment">
         <textarea name="text" rows={4} required={true} aria-label="Comment on these words" />
       </Say>
       {may.moderate ? (

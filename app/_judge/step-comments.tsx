@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
+import { newComment } from '@/app/_judge/come-back.ts';
 import { CommentList, type MayComment } from '@/app/_judge/comment-list.tsx';
 import { mayOn } from '@/app/_judge/may.ts';
 import { Say } from '@/app/_judge/say.tsx';
@@ -55,7 +55,7 @@ export function StepComments({ said, step, stepPath }: Props): ReactElement | nu
         <div className="on-words">
           <Say
             to="/api/comments"
-            fields={{ id: randomUUID(), about: 'step', run, step: String(step), back }}
+            fields={newComment(back, { about: 'step', run, step: String(step) })}
             submit={`comment on step ${step}`}
           >
             <textarea name="text" rows={3} required={true} aria-label={`Comment on step ${step}`} />
