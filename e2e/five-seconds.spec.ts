@@ -6,6 +6,10 @@ import { expect, test } from './test.ts';
 /** What a maintainer with five seconds must see on home, a list, a series, a message and the scenarios. */
 
 const COVER = '20260427083104.51966-1-maren@emberworks.example.com';
+const DESIGNS = [
+  '/design/20260413091244.48213-1-maren@emberworks.example.com',
+  ...(withoutCorpus ? [] : [`/design/${RFC_ID}`]),
+];
 const PHONE = { width: 390, height: 844 };
 
 test('on a phone home shows designs on its first screen, below all lists', async ({ page }) => {
@@ -17,6 +21,28 @@ test('on a phone home shows designs on its first screen, below all lists', async
     .first()
     .evaluate((one) => one.getBoundingClientRect().bottom);
   expect(top).toBeLessThan(PHONE.height);
+});
+
+test('a design says what is proposed, who objects, whose turn it is and what proves it on its first screen', async ({
+  page,
+}) => {
+  const asked = [/^\d+ options?, |^Adopted: /, /^Objections: |^No objection/, /turn/, /^Evidence: /];
+  for (const path of DESIGNS) {
+    for (const viewport of [PHONE, { width: 1280, height: 844 }]) {
+      await page.setViewportSize(viewport);
+      await page.goto(path);
+      const lines = page.locator('.sentence > p');
+      await expect(lines).toHaveText(asked);
+      await expect(lines.last()).toBeInViewport();
+      // A first visit says how to read it, and does not push away what there is to read.
+      await expect(page.getByRole('button', { name: 'got it' })).toBeVisible();
+      const top = await page
+        .locator('.option')
+        .first()
+        .evaluate((one) => one.getBoundingClientRect().bottom);
+      expect(top, `${path} at ${viewport.width} px`).toBeLessThan(0.75 * viewport.height);
+    }
+  }
 });
 
 test('on a phone a row of a list has its facts on one line', async ({ page }) => {

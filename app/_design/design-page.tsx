@@ -3,6 +3,7 @@ import { Changes } from '@/app/_design/changes.tsx';
 import { EvidenceSection } from '@/app/_design/evidence.tsx';
 import { ExportLinks } from '@/app/_design/export-links.tsx';
 import { DesignHead } from '@/app/_design/head.tsx';
+import { HowToRead } from '@/app/_design/how-to-read.tsx';
 import { ItemLine } from '@/app/_design/item-line.tsx';
 import { KeyForm } from '@/app/_design/judge-item.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
@@ -87,37 +88,6 @@ function Failure({ model }: { readonly model: DesignModel }): ReactElement | nul
       What was said here could not be extracted, so nothing is listed below; the mails are all there. This is
       a defect of Docket: please report it to whoever runs this archive, with the Message-ID {model.state.id}.{' '}
       <code>docket doctor</code> has the error. It is tried again when a mail is added, and after an update.
-    </p>
-  );
-}
-
-/** For a first visit; the script hides it for good when it was read. */
-function HowToRead({ hasEvidence }: { readonly hasEvidence: boolean }): ReactElement {
-  return (
-    <p className="how">
-      A row is an option: a way to do it that somebody proposed, with who is for and against it by their
-      initials, what was objected, and what became of it. A row opens in place to the words; every fact leads
-      to the mail it comes from. A percentage says how sure the reader of mails is that a person would say the
-      same; italics are candidates.{' '}
-      {hasEvidence ? (
-        <>
-          Under the options stands what a model says: which of them is right where, and at what cost; red
-          opens a counterexample.{' '}
-        </>
-      ) : null}
-      The time line shows the page as of any mail.{' '}
-      <span className="keys-said scripted">
-        <kbd>j</kbd> <kbd>k</kbd> move, <kbd>o</kbd> opens, <kbd>[</kbd> <kbd>]</kbd> step in time,{' '}
-        {hasEvidence ? (
-          <>
-            <kbd>e</kbd> goes to the evidence,{' '}
-          </>
-        ) : null}
-        <kbd>?</kbd> tells all keys.{' '}
-      </span>
-      <button type="button" className="scripted" data-read="">
-        got it
-      </button>
     </p>
   );
 }

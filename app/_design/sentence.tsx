@@ -17,17 +17,37 @@ import {
 } from '@/lib/view/design-sentence.ts';
 import { formatVersion, standing } from '@/lib/view/status.ts';
 
-/** The state in a few sentences written from data; what they count is a link away. */
+/**
+ * The state in a few sentences written from data, a line for each thing that is asked first: what is on the table, who
+ * objects, whose turn it is, whether anything proves it. What they count is a link away.
+ */
 export function Sentence({ model }: { readonly model: DesignModel }): ReactElement {
   const { state } = model;
+  return (
+    <div className="sentence">
+      <p>
+        <Proposed state={state} />
+      </p>
+      <p>
+        <Objections state={state} /> <Objectors model={model} />
+      </p>
+      <Standing model={model} />
+      <p>
+        <Proof model={model} /> <LeftOpen state={state} />
+      </p>
+    </div>
+  );
+}
+
+function Proposed({ state }: { readonly state: DesignState }): ReactElement {
   const held = state.options.filter(isHeld);
   const adopted = held.filter(({ status }) => status === 'adopted');
+  if (adopted.length === 0) return <>{unadopted(held.length, state.options.length)}</>;
   // A title that was cut ends in an ellipsis, which ends the sentence too.
   const isCut = adopted.length <= ADOPTED_NAMED && adopted.at(-1)?.title.endsWith('…');
-  const { openActions } = state.counts;
   return (
-    <p className="sentence">
-      {adopted.length === 0 ? unadopted(held.length, state.options.length) : 'Adopted: '}
+    <>
+      Adopted:{' '}
       {adopted.slice(0, ADOPTED_NAMED).map((option, index) => (
         <span key={option.id}>
           {index === 0 ? '' : '; '}
@@ -35,37 +55,74 @@ export function Sentence({ model }: { readonly model: DesignModel }): ReactEleme
         </span>
       ))}
       {adopted.length > ADOPTED_NAMED ? ` and ${adopted.length - ADOPTED_NAMED} more` : ''}
-      {adopted.length === 0 || isCut ? ' ' : '. '}
-      <Objections state={state} /> <Objectors model={model} />
-      <Questions state={state} /> and <Count n={openActions} one="action" many="actions" href="#actions" />{' '}
-      open. <Standing model={model} />
-    </p>
+      {isCut ? '' : '.'}
+    </>
   );
 }
 
-/** Of a design that asks for no more they stand back. */
-function Questions({ state }: { readonly state: DesignState }): ReactElement {
-  const n = state.counts.openQuestions;
-  const count = <Count n={n} one="question" many="questions" href="#questions" />;
+/** Questions and promises; of a design that asks for no more the questions stand back. */
+function LeftOpen({ state }: { readonly state: DesignState }): ReactElement {
+  const { openQuestions, openActions } = state.counts;
+  const questions = <Count n={openQuestions} one="question" many="questions" href="#questions" />;
+  const actions = <Count n={openActions} one="action" many="actions" href="#actions" />;
+  if (openQuestions === 0)
+    return openActions === 0 ? <>No questions or actions open.</> : <>{actions} open.</>;
   const left = leftOpen(state);
-  return left === 'open' ? (
-    count
-  ) : (
-    <span className="note">
-      {count} {left}
-    </span>
+  const asked =
+    left === 'open' ? (
+      questions
+    ) : (
+      <span className="note">
+        {questions} {left}
+      </span>
+    );
+  if (openActions > 0)
+    return (
+      <>
+        {asked} and {actions} open.
+      </>
+    );
+  return (
+    <>
+      {asked}
+      {left === 'open' ? ' open.' : '.'}
+    </>
   );
 }
 
-/** A link to what is counted; nothing to go to is no link. */
+/** Whether anything but words speaks for it; a design without options has nothing to prove. */
+function Proof({ model }: { readonly model: DesignModel }): ReactNode {
+  const { links, claims, isAttached, rows } = model.evidence;
+  const held = model.state.options.filter(isHeld);
+  const checked = held.filter(({ id }) => (links.get(id) ?? []).length > 0).length;
+  const of = [
+    ...(checked === 0 ? [] : [`${checked} of ${formatCount(held.length, 'option', 'options')}`]),
+    ...(claims.length === 0 ? [] : [formatCount(claims.length, 'claim', 'claims')]),
+    ...(checked + claims.length === 0 && rows.length > 0 ? ['what candidates propose'] : []),
+  ];
+  if (of.length > 0)
+    return (
+      <>
+        Evidence: <a href="#evidence">a model checks {of.join(' and ')}</a>.
+      </>
+    );
+  if (isAttached)
+    return (
+      <>
+        Evidence: <a href="#evidence">attached by people</a>.
+      </>
+    );
+  return model.state.options.length === 0 ? null : 'Evidence: none.';
+}
+
+/** A link to what is counted. */
 function Count(props: {
   readonly n: number;
   readonly one: string;
   readonly many: string;
   readonly href: string;
-}): ReactNode {
-  const text = formatCount(props.n, props.one, props.many);
-  return props.n === 0 ? text : <a href={props.href}>{text}</a>;
+}): ReactElement {
+  return <a href={props.href}>{formatCount(props.n, props.one, props.many)}</a>;
 }
 
 const TONES = {
@@ -116,7 +173,7 @@ function Standing({ model }: { readonly model: DesignModel }): ReactElement | nu
   const shown = standing(stateAt(last.reason.state, last.discussion.movedAt, model.now));
   const { turn, turnSince } = last.reason;
   return (
-    <>
+    <p>
       {formatVersion(last)} {shown}.{' '}
       {turn === 'nobody' ? (
         "It is nobody's turn."
@@ -128,6 +185,6 @@ function Standing({ model }: { readonly model: DesignModel }): ReactElement | nu
           <When at={turnSince} />.
         </>
       )}
-    </>
+    </p>
   );
 }

@@ -59,8 +59,11 @@ function designWith(kind: 'objection' | 'question', state: string, confidence = 
   return { ...stateOf(testDesign(items), []), series: [posting] } as unknown as DesignState;
 }
 
+/** Nothing is checked or attached. */
+const EVIDENCE = { rows: [], links: new Map(), claims: [], isAttached: false };
+
 function sentenceOf(state: string, confidence = 0.9): string {
-  const model = { state: designWith('objection', state, confidence), now: 10 };
+  const model = { state: designWith('objection', state, confidence), now: 10, evidence: EVIDENCE };
   const html = renderToStaticMarkup(<Sentence model={model as unknown as DesignModel} />);
   return html.replace(/<(?!\/?strong)[^>]*>/g, '').replace(/\s+/g, ' ');
 }
@@ -70,23 +73,29 @@ test('the sentence of its page: no alarm, nobody is named', () => {
     'Objections: 1 open, <strong>1 blocking</strong>. Open with P2.',
   );
   const settled = sentenceOf('accepted');
-  expect(settled).toContain('Objections: 1 that no mail settles, 1 blocking. 0 questions');
+  expect(settled).toContain('Objections: 1 that no mail settles, 1 blocking. v3');
   expect(settled).not.toContain('Open with');
 });
 
 function questionsOf(state: string): readonly string[] {
   const design = designWith('question', state);
-  const model = { state: design, now: 10 } as unknown as DesignModel;
+  const model = { state: design, now: 10, evidence: EVIDENCE } as unknown as DesignModel;
   const sentence = renderToStaticMarkup(<Sentence model={model} />).replace(/<(?!\/?span)[^>]*>/g, '');
   return [sentence, openCount(design.questions, isPast(design) ? 'answers' : null)];
 }
 
 test('questions that nobody answered stand back in it, and above their rows', () => {
   const [open = '', heading] = questionsOf('under-review');
-  expect([open, heading]).toEqual([expect.stringContaining('1 question and 0 actions open.'), '1 open of 1']);
+  expect([open, heading]).toEqual([expect.stringContaining('1 question open.'), '1 open of 1']);
   const [settled = '', past] = questionsOf('accepted');
-  expect(settled).toContain('<span class="note">1 question that no mail answers</span> and 0 actions open.');
+  expect(settled).toContain('<span class="note">1 question that no mail answers</span>.');
   expect(past).toBe('1 of 1 that no mail answers');
+});
+
+test('the heading above objections counts those that were answered, as the sentence does', () => {
+  const answered = testItem(2, 'objection', [[2, 'answered']]);
+  expect(openCount([answered, testItem(3, 'objection', [[3, 'resolved']])], null)).toBe('1 open of 2');
+  expect(openCount([testItem(4, 'question', [[4, 'answered']])], null)).toBe('0 open of 1');
 });
 
 test('objections that are all unlikely are not told as none', () => {
