@@ -188,12 +188,12 @@ function KnownLists({ lists }: Pick<MissingProps, 'lists'>): ReactElement {
     );
   }
   return (
-    <p>
+    <p className="facts">
       Lists in this archive:{' '}
       {lists.slice(0, LISTS_SHOWN_MAX).map((list) => (
-        <span key={list}>
-          <a href={inboxPath(list)}>{list}</a>{' '}
-        </span>
+        <a key={list} href={inboxPath(list)}>
+          {list}
+        </a>
       ))}
     </p>
   );

@@ -25,6 +25,7 @@ const STYLES = [
   'judge.css',
   'search.css',
   'phone.css',
+  'touch.css',
   'print.css',
 ] as const;
 
