@@ -1,6 +1,7 @@
 /** Where a clause of its own begins behind one that only tells something. */
 const PARTS = new RegExp(
   '(?:[,;]| -+) (?:so|and|but|though|although|however),? (?=\\S+ \\S+ \\S)|' +
+    " so (?=(?:it|that)(?:'d| would| might) be )|" +
     "(?:[,;]| so) (?=(?:i|we|you)(?:'ll|'d| will| would| could| should| might| may) )|" +
     "[,;] (?=(?:please|let me|let's|(?:can|could|would) you) )",
   'gi',
@@ -15,6 +16,7 @@ const ACTS = new RegExp(
     `(?:it|this|that|they)${ADVERB} (?:should |(?:might|may|could|would)${ADVERB} be (?:\\w+ )?(?:best|better|` +
     'good|nice|' +
     'worth|easier|simpler|cleaner|safer|reasonable|enough|possible|useful|helpful) )|' +
+    "(?:it|that)'d be (?:\\w+ )?(?:best|better|good|nice|great|worth|useful|helpful|lovely) |" +
     "please |let me |let's |let us |how about |why not |(?:can|could|would|should) (?:you|we) )",
   'i',
 );

@@ -1,5 +1,6 @@
 import type { ItemKind } from '@/lib/design/item.ts';
 import { denyingClause } from '@/lib/design/titles/acting-clause.ts';
+import { promisedClause } from '@/lib/design/titles/promised.ts';
 import { isVague } from '@/lib/design/titles/vague.ts';
 import { wordsOf } from '@/lib/series/shared-words.ts';
 
@@ -126,7 +127,7 @@ function acting(sentences: readonly string[]): string | undefined {
 const TURN = new RegExp(
   '^(?:(?!\\b(?:could|should|would|might)\\b)[^?!;]){10,160}?, (?:but|however,) ' +
     "(?=(?:i|we|you|one)(?: (?:could|can|might|should|decided to|chose to|opted to)(?!n?'t)|" +
-    "'d (?:(?:much|really|still) )?(?:prefer|rather))\\b)",
+    "'d (?:(?:much|really|still) )?(?:prefer|rather)| (?:also |do |still |really )?(?:wonder if|suggest|propose))\\b)",
   'i',
 );
 /** Of "thinking of that list, I wonder whether we could ..." what could be done. */
@@ -179,7 +180,7 @@ const PRAISES_BEHIND = new RegExp(
 /** A sentence from its turn on, for what is proposed, asked or objected to there; else whole. */
 export function turnOf(sentence: string, kind: ItemKind): string {
   if (kind === 'proposal') return sentence.replace(TURN, '').replace(LATE, '').replace(GIVEN, '');
-  if (kind === 'action') return sentence.replace(ASKS_BEHIND, '').replace(GIVEN, '');
+  if (kind === 'action') return promisedClause(sentence.replace(ASKS_BEHIND, '').replace(GIVEN, ''));
   if (kind === 'endorsement') return sentence.replace(PRAISES_BEHIND, '');
   return kind === 'objection' ? denyingClause(sentence.replace(CONCEDES, '')) : sentence;
 }

@@ -18,6 +18,10 @@ const LEFT_OVER: readonly RegExp[] = [
   /,? (?:please|though|instead|then|too|anyway|IMO|IMHO)$/i,
   /, (?:yes|right|thanks|feel free to add|please)$/i,
   /[,.!]? (?:many )?(?:thanks|thank you|cheers)[.!, ]{0,3}(?:-+ ?\w{1,20})?$/i,
+  /[,.!] (?:many )?(?:thanks|thank you) for .*$/i,
+  // The words it led to were cut off.
+  /,? (?:(?:but|so|and) (?:i|we|you)(?:'d|'ll|'m)|, otherwise)$/i,
+  /(?<!\b(?:think|do|or|and|like|say|hope|even|why|more|is|not|guess|suppose|ever|very)),? (?:so|but|because)$/i,
   /,? or (?:something|anything|some such)(?: (?:like (?:that|this)|similar|along (?:those|these) lines))?$/i,
   HANGS,
   MARKS_BEHIND,
@@ -26,7 +30,10 @@ const LEFT_OVER: readonly RegExp[] = [
 
 /** The words of a title as it is shown: proposals and actions as orders, questions with their mark. */
 export function finish(text: string, kind: ItemKind): string {
-  const bare = LEFT_OVER.reduce((title, words) => title.replace(words, ''), withoutLoneBracket(text));
+  const bare = LEFT_OVER.reduce(
+    (title, words) => title.replace(words, ''),
+    withoutLone('[', ']', withoutLone('(', ')', text)),
+  );
   if (kind === 'proposal') return tidy(toOrder(ofAsked(ofPosted(bare.replace(/[?\s]+$/, '')))));
   if (kind === 'action') return tidy(toOrder(ofAsked(bare.replace(/[?\s]+$/, ''))));
   const asked = kind === 'question' && !bare.endsWith('?') && !bare.endsWith('…') ? `${bare}?` : bare;
@@ -34,10 +41,10 @@ export function finish(text: string, kind: ItemKind): string {
 }
 
 /** `(Do we know that?)` as a sentence of its own lost its first bracket with what leads in. */
-function withoutLoneBracket(text: string): string {
+function withoutLone(open: string, close: string, text: string): string {
   const bare = text.replace(MARKS_BEHIND, '');
-  if (!bare.endsWith(')')) return text;
-  return bare.split(')').length > bare.split('(').length ? bare.slice(0, -1) : text;
+  if (!bare.endsWith(close)) return text;
+  return bare.split(close).length > bare.split(open).length ? bare.slice(0, -1) : text;
 }
 
 /** A word of prose that has a hyphen: that of a command is another one. */

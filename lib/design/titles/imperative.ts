@@ -5,7 +5,7 @@ const REGULAR =
   'expand invert reject return read ' +
   'refactor factor inline keep look limit load map open print pull report send sort switch sync track trust';
 const WITH_E =
-  'cache calculate change close customize combine delete disable downgrade enable ensure expose force ' +
+  'cache calculate change close customize combine declare delete disable downgrade enable ensure expose force ' +
   'handle have hide ignore include introduce ' +
   'invalidate issue make merge move reduce remove rename replace replicate require reserve ' +
   'resolve restore reuse revalidate ' +

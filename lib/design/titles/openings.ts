@@ -21,7 +21,8 @@ const CONNECTIVES =
   "(?:you are|you're)(?: (?:absolutely|completely))? (?:right|correct)(?=[.,;:!-])|agreed|hi|hello|" +
   '(?:thanks|thank you)(?: so much| a lot| again)?(?! (?:so|very|a|for|to)\\b)|tbh|and yes|too|granted|' +
   'secondarily|similarly|likewise|i\\.?e\\.?|iows|in that case|in this case|eventually|that being said|' +
-  'long term|short term|in the long run|of note|aside(?! from\\b)|(?:aside|apart) from (?:this|that|these)|' +
+  'long term|short term|' +
+  '(?:these days|nowadays)(?=,)|in the long run|of note|aside(?! from\\b)|(?:aside|apart) from (?:this|that|these)|' +
   'rather(?! than\\b)|hence why|fine|great|cool|yup|' +
   '(?:al)?though(?! [^,]{0,300},)|' +
   '(?:more generally(?: though)?|though|ack(?:ed)?|understood|works for me|fine (?:with|by) me)(?=[,.:;!])|' +
@@ -71,6 +72,10 @@ export const HEDGES: readonly Opening[] = [
   ),
   opening('(?:when(?:ever)?|if) i look at [^,.;:]{1,60},? i (?:can )?see'),
   opening('(?:it|as it) turns out(?: that)?,?'),
+  opening(
+    '(?:now )?thinking (?:about|of) (?!(?:a|an|the|some) )\\w{2,12}(?: (?:more|again|some more))?,?' +
+      '(?= (?:we|i|you|it) (?:should|could|can|might|may|would|probably)\\b)',
+  ),
   opening('no matter what(?: the \\w+)?(?: is)?,?'),
   opening(
     '(?:it|that|this) (?:makes|has|made|got|leaves)(?: me| one)(?: ' +
@@ -131,6 +136,10 @@ export const HEDGES: readonly Opening[] = [
 
 /** Of objections and endorsements, said from outside. */
 export const STANCES: readonly Opening[] = [
+  opening(
+    "from (?:(?:a|an|the|that|this) )?(?:[\\w'-]+ ){0,2}(?:perspective|point of view|pov|standpoint|viewpoint)" +
+      '(?: of [^,:;.]{3,60},)?(?:\\s*(?:[:,]|-+))*(?= )',
+  ),
   opening(
     "i(?: (?:still|also|really))* (?:don'?t|do not|can'?t|cannot|can not) see (?:any|an?)(?! (?:of|lot|bit)\\b)",
     'Sees no ',

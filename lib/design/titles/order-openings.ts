@@ -7,6 +7,11 @@ const JUST =
   '(?: (?:just|simply|as well|also|probably|perhaps|maybe|instead|really|at least|then|now|only|even|' +
   'actually|please))*';
 
+/** `the other way is that we just ...`: behind these words something is told, not proposed. */
+const THAT_WE =
+  " that (?:we|you|i)(?! (?:are|were|have|had|need|want|know|lose|don't|can't|do not|cannot|didn't|won't|already)\\b)" +
+  '(?: (?:just|simply|could|can|should|would|might))*';
+
 /** Of proposals and actions: what is left is the verb. */
 export const IMPERATIVES: readonly Opening[] = [
   // Who wonders if this is right, doubts it.
@@ -22,6 +27,13 @@ export const IMPERATIVES: readonly Opening[] = [
     'Have ',
   ),
   opening('does (?:this|that|it) mean(?: that)?'),
+  opening('(?:this|that|it) (?:implies|suggests|hints)(?: to me)? that'),
+  // `Instead of that list I think one queue ...`
+  opening(
+    '(?:instead of|rather than) (?!that,|this,)[^,.;:?!]{3,70}?,?(?= (?:i(?: (?:think|guess|suspect|suppose|would)' +
+      "(?! (?:this|that|it)\\b)|'d) |(?:we|you) (?:could|should) |maybe |perhaps |how about |why not |let's |" +
+      '(?:can|could|should) (?:we|you) ))',
+  ),
   opening(
     '(?:this|that|it|which)(?: (?:also|probably))? means(?: that)?,?(?= (?:i|we|you|maybe|perhaps)\\b)',
   ),
@@ -76,7 +88,7 @@ export const IMPERATIVES: readonly Opening[] = [
       '(?: (?:to do|here|forward|to (?:do|fix|solve|handle|address) (?:this|that|it)|' +
       '(?:i|we) (?:can|could) (?:think of|suggest|recommend|offer|do|see|fix (?:it|this))|' +
       'for (?:this|that|now)))* (?:is|was|would be|might be|could be|seems)' +
-      '(?: (?:probably|likely|simply|just))?(?: to be| to)?',
+      `(?: (?:probably|likely|simply|just))?(?: to be| to|${THAT_WE})?`,
   ),
   opening(
     'my (?:current |first |own )?(?:thinking|suggestion|proposal|preference|plan|thought|idea|' +
@@ -156,6 +168,7 @@ export const IMPERATIVES: readonly Opening[] = [
     `(?:could|can|should|would|will|shall|might|may) (?:we|you|i|it|this)${JUST}(?: try to|` +
       ' be able to| be possible to| make sense to)?',
   ),
+  opening('(?:how|what) about (?:i|we|you)(?= [a-z]{2,} )'),
   opening(
     "(?:why not|why don'?t (?:we|you)|why (?:can|could)(?:'t|not)? (?:we|you)|what about|how about|" +
       `what if (?:we|you)|let'?s|let us|please)${JUST}`,
@@ -173,10 +186,12 @@ export const IMPERATIVES: readonly Opening[] = [
     'Have ',
   ),
   opening(
-    '(?:it |this |that )?(?:would|might|may|could|will)(?: (?:also|probably|still|then))* be (?:\\w+ )?' +
-      '(?:(?:good|better|nice) (?:idea|thing),?|better(?:/\\w+)?|fine|ok|reasonable|perfect|nice|nicer|' +
+    "(?:(?:it|this|that)'d|(?:it |this |that )?(?:would|might|may|could|will))" +
+      '(?: (?:also|probably|still|then))* be (?:\\w+ )?(?:(?:good|better|nice) (?:idea|thing),?|' +
+      'better(?:/\\w+)?|fine|ok|reasonable|perfect|nice|nicer|' +
       'good|great|best|useful|helpful|simpler|easier|cleaner|worth|ideal|preferable|possible|worthwhile|' +
-      'interesting|sufficient|enough)(?! (?:way|place|approach|choice|option|name|fit|solution)\\b)' +
+      'interesting|sufficient|enough|easy|trivial|straightforward|feasible|neat|lovely|wise|prudent)(?! (?:way|' +
+      'place|approach|choice|option|name|fit|solution)\\b)' +
       '(?: here| overall)?(?: (?:to(?: (?:perhaps|maybe|just|simply))?|' +
       'if (?:we|you)(?: could| can)?))?' +
       '(?! (?:done|put|kept|made|left|split|told|held|\\w+ed) )',
@@ -185,8 +200,10 @@ export const IMPERATIVES: readonly Opening[] = [
     '(?:the |one |another |an? )?(?:(?:only|other|best|better|simple|simplest|easiest|obvious|possible|' +
       'first|second|third|last|next|alternative|different|cleanest|cleaner|safest|right|proper|quick|' +
       'good|one|another) )?(?:option|alternative|approach|solution|idea|possibility|suggestion|way|fix|' +
-      'thing)(?: here| forward| around (?:that|this|it)| to do (?:that|this|it))? ' +
-      '(?:is|would be|might be|could be|was)(?:(?: (?:simply|just|probably))? to)?',
+      'thing)(?: here| forward| around (?:that|this|it)| to ' +
+      '(?:do|avoid|fix|solve|handle|achieve|address) (?:that|this|it|these)| (?:for|to) (?:this|that|it))* ' +
+      '(?:is|would be|might be|could be|was)(?:(?: (?:simply|just|probably))? to' +
+      `|${THAT_WE})?`,
   ),
   opening(
     'i (?:do |can |also |still |really )*see (?:(?:the|some|a|any|more|much|a lot of) )*' +

@@ -48,6 +48,7 @@ export function titleMoves(
     const posts = isFirst && (members.has(messageId) || (!isWay && asksForOpinions(reading)));
     if (posts) named.add(messageId);
     const target = links.get(move.id)?.[0];
+    const patch = target === undefined ? null : patchPraised(move, target, reading, located, members, heads);
     // What `Please add one` points at.
     const earlier = last !== null && !isWay && isInParagraphOf(last, move, body) ? last : null;
     const before = earlier === null ? null : (titles.get(earlier.id) ?? null);
@@ -56,10 +57,10 @@ export function titleMoves(
       move.id,
       titleOf(move, body, {
         posting: posts ? postingName(move, reading, members.get(messageId), heads) : null,
-        about: target === undefined || isWay ? null : (titles.get(target.id) ?? null),
+        about: target === undefined || isWay ? null : (patch ?? titles.get(target.id) ?? null),
         before,
         orderBefore: isOrder ? before : null,
-        object: quotedName(move, reading),
+        object: patch === null ? quotedName(move, reading) : null,
         quoted: lastQuoted(move, reading),
         names: namesAbove(reading, located),
       }),
@@ -94,6 +95,27 @@ function postingName(
   const name = isHead ? series.name : parseSubject(message.subject).name;
   return name.replace(LEFT_OF_BRACKET, '').replace(LABEL, '');
 }
+
+/** The name of the patch that is praised or taken in a mail right below it: that of its series says less. */
+function patchPraised(
+  { kind, span }: Move,
+  target: ItemLink,
+  { parent, message }: Reading,
+  located: ReadonlyMap<MessageId, LocatedReading>,
+  members: ReadonlyMap<MessageId, Series>,
+  heads: ReadonlyMap<MessageId, Move>,
+): string | null {
+  const series = parent === null ? undefined : members.get(parent);
+  if ((kind !== 'endorsement' && kind !== 'decision') || parent === null || series === undefined) return null;
+  const of = target.id.slice(0, target.id.lastIndexOf('#')) as MessageId;
+  const isOfAll = heads.get(series.id)?.id === target.id;
+  if (!isOfAll && (!members.has(of) || POINTS_AT.test(message.body.slice(span.start, span.end)))) return null;
+  const subject = located.get(parent)?.reading.message.subject;
+  return subject === undefined ? null : parseSubject(subject).name;
+}
+
+/** One of the things that a posting says is praised, not its patch. */
+const POINTS_AT = /\b(?:approach|idea|way|option|that|right|agree|point|catch)\b/i;
 
 /** So far up the authors of a discussion are looked for. */
 const ABOVE_MAX = 30;
