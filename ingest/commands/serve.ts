@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
 import { serve } from '@/ingest/serve/serve.ts';
 import { asLocation } from '@/ingest/sources/file-address.ts';
+import { SERVE_OPTIONS, SERVE_OPTIONS_HELP } from '@/ingest/start/serve-arguments.mjs';
 import { AppError } from '@/lib/base/app-error.ts';
 
 export const serveCommand: Command = {
@@ -11,16 +12,13 @@ Serves the pages, with a worker process beside the web process for ingest and
 derive jobs. Starts the embedded database, brings it up to date, and loads the
 bundled sample into an empty archive. Needs a build: npm start makes one.
 
-  --port N         (default: DOCKET_PORT, else 3000; when 3000 is taken the next
-                   free one)
-  --host ADDRESS   (default: DOCKET_HOST, else 127.0.0.1)
-  SOURCE           ingested as well, see docket ingest --help
+${SERVE_OPTIONS_HELP}  SOURCE           ingested as well, see docket ingest --help
 `,
   run: async (argv) => {
     const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { port: { type: 'string' }, host: { type: 'string' } },
+      options: SERVE_OPTIONS,
     });
     const port = values.port ?? process.env['DOCKET_PORT'] ?? null;
     return serve({

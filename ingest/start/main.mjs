@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { findNodeProblem } from './node-version.mjs';
 import { findCloneProblem, findGitProblem, findTemporaryProblem } from './requirements.mjs';
+import { answerAtOnce } from './serve-arguments.mjs';
 import { spawnManaged } from './spawn-child.mjs';
 import { findWork, listSteps, runStep, stopStep } from './steps.mjs';
 import { watchNpm } from './watch-npm.mjs';
@@ -42,6 +43,11 @@ async function main(args) {
   if (problem !== null) {
     process.stderr.write(`${problem}\n`);
     return 2;
+  }
+  const answer = answerAtOnce(args);
+  if (answer !== null) {
+    (answer.code === 0 ? process.stdout : process.stderr).write(answer.text);
+    return answer.code;
   }
   for (const step of listSteps(ROOT)) {
     if (!(await bringUpToDate(step))) return stopSignal === null ? 1 : 130;
