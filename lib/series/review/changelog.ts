@@ -1,5 +1,6 @@
 import { lineEnd } from '@/lib/mail/lines.ts';
 import type { Span } from '@/lib/series/patch/patch-text.ts';
+import { readHeading } from '@/lib/series/review/changelog-headings.ts';
 
 /** One change the author says was made; offsets in the body, `text` in one line without its bullet. */
 export type ChangelogEntry = Span & {
@@ -16,69 +17,11 @@ export type Changelog = {
 
 const ENTRIES_MAX = 300;
 const LINE_LENGTH_MAX = 1_000;
+/** Longer lines are prose. */
+const LINE_OF_VERSION_MAX = 120;
 
-/** `v2`, `RFC v2`, `[PATCH v2]`; of `v2.1` the 2. */
-const OF_WHAT = String.raw`\[?(?:(?:rfc|patch)[ -]?){0,2}`;
-const VERSION = String.raw`${OF_WHAT}v(\d{1,4})(?:\.\d{1,3})?\]?`;
-/** The same in words, which prose has as well: `version 2`. */
-const IN_WORDS = String.raw`${OF_WHAT}(?:v|ver(?:sion)? |rev(?:ision)? )(\d{1,4})(?:\.\d{1,3})?\]?`;
-const EARLIER = String.raw`${OF_WHAT}(?:(?:v|version )?\d{1,4}(?:\.\d{1,3})?|(?<=rfc))\]?`;
-/** A single `update v5 superblocks` is an order. */
-const CHANGES = '(?:(?:main|major) )?(?:changes|change(?:d|log)|updates|diff(?:erences?)?)';
-const CHANGE = `(?:${CHANGES}|change|update)`;
-const SINCE =
-  '(?:since|from|over|after|against|vs\\.?|(?:compared|relative) to|compared with|with respect to|wrt\\.?)';
-/** Behind words that prose uses as well stands nothing but a note in brackets and a colon. */
-const END_OF_HEADING = '(?: ?\\(.{0,60}\\))? ?:$';
-/** Behind the number of a heading some note stands; where a sentence ends there, the line is one of prose. */
-const NOTE = '(?!\\. \\S).{0,60}$';
-/** `1 to 4: reserved` numbers something else. */
-const NOT_OF_NUMBERS = '(?!\\d[^v:]{1,20}:\\s*\\S)';
-
-type Heading = { readonly pattern: RegExp; readonly version: (found: number) => number };
-
-function heading(pattern: string, version: Heading['version']): Heading {
-  return { pattern: new RegExp(`^${pattern}`, 'i'), version };
-}
-
-const own = (n: number): number => n;
-const next = (n: number): number => n + 1;
-
-const HEADINGS: readonly Heading[] = [
-  // `v1 -> v2:`, `v1..v2`, `RFC -> v1`, `Changes from v1 to v2:` name the version last.
-  heading(
-    `${NOT_OF_NUMBERS}(?:${CHANGE},? )?(?:(?:from|in|between) )?${EARLIER}` +
-      '\\s*(?:->|=>|→|\\.\\.+|to\\b|(?<=between .{1,20})and\\b)' +
-      '\\s*(?:rfc ?)?v?(\\d{1,4})(?:\\.\\d{1,3})?(?: changes)?(?:\\s*:.{0,60}|\\s*\\(.{0,60})?$',
-    own,
-  ),
-  heading(
-    `${CHANGE}\\s*${SINCE} +(?:the )?` +
-      `(?:rfc(?: ?v(\\d{1,4}))?|version (\\d{1,4})|\\[?(?:patch )?v ?(\\d{1,4}))\\b${NOTE}`,
-    next,
-  ),
-  heading(`(?:since|compared to|relative to|${CHANGES} to) ${IN_WORDS}${END_OF_HEADING}`, next),
-  heading(
-    `(?:${CHANGES}\\s*|${CHANGE} (?:in|for|of) )(?:(?:in|for|of) )?(?:patch )?(?:version |v)(\\d+)\\b${NOTE}`,
-    own,
-  ),
-  heading(`(?:(?:what.?s |what is )?new |fixed )?in ${IN_WORDS}${END_OF_HEADING}`, own),
-  heading(`${VERSION}(?: (?:changes?|updates?|changelog))?(?:\\s*[(:].{0,80}| - \\d.{0,30})?$`, own),
-  heading(`${IN_WORDS}(?: (?:changes?|updates?|changelog))?\\s*:.{0,80}$`, own),
-];
-const LAST_POSTING =
-  '(?:the )?(?:last|previous|prior|earlier) (?:version|posting|patch|series|submission|rfc)';
-const UNNUMBERED = new RegExp(
-  '^(?:change ?log|changes|history|(?:revision|change) history|(?:patch )?version history' +
-    `|changes (?:since|from) ${LAST_POSTING})\\s*:?$`,
-  'i',
-);
-/** What some set a heading off with: `## Changes in v2`, `=== since v1 ===`, `**v2**`. */
-const AROUND = /^[=#*_]{1,6}\s*|\s*[=#*_]{1,6}$/g;
 const BULLET = /^\s*(?:[-*+o•–]|\d+[.)])\s+/;
 const INLINE = /^(v\d+)(?:\.\d{1,3})?\s*:\s*(\S.*)$/i;
-/** `RFCv2: https://…` opens the changes of a posting that has no number in this chain. */
-const RFC_HEADING = /^(?:\[?rfc\]? ?(?:v ?\d+)?|prototype)\s*:\s*(?:<?https?:\/\/\S*)?$/i;
 /** What stands under a changelog and is none: the diffstat, a base commit, a range-diff, the author's name. */
 const END =
   /^(?:---|-- ?|base-commit:| \S.* \| +\d| \d+ files? changed|\d+: +[0-9a-f]{7,}|range-diff|\S.{0,60} \(\d+\):$)/i;
@@ -155,7 +98,7 @@ type Reader = {
 /** True when an entry began. */
 function takeLine(reader: Reader, line: string, start: number, end: number): boolean {
   const text = line.trim();
-  const found = readHeading(text.replace(/^[-*•]\s+/, ''), reader);
+  const found = readOpening(text.replace(/^[-*•]\s+/, ''), reader);
   if (found !== null) {
     closeEntry(reader);
     reader.open = { version: found.version, entries: [] };
@@ -188,24 +131,21 @@ function takeLine(reader: Reader, line: string, start: number, end: number): boo
   return openEntry(reader, bare.trim(), start + line.length - bare.trimStart().length, end);
 }
 
-function readHeading(
+/** `rest` is an entry that the heading goes on with: `v2: as asked`. */
+function readOpening(
   text: string,
   { open }: Reader,
 ): { readonly version: number | null; readonly rest: string } | null {
-  if (text.length > 120) return null;
-  const bare = text.replace(AROUND, '');
-  if (UNNUMBERED.test(bare) || RFC_HEADING.test(text)) return { version: null, rest: '' };
-  for (const { pattern, version } of HEADINGS) {
-    const match = pattern.exec(bare);
-    if (match === null) continue;
-    const rest = INLINE.exec(text)?.[2] ?? '';
-    const found = match.slice(1).find((number) => number !== undefined);
-    return { version: version(Number(found ?? 0)), rest: isAddress(rest) ? '' : rest };
-  }
-  // `v2: as asked` may go on over the line; only in the author's list of versions or at its start.
+  const found = readHeading(text);
   const inline = INLINE.exec(text);
-  if (inline === null || (open === null && !/^v\d+:/i.test(text))) return null;
-  return { version: Number(inline[1]?.slice(1)), rest: inline[2] ?? '' };
+  const rest = inline?.[2] ?? '';
+  if (found !== null) {
+    return { version: found.version, rest: found.version === null || isAddress(rest) ? '' : rest };
+  }
+  // It may go on over the line; only in the author's list of versions or at its start.
+  if (inline === null || text.length > LINE_OF_VERSION_MAX) return null;
+  if (open === null && !/^v\d+:/i.test(text)) return null;
+  return { version: Number(inline[1]?.slice(1)), rest };
 }
 
 function isAddress(text: string): boolean {
