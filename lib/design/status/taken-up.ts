@@ -1,7 +1,7 @@
 import type { Move } from '@/lib/design/item.ts';
+import { isAgreed } from '@/lib/design/status/agreed.ts';
 import type { Because } from '@/lib/design/status/evidence.ts';
 import type { Heir } from '@/lib/design/status/heirs.ts';
-import type { Said } from '@/lib/design/status/said.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
 import type { Web } from '@/lib/design/status/web.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
@@ -23,8 +23,8 @@ const TOPIC_MOVES_MIN = 3;
 export type TakenUp = { readonly move: Move; readonly because: Because };
 
 /**
- * Proposals that a later posting of the same author makes true: somebody had agreed to them (the author, when they are
- * another's), and one of its patches says what they say, in words that not everybody there uses.
+ * Proposals that a later posting of the same author makes true: they were agreed on (agreed.ts), and one of its patches
+ * says what they say, in words that not everybody there uses.
  */
 export function takenUp(
   posting: Series,
@@ -38,7 +38,7 @@ export function takenUp(
     (move) =>
       move.kind === 'proposal' &&
       !scene.members.has(move.span.messageId) &&
-      isAgreed(move, posting, heir, web),
+      isAgreed(move, posting.author, heir.at, web, scene),
   );
   if (wanted.length === 0) return [];
   const topics = topicsOf(posting, before, scene);
@@ -55,26 +55,6 @@ export function takenUp(
     if (best === null) return [];
     return [{ move, because: { messageId: best.messageId, start: 0, end: 0, series: heir.series.id } }];
   });
-}
-
-function isAgreed(move: Move, { author }: Series, heir: Heir, web: Web): boolean {
-  const whose = (email: string): boolean => email.toLowerCase() === author.email.toLowerCase();
-  const isAuthors = whose(move.by.email);
-  const answers = (web.children.get(move.id) ?? []).filter(({ at }) => at < heir.at);
-  if (answers.some(({ blocking }) => blocking)) return false;
-  const agreed = answers.some(
-    ({ kind, by }) =>
-      kind === 'decision' || kind === 'action' || (kind === 'endorsement' && whose(by.email) !== isAuthors),
-  );
-  // The author's `Good idea` need not have been taken for a move of its own.
-  return agreed || (web.responses.get(move.id) ?? []).some(({ said }) => approves(said, heir, whose));
-}
-
-function approves(said: Said, heir: Heir, isAuthor: (email: string) => boolean): boolean {
-  const { message } = said.reading;
-  if (message.time >= heir.at || !isAuthor(message.from.email)) return false;
-  const manner = said.manner();
-  return manner === 'agree' || manner === 'will-do';
 }
 
 /** Words of the title, and those that many moves of the discussion have. */

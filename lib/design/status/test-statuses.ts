@@ -23,6 +23,11 @@ export function checkStatuses(
   said: readonly Said[],
   expected: readonly string[],
 ): void {
+  expect(statusesOf(mails, said)).toEqual(expected);
+}
+
+/** `status rule posting` of each move. */
+export function statusesOf(mails: readonly Mail[], said: readonly Said[]): readonly string[] {
   const messages = testArchive(mails).map(
     (skeleton, index): DesignMessage => ({ ...skeleton, body: mails[index]?.body ?? '' }),
   );
@@ -41,9 +46,9 @@ export function checkStatuses(
   );
   const events = trackStatus(moves, links, threads, derived);
   const last = moves.map(({ id }) => events.get(id)?.at(-1));
-  expect(
-    last.map((event) => (event ? [event.status, event.rule, event.because.series].join(' ').trim() : '-')),
-  ).toEqual(expected);
+  return last.map((event) =>
+    event ? [event.status, event.rule, event.because.series].join(' ').trim() : '-',
+  );
 }
 
 function moveOf({ kind, words, asks }: Said, message: DesignMessage): Move {
