@@ -12,12 +12,13 @@ function item(
   at: number,
   to: readonly Item[] = [],
   status: Item['status'] = null,
+  rule = 'author-answered',
 ): Item {
   const span = { messageId: `m${at}` as MessageId, start: 0, end: 4 };
   const event: StatusEvent = {
     at: at + 5,
     status: status ?? 'open',
-    rule: 'x',
+    rule,
     because: { ...span, series: null },
   };
   return {
@@ -60,6 +61,15 @@ test('the last word counts, and an objection that was met is none', () => {
   const objection = item('objection', 'bob', 1, [proposal], 'open');
   check([proposal, objection, item('endorsement', 'bob', 4, [proposal])], ['ann for', 'bob for']);
   check([proposal, item('objection', 'bob', 1, [proposal], 'resolved')], ['ann for', 'bob silent']);
+});
+
+test('an idea that is given up in answer to an objection has not won its author over, a posting is mended', () => {
+  const conceded = item('objection', 'bob', 1, [proposal], 'resolved', 'addressee-answered');
+  check([proposal, conceded], ['ann for', 'bob against']);
+  const later = item('objection', 'bob', 2, [proposal], 'resolved');
+  check([proposal, conceded, later], ['ann for', 'bob against']);
+  check([proposal, conceded, item('endorsement', 'bob', 9, [proposal])], ['ann for', 'bob for']);
+  check([proposal, conceded], ['ann for', 'bob silent'], [{ subject: '[PATCH] x', by: 'ann' }]);
 });
 
 test('an objection that is left keeps its author against it, whatever became of the others', () => {

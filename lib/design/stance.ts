@@ -1,4 +1,5 @@
 import type { Item, ItemId, Span } from '@/lib/design/item.ts';
+import { isUnmet } from '@/lib/design/rebuttal.ts';
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { isReviewTrailer } from '@/lib/mail/trailers.ts';
@@ -22,6 +23,9 @@ export type Stance = {
 /** What who took patches says. */
 const TAKING = ['applied', 'applied-in-part'] as const;
 
+/** The rules by which who was objected to met it himself in talk (docs/items.md). */
+const CONCEDES = /^addressee-/;
+
 type Said = Stance & { readonly at: number; readonly because: Span };
 
 /** The patch of which of several postings a message speaks. */
@@ -42,9 +46,11 @@ export function stancesOn(
   series: readonly Series[],
   heads: ReadonlySet<ItemId>,
 ): readonly Stance[] {
-  const said = [...surestOfMails(ofMoves(mentions, items)), ...ofTrailers(mentions, series, heads)].sort(
-    (a, b) => a.at - b.at,
-  );
+  const isPosted = mentions.some(({ id }) => heads.has(id));
+  const said = [
+    ...surestOfMails(ofMoves(mentions, items, isPosted)),
+    ...ofTrailers(mentions, series, heads),
+  ].sort((a, b) => a.at - b.at);
   const places = placesOf(series);
   const stances = new Map<string, Stance>();
   // A later word takes the place of an earlier one, and keeps its row.
@@ -101,14 +107,15 @@ function surestOfMails(all: readonly Told[]): readonly Said[] {
     .map(({ said }) => said);
 }
 
-function ofMoves(mentions: readonly Item[], items: readonly Item[]): readonly Told[] {
+function ofMoves(mentions: readonly Item[], items: readonly Item[], isPosted: boolean): readonly Told[] {
   const said: Told[] = [];
   const add = (item: Item, side: Side, at = item.at, because: Span = item.span): void => {
     said.push({ said: { person: item.by, side, at, because, trailer: null }, confidence: item.confidence });
   };
   const own = new Map(mentions.map((mention) => [mention.id, mention]));
   const objections = new Set<ItemId>();
-  const unmet = unmetObjectors(own, items);
+  const isLeft = (item: Item): boolean => isUnmet(item) || (!isPosted && isConceded(item));
+  const unmet = unmetObjectors(own, items, isLeft);
   let first = null as Mailbox | null;
   for (const mention of mentions) {
     add(mention, 'for');
@@ -162,13 +169,19 @@ function isAlive({ status }: Item): boolean {
   return status !== 'withdrawn' && status !== 'rejected';
 }
 
+/** A posting changes when its author concedes; an idea is as bad as its author now says, and who said so stays. */
+function isConceded({ status, events }: Item): boolean {
+  return status === 'resolved' && CONCEDES.test(events.at(-1)?.rule ?? '');
+}
+
 /** Who has an objection left: that others of theirs were met does not silence them. */
-function unmetObjectors(own: ReadonlyMap<ItemId, Item>, items: readonly Item[]): ReadonlySet<string> {
+function unmetObjectors(
+  own: ReadonlyMap<ItemId, Item>,
+  items: readonly Item[],
+  isLeft: (item: Item) => boolean,
+): ReadonlySet<string> {
   const left = items.filter(
-    ({ kind, status, targets }) =>
-      kind === 'objection' &&
-      (status === 'open' || status === 'answered') &&
-      targets.some(({ id }) => own.has(id)),
+    (item) => item.kind === 'objection' && isLeft(item) && item.targets.some(({ id }) => own.has(id)),
   );
   return new Set(left.map(({ by }) => keyOf(by)));
 }
