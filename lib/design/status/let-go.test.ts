@@ -7,7 +7,7 @@ import { deriveArchive } from '@/lib/series/derive.ts';
 import { type Row, testArchive } from '@/lib/series/test-archive.ts';
 
 /** What somebody says below a mail, in words that are a signal. */
-function said(kind: 'applied' | 'dropped', to: string, by = 'bob'): Row {
+function said(kind: 'applied' | 'dropped' | 'nak', to: string, by = 'bob'): Row {
   return { subject: 'Re: x', by, cites: [to], facts: { signals: [{ kind, start: 0, end: 5 }] } };
 }
 
@@ -54,6 +54,12 @@ function eventsOf(rows: readonly Row[]): readonly { status: string; rule: string
   );
   return trackStatus(moves, links, threads, derived).get(first.id) ?? [];
 }
+
+test('who refuses what he posted himself takes it back', () => {
+  check([ONE, said('nak', 'm0', 'ann')], 'withdrawn author-withdrew');
+  check([ONE, said('nak', 'm0', 'ann'), TWO], 'superseded next-version');
+  check([ONE, said('nak', 'm0')], 'open said');
+});
 
 test('what its taker let go is not adopted any more, until somebody takes it anew', () => {
   check([ONE, said('applied', 'm0')], 'adopted version-applied');

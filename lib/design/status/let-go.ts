@@ -5,8 +5,8 @@ import {
   answersOfOthers,
   findDrop,
   findSignal,
-  findTakenBack,
   isAboutAll,
+  takenBackIn,
 } from '@/lib/series/review-events.ts';
 import type { Series } from '@/lib/series/series.ts';
 
@@ -92,7 +92,7 @@ function reverted({ id, reverts }: Series): readonly LetGo[] {
 /** When the author of a posting takes all of it back. */
 export function withdrawnByAuthor(series: Series): readonly Omit<LetGo, 'held'>[] {
   return answersOfAuthor(series).flatMap(({ message, to }) => {
-    const signal = isAboutAll(series, to) ? findTakenBack(series, message) : null;
+    const signal = isAboutAll(series, to) ? takenBackIn(series, message) : null;
     if (signal === null) return [];
     const { start, end } = signal;
     return [{ at: message.time, because: { messageId: message.messageId, start, end, series: series.id } }];

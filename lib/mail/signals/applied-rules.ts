@@ -98,6 +98,8 @@ const DID = anyOf(
   'folded|squashed|removed|extended|renamed',
 );
 
+/** Where to look for what was pushed. */
+const SHOWS = /^[,;]? please (?:refer to|see|check)\b/i;
 const PUT_INTO = pattern(`^ (?:in|into|on|onto) (?:my )?${TREE}(?=\\W*$|[.,;!]| (?:for|and|now)\\b)`);
 const ITS_NAME = anyOf(
   'v\\d{1,2}(?: of (?:it|this))?',
@@ -148,9 +150,9 @@ export const APPLIED: readonly SignalRule[] = [
   // `I fixed that and pushed`: of code something is pushed.
   ledRule(
     'applied',
-    [`I(?:'ve| have)? ${DID} [^.;]{2,60}? and (?:then )?(?:pushed|committed)`],
+    [`(?:I(?:'ve| have)? )?${DID} [^.;]{2,60}? and (?:then )?(?:pushed|committed)`],
     /\?$|\b(?:my|if|locally|before|until|not|fails?|breaks?|is|are|was|were|gets?)\b/i,
-    withoutObject(isAfterTaken),
+    withoutObject((rest) => SHOWS.test(rest) || isAfterTaken(rest)),
   ),
   ledRule('applied', [TAKING], NOT_TAKEN, maybeObject(isAfterTaking)),
   ledRule('applied', [`(?:${I_HAVE})?grabbed`], NOT_TAKEN, maybeObject(isAfterThankedOrPlaced)),

@@ -12,6 +12,7 @@ function kinds(sentence: string): string {
 test('what is promised of this posting is told from what comes after it', () => {
   for (const sentence of [
     "I'll move it after the check in foo().",
+    "I'll rebase it.",
     "OK, I'll put the rename in a separate patch.",
     "I'll resend once the bindings have been merged.",
     'Will drop the call after the test in the loop.',

@@ -49,7 +49,7 @@ const WITHDRAWN: readonly SignalRule[] = [
     [FIRST_PERSON, 'drop(?:ping)? (?!that\\b)', THIS_POSTING],
     pattern('^drop\\b|\\b(?:if|unless|could|should|from)\\b|\\b', NEXT_VERSION),
   ),
-  rule('withdrawn', /^(?:please )?consider (?:this|the|it)(?: \w+)? (?:as )?withdrawn\b/i),
+  ledRule('withdrawn', ['(?:please )?consider (?:this|the|it|my)(?: \\w+)? (?:as )?withdrawn\\b'], IF),
 ];
 
 const FIRST_PERSON_NAK = new RegExp(

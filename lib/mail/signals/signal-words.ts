@@ -58,7 +58,7 @@ export const TAKEN = '(?:applied|queued|merged|pushed|committed|pulled)';
 export const CHANGE = anyOf(
   'fix|change|update|rename|rework|respin|re-spin|repost|resend|re-send|split|move|remove|drop|add|clean',
   'correct|include|incorporate|amend|adjust|revise|reword|rephrase|rewrite|fold|squash|convert|switch',
-  'replace|tweak|address|document|make|use|send|post|put|do',
+  'replace|tweak|address|document|make|use|send|post|put|do|rebase',
 );
 
 /** What a reviewer asks for with `please`. */

@@ -64,8 +64,8 @@ const TRIGGER = pattern(
  * more (docs/series-state.md); whether a signal counts depends on who says it where, which `judgeState` knows.
  */
 export function findSignals(body: string, segments: readonly Segment[]): readonly Signal[] {
-  const signals: Signal[] = [...nackedBy(body, segments), ...orders(body, segments)];
-  for (const sentence of splitSentences(body, segments)) {
+  const signals: Signal[] = [...saidByTags(body, segments), ...orders(body, segments)];
+  for (const sentence of splitSentences(body, segments).flatMap((one) => atSmileys(body, one))) {
     for (const { start, end } of beforeAndDrop(body, sentence)) {
       if (signals.length >= SIGNALS_MAX) break;
       const raw = body.slice(start, Math.min(end, start + RULE_TEXT_MAX));
@@ -80,6 +80,16 @@ export function findSignals(body: string, segments: readonly Segment[]): readonl
 }
 
 type Range = { readonly start: number; readonly end: number };
+
+const SMILEY = /[:;]-?\)\s+(?=[A-Z])/g;
+
+/** `Sorry for that :) I've pushed it now`: a smiley ends a sentence. */
+function atSmileys(body: string, { start, end }: Range): readonly Range[] {
+  const cuts = [...body.slice(start, end).matchAll(SMILEY)].map(
+    ({ index, 0: cut }) => start + index + cut.length,
+  );
+  return [start, ...cuts].map((from, index) => ({ start: from, end: cuts[index] ?? end }));
+}
 
 const DROP_CLAUSE = pattern(
   ',\\s{1,8}(?:(?:so|and|hence|thus)\\s{1,8})?',
@@ -113,14 +123,17 @@ function withSummary(body: string, signals: readonly Signal[]): Signal[] {
   });
 }
 
-/** A `Nacked-by:` trailer says what a sentence with NAK says. */
-function nackedBy(body: string, segments: readonly Segment[]): Signal[] {
+/** A `Nacked-by:` trailer says what a sentence with NAK says, `ok ann@` that its author may push. */
+function saidByTags(body: string, segments: readonly Segment[]): Signal[] {
   const signals: Signal[] = [];
   for (const { kind, start, end } of segments) {
     if (kind !== 'trailer') continue;
     let from = start;
     for (const line of body.slice(start, end).split('\n')) {
       if (/^nac?ked-by:/i.test(line)) signals.push({ kind: 'nak', start: from, end: from + line.length });
+      if (/^ok /i.test(line)) {
+        signals.push({ kind: 'looks-good', approves: true, start: from, end: from + line.length });
+      }
       from += line.length + 1;
     }
   }

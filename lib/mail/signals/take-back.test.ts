@@ -18,6 +18,8 @@ test('who takes back an idea, or this', () => {
   check("> It is slower on each machine that I have.\n\nLet's drop this then.", 'withdrawn this');
   check("Let's drop this patch then.", 'withdrawn');
   check("I'm dropping this series.", 'withdrawn');
+  check('OK, consider my version withdrawn.', 'withdrawn');
+  check('Consider my version withdrawn if hers works.', '');
 });
 
 test('not on terms, as an order, of code, of another, or of a part', () => {

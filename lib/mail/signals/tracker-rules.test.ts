@@ -68,6 +68,10 @@ test('who took back his patch has done so', () => {
 
 test('HEAD is a tree', () => {
   check("I've pushed this to HEAD.", 'applied');
+  check('Fixed the conflict and pushed.', 'applied');
+  check("I've fixed the conflict and pushed, please refer to the branch for-next.", 'applied');
+  check("Sorry, it was in the batch before yours :)\nI've fixed that conflict and pushed.", 'applied');
+  check('Fixed the conflict and pushed the release.', '');
   check('Pushed to HEAD and back-patched to 14.', 'applied');
   check('Committed and backpatched.', 'applied');
   check('I pushed it to the head of the list.', '');
