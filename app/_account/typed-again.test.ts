@@ -97,6 +97,20 @@ test('what was typed wrongly into a form of the log stands in its field again', 
   expect(html).toContain('<input type="hidden" name="verb" value="title"/>');
 });
 
+test('evidence that is none is refused with what its kind looks like, and stands there again', async () => {
+  const { cookie } = await makeAccount({ roles: { '*': 'maintainer' } });
+  for (const [evidence, value, says] of [
+    ['link', 'example.org/log', 'A link begins with http:// or https://.'],
+    ['commit', 'HEAD~3', 'A commit is 7 to 64 hexadecimal digits, in lower case.'],
+    ['claim', 'the third', 'A claim is named by its number, such as C1.'],
+  ] as const) {
+    const form = { id: randomUUID(), verb: 'attach', item: 'a@x#proposal-0-9', evidence, value };
+    const html = await (await send('/api/judgements', { form, cookie })).text();
+    expect(html).toContain(`<h1>${says}</h1>`);
+    expect(html).toMatch(new RegExp(`<input [^>]*name="value"[^>]* value="${value}"/>`));
+  }
+});
+
 test('forms of the account and of admins come back with what was typed, but passwords', async () => {
   const { cookie } = await makeAccount({ isAdmin: true });
   const again = async (path: string, form: Readonly<Record<string, string>>): Promise<string> => {

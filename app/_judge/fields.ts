@@ -83,6 +83,16 @@ const EVIDENCE = {
   'not-claim': z.string().regex(CLAIM_ID),
 } as const;
 
+/** What is wrong with what is none of it. */
+const EVIDENCE_ASKED: Readonly<Record<keyof typeof EVIDENCE, string>> = {
+  link: 'A link begins with http:// or https://.',
+  message: 'A message is named by its Message-ID.',
+  commit: 'A commit is 7 to 64 hexadecimal digits, in lower case.',
+  run: 'A run is the name of a scenario and that of a strategy.',
+  claim: 'A claim is named by its number, such as C1.',
+  'not-claim': 'A claim is named by its number, such as C1.',
+};
+
 const COMMON = {
   id: idField,
   onTop: idsField,
@@ -171,7 +181,7 @@ function toAct(fields: Fields): Act<Titled> | string {
     case 'attach': {
       const { item, evidence, value, scenario = '', strategy = '' } = fields;
       const read = EVIDENCE[evidence].safeParse(value ?? `${scenario} ${strategy}`);
-      if (!read.success) return 'That is no such evidence.';
+      if (!read.success) return EVIDENCE_ASKED[evidence];
       if (evidence !== 'run') return { verb: 'attach', item, evidence: evidenceOf(evidence, read.data) };
       const key = runOf(read.data);
       return typeof key === 'string' ? key : { verb: 'attach', item, evidence: key };
