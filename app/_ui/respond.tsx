@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { etagOf, namesTag } from '@/app/_ui/etag.ts';
+import { Failed } from '@/app/_ui/failed.tsx';
 import { Unavailable } from '@/app/_ui/unavailable.tsx';
 import { wholeResponse } from '@/app/_ui/whole-body.ts';
 import { ownOrigin } from '@/lib/auth/own-origin.ts';
@@ -40,14 +41,18 @@ export function pageResponse(request: Request, root: string, status = 200): Resp
 }
 
 /**
- * Runs one page on behalf of whoever asks: refusals that have a page of their own become it, defects go on to Next and
- * its log.
+ * Runs one page on behalf of whoever asks: refusals that have a page of their own become it. A defect stands in the log
+ * with its stack; who asked gets a page that says so, where Next would answer without any words.
  */
 export async function servePage(request: Request, page: () => Promise<Response>): Promise<Response> {
   try {
     return await readAs(request, page);
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'DATABASE_UNAVAILABLE') throw error;
+    if (!(error instanceof AppError) || error.code !== 'DATABASE_UNAVAILABLE') {
+      const at = new Date();
+      console.error(at.toISOString(), new URL(request.url).pathname, error);
+      return htmlResponse(request, <Failed at={at} />, 500);
+    }
     const response = await htmlResponse(
       request,
       <Unavailable message={error.message} remedy={error.remedy} />,
