@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
+import { openCount } from '@/app/_design/sections.tsx';
 import { corpusPath, withoutCorpus } from '@/ingest/corpus-path.ts';
 import { openTestDocket } from '@/ingest/hostile/test-docket.ts';
 import { rebuttalsAmong } from '@/lib/design/rebuttal.ts';
 import { type DesignState, stateOf } from '@/lib/design/state.ts';
+import { testItem } from '@/lib/design/test-designs.ts';
 import { loadAttention } from '@/lib/store/design/attention.ts';
 import { loadDesigns } from '@/lib/store/design/design-list.ts';
 import { judgedSeriesOf, loadDesignAsSaid } from '@/lib/store/judge/judged-design.ts';
@@ -106,4 +108,10 @@ test('every design has the numbers in lists that its page has', async () => {
     });
   }
   expect(rebuttals).toBeGreaterThan(withoutCorpus ? 0 : 5);
+});
+
+test('the heading above objections counts those that were answered, as the sentence does', () => {
+  const answered = testItem(2, 'objection', [[2, 'answered']]);
+  expect(openCount([answered, testItem(3, 'objection', [[3, 'resolved']])], null)).toBe('1 open of 2');
+  expect(openCount([testItem(4, 'question', [[4, 'answered']])], null)).toBe('0 open of 1');
 });

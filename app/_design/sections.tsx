@@ -7,7 +7,7 @@ import { doubtOf, ordered } from '@/app/_design/ordered.ts';
 import { Status } from '@/app/_ui/status.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import { isHeld, isTakenUp } from '@/lib/design/held.ts';
-import { rebuttalsAmong } from '@/lib/design/rebuttal.ts';
+import { isOpen, rebuttalsAmong } from '@/lib/design/rebuttal.ts';
 import type { OptionRow } from '@/lib/design/state.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { isPast } from '@/lib/view/design-sentence.ts';
@@ -135,7 +135,7 @@ function Section({ id, title, note, rows }: SectionProps): ReactElement | null {
 export function openCount(items: readonly PlacedItem[], past: string | null): string {
   const { likely, others } = counted(items);
   if (likely.length === 0) return `${items.length} unlikely`;
-  const open = likely.filter(({ status }) => status === 'open').length;
+  const open = likely.filter(isOpen).length;
   if (open === 0 || past === null) return `${open} open of ${likely.length}${others}`;
   return `${open} of ${likely.length} that no mail ${past}${others}`;
 }

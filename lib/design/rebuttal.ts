@@ -31,7 +31,12 @@ export function countedObjections<One extends Answering & Pick<Item, 'certain' |
   return items.filter((item) => item.kind === 'objection' && isLikely(item) && !rebuttals.has(item.id));
 }
 
-/** Not met, with an answer or without. */
+/** Of an objection: not met, with an answer or without. */
 export function isUnmet({ status }: Pick<Item, 'status'>): boolean {
   return status === 'open' || status === 'answered';
+}
+
+/** As numbers count it: an answer ends a question, and no objection. */
+export function isOpen(item: Pick<Item, 'kind' | 'status'>): boolean {
+  return item.kind === 'objection' ? isUnmet(item) : item.status === 'open';
 }

@@ -32,7 +32,11 @@ test('titles stand whole, over two lines, and once', () => {
 test('the rows add up to the numbers: answers to objections stand apart, candidates are told apart', () => {
   check(
     false,
-    [/Objections: 1 open\. Open with \w/, /ANSWERS TO OBJECTIONS ◐ answered item 4/, 'and 1 more: --all'],
+    [
+      /Objections: 1 open\. Open with \w/,
+      /ANSWERS TO OBJECTIONS 1 open ◐ answered item 4/,
+      'and 1 more: --all',
+    ],
     ['item 5'],
   );
   check(true, [/\? ○ objection, open: item 5/], ['--all']);

@@ -2,7 +2,7 @@ import type { PlacedItem } from '@/lib/design/extract.ts';
 import { isHeld } from '@/lib/design/held.ts';
 import type { ItemId } from '@/lib/design/item.ts';
 import { isLikely } from '@/lib/design/likely.ts';
-import { rebuttalsAmong } from '@/lib/design/rebuttal.ts';
+import { isOpen, rebuttalsAmong } from '@/lib/design/rebuttal.ts';
 import type { DesignState, OptionRow } from '@/lib/design/state.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
@@ -223,7 +223,7 @@ function section(
   const surest = items.reduce((one, other) => (other.confidence > one.confidence ? other : one));
   const worth = likely.length === 0 ? [surest] : likely.slice(0, PER_SECTION_MAX);
   const shown = page.all ? ordered : worth;
-  const open = items.filter((item) => isLikely(item) && item.status === 'open').length;
+  const open = likely.filter(isOpen).length;
   const more = items.length - shown.length;
   return [
     ...heading(title, open === 0 ? '' : `${open} open`),
