@@ -44,7 +44,7 @@ export function findFacts(
   const citations = findCitations(body, segments);
   const signals = findSignals(body, segments);
   const robot = findRobot(message.from) ?? findScript(body);
-  const trailers = parseTrailers(body);
+  const trailers = parseTrailers(body, message.from.email);
   const pulled = isPatch && robot === null ? pulledIn(message) : null;
   const note = findTreeNote(body, robot, { citations, signals, trailers, pulled });
   const changes = closingVersion(parseSubject(subject).name) === null ? null : lastVersionIn(body);

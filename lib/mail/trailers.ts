@@ -5,6 +5,7 @@ import { hasDiff } from '@/lib/mail/patches/diff.ts';
 import { createMailBelow } from '@/lib/mail/quotes/mail-below.ts';
 import type { PatchRange } from '@/lib/mail/signals/patch-numbers.ts';
 import { ANY, tagScope } from '@/lib/mail/signals/tag-scope.ts';
+import { OK_TAG, signedOks } from '@/lib/mail/signed-oks.ts';
 
 /** One `Name: value` line of a trailer block, as git interpret-trailers knows it. */
 export type Trailer = {
@@ -47,9 +48,10 @@ const TAG_WORD =
  * which stands in a reply, only review tags count: `Like so: ... With that, Reviewed-by`. Blanks at the ends of a
  * value are dropped, an address on the next line is fetched. Outside of patches review tags may be set in (`You can
  * add:` and a tag behind a tab), unless a sign-off stands in the same paragraph: that is a commit somebody quotes. What
- * stands in a mail set below without marks was given by its author, and there.
+ * stands in a mail set below without marks was given by its author, and there. `ok ann@` is a tag as well; `ok ann` is
+ * that of a sender of this name.
  */
-export function parseTrailers(body: string): readonly Trailer[] {
+export function parseTrailers(body: string, sender: string | null = null): readonly Trailer[] {
   const trailers: Trailer[] = [];
   /** Tags of this paragraph that are set in; null when they are a quoted commit's. */
   let setIn: Trailer[] | null = [];
@@ -68,6 +70,11 @@ export function parseTrailers(body: string): readonly Trailer[] {
       const kind = plainLine(body, from, end);
       if (kind === 'signature' || (kind === 'separator' && isOfPatch())) break;
       inDiff ||= kind === 'diff';
+      if (kind === 'ok' && !isInMailBelow(from)) {
+        trailers.push(
+          ...signedOks(lineOf(body, from, end), sender).map((value) => ({ name: OK_TAG, value })),
+        );
+      }
       if (setIn?.length === 0 || kind !== 'blank') continue;
       trailers.push(...(setIn ?? []));
       setIn = [];
@@ -91,19 +98,25 @@ function plainLine(
   body: string,
   start: number,
   end: number,
-): 'blank' | 'signature' | 'separator' | 'diff' | 'other' {
+): 'blank' | 'signature' | 'separator' | 'diff' | 'ok' | 'other' {
   if (end - start === 3) {
     if (body.startsWith('-- ', start)) return 'signature';
     if (body.startsWith('---', start)) return 'separator';
   }
   const first = body.charCodeAt(start);
   if (first === 0x64 && body.startsWith('diff --git ', start)) return 'diff';
+  if ((first === 0x6f || first === 0x4f) && /^ok /i.test(body.slice(start, start + 3))) return 'ok';
   const isBlank = start === end || (!(first > 0x20 && first < 0x7f) && body.slice(start, end).trim() === '');
   return isBlank ? 'blank' : 'other';
 }
 
-/** Whether `parseTrailers` finds a trailer in one line that stands alone. */
+function lineOf(body: string, start: number, end: number): string {
+  return body.slice(start, Math.min(end, start + VALUE_LENGTH_MAX));
+}
+
+/** Whether `parseTrailers` finds a trailer in one line that stands alone, whoever sent it. */
 export function isTrailerLine(line: string): boolean {
+  if (signedOks(line, null).length > 0) return true;
   const trimmed = line.trimStart();
   const trailer = readTrailer(trimmed, line, 0, line.length + 1);
   return trailer !== null && (trimmed.length === line.length || isReviewTrailer(trailer));
@@ -112,6 +125,7 @@ export function isTrailerLine(line: string): boolean {
 /** A trailer by which somebody other than the author vouches for a patch, alone or with others in one name. */
 export function isReviewTrailer(trailer: Trailer): boolean {
   const name = trailer.name.toLowerCase();
+  if (name === OK_TAG) return true;
   return name.endsWith('-by') && REVIEW.test(name) && name.split('-').every((word) => TAG_WORD.test(word));
 }
 

@@ -5,6 +5,7 @@ import {
   findApproval,
   findDrop,
   findSignal,
+  isOk,
 } from '@/lib/series/review-events.ts';
 import type { Posting, Push } from '@/lib/series/series.ts';
 
@@ -18,7 +19,9 @@ type Pushed = Pick<Posting, 'author' | 'version' | 'committed' | 'asksApproval' 
 export function findPushes(posting: Pushed): readonly Push[] {
   const approvers = new Set(
     answersOfOthers(posting).flatMap((answer) =>
-      findApproval(posting, answer) === null ? [] : [answer.message.messageId],
+      findApproval(posting, answer) === null && !answer.message.facts.trailers.some(isOk)
+        ? []
+        : [answer.message.messageId],
     ),
   );
   let isPushed = posting.committed;

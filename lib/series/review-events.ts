@@ -1,5 +1,6 @@
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
+import { OK_TAG } from '@/lib/mail/signed-oks.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { isReviewTrailer, type Trailer } from '@/lib/mail/trailers.ts';
 import type { Answer, Cause, Posting, Push } from '@/lib/series/series.ts';
@@ -58,9 +59,14 @@ export function isAboutAll(posting: Pick<Posting, 'coverId' | 'total'>, to: Mess
   return to === posting.coverId || posting.total <= 1;
 }
 
-/** Reviewed-by, Acked-by or Approved-by: Tested-by says that it works, not that it is right. */
+/** Reviewed-by, Acked-by, Approved-by or `ok ann@`: Tested-by says that it works, not that it is right. */
 export function isReview(trailer: Trailer): boolean {
-  return isReviewTrailer(trailer) && /reviewed|acked|approved/i.test(trailer.name);
+  return isReviewTrailer(trailer) && /reviewed|acked|approved|^ok$/i.test(trailer.name);
+}
+
+/** A tag of lists whose authors push what they are given it for. */
+export function isOk({ name }: Trailer): boolean {
+  return name === OK_TAG;
 }
 
 export function hasReview(message: Skeleton): boolean {

@@ -56,6 +56,16 @@ describe('judgeState on lists whose authors push', () => {
     const asked = answer(['bob', 'm0', 'change-asked']);
     check([...ONE, asked, say('bob', 'm0', ok)], [], 'reviewed every-patch-approved m2 author');
   });
+  it('is for the author to push when somebody signs it, as on lists of the BSDs', () => {
+    const ok = (by: string, value: string): Row => ({
+      ...answer([by, 'm0', 'words']),
+      trailers: [{ name: 'ok', value }],
+    });
+    const pushed = answer(['ann', 'm1', 'applied']);
+    check([...ONE, ok('bob', 'bob@example.org')], [], 'reviewed every-patch-approved m1 author');
+    check([...ONE, ok('bob', 'bob@example.org'), pushed], [], 'accepted applied-by-author m2 nobody');
+    check([...ONE, ok('ann', 'ann@example.org')], [], 'new no-answer m0 reviewers');
+  });
   it('takes praise and a bare OK for an approval where the posting asks for one', () => {
     const asks: readonly Row[] = [
       { subject: '[PATCH] x', facts: { signals: [{ kind: 'asks-approval', start: 0, end: 9 }] } },

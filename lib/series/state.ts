@@ -10,6 +10,7 @@ import {
   hasReview,
   isAboutAll,
   isAuthor,
+  isOk,
   isReview,
   type OpenRequest,
   revertedOf,
@@ -164,7 +165,7 @@ function findFullReview(posting: Posting): FullReview | null {
       null,
     );
     if (first === null) return null;
-    isApproved ||= approved.length > 0;
+    isApproved ||= approved.length > 0 || patch.trailers.some(isOk);
     if (last === null || first.at > last.at) last = first;
   }
   return last === null ? null : { cause: last, isApproved };
@@ -183,7 +184,8 @@ function findApprovals(posting: Posting): ReadonlyMap<MessageId | null, Cause> {
 
 /** A review by the author himself, or by the one who sends the patch for him, is a signature. */
 function isOwn(posting: Posting, value: string): boolean {
-  return value.toLowerCase().includes(`<${posting.author.email.toLowerCase()}>`);
+  const email = posting.author.email.toLowerCase();
+  return value.toLowerCase().includes(`<${email}>`) || value.toLowerCase() === email;
 }
 
 function whole(messageId: MessageId, at: number): Cause {

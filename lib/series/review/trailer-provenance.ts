@@ -163,7 +163,7 @@ function reviewTrailers(
   given: ProvenTrailer['given'],
 ): readonly { readonly tag: ProvenTrailer; readonly patches: readonly PatchRange[] | null }[] {
   const { messageId: from, from: sender } = message;
-  return parseTrailers(message.body)
+  return parseTrailers(message.body, sender.email)
     .filter(isReviewTrailer)
     .map(({ name, value, patches = null }) => {
       const match = given === 'in-patch' ? 'relayed' : matchTrailer(value, sender);
