@@ -70,6 +70,17 @@ test('an idea that is given up in answer to an objection has not won its author 
   check([proposal, conceded, later], ['ann for', 'bob against']);
   check([proposal, conceded, item('endorsement', 'bob', 9, [proposal])], ['ann for', 'bob for']);
   check([proposal, conceded], ['ann for', 'bob silent'], [{ subject: '[PATCH] x', by: 'ann' }]);
+  // What a patch of several proposes is mended as well.
+  const second = item('proposal', 'ann', 2, [], 'open');
+  check(
+    [second, item('objection', 'bob', 3, [second], 'resolved', 'addressee-answered')],
+    ['ann for', 'bob silent'],
+    [
+      { subject: '[PATCH 0/2] x', by: 'ann' },
+      { subject: '[PATCH 1/2] y', by: 'ann', cites: ['m0'] },
+      { subject: '[PATCH 2/2] z', by: 'ann', cites: ['m0'] },
+    ],
+  );
 });
 
 test('an objection that is left keeps its author against it, whatever became of the others', () => {

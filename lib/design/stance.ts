@@ -46,7 +46,8 @@ export function stancesOn(
   series: readonly Series[],
   heads: ReadonlySet<ItemId>,
 ): readonly Stance[] {
-  const isPosted = mentions.some(({ id }) => heads.has(id));
+  const posted = new Set(series.flatMap(({ memberIds }) => memberIds));
+  const isPosted = mentions.some(({ span }) => posted.has(span.messageId));
   const said = [
     ...surestOfMails(ofMoves(mentions, items, isPosted)),
     ...ofTrailers(mentions, series, heads),
