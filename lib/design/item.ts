@@ -59,7 +59,7 @@ export type Move = {
   /** Of an action: who is to do it, by name; null when nobody can be told. */
   readonly owner: string | null;
   readonly reasons: readonly Reason[];
-  /** One of the ways that a list puts side by side: its own words name it. Read by titles alone, and not stored. */
+  /** One of the ways that a list puts side by side: its own words name it. Read by links and titles, not stored. */
   readonly listedWay?: true;
 };
 

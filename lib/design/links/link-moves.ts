@@ -1,6 +1,7 @@
 import type { ItemId, ItemLink, Move, Relation } from '@/lib/design/item.ts';
 import { chooseTargets } from '@/lib/design/links/choose.ts';
 import { isOfBlock, likenessIn } from '@/lib/design/links/features.ts';
+import { createWayReader } from '@/lib/design/links/named-way.ts';
 import type { Network } from '@/lib/design/links/network.ts';
 import { movesByMessage, seriesByMember } from '@/lib/design/links/places.ts';
 import { type Manner, mannerOf, relationOf } from '@/lib/design/links/relation.ts';
@@ -33,13 +34,17 @@ export function linkMoves(
     const kept = targets.filter(({ span }) => members.get(span.messageId) === series);
     return kept.length > 0 || head === undefined || head.at > move.at ? kept : [head];
   };
+  const ways = createWayReader(threads);
   const agreed = new Set<string>();
   const links = new Map<ItemId, readonly ItemLink[]>();
   walkMoves(moves, threads, derived, (choice) => {
     const { move } = choice;
     const text = (bodies.get(move.span.messageId) ?? '').slice(move.span.start, move.span.end);
     const isAgreed = ({ id }: Move): boolean => agreed.has(`${move.span.messageId} ${id}`);
-    const chosen = ofOther(move, text, ofPraised(move, chooseTargets(network, choice)), isAgreed);
+    const way = move.kind === 'proposal' ? null : ways.find(move, text);
+    ways.note(move);
+    const chosen =
+      way === null ? ofOther(move, text, ofPraised(move, chooseTargets(network, choice)), isAgreed) : [way];
     const whole = caseOf(choice, text);
     const targets = whole === null || chosen.includes(whole) ? chosen : [...chosen, whole];
     const manner = mannerOf(text);

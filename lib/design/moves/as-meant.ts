@@ -58,10 +58,25 @@ const PREFERS = new RegExp(
   'i',
 );
 
+/** What is right, said of all of it: nobody is asked for that. */
+const PRAISES = new RegExp(
+  '^(?:(?:[^.;?!,]{1,40} aside|otherwise|other than that|apart from that|with that),? )?' +
+    '(?:(?:this|that|it|all|the (?:rest|patch|series|code|change)s?)(?: all| otherwise)? )?' +
+    '(?:lgtm|looks? (?:very |pretty |really )?(?:good|fine|ok|okay|great|sane)(?: to me)?)(?: now)?[.!:, ]*$',
+  'i',
+);
+
+/** What somebody fears: `this will break ...` promises nothing. */
+const HARMS = new RegExp(
+  '^(?:(?:so|and|but|then),? )?(?:(?:this|that|it|they|these|those|which) )?will (?:also |just |only |then |likely )*' +
+    '(?:break|melt|crash|kill|hurt|hang|corrupt|deadlock|regress|blow up|explode|starve|lose|leak|slow)\\b',
+  'i',
+);
+
 /**
  * `I wonder if this is the right layer`, `-1, nobody needs it` and `patch 3 cannot go in` propose nothing, and are
- * objections; what was taken with a change, and what people agreed on, is a decision; who prefers
- * one of the ways that were named endorses it.
+ * objections; what was taken with a change, and what people agreed on, is a decision; who prefers one of the ways that
+ * were named endorses it. `This LGTM` asks for nothing, `will melt small servers` promises nothing.
  */
 export function asMeant(move: Move, body: string): Move {
   if (move.kind === 'decision' || move.kind === 'question') return move;
@@ -71,6 +86,10 @@ export function asMeant(move: Move, body: string): Move {
     .replace(/[\u2018\u2019]/g, "'");
   if (SETTLES.test(text)) {
     return { ...as(move, 'decision'), origin: null, owner: null, blocking: false };
+  }
+  if (move.kind === 'action') {
+    const kind = PRAISES.test(text) ? 'endorsement' : HARMS.test(text) ? 'objection' : 'action';
+    return kind === 'action' ? move : { ...as(move, kind), origin: null, owner: null };
   }
   if (move.kind !== 'proposal') return move;
   if (PREFERS.test(text)) return as(move, 'endorsement');

@@ -106,3 +106,12 @@ it('takes bounded time', () => {
     expect(cpuMs() - start).toBeLessThan(3_000);
   }
 });
+
+it('who sums up what is done decides it', () => {
+  expect(movesOf('To sum up: we go with approach 1.\n')).toEqual([
+    'decision: To sum up: we go with approach 1.',
+  ]);
+  expect(movesOf('In summary, should we go with approach 1?\n')).not.toContain(
+    'decision: In summary, should we go with approach 1?',
+  );
+});

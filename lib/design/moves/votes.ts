@@ -25,7 +25,10 @@ const RESULT = new RegExp(
     '(?:the|this) (?:vote|ballot)(?: \\S{1,30}){0,4}? (?:has |is |was |have )?(?:now )?' +
     '(?:pass(?:es|ed)|carried|carries|accepted|approved|fail(?:s|ed)|rejected|successful|unsuccessful)\\b|' +
     '(?:the )?(?:chairs?|editors?|we|i|there)(?: \\S{1,20}){0,3}? (?:sees?|has|have|reached|declares?|finds?|found|' +
-    'determined|concluded?|is|was|judge)(?: that)?(?: there (?:is|was))?(?: \\S{1,12})? consensus\\b)',
+    'determined|concluded?|is|was|judge)(?: that)?(?: there (?:is|was))?(?: \\S{1,12})? consensus\\b|' +
+    '(?:to sum (?:it |this )?up|to summari[sz]e|in summary|summing up|in conclusion|conclusion|bottom line)[:,]? ' +
+    "(?:so |then )?we(?:'ll| will| are going to|'re going to)? (?:go|stay|stick|proceed|continue|" +
+    'settle) (?:with|on|for)\\b)',
   'i',
 );
 const NO_RESULT =
@@ -38,12 +41,12 @@ const REASON_WORDS_MIN = 5;
 /**
  * The moves of a message with those its votes make. A vote is a move in so many words, which the model has hardly
  * seen: `+1 (binding)` supports, `-1 (binding)` objects, with the paragraph below it as the reason; `The vote passes
- * with three +1` and `The chairs see consensus` decide.
+ * with three +1`, `The chairs see consensus` and `To sum up: we go with ...` decide.
  */
 export function withVotes(found: readonly Move[], reading: Reading, { place }: Setting): readonly Move[] {
   if (place !== 'answer' && place !== 'root') return found;
   const { body } = reading.message;
-  if (!/[+\-\u2212\u2013]1|consensus|vote|ballot/i.test(body)) return found;
+  if (!/[+\-\u2212\u2013]1|consensus|vote|ballot|sum|bottom line|conclusion/i.test(body)) return found;
   let moves = found;
   reading.units.forEach((unit, index) => {
     const kind = voteOf(body, unit, place);
