@@ -4,7 +4,7 @@ import { Frame } from '@/app/_ui/frame.tsx';
 import { htmlResponse } from '@/app/_ui/respond.tsx';
 import { AppError } from '@/lib/base/app-error.ts';
 import { domainOfRequest, type RunRequest } from '@/lib/evidence/plan-run.ts';
-import { cataloguePath, runPath } from '@/lib/view/check/run-address.ts';
+import { cataloguePath, isScriptLost, runPath } from '@/lib/view/check/run-address.ts';
 
 /**
  * Runs `page`; a script, path or bound that cannot be run is answered with what would be right, and the form.
@@ -15,15 +15,27 @@ export async function answerRefusals(
   page: () => Promise<Response>,
 ): Promise<Response> {
   try {
+    if (isScriptLost(new URL(request.url).searchParams))
+      throw new AppError(
+        'BAD_INPUT',
+        'The script in this address cannot be read: the address was cut on its way.',
+        'Ask who sent it for the script itself.',
+      );
     return await page();
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'DATABASE_UNAVAILABLE') throw error;
-    const status = error.code === 'NOT_FOUND' ? 404 : 400;
-    return htmlResponse(request, <Refused run={run} error={error} />, status);
+    return refusedRun(request, run, error, error.code === 'NOT_FOUND' ? 404 : 400);
   }
 }
 
-function Refused({ run, error }: { readonly run: RunRequest; readonly error: AppError }): ReactElement {
+/** Why, what would be right, and the form. */
+export function refusedRun(request: Request, run: RunRequest, why: Why, status: number): Promise<Response> {
+  return htmlResponse(request, <Refused run={run} why={why} />, status);
+}
+
+type Why = { readonly message: string; readonly remedy: string };
+
+function Refused({ run, why }: { readonly run: RunRequest; readonly why: Why }): ReactElement {
   const domain = domainOfRequest(run);
   return (
     <Frame
@@ -36,9 +48,9 @@ function Refused({ run, error }: { readonly run: RunRequest; readonly error: App
     >
       <h1>This cannot be run</h1>
       <p className="problem" role="alert">
-        {error.message}
+        {why.message}
       </p>
-      <p>{error.remedy}</p>
+      <p>{why.remedy}</p>
       <RunForm domain={domain} run={run} />
     </Frame>
   );

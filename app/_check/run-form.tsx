@@ -10,14 +10,14 @@ const ROWS_MIN = 8;
 type Props = { readonly domain: Domain; readonly run: RunRequest };
 
 /**
- * The form of a run: a plain GET form that the server answers within its bounds, a second button (POST) for a job of
- * the worker. With script, a third one searches in this browser, as far as one likes.
+ * The form of a run: the server answers it with an address, where it says what it found within its bounds; a second
+ * button is for a job of the worker. With script, a third one searches in this browser, as far as one likes.
  */
 export function RunForm({ domain, run }: Props): ReactElement {
   const script = scriptOf(domain, run);
   return (
     <>
-      <form className="run" method="get" action="/run" data-worker={assetPath('check-worker.js')}>
+      <form className="run" method="post" action="/run" data-worker={assetPath('check-worker.js')}>
         <label>
           Script: {domain.words.language}
           <textarea
@@ -93,12 +93,7 @@ function Buttons(): ReactElement {
           <a href="/sign-in">Sign in</a> to run it longer on the server.
         </span>
       ) : (
-        <button
-          type="submit"
-          formAction="/run/job"
-          formMethod="post"
-          title="Up to two minutes, by the worker"
-        >
+        <button type="submit" formAction="/run/job" title="Up to two minutes, by the worker">
           Run as a job
         </button>
       )}

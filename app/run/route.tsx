@@ -1,12 +1,16 @@
-import { answerRefusals } from '@/app/_check/refusal.tsx';
+import { answerRefusals, refusedRun } from '@/app/_check/refusal.tsx';
 import { searchWithin } from '@/app/_check/reports.ts';
 import { RunPage } from '@/app/_check/run-page.tsx';
 import { loadSaidOfCells, type SaidOfCells } from '@/app/_judge/said-of-cells.tsx';
-import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
+import { htmlResponse, redirect, servePage } from '@/app/_ui/respond.tsx';
+import { isBodyProblem, readBody } from '@/lib/auth/read-body.ts';
+import { readByPost } from '@/lib/auth/read-by-post.ts';
+import { AppError } from '@/lib/base/app-error.ts';
 import { DOMAINS, findDomain } from '@/lib/domains/registry.ts';
 import { type PlannedRun, planRun, type RunRequest } from '@/lib/evidence/plan-run.ts';
+import { SCRIPT_CHARACTERS_MAX } from '@/lib/sim/language/header.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
-import { readRunRequest } from '@/lib/view/check/run-address.ts';
+import { isAddressShort, readRunRequest, runAddress } from '@/lib/view/check/run-address.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -14,7 +18,8 @@ export const dynamic = 'force-dynamic';
 const PAGE_MS_MAX = 2_500;
 
 /**
- * `/run?scenario=&script=&strategy=&profile=&events=`: the form, and below it what a bounded search found.
+ * `/run?scenario=&script=&strategy=&profile=&events=`, a long script as `packed=`: the form, and what a bounded search
+ * found.
  */
 export async function GET(request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams;
@@ -42,6 +47,43 @@ export async function GET(request: Request): Promise<Response> {
         <RunPage domain={planned.domain} run={run} result={{ planned, reports, left, said }} />,
       );
     }),
+  );
+}
+
+/** Of a form: each character of a script as up to nine. */
+const BYTES_MAX = 9 * SCRIPT_CHARACTERS_MAX + 8_192;
+
+/**
+ * The form, whose script may be longer than an address: what can be run goes on to an address of its own, so what is
+ * found can be kept, sent and gone back to.
+ */
+export const POST = readByPost((request) =>
+  servePage(request, async () => {
+    const fields = await readBody(request, BYTES_MAX);
+    if (isBodyProblem(fields)) {
+      const why = { message: fields.message, remedy: 'Write it into the form below.' };
+      return refusedRun(request, readRunRequest(new URLSearchParams()), why, fields.status);
+    }
+    const texts = Object.entries(fields).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value]] : [],
+    );
+    const run = readRunRequest(new URLSearchParams(texts));
+    return answerRefusals(request, run, async () => redirect(addressOf(run, planRun(run)), 303));
+  }),
+);
+
+/** A line of a script that is no command and no header that changes the run. */
+const PROSE = /^#(?! (?:domain|profile|events|scale): ).*\n/gm;
+
+/** With its prose, if that fits. */
+function addressOf(run: RunRequest, { bare }: PlannedRun): string {
+  const terse = { ...run, script: bare.replaceAll(PROSE, '') };
+  const found = [run, terse].map(runAddress).find(isAddressShort);
+  if (found !== undefined) return found;
+  throw new AppError(
+    'BOUND_TOO_LARGE',
+    'This script does not fit into an address, even packed.',
+    'Run it in this browser, or with docket check.',
   );
 }
 

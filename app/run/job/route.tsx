@@ -5,20 +5,22 @@ import { asReader } from '@/lib/auth/account-rule.ts';
 import { done, refused } from '@/lib/auth/outcome.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { planRun, type RunRequest } from '@/lib/evidence/plan-run.ts';
+import { SCRIPT_CHARACTERS_MAX } from '@/lib/sim/language/header.ts';
 import { startCheckRun } from '@/lib/store/jobs/check-run.ts';
 import { jobPath } from '@/lib/view/check/run-address.ts';
 
 /** PostgreSQL holds neither NUL nor half a character. */
 const TEXT = z
   .string()
-  .max(6_000)
+  .max(SCRIPT_CHARACTERS_MAX)
   .regex(/^[^\0\p{Cs}]*$/u)
   .default('')
   .transform((text) => text.replaceAll('\r\n', '\n'));
 
 const BODY = z.strictObject({ scenario: TEXT, script: TEXT, strategy: TEXT, profile: TEXT, events: TEXT });
 
-const BYTES_MAX = 32_768;
+/** Of a form: each character of a script as up to nine. */
+const BYTES_MAX = 9 * SCRIPT_CHARACTERS_MAX + 8_192;
 
 /**
  * A search that is too long for a page, as a job of the worker: at most two minutes of one processor, so who asks has
