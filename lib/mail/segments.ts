@@ -247,7 +247,7 @@ function isCommand(line: string): boolean {
   return '#PFRp'.includes(line.charAt(0)) && COMMAND.test(line);
 }
 
-/** The colon of a trailer stands near the start, no blank before it: most lines are told by that, `ok ann@` by its k. */
+/** The colon of a trailer stands near the start, no blank before it: most lines are told by it, `ok ann@` by its k. */
 function isTrailer(line: string): boolean {
   if (line.charCodeAt(1) === 0x6b || line.charCodeAt(1) === 0x4b) return isTrailerLine(line);
   const colon = line.indexOf(':');

@@ -80,7 +80,9 @@ export function chainEvidence(earlier: Posting, later: Posting): Evidence | null
 
 function findReasons(earlier: Posting, later: Posting): readonly ChainReason[] {
   const sameAuthor = earlier.author.email === later.author.email;
-  const sameName = normaliseName(earlier.name) === normaliseName(later.name);
+  // Pull requests of one name are two requests, but for a second version with the same patches.
+  const isPull = earlier.pull === true || later.pull === true;
+  const sameName = !isPull && normaliseName(earlier.name) === normaliseName(later.name);
   const citations = later.citations.filter((citation) => earlier.memberIds.includes(citation.id));
   const reasons: ChainReason[] = [];
   const isOwner = sameAuthor || mayGoOn(earlier, later);

@@ -15,10 +15,12 @@ export function seriesKeys(
 ): readonly string[] {
   const author = posting.author.email.toLowerCase();
   const name = normaliseName(posting.name);
-  const keys = new Set<string>([`name ${author} ${name}`]);
+  const keys = new Set<string>();
+  // A maintainer asks to pull under one name every week: that would tie all he ever asked for, with what is in it.
+  if (posting.pull !== true) keys.add(`name ${author} ${name}`);
   // Without the author, because a series that changes hands keeps its name; but everybody posts a "misc fixes", which
   // would tie all of them together (measured: each replay of an archive derived all earlier ones anew).
-  if (name.split(' ').length >= TELLING_WORDS) keys.add(`name ${name}`);
+  if (posting.pull !== true && name.split(' ').length >= TELLING_WORDS) keys.add(`name ${name}`);
   if (posting.changeId !== null) keys.add(`change ${posting.changeId}`);
   if (posting.mends !== null) keys.add(`message ${posting.mends}`);
   for (const id of posting.memberIds) keys.add(`message ${id}`);

@@ -93,6 +93,7 @@ function describePosting(rerolled: Rerolled, answers: Answers): Told {
     // The cover speaks for the series: one RFC patch at its end does not make the rest one.
     rfc: head.subject.rfc,
     resend: members.some((member) => member.subject.resend),
+    ...(head.subject.pull ? { pull: true as const } : {}),
     committed: head.subject.committed && (group.cover !== null || members.every(saysCommitted)),
     asksApproval: members.some(({ message }) => findSignal(message, ['asks-approval']) !== null),
     coverId: group.cover?.message.messageId ?? null,

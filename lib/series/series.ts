@@ -39,6 +39,8 @@ export type Posting = {
   readonly total: number;
   readonly rfc: boolean;
   readonly resend: boolean;
+  /** A pull request whose patches were sent along; left out for all else. Not stored. */
+  readonly pull?: true;
   /** Its subjects say that it is in its tree already: that of the cover, or each that is here. */
   readonly committed: boolean;
   /** It asks whether its author may push it: "OK for trunk?" */
