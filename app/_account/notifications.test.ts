@@ -158,6 +158,18 @@ test('a name that many answer to, a crowd of names, and nobody', async () => {
   expect((await told(stranger)).unread).toBe(before);
 });
 
+test('a name is meant in whatever case it is written', async () => {
+  const one = await makeAccount({ email: 'x@case.example', roles: { devel: 'commenter' } });
+  expect((await send('/account/name', { form: { name: 'İlker Groß' }, cookie: one.cookie })).status).toBe(
+    303,
+  );
+  for (const name of ['İlker', 'ilker', 'İLKER.GROSS', 'İlkerGroß', 'X@CASE.example']) {
+    const before = (await told(one)).unread;
+    await comment(ann, `What do you think, @${name}?`);
+    expect((await told(one)).unread, name).toBe(before + 1);
+  }
+});
+
 test('what is hidden or private by now is not told', async () => {
   const id = await comment(ann, 'SECRETWORD for @stranger');
   const page = async (): Promise<string> =>

@@ -48,6 +48,8 @@ describe('markdown', () => {
       'ben@example.org',
       'cam',
     ]);
+    check('@Jürgen', '<p><b class="mention">@Jürgen</b></p>');
+    expect(findMentions('@İlker, @岑思遠 and é@x')).toEqual(['İlker', '岑思遠']);
   });
 
   it('passes no HTML, whatever the text', () => {

@@ -75,6 +75,9 @@ function blockHtml({ kind, lines }: Block): string {
   }
 }
 
+/** Names are of any script. */
+const WORD = '\\p{L}\\p{M}\\p{N}_';
+
 /**
  * One pass, the first that fits; no branch looks further than its own closing mark or 2,000 characters, and none spans
  * a line.
@@ -86,7 +89,7 @@ const INLINE = new RegExp(
     '(?<![\\w*])\\*(?<em>[^*\\s][^*\\n]{0,500})\\*(?!\\w)',
     '\\[(?<label>[^[\\]\\n]{1,500})\\]\\((?<url>https?://[^\\s<>()"]{1,2000})\\)',
     '(?<bare>https?://[^\\s<>"]{1,2000})',
-    '(?<![\\w.@])@(?<name>[A-Za-z0-9][\\w.+-]{0,63}(?:@[A-Za-z0-9][A-Za-z0-9.-]{0,189})?)',
+    `(?<![${WORD}.@])@(?<name>[\\p{L}\\p{N}][${WORD}.+-]{0,63}(?:@[A-Za-z0-9][A-Za-z0-9.-]{0,189})?)`,
   ].join('|'),
   'gu',
 );

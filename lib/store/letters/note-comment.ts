@@ -1,5 +1,6 @@
 import { sql } from '@/lib/store/database/prisma.ts';
 import { type Cause, insertNotifications } from '@/lib/store/letters/notification-row.ts';
+import { folded } from '@/lib/store/search/folded.ts';
 import type { Write } from '@/lib/store/write.ts';
 
 /** A comment that was made, or changed. */
@@ -35,7 +36,7 @@ export async function noteComment(write: Write, comment: NotedComment): Promise<
           WHERE c.comment_id = ${answers}::uuid AND c.verb = 'create' AND NOT c.redacted`);
   const named: string[] = [];
   for (const name of mentions.slice(0, MENTIONS_MAX)) {
-    const found = await findNamed(write, name.toLowerCase());
+    const found = await findNamed(write, name);
     if (found.length <= NAMESAKES_MAX) named.push(...found);
   }
   const wanted = [...answered.map((row) => row.id), ...named];
@@ -51,12 +52,17 @@ export async function noteComment(write: Write, comment: NotedComment): Promise<
 }
 
 async function findNamed(write: Write, name: string): Promise<readonly string[]> {
+  const isMeant = sql`${folded(sql`known.name`)} = ${folded(sql`${name}::text`)}`;
   const rows = await write.rows<{ readonly id: string }>(sql`
     SELECT a.id::text FROM operational.account a
-    WHERE ${name} IN (a.email, split_part(a.email, '@', 1), lower(a.name), lower(split_part(a.name, ' ', 1)),
-        lower(replace(a.name, ' ', '')), lower(replace(a.name, ' ', '.')), lower(replace(a.name, ' ', '-')))
-      OR EXISTS (SELECT FROM operational.account_person p
-        WHERE p.account_id = a.id AND ${name} IN (p.email, split_part(p.email, '@', 1)))
+    WHERE EXISTS (
+        SELECT FROM (VALUES (a.email), (split_part(a.email, '@', 1)), (a.name), (split_part(a.name, ' ', 1)),
+          (replace(a.name, ' ', '')), (replace(a.name, ' ', '.')), (replace(a.name, ' ', '-'))) known (name)
+        WHERE ${isMeant})
+      OR EXISTS (
+        SELECT FROM operational.account_person p
+        CROSS JOIN LATERAL (VALUES (p.email), (split_part(p.email, '@', 1))) known (name)
+        WHERE p.account_id = a.id AND ${isMeant})
     LIMIT ${NAMESAKES_MAX + 1}`);
   return rows.map(({ id }) => id);
 }
