@@ -1,5 +1,5 @@
 import { Fragment, type ReactElement } from 'react';
-import { standingOf } from '@/lib/evidence/standing.ts';
+import type { Standing } from '@/lib/evidence/standing.ts';
 import type { Domain } from '@/lib/sim/domain.ts';
 import type { CheckReport, StrategyId } from '@/lib/sim/report.ts';
 import { strategyPath } from '@/lib/view/check/run-address.ts';
@@ -8,6 +8,8 @@ import { timesText } from '@/lib/view/check/times-text.ts';
 type Props = {
   readonly domain: Domain;
   readonly reports: ReadonlyMap<string, readonly CheckReport[]>;
+  /** Of each strategy, on `machine`. */
+  readonly standings: ReadonlyMap<string, Standing>;
   /** Name of one of the domain's. */
   readonly machine: string;
 };
@@ -16,7 +18,7 @@ type Props = {
  * What the matrix below comes to, a line each: the strategies that no scenario speaks against and what they cost, and
  * for each violation those that some scenario catches at it, with the letter that it has in the matrix.
  */
-export function Answer({ domain, reports, machine }: Props): ReactElement {
+export function Answer({ domain, reports, standings, machine }: Props): ReactElement {
   const all = [...reports.values()].flat().filter(({ events }) => events > 0);
   const right = domain.strategies.filter(({ code }) => {
     const own = all.filter((report) => report.code === code);
@@ -31,7 +33,7 @@ export function Answer({ domain, reports, machine }: Props): ReactElement {
         {right.length === 0 ? 'none' : null}
         {right.map((strategy) => (
           <Named key={strategy.code} strategy={strategy}>
-            <Cost of={strategy} {...{ reports, machine }} />
+            <Cost standing={standings.get(strategy.name)} machine={machine} />
           </Named>
         ))}
       </dd>
@@ -73,11 +75,10 @@ function Named(props: { readonly strategy: StrategyId; readonly children?: React
 
 /** ` ×2.2 to ×150`: as a rule, and on its worst workload. */
 function Cost(props: {
-  readonly of: StrategyId;
-  readonly reports: Props['reports'];
+  readonly standing: Standing | undefined;
   readonly machine: string;
 }): ReactElement | null {
-  const { cost } = standingOf(props.of.name, props.reports, props.machine);
+  const cost = props.standing?.cost ?? null;
   if (cost === null) return null;
   const [usual, worst] = [timesText(cost.usual), timesText(cost.worst)];
   return (

@@ -8,7 +8,7 @@ import { ColumnHeads } from '@/app/_ui/column-heads.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { DOMAINS } from '@/lib/domains/registry.ts';
 import type { Evidence } from '@/lib/evidence/judge-claim.ts';
-import { standingOf } from '@/lib/evidence/standing.ts';
+import { type Standing, standingsOf } from '@/lib/evidence/standing.ts';
 import type { Domain } from '@/lib/sim/domain.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
 import { cataloguePath, runPath, strategyPath } from '@/lib/view/check/run-address.ts';
@@ -29,6 +29,7 @@ export function CataloguePage({ domain, reports, evidence, present, machine }: P
   const workloads = catalogue.filter(({ events }) => events === 0);
   const all = [...reports.values()].flat();
   const states = all.reduce((sum, report) => sum + report.states, 0);
+  const standings = standingsOf(strategies, reports, machine);
   const isWhole = all.every(({ exhausted }) => exhausted);
   return (
     <Frame title={`${title}, scenarios`} crumbs={[{ text: 'scenarios', href: null }]} up="/">
@@ -49,7 +50,7 @@ export function CataloguePage({ domain, reports, evidence, present, machine }: P
         <a href="#strategies">strategies</a>
       </p>
       <Domains current={domain} />
-      <Answer {...{ domain, reports, machine }} />
+      <Answer {...{ domain, reports, standings, machine }} />
       <h2 id="verdicts">Verdicts</h2>
       <p className="note">
         <b className="holds">·</b> holds in every interleaving · <b>!</b> without any race · blank: does not
@@ -66,7 +67,7 @@ export function CataloguePage({ domain, reports, evidence, present, machine }: P
       </p>
       <CostTable domain={domain} entries={workloads} reports={reports} machine={machine} />
       <h2 id="strategies">Strategies</h2>
-      <StrategyList {...{ domain, reports, machine }} />
+      <StrategyList {...{ domain, standings }} />
     </Frame>
   );
 }
@@ -91,16 +92,15 @@ function Domains({ current }: { readonly current: Domain }): ReactElement | null
 
 function StrategyList(props: {
   readonly domain: Domain;
-  readonly reports: Props['reports'];
-  readonly machine: string;
+  readonly standings: ReadonlyMap<string, Standing>;
 }): ReactElement {
-  const { domain, reports, machine } = props;
+  const { domain, standings } = props;
   return (
     <table className="rows" aria-label="Strategies">
       <ColumnHeads of={['code', 'strategy', 'from', 'release', { number: 'right on' }]} />
       <tbody>
         {domain.strategies.map(({ name, code, summary }) => {
-          const { searched, right } = standingOf(name, reports, machine);
+          const { searched, right } = standings.get(name) ?? { searched: 0, right: 0 };
           const origin = domain.originOf(name);
           return (
             <tr key={code} data-stop="">

@@ -60,6 +60,12 @@ test('what is attached: runs are made, claims are known, links say nothing', () 
   expect(of({ kind: 'link' })).toEqual([]);
 });
 
+test('a run is made once, however often and in whatever words it is asked for', () => {
+  const first = verdictsOfEvidence({ kind: 'run', key: 'nv-trunc-down S4' });
+  expect(verdictsOfEvidence({ kind: 'run', key: 'nv-trunc-down scan-revalidate' })).toBe(first);
+  expect(verdictsOfEvidence({ kind: 'run', key: 'nv-trunc-down S4 iomap_valid=1' })).not.toEqual(first);
+});
+
 test('messages whose items are looked at are few', () => {
   expect(KNOWN_MESSAGES.length).toBeGreaterThan(40);
   expect(KNOWN_MESSAGES.length).toBeLessThan(300);

@@ -1,8 +1,9 @@
 import { DOMAINS } from '@/lib/domains/registry.ts';
 import { CLAIMS, findClaim } from '@/lib/evidence/claims.ts';
 import { strategiesOfOption } from '@/lib/evidence/option-strategies.ts';
-import { performRun, readRunKey } from '@/lib/evidence/run.ts';
+import { performRun, readRunKey, runKey } from '@/lib/evidence/run.ts';
 import { suggestClaims } from '@/lib/evidence/suggest.ts';
+import type { Run } from '@/lib/sim/claim.ts';
 
 /**
  * What `verdict:` of a search may ask: outcomes of claims, violations in small letters, and `holds` for a strategy
@@ -74,8 +75,8 @@ export function verdictsOfItem(item: SpokenItem, strategies: StrategyVerdicts): 
 }
 
 /**
- * The words that are true of what a person attached; the model is asked for a run, which takes milliseconds. Of a
- * claim its expected outcome is as good: a test holds it against the model.
+ * The words that are true of what a person attached; the model is asked for a run, once in a process. Of a claim its
+ * expected outcome is as good: a test holds it against the model.
  */
 export function verdictsOfEvidence(evidence: {
   readonly kind: string;
@@ -87,9 +88,22 @@ export function verdictsOfEvidence(evidence: {
     return claim === null ? [] : [claim.expected];
   }
   const read = evidence.kind === 'run' ? readRunKey(evidence.key ?? '') : null;
-  if (read === null) return [];
-  const { verdict, exhausted } = performRun(read.run, false).report;
-  return verdict.length > 0 || exhausted ? wordsOf(verdict) : [];
+  return read === null ? [] : verdictsOfRun(read.run);
+}
+
+/** By key, which says all that a result depends on: every search by verdict asks for every run that is attached. */
+const known = new Map<string, readonly string[]>();
+const KNOWN_MAX = 5_000;
+
+function verdictsOfRun(run: Run): readonly string[] {
+  const key = runKey(run);
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const { verdict, exhausted } = performRun(run, false).report;
+  const words = verdict.length > 0 || exhausted ? wordsOf(verdict) : [];
+  if (known.size >= KNOWN_MAX) known.clear();
+  known.set(key, words);
+  return words;
 }
 
 function wordsOf(violations: readonly string[]): readonly string[] {

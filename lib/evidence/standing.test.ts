@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { performRun } from '@/lib/evidence/run.ts';
-import { type Standing, standingOf } from '@/lib/evidence/standing.ts';
+import { type Standing, standingOf, standingsOf } from '@/lib/evidence/standing.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
 import { CATALOGUE } from '@/lib/sim/zero-range/catalogue/entries.ts';
+import { zeroRangeDomain } from '@/lib/sim/zero-range/domain.ts';
 import type { StrategyName } from '@/lib/sim/zero-range/strategy.ts';
 
 const STRATEGIES = [
@@ -35,6 +36,12 @@ test('what is right everywhere and what is not', () => {
   check('scan-revalidate', 'SSD', ({ wrong }) =>
     expect(wrong).toContainEqual({ scenario: 'nv-trunc-down', verdict: ['LOSS', 'POSTEOF'] }),
   );
+});
+
+test('of several at once, what it is of each alone', () => {
+  const all = standingsOf(zeroRangeDomain.strategies, reports, 'HDD');
+  expect([...all.keys()]).toEqual(zeroRangeDomain.strategies.map(({ name }) => name));
+  for (const [name, standing] of all) expect(standing).toEqual(standingOf(name, reports, 'HDD'));
 });
 
 test('costs are relative to the fastest sound one, the worst workload has its name', () => {

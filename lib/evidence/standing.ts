@@ -1,5 +1,5 @@
 import { findStrategy } from '@/lib/domains/registry.ts';
-import type { CheckReport } from '@/lib/sim/report.ts';
+import type { CheckReport, StrategyId } from '@/lib/sim/report.ts';
 
 /** A strategy in one line, for an option that it realises. */
 export type Standing = {
@@ -25,35 +25,44 @@ export type RelativeCost = {
   readonly endless: number;
 };
 
-/**
- * How a strategy fares over the whole catalogue. `reports` holds, for each entry, those of all strategies:
- * costs are relative to the others. `machine` is
- * the name of one of the domain's.
- */
-export function standingOf(
-  strategy: string,
-  reports: ReadonlyMap<string, readonly CheckReport[]>,
+/** For each entry of a catalogue, the reports of all strategies: costs are relative to the others. */
+type Reports = ReadonlyMap<string, readonly CheckReport[]>;
+
+/** How one strategy fares over the whole catalogue. `machine` is the name of one of the domain's. */
+export function standingOf(strategy: string, reports: Reports, machine: string): Standing {
+  return standing(strategy, reports, machine, soundStrategies(reports));
+}
+
+/** The same of several, by name: what they are measured by is found once. */
+export function standingsOf(
+  strategies: readonly StrategyId[],
+  reports: Reports,
   machine: string,
-): Standing {
-  const own = [...reports.values()].flat().filter((report) => report.strategy === strategy);
+): ReadonlyMap<string, Standing> {
+  const sound = soundStrategies(reports);
+  return new Map(strategies.map(({ name }) => [name, standing(name, reports, machine, sound)]));
+}
+
+function standing(strategy: string, reports: Reports, machine: string, sound: ReadonlySet<string>): Standing {
+  const own = [...reports.values()].flatMap((all) => all.filter((report) => report.strategy === strategy));
   const searched = own.filter(({ events }) => events > 0);
   const wrong = searched.filter(({ verdict }) => verdict.length > 0);
   return {
     searched: searched.length,
     right: searched.length - wrong.length,
     wrong: wrong.map(({ scenario, verdict }) => ({ scenario, verdict })),
-    cost: relativeCost(strategy, reports, machine),
+    cost: relativeCost(strategy, reports, machine, sound),
   };
 }
 
 function relativeCost(
   strategy: string,
-  reports: ReadonlyMap<string, readonly CheckReport[]>,
+  reports: Reports,
   machine: string,
+  sound: ReadonlySet<string>,
 ): RelativeCost | null {
   const unit = findStrategy(strategy)?.domain.machines.find(({ name }) => name === machine);
   if (unit === undefined) return null;
-  const sound = soundStrategies(reports);
   const ratios: { scenario: string; ratio: number }[] = [];
   let endless = 0;
   for (const [scenario, all] of reports) {
@@ -77,7 +86,7 @@ function relativeCost(
 }
 
 /** Those that are right wherever they were run. */
-function soundStrategies(reports: ReadonlyMap<string, readonly CheckReport[]>): ReadonlySet<string> {
+function soundStrategies(reports: Reports): ReadonlySet<string> {
   const all = [...reports.values()].flat();
   const wrong = new Set(all.flatMap(({ strategy, verdict }) => (verdict.length > 0 ? [strategy] : [])));
   return new Set(all.map(({ strategy }) => strategy).filter((strategy) => !wrong.has(strategy)));
