@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { withoutCorpus } from '@/ingest/corpus-path.ts';
 import { RFC_ID } from './archive.ts';
+import { signIn } from './people.ts';
 import { expect, test } from './test.ts';
 
 /** What somebody saw who looked at every page for the first time, and what must not come back. */
@@ -50,6 +51,22 @@ test('what waits for a person counts what the design counts, on a page of its ow
 test('a copy of one mail on another list does not move a design there', async ({ page }) => {
   await page.goto(DESIGN);
   await expect(page.locator('.crumbs a').nth(1)).toHaveText('storage-devel');
+});
+
+test('a reply to a whole mail says that it quotes nothing, one to an item has its words', async ({
+  page,
+}) => {
+  const message = `/storage-devel/${DESIGN.replace('/design/', '')}/`;
+  await page.goto(`${message}reply`);
+  await expect(page.locator('article')).toContainText('Nothing is quoted');
+  await page.goto(DESIGN);
+  await page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true;
+  });
+  const words = await page.locator('.item[id] [data-words]').first().getAttribute('href');
+  const [address, fragment] = (words ?? '').split('#');
+  await page.goto(`${address}reply?item=${fragment}`);
+  await expect(page.locator('article pre.mail')).toContainText('> ');
 });
 
 test('tags have room for who gave them and where, and links are read whole', async ({ page }) => {
@@ -126,6 +143,21 @@ test('in the drawing of costs a mark stands nearer to its own name than to the n
     const next = rows[index + 1];
     if (next !== undefined) expect(next.top - row.markEnd).toBeGreaterThan(row.markTop - row.nameEnd);
   }
+});
+
+test('on paper stands nothing that a maintainer could press or open to type', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await signIn(context, 'Mia Maintainer', baseURL);
+  await page.goto(DESIGN);
+  const acts = page.locator('a.judge, [data-step], details:not(.option):not([open]):has(form) > summary');
+  const seen = acts.filter({ visible: true });
+  expect(await seen.count()).toBeGreaterThan(3);
+  await page.emulateMedia({ media: 'print' });
+  await expect(seen).toHaveCount(0);
+  await expect(page.locator('.option').first()).toBeVisible();
 });
 
 test('on paper the matrix fits across, in letters that one can read', async ({ page }) => {

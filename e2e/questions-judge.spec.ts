@@ -94,6 +94,13 @@ test('comment, change, reply draft', async ({ page, context, baseURL }) => {
     .getByLabel('comment')
     .fill('Is this **still** needed?\n\n<script>alert(1)</script>');
   await page.locator('#forms').getByRole('button', { name: 'comment' }).click();
+  // The page begins at the comment, with the title of what it is about below the line at the top.
+  const title = page
+    .locator('.item', { has: page.locator('.comment') })
+    .first()
+    .locator('[data-open]')
+    .first();
+  expect((await title.boundingBox())?.y).toBeGreaterThan(48);
   const comment = (await rowOf(page, row)).locator('.comment');
   await expect(comment.locator('strong')).toHaveText('still');
   await expect(comment).toContainText('<script>alert(1)</script>');

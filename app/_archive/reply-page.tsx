@@ -20,6 +20,7 @@ type Props = {
 export function ReplyPage({ inbox, draft, query }: Props): ReactElement {
   const { answered } = draft;
   const message = messagePath(inbox, answered.messageId);
+  const text = draftText(draft);
   const { to, cc } = recipientsOf(answered, draft.from);
   const fields: readonly (readonly [string, string])[] = [
     ['From', draft.from === null ? 'whoever sends it' : full(draft.from)],
@@ -57,7 +58,14 @@ export function ReplyPage({ inbox, draft, query }: Props): ReactElement {
               </div>
             ))}
         </dl>
-        <pre className="mail">{draftText(draft)}</pre>
+        {text.trim() === '' ? (
+          <p>
+            Nothing is quoted: it answers <a href={message}>the whole message</a>. A reply from the row of an
+            item quotes the words of the item.
+          </p>
+        ) : (
+          <pre className="mail">{text}</pre>
+        )}
       </article>
       <p className="note">
         Docket sends no mail. The file has the header fields that keep the reply in its thread; a link to a
