@@ -4,6 +4,7 @@ import { type FileHandle, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '@/lib/base/error-code.ts';
 import { listMessages, messageKey } from './maildir-names.ts';
+import { packedMessage } from './sniff.ts';
 import { problemEvent, RAW_BYTES_MAX, type Source, type SourceEvent } from './source.ts';
 
 /**
@@ -16,18 +17,23 @@ import { problemEvent, RAW_BYTES_MAX, type Source, type SourceEvent } from './so
  */
 export async function openMaildir(path: string): Promise<Source> {
   const names = await listMessages(path);
-  const boxes = (await readdir(path)).filter((name) => /\.mbox(?:\.gz)?$/i.test(name)).sort();
+  const beside = (await readdir(path)).filter((name) => BESIDE.test(name)).sort();
   return {
     kind: 'maildir',
     size: { unit: 'messages', total: names.length },
     events: async function* () {
       yield* maildirEvents(path, names);
-      for (const where of boxes)
-        yield problemEvent({ code: 'source-unreadable', where, detail: NOT_READ }, null, names.length);
+      for (const where of beside) {
+        const detail = /\.eml/i.test(where) ? PACKED : NOT_READ;
+        yield problemEvent({ code: 'source-unreadable', where, detail }, null, names.length);
+      }
     },
   };
 }
 
+/** What looks like mail by its name, and is not among the messages of the folder. */
+const BESIDE = /\.(?:mbox|eml)(?:\.(?:gz|xz|zst|bz2|lz4))?(?<!\.eml)$/i;
+const PACKED = 'A packed message of a folder is not read. Unpack it in its place.';
 const NOT_READ = 'An mbox beside the messages of a folder is not read with them. Ingest it by its own name.';
 
 /** A message that was renamed before it could be opened is looked for so often; each look takes no longer than that. */
@@ -87,6 +93,8 @@ function givenOnce(names: readonly string[]): (name: string, bytes: Uint8Array) 
   };
 }
 
+const HEAD_BYTES = 1024;
+
 const GONE = 'The file was renamed again and again while it was to be opened.';
 
 /** Up to one byte more than `RAW_BYTES_MAX` of the file, or a sentence why it was not read. */
@@ -113,7 +121,7 @@ async function readMessage(path: string): Promise<Uint8Array | string> {
       if (bytesRead === 0) break;
       length += bytesRead;
     }
-    return bytes.subarray(0, length);
+    return packedMessage(bytes.subarray(0, Math.min(length, HEAD_BYTES))) ?? bytes.subarray(0, length);
   } catch (error) {
     return `The file cannot be read (${errorCode(error) ?? 'unknown error'}).`;
   } finally {

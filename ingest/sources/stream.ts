@@ -3,7 +3,7 @@ import { openByteStream } from './byte-stream.ts';
 import { emlEvents } from './eml.ts';
 import { mboxEvents } from './mbox.ts';
 import { pageEvents } from './patchwork/page.ts';
-import { formatOf, unknownFormat } from './sniff.ts';
+import { formatOf, unknownStream } from './sniff.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -21,7 +21,7 @@ export function openStream(input: () => Readable, name: string): Source {
       else if (format === 'patchwork page') yield* pageEvents(stream);
       else if (format === 'mbox' || format === 'empty') {
         yield* mboxEvents(stream, { skip: 0, base: 0, identity: null, isWritten: null });
-      } else throw unknownFormat(name, format);
+      } else throw unknownStream(name, format);
     },
   };
 }

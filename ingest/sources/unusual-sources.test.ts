@@ -1,9 +1,11 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSource } from '@/ingest/sources/open-source.ts';
+import { openStream } from '@/ingest/sources/stream.ts';
 
 /** What people give who do not know what a source is: it is read, or told what to give instead. */
 
@@ -60,6 +62,16 @@ test('a page that a site sent in place of mail is told as one', async () => {
   }
 });
 
+/** A header of the first tar, which does not say that it is one. */
+function oldTar(): Buffer {
+  const head = Buffer.alloc(1024);
+  head.write('list.mbox');
+  head.write('0000644\x000000000\x000000000\x0000000000200\x0000000000000\x00        ', 100);
+  const sum = head.reduce((total, byte) => total + byte, 0);
+  head.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  return head;
+}
+
 test('what is packed is told with the commands that unpack it', async () => {
   const tar = Buffer.concat([Buffer.alloc(257), Buffer.from('ustar'), Buffer.alloc(250)]);
   const cases = [
@@ -67,6 +79,13 @@ test('what is packed is told with the commands that unpack it', async () => {
     ["an's.bz2", Buffer.from('BZh9'), "bzip2 -dc < 'D/an'\\''s.bz2' > 'D/an'\\''s'", "'D/an'\\''s'"],
     ['b', Buffer.from('\x28\xb5\x2f\xfd', 'latin1'), 'zstd -dc < D/b > D/b.unpacked', 'D/b.unpacked'],
     ['c.gz', gzipSync(gzipSync(MBOX)), 'gzip -dc < D/c.gz > D/c', 'D/c'],
+    ['f.lz4', Buffer.from('\x04\x22\x4d\x18', 'latin1'), 'lz4 -dc < D/f.lz4 > D/f', 'D/f'],
+    ['f.lz', Buffer.from('LZIP\x01'), 'lzip -dc < D/f.lz > D/f', 'D/f'],
+    ['f.lzma', Buffer.from('\x5d\0\0\x80\0', 'latin1'), 'xz -dc < D/f.lzma > D/f', 'D/f'],
+    ['f.Z', Buffer.from('\x1f\x9d\x90F', 'latin1'), 'gzip -dc < D/f.Z > D/f', 'D/f'],
+    ['f.7z', Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1'), '7z x D/f.7z -oD/f', 'what is in D/f'],
+    ['f.rar', Buffer.from('Rar!\x1a\x07\x01'), 'unrar x D/f.rar D/f/', 'what is in D/f'],
+    ['g.tar', oldTar(), 'mkdir D/g && tar -xf D/g.tar -C D/g', 'what is in D/g'],
     ['d.tar', tar, 'mkdir D/d && tar -xf D/d.tar -C D/d', 'what is in D/d'],
     ['d.tgz', gzipSync(tar), 'mkdir D/d && tar -xf D/d.tgz -C D/d', 'what is in D/d'],
     ['e.zip', Buffer.from('PK\x03\x04'), 'unzip D/e.zip -d D/e', 'what is in D/e'],
@@ -118,4 +137,39 @@ test('an mbox beside messages is not left out without a word', async () => {
     MAIL,
     'b.mbox: An mbox beside the messages of a folder is not read with them. Ingest it by its own name.',
   ]);
+});
+
+test('UTF-16, as an editor may save it, is told with what converts it', async () => {
+  const path = await put('wide.mbox', Buffer.from(MARK + MBOX, 'utf16le'));
+  expect(await read(path)).toEqual([
+    '/wide.mbox is text in UTF-16, which mail never is.',
+    'Convert it: iconv -f UTF-16 -t UTF-8 < /wide.mbox > /wide.mbox.utf-8, then: docket ingest /wide.mbox.utf-8',
+  ]);
+});
+
+test('a packed message in a folder is no broken mail, and not left out without a word', async () => {
+  await put('packs/cur/1:2,S', MAIL);
+  await put('packs/cur/2:2,S', gzipSync(MAIL));
+  await put('packs/new/3', Buffer.from('\xfd7zXZ\0', 'latin1'));
+  const remedy = 'Messages of a folder are read as they are: unpack it in its place.';
+  expect(await read(join(folder, 'packs'))).toEqual([
+    MAIL,
+    `cur/2:2,S: The file is packed with gzip. ${remedy}`,
+    `new/3: The file is packed with xz. ${remedy}`,
+  ]);
+  await put('emls/a.eml', MAIL);
+  await put('emls/b.eml.gz', gzipSync(MAIL));
+  expect(await read(join(folder, 'emls'))).toEqual([
+    MAIL,
+    'b.eml.gz: A packed message of a folder is not read. Unpack it in its place.',
+  ]);
+});
+
+test('what is packed and comes through a pipe is not given a name that it does not have', async () => {
+  const stream = openStream(() => Readable.from([Buffer.from('\xfd7zXZ\0', 'latin1')]), 'Standard input');
+  await expect(stream.events().next()).rejects.toMatchObject({
+    message: 'Standard input is packed with xz.',
+    remedy:
+      'Unpack it on the way (xz -dc < FILE | docket ingest -), or: docket ingest FILE, which tells how.',
+  });
 });
