@@ -58,6 +58,7 @@ export function CataloguePage({ domain, reports, evidence, present, machine }: P
         <a href="#strategies">strategies</a>.
       </p>
       <Matrix domain={domain} entries={searched} reports={reports} />
+      <p className="note">Not in the model: {domain.words.leftOut}</p>
       <h2 id="claims">Claims</h2>
       <ClaimList evidence={evidence} present={present} label="Claims" />
       <h2 id="costs">Costs</h2>

@@ -76,6 +76,7 @@ export function ScenarioPage({
         request={{ scenario: name }}
         label={`Verdicts on ${name}`}
       />
+      <p className="note">Not in the model: {domain.words.leftOut}</p>
       {evidence.length === 0 ? null : (
         <>
           <h2>Claims it decides</h2>

@@ -166,6 +166,8 @@ export type DomainWords = {
   readonly others: string;
   /** Actors of steps that are background events. */
   readonly background: readonly string[];
+  /** What no state of the model has, and so no verdict speaks of: nouns after `Not in the model:`. */
+  readonly leftOut: string;
   /** Signs of drawings and pictures. */
   readonly legend: readonly { readonly sign: string; readonly meaning: string }[];
 };

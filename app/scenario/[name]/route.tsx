@@ -1,5 +1,5 @@
-import { missingResponse } from '@/app/_archive/missing.tsx';
 import { claimsAbout, sourcesOf } from '@/app/_check/claims-about.ts';
+import { notInCatalogue } from '@/app/_check/not-in-catalogue.tsx';
 import { entryReports } from '@/app/_check/reports.ts';
 import { ScenarioPage } from '@/app/_check/scenario-page.tsx';
 import { loadSaidOfCells } from '@/app/_judge/said-of-cells.tsx';
@@ -14,8 +14,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const { name } = await params;
   return servePage(request, async () => {
     const found = findEntry(name);
-    if (found === null)
-      return missingResponse(request, { kind: 'address', path: new URL(request.url).pathname });
+    if (found === null) return notInCatalogue(request, 'scenario', name);
     const { domain, entry } = found;
     const evidence = await claimsAbout(({ scenario }) => scenario === name);
     const present = await findPresent(sourcesOf(evidence));

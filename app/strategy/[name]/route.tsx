@@ -1,5 +1,5 @@
-import { missingResponse } from '@/app/_archive/missing.tsx';
 import { claimsAbout, sourcesOf } from '@/app/_check/claims-about.ts';
+import { notInCatalogue } from '@/app/_check/not-in-catalogue.tsx';
 import { domainReports } from '@/app/_check/reports.ts';
 import { StrategyPage } from '@/app/_check/strategy-page.tsx';
 import { loadSaidOfCells } from '@/app/_judge/said-of-cells.tsx';
@@ -17,8 +17,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const { name } = await params;
   return servePage(request, async () => {
     const found = findStrategy(name);
-    if (found === null)
-      return missingResponse(request, { kind: 'address', path: new URL(request.url).pathname });
+    if (found === null) return notInCatalogue(request, 'strategy', name);
     const { domain, strategy } = found;
     if (strategy.name !== name) return redirect(strategyPath(strategy.name), 302);
     const catalogue = await domainReports(domain);

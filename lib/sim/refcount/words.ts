@@ -71,6 +71,7 @@ export const WORDS: DomainWords = {
   exampleProfile: 'free=typesafe table=weak',
   others: 'the remover, the release, the grace period and the allocator',
   background: ['remover', 'release', 'grace period', 'allocator'],
+  leftOut: 'a second object, a second removal, weakly ordered memory.',
   legend: [
     { sign: 'pointer', meaning: 'what was found, without a reference' },
     { sign: 'saturated', meaning: 'what refcount_t does instead of leaving zero' },

@@ -75,6 +75,9 @@ export const WORDS: DomainWords = {
   exampleProfile: 'block=1k iomap_valid=0',
   others: 'writeback, completion and reclaim',
   background: ['writeback', 'completion', 'reclaim', 'store', 'holder'],
+  leftOut:
+    'DAX, direct IO, IO errors, ENOSPC, folios of different sizes, shared extents beside their COW blocks, a second ' +
+    'inode; stores through a mapping happen in a window that names them.',
   legend: [
     { sign: 'old', meaning: 'what the disk held before' },
     { sign: '·', meaning: 'not in the cache' },
