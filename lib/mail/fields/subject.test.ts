@@ -91,6 +91,22 @@ describe('parseSubject', () => {
     check('[PATCH try-lock 1/2] x', { patch: true, n: 1, total: 2, name: 'x' });
     check('[PATCH] try 2 locks', { patch: true, name: 'try 2 locks' });
   });
+  it('takes what was done with a patch, set before its subject, for an answer', () => {
+    const x = { reply: true, patch: true, n: 0, total: 2, name: 'x' };
+    for (const mark of [
+      'APPLIED:',
+      'NACK:',
+      'ACK/Cmnt:',
+      'applied-series:',
+      '[ACK]',
+      '[NACK]',
+      'superseded:',
+    ])
+      check(`${mark} [PATCH 0/2] x`, x);
+    check('[PATCH] applied: x', { patch: true, name: 'applied: x' });
+    check('[PATCH] ack: x', { patch: true, name: 'ack: x' });
+    check('[PATCH-SERIES v2 pump 0/2] x', { patch: true, version: 2, n: 0, total: 2, name: 'x' });
+  });
   it('reads what stands in brackets at an end of the title', () => {
     const x = { patch: true, n: 0, total: 3, name: 'x' };
     check('[PATCH 0/3] x (take two)', { ...x, version: 2 });

@@ -37,6 +37,11 @@ const SUBJECT_LENGTH_MAX = 2_000;
 const REPLY =
   /^(?:re|aw|wg|antw|antwort|fw|fwd|odp|回复|回覆|答复|转发|轉寄|返信|답장|отв)\s?(?:\[\d{1,4}\]|\^\d{1,4}|\(\d{1,4}\))?\s?[:：]\s*/i;
 const SHORT_MARK = /^(?!rfc)\p{L}{1,3}\s?[:：]\s*(?=\[)/iu;
+/** What was done, in place of `Re:`: `APPLIED: [PATCH] x` (Ubuntu), `applied-series: [PATCH 1/4] x` (Proxmox). */
+const DONE =
+  /^(?:ack|nac?k|applied(?:-series)?|partially-applied|superseded)(?:\/\p{L}{1,8})?\s?:\s*(?=\[)/iu;
+/** The same in a bracket of its own: `[ACK] [PATCH] x`. */
+const ACKED = /^(?:ack|nac?k)(?:ed)?$/i;
 const REPLY_WITHOUT_COLON = /^re\s+(?=\[)/i;
 /** Behind a bracket with PATCH in it stands a title: only this mark is never one. */
 const REPLY_IN_TITLE = /^re\s?[:：]\s*/i;
@@ -60,7 +65,7 @@ const DOTTED_VERSION = /^v(?<version>\d{1,4})\.(?<minor>\d{1,4})(?:\.\d{1,4})?$/
 /** `foo (resend)`; beside a version in brackets as well. */
 const RESEND_AT_END = /\s*[([](?:(?:v|try |take )\d{1,4}[,;]? )?(?:resend|resent|repost)[)\]]$/i;
 const ONLY_RESEND = /\s*[([](?:resend|resent|repost)[)\]]$/i;
-const PATCH = /^patch(?:es|sets?|series|bomb)?(?:v?\d.*|-(?:for-\S+|next|\d.*))?$/;
+const PATCH = /^patch(?:es|sets?|-?series|bomb)?(?:v?\d.*|-(?:for-\S+|next|\d.*))?$/;
 const PULL = /^pull(?:v\d.*)?$/;
 const RFC = /^rfc(?:v?\d.*)?$/;
 /** Set before the brackets by hand: `RESEND [PATCH v2] x`, `v2: [PATCH 1/2] x`. */
@@ -106,7 +111,7 @@ export function parseSubject(text: string): Subject {
   const dotted = findDotted(tokens);
   const isPatchset = lower.includes('patchset');
   return {
-    reply,
+    reply: reply || tokens.some((token) => ACKED.test(token)),
     patch: lower.some((token) => PATCH.test(token)),
     pull: lower.some((token) => PULL.test(token)),
     rfc: lower.some((token) => RFC.test(token)),
@@ -174,7 +179,7 @@ function stripReplyMarks(text: string, isTitle: boolean): { reply: boolean; rest
   for (;;) {
     const mark = isTitle
       ? REPLY_IN_TITLE.exec(rest)
-      : (REPLY.exec(rest) ?? SHORT_MARK.exec(rest) ?? REPLY_WITHOUT_COLON.exec(rest));
+      : (REPLY.exec(rest) ?? DONE.exec(rest) ?? SHORT_MARK.exec(rest) ?? REPLY_WITHOUT_COLON.exec(rest));
     if (mark === null) return { reply, rest: isTitle ? rest : rest.replace(BUG, '').replace(OUTSIDE, '') };
     reply = true;
     rest = rest.slice(mark[0].length);
