@@ -141,6 +141,11 @@ const LATE = new RegExp(
 const GIVEN = new RegExp(
   '^(?:(?:given|considering|seeing)(?: that)? [^?!;]{10,200}?, ' +
     "(?=(?:i|we|you|maybe|perhaps|can|could|should|would|let's|please)(?:'d|'m)? )|" +
+    // Some write no comma.
+    '(?:given|considering|seeing|since|now that|once|unless) [^,?!;.:]{10,120}? ' +
+    "(?=(?:(?:i|we)(?:'d|'ll| will| would| could| should| might as well| need to)(?! (?:be|have)\\b)|" +
+    "i'm (?:inclined|planning|going)|" +
+    'it (?:might|would) be) [a-z])|' +
     'if [^?!;.:]{3,120}?,? (?:then )?(?:i think |it is probably |maybe )?' +
     "(?=(?:(?:i|we|you)(?:'d|'ll| would| could| should| can| will| ought)|please|(?:can|could) (?:we|you|i)) [a-z]))",
   'i',

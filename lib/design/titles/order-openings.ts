@@ -174,7 +174,7 @@ export const IMPERATIVES: readonly Opening[] = [
       `what if (?:we|you)|let'?s|let us|please)${JUST}`,
   ),
   opening('i (?:\\w+ )?(?:promise|plan|intend|want|hope|need|wanted|decided|volunteer|aim) to'),
-  opening(`i(?:'m| am) (?:going to|planning to|happy to|gonna|working on)${JUST}`),
+  opening(`i(?:'m| am) (?:going to|planning (?:to|on)|happy to|gonna|working on)${JUST}`),
   opening(
     "(?:we|you|i)'(?:ll|d|re(?= (?:\\w+ )?going to ))" +
       '(?: (?:also|just|then|probably|better|have to|need to|want to|like to|' +

@@ -35,6 +35,26 @@ it('says what is promised, not why or for what', () => {
   );
 });
 
+it('says what is done behind a condition that no comma ends', () => {
+  check(
+    'action',
+    "Since all seem fine with a limit by size I'm planning on sending that version next week, assuming nobody minds.",
+    'Send that version next week, assuming nobody minds',
+  );
+  check(
+    'action',
+    'Given that the label only returns the handle and its length we might as well do that in store_close().',
+    'Do that in store_close()',
+  );
+  check(
+    'action',
+    "Unless I hear more I'll post the page of the manual by the end of the week.",
+    'Post the page of the manual by the end of the week',
+  );
+  const feels = "Once I've added the field to the superblock I'll have a better feeling on it.";
+  expect(testTitle('action', feels)).not.toMatch(/^Have/);
+});
+
 it('keeps a condition, a request and the promise that stands first', () => {
   check(
     'action',
