@@ -59,7 +59,7 @@ const KIND = 'patch|patchset|rfc|rft|rfd|rfa|wip|review|pull|resend|repost|commi
 /** `NFSv4` is none: the word before a joined version says what the posting is, the number of a part may follow. */
 const VERSION = new RegExp(`^(?:-|(?:${KIND})(?:-?\\d{1,2})?-?)?v(?<version>\\d{1,4})$`, 'i');
 /** `[PATCH try 2]`, `[PATCH, take #3]`, `[PATCH take2]`: joined, or with the number behind it. */
-const COUNTED = /^(?:try|take|rev|version)(?:[-#]?(?<version>\d{1,3}))?$/i;
+const COUNTED = /^(?:try|take|rev|ver(?:sion)?)(?:[-#]?(?<version>\d{1,3}))?$/i;
 const COUNT = /^#?(?<version>\d{1,3})[;:]?$/;
 const DOTTED_VERSION = /^v(?<version>\d{1,4})\.(?<minor>\d{1,4})(?:\.\d{1,4})?$/i;
 /** `foo (resend)`; beside a version in brackets as well. */
@@ -214,11 +214,11 @@ function findClosingBracket(text: string): number {
   return -1;
 }
 
-/** `RFC/PATCH` and `PATCH-v2` are two tokens; `net-next` and `6.1/stable` are one. */
+/** `RFC/PATCH`, `PATCH-v2` and `PATCH:v2` are two tokens; `net-next` and `6.1/stable` are one. */
 function splitJoined(token: string): readonly string[] {
   const bare = token.replace(/[;:]$/, '');
   if (bare === '') return [];
-  const parts = bare.length > 40 ? [] : bare.split(COUNTER.test(bare) ? '-' : /[-/_]/);
+  const parts = bare.length > 40 ? [] : bare.split(COUNTER.test(bare) ? '-' : /[-/_:.]/);
   return parts.length > 1 && parts.every((part) => JOINED.test(part) || JOINED_PUSHED.test(part))
     ? parts
     : [bare];
