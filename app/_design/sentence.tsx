@@ -148,13 +148,13 @@ function Objections({ state }: { readonly state: DesignState }): ReactElement {
   );
 }
 
-/** With whom objections are open. */
+/** Whose objections are open. */
 function Objectors({ model }: { readonly model: DesignModel }): ReactNode {
   const people = objectorsOf(model.state);
   if (people.length === 0) return null;
   return (
     <>
-      Open with{' '}
+      Objecting:{' '}
       {people.map(({ name, email }, index) => (
         <span key={email}>
           {index === 0 ? '' : ', '}

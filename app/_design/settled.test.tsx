@@ -70,11 +70,11 @@ function sentenceOf(state: string, confidence = 0.9): string {
 
 test('the sentence of its page: no alarm, nobody is named', () => {
   expect(sentenceOf('under-review')).toContain(
-    'Objections: 1 open, <strong>1 blocking</strong>. Open with P2.',
+    'Objections: 1 open, <strong>1 blocking</strong>. Objecting: P2.',
   );
   const settled = sentenceOf('accepted');
   expect(settled).toContain('Objections: 1 that no mail settles, 1 blocking. v3');
-  expect(settled).not.toContain('Open with');
+  expect(settled).not.toContain('Objecting:');
 });
 
 function questionsOf(state: string): readonly string[] {

@@ -25,19 +25,19 @@ function check(state: string, wanted: string, unwanted: string): void {
 }
 
 test('under review, objections that are open are told with whose they are', () => {
-  check('under-review', 'Objections: 2 open (1 of them answered), 1 met. Open with P2, P3.', 'settles');
+  check('under-review', 'Objections: 2 open (1 of them answered), 1 met. Objecting: P2, P3.', 'settles');
 });
 
 test('once it is applied or given up what was met comes first, the rest is no alarm', () => {
   for (const state of ['accepted', 'rejected', 'withdrawn'])
-    check(state, 'Objections: 1 met, 2 that no mail settles. 0 questions', 'Open with');
+    check(state, 'Objections: 1 met, 2 that no mail settles. 0 questions', 'Objecting:');
 });
 
 test('who only answers an objection of another objects to nothing', () => {
   const state = designIn('under-review');
   const answer = testItem(5, 'objection', [[5, 'open']], [2]);
   const defended = { ...state, objections: [...state.objections, answer] };
-  expect(summarise(defended, 10)).toContain('Open with P2, P3.');
+  expect(summarise(defended, 10)).toContain('Objecting: P2, P3.');
   const alone = { ...state, objections: [answer, testItem(2, 'objection', [[2, 'resolved']], [1])] };
-  expect(summarise(alone, 10)).not.toContain('Open with');
+  expect(summarise(alone, 10)).not.toContain('Objecting:');
 });

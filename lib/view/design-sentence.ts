@@ -32,7 +32,7 @@ export function summarise(state: DesignState, now: number): string {
   const objections = objectionCounts(state, answeredOf(state)).map(({ text }) => text);
   sentences.push(objections.length === 0 ? unopposed(state) : `Objections: ${objections.join(', ')}.`);
   const objectors = objectorsOf(state);
-  if (objectors.length > 0) sentences.push(`Open with ${objectors.map(displayName).join(', ')}.`);
+  if (objectors.length > 0) sentences.push(`Objecting: ${objectors.map(displayName).join(', ')}.`);
   sentences.push(`${formatCount(counts.openQuestions, 'question', 'questions')} ${leftOpen(state)}.`);
   const last = state.series.at(-1);
   if (last !== undefined) {

@@ -33,7 +33,7 @@ test('the rows add up to the numbers: answers to objections stand apart, candida
   check(
     false,
     [
-      /Objections: 1 open\. Open with \w/,
+      /Objections: 1 open\. Objecting: \w/,
       /ANSWERS TO OBJECTIONS 1 open ◐ answered item 4/,
       'and 1 more: --all',
     ],
@@ -69,7 +69,7 @@ test('one objection is not "1 of them"', () => {
     ),
   ];
   const text = designText(stateOf(testDesign(only), []), 10, { all: false });
-  expect(text.replace(/\s+/g, ' ')).toContain('Objections: 1 open (answered). Open with P2.');
+  expect(text.replace(/\s+/g, ' ')).toContain('Objections: 1 open (answered). Objecting: P2.');
 });
 
 test('what nobody answered stands among the candidates, what is likely no proposal is counted', () => {
