@@ -1,3 +1,8 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { startFailure } from '@/ingest/postgres/start-failure.ts';
 
@@ -59,4 +64,32 @@ test('of initdb, and of a program that says nothing', () => {
   });
   expect(startFailure('')).toEqual({ why: 'no message', remedy: null });
   expect(startFailure('a\nb\nc\nd')).toEqual({ why: 'b c d', remedy: null });
+});
+
+test('an empty lock file, as a power cut leaves it, is told with what to do', () => {
+  check(
+    [
+      'FATAL:  lock file "postmaster.pid" is empty',
+      'HINT:  Either another server is starting, or the lock file is the remnant of a previous server startup crash.',
+    ],
+    'FATAL:  lock file "postmaster.pid" is empty HINT:  Either another server is starting, or the lock file is the ' +
+      'remnant of a previous server startup crash.',
+    /remove pgdata\/postmaster\.pid/,
+  );
+});
+
+test('too few open files to start a program at all say nothing about accounts, programs or settings', () => {
+  const home = mkdtempSync(join(tmpdir(), 'docket-files-'));
+  const docket = fileURLToPath(new URL('../docket.mjs', import.meta.url));
+  const told = [26, 27, 28, 29].map((limit) => {
+    const { stderr } = spawnSync(
+      'sh',
+      ['-c', 'ulimit -n $0; exec "$@"', String(limit), process.execPath, docket, 'sources'],
+      { encoding: 'utf8', env: { ...process.env, DATABASE_URL: '', DOCKET_HOME: home } },
+    );
+    return stderr;
+  });
+  for (const text of told) expect(text).not.toMatch(/neither an account|does not run here|cannot be read/);
+  expect(told.join('')).toMatch(/starts no more programs \(EMFILE\)\.\n {2}remedy: .*ulimit -n 1024/);
+  rmSync(home, { recursive: true });
 });

@@ -1,3 +1,6 @@
+import { AppError } from '@/lib/base/app-error.ts';
+import { errorCode } from '@/lib/base/error-code.ts';
+
 /** Why a program of PostgreSQL ended, and what a person does about it; `remedy` is null where only the log helps. */
 export type StartFailure = { readonly why: string; readonly remedy: string | null };
 
@@ -8,19 +11,21 @@ const PREFIX = /^\S+ \S+ \S+ \[\d+\] (?:\S+ )?(?=[A-Z]+: )/;
 const FATAL = /^(?:\S+: )?(?:FATAL|PANIC|fatal|error): /;
 const DETAIL = /^(?:DETAIL|HINT): /;
 
+const MORE_FILES = 'Allow this account more open files: ulimit -n 1024, or LimitNOFILE= of the service.';
+const MORE_MEMORY =
+  'The system gives no more memory or processes: end others, or raise the limits (ulimit -v, ulimit -u).';
+
 /** The first that fits. PostgreSQL says of all of these that there is no space or no right, and of what. */
 const REMEDIES: readonly (readonly [RegExp, string])[] = [
-  [
-    /insufficient file descriptors|Too many open files/,
-    'Allow this account more open files: ulimit -n 1024, or LimitNOFILE= of the service.',
-  ],
+  [/insufficient file descriptors|Too many open files/, MORE_FILES],
   [
     /shared memory segment "\/PostgreSQL\./,
     '/dev/shm has to be there, writable, with 64 MB free; a container gets it with --shm-size=256m.',
   ],
+  [/Cannot allocate memory|could not fork|Resource temporarily unavailable/, MORE_MEMORY],
   [
-    /Cannot allocate memory|could not fork|Resource temporarily unavailable/,
-    'The system gives no more memory or processes: end others, or raise the limits (ulimit -v, ulimit -u).',
+    /lock file "postmaster\.pid" is empty|bogus data in lock file "postmaster\.pid"/,
+    'A power cut or a full disk leaves it so. If no postgres of this home runs, remove pgdata/postmaster.pid there.',
   ],
   [
     /No space left|[Qq]uota exceeded/,
@@ -39,4 +44,22 @@ export function startFailure(output: string): StartFailure {
   const shown = at < 0 ? lines.slice(-LINES_SHOWN) : lines.slice(at, until < 0 ? undefined : until);
   const why = shown.slice(0, LINES_SHOWN).join(' ') || 'no message';
   return { why, remedy: REMEDIES.find(([words]) => words.test(why))?.[1] ?? null };
+}
+
+const SHORTAGES: Readonly<Record<string, string>> = {
+  EAGAIN: MORE_MEMORY,
+  EMFILE: MORE_FILES,
+  ENFILE: MORE_FILES,
+  ENOMEM: MORE_MEMORY,
+};
+
+/**
+ * The refusal of a program that the system would not start for want of something: it says nothing about the program, or
+ * about what it was asked. Null for any other failure.
+ */
+export function shortage(cause: unknown): AppError | null {
+  const code = errorCode(cause) ?? '';
+  const remedy = SHORTAGES[code];
+  if (remedy === undefined) return null;
+  return new AppError('DATABASE_UNAVAILABLE', `The system starts no more programs (${code}).`, remedy);
 }
