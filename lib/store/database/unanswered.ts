@@ -4,6 +4,8 @@ const WORDS = new RegExp(
   [
     'ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT',
     'Query read timeout',
+    // What its adapter makes of errors of sockets and of a server that is full.
+    'DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections',
     "Connection terminated|timeout exceeded|Can't reach database|starting up|due to statement timeout",
     // Prisma says the state of a raw query in its message alone.
     'not yet accepting|not queryable|Code: `(?:08|53|57)',
