@@ -50,7 +50,9 @@ export async function servePage(request: Request, page: () => Promise<Response>)
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'DATABASE_UNAVAILABLE') {
       const at = new Date();
-      console.error(at.toISOString(), new URL(request.url).pathname, error);
+      // The secret of a link stays out of the log.
+      const path = new URL(request.url).pathname.replace(/[\w-]{43}(?=\/?$)/, 'SECRET');
+      console.error(at.toISOString(), path, error);
       return htmlResponse(request, <Failed at={at} />, 500);
     }
     const response = await htmlResponse(

@@ -101,7 +101,7 @@ export function guarded<Body, Page>(rule: Rule<Body>, act: Act<Body, Page>, answ
         typed = fields;
       },
     }).catch(async (error: unknown) => {
-      const refusal = refuseUnavailable(error);
+      const refusal = refuseFailed(error, rule.action);
       // Whoever wrote while the database went away gets that back; it asked who writes before the body was read.
       const fields = request.bodyUsed ? typed : await readBody(request, rule.bytesMax);
       if (!isBodyProblem(fields)) typed = fields;
@@ -284,9 +284,15 @@ function from<Body>(passed: Passed<Body>): { address: string; credential: 'sessi
   return { address: passed.address, credential: passed.credential?.kind ?? 'none' };
 }
 
-function refuseUnavailable(error: unknown): Refused {
-  if (!(error instanceof AppError) || error.code !== 'DATABASE_UNAVAILABLE') throw error;
-  return refused(503, error.code, error.message, 'Nothing was changed. Try again in a moment.', {
-    retryAfterSeconds: 10,
-  });
+/** Whoever wrote gets it back; the stack of a defect stands in the log, where Next would answer without any words. */
+function refuseFailed(error: unknown, action: string): Refused {
+  if (error instanceof AppError && error.code === 'DATABASE_UNAVAILABLE') {
+    return refused(503, error.code, error.message, 'Nothing was changed. Try again in a moment.', {
+      retryAfterSeconds: 10,
+    });
+  }
+  const at = new Date().toISOString();
+  console.error(at, action, error);
+  const found = `Look whether it was done; who runs this Docket finds the error in its log at ${at}.`;
+  return refused(500, 'DEFECT', 'Docket failed here, by a defect of its own.', found);
 }

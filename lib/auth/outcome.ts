@@ -29,7 +29,7 @@ export type Shown<Page> = Omit<Done, 'kind' | 'to'> & { readonly kind: 'shown'; 
 
 export type Refused = {
   readonly kind: 'refused';
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 500 | 503;
   readonly code: string;
   readonly message: string;
   /** What one can do about it. */
