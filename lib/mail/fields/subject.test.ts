@@ -88,7 +88,6 @@ describe('parseSubject', () => {
     check('[PATCH ver2 1/3] x', { patch: true, version: 2, n: 1, total: 3, name: 'x' });
     check('[PATCH:v2] x', { patch: true, version: 2, name: 'x' });
     check('[PATCH.v2 1/3] x', { patch: true, version: 2, n: 1, total: 3, name: 'x' });
-    check('[PATCH v5.2] x', { patch: true, name: 'x' });
     check('[PATCH, try #3] x', { patch: true, version: 3, name: 'x' });
     check('[PATCH 2/2] x (try 2)', { patch: true, version: 2, n: 2, total: 2, name: 'x' });
     check('[PATCH] x [v2]', { patch: true, version: 2, name: 'x' });
