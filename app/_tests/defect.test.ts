@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, type MockInstance, 
 import { COMMENT_RULE } from '@/app/_judge/comment.ts';
 import { COMMENT_BODY } from '@/app/_judge/comment-fields.ts';
 import { logRoute } from '@/app/_judge/log-route.tsx';
-import { createSend, makeAccount, type Send, type TestAccount } from '@/app/_tests/test-site.ts';
+import { createSend, makeAccount, type Route, type Send, type TestAccount } from '@/app/_tests/test-site.ts';
 import { servePage } from '@/app/_ui/respond.tsx';
 import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { cloneForPages } from '@/ingest/test-setup.ts';
@@ -22,8 +22,10 @@ beforeAll(async () => {
   const comment = logRoute({ ...COMMENT_RULE, who: 'signed-in', body: COMMENT_BODY }, () =>
     Promise.reject(new Error('a defect in /home/docket')),
   );
-  const POST = (request: Request): Promise<Response> => comment(request, { params: Promise.resolve({}) });
-  send = createSend([{ path: '/api/comments', handlers: { POST } }]);
+  const handlers: Route['handlers'] = {
+    POST: (request) => comment(request, { params: Promise.resolve({}) }),
+  };
+  send = createSend([{ path: '/api/comments', handlers }]);
   ann = await makeAccount({ roles: { '*': 'commenter' } });
 }, 240_000);
 afterAll(() => database.drop());
