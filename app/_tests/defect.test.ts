@@ -11,6 +11,15 @@ import { makeSecret } from '@/lib/auth/secret.ts';
 
 /** A defect of ours: nobody gets an empty page, nothing typed is lost, and the log says what it was. */
 
+/** The guard of comments in front of what fails. */
+const comment = logRoute({ ...COMMENT_RULE, who: 'signed-in', body: COMMENT_BODY }, () =>
+  Promise.reject(new Error('a defect in /home/docket')),
+);
+const ROUTE: Route = {
+  path: '/api/comments',
+  handlers: { POST: (request) => comment(request, { params: Promise.resolve({}) }) },
+};
+
 let database: TestDatabase;
 let send: Send;
 let ann: TestAccount;
@@ -18,14 +27,7 @@ let log: MockInstance<typeof console.error>;
 
 beforeAll(async () => {
   database = await cloneForPages();
-  // The guard of comments in front of what fails.
-  const comment = logRoute({ ...COMMENT_RULE, who: 'signed-in', body: COMMENT_BODY }, () =>
-    Promise.reject(new Error('a defect in /home/docket')),
-  );
-  const handlers: Route['handlers'] = {
-    POST: (request) => comment(request, { params: Promise.resolve({}) }),
-  };
-  send = createSend([{ path: '/api/comments', handlers }]);
+  send = createSend([ROUTE]);
   ann = await makeAccount({ roles: { '*': 'commenter' } });
 }, 240_000);
 afterAll(() => database.drop());
