@@ -108,7 +108,11 @@ function CellForm({ model, row, cell }: FormProps): ReactElement {
   const fields = { about: 'evidence', item: row.item ?? '', ...cell };
   return (
     <div className="on-words" id="cell-form">
-      <Say to="/api/comments" fields={newComment(model.judging.back, fields)} submit="comment on this cell">
+      <Say
+        to="/api/comments"
+        fields={newComment(`${model.judging.back}#cell-comments`, fields)}
+        submit="comment on this cell"
+      >
         <label>
           {name}
           <textarea name="text" rows={3} required={true} />

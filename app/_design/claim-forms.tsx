@@ -16,13 +16,13 @@ type Props = {
   readonly judged: JudgedItem | undefined;
   /** Of every form: the item, and what was seen of it. */
   readonly fields: Fields;
-  /** Where they come back to. */
-  readonly page: string;
+  /** Where they stand (come-back.ts). */
+  readonly place: string;
 };
 
 /** What an item claims: suggested by its words, for a person to accept, change or reject; other evidence beside. */
-export function ClaimForms({ item, judged, fields, page }: Props): ReactElement {
-  const form = (verb: string): Fields => newJudgement(verb, page, fields);
+export function ClaimForms({ item, judged, fields, place }: Props): ReactElement {
+  const form = (verb: string): Fields => newJudgement(verb, place, fields);
   const attached = judged?.evidence ?? [];
   const known = new Set(attached.flatMap(({ evidence }) => ('claim' in evidence ? [evidence.claim] : [])));
   const words = `${item.title} ${item.quote}`;

@@ -91,9 +91,9 @@ function Opener({ judging, item, message }: Props): ReactElement {
 }
 
 function Forms({ judging, item, judged }: Props & { readonly judged: JudgedItem | undefined }): ReactElement {
-  const page = judging.back;
+  const place = `${judging.back}#${itemAnchor(item.id)}`;
   const fields = { item: item.id, onTop: judged?.head ?? '' };
-  const form = (verb: string): Readonly<Record<string, string>> => newJudgement(verb, page, fields);
+  const form = (verb: string): Readonly<Record<string, string>> => newJudgement(verb, place, fields);
   const statuses = STATUSES[item.kind];
   return (
     <div className="forms" id="forms">
@@ -121,13 +121,13 @@ function Forms({ judging, item, judged }: Props & { readonly judged: JudgedItem 
               title <input name="to" defaultValue={item.title} maxLength={160} required={true} size={50} />
             </label>
           </Say>
-          <ItemForms item={item} judged={judged} items={judging.items} fields={fields} page={page} />
-          <ClaimForms item={item} judged={judged} fields={fields} page={page} />
+          <ItemForms item={item} judged={judged} items={judging.items} fields={fields} place={place} />
+          <ClaimForms item={item} judged={judged} fields={fields} place={place} />
         </>
       ) : null}
       {judging.mayComment ? (
         <form method="post" action="/api/comments">
-          <Hidden fields={newComment(page, { about: 'item', item: item.id })} />
+          <Hidden fields={newComment(place, { about: 'item', item: item.id })} />
           <label>
             comment
             <textarea id="forms-comment" name="text" rows={3} required={true} />

@@ -17,14 +17,23 @@ export function commentAnchor(id: string): string {
   return `comment-${id}`;
 }
 
-/** The fields of a judgement that is still to be made; `page` has no fragment. */
-export function newJudgement(verb: string, page: string, fields: Fields): Fields {
+/** The fields of a judgement that is still to be made, from a form at `place`. */
+export function newJudgement(verb: string, place: string, fields: Fields): Fields {
   const id = randomUUID();
-  return { ...fields, verb, id, back: `${page}#${saidAnchor(id)}` };
+  return { ...fields, verb, id, back: backTo(place, saidAnchor(id)) };
 }
 
 /** The same of a comment. */
-export function newComment(page: string, fields: Fields): Fields {
+export function newComment(place: string, fields: Fields): Fields {
   const id = randomUUID();
-  return { ...fields, id, back: `${page}#${commentAnchor(id)}` };
+  return { ...fields, id, back: backTo(place, commentAnchor(id)) };
+}
+
+/**
+ * `place` is the address of a page, with a fragment where the form stands on it: a page as of a day tells nothing that
+ * came later, so there it comes back to that.
+ */
+function backTo(place: string, said: string): string {
+  const [page = ''] = place.split('#', 1);
+  return new URL(page, 'http://here').searchParams.has('at') ? place : `${page}#${said}`;
 }

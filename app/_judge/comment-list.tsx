@@ -116,7 +116,7 @@ function Actions(props: {
         <summary>answer</summary>
         <Say
           to="/api/comments"
-          fields={newComment(page, { ...placeFields(subject), answers: id })}
+          fields={newComment(back, { ...placeFields(subject), answers: id })}
           submit="answer"
         >
           <textarea name="text" rows={4} required={true} aria-label="Answer" defaultValue={quoted(text)} />

@@ -15,8 +15,8 @@ type Props = {
   readonly items: ReadonlyMap<string, JudgedItem>;
   /** Of every form: the item, and what was seen of it. */
   readonly fields: Readonly<Record<string, string>>;
-  /** Where they come back to. */
-  readonly page: string;
+  /** Where they stand (come-back.ts). */
+  readonly place: string;
 };
 
 /** More than one looks through in a list. */
@@ -25,11 +25,11 @@ const OTHERS_MAX = 200;
 const SEEN_MAX = 50;
 
 /** To say what an item is and what it is about, and to take back what was said of it. */
-export function ItemForms({ item, judged, items, fields, page }: Props): ReactElement {
+export function ItemForms({ item, judged, items, fields, place }: Props): ReactElement {
   const history = judged?.history ?? [];
   const seen = history.slice(-SEEN_MAX).map(({ id }) => id);
   const others = [...items.values()].filter(({ id, verdict }) => id !== item.id && verdict !== 'rejected');
-  const form = (verb: string): Readonly<Record<string, string>> => newJudgement(verb, page, fields);
+  const form = (verb: string): Readonly<Record<string, string>> => newJudgement(verb, place, fields);
   return (
     <>
       <Say fields={form('kind')} submit="set the kind">
@@ -71,7 +71,7 @@ export function ItemForms({ item, judged, items, fields, page }: Props): ReactEl
       {inForce(history).map((one) => (
         <Say
           key={one.id}
-          fields={newJudgement('undo', page, { judgement: one.id, onTop: seen.join(' ') })}
+          fields={newJudgement('undo', place, { judgement: one.id, onTop: seen.join(' ') })}
           submit="take it back"
         >
           <span>

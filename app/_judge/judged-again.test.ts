@@ -111,6 +111,7 @@ async function pages(): Promise<Readonly<Record<string, readonly string[]>>> {
         // Ids of judgements to come, ages, and who looks.
         .replaceAll(/data-mark="[0-9a-f]{32}"/g, '')
         .replaceAll(/name="id" value="[0-9a-f-]{36}"/g, '')
+        .replaceAll(/(name="back" value="[^"]*#(?:said|comment)-)[0-9a-f-]{36}"/g, '$1"')
         .replaceAll(/<time title="[^"]*">/g, '<time>')
         .replaceAll(/<span class="who">.*?<\/span>/g, '')
         .split(/(?=<)/);
