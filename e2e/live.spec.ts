@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { signIn } from './people.ts';
 
 /** "Does the page I left open still tell me of changes after a bad night?" Only here a page may complain. */
 
@@ -30,4 +31,18 @@ test('an open design asks again when it was refused, ever later, and hears again
   await expect.poll(() => answers).toEqual([503, 503, 503]);
   await page.clock.fastForward(121_000);
   await expect.poll(() => answers).toEqual([503, 503, 503, 200]);
+});
+
+test('on a phone there is room for what it hears', async ({ page, context, baseURL }) => {
+  await signIn(context, 'Mia Maintainer', baseURL);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.route('**/api/live?*', (route) =>
+    route.fulfill({ contentType: 'text/event-stream', body: 'event: changed\ndata: said\n\n' }),
+  );
+  await page.goto(`/design/${ABOUT}`);
+  const told = page.getByRole('link', { name: '1 change: reload' });
+  await expect(told).toBeInViewport({ ratio: 1 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  // It covers nothing else of the head.
+  await expect(page.getByRole('link', { name: 'up', exact: true })).toBeInViewport({ ratio: 1 });
 });
