@@ -82,7 +82,7 @@ function placeWithoutDiff(state: Grouping, { message, subject, attached }: Membe
   const { n, total } = subject;
   if (!subject.patch || subject.reply || n === null || n < 1 || total === null || n > total) return;
   if (message.facts.robot !== null || isPullRequest(message, subject)) return;
-  const group = message.references.toReversed().flatMap((id) => state.byMessage.get(id) ?? [])[0];
+  const group = answeredBy(state, message);
   if (group === undefined || group.author !== message.from.email || group.patches.has(n)) return;
   if (group.total !== total || group.version.version !== (subject.version ?? 1)) return;
   group.patches.set(n, { message, subject, attached });
@@ -90,8 +90,14 @@ function placeWithoutDiff(state: Grouping, { message, subject, attached }: Membe
 }
 
 function fixesAnswered(state: Grouping, member: Member): boolean {
-  const group = member.message.references.toReversed().flatMap((id) => state.byMessage.get(id) ?? [])[0];
+  const group = answeredBy(state, member.message);
   return group !== undefined && isFixup(member, group);
+}
+
+/** The nearest posting that a message answers. Asked of every patch, and references may be many. */
+function answeredBy(state: Grouping, { references }: Skeleton): Group | undefined {
+  const id = references.findLast((one) => state.byMessage.has(one));
+  return id === undefined ? undefined : state.byMessage.get(id);
 }
 
 function remember(state: Grouping, group: Group, member: Member, role: 'cover' | 'patch'): void {
