@@ -34,7 +34,7 @@ export function linkMoves(
     const kept = targets.filter(({ span }) => members.get(span.messageId) === series);
     return kept.length > 0 || head === undefined || head.at > move.at ? kept : [head];
   };
-  const ways = createWayReader(threads);
+  const ways = createWayReader(threads, bodies);
   const agreed = new Set<string>();
   const links = new Map<ItemId, readonly ItemLink[]>();
   walkMoves(moves, threads, derived, (choice) => {

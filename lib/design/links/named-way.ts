@@ -27,14 +27,14 @@ export type WayReader = {
 };
 
 /** `We go with approach 2`: the entry with that number in the last list of ways that the thread had until then. */
-export function createWayReader(threads: readonly ThreadReading[]): WayReader {
+export function createWayReader(
+  threads: readonly ThreadReading[],
+  bodies: ReadonlyMap<MessageId, string>,
+): WayReader {
   const threadOf = new Map<MessageId, MessageId>();
-  const bodies = new Map<MessageId, string>();
   for (const { id, readings } of threads) {
     for (const { message } of readings) {
-      if (bodies.has(message.messageId)) continue;
-      threadOf.set(message.messageId, id);
-      bodies.set(message.messageId, message.body);
+      if (!threadOf.has(message.messageId)) threadOf.set(message.messageId, id);
     }
   }
   /** Of each thread its lists, the newest last. */
