@@ -1,6 +1,6 @@
 import { sql } from '@/lib/store/database/prisma.ts';
+import { folded } from '@/lib/store/folded.ts';
 import { type Cause, insertNotifications } from '@/lib/store/letters/notification-row.ts';
-import { folded } from '@/lib/store/search/folded.ts';
 import type { Write } from '@/lib/store/write.ts';
 
 /** A comment that was made, or changed. */

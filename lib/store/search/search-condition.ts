@@ -3,7 +3,7 @@ import type { Plan, StateTest } from '@/lib/search/plan.ts';
 import type { StateLeaf } from '@/lib/search/query.ts';
 import { SETTLED_STATES, STALLED_AFTER_MS } from '@/lib/series/stalled.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
-import { folded } from '@/lib/store/search/folded.ts';
+import { folded } from '@/lib/store/folded.ts';
 
 type Fragment = ReturnType<typeof sql>;
 
