@@ -52,7 +52,8 @@ const PLACED = sql`JOIN derived.design d ON d.id = i.design_id
 /** As everywhere, what is rather nothing of the kind counts for nothing. */
 const LIKELY = sql`(i.certain OR i.confidence >= ${LIKELY_MIN})`;
 
-const FIRST = sql`ORDER BY i.certain DESC, i.blocking DESC, i.at DESC, i.id LIMIT ${ROWS_MAX}`;
+const ORDER = sql`i.certain DESC, i.blocking DESC, i.at DESC, i.id`;
+const FIRST = sql`ORDER BY ${ORDER} LIMIT ${ROWS_MAX}`;
 
 /** `emails` in lower case are all addresses of the person. */
 export async function loadAttention(emails: readonly string[]): Promise<Attention> {
@@ -60,32 +61,40 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
     WITH named AS (
       SELECT from_name AS name FROM derived.message WHERE lower(from_email) = ANY(${[...emails]}) AND from_name <> ''
       GROUP BY from_name ORDER BY count(*) DESC, from_name LIMIT ${NAMES_MAX}
-    ), mine AS (
-      SELECT * FROM derived.item_now WHERE lower(by_email) = ANY(${[...emails]})
+    ), mine AS MATERIALIZED (
+      -- Not their quotes and evidence, which are most of their bytes.
+      SELECT id, design_id, thread_id, message_id, kind, by_name, by_email, at, title, confidence, certain, blocking,
+        origin, status, targets
+      FROM derived.item_now WHERE lower(by_email) = ANY(${[...emails]})
     ), turn AS (
+      -- Theirs or where they spoke is said twice: what hidden lists leave of a state is found out for those alone.
       SELECT s.* FROM derived.series_now s
-      WHERE s.superseded_by IS NULL AND ((s.turn = 'author' AND lower(s.author_email) = ANY(${[...emails]}))
+      WHERE (lower(s.author_email) = ANY(${[...emails]}) OR s.thread_id IN (SELECT thread_id FROM mine))
+        AND s.superseded_by IS NULL AND ((s.turn = 'author' AND lower(s.author_email) = ANY(${[...emails]}))
         OR (s.turn = 'reviewers' AND lower(s.author_email) <> ALL(${[...emails]})
           AND s.thread_id IN (SELECT thread_id FROM mine)))
       ORDER BY s.turn_since DESC, s.id LIMIT ${ROWS_MAX}
-    ), live AS (
+    ), live AS MATERIALIZED (
       -- In what is applied or given up an open objection asks nothing of anybody.
       SELECT d.design_id FROM (SELECT DISTINCT design_id FROM mine) d
       WHERE coalesce((SELECT s.state <> ALL(${[...SETTLED_STATES]}) FROM derived.design_thread t
         JOIN derived.series_now s ON s.thread_id = t.thread_id
         WHERE t.design_id = d.design_id ORDER BY s.sent_at DESC, s.id LIMIT 1), true)
-    ), attacked AS MATERIALIZED (
+    ), alive AS MATERIALIZED (
+      SELECT mine.* FROM mine JOIN live USING (design_id)
+    ), against AS MATERIALIZED (
       -- Design by design, hence OFFSET: else PostgreSQL looks at the targets of every objection of the archive.
-      SELECT o.* FROM live own CROSS JOIN LATERAL (
+      SELECT o.*, t ->> 'id' AS target FROM live own CROSS JOIN LATERAL (
         SELECT * FROM derived.item_now i WHERE i.design_id = own.design_id AND i.kind = 'objection'
           AND i.status IN ('open', 'answered') AND ${LIKELY} AND lower(i.by_email) <> ALL(${[...emails]}) OFFSET 0) o
-      WHERE EXISTS (SELECT FROM jsonb_array_elements(o.targets) t
-        WHERE t ->> 'id' IN (SELECT id FROM mine WHERE kind = 'proposal'))
-    ), newest AS (
-      SELECT DISTINCT ON (s.chain_id) s.*, p.sent_at AS before FROM derived.series_now s
+      CROSS JOIN LATERAL jsonb_array_elements(o.targets) t
+    ), attacked AS MATERIALIZED (
+      SELECT DISTINCT ON (id) * FROM against WHERE target IN (SELECT id FROM mine WHERE kind = 'proposal')
+    ), newest AS MATERIALIZED (
+      SELECT DISTINCT ON (s.chain_id) s.*, p.sent_at AS before, p.thread_id AS before_id FROM derived.series_now s
       JOIN derived.series_now p ON p.id = s.supersedes
       WHERE s.superseded_by IS NULL AND p.thread_id IN (SELECT thread_id FROM mine)
-      ORDER BY s.chain_id, s.sent_at DESC
+      ORDER BY s.chain_id, s.sent_at DESC, s.id
     )
     SELECT json_build_object(
       'names', coalesce((SELECT json_agg(name) FROM named), '[]'),
@@ -95,8 +104,8 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
       'toThem', coalesce((SELECT json_agg(line) FROM (SELECT json_build_object(${ITEM}) AS line
         FROM attacked i ${PLACED} ${FIRST}) r), '[]'),
       'theirs', coalesce((SELECT json_agg(line) FROM (SELECT json_build_object(${ITEM}) AS line
-        FROM mine i ${PLACED} WHERE i.design_id IN (SELECT design_id FROM live)
-          AND i.kind = 'objection' AND i.status IN ('open', 'answered') AND ${LIKELY} AND NOT ${IS_REBUTTAL}
+        FROM alive i ${PLACED} WHERE i.kind = 'objection' AND i.status IN ('open', 'answered') AND ${LIKELY}
+          AND NOT ${IS_REBUTTAL}
         ${FIRST}) r), '[]'),
       'actions', coalesce((SELECT json_agg(line) FROM (SELECT json_build_object(${ITEM}) AS line
         FROM derived.item_now i ${PLACED} WHERE i.kind = 'action' AND i.status = 'open' AND ${LIKELY}
@@ -105,11 +114,9 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
         ${FIRST}) r), '[]'),
       'comments', coalesce((SELECT json_agg(line) FROM (
         SELECT json_build_object(${ITEM}, 'answeredBy', json_build_object(${SERIES_LINE})) AS line
-        FROM newest s JOIN derived.series_now p ON p.id = s.supersedes
-        JOIN mine i ON i.thread_id = p.thread_id AND i.at < s.sent_at AND i.at >= s.before ${PLACED}
-        WHERE i.design_id IN (SELECT design_id FROM live) AND ${LIKELY}
-          AND (i.kind IN ('objection', 'question') OR (i.kind = 'action' AND i.origin = 'request'))
-        ${FIRST}) r), '[]')
+        FROM newest s JOIN alive i ON i.thread_id = s.before_id AND i.at < s.sent_at AND i.at >= s.before ${PLACED}
+        WHERE ${LIKELY} AND (i.kind IN ('objection', 'question') OR (i.kind = 'action' AND i.origin = 'request'))
+        ORDER BY ${ORDER}, s.id LIMIT ${ROWS_MAX}) r), '[]')
     )::text AS page`);
   return page ?? { names: [], series: [], toThem: [], theirs: [], actions: [], comments: [] };
 }

@@ -81,18 +81,24 @@ const byMails = (list: string | null): ReturnType<typeof sql> => sql`
       WHERE s.thread_id = ANY(d.thread_ids) ORDER BY s.sent_at DESC, s.id LIMIT 1) s ON true
   )`;
 
-/** What is open in the designs `near`. Design by design, hence OFFSET: else PostgreSQL reads the whole archive. */
-const COUNTED = sql`
+/** What is open in designs (rows with id). Design by design, hence OFFSET: else PostgreSQL reads the whole archive. */
+const counted = (designs: ReturnType<typeof sql>): ReturnType<typeof sql> => sql`counted AS (
   SELECT own.design_id,
     count(*) FILTER (WHERE own.kind = 'objection' AND own.status IN ('open', 'answered')) AS objections,
     count(*) FILTER (WHERE own.kind = 'objection' AND own.blocking AND own.status IN ('open', 'answered')) AS blocking,
     count(*) FILTER (WHERE own.kind = 'question' AND own.status = 'open') AS questions,
     count(*) FILTER (WHERE own.kind = 'action' AND own.status = 'open') AS actions
-  FROM near CROSS JOIN LATERAL (
+  FROM ${designs} d CROSS JOIN LATERAL (
     SELECT i.design_id, i.kind, i.status, i.blocking FROM derived.item i
-    WHERE i.design_id = near.id AND (i.certain OR i.confidence >= ${LIKELY_MIN})
+    WHERE i.design_id = d.id AND (i.certain OR i.confidence >= ${LIKELY_MIN})
       AND i.kind IN ('objection', 'question', 'action') AND NOT ${IS_REBUTTAL} OFFSET 0) own
-  GROUP BY own.design_id`;
+  GROUP BY own.design_id)`;
+
+/**
+ * Of all that are looked at only when the order asks for it, else of those that are shown: 2,000 designs have 100,000
+ * items.
+ */
+const COUNTS_FIRST: ReadonlySet<DesignSort> = new Set(['objections', 'actions']);
 
 /** Messages in each part of the life of the design `f`. */
 const ACTIVITY = sql`(
@@ -109,8 +115,15 @@ const ROW = sql`'id', f.id, 'name', f.name, 'lists', f.lists,
   'startedAt', extract(epoch FROM f.started_at) * 1000, 'lastAt', extract(epoch FROM f.last_at) * 1000,
   'state', f.state, 'versions', f.versions,
   'version', CASE WHEN f.version IS NOT NULL THEN json_build_object('version', f.version, 'rfc', f.rfc) END,
-  'turn', f.turn, 'turnSince', extract(epoch FROM f.turn_since) * 1000, 'openObjections', f.objections,
-  'blockingObjections', f.blocking, 'openQuestions', f.questions, 'openActions', f.actions, 'activity', ${ACTIVITY}`;
+  'turn', f.turn, 'turnSince', extract(epoch FROM f.turn_since) * 1000,
+  'openObjections', coalesce(f.objections, c.objections, 0), 'blockingObjections', coalesce(f.blocking, c.blocking, 0),
+  'openQuestions', coalesce(f.questions, c.questions, 0), 'openActions', coalesce(f.actions, c.actions, 0),
+  'activity', ${ACTIVITY}`;
+
+const FOUND = sql`coalesce(c.objections, 0) AS objections, coalesce(c.blocking, 0) AS blocking,
+  coalesce(c.questions, 0) AS questions, coalesce(c.actions, 0) AS actions`;
+const NONE = sql`NULL::bigint AS objections, NULL::bigint AS blocking, NULL::bigint AS questions,
+  NULL::bigint AS actions`;
 
 /**
  * Designs at `now` (epoch milliseconds), at most `most` rows. Those about which people said something stand as they
@@ -120,16 +133,16 @@ export async function loadDesigns(
   { list, state, turn, sort }: DesignFilter,
   { now, most }: Asked,
 ): Promise<DesignListPage | null> {
+  const isFirst = COUNTS_FIRST.has(sort);
   // Planned each time (database/client.ts): for any list and filter, it took three times as long on linux-xfs.
   return queryPage<DesignListPage>(sql`/* search */
-    WITH ${byMails(list)}, counted AS (${COUNTED}), all_designs AS (
+    WITH ${byMails(list)}, ${isFirst ? sql`${counted(sql`near`)},` : sql``} all_designs AS (
       SELECT st.id, st.name, st.lists, st.started_at, st.last_at, st.thread_ids, st.state, st.moved_at, st.version,
-        st.rfc, st.turn, st.turn_since, st.versions, coalesce(c.objections, 0) AS objections,
-        coalesce(c.blocking, 0) AS blocking, coalesce(c.questions, 0) AS questions, coalesce(c.actions, 0) AS actions
-      FROM standing st LEFT JOIN counted c ON c.design_id = st.design_id
+        st.rfc, st.turn, st.turn_since, st.versions, st.design_id, ${isFirst ? FOUND : NONE}
+      FROM standing st ${isFirst ? sql`LEFT JOIN counted c ON c.design_id = st.design_id` : sql``}
       UNION ALL
       (SELECT id, name, lists, started_at, last_at, thread_ids, state, moved_at, version, rfc, turn, turn_since,
-        versions, objections, blocking, questions, actions
+        versions, NULL, objections, blocking, questions, actions
       FROM derived.design_now WHERE ${list}::text IS NULL OR ${list} = ANY(lists)
       ORDER BY last_at DESC, id LIMIT ${LOOKED_AT_MAX})
     ), known AS (
@@ -137,16 +150,18 @@ export async function loadDesigns(
           WHEN state <> ALL(${[...SETTLED_STATES]}::text[])
             AND moved_at < to_timestamp(${(now - STALLED_AFTER_MS) / 1000}::float8) THEN 'stalled'
           ELSE state END AS state,
-        version, rfc, coalesce(turn, 'nobody') AS turn, turn_since, versions, objections, blocking, questions, actions
+        version, rfc, coalesce(turn, 'nobody') AS turn, turn_since, versions, design_id, objections, blocking, questions,
+        actions
       FROM all_designs
     ), fitting AS (
       SELECT * FROM known st
       WHERE (${state}::text IS NULL OR st.state = ${state}) AND (${turn}::text IS NULL OR st.turn = ${turn})
     ), shown AS (
       SELECT *, row_number() OVER (ORDER BY ${ORDERS[sort]}) AS n FROM fitting ORDER BY n LIMIT ${most}
-    )
+    )${isFirst ? sql`` : sql`, ${counted(sql`(SELECT design_id AS id FROM shown)`)}`}
     SELECT json_build_object(
-      'rows', coalesce((SELECT json_agg(json_build_object(${ROW}) ORDER BY f.n) FROM shown f), '[]'),
+      'rows', coalesce((SELECT json_agg(json_build_object(${ROW}) ORDER BY f.n)
+        FROM shown f LEFT JOIN counted c ON c.design_id = f.design_id), '[]'),
       'states', coalesce((SELECT json_agg(json_build_object('state', state, 'count', count) ORDER BY count DESC, state)
         FROM (SELECT state, count(*) AS count FROM known GROUP BY state) s), '[]'),
       'turns', coalesce((SELECT json_agg(json_build_object('turn', turn, 'count', count) ORDER BY count DESC, turn)
