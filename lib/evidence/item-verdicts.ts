@@ -1,7 +1,7 @@
 import { DOMAINS } from '@/lib/domains/registry.ts';
 import { CLAIMS, findClaim } from '@/lib/evidence/claims.ts';
 import { strategiesOfOption } from '@/lib/evidence/option-strategies.ts';
-import { performRun, readRunKey, runKey } from '@/lib/evidence/run.ts';
+import { performRun, readRunKey } from '@/lib/evidence/run.ts';
 import { suggestClaims } from '@/lib/evidence/suggest.ts';
 import type { Run } from '@/lib/sim/claim.ts';
 
@@ -74,36 +74,29 @@ export function verdictsOfItem(item: SpokenItem, strategies: StrategyVerdicts): 
   return [...new Set([...claims, ...proposed])];
 }
 
+/** What is attached to an item, as it is stored. */
+export type AttachedEvidence = { readonly kind: string; readonly key?: string; readonly claim?: string };
+
 /**
- * The words that are true of what a person attached; the model is asked for a run, once in a process. Of a claim its
- * expected outcome is as good: a test holds it against the model.
+ * The words that are true of what a person attached; `ofRun` says those of a run, as `verdictsOfRun` does. Of a claim
+ * its expected outcome is as good: a test holds it against the model.
  */
-export function verdictsOfEvidence(evidence: {
-  readonly kind: string;
-  readonly key?: string;
-  readonly claim?: string;
-}): readonly string[] {
+export function verdictsOfEvidence(
+  evidence: AttachedEvidence,
+  ofRun: (run: Run) => readonly string[],
+): readonly string[] {
   if (evidence.kind === 'claim') {
     const claim = findClaim(evidence.claim ?? '');
     return claim === null ? [] : [claim.expected];
   }
   const read = evidence.kind === 'run' ? readRunKey(evidence.key ?? '') : null;
-  return read === null ? [] : verdictsOfRun(read.run);
+  return read === null ? [] : ofRun(read.run);
 }
 
-/** By key, which says all that a result depends on: every search by verdict asks for every run that is attached. */
-const known = new Map<string, readonly string[]>();
-const KNOWN_MAX = 5_000;
-
-function verdictsOfRun(run: Run): readonly string[] {
-  const key = runKey(run);
-  const found = known.get(key);
-  if (found !== undefined) return found;
+/** Asks the model: a search. */
+export function verdictsOfRun(run: Run): readonly string[] {
   const { verdict, exhausted } = performRun(run, false).report;
-  const words = verdict.length > 0 || exhausted ? wordsOf(verdict) : [];
-  if (known.size >= KNOWN_MAX) known.clear();
-  known.set(key, words);
-  return words;
+  return verdict.length > 0 || exhausted ? wordsOf(verdict) : [];
 }
 
 function wordsOf(violations: readonly string[]): readonly string[] {

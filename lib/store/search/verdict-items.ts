@@ -1,14 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '@/lib/base/app-error.ts';
 import {
+  type AttachedEvidence,
   KNOWN_MESSAGES,
   type SpokenItem,
   type StrategyVerdicts,
   strategyVerdicts,
   verdictsOfEvidence,
   verdictsOfItem,
+  verdictsOfRun,
 } from '@/lib/evidence/item-verdicts.ts';
+import { runKey } from '@/lib/evidence/run.ts';
 import type { Plan, StateTest } from '@/lib/search/plan.ts';
+import type { Run } from '@/lib/sim/claim.ts';
 import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 
 /** What people attach is looked at up to so many, the newest first: each may be a search of the model. */
@@ -73,13 +77,27 @@ async function linkedItems(): Promise<Linked> {
 }
 
 /** A key that somebody wrote by hand may have settings that no file system has. */
-function judged(evidence: Attached['evidence']): readonly string[] {
+function judged(evidence: AttachedEvidence): readonly string[] {
   try {
-    return verdictsOfEvidence(evidence);
+    return verdictsOfEvidence(evidence, verdictsOfRunOnce);
   } catch (error) {
     if (error instanceof AppError) return [];
     throw error;
   }
+}
+
+/** By key, which says all that a result depends on: every search by verdict asks for every run that is attached. */
+const runsMade = new Map<string, readonly string[]>();
+const RUNS_MADE_MAX = 5_000;
+
+function verdictsOfRunOnce(run: Run): readonly string[] {
+  const key = runKey(run);
+  const made = runsMade.get(key);
+  if (made !== undefined) return made;
+  const verdicts = verdictsOfRun(run);
+  if (runsMade.size >= RUNS_MADE_MAX) runsMade.clear();
+  runsMade.set(key, verdicts);
+  return verdicts;
 }
 
 let known: Promise<StrategyVerdicts> | null = null;
@@ -107,7 +125,7 @@ async function loadSpoken(): Promise<readonly (SpokenItem & { readonly id: strin
 
 type Attached = {
   readonly id: string;
-  readonly evidence: { readonly kind: string; readonly key?: string; readonly claim?: string };
+  readonly evidence: AttachedEvidence;
 };
 
 /** Evidence that people attached, in force. */
