@@ -1,6 +1,7 @@
 import { chmod, lstat, mkdir, realpath, stat, statfs } from 'node:fs/promises';
 import { AppError } from '@/lib/base/app-error.ts';
 import { errorCode } from '@/lib/base/error-code.ts';
+import { inTheWay } from './in-the-way.ts';
 import { makeFolder } from './make-folder.ts';
 import { type HomePaths, homePaths } from './paths.ts';
 
@@ -47,6 +48,8 @@ export async function prepareHome(home: string): Promise<HomePaths> {
       await chmod(folder, 0o700);
     }
   } catch (cause) {
+    const misplaced = inTheWay(cause);
+    if (misplaced !== null) throw misplaced;
     throw new AppError(
       'DATABASE_UNAVAILABLE',
       `Cannot write in the folder ${paths.home}: ${(cause as Error).message}`,

@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/base/app-error.ts';
 import { isDatabaseAway } from '@/lib/store/database/database-away.ts';
+import { inTheWay } from './in-the-way.ts';
 
 const DISK_FULL = '53100';
 const CAUSES_MAX = 8;
@@ -19,7 +20,8 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
 
 /**
  * The words for an error that is no defect of ours, though nobody expected it there: a disk that is full, met by
- * PostgreSQL (53100, by way of Prisma too) or by ourselves (ENOSPC); a file that we may not use; a server that ended
+ * PostgreSQL (53100, by way of Prisma too) or by ourselves (ENOSPC); a file that we may not use, or
+ * that is none; a server that ended
  * under a command. Null for any other, whose trace is wanted.
  */
 export function knownFailure(error: unknown): AppError | null {
@@ -32,6 +34,8 @@ export function knownFailure(error: unknown): AppError | null {
     const forbidden = typeof code === 'string' ? FORBIDDEN[code] : undefined;
     if (forbidden !== undefined && typeof path === 'string')
       return new AppError('UNSUPPORTED', `${path} cannot be used: ${forbidden}.`, FORBIDDEN_REMEDY);
+    const misplaced = inTheWay(cause);
+    if (misplaced !== null) return misplaced;
     if (isDatabaseAway(cause)) return databaseAway(message);
     if (isLostWrite(cause)) return databaseAway('connection lost');
     cause = (cause as { readonly cause?: unknown }).cause;

@@ -1,5 +1,6 @@
-import { homedir } from 'node:os';
+import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
+import { AppError } from '@/lib/base/app-error.ts';
 
 /** Environment variables; `NodeJS.ProcessEnv` would demand NODE_ENV, which Next declares. */
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -36,11 +37,21 @@ export function homePaths(home: string): HomePaths {
 
 /**
  * The folder Docket keeps its data in: `DOCKET_HOME`, else `/var/lib/docket` for root (PostgreSQL refuses to
- * run as root, and the account it runs as cannot enter /root), else `~/.local/share/docket`.
+ * run as root, and the account it runs as cannot enter /root), else `~/.local/share/docket`. Throws AppError.
  */
 export function docketHome(): string {
   const wanted = process.env['DOCKET_HOME']?.trim();
   if (wanted) return resolve(wanted);
   if (process.getuid?.() === 0) return '/var/lib/docket';
-  return join(process.env['HOME']?.trim() || homedir(), '.local', 'share', 'docket');
+  return join(process.env['HOME']?.trim() || ownHome(), '.local', 'share', 'docket');
+}
+
+/** As /etc/passwd has it: a container may run us as a number that stands there nowhere. */
+function ownHome(): string {
+  try {
+    return userInfo().homedir;
+  } catch {
+    const message = `User id ${process.getuid?.()} has no home folder here, and HOME is not set.`;
+    throw new AppError('UNSUPPORTED', message, 'Set DOCKET_HOME to a folder you may write.');
+  }
 }

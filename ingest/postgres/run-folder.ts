@@ -2,6 +2,7 @@ import { chmod, link, lstat, mkdir, mkdtemp, readFile, rename, rm, rmdir, writeF
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { errorCode } from '@/lib/base/error-code.ts';
+import { inTheWay } from './in-the-way.ts';
 import type { HomePaths } from './paths.ts';
 
 /**
@@ -29,7 +30,11 @@ export async function prepareRunFolder(paths: HomePaths): Promise<RunFolder> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   // Root keeps the folder, PostgreSQL's account only passes through it to its own subfolder.
   await chmod(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
-  return { folder, postgres: join(folder, 'pg'), leaseSocket: join(folder, 'lease.sock') };
+  const leaseSocket = join(folder, 'lease.sock');
+  // A file there is replaced. The supervisor would only end, and tell a log.
+  const isFolder = (await lstat(leaseSocket).catch(() => null))?.isDirectory() === true;
+  if (isFolder) throw inTheWay({ code: 'EISDIR', path: leaseSocket });
+  return { folder, postgres: join(folder, 'pg'), leaseSocket };
 }
 
 function fits(folder: string): boolean {

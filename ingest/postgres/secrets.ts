@@ -50,7 +50,8 @@ export async function findSecrets(paths: HomePaths): Promise<Secrets | null> {
     text = await readFile(paths.secrets, 'utf8');
   } catch (cause) {
     if (errorCode(cause) === 'ENOENT') return null;
-    throw cause;
+    if (errorCode(cause) !== 'EISDIR') throw cause;
+    text = '';
   }
   try {
     return SecretsFile.parse(JSON.parse(text));

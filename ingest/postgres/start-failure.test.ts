@@ -66,6 +66,20 @@ test('of initdb, and of a program that says nothing', () => {
   expect(startFailure('a\nb\nc\nd')).toEqual({ why: 'b c d', remedy: null });
 });
 
+test('what a client is answered meanwhile is not why it ended', () => {
+  check(
+    [
+      'docket_app FATAL:  the database system is starting up',
+      'docket_app FATAL:  the database system is not yet accepting connections',
+      'docket_app DETAIL:  Consistent recovery state has not been yet reached.',
+      'FATAL:  could not write to file "pg_wal/xlogtemp.10993": No space left on device',
+      'LOG:  startup process (PID 10993) exited with exit code 1',
+    ],
+    'FATAL:  could not write to file "pg_wal/xlogtemp.10993": No space left on device',
+    /free some space/,
+  );
+});
+
 test('an empty lock file, as a power cut leaves it, is told with what to do', () => {
   check(
     [

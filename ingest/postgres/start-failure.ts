@@ -7,8 +7,8 @@ export type StartFailure = { readonly why: string; readonly remedy: string | nul
 const LINES_SHOWN = 3;
 /** What stands before the message: time, zone, process, who asked. */
 const PREFIX = /^\S+ \S+ \S+ \[\d+\] (?:\S+ )?(?=[A-Z]+: )/;
-/** A severity that ends the program, and what belongs to the message before. */
-const FATAL = /^(?:\S+: )?(?:FATAL|PANIC|fatal|error): /;
+/** A severity that ends the program and not only who asks it too early; what belongs to the message before. */
+const FATAL = /^(?:\S+: )?(?:FATAL|PANIC|fatal|error): (?! *the database system is )/;
 const DETAIL = /^(?:DETAIL|HINT): /;
 
 const MORE_FILES = 'Allow this account more open files: ulimit -n 1024, or LimitNOFILE= of the service.';
@@ -26,6 +26,10 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
   [
     /lock file "postmaster\.pid" is empty|bogus data in lock file "postmaster\.pid"/,
     'A power cut or a full disk leaves it so. If no postgres of this home runs, remove pgdata/postmaster.pid there.',
+  ],
+  [
+    /could not look up effective user ID/,
+    'PostgreSQL runs only as an account with a name: add this one to /etc/passwd, run as another, or set DATABASE_URL.',
   ],
   [
     /No space left|[Qq]uota exceeded/,

@@ -6,6 +6,7 @@
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '@/lib/base/app-error.ts';
 import { takeLock } from './generation-lock.ts';
 import { failureMessage } from './lease-protocol.ts';
 import { type LeaseServer, openLeaseServer } from './lease-server.ts';
@@ -110,12 +111,22 @@ async function restart(
   isStopping: () => boolean,
   log: Log,
 ): Promise<Server | null> {
+  let told = '';
   for (let waitMs = RESTART_MS_MIN; !isStopping(); waitMs = Math.min(waitMs * 2, RESTART_MS_MAX)) {
     await sleep(waitMs);
     try {
       return await startServer(place, write);
     } catch (cause) {
-      log(cause instanceof Error ? cause.message : String(cause));
+      const line =
+        cause instanceof AppError
+          ? `${cause.message} ${cause.remedy}`
+          : cause instanceof Error
+            ? cause.message
+            : String(cause);
+      // The number of a process in it is another each time.
+      const same = line.replace(/\d+/g, '');
+      if (same !== told) log(line);
+      told = same;
     }
   }
   return null;

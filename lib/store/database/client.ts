@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { AppError } from '@/lib/base/app-error.ts';
-import { isLate, isUnanswered } from '@/lib/store/database/unanswered.ts';
+import { isDiskFull, isLate, isUnanswered } from '@/lib/store/database/unanswered.ts';
 import { type Prisma, PrismaClient } from '@/prisma/generated/client.ts';
 
 /** A page that needs longer is a defect; the limit keeps one request from holding a connection (docs/web.md). */
@@ -18,6 +18,9 @@ const IDLE_MS = 300_000;
 const UNNAMED = '/* search */';
 
 const REMEDY = 'Start it with `npm start`, or see `npm run docket -- doctor`.';
+const FULL_REMEDY = 'Free some space, or move DOCKET_HOME to a larger disk; nothing stored is lost.';
+/** Between two lines of the log that say so. */
+const FULL_TOLD_MS = 60_000;
 const LATE_REMEDY = 'Try again in a moment; if it stays so, see `npm run docket -- doctor`.';
 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
@@ -128,7 +131,25 @@ export async function answered<T>(query: () => Promise<T>): Promise<T> {
     return await query();
   } catch (error) {
     if (error instanceof AppError || !isUnanswered(error)) throw error;
-    const words = isLate(error) ? 'The database takes too long to answer.' : 'The database does not answer.';
-    throw new AppError('DATABASE_UNAVAILABLE', words, isLate(error) ? LATE_REMEDY : REMEDY, { cause: error });
+    const [words, remedy] = wordsFor(error);
+    throw new AppError('DATABASE_UNAVAILABLE', words, remedy, { cause: error });
   }
+}
+
+function wordsFor(error: unknown): readonly [words: string, remedy: string] {
+  if (isDiskFull(error)) {
+    logDiskFull();
+    return ['The disk of the database is full.', FULL_REMEDY];
+  }
+  if (isLate(error)) return ['The database takes too long to answer.', LATE_REMEDY];
+  return ['The database does not answer.', REMEDY];
+}
+
+let fullToldAt = Number.NEGATIVE_INFINITY;
+
+/** Who asks cannot mend it. */
+function logDiskFull(): void {
+  if (performance.now() - fullToldAt < FULL_TOLD_MS) return;
+  fullToldAt = performance.now();
+  console.error('The disk of the database is full: nothing can be written before some space is freed.');
 }

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import { client, readOperational, readPlain } from '@/lib/store/database/client.ts';
+import { answered, client, readOperational, readPlain } from '@/lib/store/database/client.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 
 /** A server that is not there is said to be away by either way to ask it: Prisma and its adapter have other words. */
@@ -45,4 +45,25 @@ test.each([
   const away = { code: 'DATABASE_UNAVAILABLE', message: 'The database does not answer.' };
   await expect(readPlain(sql`SELECT 1`)).rejects.toMatchObject(away);
   await expect(readOperational(sql`SELECT 1`)).rejects.toMatchObject(away);
+});
+
+test('a full disk is said to be the cause, by either way to ask', async () => {
+  vi.stubEnv('DOCKET_WEB_DATABASE_URL', 'postgresql://docket@127.0.0.1:1/docket');
+  const error = (fields: object): Error => Object.assign(new Error('failed'), fields);
+  const full = [
+    error({ code: 'P2010', message: 'Raw query failed. Code: `53100`. Message: `could not extend file`' }),
+    error({ cause: { originalCode: '53100' } }),
+    error({ code: '53100' }),
+  ];
+  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  for (const cause of full) {
+    await expect(answered(() => Promise.reject(cause))).rejects.toMatchObject({
+      code: 'DATABASE_UNAVAILABLE',
+      message: 'The disk of the database is full.',
+    });
+  }
+  const shm = error({ code: '53100', message: 'could not resize shared memory segment "/PostgreSQL.2"' });
+  await expect(answered(() => Promise.reject(shm))).rejects.toThrow('The database does not answer.');
+  // Once for the operator, however many ask.
+  expect(told.mock.calls).toEqual([[expect.stringMatching(/disk of the database is full.*space is freed/)]]);
 });

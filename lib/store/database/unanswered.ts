@@ -16,6 +16,9 @@ const WORDS = new RegExp(
 /** PostgreSQL was there and ended the statement at its limit. */
 const OVER_TIME_STATE = '57014';
 const OVER_TIME = /Code: `57014|due to statement timeout/;
+/** It writes nothing until there is space; what is stored may still be read. */
+const DISK_FULL_STATE = '53100';
+const DISK_FULL = /Code: `53100|No space left on device/;
 /** The wait for a transaction was too long, or the transaction. */
 const LATE = /Unable to start a transaction|expired transaction/;
 
@@ -35,6 +38,14 @@ export function isOverTime(error: unknown): boolean {
 /** Whether an error that is unanswered says that it took too long alone. */
 export function isLate(error: unknown): boolean {
   return isOverTime(error) || chain(error).some(({ words }) => LATE.test(words));
+}
+
+/** Whether it is that the disk of the database is full. */
+export function isDiskFull(error: unknown): boolean {
+  const links = chain(error);
+  // /dev/shm has the same state.
+  if (links.some(({ words }) => words.includes('shared memory segment'))) return false;
+  return links.some(({ codes, words }) => codes.includes(DISK_FULL_STATE) || DISK_FULL.test(words));
 }
 
 type Link = { readonly codes: readonly string[]; readonly words: string };
