@@ -34,6 +34,16 @@ test('every help fits a terminal of 80 columns, and help NAME is NAME --help', a
   expect(wide).toEqual([]);
 });
 
+test('help is explained by the overview', async () => {
+  const overview = await run(['--help']);
+  for (const argv of [
+    ['help', '--help'],
+    ['help', 'help'],
+    ['--help', '-h'],
+  ])
+    expect(await run(argv)).toEqual(overview);
+});
+
 test('the version is that of the package', async () => {
   const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8'));
   expect(await run(['--version'])).toEqual([0, `docket ${version}\n`]);

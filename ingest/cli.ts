@@ -103,7 +103,8 @@ const COMMANDS: readonly {
 export async function main(argv: readonly string[]): Promise<number> {
   const [first, ...others] = argv;
   const isHelp = first === 'help' || first === '--help' || first === '-h';
-  if (first === undefined || (isHelp && others.length === 0)) {
+  const isOverview = isHelp && (others.length === 0 || /^(?:--help|-h|help)$/.test(others[0] ?? ''));
+  if (first === undefined || isOverview) {
     (first === undefined ? process.stderr : process.stdout).write(overview());
     return first === undefined ? 2 : 0;
   }

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { findNodeProblem } from './start/node-version.mjs';
+import { findTemporaryProblem } from './start/requirements.mjs';
 
 const nodeProblem = findNodeProblem(process.version);
 if (nodeProblem !== null) {
@@ -51,6 +52,12 @@ if (command === 'ingest') {
 /** @type {Awaited<ReturnType<typeof loadProgram<typeof import('./cli.ts')>>>} */
 const program = await loadProgram('ingest/cli.ts', command);
 if (program === null) {
+  // tsx keeps what it made there, and ends with a trace where it may not.
+  const temporary = findTemporaryProblem();
+  if (temporary !== null) {
+    process.stderr.write(`docket: ${temporary}\n`);
+    process.exit(2);
+  }
   const { loadTypeScript } = await import('./program/load-typescript.mjs');
   await loadTypeScript().catch((cause) => {
     if (/** @type {NodeJS.ErrnoException} */ (cause).code !== 'ERR_MODULE_NOT_FOUND') throw cause;

@@ -42,3 +42,8 @@ test('an address that names no message', () => {
     expect(() => cleanId(text), text).toThrow(expect.objectContaining({ code: 'BAD_INPUT' }));
   }
 });
+
+test('nothing at all, as an unset variable of a script gives it', () => {
+  for (const text of ['', ' ', '<>', 'Message-ID:'])
+    expect(() => cleanId(text), text).toThrow(expect.objectContaining({ code: 'BAD_INPUT' }));
+});

@@ -9,7 +9,15 @@ import { messageIdOfEncoded } from '@/lib/view/url.ts';
  */
 export function cleanId(text: string): string {
   const named = text.trim().replace(/^lore\.kernel\.org\//, 'https://$&');
-  if (!/^https?:\/\//.test(named)) return named.replace(/^message-id:\s*/i, '').replace(/^<|>$/g, '');
+  if (!/^https?:\/\//.test(named)) {
+    const id = named.replace(/^message-id:\s*/i, '').replace(/^<|>$/g, '');
+    if (id !== '') return id;
+    throw new AppError(
+      'BAD_INPUT',
+      'The Message-ID is empty.',
+      'Give one as a mail has it, or its address on lore.',
+    );
+  }
   const url = parseHttpUrl(named);
   const place = readLoreUrl(url);
   if ('messageId' in place) return place.messageId;

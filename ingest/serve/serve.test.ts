@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { serveCommand } from '@/ingest/commands/serve.ts';
 import { serve } from '@/ingest/serve/serve.ts';
 
 /** What is wrong in the environment and among the sources is told before anything is started. */
@@ -28,4 +29,10 @@ test('a source that is not there, or that no worker could read', async () => {
   );
   await expect(withSource('http://docket.invalid/x/')).rejects.toThrow(/may not fetch from docket.invalid/);
   await expect(withSource('-')).rejects.toThrow(/Standard input/);
+});
+
+test('the check says the same and starts nothing', async () => {
+  expect(await serveCommand.run(['--check', '--port', '43918'])).toBe(0);
+  await expect(serveCommand.run(['--check', '/nowhere/typed-wrong.mbox'])).rejects.toThrow(/There is no/);
+  await expect(serveCommand.run(['--check', '--port', '99999'])).rejects.toThrow(/is not a port/);
 });

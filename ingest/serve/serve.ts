@@ -49,12 +49,19 @@ export type ServeOptions = {
   readonly sources: readonly string[];
 };
 
+/** Whether all that was given can be served, but for a build; gives the port. Throws AppError. */
+export async function checkServe({ host, port, sources }: ServeOptions): Promise<number> {
+  loadSettings(process.env);
+  // The worker's business, but it would be started again and again only to refuse it.
+  watchEveryMs(process.env);
+  for (const source of sources) await checkServed(source);
+  return choosePort(host, port);
+}
+
 /** Serves until SIGINT, SIGTERM or SIGHUP; returns the exit code. */
 export async function serve(options: ServeOptions): Promise<number> {
   const { origin } = loadSettings(process.env);
-  // The worker's business, but it would be started again and again only to refuse it.
-  watchEveryMs(process.env);
-  for (const source of options.sources) await checkServed(source);
+  const port = await checkServe(options);
   if (!existsSync(join(ROOT, '.next', 'BUILD_ID'))) {
     throw new AppError(
       'UNSUPPORTED',
@@ -62,7 +69,6 @@ export async function serve(options: ServeOptions): Promise<number> {
       'Run: npm start (it builds what is missing)',
     );
   }
-  const port = await choosePort(options.host, options.port);
   return withDatabase({ migrate: 'embedded' }, async (database) => {
     const { sql } = database;
     // Only now: until there is something to stop in order, a signal is to end us at once.

@@ -1,5 +1,6 @@
 // `npm start [-- FILE|URL|FOLDER...]`: brings a clone to the point where it can serve, then serves. Plain
 // JavaScript without dependencies, because it runs before they are installed.
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findNodeProblem } from './node-version.mjs';
 import { findCloneProblem, findGitProblem, findTemporaryProblem } from './requirements.mjs';
@@ -9,6 +10,8 @@ import { findWork, listSteps, runStep, stopStep } from './steps.mjs';
 import { watchNpm } from './watch-npm.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+/** Paths are meant from where npm was called, which is not always the folder of package.json (npm --prefix). */
+const CALLED_FROM = process.env['INIT_CWD'] ?? process.cwd();
 /**
  * `docket serve` has its own time-outs for the web process, the worker and the lease; this is for when it
  * hangs.
@@ -44,16 +47,21 @@ async function main(args) {
     process.stderr.write(`${problem}\n`);
     return 2;
   }
-  const answer = answerAtOnce(args);
+  const answer = answerAtOnce(args, CALLED_FROM);
   if (answer !== null) {
     (answer.code === 0 ? process.stdout : process.stderr).write(answer.text);
     return answer.code;
   }
   for (const step of listSteps(ROOT)) {
+    // Half a minute, which is no time to wait for the news that a source was typed wrong.
+    if (step.name === 'build' && findWork(ROOT, step) !== null) {
+      const code = await runServe(['--check', ...args]);
+      if (code !== 0) return stopSignal === null ? code : 130;
+    }
     if (!(await bringUpToDate(step))) return stopSignal === null ? 1 : 130;
     if (stopSignal !== null) return 130;
   }
-  return serve(args);
+  return runServe(args);
 }
 
 /**
@@ -67,7 +75,7 @@ async function bringUpToDate(step) {
     process.stdout.write(`${step.name.padEnd(9)} up to date\n`);
     return true;
   }
-  const problem = findCloneProblem(ROOT) ?? findTemporaryProblem();
+  const problem = findCloneProblem(ROOT, dirname(step.stamp)) ?? findTemporaryProblem();
   if (problem !== null) {
     process.stderr.write(`${problem}\n`);
     return false;
@@ -90,11 +98,9 @@ async function bringUpToDate(step) {
  * @param {readonly string[]} args
  * @returns {Promise<number>}
  */
-async function serve(args) {
+async function runServe(args) {
   const script = fileURLToPath(new URL('../docket.mjs', import.meta.url));
-  // Paths are meant from where npm was called, which is not always the folder of package.json (npm --prefix).
-  const cwd = process.env['INIT_CWD'] ?? process.cwd();
-  const child = spawnManaged(script, ['serve', ...args], { cwd, prefix: null });
+  const child = spawnManaged(script, ['serve', ...args], { cwd: CALLED_FROM, prefix: null });
   onStop = (signal) => {
     child.process.kill(signal);
     setTimeout(() => child.process.kill('SIGKILL'), STOP_MS_MAX).unref();

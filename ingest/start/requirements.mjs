@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /**
  * git reads public-inbox archives.
@@ -18,14 +19,17 @@ export function findGitProblem(program = 'git') {
  * npm answers a folder that it may not write with a page of text and the advice to become root.
  *
  * @param {string} root
- * @returns {string | null} one line with the remedy, or null when the clone may be written
+ * @param {string} [made] a folder in it that is to be made or made again, relative to it
+ * @returns {string | null} one line with the remedy, or null when both may be written
  */
-export function findCloneProblem(root) {
+export function findCloneProblem(root, made = '.') {
+  const path = existsSync(join(root, made)) ? join(root, made) : root;
   try {
     accessSync(root, constants.W_OK);
+    accessSync(path, constants.W_OK);
     return null;
   } catch {
-    return `${root} cannot be written by this account: start as its owner, or make a clone of your own`;
+    return `${path} cannot be written by this account: start as its owner, or make a clone of your own`;
   }
 }
 

@@ -1,5 +1,7 @@
 // What `docket serve` takes, and `npm start` with it: in plain JavaScript, so that a fresh clone can explain it, or
 // refuse a mistake, before it has installed and built anything.
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** For `parseArgs`. */
@@ -20,17 +22,24 @@ ${SERVE_OPTIONS_HELP}  SOURCE           ingested as well: an address on lore, an
 `;
 
 /**
- * What `npm start` says instead of starting: its help (exit code 0), or what is wrong with its options (2). Null when
- * there is something to start.
+ * What `npm start` says instead of starting: its help (exit code 0), or what is wrong with its options or with the path
+ * of a source (2). Null when there is something to start; what `docket serve` refuses beside that is told before the
+ * build.
  *
  * @param {readonly string[]} args
+ * @param {string} folder what paths are relative to
  * @returns {{ readonly code: 0 | 2, readonly text: string } | null}
  */
-export function answerAtOnce(args) {
+export function answerAtOnce(args, folder) {
   if (args.includes('--help') || args.includes('-h')) return { code: 0, text: HELP };
   try {
-    parseArgs({ args: [...args], options: SERVE_OPTIONS, allowPositionals: true });
-    return null;
+    const { positionals } = parseArgs({ args: [...args], options: SERVE_OPTIONS, allowPositionals: true });
+    const wrong = positionals.find(
+      (source) => !/^[a-z]+:\/|^-$/i.test(source) && !existsSync(resolve(folder, source)),
+    );
+    if (wrong === undefined) return null;
+    const remedy = 'Check the path; an address begins with https://';
+    return { code: 2, text: `npm start: There is no ${wrong}.\n  remedy: ${remedy}\n` };
   } catch (cause) {
     // Node adds advice about `--` that nobody asked for.
     const [reason] = /** @type {Error} */ (cause).message.split(/\. To specify|\n/);

@@ -106,7 +106,11 @@ export function findWork(root, step) {
   if (!existsSync(join(root, step.product))) return hash;
   if (isFresh(join(root, step.stamp), hash)) return null;
   if (!step.alreadyDone?.(root)) return hash;
-  writeStamp(join(root, step.stamp), hash);
+  try {
+    writeStamp(join(root, step.stamp), hash);
+  } catch {
+    // Somebody else's, as what root installed: only the next start looks for the proof again.
+  }
   return null;
 }
 
