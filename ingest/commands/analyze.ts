@@ -22,7 +22,8 @@ export const analyzeCommand: Command = {
 
 Reads the sources into memory and prints one JSON document on what they say:
 messages, threads, series, items. Needs no database. Same input, same output,
-byte for byte, in any order. Sources are those of docket ingest.
+byte for byte, in any order. Sources are those of docket ingest. Of a damaged
+one it says what can be read, and its exit code is 1.
 
   --at TIME     the state at this time, ISO 8601; a day to its end, UTC;
                 default: the newest sane date of the input
@@ -74,7 +75,7 @@ byte for byte, in any order. Sources are those of docket ingest.
       process.stderr.write(terminalText(`${code} at ${where}: ${detail}\n`));
     const shown = values['ask-model'] === true ? await askModel(found) : found;
     process.stdout.write(`${canonicalJson(describeStudy(shown, told, values.explain === true))}\n`);
-    return 0;
+    return told.some(({ code }) => code === 'source-damaged') ? 1 : 0;
   },
 };
 

@@ -67,7 +67,7 @@ async function ingestKnown(
     await registerSource(sql, { name, location: isStandardInput(location) ? '-' : name, list });
     const progress = createProgress(basename(name), source.size);
     const tell = tellProblems();
-    // A part that a site did not give this time is to be asked for again, whatever its seal says then.
+    // A part that a site did not give this time, or that was being written, is read again, whatever its seal says.
     let isWhole = true;
     const counts = await ingestSource(sql, name, source, {
       pool,
@@ -76,6 +76,7 @@ async function ingestKnown(
       fallbackList: source.fallbackList,
       onProgress: progress.update,
       onProblem: (problem) => {
+        isWhole &&= problem.code !== 'source-unfinished';
         isWhole &&= source.kind !== 'patchwork' || problem.code !== 'source-unreadable';
         tell(problem);
       },

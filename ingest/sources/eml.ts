@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { isBeingWritten } from './being-written.ts';
 import { type ByteStream, openByteStream } from './byte-stream.ts';
 import { problemEvent, RAW_BYTES_MAX, type Source, type SourceEvent } from './source.ts';
 
@@ -10,15 +11,18 @@ export async function openEml(path: string): Promise<Source> {
     kind: 'eml',
     size: { unit: 'bytes', total: size },
     events: async function* () {
-      yield* emlEvents(await openByteStream(createReadStream(path)), 'byte 0');
+      const stream = await openByteStream(createReadStream(path));
+      const isWritten = stream.isGzip ? null : (last?: number) => isBeingWritten(path, size, last);
+      yield* emlEvents(stream, 'byte 0', isWritten);
     },
   };
 }
 
-/** All of `stream` as one message. */
+/** All of `stream` as one message. `isWritten` says whether more may come behind its last byte. */
 export async function* emlEvents(
   stream: ByteStream,
   where: string,
+  isWritten: ((lastByte?: number) => Promise<boolean>) | null = null,
 ): AsyncGenerator<SourceEvent, void, undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -40,5 +44,11 @@ export async function* emlEvents(
     yield problemEvent({ code: 'message-too-large', where, detail }, null, done);
   }
   const bytes = Buffer.concat(chunks);
+  if (await isWritten?.(bytes.at(-1))) {
+    // Half of it would be another message under the same id, and stand beside the whole one for ever.
+    const detail = 'The file is being written to. It was left for the next reading.';
+    yield problemEvent({ code: 'source-unfinished', where, detail }, null, done);
+    return;
+  }
   yield { kind: 'message', message: { bytes, list: null, where }, cursor: null, done };
 }

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from '@/lib/base/error-code.ts';
+import { createMboxSplitter } from '@/lib/mail/mbox/mbox.ts';
+import { isFresh } from './being-written.ts';
 import { listMessages, messageKey } from './maildir-names.ts';
-import { packedMessage } from './sniff.ts';
+import { formatOf, packedMessage } from './sniff.ts';
 import { problemEvent, RAW_BYTES_MAX, type Source, type SourceEvent } from './source.ts';
 
 /**
@@ -48,16 +51,19 @@ async function* maildirEvents(
   let done = 0;
   let next = names;
   for (let look = 1; next.length > 0; look += 1) {
+    let isWritten = false;
     for (const where of next) {
-      const read = await readMessage(join(path, where));
-      if (read === GONE && look < LOOKS_MAX) {
+      const read = await readMessage(join(path, where), !where.includes('/'));
+      if ((read === GONE || read === WRITTEN) && look < LOOKS_MAX) {
         missing.add(messageKey(where));
+        isWritten ||= read === WRITTEN;
         continue;
       }
       missing.delete(messageKey(where));
       done += 1;
       if (typeof read === 'string') {
-        yield problemEvent({ code: 'source-unreadable', where, detail: read }, null, done);
+        const code = read === WRITTEN ? 'source-unfinished' : 'source-unreadable';
+        yield problemEvent({ code, where, detail: read }, null, done);
         continue;
       }
       if (given(where, read)) continue;
@@ -68,10 +74,16 @@ async function* maildirEvents(
       const bytes = read.subarray(0, RAW_BYTES_MAX);
       yield { kind: 'message', message: { bytes, list: null, where }, cursor: null, done };
     }
+    if (isWritten) await sleep(WRITTEN_PAUSE_MS);
     // What has no name any more was deleted: as if the folder had been read a moment later.
-    next =
-      missing.size === 0 ? [] : (await listMessages(path)).filter((name) => missing.has(messageKey(name)));
+    next = missing.size === 0 ? [] : await listAgain(path, missing);
   }
+}
+
+/** Those of `keys` that are still there; the whole folder may be gone. */
+async function listAgain(path: string, keys: ReadonlySet<string>): Promise<readonly string[]> {
+  const names = await listMessages(path).catch(() => []);
+  return names.filter((name) => keys.has(messageKey(name)));
 }
 
 /**
@@ -96,9 +108,18 @@ function givenOnce(names: readonly string[]): (name: string, bytes: Uint8Array) 
 const HEAD_BYTES = 1024;
 
 const GONE = 'The file was renamed again and again while it was to be opened.';
+const WRITTEN = 'The file is being written to. It was left for the next reading.';
+/** With LOOKS_MAX longer than a file counts as fresh. */
+const WRITTEN_PAUSE_MS = 250;
+const EMPTY = 'The file is empty.';
+const NULS = 'The file is nothing but NUL bytes, as a crash or a broken disk leaves it. Fetch it again.';
+const MBOX = 'The file is an mbox of several messages. Ingest it by its own name.';
 
-/** Up to one byte more than `RAW_BYTES_MAX` of the file, or a sentence why it was not read. */
-async function readMessage(path: string): Promise<Uint8Array | string> {
+/**
+ * Up to one byte more than `RAW_BYTES_MAX` of the file, or a sentence why it was not read. A mail program renames into
+ * a Maildir what is whole; a file that somebody copies to its place (`mayGrow`) comes bit by bit.
+ */
+async function readMessage(path: string, mayGrow: boolean): Promise<Uint8Array | string> {
   // O_NONBLOCK: opening a FIFO that nobody writes to would wait for ever.
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   let file: FileHandle;
@@ -121,10 +142,23 @@ async function readMessage(path: string): Promise<Uint8Array | string> {
       if (bytesRead === 0) break;
       length += bytesRead;
     }
-    return packedMessage(bytes.subarray(0, Math.min(length, HEAD_BYTES))) ?? bytes.subarray(0, length);
+    const read = bytes.subarray(0, length);
+    const later = await file.stat();
+    if (later.size !== stats.size || later.mtimeMs !== stats.mtimeMs) return WRITTEN;
+    if (mayGrow && isFresh(later, read.at(-1))) return WRITTEN;
+    return packedMessage(read.subarray(0, HEAD_BYTES)) ?? noMessage(read) ?? read;
   } catch (error) {
     return `The file cannot be read (${errorCode(error) ?? 'unknown error'}).`;
   } finally {
     await file.close();
   }
+}
+
+/** Why these bytes are not one message; null when they may be. What is odd beyond that is the parser's business. */
+function noMessage(bytes: Uint8Array): string | null {
+  if (bytes.length === 0) return EMPTY;
+  if (bytes[0] === 0 && bytes.every((byte) => byte === 0)) return NULS;
+  if (formatOf(bytes.subarray(0, HEAD_BYTES)) !== 'mbox') return null;
+  const splitter = createMboxSplitter('mboxrd', RAW_BYTES_MAX);
+  return splitter.push(bytes).length > 0 ? MBOX : null;
 }

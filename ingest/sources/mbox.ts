@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createMboxSplitter, type MboxMessage } from '@/lib/mail/mbox/mbox.ts';
+import { isBeingWritten } from './being-written.ts';
 import { type ByteStream, openByteStream } from './byte-stream.ts';
 import { markLength } from './sniff.ts';
 import { type Cursor, problemEvent, RAW_BYTES_MAX, type Source, type SourceEvent } from './source.ts';
 
 const READ_BYTES = 256 * 1024;
-/** Who writes a mail does not pause for so long in the middle of a line. */
-const QUIET_MS = 2_000;
-const LF = 10;
 
 /**
  * An mbox file, plain or gzip. Its cursor is the offset (unpacked) after the last message, with a fingerprint of the
@@ -30,34 +27,20 @@ async function* mboxFileEvents(
   size: number,
   cursor: Cursor | null,
 ): AsyncGenerator<SourceEvent, void, undefined> {
+  const isLastWritten = (last: MboxMessage): Promise<boolean> =>
+    isBeingWritten(path, size, last.bytes.at(-1));
   const whole = await openByteStream(createReadStream(path, { highWaterMark: READ_BYTES }));
   // A packed file is never read on after it changed: nothing says where the old part ends.
   const identity: Cursor = { start: fingerprint(whole.head), packed: whole.isGzip ? size : null };
   const offset = resumeOffset(identity, cursor);
   if (offset === 0 || whole.isGzip || !(await isMessageStart(path, offset))) {
-    const isWritten = whole.isGzip ? null : (last: MboxMessage) => isBeingWritten(path, size, last);
+    const isWritten = whole.isGzip ? null : isLastWritten;
     yield* mboxEvents(whole, { skip: whole.isGzip ? offset : 0, base: 0, identity, isWritten });
     return;
   }
   whole.close();
   const rest = await openByteStream(createReadStream(path, { highWaterMark: READ_BYTES, start: offset }));
-  const isWritten = (last: MboxMessage): Promise<boolean> => isBeingWritten(path, size, last);
-  yield* mboxEvents(rest, { skip: 0, base: offset, identity, isWritten });
-}
-
-/**
- * Whether the last message of a file may still be on its way: the file is not as long as it was when it was opened, or
- * the message ends within a line and the file was changed just now. The latter is looked at again after QUIET_MS, as
- * some mail ends without a line break.
- */
-async function isBeingWritten(path: string, size: number, last: MboxMessage): Promise<boolean> {
-  const now = await stat(path);
-  if (now.size !== size) return true;
-  const quietMs = Date.now() - now.mtimeMs;
-  if (last.bytes.at(-1) === LF || quietMs > QUIET_MS) return false;
-  await sleep(QUIET_MS - Math.max(quietMs, 0));
-  const later = await stat(path);
-  return later.size !== size || later.mtimeMs !== now.mtimeMs;
+  yield* mboxEvents(rest, { skip: 0, base: offset, identity, isWritten: isLastWritten });
 }
 
 function fingerprint(head: Uint8Array): string {
@@ -72,7 +55,8 @@ function resumeOffset(identity: Cursor, cursor: Cursor | null): number {
 
 /** The old end of a file that grew: nothing more, or the next From_ line. */
 async function isMessageStart(path: string, offset: number): Promise<boolean> {
-  const file = await open(path, 'r');
+  const file = await open(path, 'r').catch(() => null);
+  if (file === null) return false;
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(5), 0, 5, offset);
     const { size } = await file.stat();

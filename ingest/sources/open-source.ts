@@ -80,7 +80,10 @@ async function recognise(location: string, options: OpenOptions): Promise<Opened
     return openRemote(location, { home, policy, cursor, seal });
   }
   const identity = { name: sourceName(location), fallbackList: fallbackListOf(location) };
-  const { source, look } = await openLocal(location, cursor, options);
+  // It may vanish between two looks.
+  const { source, look } = await openLocal(location, cursor, options).catch((error: unknown) => {
+    throw fileRefusal(location, error, { code: 'ARCHIVE_UNREADABLE' });
+  });
   const opened = { ...source, ...identity, seal: look };
   const isKnown = look !== null && seal !== null && canonicalJson(look) === canonicalJson(seal);
   return isKnown ? unchanged(opened) : { ...opened, isUnchanged: false };
