@@ -78,15 +78,9 @@ function besideOf(fields: z.infer<typeof ABOUT>): Beside {
       return { kind: fields.about, place: fields.item };
     case 'words': {
       const { start, end } = fields;
+      const messageId = fields.message as Titled['messageId'];
       // The kind says nothing here: words are no item.
-      const place = {
-        messageId: fields.message as Titled['messageId'],
-        start,
-        end,
-        kind: 'question',
-        title: '',
-      };
-      return { kind: 'words', place: place as Titled };
+      return { kind: 'words', place: { messageId, start, end, kind: 'question', title: '' } };
     }
     case 'evidence': {
       const { scenario, strategy } = fields;

@@ -54,7 +54,8 @@ export function fromThread(move: Move, scene: Scene, notices: Notices, roles: Ro
   const { messageId } = move.span;
   const out: Evidence[] = [];
   const posting = scene.posting.get(messageId);
-  for (const { reading, name, start, end, to } of notices.get(posting?.id as MessageId) ?? []) {
+  const ofPosting = posting === undefined ? [] : (notices.get(posting.id) ?? []);
+  for (const { reading, name, start, end, to } of ofPosting) {
     const { message } = reading;
     if (message.time <= move.at) continue;
     const role = roles(message.from);
@@ -65,9 +66,8 @@ export function fromThread(move: Move, scene: Scene, notices: Notices, roles: Ro
     }
   }
   const thread = scene.threadOf.get(messageId);
-  const later = (scene.patches.get(thread?.id as MessageId) ?? []).filter(
-    ({ message }) => message.time > move.at,
-  );
+  const patches = thread === undefined ? [] : (scene.patches.get(thread.id) ?? []);
+  const later = patches.filter(({ message }) => message.time > move.at);
   for (const reading of later.slice(0, NOTICES_MAX)) {
     const { message } = reading;
     const role = roles(message.from);

@@ -75,7 +75,8 @@ function tieOf(
   const { messageId } = move.span;
   const posting = scene.posting.get(messageId);
   const thread = scene.threadOf.get(messageId);
-  const kin = new Set((heirs.get(posting?.id as MessageId) ?? []).map((heir) => heir.series.id));
+  const ofPosting = posting === undefined ? [] : (heirs.get(posting.id) ?? []);
+  const kin = new Set(ofPosting.map((heir) => heir.series.id));
   if (kin.has(series.id)) return at;
   const inThread = (id: MessageId): boolean => scene.threadOf.get(id) === thread;
   if (series.citations.some(({ id }) => inThread(id))) return at;

@@ -44,20 +44,20 @@ export function findHeirs(all: readonly Series[], scene: Scene): ReadonlyMap<Mes
   }
   const heirs = new Map<MessageId, readonly Heir[]>();
   for (const { id } of all) {
-    if (!next.has(id)) continue;
     const found: Heir[] = [];
-    let front: readonly Heir[] = [{ series: { id } as Series, at: 0, relation: 'supersedes', hops: 0 }];
-    for (let hops = 1; hops <= HOPS_MAX && front.length > 0 && found.length < HEIRS_MAX; hops += 1) {
+    let front = (next.get(id) ?? []).map((one): Heir => ({ ...one, hops: 1 }));
+    for (let hops = 2; front.length > 0 && found.length < HEIRS_MAX; hops += 1) {
+      found.push(...front);
+      if (hops > HOPS_MAX) break;
       front = front.flatMap((from) =>
         (next.get(from.series.id) ?? []).map((one): Heir => {
           // Another approach stays another approach in its later versions.
-          const relation = from.hops > 0 && from.relation === 'follows' ? 'follows' : one.relation;
+          const relation = from.relation === 'follows' ? 'follows' : one.relation;
           return { ...one, relation, hops };
         }),
       );
-      found.push(...front);
     }
-    heirs.set(id, found.sort((a, b) => a.at - b.at).slice(0, HEIRS_MAX));
+    if (found.length > 0) heirs.set(id, found.sort((a, b) => a.at - b.at).slice(0, HEIRS_MAX));
   }
   return heirs;
 }

@@ -137,9 +137,9 @@ function findChanges(before: TraceState, now: TraceState): readonly string[] {
   }
   for (const list of ['blocks', 'cells', 'folios'] as const) {
     now[list].forEach((item, index) => {
-      const old = before[list][index] as unknown as Readonly<Record<string, unknown>>;
+      const old = new Map<string, unknown>(Object.entries(before[list][index] ?? {}));
       for (const [field, value] of Object.entries(item)) {
-        if (String(old[field]) !== String(value)) changed.push(`${list}.${index}.${field}`);
+        if (String(old.get(field)) !== String(value)) changed.push(`${list}.${index}.${field}`);
       }
     });
   }
