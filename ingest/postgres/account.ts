@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { AppError } from '@/lib/base/app-error.ts';
 import { findStatus } from './home-folder.ts';
 import type { Env, HomePaths } from './paths.ts';
-import { shortage } from './start-failure.ts';
+import { throwShortage } from './start-failure.ts';
 
 /** Who PostgreSQL runs as. `spawn` is what child_process needs: empty unless we are root. */
 export type Account = {
@@ -71,8 +71,7 @@ async function numberFromId(flag: string, name: string): Promise<number | null> 
     const { stdout } = await promisify(execFile)('id', [flag, '--', name]);
     return Number.parseInt(stdout, 10);
   } catch (cause) {
-    const short = shortage(cause);
-    if (short !== null) throw short;
+    throwShortage(cause);
     return null;
   }
 }

@@ -19,7 +19,7 @@ import { AppError } from '@/lib/base/app-error.ts';
 import type { Account } from './account.ts';
 import type { HomePaths } from './paths.ts';
 import { serverEnv } from './server-env.ts';
-import { shortage } from './start-failure.ts';
+import { throwShortage } from './start-failure.ts';
 
 /** Our own copy of the server's programs. */
 export type Binaries = {
@@ -146,8 +146,7 @@ async function assertRuns(binaries: Binaries, account: Account): Promise<void> {
       env: serverEnv(),
     });
   } catch (cause) {
-    const short = shortage(cause);
-    if (short !== null) throw short;
+    throwShortage(cause);
     const detail = (cause as Error).message.split('\n').slice(0, 2).join(' ');
     throw new AppError(
       'UNSUPPORTED',

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/base/app-error.ts';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { serverEnv } from './server-env.ts';
-import { shortage } from './start-failure.ts';
+import { throwShortage } from './start-failure.ts';
 
 /** With any of these off a power cut can lose acknowledged judgements or the whole database. */
 export const DURABLE_SETTINGS = ['fsync', 'full_page_writes', 'synchronous_commit'] as const;
@@ -41,8 +41,7 @@ async function readSetting(
     const { stdout } = await promisify(execFile)(binaries.postgres, ['-D', data, '-C', name], options);
     return stdout.trim();
   } catch (cause) {
-    const short = shortage(cause);
-    if (short !== null) throw short;
+    throwShortage(cause);
     const detail = (cause as { stderr?: string }).stderr?.trim() || (cause as Error).message;
     throw new AppError(
       'DATABASE_UNAVAILABLE',

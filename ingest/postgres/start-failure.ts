@@ -58,12 +58,12 @@ const SHORTAGES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The refusal of a program that the system would not start for want of something: it says nothing about the program, or
- * about what it was asked. Null for any other failure.
+ * Refuses where the system would not start a program for want of something: that says nothing about the program, or
+ * about what it was asked. Any other failure is the caller's to tell.
  */
-export function shortage(cause: unknown): AppError | null {
+export function throwShortage(cause: unknown): void {
   const code = errorCode(cause) ?? '';
   const remedy = SHORTAGES[code];
-  if (remedy === undefined) return null;
-  return new AppError('DATABASE_UNAVAILABLE', `The system starts no more programs (${code}).`, remedy);
+  if (remedy === undefined) return;
+  throw new AppError('DATABASE_UNAVAILABLE', `The system starts no more programs (${code}).`, remedy);
 }
