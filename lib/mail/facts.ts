@@ -100,6 +100,10 @@ export type Signal = {
   readonly patches?: readonly PatchRange[];
   /** For `applied` that names the branch or commit; left out where nothing is named. */
   readonly inTree?: true;
+  /** For `applied` that calls what was applied the series; left out elsewhere. */
+  readonly ofSeries?: true;
+  /** For `applied` of `this one`: of a posting without a cover no more than the patch that it answers. */
+  readonly ofOne?: true;
   /** For `applied` that names the version; left out elsewhere. */
   readonly version?: number;
   /**

@@ -13,6 +13,7 @@ import { findRobot } from '@/lib/mail/senders/robots.ts';
 import { findScript } from '@/lib/mail/senders/script-mail.ts';
 import { findPull } from '@/lib/mail/signals/pull-request.ts';
 import { findSignals } from '@/lib/mail/signals/signals.ts';
+import { subjectMark } from '@/lib/mail/signals/subject-mark.ts';
 import { findTreeNote, type Pulled } from '@/lib/mail/signals/tree-note.ts';
 import { parseTrailers } from '@/lib/mail/trailers.ts';
 
@@ -42,7 +43,9 @@ export function findFacts(
     return { ...head, patchId: patchIdOf(text), trailers: parseTrailers(text) };
   });
   const citations = findCitations(body, segments);
-  const signals = findSignals(body, segments);
+  const said = findSignals(body, segments);
+  const mark = subjectMark(subject, isPatch || attached !== null, said);
+  const signals = mark === null ? said : [mark, ...said];
   const robot = findRobot(message.from) ?? findScript(body);
   const trailers = parseTrailers(body, message.from.email);
   const pulled = isPatch && robot === null ? pulledIn(message) : null;

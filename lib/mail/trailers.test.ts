@@ -38,6 +38,41 @@ it('reads the marks that mailers make of bold and of links', () => {
   }
 });
 
+it('reads tags without a hyphen, as FreeBSD and illumos write them', () => {
+  const read = (line: string): readonly string[] =>
+    parseTrailers(`Words.\n\n${line}\n`).map(({ name, value }) => `${name}: ${value}`);
+  expect(read('Reviewed by:\tann, bob (pumps)')).toEqual(['Reviewed-by: ann, bob (pumps)']);
+  expect(read('Approved by: re (ann)')).toEqual(['Approved-by: re (ann)']);
+  expect(read('Reviewed by: Ann Lee <ann@a.example>')).toEqual(['Reviewed-by: Ann Lee <ann@a.example>']);
+  const link = 'Differential Revision: https://reviews.example/D12';
+  expect([read(link), isTrailerLine(link)]).toEqual([[link], true]);
+  for (const line of [
+    'Tested by: running the pump for a day',
+    'Tested by: hand',
+    'Reviewed by: nobody yet',
+    'Reviewed by: me',
+    'It was reviewed by: ann',
+    'Differential Revision: none',
+  ])
+    expect(read(line), line).toEqual([]);
+});
+
+it('reads a tag whose colon is set off or forgotten', () => {
+  for (const line of ['Acked-by : Ann Lee <ann@a.example>', 'Acked-by Ann Lee <ann@a.example>']) {
+    expect(parseTrailers(`Fine.\n\n${line}\n\nAnn\n`), line).toEqual([
+      { name: 'Acked-by', value: 'Ann Lee <ann@a.example>' },
+    ]);
+    expect(isTrailerLine(line), line).toBe(true);
+  }
+  for (const line of [
+    'Reviewed-by Ann Lee',
+    '> Reviewed-by Ann Lee <ann@a.example>',
+    'Reviewed-by Ann Lee <ann@a.example> was lost',
+    'Acked-by : nobody yet',
+  ])
+    expect(parseTrailers(`Fine.\n\n${line}\n`), line).toEqual([]);
+});
+
 describe('parseTrailers', () => {
   it('reads tags and the lines git workflows know', () => {
     check(`Fine.\n\n${TAG}\n`, [TAG]);

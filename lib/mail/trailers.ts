@@ -29,7 +29,28 @@ const KNOWN = new Set([
   'change-id',
   'base-commit',
   'depends-on',
+  'differential revision',
 ]);
+
+/**
+ * As FreeBSD and illumos write them, without the hyphen, and with a blank before the colon. Prose has such words too
+ * (`Tested by: running it`): what follows is a login, or several, or has an address.
+ */
+const LOGINS = '[a-z][\\w.-]{1,23}(?: \\([^()]{1,40}\\))?';
+const ADDRESS = '<[^<>\\s]{1,80}@[^<>\\s]{1,200}>';
+const SPACED = new RegExp(
+  [
+    '^(?<name>(?:Reviewed|Approved|Acked|Tested)(?: by|-by(?= ))|Differential Revision(?=:\\s{0,9}http)) ?:[ \\t]*',
+    `(?<value>[^<]{0,80}${ADDRESS}.*|https?:\\/\\/\\S+|${LOGINS}(?:, ?${LOGINS}){0,9})[ \\t]*$`,
+  ].join(''),
+);
+const NOBODY = /^(?:me|no|none|nobody|you|us|all|n|ok|yes|hand|eye|running|todo|tbd)\b/;
+/** Who forgot the colon gave the tag: nothing else is a name with an address behind these words. */
+const WITHOUT_COLON = new RegExp(`^(?:Reviewed|Acked|Tested)-by(?= [^<>:]{1,80}${ADDRESS}\\s*$)`);
+
+function withColon(line: string): string {
+  return line.replace(WITHOUT_COLON, '$&:');
+}
 
 /** The address of a tag that a mailer wrapped onto a line of its own. */
 const WRAPPED_ADDRESS = /^[ \t]{0,40}<[^<>@\s]{1,100}@[^<>@\s]{1,200}>[ \t\r]{0,10}(?:\n|$)/;
@@ -70,6 +91,8 @@ export function parseTrailers(body: string, sender: string | null = null): reado
       const kind = plainLine(body, from, end);
       if (kind === 'signature' || (kind === 'separator' && isOfPatch())) break;
       inDiff ||= kind === 'diff';
+      const tag = kind === 'tag' ? readTrailer(withColon(lineOf(body, from, end)), body, from, start) : null;
+      if (tag !== null && !isInMailBelow(from)) trailers.push(tag);
       if (kind === 'ok' && !isInMailBelow(from)) {
         trailers.push(
           ...signedOks(lineOf(body, from, end), sender).map((value) => ({ name: OK_TAG, value })),
@@ -98,7 +121,7 @@ function plainLine(
   body: string,
   start: number,
   end: number,
-): 'blank' | 'signature' | 'separator' | 'diff' | 'ok' | 'other' {
+): 'blank' | 'signature' | 'separator' | 'diff' | 'ok' | 'tag' | 'other' {
   if (end - start === 3) {
     if (body.startsWith('-- ', start)) return 'signature';
     if (body.startsWith('---', start)) return 'separator';
@@ -106,6 +129,8 @@ function plainLine(
   const first = body.charCodeAt(start);
   if (first === 0x64 && body.startsWith('diff --git ', start)) return 'diff';
   if ((first === 0x6f || first === 0x4f) && /^ok /i.test(body.slice(start, start + 3))) return 'ok';
+  const mayBeTag = first === 0x52 || first === 0x41 || first === 0x54;
+  if (mayBeTag && WITHOUT_COLON.test(lineOf(body, start, end))) return 'tag';
   const isBlank = start === end || (!(first > 0x20 && first < 0x7f) && body.slice(start, end).trim() === '');
   return isBlank ? 'blank' : 'other';
 }
@@ -117,9 +142,9 @@ function lineOf(body: string, start: number, end: number): string {
 /** Whether `parseTrailers` finds a trailer in one line that stands alone, whoever sent it. */
 export function isTrailerLine(line: string): boolean {
   if (signedOks(line, null).length > 0) return true;
-  const trimmed = line.trimStart();
+  const trimmed = withColon(line.trimStart());
   const trailer = readTrailer(trimmed, line, 0, line.length + 1);
-  return trailer !== null && (trimmed.length === line.length || isReviewTrailer(trailer));
+  return trailer !== null && (!/^\s/.test(line) || isReviewTrailer(trailer));
 }
 
 /** A trailer by which somebody other than the author vouches for a patch, alone or with others in one name. */
@@ -154,11 +179,12 @@ function unmarked(line: string): string {
 /** `lineStart` is where its line starts, `next` the line after it. */
 function readTrailer(line: string, body: string, lineStart: number, next: number): Trailer | null {
   if (line.length > VALUE_LENGTH_MAX) return null;
-  const match = TRAILER.exec(unmarked(line));
-  const name = match?.groups?.['name'];
+  const match = TRAILER.exec(unmarked(line)) ?? SPACED.exec(line);
+  const name = match?.groups?.['name']?.replace(' by', '-by');
   const written = withoutLink(match?.groups?.['value']);
   if (name === undefined || written === undefined) return null;
   const value = clearAddress(written);
+  if (name !== match?.groups?.['name'] && NOBODY.test(value)) return null;
   const lower = name.toLowerCase();
   if (!lower.endsWith('-by')) return KNOWN.has(lower) ? { name, value } : null;
   const isOfSeries = SERIES_TAG.test(lower);

@@ -40,7 +40,9 @@ export function findApplied(posting: Posting): FoundApplied {
   const first = posting.patches.find(({ messageId }) => messageId !== null)?.messageId ?? null;
   const isOfFirst =
     said.length > 0 &&
-    said.every(({ to, patches, isInPart }) => patches === null && !isInPart && to === first);
+    said.every(
+      ({ to, patches, isInPart, isOfOne }) => patches === null && !isInPart && !isOfOne && to === first,
+    );
   const ids = new Set(said.flatMap(({ to, patches }) => (patches === null ? [to] : [])));
   const numbers = patchNumbers(said.flatMap(({ patches }) => patches ?? []));
   const present = presentOf(posting);
@@ -86,6 +88,7 @@ type Said = Applied & {
   readonly to: MessageId;
   readonly patches: readonly (readonly [number, number])[] | null;
   readonly isInPart: boolean;
+  readonly isOfOne: boolean;
 };
 
 function findSaid(posting: Posting): readonly Said[] {
@@ -101,7 +104,8 @@ function findSaid(posting: Posting): readonly Said[] {
     if (notes.has(message.messageId) || isTakenBack(posting, drops, answer)) return [];
     const rule = isOwn ? 'applied-by-author' : message.facts.robot === null ? 'applied' : 'applied-by-robot';
     const { signal, patches, isInPart } = said;
-    return [{ to, rule, cause: causeOf(message, signal), patches, isInPart }];
+    const isOfOne = signal.ofOne === true;
+    return [{ to, rule, cause: causeOf(message, signal), patches, isInPart, isOfOne }];
   });
 }
 

@@ -40,6 +40,23 @@ test('what is folded into a patch answers it, and is no new version of it', () =
   check([...POSTED, below('[PATCH v3 2/2 fix] hose: not twice', { cites: ['m0'] })], ['v3 m1 m2, 1']);
 });
 
+test('who promised a fix and sent it waits for others again', () => {
+  const promise: Row = {
+    ...below('Re: [PATCH v3 2/2] hose: close the valve', { cites: ['m0', 'm2', 'm3'] }),
+    facts: { signals: [{ kind: 'respin-promised', start: 0, end: 4 }] },
+  };
+  const state = (rows: readonly Row[]): string | undefined =>
+    deriveArchive(testArchive(rows)).series.map(({ reason }) => `${reason.state} ${reason.turn}`)[0];
+  const asked = [...POSTED, below('Re: x', { by: 'bob' })];
+  const fixup = '[PATCH] fixup! hose: close the valve';
+  expect(state([...asked, promise])).toBe('waiting-on-author author');
+  expect(state([...asked, promise, below(fixup)])).toBe('under-review reviewers');
+  expect(state([...asked, promise, below(fixup, { by: 'bob' })])).toBe('waiting-on-author author');
+  expect(state([...asked, below(fixup), promise])).toBe('waiting-on-author author');
+  const other = below('[PATCH] fixup! hose: add a valve', { cites: ['m0', 'm1'] });
+  expect(state([...asked, promise, other])).toBe('waiting-on-author author');
+});
+
 test('the next version hangs on what was fixed', () =>
   check(
     [

@@ -53,3 +53,12 @@ test('a cover without a bracket says it as well', () => {
 
 test('an answer says the version of what it answers', () =>
   check([{ subject: '[PATCH] pump' }, { subject: 'Re: [PATCH] pump, v2', cites: ['m0'] }], ['m0 v1 m0']));
+
+test('rounds of the review of one stable release are its versions, the next release is none', () => {
+  const round = (name: string, from: number): readonly Row[] =>
+    posting(`[PATCH 6.6 0/2] ${name} review`, from);
+  check(
+    [...round('6.6.30-rc1', 0), ...round('6.6.30-rc2', 3), ...round('6.6.31-rc1', 6)],
+    ['m0 v1 m1 m2', 'm3 v2 m4 m5 < m0', 'm6 v1 m7 m8'],
+  );
+});

@@ -28,7 +28,8 @@ describe('a patch that reverts another', () => {
     check([...POSTED, REVERT], ACCEPTED);
     check([...POSTED, REVERT, says('max', 'm2', 'applied')], REVERTED);
     check([...POSTED, REVERT, says('patch-bot', 'm2', 'applied')], REVERTED);
-    check([...POSTED, REVERT, says('bob', 'm2', 'applied')], ACCEPTED);
+    check([...POSTED, REVERT, says('bob', 'm2', 'applied')], REVERTED);
+    check([...POSTED, REVERT, says('eve', 'm2', 'change-asked'), says('bob', 'm3', 'applied')], ACCEPTED);
     check([...POSTED, REVERT, says('max', 'm2', 'looks-good')], ACCEPTED);
     check([...POSTED, REVERT, says('max', 'm2', 'applied')], 'accepted applied m3', 'm2');
   });

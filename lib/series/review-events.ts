@@ -1,5 +1,6 @@
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
+import { parseSubject } from '@/lib/mail/fields/subject.ts';
 import { OK_TAG } from '@/lib/mail/signed-oks.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { isReviewTrailer, type Trailer } from '@/lib/mail/trailers.ts';
@@ -92,6 +93,14 @@ export function findDrop(posting: Pick<Posting, 'author'>, message: Skeleton): S
       ({ kind, drops }) => kind === 'dropped' || (kind === 'withdrawn' && drops === true && !own),
     ) ?? null
   );
+}
+
+/**
+ * A patch that stands among the answers: to be folded into the one that it answers (fixups.ts). Any other that begins
+ * no answer is a posting of its own.
+ */
+export function isFix({ subject, facts }: Skeleton): boolean {
+  return facts.hasDiff && facts.robot === null && !parseSubject(subject).reply;
 }
 
 /** A request for change or an objection that neither its sender nor the author has settled. */

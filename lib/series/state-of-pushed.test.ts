@@ -56,6 +56,36 @@ describe('judgeState on lists whose authors push', () => {
     const asked = answer(['bob', 'm0', 'change-asked']);
     check([...ONE, asked, say('bob', 'm0', ok)], [], 'reviewed every-patch-approved m2 author');
   });
+  it('is accepted when who keeps the tree answers his own mail, or calls it the series', () => {
+    check(ONE, [['ann', 'm0', 'applied']], 'accepted applied-by-author m1 nobody');
+    check(TWO, [['ann', 'm0', 'applied']], 'accepted applied-by-author m3 nobody');
+    const said: readonly Said[] = [
+      ['ann', 'm0', 'words'],
+      ['ann', 'm1', 'applied'],
+    ];
+    check(ONE, said, 'accepted applied-by-author m2 nobody');
+    check(
+      TWO,
+      [
+        ['bob', 'm1', 'words'],
+        ['ann', 'm3', 'applied'],
+      ],
+      'under-review answered m3 reviewers',
+    );
+    const tagged: readonly Said[] = [
+      ['bob', 'm0', 'review'],
+      ['ann', 'm1', 'applied'],
+    ];
+    check(ONE, tagged, 'accepted applied-by-author m2 nobody');
+    const asks = answer(['bob', 'm0', 'change-asked']);
+    const both: Row = { ...asks, trailers: [{ name: 'Reviewed-by', value: 'Bob <bob@example.org>' }] };
+    check([...ONE, both], [['ann', 'm1', 'applied']], 'reviewed every-patch-reviewed m1 maintainer');
+    const series: Row = {
+      ...answer(['ann', 'm3', 'words']),
+      facts: { signals: [{ kind: 'applied', start: 3, end: 9, patches: [[0, 999]], ofSeries: true }] },
+    };
+    check([...TWO, answer(['bob', 'm1', 'words']), series], [], 'accepted applied-by-author m4 nobody');
+  });
   it('is for the author to push when somebody signs it, as on lists of the BSDs', () => {
     const ok = (by: string, value: string): Row => ({
       ...answer([by, 'm0', 'words']),

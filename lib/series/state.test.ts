@@ -158,7 +158,6 @@ describe('judgeState', () => {
   });
   it('is accepted when another person or a robot says so of all of it', () => {
     check(TWO, [['bob', 'm0', 'applied']], 'accepted applied m3 nobody');
-    check(TWO, [['ann', 'm0', 'applied']], 'new no-answer m0 reviewers');
     check(TWO, [['patchbot', 'm0', 'applied']], 'accepted applied-by-robot m3 nobody');
     check(TWO, [['bob', 'm1', 'applied']], 'under-review applied-in-part m3 author');
     check(
@@ -188,11 +187,16 @@ describe('judgeState', () => {
     const reviewed: Row = answer(['cat', 'm0', 'review']);
     const first = part('bob', 'm0', [[1, 1]]);
     check([...TWO, reviewed, first], [], 'under-review applied-in-part m4 author');
-    check([...TWO, reviewed, part('ann', 'm0', [[1, 1]])], [], 'reviewed every-patch-reviewed m3 maintainer');
+    check([...TWO, reviewed, part('ann', 'm0', [[1, 1]])], [], 'under-review applied-in-part m4 author');
     check([...TWO, reviewed, part('bob', 'm0', [[7, 9]])], [], 'reviewed every-patch-reviewed m3 maintainer');
     check([...TWO, part('bob', 'm0', [[1, 2]])], [], 'accepted applied m3 nobody');
     check([...TWO, first, part('bob', 'm1', [[2, 2]])], [], 'accepted applied m4 nobody');
     check([...TWO, first], [['bob', 'm2', 'applied']], 'accepted applied m4 nobody');
+    const one = [{ ...TWO[1], cites: [] } as Row, { ...TWO[2], cites: ['m0'] } as Row];
+    check([...one, answer(['bob', 'm0', 'applied'])], [], 'accepted applied m2 nobody');
+    const signals = [{ kind: 'applied', start: 1, end: 2, ofOne: true }] as const;
+    const thisOne: Row = { ...answer(['bob', 'm0', 'words']), facts: { signals } };
+    check([...one, thisOne], [], 'under-review applied-in-part m2 author');
     check([...TWO, first], [['bob', 'm0', 'applied']], 'accepted applied m4 nobody');
     check([...TWO, first], [['cat', 'm2', 'change-asked']], 'changes-requested change-asked m4 author');
   });

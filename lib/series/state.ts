@@ -10,6 +10,7 @@ import {
   hasReview,
   isAboutAll,
   isAuthor,
+  isFix,
   isOk,
   isReview,
   type OpenRequest,
@@ -120,8 +121,14 @@ function findWithdrawal(posting: Posting): Cause | null {
   );
 }
 
+/** Who promised and then sent what is to be folded into that patch has kept it. */
 function findPromise(posting: Posting): Cause | null {
-  return lastSignal(answersOfAuthor(posting), ({ to, message }) => {
+  const own = answersOfAuthor(posting);
+  const fixes = new Map(
+    own.flatMap(({ to, message }) => (isFix(message) ? [[to, message.time] as const] : [])),
+  );
+  return lastSignal(own, ({ to, message }) => {
+    if ((fixes.get(to) ?? Number.NEGATIVE_INFINITY) >= message.time) return null;
     const promise = findSignal(message, ['respin-promised']);
     return promise ?? (isAboutAll(posting, to) ? null : takenBackIn(posting, message));
   });

@@ -1,4 +1,5 @@
 import { bracketedVersion, withoutVersion } from '@/lib/mail/fields/title-version.ts';
+import { bareLabel, counterBehind } from '@/lib/mail/fields/typed-label.ts';
 
 /** What a subject line of patch mail says. */
 export type Subject = {
@@ -38,8 +39,13 @@ const REPLY =
   /^(?:re|aw|wg|antw|antwort|fw|fwd|odp|回复|回覆|答复|转发|轉寄|返信|답장|отв)\s?(?:\[\d{1,4}\]|\^\d{1,4}|\(\d{1,4}\))?\s?[:：]\s*/i;
 const SHORT_MARK = /^(?!rfc)\p{L}{1,3}\s?[:：]\s*(?=\[)/iu;
 /** What was done, in place of `Re:`: `APPLIED: [PATCH] x` (Ubuntu), `applied-series: [PATCH 1/4] x` (Proxmox). */
-const DONE =
-  /^(?:ack|nac?k|applied(?:-series)?|partially-applied|superseded)(?:\/\p{L}{1,8})?\s?:\s*(?=\[)/iu;
+const DONE = new RegExp(
+  [
+    '^(?:ack|nac?k|applied(?:-series)?|partially-applied|superseded)',
+    '(?:\\/\\p{L}{1,8})?(?:\\[[\\w/:.-]{1,20}\\])?\\s?:\\s*(?=\\[)',
+  ].join(''),
+  'iu',
+);
 /** The same in a bracket of its own: `[ACK] [PATCH] x`. */
 const ACKED = /^(?:ack|nac?k)(?:ed)?$/i;
 const REPLY_WITHOUT_COLON = /^re\s+(?=\[)/i;
@@ -89,6 +95,8 @@ const JOINED =
 const JOINED_PUSHED = /^(?:committed|pushed|obvious)$/i;
 /** As authors write who push their own patches (gcc, glibc, binutils), slips included. */
 const COMMITTED = /^(?:comm?itt?ed|pushed)$/i;
+/** `[patch,avr,applied]`; before all else it is what somebody did: `[APPLIED] [PATCH] x`. */
+const APPLIED = /^applied$/i;
 /** `fixes` is the branch of a tree. */
 const FIXUP = /^fix(?:up)?(?:-?\d|-fix)?$/;
 /** `[to be committed]`, `[not yet pushed]`. */
@@ -104,19 +112,22 @@ export function parseSubject(text: string): Subject {
     tokens,
     title: whole,
   } = peel(unwrapForward(collapseBlanks(text.slice(0, SUBJECT_LENGTH_MAX))));
-  const title = whole.replace(ONLY_RESEND, '');
-  const inTitle = bracketedVersion(title);
-  const counter = findCounter(tokens);
   const lower = tokens.map((token) => token.toLowerCase());
+  const isPosting = lower.some((token) => PATCH.test(token) || RFC.test(token));
+  const inTokens = findCounter(tokens);
+  const behind = inTokens === null && isPosting ? counterBehind(whole) : null;
+  const counter = inTokens ?? behind;
+  const title = (behind?.rest ?? whole).replace(ONLY_RESEND, '');
+  const inTitle = bracketedVersion(title);
   const dotted = findDotted(tokens);
   const isPatchset = lower.includes('patchset');
   return {
-    reply: reply || tokens.some((token) => ACKED.test(token)),
+    reply: reply || tokens.some((token) => ACKED.test(token)) || (isPosting && APPLIED.test(lower[0] ?? '')),
     patch: lower.some((token) => PATCH.test(token)),
     pull: lower.some((token) => PULL.test(token)),
     rfc: lower.some((token) => RFC.test(token)),
     resend: RESEND_AT_END.test(whole) || lower.some((token) => RESEND.has(token.replace(AROUND_RESEND, ''))),
-    committed: lower.some((token, at) => COMMITTED.test(token) && !NOT_YET.has(lower[at - 1] ?? '')),
+    committed: lower.some((token, at) => isCommitted(token, at) && !NOT_YET.has(lower[at - 1] ?? '')),
     fixup: lower.some((token) => FIXUP.test(token)),
     version: findVersion(tokens) ?? (isPatchset ? dotted?.version : null) ?? inTitle?.version ?? null,
     minor: (isPatchset ? dotted?.minor : null) ?? null,
@@ -125,6 +136,10 @@ export function parseSubject(text: string): Subject {
     total: counter?.total ?? null,
     name: inTitle?.rest ?? title,
   };
+}
+
+function isCommitted(token: string, at: number): boolean {
+  return COMMITTED.test(token) || (at > 0 && APPLIED.test(token));
 }
 
 type Peeled = { readonly reply: boolean; readonly tokens: readonly string[]; readonly title: string };
@@ -140,8 +155,9 @@ function peel(text: string): Peeled {
     reply ||= marks.reply;
     const before = isTitle ? null : WORD_BEFORE.exec(marks.rest);
     if (before?.groups?.['word'] !== undefined) tokens.push(before.groups['word']);
-    const brackets = peelBrackets(before === null ? marks.rest : marks.rest.slice(before[0].length));
-    tokens.push(...brackets.tokens);
+    const label = isTitle ? null : bareLabel(marks.rest);
+    const brackets = peelBrackets(label?.rest ?? marks.rest.slice(before?.[0].length ?? 0));
+    tokens.push(...(label?.tokens ?? []), ...brackets.tokens);
     if (brackets.title === rest) return { reply, tokens, title: isTitle ? rest.replace(/^:\s?/, '') : rest };
     rest = brackets.title;
   }

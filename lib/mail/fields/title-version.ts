@@ -34,6 +34,17 @@ const OF_POSTING: readonly Form[] = [
   { example: 'foo (version 2)', is: /\s*\((?:version|rev(?:ision)?)\s#?(?<version>\d{1,2})\)$/i },
   { example: 'v2: foo', is: /^v(?<version>\d{1,2}):\s{1,3}(?=\S)/i },
   { example: 'v2 of foo', is: /^v(?<version>\d{1,2})\sof\s(?:the\s)?(?=\S)/i },
+  {
+    // The whole title is a release: what is sent again before it is made is the next round of its review.
+    example: '6.6.30-rc2 review',
+    is: new RegExp(
+      [
+        '(?<=^(?:linux\\s)?v?\\d{1,2}(?:\\.\\d{1,4}){2}(?:-rt\\d{1,3})?)',
+        '-rc(?<version>\\d{1,2})(?=(?:\\s(?:stable\\s)?review)?$)',
+      ].join(''),
+      'i',
+    ),
+  },
 ];
 
 /** Where some write the version alone; `cgroup v2` ends so too. */
@@ -59,16 +70,15 @@ export function closingVersion(name: string): TitleVersion | null {
 /** A title without either version: asked of every patch in turn, and nearly none has one. */
 export function withoutVersion(title: string): string {
   return mayNameVersion(title)
-    ? (postingVersion(title)?.rest ?? closingVersion(title)?.rest ?? title)
+    ? (readForms(OF_POSTING, title)?.rest ?? closingVersion(title)?.rest ?? title)
     : title;
 }
 
 function mayNameVersion(title: string): boolean {
   const first = title.charCodeAt(0);
-  // `v`, `V` and `)`.
-  return (
-    first === 0x76 || first === 0x56 || endsInDigit(title) || title.charCodeAt(title.length - 1) === 0x29
-  );
+  const last = title.charCodeAt(title.length - 1);
+  // `v`, `V`, `)` and the end of `review`.
+  return first === 0x76 || first === 0x56 || endsInDigit(title) || last === 0x29 || last === 0x77;
 }
 
 function endsInDigit(title: string): boolean {

@@ -22,7 +22,7 @@ const PATCHES = `(?:only |just )?(?:the |your )?(?:patch(?:es)? )?(?<${PATCHES_G
 const IS_OF_PATCHES =
   '(?=[^.]{0,30}(?:\\bpatch|first|\\b0\\d{3}\\b|\\d ?(?:-|–|\\.\\.|\\/|,|and|&|\\+|to|through) ?#?\\d|#\\d))';
 const BEHIND_PATCHES = anyOf(
-  'both|all|this|these|thanks?|to|for|onto|into|in|and|as|now|with|via|through',
+  'both|all|this|these|thanks?|to|for|onto|into|in|and|as|now|with|via|through|too|again',
   'the (?:series|patch\\w*|whole|rest|lot)|\\S+\\/\\S+',
 );
 const NOT_IN_PART = pattern(
@@ -37,7 +37,7 @@ export const APPLIED_IN_PART: readonly SignalRule[] = [
   ledRule(
     'applied-in-part',
     [
-      "(?:(?:(?:as|since) )?(?:I|we)(?:'ve| have)? (?:now |just |already |only )?)?",
+      "(?:(?:(?:as|since) )?(?:I|we)(?:'ve| have)? (?:now |just |already |only |also )?|now |also |finally )?",
       `(?:${TAKEN}|picked|took|taken)(?: up)? `,
       IS_OF_PATCHES,
       PATCHES,
@@ -48,7 +48,8 @@ export const APPLIED_IN_PART: readonly SignalRule[] = [
   ledRule(
     'applied-in-part',
     [
-      `(?:the )?(?<${PATCHES_GROUP}>patch(?:es)? ${PATCH_LIST}|${FIRST_PATCHES})(?: patch(?:es)?)?`,
+      `(?:the )?(?<${PATCHES_GROUP}>(?:patch(?:es)? |(?=(?:v\\d{1,2}-)?0\\d{3}\\b))${PATCH_LIST}|${FIRST_PATCHES})`,
+      '(?: patch(?:es)?)?',
       ` (?:(?:is|are|was|were|has been|have been) )?(?:now |already |both |all )?${TAKEN}(?=$|\\W)`,
     ],
     NOT_IN_PART,
@@ -113,9 +114,10 @@ export const APPLIED: readonly SignalRule[] = [
     'applied',
     [
       '(?:(?:(?:the |this |your )?(?:whole |entire |full )?(?:series|(?:patch ?)?set)|all(?: patches)?',
-      '|both(?: patches)?|(?:(?:\\d{1,3}|two|three|four) )?patch(?:es)?|v\\d{1,2}|now|actually) ){0,2}',
+      '|both(?: patches)?|(?:(?:\\d{1,3}|two|three|four) )?patch(?:es)?|v\\d{1,2}|now|actually',
+      '|tentatively|provisionally) ){0,2}',
       '(?:(?:(?:this|these|it) )?(?:has|have) (?:now |just |already )?been |(?:this |these )?(?:is|are) )?(?:now )?',
-      '(?:(?:reviewed|amended|rebased|squashed|reworded|fixed|done)(?:,? and|,| &) )?',
+      '(?:(?:reviewed|amended|rebased|squashed|reworded|fixed(?: up)?|done)(?:,? and|,| &) )?',
       `${TAKEN}(?: up\\b)?`,
     ],
     NOT_TAKEN,
@@ -169,6 +171,16 @@ export const APPLIED: readonly SignalRule[] = [
     isAfterThankedOrPlaced,
   ),
   ledRule('applied', [`(?:this|these|it) (?:is|are) now in ${TREE}(?=\\W*$)`], NOT_TAKEN),
+  // `This is on linux-next` tells where somebody saw it.
+  ledRule(
+    'applied',
+    [
+      '(?:this|these|it) (?:is|are) (?:now )?on (?!(?:linux-)?next\\b)(?:for-[\\w./-]+|\\S*(?:next|fixes))(?=\\W*$)',
+    ],
+    NOT_TAKEN,
+  ),
+  // `Applied to` above a line of its own with the address of the tree.
+  ledRule('applied', [`${TAKEN} (?:in)?to:?$`]),
   // Where it is by now. `This is already in` is as often said of another patch that does the same.
   ledRule(
     'applied',
@@ -191,7 +203,7 @@ export const APPLIED: readonly SignalRule[] = [
   // Mesa and LLVM say so.
   ledRule(
     'applied',
-    [`(?:${I_HAVE})?landed`],
+    [`(?:${I_HAVE}|(?:this|these|it) (?:has |have )?(?:now |just )?)?landed`],
     NOT_TAKEN,
     maybeObject((rest) => /^ (?:in|into|on|to|as)\b/i.test(rest) && isAfterTaken(rest)),
   ),
@@ -199,12 +211,13 @@ export const APPLIED: readonly SignalRule[] = [
   ledRule(
     'applied',
     [
-      "(?:(?:I|we)(?:'ve| have)? )?(?:now |just )?installed ",
+      "(?:(?:(?:I|we)(?:'ve| have)?|(?:this|these|it) (?:is|are|was|has been|have been)) )?(?:now |just )?",
+      'installed ',
       `(?:(?:it|this|them|your \\w{3,10}) )?(?:on|in|into|onto|to) ${TREE}(?=$|\\W)`,
     ],
     /\?$|\b(?:my|locally|if|when|once|after|not)\b/i,
   ),
-  ledRule('applied', ['(?:now )?installed[.!]?$']),
+  ledRule('applied', ['(?:now )?installed(?:[.!]?$|, (?:many )?thanks\\b)']),
   // The robot of Greg Kroah-Hartman's trees writes under his name.
   rule('applied', /^this is a note to let you know that (?:I've|I have) just added the patch titled\b/i),
   // pr-tracker-bot quotes the request between the halves of its sentence.

@@ -256,7 +256,7 @@ export const SIGNAL_RULES: readonly RuleGroup[] = [
   {
     cue: pattern(
       'appl|queu|merg|push|pull|commit|install|pick|took|taken|grab|put|plac|land|check|added|went|gone',
-      '|(?:now|already) [io]n\\b',
+      '|(?:now|already) [io]n\\b|(?:is|are) on (?:for-|\\S{0,40}(?:next|fixes))',
     ),
     rules: [...APPLIED_IN_PART, ...APPLIED],
   },

@@ -32,6 +32,11 @@ const OF_ALL = pattern(
   `^(?:\\w+[,!.]? ){0,2}(?:${WHOLE}|all(?: patches)?) (?:\\w+ ){0,3}${TAKEN}\\b`,
   `|\\b${TAKEN} (?:up )?(?:${WHOLE}|${ALL_OF_THEM})`,
 );
+/** `All applied` may be what a reviewer asked for; this is what was posted. */
+const OF_SERIES = pattern(
+  `^(?:\\w+[,!.]? ){0,2}${WHOLE} (?:\\w+ ){0,3}${TAKEN}\\b|\\b${TAKEN} (?:up )?${WHOLE}`,
+);
+const OF_ONE = pattern(`\\b(?:${TAKEN}|took|picked)(?: up)? (?:just |only )?this (?:one|patch)\\b`);
 const ALL: readonly PatchRange[] = [[0, 999]];
 /** Of two patches; `applied both to 6.6 and 6.1` is of two trees, `merged both loops` of neither. */
 const OF_BOTH = pattern(
@@ -52,6 +57,7 @@ const TRIGGER = pattern(
   '|install|commit|pull|pick|took|taken|grab|put|plac|land|check|added|already [io]n|went|gone|fixed|done',
   '|changed|updated|renamed',
   "|will|'ll|going|plan|let's|let (?:us|me) (?:merge|mark)|expecting|now [io]n\\b",
+  '|(?:is|are) on (?:for-|\\S{0,40}(?:next|fixes))',
   '|feedback|rwf|author|requested|for committer|accepted|rejected',
   '|please|pls|nit|typo|^s\\/',
   "|I'd|I would|replac|supersed|obsolet",
@@ -196,6 +202,8 @@ function findKind(text: string): Meaning | null {
       kind: 'applied',
       ...(patches === null ? {} : { patches }),
       ...(isInTree ? { inTree: true } : {}),
+      ...(OF_SERIES.test(text) ? { ofSeries: true } : {}),
+      ...(OF_ONE.test(text) ? { ofOne: true } : {}),
       ...(version === undefined ? {} : { version: Number(version) }),
     };
   }

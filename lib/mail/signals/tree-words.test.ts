@@ -218,6 +218,41 @@ test('who took it lets it go', () => {
   );
 });
 
+test('which tree, and which patches, in other words', () => {
+  checkEach(
+    'applied',
+    `Queued for default, thanks.
+    Queued for stable, many thanks!
+    Thanks, this is now installed on the master branch.
+    Applied to arm64 (for-next/misc), thanks!
+    Applied to riscv (fixes).
+    Tentatively applied to pci/pm for v6.11, thanks.
+    This is on for-next.
+    Fixed up and applied.
+    This landed in main.
+    Installed, thanks.`,
+  );
+  checkEach(
+    '',
+    'Queued for review, thanks.\nQueued for later, thanks.\nQueued for writeback.\nThis is installed on my laptop.',
+  );
+  checkEach(
+    'applied-in-part',
+    `And now pushed 0002 too.
+    Now pushed 0001 and 0002.
+    v3-0001 pushed.
+    0001 and 0002 committed, thanks.
+    I've also pushed 0003.`,
+  );
+  checkEach('', 'And now pushed 2 more bytes.');
+});
+
+test('the address of the tree stands on a line of its own', () => {
+  const body = 'Applied to\n\n   https://git.example/ann/pump.git for-next\n\nThanks!\n';
+  expect(kinds(body)).toBe('applied');
+  expect(kinds('Which tree is this to be applied to')).toBe('');
+});
+
 test('why it was let go may ask for change', () => {
   const both = "This does not build with clang, so I've dropped it.";
   expect(kinds(both)).toBe('change-asked dropped');

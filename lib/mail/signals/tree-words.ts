@@ -39,6 +39,8 @@ const PLACE = anyOf(
   `(?:the )?(?!${FILE})[\\w.:-]{2,}\\/\\w[\\w.\\/-]*\\w`,
   '[\\w.-]*\\w-(?:misc|staging|trivial|testing|current|updates|devel|dev|tree|queue)',
   '(?:tip:)?(?:staging|stable|next)',
+  // The branch in brackets: `arm64 (for-next/misc)`.
+  '[a-z][\\w.-]{1,40} \\((?=[^)]{0,60}(?:\\bfor-|next|fixes|main|master|\\w\\/\\w))[\\w./-]{2,60}\\)',
   RELEASE,
   '[\'"`]?(?!account|consideration|v\\d)[a-z][\\w.-]{1,40}[\'"]?(?=,? thank)',
   `(?!${COMPOUND}-|${FILE})[a-z]\\w*[.-]\\w[\\w.-]*(?=[.!]?$)`,
@@ -72,6 +74,8 @@ const WHERE = anyOf(
   ` for (?:${TREE}|(?:linux )?${RELEASE}|-?stable|-rc\\d)`,
   ' for (?:(?:the|my|our) )?next (?:merge window|release|cycle|rc|kernel|pull(?: request)?)(?: only)?(?![-\\w])',
   ' for backport\\w*',
+  // A branch of any name: who thanks for what waits for nothing.
+  ' for (?!you\\b|now\\b|later\\b|re-?views?\\b|test|comments?\\b|ci\\b|v\\d)[a-z][\\w.-]{1,40}(?=,? (?:many )?thank)',
   ' as (?:r\\d|commit \\w|#\\d|(?:g:?)?[0-9a-f]{7,40}\\b|fix(?:es)?\\b|(?:\\S+ )?material\\b)[\\w-]*',
   " on (?:your|his|her|their|\\w+'s) behalf",
   ` (?:with|modulo|sans|minus) (?!${TOGETHER})[^.;]{0,80}?\\b${EDIT}\\w*[^.;]*`,
