@@ -41,6 +41,7 @@ async function mailDigest(
   day: string,
   until: number,
 ): Promise<boolean> {
+  if (office.away.signal.aborted) return false;
   // A digest that was asked for today begins tomorrow.
   const since = Math.max(wish.since, until - PERIOD_MAX_MS);
   if (since >= until) return false;

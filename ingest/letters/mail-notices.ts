@@ -11,6 +11,7 @@ import { noticesLetter } from '@/lib/view/text/letter-text.ts';
  * with a later one, what broke half-way does not come again.
  */
 export async function mailNotices(office: PostOffice, { reader }: Concerned): Promise<boolean> {
+  if (office.away.signal.aborted) return false;
   const wanted = await findUnmailed(reader.accountId);
   if (wanted.length === 0) return false;
   // As the account may see it now: what was hidden or taken down meanwhile is not told.
@@ -29,6 +30,7 @@ export async function mailNotices(office: PostOffice, { reader }: Concerned): Pr
     .reverse();
   const letter = shown.length === 0 ? null : noticesLetter(shown, office.origin);
   const state = await sendClaimed(office, reader, 'notifications', taken.ticket, letter);
-  if (state === 'refused') await runWrite((write) => returnUnmailed(write, [...taken.ids]));
+  if (state === 'refused' || state === 'away')
+    await runWrite((write) => returnUnmailed(write, [...taken.ids]));
   return state === 'sent';
 }

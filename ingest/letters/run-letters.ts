@@ -23,10 +23,12 @@ export async function runLetters(now: number, isNew = true): Promise<string | nu
   const failed: unknown[] = [];
   const told = isNew ? await notifyAll(now, failed) : 0;
   const { smtp, origin } = loadSettings(process.env);
-  const sent = smtp === null || origin === null ? 0 : await sendAll({ smtp, origin }, now, failed);
-  const done = `${told} notifications, ${sent} mails`;
+  const away = new AbortController();
+  const sent = smtp === null || origin === null ? 0 : await sendAll({ smtp, origin, away }, now, failed);
+  const waits = away.signal.aborted ? '; the mail server cannot be reached, what is left waits' : '';
+  const done = `${told} notifications, ${sent} mails${waits}`;
   if (failed.length > 0) return `${done}; ${failed.length} failed, the first: ${reasonOf(failed[0])}`;
-  return told + sent === 0 ? null : done;
+  return told + sent === 0 && waits === '' ? null : done;
 }
 
 async function sendAll(office: PostOffice, now: number, failed: unknown[]): Promise<number> {

@@ -12,8 +12,13 @@ import type { Reader } from '@/lib/store/reader.ts';
 import { runWrite, type Write } from '@/lib/store/write.ts';
 import { letterFooter } from '@/lib/view/text/letter-text.ts';
 
-/** Where letters come from and lead to. */
-export type PostOffice = { readonly smtp: SmtpSettings; readonly origin: string };
+/** Where letters come from and lead to, in one round of them. */
+export type PostOffice = {
+  readonly smtp: SmtpSettings;
+  readonly origin: string;
+  /** Aborted when the mail server is away: each further letter would wait for it as long again. */
+  readonly away: AbortController;
+};
 
 export type Ticket = { readonly claim: Claim; readonly secret: string };
 
@@ -36,13 +41,13 @@ export async function takeTicket(
 
 /** Sends a letter that was claimed; `text` null: there is nothing to tell. */
 export async function sendClaimed(
-  { smtp, origin }: PostOffice,
+  { smtp, origin, away }: PostOffice,
   reader: Reader,
   kind: LetterKind,
   ticket: { readonly id: string; readonly secret: string },
   letter: { readonly subject: string; readonly text: string } | null,
-): Promise<LetterState> {
-  let state: LetterState = 'empty';
+): Promise<LetterState | 'away'> {
+  let state: LetterState | 'away' = 'empty';
   if (letter !== null) {
     const path = `/unsubscribe/${ticket.secret}`;
     state = await sendMail(smtp, {
@@ -53,6 +58,7 @@ export async function sendClaimed(
       messageId: `${kind}.${ticket.id}@${new URL(origin).hostname}`,
     });
   }
+  if (state === 'away') away.abort();
   await runWrite((write) => finishLetter(write, ticket.id, state));
   return state;
 }

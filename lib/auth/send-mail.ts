@@ -15,8 +15,11 @@ export type Mail = {
   readonly messageId?: string;
 };
 
-/** `refused`: nobody got it. `unknown`: the connection broke while it was sent, so it may have arrived. */
-export type MailOutcome = 'sent' | 'refused' | 'unknown';
+/**
+ * `away`: the server cannot be reached or lets us not in, whoever the mail is for. `refused`: it does not take this one.
+ * Nobody got either. `unknown`: the connection broke while it was sent, so it may have arrived.
+ */
+export type MailOutcome = 'sent' | 'away' | 'refused' | 'unknown';
 
 /**
  * Sends one text mail. Never fails: whoever asked has been answered already, and an admin can show the link instead;
@@ -50,7 +53,8 @@ export async function sendMail(smtp: SmtpSettings, mail: Mail): Promise<MailOutc
     return 'sent';
   } catch (error) {
     logProblem('mail not sent', error);
-    return !isBegun || isRefusal(error) ? 'refused' : 'unknown';
+    if (isRefusal(error)) return isOfAll(error) ? 'away' : 'refused';
+    return isBegun ? 'unknown' : 'away';
   } finally {
     transport.close();
   }
@@ -73,5 +77,12 @@ function isRefusal(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return (
     ('responseCode' in error && typeof error.responseCode === 'number') || errorCode(error) === 'EENVELOPE'
+  );
+}
+
+/** What was refused is the greeting or the sign-in: the next mail fares no better. */
+function isOfAll(error: unknown): boolean {
+  return (
+    errorCode(error) === 'EAUTH' || (error instanceof Error && 'command' in error && error.command === 'CONN')
   );
 }

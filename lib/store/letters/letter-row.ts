@@ -8,8 +8,15 @@ export type LetterKind = 'digest' | 'notifications';
 /** What became of a letter: `refused` is tried again, `unknown` never, because it may have arrived. */
 export type LetterState = 'sent' | 'empty' | 'refused' | 'unknown';
 
-/** Of `operational.letter l`: the server refused it, and not five times yet. */
-export const IS_DUE = sql`l.state = 'refused' AND l.attempts < 5 AND l.claimed_at < now() - interval '30 minutes'`;
+/** With the pauses below four days, as long as mail servers themselves try (RFC 5321, 4.5.4.1: four to five). */
+const ATTEMPTS_MAX = 10;
+
+/**
+ * Of `operational.letter l`: nobody got it, and it is to be tried again: half an hour later, then twice as long each
+ * time it was refused, up to a day. A time that is yet to come says that the clock was set back.
+ */
+export const IS_DUE = sql`l.state = 'refused' AND l.attempts < ${ATTEMPTS_MAX}::int AND (l.claimed_at > now()
+  OR l.claimed_at < now() - least(2 ^ greatest(l.attempts - 1, 0), 48) * interval '30 minutes')`;
 
 /** How long the link in a letter works. */
 const KEPT_DAYS = 400;
@@ -45,12 +52,15 @@ export async function claimLetter(
   if (row !== undefined) return { kind: 'claimed', id: row.id };
   const waiting = await write.rows(sql`
     SELECT id FROM operational.letter WHERE account_id = ${accountId}::uuid AND kind = ${kind} AND cause = ${cause}
-      AND state = 'refused' AND attempts < 5`);
+      AND state = 'refused' AND attempts < ${ATTEMPTS_MAX}::int`);
   return { kind: waiting.length > 0 ? 'wait' : 'over' };
 }
 
-export async function finishLetter(write: Write, id: string, state: LetterState): Promise<void> {
-  await write.rows(sql`UPDATE operational.letter SET state = ${state} WHERE id = ${id}::uuid`);
+/** A server that was `away` has refused nothing: the letter is tried again however often that happens. */
+export async function finishLetter(write: Write, id: string, state: LetterState | 'away'): Promise<void> {
+  const [kept, counted] = state === 'away' ? ['refused', 0] : [state, 1];
+  await write.rows(sql`
+    UPDATE operational.letter SET state = ${kept}, attempts = attempts - 1 + ${counted}::int WHERE id = ${id}::uuid`);
   await write.rows(sql`
     DELETE FROM operational.letter WHERE claimed_at < now() - make_interval(days => ${KEPT_DAYS}::int)`);
 }
