@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Field, Form } from '@/app/_account/form.tsx';
+import { Field, Form, TokensToo } from '@/app/_account/form.tsx';
 import { MailWishes } from '@/app/_account/mail-section.tsx';
 import { roleText } from '@/app/_account/role-choices.ts';
 import { Frame } from '@/app/_ui/frame.tsx';
@@ -46,7 +46,7 @@ export function Account({ reader, page, sessionId, wish, canMail }: Props): Reac
       {page.hasPassword ? (
         <>
           <Email reader={reader} page={page} />
-          <Password />
+          <Password hasTokens={page.tokens.length > 0} />
         </>
       ) : null}
       <MailWishes wish={wish} canMail={canMail} />
@@ -75,7 +75,7 @@ function Email({ reader, page }: Pick<Props, 'reader' | 'page'>): ReactElement {
   );
 }
 
-function Password(): ReactElement {
+function Password({ hasTokens }: { readonly hasTokens: boolean }): ReactElement {
   return (
     <>
       <h2>Password</h2>
@@ -89,6 +89,7 @@ function Password(): ReactElement {
           lengthMin={PASSWORD_LENGTH_MIN}
           note={`${PASSWORD_LENGTH_MIN} characters or more; all other sessions end`}
         />
+        {hasTokens ? <TokensToo /> : null}
       </Form>
     </>
   );

@@ -76,3 +76,17 @@ export function Choice({ label, name, value, options }: ChoiceProps): ReactEleme
     </label>
   );
 }
+
+/** Beside a new password: scripts go on over a mere change, and are to stop after a theft. */
+export function TokensToo(): ReactElement {
+  return (
+    <Choice
+      label="API tokens"
+      name="tokens"
+      options={[
+        ['stay', 'go on working'],
+        ['end', 'are taken back, all of them'],
+      ]}
+    />
+  );
+}

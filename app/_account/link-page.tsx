@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Field, Form } from '@/app/_account/form.tsx';
+import { Field, Form, TokensToo } from '@/app/_account/form.tsx';
 import { Why } from '@/app/_account/refusal-page.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import type { Refused } from '@/lib/auth/outcome.ts';
@@ -63,6 +63,7 @@ export function UseLink({ purpose, path, again }: UseLinkProps): ReactElement {
           lengthMin={PASSWORD_LENGTH_MIN}
           note={`${PASSWORD_LENGTH_MIN} characters or more, and not what is tried first`}
         />
+        {purpose.kind === 'reset' ? <TokensToo /> : null}
       </Form>
     </Frame>
   );

@@ -84,6 +84,35 @@ describe('49: sessions', () => {
     expect((await signIn(send, me.email, fresh)).status).toBe(303);
   });
 
+  test('a new password leaves API tokens, or takes them back when that is asked for', async () => {
+    const me = await makeAccount({ passwordHash });
+    const works = async (): Promise<boolean> => (await send('/account', { token: me.token })).status === 200;
+    const change = async (cookie: string | null, fields: object): Promise<string | null> =>
+      cookieOf(await send('/account/password', { json: fields, cookie }), 'docket-session');
+    const [first, second] = ['quite another password', 'and one after that'];
+    const cookie = await change(me.cookie, { password: PASSWORD, fresh: first });
+    expect(await works()).toBe(true);
+    expect(await (await send('/account', { cookie })).text()).toContain('name="tokens"');
+    await change(cookie, { password: first, fresh: second, tokens: 'end' });
+    expect(await works()).toBe(false);
+  });
+
+  test('so does a link for one', async () => {
+    const [admin, me] = [await makeAccount({ isAdmin: true }), await makeAccount({ passwordHash })];
+    for (const [tokens, status] of [
+      ['stay', 200],
+      ['end', 401],
+    ] as const) {
+      const made = await send('/admin/reset', { json: { account: me.id }, cookie: admin.cookie });
+      const { link } = (await made.json()) as { readonly link: string };
+      const path = link.replace(/^https?:\/\/[^/]+/, '');
+      expect(await (await send(path)).text()).toContain('name="tokens"');
+      const form = { password: 'quite another password', tokens };
+      expect((await send(path, { form, address: newAddress() })).status).toBe(303);
+      expect((await send('/account', { token: me.token })).status).toBe(status);
+    }
+  });
+
   test('what an admin takes away is gone with the next request', async () => {
     const [admin, me] = [await makeAccount({ isAdmin: true }), await makeAccount({ isAdmin: true })];
     const rights = (fields: object): Promise<Response> =>

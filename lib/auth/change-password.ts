@@ -6,14 +6,21 @@ import { refuseBusy } from '@/lib/auth/sign-in.ts';
 import { lockAccount, savePassword } from '@/lib/store/account/account-row.ts';
 import { deleteEmailLinks } from '@/lib/store/account/link-row.ts';
 import { findPasswordHash } from '@/lib/store/account/reader-row.ts';
-import { deleteSessions } from '@/lib/store/account/session-row.ts';
+import { deleteSessions, deleteTokens } from '@/lib/store/account/session-row.ts';
 
-type Passwords = { readonly password: string; readonly fresh: string };
+type Passwords = {
+  readonly password: string;
+  readonly fresh: string;
+  readonly tokens?: 'stay' | 'end' | undefined;
+};
 
-/** Needs the present password, and ends every session; this browser gets a new one. */
+/**
+ * Needs the present password, and ends every session; this browser gets a new one. API tokens end when that is asked
+ * for: scripts go on over a mere change, and stop after a theft.
+ */
 export async function changePassword(passed: PassedReader<Passwords>): Promise<Change<never> | Refused> {
   const { accountId, email } = passed.credential.reader;
-  const { password, fresh } = passed.body;
+  const { password, fresh, tokens } = passed.body;
   const problem = findPasswordProblem(fresh, email);
   if (problem !== null) return refused(400, 'WEAK_PASSWORD', problem, 'Choose another.');
   if (isTooBusy()) return refuseBusy();
@@ -32,7 +39,8 @@ export async function changePassword(passed: PassedReader<Passwords>): Promise<C
     await savePassword(write, accountId, freshHash);
     await deleteEmailLinks(write, accountId);
     await deleteSessions(write, accountId);
+    if (tokens === 'end') await deleteTokens(write, accountId);
     const cookie = await startSession(write, accountId, passed);
-    return done('/account', {}, { cookies: [cookie] });
+    return done('/account', { detail: { tokens: tokens ?? 'stay' } }, { cookies: [cookie] });
   };
 }

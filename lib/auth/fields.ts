@@ -27,6 +27,9 @@ export const passwordField = z.string().min(1).max(1_000);
 /** A list, or `*`. */
 export const listField = z.string().regex(/^(?:\*|[a-z0-9_][a-z0-9._+-]{0,63})$/);
 
+/** Whether a new password takes the API tokens of its account back as well; not said: they stay. */
+export const tokensField = z.enum(['stay', 'end']).optional();
+
 /** In lower case, as PostgreSQL gives it back: `uuidgen` of some systems writes capitals. */
 export const idField = z.uuid().toLowerCase();
 

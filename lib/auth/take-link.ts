@@ -6,7 +6,7 @@ import { startSession } from '@/lib/auth/session.ts';
 import { refuseBusy } from '@/lib/auth/sign-in.ts';
 import { createAccount, lockAccount, savePassword, saveRole } from '@/lib/store/account/account-row.ts';
 import { deleteEmailLinks, findLink, type LinkPurpose, takeLink } from '@/lib/store/account/link-row.ts';
-import { deleteSessions } from '@/lib/store/account/session-row.ts';
+import { deleteSessions, deleteTokens } from '@/lib/store/account/session-row.ts';
 
 type NewAccount = { readonly email?: string | undefined; readonly name: string; readonly password: string };
 
@@ -38,9 +38,9 @@ export async function takeInvite(passed: Passed<NewAccount>): Promise<Change<nev
   };
 }
 
-/** Sets the password that a reset link is for; all sessions end, and a new one begins. */
+/** Sets the password that a reset link is for; all sessions end, API tokens if asked for, and a new session begins. */
 export async function takeReset(
-  passed: Passed<{ readonly password: string }>,
+  passed: Passed<{ readonly password: string; readonly tokens?: 'stay' | 'end' | undefined }>,
 ): Promise<Change<never> | Refused> {
   const link = await findLive(passed, ['reset']);
   if (link?.kind !== 'reset') return refuseDead();
@@ -53,8 +53,14 @@ export async function takeReset(
     await savePassword(write, account.id, passwordHash);
     await deleteEmailLinks(write, account.id);
     await deleteSessions(write, account.id);
+    const { tokens = 'stay' } = passed.body;
+    if (tokens === 'end') await deleteTokens(write, account.id);
     const cookies = [await startSession(write, account.id, passed)];
-    return done('/account', { target: account.email }, { accountId: account.id, cookies });
+    return done(
+      '/account',
+      { target: account.email, detail: { tokens } },
+      { accountId: account.id, cookies },
+    );
   };
 }
 
