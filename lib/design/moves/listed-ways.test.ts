@@ -85,3 +85,14 @@ it('takes bounded time', () => {
     expect(cpuMs() - start).toBeLessThan(3_000);
   }
 });
+
+it('takes no longer where a way has a gap as wide as a sentence may be', () => {
+  const timeOf = (gap: string): number => {
+    const ways = ['keep it', 'move it', 'drop it'].map((way, at) => `(${at + 1}) ${way}${gap}then\n`);
+    const start = cpuMs();
+    optionsOf('[RFC] a list', `Hi,\n\nI see three ways to go about it:\n\n${ways.join('')}`);
+    return cpuMs() - start;
+  };
+  timeOf(', ');
+  for (const gap of [' '.repeat(900), ', '.repeat(450)]) expect(timeOf(gap)).toBeLessThan(400);
+});

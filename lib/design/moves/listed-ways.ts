@@ -155,7 +155,10 @@ function isAnnounced(text: string, { style, start }: Mark): boolean {
 
 function trimmed(body: string, from: number, to: number): readonly ListedWay[] {
   const words = body.slice(from, to);
-  const end = from + words.replace(/[\s,;]+(?:or|and)?[\s,;]*$/i, '').length;
+  const end = from + words.replace(GAP_AT_END, '').replace(JOIN_AT_END, '').replace(GAP_AT_END, '').length;
   const start = from + (words.length - words.trimStart().length);
   return end - start < 3 ? [] : [{ start, end }];
 }
+/** Looked at from its start alone: a gap within the words would be tried from each of its characters. */
+const GAP_AT_END = /(?<![\s,;])[\s,;]+$/;
+const JOIN_AT_END = /(?<=[\s,;])(?:or|and)$/i;
