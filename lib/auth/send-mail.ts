@@ -16,8 +16,8 @@ export type Mail = {
 };
 
 /**
- * `away`: the server cannot be reached or lets us not in, whoever the mail is for. `refused`: it does not take this one.
- * Nobody got either. `unknown`: the connection broke while it was sent, so it may have arrived.
+ * `away`: the server cannot be reached or does not let us in, whoever the mail is for. `refused`: it does not take this
+ * one. Nobody got either. `unknown`: the connection broke while it was sent, so it may have arrived.
  */
 export type MailOutcome = 'sent' | 'away' | 'refused' | 'unknown';
 

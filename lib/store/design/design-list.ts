@@ -150,8 +150,8 @@ export async function loadDesigns(
           WHEN state <> ALL(${[...SETTLED_STATES]}::text[])
             AND moved_at < to_timestamp(${(now - STALLED_AFTER_MS) / 1000}::float8) THEN 'stalled'
           ELSE state END AS state,
-        version, rfc, coalesce(turn, 'nobody') AS turn, turn_since, versions, design_id, objections, blocking, questions,
-        actions
+        version, rfc, coalesce(turn, 'nobody') AS turn, turn_since, versions, design_id, objections, blocking,
+        questions, actions
       FROM all_designs
     ), fitting AS (
       SELECT * FROM known st
