@@ -14,7 +14,7 @@ import { type Figure, median, ratio, report } from './report.ts';
 const ROUNDS = 5;
 const RATIO_MIN = 0.5;
 /** As ingest/docket.mjs starts the worker, whose business extraction is. Mailparser gains nothing by them. */
-const WORKER_FLAGS = ['--always-sparkplug', '--interrupt-budget=1000000'];
+const WORKER_FLAGS = ['--always-sparkplug', '--interrupt-budget=1000000', '--no-regexp-tier-up'];
 const BUNDLE = corpusPath('linux-xfs-2024q3.bundle');
 const ROOT = join(import.meta.dirname, '..');
 

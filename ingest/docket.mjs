@@ -48,6 +48,8 @@ if (command === 'ingest') {
   // wait.
   setFlagsFromString('--always-sparkplug');
   setFlagsFromString('--interrupt-budget=1000000');
+  // Hundreds of long patterns: each is compiled once, to machine code, and not to bytecode first, which takes as long.
+  setFlagsFromString('--no-regexp-tier-up');
 }
 /** @type {Awaited<ReturnType<typeof loadProgram<typeof import('./cli.ts')>>>} */
 const program = await loadProgram('ingest/cli.ts', command);
