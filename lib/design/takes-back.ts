@@ -34,6 +34,8 @@ const TERMS = /\b(?:if|unless|once|when|after|as long as|provided|assuming)\b/i;
 /** Longer sentences say more than that. */
 const LENGTH_MAX = 200;
 const CLAUSES_MAX = 6;
+/** Few sentences have one of these: only they are looked at. */
+const CUE = /withdr|retract|tak|scratch|forget|ignore|disregard|strike/i;
 const OF_POSTING = /\b(?:patch(?:es|set)?|series|v\d+|version|mail|email|message|noise|typo|rest|above)\b/i;
 
 /**
@@ -41,7 +43,7 @@ const OF_POSTING = /\b(?:patch(?:es|set)?|series|v\d+|version|mail|email|message
  * whole posting.
  */
 export function takenBackBy(sentence: string): string | null {
-  if (sentence.length > LENGTH_MAX) return null;
+  if (sentence.length > LENGTH_MAX || !CUE.test(sentence)) return null;
   const text = sentence
     .replace(/\s+/g, ' ')
     .replace(/[\u2018\u2019]/g, "'")

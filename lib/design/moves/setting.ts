@@ -103,6 +103,8 @@ function placeOf(
   { message, parent }: Reading,
   past: Past,
 ): { readonly place: Place; readonly ofMany: boolean } {
+  // Nearly every answer begins so, and nothing else of its subject is asked.
+  if (/^re: /i.test(message.subject)) return { place: 'answer', ofMany: false };
   const subject = parseSubject(message.subject);
   const { facts, from } = message;
   const isPosting =

@@ -34,6 +34,9 @@ const RESULT = new RegExp(
 const NO_RESULT =
   /\?$|\b(?:if|unless|whether|until|once|when|no|not|yet|without)\b.{0,60}\bconsensus|\bif\b/i;
 
+/** Few mails, and few sentences of these, have one of these: only they are looked at. */
+const CUE = /[+\-\u2212\u2013]1|consensus|vote|ballot|sum|bottom\s+line|conclusion/i;
+
 const WORDS_MAX = 400;
 /** A reason has more words than a greeting. */
 const REASON_WORDS_MIN = 5;
@@ -46,10 +49,10 @@ const REASON_WORDS_MIN = 5;
 export function withVotes(found: readonly Move[], reading: Reading, { place }: Setting): readonly Move[] {
   if (place !== 'answer' && place !== 'root') return found;
   const { body } = reading.message;
-  if (!/[+\-\u2212\u2013]1|consensus|vote|ballot|sum|bottom line|conclusion/i.test(body)) return found;
+  if (!CUE.test(body)) return found;
   let moves = found;
   reading.units.forEach((unit, index) => {
-    const kind = voteOf(body, unit, place);
+    const kind = CUE.test(body.slice(unit.start, unit.end)) ? voteOf(body, unit, place) : null;
     if (kind === null) return;
     const reason =
       kind === 'objection' && BARE.test(wordsOf(body, unit)) ? reasonBelow(reading, index) : null;

@@ -38,10 +38,11 @@ export function groundsOf(move: Move, scene: Scene): Grounds {
   let isMet = false;
   return {
     add: (one) => {
+      if (isMet) return;
       const settles = SETTLES.test(one.name);
       if (!settles && !one.name.includes(':')) return;
       const isBeside = BESIDE.test(one.name);
-      isMet ||= settles || !BY_OTHER.test(one.name) || (!isBeside && (isAnswered(one) || saysMore(one)));
+      isMet = settles || !BY_OTHER.test(one.name) || (!isBeside && (isAnswered(one) || saysMore(one)));
     },
     // Nor is it answered by who agrees with it.
     without: (status) => (status === 'resolved' && !isMet ? ['resolved', 'answered'] : NOBODY),

@@ -59,11 +59,12 @@ export function chooseSentence(text: string, kind: ItemKind): string {
           : kind === 'proposal'
             ? proposing(sentences)
             : undefined;
+  if (byKind !== undefined) return byKind;
   const telling = sentences.find((one) => wordsOf(one).size >= TELLING_WORDS_MIN);
   // Of "Got it. I'll fix this." what is promised, though both name nothing.
   const bare = kind === 'action' ? sentences.find((one) => ACTS.test(one)) : undefined;
   const says = bare !== undefined && (telling === undefined || isVague(telling)) ? bare : telling;
-  return byKind ?? says ?? sentences[0] ?? text;
+  return says ?? sentences[0] ?? text;
 }
 
 /** What is said before a `but`. */

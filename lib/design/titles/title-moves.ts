@@ -36,12 +36,14 @@ export function titleMoves(
   const named = new Set<MessageId>();
   const titles = new Map<ItemId, string>();
   let last: Move | null = null;
+  let names: ReadonlySet<string> = new Set();
   for (const move of [...moves].sort(compareMoves)) {
     const { messageId } = move.span;
     const reading = located.get(messageId)?.reading;
     if (reading === undefined) continue;
     const { body } = reading.message;
     const words = body.slice(move.span.start, move.span.end);
+    if (last?.span.messageId !== messageId) names = namesAbove(reading, located);
     const isFirst = move.kind === 'proposal' && (!named.has(messageId) || OF_ITSELF.test(words));
     // Its own words name it, not the subject and not the entry before it.
     const isWay = move.listedWay === true;
@@ -61,8 +63,8 @@ export function titleMoves(
         before,
         orderBefore: isOrder ? before : null,
         object: patch === null ? quotedName(move, reading) : null,
-        quoted: lastQuoted(move, reading),
-        names: namesAbove(reading, located),
+        quoted: move.kind === 'action' ? lastQuoted(move, reading) : null,
+        names,
       }),
     );
     last = move;
@@ -72,9 +74,10 @@ export function titleMoves(
 
 /** A mail that begins a discussion and says in its subject what it proposes, without a patch. */
 function asksForOpinions({ message, parent }: Reading): boolean {
+  if (parent !== null) return false;
   const { reply, rfc, name } = parseSubject(message.subject);
   // Where it asks, what is proposed is told below.
-  if (parent !== null || reply || name === '' || name.endsWith('?')) return false;
+  if (reply || name === '' || name.endsWith('?')) return false;
   return rfc || [TOPIC, NUMBERED_TITLE].some((says) => says.test(message.subject)) || LABEL.test(name);
 }
 
@@ -157,6 +160,7 @@ function quotedName({ span }: Move, { blocks, message }: Reading): string | null
   const above = blocks.find(({ start, end }) => start <= span.start && span.start < end)?.above.at(-1);
   if (above === undefined) return null;
   const text = message.body.slice(Math.max(above.start, above.end - QUOTE_END_MAX), above.end);
+  if (!text.includes('_')) return null;
   const changed = text.match(CHANGED)?.join('\n') ?? '';
   const [ofDiff, ofAll] = [changed, text].map((lines) => [...lines.matchAll(IDENTIFIER)].at(-1)?.[1] ?? null);
   return ofDiff ?? ofAll ?? null;

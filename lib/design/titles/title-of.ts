@@ -20,7 +20,7 @@ export type TitleContext = {
   readonly before: string | null;
   /** The same, when that move says what to do. */
   readonly orderBefore: string | null;
-  /** The last paragraph quoted above it, in one line. */
+  /** Of an action the last paragraph quoted above it, in one line. */
   readonly quoted: string | null;
   /** An identifier of the last quoted lines. */
   readonly object: string | null;

@@ -1,7 +1,7 @@
 import type { ItemKind } from '@/lib/design/item.ts';
 import { shorten, TITLE_MAX } from '@/lib/design/titles/shorten.ts';
 import type { TitleContext } from '@/lib/design/titles/title-of.ts';
-import { wordsOf } from '@/lib/series/shared-words.ts';
+import { visitWords, wordsOf } from '@/lib/series/shared-words.ts';
 
 const POINTS = new RegExp(
   '^(?:this|that|it|these|those|they|which|he|she)\\b|\\b(?:this|that|it|so|one|do that|' +
@@ -20,8 +20,11 @@ const GENERIC = new Set(
 
 /** Names nothing that could be known from elsewhere. */
 export function isVague(title: string): boolean {
-  const words = new Set([...wordsOf(title)].filter((word) => !GENERIC.has(word)));
   if (/[a-z]_[a-z]|\(\)/.test(title)) return false;
+  const words = new Set<string>();
+  visitWords(title, (word) => {
+    if (!GENERIC.has(word)) words.add(word);
+  });
   return words.size < 2 || (words.size < 3 && POINTS.test(title));
 }
 

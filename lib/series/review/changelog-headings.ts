@@ -105,6 +105,9 @@ export const HEADINGS: readonly Heading[] = [
   ),
 ];
 
+/** Any of them: nearly every line is none. */
+const ANY = new RegExp(HEADINGS.map(({ is }) => is.source).join('|'), 'i');
+
 /** What some set a heading off with: `## Changes in v2`, `=== since v1 ===`, `**v2**`. */
 const AROUND = /^[=#*_]{1,6}\s*|\s*[=#*_]{1,6}$/g;
 const LENGTH_MAX = 120;
@@ -113,6 +116,7 @@ const LENGTH_MAX = 120;
 export function readHeading(line: string): { readonly version: number | null } | null {
   if (line.length > LENGTH_MAX) return null;
   const bare = line.replace(AROUND, '');
+  if (!ANY.test(bare)) return null;
   for (const { is, of } of HEADINGS) {
     const found = is.exec(bare);
     if (found !== null) return { version: of === null ? null : Number(found[1] ?? 0) + of - 1 };
