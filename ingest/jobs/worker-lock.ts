@@ -4,6 +4,7 @@ import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { isDatabaseAway } from '@/lib/store/database/database-away.ts';
 import { LOCKS } from '@/lib/store/database/locks.ts';
 import { JOB_CHANNEL } from '@/lib/store/jobs/job.ts';
+import { workerName } from '@/lib/store/jobs/served-at.ts';
 
 /** How often a lock that somebody else holds is asked for again. */
 const HELD_MS = 5_000;
@@ -56,8 +57,11 @@ export async function takeWorkerLock(
 
 async function tryLock(url: string, onNotified: () => void): Promise<WorkerSession | null> {
   const lost = new AbortController();
+  const options = connectionOptions(url);
+  const name = workerName(process.env['DOCKET_SERVED_AT'] ?? null);
   const session = postgres({
-    ...connectionOptions(url),
+    ...options,
+    connection: { ...options.connection, application_name: name },
     max: 1,
     max_lifetime: null,
     connect_timeout: CONNECT_SECONDS,

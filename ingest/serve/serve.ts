@@ -79,8 +79,9 @@ export async function serve(options: ServeOptions): Promise<number> {
     // A database that restarts meanwhile is no reason to end.
     const ask: Ask = (work) => whenAnswered(work, () => !stop.aborted);
     report('database', describeApplied(database.applied));
-    const worker = keepRunning(startWorker, (code) =>
-      report('worker', `ended with ${code}, starting it again`),
+    const worker = keepRunning(
+      () => startWorker(addressOf(options.host, port)),
+      (code) => report('worker', `ended with ${code}, starting it again`),
     );
     const web = keepRunning(
       () => startWeb(options.host, port, database),
@@ -148,8 +149,10 @@ async function chooseSources(sql: Sql, given: readonly string[]): Promise<readon
   return row?.empty ? [SAMPLE] : [];
 }
 
-function startWorker(): ManagedChild {
+/** `address`: what `docket invite` beside us says. */
+function startWorker(address: string): ManagedChild {
   return spawnManaged(join(ROOT, 'ingest', 'docket.mjs'), ['worker'], {
+    env: { DOCKET_SERVED_AT: address },
     nice: WORKER_NICENESS,
     prefix: '  worker: ',
   });
@@ -187,14 +190,19 @@ async function untilIngested(ask: Ask, sql: Sql, jobs: readonly string[]): Promi
 }
 
 function announce(host: string, port: number, state: 'ready' | 'ingesting'): string {
-  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   const still = state === 'ingesting' ? ' (still ingesting, pages fill up)' : '';
-  const address = `http://${hostInUrl(shown)}:${port}`;
+  const address = addressOf(host, port);
   process.stdout.write(
     `\nDocket is at ${address}/${still}\n` +
       'Ingest something real: npm run docket -- ingest SOURCE   (an address on lore, an mbox, a public-inbox clone)\n',
   );
   return address;
+}
+
+/** As it is opened on this machine. */
+function addressOf(host: string, port: number): string {
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return `http://${hostInUrl(shown)}:${port}`;
 }
 
 /** An IPv6 address stands in brackets. */
