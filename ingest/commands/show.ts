@@ -3,7 +3,7 @@ import { asOperator } from '@/ingest/as-operator.ts';
 import { cleanId } from '@/ingest/commands/clean-id.ts';
 import type { Command } from '@/ingest/commands/command.ts';
 import { parseTime } from '@/ingest/commands/time-option.ts';
-import { withDatabase } from '@/ingest/database.ts';
+import { type Database, withDatabase } from '@/ingest/database.ts';
 import { settleSaid } from '@/ingest/derive/settle-designs.ts';
 import { showMessage, showSeries, showThread } from '@/ingest/show/show.ts';
 import { showDesign } from '@/ingest/show/show-design.ts';
@@ -91,30 +91,7 @@ example:
         return { missing: messageId, text };
       });
       if (text === null) {
-        const failure = isRange || kind === 'series' ? await findThreadFailure(sql, missing) : null;
-        if (failure !== null) {
-          throw new AppError(
-            'UNSUPPORTED',
-            `The series of the thread with ${missing} could not be told: ${failure}`,
-            'A defect of Docket: report it with this message and the Message-ID. The mails are all there.',
-          );
-        }
-        const { withdrawn } = await asOperator(database, () => loadTrace(missing));
-        if (withdrawn !== null) {
-          process.stderr.write(
-            `docket show: ${missing} was here and was taken back: ${withdrawn}\n` +
-              '  remedy: none; a copy from elsewhere does not bring it back\n',
-          );
-          return 1;
-        }
-        const sought = `${isRange ? 'series' : kind} with ${missing}`;
-        const remedy = `docket ingest https://lore.kernel.org/all/${encodeURIComponent(missing)}/`;
-        process.stderr.write(
-          at === null
-            ? `docket show: the archive has no ${sought}\n  remedy: ingest it, e.g. ${remedy}\n`
-            : `docket show: the archive has no ${sought} of that time\n  remedy: leave out --at, or ${remedy}\n`,
-        );
-        return 1;
+        return tellMissing(database, missing, { kind: isRange ? 'series' : kind, isPast: at !== null });
       }
       // A body may end without a line break.
       process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
@@ -140,6 +117,38 @@ function unknownKind(text: string): AppError {
 /** The first that is of no series here. */
 async function missingSeries(ids: readonly [string, string]): Promise<string> {
   return (await loadSeries(ids[0])) === null ? ids[0] : ids[1];
+}
+
+/** Why what was asked for is not shown; gives the exit code. */
+async function tellMissing(
+  database: Database,
+  messageId: string,
+  { kind, isPast }: { readonly kind: string | undefined; readonly isPast: boolean },
+): Promise<number> {
+  const failure = kind === 'series' ? await findThreadFailure(database.sql, messageId) : null;
+  if (failure !== null) {
+    throw new AppError(
+      'UNSUPPORTED',
+      `The series of the thread with ${messageId} could not be told: ${failure}`,
+      'A defect of Docket: report it with this message and the Message-ID. The mails are all there.',
+    );
+  }
+  const { withdrawn } = await asOperator(database, () => loadTrace(messageId));
+  if (withdrawn !== null) {
+    process.stderr.write(
+      `docket show: ${messageId} was here and was taken back: ${withdrawn}\n` +
+        '  remedy: none; a copy from elsewhere does not bring it back\n',
+    );
+    return 1;
+  }
+  const sought = `${kind} with ${messageId}`;
+  const remedy = `docket ingest https://lore.kernel.org/all/${encodeURIComponent(messageId)}/`;
+  process.stderr.write(
+    isPast
+      ? `docket show: the archive has no ${sought} of that time\n  remedy: leave out --at, or ${remedy}\n`
+      : `docket show: the archive has no ${sought}\n  remedy: ingest it, e.g. ${remedy}\n`,
+  );
+  return 1;
 }
 
 async function show(kind: Kind, id: string, list: string | null, json: boolean): Promise<string | null> {

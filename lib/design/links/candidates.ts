@@ -19,6 +19,9 @@ export type Standing = {
   readonly heads: ReadonlyMap<string, Move>;
 };
 
+/** What is known of a thread where a move stands. */
+type SoFar = { readonly standing: Standing; readonly seen: SeenWords; readonly places: Places };
+
 /**
  * The earlier moves a move may answer: those before it in its own message, quoted above it, of the messages it stands
  * under, the proposals of its series and thread, the newest proposals, and moves that share a rare word.
@@ -26,11 +29,8 @@ export type Standing = {
 export function candidatesOf(
   index: number,
   place: Place,
-  quote: QuotedAbove,
-  words: WordSet,
-  standing: Standing,
-  seen: SeenWords,
-  { byId }: Places,
+  { quote, words }: { readonly quote: QuotedAbove; readonly words: WordSet },
+  { standing, seen, places }: SoFar,
 ): readonly Move[] {
   const found = new Set<Move>();
   for (const move of place.moves.slice(Math.max(0, index - BEFORE_MAX), index).reverse()) found.add(move);
@@ -48,7 +48,7 @@ export function candidatesOf(
   for (const move of namesakes(seen, words)) found.add(move);
   const own = place.moves[index];
   return [...found]
-    .filter((move) => move !== own && (byId.get(move.span.messageId)?.order ?? -1) <= place.order)
+    .filter((move) => move !== own && (places.byId.get(move.span.messageId)?.order ?? -1) <= place.order)
     .filter(
       (move) => move.span.messageId !== own?.span.messageId || (place.positions.get(move) ?? index) < index,
     )

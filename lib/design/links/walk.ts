@@ -99,7 +99,7 @@ function walkThread(places: Places, decide: Decide, chosen: Map<Move, readonly M
       const seeker = seekerOf(move, index, place, around, before);
       paragraphs.set(move, seeker.paragraph);
       const [words, quoteWords] = seeker.compared;
-      const found = candidatesOf(index, place, seeker.quote, words, standing, seen, places);
+      const found = candidatesOf(index, place, { quote: seeker.quote, words }, around);
       markWords(seen, seeker.compared);
       const candidates = [null, ...found].map((target, at) => {
         const features = ROWS[at] as Float64Array;

@@ -82,7 +82,12 @@ export function groupOptions(
       ? (optionOf.get(anchor.id) ?? null)
       : last !== undefined && goesOn(move, last, body)
         ? (optionOf.get(last.id) ?? null)
-        : chooseOption(move, words, table, answers, optionOf, heads, attacked.get(messageId) ?? []);
+        : chooseOption(
+            { move, words, answers, attacked: attacked.get(messageId) ?? [] },
+            table,
+            optionOf,
+            heads,
+          );
     const option: Growing = joined ?? { first: move, mentions: [] };
     if (joined === null) {
       table.options.push(option);
@@ -130,18 +135,24 @@ function isPart(move: Move, anchor: Move, links: readonly ItemLink[], body: stri
   return !isOther && (OF_ITSELF.test(text) || !ASIDE.test(text));
 }
 
+/** A proposal, with what it answers and what the objections of its mail are to. */
+type Mention = {
+  readonly move: Move;
+  readonly words: WordSet;
+  readonly answers: readonly ItemLink[];
+  readonly attacked: readonly ItemId[];
+};
+
+/** The option that a proposal repeats or refines; null when it founds one. */
 function chooseOption(
-  move: Move,
-  words: WordSet,
+  { move, words, answers, attacked }: Mention,
   { options, seen }: Table,
-  links: readonly ItemLink[],
   optionOf: ReadonlyMap<ItemId, Growing>,
   heads: ReadonlySet<ItemId>,
-  attacked: readonly ItemId[],
 ): Growing | null {
   const objected = new Set(attacked.map((id) => optionOf.get(id)));
   const said = new Map<Growing, number>();
-  for (const { id, relation } of links) {
+  for (const { id, relation } of answers) {
     const option = optionOf.get(id);
     if (option === undefined) continue;
     if (relation === 'supersedes') return option;
