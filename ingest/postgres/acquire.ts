@@ -17,7 +17,7 @@ export type DatabaseLease = {
   readonly ownerUrl: string;
   /** Reads and writes rows; no DDL. */
   readonly appUrl: string;
-  /** Reads; statements end after 2 s. */
+  /** Reads; of the embedded server statements end after 2 s. Docket itself does not use it. */
   readonly readerUrl: string;
   /** The superuser of the embedded server; null for an external one. */
   readonly adminUrl: string | null;

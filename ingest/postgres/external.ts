@@ -22,8 +22,8 @@ const PASSING_ERRORS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The database of DATABASE_URL, the way production should run. DOCKET_APP_DATABASE_URL and
- * DOCKET_READER_DATABASE_URL may name accounts with fewer rights; without them all three are the same.
+ * The database of DATABASE_URL, the way production should run. DOCKET_APP_DATABASE_URL may name an account with fewer
+ * rights; without it all are the same.
  *
  * @throws AppError for an unreachable server, one older than 15, or a database that is not UTF-8.
  */
@@ -33,12 +33,11 @@ export async function acquireExternal(
   onLog: (line: string) => void,
 ): Promise<DatabaseLease> {
   const appUrl = env['DOCKET_APP_DATABASE_URL']?.trim() || ownerUrl;
-  const readerUrl = env['DOCKET_READER_DATABASE_URL']?.trim() || appUrl;
-  for (const url of new Set([ownerUrl, appUrl, readerUrl])) await assertUsable(url, onLog);
+  for (const url of new Set([ownerUrl, appUrl])) await assertUsable(url, onLog);
   return {
     ownerUrl,
     appUrl,
-    readerUrl,
+    readerUrl: appUrl,
     adminUrl: null,
     embedded: false,
     dataFolder: null,

@@ -136,9 +136,7 @@ function checkRights(superuser: boolean): HealthCheck {
     name: 'rights',
     ok: true,
     detail: superuser ? 'the pages use a superuser' : 'the pages use a role without special rights',
-    remedy: superuser
-      ? 'Set DOCKET_APP_DATABASE_URL and DOCKET_READER_DATABASE_URL to roles that only use rows.'
-      : null,
+    remedy: superuser ? 'Set DOCKET_APP_DATABASE_URL to a role that only uses rows.' : null,
   };
 }
 
