@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
+import { EntryHead } from '@/app/_check/entry-head.tsx';
 import type { CatalogueEntry, CostWords, Domain } from '@/lib/sim/domain.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
 import { machineTimes } from '@/lib/view/check/machine-times.ts';
-import { cataloguePath, scenarioPath, strategyPath } from '@/lib/view/check/run-address.ts';
+import { cataloguePath, strategyPath } from '@/lib/view/check/run-address.ts';
 
 type Props = {
   readonly domain: Domain;
@@ -68,11 +69,7 @@ function Row({ domain, entry, reports, machine }: RowProps): ReactElement {
   const groups = machineTimes(reports).find((one) => one.machine === machine)?.groups ?? [];
   return (
     <tr data-stop="">
-      <th scope="row" className="main">
-        <a href={scenarioPath(entry.name)} title={entry.script.header.claim ?? ''}>
-          {entry.name}
-        </a>
-      </th>
+      <EntryHead entry={entry} />
       {domain.strategies.map(({ code, name }) => (
         <CostCell
           key={code}

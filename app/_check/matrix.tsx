@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
 import { groupEntries } from '@/app/_check/entry-groups.ts';
+import { EntryHead } from '@/app/_check/entry-head.tsx';
 import { VerdictCell } from '@/app/_check/verdict-cell.tsx';
 import type { CatalogueEntry, Domain } from '@/lib/sim/domain.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
-import { scenarioPath, strategyPath } from '@/lib/view/check/run-address.ts';
+import { strategyPath } from '@/lib/view/check/run-address.ts';
 
 type Props = {
   readonly domain: Domain;
@@ -55,11 +56,7 @@ type RowProps = {
 function Row({ domain, entry, reports }: RowProps): ReactElement {
   return (
     <tr data-stop="">
-      <th scope="row" className="main">
-        <a href={scenarioPath(entry.name)} title={entry.script.header.claim ?? ''}>
-          {entry.name}
-        </a>
-      </th>
+      <EntryHead entry={entry} />
       {domain.strategies.map(({ code }) => (
         <VerdictCell key={code} code={code} report={reports.find((one) => one.code === code) ?? null} />
       ))}

@@ -1,5 +1,6 @@
-import { type ItemKind, itemId, type Move } from '@/lib/design/item.ts';
+import type { Move } from '@/lib/design/item.ts';
 import { LIKELY_MIN } from '@/lib/design/likely.ts';
+import { moveByRule } from '@/lib/design/moves/move-by-rule.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 import type { Reading } from '@/lib/design/reading.ts';
 
@@ -63,23 +64,14 @@ export function withListedWays(
   return [...others, ...proposals].sort((a, b) => a.span.start - b.span.start);
 }
 
-function wayMove({ start, end }: ListedWay, { message }: Reading, known: readonly Move[]): Move {
-  const kind: ItemKind = 'proposal';
-  const span = { messageId: message.messageId, start, end };
-  return {
-    id: itemId(kind, span),
-    kind,
-    span,
-    by: message.from,
-    at: message.time,
+function wayMove(way: ListedWay, reading: Reading, known: readonly Move[]): Move {
+  const move = moveByRule('proposal', way, reading, {
     confidence: Math.max(LIKELY_MIN, ...known.map(({ confidence }) => confidence)),
     certain: false,
     blocking: false,
-    origin: null,
-    owner: null,
-    reasons: [{ name: 'one of the ways listed', weight: 1 }],
-    listedWay: true,
-  };
+    reason: 'one of the ways listed',
+  });
+  return { ...move, listedWay: true };
 }
 
 /** The ways that the lists of a mail put side by side: numbered or labelled, behind words that announce them. */

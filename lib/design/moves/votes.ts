@@ -1,4 +1,5 @@
 import { type ItemKind, itemId, type Move } from '@/lib/design/item.ts';
+import { moveByRule } from '@/lib/design/moves/move-by-rule.ts';
 import { isRefusal } from '@/lib/design/moves/owner.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 import { tokenise } from '@/lib/design/moves/tokens.ts';
@@ -111,22 +112,14 @@ function withMove(moves: readonly Move[], kind: ItemKind, unit: Unit, reading: R
   return inOrder([...others, voteMove(kind, unit, reading), rest]);
 }
 
-function voteMove(kind: ItemKind, { start, end }: Pick<Unit, 'start' | 'end'>, { message }: Reading): Move {
-  const span = { messageId: message.messageId, start, end };
-  const words = tokenise(message.body, start, end).map(({ text }) => text);
-  return {
-    id: itemId(kind, span),
-    kind,
-    span,
-    by: message.from,
-    at: message.time,
+function voteMove(kind: ItemKind, span: Pick<Unit, 'start' | 'end'>, reading: Reading): Move {
+  const words = tokenise(reading.message.body, span.start, span.end).map(({ text }) => text);
+  return moveByRule(kind, span, reading, {
     confidence: CONFIDENCE,
     certain: true,
     blocking: kind === 'objection' && isRefusal(words),
-    origin: null,
-    owner: null,
-    reasons: [{ name: kind === 'decision' ? 'result of a vote' : 'vote', weight: 1 }],
-  };
+    reason: kind === 'decision' ? 'result of a vote' : 'vote',
+  });
 }
 
 function inOrder(moves: readonly Move[]): readonly Move[] {
