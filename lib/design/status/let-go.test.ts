@@ -108,7 +108,9 @@ test('what its author pushed is adopted, until he lets it go', () => {
   check([ONE, pushed, said('dropped', 'm0', 'ann')], 'open taken-out');
   check([ONE, pushed, said('dropped', 'm0', 'ann'), pushed], 'adopted version-applied');
   check([ONE, TWO, { ...pushed, cites: ['m1'] }], 'adopted version-applied');
-  check([ONE, said('applied', 'm0', 'ann')], 'open said');
+  check([ONE, said('applied', 'm0', 'ann')], 'adopted version-applied');
+  const remark: Row = { subject: 'Re: x', by: 'bob', cites: ['m0'] };
+  check([ONE, remark, said('applied', 'm1', 'ann')], 'open said');
 });
 
 test('what its author takes back is withdrawn, unless he goes on with it', () => {
