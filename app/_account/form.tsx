@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import { asWrong, Wrong } from '@/app/_account/wrong.tsx';
 
 type FormProps = {
   readonly action: string;
@@ -34,10 +35,12 @@ type FieldProps = {
   readonly lengthMin?: number;
   /** What the server takes at most; default: 254, as of an address. */
   readonly lengthMax?: number;
+  /** What is wrong with what was sent; null for nothing. */
+  readonly problem?: string | null;
 };
 
 export function Field(props: FieldProps): ReactElement {
-  const { label, name, type, autoComplete, value, note, lengthMin, lengthMax } = props;
+  const { label, name, type, autoComplete, value, note, lengthMin, lengthMax, problem = null } = props;
   return (
     <label>
       <span>{label}</span>
@@ -49,7 +52,9 @@ export function Field(props: FieldProps): ReactElement {
         maxLength={lengthMax ?? 254}
         autoComplete={autoComplete ?? 'off'}
         defaultValue={value}
+        {...asWrong(name, problem)}
       />
+      <Wrong of={name} problem={problem} />
       {note === undefined ? null : <span className="note">{note}</span>}
     </label>
   );

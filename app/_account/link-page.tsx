@@ -4,6 +4,7 @@ import { Why } from '@/app/_account/refusal-page.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import type { Refused } from '@/lib/auth/outcome.ts';
 import { PASSWORD_LENGTH_MIN } from '@/lib/auth/password.ts';
+import { fieldProblem } from '@/lib/auth/refuse-fields.ts';
 import type { LinkPurpose } from '@/lib/store/account/link-row.ts';
 
 const TITLES = {
@@ -36,6 +37,8 @@ type UseLinkProps = {
 /** What a link that works once asks for. */
 export function UseLink({ purpose, path, again }: UseLinkProps): ReactElement {
   const title = TITLES[purpose.kind];
+  const problemOf = (name: string): string | null =>
+    again === undefined ? null : fieldProblem(again.refusal, name);
   if (purpose.kind === 'email') return <ConfirmEmail email={purpose.email} path={path} />;
   return (
     <Frame title={title} crumbs={[]} up="/">
@@ -50,10 +53,24 @@ export function UseLink({ purpose, path, again }: UseLinkProps): ReactElement {
       )}
       <Form action={path} submit={purpose.kind === 'reset' ? 'Set the password' : 'Make the account'}>
         {purpose.kind === 'setup' ? (
-          <Field label="E-mail" name="email" type="email" autoComplete="username" value={again?.email} />
+          <Field
+            label="E-mail"
+            name="email"
+            type="email"
+            autoComplete="username"
+            value={again?.email}
+            problem={problemOf('email')}
+          />
         ) : null}
         {purpose.kind === 'reset' ? null : (
-          <Field label="Name" name="name" autoComplete="name" value={again?.name} lengthMax={100} />
+          <Field
+            label="Name"
+            name="name"
+            autoComplete="name"
+            value={again?.name}
+            lengthMax={100}
+            problem={problemOf('name')}
+          />
         )}
         <Field
           label="Password"
@@ -62,6 +79,7 @@ export function UseLink({ purpose, path, again }: UseLinkProps): ReactElement {
           autoComplete="new-password"
           lengthMin={PASSWORD_LENGTH_MIN}
           note={`${PASSWORD_LENGTH_MIN} characters or more, and not what is tried first`}
+          problem={problemOf('password')}
         />
         {purpose.kind === 'reset' ? <TokensToo /> : null}
       </Form>

@@ -139,6 +139,48 @@ test('forms of the account and of admins come back with what was typed, but pass
   expect(await again('/account/password', { password: PASSWORD, fresh: COMMON })).toBe('');
 });
 
+test('what is wrong stands beside its field, by its name in JSON, and one is in the first such field', async () => {
+  const { cookie } = await makeAccount({ isAdmin: true });
+  const wrongIn = async (
+    path: string,
+    form: Readonly<Record<string, string>>,
+  ): Promise<readonly (readonly [name: string, says: string, isFirst: boolean])[]> => {
+    const html = await (await send(path, { form, cookie })).text();
+    return [...html.matchAll(/<input [^>]*aria-invalid="true"[^>]*>/g)].map(([input]) => {
+      const words = / aria-describedby="([^"]*)"/.exec(input)?.[1] ?? '';
+      const says = new RegExp(`<span id="${words}" class="wrong">([^<]*)</span>`).exec(html)?.[1] ?? '';
+      return [/ name="([^"]*)"/.exec(input)?.[1] ?? '', says, input.includes('autofocus')];
+    });
+  };
+  expect(await wrongIn('/account/tokens', { name: 'x'.repeat(101), days: '9000' })).toEqual([
+    ['name', '✕ At most 100 characters.', true],
+    ['days', '✕ At most 366.', false],
+  ]);
+  expect(await wrongIn('/account/tokens', { name: 'laptop', days: 'soon' })).toEqual([
+    ['days', '✕ This cannot be read as it stands.', true],
+  ]);
+  expect(await wrongIn('/admin/invite', { email: 'ann', role: 'reader', list: '*' })).toEqual([
+    ['email', '✕ An address looks like name@example.org.', true],
+  ]);
+  const attach = { id: randomUUID(), verb: 'attach', item: 'a@x#proposal-0-9', evidence: 'commit' };
+  expect(await wrongIn('/api/judgements', { ...attach, value: 'HEAD' })).toEqual([
+    ['value', '✕ A commit is 7 to 64 hexadecimal digits, in lower case.', true],
+  ]);
+  const made = await linkOf('/admin/invite', { email: 'eve@docket.example', role: 'reader', list: '*' });
+  expect(await wrongIn(made, { name: ' ', password: PASSWORD })).toEqual([
+    ['name', '✕ This is empty.', false],
+  ]);
+  const json = { name: '', days: 0, owner: 'x' };
+  const answer = (await (await send('/account/tokens', { json, cookie })).json()) as {
+    readonly error: { readonly fields: unknown };
+  };
+  expect(answer.error.fields).toEqual({
+    name: 'This is empty.',
+    days: 'At least 1.',
+    owner: 'There is no such field here.',
+  });
+});
+
 test('a digest of a list that is not here, or not to be seen, is refused: it would be empty', async () => {
   const { cookie } = await makeAccount({});
   const response = await send('/account/mail', {

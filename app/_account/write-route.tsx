@@ -23,7 +23,7 @@ export function writeRoute<Body>(rule: Rule<Body>, act: Act<Body, ReactElement>,
     refusal: async (request, refusal, fields) => {
       const page = again === undefined ? null : await again(request, refusal, typedIn(fields));
       const action = new URL(request.url).pathname;
-      const form = again === undefined ? sendAgain({ action, fields }) : null;
+      const form = again === undefined ? sendAgain({ action, fields, refusal }) : null;
       const why = <Refusal refusal={refusal} back={cameFrom(request)} again={form} />;
       return htmlResponse(request, page ?? why, refusal.status);
     },

@@ -31,7 +31,7 @@ function refusalPage(request: Request, refusal: Refused, typed: Fields): ReactEl
   const back = localPath(again?.['back'] ?? textIn(typed, 'back'));
   const action = new URL(request.url).pathname;
   if (refusal.code !== 'CONFLICT' || again === undefined) {
-    const form = sendAgain({ action, fields: typed });
+    const form = sendAgain({ action, fields: typed, refusal });
     return <Refusal refusal={refusal} back={back} again={form} />;
   }
   const judged = (conflicts ?? []).map(

@@ -19,13 +19,21 @@ export const emailField = z
   .trim()
   .toLowerCase()
   .max(254)
-  .regex(/^[^\s@<>"(),;:\\[\]\p{Cc}\p{Cs}]{1,64}@[a-z0-9.-]{1,190}$/u);
+  .refine(
+    (text) => /^[^\s@<>"(),;:\\[\]\p{Cc}\p{Cs}]{1,64}@[a-z0-9.-]{1,190}$/u.test(text),
+    'An address looks like name@example.org.',
+  );
 
 /** Checked by lib/auth/password.ts where it is set; here only that it is of a size to be looked at. */
 export const passwordField = z.string().min(1).max(1_000);
 
 /** A list, or `*`. */
-export const listField = z.string().regex(/^(?:\*|[a-z0-9_][a-z0-9._+-]{0,63})$/);
+export const listField = z
+  .string()
+  .refine(
+    (text) => /^(?:\*|[a-z0-9_][a-z0-9._+-]{0,63})$/.test(text),
+    'The name of a list looks like linux-xfs: small letters, digits, dots and dashes.',
+  );
 
 /** Whether a new password takes the API tokens of its account back as well; not said: they stay. */
 export const tokensField = z.enum(['stay', 'end']).optional();

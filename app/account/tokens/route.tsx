@@ -18,7 +18,7 @@ const BODY = z.strictObject({
       z.number(),
       z
         .string()
-        .regex(/^\d{1,3}$/)
+        .regex(/^\d{1,9}$/)
         .transform(Number),
     ])
     .pipe(z.int().min(1).max(366)),
