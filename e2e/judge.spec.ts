@@ -151,3 +151,40 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
   });
 }
+
+test('a guess about versions: j to it, x cuts it, taken back it is there again, an address says it', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await signIn(context, 'Mia Maintainer', baseURL);
+  await page.goto('/series/guess-2@docket.example');
+  const guess = page.locator('.chain-links li');
+  await expect(guess).toHaveText(/^perhaps a new version of v1 /);
+  await page.keyboard.press('j');
+  await expect(guess).toHaveClass(/\bat\b/);
+  await page.keyboard.press('x');
+  await expect(page.getByText('said that this is no next version of')).toBeVisible();
+  await expect(guess).toHaveCount(0);
+  await page.getByRole('button', { name: 'take it back' }).click();
+  await expect(guess).toHaveCount(1);
+  await page.getByText('What people said of its versions').click();
+  await page.getByLabel('it is the next version of').fill(`${baseURL}/guess/guess-1@docket.example/T/#u`);
+  await page.getByRole('button', { name: 'set it' }).click();
+  await expect(page.locator('.strip a')).toHaveText(['v1', 'v2']);
+});
+
+test('the form of an option begins with the status that its row has', async ({ page, context, baseURL }) => {
+  await signIn(context, 'Mia Maintainer', baseURL);
+  const design = '/design/20260413091244.48213-1-maren@emberworks.example.com';
+  await page.goto(design);
+  const ids = await page
+    .locator('.option')
+    .evaluateAll((rows) => rows.slice(0, 5).map((row) => row.getAttribute('id')));
+  for (const id of ids) {
+    await page.goto(`${design}?judge=${id}#forms`);
+    const row = page.locator(`[id="${id}"]`);
+    const state = (await row.locator('.option-line .status').first().textContent()) ?? '';
+    await expect(row.locator('#forms-status')).toHaveValue(state.replace(/^\S+ /, ''));
+  }
+});

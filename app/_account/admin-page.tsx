@@ -40,7 +40,7 @@ export function Admin({ page }: { readonly page: AdminPage }): ReactElement {
         kept again. The reason is kept in the audit.
       </p>
       <Form action="/admin/take-down" submit="Take it down">
-        <Field label="Message-ID" name="message" />
+        <Field label="Message-ID or address" name="message" lengthMax={998} />
         <Field label="Reason" name="reason" />
       </Form>
     </Frame>

@@ -27,12 +27,12 @@ function link(more: Partial<SeriesLink>): SeriesLink {
 
 /** The buttons, each with the two postings that it names. */
 function buttonsOf(more: Partial<SeriesLink>, chain: Partial<ChainSaid> = {}): readonly string[] {
-  const said: ChainSaid = { id: 'v2@x', said: [], mayJudge: true, earlier: null, ...chain };
+  const said: ChainSaid = { id: 'v2@x', said: [], mayJudge: true, seen: '', earlier: null, ...chain };
   const html = renderToStaticMarkup(<ChainLinks links={[link(more)]} chain={said} />);
   return [...html.matchAll(/<form.*?<\/form>/g)].map(([form]) => {
     const fieldOf = (name: string): string =>
       new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? '';
-    const submit = />([^<]*)<\/button>/.exec(form)?.[1] ?? '';
+    const submit = /<button[^>]*>([^<]*)</.exec(form)?.[1] ?? '';
     return `${submit}: ${fieldOf('verb')} ${fieldOf('earlier')} ${fieldOf('later')}`;
   });
 }
@@ -42,8 +42,28 @@ test('a guess is confirmed or refused with one button, in the order of the posti
   expect(buttonsOf({ isLater: true })).toEqual(['it is: chain v2@x v1@x', 'it is not: cut v2@x v1@x']);
 });
 
+test('a guess is a row, where a says that it is right and x that it is not; what holds is none', () => {
+  const html = (more: Partial<SeriesLink>): string =>
+    renderToStaticMarkup(
+      <ChainLinks
+        links={[link(more)]}
+        chain={{ id: 'v2@x', said: [], mayJudge: true, seen: '', earlier: null }}
+      />,
+    );
+  const keys = [...html({}).matchAll(/data-press="(.)".*?>([^<]*)<kbd>/g)].map(([, key, text]) => [
+    key,
+    text,
+  ]);
+  expect(keys).toEqual([
+    ['a', 'it is'],
+    ['x', 'it is not'],
+  ]);
+  expect(html({})).toContain('data-stop=""');
+  expect(html({ holds: true })).not.toContain('data-stop');
+});
+
 test('why it is taken for one is said in words: what the reasons add up to is no chance', () => {
-  const said: ChainSaid = { id: 'v2@x', said: [], mayJudge: false, earlier: null };
+  const said: ChainSaid = { id: 'v2@x', said: [], mayJudge: false, seen: '', earlier: null };
   for (const holds of [true, false]) {
     const html = renderToStaticMarkup(<ChainLinks links={[link({ holds })]} chain={said} />);
     expect(html.replace(/<[^>]*>/g, '')).toBe(

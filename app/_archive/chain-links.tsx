@@ -11,7 +11,7 @@ type Props = { readonly links: readonly SeriesLink[]; readonly chain: ChainSaid 
 
 /**
  * Why it is taken for a version of another series, and which others it may belong to: a guess is shown as one. Whoever
- * may judge says with one button whether it is right; a guess that somebody said no to is gone.
+ * may judge says with one button or key whether it is right; a guess that somebody said no to is gone.
  */
 export function ChainLinks({ links, chain }: Props): ReactElement | null {
   const cut = new Set(chain.said.flatMap(({ one: { act } }) => (act.verb === 'cut' ? [pairOf(act)] : [])));
@@ -24,7 +24,7 @@ export function ChainLinks({ links, chain }: Props): ReactElement | null {
   return (
     <ul className="chain-links">
       {shown.map(({ link, pair }) => (
-        <li key={link.series.id}>
+        <li key={link.series.id} data-stop={may(link) ? '' : undefined}>
           <span>
             {relationWords(link)}{' '}
             <a href={seriesPath(link.series.id)}>
@@ -32,7 +32,7 @@ export function ChainLinks({ links, chain }: Props): ReactElement | null {
             </a>
             : {describeReasons(link.reasons)}
           </span>
-          {may(link) ? <YesOrNo pair={pair} back={seriesPath(chain.id)} /> : null}
+          {may(link) ? <YesOrNo pair={pair} seen={chain.seen} back={seriesPath(chain.id)} /> : null}
         </li>
       ))}
     </ul>
@@ -41,14 +41,16 @@ export function ChainLinks({ links, chain }: Props): ReactElement | null {
 
 type Pair = { readonly earlier: string; readonly later: string };
 
-function YesOrNo({ pair, back }: { readonly pair: Pair; readonly back: string }): ReactElement {
-  const say = (verb: 'chain' | 'cut', submit: string): ReactElement => (
-    <Say fields={{ verb, id: randomUUID(), onTop: '', ...pair, back }} submit={submit} />
+type YesOrNoProps = { readonly pair: Pair; readonly seen: string; readonly back: string };
+
+function YesOrNo({ pair, seen, back }: YesOrNoProps): ReactElement {
+  const say = (verb: 'chain' | 'cut', submit: string, press: string): ReactElement => (
+    <Say fields={{ verb, id: randomUUID(), onTop: seen, ...pair, back }} submit={submit} press={press} />
   );
   return (
     <>
-      {say('chain', 'it is')}
-      {say('cut', 'it is not')}
+      {say('chain', 'it is', 'a')}
+      {say('cut', 'it is not', 'x')}
     </>
   );
 }

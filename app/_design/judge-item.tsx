@@ -19,10 +19,12 @@ type Props = {
   readonly item: PlacedItem;
   /** The address of its message. */
   readonly message: string;
+  /** What the page says of it where that is more than its own mails: the status of its option. */
+  readonly status?: string;
 };
 
 /** What people said of an item, and the forms to say more, which open in place for those who may. */
-export function Judged({ judging, item, message }: Props): ReactElement | null {
+export function Judged({ judging, item, message, status }: Props): ReactElement | null {
   const judged = judging.items.get(item.id);
   const comments = judging.comments.get(item.id) ?? [];
   const isOpen = judging.open === itemAnchor(item.id);
@@ -59,7 +61,7 @@ export function Judged({ judging, item, message }: Props): ReactElement | null {
         />
       )}
       {may && !isOpen ? <Opener judging={judging} item={item} message={message} /> : null}
-      {isOpen ? <Forms judging={judging} item={item} message={message} judged={judged} /> : null}
+      {isOpen ? <Forms {...{ judging, item, message, judged }} status={status ?? item.status ?? ''} /> : null}
     </div>
   );
 }
@@ -90,7 +92,9 @@ function Opener({ judging, item, message }: Props): ReactElement {
   );
 }
 
-function Forms({ judging, item, judged }: Props & { readonly judged: JudgedItem | undefined }): ReactElement {
+type FormsProps = Props & { readonly judged: JudgedItem | undefined; readonly status: string };
+
+function Forms({ judging, item, judged, status }: FormsProps): ReactElement {
   const place = `${judging.back}#${itemAnchor(item.id)}`;
   const fields = { item: item.id, onTop: judged?.head ?? '' };
   const form = (verb: string): Readonly<Record<string, string>> => newJudgement(verb, place, fields);
@@ -107,9 +111,9 @@ function Forms({ judging, item, judged }: Props & { readonly judged: JudgedItem 
             <Say fields={form('status')} submit="set the status">
               <label>
                 status{' '}
-                <select id="forms-status" name="to" defaultValue={item.status ?? undefined}>
-                  {statuses.map((status) => (
-                    <option key={status}>{status}</option>
+                <select id="forms-status" name="to" defaultValue={status}>
+                  {statuses.map((one) => (
+                    <option key={one}>{one}</option>
                   ))}
                 </select>
               </label>

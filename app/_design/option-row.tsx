@@ -151,7 +151,12 @@ function OptionBody({ model, option }: Omit<Props, 'n'>): ReactElement {
     <div className="option-body">
       {first === undefined ? null : <Mention model={model} item={first} />}
       {first === undefined ? null : (
-        <Judged judging={model.judging} item={first} message={model.pathOf(first.span.messageId)} />
+        <Judged
+          judging={model.judging}
+          item={first}
+          message={model.pathOf(first.span.messageId)}
+          status={option.status}
+        />
       )}
       <OptionForms model={model} option={option} />
       {option.because === null ? null : (

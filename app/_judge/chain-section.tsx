@@ -16,9 +16,14 @@ export type ChainSaid = {
   readonly id: string;
   readonly said: readonly { readonly one: Said; readonly onTop: readonly string[] }[];
   readonly mayJudge: boolean;
+  /** What whoever says more of them has seen: which pair that is about is not known before it is sent. */
+  readonly seen: string;
   /** The version before this one as the mails tell it; null for none. */
   readonly earlier: string | null;
 };
+
+/** What one request takes (`idsField`). */
+const SEEN_MAX = 50;
 
 /** `messageIds` are those of the posting: any of them may have been named. */
 export async function loadChainSaid(
@@ -34,12 +39,15 @@ export async function loadChainSaid(
     const targets = [...allTargets(one), `judgement ${one.id}`];
     return { one, onTop: [...findHeads(log, targets).values()].map(({ id }) => id) };
   });
-  return { id: series.id, said, mayJudge: may(series.lists), earlier: series.supersedes };
+  const pairs = new Set(log.flatMap(allTargets).filter((target) => target.startsWith('chain ')));
+  const heads = new Set([...findHeads(log, [...pairs]).values()].map((one) => one.id));
+  const seen = [...heads].slice(-SEEN_MAX).join(' ');
+  return { id: series.id, said, mayJudge: may(series.lists), seen, earlier: series.supersedes };
 }
 
 /** Corrections of the version chain; the state of the design follows them. */
 export function ChainSection({ chain }: { readonly chain: ChainSaid }): ReactElement | null {
-  const { id, said, mayJudge, earlier } = chain;
+  const { id, said, mayJudge, seen, earlier } = chain;
   if (said.length === 0 && !mayJudge) return null;
   const back = seriesPath(id);
   return (
@@ -66,14 +74,15 @@ export function ChainSection({ chain }: { readonly chain: ChainSaid }): ReactEle
       </ul>
       {mayJudge ? (
         <div className="on-words">
-          <Say fields={{ verb: 'chain', id: randomUUID(), onTop: '', later: id, back }} submit="set it">
+          <Say fields={{ verb: 'chain', id: randomUUID(), onTop: seen, later: id, back }} submit="set it">
             <label>
-              it is the next version of (Message-ID) <input name="earlier" required={true} maxLength={998} />
+              it is the next version of (Message-ID or address){' '}
+              <input name="earlier" required={true} maxLength={998} />
             </label>
           </Say>
           {earlier === null ? null : (
             <Say
-              fields={{ verb: 'cut', id: randomUUID(), onTop: '', earlier, later: id, back }}
+              fields={{ verb: 'cut', id: randomUUID(), onTop: seen, earlier, later: id, back }}
               submit="it is no next version of the one before"
             />
           )}

@@ -16,6 +16,7 @@ import {
   type SuggestedBy,
 } from '@/lib/judge/judgement.ts';
 import type { Titled } from '@/lib/judge/mail-line.ts';
+import { namedMessage } from '@/lib/view/named-message.ts';
 
 /**
  * Fields of requests about judgements and comments, the same in a form and in JSON: every one a text. PostgreSQL holds
@@ -35,6 +36,9 @@ export const nameField = z
   .min(1)
   .max(998)
   .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+
+/** A message, by its Message-ID or an address of a page about it. */
+export const messageField = nameField.transform(namedMessage);
 
 /** The id of an item: `MESSAGE-ID#KIND-START-END`. */
 export const itemField = nameField.transform((id, context): Titled => {
@@ -76,7 +80,7 @@ export const backField = z.string().max(2_000).optional();
 
 const EVIDENCE = {
   link: z.url({ protocol: /^https?$/ }).max(2_000),
-  message: nameField,
+  message: messageField,
   commit: z.string().regex(/^[0-9a-f]{7,64}$/),
   run: lineField(2_000),
   claim: z.string().regex(CLAIM_ID),
@@ -128,11 +132,11 @@ const VERBS = z.discriminatedUnion('verb', [
     strategy: lineField(200).optional(),
   }),
   z.strictObject({ verb: z.literal('detach'), ...COMMON, item, attached: idField }),
-  z.strictObject({ verb: z.literal('merge-designs'), ...COMMON, design: nameField, with: nameField }),
-  z.strictObject({ verb: z.literal('split-design'), ...COMMON, thread: nameField }),
+  z.strictObject({ verb: z.literal('merge-designs'), ...COMMON, design: messageField, with: messageField }),
+  z.strictObject({ verb: z.literal('split-design'), ...COMMON, thread: messageField }),
   z.strictObject({ verb: z.literal('merge-people'), ...COMMON, address: nameField, with: nameField }),
   z.strictObject({ verb: z.literal('split-person'), ...COMMON, address: nameField }),
-  z.strictObject({ verb: z.enum(['chain', 'cut']), ...COMMON, earlier: nameField, later: nameField }),
+  z.strictObject({ verb: z.enum(['chain', 'cut']), ...COMMON, earlier: messageField, later: messageField }),
   z.strictObject({ verb: z.literal('decline'), ...COMMON, message: nameField, start: countField }),
   z.strictObject({ verb: z.literal('undo'), ...COMMON, judgement: idField }),
 ]);

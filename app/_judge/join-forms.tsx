@@ -19,7 +19,8 @@ export function JoinForms({ design, threadIds, mayJudgePeople, back }: Props): R
       <div className="on-words">
         <Say fields={{ ...form('merge-designs'), design }} submit="join">
           <label>
-            it is one design with that of (Message-ID) <input name="with" required={true} maxLength={998} />
+            it is one design with that of (Message-ID or address){' '}
+            <input name="with" required={true} maxLength={998} />
           </label>
         </Say>
         {threadIds.length < 2

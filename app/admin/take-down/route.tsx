@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { writeRoute } from '@/app/_account/write-route.tsx';
-import { nameField, proseField } from '@/app/_judge/fields.ts';
+import { messageField, proseField } from '@/app/_judge/fields.ts';
 import { adminRule } from '@/lib/auth/account-rule.ts';
 import { done, refused } from '@/lib/auth/outcome.ts';
 import { takeDown } from '@/lib/store/judge/take-down.ts';
 
 const BODY = z.strictObject({
-  message: nameField.transform((text) => text.trim().replace(/^<(.*)>$/, '$1')),
+  message: messageField,
   reason: proseField(2_000),
 });
 
