@@ -113,6 +113,22 @@ test('lore is offered for mail of lists that it has', async ({ page }) => {
   await expect(page.getByRole('link', { name: 'lore', exact: true })).toBeVisible();
 });
 
+test('the day beside a version is that of its posting, and a series is on the list of its design', async ({
+  page,
+}) => {
+  await page.goto('/series/20260413091244.48213-1-maren@emberworks.example.com');
+  const lists = [await page.locator('.crumb').first().textContent()];
+  const said = /^RFC 2026-04-13 ⇢ superseded.*v2 2026-04-27 ● accepted$/;
+  await expect(page.locator('.strip')).toHaveText(said);
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await expect(page.locator('.versions')).toHaveText(
+    /^RFC 2026-04-13 ⇢ superseded.*v2 2026-04-27 ● accepted/,
+  );
+  lists.push(await page.locator('.crumb').first().textContent());
+  expect(lists).toEqual(['storage-devel', 'storage-devel']);
+});
+
 test('a review says how much there is and what is left, and when each word was said', async ({ page }) => {
   await page.goto('/series/20260413091244.48213-1-maren@emberworks.example.com');
   await expect(page.locator('h2:has-text("Review")')).toContainText(

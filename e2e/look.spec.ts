@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { withoutCorpus } from '@/ingest/corpus-path.ts';
 import { RFC_ID, RFC_THREAD } from './archive.ts';
+import { signIn } from './people.ts';
 import { expect, test } from './test.ts';
 
 /** The series that followed the RFC. */
@@ -183,6 +184,42 @@ test('on a phone no keys are told to who has none, until asked', async ({ page }
   await expect(page.locator('#keys dl')).toBeHidden();
   await page.keyboard.press('?');
   await expect(page.locator('#keys dl')).toBeVisible();
+});
+
+test('on a phone the way here is told whole, however deep the page and long the name', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const paths = [
+    '/storage-devel/?show=designs',
+    `/storage-devel/${SAMPLE_ID}/`,
+    `/storage-devel/${SAMPLE_ID}/T/`,
+    `/series/${SAMPLE_ID}`,
+    `/design/${SAMPLE_ID}`,
+    '/account/notifications',
+    '/unresolved',
+  ];
+  for (const name of [null, 'Mia Maintainer'] as const) {
+    if (name !== null) await signIn(context, name, baseURL);
+    for (const path of paths) {
+      await page.goto(path);
+      const [cut, overflow] = await page.evaluate(() => {
+        const way = document.querySelector('.crumbs');
+        return [
+          (way?.scrollWidth ?? 0) - (way?.clientWidth ?? 0),
+          document.documentElement.scrollWidth - innerWidth,
+        ];
+      });
+      expect([cut, overflow], `${path} ${name}`).toEqual([0, 0]);
+    }
+  }
+  await page.goto(`/design/${SAMPLE_ID}`);
+  await expect(page.getByRole('link', { name: 'follow this page' })).toBeVisible();
+  await page.goto(`/storage-devel/${SAMPLE_ID}/`);
+  await expect(page.locator('.crumbs')).toHaveText('Docketstorage-develthreadmessage');
+  await expect(page.locator('.crumb').filter({ visible: true })).toHaveText(['storage-devel', 'thread']);
 });
 
 test('a mail without text says so', async ({ page }) => {

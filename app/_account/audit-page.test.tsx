@@ -26,3 +26,12 @@ test('a line of the audit says what it is about once', () => {
     'devel · comment 5a3a · id: 77, again: true',
   );
 });
+
+test('an audit without lines says whether there was nothing yet or nothing earlier', () => {
+  const says = (isNewest: boolean): string | undefined =>
+    /<p>(.*?)<\/p>/.exec(
+      renderToStaticMarkup(<Audit lines={[]} isNewest={isNewest} hasOlder={false} />),
+    )?.[1];
+  expect(says(true)).toBe('Nothing was changed yet.');
+  expect(says(false)).toBe('There are no earlier ones.');
+});

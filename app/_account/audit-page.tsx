@@ -45,7 +45,9 @@ export function Audit({ lines, isNewest, hasOlder }: Props): ReactElement {
           ))}
         </tbody>
       </table>
-      {lines.length === 0 ? <p>Nothing on this side.</p> : null}
+      {lines.length === 0 ? (
+        <p>{isNewest ? 'Nothing was changed yet.' : 'There are no earlier ones.'}</p>
+      ) : null}
       <Pager
         label="Pages"
         newest={isNewest ? null : '/admin/audit'}

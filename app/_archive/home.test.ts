@@ -156,6 +156,14 @@ test('what waits is called yours where it waits for who looks', async () => {
   expect(other.filter((name) => name?.startsWith('your'))).toEqual([]);
 });
 
+test('an account without addresses in mail is told who can give it some, others are not', async () => {
+  const hint = 'Once an admin has said which addresses in mail are yours';
+  const { cookie } = await makeAccount({});
+  expect(await (await send('/', { cookie })).text()).toContain(hint);
+  expect(await (await send('/', { cookie: null })).text()).not.toContain(hint);
+  expect(await (await send('/', { cookie: account.cookie })).text()).not.toContain(hint);
+});
+
 test('home leads to what every model says', async () => {
   const html = await (await send('/')).text();
   const links = [...html.matchAll(/href="(\/scenario[^"]*)"/g)].map(([, path]) => path);

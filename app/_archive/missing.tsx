@@ -11,7 +11,7 @@ import { loadListNames } from '@/lib/store/list-names.ts';
 import { loadTrace, type Trace } from '@/lib/store/trace.ts';
 import { isOnLore } from '@/lib/view/lore.ts';
 import { shownSubject } from '@/lib/view/subject.ts';
-import { inboxPath, isAnyList, loreUrl, messagePath, threadPath } from '@/lib/view/url.ts';
+import { inboxPath, isAnyList, isInboxName, loreUrl, messagePath, threadPath } from '@/lib/view/url.ts';
 
 export type Sought =
   | {
@@ -70,6 +70,7 @@ function Missing({ sought, trace, lists, mayBeOnLore }: MissingProps): ReactElem
         {'.'}
       </p>
       {'messageId' in sought ? <MessageTrace {...{ sought, trace, mayBeOnLore }} /> : null}
+      {sought.kind === 'inbox' && isInboxName(sought.inbox) ? <AddList inbox={sought.inbox} /> : null}
       <KnownLists lists={lists} />
     </Frame>
   );
@@ -175,6 +176,15 @@ function CitedBy(props: { readonly messageId: string; readonly citedBy: Trace['c
           <a href={threadPath(inboxOf(first.lists, ''), first.messageId)}>The thread it belongs to</a>
         </p>
       )}
+    </>
+  );
+}
+
+function AddList({ inbox }: { readonly inbox: string }): ReactElement {
+  return (
+    <>
+      <p>To add it to this archive, if lore has it:</p>
+      <pre className="command">{`npm run docket -- ingest https://lore.kernel.org/${inbox}/`}</pre>
     </>
   );
 }

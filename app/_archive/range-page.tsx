@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { RangeLines } from '@/app/_archive/range-lines.tsx';
+import { seriesListOf } from '@/app/_archive/series-list.ts';
 import { VersionPairs } from '@/app/_archive/version-pairs.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import type { RangeEntry } from '@/lib/series/review/range-diff.ts';
@@ -23,7 +24,7 @@ type Props = {
 
 /** What became of each patch from one version to another, with the lines that changed. */
 export function RangeView({ page, before, after, entries }: Props): ReactElement {
-  const inbox = page.series.lists[0] ?? 'all';
+  const inbox = seriesListOf(page);
   const [from, to] = [formatVersion(before), formatVersion(after)];
   const changed = withRoom(entries.filter(({ kind }) => kind === 'changed'));
   return (

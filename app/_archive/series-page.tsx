@@ -5,6 +5,7 @@ import { type Discussion, discussionsOf } from '@/app/_archive/discussion.ts';
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import { PatchTable } from '@/app/_archive/patch-table.tsx';
 import { ReviewPoints } from '@/app/_archive/review-points.tsx';
+import { seriesListOf } from '@/app/_archive/series-list.ts';
 import { SeriesTable } from '@/app/_archive/series-table.tsx';
 import { TakenByTrees } from '@/app/_archive/taken-by-trees.tsx';
 import { ThreadTree } from '@/app/_archive/thread-tree.tsx';
@@ -38,7 +39,7 @@ type Props = { readonly page: SeriesPage; readonly review: LoadedReview; readonl
 /** A posting of a series: its versions, where it stands and why, its patches, and what was said to each. */
 export function SeriesView({ page, review, chain }: Props): ReactElement {
   const { series } = page;
-  const inbox = series.lists[0] ?? 'all';
+  const inbox = seriesListOf(page);
   const discussions = discussionsOf(page, inbox);
   return (
     <Frame

@@ -5,7 +5,10 @@ import type { SeriesLine } from '@/lib/store/page-rows.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 import { seriesPath } from '@/lib/view/url.ts';
 
-/** `RFC ── v2 ── v3 ● accepted`: all postings of a chain in order, the shown one marked. */
+/**
+ * `RFC 2026-04-13 ⇢ superseded ── v2 2026-04-27 ● accepted`: all postings of a chain in order, the shown one marked.
+ * The day is that of the posting, so it stands with the version: behind the state it would say since when.
+ */
 export function VersionStrip({
   chain,
   shown,
@@ -21,7 +24,7 @@ export function VersionStrip({
             {formatVersion(series)}
             {series.resend ? ' resend' : ''}
           </a>{' '}
-          <SeriesStatus series={series} /> <When at={series.sentAt} day={true} />
+          <When at={series.sentAt} day={true} /> <SeriesStatus series={series} />
         </li>
       ))}
     </ol>

@@ -54,11 +54,11 @@ function Settings({ domain: { words, strategies }, run }: Props): ReactElement {
         </select>
       </label>
       <label>
-        Profile
+        Profile: sizes, file system
         <input name="profile" defaultValue={run.profile} placeholder={words.exampleProfile} />
       </label>
       <label>
-        Events
+        Background events
         <input
           name="events"
           defaultValue={run.events}
@@ -69,7 +69,7 @@ function Settings({ domain: { words, strategies }, run }: Props): ReactElement {
         />
       </label>
       <label className="scripted">
-        States, in the browser
+        States at most, in the browser
         <select data-states="" defaultValue="1000000">
           <option value="100000">100,000</option>
           <option value="1000000">1 million</option>

@@ -63,7 +63,7 @@ export function RunPage({ domain, run, result }: Props): ReactElement {
     >
       <h1>{title}</h1>
       {result === null ? (
-        <p>{domain.words.searched} What you get is an address.</p>
+        <p>{domain.words.searched} The page that says what was found has an address to pass on.</p>
       ) : (
         <p className="facts">
           <span>

@@ -16,6 +16,7 @@ import {
   type AttentionSeries,
 } from '@/lib/store/design/attention.ts';
 import type { ChangedDesign } from '@/lib/store/design/changed-designs.ts';
+import { currentReader } from '@/lib/store/reader.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { lettersOfAll, type PeopleLetters } from '@/lib/view/people-letters.ts';
 import { formatVersion } from '@/lib/view/status.ts';
@@ -57,7 +58,12 @@ export function AttentionView({ person, waiting, people, now }: Props): ReactEle
       {waiting === null ? (
         <>
           <Choose {...{ person, waiting, people }} />
-          <p className="note">Say for whom: an address that writes to these lists, or one of these people.</p>
+          <p className="note">
+            Say for whom: an address that writes to these lists, or one of these people.
+            {currentReader() === null
+              ? ''
+              : ' Once an admin has said which addresses in mail are yours, what waits for you stands here.'}
+          </p>
         </>
       ) : (
         <>

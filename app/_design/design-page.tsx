@@ -99,10 +99,12 @@ function Rejected({ model }: { readonly model: DesignModel }): ReactElement | nu
   return (
     <details className="more">
       <summary>
-        {rejected.length} rejected by people
-        {unresolved.length === 0
-          ? ''
-          : `, ${formatCount(unresolved.length, 'judgement', 'judgements')} with nothing to hold on to`}
+        {[
+          ...(rejected.length === 0 ? [] : [`${rejected.length} rejected by people`]),
+          ...(unresolved.length === 0
+            ? []
+            : [`${formatCount(unresolved.length, 'judgement', 'judgements')} with nothing to hold on to`]),
+        ].join(', ')}
       </summary>
       <ul className="plain items">
         {rejected.map((item) => (

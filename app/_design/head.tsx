@@ -36,12 +36,12 @@ function Versions({ model }: { readonly model: DesignModel }): ReactElement | nu
               {formatVersion(version)}
               {version.resend ? ' resend' : ''}
             </a>{' '}
+            <When at={version.sentAt} day={true} />{' '}
             {series === undefined ? (
               <span className="note">not yet</span>
             ) : (
               <Status state={stateAt(series.reason.state, series.discussion.movedAt, model.now)} />
-            )}{' '}
-            <When at={version.sentAt} day={true} />
+            )}
             {before === undefined ? null : (
               <span className="links">
                 <a

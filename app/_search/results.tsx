@@ -45,7 +45,15 @@ export function Results({ address, found }: Props): ReactElement {
 /** Nothing on one list says nothing about the others. */
 function Nothing({ address }: { readonly address: SearchAddress }): ReactElement {
   const { list } = address;
-  if (list === null) return <p>Nothing in this archive matches.</p>;
+  if (list === null)
+    return (
+      <p>
+        Nothing in this archive matches.
+        {/\s/.test(address.text.trim())
+          ? ' Every word has to be there: leave some out, or put OR between them.'
+          : ''}
+      </p>
+    );
   return (
     <p>
       Nothing on {list} matches.{' '}

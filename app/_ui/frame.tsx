@@ -75,7 +75,7 @@ export function Frame({ title, crumbs, up, wide, feed, children }: FrameProps): 
           <Keys up={up} />
         </header>
         <main>{children}</main>
-        <KeysHelp />
+        <KeysHelp feed={feed} />
       </body>
     </html>
   );

@@ -36,7 +36,7 @@ const HELP: readonly (readonly [keys: readonly string[], text: string])[] = [
   [['r'], 'a draft of a reply to the words of the row, or to the message'],
   [['[', ']'], 'a step back or on: an event of a design, a step of a run'],
   [['e'], 'the evidence of a design'],
-  [['a', 'x'], 'accept the item or suggestion, reject it (maintainers)'],
+  [['a', 'x'], 'accept the item, suggestion or guess, reject it (maintainers)'],
   [['s', 'l', 'c'], 'set its status, link it, comment'],
   [['g d'], 'the design of this message, thread or series'],
   [['g h'], 'home'],
@@ -51,8 +51,8 @@ const HELP_HTML = HELP.map(([keys, text]) => {
   return `<div><dt>${names}</dt><dd>${escapeText(text)}</dd></div>`;
 }).join('');
 
-/** The keys, at the foot of every page; the script shows them as an overlay. */
-export function KeysHelp(): ReactElement {
+/** The keys, at the foot of every page; the script shows them as an overlay. The feed, where the top has no room. */
+export function KeysHelp({ feed }: { readonly feed: string | undefined }): ReactElement {
   return (
     <footer id="keys" tabIndex={-1}>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: words of ours, escaped */}
@@ -61,6 +61,11 @@ export function KeysHelp(): ReactElement {
         <a href="/">
           home <kbd>g h</kbd>
         </a>
+        {feed === undefined ? null : (
+          <a className="feed" href={feed} type="application/atom+xml">
+            follow this page (Atom feed)
+          </a>
+        )}
         <button type="button" className="close" data-key="?">
           close <kbd>?</kbd>
         </button>
