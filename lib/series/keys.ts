@@ -44,7 +44,7 @@ export function seriesKeys(
 }
 
 /** A stable tree posts hundreds of everybody's patches each week, and seldom under another name. */
-const TITLED_MAX = 30;
+export const TITLED_MAX = 30;
 const TITLE_WORDS = 4;
 
 /** A title that its author gives to one change; null of `fix build` and its like. */

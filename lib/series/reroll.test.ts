@@ -52,6 +52,33 @@ test('dotted versions, and none, mend too', () => {
   );
 });
 
+test('a dotted version mends what it names, also where the mail that it answers is not here', () => {
+  const posted: readonly Row[] = [
+    { subject: '[PATCH v3 0/2] hose' },
+    { subject: '[PATCH v3 1/2] hose: add the second valve', cites: ['m0'] },
+    { subject: '[PATCH v3 2/2] hose: close both valves at once', cites: ['m0'] },
+  ];
+  const alone = (subject: string, by = 'ann'): Row => ({ subject, by, cites: ['gone'] });
+  const fixed = '[PATCH v3.1 2/2] hose: close both valves at once';
+  check([...posted, alone(fixed)], ['m0 v3: m1 m2', 'm3 v3: m1 m3 < m0']);
+  for (const other of [
+    alone(fixed, 'bob'),
+    alone('[PATCH v3.1 2/2] hose: close no valve at all'),
+    alone('[PATCH v3.1 1/2] hose: close both valves at once'),
+    alone('[PATCH v5.1 2/2] hose: close both valves at once'),
+  ]) {
+    const [, ...slots] = other.subject.includes('1/2') ? ['', 'm3', '-'] : ['', '-', 'm3'];
+    check([...posted, other], ['m0 v3: m1 m2', `m3 v1: ${slots.join(' ')}`]);
+  }
+  check(
+    [
+      { ...alone(fixed), at: 0 },
+      { subject: '[PATCH v3 2/2] hose: close both valves at once', at: 9 },
+    ],
+    ['m0 v1: - m0', 'm1 v3: - m1 < m0'],
+  );
+});
+
 test('the version after a dotted one hangs on it, though its patches bear other names than the cover', () => {
   const again: readonly Row[] = [
     { subject: '[PATCH v2 0/3] x' },

@@ -1,4 +1,5 @@
 import { normaliseName } from '@/lib/mail/fields/subject.ts';
+import { TITLED_MAX, tellingTitle } from '@/lib/series/keys.ts';
 import type { Member } from '@/lib/series/member.ts';
 import { type Group, membersOf } from '@/lib/series/posted-group.ts';
 import type { MergedGroup } from '@/lib/series/unthreaded.ts';
@@ -24,11 +25,12 @@ export function fillRerolls(groups: readonly MergedGroup[]): readonly Rerolled[]
   for (const { group } of groups) {
     for (const { message } of membersOf(group)) owner.set(message.messageId, group);
   }
+  const named = groups.some(({ group }) => isDottedAlone(group)) ? byNameOf(groups) : new Map();
   /** The postings that mend one, oldest first, by the posting they all go back to. */
   const rerolls = new Map<Group, Rerolled[]>();
   const roots = new Map<Group, Group>();
   return groups.map((merged) => {
-    const root = findRoot(merged.group, owner, roots);
+    const root = findRoot(merged.group, owner, roots) ?? findNamed(merged.group, named, roots);
     const others = root === null ? [] : (rerolls.get(root) ?? []);
     if (root === null || others.length >= REROLLS_MAX) return { ...merged, mended: null, carried: new Map() };
     const rerolled = mend(merged, root, others);
@@ -78,6 +80,55 @@ function findRoot(
   });
   const [root] = found;
   return root === undefined || root === group || found.some((other) => other !== root) ? null : root;
+}
+
+/** `[PATCH v5.1 2/3] x`, and no other part. */
+function isDottedAlone({ cover, patches, version }: Group): boolean {
+  const [member] = patches.values();
+  return cover === null && patches.size === 1 && !version.isWritten && member?.subject.dotted != null;
+}
+
+/** The first posting of each author, version and count that has a patch of this number and title. */
+function byNameOf(groups: readonly MergedGroup[]): ReadonlyMap<string, Group> {
+  const found = new Map<string, Group>();
+  for (const { group } of groups) {
+    if (!group.version.isWritten || group.patches.size > TITLED_MAX) continue;
+    for (const [slot, member] of group.patches) {
+      const key = nameKey(group, group.version.version, slot, member);
+      const other = key === null ? undefined : found.get(key);
+      if (key !== null && (other === undefined || timeOf(group) < timeOf(other))) found.set(key, group);
+    }
+  }
+  return found;
+}
+
+/** Null for a title that does not tie two threads together (keys.ts). */
+function nameKey(
+  { author, total }: Group,
+  version: number,
+  slot: number,
+  { subject }: Member,
+): string | null {
+  const title = tellingTitle(subject.name);
+  return title === null ? null : `${version} ${total} ${slot} ${author} ${title}`;
+}
+
+function timeOf(group: Group): number {
+  return membersOf(group)[0]?.message.time ?? 0;
+}
+
+/** Sent without threading, or in answer to a mail that is not here: it says by itself what it mends. */
+function findNamed(
+  group: Group,
+  named: ReadonlyMap<string, Group>,
+  roots: ReadonlyMap<Group, Group>,
+): Group | null {
+  const [[slot, member] = []] = group.patches;
+  const dotted = member?.subject.dotted ?? null;
+  if (slot === undefined || member === undefined || dotted === null || !isDottedAlone(group)) return null;
+  const base = named.get(nameKey(group, dotted.version, slot, member) ?? '');
+  if (base === undefined || base === group || timeOf(base) >= timeOf(group)) return null;
+  return roots.get(base) ?? base;
 }
 
 /** The posting whose patch of this number the member answers, at any distance. */

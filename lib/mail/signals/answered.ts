@@ -1,7 +1,7 @@
 import { pattern } from '@/lib/base/pattern.ts';
 import type { Signal } from '@/lib/mail/facts.ts';
 import { AGREES, APPROVES } from '@/lib/mail/signals/approval-rules.ts';
-import { BESIDE_PATCH } from '@/lib/mail/signals/signal-words.ts';
+import { BESIDE_PATCH, REQUEST } from '@/lib/mail/signals/signal-words.ts';
 
 /** What a signal is but for where it stands. */
 export type Meaning = Omit<Signal, 'start' | 'end'>;
@@ -15,8 +15,25 @@ const DONE = /^(?:(?:ok(?:ay)?|yes|yep|sure|thanks?)[,.!] )?(?:now |all )?done(?
 /** Asks for something that happened: `Did you run it on the old board?` */
 const ASKS_FOR_FACT = /(?:^|[.,!?] |\bbut |\band )(?:have|has|had|did|was|were)(?:n't)? [^.?!]{1,200}\?$/i;
 
-/** `OK.` below the quoted question whether it is; elsewhere who reads it has to know what was asked. */
+const BESIDE = pattern(BESIDE_PATCH);
+
+/** All of a sentence; 9 of 9 promise what was asked for in the corpus. */
+const YES =
+  /^(?:sure(?: thing)?|ok(?:ay)?|yes|yep|yeah|of course|certainly|no problem|agreed)(?:,? soon)?[.!]*$/i;
+const ASKED = pattern(
+  `\\b(?:please|pls|can you|could you|would you)(?: also| just| please| maybe){0,2} (?:${REQUEST}|leave|stick)\\b`,
+  '|, please\\.?$',
+);
+
+/**
+ * `Sure.` below quoted words that ask for a change promises it. `OK.` below the quoted question whether it is; elsewhere
+ * who reads it has to know what was asked.
+ */
 export function readAgreement(text: string, body: string, start: number): Meaning | null {
+  if (YES.test(text)) {
+    const quoted = quotedLines(body, start).join(' ');
+    if (ASKED.test(quoted) && !BESIDE.test(quoted)) return { kind: 'respin-promised' };
+  }
   if (!AGREES.test(text)) return null;
   const line = quotedLines(body, start).at(-1) ?? '';
   if (!ASKS_WHETHER_OK.test(line)) return { kind: 'agreed' };
@@ -42,8 +59,6 @@ function readDone(found: Meaning, text: string, body: string, start: number): Me
   if (APPROVES.test(quoted) && !quoted.endsWith('?')) return { kind: 'applied' };
   return ASKS_FOR_FACT.test(quoted) || BESIDE.test(quoted) ? null : found;
 }
-
-const BESIDE = pattern(BESIDE_PATCH);
 
 /** The lines of the quote right above, without their marks. */
 function quotedLines(body: string, start: number): readonly string[] {

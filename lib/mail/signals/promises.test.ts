@@ -29,3 +29,41 @@ test('what is promised of this posting is told from what comes after it', () => 
     expect(kinds(sentence), sentence).toBe('');
   }
 });
+
+test('who says yes to what is asked for promises it', () => {
+  for (const asked of [
+    'Please add a comment here.',
+    'Can you split this into two patches?',
+    'The name is odd, could you please rename it?',
+    'Two tabs, please.',
+  ]) {
+    for (const yes of ['Sure.', 'OK.', 'ok', 'Yes!', 'Of course.', 'Sure, soon.'])
+      expect(kinds(`> ${asked}\n\n${yes}`), `${asked} ${yes}`).toBe('respin-promised');
+    expect(kinds(`> ${asked}\n\nSure, but why?`), asked).toBe('');
+  }
+  expect(kinds('> It is faster now.\n\nSure.')).toBe('');
+  expect(kinds('> Please add it to the commitfest.\n\nSure.')).toBe('');
+  expect(kinds('> OK for trunk?\n\nOK.')).toBe('looks-good');
+});
+
+test('a question may ask for change', () => {
+  for (const sentence of [
+    'Can you split this into two patches?',
+    'Could you please rename it?',
+    'Hmm, can you also add a test?',
+    'It is long, so could you move it to a helper?',
+    'Can you respin with the nit fixed?',
+    'Would you send a v3 with that?',
+  ])
+    expect(kinds(sentence), sentence).toBe('change-asked');
+  for (const sentence of [
+    'Can you send me the log?',
+    'Could you please drop these two from the tree?',
+    'Can you fix your mail client?',
+    'Can you add it to the commitfest?',
+    'How can you split a page there?',
+    'Can you explain why?',
+    'You can split it.',
+  ])
+    expect(kinds(sentence), sentence).toBe('');
+});

@@ -34,6 +34,14 @@ const NOT_TAKEN_BACK =
 const WITHDRAWN: readonly SignalRule[] = [
   rule('withdrawn', /\bself[- ]?NAC?K/i, /\byou\b/i),
   ledRule('withdrawn', ['please (?:just )?(?:ignore|disregard|discard) ', THIS_POSTED]),
+  // Without a word for it only what stands above is meant.
+  ledRule('withdrawn', [
+    '(?:then )?please (?:just )?(?:ignore|disregard|discard)(?: mine| this one| my mistake)?',
+    '(?=$|[.!;)]| [-–—(]| (?:as|since|because)\\b|, (?:I|it|this|there|we|sorry|wrong|sent|my|thanks?)\\b)',
+  ]),
+  ledRule('withdrawn', [
+    '(?:ignore|disregard) this (?:one|mail|email|patch|series|version)(?=$|[.!;,)]| [-–—(])',
+  ]),
   ledRule('withdrawn', ['never ?mind (?:this|these|the|my) ', POSTED, '\\b']),
   ledRule('withdrawn', [FIRST_PERSON, '(?:withdraw|abandon|retract)(?:ing)? ', THIS_POSTED], NOT_TAKEN_BACK),
   ledRule(
@@ -145,6 +153,20 @@ const CHANGE_ASKED: readonly SignalRule[] = [
   ),
   // As git's maintainer marks a topic.
   rule('change-asked', /^expecting an? (?:\([^)]{1,60}\) |\w+ ){0,3}re-?roll(?=\W*$|[.,;:])/i, QUESTION),
+  // 17 of 18 right in the corpus with these verbs; who is asked to send or to make sure is often somebody else.
+  rule(
+    'change-asked',
+    pattern(
+      '(?:^|[,.;:] |\\b(?:so|but|and|then|hmm|ok|okay),? )',
+      '(?:can|could|would) you (?:please |also |just |maybe |kindly ){0,2}',
+      '(?:respin|re-spin|resend|re-send|repost|rebase|split|fix|add|rename|drop|remove|move|reword|update|convert',
+      '|replace|fold|squash|send (?:a |the )?(?:v\\d|new version|next version|respin))\\b',
+    ),
+    pattern(
+      '\\bfrom (?:the|your|my) (?:\\S+ )?(?:tree|queue|branch)\\b|\\byour (?:e-?mail|mail|client|config)|',
+      BESIDE_PATCH,
+    ),
+  ),
   rule('change-asked', /^s\/[^/\n]{1,60}\/[^/\n]{0,60}(?:\/|$)/i),
   rule(
     'change-asked',

@@ -62,6 +62,7 @@ const TRIGGER = pattern(
   '|please|pls|nit|typo|^s\\/',
   "|I'd|I would|replac|supersed|obsolet",
   "|about|why|not|n't|hate|needs?|break|fails|look|LGTM|\\bok|approv",
+  '|\\b(?:can|could|would) you\\b|^(?:sure|yes|yep|yeah|of course|certainly|no problem|agreed)\\b.{0,12}$',
 );
 
 /**

@@ -20,6 +20,10 @@ test('who takes back an idea, or this', () => {
   check("I'm dropping this series.", 'withdrawn');
   check('OK, consider my version withdrawn.', 'withdrawn');
   check('Consider my version withdrawn if hers works.', '');
+  check('Please disregard, I sent the wrong version.', 'withdrawn');
+  check('Ah, then please ignore mine.', 'withdrawn');
+  check('Ignore this one (it is an older version), sorry.', 'withdrawn');
+  check('Please ignore.', 'withdrawn');
 });
 
 test('not on terms, as an order, of code, of another, or of a part', () => {
@@ -35,6 +39,10 @@ test('not on terms, as an order, of code, of another, or of a part', () => {
     'Should we drop this?',
     "> +\tflush_all(file);\n\nLet's drop this then.",
     'I never withdrew the idea.',
+    'Please ignore the noise below.',
+    'Please ignore, as before, what lies behind the end.',
+    'Feel free to ignore this one.',
+    'If you have it already, please ignore the steps.',
   ]) {
     check(body, '');
   }
