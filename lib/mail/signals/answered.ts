@@ -26,8 +26,8 @@ const ASKED = pattern(
 );
 
 /**
- * `Sure.` below quoted words that ask for a change promises it. `OK.` below the quoted question whether it is; elsewhere
- * who reads it has to know what was asked.
+ * `Sure.` below quoted words that ask for a change promises it. `OK.` below the quoted question whether it is approves;
+ * elsewhere who reads it has to know what was asked.
  */
 export function readAgreement(text: string, body: string, start: number): Meaning | null {
   if (YES.test(text)) {
