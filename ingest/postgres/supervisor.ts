@@ -119,7 +119,7 @@ async function restart(
     } catch (cause) {
       const line =
         cause instanceof AppError
-          ? `${cause.message} ${cause.remedy}`
+          ? `${cause.message}; remedy: ${cause.remedy}`
           : cause instanceof Error
             ? cause.message
             : String(cause);

@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { fileRefusal } from '@/ingest/pipeline/file-refusal.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { canonicalJson, type Json } from '@/lib/base/canonical-json.ts';
+import { errorCode } from '@/lib/base/error-code.ts';
 import { shellWord, shownName } from '@/lib/view/text/file-name.ts';
 import { loreUrl } from '@/lib/view/url.ts';
 import { openBundle } from './bundle.ts';
@@ -80,9 +81,11 @@ async function recognise(location: string, options: OpenOptions): Promise<Opened
     return openRemote(location, { home, policy, cursor, seal });
   }
   const identity = { name: sourceName(location), fallbackList: fallbackListOf(location) };
-  // It may vanish between two looks.
   const { source, look } = await openLocal(location, cursor, options).catch((error: unknown) => {
-    throw fileRefusal(location, error, { code: 'ARCHIVE_UNREADABLE' });
+    // It may vanish between two looks. What else fails is of other files, as a mirror on a disk that is full.
+    throw errorCode(error) === 'ENOENT'
+      ? fileRefusal(location, error, { code: 'ARCHIVE_UNREADABLE' })
+      : error;
   });
   const opened = { ...source, ...identity, seal: look };
   const isKnown = look !== null && seal !== null && canonicalJson(look) === canonicalJson(seal);
