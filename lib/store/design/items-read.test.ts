@@ -7,6 +7,7 @@ import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { loadActivePeople } from '@/lib/store/design/attention.ts';
 import { DESIGN_SORTS, loadDesigns } from '@/lib/store/design/design-list.ts';
+import { loadListSeries } from '@/lib/store/list.ts';
 import { searchItems } from '@/lib/store/search/search.ts';
 import { withoutLists } from '@/lib/store/visibility.ts';
 
@@ -41,7 +42,13 @@ beforeAll(async () => {
       CASE WHEN part = 0 AND n <= ${OBJECTIONS}::int THEN 'objection' ELSE 'action' END, 0, 1, 'q', 'A', 'a@x',
       to_timestamp(n), 't', 1, true, false, 'open', '[]', '[]', '[]'
     FROM generate_series(1, ${DESIGNS}::int) n, generate_series(0, 1) part`;
-  await owner`ANALYZE derived.message, derived.thread, derived.design, derived.design_thread, derived.item,
+  await owner`
+    INSERT INTO derived.series (id, thread_id, name, chain_id, version, total, rfc, resend, author_name, author_email,
+      lists, sent_at, moved_at, replies, complete, state, state_rule, state_because, turn, turn_since)
+    SELECT id, id, 's', id, 1, 1, false, false, 'A', 'a@x', lists, last_at, last_at, 0, true, 'new', 'no-answer',
+      jsonb_build_object('messageId', id), 'reviewers', last_at
+    FROM derived.thread`;
+  await owner`ANALYZE derived.message, derived.series, derived.thread, derived.design, derived.design_thread, derived.item,
     derived.judged_item, derived.judged_design, cache.message_search`;
 });
 afterAll(async () => {
@@ -49,21 +56,26 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Rows of derived.item that were read so far. */
-async function itemsRead(): Promise<number> {
+/** Rows of a table of `derived` that were read so far. */
+async function rowsRead(table: string): Promise<number> {
   // PostgreSQL tells of what a connection did a second later, unless it is asked to.
   await readOperational(sql`SELECT pg_stat_force_next_flush()::text AS done`);
   const rows = await owner<{ read: number }[]>`
     SELECT (seq_tup_read + idx_tup_fetch)::int AS read FROM pg_stat_user_tables
-    WHERE schemaname = 'derived' AND relname = 'item'`;
+    WHERE schemaname = 'derived' AND relname = ${table}`;
   return rows[0]?.read ?? 0;
 }
 
-/** `most` items may be read, of 8,000. */
-async function check(work: () => Promise<unknown>, hidden: readonly string[], most: number): Promise<void> {
-  const before = await itemsRead();
+/** `most` items may be read, of 8,000, or messages, of 4,000. */
+async function check(
+  work: () => Promise<unknown>,
+  hidden: readonly string[],
+  most: number,
+  table = 'item',
+): Promise<void> {
+  const before = await rowsRead(table);
   await withoutLists(hidden, work);
-  const read = (await itemsRead()) - before;
+  const read = (await rowsRead(table)) - before;
   expect(read).toBeGreaterThan(0);
   expect(read).toBeLessThanOrEqual(most);
 }
@@ -90,4 +102,13 @@ test.each([[[]], [['secret']]])('few items are read where few are shown, without
     const most = sort === 'objections' || sort === 'actions' ? 4_000 : 20;
     await check(() => loadDesigns({ ...filter, sort }, { now: 0, most: 10 }), hidden, most);
   }
+});
+
+test('of a list of series, messages are asked for those that are shown', async () => {
+  const load = async (): Promise<void> => {
+    const page = await loadListSeries('devel', { side: 'newest' });
+    expect(page?.rows.map(({ id }) => id).slice(0, 2)).toEqual([`${DESIGNS}@x`, `${DESIGNS - 1}@x`]);
+    expect(page?.rows).toHaveLength(100);
+  };
+  await check(load, ['secret'], 1_000, 'message');
 });
