@@ -10,8 +10,11 @@ const RULES: ReadonlyMap<string, (series: string) => string> = new Map<string, (
   ['taken-up', (series) => `taken up in ${series}`],
   ['objector-reviewed', (series) => `who objected reviewed ${series}`],
   ['asker-reviewed', (series) => `who asked reviewed ${series}`],
+  ['taken-as-asked', (series) => `${series} was applied`],
+  ['reviewed-as-asked', (series) => `who was asked reviewed ${series}`],
   ['author-withdrew', (series) => `its author took ${series} back`],
   ['target-taken-back', () => 'what it was against was taken back'],
+  ['objections-met', () => 'what was said against it was met'],
   ['called', () => 'a vote or a call for consensus was closed so'],
   ['fulfilled', (series) => `posted: ${series}`],
 ]);

@@ -58,3 +58,22 @@ test('a third person who agrees with an objection does not meet it', () => {
   expect(statusOf([v1, objection, answer('eve', 'Agreed.')], [objects, agrees])).toBe('open');
   expect(statusOf([v1, objection, answer('ann', 'Agreed.')], [objects, agrees])).toBe('resolved');
 });
+
+test('an objection that was argued against is answered, and over when its author sees that', () => {
+  const argues: Said = {
+    kind: 'objection',
+    mail: 2,
+    words: 'All readers hold the lock of the store.',
+    to: 0,
+  };
+  const beside: Mail = { subject: 'Re: x', by: 'cat', cites: ['m0', 'm1'], body: `${argues.words}\n` };
+  expect(statusOf([v1, objection, beside], [objects, argues])).toBe('answered');
+  const sees: Said = { kind: 'endorsement', mail: 3, words: 'That is a point.', to: 1 };
+  const seen = (by: string): Mail => ({
+    ...{ subject: 'Re: x', by, cites: ['m0', 'm1', 'm2'] },
+    body: `> ${argues.words}\n\n${sees.words}\n`,
+  });
+  const argued = [v1, objection, answer('ann', argues.words)];
+  expect(statusOf([...argued, seen('bob')], [objects, argues, sees])).toBe('withdrawn');
+  expect(statusOf([...argued, seen('eve')], [objects, argues, sees])).toBe('answered');
+});

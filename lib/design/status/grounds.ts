@@ -1,50 +1,32 @@
-import type { ItemStatus, Move } from '@/lib/design/item.ts';
+import type { ItemId, ItemStatus, Move, StatusEvent } from '@/lib/design/item.ts';
+import { actionGrounds } from '@/lib/design/status/action-grounds.ts';
 import type { Evidence } from '@/lib/design/status/evidence.ts';
+import { objectionGrounds } from '@/lib/design/status/objection-grounds.ts';
+import { proposalGrounds } from '@/lib/design/status/proposal-grounds.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
+import type { Web } from '@/lib/design/status/web.ts';
 
-/** Told of a move so far: what talk may make of it. */
+/** Told of a move so far: what talk may make of it. The model adds up cues; what they mean together it cannot know. */
 export type Grounds = {
   readonly add: (one: Evidence) => void;
-  /** What it may not have come to, when it is likeliest to have come to this. */
-  readonly without: (status: ItemStatus) => readonly ItemStatus[];
+  /** What it cannot have come to, when it is likeliest to have come to `status` and had come to `now`. */
+  readonly without: (status: ItemStatus, now: ItemStatus) => readonly ItemStatus[];
 };
 
-/** Who says something that is nobody's answer to the move: tags, patches, promises, mails that quote other words. */
-const BESIDE = /^(?:tag|patch|passed|signal-|any-answer|aligned-answer|person )/;
-/** What settles it, whoever says so. */
-const SETTLES = /^(?:decision|decided-|sibling-decision|signal-applied|patch-below)/;
-const BY_OTHER = /:other$/;
-/** Nothing but agreement, with what was just said. */
-const AGREES =
-  /^(?:(?:yes|yeah|yep|yup|agreed|right|exactly|indeed|same here|me too|seconded|i agree|\+1)(?![a-z])[\s,.!]*){1,3}$/i;
-const WORDS_MAX = 40;
-const NOBODY: readonly ItemStatus[] = [];
+/** The events of objections, which are told of before what they are to. */
+export type Events = ReadonlyMap<ItemId, readonly StatusEvent[]>;
 
-/**
- * An objection is not met when a third person says that he agrees: with it, for all one knows. Its author has to speak,
- * or who wrote what it attacks or answers; or that person says more, or somebody decides.
- */
-export function groundsOf(move: Move, scene: Scene): Grounds {
-  const parent = scene.readings.get(move.span.messageId)?.parent ?? null;
-  const answered = parent === null ? null : (scene.readings.get(parent)?.message.from.email ?? null);
-  const isAnswered = ({ because }: Evidence): boolean => {
-    const email = scene.readings.get(because.messageId)?.message.from.email;
-    return answered !== null && email?.toLowerCase() === answered.toLowerCase();
-  };
-  const saysMore = ({ because: { messageId, start, end } }: Evidence): boolean => {
-    const body = scene.readings.get(messageId)?.message.body ?? '';
-    return end - start > WORDS_MAX || !AGREES.test(body.slice(start, end).trim());
-  };
-  let isMet = false;
-  return {
-    add: (one) => {
-      if (isMet) return;
-      const settles = SETTLES.test(one.name);
-      if (!settles && !one.name.includes(':')) return;
-      const isBeside = BESIDE.test(one.name);
-      isMet = settles || !BY_OTHER.test(one.name) || (!isBeside && (isAnswered(one) || saysMore(one)));
-    },
-    // Nor is it answered by who agrees with it.
-    without: (status) => (status === 'resolved' && !isMet ? ['resolved', 'answered'] : NOBODY),
-  };
+const ANYTHING: Grounds = { add: () => undefined, without: () => [] };
+
+export function groundsOf(move: Move, web: Web, scene: Scene, events: Events): Grounds {
+  switch (move.kind) {
+    case 'objection':
+      return objectionGrounds(move, scene);
+    case 'proposal':
+      return proposalGrounds(move, web, scene, events);
+    case 'action':
+      return actionGrounds(move);
+    default:
+      return ANYTHING;
+  }
 }

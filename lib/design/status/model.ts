@@ -34,14 +34,15 @@ export function advantage(model: StatusModel, name: string, status: ItemStatus, 
   return (weights[model.statuses.indexOf(status)] ?? 0) - (weights[model.statuses.indexOf(over)] ?? 0);
 }
 
-/** The status with the highest score, of those not left out; `open` when scores tie. */
+/** The status with the highest score, of those not left out; `open` when scores tie, or nothing is left. */
 export function bestOf(
   model: StatusModel,
   scores: readonly number[],
   without: readonly ItemStatus[] = [],
 ): ItemStatus {
   let best: ItemStatus = 'open';
-  let most = scores[model.statuses.indexOf('open')] ?? Number.NEGATIVE_INFINITY;
+  const open = without.includes('open') ? undefined : scores[model.statuses.indexOf('open')];
+  let most = open ?? Number.NEGATIVE_INFINITY;
   for (const [i, score] of scores.entries()) {
     if (score <= most || without.includes(model.statuses[i] as ItemStatus)) continue;
     most = score;

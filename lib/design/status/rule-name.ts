@@ -56,6 +56,7 @@ const PLACE = /^(?:reply|far|loose|third|word|back-(?:self|owner|author|other))(
 /** What people read of a piece of evidence: `reply-agree:owner` is `addressee-agreed` (docs/items.md has them all). */
 export function ruleName(evidence: string): string {
   const [what = '', role = ''] = evidence.split(':');
+  if (evidence === 'objection-met') return 'objections-met';
   const who = WHO[role];
   if (who === undefined) return 'answered';
   return `${who}-${verbOf(what)}`;

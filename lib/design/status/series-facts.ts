@@ -1,5 +1,6 @@
 import { pushTo } from '@/lib/base/multimap.ts';
 import { compareMoves, type ItemId, type ItemStatus, type Move } from '@/lib/design/item.ts';
+import { metRequests } from '@/lib/design/status/asked-for.ts';
 import { called } from '@/lib/design/status/called.ts';
 import { type Because, whole } from '@/lib/design/status/evidence.ts';
 import { fulfilledBy } from '@/lib/design/status/fulfilled.ts';
@@ -32,6 +33,8 @@ export type SeriesFact = {
     | 'fulfilled'
     | 'objector-reviewed'
     | 'asker-reviewed'
+    | 'taken-as-asked'
+    | 'reviewed-as-asked'
     | 'author-took-it-back'
     | 'target-taken-back'
     | 'author-withdrew'
@@ -94,6 +97,9 @@ export function findSeriesFacts(
   }
   for (const { move, at, because } of fulfilledBy(moves, heirs, scene, all)) {
     pushTo(facts, move.id, { at, status: 'done', rule: 'fulfilled', because });
+  }
+  for (const { move, at, rule, because } of metRequests(moves, scene)) {
+    pushTo(facts, move.id, { at, status: 'done', rule, because });
   }
   const back = patchesTakenBack(web, scene);
   for (const { move, at, because } of [...back, ...takenBack(web, scene)]) {

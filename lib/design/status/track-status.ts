@@ -7,6 +7,7 @@ import { fromLinks } from '@/lib/design/status/from-links.ts';
 import { findNotices, fromThread, type Notices } from '@/lib/design/status/from-thread.ts';
 import { type Grounds, groundsOf } from '@/lib/design/status/grounds.ts';
 import { addScore, advantage, bestOf, STATUS_MODELS, type StatusModel } from '@/lib/design/status/model.ts';
+import { metObjections } from '@/lib/design/status/proposal-grounds.ts';
 import { ruleName } from '@/lib/design/status/rule-name.ts';
 import { buildScene, type Scene } from '@/lib/design/status/scene.ts';
 import { findSeriesFacts, type SeriesFact } from '@/lib/design/status/series-facts.ts';
@@ -32,32 +33,35 @@ export function trackStatus(
   const notices = findNotices(derived.series, scene);
   const facts = findSeriesFacts(moves, web, scene, derived.series);
   const events = new Map<ItemId, readonly StatusEvent[]>();
-  for (const move of moves) {
+  const tellOf = (move: Move): void => {
     const model = models.get(move.kind);
-    if (model === undefined) continue;
-    const evidence = evidenceFor(move, web, scene, notices);
-    events.set(
-      move.id,
-      tell(
-        move,
-        model,
-        firstFeatures(move, web, scene),
-        evidence,
-        facts.get(move.id) ?? [],
-        groundsOf(move, scene),
-      ),
-    );
-  }
+    if (model === undefined) return;
+    const evidence = evidenceFor(move, web, scene, notices, metObjections(move, web, events));
+    const grounds = groundsOf(move, web, scene, events);
+    const own = facts.get(move.id) ?? [];
+    events.set(move.id, tell(move, model, firstFeatures(move, web, scene), evidence, own, grounds));
+  };
+  // What is left of the objections to a proposal tells what it may have come to.
+  const isObjection = ({ kind }: Move): boolean => kind === 'objection';
+  moves.filter(isObjection).forEach(tellOf);
+  moves.filter((move) => !isObjection(move)).forEach(tellOf);
   return events;
 }
 
-/** Everything later that may change what a move has come to, in order of time. */
-export function evidenceFor(move: Move, web: Web, scene: Scene, notices: Notices): readonly Evidence[] {
+/** Everything later that may change what a move has come to, in order of time; `more` is what follows from other moves. */
+export function evidenceFor(
+  move: Move,
+  web: Web,
+  scene: Scene,
+  notices: Notices,
+  more: readonly Evidence[] = [],
+): readonly Evidence[] {
   const roles = rolesFor(move, web, scene);
   return [
     ...fromLinks(move, web, scene, roles),
     ...fromAnswers(move, web, scene, roles),
     ...fromThread(move, scene, notices, roles),
+    ...more,
   ]
     .filter(({ at }) => at > move.at)
     .sort((a, b) => a.at - b.at);
@@ -112,7 +116,7 @@ function tell(
     const others = totalsOf(sum);
     for (const name of others) addScore(model, totals, name);
     const likeliest = bestOf(model, totals);
-    const without = grounds.without(likeliest);
+    const without = grounds.without(likeliest, now);
     const status = without.length === 0 ? likeliest : bestOf(model, totals, without);
     if (status === now) continue;
     const cause = causeOf(evidence.slice(from, i), model, status, now);
