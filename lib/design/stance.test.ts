@@ -57,6 +57,19 @@ test('who proposes and endorses is for it, who objects against, the others are s
   );
 });
 
+test('who lists ways to choose from is for the one that he prefers alone', () => {
+  const way = (n: number): Item => {
+    const span = { messageId: 'm0' as MessageId, start: n * 10, end: n * 10 + 4 };
+    return { ...proposal, id: itemId('proposal', span), span, option: itemId('proposal', span) };
+  };
+  const preferring = (to: Item): Item => ({ ...item('endorsement', 'ann', 0, [to]), by: proposal.by });
+  check([way(1), way(2), way(3)], ['ann silent']);
+  check([way(1), way(2), way(3), preferring(way(1))], ['ann for']);
+  check([way(1), way(2), preferring(way(2))], ['ann silent']);
+  // A second thought in the same mail is no list.
+  check([way(1), way(2)], ['ann for']);
+});
+
 test('the last word counts, and an objection that was met is none', () => {
   const objection = item('objection', 'bob', 1, [proposal], 'open');
   check([proposal, objection, item('endorsement', 'bob', 4, [proposal])], ['ann for', 'bob for']);

@@ -119,7 +119,8 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[], isPosted: bo
   const unmet = unmetObjectors(own, items, isLeft);
   let first = null as Mailbox | null;
   for (const mention of mentions) {
-    add(mention, 'for');
+    if (!isPosted && isOneOfList(mention, items)) add(mention, 'silent');
+    else add(mention, 'for');
     const taken = mention.events.findLast(({ status }) => status === 'withdrawn');
     if (mention.status === 'withdrawn' && taken !== undefined)
       add(mention, 'silent', taken.at, taken.because);
@@ -149,6 +150,25 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[], isPosted: bo
     if (item.kind === 'objection' && !isFirst) add(item, 'for');
   }
   return said;
+}
+
+/** So many ways in one mail are a list to choose from. */
+const LISTED_MIN = 3;
+
+/**
+ * Whether a mail names it as one way among others: who lays out three, or two and prefers one of them, is not for each.
+ * What he prefers he endorses.
+ */
+function isOneOfList({ span, by }: Item, items: readonly Item[]): boolean {
+  const beside = items.filter((one) => one.span.messageId === span.messageId && keyOf(one.by) === keyOf(by));
+  const ways = beside.filter(({ kind }) => kind === 'proposal');
+  const options = new Set(ways.map(({ id, option }) => option ?? id));
+  if (options.size < 2) return false;
+  const ids = new Set<ItemId>(ways.map(({ id }) => id));
+  const prefers = beside.some(
+    ({ kind, targets }) => kind === 'endorsement' && targets.some(({ id }) => ids.has(id)),
+  );
+  return prefers || options.size >= LISTED_MIN;
 }
 
 /**

@@ -47,9 +47,26 @@ it.each([
     'In summary, we will go with the third option.',
     'decision > drop it and read the tails from the index each time.',
   ],
+  ["I'd lean to 2, as 1 loses the tails.", 'endorsement > keep it in a file of its own'],
+  ["We'd be fine with (3).", 'endorsement > drop it and read the tails from the index each time.'],
+  [
+    "> I'd start with (3) as that is\n> the least work.\n\n+1.",
+    'endorsement > drop it and read the tails from the index each time.',
+  ],
   ['I prefer option 2, it is far less churn for the readers.', 'endorsement > keep it in a file of its own'],
 ])('links what names a way of the list by its number to that way alone: %j', (answer, expected) => {
   expect(answersTo(WAYS, `${answer}\n`)).toEqual([expected]);
+});
+
+it('takes no number for a way where none were listed', () => {
+  const ways = 'The tail cache is filled at mount, and it has 2 locks.\n';
+  expect(answersTo(ways, "I'd be fine with 2.\n").filter((one) => one.startsWith('endorsement'))).toEqual([]);
+});
+
+it('knows the ways of a summary by their letters', () => {
+  const summary =
+    'To sum up where we are:\n\n (A) keep it in the superblock and load it lazily\n (B) a file of its own\n';
+  expect(answersTo(summary, "I'd start with (B).\n")).toEqual(['endorsement > a file of its own']);
 });
 
 it('knows the letters of labels, and takes no article for one', () => {

@@ -1,4 +1,5 @@
 import type { Move } from '@/lib/design/item.ts';
+import { preferredWay } from '@/lib/design/moves/preferences.ts';
 import type { ThreadReading } from '@/lib/design/reading.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 
@@ -58,7 +59,8 @@ export function createWayReader(
     find: (move, text) => {
       const thread = threadOf.get(move.span.messageId);
       const known = thread === undefined ? [] : (lists.get(thread) ?? []).slice(-LISTS_MAX);
-      const named = known.length === 0 ? null : nameIn(text.slice(0, WORDS_MAX));
+      if (known.length === 0) return null;
+      const named = nameIn(text.slice(0, WORDS_MAX)) ?? namedAbove(move, text, bodies);
       if (named === null) return null;
       for (const [, ways] of [...known].reverse()) {
         const way = ways.get(named.label) ?? [...ways.values()][named.place];
@@ -69,7 +71,31 @@ export function createWayReader(
   };
 }
 
+/** `+1` right below a quoted "I'd start with (C)" is for that way. */
+function namedAbove(
+  { kind, span }: Move,
+  text: string,
+  bodies: ReadonlyMap<MessageId, string>,
+): { readonly label: string; readonly place: number } | null {
+  if ((kind !== 'endorsement' && kind !== 'decision') || text.length > AGREEMENT_MAX) return null;
+  const above = (bodies.get(span.messageId) ?? '').slice(Math.max(0, span.start - QUOTED_MAX), span.start);
+  const lines = above.trimEnd().split('\n');
+  const first = lines.findLastIndex((line) => !line.startsWith('>')) + 1;
+  const quoted = lines.slice(first).map((line) => line.replace(/^(?:> ?)+/, '').trim());
+  const preferred = quoted
+    .join(' ')
+    .split(/(?<=[.!?]) /)
+    .map(preferredWay)
+    .findLast((label) => label !== null);
+  return preferred == null ? null : { label: preferred, place: placeOf(preferred) };
+}
+/** Longer words say themselves what they are for. */
+const AGREEMENT_MAX = 60;
+const QUOTED_MAX = 600;
+
 function nameIn(text: string): { readonly label: string; readonly place: number } | null {
+  const preferred = preferredWay(text);
+  if (preferred !== null) return { label: preferred, place: placeOf(preferred) };
   const labels = [...text.matchAll(NUMBERED)].flatMap(([, label = '']) =>
     /[a-h]/.test(label) ? [] : [label.toLowerCase()],
   );
@@ -77,5 +103,9 @@ function nameIn(text: string): { readonly label: string; readonly place: number 
   const all = new Set([...labels, ...counted.map((place) => `${place + 1}`)]);
   const [label] = all;
   if (all.size !== 1 || label === undefined) return null;
-  return { label, place: /\d/.test(label) ? Number(label) - 1 : label.charCodeAt(0) - 97 };
+  return { label, place: placeOf(label) };
+}
+
+function placeOf(label: string): number {
+  return /\d/.test(label) ? Number(label) - 1 : label.charCodeAt(0) - 97;
 }

@@ -3,20 +3,20 @@ import { type ItemKind, itemId, type Move } from '@/lib/design/item.ts';
 import { asMeant } from '@/lib/design/moves/as-meant.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 
-/** What a move of these words, which the model took for an action, is: its kind and whose it is. */
-function meant(words: string): readonly [ItemKind, string | null] {
+/** What a move of these words, which the model took for an action (or for another kind), is, and whose. */
+function meant(words: string, as: ItemKind = 'action'): readonly [ItemKind, string | null] {
   const span = { messageId: 'm0' as MessageId, start: 0, end: words.length };
   const move: Move = {
-    id: itemId('action', span),
-    kind: 'action',
+    id: itemId(as, span),
+    kind: as,
     span,
     by: { name: 'Ann', email: 'ann@x' },
     at: 0,
     confidence: 0.5,
     certain: false,
     blocking: false,
-    origin: 'commitment',
-    owner: 'Ann',
+    origin: as === 'action' ? 'commitment' : null,
+    owner: as === 'action' ? 'Ann' : null,
     reasons: [],
   };
   const { kind, owner, id } = asMeant(move, words);
@@ -38,3 +38,20 @@ it.each(['Will fix.', 'It will be fixed in v2.', 'This LGTM, but please name the
   'stays what is to be done: %j',
   (words) => expect(meant(words)).toEqual(['action', 'Ann']),
 );
+
+it.each([
+  ["I'd hate to make readers wait for the index.", 'objection'],
+  ["I'd be hesitant to take another flag without a test.", 'objection'],
+  ['I would be strongly in favor of not doing this one.', 'objection'],
+  ["That'd work for me, if both go in early.", 'endorsement'],
+  ['I can live with the split text.', 'endorsement'],
+  ['I would keep it in a file of its own.', 'proposal'],
+] as const)('goes by what who speaks thinks of it: %j is an %s', (words, kind) =>
+  expect(meant(words, 'proposal')).toEqual([kind, null]),
+);
+
+it('takes an offer for what it is: work that who speaks will do', () => {
+  expect(meant('Happy to review, and I know where to look.', 'proposal')).toEqual(['action', 'Ann']);
+  expect(meant('I can live with that, but please name the flag.')).toEqual(['action', 'Ann']);
+  expect(meant('I can live with the split text.')).toEqual(['endorsement', null]);
+});

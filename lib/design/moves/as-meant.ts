@@ -73,6 +73,38 @@ const HARMS = new RegExp(
   'i',
 );
 
+/** `I'd hate to make it wait`, `I'm strongly in favour of not doing this`: against it, whatever it was taken for. */
+const IS_AGAINST = new RegExp(
+  "^(?:(?:so|but|and|well|no|sorry|ok),? ){0,3}i(?:'d|'m| would| am)?(?: be)?" +
+    '(?: (?:really|strongly|very much|very|rather|' +
+    'firmly|quite|personally|still))* (?:hate to|' +
+    '(?:hesitant|reluctant|wary) (?:to|of)|(?:in favou?r of not|opposed to|not in favou?r of|against)) \\w',
+  'i',
+);
+
+/** `That'd work for me`, `fine by me`: who says so agrees. */
+const AGREES = new RegExp(
+  '^(?:(?:so|and|well|ok(?:ay)?|yes|yeah|sure|hm+|right),? ){0,3}' +
+    "(?:(?:that|this|it|both|either|which)(?:'d|'ll| would| will| does)?" +
+    '(?: also| certainly| both)? works? for (?:me|us)|' +
+    "(?:(?:that|this|it|both|either)(?:'s|'d be| is| are| would be|'ll be) )?" +
+    '(?:fine|ok(?:ay)?|good) (?:by|with|for) (?:me|us)|' +
+    '(?:that,? )?i (?:can|could) live with)\\b',
+  'i',
+);
+
+/** What goes on with a wish is no bare agreement. */
+const ASKED = /\b(?:please|but|you|i'll|i will|let me|could|can)\b(?! live)/i;
+
+/** `Happy to review`, `I'd be glad to test it`: who offers that promises it. */
+const IS_OFFER = new RegExp(
+  "^(?:(?:so|and|ok(?:ay)?|fwiw|sure|yes),? ){0,2}(?:i(?:'d| would) be |i(?:'m| am) )?" +
+    '(?:more than |quite |very |always )?' +
+    '(?:happy|glad|willing) to (?:also )?(?:review|test|help|try|send|post|write|work|look|take a look|give it|' +
+    'run|pick|prepare|implement|contribute|split|rebase|respin|dig)\\b',
+  'i',
+);
+
 /**
  * `I wonder if this is the right layer`, `-1, nobody needs it` and `patch 3 cannot go in` propose nothing, and are
  * objections; what was taken with a change, and what people agreed on, is a decision; who prefers one of the ways that
@@ -88,11 +120,17 @@ export function asMeant(move: Move, body: string): Move {
     return { ...as(move, 'decision'), origin: null, owner: null, blocking: false };
   }
   if (move.kind === 'action') {
-    const kind = PRAISES.test(text) ? 'endorsement' : HARMS.test(text) ? 'objection' : 'action';
+    const isAgainst = HARMS.test(text) || IS_AGAINST.test(text);
+    const isFor = PRAISES.test(text) || (AGREES.test(text) && !ASKED.test(text));
+    const kind = isFor ? 'endorsement' : isAgainst ? 'objection' : 'action';
     return kind === 'action' ? move : { ...as(move, kind), origin: null, owner: null };
   }
   if (move.kind !== 'proposal') return move;
-  if (PREFERS.test(text)) return as(move, 'endorsement');
+  if (PREFERS.test(text) || AGREES.test(text)) return as(move, 'endorsement');
+  if (IS_AGAINST.test(text)) return as(move, 'objection');
+  if (IS_OFFER.test(text)) {
+    return { ...as(move, 'action'), origin: 'commitment', owner: move.by.name || move.by.email };
+  }
   if (REFUSES.test(text)) return { ...as(move, 'objection'), blocking: true };
   return DOUBTS.test(text) || VOTES_AGAINST.test(text) ? as(move, 'objection') : move;
 }

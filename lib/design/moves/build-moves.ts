@@ -31,8 +31,11 @@ function toMove(
   const start = units[run.first]?.start ?? 0;
   const end = units[run.last]?.end ?? 0;
   const span = { messageId: message.messageId, start, end };
-  const words = tokenise(message.body, start, end).map(({ text }) => text);
-  const origin = run.kind === 'action' ? originOf(words, setting) : null;
+  const sentences = units
+    .slice(run.first, run.last + 1)
+    .map((unit) => tokenise(message.body, unit.start, unit.end).map(({ text }) => text));
+  const words = sentences.flat();
+  const origin = run.kind === 'action' ? originOf(sentences, setting) : null;
   return {
     id: itemId(run.kind, span),
     kind: run.kind,

@@ -7,6 +7,8 @@ import { type Features, messageFeatures, rangesOf } from '@/lib/design/moves/fea
 import { toChances } from '@/lib/design/moves/linear.ts';
 import { withListedWays } from '@/lib/design/moves/listed-ways.ts';
 import { type MoveModel, SHIPPED } from '@/lib/design/moves/model.ts';
+import { withOfferedText } from '@/lib/design/moves/offered-text.ts';
+import { withPreferences } from '@/lib/design/moves/preferences.ts';
 import { proposes } from '@/lib/design/moves/proposes.ts';
 import { type Setting, visitSettings } from '@/lib/design/moves/setting.ts';
 import { newSink } from '@/lib/design/moves/sink.ts';
@@ -33,6 +35,7 @@ export function movesBy(
   const moves: Move[] = [];
   const plain = newSink(model.known);
   for (const thread of threads) {
+    let areWaysListed = false;
     visitSettings(thread, (whole, setting) => {
       const reading = bounded(whole);
       if (reading.message.facts.robot !== null || reading.units.length === 0) return;
@@ -53,7 +56,9 @@ export function movesBy(
       const meant = withVotes(found, reading, setting)
         .filter((move) => !isIdle(move, setting, body))
         .flatMap((move) => splitPraise(asMeant(move, body), body));
-      moves.push(...withListedWays(meant, reading, setting));
+      const listed = withListedWays(withOfferedText(meant, reading, setting), reading, setting);
+      areWaysListed ||= listed.some(({ listedWay }) => listedWay === true);
+      moves.push(...(areWaysListed ? withPreferences(listed, reading) : listed));
     });
   }
   return moves.sort(compareMoves);
@@ -65,11 +70,31 @@ export function movesBy(
  */
 function isIdle({ kind, span }: Move, { place }: Setting, body: string): boolean {
   const words = body.slice(span.start, span.end);
-  if (kind === 'endorsement') return takenBackBy(words) !== null;
-  if (kind === 'question') return asksOpinion(words);
+  if (kind === 'endorsement') return takenBackBy(words) !== null || GIVES_UP.test(words);
+  if (kind === 'question') return asksOpinion(words) || CITES.test(words);
+  if (kind === 'action') return ADMITS.test(words);
   if (kind === 'proposal' && asksOpinion(words)) return true;
   return kind === 'proposal' && place === 'answer' && !proposes(words);
 }
+
+/** `Forget about 2 then.`: a way of a list is given up. */
+const GIVES_UP = new RegExp(
+  '\\b(?:[Ff]orget|[Ss]cratch|[Dd]rop|[Nn]ever ?mind|[Ii]gnore)(?: about)? ' +
+    '(?:(?:option|way|number|approach) )?#?\\(?[1-9A-H]\\)?(?: then)?[.!]?$',
+);
+/** `Good catch, I had missed that.`: what comes of it stands behind. */
+const ADMITS = new RegExp(
+  '^(?:(?:good (?:catch|point)|right|oops|ah|sorry|argh|ugh|yes|yeah|thanks)[,.!]? ){0,3}' +
+    "i (?:had |have |totally |completely |just )?(?:missed|forgotten|forgot|overlooked|didn't (?:know|notice|see)) " +
+    "(?:about )?(?:that|this|it|the|these|those)(?: [\\w'-]+){0,4}[.!]?$",
+  'i',
+);
+/** `They all ask "how do I undo that?".` tells what others ask. */
+const CITES = new RegExp(
+  '^[^?"]{0,300}\\b(?:people|users|customers|they|everybody|everyone|(?:comes|came) up)\\b[^?"]{0,300}' +
+    '"[^?"]{1,300}\\?"[^?]{0,300}$',
+  'i',
+);
 
 /** What stands above a block is summed up once for all of its sentences. */
 function chancesBy(

@@ -55,6 +55,26 @@ it('knows ways by their labels, and names none of them after the subject', () =>
   ]);
 });
 
+it('reads on where the words before a list are wrapped, but not what only tells how something is done', () => {
+  const lead = 'Three ways I can see\nto go about it:';
+  expect(optionsOf('The tail cache', WAYS.replace('I see three ways to go about it:', lead))).toContain(
+    'Keep it in a file of its own',
+  );
+  const told = 'There are three ways to look up a tail with\nthe old index:';
+  expect(optionsOf('The tail cache', WAYS.replace('I see three ways to go about it:', told))).not.toContain(
+    'Keep it in a file of its own',
+  );
+});
+
+it('takes what an RFC says further for a part of what it proposes', () => {
+  const body =
+    'Hello everyone,\n\nwith the old daemon going away readers are left without a place for their tails. This is a ' +
+    'proposal for a protocol that lets them restore the place and size of their tails after a restart.\n\n' +
+    'The client creates a session object with an opaque id which it got from the server earlier, then names each ' +
+    'tail with a string of its choice before the first read. The server answers with "restored" or not.\n';
+  expect(optionsOf('[RFC] add a tail-restore protocol', body)).toEqual(['add a tail-restore protocol']);
+});
+
 it('takes no list of anything else for ways', () => {
   const body = WAYS.replace('I see three ways to go about it', 'It goes wrong in three ways');
   expect(optionsOf('The tail cache', body)).not.toContain('Keep it in a file of its own');

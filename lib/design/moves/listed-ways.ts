@@ -135,6 +135,14 @@ function markOf(match: RegExpExecArray): Mark {
   };
 }
 
+/** `Three ways I can see`: somebody puts them forward. `There are four ways to call it` tells what is. */
+const SEEN_BY =
+  /\bways (?:i|we) \b|\b(?:i|we)(?:'ve| can| could|'d)? (?:see|have|think of|thought of|know of)\b[^.?!]*\bways\b/i;
+
+/** `To sum up where we are:`; what is numbered then may be anything, what is lettered in brackets are ways. */
+const SUMS_UP =
+  /\b(?:(?:to|let me|i'll) )?(?:summari[sz]e|recap|sum (?:this |it )?up|in summary|what we have so far)\b/i;
+
 function isAnnounced(text: string, { style, start }: Mark): boolean {
   if (style.startsWith('label')) return true;
   const sentence = text
@@ -142,7 +150,12 @@ function isAnnounced(text: string, { style, start }: Mark): boolean {
     .trimEnd()
     .split(/[.?!]\s|\n[ \t]*\n/)
     .at(-1);
-  return sentence !== undefined && LEADS.test(sentence) && !OTHERS.test(sentence);
+  if (sentence === undefined || OTHERS.test(sentence)) return false;
+  const isWrapped = sentence.includes('\n') && !/\bways\b/i.test(sentence.replace(SEEN_BY, ''));
+  return (
+    LEADS.test(isWrapped ? sentence.replace(/\s+/g, ' ') : sentence) ||
+    (style === '( false' && SUMS_UP.test(sentence))
+  );
 }
 
 function trimmed(body: string, from: number, to: number): readonly ListedWay[] {

@@ -8,7 +8,8 @@ function wordsOf(text: string): readonly string[] {
 }
 
 function check(text: string, isAuthor: boolean, expected: 'commitment' | 'request'): void {
-  expect(originOf(wordsOf(text), { isAuthor } as Setting)).toBe(expected);
+  const sentences = text.split(/(?<=[.!?]) /).map(wordsOf);
+  expect(originOf(sentences, { isAuthor })).toBe(expected);
 }
 
 it('takes what the writer will do for a promise, whoever he is', () => {
@@ -18,6 +19,16 @@ it('takes what the writer will do for a promise, whoever he is', () => {
   check('Sure, will send v8 this week.', false, 'commitment');
   check('Thank you all! I can test the patches on this array.', false, 'commitment');
   check('If you prefer, I can send it as two patches.', false, 'commitment');
+});
+
+it('takes an offer for a promise, and one that stands behind an excuse', () => {
+  check("I'd be happy to run it on our big machine once you have something.", false, 'commitment');
+  check('Happy to review the next one.', false, 'commitment');
+  check("Sorry, I didn't get to it last week. Will do it on Monday.", false, 'commitment');
+  check('I did not, you asked for one, but v3 will have it.', true, 'commitment');
+  check('I would be happy to see a test for this.', false, 'request');
+  check('If you would be willing to split it, that would save me work.', false, 'request');
+  check('There is a remark on it. Will be read by nobody.', false, 'request');
 });
 
 it('takes what is asked of others for a request', () => {
@@ -42,6 +53,11 @@ it('asks who is called, else who is answered with a you, else the author', () =>
   asked('Ann, can you look at this?', {}, 'Ann Lee');
   asked('Ann, can you look at this?', { names: new Map([...names, ['a', 'Ann Poe']]) }, 'Day, Bob');
   asked('Bob: a test would be good.', {}, 'Day, Bob');
+  asked('Hey Bob, could you have a look at this?', {}, 'Day, Bob');
+  asked('How about you rebase it on top of that, Ann?', {}, 'Ann Lee');
+  // Who has not written yet bears the name he is called by.
+  asked('Hey Simone, could you have a look at this?', {}, 'Simone');
+  asked('Hi all, could you have a look at this?', {}, 'Day, Bob');
   asked('Will you send a patch?', {}, 'Day, Bob');
   asked('This needs a comment.', {}, 'Ann Lee');
   asked('Will you send a patch?', { toSelf: true }, 'Ann Lee');

@@ -32,22 +32,71 @@ const NOT_ASKED: ReadonlySet<string> = new Set(['thank', 'if', 'as', 'for', 'unl
  * Whether somebody says what he will do or asks for it: `I'll` and `let me` before any `you` or `please`, else the
  * author of a posting promises and others ask. Right for 95 of 100 labelled actions.
  */
-export function originOf(words: readonly string[], { isAuthor }: Setting): 'commitment' | 'request' {
+export function originOf(
+  sentences: readonly (readonly string[])[],
+  { isAuthor }: Pick<Setting, 'isAuthor'>,
+): 'commitment' | 'request' {
+  for (const [index, words] of sentences.entries()) {
+    const origin = originIn(words, isAuthor, index === 0);
+    if (origin !== null) return origin;
+  }
+  return isAuthor ? 'commitment' : 'request';
+}
+
+function originIn(
+  words: readonly string[],
+  isAuthor: boolean,
+  isFirst: boolean,
+): 'commitment' | 'request' | null {
   let isOpening = true;
   for (let at = 0; at < words.length; at += 1) {
     const [word, next, third] = [words[at] ?? '', words[at + 1] ?? '', words[at + 2] ?? ''];
     if (word === 'please' || (word === 'you' && asksYou(words, at))) return 'request';
     if (word === 'let' && next === 'me' && third !== 'know') return 'commitment';
     if ((word === 'i' || (word === 'we' && isAuthor)) && promises(next, third)) return 'commitment';
-    if ((isOpening || at < 2) && PROMISES.has(word) && !ASKED_WITH_WILL.has(next)) return 'commitment';
+    if (offers(words, at)) return 'commitment';
+    if (isAuthor && VERSIONS.has(word) && next === 'will') return 'commitment';
+    // Behind the first sentence `will be` may tell of anything.
+    if ((isFirst ? isOpening || at < 2 : isOpening && next !== 'be') && isPromise(word, next))
+      return 'commitment';
     isOpening &&= BEFORE_PROMISE.has(word);
   }
-  return isAuthor ? 'commitment' : 'request';
+  return null;
 }
 
-function asksYou(words: readonly string[], at: number): boolean {
-  return !NOT_ASKED.has(words[at - 1] ?? '') && (at > 0 || words[at + 1] !== "'re");
+function isPromise(word: string, next: string): boolean {
+  return PROMISES.has(word) && !ASKED_WITH_WILL.has(next);
 }
+
+/** `You asked for one`: what was said or is so. */
+const TOLD_OF: ReadonlySet<string> = new Set(
+  'asked said mentioned suggested wrote proposed pointed described posted sent noted requested were'.split(
+    ' ',
+  ),
+);
+
+function asksYou(words: readonly string[], at: number): boolean {
+  const next = words[at + 1] ?? '';
+  return !NOT_ASKED.has(words[at - 1] ?? '') && !TOLD_OF.has(next) && (at > 0 || next !== "'re");
+}
+
+/** `v3 will have it`. */
+const VERSIONS: ReadonlySet<string> = new Set(['<ver>', 'version', 'revision']);
+const WILLING: ReadonlySet<string> = new Set(['happy', 'glad', 'willing']);
+/** `Glad to hear`, `happy to see this merged`: nothing that the writer does. */
+const WISHES: ReadonlySet<string> = new Set(
+  'see hear know have be get find learn note report let discuss receive leave keep'.split(' '),
+);
+
+/** `I'd be happy to test it`, `Happy to review`. */
+function offers(words: readonly string[], at: number): boolean {
+  if (!WILLING.has(words[at] ?? '') || words[at + 1] !== 'to' || WISHES.has(words[at + 2] ?? ''))
+    return false;
+  const before = words.slice(Math.max(0, at - WILLING_AFTER_MAX), at);
+  return at < 2 || (before.includes('i') && !before.includes('you'));
+}
+/** `I would certainly be more than happy to`. */
+const WILLING_AFTER_MAX = 7;
 
 function promises(next: string, third: string): boolean {
   return AFTER_I.has(next) || ((next === "'m" || next === 'am') && AFTER_I_AM.has(third));
@@ -74,13 +123,35 @@ export function ownerOf(
 
 const SPEAKS_TO: ReadonlySet<string> = new Set(['you', 'your', 'please']);
 const AFTER_NAME: ReadonlySet<string> = new Set([',', '--', ':', '?']);
+const GREETINGS: ReadonlySet<string> = new Set(['hi', 'hey', 'hello', 'dear']);
+/** Who is greeted without being one person. */
+const ALL_OF_THEM: ReadonlySet<string> = new Set(
+  'all everyone everybody folks guys there team maintainers list both people again friends'.split(' '),
+);
 
-/** The one person of the thread with the first name that the words begin with, as in `Ann, could you ...`. */
+/**
+ * The one person of the thread whose first name the words begin with, as in `Ann, could you ...`, or end with. Who is
+ * greeted and asked (`Hey Ann, could you ...`) need not have written yet: he bears the name he is called by.
+ */
 function calledIn(words: readonly string[], names: Setting['names']): string | null {
-  const at = words[0] === 'hi' ? 1 : 0;
+  const isGreeted = GREETINGS.has(words[0] ?? '');
+  const at = isGreeted ? 1 : 0;
   const first = words[at] ?? '';
-  if (first.length < 2 || !AFTER_NAME.has(words[at + 1] ?? '')) return null;
-  const found = new Set(
+  if (first.length < 2) return null;
+  if (!AFTER_NAME.has(words[at + 1] ?? '')) return lastCalled(words, names);
+  const known = nameOf(first, names);
+  if (known !== null || !isGreeted || ALL_OF_THEM.has(first)) return known;
+  return words.includes('you') && isUnknown(first, names) ? capital(first) : null;
+}
+
+function lastCalled(words: readonly string[], names: Setting['names']): string | null {
+  const end = words.at(-1) === '?' ? words.length - 1 : words.length;
+  const last = words[end - 1] ?? '';
+  return words[end - 2] === ',' && words.includes('you') && last.length > 1 ? nameOf(last, names) : null;
+}
+
+function namedSo(first: string, names: Setting['names']): ReadonlySet<string> {
+  return new Set(
     [...names.values()].filter((name) =>
       name
         .toLowerCase()
@@ -88,8 +159,20 @@ function calledIn(words: readonly string[], names: Setting['names']): string | n
         .includes(first),
     ),
   );
+}
+
+function nameOf(first: string, names: Setting['names']): string | null {
+  const found = namedSo(first, names);
   const [name] = found;
   return found.size === 1 && name !== undefined ? name : null;
+}
+
+function isUnknown(first: string, names: Setting['names']): boolean {
+  return /^\p{L}[\p{L}'-]+$/u.test(first) && namedSo(first, names).size === 0;
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 const REFUSALS: readonly (readonly string[])[] = [

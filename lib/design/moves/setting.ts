@@ -1,4 +1,4 @@
-import type { Reading, ThreadReading } from '@/lib/design/reading.ts';
+import type { Reading, ThreadReading, Unit } from '@/lib/design/reading.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { parseSubject } from '@/lib/mail/fields/subject.ts';
 
@@ -47,7 +47,7 @@ type Past = {
   /** Of each message: the address of who wrote the posting above it. */
   readonly authors: Map<MessageId, string>;
   readonly sent: Map<string, number>;
-  /** `address version total` of the covers seen. */
+  /** `address version total` of the covers seen that say anything: behind a bare list the first patch speaks. */
   readonly covers: Set<string>;
   /** Postings without cover whose first patch was seen. */
   readonly firsts: Set<string>;
@@ -100,7 +100,7 @@ export function visitSettings(
 }
 
 function placeOf(
-  { message, parent }: Reading,
+  { message, parent, units }: Reading,
   past: Past,
 ): { readonly place: Place; readonly ofMany: boolean } {
   // Nearly every answer begins so, and nothing else of its subject is asked.
@@ -115,7 +115,7 @@ function placeOf(
   const key = `${from.email} ${subject.version ?? 1} ${total}`;
   const ofMany = total > 1;
   if (!facts.hasDiff && (subject.n ?? 0) === 0) {
-    past.covers.add(key);
+    if (units.some((unit) => !isShortlog(message.body, unit))) past.covers.add(key);
     return { place: 'cover', ofMany };
   }
   const isFirst =
@@ -123,4 +123,13 @@ function placeOf(
   if (!isFirst) return { place: 'patch', ofMany };
   past.firsts.add(`${key} ${subject.name}`);
   return { place: 'first-patch', ofMany };
+}
+
+/** `Ann Lee (2):` and the names of patches set in below it, as git writes them under a cover. */
+function isShortlog(body: string, { start, end }: Unit): boolean {
+  const from = body.lastIndexOf('\n', start - 1) + 1;
+  return body
+    .slice(from, end)
+    .split('\n')
+    .every((line) => /^ {2}\S/.test(line) || /^\S.{0,80} \(\d{1,3}\):\s*$/.test(line));
 }

@@ -1,4 +1,5 @@
 import { pushTo } from '@/lib/base/multimap.ts';
+import { asksForOpinions } from '@/lib/design/asks-for-opinions.ts';
 import { compareMoves, type ItemId, type ItemLink, type Move } from '@/lib/design/item.ts';
 import { headsOf } from '@/lib/design/links/link-moves.ts';
 import { seriesByMember } from '@/lib/design/links/places.ts';
@@ -74,7 +75,8 @@ export function groupOptions(
     const words = moveWords(table.seen, move, body);
     const { messageId } = move.span;
     const anchor = anchors.get(messageId);
-    if (anchor === undefined && members.has(messageId)) anchors.set(messageId, move);
+    const posts = members.has(messageId) || (move.listedWay !== true && asksForOpinions(place.reading));
+    if (anchor === undefined && posts) anchors.set(messageId, move);
     const answers = links.get(move.id) ?? [];
     const isOfPosting = anchor !== undefined && isPart(move, anchor, answers, body);
     if (isOfPosting) heads.add(move.id);
@@ -128,6 +130,7 @@ const ASIDE = new RegExp(
 
 /** Whether a mail of a posting goes on telling what it does: no option beside it, but a part of it. */
 function isPart(move: Move, anchor: Move, links: readonly ItemLink[], body: string): boolean {
+  if (move.listedWay === true) return false;
   const isOther = links.some(
     ({ id, relation }) => relation === 'supersedes' || (relation === 'alternative-to' && id === anchor.id),
   );

@@ -24,6 +24,14 @@ const STANCE = new RegExp(
     "can|could|will|would)(?:n't|not| not)?(?: (?:too|already|indeed))?)[.!]+$",
   'i',
 );
+/** Why it was not done: the next one says what will be. */
+const EXCUSES = new RegExp(
+  '^(?:(?:sorry|oops|argh|ah|oh|ugh|gah|right|yes|good (?:catch|point)|apologies)[,.!]? ){0,3}' +
+    "i (?:(?:didn't|did not|haven't|have not) " +
+    '(?:get|got|gotten|manage|realis|realiz|know|knew|notice|had|have|found|find)|' +
+    '(?:had |must have |totally |completely |just )?(?:missed|forgot|forgotten|overlooked))[^?;]{0,160}[.!]$',
+  'i',
+);
 /** Words of who says that something is to be done. */
 const ACTS = new RegExp(
   "\\b(?:i'll|i will|i'm going to|i can|let me|let's|please|(?:can|could|would|will) you|" +
@@ -48,7 +56,8 @@ const ACTING_WORDS_MIN = 3;
 export function chooseSentence(text: string, kind: ItemKind): string {
   const all = text.split(SENTENCE_END).filter((one) => one.trim() !== '');
   const first = all[0]?.trim() ?? '';
-  const sentences = all.length > 1 && (POLITE.test(first) || STANCE.test(first)) ? all.slice(1) : all;
+  const isIdle = POLITE.test(first) || STANCE.test(first) || (kind === 'action' && EXCUSES.test(first));
+  const sentences = all.length > 1 && isIdle ? all.slice(1) : all;
   const byKind =
     kind === 'question'
       ? asking(sentences)
@@ -103,8 +112,24 @@ const WORRIES = new RegExp(
 /** "I would like to see such a prototype. Start by hoisting foo_flush() ...": the first only points to the second. */
 function proposing(sentences: readonly string[]): string | undefined {
   const first = sentences[0] ?? '';
-  return REACTS.test(first) && !NAMES.test(first) ? sentences.find((one) => NAMES.test(one)) : undefined;
+  if (REACTS.test(first) && !NAMES.test(first)) return sentences.find((one) => NAMES.test(one));
+  return POINTS_FIRST.test(first) && !SUGGESTS.test(first)
+    ? sentences.find((one) => SUGGESTS_FIRST.test(one) && wordsOf(one).size >= TELLING_WORDS_MIN)
+    : undefined;
 }
+
+/** "That one has been on my list for years. Keeping it apart would be good": the first only tells. */
+const POINTS_FIRST =
+  /^(?:(?:so|yeah|yes|well|hmm+|ok(?:ay)?|and|but),? )?(?:that|this|it|these|those|they|there)\b/i;
+const SUGGESTS =
+  /\b(?:could|should|would|might|must|let's|why not|suggest|propose|prefer|please|instead|need|needs|better)\b|'d\b/i;
+const SUGGESTS_FIRST = new RegExp(
+  '^(?:(?:so|or|but|and|then|maybe|perhaps|hmm+|instead|also),? ){0,3}(?:' +
+    "(?:could|can|should) (?:the|we|this|it|you)\\b|why not\\b|why don't\\b|how about\\b|what about\\b|let's\\b|" +
+    "(?:we|you|i) (?:could|should|might)\\b|i(?:'d| would) (?:suggest|propose|prefer|rather)\\b|" +
+    '[a-z]+ing (?=\\S+ \\S).{6,160}? (?:might|may|could|would|should) be\\b)',
+  'i',
+);
 
 const REACTS = new RegExp(
   "^(?:(?:so|yeah|yes|well|hmm+|ok(?:ay)?),? )?(?:i|we)(?:'d| would| wouldn't| like| prefer)" +

@@ -121,7 +121,11 @@ const TOLD: readonly Opening[] = [
       ' (?:is|was)(?: (?:pretty |very |quite |fairly |rather )?(?:simple|straightforward|trivial)[.,:;]*)?' +
       '(?: that| to)?',
   ),
-  opening('One request: | drop it', '(?:\\w+ )?(?:nit|nitpick|suggestion|thought|request)s?(?::|,? but)'),
+  opening(
+    'One request: | drop it',
+    '(?:\\w+ )?(?:nit|nitpick|bikeshed|suggestion|thought|request)s?(?::|,? but)',
+  ),
+  opening('v2 would then be: | drop it', 'v\\d{1,2} (?:would|will|could)(?: then)? be:'),
   opening(
     "I'm just asking you to | drop it",
     "i(?:'m| am)(?: (?:just|only|really))? asking (?:you|for you|him|them) to",

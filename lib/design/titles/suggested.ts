@@ -30,7 +30,7 @@ const ASKED = new RegExp(
     '((?:(?:the|this|that|these|those|a|an|our|your) )?(?!(?:we|you|i|it|they|there|someone|somebody|the|' +
     'these|a|an|probably|maybe|even|also|just|easily|all|both|each|rather|now|then|only|be|use|have|do|' +
     'add|get|make|not|check|this|that|these|those)\\b)[\\w>().\\/-]+) ' +
-    '((?:also|just|simply|instead|always|not) )?(?!have to )([a-z]+)(?= |$)',
+    '((?:also|just|simply|instead|always|not) )?(?!(?:have to|the|an?|all|our|your|its) )([a-z]+)(?= |$)',
   'i',
 );
 
@@ -41,12 +41,16 @@ const ASKED_TO_BE = new RegExp(
   'i',
 );
 
+/** `could prefetch the pages`, of what was named before, asks nobody. */
+const SAID =
+  /^(?:can|could) (?=[a-z]+ (?:the|an?|all|our|your|its) )(?!(?:be|the|this|that|these|those|an?|our|your|all) )/i;
+
 /** `Can't the worker track this` to `have the worker track this`; another text as it is. */
 export function ofAsked(text: string): string {
   const long = ASKED_TO_BE.exec(text);
   if (long !== null) return `${long[1] ?? ''}should ${long[2] ?? ''}be${text.slice(long[0].length)}`;
   const found = ASKED.exec(text);
-  if (found === null) return text;
+  if (found === null) return text.replace(SAID, '');
   const [all, who = '', how = '', verb = ''] = found;
   const rest = text.slice(all.length);
   const isOne = !/^(?:the|this|that|these|those|a|an|our|your) /i.test(who);

@@ -1,8 +1,8 @@
+import { asksForOpinions, LABEL } from '@/lib/design/asks-for-opinions.ts';
 import { isInParagraphOf } from '@/lib/design/in-paragraph.ts';
 import { compareMoves, type ItemId, type ItemLink, type Move } from '@/lib/design/item.ts';
 import { headsOf } from '@/lib/design/links/link-moves.ts';
 import { seriesByMember } from '@/lib/design/links/places.ts';
-import { NUMBERED_TITLE } from '@/lib/design/numbered.ts';
 import { OF_ITSELF } from '@/lib/design/of-itself.ts';
 import {
   type LocatedReading,
@@ -72,19 +72,6 @@ export function titleMoves(
   return titles;
 }
 
-/** A mail that begins a discussion and says in its subject what it proposes, without a patch. */
-function asksForOpinions({ message, parent }: Reading): boolean {
-  if (parent !== null) return false;
-  const { reply, rfc, name } = parseSubject(message.subject);
-  // Where it asks, what is proposed is told below.
-  if (reply || name === '' || name.endsWith('?')) return false;
-  return rfc || [TOPIC, NUMBERED_TITLE].some((says) => says.test(message.subject)) || LABEL.test(name);
-}
-
-const TOPIC = /^(?:\[[^\]]{0,80}\] ?){0,3}\[[^\]]{0,80}\b(?:RFD|TOPIC|PROPOSAL|IDEA)\b[^\]]{0,80}\]/i;
-
-/** What a subject is, before what it says: `RFC: `, or what is left of `[Change in store]: `. */
-const LABEL = /^(?:rfc|rfd|proposal)\s?[:-]\s*(?=\S)/i;
 const LEFT_OF_BRACKET = /^:\s*(?=\S)/;
 
 /** What the whole series proposes has its name, what a patch of it proposes that of the patch. */

@@ -1,4 +1,5 @@
 import type { ItemKind, Move } from '@/lib/design/item.ts';
+import { preferredWay } from '@/lib/design/moves/preferences.ts';
 import { chooseSentence, SENTENCE_END, turnOf } from '@/lib/design/titles/choose-words.ts';
 import { finish } from '@/lib/design/titles/finish.ts';
 import { mainClause } from '@/lib/design/titles/main-clause.ts';
@@ -6,7 +7,14 @@ import { withoutAside, withoutNoise } from '@/lib/design/titles/noise.ts';
 import { cutThrough, shorten, TITLE_MAX } from '@/lib/design/titles/shorten.ts';
 import { stripOpenings } from '@/lib/design/titles/strip-openings.ts';
 import { wishOf } from '@/lib/design/titles/suggested.ts';
-import { behindLead, isVague, nameBefore, nameObject, namePointed } from '@/lib/design/titles/vague.ts';
+import {
+  behindLead,
+  isVague,
+  lowerFirst,
+  nameBefore,
+  nameObject,
+  namePointed,
+} from '@/lib/design/titles/vague.ts';
 import { asksBehind } from '@/lib/design/titles/what-is-asked.ts';
 import { wordsOf } from '@/lib/series/shared-words.ts';
 
@@ -45,6 +53,8 @@ export function titleOf(
   const isOfPosting = ITSELF.test(text) || !ASIDE.test(text);
   if (posting !== null && kind === 'proposal' && isOfPosting) return shorten(posting.trim());
   const line = text.replace(/\s+/g, ' ').trim();
+  if (kind === 'endorsement' && context.about !== null && preferredWay(line) !== null)
+    return `${PREFERS}${lowerFirst(shorten(context.about, TITLE_MAX - PREFERS.length))}`;
   if (SUBSTITUTION.test(text)) return hardCut(line);
   const sentence = turnOf(withoutAside(chooseSentence(withoutNoise(line), kind)), kind);
   const strip = (words: string): string => stripOpenings(words, kind, names);
@@ -64,6 +74,9 @@ export function titleOf(
   }
   return nameBefore(core, kind, context.orderBefore);
 }
+
+/** `I'd lean to 2` says nothing to who does not have the list. */
+const PREFERS = 'Prefers: ';
 
 /** A question keeps what it asks. */
 function cutTo(text: string, kind: ItemKind): string {

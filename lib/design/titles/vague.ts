@@ -153,7 +153,7 @@ function leadOf(core: string, kind: ItemKind): string {
   return lead === '' && kind === 'endorsement' ? 'Agrees' : lead;
 }
 
-function lowerFirst(text: string): string {
+export function lowerFirst(text: string): string {
   const [first = ''] = text.split(' ', 1);
   return /^[A-Z][a-z']*$/.test(first) && !/^I(?:'|$)/.test(first)
     ? text.charAt(0).toLowerCase() + text.slice(1)

@@ -64,6 +64,11 @@ const BOUND: readonly (readonly [RegExp, RegExp])[] = [
   [/\bonly\b.{0,30}$/i, /^ (?:if|when|where|after|before)\b/],
   // A place or time that only the clause behind it tells.
   [/\bthe (?:point|place|case|time|moment|way|reason)s?$/i, /^ (?:where|when|why|which)\b/],
+  // Of what it is to be checked is told behind.
+  [
+    /\b(?:check|verify|confirm|ensure|sure|see) (?:that|if|whether) \S+(?: (?:in|on|of|for|with|at|from) \S+)*$/i,
+    /^ (?:in|on|of|for|with|at|from|by|which)\b/,
+  ],
   // Two adjectives of one thing.
   [
     /\ban? [\w-]+$/,

@@ -70,6 +70,36 @@ it('says what was wished for, not what would come of it', () => {
   check('action', "Shouldn't this use store_warn_limited?", 'Use store_warn_limited');
 });
 
+it('begins with what is suggested, not with what tells or excuses', () => {
+  check(
+    'proposal',
+    'That one has been on my list for years. Keeping the handles of a closed mount would be a good thing to have.',
+    'Keep the handles of a closed mount',
+  );
+  check('proposal', 'So v2 would be: store_open() takes the lock.', 'store_open() takes the lock');
+  check(
+    'action',
+    "Sorry, I didn't get to it last week. I'll send the test before the release.",
+    'Send the test before the release',
+  );
+  check(
+    'objection',
+    '1/ We cannot name a handle before the mount.',
+    'We cannot name a handle before the mount',
+  );
+  check('endorsement', "I'd lean to 2, as 1 costs more.", 'Prefers: one handle per mount', {
+    about: 'One handle per mount',
+  });
+});
+
+it('keeps what is to be checked whole', () => {
+  check(
+    'question',
+    'Could you check that Handle in the attached sketch of the store is what you meant by it?',
+    'Could you check that Handle in the attached sketch of the store is what…',
+  );
+});
+
 it('leaves out what points at talk elsewhere, thanks, and what led to code', () => {
   check('proposal', 'Well, like I said originally: keep one handle per mount.', 'Keep one handle per mount');
   check('proposal', 'With that I mean to take the lock in store_open.', 'Take the lock in store_open');
