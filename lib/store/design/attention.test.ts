@@ -25,8 +25,8 @@ beforeAll(async () => {
     INSERT INTO derived.message (key, message_id, content_hash, body_hash, first_of_id, lists, from_name, from_email,
       to_mailboxes, cc_mailboxes, sent_at, subject, reference_ids, body, facts)
     SELECT md5(version || n::text)::uuid, version || n || '@x', '', '', true,
-      CASE WHEN n % 8 = 0 THEN '{secret}' ELSE '{devel}' END::text[], 'Me', 'me@x', '[]', '[]', to_timestamp(n), 's', '{}',
-      '', '{}'
+      CASE WHEN n % 8 = 0 THEN '{secret}' ELSE '{devel}' END::text[], 'Me', 'me@x', '[]', '[]', to_timestamp(n), 's',
+      '{}', '', '{}'
     FROM generate_series(1, ${DESIGNS}::int) n, unnest('{a,b}'::text[]) version`;
   await owner`INSERT INTO derived.thread
     SELECT message_id, 's', lists, sent_at, sent_at, 1, false FROM derived.message WHERE message_id LIKE 'a%'`;
@@ -37,9 +37,9 @@ beforeAll(async () => {
     INSERT INTO derived.series (id, thread_id, name, chain_id, version, total, rfc, resend, author_name, author_email,
       lists, sent_at, moved_at, replies, complete, state, state_rule, state_because, turn, turn_since, supersedes,
       superseded_by)
-    SELECT CASE version WHEN 1 THEN t.id ELSE next END, t.id, 's', t.id, version, 1, false, false, 'Ann', 'ann@x', t.lists,
-      t.started_at + version * interval '1 hour', t.started_at, 1, true, 'under-review', 'r', '{}', 'author', t.started_at,
-      CASE version WHEN 2 THEN t.id END, CASE version WHEN 1 THEN next END
+    SELECT CASE version WHEN 1 THEN t.id ELSE next END, t.id, 's', t.id, version, 1, false, false, 'Ann', 'ann@x',
+      t.lists, t.started_at + version * interval '1 hour', t.started_at, 1, true, 'under-review', 'r', '{}', 'author',
+      t.started_at, CASE version WHEN 2 THEN t.id END, CASE version WHEN 1 THEN next END
     FROM derived.thread t, replace(t.id, 'a', 'b') next, generate_series(1, 2) version`;
   await owner`
     INSERT INTO derived.item (id, design_id, thread_id, message_id, kind, span_start, span_end, quote, by_name,

@@ -41,7 +41,7 @@ export type Attention = {
 export const ATTENTION_MAX = 30;
 const ROWS_MAX = ATTENTION_MAX + 1;
 const NAMES_MAX = 10;
-/** Designs in which they spoke last: in 100,000 messages somebody may have spoken in 2,000, which took a page's time. */
+/** Designs in which they spoke last: in 100,000 messages somebody may have spoken in 2,000, which takes too long. */
 const LOOKED_AT_MAX = 500;
 
 const ITEM = sql`'id', i.id, 'kind', i.kind, 'title', i.title, 'status', i.status, 'blocking', i.blocking,

@@ -48,8 +48,8 @@ beforeAll(async () => {
     SELECT id, id, 's', id, 1, 1, false, false, 'A', 'a@x', lists, last_at, last_at, 0, true, 'new', 'no-answer',
       jsonb_build_object('messageId', id), 'reviewers', last_at
     FROM derived.thread`;
-  await owner`ANALYZE derived.message, derived.series, derived.thread, derived.design, derived.design_thread, derived.item,
-    derived.judged_item, derived.judged_design, cache.message_search`;
+  await owner`ANALYZE derived.message, derived.series, derived.thread, derived.design, derived.design_thread,
+    derived.item, derived.judged_item, derived.judged_design, cache.message_search`;
 });
 afterAll(async () => {
   await owner.end();
