@@ -48,7 +48,7 @@ export function trackStatus(
   return events;
 }
 
-/** Everything later that may change what a move has come to, in order of time; `more` is what follows from other moves. */
+/** Everything later that may change what a move has come to, in order of time; `more` follows from other moves. */
 export function evidenceFor(
   move: Move,
   web: Web,
