@@ -63,11 +63,11 @@ test('who lists ways to choose from is for the one that he prefers alone', () =>
     return { ...proposal, id: itemId('proposal', span), span, option: itemId('proposal', span) };
   };
   const preferring = (to: Item): Item => ({ ...item('endorsement', 'ann', 0, [to]), by: proposal.by });
-  check([way(1), way(2), way(3)], ['ann silent']);
+  check([way(1), way(2), way(3), preferring(way(3))], ['ann silent']);
   check([way(1), way(2), way(3), preferring(way(1))], ['ann for']);
   check([way(1), way(2), preferring(way(2))], ['ann silent']);
-  // A second thought in the same mail is no list.
-  check([way(1), way(2)], ['ann for']);
+  // A long answer with several thoughts is no list.
+  check([way(1), way(2), way(3)], ['ann for']);
 });
 
 test('the last word counts, and an objection that was met is none', () => {

@@ -152,23 +152,16 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[], isPosted: bo
   return said;
 }
 
-/** So many ways in one mail are a list to choose from. */
-const LISTED_MIN = 3;
-
 /**
- * Whether a mail names it as one way among others: who lays out three, or two and prefers one of them, is not for each.
- * What he prefers he endorses.
+ * Whether a mail names it as one way among others of which its writer prefers one: what he prefers he endorses. Several
+ * proposals alone are no list, a long answer has many.
  */
 function isOneOfList({ span, by }: Item, items: readonly Item[]): boolean {
   const beside = items.filter((one) => one.span.messageId === span.messageId && keyOf(one.by) === keyOf(by));
   const ways = beside.filter(({ kind }) => kind === 'proposal');
-  const options = new Set(ways.map(({ id, option }) => option ?? id));
-  if (options.size < 2) return false;
+  if (new Set(ways.map(({ id, option }) => option ?? id)).size < 2) return false;
   const ids = new Set<ItemId>(ways.map(({ id }) => id));
-  const prefers = beside.some(
-    ({ kind, targets }) => kind === 'endorsement' && targets.some(({ id }) => ids.has(id)),
-  );
-  return prefers || options.size >= LISTED_MIN;
+  return beside.some(({ kind, targets }) => kind === 'endorsement' && targets.some(({ id }) => ids.has(id)));
 }
 
 /**
