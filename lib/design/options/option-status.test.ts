@@ -3,7 +3,10 @@ import type { ItemStatus, StatusEvent } from '@/lib/design/item.ts';
 import { optionState } from '@/lib/design/options/option-status.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 
-/** `adopted@2` by a mail, `adopted@2!` set by a person; mentions are parted by bars, `a:` says in which mail. */
+/**
+ * `adopted@2` by a mail, `adopted@2!` set by a person, `superseded@2>b` by the version that the mail `b` posts;
+ * mentions are parted by bars, `a:` says in which mail.
+ */
 function check(mentions: string, now: number, expected: string): void {
   const parsed = mentions.split('|').map((events, index) => {
     const [mail = String(index), said = ''] = events.includes(':') ? events.split(':') : [undefined, events];
@@ -18,9 +21,9 @@ function check(mentions: string, now: number, expected: string): void {
 }
 
 function parse(text: string, mail: string): StatusEvent {
-  const [status = '', at = ''] = text.split('@');
-  const because = { messageId: `${mail}@x` as MessageId, start: 0, end: 1, series: null };
-  const rule = at.endsWith('!') ? 'judged' : 'said';
+  const [status = '', at = '', by = mail] = text.split(/[@>]/);
+  const because = { messageId: `${by}@x` as MessageId, start: 0, end: 1, series: null };
+  const rule = at.endsWith('!') ? 'judged' : text.includes('>') ? 'next-version' : 'said';
   return { at: Number.parseInt(at, 10), status: status as ItemStatus, rule, because };
 }
 
@@ -51,4 +54,12 @@ test('later mails and later people count again', () => {
   check('superseded@5! | contested@6', 9, 'contested@6');
   check('superseded@5! | supported@6!', 9, 'supported@6');
   check('superseded@5! supported@8 | adopted@2', 9, 'supported@8');
+});
+
+test('what its next version proposes anew is open, until something is said of it', () => {
+  check('a: open@1 contested@2 superseded@3>b | b: open@3', 9, 'open');
+  check('a: open@1 contested@2 superseded@3>b | b: open@3', 2, 'contested@2');
+  check('a: open@1 superseded@3>b | b: open@3 supported@4', 9, 'supported@4');
+  check('a: open@1 superseded@3>b | b: open@3 superseded@5>c | c: open@5', 9, 'open');
+  check('a: open@1 superseded@3>b | c: open@2', 9, 'superseded@3');
 });

@@ -5,6 +5,8 @@ export type OptionState = { readonly status: ProposalStatus; readonly event: Sta
 
 /** The rule of events that somebody with an account set (lib/judge). */
 const BY_JUDGEMENT = 'judged';
+/** The rule that a posting gave way to its next version (lib/design/status/series-facts.ts). */
+const NEXT_VERSION = 'next-version';
 
 /**
  * The status of an option at a time, from the events of its mentions up to then (each with `at` <= `now`): adopted once
@@ -12,7 +14,7 @@ const BY_JUDGEMENT = 'judged';
  * a person set is one of the option: what mails had said of any mention until then no longer counts, or it would change
  * nothing for an option that was adopted in other words. What one mail says twice of an option are parts of
  * it: that one of them but the first was adopted is not said of the option, or a series would be adopted because a
- * detail was.
+ * detail was. A version that gave way to one that proposes the same anew leaves it open.
  */
 export function optionState(mentions: readonly (readonly StatusEvent[])[], now: number): OptionState {
   const speaking = firstOfMails(mentions);
@@ -27,7 +29,15 @@ export function optionState(mentions: readonly (readonly StatusEvent[])[], now: 
     if (event.status !== 'open' && (last === null || event.at >= last.at)) last = event;
   }
   const event = adopted ?? last ?? judged;
+  if (event !== null && isPostedAnew(event, mentions)) return { status: 'open', event: null };
   return { status: (event?.status as ProposalStatus | undefined) ?? 'open', event };
+}
+
+function isPostedAnew(
+  { rule, because }: StatusEvent,
+  mentions: readonly (readonly StatusEvent[])[],
+): boolean {
+  return rule === NEXT_VERSION && mentions.some(([first]) => first?.because.messageId === because.messageId);
 }
 
 /** The first event of a mention stands in its mail; a person means what they set a status of. */
