@@ -20,7 +20,7 @@ export type ThreadLine = {
   /** Of the oldest message; null when the root is a ghost. */
   readonly fromName: string | null;
   readonly fromEmail: string | null;
-  /** The newest series of the thread and how many there are. */
+  /** The newest version of the series that the thread began with, else its newest one; and how many there are. */
   readonly series: SeriesLine | null;
   readonly seriesCount: number;
   /** The newest pull request of the thread. */
@@ -64,7 +64,10 @@ export async function loadThreads(list: string, range: Range): Promise<ListPage<
         LEFT JOIN derived.message m ON m.key = n.message_key
         LEFT JOIN LATERAL (
           SELECT json_build_object(${SERIES_LINE}) AS line, count(*) OVER () AS total_count
-          FROM derived.series_now s WHERE s.thread_id = t.id ORDER BY s.sent_at DESC, s.id LIMIT 1) latest ON true
+          FROM derived.series_now s WHERE s.thread_id = t.id
+          -- What somebody posts in an answer is not what the row's subject names.
+          ORDER BY s.chain_id = max(s.chain_id) FILTER (WHERE s.id = t.id) OVER () DESC, s.sent_at DESC, s.id
+          LIMIT 1) latest ON true
         LEFT JOIN LATERAL (
           SELECT json_build_object(${PULL_LINE}) AS line FROM derived.pull_request q
           WHERE q.thread_id = t.id ORDER BY q.sent_at DESC, q.id LIMIT 1) pull ON true), '[]')
