@@ -1,3 +1,4 @@
+import { bearsName } from '@/lib/design/is-named.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
 
@@ -151,14 +152,7 @@ function lastCalled(words: readonly string[], names: Setting['names']): string |
 }
 
 function namedSo(first: string, names: Setting['names']): ReadonlySet<string> {
-  return new Set(
-    [...names.values()].filter((name) =>
-      name
-        .toLowerCase()
-        .split(/[\s.,@]+/)
-        .includes(first),
-    ),
-  );
+  return new Set([...names.values()].filter((name) => bearsName(name, first)));
 }
 
 function nameOf(first: string, names: Setting['names']): string | null {

@@ -40,6 +40,9 @@ test('who was asked to look at it gives a tag or takes it', () => {
   check('bob', 'Eve, could you review the locking?', 'eve', tagged('eve'), SEEN);
   check('bob', 'It would be good to have an ack from Eve.', 'eve', taken('eve'), DONE);
   check('bob', 'Eve, could you review the locking?', 'eve', tagged('dan'), OPEN);
+  // A mail calls who has not written yet by the first name.
+  check('bob', 'Hey Eve, could you review the locking?', 'Eve', tagged('eve-lind'), OPEN);
+  check('bob', 'Hey Eve, could you review the locking?', 'Eve', tagged('Eve.Lind'), SEEN);
   check('bob', 'Please rename the lock in the next review.', 'eve', tagged('eve'), OPEN);
 });
 

@@ -1,4 +1,5 @@
 import { anyOf, pattern } from '@/lib/base/pattern.ts';
+import { isNamed } from '@/lib/design/is-named.ts';
 import type { Move } from '@/lib/design/item.ts';
 import type { Because } from '@/lib/design/status/evidence.ts';
 import { wordsOf } from '@/lib/design/status/from-links.ts';
@@ -71,10 +72,10 @@ function takenAfter(move: Move, posting: Series): AskedFor | null {
 }
 
 function reviewedAfter(move: Move, posting: Series, words: string): readonly AskedFor[] {
-  const isOfAuthor = move.owner !== null && move.owner === posting.author.name;
+  const isOfAuthor = isNamed(move.owner, posting.author);
   if (isOfAuthor || !REVIEW.test(words)) return [];
   return after(move, posting)
-    .filter(({ from }) => move.owner === null || move.owner === (from.name || from.email))
+    .filter(({ from }) => move.owner === null || isNamed(move.owner, from))
     .flatMap((message): readonly AskedFor[] => {
       const taken = takenIn(message, move, posting);
       if (taken.length > 0 || !hasReview(message)) return taken;

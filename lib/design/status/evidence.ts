@@ -1,3 +1,4 @@
+import { isNamed } from '@/lib/design/is-named.ts';
 import type { Move, Span } from '@/lib/design/item.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
 import type { Web } from '@/lib/design/status/web.ts';
@@ -33,11 +34,10 @@ export function rolesFor(move: Move, web: Web, scene: Scene): RoleOf {
       if (target !== undefined) owners.add(target.by.email.toLowerCase());
     }
   }
-  const named = move.owner?.toLowerCase() ?? '';
-  return ({ name, email }) => {
-    const who = email.toLowerCase();
+  return (mailbox) => {
+    const who = mailbox.email.toLowerCase();
     if (who === self) return 'self';
-    if (named !== '' && (name || email).toLowerCase() === named) return 'owner';
+    if (isNamed(move.owner, mailbox)) return 'owner';
     if (owners.has(who)) return 'owner';
     if (who !== author) return 'other';
     return owners.size === 0 ? 'owner' : 'author';

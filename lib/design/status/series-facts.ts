@@ -1,4 +1,5 @@
 import { pushTo } from '@/lib/base/multimap.ts';
+import { isNamed } from '@/lib/design/is-named.ts';
 import { compareMoves, type ItemId, type ItemStatus, type Move } from '@/lib/design/item.ts';
 import { metRequests } from '@/lib/design/status/asked-for.ts';
 import { called } from '@/lib/design/status/called.ts';
@@ -241,7 +242,8 @@ function settleReviewed(
     const review = reviews.get(move.by.email.toLowerCase());
     const met = MET_BY_REVIEW.get(move.kind);
     if (review === undefined || met === undefined) continue;
-    if (move.kind === 'action' && (move.origin !== 'request' || move.owner !== posting.author.name)) continue;
+    if (move.kind === 'action' && (move.origin !== 'request' || !isNamed(move.owner, posting.author)))
+      continue;
     pushTo(facts, move.id, { at: review.time, ...met, because: whole(review.messageId, series.id) });
   }
 }
