@@ -138,6 +138,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const path of [
       '/suggestions?show=all',
       '/unresolved',
+      '/guess/?show=doubtful',
       `${MESSAGE}?words=8-85`,
       DESIGN,
       '/account',
@@ -152,13 +153,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('a guess about versions: j to it, x cuts it, taken back it is there again, an address says it', async ({
+test('a guess about versions: x cuts it, in its list too; taken back it is there again, an address says it', async ({
   page,
   context,
   baseURL,
 }) => {
   await signIn(context, 'Mia Maintainer', baseURL);
+  await page.goto('/guess/?show=series');
+  await page.getByRole('link', { name: 'doubtful versions' }).click();
+  const doubtful = page.locator('.suggestions li');
+  await expect(doubtful).toHaveText(/^v2 .* perhaps a new version of v1 .*: same name, another author/s);
+  await expect(doubtful).toHaveClass(/\bat\b/);
+  await page.keyboard.press('x');
+  await expect(page.getByText('None is in doubt.')).toBeVisible();
+  await expect(page).toHaveURL('/guess/?show=doubtful');
   await page.goto('/series/guess-2@docket.example');
+  await page.getByRole('button', { name: 'take it back' }).click();
   const guess = page.locator('.chain-links li');
   await expect(guess).toHaveText(/^perhaps a new version of v1 /);
   await page.keyboard.press('j');

@@ -1,6 +1,7 @@
 import { ListSeries, ThreadList } from '@/app/_archive/list-page.tsx';
 import { missingResponse } from '@/app/_archive/missing.tsx';
 import { filterOf, ListDesigns } from '@/app/_design/design-list.tsx';
+import { DoubtfulVersions, doubtfulPage } from '@/app/_judge/doubtful-versions.tsx';
 import { mailResponse } from '@/app/_search/mail-response.ts';
 import { searchResponse } from '@/app/_search/search-response.tsx';
 import { htmlResponse, redirect, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
@@ -16,8 +17,8 @@ const EVERY_LIST = 'all';
 const DESIGNS_SHOWN = 100;
 
 /**
- * `/<inbox>/`: threads, or with `?show=series` series, with `?show=designs` designs; `?before=` and `?after=` turn
- * pages. `/all/` is searched too, and has no page but home.
+ * `/<inbox>/`: threads, or with `?show=series` series, with `?show=designs` designs, with `?show=doubtful` what may be
+ * a version of what; `?before=` and `?after=` turn pages. `/all/` is searched too, and has no page but home.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { inbox } = await params;
@@ -38,6 +39,17 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       const page = await loadDesigns(filter, { now: Date.now(), most: DESIGNS_SHOWN });
       if (page !== null)
         return htmlResponse(request, <ListDesigns inbox={inbox} filter={filter} page={page} />);
+    } else if (query.get('show') === 'doubtful') {
+      const before = parseCursor(query.get('before') ?? '');
+      const page = await doubtfulPage(inbox, before);
+      const { pathname, search } = new URL(request.url);
+      if (page !== null) {
+        const isNewest = before === null;
+        return htmlResponse(
+          request,
+          <DoubtfulVersions {...{ inbox, page, isNewest }} back={`${pathname}${search}`} />,
+        );
+      }
     } else {
       const page = await loadThreads(inbox, range);
       if (page !== null) return htmlResponse(request, <ThreadList inbox={inbox} page={page} />);

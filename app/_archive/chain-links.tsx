@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
 import type { ChainSaid } from '@/app/_judge/chain-section.tsx';
-import { Say } from '@/app/_judge/say.tsx';
+import { YesOrNo } from '@/app/_judge/yes-or-no.tsx';
 import type { SeriesLink } from '@/lib/store/series/series.ts';
 import { describeReasons, relationWords } from '@/lib/view/chain-reasons.ts';
 import { formatVersion } from '@/lib/view/status.ts';
@@ -40,20 +39,6 @@ export function ChainLinks({ links, chain }: Props): ReactElement | null {
 }
 
 type Pair = { readonly earlier: string; readonly later: string };
-
-type YesOrNoProps = { readonly pair: Pair; readonly seen: string; readonly back: string };
-
-function YesOrNo({ pair, seen, back }: YesOrNoProps): ReactElement {
-  const say = (verb: 'chain' | 'cut', submit: string, press: string): ReactElement => (
-    <Say fields={{ verb, id: randomUUID(), onTop: seen, ...pair, back }} submit={submit} press={press} />
-  );
-  return (
-    <>
-      {say('chain', 'it is', 'a')}
-      {say('cut', 'it is not', 'x')}
-    </>
-  );
-}
 
 function postingsOf(shown: string, { isLater, series }: SeriesLink): Pair {
   return isLater ? { earlier: shown, later: series.id } : { earlier: series.id, later: shown };

@@ -10,7 +10,7 @@ export function Views({
   shown,
 }: {
   readonly inbox: string;
-  readonly shown: (typeof VIEWS)[number];
+  readonly shown: (typeof VIEWS)[number] | 'doubtful';
 }): ReactElement {
   return (
     <span className="views">
@@ -23,6 +23,11 @@ export function Views({
           </a>
         ),
       )}
+      {shown === 'doubtful' ? (
+        <strong>doubtful versions</strong>
+      ) : maintains() ? (
+        <a href={`${inboxPath(inbox)}?show=doubtful`}>doubtful versions</a>
+      ) : null}
       {maintains() ? <a href="/suggestions">suggestions</a> : null}
     </span>
   );

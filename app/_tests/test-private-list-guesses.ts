@@ -31,7 +31,7 @@ export function guessAddresses(routes: readonly Route[], ids: readonly string[])
     `/secret/${name}`,
   ]);
   const lists = ['open', 'secret'].flatMap((list) => [
-    ...[`/${list}/`, `/${list}/?show=series`, `/${list}/?show=pulls`],
+    ...[`/${list}/`, `/${list}/?show=series`, `/${list}/?show=doubtful`, `/${list}/?show=pulls`],
     ...[`/${list}/?q=SECRETWORD&o=-1`, `/${list}/?q=hushed&o=0`],
     ...['', '/help', '/help/', '/config/raw', '/mirror/'].map((name) => `/${list}/_/text${name}`),
   ]);

@@ -1,0 +1,126 @@
+import type { ReactElement } from 'react';
+import { Views } from '@/app/_archive/list-views.tsx';
+import { mayOn } from '@/app/_judge/may.ts';
+import { YesOrNo } from '@/app/_judge/yes-or-no.tsx';
+import { Frame } from '@/app/_ui/frame.tsx';
+import { Pager } from '@/app/_ui/pager.tsx';
+import { Person } from '@/app/_ui/person.tsx';
+import { When } from '@/app/_ui/when.tsx';
+import { type DoubtfulVersion, loadDoubtfulPart } from '@/lib/store/judge/load-doubtful.ts';
+import type { Cursor } from '@/lib/store/list.ts';
+import type { SeriesLine } from '@/lib/store/page-rows.ts';
+import { describeReasons, relationWords } from '@/lib/view/chain-reasons.ts';
+import { formatVersion } from '@/lib/view/status.ts';
+import { shownName } from '@/lib/view/subject.ts';
+import { formatCursor, inboxPath, seriesPath } from '@/lib/view/url.ts';
+
+type ShownDoubtful = DoubtfulVersion & { readonly mayJudge: boolean };
+
+type DoubtfulPage = { readonly guesses: readonly ShownDoubtful[]; readonly next: Cursor | null };
+
+/** Rows that fill a page, and parts looked through for them: those that were answered leave gaps. */
+const ROWS = 50;
+const PARTS_MAX = 10;
+
+/** A page of the doubtful versions of a list, newest first; null when the list is unknown. */
+export async function doubtfulPage(list: string, before: Cursor | null): Promise<DoubtfulPage | null> {
+  const guesses: DoubtfulVersion[] = [];
+  let at = before;
+  for (let part = 0; part < PARTS_MAX; part += 1) {
+    const loaded = await loadDoubtfulPart(list, at);
+    if (loaded === null) return null;
+    guesses.push(...loaded.guesses);
+    at = loaded.next;
+    if (at === null || guesses.length >= ROWS) break;
+  }
+  const may = await mayOn('maintainer');
+  // Joining needs the role on the lists of both.
+  const mayJudge = ({ earlier, later }: DoubtfulVersion): boolean => may(earlier.lists) && may(later.lists);
+  return { guesses: guesses.map((guess) => ({ ...guess, mayJudge: mayJudge(guess) })), next: at };
+}
+
+type Props = {
+  readonly inbox: string;
+  readonly page: DoubtfulPage;
+  readonly isNewest: boolean;
+  /** This page, for its forms. */
+  readonly back: string;
+};
+
+/** What may be the next version of what on a list, for its maintainers to say yes or no to. */
+export function DoubtfulVersions({ inbox, page, isNewest, back }: Props): ReactElement {
+  const { guesses, next } = page;
+  const base = `${inboxPath(inbox)}?show=doubtful`;
+  const first = guesses.find(({ mayJudge }) => mayJudge);
+  return (
+    <Frame
+      title={`Doubtful versions on ${inbox}`}
+      crumbs={[
+        { text: inbox, href: inboxPath(inbox) },
+        { text: 'series', href: `${inboxPath(inbox)}?show=series` },
+        { text: 'doubtful versions', href: null },
+      ]}
+      up={`${inboxPath(inbox)}?show=series`}
+    >
+      <h1>
+        {inbox} <Views inbox={inbox} shown="doubtful" />
+      </h1>
+      <p className="note">
+        Series that may be the next version of another, by less than it takes to say so. Each counts as one of
+        its own until a maintainer says that it is one.
+      </p>
+      <ul className="plain suggestions">
+        {guesses.map((guess) => (
+          <li
+            key={`${guess.later.id} ${guess.earlier.id}`}
+            data-stop=""
+            className={guess === first ? 'at' : undefined}
+          >
+            <Guess guess={guess} back={back} />
+          </li>
+        ))}
+      </ul>
+      {guesses.length === 0 ? <p>None is in doubt.</p> : null}
+      <Pager
+        label="Pages"
+        newest={isNewest ? null : base}
+        newer={null}
+        older={next === null ? null : `${base}&before=${formatCursor(next)}`}
+      />
+    </Frame>
+  );
+}
+
+function Guess({ guess, back }: { readonly guess: ShownDoubtful; readonly back: string }): ReactElement {
+  const { earlier, later, reasons, onTop, mayJudge } = guess;
+  const pair = { earlier: earlier.id, later: later.id };
+  return (
+    <>
+      <p>
+        <Posting series={later} isStop={true} />
+      </p>
+      <p>
+        {relationWords({ relation: 'supersedes', holds: false, isLater: false })} <Posting series={earlier} />
+        : {describeReasons(reasons)}
+      </p>
+      {mayJudge ? (
+        <div className="answer">
+          <YesOrNo pair={pair} seen={onTop.join(' ')} back={back} />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+type PostingProps = { readonly series: SeriesLine; readonly isStop?: boolean };
+
+function Posting({ series, isStop = false }: PostingProps): ReactElement {
+  return (
+    <>
+      <a href={seriesPath(series.id)} data-open={isStop ? '' : undefined}>
+        {formatVersion(series)} {shownName(series.name)}
+      </a>{' '}
+      by <Person name={series.authorName} email={series.authorEmail} />, <When at={series.sentAt} />
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import type { Judgement } from '@/lib/judge/judgement.ts';
+import { findHeads, targetsOf } from '@/lib/judge/targets.ts';
+import { inForce } from '@/lib/judge/undo.ts';
+import { queryPage, sql } from '@/lib/store/database/prisma.ts';
+import { loadJudgementsOn } from '@/lib/store/judge/load-judgements.ts';
+import type { Cursor } from '@/lib/store/list.ts';
+import { SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
+
+/** That `later` may be the next version of `earlier`: a link that does not hold, and of which nobody said anything. */
+export type DoubtfulVersion = {
+  readonly earlier: SeriesLine;
+  readonly later: SeriesLine;
+  readonly reasons: readonly string[];
+  /** What saying something of the two is on top of. */
+  readonly onTop: readonly string[];
+};
+
+/** `next` is where the part after it begins, null at the end. */
+export type DoubtfulPart = { readonly guesses: readonly DoubtfulVersion[]; readonly next: Cursor | null };
+
+/** Postings of one part of the list; each has three guesses at most. */
+const POSTINGS_MAX = 50;
+
+type Row = {
+  readonly later: SeriesLine;
+  readonly guesses: readonly { readonly earlier: SeriesLine; readonly reasons: readonly string[] }[];
+};
+
+/** The words of the index `chain_link_guess`. */
+const IS_GUESS = sql`NOT l.holds AND l.relation = 'supersedes'`;
+
+/**
+ * A part of the doubtful versions of a list, newest posting first; null when the list is unknown. A posting that has
+ * its place, by mails or by what people said, is in no doubt: what else was guessed about it only distracts.
+ */
+export async function loadDoubtfulPart(list: string, before: Cursor | null): Promise<DoubtfulPart | null> {
+  const at = sql`to_timestamp(${before?.at ?? 0}::float8 / 1000)::timestamptz(3)`;
+  const isEarlier =
+    before === null ? sql`true` : sql`p.sent_at <= ${at} AND (p.sent_at < ${at} OR p.id > ${before.id})`;
+  const loaded = await queryPage<{ readonly known: boolean; readonly rows: readonly Row[] }>(sql`
+    SELECT json_build_object(
+      'known', EXISTS (SELECT FROM derived.thread WHERE ${list} = ANY(lists)),
+      'rows', coalesce((SELECT json_agg(json_build_object('later', json_build_object(${SERIES_LINE}),
+          'guesses', guessed.lines) ORDER BY s.sent_at DESC, s.id)
+        FROM (SELECT p.* FROM derived.series_now p
+              WHERE p.id IN (SELECT l.later FROM derived.chain_link l WHERE ${IS_GUESS})
+                AND ${list} = ANY(p.lists) AND p.supersedes IS NULL AND ${isEarlier}
+              ORDER BY p.sent_at DESC, p.id LIMIT ${POSTINGS_MAX}) s
+        CROSS JOIN LATERAL (
+          SELECT coalesce(json_agg(json_build_object('earlier', other.line, 'reasons', l.reasons)
+            ORDER BY l.score DESC, l.earlier), '[]') AS lines
+          FROM derived.chain_link l CROSS JOIN LATERAL (
+            SELECT json_build_object(${SERIES_LINE}) AS line FROM derived.series_now s WHERE s.id = l.earlier) other
+          WHERE l.later = s.id AND ${IS_GUESS}) guessed), '[]')
+    )::text AS page`);
+  if (loaded === null || !loaded.known) return null;
+  const { rows } = loaded;
+  const last = rows.at(-1)?.later;
+  const next = rows.length < POSTINGS_MAX || last === undefined ? null : { at: last.sentAt, id: last.id };
+  return { guesses: await withoutAnswered(rows), next };
+}
+
+async function withoutAnswered(rows: readonly Row[]): Promise<readonly DoubtfulVersion[]> {
+  const guesses = rows.flatMap(({ later, guesses }) => guesses.map((one) => ({ later, ...one })));
+  if (guesses.length === 0) return [];
+  const ids = guesses.flatMap(({ earlier, later }) => [earlier.id, later.id]);
+  const log = await loadJudgementsOn([...new Set(ids)]);
+  const answered = new Set(inForce(log).flatMap(pairsOf));
+  return guesses.flatMap((guess): readonly DoubtfulVersion[] => {
+    const act = { verb: 'chain', earlier: guess.earlier.id, later: guess.later.id } as const;
+    const targets = targetsOf(act);
+    if (targets.some((target) => answered.has(target))) return [];
+    return [{ ...guess, onTop: [...findHeads(log, targets).values()].map(({ id }) => id) }];
+  });
+}
+
+function pairsOf({ act }: Judgement): readonly string[] {
+  return act.verb === 'chain' || act.verb === 'cut' ? targetsOf(act) : [];
+}
