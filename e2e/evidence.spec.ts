@@ -154,7 +154,7 @@ test.describe('without JavaScript', () => {
     await page.getByRole('link', { name: 'comments: 1' }).click();
     await expect(page).toHaveURL(/#cell\.scan-revalidate\.nv-trunc-down$/);
     const comment = page.locator('.on-cells .comments > li');
-    await expect(comment).toContainText('cleo@docket.example');
+    await expect(comment).toContainText('Cleo Commenter');
     await expect(comment.locator('strong')).toHaveText('any');
     await page.locator('.on-cells h4 a').click();
     await expect(page).toHaveURL(/^[^?]*\/run\?scenario=nv-trunc-down&strategy=scan-revalidate$/);

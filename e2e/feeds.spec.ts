@@ -109,7 +109,7 @@ test.describe('without script', () => {
     await badge.click();
     await expect(page).toHaveURL('/account/notifications');
     const unread = page.getByRole('table', { name: 'Unread' });
-    await expect(unread).toContainText('cleo@docket.example mentions you in a comment on “');
+    await expect(unread).toContainText('Cleo Commenter mentions you in a comment on “');
     await expect(unread).toContainText('Is this still so, @max?');
     await unread.getByRole('button', { name: 'Read' }).focus();
     await page.keyboard.press('Enter');

@@ -25,7 +25,7 @@ let maintainer: TestAccount;
 beforeAll(async () => {
   site = await openJudgedSite({ withItems: false });
   send = site.send;
-  ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'commenter' } });
+  ann = await makeAccount({ email: 'ann@docket.example', name: 'Ann', roles: { devel: 'commenter' } });
   ben = await makeAccount({ email: 'ben@docket.example', roles: { devel: 'commenter' } });
   stranger = await makeAccount({ email: 'stranger@docket.example', roles: { '*': 'commenter' } });
   maintainer = await makeAccount({ email: 'mia@docket.example', roles: { devel: 'maintainer' } });
@@ -72,7 +72,7 @@ test('a mention and an answer are told, each comment once, and never to its auth
       {
         kind: 'mention',
         read: false,
-        text: expect.stringMatching(/^ann@docket\.example mentions you in a comment on “.*”\.$/),
+        text: expect.stringMatching(/^Ann mentions you in a comment on “.*”\.$/),
       },
     ],
   });

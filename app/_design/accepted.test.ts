@@ -11,8 +11,8 @@ let ann: TestAccount;
 let bob: TestAccount;
 beforeAll(async () => {
   site = await openJudgedSite();
-  ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'maintainer' } });
-  bob = await makeAccount({ email: 'bob@docket.example', roles: { devel: 'maintainer' } });
+  ann = await makeAccount({ email: 'ann@docket.example', name: 'Ann', roles: { devel: 'maintainer' } });
+  bob = await makeAccount({ email: 'bob@docket.example', name: 'Bob', roles: { devel: 'maintainer' } });
 }, 240_000);
 afterAll(() => site.close());
 
@@ -37,11 +37,11 @@ test('who accepted an option stands in its row, until that is taken back', async
   check(before, []);
   const item = /data-judge="([^"]*#proposal-[^"]*)"/.exec(before)?.[1] ?? '';
   const first = await say(ann, { verb: 'accept', item });
-  check(await rows(), ['✓ accepted by ann@docket.example']);
+  check(await rows(), ['✓ accepted by Ann']);
   const second = await say(bob, { verb: 'accept', item, onTop: [first] });
-  check(await rows(), ['✓ accepted by bob@docket.example']);
+  check(await rows(), ['✓ accepted by Bob']);
   const undo = await say(ann, { verb: 'undo', judgement: second, onTop: [second] });
-  check(await rows(), ['✓ accepted by ann@docket.example']);
+  check(await rows(), ['✓ accepted by Ann']);
   await say(ann, { verb: 'reject', item, onTop: [undo] });
   check(await rows(), []);
 });

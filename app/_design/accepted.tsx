@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react';
 import type { Judging } from '@/app/_design/judging.ts';
+import { SaidBy } from '@/app/_judge/said-by.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import type { Judgement } from '@/lib/judge/judgement.ts';
 import { formatTime } from '@/lib/view/time.ts';
 
-type Props = { readonly judging: Pick<Judging, 'items'>; readonly items: readonly PlacedItem[] };
+type Props = { readonly judging: Pick<Judging, 'items' | 'names'>; readonly items: readonly PlacedItem[] };
 
 /** Where a percentage stood: who said that it is one. Nothing when nobody did. */
 export function Accepted({ judging, items }: Props): ReactElement | null {
@@ -12,7 +13,8 @@ export function Accepted({ judging, items }: Props): ReactElement | null {
   if (said === undefined) return null;
   return (
     <span className="accepted" title={formatTime(said.recordedAt)}>
-      <span aria-hidden="true">✓</span> {said.act.verb === 'add' ? 'added' : 'accepted'} by {said.author}
+      <span aria-hidden="true">✓</span> {said.act.verb === 'add' ? 'added' : 'accepted'} by{' '}
+      <SaidBy address={said.author} names={judging.names} />
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { OutcomeMark } from '@/app/_check/outcome.tsx';
 import { peekModel } from '@/app/_design/claims.ts';
+import { SaidBy } from '@/app/_judge/said-by.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import { findStrategy } from '@/lib/domains/registry.ts';
 import { findClaim } from '@/lib/evidence/claims.ts';
@@ -9,13 +10,14 @@ import type { JudgedItem } from '@/lib/judge/judged-item.ts';
 import type { Evidence } from '@/lib/judge/judgement.ts';
 import type { CheckReport } from '@/lib/sim/report.ts';
 import { shortestCounterexample } from '@/lib/sim/shortest-counterexample.ts';
+import type { AccountNames } from '@/lib/store/account/account-names.ts';
 import { claimPath, pathAddress, runAddress } from '@/lib/view/check/run-address.ts';
 import { messagePath } from '@/lib/view/url.ts';
 
-type One = JudgedItem['evidence'][number];
+type Props = { readonly one: JudgedItem['evidence'][number]; readonly names: AccountNames };
 
 /** What a person attached to an item, and what the model says to it today. */
-export function AttachedEvidence({ one }: { readonly one: One }): ReactElement {
+export function AttachedEvidence({ one, names }: Props): ReactElement {
   const { by, evidence } = one;
   return (
     <li className="item">
@@ -25,7 +27,7 @@ export function AttachedEvidence({ one }: { readonly one: One }): ReactElement {
       <span className="said-by">
         <What evidence={evidence} />{' '}
         <span className="note">
-          attached by {by.author} <When at={by.recordedAt} day={true} />
+          attached by <SaidBy address={by.author} names={names} /> <When at={by.recordedAt} day={true} />
         </span>
       </span>
     </li>

@@ -111,7 +111,7 @@ function Rejected({ model }: { readonly model: DesignModel }): ReactElement | nu
           <ItemLine key={item.id} model={model} item={item} label={item.kind} isHome={true} />
         ))}
       </ul>
-      <UnresolvedList unresolved={unresolved} back={model.judging.back} />
+      <UnresolvedList unresolved={unresolved} names={model.judging.names} back={model.judging.back} />
     </details>
   );
 }

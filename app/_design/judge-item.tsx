@@ -7,6 +7,7 @@ import { itemAnchor } from '@/app/_design/words.ts';
 import { newComment, newJudgement, saidAnchor } from '@/app/_judge/come-back.ts';
 import { CommentList } from '@/app/_judge/comment-list.tsx';
 import { ItemForms } from '@/app/_judge/item-forms.tsx';
+import { SaidBy } from '@/app/_judge/said-by.tsx';
 import { Hidden, Reason, Say } from '@/app/_judge/say.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
@@ -35,7 +36,8 @@ export function Judged({ judging, item, message, status }: Props): ReactElement 
     <div className="judged">
       {history.map((judgement) => (
         <p key={judgement.id} id={saidAnchor(judgement.id)}>
-          {judgement.author} {actText(judgement.act)} <When at={judgement.recordedAt} />
+          <SaidBy address={judgement.author} names={judging.names} /> {actText(judgement.act)}{' '}
+          <When at={judgement.recordedAt} />
           {judgement.reason === null ? null : (
             <>
               : <q>{judgement.reason}</q>
@@ -46,7 +48,7 @@ export function Judged({ judging, item, message, status }: Props): ReactElement 
       {item.kind === 'proposal' || judged === undefined || judged.evidence.length === 0 ? null : (
         <ul className="plain items links-evidence">
           {judged.evidence.map((one) => (
-            <AttachedEvidence key={one.by.id} one={one} />
+            <AttachedEvidence key={one.by.id} one={one} names={judging.names} />
           ))}
         </ul>
       )}
@@ -125,7 +127,7 @@ function Forms({ judging, item, judged, status }: FormsProps): ReactElement {
               title <input name="to" defaultValue={item.title} maxLength={160} required={true} size={50} />
             </label>
           </Say>
-          <ItemForms item={item} judged={judged} items={judging.items} fields={fields} place={place} />
+          <ItemForms {...{ item, judged, fields, place }} items={judging.items} names={judging.names} />
           <ClaimForms item={item} judged={judged} fields={fields} place={place} />
         </>
       ) : null}

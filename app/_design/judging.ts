@@ -9,6 +9,7 @@ import { pushTo } from '@/lib/base/multimap.ts';
 import type { JudgedDesign, JudgedItem } from '@/lib/judge/judged-item.ts';
 import { seenId } from '@/lib/judge/judgement.ts';
 import { allTargets, findHeads } from '@/lib/judge/targets.ts';
+import { type AccountNames, loadAccountNames } from '@/lib/store/account/account-names.ts';
 import { loadCommentsOn } from '@/lib/store/judge/comment-rows.ts';
 import type { LoadedDesign } from '@/lib/store/judge/judged-design.ts';
 import { loadSuggestions } from '@/lib/store/judge/load-suggestions.ts';
@@ -29,6 +30,8 @@ export type Judging = {
   readonly unresolved: readonly ShownUnresolved[];
   /** What `#docket` lines of its mails ask for. */
   readonly suggestions: readonly ShownSuggestion[];
+  /** Of who judged anything of the design. */
+  readonly names: AccountNames;
   readonly mayJudge: boolean;
   readonly mayComment: boolean;
   readonly mayJudgePeople: boolean;
@@ -68,6 +71,7 @@ export async function loadJudging(
     rejected: judged.rejected,
     unresolved: unresolvedOf(judged, log, mayJudge),
     suggestions: await shownSuggestions(await loadSuggestions(judged.design.threadIds)),
+    names: await loadAccountNames(log.map(({ author }) => author)),
     mayJudge,
     mayJudgePeople: isAtLeast(roleOn(reader, '*', privateLists), 'maintainer'),
     threadIds: judged.design.threadIds,

@@ -94,7 +94,7 @@ export function OptionEvidence({ model, option }: Props): ReactElement | null {
           <Linked key={link.strategy} link={link} results={results} />
         ))}
         {attached.map((one) => (
-          <AttachedEvidence key={one.by.id} one={one} />
+          <AttachedEvidence key={one.by.id} one={one} names={model.judging.names} />
         ))}
         {suggested.map((claim) => (
           <Suggested key={claim.id} claim={claim} results={results} />

@@ -28,7 +28,11 @@ let admin: TestAccount;
 beforeAll(async () => {
   site = await openJudgedSite({ mbox: `${MBOX}${HOSTILE}` });
   send = site.send;
-  maintainer = await makeAccount({ email: 'mia@docket.example', roles: { devel: 'maintainer' } });
+  maintainer = await makeAccount({
+    email: 'mia@docket.example',
+    name: 'Mia',
+    roles: { devel: 'maintainer' },
+  });
   admin = await makeAccount({ isAdmin: true });
 }, 240_000);
 afterAll(() => site.close());
@@ -155,7 +159,7 @@ test('a design and a series tell what changed, and what people said here', async
       expect.stringMatching(/^objection: I don't think this is correct/),
       'RFC posted: iomap: flush before zero range',
     ]);
-    expect(entries[0]).toMatchObject({ id: `urn:uuid:${comment.id}`, author: 'mia@docket.example' });
+    expect(entries[0]).toMatchObject({ id: `urn:uuid:${comment.id}`, author: 'Mia' });
     expect(entries[1]?.content).toContain('Because: plainly so');
     expect(entries[3]?.content).toContain("I don't think this is correct.");
     expect(entries[3]?.id).toMatch(/^mid:review@x#objection-\d+-\d+$/);

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
 import { mayOn } from '@/app/_judge/may.ts';
+import { SaidBy } from '@/app/_judge/said-by.tsx';
 import { Say } from '@/app/_judge/say.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { Judgement } from '@/lib/judge/judgement.ts';
 import { allTargets, findHeads } from '@/lib/judge/targets.ts';
 import { inForce } from '@/lib/judge/undo.ts';
+import { type AccountNames, loadAccountNames } from '@/lib/store/account/account-names.ts';
 import { loadJudgementsOn } from '@/lib/store/judge/load-judgements.ts';
 import { seriesPath } from '@/lib/view/url.ts';
 
@@ -14,7 +16,11 @@ type Said = Judgement & { readonly act: { readonly verb: 'chain' | 'cut' } };
 /** What people said of the versions of a posting, and whether the present reader may. */
 export type ChainSaid = {
   readonly id: string;
-  readonly said: readonly { readonly one: Said; readonly onTop: readonly string[] }[];
+  readonly said: readonly {
+    readonly one: Said;
+    readonly onTop: readonly string[];
+    readonly names: AccountNames;
+  }[];
   readonly mayJudge: boolean;
   /** What whoever says more of them has seen: which pair that is about is not known before it is sent. */
   readonly seen: string;
@@ -35,9 +41,10 @@ export async function loadChainSaid(
   const chains = inForce(log).filter(
     (one): one is Said => one.act.verb === 'chain' || one.act.verb === 'cut',
   );
+  const names = await loadAccountNames(chains.map(({ author }) => author));
   const said = chains.map((one) => {
     const targets = [...allTargets(one), `judgement ${one.id}`];
-    return { one, onTop: [...findHeads(log, targets).values()].map(({ id }) => id) };
+    return { one, names, onTop: [...findHeads(log, targets).values()].map(({ id }) => id) };
   });
   const pairs = new Set(log.flatMap(allTargets).filter((target) => target.startsWith('chain ')));
   const heads = new Set([...findHeads(log, [...pairs]).values()].map((one) => one.id));
@@ -54,11 +61,11 @@ export function ChainSection({ chain }: { readonly chain: ChainSaid }): ReactEle
     <details className="more" open={said.length > 0}>
       <summary>What people said of its versions</summary>
       <ul className="plain suggestions">
-        {said.map(({ one, onTop }) => (
+        {said.map(({ one, onTop, names }) => (
           <li key={one.id} data-stop="">
             <p>
-              {one.author} said that <Posting id={one.act.later} own={id} /> is{' '}
-              {one.act.verb === 'chain' ? 'the' : 'no'} next version of{' '}
+              <SaidBy address={one.author} names={names} /> said that <Posting id={one.act.later} own={id} />{' '}
+              is {one.act.verb === 'chain' ? 'the' : 'no'} next version of{' '}
               <Posting id={one.act.earlier} own={id} /> <When at={one.recordedAt} />
             </p>
             {mayJudge ? (

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
 import { commentAnchor, newComment } from '@/app/_judge/come-back.ts';
+import { SaidBy } from '@/app/_judge/said-by.tsx';
 import { Say } from '@/app/_judge/say.tsx';
 import type { ShownComment } from '@/app/_judge/shown-comments.ts';
 import { When } from '@/app/_ui/when.tsx';
@@ -56,10 +57,10 @@ function Head(props: {
   readonly place: ReturnType<Props['placeOf']>;
 }): ReactElement {
   const { comment, place } = props;
-  const { author, at, editedAt, resolved, hidden, answers } = comment;
+  const { author, names, at, editedAt, resolved, hidden, answers } = comment;
   return (
     <p className="note">
-      <bdi>{author}</bdi> <When at={at} />
+      <SaidBy address={author} names={names} /> <When at={at} />
       {answers === null ? null : (
         <>
           {' '}
@@ -81,8 +82,16 @@ function Head(props: {
           , changed <When at={editedAt} />
         </>
       )}
-      {resolved === null ? null : `, ● settled by ${resolved.by}`}
-      {hidden === null ? null : `, ✕ hidden by ${hidden.by}: ${hidden.reason}`}
+      {resolved === null ? null : (
+        <>
+          , ● settled by <SaidBy address={resolved.by} names={names} />
+        </>
+      )}
+      {hidden === null ? null : (
+        <>
+          , ✕ hidden by <SaidBy address={hidden.by} names={names} />: {hidden.reason}
+        </>
+      )}
     </p>
   );
 }

@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
 import { Form } from '@/app/_account/form.tsx';
+import { SaidBy } from '@/app/_judge/said-by.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { When } from '@/app/_ui/when.tsx';
+import type { AccountNames } from '@/lib/store/account/account-names.ts';
 
 /** What somebody else did to the thing meanwhile. */
 export type Theirs = { readonly author: string; readonly at: number; readonly text: string };
@@ -11,6 +13,7 @@ type Props = {
   /** The form again, made on top of theirs. */
   readonly action: string;
   readonly again: Readonly<Record<string, string>>;
+  readonly names: AccountNames;
   readonly back: string;
 };
 
@@ -22,7 +25,7 @@ function Mine({ name, text }: { readonly name: (typeof MINE)[number]; readonly t
 }
 
 /** Two people changed one thing: the second sees what the first did, and chooses. Nothing was changed yet. */
-export function Conflict({ theirs, action, again, back }: Props): ReactElement {
+export function Conflict({ theirs, action, again, names, back }: Props): ReactElement {
   return (
     <Frame title="Changed meanwhile" crumbs={[]} up={back}>
       <h1>Changed meanwhile</h1>
@@ -30,7 +33,7 @@ export function Conflict({ theirs, action, again, back }: Props): ReactElement {
       <ul>
         {theirs.map(({ author, at, text }) => (
           <li key={`${at} ${author}`}>
-            <When at={at} /> {author} {text}
+            <When at={at} /> <SaidBy address={author} names={names} /> {text}
           </li>
         ))}
       </ul>

@@ -1,11 +1,13 @@
 import type { ReactElement } from 'react';
 import { newJudgement } from '@/app/_judge/come-back.ts';
+import { SaidBy } from '@/app/_judge/said-by.tsx';
 import { Say } from '@/app/_judge/say.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import { ITEM_KINDS } from '@/lib/design/item.ts';
 import type { JudgedItem } from '@/lib/judge/judged-item.ts';
 import { RELATION_OF, RELATIONS } from '@/lib/judge/judgement.ts';
 import { inForce } from '@/lib/judge/undo.ts';
+import type { AccountNames } from '@/lib/store/account/account-names.ts';
 import { actText } from '@/lib/view/text/judgement-text.ts';
 
 type Props = {
@@ -13,6 +15,7 @@ type Props = {
   readonly judged: JudgedItem | undefined;
   /** Of its design, for what it may be linked to. */
   readonly items: ReadonlyMap<string, JudgedItem>;
+  readonly names: AccountNames;
   /** Of every form: the item, and what was seen of it. */
   readonly fields: Readonly<Record<string, string>>;
   /** Where they stand (come-back.ts). */
@@ -25,7 +28,7 @@ const OTHERS_MAX = 200;
 const SEEN_MAX = 50;
 
 /** To say what an item is and what it is about, and to take back what was said of it. */
-export function ItemForms({ item, judged, items, fields, place }: Props): ReactElement {
+export function ItemForms({ item, judged, items, names, fields, place }: Props): ReactElement {
   const history = judged?.history ?? [];
   const seen = history.slice(-SEEN_MAX).map(({ id }) => id);
   const others = [...items.values()].filter(({ id, verdict }) => id !== item.id && verdict !== 'rejected');
@@ -75,7 +78,7 @@ export function ItemForms({ item, judged, items, fields, place }: Props): ReactE
           submit="take it back"
         >
           <span>
-            {one.author} {actText(one.act)}
+            <SaidBy address={one.author} names={names} /> {actText(one.act)}
           </span>
         </Say>
       ))}

@@ -9,6 +9,7 @@ import type { Fields } from '@/lib/auth/read-body.ts';
 import { localPath } from '@/lib/auth/same-origin.ts';
 import type { Comment } from '@/lib/judge/comment.ts';
 import type { Judgement } from '@/lib/judge/judgement.ts';
+import { loadAccountNames } from '@/lib/store/account/account-names.ts';
 import { actText } from '@/lib/view/text/judgement-text.ts';
 
 type Choice = {
@@ -21,12 +22,12 @@ type Choice = {
 export function logRoute<Body>(rule: Rule<Body>, act: Act<Body, ReactElement>): Handler {
   return guarded(rule, act, {
     page: (request, page) => htmlResponse(request, page),
-    refusal: (request, refusal, typed) =>
-      htmlResponse(request, refusalPage(request, refusal, typed), refusal.status),
+    refusal: async (request, refusal, typed) =>
+      htmlResponse(request, await refusalPage(request, refusal, typed), refusal.status),
   });
 }
 
-function refusalPage(request: Request, refusal: Refused, typed: Fields): ReactElement {
+async function refusalPage(request: Request, refusal: Refused, typed: Fields): Promise<ReactElement> {
   const { conflicts, comment, again } = refusal.value as unknown as Choice;
   const back = localPath(again?.['back'] ?? textIn(typed, 'back'));
   const action = new URL(request.url).pathname;
@@ -38,7 +39,8 @@ function refusalPage(request: Request, refusal: Refused, typed: Fields): ReactEl
     ({ author, recordedAt, act }): Theirs => ({ author, at: recordedAt, text: actText(act) }),
   );
   const theirs = comment === undefined ? judged : [lastOf(comment)];
-  return <Conflict theirs={theirs} action={action} again={again} back={back} />;
+  const names = await loadAccountNames(theirs.map(({ author }) => author));
+  return <Conflict {...{ theirs, action, again, names, back }} />;
 }
 
 function textIn(fields: Fields, name: string): string | null {

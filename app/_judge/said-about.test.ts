@@ -23,7 +23,7 @@ const SENTENCE = 'Nobody marked this sentence about the weather in the hills.';
 beforeAll(async () => {
   site = await openJudgedSite();
   send = site.send;
-  ann = await makeAccount({ email: 'ann@docket.example', roles: { devel: 'maintainer' } });
+  ann = await makeAccount({ email: 'ann@docket.example', name: 'Ann', roles: { devel: 'maintainer' } });
   carl = await makeAccount({ email: 'carl@docket.example', roles: { '*': 'commenter' } });
   const [row] = await runWrite((write) =>
     write.rows<{ readonly start: number }>(sql`
@@ -80,7 +80,13 @@ test('selected words get a comment; it is answered, changed by its author, settl
     303,
   );
   const after = await page(MESSAGE, null);
-  for (const part of ['Which weather?', 'changed', 'settled by ann@docket.example', '>answers<', 'Rain.']) {
+  for (const part of [
+    'Which weather?',
+    'changed',
+    'settled by <bdi title="ann@docket.example">Ann</bdi>',
+    '>answers<',
+    'Rain.',
+  ]) {
     expect(after).toContain(part);
   }
   // Two at once: the second is told, nothing is lost.
@@ -88,7 +94,9 @@ test('selected words get a comment; it is answered, changed by its author, settl
   const hide = await page(MESSAGE, ann);
   expect(await submit(hide, ['/api/comments/moderate', 'hide'], { reason: 'off topic' }, ann)).toBe(303);
   expect(await page(MESSAGE, null)).not.toContain('Which weather?');
-  expect(await page(MESSAGE, ann)).toContain('hidden by ann@docket.example: off topic');
+  expect(await page(MESSAGE, ann)).toContain(
+    'hidden by <bdi title="ann@docket.example">Ann</bdi>: off topic',
+  );
 });
 
 test('a maintainer makes an item of selected words; it stands in the margin and on the design page', async () => {
@@ -155,9 +163,7 @@ test('versions, designs and people are joined and parted by forms of their pages
   expect(await page('/series/renamed@x', carl)).not.toContain('name="earlier"');
   expect(await submit(series, ['/api/judgements', 'set it'], { earlier: 'cover@x' }, ann)).toBe(303);
   const said = await page('/series/cover@x', null);
-  expect(said).toContain(
-    'ann@docket.example said that <a href="/series/renamed@x">renamed@x</a> is the next version',
-  );
+  expect(said).toContain('Ann</bdi> said that <a href="/series/renamed@x">renamed@x</a> is the next version');
   expect(await page('/design/cover@x', null)).toContain('href="/series/renamed@x"');
   expect(
     await submit(await page('/series/renamed@x', ann), ['/api/judgements', 'take it back'], {}, ann),

@@ -1,5 +1,6 @@
 import { mayOn } from '@/app/_judge/may.ts';
 import type { ShownSuggestion } from '@/app/_judge/suggestion-list.tsx';
+import { loadAccountNames } from '@/lib/store/account/account-names.ts';
 import {
   type LoadedSuggestion,
   loadSuggestionPart,
@@ -14,7 +15,8 @@ export async function shownSuggestions(
 ): Promise<readonly ShownSuggestion[]> {
   if (suggestions.length === 0) return [];
   const may = await mayOn('maintainer');
-  return suggestions.map((one) => ({ ...one, mayJudge: may(one.lists) }));
+  const names = await loadAccountNames(suggestions.flatMap(({ standing }) => standing.by?.author ?? []));
+  return suggestions.map((one) => ({ ...one, names, mayJudge: may(one.lists) }));
 }
 
 /** Those of the mails of a page, whose bodies are there already: nearly always none, at no cost. */

@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
+import { SaidBy } from '@/app/_judge/said-by.tsx';
 import { Say } from '@/app/_judge/say.tsx';
 import { Person } from '@/app/_ui/person.tsx';
 import { Status } from '@/app/_ui/status.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import { refsOf } from '@/lib/judge/judgement.ts';
+import type { AccountNames } from '@/lib/store/account/account-names.ts';
 import type { LoadedSuggestion } from '@/lib/store/judge/load-suggestions.ts';
 import { actFields } from '@/lib/view/text/judgement-text.ts';
 import { suggestionText } from '@/lib/view/text/suggestion-text.ts';
 import { messagePath } from '@/lib/view/url.ts';
 
-export type ShownSuggestion = LoadedSuggestion & { readonly mayJudge: boolean };
+export type ShownSuggestion = LoadedSuggestion & {
+  readonly mayJudge: boolean;
+  /** Of who took it up. */
+  readonly names: AccountNames;
+};
 
 type Props = {
   readonly suggestions: readonly ShownSuggestion[];
@@ -86,7 +92,7 @@ function Answer({ suggestion, back }: Omit<LineProps, 'inbox'>): ReactElement | 
     return (
       <div className="answer">
         <span>
-          by {author} <When at={recordedAt} />
+          by <SaidBy address={author} names={suggestion.names} /> <When at={recordedAt} />
           {why === null || why === reason ? null : (
             <>
               : <q>{why}</q>

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
+import { SaidBy } from '@/app/_judge/said-by.tsx';
 import { Say } from '@/app/_judge/say.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { Unresolved } from '@/lib/judge/judged-item.ts';
 import { type Judgement, refsOf } from '@/lib/judge/judgement.ts';
+import type { AccountNames } from '@/lib/store/account/account-names.ts';
 import { actText } from '@/lib/view/text/judgement-text.ts';
 import { loreUrl, messagePath } from '@/lib/view/url.ts';
 
@@ -37,30 +39,36 @@ const WHY: Readonly<Record<Unresolved['why'], readonly [why: string, remedy: str
   ],
 };
 
-type Props = { readonly unresolved: readonly ShownUnresolved[]; readonly back: string };
+type Props = {
+  readonly unresolved: readonly ShownUnresolved[];
+  readonly names: AccountNames;
+  readonly back: string;
+};
 
 /** Judgements that hold on to nothing: who said what, of which words, and what can be done. None is ever dropped. */
-export function UnresolvedList({ unresolved, back }: Props): ReactElement {
+export function UnresolvedList({ unresolved, names, back }: Props): ReactElement {
   return (
     <ul className="plain suggestions">
       {unresolved.map((one) => (
         <li key={one.judgement.id} data-stop="">
-          <Lost one={one} back={back} />
+          <Lost one={one} names={names} back={back} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Lost({ one, back }: { readonly one: ShownUnresolved; readonly back: string }): ReactElement {
+type LostProps = Omit<Props, 'unresolved'> & { readonly one: ShownUnresolved };
+
+function Lost({ one, names, back }: LostProps): ReactElement {
   const { judgement, why, onTop, lists, mayJudge } = one;
   const [reason, remedy] = WHY[why];
   const fields = { id: randomUUID(), verb: 'undo', judgement: judgement.id, onTop: onTop.join(' '), back };
   return (
     <>
       <p>
-        <span aria-hidden="true">◌</span> {judgement.author} {actText(judgement.act)}{' '}
-        <When at={judgement.recordedAt} />, but {reason}
+        <span aria-hidden="true">◌</span> <SaidBy address={judgement.author} names={names} />{' '}
+        {actText(judgement.act)} <When at={judgement.recordedAt} />, but {reason}
         {judgement.reason === null ? null : (
           <>
             . Said because <q>{judgement.reason}</q>

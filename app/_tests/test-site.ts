@@ -128,6 +128,7 @@ let made = 0;
 /** An account with a session and a token. `passwordHash` null: nobody signs in to it with a password. */
 export async function makeAccount(options: {
   readonly email?: string;
+  readonly name?: string;
   readonly passwordHash?: string | null;
   readonly isAdmin?: boolean;
   readonly roles?: Readonly<Record<string, Role>>;
@@ -136,8 +137,8 @@ export async function makeAccount(options: {
   const email = options.email ?? `person-${made}@${HOST}`;
   const [session, token] = [makeSecret(), `docket_${makeSecret()}`];
   return runWrite(async (write) => {
-    const { passwordHash = null, isAdmin = false } = options;
-    const id = (await createAccount(write, { email, name: `Person ${made}`, passwordHash, isAdmin })) ?? '';
+    const { name = `Person ${made}`, passwordHash = null, isAdmin = false } = options;
+    const id = (await createAccount(write, { email, name, passwordHash, isAdmin })) ?? '';
     for (const [list, role] of Object.entries(options.roles ?? {})) await saveRole(write, id, list, role);
     const common = { accountId: id, days: 1 };
     await insertSession(write, {

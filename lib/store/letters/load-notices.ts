@@ -1,4 +1,5 @@
 import { type Comment, foldComments } from '@/lib/judge/comment.ts';
+import { loadAccountNames, nameIn } from '@/lib/store/account/account-names.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
 import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { ENTRY_LINE, type EntryLine, toEntry } from '@/lib/store/judge/comment-rows.ts';
@@ -14,12 +15,14 @@ export type Notice = {
   readonly detail: Readonly<Record<string, number | string>>;
   /** Both null: it is gone, or hidden from the reader by now. */
   readonly comment: Comment | null;
+  /** Who wrote the comment, by name; the address where there is none, empty without a comment. */
+  readonly by: string;
   readonly series: SeriesLine | null;
   /** Of the message that a comment stands beside. */
   readonly lists: readonly string[];
 };
 
-type Row = Omit<Notice, 'comment' | 'series' | 'lists'> & { readonly subject: string };
+type Row = Omit<Notice, 'comment' | 'by' | 'series' | 'lists'> & { readonly subject: string };
 
 const SHOWN_MAX = 200;
 
@@ -41,11 +44,13 @@ export async function loadNotices(
     loadSeriesLines(subjects(rows.filter((row) => !isComment(row)))),
   ]);
   const lists = await loadLists([...comments.values()].flatMap((comment) => messageOf(comment) ?? []));
+  const names = await loadAccountNames([...comments.values()].map(({ author }) => author));
   return rows.map(({ subject, ...row }) => {
     const comment = comments.get(subject) ?? null;
     const messageId = comment === null ? null : messageOf(comment);
     const known = messageId === null ? [] : (lists.get(messageId) ?? []);
-    return { ...row, comment, series: series.get(subject) ?? null, lists: known };
+    const by = comment === null ? '' : nameIn(names, comment.author) || comment.author;
+    return { ...row, comment, by, series: series.get(subject) ?? null, lists: known };
   });
 }
 

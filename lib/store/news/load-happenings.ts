@@ -4,6 +4,7 @@ import type { Mailbox } from '@/lib/mail/email.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 import { byMessageId } from '@/lib/mail/skeleton.ts';
 import type { Series } from '@/lib/series/series.ts';
+import { loadAccountNames, nameIn } from '@/lib/store/account/account-names.ts';
 import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { loadCommentsOn } from '@/lib/store/judge/comment-rows.ts';
 import { judgedSeriesOf, loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
@@ -59,7 +60,7 @@ export async function loadHappenings(
     .slice(0, most);
   return {
     ...{ judged, series, authors },
-    happenings: await withQuotes(happenings),
+    happenings: await withQuotes(await withNames(happenings)),
     lists: new Map(messages.map(({ messageId, lists }) => [messageId as string, lists])),
   };
 }
@@ -89,6 +90,15 @@ async function inThreads(
     SELECT message_id AS id FROM derived.thread_node
     WHERE thread_id = ANY(${[...threads]}::text[]) AND message_id = ANY(${ids}::text[])`);
   return new Set(rows.map(({ id }) => id));
+}
+
+/** People of the lists have the names of their mails, those who judge and comment here the names of their accounts. */
+async function withNames(happenings: readonly Happening[]): Promise<readonly Happening[]> {
+  const isHere = ({ what }: Happening): boolean => what.kind === 'judgement' || what.kind === 'comment';
+  const names = await loadAccountNames(happenings.filter(isHere).map(({ by }) => by.email));
+  return happenings.map((one) =>
+    isHere(one) ? { ...one, by: { ...one.by, name: nameIn(names, one.by.email) } } : one,
+  );
 }
 
 async function withQuotes(happenings: readonly Happening[]): Promise<readonly QuotedHappening[]> {

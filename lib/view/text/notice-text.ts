@@ -7,6 +7,8 @@ export type ToldNotice = {
   readonly kind: 'mention' | 'answer' | 'turn' | 'points';
   readonly detail: Readonly<Record<string, number | string>>;
   readonly comment: Comment | null;
+  /** Who wrote the comment. */
+  readonly by: string;
   readonly series: {
     readonly id: string;
     readonly name: string;
@@ -17,14 +19,14 @@ export type ToldNotice = {
 };
 
 /** One sentence: what happened. */
-export function noticeSentence({ kind, detail, comment, series }: ToldNotice): string {
+export function noticeSentence({ kind, detail, comment, by, series }: ToldNotice): string {
   if (comment === null && series === null) return 'What this was about is not here any more.';
   const named = series === null ? '' : `${formatVersion(series)} of “${series.name}”`;
   switch (kind) {
     case 'mention':
-      return `${comment?.author ?? 'Somebody'} mentions you in a comment${placeOf(comment)}.`;
+      return `${by} mentions you in a comment${placeOf(comment)}.`;
     case 'answer':
-      return `${comment?.author ?? 'Somebody'} answers your comment${placeOf(comment)}.`;
+      return `${by} answers your comment${placeOf(comment)}.`;
     case 'turn':
       return `It is your turn, as ${ROLES[detail['turn'] ?? ''] ?? 'a reviewer'}: ${named}.`;
     case 'points':
