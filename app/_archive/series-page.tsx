@@ -4,6 +4,7 @@ import { ChainLinks } from '@/app/_archive/chain-links.tsx';
 import { type Discussion, discussionsOf } from '@/app/_archive/discussion.ts';
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import { PatchTable } from '@/app/_archive/patch-table.tsx';
+import { Reverts } from '@/app/_archive/reverts.tsx';
 import { ReviewPoints } from '@/app/_archive/review-points.tsx';
 import { seriesListOf } from '@/app/_archive/series-list.ts';
 import { SeriesTable } from '@/app/_archive/series-table.tsx';
@@ -76,6 +77,7 @@ export function SeriesView({ page, review, chain }: Props): ReactElement {
         ) : null}
       </p>
       <Standing page={page} inbox={inbox} />
+      <Reverts page={page} inbox={inbox} />
       {review === null || review.base === null ? null : <BaseLine base={review.base} inbox={inbox} />}
       <ChainLinks links={page.links} chain={chain} />
       <ChainSection chain={chain} />

@@ -3,7 +3,7 @@ import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import { Person } from '@/app/_ui/person.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { TakenLine } from '@/lib/store/series/series.ts';
-import { takenIn, takenPatches, takenWords } from '@/lib/view/taken.ts';
+import { takenIn, takenPatches, wordsIn } from '@/lib/view/taken.ts';
 import { messagePath } from '@/lib/view/url.ts';
 
 type Props = { readonly taken: readonly TakenLine[]; readonly total: number; readonly inbox: string };
@@ -20,7 +20,7 @@ export function TakenByTrees({ taken, total, inbox }: Props): ReactElement | nul
           return (
             <li key={message.messageId}>
               {takenIn(one)} <span className="counter">{takenPatches(patches, total)}</span>{' '}
-              <q>{takenWords(one)}</q>{' '}
+              <q>{wordsIn(one)}</q>{' '}
               <a href={messagePath(inboxOf(message.lists, inbox), message.messageId)}>
                 <Person name={message.fromName} email={message.fromEmail} />, <When at={message.at} />
               </a>

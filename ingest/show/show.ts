@@ -6,6 +6,7 @@ import { pathOf } from '@/lib/series/patch/patch-text.ts';
 import { stateAt } from '@/lib/series/stalled.ts';
 import { type FullMessage, loadMessage } from '@/lib/store/message.ts';
 import type { SeriesLine } from '@/lib/store/page-rows.ts';
+import type { RevertLine } from '@/lib/store/series/revert-lines.ts';
 import { loadSeries, type SeriesPage } from '@/lib/store/series/series.ts';
 import { type LoadedReview, loadReview } from '@/lib/store/series/series-review.ts';
 import { loadThread, type ThreadEntry } from '@/lib/store/thread.ts';
@@ -15,7 +16,7 @@ import { formatCount } from '@/lib/view/count.ts';
 import { firstWords } from '@/lib/view/first-words.ts';
 import { describeProvenance } from '@/lib/view/review.ts';
 import { formatVersion, markOfState } from '@/lib/view/status.ts';
-import { takenIn, takenPatches, takenWords } from '@/lib/view/taken.ts';
+import { takenIn, takenPatches, wordsIn } from '@/lib/view/taken.ts';
 import { terminalLine, terminalText } from '@/lib/view/text/terminal.ts';
 import { formatTime } from '@/lib/view/time.ts';
 
@@ -104,6 +105,7 @@ export async function showSeries(messageId: string, json: boolean): Promise<stri
     '',
     ...chain.map((other) => describeVersion(other, other.id === series.id)),
     '',
+    ...describeReverts(page),
     ...describeLinks(page.links),
     ...page.patches.flatMap((patch) => describePatch(patch, series.total, review)),
     ...describeTaken(page),
@@ -148,9 +150,27 @@ function describeTaken({ taken, series }: SeriesPage): readonly string[] {
     const when = message.at === null ? ' '.repeat(16) : formatTime(message.at);
     const who = message.fromName || message.fromEmail;
     const head = [when, takenIn(one), takenPatches(patches, series.total), who].filter((word) => word !== '');
-    return [terminalLine(head.join(' '), WIDTH), `  ${terminalLine(takenWords(one), WIDTH - 2)}`];
+    return [terminalLine(head.join(' '), WIDTH), `  ${terminalLine(wordsIn(one), WIDTH - 2)}`];
   });
   return lines.length === 0 ? [] : ['', ...lines];
+}
+
+/** What reverts it, when and in which words, and what it reverts. */
+function describeReverts({ revertedBy, reverts }: SeriesPage): readonly string[] {
+  const lineOf = (relation: string, one: RevertLine): readonly string[] => {
+    const when = one.message === null || one.message.at === null ? '' : `${formatTime(one.message.at)} `;
+    const counted = takenPatches(one.patches, one.total);
+    const head = `${when}${relation} ${one.series.name}${counted === '' ? '' : ` ${counted}`}`;
+    const words = wordsIn(one);
+    return [terminalLine(head, WIDTH), ...(words === '' ? [] : [`  ${terminalLine(words, WIDTH - 2)}`])];
+  };
+  const lines = [
+    ...revertedBy.flatMap((one) =>
+      lineOf(one.message === null ? 'a patch to revert it:' : 'reverted by', one),
+    ),
+    ...reverts.flatMap((one) => lineOf('reverts', one)),
+  ];
+  return lines.length === 0 ? [] : [...lines, ''];
 }
 
 function describePatch(

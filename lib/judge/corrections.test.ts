@@ -83,6 +83,7 @@ describe('version chains', () => {
       taken: [],
       pushes: [],
       reverts: [],
+      undone: [],
     },
     ...{ chainId: id as MessageId, supersedes: null, supersededBy: null, follows: null },
     reason: {

@@ -11,7 +11,7 @@ const TELLING_WORDS = 5;
  * chain-evidence.ts needs its key here.
  */
 export function seriesKeys(
-  posting: Omit<Posting, 'keys' | 'taken' | 'pushes' | 'reverts'>,
+  posting: Omit<Posting, 'keys' | 'taken' | 'pushes' | 'reverts' | 'undone'>,
 ): readonly string[] {
   const author = posting.author.email.toLowerCase();
   const name = normaliseName(posting.name);

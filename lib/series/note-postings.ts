@@ -6,7 +6,7 @@ import type { Thread } from '@/lib/mail/thread.ts';
 import type { Posting } from '@/lib/series/series.ts';
 
 /** Before anybody knows what trees told of it. */
-export type Told = Omit<Posting, 'taken' | 'pushes' | 'reverts'>;
+export type Told = Omit<Posting, 'taken' | 'pushes' | 'reverts' | 'undone'>;
 export type Note = Skeleton & { readonly facts: { readonly note: TreeNote } };
 
 /** So many postings of a thread are looked at for thanks in it: anybody may send thousands of both. */

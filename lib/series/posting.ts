@@ -43,8 +43,12 @@ export function findPostings(
     taken: taken.get(posting.id) ?? [],
     pushes: findPushes(posting),
   }));
-  const reverts = findReverts(told);
-  return told.map((posting) => ({ ...posting, reverts: reverts.get(posting.id) ?? [] }));
+  const { reverts, undone } = findReverts(told);
+  return told.map((posting) => ({
+    ...posting,
+    reverts: reverts.get(posting.id) ?? [],
+    undone: undone.get(posting.id) ?? [],
+  }));
 }
 
 /**

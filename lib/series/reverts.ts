@@ -7,27 +7,34 @@ import { clampKey, tellingTitle } from '@/lib/series/keys.ts';
 import { compareTold, lastBefore } from '@/lib/series/note-postings.ts';
 import { type Revert, revertsIn } from '@/lib/series/revert-titles.ts';
 import { causeOf, findDrop, isAboutAll, isAuthor } from '@/lib/series/review-events.ts';
-import type { Answer, Cause, Posting, Reverted } from '@/lib/series/series.ts';
+import type { Answer, Cause, Posting, Reverted, Undone } from '@/lib/series/series.ts';
 
 /** Before anybody knows what reverted it. */
-type Before = Omit<Posting, 'reverts'>;
+type Before = Omit<Posting, 'reverts' | 'undone'>;
+
+/** By the id of the posting that is reverted. */
+type Found = {
+  readonly reverts: ReadonlyMap<MessageId, readonly Reverted[]>;
+  readonly undone: ReadonlyMap<MessageId, readonly Undone[]>;
+};
 
 /** So many postings with the title of a revert are looked at: anybody may send thousands of both. */
 const CANDIDATES_MAX = 30;
 
 /**
- * What reverts took of each posting, by its id, in order of time. A title is no name, so a patch called `Revert "x"` is
+ * What reverts each posting, and what that took of it, in order of time. A title is no name, so a patch called `Revert "x"` is
  * of a posting of x only if it stands in its thread, names it, or is of its author or names him, and x is a title that
  * is given to one change; of several versions it is of the last that was there. It counts from when it is taken itself
  * until it is let go, or reverted. Each step depends on what was said up to then.
  */
-export function findReverts(postings: readonly Before[]): ReadonlyMap<MessageId, readonly Reverted[]> {
+export function findReverts(postings: readonly Before[]): Found {
   const found = new Map<MessageId, Reverted[]>();
+  const undone = new Map<MessageId, Undone[]>();
   const reverting = postings.flatMap((posting) => {
     const reverts = revertsIn(posting);
     return reverts.length === 0 ? [] : [{ posting, reverts }];
   });
-  if (reverting.length === 0) return found;
+  if (reverting.length === 0) return { reverts: found, undone };
   const titled = postingsByTitle(
     postings,
     new Set(reverting.flatMap(({ reverts }) => reverts.map(({ title }) => normaliseName(title)))),
@@ -40,13 +47,16 @@ export function findReverts(postings: readonly Before[]): ReadonlyMap<MessageId,
       const target = before.findLast((one) => isTied(one, posting, revert));
       if (target === undefined) continue;
       const patches = target.patches.flatMap(({ n, name }) => (normaliseName(name) === title ? [n] : []));
+      pushTo(undone, target.id, { by: posting.id, patches });
       for (const { held, cause } of holdings(posting, revert, found.get(posting.id) ?? [])) {
         pushTo(found, target.id, { by: posting.id, patches, lifted: !held, cause });
       }
     }
   }
   for (const list of found.values()) list.sort((a, b) => a.cause.at - b.cause.at);
-  return found;
+  // The newest was looked at first.
+  for (const list of undone.values()) list.reverse();
+  return { reverts: found, undone };
 }
 
 function postingsByTitle(

@@ -67,9 +67,14 @@ export type Posting = {
   readonly taken: readonly Taken[];
   /** What its author says that he pushed and let go himself (pushes.ts). Not stored, as answers are not. */
   readonly pushes: readonly Push[];
-  /** What patches that revert some of it took of it, in order of time (reverts.ts). Not stored either. */
+  /** What patches that revert some of it took of it, in order of time (reverts.ts). The last word is stored. */
   readonly reverts: readonly Reverted[];
+  /** The patches that revert some of it, whether or not anybody took them, in order of time. */
+  readonly undone: readonly Undone[];
 };
+
+/** That a patch of the posting `by` reverts these patches of a posting, by their numbers. */
+export type Undone = { readonly by: MessageId; readonly patches: readonly number[] };
 
 /** That the author of a posting pushed it, or let it go then, by the words of `cause` below the member `to`. */
 export type Push = { readonly held: boolean; readonly to: MessageId; readonly cause: Cause };

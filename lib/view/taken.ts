@@ -16,12 +16,12 @@ export function takenPatches(patches: readonly number[], total: number): string 
 }
 
 type Told = {
-  readonly message: { readonly opening: string };
+  readonly message: { readonly opening: string } | null;
   readonly start: number;
   readonly end: number;
 };
 
-/** The exact words of the mail, on one line. */
-export function takenWords({ message: { opening }, start, end }: Told): string {
-  return opening.slice(start, end).split(/\s+/).join(' ').trim();
+/** The exact words of the mail, on one line; empty for the mail as a whole. */
+export function wordsIn({ message, start, end }: Told): string {
+  return (message?.opening ?? '').slice(start, end).split(/\s+/).join(' ').trim();
 }

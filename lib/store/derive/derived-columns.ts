@@ -91,6 +91,14 @@ export const TAKEN_COLUMNS: readonly Column[] = [
   { name: 'span_start', type: 'int4' },
   { name: 'span_end', type: 'int4' },
 ];
+export const REVERTED_COLUMNS: readonly Column[] = [
+  { name: 'series_id', type: 'text' },
+  { name: 'by_id', type: 'text' },
+  { name: 'patches', type: 'jsonb' },
+  { name: 'message_id', type: 'text' },
+  { name: 'span_start', type: 'int4' },
+  { name: 'span_end', type: 'int4' },
+];
 export const FAILURE_COLUMNS: readonly Column[] = [
   { name: 'thread_id', type: 'text' },
   { name: 'failure', type: 'text' },

@@ -6,6 +6,7 @@ import type { ChainLink } from '@/lib/series/chain.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 import type { SetAside } from '@/lib/series/derive-apart.ts';
 import type { PullRequest } from '@/lib/series/pull-requests.ts';
+import { revertedBy } from '@/lib/series/reverted-by.ts';
 import type { Series } from '@/lib/series/series.ts';
 import {
   CITATION_COLUMNS,
@@ -15,6 +16,7 @@ import {
   NODE_COLUMNS,
   PATCH_COLUMNS,
   PULL_COLUMNS,
+  REVERTED_COLUMNS,
   SERIES_COLUMNS,
   TAKEN_COLUMNS,
   THREAD_COLUMNS,
@@ -84,6 +86,7 @@ function tablesOf(derived: Derived, messages: readonly Skeleton[]): readonly Row
     { table: 'derived.series_key', columns: KEY_COLUMNS, rows: () => keyRows(derived) },
     { table: 'derived.thread_failure', columns: FAILURE_COLUMNS, rows: of(setAside, threadId, failureRow) },
     { table: 'derived.taken', columns: TAKEN_COLUMNS, rows: ofSeries(takenRows) },
+    { table: 'derived.reverted', columns: REVERTED_COLUMNS, rows: ofSeries(revertedRows) },
     { table: 'derived.series_citation', columns: CITATION_COLUMNS, rows: ofSeries(citationRows) },
   ];
 }
@@ -95,6 +98,9 @@ export async function deleteThreads(sql: Sql, threadIds: readonly string[]): Pro
     WHERE series_id IN (SELECT id FROM derived.series WHERE thread_id = ANY(${threadIds}))`;
   await sql`
     DELETE FROM derived.taken
+    WHERE series_id IN (SELECT id FROM derived.series WHERE thread_id = ANY(${threadIds}))`;
+  await sql`
+    DELETE FROM derived.reverted
     WHERE series_id IN (SELECT id FROM derived.series WHERE thread_id = ANY(${threadIds}))`;
   await sql`
     DELETE FROM derived.chain_link
@@ -221,6 +227,12 @@ function failureRow({ threadId, failure }: SetAside): readonly unknown[] {
 function takenRows({ id, taken }: Series): readonly (readonly unknown[])[] {
   return taken.map(({ messageId, tree, kind, backport, patches, start, end }) => [
     ...[id, messageId, tree, kind, backport, patches, start, end],
+  ]);
+}
+
+function revertedRows(series: Series): readonly (readonly unknown[])[] {
+  return revertedBy(series).map(({ by, patches, cause }) => [
+    ...[series.id, by, patches, cause?.messageId ?? null, cause?.start ?? 0, cause?.end ?? 0],
   ]);
 }
 

@@ -25,6 +25,7 @@ export const DERIVED_TABLES = [
   'derived.option',
   'derived.patch',
   'derived.pull_request',
+  'derived.reverted',
   'derived.series',
   'derived.series_citation',
   'derived.series_key',

@@ -8,6 +8,7 @@ import {
   SERIES_LINE,
   type SeriesLine,
 } from '@/lib/store/page-rows.ts';
+import { REVERTED_BY, REVERTS, type RevertLine } from '@/lib/store/series/revert-lines.ts';
 
 export type PatchLine = {
   readonly n: number;
@@ -80,6 +81,9 @@ export type SeriesPage = {
   readonly patches: readonly PatchLine[];
   /** What trees told in mails of their own, oldest first. */
   readonly taken: readonly TakenLine[];
+  /** What reverts patches of it, and of which series it reverts some. */
+  readonly revertedBy: readonly RevertLine[];
+  readonly reverts: readonly RevertLine[];
   readonly nodes: readonly DiscussionNode[];
   /** The message whose words caused the state, with its whole body; null when it is not here. */
   readonly because: (MessageLine & { readonly body: string }) | null;
@@ -166,6 +170,7 @@ export async function loadSeries(messageId: string): Promise<SeriesPage | null> 
         && (hit.id || ARRAY(SELECT p.message_id FROM derived.patch p WHERE p.series_id = hit.id))),
       'series', ${SERIES}, 'chain', ${CHAIN}, 'related', coalesce(${RELATED}, '[]'),
       'links', coalesce(${LINKS}, '[]'), 'patches', coalesce(${PATCHES}, '[]'), 'taken', coalesce(${TAKEN}, '[]'),
+      'revertedBy', coalesce(${REVERTED_BY}, '[]'), 'reverts', coalesce(${REVERTS}, '[]'),
       'nodes', coalesce(${NODES}, '[]'), 'because', (SELECT line FROM cause LIMIT 1)
     )::text AS page
     FROM hit`);
