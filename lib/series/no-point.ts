@@ -26,15 +26,19 @@ const LEADS_TO_TAG = new RegExp(
 
 const LEAD =
   '(?:(?:yeah|yes|yep|ok|okay|heh|ah|cool|otherwise|other than that|apart from that|thanks),?\\.? )?';
+const IT =
+  '(?:(?:this|that|it|all|these|they|both|the rest|(?:(?:the|this|these|your|whole|entire) ){0,2}' +
+  '(?:series|patch(?:es|set)?|set|changes?|code|fix(?:es)?)) )?';
 const LOOKS = [
-  '(?:(?:this|that|it|all|these|they|both|the rest|(?:(?:the|this|whole) ){0,2}(?:series|patch(?:es|set)?|set)) )?',
-  '(?:(?:now|all) )?looks? (?:pretty |very )?',
-  '(?:good|fine|ok|okay|great|nice|sane|reasonable|correct|right)(?: (?:to me|now|here|otherwise))*',
+  `${IT}(?:(?:now|all) )?(?:looks?|seems?|sounds?) (?:pretty |very )?`,
+  '(?:good|fine|ok|okay|great|nice|sane|sensible|reasonable|correct|right|straight-?forward)',
+  '(?: (?:to me|now|here|otherwise))*',
 ].join('');
 const GOOD =
-  'lgtm|ok(?:ay)?|yes|yep|yup|agreed|nice(?: (?:one|catch|work|cleanup))?|great|done|will do|ack|' +
+  `${IT}lgtm|ok(?:ay)?|yes|yep|yup|agreed|nice(?: (?:one|catch|work|cleanup))?|great|done|will do|ack|` +
   'makes sense(?: to me)?|\\+1|sure|[*<]nods?[*>]|' +
-  'thanks?(?: you)? for (?:the|this|your) (?:\\w+ )?(?:fix(?:es)?|patch(?:es)?|series|work|clean-?up|update|review)';
+  'thanks?(?: you)? for (?:the|this|your) (?:\\w+ )?(?:fix(?:es)?|patch(?:es)?|series|work|clean-?up|update|review)' +
+  '|thanks?(?: you)? for \\w{2,20}ing (?:this|these|that|it|the|all|them)(?: [\\w-]+){0,5}';
 const MARKS = '[\\s,.:;!)-]*';
 const WILL_TAKE = "(?:(?:i'll|i will|will) (?:queue|apply|merge|pick)[^.,;!?]{0,20}[\\s.,!]*)?";
 const ADD_IT = '(?:(?:so |and )?(?:feel free to|you can|you may|please)(?: also)? add(?: my tag)?[\\s:.,]*)?';
@@ -61,6 +65,22 @@ const SAYS_MORE =
 /** The commits below it, and thanks. */
 const LISTED =
   /^(?:$|\[(?:[^[\]]{0,60}[\s,])?\d{1,3}\/\d{1,3}\] |commit: [0-9a-f]{7}|https?:\/\/\S+$|\(no |thanks?\b.{0,30}$)/i;
+
+/** What a script lists of what a tree took: `[1/2] title`, and a commit below it. */
+const LISTED_PATCH = /^\[(?:[^[\]]{0,60}[\s,])?\d{1,3}\/\d{1,3}\] /;
+const LISTED_COMMIT = /^(?:commit: [0-9a-f]{7}|https?:\/\/\S{1,250}[/=][0-9a-f]{7,64}$)/;
+
+/**
+ * The line where news begins that a script wrote: that a tree took it, what that means, and a list of commits, which is
+ * the last. What stands above is of who ran it. -1 where there is none, or where something is asked.
+ */
+export function findNews(lines: readonly string[]): number {
+  const list = lines.findIndex((line) => LISTED_PATCH.test(line));
+  if (list === -1 || !lines.some((line) => LISTED_COMMIT.test(line))) return -1;
+  const first = lines.slice(0, list).findIndex((line) => TAKEN.test(line) && !SAYS_MORE.test(line));
+  if (first === -1 || !lines.slice(list).every((line) => LISTED.test(line))) return -1;
+  return lines.slice(first, list).some((line) => line.includes('?')) ? -1 : first;
+}
 
 /** `A few comments inline`: that more is said elsewhere in the mail. */
 const POINTER = new RegExp(

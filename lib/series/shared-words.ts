@@ -70,7 +70,8 @@ export function sharedWords(
   return { weight: words.reduce((sum, word) => sum + (isIdentifier(word) ? 3 : 1), 0), words };
 }
 
-function isIdentifier(word: string): boolean {
+/** What code calls something: it has an underscore, a digit, or a capital within. */
+export function isIdentifier(word: string): boolean {
   return word.includes('_') || /[a-z][A-Z]|\d/.test(word);
 }
 

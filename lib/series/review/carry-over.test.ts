@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { carryOver } from '@/lib/series/review/carry-over.ts';
+import type { LocatedEntry } from '@/lib/series/review/changelog-link.ts';
 import { rangeDiff } from '@/lib/series/review/range-diff.ts';
 import type { RangePatch } from '@/lib/series/review/range-text.ts';
 import { anchorComments } from '@/lib/series/review/review.ts';
@@ -11,7 +12,7 @@ const WORDS = 'alpha beta gamma delta epsilon zeta theta iota kappa lambda sigma
 function patch(messageId: string, title: string, words: readonly string[]): RangePatch {
   const added = words.map((word) => `+\tcall_${word}();\n`).join('');
   const file = `diff --git a/${title} b/${title}\n--- a/${title}\n+++ b/${title}\n`;
-  const body = `Why it is so.\n---\n${file}@@ -0,0 +1,${words.length} @@\n${added}`;
+  const body = `Why it is so.\n---\n${file}@@ -0,0 +1,${words.length} @@ start_pump(void)\n${added}`;
   return { n: 1, messageId: messageId as MessageId, title, body };
 }
 
@@ -73,6 +74,36 @@ test('a dropped patch, and one whose lines moved to another', () => {
   expect(carriedKind([other, moved])).toBe('unchanged q2');
 });
 
+type Entry = Omit<LocatedEntry, 'messageId'>;
+
+/** Why the entry, said on the cover of a version with the same patch, is tied to the one comment of a reply. */
+function mentionOf(before: RangePatch, body: string, entry: Entry): string | null {
+  const from = { name: 'Bob', email: 'bob@example.org' };
+  const reply = { messageId: 'r1' as MessageId, from, references: [before.messageId], body };
+  const range = rangeDiff([before], [{ ...before, messageId: 'q1' as MessageId }]);
+  const entries = [{ ...entry, messageId: 'c' as MessageId }];
+  return carryOver(anchorComments([before], [reply]), range, [reply], entries)[0]?.mention?.reason ?? null;
+}
+
+/** What becomes of `words` below the whole message of a patch, when its tags become others. */
+function onMessage(words: string, tags: string, later: string): string {
+  const of = (messageId: string, end: string): RangePatch => {
+    const diff = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -0,0 +1 @@\n+one\n';
+    return { n: 1, messageId: messageId as MessageId, title: 'one', body: `Why so.\n\n${end}\n---\n${diff}` };
+  };
+  const before = of('p1', tags);
+  const reply = {
+    messageId: 'r1' as MessageId,
+    from: { name: 'Bob', email: 'bob@example.org' },
+    references: [before.messageId],
+    body: `> Why so.\n>\n> ${tags.replace('\n', '\n> ')}\n${words}\n`,
+  };
+  const range = rangeDiff([before], [of('q1', later)]);
+  const [carried] = carryOver(anchorComments([before], [reply]), range, [reply], []);
+  const lines = carried?.lines.filter(({ kind }) => kind !== 'context') ?? [];
+  return [carried?.kind, ...lines.map(({ kind, text }) => `${kind} ${text}`)].join(', ');
+}
+
 function carriedKind(after: readonly RangePatch[]): string {
   const before = patch('p1', 'one', WORDS);
   const from = { name: 'Bob', email: 'bob@example.org' };
@@ -92,6 +123,76 @@ test('the changelog mentions it', () =>
     'Explain call_beta',
     'typos',
   ]));
+
+const HEADING = '@@ -0,0 +1,12 @@ start_pump(void)';
+
+test('the heading of a hunk that is quoted says where, and is not what is commented on', () => {
+  const first = `${HEADING}\n> +\tcall_alpha();`;
+  check(first, [patch('q1', 'one', WORDS)], 'unchanged, q1', ['Document start_pump']);
+  check(first, [patch('q1', 'one', replaced('alpha', []))], 'gone, q1, deleted +call_alpha();');
+});
+
+test('plain words of quoted code tie no entry alone, beside words of the comment they do', () => {
+  const mention = (words: string): string | null => {
+    const body = 'Why.\n---\ndiff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -0,0 +1 @@\n+\tpump(left, valve);\n';
+    const before = { n: 1, messageId: 'p1' as MessageId, title: 'one', body };
+    const entry = { text: 'turn the left pump by the valve', people: [], start: 0, end: 1 };
+    return mentionOf(before, `> +\tpump(left, valve);\n${words}\n`, entry);
+  };
+  expect(mention('Wow.')).toBeNull();
+  expect(mention('Who does turn it?')).toBe('both say left, pump, turn, valv');
+});
+
+test('tags at the end of a message change when they are collected, which answers no comment', () => {
+  const tags = 'Suggested-by: Eve Other <eve@example.org>\nSigned-off-by: Ann Example <ann@example.org>';
+  const collected = tags.replace('\n', '\nReviewed-by: Bob Example <bob@example.org>\n');
+  expect(onMessage('Who calls it?', tags, collected)).toBe('unchanged');
+  expect(
+    onMessage('Fine.\n\nReviewed-by: Bob Example <bob@example.org>\n\nWho calls it?', tags, collected),
+  ).toBe('unchanged');
+  expect(onMessage('This needs a Reviewed-by tag.', tags, collected)).toBe(
+    'changed, added Reviewed-by: Bob Example <bob@example.org>',
+  );
+});
+
+test('an entry in the notes of a patch is of that patch', () => {
+  const before = [
+    patch('p1', 'one', WORDS),
+    {
+      ...patch(
+        'p2',
+        'two',
+        WORDS.map((w) => `${w}2`),
+      ),
+      n: 2,
+    },
+  ];
+  const after = [
+    patch('q1', 'one', WORDS),
+    {
+      ...patch(
+        'q2',
+        'two',
+        WORDS.map((w) => `${w}2`),
+      ),
+      n: 2,
+    },
+  ];
+  const from = { name: 'Bob', email: 'bob@example.org' };
+  const replies = before.map(({ messageId }, index) => ({
+    messageId: `r${index}` as MessageId,
+    from,
+    references: [messageId],
+    body: `> +\tcall_beta${index === 0 ? '' : '2'}();\nThe pump may leak.\n`,
+  }));
+  const mentions = (text: string, messageId: string): readonly boolean[] =>
+    carryOver(anchorComments(before, replies), rangeDiff(before, after), replies, [
+      { text, people: [], start: 0, end: 1, messageId: messageId as MessageId },
+    ]).map(({ mention }) => mention !== null);
+  expect(mentions('mend the leaking pump', 'q1')).toEqual([true, false]);
+  expect(mentions('mend the leaking pump', 'q2')).toEqual([false, true]);
+  expect(mentions('mend the leaking pump', 'cover')).toEqual([false, false]);
+});
 
 test('comments on the message, and on what cannot be followed', () => {
   check('Why it is so.', [patch('q1', 'one', WORDS)], 'unchanged, q1');

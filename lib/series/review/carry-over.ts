@@ -1,5 +1,10 @@
 import type { MessageId } from '@/lib/mail/email.ts';
-import { type ChangelogLink, type LocatedEntry, linkChangelog } from '@/lib/series/review/changelog-link.ts';
+import {
+  type ChangelogLink,
+  type ChangelogPlace,
+  type LocatedEntry,
+  linkChangelog,
+} from '@/lib/series/review/changelog-link.ts';
 import { keyOf, tellsPlace } from '@/lib/series/review/patch-places.ts';
 import type { RangeEntry, RangeLine } from '@/lib/series/review/range-diff.ts';
 import { type RangePatch, rangeText } from '@/lib/series/review/range-text.ts';
@@ -33,6 +38,11 @@ const COMMENTS_MAX = 500;
 const ENTRIES_MAX = 200;
 /** Tags that were collected are no answer to a comment on the message above them. */
 const TRAILER = /^(?:[\w-]+-by|Cc|Fixes|Link|Closes|Message-ID): /i;
+/** Who asks for one has it then. */
+const ASKS_FOR_TAG = /-by\b|\btags?\b|\backs?\b|\bfixes:|\bcc\b/i;
+const GIVEN_TAGS = /^[\w-]{1,40}-by: .*$/gim;
+/** The heading of a hunk names the function above it, which says nothing of the lines. */
+const HUNK = /^@@/;
 
 /**
  * What became of comments on one version in a later one: through the patches paired by `range`, or the patch the lines
@@ -49,18 +59,19 @@ export function carryOver(
   const after = range.flatMap((entry) => (entry.after === null ? [] : [laterPatch(entry.after)]));
   const linesOf = rememberLines();
   const bounded = comments.slice(0, COMMENTS_MAX);
-  const fates = bounded.map((comment) =>
-    judge(comment, pairs.get(memberKey({ messageId: comment.on, n: comment.n })) ?? null, after, linesOf),
-  );
+  const wordsIn = ({ messageId, start, end }: AnchoredComment): string =>
+    bodies.get(messageId)?.slice(start, end) ?? '';
+  const fates = bounded.map((comment) => {
+    const pair = pairs.get(memberKey({ messageId: comment.on, n: comment.n })) ?? null;
+    return judge(comment, wordsIn(comment), pair, after, linesOf);
+  });
   const mentions = linkChangelog(
     entries.slice(0, ENTRIES_MAX),
-    bounded.map((comment, index) => ({
-      text: [
-        bodies.get(comment.messageId)?.slice(comment.start, comment.end) ?? '',
-        ...(fates[index]?.lines ?? []).filter((line) => isFocus(line, comment)).map(({ text }) => text),
-      ].join('\n'),
-      people: [comment.from.name],
-    })),
+    bounded.map((comment) => ({ text: wordsIn(comment), people: [comment.from.name] })),
+    {
+      places: bounded.map((comment, index) => placeOf(comment, fates[index] ?? UNKNOWN)),
+      patches: new Set(after.map(({ ref }) => ref.messageId)),
+    },
   );
   return bounded.map((comment, index) => ({
     comment,
@@ -72,6 +83,13 @@ export function carryOver(
 type Fate = Pick<CarriedComment, 'kind' | 'into' | 'lines'>;
 const UNKNOWN: Fate = { kind: 'unknown', into: null, lines: [] };
 
+function placeOf(comment: AnchoredComment, { into, lines }: Fate): ChangelogPlace {
+  const quoted = lines.filter((line) => isFocus(line, comment) && !HUNK.test(line.text));
+  const textOf = (part: RangeLine['part']): string =>
+    quoted.flatMap((line) => (line.part === part ? [line.text] : [])).join('\n');
+  return { code: textOf('diff'), prose: textOf('message'), patch: into?.messageId ?? null };
+}
+
 type LinesOf = (pair: RangeEntry, part: RangeLine['part']) => readonly RangeLine[];
 /** A later patch; where each of its lines stands is looked up once, when lines went missing elsewhere. */
 type LaterPatch = {
@@ -81,17 +99,23 @@ type LaterPatch = {
 
 function judge(
   comment: AnchoredComment,
+  words: string,
   pair: RangeEntry | null,
   after: readonly LaterPatch[],
   linesOf: LinesOf,
 ): Fate {
   if (pair?.before == null || comment.where === 'changelog' || comment.where === 'diffstat') return UNKNOWN;
   const lines = linesOf(pair, comment.where === 'diff' ? 'diff' : 'message');
-  const near = nearLines(lines, comment);
+  const all = nearLines(lines, comment);
+  const near = ASKS_FOR_TAG.test(words.replace(GIVEN_TAGS, ''))
+    ? all
+    : all.filter((line) => !isCollected(line));
   if (near.length === 0) return UNKNOWN;
   if (pair.after === null) return moved(near, after) ?? { kind: 'gone', into: null, lines: near };
   const into = refOf(pair.after);
-  const focus = near.filter((line) => isFocus(line, comment) && tellsPlace(line.text));
+  const focus = near.filter(
+    (line) => isFocus(line, comment) && tellsPlace(line.text) && !HUNK.test(line.text),
+  );
   if (near.every(({ kind }) => kind === 'context')) return { kind: 'unchanged', into, lines: near };
   const isGone = focus.length > 0 && focus.every(({ kind }) => kind === 'deleted');
   if (isGone && !near.some(({ kind }) => kind === 'added')) {
@@ -152,6 +176,10 @@ function nearLines(lines: readonly RangeLine[], comment: AnchoredComment): reado
     to++;
   }
   return lines.slice(from, to + 1);
+}
+
+function isCollected({ part, kind, text }: RangeLine): boolean {
+  return part === 'message' && kind !== 'context' && TRAILER.test(text);
 }
 
 function isBorder(line: RangeLine | undefined): boolean {

@@ -109,6 +109,12 @@ test('where a changelog ends', () => {
 });
 
 test('what is none', () => {
+  check('v2:\n- one\n- Link to v1: https://example.org/1\n', '2: one');
+  check('v2:\n- Link: https://example.org/1\n');
+  check(
+    'v2:\n- link the list: https://example.org/1 says why\n',
+    '2: link the list: https://example.org/1 says why',
+  );
   check('This changes the v2 format.\nIt makes v3 possible: see there.\n');
   check('diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n v2:\n');
   check('> v2:\n> - one\n');
@@ -123,6 +129,10 @@ test('people are named', () => {
   expect(people("reworked per Bob's suggestion")).toEqual(['Bob']);
   expect(people('lock it [Bob, Eve]')).toEqual(['Bob', 'Eve']);
   expect(people('call fn(Bar)')).toEqual(['Bar']);
+  expect(people('rename it, requested by Bob Example and Eve Other.')).toEqual(['Bob Example', 'Eve Other']);
+  expect(people('drop the flag, asked by Bob. The lock stays.')).toEqual(['Bob']);
+  expect(people('As Bob suggested, drop the flag')).toEqual(['Bob']);
+  expect(people('drop the flag (Eve J. Other)')).toEqual(['Eve J. Other']);
   expect(people('drop the flag')).toEqual([]);
 });
 
@@ -162,6 +172,14 @@ test('entries are tied by identifiers and people, not by the topic of the series
     null,
     null,
   ]);
+});
+
+test('who is thanked is no word in common', () => {
+  const entry = (text: string) => ({ text, people: ['Bob'], start: 0, end: 1, messageId: 'c' as MessageId });
+  const tie = (text: string, said: string): string | undefined =>
+    linkChangelog([entry(text)], [{ text: said, people: ['Bob Example'] }])[0]?.reason;
+  expect(tie('rework the lock (Bob)', 'Acked-by: Bob Example <bob@example.org>')).toBeUndefined();
+  expect(tie('rework the lock (Bob)', 'The lock leaks')).toBe('both say lock; names Bob');
 });
 
 test('a megabyte is read soon', () => {

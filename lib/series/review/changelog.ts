@@ -21,6 +21,8 @@ const LINE_LENGTH_MAX = 1_000;
 const LINE_OF_VERSION_MAX = 120;
 
 const BULLET = /^\s*(?:[-*+o•–]|\d+[.)])\s+/;
+/** Where a version was posted is no change: b4 lists `Link to v1: <address>` below the changes. */
+const LINK = /^link\b[^:]{0,40}: ?<?https?:\/\/\S+$/i;
 const INLINE = /^(v\d+)(?:\.\d{1,3})?\s*:\s*(\S.*)$/i;
 /** What stands under a changelog and is none: the diffstat, a base commit, a range-diff, the author's name. */
 const END =
@@ -154,7 +156,7 @@ function isAddress(text: string): boolean {
 
 function openEntry(reader: Reader, text: string, start: number, end: number): boolean {
   closeEntry(reader);
-  if (isAddress(text)) return false;
+  if (isAddress(text) || LINK.test(text)) return false;
   reader.entry = { start, end, lines: [text] };
   return true;
 }
@@ -168,18 +170,21 @@ function closeEntry(reader: Reader): void {
 }
 
 const NAME = "[\\p{Lu}][\\p{L}'.-]+(?: [\\p{Lu}][\\p{L}'.-]+){0,2}";
+const NAMES = `${NAME}(?:(?:, | and | & |/)${NAME})*`;
+/** Where a sentence ends in a name: `Bob. The`; not behind an initial. */
+const SENTENCE_END = /(?<=\p{L}{3})\..*$/u;
 const PEOPLE = [
   new RegExp(
     '[([](?:(?:thanks|suggested|pointed out|requested|reported|noted) (?:to|by) |per |thanks,? )?' +
-      `(${NAME}(?:(?:, | and | & |/)${NAME})*)[)\\]]`,
+      `(${NAMES})[)\\]]`,
     'gu',
   ),
   new RegExp(
-    `\\b(?:suggested|requested|reported|recommended|pointed out|noted|asked|caught|found) by (${NAME})`,
+    `\\b(?:suggested|requested|reported|recommended|pointed out|noted|asked|caught|found) by (${NAMES})`,
     'gu',
   ),
   new RegExp(
-    `\\b(?:[Pp]er|as) (${NAME})(?:'s)? (?:request|suggest|comment|review|feedback|asked|noted)`,
+    `\\b(?:[Pp]er|[Aa]s) (${NAME})(?:'s)? (?:request|suggest|comment|review|feedback|asked|noted)`,
     'gu',
   ),
 ];
@@ -188,7 +193,9 @@ function peopleIn(text: string): readonly string[] {
   const found = PEOPLE.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? ''));
   return [
     ...new Set(
-      found.flatMap((names) => names.split(/, | and | & |\//).map((name) => name.replace(/'s$/, ''))),
+      found.flatMap((names) =>
+        names.split(/, | and | & |\//).map((name) => name.replace(SENTENCE_END, '').replace(/'s$/, '')),
+      ),
     ),
   ].filter((name) => name !== '');
 }

@@ -97,6 +97,43 @@ test('what is no comment', () => {
   check('> a\nApplied, but without the last hunk.\n', 'a | Applied, but without the last hunk.');
 });
 
+test('praise and thanks in other words', () => {
+  for (const praise of [
+    'Looks sensible,',
+    'Seems fine to me.',
+    'Sounds good to me!',
+    'That looks pretty straightforward',
+    'The changes look good to me,',
+    'The entire series LGTM',
+    'Thanks for doing this,',
+    'Thanks for documenting the calling conventions,',
+  ])
+    check(`> a\n${praise}\n`);
+  for (const words of [
+    'Seems fine to me, but rename it.',
+    'Sounds wrong to me.',
+    'The changes look good for two callers.',
+    'Thanks for fixing this, but the lock leaks.',
+    'Thanks for asking, why is it here?',
+    'Thanks for using the helper, except in start().',
+  ])
+    check(`> a\n${words}\n`, `a | ${words}`);
+});
+
+test('what a script says of all it took is no comment, what its user says above is', () => {
+  const list = (head: string): string =>
+    `${head}\nWhat is on the branch should be in next soon.\n\nPlease report bugs in a new answer.\n\n` +
+    'tree:   https://git.example.org/fs.git\nbranch: fs.misc\n\n' +
+    '[1/2] fs: one\n      https://git.example.org/fs/c/0123456789ab\n' +
+    '[2/2] fs: two\n      https://git.example.org/fs/c/0123456789ac\n';
+  const applied = list('Applied to the fs.misc branch of the fs/fs.git tree.');
+  check(`> a\n\n${applied}`);
+  check(`> a\n---\n\n${applied}`);
+  check(`> a\nWhy two?\n\n---\n\n${applied}`, 'a | Why two?');
+  const failed = list('Applied to the fs.misc branch, but the second fails.').trimEnd();
+  check(`> a\n${failed}\n`, `a | ${failed}`);
+});
+
 test('words of what is applied, queued or merged in code are comments', () => {
   for (const words of [
     'Merged bios lose the flag.',

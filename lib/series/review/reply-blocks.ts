@@ -1,7 +1,7 @@
 import { lineEnd } from '@/lib/mail/lines.ts';
 import { isElision } from '@/lib/mail/quotes/elision.ts';
 import { isOwnText, type Segment, splitSegments } from '@/lib/mail/segments.ts';
-import { endsLetter, isNoPoint } from '@/lib/series/no-point.ts';
+import { endsLetter, findNews, isNoPoint } from '@/lib/series/no-point.ts';
 
 /** A quoted line without its marks; `depth` is how many it had. */
 export type QuotedLine = { readonly text: string; readonly depth: number };
@@ -76,7 +76,8 @@ function trimWords(
     start = end + 1;
   }
   let first = 0;
-  let last = lines.length - 1;
+  const news = findNews(lines.map(({ text }) => text));
+  let last = (news === -1 ? lines.length : news) - 1;
   while (first <= last && (lines[first]?.text === '' || GREETING.test(lines[first]?.text ?? ''))) first++;
   const textOf = (index: number): string => lines[index]?.text ?? '';
   const aboveOf = (index: number): string => {
