@@ -121,8 +121,12 @@ test('an author who says into which tree it went needs no other', async () => {
     [PATCH, pushed],
     ['x: take the lock: accepted applied-by-author nobody', 'Ann Lee: proposal adopted'],
   );
-  const done = { from: ANN, subject: 'Re: x', body: '> Use a mutex.\n\nApplied.\n', to: 0 };
-  await check([PATCH, done], POSTED);
+  const asked = { from: 'Bob Day <bob@b.example>', subject: 'Re: x', body: 'Use a mutex.\n', to: 0 };
+  const done = { from: ANN, subject: 'Re: x', body: '> Use a mutex.\n\nApplied.\n', to: 1 };
+  await check(
+    [PATCH, asked, done],
+    ['x: take the lock: under-review answered reviewers', 'Ann Lee: proposal open', 'Bob Day: action done'],
+  );
 });
 
 test('what a range-diff shows of the messages of commits is not said once more', async () => {
