@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { takenBackBy } from '@/lib/design/takes-back.ts';
+import { takenBackBy, takesBackAbove } from '@/lib/design/takes-back.ts';
 
 function check(sentence: string, expected: string | null): void {
   expect(takenBackBy(sentence)).toBe(expected);
@@ -57,5 +57,39 @@ test('what one has on terms is not taken back, nor is what code ignores', () => 
     'Disregard the mapping then.',
   ]) {
     check(sentence, null);
+  }
+});
+
+test('ways of a list by their number', () => {
+  check('Forget about 2 then.', '2');
+  check('Forget about (B).', '(B)');
+  check('Scratch option 3.', 'option 3');
+  check('Ok, drop 2 then.', '2');
+  check('Forget about 2 of them.', null);
+  check('Ignore 3.', null);
+});
+
+test('own words right above', () => {
+  for (const sentence of [
+    'Ah, I see that patch 6 does that.',
+    'Oh, patch 4 has it already.',
+    'Never mind, the next patch renames it.',
+    'Nevermind, I had the wrong tree.',
+    'Sorry, never mind this one.',
+    "Actually, I think I'm wrong, the lock is held there.",
+    'Hm, scratch that, I was wrong here.',
+  ]) {
+    expect([sentence, takesBackAbove(sentence)]).toEqual([sentence, true]);
+  }
+  for (const sentence of [
+    'I see that patch 6 breaks the build.',
+    'Ah, I see.',
+    'Never mind if it is slow.',
+    'Never mind the names, the lock is wrong.',
+    "Please correct me if I'm wrong.",
+    'Never mind, does patch 6 build?',
+    'Ah, patch 4 breaks that as well.',
+  ]) {
+    expect([sentence, takesBackAbove(sentence)]).toEqual([sentence, false]);
   }
 });

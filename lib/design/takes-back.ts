@@ -29,13 +29,19 @@ const FORGETS = new RegExp(
 );
 /** Errors and hints are ignored as well: what is taken back so is one's own, or called what it is. */
 const OWN_WORDS = new RegExp(`^my\\b|^(?:that|this)$|\\b${SAID}$`, 'i');
+/** A way of a list: `forget about 2 then`. */
+const GIVES_UP = new RegExp(
+  `^${BEFORE}(?:let's |we can )?(?:scratch|forget(?: about)?|drop|strike) ` +
+    '((?:(?:option|way|number|approach|variant) )?#?\\(?[1-9A-H]\\)?)(?: then)?[.!]?$',
+  'i',
+);
 /** On what terms: it stands until then. What is withdrawn `until ...` does not stand now. */
 const TERMS = /\b(?:if|unless|once|when|after|as long as|provided|assuming)\b/i;
 /** Longer sentences say more than that. */
 const LENGTH_MAX = 200;
 const CLAUSES_MAX = 6;
 /** Few sentences have one of these: only they are looked at. */
-const CUE = /withdr|retract|tak|scratch|forget|ignore|disregard|strike/i;
+const CUE = /withdr|retract|tak|scratch|forget|ignore|disregard|strike|drop/i;
 const OF_POSTING = /\b(?:patch(?:es|set)?|series|v\d+|version|mail|email|message|noise|typo|rest|above)\b/i;
 
 /**
@@ -49,6 +55,8 @@ export function takenBackBy(sentence: string): string | null {
     .replace(/[\u2018\u2019]/g, "'")
     .trim();
   if (TERMS.test(text) || text.endsWith('?')) return null;
+  const way = GIVES_UP.exec(text)?.[1];
+  if (way !== undefined) return way;
   const forgets = FORGETS.exec(text);
   if (forgets !== null) return told(forgets[2], forgets[1] !== undefined);
   for (const clause of clausesOf(text)) {
@@ -59,6 +67,30 @@ export function takenBackBy(sentence: string): string | null {
     if (own !== null) return told(own[2], true);
   }
   return null;
+}
+
+/** `Never mind`, but nothing that follows it. */
+const NEVER_MIND = new RegExp(`^${BEFORE}never ?mind(?:,? (?:that|this|me|it)(?: one)?)?(?:[.,:;!]|$)`, 'i');
+const WRONG = new RegExp(
+  `^${BEFORE}(?:actually,? )?(?:scratch that,? )?(?:i think )?(?:i(?:'m| am| was) wrong|i (?:had )?misread)\\b`,
+  'i',
+);
+/** `Ah, I see that patch 6 does that`, `Oh, the next patch has it`. */
+const SEES = new RegExp(
+  '^(?:ah+|oh+|ok(?:ay)?|hm+|sorry|i see)[,.]? (?:(?:now )?i (?:now )?see(?: that| now)?,? )?(?:that )?' +
+    '(?:in )?(?:patch #?\\d+|the (?:next|last|later|following) patch|a later patch) ' +
+    '(?:(?:already|also|then|actually) )?(?:does|do|has|have|adds?|fixes|removes|handles|changes|takes|is)\\b',
+  'i',
+);
+
+/** Whether somebody who says this right below his own words takes them back. */
+export function takesBackAbove(sentence: string): boolean {
+  if (sentence.length > LENGTH_MAX) return false;
+  const text = sentence
+    .replace(/\s+/g, ' ')
+    .replace(/[\u2018\u2019]/g, "'")
+    .trim();
+  return !text.endsWith('?') && (NEVER_MIND.test(text) || WRONG.test(text) || SEES.test(text));
 }
 
 function told(what: string | undefined, isOwn: boolean): string | null {

@@ -44,7 +44,7 @@ export function createWayReader(
     note: (move) => {
       const thread = threadOf.get(move.span.messageId);
       if (move.listedWay !== true || thread === undefined) return;
-      const { messageId, start } = move.span;
+      const { messageId } = move.span;
       const known = lists.get(thread) ?? [];
       lists.set(thread, known);
       let list = known.at(-1);
@@ -52,8 +52,7 @@ export function createWayReader(
         list = [messageId, new Map()];
         known.push(list);
       }
-      const before = (bodies.get(messageId) ?? '').slice(Math.max(0, start - MARK_MAX), start);
-      const mark = MARK_BEFORE.exec(before)?.[1]?.toLowerCase() ?? `${list[1].size + 1}`;
+      const mark = markOf(move, bodies.get(messageId) ?? '') ?? `${list[1].size + 1}`;
       if (!list[1].has(mark)) list[1].set(mark, move);
     },
     find: (move, text) => {
@@ -69,6 +68,11 @@ export function createWayReader(
       return null;
     },
   };
+}
+
+/** The number or letter that stands in front of a way, in lower case. */
+export function markOf({ span: { start } }: Move, body: string): string | null {
+  return MARK_BEFORE.exec(body.slice(Math.max(0, start - MARK_MAX), start))?.[1]?.toLowerCase() ?? null;
 }
 
 /** `+1` right below a quoted "I'd start with (C)" is for that way. */

@@ -2,6 +2,7 @@ import { itemId, type Move, type Reason } from '@/lib/design/item.ts';
 import { decodeRuns, type Run } from '@/lib/design/moves/decode.ts';
 import type { MoveModel } from '@/lib/design/moves/model.ts';
 import { isRefusal, originOf, ownerOf } from '@/lib/design/moves/owner.ts';
+import { viewQuoted } from '@/lib/design/moves/quoted.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 import { tokenise } from '@/lib/design/moves/tokens.ts';
 import type { Reading } from '@/lib/design/reading.ts';
@@ -22,12 +23,8 @@ export function buildMoves(
   }));
 }
 
-function toMove(
-  { message, units }: Reading,
-  setting: Setting,
-  run: Run,
-  certainFrom: number,
-): Omit<Move, 'reasons'> {
+function toMove(reading: Reading, setting: Setting, run: Run, certainFrom: number): Omit<Move, 'reasons'> {
+  const { message, units } = reading;
   const start = units[run.first]?.start ?? 0;
   const end = units[run.last]?.end ?? 0;
   const span = { messageId: message.messageId, start, end };
@@ -36,6 +33,8 @@ function toMove(
     .map((unit) => tokenise(message.body, unit.start, unit.end).map(({ text }) => text));
   const words = sentences.flat();
   const origin = run.kind === 'action' ? originOf(sentences, setting) : null;
+  const owner =
+    origin === null ? null : ownerOf(origin, words, message.from, setting, isOnPatch(reading, setting, run));
   return {
     id: itemId(run.kind, span),
     kind: run.kind,
@@ -46,6 +45,14 @@ function toMove(
     certain: run.score >= certainFrom,
     blocking: run.kind === 'objection' && isRefusal(words),
     origin,
-    owner: origin === null ? null : ownerOf(origin, words, message.from, setting),
+    owner,
   };
+}
+
+/** Whether the words stand right below a line of a patch that an answer had sent. */
+function isOnPatch(reading: Reading, { toOwnPatch }: Setting, { first }: Run): boolean {
+  const block = toOwnPatch ? reading.blocks[reading.units[first]?.block ?? -1] : undefined;
+  if (block === undefined) return false;
+  const { line, source } = viewQuoted(reading, block);
+  return source === reading.parent && (line === 'added' || line === 'removed' || line === 'context');
 }

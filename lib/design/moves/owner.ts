@@ -105,20 +105,21 @@ function promises(next: string, third: string): boolean {
 
 /**
  * Who is to do it, by name; null when nobody can be told. Who is called by name at the start is asked, and who is
- * answered with a `you` or a `please`; else who asks an author for something asks him, and what the author asks for is
- * asked of whom he answers. Right for 85 of 100 labelled requests.
+ * answered with a `you` or a `please`, or below a patch that his answer had (`isOnPatch`); else who asks an author for
+ * something asks him, and what the author asks for is asked of whom he answers. Right for 85 of 100 labelled requests.
  */
 export function ownerOf(
   origin: 'commitment' | 'request',
   words: readonly string[],
   writer: Mailbox,
   { isAuthor, toSelf, answeredName, authorName, names }: Setting,
+  isOnPatch = false,
 ): string | null {
   if (origin === 'commitment') return writer.name || writer.email;
   const called = calledIn(words, names);
   if (called !== null) return called;
   if (isAuthor) return toSelf ? null : answeredName;
-  const speaksTo = !toSelf && words.some((word) => SPEAKS_TO.has(word));
+  const speaksTo = !toSelf && (isOnPatch || words.some((word) => SPEAKS_TO.has(word)));
   return speaksTo && answeredName !== null ? answeredName : authorName;
 }
 

@@ -33,6 +33,8 @@ export type Setting = {
   readonly authorName: string;
   /** Name of who wrote the message this answers; null when it is not here. */
   readonly answeredName: string | null;
+  /** What it answers is an answer that has a patch of its own. */
+  readonly toOwnPatch: boolean;
   /** Names of all who wrote to the thread so far, by address; an address is its own when mail gives none. */
   readonly names: ReadonlyMap<string, string>;
 };
@@ -47,6 +49,8 @@ type Past = {
   /** Of each message: the address of who wrote the posting above it. */
   readonly authors: Map<MessageId, string>;
   readonly sent: Map<string, number>;
+  /** Answers that have a patch of their own. */
+  readonly patched: Set<MessageId>;
   /** `address version total` of the covers seen that say anything: behind a bare list the first patch speaks. */
   readonly covers: Set<string>;
   /** Postings without cover whose first patch was seen. */
@@ -64,6 +68,7 @@ export function visitSettings(
     places: new Map(),
     authors: new Map(),
     sent: new Map(),
+    patched: new Set(),
     covers: new Set(),
     firsts: new Set(),
   };
@@ -80,6 +85,7 @@ export function visitSettings(
     past.names.set(from.email, from.name || from.email);
     past.places.set(messageId, place);
     past.authors.set(messageId, author);
+    if (!isPosting && reading.message.facts.hasDiff) past.patched.add(messageId);
     visit(reading, {
       place,
       ofMany,
@@ -93,6 +99,7 @@ export function visitSettings(
       author,
       authorName: past.names.get(author) ?? (from.name || from.email),
       answeredName: parentWriter === undefined ? null : (past.names.get(parentWriter) ?? null),
+      toOwnPatch: parent !== null && past.patched.has(parent),
       names: past.names,
     });
     past.sent.set(from.email, (past.sent.get(from.email) ?? 0) + 1);

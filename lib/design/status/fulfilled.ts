@@ -14,6 +14,8 @@ const LATEST_MS = 365 * 24 * 60 * 60 * 1000;
 const POSTINGS_MAX = 30;
 const HEAD_LENGTH_MAX = 3_000;
 const SHARED_MIN = 2;
+/** So far up a posting may stand below the promise of it. */
+const STEPS_UP_MAX = 8;
 
 const POSTS = '(?:send|sending|post|posting|submit|submitting|prepare|preparing|have|spin|cook|roll)';
 const OTHER = '(?:new|next|another|updated|revised|fixed|corrected|later)';
@@ -21,6 +23,13 @@ const OTHER = '(?:new|next|another|updated|revised|fixed|corrected|later)';
 const NEXT_VERSION = new RegExp(
   `\\b${POSTS}(?: \\w+){0,3}? (?:v(?<n>\\d{1,2})|${OTHER} (?:versions?|patch(?:es|set)?|series|spin|round))\\b` +
     '|\\b(?:re-?spin|re-?post|re-?send|re-?submit|re-?roll)\\b',
+);
+
+/** The promise to say more of the patches than of the whole. */
+const ANSWERS = new RegExp(
+  '\\b(?:(?:reply|respond|comment)(?:ing)? (?:to|on)|(?:review|read|go(?:ing)? through|look(?:ing)? (?:at|through))) ' +
+    '(?:all |each of |every )?(?:of )?(?:the |these |your )?(?:other |rest of the )?' +
+    '(?:individual|each|every|single|separate|actual|remaining)?(?: of the)? ?patch(?:es)?\\b',
 );
 
 const TEST =
@@ -50,6 +59,8 @@ export function fulfilledBy(
   for (const list of byAuthor.values()) list.sort((a, b) => a.at - b.at);
   return moves.flatMap((move): readonly Fulfilled[] => {
     if (move.kind !== 'action' || move.origin !== 'commitment') return [];
+    const answer = answerTo(move, scene);
+    if (answer !== null) return [answer];
     // The posting that a promise stands in arrives after it, with its last patch.
     const later = (byAuthor.get(move.by.email.toLowerCase()) ?? [])
       .filter(({ series, at }) => series.sentAt > move.at && at < move.at + LATEST_MS)
@@ -64,6 +75,21 @@ export function fulfilledBy(
   });
 }
 
+/** The first mail in which who promised to comment on the patches of a posting, in answer to its cover, does so. */
+function answerTo(move: Move, scene: Scene): Fulfilled | null {
+  const posting = scene.posting.get(move.span.messageId);
+  if (posting === undefined || !ANSWERS.test(wordsAt(move.span, scene))) return null;
+  const self = move.by.email.toLowerCase();
+  const kept = posting.memberIds
+    .filter((id) => id !== posting.coverId)
+    .flatMap((id) => scene.answers.get(id) ?? [])
+    .filter(({ message }) => message.from.email.toLowerCase() === self && message.time > move.at)
+    .sort((a, b) => a.message.time - b.message.time)[0];
+  return kept === undefined
+    ? null
+    : { move, at: kept.message.time, because: whole(kept.message.messageId, posting.id) };
+}
+
 /** When it was known that a posting belongs to the discussion a move was made in; null when nothing says so. */
 function tieOf(
   move: Move,
@@ -73,6 +99,7 @@ function tieOf(
   scene: Scene,
 ): number | null {
   const { messageId } = move.span;
+  if (isAnswered(move, series, scene)) return at;
   const posting = scene.posting.get(messageId);
   const thread = scene.threadOf.get(messageId);
   const ofPosting = posting === undefined ? [] : (heirs.get(posting.id) ?? []);
@@ -87,11 +114,23 @@ function tieOf(
   return citing?.at ?? null;
 }
 
-/** Whether a promise made below a posting is that of a next version, and this is one. */
-function isNextVersion({ span }: Move, series: Series, scene: Scene): boolean {
+/** Whether a posting stands in answer to what somebody said in an answer. */
+function isAnswered({ span }: Move, { id }: Series, { readings, members }: Scene): boolean {
+  if (members.has(span.messageId) || (readings.get(span.messageId)?.parent ?? null) === null) return false;
+  let at = readings.get(id)?.parent ?? null;
+  for (let step = 0; step < STEPS_UP_MAX && at !== null; step += 1) {
+    if (at === span.messageId) return true;
+    at = readings.get(at)?.parent ?? null;
+  }
+  return false;
+}
+
+/** Whether a promise is that of a next version, and this is one, of the posting discussed or in answer to it. */
+function isNextVersion(move: Move, series: Series, scene: Scene): boolean {
+  const { span } = move;
   const posting = scene.posting.get(span.messageId);
-  if (posting === undefined || series.chainId !== posting.chainId || series.version <= posting.version)
-    return false;
+  const isNewer = posting?.chainId === series.chainId && series.version > posting.version;
+  if (!isNewer && !isAnswered(move, series, scene)) return false;
   const promise = NEXT_VERSION.exec(wordsAt(span, scene));
   return promise !== null && series.version >= Number(promise.groups?.['n'] ?? 0);
 }

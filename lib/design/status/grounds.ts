@@ -3,6 +3,7 @@ import { actionGrounds } from '@/lib/design/status/action-grounds.ts';
 import type { Evidence } from '@/lib/design/status/evidence.ts';
 import { objectionGrounds } from '@/lib/design/status/objection-grounds.ts';
 import { proposalGrounds } from '@/lib/design/status/proposal-grounds.ts';
+import { questionGrounds } from '@/lib/design/status/question-grounds.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
 import type { Web } from '@/lib/design/status/web.ts';
 
@@ -26,6 +27,8 @@ export function groundsOf(move: Move, web: Web, scene: Scene, events: Events): G
       return proposalGrounds(move, web, scene, events);
     case 'action':
       return actionGrounds(move);
+    case 'question':
+      return questionGrounds(move, scene);
     default:
       return ANYTHING;
   }

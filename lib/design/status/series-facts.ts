@@ -104,7 +104,8 @@ export function findSeriesFacts(
   }
   const back = patchesTakenBack(web, scene);
   for (const { move, at, because } of [...back, ...takenBack(web, scene)]) {
-    pushTo(facts, move.id, { at, status: 'withdrawn', rule: 'author-took-it-back', because });
+    const status = move.kind === 'action' ? 'dropped' : 'withdrawn';
+    pushTo(facts, move.id, { at, status, rule: 'author-took-it-back', because });
   }
   for (const { move, at, because } of leftWithout(back, web)) {
     pushTo(facts, move.id, { at, status: 'resolved', rule: 'target-taken-back', because });

@@ -1,9 +1,10 @@
 import type { ItemId, Move } from '@/lib/design/item.ts';
+import { markOf } from '@/lib/design/links/named-way.ts';
 import type { Reading } from '@/lib/design/reading.ts';
 import type { Because } from '@/lib/design/status/evidence.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
 import type { Web } from '@/lib/design/status/web.ts';
-import { takenBackBy } from '@/lib/design/takes-back.ts';
+import { takenBackBy, takesBackAbove } from '@/lib/design/takes-back.ts';
 import { wordsOf } from '@/lib/series/shared-words.ts';
 
 export type TakenBack = { readonly move: Move; readonly at: number; readonly because: Because };
@@ -17,13 +18,19 @@ const KINDS: ReadonlySet<string> = wordsOf(
 const PROPOSES = /\b(?:proposal|suggestion|idea|approach|thought)\b/i;
 const OBJECTS = /\b(?:objection|concern|na?c?k|complaint|worry)s?\b/i;
 
+/** What one does no longer want when one has taken it back. */
+const TAKEN_BACK: ReadonlySet<string> = new Set(['proposal', 'objection', 'action']);
+/** A way of a list by its number: `2`, `option (B)`. */
+const WAY = /^(?:[a-z]+ )?#?\(?([1-9A-H])\)?$/i;
+
 /** Words that point are of what was said last. */
 const POINTS = /^(?:that|this|it)$/i;
 
 /**
  * Proposals and objections that their author takes back in so many words ("I withdraw the proposal", "scratch that"):
  * the one that is named, else the one that is quoted above these words, or that what they answer was about, else of his
- * nearest mail above what he proposed first there, or of words that only point, said last.
+ * nearest mail above what he proposed first there, or of words that only point, said last. And what he quotes of
+ * himself, also a request, when he says right below that he was wrong or that another patch does it.
  */
 export function takenBack(web: Web, scene: Scene): readonly TakenBack[] {
   const found: TakenBack[] = [];
@@ -31,12 +38,17 @@ export function takenBack(web: Web, scene: Scene): readonly TakenBack[] {
     for (const reading of readings) {
       const { message, units } = reading;
       if (message.facts.robot !== null || reading.parent === null) continue;
+      let last = -1;
       for (const { start, end, block } of units) {
-        const what = takenBackBy(message.body.slice(start, end));
-        const move = what === null ? null : moveOf(what, reading, block, web, scene);
-        if (move === null) continue;
+        const isFirst = block !== last;
+        last = block;
+        const words = message.body.slice(start, end);
+        const what = takenBackBy(words);
         const because = { messageId: message.messageId, start, end, series: null };
-        found.push({ move, at: message.time, because });
+        const named = what === null ? null : moveOf(what, reading, block, web, scene);
+        const above = named === null && isFirst ? ownRightAbove(reading, block, web) : [];
+        const moves = above.length > 0 && takesBackAbove(words) ? above : [named];
+        for (const move of moves) if (move !== null) found.push({ move, at: message.time, because });
       }
     }
   }
@@ -45,6 +57,8 @@ export function takenBack(web: Web, scene: Scene): readonly TakenBack[] {
 
 function moveOf(what: string, reading: Reading, block: number, web: Web, scene: Scene): Move | null {
   const own = ownAbove(reading, web, scene).filter(({ kind }) => kind === 'proposal' || kind === 'objection');
+  const way = WAY.exec(what)?.[1]?.toLowerCase();
+  if (way !== undefined) return wayOf(way, own, scene);
   const meant = PROPOSES.test(what) ? 'proposal' : OBJECTS.test(what) ? 'objection' : null;
   const ofKind = own.filter(({ kind }) => kind === meant);
   const named = new Set([...wordsOf(what)].filter((word) => !KINDS.has(word)));
@@ -54,6 +68,30 @@ function moveOf(what: string, reading: Reading, block: number, web: Web, scene: 
   const told = among.find(({ id }) => answered.has(id));
   if (told !== undefined || POINTS.test(what)) return told ?? among[0] ?? null;
   return among.findLast(({ span }) => span.messageId === among[0]?.span.messageId) ?? null;
+}
+
+/** The way with this number of the newest list that its writer had made. */
+function wayOf(mark: string, own: readonly Move[], scene: Scene): Move | null {
+  return (
+    own.find((move) => {
+      const body = scene.readings.get(move.span.messageId)?.message.body ?? '';
+      return move.listedWay === true && markOf(move, body) === mark;
+    }) ?? null
+  );
+}
+
+/** What its writer said in the words of his own that are quoted last above a block. */
+function ownRightAbove({ blocks, message }: Reading, block: number, web: Web): readonly Move[] {
+  const source = blocks[block]?.above.at(-1)?.source ?? null;
+  if (source === null) return [];
+  return (web.byMessage.get(source.messageId) ?? []).filter(
+    ({ kind, by, at, span }) =>
+      TAKEN_BACK.has(kind) &&
+      by.email.toLowerCase() === message.from.email.toLowerCase() &&
+      at < message.time &&
+      span.start < source.end &&
+      span.end > source.start,
+  );
 }
 
 /** What is quoted above these words, and what that, or the mail they answer, is about. */

@@ -12,6 +12,8 @@ export type Said = {
   readonly kind: ItemKind;
   readonly mail: number;
   readonly words: string;
+  /** An entry of a list of ways. */
+  readonly listedWay?: true;
   /** Who was asked for it; else the writer promised it. */
   readonly asks?: string;
   readonly to?: readonly number[];
@@ -51,7 +53,7 @@ export function statusesOf(mails: readonly Mail[], said: readonly Said[]): reado
   );
 }
 
-function moveOf({ kind, words, asks }: Said, message: DesignMessage): Move {
+function moveOf({ kind, words, asks, listedWay }: Said, message: DesignMessage): Move {
   const start = message.body.indexOf(words);
   expect(start).toBeGreaterThanOrEqual(0);
   const span = { messageId: message.messageId, start, end: start + words.length };
@@ -60,5 +62,6 @@ function moveOf({ kind, words, asks }: Said, message: DesignMessage): Move {
     ...{ confidence: 1, certain: true, blocking: false, reasons: [] },
     origin: kind !== 'action' ? null : asks === undefined ? 'commitment' : 'request',
     owner: kind === 'action' ? (asks ?? message.from.name) : null,
+    ...(listedWay === true ? { listedWay } : {}),
   };
 }
