@@ -132,6 +132,58 @@ test('the heading of a hunk that is quoted says where, and is not what is commen
   check(first, [patch('q1', 'one', replaced('alpha', []))], 'gone, q1, deleted +call_alpha();');
 });
 
+test('what changed in the code around a patch is no change of it', () => {
+  const of = (messageId: string, around: readonly string[], added: readonly string[]): RangePatch => {
+    const lines = [...around.map((line) => ` ${line}`), ...added.map((line) => `+${line}`), ' }'];
+    const size = `-1,${around.length + 1} +1,${lines.length}`;
+    const body = `Why.\n---\ndiff --git a/x b/x\n--- a/x\n+++ b/x\n@@ ${size} @@\n${lines.join('\n')}\n`;
+    return { n: 1, messageId: messageId as MessageId, title: 'one', body };
+  };
+  const before = of('p1', ['open_pump();', 'fill_tank();'], ['turn_valve();']);
+  const kind = (later: RangePatch, quote: string): string | undefined => {
+    const from = { name: 'Bob', email: 'bob@example.org' };
+    const reply = {
+      messageId: 'r1' as MessageId,
+      from,
+      references: [before.messageId],
+      body: `> ${quote}\nWhy?\n`,
+    };
+    return carryOver(anchorComments([before], [reply]), rangeDiff([before], [later]), [reply], [])[0]?.kind;
+  };
+  const rebased = of('q1', ['open_pump();', 'fill_two_tanks();'], ['turn_valve();']);
+  expect(kind(rebased, '+turn_valve();')).toBe('unchanged');
+  expect(kind(rebased, ' fill_tank();')).toBe('changed');
+  expect(kind(of('q1', ['open_pump();', 'fill_two_tanks();'], ['turn_tap();']), '+turn_valve();')).toBe(
+    'changed',
+  );
+});
+
+test('of code that a patch moves, what becomes of it where it goes counts as well', () => {
+  const of = (messageId: string, added: readonly string[]): RangePatch => {
+    const file = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n';
+    const first = '@@ -1,3 +1,2 @@\n one();\n-stop_pump();\n two();\n';
+    const second = `@@ -30,2 +29,${2 + added.length} @@\n six();\n${added.map((line) => `+${line}\n`).join('')} ten();\n`;
+    return {
+      n: 1,
+      messageId: messageId as MessageId,
+      title: 'one',
+      body: `Why.\n---\n${file}${first}${second}`,
+    };
+  };
+  const before = of('p1', ['stop_pump();']);
+  const fate = (later: RangePatch): string => {
+    const from = { name: 'Bob', email: 'bob@example.org' };
+    const body = '>  one();\n> -stop_pump();\nIs it needed at all?\n';
+    const reply = { messageId: 'r1' as MessageId, from, references: [before.messageId], body };
+    const [carried] = carryOver(anchorComments([before], [reply]), rangeDiff([before], [later]), [reply], []);
+    const lines = carried?.lines.filter(({ kind }) => kind !== 'context') ?? [];
+    return [carried?.kind, ...lines.map(({ kind, text }) => `${kind} ${text}`)].join(', ');
+  };
+  expect(fate(of('q1', []))).toBe('changed, deleted +stop_pump();');
+  expect(fate(of('q1', ['stop_pump();', 'rest();']))).toBe('unchanged');
+  expect(fate(of('q1', ['rest();', 'stop_pump();']))).toBe('unchanged');
+});
+
 test('plain words of quoted code tie no entry alone, beside words of the comment they do', () => {
   const mention = (words: string): string | null => {
     const body = 'Why.\n---\ndiff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -0,0 +1 @@\n+\tpump(left, valve);\n';

@@ -116,7 +116,11 @@ function judge(
   const focus = near.filter(
     (line) => isFocus(line, comment) && tellsPlace(line.text) && !HUNK.test(line.text),
   );
-  if (near.every(({ kind }) => kind === 'context')) return { kind: 'unchanged', into, lines: near };
+  if (focus.every(({ kind }) => kind === 'context') && near.every(isKept)) {
+    const left = whereMoved(focus, lines);
+    const kept = near.filter(({ kind }) => kind === 'context');
+    return { kind: left.length === 0 ? 'unchanged' : 'changed', into, lines: [...kept, ...left] };
+  }
   const isGone = focus.length > 0 && focus.every(({ kind }) => kind === 'deleted');
   if (isGone && !near.some(({ kind }) => kind === 'added')) {
     const others = after.filter(({ ref }) => memberKey(ref) !== memberKey(into));
@@ -176,6 +180,24 @@ function nearLines(lines: readonly RangeLine[], comment: AnchoredComment): reado
     to++;
   }
   return lines.slice(from, to + 1);
+}
+
+/** A patch that moves code has it twice: the other lines of `focus` that the later version does not have any more. */
+function whereMoved(focus: readonly RangeLine[], lines: readonly RangeLine[]): readonly RangeLine[] {
+  const moving = focus.filter(({ part, text }) => part === 'diff' && /^[-+]/.test(text));
+  const twins = new Set(moving.map(({ text }) => keyOf(otherSide(text))));
+  const isTwin = ({ part, text }: RangeLine): boolean => part === 'diff' && twins.has(keyOf(text));
+  const found = lines.filter(isTwin);
+  return found.every(({ kind }) => kind === 'deleted') ? found : [];
+}
+
+function otherSide(text: string): string {
+  return `${text.startsWith('-') ? '+' : '-'}${text.slice(1)}`;
+}
+
+/** What changed in the code around the patch, or in where a hunk begins, the patch has not done. */
+function isKept({ part, kind, text }: RangeLine): boolean {
+  return kind === 'context' || (part === 'diff' && !/^[-+]/.test(text));
 }
 
 function isCollected({ part, kind, text }: RangeLine): boolean {
