@@ -66,8 +66,8 @@ export function DoubtfulVersions({ inbox, page, isNewest, back }: Props): ReactE
         {inbox} <Views inbox={inbox} shown="doubtful" />
       </h1>
       <p className="note">
-        Series that may be the next version of another, by less than it takes to say so. Each counts as one of
-        its own until a maintainer says that it is one.
+        Series that may be the next version of another, with too little to go by. Each stands alone until a
+        maintainer says that it is one.
       </p>
       <ul className="plain suggestions">
         {guesses.map((guess) => (
@@ -80,7 +80,9 @@ export function DoubtfulVersions({ inbox, page, isNewest, back }: Props): ReactE
           </li>
         ))}
       </ul>
-      {guesses.length === 0 ? <p>None is in doubt.</p> : null}
+      {guesses.length > 0 ? null : (
+        <p>{next === null ? 'None is in doubt.' : 'None of the newest is in doubt; there are older ones.'}</p>
+      )}
       <Pager
         label="Pages"
         newest={isNewest ? null : base}

@@ -61,6 +61,7 @@ export const LINK_COLUMNS: readonly Column[] = [
   { name: 'score', type: 'float8' },
   { name: 'reasons', type: 'text[]' },
   { name: 'holds', type: 'bool' },
+  { name: 'later_at', type: 'timestamptz' },
 ];
 export const PULL_COLUMNS: readonly Column[] = [
   { name: 'id', type: 'text' },

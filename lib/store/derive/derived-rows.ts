@@ -56,6 +56,7 @@ function tablesOf(derived: Derived, messages: readonly Skeleton[]): readonly Row
   const { threads, series, links, pulls, setAside } = derived;
   const byKey = new Map(messages.map((message) => [message.key, message]));
   const threadOf = new Map(series.map(({ id, threadId }) => [id, threadId]));
+  const sentAt = new Map(series.map((one) => [one.id, one.sentAt]));
   const ofSeries = (make: (one: Series) => readonly (readonly unknown[])[]) => (): ReturnType<Rows['rows']> =>
     series.flatMap((one) => make(one).map((row) => [one.threadId, row] as const));
   const of =
@@ -80,7 +81,11 @@ function tablesOf(derived: Derived, messages: readonly Skeleton[]): readonly Row
     { table: 'derived.patch', columns: PATCH_COLUMNS, rows: ofSeries(patchRows) },
     {
       ...{ table: 'derived.chain_link', columns: LINK_COLUMNS },
-      rows: of(links, ({ later }) => threadOf.get(later) ?? '', linkRow),
+      rows: of(
+        links,
+        ({ later }) => threadOf.get(later) ?? '',
+        (link) => linkRow(link, sentAt.get(link.later) ?? 0),
+      ),
     },
     { table: 'derived.pull_request', columns: PULL_COLUMNS, rows: of(pulls, threadId, pullRow) },
     { table: 'derived.series_key', columns: KEY_COLUMNS, rows: () => keyRows(derived) },
@@ -184,8 +189,11 @@ function patchRows(series: Series): readonly (readonly unknown[])[] {
   ]);
 }
 
-function linkRow({ earlier, later, relation, score, reasons, holds }: ChainLink): readonly unknown[] {
-  return [earlier, later, relation, score, reasons, holds];
+function linkRow(
+  { earlier, later, relation, score, reasons, holds }: ChainLink,
+  laterAt: number,
+): readonly unknown[] {
+  return [earlier, later, relation, score, reasons, holds, laterAt];
 }
 
 function pullRow(pull: PullRequest): readonly unknown[] {

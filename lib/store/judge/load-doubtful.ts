@@ -20,10 +20,19 @@ export type DoubtfulPart = { readonly guesses: readonly DoubtfulVersion[]; reado
 
 /** Postings of one part of the list; each has three guesses at most. */
 const POSTINGS_MAX = 50;
+/** Guesses that are looked at for them, whatever list they are of: so a part costs the same in any archive. */
+const LOOKED_AT_MAX = 1_000;
 
 type Row = {
   readonly later: SeriesLine;
   readonly guesses: readonly { readonly earlier: SeriesLine; readonly reasons: readonly string[] }[];
+};
+
+type Loaded = {
+  readonly known: boolean;
+  readonly rows: readonly Row[];
+  readonly looked: number;
+  readonly last: Cursor | null;
 };
 
 /** The words of the index `chain_link_guess`. */
@@ -36,28 +45,38 @@ const IS_GUESS = sql`NOT l.holds AND l.relation = 'supersedes'`;
 export async function loadDoubtfulPart(list: string, before: Cursor | null): Promise<DoubtfulPart | null> {
   const at = sql`to_timestamp(${before?.at ?? 0}::float8 / 1000)::timestamptz(3)`;
   const isEarlier =
-    before === null ? sql`true` : sql`p.sent_at <= ${at} AND (p.sent_at < ${at} OR p.id > ${before.id})`;
-  const loaded = await queryPage<{ readonly known: boolean; readonly rows: readonly Row[] }>(sql`
+    before === null ? sql`true` : sql`l.later_at <= ${at} AND (l.later_at < ${at} OR l.later > ${before.id})`;
+  const loaded = await queryPage<Loaded>(sql`
+    WITH looked AS MATERIALIZED (
+      SELECT l.later, l.later_at FROM derived.chain_link l WHERE ${IS_GUESS} AND ${isEarlier}
+      ORDER BY l.later_at DESC, l.later LIMIT ${LOOKED_AT_MAX}
+    ), hit AS MATERIALIZED (
+      SELECT g.later, g.later_at, p.line FROM (SELECT DISTINCT later, later_at FROM looked) g
+      CROSS JOIN LATERAL (SELECT json_build_object(${SERIES_LINE}) AS line FROM derived.series_now s
+        WHERE s.id = g.later AND ${list} = ANY(s.lists) AND s.supersedes IS NULL OFFSET 0) p
+      ORDER BY g.later_at DESC, g.later LIMIT ${POSTINGS_MAX}
+    )
     SELECT json_build_object(
       'known', EXISTS (SELECT FROM derived.thread WHERE ${list} = ANY(lists)),
-      'rows', coalesce((SELECT json_agg(json_build_object('later', json_build_object(${SERIES_LINE}),
-          'guesses', guessed.lines) ORDER BY s.sent_at DESC, s.id)
-        FROM (SELECT p.* FROM derived.series_now p
-              WHERE p.id IN (SELECT l.later FROM derived.chain_link l WHERE ${IS_GUESS})
-                AND ${list} = ANY(p.lists) AND p.supersedes IS NULL AND ${isEarlier}
-              ORDER BY p.sent_at DESC, p.id LIMIT ${POSTINGS_MAX}) s
-        CROSS JOIN LATERAL (
+      'looked', (SELECT count(*) FROM looked),
+      'last', (SELECT json_build_object('at', extract(epoch FROM later_at) * 1000, 'id', later)
+        FROM looked ORDER BY later_at, later DESC LIMIT 1),
+      'rows', coalesce((SELECT json_agg(json_build_object('later', hit.line, 'guesses', guessed.lines)
+          ORDER BY hit.later_at DESC, hit.later)
+        FROM hit CROSS JOIN LATERAL (
           SELECT coalesce(json_agg(json_build_object('earlier', other.line, 'reasons', l.reasons)
             ORDER BY l.score DESC, l.earlier), '[]') AS lines
           FROM derived.chain_link l CROSS JOIN LATERAL (
-            SELECT json_build_object(${SERIES_LINE}) AS line FROM derived.series_now s WHERE s.id = l.earlier) other
-          WHERE l.later = s.id AND ${IS_GUESS}) guessed), '[]')
+            SELECT json_build_object(${SERIES_LINE}) AS line FROM derived.series_now s
+            WHERE s.id = l.earlier OFFSET 0) other
+          WHERE l.later = hit.later AND ${IS_GUESS}) guessed), '[]')
     )::text AS page`);
   if (loaded === null || !loaded.known) return null;
-  const { rows } = loaded;
-  const last = rows.at(-1)?.later;
-  const next = rows.length < POSTINGS_MAX || last === undefined ? null : { at: last.sentAt, id: last.id };
-  return { guesses: await withoutAnswered(rows), next };
+  const { rows, looked, last } = loaded;
+  const end = rows.at(-1)?.later;
+  const isFull = rows.length === POSTINGS_MAX && end !== undefined;
+  const rest = looked < LOOKED_AT_MAX ? null : last;
+  return { guesses: await withoutAnswered(rows), next: isFull ? { at: end.sentAt, id: end.id } : rest };
 }
 
 async function withoutAnswered(rows: readonly Row[]): Promise<readonly DoubtfulVersion[]> {

@@ -21,14 +21,14 @@ const REVERTS_SHOWN_MAX = 50;
 /** Where the words that took it are looked for: they often follow a long quote. */
 const OPENING_LENGTH = 16_000;
 
-/** What reverts the series `hit`, oldest first; of what nobody took the last version. */
+/** What reverts the series `hit`, what was taken first; of what nobody took the last version. */
 export const REVERTED_BY = lines(sql`r.series_id`, sql`r.by_id`, sql`(SELECT hit.total)`);
 /** What the series `hit` reverts. */
 export const REVERTS = lines(sql`r.by_id`, sql`r.series_id`, sql`s.total`);
 
 function lines(own: Fragment, other: Fragment, total: Fragment): Fragment {
   return sql`(SELECT json_agg(line ORDER BY place) FROM (
-    SELECT row_number() OVER (ORDER BY s.sent_at, s.id) AS place,
+    SELECT row_number() OVER (ORDER BY m.key IS NULL, s.sent_at, s.id) AS place,
       json_build_object('series', json_build_object(${SERIES_LINE}), 'patches', r.patches, 'total', ${total},
         'start', r.span_start, 'end', r.span_end, 'message', CASE WHEN m.key IS NOT NULL THEN
           json_build_object(${MESSAGE_LINE}, 'opening', left(m.body, ${OPENING_LENGTH})) END) AS line
