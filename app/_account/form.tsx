@@ -83,11 +83,12 @@ export function Choice({ label, name, value, options }: ChoiceProps): ReactEleme
 }
 
 /** Beside a new password: scripts go on over a mere change, and are to stop after a theft. */
-export function TokensToo(): ReactElement {
+export function TokensToo({ value = 'stay' }: { readonly value?: string | undefined }): ReactElement {
   return (
     <Choice
       label="API tokens"
       name="tokens"
+      value={value}
       options={[
         ['stay', 'go on working'],
         ['end', 'are taken back, all of them'],

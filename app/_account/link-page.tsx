@@ -31,7 +31,12 @@ type UseLinkProps = {
   readonly purpose: LinkPurpose;
   readonly path: string;
   /** Why it was not taken, and what was typed: all but the password stays. */
-  readonly again?: { readonly refusal: Refused; readonly email: string; readonly name: string };
+  readonly again?: {
+    readonly refusal: Refused;
+    readonly email: string;
+    readonly name: string;
+    readonly tokens: string;
+  };
 };
 
 /** What a link that works once asks for. */
@@ -81,7 +86,7 @@ export function UseLink({ purpose, path, again }: UseLinkProps): ReactElement {
           note={`${PASSWORD_LENGTH_MIN} characters or more, and not what is tried first`}
           problem={problemOf('password')}
         />
-        {purpose.kind === 'reset' ? <TokensToo /> : null}
+        {purpose.kind === 'reset' ? <TokensToo value={again?.tokens} /> : null}
       </Form>
     </Frame>
   );

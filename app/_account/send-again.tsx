@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { TokensToo } from '@/app/_account/form.tsx';
 import { asWrong, Wrong } from '@/app/_account/wrong.tsx';
 import type { Refused } from '@/lib/auth/outcome.ts';
 import type { Fields } from '@/lib/auth/read-body.ts';
@@ -39,7 +40,7 @@ type Props = {
 /**
  * A refused form once more, as it was filled in: pages for accounts are not stored, so the way back leads to an empty
  * one. What is wrong stands beside its field, where one is first. Null where nobody typed anything but passwords,
- * which never come back.
+ * which never come back, and chose nothing beside them: what becomes of API tokens after a theft is not lost by a slip.
  */
 export function sendAgain({ action, fields, refusal }: Props): ReactElement | null {
   const sent = Object.entries(fields).filter((one): one is [string, string] => typeof one[1] === 'string');
@@ -47,12 +48,16 @@ export function sendAgain({ action, fields, refusal }: Props): ReactElement | nu
   // A select for the status of an item, a line for its title.
   const known = values.get('verb') === 'title' ? new Map([['to', line('title')], ...TYPED]) : TYPED;
   const typed = [...known].filter(([name]) => values.has(name));
-  if (!typed.some(([name, { kind }]) => kind !== 'secret' && values.get(name) !== '')) return null;
+  const tokens = values.get('tokens');
+  if (tokens === undefined && !typed.some(([name, { kind }]) => kind !== 'secret' && values.get(name) !== ''))
+    return null;
   const first = typed.find(([name]) => fieldProblem(refusal, name) !== null)?.[0];
   return (
     <form method="post" action={action} className="again">
       {sent.map(([name, value]) =>
-        known.has(name) ? null : <input key={name} type="hidden" name={name} value={value} />,
+        known.has(name) || name === 'tokens' ? null : (
+          <input key={name} type="hidden" name={name} value={value} />
+        ),
       )}
       {typed.map(([name, { label, kind }]) => {
         const problem = fieldProblem(refusal, name);
@@ -77,6 +82,7 @@ export function sendAgain({ action, fields, refusal }: Props): ReactElement | nu
           </label>
         );
       })}
+      {tokens === undefined ? null : <TokensToo value={tokens} />}
       <button type="submit">send it again</button>
     </form>
   );

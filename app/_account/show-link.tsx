@@ -39,9 +39,8 @@ export async function linkAgain(
   const path = new URL(request.url).pathname;
   const purpose = await purposeOf(path.split('/').at(-1) ?? '', ['setup', 'invite', 'reset']);
   if (purpose === null) return null;
-  return (
-    <UseLink purpose={purpose} path={path} again={{ refusal, email: typed('email'), name: typed('name') }} />
-  );
+  const again = { refusal, email: typed('email'), name: typed('name'), tokens: typed('tokens') };
+  return <UseLink purpose={purpose} path={path} again={again} />;
 }
 
 async function purposeOf(token: string, kinds: readonly LinkPurpose['kind'][]): Promise<LinkPurpose | null> {

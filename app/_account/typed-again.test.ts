@@ -64,6 +64,23 @@ test('a link for a new password asks again', async () => {
   );
 });
 
+test('who had the API tokens taken back along with the password does not lose that choice by a slip', async () => {
+  const chosen = async (
+    path: string,
+    form: Readonly<Record<string, string>>,
+  ): Promise<string | undefined> => {
+    const { id, cookie } = await makeAccount({ passwordHash: null });
+    const to = path === '' ? await linkOf('/admin/reset', { account: id }) : path;
+    const html = await (await send(to, { form, cookie })).text();
+    const select = new RegExp(`<form [^>]*action="${to}".*?</form>`, 's').exec(html)?.[0] ?? '';
+    return /<select name="tokens">.*?<option value="(\w+)" selected=""/s.exec(select)?.[1];
+  };
+  for (const tokens of ['end', 'stay']) {
+    expect(await chosen('', { password: COMMON, tokens })).toBe(tokens);
+    expect(await chosen('/account/password', { password: 'a slip', fresh: PASSWORD, tokens })).toBe(tokens);
+  }
+});
+
 test('signing in keeps the address', async () => {
   const fields = { email: 'NOBODY@docket.example', password: '' };
   const form = { ...fields, password: 'a wrong password', next: '/account' };
