@@ -55,3 +55,9 @@ it('takes an offer for what it is: work that who speaks will do', () => {
   expect(meant('I can live with that, but please name the flag.')).toEqual(['action', 'Ann']);
   expect(meant('I can live with the split text.')).toEqual(['endorsement', null]);
 });
+
+it('takes who admits his mistake for one who agrees', () => {
+  expect(meant('No, I think it was me misreading the old code.', 'objection')).toEqual(['endorsement', null]);
+  expect(meant('Sorry, that was my mistake.', 'objection')).toEqual(['endorsement', null]);
+  expect(meant('It was me who added the lock, and it is needed.', 'objection')).toEqual(['objection', null]);
+});

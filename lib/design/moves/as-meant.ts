@@ -93,8 +93,18 @@ const AGREES = new RegExp(
   'i',
 );
 
+/** `No, I think it was me misreading it`: who was wrong agrees with who said so. */
+const ADMITS = new RegExp(
+  '^(?:(?:no|yes|yeah|ah+|oh|oops|right|sorry|hm+|ok(?:ay)?)[,.]? ){0,3}(?:i think |i guess )?' +
+    '(?:it|that|this) was (?:me mis\\w+|(?:a |all )?(?:my|mine) ?(?:own )?(?:mistake|fault|error|oversight|bug))\\b',
+  'i',
+);
+
 /** What goes on with a wish is no bare agreement. */
 const ASKED = /\b(?:please|but|you|i'll|i will|let me|could|can)\b(?! live)/i;
+
+/** `How about we keep one list?` is another way in the form of a question. */
+const SUGGESTS = /^(?:(?:so|or|ok(?:ay)?|then|and|but|hm+),? ){0,2}how about (?:if )?we \w/i;
 
 /** `Happy to review`, `I'd be glad to test it`: who offers that promises it. */
 const IS_OFFER = new RegExp(
@@ -111,11 +121,12 @@ const IS_OFFER = new RegExp(
  * were named endorses it. `This LGTM` asks for nothing, `will melt small servers` promises nothing.
  */
 export function asMeant(move: Move, body: string): Move {
-  if (move.kind === 'decision' || move.kind === 'question') return move;
+  if (move.kind === 'decision') return move;
   const text = body
     .slice(move.span.start, Math.min(move.span.end, move.span.start + WORDS_MAX))
     .replace(/\s+/g, ' ')
     .replace(/[\u2018\u2019]/g, "'");
+  if (move.kind === 'question') return SUGGESTS.test(text) ? as(move, 'proposal') : move;
   if (SETTLES.test(text)) {
     return { ...as(move, 'decision'), origin: null, owner: null, blocking: false };
   }
@@ -125,6 +136,7 @@ export function asMeant(move: Move, body: string): Move {
     const kind = isFor ? 'endorsement' : isAgainst ? 'objection' : 'action';
     return kind === 'action' ? move : { ...as(move, kind), origin: null, owner: null };
   }
+  if (move.kind === 'objection') return ADMITS.test(text) ? as(move, 'endorsement') : move;
   if (move.kind !== 'proposal') return move;
   if (PREFERS.test(text) || AGREES.test(text)) return as(move, 'endorsement');
   if (IS_AGAINST.test(text)) return as(move, 'objection');

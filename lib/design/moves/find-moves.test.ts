@@ -66,6 +66,32 @@ it('finds nothing in the mail of robots, in quotes and in nothing', () => {
   expect(movesOf('')).toEqual([]);
 });
 
+it('takes no promise from who leaves it to others', () => {
+  const promises = (body: string): boolean => movesOf(body).some((one) => one.startsWith('action'));
+  for (const body of [
+    "I'll let Ann answer this question.",
+    "I'll leave it to you then.",
+    'I will let you and eve sort\nthat out.',
+    "I'll let the maintainers decide on this.",
+  ]) {
+    expect([body, promises(body)]).toEqual([body, false]);
+  }
+  for (const body of [
+    "I'll let the test run over night.",
+    "I'll let you know when I have the numbers.",
+    "I'll leave the check in and add a comment.",
+  ]) {
+    expect([body, promises(body)]).toEqual([body, true]);
+  }
+});
+
+it('takes who asks whether somebody would do it for asking that', () => {
+  const asked = 'How about you rebase this on top of the other series?';
+  expect(movesOf(asked)).toEqual([`action: ${asked}`]);
+  const way = 'How about we rebase this on top of the other series?';
+  expect(movesOf(way)).toEqual([`proposal: ${way}`]);
+});
+
 it('takes bounded time for hostile text', () => {
   const check = (body: string): void => {
     const start = cpuMs();

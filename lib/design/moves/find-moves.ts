@@ -72,7 +72,7 @@ function isIdle({ kind, span }: Move, { place }: Setting, body: string): boolean
   const words = body.slice(span.start, span.end);
   if (kind === 'endorsement') return takenBackBy(words) !== null || GIVES_UP.test(words);
   if (kind === 'question') return asksOpinion(words) || CITES.test(words);
-  if (kind === 'action') return ADMITS.test(words);
+  if (kind === 'action') return ADMITS.test(words) || LEAVES.test(words.replace(/\s+/g, ' '));
   if (kind === 'proposal' && asksOpinion(words)) return true;
   return kind === 'proposal' && place === 'answer' && !proposes(words);
 }
@@ -88,6 +88,16 @@ const ADMITS = new RegExp(
     "i (?:had |have |totally |completely |just )?(?:missed|forgotten|forgot|overlooked|didn't (?:know|notice|see)) " +
     "(?:about )?(?:that|this|it|the|these|those)(?: [\\w'-]+){0,4}[.!]?$",
   'i',
+);
+/** `I'll let Ann answer that`, `I'll leave it to you`: others do it, if anybody. `I'll let you know` is a promise. */
+const LEAVES = new RegExp(
+  "\\b[Ii](?:'ll|\u2019ll| will) (?:just |then |also |now )?(?:" +
+    'let (?:you\\b(?: and [\\w.-]+)?|[A-Z][\\w.-]*(?: and [A-Z][\\w.-]*)?|others|(?:the )?(?:other )?' +
+    '(?:maintainers?|experts?|people|folks))(?: also)? ' +
+    '(?:answer|comment|decide|judge|respond|reply|speak|chime|weigh|handle|lead|discuss|sort|figure|work|take|mix|' +
+    'settle|argue)\\b|' +
+    'leave (?:it|this|that|these|you|the \\w+)(?: up)? to (?:you|him|her|them|it|others|[A-Z]|the maintainers?)' +
+    ')',
 );
 /** `They all ask "how do I undo that?".` tells what others ask. */
 const CITES = new RegExp(

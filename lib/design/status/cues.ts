@@ -87,7 +87,7 @@ const DEFER = pattern(
 const RETRACT = pattern(
   '\\b(?:never ?mind|scratch that|ignore (?:that|this|me|my)|forget (?:it|that|about)|my mistake',
   '|i was wrong|i misread|i missed',
-  '|i misunderstood|my bad|withdraw|i take (?:that|it) back|please drop|drop this|abandon|stupid me',
+  '|i misunderstood|my bad|withdraw|i take (?:that|it) back|please drop|drop this|abandon|stupid me|was me mis\\w+',
   '|brain ?fart|confused|nvm)\\b',
 );
 const UNSURE = pattern(

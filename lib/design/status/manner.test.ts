@@ -32,6 +32,7 @@ describe('the manner of an answer', () => {
   it('puts it off', () =>
     check(["I'd keep this for now.", 'We can look at it in a separate patch.'], 'defer'));
   it('takes it back', () => check(['Never mind, I misread the loop.'], 'retract'));
+  it('admits it', () => check(['No, I think it was me misreading the old loop.'], 'retract'));
   it('disagrees', () => {
     check(['No, the extent is locked here.'], 'disagree');
     check(["I don't think that helps."], 'disagree');
