@@ -22,10 +22,10 @@ type Found = {
 const CANDIDATES_MAX = 30;
 
 /**
- * What reverts each posting, and what that took of it, in order of time. A title is no name, so a patch called `Revert "x"` is
- * of a posting of x only if it stands in its thread, names it, or is of its author or names him, and x is a title that
- * is given to one change; of several versions it is of the last that was there. It counts from when it is taken itself
- * until it is let go, or reverted. Each step depends on what was said up to then.
+ * What reverts each posting, and what that took of it, in order of time. A title is no name, so a patch called `Revert
+ * "x"` is of a posting of x only if it stands in its thread, names it, or is of its author or names him, and x is a
+ * title that is given to one change; of several versions it is of the last that was there. It counts from when it is
+ * taken itself until it is let go, or reverted. Each step depends on what was said up to then.
  */
 export function findReverts(postings: readonly Before[]): Found {
   const found = new Map<MessageId, Reverted[]>();

@@ -1,5 +1,5 @@
--- Which posting reverts patches of another, and by which words it was taken; without a message nobody took it, or it was
--- let go again (docs/series-state.md).
+-- Which posting reverts patches of another, and by which words it was taken; without a message nobody took it, or it
+-- was let go again (docs/series-state.md).
 CREATE TABLE derived.reverted (
   series_id text NOT NULL,
   by_id text NOT NULL,
