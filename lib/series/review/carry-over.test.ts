@@ -162,7 +162,8 @@ test('of code that a patch moves, what becomes of it where it goes counts as wel
   const of = (messageId: string, added: readonly string[]): RangePatch => {
     const file = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n';
     const first = '@@ -1,3 +1,2 @@\n one();\n-stop_pump();\n two();\n';
-    const second = `@@ -30,2 +29,${2 + added.length} @@\n six();\n${added.map((line) => `+${line}\n`).join('')} ten();\n`;
+    const lines = added.map((line) => `+${line}\n`).join('');
+    const second = `@@ -30,2 +29,${2 + added.length} @@\n six();\n${lines} ten();\n`;
     return {
       n: 1,
       messageId: messageId as MessageId,
