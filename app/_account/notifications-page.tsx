@@ -1,9 +1,7 @@
 import type { ReactElement } from 'react';
 import { Form } from '@/app/_account/form.tsx';
-import { itemAnchor } from '@/app/_design/words.ts';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { When } from '@/app/_ui/when.tsx';
-import { seenId } from '@/lib/judge/judgement.ts';
 import type { Notice } from '@/lib/store/letters/load-notices.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { noticePath, noticeSentence } from '@/lib/view/text/notice-text.ts';
@@ -58,7 +56,7 @@ function Rows({
               <When at={notice.at} />
             </td>
             <td className="main">
-              <a href={placeOf(notice)}>{noticeSentence(notice)}</a>
+              <a href={noticePath(notice)}>{noticeSentence(notice)}</a>
               <Words notice={notice} />
             </td>
             <td>
@@ -69,13 +67,6 @@ function Rows({
       </tbody>
     </table>
   );
-}
-
-/** Where to look: of a comment on an item, at its row of the design. */
-function placeOf(notice: Notice): string {
-  const subject = notice.series === null ? notice.comment?.subject : undefined;
-  const fragment = subject !== undefined && 'item' in subject ? `#${itemAnchor(seenId(subject.item))}` : '';
-  return `${noticePath(notice)}${fragment}`;
 }
 
 function Words({ notice: { comment } }: { readonly notice: Notice }): ReactElement | null {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { itemAnchor } from '@/app/_design/words.ts';
 import { type JudgedSite, openJudgedSite } from '@/app/_tests/test-judged-site.ts';
 import { makeAccount, type Send, type TestAccount } from '@/app/_tests/test-site.ts';
 import { hashSecret, makeSecret } from '@/lib/auth/secret.ts';
@@ -124,13 +123,13 @@ test('an account has a thousand, and the oldest give way', async () => {
   expect(causes.slice(250).every((cause) => known.has(cause))).toBe(true);
 });
 
-test('a comment on an item is linked at its row of the design', async () => {
+test('a comment on an item is linked at its place of the design', async () => {
   const eve = await makeAccount({ email: 'eve@docket.example', roles: { devel: 'commenter' } });
   const item = 'review@x#objection-120-150';
   const fields = { id: randomUUID(), about: 'item', item, text: 'Is that so, @eve?' };
   expect((await send('/api/comments', { json: fields, token: maintainer.token })).status).toBe(200);
   const page = await (await send('/account/notifications', { cookie: eve.cookie })).text();
-  expect(page).toContain(`href="/design/review@x#${itemAnchor(item)}"`);
+  expect(page).toContain(`href="/design/review@x#comment-${fields.id}"`);
 });
 
 test('the count stands on every page until it is read, by its owner alone', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { commentAnchor } from '@/lib/view/url.ts';
 
 /**
  * Forms come back to what they said. A fragment inside a folded row opens it, without script too; the name of the row
@@ -10,11 +11,6 @@ type Fields = Readonly<Record<string, string>>;
 /** The fragment of a judgement where a page shows it. */
 export function saidAnchor(id: string): string {
   return `said-${id}`;
-}
-
-/** The same of a comment. */
-export function commentAnchor(id: string): string {
-  return `comment-${id}`;
 }
 
 /** The fields of a judgement that is still to be made, from a form at `place`. */

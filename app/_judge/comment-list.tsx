@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
-import { commentAnchor, newComment } from '@/app/_judge/come-back.ts';
+import { newComment } from '@/app/_judge/come-back.ts';
 import { SaidBy } from '@/app/_judge/said-by.tsx';
 import { Say } from '@/app/_judge/say.tsx';
 import type { ShownComment } from '@/app/_judge/shown-comments.ts';
@@ -8,6 +8,7 @@ import { When } from '@/app/_ui/when.tsx';
 import type { CommentSubject } from '@/lib/judge/comment.ts';
 import { seenId } from '@/lib/judge/judgement.ts';
 import { isOwn } from '@/lib/store/reader.ts';
+import { commentAnchor } from '@/lib/view/url.ts';
 
 /** What the present reader may do with comments. */
 export type MayComment = {

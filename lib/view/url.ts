@@ -201,3 +201,8 @@ export function parseCursor(text: string): { readonly at: number; readonly id: s
   const at = Number(match?.[1]);
   return match === null || at < CURSOR_TIME_MIN ? null : { at, id: match[2] ?? '' };
 }
+
+/** The fragment of a comment where a page shows it. */
+export function commentAnchor(id: string): string {
+  return `comment-${id}`;
+}

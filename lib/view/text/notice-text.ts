@@ -1,6 +1,6 @@
 import type { Comment } from '@/lib/judge/comment.ts';
 import { formatVersion } from '@/lib/view/status.ts';
-import { designPath, messagePath, seriesPath } from '@/lib/view/url.ts';
+import { commentAnchor, designPath, messagePath, seriesPath } from '@/lib/view/url.ts';
 
 /** A notification as it is told; what it is about is null when it is gone or hidden by now. */
 export type ToldNotice = {
@@ -84,6 +84,7 @@ export function noticePath({ kind, comment, series, detail, lists }: ToldNotice)
       return `${messagePath(lists[0] ?? 'all', messageId)}?words=${start}-${end}#words`;
     }
     default:
-      return designPath(subject.item.anchor.messageId);
+      // The row of an option is folded: only a fragment inside of it opens it.
+      return `${designPath(subject.item.anchor.messageId)}#${commentAnchor(comment.id)}`;
   }
 }
