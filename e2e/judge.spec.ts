@@ -162,7 +162,7 @@ test('a guess about versions: x cuts it, in its list too; taken back it is there
   await page.goto('/guess/?show=series');
   await page.getByRole('link', { name: 'doubtful versions' }).click();
   const doubtful = page.locator('.suggestions li');
-  await expect(doubtful).toHaveText(/^v2 .* perhaps a new version of v1 .*: same name, another author/s);
+  await expect(doubtful).toHaveText(/^v2 .*perhaps a new version of v1 .*: same name, another author/s);
   await expect(doubtful).toHaveClass(/\bat\b/);
   await page.keyboard.press('x');
   await expect(page.getByText('None is in doubt.')).toBeVisible();
