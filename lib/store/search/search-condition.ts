@@ -14,20 +14,39 @@ export function asksWords(plan: Plan): boolean {
   return (plan.kind === 'all' || plan.kind === 'any') && plan.parts.some(asksWords);
 }
 
-/** Whether words must be there, and times and lists are all that is asked besides: `cache.message_search` has those. */
+/** Whether words, times and lists are all that is asked: `cache.message_search` has those. */
 export function isInIndex(plan: Plan): boolean {
-  if (plan.kind === 'words') return true;
+  switch (plan.kind) {
+    case 'all':
+    case 'any':
+      return plan.parts.every(isInIndex);
+    case 'not':
+      return isInIndex(plan.part);
+    default:
+      return plan.kind === 'words' || plan.kind === 'time' || plan.kind === 'list';
+  }
+}
+
+/** The words that must be there, when times and lists are all that is asked besides; else null. */
+export function onlyWords(plan: Plan): string | null {
+  if (plan.kind === 'words') return plan.tsquery;
+  if (plan.kind !== 'all') return null;
   const isBeside = (part: Plan): boolean => part.kind === 'time' || part.kind === 'list';
-  return (
-    plan.kind === 'all' &&
-    plan.parts.some((part) => part.kind === 'words') &&
-    plan.parts.every((part) => part.kind === 'words' || isBeside(part))
-  );
+  const [words, ...rest] = [...plan.parts.filter((part) => !isBeside(part))];
+  return words?.kind === 'words' && rest.length === 0 ? words.tsquery : null;
+}
+
+/** The time of a message as searches order by it, as it stands in the index. */
+export const FOUND_AT = sql`coalesce(m.sent_at, m.received_at, 'epoch')`;
+
+/** An index has lists for `@>`, not for `ANY`. */
+export function isOnList(list: string): Fragment {
+  return sql`m.lists @> ARRAY[${list}::text]`;
 }
 
 /**
- * A condition on `derived.message m` or, for `isInIndex`, `cache.message_search m`, where `text` is the vector; for
- * `items` on `derived.item_now i` beside. Whatever somebody typed is a parameter.
+ * A condition on messages `m` with their `text`, the vector, where words are asked for; for `items` on an item `i`
+ * beside. Whatever somebody typed is a parameter.
  */
 export function conditionOf(plan: Plan, rows: 'messages' | 'items'): Fragment {
   switch (plan.kind) {
@@ -36,18 +55,9 @@ export function conditionOf(plan: Plan, rows: 'messages' | 'items'): Fragment {
     case 'id':
       return sql`m.message_id = ${plan.messageId}`;
     case 'list':
-      return sql`${plan.list} = ANY(m.lists)`;
-    case 'time': {
-      const time =
-        plan.column === 'sent'
-          ? sql`coalesce(m.sent_at, m.received_at)`
-          : sql`coalesce(m.received_at, m.sent_at)`;
-      const { from, to } = plan.range;
-      return joinedBy('all', [
-        ...(from === null ? [] : [sql`${time} >= to_timestamp(${from}::float8 / 1000)`]),
-        ...(to === null ? [] : [sql`${time} < to_timestamp(${to}::float8 / 1000)`]),
-      ]);
-    }
+      return isOnList(plan.list);
+    case 'time':
+      return timeCondition(plan);
     case 'states':
       return statesCondition(plan.tests, rows);
     case 'not':
@@ -59,6 +69,33 @@ export function conditionOf(plan: Plan, rows: 'messages' | 'items'): Fragment {
         plan.parts.map((part) => conditionOf(part, rows)),
       );
   }
+}
+
+type TimePlan = Plan & { readonly kind: 'time' };
+
+function timeCondition({ column, range }: TimePlan): Fragment {
+  if (column === 'received') return withinRange(sql`coalesce(m.received_at, m.sent_at)`, range);
+  // What has no time at all stands with the oldest, and is of no day.
+  return range.from === null && range.to === null
+    ? sql`true`
+    : joinedBy('all', [withinRange(FOUND_AT, range), sql`coalesce(m.sent_at, m.received_at) IS NOT NULL`]);
+}
+
+function withinRange(time: Fragment, { from, to }: TimePlan['range']): Fragment {
+  return joinedBy('all', [
+    ...(from === null ? [] : [sql`${time} >= to_timestamp(${from}::float8 / 1000)`]),
+    ...(to === null ? [] : [sql`${time} < to_timestamp(${to}::float8 / 1000)`]),
+  ]);
+}
+
+/** Of items `i` as mails say them, whose time is that of their mail: the dates once more, for the index of items. */
+export function itemTimes(plan: Plan): Fragment {
+  const parts = plan.kind === 'all' ? plan.parts : [plan];
+  const times = parts.filter((part) => part.kind === 'time' && part.column === 'sent') as readonly TimePlan[];
+  return joinedBy(
+    'all',
+    times.map(({ range }) => withinRange(sql`i.at`, range)),
+  );
 }
 
 /**
@@ -89,6 +126,7 @@ function statesCondition(tests: readonly StateTest[], rows: 'messages' | 'items'
   return joinedBy('any', [items(status), series(status)]);
 }
 
+/** Names are folded once each, not with every item; an index has the beginning of a name for the items. */
 function itemCondition(test: StateTest): Fragment {
   if (test.kind === 'items') return sql`i.id = ANY(${test.ids}::text[])`;
   const { field, value } = test;
@@ -100,9 +138,10 @@ function itemCondition(test: StateTest): Fragment {
     case 'status':
       return sql`i.status = ${asked}`;
     case 'owner':
-      return contains(sql`i.owner`, value);
+      return sql`left(i.owner, 300) = ANY(ARRAY(SELECT n.owner FROM derived.owner_name n WHERE ${contains(sql`n.owner`, value)}))`;
     default:
-      return contains(sql`i.by_name || ' <' || i.by_email || '>'`, value);
+      return sql`left(i.by_name || ' <' || i.by_email || '>', 300) = ANY(ARRAY(
+        SELECT n.author FROM derived.author_name n WHERE ${contains(sql`n.author`, value)}))`;
   }
 }
 

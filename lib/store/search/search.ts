@@ -3,7 +3,16 @@ import { type Plan, rankQuery } from '@/lib/search/plan.ts';
 import { queryPlain, sql } from '@/lib/store/database/prisma.ts';
 import { isOverTime } from '@/lib/store/database/unanswered.ts';
 import { type MessageLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
-import { asksWords, conditionOf, isInIndex } from '@/lib/store/search/search-condition.ts';
+import { asksCommonWord } from '@/lib/store/search/common-words.ts';
+import {
+  asksWords,
+  conditionOf,
+  FOUND_AT,
+  isInIndex,
+  isOnList,
+  itemTimes,
+  onlyWords,
+} from '@/lib/store/search/search-condition.ts';
 
 /** What is looked for: which rows, in which order, from where on. */
 export type SearchRequest = {
@@ -143,15 +152,19 @@ export async function searchSeries(request: SearchRequest): Promise<SearchPage<S
  */
 export async function searchItems(request: SearchRequest): Promise<SearchPage<ItemHit>> {
   const { plan, list, limit } = request;
+  // Each half of derived.item_now is read in the order of an index.
+  const newest = (items: Fragment, times: Fragment): Fragment => sql`(
+      SELECT i.id, ${rank(request)} AS rank, i.at FROM ${items} i
+      JOIN (${WITH_WORDS}) m ON m.message_id = i.message_id AND m.first_of_id
+      WHERE ${conditionOf(plan, 'items')} AND ${onList(list)} AND ${times}
+      ORDER BY i.at DESC, i.id LIMIT ${SEARCHED_MAX})`;
   return run<ItemHit>(
     request,
     sql`
     WITH found AS MATERIALIZED (
-      SELECT i.id, ${rank(request)} AS rank, i.at FROM derived.item_now i
-      JOIN derived.message m ON m.message_id = i.message_id AND m.first_of_id
-      JOIN cache.message_search w ON w.message_key = m.key
-      WHERE ${conditionOf(plan, 'items')} AND ${onList(list)}
-      ORDER BY i.at DESC, i.id LIMIT ${SEARCHED_MAX}
+      ${newest(sql`derived.item_unjudged`, itemTimes(plan))}
+      UNION ALL ${newest(sql`derived.item_judged`, sql`true`)}
+      ORDER BY at DESC, id LIMIT ${SEARCHED_MAX}
     ), paged AS (
       SELECT * FROM found h WHERE ${behind(request, sql`h.id`)}
       ORDER BY h.rank DESC, h.at DESC, h.id COLLATE "C" LIMIT ${limit + 1})
@@ -166,17 +179,19 @@ export async function searchItems(request: SearchRequest): Promise<SearchPage<It
 }
 
 /**
- * What is searched, as `m` and the words as `text`. Lists and times stand beside the words, so a search for words looks
- * at no message: that is three pages for each that matches.
+ * What is searched, as `m` and the words as `text`. Lists and times stand beside the words, and a message is three pages
+ * more for each that matches.
  */
 function searched(plan: Plan): Fragment {
   if (isInIndex(plan)) {
     return sql`(SELECT message_key AS key, lists, sent_at, received_at, text FROM cache.message_search) m`;
   }
-  return asksWords(plan)
-    ? sql`derived.message m JOIN cache.message_search w ON w.message_key = m.key`
-    : sql`derived.message m`;
+  return asksWords(plan) ? sql`(${WITH_WORDS}) m` : sql`derived.message m`;
 }
+
+/** Messages with their words, their lists and times from where the indexes have them. */
+const WITH_WORDS = sql`SELECT w.message_key AS key, n.message_id, n.first_of_id,
+      w.lists, w.sent_at, w.received_at, w.text FROM cache.message_search w JOIN derived.message n ON n.key = w.message_key`;
 
 /** The newest messages that match, or the oldest, with rank and time: `matched`, for a WITH. */
 export function matched(
@@ -186,7 +201,7 @@ export function matched(
   const { plan, list } = request;
   const order = oldestFirst ? sql`at, m.key DESC` : sql`at DESC, m.key`;
   const newest = sql`
-    SELECT m.key, coalesce(m.sent_at, m.received_at, 'epoch')::timestamptz(3) AS at
+    SELECT m.key, ${FOUND_AT} AS at
     FROM ${searched(plan)} WHERE ${conditionOf(plan, 'messages')} AND ${onList(list)}
     ORDER BY ${order} LIMIT ${SEARCHED_MAX}`;
   if (rankText(request) === null) {
@@ -203,11 +218,11 @@ function rankText({ plan, order }: Pick<SearchRequest, 'plan' | 'order'>): strin
 /** Longer mails have more of every word, hence the 1: divided by the logarithm of their length. */
 function rank(request: Pick<SearchRequest, 'plan' | 'order'>): Fragment {
   const text = rankText(request);
-  return text === null ? sql`0::float8` : sql`ts_rank(w.text, ${text}::tsquery, 1)::float8`;
+  return text === null ? sql`0::float8` : sql`ts_rank(text, ${text}::tsquery, 1)::float8`;
 }
 
 function onList(list: string | null): Fragment {
-  return list === null ? sql`true` : sql`${list} = ANY(m.lists)`;
+  return list === null ? sql`true` : isOnList(list);
 }
 
 /** Keyset: page 50 costs what page 1 does, and no row comes twice. */
@@ -233,16 +248,19 @@ function pageOf<Row>({ limit }: SearchRequest, { count, rows }: Loaded<Row>): Se
 }
 
 /**
- * A statement that the index answers is planned once a connection: whatever the words are, it is the way, and the
- * planner knows no better when it sees them, as it does not know what it costs to read a vector. The others are planned
- * each time (lib/store/database/client.ts). Columns are text or 32-bit integers.
+ * A statement that the index of words answers is planned once a connection: whatever the words are, it is the way, and
+ * planning takes longer than most such searches. The others are planned each time (lib/store/database/client.ts), those
+ * for words of many mails as well: the newest mails are then looked through for them. Columns are text or 32-bit
+ * integers.
  */
 export async function ask<Row>(
   request: Pick<SearchRequest, 'plan'>,
   statement: Fragment,
 ): Promise<readonly Row[]> {
+  const words = onlyWords(request.plan);
+  const isPlannedOnce = words !== null && !(await asksCommonWord(words));
   try {
-    return await queryPlain<Row>(isInIndex(request.plan) ? statement : sql`/* search */ ${statement}`);
+    return await queryPlain<Row>(isPlannedOnce ? statement : sql`/* search */ ${statement}`);
   } catch (error) {
     if (!(error instanceof AppError) || !isOverTime(error.cause)) throw error;
     throw new AppError(

@@ -1,0 +1,52 @@
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
+
+/** Of a word that so many of the mails have it may be cheaper to look through the newest mails than for the word. */
+const COMMON_FREQUENCY = 0.1;
+/** PostgreSQL counts words anew when a tenth of the mails have changed. */
+const REMEMBER_MS = 600_000;
+
+/** One for all copies of this module: Next bundles it once for every route. */
+declare global {
+  var docketCommonWords: { readonly words: Promise<readonly string[]>; readonly until: number } | undefined;
+}
+
+/** Whether a great part of the mails has some word of a `tsquery`, by its text. */
+export async function asksCommonWord(tsquery: string): Promise<boolean> {
+  const common = await loadCommonWords();
+  const asked = lexemesOf(tsquery);
+  return common.some((word) =>
+    asked.some(({ text, isPrefix }) => (isPrefix ? word.startsWith(text) : word === text)),
+  );
+}
+
+/** As lib/search/ts-query.ts writes them. */
+function lexemesOf(tsquery: string): readonly { readonly text: string; readonly isPrefix: boolean }[] {
+  return [...tsquery.matchAll(/'((?:[^'\\]|''|\\\\)*)'(:\*)?/g)].map(([, quoted = '', prefix]) => ({
+    text: quoted.replace(/''|\\\\/g, (pair) => pair.slice(1)),
+    isPrefix: prefix !== undefined,
+  }));
+}
+
+/** Some hundred words. */
+async function loadCommonWords(): Promise<readonly string[]> {
+  const now = performance.now();
+  if (globalThis.docketCommonWords === undefined || globalThis.docketCommonWords.until < now) {
+    globalThis.docketCommonWords = { words: readCommonWords(), until: now + REMEMBER_MS };
+  }
+  try {
+    return await globalThis.docketCommonWords.words;
+  } catch (error) {
+    globalThis.docketCommonWords = undefined;
+    throw error;
+  }
+}
+
+/** What PostgreSQL found when it last looked at the table (ANALYZE); none of a small archive that is new. */
+async function readCommonWords(): Promise<readonly string[]> {
+  const rows = await readOperational<{ readonly word: string }>(sql`
+    SELECT word FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS e (word, frequency)
+    WHERE schemaname = 'cache' AND tablename = 'message_search' AND attname = 'text'
+      AND word IS NOT NULL AND frequency >= ${COMMON_FREQUENCY}`);
+  return rows.map(({ word }) => word);
+}

@@ -1,0 +1,116 @@
+import postgres, { type Sql } from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
+import { cloneForPages } from '@/ingest/test-setup.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { connectionOptions } from '@/lib/store/database/connection-options.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
+import { find } from '@/lib/store/find.ts';
+
+/** How many rows searches read of an archive: those of what they show, and no others. */
+
+const MESSAGES = 20_000;
+const DAY_S = 86_400;
+
+let database: TestDatabase;
+let owner: Sql;
+
+beforeAll(async () => {
+  database = await cloneForPages();
+  owner = postgres({ ...connectionOptions(database.ownerUrl), max: 1 });
+  // A message a day, ten on a list of few, each with an item of one of a thousand people.
+  await owner`
+    INSERT INTO derived.message (key, message_id, content_hash, body_hash, first_of_id, lists, from_name, from_email,
+      to_mailboxes, cc_mailboxes, sent_at, subject, reference_ids, body, facts)
+    SELECT md5(n::text)::uuid, n || '@x', '', '', true,
+      CASE WHEN n % 2000 = 0 THEN '{devel,tiny}' ELSE '{devel}' END::text[],
+      'A', 'a@x', '[]', '[]', to_timestamp(n * ${DAY_S}), 's', '{}', '', '{}'
+    FROM generate_series(1, ${MESSAGES}::int) n`;
+  await owner`INSERT INTO cache.message_search (message_key, text, lists, sent_at)
+    SELECT key, array_to_tsvector(ARRAY['common', 'word' || message_id]), lists, sent_at FROM derived.message`;
+  await owner`
+    INSERT INTO derived.item (id, design_id, thread_id, message_id, kind, span_start, span_end, quote, by_name,
+      by_email, at, title, confidence, certain, blocking, owner, status, targets, events, reasons)
+    SELECT n || '@x#0', '1@x', '1@x', n || '@x', 'action', 0, 1, 'q', 'Person ' || 1000 + n % 1000, n % 1000 || '@x',
+      to_timestamp(n * ${DAY_S}), 't', 1, true, false, 'Person ' || 1000 + n % 1000, 'open', '[]', '[]', '[]'
+    FROM generate_series(1, ${MESSAGES}::int) n`;
+  await owner`VACUUM ANALYZE derived.message, derived.item, derived.judged_item, cache.message_search`;
+  globalThis.docketCommonWords = undefined;
+});
+afterAll(async () => {
+  globalThis.docketCommonWords = undefined;
+  await owner.end();
+  await database.drop();
+});
+
+type Read = { readonly words: number; readonly messages: number; readonly items: number };
+
+/** Rows that were read so far of the three tables. */
+async function rowsRead(): Promise<Read> {
+  // PostgreSQL tells of what a connection did a second later, unless it is asked to.
+  await readOperational(sql`SELECT pg_stat_force_next_flush()::text AS done`);
+  const rows = await owner<{ name: string; read: number }[]>`
+    SELECT relname AS name, (seq_tup_read + idx_tup_fetch)::int AS read FROM pg_stat_user_tables
+    WHERE schemaname IN ('cache', 'derived')`;
+  const of = (table: string): number => rows.find(({ name }) => name === table)?.read ?? 0;
+  return { words: of('message_search'), messages: of('message'), items: of('item') };
+}
+
+type Asked = { readonly text: string; readonly show: 'messages' | 'items'; readonly list: string | null };
+
+async function check({ text, show, list }: Asked, count: number, most: Read): Promise<void> {
+  const before = await rowsRead();
+  const found = await find({ text, show, list, order: 'date', after: null, limit: 10, now: 0 });
+  const after = await rowsRead();
+  expect('page' in found && found.page.count).toBe(count);
+  expect(after.words - before.words, 'rows of words').toBeLessThanOrEqual(most.words);
+  expect(after.messages - before.messages, 'messages').toBeLessThanOrEqual(most.messages);
+  expect(after.items - before.items, 'items').toBeLessThanOrEqual(most.items);
+}
+
+test('a word that all mails have is found in the newest', async () => {
+  // 5,000 are counted.
+  await check({ text: 'common', show: 'messages', list: null }, 5_000, {
+    words: 5_100,
+    messages: 20,
+    items: 0,
+  });
+});
+
+test('and on a list of few in these', async () => {
+  await check({ text: 'common', show: 'messages', list: 'tiny' }, 10, { words: 20, messages: 20, items: 0 });
+  await check({ text: 'common l:tiny', show: 'items', list: null }, 10, {
+    words: 20,
+    messages: 40,
+    items: 40,
+  });
+});
+
+test('dates alone', async () => {
+  await check({ text: 'd:1990-05', show: 'messages', list: null }, 31, { words: 40, messages: 20, items: 0 });
+});
+
+test('items with a word that all mails have, and with none', async () => {
+  const most = { words: 5_500, messages: 5_500, items: 5_500 };
+  await check({ text: 'common', show: 'items', list: null }, 5_000, most);
+  await check({ text: 'kind:action', show: 'items', list: null }, 5_000, most);
+});
+
+test('a name is looked for among names, not among items', async () => {
+  // Twenty items are of the person; a name a step where the index does not know yet that all see its rows.
+  const most = { words: 40, messages: 40, items: 1_200 };
+  await check({ text: 'by:"person 1042"', show: 'items', list: null }, 20, most);
+  await check({ text: 'by:"person 1042"', show: 'messages', list: null }, 20, most);
+  await check({ text: 'by:nobody', show: 'items', list: null }, 0, most);
+  await check({ text: 'owner:"person 1042"', show: 'items', list: null }, 20, most);
+});
+
+test('a name of any length is kept, and found by its beginning', async () => {
+  await owner`
+    UPDATE derived.item SET (by_name, owner) = (SELECT name, name FROM (
+      SELECT 'Endless ' || string_agg(md5(n::text), ' ') AS name FROM generate_series(1, 500) n) long)
+    WHERE id = '7@x#0'`;
+  const most = { words: MESSAGES, messages: MESSAGES, items: MESSAGES };
+  await check({ text: 'by:endless', show: 'items', list: null }, 1, most);
+  await check({ text: 'owner:endless', show: 'items', list: null }, 1, most);
+});
