@@ -138,7 +138,8 @@ function itemCondition(test: StateTest): Fragment {
     case 'status':
       return sql`i.status = ${asked}`;
     case 'owner':
-      return sql`left(i.owner, 300) = ANY(ARRAY(SELECT n.owner FROM derived.owner_name n WHERE ${contains(sql`n.owner`, value)}))`;
+      return sql`left(i.owner, 300) = ANY(ARRAY(
+        SELECT n.owner FROM derived.owner_name n WHERE ${contains(sql`n.owner`, value)}))`;
     default:
       return sql`left(i.by_name || ' <' || i.by_email || '>', 300) = ANY(ARRAY(
         SELECT n.author FROM derived.author_name n WHERE ${contains(sql`n.author`, value)}))`;

@@ -179,8 +179,8 @@ export async function searchItems(request: SearchRequest): Promise<SearchPage<It
 }
 
 /**
- * What is searched, as `m` and the words as `text`. Lists and times stand beside the words, and a message is three pages
- * more for each that matches.
+ * What is searched, as `m` and the words as `text`. Lists and times stand beside the words, and a message is three
+ * pages more for each that matches.
  */
 function searched(plan: Plan): Fragment {
   if (isInIndex(plan)) {
@@ -191,7 +191,8 @@ function searched(plan: Plan): Fragment {
 
 /** Messages with their words, their lists and times from where the indexes have them. */
 const WITH_WORDS = sql`SELECT w.message_key AS key, n.message_id, n.first_of_id,
-      w.lists, w.sent_at, w.received_at, w.text FROM cache.message_search w JOIN derived.message n ON n.key = w.message_key`;
+      w.lists, w.sent_at, w.received_at, w.text
+    FROM cache.message_search w JOIN derived.message n ON n.key = w.message_key`;
 
 /** The newest messages that match, or the oldest, with rank and time: `matched`, for a WITH. */
 export function matched(
