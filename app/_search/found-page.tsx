@@ -25,7 +25,7 @@ export async function foundPageHtml(address: SearchAddress, found: ReactElement)
   const frame = frames.get(key) ?? (await makeFrame(address));
   frames.set(key, frame);
   const [before, behind] = frame;
-  return withText(before, address.text) + (await renderHtml(found)) + behind;
+  return withText(before, address.text) + (await renderHtml(found)) + withText(behind, address.text);
 }
 
 async function makeFrame(address: SearchAddress): Promise<KeptFrame> {
