@@ -50,10 +50,7 @@ const OF_POSTING = /\b(?:patch(?:es|set)?|series|v\d+|version|mail|email|message
  */
 export function takenBackBy(sentence: string): string | null {
   if (sentence.length > LENGTH_MAX || !CUE.test(sentence)) return null;
-  const text = sentence
-    .replace(/\s+/g, ' ')
-    .replace(/[\u2018\u2019]/g, "'")
-    .trim();
+  const text = evenedOut(sentence);
   if (TERMS.test(text) || text.endsWith('?')) return null;
   const way = GIVES_UP.exec(text)?.[1];
   if (way !== undefined) return way;
@@ -86,10 +83,7 @@ const SEES = new RegExp(
 /** Whether somebody who says this right below his own words takes them back. */
 export function takesBackAbove(sentence: string): boolean {
   if (sentence.length > LENGTH_MAX) return false;
-  const text = sentence
-    .replace(/\s+/g, ' ')
-    .replace(/[\u2018\u2019]/g, "'")
-    .trim();
+  const text = evenedOut(sentence);
   return !text.endsWith('?') && (NEVER_MIND.test(text) || WRONG.test(text) || SEES.test(text));
 }
 
@@ -106,4 +100,12 @@ function clausesOf(text: string): readonly string[] {
     const end = parts[index] ?? '';
     return [clause, end];
   });
+}
+
+/** In one line, with plain apostrophes. */
+function evenedOut(sentence: string): string {
+  return sentence
+    .replace(/\s+/g, ' ')
+    .replace(/[\u2018\u2019]/g, "'")
+    .trim();
 }
