@@ -12,7 +12,8 @@ export type Rate = {
  * wait when one is over its maximum, else null. A transaction of its own: what is refused afterwards counts too.
  * Windows are fixed, so at most twice the maximum fits into the length of one. One that ends later than a new one
  * would (the clock was set back, or the rate got shorter) begins anew: that is asked of the clock when the row is held,
- * as now() is of before the wait for it, and a window begun meanwhile would seem to end too late.
+ * as now() is of before the wait for it, and a window begun meanwhile would seem to end too late. By a second or less
+ * it may: clocks of virtual machines step back by milliseconds when they are set right, and forgot counts by that.
  *
  * Counts of windows that are over go last, and only those that nobody holds: who had deleted one that another request
  * is about to count would wait for it while that one waits for ours.
@@ -28,10 +29,11 @@ export async function countRates(rates: readonly Rate[]): Promise<number | null>
         VALUES (${rate.key}, 1, now() + make_interval(secs => ${rate.seconds}))
         ON CONFLICT (key) DO UPDATE SET (count, until) = (
           SELECT
-            CASE WHEN r.until BETWEEN at AND until THEN r.count + 1 ELSE 1 END,
-            CASE WHEN r.until BETWEEN at AND until THEN r.until ELSE until END
-          FROM (SELECT at, at + make_interval(secs => ${rate.seconds}) AS until
-                FROM (SELECT clock_timestamp() AS at) AS clock) AS fresh)
+            CASE WHEN goes_on THEN r.count + 1 ELSE 1 END,
+            CASE WHEN goes_on THEN r.until ELSE until END
+          FROM (SELECT until, r.until BETWEEN at AND until + interval '1 s' AS goes_on
+                FROM (SELECT at, at + make_interval(secs => ${rate.seconds}) AS until
+                      FROM (SELECT clock_timestamp() AS at) AS clock) AS fresh) AS held)
         RETURNING count, ceil(extract(epoch FROM until - now()))::int AS wait`);
       if (row !== undefined && row.count > rate.max) wait = Math.max(wait ?? 1, row.wait);
     }
