@@ -104,11 +104,15 @@ export function objectorsOf(state: DesignState): readonly Mailbox[] {
   const open = countedObjections(objections).filter(isUnmet);
   const found = new Map<string, Mailbox>();
   for (const { by } of [...open.filter(({ blocking }) => blocking), ...open]) {
-    const key = by.email.toLowerCase();
+    // Who writes from two addresses is named once.
+    const key = displayName(by);
     if (!found.has(key)) found.set(key, by);
   }
-  const author = series.at(-1)?.author.email.toLowerCase();
-  const others = [...found].flatMap(([key, by]) => (key === author ? [] : [by]));
+  const author = series.at(-1)?.author;
+  const isAuthor = (by: Mailbox): boolean =>
+    author !== undefined &&
+    (by.email.toLowerCase() === author.email.toLowerCase() || displayName(by) === displayName(author));
+  const others = [...found.values()].filter((by) => !isAuthor(by));
   return others.length > 0 ? others : [...found.values()];
 }
 

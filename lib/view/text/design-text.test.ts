@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import { stateOf } from '@/lib/design/state.ts';
 import { testDesign, testItem } from '@/lib/design/test-designs.ts';
+import { columnsOf } from '@/lib/view/text/columns.ts';
 import { designText } from '@/lib/view/text/design-text.ts';
 
 const LONG = 'Keep one cache of handles for each mount, which the last reader drops at umount';
@@ -93,8 +94,62 @@ test('a heading has something below it: the surest candidate, when there is noth
   const told = (items: readonly PlacedItem[]): string =>
     designText(stateOf(testDesign(items), []), 10, { all: false }).replace(/\s+/g, ' ');
   expect(told([doubtful(1, 0.28), doubtful(2, 0.31)])).toMatch(
-    /QUESTIONS \? ○ open item 2 .* and 1 more: --all \? a candidate, /,
+    /open\. \? a candidate, P2 P2 QUESTIONS \? ○ open item 2 .* and 1 more: --all/,
   );
   const sure = told([testItem(3, 'question', [[3, 'open']]), doubtful(2, 0.31)]);
   expect([sure.includes('item 2'), sure.includes('a candidate')]).toEqual([false, false]);
+});
+
+const FIRST = { name: 'Ann Lee', email: 'ann@a.example' };
+const SECOND = { name: 'Ann Lee', email: 'ann@b.example' };
+
+test('who objects from two addresses is named once', () => {
+  const items = [
+    testItem(1, 'proposal', [[1, 'open']]),
+    { ...testItem(2, 'objection', [[2, 'open']], [1]), by: FIRST },
+    { ...testItem(3, 'objection', [[3, 'open']], [1]), by: SECOND },
+  ];
+  const text = designText(stateOf(testDesign(items), []), 10, { all: false });
+  expect(text).toContain('Objecting: Ann Lee.');
+  expect(text).toContain('P1 / AL\n');
+});
+
+test('letters are told before they are used, unless that would fill the screen', () => {
+  const lineOf = (items: readonly PlacedItem[], words: string): number =>
+    designText(stateOf(testDesign(items), []), 10, { all: false })
+      .split('\n')
+      .findIndex((line) => line.includes(words));
+  const few = [{ ...testItem(1, 'proposal', [[1, 'open']]), by: FIRST }];
+  expect(lineOf(few, 'AL Ann Lee')).toBeGreaterThan(0);
+  expect(lineOf(few, 'AL Ann Lee')).toBeLessThan(lineOf(few, '1 item 1'));
+  const many = Array.from({ length: 20 }, (_, n) => ({
+    ...testItem(n + 1, 'proposal', [[1, 'open']]),
+    by: { name: `${String.fromCharCode(65 + n)}ndrew Longname of the Long Names`, email: `${n}@x` },
+  }));
+  expect(lineOf(many, 'Andrew')).toBeGreaterThan(lineOf(many, '1 item 1'));
+});
+
+test('a quotation that is cut ends with a word and its mark; a single day is one', () => {
+  const item = {
+    ...testItem(1, 'proposal', [[1, 'open']]),
+    quote: 'before the last reader drops '.repeat(9),
+  };
+  const text = designText(stateOf(testDesign([item]), []), 10, { all: false });
+  expect(text).toMatch(/(?:before|the|last|reader|drops) …” P1/);
+  expect(text).not.toMatch(/(\d{4}-\d\d-\d\d) to \1/);
+});
+
+test('what nobody was found to do is for somebody; wide letters keep the columns', () => {
+  const items = [
+    { ...testItem(1, 'question', [[1, 'open']]), title: '卸载之前刷新缓存'.repeat(5) },
+    { ...testItem(2, 'action', [[2, 'open']]), owner: null },
+  ];
+  const text = designText(stateOf(testDesign(items), []), 10, { all: false });
+  expect(text).toContain('open somebody: item 2');
+  for (const line of text.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(80);
+  const state = stateOf(testDesign([testItem(1, 'proposal', [[1, 'open']])]), []);
+  const options = state.options.map((option) => ({ ...option, title: '刷新缓存' }));
+  const row = designText({ ...state, options }, 10, { all: false }).split('\n');
+  expect(row.filter((line) => line.includes('刷新')).map(columnsOf)).toEqual([80]);
+  expect(text.replace(/\s/g, '')).toContain('卸载之前刷新缓存'.repeat(5));
 });

@@ -11,6 +11,7 @@ import { summarise } from '@/lib/view/design-sentence.ts';
 import { describeEvent } from '@/lib/view/event-words.ts';
 import { lettersOf, type PeopleLetters } from '@/lib/view/people-letters.ts';
 import { formatVersion, markOfState } from '@/lib/view/status.ts';
+import { columnsOf, padToColumns } from '@/lib/view/text/columns.ts';
 import { terminalLine } from '@/lib/view/text/terminal.ts';
 import { wrapText } from '@/lib/view/text/wrap.ts';
 import { formatDay } from '@/lib/view/time.ts';
@@ -20,6 +21,8 @@ const WIDTH = 80;
 const OPTIONS_SHOWN_MAX = 12;
 const PER_OPTION_MAX = 6;
 const PER_SECTION_MAX = 20;
+/** With its empty line; a longer one would keep the options from the first screen. */
+const LEGEND_ABOVE_MAX = 5;
 const DOUBTFUL = '? ';
 
 /** What the lines of one text share. */
@@ -40,18 +43,19 @@ export function designText(state: DesignState, now: number, { all }: { readonly 
   const shown = all ? state.options : state.options.filter(isWorthARow).slice(0, OPTIONS_SHOWN_MAX);
   const candidates = shown.filter((option) => !isHeld(option));
   const held = shown.length - candidates.length;
-  const lines = [
+  const head = [
     ...wrapText(state.name, WIDTH, ''),
-    terminalLine(
-      `${state.lists.join(', ')}  ${formatDay(state.startedAt)} to ${formatDay(state.lastAt)}`,
-      WIDTH,
-    ),
+    terminalLine(`${state.lists.join(', ')}  ${daysOf(state)}`, WIDTH),
     ...wrapText(summarise(state, now), WIDTH, ''),
     ...(state.series.length === 0 ? [] : ['']),
     ...state.series.flatMap((series) => seriesLines(series, now)),
-    ...(held === 0 && candidates.length > 0 ? [] : heading('OPTIONS', 'for / against')),
+  ];
+  const lines = [
+    ...(held === 0 ? [] : heading('OPTIONS', 'for / against')),
     ...shown.slice(0, held).flatMap((option, index) => optionLines(option, index + 1, page)),
-    ...(candidates.length === 0 ? [] : heading('CANDIDATES, doubtful or answered by nobody')),
+    ...(held === state.options.length || (candidates.length === 0 && held > 0)
+      ? []
+      : heading('CANDIDATES, doubtful or answered by nobody')),
     ...candidates.flatMap((option, index) => optionLines(option, held + index + 1, page)),
   ];
   const hidden = state.options.length - shown.length;
@@ -63,13 +67,19 @@ export function designText(state: DesignState, now: number, { all }: { readonly 
   lines.push(...section('QUESTIONS', state.questions, page, statusLabel));
   lines.push(...section('ACTIONS', state.actions, page, statusLabel));
   lines.push(...section('DECISIONS', state.decisions, page, () => '●'));
-  const marks = lines.some((line) => line.trimStart().startsWith(DOUBTFUL)) ? [`${DOUBTFUL}a candidate`] : [];
-  const people = [
-    ...marks,
-    ...page.people.used().map(({ letters, name }) => `${letters} ${terminalLine(name, 40)}`),
+  const legend = legendOf(lines, page);
+  const isShort = legend.length <= LEGEND_ABOVE_MAX;
+  return `${[...head, ...(isShort ? legend : []), ...lines, ...(isShort ? [] : legend)].join('\n')}\n`;
+}
+
+/** Who the letters are. */
+function legendOf(lines: readonly string[], { people }: Page): readonly string[] {
+  const isDoubtful = lines.some((line) => line.trimStart().startsWith(DOUBTFUL));
+  const entries = [
+    ...(isDoubtful ? [`${DOUBTFUL}a candidate`] : []),
+    ...people.used().map(({ letters, name }) => `${letters} ${terminalLine(name, 40)}`),
   ];
-  if (people.length > 0) lines.push('', ...wrapText(people.join(', '), WIDTH, ''));
-  return `${lines.join('\n')}\n`;
+  return entries.length === 0 ? [] : ['', ...wrapText(entries.join(', '), WIDTH, '')];
 }
 
 /** A candidate that is likely no proposal is left out, whatever was said of it. */
@@ -110,6 +120,11 @@ function otherObjections({ options, objections }: DesignState): {
   };
 }
 
+function daysOf({ startedAt, lastAt }: DesignState): string {
+  const [first, last] = [formatDay(startedAt), formatDay(lastAt)];
+  return first === last ? first : `${first} to ${last}`;
+}
+
 function heading(title: string, right = ''): readonly string[] {
   return ['', right === '' ? title : title + right.padStart(WIDTH - title.length)];
 }
@@ -125,7 +140,7 @@ function seriesLines(series: DesignState['series'][number], now: number): readon
 
 /** Text that begins behind `head` and goes on below behind `indent`. */
 function hang(head: string, text: string, indent: string): readonly string[] {
-  const width = WIDTH - head.length;
+  const width = WIDTH - columnsOf(head);
   const [first = '', ...rest] = wrapText(text, width, '');
   const below = rest.length === 0 ? [] : wrapText(rest.join(' '), WIDTH, indent);
   return [`${head}${first}`.trimEnd(), ...below];
@@ -139,7 +154,7 @@ function optionLines(option: OptionRow, n: number, page: Page): readonly string[
   const times = option.mentions.length > 1 ? `, raised ${option.mentions.length} times` : '';
   const [mention] = option.mentions;
   return [
-    `${String(n).padStart(2)} ${first}`.padEnd(WIDTH - stances.length) + stances,
+    padToColumns(`${String(n).padStart(2)} ${first}`, WIDTH - stances.length) + stances,
     ...wrapText(rest.join(' '), WIDTH, '   '),
     ...hang('   ', `${mark.shape} ${option.status}${because}${times}`, '     '),
     ...(mention === undefined ? [] : quoteLines(mention, page)),
@@ -179,12 +194,14 @@ function isSettled({ status }: PlacedItem): boolean {
   return status !== null && status !== 'open' && status !== 'answered';
 }
 
+/** A word of which the end was cut. */
+const CUT_WORD = /\s?[\p{Ll}\p{Lu}\p{N}'_-]{0,24}…$/u;
+
 /** The words, over two lines at most. */
 function quoteLines(item: PlacedItem, page: Page): readonly string[] {
-  const words = item.quote.replace(/\s+/g, ' ').trim();
   const who = ` ${page.people.of(item.by)} ${formatDay(item.at)}`;
-  const text = terminalLine(`“${words}”`, 2 * (WIDTH - 6) - who.length);
-  return wrapText(text + who, WIDTH, '     ');
+  const words = terminalLine(item.quote, 2 * (WIDTH - 7) - who.length);
+  return wrapText(`“${words.replace(CUT_WORD, ' …')}”${who}`, WIDTH, '     ');
 }
 
 function objectionLabel(item: PlacedItem): string {
@@ -203,7 +220,7 @@ function entry(mark: string, item: PlacedItem, page: Page, indent: string): read
   const by = page.people.of(item.by);
   const day = formatDay(item.at);
   if (item.kind !== 'action') return hang(`${indent}${label} `, `${item.title} ${by} ${day}`, `${indent}  `);
-  const who = item.owner === null ? '?' : page.people.ofName(item.owner);
+  const who = item.owner === null ? 'somebody' : page.people.ofName(item.owner);
   const how = item.origin === 'request' ? `asked by ${by}` : 'promised';
   return hang(`${indent}${label} `, `${who}: ${item.title}, ${how} ${day}`, `${indent}  `);
 }
@@ -233,10 +250,9 @@ function section(
 }
 
 function stanceText({ stances }: OptionRow, { people }: Page): string {
-  const side = (wanted: string): string =>
-    stances
-      .filter((stance) => stance.side === wanted)
-      .map(({ person }) => people.of(person))
-      .join(' ');
+  const side = (wanted: string): string => {
+    const those = stances.filter((stance) => stance.side === wanted);
+    return [...new Set(those.map(({ person }) => people.of(person)))].join(' ');
+  };
   return `  ${side('for') || '–'} / ${side('against') || '–'}`;
 }
