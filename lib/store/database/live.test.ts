@@ -52,7 +52,9 @@ test('who listened while the database was away is told that anything may have ch
   await admin.unsafe(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`);
   await admin`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = ${name} AND query ILIKE 'listen%'`;
-  await sleep(500);
+  const listening = (): Promise<unknown> =>
+    admin`SELECT FROM pg_stat_activity WHERE datname = ${name} AND query ILIKE 'listen%'`;
+  await vi.waitFor(async () => expect(await listening()).toHaveLength(0), 30_000);
   await noteChanged(writer, ['missed@x']);
   await sleep(500);
   expect(heard).toEqual(['before@x']);
@@ -62,12 +64,6 @@ test('who listened while the database was away is told that anything may have ch
   await vi.waitFor(() => expect(heard).toEqual(['before@x', EVERY_DESIGN, 'after@x']), 30_000);
   stop();
   // Nothing is left that listens.
-  await vi.waitFor(
-    async () =>
-      expect(
-        await admin`SELECT FROM pg_stat_activity WHERE datname = ${name} AND query ILIKE 'listen%'`,
-      ).toHaveLength(0),
-    30_000,
-  );
+  await vi.waitFor(async () => expect(await listening()).toHaveLength(0), 30_000);
   await Promise.all([writer.end(), admin.end()]);
 });

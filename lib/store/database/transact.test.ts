@@ -23,12 +23,21 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** Settles when the server has none of it any more: it is asked to end, and ends a little later. */
+async function endSession(pid: number): Promise<void> {
+  await other`SELECT pg_terminate_backend(${pid})`;
+  while ((await other`SELECT FROM pg_stat_activity WHERE pid = ${pid}`).length > 0) await sleep(5);
+}
+
 /** Ends the session of a transaction in the middle of `work`. Vitest fails a run in which something was not caught. */
-async function check(work: (transaction: Sql) => Promise<unknown>, expected: RegExp): Promise<void> {
+async function check(
+  work: (transaction: Sql, over: Promise<void>) => Promise<unknown>,
+  expected: RegExp,
+): Promise<void> {
   const cut = transact(sql, async (transaction) => {
     const [row] = await transaction<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
-    const end = sleep(50).then(() => other`SELECT pg_terminate_backend(${row?.pid ?? 0})`);
-    return Promise.all([work(transaction), end]);
+    const over = sleep(50).then(() => endSession(row?.pid ?? 0));
+    return Promise.all([work(transaction, over), over]);
   });
   await expect(cut).rejects.toThrow(expected);
   await sleep(50);
@@ -38,11 +47,11 @@ async function check(work: (transaction: Sql) => Promise<unknown>, expected: Reg
 }
 
 test('cut while a statement runs', () =>
-  check((transaction) => transaction`SELECT pg_sleep(5)`, /CONNECTION/));
+  check((transaction) => transaction`SELECT pg_sleep(60)`, /CONNECTION/));
 
 test('cut between two statements', () =>
-  check(async (transaction) => {
-    await sleep(200);
+  check(async (transaction, over) => {
+    await over;
     await transaction`SELECT 1`;
   }, /CONNECTION/));
 
@@ -101,4 +110,4 @@ test('what is undone leaves the rest, and no savepoint', async () => {
 });
 
 test('cut inside of what can be undone', () =>
-  check((transaction) => undoable(transaction, (one) => one`SELECT pg_sleep(5)`), /CONNECTION/));
+  check((transaction) => undoable(transaction, (one) => one`SELECT pg_sleep(60)`), /CONNECTION/));
