@@ -1,12 +1,10 @@
-import { pattern } from '@/lib/base/pattern.ts';
 import type { SignalKind } from '@/lib/mail/facts.ts';
-import { LEAD } from '@/lib/mail/signals/signal-words.ts';
+import { leadEnds } from '@/lib/mail/signals/lead.ts';
 
 /** A rule sees one sentence with its blanks collapsed, at most `RULE_TEXT_MAX` characters: bounded work. */
 export type SignalRule = {
   readonly kind: SignalKind;
-  /** What every text that `is` matches has too, where that costs less; null when there is no such shortcut. */
-  readonly has: RegExp | null;
+  /** Sticky for words that begin a sentence or stand behind its lead. */
   readonly is: RegExp;
   /** Whether the rest of the sentence may stand behind that; null where anything may. */
   readonly after: ((rest: string) => boolean) | null;
@@ -14,11 +12,14 @@ export type SignalRule = {
   readonly isNot: RegExp | null;
 };
 
-/**
- * Rules with a word in common: every sentence that one of them matches has what `cue` finds, which costs less than each
- * rule. Null where it would not.
- */
-export type RuleGroup = { readonly cue: RegExp | null; readonly rules: readonly SignalRule[] };
+/** Rules with a word in common. */
+export type RuleGroup = {
+  /** Every sentence that one of them matches has that, which costs less than each rule; null where it would not. */
+  readonly cue: RegExp | null;
+  /** What a sentence must have beside the words of the rules; left out where nothing. */
+  readonly also?: RegExp;
+  readonly rules: readonly SignalRule[];
+};
 
 /** The group of a rule of `applied-in-part` that holds which patches: `PATCH_LIST` or `FIRST_PATCHES`. */
 export const PATCHES_GROUP = 'patches';
@@ -29,36 +30,51 @@ export function rule(
   isNot: RegExp | null = null,
   after: SignalRule['after'] = null,
 ): SignalRule {
-  return { kind, has: null, is, after, isNot };
+  return { kind, is, after, isNot };
 }
 
-/**
- * A rule for words behind `LEAD`. They are looked for without it first: with it a pattern takes longer to compile, and
- * most of these hardly ever have to be.
- */
+/** A rule for words that begin a sentence, or stand behind its lead (lead.ts). */
 export function ledRule(
   kind: SignalKind,
   words: readonly string[],
   isNot: RegExp | null = null,
   after: SignalRule['after'] = null,
 ): SignalRule {
-  return { kind, has: pattern(...words), is: pattern(LEAD, ...words), after, isNot };
+  return { kind, is: new RegExp(words.join(''), 'iy'), after, isNot };
 }
 
-/** The first rule that a sentence matches. */
-export function findRule(groups: readonly RuleGroup[], text: string): SignalRule | undefined {
-  for (const { cue, rules } of groups) {
-    if (cue?.test(text) === false) continue;
-    const found = rules.find((rule) => matchesRule(rule, text));
-    if (found !== undefined) return found;
+/** What a sentence says by a rule, and which patches where that lists them. */
+export type Said = { readonly kind: SignalKind; readonly list: string | null };
+
+/** By the first rule that a sentence matches. */
+export function findRule(groups: readonly RuleGroup[], text: string): Said | null {
+  const starts = leadEnds(text);
+  for (const { cue, also, rules } of groups) {
+    if (cue?.test(text) === false || also?.test(text) === false) continue;
+    for (const rule of rules) {
+      const found = matchRule(rule, text, starts);
+      if (found !== null) return { kind: rule.kind, list: found.groups?.[PATCHES_GROUP] ?? null };
+    }
   }
-  return undefined;
+  return null;
 }
 
-/** Whether a sentence says what the rule is for. */
-function matchesRule({ has, is, after, isNot }: SignalRule, text: string): boolean {
-  if (has?.test(text) === false) return false;
-  const found = is.exec(text);
-  if (found === null || isNot?.test(text) === true) return false;
-  return after === null || after(text.slice(found.index + found[0].length));
+/** Null when a sentence does not say what the rule is for. */
+function matchRule(
+  { is, after, isNot }: SignalRule,
+  text: string,
+  starts: readonly number[],
+): RegExpExecArray | null {
+  const found = is.sticky ? execAt(is, text, starts) : is.exec(text);
+  if (found === null || isNot?.test(text) === true) return null;
+  return after === null || after(text.slice(found.index + found[0].length)) ? found : null;
+}
+
+function execAt(is: RegExp, text: string, starts: readonly number[]): RegExpExecArray | null {
+  for (const start of starts) {
+    is.lastIndex = start;
+    const found = is.exec(text);
+    if (found !== null) return found;
+  }
+  return null;
 }

@@ -15,7 +15,7 @@ import {
   THEN,
   THIS_POSTING,
 } from '@/lib/mail/signals/signal-words.ts';
-import { TRACKED, TRACKED_CUE } from '@/lib/mail/signals/tracker-rules.ts';
+import { TRACKED } from '@/lib/mail/signals/tracker-rules.ts';
 import { TREE } from '@/lib/mail/signals/tree-words.ts';
 
 export const RULE_TEXT_MAX = 300;
@@ -272,7 +272,7 @@ const REPLACES: readonly SignalRule[] = [
 /** In order of precedence: a sentence gives one signal. A new rule needs its words in the cue: cues.test.ts. */
 export const SIGNAL_RULES: readonly RuleGroup[] = [
   { cue: /self[- ]?na|ignore|disregard|discard|mind|withdraw|abandon|retract|drop/i, rules: WITHDRAWN },
-  { cue: TRACKED_CUE, rules: TRACKED },
+  ...TRACKED,
   { cue: /drop|revert|removed|unqueued|back/i, rules: DROPPED },
   { cue: /NAC?K/i, rules: NAK },
   {

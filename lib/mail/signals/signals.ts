@@ -6,7 +6,7 @@ import { type Meaning, readAgreement, readAnswer } from '@/lib/mail/signals/answ
 import { APPROVES } from '@/lib/mail/signals/approval-rules.ts';
 import { consequenceOf } from '@/lib/mail/signals/consequence.ts';
 import { type PatchRange, readPatchList } from '@/lib/mail/signals/patch-numbers.ts';
-import { findRule, PATCHES_GROUP } from '@/lib/mail/signals/signal-rule.ts';
+import { findRule } from '@/lib/mail/signals/signal-rule.ts';
 import { RULE_TEXT_MAX, SIGNAL_RULES } from '@/lib/mail/signals/signal-rules.ts';
 import { TAKEN, THE_IDEA, THEN, THIS_POSTING } from '@/lib/mail/signals/signal-words.ts';
 import { readThanks } from '@/lib/mail/signals/thanks.ts';
@@ -186,7 +186,8 @@ function evenSentence(text: string): string {
 
 /** What became of a posting, for a reason that stands before it; what is asked or promised has rules of its own. */
 function findOutcome(text: string): Meaning | null {
-  const found = findKind(consequenceOf(text) ?? '');
+  const consequence = consequenceOf(text);
+  const found = consequence === null ? null : findKind(consequence);
   return found !== null && OUTCOMES.has(found.kind) ? found : null;
 }
 
@@ -194,7 +195,7 @@ const OUTCOMES: ReadonlySet<SignalKind> = new Set(['applied', 'applied-in-part',
 
 function findKind(text: string): Meaning | null {
   const found = findRule(SIGNAL_RULES, text);
-  if (found === undefined) return null;
+  if (found === null) return null;
   if (found.kind === 'applied') {
     const patches = OF_ALL.test(text) ? ALL : OF_BOTH.test(text) ? BOTH : null;
     const version = OF_VERSION.exec(text)?.[1];
@@ -218,6 +219,7 @@ function findKind(text: string): Meaning | null {
     };
   }
   if (found.kind === 'looks-good' && APPROVES.test(text)) return { kind: 'looks-good', approves: true };
-  const list = found.kind === 'applied-in-part' ? found.is.exec(text)?.groups?.[PATCHES_GROUP] : undefined;
-  return list === undefined ? { kind: found.kind } : { kind: found.kind, patches: readPatchList(list) };
+  return found.list === null
+    ? { kind: found.kind }
+    : { kind: found.kind, patches: readPatchList(found.list) };
 }

@@ -1,6 +1,6 @@
-import { anyOf, pattern } from '@/lib/base/pattern.ts';
+import { anyOf } from '@/lib/base/pattern.ts';
 import type { SignalKind } from '@/lib/mail/facts.ts';
-import { ledRule, type SignalRule } from '@/lib/mail/signals/signal-rule.ts';
+import { ledRule, type RuleGroup, type SignalRule } from '@/lib/mail/signals/signal-rule.ts';
 
 /** What trackers of patches call a state (the CommitFest of PostgreSQL, Patchwork), and what it says of the patch. */
 const STATES: readonly (readonly [SignalKind, string])[] = [
@@ -24,33 +24,39 @@ const ENTRY = anyOf(
 const OF_IT = '(?: (?:of|in|for) (?:it|(?:the|this) (?:patch|entry|series|CF|commit ?fest)))?';
 const TO = '(?:back )?(?:as |to )?';
 const IS_SET = '(?:is|was|has been|have been) (?:now |just )?(?:(?:marked|set|changed|switched|moved) )?';
-const IN_TRACKER = '(?=.*\\b(?:CF|commit ?fest|patchwork)\\b)';
+const IN_TRACKER = /\b(?:CF|commit ?fest|patchwork)\b/i;
 const QUOTE = '[\'"`]?';
 const NOT_SET = /\?$|\b(?:if|unless|not|never|should|would|could|will|until)\b|n't\b|'ll\b/i;
 
-function rulesOf(kind: SignalKind, states: string, tracker = ''): readonly SignalRule[] {
+function rulesOf(kind: SignalKind, states: string): readonly SignalRule[] {
   const state = `${QUOTE}(?:${states})${QUOTE}(?=$|[.,;:!)]| (?:in|for|because|since|as|and|now|on|by|due|again)\\b)`;
   const words = [
     `${SETS}(?:${ENTRY}${OF_IT} )?${TO}${state}`,
     `(?:${ENTRY})${OF_IT} ${IS_SET}${TO}${state}`,
     `(?:the )?(?:new )?status (?:of this patch )?(?:is|set to|changed to|is now):? ${state}`,
   ];
-  return words.map((one) => ledRule(kind, [tracker, one], NOT_SET));
+  return words.map((one) => ledRule(kind, [one], NOT_SET));
 }
 
 /** A manager of a CommitFest, a committer or a maintainer sets it, or the tracker says so itself. */
-export const TRACKED: readonly SignalRule[] = [
-  ...STATES.flatMap(([kind, states]) => rulesOf(kind, states)),
-  ...PLAIN_STATES.flatMap(([kind, states]) => rulesOf(kind, states, IN_TRACKER)),
-  ledRule('change-asked', [`${I_HAVE}return(?:ed|ing) (?:${ENTRY}) with feedback\\b`], NOT_SET),
-  ledRule(
-    'change-asked',
-    ['(?:moved to (?:the )?next (?:CF|commit ?fest), )?(?:returned with feedback|waiting on author)[.!]?$'],
-    NOT_SET,
-  ),
+export const TRACKED: readonly RuleGroup[] = [
+  {
+    cue: /feedback|rwf|waiting (?:on|for)|changes requested|for committer/i,
+    rules: [
+      ...STATES.flatMap(([kind, states]) => rulesOf(kind, states)),
+      ledRule('change-asked', [`${I_HAVE}return(?:ed|ing) (?:${ENTRY}) with feedback\\b`], NOT_SET),
+      ledRule(
+        'change-asked',
+        [
+          '(?:moved to (?:the )?next (?:CF|commit ?fest), )?(?:returned with feedback|waiting on author)[.!]?$',
+        ],
+        NOT_SET,
+      ),
+    ],
+  },
+  {
+    cue: /committed|accepted|rejected|withdrawn/i,
+    also: IN_TRACKER,
+    rules: PLAIN_STATES.flatMap(([kind, states]) => rulesOf(kind, states)),
+  },
 ];
-
-/** Every rule needs one of these. */
-export const TRACKED_CUE = pattern(
-  'feedback|rwf|waiting (?:on|for)|changes requested|for committer|committed|accepted|rejected|withdrawn',
-);

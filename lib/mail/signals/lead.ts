@@ -1,0 +1,44 @@
+import { anyOf, pattern } from '@/lib/base/pattern.ts';
+
+const THANKS = 'thanks?(?: you)?(?: a lot| \\w+)?';
+const YES =
+  "ok|okay|sure|done|yes|yep|yeah|yup|right|agreed|fine|great|nice|of course|got it|no problem|i'm fine with that";
+const WELL = 'ah|oh|so|and|well|hmm+|also|then|but|anyway|actually|sorry|oops';
+const POINT = 'good (?:point|catch|idea)|fair(?: enough| point)?|makes sense|absolutely|indeed|i see|true';
+const GOOD = '(?:this |it |series |all )?looks (?:good|great|fine|ok)(?: to me)?|lgtm';
+
+const PHRASE = anyOf(THANKS, YES, WELL, POINT, GOOD);
+const BEGINS = pattern(`^${PHRASE}[,.!; -]`);
+const IS_PHRASE = pattern(`^${PHRASE}$`);
+const BETWEEN = /[,.!; -]{1,3}/g;
+/** `this looks good to me` */
+const WORDS_MAX = 5;
+const PHRASES_MAX = 3;
+
+const NONE: readonly number[] = [0];
+
+/**
+ * Where the words that matter may begin: behind the politeness and agreement at the start of a sentence, of which there
+ * may be up to three phrases, and before it. Furthest first: `thanks all, applied` is tried before `all, applied`. Found
+ * once for all rules: a pattern that has the lead in it takes three times as long to compile.
+ */
+export function leadEnds(text: string): readonly number[] {
+  return BEGINS.test(text) ? endsBehind(text, 0, PHRASES_MAX) : NONE;
+}
+
+function endsBehind(text: string, start: number, phrases: number): readonly number[] {
+  if (phrases === 0) return [start];
+  return [...phraseEnds(text, start).flatMap((end) => endsBehind(text, end, phrases - 1)), start];
+}
+
+/** The ends of the phrases that begin at `start`, with what parts them from what follows, the longest first. */
+function phraseEnds(text: string, start: number): readonly number[] {
+  const ends: number[] = [];
+  BETWEEN.lastIndex = start;
+  for (let words = 0; words < WORDS_MAX; words += 1) {
+    const found = BETWEEN.exec(text);
+    if (found === null) break;
+    if (IS_PHRASE.test(text.slice(start, found.index))) ends.unshift(found.index + found[0].length);
+  }
+  return ends;
+}
