@@ -1,9 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { ProblemCode } from '@/lib/base/problem.ts';
-import { IDLE, type PackedBatch, SHARED_BATCH, SHARED_INDEX, SHARED_SLOTS } from './packed-batch.ts';
+import { type PackedBatch, SHARED_BATCH, SHARED_INDEX, SHARED_SLOTS } from './packed-batch.ts';
+import { watchBusy } from './watch-busy.ts';
 import type { ParsedBatch } from './worker.ts';
-
-const WATCH_INTERVAL_MS = 100;
 
 export type ThreadLimits = { readonly messageTimeMaxMs: number; readonly heapMaxMb: number };
 
@@ -67,22 +66,4 @@ export function startParseThread(limits: ThreadLimits, events: ThreadEvents): Pa
       await worker.terminate();
     },
   };
-}
-
-/** Calls `onOverdue` once the thread has been at one message for `timeMaxMs`. */
-function watchBusy(shared: Int32Array, timeMaxMs: number, onOverdue: () => void): NodeJS.Timeout {
-  let seen = '';
-  let since = 0;
-  const watch = setInterval(() => {
-    const batch = Atomics.load(shared, SHARED_BATCH);
-    const now = `${batch} ${Atomics.load(shared, SHARED_INDEX)}`;
-    if (now !== seen || batch === IDLE) {
-      seen = now;
-      since = performance.now();
-    } else if (performance.now() - since > timeMaxMs) {
-      clearInterval(watch);
-      onOverdue();
-    }
-  }, WATCH_INTERVAL_MS);
-  return watch;
 }
