@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import type { RawMessage } from '@/lib/mail/email.ts';
 import { createParsePool, type ParsedMessage } from './pool.ts';
 
@@ -171,9 +172,9 @@ const HOSTILE: Readonly<Record<string, { make: () => string | Uint8Array; codes:
 
 test.each(Object.entries(HOSTILE))('%s', async (_name, { make, codes, body }) => {
   const hostile = message(make());
-  const startedAt = performance.now();
+  const startedAt = cpuMs();
   const [first, second, third] = await pool.parse([good(1), hostile, good(2)]);
-  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  expect(cpuMs() - startedAt).toBeLessThan(5_000);
   expect([first?.email.body, third?.email.body]).toEqual(['body 1\n', 'body 2\n']);
   expect(second?.raw).toBe(hostile);
   const known = new Set(second?.email.problems.map(({ code }) => code));

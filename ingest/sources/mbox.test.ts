@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { corpusPath, withoutCorpus } from '@/ingest/corpus-path.ts';
+import { cpuMs } from '@/ingest/test-cpu.ts';
 import { openMbox } from './mbox.ts';
 import type { Cursor, SourceEvent } from './source.ts';
 
@@ -69,9 +70,9 @@ test('a gzip bomb of many members, 10 GB from 10 MB, stops as soon', async () =>
   const member = gzipSync(Buffer.alloc(100 * 1024 * 1024));
   const bomb = Buffer.concat([gzipSync(file(2)), ...Array.from({ length: 100 }, () => member)]);
   expect(bomb.length).toBeLessThan(11 * 1024 * 1024);
-  const startedAt = performance.now();
+  const startedAt = cpuMs();
   await check('members-bomb', bomb, '0 source-damaged');
-  expect(performance.now() - startedAt).toBeLessThan(20_000);
+  expect(cpuMs() - startedAt).toBeLessThan(5_000);
 });
 
 test('reading on from every cursor gives the rest, and a file that grew gives only what is new', async () => {
