@@ -19,16 +19,20 @@ const NONE: readonly number[] = [0];
 
 /**
  * Where the words that matter may begin: behind the politeness and agreement at the start of a sentence, of which there
- * may be up to three phrases, and before it. Furthest first: `thanks all, applied` is tried before `all, applied`. Found
- * once for all rules: a pattern that has the lead in it takes three times as long to compile.
+ * may be up to three phrases, and before it. Furthest first: `thanks all, applied` is tried before `all, applied`.
+ * Found once for all rules: a pattern that has the lead in it takes three times as long to compile.
  */
 export function leadEnds(text: string): readonly number[] {
-  return BEGINS.test(text) ? endsBehind(text, 0, PHRASES_MAX) : NONE;
-}
-
-function endsBehind(text: string, start: number, phrases: number): readonly number[] {
-  if (phrases === 0) return [start];
-  return [...phraseEnds(text, start).flatMap((end) => endsBehind(text, end, phrases - 1)), start];
+  if (!BEGINS.test(text)) return NONE;
+  const ends: number[] = [];
+  const left = [{ end: 0, phrases: 0 }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { end, phrases } = next;
+    ends.unshift(end);
+    if (phrases === PHRASES_MAX) continue;
+    for (const behind of phraseEnds(text, end)) left.push({ end: behind, phrases: phrases + 1 });
+  }
+  return ends;
 }
 
 /** The ends of the phrases that begin at `start`, with what parts them from what follows, the longest first. */
