@@ -74,6 +74,7 @@ describe('version chains', () => {
       minor: 0,
       mends: null,
       senders: [],
+      branch: [],
       replaces: false,
       committed: false,
       asksApproval: false,

@@ -1,6 +1,7 @@
 import type { Citation } from '@/lib/mail/facts.ts';
 import { normaliseName } from '@/lib/mail/fields/subject.ts';
 import { closingVersion } from '@/lib/mail/fields/title-version.ts';
+import { isOfOtherLine } from '@/lib/series/branch.ts';
 import { findSignal } from '@/lib/series/review-events.ts';
 import type { Posting } from '@/lib/series/series.ts';
 import { hasMostPatches, sharePatches } from '@/lib/series/shared-patches.ts';
@@ -66,7 +67,7 @@ const NAME_GAP_MS = 365 * 24 * 60 * 60 * 1000;
 export function chainEvidence(earlier: Posting, later: Posting): Evidence | null {
   if (later.sentAt < earlier.sentAt || earlier.id === later.id || isTakenIn(earlier, later)) return null;
   const reasons = findReasons(earlier, later);
-  if (reasons.length === 0) return null;
+  if (reasons.length === 0 || (isOfOtherLine(earlier, later) && !isSaid(reasons))) return null;
   const relation = findRelation(earlier, later, reasons);
   if (relation === null) return null;
   const miss = reasons.reduce((chance, reason) => chance * (1 - WORTH[reason]), 1);
@@ -261,7 +262,8 @@ function countsOn(earlier: Posting, later: Posting): boolean {
   return after === before ? (later.minor ?? 0) > (earlier.minor ?? 0) : (after ?? 1) > (before ?? 1);
 }
 
-function isSaid(reasons: readonly ChainReason[]): boolean {
+/** Whether the author says so in as many words. */
+export function isSaid(reasons: readonly ChainReason[]): boolean {
   return (['supersedes-line', 'change-id', 'names-earlier-version', 'replaces'] as const).some((one) =>
     reasons.includes(one),
   );

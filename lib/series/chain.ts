@@ -1,11 +1,13 @@
 import { compareText } from '@/lib/base/compare-text.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { normaliseName } from '@/lib/mail/fields/subject.ts';
+import { isOfOneBranch } from '@/lib/series/branch.ts';
 import {
   type ChainReason,
   chainEvidence,
   isNamedAsReplaced,
   isOfPatchesAlone,
+  isSaid,
   type Relation,
 } from '@/lib/series/chain-evidence.ts';
 import type { Posting } from '@/lib/series/series.ts';
@@ -66,7 +68,7 @@ export function linkChains(postings: readonly Posting[]): Chains {
       if (isNamedAsReplaced(earlier, later)) named.add(earlier.id);
       return [{ earlier: earlier.id, later: later.id, relation, score, reasons, holds: false }];
     });
-    const chosenVersion = chooseVersion(found, versions);
+    const chosenVersion = ofItsBranch(chooseVersion(found, versions), later, found, { byId, ended });
     const version = chosenVersion && fromMended(chosenVersion, later, found, { byId, supersededBy });
     const approach = version === null ? chooseLatest(found, 'follows') : null;
     const merged = found.filter(
@@ -132,6 +134,25 @@ function chooseVersion(
   if (latest === null || named === null) return latest ?? chooseLatest(found, 'supersedes');
   const [a, b] = [named, latest].map(({ earlier }) => versions.get(earlier) ?? 0);
   return (a ?? 0) >= (b ?? 0) ? named : latest;
+}
+
+/**
+ * A backport to each of several branches has one name and author: of those the one whose brackets say the same, unless
+ * it has a next version already or the author names another.
+ */
+function ofItsBranch(
+  chosen: ChainLink | null,
+  later: Posting,
+  found: readonly ChainLink[],
+  { byId, ended }: { readonly byId: Known['byId']; readonly ended: ReadonlySet<MessageId> },
+): ChainLink | null {
+  const isOfIt = ({ earlier }: ChainLink): boolean => {
+    const posting = byId.get(earlier);
+    return posting !== undefined && isOfOneBranch(posting, later);
+  };
+  if (chosen === null || isOfIt(chosen) || isSaid(chosen.reasons)) return chosen;
+  const open = found.filter((link) => !ended.has(link.earlier) && link.reasons.includes('name-and-author'));
+  return chooseLatest(open.filter(isOfIt), 'supersedes') ?? chosen;
 }
 
 type Known = {

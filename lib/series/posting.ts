@@ -1,6 +1,7 @@
 import { assert } from '@/lib/base/assert.ts';
 import { pushTo } from '@/lib/base/multimap.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
+import { bracketWords } from '@/lib/mail/fields/subject.ts';
 import { patchNumbers } from '@/lib/mail/signals/patch-numbers.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { compareMessages, type Thread } from '@/lib/mail/thread.ts';
@@ -98,6 +99,7 @@ function describePosting(rerolled: Rerolled, answers: Answers): Told {
     rfc: head.subject.rfc,
     resend: members.some((member) => member.subject.resend),
     ...(head.subject.pull ? { pull: true as const } : {}),
+    branch: bracketWords(head.message.subject),
     committed: head.subject.committed && (group.cover !== null || members.every(saysCommitted)),
     asksApproval: members.some(({ message }) => findSignal(message, ['asks-approval']) !== null),
     coverId: group.cover?.message.messageId ?? null,

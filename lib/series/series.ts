@@ -41,6 +41,8 @@ export type Posting = {
   readonly resend: boolean;
   /** A pull request whose patches were sent along; left out for all else. Not stored. */
   readonly pull?: true;
+  /** What else the brackets of its first subject say: for which branch it is (branch.ts). Not stored. */
+  readonly branch: readonly string[];
   /** Its subjects say that it is in its tree already: that of the cover, or each that is here. */
   readonly committed: boolean;
   /** It asks whether its author may push it: "OK for trunk?" */

@@ -102,6 +102,19 @@ const FIXUP = /^fix(?:up)?(?:-?\d|-fix)?$/;
 /** `[to be committed]`, `[not yet pushed]`. */
 const NOT_YET: ReadonlySet<string> = new Set(['be', 'not', 'yet', 'if', 'when', 'once', 'un', 'never']);
 
+const KNOWN = [
+  PATCH,
+  PULL,
+  RFC,
+  VERSION,
+  DOTTED_VERSION,
+  COUNTED,
+  COUNTER,
+  OF,
+  COMMITTED,
+  /^(?:of|#?\d{1,4}|resen[dt]|re-send|repost)$/,
+];
+
 /**
  * The superset of Patchwork's and b4's grammars (docs/series.md has where they disagree): both version spellings,
  * both counter spellings, nested and repeated brackets, commas or blanks between tokens. Total: any text gives a value.
@@ -136,6 +149,17 @@ export function parseSubject(text: string): Subject {
     total: counter?.total ?? null,
     name: inTitle?.rest ?? title,
   };
+}
+
+/**
+ * What the brackets say beside kind, version and counter, in lower case: the branch or tree that it is for
+ * (`scarthgap`, `6.1.y`, `net-next`), the name of a list.
+ */
+export function bracketWords(text: string): readonly string[] {
+  const { tokens } = peel(unwrapForward(collapseBlanks(text.slice(0, SUBJECT_LENGTH_MAX))));
+  return tokens
+    .map((token) => token.toLowerCase())
+    .filter((token) => !KNOWN.some((known) => known.test(token)));
 }
 
 function isCommitted(token: string, at: number): boolean {
