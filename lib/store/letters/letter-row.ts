@@ -13,10 +13,12 @@ const ATTEMPTS_MAX = 10;
 
 /**
  * Of `operational.letter l`: nobody got it, and it is to be tried again: half an hour later, then twice as long each
- * time it was refused, up to a day. A time that is yet to come says that the clock was set back.
+ * time it was refused, up to a day. A time that is yet to come says that the clock was set back; by a second or less it
+ * stepped back, as clocks of virtual machines do when they are set right, and the letter waits.
  */
-export const IS_DUE = sql`l.state = 'refused' AND l.attempts < ${ATTEMPTS_MAX}::int AND (l.claimed_at > now()
-  OR l.claimed_at < now() - least(2 ^ greatest(l.attempts - 1, 0), 48) * interval '30 minutes')`;
+export const IS_DUE = sql`l.state = 'refused' AND l.attempts < ${ATTEMPTS_MAX}::int
+  AND (l.claimed_at > now() + interval '1 s'
+    OR l.claimed_at < now() - least(2 ^ greatest(l.attempts - 1, 0), 48) * interval '30 minutes')`;
 
 /** How long the link in a letter works. */
 const KEPT_DAYS = 400;
