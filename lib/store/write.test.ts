@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { holdPageConnections } from '@/ingest/test-page-connections.ts';
 import { cloneForPages } from '@/ingest/test-setup.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
+import { holdPageConnections } from '@/lib/store/database/test-page-connections.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 let database: TestDatabase;

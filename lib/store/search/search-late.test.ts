@@ -1,11 +1,11 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { holdPageConnections } from '@/ingest/test-page-connections.ts';
 import { cloneForPages } from '@/ingest/test-setup.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { client } from '@/lib/store/database/client.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
+import { holdPageConnections } from '@/lib/store/database/test-page-connections.ts';
 import { ask } from '@/lib/store/search/search.ts';
 import { withoutLists } from '@/lib/store/visibility.ts';
 
