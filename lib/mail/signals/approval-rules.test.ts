@@ -41,6 +41,7 @@ describe('findSignals on lists whose authors push', () => {
       'Looks good, go ahead and commit it.',
       'Feel free to push this.',
       'Please push to trunk.',
+      'This merge request was approved by Bob Roe.',
     ])
       expect([said, approves(`${said}\n`)]).toEqual([said, true]);
     for (const said of [

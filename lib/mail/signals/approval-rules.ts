@@ -22,6 +22,9 @@ const PUSH_IT = [
 /** `ok ann@`, as developers of the BSDs sign what another commits. */
 const SIGNED_OK = '(?:^|[,;:.] )ok(?: by)? [a-z]\\w{1,11}@(?=$|[\\s,.;!)])';
 
+/** What GitLab tells of a merge request in mail that its project sends to a list. */
+const BY_FORGE = /^(?:this |the )?merge request (?:!\d{1,7} )?was approved by \S/i;
+
 const NOT_APPROVED = /\?$|\b(?:not|if|unless|whether|once|until|by|yet|needs?|before)\b|n't\b/i;
 
 /** What lists whose authors push say in place of a tag, `with the nit fixed` or not. */
@@ -43,13 +46,16 @@ export const APPROVAL: readonly SignalRule[] = [
     NOT_APPROVED,
   ),
   ledRule('looks-good', [PUSH_IT], NOT_APPROVED),
+  rule('looks-good', BY_FORGE),
 ];
 
 /** Goes before what the same sentence asks for: `ok ann@, but please use a define`. */
 export const SIGNED: readonly SignalRule[] = [rule('looks-good', pattern(SIGNED_OK), /\?$/)];
 
 /** That praise says that its author may push: such words mean nothing where a maintainer takes patches. */
-export const APPROVES = pattern(OK_FOR, '|\\b', APPROVED, '|', PUSH_IT, '|', SIGNED_OK);
+export const APPROVES = pattern(
+  ...[OK_FOR, '|\\b', APPROVED, '|', PUSH_IT, '|', SIGNED_OK, '|', BY_FORGE.source],
+);
 
 /** `OK for trunk?`, `Is this OK to push?`: who posts asks whether he may. */
 export const ASKS_APPROVAL: readonly SignalRule[] = [

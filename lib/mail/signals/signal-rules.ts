@@ -2,6 +2,7 @@ import { anyOf, pattern } from '@/lib/base/pattern.ts';
 import { APPLIED, APPLIED_IN_PART } from '@/lib/mail/signals/applied-rules.ts';
 import { APPROVAL, ASKS_APPROVAL, SIGNED } from '@/lib/mail/signals/approval-rules.ts';
 import { DROPPED } from '@/lib/mail/signals/dropped-rules.ts';
+import { REFUSED, REFUSED_CUE } from '@/lib/mail/signals/refusal-rules.ts';
 import { ledRule, type RuleGroup, rule, type SignalRule } from '@/lib/mail/signals/signal-rule.ts';
 import {
   BESIDE_PATCH,
@@ -167,7 +168,7 @@ const CHANGE_ASKED: readonly SignalRule[] = [
       BESIDE_PATCH,
     ),
   ),
-  rule('change-asked', /^s\/[^/\n]{1,60}\/[^/\n]{0,60}(?:\/|$)/i),
+  rule('change-asked', /^%?s\/[^/\n]{1,60}\/[^/\n]{0,60}(?:\/|$)/i),
   rule(
     'change-asked',
     pattern(
@@ -274,6 +275,7 @@ export const SIGNAL_RULES: readonly RuleGroup[] = [
   { cue: /self[- ]?na|ignore|disregard|discard|mind|withdraw|abandon|retract|drop/i, rules: WITHDRAWN },
   ...TRACKED,
   { cue: /drop|revert|removed|unqueued|back/i, rules: DROPPED },
+  { cue: REFUSED_CUE, rules: REFUSED },
   { cue: /NAC?K/i, rules: NAK },
   {
     cue: pattern(

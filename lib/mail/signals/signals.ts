@@ -6,6 +6,7 @@ import { type Meaning, readAgreement, readAnswer } from '@/lib/mail/signals/answ
 import { APPROVES } from '@/lib/mail/signals/approval-rules.ts';
 import { consequenceOf } from '@/lib/mail/signals/consequence.ts';
 import { type PatchRange, readPatchList } from '@/lib/mail/signals/patch-numbers.ts';
+import { pushOutput } from '@/lib/mail/signals/push-output.ts';
 import { findRule } from '@/lib/mail/signals/signal-rule.ts';
 import { RULE_TEXT_MAX, SIGNAL_RULES } from '@/lib/mail/signals/signal-rules.ts';
 import { TAKEN, THE_IDEA, THEN, THIS_POSTING } from '@/lib/mail/signals/signal-words.ts';
@@ -59,7 +60,7 @@ const TRIGGER = pattern(
   "|will|'ll|going|plan|let's|let (?:us|me) (?:merge|mark)|expecting|now [io]n\\b",
   '|(?:is|are) on (?:for-|\\S{0,40}(?:next|fixes))',
   '|feedback|rwf|author|requested|for committer|accepted|rejected',
-  '|please|pls|nit|typo|^s\\/',
+  '|please|pls|nit|typo|refuse|^%?s\\/',
   "|I'd|I would|replac|supersed|obsolet",
   "|about|why|not|n't|hate|needs?|break|fails|look|LGTM|\\bok|approv",
   '|\\b(?:can|could|would) you\\b|^(?:sure|yes|yep|yeah|of course|certainly|no problem|agreed)\\b.{0,12}$',
@@ -71,7 +72,11 @@ const TRIGGER = pattern(
  * more (docs/series-state.md); whether a signal counts depends on who says it where, which `judgeState` knows.
  */
 export function findSignals(body: string, segments: readonly Segment[]): readonly Signal[] {
-  const signals: Signal[] = [...saidByTags(body, segments), ...orders(body, segments)];
+  const signals: Signal[] = [
+    ...saidByTags(body, segments),
+    ...orders(body, segments),
+    ...pushOutput(body, segments),
+  ];
   for (const sentence of splitSentences(body, segments).flatMap((one) => atSmileys(body, one))) {
     for (const { start, end } of beforeAndDrop(body, sentence)) {
       if (signals.length >= SIGNALS_MAX) break;

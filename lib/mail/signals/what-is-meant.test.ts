@@ -175,3 +175,6 @@ test('who asks to drop a patch may be its author', () => {
   expect(found('Please drop the check.')).toEqual([['change-asked', false]]);
   expect(found('Please drop this patch from the series.')).toEqual([['change-asked', false]]);
 });
+
+test('what is to be put in place of words, as editors have it', () =>
+  checkEach('change-asked', ['s/foo/bar/', '%s/and then/, and/', '%s/foo/bar/g']));
