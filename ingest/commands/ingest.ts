@@ -27,13 +27,15 @@ one, a series, patch or cover on Patchwork (its address, or its page saved as
 text), or - for standard input. Addresses are fetched from lore.kernel.org and
 patchwork.kernel.org, or from the hosts that DOCKET_ALLOWED_HOSTS lists.
 
+Of a damaged source all that can be read is stored, and the exit code is 1.
+
   --all         bring every source that was ingested before up to date; see
                 docket sources
   --list NAME   the list these messages belong to (default: what List-Id says,
                 else the source's name)
   --json        print one JSON line a source: {"source", "stored", "duplicates",
-                "removed", "problems", "unchanged", "seconds"}; with --all
-                {"source", "error", "remedy"} for one that failed
+                "removed", "problems", "damaged", "unchanged", "seconds"}; with
+                --all {"source", "error", "remedy"} for one that failed
 
 examples:
   docket ingest https://lore.kernel.org/linux-xfs/MESSAGE-ID/
@@ -62,11 +64,14 @@ examples:
     const early = readEarly(locations[0] ?? '', list, docketHome());
     try {
       return await withDatabase({ migrate: 'embedded' }, async (database) => {
+        let code = 0;
         for (const [index, location] of locations.entries()) {
           const begun = index === 0 ? await early : null;
-          report(location, await ingestLocation(database, location, list, begun), json);
+          const counts = await ingestLocation(database, location, list, begun);
+          report(location, counts, json);
+          if (counts.damaged) code = 1;
         }
-        return 0;
+        return code;
       });
     } finally {
       await endEarly(await early);
@@ -81,14 +86,16 @@ function report(location: string, counts: LocationCounts, json: boolean): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** A source that fails is told and does not stop the others; the exit code is 1 then. */
+/** A source that fails is told and does not stop the others; the exit code is 1 then, as for a damaged one. */
 async function ingestAll(database: Database, json: boolean): Promise<number> {
   const sources = await rememberedSources(database.sql);
   if (sources.length === 0) process.stderr.write('No source is remembered yet: docket ingest SOURCE\n');
   let failed = 0;
   for (const { location, list } of sources) {
     try {
-      report(location, await ingestLocation(database, location, list), json);
+      const counts = await ingestLocation(database, location, list);
+      report(location, counts, json);
+      if (counts.damaged) failed += 1;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       failed += 1;

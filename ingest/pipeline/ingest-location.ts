@@ -14,6 +14,8 @@ import { failSource, finishSource, loadSource, registerSource } from '@/lib/stor
 
 export type LocationCounts = IngestCounts & {
   readonly seconds: number;
+  /** Something of the source cannot be read, such as the rest of a file that was cut off. */
+  readonly damaged: boolean;
   /** Nothing was read: the source looks as it did after the last reading. */
   readonly unchanged: boolean;
 };
@@ -69,6 +71,7 @@ async function ingestKnown(
     const tell = tellProblems();
     // A part that a site did not give this time, or that was being written, is read again, whatever its seal says.
     let isWhole = true;
+    let damaged = false;
     const counts = await ingestSource(sql, name, source, {
       pool,
       reading: isBegun ? early.reading : null,
@@ -78,13 +81,15 @@ async function ingestKnown(
       onProblem: (problem) => {
         isWhole &&= problem.code !== 'source-unfinished';
         isWhole &&= source.kind !== 'patchwork' || problem.code !== 'source-unreadable';
+        damaged ||= problem.code === 'source-damaged';
         tell(problem);
       },
     });
     progress.finish();
     const { kind } = source;
     await finishSource(sql, name, new Date(), { kind, seal: isWhole ? source.seal : null });
-    return { ...counts, unchanged: source.isUnchanged, seconds: (performance.now() - startedAt) / 1000 };
+    const seconds = (performance.now() - startedAt) / 1000;
+    return { ...counts, damaged, unchanged: source.isUnchanged, seconds };
   } finally {
     await pool.close();
   }
