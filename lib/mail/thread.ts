@@ -83,8 +83,7 @@ function createContainer(messageId: MessageId, key: string | null, time: number)
 /** Walks the ancestor chain upwards, linking through ghosts, and stops at the first message that is present. */
 function attach(message: Threadable, container: Container, byId: Map<MessageId, Container>): void {
   let child = container;
-  for (let i = message.references.length - 1; i >= 0; i--) {
-    const id = message.references[i] as MessageId;
+  for (const id of message.references.toReversed()) {
     let parent = byId.get(id);
     if (parent === undefined) {
       parent = createContainer(id, null, message.time);

@@ -34,7 +34,7 @@ export function correctCover(group: Group, { message, subject }: Member): boolea
  * - `Re: [PATCH v2 0/N]`, below which no such cover stands: sent as an answer to the version before.
  */
 export function nakedCoverOf({ message, subject: patch }: Member, mails: Mails): Member | null {
-  const parent = mails.get(message.inReplyTo ?? ('' as MessageId));
+  const parent = message.inReplyTo === null ? undefined : mails.get(message.inReplyTo);
   // One patch has a cover only where it is counted: `[PATCH] x` below a report of its author stands alone.
   if (parent === undefined || patch.total === null || parent.from.email !== message.from.email) return null;
   const { hasDiff, hasDiffstat } = parent.facts;

@@ -128,8 +128,8 @@ function findGroup(state: Grouping, member: Member, role: 'cover' | 'patch'): Gr
   }
   const siblings = role === 'patch' ? (state.byParent.get(message.inReplyTo ?? '') ?? []) : [];
   const near = siblings.filter((group) => fits(group) && isOfOneHand(group, member, state.traits));
-  for (let i = message.references.length - 1; i >= 0; i--) {
-    const group = state.byMessage.get(message.references[i] as string);
+  for (const id of message.references.toReversed()) {
+    const group = state.byMessage.get(id);
     if (group === undefined) continue;
     if (fits(group) || (isFree(group) && (inheritsVersion(group, member) || isExtra(group, member))))
       return closest([...near, group], member, state.traits);

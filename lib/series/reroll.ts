@@ -140,8 +140,7 @@ function findBase(
 ): Group | null {
   const { message, subject } = member;
   if (subject.total === null) return findUncounted(group, member, owner);
-  for (let i = message.references.length - 1; i >= 0; i--) {
-    const id = message.references[i] as string;
+  for (const id of message.references.toReversed()) {
     const base = owner.get(id);
     if (base === undefined || base === group || base.total !== group.total) continue;
     // `[PATCH v5.1 2/3]` says by itself which it mends: any part of its author's v5 may be answered.
@@ -159,8 +158,8 @@ function findBase(
  */
 function findUncounted(group: Group, member: Member, owner: ReadonlyMap<string, Group>): Group | null {
   if (!group.version.isWritten) return null;
-  for (let i = member.message.references.length - 1; i >= 0; i--) {
-    const base = owner.get(member.message.references[i] as string);
+  for (const id of member.message.references.toReversed()) {
+    const base = owner.get(id);
     if (base === undefined || base === group || base.author !== group.author) continue;
     // The nearest decides: to look through all of them for each of 10,000 answers would take minutes.
     return base.total > 1 && isEarlier(base, group) && slotBelow(member, base) !== null ? base : null;

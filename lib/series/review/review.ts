@@ -100,13 +100,9 @@ function ownerOf(
   members: ReadonlyMap<MessageId, unknown>,
   seen: ReadonlyMap<MessageId, Seen>,
 ): MessageId | null {
-  for (let i = reply.references.length - 1; i >= 0; i--) {
-    const id = reply.references[i] as MessageId;
-    if (members.has(id)) return id;
-    const other = seen.get(id);
-    if (other !== undefined) return other.on;
-  }
-  return null;
+  const nearest = reply.references.findLast((id) => members.has(id) || seen.has(id));
+  if (nearest === undefined) return null;
+  return members.has(nearest) ? nearest : (seen.get(nearest)?.on ?? null);
 }
 
 function anchorReply(
@@ -125,27 +121,36 @@ function anchorReply(
     const anchor = isOnWords ? null : findAnchor(index, block.quoted, after);
     if (anchor !== null) {
       after = anchor.to;
-      return { block, comment: toComment(reply, block, on, index, anchor, answered) };
+      return { block, comment: { ...wordsOf(reply, block, answered), on, ...standAt(index, anchor) } };
     }
-    if (answered === null) return { block, comment: null };
-    const answers = { messageId: answered.messageId, start: answered.start };
-    const words = { messageId: reply.messageId, from: reply.from, start: block.start, end: block.end };
-    return { block, comment: { ...answered, ...words, answers } };
+    // Words about words are on the lines that those were on.
+    return {
+      block,
+      comment: answered === null ? null : { ...answered, ...wordsOf(reply, block, answered) },
+    };
   });
 }
 
-function toComment(
-  reply: ReviewMessage,
-  block: ReplyBlock,
-  on: MessageId,
+type Words = Pick<AnchoredComment, 'messageId' | 'from' | 'start' | 'end' | 'answers'>;
+
+function wordsOf(
+  { messageId, from }: ReviewMessage,
+  { start, end }: ReplyBlock,
+  answered: AnchoredComment | null,
+): Words {
+  const answers = answered === null ? null : { messageId: answered.messageId, start: answered.start };
+  return { messageId, from, start, end, answers };
+}
+
+/** Where the lines stand that a comment quotes. */
+function standAt(
   { places, memberAt }: MemberPlaces,
   anchor: QuoteAnchor,
-  answered: AnchoredComment | null,
-): AnchoredComment {
+): Omit<AnchoredComment, keyof Words | 'on'> {
   const place = places[anchor.to];
   const { n, first } = memberAt(anchor.to);
   return {
-    ...{ messageId: reply.messageId, from: reply.from, start: block.start, end: block.end, on, n },
+    n,
     onStart: places[Math.max(anchor.from, first)]?.start ?? 0,
     onEnd: place?.end ?? 0,
     where: place?.part ?? 'message',
@@ -153,7 +158,6 @@ function toComment(
     hunk: place?.hunk ?? null,
     oldLine: place?.oldLine ?? null,
     newLine: place?.newLine ?? null,
-    answers: answered === null ? null : { messageId: answered.messageId, start: answered.start },
   };
 }
 
