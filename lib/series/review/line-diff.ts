@@ -56,18 +56,24 @@ export function diffNumbers(
   let tail = 0;
   while (tail < a.length - head && tail < b.length - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
   const runs: LineRun[] = [];
-  add(runs, true, head, head, 0, 0);
+  addRun(runs, { equal: true, aStart: 0, aLength: head, bStart: 0, bLength: head });
   const kept = matchMiddle(a.slice(head, a.length - tail), b.slice(head, b.length - tail), budget);
-  let aAt = head;
-  let bAt = head;
+  let aStart = head;
+  let bStart = head;
+  const replaceUpTo = (aEnd: number, bEnd: number): void =>
+    addRun(runs, { equal: false, aStart, aLength: aEnd - aStart, bStart, bLength: bEnd - bStart });
   for (const [aIndex, bIndex] of kept) {
-    add(runs, false, aIndex + head - aAt, bIndex + head - bAt, aAt, bAt);
-    add(runs, true, 1, 1, aIndex + head, bIndex + head);
-    aAt = aIndex + head + 1;
-    bAt = bIndex + head + 1;
+    const aKept = aIndex + head;
+    const bKept = bIndex + head;
+    replaceUpTo(aKept, bKept);
+    addRun(runs, { equal: true, aStart: aKept, aLength: 1, bStart: bKept, bLength: 1 });
+    aStart = aKept + 1;
+    bStart = bKept + 1;
   }
-  add(runs, false, a.length - tail - aAt, b.length - tail - bAt, aAt, bAt);
-  add(runs, true, tail, tail, a.length - tail, b.length - tail);
+  const aTail = a.length - tail;
+  const bTail = b.length - tail;
+  replaceUpTo(aTail, bTail);
+  addRun(runs, { equal: true, aStart: aTail, aLength: tail, bStart: bTail, bLength: tail });
   return runs;
 }
 
@@ -77,28 +83,22 @@ export function diffNumbers(
  */
 export function countDifferences(a: readonly number[], b: readonly number[], most: number): number | null {
   if (Math.abs(a.length - b.length) > most) return null;
-  const size = most + 1;
-  const furthest = new Int32Array(2 * size + 1);
+  const frontier = createFrontier(a, b, most);
   for (let differences = 0; differences <= most; differences++) {
     for (let diagonal = -differences; diagonal <= differences; diagonal += 2) {
-      const at = step(furthest, size, diagonal, differences, a, b);
+      const at = frontier.step(diagonal, differences);
       if (at >= a.length && at - diagonal >= b.length) return differences;
     }
   }
   return null;
 }
 
-function add(
-  runs: LineRun[],
-  equal: boolean,
-  aLength: number,
-  bLength: number,
-  aStart: number,
-  bStart: number,
-): void {
+/** Puts `run` behind the others, as a part of the last one when it is of its kind. */
+function addRun(runs: LineRun[], run: LineRun): void {
+  const { equal, aLength, bLength } = run;
   if (aLength === 0 && bLength === 0) return;
   const last = runs.at(-1);
-  if (last?.equal !== equal) runs.push({ equal, aStart, aLength, bStart, bLength });
+  if (last?.equal !== equal) runs.push(run);
   else runs[runs.length - 1] = { ...last, aLength: last.aLength + aLength, bLength: last.bLength + bLength };
 }
 
@@ -110,14 +110,13 @@ function matchMiddle(
 ): readonly (readonly [number, number])[] {
   if (a.length === 0 || b.length === 0) return [];
   const most = Math.min(a.length + b.length, DIFFERENCES_MAX);
-  const size = most + 1;
-  const furthest = new Int32Array(2 * size + 1);
+  const frontier = createFrontier(a, b, most);
   const rows: Int32Array[] = [];
   const stepsLeft = budget.steps - Math.min(budget.steps, STEPS_MAX);
   for (let differences = 0; differences <= most && budget.steps > stepsLeft; differences++) {
-    rows.push(furthest.slice(size - differences, size + differences + 1));
+    rows.push(frontier.row(differences));
     for (let diagonal = -differences; diagonal <= differences; diagonal += 2) {
-      const at = step(furthest, size, diagonal, differences, a, b);
+      const at = frontier.step(diagonal, differences);
       if (at >= a.length && at - diagonal >= b.length) return trace(rows, differences, a.length, b.length);
     }
     budget.steps -= 2 * differences + 1;
@@ -125,22 +124,29 @@ function matchMiddle(
   return [];
 }
 
-/** Advances one diagonal (x - y) by one difference and all equal lines after it; returns its x. */
-function step(
-  furthest: Int32Array,
-  size: number,
-  diagonal: number,
-  differences: number,
-  a: readonly number[],
-  b: readonly number[],
-): number {
-  const below = furthest[size + diagonal + 1] ?? 0;
-  const left = furthest[size + diagonal - 1] ?? 0;
-  const down = diagonal === -differences || (diagonal !== differences && left < below);
-  let x = differences === 0 ? 0 : down ? below : left + 1;
-  while (x < a.length && x - diagonal < b.length && x >= diagonal && a[x] === b[x - diagonal]) x++;
-  furthest[size + diagonal] = x;
-  return x;
+/** How far each diagonal (x - y) of Myers' algorithm has come, as the x of its end. */
+type Frontier = {
+  /** Advances one diagonal by one difference and all equal lines after it; returns its x. */
+  readonly step: (diagonal: number, differences: number) => number;
+  /** Where the diagonals stand that so many differences reach, diagonal d at index d + differences. */
+  readonly row: (differences: number) => Int32Array;
+};
+
+function createFrontier(a: readonly number[], b: readonly number[], most: number): Frontier {
+  const middle = most + 1;
+  const furthest = new Int32Array(2 * middle + 1);
+  return {
+    step: (diagonal, differences) => {
+      const below = furthest[middle + diagonal + 1] ?? 0;
+      const left = furthest[middle + diagonal - 1] ?? 0;
+      const down = diagonal === -differences || (diagonal !== differences && left < below);
+      let x = differences === 0 ? 0 : down ? below : left + 1;
+      while (x < a.length && x - diagonal < b.length && x >= diagonal && a[x] === b[x - diagonal]) x++;
+      furthest[middle + diagonal] = x;
+      return x;
+    },
+    row: (differences) => furthest.slice(middle - differences, middle + differences + 1),
+  };
 }
 
 function trace(
@@ -153,7 +159,7 @@ function trace(
   let x = aLength;
   let y = bLength;
   for (let count = differences; count > 0; count--) {
-    // The row holds the state before this difference, diagonal d at index d + count.
+    // The row holds the state before this difference.
     const row = rows[count] as Int32Array;
     const diagonal = x - y;
     const below = row[diagonal + 1 + count] ?? 0;
