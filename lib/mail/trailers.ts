@@ -142,9 +142,8 @@ function lineOf(body: string, start: number, end: number): string {
 /** Whether `parseTrailers` finds a trailer in one line that stands alone, whoever sent it. */
 export function isTrailerLine(line: string): boolean {
   if (signedOks(line, null).length > 0) return true;
-  const trimmed = withColon(line.trimStart());
-  const trailer = readTrailer(trimmed, line, 0, line.length + 1);
-  return trailer !== null && (!/^\s/.test(line) || isReviewTrailer(trailer));
+  const written = readWritten(withColon(line.trimStart()));
+  return written !== null && (!/^\s/.test(line) || isReviewTrailer(written));
 }
 
 /** A trailer by which somebody other than the author vouches for a patch, alone or with others in one name. */
@@ -176,8 +175,10 @@ function unmarked(line: string): string {
   return rest.endsWith(mark) ? rest.slice(0, -mark.length) : line;
 }
 
-/** `lineStart` is where its line starts, `next` the line after it. */
-function readTrailer(line: string, body: string, lineStart: number, next: number): Trailer | null {
+/** What its own line says of a trailer. */
+type Written = Pick<Trailer, 'name' | 'value'> & { readonly isOfSeries: boolean };
+
+function readWritten(line: string): Written | null {
   if (line.length > VALUE_LENGTH_MAX) return null;
   const match = TRAILER.exec(unmarked(line)) ?? SPACED.exec(line);
   const name = match?.groups?.['name']?.replace(' by', '-by');
@@ -186,13 +187,23 @@ function readTrailer(line: string, body: string, lineStart: number, next: number
   const value = clearAddress(written);
   if (name !== match?.groups?.['name'] && NOBODY.test(value)) return null;
   const lower = name.toLowerCase();
-  if (!lower.endsWith('-by')) return KNOWN.has(lower) ? { name, value } : null;
-  const isOfSeries = SERIES_TAG.test(lower);
+  if (SERIES_TAG.test(lower)) {
+    return { name: `${name.charAt(7).toUpperCase()}${name.slice(8)}`, value, isOfSeries: true };
+  }
+  return lower.endsWith('-by') || KNOWN.has(lower) ? { name, value, isOfSeries: false } : null;
+}
+
+/** `lineStart` is where its line starts, `next` the line after it. */
+function readTrailer(line: string, body: string, lineStart: number, next: number): Trailer | null {
+  const written = readWritten(line);
+  if (written === null) return null;
+  const { name, value, isOfSeries } = written;
+  const lower = name.toLowerCase();
+  if (!lower.endsWith('-by')) return { name, value };
   const patches = !REVIEW.test(lower) ? null : isOfSeries ? ANY : tagScope(body, lineStart, next - 1, value);
   const wrapped = value.includes('@')
     ? null
     : WRAPPED_ADDRESS.exec(body.slice(next, next + VALUE_LENGTH_MAX));
   const whole = wrapped === null ? value : `${value} ${wrapped[0].trim()}`;
-  const given = isOfSeries ? `${name.charAt(7).toUpperCase()}${name.slice(8)}` : name;
-  return patches === null ? { name: given, value: whole } : { name: given, value: whole, patches };
+  return patches === null ? { name, value: whole } : { name, value: whole, patches };
 }
