@@ -15,7 +15,12 @@ import { takenUp } from '@/lib/design/status/taken-up.ts';
 import type { Web } from '@/lib/design/status/web.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
-import { entriesBetween, entriesSaid } from '@/lib/series/review/changelog.ts';
+import {
+  type Changelog,
+  entriesBetween,
+  entriesSaid,
+  findChangelogs,
+} from '@/lib/series/review/changelog.ts';
 import { type LocatedEntry, linkChangelog } from '@/lib/series/review/changelog-link.ts';
 import { answersOfOthers, hasReview } from '@/lib/series/review-events.ts';
 import type { Series } from '@/lib/series/series.ts';
@@ -64,6 +69,7 @@ export function findSeriesFacts(
 ): ReadonlyMap<ItemId, readonly SeriesFact[]> {
   const facts = new Map<ItemId, SeriesFact[]>();
   const heirs = findHeirs(all, scene);
+  const changelogsOf = createChangelogReader(scene);
   // Once for each posting, which may come after many.
   const takings = new Map(all.map((series) => [series.id, takingsOf(series)]));
   const byPosting = new Map<Series, Move[]>();
@@ -84,11 +90,13 @@ export function findSeriesFacts(
     }
   }
   for (const [posting, discussed] of byPosting) {
-    const said = entriesSaid(bodiesOf(posting, scene).map(({ body }) => body));
     for (const heir of heirs.get(posting.id) ?? []) {
       const before = discussed.filter(({ at }) => at < heir.at);
       replaceSeries(posting, heir, before, takings.get(heir.series.id), facts);
-      matchChangelog(posting, heir, before, said, scene, facts);
+      const entries = entriesSince(posting, heir, changelogsOf);
+      for (const { move, status, because } of metByChangelog(entries, before, heir, scene)) {
+        pushTo(facts, move.id, { at: heir.at, status, rule: 'changelog', because });
+      }
       settleReviewed(posting, heir, before, facts);
       settleServing(heir, before, web, facts);
       for (const { move, because } of takenUp(posting, heir, before, web, scene)) {
@@ -162,39 +170,37 @@ function takeOrLetGo(takings: Takings | undefined, { id }: Move, facts: Map<Item
   }
 }
 
-const MET: Readonly<Record<string, ItemStatus>> = {
-  objection: 'resolved',
-  action: 'done',
-  proposal: 'adopted',
-};
+const MET_BY_CHANGELOG: ReadonlyMap<string, ItemStatus> = new Map([
+  ['objection', 'resolved'],
+  ['action', 'done'],
+  ['proposal', 'adopted'],
+]);
 
-/** What the changelog of a later version says was changed has been met; `said` is what this one says itself. */
-function matchChangelog(
-  posting: Series,
-  heir: Heir,
+type Met = Pick<SeriesFact, 'status' | 'because'> & { readonly move: Move };
+
+/** What the changelog of a later version says was changed has been met. */
+function metByChangelog(
+  entries: readonly LocatedEntry[],
   before: readonly Move[],
-  said: ReadonlySet<string>,
+  { series }: Heir,
   scene: Scene,
-  facts: Map<ItemId, SeriesFact[]>,
-): void {
-  const since = heir.relation === 'follows' ? 0 : posting.version;
-  const entries = entriesOf(heir.series, since, said, scene);
-  if (entries.length === 0) return;
+): readonly Met[] {
+  if (entries.length === 0) return [];
   const targets = before
-    .filter(({ kind, span }) => kind in MET && !scene.members.has(span.messageId))
+    .filter(({ kind, span }) => MET_BY_CHANGELOG.has(kind) && !scene.members.has(span.messageId))
     .slice(0, TARGETS_MAX);
   const links = linkChangelog(
     entries,
     targets.map(({ span, by }) => ({ text: textOf(span, scene), people: [by.name] })),
   );
-  for (const [index, link] of links.entries()) {
-    const move = targets[index];
-    if (link === null || move === undefined || link.score < SCORE_MIN) continue;
-    if (move.kind === 'proposal' && link.shared < WAY_SHARED_MIN) continue;
+  return targets.flatMap((move, index) => {
+    const link = links[index] ?? null;
+    const status = MET_BY_CHANGELOG.get(move.kind);
+    if (link === null || status === undefined || link.score < SCORE_MIN) return [];
+    if (move.kind === 'proposal' && link.shared < WAY_SHARED_MIN) return [];
     const { messageId, start, end } = link.entry;
-    const because = { messageId, start, end, series: heir.series.id };
-    pushTo(facts, move.id, { at: heir.at, status: MET[move.kind] as ItemStatus, rule: 'changelog', because });
-  }
+    return [{ move, status, because: { messageId, start, end, series: series.id } }];
+  });
 }
 
 const MET_BY_REVIEW: ReadonlyMap<string, Pick<SeriesFact, 'status' | 'rule'>> = new Map([
@@ -249,31 +255,41 @@ function settleReviewed(
   }
 }
 
-function entriesOf(
-  series: Series,
-  since: number,
-  said: ReadonlySet<string>,
-  scene: Scene,
+/** What the heir says it changed since `posting`. */
+function entriesSince(
+  posting: Series,
+  { series, relation }: Heir,
+  changelogsOf: ChangelogReader,
 ): readonly LocatedEntry[] {
-  return bodiesOf(series, scene)
-    .flatMap(({ messageId, body }) =>
-      entriesBetween(body, since, series.version, said).map((entry) => ({ messageId, ...entry })),
+  const said = entriesSaid(changelogsOf(posting).flatMap(({ logs }) => logs));
+  const versions = { since: relation === 'follows' ? 0 : posting.version, until: series.version };
+  return changelogsOf(series)
+    .flatMap(({ messageId, logs }) =>
+      entriesBetween(logs, versions, said).map((entry) => ({ messageId, ...entry })),
     )
     .slice(0, ENTRIES_MAX);
 }
 
-/** What its cover and patches say, as far as they are read here. */
-function bodiesOf(
-  { memberIds }: Series,
-  { readings }: Scene,
-): readonly { readonly messageId: MessageId; readonly body: string }[] {
-  return memberIds.slice(0, MEMBERS_MAX).flatMap((messageId) => {
-    const body = readings.get(messageId)?.message.body;
-    return body === undefined ? [] : [{ messageId, body }];
-  });
+/** The changelogs in cover and patches of a posting, as far as they are read here. */
+type ChangelogReader = (
+  posting: Series,
+) => readonly { readonly messageId: MessageId; readonly logs: readonly Changelog[] }[];
+
+/** Reads each posting once, which is the heir of every version before it. */
+function createChangelogReader({ readings }: Scene): ChangelogReader {
+  const known = new Map<Series, ReturnType<ChangelogReader>>();
+  return (posting) => {
+    const found =
+      known.get(posting) ??
+      posting.memberIds.slice(0, MEMBERS_MAX).flatMap((messageId) => {
+        const body = readings.get(messageId)?.message.body;
+        return body === undefined ? [] : [{ messageId, logs: findChangelogs(body) }];
+      });
+    known.set(posting, found);
+    return found;
+  };
 }
 
-function textOf({ messageId, start, end }: Move['span'], scene: Scene): string {
-  const id: MessageId = messageId;
-  return scene.readings.get(id)?.message.body.slice(start, end) ?? '';
+function textOf({ messageId, start, end }: Move['span'], { readings }: Scene): string {
+  return readings.get(messageId)?.message.body.slice(start, end) ?? '';
 }

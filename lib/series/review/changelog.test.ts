@@ -93,8 +93,10 @@ test('headings of other lists', () => {
 });
 
 test('what the posting before said already is no change since', () => {
-  const texts = (body: string, ...before: readonly string[]): readonly string[] =>
-    entriesBetween(body, 1, 2, entriesSaid(before)).map(({ text }) => text);
+  const texts = (body: string, ...before: readonly string[]): readonly string[] => {
+    const said = entriesSaid(before.flatMap(findChangelogs));
+    return entriesBetween(findChangelogs(body), { since: 1, until: 2 }, said).map(({ text }) => text);
+  };
   const gnu = 'Words.\n\nChangeLog:\n\n\t* pump.c (start): Set it.\n';
   expect(texts(gnu, gnu)).toEqual([]);
   expect(texts(gnu)).toEqual(['pump.c (start): Set it.']);
@@ -138,12 +140,13 @@ test('people are named', () => {
 
 test('the entries between two versions', () => {
   const body = 'v3:\n- three\nv2:\n- two\nv1:\n- one\n';
-  const texts = (since: number, version: number): readonly string[] =>
-    entriesBetween(body, since, version).map(({ text }) => text);
+  const texts = (since: number, until: number): readonly string[] =>
+    entriesBetween(findChangelogs(body), { since, until }, new Set()).map(({ text }) => text);
   expect(texts(2, 3)).toEqual(['three']);
   expect(texts(1, 3)).toEqual(['three', 'two']);
   expect(texts(4, 5)).toEqual([]);
-  expect(entriesBetween('Changelog:\n- x\n', 1, 2)).toHaveLength(1);
+  const unnumbered = findChangelogs('Changelog:\n- x\n');
+  expect(entriesBetween(unnumbered, { since: 1, until: 2 }, new Set())).toHaveLength(1);
 });
 
 test('entries are tied by identifiers and people, not by the topic of the series', () => {

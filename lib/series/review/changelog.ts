@@ -55,11 +55,9 @@ export function lastVersionIn(body: string): number | null {
   );
 }
 
-/** What these texts tell of changes, for `entriesBetween`. */
-export function entriesSaid(bodies: readonly string[]): ReadonlySet<string> {
-  return new Set(
-    bodies.flatMap(findChangelogs).flatMap((log) => log.entries.map((entry) => keyOf(log, entry))),
-  );
+/** What a posting tells of changes, for `entriesBetween`. */
+export function entriesSaid(logs: readonly Changelog[]): ReadonlySet<string> {
+  return new Set(logs.flatMap((log) => log.entries.map((entry) => keyOf(log, entry))));
 }
 
 function keyOf({ version }: Changelog, { text }: ChangelogEntry): string {
@@ -67,25 +65,22 @@ function keyOf({ version }: Changelog, { text }: ChangelogEntry): string {
 }
 
 /**
- * The entries that tell what changed up to `version` from `since` on: those of the versions between; where the body
- * numbers none of them, its only changelog. What the posting before `said` already is no change since: that of v2 is
- * kept in v2.1, and a ChangeLog of GNU tells what the patch changes, in every version of it.
+ * The entries of one body that tell what changed from version `since` to version `until`: those of the versions between;
+ * where the body numbers none of them, its only changelog. What the posting before `said` already is no change since:
+ * that of v2 is kept in v2.1, and a ChangeLog of GNU tells what the patch changes, in every version of it.
  */
 export function entriesBetween(
-  body: string,
-  since: number,
-  version: number,
-  said: ReadonlySet<string> = new Set(),
+  logs: readonly Changelog[],
+  { since, until }: { readonly since: number; readonly until: number },
+  said: ReadonlySet<string>,
 ): readonly ChangelogEntry[] {
-  const logs = findChangelogs(body).map((log) => ({
-    ...log,
+  const fresh = logs.map((log) => ({
+    version: log.version,
     entries: log.entries.filter((entry) => !said.has(keyOf(log, entry))),
   }));
-  const numbered = logs.filter(
-    (log) => log.version !== null && log.version > since && log.version <= version,
-  );
-  if (numbered.length > 0) return numbered.flatMap((log) => log.entries);
-  return logs.length === 1 ? (logs[0]?.entries ?? []) : [];
+  const numbered = fresh.filter(({ version }) => version !== null && version > since && version <= until);
+  if (numbered.length > 0) return numbered.flatMap(({ entries }) => entries);
+  return fresh.length === 1 ? (fresh[0]?.entries ?? []) : [];
 }
 
 type OpenLog = { version: number | null; entries: ChangelogEntry[] };

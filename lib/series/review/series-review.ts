@@ -4,7 +4,7 @@ import { readBase, type SeriesBase } from '@/lib/series/base.ts';
 import { parsePatch } from '@/lib/series/patch/patch.ts';
 import type { PatchText } from '@/lib/series/patch/patch-text.ts';
 import { type CarriedComment, carryOver } from '@/lib/series/review/carry-over.ts';
-import { entriesBetween, entriesSaid } from '@/lib/series/review/changelog.ts';
+import { entriesBetween, entriesSaid, findChangelogs } from '@/lib/series/review/changelog.ts';
 import type { LocatedEntry } from '@/lib/series/review/changelog-link.ts';
 import { rangeDiff } from '@/lib/series/review/range-diff.ts';
 import { type AnchoredComment, anchorComments } from '@/lib/series/review/review.ts';
@@ -126,8 +126,11 @@ function compare(before: SeriesTexts, after: SeriesTexts): ReturnType<typeof ran
 /** What the later version says it changed since this one. An RFC under another name has a numbering of its own. */
 function entriesOf(texts: SeriesTexts, later: SeriesTexts): readonly LocatedEntry[] {
   const since = later.version > texts.version ? texts.version : later.version - 1;
-  const said = entriesSaid(texts.members.map(({ body }) => body));
+  const said = entriesSaid(texts.members.flatMap(({ body }) => findChangelogs(body)));
   return later.members.flatMap(({ messageId, body }) =>
-    entriesBetween(body, since, later.version, said).map((entry) => ({ ...entry, messageId })),
+    entriesBetween(findChangelogs(body), { since, until: later.version }, said).map((entry) => ({
+      ...entry,
+      messageId,
+    })),
   );
 }
