@@ -50,7 +50,8 @@ export function titleMoves(
     const posts = isFirst && (members.has(messageId) || (!isWay && asksForOpinions(reading)));
     if (posts) named.add(messageId);
     const target = links.get(move.id)?.[0];
-    const patch = target === undefined ? null : patchPraised(move, target, reading, located, members, heads);
+    const praised = target === undefined ? null : patchPraised(move, target, reading, { members, heads });
+    const patch = praised === null ? null : patchName(located.get(praised));
     // What `Please add one` points at.
     const earlier = last !== null && !isWay && isInParagraphOf(last, move, body) ? last : null;
     const before = earlier === null ? null : (titles.get(earlier.id) ?? null);
@@ -86,22 +87,29 @@ function postingName(
   return name.replace(LEFT_OF_BRACKET, '').replace(LABEL, '');
 }
 
-/** The name of the patch that is praised or taken in a mail right below it: that of its series says less. */
+/** Which series each message is posted in, and what each series proposes first. */
+type Posted = {
+  readonly members: ReadonlyMap<MessageId, Series>;
+  readonly heads: ReadonlyMap<MessageId, Move>;
+};
+
+/** The patch that is praised or taken in a mail right below it: the name of its series says less. */
 function patchPraised(
   { kind, span }: Move,
   target: ItemLink,
   { parent, message }: Reading,
-  located: ReadonlyMap<MessageId, LocatedReading>,
-  members: ReadonlyMap<MessageId, Series>,
-  heads: ReadonlyMap<MessageId, Move>,
-): string | null {
+  { members, heads }: Posted,
+): MessageId | null {
   const series = parent === null ? undefined : members.get(parent);
   if ((kind !== 'endorsement' && kind !== 'decision') || parent === null || series === undefined) return null;
   const of = target.id.slice(0, target.id.lastIndexOf('#')) as MessageId;
   const isOfAll = heads.get(series.id)?.id === target.id;
   if (!isOfAll && (!members.has(of) || POINTS_AT.test(message.body.slice(span.start, span.end)))) return null;
-  const subject = located.get(parent)?.reading.message.subject;
-  return subject === undefined ? null : parseSubject(subject).name;
+  return parent;
+}
+
+function patchName(located: LocatedReading | undefined): string | null {
+  return located === undefined ? null : parseSubject(located.reading.message.subject).name;
 }
 
 /** One of the things that a posting says is praised, not its patch. */
