@@ -3,6 +3,7 @@ import type { Signal } from '@/lib/mail/facts.ts';
 import { patchNumbers } from '@/lib/mail/signals/patch-numbers.ts';
 import {
   answersOfAuthor,
+  answersOfOthers,
   causeOf,
   findDrop,
   findSignal,
@@ -49,7 +50,7 @@ export function findApplied(posting: Posting): FoundApplied {
   const isSaid = ({ messageId, n }: Posting['patches'][number]): boolean =>
     numbers.has(n) || ids.has(messageId as MessageId);
   const isEverySaid = present.length > 0 && present.every(isSaid);
-  const speaksForAll = posting.coverId === null && isOfFirst;
+  const speaksForAll = posting.coverId === null && isOfFirst && !asksOfAnother(posting, said);
   const lastSaid = said.at(-1) ?? null;
   const ofSaid = ofAll ?? (isEverySaid || speaksForAll ? lastSaid : null);
   const whole = firstOf([ofSaid, heldWhole(posting)]);
@@ -62,8 +63,19 @@ export function findApplied(posting: Posting): FoundApplied {
   return { ofAll: null, inPart: last?.cause ?? unnamed?.cause ?? null };
 }
 
+/** Who took the first patch, and then asks for change of another, spoke of that patch alone. */
+function asksOfAnother(posting: Posting, said: readonly Said[]): boolean {
+  const took = new Map(said.map(({ by, cause }) => [by, cause.at]));
+  return answersOfOthers(posting).some(
+    ({ to, message }) =>
+      !said.some((one) => one.to === to) &&
+      message.time >= (took.get(message.from.email.toLowerCase()) ?? Number.POSITIVE_INFINITY) &&
+      findSignal(message, ['change-asked', 'nak']) !== null,
+  );
+}
+
 /** The patches that are here and that their author has not taken back without another one to come. */
-function presentOf(posting: Posting): Posting['patches'] {
+export function presentOf(posting: Posting): Posting['patches'] {
   const gone = new Set<MessageId | null>([null]);
   for (const { to, message } of posting.total <= 1 ? [] : answersOfAuthor(posting)) {
     if (to === posting.coverId) continue;
@@ -86,6 +98,8 @@ const SUBSET = /^(?:re: ?)?\(subset\) /i;
 /** What answers say, in order of time. */
 type Said = Applied & {
   readonly to: MessageId;
+  /** Address of who says it, in lower case. */
+  readonly by: string;
   readonly patches: readonly (readonly [number, number])[] | null;
   readonly isInPart: boolean;
   readonly isOfOne: boolean;
@@ -105,7 +119,8 @@ function findSaid(posting: Posting): readonly Said[] {
     const rule = isOwn ? 'applied-by-author' : message.facts.robot === null ? 'applied' : 'applied-by-robot';
     const { signal, patches, isInPart } = said;
     const isOfOne = signal.ofOne === true;
-    return [{ to, rule, cause: causeOf(message, signal), patches, isInPart, isOfOne }];
+    const by = message.from.email.toLowerCase();
+    return [{ to, by, rule, cause: causeOf(message, signal), patches, isInPart, isOfOne }];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { MessageId } from '@/lib/mail/email.ts';
-import { type Applied, findApplied } from '@/lib/series/applied.ts';
+import type { Skeleton } from '@/lib/mail/skeleton.ts';
+import { type Applied, findApplied, presentOf } from '@/lib/series/applied.ts';
 import {
   answersOfAuthor,
   answersOfOthers,
@@ -71,7 +72,7 @@ function judgeReview(posting: Posting, inPart: Cause | null): StateReason {
   if (reverted !== null && reverted.at > promised) {
     return reason('changes-requested', 'reverted', reverted, 'author');
   }
-  const reviewed = findFullReview(posting);
+  const reviewed = isOvertaken(posting) ? null : findFullReview(posting);
   if (promise !== null && promise.at >= (reviewed?.cause.at ?? 0) && promise.at >= lastAsked(requests)) {
     return reason('waiting-on-author', 'author-promised', promise, 'author');
   }
@@ -104,21 +105,45 @@ function ruleOf({ kind }: OpenRequest): string {
 /** Talk without a verdict: the turn is the author's when a reviewer had the last word and it was no praise. */
 function judgeDiscussion(posting: Posting): StateReason {
   const first = answersOfOthers(posting)[0];
-  if (first === undefined) {
+  const last = lastWord(posting);
+  if (first === undefined || last === null) {
     return reason('new', 'no-answer', whole(posting.id, posting.sentAt), 'reviewers');
   }
-  const last = posting.discussion.answers.findLast(({ message }) => message.facts.robot === null) ?? first;
-  const isPraise = hasReview(last.message) || findSignal(last.message, ['looks-good']) !== null;
-  const turn = isAuthor(posting, last.message) || isPraise ? 'reviewers' : 'author';
-  const cause = whole(first.message.messageId, last.message.time);
+  const turn = isAuthor(posting, last) || isPraise(last) ? 'reviewers' : 'author';
+  const cause = whole(first.message.messageId, last.time);
   return reason('under-review', 'answered', cause, turn);
 }
 
-/** The author's last word that he takes it all back. Of one patch among several it is a promise to change. */
+function lastWord({ discussion }: Posting): Skeleton | null {
+  return discussion.answers.findLast(({ message }) => message.facts.robot === null)?.message ?? null;
+}
+
+function isPraise(message: Skeleton): boolean {
+  return hasReview(message) || findSignal(message, ['looks-good']) !== null;
+}
+
+/** Tags that the patches brought along know nothing of what somebody said of them since, and waits for an answer. */
+function isOvertaken(posting: Posting): boolean {
+  const last = lastWord(posting);
+  if (last === null || isAuthor(posting, last) || isPraise(last) || findSignal(last, ['agreed']) !== null) {
+    return false;
+  }
+  const own = new Set(posting.patches.map(({ messageId }) => messageId));
+  const isGiven = posting.patches.some(({ trailers }) =>
+    trailers.some((trailer) => isReview(trailer) && !own.has(trailer.from)),
+  );
+  return !isGiven && !answersOfOthers(posting).some((answer) => findApproval(posting, answer) !== null);
+}
+
+/** The author's last word that he takes it all back, or each patch that is here. Of one patch among several it is a promise to change. */
 function findWithdrawal(posting: Posting): Cause | null {
-  return lastSignal(answersOfAuthor(posting), ({ to, message }) =>
+  const own = answersOfAuthor(posting);
+  const ofAll = lastSignal(own, ({ to, message }) =>
     isAboutAll(posting, to) ? takenBackIn(posting, message) : null,
   );
+  // One by one, as of a stray patch that was sent by accident.
+  const isNoneLeft = ofAll === null && posting.patches.length > 0 && presentOf(posting).length === 0;
+  return isNoneLeft ? lastSignal(own, ({ message }) => takenBackIn(posting, message)) : ofAll;
 }
 
 /** Who promised and then sent what is to be folded into that patch has kept it. */
