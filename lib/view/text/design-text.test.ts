@@ -141,13 +141,14 @@ test('a quotation that is cut ends with a word and its mark; a single day is one
 
 test('what nobody was found to do is for somebody; wide letters keep the columns', () => {
   const items = [
+    { ...testItem(3, 'proposal', [[1, 'open']]), by: { name: '岑思遠', email: 'cen@x' } },
     { ...testItem(1, 'question', [[1, 'open']]), title: '卸载之前刷新缓存'.repeat(5) },
     { ...testItem(2, 'action', [[2, 'open']]), owner: null },
   ];
   const text = designText(stateOf(testDesign(items), []), 10, { all: false });
   expect(text).toContain('open somebody: item 2');
   for (const line of text.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(80);
-  const state = stateOf(testDesign([testItem(1, 'proposal', [[1, 'open']])]), []);
+  const state = stateOf(testDesign(items.slice(0, 1)), []);
   const options = state.options.map((option) => ({ ...option, title: '刷新缓存' }));
   const row = designText({ ...state, options }, 10, { all: false }).split('\n');
   expect(row.filter((line) => line.includes('刷新')).map(columnsOf)).toEqual([80]);

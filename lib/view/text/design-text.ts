@@ -149,12 +149,13 @@ function hang(head: string, text: string, indent: string): readonly string[] {
 function optionLines(option: OptionRow, n: number, page: Page): readonly string[] {
   const mark = markOfState(option.status);
   const stances = stanceText(option, page);
-  const [first = '', ...rest] = wrapText(option.title, WIDTH - 3 - stances.length, '');
+  const room = WIDTH - columnsOf(stances);
+  const [first = '', ...rest] = wrapText(option.title, room - 3, '');
   const because = option.because === null ? '' : `, ${becauseText(option.because, page)}`;
   const times = option.mentions.length > 1 ? `, raised ${option.mentions.length} times` : '';
   const [mention] = option.mentions;
   return [
-    padToColumns(`${String(n).padStart(2)} ${first}`, WIDTH - stances.length) + stances,
+    padToColumns(`${String(n).padStart(2)} ${first}`, room) + stances,
     ...wrapText(rest.join(' '), WIDTH, '   '),
     ...hang('   ', `${mark.shape} ${option.status}${because}${times}`, '     '),
     ...(mention === undefined ? [] : quoteLines(mention, page)),
@@ -200,7 +201,7 @@ const CUT_WORD = /\s?[\p{Ll}\p{Lu}\p{N}'_-]{0,24}…$/u;
 /** The words, over two lines at most. */
 function quoteLines(item: PlacedItem, page: Page): readonly string[] {
   const who = ` ${page.people.of(item.by)} ${formatDay(item.at)}`;
-  const words = terminalLine(item.quote, 2 * (WIDTH - 7) - who.length);
+  const words = terminalLine(item.quote, 2 * (WIDTH - 7) - columnsOf(who));
   return wrapText(`“${words.replace(CUT_WORD, ' …')}”${who}`, WIDTH, '     ');
 }
 
