@@ -95,15 +95,17 @@ test('an empty lock file, as a power cut leaves it, is told with what to do', ()
 test('too few open files to start a program at all say nothing about accounts, programs or settings', () => {
   const home = mkdtempSync(join(tmpdir(), 'docket-files-'));
   const docket = fileURLToPath(new URL('../docket.mjs', import.meta.url));
-  const told = [26, 27, 28, 29].map((limit) => {
+  let told = '';
+  // How many Node itself takes depends on its version.
+  for (let limit = 26; limit < 64 && !told.includes('starts no more programs'); limit += 1) {
     const { stderr } = spawnSync(
       'sh',
       ['-c', 'ulimit -n $0; exec "$@"', String(limit), process.execPath, docket, 'sources'],
       { encoding: 'utf8', env: { ...process.env, DATABASE_URL: '', DOCKET_HOME: home } },
     );
-    return stderr;
-  });
-  for (const text of told) expect(text).not.toMatch(/neither an account|does not run here|cannot be read/);
-  expect(told.join('')).toMatch(/starts no more programs \(EMFILE\)\.\n {2}remedy: .*ulimit -n 1024/);
+    told += stderr;
+  }
+  expect(told).not.toMatch(/neither an account|does not run here|cannot be read/);
+  expect(told).toMatch(/starts no more programs \(EMFILE\)\.\n {2}remedy: .*ulimit -n 1024/);
   rmSync(home, { recursive: true });
 });
