@@ -65,6 +65,8 @@ test('ways of a list by their number', () => {
   check('Forget about (B).', '(B)');
   check('Scratch option 3.', 'option 3');
   check('Ok, drop 2 then.', '2');
+  check('Fair point, never mind option B.', 'option B');
+  check('You are right, ignore option 2 then.', 'option 2');
   check('Forget about 2 of them.', null);
   check('Ignore 3.', null);
 });

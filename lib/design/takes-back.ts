@@ -1,8 +1,8 @@
 /** Noises, agreement and thanks in front of the words that count. */
 const BEFORE =
   '(?:(?:ok(?:ay)?|right|yeah|yes|yep|ah+|oh|oops|ouch|hm+|so|well|and|then|hence|thus|fine|sorry|ack|true|' +
-  'fair(?: enough)?|got it|i see|' +
-  "good point|agreed|in that case|that's fair|you're right|makes sense|please|thanks)[,.!]? ){0,4}";
+  'fair(?: enough)?|got it|i see|(?:good|fair|valid) point|agreed|in that case|makes sense|please|thanks|' +
+  "that's fair|you(?:'re| are) right)[,.!]? ){0,4}";
 /** What somebody said, by its kind. */
 const SAID = '(?:proposal|suggestion|idea|objection|concern|nac?k|complaint|comment|remark|worry)s?';
 /** What is taken back: words that point, or a name. A patch is taken back by its series (lib/mail/signals). */
@@ -29,9 +29,9 @@ const FORGETS = new RegExp(
 );
 /** Errors and hints are ignored as well: what is taken back so is one's own, or called what it is. */
 const OWN_WORDS = new RegExp(`^my\\b|^(?:that|this)$|\\b${SAID}$`, 'i');
-/** A way of a list: `forget about 2 then`. */
+/** A way of a list: `forget about 2 then`. What is ignored by a bare number is a hint. */
 const GIVES_UP = new RegExp(
-  `^${BEFORE}(?:let's |we can )?(?:scratch|forget(?: about)?|drop|strike) ` +
+  `^${BEFORE}(?:let's |we can )?(?:scratch|forget(?: about)?|drop|strike|never ?mind|ignore(?= \\w\\w)) ` +
     '((?:(?:option|way|number|approach|variant) )?#?\\(?[1-9A-H]\\)?)(?: then)?[.!]?$',
   'i',
 );
@@ -41,7 +41,7 @@ const TERMS = /\b(?:if|unless|once|when|after|as long as|provided|assuming)\b/i;
 const LENGTH_MAX = 200;
 const CLAUSES_MAX = 6;
 /** Few sentences have one of these: only they are looked at. */
-const CUE = /withdr|retract|tak|scratch|forget|ignore|disregard|strike|drop/i;
+const CUE = /withdr|retract|tak|scratch|forget|ignore|disregard|strike|drop|never ?mind/i;
 const OF_POSTING = /\b(?:patch(?:es|set)?|series|v\d+|version|mail|email|message|noise|typo|rest|above)\b/i;
 
 /**
@@ -85,6 +85,13 @@ export function takesBackAbove(sentence: string): boolean {
   if (sentence.length > LENGTH_MAX) return false;
   const text = evenedOut(sentence);
   return !text.endsWith('?') && (NEVER_MIND.test(text) || WRONG.test(text) || SEES.test(text));
+}
+
+const LEADS_IN = new RegExp(`^${BEFORE}$`, 'i');
+
+/** Whether a sentence only leads to what is taken back: `Fair point.` */
+export function leadsToTakingBack(sentence: string): boolean {
+  return sentence.length <= LENGTH_MAX && LEADS_IN.test(`${evenedOut(sentence)} `);
 }
 
 function told(what: string | undefined, isOwn: boolean): string | null {

@@ -85,6 +85,17 @@ it('takes no promise from who leaves it to others', () => {
   }
 });
 
+it('takes for agreement only what stands beside what its author takes back', () => {
+  const check = (body: string, expected: readonly string[]): void =>
+    expect([body, movesOf(body)]).toEqual([body, expected]);
+  check('Fair point. Forget about 2 then.', []);
+  check('Yes, you are right. Never mind option B.', []);
+  check('Makes sense. Scratch that then.', []);
+  check('Agreed, your way is better. I withdraw my proposal.', ['endorsement: Agreed, your way is better.']);
+  check('That makes sense to me.\nI take back my objection.', ['endorsement: That makes sense to me.']);
+  check('I like this one. Forget option 2.', ['endorsement: I like this one.']);
+});
+
 it('takes who asks whether somebody would do it for asking that', () => {
   const asked = 'How about you rebase this on top of the other series?';
   expect(movesOf(asked)).toEqual([`action: ${asked}`]);
