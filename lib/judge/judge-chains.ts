@@ -71,13 +71,15 @@ function rechain(series: readonly Series[], links: readonly JudgedLink[]): reado
     mends === null || parted.has(pairOf({ earlier: mends, later: id })) ? null : find(mends);
   return series.map((one) => {
     const by = supersededBy.get(one.id) ?? null;
+    const [next, earlier] = [find(by), find(before(one.id, 'supersedes'))];
+    const replacement = find(replacements.get(one.id) ?? null);
     return {
       ...one,
       chainId: chainIds.get(one.id) ?? one.id,
-      supersedes: before(one.id, 'supersedes'),
+      supersedes: earlier?.id ?? null,
       supersededBy: by,
       follows: before(one.id, 'follows'),
-      reason: judgeState(one, find(by), find(replacements.get(one.id) ?? null), mendedBy(one, mended)),
+      reason: judgeState(one, next, replacement, mendedBy(one, mended), earlier),
     };
   });
 }

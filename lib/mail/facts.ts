@@ -75,6 +75,8 @@ export type SignalKind =
   | 'applied-in-part'
   /** Somebody let go what a tree had taken: "I've dropped this from my tree". */
   | 'dropped'
+  /** It went into another patch: "Squashed in, thanks", by who keeps the tree or by the author of that. */
+  | 'folded'
   /** "NAK" at the head of a sentence. */
   | 'nak'
   /** The author will send another version, or says what it will change. */
@@ -104,8 +106,10 @@ export type Signal = {
   readonly ofSeries?: true;
   /** For `applied` of `this one`: of a posting without a cover no more than the patch that it answers. */
   readonly ofOne?: true;
-  /** For `applied` that names the version; left out elsewhere. */
+  /** For `applied` and `dropped` that name the version; left out elsewhere. */
   readonly version?: number;
+  /** For `dropped` that names the version which was taken in its place: "pulled v3 by accident, now v4". */
+  readonly instead?: number;
   /**
    * For `withdrawn` in words that a maintainer uses as well: "I'm dropping this series"; for `change-asked` in words
    * that an author does: "please drop this patch".

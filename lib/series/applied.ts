@@ -118,7 +118,7 @@ function findSaid(posting: Posting): readonly Said[] {
     if (notes.has(message.messageId) || isTakenBack(posting, drops, answer)) return [];
     const rule = isOwn ? 'applied-by-author' : message.facts.robot === null ? 'applied' : 'applied-by-robot';
     const { signal, patches, isInPart } = said;
-    const isOfOne = signal.ofOne === true;
+    const isOfOne = signal.ofOne === true || signal.kind === 'folded';
     const by = message.from.email.toLowerCase();
     return [{ to, by, rule, cause: causeOf(message, signal), patches, isInPart, isOfOne }];
   });
@@ -127,12 +127,36 @@ function findSaid(posting: Posting): readonly Said[] {
 type SaidIn = Pick<Said, 'patches' | 'isInPart'> & { readonly signal: Signal };
 
 /** What an answer says was taken, whoever says it: these numbers, else what it answers, or a part of that. */
-export function saidIn(posting: Pick<Posting, 'version' | 'patches'>, { message }: Answer): SaidIn | null {
-  const signal = findSignal(message, ['applied', 'applied-in-part']);
+export function saidIn(
+  posting: Pick<Posting, 'author' | 'version' | 'patches'>,
+  { to, message }: Answer,
+): SaidIn | null {
+  const signal = findSignal(message, ['applied', 'applied-in-part']) ?? foldedIn(posting, { to, message });
   if (signal === null || (signal.version ?? posting.version) !== posting.version) return null;
   const isInPart =
     signal.kind === 'applied-in-part' || (signal.patches === undefined && SUBSET.test(message.subject));
   return { signal, patches: isOfOtherTwo(posting, signal) ? null : (signal.patches ?? null), isInPart };
+}
+
+/** What somebody else than the author folded into another patch is in his tree; said right below the patch. */
+function foldedIn(posting: Pick<Posting, 'author'>, { to, message }: Answer): Signal | null {
+  const isBelow = message.inReplyTo === to && !isAuthor(posting, message);
+  return isBelow ? findSignal(message, ['folded']) : null;
+}
+
+/**
+ * What is said of the next version below the one `before` it: `Pulled v3 by accident, now v4`, `v4 is in for-next`.
+ */
+export function findAppliedBelow(posting: Posting, before: Posting): Applied | null {
+  for (const { message } of answersOfOthers(before)) {
+    const signal = message.facts.signals.find(
+      ({ kind, version, instead }) =>
+        (kind === 'dropped' ? instead : kind === 'applied' && version) === posting.version,
+    );
+    if (signal !== undefined && message.time >= posting.sentAt)
+      return { rule: 'applied', cause: causeOf(message, signal) };
+  }
+  return null;
 }
 
 /** `Applied both` below one of more: which, it does not tell, so it is of the one that it answers. */

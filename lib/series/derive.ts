@@ -72,6 +72,7 @@ export function deriveWhole(messages: readonly Skeleton[]): Derived {
         find(supersededBy),
         find(replacements.get(posting.id) ?? null),
         mendedBy(posting, ({ mends }) => find(mends)),
+        find(chains.supersedes.get(posting.id) ?? null),
       ),
     };
   });

@@ -84,12 +84,18 @@ export function findApproval(posting: Pick<Posting, 'asksApproval'>, { to, messa
   return findSignal(message, message.inReplyTo === to ? ['looks-good', 'agreed'] : ['looks-good']);
 }
 
-/** Words that let go what was taken: not beside what it takes, and of an author not those that take it back. */
-export function findDrop(posting: Pick<Posting, 'author'>, message: Skeleton): Signal | null {
-  if (findSignal(message, ['applied', 'applied-in-part']) !== null) return null;
+/**
+ * Words that let go what was taken: not beside what it takes, of another version, and of an author not those that take
+ * it back.
+ */
+export function findDrop(posting: Pick<Posting, 'author' | 'version'>, message: Skeleton): Signal | null {
+  const signals = message.facts.signals.filter(
+    ({ version }) => version === undefined || version === posting.version,
+  );
+  if (signals.some(({ kind }) => kind === 'applied' || kind === 'applied-in-part')) return null;
   const own = isAuthor(posting, message);
   return (
-    message.facts.signals.find(
+    signals.find(
       ({ kind, drops }) => kind === 'dropped' || (kind === 'withdrawn' && drops === true && !own),
     ) ?? null
   );

@@ -1,6 +1,6 @@
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
-import { type Applied, findApplied, presentOf } from '@/lib/series/applied.ts';
+import { type Applied, findApplied, findAppliedBelow, presentOf } from '@/lib/series/applied.ts';
 import {
   answersOfAuthor,
   answersOfOthers,
@@ -25,18 +25,21 @@ export type Successor = { readonly id: MessageId; readonly sentAt: number };
 
 /**
  * The state of a posting, by the first rule that applies, with the words that caused it and whose turn it is since
- * when. `mended` are the postings of which it made some patches anew, nearest first. A pure function of messages:
- * nothing in it depends on now (see stalled.ts). Rules: docs/series-state.md.
+ * when. `before` is the version before it; `mended` are the postings of which it made some patches anew, nearest first.
+ * A pure function of messages: nothing in it depends on now (see stalled.ts). Rules: docs/series-state.md.
  */
 export function judgeState(
   posting: Posting,
   next: Successor | null,
   replacement: Successor | null,
   mended: readonly Posting[] = [],
+  before: Posting | null = null,
 ): StateReason {
   const { ofAll, inPart } = findApplied(posting);
   const isReverted = revertedOf(posting).size > 0;
-  const applied = ofAll ?? (isReverted ? null : findAppliedAbove(posting, mended));
+  const above = isReverted ? null : findAppliedAbove(posting, mended);
+  const applied =
+    ofAll ?? above ?? (isReverted || before === null ? null : findAppliedBelow(posting, before));
   const later = next ?? replacement;
   if (applied !== null && (later === null || applied.cause.at >= later.sentAt)) {
     return reason('accepted', applied.rule, applied.cause, 'nobody');
@@ -154,7 +157,7 @@ function findPromise(posting: Posting): Cause | null {
   );
   return lastSignal(own, ({ to, message }) => {
     if ((fixes.get(to) ?? Number.NEGATIVE_INFINITY) >= message.time) return null;
-    const promise = findSignal(message, ['respin-promised']);
+    const promise = findSignal(message, ['respin-promised', 'folded']);
     return promise ?? (isAboutAll(posting, to) ? null : takenBackIn(posting, message));
   });
 }

@@ -1,4 +1,4 @@
-import { pattern } from '@/lib/base/pattern.ts';
+import { anyOf, pattern } from '@/lib/base/pattern.ts';
 import { ledRule, type SignalRule } from '@/lib/mail/signals/signal-rule.ts';
 import { FIRST_PERSON } from '@/lib/mail/signals/signal-words.ts';
 import {
@@ -17,11 +17,31 @@ const NOT_DROPPED = pattern(
   "|n't\\b|\\b(?:goes? away|went away|works|helps)\\b",
 );
 
+const HAD_TAKEN = anyOf('pulled|applied|merged|queued|pushed|picked|took|taken|grabbed');
+const HAD = "(?:(?:I|we)(?:'ve| have|'d| had)? (?:just )?)?";
+const OTHER_VERSION =
+  '(?: up)? (?:the )?(?:v\\d{1,2}(?![.\\d])|(?:older|old|previous|earlier) (?:version|series|set|patch(?:es)?|one)\\b)';
+/** `Pulled v3 by accident`: not what was meant to be taken. */
+const BY_ACCIDENT: readonly SignalRule[] = [
+  ledRule(
+    'dropped',
+    [HAD, HAD_TAKEN, OTHER_VERSION, ' (?:(?:by|on) accident|by mistake|accidentally|mistakenly)\\b'],
+    /\?$|\bif\b/i,
+  ),
+  ledRule('dropped', [HAD, '(?:accidentally|mistakenly) ', HAD_TAKEN, OTHER_VERSION], /\?$|\bif\b/i),
+  ledRule(
+    'dropped',
+    [HAD, HAD_TAKEN, '(?: up)? the wrong (?:version|series|set|patch(?:es)?|one)\\b'],
+    /\?$|\bif\b/i,
+  ),
+];
+
 /**
  * A maintainer lets go what he took: `I've dropped this from my tree`, `Dropped again`. An object or a tree tells that
  * from what code drops; whether he had taken it, who reads the thread knows.
  */
 export const DROPPED: readonly SignalRule[] = [
+  ...BY_ACCIDENT,
   ledRule(
     'dropped',
     [`${I_HAVE}?${LET_GO}`],

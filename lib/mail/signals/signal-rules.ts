@@ -2,7 +2,9 @@ import { anyOf, pattern } from '@/lib/base/pattern.ts';
 import { APPLIED, APPLIED_IN_PART } from '@/lib/mail/signals/applied-rules.ts';
 import { APPROVAL, ASKS_APPROVAL, SIGNED } from '@/lib/mail/signals/approval-rules.ts';
 import { DROPPED } from '@/lib/mail/signals/dropped-rules.ts';
+import { FOLDED } from '@/lib/mail/signals/fold-rules.ts';
 import { REFUSED, REFUSED_CUE } from '@/lib/mail/signals/refusal-rules.ts';
+import { REPLACES } from '@/lib/mail/signals/replaces-rules.ts';
 import { ledRule, type RuleGroup, rule, type SignalRule } from '@/lib/mail/signals/signal-rule.ts';
 import {
   BESIDE_PATCH,
@@ -255,26 +257,11 @@ const LOOKS_GOOD: readonly SignalRule[] = [
   ...APPROVAL,
 ];
 
-/** `the previous series`, `my earlier patch`, `the patch titled "x"`; what a patch replaces in the code is none. */
-const REPLACES: readonly SignalRule[] = [
-  rule(
-    'replaces',
-    pattern(
-      '^(?:(?:please )?note(?: that)?:? |so |and )?(?:this|it|these|the new)(?: \\w+){0,3} ',
-      '(?:replaces?|supersedes?|obsoletes?|(?:is|are) (?:meant )?(?:to replace|a replacement (?:for|of))) ',
-      '(?:both |all )?(?:(?:my|our) (?:\\w+ ){0,3}',
-      '|the (?:\\w+ ){0,2}(?:earlier|previous|prior|old|last|original|posted|sent) ',
-      `(?:\\w+ )?)(?:one|${POSTED})\\b`,
-    ),
-    /\?$|\b(?:not|if|does(?:n't)?|would|could|should|might)\b/i,
-  ),
-];
-
 /** In order of precedence: a sentence gives one signal. A new rule needs its words in the cue: cues.test.ts. */
 export const SIGNAL_RULES: readonly RuleGroup[] = [
   { cue: /self[- ]?na|ignore|disregard|discard|mind|withdraw|abandon|retract|drop/i, rules: WITHDRAWN },
   ...TRACKED,
-  { cue: /drop|revert|removed|unqueued|back/i, rules: DROPPED },
+  { cue: /drop|revert|removed|unqueued|back|accident|mistake|wrong/i, rules: DROPPED },
   { cue: REFUSED_CUE, rules: REFUSED },
   { cue: /NAC?K/i, rules: NAK },
   {
@@ -284,6 +271,7 @@ export const SIGNAL_RULES: readonly RuleGroup[] = [
     ),
     rules: [...APPLIED_IN_PART, ...APPLIED],
   },
+  { cue: /folded|squashed/i, rules: FOLDED },
   { cue: /\bok/i, rules: SIGNED },
   {
     cue: /'ll|will|going to|plan|fixed|done|changed|updated|removed|dropped|renamed|added/i,

@@ -87,7 +87,6 @@ describe('findSignals', () => {
       'So I applied this concept to the ids.',
       'If your patch is applied to the wrong tree, drop us a note.',
       'The log is queued to the workqueue.',
-      'Sorry, pulled v3 by accident.',
       'I rebased it and pushed it to my tree.',
     ]));
   it('knows that a tree took some patches, and which', () => {

@@ -49,13 +49,16 @@ const OF_BOTH = pattern(
 const OF_VERSION = pattern(
   `^(?:\\w+[,!.]? ){0,2}v(\\d{1,2})(?: of (?:it|this))? (?:(?:is|has|was|been|now|already|just) ){0,3}`,
   `(?:in|on|went|gone|${TAKEN})\\b`,
+  `|\\b${TAKEN} (?:up )?(?:the )?v(\\d{1,2})(?!\\w|\\.\\d)`,
 );
+const NAMED_VERSION = /\bv(\d{1,2})(?!\w|\.\d)/i;
+const NOW_VERSION = /\bnow\b[^.;:]{0,30}? v(\d{1,2})(?!\w|\.\d)/i;
 const BOTH: readonly PatchRange[] = [[1, 2]];
 
 /** Every rule needs one of these: few sentences pass, and only they are matched against the rules. */
 const TRIGGER = pattern(
   'ignore|disregard|discard|mind|drop|revert|remov|back|unqueue|abandon|retract|withdr|NAC?K|appl|queu|merg|push',
-  '|install|commit|pull|pick|took|taken|grab|put|plac|land|check|added|already [io]n|went|gone|fixed|done',
+  '|install|commit|pull|fold|squash|pick|took|taken|grab|put|plac|land|check|added|already [io]n|went|gone|fixed|done',
   '|changed|updated|renamed',
   "|will|'ll|going|plan|let's|let (?:us|me) (?:merge|mark)|expecting|now [io]n\\b",
   '|(?:is|are) on (?:for-|\\S{0,40}(?:next|fixes))',
@@ -203,7 +206,8 @@ function findKind(text: string): Meaning | null {
   if (found === null) return null;
   if (found.kind === 'applied') {
     const patches = OF_ALL.test(text) ? ALL : OF_BOTH.test(text) ? BOTH : null;
-    const version = OF_VERSION.exec(text)?.[1];
+    const [, inTreeNow, takenNow] = OF_VERSION.exec(text) ?? [];
+    const version = inTreeNow ?? takenNow;
     const isInTree = IN_TREE.test(text) && !/\bmy\b/i.test(text);
     return {
       kind: 'applied',
@@ -215,6 +219,15 @@ function findKind(text: string): Meaning | null {
     };
   }
   if (found.kind === 'change-asked' && ASKS_TO_DROP.test(text)) return { kind: 'change-asked', drops: true };
+  if (found.kind === 'dropped') {
+    const version = NAMED_VERSION.exec(text)?.[1];
+    const instead = NOW_VERSION.exec(text)?.[1];
+    return {
+      kind: 'dropped',
+      ...(version === undefined ? {} : { version: Number(version) }),
+      ...(instead === undefined ? {} : { instead: Number(instead) }),
+    };
+  }
   if (found.kind === 'withdrawn') {
     const what = OF_IDEA.test(text) ? 'idea' : OF_THIS.test(text) ? 'this' : null;
     return {
