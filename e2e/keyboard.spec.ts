@@ -16,12 +16,26 @@ test('rows: j, k, o, u, g h', async ({ page }) => {
   await expect(page).toHaveURL(target ?? '');
   await page.keyboard.press('u');
   await expect(page).toHaveURL('/');
-  await page.keyboard.press('j');
+  // At the row one came from (place.spec.ts).
+  await expect(at).toHaveText(first ?? '');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(target ?? '');
   await page.keyboard.press('g');
   await page.keyboard.press('h');
   await expect(page).toHaveURL('/');
+});
+
+test('at home j begins with what waits, the lists above it are a k away', async ({ page }) => {
+  await page.goto('/?person=maren@emberworks.example.com');
+  await page.keyboard.press('j');
+  await expect(page.locator('.waiting [data-stop]').first()).toHaveClass(/\bat\b/);
+  await page.keyboard.press('k');
+  await expect(page.locator('.lists [data-stop].at')).toHaveCount(1);
+});
+
+test('who opens the page to sign in can type at once', async ({ page }) => {
+  await page.goto('/sign-in');
+  await expect(page.getByLabel('E-mail')).toBeFocused();
 });
 
 test('messages: j stops at each, o opens, u leads back to the thread', async ({ page }) => {

@@ -37,10 +37,13 @@ type FieldProps = {
   readonly lengthMax?: number;
   /** What is wrong with what was sent; null for nothing. */
   readonly problem?: string | null;
+  /** Of a page that is opened to fill it in. */
+  readonly isFirst?: boolean;
 };
 
 export function Field(props: FieldProps): ReactElement {
   const { label, name, type, autoComplete, value, note, lengthMin, lengthMax, problem = null } = props;
+  const { isFirst = false } = props;
   return (
     <label>
       <span>{label}</span>
@@ -52,6 +55,8 @@ export function Field(props: FieldProps): ReactElement {
         maxLength={lengthMax ?? 254}
         autoComplete={autoComplete ?? 'off'}
         defaultValue={value}
+        // biome-ignore lint/a11y/noAutofocus: nothing else is to be done there, and nine links stand before it
+        autoFocus={isFirst}
         {...asWrong(name, problem)}
       />
       <Wrong of={name} problem={problem} />

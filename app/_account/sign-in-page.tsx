@@ -26,8 +26,21 @@ export function SignIn({ next, provider, again }: Props): ReactElement {
         </p>
       )}
       <Form action="/sign-in" submit="Sign in" hidden={{ next }}>
-        <Field label="E-mail" name="email" type="email" autoComplete="username" value={again?.email} />
-        <Field label="Password" name="password" type="password" autoComplete="current-password" />
+        <Field
+          label="E-mail"
+          name="email"
+          type="email"
+          autoComplete="username"
+          value={again?.email}
+          isFirst={again === undefined}
+        />
+        <Field
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          isFirst={again !== undefined}
+        />
       </Form>
       {provider === null ? null : (
         <p>

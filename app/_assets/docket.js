@@ -19,9 +19,11 @@ function currentStop() {
   return marked instanceof HTMLElement ? marked : null;
 }
 
-/** The stop under the header line, where reading goes on when somebody scrolled there by hand. */
+/** Where reading begins: what the page is opened for, else the stop under the header line, scrolled to by hand. */
 function firstVisibleIndex() {
   const all = stops();
+  const begin = document.querySelector('[data-begin] [data-stop]');
+  if (scrollY === 0 && begin instanceof HTMLElement) return all.indexOf(begin);
   const index = all.findIndex((stop) => stop.getBoundingClientRect().bottom > 60);
   return index < 0 ? all.length - 1 : index;
 }

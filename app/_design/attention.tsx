@@ -175,7 +175,7 @@ function WaitingRows({ waiting, now }: { readonly waiting: Waiting; readonly now
       </p>
     );
   return (
-    <dl className="waiting">
+    <dl className="waiting" data-begin="">
       {shown.map(([name, rows]) => (
         <div key={name}>
           <dt>

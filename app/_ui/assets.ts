@@ -38,6 +38,7 @@ type Asset = { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string; r
 const TYPES = {
   'docket.css': 'text/css; charset=utf-8',
   'docket.js': 'text/javascript; charset=utf-8',
+  'place.js': 'text/javascript; charset=utf-8',
   'search.js': 'text/javascript; charset=utf-8',
   'design.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',

@@ -34,6 +34,7 @@ export function Frame({ title, crumbs, up, wide, feed, children }: FrameProps): 
         <script src={assetPath('early.js')} />
         <link rel="stylesheet" href={assetPath('docket.css')} />
         <script src={assetPath('docket.js')} defer />
+        <script src={assetPath('place.js')} defer />
         <script src={assetPath('search.js')} defer />
         {wide ? <script src={assetPath('design.js')} defer /> : null}
         <link rel="icon" href={assetPath('icon.svg')} />
