@@ -124,6 +124,38 @@ test.describe('without script', () => {
   });
 });
 
+test('opening a notification reads it: the page it leads to counts without it', async ({
+  page,
+  context,
+  browser,
+  baseURL,
+}) => {
+  await signIn(context, 'Mia Maintainer', baseURL);
+  const cleo = await otherBrowser(browser, 'Cleo Commenter', { baseURL, javaScriptEnabled: false });
+  const said = await cleo.request.post('/api/comments', {
+    headers: { origin: baseURL ?? '', 'sec-fetch-site': 'same-origin' },
+    form: {
+      ...{ id: randomUUID(), about: 'words', message: '1@docket.example', start: '0', end: '8' },
+      text: 'To be opened by @mia.',
+    },
+  });
+  expect(said.ok()).toBe(true);
+  await cleo.close();
+  await page.goto('/account/notifications');
+  const row = page.getByRole('row', { name: /To be opened by @mia/ });
+  await expect(page.getByRole('table', { name: 'Unread' })).toContainText('To be opened by @mia.');
+  const count = async (): Promise<number> =>
+    Number((await page.locator('.who .unread').allTextContents())[0] ?? '0');
+  const before = await count();
+  // By the keys, as any row.
+  await row.getByRole('link').focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\?words=0-8#words$/);
+  expect(await count()).toBe(before - 1);
+  await page.goto('/account/notifications');
+  await expect(page.getByRole('table', { name: 'Read', exact: true })).toContainText('To be opened by @mia.');
+});
+
 test('no violations on the new pages, both themes', async ({ page, context, baseURL }) => {
   await signIn(context, 'Max Maintainer', baseURL);
   for (const colorScheme of ['light', 'dark'] as const) {

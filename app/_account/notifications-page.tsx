@@ -9,7 +9,7 @@ import { noticePath, noticeSentence } from '@/lib/view/text/notice-text.ts';
 const READ = '/account/notifications/read';
 const WORDS_LENGTH = 240;
 
-/** Unread first, each with a button; the words of a comment below it. */
+/** Unread first, each with a button for who does not open it; the words of a comment below it. */
 export function Notifications({ notices }: { readonly notices: readonly Notice[] }): ReactElement {
   const unread = notices.filter(({ isRead }) => !isRead);
   const read = notices.filter(({ isRead }) => isRead);

@@ -282,17 +282,3 @@ document.addEventListener('click', onClick);
 prepareFolds(document);
 prepareScrolling();
 startAtFragment();
-
-/** A page that was looked at for a few seconds was seen; only home has such a form, once a visit. */
-const SEEN_MS = 3000;
-
-function tellVisit() {
-  const form = document.querySelector('form[data-visit]');
-  if (!(form instanceof HTMLFormElement)) return;
-  setTimeout(() => {
-    if (!document.hidden)
-      void fetch(form.action, { method: 'POST', body: new URLSearchParams({ seen: 'no' }) });
-  }, SEEN_MS);
-}
-
-tellVisit();
