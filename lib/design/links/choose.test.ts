@@ -72,3 +72,32 @@ it('prefers the candidate that is surer to be a move', () => {
   );
   check([[1, 0.1]], []);
 });
+
+it('leaves out the remarks of who objects, or agrees', () => {
+  const { moves } = markedArchive([
+    { subject: 'A cache', body: '{proposal|Keep a cache.}' },
+    { subject: 'Re: A cache', by: 'bob', body: '{objection|It is slow.}' },
+    { subject: 'Re: A cache', by: 'ann', body: '{objection|It is not.}' },
+    {
+      subject: 'Re: A cache',
+      by: 'bob',
+      body: '{objection|And it is big.} {endorsement|Right.} {question|Is it?}',
+    },
+  ]);
+  const [cache, slow, fast, big, right, asked] = moves;
+  const chosenBy = (move: typeof cache): readonly unknown[] => {
+    if (move === undefined) throw new Error('no move was marked');
+    const rows = [slow, cache, fast].map((target, index) => ({
+      target: target ?? null,
+      features: new Float64Array([[3, 2, -3][index] ?? 0]),
+    }));
+    return chooseTargets(NETWORK, {
+      move,
+      candidates: [{ target: null, features: new Float64Array([0]) }, ...rows],
+    });
+  };
+  expect(chosenBy(big)).toEqual([cache]);
+  expect(chosenBy(right)).toEqual([cache]);
+  expect(chosenBy(fast)[0]).toBe(slow);
+  expect(chosenBy(asked)[0]).toBe(slow);
+});

@@ -14,7 +14,8 @@ const TARGETS_MAX = 3;
  * The targets of a move: the likeliest, and others nearly as likely; empty when none is likelier than nothing. A
  * candidate is as likely as the network has it, given that it is a move at all, times the confidence that it is one.
  */
-export function chooseTargets(network: Network, { candidates }: Choice): readonly Move[] {
+export function chooseTargets(network: Network, { move, candidates: all }: Choice): readonly Move[] {
+  const candidates = all.filter(({ target }) => target === null || !isOwnRemark(move, target));
   const given = softmax(candidates.map(({ features }) => scoreOf(network, features)));
   const weighed = candidates.map(({ target }, index) => (given[index] ?? 0) * (target?.confidence ?? 1));
   const sum = weighed.reduce((total, one) => total + one, 0);
@@ -28,4 +29,18 @@ export function chooseTargets(network: Network, { candidates }: Choice): readonl
     .slice(0, TARGETS_MAX)
     .filter(({ chance }, index) => (index === 0 ? chance >= Math.max(none, FIRST_MIN) : chance >= SECOND_MIN))
     .map(({ target }) => target);
+}
+
+/**
+ * Who objects or agrees speaks to others, or of a way of his own: not to what he said against it, asked or promised.
+ * Of 894 labelled answers of these kinds to anything but proposals and decisions 14 are to their own author; of 55 that the network
+ * chose in threads it had not seen none was right.
+ */
+function isOwnRemark({ kind, by }: Move, target: Move): boolean {
+  return (
+    (kind === 'objection' || kind === 'endorsement') &&
+    target.kind !== 'proposal' &&
+    target.kind !== 'decision' &&
+    by.email.toLowerCase() === target.by.email.toLowerCase()
+  );
 }

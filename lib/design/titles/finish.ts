@@ -51,9 +51,19 @@ function withoutLone(open: string, close: string, text: string): string {
 const HYPHENED =
   /^(?:(?:re|pre|non|un|de|co|sub|multi|user|self|well|so)-[a-z]+|[a-z]+(?:-[a-z]+)*-[a-z]+(?:ed|ing))$/;
 
+/** A quotation that was cut is closed; of one that began before the title only the end is left, and goes. */
+function withWholeQuotes(text: string): string {
+  if (text.split('"').length % 2 === 1) return text;
+  if (text.endsWith('…')) {
+    const cut = text.length < TITLE_MAX ? text : `${text.slice(0, -2).trimEnd()}…`;
+    return `${cut}"`;
+  }
+  return text.endsWith('"') && !text.startsWith('"') ? text.slice(0, -1).replace(MARKS_BEHIND, '') : text;
+}
+
 /** An upper-case first letter, unless the word is an identifier or a path. */
 function tidy(text: string): string {
-  const clean = text.trim();
+  const clean = withWholeQuotes(text.trim());
   const [first = ''] = clean.split(' ', 1);
   if (HYPHENED.test(first)) return upperFirst(clean);
   if (/\d/.test(first) || /[_()./\\:<>=-]/.test(first.slice(0, -1)) || /[A-Z]/.test(first.slice(1)))

@@ -18,7 +18,7 @@ const ASIDE = / \((?:i\.? ?e\b|e\.? ?g\b|aka|a\.k\.a|see|like|cf)[^()]{0,200}\)/
 const TWICE = /\b(?!(?:that|had|long|very|bye|ha|no) )([a-z]{2,12}) \1(?= )/gi;
 /** Stress on some words. */
 const STRESSED = /(^|\s)\*([A-Za-z][^*\n]{1,60}[\w)])\*(?=[\s.,;:!?]|$)/g;
-const DOTS = /^["']?\.{2,}\s*/;
+const DOTS = /^(["']?)\.{2,}\s*/;
 
 /** A sentence of one line without addresses, marks of references and stress, which are no words of a title. */
 export function withoutNoise(sentence: string): string {
@@ -31,7 +31,7 @@ export function withoutNoise(sentence: string): string {
       return before + (one ?? two ?? three ?? '');
     })
     .replace(STRESSED, '$1$2')
-    .replace(DOTS, '')
+    .replace(DOTS, '$1')
     .replace(/\u2019/g, "'")
     .replace(TWICE, '$1')
     .replace(/ {2,}/g, ' ')

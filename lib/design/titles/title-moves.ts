@@ -3,6 +3,7 @@ import { isInParagraphOf } from '@/lib/design/in-paragraph.ts';
 import { compareMoves, type ItemId, type ItemLink, type Move } from '@/lib/design/item.ts';
 import { headsOf } from '@/lib/design/links/link-moves.ts';
 import { seriesByMember } from '@/lib/design/links/places.ts';
+import { nicknamesOf } from '@/lib/design/nicknames.ts';
 import { OF_ITSELF } from '@/lib/design/of-itself.ts';
 import {
   type LocatedReading,
@@ -125,7 +126,7 @@ function namesAbove(reading: Reading, located: ReadonlyMap<MessageId, LocatedRea
   for (let step = 0; step < ABOVE_MAX && at !== undefined; step += 1) {
     if (at.message.time <= reading.message.time) {
       for (const word of at.message.from.name.toLowerCase().split(/[^\p{L}]+/u)) {
-        if (word.length > 1) names.add(word);
+        if (word.length > 1) for (const name of [word, ...nicknamesOf(word)]) names.add(name);
       }
     }
     at = at.parent === null ? undefined : located.get(at.parent)?.reading;

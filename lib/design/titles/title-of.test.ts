@@ -249,3 +249,21 @@ it('keeps no bracket whose other half was taken off', () => {
     'The cache of the mount is stale here (and in drop_store())',
   );
 });
+
+it('leaves no quotation open, and none that is not begun', () => {
+  check(
+    'objection',
+    'It would have to be told in the manual as "each reader must call store_open() before its first lookup and again".',
+    'It would have to be told in the manual as "each reader must call store_open()…"',
+  );
+  check(
+    'proposal',
+    'Say that old data is not shown in the new store."',
+    'Say that old data is not shown in the new store',
+  );
+  check(
+    'action',
+    '".... will be visible after the next mount".  (It never hurts.)',
+    '"will be visible after the next mount"',
+  );
+});
