@@ -1,21 +1,80 @@
-import { pushTo } from '@/lib/base/multimap.ts';
 import type { Move } from '@/lib/design/item.ts';
+import { answersMove, type Commitment, commitmentsOf } from '@/lib/design/status/commitments.ts';
 import { type Because, whole } from '@/lib/design/status/evidence.ts';
-import { arrivalOf, type Heir } from '@/lib/design/status/heirs.ts';
+import type { Heir } from '@/lib/design/status/heirs.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Series } from '@/lib/series/series.ts';
 import { sharedWords, wordsOf } from '@/lib/series/shared-words.ts';
 
-export type Fulfilled = { readonly move: Move; readonly at: number; readonly because: Because };
+/** What keeps a promise, and when. */
+type Kept = { readonly at: number; readonly because: Because };
 
-/** A promise nobody kept for so long is kept by chance. */
-const LATEST_MS = 365 * 24 * 60 * 60 * 1000;
-const POSTINGS_MAX = 30;
-const HEAD_LENGTH_MAX = 3_000;
-const SHARED_MIN = 2;
-/** So far up a posting may stand below the promise of it. */
-const STEPS_UP_MAX = 8;
+export type Fulfilled = Kept & { readonly move: Move };
+
+/** A way in which promises are kept. */
+type Way = {
+  readonly name: string;
+  /** The first that keeps a promise so; null when nothing does. */
+  readonly keptBy: (commitment: Commitment, scene: Scene) => Kept | null;
+};
+
+/** An example of each, and of what does not keep it, is in fulfilled.test.ts. */
+export const WAYS: readonly Way[] = [
+  { name: 'answers a patch', keptBy: answersPatch },
+  { name: 'posts the next version', keptBy: posts(isNextVersion) },
+  { name: 'posts a test', keptBy: posts(isTest) },
+  { name: 'posts what shares its words', keptBy: posts(sharesWords) },
+];
+
+/** Commitments that were kept, each by what kept it first. */
+export function fulfilledBy(
+  moves: readonly Move[],
+  heirs: ReadonlyMap<MessageId, readonly Heir[]>,
+  scene: Scene,
+  all: readonly Series[],
+): readonly Fulfilled[] {
+  return commitmentsOf(moves, heirs, scene, all).flatMap((commitment) => {
+    const [first] = WAYS.flatMap(({ keptBy }) => keptBy(commitment, scene) ?? []).sort((a, b) => a.at - b.at);
+    return first === undefined ? [] : [{ move: commitment.move, ...first }];
+  });
+}
+
+/** The promise to say more of the patches than of the whole. */
+const ANSWERS = new RegExp(
+  '\\b(?:(?:reply|respond|comment)(?:ing)? (?:to|on)|(?:review|read|go(?:ing)? through|look(?:ing)? (?:at|through))) ' +
+    '(?:all |each of |every )?(?:of )?(?:the |these |your )?(?:other |rest of the )?' +
+    '(?:individual|each|every|single|separate|actual|remaining)?(?: of the)? ?patch(?:es)?\\b',
+);
+
+/** The first mail in which who promised to comment on the patches of a posting, in answer to its cover, does so. */
+function answersPatch({ move, words }: Commitment, scene: Scene): Kept | null {
+  const posting = scene.posting.get(move.span.messageId);
+  if (posting === undefined || !ANSWERS.test(words)) return null;
+  const self = move.by.email.toLowerCase();
+  const kept = posting.memberIds
+    .filter((id) => id !== posting.coverId)
+    .flatMap((id) => scene.answers.get(id) ?? [])
+    .filter(({ message }) => message.from.email.toLowerCase() === self && message.time > move.at)
+    .sort((a, b) => a.message.time - b.message.time)[0];
+  if (kept === undefined) return null;
+  return { at: kept.message.time, because: whole(kept.message.messageId, posting.id) };
+}
+
+/** Whether a posting is what was promised. */
+type IsPromised = (series: Series, commitment: Commitment, scene: Scene) => boolean;
+
+/** Kept by the first posting that is the thing promised and is tied to the discussion. */
+function posts(isPromised: IsPromised): Way['keptBy'] {
+  return (commitment, scene) => {
+    for (const posting of commitment.later) {
+      const at = commitment.tiedAt(posting);
+      if (at === null || !isPromised(posting.series, commitment, scene)) continue;
+      return { at, because: whole(posting.series.id, posting.series.id) };
+    }
+    return null;
+  };
+}
 
 const POSTS = '(?:send|sending|post|posting|submit|submitting|prepare|preparing|have|spin|cook|roll)';
 const OTHER = '(?:new|next|another|updated|revised|fixed|corrected|later)';
@@ -25,128 +84,43 @@ const NEXT_VERSION = new RegExp(
     '|\\b(?:re-?spin|re-?post|re-?send|re-?submit|re-?roll)\\b',
 );
 
-/** The promise to say more of the patches than of the whole. */
-const ANSWERS = new RegExp(
-  '\\b(?:(?:reply|respond|comment)(?:ing)? (?:to|on)|(?:review|read|go(?:ing)? through|look(?:ing)? (?:at|through))) ' +
-    '(?:all |each of |every )?(?:of )?(?:the |these |your )?(?:other |rest of the )?' +
-    '(?:individual|each|every|single|separate|actual|remaining)?(?: of the)? ?patch(?:es)?\\b',
-);
+/** A next version is one of the posting discussed, or in answer to the promise of it. */
+function isNextVersion(series: Series, { move, words }: Commitment, scene: Scene): boolean {
+  const posting = scene.posting.get(move.span.messageId);
+  const isNewer = posting?.chainId === series.chainId && series.version > posting.version;
+  if (!isNewer && !answersMove(series, move, scene)) return false;
+  const promise = NEXT_VERSION.exec(words);
+  return promise !== null && series.version >= Number(promise.groups?.['n'] ?? 0);
+}
 
 const TEST =
   /\b(?:x?fs)?tests?\b|\bself-?tests?\b|\btestcases?\b|\breproducers?\b|\bcoverage\b|\bregression\b/;
 const TEST_POSTING = /\b(?:fs|xfs|blk|self|k?unit|ltp)-?tests?\b|\btests?\b|\bltp\b|\bkunit\b/;
+
+function isTest(series: Series, { words }: Commitment): boolean {
+  return TEST.test(words) && holdsTests(series);
+}
+
+function holdsTests(series: Series): boolean {
+  return TEST_POSTING.test(namesOf(series)) || series.lists.some((list) => TEST_POSTING.test(list));
+}
+
+/** The promise of a posting, of whatever. */
 const SERIES = new RegExp(
   '\\b(?:series|patch(?:es|set)?|prototypes?|rfc|v\\d|versions?|respin|repost|resend|re-?send|post|send|submit' +
     '|next (?:round|spin))\\b',
 );
+const SHARED_MIN = 2;
+const HEAD_LENGTH_MAX = 3_000;
 
-/**
- * Commitments kept by a posting of who made them: one that is tied to the discussion (a later version or approach, one
- * that names a message of the thread, or one that such a posting names) and is the thing promised: a test for a
- * promised test, a next version for the promise of one, else a posting for a promised posting, with words in common.
- */
-export function fulfilledBy(
-  moves: readonly Move[],
-  heirs: ReadonlyMap<MessageId, readonly Heir[]>,
-  scene: Scene,
-  all: readonly Series[],
-): readonly Fulfilled[] {
-  const byAuthor = new Map<string, { readonly series: Series; readonly at: number }[]>();
-  for (const series of all) {
-    const at = arrivalOf(series, scene);
-    if (at !== null) pushTo(byAuthor, series.author.email.toLowerCase(), { series, at });
-  }
-  for (const list of byAuthor.values()) list.sort((a, b) => a.at - b.at);
-  return moves.flatMap((move): readonly Fulfilled[] => {
-    if (move.kind !== 'action' || move.origin !== 'commitment') return [];
-    const answer = answerTo(move, scene);
-    if (answer !== null) return [answer];
-    // The posting that a promise stands in arrives after it, with its last patch.
-    const later = (byAuthor.get(move.by.email.toLowerCase()) ?? [])
-      .filter(({ series, at }) => series.sentAt > move.at && at < move.at + LATEST_MS)
-      .slice(0, POSTINGS_MAX);
-    for (const one of later) {
-      const tie = tieOf(move, one, later, heirs, scene);
-      if (tie === null || !(isNextVersion(move, one.series, scene) || isPromised(move, one.series, scene)))
-        continue;
-      return [{ move, at: Math.max(one.at, tie), because: whole(one.series.id, one.series.id) }];
-    }
-    return [];
-  });
-}
-
-/** The first mail in which who promised to comment on the patches of a posting, in answer to its cover, does so. */
-function answerTo(move: Move, scene: Scene): Fulfilled | null {
-  const posting = scene.posting.get(move.span.messageId);
-  if (posting === undefined || !ANSWERS.test(wordsAt(move.span, scene))) return null;
-  const self = move.by.email.toLowerCase();
-  const kept = posting.memberIds
-    .filter((id) => id !== posting.coverId)
-    .flatMap((id) => scene.answers.get(id) ?? [])
-    .filter(({ message }) => message.from.email.toLowerCase() === self && message.time > move.at)
-    .sort((a, b) => a.message.time - b.message.time)[0];
-  return kept === undefined
-    ? null
-    : { move, at: kept.message.time, because: whole(kept.message.messageId, posting.id) };
-}
-
-/** When it was known that a posting belongs to the discussion a move was made in; null when nothing says so. */
-function tieOf(
-  move: Move,
-  { series, at }: { readonly series: Series; readonly at: number },
-  later: readonly { readonly series: Series; readonly at: number }[],
-  heirs: ReadonlyMap<MessageId, readonly Heir[]>,
-  scene: Scene,
-): number | null {
-  const { messageId } = move.span;
-  if (isAnswered(move, series, scene)) return at;
-  const posting = scene.posting.get(messageId);
-  const thread = scene.threadOf.get(messageId);
-  const ofPosting = posting === undefined ? [] : (heirs.get(posting.id) ?? []);
-  const kin = new Set(ofPosting.map((heir) => heir.series.id));
-  if (kin.has(series.id)) return at;
-  const inThread = (id: MessageId): boolean => scene.threadOf.get(id) === thread;
-  if (series.citations.some(({ id }) => inThread(id))) return at;
-  const citing = later.find(
-    (other) =>
-      kin.has(other.series.id) && other.series.citations.some(({ id }) => series.memberIds.includes(id)),
-  );
-  return citing?.at ?? null;
-}
-
-/** Whether a posting stands in answer to what somebody said in an answer. */
-function isAnswered({ span }: Move, { id }: Series, { readings, members }: Scene): boolean {
-  if (members.has(span.messageId) || (readings.get(span.messageId)?.parent ?? null) === null) return false;
-  let at = readings.get(id)?.parent ?? null;
-  for (let step = 0; step < STEPS_UP_MAX && at !== null; step += 1) {
-    if (at === span.messageId) return true;
-    at = readings.get(at)?.parent ?? null;
-  }
-  return false;
-}
-
-/** Whether a promise is that of a next version, and this is one, of the posting discussed or in answer to it. */
-function isNextVersion(move: Move, series: Series, scene: Scene): boolean {
-  const { span } = move;
-  const posting = scene.posting.get(span.messageId);
-  const isNewer = posting?.chainId === series.chainId && series.version > posting.version;
-  if (!isNewer && !isAnswered(move, series, scene)) return false;
-  const promise = NEXT_VERSION.exec(wordsAt(span, scene));
-  return promise !== null && series.version >= Number(promise.groups?.['n'] ?? 0);
-}
-
-function wordsAt({ messageId, start, end }: Move['span'], scene: Scene): string {
-  return (scene.readings.get(messageId)?.message.body ?? '').slice(start, end).toLowerCase();
-}
-
-function isPromised({ span }: Move, series: Series, scene: Scene): boolean {
-  const words = wordsAt(span, scene);
+/** Tests are promised as such, and nothing else is kept by them. */
+function sharesWords(series: Series, { words }: Commitment, scene: Scene): boolean {
+  if (TEST.test(words) || holdsTests(series) || !SERIES.test(words)) return false;
   const head = scene.readings.get(series.id)?.message.body.slice(0, HEAD_LENGTH_MAX) ?? '';
-  const names = [series.name, ...series.patches.map(({ name }) => name)].join('\n').toLowerCase();
-  const isTest = TEST_POSTING.test(names) || series.lists.some((list) => TEST_POSTING.test(list));
-  if (TEST.test(words) !== isTest) return false;
-  if (isTest) return true;
-  return (
-    SERIES.test(words) && sharedWords(wordsOf(words), wordsOf(`${names}\n${head}`)).words.length >= SHARED_MIN
-  );
+  return sharedWords(wordsOf(words), wordsOf(`${namesOf(series)}\n${head}`)).words.length >= SHARED_MIN;
+}
+
+/** Of the posting and of its patches, in lower case. */
+function namesOf({ name, patches }: Series): string {
+  return [name, ...patches.map((patch) => patch.name)].join('\n').toLowerCase();
 }

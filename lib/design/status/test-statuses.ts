@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { type ItemId, type ItemKind, type ItemLink, itemId, type Move } from '@/lib/design/item.ts';
 import { readThread } from '@/lib/design/read-thread.ts';
-import type { DesignMessage } from '@/lib/design/reading.ts';
+import type { DesignMessage, ThreadReading } from '@/lib/design/reading.ts';
 import { trackStatus } from '@/lib/design/status/track-status.ts';
-import { deriveArchive } from '@/lib/series/derive.ts';
+import { type Derived, deriveArchive } from '@/lib/series/derive.ts';
 import { type Row, testArchive } from '@/lib/series/test-archive.ts';
 
 export type Mail = Row & { readonly body: string };
@@ -28,8 +28,14 @@ export function checkStatuses(
   expect(statusesOf(mails, said)).toEqual(expected);
 }
 
-/** `status rule posting` of each move. */
-export function statusesOf(mails: readonly Mail[], said: readonly Said[]): readonly string[] {
+/** Mails read, with what is said in them as moves. */
+type Staged = {
+  readonly threads: readonly ThreadReading[];
+  readonly derived: Derived;
+  readonly moves: readonly Move[];
+};
+
+export function stage(mails: readonly Mail[], said: readonly Said[]): Staged {
   const messages = testArchive(mails).map(
     (skeleton, index): DesignMessage => ({ ...skeleton, body: mails[index]?.body ?? '' }),
   );
@@ -37,6 +43,12 @@ export function statusesOf(mails: readonly Mail[], said: readonly Said[]): reado
   const byKey = new Map(messages.map((message) => [message.key, message]));
   const threads = derived.threads.map((thread) => readThread(thread, byKey));
   const moves = said.map((one) => moveOf(one, messages[one.mail] as DesignMessage));
+  return { threads, derived, moves };
+}
+
+/** `status rule posting` of each move. */
+export function statusesOf(mails: readonly Mail[], said: readonly Said[]): readonly string[] {
+  const { threads, derived, moves } = stage(mails, said);
   const links = new Map<ItemId, readonly ItemLink[]>(
     said.map(({ to = [], kind }, index) => [
       moves[index]?.id as ItemId,
