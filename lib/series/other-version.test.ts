@@ -26,6 +26,8 @@ test('what was pulled by accident is not taken, and the other version is', () =>
   const signals: readonly Signal[] = [
     { kind: 'dropped', start: 0, end: 5 },
     { kind: 'applied', version: 4, start: 6, end: 9 },
+    // What a script tells below it.
+    { kind: 'applied', inTree: true, start: 10, end: 19 },
   ];
   const both: Row = { subject: 'Re: [PATCH v3] x', by: 'tom', cites: ['m0'], facts: { signals } };
   expect(states([...taken, both])).toEqual(['v3 superseded newer-version m1', 'v4 accepted applied m3']);
@@ -35,6 +37,12 @@ test('what is said of another version below this one lets nothing go', () => {
   const taken: readonly Row[] = [V3, V4, says('tom', 'm1', { kind: 'applied' })];
   const late = says('tom', 'm1', { kind: 'dropped', version: 3 });
   expect(states([...taken, late])[1]).toBe('v4 accepted applied m2');
+});
+
+test('of two versions that were taken the later is in the tree', () => {
+  const taken: readonly Row[] = [V3, V4, says('tom', 'm0', { kind: 'applied' })];
+  const now = says('tom', 'm1', { kind: 'applied', version: 4 });
+  expect(states([...taken, now])).toEqual(['v3 superseded newer-version m1', 'v4 accepted applied m3']);
 });
 
 test('who folds a patch in has taken it; its author will', () => {

@@ -89,16 +89,19 @@ export function findApproval(posting: Pick<Posting, 'asksApproval'>, { to, messa
  * it back.
  */
 export function findDrop(posting: Pick<Posting, 'author' | 'version'>, message: Skeleton): Signal | null {
-  const signals = message.facts.signals.filter(
-    ({ version }) => version === undefined || version === posting.version,
-  );
-  if (signals.some(({ kind }) => kind === 'applied' || kind === 'applied-in-part')) return null;
   const own = isAuthor(posting, message);
-  return (
-    signals.find(
-      ({ kind, drops }) => kind === 'dropped' || (kind === 'withdrawn' && drops === true && !own),
-    ) ?? null
-  );
+  if (takesIn(message).some((version) => (version ?? posting.version) === posting.version)) return null;
+  const isDrop = ({ kind, drops, version }: Signal): boolean =>
+    (kind === 'dropped' && (version ?? posting.version) === posting.version) ||
+    (kind === 'withdrawn' && drops === true && !own);
+  return message.facts.signals.find(isDrop) ?? null;
+}
+
+/** The versions that a message takes, null for what it answers: `Now pulled v4` says which the script below it means. */
+function takesIn({ facts }: Skeleton): readonly (number | null)[] {
+  const takes = facts.signals.filter(({ kind }) => kind === 'applied' || kind === 'applied-in-part');
+  const named = takes.flatMap(({ version }) => version ?? []);
+  return named.length > 0 ? named : takes.map(() => null);
 }
 
 /**

@@ -20,8 +20,8 @@ import {
 } from '@/lib/series/review-events.ts';
 import type { Answer, Cause, Posting, SeriesState, StateReason, Turn } from '@/lib/series/series.ts';
 
-/** The next version of a posting, or what its author put in its place. */
-export type Successor = { readonly id: MessageId; readonly sentAt: number };
+/** What its author put in the place of a posting. */
+type Successor = { readonly id: MessageId; readonly sentAt: number };
 
 /**
  * The state of a posting, by the first rule that applies, with the words that caused it and whose turn it is since
@@ -30,7 +30,7 @@ export type Successor = { readonly id: MessageId; readonly sentAt: number };
  */
 export function judgeState(
   posting: Posting,
-  next: Successor | null,
+  next: Posting | null,
   replacement: Successor | null,
   mended: readonly Posting[] = [],
   before: Posting | null = null,
@@ -41,7 +41,10 @@ export function judgeState(
   const applied =
     ofAll ?? above ?? (isReverted || before === null ? null : findAppliedBelow(posting, before));
   const later = next ?? replacement;
-  if (applied !== null && (later === null || applied.cause.at >= later.sentAt)) {
+  if (
+    applied !== null &&
+    (later === null || (applied.cause.at >= later.sentAt && !isTakenAfter(next, applied)))
+  ) {
     return reason('accepted', applied.rule, applied.cause, 'nobody');
   }
   if (next !== null) return reason('superseded', 'newer-version', whole(next.id, next.sentAt), 'nobody');
@@ -51,6 +54,12 @@ export function judgeState(
   const withdrawn = findWithdrawal(posting);
   if (withdrawn !== null) return reason('withdrawn', 'author-withdrew', withdrawn, 'nobody');
   return judgeReview(posting, inPart);
+}
+
+/** Of two versions that were taken the later is in the tree, and the other was a slip. */
+function isTakenAfter(next: Posting | null, { cause }: Applied): boolean {
+  const taken = next === null ? null : findApplied(next).ofAll;
+  return taken !== null && taken.cause.at > cause.at;
 }
 
 /**
