@@ -2,7 +2,7 @@ import { findCitations } from '@/lib/mail/citations/citations.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
 import type { MessageFacts } from '@/lib/mail/facts.ts';
 import { parseSubject } from '@/lib/mail/fields/subject.ts';
-import { closingVersion } from '@/lib/mail/fields/title-version.ts';
+import { closingVersion, mayCloseWithVersion } from '@/lib/mail/fields/title-version.ts';
 import type { AttachedPatch, AttachedPatches } from '@/lib/mail/patches/attached-patches.ts';
 import { findChangeId } from '@/lib/mail/patches/change-id.ts';
 import { hasDiff } from '@/lib/mail/patches/diff.ts';
@@ -50,7 +50,7 @@ export function findFacts(
   const trailers = parseTrailers(body, message.from.email);
   const pulled = isPatch && robot === null ? pulledIn(message) : null;
   const note = findTreeNote(body, robot, { citations, signals, trailers, pulled });
-  const changes = closingVersion(parseSubject(subject).name) === null ? null : lastVersionIn(body);
+  const changes = hasClosingVersion(subject) ? lastVersionIn(body) : null;
   const reverts = isPatch ? revertedTitles(body, trailers) : [];
   const facts: MessageFacts = {
     hasDiff: isPatch || attached !== null,
@@ -72,6 +72,10 @@ export function findFacts(
     ...(patches === undefined ? {} : { attached: patches }),
     ...(isFlowed && isPatch ? { flowed: true } : {}),
   };
+}
+
+function hasClosingVersion(subject: string): boolean {
+  return mayCloseWithVersion(subject) && closingVersion(parseSubject(subject).name) !== null;
 }
 
 /** What a patch is called that is sent along with a pull request, and by whom; null for any other. */

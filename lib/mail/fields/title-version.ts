@@ -67,6 +67,14 @@ export function closingVersion(name: string): TitleVersion | null {
   return endsInDigit(name) ? readForms(CLOSING, name) : null;
 }
 
+/** Asked of every mail: hardly a subject has a name that ends so, and to read its name takes a dozen patterns. */
+const MAY_CLOSE = /\sv\d{1,2}(?:\s*[([]|\]?\s*$)/i;
+
+/** Whether the name in a subject may end in a version: what stands behind it belongs to no name. */
+export function mayCloseWithVersion(subject: string): boolean {
+  return MAY_CLOSE.test(subject);
+}
+
 /** A title without either version: asked of every patch in turn, and nearly none has one. */
 export function withoutVersion(title: string): string {
   return mayNameVersion(title)

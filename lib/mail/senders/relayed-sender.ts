@@ -55,8 +55,8 @@ export function relayedSender(from: Mailbox, clues: SenderClues): Mailbox {
     return login === null ? from : { ...from, email: githubAddress(login) };
   }
   if (SOURCEHUT.test(from.email)) return sentBySourcehut(from, { to, original, body });
-  const served = findRobot(from) === null ? serviceSender(from) : null;
-  if (served !== null) return served;
+  const served = serviceSender(from);
+  if (served !== null && findRobot(from) === null) return served;
   const via = VIA.exec(from.name.slice(0, NAME_MAX))?.[1];
   const own = from.email.toLowerCase();
   const recipients = [...to, ...cc];
