@@ -136,3 +136,15 @@ test('a cover that was sent as an answer is one when its patches stand below', (
   const others = below(' v2', 4).map((row) => ({ ...row, by: 'bob' }));
   check([...first, again, ...others], 'm0 x v1 <m0> 1:m1 2:m2', 'm4 a v2 1:m4 2:m5');
 });
+
+test('what somebody answers to a cover under its own name and number is no cover', () => {
+  const posted: readonly Row[] = [
+    { subject: '[bug#71] [PATCH 0/1] x' },
+    { subject: '[bug#71] [PATCH 1/1] a', cites: COVERED },
+  ];
+  const answer = { subject: 'bug#71: [PATCH 0/1] x', cites: COVERED, by: 'tom' };
+  check([...posted, answer], 'm0 x v1 <m0> 1:m1');
+  // By the author it is sent again.
+  check([...posted, { ...answer, by: 'ann' }], 'm0 x v1 <m0> 1:m1', 'm2 x v1 <m2> 1:-');
+  check([...posted, { ...answer, subject: '[PATCH v2 0/1] x' }], 'm0 x v1 <m0> 1:m1', 'm2 x v2 <m2> 1:-');
+});

@@ -42,7 +42,7 @@ export function groupSeries(messages: readonly Skeleton[]): readonly Group[] {
     const role = classify(member);
     // What is folded into a patch is an answer to it.
     if (role === 'patch' && fixesAnswered(state, member)) continue;
-    if (role === 'comment') {
+    if (role === 'comment' || (role === 'cover' && answersCover(state, member))) {
       others.push(member);
       continue;
     }
@@ -108,6 +108,19 @@ function remember(state: Grouping, group: Group, member: Member, role: 'cover' |
   if (parent === null || role !== 'patch') return;
   const others = (state.byParent.get(parent) ?? []).filter((other) => other !== group);
   state.byParent.set(parent, [...others.slice(1 - GROUPS_ALIKE_MAX), group]);
+}
+
+/** debbugs takes the `Re:` off: what somebody else answers to a cover under its own name and number is no cover. */
+function answersCover(state: Grouping, { message, subject }: Member): boolean {
+  const group = message.inReplyTo === null ? undefined : state.byMessage.get(message.inReplyTo);
+  const above = group?.cover?.subject;
+  return (
+    above !== undefined &&
+    group?.author !== message.from.email &&
+    above.name === subject.name &&
+    above.version === subject.version &&
+    above.total === subject.total
+  );
 }
 
 function slotOf({ subject }: Member): number {

@@ -136,9 +136,9 @@ const RESPIN: readonly SignalRule[] = [
 ];
 
 const PLEASE: readonly SignalRule[] = [
-  rule(
+  ledRule(
     'change-asked',
-    pattern('^(?:(?:so|but|and|then|also|ok|hmm+)[, ]+)?(?:please|pls)(?: also| just)? ', `${REQUEST}\\b`),
+    ['(?:please|pls)(?: also| just)? ', `${REQUEST}\\b`],
     pattern(
       '\\b(?:reviewed|acked|tested|reported|suggested)-by\\b',
       '|\\b(?:my|the following) tag|\\bcc\\b|\\btrim\\b|\\btop[- ]post|\\bin mind\\b|\\bfeel free\\b|',

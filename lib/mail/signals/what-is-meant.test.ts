@@ -178,3 +178,10 @@ test('who asks to drop a patch may be its author', () => {
 
 test('what is to be put in place of words, as editors have it', () =>
   checkEach('change-asked', ['s/foo/bar/', '%s/and then/, and/', '%s/foo/bar/g']));
+
+test('what is asked for behind thanks or agreement', () =>
+  checkEach('change-asked', [
+    'Thanks, but please mention the bug in the commit message.',
+    'Sure, but please make it return an error.',
+    "Yes, please don't spread it over all callers.",
+  ]));
