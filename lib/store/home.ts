@@ -1,4 +1,5 @@
 import { queryPage, sql } from '@/lib/store/database/prisma.ts';
+import { firstOf } from '@/lib/store/halves.ts';
 import { PULL_LINE, type PullLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
 
 export type HomePage = {
@@ -17,6 +18,8 @@ export type HomePage = {
 
 const SERIES_SHOWN = 40;
 const PULLS_SHOWN = 10;
+
+const SHOWN = { where: sql`superseded_by IS NULL`, order: sql`moved_at DESC, id`, most: SERIES_SHOWN };
 
 /**
  * Lists with their size, the series and pull requests that moved last; a superseded version is left to its successor.
@@ -41,8 +44,7 @@ export async function loadHome(): Promise<HomePage> {
       'seriesCount', (SELECT count(*) FROM derived.series),
       'series', coalesce((
         SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.moved_at DESC, s.id)
-        FROM (SELECT * FROM derived.series_now WHERE superseded_by IS NULL
-              ORDER BY moved_at DESC, id LIMIT ${SERIES_SHOWN}) s), '[]'),
+        FROM ${firstOf('series_now', SHOWN)} s), '[]'),
       'pulls', coalesce((
         SELECT json_agg(json_build_object(${PULL_LINE}) ORDER BY q.moved_at DESC, q.id)
         FROM (SELECT * FROM derived.pull_request ORDER BY moved_at DESC, id LIMIT ${PULLS_SHOWN}) q), '[]')

@@ -1,4 +1,5 @@
 import { queryRows, sql } from '@/lib/store/database/prisma.ts';
+import { firstOf, isOn } from '@/lib/store/halves.ts';
 
 /** Mails that are looked at: what a list is sent to hardly changes. */
 const MAILS_MAX = 50;
@@ -8,11 +9,11 @@ const MAILS_MAX = 50;
  * name, for a mail goes to other lists too; null for all of the archive.
  */
 export async function loadListAddresses(list: string | null): Promise<readonly { readonly email: string }[]> {
-  return queryRows<{ readonly email: string }>(sql`
+  const newest = { where: isOn(list), order: sql`last_at DESC, id`, most: MAILS_MAX };
+  return queryRows<{ readonly email: string }>(sql`/* search */
     SELECT DISTINCT lower(r ->> 'email') AS email FROM (
       SELECT m.to_mailboxes || m.cc_mailboxes AS recipients
-      FROM (SELECT id FROM derived.thread WHERE ${list}::text IS NULL OR ${list} = ANY(lists)
-        ORDER BY last_at DESC LIMIT ${MAILS_MAX}) t
+      FROM ${firstOf('thread', newest)} t
       JOIN derived.thread_node n ON n.thread_id = t.id
       JOIN derived.message m ON m.key = n.message_key LIMIT ${MAILS_MAX}) mails,
       jsonb_array_elements(mails.recipients) r

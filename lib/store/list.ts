@@ -1,4 +1,5 @@
 import { queryPage, queryPlain, sql } from '@/lib/store/database/prisma.ts';
+import { firstOf, isListed, isOn } from '@/lib/store/halves.ts';
 import { PULL_LINE, type PullLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
 
 /** The place between two rows ordered by time, newest first, then id. */
@@ -37,7 +38,7 @@ const ROWS_MAX = 100;
 
 /** Whether a thread is on the list, as far as the reader may see. */
 export async function isKnownList(list: string): Promise<boolean> {
-  const rows = await queryPlain(sql`SELECT 1 FROM derived.thread WHERE ${list} = ANY(lists) LIMIT 1`);
+  const rows = await queryPlain(sql`/* search */ SELECT 1 WHERE ${isListed(list)}`);
   return rows.length > 0;
 }
 
@@ -48,20 +49,23 @@ type Loaded<Row> = { readonly known: boolean; readonly rows: readonly Row[] };
  * does.
  */
 export async function loadThreads(list: string, range: Range): Promise<ListPage<ThreadLine> | null> {
-  const loaded = await queryPage<Loaded<ThreadLine>>(sql`
-    SELECT json_build_object(
-      'known', EXISTS (SELECT FROM derived.thread WHERE ${list} = ANY(lists)),
+  const shown = {
+    where: sql`${isOn(list)} AND ${within(range, sql`last_at`)}`,
+    order: order(range, sql`last_at`),
+    most: ROWS_MAX + 1,
+  };
+  const loaded = await queryPage<Loaded<ThreadLine>>(sql`/* search */
+    SELECT json_build_object('known', ${isListed(list)},
       'rows', coalesce((SELECT json_agg(json_build_object(
           'id', t.id, 'subject', t.subject, 'rootIsGhost', t.root_is_ghost, 'messageCount', t.message_count,
           'startedAt', extract(epoch FROM t.started_at) * 1000, 'lastAt', extract(epoch FROM t.last_at) * 1000,
           'lists', t.lists, 'fromName', m.from_name, 'fromEmail', m.from_email,
           'series', latest.line, 'seriesCount', coalesce(latest.total_count, 0), 'pull', pull.line
         ) ORDER BY t.last_at DESC, t.id)
-        FROM (SELECT * FROM derived.thread
-              WHERE ${list} = ANY(lists) AND ${within(range, sql`last_at`)}
-              ORDER BY ${order(range, sql`last_at`)} LIMIT ${ROWS_MAX + 1}) t
-        LEFT JOIN derived.thread_node n ON n.thread_id = t.id AND n.position = 0
-        LEFT JOIN derived.message m ON m.key = n.message_key
+        FROM ${firstOf('thread', shown)} t
+        LEFT JOIN LATERAL (
+          SELECT m.from_name, m.from_email FROM derived.thread_node n JOIN derived.message m ON m.key = n.message_key
+          WHERE n.thread_id = t.id AND n.position = 0 LIMIT 1) m ON true
         LEFT JOIN LATERAL (
           SELECT json_build_object(${SERIES_LINE}) AS line, count(*) OVER () AS total_count
           FROM derived.series_now s WHERE s.thread_id = t.id
@@ -77,13 +81,15 @@ export async function loadThreads(list: string, range: Range): Promise<ListPage<
 
 /** Series of one list by newest movement, every version a row; null when the list is unknown. */
 export async function loadListSeries(list: string, range: Range): Promise<ListPage<SeriesLine> | null> {
-  const loaded = await queryPage<Loaded<SeriesLine>>(sql`
-    SELECT json_build_object(
-      'known', EXISTS (SELECT FROM derived.thread WHERE ${list} = ANY(lists)),
+  const shown = {
+    where: sql`${isOn(list)} AND ${within(range, sql`moved_at`)}`,
+    order: order(range, sql`moved_at`),
+    most: ROWS_MAX + 1,
+  };
+  const loaded = await queryPage<Loaded<SeriesLine>>(sql`/* search */
+    SELECT json_build_object('known', ${isListed(list)},
       'rows', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.moved_at DESC, s.id)
-        FROM (SELECT * FROM derived.series_now
-              WHERE ${list} = ANY(lists) AND ${within(range, sql`moved_at`)}
-              ORDER BY ${order(range, sql`moved_at`)} LIMIT ${ROWS_MAX + 1}) s), '[]')
+        FROM ${firstOf('series_now', shown)} s), '[]')
     )::text AS page`);
   return toPage(loaded, range);
 }

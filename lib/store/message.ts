@@ -9,6 +9,7 @@ import {
   NODE_LINE,
   type NodeLine,
   PULL_LINE,
+  postedIn,
   SERIES_LINE,
   type SeriesLine,
 } from '@/lib/store/page-rows.ts';
@@ -75,8 +76,8 @@ export async function loadMessage(list: string, messageId: string): Promise<Mess
              OR n.position = here.parent_position OR n.parent_position = here.position)
       LEFT JOIN derived.message m ON m.key = n.message_key
     ), its AS (
-      SELECT s.* FROM derived.series_now s
-      WHERE s.id = ${messageId} OR s.id IN (SELECT series_id FROM derived.patch WHERE message_id = ${messageId}) LIMIT 1
+      SELECT s.* FROM derived.series_now s WHERE s.id IN ${postedIn(messageId)}
+      ORDER BY s.id = ${messageId} DESC, s.id LIMIT 1
     )
     SELECT json_build_object(
       'messages', (SELECT json_agg(json_build_object(${MESSAGE_LINE},

@@ -86,6 +86,14 @@ export function isOfChain(series: Fragment, chain: Fragment): Fragment {
     SELECT id FROM derived.judged_series WHERE chain_id = ${chain})`;
 }
 
+/**
+ * The ids of the series that a message may be the cover or a patch of. A list to be IN: where one may be the other OR
+ * in a list, PostgreSQL reads every series of the archive.
+ */
+export function postedIn(messageId: string): Fragment {
+  return sql`(SELECT ${messageId}::text UNION ALL SELECT series_id FROM derived.patch WHERE message_id = ${messageId})`;
+}
+
 /** Columns of `derived.pull_request q` for a PullLine. */
 export const PULL_LINE = sql`
   'id', q.id, 'name', q.name, 'authorName', q.author_name, 'authorEmail', q.author_email, 'lists', q.lists,

@@ -41,6 +41,8 @@ beforeAll(async () => {
       t.lists, t.started_at + version * interval '1 hour', t.started_at, 1, true, 'under-review', 'r', '{}', 'author',
       t.started_at, CASE version WHEN 2 THEN t.id END, CASE version WHEN 1 THEN next END
     FROM derived.thread t, replace(t.id, 'a', 'b') next, generate_series(1, 2) version`;
+  await owner`INSERT INTO derived.chain_link (earlier, later, relation, score, reasons, holds, later_at)
+    SELECT supersedes, id, 'supersedes', 1, '{}', true, sent_at FROM derived.series WHERE supersedes IS NOT NULL`;
   await owner`
     INSERT INTO derived.item (id, design_id, thread_id, message_id, kind, span_start, span_end, quote, by_name,
       by_email, at, title, confidence, certain, blocking, status, targets, events, reasons)

@@ -68,13 +68,16 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
       SELECT id, design_id, thread_id, message_id, kind, by_name, by_email, at, title, confidence, certain, blocking,
         origin, status, targets
       FROM derived.item_now WHERE lower(by_email) = ANY(${[...emails]})
+    ), places AS MATERIALIZED (
+      SELECT array_agg(DISTINCT thread_id) AS ids FROM mine
     ), turn AS (
       -- Theirs or where they spoke is said twice: what hidden lists leave of a state is found out for those alone.
       SELECT s.* FROM derived.series_now s
-      WHERE (lower(s.author_email) = ANY(${[...emails]}) OR s.thread_id IN (SELECT thread_id FROM mine))
+      WHERE s.id = ANY(ARRAY(SELECT id FROM derived.series WHERE lower(author_email) = ANY(${[...emails]})
+          UNION ALL SELECT id FROM derived.series WHERE thread_id = ANY((SELECT ids FROM places)::text[])))
         AND s.superseded_by IS NULL AND ((s.turn = 'author' AND lower(s.author_email) = ANY(${[...emails]}))
         OR (s.turn = 'reviewers' AND lower(s.author_email) <> ALL(${[...emails]})
-          AND s.thread_id IN (SELECT thread_id FROM mine)))
+          AND s.thread_id = ANY((SELECT ids FROM places)::text[])))
       ORDER BY s.turn_since DESC, s.id LIMIT ${ROWS_MAX}
     ), live AS MATERIALIZED (
       -- In what is applied or given up an open objection asks nothing of anybody.
@@ -93,11 +96,26 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
       CROSS JOIN LATERAL jsonb_array_elements(o.targets) t
     ), attacked AS MATERIALIZED (
       SELECT DISTINCT ON (id) * FROM against WHERE target IN (SELECT id FROM mine WHERE kind = 'proposal')
+    ), next AS MATERIALIZED (
+      -- Versions are found by their links, or among the few of which people said something.
+      SELECT l.later, p.id, p.sent_at, p.thread_id FROM derived.series p JOIN derived.chain_link l ON l.earlier = p.id
+      WHERE p.thread_id = ANY((SELECT ids FROM places)::text[])
+      UNION SELECT j.id, p.id, p.sent_at, p.thread_id FROM derived.series p
+      JOIN derived.judged_series j ON j.supersedes = p.id WHERE p.thread_id = ANY((SELECT ids FROM places)::text[])
     ), newest AS MATERIALIZED (
-      SELECT DISTINCT ON (s.chain_id) s.*, p.sent_at AS before, p.thread_id AS before_id FROM derived.series_now s
-      JOIN derived.series_now p ON p.id = s.supersedes
-      WHERE s.superseded_by IS NULL AND p.thread_id IN (SELECT thread_id FROM mine)
+      SELECT DISTINCT ON (s.chain_id) s.*, p.sent_at AS before, p.thread_id AS before_id FROM next p
+      CROSS JOIN LATERAL (SELECT * FROM derived.series_now n WHERE n.id = p.later AND n.supersedes = p.id
+        AND n.superseded_by IS NULL OFFSET 0) s
       ORDER BY s.chain_id, s.sent_at DESC, s.id
+    ), acting AS MATERIALIZED (
+      -- Theirs by name, which an index has folded, or by what they said.
+      SELECT i.id, i.design_id, i.message_id, i.kind, i.by_name, i.by_email, i.at, i.title, i.confidence, i.certain,
+        i.blocking, i.status
+      FROM derived.item_now i WHERE i.kind = 'action' AND i.status = 'open'
+        AND lower(i.owner) = ANY(ARRAY(SELECT lower(name) FROM named) || ${[...emails]}::text[])
+        AND (i.owner IN (SELECT name FROM named) OR lower(i.owner) = ANY(${[...emails]}))
+      UNION SELECT id, design_id, message_id, kind, by_name, by_email, at, title, confidence, certain, blocking, status
+      FROM mine WHERE kind = 'action' AND status = 'open' AND origin = 'commitment'
     )
     SELECT json_build_object(
       'names', coalesce((SELECT json_agg(name) FROM named), '[]'),
@@ -111,10 +129,7 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
           AND NOT ${IS_REBUTTAL}
         ${FIRST}) r), '[]'),
       'actions', coalesce((SELECT json_agg(line) FROM (SELECT json_build_object(${ITEM}) AS line
-        FROM derived.item_now i ${PLACED} WHERE i.kind = 'action' AND i.status = 'open' AND ${LIKELY}
-          AND (i.owner IN (SELECT name FROM named) OR lower(i.owner) = ANY(${[...emails]})
-            OR (i.origin = 'commitment' AND i.id IN (SELECT id FROM mine)))
-        ${FIRST}) r), '[]'),
+        FROM acting i ${PLACED} WHERE ${LIKELY} ${FIRST}) r), '[]'),
       'comments', coalesce((SELECT json_agg(line) FROM (
         SELECT json_build_object(${ITEM}, 'answeredBy', json_build_object(${SERIES_LINE})) AS line
         FROM newest s JOIN alive i ON i.thread_id = s.before_id AND i.at < s.sent_at AND i.at >= s.before ${PLACED}

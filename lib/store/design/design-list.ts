@@ -2,6 +2,7 @@ import { LIKELY_MIN } from '@/lib/design/likely.ts';
 import { SETTLED_STATES, STALLED_AFTER_MS } from '@/lib/series/stalled.ts';
 import { queryPage, sql } from '@/lib/store/database/prisma.ts';
 import { IS_REBUTTAL } from '@/lib/store/design/is-rebuttal.ts';
+import { isListed, isOn } from '@/lib/store/halves.ts';
 import { DESIGN_NAME } from '@/lib/store/page-rows.ts';
 
 /** A design as a row: where its newest posting stands, what is open, and when its mails came. Times in epoch ms. */
@@ -66,7 +67,7 @@ type Asked = { readonly now: number; readonly most: number };
 /** Designs by mails alone, with their newest posting: those about which people said something have their own rows. */
 const byMails = (list: string | null): ReturnType<typeof sql> => sql`
   near AS (
-    SELECT * FROM derived.design d WHERE (${list}::text IS NULL OR ${list} = ANY(d.lists))
+    SELECT * FROM derived.design d WHERE ${isOn(list)}
       AND d.id NOT IN (SELECT t.design_id FROM derived.design_now j, unnest(j.thread_ids) AS own (id)
         JOIN derived.design_thread t ON t.thread_id = own.id)
     ORDER BY d.last_at DESC, d.id LIMIT ${LOOKED_AT_MAX}
@@ -169,5 +170,5 @@ export async function loadDesigns(
       'fitting', (SELECT count(*) FROM fitting),
       'isCut', (SELECT count(*) = ${LOOKED_AT_MAX} FROM near)
     )::text AS page
-    WHERE ${list}::text IS NULL OR EXISTS (SELECT FROM derived.thread WHERE ${list} = ANY(lists))`);
+    WHERE ${list === null ? sql`true` : isListed(list)}`);
 }

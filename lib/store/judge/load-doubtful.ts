@@ -2,6 +2,7 @@ import type { Judgement } from '@/lib/judge/judgement.ts';
 import { findHeads, targetsOf } from '@/lib/judge/targets.ts';
 import { inForce } from '@/lib/judge/undo.ts';
 import { queryPage, sql } from '@/lib/store/database/prisma.ts';
+import { isListed } from '@/lib/store/halves.ts';
 import { loadJudgementsOn } from '@/lib/store/judge/load-judgements.ts';
 import type { Cursor } from '@/lib/store/list.ts';
 import { SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
@@ -46,7 +47,7 @@ export async function loadDoubtfulPart(list: string, before: Cursor | null): Pro
   const at = sql`to_timestamp(${before?.at ?? 0}::float8 / 1000)::timestamptz(3)`;
   const isEarlier =
     before === null ? sql`true` : sql`l.later_at <= ${at} AND (l.later_at < ${at} OR l.later > ${before.id})`;
-  const loaded = await queryPage<Loaded>(sql`
+  const loaded = await queryPage<Loaded>(sql`/* search */
     WITH looked AS MATERIALIZED (
       SELECT l.later, l.later_at FROM derived.chain_link l WHERE ${IS_GUESS} AND ${isEarlier}
       ORDER BY l.later_at DESC, l.later LIMIT ${LOOKED_AT_MAX}
@@ -57,7 +58,7 @@ export async function loadDoubtfulPart(list: string, before: Cursor | null): Pro
       ORDER BY g.later_at DESC, g.later LIMIT ${POSTINGS_MAX}
     )
     SELECT json_build_object(
-      'known', EXISTS (SELECT FROM derived.thread WHERE ${list} = ANY(lists)),
+      'known', ${isListed(list)},
       'looked', (SELECT count(*) FROM looked),
       'last', (SELECT json_build_object('at', extract(epoch FROM later_at) * 1000, 'id', later)
         FROM looked ORDER BY later_at, later DESC LIMIT 1),

@@ -1,4 +1,5 @@
 import { queryPage, sql } from '@/lib/store/database/prisma.ts';
+import { firstOf, isListed, isOn } from '@/lib/store/halves.ts';
 
 /** A message as feeds have it. `at` in epoch milliseconds; null without a usable date. */
 export type FeedRow = {
@@ -39,31 +40,30 @@ function newestOf(threads: Fragment, list: string | null): Fragment {
 
 /** The newest messages of a list, or of all; null when nothing is on it. */
 export async function loadNewest(list: string | null): Promise<FeedPage | null> {
-  return queryPage<FeedPage>(sql`
+  const looked = { where: isOn(list), order: sql`last_at DESC, id`, most: THREADS_LOOKED_AT };
+  return queryPage<FeedPage>(sql`/* search */
     SELECT json_build_object('title', coalesce(${list}::text, 'all lists'), 'rows', (${newestOf(
-      sql`SELECT id AS thread_id FROM derived.thread WHERE ${list}::text IS NULL OR ${list} = ANY(lists)
-          ORDER BY last_at DESC LIMIT ${THREADS_LOOKED_AT}`,
+      sql`SELECT id AS thread_id FROM ${firstOf('thread', looked)} newest`,
       list,
     )}))::text AS page
-    WHERE EXISTS (SELECT FROM derived.thread WHERE ${list}::text IS NULL OR ${list} = ANY(lists))`);
+    WHERE ${isListed(list)}`);
 }
 
 /** First messages of threads that are new, or the newest message of those that moved last. */
 export async function loadTopics(list: string | null, order: 'new' | 'active'): Promise<FeedPage | null> {
   const time = order === 'new' ? sql`started_at` : sql`last_at`;
-  return queryPage<FeedPage>(sql`
+  const where = order === 'new' ? sql`${isOn(list)} AND NOT root_is_ghost` : isOn(list);
+  return queryPage<FeedPage>(sql`/* search */
     SELECT json_build_object('title', coalesce(${list}::text, 'all lists'), 'rows', coalesce((
-      SELECT json_agg(json_build_object(${LINE}) ORDER BY m.at DESC NULLS LAST, m.message_id) FROM (
-        SELECT t.id, t.${time} AS thread_at FROM derived.thread t
-        WHERE (${list}::text IS NULL OR ${list} = ANY(t.lists)) AND NOT (${order} = 'new' AND t.root_is_ghost)
-        ORDER BY t.${time} DESC, t.id LIMIT ${ROWS_MAX}) t
+      SELECT json_agg(json_build_object(${LINE}) ORDER BY m.at DESC NULLS LAST, m.message_id)
+      FROM ${firstOf('thread', { where, order: sql`${time} DESC, id`, most: ROWS_MAX })} t
       JOIN LATERAL (
         SELECT m.*, coalesce(m.sent_at, m.received_at) AS at
         FROM derived.thread_node n JOIN derived.message m ON m.key = n.message_key
         WHERE n.thread_id = t.id AND m.first_of_id AND (${list}::text IS NULL OR ${list} = ANY(m.lists))
         ORDER BY CASE WHEN ${order} = 'new' THEN n.position END,
           coalesce(m.sent_at, m.received_at) DESC NULLS LAST, m.message_id LIMIT 1) m ON true), '[]'))::text AS page
-    WHERE EXISTS (SELECT FROM derived.thread WHERE ${list}::text IS NULL OR ${list} = ANY(lists))`);
+    WHERE ${isListed(list)}`);
 }
 
 /** The newest messages of the thread of a message; null when the list has no such thread. */

@@ -1,5 +1,6 @@
 import { queryRowsWithout, sql } from '@/lib/store/database/prisma.ts';
 import { readMailBatches } from '@/lib/store/mail-batches.ts';
+import { postedIn } from '@/lib/store/page-rows.ts';
 import { loadHiddenLists } from '@/lib/store/visibility.ts';
 
 /** Numbers of patches that never arrived, as a part would be applied for the whole; else the patches. */
@@ -26,8 +27,7 @@ export async function openSeriesMail(messageId: string): Promise<SeriesMail | nu
     hidden,
     sql`
     WITH hit AS (
-      SELECT s.id, s.version FROM derived.series_now s
-      WHERE s.id = ${messageId} OR s.id IN (SELECT series_id FROM derived.patch WHERE message_id = ${messageId})
+      SELECT s.id, s.version FROM derived.series_now s WHERE s.id IN ${postedIn(messageId)}
       ORDER BY s.id = ${messageId} DESC, s.id LIMIT 1
     )
     SELECT hit.version, p.n, m.key::text AS key, octet_length(r.bytes) AS bytes

@@ -5,6 +5,7 @@ import {
   type MessageLine,
   NODE_LINE,
   type Place,
+  postedIn,
   SERIES_LINE,
   type SeriesLine,
 } from '@/lib/store/page-rows.ts';
@@ -111,15 +112,18 @@ const SERIES = sql`(SELECT json_build_object(${SERIES_LINE}, 'threadId', s.threa
 const CHAIN = sql`(SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.version, s.id)
   FROM derived.series_now s WHERE ${isOfChain(sql`s`, sql`hit.chain_id`)})`;
 
+/** What follows it is found by the links, or among the few of which people said something: no index has `follows`. */
 const RELATED = sql`(SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.sent_at, s.id)
-  FROM derived.series_now s WHERE s.id = hit.follows OR s.follows = hit.id)`;
+  FROM derived.series_now s WHERE (s.id = hit.follows OR s.follows = hit.id) AND s.id IN (
+    SELECT hit.follows UNION ALL SELECT later FROM derived.chain_link WHERE earlier = hit.id
+    UNION ALL SELECT id FROM derived.judged_series WHERE follows = hit.id))`;
 
 const LINKS = sql`(SELECT json_agg(json_build_object('relation', l.relation, 'score', l.score, 'reasons', l.reasons,
     'holds', l.holds, 'isLater', l.later = s.id, 'series', json_build_object(${SERIES_LINE}))
     ORDER BY l.holds DESC, l.score DESC, s.id)
   FROM derived.chain_link l
   JOIN derived.series_now s ON s.id = CASE l.later WHEN hit.id THEN l.earlier ELSE l.later END
-  WHERE hit.id IN (l.earlier, l.later))`;
+  WHERE l.earlier = hit.id OR l.later = hit.id)`;
 
 const PATCHES = sql`(SELECT json_agg(json_build_object('n', p.n, 'messageId', p.message_id, 'name', p.name,
     'at', extract(epoch FROM m.sent_at) * 1000, 'trailers', p.trailers, 'carried', p.carried) ORDER BY p.n)
@@ -146,8 +150,7 @@ const NODES = sql`(SELECT json_agg(json_build_object('threadId', n.thread_id, ${
 export async function loadSeries(messageId: string): Promise<SeriesPage | null> {
   const loaded = await queryPage<SeriesPage & { readonly isJudged: boolean; readonly isSaid: boolean }>(sql`
     WITH hit AS (
-      SELECT s.* FROM derived.series_now s
-      WHERE s.id = ${messageId} OR s.id IN (SELECT series_id FROM derived.patch WHERE message_id = ${messageId})
+      SELECT s.* FROM derived.series_now s WHERE s.id IN ${postedIn(messageId)}
       ORDER BY s.id = ${messageId} DESC, s.id LIMIT 1
     ), cause AS (
       SELECT json_build_object(${MESSAGE_LINE}, 'body', m.body) AS line FROM hit
