@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Command } from '@/ingest/commands/command.ts';
 import { withDatabase } from '@/ingest/database.ts';
+import { describeApplied } from '@/ingest/show/applied.ts';
 
 export const migrateCommand: Command = {
   help: `usage: docket migrate [--json]
@@ -14,7 +15,7 @@ yours to run.
   run: async (argv) => {
     const { values } = parseArgs({ args: [...argv], options: { json: { type: 'boolean' } } });
     return withDatabase({ migrate: 'always' }, async ({ applied }) => {
-      const text = applied.length === 0 ? 'The database is up to date.' : `Applied ${applied.join(', ')}.`;
+      const text = `database: ${describeApplied(applied)}`;
       process.stdout.write(`${values.json ? JSON.stringify({ applied }) : text}\n`);
       return 0;
     });

@@ -7,6 +7,7 @@ import { choosePort } from '@/ingest/serve/choose-port.ts';
 import { keepRunning } from '@/ingest/serve/keep-running.ts';
 import { untilReady } from '@/ingest/serve/until-ready.ts';
 import { whenAnswered } from '@/ingest/serve/when-answered.ts';
+import { describeApplied } from '@/ingest/show/applied.ts';
 import { checkLocation, sourceName } from '@/ingest/sources/open-source.ts';
 import { isStandardInput } from '@/ingest/sources/standard-input.ts';
 import { type ManagedChild, spawnManaged } from '@/ingest/start/spawn-child.mjs';
@@ -18,7 +19,6 @@ import { AppError } from '@/lib/base/app-error.ts';
 import { hasAdmin } from '@/lib/store/account/link-row.ts';
 import { isDerivationStale } from '@/lib/store/derive/derivation.ts';
 import { enqueueDerive, enqueueJob, forgiveRunning, loadJobState } from '@/lib/store/jobs/job.ts';
-import { formatCount } from '@/lib/view/count.ts';
 
 const ROOT = dirname(dirname(import.meta.dirname));
 const SAMPLE = join(ROOT, 'ingest', 'sample', 'zero-range.mbox');
@@ -122,13 +122,6 @@ export async function serve(options: ServeOptions): Promise<number> {
       if (signal === 'SIGKILL') await forgiveRunning(sql).catch(() => undefined);
     }
   });
-}
-
-/** How many migrations were applied, and the newest: a new database has them all, which is more than a screen. */
-function describeApplied(names: readonly string[]): string {
-  const newest = names.at(-1);
-  if (newest === undefined) return 'up to date';
-  return `${formatCount(names.length, 'migration', 'migrations')} applied, the newest ${newest}`;
 }
 
 /** A source that was typed wrong is told at once; the worker would only log it. Throws AppError. */
