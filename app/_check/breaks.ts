@@ -42,7 +42,11 @@ export function breaksOf({ domain, scenario, reports, request }: Asked): readonl
     const race = deterministic.includes(name) ? 'It needs no race.' : 'It needs a race.';
     return [
       {
-        ...{ name, meaning, code, strategy, steps: steps.length },
+        name,
+        meaning,
+        code,
+        strategy,
+        steps: steps.length,
         codes: own.map(({ report }) => report.code).join(' '),
         story: [explanation, ...domain.causesOf(steps), race].join(' '),
         href: pathAddress({ ...request, strategy }, path, null),

@@ -76,7 +76,9 @@ export async function loadJudging(
     mayJudgePeople: isAtLeast(roleOn(reader, '*', privateLists), 'maintainer'),
     threadIds: judged.design.threadIds,
     mayComment: roles.some((role) => isAtLeast(role, 'commenter')),
-    ...{ open, cell, back },
+    open,
+    cell,
+    back,
   };
 }
 

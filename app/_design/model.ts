@@ -120,7 +120,7 @@ function momentsOf(
     told.add(span.messageId);
     for (const { because } of events) told.add(because.messageId);
   }
-  const posted = new Map(versions.map((one) => [one.id as string, formatVersion(one)]));
+  const posted = new Map<string, string>(versions.map((one) => [one.id, formatVersion(one)]));
   return messages.flatMap(({ messageId, time, from }) => {
     const version = posted.get(messageId) ?? null;
     if (version === null && !told.has(messageId)) return [];

@@ -25,7 +25,9 @@ export function OptionForms({ model, option }: Props): ReactElement | null {
     .filter(({ id }) => id !== option.id);
   const seen = [option, ...others].flatMap(({ id }) => judging.heads.get(id) ?? []);
   const fields = (verb: string): Readonly<Record<string, string>> => ({
-    ...{ verb, id: randomUUID(), onTop: [...new Set(seen)].slice(0, ON_TOP_MAX).join(' ') },
+    verb,
+    id: randomUUID(),
+    onTop: [...new Set(seen)].slice(0, ON_TOP_MAX).join(' '),
     back: `${judging.back}#${itemAnchor(option.id)}`,
   });
   return (

@@ -176,7 +176,9 @@ function placeFields(subject: CommentSubject): Record<string, string> {
     case 'evidence':
       return {
         ...common,
-        ...{ item: seenId(subject.item), scenario: subject.scenario, strategy: subject.strategy },
+        item: seenId(subject.item),
+        scenario: subject.scenario,
+        strategy: subject.strategy,
       };
     default:
       return { ...common, item: seenId(subject.item) };

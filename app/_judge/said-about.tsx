@@ -79,7 +79,10 @@ function OnWords({ said, back }: Props): ReactElement {
             <Say
               key={kind}
               fields={{
-                ...{ id: randomUUID(), verb: 'add', onTop: '', back: `${back}#comments` },
+                id: randomUUID(),
+                verb: 'add',
+                onTop: '',
+                back: `${back}#comments`,
                 item: `${messageId}#${kind}-${start}-${end}`,
               }}
               submit={`it is ${/^[aeo]/.test(kind) ? 'an' : 'a'} ${kind}`}

@@ -109,10 +109,16 @@ function Answer({ suggestion, back }: Omit<LineProps, 'inbox'>): ReactElement | 
     ...actFields(act),
     ...(reason === null ? {} : { reason }),
     ...(effectiveAt === null ? {} : { since: new Date(effectiveAt).toISOString() }),
-    ...{ suggestedBy: messageId, suggestedAt: String(start), onTop: onTop.join(' ') },
+    suggestedBy: messageId,
+    suggestedAt: String(start),
+    onTop: onTop.join(' '),
   };
   const decline = {
-    ...{ id: randomUUID(), back, verb: 'decline', message: messageId, start: String(start) },
+    id: randomUUID(),
+    back,
+    verb: 'decline',
+    message: messageId,
+    start: String(start),
     onTop: standing.head ?? '',
   };
   return (

@@ -133,7 +133,11 @@ function parseAnswer(content: string): readonly Opinion[] {
   const answer = Answer.safeParse(parseJson(content));
   if (!answer.success) return [];
   return answer.data.items.map(({ id, cites, kind, title, targets }) => ({
-    ...{ id, cites, kind: kind ?? null, title: title ?? null, targets: targets ?? null },
+    id,
+    cites,
+    kind: kind ?? null,
+    title: title ?? null,
+    targets: targets ?? null,
   }));
 }
 

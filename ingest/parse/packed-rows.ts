@@ -38,7 +38,10 @@ function headOf({
   problems,
 }: Email): PackedRows['heads'][number] {
   return {
-    ...{ messageId, contentHash, lists, reconstructed },
+    messageId,
+    contentHash,
+    lists,
+    reconstructed,
     problems: problems.map(({ code, detail }) => ({ code, detail })),
   };
 }

@@ -119,7 +119,12 @@ function compareItems(a: PlacedItem, b: PlacedItem): number {
 function describeItem(item: PlacedItem, explain: boolean): Json {
   const { start, end, messageId } = item.span;
   return {
-    ...{ id: item.id, kind: item.kind, messageId, start, end, quote: item.quote },
+    id: item.id,
+    kind: item.kind,
+    messageId,
+    start,
+    end,
+    quote: item.quote,
     by: item.by.name || item.by.email,
     title: item.title,
     confidence: Math.round(item.confidence * 1_000) / 1_000,
@@ -133,7 +138,9 @@ function describeItem(item: PlacedItem, explain: boolean): Json {
       option: item.option,
     },
     events: item.events.map(({ at, status, rule, because }) => ({
-      ...{ at: instant(at), status, rule },
+      at: instant(at),
+      status,
+      rule,
       because: { ...because },
     })),
     ...(explain ? { reasons: item.reasons.map(({ name, weight }) => ({ name, weight })) } : {}),

@@ -47,7 +47,9 @@ export function applyJudgements(
         ...one.item,
         targets: linksOf(one, ids, present),
         ...historyOf(histories.get(one.item.id) ?? []),
-        ...{ verdict: one.verdict, extracted: one.extracted, evidence: one.evidence },
+        verdict: one.verdict,
+        extracted: one.extracted,
+        evidence: one.evidence,
       }),
     )
     .sort(compareItems);

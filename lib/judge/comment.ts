@@ -66,9 +66,17 @@ export function foldComments(entries: readonly CommentEntry[], at: number | null
       const time = act.effectiveAt ?? entry.recordedAt;
       if (known !== undefined || (at !== null && time > at)) continue;
       comments.set(entry.id, {
-        ...{ id: entry.id, author: entry.author, at: time, subject: act.subject, answers: act.answers },
-        ...{ text: act.text, editedAt: null, resolved: null, hidden: null },
-        ...{ history: [entry], head: entry.id },
+        id: entry.id,
+        author: entry.author,
+        at: time,
+        subject: act.subject,
+        answers: act.answers,
+        text: act.text,
+        editedAt: null,
+        resolved: null,
+        hidden: null,
+        history: [entry],
+        head: entry.id,
       });
     } else if (known !== undefined) comments.set(known.id, change(known, entry, at));
   }

@@ -37,8 +37,15 @@ export function editSubject(
   const { seen, item, start, end } = subject;
   const title = item?.title ?? seen.title;
   const draft: Draft = {
-    ...{ kind: seen.kind, title, start, end, verdict: null },
-    ...{ events: [], added: new Map(), removed: new Set(), evidence: new Map() },
+    kind: seen.kind,
+    title,
+    start,
+    end,
+    verdict: null,
+    events: [],
+    added: new Map(),
+    removed: new Set(),
+    evidence: new Map(),
   };
   for (const judgement of judgements) {
     const why = applyOne(draft, judgement, subject, at);
@@ -149,9 +156,17 @@ function toItem(draft: Draft, { id, message, item }: Subject): PlacedItem {
   const sure = draft.verdict === 'accepted' ? { confidence: 1, certain: true } : {};
   if (item !== null) return { ...item, ...common, ...sure };
   return {
-    ...{ by: message.by, at: message.at, confidence: 1, certain: true, blocking: false },
-    ...{ origin: kind === 'action' ? ('commitment' as const) : null, owner: null, reasons: [] },
-    ...{ targets: [], option: null, threadId: message.threadId },
+    by: message.by,
+    at: message.at,
+    confidence: 1,
+    certain: true,
+    blocking: false,
+    origin: kind === 'action' ? ('commitment' as const) : null,
+    owner: null,
+    reasons: [],
+    targets: [],
+    option: null,
+    threadId: message.threadId,
     ...common,
   };
 }

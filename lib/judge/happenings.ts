@@ -55,7 +55,7 @@ export type Told = {
 export function happeningsOf(told: Told): readonly Happening[] {
   const { judged, series } = told;
   const items = judged.items.filter((item) => item.certain || item.verdict === 'accepted');
-  const postings = new Map(series.map((one) => [one.id as string, one]));
+  const postings = new Map<string, Series>(series.map((one) => [one.id, one]));
   const said = new Map(told.log.map((judgement) => [judgement.id, judgement]));
   const all = [
     ...series.flatMap((one) => ofSeries(one, told)),
@@ -75,8 +75,12 @@ function ofSeries(series: Series, { authors }: Told): readonly Happening[] {
   const { id, author, reason, sentAt } = series;
   const whole = { messageId: id, start: 0, end: 0 };
   const posted: Happening = {
-    ...{ messageId: id, name: 'posted', at: sentAt, by: author },
-    ...{ what: { kind: 'version', series }, words: whole },
+    messageId: id,
+    name: 'posted',
+    at: sentAt,
+    by: author,
+    what: { kind: 'version', series },
+    words: whole,
   };
   const { because } = reason;
   // One that nobody spoke of stands where every new one does; that it is replaced is told by the one that does it.
@@ -101,8 +105,12 @@ function ofItem(
   const happenings: Happening[] = [];
   if (item.extracted) {
     happenings.push({
-      ...{ messageId: item.span.messageId, name, at: item.at, by: item.by },
-      ...{ what: { kind: 'item', item }, words: item.span },
+      messageId: item.span.messageId,
+      name,
+      at: item.at,
+      by: item.by,
+      what: { kind: 'item', item },
+      words: item.span,
     });
   }
   const told = new Set<string>();
@@ -114,7 +122,10 @@ function ofItem(
     told.add(`${changed} ${because.messageId}`);
     const posting = because.series === null ? null : (postings.get(because.series) ?? null);
     happenings.push({
-      ...{ messageId: because.messageId, name: changed, at, words: because },
+      messageId: because.messageId,
+      name: changed,
+      at,
+      words: because,
       by: authors.get(because.messageId) ?? { name: '', email: '' },
       what: { kind: 'status', item, status, rule, posting },
     });
@@ -140,7 +151,10 @@ function ofJudgement(judgement: Judgement): Happening {
   const { id, author, recordedAt, act } = judgement;
   const anchor = 'item' in act ? act.item.anchor : null;
   return {
-    ...{ messageId: null, name: id, at: recordedAt, by: { name: '', email: author } },
+    messageId: null,
+    name: id,
+    at: recordedAt,
+    by: { name: '', email: author },
     what: { kind: 'judgement', judgement },
     words: anchor === null ? null : spanOf(anchor),
   };
@@ -150,7 +164,10 @@ function ofComment(comment: Comment): Happening {
   const { id, author, at, subject } = comment;
   const anchor = 'anchor' in subject ? subject.anchor : 'item' in subject ? subject.item.anchor : null;
   return {
-    ...{ messageId: null, name: id, at, by: { name: '', email: author } },
+    messageId: null,
+    name: id,
+    at,
+    by: { name: '', email: author },
     what: { kind: 'comment', comment },
     words: anchor === null ? null : spanOf(anchor),
   };

@@ -5,8 +5,13 @@ export type TimeRange = { readonly from: number | null; readonly to: number | nu
 
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
 const UNITS: Readonly<Record<string, number>> = {
-  ...{ second: SECOND, minute: MINUTE, hour: HOUR, day: DAY },
-  ...{ week: 7 * DAY, month: 30 * DAY, year: 365 * DAY },
+  second: SECOND,
+  minute: MINUTE,
+  hour: HOUR,
+  day: DAY,
+  week: 7 * DAY,
+  month: 30 * DAY,
+  year: 365 * DAY,
 };
 /** PostgreSQL's times go much further; nobody's mail does. */
 const YEAR_MAX = 9_998;

@@ -146,7 +146,13 @@ function aside({ messages, keys }: Part, failure: string, build: typeof buildThr
   const { shown, aliases, owners } = settle(messages);
   const threads = threadsOf(shown, build);
   return {
-    ...{ threads, series: [], links: [], pulls: [], aliases, owners, noteKeys: [] },
+    threads,
+    series: [],
+    links: [],
+    pulls: [],
+    aliases,
+    owners,
+    noteKeys: [],
     imposters: new Set(shown.flatMap(({ key, firstOfId }) => (firstOfId ? [] : [key]))),
     setAside: threads.map(({ id }) => ({ threadId: id, failure, keys })),
   };

@@ -79,7 +79,13 @@ export function deriveWhole(messages: readonly Skeleton[]): Derived {
   const pulls = findPullRequests(threads, byKey);
   const imposters = new Set(shown.flatMap(({ key, firstOfId }) => (firstOfId ? [] : [key])));
   return {
-    ...{ threads, series, links: chains.links, pulls, aliases, owners, imposters },
+    threads,
+    series,
+    links: chains.links,
+    pulls,
+    aliases,
+    owners,
+    imposters,
     noteKeys: noteKeys(threads, byKey),
     setAside: [],
   };

@@ -150,8 +150,16 @@ function titleKey(title: string): string {
 function toTaken({ messageId, from, time, facts }: Note, patches: readonly number[]): Taken {
   const { tree, kind, backport, start, end } = facts.note;
   return {
-    ...{ messageId, by: from.email.toLowerCase(), at: time, robot: facts.robot !== null },
-    ...{ tree, kind, backport: backport === true, patches, start, end },
+    messageId,
+    by: from.email.toLowerCase(),
+    at: time,
+    robot: facts.robot !== null,
+    tree,
+    kind,
+    backport: backport === true,
+    patches,
+    start,
+    end,
   };
 }
 

@@ -18,8 +18,13 @@ export async function GET(request: Request): Promise<Response> {
     return Response.json({
       unread: reader.unread,
       notifications: notices.map((notice) => ({
-        ...{ id: notice.id, kind: notice.kind, at: notice.at, read: notice.isRead, detail: notice.detail },
-        ...{ text: noticeSentence(notice), path: noticePath(notice) },
+        id: notice.id,
+        kind: notice.kind,
+        at: notice.at,
+        read: notice.isRead,
+        detail: notice.detail,
+        text: noticeSentence(notice),
+        path: noticePath(notice),
       })),
     });
   });

@@ -51,8 +51,12 @@ export async function readPack(pack: Buffer, bytesMax: number): Promise<PackObje
   if (end < HEAD_BYTES || pack.toString('latin1', 0, 4) !== 'PACK' || pack.readUInt32BE(4) !== 2) return null;
   if (!createHash('sha1').update(pack.subarray(0, end)).digest().equals(pack.subarray(end))) return null;
   const reading: Reading = {
-    ...{ pack: pack.subarray(0, end), byName: new Map(), byPlace: new Map(), waiting: new Map() },
-    ...{ scratch: Buffer.alloc(0), left: bytesMax },
+    pack: pack.subarray(0, end),
+    byName: new Map(),
+    byPlace: new Map(),
+    waiting: new Map(),
+    scratch: Buffer.alloc(0),
+    left: bytesMax,
   };
   const count = pack.readUInt32BE(8);
   let at = HEAD_BYTES;

@@ -106,7 +106,12 @@ export function findTreeNote(
   if (ids.length === 0 || title === null) return null;
   const { tree, kind, backport, start, end } = told;
   return {
-    ...{ tree, kind, titles: [title], ids, start: start + skipped, end: end + skipped },
+    tree,
+    kind,
+    titles: [title],
+    ids,
+    start: start + skipped,
+    end: end + skipped,
     author: AUTHOR.exec(message)?.groups?.['email']?.toLowerCase() ?? null,
     ...(backport === undefined ? {} : { backport }),
     ...(isSource ? { isSource } : {}),

@@ -25,7 +25,11 @@ export function openHunk(line: string, start: number): OpenHunk | null {
     newStart: Number(match[3]),
     newCount: Number(match[4] ?? 1),
     heading: (match[5] ?? '').trim(),
-    ...{ lines: [], start, oldSeen: 0, newSeen: 0, isBare: null },
+    lines: [],
+    start,
+    oldSeen: 0,
+    newSeen: 0,
+    isBare: null,
   };
 }
 

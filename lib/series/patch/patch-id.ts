@@ -42,8 +42,16 @@ function readPatch(body: string): Hashing | null {
   const first = body.startsWith('diff ') ? 0 : body.indexOf('\ndiff ') + 1;
   if (first === 0 && !body.startsWith('diff ')) return null;
   const hashing: Hashing = {
-    ...{ body, pieces: [], runs: [], runStart: first, runEnd: first },
-    ...{ before: -1, after: -1, binary: false, oids: '', isOdd: false },
+    body,
+    pieces: [],
+    runs: [],
+    runStart: first,
+    runEnd: first,
+    before: -1,
+    after: -1,
+    binary: false,
+    oids: '',
+    isOdd: false,
   };
   const hasNul = body.includes('\0');
   for (let start = first; start < body.length; ) {

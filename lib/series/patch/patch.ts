@@ -38,8 +38,14 @@ export function parsePatch(body: string, isFlowed = false): PatchText | null {
   if (diffStart === null) return null;
   const files: OpenFile[] = [];
   const reading: Reading = {
-    ...{ body, files, prefixes: new Set<string>(), file: null, isNamed: false },
-    ...{ hunk: null, lines: 0, truncated: false },
+    body,
+    files,
+    prefixes: new Set<string>(),
+    file: null,
+    isNamed: false,
+    hunk: null,
+    lines: 0,
+    truncated: false,
   };
   for (let start = diffStart; start < body.length && !reading.truncated; ) {
     const end = lineEnd(body, start);
@@ -104,8 +110,15 @@ function takeNames(reading: Reading, line: string, start: number, end: number): 
 
 function openFile(reading: Reading, start: number): OpenFile {
   const file: OpenFile = {
-    ...{ oldPath: null, newPath: null, oldMode: null, newMode: null },
-    ...{ hunks: [], added: 0, deleted: 0, binary: false, start },
+    oldPath: null,
+    newPath: null,
+    oldMode: null,
+    newMode: null,
+    hunks: [],
+    added: 0,
+    deleted: 0,
+    binary: false,
+    start,
   };
   if (reading.files.length >= FILES_MAX) reading.truncated = true;
   else reading.files.push(file);

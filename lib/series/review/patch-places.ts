@@ -49,8 +49,14 @@ export function placesOf(body: string, isFlowed = false): PatchPlaces {
     const part = hunk === undefined ? partOf(patch, start, line.slice(0, LINE_HEAD), inChangelog) : 'diff';
     pushTo(byKey, key, places.length);
     places.push({
-      ...{ key, start, end, part, file },
-      ...{ hunk: hunk?.hunk ?? null, oldLine: hunk?.oldLine ?? null, newLine: hunk?.newLine ?? null },
+      key,
+      start,
+      end,
+      part,
+      file,
+      hunk: hunk?.hunk ?? null,
+      oldLine: hunk?.oldLine ?? null,
+      newLine: hunk?.newLine ?? null,
     });
     start = end + 1;
   }

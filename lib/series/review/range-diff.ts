@@ -98,8 +98,11 @@ function compareLines(
     if (equal) {
       return old.map(
         ({ text, start }, i): RangeLine => ({
-          ...{ part, kind: 'context', text },
-          ...{ before: start, after: fresh[i]?.start ?? null },
+          part,
+          kind: 'context',
+          text,
+          before: start,
+          after: fresh[i]?.start ?? null,
         }),
       );
     }

@@ -70,7 +70,8 @@ function trailersOf(texts: SeriesTexts): readonly TaggedPatch[] {
   const coverId = texts.members.find(({ isCover }) => isCover)?.messageId ?? null;
   const proven = proveTrailers(patches, coverId, texts.replies);
   return patches.map(({ patchId, title }, index) => ({
-    ...{ patchId, title },
+    patchId,
+    title,
     trailers: proven[index] ?? [],
   }));
 }

@@ -66,7 +66,8 @@ function tablesOf(derived: Derived, messages: readonly Skeleton[]): readonly Row
   const threadId = (one: { readonly threadId: string }): string => one.threadId;
   return [
     {
-      ...{ table: 'derived.thread', columns: THREAD_COLUMNS },
+      table: 'derived.thread',
+      columns: THREAD_COLUMNS,
       rows: of(
         threads,
         ({ id }) => id,
@@ -74,13 +75,15 @@ function tablesOf(derived: Derived, messages: readonly Skeleton[]): readonly Row
       ),
     },
     {
-      ...{ table: 'derived.thread_node', columns: NODE_COLUMNS },
+      table: 'derived.thread_node',
+      columns: NODE_COLUMNS,
       rows: () => threads.flatMap((thread) => nodeRows(thread).map((row) => [thread.id, row] as const)),
     },
     { table: 'derived.series', columns: SERIES_COLUMNS, rows: of(series, threadId, seriesRow) },
     { table: 'derived.patch', columns: PATCH_COLUMNS, rows: ofSeries(patchRows) },
     {
-      ...{ table: 'derived.chain_link', columns: LINK_COLUMNS },
+      table: 'derived.chain_link',
+      columns: LINK_COLUMNS,
       rows: of(
         links,
         ({ later }) => threadOf.get(later) ?? '',

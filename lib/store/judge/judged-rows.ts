@@ -49,8 +49,13 @@ function designRow(
     items.filter((item) => item.kind === kind && item.status === 'open' && isLikely(item)).length;
   const objections = countedObjections(items).filter(isUnmet);
   return {
-    ...{ id: design.id, thread_ids: design.threadIds, name: name.toWellFormed(), lists },
-    ...{ started_at: timeOf(startedAt), last_at: timeOf(lastAt), versions: series.length },
+    id: design.id,
+    thread_ids: design.threadIds,
+    name: name.toWellFormed(),
+    lists,
+    started_at: timeOf(startedAt),
+    last_at: timeOf(lastAt),
+    versions: series.length,
     ...(newest === null ? {} : newestOf(newest)),
     objections: objections.length,
     blocking: objections.filter(({ blocking }) => blocking).length,
@@ -79,17 +84,26 @@ function seriesRow(
 ): Row {
   const { state, rule, because, turn, turnSince } = one.reason;
   return {
-    ...{ id: one.id, chain_id: one.chainId, state, state_rule: rule, state_because: because },
-    ...{ turn, turn_since: timeOf(turnSince), supersedes: one.supersedes },
-    ...{ superseded_by: one.supersededBy, follows: one.follows },
+    id: one.id,
+    chain_id: one.chainId,
+    state,
+    state_rule: rule,
+    state_because: because,
+    turn,
+    turn_since: timeOf(turnSince),
+    supersedes: one.supersedes,
+    superseded_by: one.supersededBy,
+    follows: one.follows,
   };
 }
 
 /** Items that are not as mails have them, and ids of mails that no item has any more. */
 function itemRows({ judged, stored }: LoadedDesign, designOf: ReadonlyMap<string, string>): readonly Row[] {
-  const known = new Map(stored.extracted.items.map((item) => [item.id as string, textOf(itemRow(item, []))]));
+  const known = new Map<string, string>(
+    stored.extracted.items.map((item) => [item.id, textOf(itemRow(item, []))]),
+  );
   const now = judged.items.map((item) => itemRow(item, item.evidence));
-  const ids = new Set(judged.items.map((item) => item.id as string));
+  const ids = new Set<string>(judged.items.map((item) => item.id));
   return [
     ...now
       .filter((row) => textOf(row) !== known.get(row['id'] as string))
@@ -101,10 +115,23 @@ function itemRows({ judged, stored }: LoadedDesign, designOf: ReadonlyMap<string
 function itemRow(item: PlacedItem, evidence: readonly AttachedEvidence[]): Row {
   const { id, kind, span, by, at, confidence, certain, blocking, origin, owner, status, targets } = item;
   return {
-    ...{ id, thread_id: item.threadId, message_id: span.messageId, kind },
-    ...{ span_start: span.start, span_end: span.end, quote: item.quote.toWellFormed() },
-    ...{ by_name: by.name, by_email: by.email, at: timeOf(at), title: item.title.toWellFormed() },
-    ...{ confidence, certain, blocking, origin, owner, status },
+    id,
+    thread_id: item.threadId,
+    message_id: span.messageId,
+    kind,
+    span_start: span.start,
+    span_end: span.end,
+    quote: item.quote.toWellFormed(),
+    by_name: by.name,
+    by_email: by.email,
+    at: timeOf(at),
+    title: item.title.toWellFormed(),
+    confidence,
+    certain,
+    blocking,
+    origin,
+    owner,
+    status,
     targets: targets.map((link) => ({ id: link.id, relation: link.relation })),
     evidence: evidence.map((one) => one.evidence),
   };

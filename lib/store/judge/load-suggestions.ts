@@ -116,7 +116,9 @@ async function complete(rows: readonly Row[]): Promise<readonly LoadedSuggestion
       at: row.at ?? 0,
       lists: row.lists,
       text: row.body.slice(line.start, line.end),
-      ...{ seen, standing: standingOf(suggestedBy, log), onTop: [...new Set(heads)] },
+      seen,
+      standing: standingOf(suggestedBy, log),
+      onTop: [...new Set(heads)],
     };
   });
 }

@@ -42,7 +42,10 @@ export async function findTurns(
   return rows
     .filter((row) => row.because !== row.id || !told.has(pointsOf(row)))
     .map(({ id, turn, because }) => ({
-      ...{ accountId: reader.accountId, kind: 'turn' as const, subject: id, detail: { turn } },
+      accountId: reader.accountId,
+      kind: 'turn' as const,
+      subject: id,
+      detail: { turn },
       cause: `turn ${turn} ${id} ${because}`,
     }));
 }

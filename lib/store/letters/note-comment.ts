@@ -43,7 +43,11 @@ export async function noteComment(write: Write, comment: NotedComment): Promise<
   if (wanted.length === 0) return;
   const seeing = await thatSee(write, wanted, author, comment.messageIds);
   const cause = (accountId: string, kind: 'answer' | 'mention'): Cause => ({
-    ...{ accountId, kind, cause: `comment ${id}`, subject: id, detail: {} },
+    accountId,
+    kind,
+    cause: `comment ${id}`,
+    subject: id,
+    detail: {},
   });
   await insertNotifications(write, [
     ...answered.filter((row) => seeing.has(row.id)).map((row) => cause(row.id, 'answer')),

@@ -8,6 +8,7 @@ import {
   type Waiting,
 } from '@/lib/judge/digest.ts';
 import type { QuotedHappening } from '@/lib/judge/happenings.ts';
+import type { JudgedItem } from '@/lib/judge/judged-item.ts';
 import { withPostingNames } from '@/lib/judge/option-name.ts';
 import { reviewSeries } from '@/lib/series/review/series-review.ts';
 import { loadAttention } from '@/lib/store/design/attention.ts';
@@ -46,7 +47,7 @@ async function loadOne(thread: string, since: number, until: number): Promise<Di
   if (news === null) return null;
   const happenings = [...news.happenings].reverse();
   if (happenings.length === 0) return null;
-  const items = new Map(news.judged.items.map((item) => [item.id as string, item]));
+  const items = new Map<string, JudgedItem>(news.judged.items.map((item) => [item.id, item]));
   return {
     state: withPostingNames(stateOf(news.judged, news.series), items),
     happenings,
@@ -73,14 +74,25 @@ async function loadWaiting(emails: readonly string[]): Promise<readonly Waiting[
   const { series, toThem, actions } = await loadAttention(emails);
   return [
     ...series.map(({ id, name, turn, turnSince }) => ({
-      ...{ what: 'turn' as const, name, title: `as ${turn}`, since: turnSince, messageId: id },
+      what: 'turn' as const,
+      name,
+      title: `as ${turn}`,
+      since: turnSince,
+      messageId: id,
     })),
     ...toThem.map(({ designName: name, title, byName, at, message }) => ({
-      ...{ what: 'objection' as const, name, title: `${byName}: ${title}`, since: at },
+      what: 'objection' as const,
+      name,
+      title: `${byName}: ${title}`,
+      since: at,
       messageId: message.messageId,
     })),
     ...actions.map(({ designName: name, title, at, message }) => ({
-      ...{ what: 'promise' as const, name, title, since: at, messageId: message.messageId },
+      what: 'promise' as const,
+      name,
+      title,
+      since: at,
+      messageId: message.messageId,
     })),
   ];
 }

@@ -49,19 +49,21 @@ export async function loadHappenings(
   const threads = ofSeries === null ? null : new Set<string>(series.flatMap(({ threadIds }) => threadIds));
   const ids = [...byMessageId(stored.messages).keys()];
   const messages = [...byMessageId([...stored.messages, ...stored.notes]).values()];
-  const authors = new Map(messages.map(({ messageId, from }) => [messageId as string, from]));
+  const authors = new Map<string, Mailbox>(messages.map(({ messageId, from }) => [messageId, from]));
   const comments = await loadCommentsOn(ids, at);
   // What trees tell of these versions stands in threads of its own.
-  const notes = series.flatMap(({ taken }) => taken.map((one) => one.messageId as string));
+  const notes = series.flatMap(({ taken }) => taken.map((one) => one.messageId));
   const within = await inThreads(threads, ids);
   const near = within === null ? null : new Set([...within, ...notes]);
   const happenings = happeningsOf({ judged, series, log, comments, authors })
     .filter((one) => isBetween(one.at, since, at) && isNear(one.words?.messageId ?? null, near))
     .slice(0, most);
   return {
-    ...{ judged, series, authors },
+    judged,
+    series,
+    authors,
     happenings: await withQuotes(await withNames(happenings)),
-    lists: new Map(messages.map(({ messageId, lists }) => [messageId as string, lists])),
+    lists: new Map<string, readonly string[]>(messages.map(({ messageId, lists }) => [messageId, lists])),
   };
 }
 

@@ -19,7 +19,7 @@ export async function loadReview(page: SeriesPage): Promise<LoadedReview> {
   const successor = page.related.find((other) => other.id !== follows && other.sentAt > sentAt);
   const laterId = supersededBy ?? successor?.id ?? null;
   const ids = [id, supersedes, laterId].filter((other) => other !== null);
-  const loaded = new Map((await loadSeriesTexts(ids)).map((texts) => [texts.id as string, texts]));
+  const loaded = new Map<string, SeriesTexts>((await loadSeriesTexts(ids)).map((texts) => [texts.id, texts]));
   const texts = loaded.get(id);
   if (texts === undefined) return null;
   const later = laterId === null ? null : (loaded.get(laterId) ?? null);

@@ -185,11 +185,21 @@ function eventOf({ at, status, rule, because }: StatusEvent): DocumentEvent {
 function itemOf(item: PlacedItem): DocumentItem {
   const { id, kind, title, quote, span, by, status, certain, confidence, blocking, origin, owner } = item;
   return {
-    ...{ id, kind, title, quote },
-    ...{ messageId: span.messageId, start: span.start, end: span.end },
+    id,
+    kind,
+    title,
+    quote,
+    messageId: span.messageId,
+    start: span.start,
+    end: span.end,
     by: { name: by.name, email: by.email },
     at: isoTime(item.at),
-    ...{ status, certain, confidence, blocking, origin, owner },
+    status,
+    certain,
+    confidence,
+    blocking,
+    origin,
+    owner,
     targets: item.targets.map((link) => ({ id: link.id, relation: link.relation })),
     events: item.events.map(eventOf),
   };

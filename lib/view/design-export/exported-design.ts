@@ -1,5 +1,5 @@
 import { type DesignState, stateOf } from '@/lib/design/state.ts';
-import type { JudgedDesign } from '@/lib/judge/judged-item.ts';
+import type { JudgedDesign, JudgedItem } from '@/lib/judge/judged-item.ts';
 import { withPostingNames } from '@/lib/judge/option-name.ts';
 import type { Series } from '@/lib/series/series.ts';
 import { evidenceOf, type Link } from '@/lib/view/design-evidence.ts';
@@ -19,7 +19,9 @@ export function exportedDesign({ judged, series, messages, at }: Subject): {
   /** By the id of the option. */
   readonly links: ReadonlyMap<string, readonly Link[]>;
 } {
-  const items = new Map([...judged.items, ...judged.rejected].map((item) => [item.id as string, item]));
+  const items = new Map<string, JudgedItem>(
+    [...judged.items, ...judged.rejected].map((item) => [item.id, item]),
+  );
   const state = withPostingNames(stateOf(judged, series), items);
   const seen = messages.filter(({ time }) => at === null || time <= at);
   const { links } = evidenceOf(state, items, new Set(seen.map(({ messageId }) => messageId)));
