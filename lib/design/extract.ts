@@ -12,6 +12,7 @@ import { setAside } from '@/lib/design/set-aside.ts';
 import { trackStatus } from '@/lib/design/status/track-status.ts';
 import { summarise } from '@/lib/design/summarise.ts';
 import { titleMoves } from '@/lib/design/titles/title-moves.ts';
+import { withoutRepeats } from '@/lib/design/without-repeats.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { tellsOfTree } from '@/lib/mail/signals/tree-note.ts';
 import type { Thread } from '@/lib/mail/thread.ts';
@@ -108,7 +109,7 @@ function extract(
   threads: readonly ThreadReading[],
   explain: boolean,
 ): ExtractedDesign {
-  const moves = findMoves(said, explain);
+  const moves = withoutRepeats(findMoves(said, explain), said, derived);
   const links = linkMoves(moves, said, derived);
   const titles = titleMoves(moves, links, said, derived);
   const groups = groupOptions(moves, links, titles, said, derived);

@@ -26,6 +26,9 @@ it('takes an offer for a promise, and one that stands behind an excuse', () => {
   check('Happy to review the next one.', false, 'commitment');
   check("Sorry, I didn't get to it last week. Will do it on Monday.", false, 'commitment');
   check('I did not, you asked for one, but v3 will have it.', true, 'commitment');
+  check('Meh whatever will just fix it on the way in.', false, 'commitment');
+  check('I also need to change the caller in the last patch.', false, 'commitment');
+  check('I still wonder whether it needs a lock.', false, 'request');
   check('I would be happy to see a test for this.', false, 'request');
   check('If you would be willing to split it, that would save me work.', false, 'request');
   check('There is a remark on it. Will be read by nobody.', false, 'request');

@@ -19,7 +19,7 @@ const PROMISES: ReadonlySet<string> = new Set(['will', 'done', 'fixed', 'aye']);
 const BEFORE_PROMISE: ReadonlySet<string> = new Set(
   (
     'sure ok okay yes yep yeah ah oh right fine great good agreed thanks thank indeed ' +
-    'point idea catch , . ! ; - --'
+    'point idea catch meh whatever hmm well so then , . ! ; - --'
   ).split(' '),
 );
 /** `Will you send a patch?`, `Will this break?` */
@@ -54,7 +54,7 @@ function originIn(
     const [word, next, third] = [words[at] ?? '', words[at + 1] ?? '', words[at + 2] ?? ''];
     if (word === 'please' || (word === 'you' && asksYou(words, at))) return 'request';
     if (word === 'let' && next === 'me' && third !== 'know') return 'commitment';
-    if ((word === 'i' || (word === 'we' && isAuthor)) && promises(next, third)) return 'commitment';
+    if ((word === 'i' || (word === 'we' && isAuthor)) && promisesBehind(words, at)) return 'commitment';
     if (offers(words, at)) return 'commitment';
     if (isAuthor && VERSIONS.has(word) && next === 'will') return 'commitment';
     // Behind the first sentence `will be` may tell of anything.
@@ -98,6 +98,17 @@ function offers(words: readonly string[], at: number): boolean {
 }
 /** `I would certainly be more than happy to`. */
 const WILLING_AFTER_MAX = 7;
+
+/** `I also need to`, `I will probably`. */
+const ADVERBS: ReadonlySet<string> = new Set(
+  'also still just really probably certainly definitely then now'.split(' '),
+);
+
+/** Whether who says `I` at this place promises something. */
+function promisesBehind(words: readonly string[], at: number): boolean {
+  const next = ADVERBS.has(words[at + 1] ?? '') ? at + 2 : at + 1;
+  return promises(words[next] ?? '', words[next + 1] ?? '');
+}
 
 function promises(next: string, third: string): boolean {
   return AFTER_I.has(next) || ((next === "'m" || next === 'am') && AFTER_I_AM.has(third));

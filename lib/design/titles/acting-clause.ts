@@ -2,6 +2,7 @@
 const PARTS = new RegExp(
   '(?:[,;]| -+) (?:so|and|but|though|although|however),? (?=\\S+ \\S+ \\S)|' +
     " so (?=(?:it|that)(?:'d| would| might) be )|" +
+    ' and (?=(?:(?:so|maybe|perhaps|then) )?(?:you|we) (?:can|could|should|might want to|may want to|want to) )|' +
     "(?:[,;]| so) (?=(?:i|we|you)(?:'ll|'d| will| would| could| should| might| may) )|" +
     "[,;] (?=(?:please|let me|let's|(?:can|could|would) you) )",
   'gi',
@@ -47,7 +48,7 @@ export function actingClause(text: string): string {
     if (MODAL.test(text.slice(0, part.index))) return text;
     const rest = text.slice(part.index + part[0].length);
     // `so we can` tells what it is for, `but we can` what to do instead.
-    if (ACTS.test(rest) || (/ but/i.test(part[0]) && CAN.test(rest))) return rest;
+    if (ACTS.test(rest) || (/ (?:but|and)/i.test(part[0]) && CAN.test(rest))) return rest;
   }
   return text;
 }
