@@ -25,6 +25,7 @@ const COMMITS = 3_327;
 const THREAD = '20240924183851.1901667-1-leah.rumancik@gmail.com';
 const THREAD_MESSAGES = 30;
 const READY_MS = 30_000;
+const PORTS_TRIED = 3;
 const COMMAND_MS = 120_000;
 
 let folder = '';
@@ -35,7 +36,6 @@ const databases: TestDatabase[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docket-remote-'));
   await chmod(folder, 0o711);
-  host = `127.0.0.1:${await freePort()}`;
   stopServer = await serveBundle();
 }, 120_000);
 
@@ -75,13 +75,23 @@ async function serveBundle(): Promise<() => Promise<void>> {
     '-Lbasic',
     INBOX,
     inbox,
-    `http://${host}/${INBOX}`,
+    `http://${INBOX}.example/${INBOX}`,
     `${INBOX}@docket.example`,
   ]);
   await rm(join(inbox, 'git', '0.git'), { recursive: true, force: true });
   run('git', ['clone', '--quiet', '--mirror', corpusPath(BUNDLE), join(inbox, 'git', '0.git')]);
   // Without full-text search, which takes most of the time and serves no thread.
   run('public-inbox-index', ['-Lbasic', inbox]);
+  for (let left = PORTS_TRIED; left > 0; left -= 1) {
+    host = `127.0.0.1:${await freePort()}`;
+    const stop = await startHttpd(env);
+    if (stop !== null) return stop;
+  }
+  throw new Error(`public-inbox-httpd does not answer:\n${readFileSync(join(folder, 'httpd.log'), 'utf8')}`);
+}
+
+/** Gives what stops it; null when it ended or does not answer, as when somebody else has taken the port meanwhile. */
+async function startHttpd(env: NodeJS.ProcessEnv): Promise<(() => Promise<void>) | null> {
   const log = openSync(join(folder, 'httpd.log'), 'w');
   const httpd = spawn('public-inbox-httpd', ['-W1', '-l', host], { env, stdio: ['ignore', log, log] });
   closeSync(log);
@@ -91,12 +101,12 @@ async function serveBundle(): Promise<() => Promise<void>> {
     await Promise.race([ended, sleep(10_000).then(() => httpd.kill('SIGKILL'))]);
   };
   const deadline = performance.now() + READY_MS;
-  while (performance.now() < deadline) {
+  while (performance.now() < deadline && httpd.exitCode === null) {
     if ((await fetch(`http://${host}/${INBOX}/`).catch(() => null))?.ok) return stop;
     await sleep(100);
   }
   await stop();
-  throw new Error(`public-inbox-httpd does not answer:\n${readFileSync(join(folder, 'httpd.log'), 'utf8')}`);
+  return null;
 }
 
 async function newDatabase(): Promise<TestDatabase> {

@@ -98,6 +98,6 @@ test('whenever it is cut off while it reads a page, it ends', async () => {
     for (let n = 0; n < 60; n += 1, ended += 1)
       await untilReady(address, 5 + (n % 45)).catch(() => undefined);
   });
-  await Promise.race([Promise.all(waits), sleep(20_000)]);
+  await Promise.race([Promise.all(waits), sleep(120_000)]);
   expect(ended).toBe(8 * 60);
-}, 30_000);
+});
