@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { corpusPath } from '@/ingest/corpus-path.ts';
 import { makeTestHome, removeTestHome } from '@/ingest/postgres/test-database.ts';
+import { LIKELY_MIN } from '@/lib/design/likely.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const RFC = '20240718130212.23905-1-bfoster@redhat.com';
@@ -52,7 +53,7 @@ it('shows the whole design at its end, the same data as JSON', async () => {
   type Row = { status: string; mentions: { certain: boolean; confidence: number }[] };
   const adopted = state.options.filter(
     ({ status, mentions }: Row) =>
-      status === 'adopted' && mentions.some(({ certain, confidence }) => certain || confidence >= 0.5),
+      status === 'adopted' && mentions.some(({ certain, confidence }) => certain || confidence >= LIKELY_MIN),
   ).length;
   // The sentence names two and counts the others; a candidate is none of them, whatever became of it.
   const named = /Adopted: .*?( and \d+ more)?[.…] (?:No o|O)bjections/.exec(stdout.replace(/\s+/g, ' '));

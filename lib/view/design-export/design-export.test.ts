@@ -191,8 +191,8 @@ describe('mail', () => {
     };
     expect(unsure(0.64)).toContain('QUESTIONS\n\n  - open, 64 %: words (words, ');
     expect(unsure(0.64)).toContain('percentage');
-    expect(unsure(0.49)).not.toContain('QUESTIONS');
-    expect(unsure(0.49)).not.toContain('percentage');
+    expect(unsure(0.39)).not.toContain('QUESTIONS');
+    expect(unsure(0.39)).not.toContain('percentage');
   });
 
   it('names who sends and gets it, folded', () => {
