@@ -17,6 +17,11 @@ const OTHER = {
   ...{ state: 'new', authorName: 'Dora', authorEmail: 'dora@x', sentAt: 0, movedAt: 0, lists: ['tree'] },
 } as unknown as SeriesLink['series'];
 
+const CHAIN: ChainSaid = {
+  ...{ id: 'v2@x', said: [], seen: '', earlier: null },
+  ...{ mayJudge: true, mayOn: () => true },
+};
+
 function link(more: Partial<SeriesLink>): SeriesLink {
   return {
     ...{ relation: 'supersedes', score: 0.6, reasons: ['patch-names'], holds: false, isLater: false },
@@ -27,7 +32,7 @@ function link(more: Partial<SeriesLink>): SeriesLink {
 
 /** The buttons, each with the two postings that it names. */
 function buttonsOf(more: Partial<SeriesLink>, chain: Partial<ChainSaid> = {}): readonly string[] {
-  const said: ChainSaid = { id: 'v2@x', said: [], mayJudge: true, seen: '', earlier: null, ...chain };
+  const said: ChainSaid = { ...CHAIN, ...chain };
   const html = renderToStaticMarkup(<ChainLinks links={[link(more)]} chain={said} />);
   return [...html.matchAll(/<form.*?<\/form>/g)].map(([form]) => {
     const fieldOf = (name: string): string =>
@@ -44,12 +49,7 @@ test('a guess is confirmed or refused with one button, in the order of the posti
 
 test('a guess is a row, where a says that it is right and x that it is not; what holds is none', () => {
   const html = (more: Partial<SeriesLink>): string =>
-    renderToStaticMarkup(
-      <ChainLinks
-        links={[link(more)]}
-        chain={{ id: 'v2@x', said: [], mayJudge: true, seen: '', earlier: null }}
-      />,
-    );
+    renderToStaticMarkup(<ChainLinks links={[link(more)]} chain={CHAIN} />);
   const keys = [...html({}).matchAll(/data-press="(.)".*?>([^<]*)<kbd>/g)].map(([, key, text]) => [
     key,
     text,
@@ -63,7 +63,7 @@ test('a guess is a row, where a says that it is right and x that it is not; what
 });
 
 test('why it is taken for one is said in words: what the reasons add up to is no chance', () => {
-  const said: ChainSaid = { id: 'v2@x', said: [], mayJudge: false, seen: '', earlier: null };
+  const said: ChainSaid = { ...CHAIN, mayJudge: false };
   for (const holds of [true, false]) {
     const html = renderToStaticMarkup(<ChainLinks links={[link({ holds })]} chain={said} />);
     expect(html.replace(/<[^>]*>/g, '')).toBe(
@@ -76,6 +76,8 @@ test('what holds, what is no version, and readers who may not judge have no butt
   expect(buttonsOf({ holds: true })).toEqual([]);
   expect(buttonsOf({ relation: 'follows' })).toEqual([]);
   expect(buttonsOf({}, { mayJudge: false })).toEqual([]);
+  // Who maintains the list of this posting alone would only be refused.
+  expect(buttonsOf({}, { mayOn: (lists) => !lists.includes('tree') })).toEqual([]);
 });
 
 test('a guess that somebody said no to is gone, another one stays', () => {

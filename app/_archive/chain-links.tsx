@@ -18,8 +18,8 @@ export function ChainLinks({ links, chain }: Props): ReactElement | null {
     .map((link) => ({ link, pair: postingsOf(chain.id, link) }))
     .filter(({ link, pair }) => link.holds || !cut.has(pairOf(pair)));
   if (shown.length === 0) return null;
-  const may = ({ holds, relation }: SeriesLink): boolean =>
-    chain.mayJudge && !holds && relation === 'supersedes';
+  const may = ({ holds, relation, series }: SeriesLink): boolean =>
+    chain.mayJudge && chain.mayOn(series.lists) && !holds && relation === 'supersedes';
   return (
     <ul className="chain-links">
       {shown.map(({ link, pair }) => (

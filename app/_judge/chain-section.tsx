@@ -22,6 +22,8 @@ export type ChainSaid = {
     readonly names: AccountNames;
   }[];
   readonly mayJudge: boolean;
+  /** The same of a posting of these lists: joining two needs the role on the lists of both. */
+  readonly mayOn: (lists: readonly string[]) => boolean;
   /** What whoever says more of them has seen: which pair that is about is not known before it is sent. */
   readonly seen: string;
   /** The version before this one as the mails tell it; null for none. */
@@ -49,7 +51,10 @@ export async function loadChainSaid(
   const pairs = new Set(log.flatMap(allTargets).filter((target) => target.startsWith('chain ')));
   const heads = new Set([...findHeads(log, [...pairs]).values()].map((one) => one.id));
   const seen = [...heads].slice(-SEEN_MAX).join(' ');
-  return { id: series.id, said, mayJudge: may(series.lists), seen, earlier: series.supersedes };
+  return {
+    ...{ id: series.id, said, seen, earlier: series.supersedes },
+    ...{ mayJudge: may(series.lists), mayOn: may },
+  };
 }
 
 /** Corrections of the version chain; the state of the design follows them. */
@@ -71,11 +76,7 @@ export function ChainSection({ chain }: { readonly chain: ChainSaid }): ReactEle
             {mayJudge ? (
               <Say
                 fields={{
-                  verb: 'undo',
-                  id: randomUUID(),
-                  judgement: one.id,
-                  onTop: onTop.join(' '),
-                  back,
+                  ...{ verb: 'undo', id: randomUUID(), judgement: one.id, onTop: onTop.join(' '), back },
                 }}
                 submit="take it back"
               />
