@@ -48,7 +48,7 @@ export function findApplied(posting: Posting): FoundApplied {
   const numbers = patchNumbers(said.flatMap(({ patches }) => patches ?? []));
   const present = presentOf(posting);
   const isSaid = ({ messageId, n }: Posting['patches'][number]): boolean =>
-    numbers.has(n) || ids.has(messageId as MessageId);
+    numbers.has(n) || (messageId !== null && ids.has(messageId));
   const isEverySaid = present.length > 0 && present.every(isSaid);
   const speaksForAll = posting.coverId === null && isOfFirst && !asksOfAnother(posting, said);
   const lastSaid = said.at(-1) ?? null;

@@ -132,8 +132,8 @@ function chooseVersion(
     'supersedes',
   );
   if (latest === null || named === null) return latest ?? chooseLatest(found, 'supersedes');
-  const [a, b] = [named, latest].map(({ earlier }) => versions.get(earlier) ?? 0);
-  return (a ?? 0) >= (b ?? 0) ? named : latest;
+  const versionOf = ({ earlier }: ChainLink): number => versions.get(earlier) ?? 0;
+  return versionOf(named) >= versionOf(latest) ? named : latest;
 }
 
 /**
@@ -173,7 +173,8 @@ function fromMended(
   let { earlier } = link;
   // Every step goes on in time, and no posting supersedes two.
   for (;;) {
-    const next = byId.get(supersededBy.get(earlier) ?? ('' as MessageId));
+    const id = supersededBy.get(earlier);
+    const next = id === undefined ? undefined : byId.get(id);
     if (next?.mends !== earlier || next.author.email !== later.author.email) break;
     if (next.version >= later.version) break;
     earlier = next.id;
