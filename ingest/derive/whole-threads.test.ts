@@ -223,3 +223,47 @@ test('labels by hand, tags without a hyphen, and an author who keeps the tree', 
       'g0 v1 2/2 accepted applied nobody',
     ],
   ));
+
+test('branches of a layer, a push in place of words, debbugs, and a part that came later', () =>
+  check(
+    {
+      a: [patch('ann', '[OE-core][scarthgap][PATCH] pump: fix the leak')],
+      b: [patch('ann', '[OE-core][kirkstone][PATCH] pump: fix the leak')],
+      c: [
+        patch('ann', '[OE-core][scarthgap][PATCH v2] pump: fix the leak'),
+        say(
+          'tom',
+          'Re: [OE-core][scarthgap][PATCH v2] pump: fix the leak',
+          'Merged into scarthgap-nut, thanks.',
+          0,
+        ),
+      ],
+      d: [
+        patch('ann', '[PATCH pump] hose: check'),
+        say(
+          'tom',
+          'Re: [PATCH pump] hose: check',
+          'Thanks!\n\nTo git@git.x:~tom/pump\n   0123abc..4567def  main -> main',
+          0,
+        ),
+      ],
+      e: [
+        say('ann', '[bug#71] [PATCH 0/1] gnu: Add pump.', 'Words.'),
+        patch('ann', '[bug#71] [PATCH 1/1] gnu: Add pump.', 0),
+        say('tom', 'bug#71: [PATCH 0/1] gnu: Add pump.', 'Pushed as 0123abcd, thanks!', 0),
+      ],
+      f: [say('ann', '[PATCH 0/2] valve: cleanups', 'Words.'), patch('ann', '[PATCH 1/2] valve: a', 0)],
+      g: [
+        patch('ann', '[PATCH 2/2] valve: b'),
+        say('tom', 'Re: [PATCH 2/2] valve: b', "I won't take this.", 0),
+      ],
+    },
+    [
+      'a0 v1 1/1 superseded newer-version nobody',
+      'b0 v1 1/1 new no-answer reviewers',
+      'c0 v2 1/1 accepted applied nobody < a0',
+      'd0 v1 1/1 accepted applied nobody',
+      'e0 v1 1/1 accepted applied nobody',
+      'f0 v1 2/2 changes-requested nak-of-one-patch author',
+    ],
+  ));
