@@ -181,6 +181,11 @@ describe('49: sessions', () => {
     expect((await send('/account', { token, headers: json })).status).toBe(200);
     expect((await send('/account/tokens/end', { form: { id }, cookie: me.cookie })).status).toBe(303);
     expect((await send('/account', { token, headers: json })).status).toBe(401);
+    // The audit says which, as its page named it.
+    const admin = await makeAccount({ isAdmin: true });
+    const audit = await (await send('/admin/audit', { cookie: admin.cookie })).text();
+    expect(audit).toMatch(/<td>account\.token-end<\/td>(?:(?!<\/tr>).)*<td class="main">script<\/td>/);
+    expect(audit).not.toContain(id);
     for (const wrong of ['docket_x', EVIL, `docket_${EVIL}`, 'docket_', me.cookie.split('=')[1] ?? '']) {
       expect((await send('/', { token: wrong })).status, wrong).toBe(401);
     }

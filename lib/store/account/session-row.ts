@@ -58,11 +58,11 @@ export async function countTokens(write: Write, accountId: string): Promise<numb
   return row?.n ?? 0;
 }
 
-/** False when the account has no such token. */
-export async function deleteToken(write: Write, accountId: string, id: string): Promise<boolean> {
-  const rows = await write.rows(sql`
-    DELETE FROM operational.api_token WHERE id = ${id}::uuid AND account_id = ${accountId}::uuid RETURNING id`);
-  return rows.length > 0;
+/** What the token was for; null when the account has no such token. */
+export async function deleteToken(write: Write, accountId: string, id: string): Promise<string | null> {
+  const [row] = await write.rows<{ readonly name: string }>(sql`
+    DELETE FROM operational.api_token WHERE id = ${id}::uuid AND account_id = ${accountId}::uuid RETURNING name`);
+  return row?.name ?? null;
 }
 
 /** For an account that is disabled: both would come back to life with it. */

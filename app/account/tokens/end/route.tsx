@@ -7,11 +7,10 @@ import { deleteToken } from '@/lib/store/account/session-row.ts';
 
 export const POST = writeRoute(
   ownRule('account.token-end', z.strictObject({ id: idField })),
-  asReader(
-    async ({ body, credential }) =>
-      async (write) =>
-        (await deleteToken(write, credential.reader.accountId, body.id))
-          ? done('/account', { target: body.id })
-          : refused(404, 'NOT_FOUND', 'You have no such token.', 'Reload your account page.'),
-  ),
+  asReader(async ({ body, credential }) => async (write) => {
+    const name = await deleteToken(write, credential.reader.accountId, body.id);
+    if (name === null)
+      return refused(404, 'NOT_FOUND', 'You have no such token.', 'Reload your account page.');
+    return done('/account', { target: name });
+  }),
 );
