@@ -25,3 +25,17 @@ test('an account has one name at each address it has or had; who has none here s
   await check(['ann@old.example', 'ann@new.example', '__proto__'], ['Ann Lee', 'Ann Lee', '']);
   await check([], []);
 });
+
+test('two accounts of one name are told apart by their addresses, as long as they share it', async () => {
+  const [sam, twin] = await runWrite(async (write) => {
+    const account = { name: 'Sam', passwordHash: null, isAdmin: false };
+    await createAccount(write, { ...account, email: 'sam@one.example' });
+    return [
+      'sam@one.example',
+      await createAccount(write, { ...account, name: 'SAM', email: 'sam@two.example' }),
+    ];
+  });
+  await check([sam ?? '', 'sam@two.example'], ['Sam (sam@one.example)', 'SAM (sam@two.example)']);
+  await runWrite((write) => saveName(write, twin ?? '', 'Sam Hill'));
+  await check([sam ?? '', 'sam@two.example'], ['Sam', 'Sam Hill']);
+});
