@@ -141,6 +141,23 @@ test('a long list goes on where it ended: each guess once', async () => {
   expect(await page(older ?? '')).not.toContain('before=');
 });
 
+test('where the newest are all answered, the page goes on to older ones', async () => {
+  const path = '/many/?show=doubtful';
+  const mia = await makeAccount({ roles: { many: 'maintainer' } });
+  const before = await rows(path);
+  for (const row of (await page(path, mia)).split('<li data-stop').slice(1)) {
+    const form = row.split('<form ').find((part) => part.includes('data-press="x"')) ?? '';
+    const fields = Object.fromEntries(
+      [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]),
+    );
+    expect((await send('/api/judgements', { form: fields, cookie: mia.cookie })).status).toBe(303);
+  }
+  const after = await rows(path);
+  expect(after).toHaveLength(MANY - before.length);
+  expect(before.filter((row) => after.includes(row))).toEqual([]);
+  expect(await page(path)).not.toContain('in doubt');
+}, 60_000);
+
 test('what was answered is gone from it, and comes again when that is taken back', async () => {
   expect(await press(ann, 'leaves', 'x')).toBe(PATH);
   expect((await rows()).join()).toMatch(/^v2 tree: keep the roots[^,]*/);
