@@ -4,7 +4,7 @@ import { itemAnchor } from '@/app/_design/words.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { createMarker, type Marked, type Marker, markWords } from '@/lib/search/excerpt.ts';
 import { type Found, find } from '@/lib/store/find.ts';
-import { SEARCHED_MAX } from '@/lib/store/search/search.ts';
+import { SEARCHED_MAX } from '@/lib/store/search/matched.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { seenLine } from '@/lib/view/hidden-characters.ts';
 import { type SearchAddress, searchPath } from '@/lib/view/search-address.ts';

@@ -1,8 +1,11 @@
 import { readOperational } from '@/lib/store/database/client.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 
-/** Of a word that so many of the mails have it may be cheaper to look through the newest mails than for the word. */
-const COMMON_FREQUENCY = 0.1;
+/**
+ * Of a word that so many mails have it may be cheaper to look through the newest mails than for the word: twice what a
+ * search counts. An archive of fewer mails has no such word, and plans no search for its words.
+ */
+const COMMON_MAILS = 10_000;
 /** PostgreSQL counts words anew when a tenth of the mails have changed. */
 const REMEMBER_MS = 600_000;
 
@@ -11,7 +14,7 @@ declare global {
   var docketCommonWords: { readonly words: Promise<readonly string[]>; readonly until: number } | undefined;
 }
 
-/** Whether a great part of the mails has some word of a `tsquery`, by its text. */
+/** Whether very many mails have some word of a `tsquery`, by its text. */
 export async function asksCommonWord(tsquery: string): Promise<boolean> {
   const common = await loadCommonWords();
   const asked = lexemesOf(tsquery);
@@ -42,11 +45,12 @@ async function loadCommonWords(): Promise<readonly string[]> {
   }
 }
 
-/** What PostgreSQL found when it last looked at the table (ANALYZE); none of a small archive that is new. */
+/** What PostgreSQL found when it last looked at the table (ANALYZE); none of an archive that is new. */
 async function readCommonWords(): Promise<readonly string[]> {
   const rows = await readOperational<{ readonly word: string }>(sql`
     SELECT word FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS e (word, frequency)
-    WHERE schemaname = 'cache' AND tablename = 'message_search' AND attname = 'text'
-      AND word IS NOT NULL AND frequency >= ${COMMON_FREQUENCY}`);
+    WHERE schemaname = 'cache' AND tablename = 'message_search' AND attname = 'text' AND word IS NOT NULL
+      AND frequency * (SELECT reltuples FROM pg_class c WHERE c.oid = 'cache.message_search'::regclass)
+        >= ${COMMON_MAILS}`);
   return rows.map(({ word }) => word);
 }

@@ -1,7 +1,8 @@
 import type { Plan } from '@/lib/search/plan.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { readMailBatches, type StoredMail } from '@/lib/store/mail-batches.ts';
-import { ask, matched, SEARCHED_MAX } from '@/lib/store/search/search.ts';
+import { matched, SEARCHED_MAX } from '@/lib/store/search/matched.ts';
+import { ask } from '@/lib/store/search/search.ts';
 import { loadHiddenLists } from '@/lib/store/visibility.ts';
 
 export type MailSearch = {

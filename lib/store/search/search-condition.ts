@@ -1,6 +1,8 @@
 import { assert } from '@/lib/base/assert.ts';
+import { STATUSES } from '@/lib/judge/judgement.ts';
 import type { Plan, StateTest } from '@/lib/search/plan.ts';
 import type { StateLeaf } from '@/lib/search/query.ts';
+import { SERIES_STATES } from '@/lib/series/series.ts';
 import { SETTLED_STATES, STALLED_AFTER_MS } from '@/lib/series/stalled.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { folded } from '@/lib/store/folded.ts';
@@ -12,6 +14,11 @@ export function asksWords(plan: Plan): boolean {
   if (plan.kind === 'words') return true;
   if (plan.kind === 'not') return asksWords(plan.part);
   return (plan.kind === 'all' || plan.kind === 'any') && plan.parts.some(asksWords);
+}
+
+/** Whether lists are, beside what is asked of the messages. */
+export function asksList(plan: Plan): boolean {
+  return plan.kind === 'list' || (plan.kind === 'all' && plan.parts.some(asksList));
 }
 
 /** Whether words, times and lists are all that is asked: `cache.message_search` has those. */
@@ -39,9 +46,9 @@ export function onlyWords(plan: Plan): string | null {
 /** The time of a message as searches order by it, as it stands in the index. */
 export const FOUND_AT = sql`coalesce(m.sent_at, m.received_at, 'epoch')`;
 
-/** An index has lists for `@>`, not for `ANY`. */
+/** An index has lists for `@>`, not for `ANY`; of `kept_lists` a reader may see fewer. */
 export function isOnList(list: string): Fragment {
-  return sql`m.lists @> ARRAY[${list}::text]`;
+  return sql`m.kept_lists @> ARRAY[${list}::text] AND (m.lists @> ARRAY[${list}::text]) IS TRUE`;
 }
 
 /**
@@ -103,27 +110,61 @@ export function itemTimes(plan: Plan): Fragment {
  * that is asked of an item is asked of one.
  */
 function statesCondition(tests: readonly StateTest[], rows: 'messages' | 'items'): Fragment {
-  const isStatus = (test: StateTest): test is StateLeaf => test.field === 'status';
-  const isOfSeries = (test: StateTest): test is StateLeaf => test.field === 'series';
   const ofSeries = tests.filter(isOfSeries);
-  const status = tests.filter(isStatus);
   const ofItem = tests.filter((test) => !isOfSeries(test) && !isStatus(test));
-  const items = (asked: readonly StateTest[]): Fragment => {
-    const condition = joinedBy('all', asked.map(itemCondition));
-    if (rows === 'items') return condition;
-    return sql`m.message_id IN (SELECT i.message_id FROM derived.item_now i WHERE ${condition})`;
-  };
-  const series = (asked: readonly StateLeaf[]): Fragment => {
-    const condition = joinedBy('all', asked.map(seriesCondition));
-    return sql`m.message_id IN (SELECT s.id FROM derived.series_now s WHERE ${condition} UNION ALL
-      SELECT p.message_id FROM derived.series_now s JOIN derived.patch p ON p.series_id = s.id
-      WHERE ${condition} AND p.message_id IS NOT NULL)`;
-  };
   if (ofSeries.length > 0) {
-    return joinedBy('all', [series([...ofSeries, ...status]), ...(ofItem.length > 0 ? [items(ofItem)] : [])]);
+    const series = seriesCondition(tests.filter((test) => isOfSeries(test) || isStatus(test)));
+    return joinedBy('all', [series, ...(ofItem.length > 0 ? [haveItem(ofItem, rows)] : [])]);
   }
-  if (ofItem.length > 0 || rows === 'items') return items([...ofItem, ...status]);
-  return joinedBy('any', [items(status), series(status)]);
+  if (rows === 'items') return itemsCondition(tests);
+  return joinedBy('any', [
+    ...(mayBeOfItems(tests) ? [haveItem(tests, rows)] : []),
+    ...(mayBeOfSeries(tests) ? [seriesCondition(tests)] : []),
+  ]);
+}
+
+const isStatus = (test: StateTest): test is StateLeaf => test.field === 'status';
+const isOfSeries = (test: StateTest): test is StateLeaf => test.field === 'series';
+
+/** Items and series have their own words, with a few in common. */
+const ITEM_STATUSES: ReadonlySet<string> = new Set(Object.values(STATUSES).flat());
+const SERIES_STATUSES: ReadonlySet<string> = new Set([...SERIES_STATES, 'stalled']);
+
+const isOneOf = (words: ReadonlySet<string>, test: StateTest): boolean =>
+  isStatus(test) && words.has(test.value.toLowerCase());
+
+/** Whether an item may be all of that. */
+export function mayBeOfItems(tests: readonly StateTest[]): boolean {
+  return tests.every((test) => (isStatus(test) ? isOneOf(ITEM_STATUSES, test) : !isOfSeries(test)));
+}
+
+/** Whether nothing but a state is asked for, which series have. */
+export function mayBeOfSeries(tests: readonly StateTest[]): boolean {
+  return tests.every((test) => isOneOf(SERIES_STATUSES, test));
+}
+
+/** Of an item `i`. */
+export function itemsCondition(tests: readonly StateTest[]): Fragment {
+  return joinedBy('all', tests.map(itemCondition));
+}
+
+function haveItem(tests: readonly StateTest[], rows: 'messages' | 'items'): Fragment {
+  const condition = itemsCondition(tests);
+  if (rows === 'items') return condition;
+  return sql`m.message_id IN (SELECT i.message_id FROM derived.item_now i WHERE ${condition})`;
+}
+
+/** Of messages `m`: they are covers or patches of such a series. Each is read once, not for every message of few. */
+export function seriesCondition(tests: readonly StateTest[]): Fragment {
+  const condition = joinedBy(
+    'all',
+    tests.flatMap((test) => (test.kind === 'state' ? [seriesTest(test)] : [])),
+  );
+  return sql`m.message_id IN (WITH posted AS MATERIALIZED (
+      SELECT s.id FROM derived.series_now s WHERE ${condition} UNION ALL
+      SELECT p.message_id FROM derived.series_now s JOIN derived.patch p ON p.series_id = s.id
+      WHERE ${condition} AND p.message_id IS NOT NULL)
+    SELECT id FROM posted)`;
 }
 
 /** Names are folded once each, not with every item; an index has the beginning of a name for the items. */
@@ -154,7 +195,7 @@ function contains(name: Fragment, part: string): Fragment {
  * A series by a part of its name, or by its Message-ID, which means all versions. Of the states `stalled` is not stored
  * (lib/series/stalled.ts): it is one that still waits, and has for long.
  */
-function seriesCondition({ field, value }: StateLeaf): Fragment {
+function seriesTest({ field, value }: StateLeaf): Fragment {
   if (field === 'status' && value.toLowerCase() === 'stalled') {
     return sql`s.state <> ALL(${[...SETTLED_STATES]}::text[])
       AND s.moved_at < now() - ${STALLED_AFTER_MS / 1000}::float8 * interval '1 second'`;
@@ -165,11 +206,13 @@ function seriesCondition({ field, value }: StateLeaf): Fragment {
     OR s.chain_id IN (SELECT chain_id FROM derived.series_now WHERE id = ${named}))`;
 }
 
+/** In parentheses: what stands beside it is said of all ways, not of the last. */
 function joinedBy(kind: 'all' | 'any', parts: readonly Fragment[]): Fragment {
   const [first, ...rest] = parts.map((part) => sql`(${part})`);
   if (first === undefined) return kind === 'all' ? sql`true` : sql`false`;
-  return rest.reduce(
+  const joined = rest.reduce(
     (before, part) => (kind === 'all' ? sql`${before} AND ${part}` : sql`${before} OR ${part}`),
     first,
   );
+  return sql`(${joined})`;
 }

@@ -6,6 +6,7 @@ import { readOperational } from '@/lib/store/database/client.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { find } from '@/lib/store/find.ts';
+import { withoutLists } from '@/lib/store/visibility.ts';
 
 /** How many rows searches read of an archive: those of what they show, and no others. */
 
@@ -31,10 +32,13 @@ beforeAll(async () => {
   await owner`
     INSERT INTO derived.item (id, design_id, thread_id, message_id, kind, span_start, span_end, quote, by_name,
       by_email, at, title, confidence, certain, blocking, owner, status, targets, events, reasons)
-    SELECT n || '@x#0', '1@x', '1@x', n || '@x', 'action', 0, 1, 'q', 'Person ' || 1000 + n % 1000, n % 1000 || '@x',
-      to_timestamp(n * ${DAY_S}), 't', 1, true, false, 'Person ' || 1000 + n % 1000, 'open', '[]', '[]', '[]'
+    SELECT n || '@x#0', '1@x', '1@x', n || '@x', CASE WHEN n % 2000 = 1 THEN 'objection' ELSE 'action' END,
+      0, 1, 'q', 'Person ' || 1000 + n % 1000, n % 1000 || '@x', to_timestamp(n * ${DAY_S}), 't', 1, true, false,
+      'Person ' || 1000 + n % 1000, 'open', '[]', '[]', '[]'
     FROM generate_series(1, ${MESSAGES}::int) n`;
-  await owner`VACUUM ANALYZE derived.message, derived.item, derived.judged_item, cache.message_search`;
+  await owner`INSERT INTO derived.design (id, name, lists, thread_ids, series_ids, started_at, last_at)
+    VALUES ('1@x', 'd', '{devel}', '{1@x}', '{}', to_timestamp(0), to_timestamp(0))`;
+  await owner`VACUUM ANALYZE derived.message, derived.item, derived.design, derived.judged_item, cache.message_search`;
   globalThis.docketCommonWords = undefined;
 });
 afterAll(async () => {
@@ -56,11 +60,18 @@ async function rowsRead(): Promise<Read> {
   return { words: of('message_search'), messages: of('message'), items: of('item') };
 }
 
-type Asked = { readonly text: string; readonly show: 'messages' | 'items'; readonly list: string | null };
+type Asked = {
+  readonly text: string;
+  readonly show: 'messages' | 'items';
+  readonly list: string | null;
+  readonly hidden?: readonly string[];
+};
 
-async function check({ text, show, list }: Asked, count: number, most: Read): Promise<void> {
+async function check({ text, show, list, hidden = [] }: Asked, count: number, most: Read): Promise<void> {
   const before = await rowsRead();
-  const found = await find({ text, show, list, order: 'date', after: null, limit: 10, now: 0 });
+  const found = await withoutLists(hidden, () =>
+    find({ text, show, list, order: 'date', after: null, limit: 10, now: 0 }),
+  );
   const after = await rowsRead();
   expect('page' in found && found.page.count).toBe(count);
   expect(after.words - before.words, 'rows of words').toBeLessThanOrEqual(most.words);
@@ -86,8 +97,40 @@ test('and on a list of few in these', async () => {
   });
 });
 
+test('and for who may not see every list', async () => {
+  const most = { words: 20, messages: 40, items: 40 };
+  for (const show of ['messages', 'items'] as const) {
+    await check({ text: 'common', show, list: 'tiny', hidden: ['secret'] }, 10, most);
+  }
+  await check({ text: 'common', show: 'messages', list: 'tiny', hidden: ['tiny'] }, 0, most);
+});
+
 test('dates alone', async () => {
   await check({ text: 'd:1990-05', show: 'messages', list: null }, 31, { words: 40, messages: 20, items: 0 });
+  await check({ text: 'rt:1990-05', show: 'messages', list: null }, 31, {
+    words: 40,
+    messages: 20,
+    items: 0,
+  });
+});
+
+test.each([[[]], [['secret']]])('messages by what is said in them, without %j', async (hidden) => {
+  const few = { words: 60, messages: 60, items: 60 };
+  await check({ text: 'kind:objection', show: 'messages', list: null, hidden }, 10, few);
+  await check({ text: 'kind:objection d:1990', show: 'messages', list: null, hidden }, 0, {
+    ...few,
+    items: 500,
+  });
+  await check({ text: 'status:open', show: 'messages', list: 'tiny', hidden }, 10, few);
+  await check({ text: 'kind:objection OR kind:action', show: 'messages', list: 'tiny', hidden }, 10, few);
+});
+
+test('messages with what most of them say: the newest 5,000 are counted', async () => {
+  const many = { words: 5_500, messages: 5_500, items: 5_500 };
+  await check({ text: 'kind:action', show: 'messages', list: null }, 5_000, many);
+  await check({ text: 'status:open', show: 'messages', list: null }, 5_000, many);
+  const both = { words: 11_000, messages: 11_000, items: 11_000 };
+  await check({ text: 'kind:objection OR kind:action', show: 'messages', list: null }, 5_000, both);
 });
 
 test('items with a word that all mails have, and with none', async () => {

@@ -1,18 +1,11 @@
 import { AppError } from '@/lib/base/app-error.ts';
-import { type Plan, rankQuery } from '@/lib/search/plan.ts';
+import type { Plan } from '@/lib/search/plan.ts';
 import { queryPlain, sql } from '@/lib/store/database/prisma.ts';
 import { isOverTime } from '@/lib/store/database/unanswered.ts';
 import { type MessageLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
 import { asksCommonWord } from '@/lib/store/search/common-words.ts';
-import {
-  asksWords,
-  conditionOf,
-  FOUND_AT,
-  isInIndex,
-  isOnList,
-  itemTimes,
-  onlyWords,
-} from '@/lib/store/search/search-condition.ts';
+import { matched, onList, rank, SEARCHED_MAX, WITH_WORDS } from '@/lib/store/search/matched.ts';
+import { conditionOf, itemTimes, onlyWords } from '@/lib/store/search/search-condition.ts';
 
 /** What is looked for: which rows, in which order, from where on. */
 export type SearchRequest = {
@@ -58,8 +51,6 @@ export type SearchPage<Row> = {
   readonly hasMore: boolean;
 };
 
-/** The newest so many matches are ordered and counted: what makes a search for a word of every mail end. */
-export const SEARCHED_MAX = 5_000;
 const BODY_LENGTH_MAX = 8_000;
 
 type Fragment = ReturnType<typeof sql>;
@@ -176,54 +167,6 @@ export async function searchItems(request: SearchRequest): Promise<SearchPage<It
       FROM paged h CROSS JOIN LATERAL (SELECT * FROM derived.item_now n WHERE n.id = h.id OFFSET 0) i
       JOIN derived.message m ON m.message_id = i.message_id AND m.first_of_id), '[]'))::text AS page`,
   );
-}
-
-/**
- * What is searched, as `m` and the words as `text`. Lists and times stand beside the words, and a message is three
- * pages more for each that matches.
- */
-function searched(plan: Plan): Fragment {
-  if (isInIndex(plan)) {
-    return sql`(SELECT message_key AS key, lists, sent_at, received_at, text FROM cache.message_search) m`;
-  }
-  return asksWords(plan) ? sql`(${WITH_WORDS}) m` : sql`derived.message m`;
-}
-
-/** Messages with their words, their lists and times from where the indexes have them. */
-const WITH_WORDS = sql`SELECT w.message_key AS key, n.message_id, n.first_of_id,
-      w.lists, w.sent_at, w.received_at, w.text
-    FROM cache.message_search w JOIN derived.message n ON n.key = w.message_key`;
-
-/** The newest messages that match, or the oldest, with rank and time: `matched`, for a WITH. */
-export function matched(
-  request: Pick<SearchRequest, 'plan' | 'list' | 'order'>,
-  oldestFirst = false,
-): Fragment {
-  const { plan, list } = request;
-  const order = oldestFirst ? sql`at, m.key DESC` : sql`at DESC, m.key`;
-  const newest = sql`
-    SELECT m.key, ${FOUND_AT} AS at
-    FROM ${searched(plan)} WHERE ${conditionOf(plan, 'messages')} AND ${onList(list)}
-    ORDER BY ${order} LIMIT ${SEARCHED_MAX}`;
-  if (rankText(request) === null) {
-    return sql`matched AS MATERIALIZED (SELECT n.*, 0::float8 AS rank FROM (${newest}) n)`;
-  }
-  return sql`matched AS MATERIALIZED (SELECT n.*, ${rank(request)} AS rank
-    FROM (${newest}) n JOIN cache.message_search w ON w.message_key = n.key)`;
-}
-
-function rankText({ plan, order }: Pick<SearchRequest, 'plan' | 'order'>): string | null {
-  return order === 'relevance' ? rankQuery(plan) : null;
-}
-
-/** Longer mails have more of every word, hence the 1: divided by the logarithm of their length. */
-function rank(request: Pick<SearchRequest, 'plan' | 'order'>): Fragment {
-  const text = rankText(request);
-  return text === null ? sql`0::float8` : sql`ts_rank(text, ${text}::tsquery, 1)::float8`;
-}
-
-function onList(list: string | null): Fragment {
-  return list === null ? sql`true` : isOnList(list);
 }
 
 /** Keyset: page 50 costs what page 1 does, and no row comes twice. */
