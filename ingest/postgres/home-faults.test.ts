@@ -3,7 +3,7 @@ import { chown, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { AppError } from '@/lib/base/app-error.ts';
 import { acquireDatabase } from './acquire.ts';
 import { knownFailure } from './known-failure.ts';
@@ -81,18 +81,24 @@ const NAMELESS = { uid: 54_321, gid: 54_321 };
 test.runIf(IS_ROOT)(
   'an account without a name or HOME is told to name a home, and has none made',
   async () => {
-    const cwd = await mkdtemp(join(tmpdir(), 'docket-nameless-'));
-    await chown(cwd, NAMELESS.uid, NAMELESS.gid);
-    for (const env of [{}, { HOME: '' }] as const) {
+    const folder = await mkdtemp(join(tmpdir(), 'docket-nameless-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const [cwd, temporary] = [join(folder, 'cwd'), join(folder, 'tmp')];
+    for (const path of [folder, cwd, temporary]) {
+      await mkdir(path, { recursive: true });
+      await chown(path, NAMELESS.uid, NAMELESS.gid);
+    }
+    // tsx keeps what it compiled in a folder of each account there.
+    const TMPDIR = temporary;
+    for (const env of [{ TMPDIR }, { TMPDIR, HOME: '' }] as const) {
       expect(await docket(['sources'], env, { ...NAMELESS, cwd })).toBe(
         'docket sources: User id 54321 has no home folder here, and HOME is not set.\n' +
           '  remedy: Set DOCKET_HOME to a folder you may write.\n',
       );
     }
     expect(await readdir(cwd)).toEqual([]);
-    const told = await docket(['sources'], { DOCKET_HOME: join(cwd, 'home') }, { ...NAMELESS, cwd });
+    const told = await docket(['sources'], { TMPDIR, DOCKET_HOME: join(cwd, 'home') }, { ...NAMELESS, cwd });
     expect(told).toMatch(/could not look up effective user ID 54321.*\n {2}remedy: .*\/etc\/passwd/);
     await stopSupervisor(join(cwd, 'home'));
-    await rm(cwd, { recursive: true });
   },
 );
