@@ -110,6 +110,18 @@ test('below the list of a mail of thanks stands what the maintainer always sends
     ['code', '      commit: 0123456789abcdef\n'],
     ['own', '\nI dropped the second, please send it again.\n\nBest regards,\nBob\n'],
   );
+  for (const words of [
+    'Patch 3 still needs a test, please send it again.',
+    'The rest conflicts with the cleanup of last week.',
+    'Could you send a follow-up for the docs?',
+    "The last one doesn't build here.",
+    'Folded the fix from v4 in.',
+  ])
+    check(
+      ['own', 'Applied, thanks!\n\n[1/1] x: one\n'],
+      ['code', '      commit: 0123456789abcdef\n'],
+      ['own', `\n${words}\n`],
+    );
   check(['own', 'I looked at these:\n\n[1/2] x: one\n[2/2] x: two\n\nPlease split the second.\n']);
 });
 
