@@ -7,6 +7,9 @@ const NO_COMMIT = /^[ \t]{0,10}\(no (?:matching )?commit(?: info)?\)/;
 /** Below one that was. */
 const COMMIT = /^[ \t]{2,12}(?:commit: [0-9a-f]{7,64}|https?:\/\/\S{1,250}[/=][0-9a-f]{7,64})[ \t]{0,10}$/;
 const LISTED_MAX = 500;
+/** A title, its commit, and an empty line between them. */
+const LINES_MAX = 3 * LISTED_MAX;
+const LINE_LENGTH_MAX = 300;
 
 type Thanks = { readonly patches: readonly PatchRange[]; readonly isWhole: boolean };
 
@@ -19,8 +22,8 @@ export function readThanks(body: string): Thanks | null {
   const taken = new Set<number>();
   let total = 0;
   let last = 0;
-  for (const line of body.split('\n', LISTED_MAX * 3)) {
-    const listed = line.length > 300 ? null : LISTED.exec(line);
+  for (const line of body.split('\n', LINES_MAX)) {
+    const listed = line.length > LINE_LENGTH_MAX ? null : LISTED.exec(line);
     if (listed !== null) {
       last = Number(listed[1]);
       total = Number(listed[2]);
@@ -37,8 +40,8 @@ export function readThanks(body: string): Thanks | null {
 export function thankedTitles(body: string): readonly string[] {
   const titles: string[] = [];
   let last: string | null = null;
-  for (const line of body.split('\n', LISTED_MAX * 3)) {
-    if (line.length > 300) continue;
+  for (const line of body.split('\n', LINES_MAX)) {
+    if (line.length > LINE_LENGTH_MAX) continue;
     const listed = LISTED.exec(line);
     if (last !== null && COMMIT.test(line)) titles.push(last);
     last = listed?.[3]?.trim() ?? null;
