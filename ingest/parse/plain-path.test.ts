@@ -189,14 +189,14 @@ const mail = fc
   });
 
 test('generated mail reads the same with and without mailparser', { timeout: 120_000 }, async () => {
-  await fc.assert(fc.asyncProperty(mail, checkSame), { numRuns: 3_000 });
+  await fc.assert(fc.asyncProperty(mail, checkSame), { seed: 20_240_718, numRuns: 3_000 });
 });
 
 test('address lists of the usual forms are plain', () => {
   const property = fc.property(listOf({ minLength: 1, maxLength: 20 }), (to) =>
     isPlain(Buffer.from(`To: ${to}\nSubject: [PATCH 1/2] x: y\n\n`)),
   );
-  expect(fc.check(property).failed).toBe(false);
+  expect(fc.check(property, { seed: 20_240_718 }).failed).toBe(false);
 });
 
 test('a field that is nearly plain costs no more than its length', () => {

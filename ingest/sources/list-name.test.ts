@@ -14,6 +14,7 @@ describe('listNameOf', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(isInboxName(listNameOf(text))).toBe(true);
       }),
+      { seed: 20_240_718 },
     );
   });
 });

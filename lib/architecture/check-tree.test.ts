@@ -131,6 +131,17 @@ test('what only looks impure is allowed', () => {
   check('lib/mail/a.ts', 'const a = parseDate(b) + c.prefetch(d);', []);
 });
 
+test('a law names its seed', () => {
+  const law = (rest: string): string =>
+    `fc.assert(\n  fc.property(fc.string(), (text) => holds(text)),${rest}\n);`;
+  check('lib/mail/a.test.ts', law(''), [/a\.test\.ts:1: a law without a seed/]);
+  check('lib/mail/a.test.ts', law(' { numRuns: 9 },'), [/without a seed/]);
+  check('app/a.test.ts', `const found = fc.check(law); expect('seed').toBe(found);`, [/without a seed/]);
+  check('lib/mail/a.test.ts', law(' { seed: 1, numRuns: 9 },'), []);
+  check('lib/mail/a.test.ts', law(' SEED,'), []);
+  check('lib/mail/a.test.ts', law(' OPTIONS,'), []);
+});
+
 test('an import names an existing file and says so', () => {
   check('lib/series/a.ts', "import { x } from '@/lib/mail/email';", [
     /is no file; write the path with its extension/,

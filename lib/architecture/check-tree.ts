@@ -3,6 +3,7 @@ import { checkBarrel, checkMachinePaths, checkSize, checkTopLevel } from '@/lib/
 import { checkPurity } from '@/lib/architecture/purity.ts';
 import { checkRecursion } from '@/lib/architecture/recursion.ts';
 import { scanSource } from '@/lib/architecture/scan.ts';
+import { checkSeeds } from '@/lib/architecture/seeds.ts';
 import type { SourceFile, Violation } from '@/lib/architecture/violation.ts';
 
 const SCRIPT = /\.(?:tsx?|mjs)$/;
@@ -21,6 +22,7 @@ export function checkTree(paths: readonly string[], files: readonly SourceFile[]
       ...checkPurity(file, scan),
       ...checkRecursion(file, scan),
       ...checkBarrel(file, scan),
+      ...checkSeeds(file, scan),
     ];
   });
   return [...checkTopLevel(paths), ...perFile];

@@ -38,5 +38,6 @@ describe('mailmap', () => {
           email: 'nobody@never.example',
         });
       }),
+      { seed: 20_240_718 },
     ));
 });

@@ -32,6 +32,7 @@ test('nothing that steers gets through, whatever stands around it', () => {
       expect(nextUnseen(line, 0, line.length)).toBe(-1);
       expect([...line].length).toBe([...text].length);
     }),
+    { seed: 20_240_718 },
   );
 });
 

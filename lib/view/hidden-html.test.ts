@@ -47,6 +47,7 @@ test('no steering character is outside of its own mark, and the text content is 
       expect(contentOf(shown)).toBe(contentOf(html));
       expect(contentOf(shown).endsWith(body)).toBe(true);
     }),
+    { seed: 20_240_718 },
   );
 });
 

@@ -88,7 +88,7 @@ describe('markdown', () => {
       fc.property(fc.array(fc.oneof(piece, fc.string({ unit: 'binary' }))), (pieces) => {
         expect(markdownHtml(pieces.join('')).replace(allowed, '')).not.toContain('<');
       }),
-      { numRuns: 500 },
+      { seed: 20_240_718, numRuns: 500 },
     );
   });
 

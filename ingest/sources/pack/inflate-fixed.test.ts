@@ -20,7 +20,7 @@ test('what it inflates is what zlib inflates, and as long', () => {
       expect(found.bytes.equals(bytes)).toBe(true);
       expect(found.length).toBe(deflated.length);
     }),
-    { numRuns: 2_000 },
+    { seed: 20_240_718, numRuns: 2_000 },
   );
   expect(read).toBeGreaterThan(1_000);
 });
@@ -48,6 +48,6 @@ test('what zlib refuses is refused', () => {
       const found = inflateFixed(bytes, 0, 19);
       if (found !== null) expect(inflateSync(bytes).equals(found.bytes)).toBe(true);
     }),
-    { numRuns: 3_000 },
+    { seed: 20_240_718, numRuns: 3_000 },
   );
 });

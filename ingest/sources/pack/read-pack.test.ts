@@ -149,7 +149,7 @@ test('damage under a checksum that fits gives no object under a name that is not
       const objects = await readPack(seal(bytes), MEGABYTE);
       for (const [name, { type, bytes: content }] of objects ?? []) expect(name).toBe(nameOf(type, content));
     }),
-    { numRuns: 2_000 },
+    { seed: 20_240_718, numRuns: 2_000 },
   );
 });
 

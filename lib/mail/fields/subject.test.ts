@@ -261,10 +261,9 @@ describe('parseSubject', () => {
 
   it('reads its own words back', () => {
     const word = fc.constantFrom('xfs:', 'zero', 'the', 'tail', 'rv:', '(was:', 'y)');
-    const version = fc.integer({ min: 1, max: 99 });
-    const total = fc.integer({ min: 1, max: 99 });
+    const number = fc.integer({ min: 1, max: 99 });
     fc.assert(
-      fc.property(fc.array(word, { minLength: 1 }), version, total, fc.boolean(), (words, v, m, rfc) => {
+      fc.property(fc.array(word, { minLength: 1 }), number, number, fc.boolean(), (words, v, m, rfc) => {
         const name = words.join(' ');
         const n = v % (m + 1);
         check(`[${rfc ? 'RFC ' : ''}PATCH v${v} ${n}/${m}] ${name}`, {
@@ -276,12 +275,14 @@ describe('parseSubject', () => {
           name,
         });
       }),
+      { seed: 20_240_718 },
     );
   });
 
   it('takes any text in linear time', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => typeof parseSubject(text).name === 'string'),
+      { seed: 20_240_718 },
     );
     const startedAt = cpuMs();
     for (const text of [
@@ -292,9 +293,8 @@ describe('parseSubject', () => {
       '[a]'.repeat(50_000),
       '[x]Re:'.repeat(50_000),
       'v1 '.repeat(50_000),
-    ]) {
+    ])
       parseSubject(text);
-    }
     expect(cpuMs() - startedAt).toBeLessThan(500);
   });
 });

@@ -43,7 +43,7 @@ test('what a rule matches has the cue of its group', () => {
         fc.property(words, (text) => {
           expect(cue.test(text), `${is.source}: ${text}`).toBe(true);
         }),
-        { numRuns: 100 },
+        { seed: 20_240_718, numRuns: 100 },
       );
     }
   }

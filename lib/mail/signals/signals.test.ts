@@ -294,6 +294,7 @@ describe('findSignals', () => {
           last = end;
         }
       }),
+      { seed: 20_240_718 },
     );
   });
 });

@@ -93,6 +93,7 @@ describe('reply draft', () => {
         // Who answers oneself, and nobody else got it, has no recipient.
         expect(head).toMatch(/^To: /m);
       }),
+      { seed: 20_240_718 },
     );
   });
 });
