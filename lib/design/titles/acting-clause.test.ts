@@ -128,7 +128,7 @@ it('asks what is asked', () => {
   );
 });
 
-it('keeps the subject of what is said', () => {
+it('keeps what a clause speaks of', () => {
   check(
     'objection',
     'The problem is actually related to the size of the store.',

@@ -1,6 +1,4 @@
 import type { ItemKind } from '@/lib/design/item.ts';
-import { denyingClause } from '@/lib/design/titles/acting-clause.ts';
-import { promisedClause } from '@/lib/design/titles/promised.ts';
 import { isVague } from '@/lib/design/titles/vague.ts';
 import { wordsOf } from '@/lib/series/shared-words.ts';
 
@@ -147,71 +145,4 @@ function acting(sentences: readonly string[]): string | undefined {
   const acts = sentences.filter((one) => ACTS.test(one));
   const whole = acts.find((one) => !POINTS.test(one) && wordsOf(one).size >= ACTING_WORDS_MIN);
   return whole ?? acts.find((one) => NAMES.test(one));
-}
-
-/** Of "this cannot be done, but I could ..." what could be done: what is proposed stands behind the turn. */
-const TURN = new RegExp(
-  '^(?:(?!\\b(?:could|should|would|might)\\b)[^?!;]){10,160}?, (?:but|however,) ' +
-    "(?=(?:i|we|you|one)(?: (?:could|can|might|should|decided to|chose to|opted to)(?!n?'t)|" +
-    "'d (?:(?:much|really|still) )?(?:prefer|rather)| (?:also |do |still |really )?(?:wonder if|suggest|propose))\\b)",
-  'i',
-);
-/** Of "thinking of that list, I wonder whether we could ..." what could be done. */
-const LATE = new RegExp(
-  '^(?:(?!\\b(?:could|should|would|might|can|may|if|when)\\b)[^?!;]){60,240}?[,:] (?:so |then |and )?' +
-    '(?:i (?:think|wonder if|guess|suppose|believe) |maybe |perhaps )?(?=(?:i|we|you) (?:could|might|' +
-    'should)\\b)',
-  'i',
-);
-/** Of "given that they all do, can we ...?" what is asked, of "if you need it you could ..." what could be done. */
-const GIVEN = new RegExp(
-  '^(?:(?:given|considering|seeing)(?: that)? [^?!;]{10,200}?, ' +
-    "(?=(?:i|we|you|maybe|perhaps|can|could|should|would|let's|please)(?:'d|'m)? )|" +
-    // Some write no comma.
-    '(?:given|considering|seeing|since|now that|once|unless) [^,?!;.:]{10,120}? ' +
-    "(?=(?:(?:i|we)(?:'d|'ll| will| would| could| should| might as well| need to)(?! (?:be|have)\\b)|" +
-    "i'm (?:inclined|planning|going)|" +
-    'it (?:might|would) be) [a-z])|' +
-    'if [^?!;.:]{3,120}?,? (?:then )?(?:i think |it is probably |maybe )?' +
-    "(?=(?:(?:i|we|you)(?:'d|'ll| would| could| should| can| will| ought)|please|(?:can|could) (?:we|you|i)) [a-z]))",
-  'i',
-);
-/** Praise or a concession in front of the clause that objects. */
-const CONCEDES = new RegExp(
-  "^(?:(?:so|yes|yeah|ok(?:ay)?|well|and|sure|right|true|i guess|i think|don't get me wrong)(?:[,.]| -)? ){0,3}" +
-    "(?:(?:this|that|it)(?:'s| is| may be| might be| sounds| looks| seems)(?: \\w+){0,3} " +
-    '(?:better|good|nice|fine|reasonable|interesting|right|correct|true|useful|valid|ok|okay|possible|' +
-    "great|simpler|cleaner|sense)\\b|(?:this|that|it) makes sense|there's a difference|" +
-    'i (?:can |do |also |really )*(?:agree|see|understand|like|appreciate|get|know)\\b|looks good|' +
-    "i(?:'ve| have)? (?:also |briefly )?(?:thought (?:about|of)|considered|looked at|tried) (?:it|this|that)\\b|" +
-    'makes sense|(?:agreed|fair(?: enough)?|granted|sure|true|of course)(?=,)|' +
-    '[^.;?!]{3,60}, (?:yes|sure|true|agreed|indeed)(?=,))[^.;?!]{0,120}?(?:,| -+)? ' +
-    '(?:but|otherwise|however|though|although|except that),? (?=\\S+ \\S+ \\S+)',
-  'i',
-);
-
-/** Of "I have no opinion on the rest, except that I would like ..." what is asked for. */
-const ASKS_BEHIND = new RegExp(
-  '^(?![^.;?!:]{0,120}?\\b(?:need|should|could|must|will|would|can)\\b[^.;?!:]{0,120}?,? (?:but|except|although' +
-    '|though) )' +
-    '[^.;?!:]{10,120}?,? (?:but|except(?: that)?|although|though) ' +
-    "(?=(?:i(?:'d| would) (?:like|love|prefer|want)|please|(?:can|could|would) you)\\b)",
-  'i',
-);
-
-/** Of "he is away, but that part looks good to me" the praise. */
-const PRAISES_BEHIND = new RegExp(
-  '^(?![^.;?!]{0,160}?\\b(?:good|fine|better|nice|great|like|agree|sense|right|yes|' +
-    'ok(?:ay)?)\\b[^.;?!]{0,160}?, but )' +
-    '[^.;?!]{10,120}?, but (?=[^.;?!]{3,60} (?:looks?|seems?|sounds?|is|are) ' +
-    '(?:good|fine|ok(?:ay)?|great|right|sane)\\b)',
-  'i',
-);
-
-/** A sentence from its turn on, for what is proposed, asked or objected to there; else whole. */
-export function turnOf(sentence: string, kind: ItemKind): string {
-  if (kind === 'proposal') return sentence.replace(TURN, '').replace(LATE, '').replace(GIVEN, '');
-  if (kind === 'action') return promisedClause(sentence.replace(ASKS_BEHIND, '').replace(GIVEN, ''));
-  if (kind === 'endorsement') return sentence.replace(PRAISES_BEHIND, '');
-  return kind === 'objection' ? denyingClause(sentence.replace(CONCEDES, '')) : sentence;
 }

@@ -4,34 +4,69 @@ import { TITLE_MAX } from '@/lib/design/titles/shorten.ts';
 import { ofAsked } from '@/lib/design/titles/suggested.ts';
 
 const MARKS_BEHIND = /[\s.,;:!-]+$/;
-/** What led to a list, to code, or to nothing. */
-const HANGS = new RegExp(
-  "(?:,? (?:(?<!\\b(?:something|looks?|feels?|sounds?|hopefully|would|really|you|we|i|'d) )like(?: this| so|" +
-    ' below| that)?|' +
-    'as(?: follows| below)?|e\\.?g|i\\.?e|via|by|and|or|the|an?))+[\\s.,;:!-]*$',
-  'i',
-);
 
-/** What a title does not end or begin with, taken off in this order. */
-const LEFT_OVER: readonly RegExp[] = [
-  MARKS_BEHIND,
-  /,? (?:please|though|instead|then|too|anyway|IMO|IMHO)$/i,
-  /, (?:yes|right|thanks|feel free to add|please)$/i,
-  /[,.!]? (?:many )?(?:thanks|thank you|cheers)[.!, ]{0,3}(?:-+ ?\w{1,20})?$/i,
-  /[,.!] (?:many )?(?:thanks|thank you) for .*$/i,
+/** What a title does not end or begin with. */
+type LeftOver = {
+  /** Words with what is taken off in braces. */
+  readonly example: string;
+  readonly words: RegExp;
+};
+
+/** Taken off in this order. */
+export const LEFT_OVER: readonly LeftOver[] = [
+  { example: 'drop the lock{.}', words: MARKS_BEHIND },
+  {
+    example: 'drop the lock{, please}',
+    words: /,? (?:please|though|instead|then|too|anyway|IMO|IMHO)$/i,
+  },
+  {
+    example: 'drop the lock{, right}',
+    words: /, (?:yes|right|thanks|feel free to add|please)$/i,
+  },
+  {
+    example: 'drop the lock{. Many thanks! -- Ann}',
+    words: /[,.!]? (?:many )?(?:thanks|thank you|cheers)[.!, ]{0,3}(?:-+ ?\w{1,20})?$/i,
+  },
+  {
+    example: 'drop the lock{, thanks for all of the tests}',
+    words: /[,.!] (?:many )?(?:thanks|thank you) for .*$/i,
+  },
   // The words it led to were cut off.
-  /,? (?:(?:but|so|and) (?:i|we|you)(?:'d|'ll|'m)|, otherwise)$/i,
-  /(?<!\b(?:think|do|or|and|like|say|hope|even|why|more|is|not|guess|suppose|ever|very)),? (?:so|but|because)$/i,
-  /,? or (?:something|anything|some such)(?: (?:like (?:that|this)|similar|along (?:those|these) lines))?$/i,
-  HANGS,
-  MARKS_BEHIND,
-  /^(?:because (?=\S)|that (?=(?:the|a|an|we|you|it|if|there|these) ))/i,
+  {
+    example: "drop the lock{, but I'd}",
+    words: /,? (?:(?:but|so|and) (?:i|we|you)(?:'d|'ll|'m)|, otherwise)$/i,
+  },
+  {
+    example: 'drop the lock{, because}',
+    words:
+      /(?<!\b(?:think|do|or|and|like|say|hope|even|why|more|is|not|guess|suppose|ever|very)),? (?:so|but|because)$/i,
+  },
+  {
+    example: 'drop the lock{ or something like that}',
+    words:
+      /,? or (?:something|anything|some such)(?: (?:like (?:that|this)|similar|along (?:those|these) lines))?$/i,
+  },
+  // What led to a list, to code, or to nothing.
+  {
+    example: 'drop the lock{, like this:}',
+    words: new RegExp(
+      "(?:,? (?:(?<!\\b(?:something|looks?|feels?|sounds?|hopefully|would|really|you|we|i|'d) )like(?: this| so|" +
+        ' below| that)?|as(?: follows| below)?|e\\.?g|i\\.?e|via|by|and|or|the|an?))+[\\s.,;:!-]*$',
+      'i',
+    ),
+  },
+  // What stood before the words that were taken off.
+  { example: 'drop the lock{ -}', words: MARKS_BEHIND },
+  {
+    example: '{because }the lock is taken twice',
+    words: /^(?:because (?=\S)|that (?=(?:the|a|an|we|you|it|if|there|these) ))/i,
+  },
 ];
 
 /** The words of a title as it is shown: proposals and actions as orders, questions with their mark. */
 export function finish(text: string, kind: ItemKind): string {
   const bare = LEFT_OVER.reduce(
-    (title, words) => title.replace(words, ''),
+    (title, { words }) => title.replace(words, ''),
     withoutLone('[', ']', withoutLone('(', ')', text)),
   );
   if (kind === 'proposal') return tidy(toOrder(ofAsked(ofPosted(bare.replace(/[?\s]+$/, '')))));

@@ -18,7 +18,7 @@ const VERBS: ReadonlyMap<string, string> = new Map([
   ...DOUBLED.split(' ').map((verb) => [`${verb}${verb.at(-1)}ing`, verb] as const),
 ]);
 
-/** A verb that says something of what was begun with: then the first word is its subject, no order. */
+/** A verb that says something of what was begun with: then the first word is what is spoken of, no order. */
 const FINITE = new RegExp(
   " (?:is|are|was|were|isn't|would|wouldn't|should|could|will|won't|might|may|can|can't|seems?|makes?|fix(?:es)?|" +
     "does|doesn't|has|had|works?|sounds?|looks?|means?|helps?|solves?|gives?|needs?|has to|takes?|costs?)\\b",

@@ -108,6 +108,17 @@ it('never ends with a word that waits for the next', () => {
   );
 });
 
+it('borrows a title without what that said of its writer', () => {
+  check(
+    'action',
+    'Put it in the page of the manual.',
+    'Put it in the page of the manual: one list of handles per mount',
+    {
+      orderBefore: 'Fine with: one list of handles per mount',
+    },
+  );
+});
+
 it('costs no more for hostile text', () => {
   for (const text of [
     'One question '.repeat(9_000),

@@ -106,7 +106,7 @@ it('cuts no call, bracket or quotation in two', () => {
   );
 });
 
-it('never leaves a subject without its verb, or the first of two verbs without its object', () => {
+it('never leaves what is spoken of without its verb, or the first of two verbs without its object', () => {
   check(
     'objection',
     'That means the trouble is not due to the cache of handles interfering with the umount.',

@@ -1,12 +1,13 @@
 import type { ItemKind, Move } from '@/lib/design/item.ts';
 import { preferredWay } from '@/lib/design/moves/preferences.ts';
-import { chooseSentence, SENTENCE_END, turnOf } from '@/lib/design/titles/choose-words.ts';
+import { chooseSentence, SENTENCE_END } from '@/lib/design/titles/choose-words.ts';
 import { finish } from '@/lib/design/titles/finish.ts';
 import { mainClause } from '@/lib/design/titles/main-clause.ts';
 import { withoutAside, withoutNoise } from '@/lib/design/titles/noise.ts';
 import { cutThrough, shorten, TITLE_MAX } from '@/lib/design/titles/shorten.ts';
 import { stripOpenings } from '@/lib/design/titles/strip-openings.ts';
 import { wishOf } from '@/lib/design/titles/suggested.ts';
+import { turnOf } from '@/lib/design/titles/turns.ts';
 import {
   behindLead,
   isVague,

@@ -3,6 +3,7 @@ import { cpuMs } from '@/ingest/test-cpu.ts';
 import type { ItemKind } from '@/lib/design/item.ts';
 import { TITLE_MAX } from '@/lib/design/titles/shorten.ts';
 import { testTitle } from '@/lib/design/titles/test-title.ts';
+import { isWhole } from '@/lib/design/titles/whole-clause.ts';
 
 function check(kind: ItemKind, text: string, expected: string): void {
   const title = testTitle(kind, text);
@@ -46,7 +47,7 @@ it('leaves nothing hanging whose words were cut off', () => {
   );
 });
 
-it('leaves no subject without its verb, wherever its clause begins', () => {
+it('leaves nothing that is spoken of without its verb, wherever its clause begins', () => {
   check(
     'objection',
     'They only cost time so getting rid of them at the first mount of the store is what all readers want.',
@@ -101,6 +102,13 @@ it('leaves out what is set between a verb and what it says', () => {
     "The right answer is, from the store's point of view, to drop the lock of the mount where the reader returns.",
     'Drop the lock of the mount where the reader returns',
   );
+});
+
+it('does not part both, of either side', () => {
+  const words = 'it is held by both the store and the mount';
+  expect(isWhole(words, words.indexOf(' and'))).toBe(false);
+  const plain = 'it is held by the store and the mount';
+  expect(isWhole(plain, plain.indexOf(' and'))).toBe(true);
 });
 
 it('costs no more for hostile text', () => {

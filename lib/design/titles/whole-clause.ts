@@ -1,11 +1,13 @@
+import { isBound } from '@/lib/design/titles/bound-words.ts';
+
 /** So near to a cut is looked, so that long mail costs no more. */
 const NEAR = 40;
 /** So far back for the first of two that belong together. */
 const BACK = 120;
 
 /**
- * No sentence ends so: before a clause these words are its verb or subject, and what stands before them alone would
- * say something else.
+ * No sentence ends so: these words are the verb of the clause behind them or what it speaks of, and what stands before
+ * them alone would say something else.
  */
 const UNFINISHED = new RegExp(
   '[\\s,;:(-](?:is|are|was|were|be|been|not|will|would|could|should|can|cannot|must|may|might|have|has|had|' +
@@ -35,7 +37,7 @@ export function isWhole(title: string, place: number): boolean {
   if (ONE_WORD.test(behind) || MANUAL_PAGE.test(behind)) return false;
   if (LED_IN.test(back) || WHETHER.test(title) || EITHER_LEFT.test(back)) return false;
   if (leavesOpen(title.slice(0, place)) || lacksVerb(title, place)) return false;
-  if (BOUND.some(([word, next]) => word.test(before) && next.test(behind))) return false;
+  if (isBound(before, behind)) return false;
   if (EITHER.test(before) && /^ (?:or|and) /.test(behind)) return false;
   return !((JOINS.test(behind) || GOES_ON.test(behind)) && VERB_LEFT.test(before));
 }
@@ -48,37 +50,8 @@ const LED_IN = new RegExp(
     'since|while|because|given|in case)(?! (?:not|so|needed|possible|necessary)\\b) [^,]{0,100}$',
   'i',
 );
-/** What is asked or doubted is the subject, up to the verb behind it. */
+/** What is asked or doubted is what is spoken of, up to the verb behind it. */
 const WHETHER = /^whether\b/i;
-/** Words that say nothing, or something else, without the one behind them: `I can live with that`. */
-const BOUND: readonly (readonly [RegExp, RegExp])[] = [
-  [/\b(?:live|deal|stick|cope|come up|mess|go|associated|together|check)$/i, /^ with\b/],
-  [/\b(?:depend|depends|depending|rely|relies|relying|based|insist|focus|hinge|hinges)$/i, /^ on\b/],
-  [/\b(?:wait|waits|waiting|ask|asks|asking|look|looking|care|account|accounts|opt)$/i, /^ for\b/],
-  [
-    /\b(?:known|treat|treated|same|such|marked)$|\b(?:be|been|is|are|was|were)(?: \w+ly)? \w+(?:ed|en)$/i,
-    /^ as\b(?! a result\b)/,
-  ],
-  [/\b(?:up|down|off|out|away|back|along|over)$/i, /^ (?:as|with|to|for|from|in|on|at|by|into)\b/],
-  [/\w$/, /^ at (?:least|most)\b/],
-  [/\bonly\b.{0,30}$/i, /^ (?:if|when|where|after|before)\b/],
-  // A place or time that only the clause behind it tells.
-  [/\bthe (?:point|place|case|time|moment|way|reason)s?$/i, /^ (?:where|when|why|which)\b/],
-  // Of what it is to be checked is told behind.
-  [
-    /\b(?:check|verify|confirm|ensure|sure|see) (?:that|if|whether) \S+(?: (?:in|on|of|for|with|at|from) \S+)*$/i,
-    /^ (?:in|on|of|for|with|at|from|by|which)\b/,
-  ],
-  // Two adjectives of one thing.
-  [
-    /\ban? [\w-]+$/,
-    /^, (?!(?:and|but|or|so|as|not|which|who|that|it|we|you|they|i|the|an?|this|in|on|for|with|to|of)\b)[\w-]+ \w/,
-  ],
-  [
-    /\b(?:knows?|sees?|tells?|decides?|determine|indicate|wonder|figure out|find out|understand|remember)$/i,
-    /^ (?:which|where|when|if|who)\b/,
-  ],
-];
 /** What these begin stands behind the cut. */
 const BEGINS = /[\s,](?:that|whether|how|why|what|whose|if|when),?$/i;
 /** `call (2)` is a page of a manual. */

@@ -138,6 +138,10 @@ it('names what a bare word of praise is for', () => {
   );
 });
 
+it('says what something could do without who could', () => {
+  check('proposal', 'Could prefetch all handles of the mount.', 'Prefetch all handles of the mount');
+});
+
 it('costs no more for hostile text', () => {
   for (const text of [
     'if we '.repeat(9_000),
