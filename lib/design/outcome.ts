@@ -1,5 +1,6 @@
 import { anyOf, pattern } from '@/lib/base/pattern.ts';
 import { NUMBERED } from '@/lib/design/numbered.ts';
+import { inOneLine } from '@/lib/design/one-line.ts';
 
 export type Outcome = 'adopted' | 'rejected';
 
@@ -69,11 +70,7 @@ const CUE = /pass|carr|succe|fail|lost|defeat|accept|approv|adopt|ratif|endors|r
 /** What a vote, or a call for consensus, came to, as a sentence that closes it says; null of any other. */
 export function outcomeOf(sentence: string): Outcome | null {
   if (sentence.length > LENGTH_MAX || !CUE.test(sentence)) return null;
-  const text = sentence
-    .replace(/\s+/g, ' ')
-    .replace(/[\u2018\u2019]/g, "'")
-    .replace(NUMBERED, 'PEP $1')
-    .trim();
+  const text = inOneLine(sentence).replace(NUMBERED, 'PEP $1');
   if (NOT_NOW.test(text)) return null;
   if (NOT_PASSED.test(text)) return 'rejected';
   const outcome = RESULTS.find(([says]) => says.test(text))?.[1] ?? null;

@@ -1,3 +1,5 @@
+import { inOneLine } from '@/lib/design/one-line.ts';
+
 /** Noises, agreement and thanks in front of the words that count. */
 const BEFORE =
   '(?:(?:ok(?:ay)?|right|yeah|yes|yep|ah+|oh|oops|ouch|hm+|so|well|and|then|hence|thus|fine|sorry|ack|true|' +
@@ -50,7 +52,7 @@ const OF_POSTING = /\b(?:patch(?:es|set)?|series|v\d+|version|mail|email|message
  */
 export function takenBackBy(sentence: string): string | null {
   if (sentence.length > LENGTH_MAX || !CUE.test(sentence)) return null;
-  const text = evenedOut(sentence);
+  const text = inOneLine(sentence);
   if (TERMS.test(text) || text.endsWith('?')) return null;
   const way = GIVES_UP.exec(text)?.[1];
   if (way !== undefined) return way;
@@ -83,7 +85,7 @@ const SEES = new RegExp(
 /** Whether somebody who says this right below his own words takes them back. */
 export function takesBackAbove(sentence: string): boolean {
   if (sentence.length > LENGTH_MAX) return false;
-  const text = evenedOut(sentence);
+  const text = inOneLine(sentence);
   return !text.endsWith('?') && (NEVER_MIND.test(text) || WRONG.test(text) || SEES.test(text));
 }
 
@@ -91,7 +93,7 @@ const LEADS_IN = new RegExp(`^${BEFORE}$`, 'i');
 
 /** Whether a sentence only leads to what is taken back: `Fair point.` */
 export function leadsToTakingBack(sentence: string): boolean {
-  return sentence.length <= LENGTH_MAX && LEADS_IN.test(`${evenedOut(sentence)} `);
+  return sentence.length <= LENGTH_MAX && LEADS_IN.test(`${inOneLine(sentence)} `);
 }
 
 function told(what: string | undefined, isOwn: boolean): string | null {
@@ -107,12 +109,4 @@ function clausesOf(text: string): readonly string[] {
     const end = parts[index] ?? '';
     return [clause, end];
   });
-}
-
-/** In one line, with plain apostrophes. */
-function evenedOut(sentence: string): string {
-  return sentence
-    .replace(/\s+/g, ' ')
-    .replace(/[\u2018\u2019]/g, "'")
-    .trim();
 }

@@ -1,5 +1,6 @@
 import { DOUBTED, IS_SOUND } from '@/lib/design/doubted.ts';
 import { type ItemKind, itemId, type Move } from '@/lib/design/item.ts';
+import { inOneLine } from '@/lib/design/one-line.ts';
 
 const OTHER_WAY =
   "\\b(?:or|maybe|perhaps|instead|could|should|rather|better|what about|how about|let's|i'd|i would)\\b";
@@ -122,10 +123,8 @@ const IS_OFFER = new RegExp(
  */
 export function asMeant(move: Move, body: string): Move {
   if (move.kind === 'decision') return move;
-  const text = body
-    .slice(move.span.start, Math.min(move.span.end, move.span.start + WORDS_MAX))
-    .replace(/\s+/g, ' ')
-    .replace(/[\u2018\u2019]/g, "'");
+  const { start, end } = move.span;
+  const text = inOneLine(body.slice(start, Math.min(end, start + WORDS_MAX)));
   if (move.kind === 'question') return SUGGESTS.test(text) ? as(move, 'proposal') : move;
   if (SETTLES.test(text)) {
     return { ...as(move, 'decision'), origin: null, owner: null, blocking: false };

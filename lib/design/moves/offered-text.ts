@@ -2,6 +2,7 @@ import type { Move } from '@/lib/design/item.ts';
 import { LIKELY_MIN } from '@/lib/design/likely.ts';
 import { moveByRule } from '@/lib/design/moves/move-by-rule.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
+import { inOneLine } from '@/lib/design/one-line.ts';
 import type { Reading, Unit } from '@/lib/design/reading.ts';
 
 /** `I suggest adding:`, `How about we split it:`, `Proposed text:`: what is set in below is offered. */
@@ -51,8 +52,7 @@ export function withOfferedText(
 }
 
 function wordsOf(body: string, { start, end }: Unit): string {
-  const words = body.slice(Math.max(start, end - WORDS_MAX), end).replace(/\s+/g, ' ');
-  return words.replace(/[\u2018\u2019]/g, "'").trim();
+  return inOneLine(body.slice(Math.max(start, end - WORDS_MAX), end));
 }
 
 function isSetIn(body: string, { start }: Unit): boolean {

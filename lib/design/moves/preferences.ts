@@ -1,6 +1,7 @@
 import type { Move } from '@/lib/design/item.ts';
 import { LIKELY_MIN } from '@/lib/design/likely.ts';
 import { moveByRule } from '@/lib/design/moves/move-by-rule.ts';
+import { inOneLine } from '@/lib/design/one-line.ts';
 import type { Reading } from '@/lib/design/reading.ts';
 
 const BEFORE =
@@ -25,11 +26,7 @@ const WORDS_MAX = 240;
 
 /** The number or letter of the way that a sentence prefers: `I'd lean to 2, as ...` gives `2`; null for others. */
 export function preferredWay(sentence: string): string | null {
-  const text = sentence
-    .slice(0, WORDS_MAX)
-    .replace(/\s+/g, ' ')
-    .replace(/[\u2018\u2019]/g, "'")
-    .trim();
+  const text = inOneLine(sentence.slice(0, WORDS_MAX));
   const [, hashed, bracketed, bare] = PREFERS.exec(text) ?? [];
   // `I'd go with a` goes on.
   if (bare !== undefined && /[a-h]/.test(bare)) return null;

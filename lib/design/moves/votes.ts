@@ -3,6 +3,7 @@ import { moveByRule } from '@/lib/design/moves/move-by-rule.ts';
 import { isRefusal } from '@/lib/design/moves/owner.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 import { tokenise } from '@/lib/design/moves/tokens.ts';
+import { inOneLine } from '@/lib/design/one-line.ts';
 import type { Reading, Unit } from '@/lib/design/reading.ts';
 
 /** `I'm a strong`, `my vote is`, `Thanks, I change my vote to`. */
@@ -80,11 +81,7 @@ function isSetIn(body: string, start: number): boolean {
 }
 
 function wordsOf(body: string, { start, end }: Unit): string {
-  return body
-    .slice(start, Math.min(end, start + WORDS_MAX))
-    .replace(/\s+/g, ' ')
-    .replace(/[\u2018\u2019]/g, "'")
-    .trim();
+  return inOneLine(body.slice(start, Math.min(end, start + WORDS_MAX)));
 }
 
 function reasonBelow({ message, units }: Reading, index: number): Unit | null {
