@@ -97,6 +97,12 @@ export type Option = {
   readonly mentions: readonly ItemId[];
 };
 
+/** Its message, kind and place; `messageIdOf` reads the first. */
 export function itemId(kind: ItemKind, { messageId, start, end }: Span): ItemId {
   return `${messageId}#${kind}-${start}-${end}` as ItemId;
+}
+
+/** The message that an item stands in, by the item's id: a Message-ID may hold a `#` itself. */
+export function messageIdOf(id: ItemId): MessageId {
+  return id.slice(0, id.lastIndexOf('#')) as MessageId;
 }

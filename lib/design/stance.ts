@@ -1,5 +1,6 @@
 import type { Item, ItemId, Span } from '@/lib/design/item.ts';
 import { isUnmet } from '@/lib/design/rebuttal.ts';
+import { addressOf, isSamePerson } from '@/lib/design/same-person.ts';
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { isReviewTrailer } from '@/lib/mail/trailers.ts';
@@ -56,11 +57,12 @@ export function stancesOn(
   const stances = new Map<string, Stance>();
   // A later word takes the place of an earlier one, and keeps its row.
   for (const one of said) {
-    const before = stances.get(keyOf(one.person));
-    if (before === undefined || !isOfAnotherPatch(before, one, places)) stances.set(keyOf(one.person), one);
+    const before = stances.get(addressOf(one.person));
+    if (before === undefined || !isOfAnotherPatch(before, one, places))
+      stances.set(addressOf(one.person), one);
   }
   for (const { by } of items) {
-    const key = keyOf(by);
+    const key = addressOf(by);
     if (stances.has(key)) continue;
     stances.set(key, { person: by, side: 'silent', at: null, because: null, trailer: null });
   }
@@ -90,14 +92,10 @@ function isOfAnotherPatch(before: Stance, said: Said, places: ReadonlyMap<Messag
   return earlier?.series === later?.series && earlier?.patch !== later?.patch;
 }
 
-function keyOf({ email }: Mailbox): string {
-  return email.toLowerCase();
-}
-
 /** Who is for and against it in one mail stands where the surer of the moves has him. */
 function surestOfMails(all: readonly Told[]): readonly Said[] {
   const surest = new Map<string, Told>();
-  const mailOf = ({ said }: Told): string => `${keyOf(said.person)} ${said.because.messageId}`;
+  const mailOf = ({ said }: Told): string => `${addressOf(said.person)} ${said.because.messageId}`;
   for (const one of all) {
     if (one.said.side === 'silent') continue;
     const other = surest.get(mailOf(one));
@@ -136,7 +134,7 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[], isPosted: bo
     if (isCaveat(item, target, mentions)) continue;
     first ??= item.by;
     add(item, 'against');
-    if (unmet.has(keyOf(item.by))) continue;
+    if (unmet.has(addressOf(item.by))) continue;
     const met = item.events.findLast(({ status }) => status === 'resolved' || status === 'withdrawn');
     if (met?.status === item.status && met !== undefined) add(item, 'silent', met.at, met.because);
   }
@@ -146,7 +144,7 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[], isPosted: bo
     // Who admits what is wrong with his own way does not stand against it.
     if (item.kind === 'endorsement' && !mentions.some((one) => isOwn(item, one))) add(item, 'against');
     // Who objected first is not for it because he met what another one has against it.
-    const isFirst = first !== null && keyOf(first) === keyOf(item.by) && unmet.has(keyOf(first));
+    const isFirst = first !== null && isSamePerson(first, item.by) && unmet.has(addressOf(first));
     if (item.kind === 'objection' && !isFirst) add(item, 'for');
   }
   return said;
@@ -157,7 +155,7 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[], isPosted: bo
  * proposals alone are no list, a long answer has many.
  */
 function isOneOfList({ span, by }: Item, items: readonly Item[]): boolean {
-  const beside = items.filter((one) => one.span.messageId === span.messageId && keyOf(one.by) === keyOf(by));
+  const beside = items.filter((one) => one.span.messageId === span.messageId && isSamePerson(one.by, by));
   const ways = beside.filter(({ kind }) => kind === 'proposal');
   if (new Set(ways.map(({ id, option }) => option ?? id)).size < 2) return false;
   const ids = new Set<ItemId>(ways.map(({ id }) => id));
@@ -169,14 +167,14 @@ function isOneOfList({ span, by }: Item, items: readonly Item[]): boolean {
  * objections to a proposal of one's own from another mail 37 were to one that was not taken back or turned down.
  */
 function isCaveat(objection: Item, target: Item, mentions: readonly Item[]): boolean {
-  const own = mentions.filter((one) => keyOf(one.by) === keyOf(objection.by));
+  const own = mentions.filter((one) => isSamePerson(one.by, objection.by));
   if (own.some(({ span }) => span.messageId === objection.span.messageId)) return true;
   return own.length > 0 && isAlive(target);
 }
 
 /** Whether who speaks proposed it himself, and it did not come to nothing. */
 function isOwn({ by }: Item, mention: Item): boolean {
-  return keyOf(mention.by) === keyOf(by) && isAlive(mention);
+  return isSamePerson(mention.by, by) && isAlive(mention);
 }
 
 function isAlive({ status }: Item): boolean {
@@ -197,7 +195,7 @@ function unmetObjectors(
   const left = items.filter(
     (item) => item.kind === 'objection' && isLeft(item) && item.targets.some(({ id }) => own.has(id)),
   );
-  return new Set(left.map(({ by }) => keyOf(by)));
+  return new Set(left.map(({ by }) => addressOf(by)));
 }
 
 /**

@@ -8,6 +8,7 @@ import { type Manner, mannerOf, relationOf } from '@/lib/design/links/relation.t
 import { type Choice, walkMoves } from '@/lib/design/links/walk.ts';
 import { LINK_NETWORK } from '@/lib/design/links/weights.ts';
 import type { ThreadReading } from '@/lib/design/reading.ts';
+import { isSamePerson } from '@/lib/design/same-person.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 import type { Series } from '@/lib/series/series.ts';
@@ -28,7 +29,8 @@ export function linkMoves(
   const bodies = bodiesOf(threads);
   const parents = parentsOf(threads);
   const ofPraised = (move: Move, targets: readonly Move[]): readonly Move[] => {
-    const series = members.get(parents.get(move.span.messageId) ?? ('' as MessageId));
+    const parent = parents.get(move.span.messageId);
+    const series = parent === undefined ? undefined : members.get(parent);
     if (series === undefined || !isPlainPraise(move, bodies.get(move.span.messageId) ?? '')) return targets;
     const head = heads.get(series.id);
     const kept = targets.filter(({ span }) => members.get(span.messageId) === series);
@@ -57,7 +59,7 @@ export function linkMoves(
         like: row === undefined ? 0 : likenessIn(row.features),
         sameMail: move.span.messageId === target.span.messageId,
         agreed: isAgreed(target),
-        sameAuthor: move.by.email === target.by.email,
+        sameAuthor: isSamePerson(move.by, target.by),
         toHead: its !== undefined && heads.get(its.id) === target,
         samePosting: own !== undefined && own === its,
       });

@@ -1,3 +1,4 @@
+import { groupBy } from '@/lib/base/multimap.ts';
 import type { Move } from '@/lib/design/item.ts';
 import type { Reading, ThreadReading } from '@/lib/design/reading.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
@@ -67,14 +68,8 @@ export function layOut(
 
 /** Moves by message, each by start. */
 export function movesByMessage(moves: readonly Move[]): ReadonlyMap<MessageId, readonly Move[]> {
-  const groups = new Map<MessageId, Move[]>();
-  for (const move of moves) {
-    const group = groups.get(move.span.messageId);
-    if (group === undefined) groups.set(move.span.messageId, [move]);
-    else group.push(move);
-  }
-  for (const group of groups.values()) {
-    group.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.id < b.id ? -1 : 1));
-  }
-  return groups;
+  const byStart = (a: Move, b: Move): number =>
+    a.span.start - b.span.start || a.span.end - b.span.end || (a.id < b.id ? -1 : 1);
+  const groups = groupBy(moves, ({ span }) => span.messageId);
+  return new Map([...groups].map(([id, group]) => [id, [...group].sort(byStart)]));
 }

@@ -16,6 +16,7 @@ import { OF_ITSELF } from '@/lib/design/of-itself.ts';
 import { createDesignClock } from '@/lib/design/options/design-clock.ts';
 import { goesOn } from '@/lib/design/options/goes-on.ts';
 import { locateReadings, type ThreadReading } from '@/lib/design/reading.ts';
+import { isSamePerson } from '@/lib/design/same-person.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Derived } from '@/lib/series/derive.ts';
 
@@ -169,7 +170,7 @@ function chooseOption(
     const score =
       nearest(seen, words, option) +
       (said.get(option) ?? 0) +
-      (objected.has(option) && option.first.by.email !== move.by.email ? OBJECTED : 0);
+      (objected.has(option) && !isSamePerson(option.first.by, move.by) ? OBJECTED : 0);
     if (score >= most) {
       best = option;
       most = score;

@@ -1,5 +1,6 @@
 import { anyOf, pattern } from '@/lib/base/pattern.ts';
 import type { Move } from '@/lib/design/item.ts';
+import { isSamePerson } from '@/lib/design/same-person.ts';
 import { wordsOf } from '@/lib/design/status/from-links.ts';
 import type { Said } from '@/lib/design/status/said.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
@@ -39,29 +40,30 @@ export function isAgreed(move: Move, author: Mailbox, at: number, web: Web, scen
   // `Good idea` need not have been taken for a move of its own.
   return (web.responses.get(move.id) ?? []).some(({ said }) => {
     const { message } = said.reading;
-    if (message.time >= at || isSame(message.from, move.by)) return false;
-    return (isSame(move.by, author) || isSame(message.from, author)) && approves(said);
+    if (message.time >= at || isSamePerson(message.from, move.by)) return false;
+    return (isSamePerson(move.by, author) || isSamePerson(message.from, author)) && approves(said);
   });
 }
 
 function agrees(child: Move, move: Move, author: Mailbox, scene: Scene): boolean {
   const { kind, by, span } = child;
-  const isOwn = isSame(by, move.by);
+  const isOwn = isSamePerson(by, move.by);
   if (kind === 'decision') {
     // Who posts may settle on a way of his own, when all was said.
-    const mayDecide = !isOwn || (isSame(by, author) && span.messageId !== move.span.messageId);
+    const mayDecide = !isOwn || (isSamePerson(by, author) && span.messageId !== move.span.messageId);
     return mayDecide && !NOT_SO.test(wordsOf(child, scene));
   }
   if (isOwn) return false;
   return (
-    kind === 'endorsement' || (kind === 'action' && isSame(by, author) && !LOOKS.test(wordsOf(child, scene)))
+    kind === 'endorsement' ||
+    (kind === 'action' && isSamePerson(by, author) && !LOOKS.test(wordsOf(child, scene)))
   );
 }
 
 /** Who objected is content or promises it all the same; or it is settled after that. */
 function goesOver({ kind, by, at, span }: Move, objection: Move): boolean {
   if (span.messageId === objection.span.messageId) return kind === 'action';
-  return at > objection.at && (kind !== 'endorsement' || isSame(by, objection.by));
+  return at > objection.at && (kind !== 'endorsement' || isSamePerson(by, objection.by));
 }
 
 function approves(said: Said): boolean {
@@ -73,10 +75,6 @@ function approves(said: Said): boolean {
 function headOf({ reading, units }: Said): string {
   const [first, , third = units.at(-1)] = units;
   return reading.message.body.slice(first?.start ?? 0, third?.end ?? 0);
-}
-
-function isSame(one: Mailbox, other: Mailbox): boolean {
-  return one.email.toLowerCase() === other.email.toLowerCase();
 }
 
 function wordOf(...alternatives: readonly string[]): RegExp {

@@ -1,6 +1,7 @@
 import { anyOf, pattern } from '@/lib/base/pattern.ts';
 import { isNamed } from '@/lib/design/is-named.ts';
 import type { Move } from '@/lib/design/item.ts';
+import { isSamePerson } from '@/lib/design/same-person.ts';
 import type { Because } from '@/lib/design/status/evidence.ts';
 import { wordsOf } from '@/lib/design/status/from-links.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
@@ -97,9 +98,9 @@ function takenIn(message: Skeleton, move: Move, posting: Series): readonly Asked
 function after({ by, at }: Move, { discussion }: Series): readonly Skeleton[] {
   return discussion.answers
     .map(({ message }) => message)
-    .filter(({ time, from }) => time > at && from.email.toLowerCase() !== by.email.toLowerCase());
+    .filter(({ time, from }) => time > at && !isSamePerson(from, by));
 }
 
 function isByAuthor({ by }: Move, { author }: Series): boolean {
-  return by.email.toLowerCase() === author.email.toLowerCase();
+  return isSamePerson(by, author);
 }

@@ -1,5 +1,6 @@
 import { pushTo } from '@/lib/base/multimap.ts';
 import type { Move } from '@/lib/design/item.ts';
+import { addressOf } from '@/lib/design/same-person.ts';
 import { arrivalOf, type Heir } from '@/lib/design/status/heirs.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
@@ -35,7 +36,7 @@ export function commitmentsOf(
   const byAuthor = new Map<string, Arrived[]>();
   for (const series of all) {
     const at = arrivalOf(series, scene);
-    if (at !== null) pushTo(byAuthor, series.author.email.toLowerCase(), { series, at });
+    if (at !== null) pushTo(byAuthor, addressOf(series.author), { series, at });
   }
   for (const list of byAuthor.values()) list.sort((a, b) => a.at - b.at);
   return moves.flatMap((move): readonly Commitment[] => {
@@ -43,7 +44,7 @@ export function commitmentsOf(
     const { messageId, start, end } = move.span;
     const body = scene.readings.get(messageId)?.message.body ?? '';
     // The posting that a promise stands in arrives after it, with its last patch.
-    const later = (byAuthor.get(move.by.email.toLowerCase()) ?? [])
+    const later = (byAuthor.get(addressOf(move.by)) ?? [])
       .filter(({ series, at }) => series.sentAt > move.at && at < move.at + LATEST_MS)
       .slice(0, POSTINGS_MAX);
     const tiedAt = (posting: Arrived): number | null => tieOf(move, posting, later, heirs, scene);

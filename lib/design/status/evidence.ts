@@ -1,5 +1,6 @@
 import { isNamed } from '@/lib/design/is-named.ts';
 import type { Move, Span } from '@/lib/design/item.ts';
+import { addressOf } from '@/lib/design/same-person.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
 import type { Web } from '@/lib/design/status/web.ts';
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
@@ -24,18 +25,19 @@ export function whole(messageId: MessageId, series: MessageId | null = null): Be
  */
 export function rolesFor(move: Move, web: Web, scene: Scene): RoleOf {
   const { messageId } = move.span;
-  const self = move.by.email.toLowerCase();
+  const self = addressOf(move.by);
   const starter = scene.threadOf.get(messageId)?.readings[0]?.message.from;
-  const author = (scene.posting.get(messageId)?.author ?? starter)?.email.toLowerCase() ?? '';
+  const starting = scene.posting.get(messageId)?.author ?? starter;
+  const author = starting === undefined ? '' : addressOf(starting);
   const owners = new Set<string>();
   if (move.kind !== 'action') {
     for (const { id } of web.links.get(move.id) ?? []) {
       const target = web.moves.get(id);
-      if (target !== undefined) owners.add(target.by.email.toLowerCase());
+      if (target !== undefined) owners.add(addressOf(target.by));
     }
   }
   return (mailbox) => {
-    const who = mailbox.email.toLowerCase();
+    const who = addressOf(mailbox);
     if (who === self) return 'self';
     if (isNamed(move.owner, mailbox)) return 'owner';
     if (owners.has(who)) return 'owner';

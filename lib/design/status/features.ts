@@ -1,4 +1,5 @@
 import type { Move } from '@/lib/design/item.ts';
+import { isSamePerson } from '@/lib/design/same-person.ts';
 import type { Evidence } from '@/lib/design/status/evidence.ts';
 import { PERSON, wordsOf } from '@/lib/design/status/from-links.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
@@ -31,7 +32,7 @@ export function firstFeatures(move: Move, web: Web, scene: Scene): readonly stri
   const { messageId } = move.span;
   const posting = scene.posting.get(messageId);
   const found = ['one'];
-  found.push(posting?.author.email.toLowerCase() === move.by.email.toLowerCase() ? 'by-author' : 'by-other');
+  found.push(posting !== undefined && isSamePerson(posting.author, move.by) ? 'by-author' : 'by-other');
   if (posting === undefined) found.push('no-posting');
   if (posting?.id === messageId) found.push('in-head');
   else if (scene.members.has(messageId)) found.push('in-member');
@@ -44,7 +45,7 @@ export function firstFeatures(move: Move, web: Web, scene: Scene): readonly stri
     const target = web.moves.get(id);
     if (target === undefined) continue;
     found.push(`to-${target.kind}`);
-    if (target.by.email === move.by.email) found.push(`to-own-${target.kind}`);
+    if (isSamePerson(target.by, move.by)) found.push(`to-own-${target.kind}`);
     if (scene.members.has(target.span.messageId)) found.push('to-member');
   }
   for (const child of web.children.get(move.id) ?? []) {

@@ -1,4 +1,5 @@
 import type { Move } from '@/lib/design/item.ts';
+import { addressOf, isSamePerson } from '@/lib/design/same-person.ts';
 import type { Evidence, RoleOf } from '@/lib/design/status/evidence.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
 import type { Web } from '@/lib/design/status/web.ts';
@@ -26,7 +27,7 @@ export function fromLinks(move: Move, web: Web, scene: Scene, roles: RoleOf): re
       continue;
     }
     add(`${child.kind}:${role}`);
-    add(`${PERSON}${child.kind} ${child.by.email.toLowerCase()}`);
+    add(`${PERSON}${child.kind} ${addressOf(child.by)}`);
     const words = wordsOf(child, scene);
     if (child.kind === 'decision') add(`decided-${directionOf(words)}:${role}`);
     if (child.kind === 'endorsement' && RESERVED.test(words)) add(`endorsed-but:${role}`);
@@ -56,7 +57,7 @@ export const PERSON = 'person ';
 
 function hasObjected(decision: Move, children: readonly Move[]): boolean {
   return children.some(
-    ({ kind, by, at }) => kind === 'objection' && by.email === decision.by.email && at <= decision.at,
+    ({ kind, by, at }) => kind === 'objection' && isSamePerson(by, decision.by) && at <= decision.at,
   );
 }
 

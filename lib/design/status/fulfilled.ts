@@ -1,4 +1,5 @@
 import type { Move } from '@/lib/design/item.ts';
+import { isSamePerson } from '@/lib/design/same-person.ts';
 import { answersMove, type Commitment, commitmentsOf } from '@/lib/design/status/commitments.ts';
 import { type Because, whole } from '@/lib/design/status/evidence.ts';
 import type { Heir } from '@/lib/design/status/heirs.ts';
@@ -51,11 +52,10 @@ const ANSWERS = new RegExp(
 function answersPatch({ move, words }: Commitment, scene: Scene): Kept | null {
   const posting = scene.posting.get(move.span.messageId);
   if (posting === undefined || !ANSWERS.test(words)) return null;
-  const self = move.by.email.toLowerCase();
   const kept = posting.memberIds
     .filter((id) => id !== posting.coverId)
     .flatMap((id) => scene.answers.get(id) ?? [])
-    .filter(({ message }) => message.from.email.toLowerCase() === self && message.time > move.at)
+    .filter(({ message }) => isSamePerson(message.from, move.by) && message.time > move.at)
     .sort((a, b) => a.message.time - b.message.time)[0];
   if (kept === undefined) return null;
   return { at: kept.message.time, because: whole(kept.message.messageId, posting.id) };

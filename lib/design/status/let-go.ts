@@ -1,3 +1,4 @@
+import { addressOf } from '@/lib/design/same-person.ts';
 import type { Because } from '@/lib/design/status/evidence.ts';
 import type { Signal } from '@/lib/mail/facts.ts';
 import {
@@ -49,7 +50,7 @@ function letGoByPeople(series: Series): readonly LetGo[] {
   let isHeld = false;
   for (const { message, to } of answersOfOthers(series)) {
     if (message.facts.robot !== null) continue;
-    const who = message.from.email.toLowerCase();
+    const who = addressOf(message.from);
     const taken = findSignal(message, ['applied', 'applied-in-part']);
     const signal = taken ?? findDrop(series, message);
     if (signal === null) continue;

@@ -1,4 +1,5 @@
 import type { ItemId, ItemStatus, Move } from '@/lib/design/item.ts';
+import { isSamePerson } from '@/lib/design/same-person.ts';
 import type { Evidence } from '@/lib/design/status/evidence.ts';
 import type { Events, Grounds } from '@/lib/design/status/grounds.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
@@ -34,9 +35,8 @@ const MET = 'objection-met';
  * posting was taken, or something beside it decided.
  */
 export function proposalGrounds(move: Move, web: Web, scene: Scene, events: Events): Grounds {
-  const self = move.by.email.toLowerCase();
   const objections = (web.children.get(move.id) ?? []).filter(
-    ({ kind, by }) => kind === 'objection' && by.email.toLowerCase() !== self,
+    ({ kind, by }) => kind === 'objection' && !isSamePerson(by, move.by),
   );
   const isAside = !scene.members.has(move.span.messageId);
   let at = move.at;

@@ -1,4 +1,5 @@
 import { pushTo } from '@/lib/base/multimap.ts';
+import { seriesByMember } from '@/lib/design/links/places.ts';
 import type { Reading, ThreadReading } from '@/lib/design/reading.ts';
 import { type Said, wordsBetweenQuotes } from '@/lib/design/status/said.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
@@ -48,12 +49,9 @@ export function buildScene(threads: readonly ThreadReading[], derived: Derived):
 /** A message belongs to the posting of its nearest ancestor that is a member, found without recursion. */
 function placePostings(
   readings: ReadonlyMap<MessageId, Reading>,
-  { series }: Derived,
+  derived: Derived,
 ): Pick<Scene, 'posting' | 'members'> {
-  const posting = new Map<MessageId, Series>();
-  for (const one of series) {
-    for (const id of one.memberIds) if (!posting.has(id)) posting.set(id, one);
-  }
+  const posting = new Map(seriesByMember(derived));
   const members = new Set(posting.keys());
   const outside = new Set<MessageId>();
   for (const id of readings.keys()) {

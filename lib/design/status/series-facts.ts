@@ -1,6 +1,7 @@
 import { pushTo } from '@/lib/base/multimap.ts';
 import { isNamed } from '@/lib/design/is-named.ts';
 import { compareMoves, type ItemId, type ItemStatus, type Move } from '@/lib/design/item.ts';
+import { addressOf } from '@/lib/design/same-person.ts';
 import { metRequests } from '@/lib/design/status/asked-for.ts';
 import { called } from '@/lib/design/status/called.ts';
 import { type Because, whole } from '@/lib/design/status/evidence.ts';
@@ -242,11 +243,11 @@ function settleReviewed(
   if (relation === 'follows') return;
   const reviews = new Map<string, Skeleton>();
   for (const { message } of answersOfOthers(series)) {
-    const key = message.from.email.toLowerCase();
+    const key = addressOf(message.from);
     if (hasReview(message) && !reviews.has(key)) reviews.set(key, message);
   }
   for (const move of before) {
-    const review = reviews.get(move.by.email.toLowerCase());
+    const review = reviews.get(addressOf(move.by));
     const met = MET_BY_REVIEW.get(move.kind);
     if (review === undefined || met === undefined) continue;
     if (move.kind === 'action' && (move.origin !== 'request' || !isNamed(move.owner, posting.author)))

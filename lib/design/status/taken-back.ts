@@ -1,6 +1,7 @@
 import type { ItemId, Move } from '@/lib/design/item.ts';
 import { markOf } from '@/lib/design/links/named-way.ts';
 import type { Reading } from '@/lib/design/reading.ts';
+import { isSamePerson } from '@/lib/design/same-person.ts';
 import type { Because } from '@/lib/design/status/evidence.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
 import type { Web } from '@/lib/design/status/web.ts';
@@ -87,7 +88,7 @@ function ownRightAbove({ blocks, message }: Reading, block: number, web: Web): r
   return (web.byMessage.get(source.messageId) ?? []).filter(
     ({ kind, by, at, span }) =>
       TAKEN_BACK.has(kind) &&
-      by.email.toLowerCase() === message.from.email.toLowerCase() &&
+      isSamePerson(by, message.from) &&
       at < message.time &&
       span.start < source.end &&
       span.end > source.start,
@@ -113,13 +114,12 @@ function shares(named: ReadonlySet<string>, { span }: Move, scene: Scene): boole
 
 /** What the writer of a message said above it, the newest first. */
 function ownAbove({ message, parent }: Reading, web: Web, scene: Scene): readonly Move[] {
-  const email = message.from.email.toLowerCase();
   const own: Move[] = [];
   let at = parent;
   for (let step = 0; step < STEPS_UP_MAX && at !== null; step += 1) {
     const above = scene.readings.get(at);
     if (above === undefined) break;
-    if (above.message.from.email.toLowerCase() === email && above.message.time < message.time) {
+    if (isSamePerson(above.message.from, message.from) && above.message.time < message.time) {
       own.push(...[...(web.byMessage.get(at) ?? [])].reverse());
     }
     at = above.parent;

@@ -1,4 +1,5 @@
 import type { Move } from '@/lib/design/item.ts';
+import { isSamePerson } from '@/lib/design/same-person.ts';
 import { isAgreed } from '@/lib/design/status/agreed.ts';
 import type { Because } from '@/lib/design/status/evidence.ts';
 import type { Heir } from '@/lib/design/status/heirs.ts';
@@ -33,7 +34,7 @@ export function takenUp(
   web: Web,
   scene: Scene,
 ): readonly TakenUp[] {
-  if (heir.series.author.email !== posting.author.email) return [];
+  if (!isSamePerson(heir.series.author, posting.author)) return [];
   const wanted = before.filter(
     (move) =>
       move.kind === 'proposal' &&

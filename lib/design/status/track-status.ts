@@ -1,12 +1,14 @@
+import { groupBy } from '@/lib/base/multimap.ts';
 import type { ItemId, ItemKind, ItemStatus, Move, StatusEvent } from '@/lib/design/item.ts';
 import type { ThreadReading } from '@/lib/design/reading.ts';
+import { causeOf } from '@/lib/design/status/cause.ts';
 import { type Evidence, rolesFor } from '@/lib/design/status/evidence.ts';
 import { addTo, emptySum, firstFeatures, totalsOf } from '@/lib/design/status/features.ts';
 import { fromAnswers } from '@/lib/design/status/from-answers.ts';
 import { fromLinks } from '@/lib/design/status/from-links.ts';
 import { findNotices, fromThread, type Notices } from '@/lib/design/status/from-thread.ts';
 import { type Grounds, groundsOf } from '@/lib/design/status/grounds.ts';
-import { addScore, advantage, bestOf, STATUS_MODELS, type StatusModel } from '@/lib/design/status/model.ts';
+import { addScore, bestOf, STATUS_MODELS, type StatusModel } from '@/lib/design/status/model.ts';
 import { metObjections } from '@/lib/design/status/proposal-grounds.ts';
 import { ruleName } from '@/lib/design/status/rule-name.ts';
 import { buildScene, type Scene } from '@/lib/design/status/scene.ts';
@@ -38,8 +40,8 @@ export function trackStatus(
     if (model === undefined) return;
     const evidence = evidenceFor(move, web, scene, notices, metObjections(move, web, events));
     const grounds = groundsOf(move, web, scene, events);
-    const own = facts.get(move.id) ?? [];
-    events.set(move.id, tell(move, model, firstFeatures(move, web, scene), evidence, own, grounds));
+    const first = firstFeatures(move, web, scene);
+    events.set(move.id, eventsOf({ move, model, first, evidence, facts: facts.get(move.id) ?? [], grounds }));
   };
   // What is left of the objections to a proposal tells what it may have come to.
   const isObjection = ({ kind }: Move): boolean => kind === 'objection';
@@ -70,60 +72,74 @@ export function evidenceFor(
 /** What ends a proposal for good: no later talk brings it back. */
 const FINAL: ReadonlySet<ItemStatus> = new Set(['withdrawn', 'rejected']);
 
-function tell(
-  move: Move,
-  model: StatusModel,
-  first: readonly string[],
-  evidence: readonly Evidence[],
-  facts: readonly SeriesFact[],
-  grounds: Grounds,
-): readonly StatusEvent[] {
-  const events: StatusEvent[] = [
-    { at: move.at, status: 'open', rule: 'said', because: { series: null, ...move.span } },
-  ];
+/** All that is weighed of one move. */
+type Case = {
+  readonly move: Move;
+  readonly model: StatusModel;
+  /** Names of what is known of it from the start. */
+  readonly first: readonly string[];
+  readonly evidence: readonly Evidence[];
+  readonly facts: readonly SeriesFact[];
+  readonly grounds: Grounds;
+};
+
+function eventsOf({ move, model, first, evidence, facts, grounds }: Case): readonly StatusEvent[] {
+  let last: StatusEvent = {
+    at: move.at,
+    status: 'open',
+    rule: 'said',
+    because: { series: null, ...move.span },
+  };
+  const events: StatusEvent[] = [last];
+  const comeTo = (event: StatusEvent): void => {
+    events.push(event);
+    last = event;
+  };
   const scores = model.statuses.map(() => 0);
   for (const name of first) addScore(model, scores, name);
   const sum = emptySum();
-  let now: ItemStatus = 'open';
   let held = false;
-  let next = null as SeriesFact | null;
-  let i = 0;
-  let j = 0;
-  while (i < evidence.length || j < facts.length) {
-    const at = Math.min(
-      evidence[i]?.at ?? Number.POSITIVE_INFINITY,
-      facts[j]?.at ?? Number.POSITIVE_INFINITY,
-    );
-    const from = i;
-    for (; evidence[i]?.at === at; i += 1) {
-      const one = evidence[i] as Evidence;
+  let next: SeriesFact | null = null;
+  for (const { at, said, told } of momentsOf(evidence, facts)) {
+    for (const one of said) {
       if (addTo(sum, one)) addScore(model, scores, one.name);
       grounds.add(one);
     }
-    for (; facts[j]?.at === at; j += 1) {
-      const fact = facts[j] as SeriesFact;
+    for (const fact of told) {
       if (isNext(fact.rule)) next ??= fact;
-      if (!isNews(fact, events.at(-1) as StatusEvent, held)) continue;
+      if (!isNews(fact, last, held)) continue;
       // What a tree let go is as open as before, unless a next version has come; then that is what it gave way to.
       const left = fact.rule === 'taken-out' ? next : null;
       held = fact.rule !== 'taken-out' || left !== null || fact.holds === true;
       const { status, rule, because } = left ?? fact;
-      now = status;
-      events.push({ at, status, rule, because });
+      comeTo({ at, status, rule, because });
     }
-    if (held || i === from) continue;
+    if (held || said.length === 0) continue;
     const totals = [...scores];
-    const others = totalsOf(sum);
-    for (const name of others) addScore(model, totals, name);
+    for (const name of totalsOf(sum)) addScore(model, totals, name);
     const likeliest = bestOf(model, totals);
-    const without = grounds.without(likeliest, now);
+    const without = grounds.without(likeliest, last.status);
     const status = without.length === 0 ? likeliest : bestOf(model, totals, without);
-    if (status === now) continue;
-    const cause = causeOf(evidence.slice(from, i), model, status, now);
-    now = status;
-    events.push({ at, status, rule: ruleName(cause.name), because: cause.because });
+    if (status === last.status) continue;
+    const cause = causeOf(said, model, { status, over: last.status });
+    if (cause !== null) comeTo({ at, status, rule: ruleName(cause.name), because: cause.because });
   }
   return events;
+}
+
+/** What came at one time: words, and postings, which are told after them. */
+type Moment = {
+  readonly at: number;
+  readonly said: readonly Evidence[];
+  readonly told: readonly SeriesFact[];
+};
+
+function momentsOf(evidence: readonly Evidence[], facts: readonly SeriesFact[]): readonly Moment[] {
+  const said = groupBy(evidence, ({ at }) => at);
+  const told = groupBy(facts, ({ at }) => at);
+  return [...new Set([...said.keys(), ...told.keys()])]
+    .sort((a, b) => a - b)
+    .map((at) => ({ at, said: said.get(at) ?? [], told: told.get(at) ?? [] }));
 }
 
 /**
@@ -147,48 +163,4 @@ function isNews({ status, rule, because, holds }: SeriesFact, last: StatusEvent,
 
 function isNext(rule: SeriesFact['rule']): boolean {
   return rule === 'next-version' || rule === 'other-approach';
-}
-
-/**
- * The newest evidence that speaks most for the new status. That there was an answer at all names no one, so what else
- * is known of that answer is told instead.
- */
-function causeOf(
-  newest: readonly Evidence[],
-  model: StatusModel,
-  status: ItemStatus,
-  over: ItemStatus,
-): Evidence {
-  // What contests a proposal is an objection rather than the question beside it.
-  const against = status === 'contested' ? newest.filter(({ name }) => OBJECTS.test(name)) : [];
-  const best = mostFor(against.length > 0 ? against : newest, model, status, over);
-  if (isNamed(best)) return best;
-  const same = newest.filter((one) => isNamed(one) && one.because.messageId === best.because.messageId);
-  return same.length === 0 ? best : mostFor(same, model, status, over);
-}
-
-const OBJECTS = /^(?:objection|blocking)(?::|$)|-has-objection\b|-disagree\b/;
-
-function isNamed({ name }: Evidence): boolean {
-  return name.includes(':');
-}
-
-function mostFor(
-  among: readonly Evidence[],
-  model: StatusModel,
-  status: ItemStatus,
-  over: ItemStatus,
-): Evidence {
-  let best = among[0] as Evidence;
-  let most = Number.NEGATIVE_INFINITY;
-  for (const one of among) {
-    const speaks = Math.max(
-      advantage(model, one.name, status, over),
-      advantage(model, `last ${one.name}`, status, over),
-    );
-    if (speaks <= most) continue;
-    most = speaks;
-    best = one;
-  }
-  return best;
 }

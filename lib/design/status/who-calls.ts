@@ -1,5 +1,7 @@
 import { anyOf, pattern } from '@/lib/base/pattern.ts';
+import { inOneLine } from '@/lib/design/one-line.ts';
 import type { Reading, ThreadReading } from '@/lib/design/reading.ts';
+import { addressOf } from '@/lib/design/same-person.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
 import { parseSubject } from '@/lib/mail/fields/subject.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
@@ -52,7 +54,7 @@ export type Since = ReadonlyMap<string, number>;
  */
 export function mayCall(reading: Reading, openers: Since, takers: Since): boolean {
   const { from, time } = reading.message;
-  const email = from.email.toLowerCase();
+  const email = addressOf(from);
   const since = Math.min(openers.get(email) ?? time, takers.get(email) ?? time);
   return since < time || speaksForBody(reading);
 }
@@ -70,7 +72,7 @@ export function takersOf({ posting }: Scene): Since {
 function firstOf(messages: readonly Skeleton[]): Since {
   const first = new Map<string, number>();
   for (const { from, time } of messages) {
-    const email = from.email.toLowerCase();
+    const email = addressOf(from);
     first.set(email, Math.min(time, first.get(email) ?? time));
   }
   return first;
@@ -97,9 +99,5 @@ const TAIL_MAX = 2_000;
 const LINE_MAX = 90;
 
 function sentenceOf(body: string, start: number, end: number): string {
-  return body
-    .slice(start, Math.min(end, start + SENTENCE_MAX))
-    .replace(/\s+/g, ' ')
-    .replace(/[\u2018\u2019]/g, "'")
-    .trim();
+  return inOneLine(body.slice(start, Math.min(end, start + SENTENCE_MAX)));
 }

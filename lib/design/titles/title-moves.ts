@@ -1,6 +1,6 @@
 import { asksForOpinions, LABEL } from '@/lib/design/asks-for-opinions.ts';
 import { isInParagraphOf } from '@/lib/design/in-paragraph.ts';
-import { compareMoves, type ItemId, type ItemLink, type Move } from '@/lib/design/item.ts';
+import { compareMoves, type ItemId, type ItemLink, type Move, messageIdOf } from '@/lib/design/item.ts';
 import { headsOf } from '@/lib/design/links/link-moves.ts';
 import { seriesByMember } from '@/lib/design/links/places.ts';
 import { nicknamesOf } from '@/lib/design/nicknames.ts';
@@ -103,9 +103,9 @@ function patchPraised(
 ): MessageId | null {
   const series = parent === null ? undefined : members.get(parent);
   if ((kind !== 'endorsement' && kind !== 'decision') || parent === null || series === undefined) return null;
-  const of = target.id.slice(0, target.id.lastIndexOf('#')) as MessageId;
   const isOfAll = heads.get(series.id)?.id === target.id;
-  if (!isOfAll && (!members.has(of) || POINTS_AT.test(message.body.slice(span.start, span.end)))) return null;
+  const isOfMember = members.has(messageIdOf(target.id));
+  if (!isOfAll && (!isOfMember || POINTS_AT.test(message.body.slice(span.start, span.end)))) return null;
   return parent;
 }
 
