@@ -9,8 +9,5 @@ it('begins where somebody is told what to do behind what is told', () => {
   );
   check('That is a matter of the cache and we can just leave it alone.', 'Leave it alone');
   // What is told may be what it is for.
-  check(
-    'Please add a flag so that it is told and we can drop the lock.',
-    'Add a flag so that it is told',
-  );
+  check('Please add a flag so that it is told and we can drop the lock.', 'Add a flag so that it is told');
 });
