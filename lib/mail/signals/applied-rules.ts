@@ -14,8 +14,9 @@ import {
   withoutObject,
 } from '@/lib/mail/signals/tree-words.ts';
 
-/** `patches 1-5`: not the whole. */
-const SOME_PATCHES = '\\bpatch(?:es)? #?\\d';
+/** `patches 1-5`: not the whole; `with the typo in patch 2 fixed` is. */
+const SOME_PATCHES =
+  '\\bpatch(?:es)? #?\\d(?![^.;]{0,30}\\b(?:fixed|corrected|reworded|adjusted|tweaked|amended|updated)\\b)';
 
 const PATCHES = `(?:only |just )?(?:the |your )?(?:patch(?:es)? )?(?<${PATCHES_GROUP}>${PATCH_LIST}|${FIRST_PATCHES})`;
 /** A number alone may be of anything: a list, a counter or the word makes it one of patches. */

@@ -67,5 +67,6 @@ export const ASKS_APPROVAL: readonly SignalRule[] = [
 /** `OK.`, `This is OK, thanks`, `Okay with that change`: which of them approves depends on what was asked. */
 export const AGREES = pattern(
   "^(?:(?:yes|thanks|sure),? )?(?:(?:this|that|it|the patch|patch|both|all|series)(?: is| are|'s)? )?(?:also )?",
-  'ok(?:ay)?(?:,? thanks?(?: you)?|,? for (?:both|all)| with (?:that|those|these|this|the)(?: \\w+){1,3})?[.!]?$',
+  '(?:ok(?:ay)?|fine)(?:,? (?:for|with) (?:both|all|me)| with (?:that|those|these|this|the)(?: \\w+){1,3})?',
+  '(?:,? thanks?(?: you)?)?[.!]?$',
 );

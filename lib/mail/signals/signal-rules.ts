@@ -61,6 +61,14 @@ const WITHDRAWN: readonly SignalRule[] = [
     pattern('^drop\\b|\\b(?:if|unless|could|should|from)\\b|\\b', NEXT_VERSION),
   ),
   ledRule('withdrawn', ['(?:please )?consider (?:this|the|it|my)(?: \\w+)? (?:as )?withdrawn\\b'], IF),
+  // By its author, whose word alone counts.
+  ledRule(
+    'withdrawn',
+    [
+      '(?:(?:this|it)(?: series| patch)?(?: is| was| has been)? )?superseded by:? (?:<|https?:|v\\d|my |the (?:new|next) )',
+    ],
+    IF,
+  ),
 ];
 
 const FIRST_PERSON_NAK = new RegExp(
@@ -259,7 +267,10 @@ const LOOKS_GOOD: readonly SignalRule[] = [
 
 /** In order of precedence: a sentence gives one signal. A new rule needs its words in the cue: cues.test.ts. */
 export const SIGNAL_RULES: readonly RuleGroup[] = [
-  { cue: /self[- ]?na|ignore|disregard|discard|mind|withdraw|abandon|retract|drop/i, rules: WITHDRAWN },
+  {
+    cue: /self[- ]?na|ignore|disregard|discard|mind|withdraw|abandon|retract|drop|superseded/i,
+    rules: WITHDRAWN,
+  },
   ...TRACKED,
   { cue: /drop|revert|removed|unqueued|back|accident|mistake|wrong/i, rules: DROPPED },
   { cue: REFUSED_CUE, rules: REFUSED },

@@ -65,7 +65,7 @@ const TRIGGER = pattern(
   '|feedback|rwf|author|requested|for committer|accepted|rejected',
   '|please|pls|nit|typo|refuse|^%?s\\/',
   "|I'd|I would|replac|supersed|obsolet",
-  "|about|why|not|n't|hate|needs?|break|fails|look|LGTM|\\bok|approv",
+  "|about|why|\\bfine\\b|not|n't|hate|needs?|break|fails|look|LGTM|\\bok|approv",
   '|\\b(?:can|could|would) you\\b|^(?:sure|yes|yep|yeah|of course|certainly|no problem|agreed)\\b.{0,12}$',
 );
 

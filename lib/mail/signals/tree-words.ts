@@ -65,6 +65,7 @@ const TOGETHER = [
 /** Where to, as what, for whom. */
 const WHERE = anyOf(
   ` (?:in)?to ${PLACE}`,
+  ' (?:in)?to (?:both|all)(?: the)? (?:branches|trees|lines)',
   ` (?:on|onto|via|through|under) (?:${TREE}|${RELEASE}|[\\w.]+-[\\w.-]+)(?![\\w(])`,
   // `Merged in 5.10` tells when that was, not where to.
   ` in (?:${TREE}|[\\w.]+-[\\w.-]+)(?![\\w(])`,

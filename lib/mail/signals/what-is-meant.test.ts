@@ -185,3 +185,17 @@ test('what is asked for behind thanks or agreement', () =>
     'Sure, but please make it return an error.',
     "Yes, please don't spread it over all callers.",
   ]));
+
+test('an author says by what it was superseded', () => {
+  checkEach('withdrawn', ['Superseded by https://x.example/r/1@y', 'This series is superseded by v3.']);
+  checkEach('', ['The flag is superseded by the new field.', 'Superseded by what?']);
+});
+
+test('what was edited in one patch on the way was taken with the others', () => {
+  checkEach('applied', [
+    'Thanks, queued for 10.1 (with the typo in patch 2 fixed).',
+    'Pushed to both branches.',
+  ]);
+  checkEach('agreed', ['This is fine for both, thanks.', 'Fine with me.']);
+  expect(kinds('Queued patch 2.')).toBe('applied-in-part');
+});
