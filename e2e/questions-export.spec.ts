@@ -1,5 +1,5 @@
-import { columnsOf } from '@/lib/view/design-export/columns.ts';
 import type { DesignDocument } from '@/lib/view/design-export/document.ts';
+import { columnsOf } from '@/lib/view/text/columns.ts';
 import { docket } from './people.ts';
 import { expect, test } from './test.ts';
 

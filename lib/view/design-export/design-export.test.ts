@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import { stateOf } from '@/lib/design/state.ts';
 import { testDesign, testItem } from '@/lib/design/test-designs.ts';
-import { columnsOf, wrapColumns } from '@/lib/view/design-export/columns.ts';
 import { type DesignDocument, designDocument } from '@/lib/view/design-export/document.ts';
 import { designMail } from '@/lib/view/design-export/mail.ts';
 import { type Addresses, designMarkdown } from '@/lib/view/design-export/markdown.ts';
 import type { DocumentEvidence } from '@/lib/view/design-export/model-evidence.ts';
+import { wrapColumns } from '@/lib/view/design-export/wrap-columns.ts';
+import { columnsOf } from '@/lib/view/text/columns.ts';
 import { loreUrl } from '@/lib/view/url.ts';
 
 const ADDRESSES: Addresses = { message: loreUrl, series: loreUrl, docket: () => null, page: null };
@@ -224,11 +225,7 @@ describe('mail', () => {
   });
 });
 
-describe('columns', () => {
-  it('counts wide characters twice and marks not at all', () => {
-    expect(['abc', '淋', 'e\u0301', '한글', '…'].map(columnsOf)).toEqual([3, 2, 1, 4, 1]);
-  });
-
+describe('words over lines', () => {
   it('loses no character', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 6, max: 30 }), (text, width) => {

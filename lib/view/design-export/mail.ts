@@ -1,7 +1,6 @@
 import { isLikely } from '@/lib/design/likely.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
 import { formatCount } from '@/lib/view/count.ts';
-import { type Prefixes, wrapColumns } from '@/lib/view/design-export/columns.ts';
 import type {
   DesignDocument,
   DocumentEvent,
@@ -15,6 +14,7 @@ import {
   evidenceReason,
   evidenceText,
 } from '@/lib/view/design-export/model-evidence.ts';
+import { type Prefixes, wrapColumns } from '@/lib/view/design-export/wrap-columns.ts';
 import { describeEvent } from '@/lib/view/event-words.ts';
 import { formatMailDate } from '@/lib/view/mail/mail-header.ts';
 import { formatVersion } from '@/lib/view/status.ts';
