@@ -189,6 +189,9 @@ test('two options are one, and a mention is one of its own', async ({ page, cont
   await merge.getByLabel('reason').fill('The same idea');
   await merge.getByRole('button', { name: 'they are one option' }).click();
   await expect(options).toHaveCount(before - 1);
+  // What one said is in sight, in the open row of the option that both are now, and not deep among their words.
+  const said = page.locator('.option > .option-body > .judged', { hasText: 'The same idea' });
+  await expect(said.getByText('joined it with the option')).toBeInViewport();
   // And apart again.
   await page.goto(`${DESIGN}?judge=${anchor}#forms`);
   const split = page.locator('form:has(input[value=split-option])');

@@ -12,7 +12,9 @@ import { Hidden, Reason, Say } from '@/app/_judge/say.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import type { JudgedItem } from '@/lib/judge/judged-item.ts';
-import { STATUSES } from '@/lib/judge/judgement.ts';
+import { type Judgement, STATUSES } from '@/lib/judge/judgement.ts';
+import { inForce } from '@/lib/judge/undo.ts';
+import type { AccountNames } from '@/lib/store/account/account-names.ts';
 import { actText } from '@/lib/view/text/judgement-text.ts';
 
 type Props = {
@@ -34,17 +36,7 @@ export function Judged({ judging, item, message, status }: Props): ReactElement 
   if (!may && history.length === 0 && comments.length === 0) return null;
   return (
     <div className="judged">
-      {history.map((judgement) => (
-        <p key={judgement.id} id={saidAnchor(judgement.id)}>
-          <SaidBy address={judgement.author} names={judging.names} /> {actText(judgement.act)}{' '}
-          <When at={judgement.recordedAt} />
-          {judgement.reason === null ? null : (
-            <>
-              : <q>{judgement.reason}</q>
-            </>
-          )}
-        </p>
-      ))}
+      <Said history={history} names={judging.names} />
       {item.kind === 'proposal' || judged === undefined || judged.evidence.length === 0 ? null : (
         <ul className="plain items links-evidence">
           {judged.evidence.map((one) => (
@@ -65,6 +57,35 @@ export function Judged({ judging, item, message, status }: Props): ReactElement 
       {may && !isOpen ? <Opener judging={judging} item={item} message={message} /> : null}
       {isOpen ? <Forms {...{ judging, item, message, judged }} status={status ?? item.status ?? ''} /> : null}
     </div>
+  );
+}
+
+type SaidProps = {
+  /** All that was said of an item: what of it was taken back is told from it. */
+  readonly history: readonly Judgement[];
+  /** Which of it is shown; default: all. */
+  readonly isShown?: (judgement: Judgement) => boolean;
+  readonly names: AccountNames;
+};
+
+/** What people said of an item, a line each, where forms come back to it. */
+export function Said({ history, isShown = () => true, names }: SaidProps): ReactElement {
+  const counts = new Set(inForce(history));
+  return (
+    <>
+      {history.filter(isShown).map((judgement) => (
+        <p key={judgement.id} id={saidAnchor(judgement.id)}>
+          <SaidBy address={judgement.author} names={names} /> {actText(judgement.act)}{' '}
+          <When at={judgement.recordedAt} />
+          {judgement.act.verb === 'undo' || counts.has(judgement) ? null : ', taken back'}
+          {judgement.reason === null ? null : (
+            <>
+              : <q>{judgement.reason}</q>
+            </>
+          )}
+        </p>
+      ))}
+    </>
   );
 }
 
@@ -102,7 +123,8 @@ function Forms({ judging, item, judged, status }: FormsProps): ReactElement {
   const form = (verb: string): Readonly<Record<string, string>> => newJudgement(verb, place, fields);
   const statuses = STATUSES[item.kind];
   return (
-    <div className="forms" id="forms">
+    // The keys that speak of its row find the item here, as they find it at the link that opened this.
+    <div className="forms" id="forms" data-judge={item.id} data-head={fields.onTop}>
       {judging.mayJudge ? (
         <>
           <Say fields={form('accept')} submit="accept" />

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
 import type { DesignModel } from '@/app/_design/model.ts';
 import { itemAnchor } from '@/app/_design/words.ts';
+import { newJudgement } from '@/app/_judge/come-back.ts';
 import { Reason, Say } from '@/app/_judge/say.tsx';
 import type { OptionRow } from '@/lib/design/state.ts';
 import { formatDay } from '@/lib/view/time.ts';
@@ -24,12 +24,9 @@ export function OptionForms({ model, option }: Props): ReactElement | null {
     .map((one, index) => ({ ...one, n: index + 1 }))
     .filter(({ id }) => id !== option.id);
   const seen = [option, ...others].flatMap(({ id }) => judging.heads.get(id) ?? []);
-  const fields = (verb: string): Readonly<Record<string, string>> => ({
-    verb,
-    id: randomUUID(),
-    onTop: [...new Set(seen)].slice(0, ON_TOP_MAX).join(' '),
-    back: `${judging.back}#${itemAnchor(option.id)}`,
-  });
+  const onTop = [...new Set(seen)].slice(0, ON_TOP_MAX).join(' ');
+  const fields = (verb: string): Readonly<Record<string, string>> =>
+    newJudgement(verb, `${judging.back}#${itemAnchor(option.id)}`, { onTop });
   return (
     <div className="judged">
       {/* The forms of its first mention, when those are open, have the fragment. */}

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Accepted } from '@/app/_design/accepted.tsx';
 import { counted } from '@/app/_design/counted.ts';
 import { Cause, Events, ItemLine, spanPath, Unsure, Who } from '@/app/_design/item-line.tsx';
+import { Joined } from '@/app/_design/joined.tsx';
 import { Judged } from '@/app/_design/judge-item.tsx';
 import { Mention, MoreMentions } from '@/app/_design/mentions.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
@@ -158,6 +159,7 @@ function OptionBody({ model, option }: Omit<Props, 'n'>): ReactElement {
           status={option.status}
         />
       )}
+      <Joined judging={model.judging} rest={rest} />
       <OptionForms model={model} option={option} />
       {option.because === null ? null : (
         <p className="because">
