@@ -69,6 +69,16 @@ test('where a fragment leads, as after judging an item, one is: j goes on to the
   await expect(page.locator('[data-stop].at')).toHaveCount(1);
 });
 
+test('Enter opens a row as o does: with its words beside it', async ({ page }) => {
+  for (const key of ['o', 'Enter']) {
+    await page.goto('/design/20260413091244.48213-1-maren@emberworks.example.com');
+    await page.keyboard.press('j');
+    await page.keyboard.press(key);
+    await expect(page.locator('.option').first()).toHaveAttribute('open');
+    await expect(page.locator('.pane .mail'), key).toBeVisible();
+  }
+});
+
 test('? shows every key, and every key has a button or link in sight', async ({ page }) => {
   await page.goto('/');
   const help = page.locator('#keys');

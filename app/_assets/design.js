@@ -161,51 +161,12 @@ document.addEventListener('docket-open', (event) => {
   if (isOption && link !== null && hasRoom.matches) void read(link.href);
 });
 
-/** The keys that open forms, and the field each is about. */
-const FIELDS = { s: 'forms-status', l: 'forms-link', c: 'forms-comment' };
-
-// Whoever came by such a key can write at once.
-const asked = document.getElementById(location.hash.slice(1));
-if (asked !== null && Object.values(FIELDS).includes(asked.id)) asked.focus();
-
-/**
- * Accepts or rejects the item of the row one is at, or opens its forms.
- * @param {string} key
- */
-function judge(key) {
-  const link = document.querySelector('[data-stop].at')?.querySelector('a[data-judge]');
-  if (!(link instanceof HTMLAnchorElement)) return;
-  const form = document.getElementById('judge-by-key');
-  if (key === 's' || key === 'l' || key === 'c') {
-    const address = new URL(link.href);
-    address.hash = FIELDS[key];
-    location.assign(address);
-    return;
-  }
-  if (!(form instanceof HTMLFormElement)) {
-    link.click();
-    return;
-  }
-  const values = {
-    verb: key === 'a' ? 'accept' : 'reject',
-    item: link.dataset['judge'] ?? '',
-    onTop: link.dataset['head'] ?? '',
-    back: `${location.pathname}${location.search}#${link.closest('[id]')?.id ?? ''}`,
-  };
-  for (const [name, value] of Object.entries(values)) {
-    const input = form.elements.namedItem(name);
-    if (input instanceof HTMLInputElement) input.value = value;
-  }
-  form.submit();
-}
-
 document.addEventListener('keydown', (event) => {
   const target = event.target;
   if (target instanceof HTMLElement && target.closest('input, textarea, select')) return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === 'Escape') closePane();
   if (event.key === 'e' && document.getElementById('evidence') !== null) location.hash = '#evidence';
-  if (['a', 'x', 's', 'l', 'c'].includes(event.key)) judge(event.key);
 });
 
 let changes = 0;

@@ -239,6 +239,13 @@ function onKey(event) {
     toggleFold(target);
     return;
   }
+  const stop = currentStop();
+  if (event.key === 'Enter' && stop !== null && target === linkOf(stop)) {
+    // All that `o` does: the browser alone would not show the words of a row beside it.
+    event.preventDefault();
+    open();
+    return;
+  }
   if (awaitsSecond) {
     awaitsSecond = false;
     if (event.key === 'h') location.assign('/');

@@ -41,6 +41,7 @@ const TYPES = {
   'place.js': 'text/javascript; charset=utf-8',
   'search.js': 'text/javascript; charset=utf-8',
   'design.js': 'text/javascript; charset=utf-8',
+  'judge-keys.js': 'text/javascript; charset=utf-8',
   'seen.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
   'early.js': 'text/javascript; charset=utf-8',

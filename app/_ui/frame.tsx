@@ -37,6 +37,7 @@ export function Frame({ title, crumbs, up, wide, feed, children }: FrameProps): 
         <script src={assetPath('place.js')} defer />
         <script src={assetPath('search.js')} defer />
         {wide ? <script src={assetPath('design.js')} defer /> : null}
+        {wide ? <script src={assetPath('judge-keys.js')} defer /> : null}
         {currentReader() === null ? null : <script src={assetPath('seen.js')} defer />}
         <link rel="icon" href={assetPath('icon.svg')} />
         <link rel="up" href={up} />
