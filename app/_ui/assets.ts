@@ -26,6 +26,7 @@ const STYLES = [
   'search.css',
   'phone.css',
   'touch.css',
+  'contrast.css',
   'print.css',
 ] as const;
 
