@@ -18,8 +18,12 @@ const OTHER = {
 } as unknown as SeriesLink['series'];
 
 const CHAIN: ChainSaid = {
-  ...{ id: 'v2@x', said: [], seen: '', earlier: null },
-  ...{ mayJudge: true, mayOn: () => true },
+  id: 'v2@x',
+  said: [],
+  mayJudge: true,
+  mayOn: () => true,
+  seen: '',
+  earlier: null,
 };
 
 function link(more: Partial<SeriesLink>): SeriesLink {

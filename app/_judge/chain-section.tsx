@@ -52,8 +52,12 @@ export async function loadChainSaid(
   const heads = new Set([...findHeads(log, [...pairs]).values()].map((one) => one.id));
   const seen = [...heads].slice(-SEEN_MAX).join(' ');
   return {
-    ...{ id: series.id, said, seen, earlier: series.supersedes },
-    ...{ mayJudge: may(series.lists), mayOn: may },
+    id: series.id,
+    said,
+    mayJudge: may(series.lists),
+    mayOn: may,
+    seen,
+    earlier: series.supersedes,
   };
 }
 
