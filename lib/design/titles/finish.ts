@@ -86,13 +86,18 @@ function withoutLone(open: string, close: string, text: string): string {
 const HYPHENED =
   /^(?:(?:re|pre|non|un|de|co|sub|multi|user|self|well|so)-[a-z]+|[a-z]+(?:-[a-z]+)*-[a-z]+(?:ed|ing))$/;
 
+/** The last mark begins a quotation: words follow it, and none stands before it. */
+const OPENS_QUOTE = /(?:^|[\s([])"(?=[^\s"])[^"]*$/;
+
+/** Behind a whole word, where there is no room for the mark. */
+function closed(text: string): string {
+  return `${text.length < TITLE_MAX ? text : `${text.slice(0, -1).replace(/\s+\S*$/, '')}…`}"`;
+}
+
 /** A quotation that was cut is closed; of one that began before the title only the end is left, and goes. */
 function withWholeQuotes(text: string): string {
   if (text.split('"').length % 2 === 1) return text;
-  if (text.endsWith('…')) {
-    const cut = text.length < TITLE_MAX ? text : `${text.slice(0, -2).trimEnd()}…`;
-    return `${cut}"`;
-  }
+  if (text.endsWith('…')) return OPENS_QUOTE.test(text) ? closed(text) : text;
   return text.endsWith('"') && !text.startsWith('"') ? text.slice(0, -1).replace(MARKS_BEHIND, '') : text;
 }
 
