@@ -27,8 +27,13 @@ function rowOf(state: string): string {
       version: null,
       versions: 0,
     },
-    ...{ turn: 'nobody', turnSince: null, openObjections: 28, blockingObjections: 1, openQuestions: 3 },
-    ...{ openActions: 2, activity: [1] },
+    turn: 'nobody',
+    turnSince: null,
+    openObjections: 28,
+    blockingObjections: 1,
+    openQuestions: 3,
+    openActions: 2,
+    activity: [1],
   } satisfies DesignLine;
   return renderToStaticMarkup(<DesignTable rows={[row]} label="designs" />);
 }
@@ -53,8 +58,12 @@ function designWith(kind: 'objection' | 'question', state: string, confidence = 
   const item = { ...testItem(2, kind, [[2, 'open']], [1]), certain: false, confidence };
   const items = [testItem(1, 'proposal', [[1, 'open']]), { ...item, blocking: kind === 'objection' }];
   const posting = {
-    ...{ id: 'v3@x', version: 3, rfc: false, author: ANN },
-    ...{ reason: { state, turn: 'nobody', turnSince: 5 }, discussion: { movedAt: 5 } },
+    id: 'v3@x',
+    version: 3,
+    rfc: false,
+    author: ANN,
+    reason: { state, turn: 'nobody', turnSince: 5 },
+    discussion: { movedAt: 5 },
   };
   return { ...stateOf(testDesign(items), []), series: [posting] } as unknown as DesignState;
 }
@@ -112,7 +121,8 @@ test('the row of an option that somebody turned down says who', () => {
       because: { messageId: 'no@x', series },
     }) as OptionRow['because'];
   const model = {
-    ...{ versions: [{ id: 'v2@x', version: 2, rfc: false }], letters: lettersOf([by]) },
+    versions: [{ id: 'v2@x', version: 2, rfc: false }],
+    letters: lettersOf([by]),
     moments: [{ at: 0, messageId: 'no@x', who: by.name, version: null }],
   } as unknown as DesignModel;
   const textOf = (status: string, series: string | null = null): string => {

@@ -87,7 +87,9 @@ test('messages of a list, of all lists, topics, a thread, a search', async () =>
 test('an entry has a lasting id, the address of its mail, author and words', async () => {
   const [, second] = await feed('/devel/new.atom');
   expect(second).toMatchObject({
-    ...{ id: 'mid:elsewhere@x', author: 'Cam Maintainer', href: 'http://docket.example/devel/elsewhere@x/' },
+    id: 'mid:elsewhere@x',
+    author: 'Cam Maintainer',
+    href: 'http://docket.example/devel/elsewhere@x/',
     content: expect.stringContaining('I propose to track dirty folios in a bitmap'),
   });
   const [hostile] = await feed('/devel/new.atom');

@@ -91,8 +91,13 @@ test('searches find what people added, as they called it, and no more what they 
 
 test('a letter about a turn goes by the chain that people made', async () => {
   const reader: Reader = {
-    ...{ accountId: ann.id, name: 'Ann', email: ann.email, formerEmails: [] },
-    ...{ isAdmin: false, roles: {}, unread: 0 },
+    accountId: ann.id,
+    name: 'Ann',
+    email: ann.email,
+    formerEmails: [],
+    isAdmin: false,
+    roles: {},
+    unread: 0,
   };
   const turns = async (): Promise<readonly string[]> =>
     (await runAs(reader, () => findTurns({ reader, emails: ['ann@example.org'] }, 0, []))).map(
@@ -204,7 +209,13 @@ test('who may not see a list sees the designs without what it has', async () => 
   // Who judges waits for half a second; the worker, which is not here, does the rest.
   await settleJudged();
   const reader = (isAdmin: boolean): Reader => ({
-    ...{ accountId: admin.id, name: '', email: admin.email, formerEmails: [], isAdmin, roles: {}, unread: 0 },
+    accountId: admin.id,
+    name: '',
+    email: admin.email,
+    formerEmails: [],
+    isAdmin,
+    roles: {},
+    unread: 0,
   });
   const look = (who: Reader | null): Promise<readonly (readonly string[])[]> =>
     runAs(who, async () => {

@@ -147,7 +147,11 @@ test('an item is added by its words, linked and given evidence', async () => {
   expect((await say(bob, { verb: 'attach', item: added, evidence: 'link', value: url })).status).toBe(200);
   const item = (await design()).items.find((one) => one.id === added);
   expect(item).toMatchObject({
-    ...{ title, kind: 'objection', status: 'open', verdict: 'accepted', extracted: false },
+    title,
+    kind: 'objection',
+    status: 'open',
+    verdict: 'accepted',
+    extracted: false,
     targets: [{ id: objection, relation: 'attacks' }],
     evidence: [{ evidence: { kind: 'link', url } }],
   });

@@ -113,10 +113,13 @@ test('order and numbers go by what people said however many designs they judged'
 
 test('a design of two hundred joinings and partings shows within a second', async () => {
   const joined = Array.from({ length: 150 }, (_, n) => ({
-    ...{ verb: 'merge-designs' as const, design: idOf(n), with: idOf(n + 1) },
+    verb: 'merge-designs' as const,
+    design: idOf(n),
+    with: idOf(n + 1),
   }));
   const parted = Array.from({ length: 50 }, (_, n) => ({
-    ...{ verb: 'split-design' as const, thread: idOf(3 * n + 1) },
+    verb: 'split-design' as const,
+    thread: idOf(3 * n + 1),
   }));
   await record([...joined, ...parted]);
   const design = await quick(() => loadJudgedDesign(idOf(0), null));

@@ -68,7 +68,10 @@ test.each([
 
 test('what a judgement was made on top of, and which mail asked for it, is told to who sees that', async () => {
   const linked = await say('/api/judgements', insider, {
-    ...{ verb: 'link', item: ALSO_PUBLIC, other: HUSHED, relation: 'attacks' },
+    verb: 'link',
+    item: ALSO_PUBLIC,
+    other: HUSHED,
+    relation: 'attacks',
   });
   expect(linked.status, linked.text).toBe(200);
   const suggested = { suggestedBy: ASKING.id, suggestedAt: 0 };

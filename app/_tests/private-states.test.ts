@@ -33,43 +33,53 @@ type Case = {
 const CASES: Readonly<Record<string, Case>> = {
   new: { open: 'new', all: 'accepted', said: [], hidden: [BOB, 'Applied, thanks.'] },
   partly: {
-    ...{ open: 'under-review', all: 'accepted', patches: 2 },
+    open: 'under-review',
+    all: 'accepted',
+    patches: 2,
     said: [[BOB, 'Applied, thanks.', 2]],
     hidden: [BOB, 'Applied, thanks.', 1],
   },
   asked: {
-    ...{ open: 'changes-requested', all: 'under-review' },
+    open: 'changes-requested',
+    all: 'under-review',
     said: [[BOB, 'Please add a comment.']],
     hidden: [BOB, 'Looks good to me.'],
   },
   promised: {
-    ...{ open: 'waiting-on-author', all: 'changes-requested' },
+    open: 'waiting-on-author',
+    all: 'changes-requested',
     said: [[ANN, "I'll add a test."]],
     hidden: [CAT, 'Please split this.'],
   },
   reviewed: {
-    ...{ open: 'reviewed', all: 'changes-requested' },
+    open: 'reviewed',
+    all: 'changes-requested',
     said: [[BOB, `Reviewed-by: ${BOB}`]],
     hidden: [CAT, 'Please split this.'],
   },
   halfway: {
-    ...{ open: 'under-review', all: 'reviewed', patches: 2 },
+    open: 'under-review',
+    all: 'reviewed',
+    patches: 2,
     said: [[BOB, `Reviewed-by: ${BOB}`, 2]],
     hidden: [CAT, `Reviewed-by: ${CAT}`, 1],
   },
   taken: {
-    ...{ open: 'accepted', all: 'changes-requested' },
+    open: 'accepted',
+    all: 'changes-requested',
     said: [[BOB, 'Applied, thanks.']],
     hidden: [BOB, 'Dropped again.'],
   },
   second: { open: 'superseded', all: 'accepted', second: true, said: [], hidden: [BOB, 'Applied, thanks.'] },
   refused: {
-    ...{ open: 'rejected', all: 'under-review' },
+    open: 'rejected',
+    all: 'under-review',
     said: [[BOB, 'NAK, this is racy.']],
     hidden: [BOB, 'Looks good to me.'],
   },
   back: {
-    ...{ open: 'withdrawn', all: 'accepted' },
+    open: 'withdrawn',
+    all: 'accepted',
     said: [[ANN, 'Please ignore this patch.']],
     hidden: [BOB, 'Applied, thanks.'],
   },
@@ -88,7 +98,11 @@ function mailsOf(name: string, { patches, said, hidden, second }: Case): { open:
     ...(answers === undefined ? {} : { answers: `${answers}@x` }),
   });
   const answer = ([from, words, to]: Said, id: string, minute: number): Mail => ({
-    ...{ id: `${id}@x`, from, subject: `Re: ${title}`, minute, body: `${words}\n` },
+    id: `${id}@x`,
+    from,
+    subject: `Re: ${title}`,
+    minute,
+    body: `${words}\n`,
     answers: to === 2 ? `${name}-2@x` : `${name}@x`,
   });
   const posted =

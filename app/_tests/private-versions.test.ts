@@ -12,7 +12,10 @@ import { loadSeries } from '@/lib/store/series/series.ts';
 
 const DIFF = '---\n a.c | 1 +\n\ndiff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1 +1,2 @@\n int a;\n+int ';
 const post = (id: string, subject: string, minute: number): Mail => ({
-  ...{ id, from: 'Ann Author <ann@example.org>', subject, minute },
+  id,
+  from: 'Ann Author <ann@example.org>',
+  subject,
+  minute,
   body: `Words of ${id}.\n\n${DIFF}${id.replace(/\W/g, '')};\n`,
 });
 

@@ -68,7 +68,9 @@ const MAILS: readonly (readonly [Mail, string])[] = [
   ],
   [
     {
-      ...{ id: 'persian@x', answers: 'hebrew@x', subject: 'Re: \u0622\u0632\u0645\u0627\u06cc\u0634 (2)' },
+      id: 'persian@x',
+      answers: 'hebrew@x',
+      subject: 'Re: \u0622\u0632\u0645\u0627\u06cc\u0634 (2)',
       from: SARA,
     },
     `> ${QUESTION}\n\n${PERSIAN} ${PERSIAN} ${PERSIAN}\n`,

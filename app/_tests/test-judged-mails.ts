@@ -19,7 +19,10 @@ const CAM = 'Cam Maintainer <cam@example.org>';
 
 const MAILS: readonly Mail[] = [
   {
-    ...{ id: ROOT, from: ANN, subject: '[RFC PATCH 0/1] iomap: flush before zero range', day: 18 },
+    id: ROOT,
+    from: ANN,
+    subject: '[RFC PATCH 0/1] iomap: flush before zero range',
+    day: 18,
     body: `Hi all,
 
 The zero range path does not see dirty page cache over unwritten extents, so stale data may be exposed.
@@ -33,7 +36,10 @@ Ann
 `,
   },
   {
-    ...{ id: 'review@x', from: BEN, subject: 'Re: [RFC PATCH 0/1] iomap: flush before zero range', day: 19 },
+    id: 'review@x',
+    from: BEN,
+    subject: 'Re: [RFC PATCH 0/1] iomap: flush before zero range',
+    day: 19,
     answers: ROOT,
     body: `On Thu, Jul 18, 2024, Ann Author wrote:
 > This series flushes the range before it walks the extents. Is there a reason not to do that for every caller?
@@ -53,7 +59,10 @@ Ben
 `,
   },
   {
-    ...{ id: 'answer@x', from: ANN, subject: 'Re: [RFC PATCH 0/1] iomap: flush before zero range', day: 20 },
+    id: 'answer@x',
+    from: ANN,
+    subject: 'Re: [RFC PATCH 0/1] iomap: flush before zero range',
+    day: 20,
     answers: 'review@x',
     body: `On Fri, Jul 19, 2024, Ben Reviewer wrote:
 > Why don't we hoist the flush into the caller, so that only dirty ranges are written back?
@@ -68,7 +77,10 @@ Ann
 `,
   },
   {
-    ...{ id: 'third@x', from: CAM, subject: 'Re: [RFC PATCH 0/1] iomap: flush before zero range', day: 21 },
+    id: 'third@x',
+    from: CAM,
+    subject: 'Re: [RFC PATCH 0/1] iomap: flush before zero range',
+    day: 21,
     answers: 'answer@x',
     body: `On Sat, Jul 20, 2024, Ann Author wrote:
 > Good idea. I'll hoist the flush into the caller in v2 and add a test to fstests.
@@ -84,11 +96,17 @@ Cam
 `,
   },
   {
-    ...{ id: 'renamed@x', from: ANN, subject: '[PATCH v2 0/1] xfs: zero clean ranges only', day: 24 },
+    id: 'renamed@x',
+    from: ANN,
+    subject: '[PATCH v2 0/1] xfs: zero clean ranges only',
+    day: 24,
     body: 'Another name, the same thing.\n\nAnn\n',
   },
   {
-    ...{ id: 'elsewhere@x', from: CAM, subject: '[RFC] iomap: track dirty folios', day: 25 },
+    id: 'elsewhere@x',
+    from: CAM,
+    subject: '[RFC] iomap: track dirty folios',
+    day: 25,
     body: `Hi,
 
 I propose to track dirty folios in a bitmap, so that zero range does not have to flush at all.

@@ -34,7 +34,8 @@ export async function openJudgedSite({
   const send = createSend(routes);
   return {
     ...archive,
-    ...{ routes, send },
+    routes,
+    send,
     say: async ({ token }, fields) => {
       const id = randomUUID();
       const { status } = await send('/api/judgements', {

@@ -142,7 +142,12 @@ test('the body is what was written, the patches are kept beside it', async () =>
 test('an answer with v2 attached is the next version, one with a proposal is an answer', async () => {
   const v2 = await loadSeries(V2);
   expect(v2?.series).toMatchObject({
-    ...{ id: V2, coverId: V2, name: 'Batched reads', version: 2, total: 2, supersedes: V1 },
+    id: V2,
+    coverId: V2,
+    name: 'Batched reads',
+    version: 2,
+    total: 2,
+    supersedes: V1,
   });
   expect((await loadSeries(V1))?.series.supersededBy).toBe(V2);
   expect((await loadSeries(FIX))?.series.id ?? V1).toBe(V1);

@@ -103,8 +103,13 @@ test('a design is found by the mail that owns its id, and joined by it', async (
   expect((await loadDesign(PATCH))?.extracted.design.id).toBe(PATCH);
   expect((await extractDesignOf(archive.sql, PATCH, null))?.extracted.design.id).toBe(PATCH);
   const judgement = {
-    ...{ id: randomUUID(), author: 'ann@example.org', recordedAt: Date.UTC(2024, 7, 1), effectiveAt: null },
-    ...{ reason: null, onTop: [], suggestedBy: null },
+    id: randomUUID(),
+    author: 'ann@example.org',
+    recordedAt: Date.UTC(2024, 7, 1),
+    effectiveAt: null,
+    reason: null,
+    onTop: [],
+    suggestedBy: null,
     act: { verb: 'merge-designs' as const, design: PATCH, with: FAR },
   };
   await importEntries([{ type: 'judgement', judgement }]);

@@ -51,7 +51,8 @@ test('trees that tell of each commit post no patches and propose nothing', async
   const akpm = 'Ann Morton <akpm@tree.example>';
   const titled = 'patch titled\n     Subject: x: take the lock\nhas been';
   const mail = (from: string, subject: string, head: string): Mail => ({
-    ...{ from, subject },
+    from,
+    subject,
     body: `${head}\n\n${MESSAGE}${DIFF}`,
   });
   await check(

@@ -52,7 +52,10 @@ test.skipIf(withoutCorpus)(
     await registerSource(archive.sql, { name: source.name, location: source.name, list: null });
     await withParsePool((pool) =>
       ingestSource(archive.sql, source.name, source, {
-        ...{ pool, guardDisk: async () => undefined, fallbackList: 'inbox', onProgress: () => undefined },
+        pool,
+        guardDisk: async () => undefined,
+        fallbackList: 'inbox',
+        onProgress: () => undefined,
       }),
     );
     expect(await knownRows()).toEqual([-1, -1]);

@@ -23,7 +23,9 @@ function diff(): string {
 }
 
 const say = (by: string, subject: string, body: string, to?: number): Mail => ({
-  ...{ by, subject, body: `${body}\n` },
+  by,
+  subject,
+  body: `${body}\n`,
   ...(to === undefined ? {} : { to }),
 });
 const patch = (by: string, subject: string, to?: number, tags = ''): Mail =>
@@ -88,7 +90,10 @@ async function ingest(mails: readonly Uint8Array[]): Promise<void> {
   };
   const guardDisk = async (): Promise<void> => undefined;
   await ingestSource(archive.sql, 'test', source, {
-    ...{ pool, guardDisk, fallbackList: 'x', onProgress: () => undefined },
+    pool,
+    guardDisk,
+    fallbackList: 'x',
+    onProgress: () => undefined,
   });
 }
 

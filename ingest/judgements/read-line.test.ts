@@ -26,10 +26,15 @@ const JUDGEMENT = {
     reason: null,
     onTop: [],
   },
-  ...{ suggestedBy: null, act: { verb: 'reject', item: ITEM } },
+  suggestedBy: null,
+  act: { verb: 'reject', item: ITEM },
 };
 const COMMENT = {
-  ...{ type: 'comment', id: ID, comment: ID, author: 'ann@x', recordedAt: 1 },
+  type: 'comment',
+  id: ID,
+  comment: ID,
+  author: 'ann@x',
+  recordedAt: 1,
   act: {
     verb: 'create',
     subject: { kind: 'words', anchor: ANCHOR },

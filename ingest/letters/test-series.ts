@@ -74,7 +74,10 @@ Ben
 
 const V1: readonly TestMail[] = [
   {
-    ...{ id: 'v1@x', from: ANN, subject: '[PATCH] zero: flush the range', date: '5 Aug 2024 10:00:00' },
+    id: 'v1@x',
+    from: ANN,
+    subject: '[PATCH] zero: flush the range',
+    date: '5 Aug 2024 10:00:00',
     body: patch('range->dirty'),
   },
 ];
@@ -86,12 +89,16 @@ const REVIEWED: readonly TestMail[] = [
       subject: 'Re: [PATCH] zero: flush the range',
       date: '6 Aug 2024 10:00:00',
     },
-    ...{ answers: 'v1@x', body: REVIEW },
+    answers: 'v1@x',
+    body: REVIEW,
   },
 ];
 const V2: readonly TestMail[] = [
   {
-    ...{ id: 'v2@x', from: ANN, subject: '[PATCH v2] zero: flush the range', date: '7 Aug 2024 10:00:00' },
+    id: 'v2@x',
+    from: ANN,
+    subject: '[PATCH v2] zero: flush the range',
+    date: '7 Aug 2024 10:00:00',
     body: patch('range->dirty || range->writeback'),
   },
 ];
@@ -99,12 +106,19 @@ const V2: readonly TestMail[] = [
 /** Of a year before the others: a posting that waits for its author. */
 const OLD: readonly TestMail[] = [
   {
-    ...{ id: 'old@x', from: 'Old Hand <old@example.org>', subject: '[PATCH] old: flush the range' },
-    ...{ date: '5 Aug 2023 10:00:00', body: patch('range->old') },
+    id: 'old@x',
+    from: 'Old Hand <old@example.org>',
+    subject: '[PATCH] old: flush the range',
+    date: '5 Aug 2023 10:00:00',
+    body: patch('range->old'),
   },
   {
-    ...{ id: 'old-review@x', from: BEN, subject: 'Re: [PATCH] old: flush the range', answers: 'old@x' },
-    ...{ date: '6 Aug 2023 10:00:00', body: REVIEW },
+    id: 'old-review@x',
+    from: BEN,
+    subject: 'Re: [PATCH] old: flush the range',
+    answers: 'old@x',
+    date: '6 Aug 2023 10:00:00',
+    body: REVIEW,
   },
 ];
 

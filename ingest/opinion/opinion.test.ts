@@ -23,10 +23,22 @@ const WORDS: Readonly<Record<string, string>> = {
 
 function item(name: string, kind: ItemKind, confidence: number): Item {
   return {
-    ...{ id: name as ItemId, kind, confidence, certain: false, blocking: false, origin: null, owner: null },
+    id: name as ItemId,
+    kind,
+    confidence,
+    certain: false,
+    blocking: false,
+    origin: null,
+    owner: null,
     span: { messageId: `${name}@example.org` as MessageId, start: 0, end: 10 },
     by: { name: 'Ann Example', email: 'ann@example.org' },
-    ...{ at: 1, reasons: [], title: name, targets: [], status: 'open', events: [], option: null },
+    at: 1,
+    reasons: [],
+    title: name,
+    targets: [],
+    status: 'open',
+    events: [],
+    option: null,
   };
 }
 
@@ -144,7 +156,11 @@ describe('an opinion', () => {
     const [same, changed] = changeItems(ITEMS, new Map([['b' as ItemId, change]]));
     expect(same).toBe(ITEMS[0]);
     expect(changed).toMatchObject({
-      ...{ id: 'b', kind: 'objection', title: 'b', status: 'open', span: ITEMS[1]?.span },
+      id: 'b',
+      kind: 'objection',
+      title: 'b',
+      status: 'open',
+      span: ITEMS[1]?.span,
       targets: [{ id: 'a', relation: 'attacks' }],
     });
   });

@@ -113,8 +113,13 @@ test('the parser refuses what is not well-formed, so the law can fail', async ()
 
 test('bounded: entries, words of one, words of all', () => {
   const one = {
-    ...{ id: 'mid:a@b', title: 't', at: 0, author: { name: 'n', email: 'a@b' }, href: 'https://x/y' },
-    ...{ text: 'word '.repeat(100_000), inReplyTo: null },
+    id: 'mid:a@b',
+    title: 't',
+    at: 0,
+    author: { name: 'n', email: 'a@b' },
+    href: 'https://x/y',
+    text: 'word '.repeat(100_000),
+    inReplyTo: null,
   };
   const xml = atomXml(feedOf(Array.from({ length: 500 }, () => one)));
   expect(xml.match(/<entry>/g)?.length).toBe(50);

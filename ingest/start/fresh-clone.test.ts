@@ -52,8 +52,10 @@ function startIn(
       cwd: folder,
       encoding: 'utf8',
       env: {
-        ...{ ...process.env, INIT_CWD: folder },
-        ...{ npm_config_registry: 'http://127.0.0.1:9', npm_config_fetch_retries: '0' },
+        ...process.env,
+        INIT_CWD: folder,
+        npm_config_registry: 'http://127.0.0.1:9',
+        npm_config_fetch_retries: '0',
       },
     },
   );

@@ -47,7 +47,13 @@ function item(of: JudgedMessage, n: number, shift = 0): PlacedItem {
   const said = { at: of.at, status: 'open' as const, rule: 'said', because: { ...at, series: null } };
   const hasStatus = STATUSES[kind].length > 0;
   return {
-    ...{ id: itemId(kind, at), kind, span: at, by: of.by, at: of.at, confidence: 0.7, certain: false },
+    id: itemId(kind, at),
+    kind,
+    span: at,
+    by: of.by,
+    at: of.at,
+    confidence: 0.7,
+    certain: false,
     ...{
       blocking: false,
       origin: null,
@@ -56,8 +62,11 @@ function item(of: JudgedMessage, n: number, shift = 0): PlacedItem {
       title: SENTENCES[n] as string,
       targets: [],
     },
-    ...{ status: hasStatus ? 'open' : null, events: hasStatus ? [said] : [], option: null },
-    ...{ threadId: of.threadId, quote: BODY.slice(at.start, at.end) },
+    status: hasStatus ? 'open' : null,
+    events: hasStatus ? [said] : [],
+    option: null,
+    threadId: of.threadId,
+    quote: BODY.slice(at.start, at.end),
   };
 }
 
@@ -68,7 +77,12 @@ function design(items: readonly PlacedItem[]): ExtractedDesign {
   const option = new Map(options.flatMap((one) => one.mentions.map((mention) => [mention, one.id])));
   return {
     design: { id: ROOT, threadIds: [ROOT], seriesIds: [] },
-    ...{ name: 'x', lists: ['devel'], startedAt: 10, lastAt: 20, options, failure: null },
+    name: 'x',
+    lists: ['devel'],
+    startedAt: 10,
+    lastAt: 20,
+    options,
+    failure: null,
     items: items.map((one) => ({ ...one, option: option.get(one.id) ?? null })),
   };
 }

@@ -10,8 +10,14 @@ import type { Series } from '@/lib/series/series.ts';
 
 function log(...acts: readonly Act<Seen>[]): readonly Judgement[] {
   return acts.map((act, n) => ({
-    ...{ id: `j${n}`, recordedAt: n, act, author: 'ann@x', effectiveAt: null },
-    ...{ reason: null, onTop: [], suggestedBy: null },
+    id: `j${n}`,
+    recordedAt: n,
+    act,
+    author: 'ann@x',
+    effectiveAt: null,
+    reason: null,
+    onTop: [],
+    suggestedBy: null,
   }));
 }
 
@@ -67,9 +73,22 @@ describe('designs', () => {
 
 describe('version chains', () => {
   const series = (id: string, sentAt: number): Series => ({
-    ...{ id: id as MessageId, threadId: id as MessageId, threadIds: [id as MessageId], name: id, version: 1 },
-    ...{ memberIds: [`${id}1` as MessageId], total: 1, rfc: false, resend: false, coverId: null, lists: [] },
-    ...{ author: { name: 'Ann', email: 'ann@x' }, sentAt, patches: [], complete: true, changeId: null },
+    id: id as MessageId,
+    threadId: id as MessageId,
+    threadIds: [id as MessageId],
+    name: id,
+    version: 1,
+    memberIds: [`${id}1` as MessageId],
+    total: 1,
+    rfc: false,
+    resend: false,
+    coverId: null,
+    lists: [],
+    author: { name: 'Ann', email: 'ann@x' },
+    sentAt,
+    patches: [],
+    complete: true,
+    changeId: null,
     ...{
       minor: 0,
       mends: null,
@@ -86,16 +105,26 @@ describe('version chains', () => {
       reverts: [],
       undone: [],
     },
-    ...{ chainId: id as MessageId, supersedes: null, supersededBy: null, follows: null },
+    chainId: id as MessageId,
+    supersedes: null,
+    supersededBy: null,
+    follows: null,
     reason: {
-      ...{ state: 'new', turn: 'reviewers', turnSince: sentAt, rule: 'no-answer' },
+      state: 'new',
+      turn: 'reviewers',
+      turnSince: sentAt,
+      rule: 'no-answer',
       because: { messageId: id as MessageId, start: 0, end: 0 },
     },
   });
   const all = [series('a', 1), series('b', 2), series('c', 3)];
   const suggested: ChainLink = {
-    ...{ earlier: 'a' as MessageId, later: 'c' as MessageId, relation: 'supersedes', score: 0.5 },
-    ...{ reasons: [], holds: false },
+    earlier: 'a' as MessageId,
+    later: 'c' as MessageId,
+    relation: 'supersedes',
+    score: 0.5,
+    reasons: [],
+    holds: false,
   };
   const check = (acts: readonly Act<Seen>[], chains: string, states: string): void => {
     const judged = judgeChains(all, [suggested], log(...acts));
@@ -115,11 +144,18 @@ describe('version chains', () => {
 
 describe('comments', () => {
   const entry = (n: number, act: CommentAct, author = 'ann@x'): CommentEntry => ({
-    ...{ id: `e${n}`, comment: 'e0', author, recordedAt: n * 10, act },
+    id: `e${n}`,
+    comment: 'e0',
+    author,
+    recordedAt: n * 10,
+    act,
   });
   const created: CommentAct = {
-    ...{ verb: 'create', subject: { kind: 'step', run: '/run/x', step: 3 }, answers: null },
-    ...{ text: 'first', effectiveAt: null },
+    verb: 'create',
+    subject: { kind: 'step', run: '/run/x', step: 3 },
+    answers: null,
+    text: 'first',
+    effectiveAt: null,
   };
   const entries = [
     entry(0, created),

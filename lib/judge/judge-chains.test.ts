@@ -11,7 +11,9 @@ const ROWS: readonly Row[] = [
   { subject: '[PATCH 2/2] b', cites: ['m0'] },
   { subject: '[PATCH v2 2/2] b', cites: ['m0', 'm2'] },
   {
-    ...{ subject: 'Re: [PATCH 0/2] x', cites: ['m0'], by: 'bob' },
+    subject: 'Re: [PATCH 0/2] x',
+    cites: ['m0'],
+    by: 'bob',
     facts: { signals: [{ kind: 'applied', start: 0, end: 7 }] },
   },
   { subject: '[PATCH] y', by: 'cat' },

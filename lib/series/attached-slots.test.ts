@@ -10,8 +10,13 @@ function attach(...patches: readonly string[]): readonly AttachedPatch[] {
     const number = (digits: string | undefined): number | null =>
       digits === undefined || digits === '-' ? null : Number(digits);
     return {
-      ...{ start: index, end: index + 1, fileName: `${title}.patch`, title },
-      ...{ n: number(n), total: number(total), version: number(version) },
+      start: index,
+      end: index + 1,
+      fileName: `${title}.patch`,
+      title,
+      n: number(n),
+      total: number(total),
+      version: number(version),
       patchId: `id of ${title}`,
       trailers: [{ name: 'Reviewed-by', value: `${title} <r@example.org>` }],
     };

@@ -19,7 +19,9 @@ function check(rows: readonly Sent[], ...expected: readonly string[]): void {
 
 const REPORT: Sent = { subject: 'a report', diff: false, by: 'eve' };
 const patch = (n: number, name: string, more: Partial<Sent> = {}): Sent => ({
-  ...{ subject: `[PATCH ${n}/2] ${name}`, cites: ['m0'], by: 'ann' },
+  subject: `[PATCH ${n}/2] ${name}`,
+  cites: ['m0'],
+  by: 'ann',
   ...more,
 });
 

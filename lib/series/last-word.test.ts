@@ -45,7 +45,9 @@ describe('what is taken back one by one', () => {
 describe('who took the first patch of several without a cover', () => {
   const pair = TWO.slice(1).map(({ subject }): Row => ({ subject }));
   const below = (by: string, to: string, kind: Signal['kind'], cites: readonly string[]): Row => ({
-    ...{ subject: 'Re: x', by, cites: [...cites, to].filter((one, at, all) => all.indexOf(one) === at) },
+    subject: 'Re: x',
+    by,
+    cites: [...cites, to].filter((one, at, all) => all.indexOf(one) === at),
     facts: { signals: [{ kind, start: 3, end: 9 }] },
   });
   const both: readonly Row[] = [pair[0] as Row, { ...(pair[1] as Row), cites: ['m0'] }];

@@ -66,7 +66,10 @@ test('files, tags and the patch-id that git gives it', () => {
 
 test('what hg writes above the message is no word of it, nor is its title, which the subject has', () => {
   const patch = (node: string, title: string): Parameters<typeof rangeDiff>[0][number] => ({
-    ...{ n: 1, messageId: node as MessageId, title, body: body(node, title, 2) },
+    n: 1,
+    messageId: node as MessageId,
+    title,
+    body: body(node, title, 2),
   });
   const [same] = rangeDiff([patch('ab', 'a: one')], [patch('ef', 'a: one')]);
   expect(same?.kind).toBe('same');

@@ -4,7 +4,9 @@ import { deriveArchive } from '@/lib/series/derive.ts';
 import { type Row, testArchive } from '@/lib/series/test-archive.ts';
 
 const says = (by: string, to: string, signal: Partial<Signal> & Pick<Signal, 'kind'>): Row => ({
-  ...{ subject: 'Re: [PATCH] x', by, cites: [to] },
+  subject: 'Re: [PATCH] x',
+  by,
+  cites: [to],
   facts: { signals: [{ start: 3, end: 9, ...signal }] },
 });
 

@@ -111,7 +111,9 @@ test('a patch sent once more under the number of its version mends, too', () => 
 test('what is applied under the cover after a patch was made anew is that version', () => {
   const again: Row = { subject: '[PATCH v2 3/3] c', cites: ['m0', 'm3'] };
   const applied: Row = {
-    ...{ subject: 'Re: [PATCH 0/3] x', by: 'eve', cites: ['m0'] },
+    subject: 'Re: [PATCH 0/3] x',
+    by: 'eve',
+    cites: ['m0'],
     facts: { signals: [{ kind: 'applied', start: 0, end: 7 }] },
   };
   const states = (rows: readonly Row[]): readonly string[] =>

@@ -12,8 +12,11 @@ function designIn(state: string): DesignState {
     testItem(4, 'objection', [[4, 'resolved']], [1]),
   ];
   const posting = {
-    ...{ version: 3, rfc: false, author: { name: 'Ann', email: 'ann@x' } },
-    ...{ reason: { state, turn: 'nobody', turnSince: 5 }, discussion: { movedAt: 5 } },
+    version: 3,
+    rfc: false,
+    author: { name: 'Ann', email: 'ann@x' },
+    reason: { state, turn: 'nobody', turnSince: 5 },
+    discussion: { movedAt: 5 },
   };
   return { ...stateOf(testDesign(items), []), series: [posting] } as unknown as DesignState;
 }

@@ -4,7 +4,12 @@ import { addressesIn, relayedSender, type SenderClues } from '@/lib/mail/senders
 
 const LIST = 'devel@example.org';
 const CLUES: SenderClues = {
-  ...{ to: [{ name: '', email: LIST }], cc: [], original: [], rewritten: null, github: null, body: '' },
+  to: [{ name: '', email: LIST }],
+  cc: [],
+  original: [],
+  rewritten: null,
+  github: null,
+  body: '',
 };
 
 function check(from: readonly [string, string], clues: Partial<SenderClues>, expected: string): void {

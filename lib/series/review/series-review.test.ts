@@ -15,13 +15,21 @@ function id(text: string): MessageId {
 function texts(author: string, sender: string, email: string): SeriesTexts {
   const from = { name: 'Bob', email: sender };
   return {
-    ...{ id: PATCH, name: 'more', version: 1, rfc: false, author: { name: 'Bob', email: author } },
+    id: PATCH,
+    name: 'more',
+    version: 1,
+    rfc: false,
+    author: { name: 'Bob', email: author },
     members: [
       { n: 1, messageId: PATCH, title: 'more', isCover: false, from, body: BODY, patchId: null, at: 1 },
     ],
     replies: [
       {
-        ...{ messageId: id('reply@x'), from: { name: '', email }, references: [PATCH], on: PATCH, at: 2 },
+        messageId: id('reply@x'),
+        from: { name: '', email },
+        references: [PATCH],
+        on: PATCH,
+        at: 2,
         body: '> +int more;\n\nThis is never read.\n',
       },
     ],

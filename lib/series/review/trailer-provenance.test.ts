@@ -81,7 +81,11 @@ ${tag('Bob')}---
 
 test('a tag counts for the patches that its words say', () => {
   const patches = [1, 2, 3].map((n) => ({
-    ...{ n, messageId: id(`p${n}`), from: from('Ann'), body: 'Why.\n', patchId: null },
+    n,
+    messageId: id(`p${n}`),
+    from: from('Ann'),
+    body: 'Why.\n',
+    patchId: null,
   }));
   const given = (on: string, body: string): readonly string[] => {
     const proven = proveTrailers(patches, id('c'), [
@@ -104,11 +108,20 @@ test('a tag counts for the patches that its words say', () => {
 test('a tag that b4 added once is traced through all versions after', () => {
   const relayed = (...values: readonly string[]): ReturnType<typeof proveTrailers>[number] =>
     values.map((value) => ({
-      ...{ name: 'Reviewed-by', value, from: id('p3'), sender: from('Ann') },
-      ...{ given: 'in-patch', match: 'relayed' },
+      name: 'Reviewed-by',
+      value,
+      from: id('p3'),
+      sender: from('Ann'),
+      given: 'in-patch',
+      match: 'relayed',
     }));
   const given = (title: string, patchId: string | null, value: string, by: string): EarlierTag => ({
-    ...{ title, patchId, name: 'Reviewed-by', value, from: id('r1'), sender: from(by) },
+    title,
+    patchId,
+    name: 'Reviewed-by',
+    value,
+    from: id('r1'),
+    sender: from(by),
   });
   const check = (tags: readonly EarlierTag[], value: string, expected: string): void => {
     const [found] = traceTags([{ patchId: 'x', title: 'xfs: a', trailers: relayed(value) }], tags).flat();

@@ -24,9 +24,12 @@ const HOSTILE = [
 ];
 
 const EVIDENCE: DocumentEvidence = {
-  ...{ strategy: 'scan-revalidate', code: 'S4', because: 'message' },
+  strategy: 'scan-revalidate',
+  code: 'S4',
+  because: 'message',
   model: { domain: 'zero-range', version: '3' },
-  ...{ scenarios: 40, right: 38 },
+  scenarios: 40,
+  right: 38,
   cost: { usual: 1.234, worst: 30, worstOn: 'sparse', endless: 0, machine: 'usual-disk' },
   counterexample: {
     scenario: 'nv-trunc-down',
@@ -82,8 +85,14 @@ describe('document', () => {
     ]);
     expect(JSON.parse(JSON.stringify(document))).toEqual(document);
     expect(document.options[0]).toMatchObject({
-      ...{ id: 'item 1', held: true, because: null, mentions: ['item 1'], objections: ['item 2'] },
-      ...{ questions: ['item 5'], for: [{ messageId: '1@x' }], against: [{ messageId: '2@x' }] },
+      id: 'item 1',
+      held: true,
+      because: null,
+      mentions: ['item 1'],
+      objections: ['item 2'],
+      questions: ['item 5'],
+      for: [{ messageId: '1@x' }],
+      against: [{ messageId: '2@x' }],
     });
     expect(document.items.map(({ id }) => id)).toEqual([1, 2, 4, 5, 6].map((n) => `item ${n}`));
     expect(document.items[1]?.events.at(-1)).toMatchObject({

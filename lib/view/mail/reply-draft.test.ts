@@ -5,7 +5,11 @@ import { type Draft, replyEml, replyMailto, replyMbox } from '@/lib/view/mail/re
 
 const BODY = 'Hello,\n\n> old words\nThe flush is racy here.\nAnd slow.\n\nBen\n';
 const ANSWERED: AnsweredMail = {
-  ...{ messageId: 'b@x', references: ['a@x'], subject: 'Re: [PATCH] fix', sentAt: 0, body: BODY },
+  messageId: 'b@x',
+  references: ['a@x'],
+  subject: 'Re: [PATCH] fix',
+  sentAt: 0,
+  body: BODY,
   from: { name: 'Ben "B" Reviewer', email: 'ben@example.org' },
   to: [{ name: 'Ann', email: 'ann@example.org' }],
   cc: [
@@ -17,8 +21,11 @@ const ANSWERED: AnsweredMail = {
 const ANN = { name: 'Ann Author', email: 'Ann@example.org' };
 const start = BODY.indexOf('flush');
 const DRAFT: Draft = {
-  ...{ answered: ANSWERED, quoted: { start, end: BODY.indexOf('slow') + 4 }, text: 'Not any more.' },
-  ...{ from: ANN, at: 86_400_000 },
+  answered: ANSWERED,
+  quoted: { start, end: BODY.indexOf('slow') + 4 },
+  text: 'Not any more.',
+  from: ANN,
+  at: 86_400_000,
 };
 
 function eml(draft: Draft): string {
