@@ -6,6 +6,8 @@ type Bound = {
   readonly behind: RegExp;
 };
 
+const VERBS = 'is|are|was|were|has|have|had|can|could|will|would|should|may|might|must|does|do|did|needs?';
+
 export const BOUND: readonly Bound[] = [
   {
     example: 'I can live | with that lock',
@@ -51,6 +53,16 @@ export const BOUND: readonly Bound[] = [
     before:
       /\b(?:check|verify|confirm|ensure|sure|see) (?:that|if|whether) \S+(?: (?:in|on|of|for|with|at|from) \S+)*$/i,
     behind: /^ (?:in|on|of|for|with|at|from|by|which)\b/,
+  },
+  // What is spoken of, whose verb stands behind what is said of it.
+  {
+    example: 'it is told that a reader | which holds the lock has to wait',
+    before: new RegExp(
+      '\\b(?:that|whether|because) (?:an?|the|any|each|every|all|some|no|these|those|our|your|its|their) ' +
+        `(?:(?!(?:${VERBS}|[a-z]+ed)\\b)[\\w-]+ ){0,3}(?!(?:${VERBS}|[a-z]+ed)\\b)[\\w-]+$`,
+      'i',
+    ),
+    behind: /^ (?:which|that|who|whose|where)\b/,
   },
   // Two adjectives of one thing.
   {
