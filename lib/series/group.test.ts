@@ -148,3 +148,20 @@ test('what somebody answers to a cover under its own name and number is no cover
   check([...posted, { ...answer, by: 'ann' }], 'm0 x v1 <m0> 1:m1', 'm2 x v1 <m2> 1:-');
   check([...posted, { ...answer, subject: '[PATCH v2 0/1] x' }], 'm0 x v1 <m0> 1:m1', 'm2 x v2 <m2> 1:-');
 });
+
+test('a cover that is called RFC makes one of its patches', () => {
+  const below = (cover: string): readonly (boolean | string)[] => {
+    const rows: readonly Row[] = [
+      { subject: cover, diff: false },
+      { subject: '[PATCH 1/2] fs: hold the lock', cites: COVERED },
+      { subject: '[PATCH 2/2] fs: let go of it later', cites: COVERED, at: 1 },
+      { subject: '[PATCH 0/2] hold the lock' },
+      { subject: '[PATCH 1/2] fs: hold the lock', cites: ['m3'] },
+      { subject: '[PATCH 2/2] fs: let go of it later', cites: ['m3'] },
+    ];
+    const { series } = deriveArchive(testArchive(rows));
+    return [series[0]?.rfc ?? '', series[1]?.supersedes ?? ''];
+  };
+  expect(below('RFC: hold the lock')).toEqual([true, 'm0']);
+  expect(below('hold the lock')).toEqual([false, '']);
+});

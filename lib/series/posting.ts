@@ -96,7 +96,7 @@ function describePosting(rerolled: Rerolled, answers: Answers): Told {
     mends: mended === null ? null : (membersOf(mended)[0]?.message.messageId ?? null),
     total: group.total,
     // The cover speaks for the series: one RFC patch at its end does not make the rest one.
-    rfc: head.subject.rfc,
+    rfc: head.subject.rfc || (head === group.cover && RFC_TITLE.test(head.message.subject)),
     resend: members.some((member) => member.subject.resend),
     ...(head.subject.pull ? { pull: true as const } : {}),
     branch: bracketWords(head.message.subject),
@@ -117,6 +117,9 @@ function describePosting(rerolled: Rerolled, answers: Answers): Told {
   };
   return { ...posting, keys: [...new Set([...seriesKeys(posting), ...burstKeys(group)].map(clampKey))] };
 }
+
+/** A cover without brackets, as `git send-email --compose` asks for its subject: `RFC: hold the lock`. */
+const RFC_TITLE = /^rfc\s?:\s/i;
 
 function listPatches({ group, mended, carried }: Rerolled, answers: Answers): readonly Patch[] {
   // A hostile `1/9999` must not make thousands of rows: missing slots are listed up to a bound.

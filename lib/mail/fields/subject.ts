@@ -193,14 +193,15 @@ function unwrapForward(text: string): string {
 }
 
 /**
- * The name by which versions of a series find each other: case, quotes, punctuation at the ends and a closing `v2` left
- * out. Some write the version there alone, but `cgroup v2` ends so too: good for finding, not for counting by itself.
+ * The name by which versions of a series find each other: case, quotes, punctuation at the ends, `RFC:` and a closing `v2`
+ * left out. Some write the version there alone, but `cgroup v2` ends so too: good for finding, not for counting by itself.
  */
 export function normaliseName(name: string): string {
   return withoutVersion(name)
     .toLowerCase()
     .replace(/["'`“”‘’]/g, '')
     .replace(/^[\s.,:;!-]{1,40}/, '')
+    .replace(/^rfc ?: /, '')
     .replace(/[\s.,:;!-]{1,40}$/, '');
 }
 
