@@ -97,7 +97,9 @@ export function findDrop(posting: Pick<Posting, 'author' | 'version'>, message: 
   return message.facts.signals.find(isDrop) ?? null;
 }
 
-/** The versions that a message takes, null for what it answers: `Now pulled v4` says which the script below it means. */
+/**
+ * The versions that a message takes, null for what it answers: `Now pulled v4` says which the script below it means.
+ */
 function takesIn({ facts }: Skeleton): readonly (number | null)[] {
   const takes = facts.signals.filter(({ kind }) => kind === 'applied' || kind === 'applied-in-part');
   const named = takes.flatMap(({ version }) => version ?? []);

@@ -147,7 +147,10 @@ function isOvertaken(posting: Posting): boolean {
   return !isGiven && !answersOfOthers(posting).some((answer) => findApproval(posting, answer) !== null);
 }
 
-/** The author's last word that he takes it all back, or each patch that is here. Of one patch among several it is a promise to change. */
+/**
+ * The author's last word that he takes it all back, or each patch that is here. Of one patch among several it is a
+ * promise to change.
+ */
 function findWithdrawal(posting: Posting): Cause | null {
   const own = answersOfAuthor(posting);
   const ofAll = lastSignal(own, ({ to, message }) =>

@@ -193,8 +193,9 @@ function unwrapForward(text: string): string {
 }
 
 /**
- * The name by which versions of a series find each other: case, quotes, punctuation at the ends, `RFC:` and a closing `v2`
- * left out. Some write the version there alone, but `cgroup v2` ends so too: good for finding, not for counting by itself.
+ * The name by which versions of a series find each other: case, quotes, punctuation at the ends, `RFC:` and a closing
+ * `v2` left out. Some write the version there alone, but `cgroup v2` ends so too: good for finding, not for counting by
+ * itself.
  */
 export function normaliseName(name: string): string {
   return withoutVersion(name)

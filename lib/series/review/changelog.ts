@@ -65,9 +65,9 @@ function keyOf({ version }: Changelog, { text }: ChangelogEntry): string {
 }
 
 /**
- * The entries of one body that tell what changed from version `since` to version `until`: those of the versions between;
- * where the body numbers none of them, its only changelog. What the posting before `said` already is no change since:
- * that of v2 is kept in v2.1, and a ChangeLog of GNU tells what the patch changes, in every version of it.
+ * The entries of one body that tell what changed from version `since` to `until`: those of the versions between; where
+ * the body numbers none of them, its only changelog. What the posting before `said` already is no change since: that of
+ * v2 is kept in v2.1, and a ChangeLog of GNU tells what the patch changes, in every version of it.
  */
 export function entriesBetween(
   logs: readonly Changelog[],
