@@ -32,9 +32,9 @@ export function chooseTargets(network: Network, { move, candidates: all }: Choic
 }
 
 /**
- * Who objects or agrees speaks to others, or of a way of his own: not to what he said against it, asked or promised. Of
- * 894 labelled answers of these kinds to anything but proposals and decisions 14 are to their own author; of 55 that the
- * network chose in threads it had not seen none is one of these.
+ * Who objects or agrees speaks to others, or of a way of his own: not to what he said against it, asked or promised.
+ * Of 894 labelled answers of these kinds to anything but proposals and decisions 14 are to their own author; of 55
+ * that the network chose in threads it had not seen none is one of these.
  */
 function isOwnRemark({ kind, by }: Move, target: Move): boolean {
   return (

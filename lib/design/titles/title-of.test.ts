@@ -268,12 +268,12 @@ it('leaves no quotation open, and none that is not begun', () => {
   );
   check(
     'objection',
-    'The manual says "every reader holding handles has to release everything pending whichever store owns it".',
+    'The manual says "every reader holding handles has to release everything pending whichever store has it".',
     'The manual says "every reader holding handles has to release everything…"',
   );
   check(
     'objection',
-    'It will not block behind that", as the change makes it so that every reader of it has a lock of his own, and more.',
+    'It will not block behind that", as the change makes it so that every reader of it has a lock of its own, again.',
     'It will not block behind that", as the change makes it so that every reader…',
   );
 });
