@@ -3,8 +3,11 @@
  * which are of many scripts and of none (`ー` of Japanese), and emoji.
  */
 const WIDE = new RegExp(
-  '^[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\u3000-\\u303e\\uff01-\\uff60' +
-    '\\uffe0-\\uffe6\\p{Emoji_Presentation}]$',
+  [
+    String.raw`^[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff`,
+    String.raw`\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{1b2fb}\u{20000}-\u{3fffd}`,
+    String.raw`\p{Emoji_Presentation}]$`,
+  ].join(''),
   'u',
 );
 /** What stands on the letter before it, or is not seen at all. */
