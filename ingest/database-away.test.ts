@@ -129,7 +129,7 @@ test('a server that is stopped is away at once, again and again, and back when i
     process.env[VARIABLE] = lease.appUrl;
   }
   expect(await askUntilBack(30_000)).toContain('answered');
-}, 120_000);
+});
 
 test('a statement over its time is away, one cut off by the administrator too, and a wrong one is not', async () => {
   expect(await readFor(4)).toBe('away');

@@ -197,7 +197,7 @@ test('a damaged file is refused and changes nothing', async () => {
   await writeFile(file, line.replace('Flush the range first', 'Another title'));
   expect((await runDocket(first, home, ['judgements', 'import', file])).code).toBe(1);
   expect(await docket(first, 'judgements', 'export')).toBe(whole);
-}, 120_000);
+});
 
 test('a #docket line is a suggestion until a maintainer says it', async () => {
   const load = async (): ReturnType<typeof loadSuggestions> => {

@@ -124,7 +124,7 @@ test('a page that is closed before it is heard leaves nothing open', async () =>
   const response = await GET(new Request(url, { signal: closing.signal }));
   closing.abort();
   expect(await response.text()).toMatch(/^(?:retry: 10000\n\n)?$/);
-}, 10_000);
+});
 
 test('what is refused, repeated, or about another design is not heard', async () => {
   const [item, elsewhere] = [await itemOf('Can you send'), await itemOf('I propose')];

@@ -114,7 +114,7 @@ test('a letter about a turn goes by the chain that people made', async () => {
   await say({ verb: 'undo', judgement: tie });
   expect(await turns()).toEqual([ROOT]);
   await site.docket('derive');
-}, 120_000);
+});
 
 const TABLES = {
   design: sql`derived.judged_design`,
@@ -153,7 +153,7 @@ test('docket derive makes the same rows, also where they were lost or wrong', as
   await site.docket('derive');
   expect(await rows()).toEqual(before);
   expect(await readOperational(sql`SELECT thread_id FROM operational.unjudged`)).toEqual([]);
-}, 120_000);
+});
 
 test('docket show works in what was judged before it shows a series', async () => {
   const next = async (): Promise<string | null> =>
@@ -167,7 +167,7 @@ test('docket show works in what was judged before it shows a series', async () =
     for (const table of Object.values(TABLES)) await write.rows(sql`DELETE FROM ${table}`);
   });
   expect(await next()).toBe(before);
-}, 120_000);
+});
 
 test('what is noted while rows are made stays noted', async () => {
   const before = await rows();
@@ -244,7 +244,7 @@ test('who may not see a list sees the designs without what it has', async () => 
   expect((await look(null)).map(([id]) => id)).not.toContain('secret@x');
   await settleJudged();
   expect(await look(null)).toEqual(outside);
-}, 120_000);
+});
 
 test('what is taken down goes from the rows at once', async () => {
   const taken = await site.send('/admin/take-down', {

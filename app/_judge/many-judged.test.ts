@@ -109,7 +109,7 @@ test('order and numbers go by what people said however many designs they judged'
   expect(found?.rows.map(({ id, openObjections }) => [id, openObjections])).toEqual(
     before.map(({ id }) => [id, 1]),
   );
-}, 120_000);
+});
 
 test('a design of two hundred joinings and partings shows within a second', async () => {
   const joined = Array.from({ length: 150 }, (_, n) => ({
@@ -133,4 +133,4 @@ test('a design of two hundred joinings and partings shows within a second', asyn
   expect(rows?.fitting).toBe(THREADS - 150 + 50);
   const other = await quick(() => loadJudgedDesign(idOf(200), null));
   expect(other?.judged.design.threadIds).toEqual([idOf(200)]);
-}, 120_000);
+});

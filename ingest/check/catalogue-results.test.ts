@@ -14,4 +14,4 @@ test('docs/simulator-results.md is what the simulator finds, and every entry exh
   expect(reports.filter(({ exhausted }) => !exhausted)).toEqual([]);
   const document = resultsDocument(zeroRangeDomain, entries);
   expect(readFileSync(RESULTS, 'utf8')).toBe(document);
-}, 120_000);
+});

@@ -241,7 +241,7 @@ describe('derivation', () => {
         }),
       { seed: 20240718, numRuns: 60 },
     );
-  }, 120_000);
+  });
 
   it('takes two addresses for one person when the mailmap says so', async () => {
     await ingest([{ id: 'v1', subject: '[PATCH] fix', body: DIFF }]);

@@ -148,7 +148,7 @@ test('any order of arrival, in any batches, gives the rows of a full derivation'
       .beforeEach(() => archive.empty()),
     { seed: 25, numRuns: 15 },
   );
-}, 120_000);
+});
 
 test('what a tree told is undone when its mail is withdrawn', async () => {
   await ingest(MAILS);

@@ -54,7 +54,7 @@ test('an mbox of nothing but attacks and honest mail is stored whole', async () 
   const rows = await archive.sql<{ body: string }[]>`
     SELECT body FROM derived.message WHERE from_email = 'ann@docket.example'`;
   expect(rows.map((row) => row.body).sort()).toEqual(HOSTILE.map((_, n) => `body of honest-${n}\n`).sort());
-}, 120_000);
+});
 
 test.each(HOSTILE)('point $point, $name: in time, flagged, its bytes kept', async (mail) => {
   const startedAt = cpuMs();
@@ -75,7 +75,7 @@ test('again, backwards and as exported: nothing new', async () => {
   const rows = await archive.sql<{ bytes: Buffer }[]>`SELECT bytes FROM ground.raw_message ORDER BY key`;
   expect(await ingestMbox(rows.map((row) => mboxrdEntry(row.bytes)))).toMatchObject({ stored: 0 });
   expect(await archive.digest()).toEqual(before);
-}, 120_000);
+});
 
 /** Names of the messages that a word finds. */
 async function found(word: string): Promise<readonly string[]> {
@@ -113,7 +113,7 @@ test('a full derivation gives the same rows', async () => {
   const before = await archive.digest();
   await deriveEverything(archive.sql, archive.pool, () => undefined);
   expect(await archive.digest()).toEqual(before);
-}, 120_000);
+});
 
 /** Root of the thread that holds a message. */
 async function threadOf(name: string): Promise<string | undefined> {

@@ -60,7 +60,7 @@ test('worlds of twenty mails in random batches equal a full derivation', async (
     }
   }
   await checkAgainstFull();
-}, 120_000);
+});
 
 test('a parent after its thousand children, between ghosts, and taken back again', async () => {
   const child = (n: number): Buffer =>

@@ -38,4 +38,4 @@ test('mutated mail is read without a lost thread, stored, derived, and shown in 
   const before = await archive.digest();
   await deriveEverything(archive.sql, archive.pool, () => undefined);
   expect(await archive.digest()).toEqual(before);
-}, 120_000);
+});

@@ -85,7 +85,7 @@ test('a run finds what a search here finds, once for all who ask', async () => {
   // Asked for again it is there.
   expect(await start('k', run)).toBe(true);
   expect((await loadCheckRun('k'))?.state).toBe('done');
-}, 120_000);
+});
 
 test('a worker that was killed goes on with what is left', async () => {
   await start('k', request(SMALL, ''));
@@ -98,7 +98,7 @@ test('a worker that was killed goes on with what is left', async () => {
   const { reports } = await work('k', (one) => one.state === 'done');
   expect(reports[0]).toEqual(marked);
   expect(reports.slice(1)).toEqual(others);
-}, 120_000);
+});
 
 test('a worker that is asked to stop does not count as one that died of its job', async () => {
   await start('k', request(LARGE, 'scan-revalidate', '12'));
@@ -110,7 +110,7 @@ test('a worker that is asked to stop does not count as one that died of its job'
   expect(await sql`SELECT state, attempts FROM operational.job`).toMatchObject([
     { state: 'running', attempts: 0 },
   ]);
-}, 120_000);
+});
 
 test('a derivation that waits or is under way is not ordered again', async () => {
   await enqueueDerive(sql);
@@ -138,7 +138,7 @@ test('a run shows how far it is and is cancelled by who started it, and by nobod
   expect(reports).toEqual([]);
   expect(await cancel(null)).toBe(false);
   expect((await loadCheckRun('k'))?.state).toBe('cancelled');
-}, 120_000);
+});
 
 test('a report that the database refuses fails the run, and nothing but the run', async () => {
   const owner = postgres({ ...connectionOptions(database.ownerUrl), max: 1, onnotice: () => undefined });
@@ -162,7 +162,7 @@ test('a report that the database refuses fails the run, and nothing but the run'
       DROP FUNCTION operational.refuse_reports();`);
     await owner.end();
   }
-}, 120_000);
+});
 
 test('what cannot be run says why; a full queue takes no more', async () => {
   await start('bad', request('pwrit 0 4k'));
@@ -170,4 +170,4 @@ test('what cannot be run says why; a full queue takes no more', async () => {
   expect(error).toContain('Line 1, column 1');
   for (let n = 0; n < 20; n += 1) expect(await start(`k${n}`, request(SMALL))).toBe(true);
   expect(await start('one more', request(SMALL))).toBe(false);
-}, 120_000);
+});

@@ -53,4 +53,4 @@ test('it ends when it is told to, also while the database is away', async () => 
   await sleep(50);
   stop.abort();
   await expect(kept).resolves.toBeUndefined();
-}, 10_000);
+});

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { acquireDatabase, type DatabaseLease } from './acquire.ts';
 import { findLockHolder } from './generation-lock.ts';
@@ -11,8 +11,6 @@ import { readPostmasterPid } from './postmaster-pid.ts';
 import { stopSupervisor } from './stop-supervisor.ts';
 import { startTestClient } from './test-client.ts';
 import { makeTestHome, removeTestHome } from './test-database.ts';
-
-vi.setConfig({ testTimeout: 90_000 });
 
 const homes: string[] = [];
 const leases: DatabaseLease[] = [];

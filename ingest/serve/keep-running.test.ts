@@ -25,4 +25,4 @@ test('a child that hears nothing is ended after the time that it is given', asyn
   } finally {
     await rm(folder, { recursive: true });
   }
-}, 30_000);
+});

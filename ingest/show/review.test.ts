@@ -83,7 +83,7 @@ describe.skipIf(withoutCorpus)('on real mail', () => {
     );
     expect(bundle).toHaveLength(BUNDLE_PATCHES);
     for (const email of bundle) check(email);
-  }, 120_000);
+  });
 
   test('files and counts are those of git apply --numstat', () => {
     for (const { messageId, subject, body } of saga) {

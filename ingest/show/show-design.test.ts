@@ -86,4 +86,4 @@ it('ends when it has printed', async () => {
   });
   // An idle connection would hold it for five minutes (lib/store/database/client.ts).
   expect(await once(child, 'close')).toEqual([0, null]);
-}, 120_000);
+});

@@ -90,4 +90,4 @@ test('beside a mail program that never rests each message comes once', async () 
     program.kill('SIGKILL');
     await new Promise((resolve) => program.once('close', resolve));
   }
-}, 60_000);
+});

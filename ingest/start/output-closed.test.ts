@@ -43,4 +43,4 @@ test('who stops to read what ingest prints does not stop ingest', async () => {
   expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
   const { stdout } = await runDocket(database, folder, ['sources']);
   expect(stdout.match(/1 stored/g)).toHaveLength(3);
-}, 120_000);
+});

@@ -86,7 +86,7 @@ test('zeroing changes its range to zeroes and nothing else', () => {
       expect(after).toEqual(zeroed(before ?? [], from, to));
     }
   });
-}, 120_000);
+});
 
 test('over what was flushed and dropped, it does with every strategy that leaves its own folios alone', () => {
   check(fc.tuple(scenario, range, others), ([given, [from, to], name]) => {
@@ -97,7 +97,7 @@ test('over what was flushed and dropped, it does with every strategy that leaves
       expect(fileAfter(then(clean, ...zero(from, to), ...end), name)).toEqual(zeroed(before, from, to));
     }
   });
-}, 120_000);
+});
 
 test('a range in two parts is the range, wherever it is cut, in either order, and twice is once', () => {
   check(fc.tuple(scenario, range, fc.nat(16), right), ([given, [from, to], near, name]) => {
@@ -109,7 +109,7 @@ test('a range in two parts is the range, wherever it is cut, in either order, an
       expect(fileAfter(then(given, ...zero(from, to), ...zero(from, to), ...end), name)).toEqual(whole);
     }
   });
-}, 120_000);
+});
 
 test('a longer range waits for no fewer flushes, and neither lookups nor folios are fewer', () => {
   check(fc.tuple(scenario, range, fc.nat(4), right), ([given, [from, to], more, name]) => {
@@ -119,11 +119,11 @@ test('a longer range waits for no fewer flushes, and neither lookups nor folios 
     const kinds = ['flushWaits', 'foliosWritten', 'lookups'] as const;
     expect(kinds.filter((kind) => long[kind] < short[kind])).toEqual([]);
   });
-}, 120_000);
+});
 
 test('to flush on condition never waits more often than to flush always', () => {
   check(scenario, (given) => {
     const waits = (name: StrategyName): number => costOf(given, name)?.flushWaits ?? 0;
     expect(waits('flush-if-dirty')).toBeLessThanOrEqual(waits('flush-always'));
   });
-}, 120_000);
+});

@@ -41,7 +41,7 @@ describe('reports', () => {
       }
     }
     expect(replayed).toBeGreaterThan(150);
-  }, 120_000);
+  });
 
   test('the data loss of the partial head, step by step', () => {
     const cow = script(
@@ -102,7 +102,7 @@ test('the reduction keeps every verdict, on every entry with every strategy', ()
       expect(found[1]).toEqual(found[0]);
     }
   }
-}, 120_000);
+});
 
 /**
  * Section 9 has S8e STALE in these at 4 and at 3 events: with one of the folios under writeback at the time of

@@ -43,7 +43,7 @@ test('what is right is right on every profile that can validate', () => {
       expect([name, verdict, exhausted]).toEqual([name, [], true]);
     }
   });
-}, 120_000);
+});
 
 test('a counterexample replays, and the report is the same again', () => {
   check(fc.tuple(scenario, strategy), ([given, name]) => {
@@ -53,7 +53,7 @@ test('a counterexample replays, and the report is the same again', () => {
       expect(explorePath(given, name, BOUNDS, path).steps).toEqual(steps);
     }
   });
-}, 120_000);
+});
 
 test('the reduction keeps the verdict and never has more states', () => {
   check(fc.tuple(scenario, strategy), ([given, name]) => {
@@ -64,7 +64,7 @@ test('the reduction keeps the verdict and never has more states', () => {
     expect(verdict(reduced)).toEqual(verdict(full));
     expect(reduced.states).toBeLessThanOrEqual(full.states);
   });
-}, 120_000);
+});
 
 test('more events find no less', () => {
   check(fc.tuple(scenario, strategy, fc.nat(4)), ([given, name, events]) => {
@@ -73,4 +73,4 @@ test('more events find no less', () => {
     expect(more.verdict).toEqual(expect.arrayContaining([...few.verdict]));
     expect(more.deterministic).toEqual(few.deterministic);
   });
-}, 120_000);
+});

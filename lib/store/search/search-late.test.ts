@@ -67,4 +67,4 @@ test('a server that takes the connection and says nothing', async () => {
     process.env[VARIABLE] = before;
     server.close();
   }
-}, 20_000);
+});

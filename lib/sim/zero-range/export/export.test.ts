@@ -104,7 +104,7 @@ test('scripts are ones that bash and shellcheck accept', () => {
     expect(script.split('\n').filter((line) => line.length > 110)).toEqual([]);
     expect(/\$\(reboot\)/.test(script.replaceAll(/^#.*$/gm, ''))).toBe(false);
   }
-}, 120_000);
+});
 
 test('a race repeats beside a loop, what needs no luck runs once, a crash is one', () => {
   const raced = fstestScript(subjectOf({ scenario: 'trunc-down-unwritten-eof', strategy: 'S8e' }));
