@@ -41,7 +41,15 @@ test('who accepted an option stands in its row, until that is taken back', async
   const second = await say(bob, { verb: 'accept', item, onTop: [first] });
   check(await rows(), ['✓ accepted by Bob']);
   const undo = await say(ann, { verb: 'undo', judgement: second, onTop: [second] });
-  check(await rows(), ['✓ accepted by Ann']);
+  const after = await rows();
+  check(after, ['✓ accepted by Ann']);
+  // Which of them was taken back.
+  const said = [...after.matchAll(/<p id="said-.*?<\/p>/g)].map(([line]) => line.replace(/<[^>]*>/g, ''));
+  expect(said.map((line) => /^(\w+) (accepted|took).*?(, taken back)?$/.exec(line)?.slice(1))).toEqual([
+    ['Ann', 'accepted', undefined],
+    ['Bob', 'accepted', ', taken back'],
+    ['Ann', 'took', undefined],
+  ]);
   await say(ann, { verb: 'reject', item, onTop: [undo] });
   check(await rows(), []);
 });
