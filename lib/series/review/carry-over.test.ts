@@ -251,3 +251,27 @@ test('comments on the message, and on what cannot be followed', () => {
   check('Why it is so.', [patch('q1', 'one', WORDS)], 'unchanged, q1');
   check('diff --git a/one b/one', [], 'gone, deleted ## one ##');
 });
+
+test('where the lines are as they were, one name in common ties no entry', () => {
+  const before = patch('p1', 'one', WORDS);
+  const mention = (words: string): string | null =>
+    mentionOf(before, `> +\tcall_alpha();\n${words}\n`, {
+      ...{ text: 'drop the check of pump_flush()', people: [], start: 0, end: 1 },
+    });
+  expect(mention('Could this become a part of pump_flush?')).toBeNull();
+  expect(mention('Why does pump_flush check it?')).toBe('both say check, pump_flush');
+  // Where something was changed the name tells what.
+  const changed = patch('q1', 'one', ['pump', ...WORDS.slice(1)]);
+  const reply = {
+    ...{ messageId: 'r1' as MessageId, from: { name: 'Bob', email: 'bob@example.org' } },
+    ...{ references: [before.messageId], body: '> +\tcall_alpha();\nAs pump_flush does?\n' },
+  };
+  const entry = { text: 'drop pump_flush()', people: [], start: 0, end: 1, messageId: 'c' as MessageId };
+  const [carried] = carryOver(
+    anchorComments([before], [reply]),
+    rangeDiff([before], [changed]),
+    [reply],
+    [entry],
+  );
+  expect([carried?.kind, carried?.mention?.reason]).toEqual(['changed', 'both say pump_flush']);
+});

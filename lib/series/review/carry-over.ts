@@ -83,11 +83,12 @@ export function carryOver(
 type Fate = Pick<CarriedComment, 'kind' | 'into' | 'lines'>;
 const UNKNOWN: Fate = { kind: 'unknown', into: null, lines: [] };
 
-function placeOf(comment: AnchoredComment, { into, lines }: Fate): ChangelogPlace {
+function placeOf(comment: AnchoredComment, { kind, into, lines }: Fate): ChangelogPlace {
   const quoted = lines.filter((line) => isFocus(line, comment) && !HUNK.test(line.text));
   const textOf = (part: RangeLine['part']): string =>
     quoted.flatMap((line) => (line.part === part ? [line.text] : [])).join('\n');
-  return { code: textOf('diff'), prose: textOf('message'), patch: into?.messageId ?? null };
+  const patch = into?.messageId ?? null;
+  return { code: textOf('diff'), prose: textOf('message'), patch, isUnchanged: kind === 'unchanged' };
 }
 
 type LinesOf = (pair: RangeEntry, part: RangeLine['part']) => readonly RangeLine[];

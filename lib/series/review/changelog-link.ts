@@ -15,6 +15,8 @@ export type ChangelogPlace = {
   readonly prose: string;
   /** The later patch in which these are, when there is one. */
   readonly patch: MessageId | null;
+  /** These lines are as they were: one name that they do not have is chance. */
+  readonly isUnchanged: boolean;
 };
 
 export type ChangelogLink = {
@@ -68,6 +70,8 @@ export function linkChangelog(
       const shared = sharedWords(entryWords, words);
       if (!shared.words.some(tells)) continue;
       const named = entry.people.filter((name) => target.people.some((full) => isNameOf(name, full)));
+      const isElsewhere = shared.words.length === 1 && !code[index]?.has(shared.words[0] ?? '');
+      if (isElsewhere && named.length === 0 && placed?.places[index]?.isUnchanged === true) continue;
       const place = isOfPatch && patch !== null ? PATCH_SCORE : 0;
       const score = shared.weight + place + (named.length > 0 ? PERSON_SCORE : 0);
       if (score < SCORE_MIN || score <= (best?.score ?? 0)) continue;
