@@ -119,6 +119,12 @@ it('borrows a title without what that said of its writer', () => {
   );
 });
 
+it('borrows nothing where code is named', () => {
+  check('action', 'Call it soon enough in store_write_end().', 'Call it soon enough in store_write_end()', {
+    orderBefore: 'Drop one of the two lists of handles',
+  });
+});
+
 it('costs no more for hostile text', () => {
   for (const text of [
     'One question '.repeat(9_000),

@@ -6,12 +6,6 @@ const I_WILL = new RegExp(
     '(?:[,;] (?:(?:so|and|but),? )?)(?=i (?:can|need to|have to) (?!(?:be|have|not|never|only)\\b)[a-z]{2,} \\S)',
   'i',
 );
-/** `Given that it is full of pointers I'll ...`: some write no comma. */
-const GIVEN = new RegExp(
-  '^(?:given|considering|seeing|since|as|because)\\b[^,;:?!]{10,120}? ' +
-    "(?=i(?:'ll| will) (?!(?:be|have|not|need|never)\\b)[a-z]{2,} \\S)",
-  'i',
-);
 /** What was promised, asked or set as a condition before it goes first. */
 const SAYS_MORE = new RegExp(
   "\\b(?:i'll|i will|i can|i could|i'd|i would|let me|let's|please|you|if|unless|when|once|until|will|should|" +
@@ -22,8 +16,6 @@ const TELLING_MIN = 8;
 
 /** Of "there is a hole in it, so I'll close it" what its writer will do; another text as it is. */
 export function promisedClause(text: string): string {
-  const given = text.replace(GIVEN, '');
-  if (given !== text) return given;
   const found = I_WILL.exec(text);
   if (found === null || found.index < TELLING_MIN || SAYS_MORE.test(text.slice(0, found.index))) return text;
   return text.slice(found.index + found[0].length);

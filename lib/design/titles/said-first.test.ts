@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { cpuMs } from '@/ingest/test-cpu.ts';
 import type { ItemKind } from '@/lib/design/item.ts';
-import { promisedClause } from '@/lib/design/titles/promised.ts';
 import { testTitle } from '@/lib/design/titles/test-title.ts';
 
 function check(kind: ItemKind, text: string, expected: string): void {
@@ -125,11 +124,4 @@ it('needs no more time for words that never get there', () => {
   const begun = cpuMs();
   for (let turn = 0; turn < 200; turn += 1) testTitle('action', words);
   expect(cpuMs() - begun).toBeLessThan(2_000);
-});
-
-it('needs no comma behind why something is promised', () => {
-  expect(promisedClause("As the pool is full of handles I'll take the smaller table")).toBe(
-    "I'll take the smaller table",
-  );
-  expect(promisedClause('The pool is full of handles')).toBe('The pool is full of handles');
 });

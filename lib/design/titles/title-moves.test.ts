@@ -31,3 +31,8 @@ it('names the patch that is praised or taken below it, not its series or a word 
   expect(answered('{endorsement|Looks good to me.}')).toEqual(['Looks good to me: store: count the handles']);
   expect(answered('{decision|Applied, thanks.}')).toEqual(['Applied: store: count the handles']);
 });
+
+it('takes off a colon that stands apart from the brackets of a subject', () => {
+  const body = '{proposal|This keeps the handles of the store.}\n';
+  expect(titlesOf([{ subject: '[RFC] : store: keep handles', body }])).toEqual(['store: keep handles']);
+});
