@@ -126,6 +126,10 @@ function withPreload(options) {
   return `${options ?? ''} --import=${preload}`.trim();
 }
 
+/** Of `next build`, which keeps others out of its folder: two who start one clone at once. */
+const BUILT_ELSEWHERE = /Another next build process is already running/;
+const WAIT = 'Another npm start builds this clone: wait until it has ended its build, then start again.';
+
 /**
  * Runs a step with its output in a file; on failure the output is shown in full with the remedy.
  *
@@ -170,9 +174,9 @@ export async function runStep(root, step, hash, onChild) {
     return false;
   }
   const reason = failure ?? `it ended without an error, but there is no ${step.product}`;
-  process.stderr.write(
-    `${readFileSync(log, 'utf8')}\n${step.name} failed: ${reason}. ${step.remedy}\nLog: ${log}\n`,
-  );
+  const output = readFileSync(log, 'utf8');
+  const remedy = BUILT_ELSEWHERE.test(output) ? WAIT : step.remedy;
+  process.stderr.write(`${output}\n${step.name} failed: ${reason}. ${remedy}\nLog: ${log}\n`);
   return false;
 }
 

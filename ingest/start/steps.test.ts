@@ -69,6 +69,16 @@ test('a failure shows the whole output and the remedy, and the step is not done'
   expect(findWork(root, WORKS)).not.toBeNull();
 });
 
+test('a build beside another one says to wait, not what to correct', async () => {
+  const told = 'Another next build process is already running.';
+  expect(await run(makeStep(`console.error('${told}'); process.exit(1)`))).toBe(false);
+  expect(printed).toContain(told);
+  expect(printed).toMatch(
+    /try failed: it ended with 1\. Another npm start builds this clone: wait until it has/,
+  );
+  expect(printed).not.toContain('Do better.');
+});
+
 test('a program that says it succeeded but made nothing is a failure', async () => {
   expect(await run(makeStep(''))).toBe(false);
   expect(printed).toContain('there is no product');
