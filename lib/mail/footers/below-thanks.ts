@@ -14,7 +14,8 @@ const COMMIT_LINE_MAX = 250;
 /** Of this series: it asks, names patches or versions, or tells what became of some. */
 const OF_THIS = pattern(
   '\\?|\\b(?:I|v\\d{1,2}|\\d{1,3}\\/\\d{1,3}|patch(?:es)? #?\\d|conflict\\w*|missing|squashed|folded',
-  "|(?:the|your|my) (?:rest|others?|remaining|first|second|third|last)|(?:did|does|do)(?:n't| not) (?:apply|build|compile))\\b",
+  '|(?:the|your|my) (?:rest|others?|remaining|first|second|third|last)',
+  "|(?:did|does|do)(?:n't| not) (?:apply|build|compile))\\b",
 );
 
 /**

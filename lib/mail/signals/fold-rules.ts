@@ -10,7 +10,8 @@ export const FOLDED: readonly SignalRule[] = [
     [
       "(?:(?:I|we)(?:'ve| have)? (?:now |just |already |also )?)?(?:folded|squashed)",
       '(?: (?:it|this|that|these|them|both|(?:this|the|your) (?:fix|fixup|change|patch)(?:e?s)?))?',
-      '(?: in(?:to (?:my tree|it|(?:the |your )?(?:original |previous |first |last )?(?:patch|commit|series)(?: #?\\d{1,3})?))?)?',
+      '(?: in(?:to (?:my tree|it|(?:the |your )?(?:original |previous |first |last )?',
+      '(?:patch|commit|series)(?: #?\\d{1,3})?))?)?',
       '(?=\\W*$|[.,;:!)]| (?:thanks?|thank you)\\b)',
     ],
     /\?$|\b(?:if|once|when|after|locally|not|should|could|would)\b/i,

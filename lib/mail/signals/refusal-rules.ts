@@ -5,7 +5,10 @@ import { ledRule, type SignalRule } from '@/lib/mail/signals/signal-rule.ts';
 const REFUSES = [
   "(?:(?:I'm|I am) afraid |unfortunately,? |no,? )?(?:I|we)",
   anyOf(
-    "(?: will not|'ll not| won't| refuse to|(?:'m| am|'re| are) not going to) (?:take|accept|apply|merge|pull|queue|pick up|pick(?= \\w+ up))",
+    [
+      "(?: will not|'ll not| won't| refuse to|(?:'m| am|'re| are) not going to)",
+      ' (?:take|accept|apply|merge|pull|queue|pick up|pick(?= \\w+ up))',
+    ].join(''),
     "(?:'m| am|'re| are) not (?:taking|accepting|applying|merging|pulling|queue?ing)",
   ),
   ' (?:it|this|these|them|(?:this|these|the|your)(?: whole| entire)? (?:series|patch(?:es|set)?|set|change)s?)(?: up)?',

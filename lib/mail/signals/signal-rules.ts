@@ -65,7 +65,8 @@ const WITHDRAWN: readonly SignalRule[] = [
   ledRule(
     'withdrawn',
     [
-      '(?:(?:this|it)(?: series| patch)?(?: is| was| has been)? )?superseded by:? (?:<|https?:|v\\d|my |the (?:new|next) )',
+      '(?:(?:this|it)(?: series| patch)?(?: is| was| has been)? )?superseded by:? ',
+      '(?:<|https?:|v\\d|my |the (?:new|next) )',
     ],
     IF,
   ),
