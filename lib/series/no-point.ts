@@ -35,16 +35,34 @@ const LOOKS = [
   '(?: (?:to me|now|here|otherwise))*',
 ].join('');
 const GOOD =
-  `${IT}lgtm|ok(?:ay)?|yes|yep|yup|agreed|nice(?: (?:one|catch|work|cleanup))?|great|done|will do|ack|` +
+  `${IT}lgtm(?: now)?|ok(?:ay)?|yes|yep|yup|agreed|nice(?: (?:one|catch|work|cleanup))?|great|done|will do|ack|` +
   'makes sense(?: to me)?|\\+1|sure|[*<]nods?[*>]|' +
   'thanks?(?: you)? for (?:the|this|your) (?:\\w+ )?(?:fix(?:es)?|patch(?:es)?|series|work|clean-?up|update|review)' +
   '|thanks?(?: you)? for \\w{2,20}ing (?:this|these|that|it|the|all|them)(?: [\\w-]+){0,5}';
 const MARKS = '[\\s,.:;!)-]*';
 const WILL_TAKE = "(?:(?:i'll|i will|will) (?:queue|apply|merge|pick)[^.,;!?]{0,20}[\\s.,!]*)?";
-const ADD_IT = '(?:(?:so |and )?(?:feel free to|you can|you may|please)(?: also)? add(?: my tag)?[\\s:.,]*)?';
+const ADD_IT =
+  '(?:(?:so |and )?(?:(?:please )?feel free to|you can|you may|please)(?: also)? add(?: my tag)?[\\s:.,]*)?';
 const THANKS = `(?:(?:many )?thanks?(?: you)?(?: \\w+)?${MARKS})?`;
 /** Praise above a tag says no more than the tag. */
 const PRAISE = new RegExp(`^${LEAD}(?:${LOOKS}|${GOOD})${MARKS}${WILL_TAKE}${ADD_IT}${THANKS}$`, 'i');
+
+/** `Thanks for your persistence!`, and `Feel free to add:` in a sentence of its own. */
+const THANKS_ALONE = new RegExp(
+  '^(?:many )?thanks?(?: you)?(?: (?:so|very) much| a lot| again| all)?(?: for (?:your|the|all|\\w{2,20}ing)\\b' +
+    `[^.,;?]{0,40})?${MARKS}$|^(?:${ADD_IT})$`,
+  'i',
+);
+const SENTENCES = /(?<=[.!])\s+|,\s+(?=(?:many )?thank)/i;
+
+/** Whether each sentence of a line is praise, thanks, or says that more follows. */
+function isPraise(line: string): boolean {
+  if (PRAISE.test(line)) return true;
+  const parts = line.split(SENTENCES);
+  return (
+    parts.length <= 4 && parts.every((part) => [PRAISE, THANKS_ALONE, POINTER].some((one) => one.test(part)))
+  );
+}
 
 /**
  * `Applied to for-next, thanks!` is news of the series; what follows a `but` is about the patch, and so is `Merged bios
@@ -96,7 +114,7 @@ export function isNoPoint(lines: readonly string[]): boolean {
   const said = lines.findIndex((line) => line !== '' && !TAG.test(line) && !isScope(line));
   if (said === -1) return true;
   const [first = '', ...others] = lines.slice(said);
-  if (others.length === 0 && (PRAISE.test(first) || POINTER.test(first) || isElision(first))) return true;
+  if (others.length === 0 && (isPraise(first) || POINTER.test(first) || isElision(first))) return true;
   return (
     TAKEN.test(first) &&
     !SAYS_MORE.test(first) &&

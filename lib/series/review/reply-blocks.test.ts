@@ -107,6 +107,10 @@ test('praise and thanks in other words', () => {
     'The entire series LGTM',
     'Thanks for doing this,',
     'Thanks for documenting the calling conventions,',
+    'LGTM now, thanks for the tweaks!',
+    'Looks good, thanks. Please feel free to add:',
+    'Nice cleanup! Looks good to me.',
+    'Thanks for doing this. Some comments below.',
   ])
     check(`> a\n${praise}\n`);
   for (const words of [
@@ -116,6 +120,8 @@ test('praise and thanks in other words', () => {
     'Thanks for fixing this, but the lock leaks.',
     'Thanks for asking, why is it here?',
     'Thanks for using the helper, except in start().',
+    'Stray newline. Otherwise looks good, thanks.',
+    'Looks good, thanks. The lock leaks.',
   ])
     check(`> a\n${words}\n`, `a | ${words}`);
 });
