@@ -37,7 +37,8 @@ const PROPOSALS: readonly Turn[] = [
     'The lock cannot be dropped here, but | I could take it later',
     '(?:(?!\\b(?:could|should|would|might)\\b)[^?!;]){10,160}?, (?:but|however,) ' +
       "(?=(?:i|we|you|one)(?: (?:could|can|might|should|decided to|chose to|opted to)(?!n?'t)|" +
-      "'d (?:(?:much|really|still) )?(?:prefer|rather)| (?:also |do |still |really )?(?:wonder if|suggest|propose))\\b)",
+      "'d (?:(?:much|really|still) )?(?:prefer|rather)| (?:also |do |still |really )?" +
+      '(?:wonder if|suggest|propose))\\b)',
   ),
   turn(
     'Thinking of the list of readers that every mount of the store has to walk, I wonder if | we could keep a count',
@@ -60,7 +61,8 @@ const ACTIONS: readonly Turn[] = [
 const ENDORSEMENTS: readonly Turn[] = [
   turn(
     'Ann is away this week, but | that part looks good to me',
-    '(?![^.;?!]{0,160}?\\b(?:good|fine|better|nice|great|like|agree|sense|right|yes|ok(?:ay)?)\\b[^.;?!]{0,160}?, but )' +
+    '(?![^.;?!]{0,160}?\\b(?:good|fine|better|nice|great|like|agree|sense|right|yes|ok(?:ay)?)\\b' +
+      '[^.;?!]{0,160}?, but )' +
       '[^.;?!]{10,120}?, but (?=[^.;?!]{3,60} (?:looks?|seems?|sounds?|is|are) ' +
       '(?:good|fine|ok(?:ay)?|great|right|sane)\\b)',
   ),
