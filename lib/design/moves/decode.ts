@@ -87,14 +87,14 @@ const PROPOSES: ReadonlySet<Setting['place']> = new Set(['cover', 'first-patch']
 /** What a posting says of itself goes before the rest, and a question that it leaves open stands last. */
 function rankOf(reading: Reading, first: number, last: number): number {
   if (isAsked(reading, { first, last })) return -1;
-  return OF_ITSELF.test(wordsOf(reading, first, last)) ? 1 : 0;
+  return OF_ITSELF.test(textOf(reading, first, last)) ? 1 : 0;
 }
 
 function isAsked(reading: Reading, { first, last }: Pick<Run, 'first' | 'last'>): boolean {
-  return wordsOf(reading, first, last).trimEnd().endsWith('?');
+  return textOf(reading, first, last).trimEnd().endsWith('?');
 }
 
-function wordsOf({ message, units }: Reading, first: number, last: number): string {
+function textOf({ message, units }: Reading, first: number, last: number): string {
   return message.body.slice(units[first]?.start ?? 0, units[last]?.end ?? 0);
 }
 

@@ -2,6 +2,7 @@ import type { Move } from '@/lib/design/item.ts';
 import { LIKELY_MIN } from '@/lib/design/likely.ts';
 import { moveByRule } from '@/lib/design/moves/move-by-rule.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
+import { overlap } from '@/lib/design/overlap.ts';
 import type { Reading } from '@/lib/design/reading.ts';
 
 /** Words of one way of a list, without its number. */
@@ -52,13 +53,12 @@ export function withListedWays(
   if (place === 'patch' || place === 'first-patch') return found;
   const ways = listedWays(reading);
   if (ways.length === 0) return found;
-  const isOver = ({ start, end }: ListedWay, { span }: Move): boolean => span.start < end && start < span.end;
-  const others = found.filter((move) => !ways.some((way) => isOver(way, move)));
+  const others = found.filter((move) => !ways.some((way) => overlap(way, move.span)));
   const proposals = ways.map((way) =>
     wayMove(
       way,
       reading,
-      found.filter((move) => isOver(way, move)),
+      found.filter((move) => overlap(way, move.span)),
     ),
   );
   return [...others, ...proposals].sort((a, b) => a.span.start - b.span.start);

@@ -3,6 +3,7 @@ import { LIKELY_MIN } from '@/lib/design/likely.ts';
 import { moveByRule } from '@/lib/design/moves/move-by-rule.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 import { inOneLine } from '@/lib/design/one-line.ts';
+import { overlap } from '@/lib/design/overlap.ts';
 import type { Reading, Unit } from '@/lib/design/reading.ts';
 
 /** `I suggest adding:`, `How about we split it:`, `Proposed text:`: what is set in below is offered. */
@@ -35,9 +36,9 @@ export function withOfferedText(
   units.forEach((unit, index) => {
     const next = units[index + 1];
     if (next === undefined || next.block !== unit.block || next.paragraph === unit.paragraph) return;
-    if (!isSetIn(body, next) || isSetIn(body, unit) || !IS_PROSE.test(wordsOf(body, next))) return;
-    if (!OFFERS.test(wordsOf(body, unit))) return;
-    const known = moves.filter(({ span }) => span.start < next.end && unit.start < span.end);
+    if (!isSetIn(body, next) || isSetIn(body, unit) || !IS_PROSE.test(textOf(body, next))) return;
+    if (!OFFERS.test(textOf(body, unit))) return;
+    const known = moves.filter(({ span }) => overlap(span, { start: unit.start, end: next.end }));
     const move = moveByRule('proposal', next, reading, {
       confidence: Math.max(LIKELY_MIN, ...known.map(({ confidence }) => confidence)),
       certain: false,
@@ -51,7 +52,7 @@ export function withOfferedText(
   return moves;
 }
 
-function wordsOf(body: string, { start, end }: Unit): string {
+function textOf(body: string, { start, end }: Unit): string {
   return inOneLine(body.slice(Math.max(start, end - WORDS_MAX), end));
 }
 

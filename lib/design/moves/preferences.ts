@@ -2,6 +2,7 @@ import type { Move } from '@/lib/design/item.ts';
 import { LIKELY_MIN } from '@/lib/design/likely.ts';
 import { moveByRule } from '@/lib/design/moves/move-by-rule.ts';
 import { inOneLine } from '@/lib/design/one-line.ts';
+import { overlap } from '@/lib/design/overlap.ts';
 import type { Reading } from '@/lib/design/reading.ts';
 
 const BEFORE =
@@ -42,7 +43,7 @@ export function withPreferences(found: readonly Move[], reading: Reading): reado
   let moves = found;
   for (const unit of reading.units) {
     if (preferredWay(body.slice(unit.start, unit.end)) === null) continue;
-    const known = moves.find(({ span }) => span.start < unit.end && unit.start < span.end);
+    const known = moves.find(({ span }) => overlap(span, unit));
     if (known !== undefined && !isMistaken(known, body)) continue;
     const move = moveByRule('endorsement', known?.span ?? unit, reading, {
       confidence: Math.max(LIKELY_MIN, known?.confidence ?? 0),

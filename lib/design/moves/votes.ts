@@ -4,6 +4,7 @@ import { isRefusal } from '@/lib/design/moves/owner.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 import { tokenise } from '@/lib/design/moves/tokens.ts';
 import { inOneLine } from '@/lib/design/one-line.ts';
+import { overlap } from '@/lib/design/overlap.ts';
 import type { Reading, Unit } from '@/lib/design/reading.ts';
 
 /** `I'm a strong`, `my vote is`, `Thanks, I change my vote to`. */
@@ -56,9 +57,8 @@ export function withVotes(found: readonly Move[], reading: Reading, { place }: S
   reading.units.forEach((unit, index) => {
     const kind = CUE.test(body.slice(unit.start, unit.end)) ? voteOf(body, unit, place) : null;
     if (kind === null) return;
-    const reason =
-      kind === 'objection' && BARE.test(wordsOf(body, unit)) ? reasonBelow(reading, index) : null;
-    const known = reason === null ? undefined : moves.find((move) => covers(move, reason));
+    const reason = kind === 'objection' && BARE.test(textOf(body, unit)) ? reasonBelow(reading, index) : null;
+    const known = reason === null ? undefined : moves.find(({ span }) => overlap(span, reason));
     // What the reason asks for stays asked for, beside the vote.
     const isAsked = known !== undefined && known.kind !== 'objection' && known.kind !== 'proposal';
     moves = withMove(moves, kind, isAsked ? unit : (reason ?? unit), reading);
@@ -67,7 +67,7 @@ export function withVotes(found: readonly Move[], reading: Reading, { place }: S
 }
 
 function voteOf(body: string, unit: Unit, place: Setting['place']): ItemKind | null {
-  const words = wordsOf(body, unit);
+  const words = textOf(body, unit);
   if (RESULT.test(words)) return NO_RESULT.test(words) ? null : 'decision';
   if (place === 'root' || isSetIn(body, unit.start)) return null;
   if (FOR.test(words)) return 'endorsement';
@@ -80,14 +80,14 @@ function isSetIn(body: string, start: number): boolean {
   return start > lineStart && start - lineStart < 80 && body.slice(lineStart, start).trim() === '';
 }
 
-function wordsOf(body: string, { start, end }: Unit): string {
+function textOf(body: string, { start, end }: Unit): string {
   return inOneLine(body.slice(start, Math.min(end, start + WORDS_MAX)));
 }
 
 function reasonBelow({ message, units }: Reading, index: number): Unit | null {
   const next = units[index + 1];
   if (next === undefined || next.block !== units[index]?.block) return null;
-  return wordsOf(message.body, next).split(' ').length < REASON_WORDS_MIN ? null : next;
+  return textOf(message.body, next).split(' ').length < REASON_WORDS_MIN ? null : next;
 }
 
 /**
@@ -96,10 +96,10 @@ function reasonBelow({ message, units }: Reading, index: number): Unit | null {
  */
 function withMove(moves: readonly Move[], kind: ItemKind, unit: Unit, reading: Reading): readonly Move[] {
   const { body } = reading.message;
-  const known = moves.find((move) => covers(move, unit));
+  const known = moves.find(({ span }) => overlap(span, unit));
   if (known === undefined) return inOrder([...moves, voteMove(kind, unit, reading)]);
   if (known.kind === kind || known.span.start < unit.start) return moves;
-  if (kind === 'endorsement' && ON_TERMS.test(wordsOf(body, unit))) return moves;
+  if (kind === 'endorsement' && ON_TERMS.test(textOf(body, unit))) return moves;
   const others = moves.filter((move) => move !== known);
   const next = reading.units.find(({ start }) => start >= unit.end);
   if (kind === 'objection' || next === undefined || next.start >= known.span.end)
@@ -121,10 +121,6 @@ function voteMove(kind: ItemKind, span: Pick<Unit, 'start' | 'end'>, reading: Re
 
 function inOrder(moves: readonly Move[]): readonly Move[] {
   return [...moves].sort((a, b) => a.span.start - b.span.start);
-}
-
-function covers({ span }: Move, unit: Unit): boolean {
-  return span.start < unit.end && unit.start < span.end;
 }
 
 const ON_TERMS = /\b(?:but|please|however|if|once|except|provided)\b/i;

@@ -1,4 +1,5 @@
 import { itemId, type Move } from '@/lib/design/item.ts';
+import { overlap } from '@/lib/design/overlap.ts';
 import type { Reading, Unit } from '@/lib/design/reading.ts';
 import { leadsToTakingBack, takenBackBy } from '@/lib/design/takes-back.ts';
 
@@ -11,7 +12,7 @@ export function withoutTakingBack(move: Move, { message, units }: Reading): read
   if (move.kind !== 'endorsement') return [move];
   const { span } = move;
   const textOf = ({ start, end }: Unit): string => message.body.slice(start, end);
-  const sentences = units.filter(({ start, end }) => start < span.end && span.start < end);
+  const sentences = units.filter((unit) => overlap(unit, span));
   const at = sentences.findIndex((one) => takenBackBy(textOf(one)) !== null);
   if (at === -1) return [move];
   const sides = [sentences.slice(0, at), sentences.slice(at + 1)];

@@ -1,9 +1,9 @@
 import { anyOf, pattern } from '@/lib/base/pattern.ts';
 import type { Move } from '@/lib/design/item.ts';
 import { isSamePerson } from '@/lib/design/same-person.ts';
-import { wordsOf } from '@/lib/design/status/from-links.ts';
 import type { Said } from '@/lib/design/status/said.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
+import { plainTextOf } from '@/lib/design/status/text-of.ts';
 import type { Web } from '@/lib/design/status/web.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
 
@@ -27,7 +27,7 @@ const ONE_DAY = wordOf(
  * counts when it stands in another mail: he tried.
  */
 export function isAgreed(move: Move, author: Mailbox, at: number, web: Web, scene: Scene): boolean {
-  if (ONE_DAY.test(wordsOf(move, scene))) return false;
+  if (ONE_DAY.test(plainTextOf(move.span, scene))) return false;
   const answers = (web.children.get(move.id) ?? []).filter((child) => child.at < at);
   const agreeing = answers.filter((child) => agrees(child, move, author, scene));
   const isLeft = (objection: Move): boolean =>
@@ -51,12 +51,12 @@ function agrees(child: Move, move: Move, author: Mailbox, scene: Scene): boolean
   if (kind === 'decision') {
     // Who posts may settle on a way of his own, when all was said.
     const mayDecide = !isOwn || (isSamePerson(by, author) && span.messageId !== move.span.messageId);
-    return mayDecide && !NOT_SO.test(wordsOf(child, scene));
+    return mayDecide && !NOT_SO.test(plainTextOf(child.span, scene));
   }
   if (isOwn) return false;
   return (
     kind === 'endorsement' ||
-    (kind === 'action' && isSamePerson(by, author) && !LOOKS.test(wordsOf(child, scene)))
+    (kind === 'action' && isSamePerson(by, author) && !LOOKS.test(plainTextOf(child.span, scene)))
   );
 }
 

@@ -3,8 +3,8 @@ import { isNamed } from '@/lib/design/is-named.ts';
 import type { Move } from '@/lib/design/item.ts';
 import { isSamePerson } from '@/lib/design/same-person.ts';
 import type { Because } from '@/lib/design/status/evidence.ts';
-import { wordsOf } from '@/lib/design/status/from-links.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
+import { plainTextOf } from '@/lib/design/status/text-of.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { findSignal, hasReview } from '@/lib/series/review-events.ts';
 import type { Series } from '@/lib/series/series.ts';
@@ -61,7 +61,7 @@ export function metRequests(moves: readonly Move[], scene: Scene): readonly Aske
   return moves.flatMap((move): readonly AskedFor[] => {
     const posting = move.origin === 'request' ? scene.posting.get(move.span.messageId) : undefined;
     if (posting === undefined) return [];
-    const words = wordsOf(move, scene);
+    const words = plainTextOf(move.span, scene);
     const met = isByAuthor(move, posting) && TAKE.test(words) ? takenAfter(move, posting) : null;
     return met === null ? reviewedAfter(move, posting, words) : [met];
   });

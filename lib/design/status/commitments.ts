@@ -3,6 +3,7 @@ import type { Move } from '@/lib/design/item.ts';
 import { addressOf } from '@/lib/design/same-person.ts';
 import { arrivalOf, type Heir } from '@/lib/design/status/heirs.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
+import { textOf } from '@/lib/design/status/text-of.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Series } from '@/lib/series/series.ts';
 
@@ -41,14 +42,12 @@ export function commitmentsOf(
   for (const list of byAuthor.values()) list.sort((a, b) => a.at - b.at);
   return moves.flatMap((move): readonly Commitment[] => {
     if (move.kind !== 'action' || move.origin !== 'commitment') return [];
-    const { messageId, start, end } = move.span;
-    const body = scene.readings.get(messageId)?.message.body ?? '';
     // The posting that a promise stands in arrives after it, with its last patch.
     const later = (byAuthor.get(addressOf(move.by)) ?? [])
       .filter(({ series, at }) => series.sentAt > move.at && at < move.at + LATEST_MS)
       .slice(0, POSTINGS_MAX);
     const tiedAt = (posting: Arrived): number | null => tieOf(move, posting, later, heirs, scene);
-    return [{ move, words: body.slice(start, end).toLowerCase(), later, tiedAt }];
+    return [{ move, words: textOf(move.span, scene).toLowerCase(), later, tiedAt }];
   });
 }
 

@@ -1,8 +1,9 @@
 import type { Move } from '@/lib/design/item.ts';
 import { isSamePerson } from '@/lib/design/same-person.ts';
 import type { Evidence } from '@/lib/design/status/evidence.ts';
-import { PERSON, wordsOf } from '@/lib/design/status/from-links.ts';
+import { PERSON } from '@/lib/design/status/from-links.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
+import { plainTextOf } from '@/lib/design/status/text-of.ts';
 import type { Web } from '@/lib/design/status/web.ts';
 
 /** What a move says of itself. */
@@ -51,7 +52,7 @@ export function firstFeatures(move: Move, web: Web, scene: Scene): readonly stri
   for (const child of web.children.get(move.id) ?? []) {
     if (child.at === move.at) found.push(`same ${child.kind}`);
   }
-  const words = wordsOf(move, scene).slice(0, WORDS_LENGTH_MAX);
+  const words = plainTextOf(move.span, scene).slice(0, WORDS_LENGTH_MAX);
   for (const [name, rule] of SAYS) if (rule.test(words)) found.push(`says ${name}`);
   if (words.length < SHORT) found.push('says short');
   return [...new Set(found)];

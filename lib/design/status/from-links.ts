@@ -2,6 +2,7 @@ import type { Move } from '@/lib/design/item.ts';
 import { addressOf, isSamePerson } from '@/lib/design/same-person.ts';
 import type { Evidence, RoleOf } from '@/lib/design/status/evidence.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
+import { plainTextOf } from '@/lib/design/status/text-of.ts';
 import type { Web } from '@/lib/design/status/web.ts';
 
 const APPLIED =
@@ -28,7 +29,7 @@ export function fromLinks(move: Move, web: Web, scene: Scene, roles: RoleOf): re
     }
     add(`${child.kind}:${role}`);
     add(`${PERSON}${child.kind} ${addressOf(child.by)}`);
-    const words = wordsOf(child, scene);
+    const words = plainTextOf(child.span, scene);
     if (child.kind === 'decision') add(`decided-${directionOf(words)}:${role}`);
     if (child.kind === 'endorsement' && RESERVED.test(words)) add(`endorsed-but:${role}`);
     if (child.blocking) add(`blocking:${role}`);
@@ -65,10 +66,4 @@ function directionOf(words: string): string {
   if (APPLIED.test(words)) return 'applied';
   if (TURNED.test(words)) return 'turned';
   return AGREED.test(words) ? 'agreed' : 'other';
-}
-
-/** The words of a move in lower case, blanks made single. */
-export function wordsOf({ span }: Move, scene: Scene): string {
-  const body = scene.readings.get(span.messageId)?.message.body ?? '';
-  return body.slice(span.start, span.end).toLowerCase().replace(/\s+/g, ' ');
 }

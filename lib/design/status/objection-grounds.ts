@@ -1,7 +1,9 @@
 import type { ItemStatus, Move } from '@/lib/design/item.ts';
+import { isSamePerson } from '@/lib/design/same-person.ts';
 import type { Evidence } from '@/lib/design/status/evidence.ts';
 import type { Grounds } from '@/lib/design/status/grounds.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
+import { textOf } from '@/lib/design/status/text-of.ts';
 
 /** Who says something that is nobody's answer to the move: tags, patches, promises, mails that quote other words. */
 const BESIDE = /^(?:tag|patch|passed|signal-|any-answer|aligned-answer|person )/;
@@ -23,15 +25,13 @@ const CONCEDES = 'objection/endorsement:self';
  */
 export function objectionGrounds(move: Move, scene: Scene): Grounds {
   const parent = scene.readings.get(move.span.messageId)?.parent ?? null;
-  const answered = parent === null ? null : (scene.readings.get(parent)?.message.from.email ?? null);
+  const answered = parent === null ? undefined : scene.readings.get(parent)?.message.from;
   const isAnswered = ({ because }: Evidence): boolean => {
-    const email = scene.readings.get(because.messageId)?.message.from.email;
-    return answered !== null && email?.toLowerCase() === answered.toLowerCase();
+    const from = scene.readings.get(because.messageId)?.message.from;
+    return answered !== undefined && from !== undefined && isSamePerson(from, answered);
   };
-  const saysMore = ({ because: { messageId, start, end } }: Evidence): boolean => {
-    const body = scene.readings.get(messageId)?.message.body ?? '';
-    return end - start > WORDS_MAX || !AGREES.test(body.slice(start, end).trim());
-  };
+  const saysMore = ({ because }: Evidence): boolean =>
+    because.end - because.start > WORDS_MAX || !AGREES.test(textOf(because, scene).trim());
   let isMet = false;
   const over = new Set<ItemStatus>();
   return {

@@ -13,6 +13,7 @@ import type { Scene } from '@/lib/design/status/scene.ts';
 import { takenBack } from '@/lib/design/status/taken-back.ts';
 import { takenByRobot } from '@/lib/design/status/taken-by-robot.ts';
 import { takenUp } from '@/lib/design/status/taken-up.ts';
+import { textOf } from '@/lib/design/status/text-of.ts';
 import type { Web } from '@/lib/design/status/web.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
@@ -289,8 +290,4 @@ function createChangelogReader({ readings }: Scene): ChangelogReader {
     known.set(posting, found);
     return found;
   };
-}
-
-function textOf({ messageId, start, end }: Move['span'], { readings }: Scene): string {
-  return readings.get(messageId)?.message.body.slice(start, end) ?? '';
 }

@@ -1,9 +1,11 @@
 import type { ItemId, Move } from '@/lib/design/item.ts';
 import { markOf } from '@/lib/design/links/named-way.ts';
+import { overlap } from '@/lib/design/overlap.ts';
 import type { Reading } from '@/lib/design/reading.ts';
 import { isSamePerson } from '@/lib/design/same-person.ts';
 import type { Because } from '@/lib/design/status/evidence.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
+import { textOf } from '@/lib/design/status/text-of.ts';
 import type { Web } from '@/lib/design/status/web.ts';
 import { takenBackBy, takesBackAbove } from '@/lib/design/takes-back.ts';
 import { wordsOf } from '@/lib/series/shared-words.ts';
@@ -87,11 +89,7 @@ function ownRightAbove({ blocks, message }: Reading, block: number, web: Web): r
   if (source === null) return [];
   return (web.byMessage.get(source.messageId) ?? []).filter(
     ({ kind, by, at, span }) =>
-      TAKEN_BACK.has(kind) &&
-      isSamePerson(by, message.from) &&
-      at < message.time &&
-      span.start < source.end &&
-      span.end > source.start,
+      TAKEN_BACK.has(kind) && isSamePerson(by, message.from) && at < message.time && overlap(span, source),
   );
 }
 
@@ -99,7 +97,7 @@ function ownRightAbove({ blocks, message }: Reading, block: number, web: Web): r
 function answeredBy({ blocks, parent }: Reading, block: number, web: Web): ReadonlySet<ItemId> {
   const quoted = (blocks[block]?.above ?? []).flatMap(({ source }) => {
     const moves = source === null ? [] : (web.byMessage.get(source.messageId) ?? []);
-    return moves.filter(({ span }) => source !== null && span.start < source.end && span.end > source.start);
+    return moves.filter(({ span }) => source !== null && overlap(span, source));
   });
   const answered = quoted.length > 0 || parent === null ? quoted : (web.byMessage.get(parent) ?? []);
   const about = answered.flatMap(({ id }) => web.links.get(id) ?? []);
@@ -107,8 +105,7 @@ function answeredBy({ blocks, parent }: Reading, block: number, web: Web): Reado
 }
 
 function shares(named: ReadonlySet<string>, { span }: Move, scene: Scene): boolean {
-  const body = scene.readings.get(span.messageId)?.message.body ?? '';
-  const words = wordsOf(body.slice(span.start, span.end));
+  const words = wordsOf(textOf(span, scene));
   return [...named].some((word) => words.has(word));
 }
 

@@ -4,6 +4,7 @@ import { isAgreed } from '@/lib/design/status/agreed.ts';
 import type { Because } from '@/lib/design/status/evidence.ts';
 import type { Heir } from '@/lib/design/status/heirs.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
+import { textOf } from '@/lib/design/status/text-of.ts';
 import type { Web } from '@/lib/design/status/web.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Series } from '@/lib/series/series.ts';
@@ -45,7 +46,7 @@ export function takenUp(
   const topics = topicsOf(posting, before, scene);
   const patches = patchesOf(heir.series, scene);
   return wanted.flatMap((move): readonly TakenUp[] => {
-    const words = new Set([...wordsOf(textOf(move, scene))].filter((word) => !topics.has(word)));
+    const words = new Set([...wordsOf(textOf(move.span, scene))].filter((word) => !topics.has(word)));
     let best: { readonly messageId: MessageId; readonly weight: number } | null = null;
     for (const patch of patches) {
       const { weight, words: shared } = sharedWords(words, patch.words);
@@ -62,7 +63,7 @@ export function takenUp(
 function topicsOf(posting: Series, before: readonly Move[], scene: Scene): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const move of before) {
-    for (const word of wordsOf(textOf(move, scene))) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const word of wordsOf(textOf(move.span, scene))) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const most = Math.max(TOPIC_MOVES_MIN, before.length * TOPIC_PART);
   const topics = new Set(wordsOf(posting.name));
@@ -94,8 +95,4 @@ function saysAndAdds(body: string): string {
           .split('\n')
           .filter((line) => line.startsWith('+'));
   return [message, ...added].join('\n');
-}
-
-function textOf({ span }: Move, scene: Scene): string {
-  return scene.readings.get(span.messageId)?.message.body.slice(span.start, span.end) ?? '';
 }
