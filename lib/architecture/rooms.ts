@@ -115,6 +115,7 @@ export const TESTS_SEE: readonly string[] = [
   'ingest/hostile/write-mail.ts',
   'ingest/letters/test-smtp.ts',
   'ingest/postgres/test-database.ts',
+  'ingest/test-archive.ts',
   'ingest/test-cpu.ts',
   'ingest/test-setup.ts',
 ];

@@ -1,28 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { connectionOptions } from '@/lib/store/database/connection-options.ts';
+import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { claimJob, enqueueJob, finishJob, loadJobState } from '@/lib/store/jobs/job.ts';
 import { saveBatch } from '@/lib/store/keep/save-batch.ts';
 import { failSource, listSources, registerSource } from '@/lib/store/sources/source.ts';
 
 /** What a site or a path puts into an error ends neither the worker nor the reading of a source. */
 
-let database: TestDatabase;
-let sql: Sql;
+let archive: TestArchive;
 
 beforeAll(async () => {
-  database = await cloneDatabase(TEMPLATE);
-  sql = postgres({ ...connectionOptions(database.appUrl), max: 2, onnotice: () => undefined });
+  archive = await openTestArchive();
 });
-afterAll(async () => {
-  await sql.end({ timeout: 1 });
-  await database.drop();
-});
+afterAll(() => archive.close());
 
 test('a job that fails with any words has failed', async () => {
+  const { sql } = archive;
   const id = await enqueueJob(sql, { kind: 'settle', payload: {} });
   await claimJob(sql, 'archive');
   await finishJob(sql, id, `The site says "a\0b\ud800${'x'.repeat(9_000)}".`);
@@ -33,6 +26,7 @@ test('a job that fails with any words has failed', async () => {
 });
 
 test('a problem with any words is told', async () => {
+  const { sql } = archive;
   await registerSource(sql, { name: 's', location: 's', list: null });
   const where = `/a\0b/${randomBytes(30_000).toString('base64')}`;
   const problem = { code: 'source-damaged', where, detail: 'it says \0 and \udfff' } as const;

@@ -1,11 +1,7 @@
-import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { cloneForPages } from '@/ingest/test-setup.ts';
-import { readOperational } from '@/lib/store/database/client.ts';
-import { connectionOptions } from '@/lib/store/database/connection-options.ts';
-import { sql } from '@/lib/store/database/prisma.ts';
+import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
 import { find } from '@/lib/store/find.ts';
+import { countRowsRead, insertItems, insertMessages } from '@/lib/store/test-rows.ts';
 import { withoutLists } from '@/lib/store/visibility.ts';
 
 /** How many rows searches read of an archive: those of what they show, and no others. */
@@ -13,29 +9,29 @@ import { withoutLists } from '@/lib/store/visibility.ts';
 const MESSAGES = 20_000;
 const DAY_S = 86_400;
 
-let database: TestDatabase;
-let owner: Sql;
+let archive: TestArchive;
 
 beforeAll(async () => {
-  database = await cloneForPages();
-  owner = postgres({ ...connectionOptions(database.ownerUrl), max: 1 });
+  archive = await openTestArchive();
+  const { owner } = archive;
   // A message a day, ten on a list of few, each with an item of one of a thousand people.
-  await owner`
-    INSERT INTO derived.message (key, message_id, content_hash, body_hash, first_of_id, lists, from_name, from_email,
-      to_mailboxes, cc_mailboxes, sent_at, subject, reference_ids, body, facts)
-    SELECT md5(n::text)::uuid, n || '@x', '', '', true,
-      CASE WHEN n % 2000 = 0 THEN '{devel,tiny}' ELSE '{devel}' END::text[],
-      'A', 'a@x', '[]', '[]', to_timestamp(n * ${DAY_S}), 's', '{}', '', '{}'
-    FROM generate_series(1, ${MESSAGES}::int) n`;
+  await insertMessages(
+    owner,
+    owner`
+      SELECT n || '@x', CASE WHEN n % 2000 = 0 THEN '{devel,tiny}' ELSE '{devel}' END::text[], 'A', 'a@x',
+        to_timestamp(n * ${DAY_S})
+      FROM generate_series(1, ${MESSAGES}::int) n`,
+  );
   await owner`INSERT INTO cache.message_search (message_key, text, lists, sent_at)
     SELECT key, array_to_tsvector(ARRAY['common', 'word' || message_id]), lists, sent_at FROM derived.message`;
-  await owner`
-    INSERT INTO derived.item (id, design_id, thread_id, message_id, kind, span_start, span_end, quote, by_name,
-      by_email, at, title, confidence, certain, blocking, owner, status, targets, events, reasons)
-    SELECT n || '@x#0', '1@x', '1@x', n || '@x', CASE WHEN n % 2000 = 1 THEN 'objection' ELSE 'action' END,
-      0, 1, 'q', 'Person ' || 1000 + n % 1000, n % 1000 || '@x', to_timestamp(n * ${DAY_S}), 't', 1, true, false,
-      'Person ' || 1000 + n % 1000, 'open', '[]', '[]', '[]'
-    FROM generate_series(1, ${MESSAGES}::int) n`;
+  await insertItems(
+    owner,
+    owner`
+      SELECT n || '@x#0', '1@x', n || '@x', CASE WHEN n % 2000 = 1 THEN 'objection' ELSE 'action' END,
+        'Person ' || 1000 + n % 1000, n % 1000 || '@x', to_timestamp(n * ${DAY_S}), 'Person ' || 1000 + n % 1000,
+        '[]'::jsonb
+      FROM generate_series(1, ${MESSAGES}::int) n`,
+  );
   await owner`INSERT INTO derived.design (id, name, lists, thread_ids, series_ids, started_at, last_at)
     VALUES ('1@x', 'd', '{devel}', '{1@x}', '{}', to_timestamp(0), to_timestamp(0))`;
   await owner`VACUUM ANALYZE derived.message, derived.item, derived.design, derived.judged_item, cache.message_search`;
@@ -43,20 +39,15 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   globalThis.docketCommonWords = undefined;
-  await owner.end();
-  await database.drop();
+  await archive.close();
 });
 
 type Read = { readonly words: number; readonly messages: number; readonly items: number };
 
 /** Rows that were read so far of the three tables. */
 async function rowsRead(): Promise<Read> {
-  // PostgreSQL tells of what a connection did a second later, unless it is asked to.
-  await readOperational(sql`SELECT pg_stat_force_next_flush()::text AS done`);
-  const rows = await owner<{ name: string; read: number }[]>`
-    SELECT relname AS name, (seq_tup_read + idx_tup_fetch)::int AS read FROM pg_stat_user_tables
-    WHERE schemaname IN ('cache', 'derived')`;
-  const of = (table: string): number => rows.find(({ name }) => name === table)?.read ?? 0;
+  const read = await countRowsRead(archive.owner);
+  const of = (table: string): number => read.get(table) ?? 0;
   return { words: of('message_search'), messages: of('message'), items: of('item') };
 }
 
@@ -149,7 +140,7 @@ test('a name is looked for among names, not among items', async () => {
 });
 
 test('a name of any length is kept, and found by its beginning', async () => {
-  await owner`
+  await archive.owner`
     UPDATE derived.item SET (by_name, owner) = (SELECT name, name FROM (
       SELECT 'Endless ' || string_agg(md5(n::text), ' ') AS name FROM generate_series(1, 500) n) long)
     WHERE id = '7@x#0'`;
