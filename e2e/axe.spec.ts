@@ -1,6 +1,5 @@
 import { withoutCorpus } from '@/ingest/corpus-path.ts';
 import { RFC_ID, RFC_THREAD } from './archive.ts';
-import { signIn } from './people.ts';
 import { runAxe } from './run-axe.ts';
 import { expect, test } from './test.ts';
 
@@ -78,11 +77,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no violations for who is signed in: forms of an option, a job, ${colorScheme}`, async ({
     page,
-    context,
-    baseURL,
+    signIn,
   }) => {
     test.setTimeout(180_000);
-    await signIn(context, 'Mia Maintainer', baseURL);
+    await signIn('Mia Maintainer');
     await page.emulateMedia({ colorScheme });
     await page.goto('/design/20260413091244.48213-1-maren@emberworks.example.com');
     const first = page.locator('.option').first();

@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { withoutCorpus } from '@/ingest/corpus-path.ts';
 import { RFC_ID } from './archive.ts';
-import { otherBrowser, signIn } from './people.ts';
 import { runAxe } from './run-axe.ts';
 import { expect, test } from './test.ts';
 
@@ -106,12 +105,8 @@ test('as of the first day the page tells nothing that came later', async ({ page
   await expect(page.locator('section:has(> #evidence)')).not.toContainText('Dave Chinner');
 });
 
-test('the form of a cell: axe finds nothing, nothing scrolls sideways', async ({
-  page,
-  context,
-  baseURL,
-}) => {
-  await signIn(context, 'Mia Maintainer', baseURL);
+test('the form of a cell: axe finds nothing, nothing scrolls sideways', async ({ page, signIn }) => {
+  await signIn('Mia Maintainer');
   await openDesign(page, `${DESIGN}?strategy=scan-revalidate&scenario=nv-trunc-down`);
   await expect(page.locator('#cell-form textarea')).toBeVisible();
   await page.setViewportSize({ width: 390, height: 844 });
@@ -132,11 +127,10 @@ test.describe('without JavaScript', () => {
 
   test('a cell is commented on; a count in it leads to what was said', async ({
     page,
-    context,
-    browser,
-    baseURL,
+    signIn,
+    otherBrowser,
   }) => {
-    await signIn(context, 'Cleo Commenter', baseURL);
+    await signIn('Cleo Commenter');
     await openDesign(page, `${DESIGN}?at=2024-07-24`);
     await page.getByText('comment on a cell').click();
     await page.getByRole('combobox', { name: 'strategy' }).selectOption('scan-revalidate');
@@ -161,14 +155,13 @@ test.describe('without JavaScript', () => {
     await expect(page.locator('.comments > li', { hasText: 'file system' })).toContainText(
       'scan-revalidate on nv-trunc-down',
     );
-    const theirs = await otherBrowser(browser, 'Mia Maintainer', { baseURL });
+    const theirs = await otherBrowser('Mia Maintainer');
     const mia = await theirs.newPage();
     for (const path of [DESIGN, '/scenario/nv-trunc-down']) {
       await mia.goto(path);
       await expect(mia.locator('.comments > li', { hasText: 'file system' })).toBeVisible();
       expect(await runAxe(mia), path).toEqual([]);
     }
-    await theirs.close();
   });
 
   test('matrix, drawing and counterexample are there', async ({ page }) => {

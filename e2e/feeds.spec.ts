@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { docket, otherBrowser, signIn } from './people.ts';
+import { docket } from './people.ts';
 import { runAxe } from './run-axe.ts';
 import { expect, test } from './test.ts';
 
@@ -87,22 +87,24 @@ test.describe('without script', () => {
 
   test('a mention is seen on every page, read, and wished by mail', async ({
     page,
-    context,
-    browser,
     baseURL,
+    signIn,
+    otherBrowser,
   }) => {
-    await signIn(context, 'Max Maintainer', baseURL);
-    const options = { baseURL: baseURL ?? '', javaScriptEnabled: false };
-    const cleo = await otherBrowser(browser, 'Cleo Commenter', options);
+    await signIn('Max Maintainer');
+    const cleo = await otherBrowser('Cleo Commenter', { javaScriptEnabled: false });
     const said = await cleo.request.post('/api/comments', {
       headers: { origin: baseURL ?? '', 'sec-fetch-site': 'same-origin' },
       form: {
-        ...{ id: randomUUID(), about: 'words', message: '1@docket.example', start: '0', end: '8' },
+        id: randomUUID(),
+        about: 'words',
+        message: '1@docket.example',
+        start: '0',
+        end: '8',
         text: 'Is this still so, @max?',
       },
     });
     expect(said.ok()).toBe(true);
-    await cleo.close();
     await page.goto('/hard-to-show/');
     const badge = page.locator('.who .unread');
     await expect(badge).toHaveText('1');
@@ -126,21 +128,24 @@ test.describe('without script', () => {
 
 test('opening a notification reads it: the page it leads to counts without it', async ({
   page,
-  context,
-  browser,
   baseURL,
+  signIn,
+  otherBrowser,
 }) => {
-  await signIn(context, 'Mia Maintainer', baseURL);
-  const cleo = await otherBrowser(browser, 'Cleo Commenter', { baseURL, javaScriptEnabled: false });
+  await signIn('Mia Maintainer');
+  const cleo = await otherBrowser('Cleo Commenter', { javaScriptEnabled: false });
   const said = await cleo.request.post('/api/comments', {
     headers: { origin: baseURL ?? '', 'sec-fetch-site': 'same-origin' },
     form: {
-      ...{ id: randomUUID(), about: 'words', message: '1@docket.example', start: '0', end: '8' },
+      id: randomUUID(),
+      about: 'words',
+      message: '1@docket.example',
+      start: '0',
+      end: '8',
       text: 'To be opened by @mia.',
     },
   });
   expect(said.ok()).toBe(true);
-  await cleo.close();
   await page.goto('/account/notifications');
   const row = page.getByRole('row', { name: /To be opened by @mia/ });
   await expect(page.getByRole('table', { name: 'Unread' })).toContainText('To be opened by @mia.');
@@ -156,8 +161,8 @@ test('opening a notification reads it: the page it leads to counts without it', 
   await expect(page.getByRole('table', { name: 'Read', exact: true })).toContainText('To be opened by @mia.');
 });
 
-test('no violations on the new pages, both themes', async ({ page, context, baseURL }) => {
-  await signIn(context, 'Max Maintainer', baseURL);
+test('no violations on the new pages, both themes', async ({ page, signIn }) => {
+  await signIn('Max Maintainer');
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     for (const path of ['/account', '/account/notifications', '/unsubscribe/none']) {

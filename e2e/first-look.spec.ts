@@ -1,7 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { withoutCorpus } from '@/ingest/corpus-path.ts';
 import { RFC_ID } from './archive.ts';
-import { signIn } from './people.ts';
 import { expect, test } from './test.ts';
 
 /** What somebody saw who looked at every page for the first time, and what must not come back. */
@@ -145,12 +144,8 @@ test('in the drawing of costs a mark stands nearer to its own name than to the n
   }
 });
 
-test('on paper stands nothing that a maintainer could press or open to type', async ({
-  page,
-  context,
-  baseURL,
-}) => {
-  await signIn(context, 'Mia Maintainer', baseURL);
+test('on paper stands nothing that a maintainer could press or open to type', async ({ page, signIn }) => {
+  await signIn('Mia Maintainer');
   await page.goto(DESIGN);
   const acts = page.locator('a.judge, [data-step], details:not(.option):not([open]):has(form) > summary');
   const seen = acts.filter({ visible: true });

@@ -1,6 +1,5 @@
 import { withoutCorpus } from '@/ingest/corpus-path.ts';
 import { RFC_ID } from './archive.ts';
-import { signIn } from './people.ts';
 import { expect, test } from './test.ts';
 
 /** What a maintainer with five seconds must see on home, a list, a series, a message and the scenarios. */
@@ -138,8 +137,8 @@ test('a review says how much there is and what is left, and when each word was s
   expect(await points.locator('.facts time').count()).toBe(await points.count());
 });
 
-test('what one can do at an item looks like a link, on touch too', async ({ page, context, baseURL }) => {
-  await signIn(context, 'Mia Maintainer', baseURL);
+test('what one can do at an item looks like a link, on touch too', async ({ page, signIn }) => {
+  await signIn('Mia Maintainer');
   await page.goto('/design/20260413091244.48213-1-maren@emberworks.example.com');
   const link = page.locator('.items a.judge:visible').first();
   const look = (): Promise<{ line: string; color: string; height: number }> =>

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { APIRequestContext, Page } from '@playwright/test';
 import { designPath, encodeMessageId } from '@/lib/view/url.ts';
-import { signIn } from './people.ts';
 import { expect, test } from './test.ts';
 
 /**
@@ -17,7 +16,7 @@ const PROPOSAL = `${ID}#proposal-0-82`;
 const OBJECTION = `${ID}#objection-25-58`;
 const TITLE = '"><img src=x onerror=alert(31)></title><script>alert(32)</script>';
 
-test.beforeEach(async ({ context, baseURL }) => signIn(context, 'Max Maintainer', baseURL));
+test.beforeEach(async ({ signIn }) => signIn('Max Maintainer'));
 
 async function say(request: APIRequestContext, base: string, path: string, fields: object): Promise<void> {
   const headers = { origin: base, 'sec-fetch-site': 'same-origin', accept: 'application/json' };

@@ -1,16 +1,11 @@
-import { signIn } from './people.ts';
 import { expect, test } from './test.ts';
 
 /** "Do the keys speak of the row I am at?" Also when its forms are open, on the sample archive. */
 
 const DESIGN = '/design/20260413091244.48213-1-maren@emberworks.example.com';
 
-test('with the forms of an option open, a speaks of it and of no row inside it', async ({
-  page,
-  context,
-  baseURL,
-}) => {
-  await signIn(context, 'Mia Maintainer', baseURL);
+test('with the forms of an option open, a speaks of it and of no row inside it', async ({ page, signIn }) => {
+  await signIn('Mia Maintainer');
   await page.goto(DESIGN);
   const option = page.locator('.option', { has: page.locator('.option-body .item a.judge') }).first();
   await option.locator('summary').first().click();
@@ -35,10 +30,9 @@ test('with the forms of an option open, a speaks of it and of no row inside it',
 
 test('with its forms open, s, l and c lead into their fields: what is typed is text', async ({
   page,
-  context,
-  baseURL,
+  signIn,
 }) => {
-  await signIn(context, 'Mia Maintainer', baseURL);
+  await signIn('Mia Maintainer');
   await page.goto(DESIGN);
   await page.keyboard.press('j');
   await page.keyboard.press('s');
@@ -56,12 +50,8 @@ test('with its forms open, s, l and c lead into their fields: what is typed is t
   }
 });
 
-test('what is typed before the field is there is no key of the page before', async ({
-  page,
-  context,
-  baseURL,
-}) => {
-  await signIn(context, 'Mia Maintainer', baseURL);
+test('what is typed before the field is there is no key of the page before', async ({ page, signIn }) => {
+  await signIn('Mia Maintainer');
   await page.goto(DESIGN);
   const judged: string[] = [];
   page.on('request', (request) => {
@@ -82,10 +72,9 @@ test('what is typed before the field is there is no key of the page before', asy
 
 test('the title of what the forms are about is in sight below the line at the top', async ({
   page,
-  context,
-  baseURL,
+  signIn,
 }) => {
-  await signIn(context, 'Mia Maintainer', baseURL);
+  await signIn('Mia Maintainer');
   for (const size of [
     { width: 1200, height: 600 },
     { width: 390, height: 844 },

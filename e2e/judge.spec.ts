@@ -1,5 +1,4 @@
 import type { Locator, Page } from '@playwright/test';
-import { otherBrowser, signIn } from './people.ts';
 import { runAxe } from './run-axe.ts';
 import { expect, test } from './test.ts';
 
@@ -18,12 +17,11 @@ function row(page: Page, words: string): Locator {
 
 test('a mail suggests, one key accepts it, and the open page of a colleague hears of it', async ({
   page,
-  context,
-  browser,
-  baseURL,
+  signIn,
+  otherBrowser,
 }) => {
-  await signIn(context, 'Mia Maintainer', baseURL);
-  const theirs = await otherBrowser(browser, 'Max Maintainer', { baseURL });
+  await signIn('Mia Maintainer');
+  const theirs = await otherBrowser('Max Maintainer');
   const max = await theirs.newPage();
   // Its header comes when the server listens: what is said before that is told to nobody.
   const listening = max.waitForResponse((response) => response.url().includes('/api/live'));
@@ -50,11 +48,10 @@ test('a mail suggests, one key accepts it, and the open page of a colleague hear
   await max.locator('.changed').click();
   await expect(row(max, 'Many small nodes')).toContainText('accepted');
   await expect(max.locator('section:has(> #questions)')).toContainText('Many small nodes');
-  await theirs.close();
 });
 
-test('one key rejects it: nothing of it counts', async ({ page, context, baseURL }) => {
-  await signIn(context, 'Mia Maintainer', baseURL);
+test('one key rejects it: nothing of it counts', async ({ page, signIn }) => {
+  await signIn('Mia Maintainer');
   await page.goto('/suggestion/suggesting@emberworks.example.com/');
   const waiting = row(page, 'Children in one array');
   for (let n = 0; n < 20 && !(await waiting.evaluate((one) => one.classList.contains('at'))); n += 1) {
@@ -68,10 +65,9 @@ test('one key rejects it: nothing of it counts', async ({ page, context, baseURL
 
 test('words are selected and commented on; the mark in the mail is where they stand', async ({
   page,
-  context,
-  baseURL,
+  signIn,
 }) => {
-  await signIn(context, 'Cleo Commenter', baseURL);
+  await signIn('Cleo Commenter');
   await page.goto(MESSAGE);
   await page.evaluate(() => {
     const pre = document.querySelector('pre.mail');
@@ -101,10 +97,9 @@ test('words are selected and commented on; the mark in the mail is where they st
 
 test('s, l and c lead into the field they are about; options have the numbers of their rows', async ({
   page,
-  context,
-  baseURL,
+  signIn,
 }) => {
-  await signIn(context, 'Mia Maintainer', baseURL);
+  await signIn('Mia Maintainer');
   const design = '/design/20260413091244.48213-1-maren@emberworks.example.com';
   for (const [key, field] of [
     ['c', 'textarea[name=text]'],
@@ -129,11 +124,10 @@ test('s, l and c lead into the field they are about; options have the numbers of
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`pages and forms of what people say: axe finds nothing, nothing scrolls sideways, ${colorScheme}`, async ({
     page,
-    context,
-    baseURL,
+    signIn,
   }) => {
     test.setTimeout(180_000);
-    await signIn(context, 'Mia Maintainer', baseURL);
+    await signIn('Mia Maintainer');
     await page.emulateMedia({ colorScheme });
     for (const path of [
       '/suggestions?show=all',
@@ -155,10 +149,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('a guess about versions: x cuts it, in its list too; taken back it is there again, an address says it', async ({
   page,
-  context,
   baseURL,
+  signIn,
 }) => {
-  await signIn(context, 'Mia Maintainer', baseURL);
+  await signIn('Mia Maintainer');
   await page.goto('/guess/?show=series');
   await page.getByRole('link', { name: 'doubtful versions' }).click();
   const doubtful = page.locator('.suggestions li');
@@ -184,8 +178,8 @@ test('a guess about versions: x cuts it, in its list too; taken back it is there
   await expect(page.locator('.strip a')).toHaveText(['v1', 'v2']);
 });
 
-test('the form of an option begins with the status that its row has', async ({ page, context, baseURL }) => {
-  await signIn(context, 'Mia Maintainer', baseURL);
+test('the form of an option begins with the status that its row has', async ({ page, signIn }) => {
+  await signIn('Mia Maintainer');
   const design = '/design/20260413091244.48213-1-maren@emberworks.example.com';
   await page.goto(design);
   const ids = await page

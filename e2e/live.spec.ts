@@ -1,5 +1,4 @@
-import { expect, test } from '@playwright/test';
-import { signIn } from './people.ts';
+import { expect, test } from './test-of-people.ts';
 
 /** "Does the page I left open still tell me of changes after a bad night?" Only here a page may complain. */
 
@@ -33,8 +32,8 @@ test('an open design asks again when it was refused, ever later, and hears again
   await expect.poll(() => answers).toEqual([503, 503, 503, 200]);
 });
 
-test('on a phone there is room for what it hears', async ({ page, context, baseURL }) => {
-  await signIn(context, 'Mia Maintainer', baseURL);
+test('on a phone there is room for what it hears', async ({ page, signIn }) => {
+  await signIn('Mia Maintainer');
   await page.setViewportSize({ width: 390, height: 844 });
   await page.route('**/api/live?*', (route) =>
     route.fulfill({ contentType: 'text/event-stream', body: 'event: changed\ndata: said\n\n' }),

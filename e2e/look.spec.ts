@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { withoutCorpus } from '@/ingest/corpus-path.ts';
 import { RFC_ID, RFC_THREAD } from './archive.ts';
-import { signIn } from './people.ts';
 import { expect, test } from './test.ts';
 
 /** The series that followed the RFC. */
@@ -188,8 +187,7 @@ test('on a phone no keys are told to who has none, until asked', async ({ page }
 
 test('on a phone the way here is told whole, however deep the page and long the name', async ({
   page,
-  context,
-  baseURL,
+  signIn,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const paths = [
@@ -202,7 +200,7 @@ test('on a phone the way here is told whole, however deep the page and long the 
     '/unresolved',
   ];
   for (const name of [null, 'Mia Maintainer'] as const) {
-    if (name !== null) await signIn(context, name, baseURL);
+    if (name !== null) await signIn(name);
     for (const path of paths) {
       await page.goto(path);
       const [cut, overflow] = await page.evaluate(() => {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser, BrowserContext } from '@playwright/test';
+import type { BrowserContext } from '@playwright/test';
 
 /**
  * Who is signed in already when a test begins; how one signs in is the business of accounts.spec.ts, whose first admin
@@ -29,23 +29,10 @@ async function readFacts(): Promise<SiteFacts> {
   return JSON.parse(await readFile(factsFile(), 'utf8')) as SiteFacts;
 }
 
-/** Makes the browser one of PEOPLE's. */
-export async function signIn(context: BrowserContext, name: PersonName, baseURL?: string): Promise<void> {
+/** Makes a browser one of PEOPLE's; tests ask for it by a fixture (test-of-people.ts). */
+export async function signIn(context: BrowserContext, name: PersonName, url = ''): Promise<void> {
   const value = (await readFacts()).sessions[name] ?? '';
-  await context.addCookies([
-    { name: 'docket-session', value, url: baseURL ?? '', httpOnly: true, sameSite: 'Lax' },
-  ]);
-}
-
-/** A second person in a browser of their own. */
-export async function otherBrowser(
-  browser: Browser,
-  name: PersonName,
-  { baseURL = '', javaScriptEnabled = true }: { baseURL?: string | undefined; javaScriptEnabled?: boolean },
-): Promise<BrowserContext> {
-  const context = await browser.newContext({ baseURL, javaScriptEnabled });
-  await signIn(context, name, baseURL);
-  return context;
+  await context.addCookies([{ name: 'docket-session', value, url, httpOnly: true, sameSite: 'Lax' }]);
 }
 
 /** `docket` beside the site under test; gives what it prints. */

@@ -1,11 +1,10 @@
-import { signIn } from './people.ts';
 import { expect, test } from './test.ts';
 
 /** "Where was I?" What one comes back to is as one left it, also when the browser kept nothing of the page. */
 
 const DESIGN = '/design/20260413091244.48213-1-maren@emberworks.example.com';
 
-test.beforeEach(({ context, baseURL }) => signIn(context, 'Mia Maintainer', baseURL));
+test.beforeEach(({ signIn }) => signIn('Mia Maintainer'));
 
 test('back from a mail one is at the row one opened, also deep in a list', async ({ page }) => {
   await page.goto('/storage-devel/');

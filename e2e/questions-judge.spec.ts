@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { docket, otherBrowser, signIn } from './people.ts';
+import { docket } from './people.ts';
 import { expect, test } from './test.ts';
 
 /** What maintainers say about items, on the sample archive; all of it without script, as a form is a form. */
@@ -30,10 +30,10 @@ async function openForms(page: Page, n: number): Promise<string> {
 test('set a status with a reason and see it after the mail was ingested and derived again', async ({
   page,
   context,
-  baseURL,
+  signIn,
 }) => {
   test.setTimeout(180_000);
-  await signIn(context, 'Mia Maintainer', baseURL);
+  await signIn('Mia Maintainer');
   const row = await openForms(page, 0);
   const form = page.locator('#forms form:has(input[name=verb][value=status])');
   await form.getByLabel('status').selectOption('dropped');
@@ -60,12 +60,11 @@ test('set a status with a reason and see it after the mail was ingested and deri
 
 test('two maintainers edit the same item: the second sees what the first said, and chooses', async ({
   page,
-  context,
-  browser,
-  baseURL,
+  signIn,
+  otherBrowser,
 }) => {
-  await signIn(context, 'Mia Maintainer', baseURL);
-  const theirs = await otherBrowser(browser, 'Max Maintainer', { baseURL, javaScriptEnabled: false });
+  await signIn('Mia Maintainer');
+  const theirs = await otherBrowser('Max Maintainer', { javaScriptEnabled: false });
   const max = await theirs.newPage();
   const row = await openForms(page, 1);
   await openForms(max, 1);
@@ -83,11 +82,10 @@ test('two maintainers edit the same item: the second sees what the first said, a
   await expect((await rowOf(page, row)).locator('[data-open]')).toHaveText('A title by Max');
   const history = (await rowOf(page, row)).locator('.judged > p');
   await expect(history).toHaveCount(2);
-  await theirs.close();
 });
 
-test('comment, change, reply draft', async ({ page, context, baseURL }) => {
-  await signIn(context, 'Cleo Commenter', baseURL);
+test('comment, change, reply draft', async ({ page, signIn }) => {
+  await signIn('Cleo Commenter');
   const row = await openForms(page, 2);
   // Who comments does not judge.
   await expect(page.locator('#forms form')).toHaveCount(1);
@@ -137,10 +135,9 @@ test('comment, change, reply draft', async ({ page, context, baseURL }) => {
 
 test('what was said comes back in sight: the row is open at the comment, at the judgement, at the answer', async ({
   page,
-  context,
-  baseURL,
+  signIn,
 }) => {
-  await signIn(context, 'Mia Maintainer', baseURL);
+  await signIn('Mia Maintainer');
   await page.goto(DESIGN);
   const option = page.locator('.design .option').nth(1);
   const openForms = async (): Promise<void> => {
@@ -167,8 +164,8 @@ test('what was said comes back in sight: the row is open at the comment, at the 
   await expect(option.locator('.comment', { hasText: 'Nobody did.' })).toBeInViewport();
 });
 
-test('two options are one, and a mention is one of its own', async ({ page, context, baseURL }) => {
-  await signIn(context, 'Mia Maintainer', baseURL);
+test('two options are one, and a mention is one of its own', async ({ page, signIn }) => {
+  await signIn('Mia Maintainer');
   await page.goto(DESIGN);
   const options = page.locator('.design .option');
   const before = await options.count();

@@ -1,4 +1,3 @@
-import { signIn } from './people.ts';
 import { expect, test } from './test.ts';
 
 /** "It takes too long for a page." A run by the worker of the server, in a browser without script. */
@@ -9,9 +8,9 @@ const LARGE = 'falloc 0 24k\npwrite 0 24k\nfzero -k 2k 20k [errortag force_zero_
 
 test('an edited scenario is run on the server; the result is an address', async ({
   page,
-  context,
   browser,
   baseURL,
+  signIn,
 }) => {
   test.setTimeout(150_000);
   await page.goto('/scenario/nv-trunc-down');
@@ -19,7 +18,7 @@ test('an edited scenario is run on the server; the result is an address', async 
   // Nobody in particular is told what to do.
   await expect(page.getByRole('button', { name: 'Run as a job' })).toHaveCount(0);
   await expect(page.locator('.run')).toContainText('Sign in to run it longer');
-  await signIn(context, 'Cleo Commenter', baseURL);
+  await signIn('Cleo Commenter');
   await page.reload();
   const script = page.getByLabel('Script');
   await script.fill((await script.inputValue()).replace('truncate 2k', 'truncate 3k'));
@@ -47,9 +46,9 @@ test('an edited scenario is run on the server; the result is an address', async 
   await other.context().close();
 });
 
-test('a long run shows how far it is and is cancelled', async ({ page, context, baseURL }) => {
+test('a long run shows how far it is and is cancelled', async ({ page, signIn }) => {
   test.setTimeout(150_000);
-  await signIn(context, 'Max Maintainer', baseURL);
+  await signIn('Max Maintainer');
   await page.goto('/run');
   await page.getByLabel('Script').fill(LARGE);
   await page.getByLabel('Strategy').selectOption('scan-revalidate');
@@ -65,13 +64,13 @@ test('a long run shows how far it is and is cancelled', async ({ page, context, 
 
 test('what cannot be run is refused before it waits; nobody else starts one', async ({
   page,
-  context,
   baseURL,
+  signIn,
 }) => {
   const form = { script: 'pwrit 0 4k', strategy: '', profile: '', events: '' };
   const headers = { origin: baseURL ?? '', 'sec-fetch-site': 'same-origin' };
   expect((await page.request.post('/run/job', { form, headers })).status()).toBe(401);
-  await signIn(context, 'Cleo Commenter', baseURL);
+  await signIn('Cleo Commenter');
   const refused = await page.request.post('/run/job', { form, headers });
   expect(refused.status()).toBe(400);
   expect(await refused.text()).toContain('Line 1, column 1');

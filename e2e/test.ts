@@ -1,7 +1,7 @@
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect } from './test-of-people.ts';
 
 /**
- * Playwright's test, with one demand on every page of every test: nothing the Content-Security-Policy refuses, no
+ * The test of people, with one demand on every page of every test: nothing the Content-Security-Policy refuses, no
  * script error, no failed request for a part of the page. Keys wait for the page: after one that leads elsewhere, the
  * new page shows its words before the script that hears keys has run, and on a busy machine the next key is lost.
  */

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import { signIn } from './people.ts';
 import { expect, test } from './test.ts';
 
 /** "Can I use it on the train, with a thumb?" */
@@ -65,8 +64,8 @@ test('a name in a tree that is too long for the screen ends in an ellipsis', asy
   expect(cut).toEqual({ isCut: true, by: 'ellipsis', within: true });
 });
 
-test('buttons of suggestions name no key to who has none', async ({ page, context, baseURL }) => {
-  await signIn(context, 'Mia Maintainer', baseURL);
+test('buttons of suggestions name no key to who has none', async ({ page, signIn }) => {
+  await signIn('Mia Maintainer');
   await page.goto('/suggestions?show=all');
   await expect(page.locator('.answer button').first()).toBeVisible();
   await expect(page.locator('.answer kbd').filter({ visible: true })).toHaveCount(0);

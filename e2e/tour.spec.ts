@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { signIn } from './people.ts';
 import { expect, test } from './test.ts';
 
 /**
@@ -60,7 +59,7 @@ const STOPS: readonly Stop[] = [
   },
 ];
 
-test('every stop of the tour can be reached and has its picture', async ({ page, context, baseURL }) => {
+test('every stop of the tour can be reached and has its picture', async ({ page, signIn }) => {
   test.setTimeout(120_000);
   await page.setViewportSize({ width: 1200, height: 600 });
   await page.emulateMedia({ colorScheme: 'light' });
@@ -68,7 +67,7 @@ test('every stop of the tour can be reached and has its picture', async ({ page,
   const text = readFileSync(join(DOCS, 'tour.md'), 'utf8');
   // The model is asked by the first page that needs it; the design page then has its answers.
   await page.goto('/scenario');
-  await signIn(context, 'Mia Maintainer', baseURL);
+  await signIn('Mia Maintainer');
   for (const { name, path, walk } of STOPS) {
     const response = await page.goto(path);
     expect(response?.status(), path).toBe(200);
