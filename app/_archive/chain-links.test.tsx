@@ -14,7 +14,12 @@ const OTHER = {
     complete: true,
     replies: 0,
   },
-  ...{ state: 'new', authorName: 'Dora', authorEmail: 'dora@x', sentAt: 0, movedAt: 0, lists: ['tree'] },
+  state: 'new',
+  authorName: 'Dora',
+  authorEmail: 'dora@x',
+  sentAt: 0,
+  movedAt: 0,
+  lists: ['tree'],
 } as unknown as SeriesLink['series'];
 
 const CHAIN: ChainSaid = {
@@ -28,7 +33,11 @@ const CHAIN: ChainSaid = {
 
 function link(more: Partial<SeriesLink>): SeriesLink {
   return {
-    ...{ relation: 'supersedes', score: 0.6, reasons: ['patch-names'], holds: false, isLater: false },
+    relation: 'supersedes',
+    score: 0.6,
+    reasons: ['patch-names'],
+    holds: false,
+    isLater: false,
     series: OTHER,
     ...more,
   };

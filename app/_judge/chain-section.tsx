@@ -80,7 +80,11 @@ export function ChainSection({ chain }: { readonly chain: ChainSaid }): ReactEle
             {mayJudge ? (
               <Say
                 fields={{
-                  ...{ verb: 'undo', id: randomUUID(), judgement: one.id, onTop: onTop.join(' '), back },
+                  verb: 'undo',
+                  id: randomUUID(),
+                  judgement: one.id,
+                  onTop: onTop.join(' '),
+                  back,
                 }}
                 submit="take it back"
               />
