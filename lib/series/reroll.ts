@@ -25,7 +25,9 @@ export function fillRerolls(groups: readonly MergedGroup[]): readonly Rerolled[]
   for (const { group } of groups) {
     for (const { message } of membersOf(group)) owner.set(message.messageId, group);
   }
-  const named = groups.some(({ group }) => isDottedAlone(group)) ? byNameOf(groups) : new Map<string, Group>();
+  const named = groups.some(({ group }) => isDottedAlone(group))
+    ? byNameOf(groups)
+    : new Map<string, Group>();
   /** The postings that mend one, oldest first, by the posting they all go back to. */
   const rerolls = new Map<Group, Rerolled[]>();
   const roots = new Map<Group, Group>();
