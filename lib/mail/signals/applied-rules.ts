@@ -82,6 +82,8 @@ const NOT_TAKEN_WORDS = [
   '|\\b(?:into|in) (?:a|one) (?:single|patch)\\b',
   '|\\b(?:for|in|send|sending|post|posting)(?: an?)? v\\d{1,2}\\b(?!\\.\\d)',
   '|\\b(?:fails?|failed|conflicts?|breaks?|broke)\\b|\\bit works\\b|\\bnext-20\\d{6}\\b',
+  // A release that was merged into the tree: `merged v6.12-rc1 into my branch`.
+  '|\\bmerged v?\\d+\\.\\d[\\d.]*(?:-rc\\d+)? (?:in|into|to)\\b',
   // Two changes that were made one; `merged with the typo fixed` is none.
   '|\\bmerged (?:\\w+ ){0,2}with (?:the|this|that|my|your) (?!.*\\b(?:fix|chang|correct|reword|add|remov|dropp|adjust',
   '|updat|address|fold|squash|rebas|tweak|edit|amend|shorten|resolv)ed\\b)',

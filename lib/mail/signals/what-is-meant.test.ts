@@ -39,6 +39,15 @@ test('who drops a part of a patch withdraws no posting', () => {
   ]);
 });
 
+test('who merges a release into his tree takes no patch', () => {
+  checkEach('', [
+    'I have merged v6.12-rc1 into my branch.',
+    'Merged v6.11 into for-next.',
+    "I've merged 6.12-rc3 to my tree.",
+  ]);
+  checkEach('applied', ["I've merged v3 into for-next, thanks.", 'Merged v2 into for-next.']);
+});
+
 test('what is done beside the patch promises no version', () => {
   checkEach('', [
     '> Could you add this to the commitfest app?\n\nDone.',
