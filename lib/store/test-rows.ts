@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
 import type { Sql } from 'postgres';
-import { readOperational } from '@/lib/store/database/client.ts';
+import { CONNECTIONS_MAX, readOperational } from '@/lib/store/database/client.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 
 /**
@@ -54,8 +54,11 @@ export async function insertItems(owner: Sql, rows: Rows): Promise<void> {
 
 /** How many rows were read so far, by the name of the table. */
 export async function countRowsRead(owner: Sql): Promise<ReadonlyMap<string, number>> {
-  // PostgreSQL tells of what a connection did a second later, unless it is asked to.
-  await readOperational(sql`SELECT pg_stat_force_next_flush()::text AS done`);
+  // PostgreSQL tells of what a connection did a second later, unless it is asked to: of all that pages read on, and of
+  // the one that made the rows, which else come in between two counts.
+  await owner`SELECT pg_stat_force_next_flush()`;
+  const flush = (): Promise<unknown> => readOperational(sql`SELECT pg_stat_force_next_flush()::text AS done`);
+  await Promise.all(Array.from({ length: CONNECTIONS_MAX }, flush));
   const rows = await owner<{ name: string; read: number }[]>`
     SELECT relname AS name, (seq_tup_read + idx_tup_fetch)::int AS read FROM pg_stat_user_tables
     WHERE schemaname IN ('cache', 'derived')`;

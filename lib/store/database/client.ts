@@ -9,7 +9,7 @@ const CONNECT_TIMEOUT_MS = 2_000;
 /** A server that hangs, as on a disk that does, keeps no limit of its own: pages waited half a minute and longer. */
 const ANSWER_TIMEOUT_MS = 10_000;
 /** Per web process. Queries take about a millisecond on two cores; more connections would only queue inside. */
-const CONNECTIONS_MAX = 8;
+export const CONNECTIONS_MAX = 8;
 const STATEMENTS_MAX = 200;
 /** A new connection plans each statement again; the pool's own ten seconds would end them between two readers. */
 const IDLE_MS = 300_000;
