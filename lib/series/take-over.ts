@@ -23,8 +23,16 @@ export function isTakenOver(earlier: Posting, later: Posting): boolean {
   return earlier.threadId === later.threadId && later.mends === null && mayGoOn(earlier, later);
 }
 
-function makersOf({ author, senders, patches }: Posting): ReadonlySet<string> {
-  return new Set([author.email, ...senders, ...patches.flatMap(({ maker }) => maker ?? [])]);
+/** Of each posting once: a thread of 5,000 postings has hundreds of pairs for each. */
+const MAKERS: WeakMap<Posting, ReadonlySet<string>> = new WeakMap();
+
+function makersOf(posting: Posting): ReadonlySet<string> {
+  const known = MAKERS.get(posting);
+  if (known !== undefined) return known;
+  const { author, senders, patches } = posting;
+  const makers = new Set([author.email, ...senders, ...patches.flatMap(({ maker }) => maker ?? [])]);
+  MAKERS.set(posting, makers);
+  return makers;
 }
 
 /** What an answer below the patch says does not count. */
