@@ -55,7 +55,7 @@ test('a question that was answered and an action that was done are open no more'
     { openObjections: 0, openQuestions: 1, openActions: 1 },
   ));
 
-test('what is less likely than not is not counted, what is certain always is', () => {
+test('what is unlikely is not counted, what is certain always is', () => {
   const unsure = (n: number, confidence: number, certain = false): PlacedItem =>
     item(n, 'question', 'open', { confidence, certain });
   check([unsure(1, 0.39), unsure(2, 0.4), unsure(3, 0.2, true)], { openQuestions: 2 });
