@@ -284,7 +284,7 @@ describe('deriveArchive', () => {
     const many = Array.from({ length: 5_000 }, () => ({ subject: '[PATCH 1/2] x', cites: ['m0'] }));
     const startedAt = cpuMs();
     expect(deriveArchive(testArchive(many)).series.length).toBe(5_000);
-    // 3.7 s alone, 5.8 beside another worker: V8 compiles in threads of its own, and its garbage is collected in others.
+    // 3.7 s alone, 5.8 beside another worker: V8 compiles and collects garbage in threads of its own.
     expect(cpuMs() - startedAt).toBeLessThan(10_000);
   });
 });
