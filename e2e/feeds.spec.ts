@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from '@playwright/test';
+import type { APIRequestContext, Page } from '@playwright/test';
 import { docket } from './people.ts';
 import { runAxe } from './run-axe.ts';
 import { expect, test } from './test.ts';
@@ -82,6 +82,15 @@ test('a feed that is known is not sent again', async ({ page }) => {
   }
 });
 
+/** Whoever `request` is signed in as comments the first words of a mail of `/hard-to-show/`. */
+async function comment(request: APIRequestContext, baseURL: string | undefined, text: string): Promise<void> {
+  const said = await request.post('/api/comments', {
+    headers: { origin: baseURL ?? '', 'sec-fetch-site': 'same-origin' },
+    form: { id: randomUUID(), about: 'words', message: '1@docket.example', start: '0', end: '8', text },
+  });
+  expect(said.ok()).toBe(true);
+}
+
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 
@@ -93,18 +102,7 @@ test.describe('without script', () => {
   }) => {
     await signIn('Max Maintainer');
     const cleo = await otherBrowser('Cleo Commenter', { javaScriptEnabled: false });
-    const said = await cleo.request.post('/api/comments', {
-      headers: { origin: baseURL ?? '', 'sec-fetch-site': 'same-origin' },
-      form: {
-        id: randomUUID(),
-        about: 'words',
-        message: '1@docket.example',
-        start: '0',
-        end: '8',
-        text: 'Is this still so, @max?',
-      },
-    });
-    expect(said.ok()).toBe(true);
+    await comment(cleo.request, baseURL, 'Is this still so, @max?');
     await page.goto('/hard-to-show/');
     const badge = page.locator('.who .unread');
     await expect(badge).toHaveText('1');
@@ -134,18 +132,7 @@ test('opening a notification reads it: the page it leads to counts without it', 
 }) => {
   await signIn('Mia Maintainer');
   const cleo = await otherBrowser('Cleo Commenter', { javaScriptEnabled: false });
-  const said = await cleo.request.post('/api/comments', {
-    headers: { origin: baseURL ?? '', 'sec-fetch-site': 'same-origin' },
-    form: {
-      id: randomUUID(),
-      about: 'words',
-      message: '1@docket.example',
-      start: '0',
-      end: '8',
-      text: 'To be opened by @mia.',
-    },
-  });
-  expect(said.ok()).toBe(true);
+  await comment(cleo.request, baseURL, 'To be opened by @mia.');
   await page.goto('/account/notifications');
   const row = page.getByRole('row', { name: /To be opened by @mia/ });
   await expect(page.getByRole('table', { name: 'Unread' })).toContainText('To be opened by @mia.');
