@@ -11,7 +11,7 @@ const HALVES = {
   series_now: [sql`derived.series_now_whole`, sql`derived.series_now_shared`],
 } as const;
 
-type Asked = { readonly where: Fragment; readonly order: Fragment; readonly most: number };
+export type Asked = { readonly where: Fragment; readonly order: Fragment; readonly most: number };
 
 /** The first so many rows in that order, for a FROM; of all, not only of one half. */
 export function firstOf(rows: keyof typeof HALVES, { where, order, most }: Asked): Fragment {

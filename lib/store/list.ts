@@ -1,5 +1,5 @@
 import { queryPage, queryPlain, sql } from '@/lib/store/database/prisma.ts';
-import { firstOf, isListed, isOn } from '@/lib/store/halves.ts';
+import { type Asked, firstOf, isListed, isOn } from '@/lib/store/halves.ts';
 import { PULL_LINE, type PullLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
 
 /** The place between two rows ordered by time, newest first, then id. */
@@ -49,11 +49,6 @@ type Loaded<Row> = { readonly known: boolean; readonly rows: readonly Row[] };
  * does.
  */
 export async function loadThreads(list: string, range: Range): Promise<ListPage<ThreadLine> | null> {
-  const shown = {
-    where: sql`${isOn(list)} AND ${within(range, sql`last_at`)}`,
-    order: order(range, sql`last_at`),
-    most: ROWS_MAX + 1,
-  };
   const loaded = await queryPage<Loaded<ThreadLine>>(sql`/* search */
     SELECT json_build_object('known', ${isListed(list)},
       'rows', coalesce((SELECT json_agg(json_build_object(
@@ -62,7 +57,7 @@ export async function loadThreads(list: string, range: Range): Promise<ListPage<
           'lists', t.lists, 'fromName', m.from_name, 'fromEmail', m.from_email,
           'series', latest.line, 'seriesCount', coalesce(latest.total_count, 0), 'pull', pull.line
         ) ORDER BY t.last_at DESC, t.id)
-        FROM ${firstOf('thread', shown)} t
+        FROM ${firstOf('thread', shownOf(list, range, sql`last_at`))} t
         LEFT JOIN LATERAL (
           SELECT m.from_name, m.from_email FROM derived.thread_node n JOIN derived.message m ON m.key = n.message_key
           WHERE n.thread_id = t.id AND n.position = 0 LIMIT 1) m ON true
@@ -81,20 +76,24 @@ export async function loadThreads(list: string, range: Range): Promise<ListPage<
 
 /** Series of one list by newest movement, every version a row; null when the list is unknown. */
 export async function loadListSeries(list: string, range: Range): Promise<ListPage<SeriesLine> | null> {
-  const shown = {
-    where: sql`${isOn(list)} AND ${within(range, sql`moved_at`)}`,
-    order: order(range, sql`moved_at`),
-    most: ROWS_MAX + 1,
-  };
   const loaded = await queryPage<Loaded<SeriesLine>>(sql`/* search */
     SELECT json_build_object('known', ${isListed(list)},
       'rows', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}) ORDER BY s.moved_at DESC, s.id)
-        FROM ${firstOf('series_now', shown)} s), '[]')
+        FROM ${firstOf('series_now', shownOf(list, range, sql`moved_at`))} s), '[]')
     )::text AS page`);
   return toPage(loaded, range);
 }
 
 type Fragment = typeof SERIES_LINE;
+
+/** What a page shows of a list, by that time, and one row more. */
+function shownOf(list: string, range: Range, time: Fragment): Asked {
+  return {
+    where: sql`${isOn(list)} AND ${within(range, time)}`,
+    order: order(range, time),
+    most: ROWS_MAX + 1,
+  };
+}
 
 function within(range: Range, time: Fragment): Fragment {
   if (range.side === 'newest') return sql`true`;
