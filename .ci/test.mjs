@@ -12,6 +12,7 @@ import { obtainChromium } from './chromium.mjs';
 import { obtainPackage } from './debian-package.mjs';
 import { findLeftovers } from './leftovers.mjs';
 import { endRunning, runCommand } from './run-command.mjs';
+import { playwrightSecondTries, vitestSecondTries } from './second-tries.mjs';
 import { addCounts, formatCounts, judgeCounts, playwrightCounts, vitestCounts } from './test-counts.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -39,6 +40,8 @@ process.env['NO_COLOR'] = '1';
 delete process.env['FORCE_COLOR'];
 
 const NOTHING = { passed: 0, failed: 0, skipped: 0 };
+/** @type {string[]} */
+const secondTries = [];
 
 /** @type {Step[]} */
 const QUICK_STEPS = [
@@ -85,6 +88,7 @@ async function runSteps(steps) {
     if (outcome.counts.failed > 0 || missing.length > 0) failed.add(step.name);
     print(step.name, outcome, performance.now() - startedAt);
   }
+  if (secondTries.length > 0) console.log(`Passed at the second try:\n\n${secondTries.join('\n\n')}\n`);
   console.log(formatCounts(total));
   return total.failed === 0 ? 0 : 1;
 }
@@ -158,9 +162,9 @@ async function prepare(wanted) {
 
 async function runVitest() {
   const report = join(temporary, 'vitest.json');
-  const line = ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { status, output } = await command(binary(line));
-  return { counts: judgeCounts(status, readReport(report, vitestCounts)), output };
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { status, output } = await command(binary(['vitest', 'run', '--retry=1', ...reporters]));
+  return judgeReport(status, output, readReport(report), vitestCounts, vitestSecondTries);
 }
 
 async function prepareChromium() {
@@ -171,13 +175,21 @@ async function prepareChromium() {
 
 async function runPlaywright() {
   const report = join(temporary, 'playwright.json');
-  const line = ['playwright', 'test', '--config', 'e2e', '--reporter=list,json'];
+  const line = ['playwright', 'test', '--config', 'e2e', '--retries=1', '--reporter=list,json'];
   const { status, output } = await command(binary(line), { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
-  return { counts: judgeCounts(status, readReport(report, playwrightCounts)), output };
+  return judgeReport(status, output, readReport(report), playwrightCounts, playwrightSecondTries);
 }
 
-function readReport(path, counts) {
-  return existsSync(path) ? counts(JSON.parse(readFileSync(path, 'utf8'))) : null;
+function readReport(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
+}
+
+/** @returns {Outcome} */
+function judgeReport(status, output, report, countsOf, secondTriesOf) {
+  const again = report === null ? [] : secondTriesOf(report);
+  secondTries.push(...again);
+  const note = again.length > 0 ? `${again.length} at the second try` : '';
+  return { counts: judgeCounts(status, report === null ? null : countsOf(report)), note, output };
 }
 
 async function checkLeftovers() {
