@@ -6,7 +6,8 @@ const REASON_LINES_MAX = 6;
 
 /**
  * Vitest keeps the failures of a first try beside the state "passed".
- * @param {{ testResults: { name: string, assertionResults: { fullName: string, status: string, failureMessages: string[] }[] }[] }} report
+ * @typedef {{ fullName: string, status: string, failureMessages: string[] }} VitestTest
+ * @param {{ testResults: { name: string, assertionResults: VitestTest[] }[] }} report
  * @returns {string[]} file, test and why its first try failed
  */
 export function vitestSecondTries({ testResults }) {
@@ -20,7 +21,8 @@ export function vitestSecondTries({ testResults }) {
 /**
  * Playwright calls them flaky. Suites hold suites: files, and what `describe` makes of them.
  * @typedef {{ status: string, results: { errors?: { message?: string }[] }[] }} PlaywrightTest
- * @typedef {{ suites?: Suite[], specs?: { title: string, file: string, line: number, tests: PlaywrightTest[] }[] }} Suite
+ * @typedef {{ title: string, file: string, line: number, tests: PlaywrightTest[] }} Spec
+ * @typedef {{ suites?: Suite[], specs?: Spec[] }} Suite
  * @param {Suite} report
  * @returns {string[]}
  */
