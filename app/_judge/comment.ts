@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { type Beside, COMMENT_BYTES_MAX, type CommentBody } from '@/app/_judge/comment-fields.ts';
 import { EVERY_LIST, listsOfEntry } from '@/app/_judge/judgement-rule.ts';
 import type { OnList, PassedReader, Rule } from '@/lib/auth/guard.ts';
-import { type Change, done, type Refused, refused } from '@/lib/auth/outcome.ts';
+import { type Change, done, type Meanwhile, type Refused, refused } from '@/lib/auth/outcome.ts';
 import { localPath } from '@/lib/auth/same-origin.ts';
 import type { Comment, CommentAct, CommentEntry, CommentSubject } from '@/lib/judge/comment.ts';
 import { messageIdsOfSubject } from '@/lib/judge/comment.ts';
@@ -145,20 +145,24 @@ function refuseSecond(
   comment: Comment,
   { id }: Pick<CommentEntry, 'id'>,
   back: string | null,
-  again: Readonly<Record<string, string>>,
+  fields: Readonly<Record<string, string>>,
 ): Refused {
+  const again = { ...fields, id, comment: comment.id, onTop: comment.head, back: back ?? '/' };
   return refused(
     409,
     'CONFLICT',
     'The comment was changed meanwhile.',
     'Look at it, then keep it, or say yours on top of it.',
-    {
-      value: {
-        comment: comment,
-        again: { ...again, id, comment: comment.id, onTop: comment.head, back: back ?? '/' },
-      },
-    },
+    { value: { comment, again }, meanwhile: { theirs: [lastOf(comment)], again } },
   );
+}
+
+function lastOf({ history, text }: Comment): Meanwhile['theirs'][number] {
+  const last = history.at(-1);
+  const did = { create: 'wrote', edit: 'changed it to', resolve: 'settled', reopen: 'reopened' } as const;
+  const verb = last?.act.verb ?? 'create';
+  const what = verb === 'hide' || verb === 'show' ? `chose to ${verb} it` : `${did[verb]}: “${text}”`;
+  return { author: last?.author ?? 'Somebody', at: last?.recordedAt ?? 0, text: what };
 }
 
 function refuseMissing(): Refused {

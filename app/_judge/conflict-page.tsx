@@ -3,16 +3,11 @@ import { Form } from '@/app/_account/form.tsx';
 import { SaidBy } from '@/app/_judge/said-by.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { When } from '@/app/_ui/when.tsx';
+import type { Meanwhile } from '@/lib/auth/outcome.ts';
 import type { AccountNames } from '@/lib/store/account/account-names.ts';
 
-/** What somebody else did to the thing meanwhile. */
-export type Theirs = { readonly author: string; readonly at: number; readonly text: string };
-
-type Props = {
-  readonly theirs: readonly Theirs[];
-  /** The form again, made on top of theirs. */
+type Props = Meanwhile & {
   readonly action: string;
-  readonly again: Readonly<Record<string, string>>;
   readonly names: AccountNames;
   readonly back: string;
 };

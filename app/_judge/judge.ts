@@ -20,7 +20,7 @@ import { seePlaces } from '@/lib/store/judge/see-places.ts';
 import { settleJudgement } from '@/lib/store/judge/settle-judged.ts';
 import { findPostings } from '@/lib/store/series/posting-of.ts';
 import { loadHiddenLists, loadPrivateLists } from '@/lib/store/visibility.ts';
-import { actFields } from '@/lib/view/text/judgement-text.ts';
+import { actFields, actText } from '@/lib/view/text/judgement-text.ts';
 
 /** Of an id that somebody typed, in the words about it. */
 const ID_SHOWN_MAX = 200;
@@ -133,19 +133,24 @@ function answer(
     case 'id-taken':
       return refused(409, 'ID_TAKEN', 'Something else was said under this id.', 'Send it with a new id.');
     case 'conflict':
-      return refused(
-        409,
-        'CONFLICT',
-        `${recorded.conflicts.at(-1)?.author ?? 'Somebody'} judged this meanwhile.`,
-        'Look at it, then keep it, or say yours on top of it.',
-        {
-          value: {
-            conflicts: recorded.conflicts,
-            again: fieldsOf(body, recorded.conflicts),
-          },
-        },
-      );
+      return refuseSecond(recorded.conflicts, body);
   }
+}
+
+function refuseSecond(conflicts: readonly Judgement[], body: JudgementBody): Refused {
+  const again = fieldsOf(body, conflicts);
+  const theirs = conflicts.map(({ author, recordedAt, act }) => ({
+    author,
+    at: recordedAt,
+    text: actText(act),
+  }));
+  return refused(
+    409,
+    'CONFLICT',
+    `${theirs.at(-1)?.author ?? 'Somebody'} judged this meanwhile.`,
+    'Look at it, then keep it, or say yours on top of it.',
+    { value: { conflicts, again }, meanwhile: { theirs, again } },
+  );
 }
 
 /** The same form once more, by somebody who has seen what came between. */

@@ -27,6 +27,12 @@ export type Done = {
 /** Done, and there is something to see that is never shown again: a token, a link. */
 export type Shown<Page> = Omit<Done, 'kind' | 'to'> & { readonly kind: 'shown'; readonly page: Page };
 
+/** What somebody else did to a thing while one was looking at it, and the form again, made on top of that. */
+export type Meanwhile = {
+  readonly theirs: readonly { readonly author: string; readonly at: number; readonly text: string }[];
+  readonly again: Readonly<Record<string, string>>;
+};
+
 export type Refused = {
   readonly kind: 'refused';
   readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 500 | 503;
@@ -38,8 +44,10 @@ export type Refused = {
   readonly note: (Note & { readonly accountId: string | null }) | null;
   readonly retryAfterSeconds: number | null;
   readonly cookies: readonly string[];
-  /** What the sender needs to choose again: JSON gets it in `error`, a page may show it. */
+  /** What the sender needs to choose again: JSON gets it in `error`. */
   readonly value: Readonly<Record<string, Json>>;
+  /** The same for a page, where others came first; null for all else. */
+  readonly meanwhile: Meanwhile | null;
 };
 
 export type Outcome<Page> = Done | Shown<Page> | Refused;
@@ -80,7 +88,7 @@ export function refused(
   code: string,
   message: string,
   remedy: string,
-  more: Partial<Pick<Refused, 'note' | 'retryAfterSeconds' | 'cookies' | 'value'>> = {},
+  more: Partial<Pick<Refused, 'note' | 'retryAfterSeconds' | 'cookies' | 'value' | 'meanwhile'>> = {},
 ): Refused {
   return {
     kind: 'refused',
@@ -92,6 +100,7 @@ export function refused(
     retryAfterSeconds: null,
     cookies: [],
     value: {},
+    meanwhile: null,
     ...more,
   };
 }
