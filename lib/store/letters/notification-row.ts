@@ -22,14 +22,18 @@ const KEPT_MAX = 1_000;
 /** In one mail; the others come with the next. */
 const MAILED_MAX = 50;
 
-/** Tells accounts what they were not told before; gives how many. The oldest give way to them. */
+/**
+ * Tells accounts what they were not told before; gives how many. The oldest give way to them. What comes after a wish is
+ * newer than it, also when the clock was set back since: else it would never be mailed.
+ */
 export async function insertNotifications(write: Write, causes: readonly Cause[]): Promise<number> {
   let added = 0;
   for (const { accountId, kind, cause, subject, detail } of causes) {
     const rows = await write.rows(sql`
-      INSERT INTO operational.notification (id, account_id, kind, cause, subject, detail)
+      INSERT INTO operational.notification (id, account_id, kind, cause, subject, detail, created_at)
       VALUES (${randomUUID()}::uuid, ${accountId}::uuid, ${kind}, ${hashCause(cause)}, ${subject},
-        ${JSON.stringify(detail)}::jsonb)
+        ${JSON.stringify(detail)}::jsonb, greatest(now(),
+          (SELECT notify_since FROM operational.account_wish WHERE account_id = ${accountId}::uuid)))
       ON CONFLICT (account_id, cause) DO NOTHING RETURNING id`);
     added += rows.length;
   }
