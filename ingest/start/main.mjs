@@ -3,6 +3,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findNodeProblem } from './node-version.mjs';
+import { leaveClone, takeClone } from './one-start.mjs';
 import { findCloneProblem, findGitProblem, findTemporaryProblem } from './requirements.mjs';
 import { answerAtOnce } from './serve-arguments.mjs';
 import { spawnManaged } from './spawn-child.mjs';
@@ -35,6 +36,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 
 watchNpm(() => process.kill(process.pid, 'SIGTERM'));
 
+process.once('exit', () => leaveClone(ROOT));
 process.exitCode = await main(process.argv.slice(2));
 
 /**
@@ -61,6 +63,7 @@ async function main(args) {
     if (!(await bringUpToDate(step))) return stopSignal === null ? 1 : 130;
     if (stopSignal !== null) return 130;
   }
+  leaveClone(ROOT);
   return runServe(args);
 }
 
@@ -70,15 +73,19 @@ async function main(args) {
  */
 async function bringUpToDate(step) {
   const startedAt = performance.now();
-  const hash = findWork(ROOT, step);
-  if (hash === null) {
-    process.stdout.write(`${step.name.padEnd(9)} up to date\n`);
-    return true;
-  }
-  const problem = findCloneProblem(ROOT, dirname(step.stamp)) ?? findTemporaryProblem();
+  const isNeeded = findWork(ROOT, step) !== null;
+  const problem = isNeeded
+    ? (findCloneProblem(ROOT, dirname(step.stamp)) ?? findTemporaryProblem() ?? takeClone(ROOT))
+    : null;
   if (problem !== null) {
     process.stderr.write(`${problem}\n`);
     return false;
+  }
+  // Looked at again: another start may have done it between the first look and here.
+  const hash = isNeeded ? findWork(ROOT, step) : null;
+  if (hash === null) {
+    process.stdout.write(`${step.name.padEnd(9)} up to date\n`);
+    return true;
   }
   if (process.stdout.isTTY) process.stdout.write(`${step.name.padEnd(9)} …`);
   const ok = await runStep(ROOT, step, hash, (child) => {

@@ -23,8 +23,8 @@ const KEPT_MAX = 1_000;
 const MAILED_MAX = 50;
 
 /**
- * Tells accounts what they were not told before; gives how many. The oldest give way to them. What comes after a wish is
- * newer than it, also when the clock was set back since: else it would never be mailed.
+ * Tells accounts what they were not told before; gives how many. The oldest give way to them. What comes after a wish
+ * is newer than it, also when the clock was set back since: else it would never be mailed.
  */
 export async function insertNotifications(write: Write, causes: readonly Cause[]): Promise<number> {
   let added = 0;

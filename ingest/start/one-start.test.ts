@@ -1,0 +1,46 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { leaveClone, takeClone } from './one-start.mjs';
+
+let root = '';
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'docket-one-'));
+});
+
+afterEach(() => rmSync(root, { recursive: true }));
+
+test('one process has a clone, as often as it asks, until it leaves it', () => {
+  expect([takeClone(root), takeClone(root)]).toEqual([null, null]);
+  expect(readdirSync(root)).toEqual(['.docket-start']);
+  leaveClone(root);
+  expect(readdirSync(root)).toEqual([]);
+});
+
+test('while another one lives it is named with the remedy, and its clone is left to it', async () => {
+  const other = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)']);
+  symlinkSync(String(other.pid), join(root, '.docket-start'));
+  expect(takeClone(root)).toContain(
+    `Another npm start, process ${other.pid}, prepares this clone: wait until it has, then start again\n`,
+  );
+  leaveClone(root);
+  expect(readdirSync(root)).toEqual(['.docket-start']);
+  other.kill('SIGKILL');
+  await once(other, 'exit');
+  expect(takeClone(root)).toBeNull();
+});
+
+test('what a killed one left, or what is no number, holds nobody up', () => {
+  const gone = spawnSync(process.execPath, ['-e', '']).pid;
+  for (const target of [String(gone), 'nobody', '-1', '0']) {
+    symlinkSync(target, join(root, '.docket-start'));
+    expect(takeClone(root), target).toBeNull();
+    leaveClone(root);
+  }
+  writeFileSync(join(root, '.docket-start'), '');
+  expect(takeClone(root)).toBeNull();
+});
