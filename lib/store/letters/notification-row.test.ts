@@ -18,7 +18,7 @@ async function tell(accountId: string): Promise<void> {
   expect(await runWrite((write) => insertNotifications(write, [cause]))).toBe(1);
 }
 
-test('what comes after the wish for mail is mailed, also when the clock was set back; what was before is not', async () => {
+test('what comes after the wish is mailed, also when the clock was set back; what was before is not', async () => {
   const fields = { email: `${randomUUID()}@docket.example`, name: 'Ann', passwordHash: null, isAdmin: false };
   const accountId = (await runWrite((write) => createAccount(write, fields))) ?? '';
   await tell(accountId);
