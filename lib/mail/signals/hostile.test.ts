@@ -24,25 +24,29 @@ const PIECES: readonly string[] = [
   ...['!', ' (', '--', '-next', 'for-', '/a', '.git', ' the', ' my', ' a'],
 ];
 
-/** Milliseconds for one sentence; the first one compiles the patterns. */
-function timeOf(sentence: string): number {
+const MS_MAX = 100;
+
+/** Asks three times at most: V8 compiles and collects garbage at some of a thousand sentences, not at one each time. */
+function check(sentence: string): void {
   const body = `${sentence.slice(0, RULE_TEXT_MAX)}\n`;
   const segments = splitSegments(body);
-  const before = cpuMs();
-  findSignals(body, segments);
-  return cpuMs() - before;
+  let least = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < 3 && least >= MS_MAX; tries += 1) {
+    const before = cpuMs();
+    findSignals(body, segments);
+    least = Math.min(least, cpuMs() - before);
+  }
+  expect(least, sentence.slice(0, 120)).toBeLessThan(MS_MAX);
 }
 
 test('a sentence takes no longer for what it repeats', () => {
-  timeOf('Applied to x-next.');
   for (const beginning of BEGINNINGS) {
     for (const piece of PIECES) {
-      const sentence = `${beginning}${piece.repeat(14)} zz qq`;
       // Small ones first: what doubles with each piece is seen before it takes hours.
-      expect(timeOf(sentence), sentence).toBeLessThan(100);
-      expect(timeOf(`${beginning}${piece.repeat(RULE_TEXT_MAX)}`), `${sentence} ...`).toBeLessThan(100);
+      check(`${beginning}${piece.repeat(14)} zz qq`);
+      check(`${beginning}${piece.repeat(RULE_TEXT_MAX)}`);
       const rest = Math.floor((RULE_TEXT_MAX - beginning.length - 6) / piece.length);
-      expect(timeOf(`${beginning}${piece.repeat(rest)} zz qq`), `${sentence} ...`).toBeLessThan(100);
+      check(`${beginning}${piece.repeat(rest)} zz qq`);
     }
   }
 });
