@@ -6,8 +6,8 @@
  */
 
 /**
- * `at`: the row, `byKeys`: it had the focus of who goes by keys, `open`: places of open rows, `to`: where one went.
- * @typedef {{ at: string, byKeys: boolean, open: number[], to: string }} Place
+ * `at`: the row, `byKeys`: it had the focus of who goes by keys, `open`: names of open rows, `to`: where one went.
+ * @typedef {{ at: string, byKeys: boolean, open: string[], to: string }} Place
  */
 
 /** Where the link leads that was followed last, and its row. @type {{ to: string, stop: Element | null }} */
@@ -23,15 +23,19 @@ function nameOfStop(stop) {
   return stop.id || (link?.getAttribute('href') ?? '');
 }
 
+/** What folds, by its id, since rows come and go meanwhile; without one by its place. */
+function rowsByName() {
+  const rows = [...document.querySelectorAll('main details')];
+  return new Map(rows.map((row, index) => [row.id || String(index), row]));
+}
+
 function keepPlace() {
   const stop = followed.stop ?? currentStop();
   /** @type {Place} */
   const place = {
     at: stop === null ? '' : nameOfStop(stop),
     byKeys: stop?.querySelector(':focus-visible') != null,
-    open: [...document.querySelectorAll('main details')].flatMap((one, index) =>
-      one.hasAttribute('open') ? [index] : [],
-    ),
+    open: [...rowsByName()].flatMap(([name, row]) => (row.hasAttribute('open') ? [name] : [])),
     to: followed.to,
   };
   try {
@@ -63,8 +67,8 @@ function cameFrom(path) {
 function takePlace() {
   const place = keptPlace();
   if (place === null) return;
-  const rows = document.querySelectorAll('main details');
-  for (const index of place.open) rows[index]?.setAttribute('open', '');
+  const rows = rowsByName();
+  for (const name of place.open) rows.get(name)?.setAttribute('open', '');
   // A fragment says better where one is.
   if (place.at === '' || currentStop() !== null) return;
   const stop = stops().find((one) => nameOfStop(one) === place.at);
