@@ -7,3 +7,16 @@ export function anyOf(...alternatives: readonly string[]): string {
 export function pattern(...parts: readonly string[]): RegExp {
   return new RegExp(parts.join(''), 'i');
 }
+
+/**
+ * A pattern for texts in small letters, from parts that are blind to case. Where a pattern itself is blind, V8 asks ICU
+ * for the other case of each of its letters again and again: a third of what it takes to compile.
+ */
+export function smallPattern(...parts: readonly string[]): RegExp {
+  return new RegExp(inSmallLetters(parts.join('')));
+}
+
+/** The source of a pattern; `\S` and its like stay as they are. */
+export function inSmallLetters(source: string): string {
+  return source.replace(/\\.|[A-Z]/g, (part) => (part.length === 1 ? part.toLowerCase() : part));
+}

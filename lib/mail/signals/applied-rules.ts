@@ -1,4 +1,4 @@
-import { anyOf, pattern } from '@/lib/base/pattern.ts';
+import { anyOf, pattern, smallPattern } from '@/lib/base/pattern.ts';
 import { FIRST_PATCHES, PATCH_LIST } from '@/lib/mail/signals/patch-numbers.ts';
 import { ledRule, PATCHES_GROUP, rule, type SignalRule } from '@/lib/mail/signals/signal-rule.ts';
 import { BESIDE_PATCH, TAKEN } from '@/lib/mail/signals/signal-words.ts';
@@ -103,8 +103,8 @@ const DID = anyOf(
 );
 
 /** Where to look for what was pushed. */
-const SHOWS = /^[,;]? please (?:refer to|see|check)\b/i;
-const PUT_INTO = pattern(`^ (?:in|into|on|onto) (?:my )?${TREE}(?=\\W*$|[.,;!]| (?:for|and|now)\\b)`);
+const SHOWS = /^[,;]? please (?:refer to|see|check)\b/;
+const PUT_INTO = smallPattern(`^ (?:in|into|on|onto) (?:my )?${TREE}(?=\\W*$|[.,;!]| (?:for|and|now)\\b)`);
 const ITS_NAME = anyOf(
   'v\\d{1,2}(?: of (?:it|this))?',
   '(?:this|these|the|your)(?: (?:whole|entire|full|updated|new))? (?:series|patch(?:es|set)?|set|topic)',
@@ -208,7 +208,7 @@ export const APPLIED: readonly SignalRule[] = [
     'applied',
     [`(?:${I_HAVE}|(?:this|these|it) (?:has |have )?(?:now |just )?)?landed`],
     NOT_TAKEN,
-    maybeObject((rest) => /^ (?:in|into|on|to|as)\b/i.test(rest) && isAfterTaken(rest)),
+    maybeObject((rest) => /^ (?:in|into|on|to|as)\b/.test(rest) && isAfterTaken(rest)),
   ),
   // GNU says so of what goes into its repositories; elsewhere people install packages.
   ledRule(

@@ -11,7 +11,7 @@ import {
 
 const I_HAVE = "(?:(?:I|we)(?:'ve| have)? (?:now |just |already |also |had to ){0,2}|now |just )";
 const LET_GO = '(?:dropped|reverted|removed|unqueued|backed out|drop|revert|back out)';
-const BACK_OUT = /^(?: back\b)?(?: out\b)?/i;
+const BACK_OUT = /^(?: back\b)?(?: out\b)?/;
 const NOT_DROPPED = pattern(
   '\\?$|\\b(?:if|unless|could|should|would|not|never|lock|refs?|reference|locally)\\b',
   "|n't\\b|\\b(?:goes? away|went away|works|helps)\\b",

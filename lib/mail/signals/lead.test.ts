@@ -4,7 +4,7 @@ import { leadEnds } from '@/lib/mail/signals/lead.ts';
 
 /** What stands behind each end, in their order. */
 function behind(text: string): readonly string[] {
-  return leadEnds(text).map((end) => text.slice(end));
+  return leadEnds(text.toLowerCase()).map((end) => text.slice(end));
 }
 
 test('what stands behind politeness and agreement may be what matters', () => {

@@ -1,4 +1,4 @@
-import { anyOf, pattern } from '@/lib/base/pattern.ts';
+import { anyOf, smallPattern } from '@/lib/base/pattern.ts';
 
 const THANKS = 'thanks?(?: you)?(?: a lot| \\w+)?';
 const YES =
@@ -8,8 +8,8 @@ const POINT = 'good (?:point|catch|idea)|fair(?: enough| point)?|makes sense|abs
 const GOOD = '(?:this |it |series |all )?looks (?:good|great|fine|ok)(?: to me)?|lgtm';
 
 const PHRASE = anyOf(THANKS, YES, WELL, POINT, GOOD);
-const BEGINS = pattern(`^${PHRASE}[,.!; -]`);
-const IS_PHRASE = pattern(`^${PHRASE}$`);
+const BEGINS = smallPattern(`^${PHRASE}[,.!; -]`);
+const IS_PHRASE = smallPattern(`^${PHRASE}$`);
 const BETWEEN = /[,.!; -]{1,3}/g;
 /** `this looks good to me` */
 const WORDS_MAX = 5;
@@ -18,9 +18,10 @@ const PHRASES_MAX = 3;
 const NONE: readonly number[] = [0];
 
 /**
- * Where the words that matter may begin: behind the politeness and agreement at the start of a sentence, of which there
- * may be up to three phrases, and before it. Furthest first: `thanks all, applied` is tried before `all, applied`.
- * Found once for all rules: a pattern that has the lead in it takes three times as long to compile.
+ * Where the words that matter may begin in a sentence, which is in small letters: behind the politeness and agreement
+ * at its start, of which there may be up to three phrases, and before it. Furthest first: `thanks all, applied` is
+ * tried before `all, applied`. Found once for all rules: a pattern that has the lead in it takes three times as long to
+ * compile.
  */
 export function leadEnds(text: string): readonly number[] {
   if (!BEGINS.test(text)) return NONE;

@@ -34,4 +34,4 @@ export const REFUSED: readonly SignalRule[] = [
   ledRule('nak', [REFUSES, '(?=\\W*$|[.,;:!]| [-–—(]| (?:because|since|sorry)\\b)'], WAITS),
 ];
 
-export const REFUSED_CUE = /(?:not|n't|refuse)\b.{0,10} (?:tak|accept|appl|merg|pull|queu|pick)/i;
+export const REFUSED_CUE = /(?:not|n't|refuse)\b.{0,10} (?:tak|accept|appl|merg|pull|queu|pick)/;

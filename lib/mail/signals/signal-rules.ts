@@ -1,4 +1,4 @@
-import { anyOf, pattern } from '@/lib/base/pattern.ts';
+import { anyOf, pattern, smallPattern } from '@/lib/base/pattern.ts';
 import { APPLIED, APPLIED_IN_PART } from '@/lib/mail/signals/applied-rules.ts';
 import { APPROVAL, ASKS_APPROVAL, SIGNED } from '@/lib/mail/signals/approval-rules.ts';
 import { DROPPED } from '@/lib/mail/signals/dropped-rules.ts';
@@ -269,32 +269,32 @@ const LOOKS_GOOD: readonly SignalRule[] = [
 /** In order of precedence: a sentence gives one signal. A new rule needs its words in the cue: cues.test.ts. */
 export const SIGNAL_RULES: readonly RuleGroup[] = [
   {
-    cue: /self[- ]?na|ignore|disregard|discard|mind|withdraw|abandon|retract|drop|superseded/i,
+    cue: /self[- ]?na|ignore|disregard|discard|mind|withdraw|abandon|retract|drop|superseded/,
     rules: WITHDRAWN,
   },
   ...TRACKED,
-  { cue: /drop|revert|removed|unqueued|back|accident|mistake|wrong/i, rules: DROPPED },
+  { cue: /drop|revert|removed|unqueued|back|accident|mistake|wrong/, rules: DROPPED },
   { cue: REFUSED_CUE, rules: REFUSED },
-  { cue: /NAC?K/i, rules: NAK },
+  { cue: /nac?k/, rules: NAK },
   {
-    cue: pattern(
+    cue: smallPattern(
       'appl|queu|merg|push|pull|commit|install|pick|took|taken|grab|put|plac|land|check|added|went|gone',
       '|(?:now|already) [io]n\\b|(?:is|are) on (?:for-|\\S{0,40}(?:next|fixes))',
     ),
     rules: [...APPLIED_IN_PART, ...APPLIED],
   },
-  { cue: /folded|squashed/i, rules: FOLDED },
-  { cue: /\bok/i, rules: SIGNED },
+  { cue: /folded|squashed/, rules: FOLDED },
+  { cue: /\bok/, rules: SIGNED },
   {
-    cue: /'ll|will|going to|plan|fixed|done|changed|updated|removed|dropped|renamed|added/i,
+    cue: /'ll|will|going to|plan|fixed|done|changed|updated|removed|dropped|renamed|added/,
     rules: RESPIN,
   },
-  { cue: /please|pls/i, rules: PLEASE },
+  { cue: /please|pls/, rules: PLEASE },
   { cue: null, rules: CHANGE_ASKED },
   {
-    cue: /look|LGTM|\bok|approved|queue|apply|merge|pick|take|mark|push|commit|install|check/i,
+    cue: /look|lgtm|\bok|approved|queue|apply|merge|pick|take|mark|push|commit|install|check/,
     rules: LOOKS_GOOD,
   },
-  { cue: /replace|supersede|obsolete/i, rules: REPLACES },
-  { cue: /ok/i, rules: ASKS_APPROVAL },
+  { cue: /replace|supersede|obsolete/, rules: REPLACES },
+  { cue: /ok/, rules: ASKS_APPROVAL },
 ];

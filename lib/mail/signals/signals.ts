@@ -1,4 +1,4 @@
-import { pattern } from '@/lib/base/pattern.ts';
+import { pattern, smallPattern } from '@/lib/base/pattern.ts';
 import type { Signal, SignalKind } from '@/lib/mail/facts.ts';
 import type { Segment } from '@/lib/mail/segments.ts';
 import { splitSentences } from '@/lib/mail/sentences.ts';
@@ -15,48 +15,48 @@ import { TREE } from '@/lib/mail/signals/tree-words.ts';
 
 const SIGNALS_MAX = 100;
 /** A branch of a tree, or the commit. */
-const IN_TREE = pattern(
+const IN_TREE = smallPattern(
   `\\b(?:(?:to|into|in|on|onto|via) ${TREE}(?=$|\\W)|as (?:r\\d|commit \\w|(?:g:?)?[0-9a-f]{8,40}\\b))`,
 );
 
-const DROPS = /\bdrop/i;
-const OF_IDEA = pattern(`\\b${THE_IDEA}${THEN}`);
-const OF_THIS = /\b(?:drop|abandon) this\b(?! \w+ (?:patch|series|set|rfc)| (?:patch|series|set|rfc))/i;
+const DROPS = /\bdrop/;
+const OF_IDEA = smallPattern(`\\b${THE_IDEA}${THEN}`);
+const OF_THIS = /\b(?:drop|abandon) this\b(?! \w+ (?:patch|series|set|rfc)| (?:patch|series|set|rfc))/;
 /** An author asks for it as well, of his own: then he takes it back. */
-const ASKS_TO_DROP = pattern('\\bplease(?: just)? drop ', THIS_POSTING, '(?! (?:from|in)\\b)');
+const ASKS_TO_DROP = smallPattern('\\bplease(?: just)? drop ', THIS_POSTING, '(?! (?:from|in)\\b)');
 
 /** `Series applied`, `applied all of them`: said in answer to one patch, of all. `Pushed everything` is of a tree. */
 const NOT_ALL = '(?!,? (?:but|except|save|without|minus)\\b)';
 const WHOLE = `(?:the |this |your )?(?:whole |entire |full )?(?:series|(?:patch ?)?set)\\b${NOT_ALL}`;
 const ALL_OF_THEM = `all(?= of (?:it|them|these)\\b${NOT_ALL}| patches\\b${NOT_ALL}|[.,;!]|$)${NOT_ALL}`;
-const OF_ALL = pattern(
+const OF_ALL = smallPattern(
   `^(?:\\w+[,!.]? ){0,2}(?:${WHOLE}|all(?: patches)?) (?:\\w+ ){0,3}${TAKEN}\\b`,
   `|\\b${TAKEN} (?:up )?(?:${WHOLE}|${ALL_OF_THEM})`,
 );
 /** `All applied` may be what a reviewer asked for; this is what was posted. */
-const OF_SERIES = pattern(
+const OF_SERIES = smallPattern(
   `^(?:\\w+[,!.]? ){0,2}${WHOLE} (?:\\w+ ){0,3}${TAKEN}\\b|\\b${TAKEN} (?:up )?${WHOLE}`,
 );
-const OF_ONE = pattern(`\\b(?:${TAKEN}|took|picked)(?: up)? (?:just |only )?this (?:one|patch)\\b`);
+const OF_ONE = smallPattern(`\\b(?:${TAKEN}|took|picked)(?: up)? (?:just |only )?this (?:one|patch)\\b`);
 const ALL: readonly PatchRange[] = [[0, 999]];
 /** Of two patches; `applied both to 6.6 and 6.1` is of two trees, `merged both loops` of neither. */
-const OF_BOTH = pattern(
+const OF_BOTH = smallPattern(
   `^(?:\\w+[,!.]? ){0,2}both(?: of them| patches)? (?:(?:are|were|now|have|been) ){0,3}${TAKEN}\\b`,
   `|\\b${TAKEN} (?:up )?both(?=$|[.,;!]| (?:patches|of them|of these|up|now|as|with)\\b`,
   '| (?:to|for|onto|into|in|on) (?![^,;]{0,80} and\\b))',
 );
 /** `v2 is already in for-next`: whatever version it answers. */
-const OF_VERSION = pattern(
+const OF_VERSION = smallPattern(
   `^(?:\\w+[,!.]? ){0,2}v(\\d{1,2})(?: of (?:it|this))? (?:(?:is|has|was|been|now|already|just) ){0,3}`,
   `(?:in|on|went|gone|${TAKEN})\\b`,
   `|\\b${TAKEN} (?:up )?(?:the )?v(\\d{1,2})(?!\\w|\\.\\d)`,
 );
-const NAMED_VERSION = /\bv(\d{1,2})(?!\w|\.\d)/i;
-const NOW_VERSION = /\bnow\b[^.;:]{0,30}? v(\d{1,2})(?!\w|\.\d)/i;
+const NAMED_VERSION = /\bv(\d{1,2})(?!\w|\.\d)/;
+const NOW_VERSION = /\bnow\b[^.;:]{0,30}? v(\d{1,2})(?!\w|\.\d)/;
 const BOTH: readonly PatchRange[] = [[1, 2]];
 
 /** Every rule needs one of these: few sentences pass, and only they are matched against the rules. */
-const TRIGGER = pattern(
+const TRIGGER = smallPattern(
   'ignore|disregard|discard|mind|drop|revert|remov|back|unqueue|abandon|retract|withdr|NAC?K|appl|queu|merg|push',
   '|install|commit|pull|fold|squash|pick|took|taken|grab|put|plac|land|check|added|already [io]n|went|gone|fixed|done',
   '|changed|updated|renamed',
@@ -84,7 +84,7 @@ export function findSignals(body: string, segments: readonly Segment[]): readonl
     for (const { start, end } of beforeAndDrop(body, sentence)) {
       if (signals.length >= SIGNALS_MAX) break;
       const raw = body.slice(start, Math.min(end, start + RULE_TEXT_MAX));
-      if (!TRIGGER.test(raw)) continue;
+      if (!TRIGGER.test(raw.toLowerCase())) continue;
       const text = evenSentence(raw).replace(THANKS_FOR, '');
       const kind = findKind(text) ?? findOutcome(text);
       const found = kind === null ? readAgreement(text, body, start) : readAnswer(kind, text, body, start);
@@ -204,24 +204,25 @@ const OUTCOMES: ReadonlySet<SignalKind> = new Set(['applied', 'applied-in-part',
 function findKind(text: string): Meaning | null {
   const found = findRule(SIGNAL_RULES, text);
   if (found === null) return null;
+  const small = text.toLowerCase();
   if (found.kind === 'applied') {
-    const patches = OF_ALL.test(text) ? ALL : OF_BOTH.test(text) ? BOTH : null;
-    const [, inTreeNow, takenNow] = OF_VERSION.exec(text) ?? [];
+    const patches = OF_ALL.test(small) ? ALL : OF_BOTH.test(small) ? BOTH : null;
+    const [, inTreeNow, takenNow] = OF_VERSION.exec(small) ?? [];
     const version = inTreeNow ?? takenNow;
-    const isInTree = IN_TREE.test(text) && !/\bmy\b/i.test(text);
+    const isInTree = IN_TREE.test(small) && !/\bmy\b/.test(small);
     return {
       kind: 'applied',
       ...(patches === null ? {} : { patches }),
       ...(isInTree ? { inTree: true } : {}),
-      ...(OF_SERIES.test(text) ? { ofSeries: true } : {}),
-      ...(OF_ONE.test(text) ? { ofOne: true } : {}),
+      ...(OF_SERIES.test(small) ? { ofSeries: true } : {}),
+      ...(OF_ONE.test(small) ? { ofOne: true } : {}),
       ...(version === undefined ? {} : { version: Number(version) }),
     };
   }
-  if (found.kind === 'change-asked' && ASKS_TO_DROP.test(text)) return { kind: 'change-asked', drops: true };
+  if (found.kind === 'change-asked' && ASKS_TO_DROP.test(small)) return { kind: 'change-asked', drops: true };
   if (found.kind === 'dropped') {
-    const version = NAMED_VERSION.exec(text)?.[1];
-    const instead = NOW_VERSION.exec(text)?.[1];
+    const version = NAMED_VERSION.exec(small)?.[1];
+    const instead = NOW_VERSION.exec(small)?.[1];
     return {
       kind: 'dropped',
       ...(version === undefined ? {} : { version: Number(version) }),
@@ -229,10 +230,10 @@ function findKind(text: string): Meaning | null {
     };
   }
   if (found.kind === 'withdrawn') {
-    const what = OF_IDEA.test(text) ? 'idea' : OF_THIS.test(text) ? 'this' : null;
+    const what = OF_IDEA.test(small) ? 'idea' : OF_THIS.test(small) ? 'this' : null;
     return {
       kind: 'withdrawn',
-      ...(DROPS.test(text) ? { drops: true } : {}),
+      ...(DROPS.test(small) ? { drops: true } : {}),
       ...(what === null ? {} : { what }),
     };
   }

@@ -24,7 +24,7 @@ const ENTRY = anyOf(
 const OF_IT = '(?: (?:of|in|for) (?:it|(?:the|this) (?:patch|entry|series|CF|commit ?fest)))?';
 const TO = '(?:back )?(?:as |to )?';
 const IS_SET = '(?:is|was|has been|have been) (?:now |just )?(?:(?:marked|set|changed|switched|moved) )?';
-const IN_TRACKER = /\b(?:CF|commit ?fest|patchwork)\b/i;
+const IN_TRACKER = /\b(?:cf|commit ?fest|patchwork)\b/;
 const QUOTE = '[\'"`]?';
 const NOT_SET = /\?$|\b(?:if|unless|not|never|should|would|could|will|until)\b|n't\b|'ll\b/i;
 
@@ -41,7 +41,7 @@ function rulesOf(kind: SignalKind, states: string): readonly SignalRule[] {
 /** A manager of a CommitFest, a committer or a maintainer sets it, or the tracker says so itself. */
 export const TRACKED: readonly RuleGroup[] = [
   {
-    cue: /feedback|rwf|waiting (?:on|for)|changes requested|for committer/i,
+    cue: /feedback|rwf|waiting (?:on|for)|changes requested|for committer/,
     rules: [
       ...STATES.flatMap(([kind, states]) => rulesOf(kind, states)),
       ledRule('change-asked', [`${I_HAVE}return(?:ed|ing) (?:${ENTRY}) with feedback\\b`], NOT_SET),
@@ -55,7 +55,7 @@ export const TRACKED: readonly RuleGroup[] = [
     ],
   },
   {
-    cue: /committed|accepted|rejected|withdrawn/i,
+    cue: /committed|accepted|rejected|withdrawn/,
     also: IN_TRACKER,
     rules: PLAIN_STATES.flatMap(([kind, states]) => rulesOf(kind, states)),
   },

@@ -1,7 +1,10 @@
-import { anyOf, pattern } from '@/lib/base/pattern.ts';
+import { anyOf, smallPattern } from '@/lib/base/pattern.ts';
 import { TAKEN } from '@/lib/mail/signals/signal-words.ts';
 
-/** The words around `applied`, `pushed` and their like that tell what a tree took from what code does. */
+/**
+ * The words around `applied`, `pushed` and their like that tell what a tree took from what code does. The functions
+ * are given the rest of a sentence in small letters.
+ */
 
 /** Code has trees and queues, too: `the extent tree`, `a request queue`. */
 const OF_CODE = anyOf(
@@ -104,10 +107,10 @@ const LEADS = ' (?:(?:in)?to|on|onto|in|via|through|under|of|for|as|with|modulo|
  * with each of all others: of a sentence that names thirty branches and then means something else it would never have
  * done.
  */
-const ONE_PLACE = pattern(`^${WHERE}(?:(?<end>${END}|${BARE_END})|(?=${LEADS}))`);
-const PARTICLE = /^ (?:up|now|in|already|all|both|upstream|there)(?!\w)/i;
+const ONE_PLACE = smallPattern(`^${WHERE}(?:(?<end>${END}|${BARE_END})|(?=${LEADS}))`);
+const PARTICLE = /^ (?:up|now|in|already|all|both|upstream|there)(?!\w)/;
 const PARTICLES_MAX = 4;
-const BARE = pattern(`^${BARE_END}`);
+const BARE = smallPattern(`^${BARE_END}`);
 
 /**
  * Whether this stands behind `applied`, or behind its object, when a tree took it. All rules ask this of the rest of a
@@ -136,8 +139,8 @@ function endsBehindPlaces(rest: string): boolean {
 
 const AGAIN = '(?:,? again| for now|,? for the moment)';
 const END_OF_DROP = '(?=\\W*$|[.,;:!)]| [-–—(]| (?:and|because|as|since|until|due|see)\\b)';
-const DROP_ENDS = pattern(`^${END_OF_DROP}`);
-const DROP_AGAIN = pattern(
+const DROP_ENDS = smallPattern(`^${END_OF_DROP}`);
+const DROP_AGAIN = smallPattern(
   `^(?:${AGAIN}${END_OF_DROP}|(?: in| as| by)(?: commit)? (?:r\\d|(?:g:)?[0-9a-f]{7,40}\\b)`,
   `|(?:${AGAIN})? (?:from|out of|in) (?:my |our |all (?:the )?)?`,
   `(?:${PLACE}|(?:the )?(?:tree|branch|queue)s?)${END})`,
@@ -154,7 +157,7 @@ export function isAfterDroppedIt(rest: string): boolean {
 }
 
 /** What is taken: patches, or a word for them. What follows tells `it` from the lock. */
-const OBJECT = pattern(
+const OBJECT = smallPattern(
   '^ ',
   anyOf(
     [
@@ -199,12 +202,12 @@ export function maybeObject(then: After): After {
 
 /** What is being done is said in a sentence of its own: `Applying this series, I see a hang` is a trial. */
 export function isAfterTaking(rest: string): boolean {
-  return isAfterTaken(rest) && !/,(?! (?:many )?thank)/i.test(rest);
+  return isAfterTaken(rest) && !/,(?! (?:many )?thank)/.test(rest);
 }
 
 /** Where `grabbed` and `took` are of trees: thanks, or a place. */
 export function isAfterThankedOrPlaced(rest: string): boolean {
-  return isAfterTaken(rest) && (/\bthank/i.test(rest) || endsBehindPlaces(rest));
+  return isAfterTaken(rest) && (/\bthank/.test(rest) || endsBehindPlaces(rest));
 }
 
 /** Where `I've applied` is of trees: patches, or without a word for them thanks or a place. */
@@ -216,6 +219,6 @@ export function isAfterOwnTaken(rest: string): boolean {
 export function nextWord(word: ' up' | ' in' | ' out', then: After): After {
   return (rest) => {
     const behind = rest.slice(word.length);
-    return rest.slice(0, word.length).toLowerCase() === word && !/^\w/.test(behind) && then(behind);
+    return rest.startsWith(word) && !/^\w/.test(behind) && then(behind);
   };
 }
