@@ -12,6 +12,7 @@ import { withoutLists } from '@/lib/store/visibility.ts';
  */
 
 const DESIGNS = 2_000;
+const QUESTIONS = 5;
 
 let database: TestDatabase;
 let owner: Sql;
@@ -20,7 +21,7 @@ beforeAll(async () => {
   database = await cloneForPages();
   owner = postgres({ ...connectionOptions(database.ownerUrl), max: 1 });
   // In each design a first version, proposed by me and objected to by Bob, and of Ann's in the same thread a second one
-  // that answers my question; one in eight is on a list that not everybody sees.
+  // that answers my questions; one in eight is on a list that not everybody sees.
   await owner`
     INSERT INTO derived.message (key, message_id, content_hash, body_hash, first_of_id, lists, from_name, from_email,
       to_mailboxes, cc_mailboxes, sent_at, subject, reference_ids, body, facts)
@@ -46,11 +47,12 @@ beforeAll(async () => {
   await owner`
     INSERT INTO derived.item (id, design_id, thread_id, message_id, kind, span_start, span_end, quote, by_name,
       by_email, at, title, confidence, certain, blocking, status, targets, events, reasons)
-    SELECT id || '#' || kind, id, id, id, kind, 0, 1, 'q', 'A', CASE kind WHEN 'objection' THEN 'bob@x' ELSE 'me@x' END,
+    SELECT concat(id, '#', kind, nullif(n, 1)), id, id, id, kind, 0, 1, 'q', 'A', CASE kind WHEN 'objection' THEN 'bob@x' ELSE 'me@x' END,
       started_at + interval '90 minutes', 't', 1, true, false, 'open',
       CASE kind WHEN 'objection' THEN jsonb_build_array(jsonb_build_object('id', id || '#proposal')) ELSE '[]' END,
       '[]', '[]'
-    FROM derived.thread, unnest('{proposal,objection,question}'::text[]) kind`;
+    FROM derived.thread, unnest('{proposal,objection,question}'::text[]) kind,
+      generate_series(1, CASE kind WHEN 'question' THEN ${QUESTIONS}::int ELSE 1 END) n`;
   await owner`ANALYZE derived.message, derived.thread, derived.design, derived.design_thread, derived.series,
     derived.item, derived.judged_item, derived.judged_series`;
 });

@@ -107,6 +107,12 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
       CROSS JOIN LATERAL (SELECT * FROM derived.series_now n WHERE n.id = p.later AND n.supersedes = p.id
         AND n.superseded_by IS NULL OFFSET 0) s
       ORDER BY s.chain_id, s.sent_at DESC, s.id
+    ), commented AS MATERIALIZED (
+      -- FULL, for which PostgreSQL never compares each with each: it expects one version, and somebody may have 500.
+      SELECT i.*, s.later, s.later_id, s.later_at, s.before FROM (
+        SELECT json_build_object(${SERIES_LINE}) AS later, s.id AS later_id, s.sent_at AS later_at, before, before_id
+        FROM newest s) s
+      FULL JOIN alive i ON i.thread_id = s.before_id
     ), acting AS MATERIALIZED (
       -- Theirs by name, which an index has folded, or by what they said.
       SELECT i.id, i.design_id, i.message_id, i.kind, i.by_name, i.by_email, i.at, i.title, i.confidence, i.certain,
@@ -131,10 +137,10 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
       'actions', coalesce((SELECT json_agg(line) FROM (SELECT json_build_object(${ITEM}) AS line
         FROM acting i ${PLACED} WHERE ${LIKELY} ${FIRST}) r), '[]'),
       'comments', coalesce((SELECT json_agg(line) FROM (
-        SELECT json_build_object(${ITEM}, 'answeredBy', json_build_object(${SERIES_LINE})) AS line
-        FROM newest s JOIN alive i ON i.thread_id = s.before_id AND i.at < s.sent_at AND i.at >= s.before ${PLACED}
-        WHERE ${LIKELY} AND (i.kind IN ('objection', 'question') OR (i.kind = 'action' AND i.origin = 'request'))
-        ORDER BY ${ORDER}, s.id LIMIT ${ROWS_MAX}) r), '[]')
+        SELECT json_build_object(${ITEM}, 'answeredBy', i.later) AS line FROM commented i ${PLACED}
+        WHERE i.at < i.later_at AND i.at >= i.before
+          AND ${LIKELY} AND (i.kind IN ('objection', 'question') OR (i.kind = 'action' AND i.origin = 'request'))
+        ORDER BY ${ORDER}, i.later_id LIMIT ${ROWS_MAX}) r), '[]')
     )::text AS page`);
   return page ?? { names: [], series: [], toThem: [], theirs: [], actions: [], comments: [] };
 }

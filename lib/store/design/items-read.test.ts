@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
-import { loadActivePeople } from '@/lib/store/design/attention.ts';
+import { loadActivePeople, loadAttention } from '@/lib/store/design/attention.ts';
 import { DESIGN_SORTS, loadDesigns } from '@/lib/store/design/design-list.ts';
 import { loadListSeries } from '@/lib/store/list.ts';
 import { searchItems } from '@/lib/store/search/search.ts';
@@ -23,11 +23,12 @@ let archive: TestArchive;
 beforeAll(async () => {
   archive = await openTestArchive();
   const { owner } = archive;
-  // One message a design, on a public list but for the first five, with two items each.
+  // One message a design, on a public list but for the first five, with two items each; the next five are on both.
   await insertMessages(
     owner,
     owner`
-      SELECT n || '@x', CASE WHEN n <= 5 THEN '{secret}' ELSE '{devel}' END::text[], 'A', 'a@x', to_timestamp(n)
+      SELECT n || '@x', CASE WHEN n <= 5 THEN '{secret}' WHEN n <= 10 THEN '{devel,secret}' ELSE '{devel}' END::text[],
+        'A', 'a@x', to_timestamp(n)
       FROM generate_series(1, ${DESIGNS}::int) n`,
   );
   await owner`INSERT INTO cache.message_search (message_key, text, lists, sent_at)
@@ -45,7 +46,9 @@ beforeAll(async () => {
     owner,
     owner`SELECT id, id, id, 1, 'A', 'a@x', lists, last_at, NULL, NULL FROM derived.thread`,
   );
-  await owner`ANALYZE derived.message, derived.series, derived.thread, derived.design, derived.design_thread,
+  await owner`INSERT INTO derived.patch (series_id, n, message_id, name, carried, trailers)
+    SELECT id, 1, id, 'p', false, '[]' FROM derived.series`;
+  await owner`ANALYZE derived.message, derived.series, derived.patch, derived.thread, derived.design, derived.design_thread,
     derived.item, derived.judged_item, derived.judged_design, cache.message_search`;
 });
 afterAll(() => archive.close());
@@ -96,4 +99,8 @@ test('of a list of series, messages are asked for those that are shown', async (
     expect(page?.rows).toHaveLength(100);
   };
   await check(load, ['secret'], 1_000, 'message');
+});
+
+test('of all that a person said, patches are read where a part of the design is hidden', async () => {
+  await check(() => loadAttention(['a@x']), ['secret'], 100, 'patch');
 });
