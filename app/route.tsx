@@ -4,7 +4,7 @@ import { filterOf } from '@/app/_design/design-list.tsx';
 import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
 import { readTime } from '@/lib/base/read-time.ts';
 import { loadVisit } from '@/lib/store/account/visit-row.ts';
-import { loadActivePeople, loadAttention, loadClaims } from '@/lib/store/design/attention.ts';
+import { loadActivePeople, loadAttentionInTime, loadClaims } from '@/lib/store/design/attention.ts';
 import { loadChangedDesigns } from '@/lib/store/design/changed-designs.ts';
 import { loadDesigns } from '@/lib/store/design/design-list.ts';
 import { loadHome } from '@/lib/store/home.ts';
@@ -56,7 +56,7 @@ async function loadWaiting(
   const visit = reader === null ? null : await loadVisit(reader.accountId);
   const since = asked ?? visit?.since ?? null;
   const [attention, changed] = await Promise.all([
-    loadAttention(emails),
+    loadAttentionInTime(emails),
     since === null ? [] : loadChangedDesigns(emails, since),
   ]);
   return { attention, isOwn, since, changed, visit };

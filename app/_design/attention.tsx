@@ -30,7 +30,8 @@ const SHOWN_MAX = 6;
 
 /** What waits for a person, and what came to their designs since a time: asked for, else the last visit. */
 export type Waiting = {
-  readonly attention: Attention;
+  /** Null: it took too long to find out. */
+  readonly attention: Attention | null;
   /** Whether it waits for who looks. */
   readonly isOwn: boolean;
   readonly since: number | null;
@@ -53,7 +54,7 @@ export function AttentionView({ person, waiting, people, now }: Props): ReactEle
     <section aria-labelledby="attention">
       <h2 id="attention">
         What needs attention{' '}
-        {attention === null ? null : <span className="note">of {attention.names[0] ?? person}</span>}
+        {waiting === null ? null : <span className="note">of {attention?.names[0] ?? person}</span>}
       </h2>
       {waiting === null ? (
         <>
@@ -71,6 +72,11 @@ export function AttentionView({ person, waiting, people, now }: Props): ReactEle
             <summary>somebody else, or since a day</summary>
             <Choose {...{ person, waiting, people }} />
           </details>
+          {attention === null ? (
+            <p role="alert">
+              Finding out what waits took more than two seconds and was ended. Try again in a moment.
+            </p>
+          ) : null}
           <WaitingRows waiting={waiting} now={now} />
         </>
       )}
@@ -142,8 +148,11 @@ function ChangedRow({
   );
 }
 
-function WaitingRows({ waiting, now }: { readonly waiting: Waiting; readonly now: number }): ReactElement {
-  const { attention, isOwn, since, changed } = waiting;
+const NOTHING: Attention = { names: [], series: [], toThem: [], theirs: [], actions: [], comments: [] };
+
+function WaitingRows({ waiting, now }: Pick<Props, 'now'> & { readonly waiting: Waiting }): ReactNode {
+  const { isOwn, since, changed } = waiting;
+  const attention = waiting.attention ?? NOTHING;
   const whose = isOwn ? 'your' : 'their';
   const skipped = attention.comments.filter(({ status }) => status === 'open' || status === 'answered');
   const met = attention.comments.filter((item) => !skipped.includes(item));
@@ -167,7 +176,7 @@ function WaitingRows({ waiting, now }: { readonly waiting: Waiting; readonly now
   ];
   const shown = groups.filter(([, rows]) => rows.length > 0);
   if (shown.length === 0)
-    return (
+    return waiting.attention === null ? null : (
       <p>
         {isOwn
           ? 'Nothing waits for you.'

@@ -1,7 +1,9 @@
+import { AppError } from '@/lib/base/app-error.ts';
 import { LIKELY_MIN } from '@/lib/design/likely.ts';
 import { SETTLED_STATES } from '@/lib/series/stalled.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
 import { queryPage, sql } from '@/lib/store/database/prisma.ts';
+import { isOverTime } from '@/lib/store/database/unanswered.ts';
 import { IS_REBUTTAL } from '@/lib/store/design/is-rebuttal.ts';
 import { DESIGN_NAME, type MessageLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
 
@@ -143,6 +145,16 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
         ORDER BY ${ORDER}, i.later_id LIMIT ${ROWS_MAX}) r), '[]')
     )::text AS page`);
   return page ?? { names: [], series: [], toThem: [], theirs: [], actions: [], comments: [] };
+}
+
+/** Null when it takes longer than a statement may: home has more to show. */
+export async function loadAttentionInTime(emails: readonly string[]): Promise<Attention | null> {
+  try {
+    return await loadAttention(emails);
+  } catch (error) {
+    if (error instanceof AppError && isOverTime(error.cause)) return null;
+    throw error;
+  }
 }
 
 /** Addresses that an admin linked to the account. */
