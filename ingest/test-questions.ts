@@ -1,29 +1,18 @@
-import { sourceOf } from '@/ingest/hostile/source-of.ts';
 import type { ParsePool } from '@/ingest/parse/pool.ts';
-import { ingestSource } from '@/ingest/pipeline/pipeline.ts';
 import type { TestArchive } from '@/ingest/test-archive.ts';
-import { registerSource } from '@/lib/store/sources/source.ts';
+import { testIngest } from '@/ingest/test-ingest.ts';
 
 /**
  * Mails that each ask one question, `id` or `id < what it answers`: threads with one item a mail. `[PATCH v2] id` is a
  * version of one patch.
  */
 export async function ingestQuestions(
-  { sql }: TestArchive,
+  archive: TestArchive,
   pool: ParsePool,
   mails: readonly string[],
 ): Promise<void> {
-  await registerSource(sql, { name: 'test', location: 'test', list: null });
-  const source = sourceOf(
-    mails.map((mail, index) => Buffer.from(question(mail, index))),
-    'devel',
-  );
-  await ingestSource(sql, 'test', source, {
-    pool,
-    guardDisk: async () => undefined,
-    fallbackList: 'devel',
-    onProgress: () => undefined,
-  });
+  const bytes = mails.map((mail, index) => Buffer.from(question(mail, index)));
+  await testIngest(archive, pool, bytes, 'devel');
 }
 
 const DIFF = ['---', 'diff --git a/x b/x', '--- a/x', '+++ b/x', '@@ -1 +1 @@', '-old', '+new'];

@@ -1,12 +1,7 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/_tests/test-site.ts';
-import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
-import { cloneForPages } from '@/ingest/test-setup.ts';
+import { openTestDocket } from '@/ingest/hostile/test-docket.ts';
+import { type Fields, writeMail } from '@/ingest/hostile/write-mail.ts';
 import { savePerson } from '@/lib/store/account/account-row.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
@@ -20,67 +15,38 @@ const DIFF =
 
 const BASE = `\nbase-commit: 0123456789abcdef0123456789abcdef01234567\nprerequisite-message-id: <first@x>\n`;
 
-let database: TestDatabase;
-let folder = '';
 let send: Send;
 let account: TestAccount;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'docket-home-'));
-  database = await cloneForPages();
-  const mails = [
-    mail(
-      'cover@x',
-      'ann',
-      '[PATCH] frob: lock the frob',
-      null,
-      '03',
-      `Lock the frob before use.\n${DIFF}${BASE}`,
+  const archive = await openTestDocket();
+  const said = (day: number): Fields => ({
+    Date: `${day} Feb 2026 10:00:00 +0000`,
+    'List-Id': '<frob.docket.example>',
+  });
+  await archive.ingest('frob', [
+    writeMail(
+      'cover',
+      { ...said(3), 'Message-ID': '<cover@x>', From: `ann <${ANN}>`, Subject: '[PATCH] frob: lock the frob' },
+      `Lock the frob before use.\n${DIFF}${BASE}\n`,
     ),
-    mail('answer@x', 'bob', 'Re: [PATCH] frob: lock the frob', 'cover@x', '05', 'This is racy.\n'),
-  ];
-  const file = join(folder, 'frob.mbox');
-  await writeFile(file, mails.join('\n'));
-  await docket('ingest', '--list', 'frob', file);
-  await docket('derive');
+    writeMail(
+      'answer',
+      {
+        ...said(5),
+        From: 'bob <bob@docket.example>',
+        Subject: 'Re: [PATCH] frob: lock the frob',
+        'In-Reply-To': '<cover@x>',
+      },
+      'This is racy.\n',
+    ),
+  ]);
+  await archive.docket('derive');
   send = createSend(await loadRoutes());
   account = await makeAccount({});
   await runWrite((write) => savePerson(write, account.id, ANN));
+  return archive.close;
 }, 240_000);
-
-afterAll(async () => {
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
-
-function mail(
-  id: string,
-  name: string,
-  subject: string,
-  answers: string | null,
-  day: string,
-  text: string,
-): string {
-  return [
-    'From mboxrd@z Thu Jan  1 00:00:00 1970',
-    `From: ${name} <${name}@docket.example>`,
-    `Subject: ${subject}`,
-    `Date: ${day} Feb 2026 10:00:00 +0000`,
-    `Message-ID: <${id}>`,
-    ...(answers === null ? [] : [`In-Reply-To: <${answers}>`]),
-    'List-Id: <frob.docket.example>',
-    '',
-    text,
-  ].join('\n');
-}
-
-async function docket(...args: readonly string[]): Promise<void> {
-  const docketFile = join(import.meta.dirname, '..', '..', 'ingest', 'docket.mjs');
-  const env = { ...process.env, DOCKET_HOME: folder, DATABASE_URL: database.ownerUrl };
-  await promisify(execFile)(process.execPath, [docketFile, ...args], {
-    env: { ...env, DOCKET_APP_DATABASE_URL: database.appUrl },
-  });
-}
 
 /** How many rows the part on what changed has; null: there is no such part. */
 async function check(path: string, cookie: string | null, expected: number | null): Promise<void> {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GET } from '@/app/series/[msgid]/mbox/route.ts';
 import { GET as seriesPage } from '@/app/series/[msgid]/route.tsx';
 import { openTestDocket, type TestDocket } from '@/ingest/hostile/test-docket.ts';
+import { writeMail } from '@/ingest/hostile/write-mail.ts';
 
 /** `/series/MESSAGE-ID/mbox`: the patches of a version, which git takes as they are. */
 
@@ -14,18 +15,15 @@ let archive: TestDocket;
 
 beforeAll(async () => {
   archive = await openTestDocket();
-  await archive.ingest(
-    'devel',
-    [
-      mail('c1', 'PATCH 0/2', 'lines', 'Two lines.\n'),
-      // Of the same second, and they came in the other order.
-      mail('p2', 'PATCH 2/2', 'add two', patch('one', 'two'), 'c1'),
-      mail('p1', 'PATCH 1/2', 'add one', `From here on there is one.\n\n${patch('zero', 'one')}`, 'c1'),
-      mail('r1', 'PATCH 1/2', 'add one', 'Looks good.\n', 'p1', 'Re: '),
-      mail('w2', 'PATCH v2 2/2', 'add two', patch('one', 'deux'), 'p2'),
-      mail('h1', 'PATCH 1/2', 'half of it', patch('zero', 'half')),
-    ].join(''),
-  );
+  await archive.ingest('devel', [
+    mail('c1', '[PATCH 0/2] lines', 'Two lines.\n'),
+    // Of the same second, and they came in the other order.
+    mail('p2', '[PATCH 2/2] add two', patch('one', 'two'), 'c1'),
+    mail('p1', '[PATCH 1/2] add one', `From here on there is one.\n\n${patch('zero', 'one')}`, 'c1'),
+    mail('r1', 'Re: [PATCH 1/2] add one', 'Looks good.\n', 'p1'),
+    mail('w2', '[PATCH v2 2/2] add two', patch('one', 'deux'), 'p2'),
+    mail('h1', '[PATCH 1/2] half of it', patch('zero', 'half')),
+  ]);
 }, 240_000);
 afterAll(() => archive.close());
 
@@ -45,19 +43,10 @@ function patch(last: string, added: string): string {
   ].join('\n');
 }
 
-function mail(id: string, prefix: string, name: string, body: string, parent = '', re = ''): string {
-  return [
-    'From mboxrd@z Thu Jan  1 00:00:00 1970',
-    'From: Ann Author <ann@example.org>',
-    `Subject: ${re}[${prefix}] ${name}`,
-    'Date: Thu, 18 Jul 2024 12:00:00 +0000',
-    `Message-ID: <${id}@x>`,
-    ...(parent === '' ? [] : [`In-Reply-To: <${parent}@x>`]),
-    '',
-    // As mboxrd has it.
-    body.replaceAll(/^(>*From )/gm, '>$1'),
-    '',
-  ].join('\n');
+function mail(id: string, subject: string, body: string, answers: string | null = null): Uint8Array {
+  const parent = answers === null ? null : `<${answers}@x>`;
+  const fields = { 'Message-ID': `<${id}@x>`, Subject: subject, 'In-Reply-To': parent };
+  return writeMail(id, { ...fields, From: 'Ann Author <ann@example.org>' }, body);
 }
 
 async function get(msgid: string): Promise<Response> {

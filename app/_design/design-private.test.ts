@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { type Mail, mbox } from '@/app/_tests/test-private-list-mails.ts';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/_tests/test-site.ts';
 import { openPrivateArchive } from '@/ingest/hostile/test-private-archive.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
@@ -9,55 +10,32 @@ import { runWrite } from '@/lib/store/write.ts';
 let send: Send;
 
 beforeAll(async () => {
-  const shared = mail(
-    'cover@x',
-    'Ann Author',
-    '[PATCH] frob: lock the frob',
-    null,
-    0,
-    'Lock the frob before use.\n',
-  );
-  const open = [
-    shared,
-    mail('open@x', 'Bob Open', 'Re: frob', 'cover@x', 1, 'We could use a spinlock instead. Why not RCU?\n'),
-    mail('also@x', 'Bea Orr', 'Re: frob', 'cover@x', 3, 'Could you use a mutex here? Why not a semaphore?\n'),
-  ];
-  const secret = [
-    shared,
-    mail(
-      'hushed@x',
-      'Hidden Person',
-      'Re: frob',
-      'open@x',
-      2,
-      'NAK, SECRETWORD. This is racy. We could use SECRETWORD.\n',
-    ),
-  ];
-  const archive = await openPrivateArchive({ open: open.join(''), secret: secret.join('') });
+  const shared: Mail = {
+    ...{ id: 'cover@x', subject: '[PATCH] frob: lock the frob', minute: 0 },
+    body: 'Lock the frob before use.\n',
+  };
+  const bob: Mail = {
+    ...{ id: 'open@x', from: 'Bob Open <bob.open@example.org>', minute: 1 },
+    ...{ subject: 'Re: frob', answers: 'cover@x' },
+    body: 'We could use a spinlock instead. Why not RCU?\n',
+  };
+  const bea: Mail = {
+    ...{ id: 'also@x', from: 'Bea Orr <bea.orr@example.org>', minute: 3 },
+    ...{ subject: 'Re: frob', answers: 'cover@x' },
+    body: 'Could you use a mutex here? Why not a semaphore?\n',
+  };
+  const hushed: Mail = {
+    ...{ id: 'hushed@x', from: 'Hidden Person <hidden.person@example.org>', minute: 2 },
+    ...{ subject: 'Re: frob', answers: 'open@x' },
+    body: 'NAK, SECRETWORD. This is racy. We could use SECRETWORD.\n',
+  };
+  const archive = await openPrivateArchive({
+    open: mbox([shared, bob, bea]),
+    secret: mbox([shared, hushed]),
+  });
   send = createSend(await loadRoutes());
   return archive.close;
 }, 240_000);
-
-function mail(
-  id: string,
-  name: string,
-  subject: string,
-  answers: string | null,
-  minute: number,
-  body: string,
-): string {
-  return [
-    'From mboxrd@z Thu Jan  1 00:00:00 1970',
-    `From: ${name} <${name.toLowerCase().replace(' ', '.')}@example.org>`,
-    `Subject: ${subject}`,
-    `Date: Thu, 18 Jul 2024 12:0${minute}:00 +0000`,
-    `Message-ID: <${id}>`,
-    ...(answers === null ? [] : [`In-Reply-To: <${answers}>`, `References: <${answers}>`]),
-    '',
-    body,
-    '',
-  ].join('\n');
-}
 
 const PATHS = [
   '/design/cover@x',

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { openCount } from '@/app/_design/sections.tsx';
 import { corpusPath, withoutCorpus } from '@/ingest/corpus-path.ts';
 import { openTestDocket } from '@/ingest/hostile/test-docket.ts';
+import { type Fields, writeMail } from '@/ingest/hostile/write-mail.ts';
 import { rebuttalsAmong } from '@/lib/design/rebuttal.ts';
 import { type DesignState, stateOf } from '@/lib/design/state.ts';
 import { testItem } from '@/lib/design/test-designs.ts';
@@ -35,15 +36,17 @@ No, I disagree. That is not a problem, because removal revokes all handles first
 Ann
 `;
 
-const MBOX = [
-  mail('cover@x', ANN, 18, null, '[PATCH] frob: cache the handle of each device', COVER),
-  mail('review@x', BEN, 19, 'cover@x', 'Re: [PATCH] frob: cache the handle of each device', REVIEW),
-  mail('defence@x', ANN, 20, 'review@x', 'Re: [PATCH] frob: cache the handle of each device', DEFENCE),
-].join('');
+const SUBJECT = '[PATCH] frob: cache the handle of each device';
+
+const MAILS = [
+  mail('cover', { ...of(ANN, 18), Subject: SUBJECT }, COVER),
+  mail('review', { ...of(BEN, 19), ...answer('cover') }, REVIEW),
+  mail('defence', { ...of(ANN, 20), ...answer('review') }, DEFENCE),
+];
 
 beforeAll(async () => {
   const archive = await openTestDocket();
-  await archive.ingest('devel', MBOX);
+  await archive.ingest('devel', MAILS);
   const threads = withoutCorpus
     ? []
     : ['threads/t094.mbox.gz', 'threads/t115.mbox.gz', 'threads/t138.mbox.gz'];
@@ -53,25 +56,16 @@ beforeAll(async () => {
   return archive.close;
 }, 240_000);
 
-function mail(
-  id: string,
-  from: string,
-  day: number,
-  answers: string | null,
-  subject: string,
-  body: string,
-): string {
-  return [
-    'From mboxrd@z Thu Jan  1 00:00:00 1970',
-    ...[
-      `From: ${from}`,
-      `Subject: ${subject}`,
-      `Date: ${day} Jul 2024 10:00:00 +0000`,
-      `Message-ID: <${id}>`,
-    ],
-    ...(answers === null ? [] : [`In-Reply-To: <${answers}>`, `References: <${answers}>`]),
-    ...['', body.replace(/^(>*From )/gm, '>$1'), ''],
-  ].join('\n');
+function mail(id: string, fields: Fields, body: string): Uint8Array {
+  return writeMail(id, { 'Message-ID': `<${id}@x>`, ...fields }, body);
+}
+
+function of(from: string, day: number): Fields {
+  return { From: from, Date: `${day} Jul 2024 10:00:00 +0000` };
+}
+
+function answer(id: string): Fields {
+  return { Subject: `Re: ${SUBJECT}`, 'In-Reply-To': `<${id}@x>` };
 }
 
 async function stateOfThread(id: string): Promise<DesignState> {

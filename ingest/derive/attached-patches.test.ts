@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { createParsePool } from '@/ingest/parse/pool.ts';
 import { showRangeDiff } from '@/ingest/show/show-range-diff.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
+import { testIngest } from '@/ingest/test-ingest.ts';
 import { patchesOf } from '@/lib/series/review/series-texts.ts';
-import { derivePending } from '@/lib/store/derive/derive.ts';
-import { saveBatch } from '@/lib/store/keep/save-batch.ts';
 import { loadMessage } from '@/lib/store/message.ts';
 import { loadSeries } from '@/lib/store/series/series.ts';
 import { loadReview } from '@/lib/store/series/series-review.ts';
@@ -19,6 +19,8 @@ const V3 = 'v3@attached.example';
 const TESTED = 'tested@attached.example';
 
 let archive: TestArchive;
+const pool = createParsePool();
+
 beforeAll(async () => {
   archive = await openTestArchive();
   const review = [
@@ -38,19 +40,24 @@ beforeAll(async () => {
     part(`v${version}-0001-Use-a-stream.patch`, patch(version, 1, 'src/vacuum.c', `x = ${value};`)),
     part(`v${version}-0002-Add-a-test.txt`, patch(version, 2, 'test/vac.c', 'blocks_read_at_once = 5;')),
   ];
-  await put([
-    mail('Ada', 9, V1, '', 'Batched reads', 'I propose this.\n', attached(1, '32')),
-    mail('Bo', 10, 'review@attached.example', V1, 'Re: Batched reads', review, []),
-    mail('Cy', 11, FIX, V1, 'Re: Batched reads', 'Like so?\n', [
-      part('fix.diff', patch(0, 1, 'src/vacuum.c', 'x = 7;')),
-    ]),
-    mail('Bo', 11, TESTED, V1, 'Re: Batched reads', 'Tested-by: Bo <bo@example.org>\n', []),
-    mail('Ada', 12, V2, FIX, 'Re: Batched reads', 'Good point, v2 attached.\n', attached(2, 'ring')),
-    mail('Ada', 13, V3, V2, 'Re: Batched reads', 'And v3.\n', attached(3, 'rings')),
-  ]);
-  await derivePending(archive.sql);
+  const mails = [
+    mail({ by: 'Ada', hour: 9, id: V1, body: 'I propose this.\n', parts: attached(1, '32') }),
+    mail({ by: 'Bo', hour: 10, id: 'review@attached.example', answers: V1, body: review }),
+    mail({
+      ...{ by: 'Cy', hour: 11, id: FIX, answers: V1, body: 'Like so?\n' },
+      parts: [part('fix.diff', patch(0, 1, 'src/vacuum.c', 'x = 7;'))],
+    }),
+    mail({ by: 'Bo', hour: 11, id: TESTED, answers: V1, body: 'Tested-by: Bo <bo@example.org>\n' }),
+    mail({
+      ...{ by: 'Ada', hour: 12, id: V2, answers: FIX, body: 'Good point, v2 attached.\n' },
+      parts: attached(2, 'ring'),
+    }),
+    mail({ by: 'Ada', hour: 13, id: V3, answers: V2, body: 'And v3.\n', parts: attached(3, 'rings') }),
+  ];
+  await testIngest(archive, pool, mails, 'hackers');
 });
 afterAll(async () => {
+  await pool.close();
   await archive.close();
 });
 
@@ -92,30 +99,27 @@ function part(fileName: string, text: string): string {
   return `${head}Content-Disposition: attachment; filename="${fileName}"\n\n${encoded}\n`;
 }
 
-function mail(
-  name: string,
-  hour: number,
-  id: string,
-  answers: string,
-  subject: string,
-  body: string,
-  parts: readonly string[],
-): string {
-  const from = `From: ${name} <${name.toLowerCase()}@example.org>\nDate: 2 Mar 2026 ${hour}:00:00 +0000\n`;
-  const head = `${from}Subject: ${subject}\nMessage-ID: <${id}>\nMIME-Version: 1.0\n`;
-  const parent = answers === '' ? '' : `In-Reply-To: <${answers}>\n`;
-  const all = [`Content-Type: text/plain; charset=utf-8\n\n${body}\n`, ...parts];
-  const whole = `${all.map((one) => `--b\n${one}`).join('')}--b--\n`;
-  return `${head}${parent}Content-Type: multipart/mixed; boundary=b\n\n${whole}`;
-}
+type Mail = {
+  readonly by: string;
+  readonly hour: number;
+  readonly id: string;
+  readonly answers?: string;
+  readonly body: string;
+  readonly parts?: readonly string[];
+};
 
-async function put(mails: readonly string[]): Promise<void> {
-  const pool = createParsePool();
-  const raw = mails.map((text) => ({ bytes: Buffer.from(text), list: null, where: 'test' }));
-  const parsed = await pool.parseRows(raw);
-  await pool.close();
-  const messages = parsed.map(({ raw: { bytes }, row }) => ({ bytes, row, lists: ['hackers'] }));
-  await saveBatch(archive.sql, 'test', { messages, cursor: null, part: null, problem: null });
+function mail({ by, hour, id, answers, body, parts = [] }: Mail): Uint8Array {
+  const all = [`Content-Type: text/plain; charset=utf-8\n\n${body}\n`, ...parts];
+  const fields = {
+    From: `${by} <${by.toLowerCase()}@example.org>`,
+    Date: `2 Mar 2026 ${hour}:00:00 +0000`,
+    Subject: answers === undefined ? 'Batched reads' : 'Re: Batched reads',
+    'Message-ID': `<${id}>`,
+    'In-Reply-To': answers === undefined ? null : `<${answers}>`,
+    'MIME-Version': '1.0',
+    'Content-Type': 'multipart/mixed; boundary=b',
+  };
+  return writeMail(id, fields, `${all.map((one) => `--b\n${one}`).join('')}--b--\n`);
 }
 
 test('the body is what was written, the patches are kept beside it', async () => {

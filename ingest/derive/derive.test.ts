@@ -4,9 +4,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deriveEverything } from '@/ingest/derive/derive.ts';
 import { settledDigest } from '@/ingest/derive/settled-digest.ts';
 import { createParsePool } from '@/ingest/parse/pool.ts';
-import { ingestSource, readSource } from '@/ingest/pipeline/pipeline.ts';
+import { type IngestCounts, ingestSource, readSource } from '@/ingest/pipeline/pipeline.ts';
 import type { Source, SourceEvent } from '@/ingest/sources/source.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
+import { testIngest } from '@/ingest/test-ingest.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { isDerivationStale } from '@/lib/store/derive/derivation.ts';
 import { DERIVED_TABLES, GROUND_TABLES } from '@/lib/store/derive/table-digests.ts';
@@ -71,15 +72,8 @@ function source(mails: readonly (Mail & { readonly removed?: boolean })[]): Sour
   };
 }
 
-async function ingest(mails: Parameters<typeof source>[0]): Promise<ReturnType<typeof ingestSource>> {
-  await registerSource(sql, { name: 'test', location: 'test', list: null });
-  return ingestSource(sql, 'test', source(mails), {
-    pool,
-    guardDisk: async () => undefined,
-    fallbackList: 'devel',
-    onProgress: () => undefined,
-  });
-}
+const ingest = (mails: Parameters<typeof source>[0]): Promise<IngestCounts> =>
+  testIngest(archive, pool, source(mails), 'devel');
 
 async function digest(): Promise<Readonly<Record<string, string>>> {
   return settledDigest(sql, DERIVED_TABLES);

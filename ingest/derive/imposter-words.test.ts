@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { createParsePool } from '@/ingest/parse/pool.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
-import { derivePending } from '@/lib/store/derive/derive.ts';
+import { testIngest } from '@/ingest/test-ingest.ts';
 import { deriveDesigns, extractDesignOf } from '@/lib/store/derive/designs.ts';
 import { loadDesign } from '@/lib/store/design/design.ts';
 import { importEntries } from '@/lib/store/judge/import-log.ts';
 import { loadJudgedDesign } from '@/lib/store/judge/judged-design.ts';
-import { saveBatch } from '@/lib/store/keep/save-batch.ts';
 import { loadHappenings } from '@/lib/store/news/load-happenings.ts';
 import { loadSeries } from '@/lib/store/series/series.ts';
 import { loadSeriesTexts } from '@/lib/store/series/series-texts.ts';
@@ -18,8 +18,12 @@ const FAR = 'far@imposter.example';
 const ANSWER = 'answer@imposter.example';
 
 let archive: TestArchive;
+const pool = createParsePool();
+
 beforeAll(async () => {
   archive = await openTestArchive();
+  const own = (mails: readonly Uint8Array[]): Promise<unknown> => testIngest(archive, pool, mails, 'own');
+  const other = (mails: readonly Uint8Array[]): Promise<unknown> => testIngest(archive, pool, mails, 'other');
   const patch = (word: string): string => `Zero the tail, or stale data is exposed.
 
 Signed-off-by: Somebody <somebody@example.org>
@@ -32,44 +36,38 @@ diff --git a/fs/tail.c b/fs/tail.c
 -int zero;
 +int ${word};
 `;
-  await put('own', [
-    mail('Ann', 18, PATCH, '', patch('ours')),
+  await own([
+    mail('Ann', 18, PATCH, null, patch('ours')),
     mail('Ben', 19, ANSWER, PATCH, 'NAK. This corrupts data on every truncate, and we must not do that.\n'),
   ]);
-  await put('other', [
+  await other([
     mail('Eve', 20, PATCH, PATCH, patch('theirs')),
     mail('Eve', 21, ANSWER, PATCH, 'NAK. This corrupts nothing.\n\nReviewed-by: Ben <ben@example.org>\n'),
     mail('Cam', 22, 'below@imposter.example', ANSWER, 'I agree with what was said there.\n'),
   ]);
   // A design of another thread, and others' words under both ids in a third, which comes first by its id.
-  await put('own', [mail('Ann', 19, FAR, '', 'Should we zero the page cache before we truncate it?\n')]);
-  await put('other', [
-    mail('Eve', 20, 'aaa@imposter.example', '', 'Should we not do something else altogether?\n'),
+  await own([mail('Ann', 19, FAR, null, 'Should we zero the page cache before we truncate it?\n')]);
+  await other([
+    mail('Eve', 20, 'aaa@imposter.example', null, 'Should we not do something else altogether?\n'),
     mail('Eve', 21, PATCH, 'aaa@imposter.example', 'These are words of Eve.\n'),
     mail('Eve', 21, FAR, 'aaa@imposter.example', 'These are other words of Eve.\n'),
   ]);
-  await derivePending(archive.sql);
   await deriveDesigns(archive.sql);
 });
 afterAll(async () => {
+  await pool.close();
   await archive.close();
 });
 
-function mail(name: string, day: number, id: string, answers: string, body: string): string {
-  const parent = answers === '' ? '' : `In-Reply-To: <${answers}>\n`;
-  const subject = `${answers === '' ? '' : 'Re: '}[PATCH] fs: zero the tail`;
-  const date = `Date: ${day} Jul 2024 10:00:00 +0000\n`;
-  const head = `From: ${name} <${name.toLowerCase()}@example.org>\n${date}Subject: ${subject}\n`;
-  return `${head}Message-ID: <${id}>\n${parent}\n${body}`;
-}
-
-async function put(list: string, mails: readonly string[]): Promise<void> {
-  const pool = createParsePool();
-  const raw = mails.map((text) => ({ bytes: Buffer.from(text), list: null, where: 'test' }));
-  const parsed = await pool.parseRows(raw);
-  await pool.close();
-  const messages = parsed.map(({ raw: { bytes }, row }) => ({ bytes, row, lists: [list] }));
-  await saveBatch(archive.sql, 'test', { messages, cursor: null, part: null, problem: null });
+function mail(name: string, day: number, id: string, answers: string | null, body: string): Uint8Array {
+  const fields = {
+    From: `${name} <${name.toLowerCase()}@example.org>`,
+    Date: `${day} Jul 2024 10:00:00 +0000`,
+    Subject: `${answers === null ? '' : 'Re: '}[PATCH] fs: zero the tail`,
+    'Message-ID': `<${id}>`,
+    'In-Reply-To': answers === null ? null : `<${answers}>`,
+  };
+  return writeMail(id, fields, body);
 }
 
 test('a patch is shown, compared and reviewed by its own words', async () => {

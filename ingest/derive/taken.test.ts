@@ -3,11 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { deriveEverything } from '@/ingest/derive/derive.ts';
 import { settledDigest } from '@/ingest/derive/settled-digest.ts';
 import { createParsePool } from '@/ingest/parse/pool.ts';
-import { ingestSource } from '@/ingest/pipeline/pipeline.ts';
 import type { Source, SourceEvent } from '@/ingest/sources/source.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
+import { testIngest } from '@/ingest/test-ingest.ts';
 import { DERIVED_TABLES } from '@/lib/store/derive/table-digests.ts';
-import { registerSource } from '@/lib/store/sources/source.ts';
 
 /** Mails of trees in threads of their own, from their bytes to the rows, whenever they arrive. */
 
@@ -105,13 +104,7 @@ function source(mails: readonly Mail[], kind: 'message' | 'removal'): Source {
 }
 
 async function ingest(mails: readonly Mail[], kind: 'message' | 'removal' = 'message'): Promise<void> {
-  await registerSource(archive.sql, { name: 'test', location: 'test', list: null });
-  await ingestSource(archive.sql, 'test', source(mails, kind), {
-    pool,
-    guardDisk: async () => undefined,
-    fallbackList: 'x',
-    onProgress: () => undefined,
-  });
+  await testIngest(archive, pool, source(mails, kind), 'x');
 }
 
 async function states(): Promise<readonly string[]> {

@@ -2,11 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { deriveEverything } from '@/ingest/derive/derive.ts';
 import { settledDigest } from '@/ingest/derive/settled-digest.ts';
 import { createParsePool } from '@/ingest/parse/pool.ts';
-import { ingestSource } from '@/ingest/pipeline/pipeline.ts';
-import type { SourceEvent } from '@/ingest/sources/source.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
+import { testIngest } from '@/ingest/test-ingest.ts';
 import { DERIVED_TABLES } from '@/lib/store/derive/table-digests.ts';
-import { registerSource } from '@/lib/store/sources/source.ts';
 
 /** Whole threads as other lists write them, by invented people, from their bytes to the rows. */
 
@@ -73,29 +71,9 @@ afterAll(async () => {
 });
 beforeEach(() => archive.empty());
 
-async function ingest(mails: readonly Uint8Array[]): Promise<void> {
-  await registerSource(archive.sql, { name: 'test', location: 'test', list: null });
-  const source = {
-    kind: 'mbox' as const,
-    size: null,
-    async *events(): AsyncGenerator<SourceEvent> {
-      for (const [done, bytes] of mails.entries())
-        yield {
-          kind: 'message',
-          message: { bytes, list: 'x', where: `mail ${done}` },
-          cursor: null,
-          done,
-        };
-    },
-  };
-  const guardDisk = async (): Promise<void> => undefined;
-  await ingestSource(archive.sql, 'test', source, {
-    pool,
-    guardDisk,
-    fallbackList: 'x',
-    onProgress: () => undefined,
-  });
-}
+const ingest = async (mails: readonly Uint8Array[]): Promise<void> => {
+  await testIngest(archive, pool, mails, 'x');
+};
 
 /** One line a series: id, version, patches that are here, state, rule, turn, `<` what it supersedes. */
 async function series(): Promise<readonly string[]> {
