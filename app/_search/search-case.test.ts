@@ -7,7 +7,7 @@ import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { cloneForPages } from '@/ingest/test-setup.ts';
-import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
+import { quoteMboxrd } from '@/lib/mail/mbox/test-mboxrd.ts';
 
 /** Names are found whatever case they are written in, also where JavaScript and PostgreSQL fold differently. */
 

@@ -9,7 +9,7 @@ import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { cpuMs } from '@/ingest/test-cpu.ts';
 import { cloneForPages } from '@/ingest/test-setup.ts';
-import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
+import { quoteMboxrd } from '@/lib/mail/mbox/test-mboxrd.ts';
 import { privacyChanged, savePrivacy } from '@/lib/store/account/list-row.ts';
 import { runWrite } from '@/lib/store/write.ts';
 

@@ -15,7 +15,7 @@ import { cpuMs } from '@/ingest/test-cpu.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
 import { firstField, readHeaderBlock } from '@/lib/mail/fields/header-block.ts';
 import { findMessageIds } from '@/lib/mail/fields/message-id.ts';
-import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
+import { quoteMboxrd } from '@/lib/mail/mbox/test-mboxrd.ts';
 import { messagePath, rawPath, threadPath } from '@/lib/view/url.ts';
 
 /** The pages of generated attacks, ingested by the command, asked for at the routes: docs/hostile-mail.md. */

@@ -9,7 +9,7 @@ import { type HostileArchive, openHostileArchive } from '@/ingest/hostile/test-h
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import { cpuMs } from '@/ingest/test-cpu.ts';
-import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
+import { quoteMboxrd } from '@/lib/mail/mbox/test-mboxrd.ts';
 import { messageKey } from '@/lib/store/keep/message-key.ts';
 import { mboxrdEntry } from '@/lib/view/mail/mboxrd.ts';
 

@@ -9,7 +9,7 @@ import { type Ran, runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { writeMail } from '@/ingest/hostile/write-mail.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
-import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
+import { quoteMboxrd } from '@/lib/mail/mbox/test-mboxrd.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { DERIVED_TABLES, GROUND_TABLES } from '@/lib/store/derive/table-digests.ts';
 

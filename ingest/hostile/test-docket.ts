@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runDocket } from '@/ingest/hostile/test-run-docket.ts';
 import { cloneForPages } from '@/ingest/test-setup.ts';
 import { assert } from '@/lib/base/assert.ts';
-import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
+import { quoteMboxrd } from '@/lib/mail/mbox/test-mboxrd.ts';
 
 /** An archive that commands fill and the pages of this process read. */
 export type TestDocket = {

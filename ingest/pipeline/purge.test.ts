@@ -10,7 +10,7 @@ import { ingestLocation, type LocationCounts } from '@/ingest/pipeline/ingest-lo
 import { ingestSource } from '@/ingest/pipeline/pipeline.ts';
 import { openSource } from '@/ingest/sources/open-source.ts';
 import { openTestArchive, type TestArchive } from '@/ingest/test-archive.ts';
-import { quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
+import { quoteMboxrd } from '@/lib/mail/mbox/test-mboxrd.ts';
 import { DERIVED_TABLES } from '@/lib/store/derive/table-digests.ts';
 import { loadThreads } from '@/lib/store/list.ts';
 import { loadMessage, loadRaw } from '@/lib/store/message.ts';

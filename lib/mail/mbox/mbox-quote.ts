@@ -3,9 +3,6 @@ const CR = 13;
 const GREATER = 62;
 const FROM = new TextEncoder().encode('From ');
 
-/** From_ line of public-inbox and git: says which quoting the file uses, and no time that could be mistaken for one. */
-const FROM_LINE = new TextEncoder().encode('From mboxrd@z Thu Jan  1 00:00:00 1970\n');
-
 /** How a body line that starts with `From ` is told from a From_ line: mboxo quotes that, mboxrd `>From ` as well. */
 export type MboxKind = 'mboxrd' | 'mboxo';
 
@@ -60,34 +57,4 @@ function unquote(message: Uint8Array, kind: MboxKind): Uint8Array {
     start = next;
   }
   return plain.slice(0, length);
-}
-
-/**
- * One message as a piece of an mboxrd file: From_ line, quoted message, blank line. Splitting the file gives the same
- * bytes again, but for a line end that is added where a message ends without one.
- */
-export function quoteMboxrd(message: Uint8Array): Uint8Array {
-  const quotedLines: number[] = [];
-  let start = 0;
-  while (start < message.length) {
-    if (quotingDepth(message, start) >= 0) quotedLines.push(start);
-    const newline = message.indexOf(LF, start);
-    if (newline === -1) break;
-    start = newline + 1;
-  }
-  const endsWithNewline = message.length > 0 && message[message.length - 1] === LF;
-  const piece = new Uint8Array(
-    FROM_LINE.length + message.length + quotedLines.length + (endsWithNewline ? 1 : 2),
-  );
-  piece.set(FROM_LINE);
-  let length = FROM_LINE.length;
-  let from = 0;
-  for (const line of [...quotedLines, message.length]) {
-    piece.set(message.subarray(from, line), length);
-    length += line - from;
-    from = line;
-    if (line < message.length) piece[length++] = GREATER;
-  }
-  piece.fill(LF, length);
-  return piece;
 }

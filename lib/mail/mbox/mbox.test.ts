@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createMboxSplitter, type MboxMessage } from '@/lib/mail/mbox/mbox.ts';
-import { type MboxKind, quoteMboxrd } from '@/lib/mail/mbox/mbox-quote.ts';
+import type { MboxKind } from '@/lib/mail/mbox/mbox-quote.ts';
+import { quoteMboxrd } from '@/lib/mail/mbox/test-mboxrd.ts';
 
 const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
