@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { readOperational } from '@/lib/store/database/client.ts';
+import { nothingRemembered, type Remembered, remember } from '@/lib/store/database/remember.ts';
 import { currentReader } from '@/lib/store/reader.ts';
 import { Prisma } from '@/prisma/generated/client.ts';
 
@@ -13,22 +14,13 @@ const REMEMBER_MS = 1_000;
 
 /** One for all copies of this module: Next bundles it once for every route. */
 declare global {
-  var docketPrivate: { readonly lists: Promise<readonly string[]>; readonly until: number } | undefined;
+  var docketPrivate: Remembered<readonly string[]> | undefined;
 }
 
 /** Sorted by name, so that the same lists are the same text. */
 export async function loadPrivateLists(): Promise<readonly string[]> {
-  // The clock on the wall may be set back, and would keep an old answer.
-  const now = performance.now();
-  if (globalThis.docketPrivate === undefined || globalThis.docketPrivate.until < now) {
-    globalThis.docketPrivate = { lists: askPrivateLists(), until: now + REMEMBER_MS };
-  }
-  try {
-    return await globalThis.docketPrivate.lists;
-  } catch (error) {
-    globalThis.docketPrivate = undefined;
-    throw error;
-  }
+  globalThis.docketPrivate ??= nothingRemembered();
+  return remember(globalThis.docketPrivate, REMEMBER_MS, askPrivateLists);
 }
 
 /** After a change of ours. */
@@ -69,7 +61,7 @@ const TABLE = /\b(?:derived|cache|ground)\.(?=[a-z])/g;
  */
 export function onVisible(statement: Prisma.Sql): Prisma.Sql {
   const strings = statement.strings.map((part) => part.replace(TABLE, 'visible.'));
-  return Prisma.sql(strings as unknown as TemplateStringsArray, ...statement.values);
+  return new Prisma.Sql(strings, statement.values);
 }
 
 /** Said once in a transaction before statements of `onVisible`: the lists that its reader must not see. */

@@ -1,5 +1,6 @@
 import { readOperational } from '@/lib/store/database/client.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
+import { nothingRemembered, type Remembered, remember } from '@/lib/store/database/remember.ts';
 
 /**
  * Of a word that so many mails have it may be cheaper to look through the newest mails than for the word: twice what a
@@ -11,12 +12,13 @@ const REMEMBER_MS = 600_000;
 
 /** One for all copies of this module: Next bundles it once for every route. */
 declare global {
-  var docketCommonWords: { readonly words: Promise<readonly string[]>; readonly until: number } | undefined;
+  var docketCommonWords: Remembered<readonly string[]> | undefined;
 }
 
 /** Whether very many mails have some word of a `tsquery`, by its text. */
 export async function asksCommonWord(tsquery: string): Promise<boolean> {
-  const common = await loadCommonWords();
+  globalThis.docketCommonWords ??= nothingRemembered();
+  const common = await remember(globalThis.docketCommonWords, REMEMBER_MS, readCommonWords);
   const asked = lexemesOf(tsquery);
   return common.some((word) =>
     asked.some(({ text, isPrefix }) => (isPrefix ? word.startsWith(text) : word === text)),
@@ -31,21 +33,7 @@ function lexemesOf(tsquery: string): readonly { readonly text: string; readonly 
   }));
 }
 
-/** Some hundred words. */
-async function loadCommonWords(): Promise<readonly string[]> {
-  const now = performance.now();
-  if (globalThis.docketCommonWords === undefined || globalThis.docketCommonWords.until < now) {
-    globalThis.docketCommonWords = { words: readCommonWords(), until: now + REMEMBER_MS };
-  }
-  try {
-    return await globalThis.docketCommonWords.words;
-  } catch (error) {
-    globalThis.docketCommonWords = undefined;
-    throw error;
-  }
-}
-
-/** What PostgreSQL found when it last looked at the table (ANALYZE); none of an archive that is new. */
+/** Some hundred: what PostgreSQL found when it last looked at the table (ANALYZE); none of an archive that is new. */
 async function readCommonWords(): Promise<readonly string[]> {
   const rows = await readOperational<{ readonly word: string }>(sql`
     SELECT word FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS e (word, frequency)
