@@ -8,7 +8,7 @@ type MailTextProps = {
   readonly marks?: readonly Mark[];
 };
 
-/** The only place where a string becomes HTML unescaped, and `mailHtml` the only maker of that string. */
+/** The only place that sets the body of a mail as HTML, and `mailHtml` the only maker of that string. */
 export function MailText({ marked, address, marks }: MailTextProps): ReactElement {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: see above
   return <div className="body" dangerouslySetInnerHTML={{ __html: mailHtml(marked, address, marks) }} />;
