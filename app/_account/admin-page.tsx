@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Choice, Field, Form } from '@/app/_account/form.tsx';
 import { PersonRow } from '@/app/_account/person-row.tsx';
-import { EVERY_PUBLIC, ROLE_CHOICES, roleText } from '@/app/_account/role-choices.ts';
+import { listChoices, ROLE_CHOICES, roleText } from '@/app/_account/role-choices.ts';
 import { ColumnHeads } from '@/app/_ui/column-heads.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { When } from '@/app/_ui/when.tsx';
@@ -45,10 +45,6 @@ export function Admin({ page }: { readonly page: AdminPage }): ReactElement {
       </Form>
     </Frame>
   );
-}
-
-function listChoices(lists: readonly string[]): readonly (readonly [string, string])[] {
-  return [EVERY_PUBLIC, ...lists.map((list) => [list, list] as const)];
 }
 
 function Links({ page }: { readonly page: AdminPage }): ReactElement | null {

@@ -65,6 +65,11 @@ export function Field(props: FieldProps): ReactElement {
   );
 }
 
+/** The address that one signs in with. */
+export function EmailField(props: Pick<FieldProps, 'value' | 'problem' | 'isFirst'>): ReactElement {
+  return <Field label="E-mail" name="email" type="email" autoComplete="username" {...props} />;
+}
+
 type ChoiceProps = {
   readonly label: string;
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Field, Form, TokensToo } from '@/app/_account/form.tsx';
+import { EmailField, Field, Form, TokensToo } from '@/app/_account/form.tsx';
 import { Why } from '@/app/_account/refusal-page.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import type { Refused } from '@/lib/auth/outcome.ts';
@@ -57,16 +57,7 @@ export function UseLink({ purpose, path, again }: UseLinkProps): ReactElement {
         </p>
       )}
       <Form action={path} submit={purpose.kind === 'reset' ? 'Set the password' : 'Make the account'}>
-        {purpose.kind === 'setup' ? (
-          <Field
-            label="E-mail"
-            name="email"
-            type="email"
-            autoComplete="username"
-            value={again?.email}
-            problem={problemOf('email')}
-          />
-        ) : null}
+        {purpose.kind === 'setup' ? <EmailField value={again?.email} problem={problemOf('email')} /> : null}
         {purpose.kind === 'reset' ? null : (
           <Field
             label="Name"
@@ -109,7 +100,7 @@ export function AskReset(): ReactElement {
     <Frame title="A new password" crumbs={[{ text: 'sign in', href: '/sign-in' }]} up="/sign-in">
       <h1>A new password</h1>
       <Form action="/reset" submit="Ask for a link">
-        <Field label="E-mail" name="email" type="email" autoComplete="username" />
+        <EmailField />
       </Form>
     </Frame>
   );

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { Choice, Field, Form } from '@/app/_account/form.tsx';
-import { EVERY_PUBLIC, ROLE_CHOICES, roleText } from '@/app/_account/role-choices.ts';
+import { listChoices, ROLE_CHOICES, roleText } from '@/app/_account/role-choices.ts';
 import type { AdminPage } from '@/lib/store/account/pages.ts';
 
 type Props = { readonly person: AdminPage['people'][number]; readonly lists: readonly string[] };
@@ -48,11 +48,7 @@ function Actions({ person, lists }: Props): ReactElement {
           value={person.roles['*'] ?? 'none'}
           options={[...ROLE_CHOICES, ['none', 'none']]}
         />
-        <Choice
-          label="on"
-          name="list"
-          options={[EVERY_PUBLIC, ...lists.map((list) => [list, list] as const)]}
-        />
+        <Choice label="on" name="list" options={listChoices(lists)} />
       </Form>
       <Form
         action="/admin/person"

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Field, Form } from '@/app/_account/form.tsx';
+import { EmailField, Field, Form } from '@/app/_account/form.tsx';
 import { Why } from '@/app/_account/refusal-page.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import type { Refused } from '@/lib/auth/outcome.ts';
@@ -26,14 +26,7 @@ export function SignIn({ next, provider, again }: Props): ReactElement {
         </p>
       )}
       <Form action="/sign-in" submit="Sign in" hidden={{ next }}>
-        <Field
-          label="E-mail"
-          name="email"
-          type="email"
-          autoComplete="username"
-          value={again?.email}
-          isFirst={again === undefined}
-        />
+        <EmailField value={again?.email} isFirst={again === undefined} />
         <Field
           label="Password"
           name="password"
