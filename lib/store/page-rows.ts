@@ -1,3 +1,4 @@
+import type { PullRequest } from '@/lib/series/pull-requests.ts';
 import type { SeriesState } from '@/lib/series/series.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 
@@ -52,7 +53,7 @@ export type PullLine = {
   readonly lists: readonly string[];
   readonly movedAt: number;
   readonly replies: number;
-  readonly state: string;
+  readonly state: PullRequest['state'];
 };
 
 export type FullPullRequest = PullLine & {

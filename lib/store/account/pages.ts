@@ -1,3 +1,4 @@
+import type { Grant, LinkPurpose } from '@/lib/store/account/link-row.ts';
 import { readOperational } from '@/lib/store/database/client.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import type { Role } from '@/lib/store/reader.ts';
@@ -55,9 +56,9 @@ export type AdminPage = {
   }[];
   readonly links: readonly {
     readonly id: string;
-    readonly kind: 'setup' | 'invite' | 'reset' | 'email';
+    readonly kind: LinkPurpose['kind'];
     readonly email: string;
-    readonly grant: { readonly list: string; readonly role: string } | null;
+    readonly grant: Grant | null;
     readonly expiresAt: number;
   }[];
   readonly lists: readonly { readonly name: string; readonly isPrivate: boolean }[];

@@ -53,7 +53,7 @@ async function deriveStep(transaction: Sql, read: typeof readThread): Promise<De
   if (rows.length === 0) return null;
   const pending = rows.map((row) => row.thread_id);
   const found = await extractAround(transaction, pending, read);
-  const threads = found.flatMap(({ design }) => design.threadIds as readonly string[]);
+  const threads = found.flatMap(({ design }) => design.threadIds);
   await deleteDesigns(transaction, [...pending, ...threads]);
   const extracted = await insertDesignsApart(transaction, found);
   const changed = [...new Set([...pending, ...threads])];

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { errorCode } from '@/lib/base/error-code.ts';
 import { failureText } from '@/lib/base/failure-text.ts';
 import { undoable } from '@/lib/store/database/transact.ts';
 
@@ -7,13 +8,7 @@ const REFUSED_STATE = /^(?:22|23|54)[0-9A-Z]{3}$/;
 
 /** Whether rows were refused for what is in them, by PostgreSQL or on the way to it (a number too large). */
 export function isRefusedRow(error: unknown): boolean {
-  if (error instanceof RangeError) return true;
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    typeof error.code === 'string' &&
-    REFUSED_STATE.test(error.code)
-  );
+  return error instanceof RangeError || REFUSED_STATE.test(errorCode(error) ?? '');
 }
 
 /**

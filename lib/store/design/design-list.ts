@@ -1,4 +1,5 @@
 import { LIKELY_MIN } from '@/lib/design/likely.ts';
+import type { Turn } from '@/lib/series/series.ts';
 import { SETTLED_STATES, STALLED_AFTER_MS } from '@/lib/series/stalled.ts';
 import { queryPage, sql } from '@/lib/store/database/prisma.ts';
 import { IS_REBUTTAL } from '@/lib/store/design/is-rebuttal.ts';
@@ -16,7 +17,7 @@ export type DesignLine = {
   readonly state: string;
   readonly version: { readonly version: number; readonly rfc: boolean } | null;
   readonly versions: number;
-  readonly turn: string;
+  readonly turn: Turn;
   readonly turnSince: number | null;
   readonly openObjections: number;
   readonly blockingObjections: number;
@@ -43,7 +44,7 @@ export type DesignListPage = {
   readonly rows: readonly DesignLine[];
   /** How many there are of each state among those looked at, the most frequent first. */
   readonly states: readonly { readonly state: string; readonly count: number }[];
-  readonly turns: readonly { readonly turn: string; readonly count: number }[];
+  readonly turns: readonly { readonly turn: Turn; readonly count: number }[];
   /** How many fit the filter; `rows` has the first of them. */
   readonly fitting: number;
   /** Older designs were not looked at. */

@@ -58,7 +58,7 @@ export async function loadLogPart(
 export async function loadJudgedMessages(
   log: readonly Judgement[],
 ): Promise<ReadonlyMap<string, readonly ListedMessage[]>> {
-  const ids = new Set(log.flatMap(({ act }) => refsOf(act).map(({ anchor }) => anchor.messageId as string)));
+  const ids = new Set(log.flatMap(({ act }) => refsOf(act).map(({ anchor }) => anchor.messageId)));
   return loadMessages([...ids]);
 }
 

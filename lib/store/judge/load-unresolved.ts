@@ -29,12 +29,10 @@ export async function loadUnresolved(): Promise<readonly LoadedUnresolved[]> {
     WHERE NOT j.redacted AND named.message_id IS NOT NULL AND NOT EXISTS (
       SELECT FROM derived.message m WHERE m.message_id = named.message_id AND m.body_hash = named.body_hash)
     ORDER BY j.recorded_at DESC LIMIT ${LOOKED_AT_MAX}`);
-  const asked = new Set(lines.map((line) => toJudgement(line).id));
-  if (asked.size === 0) return [];
-  const ids = lines.flatMap((line) => {
-    const { act } = toJudgement(line);
-    return 'item' in act ? [act.item.anchor.messageId] : [];
-  });
+  if (lines.length === 0) return [];
+  const judged = lines.map(toJudgement);
+  const asked = new Set(judged.map(({ id }) => id));
+  const ids = judged.flatMap(({ act }) => ('item' in act ? [act.item.anchor.messageId] : []));
   const log = await loadJudgementsAround([...new Set(ids)]);
   const messages = await loadJudgedMessages(log);
   return findLost(log, messages)

@@ -1,3 +1,4 @@
+import type { Turn } from '@/lib/series/series.ts';
 import { queryPage, sql } from '@/lib/store/database/prisma.ts';
 import {
   isOfChain,
@@ -65,8 +66,7 @@ export type SeriesPage = {
     readonly threadId: string;
     readonly coverId: string | null;
     readonly stateRule: string;
-    /** Who has to do something now: author, reviewers, maintainer or nobody. */
-    readonly turn: string;
+    readonly turn: Turn;
     readonly turnSince: number;
     readonly stateBecause: { readonly messageId: string; readonly start: number; readonly end: number };
     readonly supersedes: string | null;
