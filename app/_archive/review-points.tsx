@@ -85,8 +85,7 @@ function Point({ point, member, texts, later, inbox, times }: PointProps): React
             <Person name={comment.from.name} email={comment.from.email} />
           </a>{' '}
           <When at={times.get(comment.messageId) ?? null} />
-          {answers.length === 0 ? '' : `, ${formatCount(mailsOf(answers), 'answer', 'answers')} `}
-          {answers.length === 0 ? null : <Answerers answers={answers} inbox={inbox} />}
+          <Answers answers={answers} inbox={inbox} />
         </span>
         {carried === null || later === null || isBesideCode(carried) ? null : (
           <Fate carried={carried} later={later} />
@@ -106,22 +105,17 @@ function isBesideCode({ kind, comment }: CarriedComment): boolean {
   return kind === 'unknown' && comment.file === null;
 }
 
-/** A mail that answers in several places is one answer, as in the number of replies. */
-function mailsOf(answers: readonly AnchoredComment[]): number {
-  return new Set(answers.map(({ messageId }) => messageId)).size;
-}
+type AnswersProps = { readonly answers: readonly AnchoredComment[]; readonly inbox: string };
 
-function Answerers({
-  answers,
-  inbox,
-}: {
-  readonly answers: readonly AnchoredComment[];
-  readonly inbox: string;
-}): ReactElement {
-  const last = answers.at(-1) as AnchoredComment;
+/** A mail that answers in several places is one answer, as in the number of replies. */
+function Answers({ answers, inbox }: AnswersProps): ReactElement | null {
+  const last = answers.at(-1);
+  if (last === undefined) return null;
+  const mails = new Set(answers.map(({ messageId }) => messageId)).size;
   return (
     <>
-      (last <a href={messagePath(inbox, last.messageId)}>{last.from.name || last.from.email}</a>)
+      , {formatCount(mails, 'answer', 'answers')} (last{' '}
+      <a href={messagePath(inbox, last.messageId)}>{last.from.name || last.from.email}</a>)
     </>
   );
 }

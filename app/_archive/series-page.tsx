@@ -56,26 +56,7 @@ export function SeriesView({ page, review, chain }: Props): ReactElement {
       <h1>{shownName(series.name)}</h1>
       <VersionStrip chain={page.chain} shown={series.id} />
       <VersionPairs page={page} />
-      <p className="facts">
-        <span>
-          {formatVersion(series)} by <Person name={series.authorName} email={series.authorEmail} />
-        </span>
-        <span>
-          sent <When at={series.sentAt} />
-        </span>
-        <span>
-          {formatCount(series.replies, 'reply', 'replies')}, last moved <When at={series.movedAt} />
-        </span>
-        <a href={`${threadPath(inbox, series.id)}#${anchorOf(series.id)}`}>thread</a>
-        <a href={designPath(series.id)} data-design="">
-          state of the design
-        </a>
-        {page.patches.every(({ messageId }) => messageId !== null) ? (
-          <a href={seriesMailPath(series.id)} title="for git am --patch-format=mboxrd">
-            mbox of the patches
-          </a>
-        ) : null}
-      </p>
+      <Facts page={page} inbox={inbox} />
       <Standing page={page} inbox={inbox} />
       <Reverts page={page} inbox={inbox} />
       {review === null || review.base === null ? null : <BaseLine base={review.base} inbox={inbox} />}
@@ -112,6 +93,33 @@ export function SeriesView({ page, review, chain }: Props): ReactElement {
         </>
       )}
     </Frame>
+  );
+}
+
+/** Who sent it and when, how much was said, and what else there is of it. */
+function Facts({ page, inbox }: { readonly page: SeriesPage; readonly inbox: string }): ReactElement {
+  const { series, patches } = page;
+  return (
+    <p className="facts">
+      <span>
+        {formatVersion(series)} by <Person name={series.authorName} email={series.authorEmail} />
+      </span>
+      <span>
+        sent <When at={series.sentAt} />
+      </span>
+      <span>
+        {formatCount(series.replies, 'reply', 'replies')}, last moved <When at={series.movedAt} />
+      </span>
+      <a href={`${threadPath(inbox, series.id)}#${anchorOf(series.id)}`}>thread</a>
+      <a href={designPath(series.id)} data-design="">
+        state of the design
+      </a>
+      {patches.every(({ messageId }) => messageId !== null) ? (
+        <a href={seriesMailPath(series.id)} title="for git am --patch-format=mboxrd">
+          mbox of the patches
+        </a>
+      ) : null}
+    </p>
   );
 }
 
