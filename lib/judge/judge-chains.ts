@@ -2,7 +2,7 @@ import type { Judgement } from '@/lib/judge/judgement.ts';
 import { inForce } from '@/lib/judge/undo.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 import { type ChainLink, comparePostings, findReplacements } from '@/lib/series/chain.ts';
-import { mendedBy } from '@/lib/series/mended-by.ts';
+import { earlierPostings } from '@/lib/series/earlier-postings.ts';
 import type { Posting, Series } from '@/lib/series/series.ts';
 import { judgeState } from '@/lib/series/state.ts';
 
@@ -54,13 +54,16 @@ function pairOf({ earlier, later }: Pick<ChainLink, 'earlier' | 'later'>): strin
 function rechain(series: readonly Series[], links: readonly JudgedLink[]): readonly Series[] {
   const holding = links.filter(({ holds }) => holds);
   const byId = new Map(series.map((one) => [one.id, one]));
-  const before = (id: MessageId, relation: ChainLink['relation']): MessageId | null =>
-    holding.find((link) => link.later === id && link.relation === relation && byId.has(link.earlier))
-      ?.earlier ?? null;
+  const earlierBy = (relation: ChainLink['relation']): ReadonlyMap<MessageId, MessageId> => {
+    const known = holding.filter((link) => link.relation === relation && byId.has(link.earlier));
+    // Of several the first counts, so it is set last.
+    return new Map(known.reverse().map(({ later, earlier }) => [later, earlier]));
+  };
+  const [supersedes, follows] = [earlierBy('supersedes'), earlierBy('follows')];
   const supersededBy = new Map<MessageId, MessageId>();
   const chainIds = new Map<MessageId, MessageId>();
   for (const { id } of [...series].sort(comparePostings)) {
-    const earlier = before(id, 'supersedes');
+    const earlier = supersedes.get(id) ?? null;
     if (earlier !== null && !supersededBy.has(earlier)) supersededBy.set(earlier, id);
     chainIds.set(id, earlier === null ? id : (chainIds.get(earlier) ?? earlier));
   }
@@ -71,15 +74,16 @@ function rechain(series: readonly Series[], links: readonly JudgedLink[]): reado
     mends === null || parted.has(pairOf({ earlier: mends, later: id })) ? null : find(mends);
   return series.map((one) => {
     const by = supersededBy.get(one.id) ?? null;
-    const [next, earlier] = [find(by), find(before(one.id, 'supersedes'))];
+    const next = find(by);
+    const versions = earlierPostings(one, ({ id }) => find(supersedes.get(id) ?? null));
     const replacement = find(replacements.get(one.id) ?? null);
     return {
       ...one,
       chainId: chainIds.get(one.id) ?? one.id,
-      supersedes: earlier?.id ?? null,
+      supersedes: versions[0]?.id ?? null,
       supersededBy: by,
-      follows: before(one.id, 'follows'),
-      reason: judgeState(one, next, replacement, mendedBy(one, mended), earlier),
+      follows: follows.get(one.id) ?? null,
+      reason: judgeState(one, next, replacement, { versions, mended: earlierPostings(one, mended) }),
     };
   });
 }

@@ -144,21 +144,6 @@ function foldedIn(posting: Pick<Posting, 'author'>, { to, message }: Answer): Si
   return isBelow ? findSignal(message, ['folded']) : null;
 }
 
-/**
- * What is said of the next version below the one `before` it: `Pulled v3 by accident, now v4`, `v4 is in for-next`.
- */
-export function findAppliedBelow(posting: Posting, before: Posting): Applied | null {
-  for (const { message } of answersOfOthers(before)) {
-    const signal = message.facts.signals.find(
-      ({ kind, version, instead }) =>
-        (kind === 'dropped' ? instead : kind === 'applied' && version) === posting.version,
-    );
-    if (signal !== undefined && message.time >= posting.sentAt)
-      return { rule: 'applied', cause: causeOf(message, signal) };
-  }
-  return null;
-}
-
 /** `Applied both` below one of more: which, it does not tell, so it is of the one that it answers. */
 function isOfOtherTwo(posting: Pick<Posting, 'patches'>, { kind, patches }: Signal): boolean {
   const [first, second] = patches?.[0] ?? [];

@@ -4,8 +4,8 @@ import type { Skeleton } from '@/lib/mail/skeleton.ts';
 import { buildThreads, type Thread } from '@/lib/mail/thread.ts';
 import { type ChainLink, findReplacements, linkChains } from '@/lib/series/chain.ts';
 import { deriveApart, type Refused, refusalOf, type SetAside } from '@/lib/series/derive-apart.ts';
+import { earlierPostings } from '@/lib/series/earlier-postings.ts';
 import { type MailmapIndex, mapMailbox } from '@/lib/series/mailmap.ts';
-import { mendedBy } from '@/lib/series/mended-by.ts';
 import { findPostings } from '@/lib/series/posting.ts';
 import { findPullRequests, type PullRequest } from '@/lib/series/pull-requests.ts';
 import type { Posting, Series } from '@/lib/series/series.ts';
@@ -67,13 +67,10 @@ export function deriveWhole(messages: readonly Skeleton[]): Derived {
       supersedes: chains.supersedes.get(posting.id) ?? null,
       supersededBy,
       follows: chains.follows.get(posting.id) ?? null,
-      reason: judgeState(
-        posting,
-        find(supersededBy),
-        find(replacements.get(posting.id) ?? null),
-        mendedBy(posting, ({ mends }) => find(mends)),
-        find(chains.supersedes.get(posting.id) ?? null),
-      ),
+      reason: judgeState(posting, find(supersededBy), find(replacements.get(posting.id) ?? null), {
+        versions: earlierPostings(posting, ({ id }) => find(chains.supersedes.get(id) ?? null)),
+        mended: earlierPostings(posting, ({ mends }) => find(mends)),
+      }),
     };
   });
   const pulls = findPullRequests(threads, byKey);

@@ -1,6 +1,7 @@
 import type { MessageId } from '@/lib/mail/email.ts';
 import type { Skeleton } from '@/lib/mail/skeleton.ts';
-import { type Applied, findApplied, findAppliedBelow, presentOf } from '@/lib/series/applied.ts';
+import { type Applied, findApplied, presentOf } from '@/lib/series/applied.ts';
+import { type Earlier, findTakenWhole } from '@/lib/series/applied-above.ts';
 import {
   answersOfAuthor,
   answersOfOthers,
@@ -25,21 +26,15 @@ type Successor = { readonly id: MessageId; readonly sentAt: number };
 
 /**
  * The state of a posting, by the first rule that applies, with the words that caused it and whose turn it is since
- * when. `before` is the version before it; `mended` are the postings of which it made some patches anew, nearest first.
- * A pure function of messages: nothing in it depends on now (see stalled.ts). Rules: docs/series-state.md.
+ * when. A pure function of messages: nothing in it depends on now (see stalled.ts). Rules: docs/series-state.md.
  */
 export function judgeState(
   posting: Posting,
   next: Posting | null,
   replacement: Successor | null,
-  mended: readonly Posting[] = [],
-  before: Posting | null = null,
+  earlier: Earlier,
 ): StateReason {
-  const { ofAll, inPart } = findApplied(posting);
-  const isReverted = revertedOf(posting).size > 0;
-  const above = isReverted ? null : findAppliedAbove(posting, mended);
-  const applied =
-    ofAll ?? above ?? (isReverted || before === null ? null : findAppliedBelow(posting, before));
+  const applied = findTakenWhole(posting, earlier, next);
   const later = next ?? replacement;
   if (
     applied !== null &&
@@ -53,25 +48,13 @@ export function judgeState(
   }
   const withdrawn = findWithdrawal(posting);
   if (withdrawn !== null) return reason('withdrawn', 'author-withdrew', withdrawn, 'nobody');
-  return judgeReview(posting, inPart);
+  return judgeReview(posting, findApplied(posting).inPart);
 }
 
 /** Of two versions that were taken the later is in the tree, and the other was a slip. */
 function isTakenAfter(next: Posting | null, { cause }: Applied): boolean {
   const taken = next === null ? null : findApplied(next).ofAll;
   return taken !== null && taken.cause.at > cause.at;
-}
-
-/**
- * What is said of all below the cover of a series, after its author made a patch of it anew, is said of that: it has no
- * cover of its own.
- */
-function findAppliedAbove(posting: Posting, mended: readonly Posting[]): Applied | null {
-  for (const earlier of mended) {
-    const { ofAll } = findApplied(earlier);
-    if (ofAll !== null && ofAll.cause.at >= posting.sentAt) return ofAll;
-  }
-  return null;
 }
 
 function judgeReview(posting: Posting, inPart: Cause | null): StateReason {
@@ -121,13 +104,34 @@ function judgeDiscussion(posting: Posting): StateReason {
   if (first === undefined || last === null) {
     return reason('new', 'no-answer', whole(posting.id, posting.sentAt), 'reviewers');
   }
-  const turn = isAuthor(posting, last) || isPraise(last) ? 'reviewers' : 'author';
+  const isLastWithAuthor = !isAuthor(posting, last) && !isPraise(last);
+  const turn = isLastWithAuthor || waitsForAuthor(posting) ? 'author' : 'reviewers';
   const cause = whole(first.message.messageId, last.time);
   return reason('under-review', 'answered', cause, turn);
 }
 
 function lastWord({ discussion }: Posting): Skeleton | null {
   return discussion.answers.findLast(({ message }) => message.facts.robot === null)?.message ?? null;
+}
+
+/**
+ * Whether the last word on one of its members is somebody else's, and no praise: the author may have answered on the
+ * others since. Praise of all by the same person settles it.
+ */
+function waitsForAuthor(posting: Posting): boolean {
+  const last = new Map<MessageId, Skeleton>();
+  const praisedAll = new Map<string, number>();
+  for (const { to, message } of posting.discussion.answers) {
+    if (message.facts.robot !== null) continue;
+    last.set(to, message);
+    if (isAboutAll(posting, to) && isPraise(message)) praisedAll.set(message.from.email, message.time);
+  }
+  return [...last.values()].some(
+    (message) =>
+      !isAuthor(posting, message) &&
+      !isPraise(message) &&
+      (praisedAll.get(message.from.email) ?? Number.NEGATIVE_INFINITY) < message.time,
+  );
 }
 
 function isPraise(message: Skeleton): boolean {
