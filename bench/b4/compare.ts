@@ -33,6 +33,8 @@ export type Reading = { readonly emails: ReadonlyMap<string, Email>; readonly re
 /** The decision that explains a difference; null for agreement, WRONG when none does. */
 type Verdict = string | null;
 type Tally = (of: string, verdict: Verdict, what: string) => void;
+/** What we read, and where the outcomes are counted. */
+type Bench = Reading & { readonly tally: Tally };
 const WRONG = 'NOT EXPLAINED';
 const MIXED = 'b4 keeps one series a version of a thread';
 const UNROOTED = 'b4 gives an answer without In-Reply-To to the root';
@@ -50,8 +52,8 @@ export function report(threads: readonly B4Thread[], reading: Reading, show: boo
     if (verdict === WRONG || (show && verdict !== null)) lines.push(`${row} ${what}`);
   };
   for (const thread of threads) {
-    compareMails(thread, reading, tally);
-    compareSeries(thread, reading, tally);
+    compareMails(thread, { ...reading, tally });
+    compareSeries(thread, { ...reading, tally });
   }
   const table = [...counts].sort().map(([row, count]) => `${row} ${count} |`);
   const head = [
@@ -64,7 +66,7 @@ export function report(threads: readonly B4Thread[], reading: Reading, show: boo
   return [...counts].filter(([row]) => row.includes(WRONG)).length;
 }
 
-function compareMails({ mails }: B4Thread, { emails }: Reading, tally: Tally): void {
+function compareMails({ mails }: B4Thread, { emails, tally }: Bench): void {
   for (const theirs of mails) {
     const { subject, facts } = emails.get(theirs.id) as Email;
     const ours = parseSubject(subject);
@@ -77,29 +79,28 @@ function compareMails({ mails }: B4Thread, { emails }: Reading, tally: Tally): v
   }
 }
 
-function compareSeries(thread: B4Thread, reading: Reading, tally: Tally): void {
-  const ours = reading.read.filter(({ series }) => series.threadIds.some((id) => id === thread.id));
+function compareSeries(thread: B4Thread, bench: Bench): void {
+  const { read, emails, tally } = bench;
+  const ours = read.filter(({ series }) => series.threadIds.some((id) => id === thread.id));
   const seen = new Set<Read>();
   for (const theirs of thread.series) {
     const ids = theirs.patches.flatMap((member) => member?.id ?? []);
     for (const id of ids) {
       if (ours.some(({ tags }) => tags.has(id))) continue;
-      const isRobot = reading.emails.get(id)?.facts.robot !== null;
+      const isRobot = emails.get(id)?.facts.robot !== null;
       tally('patch', isRobot ? 'b4 takes the diff of a robot for a patch' : WRONG, id);
     }
     const shared = ours.map(({ tags }) => ids.filter((id) => tags.has(id)).length);
     const best = ours[shared.indexOf(Math.max(1, ...shared))];
     if (best === undefined) continue;
     seen.add(best);
-    const verdict = seriesVerdict(theirs, best.series, ours, reading);
+    const verdict = seriesVerdict(theirs, best.series, ours, bench);
     tally('series', verdict, best.series.id);
     if (theirs.cover !== null && theirs.cover.id === best.series.coverId) {
       tally('change-id', theirs.changeId === best.series.changeId ? null : WRONG, best.series.id);
     }
-    const isFlagged = ({ name, value }: ProvenTrailer): boolean =>
-      theirs.mismatches.some((mismatch) => mismatch[0] === name && mismatch[1] === value);
     for (const member of theirs.patches) {
-      if (member !== null) compareTags(member, best, isFlagged, verdict, reading, tally);
+      if (member !== null) compareTags(member, best, { ...theirs, verdict }, bench);
     }
   }
   for (const one of ours) {
@@ -140,11 +141,11 @@ function seriesVerdict(
 function compareTags(
   member: B4Member,
   { series, tags }: Read,
-  isFlagged: (tag: ProvenTrailer) => boolean,
-  ofSeries: Verdict,
-  { emails }: Reading,
-  tally: Tally,
+  { mismatches, verdict: ofSeries }: Pick<B4Series, 'mismatches'> & { readonly verdict: Verdict },
+  { emails, tally }: Bench,
 ): void {
+  const isFlagged = ({ name, value }: ProvenTrailer): boolean =>
+    mismatches.some((mismatch) => mismatch[0] === name && mismatch[1] === value);
   const own = new Set(member.own.map(([name, value]) => keyOf(name, value)));
   const ours = new Map((tags.get(member.id) ?? []).map((tag) => [keyOf(tag.name, tag.value), tag]));
   const added = new Map(member.added.map((tag) => [keyOf(tag[0], tag[1]), tag]));
