@@ -47,8 +47,9 @@ beforeAll(async () => {
   await owner`
     INSERT INTO derived.item (id, design_id, thread_id, message_id, kind, span_start, span_end, quote, by_name,
       by_email, at, title, confidence, certain, blocking, status, targets, events, reasons)
-    SELECT concat(id, '#', kind, nullif(n, 1)), id, id, id, kind, 0, 1, 'q', 'A', CASE kind WHEN 'objection' THEN 'bob@x' ELSE 'me@x' END,
-      started_at + interval '90 minutes', 't', 1, true, false, 'open',
+    SELECT concat(id, '#', kind, nullif(n, 1)), id, id, id, kind, 0, 1, 'q', 'A',
+      CASE kind WHEN 'objection' THEN 'bob@x' ELSE 'me@x' END, started_at + interval '90 minutes', 't', 1, true, false,
+      'open',
       CASE kind WHEN 'objection' THEN jsonb_build_array(jsonb_build_object('id', id || '#proposal')) ELSE '[]' END,
       '[]', '[]'
     FROM derived.thread, unnest('{proposal,objection,question}'::text[]) kind,
