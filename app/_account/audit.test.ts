@@ -2,6 +2,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { createSend, loadRoutes, makeAccount, type Send } from '@/app/_tests/test-site.ts';
 import { cloneForPages } from '@/ingest/test-setup.ts';
 import { insertAudit } from '@/lib/store/account/audit-row.ts';
+import { readOperational } from '@/lib/store/database/client.ts';
+import { sql } from '@/lib/store/database/prisma.ts';
 import { runWrite } from '@/lib/store/write.ts';
 
 let send: Send;
@@ -30,4 +32,15 @@ test('the audit leads to older lines where there are some, and never to an empty
   await note(1);
   const [lines, older] = await rest('/admin/audit');
   expect([lines, await rest(older ?? '')]).toEqual([100, [1, null]]);
+});
+
+test('the audit says where an ended session was, not only what it was called', async () => {
+  const [me, admin] = [await makeAccount({}), await makeAccount({ isAdmin: true })];
+  const [session] = await readOperational<{ readonly id: string; readonly address: string }>(sql`
+    SELECT id::text, address FROM operational.account_session WHERE account_id = ${me.id}::uuid`);
+  const response = await send('/account/sessions/end', { json: { id: session?.id }, cookie: me.cookie });
+  expect(response.status).toBe(200);
+  const html = await (await send('/admin/audit', { cookie: admin.cookie })).text();
+  expect(html).toMatch(new RegExp(`<td>account.session-end</td>.*?<td class="main">${session?.address}<`));
+  expect(html).not.toContain(session?.id);
 });

@@ -19,11 +19,16 @@ export async function insertSession(write: Write, session: NewSession): Promise<
       ${session.agent}, now() + make_interval(days => ${session.days}::int))`);
 }
 
-/** Ends one session of the account; false when it has no such one. */
-export async function deleteSession(write: Write, accountId: string, id: string): Promise<boolean> {
-  const rows = await write.rows(sql`
-    DELETE FROM operational.account_session WHERE id = ${id}::uuid AND account_id = ${accountId}::uuid RETURNING id`);
-  return rows.length > 0;
+/** Ends one session of the account, and gives where it was; null when it has no such one. */
+export async function deleteSession(
+  write: Write,
+  accountId: string,
+  id: string,
+): Promise<{ readonly address: string; readonly agent: string } | null> {
+  const [row] = await write.rows<{ readonly address: string; readonly agent: string }>(sql`
+    DELETE FROM operational.account_session WHERE id = ${id}::uuid AND account_id = ${accountId}::uuid
+    RETURNING address, agent`);
+  return row ?? null;
 }
 
 /** Ends the session of a cookie, whoever's it is. */

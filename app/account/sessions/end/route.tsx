@@ -7,11 +7,11 @@ import { deleteSession } from '@/lib/store/account/session-row.ts';
 
 export const POST = writeRoute(
   ownRule('account.session-end', z.strictObject({ id: idField })),
-  asReader(
-    async ({ body, credential }) =>
-      async (write) =>
-        (await deleteSession(write, credential.reader.accountId, body.id))
-          ? done('/account', { target: body.id })
-          : refused(404, 'NOT_FOUND', 'You have no such session.', 'Reload your account page.'),
-  ),
+  asReader(async ({ body, credential }) => async (write) => {
+    const session = await deleteSession(write, credential.reader.accountId, body.id);
+    if (session === null)
+      return refused(404, 'NOT_FOUND', 'You have no such session.', 'Reload your account page.');
+    // An id of a session that is gone says nothing to who reads the audit.
+    return done('/account', { target: [session.address, session.agent].join(' ').trim() });
+  }),
 );
