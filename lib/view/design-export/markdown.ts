@@ -34,7 +34,7 @@ export function designMarkdown(document: DesignDocument, addresses: Addresses): 
   const when = timeOf(asOf ?? lastAt);
   const byId = new Map(items.map((item) => [item.id, item]));
   const page = addresses.page === null ? '' : ` ${markdownLink('the page', addresses.page)}`;
-  const ofKind = (kind: DocumentItem['kind']): readonly string[] =>
+  const ofKind = (kind: keyof typeof TITLES): readonly string[] =>
     section(kind, items, (item) => itemLine(document, item, addresses));
   const lines = [
     `# ${name.trim() === '' ? '(no name)' : markdownText(name)}`,
@@ -69,17 +69,16 @@ export function designMarkdown(document: DesignDocument, addresses: Addresses): 
 const TITLES = { question: 'Questions', action: 'Actions', decision: 'Decisions' } as const;
 
 function section(
-  kind: DocumentItem['kind'],
+  kind: keyof typeof TITLES,
   items: readonly DocumentItem[],
   line: (item: DocumentItem) => string,
 ): readonly string[] {
   const own = items.filter((item) => item.kind === kind);
-  if (own.length === 0 || !(kind in TITLES)) return [];
-  const title = TITLES[kind as keyof typeof TITLES];
+  if (own.length === 0) return [];
   // What is certain and still to be done first, as on the page.
   const rank = ({ certain, status }: DocumentItem): number => (certain ? 0 : 2) + (status === 'open' ? 0 : 1);
   const sorted = [...own].sort((a, b) => rank(a) - rank(b));
-  return ['', `## ${title}`, '', ...sorted.map(line)];
+  return ['', `## ${TITLES[kind]}`, '', ...sorted.map(line)];
 }
 
 function versionLine(series: DocumentSeries, { series: pathOf }: Addresses): string {

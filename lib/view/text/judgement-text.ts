@@ -75,7 +75,7 @@ export function actFields(act: Act<Titled>): Readonly<Record<string, string>> {
   const fields: Record<string, string> = { verb: act.verb, ...(item === undefined ? {} : { item }) };
   if ('other' in act && other !== undefined) fields['other'] = other;
   if (act.verb === 'span') Object.assign(fields, { start: String(act.to.start), end: String(act.to.end) });
-  else if ('to' in act) fields['to'] = act.to as string;
+  else if ('to' in act) fields['to'] = act.to;
   if ((act.verb === 'accept' || act.verb === 'add') && act.item.title !== '')
     fields['title'] = act.item.title;
   if (act.verb === 'attach') {
