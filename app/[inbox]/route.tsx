@@ -18,7 +18,8 @@ const DESIGNS_SHOWN = 100;
 
 /**
  * `/<inbox>/`: threads, or with `?show=series` series, with `?show=designs` designs, with `?show=doubtful` what may be
- * a version of what; `?before=` and `?after=` turn pages. `/all/` is searched too, and has no page but home.
+ * a version of what; `?before=` and `?after=` turn pages. `/all/` is searched too, and has no page but home and what is
+ * doubtful on any list.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { inbox } = await params;
@@ -29,7 +30,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (slash !== null) return slash;
     const query = new URL(request.url).searchParams;
     if (query.has('q')) return searchResponse(request, isAll ? null : inbox);
-    if (isAll) return redirect('/', 302);
+    if (isAll && query.get('show') !== 'doubtful') return redirect('/', 302);
     const range = rangeOf(query);
     if (query.get('show') === 'series') {
       const page = await loadListSeries(inbox, range);
@@ -41,13 +42,14 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
         return htmlResponse(request, <ListDesigns inbox={inbox} filter={filter} page={page} />);
     } else if (query.get('show') === 'doubtful') {
       const before = parseCursor(query.get('before') ?? '');
-      const page = await doubtfulPage(inbox, before);
+      const list = isAll ? null : inbox;
+      const page = await doubtfulPage(list, before);
       const { pathname, search } = new URL(request.url);
       if (page !== null) {
         const isNewest = before === null;
         return htmlResponse(
           request,
-          <DoubtfulVersions {...{ inbox, page, isNewest }} back={`${pathname}${search}`} />,
+          <DoubtfulVersions inbox={list} page={page} isNewest={isNewest} back={`${pathname}${search}`} />,
         );
       }
     } else {

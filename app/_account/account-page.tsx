@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Field, Form, TokensToo } from '@/app/_account/form.tsx';
 import { MailWishes } from '@/app/_account/mail-section.tsx';
 import { roleText } from '@/app/_account/role-choices.ts';
+import { DOUBTFUL_OF_ALL } from '@/app/_judge/waiting-views.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import { PASSWORD_LENGTH_MIN } from '@/lib/auth/password.ts';
@@ -34,7 +35,10 @@ export function Account({ reader, page, sessionId, wish, canMail }: Props): Reac
           notifications{reader.unread === 0 ? '' : ` (${reader.unread} unread)`}
         </a>
         {reader.isAdmin || Object.values(reader.roles).includes('maintainer') ? (
-          <a href="/suggestions">suggestions in mail</a>
+          <>
+            <a href="/suggestions">suggestions in mail</a>
+            <a href={DOUBTFUL_OF_ALL}>doubtful versions</a>
+          </>
         ) : null}
         {reader.isAdmin ? <a href="/admin">people and lists</a> : null}
       </p>

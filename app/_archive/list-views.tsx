@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { DOUBTFUL_OF_ALL } from '@/app/_judge/waiting-views.tsx';
 import { currentReader } from '@/lib/store/reader.ts';
 import { inboxPath } from '@/lib/view/url.ts';
 
@@ -28,13 +29,14 @@ export function Views({
       ) : maintains() ? (
         <a href={`${inboxPath(inbox)}?show=doubtful`}>doubtful versions</a>
       ) : null}
+      {shown === 'doubtful' && maintains() ? <a href={DOUBTFUL_OF_ALL}>of all lists</a> : null}
       {maintains() ? <a href="/suggestions">suggestions</a> : null}
     </span>
   );
 }
 
 /** Of whatever list: the others have nothing to answer there. */
-function maintains(): boolean {
+export function maintains(): boolean {
   const reader = currentReader();
   return reader !== null && (reader.isAdmin || Object.values(reader.roles).includes('maintainer'));
 }

@@ -132,6 +132,22 @@ test('who may not see a list is shown no guess that has to do with it', async ()
   expect((await page(PATH, reader)).match(/data-press="a"/g)).toHaveLength(2);
 });
 
+test('of all lists a maintainer has those that wait for an answer of theirs, everybody else has all', async () => {
+  const all = '/all/?show=doubtful';
+  expect(await page(PATH, ann)).toContain(`href="${all}"`);
+  expect(await page(PATH)).not.toContain(`href="${all}"`);
+  const both = await makeAccount({ roles: { devel: 'maintainer', many: 'maintainer' } });
+  const keys = async (who: TestAccount | null): Promise<number> =>
+    (await page(all, who)).match(/data-press="a"/g)?.length ?? 0;
+  expect([(await rows(all, ann)).length, await keys(ann)]).toEqual([2, 2]);
+  const shown = await rows(all, both);
+  expect(shown.length).toBeGreaterThan(10);
+  expect(await keys(both)).toBe(shown.length);
+  expect(shown.join()).toMatch(/leaves/);
+  expect([(await rows(all)).length > 10, await keys(null)]).toEqual([true, 0]);
+  for (const who of [null, ann, both]) expect((await rows(all, who)).join()).not.toMatch(/seenone/);
+});
+
 test('a long list goes on where it ended: each guess once', async () => {
   const first = await page('/many/?show=doubtful');
   const older = /href="(\/many\/\?show=doubtful&amp;before=[^"]*)"/.exec(first)?.[1]?.replace('&amp;', '&');

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
-import { Views } from '@/app/_archive/list-views.tsx';
+import { maintains, Views } from '@/app/_archive/list-views.tsx';
 import { mayOn } from '@/app/_judge/may.ts';
+import { DOUBTFUL_OF_ALL, WaitingViews } from '@/app/_judge/waiting-views.tsx';
 import { YesOrNo } from '@/app/_judge/yes-or-no.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { Pager } from '@/app/_ui/pager.tsx';
@@ -22,52 +23,69 @@ type DoubtfulPage = { readonly guesses: readonly ShownDoubtful[]; readonly next:
 const ROWS = 50;
 const PARTS_MAX = 10;
 
-/** A page of the doubtful versions of a list, newest first; null when the list is unknown. */
-export async function doubtfulPage(list: string, before: Cursor | null): Promise<DoubtfulPage | null> {
+/**
+ * A page of the doubtful versions of a list, newest first; null when the list is unknown. Of all lists (null) who
+ * maintains some gets what waits for an answer of theirs, everybody else all.
+ */
+export async function doubtfulPage(list: string | null, before: Cursor | null): Promise<DoubtfulPage | null> {
+  const may = await mayOn('maintainer');
+  // Joining needs the role on the lists of both.
+  const mayJudge = ({ earlier, later }: DoubtfulVersion): boolean => may(earlier.lists) && may(later.lists);
+  const isShown = list === null && maintains() ? mayJudge : (): boolean => true;
   const guesses: DoubtfulVersion[] = [];
   let at = before;
   for (let part = 0; part < PARTS_MAX; part += 1) {
     const loaded = await loadDoubtfulPart(list, at);
     if (loaded === null) return null;
-    guesses.push(...loaded.guesses);
+    guesses.push(...loaded.guesses.filter(isShown));
     at = loaded.next;
     if (at === null || guesses.length >= ROWS) break;
   }
-  const may = await mayOn('maintainer');
-  // Joining needs the role on the lists of both.
-  const mayJudge = ({ earlier, later }: DoubtfulVersion): boolean => may(earlier.lists) && may(later.lists);
   return { guesses: guesses.map((guess) => ({ ...guess, mayJudge: mayJudge(guess) })), next: at };
 }
 
 type Props = {
-  readonly inbox: string;
+  /** Null for all lists. */
+  readonly inbox: string | null;
   readonly page: DoubtfulPage;
   readonly isNewest: boolean;
   /** This page, for its forms. */
   readonly back: string;
 };
 
-/** What may be the next version of what on a list, for its maintainers to say yes or no to. */
+/** What may be the next version of what, for maintainers to say yes or no to. */
 export function DoubtfulVersions({ inbox, page, isNewest, back }: Props): ReactElement {
   const { guesses, next } = page;
-  const base = `${inboxPath(inbox)}?show=doubtful`;
+  const base = inbox === null ? DOUBTFUL_OF_ALL : `${inboxPath(inbox)}?show=doubtful`;
+  const series = inbox === null ? '/' : `${inboxPath(inbox)}?show=series`;
   const first = guesses.find(({ mayJudge }) => mayJudge);
   return (
     <Frame
-      title={`Doubtful versions on ${inbox}`}
+      title={inbox === null ? 'Doubtful versions' : `Doubtful versions on ${inbox}`}
       crumbs={[
-        { text: inbox, href: inboxPath(inbox) },
-        { text: 'series', href: `${inboxPath(inbox)}?show=series` },
+        ...(inbox === null
+          ? []
+          : [
+              { text: inbox, href: inboxPath(inbox) },
+              { text: 'series', href: series },
+            ]),
         { text: 'doubtful versions', href: null },
       ]}
-      up={`${inboxPath(inbox)}?show=series`}
+      up={series}
     >
-      <h1>
-        {inbox} <Views inbox={inbox} shown="doubtful" />
-      </h1>
+      {inbox === null ? (
+        <h1>
+          Doubtful versions <WaitingViews shown="doubtful" />
+        </h1>
+      ) : (
+        <h1>
+          {inbox} <Views inbox={inbox} shown="doubtful" />
+        </h1>
+      )}
       <p className="note">
         Series that may be the next version of another, with too little to go by. Each stands alone until a
-        maintainer says that it is one.
+        maintainer says that it is one.{' '}
+        {inbox === null && maintains() ? 'Shown are those of the lists you maintain.' : null}
       </p>
       <ul className="plain suggestions">
         {guesses.map((guess) => (

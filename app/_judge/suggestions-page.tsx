@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { SuggestionPage } from '@/app/_judge/suggesting.ts';
 import { type ShownSuggestion, SuggestionList } from '@/app/_judge/suggestion-list.tsx';
+import { WaitingViews } from '@/app/_judge/waiting-views.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { Pager } from '@/app/_ui/pager.tsx';
 import { formatCursor } from '@/lib/view/url.ts';
@@ -23,8 +24,8 @@ export function SuggestionsPage({ page, show, isNewest, back }: Props): ReactEle
         <span className="views">
           {show === 'waiting' ? <strong>waiting</strong> : <a href="/suggestions">waiting</a>}
           {show === 'all' ? <strong>all</strong> : <a href="/suggestions?show=all">all</a>}
-          <a href="/unresolved">judgements without words</a>
-        </span>
+        </span>{' '}
+        <WaitingViews shown="suggestions" />
       </h1>
       <p className="note">
         A line <code>#docket …</code> of a mail, in a paragraph of its own, asks for a judgement. It counts

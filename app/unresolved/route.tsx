@@ -1,5 +1,6 @@
 import { mayOn } from '@/app/_judge/may.ts';
 import { UnresolvedList } from '@/app/_judge/unresolved-list.tsx';
+import { WaitingViews } from '@/app/_judge/waiting-views.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import { htmlResponse, servePage } from '@/app/_ui/respond.tsx';
 import { loadAccountNames } from '@/lib/store/account/account-names.ts';
@@ -21,10 +22,7 @@ export async function GET(request: Request): Promise<Response> {
       request,
       <Frame title="Judgements without words" crumbs={[{ text: 'unresolved', href: null }]} up="/suggestions">
         <h1>
-          Judgements without words{' '}
-          <span className="views">
-            <a href="/suggestions">suggestions in mail</a>
-          </span>
+          Judgements without words <WaitingViews shown="unresolved" />
         </h1>
         <p className="note">
           People spoke of words that the archive no longer has as they were. Nothing is dropped: each holds

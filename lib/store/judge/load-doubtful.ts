@@ -40,13 +40,18 @@ type Loaded = {
 const IS_GUESS = sql`NOT l.holds AND l.relation = 'supersedes'`;
 
 /**
- * A part of the doubtful versions of a list, newest posting first; null when the list is unknown. A posting that has
- * its place, by mails or by what people said, is in no doubt: what else was guessed about it only distracts.
+ * A part of the doubtful versions of a list (null: of all), newest posting first; null when the list is unknown. A
+ * posting that has its place, by mails or by what people said, is in no doubt: what else was guessed about it only
+ * distracts.
  */
-export async function loadDoubtfulPart(list: string, before: Cursor | null): Promise<DoubtfulPart | null> {
+export async function loadDoubtfulPart(
+  list: string | null,
+  before: Cursor | null,
+): Promise<DoubtfulPart | null> {
   const at = sql`to_timestamp(${before?.at ?? 0}::float8 / 1000)::timestamptz(3)`;
   const isEarlier =
     before === null ? sql`true` : sql`l.later_at <= ${at} AND (l.later_at < ${at} OR l.later > ${before.id})`;
+  const isOfList = list === null ? sql`true` : sql`${list} = ANY(s.lists)`;
   const loaded = await queryPage<Loaded>(sql`/* search */
     WITH looked AS MATERIALIZED (
       SELECT l.later, l.later_at FROM derived.chain_link l WHERE ${IS_GUESS} AND ${isEarlier}
@@ -54,11 +59,11 @@ export async function loadDoubtfulPart(list: string, before: Cursor | null): Pro
     ), hit AS MATERIALIZED (
       SELECT g.later, g.later_at, p.line FROM (SELECT DISTINCT later, later_at FROM looked) g
       CROSS JOIN LATERAL (SELECT json_build_object(${SERIES_LINE}) AS line FROM derived.series_now s
-        WHERE s.id = g.later AND ${list} = ANY(s.lists) AND s.supersedes IS NULL OFFSET 0) p
+        WHERE s.id = g.later AND ${isOfList} AND s.supersedes IS NULL OFFSET 0) p
       ORDER BY g.later_at DESC, g.later LIMIT ${POSTINGS_MAX}
     )
     SELECT json_build_object(
-      'known', ${isListed(list)},
+      'known', ${list === null ? sql`true` : isListed(list)},
       'looked', (SELECT count(*) FROM looked),
       'last', (SELECT json_build_object('at', extract(epoch FROM later_at) * 1000, 'id', later)
         FROM looked ORDER BY later_at, later DESC LIMIT 1),
