@@ -34,6 +34,8 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+// Hundreds of long patterns: each is compiled once, to machine code, and not to bytecode first, which takes as long.
+setFlagsFromString('--no-regexp-tier-up');
 if (command === 'ingest') {
   // Parsing is the longest of what happens at once: it pays there, if not too much is put into each piece (thread that
   // parses 3,327 messages, and all of its process: 1.94 and 2.20 s as below, 1.64 and 2.11 s so, best but one of four).
@@ -48,8 +50,6 @@ if (command === 'ingest') {
   // wait.
   setFlagsFromString('--always-sparkplug');
   setFlagsFromString('--interrupt-budget=1000000');
-  // Hundreds of long patterns: each is compiled once, to machine code, and not to bytecode first, which takes as long.
-  setFlagsFromString('--no-regexp-tier-up');
 }
 /** @type {Awaited<ReturnType<typeof loadProgram<typeof import('./cli.ts')>>>} */
 const program = await loadProgram('ingest/cli.ts', command);
