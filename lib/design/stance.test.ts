@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Item, type ItemId, type ItemKind, itemId, type StatusEvent } from '@/lib/design/item.ts';
+import { indexItems } from '@/lib/design/item-index.ts';
 import { stancesOn } from '@/lib/design/stance.ts';
 import { headsOf } from '@/lib/design/state.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
@@ -37,7 +38,12 @@ function check(
 ): void {
   const [first] = items;
   const { series } = deriveArchive(testArchive(subjects));
-  const rows = stancesOn(first === undefined ? [] : [first], items, series, headsOf(items, series));
+  const rows = stancesOn(
+    first === undefined ? [] : [first],
+    indexItems(items),
+    series,
+    headsOf(items, series),
+  );
   expect(rows.map(({ person, side, trailer }) => [person.name, side, trailer].join(' ').trim())).toEqual(
     expected,
   );
@@ -155,7 +161,7 @@ test('a tag on the series does not stand for another way that its cover names', 
   );
   const items = [proposal, other];
   const sidesOf = (mention: Item): readonly string[] =>
-    stancesOn([mention], items, series, headsOf(items, series)).map(({ person }) => person.name);
+    stancesOn([mention], indexItems(items), series, headsOf(items, series)).map(({ person }) => person.name);
   expect(sidesOf(proposal)).toEqual(['ann', 'bob']);
   expect(sidesOf(other)).toEqual(['ann']);
 });

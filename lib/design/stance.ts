@@ -1,4 +1,5 @@
 import type { Item, ItemId, Span } from '@/lib/design/item.ts';
+import type { ItemIndex } from '@/lib/design/item-index.ts';
 import { isUnmet } from '@/lib/design/rebuttal.ts';
 import { addressOf, isSamePerson } from '@/lib/design/same-person.ts';
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
@@ -43,7 +44,7 @@ type Told = { readonly said: Said; readonly confidence: number };
  */
 export function stancesOn(
   mentions: readonly Item[],
-  items: readonly Item[],
+  items: ItemIndex,
   series: readonly Series[],
   heads: ReadonlySet<ItemId>,
 ): readonly Stance[] {
@@ -61,10 +62,10 @@ export function stancesOn(
     if (before === undefined || !isOfAnotherPatch(before, one, places))
       stances.set(addressOf(one.person), one);
   }
-  for (const { by } of items) {
-    const key = addressOf(by);
+  for (const person of items.people) {
+    const key = addressOf(person);
     if (stances.has(key)) continue;
-    stances.set(key, { person: by, side: 'silent', at: null, because: null, trailer: null });
+    stances.set(key, { person, side: 'silent', at: null, because: null, trailer: null });
   }
   return [...stances.values()];
 }
@@ -106,7 +107,7 @@ function surestOfMails(all: readonly Told[]): readonly Said[] {
     .map(({ said }) => said);
 }
 
-function ofMoves(mentions: readonly Item[], items: readonly Item[], isPosted: boolean): readonly Told[] {
+function ofMoves(mentions: readonly Item[], items: ItemIndex, isPosted: boolean): readonly Told[] {
   const said: Told[] = [];
   const add = (item: Item, side: Side, at = item.at, because: Span = item.span): void => {
     said.push({ said: { person: item.by, side, at, because, trailer: null }, confidence: item.confidence });
@@ -114,7 +115,8 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[], isPosted: bo
   const own = new Map(mentions.map((mention) => [mention.id, mention]));
   const objections = new Set<ItemId>();
   const isLeft = (item: Item): boolean => isUnmet(item) || (!isPosted && isConceded(item));
-  const unmet = unmetObjectors(own, items, isLeft);
+  const answers = items.answersTo(own.keys());
+  const unmet = unmetObjectors(answers, isLeft);
   let first = null as Mailbox | null;
   for (const mention of mentions) {
     if (!isPosted && isOneOfList(mention, items)) add(mention, 'silent');
@@ -123,7 +125,7 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[], isPosted: bo
     if (mention.status === 'withdrawn' && taken !== undefined)
       add(mention, 'silent', taken.at, taken.because);
   }
-  for (const item of items) {
+  for (const item of answers) {
     const target = item.targets.map(({ id }) => own.get(id)).find((one) => one !== undefined);
     if (target === undefined) continue;
     if (item.kind === 'endorsement') add(item, 'for');
@@ -138,8 +140,7 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[], isPosted: bo
     const met = item.events.findLast(({ status }) => status === 'resolved' || status === 'withdrawn');
     if (met?.status === item.status && met !== undefined) add(item, 'silent', met.at, met.because);
   }
-  for (const item of items) {
-    if (!item.targets.some(({ id }) => objections.has(id))) continue;
+  for (const item of items.answersTo(objections)) {
     if (item.targets.some(({ id }) => own.has(id))) continue;
     // Who admits what is wrong with his own way does not stand against it.
     if (item.kind === 'endorsement' && !mentions.some((one) => isOwn(item, one))) add(item, 'against');
@@ -154,8 +155,8 @@ function ofMoves(mentions: readonly Item[], items: readonly Item[], isPosted: bo
  * Whether a mail names it as one way among others of which its writer prefers one: what he prefers he endorses. Several
  * proposals alone are no list, a long answer has many.
  */
-function isOneOfList({ span, by }: Item, items: readonly Item[]): boolean {
-  const beside = items.filter((one) => one.span.messageId === span.messageId && isSamePerson(one.by, by));
+function isOneOfList({ span, by }: Item, items: ItemIndex): boolean {
+  const beside = items.inMail(span.messageId).filter((one) => isSamePerson(one.by, by));
   const ways = beside.filter(({ kind }) => kind === 'proposal');
   if (new Set(ways.map(({ id, option }) => option ?? id)).size < 2) return false;
   const ids = new Set<ItemId>(ways.map(({ id }) => id));
@@ -187,14 +188,8 @@ function isConceded({ status, events }: Item): boolean {
 }
 
 /** Who has an objection left: that others of theirs were met does not silence them. */
-function unmetObjectors(
-  own: ReadonlyMap<ItemId, Item>,
-  items: readonly Item[],
-  isLeft: (item: Item) => boolean,
-): ReadonlySet<string> {
-  const left = items.filter(
-    (item) => item.kind === 'objection' && isLeft(item) && item.targets.some(({ id }) => own.has(id)),
-  );
+function unmetObjectors(answers: readonly Item[], isLeft: (item: Item) => boolean): ReadonlySet<string> {
+  const left = answers.filter((item) => item.kind === 'objection' && isLeft(item));
   return new Set(left.map(({ by }) => addressOf(by)));
 }
 

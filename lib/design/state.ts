@@ -3,6 +3,7 @@ import { pushTo } from '@/lib/base/multimap.ts';
 import type { ExtractedDesign, PlacedItem } from '@/lib/design/extract.ts';
 import { isHeld, isTakenUp } from '@/lib/design/held.ts';
 import type { Item, ItemId, Option, ProposalStatus, StatusEvent } from '@/lib/design/item.ts';
+import { indexItems } from '@/lib/design/item-index.ts';
 import { isLikely } from '@/lib/design/likely.ts';
 import { optionState } from '@/lib/design/options/option-status.ts';
 import { countedObjections, isUnmet } from '@/lib/design/rebuttal.ts';
@@ -105,6 +106,7 @@ function rowsOf(
     for (const { id } of item.targets) pushTo(answers, id, item);
   }
   const heads = headsOf(items, series);
+  const index = indexItems(items);
   const rows = options.map((option): OptionRow => {
     const mentions = option.mentions.flatMap((id) => byId.get(id) ?? []);
     const direct = mentions.flatMap(({ id }) => answers.get(id) ?? []);
@@ -120,7 +122,7 @@ function rowsOf(
       objections: ofKind('objection'),
       endorsements: ofKind('endorsement'),
       questions: ofKind('question'),
-      stances: stancesOn(mentions, items, series, heads),
+      stances: stancesOn(mentions, index, series, heads),
     };
   });
   return rows.sort((a, b) => doubt(a) - doubt(b) || weight(b) - weight(a) || compare(a, b));
