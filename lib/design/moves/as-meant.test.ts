@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { type ItemKind, itemId, type Move } from '@/lib/design/item.ts';
 import { asMeant } from '@/lib/design/moves/as-meant.ts';
+import { MEANINGS } from '@/lib/design/moves/meanings.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 
 /** What a move of these words, which the model took for an action (or for another kind), is, and whose. */
@@ -61,3 +62,23 @@ it('takes who admits his mistake for one who agrees', () => {
   expect(meant('Sorry, that was my mistake.', 'objection')).toEqual(['endorsement', null]);
   expect(meant('It was me who added the lock, and it is needed.', 'objection')).toEqual(['objection', null]);
 });
+
+it.each(MEANINGS.flatMap((meaning) => meaning.from.map((kind) => [meaning.example, kind, meaning] as const)))(
+  'has an example of each meaning: %j taken for a %s',
+  (example, kind, meaning) => {
+    const fits = MEANINGS.filter(({ from, words }) => from.includes(kind) && words.test(example));
+    expect(fits).toEqual([meaning]);
+    expect(meant(example, kind)).toEqual([meaning.to, meaning.to === 'action' ? 'Ann' : null]);
+  },
+);
+
+it.each([
+  ['I have read the draft and support publication.', 'action', 'endorsement'],
+  ["We've reviewed version 3 of it, and strongly support adoption.", 'proposal', 'endorsement'],
+  ['I do not support publication until section 2 says so.', 'action', 'objection'],
+  ['Speaking for the council: fine with us.', 'proposal', 'endorsement'],
+  ['I have read the draft, please support IPv6 in it.', 'action', 'action'],
+  ['We support the draft format of the old tool, so keep it.', 'objection', 'objection'],
+] as const)('knows the words in which documents are called for: %j, a %s, is an %s', (words, as, kind) =>
+  expect(meant(words, as)[0]).toBe(kind),
+);

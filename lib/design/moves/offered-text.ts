@@ -1,6 +1,7 @@
 import type { Move } from '@/lib/design/item.ts';
 import { LIKELY_MIN } from '@/lib/design/likely.ts';
 import { moveByRule } from '@/lib/design/moves/move-by-rule.ts';
+import { isSetIn } from '@/lib/design/moves/set-in.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 import { inOneLine } from '@/lib/design/one-line.ts';
 import { overlap } from '@/lib/design/overlap.ts';
@@ -36,8 +37,8 @@ export function withOfferedText(
   units.forEach((unit, index) => {
     const next = units[index + 1];
     if (next === undefined || next.block !== unit.block || next.paragraph === unit.paragraph) return;
-    if (!isSetIn(body, next) || isSetIn(body, unit) || !IS_PROSE.test(textOf(body, next))) return;
-    if (!OFFERS.test(textOf(body, unit))) return;
+    if (!isSetIn(body, next.start, SET_IN_MIN) || isSetIn(body, unit.start, SET_IN_MIN)) return;
+    if (!IS_PROSE.test(textOf(body, next)) || !OFFERS.test(textOf(body, unit))) return;
     const known = moves.filter(({ span }) => overlap(span, { start: unit.start, end: next.end }));
     const move = moveByRule('proposal', next, reading, {
       confidence: Math.max(LIKELY_MIN, ...known.map(({ confidence }) => confidence)),
@@ -54,9 +55,4 @@ export function withOfferedText(
 
 function textOf(body: string, { start, end }: Unit): string {
   return inOneLine(body.slice(Math.max(start, end - WORDS_MAX), end));
-}
-
-function isSetIn(body: string, { start }: Unit): boolean {
-  const line = body.slice(body.lastIndexOf('\n', start - 1) + 1, start);
-  return line.length >= SET_IN_MIN && line.length < WORDS_MAX && line.trim() === '';
 }

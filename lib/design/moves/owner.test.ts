@@ -28,6 +28,10 @@ it('takes an offer for a promise, and one that stands behind an excuse', () => {
   check('I did not, you asked for one, but v3 will have it.', true, 'commitment');
   check('Meh whatever will just fix it on the way in.', false, 'commitment');
   check('I also need to change the caller in the last patch.', false, 'commitment');
+  check("I'd volunteer to draw up the list of stores.", false, 'commitment');
+  check('As one of the authors: we will add a paragraph on stale handles.', false, 'commitment');
+  check('I would say that it needs a lock.', false, 'request');
+  check('As far as I see we will need a lock.', false, 'request');
   check('I still wonder whether it needs a lock.', false, 'request');
   check('I would be happy to see a test for this.', false, 'request');
   check('If you would be willing to split it, that would save me work.', false, 'request');

@@ -11,6 +11,7 @@ const AFTER_I: ReadonlySet<string> = new Set([
   'intend',
   'should',
   'need',
+  'volunteer',
 ]);
 const AFTER_I_AM: ReadonlySet<string> = new Set(['going', 'planning', 'working', 'looking', 'about']);
 const PROMISES: ReadonlySet<string> = new Set(['will', 'done', 'fixed', 'aye']);
@@ -37,11 +38,20 @@ export function originOf(
   sentences: readonly (readonly string[])[],
   { isAuthor }: Pick<Setting, 'isAuthor'>,
 ): 'commitment' | 'request' {
+  const isForIt = isAuthor || speaksAsAuthor(sentences[0] ?? []);
   for (const [index, words] of sentences.entries()) {
-    const origin = originIn(words, isAuthor, index === 0);
+    const origin = originIn(words, isForIt, index === 0);
     if (origin !== null) return origin;
   }
   return isAuthor ? 'commitment' : 'request';
+}
+
+const AUTHORS: ReadonlySet<string> = new Set(['author', 'editor', 'co-author', 'authors', 'editors']);
+/** `As one of the authors: we will ...`. */
+const AS_AUTHOR_MAX = 5;
+
+function speaksAsAuthor(words: readonly string[]): boolean {
+  return words[0] === 'as' && words.slice(1, AS_AUTHOR_MAX).some((word) => AUTHORS.has(word));
 }
 
 function originIn(
@@ -111,6 +121,7 @@ function promisesBehind(words: readonly string[], at: number): boolean {
 }
 
 function promises(next: string, third: string): boolean {
+  if (next === "'d" || next === 'would') return third === 'volunteer';
   return AFTER_I.has(next) || ((next === "'m" || next === 'am') && AFTER_I_AM.has(third));
 }
 

@@ -1,6 +1,7 @@
 import { type ItemKind, itemId, type Move } from '@/lib/design/item.ts';
 import { moveByRule } from '@/lib/design/moves/move-by-rule.ts';
 import { isRefusal } from '@/lib/design/moves/owner.ts';
+import { isSetIn } from '@/lib/design/moves/set-in.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 import { tokenise } from '@/lib/design/moves/tokens.ts';
 import { inOneLine } from '@/lib/design/one-line.ts';
@@ -69,15 +70,10 @@ export function withVotes(found: readonly Move[], reading: Reading, { place }: S
 function voteOf(body: string, unit: Unit, place: Setting['place']): ItemKind | null {
   const words = textOf(body, unit);
   if (RESULT.test(words)) return NO_RESULT.test(words) ? null : 'decision';
-  if (place === 'root' || isSetIn(body, unit.start)) return null;
+  // `-1` at the start of a line that is set in goes on with a text that somebody shows, a manual or a table.
+  if (place === 'root' || isSetIn(body, unit.start, 1)) return null;
   if (FOR.test(words)) return 'endorsement';
   return AGAINST.test(words) ? 'objection' : null;
-}
-
-/** `-1` at the start of a line that is set in goes on with a text that somebody shows, a manual or a table. */
-function isSetIn(body: string, start: number): boolean {
-  const lineStart = body.lastIndexOf('\n', start - 1) + 1;
-  return start > lineStart && start - lineStart < 80 && body.slice(lineStart, start).trim() === '';
 }
 
 function textOf(body: string, { start, end }: Unit): string {
