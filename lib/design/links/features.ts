@@ -5,6 +5,8 @@ import type { Place, Places } from '@/lib/design/links/places.ts';
 import type { QuotedAbove } from '@/lib/design/links/quoted-above.ts';
 import { type Compared, likenesses, type SeenWords, type WordSet } from '@/lib/design/links/seen-words.ts';
 import type { Block } from '@/lib/design/reading.ts';
+import { isSamePerson } from '@/lib/design/same-person.ts';
+import type { Mailbox } from '@/lib/mail/email.ts';
 
 /** A move that looks for its targets, with all that is the same for each of its candidates. */
 export type Seeker = {
@@ -149,7 +151,7 @@ function setTree(
   values: Float64Array,
 ): void {
   const { place: own, quote } = seeker;
-  const starter = places.ordered[0]?.reading.message.from.email;
+  const starter = places.ordered[0]?.reading.message.from;
   const isParent = own.parent === place;
   const isGrandparent = own.parent?.parent === place;
   const isAbove = isParent || isGrandparent || (place !== own && isAncestor(place, own));
@@ -159,10 +161,10 @@ function setTree(
   set(values, AT.ancestor, isAbove && !isParent && !isGrandparent);
   set(values, AT.elsewhere, !isAbove && place !== own);
   set(values, AT.unquotedParent, isParent && !seeker.quotes);
-  set(values, AT.ownAuthor, target.by.email === seeker.move.by.email);
-  set(values, AT.starters, target.by.email === starter);
-  set(values, AT.byStarter, seeker.move.by.email === starter);
-  set(values, AT.parentAuthors, target.by.email === own.parent?.reading.message.from.email);
+  set(values, AT.ownAuthor, isSamePerson(target.by, seeker.move.by));
+  set(values, AT.starters, isBy(target, starter));
+  set(values, AT.byStarter, isBy(seeker.move, starter));
+  set(values, AT.parentAuthors, isBy(target, own.parent?.reading.message.from));
   set(values, AT.head, head === target);
   set(values, AT.headOnDiff, head === target && quote.onDiff);
   set(values, AT.ofPatch, place === own.under && target.kind === 'proposal');
@@ -249,8 +251,12 @@ export function topicsOf(
   return shares;
 }
 
+function isBy({ by }: Move, person: Mailbox | undefined): boolean {
+  return person !== undefined && isSamePerson(by, person);
+}
+
 function namesAuthor({ move, contextText }: Seeker, { by }: Move): boolean {
-  if (by.email === move.by.email) return false;
+  if (isSamePerson(by, move.by)) return false;
   const first = by.name.split(' ', 1)[0] ?? '';
   return first.length > 2 && contextText.includes(first);
 }

@@ -87,6 +87,21 @@ it('takes another way for another option, and its repetition for the same', () =
   );
 });
 
+it('never takes two ways of one list for the same', () => {
+  const ways = [
+    'Keep a list of stale handles in a file of its own.',
+    'Keep a flag of stale handles in a file of its own.',
+  ];
+  const body = ways.map((way) => `{proposal|${way}}\n`).join('\n');
+  const { moves, threads, derived } = markedArchive([{ subject: 'stale handles', body }]);
+  const grouped = (listed: boolean): number => {
+    const listedWay = listed ? ({ listedWay: true } as const) : {};
+    const own = moves.map((move) => ({ ...move, ...listedWay }));
+    return groupOptions(own, new Map(), new Map(), threads, derived).length;
+  };
+  expect([grouped(false), grouped(true)]).toEqual([1, 2]);
+});
+
 it('keeps the designs of unrelated threads apart', () => {
   check(
     [

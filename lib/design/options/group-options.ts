@@ -83,7 +83,7 @@ export function groupOptions(
     if (isOfPosting) heads.add(move.id);
     const joined = isOfPosting
       ? (optionOf.get(anchor.id) ?? null)
-      : last !== undefined && goesOn(move, last, body)
+      : last !== undefined && move.listedWay !== true && goesOn(move, last, body)
         ? (optionOf.get(last.id) ?? null)
         : chooseOption(
             { move, words, answers, attacked: attacked.get(messageId) ?? [] },
@@ -167,6 +167,7 @@ function chooseOption(
   let best: Growing | null = null;
   let most = JOIN_MIN;
   for (const option of new Set([...options.slice(-OPTIONS_MAX), ...said.keys()])) {
+    if (isBeside(move, option)) continue;
     const score =
       nearest(seen, words, option) +
       (said.get(option) ?? 0) +
@@ -178,6 +179,13 @@ function chooseOption(
   }
   return best;
 }
+
+/** Ways that one mail lists are put side by side, whatever words they share. */
+function isBeside({ listedWay, span }: Move, { mentions }: Growing): boolean {
+  if (listedWay !== true) return false;
+  return mentions.some((other) => other.listedWay === true && other.span.messageId === span.messageId);
+}
+
 /** Mentions compared: the first, which names the idea, and the newest. */
 const MENTIONS_MAX = 4;
 

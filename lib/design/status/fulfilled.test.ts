@@ -53,7 +53,13 @@ const KEPT: Readonly<Record<string, { readonly promises: readonly string[]; read
     by: ANSWER,
   },
   'posts the next version': {
-    promises: ['I will fix this and send out a revised patch.', "I'll respin tomorrow.", 'I will send a v3.'],
+    promises: [
+      'I will fix this and send out a revised patch.',
+      "I'll respin tomorrow.",
+      'I will send a v3.',
+      "I'll drop that hunk in v3.",
+      "I'll rename that in the next version.",
+    ],
     by: POSTED,
   },
   'posts a test': {
@@ -85,6 +91,8 @@ test('what is something else, or belongs elsewhere, keeps nothing', () => {
   check("I'll reply to the individual patches soon.", { ...ANSWER, cites: ['m0'] });
   check("I'll send the patches soon.", ANSWER);
   check('I will send a v4.', POSTED);
+  check('I will drop that hunk in v4.', POSTED);
+  check('I will drop what v3 has for it.', POSTED);
   check('I will send a revised patch.', { ...POSTED, cites: [] });
   check('I will write an fstest for that.', NAMES_IT);
   check('I will send a patch that drains the cache before mounts.', A_TEST);

@@ -8,6 +8,7 @@ import { type Because, whole } from '@/lib/design/status/evidence.ts';
 import { fulfilledBy } from '@/lib/design/status/fulfilled.ts';
 import { findHeirs, type Heir } from '@/lib/design/status/heirs.ts';
 import { type Takings, takingsOf, withdrawnByAuthor } from '@/lib/design/status/let-go.ts';
+import { metByPromise } from '@/lib/design/status/met-by-promise.ts';
 import { leftWithout, patchesTakenBack } from '@/lib/design/status/patches-taken-back.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
 import { takenBack } from '@/lib/design/status/taken-back.ts';
@@ -108,6 +109,9 @@ export function findSeriesFacts(
   }
   for (const { move, at, because } of fulfilledBy(moves, heirs, scene, all)) {
     pushTo(facts, move.id, { at, status: 'done', rule: 'fulfilled', because });
+    for (const met of metByPromise(move, web, scene)) {
+      pushTo(facts, met.id, { at, status: 'resolved', rule: 'fulfilled', because });
+    }
   }
   for (const { move, at, rule, because } of metRequests(moves, scene)) {
     pushTo(facts, move.id, { at, status: 'done', rule, because });
