@@ -35,6 +35,13 @@ export const BOUND: readonly Bound[] = [
     before: /\b(?:up|down|off|out|away|back|along|over)$/i,
     behind: /^ (?:as|with|to|for|from|in|on|at|by|into)\b/,
   },
+  // What it is found to be stands at the end.
+  {
+    example: 'I find a counter | in the head of a loop a bit odd',
+    before:
+      /\bi (?:(?:do|also|still|really|personally) )?find (?:an?|the|this|that|these|those|it) [\w+()-]+$/i,
+    behind: /^ (?:in|on|of|at|with|for|to|as|by)\b/,
+  },
   { example: 'it takes | at least two locks', before: /\w$/, behind: /^ at (?:least|most)\b/ },
   {
     example: 'it is only taken | when somebody waits',

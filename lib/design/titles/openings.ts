@@ -117,6 +117,7 @@ export const HEDGES: readonly Opening[] = [
       'misremembering|remember(?:ing)?|recall|read(?:ing)?)(?: (?:something|anything|obvious|else|it|this|' +
       'correctly|correct|here|the code|things|that))*,?',
   ),
+  opening('Speaking for the council, | nobody frees it', 'speaking (?:for|as) [^,:;.]{2,40}[,:]'),
   opening(
     'As I already said, | nobody frees it',
     '(?:as|like)(?: (?:i|you|we|they|\\w+))?(?: (?:have|has|had|already|also))* ' +
@@ -136,11 +137,14 @@ export const HEDGES: readonly Opening[] = [
     '(?:in general,? )?(?:it|this|that)(?: also| just| still)? (?:makes?|made) (?:more |some |' +
       'perfect )?sense(?: to me|(?! to me\\b))(?: that| to(?! me\\b)| if)?',
   ),
-  opening('Keep in mind that | nobody frees it', '(?:keep in mind|bear in mind|note|remember)(?: that)?'),
+  opening(
+    'Keep in mind that | nobody frees it',
+    '(?:keep in mind|bear in mind|note)(?: that)?|remember(?: that|,)',
+  ),
   opening(
     'Just a personal opinion, but | the name is odd',
-    '(?:(?:just|only) )?(?:(?:a|my) )?(?:personal |minor |small )?(?:opinion|nit|nitpick|preference|' +
-      'thought),? but,?',
+    '(?:(?:just|only) )?(?:(?:a|my) )?(?:personal |minor |small |bit |little )*(?:opinion|nit|nitpick\\w*|nitpicky|' +
+      'pedantic|preference|thought),? but,?',
   ),
   opening('With that being said, I mean to | free it here', 'with that(?: being said)?,? i mean(?: to)?'),
   opening(

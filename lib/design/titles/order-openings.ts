@@ -185,7 +185,7 @@ const TOLD: readonly Opening[] = [
   ),
   opening(
     'I still plan to | drop it',
-    'i (?:\\w+ )?(?:promise|plan|intend|want|hope|need|wanted|decided|volunteer|aim) to',
+    "i(?:'d(?= volunteer ))? (?:\\w+ )?(?:promise|plan|intend|want|hope|need|wanted|decided|volunteer|aim) to",
   ),
   opening(
     "I'm going to | drop it",
@@ -219,8 +219,8 @@ const TOLD: readonly Opening[] = [
     'The only way to avoid that is to | drop it',
     '(?:the |one |another |an? )?(?:(?:only|other|best|better|simple|simplest|easiest|obvious|possible|' +
       'first|second|third|last|next|alternative|different|cleanest|cleaner|safest|right|proper|quick|' +
-      'good|one|another) )?(?:option|alternative|approach|solution|idea|possibility|suggestion|way|fix|' +
-      'thing)(?: here| forward| around (?:that|this|it)| to ' +
+      'good|one|another) ){0,2}(?:option|alternative|approach|solution|idea|possibility|suggestion|way|fix|' +
+      'thing)(?: here| forward| i (?:can )?see| around (?:that|this|it)| to ' +
       '(?:do|avoid|fix|solve|handle|achieve|address) (?:that|this|it|these)| (?:for|to) (?:this|that|it))* ' +
       '(?:is|would be|might be|could be|was)(?:(?: (?:simply|just|probably))? to' +
       `|${THAT_WE})?`,

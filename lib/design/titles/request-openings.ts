@@ -49,10 +49,11 @@ export const ASKED: readonly Opening[] = [
     `(?:could|can|should|would|will|shall|might|may) (?:we|you|i|it|this)${JUST}(?: try to|` +
       ' be able to| be possible to| make sense to)?',
   ),
+  opening('How about to | drop it?', '(?:how|what) about to'),
   opening('How about we | drop it?', '(?:how|what) about (?:i|we|you)(?= [a-z]{2,} )'),
   opening(
     "Why don't we simply | drop it?",
     "(?:why not|why don'?t (?:we|you)|why (?:can|could)(?:'t|not)? (?:we|you)|what about|how about|" +
-      `what if (?:we|you)|let'?s|let us|please)${JUST}`,
+      `what if (?:we|you)|let'?s|let us|please(?:, (?:at least|also|just),)?)${JUST}`,
   ),
 ];

@@ -28,6 +28,7 @@ const GIVEN: readonly Turn[] = [
   turn(
     'If you need the old order then | you could walk it backwards',
     'if [^?!;.:]{3,120}?,? (?:then )?(?:i think |it is probably |maybe )?' +
+      '(?<!\\b(?:where|that|which|what|how|who|when|than) )' +
       "(?=(?:(?:i|we|you)(?:'d|'ll| would| could| should| can| will| ought)|please|(?:can|could) (?:we|you|i)) [a-z])",
   ),
 ];
