@@ -83,12 +83,13 @@ function describePosting(rerolled: Rerolled, answers: Answers): Told {
   const { group, threadIds, mended } = rerolled;
   const members = membersOf(group);
   const head = members[0];
-  assert(head !== undefined, 'a posting has a member');
+  const [threadId] = threadIds;
+  assert(head !== undefined && threadId !== undefined, 'a posting has a member, in a thread');
   const patches = listPatches(rerolled, answers);
   const posting = {
     id: head.message.messageId,
-    threadId: threadIds[0] as MessageId,
-    threadIds: threadIds as readonly MessageId[],
+    threadId,
+    threadIds,
     memberIds: messagesOf(group).map(({ messageId }) => messageId),
     name: head.subject.name,
     version: group.version.version,

@@ -1,12 +1,13 @@
+import type { MessageId } from '@/lib/mail/email.ts';
 import { traitsOf } from '@/lib/series/closest.ts';
 import type { Member } from '@/lib/series/member.ts';
 import { BURST_MS, type Group, membersOf } from '@/lib/series/posted-group.ts';
 
 /** A posting found in one thread. */
-export type ThreadGroup = { readonly threadId: string; readonly group: Group };
+export type ThreadGroup = { readonly threadId: MessageId; readonly group: Group };
 
 /** A posting with the threads its members stand in; several when it was mailed without threading. */
-export type MergedGroup = { readonly threadIds: readonly string[]; readonly group: Group };
+export type MergedGroup = { readonly threadIds: readonly MessageId[]; readonly group: Group };
 
 /**
  * Joins the parts of a series that was mailed without threading: same author, version and total, free slots, and not
@@ -47,7 +48,7 @@ export function mergeUnthreaded(found: readonly ThreadGroup[]): readonly MergedG
   return joinLate(merged).map(({ threadIds, group }) => ({ threadIds, group }));
 }
 
-type Part = { readonly threadIds: string[]; readonly group: Group; startedAt: number; endedAt: number };
+type Part = { readonly threadIds: MessageId[]; readonly group: Group; startedAt: number; endedAt: number };
 
 /** Mail waits for a moderator, a relay that lists in grey, or a sender whose quota is full. */
 const LATE_MS = 24 * 60 * 60 * 1000;

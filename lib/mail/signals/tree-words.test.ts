@@ -52,6 +52,8 @@ test('what lists say when a tree took patches', () =>
     Reviewed and pushed.
     The following commit has been merged into the x86/urgent branch of tip:
     Applied to main and backported down to branch-2.17.
+    Applied both patches and backported down to branch-3.1.
+    Thanks, applied and backported to branch-3.3.
     I have applied your patch series to the pci/enumeration branch.
     This has been applied to iio/togreg.
     Applied to the togreg branch of iio.git and pushed out as testing.

@@ -96,7 +96,7 @@ const END = [
 ].join('');
 const BARE_END = [
   '(?=\\W*$|[.,;:!]| [-–—(:;]',
-  `| (?:and|&) (?:just |now )?(?:${TAKEN}|back-?patched|will|going)\\b`,
+  `| (?:and|&) (?:just |now )?(?:${TAKEN}|back-?p(?:atch|ort)ed|will|going)\\b`,
   '|[,]? (?:thanks?|thank you|as well|again|too)(?! to)\\b)',
 ].join('');
 

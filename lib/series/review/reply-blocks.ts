@@ -2,6 +2,7 @@ import { lineEnd } from '@/lib/mail/lines.ts';
 import { isElision } from '@/lib/mail/quotes/elision.ts';
 import { isOwnText, type Segment, splitSegments } from '@/lib/mail/segments.ts';
 import { endsLetter, findNews, isNoPoint } from '@/lib/series/no-point.ts';
+import { isOpening } from '@/lib/series/review/opening.ts';
 
 /** A quoted line without its marks; `depth` is how many it had. */
 export type QuotedLine = { readonly text: string; readonly depth: number };
@@ -19,17 +20,9 @@ const SET_FAR = /^(?:\t{3}| {24})/;
 /** What is being answered stands in the last lines of a quote; more of it only costs time. */
 const QUOTED_LINES_MAX = 120;
 
-/** Whom it greets, and thanks: `Hi, this leaks` says more. */
-const GREETING = new RegExp(
-  '^(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Gg]ood (?:morning|evening))(?=[\\s,.!:-]|$)' +
-    '(?:[ ,]{1,3}(?:all|everyone|everybody|folks|' +
-    "there|again|guys|team|maintainers?|list|both|and|&|@?\\p{Lu}[\\p{L}.'-]{0,30})(?![\\p{L}]))*" +
-    '(?:[ ,.!-]{1,3}(?:[Mm]any )?[Tt]hanks?(?: you)?\\b[^.?]{0,60})?[\\s,.!:-]*$',
-  'u',
-);
 /**
- * The author's own words under quotes. Greetings, closings, names below the words, trailers and signatures do not
- * count as words, nor does praise alone or that it was applied; `name` is the sender's, so that `Ann` below a mail of
+ * The author's own words under quotes. Greetings, apologies for being late, closings, names below the words, trailers
+ * and signatures do not count as words, nor does praise alone or that it was applied; `name` is the sender's, so that `Ann` below a mail of
  * Ann Example is seen.
  */
 export function replyBlocks(body: string, name: string): readonly ReplyBlock[] {
@@ -78,7 +71,7 @@ function trimWords(
   let first = 0;
   const news = findNews(lines.map(({ text }) => text));
   let last = (news === -1 ? lines.length : news) - 1;
-  while (first <= last && (lines[first]?.text === '' || GREETING.test(lines[first]?.text ?? ''))) first++;
+  while (first <= last && (lines[first]?.text === '' || isOpening(lines[first]?.text ?? ''))) first++;
   const textOf = (index: number): string => lines[index]?.text ?? '';
   const aboveOf = (index: number): string => {
     let above = index - 1;
