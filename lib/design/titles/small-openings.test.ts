@@ -25,6 +25,11 @@ it.each([
     'Remember in the store whether it has any stale handles',
   ],
   ['objection', 'Remember that nobody frees the stale handles.', 'Nobody frees the stale handles'],
+  [
+    'proposal',
+    '(I did not see this one so far): Walk the store before the mount.',
+    'Walk the store before the mount',
+  ],
   ['action', "I'd volunteer to draw up the list of stores.", 'Draw up the list of stores'],
 ] as const)('of a %s in the words %j the title is %j', (kind, words, title) =>
   expect(testTitle(kind, words)).toBe(title),

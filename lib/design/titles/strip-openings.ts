@@ -23,6 +23,9 @@ const VOTE = /^(?:-1(?: (?:from|for) me)? ?[.,:;!]+ ?|ok \w{2,12}@[.,;:]? (?:but
 /** A changelog in one line: `v2: - `. */
 const VERSION = /^(?:changes (?:in|since) )?v\d{1,2}: ?[-*+] (?=\S)/i;
 
+/** `(not discussed yet): `, before what it is said of. */
+const ASIDE_FIRST = /^\([^()]{3,80}\): (?=\S+ \S)/;
+
 /** What stands before the first word: a vote, a bullet, a quote that never ends, `/me`, a number; a star behind it. */
 const LEADING_MARKS: readonly (readonly [RegExp, string])[] = [
   [/^\+1(?: ?\(?(?:non-?)?binding\)?)?[.!]?$/i, 'Agrees'],
@@ -30,6 +33,7 @@ const LEADING_MARKS: readonly (readonly [RegExp, string])[] = [
   [/^\+1\b[\s.,:;!-]*(?=\S)/, ''],
   [VOTE, ''],
   [VERSION, ''],
+  [ASIDE_FIRST, ''],
   [/^(?!-\d)[^\p{L}\p{N}_/<&@%$."]+/u, ''],
   [/^"(?=[^"]*$)/, ''],
   [/^\/me /, ''],
