@@ -12,6 +12,7 @@ import { hasWritten } from '@/lib/store/has-written.ts';
 import { loadDigest } from '@/lib/store/news/load-digest.ts';
 import { loadNewestTime } from '@/lib/store/news/moved-designs.ts';
 import { digestText } from '@/lib/view/text/digest-text.ts';
+import { formatTime } from '@/lib/view/time.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -60,12 +61,14 @@ example:
         await assertKnownList(list);
         // What was said in threads that came in while no worker ran.
         await settleDesigns(database);
-        const end = until ?? Math.min(Date.now(), (await loadNewestTime()) ?? Date.now());
-        const asked = { list, emails: person, person, since: since ?? end - DAY_MS, until: end };
+        const newest = until ?? Math.min(Date.now(), (await loadNewestTime()) ?? Date.now());
+        const begin = since ?? newest - DAY_MS;
+        const asked = { list, emails: person, person, since: begin, until: Math.max(begin, newest) };
         const digest = await loadDigest(asked);
         process.stdout.write(
           values.json === true ? `${JSON.stringify(digest, null, 2)}\n` : digestText(digest, base),
         );
+        if (begin > newest) process.stderr.write(`Nothing here is newer than ${formatTime(newest)} UTC.\n`);
         const isEmpty = digest.designs.length === 0 && (digest.waiting ?? []).length === 0;
         if (isEmpty && person !== null && !(await hasWritten(person))) {
           process.stderr.write(

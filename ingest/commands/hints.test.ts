@@ -48,7 +48,22 @@ test('a digest for somebody who never wrote', async () => {
   );
 });
 
-test('a range-diff with the series that is missing, first or second', async () => {
+test('a digest of a time after the newest mail', async () => {
+  const { code, stdout, stderr } = await runDocket(database, home, ['digest', '--since', '2100-01-01']);
+  expect([code, stderr]).toEqual([
+    0,
+    expect.stringMatching(/^Nothing here is newer than 20\d\d-[-\d: ]+ UTC\.\n$/),
+  ]);
+  // No time that ends before it begins.
+  expect(stdout).toContain('2100-01-01 00:00 to 2100-01-01 00:00 UTC\nNothing changed.\n');
+});
+
+test('a range-diff of one series, and one with the series that is missing, first or second', async () => {
+  await check(
+    ['show', 'range-diff', COVER],
+    2,
+    'docket show: A range-diff is of two series.\n  remedy: docket show range-diff MESSAGE-ID MESSAGE-ID\n',
+  );
   for (const ids of [
     [COVER, 'none@x.example'],
     ['none@x.example', COVER],
@@ -135,7 +150,8 @@ test('an error that quotes mail does not steer the terminal', async () => {
   const sql = postgres({ ...connectionOptions(database.ownerUrl), max: 1, onnotice: () => undefined });
   try {
     await sql`DELETE FROM derived.series WHERE thread_id = 'wick-1@docket.example'`;
-    await sql`INSERT INTO derived.thread_failure VALUES ('wick-1@docket.example', ${'odd \u001b]0;mine\u0007 words'})`;
+    const reason = 'odd \u001b]0;mine\u0007 words';
+    await sql`INSERT INTO derived.thread_failure VALUES ('wick-1@docket.example', ${reason}) ON CONFLICT DO NOTHING`;
     const shown = await runDocket(database, home, ['show', 'series', 'wick-1@docket.example']);
     expect([shown.code, shown.stderr]).toEqual([
       2,

@@ -56,7 +56,11 @@ example:
     const [kind, id, second] = positionals;
     const isRange = kind === 'range-diff';
     if (kind !== undefined && !isRange && !isKind(kind)) throw unknownKind(kind);
-    if (id === undefined || positionals.length !== (isRange ? 3 : 2)) {
+    if (isRange && positionals.length !== 3) {
+      const remedy = 'docket show range-diff MESSAGE-ID MESSAGE-ID';
+      throw new AppError('BAD_INPUT', 'A range-diff is of two series.', remedy);
+    }
+    if (id === undefined || (!isRange && positionals.length !== 2)) {
       throw new AppError(
         'BAD_INPUT',
         'Say what to show and its Message-ID.',
