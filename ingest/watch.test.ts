@@ -126,9 +126,12 @@ test('the watch outlives a database that does not answer', async () => {
       return ingest(location, list);
     },
   });
-  await vi.waitFor(() => expect(lines.length).toBeGreaterThan(1), 30_000);
-  await owner`ALTER TABLE operational.away RENAME TO source`;
-  await owner.end();
+  try {
+    await vi.waitFor(() => expect(lines.length).toBeGreaterThan(1), 30_000);
+  } finally {
+    await owner`ALTER TABLE operational.away RENAME TO source`;
+    await owner.end();
+  }
   await watching;
   expect(lines[0]).toMatch(/^the sources cannot be looked up: /);
   expect(readings).toBe(1);

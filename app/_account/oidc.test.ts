@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { newAddress } from '@/app/_tests/test-sign-in.ts';
 import { cookieOf, createSend, HOST, loadRoutes, makeAccount, type Send } from '@/app/_tests/test-site.ts';
 import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { cloneForPages } from '@/ingest/test-setup.ts';
@@ -24,6 +25,8 @@ type Saying = {
   key: typeof privateKey;
 };
 let saying: Saying;
+/** Each try of a test has somebody of its own. */
+let people = 0;
 /** What was asked at the authorization endpoint, by code. */
 const asked = new Map<string, URLSearchParams>();
 
@@ -58,7 +61,9 @@ beforeAll(async () => {
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   delete process.env['DOCKET_OIDC_SIGN_UP'];
-  saying = { sub: 'u1', email: 'u1@docket.example', verified: true, claims: {}, key: privateKey };
+  people += 1;
+  const sub = `u${people}`;
+  saying = { sub, email: `${sub}@docket.example`, verified: true, claims: {}, key: privateKey };
 });
 afterAll(async () => {
   for (const name of Object.keys(process.env))
@@ -151,7 +156,8 @@ async function begin(next = '/account'): Promise<Begun> {
 }
 
 function finish({ cookie, query }: Begun): Promise<Response> {
-  return send('/sign-in/oidc/callback', { form: { query }, cookie });
+  // From one address thirty a minute are taken.
+  return send('/sign-in/oidc/callback', { form: { query }, cookie, address: newAddress() });
 }
 
 async function check(expected: number): Promise<Response> {
@@ -169,7 +175,7 @@ test('the page offers it, and the way back shows a button: a GET writes nothing'
 });
 
 test('an address that the provider verified is the account with it; later the subject alone', async () => {
-  const me = await makeAccount({ email: 'u1@docket.example' });
+  const me = await makeAccount({ email: saying.email });
   const response = await check(303);
   expect(response.headers.get('location')).toBe('/account');
   const json = { accept: 'application/json' };
@@ -178,12 +184,11 @@ test('an address that the provider verified is the account with it; later the su
     reader: { accountId: string };
   };
   expect(account.reader.accountId).toBe(me.id);
-  saying = { ...saying, email: 'moved@docket.example', verified: false };
+  saying = { ...saying, email: `moved-${saying.email}`, verified: false };
   await check(303);
 });
 
 test('strangers get no account unless the operator wants that', async () => {
-  saying = { ...saying, sub: 'u2', email: 'u2@docket.example' };
   await check(401);
   process.env['DOCKET_OIDC_SIGN_UP'] = 'yes';
   const cookie = cookieOf(await check(303), 'docket-session');
@@ -193,8 +198,8 @@ test('strangers get no account unless the operator wants that', async () => {
 });
 
 test('an address that was not verified takes over nothing', async () => {
-  await makeAccount({ email: 'boss@docket.example', isAdmin: true });
-  saying = { ...saying, sub: 'eve', email: 'boss@docket.example', verified: false };
+  await makeAccount({ email: saying.email, isAdmin: true });
+  saying = { ...saying, verified: false };
   process.env['DOCKET_OIDC_SIGN_UP'] = 'yes';
   await check(401);
   saying = { ...saying, claims: { email_verified: 'true' } };
@@ -208,17 +213,19 @@ test.each([
   ['expired', { exp: 1_000 }],
   ['no subject', { sub: undefined }],
 ])('an id token for %s is refused', async (_, claims) => {
-  await makeAccount({});
+  await makeAccount({ email: saying.email });
   saying = { ...saying, claims };
   await check(401);
 });
 
 test('a token that another key signed is refused', async () => {
+  await makeAccount({ email: saying.email });
   saying = { ...saying, key: otherKey };
   await check(401);
 });
 
 test('state, cookie and code belong together, once', async () => {
+  await makeAccount({ email: saying.email });
   const [one, two] = [await begin(), await begin()];
   expect((await finish({ cookie: one.cookie, query: two.query })).status).toBe(401);
   expect((await finish({ cookie: '', query: one.query })).status).toBe(401);
@@ -233,8 +240,7 @@ test('state, cookie and code belong together, once', async () => {
 
 test('a disabled account does not come in this way', async () => {
   const admin = await makeAccount({ isAdmin: true });
-  const me = await makeAccount({ email: 'u9@docket.example' });
-  saying = { ...saying, sub: 'u9', email: 'u9@docket.example' };
+  const me = await makeAccount({ email: saying.email });
   await check(303);
   await send('/admin/rights', {
     json: { account: me.id, admin: false, disabled: true },
@@ -244,8 +250,7 @@ test('a disabled account does not come in this way', async () => {
 });
 
 test('an account that is disabled at the moment of the sign in keeps no session of it', async () => {
-  const me = await makeAccount({ email: 'u10@docket.example' });
-  saying = { ...saying, sub: 'u10', email: 'u10@docket.example' };
+  const me = await makeAccount({ email: saying.email });
   await check(303);
   const begun = await begin();
   let answer: Promise<Response> | null = null;
@@ -264,6 +269,7 @@ test('an account that is disabled at the moment of the sign in keeps no session 
 });
 
 test('where it leads afterwards is a page of ours', async () => {
+  await makeAccount({ email: saying.email });
   const response = await finish(await begin('//evil.example'));
   expect([response.status, response.headers.get('location')]).toEqual([303, '/']);
 });

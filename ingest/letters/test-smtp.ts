@@ -27,6 +27,14 @@ export async function startSmtp(): Promise<TestSmtp> {
   };
 }
 
+/** The text of the first mail, whole again after quoted-printable. */
+export function textOf({ mails }: TestSmtp): string {
+  const bytes = (mails[0]?.text ?? '')
+    .replace(/=\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
 function serve(socket: Socket, mails: Received[], how: () => string): void {
   let [from, to, text, rest] = ['', '', '', ''];
   let isData = false;

@@ -91,7 +91,10 @@ describe('an empty home', () => {
     expect(embedded).toBe(true);
     const facts = 'SELECT current_user AS u, pg_encoding_to_char(encoding) AS e FROM pg_database';
     expect(await query(ownerUrl, facts)).toEqual({ u: 'docket_owner', e: 'UTF8' });
-    await query(ownerUrl, 'CREATE TABLE rights (a int); GRANT SELECT, INSERT ON rights TO docket_app');
+    await query(
+      ownerUrl,
+      'DROP TABLE IF EXISTS rights; CREATE TABLE rights (a int); GRANT SELECT, INSERT ON rights TO docket_app',
+    );
     await query(ownerUrl, 'GRANT SELECT ON rights TO docket_reader');
     await query(appUrl, 'INSERT INTO rights VALUES (7)');
     expect(await query(readerUrl, 'SELECT a FROM rights')).toEqual({ a: 7 });
@@ -166,7 +169,7 @@ const BROKEN_OR_TAKEN =
 describe('kill -9', () => {
   test('of the postmaster: it is started again and has every acknowledged row', async () => {
     const { ownerUrl } = await acquire(home);
-    await query(ownerUrl, 'CREATE TABLE crash AS SELECT 7 AS a');
+    await query(ownerUrl, 'DROP TABLE IF EXISTS crash; CREATE TABLE crash AS SELECT 7 AS a');
     const before = await postmaster();
     process.kill(Number(before), 'SIGKILL');
     // The same server as an external one: who comes while it recovers waits.
@@ -283,7 +286,7 @@ describe('kill -9', () => {
 
   test('between initdb and the passwords, or with them lost: new ones are made', async () => {
     const before = await acquire(home);
-    await query(before.ownerUrl, 'CREATE TABLE kept AS SELECT 7 AS a');
+    await query(before.ownerUrl, 'DROP TABLE IF EXISTS kept; CREATE TABLE kept AS SELECT 7 AS a');
     await before.release();
     await stopSupervisor(home);
     await rm(join(home, 'secrets.json'));

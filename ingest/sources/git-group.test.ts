@@ -54,9 +54,8 @@ test('a command that is ended leaves no git behind', async () => {
   const command = ingest();
   const ended = new Promise((resolve) => command.once('close', (_, signal) => resolve(signal)));
   const { gone } = await asked;
-  const startedAt = performance.now();
   command.kill('SIGTERM');
   expect(await ended).toBe('SIGTERM');
+  // A git that was left would wait for ever, and this with it.
   await gone;
-  expect(performance.now() - startedAt).toBeLessThan(5_000);
 });

@@ -73,6 +73,8 @@ test('output that cannot be written is told with a remedy', async () => {
 
 test('a clone whose database client is not generated says what to do', async () => {
   const root = fileURLToPath(new URL('../..', import.meta.url));
+  // Of a try before this one.
+  rmSync(join(folder, 'clone'), { recursive: true, force: true });
   for (const part of ['ingest', 'lib', 'package.json', 'package-lock.json', 'tsconfig.json']) {
     cpSync(join(root, part), join(folder, 'clone', part), { recursive: true });
   }

@@ -106,8 +106,16 @@ test('a server that hangs is away, and there again when it goes on', async () =>
 });
 
 test('a page read without a database is away', async () => {
-  await client().$disconnect();
-  Reflect.deleteProperty(globalThis, 'docketPrisma');
-  process.env['DOCKET_WEB_DATABASE_URL'] = 'postgresql://a@localhost/a?host=/nonexistent';
-  await check(() => readOperational(fragment`SELECT 1 AS one`), 'away');
+  /** Of the next client, as in a new process. */
+  const turnTo = async (url: string): Promise<void> => {
+    await client().$disconnect();
+    Reflect.deleteProperty(globalThis, 'docketPrisma');
+    process.env['DOCKET_WEB_DATABASE_URL'] = url;
+  };
+  await turnTo('postgresql://a@localhost/a?host=/nonexistent');
+  try {
+    await check(() => readOperational(fragment`SELECT 1 AS one`), 'away');
+  } finally {
+    await turnTo(database.appUrl);
+  }
 });

@@ -79,11 +79,16 @@ test('one that is closed in peace behind TLS is tried a few times', async () => 
     });
   });
   const sql = postgres({ ...connectionOptions(`${url}?sslmode=require`), max: 1 });
-  for (const tried of [3, 6]) {
+  for (let statement = 1; statement <= 2; statement += 1) {
+    const before = taken();
     const failed = await Promise.race([sql`SELECT 1`.catch((error: unknown) => error), sleep(HANGS_MS)]);
     expect(isDatabaseAway(failed)).toBe(true);
+    const tried = taken() - before;
+    // Three short ones in a row; where the machine stalls for a second it is not short, and they begin anew.
+    expect(tried).toBeGreaterThanOrEqual(3);
+    expect(tried).toBeLessThan(20);
     await sleep(100);
-    expect(taken()).toBe(tried);
+    expect(taken() - before).toBe(tried);
   }
   await sql.end({ timeout: 0 });
 });
