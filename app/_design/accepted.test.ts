@@ -50,6 +50,7 @@ test('who accepted an option stands in its row, until that is taken back', async
     ['Bob', 'accepted', ', taken back'],
     ['Ann', 'took', undefined],
   ]);
+  expect(said[2]).toMatch(/^Ann took back that Bob accepted it as proposal “/);
   await say(ann, { verb: 'reject', item, onTop: [undo] });
   check(await rows(), []);
 });

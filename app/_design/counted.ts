@@ -1,6 +1,9 @@
-import { isLikely } from '@/lib/design/likely.ts';
+import { isLikely, LIKELY_MIN } from '@/lib/design/likely.ts';
 
 type Unsure = Parameters<typeof isLikely>[0];
+
+/** From where on an item counts, as its percentage is written beside it. */
+export const COUNTED_FROM = `${Math.round(LIKELY_MIN * 100)} %`;
 
 /** What counts of some items, as in the lists of designs, and words for the others: `, and 3 unlikely`. */
 export function counted<Item extends Unsure>(

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Views } from '@/app/_archive/list-views.tsx';
+import { COUNTED_FROM } from '@/app/_design/counted.ts';
 import { DesignTable } from '@/app/_design/design-table.tsx';
 import { Frame } from '@/app/_ui/frame.tsx';
 import {
@@ -87,8 +88,8 @@ export function FilteredDesigns({
       <p className="note">
         {formatCount(page.fitting, 'design', 'designs')}
         {page.rows.length < page.fitting ? `, the first ${page.rows.length} are shown` : ''}
-        {page.isCut ? '. Only the designs that moved last were looked at' : ''}. Counted is what is open and
-        more likely than not, as it was read from mails and people judged it.
+        {page.isCut ? '. Only the designs that moved last were looked at' : ''}. Counted is what is open, as
+        people judged it or as it was read from mails, {COUNTED_FROM} sure or more.
       </p>
     </>
   );

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { COUNTED_FROM } from '@/app/_design/counted.ts';
 
 /** For a first visit, in one line that opens: the state comes first. The script hides it for good when it was read. */
 export function HowToRead({ hasEvidence }: { readonly hasEvidence: boolean }): ReactElement {
@@ -10,7 +11,7 @@ export function HowToRead({ hasEvidence }: { readonly hasEvidence: boolean }): R
           A row is an option: a way to do it that somebody proposed, with who is for and against it by their
           initials, what was objected, and what became of it. A row opens in place to the words; every fact
           leads to the mail it comes from. A percentage says how sure the reader of mails is that a person
-          would say the same; italics are candidates.{' '}
+          would say the same: from {COUNTED_FROM} on it is in the numbers, below it is not.{' '}
           {hasEvidence ? (
             <>
               Under the options stands what a model says: which of them is right where, and at what cost; red

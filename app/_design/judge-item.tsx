@@ -75,8 +75,8 @@ export function Said({ history, isShown = () => true, names }: SaidProps): React
     <>
       {history.filter(isShown).map((judgement) => (
         <p key={judgement.id} id={saidAnchor(judgement.id)}>
-          <SaidBy address={judgement.author} names={names} /> {actText(judgement.act)}{' '}
-          <When at={judgement.recordedAt} />
+          <SaidBy address={judgement.author} names={names} />{' '}
+          <Act judgement={judgement} history={history} names={names} /> <When at={judgement.recordedAt} />
           {judgement.act.verb === 'undo' || counts.has(judgement) ? null : ', taken back'}
           {judgement.reason === null ? null : (
             <>
@@ -85,6 +85,23 @@ export function Said({ history, isShown = () => true, names }: SaidProps): React
           )}
         </p>
       ))}
+    </>
+  );
+}
+
+type ActProps = {
+  readonly judgement: Judgement;
+  readonly history: readonly Judgement[];
+  readonly names: AccountNames;
+};
+
+/** What was said; of what was taken back, whose it was and what it said. */
+function Act({ judgement: { act }, history, names }: ActProps): ReactElement {
+  const undone = act.verb === 'undo' ? history.find(({ id }) => id === act.judgement) : undefined;
+  if (undone === undefined) return <>{actText(act)}</>;
+  return (
+    <>
+      took back that <SaidBy address={undone.author} names={names} /> {actText(undone.act)}
     </>
   );
 }

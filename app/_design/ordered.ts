@@ -1,7 +1,7 @@
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import { isLikely } from '@/lib/design/likely.ts';
 
-/** 0 for what is certain, 1 for what is more likely than not, 2 for the other candidates. */
+/** 0 for what is certain, 1 for what counts all the same, 2 for the other candidates. */
 export function doubtOf(item: PlacedItem): number {
   if (item.certain) return 0;
   return isLikely(item) ? 1 : 2;

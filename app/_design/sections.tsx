@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { counted, countOf } from '@/app/_design/counted.ts';
+import { COUNTED_FROM, counted, countOf } from '@/app/_design/counted.ts';
 import { ItemLine, Outcome } from '@/app/_design/item-line.tsx';
 import type { DesignModel } from '@/app/_design/model.ts';
 import { OptionLine } from '@/app/_design/option-row.tsx';
@@ -56,8 +56,8 @@ export function Options({ model }: Props): ReactElement {
       <OptionRows model={model} options={held} from={1} />
       {doubted.length === 0 ? null : (
         <p className="apart">
-          {formatCount(doubted.length, 'candidate', 'candidates')} that people spoke of: less likely than not
-          somebody meant a way to do it
+          {formatCount(doubted.length, 'candidate', 'candidates')} that people spoke of, but the reader is
+          less than {COUNTED_FROM} sure of
         </p>
       )}
       <OptionRows model={model} options={doubted} from={held.length + 1} />

@@ -14,7 +14,7 @@ type Taken = {
 
 /**
  * Whether it is shown as an option: what a posting proposes, whatever its words (a series proposes something); and what
- * somebody more likely than not proposed, when it is certain or taken up by others.
+ * counts as proposed by somebody (lib/design/likely.ts), when it is certain or taken up by others.
  * The rest are candidates: apart, below, and in no number but their own. A status makes no proposal of a sentence that
  * is none: what was never proposed cannot have been adopted.
  */

@@ -10,7 +10,7 @@ export type ChangedDesign = {
   readonly messages: number;
   /** Postings of its series. */
   readonly versions: number;
-  /** Of these, what is more likely than not. */
+  /** Of these, what counts (lib/design/likely.ts). */
   readonly objections: number;
   readonly questions: number;
   readonly decisions: number;

@@ -52,7 +52,7 @@ export type DocumentOption = {
   readonly because: DocumentEvent | null;
   /** Whether it is more than a candidate nobody answered. */
   readonly held: boolean;
-  /** Whether somebody more likely than not proposed it; with `held` it counts as an option (lib/design/held.ts). */
+  /** Whether it counts as proposed (lib/design/likely.ts); with `held`, as an option (lib/design/held.ts). */
   readonly likely: boolean;
   readonly for: readonly DocumentStance[];
   readonly against: readonly DocumentStance[];
