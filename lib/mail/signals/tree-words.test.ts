@@ -158,6 +158,7 @@ test('what code does is not taken for it', () =>
     Applied to v6.10, works fine.
     I've applied this series to linux-next, boots here.
     Merged in 5.10, so the backport needs the old name.
+    Merged and backported kernels differ here.
     Merged in v6.1 and never fixed.
     This is applied with different styles.
     Applied with different styles in each driver.

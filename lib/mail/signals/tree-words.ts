@@ -96,7 +96,8 @@ const END = [
 ].join('');
 const BARE_END = [
   '(?=\\W*$|[.,;:!]| [-–—(:;]',
-  `| (?:and|&) (?:just |now )?(?:${TAKEN}|back-?p(?:atch|ort)ed|will|going)\\b`,
+  `| (?:and|&) (?:just |now )?(?:${TAKEN}|back-?patched|will|going)\\b`,
+  '| (?:and|&) back-?ported(?=\\W*$|[.,;:!]| (?:(?:it|this|them|both|down) ){0,2}(?:to|as far)\\b)',
   '|[,]? (?:thanks?|thank you|as well|again|too)(?! to)\\b)',
 ].join('');
 
