@@ -37,8 +37,8 @@ function findAbove(posting: Posting, { versions, mended }: Earlier): Taken | nul
 }
 
 /**
- * Who takes `the series` after it was posted anew in its thread took the newest, whichever he answers: a bug tracker has
- * all mail answer the first.
+ * Who takes `the series` after it was posted anew in its thread took the newest, whichever he answers: a bug tracker
+ * has all mail answer the first.
  */
 function isOfNewer(posting: Posting, { cause, isNamed }: Taken, newer: Posting): boolean {
   return (

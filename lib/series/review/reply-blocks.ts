@@ -22,8 +22,8 @@ const QUOTED_LINES_MAX = 120;
 
 /**
  * The author's own words under quotes. Greetings, apologies for being late, closings, names below the words, trailers
- * and signatures do not count as words, nor does praise alone or that it was applied; `name` is the sender's, so that `Ann` below a mail of
- * Ann Example is seen.
+ * and signatures do not count as words, nor does praise alone or that it was applied; `name` is the sender's, so that
+ * `Ann` below a mail of Ann Example is seen.
  */
 export function replyBlocks(body: string, name: string): readonly ReplyBlock[] {
   const blocks: ReplyBlock[] = [];

@@ -48,8 +48,8 @@ beforeAll(async () => {
   );
   await owner`INSERT INTO derived.patch (series_id, n, message_id, name, carried, trailers)
     SELECT id, 1, id, 'p', false, '[]' FROM derived.series`;
-  await owner`ANALYZE derived.message, derived.series, derived.patch, derived.thread, derived.design, derived.design_thread,
-    derived.item, derived.judged_item, derived.judged_design, cache.message_search`;
+  await owner`ANALYZE derived.message, derived.series, derived.patch, derived.thread, derived.design,
+    derived.design_thread, derived.item, derived.judged_item, derived.judged_design, cache.message_search`;
 });
 afterAll(() => archive.close());
 
