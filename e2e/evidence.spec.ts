@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { withoutCorpus } from '@/ingest/corpus-path.ts';
 import { RFC_ID } from './archive.ts';
+import { newRound } from './round.ts';
 import { runAxe } from './run-axe.ts';
 import { expect, test } from './test.ts';
 
@@ -130,6 +131,7 @@ test.describe('without JavaScript', () => {
     signIn,
     otherBrowser,
   }) => {
+    const round = newRound();
     await signIn('Cleo Commenter');
     await openDesign(page, `${DESIGN}?at=2024-07-24`);
     await page.getByText('comment on a cell').click();
@@ -139,27 +141,29 @@ test.describe('without JavaScript', () => {
     await expect(page).toHaveURL(
       /\?at=2024-07-24&strategy=scan-revalidate&scenario=nv-trunc-down#cell-form$/,
     );
-    await page.getByLabel('scan-revalidate on nv-trunc-down').fill('Does **any** file system do this?');
+    await page
+      .getByLabel('scan-revalidate on nv-trunc-down')
+      .fill(`Does **any** file system do this? ${round}`);
     await page.getByRole('button', { name: 'comment on this cell' }).click();
     // The page as of that day tells nothing that came later.
     await expect(page).toHaveURL(/\?at=2024-07-24#cell-comments$/);
     await expect(page.locator('.said-count')).toHaveCount(0);
     await openDesign(page, DESIGN);
-    await page.getByRole('link', { name: 'comments: 1' }).click();
+    await page.getByRole('link', { name: /^comments: \d+$/ }).click();
     await expect(page).toHaveURL(/#cell\.scan-revalidate\.nv-trunc-down$/);
-    const comment = page.locator('.on-cells .comments > li');
+    const comment = page.locator('.on-cells .comments > li', { hasText: round });
     await expect(comment).toContainText('Cleo Commenter');
     await expect(comment.locator('strong')).toHaveText('any');
     await page.locator('.on-cells h4 a').click();
     await expect(page).toHaveURL(/^[^?]*\/run\?scenario=nv-trunc-down&strategy=scan-revalidate$/);
-    await expect(page.locator('.comments > li', { hasText: 'file system' })).toContainText(
+    await expect(page.locator('.comments > li', { hasText: round })).toContainText(
       'scan-revalidate on nv-trunc-down',
     );
     const theirs = await otherBrowser('Mia Maintainer');
     const mia = await theirs.newPage();
     for (const path of [DESIGN, '/scenario/nv-trunc-down']) {
       await mia.goto(path);
-      await expect(mia.locator('.comments > li', { hasText: 'file system' })).toBeVisible();
+      await expect(mia.locator('.comments > li', { hasText: round })).toBeVisible();
       expect(await runAxe(mia), path).toEqual([]);
     }
   });

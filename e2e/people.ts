@@ -13,6 +13,9 @@ export const PEOPLE = [
   { name: 'Mia Maintainer', email: 'mia@docket.example', role: 'maintainer' },
   { name: 'Max Maintainer', email: 'max@docket.example', role: 'maintainer' },
   { name: 'Cleo Commenter', email: 'cleo@docket.example', role: 'commenter' },
+  // Of the tests that count notifications: nobody else's test may notify them.
+  { name: 'Nora Notified', email: 'nora@docket.example', role: 'commenter' },
+  { name: 'Nils Notified', email: 'nils@docket.example', role: 'commenter' },
 ] as const;
 
 export type PersonName = (typeof PEOPLE)[number]['name'];
