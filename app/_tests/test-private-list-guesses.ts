@@ -35,7 +35,7 @@ export function guessAddresses(routes: readonly Route[], ids: readonly string[])
     ...[`/${list}/?q=SECRETWORD&o=-1`, `/${list}/?q=hushed&o=0`],
     ...['', '/help', '/help/', '/config/raw', '/mirror/'].map((name) => `/${list}/_/text${name}`),
   ]);
-  return [...views, ...series, ...plain, ...feeds, ...lists];
+  return [...views, ...series, ...plain, ...feeds, ...lists, '/all/?show=doubtful'];
 }
 
 /** What to try for each parameter of an address. A route with another one fails here until somebody says what. */
