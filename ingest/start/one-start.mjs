@@ -1,4 +1,4 @@
-import { readlinkSync, rmSync, symlinkSync } from 'node:fs';
+import { readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -25,7 +25,7 @@ export function takeClone(root) {
     }
     const holder = findHolder(link);
     if (holder === process.pid) return null;
-    if (holder !== null && isRunning(holder)) {
+    if (holder !== null && isStarting(holder)) {
       return `Another npm start, process ${holder}, prepares this clone: wait until it has, then start again
   When there is none, remove ${link}`;
     }
@@ -58,15 +58,22 @@ function findHolder(link) {
 }
 
 /**
+ * In a container that was killed and begins anew the numbers of processes begin anew as well: a process of that number
+ * has to be a start too, where Linux can tell what it is.
+ *
  * @param {number} pid
  * @returns {boolean}
  */
-function isRunning(pid) {
+function isStarting(pid) {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (cause) {
     // Of another account it is there all the same.
-    return /** @type {NodeJS.ErrnoException} */ (cause).code !== 'ESRCH';
+    if (/** @type {NodeJS.ErrnoException} */ (cause).code === 'ESRCH') return false;
+  }
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('start/main.mjs');
+  } catch {
+    return true;
   }
 }
