@@ -17,10 +17,19 @@ const SINCE = anyOf(
   'here|on this',
   'in (?:replying|responding|answering|reviewing|getting (?:back|to this))(?: to (?:you|this))?',
 );
-/** Why, to the end of the sentence: `I was on leave.`, but not `I was wondering ...`. */
+/** What keeps people from answering. */
+const KEPT_AWAY = anyOf(
+  'away|offline|afk|ill|sick|unwell|busy|swamped|overloaded|travell?ing|distracted|sidetracked|occupied',
+  'buried|stuck (?:in|with|on) (?:some )?other|(?:held|caught|tied) up|out (?:of|for|sick)|off (?:work|sick)',
+  'on (?:\\w+ ){0,2}(?:leave|holidays?|vacations?|pto|trips?|break)|at an? (?:\\w+ )?(?:conference|meeting)',
+  'reading|trying to (?:understand|follow)',
+);
+/** Is of now, and of the code. */
+const NO_EXCUSE = '(?:but|however|though|which|while|is|are|does|should|needs?|would)';
+/** Why, to the end of the sentence: `I was on leave.`, but not `I got a crash`. */
 const EXCUSE = [
-  "(?:i (?:was|have been|had been|am|got)|i've been|was) ",
-  '(?!wonder|think|ask|hop(?:ing|ed)\\b|confus|not sure)[^.;?]{1,80}[.!)]',
+  `(?:i (?:was|have been|had been|am|got)|i've been|was) (?:\\w+ )?${KEPT_AWAY}\\b`,
+  `(?:(?!\\b${NO_EXCUSE}(?:n't)?\\b)[^.:;?]){0,80}[.!)]`,
 ].join('');
 
 /** For coming late; `Sorry for the delay, this leaks` says more, and so does what follows a `but`. */
