@@ -93,6 +93,8 @@ test('what is something else, or belongs elsewhere, keeps nothing', () => {
   check('I will send a v4.', POSTED);
   check('I will drop that hunk in v4.', POSTED);
   check('I will drop what v3 has for it.', POSTED);
+  check('I will drop that hunk in another patch.', POSTED);
+  check('I will drop that hunk in later series.', POSTED);
   check('I will send a revised patch.', { ...POSTED, cites: [] });
   check('I will write an fstest for that.', NAMES_IT);
   check('I will send a patch that drains the cache before mounts.', A_TEST);
