@@ -59,6 +59,7 @@ const KEPT: Readonly<Record<string, { readonly promises: readonly string[]; read
       'I will send a v3.',
       "I'll drop that hunk in v3.",
       "I'll rename that in the next version.",
+      "I didn't see that and will drop it in v3.",
     ],
     by: POSTED,
   },
@@ -95,6 +96,9 @@ test('what is something else, or belongs elsewhere, keeps nothing', () => {
   check('I will drop what v3 has for it.', POSTED);
   check('I will drop that hunk in another patch.', POSTED);
   check('I will drop that hunk in later series.', POSTED);
+  check('I will drop that hunk, but not in v3.', POSTED);
+  check('I will not drop that hunk in v3.', POSTED);
+  check("I won't drop that hunk in v3.", POSTED);
   check('I will send a revised patch.', { ...POSTED, cites: [] });
   check('I will write an fstest for that.', NAMES_IT);
   check('I will send a patch that drains the cache before mounts.', A_TEST);

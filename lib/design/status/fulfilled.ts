@@ -78,9 +78,11 @@ function posts(isPromised: IsPromised): Way['keptBy'] {
 
 const POSTS = '(?:send|sending|post|posting|submit|submitting|prepare|preparing|have|spin|cook|roll)';
 const OTHER = '(?:new|next|another|updated|revised|fixed|corrected|later)';
+/** `I will not drop that in v3`, `but not in v3`. */
+const NOT_THERE = "(?:\\bnot|n't|\\bnever)(?: (?!and\\b|but\\b|will\\b)[\\w-]+){0,5} ";
 /** The promise of the next version itself, or of a change in it (not in another one). `n` is its number, when told. */
 const NEXT_VERSION = new RegExp(
-  `\\b(?:${POSTS}(?: \\w+){0,3}?|in(?: the| my)?(?! another| later)) ` +
+  `\\b(?:${POSTS}(?: \\w+){0,3}?|(?<!${NOT_THERE})in(?: the| my)?(?! another| later)) ` +
     `(?:v(?<n>\\d{1,2})|${OTHER} (?:versions?|patch(?:es|set)?|series|spin|round))\\b` +
     '|\\b(?:re-?spin|re-?post|re-?send|re-?submit|re-?roll)\\b',
 );
