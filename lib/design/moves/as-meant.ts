@@ -8,7 +8,7 @@ const WORDS_MAX = 1_000;
 /** A move by what its words mean, where they say so whatever kind was likelier (meanings.ts has an example of each). */
 export function asMeant(move: Move, body: string): Move {
   const { start, end } = move.span;
-  const text = inOneLine(body.slice(start, Math.min(end, start + WORDS_MAX)));
+  const text = inOneLine(body.slice(start, Math.min(end, start + WORDS_MAX))).toLowerCase();
   const meaning = MEANINGS.find(
     ({ from, words, unless }) => from.includes(move.kind) && words.test(text) && unless?.test(text) !== true,
   );

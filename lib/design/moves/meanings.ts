@@ -10,7 +10,6 @@ const DOUBTS = new RegExp(
     `(?:wonder(?:ing)?(?: if| whether) ${DOUBTED}|` +
     `(?:not (?:so |quite )?sure|unsure|not (?:really |entirely )?convinced)(?: if| whether| that)? ${IS_SOUND})` +
     `(?:(?!${OTHER_WAY})[^.?!;]){0,80}[.?!]?$`,
-  'i',
 );
 
 /** A vote against it, before the reason; -1 is a value as well. */
@@ -18,7 +17,6 @@ const VOTES_AGAINST = new RegExp(
   "^(?:sorry,? |but |so )?(?:(?:i'm|i am|i'd be|i would be) )?(?:a |big |strong |strongly |still |very )*-1" +
     '(?=[.!;]|, (?!-?\\d|and\\b|or\\b)|$| (?:from me|from my|here|because|since|unless)\\b|' +
     ' (?:on|to|for) (?:this|that|the|it|me|these|any|all|your|\\w+ing)\\b)',
-  'i',
 );
 
 /** Nobody proposes that something does not go in; what is not merged with another thing goes in alone. */
@@ -29,7 +27,6 @@ const REFUSES = new RegExp(
     "(?:can(?:no|')t|can not|should(?:n't| not)|must(?:n't| not)|may not|won't|will not)(?: \\w+)? " +
     '(?:go in(?! (?!(?:yet|like|as|now|this|at|before|until|without|for|because|since|here)\\b)\\w)|' +
     'be (?:merged|taken|queued|picked up)(?! (?:with|into one|by|from|in|to)\\b))\\b',
-  'i',
 );
 
 /** `Pushed with the comment reworded`, `the rough consensus is to keep it`. */
@@ -43,7 +40,6 @@ const SETTLES = new RegExp(
     '(?:i think |i believe |it (?:seems|looks like) )?(?:that )?(?:the|our) (?:rough |general |overall |clear )?' +
     'consensus (?:is|was|seems to be|seemed to be|here is)(?! (?:not|still|needed|missing' +
     "|that we don't know)\\b)(?= \\w))",
-  'i',
 );
 
 /** `So I would rather start with the second one`: who prefers what was named is for it. */
@@ -55,7 +51,6 @@ const PREFERS = new RegExp(
     '|\\([\\da-h]\\))' +
     '(?: (?:one|option|way|approach|variant|alternative|form|solution|version))?' +
     '(?: (?:here|too|as well|first|for now))?(?:[.,;:!]|$)',
-  'i',
 );
 
 /** What is right, said of all of it: nobody is asked for that. */
@@ -63,14 +58,12 @@ const PRAISES = new RegExp(
   '^(?:(?:[^.;?!,]{1,40} aside|otherwise|other than that|apart from that|with that),? )?' +
     '(?:(?:this|that|it|all|the (?:rest|patch|series|code|change)s?)(?: all| otherwise)? )?' +
     '(?:lgtm|looks? (?:very |pretty |really )?(?:good|fine|ok|okay|great|sane)(?: to me)?)(?: now)?[.!:, ]*$',
-  'i',
 );
 
 /** What somebody fears: `this will break ...` promises nothing. */
 const HARMS = new RegExp(
   '^(?:(?:so|and|but|then),? )?(?:(?:this|that|it|they|these|those|which) )?will (?:also |just |only |then |likely )*' +
     '(?:break|melt|crash|kill|hurt|hang|corrupt|deadlock|regress|blow up|explode|starve|lose|leak|slow)\\b',
-  'i',
 );
 
 /** `I'd hate to make it wait`, `I'm strongly in favour of not doing this`: against it, whatever it was taken for. */
@@ -79,7 +72,6 @@ const IS_AGAINST = new RegExp(
     '(?: (?:really|strongly|very much|very|rather|' +
     'firmly|quite|personally|still))* (?:hate to|' +
     '(?:hesitant|reluctant|wary) (?:to|of)|(?:in favou?r of not|opposed to|not in favou?r of|against)) \\w',
-  'i',
 );
 
 /** `That'd work for me`, `fine by me`: who says so agrees. */
@@ -90,21 +82,19 @@ const AGREES = new RegExp(
     "(?:(?:that|this|it|both|either)(?:'s|'d be| is| are| would be|'ll be) )?" +
     '(?:fine|ok(?:ay)?|good) (?:by|with|for) (?:me|us)|' +
     '(?:that,? )?i (?:can|could) live with)\\b',
-  'i',
 );
 
 /** `No, I think it was me misreading it`: who was wrong agrees with who said so. */
 const ADMITS = new RegExp(
   '^(?:(?:no|yes|yeah|ah+|oh|oops|right|sorry|hm+|ok(?:ay)?)[,.]? ){0,3}(?:i think |i guess )?' +
     '(?:it|that|this) was (?:me mis\\w+|(?:a |all )?(?:my|mine) ?(?:own )?(?:mistake|fault|error|oversight|bug))\\b',
-  'i',
 );
 
 /** What goes on with a wish is no bare agreement. */
-const ASKED = /\b(?:please|but|you|i'll|i will|let me|could|can)\b(?! live)/i;
+const ASKED = /\b(?:please|but|you|i'll|i will|let me|could|can)\b(?! live)/;
 
 /** `How about we keep one list?` is another way in the form of a question. */
-const SUGGESTS = /^(?:(?:so|or|ok(?:ay)?|then|and|but|hm+),? ){0,2}how about (?:if )?we \w/i;
+const SUGGESTS = /^(?:(?:so|or|ok(?:ay)?|then|and|but|hm+),? ){0,2}how about (?:if )?we \w/;
 
 /** `Happy to review`, `I'd be glad to test it`: who offers that promises it. */
 const IS_OFFER = new RegExp(
@@ -112,7 +102,6 @@ const IS_OFFER = new RegExp(
     '(?:more than |quite |very |always )?' +
     '(?:happy|glad|willing) to (?:also )?(?:review|test|help|try|send|post|write|work|look|take a look|give it|' +
     'run|pick|prepare|implement|contribute|split|rebase|respin|dig)\\b',
-  'i',
 );
 
 const PUBLISHED =
@@ -122,16 +111,14 @@ const PUBLISHED =
 const SUPPORTS = new RegExp(
   "^(?:(?:so|also|yes|hi|hello|as \\w+ \\w+),? )?(?:i|we)(?:'ve| have)?(?: (?:read|reviewed) [^.;:?!]{2,60}?,? " +
     `and(?: i| we)?)?(?: (?:also|fully|strongly|still))* support ${PUBLISHED}\\b`,
-  'i',
 );
 /** `I oppose publication until this is addressed`. */
 const OPPOSES = new RegExp(
   '^(?:(?:so|also|but|no|sorry|as \\w+ \\w+),? )?(?:i|we)(?: (?:also|strongly|still|must|therefore))* ' +
     `(?:oppose|object to|(?:do not|don't|cannot|can't) support) ${PUBLISHED}\\b`,
-  'i',
 );
 
-/** What words make of a move, whatever kind the model gave it. */
+/** What words make of a move, whatever kind the model gave it; patterns see them in small letters. */
 export type Meaning = {
   /** The start of a move, which this meaning and no one before it fits. */
   readonly example: string;

@@ -4,8 +4,9 @@ import { IMPERATIVES } from '@/lib/design/titles/order-openings.ts';
 
 /** What the first opening that fits leaves of a sentence. */
 function rest(openings: readonly Opening[], sentence: string): string | null {
-  const found = openings.find(({ words }) => words.test(sentence));
-  return found === undefined ? null : sentence.replace(found.words, '');
+  const small = sentence.toLowerCase();
+  const found = openings.find(({ words }) => words.test(small));
+  return found === undefined ? null : sentence.slice(found.words.exec(small)?.[0].length);
 }
 
 test.each([
@@ -15,7 +16,7 @@ test.each([
 ])('each of the %s takes off what its example says, and none before it fits there', (_, openings) => {
   for (const one of openings) {
     const sentence = one.example.replace(' | ', ' ');
-    expect(openings.find(({ words }) => words.test(sentence))).toBe(one);
+    expect(openings.find(({ words }) => words.test(sentence.toLowerCase()))).toBe(one);
     expect(rest([one], sentence)).toBe(one.example.split(' | ')[1]);
   }
 });

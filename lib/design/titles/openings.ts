@@ -5,6 +5,7 @@
 export type Opening = {
   /** A sentence that is opened so, with ` | ` behind the words that are taken off. */
   readonly example: string;
+  /** Sees the sentence in small letters, as CONNECTIVE does (pattern.ts says why). */
   readonly words: RegExp;
   readonly keep: string;
 };
@@ -39,12 +40,11 @@ const CONNECTIVES =
 /** A dash is one that parts words: that of `->member` and `-EINVAL` belongs to what follows. */
 export const CONNECTIVE: RegExp = new RegExp(
   `^(?:${CONNECTIVES})(?:\\s*(?:[,:;.!]|(?<! )-(?!>)|-(?![>\\w]))+\\s*|\\s+)(?=\\S)|^[a-z]{4,16}ly, (?=\\S)`,
-  'i',
 );
 
 export const opening = (example: string, words: string, keep = ''): Opening => ({
   example,
-  words: new RegExp(`^(?:${words})\\s+(?=\\S)`, 'i'),
+  words: new RegExp(`^(?:${words})\\s+(?=\\S)`),
   keep,
 });
 

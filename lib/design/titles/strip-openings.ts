@@ -1,3 +1,4 @@
+import { smallAsLong } from '@/lib/base/pattern.ts';
 import type { ItemKind } from '@/lib/design/item.ts';
 import { actingClause } from '@/lib/design/titles/acting-clause.ts';
 import { ofPointing } from '@/lib/design/titles/imperative.ts';
@@ -61,21 +62,31 @@ export function stripOpenings(sentence: string, kind: ItemKind, names: ReadonlyS
   if (isOrder) text = actingClause(text);
   if (kind === 'proposal') text = ofPointing(text);
   for (let step = 0; step < STEPS_MAX; step += 1) {
-    const connective = CONNECTIVE.exec(text);
+    const small = smallAsLong(text);
+    const connective = CONNECTIVE.exec(small);
     if (connective !== null) {
       text = uncalled(text.slice(connective[0].length));
       continue;
     }
     if (isOrder && LIKES_TO.test(text)) return text.replace(LIKES_TO, 'Have $1$2');
-    const found = OPENINGS[kind].find(({ words }) => words.test(text));
-    if (found === undefined) {
+    const found = openingOf(small, kind);
+    if (found === null) {
       const acts = isOrder ? actingClause(text) : text;
       if (acts === text) break;
       text = acts;
       continue;
     }
-    text = text.replace(found.words, '');
+    text = text.slice(found.length);
     if (found.keep !== '') return `${found.keep}${text}`;
   }
   return isQuestion ? whatIsAsked(text) : text;
+}
+
+/** The first that fits, and how long what it takes off is; null where none does. */
+function openingOf(small: string, kind: ItemKind): { readonly keep: string; readonly length: number } | null {
+  for (const { words, keep } of OPENINGS[kind]) {
+    const found = words.exec(small);
+    if (found !== null) return { keep, length: found[0].length };
+  }
+  return null;
 }
