@@ -9,6 +9,7 @@ import { PASSWORD_LENGTH_MIN } from '@/lib/auth/password.ts';
 import type { AccountPage } from '@/lib/store/account/pages.ts';
 import type { Wish } from '@/lib/store/letters/wish-row.ts';
 import type { Reader } from '@/lib/store/reader.ts';
+import { describeAgent } from '@/lib/view/agent.ts';
 
 type Props = {
   readonly reader: Reader;
@@ -111,7 +112,9 @@ function Sessions({ page, sessionId }: Pick<Props, 'page' | 'sessionId'>): React
                 <When at={session.createdAt} />
               </td>
               <td>{session.address}</td>
-              <td className="main">{session.agent}</td>
+              <td className="main" title={session.agent}>
+                {describeAgent(session.agent)}
+              </td>
               <td>
                 {session.id === sessionId ? (
                   'this one'

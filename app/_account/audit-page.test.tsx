@@ -27,6 +27,15 @@ test('a line of the audit says what it is about once', () => {
   );
 });
 
+test('a session that was ended is named by its browser, as on the account page', () => {
+  const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0';
+  const ended = { ...LINE, action: 'account.session-end', list: null, detail: {} };
+  expect(about({ ...ended, target: `192.0.2.7 ${agent}` })).toBe(
+    `<span title="192.0.2.7 ${agent}">192.0.2.7 Firefox 132 on Linux</span>`,
+  );
+  expect(about({ ...ended, target: '192.0.2.7' })).toBe('<span title="192.0.2.7">192.0.2.7</span>');
+});
+
 test('an audit without lines says whether there was nothing yet or nothing earlier', () => {
   const says = (isNewest: boolean): string | undefined =>
     /<p>(.*?)<\/p>/.exec(

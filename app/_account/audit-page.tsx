@@ -4,6 +4,9 @@ import { Frame } from '@/app/_ui/frame.tsx';
 import { Pager } from '@/app/_ui/pager.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { AuditLine } from '@/lib/store/account/audit-row.ts';
+import { describeAgent } from '@/lib/view/agent.ts';
+
+const SESSION_END = 'account.session-end';
 
 type Props = {
   readonly lines: readonly AuditLine[];
@@ -39,7 +42,11 @@ export function Audit({ lines, isNewest, hasOlder }: Props): ReactElement {
               </td>
               <td>{line.address}</td>
               <td className="main">
-                {[line.list, line.target, detailText(line)].filter((part) => part !== null).join(' · ')}
+                {line.action === SESSION_END && line.target !== null ? (
+                  <span title={line.target}>{sessionText(line.target)}</span>
+                ) : (
+                  [line.list, line.target, detailText(line)].filter((part) => part !== null).join(' · ')
+                )}
               </td>
             </tr>
           ))}
@@ -56,6 +63,12 @@ export function Audit({ lines, isNewest, hasOlder }: Props): ReactElement {
       />
     </Frame>
   );
+}
+
+/** `ADDRESS USER-AGENT`, as `account/sessions/end` writes it down. */
+function sessionText(target: string): string {
+  const [address = '', ...agent] = target.split(' ');
+  return `${address} ${describeAgent(agent.join(' '))}`.trim();
 }
 
 /** Without what is said in `target` already, and what was not so. */

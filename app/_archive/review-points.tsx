@@ -32,7 +32,6 @@ type Props = {
 /** Every point of the review under its patch: where, who, the words, and what became of it in the next version. */
 export function ReviewPoints({ points, texts, later, inbox, times }: Props): ReactElement {
   const shown = points.slice(0, POINTS_SHOWN);
-  const total = Math.max(...texts.members.map(({ n }) => n));
   const coverId = texts.members.find(({ isCover }) => isCover)?.messageId ?? null;
   return (
     <>
@@ -42,7 +41,7 @@ export function ReviewPoints({ points, texts, later, inbox, times }: Props): Rea
         return (
           <section key={memberKey(member)} className="review">
             <h3>
-              <span className="counter">{member.isCover ? 'cover' : `${member.n}/${total}`}</span>{' '}
+              <span className="counter">{counter(member, texts.members)}</span>{' '}
               <a href={memberPath(inbox, member, coverId)}>{shownName(member.title)}</a>
             </h3>
             <ul className="plain">
@@ -68,6 +67,11 @@ export function ReviewPoints({ points, texts, later, inbox, times }: Props): Rea
       ) : null}
     </>
   );
+}
+
+/** `cover`, or the number of a patch among all: `2/5`. */
+function counter({ isCover, n }: MemberText, members: readonly MemberText[]): string {
+  return isCover ? 'cover' : `${n}/${Math.max(...members.map((one) => one.n))}`;
 }
 
 type PointProps = Omit<Props, 'points'> & { readonly point: ReviewPoint; readonly member: MemberText };
@@ -178,7 +182,7 @@ function Evidence({
           <summary>
             {patch === undefined
               ? 'the lines that are gone'
-              : `the lines in ${formatVersion(later)} ${patch.n}: ${patch.title}`}
+              : `the lines in ${formatVersion(later)}, ${counter(patch, later.members)}: ${shownName(patch.title)}`}
           </summary>
           <RangeLines lines={lines} most={CARRIED_LINES_SHOWN} whole={true} />
         </details>

@@ -5,7 +5,8 @@ import { deleteSessionByHash, insertSession } from '@/lib/store/account/session-
 import type { Write } from '@/lib/store/write.ts';
 
 const DAYS = 14;
-const AGENT_LENGTH_MAX = 120;
+/** A browser on a phone sends some 140, its name last. */
+const AGENT_LENGTH_MAX = 300;
 
 /**
  * Begins a session and gives its cookie. Always a new secret, whatever cookie came along, and the session of that one

@@ -10,10 +10,10 @@ const point = (kind: Kind | null, answers: number): Parameters<typeof describeRe
 test('a review in a line: how much, what nobody answered, what became of the lines', () => {
   const points = [point('changed', 1), point('gone', 0), point('changed', 2), point('unknown', 0)];
   expect(describeReview(points, 'v2')).toBe(
-    '4 comments, 2 without an answer; in v2 the lines changed at 2, are gone at 1',
+    '4 comments, 2 without an answer; in v2 the lines of 2 changed, of 1 are gone',
   );
   expect(describeReview([point('unchanged', 0)], 'v3')).toBe(
-    '1 comment, 1 without an answer; in v3 the lines are as they were at 1',
+    '1 comment, 1 without an answer; in v3 the lines of 1 are unchanged',
   );
 });
 

@@ -23,8 +23,8 @@ export function describeFate(
 }
 
 /**
- * How much a review is and what is left of it: `11 comments, 2 without an answer; in v2 the lines changed at 5, are
- * gone at 2, are as they were at 1`. Comments whose lines cannot be followed are in the first number alone.
+ * How much a review is and what is left of it: `11 comments, 2 without an answer; in v2 the lines of 5 changed, of
+ * 2 are gone, of 1 are unchanged`. Comments whose lines cannot be followed are in the first number alone.
  */
 export function describeReview(
   points: readonly {
@@ -37,7 +37,7 @@ export function describeReview(
   const said = `${formatCount(points.length, 'comment', 'comments')}, ${silent} without an answer`;
   const fates = FATES.flatMap(([kind, words]) => {
     const count = points.filter(({ carried }) => carried?.kind === kind).length;
-    return count === 0 ? [] : [`${words} at ${count}`];
+    return count === 0 ? [] : [`of ${count} ${words}`];
   });
   return later === null || fates.length === 0 ? said : `${said}; in ${later} the lines ${fates.join(', ')}`;
 }
@@ -45,7 +45,7 @@ export function describeReview(
 const FATES = [
   ['changed', 'changed'],
   ['gone', 'are gone'],
-  ['unchanged', 'are as they were'],
+  ['unchanged', 'are unchanged'],
 ] as const;
 
 /** `fs/x.c:123`, `fs/x.c:120 (old)` for a deleted line, or the part of the mail. */
