@@ -13,10 +13,12 @@ export async function remember<T>(kept: Remembered<T>, forMs: number, ask: () =>
     kept.answer = ask();
     kept.until = now + forMs;
   }
+  const { answer } = kept;
   try {
-    return await kept.answer;
+    return await answer;
   } catch (error) {
-    kept.answer = null;
+    // Not a newer one.
+    if (kept.answer === answer) kept.answer = null;
     throw error;
   }
 }
