@@ -41,6 +41,10 @@ test('the audit says where an ended session was, not only what it was called', a
   const response = await send('/account/sessions/end', { json: { id: session?.id }, cookie: me.cookie });
   expect(response.status).toBe(200);
   const html = await (await send('/admin/audit', { cookie: admin.cookie })).text();
-  expect(html).toMatch(new RegExp(`<td>account.session-end</td>.*?<td class="main">${session?.address}<`));
+  expect(html).toMatch(
+    new RegExp(
+      `<td>account.session-end</td>.*?<td class="main"><span title="${session?.address}">${session?.address}<`,
+    ),
+  );
   expect(html).not.toContain(session?.id);
 });
