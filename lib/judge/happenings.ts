@@ -35,7 +35,8 @@ export type Happened =
       /** The posting that caused it. */
       readonly posting: Series | null;
     }
-  | { readonly kind: 'judgement'; readonly judgement: Judgement }
+  /** With what it took back. */
+  | { readonly kind: 'judgement'; readonly judgement: Judgement; readonly undone: Judgement | null }
   | { readonly kind: 'comment'; readonly comment: Comment };
 
 export type Told = {
@@ -60,7 +61,9 @@ export function happeningsOf(told: Told): readonly Happening[] {
   const all = [
     ...series.flatMap((one) => ofSeries(one, told)),
     ...items.flatMap((item) => ofItem(item, told, postings)),
-    ...told.log.filter((judgement) => concerns(judgement, told, said)).map(ofJudgement),
+    ...told.log
+      .filter((judgement) => concerns(judgement, told, said))
+      .map((judgement) => ofJudgement(judgement, said)),
     ...told.comments.filter(({ hidden }) => hidden === null).map(ofComment),
   ];
   return all.sort((a, b) => b.at - a.at || compare(a, b));
@@ -147,15 +150,16 @@ function concerns(judgement: Judgement, { authors }: Told, byId: ReadonlyMap<str
   return said !== undefined && messageIdsOf(said.act).some((id) => authors.has(id));
 }
 
-function ofJudgement(judgement: Judgement): Happening {
+function ofJudgement(judgement: Judgement, byId: ReadonlyMap<string, Judgement>): Happening {
   const { id, author, recordedAt, act } = judgement;
+  const undone = act.verb === 'undo' ? (byId.get(act.judgement) ?? null) : null;
   const anchor = 'item' in act ? act.item.anchor : null;
   return {
     messageId: null,
     name: id,
     at: recordedAt,
     by: { name: '', email: author },
-    what: { kind: 'judgement', judgement },
+    what: { kind: 'judgement', judgement, undone },
     words: anchor === null ? null : spanOf(anchor),
   };
 }

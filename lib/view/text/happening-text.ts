@@ -22,13 +22,18 @@ export function happeningTitle({ what }: Pick<Happening, 'what'>): string {
       return `${item.kind} ${status} (${why}): ${item.title}`;
     }
     case 'judgement': {
-      const { act } = what.judgement;
+      const { act } = what.undone ?? what.judgement;
       const on = 'item' in act && !hasTitle(act.verb) ? `: ${act.item.title}` : '';
-      return `judged: ${actText(act)}${on}`;
+      return `judged: ${judgedText(what)}${on}`;
     }
     case 'comment':
       return `comment: ${what.comment.text}`;
   }
+}
+
+/** What was said; of what was taken back, what that said. */
+function judgedText({ judgement, undone }: Extract<Happening['what'], { kind: 'judgement' }>): string {
+  return undone === null ? actText(judgement.act) : `took back: ${actText(undone.act)}`;
 }
 
 /** Whose sentence says the title already. */
@@ -45,7 +50,7 @@ export function happeningText({ what }: Pick<Happening, 'what'>, quote: string):
     case 'judgement': {
       const { reason } = what.judgement;
       const why = reason === null ? '' : `Because: ${reason}\n`;
-      return `${actText(what.judgement.act)}.\n${why}${quoted(quote)}`;
+      return `${judgedText(what)}.\n${why}${quoted(quote)}`;
     }
     case 'comment':
       return `${what.comment.text}\n${quoted(quote)}`;
