@@ -29,14 +29,16 @@ const REFUSES = new RegExp(
     'be (?:merged|taken|queued|picked up)(?! (?:with|into one|by|from|in|to)\\b))\\b',
 );
 
-/** `Pushed with the comment reworded`, `the rough consensus is to keep it`. */
-const SETTLES = new RegExp(
+/** `Pushed with the comment reworded`, `this is what I have pushed`, `the rough consensus is to keep it`. */
+export const SETTLES = new RegExp(
   '^(?:(?:ok(?:ay)?|thanks|so|great|now|and),? ){0,2}(?:' +
     "(?:i(?:'ve| have)? )?(?:just |now |already )?(?:applied|pushed|committed|queued|merged|picked up)(?: (?:it" +
     '|this|both|all))?' +
     ' with (?:(?:a|an|the|some|one|two|few|minor|small|my|your|that|this|these|those) ){1,3}(?:[\\w-]+ ){0,3}' +
     '(?:fix(?:es|ed|up|ups)?|chang(?:es?|ed)|edits?|tweaks?|nits?|reword\\w*|rename\\w*|adjust\\w*|removed|dropped|' +
     'added|corrected|updated|squashed|folded)\\b|' +
+    "(?:this is|here is|here's|attached is) (?:what|the (?:version|patch|one|form)(?: that)?) (?:i|we)(?:'ve| have)?" +
+    '(?: just| now| finally)? (?:applied|pushed|committed|merged|installed)\\b|' +
     '(?:i think |i believe |it (?:seems|looks like) )?(?:that )?(?:the|our) (?:rough |general |overall |clear )?' +
     'consensus (?:is|was|seems to be|seemed to be|here is)(?! (?:not|still|needed|missing' +
     "|that we don't know)\\b)(?= \\w))",
@@ -60,10 +62,13 @@ const PRAISES = new RegExp(
     '(?:lgtm|looks? (?:very |pretty |really )?(?:good|fine|ok|okay|great|sane)(?: to me)?)(?: now)?[.!:, ]*$',
 );
 
-/** What somebody fears: `this will break ...` promises nothing. */
+/** What somebody fears or has seen: `this will break ...`, `this hunk breaks ...` promises nothing. */
 const HARMS = new RegExp(
-  '^(?:(?:so|and|but|then),? )?(?:(?:this|that|it|they|these|those|which) )?will (?:also |just |only |then |likely )*' +
-    '(?:break|melt|crash|kill|hurt|hang|corrupt|deadlock|regress|blow up|explode|starve|lose|leak|slow)\\b',
+  '^(?:(?:so|and|but|then|also),? )?(?:' +
+    '(?:(?:this|that|it|they|these|those|which) )?will (?:also |just |only |then |likely )*' +
+    '(?:break|melt|crash|kill|hurt|hang|corrupt|deadlock|regress|blow up|explode|starve|lose|leak|slow)\\b|' +
+    '(?:this|that|your|the) (?:hunk|change|patch|series|version)(?: also| still)? ' +
+    '(?:breaks|crashes|kills|hurts|hangs|corrupts|deadlocks|regresses|loses|leaks|slows)\\b)',
 );
 
 /** `I'd hate to make it wait`, `I'm strongly in favour of not doing this`: against it, whatever it was taken for. */
@@ -108,12 +113,12 @@ const PUBLISHED =
   '(?:(?:the|its|this|that|their|wg|working group) ){0,3}(?:publication|adoption|publishing|adopting|adoptance|' +
   'advancement|advancing|draft|document|proposal|pep|ballot)';
 /** `I have read the draft and support publication`: a word for it where documents are called for. */
-const SUPPORTS = new RegExp(
+export const SUPPORTS = new RegExp(
   "^(?:(?:so|also|yes|hi|hello|as \\w+ \\w+),? )?(?:i|we)(?:'ve| have)?(?: (?:read|reviewed) [^.;:?!]{2,60}?,? " +
     `and(?: i| we)?)?(?: (?:also|fully|strongly|still))* support ${PUBLISHED}\\b`,
 );
 /** `I oppose publication until this is addressed`. */
-const OPPOSES = new RegExp(
+export const OPPOSES = new RegExp(
   '^(?:(?:so|also|but|no|sorry|as \\w+ \\w+),? )?(?:i|we)(?: (?:also|strongly|still|must|therefore))* ' +
     `(?:oppose|object to|(?:do not|don't|cannot|can't) support) ${PUBLISHED}\\b`,
 );

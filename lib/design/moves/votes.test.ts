@@ -115,3 +115,32 @@ it('who sums up what is done decides it', () => {
     'decision: In summary, should we go with approach 1?',
   );
 });
+
+it.each([
+  ['Pushed with some cosmetic changes.', 'decision'],
+  ['This is what I have pushed after another run of the tests.', 'decision'],
+  ['Here is the version I committed, with the comment you asked for.', 'decision'],
+  ['Seconded.', 'endorsement'],
+  ['Strong objection: the old readers need the tails.', 'objection'],
+  ['I have read the draft and support publication.', 'endorsement'],
+  ['I oppose publication until this is addressed.', 'objection'],
+])('words that settle, second or oppose are heard where the model hears nothing: %s', (body, kind) => {
+  expect(movesOf(`${body}\n`)).toEqual([`${kind}: ${body}`]);
+});
+
+it('who seconds and offers something does both', () => {
+  expect(movesOf("Seconded. I'd volunteer to draw up the list of tails.\n")).toEqual([
+    'endorsement: Seconded.',
+    "action: I'd volunteer to draw up the list of tails.",
+  ]);
+});
+
+it.each([
+  'This is what I would have pushed.',
+  'Is this what you pushed?',
+  'Pushed with force.',
+  'The motion was seconded by Eve.',
+])('settles, seconds and opposes nothing: %s', (body) => {
+  const kinds = movesOf(`${body}\n`).map((move) => move.slice(0, move.indexOf(':')));
+  expect(kinds.filter((kind) => kind !== 'question' && kind !== 'action')).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { type ItemKind, itemId, type Move } from '@/lib/design/item.ts';
+import { OPPOSES, SETTLES, SUPPORTS } from '@/lib/design/moves/meanings.ts';
 import { moveByRule } from '@/lib/design/moves/move-by-rule.ts';
 import { isRefusal } from '@/lib/design/moves/owner.ts';
 import { isSetIn } from '@/lib/design/moves/set-in.ts';
@@ -20,6 +21,19 @@ const AFTER =
   ' (?:on|to|for) (?:this|that|the|it|me|these|any|all|your|what|\\w+ing)\\b)';
 const FOR = new RegExp(`${BEFORE}\\+1${AFTER}`, 'i');
 const AGAINST = new RegExp(`${BEFORE}[-\u2212\u2013]1${AFTER}`, 'i');
+/** `Seconded.`, as motions are carried. */
+const SECONDS =
+  /^(?:seconded|i(?:'d|'ll| would| will)? second (?:this|that|it|the (?:motion|proposal)))(?:[.!,;:]|$)/i;
+/** `Strong objection: ...`. */
+const OBJECTS = new RegExp(
+  '^(?:(?:i have )?(?:a |my )?(?:very )?(?:strong|big|firm) objections?|(?:i )?(?:strongly|firmly) object)' +
+    '(?: here| from me)?[.!:]',
+  'i',
+);
+
+const IN_FAVOUR = [FOR, SECONDS, SUPPORTS];
+const AGAINST_IT = [AGAINST, OBJECTS, OPPOSES];
+
 /** The vote alone. */
 const BARE = /^.{0,80}[-+\u2212\u2013]1(?: ?\(?(?:non-?)?binding\)?)?(?: from me| here)?[.,!:]?$/i;
 
@@ -39,7 +53,11 @@ const NO_RESULT =
   /\?$|\b(?:if|unless|whether|until|once|when|no|not|yet|without)\b.{0,60}\bconsensus|\bif\b/i;
 
 /** Few mails, and few sentences of these, have one of these: only they are looked at. */
-const CUE = /[+\-\u2212\u2013]1|consensus|vote|ballot|sum|bottom\s+line|conclusion/i;
+const CUE = new RegExp(
+  '[+\\-\\u2212\\u2013]1|consensus|vote|ballot|sum|bottom\\s+line|conclusion|' +
+    'applied|pushed|committed|queued|merged|picked|installed|second|object|support|oppose',
+  'i',
+);
 
 const WORDS_MAX = 400;
 /** A reason has more words than a greeting. */
@@ -47,8 +65,9 @@ const REASON_WORDS_MIN = 5;
 
 /**
  * The moves of a message with those its votes make. A vote is a move in so many words, which the model has hardly
- * seen: `+1 (binding)` supports, `-1 (binding)` objects, with the paragraph below it as the reason; `The vote passes
- * with three +1`, `The chairs see consensus` and `To sum up: we go with ...` decide.
+ * seen: `+1 (binding)` and `Seconded` support, `-1 (binding)`, with the paragraph below it as the reason, and `Strong
+ * objection: ...` object; `The vote passes with three +1`, `The chairs see consensus`, `To sum up: we go with ...` and
+ * `Pushed with minor changes` decide.
  */
 export function withVotes(found: readonly Move[], reading: Reading, { place }: Setting): readonly Move[] {
   if (place !== 'answer' && place !== 'root') return found;
@@ -69,15 +88,16 @@ export function withVotes(found: readonly Move[], reading: Reading, { place }: S
 
 function voteOf(body: string, unit: Unit, place: Setting['place']): ItemKind | null {
   const words = textOf(body, unit);
-  if (RESULT.test(words)) return NO_RESULT.test(words) ? null : 'decision';
+  if (RESULT.test(words) || SETTLES.test(words)) return NO_RESULT.test(words) ? null : 'decision';
   // `-1` at the start of a line that is set in goes on with a text that somebody shows, a manual or a table.
   if (place === 'root' || isSetIn(body, unit.start, 1)) return null;
-  if (FOR.test(words)) return 'endorsement';
-  return AGAINST.test(words) ? 'objection' : null;
+  if (IN_FAVOUR.some((pattern) => pattern.test(words))) return 'endorsement';
+  return AGAINST_IT.some((pattern) => pattern.test(words)) ? 'objection' : null;
 }
 
+/** In small letters, as meanings.ts sees them. */
 function textOf(body: string, { start, end }: Unit): string {
-  return inOneLine(body.slice(start, Math.min(end, start + WORDS_MAX)));
+  return inOneLine(body.slice(start, Math.min(end, start + WORDS_MAX))).toLowerCase();
 }
 
 function reasonBelow({ message, units }: Reading, index: number): Unit | null {
@@ -111,7 +131,7 @@ function voteMove(kind: ItemKind, span: Pick<Unit, 'start' | 'end'>, reading: Re
     confidence: CONFIDENCE,
     certain: true,
     blocking: kind === 'objection' && isRefusal(words),
-    reason: kind === 'decision' ? 'result of a vote' : 'vote',
+    reason: kind === 'decision' ? 'says what is settled' : 'vote',
   });
 }
 
