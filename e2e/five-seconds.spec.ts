@@ -132,7 +132,7 @@ test('the day beside a version is that of its posting, and a series is on the li
 test('a review says how much there is and what is left, and when each word was said', async ({ page }) => {
   await page.goto('/series/20260413091244.48213-1-maren@emberworks.example.com');
   await expect(page.locator('h2:has-text("Review")')).toContainText(
-    /\d+ comments, \d+ without an answer; in v2 the lines are gone at \d+/,
+    /\d+ comments, \d+ without an answer; in v2 the lines of \d+ are gone/,
   );
   const points = page.locator('.review li:not(.files li)');
   expect(await points.locator('.facts time').count()).toBe(await points.count());
