@@ -8,7 +8,7 @@ import { When } from '@/app/_ui/when.tsx';
 import { PASSWORD_LENGTH_MIN } from '@/lib/auth/password.ts';
 import type { AccountPage } from '@/lib/store/account/pages.ts';
 import type { Wish } from '@/lib/store/letters/wish-row.ts';
-import type { Reader } from '@/lib/store/reader.ts';
+import { maintains, type Reader } from '@/lib/store/reader.ts';
 import { describeAgent } from '@/lib/view/agent.ts';
 
 type Props = {
@@ -35,7 +35,7 @@ export function Account({ reader, page, sessionId, wish, canMail }: Props): Reac
         <a href="/account/notifications">
           notifications{reader.unread === 0 ? '' : ` (${reader.unread} unread)`}
         </a>
-        {reader.isAdmin || Object.values(reader.roles).includes('maintainer') ? (
+        {maintains(reader) ? (
           <>
             <a href="/suggestions">suggestions in mail</a>
             <a href={DOUBTFUL_OF_ALL}>doubtful versions</a>

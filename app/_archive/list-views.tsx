@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { DOUBTFUL_OF_ALL } from '@/app/_judge/waiting-views.tsx';
-import { currentReader } from '@/lib/store/reader.ts';
+import { currentReader, maintains } from '@/lib/store/reader.ts';
 import { inboxPath } from '@/lib/view/url.ts';
 
 const VIEWS = ['threads', 'series', 'designs'] as const;
@@ -13,6 +13,7 @@ export function Views({
   readonly inbox: string;
   readonly shown: (typeof VIEWS)[number] | 'doubtful';
 }): ReactElement {
+  const isMaintainer = maintains(currentReader());
   return (
     <span className="views">
       {VIEWS.map((view) =>
@@ -26,17 +27,11 @@ export function Views({
       )}
       {shown === 'doubtful' ? (
         <strong>doubtful versions</strong>
-      ) : maintains() ? (
+      ) : isMaintainer ? (
         <a href={`${inboxPath(inbox)}?show=doubtful`}>doubtful versions</a>
       ) : null}
-      {shown === 'doubtful' && maintains() ? <a href={DOUBTFUL_OF_ALL}>of all lists</a> : null}
-      {maintains() ? <a href="/suggestions">suggestions</a> : null}
+      {shown === 'doubtful' && isMaintainer ? <a href={DOUBTFUL_OF_ALL}>of all lists</a> : null}
+      {isMaintainer ? <a href="/suggestions">suggestions</a> : null}
     </span>
   );
-}
-
-/** Of whatever list: the others have nothing to answer there. */
-export function maintains(): boolean {
-  const reader = currentReader();
-  return reader !== null && (reader.isAdmin || Object.values(reader.roles).includes('maintainer'));
 }

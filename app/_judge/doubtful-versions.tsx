@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { maintains, Views } from '@/app/_archive/list-views.tsx';
+import { Views } from '@/app/_archive/list-views.tsx';
 import { mayOn } from '@/app/_judge/may.ts';
 import { DOUBTFUL_OF_ALL, WaitingViews } from '@/app/_judge/waiting-views.tsx';
 import { YesOrNo } from '@/app/_judge/yes-or-no.tsx';
@@ -10,6 +10,7 @@ import { When } from '@/app/_ui/when.tsx';
 import { type DoubtfulVersion, loadDoubtfulPart } from '@/lib/store/judge/load-doubtful.ts';
 import type { Cursor } from '@/lib/store/list.ts';
 import type { SeriesLine } from '@/lib/store/page-rows.ts';
+import { currentReader, maintains } from '@/lib/store/reader.ts';
 import { describeReasons, relationWords } from '@/lib/view/chain-reasons.ts';
 import { formatVersion } from '@/lib/view/status.ts';
 import { shownName } from '@/lib/view/subject.ts';
@@ -31,7 +32,7 @@ export async function doubtfulPage(list: string | null, before: Cursor | null): 
   const may = await mayOn('maintainer');
   // Joining needs the role on the lists of both.
   const mayJudge = ({ earlier, later }: DoubtfulVersion): boolean => may(earlier.lists) && may(later.lists);
-  const isShown = list === null && maintains() ? mayJudge : (): boolean => true;
+  const isShown = list === null && maintains(currentReader()) ? mayJudge : (): boolean => true;
   const guesses: DoubtfulVersion[] = [];
   let at = before;
   for (let part = 0; part < PARTS_MAX; part += 1) {
@@ -85,7 +86,7 @@ export function DoubtfulVersions({ inbox, page, isNewest, back }: Props): ReactE
       <p className="note">
         Series that may be the next version of another, with too little to go by. Each stands alone until a
         maintainer says that it is one.{' '}
-        {inbox === null && maintains() ? 'Shown are those of the lists you maintain.' : null}
+        {inbox === null && maintains(currentReader()) ? 'Shown are those of the lists you maintain.' : null}
       </p>
       <ul className="plain suggestions">
         {guesses.map((guess) => (

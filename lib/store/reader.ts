@@ -33,6 +33,11 @@ export function currentReader(): Reader | null {
   return storage.getStore() ?? null;
 }
 
+/** Of whatever list: the others have no guesses to answer. */
+export function maintains(reader: Reader | null): boolean {
+  return reader !== null && (reader.isAdmin || Object.values(reader.roles).includes('maintainer'));
+}
+
 /** Whether the present reader said what has this author: the owner is the account, whatever its address was then. */
 export function isOwn(author: string): boolean {
   const reader = currentReader();
