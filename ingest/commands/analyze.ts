@@ -6,7 +6,7 @@ import { withOpinions } from '@/ingest/opinion/with-opinions.ts';
 import { withParsePool } from '@/ingest/parse/with-pool.ts';
 import { readSource } from '@/ingest/pipeline/pipeline.ts';
 import { docketHome } from '@/ingest/postgres/paths.ts';
-import { describeStudy, listSetAside } from '@/ingest/show/analyze.ts';
+import { describeStudy, listProblems, listSetAside } from '@/ingest/show/analyze.ts';
 import { type ListedEmail, type Study, study } from '@/ingest/show/study.ts';
 import { asLocation } from '@/ingest/sources/file-address.ts';
 import { checkListName } from '@/ingest/sources/list-name.ts';
@@ -70,11 +70,12 @@ one it says what can be read, and its exit code is 1.
     });
     const found = study(emails, at, values.explain === true);
     const told = [...problems, ...listSetAside(found)];
+    const all = listProblems(found, told);
     // What was thrown may quote mail.
-    for (const { code, where, detail } of told)
+    for (const { code, where, detail } of all)
       process.stderr.write(terminalText(`${code} at ${where}: ${detail}\n`));
     const shown = values['ask-model'] === true ? await askModel(found) : found;
-    process.stdout.write(`${canonicalJson(describeStudy(shown, told, values.explain === true))}\n`);
+    process.stdout.write(`${canonicalJson(describeStudy(shown, all, values.explain === true))}\n`);
     return told.some(({ code }) => code === 'source-damaged') ? 1 : 0;
   },
 };

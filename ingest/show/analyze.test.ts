@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseEmail } from '@/ingest/parse/parse-email.ts';
-import { describeStudy, listSetAside, type Told } from '@/ingest/show/analyze.ts';
+import { describeStudy, listProblems, listSetAside, type Told } from '@/ingest/show/analyze.ts';
 import { study } from '@/ingest/show/study.ts';
 import { readThread } from '@/lib/design/read-thread.ts';
 import { deriveWhole } from '@/lib/series/derive.ts';
@@ -22,7 +22,7 @@ async function check(readers: Partial<Readers>, expected: readonly Told[]): Prom
   const found = study(listed, null, false, { derive: deriveWhole, read: readThread, ...readers });
   const told = listSetAside(found);
   expect(told).toEqual(expected);
-  expect(describeStudy(found, told, false)).toMatchObject({ problems: expected });
+  expect(describeStudy(found, listProblems(found, told), false)).toMatchObject({ problems: expected });
 }
 
 test('nothing, when nothing is set aside', () => check({}, []));

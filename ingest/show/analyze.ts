@@ -25,18 +25,38 @@ export function listSetAside({ derived, designs }: Pick<Study, 'derived' | 'desi
 }
 
 /**
- * The document of `docket analyze --json` (shared/contract/analyze.md); with `explain` what made each item. `told` are
- * the problems that no message has: of the sources, and what was set aside.
+ * All problems in the order of the document: those of the messages, and those `told` that no message has
+ * (of the sources, and of what was set aside).
+ */
+export function listProblems(
+  { archived, derived: { threads } }: Pick<Study, 'archived' | 'derived'>,
+  told: readonly Told[],
+): readonly Told[] {
+  const threadOf = placeInThreads(threads);
+  const shown = archived.filter(({ skeleton }) => threadOf.has(skeleton.key));
+  const problems: readonly Told[] = shown.flatMap(({ email }) => email.problems);
+  const reused = shown
+    .filter(({ skeleton }) => !skeleton.firstOfId && !skeleton.reconstructed)
+    .map(({ email }) => ({
+      code: 'message-id-reused',
+      where: email.messageId,
+      detail: 'Another message with other content had this Message-ID first.',
+    }));
+  return [...problems, ...reused, ...told]
+    .map(({ code, where, detail }) => ({ code, where, detail }))
+    .sort((a, b) => compareText(canonicalJson(a), canonicalJson(b)));
+}
+
+/**
+ * The document of `docket analyze --json` (shared/contract/analyze.md); with `explain` what made each item.
+ * `problems` are those of listProblems.
  */
 export function describeStudy(
   { now, archived, derived: { threads, series }, designs }: Study,
-  told: readonly Told[],
+  problems: readonly Told[],
   explain: boolean,
 ): Json {
-  const threadOf = new Map<string, string>();
-  for (const thread of threads) {
-    for (const { key } of thread.nodes) if (key !== null) threadOf.set(key, thread.id);
-  }
+  const threadOf = placeInThreads(threads);
   return {
     version: 1,
     at: instant(now),
@@ -52,11 +72,17 @@ export function describeStudy(
       .sort(compareItems)
       .map((item) => describeItem(item, explain)),
     options: designs.flatMap(({ options }) => options.map(describeOption)),
-    problems: listProblems(
-      archived.filter(({ skeleton }) => threadOf.has(skeleton.key)),
-      told,
-    ),
+    problems,
   };
+}
+
+/** The thread of each message, by its key. */
+function placeInThreads(threads: readonly Thread[]): ReadonlyMap<string, string> {
+  const threadOf = new Map<string, string>();
+  for (const thread of threads) {
+    for (const { key } of thread.nodes) if (key !== null) threadOf.set(key, thread.id);
+  }
+  return threadOf;
 }
 
 function compareSeries(a: Series, b: Series): number {
@@ -149,18 +175,4 @@ function describeItem(item: PlacedItem, explain: boolean): Json {
 
 function describeOption({ id, title, status, mentions }: Option): Json {
   return { id, title, status, mentions };
-}
-
-function listProblems(archived: readonly Archived[], told: readonly Told[]): Json {
-  const problems: readonly Told[] = archived.flatMap(({ email }) => email.problems);
-  const reused = archived
-    .filter(({ skeleton }) => !skeleton.firstOfId && !skeleton.reconstructed)
-    .map(({ email }) => ({
-      code: 'message-id-reused',
-      where: email.messageId,
-      detail: 'Another message with other content had this Message-ID first.',
-    }));
-  return [...problems, ...reused, ...told]
-    .map(({ code, where, detail }) => ({ code, where, detail }))
-    .sort((a, b) => compareText(canonicalJson(a), canonicalJson(b)));
 }
