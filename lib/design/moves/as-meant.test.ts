@@ -47,6 +47,8 @@ it.each([
   ['I would be strongly in favor of not doing this one.', 'objection'],
   ["That'd work for me, if both go in early.", 'endorsement'],
   ['I can live with the split text.', 'endorsement'],
+  ['I can live with that, but please name the flag.', 'proposal'],
+  ['I support it only if it is off by default.', 'objection'],
   ['I would keep it in a file of its own.', 'proposal'],
 ] as const)('goes by what who speaks thinks of it: %j is an %s', (words, kind) =>
   expect(meant(words, 'proposal')).toEqual([kind, null]),

@@ -17,11 +17,34 @@ export function buildMoves(
 ): readonly Move[] {
   // The spread stands last here and elsewhere: before other properties it gives each object a shape of its own (V8 11),
   // and each place that reads them looks for them anew.
-  return decodeRuns(reading, setting, chances, model.spans).map((run) => ({
+  const runs = decodeRuns(reading, setting, chances, model.spans).flatMap((run) => atWish(reading, run));
+  return runs.map((run) => ({
     reasons: reasonsOf(run),
     ...toMove(reading, setting, run, model.certainFrom),
   }));
 }
+
+/** `Happy to. Please add a test.` is a promise and a wish. */
+function atWish({ message, units }: Reading, run: Run): readonly Run[] {
+  if (run.kind !== 'action' || run.last === run.first) return [run];
+  const textOf = (at: number): string => message.body.slice(units[at]?.start, units[at]?.end);
+  if (!PROMISES.test(textOf(run.first))) return [run];
+  const behind = Array.from({ length: run.last - run.first }, (_, index) => run.first + 1 + index);
+  const wish = behind.find((at) => WISHES.test(textOf(at)));
+  if (wish === undefined) return [run];
+  return [
+    { ...run, last: wish - 1 },
+    { ...run, first: wish },
+  ];
+}
+
+const PROMISES = new RegExp(
+  '^(?:(?:sure|ok(?:ay)?|yes|yep|right|good point|thanks)[,.!]? ){0,2}' +
+    "(?:(?:i'll|i will|will) \\w|(?:i'd be |i'm )?(?:happy|glad) to\\b)",
+  'i',
+);
+const WISHES =
+  /^(?:(?:and|also|then|but|meanwhile|in the meantime),? )?(?:please\b|(?:can|could|would) you\b)/i;
 
 function toMove(reading: Reading, setting: Setting, run: Run, certainFrom: number): Omit<Move, 'reasons'> {
   const { message, units } = reading;

@@ -1,5 +1,6 @@
 import type { Move } from '@/lib/design/item.ts';
 import { asksOpinion } from '@/lib/design/moves/asks-opinion.ts';
+import { SHOWS_WORK } from '@/lib/design/moves/meanings.ts';
 import { proposes } from '@/lib/design/moves/proposes.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
 
@@ -29,7 +30,8 @@ const CITES = new RegExp(
 
 /**
  * Whether a move that the model found is none: a proposal of an answer that proposes nothing, a question what people
- * think or that others ask, an action that its author admits to have missed or leaves to others. What a posting says
+ * think or that others ask, an action that its author admits to have missed or leaves to others, a decision that
+ * only shows work in a branch of its author. What a posting says
  * of itself needs no such words.
  */
 export function isIdle({ kind, span }: Move, { place }: Setting, body: string): boolean {
@@ -41,6 +43,8 @@ export function isIdle({ kind, span }: Move, { place }: Setting, body: string): 
       return ADMITS.test(words) || LEAVES.test(words.replace(/\s+/g, ' '));
     case 'proposal':
       return asksOpinion(words) || (place === 'answer' && !proposes(words));
+    case 'decision':
+      return SHOWS_WORK.test(words.replace(/\s+/g, ' '));
     default:
       return false;
   }

@@ -29,9 +29,19 @@ const REFUSES = new RegExp(
     'be (?:merged|taken|queued|picked up)(?! (?:with|into one|by|from|in|to)\\b))\\b',
 );
 
+/** `To my branch`, `to a tree of mine`, `for you to test`: a maintainer's `my tree` is another thing. */
+const OF_ONES_OWN =
+  '\\b(?:my (?:[\\w-]+ ){0,2}(?:branch(?:es)?|fork|clone|repo(?:sitory|s)?|sandbox|github|gitlab|codeberg)\\b|' +
+  'my own\\b|(?:my|a) (?:personal|private|local|wip|dev\\w*|test\\w*|git)(?: [\\w-]+)? tree\\b|of mine\\b|' +
+  '(?:for|so)(?: that)? (?:you|others|people|everyone|anyone) (?:to|can|could) (?:test|try|play|look|see|check)\\b|' +
+  '(?<!thanks )(?<!thank you )for (?:testing|tests|experiments)\\b|(?:github|gitlab|codeberg)\\.\\w+/)';
+/** What is pushed there is pushed to be looked at. */
+export const SHOWS_WORK = new RegExp(`^[^.;]{0,200}\\bpushed\\b[^;]{0,200}${OF_ONES_OWN}`, 'i');
+
 /** `Pushed with the comment reworded`, `this is what I have pushed`, `the rough consensus is to keep it`. */
 export const SETTLES = new RegExp(
-  '^(?:(?:ok(?:ay)?|thanks|so|great|now|and),? ){0,2}(?:' +
+  `^(?![^;]{0,200}${OF_ONES_OWN})` +
+    '(?:(?:ok(?:ay)?|thanks|so|great|now|and),? ){0,2}(?:' +
     "(?:i(?:'ve| have)? )?(?:just |now |already )?(?:applied|pushed|committed|queued|merged|picked up)(?: (?:it" +
     '|this|both|all))?' +
     ' with (?:(?:a|an|the|some|one|two|few|minor|small|my|your|that|this|these|those) ){1,3}(?:[\\w-]+ ){0,3}' +
@@ -98,6 +108,20 @@ const ADMITS = new RegExp(
 /** What goes on with a wish is no bare agreement. */
 const ASKED = /\b(?:please|but|you|i'll|i will|let me|could|can)\b(?! live)/;
 
+const PUBLISHED =
+  '(?:(?:the|its|this|that|their|wg|working group) ){0,3}(?:publication|adoption|publishing|adopting|adoptance|' +
+  'advancement|advancing|draft|document|proposal|pep|ballot)';
+/** What it does, and no one's opinion: `we support it only if the device can`. */
+const CAN_DO = `(?!we(?:'ll| will| can| could)?(?: only| also| still| just)* support (?!${PUBLISHED}\\b))`;
+/** `I support it only if it is off by default`: as it stands it has no support. */
+export const SUPPORTS_ONLY_IF = new RegExp(
+  `^(?:(?:so|also|yes|ok(?:ay)?|agreed|as \\w+ \\w+),? ){0,2}${CAN_DO}` +
+    "(?:i|we)(?:'d|'ll|'m|'re| would| will| can| could| am| are)?(?: be)?(?: also| still| strongly| just)* (?:" +
+    '(?:support|endorse|fine with|ok(?:ay)? with|in favou?r of) [^.;:?!]{1,80}? only ' +
+    '(?:if|when|once|after|with|provided)|' +
+    'only (?:support|endorse) [^.;:?!]{1,80}? (?:if|when|once|after|provided))\\b',
+);
+
 /** `How about we keep one list?` is another way in the form of a question. */
 const SUGGESTS = /^(?:(?:so|or|ok(?:ay)?|then|and|but|hm+),? ){0,2}how about (?:if )?we \w/;
 
@@ -109,9 +133,6 @@ const IS_OFFER = new RegExp(
     'run|pick|prepare|implement|contribute|split|rebase|respin|dig)\\b',
 );
 
-const PUBLISHED =
-  '(?:(?:the|its|this|that|their|wg|working group) ){0,3}(?:publication|adoption|publishing|adopting|adoptance|' +
-  'advancement|advancing|draft|document|proposal|pep|ballot)';
 /** `I have read the draft and support publication`: a word for it where documents are called for. */
 export const SUPPORTS = new RegExp(
   "^(?:(?:so|also|yes|hi|hello|as \\w+ \\w+),? )?(?:i|we)(?:'ve| have)?(?: (?:read|reviewed) [^.;:?!]{2,60}?,? " +
@@ -156,10 +177,22 @@ export const MEANINGS: readonly Meaning[] = [
     from: ['action', 'proposal'],
     to: 'objection',
   },
+  {
+    example: 'I support it only if it is off by default.',
+    words: SUPPORTS_ONLY_IF,
+    from: ['action', 'proposal', 'endorsement'],
+    to: 'objection',
+  },
   { example: 'This will break the readers.', words: HARMS, from: ['action'], to: 'objection' },
   { example: 'It was me misreading it.', words: ADMITS, from: ['objection'], to: 'endorsement' },
   { example: "I'd rather start with the second one.", words: PREFERS, from: ['proposal'], to: 'endorsement' },
-  { example: 'I can live with the split text.', words: AGREES, from: ['proposal'], to: 'endorsement' },
+  {
+    example: 'I can live with the split text.',
+    words: AGREES,
+    unless: ASKED,
+    from: ['proposal'],
+    to: 'endorsement',
+  },
   {
     example: "I'd hate to make readers wait.",
     words: IS_AGAINST,

@@ -120,8 +120,12 @@ function promisesBehind(words: readonly string[], at: number): boolean {
   return promises(words[next] ?? '', words[next + 1] ?? '');
 }
 
+/** `I can live with that`: nothing to be done. */
+const THOUGHTS: ReadonlySet<string> = new Set('live understand imagine agree'.split(' '));
+
 function promises(next: string, third: string): boolean {
   if (next === "'d" || next === 'would') return third === 'volunteer';
+  if (next === 'can' && THOUGHTS.has(third)) return false;
   return AFTER_I.has(next) || ((next === "'m" || next === 'am') && AFTER_I_AM.has(third));
 }
 

@@ -10,6 +10,21 @@ const PUT_FORWARD = new RegExp(
   'i',
 );
 
+const BEGINS =
+  '(?:(?:start(?:ing)?(?: of)?|begin(?:ning)?(?: of)?|second|third|2nd|3rd|another|new|short|\\w+-week) ){0,2}';
+/**
+ * `WG Last Call: draft-...`, `Call for adoption: ...`, `CfC: publish ...`: what working groups are asked about. Another
+ * `last call` may be one for talks or patches, and what tells how one went asks nothing.
+ */
+const CALLED = new RegExp(
+  `^(?:\\[[^\\]]{1,40}\\] ?){0,3}${BEGINS}(?:` +
+    '(?:wglc|(?:wg|working[- ]group|ietf|rg|research group) last[- ]call|cfc|call for consensus|' +
+    '(?:(?:wg|rg|working group) )?(?:call for (?:\\w+ )?adoption|adoption (?:call|poll)))' +
+    '(?=\\s?[:-]| (?:for|on|of|to)\\b| \\(| <?draft-)|last[- ]call(?: (?:for|on|of)|\\s?[:-])? ?<?draft-)' +
+    '(?!.*\\b(?:results?|summary|concluded?|ended|closed|complete[d]?|outcome|reminder)\\b)',
+  'i',
+);
+
 const DISCUSSED = '(?:rfc|rfd|discuss(?:ion)?)\\b';
 const PUT_UP = new RegExp(
   `^(?:\\[(?!${DISCUSSED})[^\\]]{1,40}\\] ?){0,3}(?:\\[${DISCUSSED}|${DISCUSSED}\\s?[:-])`,
@@ -22,16 +37,16 @@ export function isPutUp(place: Setting['place'], subject: string): boolean {
 }
 
 /**
- * `[list] Proposal: ...`, `[VOTE] ...`, `PEP 9999: ...`: what begins a thread so proposes something, as a cover does. A
- * thread that begins with `[RFC]` and has no patch may ask as well.
+ * `[list] Proposal: ...`, `[VOTE] ...`, `WG Last Call: ...`, `PEP 9999: ...`: what begins a thread so proposes
+ * something, as a cover does. A thread that begins with `[RFC]` and has no patch may ask as well.
  */
 export function isPutForward(place: Setting['place'], subject: string): boolean {
-  return place === 'root' && (PUT_FORWARD.test(subject) || NUMBERED_TITLE.test(subject));
+  return place === 'root' && [PUT_FORWARD, CALLED, NUMBERED_TITLE].some((title) => title.test(subject));
 }
 
 /** The first of the sentences that have most words of the subject; -1 where none has any. */
 export function nearestToSubject({ message, units }: Reading): number {
-  const named = wordsOf(message.subject);
+  const named = wordsOf(CALLED.test(message.subject) ? `${message.subject} ${CALLS}` : message.subject);
   let [best, most] = [-1, 0];
   units.slice(0, UNITS_MAX).forEach(({ start, end }, index) => {
     const shared = [...wordsOf(message.body.slice(start, end))].filter((word) => named.has(word)).length;
@@ -39,6 +54,9 @@ export function nearestToSubject({ message, units }: Reading): number {
   });
   return best;
 }
+
+/** What the mail of a call calls it, for which its subject may have letters: `WGLC`, `CfC`. */
+const CALLS = 'working group last call consensus adoption adopt';
 
 /** What is put forward is told at the beginning. */
 const UNITS_MAX = 40;

@@ -137,10 +137,66 @@ it('who seconds and offers something does both', () => {
 
 it.each([
   'This is what I would have pushed.',
+  'We support it only if the device can do it in one go.',
   'Is this what you pushed?',
   'Pushed with force.',
   'The motion was seconded by Eve.',
-])('settles, seconds and opposes nothing: %s', (body) => {
+])('settles, seconds, opposes and is for nothing: %s', (body) => {
   const kinds = movesOf(`${body}\n`).map((move) => move.slice(0, move.indexOf(':')));
   expect(kinds.filter((kind) => kind !== 'question' && kind !== 'action')).toEqual([]);
+});
+
+it.each([
+  'This is what I have pushed to my branch.',
+  'I pushed it with some fixes to my github tree for you to test.',
+  "I've pushed this with some fixes to a tree of mine, for testing.",
+  'Pushed with small changes to my own fork.',
+])('work that is shown settles nothing: %s', (body) => {
+  expect(movesOf(`${body}\n`).filter((move) => move.startsWith('decision: '))).toEqual([]);
+});
+
+it.each([
+  'Pushed with minor changes to master.',
+  'This is what I have pushed to the tree, thanks for testing.',
+  'I have applied it with a few changes to my tree.',
+  'Applied with small fixes to for-next, thanks.',
+])('a maintainer who takes it settles it: %s', (body) => {
+  expect(movesOf(`${body}\n`)).toEqual([`decision: ${body}`]);
+});
+
+it.each([
+  ["Agreed. I'd also object to the second one.", "I'd also object to the second one."],
+  ["Agreed. I'd also object to (2).", "I'd also object to (2)."],
+])('who agrees and objects does both: %s', (body, objection) => {
+  expect(movesOf(`${body}\n`)).toEqual(['endorsement: Agreed.', `objection: ${objection}`]);
+});
+
+it.each([
+  'I support it only if the flag is off by default.',
+  'We support publication only if the flag is off by default.',
+  'I am in favour of this only if the flag is off.',
+  'We would only support that draft if the flag was gone.',
+])('support on a condition is none yet: %s', (body) => {
+  expect(movesOf(`${body}\n`)).toEqual([`objection: ${body}`]);
+});
+
+it.each(['I support adoption if the flag goes.', '+1 if the flag is off by default.'])(
+  'nobody is certain to be for it before he has what he asks for: %s',
+  (body) => {
+    const [move] = readMoves(`${body}\n`, 1);
+    expect([move?.kind, move?.certain]).toEqual(['endorsement', false]);
+  },
+);
+
+it('a promise and the wish behind it are two', () => {
+  const moves = readMoves('Happy to. Please add a test.\n', 1);
+  expect(moves.map(({ origin, owner, span }) => [origin, owner, span.start])).toEqual([
+    ['commitment', 'bob', 0],
+    ['request', 'ann', 10],
+  ]);
+});
+
+it('who can live with it and asks for something promises nothing', () => {
+  const moves = readMoves('I can live with that, but please name the flag.\n', 1);
+  expect(moves.map(({ origin }) => origin)).toEqual(['request']);
 });

@@ -1,5 +1,5 @@
 import { type ItemKind, itemId, type Move } from '@/lib/design/item.ts';
-import { OPPOSES, SETTLES, SUPPORTS } from '@/lib/design/moves/meanings.ts';
+import { OPPOSES, SETTLES, SUPPORTS, SUPPORTS_ONLY_IF } from '@/lib/design/moves/meanings.ts';
 import { moveByRule } from '@/lib/design/moves/move-by-rule.ts';
 import { isRefusal } from '@/lib/design/moves/owner.ts';
 import { isSetIn } from '@/lib/design/moves/set-in.ts';
@@ -19,7 +19,7 @@ const AFTER =
   '(?= ?\\(?(?:non-?)?binding\\)?|[.!;](?: |$)|, (?!-?\\d|and\\b|or\\b)|: (?=[a-z])|$| [-\u2013\u2014]{1,2} |' +
   ' (?:from me|from my|here|because|since|unless|as well|too|with|but)\\b|' +
   ' (?:on|to|for) (?:this|that|the|it|me|these|any|all|your|what|\\w+ing)\\b)';
-const FOR = new RegExp(`${BEFORE}\\+1${AFTER}`, 'i');
+const FOR = new RegExp(`${BEFORE}\\+1(?:${AFTER}| (?:if|once|provided|as long as|assuming)\\b)`, 'i');
 const AGAINST = new RegExp(`${BEFORE}[-\u2212\u2013]1${AFTER}`, 'i');
 /** `Seconded.`, as motions are carried. */
 const SECONDS =
@@ -27,12 +27,14 @@ const SECONDS =
 /** `Strong objection: ...`. */
 const OBJECTS = new RegExp(
   '^(?:(?:i have )?(?:a |my )?(?:very )?(?:strong|big|firm) objections?|(?:i )?(?:strongly|firmly) object)' +
-    '(?: here| from me)?[.!:]',
+    '(?: here| from me)?[.!:]|' +
+    "^(?:(?:but|and|so|sorry|also),? )?i(?:'d| would| must| have to| do)?(?: (?:also|still|strongly|firmly|really))*" +
+    ' object to (?:\\(|this|that|the|it|these|those|any|having|making|adding|\\w+ing)',
   'i',
 );
 
 const IN_FAVOUR = [FOR, SECONDS, SUPPORTS];
-const AGAINST_IT = [AGAINST, OBJECTS, OPPOSES];
+const AGAINST_IT = [AGAINST, OBJECTS, OPPOSES, SUPPORTS_ONLY_IF];
 
 /** The vote alone. */
 const BARE = /^.{0,80}[-+\u2212\u2013]1(?: ?\(?(?:non-?)?binding\)?)?(?: from me| here)?[.,!:]?$/i;
@@ -55,7 +57,8 @@ const NO_RESULT =
 /** Few mails, and few sentences of these, have one of these: only they are looked at. */
 const CUE = new RegExp(
   '[+\\-\\u2212\\u2013]1|consensus|vote|ballot|sum|bottom\\s+line|conclusion|' +
-    'applied|pushed|committed|queued|merged|picked|installed|second|object|support|oppose',
+    'applied|pushed|committed|queued|merged|picked|installed|second|object|support|oppose|' +
+    '\\bonly\\s+(?:if|when|once|after|with|provided)\\b',
   'i',
 );
 
@@ -91,12 +94,12 @@ function voteOf(body: string, unit: Unit, place: Setting['place']): ItemKind | n
   if (RESULT.test(words) || SETTLES.test(words)) return NO_RESULT.test(words) ? null : 'decision';
   // `-1` at the start of a line that is set in goes on with a text that somebody shows, a manual or a table.
   if (place === 'root' || isSetIn(body, unit.start, 1)) return null;
-  if (IN_FAVOUR.some((pattern) => pattern.test(words))) return 'endorsement';
-  return AGAINST_IT.some((pattern) => pattern.test(words)) ? 'objection' : null;
+  if (AGAINST_IT.some((pattern) => pattern.test(words))) return 'objection';
+  return IN_FAVOUR.some((pattern) => pattern.test(words)) ? 'endorsement' : null;
 }
 
 /** In small letters, as meanings.ts sees them. */
-function textOf(body: string, { start, end }: Unit): string {
+function textOf(body: string, { start, end }: Pick<Unit, 'start' | 'end'>): string {
   return inOneLine(body.slice(start, Math.min(end, start + WORDS_MAX))).toLowerCase();
 }
 
@@ -114,7 +117,8 @@ function withMove(moves: readonly Move[], kind: ItemKind, unit: Unit, reading: R
   const { body } = reading.message;
   const known = moves.find(({ span }) => overlap(span, unit));
   if (known === undefined) return inOrder([...moves, voteMove(kind, unit, reading)]);
-  if (known.kind === kind || known.span.start < unit.start) return moves;
+  if (known.kind === kind) return moves;
+  if (known.span.start < unit.start) return withTurn(moves, known, kind, unit, reading);
   if (kind === 'endorsement' && ON_TERMS.test(textOf(body, unit))) return moves;
   const others = moves.filter((move) => move !== known);
   const next = reading.units.find(({ start }) => start >= unit.end);
@@ -125,11 +129,36 @@ function withMove(moves: readonly Move[], kind: ItemKind, unit: Unit, reading: R
   return inOrder([...others, voteMove(kind, unit, reading), rest]);
 }
 
+/** `Agreed. I'd also object to (2).` is two moves, whichever of them the model found. */
+function withTurn(
+  moves: readonly Move[],
+  known: Move,
+  kind: ItemKind,
+  unit: Unit,
+  reading: Reading,
+): readonly Move[] {
+  const before = reading.units.findLast(({ end }) => end <= unit.start);
+  if (kind !== 'objection' || before === undefined || before.start !== known.span.start) return moves;
+  if (known.span.end > unit.end || !AGREED.test(textOf(reading.message.body, before))) return moves;
+  const others = moves.filter((move) => move !== known);
+  const span = { ...known.span, end: before.end };
+  const agrees: Move = {
+    ...known,
+    ...{ id: itemId('endorsement', span), kind: 'endorsement', span, origin: null, owner: null },
+    blocking: false,
+  };
+  return inOrder([...others, agrees, voteMove(kind, unit, reading)]);
+}
+
+const AGREED =
+  /^(?:(?:yes|yeah|ok(?:ay)?|i),? )?(?:agreed?|fair enough|good point|right|exactly|indeed|\+1|true)[.!,]*$/;
+
 function voteMove(kind: ItemKind, span: Pick<Unit, 'start' | 'end'>, reading: Reading): Move {
   const words = tokenise(reading.message.body, span.start, span.end).map(({ text }) => text);
+  const isOnTerms = kind === 'endorsement' && ON_TERMS.test(textOf(reading.message.body, span));
   return moveByRule(kind, span, reading, {
-    confidence: CONFIDENCE,
-    certain: true,
+    confidence: isOnTerms ? ON_TERMS_CONFIDENCE : CONFIDENCE,
+    certain: !isOnTerms,
     blocking: kind === 'objection' && isRefusal(words),
     reason: kind === 'decision' ? 'says what is settled' : 'vote',
   });
@@ -139,7 +168,9 @@ function inOrder(moves: readonly Move[]): readonly Move[] {
   return [...moves].sort((a, b) => a.span.start - b.span.start);
 }
 
-const ON_TERMS = /\b(?:but|please|however|if|once|except|provided)\b/i;
+const ON_TERMS = /\b(?:but|please|however|if|once|unless|until|except|provided|as long as|assuming)\b/i;
 
 /** A vote is meant; only what it is on may be mistaken. */
 const CONFIDENCE = 0.9;
+/** Likely, but nobody is certain to be for it before he has what he asks for. */
+const ON_TERMS_CONFIDENCE = 0.5;

@@ -2,10 +2,11 @@ import type { ItemKind } from '@/lib/design/item.ts';
 import { isVague } from '@/lib/design/titles/vague.ts';
 import { wordsOf } from '@/lib/series/shared-words.ts';
 
-/** Thanks, praise and greetings in a sentence of their own. */
+/** Thanks, praise, pity and bare offers in a sentence of their own. */
 const POLITE = new RegExp(
   '^(?:(?:many |big )?(?:thanks|thank you|thx)\\b[^.!?]{0,40}|' +
-    '(?:fair|good|great|valid) (?:point|catch|question)|nice|great|sure|ok(?:ay)?)[.!]+$',
+    '(?:fair|good|great|valid) (?:point|catch|question)|nice|great|sure|ok(?:ay)?|' +
+    '(?:tough|hard|bad) (?:cookies|luck|cheese)|too bad|happy to)[.!]+$',
   'i',
 );
 /** Agreement or the lack of it, or that it was tried, in a sentence of its own: the next one says with what, or why. */

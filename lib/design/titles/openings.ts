@@ -29,9 +29,10 @@ const CONNECTIVES =
   'secondarily|similarly|likewise|i\\.?e\\.?|iows|in that case|in this case|eventually|that being said|' +
   'long term|short term|' +
   '(?:these days|nowadays)(?=,)|in the long run|of note|aside(?! from\\b)|(?:aside|apart) from (?:this|that|these)|' +
-  'rather(?! than\\b)|hence why|fine|great|cool|yup|' +
+  'rather(?! than\\b)|hence why|fine(?! (?:with|by|for)\\b)|great|cool|yup|' +
   '(?:al)?though(?! [^,]{0,300},)|' +
-  '(?:more generally(?: though)?|though|ack(?:ed)?|understood|works for me|fine (?:with|by) me)(?=[,.:;!])|' +
+  '(?:more generally(?: though)?|though|ack(?:ed)?|understood|works for (?:me|us)|' +
+  '(?:fine|ok(?:ay)?|good) (?:with|by) (?:me|us))(?=[,.:;!])|' +
   'nah|ugh|argh|bah|aha|heh|e\\.g\\.|meh|gah|wow|yikes|hah|p\\.?s\\.?|alas|nod|hmyeah|er+|u[hm]+|iiuc|' +
   'in my mind|in my view|if so(?=,)|if not(?=,)|most likely|likely(?! to\\b)|' +
   "to be (?:clear|fair|sure|precise|more accurate)(?=,)|don't get me wrong|in short|in summary|" +

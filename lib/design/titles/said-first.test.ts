@@ -125,3 +125,16 @@ it('needs no more time for words that never get there', () => {
   for (let turn = 0; turn < 200; turn += 1) testTitle('action', words);
   expect(cpuMs() - begun).toBeLessThan(2_000);
 });
+
+it.each([
+  ['action', 'Fine with me, please add a test for the readers.', 'Add a test for the readers'],
+  ['action', 'Fine by us. Please add a test for the readers.', 'Add a test for the readers'],
+  ['endorsement', 'Fine with me if the flag is documented.', 'Fine with me if the flag is documented'],
+  [
+    'objection',
+    'Tough cookies. Wrong sums are worse than a slow start.',
+    'Wrong sums are worse than a slow start',
+  ],
+] as const)('agreement and pity in front name nothing: %s %j', (kind, text, title) =>
+  expect(testTitle(kind, text)).toBe(title),
+);
