@@ -194,3 +194,35 @@ it('takes plain praise below a patch for no praise of what somebody else propose
     ],
     [],
   ));
+
+it('decides on nothing that who is agreed with spoke against', () => {
+  const subject = 'Re: [PATCH 0/2] store: keep a cache of open handles';
+  const { moves, threads, derived, words } = markedArchive([
+    cover,
+    {
+      ...{ subject, cites: ['m0'], by: 'bob' },
+      body:
+        '> This series keeps a cache of open handles per directory.\n\n' +
+        '{proposal|Maybe we can make the cache opt-in for now and relax it later?}\n',
+    },
+    {
+      ...{ subject, cites: ['m0', 'm1'], by: 'cat' },
+      body:
+        '> Maybe we can make the cache opt-in for now and relax it later?\n\n' +
+        "{objection|Please don't. The handle_pool has the very same problem and is always on.}\n",
+    },
+    {
+      ...{ subject, cites: ['m0', 'm1', 'm2'], by: 'dan' },
+      body:
+        "> Please don't. The handle_pool has the very same problem and is always on.\n\n" +
+        "{endorsement|I agree with Cat.} {decision|Let's keep it on and just document it.}\n",
+    },
+  ]);
+  const links = linkMoves(moves, threads, derived);
+  const decided = moves
+    .filter(({ kind }) => kind === 'decision')
+    .flatMap(({ id }) => links.get(id) ?? [])
+    .map(({ id }) => words.get(id));
+  expect(decided).toContain(THE_SERIES);
+  expect(decided).not.toContain('Maybe we can make the cache opt-in for now and relax it later?');
+});

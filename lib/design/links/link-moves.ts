@@ -38,6 +38,7 @@ export function linkMoves(
   };
   const ways = createWayReader(threads, bodies);
   const agreed = new Set<string>();
+  const refused = new Set<string>();
   const links = new Map<ItemId, readonly ItemLink[]>();
   walkMoves(moves, threads, derived, (choice) => {
     const { move } = choice;
@@ -45,8 +46,9 @@ export function linkMoves(
     const isAgreed = ({ id }: Move): boolean => agreed.has(`${move.span.messageId} ${id}`);
     const way = move.kind === 'proposal' ? null : ways.find(move, text);
     ways.note(move);
-    const chosen =
-      way === null ? ofOther(move, text, ofPraised(move, chooseTargets(network, choice)), isAgreed) : [way];
+    const isRefused = ({ id }: Move): boolean => refused.has(`${move.span.messageId} ${id}`);
+    const others = ofOther(move, text, ofPraised(move, chooseTargets(network, choice)), isAgreed);
+    const chosen = way !== null ? [way] : move.kind === 'decision' ? notRefused(others, isRefused) : others;
     const whole = caseOf(choice, text);
     const targets = whole === null || chosen.includes(whole) ? chosen : [...chosen, whole];
     const manner = mannerOf(text);
@@ -74,9 +76,15 @@ export function linkMoves(
         .find(({ id, relation }) => id === target.id && relation !== 'supersedes');
       return { id: target.id, relation: before?.relation ?? relationTo(target) };
     });
-    if (move.kind === 'endorsement') for (const { id } of targets) agreed.add(`${move.span.messageId} ${id}`);
-    const others = versions.filter(({ id }) => !targets.some((target) => target.id === id));
-    links.set(move.id, [...found, ...others]);
+    if (move.kind === 'endorsement') {
+      for (const { id, kind } of targets) {
+        agreed.add(`${move.span.messageId} ${id}`);
+        if (kind !== 'objection') continue;
+        for (const attacked of links.get(id) ?? []) refused.add(`${move.span.messageId} ${attacked.id}`);
+      }
+    }
+    const older = versions.filter(({ id }) => !targets.some((target) => target.id === id));
+    links.set(move.id, [...found, ...older]);
     return targets;
   });
   return links;
@@ -111,6 +119,15 @@ function ofOther(
   if (kind !== 'objection' || !/^otherwise\b/i.test(text)) return targets;
   const others = targets.filter((target) => !isAgreed(target));
   return others.length === 0 ? targets : others;
+}
+
+/**
+ * "I agree with Ann. Let's keep it as it is": the way that she spoke against is not the one that is decided on, if it
+ * may be another; "Right. Applied with that fixed" takes what she spoke against.
+ */
+function notRefused(targets: readonly Move[], isRefused: (target: Move) => boolean): readonly Move[] {
+  const others = targets.filter((target) => !isRefused(target));
+  return others.some(({ kind }) => kind === 'proposal') ? others : targets;
 }
 
 /** How a case of what was just proposed is told. */

@@ -54,8 +54,38 @@ it.each([
     'endorsement > drop it and read the tails from the index each time.',
   ],
   ['I prefer option 2, it is far less churn for the readers.', 'endorsement > keep it in a file of its own'],
+  [
+    'My preference is (1): the readers have it at hand.',
+    'endorsement > keep it in the superblock and load it lazily',
+  ],
+  [
+    'I support option 3, this should be done and not polished.',
+    'endorsement > drop it and read the tails from the index each time.',
+  ],
+  ['+1 to option 2 with a limit on its size.', 'endorsement > keep it in a file of its own'],
+  ["I'm in favor of 2), since that is what we did before.", 'endorsement > keep it in a file of its own'],
+  ['I can live with (2) provided that it is small.', 'endorsement > keep it in a file of its own'],
+  ['I strongly object to option 2.', 'objection > keep it in a file of its own'],
+  ['I am very much against (2), nobody will find it.', 'objection > keep it in a file of its own'],
 ])('links what names a way of the list by its number to that way alone: %j', (answer, expected) => {
   expect(answersTo(WAYS, `${answer}\n`)).toEqual([expected]);
+});
+
+it('parts what is for one way and what is against another', () => {
+  expect(answersTo(WAYS, 'I can live with (3). I cannot live with (2).\n')).toEqual([
+    'endorsement > drop it and read the tails from the index each time.',
+    'objection > keep it in a file of its own',
+  ]);
+});
+
+it('knows ways by letters with a full stop', () => {
+  const ways =
+    'I see the following options:\n\n A. Keep it in the superblock.\n B. Keep it in a file of its own, which\n' +
+    '    is read at mount.\n C. Drop it.\n';
+  expect(answersTo(ways, 'I strongly object to C.\n')).toEqual(['objection > Drop it.']);
+  expect(answersTo(ways, "I'd prefer option B.\n")).toEqual([
+    'endorsement > Keep it in a file of its own, which\n    is read at mount.',
+  ]);
 });
 
 it('takes no number for a way where none were listed', () => {

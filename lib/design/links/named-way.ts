@@ -1,5 +1,5 @@
 import type { Move } from '@/lib/design/item.ts';
-import { preferredWay } from '@/lib/design/moves/preferences.ts';
+import { preferredWay, refusedWay } from '@/lib/design/moves/preferences.ts';
 import type { ThreadReading } from '@/lib/design/reading.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 
@@ -98,7 +98,7 @@ const AGREEMENT_MAX = 60;
 const QUOTED_MAX = 600;
 
 function nameIn(text: string): { readonly label: string; readonly place: number } | null {
-  const preferred = preferredWay(text);
+  const preferred = preferredWay(text) ?? refusedWay(text);
   if (preferred !== null) return { label: preferred, place: placeOf(preferred) };
   const labels = [...text.matchAll(NUMBERED)].flatMap(([, label = '']) =>
     /[a-h]/.test(label) ? [] : [label.toLowerCase()],

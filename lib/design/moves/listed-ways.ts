@@ -12,10 +12,10 @@ export type ListedWay = { readonly start: number; readonly end: number };
 type Mark = { readonly style: string; readonly rank: number; readonly start: number; readonly end: number };
 
 /**
- * `(1)`, `a)` anywhere; `1.` and a dash at the start of a line; `Option A:` there or behind a full stop.
+ * `(1)`, `a)` anywhere; `1.`, `A.` and a dash at the start of a line; `Option A:` there or behind a full stop.
  */
 const MARK = new RegExp(
-  '(?<=^|\\s)(?:(\\()?([1-9a-h])\\)|(?<=^[ \\t]{0,8})(?:([1-9])\\.|([-*\u2022]))' +
+  '(?<=^|\\s)(?:(\\()?([1-9a-h])\\)|(?<=^[ \\t]{0,8})(?:([1-9a-h])\\.|([-*\u2022]))' +
     '|(?:option|alternative|approach|variant|solution|proposal|plan|choice)' +
     ' #?([1-9A-H]) ?(?::|[-\u2013\u2014]|\\.|\\)))' +
     '(?=[ \\t]+\\S)',

@@ -4,6 +4,7 @@ import { compareMoves, type ItemId, type ItemStatus, type Move } from '@/lib/des
 import { addressOf } from '@/lib/design/same-person.ts';
 import { metRequests } from '@/lib/design/status/asked-for.ts';
 import { called } from '@/lib/design/status/called.ts';
+import { chosenWays } from '@/lib/design/status/chosen-way.ts';
 import { type Because, whole } from '@/lib/design/status/evidence.ts';
 import { fulfilledBy } from '@/lib/design/status/fulfilled.ts';
 import { findHeirs, type Heir } from '@/lib/design/status/heirs.ts';
@@ -124,7 +125,7 @@ export function findSeriesFacts(
   for (const { move, at, because } of leftWithout(back, web)) {
     pushTo(facts, move.id, { at, status: 'resolved', rule: 'target-taken-back', because });
   }
-  for (const { move, at, status, because } of called(web, scene)) {
+  for (const { move, at, status, because } of [...called(web, scene), ...chosenWays(web, scene)]) {
     pushTo(facts, move.id, { at, status, rule: 'called', because });
   }
   for (const list of facts.values()) list.sort((a, b) => a.at - b.at);

@@ -1,5 +1,5 @@
 import type { ItemKind, Move } from '@/lib/design/item.ts';
-import { preferredWay } from '@/lib/design/moves/preferences.ts';
+import { preferredWay, refusedWay } from '@/lib/design/moves/preferences.ts';
 import { chooseSentence, SENTENCE_END } from '@/lib/design/titles/choose-words.ts';
 import { finish } from '@/lib/design/titles/finish.ts';
 import { mainClause } from '@/lib/design/titles/main-clause.ts';
@@ -54,8 +54,9 @@ export function titleOf(
   const isOfPosting = ITSELF.test(text) || !ASIDE.test(text);
   if (posting !== null && kind === 'proposal' && isOfPosting) return shorten(posting.trim());
   const line = text.replace(/\s+/g, ' ').trim();
-  if (kind === 'endorsement' && context.about !== null && preferredWay(line) !== null)
-    return `${PREFERS}${lowerFirst(shorten(context.about, TITLE_MAX - PREFERS.length))}`;
+  const vote = voteIn(line, kind);
+  if (context.about !== null && vote !== null)
+    return `${vote}${lowerFirst(shorten(context.about, TITLE_MAX - vote.length))}`;
   if (SUBSTITUTION.test(text)) return hardCut(line);
   const sentence = turnOf(withoutAside(chooseSentence(withoutNoise(line), kind)), kind);
   const strip = (words: string): string => stripOpenings(words, kind, names);
@@ -76,8 +77,15 @@ export function titleOf(
   return nameBefore(core, kind, context.orderBefore);
 }
 
-/** `I'd lean to 2` says nothing to who does not have the list. */
-const PREFERS = 'Prefers: ';
+/** `I'd lean to 2` and `I object to C` say nothing to who does not have the list. */
+function voteIn(line: string, kind: ItemKind): string | null {
+  if (kind === 'endorsement' && preferredWay(line) !== null)
+    return ACCEPTS.test(line) ? 'Can live with: ' : 'Prefers: ';
+  return kind === 'objection' && refusedWay(line) !== null ? 'Against: ' : null;
+}
+
+/** It is no preference. */
+const ACCEPTS = /^[^.]{0,60}\b(?:live|fine|ok|okay|good) with\b/i;
 
 /** A question keeps what it asks. */
 function cutTo(text: string, kind: ItemKind): string {
