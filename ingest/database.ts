@@ -22,9 +22,10 @@ const STALE =
 /**
  * Opens the database, brings it up to date, and closes it again after `use`. The embedded server is migrated always;
  * a database of the operator's only when asked (`always`), else a missing migration is refused with its remedy.
+ * What `derives` itself is not told that it ought to.
  */
 export async function withDatabase<T>(
-  options: { readonly migrate: 'always' | 'embedded' },
+  options: { readonly migrate: 'always' | 'embedded'; readonly derives?: boolean },
   use: (database: Database) => Promise<T>,
 ): Promise<T> {
   const lease = await acquireDatabase({
@@ -40,7 +41,8 @@ export async function withDatabase<T>(
     else await assertMigrated(lease.appUrl);
     const sql = openPool(lease.appUrl);
     try {
-      if (await isDerivationStale(sql)) process.stderr.write(STALE);
+      const isStale = await isDerivationStale(sql);
+      if (isStale && options.derives !== true) process.stderr.write(STALE);
       return await use({ sql, lease, applied });
     } finally {
       await sql.end({ timeout: 5 });

@@ -18,7 +18,7 @@ after an update that reads mail better, and harmless at any time.
 `,
   run: async (argv) => {
     const { values } = parseArgs({ args: [...argv], options: { json: { type: 'boolean' } } });
-    return withDatabase({ migrate: 'embedded' }, async (database) => {
+    return withDatabase({ migrate: 'embedded', derives: true }, async (database) => {
       const { sql } = database;
       const [row] = await sql<{ n: number }[]>`SELECT count(*)::int AS n FROM ground.raw_message`;
       const progress = createProgress('derive', { unit: 'messages', total: row?.n ?? 0 });

@@ -23,7 +23,7 @@ environment (90s, 5m, 1h) it does what docket watch does as well.
     const onLine = (line: string): void => {
       process.stdout.write(`${line}\n`);
     };
-    return withDatabase({ migrate: 'embedded' }, async (database) => {
+    return withDatabase({ migrate: 'embedded', derives: true }, async (database) => {
       const watch = async (signal: AbortSignal, reached: Pick<Database, 'sql' | 'lease'>): Promise<void> => {
         if (everyMs === null) return;
         await watchSources(reached.sql, {

@@ -69,7 +69,7 @@ export async function serve(options: ServeOptions): Promise<number> {
       'Run: npm start (it builds what is missing)',
     );
   }
-  return withDatabase({ migrate: 'embedded' }, async (database) => {
+  return withDatabase({ migrate: 'embedded', derives: true }, async (database) => {
     const { sql } = database;
     // Only now: until there is something to stop in order, a signal is to end us at once.
     const stop = stopOnSignal();
@@ -93,7 +93,10 @@ export async function serve(options: ServeOptions): Promise<number> {
       if (!isEnding) report('worker', 'ended too often; the pages go on without it, see docket doctor');
     });
     try {
-      if (await ask(() => isDerivationStale(sql))) await ask(() => enqueueDerive(sql));
+      if (await ask(() => isDerivationStale(sql))) {
+        report('derived rows', 'of another version, made again now; pages show the old ones meanwhile');
+        await ask(() => enqueueDerive(sql));
+      }
       const sources = await ask(() => chooseSources(sql, options.sources));
       const jobs = await Promise.all(
         sources.map((location) =>
