@@ -1,111 +1,111 @@
-import type { Column } from '@/lib/store/keep/copy-binary.ts';
+import type { Columns } from '@/lib/store/keep/copy-row.ts';
 
-/** The columns of threads and series, in the order in which lib/store/derive/derived-rows.ts gives their values. */
+/** The columns of threads and series, for which lib/store/derive/derived-rows.ts gives the values. */
 
-export const THREAD_COLUMNS: readonly Column[] = [
-  { name: 'id', type: 'text' },
-  { name: 'subject', type: 'text' },
-  { name: 'lists', type: 'text[]' },
-  { name: 'started_at', type: 'timestamptz' },
-  { name: 'last_at', type: 'timestamptz' },
-  { name: 'message_count', type: 'int4' },
-  { name: 'root_is_ghost', type: 'bool' },
-];
-export const NODE_COLUMNS: readonly Column[] = [
-  { name: 'thread_id', type: 'text' },
-  { name: 'position', type: 'int4' },
-  { name: 'parent_position', type: 'int4' },
-  { name: 'depth', type: 'int4' },
-  { name: 'message_id', type: 'text' },
-  { name: 'message_key', type: 'uuid' },
-];
-export const SERIES_COLUMNS: readonly Column[] = [
-  { name: 'id', type: 'text' },
-  { name: 'thread_id', type: 'text' },
-  { name: 'name', type: 'text' },
-  { name: 'chain_id', type: 'text' },
-  { name: 'version', type: 'int4' },
-  { name: 'total', type: 'int4' },
-  { name: 'rfc', type: 'bool' },
-  { name: 'resend', type: 'bool' },
-  { name: 'cover_id', type: 'text' },
-  { name: 'author_name', type: 'text' },
-  { name: 'author_email', type: 'text' },
-  { name: 'lists', type: 'text[]' },
-  { name: 'sent_at', type: 'timestamptz' },
-  { name: 'moved_at', type: 'timestamptz' },
-  { name: 'replies', type: 'int4' },
-  { name: 'complete', type: 'bool' },
-  { name: 'state', type: 'text' },
-  { name: 'state_rule', type: 'text' },
-  { name: 'state_because', type: 'jsonb' },
-  { name: 'turn', type: 'text' },
-  { name: 'turn_since', type: 'timestamptz' },
-  { name: 'supersedes', type: 'text' },
-  { name: 'superseded_by', type: 'text' },
-  { name: 'follows', type: 'text' },
-];
-export const PATCH_COLUMNS: readonly Column[] = [
-  { name: 'series_id', type: 'text' },
-  { name: 'n', type: 'int4' },
-  { name: 'message_id', type: 'text' },
-  { name: 'name', type: 'text' },
-  { name: 'patch_id', type: 'text' },
-  { name: 'carried', type: 'bool' },
-  { name: 'trailers', type: 'jsonb' },
-];
-export const LINK_COLUMNS: readonly Column[] = [
-  { name: 'earlier', type: 'text' },
-  { name: 'later', type: 'text' },
-  { name: 'relation', type: 'text' },
-  { name: 'score', type: 'float8' },
-  { name: 'reasons', type: 'text[]' },
-  { name: 'holds', type: 'bool' },
-  { name: 'later_at', type: 'timestamptz' },
-];
-export const PULL_COLUMNS: readonly Column[] = [
-  { name: 'id', type: 'text' },
-  { name: 'thread_id', type: 'text' },
-  { name: 'name', type: 'text' },
-  { name: 'author_name', type: 'text' },
-  { name: 'author_email', type: 'text' },
-  { name: 'lists', type: 'text[]' },
-  { name: 'sent_at', type: 'timestamptz' },
-  { name: 'moved_at', type: 'timestamptz' },
-  { name: 'replies', type: 'int4' },
-  { name: 'source', type: 'text' },
-  { name: 'state', type: 'text' },
-  { name: 'state_rule', type: 'text' },
-  { name: 'state_because', type: 'jsonb' },
-];
-export const KEY_COLUMNS: readonly Column[] = [
-  { name: 'thread_id', type: 'text' },
-  { name: 'key', type: 'text' },
-];
-export const TAKEN_COLUMNS: readonly Column[] = [
-  { name: 'series_id', type: 'text' },
-  { name: 'message_id', type: 'text' },
-  { name: 'tree', type: 'text' },
-  { name: 'kind', type: 'text' },
-  { name: 'backport', type: 'bool' },
-  { name: 'patches', type: 'jsonb' },
-  { name: 'span_start', type: 'int4' },
-  { name: 'span_end', type: 'int4' },
-];
-export const REVERTED_COLUMNS: readonly Column[] = [
-  { name: 'series_id', type: 'text' },
-  { name: 'by_id', type: 'text' },
-  { name: 'patches', type: 'jsonb' },
-  { name: 'message_id', type: 'text' },
-  { name: 'span_start', type: 'int4' },
-  { name: 'span_end', type: 'int4' },
-];
-export const FAILURE_COLUMNS: readonly Column[] = [
-  { name: 'thread_id', type: 'text' },
-  { name: 'failure', type: 'text' },
-];
-export const CITATION_COLUMNS: readonly Column[] = [
-  { name: 'series_id', type: 'text' },
-  { name: 'message_id', type: 'text' },
-  { name: 'thread_id', type: 'text' },
-];
+export const THREAD_COLUMNS = {
+  id: 'text',
+  subject: 'text',
+  lists: 'text[]',
+  started_at: 'timestamptz',
+  last_at: 'timestamptz',
+  message_count: 'int4',
+  root_is_ghost: 'bool',
+} as const satisfies Columns;
+export const NODE_COLUMNS = {
+  thread_id: 'text',
+  position: 'int4',
+  parent_position: 'int4',
+  depth: 'int4',
+  message_id: 'text',
+  message_key: 'uuid',
+} as const satisfies Columns;
+export const SERIES_COLUMNS = {
+  id: 'text',
+  thread_id: 'text',
+  name: 'text',
+  chain_id: 'text',
+  version: 'int4',
+  total: 'int4',
+  rfc: 'bool',
+  resend: 'bool',
+  cover_id: 'text',
+  author_name: 'text',
+  author_email: 'text',
+  lists: 'text[]',
+  sent_at: 'timestamptz',
+  moved_at: 'timestamptz',
+  replies: 'int4',
+  complete: 'bool',
+  state: 'text',
+  state_rule: 'text',
+  state_because: 'jsonb',
+  turn: 'text',
+  turn_since: 'timestamptz',
+  supersedes: 'text',
+  superseded_by: 'text',
+  follows: 'text',
+} as const satisfies Columns;
+export const PATCH_COLUMNS = {
+  series_id: 'text',
+  n: 'int4',
+  message_id: 'text',
+  name: 'text',
+  patch_id: 'text',
+  carried: 'bool',
+  trailers: 'jsonb',
+} as const satisfies Columns;
+export const LINK_COLUMNS = {
+  earlier: 'text',
+  later: 'text',
+  relation: 'text',
+  score: 'float8',
+  reasons: 'text[]',
+  holds: 'bool',
+  later_at: 'timestamptz',
+} as const satisfies Columns;
+export const PULL_COLUMNS = {
+  id: 'text',
+  thread_id: 'text',
+  name: 'text',
+  author_name: 'text',
+  author_email: 'text',
+  lists: 'text[]',
+  sent_at: 'timestamptz',
+  moved_at: 'timestamptz',
+  replies: 'int4',
+  source: 'text',
+  state: 'text',
+  state_rule: 'text',
+  state_because: 'jsonb',
+} as const satisfies Columns;
+export const KEY_COLUMNS = {
+  thread_id: 'text',
+  key: 'text',
+} as const satisfies Columns;
+export const TAKEN_COLUMNS = {
+  series_id: 'text',
+  message_id: 'text',
+  tree: 'text',
+  kind: 'text',
+  backport: 'bool',
+  patches: 'jsonb',
+  span_start: 'int4',
+  span_end: 'int4',
+} as const satisfies Columns;
+export const REVERTED_COLUMNS = {
+  series_id: 'text',
+  by_id: 'text',
+  patches: 'jsonb',
+  message_id: 'text',
+  span_start: 'int4',
+  span_end: 'int4',
+} as const satisfies Columns;
+export const FAILURE_COLUMNS = {
+  thread_id: 'text',
+  failure: 'text',
+} as const satisfies Columns;
+export const CITATION_COLUMNS = {
+  series_id: 'text',
+  message_id: 'text',
+  thread_id: 'text',
+} as const satisfies Columns;

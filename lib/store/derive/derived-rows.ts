@@ -21,14 +21,13 @@ import {
   TAKEN_COLUMNS,
   THREAD_COLUMNS,
 } from '@/lib/store/derive/derived-columns.ts';
-import { type Column, copyRows } from '@/lib/store/keep/copy-binary.ts';
+import { copyRows } from '@/lib/store/keep/copy-binary.ts';
+import type { Columns, RowOf } from '@/lib/store/keep/copy-row.ts';
 
 /** What is written to one table: each row behind the id of the thread that it is of. */
-type Rows = {
-  readonly table: string;
-  readonly columns: readonly Column[];
-  readonly rows: () => Iterable<readonly [threadId: string, row: readonly unknown[]]>;
-};
+type Rows<Table extends Columns> = () => Iterable<readonly [threadId: string, row: RowOf<Table>]>;
+
+type WriteTable = (sql: Sql, of: ReadonlySet<string> | null) => Promise<void>;
 
 /**
  * Writes threads and series, of these threads alone unless `of` is null. Inside a transaction, after the rows they
@@ -40,62 +39,58 @@ export async function insertDerived(
   messages: readonly Skeleton[],
   of: ReadonlySet<string> | null = null,
 ): Promise<void> {
-  for (const { table, columns, rows } of tablesOf(derived, messages)) {
-    await copyRows(sql, table, columns, wantedRows(rows(), of));
-  }
+  for (const write of writersOf(derived, messages)) await write(sql, of);
 }
 
-function* wantedRows(
-  rows: ReturnType<Rows['rows']>,
+function writer<Table extends Columns>(table: string, columns: Table, rows: Rows<Table>): WriteTable {
+  return (sql, of) => copyRows(sql, table, columns, wantedRows(rows(), of));
+}
+
+function* wantedRows<Row>(
+  rows: Iterable<readonly [threadId: string, row: Row]>,
   of: ReadonlySet<string> | null,
-): Generator<readonly unknown[]> {
+): Generator<Row> {
   for (const [threadId, row] of rows) if (of === null || of.has(threadId)) yield row;
 }
 
-function tablesOf(derived: Derived, messages: readonly Skeleton[]): readonly Rows[] {
+function writersOf(derived: Derived, messages: readonly Skeleton[]): readonly WriteTable[] {
   const { threads, series, links, pulls, setAside } = derived;
   const byKey = new Map(messages.map((message) => [message.key, message]));
   const threadOf = new Map(series.map(({ id, threadId }) => [id, threadId]));
   const sentAt = new Map(series.map((one) => [one.id, one.sentAt]));
-  const ofSeries = (make: (one: Series) => readonly (readonly unknown[])[]) => (): ReturnType<Rows['rows']> =>
-    series.flatMap((one) => make(one).map((row) => [one.threadId, row] as const));
+  const ofSeries =
+    <Row>(make: (one: Series) => readonly Row[]) =>
+    () =>
+      series.flatMap((one) => make(one).map((row) => [one.threadId, row] as const));
   const of =
-    <One>(all: readonly One[], idOf: (one: One) => string, make: (one: One) => readonly unknown[]) =>
+    <One, Row>(all: readonly One[], idOf: (one: One) => string, make: (one: One) => Row) =>
     () =>
       all.map((one) => [idOf(one), make(one)] as const);
   const threadId = (one: { readonly threadId: string }): string => one.threadId;
+  const id = (one: { readonly id: string }): string => one.id;
+  const linkThread = ({ later }: ChainLink): string => threadOf.get(later) ?? '';
   return [
-    {
-      table: 'derived.thread',
-      columns: THREAD_COLUMNS,
-      rows: of(
-        threads,
-        ({ id }) => id,
-        (thread) => threadRow(thread, byKey),
-      ),
-    },
-    {
-      table: 'derived.thread_node',
-      columns: NODE_COLUMNS,
-      rows: () => threads.flatMap((thread) => nodeRows(thread).map((row) => [thread.id, row] as const)),
-    },
-    { table: 'derived.series', columns: SERIES_COLUMNS, rows: of(series, threadId, seriesRow) },
-    { table: 'derived.patch', columns: PATCH_COLUMNS, rows: ofSeries(patchRows) },
-    {
-      table: 'derived.chain_link',
-      columns: LINK_COLUMNS,
-      rows: of(
-        links,
-        ({ later }) => threadOf.get(later) ?? '',
-        (link) => linkRow(link, sentAt.get(link.later) ?? 0),
-      ),
-    },
-    { table: 'derived.pull_request', columns: PULL_COLUMNS, rows: of(pulls, threadId, pullRow) },
-    { table: 'derived.series_key', columns: KEY_COLUMNS, rows: () => keyRows(derived) },
-    { table: 'derived.thread_failure', columns: FAILURE_COLUMNS, rows: of(setAside, threadId, failureRow) },
-    { table: 'derived.taken', columns: TAKEN_COLUMNS, rows: ofSeries(takenRows) },
-    { table: 'derived.reverted', columns: REVERTED_COLUMNS, rows: ofSeries(revertedRows) },
-    { table: 'derived.series_citation', columns: CITATION_COLUMNS, rows: ofSeries(citationRows) },
+    writer(
+      'derived.thread',
+      THREAD_COLUMNS,
+      of(threads, id, (thread) => threadRow(thread, byKey)),
+    ),
+    writer('derived.thread_node', NODE_COLUMNS, () =>
+      threads.flatMap((thread) => nodeRows(thread).map((row) => [thread.id, row] as const)),
+    ),
+    writer('derived.series', SERIES_COLUMNS, of(series, threadId, seriesRow)),
+    writer('derived.patch', PATCH_COLUMNS, ofSeries(patchRows)),
+    writer(
+      'derived.chain_link',
+      LINK_COLUMNS,
+      of(links, linkThread, (link) => linkRow(link, sentAt.get(link.later) ?? 0)),
+    ),
+    writer('derived.pull_request', PULL_COLUMNS, of(pulls, threadId, pullRow)),
+    writer('derived.series_key', KEY_COLUMNS, () => keyRows(derived)),
+    writer('derived.thread_failure', FAILURE_COLUMNS, of(setAside, threadId, failureRow)),
+    writer('derived.taken', TAKEN_COLUMNS, ofSeries(takenRows)),
+    writer('derived.reverted', REVERTED_COLUMNS, ofSeries(revertedRows)),
+    writer('derived.series_citation', CITATION_COLUMNS, ofSeries(citationRows)),
   ];
 }
 
@@ -122,7 +117,7 @@ export async function deleteThreads(sql: Sql, threadIds: readonly string[]): Pro
   await sql`DELETE FROM derived.thread WHERE id = ANY(${threadIds})`;
 }
 
-function threadRow(thread: Thread, byKey: ReadonlyMap<string, Skeleton>): readonly unknown[] {
+function threadRow(thread: Thread, byKey: ReadonlyMap<string, Skeleton>): RowOf<typeof THREAD_COLUMNS> {
   const present = thread.nodes.flatMap(({ key }) => {
     const message = key === null ? undefined : byKey.get(key);
     return message === undefined ? [] : [message];
@@ -136,117 +131,139 @@ function threadRow(thread: Thread, byKey: ReadonlyMap<string, Skeleton>): readon
     lastAt = Math.max(lastAt, time);
   }
   const lists = [...new Set(present.flatMap((message) => message.lists))].sort();
-  const rootIsGhost = thread.nodes[0]?.key === null;
-  return [thread.id, head.subject, lists, startedAt, lastAt, present.length, rootIsGhost];
+  return {
+    id: thread.id,
+    subject: head.subject,
+    lists,
+    started_at: startedAt,
+    last_at: lastAt,
+    message_count: present.length,
+    root_is_ghost: thread.nodes[0]?.key === null,
+  };
 }
 
-function nodeRows(thread: Thread): readonly (readonly unknown[])[] {
-  return thread.nodes.map((node, position) => [
-    thread.id,
+function nodeRows(thread: Thread): readonly RowOf<typeof NODE_COLUMNS>[] {
+  return thread.nodes.map((node, position) => ({
+    thread_id: thread.id,
     position,
-    node.parent,
-    node.depth,
-    node.messageId,
-    node.key,
-  ]);
+    parent_position: node.parent,
+    depth: node.depth,
+    message_id: node.messageId,
+    message_key: node.key,
+  }));
 }
 
-function seriesRow(series: Series): readonly unknown[] {
-  return [
-    series.id,
-    series.threadId,
-    series.name,
-    series.chainId,
-    series.version,
-    series.total,
-    series.rfc,
-    series.resend,
-    series.coverId,
-    series.author.name,
-    series.author.email,
-    series.lists,
-    series.sentAt,
-    series.discussion.movedAt,
-    series.discussion.replies,
-    series.complete,
-    series.reason.state,
-    series.reason.rule,
-    series.reason.because,
-    series.reason.turn,
-    series.reason.turnSince,
-    series.supersedes,
-    series.supersededBy,
-    series.follows,
-  ];
+function seriesRow(series: Series): RowOf<typeof SERIES_COLUMNS> {
+  return {
+    id: series.id,
+    thread_id: series.threadId,
+    name: series.name,
+    chain_id: series.chainId,
+    version: series.version,
+    total: series.total,
+    rfc: series.rfc,
+    resend: series.resend,
+    cover_id: series.coverId,
+    author_name: series.author.name,
+    author_email: series.author.email,
+    lists: series.lists,
+    sent_at: series.sentAt,
+    moved_at: series.discussion.movedAt,
+    replies: series.discussion.replies,
+    complete: series.complete,
+    state: series.reason.state,
+    state_rule: series.reason.rule,
+    state_because: series.reason.because,
+    turn: series.reason.turn,
+    turn_since: series.reason.turnSince,
+    supersedes: series.supersedes,
+    superseded_by: series.supersededBy,
+    follows: series.follows,
+  };
 }
 
-function patchRows(series: Series): readonly (readonly unknown[])[] {
-  return series.patches.map(({ n, messageId, name, patchId, carried, trailers }) => [
-    series.id,
+function patchRows(series: Series): readonly RowOf<typeof PATCH_COLUMNS>[] {
+  return series.patches.map(({ n, messageId, name, patchId, carried, trailers }) => ({
+    series_id: series.id,
     n,
-    messageId,
+    message_id: messageId,
     name,
-    patchId,
+    patch_id: patchId,
     carried,
     trailers,
-  ]);
+  }));
 }
 
 function linkRow(
   { earlier, later, relation, score, reasons, holds }: ChainLink,
   laterAt: number,
-): readonly unknown[] {
-  return [earlier, later, relation, score, reasons, holds, laterAt];
+): RowOf<typeof LINK_COLUMNS> {
+  return { earlier, later, relation, score, reasons, holds, later_at: laterAt };
 }
 
-function pullRow(pull: PullRequest): readonly unknown[] {
-  return [
-    pull.id,
-    pull.threadId,
-    pull.name,
-    pull.author.name,
-    pull.author.email,
-    pull.lists,
-    pull.sentAt,
-    pull.movedAt,
-    pull.replies,
-    pull.source,
-    pull.state,
-    pull.rule,
-    pull.because,
-  ];
+function pullRow(pull: PullRequest): RowOf<typeof PULL_COLUMNS> {
+  return {
+    id: pull.id,
+    thread_id: pull.threadId,
+    name: pull.name,
+    author_name: pull.author.name,
+    author_email: pull.author.email,
+    lists: pull.lists,
+    sent_at: pull.sentAt,
+    moved_at: pull.movedAt,
+    replies: pull.replies,
+    source: pull.source,
+    state: pull.state,
+    state_rule: pull.rule,
+    state_because: pull.because,
+  };
 }
 
-function keyRows({ series, noteKeys, setAside }: Derived): Iterable<readonly [string, readonly unknown[]]> {
-  const rows = new Map<string, readonly [string, readonly unknown[]]>();
-  for (const { threadId, keys } of setAside) {
-    for (const key of keys) rows.set(`${threadId}\0${key}`, [threadId, [threadId, key]]);
-  }
-  for (const { threadId, key } of noteKeys) rows.set(`${threadId}\0${key}`, [threadId, [threadId, key]]);
+function keyRows({ series, noteKeys, setAside }: Derived): ReturnType<Rows<typeof KEY_COLUMNS>> {
+  const rows = new Map<string, readonly [string, RowOf<typeof KEY_COLUMNS>]>();
+  const add = (threadId: string, key: string): void => {
+    rows.set(`${threadId}\0${key}`, [threadId, { thread_id: threadId, key }]);
+  };
+  for (const { threadId, keys } of setAside) for (const key of keys) add(threadId, key);
+  for (const { threadId, key } of noteKeys) add(threadId, key);
   for (const { threadIds, keys } of series) {
-    for (const threadId of threadIds) {
-      for (const key of keys) rows.set(`${threadId}\0${key}`, [threadId, [threadId, key]]);
-    }
+    for (const threadId of threadIds) for (const key of keys) add(threadId, key);
   }
   return rows.values();
 }
 
-function failureRow({ threadId, failure }: SetAside): readonly unknown[] {
-  return [threadId, failure];
+function failureRow({ threadId, failure }: SetAside): RowOf<typeof FAILURE_COLUMNS> {
+  return { thread_id: threadId, failure };
 }
 
-function takenRows({ id, taken }: Series): readonly (readonly unknown[])[] {
-  return taken.map(({ messageId, tree, kind, backport, patches, start, end }) => [
-    ...[id, messageId, tree, kind, backport, patches, start, end],
-  ]);
+function takenRows({ id, taken }: Series): readonly RowOf<typeof TAKEN_COLUMNS>[] {
+  return taken.map(({ messageId, tree, kind, backport, patches, start, end }) => ({
+    series_id: id,
+    message_id: messageId,
+    tree,
+    kind,
+    backport,
+    patches,
+    span_start: start,
+    span_end: end,
+  }));
 }
 
-function revertedRows(series: Series): readonly (readonly unknown[])[] {
-  return revertedBy(series).map(({ by, patches, cause }) => [
-    ...[series.id, by, patches, cause?.messageId ?? null, cause?.start ?? 0, cause?.end ?? 0],
-  ]);
+function revertedRows(series: Series): readonly RowOf<typeof REVERTED_COLUMNS>[] {
+  return revertedBy(series).map(({ by, patches, cause }) => ({
+    series_id: series.id,
+    by_id: by,
+    patches,
+    message_id: cause?.messageId ?? null,
+    span_start: cause?.start ?? 0,
+    span_end: cause?.end ?? 0,
+  }));
 }
 
-function citationRows({ id, threadId, citations }: Series): readonly (readonly unknown[])[] {
-  return [...new Set(citations.map((citation) => citation.id))].map((cited) => [id, cited, threadId]);
+function citationRows({ id, threadId, citations }: Series): readonly RowOf<typeof CITATION_COLUMNS>[] {
+  return [...new Set(citations.map((citation) => citation.id))].map((cited) => ({
+    series_id: id,
+    message_id: cited,
+    thread_id: threadId,
+  }));
 }

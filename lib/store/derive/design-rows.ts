@@ -1,52 +1,53 @@
 import type { Sql } from 'postgres';
 import type { ExtractedDesign } from '@/lib/design/extract.ts';
-import { type Column, copyRows } from '@/lib/store/keep/copy-binary.ts';
+import { copyRows } from '@/lib/store/keep/copy-binary.ts';
+import type { Columns, RowOf } from '@/lib/store/keep/copy-row.ts';
 
-const DESIGN_COLUMNS: readonly Column[] = [
-  { name: 'id', type: 'text' },
-  { name: 'name', type: 'text' },
-  { name: 'lists', type: 'text[]' },
-  { name: 'thread_ids', type: 'text[]' },
-  { name: 'series_ids', type: 'text[]' },
-  { name: 'started_at', type: 'timestamptz' },
-  { name: 'last_at', type: 'timestamptz' },
-  { name: 'failure', type: 'text' },
-];
-const DESIGN_THREAD_COLUMNS: readonly Column[] = [
-  { name: 'thread_id', type: 'text' },
-  { name: 'design_id', type: 'text' },
-];
-const ITEM_COLUMNS: readonly Column[] = [
-  { name: 'id', type: 'text' },
-  { name: 'design_id', type: 'text' },
-  { name: 'thread_id', type: 'text' },
-  { name: 'message_id', type: 'text' },
-  { name: 'kind', type: 'text' },
-  { name: 'span_start', type: 'int4' },
-  { name: 'span_end', type: 'int4' },
-  { name: 'quote', type: 'text' },
-  { name: 'by_name', type: 'text' },
-  { name: 'by_email', type: 'text' },
-  { name: 'at', type: 'timestamptz' },
-  { name: 'title', type: 'text' },
-  { name: 'confidence', type: 'float8' },
-  { name: 'certain', type: 'bool' },
-  { name: 'blocking', type: 'bool' },
-  { name: 'origin', type: 'text' },
-  { name: 'owner', type: 'text' },
-  { name: 'status', type: 'text' },
-  { name: 'option_id', type: 'text' },
-  { name: 'targets', type: 'jsonb' },
-  { name: 'events', type: 'jsonb' },
-  { name: 'reasons', type: 'jsonb' },
-];
-const OPTION_COLUMNS: readonly Column[] = [
-  { name: 'id', type: 'text' },
-  { name: 'design_id', type: 'text' },
-  { name: 'title', type: 'text' },
-  { name: 'status', type: 'text' },
-  { name: 'mentions', type: 'text[]' },
-];
+const DESIGN_COLUMNS = {
+  id: 'text',
+  name: 'text',
+  lists: 'text[]',
+  thread_ids: 'text[]',
+  series_ids: 'text[]',
+  started_at: 'timestamptz',
+  last_at: 'timestamptz',
+  failure: 'text',
+} as const satisfies Columns;
+const DESIGN_THREAD_COLUMNS = {
+  thread_id: 'text',
+  design_id: 'text',
+} as const satisfies Columns;
+const ITEM_COLUMNS = {
+  id: 'text',
+  design_id: 'text',
+  thread_id: 'text',
+  message_id: 'text',
+  kind: 'text',
+  span_start: 'int4',
+  span_end: 'int4',
+  quote: 'text',
+  by_name: 'text',
+  by_email: 'text',
+  at: 'timestamptz',
+  title: 'text',
+  confidence: 'float8',
+  certain: 'bool',
+  blocking: 'bool',
+  origin: 'text',
+  owner: 'text',
+  status: 'text',
+  option_id: 'text',
+  targets: 'jsonb',
+  events: 'jsonb',
+  reasons: 'jsonb',
+} as const satisfies Columns;
+const OPTION_COLUMNS = {
+  id: 'text',
+  design_id: 'text',
+  title: 'text',
+  status: 'text',
+  mentions: 'text[]',
+} as const satisfies Columns;
 
 /** Writes designs with what was said in them. Inside a transaction, after the rows they replace are gone. */
 export async function insertDesigns(sql: Sql, extracted: readonly ExtractedDesign[]): Promise<void> {
@@ -55,7 +56,9 @@ export async function insertDesigns(sql: Sql, extracted: readonly ExtractedDesig
     sql,
     'derived.design_thread',
     DESIGN_THREAD_COLUMNS,
-    extracted.flatMap(({ design }) => design.threadIds.map((threadId) => [threadId, design.id])),
+    extracted.flatMap(({ design }) =>
+      design.threadIds.map((threadId) => ({ thread_id: threadId, design_id: design.id })),
+    ),
   );
   await copyRows(sql, 'derived.item', ITEM_COLUMNS, extracted.flatMap(itemRows));
   await copyRows(sql, 'derived.option', OPTION_COLUMNS, extracted.flatMap(optionRows));
@@ -73,37 +76,53 @@ export async function deleteDesigns(sql: Sql, threadIds: readonly string[]): Pro
   await sql`DELETE FROM derived.design WHERE id = ANY(${ids})`;
 }
 
-function designRow({ design, name, lists, startedAt, lastAt, failure }: ExtractedDesign): readonly unknown[] {
-  return [design.id, name, lists, design.threadIds, design.seriesIds, startedAt, lastAt, failure];
+function designRow(extracted: ExtractedDesign): RowOf<typeof DESIGN_COLUMNS> {
+  const { design, name, lists, startedAt, lastAt, failure } = extracted;
+  return {
+    id: design.id,
+    name,
+    lists,
+    thread_ids: design.threadIds,
+    series_ids: design.seriesIds,
+    started_at: startedAt,
+    last_at: lastAt,
+    failure,
+  };
 }
 
-function itemRows({ design, items }: ExtractedDesign): readonly (readonly unknown[])[] {
-  return items.map((item) => [
-    item.id,
-    design.id,
-    item.threadId,
-    item.span.messageId,
-    item.kind,
-    item.span.start,
-    item.span.end,
-    item.quote,
-    item.by.name,
-    item.by.email,
-    item.at,
-    item.title,
-    item.confidence,
-    item.certain,
-    item.blocking,
-    item.origin,
-    item.owner,
-    item.status,
-    item.option,
-    item.targets,
-    item.events,
-    item.reasons,
-  ]);
+function itemRows({ design, items }: ExtractedDesign): readonly RowOf<typeof ITEM_COLUMNS>[] {
+  return items.map((item) => ({
+    id: item.id,
+    design_id: design.id,
+    thread_id: item.threadId,
+    message_id: item.span.messageId,
+    kind: item.kind,
+    span_start: item.span.start,
+    span_end: item.span.end,
+    quote: item.quote,
+    by_name: item.by.name,
+    by_email: item.by.email,
+    at: item.at,
+    title: item.title,
+    confidence: item.confidence,
+    certain: item.certain,
+    blocking: item.blocking,
+    origin: item.origin,
+    owner: item.owner,
+    status: item.status,
+    option_id: item.option,
+    targets: item.targets,
+    events: item.events,
+    reasons: item.reasons,
+  }));
 }
 
-function optionRows({ design, options }: ExtractedDesign): readonly (readonly unknown[])[] {
-  return options.map(({ id, title, status, mentions }) => [id, design.id, title, status, mentions]);
+function optionRows({ design, options }: ExtractedDesign): readonly RowOf<typeof OPTION_COLUMNS>[] {
+  return options.map(({ id, title, status, mentions }) => ({
+    id,
+    design_id: design.id,
+    title,
+    status,
+    mentions,
+  }));
 }

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres';
-import { type Column, copyRows } from '@/lib/store/keep/copy-binary.ts';
+import { copyRows } from '@/lib/store/keep/copy-binary.ts';
+import { type Columns, columnNames, type RowOf } from '@/lib/store/keep/copy-row.ts';
 import { MAIL_COLUMNS, type MailRow, SEARCH_COLUMNS } from '@/lib/store/keep/mail-row.ts';
 
 /** A message with what only the archive knows: its key, whether it came first under its id, where it was seen. */
@@ -10,27 +11,27 @@ export type ArchivedMail = {
   readonly row: MailRow;
 };
 
-const MESSAGE_COLUMNS: readonly Column[] = [
-  { name: 'key', type: 'uuid' },
-  { name: 'message_id', type: 'text' },
-  { name: 'content_hash', type: 'text' },
-  { name: 'first_of_id', type: 'bool' },
-  { name: 'lists', type: 'text[]' },
-  ...MAIL_COLUMNS.map(({ name }) => ({ name, type: 'encoded' }) as const),
-];
+const MESSAGE_COLUMNS = {
+  key: 'uuid',
+  message_id: 'text',
+  content_hash: 'text',
+  first_of_id: 'bool',
+  lists: 'text[]',
+  fields: columnNames(MAIL_COLUMNS),
+} as const satisfies Columns;
 
-const WORDS_COLUMNS: readonly Column[] = [
-  { name: 'message_key', type: 'uuid' },
-  { name: 'lists', type: 'text[]' },
-  ...SEARCH_COLUMNS.map(({ name }) => ({ name, type: 'encoded' }) as const),
-];
+const WORDS_COLUMNS = {
+  message_key: 'uuid',
+  lists: 'text[]',
+  search: columnNames(SEARCH_COLUMNS),
+} as const satisfies Columns;
 
-const PROBLEM_COLUMNS: readonly Column[] = [
-  { name: 'message_key', type: 'uuid' },
-  { name: 'ordinal', type: 'int4' },
-  { name: 'code', type: 'text' },
-  { name: 'detail', type: 'text' },
-];
+const PROBLEM_COLUMNS = {
+  message_key: 'uuid',
+  ordinal: 'int4',
+  code: 'text',
+  detail: 'text',
+} as const satisfies Columns;
 
 /** Writes the rows that are a function of one message alone: message, problems, search index. Inside a transaction. */
 export async function insertMessageRows(sql: Sql, messages: readonly ArchivedMail[]): Promise<void> {
@@ -42,7 +43,7 @@ export async function insertMessageRows(sql: Sql, messages: readonly ArchivedMai
     sql,
     'cache.message_search',
     WORDS_COLUMNS,
-    messages.map(({ key, lists, row }) => [key, lists, row.search]),
+    messages.map(({ key, lists, row }) => ({ message_key: key, lists, search: row.search })),
   );
 }
 
@@ -53,17 +54,18 @@ export async function deleteMessageRows(sql: Sql, keys: readonly string[]): Prom
   await sql`DELETE FROM cache.message_search WHERE message_key = ANY(${keys}::uuid[])`;
 }
 
-function messageRow({ key, firstOfId, lists, row }: ArchivedMail): readonly unknown[] {
-  return [key, row.messageId, row.contentHash, firstOfId, lists, row.fields];
+function messageRow({ key, firstOfId, lists, row }: ArchivedMail): RowOf<typeof MESSAGE_COLUMNS> {
+  const { messageId, contentHash, fields } = row;
+  return { key, message_id: messageId, content_hash: contentHash, first_of_id: firstOfId, lists, fields };
 }
 
-function problemRows({ key, firstOfId, row }: ArchivedMail): readonly (readonly unknown[])[] {
-  const rows = row.problems.map(({ code, detail }) => [code, detail]);
+function problemRows({ key, firstOfId, row }: ArchivedMail): readonly RowOf<typeof PROBLEM_COLUMNS>[] {
+  const problems = [...row.problems];
   if (!firstOfId && !row.reconstructed) {
-    rows.push([
-      'message-id-reused',
-      'Another message with other content had this Message-ID first; it keeps the address.',
-    ]);
+    problems.push({
+      code: 'message-id-reused',
+      detail: 'Another message with other content had this Message-ID first; it keeps the address.',
+    });
   }
-  return rows.map(([code, detail], ordinal) => [key, ordinal, code, detail]);
+  return problems.map(({ code, detail }, ordinal) => ({ message_key: key, ordinal, code, detail }));
 }

@@ -1,38 +1,27 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Sql } from 'postgres';
-import {
-  type ColumnType,
-  type CopyBuffer,
-  startCopyBuffer,
-  writeInt16,
-  writeValue,
-} from '@/lib/store/keep/copy-value.ts';
-
-/**
- * null is SQL NULL. `timestamptz` takes epoch milliseconds, `jsonb` any JSON value, `uuid` the 36-character form,
- * `tsvector` what PostgreSQL receives in binary (lib/search/search-vector.ts), `encoded` what `writeValue` wrote.
- */
-export type ColumnValue = unknown;
-
-export type Column = { readonly name: string; readonly type: ColumnType };
+import { type Columns, columnNames, type RowOf, writeFields } from '@/lib/store/keep/copy-row.ts';
+import { startCopyBuffer, writeInt16 } from '@/lib/store/keep/copy-value.ts';
 
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
 /** Rows go out in pieces of about this size: a message of the protocol and a system call cost more than a row. */
 const PIECE_BYTES = 256 * 1024;
 
 /**
- * Appends `rows` to `table`; each row has one value a column, in the order of `columns`. Bulk insert through
- * PostgreSQL's binary COPY format ("COPY, File Formats, Binary Format" in its manual): raw mail goes in byte for byte,
- * without the doubling that text escapes cost. Throws the PostgresError of a row that is refused.
+ * Appends `rows` to `table`. Bulk insert through PostgreSQL's binary COPY format ("COPY, File Formats, Binary Format"
+ * in its manual): raw mail goes in byte for byte, without the doubling that text escapes cost. Throws the PostgresError
+ * of a row that is refused.
  */
-export async function copyRows(
+export async function copyRows<Table extends Columns>(
   sql: Sql,
   table: string,
-  columns: readonly Column[],
-  rows: Iterable<readonly ColumnValue[]>,
+  columns: Table,
+  rows: Iterable<RowOf<Table>>,
 ): Promise<void> {
-  const names = columns.map((column) => `"${column.name}"`).join(', ');
+  const names = columnNames(columns)
+    .map((name) => `"${name}"`)
+    .join(', ');
   const query = sql.unsafe(`COPY ${table} (${names}) FROM STDIN (FORMAT binary)`);
   const target = await query.writable();
   // Once its stream is ended postgres.js (3.4.9) reports a refusal to the query alone, whose promise has been settled
@@ -41,12 +30,13 @@ export async function copyRows(
   await pipeline(Readable.from(encodeRows(columns, rows), { objectMode: false }), target);
 }
 
-function* encodeRows(columns: readonly Column[], rows: Iterable<readonly ColumnValue[]>): Generator<Buffer> {
-  const types = columns.map(({ type }) => type);
+function* encodeRows<Table extends Columns>(columns: Table, rows: Iterable<RowOf<Table>>): Generator<Buffer> {
+  const { length } = columnNames(columns);
   let out = startCopyBuffer(PIECE_BYTES);
   out.at += SIGNATURE.copy(out.bytes);
   for (const row of rows) {
-    writeRow(out, types, row);
+    writeInt16(out, length);
+    writeFields(out, columns, row);
     if (out.at < PIECE_BYTES) continue;
     yield out.bytes.subarray(0, out.at);
     out = startCopyBuffer(PIECE_BYTES);
@@ -54,12 +44,4 @@ function* encodeRows(columns: readonly Column[], rows: Iterable<readonly ColumnV
   // Where a row would say how many columns it has, -1 is the end.
   writeInt16(out, -1);
   yield out.bytes.subarray(0, out.at);
-}
-
-function writeRow(out: CopyBuffer, types: readonly ColumnType[], row: readonly ColumnValue[]): void {
-  writeInt16(out, types.length);
-  for (const [index, type] of types.entries()) {
-    writeValue(out, type, row[index] ?? null);
-    if (type === 'encoded') break;
-  }
 }

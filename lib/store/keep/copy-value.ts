@@ -1,17 +1,22 @@
-/** Values in PostgreSQL's binary formats, each behind its length, written one after the other into one buffer. */
-export type ColumnType =
-  | 'bool'
-  | 'bytea'
-  /** Fields that were written before: one value for this column and all behind it, which are of this type too. */
-  | 'encoded'
-  | 'float8'
-  | 'int4'
-  | 'jsonb'
-  | 'text'
-  | 'text[]'
-  | 'timestamptz'
-  | 'tsvector'
-  | 'uuid';
+/** What stands for a value of each type; null is SQL NULL. Values go out in PostgreSQL's binary formats. */
+export type CopyValues = {
+  readonly bool: boolean;
+  readonly bytea: Uint8Array;
+  readonly float8: number;
+  readonly int4: number;
+  /** Any JSON value. */
+  readonly jsonb: unknown;
+  readonly text: string;
+  readonly 'text[]': readonly string[];
+  /** Epoch milliseconds. */
+  readonly timestamptz: number;
+  /** What PostgreSQL receives in binary (lib/search/search-vector.ts). */
+  readonly tsvector: Uint8Array;
+  /** The 36-character form. */
+  readonly uuid: string;
+};
+
+type ColumnType = keyof CopyValues;
 
 /** `at` is where the next byte goes; `bytes` is replaced by a larger one when it is full. */
 export type CopyBuffer = { bytes: Buffer; at: number };
@@ -28,12 +33,8 @@ export function startCopyBuffer(size: number): CopyBuffer {
   return { bytes: Buffer.allocUnsafe(size + (size >> 2)), at: 0 };
 }
 
-/** Writes one field of a row. */
+/** Writes one field of a row: the value behind its length. */
 export function writeValue(out: CopyBuffer, type: ColumnType, value: unknown): void {
-  if (type === 'encoded') {
-    writeBytes(out, value as Uint8Array);
-    return;
-  }
   const lengthAt = out.at;
   writeInt32(out, -1);
   if (value === null) return;
@@ -103,7 +104,8 @@ function writeByte(out: CopyBuffer, value: number): void {
   out.at = out.bytes.writeUInt8(value, out.at);
 }
 
-function writeBytes(out: CopyBuffer, bytes: Uint8Array): void {
+/** Writes bytes as they are, such as fields that were written before. */
+export function writeBytes(out: CopyBuffer, bytes: Uint8Array): void {
   reserve(out, bytes.length);
   out.bytes.set(bytes, out.at);
   out.at += bytes.length;

@@ -1,6 +1,6 @@
 import type { Email, MessageId } from '@/lib/mail/email.ts';
-import type { Column } from '@/lib/store/keep/copy-binary.ts';
-import { type CopyBuffer, writeValue } from '@/lib/store/keep/copy-value.ts';
+import { type Columns, writeFields } from '@/lib/store/keep/copy-row.ts';
+import type { CopyBuffer } from '@/lib/store/keep/copy-value.ts';
 
 /**
  * What the archive keeps of a message and what follows from that message alone, as it goes into the tables. Made where
@@ -20,58 +20,55 @@ export type MailRow = {
 };
 
 /** The columns of derived.message that are a function of the message alone, but for the two that name it. */
-export const MAIL_COLUMNS: readonly Column[] = [
-  { name: 'body_hash', type: 'text' },
-  { name: 'from_name', type: 'text' },
-  { name: 'from_email', type: 'text' },
-  { name: 'to_mailboxes', type: 'jsonb' },
-  { name: 'cc_mailboxes', type: 'jsonb' },
-  { name: 'sent_at', type: 'timestamptz' },
-  { name: 'received_at', type: 'timestamptz' },
-  { name: 'subject', type: 'text' },
-  { name: 'in_reply_to', type: 'text' },
-  { name: 'reference_ids', type: 'text[]' },
-  { name: 'body', type: 'text' },
-  { name: 'facts', type: 'jsonb' },
-  { name: 'patch_id', type: 'text' },
-  { name: 'reconstructed', type: 'bool' },
-  { name: 'match_key', type: 'text' },
-  { name: 'attached', type: 'text' },
-];
+export const MAIL_COLUMNS = {
+  body_hash: 'text',
+  from_name: 'text',
+  from_email: 'text',
+  to_mailboxes: 'jsonb',
+  cc_mailboxes: 'jsonb',
+  sent_at: 'timestamptz',
+  received_at: 'timestamptz',
+  subject: 'text',
+  in_reply_to: 'text',
+  reference_ids: 'text[]',
+  body: 'text',
+  facts: 'jsonb',
+  patch_id: 'text',
+  reconstructed: 'bool',
+  match_key: 'text',
+  attached: 'text',
+} as const satisfies Columns;
 
 /** Writes the fields of `MAIL_COLUMNS`. */
 export function writeMailFields(out: CopyBuffer, email: Email): void {
-  const values = [
-    email.bodyHash,
-    email.from.name,
-    email.from.email,
-    email.to,
-    email.cc,
-    email.sentAt,
-    email.receivedAt,
-    email.subject,
-    email.inReplyTo,
-    email.references,
-    email.body,
-    email.facts,
-    email.facts.patchId,
-    email.reconstructed,
-    email.matchKey,
-    email.attached,
-  ];
-  for (const [index, { type }] of MAIL_COLUMNS.entries()) writeValue(out, type, values[index] ?? null);
+  writeFields(out, MAIL_COLUMNS, {
+    body_hash: email.bodyHash,
+    from_name: email.from.name,
+    from_email: email.from.email,
+    to_mailboxes: email.to,
+    cc_mailboxes: email.cc,
+    sent_at: email.sentAt,
+    received_at: email.receivedAt,
+    subject: email.subject,
+    in_reply_to: email.inReplyTo,
+    reference_ids: email.references,
+    body: email.body,
+    facts: email.facts,
+    patch_id: email.facts.patchId,
+    reconstructed: email.reconstructed,
+    match_key: email.matchKey,
+    attached: email.attached,
+  });
 }
 
 /** The columns of cache.message_search that are a function of the message alone. */
-export const SEARCH_COLUMNS: readonly Column[] = [
-  { name: 'sent_at', type: 'timestamptz' },
-  { name: 'received_at', type: 'timestamptz' },
-  { name: 'text', type: 'tsvector' },
-];
+export const SEARCH_COLUMNS = {
+  sent_at: 'timestamptz',
+  received_at: 'timestamptz',
+  text: 'tsvector',
+} as const satisfies Columns;
 
 /** Writes the fields of `SEARCH_COLUMNS`; `vector` is what lib/search/search-vector.ts makes. */
 export function writeSearchFields(out: CopyBuffer, email: Email, vector: Uint8Array): void {
-  writeValue(out, 'timestamptz', email.sentAt);
-  writeValue(out, 'timestamptz', email.receivedAt);
-  writeValue(out, 'tsvector', vector);
+  writeFields(out, SEARCH_COLUMNS, { sent_at: email.sentAt, received_at: email.receivedAt, text: vector });
 }

@@ -7,7 +7,8 @@ import { transact } from '@/lib/store/database/transact.ts';
 import { noteOtherVersion } from '@/lib/store/derive/derivation.ts';
 import { insertMailsApart } from '@/lib/store/derive/insert-apart.ts';
 import { type ArchivedMail, insertMessageRows } from '@/lib/store/derive/message-rows.ts';
-import { type Column, copyRows } from '@/lib/store/keep/copy-binary.ts';
+import { copyRows } from '@/lib/store/keep/copy-binary.ts';
+import type { Columns } from '@/lib/store/keep/copy-row.ts';
 import type { MailRow } from '@/lib/store/keep/mail-row.ts';
 import { messageKey } from '@/lib/store/keep/message-key.ts';
 import { restoreWithdrawn } from '@/lib/store/keep/restore-withdrawn.ts';
@@ -39,18 +40,20 @@ export type SavedCounts = { readonly stored: number; readonly duplicates: number
 
 type Candidate = IncomingMessage & { readonly key: string };
 
-const RAW_COLUMNS: readonly Column[] = [
-  { name: 'key', type: 'uuid' },
-  { name: 'message_id', type: 'text' },
-  { name: 'content_hash', type: 'text' },
-  { name: 'first_of_id', type: 'bool' },
-  { name: 'bytes', type: 'bytea' },
-];
-const LISTING_COLUMNS: readonly Column[] = [
-  { name: 'message_key', type: 'uuid' },
-  { name: 'list', type: 'text' },
-];
-const UNDERIVED_COLUMNS: readonly Column[] = [{ name: 'message_key', type: 'uuid' }];
+const RAW_COLUMNS = {
+  key: 'uuid',
+  message_id: 'text',
+  content_hash: 'text',
+  first_of_id: 'bool',
+  bytes: 'bytea',
+} as const satisfies Columns;
+const LISTING_COLUMNS = {
+  message_key: 'uuid',
+  list: 'text',
+} as const satisfies Columns;
+const UNDERIVED_COLUMNS = {
+  message_key: 'uuid',
+} as const satisfies Columns;
 
 /**
  * Stores a batch, a problem of the source and the cursor behind them in one transaction: after a kill either all are
@@ -169,26 +172,26 @@ async function insertFresh(
     sql,
     'ground.raw_message',
     RAW_COLUMNS,
-    archived.map(({ key, firstOfId, row }, index) => [
+    archived.map(({ key, firstOfId, row }, index) => ({
       key,
-      row.messageId,
-      row.contentHash,
-      firstOfId,
-      fresh[index]?.bytes,
-    ]),
+      message_id: row.messageId,
+      content_hash: row.contentHash,
+      first_of_id: firstOfId,
+      bytes: fresh[index]?.bytes ?? null,
+    })),
   );
   await copyRows(
     sql,
     'ground.listing',
     LISTING_COLUMNS,
-    archived.flatMap(({ key, lists }) => lists.map((list) => [key, list])),
+    archived.flatMap(({ key, lists }) => lists.map((list) => ({ message_key: key, list }))),
   );
   await insert(archived);
   await copyRows(
     sql,
     'operational.underived',
     UNDERIVED_COLUMNS,
-    archived.map(({ key }) => [key]),
+    archived.map(({ key }) => ({ message_key: key })),
   );
 }
 
