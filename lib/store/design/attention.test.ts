@@ -4,6 +4,7 @@ import type { TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { cloneForPages } from '@/ingest/test-setup.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { loadAttention } from '@/lib/store/design/attention.ts';
+import { insertDesigns, insertItems, insertMessages, insertSeries } from '@/lib/store/test-rows.ts';
 import { withoutLists } from '@/lib/store/visibility.ts';
 
 /**
@@ -22,38 +23,35 @@ beforeAll(async () => {
   owner = postgres({ ...connectionOptions(database.ownerUrl), max: 1 });
   // In each design a first version, proposed by me and objected to by Bob, and of Ann's in the same thread a second one
   // that answers my questions; one in eight is on a list that not everybody sees.
-  await owner`
-    INSERT INTO derived.message (key, message_id, content_hash, body_hash, first_of_id, lists, from_name, from_email,
-      to_mailboxes, cc_mailboxes, sent_at, subject, reference_ids, body, facts)
-    SELECT md5(version || n::text)::uuid, version || n || '@x', '', '', true,
-      CASE WHEN n % 8 = 0 THEN '{secret}' ELSE '{devel}' END::text[], 'Me', 'me@x', '[]', '[]', to_timestamp(n), 's',
-      '{}', '', '{}'
-    FROM generate_series(1, ${DESIGNS}::int) n, unnest('{a,b}'::text[]) version`;
-  await owner`INSERT INTO derived.thread
-    SELECT message_id, 's', lists, sent_at, sent_at, 1, false FROM derived.message WHERE message_id LIKE 'a%'`;
-  await owner`INSERT INTO derived.design (id, name, lists, thread_ids, series_ids, started_at, last_at)
-    SELECT id, 'd', lists, ARRAY[id], '{}', started_at, last_at FROM derived.thread`;
-  await owner`INSERT INTO derived.design_thread SELECT id, id FROM derived.thread`;
-  await owner`
-    INSERT INTO derived.series (id, thread_id, name, chain_id, version, total, rfc, resend, author_name, author_email,
-      lists, sent_at, moved_at, replies, complete, state, state_rule, state_because, turn, turn_since, supersedes,
-      superseded_by)
-    SELECT CASE version WHEN 1 THEN t.id ELSE next END, t.id, 's', t.id, version, 1, false, false, 'Ann', 'ann@x',
-      t.lists, t.started_at + version * interval '1 hour', t.started_at, 1, true, 'under-review', 'r', '{}', 'author',
-      t.started_at, CASE version WHEN 2 THEN t.id END, CASE version WHEN 1 THEN next END
-    FROM derived.thread t, replace(t.id, 'a', 'b') next, generate_series(1, 2) version`;
+  await insertMessages(
+    owner,
+    owner`
+      SELECT version || n || '@x', CASE WHEN n % 8 = 0 THEN '{secret}' ELSE '{devel}' END::text[], 'Me', 'me@x',
+        to_timestamp(n)
+      FROM generate_series(1, ${DESIGNS}::int) n, unnest('{a,b}'::text[]) version`,
+  );
+  await insertDesigns(
+    owner,
+    owner`SELECT message_id, lists, sent_at, '{}'::text[] FROM derived.message WHERE message_id LIKE 'a%'`,
+  );
+  await insertSeries(
+    owner,
+    owner`
+      SELECT CASE version WHEN 1 THEN t.id ELSE next END, t.id, t.id, version, 'Ann', 'ann@x', t.lists,
+        t.started_at + version * interval '1 hour', CASE version WHEN 2 THEN t.id END, CASE version WHEN 1 THEN next END
+      FROM derived.thread t, replace(t.id, 'a', 'b') next, generate_series(1, 2) version`,
+  );
   await owner`INSERT INTO derived.chain_link (earlier, later, relation, score, reasons, holds, later_at)
     SELECT supersedes, id, 'supersedes', 1, '{}', true, sent_at FROM derived.series WHERE supersedes IS NOT NULL`;
-  await owner`
-    INSERT INTO derived.item (id, design_id, thread_id, message_id, kind, span_start, span_end, quote, by_name,
-      by_email, at, title, confidence, certain, blocking, status, targets, events, reasons)
-    SELECT concat(id, '#', kind, nullif(n, 1)), id, id, id, kind, 0, 1, 'q', 'A',
-      CASE kind WHEN 'objection' THEN 'bob@x' ELSE 'me@x' END, started_at + interval '90 minutes', 't', 1, true, false,
-      'open',
-      CASE kind WHEN 'objection' THEN jsonb_build_array(jsonb_build_object('id', id || '#proposal')) ELSE '[]' END,
-      '[]', '[]'
-    FROM derived.thread, unnest('{proposal,objection,question}'::text[]) kind,
-      generate_series(1, CASE kind WHEN 'question' THEN ${QUESTIONS}::int ELSE 1 END) n`;
+  await insertItems(
+    owner,
+    owner`
+      SELECT concat(id, '#', kind, nullif(n, 1)), id, id, kind, 'A',
+        CASE kind WHEN 'objection' THEN 'bob@x' ELSE 'me@x' END, started_at + interval '90 minutes', NULL,
+        CASE kind WHEN 'objection' THEN jsonb_build_array(jsonb_build_object('id', id || '#proposal')) ELSE '[]' END
+      FROM derived.thread, unnest('{proposal,objection,question}'::text[]) kind,
+        generate_series(1, CASE kind WHEN 'question' THEN ${QUESTIONS}::int ELSE 1 END) n`,
+  );
   await owner`ANALYZE derived.message, derived.thread, derived.design, derived.design_thread, derived.series,
     derived.item, derived.judged_item, derived.judged_series`;
 });

@@ -6,6 +6,7 @@ import { queryPage, sql } from '@/lib/store/database/prisma.ts';
 import { isOverTime } from '@/lib/store/database/unanswered.ts';
 import { IS_REBUTTAL } from '@/lib/store/design/is-rebuttal.ts';
 import { DESIGN_NAME, type MessageLine, SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
+import type { Prisma } from '@/prisma/generated/client.ts';
 
 /** An item of a person, or one that is up to them, with the design it belongs to. */
 export type AttentionItem = {
@@ -61,70 +62,10 @@ const FIRST = sql`ORDER BY ${ORDER} LIMIT ${ROWS_MAX}`;
 
 /** `emails` in lower case are all addresses of the person. */
 export async function loadAttention(emails: readonly string[]): Promise<Attention> {
+  const theirs = [...emails];
   const page = await queryPage<Attention>(sql`
-    WITH named AS (
-      SELECT from_name AS name FROM derived.message WHERE lower(from_email) = ANY(${[...emails]}) AND from_name <> ''
-      GROUP BY from_name ORDER BY count(*) DESC, from_name LIMIT ${NAMES_MAX}
-    ), mine AS MATERIALIZED (
-      -- Not their quotes and evidence, which are most of their bytes.
-      SELECT id, design_id, thread_id, message_id, kind, by_name, by_email, at, title, confidence, certain, blocking,
-        origin, status, targets
-      FROM derived.item_now WHERE lower(by_email) = ANY(${[...emails]})
-    ), places AS MATERIALIZED (
-      SELECT array_agg(DISTINCT thread_id) AS ids FROM mine
-    ), turn AS (
-      -- Theirs or where they spoke is said twice: what hidden lists leave of a state is found out for those alone.
-      SELECT s.* FROM derived.series_now s
-      WHERE s.id = ANY(ARRAY(SELECT id FROM derived.series WHERE lower(author_email) = ANY(${[...emails]})
-          UNION ALL SELECT id FROM derived.series WHERE thread_id = ANY((SELECT ids FROM places)::text[])))
-        AND s.superseded_by IS NULL AND ((s.turn = 'author' AND lower(s.author_email) = ANY(${[...emails]}))
-        OR (s.turn = 'reviewers' AND lower(s.author_email) <> ALL(${[...emails]})
-          AND s.thread_id = ANY((SELECT ids FROM places)::text[])))
-      ORDER BY s.turn_since DESC, s.id LIMIT ${ROWS_MAX}
-    ), live AS MATERIALIZED (
-      -- In what is applied or given up an open objection asks nothing of anybody.
-      SELECT d.design_id FROM (SELECT design_id FROM mine GROUP BY design_id
-        ORDER BY max(at) DESC, design_id LIMIT ${LOOKED_AT_MAX}) d
-      WHERE coalesce((SELECT s.state <> ALL(${[...SETTLED_STATES]}) FROM derived.design_thread t
-        JOIN derived.series_now s ON s.thread_id = t.thread_id
-        WHERE t.design_id = d.design_id ORDER BY s.sent_at DESC, s.id LIMIT 1), true)
-    ), alive AS MATERIALIZED (
-      SELECT mine.* FROM mine JOIN live USING (design_id)
-    ), against AS MATERIALIZED (
-      -- Design by design, hence OFFSET: else PostgreSQL looks at the targets of every objection of the archive.
-      SELECT o.*, t ->> 'id' AS target FROM live own CROSS JOIN LATERAL (
-        SELECT * FROM derived.item_now i WHERE i.design_id = own.design_id AND i.kind = 'objection'
-          AND i.status IN ('open', 'answered') AND ${LIKELY} AND lower(i.by_email) <> ALL(${[...emails]}) OFFSET 0) o
-      CROSS JOIN LATERAL jsonb_array_elements(o.targets) t
-    ), attacked AS MATERIALIZED (
-      SELECT DISTINCT ON (id) * FROM against WHERE target IN (SELECT id FROM mine WHERE kind = 'proposal')
-    ), next AS MATERIALIZED (
-      -- Versions are found by their links, or among the few of which people said something.
-      SELECT l.later, p.id, p.sent_at, p.thread_id FROM derived.series p JOIN derived.chain_link l ON l.earlier = p.id
-      WHERE p.thread_id = ANY((SELECT ids FROM places)::text[])
-      UNION SELECT j.id, p.id, p.sent_at, p.thread_id FROM derived.series p
-      JOIN derived.judged_series j ON j.supersedes = p.id WHERE p.thread_id = ANY((SELECT ids FROM places)::text[])
-    ), newest AS MATERIALIZED (
-      SELECT DISTINCT ON (s.chain_id) s.*, p.sent_at AS before, p.thread_id AS before_id FROM next p
-      CROSS JOIN LATERAL (SELECT * FROM derived.series_now n WHERE n.id = p.later AND n.supersedes = p.id
-        AND n.superseded_by IS NULL OFFSET 0) s
-      ORDER BY s.chain_id, s.sent_at DESC, s.id
-    ), commented AS MATERIALIZED (
-      -- FULL, for which PostgreSQL never compares each with each: it expects one version, and somebody may have 500.
-      SELECT i.*, s.later, s.later_id, s.later_at, s.before FROM (
-        SELECT json_build_object(${SERIES_LINE}) AS later, s.id AS later_id, s.sent_at AS later_at, before, before_id
-        FROM newest s) s
-      FULL JOIN alive i ON i.thread_id = s.before_id
-    ), acting AS MATERIALIZED (
-      -- Theirs by name, which an index has folded, or by what they said.
-      SELECT i.id, i.design_id, i.message_id, i.kind, i.by_name, i.by_email, i.at, i.title, i.confidence, i.certain,
-        i.blocking, i.status
-      FROM derived.item_now i WHERE i.kind = 'action' AND i.status = 'open'
-        AND lower(i.owner) = ANY(ARRAY(SELECT lower(name) FROM named) || ${[...emails]}::text[])
-        AND (i.owner IN (SELECT name FROM named) OR lower(i.owner) = ANY(${[...emails]}))
-      UNION SELECT id, design_id, message_id, kind, by_name, by_email, at, title, confidence, certain, blocking, status
-      FROM mine WHERE kind = 'action' AND status = 'open' AND origin = 'commitment'
-    )
+    WITH ${aboutThem(theirs)}, ${seriesOfTheirTurn(theirs)}, ${objectionsNow(theirs)}, ${commentsMet()},
+      ${openActions(theirs)}
     SELECT json_build_object(
       'names', coalesce((SELECT json_agg(name) FROM named), '[]'),
       'series', coalesce((SELECT json_agg(json_build_object(${SERIES_LINE}, 'turn', s.turn,
@@ -145,6 +86,93 @@ export async function loadAttention(emails: readonly string[]): Promise<Attentio
         ORDER BY ${ORDER}, i.later_id LIMIT ${ROWS_MAX}) r), '[]')
     )::text AS page`);
   return page ?? { names: [], series: [], toThem: [], theirs: [], actions: [], comments: [] };
+}
+
+/** `named`: what they are called; `mine`: what they said; `places`: the threads they said it in. */
+function aboutThem(emails: string[]): Prisma.Sql {
+  return sql`named AS (
+    SELECT from_name AS name FROM derived.message WHERE lower(from_email) = ANY(${emails}) AND from_name <> ''
+    GROUP BY from_name ORDER BY count(*) DESC, from_name LIMIT ${NAMES_MAX}
+  ), mine AS MATERIALIZED (
+    -- Not their quotes and evidence, which are most of their bytes.
+    SELECT id, design_id, thread_id, message_id, kind, by_name, by_email, at, title, confidence, certain, blocking,
+      origin, status, targets
+    FROM derived.item_now WHERE lower(by_email) = ANY(${emails})
+  ), places AS MATERIALIZED (
+    SELECT array_agg(DISTINCT thread_id) AS ids FROM mine
+  )`;
+}
+
+/** `turn`: series whose author they are, or on which they spoke, that wait for them. */
+function seriesOfTheirTurn(emails: string[]): Prisma.Sql {
+  return sql`turn AS (
+    -- Theirs or where they spoke is said twice: what hidden lists leave of a state is found out for those alone.
+    SELECT s.* FROM derived.series_now s
+    WHERE s.id = ANY(ARRAY(SELECT id FROM derived.series WHERE lower(author_email) = ANY(${emails})
+        UNION ALL SELECT id FROM derived.series WHERE thread_id = ANY((SELECT ids FROM places)::text[])))
+      AND s.superseded_by IS NULL AND ((s.turn = 'author' AND lower(s.author_email) = ANY(${emails}))
+      OR (s.turn = 'reviewers' AND lower(s.author_email) <> ALL(${emails})
+        AND s.thread_id = ANY((SELECT ids FROM places)::text[])))
+    ORDER BY s.turn_since DESC, s.id LIMIT ${ROWS_MAX}
+  )`;
+}
+
+/** `alive`: what they said in designs that are still talked of; `attacked`: open objections to what they proposed. */
+function objectionsNow(emails: string[]): Prisma.Sql {
+  return sql`live AS MATERIALIZED (
+    -- In what is applied or given up an open objection asks nothing of anybody.
+    SELECT d.design_id FROM (SELECT design_id FROM mine GROUP BY design_id
+      ORDER BY max(at) DESC, design_id LIMIT ${LOOKED_AT_MAX}) d
+    WHERE coalesce((SELECT s.state <> ALL(${[...SETTLED_STATES]}) FROM derived.design_thread t
+      JOIN derived.series_now s ON s.thread_id = t.thread_id
+      WHERE t.design_id = d.design_id ORDER BY s.sent_at DESC, s.id LIMIT 1), true)
+  ), alive AS MATERIALIZED (
+    SELECT mine.* FROM mine JOIN live USING (design_id)
+  ), against AS MATERIALIZED (
+    -- Design by design, hence OFFSET: else PostgreSQL looks at the targets of every objection of the archive.
+    SELECT o.*, t ->> 'id' AS target FROM live own CROSS JOIN LATERAL (
+      SELECT * FROM derived.item_now i WHERE i.design_id = own.design_id AND i.kind = 'objection'
+        AND i.status IN ('open', 'answered') AND ${LIKELY} AND lower(i.by_email) <> ALL(${emails}) OFFSET 0) o
+    CROSS JOIN LATERAL jsonb_array_elements(o.targets) t
+  ), attacked AS MATERIALIZED (
+    SELECT DISTINCT ON (id) * FROM against WHERE target IN (SELECT id FROM mine WHERE kind = 'proposal')
+  )`;
+}
+
+/** `commented`: what they said, with the version that came after. */
+function commentsMet(): Prisma.Sql {
+  return sql`next AS MATERIALIZED (
+    -- Versions are found by their links, or among the few of which people said something.
+    SELECT l.later, p.id, p.sent_at, p.thread_id FROM derived.series p JOIN derived.chain_link l ON l.earlier = p.id
+    WHERE p.thread_id = ANY((SELECT ids FROM places)::text[])
+    UNION SELECT j.id, p.id, p.sent_at, p.thread_id FROM derived.series p
+    JOIN derived.judged_series j ON j.supersedes = p.id WHERE p.thread_id = ANY((SELECT ids FROM places)::text[])
+  ), newest AS MATERIALIZED (
+    SELECT DISTINCT ON (s.chain_id) s.*, p.sent_at AS before, p.thread_id AS before_id FROM next p
+    CROSS JOIN LATERAL (SELECT * FROM derived.series_now n WHERE n.id = p.later AND n.supersedes = p.id
+      AND n.superseded_by IS NULL OFFSET 0) s
+    ORDER BY s.chain_id, s.sent_at DESC, s.id
+  ), commented AS MATERIALIZED (
+    -- FULL, for which PostgreSQL never compares each with each: it expects one version, and somebody may have 500.
+    SELECT i.*, s.later, s.later_id, s.later_at, s.before FROM (
+      SELECT json_build_object(${SERIES_LINE}) AS later, s.id AS later_id, s.sent_at AS later_at, before, before_id
+      FROM newest s) s
+    FULL JOIN alive i ON i.thread_id = s.before_id
+  )`;
+}
+
+/** `acting`: open promises of theirs and what they were asked. */
+function openActions(emails: string[]): Prisma.Sql {
+  return sql`acting AS MATERIALIZED (
+    -- Theirs by name, which an index has folded, or by what they said.
+    SELECT i.id, i.design_id, i.message_id, i.kind, i.by_name, i.by_email, i.at, i.title, i.confidence, i.certain,
+      i.blocking, i.status
+    FROM derived.item_now i WHERE i.kind = 'action' AND i.status = 'open'
+      AND lower(i.owner) = ANY(ARRAY(SELECT lower(name) FROM named) || ${emails}::text[])
+      AND (i.owner IN (SELECT name FROM named) OR lower(i.owner) = ANY(${emails}))
+    UNION SELECT id, design_id, message_id, kind, by_name, by_email, at, title, confidence, certain, blocking, status
+    FROM mine WHERE kind = 'action' AND status = 'open' AND origin = 'commitment'
+  )`;
 }
 
 /** Null when it takes longer than a statement may: home has more to show. */
