@@ -52,7 +52,7 @@ export function createPatchworkClient(
       try {
         return await fetchOnce(url);
       } catch (error) {
-        if (attempt === RETRIES_MAX || !isPassing(error)) throw error;
+        if (attempt === RETRIES_MAX || !isServerBusy(error)) throw error;
         await sleep(waitMs * 2 ** attempt);
       }
     }
@@ -103,7 +103,7 @@ export function nextLink(field: string | null): string | null {
 }
 
 /** 429 and 5xx, as `fetchSafely` words them: the same request may succeed a little later. */
-function isPassing(error: unknown): boolean {
+function isServerBusy(error: unknown): boolean {
   return error instanceof AppError && / answers (?:429|5\d\d)\.$/.test(error.message);
 }
 

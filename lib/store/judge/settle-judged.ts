@@ -51,11 +51,11 @@ export async function settleJudgement(id: string): Promise<void> {
 }
 
 function throwDefect(error: unknown): void {
-  if (!isPassing(error)) throw error;
+  if (!isLateOrRolledBack(error)) throw error;
 }
 
 /** No answer in time, or a lock that two waited for (class 40): it may be well the next time. */
-function isPassing(error: unknown): boolean {
+function isLateOrRolledBack(error: unknown): boolean {
   if (error instanceof AppError) return error.code === 'DATABASE_UNAVAILABLE';
   return /Code: `40|P2034/.test(String(error));
 }
@@ -87,7 +87,7 @@ async function settleAll(which: Prisma.Sql, over: AbortSignal | null = null): Pr
         isHeld = true;
         await settleOne(write, next.id);
       }).catch(async (error: unknown) => {
-        if (isPassing(error)) throw error;
+        if (isLateOrRolledBack(error)) throw error;
         await runWrite((write) => setJudgedAside(write, next.id, { last: next.last, error }));
       });
       const turn = (turns.get(next.id) ?? 0) + 1;
