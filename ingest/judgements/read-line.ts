@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ITEM_KINDS } from '@/lib/design/item.ts';
-import type { CommentEntry } from '@/lib/judge/comment.ts';
-import { CLAIM_ID, type Judgement, RELATIONS, STATUSES } from '@/lib/judge/judgement.ts';
+import { CLAIM_ID, RELATIONS, STATUSES } from '@/lib/judge/judgement.ts';
+import type { MessageId } from '@/lib/mail/email.ts';
 import type { LogEntry } from '@/lib/store/judge/import-log.ts';
 
 const text = (max: number): z.ZodString =>
@@ -14,11 +14,12 @@ const id = z.uuid().toLowerCase();
 /** Epoch milliseconds from 1970 to 9999. */
 const time = z.int().min(0).max(253_402_300_799_999);
 const name = text(998).min(1);
+const messageId = name.transform((value) => value as MessageId);
 const offset = z.int().min(0).max(999_999_999);
 
 const ANCHOR = z
   .strictObject({
-    messageId: name,
+    messageId,
     contentHash: text(200),
     bodyHash: text(200),
     start: offset,
@@ -117,15 +118,13 @@ export function readLogLine(line: string): LogEntry | string {
     const [issue] = read.error.issues;
     return `cannot be read: ${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? ''}`;
   }
-  const { type, ...rest } = read.data;
-  if (
-    read.data.type === 'comment' &&
-    (read.data.act.verb === 'create') !== (read.data.id === read.data.comment)
-  ) {
+  if (read.data.type === 'judgement') {
+    const { type, ...judgement } = read.data;
+    return { type, judgement };
+  }
+  const { type, ...entry } = read.data;
+  if ((entry.act.verb === 'create') !== (entry.id === entry.comment)) {
     return 'cannot be read: a comment has the id of the entry that creates it, and of no other';
   }
-  // zod knows no branded strings.
-  return type === 'judgement'
-    ? { type, judgement: rest as unknown as Judgement }
-    : { type, entry: rest as unknown as CommentEntry };
+  return { type, entry };
 }
