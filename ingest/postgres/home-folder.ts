@@ -2,7 +2,7 @@ import { chmod, lstat, mkdir, realpath, stat, statfs } from 'node:fs/promises';
 import { AppError } from '@/lib/base/app-error.ts';
 import { errorCode } from '@/lib/base/error-code.ts';
 import { inTheWay } from './in-the-way.ts';
-import { makeFolder } from './make-folder.ts';
+import { folderRefusal, makeFolder } from './make-folder.ts';
 import { type HomePaths, homePaths } from './paths.ts';
 
 /**
@@ -34,11 +34,7 @@ export async function prepareHome(home: string): Promise<HomePaths> {
   try {
     await makeFolder(home, uid === 0 ? 0o711 : 0o700);
   } catch (cause) {
-    throw new AppError(
-      'DATABASE_UNAVAILABLE',
-      `Cannot make the folder ${home}: ${(cause as Error).message}`,
-      'Set DOCKET_HOME to a folder you may write.',
-    );
+    throw folderRefusal(home, cause, 'DATABASE_UNAVAILABLE');
   }
   const paths = homePaths(await realpath(home));
   await assertOurs(paths.home, uid);

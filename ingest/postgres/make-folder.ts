@@ -1,6 +1,6 @@
 import { chmod, mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { AppError } from '@/lib/base/app-error.ts';
+import { AppError, type AppErrorCode } from '@/lib/base/app-error.ts';
 import { errorCode } from '@/lib/base/error-code.ts';
 
 /**
@@ -31,10 +31,19 @@ export async function makeOwnFolder(path: string): Promise<void> {
   try {
     await makeFolder(path, 0o700);
   } catch (cause) {
-    throw new AppError(
-      'UNSUPPORTED',
-      `Cannot make the folder ${path}: ${errorCode(cause) ?? String(cause)}.`,
-      'Set DOCKET_HOME to a folder you may write.',
-    );
+    throw folderRefusal(path, cause, 'UNSUPPORTED');
   }
+}
+
+/** Why a folder cannot be made. Where there is no room it is of no use to look at rights. */
+export function folderRefusal(path: string, cause: unknown, code: AppErrorCode): AppError {
+  const why = errorCode(cause) ?? String(cause);
+  const isFull = why === 'ENOSPC' || why === 'EDQUOT';
+  return new AppError(
+    code,
+    `Cannot make the folder ${path}: ${isFull ? `no room on the disk (${why})` : why}.`,
+    isFull
+      ? 'Free some space, or set DOCKET_HOME to a folder on another disk.'
+      : 'Set DOCKET_HOME to a folder you may write.',
+  );
 }
