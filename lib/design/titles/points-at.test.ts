@@ -125,6 +125,12 @@ it('borrows nothing where code is named', () => {
   });
 });
 
+it('says of bare agreement to what is asked that it will be done', () => {
+  const about = 'Name the flag after the store';
+  check('action', 'Makes sense.', 'Will do: name the flag after the store', { about });
+  check('action', 'Of course.', 'Will do: name the flag after the store', { about });
+});
+
 it('costs no more for hostile text', () => {
   for (const text of [
     'One question '.repeat(9_000),

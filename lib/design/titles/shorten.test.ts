@@ -22,3 +22,16 @@ test('a cut through a clause leaves no doing without its object, and no word tha
   expect(cutThrough('The mount waits for this store', 26)).toBe('The mount waits…');
   expect(cutThrough('The mount waits', 26)).toBe('The mount waits');
 });
+
+const KEPT = 'Keep the list of all handles in one place';
+
+/** One of each of the places where a sentence may end. */
+test.each([
+  ' (the store has had it there from the first release that we made)',
+  ' -- the store has had it there from the first release that we made',
+  '; the store has had it there from the first release that we made',
+  ', which the log needs, the readers walk it and nobody else does so far',
+  ' because the store has had it there from the first release that we made',
+  ', nobody but the store has asked to have it where the handles begin',
+  ' when the store has closed more than half of all handles it had',
+])('a long sentence ends before what goes on so: %s', (rest) => expect(shorten(KEPT + rest)).toBe(KEPT));
