@@ -20,9 +20,8 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
 
 /**
  * The words for an error that is no defect of ours, though nobody expected it there: a disk that is full, met by
- * PostgreSQL (53100, by way of Prisma too) or by ourselves (ENOSPC); a file that we may not use, or
- * that is none; a server that ended
- * under a command. Null for any other, whose trace is wanted.
+ * PostgreSQL (53100, by way of Prisma too) or by ourselves (ENOSPC); a file that we may not use, or that is none; a
+ * server that ended under a command. Null for any other, whose trace is wanted.
  */
 export function knownFailure(error: unknown): AppError | null {
   let cause: unknown = error;
