@@ -65,6 +65,7 @@ it.each([
   ['+1 to option 2 with a limit on its size.', 'endorsement > keep it in a file of its own'],
   ["I'm in favor of 2), since that is what we did before.", 'endorsement > keep it in a file of its own'],
   ['I can live with (2) provided that it is small.', 'endorsement > keep it in a file of its own'],
+  ["I don't see what is wrong with (2).", 'endorsement > keep it in a file of its own'],
   ['I strongly object to option 2.', 'objection > keep it in a file of its own'],
   ['I am very much against (2), nobody will find it.', 'objection > keep it in a file of its own'],
 ])('links what names a way of the list by its number to that way alone: %j', (answer, expected) => {

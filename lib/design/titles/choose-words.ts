@@ -15,6 +15,7 @@ const STANCE = new RegExp(
     "(?:(?:i(?:'m| am) afraid,? )?(?:that )?i (?:have to|must|need to) (?:object|disagree|nack)(?: here|" +
     ' to (?:this|that))?|' +
     '(?:i (?:\\w+ ){0,3}(?:dis)?agree(?: with (?:you|this|that))?)|not true|not really|' +
+    "you(?:'ve| have)(?: all| both)? convinced me|same (?:question|comment|here|concern|problem)(?: here)?|" +
     "(?:(?:on|about|as for|as to) [^,.!?]{1,40},? )?i(?:'m| am) (?:still )?not (?:so |really " +
     '|quite )?sure(?: yet| either)?|' +
     "i(?:'ve| have| had)? (?:also |already |just )?(?:tried|considered|thought (?:about|of)|looked (?:at|into)) " +
@@ -104,7 +105,9 @@ const DENIES = /\b(?:not|cannot|but|no|never|however)\b|n't\b/i;
 const WORRIES = new RegExp(
   '^(?:but |however,? |still,? )?(?:my|the|our) (?:only |main |one |biggest |real |other |remaining )?' +
     '(?:worry|concern|problem|issue|complaint|objection|gripe|trouble|downside|drawback|catch)(?= (?:is|was|' +
-    'here|with|i)\\b)',
+    'here|with|i)\\b)|' +
+    '^(?:(?:(?:one|another|the (?:one|only|other|main)) thing|what)(?: that)?(?: still| really)? ' +
+    '(?:bothers|worries|concerns|bugs) me)\\b',
   'i',
 );
 

@@ -112,6 +112,21 @@ export const HEDGES: readonly Opening[] = [
       '(?! (?:\\w+ly )?(?:\\w+ed|not|no|in|on|at|with|too|still|more|due)\\b)),?',
   ),
   opening(
+    'One thing that bothers me is that | nobody frees it',
+    '(?:(?:(?:one|another|the (?:one|only|other|main)) thing|what)(?: (?:that|which))?(?: (?:still|really|also))* ' +
+      '(?:bothers|worries|concerns|bugs) me(?: (?:most|here|a bit|a little))? is(?: that)?),?',
+  ),
+  opening('With my release hat on: | nobody frees it', "with (?:my|the|an?) (?:[\\w'-]+ ){0,3}hat on[,:]"),
+  opening(
+    'Regarding the veto: | nobody frees it',
+    '(?:regarding|concerning|re|as (?:for|to)) [^,:;.?!]{2,60}:',
+  ),
+  opening('@ann: | who frees it?', '@[\\w.-]{1,40}[:,]'),
+  opening(
+    'Honest question, | who frees it?',
+    '(?:honest|serious|genuine|stupid|silly|dumb|naive|quick|same|related) question[,:]',
+  ),
+  opening(
     "Unless I'm missing something, | nobody frees it",
     "(?:(?:forgive|excuse|pardon) me |sorry |apologies )?(?:unless|if) i(?:'m| am)? ?(?:not )?" +
       '(?:missing|misreading|misunderstanding|mistaken|wrong|' +
@@ -226,6 +241,12 @@ export const STANCES: readonly Opening[] = [
     "i(?: (?:really|still|also|particularly))* (?:(?:don'?t|do not)(?: (?:really|particularly|quite|even))* " +
       '(?:like|want|love)|dislike|hate)(?: the idea of)?',
     'Dislikes ',
+  ),
+  opening(
+    "I don't see what is wrong with | the flag",
+    "i(?: (?:really|still))* (?:don'?t|do not|can'?t|cannot) (?:see|understand|get) what(?: is|'s| would be)" +
+      '(?: so)? wrong with',
+    'Sees nothing wrong with ',
   ),
   opening(
     "I really don't see why | the flag is there",
