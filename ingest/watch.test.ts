@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres, { type Sql } from 'postgres';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ingestLocation } from '@/ingest/pipeline/ingest-location.ts';
 import { cloneDatabase, type TestDatabase } from '@/ingest/postgres/test-database.ts';
 import { TEMPLATE } from '@/ingest/test-setup.ts';
@@ -13,13 +13,14 @@ import { backOffMs, parseEvery, watchSources } from './watch.ts';
 let folder = '';
 let database: TestDatabase;
 let sql: Sql;
-beforeAll(async () => {
+// Each try of a test begins with nothing.
+beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docket-watch-'));
   process.env['DOCKET_HOME'] = folder;
   database = await cloneDatabase(TEMPLATE);
   sql = postgres({ ...connectionOptions(database.appUrl), max: 3, onnotice: () => undefined });
 });
-afterAll(async () => {
+afterEach(async () => {
   await sql.end();
   await database.drop();
   await rm(folder, { recursive: true });
@@ -111,6 +112,9 @@ test('the watch reads on, and a source that fails does not stop the others', asy
 });
 
 test('the watch outlives a database that does not answer', async () => {
+  const path = join(folder, 'late.mbox');
+  await writeFile(path, mbox(31));
+  await ingest(path, null);
   const owner = postgres({ ...connectionOptions(database.ownerUrl), max: 1, onnotice: () => undefined });
   await owner`ALTER TABLE operational.source RENAME TO away`;
   const stop = new AbortController();
@@ -138,8 +142,11 @@ test('the watch outlives a database that does not answer', async () => {
 });
 
 test('a failing source is noted as such', async () => {
-  await rm(join(folder, 'bad.mbox'));
-  await expect(ingest(join(folder, 'bad.mbox'), null)).rejects.toThrow();
+  const path = join(folder, 'bad.mbox');
+  await writeFile(path, mbox(10, 13));
+  await ingest(path, null);
+  await rm(path);
+  await expect(ingest(path, null)).rejects.toThrow();
   const [bad] = await listSources(sql);
   expect(bad?.failure?.text).toMatch(/^There is no/);
   expect(bad?.stored).toBe(2);

@@ -22,9 +22,11 @@ const MESSAGE_MS_MAX = 2_000;
 
 let archive: HostileArchive;
 let folder = '';
+let first: Awaited<ReturnType<HostileArchive['ingest']>>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'docket-hostile-'));
   archive = await openHostileArchive();
+  first = await ingestMbox(MAILS.map(quoteMboxrd));
 });
 afterAll(async () => {
   await archive.close();
@@ -49,8 +51,7 @@ async function keyOf({ bytes }: HostileMail): Promise<string> {
 }
 
 test('an mbox of nothing but attacks and honest mail is stored whole', async () => {
-  const counts = await ingestMbox(MAILS.map(quoteMboxrd));
-  expect(counts).toEqual({ stored: MAILS.length, duplicates: 0, removed: 0, problems: 0 });
+  expect(first).toEqual({ stored: MAILS.length, duplicates: 0, removed: 0, problems: 0 });
   const rows = await archive.sql<{ body: string }[]>`
     SELECT body FROM derived.message WHERE from_email = 'ann@docket.example'`;
   expect(rows.map((row) => row.body).sort()).toEqual(HOSTILE.map((_, n) => `body of honest-${n}\n`).sort());
