@@ -34,6 +34,8 @@ export type MessageFacts = {
   readonly changes?: number;
   /** Titles of the commits that it says it reverts; left out where it says none. */
   readonly reverts?: readonly string[];
+  /** It asks its reader something; left out where it does not. */
+  readonly asks?: boolean;
   /** The mail says format=flowed (RFC 3676) of a body with a patch; left out where it does not. */
   readonly flowed?: boolean;
 };
@@ -120,6 +122,8 @@ export type Signal = {
    * `Let's drop this`.
    */
   readonly what?: 'idea' | 'this';
+  /** For `change-asked` that prefers, doubts or suggests; left out of what is told. */
+  readonly soft?: true;
   /** For `looks-good` that says that the author may push: "OK for trunk"; left out elsewhere. */
   readonly approves?: true;
 };

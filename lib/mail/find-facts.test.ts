@@ -7,12 +7,16 @@ import { joinAttached } from '@/lib/mail/patches/attached-patches.ts';
 const FROM = { name: 'A B', email: 'a@example.org' };
 const DIFF = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n';
 
-function check(body: string, expected: Partial<MessageFacts>): void {
-  const facts = findFacts(
+function read(body: string): MessageFacts {
+  return findFacts(
     { from: FROM, subject: 'x', body, attached: null, isFlowed: false },
     () => '0123456789012345678901234567890123456789',
     () => null,
   );
+}
+
+function check(body: string, expected: Partial<MessageFacts>): void {
+  const facts = read(body);
   for (const [name, value] of Object.entries(expected)) expect(facts).toHaveProperty(name, value);
 }
 
@@ -68,6 +72,29 @@ describe('findFacts', () => {
     check('prerequisite-change-id: 2024-x:v2\n> change-id: x\n+change-id: x\n', { changeId: null });
     check('Change-Id: I0123\n', { changeId: 'I0123' });
     check('change-id: two words\n', { changeId: null });
+  });
+  it('takes the address of what a forge tells of for its change id, and its committed diff for no version', () => {
+    const detail = '\n\nREVISION DETAIL\n  https://reviews.example.org/D123\n\nCHANGE DETAILS\n\n';
+    const changeId = 'https://reviews.example.org/D123';
+    check(`ann updated this revision to Diff 7.${detail}${DIFF}`, { changeId, hasDiff: true });
+    const line = 'This revision was automatically updated to reflect the committed changes.';
+    const signals = [{ kind: 'applied', inTree: true, start: 0, end: line.length }] as const;
+    check(`${line}${detail}${DIFF}`, { changeId, hasDiff: false, signals });
+    check(`${line}\n\n${DIFF}`, { changeId: null, hasDiff: true, signals: [] });
+    check(`https://github.com/ann updated https://github.com/o/r/pull/5\n\n${DIFF}`, {
+      changeId: 'https://github.com/o/r/pull/5',
+    });
+    check('See\nhttps://github.com/ann and https://github.com/o/r/pull/5\n', { changeId: null });
+  });
+  it('knows a question to its reader, and not one to who takes patches', () => {
+    check('Where is it freed?\n', { asks: true });
+    for (const text of [
+      'It is freed.',
+      'OK then?',
+      '> Where is it freed?',
+      'Can we get this merged, please?',
+    ])
+      expect(read(text).asks).toBe(undefined);
   });
   it('tells a diffstat from the separator of a patch', () => {
     check(' fs/x.c | 2 +-\n 1 file changed, 1 insertion(+)\n', { hasDiffstat: true });

@@ -1,6 +1,6 @@
 import { findCitations } from '@/lib/mail/citations/citations.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
-import type { MessageFacts } from '@/lib/mail/facts.ts';
+import type { MessageFacts, Signal } from '@/lib/mail/facts.ts';
 import { parseSubject } from '@/lib/mail/fields/subject.ts';
 import { closingVersion, mayCloseWithVersion } from '@/lib/mail/fields/title-version.ts';
 import type { AttachedPatch, AttachedPatches } from '@/lib/mail/patches/attached-patches.ts';
@@ -9,9 +9,11 @@ import { hasDiff } from '@/lib/mail/patches/diff.ts';
 import { hasDiffstat } from '@/lib/mail/patches/diffstat.ts';
 import { revertedTitles } from '@/lib/mail/patches/reverted-titles.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
+import { closedByForge, forgeChange } from '@/lib/mail/senders/forge-change.ts';
 import { findRobot } from '@/lib/mail/senders/robots.ts';
 import { findScript } from '@/lib/mail/senders/script-mail.ts';
 import { findPull } from '@/lib/mail/signals/pull-request.ts';
+import { asksSomething } from '@/lib/mail/signals/questions.ts';
 import { findSignals } from '@/lib/mail/signals/signals.ts';
 import { subjectMark } from '@/lib/mail/signals/subject-mark.ts';
 import { findTreeNote, type Pulled } from '@/lib/mail/signals/tree-note.ts';
@@ -37,13 +39,15 @@ export function findFacts(
 ): MessageFacts {
   const { subject, body, attached, isFlowed } = message;
   const segments = splitSegments(body);
-  const isPatch = hasDiff(body);
+  const closed = closedByForge(body);
+  const isPatch = closed === null && hasDiff(body);
   const patches = attached?.heads.map((head): AttachedPatch => {
     const text = attached.text.slice(head.start, head.end);
     return { ...head, patchId: patchIdOf(text), trailers: parseTrailers(text) };
   });
   const citations = findCitations(body, segments);
-  const said = findSignals(body, segments);
+  const told: readonly Signal[] = closed === null ? [] : [{ kind: 'applied', inTree: true, ...closed }];
+  const said = [...told, ...findSignals(body, segments)];
   const mark = subjectMark(subject, isPatch || attached !== null, said);
   const signals = mark === null ? said : [mark, ...said];
   const robot = findRobot(message.from) ?? findScript(body);
@@ -57,7 +61,7 @@ export function findFacts(
     hasDiffstat: hasDiffstat(body, segments),
     patchId: isPatch ? patchIdOf(body) : patches?.length === 1 ? (patches[0]?.patchId ?? null) : null,
     trailers,
-    changeId: findChangeId(body),
+    changeId: forgeChange(body) ?? findChangeId(body),
     citations,
     signals,
     pull: findPull(body),
@@ -65,6 +69,7 @@ export function findFacts(
     ...(note === null ? {} : { note }),
     ...(changes === null ? {} : { changes }),
     ...(reverts.length === 0 ? {} : { reverts }),
+    ...(asksSomething(body, segments) ? { asks: true } : {}),
   };
   if (patches === undefined && !(isFlowed && isPatch)) return facts;
   return {

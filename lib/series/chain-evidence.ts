@@ -4,7 +4,7 @@ import { closingVersion } from '@/lib/mail/fields/title-version.ts';
 import { isOfOtherLine } from '@/lib/series/branch.ts';
 import { findSignal } from '@/lib/series/review-events.ts';
 import type { Posting } from '@/lib/series/series.ts';
-import { hasMostPatches, sharePatches } from '@/lib/series/shared-patches.ts';
+import { hasMostPatches, shareDiffs, shareNames } from '@/lib/series/shared-patches.ts';
 import { isTakenOver, mayGoOn } from '@/lib/series/take-over.ts';
 import { isTakenIn } from '@/lib/series/taken.ts';
 
@@ -106,8 +106,8 @@ function findReasons(earlier: Posting, later: Posting): readonly ChainReason[] {
     reasons.push(sameAuthor ? 'name-and-author' : other);
   }
   if (sameAuthor && isNear && hasMostPatches(earlier, later)) reasons.push('most-patches');
-  else if (sameAuthor && sharePatches(earlier, later, (patch) => patch.patchId)) reasons.push('patch-ids');
-  if (sameAuthor && isNear && sharePatches(earlier, later, (patch) => normaliseName(patch.name))) {
+  else if (sameAuthor && shareDiffs(earlier, later)) reasons.push('patch-ids');
+  if (sameAuthor && isNear && shareNames(earlier, later)) {
     reasons.push('patch-names');
   }
   if (isReplaced(earlier, later, citations, reasons.length > 0)) reasons.push('replaces');
@@ -223,7 +223,7 @@ function isUncounted(earlier: Posting, later: Posting): boolean {
     earlier.author.email === later.author.email &&
     earlier.threadId === later.threadId &&
     normaliseName(earlier.name) === normaliseName(later.name) &&
-    sharePatches(earlier, later, (patch) => normaliseName(patch.name)) &&
+    shareNames(earlier, later) &&
     askedAt(earlier) <= later.sentAt
   );
 }

@@ -123,17 +123,19 @@ export type OpenRequest = {
 
 /**
  * Requests still open, in order of time. One is settled when the person who made it reviews or praises the same patch
- * or the whole posting, in that message or later; all but a NAK also when the author answers it in words.
+ * or the whole posting, in that message or later; all but a NAK also when the author answers it in words. What one
+ * reviewer prefers in answer to another is talk between them.
  */
 export function findOpenRequests(posting: Posting): readonly OpenRequest[] {
   const others = answersOfOthers(posting);
   const answered = idsAnsweredBy(answersOfAuthor(posting));
   const settled = lastPraise(posting, others);
   const takers = new Set<string>();
+  const texts = new Map(posting.discussion.answers.map(({ message }) => [message.messageId, message]));
   const asked = others.flatMap((answer, index): readonly OpenRequest[] => {
     const { message, to } = answer;
     const by = message.from.email.toLowerCase();
-    const words = findSignal(message, ['nak', 'change-asked']);
+    const words = findAsked(message, isTalk(posting, message, texts));
     // Who took it before says by that that it needs change, whatever he asks for beside it; of anybody else such words
     // are about code.
     const dropped = words?.kind !== 'nak' && takers.has(by) ? findDrop(posting, message) : null;
@@ -155,6 +157,49 @@ export function findOpenRequests(posting: Posting): readonly OpenRequest[] {
   if (own === null) return asked;
   const dropped: OpenRequest = { cause: own.cause, kind: 'dropped', to: own.to };
   return [...asked, dropped].sort((a, b) => a.cause.at - b.cause.at);
+}
+
+/** What it answers right above it, of somebody else. */
+function repliesTo({ inReplyTo, from }: Skeleton, texts: Texts): readonly MessageId[] {
+  const above = inReplyTo === null ? undefined : texts.get(inReplyTo);
+  const isOther = above !== undefined && above.from.email.toLowerCase() !== from.email.toLowerCase();
+  return isOther ? [above.messageId] : [];
+}
+
+type Texts = ReadonlyMap<MessageId, Skeleton>;
+
+function findAsked({ facts }: Skeleton, isTalk: boolean): Signal | null {
+  const isAsked = ({ kind, soft }: Signal): boolean =>
+    kind === 'nak' || (kind === 'change-asked' && !(isTalk && soft === true));
+  return facts.signals.find(isAsked) ?? null;
+}
+
+/** Whether it answers neither a patch nor the author, nor goes on with what its sender said before. */
+function isTalk(posting: Posting, message: Skeleton, texts: Texts): boolean {
+  const above = message.inReplyTo === null ? undefined : texts.get(message.inReplyTo);
+  if (above === undefined || isAuthor(posting, above)) return false;
+  return above.from.email.toLowerCase() !== message.from.email.toLowerCase();
+}
+
+/**
+ * A question to the author since that time which neither he nor anybody else has answered, and whose sender has not
+ * reviewed or praised since.
+ */
+export function findOpenQuestion(posting: Posting, since: number): Skeleton | null {
+  const others = answersOfOthers(posting);
+  const answered = idsAnsweredBy(answersOfAuthor(posting));
+  const settled = lastPraise(posting, others);
+  const texts = new Map(posting.discussion.answers.map(({ message }) => [message.messageId, message]));
+  const replied = new Set(others.flatMap(({ message }) => repliesTo(message, texts)));
+  const isOpen = ({ to, message }: Answer, index: number): boolean =>
+    message.facts.asks === true &&
+    message.time > since &&
+    !hasReview(message) &&
+    !answered.has(message.messageId) &&
+    !replied.has(message.messageId) &&
+    !isTalk(posting, message, texts) &&
+    [to, null].every((of) => (settled.get(praiseKey(message, of)) ?? -1) < index);
+  return others.find(isOpen)?.message ?? null;
 }
 
 /** An author who pushed it himself lets it go himself, when that is his last word on it. */

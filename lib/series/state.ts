@@ -7,6 +7,7 @@ import {
   answersOfOthers,
   causeOf,
   findApproval,
+  findOpenQuestion,
   findOpenRequests,
   findSignal,
   hasReview,
@@ -77,7 +78,11 @@ function judgeReview(posting: Posting, inPart: Cause | null): StateReason {
   if (inPart !== null) return reason('under-review', 'applied-in-part', inPart, 'author');
   if (reviewed?.isApproved === true)
     return reason('reviewed', 'every-patch-approved', reviewed.cause, 'author');
-  if (reviewed !== null) return reason('reviewed', 'every-patch-reviewed', reviewed.cause, 'maintainer');
+  if (reviewed !== null) {
+    const asked = findOpenQuestion(posting, reviewed.cause.at);
+    const cause = asked === null ? reviewed.cause : { ...reviewed.cause, at: asked.time };
+    return reason('reviewed', 'every-patch-reviewed', cause, asked === null ? 'maintainer' : 'author');
+  }
   return judgeDiscussion(posting);
 }
 

@@ -25,6 +25,13 @@ const OF_THIS = /\b(?:drop|abandon) this\b(?! \w+ (?:patch|series|set|rfc)| (?:p
 /** An author asks for it as well, of his own: then he takes it back. */
 const ASKS_TO_DROP = smallPattern('\\bplease(?: just)? drop ', THIS_POSTING, '(?! (?:from|in)\\b)');
 
+/** Suggests, prefers or doubts: among reviewers that is talk. */
+const PREFERS = smallPattern(
+  "\\b(?:how about|why not|why don't (?:we|you)|i(?:'d| would) (?:much |still |also |really )?",
+  "(?:rather|prefer|suggest|recommend|like)|not (?:a (?:\\w+ )?fan|convinced|keen|happy)|(?:don't|do not) like|hate)\\b",
+);
+const TELLS = smallPattern('\\b(?:please|pls|nits?|(?:can|could|would) you|needs?)\\b');
+
 /** `Series applied`, `applied all of them`: said in answer to one patch, of all. `Pushed everything` is of a tree. */
 const NOT_ALL = '(?!,? (?:but|except|save|without|minus)\\b)';
 const WHOLE = `(?:the |this |your )?(?:whole |entire |full )?(?:series|(?:patch ?)?set)\\b${NOT_ALL}`;
@@ -220,6 +227,9 @@ function findKind(text: string): Meaning | null {
     };
   }
   if (found.kind === 'change-asked' && ASKS_TO_DROP.test(small)) return { kind: 'change-asked', drops: true };
+  if (found.kind === 'change-asked' && PREFERS.test(small) && !TELLS.test(small)) {
+    return { kind: 'change-asked', soft: true };
+  }
   if (found.kind === 'dropped') {
     const version = NAMED_VERSION.exec(small)?.[1];
     const instead = NOW_VERSION.exec(small)?.[1];
