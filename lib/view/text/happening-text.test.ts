@@ -35,7 +35,7 @@ test('what is taken back is named, with its item', () => {
     'judged: took back: set the status to resolved: Why?',
     'judged: accepted it as question “Why?”',
     'judged: took back: accepted it as question “Why?”',
-    'judged: took back: took a judgement back',
+    'judged: put back what was taken back',
   ]);
   expect(told.map((one) => happeningText(one, '').split('\n')[0])[1]).toBe(
     'took back: set the status to resolved.',

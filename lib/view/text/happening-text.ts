@@ -33,7 +33,9 @@ export function happeningTitle({ what }: Pick<Happening, 'what'>): string {
 
 /** What was said; of what was taken back, what that said. */
 function judgedText({ judgement, undone }: Extract<Happening['what'], { kind: 'judgement' }>): string {
-  return undone === null ? actText(judgement.act) : `took back: ${actText(undone.act)}`;
+  if (undone === null) return actText(judgement.act);
+  // "Took back: took a judgement back" makes the reader count.
+  return undone.act.verb === 'undo' ? 'put back what was taken back' : `took back: ${actText(undone.act)}`;
 }
 
 /** Whose sentence says the title already. */
