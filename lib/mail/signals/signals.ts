@@ -28,7 +28,7 @@ const ASKS_TO_DROP = smallPattern('\\bplease(?: just)? drop ', THIS_POSTING, '(?
 /** Suggests, prefers or doubts: among reviewers that is talk. */
 const PREFERS = smallPattern(
   "\\b(?:how about|why not|why don't (?:we|you)|i(?:'d| would) (?:much |still |also |really )?",
-  "(?:rather|prefer|suggest|recommend|like)|not (?:a (?:\\w+ )?fan|convinced|keen|happy)",
+  '(?:rather|prefer|suggest|recommend|like)|not (?:a (?:\\w+ )?fan|convinced|keen|happy)',
   "|(?:don't|do not) like|hate)\\b",
 );
 const TELLS = smallPattern('\\b(?:please|pls|nits?|(?:can|could|would) you|needs?)\\b');
