@@ -22,17 +22,22 @@ export type Expected = {
   readonly threadId: string;
 };
 
-/** Every message of the archive, as `docket analyze` reports it. */
+let expected: readonly Expected[] | null = null;
+
+/** Every message of the archive, as `docket analyze` reports it: read once by each process that runs tests. */
 export function expectedMessages(): readonly Expected[] {
-  return sources().flatMap((source) => {
-    const output = execFileSync(
-      process.execPath,
-      [join(ROOT, 'ingest', 'docket.mjs'), 'analyze', source, '--json'],
-      { maxBuffer: OUTPUT_BYTES_MAX, stdio: ['ignore', 'pipe', 'ignore'] },
-    );
-    const { messages } = JSON.parse(output.toString()) as { messages: readonly Expected[] };
-    return messages;
-  });
+  expected ??= sources().flatMap(analyzed);
+  return expected;
+}
+
+function analyzed(source: string): readonly Expected[] {
+  const output = execFileSync(
+    process.execPath,
+    [join(ROOT, 'ingest', 'docket.mjs'), 'analyze', source, '--json'],
+    { maxBuffer: OUTPUT_BYTES_MAX, stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  const { messages } = JSON.parse(output.toString()) as { messages: readonly Expected[] };
+  return messages;
 }
 
 /** The mbox entries of the archive by Message-ID, byte for byte. */

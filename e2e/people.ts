@@ -23,25 +23,39 @@ export type PersonName = (typeof PEOPLE)[number]['name'];
 /** What site.ts tells the tests. */
 export type SiteFacts = { readonly home: string; readonly sessions: Readonly<Record<string, string>> };
 
-/** Where it does. */
-export function factsFile(): string {
-  return join(tmpdir(), `docket-e2e-${process.env['DOCKET_E2E_PORT'] ?? '3000'}.json`);
+/** Where it does; each site has a port. */
+export function factsFile(port = portOfSite()): string {
+  return join(tmpdir(), `docket-e2e-${port}.json`);
 }
 
-async function readFacts(): Promise<SiteFacts> {
-  return JSON.parse(await readFile(factsFile(), 'utf8')) as SiteFacts;
+function portOfSite(): string {
+  return process.env['DOCKET_E2E_PORT'] ?? '3000';
+}
+
+async function readFacts(port: string): Promise<SiteFacts> {
+  return JSON.parse(await readFile(factsFile(port), 'utf8')) as SiteFacts;
 }
 
 /** Makes a browser one of PEOPLE's; tests ask for it by a fixture (test-of-people.ts). */
 export async function signIn(context: BrowserContext, name: PersonName, url = ''): Promise<void> {
-  const value = (await readFacts()).sessions[name] ?? '';
+  const { sessions } = await readFacts(new URL(url).port);
+  const value = sessions[name] ?? '';
   await context.addCookies([{ name: 'docket-session', value, url, httpOnly: true, sameSite: 'Lax' }]);
 }
 
 /** `docket` beside the site under test; gives what it prints. */
-export async function docket(...args: readonly string[]): Promise<string> {
+export function docket(...args: readonly string[]): Promise<string> {
+  return runDocket(portOfSite(), args);
+}
+
+/** The same beside a site of a spec's own (own-site.ts). */
+export function docketOf(url: string, ...args: readonly string[]): Promise<string> {
+  return runDocket(new URL(url).port, args);
+}
+
+async function runDocket(port: string, args: readonly string[]): Promise<string> {
   const root = dirname(import.meta.dirname);
-  const { home } = await readFacts();
+  const { home } = await readFacts(port);
   const { DATABASE_URL: _, ...env } = process.env;
   const { stdout } = await promisify(execFile)(
     process.execPath,

@@ -14,22 +14,15 @@ test('the foot of the page has the files; JSON says what the page says', async (
   await expect(links.getByRole('link')).toHaveText(['Markdown', 'JSON', 'summary mail']);
   const name = (await page.locator('h1').textContent()) ?? '';
   const href = (await links.getByRole('link', { name: 'JSON' }).getAttribute('href')) ?? '';
-  const load = async (): Promise<DesignDocument> => {
-    const response = await page.request.get(href);
-    expect(response.headers()['content-type']).toBe('application/json; charset=utf-8');
-    return (await response.json()) as DesignDocument;
-  };
-  const document = await load();
+  const response = await page.request.get(href);
+  expect(response.headers()['content-type']).toBe('application/json; charset=utf-8');
+  const document = (await response.json()) as DesignDocument;
   expect(document).toMatchObject({ format: 'docket-design', version: 1, id: ID, name, asOf: null });
   expect(document.series.map(({ version, rfc }) => `${rfc ? 'RFC ' : ''}v${version}`)).toEqual([
     'RFC v1',
     'v2',
   ]);
-  // Other tests join and part its options meanwhile.
-  await expect(async () => {
-    await page.goto(DESIGN);
-    expect((await load()).options.length).toBe(await page.locator('.design .option').count());
-  }).toPass();
+  expect(document.options.length).toBe(await page.locator('.design .option').count());
   const ids = new Set(document.items.map((item) => item.id));
   for (const option of document.options) {
     for (const id of [...option.mentions, ...option.objections, ...option.endorsements, ...option.questions])
@@ -52,17 +45,13 @@ test('a file is as of the time of the page, by any member of the design', async 
 });
 
 test('the mail answers the newest posting in 72 columns, the same from the terminal', async ({ page }) => {
-  const load = async (): Promise<string> => (await page.request.get(`${DESIGN}/export.txt`)).text();
-  const text = await load();
+  const text = await (await page.request.get(`${DESIGN}/export.txt`)).text();
   expect(text).toMatch(/^In-Reply-To: <20260427083104\.51966-1-maren@emberworks\.example\.com>$/m);
   expect(text.split('\n').filter((line) => columnsOf(line) > 72)).toEqual([]);
   expect(text).toMatch(/^ {4}> \S/m);
   expect(text).toMatch(/^ *\[1\] <\S+@\S+>$/m);
   const bodyOf = (mail: string): string => mail.slice(mail.indexOf('\n\n'));
-  // Other tests judge this design meanwhile.
-  await expect(async () => {
-    expect(bodyOf(await docket('export', 'design', ID, '--format', 'mail'))).toBe(bodyOf(await load()));
-  }).toPass();
+  expect(bodyOf(await docket('export', 'design', ID, '--format', 'mail'))).toBe(bodyOf(text));
 });
 
 test('r on a row, in the pane and on a message is a draft of a reply to its words', async ({ page }) => {

@@ -1,15 +1,38 @@
 import type { Locator, Page } from '@playwright/test';
-import { docket } from './people.ts';
+import { type OwnSite, STOPPED_MS, startOwnSite } from './own-site.ts';
+import { docketOf } from './people.ts';
 import { newRound } from './round.ts';
 import { expect, test } from './test.ts';
 
-/** What maintainers say about items, on the sample archive; all of it without script, as a form is a form. */
+/**
+ * What maintainers say about items, without script, as a form is a form. On a site of its own: it judges, joins, parts
+ * and derives anew the design of the sample archive, which half of the other specs read.
+ */
 
 const DESIGN = '/design/20260413091244.48213-1-maren@emberworks.example.com';
 
-test.use({ javaScriptEnabled: false });
+const READY_MS = 120_000;
+
+let site: OwnSite | null = null;
+
+test.use({
+  javaScriptEnabled: false,
+  // Playwright asks for the pattern; what it would name is not needed.
+  // biome-ignore lint/correctness/noEmptyPattern: see above
+  baseURL: async ({}, use) => use(site?.url),
+});
 // One after the other: they speak of the same design.
 test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  test.setTimeout(READY_MS + 20_000);
+  site = await startOwnSite(READY_MS);
+});
+
+test.afterAll(async () => {
+  test.setTimeout(STOPPED_MS);
+  await site?.stop();
+});
 
 /** The row of an item by its fragment, on a page asked for anew: a fragment alone asks for none. */
 async function rowOf(page: Page, address: string): Promise<Locator> {
@@ -31,6 +54,7 @@ async function openForms(page: Page, n: number): Promise<string> {
 test('set a status with a reason and see it after the mail was ingested and derived again', async ({
   page,
   context,
+  baseURL,
   signIn,
 }) => {
   test.setTimeout(180_000);
@@ -50,9 +74,9 @@ test('set a status with a reason and see it after the mail was ingested and deri
     await expect(item.locator('.judged q').filter({ hasText: reason })).toHaveCount(1);
   };
   await seen();
-  await docket('ingest', 'ingest/sample/zero-range.mbox');
+  await docketOf(baseURL ?? '', 'ingest', 'ingest/sample/zero-range.mbox');
   await seen();
-  await docket('derive');
+  await docketOf(baseURL ?? '', 'derive');
   await seen();
   // Who is not signed in sees it too, and no form.
   await context.clearCookies();

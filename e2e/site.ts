@@ -57,7 +57,7 @@ function listSources(): readonly string[] {
     return ['linux-xfs-2024q3.bundle', 'zero-range/saga.mbox.gz'].map(corpusPath);
   const sample = join(ROOT, 'ingest', 'sample', 'zero-range.mbox');
   // Pictures of the documentation show our own mail alone.
-  if (process.env['DOCKET_TOUR'] === '1') return [sample];
+  if (process.env['DOCKET_TOUR'] === '1' || process.env['DOCKET_E2E_ARCHIVE'] === 'sample') return [sample];
   const fixtures = readdirSync(FIXTURES).map((name) => join(FIXTURES, name));
   const saga = withoutCorpus ? [] : [corpusPath('zero-range/saga.mbox.gz')];
   return [sample, ...fixtures, ...saga];
