@@ -27,7 +27,8 @@ const END =
 /** `My preference is`, `+1 to`, `I see nothing wrong with` in other words. */
 const CHOICE =
   '(?:my (?:(?:clear|strong|personal|own) )?(?:preference|vote|choice|favou?rite) (?:is|would be|goes|would go)' +
-  "(?: (?:to|for|with|clearly|still))?|\\+1 (?:to|for|on)|i (?:don't|do not) see (?:what(?:'s| is)|anything) wrong with)";
+  "(?: (?:to|for|with|clearly|still))?|\\+1 (?:to|for|on)|i (?:don't|do not) see " +
+  "(?:what(?:'s| is)|anything) wrong with)";
 const PREFERS = new RegExp(`${BEFORE}(?:${I}${ADVERBS}${CHOOSES}(?: with)?|${CHOICE}) ${LABEL}${END}`, 'i');
 const REJECTS =
   "(?: (?:object to|oppose|dislike|against|opposed to|not (?:in favou?r of|a fan of|fond of)|(?:cannot|can't|can not|" +
