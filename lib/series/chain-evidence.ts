@@ -170,11 +170,15 @@ function countsFrom({ label }: Citation, earlier: Posting, later: Posting): bool
   return /^v\d/i.test(label ?? '') && later.version === earlier.version + 1;
 }
 
-/** `[PATCH v2 0/3] y` below `[PATCH 0/4] x`. A patch alone below a series is one of its patches made anew. */
+/**
+ * `[PATCH v2 0/3] y` below `[PATCH 0/4] x`, or below the `[PATCH] x` that its thread begins with: the others are fixes
+ * of something on the way. A patch alone below a series is one of its patches made anew.
+ */
 function isNextNumber(earlier: Posting, later: Posting): boolean {
   if (later.version !== earlier.version + 1 || (later.rfc && !earlier.rfc)) return false;
   const isSeries = (posting: Posting): boolean => posting.coverId !== null || posting.total > 1;
-  return isSeries(earlier) === isSeries(later);
+  if (isSeries(earlier) === isSeries(later)) return true;
+  return isSeries(later) && earlier.id === earlier.threadId;
 }
 
 function findRelation(earlier: Posting, later: Posting, reasons: readonly ChainReason[]): Relation | null {

@@ -47,6 +47,16 @@ describe('linkChains', () => {
   it('takes the next number in a thread for the next version, whatever its name', () => {
     check([{ subject: '[PATCH 0/2] x' }, { subject: '[PATCH v2 0/3] y', cites: ['m0'] }], ['m0 > m1']);
     check([{ subject: '[PATCH 0/2] x' }, { subject: '[PATCH v2] y', cites: ['m0'] }], []);
+    // A single patch that grew into a series, but no fix sent on the way.
+    check([{ subject: '[PATCH] x' }, { subject: '[PATCH v2 0/3] y', cites: ['m0'] }], ['m0 > m1']);
+    check(
+      [
+        { subject: '[PATCH 0/2] x' },
+        { subject: '[PATCH] z', cites: ['m0'] },
+        { subject: '[PATCH v2 0/3] y', cites: ['m0'] },
+      ],
+      ['m0 > m2'],
+    );
     check([{ subject: '[PATCH 0/2] x' }, { subject: '[PATCH v2 0/3] y' }], []);
     check([{ subject: '[PATCH 0/2] x' }, { subject: '[PATCH v2 0/3] y', cites: ['m0'], by: 'bob' }], []);
     check(
