@@ -20,6 +20,17 @@ test('a write that gets no connection in time is told that the database does not
   await giveBack();
 });
 
+test('a write whose process stalls before the transaction begins is not refused', async () => {
+  // So that there is a connection.
+  await runWrite(async () => undefined);
+  const begun = runWrite((write) => write.rows(sql`SELECT 1 AS one`));
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_700);
+  expect(await begun).toEqual([{ one: 1 }]);
+});
+
 test('a write that takes too long is told the same', async () => {
   const slow = runWrite(async (write) => {
     await new Promise((resolve) => {
