@@ -15,6 +15,13 @@ test('what somebody takes back', () => {
   check('So please ignore my suggestion.', 'my suggestion');
 });
 
+test('a way of a list, of which another is proposed', () => {
+  check('I therefore withdraw C and propose B, with the cache.', 'C');
+  check('Thanks, so I withdraw option 2.', 'option 2');
+  check('I take 2 patches back to the list.', null);
+  check('I withdraw 2 of them.', null);
+});
+
 test('in whatever clause, tense and voice', () => {
   check('On reflection you are right, so I withdraw the idea.', 'the idea');
   check("Given the feedback, I'm withdrawing this proposal.", 'this proposal');

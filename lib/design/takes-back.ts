@@ -7,9 +7,12 @@ const BEFORE =
   "that's fair|you(?:'re| are) right)[,.!]? ){0,4}";
 /** What somebody said, by its kind. */
 const SAID = '(?:proposal|suggestion|idea|objection|concern|nac?k|complaint|comment|remark|worry)s?';
+/** A way of a list. */
+const WAY = '(?:(?:option|way|number|approach|variant) )?#?\\(?[1-9A-H]\\)?';
 /** What is taken back: words that point, or a name. A patch is taken back by its series (lib/mail/signals). */
 const WHAT =
-  '((?:that|this|it)(?= then\\b| back\\b|[.,;!]|$)|(?:the|my|that|this)(?: [\\w\'"()/-]{1,30}){1,5}?)' +
+  '((?:that|this|it)(?= then\\b| back\\b|[.,;!]|$)|(?:the|my|that|this)(?: [\\w\'"()/-]{1,30}){1,5}?|' +
+  `${WAY})` +
   '(?= then\\b| back\\b|,| for now| now| here| on \\w+ing| as | and | in favou?r| since' +
   '| because| until|[.;!]| :-?\\)|$)';
 const NOW =
@@ -34,7 +37,7 @@ const OWN_WORDS = new RegExp(`^my\\b|^(?:that|this)$|\\b${SAID}$`, 'i');
 /** A way of a list: `forget about 2 then`. What is ignored by a bare number is a hint. */
 const GIVES_UP = new RegExp(
   `^${BEFORE}(?:let's |we can )?(?:scratch|forget(?: about)?|drop|strike|never ?mind|ignore(?= \\w\\w)) ` +
-    '((?:(?:option|way|number|approach|variant) )?#?\\(?[1-9A-H]\\)?)(?: then)?[.!]?$',
+    `(${WAY})(?: then)?[.!]?$`,
   'i',
 );
 /** On what terms: it stands until then. What is withdrawn `until ...` does not stand now. */

@@ -54,6 +54,19 @@ it.each([
   expect(meant(words, 'proposal')).toEqual([kind, null]),
 );
 
+it.each([
+  ['LGTM, pushed now.', 'endorsement', 'decision'],
+  ['Thanks, pushed as r12-345 with another name.', 'action', 'decision'],
+  ["OK, then let's go forward with the second list.", 'endorsement', 'decision'],
+  ['Pushed now to my branch.', 'action', 'action'],
+  ["Let's go forward with it later.", 'action', 'action'],
+  ['What about a middle way: one list with two heads?', 'question', 'proposal'],
+  ['What about a simpler approach?', 'question', 'proposal'],
+  ['What about an open handle?', 'question', 'question'],
+] as const)('is what it says that is settled or could be: %j, a %s, is a %s', (words, as, kind) =>
+  expect(meant(words, as)[0]).toBe(kind),
+);
+
 it('takes an offer for what it is: work that who speaks will do', () => {
   expect(meant('Happy to review, and I know where to look.', 'proposal')).toEqual(['action', 'Ann']);
   expect(meant('I can live with that, but please name the flag.')).toEqual(['action', 'Ann']);

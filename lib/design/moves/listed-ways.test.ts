@@ -55,6 +55,17 @@ it('knows ways by their labels, and names none of them after the subject', () =>
   ]);
 });
 
+it('knows ways behind the words that it is to be discussed how to do it, but no steps', () => {
+  const lead = "I'd like to discuss how to find it\nafter a restart:";
+  expect(optionsOf('The tail cache', WAYS.replace('I see three ways to go about it:', lead))).toContain(
+    'Keep it in a file of its own',
+  );
+  const steps = 'This is how to find it after a restart:';
+  expect(optionsOf('The tail cache', WAYS.replace('I see three ways to go about it:', steps))).not.toContain(
+    'Keep it in a file of its own',
+  );
+});
+
 it('reads on where the words before a list are wrapped, but not what only tells how something is done', () => {
   const lead = 'Three ways I can see\nto go about it:';
   expect(optionsOf('The tail cache', WAYS.replace('I see three ways to go about it:', lead))).toContain(

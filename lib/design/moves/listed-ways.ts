@@ -30,7 +30,8 @@ const LEADS = new RegExp(
     'multiple|' +
     `different|main|obvious|more|many)(?: [\\w-]+){0,2}? ${WAYS}\\b|` +
     `\\b(?:the|our|my|your|as|are|see|have) ${WAYS}\\b|` +
-    '\\b(?:could|can|should|might) (?:do )?(?:either|one of|any of)\\b)' +
+    '\\b(?:could|can|should|might) (?:do )?(?:either|one of|any of)\\b|' +
+    '\\b(?:discuss|decide|choose|agree on|thought about|question is) how (?:best )?(?:to|we)\\b)' +
     '[^.?!\\n]*[.:?]?\\s*$',
   'i',
 );

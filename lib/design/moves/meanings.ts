@@ -38,15 +38,17 @@ const OF_ONES_OWN =
 /** What is pushed there is pushed to be looked at. */
 export const SHOWS_WORK = new RegExp(`^[^.;]{0,200}\\bpushed\\b[^;]{0,200}${OF_ONES_OWN}`, 'i');
 
-/** `Pushed with the comment reworded`, `this is what I have pushed`, `the rough consensus is to keep it`. */
+/** `Pushed with it reworded`, `pushed as r16-70`, `this is what I have pushed`, `the consensus is to keep it`. */
 export const SETTLES = new RegExp(
   `^(?![^;]{0,200}${OF_ONES_OWN})` +
-    '(?:(?:ok(?:ay)?|thanks|so|great|now|and),? ){0,2}(?:' +
+    '(?:(?:ok(?:ay)?|thanks|lgtm|so|great|now|then|and)[,.!]? ){0,2}(?:' +
     "(?:i(?:'ve| have)? )?(?:just |now |already )?(?:applied|pushed|committed|queued|merged|picked up)(?: (?:it" +
     '|this|both|all))?' +
+    '(?: now[.!]?$| as r\\d+-\\d|' +
     ' with (?:(?:a|an|the|some|one|two|few|minor|small|my|your|that|this|these|those) ){1,3}(?:[\\w-]+ ){0,3}' +
     '(?:fix(?:es|ed|up|ups)?|chang(?:es?|ed)|edits?|tweaks?|nits?|reword\\w*|rename\\w*|adjust\\w*|removed|dropped|' +
-    'added|corrected|updated|squashed|folded)\\b|' +
+    'added|corrected|updated|squashed|folded)\\b)|' +
+    "let's go (?:forward|ahead) with (?:the |your |this |that )?(?!it\\b)\\w|" +
     "(?:this is|here is|here's|attached is) (?:what|the (?:version|patch|one|form)(?: that)?) (?:i|we)(?:'ve| have)?" +
     '(?: just| now| finally)? (?:applied|pushed|committed|merged|installed)\\b|' +
     '(?:i think |i believe |it (?:seems|looks like) )?(?:that )?(?:the|our) (?:rough |general |overall |clear )?' +
@@ -122,8 +124,12 @@ export const SUPPORTS_ONLY_IF = new RegExp(
     'only (?:support|endorse) [^.;:?!]{1,80}? (?:if|when|once|after|provided))\\b',
 );
 
-/** `How about we keep one list?` is another way in the form of a question. */
-const SUGGESTS = /^(?:(?:so|or|ok(?:ay)?|then|and|but|hm+),? ){0,2}how about (?:if )?we \w/;
+/** `How about we keep one list?`, `What about a middle way: ...?` is another way in the form of a question. */
+const SUGGESTS = new RegExp(
+  '^(?:(?:so|or|ok(?:ay)?|then|and|but|hm+),? ){0,2}(?:how about (?:if )?we \\w|' +
+    '(?:how|what) about (?:an?|this|the following) (?:(?:middle|third|fourth|different|other|simpler) ' +
+    '(?:way|option|approach|ground)|compromise|combination|hybrid|mix)\\b)',
+);
 
 /** `Happy to review`, `I'd be glad to test it`: who offers that promises it. */
 const IS_OFFER = new RegExp(

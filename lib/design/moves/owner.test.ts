@@ -30,6 +30,8 @@ it('takes an offer for a promise, and one that stands behind an excuse', () => {
   check('I also need to change the caller in the last patch.', false, 'commitment');
   check("I'd volunteer to draw up the list of stores.", false, 'commitment');
   check('As one of the authors: we will add a paragraph on stale handles.', false, 'commitment');
+  check("OK, you've all convinced me. I'm dropping this and will write another.", false, 'commitment');
+  check('I am fine with this and will you add a test?', false, 'request');
   check('I would say that it needs a lock.', false, 'request');
   check('As far as I see we will need a lock.', false, 'request');
   check('I still wonder whether it needs a lock.', false, 'request');

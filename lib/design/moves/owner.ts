@@ -65,7 +65,7 @@ function originIn(
     if (word === 'please' || (word === 'you' && asksYou(words, at))) return 'request';
     if (word === 'let' && next === 'me' && third !== 'know') return 'commitment';
     if ((word === 'i' || (word === 'we' && isAuthor)) && promisesBehind(words, at)) return 'commitment';
-    if (offers(words, at)) return 'commitment';
+    if (offers(words, at) || goesOnToPromise(words, at)) return 'commitment';
     if (isAuthor && VERSIONS.has(word) && next === 'will') return 'commitment';
     // Behind the first sentence `will be` may tell of anything.
     if ((isFirst ? isOpening || at < 2 : isOpening && next !== 'be') && isPromise(word, next))
@@ -88,7 +88,9 @@ const TOLD_OF: ReadonlySet<string> = new Set(
 
 function asksYou(words: readonly string[], at: number): boolean {
   const next = words[at + 1] ?? '';
-  return !NOT_ASKED.has(words[at - 1] ?? '') && !TOLD_OF.has(next) && (at > 0 || next !== "'re");
+  return (
+    !NOT_ASKED.has(words[at - 1] ?? '') && !TOLD_OF.has(next) && next !== "'ve" && (at > 0 || next !== "'re")
+  );
 }
 
 /** `v3 will have it`. */
@@ -118,6 +120,18 @@ const ADVERBS: ReadonlySet<string> = new Set(
 function promisesBehind(words: readonly string[], at: number): boolean {
   const next = ADVERBS.has(words[at + 1] ?? '') ? at + 2 : at + 1;
   return promises(words[next] ?? '', words[next + 1] ?? '');
+}
+
+/** `I'm dropping the old one and will write another`. */
+function goesOnToPromise(words: readonly string[], at: number): boolean {
+  const isPromised =
+    words[at] === 'and' && words[at + 1] === 'will' && !ASKED_WITH_WILL.has(words[at + 2] ?? '');
+  if (!isPromised) return false;
+  const before = words.slice(0, at);
+  const from = before.lastIndexOf('i');
+  return (
+    from !== -1 && ["'m", "'ve", 'am', 'have'].includes(before[from + 1] ?? '') && !before.includes('you')
+  );
 }
 
 /** `I can live with that`: nothing to be done. */

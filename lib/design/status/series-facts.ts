@@ -11,6 +11,7 @@ import { findHeirs, type Heir } from '@/lib/design/status/heirs.ts';
 import { type Takings, takingsOf, withdrawnByAuthor } from '@/lib/design/status/let-go.ts';
 import { metByPromise } from '@/lib/design/status/met-by-promise.ts';
 import { leftWithout, patchesTakenBack } from '@/lib/design/status/patches-taken-back.ts';
+import { type SaidDone, saidDone } from '@/lib/design/status/said-done.ts';
 import type { Scene } from '@/lib/design/status/scene.ts';
 import { takenBack } from '@/lib/design/status/taken-back.ts';
 import { takenByRobot } from '@/lib/design/status/taken-by-robot.ts';
@@ -48,6 +49,7 @@ export type SeriesFact = {
     | 'author-took-it-back'
     | 'target-taken-back'
     | 'author-withdrew'
+    | SaidDone['rule']
     | 'called';
   readonly because: Because;
   /** Of `taken-out`: what was said before has been taken back with it, and counts no more. */
@@ -114,7 +116,7 @@ export function findSeriesFacts(
       pushTo(facts, met.id, { at, status: 'resolved', rule: 'fulfilled', because });
     }
   }
-  for (const { move, at, rule, because } of metRequests(moves, scene)) {
+  for (const { move, at, rule, because } of [...metRequests(moves, scene), ...saidDone(moves, web, scene)]) {
     pushTo(facts, move.id, { at, status: 'done', rule, because });
   }
   const back = patchesTakenBack(web, scene);
