@@ -75,7 +75,7 @@ test.describe('on a phone', () => {
     await option.locator('summary').first().tap();
     const words = option.locator('a[data-words]').first();
     await words.scrollIntoViewIfNeeded();
-    // Of what one sees, not of the page: other tests change what stands above it.
+    // As one sees it: how long the page is above it does not matter.
     const top = async (): Promise<number> => (await words.boundingBox())?.y ?? Number.NaN;
     const before = await top();
     await words.tap();

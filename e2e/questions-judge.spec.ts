@@ -26,7 +26,7 @@ test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
   test.setTimeout(READY_MS + 20_000);
-  site = await startOwnSite(READY_MS);
+  site = await startOwnSite('sample', READY_MS);
 });
 
 test.afterAll(async () => {
