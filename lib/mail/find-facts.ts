@@ -1,6 +1,6 @@
 import { findCitations } from '@/lib/mail/citations/citations.ts';
 import type { Mailbox } from '@/lib/mail/email.ts';
-import type { MessageFacts, Signal } from '@/lib/mail/facts.ts';
+import type { MessageFacts } from '@/lib/mail/facts.ts';
 import { parseSubject } from '@/lib/mail/fields/subject.ts';
 import { closingVersion, mayCloseWithVersion } from '@/lib/mail/fields/title-version.ts';
 import type { AttachedPatch, AttachedPatches } from '@/lib/mail/patches/attached-patches.ts';
@@ -9,7 +9,7 @@ import { hasDiff } from '@/lib/mail/patches/diff.ts';
 import { hasDiffstat } from '@/lib/mail/patches/diffstat.ts';
 import { revertedTitles } from '@/lib/mail/patches/reverted-titles.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
-import { closedByForge, forgeChange } from '@/lib/mail/senders/forge-change.ts';
+import { forgeChange, isClosedByForge, toldByForge } from '@/lib/mail/senders/forge-change.ts';
 import { findRobot } from '@/lib/mail/senders/robots.ts';
 import { findScript } from '@/lib/mail/senders/script-mail.ts';
 import { findPull } from '@/lib/mail/signals/pull-request.ts';
@@ -39,15 +39,13 @@ export function findFacts(
 ): MessageFacts {
   const { subject, body, attached, isFlowed } = message;
   const segments = splitSegments(body);
-  const closed = closedByForge(body);
-  const isPatch = closed === null && hasDiff(body);
+  const isPatch = !isClosedByForge(body) && hasDiff(body);
   const patches = attached?.heads.map((head): AttachedPatch => {
     const text = attached.text.slice(head.start, head.end);
     return { ...head, patchId: patchIdOf(text), trailers: parseTrailers(text) };
   });
   const citations = findCitations(body, segments);
-  const told: readonly Signal[] = closed === null ? [] : [{ kind: 'applied', inTree: true, ...closed }];
-  const said = [...told, ...findSignals(body, segments)];
+  const said = [...toldByForge(body), ...findSignals(body, segments)];
   const mark = subjectMark(subject, isPatch || attached !== null, said);
   const signals = mark === null ? said : [mark, ...said];
   const robot = findRobot(message.from) ?? findScript(body);

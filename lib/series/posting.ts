@@ -64,6 +64,7 @@ function findAnswers(
   groups: readonly Group[],
 ): Answers {
   const members = new Set(groups.flatMap((group) => membersOf(group).map((member) => member.message.key)));
+  const versions = versionsOfForges(groups);
   const answers = new Map<MessageId, Skeleton[]>();
   // Nodes come in reading order, so a parent's owner is known before its children ask for it.
   const owners: (MessageId | null)[] = [];
@@ -74,9 +75,33 @@ function findAnswers(
     if (isMember || inherited === null || node.key === null) continue;
     const answer = find(messages, node.key);
     if (!answer.firstOfId) continue;
-    pushTo(answers, inherited, answer);
+    pushTo(answers, versions(inherited, answer), answer);
   }
   return answers;
+}
+
+/**
+ * The mail that an answer is of: the one it stands below, but all mails of a change at a forge answer its first, so
+ * there it is of the newest version before it.
+ */
+function versionsOfForges(
+  groups: readonly Group[],
+): (below: MessageId, answer: Pick<Skeleton, 'time'>) => MessageId {
+  const changes = new Map<string, Skeleton[]>();
+  const changeOf = new Map<MessageId, string>();
+  for (const message of groups.flatMap(messagesOf)) {
+    const { changeId } = message.facts;
+    if (changeId === null || !/^https?:/.test(changeId)) continue;
+    const change = `${message.from.email} ${changeId}`;
+    pushTo(changes, change, message);
+    changeOf.set(message.messageId, change);
+  }
+  for (const change of changes.values()) change.sort(compareMessages);
+  return (below, { time }) => {
+    const change = changes.get(changeOf.get(below) ?? '');
+    if (change?.[0]?.messageId !== below) return below;
+    return change.findLast((version) => version.time <= time)?.messageId ?? below;
+  };
 }
 
 function describePosting(rerolled: Rerolled, answers: Answers): Told {

@@ -29,6 +29,13 @@ test('a comment on lines of a patch quotes them', () => {
     ['own', `\nWhy?\n\n${PLACE}\n`],
   );
   check(['own', '================\nWhy?\n----------------\n']);
+  check(
+    ['own', 'Some notes.\n\n'],
+    ['attribution', '================\nComment at: src/x.c:12\n'],
+    ['quote', ' x\n+y\n'],
+    ['attribution', '----------------\n'],
+    ['own', 'Why?\n'],
+  );
 });
 
 test('the login of who wrote', () => {

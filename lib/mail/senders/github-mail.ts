@@ -15,9 +15,11 @@ const OPENING = new RegExp(
 const PLACE =
   /\nhttps:\/\/github\.com\/[\w.-]{1,60}\/[\w.-]{1,100}\/(?:pull|issues|commit)\/\S{1,100}\s{0,20}(?:[_=-]{5,}|$)/;
 
-/** A line above a hunk of the patch that was commented on, and the line below it, which the login follows. */
+/** A line above a hunk of the patch that was commented on, and one below it; at GitHub the login follows. */
 const ABOVE_HUNK = '================\n';
 const BELOW_HUNK = '\n----------------\n';
+/** Phabricator says where it stands, and shows the lines of the hunk alone. */
+const COMMENT_AT = /Comment at: [^\n]{1,300}\n/y;
 const WROTE = new RegExp(`^(?<writer>${LOGIN}) wrote:[ \\t]*\\n`);
 const HUNK_LENGTH_MAX = 20_000;
 const OPENING_LENGTH_MAX = 600;
@@ -43,8 +45,9 @@ function openingOf(body: string): RegExpExecArray | null {
 }
 
 /**
- * The lines of a patch that a comment is on, when the line at `start` is the one above them: where they begin and end,
- * and where the comment begins below the login. Null for any other line.
+ * The lines of a patch that a comment is on, at GitHub or in Phabricator, when the line at `start` is the one above
+ * them: where they begin and end, and where the comment begins, below the login if there is one. Null for any other
+ * line.
  */
 export function commentedHunk(
   body: string,
@@ -53,15 +56,19 @@ export function commentedHunk(
   readonly hunkStart: number;
   readonly hunkEnd: number;
   readonly end: number;
-  readonly login: string;
+  readonly login: string | null;
 } | null {
   if (!body.startsWith(ABOVE_HUNK, start)) return null;
-  const hunkStart = start + ABOVE_HUNK.length;
-  if (!body.startsWith('@@ -', hunkStart)) return null;
+  const above = start + ABOVE_HUNK.length;
+  COMMENT_AT.lastIndex = above;
+  const place = COMMENT_AT.exec(body)?.[0] ?? '';
+  const hunkStart = above + place.length;
+  if (place === '' && !body.startsWith('@@ -', hunkStart)) return null;
   const below = body.slice(hunkStart, hunkStart + HUNK_LENGTH_MAX).indexOf(BELOW_HUNK);
   if (below === -1) return null;
   const hunkEnd = hunkStart + below + 1;
   const from = hunkEnd + BELOW_HUNK.length - 1;
+  if (place !== '') return { hunkStart, hunkEnd, end: from, login: null };
   const wrote = WROTE.exec(body.slice(from, from + 80));
   if (wrote === null) return null;
   return { hunkStart, hunkEnd, end: from + wrote[0].length, login: wrote.groups?.['writer'] ?? '' };

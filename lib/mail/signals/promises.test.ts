@@ -16,6 +16,7 @@ test('what is promised of this posting is told from what comes after it', () => 
     "OK, I'll put the rename in a separate patch.",
     "I'll resend once the bindings have been merged.",
     'Will drop the call after the test in the loop.',
+    "I'll replace the lock with a mutex.",
   ]) {
     expect(kinds(sentence), sentence).toBe('respin-promised');
   }
@@ -25,6 +26,7 @@ test('what is promised of this posting is told from what comes after it', () => 
     "I'll change the driver as soon as it lands.",
     "I'll fix that in a separate series.",
     "I'll add it when this is upstream, in a follow-up.",
+    'Will replace what is in my tree.',
   ]) {
     expect(kinds(sentence), sentence).toBe('');
   }

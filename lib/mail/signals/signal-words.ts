@@ -36,6 +36,8 @@ export const BESIDE_PATCH = [
   '\\b(?:to|in|into|on|with|at) (?:(?:the|this|that|my|your|a|an|our|its|next|current|open|upstream) ){0,3}',
   '(?:commit ?fest|CF\\b|bugzilla|bug ?(?:report|tracker|entry)|issue tracker|jira|wiki|ticket|to-?do list)',
   '|\\b(?:change ?log|release notes?|wiki|docs?) (?:page )?(?:at|on|in|under) <?https?:',
+  // Who takes patches and posts one tells what he does with his tree.
+  '|\\breplace (?:what|the|it|this|that|these|them)\\b[^,;]{0,40} (?:in|on) (?:my|our) (?:\\w+ )?tree\\b',
 ].join('');
 
 /** What a maintainer does to a patch, in the past. */
