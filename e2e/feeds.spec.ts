@@ -120,7 +120,7 @@ test.describe('without script', () => {
     const unread = page.getByRole('table', { name: 'Unread' });
     await expect(unread).toContainText('Cleo Commenter mentions you in a comment on “');
     const row = unread.getByRole('row').filter({ hasText: question });
-    await row.getByRole('button', { name: 'Read' }).focus();
+    await row.getByRole('button', { name: 'Mark as read' }).focus();
     await page.keyboard.press('Enter');
     const read = page.getByRole('table', { name: 'Read', exact: true }).getByRole('row');
     await expect(read.filter({ hasText: question })).toContainText('mentions you');

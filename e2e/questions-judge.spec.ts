@@ -93,7 +93,9 @@ test('two maintainers edit the same item: the second sees what the first said, a
   const theirs = await otherBrowser('Max Maintainer', { javaScriptEnabled: false });
   const max = await theirs.newPage();
   const row = await openForms(page, 1);
-  const history = (await rowOf(page, row)).locator('.judged > p');
+  const item = await rowOf(page, row);
+  const title = (await item.locator('[data-open]').first().textContent())?.trim() ?? 'none';
+  const history = item.locator('.judged > p');
   const before = await history.count();
   await openForms(page, 1);
   await openForms(max, 1);
@@ -105,9 +107,10 @@ test('two maintainers edit the same item: the second sees what the first said, a
   await expect(max.locator('h1')).toHaveText('Changed meanwhile');
   await expect(max.locator('main')).toContainText('Mia Maintainer');
   await expect(max.locator('main')).toContainText('A title by Mia');
+  await expect(max.getByRole('alert')).toContainText(title);
   // Nothing was changed yet.
   await expect((await rowOf(page, row)).locator('[data-open]')).toHaveText('A title by Mia');
-  await max.getByRole('button', { name: 'Say mine on top of it' }).click();
+  await max.getByRole('button', { name: 'Save mine all the same' }).click();
   await expect((await rowOf(page, row)).locator('[data-open]')).toHaveText('A title by Max');
   await rowOf(page, row);
   await expect(history).toHaveCount(before + 2);

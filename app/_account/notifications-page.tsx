@@ -60,7 +60,9 @@ function Rows({
               <Words notice={notice} />
             </td>
             <td>
-              {notice.isRead ? null : <Form action={READ} submit="Read" hidden={{ id: notice.id }} inline />}
+              {notice.isRead ? null : (
+                <Form action={READ} submit="Mark as read" hidden={{ id: notice.id }} inline />
+              )}
             </td>
           </tr>
         ))}
@@ -75,7 +77,7 @@ function Words({ notice: { comment } }: { readonly notice: Notice }): ReactEleme
   const shown = text.length <= WORDS_LENGTH ? text : `${text.slice(0, WORDS_LENGTH - 1).toWellFormed()}…`;
   return (
     <span className="note">
-      <br />“{shown}”
+      <br />“<bdi>{shown}</bdi>”
     </span>
   );
 }

@@ -51,7 +51,11 @@ test('who accepted an option stands in its row, until that is taken back', async
     ['Ann', 'took', undefined],
   ]);
   expect(said[2]).toMatch(/^Ann took back that Bob accepted it as proposal “/);
-  await say(ann, { verb: 'reject', item, onTop: [undo] });
+  const redo = await say(bob, { verb: 'undo', judgement: undo, onTop: [undo] });
+  const again = await rows();
+  check(again, ['✓ accepted by Bob']);
+  expect(again.replace(/<[^>]*>/g, '')).toContain('Bob put back what Ann had taken back');
+  await say(ann, { verb: 'reject', item, onTop: [redo] });
   check(await rows(), []);
 });
 
@@ -65,5 +69,6 @@ test('who comes second sees both, and that one is signed in', async () => {
   expect(text.replace(/\s+/g, ' ')).toContain(
     'titled it “By Ann” Yours: title “By &lt;Bob&gt;” Keep it as it is',
   );
+  expect(text).toMatch(/this happened to\s+the question “/);
   expect(text).not.toContain('sign in');
 });

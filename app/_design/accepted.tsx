@@ -3,6 +3,7 @@ import type { Judging } from '@/app/_design/judging.ts';
 import { SaidBy } from '@/app/_judge/said-by.tsx';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import type { Judgement } from '@/lib/judge/judgement.ts';
+import { inForce } from '@/lib/judge/undo.ts';
 import { formatTime } from '@/lib/view/time.ts';
 
 type Props = { readonly judging: Pick<Judging, 'items' | 'names'>; readonly items: readonly PlacedItem[] };
@@ -23,9 +24,6 @@ export function Accepted({ judging, items }: Props): ReactElement | null {
 function acceptance(judging: Props['judging'], id: string): readonly Judgement[] {
   const judged = judging.items.get(id);
   if (judged?.verdict !== 'accepted') return [];
-  const undone = new Set(judged.history.map(({ act }) => (act.verb === 'undo' ? act.judgement : '')));
-  const last = judged.history.findLast(
-    (one) => (one.act.verb === 'accept' || one.act.verb === 'add') && !undone.has(one.id),
-  );
+  const last = inForce(judged.history).findLast(({ act }) => act.verb === 'accept' || act.verb === 'add');
   return last === undefined ? [] : [last];
 }

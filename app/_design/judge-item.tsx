@@ -99,6 +99,14 @@ type ActProps = {
 function Act({ judgement: { act }, history, names }: ActProps): ReactElement {
   const undone = act.verb === 'undo' ? history.find(({ id }) => id === act.judgement) : undefined;
   if (undone === undefined) return <>{actText(act)}</>;
+  // "Took back that Bob took a judgement back" makes the reader count.
+  if (undone.act.verb === 'undo') {
+    return (
+      <>
+        put back what <SaidBy address={undone.author} names={names} /> had taken back
+      </>
+    );
+  }
   return (
     <>
       took back that <SaidBy address={undone.author} names={names} /> {actText(undone.act)}

@@ -152,8 +152,8 @@ function refuseSecond(
     409,
     'CONFLICT',
     'The comment was changed meanwhile.',
-    'Look at it, then keep it, or say yours on top of it.',
-    { value: { comment, again }, meanwhile: { theirs: [lastOf(comment)], again } },
+    'Look at it, then keep it, or save yours all the same.',
+    { value: { comment, again }, meanwhile: { about: null, theirs: [lastOf(comment)], again } },
   );
 }
 

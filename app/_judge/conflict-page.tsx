@@ -12,19 +12,22 @@ type Props = Meanwhile & {
   readonly back: string;
 };
 
-/** The fields that say what one meant; the others say about what. */
-const MINE = ['verb', 'to', 'title', 'relation', 'evidence', 'value', 'text', 'reason', 'since'] as const;
+/** The fields that say what one meant; the others say about what, and why. */
+const MINE = ['verb', 'to', 'title', 'relation', 'evidence', 'value', 'text', 'since'] as const;
 
 function Mine({ name, text }: { readonly name: (typeof MINE)[number]; readonly text: string }): ReactElement {
   return <>{name === 'verb' ? text.replace('-', ' ') : <q>{text}</q>} </>;
 }
 
 /** Two people changed one thing: the second sees what the first did, and chooses. Nothing was changed yet. */
-export function Conflict({ theirs, action, again, names, back }: Props): ReactElement {
+export function Conflict({ about, theirs, action, again, names, back }: Props): ReactElement {
   return (
     <Frame title="Changed meanwhile" crumbs={[]} up={back}>
       <h1>Changed meanwhile</h1>
-      <p role="alert">Since you opened the page, this happened to what you were changing:</p>
+      <p role="alert">
+        Since you opened the page, this happened to{' '}
+        {about === null ? 'what you were changing' : <bdi>{about}</bdi>}:
+      </p>
       <ul>
         {theirs.map(({ author, at, text }) => (
           <li key={`${at} ${author}`}>
@@ -35,11 +38,16 @@ export function Conflict({ theirs, action, again, names, back }: Props): ReactEl
       <p>
         Yours:{' '}
         {MINE.flatMap((name) => (again[name] ? [<Mine key={name} name={name} text={again[name]} />] : []))}
+        {again['reason'] ? (
+          <>
+            because <q>{again['reason']}</q>
+          </>
+        ) : null}
       </p>
       <p>
         <a href={back}>Keep it as it is</a>, or:
       </p>
-      <Form action={action} submit="Say mine on top of it" hidden={again} />
+      <Form action={action} submit="Save mine all the same" hidden={again} />
     </Frame>
   );
 }

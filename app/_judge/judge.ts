@@ -148,9 +148,15 @@ function refuseSecond(conflicts: readonly Judgement[], body: JudgementBody): Ref
     409,
     'CONFLICT',
     `${theirs.at(-1)?.author ?? 'Somebody'} judged this meanwhile.`,
-    'Look at it, then keep it, or say yours on top of it.',
-    { value: { conflicts, again }, meanwhile: { theirs, again } },
+    'Look at it, then keep it, or save yours all the same.',
+    { value: { conflicts, again }, meanwhile: { about: aboutOf(conflicts), theirs, again } },
   );
+}
+
+/** The item that both spoke of; null for what has no title, as a design, a person or a judgement. */
+function aboutOf(conflicts: readonly Judgement[]): string | null {
+  const [item] = conflicts.flatMap(({ act }) => refsOf(act));
+  return item === undefined ? null : `the ${item.kind} “${item.title}”`;
 }
 
 /** The same form once more, by somebody who has seen what came between. */

@@ -60,7 +60,7 @@ function Line({ suggestion, inbox, back }: LineProps): ReactElement {
           'names words that are not in the archive'
         ) : (
           <>
-            suggests to {suggestionText(seen)}
+            suggests: {suggestionText(seen)}
             {item === undefined || act.verb === 'add' || act.verb === 'accept' ? null : (
               <>
                 {' '}

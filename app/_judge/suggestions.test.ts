@@ -104,7 +104,7 @@ test('a line of mail is shown where it matters, with buttons for those who may',
       await page(path, carl),
       await page(path, ann),
     ];
-    expect(anonymous, path).toContain('suggests to set the status to resolved');
+    expect(anonymous, path).toContain('suggests: set the status to resolved');
     expect(anonymous, path).toContain('#docket status objection');
     expect(anonymous, path).not.toContain('data-press');
     expect(commenter, path).not.toContain('data-press');

@@ -29,6 +29,8 @@ export type Shown<Page> = Omit<Done, 'kind' | 'to'> & { readonly kind: 'shown'; 
 
 /** What somebody else did to a thing while one was looking at it, and the form again, made on top of that. */
 export type Meanwhile = {
+  /** What it is, in words: the proposal “...”; null where it has no title. */
+  readonly about: string | null;
   readonly theirs: readonly { readonly author: string; readonly at: number; readonly text: string }[];
   readonly again: Readonly<Record<string, string>>;
 };

@@ -1,6 +1,6 @@
 import type { Act, Seen } from '@/lib/judge/judgement.ts';
 
-/** What a line of mail asks for, as the end of "suggests to ...". */
+/** What a line of mail asks for, as the end of "suggests: ...". */
 export function suggestionText(act: Act<Seen>): string {
   switch (act.verb) {
     case 'accept':
