@@ -148,6 +148,25 @@ test('a message is taken down everywhere and does not come back', async () => {
   expect(thread).toContain('mapping lock not protect us');
 }, 240_000);
 
+test('the name of a thread whose root is not here goes with the message that gave it', async () => {
+  const words = 'salamander in the larder';
+  const mail = (id: string, rest: string): Uint8Array =>
+    Buffer.from(
+      `From: Dee <dee@example.org>\nMessage-ID: <${id}>\nDate: Fri, 19 Jul 2024 10:00:00 +0000\n${rest}`,
+    );
+  await site.ingest('attic', [
+    mail('named@x', `In-Reply-To: <never-sent@x>\nSubject: Re: ${words}\n\nWhy not?\n`),
+    mail('below@x', 'In-Reply-To: <named@x>\nSubject: Re: what is left\n\nBecause of that.\n'),
+  ]);
+  await docket('derive');
+  const lists = async (): Promise<string> =>
+    `${await (await send('/attic/')).text()}${await (await send('/attic/?show=designs')).text()}${await dump()}`;
+  expect(await lists()).toContain(words);
+  const form = { message: 'named@x', reason: 'personal data' };
+  expect((await send('/admin/take-down', { form, cookie: admin.cookie })).status).toBe(303);
+  expect(await lists()).not.toContain(words);
+}, 240_000);
+
 test('the log itself cannot be changed by the application', async () => {
   const attempts = ['UPDATE ground.judgement SET redacted = false', 'DELETE FROM ground.comment'];
   for (const text of attempts) {

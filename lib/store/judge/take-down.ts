@@ -67,6 +67,11 @@ async function findCopies(write: Write, messageId: string): Promise<readonly str
 async function blankNames(write: Write, ids: readonly string[]): Promise<void> {
   const designs = sql`SELECT t.design_id FROM derived.design_thread t
     JOIN derived.thread_node n ON n.thread_id = t.thread_id WHERE n.message_id = ANY(${ids})`;
+  // A thread is called as the first of its messages that is here: what its id names, the root, may not be.
+  const called = sql`SELECT n.thread_id FROM derived.thread_node n
+    WHERE n.message_id = ANY(${ids}) AND n.message_key IS NOT NULL AND NOT EXISTS (
+      SELECT FROM derived.thread_node above WHERE above.thread_id = n.thread_id
+        AND above.position < n.position AND above.message_key IS NOT NULL)`;
   await write.rows(sql`
     UPDATE derived.item SET title = left(btrim(regexp_replace(quote, '\\s+', ' ', 'g')), ${TITLE_LENGTH_MAX})
     WHERE targets <> '[]' AND design_id IN (${designs})`);
@@ -81,10 +86,11 @@ async function blankNames(write: Write, ids: readonly string[]): Promise<void> {
   await write.rows(sql`DELETE FROM derived.option WHERE id IN (
     SELECT id FROM derived.item WHERE message_id = ANY(${ids}))`);
   await write.rows(sql`DELETE FROM derived.item WHERE message_id = ANY(${ids})`);
-  await write.rows(sql`UPDATE derived.thread SET subject = 'taken down' WHERE id = ANY(${ids})`);
+  await write.rows(sql`UPDATE derived.thread SET subject = 'taken down' WHERE id IN (${called})`);
   await write.rows(sql`UPDATE derived.series SET name = 'taken down' WHERE id = ANY(${ids})`);
   await write.rows(sql`UPDATE derived.patch SET name = 'taken down' WHERE message_id = ANY(${ids})`);
   await write.rows(sql`DELETE FROM derived.pull_request WHERE id = ANY(${ids})`);
   await write.rows(sql`
-    UPDATE derived.design SET name = 'taken down' WHERE thread_ids && ${ids}::text[] OR series_ids && ${ids}::text[]`);
+    UPDATE derived.design SET name = 'taken down'
+    WHERE thread_ids && ARRAY(${called}) OR series_ids && ${ids}::text[]`);
 }
