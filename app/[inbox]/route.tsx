@@ -63,7 +63,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 /** `?x=m&q=…`: the mail of a search; `/all/` is all lists. */
 export const POST = readByPost(async (request, { params }) => {
   const { inbox = '' } = await params;
-  return servePage(request, () => mailResponse(request, inbox === EVERY_LIST ? null : inbox));
+  return servePage(request, () => mailResponse(request, { list: inbox === EVERY_LIST ? null : inbox }));
 });
 
 /** A cursor nobody can read means the newest page: the rest of the address is still right. */

@@ -1,7 +1,7 @@
 import { mboxGzResponse } from '@/app/_archive/mbox-gz.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { planText } from '@/lib/store/find.ts';
-import { FOUND_MAX, openFoundMail } from '@/lib/store/search/found-mail.ts';
+import { FOUND_MAX, type MailSearch, openFoundMail } from '@/lib/store/search/found-mail.ts';
 import { formatCount } from '@/lib/view/count.ts';
 
 /**
@@ -9,7 +9,10 @@ import { formatCount } from '@/lib/view/count.ts';
  * for anything. With `t=1` all of its threads. Never a part: what is too much is refused. Answers that are no mail are
  * a line of text, as nobody sees them in a browser.
  */
-export async function mailResponse(request: Request, list: string | null): Promise<Response> {
+export async function mailResponse(
+  request: Request,
+  place: Pick<MailSearch, 'list' | 'thread'>,
+): Promise<Response> {
   const query = new URL(request.url).searchParams;
   if (query.get('x') !== 'm') return plain('POST is for ?x=m&q=WORDS, the mail of a search.', 405);
   const text = (query.get('q') ?? '').toWellFormed();
@@ -20,7 +23,7 @@ export async function mailResponse(request: Request, list: string | null): Promi
   }
   const threads = !['0', '', null].includes(query.get('t')) || (await asksThreads(request));
   try {
-    const found = await openFoundMail({ plan: planned.plan, list, threads });
+    const found = await openFoundMail({ plan: planned.plan, ...place, threads });
     // A list that is private or not there is one where nothing is found.
     if (found === null) return plain('Nothing was found.', 404);
     if (found.kind === 'mail') return mboxGzResponse('results.mbox.gz', found.batches);

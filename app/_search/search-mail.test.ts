@@ -73,6 +73,10 @@ test.each([
   ['/all/?x=m&q=walrus', ['one', 'other', 'two']],
   ['/all/?x=m&t=1&q=s:second', ['two']],
   ['/other/?x=m&t=1&q=walrus', ['other']],
+  ['/devel/one-answer@hostile.example/?x=m&q=walrus', ['one']],
+  ['/devel/one@hostile.example/?x=m&t=1&q=walrus', ['one', 'one-answer']],
+  ['/devel/two@hostile.example/?x=m&q=dt:..now', ['two']],
+  ['/all/other@hostile.example/?x=m&q=walrus', ['other']],
   [
     `/devel/?x=m&t=1&q=${encodeURIComponent('(s:"the first" AND f:"nobody@x") OR mid:two@hostile.example')}`,
     ['two'],
@@ -123,6 +127,10 @@ test.each([
   ['/devel/?q=walrus', 405, 'x=m'],
   ['/devel/', 405, 'x=m'],
   ['/r/?x=m&q=walrus', 404, 'Nothing'],
+  ['/devel/three@hostile.example/?x=m&q=walrus', 404, 'Nothing'],
+  ['/devel/other@hostile.example/?x=m&q=walrus', 404, 'Nothing'],
+  ['/all/hidden@hostile.example/?x=m&q=walrus', 404, 'Nothing'],
+  ['/devel/one@hostile.example/?q=walrus', 405, 'x=m'],
 ])('%s is %i', async (path, status, words) => {
   const response = await post(path);
   expect([response.status, response.headers.get('content-type')]).toEqual([

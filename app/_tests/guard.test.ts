@@ -11,7 +11,7 @@ import { isReadByPost } from '@/lib/auth/read-by-post.ts';
 const ROOT = join(import.meta.dirname, '..');
 
 /** What is asked by POST and changes nothing; lib/auth/read-by-post.ts tells why that needs no guard. */
-const READ_BY_POST = ['POST /[inbox]', 'POST /run'];
+const READ_BY_POST = ['POST /[inbox]/[msgid]', 'POST /[inbox]', 'POST /run'];
 
 test('every handler that is not GET is guarded, or one of the few that read', async () => {
   const routes = await loadRoutes();

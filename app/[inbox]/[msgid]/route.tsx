@@ -1,6 +1,8 @@
 import { renderMessage } from '@/app/_archive/message-page.tsx';
 import { missingResponse } from '@/app/_archive/missing.tsx';
+import { mailResponse } from '@/app/_search/mail-response.ts';
 import { htmlResponse, redirectToSlash, servePage } from '@/app/_ui/respond.tsx';
+import { readByPost } from '@/lib/auth/read-by-post.ts';
 import { loadMessage } from '@/lib/store/message.ts';
 import { isAnyList, isInboxName, messageIdOfDecoded } from '@/lib/view/url.ts';
 
@@ -27,3 +29,14 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     );
   });
 }
+
+/** `?x=m&q=…`: the mail that a search finds in the thread of the message; below `/all/` and `/r/` on any list. */
+export const POST = readByPost(async (request, { params }) => {
+  const { inbox = '', msgid = '' } = await params;
+  const messageId = messageIdOfDecoded(msgid);
+  return servePage(request, async () =>
+    messageId === null
+      ? missingResponse(request, { kind: 'address', path: new URL(request.url).pathname })
+      : mailResponse(request, { list: isAnyList(inbox) ? null : inbox, thread: messageId }),
+  );
+});

@@ -9,6 +9,8 @@ export type MailSearch = {
   readonly plan: Plan;
   /** Only what matches on this list; null for all. */
   readonly list: string | null;
+  /** Only what matches in the thread that has this message. */
+  readonly thread?: string;
   /** Whether all of the threads is wanted in which something matches. */
   readonly threads: boolean;
 };

@@ -26,6 +26,8 @@ type Matching = {
   readonly plan: Plan;
   /** Only messages of this list. */
   readonly list: string | null;
+  /** Only messages of the thread that has this one. */
+  readonly thread?: string;
   readonly order: 'date' | 'relevance';
 };
 
@@ -82,7 +84,7 @@ function first(found: Fragment, oldestFirst: boolean): Fragment {
 /** Messages of which all that is asked is true, and `and`. */
 function fromMessages(request: Matching, and = sql`true`): Fragment {
   return sql`(SELECT m.key, ${FOUND_AT} AS at FROM ${searched(request)}
-    WHERE ${conditionOf(request.plan, 'messages')} AND ${onList(request.list)} AND ${and})`;
+    WHERE ${conditionOf(request.plan, 'messages')} AND ${within(request)} AND ${and})`;
 }
 
 /** What is asked of items in a search of messages, and what else is asked; null when nothing is that must be there. */
@@ -102,7 +104,7 @@ function itemsOf(plan: Plan): Said | null {
  */
 function fromItems(request: Matching, { tests, rest }: Said, oldestFirst: boolean): Fragment {
   const from = searched(request);
-  const beside = sql`${conditionOf(rest, 'messages')} AND ${onList(request.list)}`;
+  const beside = sql`${conditionOf(rest, 'messages')} AND ${within(request)}`;
   const asked = sql`${itemsCondition(tests)} AND ${beside}`;
   const inOrder = oldestFirst ? sql`i.at, m.key DESC` : sql`i.at DESC, m.key`;
   const ofSeries = sql`UNION SELECT m.key, ${FOUND_AT} FROM ${from} WHERE ${seriesCondition(tests)} AND ${beside}`;
@@ -128,4 +130,10 @@ export function rank(request: Pick<Matching, 'plan' | 'order'>): Fragment {
 
 export function onList(list: string | null): Fragment {
   return list === null ? sql`true` : isOnList(list);
+}
+
+function within({ list, thread }: Pick<Matching, 'list' | 'thread'>): Fragment {
+  if (thread === undefined) return onList(list);
+  return sql`${onList(list)} AND m.key IN (SELECT n.message_key FROM derived.thread_node n
+    WHERE n.thread_id IN (SELECT thread_id FROM derived.thread_node WHERE message_id = ${thread}))`;
 }
