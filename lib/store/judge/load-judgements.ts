@@ -36,9 +36,15 @@ export async function loadFarJudgements(): Promise<readonly Judgement[]> {
 
 /** Null when there is none, or the reader may not see it. */
 export async function loadJudgement(id: string): Promise<Judgement | null> {
-  const [line] = await queryRows<Line>(sql`
-    SELECT ${JUDGEMENT_LINE} FROM ground.judgement j WHERE j.id = ${id}::uuid AND NOT j.redacted`);
-  return line === undefined ? null : toJudgement(line);
+  return (await loadJudgementsById([id])).get(id.toLowerCase()) ?? null;
+}
+
+/** By their ids, in lower case; without those that are not here, or not to be seen. */
+export async function loadJudgementsById(ids: readonly string[]): Promise<ReadonlyMap<string, Judgement>> {
+  if (ids.length === 0) return new Map();
+  const lines = await queryRows<Line>(sql`
+    SELECT ${JUDGEMENT_LINE} FROM ground.judgement j WHERE j.id = ANY(${ids}::uuid[]) AND NOT j.redacted`);
+  return new Map(lines.map(toJudgement).map((one) => [one.id, one]));
 }
 
 /** Everything in order, a part at a time: what comes after `after`. For the export. */

@@ -1,11 +1,18 @@
-import { type Act, messageIdsOf, refsOf, type Seen, withRefs } from '@/lib/judge/judgement.ts';
+import {
+  type Act,
+  type Judgement,
+  messageIdsOf,
+  refsOf,
+  type Seen,
+  withRefs,
+} from '@/lib/judge/judgement.ts';
 import type { Titled } from '@/lib/judge/mail-line.ts';
 import { type Standing, standingOf } from '@/lib/judge/suggestion-standing.ts';
 import { findSuggestions, type Suggestion } from '@/lib/judge/suggestions.ts';
 import { allTargets, findHeads } from '@/lib/judge/targets.ts';
 import type { Mailbox, MessageId } from '@/lib/mail/email.ts';
 import { queryRows, sql } from '@/lib/store/database/prisma.ts';
-import { loadJudgement, loadJudgementsAround } from '@/lib/store/judge/load-judgements.ts';
+import { loadJudgementsAround, loadJudgementsById } from '@/lib/store/judge/load-judgements.ts';
 import { seePlaces } from '@/lib/store/judge/see-places.ts';
 import type { Cursor } from '@/lib/store/list.ts';
 import type { Prisma } from '@/prisma/generated/client.ts';
@@ -100,7 +107,11 @@ async function complete(rows: readonly Row[]): Promise<readonly LoadedSuggestion
   const places = found.flatMap(({ line }) => refsOf(line.act));
   const words = await seePlaces(places, 'shown');
   const known = new Map<Titled, Seen | null>(places.map((place, n) => [place, words[n] ?? null]));
-  const acts = await Promise.all(found.map(({ line }) => seeAct(line.act, known)));
+  // All at once: a mail may have fifty lines that undo something.
+  const undone = await loadJudgementsById(
+    found.flatMap(({ line: { act } }) => (act.verb === 'undo' ? [act.judgement] : [])),
+  );
+  const acts = found.map(({ line }) => seeAct(line.act, known, undone));
   const log = await loadJudgementsAround([
     ...found.map(({ row }) => row.id),
     ...acts.flatMap((act) => act?.messageIds ?? []),
@@ -126,14 +137,18 @@ async function complete(rows: readonly Row[]): Promise<readonly LoadedSuggestion
 type SeenAct = { readonly act: Act<Seen>; readonly messageIds: readonly string[] };
 
 /** An undo is about what it undoes. Null when something it names is not here. */
-async function seeAct(act: Act<Titled>, known: ReadonlyMap<Titled, Seen | null>): Promise<SeenAct | null> {
+function seeAct(
+  act: Act<Titled>,
+  known: ReadonlyMap<Titled, Seen | null>,
+  judgements: ReadonlyMap<string, Judgement>,
+): SeenAct | null {
   const seen = refsOf(act).flatMap((place) => known.get(place) ?? []);
   if (seen.length < refsOf(act).length) return null;
   if (act.verb !== 'undo') {
     const whole = withRefs(act, seen);
     return { act: whole, messageIds: messageIdsOf(whole) };
   }
-  const undone = await loadJudgement(act.judgement);
-  if (undone === null) return null;
+  const undone = judgements.get(act.judgement);
+  if (undone === undefined) return null;
   return { act: { ...act, targets: allTargets(undone) }, messageIds: messageIdsOf(undone.act) };
 }
