@@ -54,7 +54,7 @@ test.each(['run/lease.sock', 'log/supervisor-start.log'])('a folder where %s is 
 
 test('a folder where the passwords are to be', async () => {
   await mkdir(join(home, 'secrets.json'));
-  expect(await refusal()).toMatch(/secrets\.json is damaged .* move the file away/);
+  expect(await refusal()).toMatch(/secrets\.json is a folder.* Move the folder away/s);
 });
 
 /** What it says on standard error when it refuses. */

@@ -51,7 +51,11 @@ export async function findSecrets(paths: HomePaths): Promise<Secrets | null> {
   } catch (cause) {
     if (errorCode(cause) === 'ENOENT') return null;
     if (errorCode(cause) !== 'EISDIR') throw cause;
-    text = '';
+    throw new AppError(
+      'DATABASE_UNAVAILABLE',
+      `${paths.secrets} is a folder, where the file with the passwords should be.`,
+      'Move the folder away: new passwords are then made, no data is lost.',
+    );
   }
   try {
     return SecretsFile.parse(JSON.parse(text));
