@@ -17,6 +17,13 @@ test('the row one is at has a line around it, also when the focus is elsewhere',
   }
 });
 
+test('the item that a link leads to has a line around it', async ({ page }) => {
+  await page.goto(`/design/${ID}`);
+  const id = await page.locator('.items > li[id]').first().getAttribute('id');
+  await page.goto(`/design/${ID}#${id}`);
+  await expect(page.locator('.items > li:target')).toHaveCSS('outline-style', 'solid');
+});
+
 test('marked words are told from the others', async ({ page }) => {
   await page.goto('/search?q=dirty');
   const paper = await page.locator('html').evaluate((one) => getComputedStyle(one).backgroundColor);

@@ -34,6 +34,12 @@ test('the audit leads to older lines where there are some, and never to an empty
   expect([lines, await rest(older ?? '')]).toEqual([100, [1, null]]);
 });
 
+test('who has to sign in comes back to the page of the audit that was asked for', async () => {
+  const response = await send('/admin/audit?before=7');
+  expect(response.status).toBe(303);
+  expect(response.headers.get('location')).toBe('/sign-in?next=%2Fadmin%2Faudit%3Fbefore%3D7');
+});
+
 test('the audit says where an ended session was, not only what it was called', async () => {
   const [me, admin] = [await makeAccount({}), await makeAccount({ isAdmin: true })];
   const [session] = await readOperational<{ readonly id: string; readonly address: string }>(sql`

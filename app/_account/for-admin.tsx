@@ -6,9 +6,11 @@ import { currentReader } from '@/lib/store/reader.ts';
 
 /** A page for admins; strangers are sent to sign in, others get 403. */
 export async function forAdmin(request: Request, page: () => Promise<Response>): Promise<Response> {
+  const url = new URL(request.url);
   return servePage(request, async () => {
     const reader = currentReader();
-    if (reader === null) return redirectToSignIn(new URL(request.url).pathname);
+    // A session that ended far down in the audit comes back to where it was.
+    if (reader === null) return redirectToSignIn(`${url.pathname}${url.search}`);
     if (reader.isAdmin) return page();
     const refusal = refused(403, 'FORBIDDEN', 'Only an admin sees this.', 'Ask an admin of this Docket.');
     return htmlResponse(request, <Refusal refusal={refusal} back="/" />, 403);

@@ -148,7 +148,7 @@ function seeAct(
     const whole = withRefs(act, seen);
     return { act: whole, messageIds: messageIdsOf(whole) };
   }
-  const undone = judgements.get(act.judgement);
+  const undone = judgements.get(act.judgement.toLowerCase());
   if (undone === undefined) return null;
   return { act: { ...act, targets: allTargets(undone) }, messageIds: messageIdsOf(undone.act) };
 }
