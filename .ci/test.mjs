@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findNodeProblem } from '../ingest/start/node-version.mjs';
+import { leaveClone, takeClone } from '../ingest/start/one-start.mjs';
 import { findGitProblem } from '../ingest/start/requirements.mjs';
 import { clearStamp, writeStamp } from '../ingest/start/staleness.mjs';
 import { findWork, listSteps } from '../ingest/start/steps.mjs';
@@ -133,15 +134,22 @@ async function install() {
   return problem === null ? launcherStep('install') : verdict(false, problem);
 }
 
-/** The same preparations as `npm start`, with the same stamps, so that neither does again what the other did. */
+/**
+ * The same preparations as `npm start`, with the same stamps, so that neither does again what the other did, and with
+ * the clone taken as a start takes it: what it leaves there meanwhile must not disturb a step.
+ */
 async function launcherStep(name) {
-  const step = listSteps(ROOT.replace(/\/$/, '')).find((candidate) => candidate.name === name);
+  const root = ROOT.replace(/\/$/, '');
+  const step = listSteps(root).find((candidate) => candidate.name === name);
   if (step === undefined) throw new Error(`ingest/start/steps.mjs has no step ${name}`);
   const hash = findWork(ROOT, step);
   if (hash === null) return verdict(true, '', 'up to date');
+  const busy = takeClone(root);
+  if (busy !== null) return verdict(false, busy);
   const stamp = join(ROOT, step.stamp);
   clearStamp(stamp);
   const { status, output } = await command(step.command, step.env);
+  leaveClone(root);
   if (status === 0) writeStamp(stamp, hash);
   return verdict(status === 0, output);
 }

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 
 /**
  * One start at a time prepares a clone: two `npm ci` delete each other's packages, and what is left is taken for
- * installed. A link is made with its target or not at all; the target is the number of the process.
+ * installed. A link is made with its target or not at all; the target is the number of the process. It leads nowhere,
+ * so it cannot stand in the root of the clone, where `next build` asks what each entry leads to.
  */
-const LINK = '.docket-start';
+const LINK = join('ingest', '.docket-start');
 
 /**
  * Asked again by the process that has the clone it says the same.
@@ -26,7 +27,7 @@ export function takeClone(root) {
     const holder = findHolder(link);
     if (holder === process.pid) return null;
     if (holder !== null && isStarting(holder)) {
-      return `Another npm start, process ${holder}, prepares this clone: wait until it has, then start again
+      return `Another npm start or npm test, process ${holder}, prepares this clone: wait until it has, then start again
   When there is none, remove ${link}`;
     }
     // It was killed. Two who come upon that in the same millisecond could both go on.
@@ -59,7 +60,7 @@ function findHolder(link) {
 
 /**
  * In a container that was killed and begins anew the numbers of processes begin anew as well: a process of that number
- * has to be a start too, where Linux can tell what it is.
+ * has to be a start or a test run too, where Linux can tell what it is.
  *
  * @param {number} pid
  * @returns {boolean}
@@ -72,7 +73,7 @@ function isStarting(pid) {
     if (/** @type {NodeJS.ErrnoException} */ (cause).code === 'ESRCH') return false;
   }
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('start/main.mjs');
+    return /start\/main\.mjs|\.ci\/test\.mjs/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
   } catch {
     return true;
   }
