@@ -113,6 +113,16 @@ describe('49: sessions', () => {
     }
   });
 
+  test('a new password makes void the link for one that was sent before', async () => {
+    const [admin, me] = [await makeAccount({ isAdmin: true }), await makeAccount({ passwordHash })];
+    const made = await send('/admin/reset', { json: { account: me.id }, cookie: admin.cookie });
+    const { link } = (await made.json()) as { readonly link: string };
+    expect((await send(link)).status).toBe(200);
+    const form = { password: PASSWORD, fresh: 'quite another password' };
+    expect((await send('/account/password', { form, cookie: me.cookie })).status).toBe(303);
+    expect((await send(link)).status).toBe(404);
+  });
+
   test('what an admin takes away is gone with the next request', async () => {
     const [admin, me] = [await makeAccount({ isAdmin: true }), await makeAccount({ isAdmin: true })];
     const rights = (fields: object): Promise<Response> =>

@@ -4,7 +4,7 @@ import { findPasswordProblem, hashPassword, isPassword, isTooBusy } from '@/lib/
 import { startSession } from '@/lib/auth/session.ts';
 import { refuseBusy } from '@/lib/auth/sign-in.ts';
 import { lockAccount, savePassword } from '@/lib/store/account/account-row.ts';
-import { deleteEmailLinks } from '@/lib/store/account/link-row.ts';
+import { deleteLinksOf } from '@/lib/store/account/link-row.ts';
 import { findPasswordHash } from '@/lib/store/account/reader-row.ts';
 import { deleteSessions, deleteTokens } from '@/lib/store/account/session-row.ts';
 
@@ -37,7 +37,7 @@ export async function changePassword(passed: PassedReader<Passwords>): Promise<C
       return refused(409, 'CHANGED', 'The password was changed meanwhile.', 'Sign in again.');
     }
     await savePassword(write, accountId, freshHash);
-    await deleteEmailLinks(write, accountId);
+    await deleteLinksOf(write, accountId);
     await deleteSessions(write, accountId);
     if (tokens === 'end') await deleteTokens(write, accountId);
     const cookie = await startSession(write, accountId, passed);

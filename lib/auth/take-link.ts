@@ -5,7 +5,7 @@ import { hashSecret, isSecret } from '@/lib/auth/secret.ts';
 import { startSession } from '@/lib/auth/session.ts';
 import { refuseBusy } from '@/lib/auth/sign-in.ts';
 import { createAccount, lockAccount, savePassword, saveRole } from '@/lib/store/account/account-row.ts';
-import { deleteEmailLinks, findLink, type LinkPurpose, takeLink } from '@/lib/store/account/link-row.ts';
+import { deleteLinksOf, findLink, type LinkPurpose, takeLink } from '@/lib/store/account/link-row.ts';
 import { deleteSessions, deleteTokens } from '@/lib/store/account/session-row.ts';
 
 type NewAccount = { readonly email?: string | undefined; readonly name: string; readonly password: string };
@@ -51,7 +51,7 @@ export async function takeReset(
     const account = await lockAccount(write, link.accountId);
     if (taken === null || account === null || account.isDisabled) return refuseDead();
     await savePassword(write, account.id, passwordHash);
-    await deleteEmailLinks(write, account.id);
+    await deleteLinksOf(write, account.id);
     await deleteSessions(write, account.id);
     const { tokens = 'stay' } = passed.body;
     if (tokens === 'end') await deleteTokens(write, account.id);

@@ -84,21 +84,16 @@ export async function deleteLink(write: Write, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** An address asked for before a new password was set was perhaps asked for by somebody else. */
-export async function deleteEmailLinks(write: Write, accountId: string): Promise<void> {
-  await write.rows(sql`
-    DELETE FROM operational.account_link WHERE account_id = ${accountId}::uuid AND kind = 'email'`);
-  await write.rows(sql`UPDATE operational.account SET new_email = NULL WHERE id = ${accountId}::uuid`);
-}
-
 /** Links for a new password were sent to the address the account had when they were made. */
 export async function deleteResetLinks(write: Write, accountId: string): Promise<void> {
   await write.rows(sql`
     DELETE FROM operational.account_link WHERE account_id = ${accountId}::uuid AND kind = 'reset'`);
 }
 
+/** All that wait for an account, and the address it asked for: perhaps somebody else asked, or has read them. */
 export async function deleteLinksOf(write: Write, accountId: string): Promise<void> {
   await write.rows(sql`DELETE FROM operational.account_link WHERE account_id = ${accountId}::uuid`);
+  await write.rows(sql`UPDATE operational.account SET new_email = NULL WHERE id = ${accountId}::uuid`);
 }
 
 /** For the terminal: a link that makes an admin. Only the newest works. */
