@@ -28,6 +28,7 @@ test('a frame that is kept says what React would, whatever is searched', async (
     'q=1&x=A#~+%41',
   ]) {
     await check(text);
+    await check(text, { offset: 200 });
     await check(text, { list: 'linux-xfs' });
     await check(text, { show: 'items', order: 'relevance', after: { rank: 0, at: 0, id: 'x' } });
   }

@@ -26,7 +26,7 @@ export function SearchFrame({ address, children }: Props): ReactElement {
       up={up}
       {...(text.trim() === ''
         ? {}
-        : { feed: `${searchPath({ ...address, order: 'date', after: null })}&x=A` })}
+        : { feed: `${searchPath({ ...address, order: 'date', after: null, offset: 0 })}&x=A` })}
     >
       <h1>{list === null ? 'Search' : `Search ${list}`}</h1>
       <SearchForm address={address} />
