@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
+import { ON_TOP_MAX } from '@/app/_judge/fields.ts';
 import { mayOn } from '@/app/_judge/may.ts';
 import { SaidBy } from '@/app/_judge/said-by.tsx';
 import { Say } from '@/app/_judge/say.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { Judgement } from '@/lib/judge/judgement.ts';
-import { allTargets, findHeads } from '@/lib/judge/targets.ts';
+import { allTargets, findHeads, headsOfUndo } from '@/lib/judge/targets.ts';
 import { inForce } from '@/lib/judge/undo.ts';
 import { type AccountNames, loadAccountNames } from '@/lib/store/account/account-names.ts';
 import { loadJudgementsOn } from '@/lib/store/judge/load-judgements.ts';
@@ -30,9 +31,6 @@ export type ChainSaid = {
   readonly earlier: string | null;
 };
 
-/** What one request takes (`idsField`). */
-const SEEN_MAX = 50;
-
 /** `messageIds` are those of the posting: any of them may have been named. */
 export async function loadChainSaid(
   series: { readonly id: string; readonly lists: readonly string[]; readonly supersedes: string | null },
@@ -44,13 +42,10 @@ export async function loadChainSaid(
     (one): one is Said => one.act.verb === 'chain' || one.act.verb === 'cut',
   );
   const names = await loadAccountNames(chains.map(({ author }) => author));
-  const said = chains.map((one) => {
-    const targets = [...allTargets(one), `judgement ${one.id}`];
-    return { one, names, onTop: [...findHeads(log, targets).values()].map(({ id }) => id) };
-  });
+  const said = chains.map((one) => ({ one, names, onTop: headsOfUndo(log, one) }));
   const pairs = new Set(log.flatMap(allTargets).filter((target) => target.startsWith('chain ')));
   const heads = new Set([...findHeads(log, [...pairs]).values()].map((one) => one.id));
-  const seen = [...heads].slice(-SEEN_MAX).join(' ');
+  const seen = [...heads].slice(-ON_TOP_MAX).join(' ');
   return {
     id: series.id,
     said,

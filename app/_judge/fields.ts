@@ -70,10 +70,13 @@ export function optional<T>(field: z.ZodType<T>): z.ZodType<T | null> {
   return z.preprocess((value) => (value === '' || value === undefined ? null : value), field.nullable());
 }
 
+/** Judgements that one may be on top of. */
+export const ON_TOP_MAX = 50;
+
 /** Ids separated by spaces, or a JSON array. */
 const idsField = z.preprocess(
   (value) => (typeof value === 'string' ? value.split(' ').filter((part) => part !== '') : (value ?? [])),
-  z.array(idField).max(50),
+  z.array(idField).max(ON_TOP_MAX),
 );
 
 export const backField = z.string().max(2_000).optional();

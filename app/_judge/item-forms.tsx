@@ -6,6 +6,7 @@ import type { PlacedItem } from '@/lib/design/extract.ts';
 import { ITEM_KINDS } from '@/lib/design/item.ts';
 import type { JudgedItem } from '@/lib/judge/judged-item.ts';
 import { RELATION_OF, RELATIONS } from '@/lib/judge/judgement.ts';
+import { headsOfUndo } from '@/lib/judge/targets.ts';
 import { inForce } from '@/lib/judge/undo.ts';
 import type { AccountNames } from '@/lib/store/account/account-names.ts';
 import { actText } from '@/lib/view/text/judgement-text.ts';
@@ -24,13 +25,10 @@ type Props = {
 
 /** More than one looks through in a list. */
 const OTHERS_MAX = 200;
-/** As many as a judgement may be on top of. */
-const SEEN_MAX = 50;
 
 /** To say what an item is and what it is about, and to take back what was said of it. */
 export function ItemForms({ item, judged, items, names, fields, place }: Props): ReactElement {
   const history = judged?.history ?? [];
-  const seen = history.slice(-SEEN_MAX).map(({ id }) => id);
   const others = [...items.values()].filter(({ id, verdict }) => id !== item.id && verdict !== 'rejected');
   const form = (verb: string): Readonly<Record<string, string>> => newJudgement(verb, place, fields);
   return (
@@ -74,7 +72,10 @@ export function ItemForms({ item, judged, items, names, fields, place }: Props):
       {inForce(history).map((one) => (
         <Say
           key={one.id}
-          fields={newJudgement('undo', place, { judgement: one.id, onTop: seen.join(' ') })}
+          fields={newJudgement('undo', place, {
+            judgement: one.id,
+            onTop: headsOfUndo(history, one).join(' '),
+          })}
           submit="take it back"
         >
           <span>

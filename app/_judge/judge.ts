@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { JudgementBody } from '@/app/_judge/fields.ts';
+import { type JudgementBody, ON_TOP_MAX } from '@/app/_judge/fields.ts';
 import type { PassedReader } from '@/lib/auth/guard.ts';
 import { type Change, done, type Refused, refused } from '@/lib/auth/outcome.ts';
 import { isAtLeast, roleOn } from '@/lib/auth/permission.ts';
@@ -165,7 +165,7 @@ function fieldsOf(body: JudgementBody, conflicts: readonly Judgement[]): Readonl
   return {
     ...actFields(act),
     id,
-    onTop: [...onTop, ...conflicts.map((one) => one.id)].join(' '),
+    onTop: [...onTop, ...conflicts.map((one) => one.id)].slice(-ON_TOP_MAX).join(' '),
     ...(reason === null ? {} : { reason }),
     ...(effectiveAt === null ? {} : { since: new Date(effectiveAt).toISOString() }),
     ...(suggestedBy === null

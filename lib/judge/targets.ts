@@ -73,6 +73,12 @@ export function findHeads(
   return heads;
 }
 
+/** Ids of what taking a judgement back is made on top of: the last on all that it changed, and on itself. */
+export function headsOfUndo(log: readonly Judgement[], undone: Judgement): readonly string[] {
+  const heads = findHeads(log, [...allTargets(undone), `judgement ${undone.id}`]);
+  return [...new Set([...heads.values()].map(({ id }) => id))];
+}
+
 /** What was said on one target, with its undoing, in order. */
 export function historyOf(log: readonly Judgement[], target: string): readonly Judgement[] {
   return inOrder(log).filter(({ act }) => targetsOf(act).some((one) => isSame(one, target)));

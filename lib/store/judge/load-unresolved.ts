@@ -1,6 +1,6 @@
 import type { Unresolved } from '@/lib/judge/judged-item.ts';
 import { findLost } from '@/lib/judge/lost-words.ts';
-import { allTargets, findHeads } from '@/lib/judge/targets.ts';
+import { headsOfUndo } from '@/lib/judge/targets.ts';
 import { queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { JUDGEMENT_LINE, type Line, toJudgement } from '@/lib/store/judge/judgement-rows.ts';
 import { loadJudgedMessages, loadJudgementsAround } from '@/lib/store/judge/load-judgements.ts';
@@ -39,12 +39,11 @@ export async function loadUnresolved(): Promise<readonly LoadedUnresolved[]> {
     .filter(({ judgement }) => asked.has(judgement.id))
     .map((one): LoadedUnresolved => {
       const { act } = one.judgement;
-      const targets = [...allTargets(one.judgement), `judgement ${one.judgement.id}`];
       const messageId = 'item' in act ? act.item.anchor.messageId : '';
       const found = messages.get(messageId) ?? [];
       return {
         ...one,
-        onTop: [...new Set([...findHeads(log, targets).values()].map(({ id }) => id))],
+        onTop: headsOfUndo(log, one.judgement),
         lists: [...new Set(found.flatMap(({ lists }) => lists))],
       };
     })
