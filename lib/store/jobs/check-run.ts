@@ -63,13 +63,23 @@ export async function startCheckRun(write: Write, { key, request, accountId }: N
   return true;
 }
 
-/** Ends a run that waits or goes on, if it is this account's; null: anybody's. */
-export async function cancelCheckRun(write: Write, key: string, accountId: string | null): Promise<boolean> {
-  const rows = await write.rows<{ readonly id: string }>(page`
+/**
+ * Ends a run that waits or goes on, if it is this account's; null: anybody's. Returns what the run is then: one that
+ * was over before stays what it was. Null when there is none.
+ */
+export async function cancelCheckRun(
+  write: Write,
+  key: string,
+  accountId: string | null,
+): Promise<JobState['state'] | null> {
+  const isTheirs = page`r.job_id = j.id AND r.key = ${key}
+    AND (${accountId}::uuid IS NULL OR r.account_id = ${accountId}::uuid)`;
+  await write.rows(page`
     UPDATE operational.job j SET state = 'cancelled', finished_at = now()
-    FROM operational.check_run r WHERE r.job_id = j.id AND r.key = ${key} AND j.state IN ('queued', 'running')
-      AND (${accountId}::uuid IS NULL OR r.account_id = ${accountId}::uuid) RETURNING j.id::text`);
-  return rows.length > 0;
+    FROM operational.check_run r WHERE ${isTheirs} AND j.state IN ('queued', 'running') RETURNING 1 AS one`);
+  const [run] = await write.rows<Pick<JobState, 'state'>>(page`
+    SELECT j.state FROM operational.check_run r, operational.job j WHERE ${isTheirs}`);
+  return run?.state ?? null;
 }
 
 /** What the worker is to search, and which strategies it has done. */

@@ -8,7 +8,10 @@ import { jobPath } from '@/lib/view/check/run-address.ts';
 
 const BODY = z.strictObject({ key: z.string().regex(/^[0-9a-f]{32}$/) });
 
-/** Ends a run of one's own, an admin any. What it found so far stays. */
+/**
+ * Ends a run of one's own, an admin any. What it found so far stays. One that was over before the button was pressed
+ * is no mistake of who pressed it: its page says what became of it.
+ */
 export const POST = writeRoute(
   {
     action: 'run.cancel',
@@ -19,9 +22,9 @@ export const POST = writeRoute(
     rates: () => [],
   },
   asReader(async ({ body: { key }, credential: { reader } }) => async (write) => {
-    const isEnded = await cancelCheckRun(write, key, reader.isAdmin ? null : reader.accountId);
-    if (!isEnded)
-      return refused(404, 'NOT_FOUND', 'No run of yours goes on here.', 'Look at its page: it may be over.');
-    return done(jobPath(key), { target: key });
+    const state = await cancelCheckRun(write, key, reader.isAdmin ? null : reader.accountId);
+    if (state === null)
+      return refused(404, 'NOT_FOUND', 'There is no such run of yours.', 'Who started a run cancels it.');
+    return done(jobPath(key), { target: key, detail: { state } }, { value: { state } });
   }),
 );
