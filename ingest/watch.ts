@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from 'postgres';
+import { pause } from '@/ingest/pause.ts';
 import type { LocationCounts } from '@/ingest/pipeline/ingest-location.ts';
 import { describeCounts, rememberedSources } from '@/ingest/pipeline/remembered.ts';
 import { AppError } from '@/lib/base/app-error.ts';
@@ -35,7 +35,7 @@ export async function watchSources(sql: Sql, options: WatchOptions): Promise<voi
       if (failure === null) troubles.delete(name);
       else troubles.set(name, worsen(trouble, failure, location, options));
     }
-    await pause(options.everyMs - (performance.now() - startedAt), options.signal);
+    await pause(Math.max(0, options.everyMs - (performance.now() - startedAt)), options.signal);
   }
 }
 
@@ -78,11 +78,6 @@ function worsen(
 /** Twice as long after each failure in a row, up to an hour; never more often than the schedule. */
 export function backOffMs(everyMs: number, failures: number): number {
   return Math.max(everyMs, Math.min(everyMs * 2 ** Math.min(failures, 20), BACK_OFF_MS_MAX));
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  // An abort is a reason to go on, not an error.
-  await sleep(Math.max(0, ms), undefined, { signal }).catch(() => undefined);
 }
 
 /** How often DOCKET_WATCH wants sources brought up to date, in ms; null when it is not set. Throws as parseEvery. */

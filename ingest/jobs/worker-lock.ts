@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
+import { pause, untilAborted } from '@/ingest/pause.ts';
 import { connectionOptions } from '@/lib/store/database/connection-options.ts';
 import { isDatabaseAway } from '@/lib/store/database/database-away.ts';
 import { LOCKS } from '@/lib/store/database/locks.ts';
@@ -30,7 +30,7 @@ export async function takeWorkerLock(
   stop: AbortSignal,
   onNotified: () => void,
 ): Promise<WorkerSession | null> {
-  const stopped = whenAborted(stop);
+  const stopped = untilAborted(stop).then(() => null);
   for (let awayMs = AWAY_MS_MIN; !stop.aborted; ) {
     let pauseMs = HELD_MS;
     const attempt = tryLock(url, onNotified).catch((error: unknown) => {
@@ -49,8 +49,7 @@ export async function takeWorkerLock(
       );
       break;
     }
-    // An abort is a reason to end, not an error.
-    await sleep(pauseMs, undefined, { signal: stop }).catch(() => undefined);
+    await pause(pauseMs, stop);
   }
   return null;
 }
@@ -83,11 +82,4 @@ async function tryLock(url: string, onNotified: () => void): Promise<WorkerSessi
   }
   await release();
   return null;
-}
-
-function whenAborted(signal: AbortSignal): Promise<null> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve(null);
-    else signal.addEventListener('abort', () => resolve(null), { once: true });
-  });
 }

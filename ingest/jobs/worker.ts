@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, openPool } from '@/ingest/database.ts';
 import { settleDesigns } from '@/ingest/derive/settle-designs.ts';
 import { runJob } from '@/ingest/jobs/run-job.ts';
 import { takeWorkerLock } from '@/ingest/jobs/worker-lock.ts';
+import { pause } from '@/ingest/pause.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { isDatabaseAway, isPassing, isRolledBack } from '@/lib/store/database/database-away.ts';
 import { derivePending } from '@/lib/store/derive/derive.ts';
@@ -152,9 +152,4 @@ async function isCut(error: unknown, lost: AbortSignal): Promise<boolean> {
   if (isDatabaseAway(error)) return true;
   if (!(error instanceof AppError)) await pause(LOST_MS, lost);
   return lost.aborted;
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  // An abort is a reason to go on, not an error.
-  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }

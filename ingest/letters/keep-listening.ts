@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause, untilAborted } from '@/ingest/pause.ts';
 import { onChanged } from '@/lib/store/database/live.ts';
 
 /** Milliseconds before a refused LISTEN is tried again; doubled each time up to `most`. */
@@ -20,17 +20,9 @@ export async function keepListening(
     const unlisten = await onChanged(wake).catch(() => null);
     if (unlisten !== null) {
       if (pauseMs > first) wake();
-      await aborted(stop);
+      await untilAborted(stop);
       return unlisten();
     }
-    // An abort is a reason to end, not an error.
-    await sleep(pauseMs, undefined, { signal: stop }).catch(() => undefined);
+    await pause(pauseMs, stop);
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

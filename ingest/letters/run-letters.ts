@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { keepListening } from '@/ingest/letters/keep-listening.ts';
 import { mailDigests } from '@/ingest/letters/mail-digests.ts';
 import { mailNotices } from '@/ingest/letters/mail-notices.ts';
 import { notifyAll } from '@/ingest/letters/notify.ts';
 import type { PostOffice } from '@/ingest/letters/send-one.ts';
 import { sumOfEach } from '@/ingest/letters/sum-of-each.ts';
+import { pause } from '@/ingest/pause.ts';
 import { loadSettings } from '@/lib/auth/settings.ts';
 import { loadConcerned } from '@/lib/store/account/reader-row.ts';
 
@@ -64,9 +64,4 @@ export async function keepLetters(stop: AbortSignal, onLine: (line: string) => v
     await pause(EVERY_MS, AbortSignal.any([stop, wake.signal]));
   }
   await listening;
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  // An abort is a reason to go on, not an error.
-  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause } from '@/ingest/pause.ts';
 import type { Ending, ManagedChild } from '@/ingest/start/spawn-child.mjs';
 
 const RESTART_MS_MIN = 200;
@@ -31,7 +31,7 @@ export function keepRunning(start: () => ManagedChild, onRestart: (code: number)
       pauseMs = well ? RESTART_MS_MIN : Math.min(pauseMs * 2, RESTART_MS_MAX);
       if (deaths > DEATHS_MAX) return;
       onRestart(code);
-      await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      await pause(pauseMs, stopping.signal);
       if (stopping.signal.aborted) return;
       child = start();
     }
