@@ -159,6 +159,8 @@ test.each([
   ['one long line before each of many quotes', `${'x'.repeat(10_000)} wrote:\n> a\n`.repeat(500)],
   ['hunks without lines', '@@ -1,999999999 +1,999999999 @@\n'.repeat(100_000)],
   ['separators without a patch', '---\n'.repeat(250_000)],
+  ['fences that nothing closes', '```c\n'.repeat(200_000)],
+  ['quotes in brackets that nothing closes', '[quote]\n'.repeat(125_000)],
 ])('%s take no time', (_name, body) => {
   const startedAt = cpuMs();
   splitSegments(body);

@@ -1,4 +1,4 @@
-import { fencedEnd } from '@/lib/mail/fenced.ts';
+import { createFencedEnd } from '@/lib/mail/fenced.ts';
 import { beginsFooter } from '@/lib/mail/footers/footers.ts';
 import { isStamp } from '@/lib/mail/footers/stamps.ts';
 import { type LineNature, lineNature } from '@/lib/mail/line-nature.ts';
@@ -14,7 +14,7 @@ import {
   hasQuotedLine,
   unmarkedHead,
 } from '@/lib/mail/quotes/attribution.ts';
-import { bracketedQuote } from '@/lib/mail/quotes/bracketed-quote.ts';
+import { createBracketedQuote } from '@/lib/mail/quotes/bracketed-quote.ts';
 import { isBrokenTail } from '@/lib/mail/quotes/broken-quote.ts';
 import { type CiteMarks, quoteDepth, setInDepth, takeSupercite } from '@/lib/mail/quotes/cite-marks.ts';
 import { type OriginalHead, originalHead } from '@/lib/mail/quotes/original-mail.ts';
@@ -73,6 +73,8 @@ type State = {
   range: number | null;
   /** Where the code of a fence ends that was opened; what stands before is no prose. */
   fenceEnd: number;
+  readonly fencedEnd: ReturnType<typeof createFencedEnd>;
+  readonly bracketedQuote: ReturnType<typeof createBracketedQuote>;
   /** What a service writes around what somebody said in it. */
   readonly forge: readonly RegExp[] | null;
   readonly marks: CiteMarks;
@@ -107,7 +109,7 @@ function takeStretch(body: string, start: number, segments: Growing[], state: St
     add(segments, 'quote', commented.hunkStart, commented.hunkEnd, 0);
     add(segments, 'attribution', commented.hunkEnd, commented.end, 0);
   }
-  const bracketed = words > start || commented !== null ? null : bracketedQuote(body, start);
+  const bracketed = words > start || commented !== null ? null : state.bracketedQuote(start);
   if (bracketed !== null) {
     add(segments, 'attribution', start, bracketed.wordsStart, 0);
     if (bracketed.wordsEnd > bracketed.wordsStart)
@@ -167,6 +169,8 @@ function stateOf(body: string): State {
     wordStart: body.search(/\S/),
     range: null,
     fenceEnd: 0,
+    fencedEnd: createFencedEnd(body),
+    bracketedQuote: createBracketedQuote(body),
     forge: forgeLines(body),
     marks: { name: null, bars: false, next: -1 },
     hasQuotes: null,
@@ -232,12 +236,12 @@ function lineKind(body: string, start: number, end: number, state: State): Segme
   if (line.startsWith(' ') && isStat(line)) return 'diffstat';
   if (isOfForge(state.forge, line)) return 'trailer';
   if (isTrailer(line) || isCommand(line) || isStamp(body, line, start)) return 'trailer';
-  return natureOf(body, line, start, state);
+  return natureOf(line, start, state);
 }
 
 /** Prose of a fence is code. */
-function natureOf(body: string, line: string, start: number, state: State): LineNature {
-  if (start >= state.fenceEnd) state.fenceEnd = fencedEnd(body, line, start);
+function natureOf(line: string, start: number, state: State): LineNature {
+  if (start >= state.fenceEnd) state.fenceEnd = state.fencedEnd(line, start);
   const nature = lineNature(line);
   return start < state.fenceEnd && nature === 'own' ? 'code' : nature;
 }
