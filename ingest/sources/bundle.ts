@@ -5,7 +5,7 @@ import { makeOwnFolder } from '@/ingest/postgres/make-folder.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { type GitResult, gitRemedy, runGit } from './git.ts';
 import { removeLocks } from './git-locks.ts';
-import { withMirrorLock } from './mirror-lock.ts';
+import { LOCKS, withMirrorLock } from './mirror-lock.ts';
 import { dropKept, isRead, nothingNew, openPacked, readKept } from './pack/open-packed.ts';
 import { openPublicInbox } from './public-inbox.ts';
 import { formatOf } from './sniff.ts';
@@ -14,8 +14,6 @@ import type { Cursor, Source } from './source.ts';
 /** The branch of the mirror that follows the bundle, whatever the bundle calls it. */
 const BRANCH = 'refs/heads/master';
 const STAMP = 'docket-bundle';
-/** Beside the mirrors, with a folder for each. */
-const LOCKS = 'locks';
 
 /**
  * A git bundle of a public-inbox v2 epoch. It is unpacked into a repository of its own under `mirrors`, named by the
@@ -60,8 +58,9 @@ export async function prepareBundle(location: string, home: string): Promise<voi
   if (path === null) return;
   const gitDir = mirrorOf(path, join(home, 'mirrors'));
   const kept = await readKept(gitDir);
+  const stamp = await stampOf(path).catch(() => null);
   // Most likely all of it was read.
-  if (kept?.stamp === (await stampOf(path))) return;
+  if (stamp === null || kept?.stamp === stamp) return;
   await unpack(path, gitDir).catch(() => undefined);
 }
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { AppError } from '@/lib/base/app-error.ts';
 import { canonicalJson } from '@/lib/base/canonical-json.ts';
 import { literalAddress } from './http/allowed-hosts.ts';
 import { admit, type Endpoint, type HostPolicy } from './http/host-policy.ts';
 import { listRemoteEpochs, type RemoteEpoch } from './lore-manifest.ts';
 import { updateMirror } from './lore-mirror.ts';
+import { LOCKS, withMirrorLock } from './mirror-lock.ts';
 import { type OpenedSource, unchanged } from './opened-source.ts';
 import { openPublicInbox } from './public-inbox.ts';
 import type { RemoteOptions } from './remote-options.ts';
@@ -22,7 +23,8 @@ type RemoteInbox = Pick<OpenedSource, 'name' | 'fallbackList'> & {
 
 /**
  * A whole inbox: its epochs are mirrored below Docket's folder with git and read there. An inbox whose epochs all have
- * the fingerprints of the last complete reading costs one request. Throws AppError.
+ * the fingerprints of the last complete reading costs one request. Of two readings at once one fetches an epoch, for
+ * which the other waits. Throws AppError.
  */
 export async function openRemoteInbox(inbox: RemoteInbox, options: RemoteOptions): Promise<OpenedSource> {
   const { policy, home, cursor } = options;
@@ -45,9 +47,12 @@ export async function openRemoteInbox(inbox: RemoteInbox, options: RemoteOptions
   const folder = mirrorFolder(inbox.page, home);
   const repositories = [];
   for (const epoch of epochs) {
-    const gitDir = join(folder, `${epoch.number}.git`);
-    await updateMirror(gitDir, epoch, await admitGit(epoch, policy));
-    repositories.push({ name: `${epoch.number}.git`, gitDir });
+    const name = `${epoch.number}.git`;
+    const gitDir = join(folder, name);
+    const endpoint = await admitGit(epoch, policy);
+    const lock = join(home, LOCKS, basename(folder), name);
+    await withMirrorLock(lock, () => updateMirror(gitDir, epoch, endpoint));
+    repositories.push({ name, gitDir });
   }
   const archive = await openPublicInbox(repositories, cursor);
   return { ...archive, ...base, size: archive.size, seal, isUnchanged: false };

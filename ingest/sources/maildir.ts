@@ -11,15 +11,15 @@ import { formatOf, packedMessage } from './sniff.ts';
 import { problemEvent, RAW_BYTES_MAX, type Source, type SourceEvent } from './source.ts';
 
 /**
- * A Maildir (`cur` and `new`; `tmp` holds what is still being delivered) or a folder of `.eml` files. Read from its
- * start every time: new mail may sort anywhere, and what is known already is only counted.
+ * A Maildir (`cur` and `new`; `tmp` holds what is still being delivered) or a folder of `.eml` files; `names` are those
+ * of its messages. Read from its start every time: new mail may sort anywhere, and what is known already is only
+ * counted.
  *
  * Mail programs rename the files meanwhile: each message comes once, under whatever name it has then.
  *
  * Only regular files are opened: a symbolic link could lead out of the folder, a FIFO would never end.
  */
-export async function openMaildir(path: string): Promise<Source> {
-  const names = await listMessages(path);
+export async function openMaildir(path: string, names: readonly string[]): Promise<Source> {
   const beside = (await readdir(path)).filter((name) => BESIDE.test(name)).sort();
   return {
     kind: 'maildir',

@@ -2,6 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { releaseLock, takeLock } from '@/ingest/postgres/generation-lock.ts';
 import { makeOwnFolder } from '@/ingest/postgres/make-folder.ts';
 
+/** Beside the mirrors, with a folder for each. */
+export const LOCKS = 'locks';
+
 const LOOK_MS = 50;
 
 /** The end of the last work of this process in each folder: a lock is one of processes. */

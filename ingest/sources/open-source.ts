@@ -162,7 +162,7 @@ async function openFolder(path: string, cursor: Cursor | null): Promise<Local> {
     throw fileRefusal(error.path ?? path, error, { code: 'ARCHIVE_UNREADABLE' });
   });
   if (isMaildir || names.length > 0) {
-    return { source: await openMaildir(path), look: await folderSeal(path, names) };
+    return { source: await openMaildir(path, names), look: await folderSeal(path, names) };
   }
   const other = await findOtherMail(path);
   if (other !== null) {

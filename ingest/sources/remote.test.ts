@@ -189,6 +189,14 @@ test('a reading that ended early goes on, though the manifest is the same', asyn
   );
 });
 
+test('of two readings at once one fetches, the other waits for it and reads what it fetched', async () => {
+  await push(2, '8');
+  asked = [];
+  const both = await Promise.all([read(`${site}/x/2`), read(`${site}/x/2`)]);
+  for (const { text } of both) expect(text).toMatch(/^remote-inbox x: 8/);
+  expect(asked.filter((path) => path === '/x/git/2.git/info/refs')).toHaveLength(1);
+});
+
 test('without a manifest the epochs are asked for one by one', async () => {
   await push(0, '1', 'without');
   await push(1, '2', 'without');
