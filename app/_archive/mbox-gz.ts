@@ -1,13 +1,13 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { createTurns } from '@/lib/base/turns.ts';
 import { mboxrdEntry } from '@/lib/view/mail/mboxrd.ts';
 
 const compress = promisify(gzip);
 
 /** Batches of all clients that are made at once: each is held a few times over, and packing one takes a core. */
 const MAKING_MAX = 2;
-let making = 0;
-const waiting: (() => void)[] = [];
+const { inTurn } = createTurns(MAKING_MAX);
 
 type Batches = AsyncIterable<readonly Uint8Array[]>;
 
@@ -62,18 +62,4 @@ function mboxFile(
       'X-Content-Type-Options': 'nosniff',
     },
   });
-}
-
-/** First come, first served. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (making < MAKING_MAX) making += 1;
-  // Whoever is done hands its place on.
-  else await new Promise<void>((resolve) => waiting.push(resolve));
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next === undefined) making -= 1;
-    else next();
-  }
 }

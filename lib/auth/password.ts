@@ -1,4 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { createTurns } from '@/lib/base/turns.ts';
 
 /** scrypt as OWASP recommends it: 2^15, 8, 3 takes 32 MB and about a third of a second here. */
 const COST = { N: 2 ** 15, r: 8, p: 3 } as const;
@@ -34,30 +35,23 @@ export async function isPassword(password: string, hash: string | null): Promise
   return expected.length === actual.length && timingSafeEqual(expected, actual) && hash !== null;
 }
 
-let running = 0;
-const waiting: (() => void)[] = [];
+const { inTurn, waiting } = createTurns(RUNNING_MAX);
 
 /** Whether so many wait that one more had better come again later. */
 export function isTooBusy(): boolean {
-  return waiting.length >= WAITING_MAX;
+  return waiting() >= WAITING_MAX;
 }
 
-async function derive(password: string, salt: Buffer): Promise<Buffer> {
-  if (running < RUNNING_MAX) running += 1;
-  else await new Promise<void>((resolve) => waiting.push(resolve));
-  try {
-    return await new Promise<Buffer>((resolve, reject) => {
-      const options = { ...COST, maxmem: MEMORY_MAX };
-      scrypt(password.normalize('NFC'), salt, KEY_BYTES, options, (error, key) =>
-        error === null ? resolve(key) : reject(error),
-      );
-    });
-  } finally {
-    const next = waiting.shift();
-    // The next one takes over our place.
-    if (next === undefined) running -= 1;
-    else next();
-  }
+function derive(password: string, salt: Buffer): Promise<Buffer> {
+  const options = { ...COST, maxmem: MEMORY_MAX };
+  return inTurn(
+    () =>
+      new Promise<Buffer>((resolve, reject) => {
+        scrypt(password.normalize('NFC'), salt, KEY_BYTES, options, (error, key) =>
+          error === null ? resolve(key) : reject(error),
+        );
+      }),
+  );
 }
 
 /** Words that lists of stolen passwords are full of, in what is left without digits and signs; nothing left is too. */
