@@ -8,12 +8,10 @@ import { htmlResponse, redirect, redirectToSlash, servePage } from '@/app/_ui/re
 import { readByPost } from '@/lib/auth/read-by-post.ts';
 import { loadDesigns } from '@/lib/store/design/design-list.ts';
 import { loadListSeries, loadThreads, type Range } from '@/lib/store/list.ts';
-import { isInboxName, parseCursor } from '@/lib/view/url.ts';
+import { ALL_LISTS, isInboxName, parseCursor } from '@/lib/view/url.ts';
 
 type Context = { readonly params: Promise<{ readonly inbox: string }> };
 
-/** As public-inbox has it. */
-const EVERY_LIST = 'all';
 const DESIGNS_SHOWN = 100;
 
 /**
@@ -24,7 +22,7 @@ const DESIGNS_SHOWN = 100;
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { inbox } = await params;
   return servePage(request, async () => {
-    const isAll = inbox === EVERY_LIST;
+    const isAll = inbox === ALL_LISTS;
     if (!isAll && !isInboxName(inbox)) return missingResponse(request, { kind: 'inbox', inbox });
     const slash = redirectToSlash(request);
     if (slash !== null) return slash;
@@ -63,7 +61,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 /** `?x=m&q=…`: the mail of a search; `/all/` is all lists. */
 export const POST = readByPost(async (request, { params }) => {
   const { inbox = '' } = await params;
-  return servePage(request, () => mailResponse(request, { list: inbox === EVERY_LIST ? null : inbox }));
+  return servePage(request, () => mailResponse(request, { list: inbox === ALL_LISTS ? null : inbox }));
 });
 
 /** A cursor nobody can read means the newest page: the rest of the address is still right. */

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { asWrong, Wrong } from '@/app/_account/wrong.tsx';
+import { Hidden } from '@/app/_judge/say.tsx';
 
 type FormProps = {
   readonly action: string;
@@ -15,9 +16,7 @@ type FormProps = {
 export function Form({ action, submit, hidden, inline, children }: FormProps): ReactElement {
   return (
     <form method="post" action={action} className={inline ? 'inline' : undefined}>
-      {Object.entries(hidden ?? {}).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <Hidden fields={hidden ?? {}} />
       {children}
       <button type="submit">{submit}</button>
     </form>

@@ -9,7 +9,7 @@ import type { HomePage } from '@/lib/store/home.ts';
 import { cataloguePath } from '@/lib/view/check/run-address.ts';
 import { formatCount } from '@/lib/view/count.ts';
 import { formatTime } from '@/lib/view/time.ts';
-import { inboxPath, listFeedPath } from '@/lib/view/url.ts';
+import { ALL_LISTS, inboxPath, listFeedPath } from '@/lib/view/url.ts';
 
 /** Of many lists, those without mail for longest are folded away. */
 const LISTS_SHOWN = 24;
@@ -34,7 +34,7 @@ export function Home(props: Props): ReactElement {
       title={person === null ? 'Docket' : `What needs attention of ${person}`}
       crumbs={person === null ? [] : [{ text: person, href: null }]}
       up="/"
-      {...(props.page.lists.length === 0 ? {} : { feed: listFeedPath('all') })}
+      {...(props.page.lists.length === 0 ? {} : { feed: listFeedPath(ALL_LISTS) })}
     >
       <h1>What is under discussion</h1>
       {props.page.lists.length === 0 ? <EmptyArchive /> : <Filled {...props} />}

@@ -6,7 +6,7 @@ import { ownOrigin } from '@/lib/auth/own-origin.ts';
 import { isKnownList } from '@/lib/store/list.ts';
 import { loadListAddresses } from '@/lib/store/list-addresses.ts';
 import { isOnLore } from '@/lib/view/lore.ts';
-import { inboxPath, isInboxName } from '@/lib/view/url.ts';
+import { ALL_LISTS, inboxPath, isInboxName } from '@/lib/view/url.ts';
 
 const ADDRESS = /^\/([a-z0-9._+-]+)\/_\/text(?:\/(?:([a-z]+)(\/(?:raw)?)?)?)?$/;
 
@@ -18,9 +18,9 @@ export async function listTextResponse(request: Request): Promise<Response | nul
   const { pathname } = new URL(request.url);
   const [match, inbox = '', name = 'help', end] = ADDRESS.exec(pathname) ?? [];
   if (match === undefined) return null;
-  const isKnown = inbox === 'all' || (isInboxName(inbox) && (await isKnownList(inbox)));
+  const isKnown = inbox === ALL_LISTS || (isInboxName(inbox) && (await isKnownList(inbox)));
   if (!isKnown) return missingResponse(request, { kind: 'inbox', inbox });
-  const onLore = isOnLore(await loadListAddresses(inbox === 'all' ? null : inbox));
+  const onLore = isOnLore(await loadListAddresses(inbox === ALL_LISTS ? null : inbox));
   const text = listText(name, ownOrigin(request), inbox, onLore);
   if (text === null) return missingResponse(request, { kind: 'address', path: pathname });
   if (end === undefined) return redirectMail(request, `/${inbox}/_/text/${name}/`, 302);
@@ -30,7 +30,7 @@ export async function listTextResponse(request: Request): Promise<Response | nul
     });
   }
   const title = `${inbox}: ${name}`;
-  const up = inbox === 'all' ? '/' : inboxPath(inbox);
+  const up = inbox === ALL_LISTS ? '/' : inboxPath(inbox);
   return htmlResponse(
     request,
     <Frame

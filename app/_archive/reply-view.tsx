@@ -20,8 +20,11 @@ export async function replyView(
 ): Promise<Response> {
   const { search, searchParams } = new URL(request.url);
   const page = await loadMessage(inbox, messageId);
-  const [comment, item, words] = ['comment', 'item', 'words'].map((name) => searchParams.get(name));
-  const about = { comment: comment ?? null, item: item ?? null, words: words ?? null };
+  const about = {
+    comment: searchParams.get('comment'),
+    item: searchParams.get('item'),
+    words: searchParams.get('words'),
+  };
   const draft = page === null ? null : await messageDraft(page, about);
   // A comment stands beside one message: under another one there is no such draft.
   if (draft === null || draft.answered.messageId !== messageId)

@@ -1,3 +1,4 @@
+import { namedWords } from '@/app/_design/margin.ts';
 import { itemAnchor } from '@/app/_design/words.ts';
 import { idField } from '@/lib/auth/fields.ts';
 import { findWords } from '@/lib/judge/anchor.ts';
@@ -30,7 +31,7 @@ export async function messageDraft(
   const named = page.items.find(({ id }) => itemAnchor(id) === item) ?? null;
   return {
     answered,
-    quoted: named ?? spanOf(words, answered.body),
+    quoted: named ?? namedWords(words, answered.body),
     text: '',
     from: author(),
     at: Date.now(),
@@ -55,12 +56,6 @@ export async function commentDraft(id: string): Promise<Draft | null> {
 function author(): Draft['from'] {
   const reader = currentReader();
   return reader === null ? null : { name: reader.name, email: reader.email };
-}
-
-function spanOf(words: string | null, body: string): Draft['quoted'] {
-  const match = /^(\d{1,9})-(\d{1,9})$/.exec(words ?? '');
-  const [start, end] = [Number(match?.[1]), Number(match?.[2])];
-  return match === null || start >= end || end > body.length ? null : { start, end };
 }
 
 function anchorOf({ subject }: Comment): Parameters<typeof findWords>[0] | null {

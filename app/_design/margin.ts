@@ -20,7 +20,16 @@ export function marksOf(items: readonly MarginItem[]): readonly Mark[] {
 
 /** `?words=120-180`: words that a fact of another page came from; null when it names none in this body. */
 export function wordsMark(text: string | null, body: string): Mark | null {
+  const words = namedWords(text, body);
+  return words === null ? null : { ...words, id: 'words', pin: null };
+}
+
+/** `120-180`: words by their offsets; null when it names none in this body. */
+export function namedWords(
+  text: string | null,
+  body: string,
+): { readonly start: number; readonly end: number } | null {
   const match = /^(\d{1,9})-(\d{1,9})$/.exec(text ?? '');
   const [start, end] = [Number(match?.[1]), Number(match?.[2])];
-  return match === null || start >= end || end > body.length ? null : { start, end, id: 'words', pin: null };
+  return match === null || start >= end || end > body.length ? null : { start, end };
 }

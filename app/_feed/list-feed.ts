@@ -3,10 +3,7 @@ import { absoluteFor, feedResponse } from '@/app/_feed/feed-response.ts';
 import { messageEntries } from '@/app/_feed/message-feed.ts';
 import { servePage } from '@/app/_ui/respond.tsx';
 import type { FeedPage } from '@/lib/store/news/feed-rows.ts';
-import { inboxPath, isInboxName } from '@/lib/view/url.ts';
-
-/** As public-inbox has it: `/all/` spans all lists. */
-const EVERY_LIST = 'all';
+import { ALL_LISTS, inboxPath, isInboxName } from '@/lib/view/url.ts';
 
 /** A feed of messages of a list, by `load`, which gives null for an unknown list. `name` says what it is of. */
 export function listFeed(
@@ -16,7 +13,7 @@ export function listFeed(
   load: (list: string | null) => Promise<FeedPage | null>,
 ): Promise<Response> {
   return servePage(request, async () => {
-    const list = inbox === EVERY_LIST ? null : inbox;
+    const list = inbox === ALL_LISTS ? null : inbox;
     const page = list === null || isInboxName(list) ? await load(list) : null;
     if (page === null) return missingResponse(request, { kind: 'inbox', inbox });
     const absolute = absoluteFor(request);

@@ -6,6 +6,7 @@ import { mayOn } from '@/app/_judge/may.ts';
 import { Say } from '@/app/_judge/say.tsx';
 import { type ShownComment, shownComments } from '@/app/_judge/shown-comments.ts';
 import { ITEM_KINDS } from '@/lib/design/item.ts';
+import { TITLE_MAX } from '@/lib/design/titles/shorten.ts';
 import type { CommentSubject } from '@/lib/judge/comment.ts';
 import { loadCommentsOn } from '@/lib/store/judge/comment-rows.ts';
 
@@ -99,5 +100,5 @@ function OnWords({ said, back }: Props): ReactElement {
 }
 
 function titleOf(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, 80).toWellFormed();
+  return text.replace(/\s+/g, ' ').trim().slice(0, TITLE_MAX).toWellFormed();
 }

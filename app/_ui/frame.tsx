@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { assetPath } from '@/app/_ui/assets.ts';
 import { Keys, KeysHelp } from '@/app/_ui/keys.tsx';
 import { currentReader } from '@/lib/store/reader.ts';
+import { formatCount } from '@/lib/view/count.ts';
 
 export type Crumb = { readonly text: string; readonly href: string | null };
 
@@ -102,7 +103,7 @@ function Who(): ReactElement {
             <a
               href="/account/notifications"
               className="unread"
-              title={`${reader.unread} unread ${reader.unread === 1 ? 'notification' : 'notifications'}`}
+              title={formatCount(reader.unread, 'unread notification', 'unread notifications')}
             >
               {reader.unread > 99 ? '99+' : reader.unread}
             </a>

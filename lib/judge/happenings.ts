@@ -1,3 +1,4 @@
+import { compareText } from '@/lib/base/compare-text.ts';
 import type { PlacedItem } from '@/lib/design/extract.ts';
 import type { ItemStatus, Span } from '@/lib/design/item.ts';
 import type { Comment } from '@/lib/judge/comment.ts';
@@ -70,8 +71,7 @@ export function happeningsOf(told: Told): readonly Happening[] {
 }
 
 function compare(a: Happening, b: Happening): number {
-  const [left, right] = [`${a.messageId ?? ''} ${a.name}`, `${b.messageId ?? ''} ${b.name}`];
-  return left < right ? -1 : left > right ? 1 : 0;
+  return compareText(`${a.messageId ?? ''} ${a.name}`, `${b.messageId ?? ''} ${b.name}`);
 }
 
 function ofSeries(series: Series, { authors }: Told): readonly Happening[] {

@@ -65,7 +65,7 @@ function isSameSubject(other: Subject, { anchor, kind }: Seen, words: Stretch): 
   );
 }
 
-/** The same stretch, else the one that shares most of it; of equals the one of the same kind, then the first. */
+/** The one that shares most of the words, where to be of the same kind is worth half of them; of equals the first. */
 function findItem({ kind }: Seen, words: Stretch, items: readonly PlacedItem[]): PlacedItem | null {
   let best: PlacedItem | null = null;
   let most = 0;

@@ -25,7 +25,7 @@ export type Notes = {
 export const TEXT_LENGTH_MAX = 146_000;
 
 /** Limits of a tsvector: its positions have 14 bits, and a word has at most 255 of them. */
-const POSITION_MAX = 16_383;
+export const POSITION_MAX = 16_383;
 const POSITIONS_MAX = 255;
 
 export function createNotes(): Notes {

@@ -10,7 +10,15 @@ import {
   lineKind,
   startLines,
 } from '@/lib/search/line-kind.ts';
-import { createNotes, encodeNotes, type Notes, note, noteOnce, TEXT_LENGTH_MAX } from '@/lib/search/notes.ts';
+import {
+  createNotes,
+  encodeNotes,
+  type Notes,
+  note,
+  noteOnce,
+  POSITION_MAX,
+  TEXT_LENGTH_MAX,
+} from '@/lib/search/notes.ts';
 import { hasRoom, numberBehind, numberText } from '@/lib/search/word-table.ts';
 import {
   addKind,
@@ -22,8 +30,6 @@ import {
   type WordTerms,
 } from '@/lib/search/word-terms.ts';
 import { evenScripts } from '@/lib/search/words.ts';
-
-const POSITION_MAX = 16_383;
 
 /** Characters that are indexed of one message (lib/search/notes.ts says why there is a limit). */
 const BODY_LENGTH_MAX = 120_000;

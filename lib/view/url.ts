@@ -54,9 +54,12 @@ export function isInboxName(name: string): boolean {
   return /^[a-z0-9_][a-z0-9._+-]{0,63}$/.test(name) && !RESERVED.has(name);
 }
 
+/** In place of a list, as public-inbox has it: `/all/` spans them all. */
+export const ALL_LISTS = 'all';
+
 /** What lore has in place of a list in links that name none: `/all/`, and `/r/` in commits. */
 export function isAnyList(name: string): boolean {
-  return name === 'all' || name === 'r';
+  return name === ALL_LISTS || name === 'r';
 }
 
 /**

@@ -1,3 +1,4 @@
+import { TITLE_MAX } from '@/lib/design/titles/shorten.ts';
 import { type Anchor, type AnchorMessage, makeAnchor } from '@/lib/judge/anchor.ts';
 import { placeId, type Seen } from '@/lib/judge/judgement.ts';
 import type { Titled } from '@/lib/judge/mail-line.ts';
@@ -6,8 +7,6 @@ import { JUDGEMENT_LINE, toJudgement } from '@/lib/store/judge/judgement-rows.ts
 import { findListsOfMessage } from '@/lib/store/judge/lists-of.ts';
 import { loadMessages } from '@/lib/store/judge/load-judgements.ts';
 import { loadPrivateLists } from '@/lib/store/visibility.ts';
-
-const TITLE_LENGTH = 80;
 
 /**
  * Items by their ids, as the log keeps them: with the words they have in the archive, and the title that was said, else
@@ -33,7 +32,7 @@ export async function seePlaces(
     if (message === undefined) return null;
     const anchor = before?.anchor ?? makeAnchor(message, place.start, place.end);
     if (anchor === null) return null;
-    const words = anchor.exact.replace(/\s+/g, ' ').trim().slice(0, TITLE_LENGTH).toWellFormed();
+    const words = anchor.exact.replace(/\s+/g, ' ').trim().slice(0, TITLE_MAX).toWellFormed();
     const title = before?.said || (use === 'kept' ? titles.get(placeId(place)) : before?.title) || words;
     return { anchor, kind: place.kind, title: place.title || title };
   });

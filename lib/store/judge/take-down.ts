@@ -1,10 +1,9 @@
+import { TITLE_MAX } from '@/lib/design/titles/shorten.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { JOB_CHANNEL } from '@/lib/store/jobs/job.ts';
 import { lockLog } from '@/lib/store/judge/log-lock.ts';
 import { forgetJudged } from '@/lib/store/judge/unjudged.ts';
 import { lockForWrite, type Write } from '@/lib/store/write.ts';
-
-const TITLE_LENGTH_MAX = 80;
 
 /** Whether an admin took one of these messages down: nothing is said about it any more. */
 export async function isTakenDown(write: Write, messageIds: readonly string[]): Promise<boolean> {
@@ -73,7 +72,7 @@ async function blankNames(write: Write, ids: readonly string[]): Promise<void> {
       SELECT FROM derived.thread_node above WHERE above.thread_id = n.thread_id
         AND above.position < n.position AND above.message_key IS NOT NULL)`;
   await write.rows(sql`
-    UPDATE derived.item SET title = left(btrim(regexp_replace(quote, '\\s+', ' ', 'g')), ${TITLE_LENGTH_MAX})
+    UPDATE derived.item SET title = left(btrim(regexp_replace(quote, '\\s+', ' ', 'g')), ${TITLE_MAX})
     WHERE targets <> '[]' AND design_id IN (${designs})`);
   await write.rows(sql`
     UPDATE derived.option o SET title = i.title FROM derived.item i
