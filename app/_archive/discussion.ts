@@ -1,6 +1,7 @@
 import { anchorOf } from '@/app/_archive/anchor.ts';
 import { inboxOf } from '@/app/_archive/inbox-of.ts';
 import type { TreeRow } from '@/app/_archive/thread-tree.tsx';
+import { groupBy } from '@/lib/base/multimap.ts';
 import { splitSegments } from '@/lib/mail/segments.ts';
 import type { DiscussionNode, SeriesPage } from '@/lib/store/series/series.ts';
 import { firstWords } from '@/lib/view/first-words.ts';
@@ -32,12 +33,14 @@ export function discussionsOf(page: SeriesPage, inbox: string): readonly Discuss
   // What answers a mail that patches are attached to stands below the mail: it is their cover.
   const isPart = ({ n, messageId }: Omit<Discussion, 'rows'>): boolean =>
     n > 0 && messageId === series.coverId;
-  return members.map((member) => ({
-    ...member,
-    rows: (isPart(member) ? [] : page.nodes)
-      .filter((node) => owners.get(placeOf(node)) === member.messageId && node.messageId !== member.messageId)
-      .map((node) => toRow(node, member, page, inbox)),
-  }));
+  const byOwner = groupBy(page.nodes, (node) => owners.get(placeOf(node)));
+  return members.map((member) => {
+    const { messageId } = member;
+    const own = isPart(member) ? [] : (byOwner.get(messageId) ?? []);
+    const depth = own.find((node) => node.messageId === messageId)?.depth ?? 0;
+    const below = own.filter((node) => node.messageId !== messageId);
+    return { ...member, rows: below.map((node) => toRow(node, depth, inbox)) };
+  });
 }
 
 function placeOf({ threadId, position }: Pick<DiscussionNode, 'threadId' | 'position'>): string {
@@ -60,19 +63,14 @@ function ownersOf(
   return owners;
 }
 
-function toRow(
-  node: DiscussionNode,
-  member: { readonly messageId: string },
-  page: SeriesPage,
-  inbox: string,
-): TreeRow {
+/** `above` is the depth of the member that it stands below. */
+function toRow(node: DiscussionNode, above: number, inbox: string): TreeRow {
   const { message } = node;
-  const base = page.nodes.find((other) => other.messageId === member.messageId)?.depth ?? 0;
   const opening = message?.opening ?? '';
   return {
     position: node.position,
     parent: node.parent,
-    depth: Math.max(0, node.depth - base - 1),
+    depth: Math.max(0, node.depth - above - 1),
     messageId: node.messageId,
     message,
     words: firstWords({ body: opening, segments: splitSegments(opening) }),
