@@ -46,7 +46,7 @@ export function Account({ reader, page, sessionId, wish, canMail }: Props): Reac
       <Form action="/sign-out" submit="Sign out" inline />
       <h2>Name</h2>
       <Form action="/account/name" submit="Change the name">
-        <Field label="Name" name="name" autoComplete="name" value={reader.name} />
+        <Field label="Name" name="name" autoComplete="name" value={reader.name} lengthMax={100} />
       </Form>
       {page.hasPassword ? (
         <>
@@ -155,7 +155,7 @@ function Tokens({ page }: { readonly page: AccountPage }): ReactElement {
         </table>
       )}
       <Form action="/account/tokens" submit="Make a token">
-        <Field label="What it is for" name="name" />
+        <Field label="What it is for" name="name" lengthMax={100} />
         <Field label="Days it works" name="days" type="number" value="90" />
       </Form>
     </>

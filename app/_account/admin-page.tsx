@@ -41,7 +41,7 @@ export function Admin({ page }: { readonly page: AdminPage }): ReactElement {
       </p>
       <Form action="/admin/take-down" submit="Take it down">
         <Field label="Message-ID or address" name="message" lengthMax={998} />
-        <Field label="Reason" name="reason" />
+        <Field label="Reason" name="reason" lengthMax={2_000} />
       </Form>
     </Frame>
   );
@@ -100,7 +100,7 @@ function Lists({ page }: { readonly page: AdminPage }): ReactElement {
         first mail is here.
       </p>
       <Form action="/admin/list" submit="Make it private" hidden={{ private: 'yes' }}>
-        <Field label="A list to come" name="list" />
+        <Field label="A list to come" name="list" lengthMax={64} />
       </Form>
     </>
   );
