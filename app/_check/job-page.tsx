@@ -69,6 +69,6 @@ function sayHow({ state, error, progress, reports }: CheckRun): string {
     case 'cancelled':
       return `Cancelled. ${found} done before.`;
     case 'failed':
-      return `Ended early: ${error ?? 'no reason was kept'} ${found} done before.`;
+      return `Ended early: ${error ?? 'no reason was kept.'} ${found} done before.`;
   }
 }

@@ -51,21 +51,7 @@ export function ScenarioPage({
       <p>{claim}</p>
       <Facts entry={entry} reports={reports} />
       <CitedMessages {...{ domain, messages, cited }} label="Said in" />
-      <div className="beside">
-        <div>
-          <h2>Script</h2>
-          <pre className="command script">{bare}</pre>
-          <p>
-            <a href={runAddress({ script: bare })}>edit and run it</a>
-          </p>
-        </div>
-        {why === null ? null : (
-          <div>
-            <h2>Why</h2>
-            <p>{why}</p>
-          </div>
-        )}
-      </div>
+      <Script bare={bare} why={why} />
       {sizes[0] === undefined ? null : (
         <WhatBreaks {...{ domain, reports }} scenario={sizes[0].scenario} request={{ scenario: name }} />
       )}
@@ -85,6 +71,26 @@ export function ScenarioPage({
       )}
       <SaidOfCellsSection said={said} back={scenarioPath(name)} />
     </Frame>
+  );
+}
+
+function Script({ bare, why }: { readonly bare: string; readonly why: string | null }): ReactElement {
+  return (
+    <div className="beside">
+      <div>
+        <h2>Script</h2>
+        <pre className="command script">{bare}</pre>
+        <p>
+          <a href={runAddress({ script: bare })}>edit and run it</a>
+        </p>
+      </div>
+      {why === null ? null : (
+        <div>
+          <h2>Why</h2>
+          <p>{why}</p>
+        </div>
+      )}
+    </div>
   );
 }
 

@@ -140,22 +140,30 @@ function Actions(props: {
           </Say>
         </details>
       ) : null}
-      {may.moderate ? (
-        <details>
-          <summary>{hidden === null ? 'hide' : 'show again'}</summary>
-          <Say
-            to="/api/comments/moderate"
-            fields={{ ...entry(), hidden: hidden === null ? 'yes' : 'no' }}
-            submit={hidden === null ? 'hide' : 'show again'}
-          >
-            <label>
-              reason <input name="reason" maxLength={2000} required={true} />
-            </label>
-          </Say>
-        </details>
-      ) : null}
+      {may.moderate ? <Moderate isHidden={hidden !== null} fields={entry()} /> : null}
       {reply}
     </div>
+  );
+}
+
+function Moderate(props: {
+  readonly isHidden: boolean;
+  readonly fields: Readonly<Record<string, string>>;
+}): ReactElement {
+  const verb = props.isHidden ? 'show again' : 'hide';
+  return (
+    <details>
+      <summary>{verb}</summary>
+      <Say
+        to="/api/comments/moderate"
+        fields={{ ...props.fields, hidden: props.isHidden ? 'no' : 'yes' }}
+        submit={verb}
+      >
+        <label>
+          reason <input name="reason" maxLength={2000} required={true} />
+        </label>
+      </Say>
+    </details>
   );
 }
 
