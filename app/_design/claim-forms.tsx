@@ -8,6 +8,7 @@ import { CLAIMS } from '@/lib/evidence/claims.ts';
 import { strategiesOfOption } from '@/lib/evidence/option-strategies.ts';
 import type { JudgedItem } from '@/lib/judge/judged-item.ts';
 import { EVIDENCE_KINDS } from '@/lib/judge/judgement.ts';
+import { evidenceText } from '@/lib/view/text/evidence-text.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -32,7 +33,7 @@ export function ClaimForms({ item, judged, fields, place }: Props): ReactElement
     <>
       {attached.map(({ by, evidence }) => (
         <Say key={by.id} fields={{ ...form('detach'), attached: by.id }} submit="take it away">
-          attached: {'claim' in evidence ? `${evidence.kind} ${evidence.claim}` : evidence.kind}
+          attached: {evidenceText(evidence)}
         </Say>
       ))}
       {suggested.map(({ id, says, source }) => (

@@ -9,6 +9,8 @@ import {
   withRefs,
 } from '@/lib/judge/judgement.ts';
 import { printMailLine, type Titled } from '@/lib/judge/mail-line.ts';
+import { evidenceText } from '@/lib/view/text/evidence-text.ts';
+import { shortenLine } from '@/lib/view/text/shorten-line.ts';
 
 /** What an act says, as one short sentence without its author: `accepted "..."`, `set the status to resolved`. */
 export function actText(act: Act<Seen>): string {
@@ -24,7 +26,7 @@ export function actText(act: Act<Seen>): string {
     case 'title':
       return `titled it “${act.to}”`;
     case 'span':
-      return `said its words are “${shorten(act.to.anchor.exact)}”`;
+      return `said its words are “${shortenLine(act.to.anchor.exact)}”`;
     case 'status':
       return `set the status to ${act.to}`;
     case 'link':
@@ -59,14 +61,7 @@ export function actText(act: Act<Seen>): string {
 }
 
 function attachedText(evidence: Evidence): string {
-  if (evidence.kind === 'claim') return `said it is claim ${evidence.claim}`;
-  if (evidence.kind === 'not-claim') return `said it is not claim ${evidence.claim}`;
-  return `attached evidence (${evidence.kind})`;
-}
-
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= 80 ? line : `${line.slice(0, 79).toWellFormed()}…`;
+  return `${evidence.kind.endsWith('claim') ? 'said it is' : 'attached'} ${evidenceText(evidence)}`;
 }
 
 /** The fields of a form that says `act` (app/_judge/fields.ts), without id and what it is made on top of. */

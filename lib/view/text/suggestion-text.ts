@@ -1,4 +1,5 @@
 import type { Act, Seen } from '@/lib/judge/judgement.ts';
+import { evidenceText } from '@/lib/view/text/evidence-text.ts';
 
 /** What a line of mail asks for, as the end of "suggests: ...". */
 export function suggestionText(act: Act<Seen>): string {
@@ -26,7 +27,7 @@ export function suggestionText(act: Act<Seen>): string {
     case 'split-option':
       return 'make it an option of its own';
     case 'attach':
-      return `attach evidence (${act.evidence.kind})`;
+      return `${act.evidence.kind.endsWith('claim') ? 'say it is' : 'attach'} ${evidenceText(act.evidence)}`;
     case 'detach':
       return 'take evidence away';
     case 'merge-designs':
