@@ -28,6 +28,8 @@ const PAGES = [
   '/scenario',
   '/scenario/cow-over-hole-trunc-down',
   '/strategy/zero-partial-eof',
+  // The longest verdict.
+  '/strategy/scan-revalidate',
   '/run',
   '/run?script=falloc+0+4k%3B+pwrite+0+4k%3B+truncate+2k&profile=iomap_valid%3D0',
   '/run?script=mwrite+0+4k',

@@ -14,7 +14,10 @@ export function MailWishes({
     <>
       <h2 id="mail">Mail</h2>
       {canMail ? null : (
-        <p className="note">This Docket has no mail server yet (DOCKET_SMTP_URL), so none is sent.</p>
+        <p className="note">
+          None is sent yet: an admin has to give this Docket a mail server (DOCKET_SMTP_URL). What you choose
+          is kept until then.
+        </p>
       )}
       <Form action="/account/mail" submit="Save">
         <Choice

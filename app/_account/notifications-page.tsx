@@ -71,9 +71,14 @@ function Rows({
   );
 }
 
+/** Its paragraphs begin lines of their own, as the style has it. */
 function Words({ notice: { comment } }: { readonly notice: Notice }): ReactElement | null {
   if (comment === null) return null;
-  const text = comment.text.replace(/\s+/g, ' ').trim();
+  const text = comment.text
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
+    .filter((paragraph) => paragraph !== '')
+    .join('\n');
   const shown = text.length <= WORDS_LENGTH ? text : `${text.slice(0, WORDS_LENGTH - 1).toWellFormed()}…`;
   return (
     <span className="note">

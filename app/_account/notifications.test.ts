@@ -123,6 +123,13 @@ test('an account has a thousand, and the oldest give way', async () => {
   expect(causes.slice(250).every((cause) => known.has(cause))).toBe(true);
 });
 
+test('the words of a comment keep their paragraphs', async () => {
+  const pia = await makeAccount({ email: 'pia@docket.example', roles: { devel: 'commenter' } });
+  await comment(maintainer, 'Seen twice\nby now.\n\n\nIs that so, @pia?');
+  const page = await (await send('/account/notifications', { cookie: pia.cookie })).text();
+  expect(page).toContain('Seen twice by now.\nIs that so, @pia?');
+});
+
 test('a comment on an item is linked at its place of the design', async () => {
   const eve = await makeAccount({ email: 'eve@docket.example', roles: { devel: 'commenter' } });
   const item = 'review@x#objection-120-150';
