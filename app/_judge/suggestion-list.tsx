@@ -9,6 +9,7 @@ import { When } from '@/app/_ui/when.tsx';
 import { refsOf } from '@/lib/judge/judgement.ts';
 import type { AccountNames } from '@/lib/store/account/account-names.ts';
 import type { LoadedSuggestion } from '@/lib/store/judge/load-suggestions.ts';
+import { shownSubject } from '@/lib/view/subject.ts';
 import { actFields } from '@/lib/view/text/judgement-text.ts';
 import { suggestionText } from '@/lib/view/text/suggestion-text.ts';
 import { messagePath } from '@/lib/view/url.ts';
@@ -24,29 +25,33 @@ type Props = {
   readonly inbox: string;
   /** The page the forms come back to. */
   readonly back: string;
-  /** Whether the first that waits is the row one is at, so that its keys work at once. */
-  readonly atFirst?: boolean;
+  /** Of any thread: each says which, and the first that waits is the row one is at, so that its keys work at once. */
+  readonly ofAll?: boolean;
 };
 
 /** Lines of mail that ask for a judgement, with what became of each; who may accepts one with one key. */
-export function SuggestionList({ suggestions, inbox, back, atFirst }: Props): ReactElement {
-  const first = atFirst ? suggestions.find((one) => one.mayJudge && one.standing.kind === 'waiting') : null;
+export function SuggestionList({ suggestions, inbox, back, ofAll = false }: Props): ReactElement {
+  const first = ofAll ? suggestions.find((one) => one.mayJudge && one.standing.kind === 'waiting') : null;
   return (
     <ul className="plain suggestions">
       {suggestions.map((one) => (
         <li key={`${one.start} ${one.messageId}`} data-stop="" className={one === first ? 'at' : undefined}>
-          <Line suggestion={one} inbox={inbox} back={back} />
+          <Line suggestion={one} inbox={inbox} back={back} ofAll={ofAll} />
         </li>
       ))}
     </ul>
   );
 }
 
-type LineProps = Pick<Props, 'inbox' | 'back'> & { readonly suggestion: ShownSuggestion };
+type LineProps = Pick<Props, 'inbox' | 'back'> & {
+  readonly suggestion: ShownSuggestion;
+  readonly ofAll: boolean;
+};
 
-function Line({ suggestion, inbox, back }: LineProps): ReactElement {
+function Line({ suggestion, inbox, back, ofAll }: LineProps): ReactElement {
   const { messageId, start, end, by, at, lists, text, act, seen, reason, standing } = suggestion;
   const path = messagePath(inboxOf(lists, inbox), messageId);
+  const subject = ofAll ? shownSubject(suggestion.subject) : null;
   const [item] = seen === null ? [] : refsOf(seen);
   return (
     <>
@@ -55,7 +60,18 @@ function Line({ suggestion, inbox, back }: LineProps): ReactElement {
         <a href={`${path}?words=${start}-${end}#words`} data-open="">
           <Person name={by.name} email={by.email} />
         </a>{' '}
-        <When at={at} />{' '}
+        <When at={at} />
+        {subject === null ? (
+          ' '
+        ) : (
+          <>
+            {' '}
+            <span className="note">
+              in <bdi>{subject}</bdi>
+            </span>
+            <br />
+          </>
+        )}
         {seen === null ? (
           'names words that are not in the archive'
         ) : (
@@ -65,7 +81,7 @@ function Line({ suggestion, inbox, back }: LineProps): ReactElement {
               <>
                 {' '}
                 <span className="note">
-                  {item.kind} “<bdi>{item.title}</bdi>”
+                  ({item.kind} “<bdi>{item.title}</bdi>”)
                 </span>
               </>
             )}
@@ -83,7 +99,7 @@ function Line({ suggestion, inbox, back }: LineProps): ReactElement {
   );
 }
 
-function Answer({ suggestion, back }: Omit<LineProps, 'inbox'>): ReactElement | null {
+function Answer({ suggestion, back }: Pick<LineProps, 'suggestion' | 'back'>): ReactElement | null {
   const { messageId, start, act, reason, effectiveAt, seen, standing, onTop, mayJudge } = suggestion;
   const common = { id: randomUUID(), back };
   if (standing.by !== null) {

@@ -31,7 +31,7 @@ export function SuggestionsPage({ page, show, isNewest, back }: Props): ReactEle
         A line <code>#docket …</code> of a mail, in a paragraph of its own, asks for a judgement. It counts
         for nothing until a maintainer accepts it.
       </p>
-      <SuggestionList suggestions={page.suggestions} inbox="all" back={back} atFirst={true} />
+      <SuggestionList suggestions={page.suggestions} inbox="all" back={back} ofAll={true} />
       {page.suggestions.length === 0 ? <p>{show === 'all' ? 'There are none.' : 'None waits.'}</p> : null}
       <Pager
         label="Pages"

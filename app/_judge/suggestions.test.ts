@@ -111,6 +111,11 @@ test('a line of mail is shown where it matters, with buttons for those who may',
     expect(maintainer, path).toContain('data-press="a"');
     expect(maintainer, path).toContain('data-press="x"');
   }
+  // Of all threads each says which; beside its own thread that is known.
+  const [all, own] = [await page('/suggestions'), await page('/devel/suggesting@x/')];
+  const said = (html: string): readonly string[] =>
+    html.split('<li ').filter((row) => row.includes('suggests:') && row.includes('in <bdi>'));
+  expect([said(all).length > 0, said(own).length]).toEqual([true, 0]);
   // Words that are not there can only be rejected.
   const other = (await page('/suggestions', ann)).split('<li ').find((row) => row.includes('nowhere')) ?? '';
   expect(other).toContain('names words that are not in the archive');

@@ -23,6 +23,8 @@ export type LoadedSuggestion = Suggestion & {
   /** Of the mail, epoch milliseconds. */
   readonly at: number;
   readonly lists: readonly string[];
+  /** Of the mail. */
+  readonly subject: string;
   /** The line as it stands in the mail. */
   readonly text: string;
   /** What it says with the words it names; null when they are not in the archive: it cannot be accepted. */
@@ -36,6 +38,7 @@ type Row = {
   readonly id: string;
   readonly answers: string | null;
   readonly body: string;
+  readonly subject: string;
   readonly name: string;
   readonly email: string;
   readonly at: number | null;
@@ -45,8 +48,8 @@ type Row = {
 /** The words of the index `message_suggesting`. */
 const SUGGESTS = sql`m.in_reply_to IS NOT NULL AND position('#docket ' IN m.body) > 0`;
 const TIME = sql`coalesce(m.sent_at, m.received_at)`;
-const COLUMNS = sql`m.message_id AS id, m.in_reply_to AS answers, m.body, m.from_name AS name,
-  m.from_email AS email, (extract(epoch FROM ${TIME}) * 1000)::float8 AS at, m.lists`;
+const COLUMNS = sql`m.message_id AS id, m.in_reply_to AS answers, m.body, m.subject,
+  m.from_name AS name, m.from_email AS email, (extract(epoch FROM ${TIME}) * 1000)::float8 AS at, m.lists`;
 
 /** Mails of one part of the list; one mail has at most 50 lines. */
 const MAILS_MAX = 50;
@@ -126,6 +129,7 @@ async function complete(rows: readonly Row[]): Promise<readonly LoadedSuggestion
       by: { name: row.name, email: row.email },
       at: row.at ?? 0,
       lists: row.lists,
+      subject: row.subject,
       text: row.body.slice(line.start, line.end),
       seen,
       standing: standingOf(suggestedBy, log),
