@@ -162,7 +162,8 @@ function lastOf({ history, text }: Comment): Meanwhile['theirs'][number] {
   const did = { create: 'wrote', edit: 'changed it to', resolve: 'settled', reopen: 'reopened' } as const;
   const verb = last?.act.verb ?? 'create';
   const what = verb === 'hide' || verb === 'show' ? `chose to ${verb} it` : `${did[verb]}: “${text}”`;
-  return { author: last?.author ?? 'Somebody', at: last?.recordedAt ?? 0, text: what };
+  const reason = last !== undefined && 'reason' in last.act ? last.act.reason : null;
+  return { author: last?.author ?? 'Somebody', at: last?.recordedAt ?? 0, text: what, reason };
 }
 
 function refuseMissing(): Refused {

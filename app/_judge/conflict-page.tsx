@@ -29,9 +29,14 @@ export function Conflict({ about, theirs, action, again, names, back }: Props): 
         {about === null ? 'what you were changing' : <bdi>{about}</bdi>}:
       </p>
       <ul>
-        {theirs.map(({ author, at, text }) => (
+        {theirs.map(({ author, at, text, reason }) => (
           <li key={`${at} ${author}`}>
             <When at={at} /> <SaidBy address={author} names={names} /> {text}
+            {reason === null ? null : (
+              <>
+                , because <q>{reason}</q>
+              </>
+            )}
           </li>
         ))}
       </ul>

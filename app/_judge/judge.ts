@@ -15,7 +15,7 @@ import {
 import { allTargets, targetsOf } from '@/lib/judge/targets.ts';
 import { findListsOfMessage } from '@/lib/store/judge/lists-of.ts';
 import { loadJudgement, loadMessages } from '@/lib/store/judge/load-judgements.ts';
-import { type NewJudgement, recordJudgement } from '@/lib/store/judge/record-judgement.ts';
+import { type NewJudgement, type Recorded, recordJudgement } from '@/lib/store/judge/record-judgement.ts';
 import { seePlaces } from '@/lib/store/judge/see-places.ts';
 import { settleJudgement } from '@/lib/store/judge/settle-judged.ts';
 import { findPostings } from '@/lib/store/series/posting-of.ts';
@@ -113,7 +113,7 @@ async function refusePostings(act: {
 }
 
 function answer(
-  recorded: Awaited<ReturnType<typeof recordJudgement>>,
+  recorded: Recorded,
   fresh: NewJudgement,
   body: JudgementBody,
 ): ReturnType<typeof done> | Refused {
@@ -133,16 +133,20 @@ function answer(
     case 'id-taken':
       return refused(409, 'ID_TAKEN', 'Something else was said under this id.', 'Send it with a new id.');
     case 'conflict':
-      return refuseSecond(recorded.conflicts, body);
+      return refuseSecond(recorded, body);
   }
 }
 
-function refuseSecond(conflicts: readonly Judgement[], body: JudgementBody): Refused {
+function refuseSecond(
+  { conflicts, missed }: Extract<Recorded, { readonly kind: 'conflict' }>,
+  body: JudgementBody,
+): Refused {
   const again = fieldsOf(body, conflicts);
-  const theirs = conflicts.map(({ author, recordedAt, act }) => ({
+  const theirs = missed.map(({ author, recordedAt, act, reason }) => ({
     author,
     at: recordedAt,
     text: actText(act),
+    reason,
   }));
   return refused(
     409,

@@ -74,8 +74,11 @@ test('an item is accepted, titled, given a status, and taken back', async () => 
 
 test('who comes second sees the first and chooses', async () => {
   const item = await pick('question');
-  const first = randomUUID();
-  expect((await say(ann, { id: first, verb: 'title', item, to: 'By Ann' })).status).toBe(200);
+  const [earlier, first] = [randomUUID(), randomUUID()];
+  const unsure = { id: earlier, verb: 'title', item, to: 'Perhaps', reason: 'unsure' };
+  expect((await say(ann, unsure)).status).toBe(200);
+  const then = { id: first, verb: 'title', item, to: 'By Ann', onTop: earlier };
+  expect((await say(ann, then)).status).toBe(200);
   const second = { id: randomUUID(), verb: 'title', item, to: 'By Bob' };
   const refused = await say(bob, second);
   expect(refused.status).toBe(409);
@@ -86,7 +89,8 @@ test('who comes second sees the first and chooses', async () => {
   const page = await send('/api/judgements', { form: { ...second, onTop: '' }, cookie: bob.cookie });
   const text = await page.text();
   expect(page.status).toBe(409);
-  expect(text).toContain('titled it “By Ann”');
+  // All that was missed, with its reasons; on top of the last of it.
+  expect(text).toMatch(/titled it “Perhaps”.*, because <q>unsure<.*titled it “By Ann”/);
   expect(text).toContain(`name="onTop" value="${first}"`);
   expect((await design()).items.find((one) => one.id === item)?.title).toBe('By Ann');
   // Also where a form had seen as much as one may say.

@@ -31,7 +31,12 @@ export type Shown<Page> = Omit<Done, 'kind' | 'to'> & { readonly kind: 'shown'; 
 export type Meanwhile = {
   /** What it is, in words: the proposal “...”; null where it has no title. */
   readonly about: string | null;
-  readonly theirs: readonly { readonly author: string; readonly at: number; readonly text: string }[];
+  readonly theirs: readonly {
+    readonly author: string;
+    readonly at: number;
+    readonly text: string;
+    readonly reason: string | null;
+  }[];
   readonly again: Readonly<Record<string, string>>;
 };
 

@@ -6,7 +6,7 @@ import { makeAnchor } from '@/lib/judge/anchor.ts';
 import { applyJudgements } from '@/lib/judge/apply.ts';
 import type { JudgedDesign, JudgedMessage } from '@/lib/judge/judged-item.ts';
 import { type Act, type Judgement, RELATION_OF, type Seen, STATUSES } from '@/lib/judge/judgement.ts';
-import { findConflicts, targetsOf } from '@/lib/judge/targets.ts';
+import { findConflicts, findMissed, targetsOf } from '@/lib/judge/targets.ts';
 import type { MessageId } from '@/lib/mail/email.ts';
 
 const SENTENCES = [
@@ -260,8 +260,25 @@ describe('conflicts', () => {
         const targets = targetsOf(act);
         const related = log.filter((one) => targetsOf(one.act).some((target) => targets.includes(target)));
         expect(blind.length > 0).toBe(related.length > 0);
+        // All that was missed is told, not only what stands in the way; nothing when nothing does.
+        const fresh = { act, suggestedBy: null };
+        expect(findMissed(log, { ...fresh, onTop: [] })).toEqual(expect.arrayContaining([...blind]));
+        expect(findMissed(log, { ...fresh, onTop: blind.map((one) => one.id) })).toEqual([]);
       }),
       { seed: 20_240_718 },
     );
+  });
+
+  it('all that was said since is missed, oldest first, and nothing from before', () => {
+    const [item] = fc.sample(anyItem, { seed: 20_240_718, numRuns: 1 });
+    if (item === undefined) throw new Error('no item');
+    const log = ['one', 'two', 'three'].map((to, n) => entry(n + 1, { verb: 'title', item, to }));
+    const fresh = { act: { verb: 'reject', item } as const, suggestedBy: null };
+    const missed = (onTop: readonly string[]): readonly string[] =>
+      findMissed(log, { ...fresh, onTop }).map(({ id }) => id);
+    const ids = log.map(({ id }) => id);
+    expect(missed([])).toEqual(ids);
+    expect(missed(ids.slice(0, 1))).toEqual(ids.slice(1));
+    expect(missed(ids.slice(2))).toEqual([]);
   });
 });

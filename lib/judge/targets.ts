@@ -93,6 +93,21 @@ export function findConflicts(
   return inOrder([...new Set(heads)].filter(({ id }) => !fresh.onTop.includes(id)));
 }
 
+/**
+ * All that its author had not seen, not only the last of it: what was said on its targets after the last that `fresh`
+ * is on top of. Oldest first, none twice; empty when nothing crosses.
+ */
+export function findMissed(
+  log: readonly Judgement[],
+  fresh: Pick<Judgement, 'act' | 'onTop' | 'suggestedBy'>,
+): readonly Judgement[] {
+  const missed = allTargets(fresh).flatMap((target) => {
+    const said = inOrder(log).filter((one) => allTargets(one).some((other) => isSame(other, target)));
+    return said.slice(said.findLastIndex(({ id }) => fresh.onTop.includes(id)) + 1);
+  });
+  return inOrder([...new Set(missed)]);
+}
+
 /** Equal, or one item that two extractors drew a little differently. */
 function isSame(a: string, b: string): boolean {
   if (a === b) return true;

@@ -1,6 +1,6 @@
 import { canonicalJson } from '@/lib/base/canonical-json.ts';
 import { type Judgement, messageIdsOf, refsOf, seenId, withRefs } from '@/lib/judge/judgement.ts';
-import { allTargets, findConflicts } from '@/lib/judge/targets.ts';
+import { allTargets, findConflicts, findMissed } from '@/lib/judge/targets.ts';
 import { sql } from '@/lib/store/database/prisma.ts';
 import { insertJudgement, JUDGEMENT_LINE, toJudgement } from '@/lib/store/judge/judgement-rows.ts';
 import { lockLog, NEXT_TIME } from '@/lib/store/judge/log-lock.ts';
@@ -17,8 +17,12 @@ export type Recorded =
   | { readonly kind: 'gone' }
   /** Another judgement has this id. */
   | { readonly kind: 'id-taken' }
-  /** These came between. */
-  | { readonly kind: 'conflict'; readonly conflicts: readonly Judgement[] };
+  /** These stand in its way, the last of all that was `missed`. */
+  | {
+      readonly kind: 'conflict';
+      readonly conflicts: readonly Judgement[];
+      readonly missed: readonly Judgement[];
+    };
 
 /** A judgement before it has its time. */
 export type NewJudgement = Omit<Judgement, 'recordedAt'>;
@@ -42,11 +46,9 @@ export async function recordJudgement(
     return isRetry(before, fresh) ? { kind: 'known', at: before.recordedAt } : { kind: 'id-taken' };
   }
   if (taken) return { kind: 'gone' };
-  const conflicts = findConflicts(
-    lines.map((line) => toJudgement({ line })),
-    fresh,
-  );
-  if (conflicts.length > 0) return { kind: 'conflict', conflicts };
+  const log = lines.map((line) => toJudgement({ line }));
+  const conflicts = findConflicts(log, fresh);
+  if (conflicts.length > 0) return { kind: 'conflict', conflicts, missed: findMissed(log, fresh) };
   const judgement = { ...fresh, recordedAt: 0 };
   const at = await insertJudgement(write, { judgement, targets, messageIds }, NEXT_TIME);
   await noteJudged(write, messageIds);
