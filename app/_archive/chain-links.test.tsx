@@ -99,3 +99,16 @@ test('a guess that somebody said no to is gone, another one stays', () => {
   expect(buttonsOf({}, { said: said('v1@x') })).toEqual([]);
   expect(buttonsOf({}, { said: said('v0@x') })).toHaveLength(2);
 });
+
+test('a version leads to the review of the one before it, where that has answers', () => {
+  const html = (more: Partial<SeriesLink>): string =>
+    renderToStaticMarkup(<ChainLinks links={[link(more)]} chain={CHAIN} />);
+  const answered = { ...OTHER, replies: 2 };
+  expect(html({ holds: true, series: answered })).toContain('<a href="/series/v1@x#review">its review</a>');
+  for (const other of [
+    { holds: true },
+    { series: answered },
+    { holds: true, isLater: true, series: answered },
+  ])
+    expect(html(other)).not.toContain('#review');
+});

@@ -9,8 +9,9 @@ import { seriesPath } from '@/lib/view/url.ts';
 type Props = { readonly links: readonly SeriesLink[]; readonly chain: ChainSaid };
 
 /**
- * Why it is taken for a version of another series, and which others it may belong to: a guess is shown as one. Whoever
- * may judge says with one button or key whether it is right; a guess that somebody said no to is gone.
+ * Why it is taken for a version of another series, and which others it may belong to: a guess is shown as one. What
+ * became of the review of the one before stands on the page of that one. Whoever may judge says with one button or key
+ * whether it is right; a guess that somebody said no to is gone.
  */
 export function ChainLinks({ links, chain }: Props): ReactElement | null {
   const cut = new Set(chain.said.flatMap(({ one: { act } }) => (act.verb === 'cut' ? [pairOf(act)] : [])));
@@ -30,6 +31,11 @@ export function ChainLinks({ links, chain }: Props): ReactElement | null {
               {formatVersion(link.series)} {link.series.name}
             </a>
             : {describeReasons(link.reasons)}
+            {link.holds && !link.isLater && link.series.replies > 0 ? (
+              <>
+                ; <a href={`${seriesPath(link.series.id)}#review`}>its review</a>
+              </>
+            ) : null}
           </span>
           {may(link) ? <YesOrNo pair={pair} seen={chain.seen} back={seriesPath(chain.id)} /> : null}
         </li>

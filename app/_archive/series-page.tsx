@@ -67,7 +67,7 @@ export function SeriesView({ page, review, chain }: Props): ReactElement {
       <TakenByTrees taken={page.taken} total={series.total} inbox={inbox} />
       {review === null || review.points.length === 0 ? null : (
         <>
-          <h2>
+          <h2 id="review">
             Review <ReviewSummary review={review} />
           </h2>
           <ReviewPoints
@@ -79,7 +79,7 @@ export function SeriesView({ page, review, chain }: Props): ReactElement {
           />
         </>
       )}
-      <h2>Discussion</h2>
+      <h2 id={review === null || review.points.length === 0 ? 'review' : undefined}>Discussion</h2>
       {discussions.every((discussion) => discussion.rows.length === 0) ? (
         <p>Nobody has answered yet.</p>
       ) : null}
