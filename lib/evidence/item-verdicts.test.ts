@@ -10,6 +10,8 @@ import {
 import { runKey } from '@/lib/evidence/run.ts';
 
 const COVER = '20240718130212.23905-1-bfoster@redhat.com';
+/** Makes a claim and proposes no strategy. */
+const CLAIMING = 'ZplFdASEm1LPtVD-@bfoster';
 const BATCH = '20260203062523.3869120-18-yi.zhang@huawei.com';
 
 function known(): ReadonlyMap<string, readonly string[]> {
@@ -25,6 +27,8 @@ function check(kind: string, messageId: string, words: string, expected: readonl
   const item = { kind, title: '', quote: words, messageId };
   expect(verdictsOfItem(item, STRATEGIES)).toEqual(expect.arrayContaining([...expected]));
   if (expected.length === 0) expect(verdictsOfItem(item, STRATEGIES)).toEqual([]);
+  // A search looks at no other message.
+  else expect(KNOWN_MESSAGES).toContain(messageId);
 }
 
 test('a strategy has the verdicts of its whole catalogue', () => {
@@ -47,6 +51,7 @@ test('a proposal has those of the strategies that its message proposes and its w
 test('an item has the outcome of a claim that was made in its message and that it speaks of', () => {
   check('objection', COVER, 'no caller has more than a single dirty folio', ['refutes']);
   check('objection', COVER, 'Thanks!', []);
+  check('answer', CLAIMING, 'a false positive of the dirty check costs a needless flush', ['confirms']);
 });
 
 test('what is attached: runs are made, claims are known, links say nothing', () => {
