@@ -152,14 +152,13 @@ test('an inbox over HTTP brings in the same rows as its bundle, and then costs o
   expect(first.unchanged).toBe(false);
   expect(await digest(remote)).toEqual(await digest(direct));
   const again = JSON.parse(await docket(remote, 'ingest', '--all', '--json'));
+  // How long that takes is measured by bench/growth.ts.
   expect(again).toMatchObject({
     source: `http://${host}/${INBOX}/`,
     stored: 0,
     duplicates: 0,
     unchanged: true,
   });
-  // Wanted is one second, which bench/growth.ts measures; other tests run beside this one.
-  expect(again.seconds).toBeLessThan(5);
 }, 300_000);
 
 test('a thread over HTTP brings in its messages, whichever of its addresses is given', async () => {
