@@ -127,12 +127,13 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   // A driver of the database throws outside of any promise too. What is thrown here again ends the process as ever.
-  const onUncaught = (error: unknown): void => process.exit(reportError(name, command.help, error));
+  const report = (error: unknown): number => reportError(name, command.help, rest, error);
+  const onUncaught = (error: unknown): void => process.exit(report(error));
   process.on('uncaughtException', onUncaught);
   try {
     return await command.run(rest);
   } catch (error) {
-    return reportError(name, command.help, error);
+    return report(error);
   } finally {
     process.off('uncaughtException', onUncaught);
   }
@@ -154,7 +155,7 @@ function overview(): string {
 }
 
 /** One line for the cause, one for the remedy; a stack trace only for what is a defect of ours. */
-function reportError(name: string, help: string, error: unknown): number {
+function reportError(name: string, help: string, given: readonly string[], error: unknown): number {
   const known = error instanceof AppError ? error : knownFailure(error);
   if (known !== null) {
     // Errors may quote mail.
@@ -163,9 +164,13 @@ function reportError(name: string, help: string, error: unknown): number {
   }
   if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
     // Node adds advice about `--` that nobody asked for.
-    const ambiguous = /^Option '(?:-\w, )?(--[\w-]+)[^']*' argument is ambiguous/.exec(error.message)?.[1];
+    const [, wanting] =
+      /^Option '(--[\w-]+)(?: <value>)?' argument (?:is ambiguous|missing)/.exec(error.message) ?? [];
+    const instead = given.find((one, at) => /^-./.test(one) && given[at - 1] === wanting);
     const cause =
-      ambiguous === undefined ? error.message.split('. To specify')[0] : `${ambiguous} wants a value`;
+      wanting === undefined
+        ? error.message.split('. To specify')[0]
+        : `${wanting} wants a value${instead === undefined ? '' : `, not ${instead}`}`;
     // Its help has all of them.
     const option = /^Unknown option '(--[^'=]+)/.exec(error.message)?.[1] ?? '';
     const meant = didYouMean(option, help.match(/--[a-z][a-z-]*/g) ?? []);
