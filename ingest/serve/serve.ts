@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import { type Database, withDatabase } from '@/ingest/database.ts';
+import { untilAborted } from '@/ingest/pause.ts';
 import { choosePort } from '@/ingest/serve/choose-port.ts';
 import { keepRunning } from '@/ingest/serve/keep-running.ts';
 import { untilReady } from '@/ingest/serve/until-ready.ts';
@@ -73,9 +74,7 @@ export async function serve(options: ServeOptions): Promise<number> {
     const { sql } = database;
     // Only now: until there is something to stop in order, a signal is to end us at once.
     const stop = stopOnSignal();
-    const stopping = new Promise<'signal'>((resolve) => {
-      stop.addEventListener('abort', () => resolve('signal'), { once: true });
-    });
+    const stopping = untilAborted(stop);
     // A database that restarts meanwhile is no reason to end.
     const ask: Ask = (work) => whenAnswered(work, () => !stop.aborted);
     report('database', describeApplied(database.applied));
@@ -93,19 +92,7 @@ export async function serve(options: ServeOptions): Promise<number> {
       if (!isEnding) report('worker', 'ended too often; the pages go on without it, see docket doctor');
     });
     try {
-      if (await ask(() => isDerivationStale(sql))) {
-        report('derived rows', 'of another version, made again now; pages show the old ones meanwhile');
-        await ask(() => enqueueDerive(sql));
-      }
-      const sources = await ask(() => chooseSources(sql, options.sources));
-      const jobs = await Promise.all(
-        sources.map((location) =>
-          // The worker that takes the job may be one of another server, in another folder.
-          ask(() =>
-            enqueueJob(sql, { kind: 'ingest', payload: { location: sourceName(location), list: null } }),
-          ),
-        ),
-      );
+      const jobs = await orderJobs(ask, sql, options.sources);
       const home = `http://${hostInUrl(options.host)}:${port}/`;
       const ready = untilReady(home, WEB_READY_MS, stop, database.lease.appUrl).then(() =>
         untilIngested(ask, sql, jobs),
@@ -134,6 +121,21 @@ async function checkServed(source: string): Promise<void> {
     'BAD_INPUT',
     'Standard input cannot be given to a server.',
     'Run beside it: docket ingest -',
+  );
+}
+
+/** Has made anew what another version derived, and read what is to be served; gives the jobs of the latter. */
+async function orderJobs(ask: Ask, sql: Sql, given: readonly string[]): Promise<readonly string[]> {
+  if (await ask(() => isDerivationStale(sql))) {
+    report('derived rows', 'of another version, made again now; pages show the old ones meanwhile');
+    await ask(() => enqueueDerive(sql));
+  }
+  const sources = await ask(() => chooseSources(sql, given));
+  return Promise.all(
+    sources.map((location) =>
+      // The worker that takes the job may be one of another server, in another folder.
+      ask(() => enqueueJob(sql, { kind: 'ingest', payload: { location: sourceName(location), list: null } })),
+    ),
   );
 }
 
