@@ -56,6 +56,8 @@ it.each([
 
 it.each([
   ['LGTM, pushed now.', 'endorsement', 'decision'],
+  ['Yep. The second reader waits there as well.', 'objection', 'endorsement'],
+  ['Yes, but the second reader waits there as well.', 'objection', 'objection'],
   ['Thanks, pushed as r12-345 with another name.', 'action', 'decision'],
   ["OK, then let's go forward with the second list.", 'endorsement', 'decision'],
   ['Pushed now to my branch.', 'action', 'action'],

@@ -66,6 +66,19 @@ it('finds nothing in the mail of robots, in quotes and in nothing', () => {
   expect(movesOf('')).toEqual([]);
 });
 
+it('takes what only answers a question for no objection', () => {
+  const objects = (body: string): boolean => movesOf(body).some((one) => one.startsWith('objection'));
+  const question = '> Why is the tail zeroed twice?\n\n';
+  for (const body of [
+    'Because the page cache may be dirty beyond EOF and the first pass races with truncate.',
+  ]) {
+    expect([body, objects(`${question}${body}`)]).toEqual([body, false]);
+  }
+  const rebuts =
+    'No, that does not work: the page cache may be dirty beyond EOF, and it races with truncate.';
+  expect(objects(`${question}${rebuts}`)).toBe(true);
+});
+
 it('takes no promise from who leaves it to others', () => {
   const promises = (body: string): boolean => movesOf(body).some((one) => one.startsWith('action'));
   for (const body of [

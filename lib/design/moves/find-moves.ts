@@ -54,7 +54,7 @@ export function movesBy(
       const { body } = reading.message;
       const meant = withVotes(found, reading, setting)
         .flatMap((move) => withoutTakingBack(move, reading))
-        .filter((move) => !isIdle(move, setting, body))
+        .filter((move) => !isIdle(move, setting, reading))
         .flatMap((move) => splitPraise(asMeant(move, body), body));
       const listed = withListedWays(withOfferedText(meant, reading, setting), reading, setting);
       areWaysListed ||= listed.some(({ listedWay }) => listedWay === true);

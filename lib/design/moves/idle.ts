@@ -1,8 +1,11 @@
 import type { Move } from '@/lib/design/item.ts';
 import { asksOpinion } from '@/lib/design/moves/asks-opinion.ts';
 import { SHOWS_WORK } from '@/lib/design/moves/meanings.ts';
+import { isPlainAnswer } from '@/lib/design/moves/plain-answer.ts';
 import { proposes } from '@/lib/design/moves/proposes.ts';
+import { viewQuoted } from '@/lib/design/moves/quoted.ts';
 import type { Setting } from '@/lib/design/moves/setting.ts';
+import type { Reading } from '@/lib/design/reading.ts';
 
 /** `Good catch, I had missed that.`: what comes of it stands behind. */
 const ADMITS = new RegExp(
@@ -30,15 +33,17 @@ const CITES = new RegExp(
 
 /**
  * Whether a move that the model found is none: a proposal of an answer that proposes nothing, a question what people
- * think or that others ask, an action that its author admits to have missed or leaves to others, a decision that
- * only shows work in a branch of its author. What a posting says
- * of itself needs no such words.
+ * think or that others ask, an objection that only answers one, an action that its author admits to have missed or
+ * leaves to others, a decision that only shows work in a branch of its author. What a posting says of itself needs no
+ * such words.
  */
-export function isIdle({ kind, span }: Move, { place }: Setting, body: string): boolean {
-  const words = body.slice(span.start, span.end);
+export function isIdle({ kind, span }: Move, { place, isAuthor }: Setting, reading: Reading): boolean {
+  const words = reading.message.body.slice(span.start, span.end);
   switch (kind) {
     case 'question':
       return asksOpinion(words) || CITES.test(words);
+    case 'objection':
+      return isPlainAnswer(words, isAuthor, isBelowQuestion(span.start, reading));
     case 'action':
       return ADMITS.test(words) || LEAVES.test(words.replace(/\s+/g, ' '));
     case 'proposal':
@@ -48,4 +53,13 @@ export function isIdle({ kind, span }: Move, { place }: Setting, body: string): 
     default:
       return false;
   }
+}
+
+/** Whether words begin what stands right below a quoted question. */
+function isBelowQuestion(start: number, reading: Reading): boolean {
+  const first = reading.units.find((unit) => unit.start === start);
+  const block = first === undefined ? undefined : reading.blocks[first.block];
+  if (first === undefined || block === undefined) return false;
+  const isFirst = reading.units.find((unit) => unit.block === first.block) === first;
+  return isFirst && viewQuoted(reading, block).line === 'question';
 }

@@ -107,6 +107,10 @@ const ADMITS = new RegExp(
     '(?:it|that|this) was (?:me mis\\w+|(?:a |all )?(?:my|mine) ?(?:own )?(?:mistake|fault|error|oversight|bug))\\b',
 );
 
+/** `Yes, the second reader waits as well.`: who says so of what is no question agrees with it. */
+const CONFIRMS = /^(?:yes|yep|yup|correct|exactly)\b/;
+const RESERVED = /\b(?:but|however|though)\b/;
+
 /** What goes on with a wish is no bare agreement. */
 const ASKED = /\b(?:please|but|you|i'll|i will|let me|could|can)\b(?! live)/;
 
@@ -191,6 +195,13 @@ export const MEANINGS: readonly Meaning[] = [
   },
   { example: 'This will break the readers.', words: HARMS, from: ['action'], to: 'objection' },
   { example: 'It was me misreading it.', words: ADMITS, from: ['objection'], to: 'endorsement' },
+  {
+    example: 'Yes, the second reader waits as well.',
+    words: CONFIRMS,
+    unless: RESERVED,
+    from: ['objection'],
+    to: 'endorsement',
+  },
   { example: "I'd rather start with the second one.", words: PREFERS, from: ['proposal'], to: 'endorsement' },
   {
     example: 'I can live with the split text.',

@@ -31,6 +31,9 @@ it('takes an offer for a promise, and one that stands behind an excuse', () => {
   check("I'd volunteer to draw up the list of stores.", false, 'commitment');
   check('As one of the authors: we will add a paragraph on stale handles.', false, 'commitment');
   check("OK, you've all convinced me. I'm dropping this and will write another.", false, 'commitment');
+  check('But both take the lock, so you are right, will change it.', true, 'commitment');
+  check('It gets flushed elsewhere so will drop this.', false, 'commitment');
+  check('Without the lock, will readers wait?', false, 'request');
   check('I am fine with this and will you add a test?', false, 'request');
   check('I would say that it needs a lock.', false, 'request');
   check('As far as I see we will need a lock.', false, 'request');

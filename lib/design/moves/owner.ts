@@ -65,7 +65,7 @@ function originIn(
     if (word === 'please' || (word === 'you' && asksYou(words, at))) return 'request';
     if (word === 'let' && next === 'me' && third !== 'know') return 'commitment';
     if ((word === 'i' || (word === 'we' && isAuthor)) && promisesBehind(words, at)) return 'commitment';
-    if (offers(words, at) || goesOnToPromise(words, at)) return 'commitment';
+    if (offers(words, at) || goesOnToPromise(words, at) || concludes(words, at)) return 'commitment';
     if (isAuthor && VERSIONS.has(word) && next === 'will') return 'commitment';
     // Behind the first sentence `will be` may tell of anything.
     if ((isFirst ? isOpening || at < 2 : isOpening && next !== 'be') && isPromise(word, next))
@@ -88,6 +88,8 @@ const TOLD_OF: ReadonlySet<string> = new Set(
 
 function asksYou(words: readonly string[], at: number): boolean {
   const next = words[at + 1] ?? '';
+  // `You are right`.
+  if (words[at + 2] === 'right' && (next === 'are' || next === "'re")) return false;
   return (
     !NOT_ASKED.has(words[at - 1] ?? '') && !TOLD_OF.has(next) && next !== "'ve" && (at > 0 || next !== "'re")
   );
@@ -132,6 +134,18 @@ function goesOnToPromise(words: readonly string[], at: number): boolean {
   return (
     from !== -1 && ["'m", "'ve", 'am', 'have'].includes(before[from + 1] ?? '') && !before.includes('you')
   );
+}
+
+const WORK: ReadonlySet<string> = new Set(
+  'add change check do drop fix look move remove rename repost resend respin send split take try update'.split(
+    ' ',
+  ),
+);
+
+/** `You are right, will change it`, `it is not needed so will drop it`: who writes so leaves the `I` out. */
+function concludes(words: readonly string[], at: number): boolean {
+  const isBehind = words[at - 1] === ',' || words[at - 1] === 'so';
+  return isBehind && words[at] === 'will' && WORK.has(words[at + 1] ?? '');
 }
 
 /** `I can live with that`: nothing to be done. */

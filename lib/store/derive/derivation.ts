@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 
 /** Counts up whenever the same raw messages give other derived rows: `docket derive` is then due once. */
-const DERIVATION_VERSION = 36;
+const DERIVATION_VERSION = 37;
 
 /** Writes down that the derived rows are this version's: after a full derivation, or while the archive is empty. */
 export async function saveDerivation(sql: Sql): Promise<void> {
