@@ -96,6 +96,10 @@ describe.skipIf(withoutCorpus)('the saga', () => {
     expect(shown).toMatch(/^ {9}fs\/iomap\/buffered-io\.c \+\d+ -\d+$/m);
     expect(shown).toContain('Review, and what became of it in v2');
     expect(shown).toContain('lines changed in v2');
+    // The other versions and approaches by what a next command takes.
+    expect(shown).toMatch(new RegExp(`^  v2 .*\\n {10}${FLUSH_V2}$`, 'm'));
+    expect(shown).toMatch(new RegExp(`^follows RFC .*\\n  .*\\n  ${RFC}$`, 'm'));
+    expect(shown).not.toContain(FLUSH_V1);
     expect(Math.max(...(shown ?? '').split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     const data = JSON.parse((await showSeries(FLUSH_V1, true)) ?? '') as { review: { later: string } };
     expect(data.review.later).toBe(FLUSH_V2);

@@ -103,7 +103,7 @@ export async function showSeries(messageId: string, json: boolean): Promise<stri
     describeState(series),
     ...(review === null || review.base === null ? [] : [terminalLine(describeBase(review.base), WIDTH)]),
     '',
-    ...chain.map((other) => describeVersion(other, other.id === series.id)),
+    ...chain.flatMap((other) => describeVersion(other, other.id === series.id)),
     '',
     ...describeReverts(page),
     ...describeLinks(page.links),
@@ -125,12 +125,13 @@ function describeState(series: SeriesPage['series']): string {
   return `${markOfState(now).shape} ${now} (${before}${series.stateRule})`;
 }
 
-/** In columns: version, when, state, how much was said. */
-function describeVersion(series: SeriesPage['chain'][number], isShown: boolean): string {
+/** In columns: version, when, state, how much was said; below another one what `docket show series` takes. */
+function describeVersion(series: SeriesPage['chain'][number], isShown: boolean): readonly string[] {
   const now = stateNow(series);
   const state = `${markOfState(now).shape} ${now}`.padEnd(20);
   const replies = formatCount(series.replies, 'reply', 'replies');
-  return `${isShown ? '>' : ' '} ${formatVersion(series).padEnd(7)} ${formatTime(series.sentAt)}  ${state} ${replies}`;
+  const columns = `${formatVersion(series).padEnd(7)} ${formatTime(series.sentAt)}  ${state} ${replies}`;
+  return isShown ? [`> ${columns}`] : [`  ${columns}`, `${' '.repeat(10)}${terminalText(series.id)}`];
 }
 
 /** Other approaches and guesses; the versions above say the rest. */
@@ -138,7 +139,8 @@ function describeLinks(links: SeriesPage['links']): readonly string[] {
   const shown = links.filter(({ relation, holds }) => relation === 'follows' || !holds);
   const lines = shown.map((link) => {
     const words = `${relationWords(link)} ${formatVersion(link.series)} ${link.series.name}`;
-    return `${terminalLine(words, WIDTH)}\n  ${terminalLine(describeReasons(link.reasons), WIDTH - 2)}`;
+    const why = terminalLine(describeReasons(link.reasons), WIDTH - 2);
+    return `${terminalLine(words, WIDTH)}\n  ${why}\n  ${terminalText(link.series.id)}`;
   });
   return lines.length === 0 ? [] : [...lines, ''];
 }
