@@ -5,7 +5,7 @@ import { makeOwnFolder } from '@/ingest/postgres/make-folder.ts';
 import { AppError } from '@/lib/base/app-error.ts';
 import { type GitResult, gitRemedy, runGit } from './git.ts';
 import { removeLocks } from './git-locks.ts';
-import { LOCKS, withMirrorLock } from './mirror-lock.ts';
+import { LOCKS_FOLDER, withMirrorLock } from './mirror-lock.ts';
 import { dropKept, isRead, nothingNew, openPacked, readKept } from './pack/open-packed.ts';
 import { openPublicInbox } from './public-inbox.ts';
 import { formatOf } from './sniff.ts';
@@ -111,7 +111,7 @@ async function startsAsBundle(path: string): Promise<boolean> {
 
 /** Brings the mirror up to date with the bundle; returns what git says when it cannot. One process at a time. */
 function unpack(path: string, gitDir: string): Promise<string | null> {
-  return withMirrorLock(join(dirname(dirname(gitDir)), LOCKS, basename(gitDir)), () =>
+  return withMirrorLock(join(dirname(dirname(gitDir)), LOCKS_FOLDER, basename(gitDir)), () =>
     unpackAlone(path, gitDir),
   );
 }

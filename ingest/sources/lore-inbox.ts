@@ -7,7 +7,7 @@ import { literalAddress } from './http/allowed-hosts.ts';
 import { admit, type Endpoint, type HostPolicy } from './http/host-policy.ts';
 import { listRemoteEpochs, type RemoteEpoch } from './lore-manifest.ts';
 import { updateMirror } from './lore-mirror.ts';
-import { LOCKS, withMirrorLock } from './mirror-lock.ts';
+import { LOCKS_FOLDER, withMirrorLock } from './mirror-lock.ts';
 import { type OpenedSource, unchanged } from './opened-source.ts';
 import { openPublicInbox } from './public-inbox.ts';
 import type { RemoteOptions } from './remote-options.ts';
@@ -50,7 +50,7 @@ export async function openRemoteInbox(inbox: RemoteInbox, options: RemoteOptions
     const name = `${epoch.number}.git`;
     const gitDir = join(folder, name);
     const endpoint = await admitGit(epoch, policy);
-    const lock = join(home, LOCKS, basename(folder), name);
+    const lock = join(home, LOCKS_FOLDER, basename(folder), name);
     await withMirrorLock(lock, () => updateMirror(gitDir, epoch, endpoint));
     repositories.push({ name, gitDir });
   }

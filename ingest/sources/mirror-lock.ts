@@ -3,7 +3,7 @@ import { releaseLock, takeLock } from '@/ingest/postgres/generation-lock.ts';
 import { makeOwnFolder } from '@/ingest/postgres/make-folder.ts';
 
 /** Beside the mirrors, with a folder for each. */
-export const LOCKS = 'locks';
+export const LOCKS_FOLDER = 'locks';
 
 const LOOK_MS = 50;
 
