@@ -184,10 +184,15 @@ test('what an admin took down is gone, also for who asks by time', async () => {
 test('a private list has feeds for its people alone', async () => {
   await runWrite((write) => savePrivacy(write, 'devel', true));
   privacyChanged();
-  for (const path of ['/devel/new.atom', `/devel/${ROOT}/t.atom`, `/design/${ROOT}/new.atom`]) {
-    expect((await send(path)).status, path).toBe(404);
-    expect((await send(path, { token: maintainer.token })).status, path).toBe(200);
+  try {
+    for (const path of ['/devel/new.atom', `/devel/${ROOT}/t.atom`, `/design/${ROOT}/new.atom`]) {
+      expect((await send(path)).status, path).toBe(404);
+      expect((await send(path, { token: maintainer.token })).status, path).toBe(200);
+    }
+    expect(await (await send('/search?q=f:ben&x=A')).text()).not.toContain('Ben Reviewer');
+    expect((await feed('/all/new.atom', maintainer)).length).toBeGreaterThan(3);
+  } finally {
+    await runWrite((write) => savePrivacy(write, 'devel', false));
+    privacyChanged();
   }
-  expect(await (await send('/search?q=f:ben&x=A')).text()).not.toContain('Ben Reviewer');
-  expect((await feed('/all/new.atom', maintainer)).length).toBeGreaterThan(3);
 });

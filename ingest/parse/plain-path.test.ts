@@ -208,9 +208,13 @@ test('a field that is nearly plain costs no more than its length', () => {
     'a@b,'.repeat(2_000),
     `a@b,${' '.repeat(8_000)}`,
   ]) {
-    const startedAt = cpuMs();
-    expect(isPlain(Buffer.from(`To: ${text}(\n\n`))).toBe(false);
-    expect(cpuMs() - startedAt).toBeLessThan(100);
+    // The least of some tries: the laws above leave garbage, and its collection is time of this process too.
+    const tries = Array.from({ length: 5 }, () => {
+      const startedAt = cpuMs();
+      expect(isPlain(Buffer.from(`To: ${text}(\n\n`))).toBe(false);
+      return cpuMs() - startedAt;
+    });
+    expect(Math.min(...tries)).toBeLessThan(100);
   }
 });
 
