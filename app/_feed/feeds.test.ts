@@ -147,9 +147,9 @@ test('a design and a series tell what changed, and what people said here', async
     expect.stringMatching(/^RFC waits for its author: /),
     'RFC posted: iomap: flush before zero range',
   ]);
-  const judge = { verb: 'accept', item, onTop: '', reason: 'plainly so' };
+  const judge = { id: randomUUID(), verb: 'accept', item, onTop: '', reason: 'plainly so' };
   const token = maintainer.token;
-  expect((await send('/api/judgements', { json: { id: randomUUID(), ...judge }, token })).status).toBe(200);
+  expect((await send('/api/judgements', { json: judge, token })).status).toBe(200);
   const comment = { id: randomUUID(), about: 'item', item, text: 'Is that still so?' };
   expect((await send('/api/comments', { json: comment, token })).status).toBe(200);
   for (const path of [`/design/${ROOT}/new.atom`, `/series/${ROOT}/new.atom`]) {
@@ -165,6 +165,12 @@ test('a design and a series tell what changed, and what people said here', async
     expect(entries[1]?.content).toContain('Because: plainly so');
     expect(entries[3]?.content).toContain("I don't think this is correct.");
     expect(entries[3]?.id).toMatch(/^mid:review@x#objection-\d+-\d+$/);
+  }
+  // Taking back stands at no words, and is told all the same.
+  const undo = { id: randomUUID(), verb: 'undo', judgement: judge.id, onTop: judge.id };
+  expect((await send('/api/judgements', { json: undo, token })).status).toBe(200);
+  for (const path of [`/design/${ROOT}/new.atom`, `/series/${ROOT}/new.atom`]) {
+    expect((await feed(path)).map(({ id }) => id)[0], path).toBe(`urn:uuid:${undo.id}`);
   }
 });
 

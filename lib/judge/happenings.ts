@@ -36,8 +36,13 @@ export type Happened =
       /** The posting that caused it. */
       readonly posting: Series | null;
     }
-  /** With what it took back. */
-  | { readonly kind: 'judgement'; readonly judgement: Judgement; readonly undone: Judgement | null }
+  /** With what it took back, and the messages that this is about. */
+  | {
+      readonly kind: 'judgement';
+      readonly judgement: Judgement;
+      readonly undone: Judgement | null;
+      readonly about: readonly string[];
+    }
   | { readonly kind: 'comment'; readonly comment: Comment };
 
 export type Told = {
@@ -63,7 +68,7 @@ export function happeningsOf(told: Told): readonly Happening[] {
     ...series.flatMap((one) => ofSeries(one, told)),
     ...items.flatMap((item) => ofItem(item, told, postings)),
     ...told.log
-      .filter((judgement) => concerns(judgement, told, said))
+      .filter((judgement) => aboutOf(judgement, said).some((id) => told.authors.has(id)))
       .map((judgement) => ofJudgement(judgement, said)),
     ...told.comments.filter(({ hidden }) => hidden === null).map(ofComment),
   ];
@@ -140,14 +145,14 @@ function ofItem(
  * What is about other designs, and about people, is in the log as well. Taking back is about what it takes back, also
  * when that stands beside no item that is left: a link between designs or versions, or an item that was rejected.
  */
-function concerns(judgement: Judgement, { authors }: Told, byId: ReadonlyMap<string, Judgement>): boolean {
+function aboutOf(judgement: Judgement, byId: ReadonlyMap<string, Judgement>): readonly string[] {
   const seen = new Set<Judgement>();
   let said: Judgement | undefined = judgement;
   while (said?.act.verb === 'undo' && !seen.has(said)) {
     seen.add(said);
     said = byId.get(said.act.judgement);
   }
-  return said !== undefined && messageIdsOf(said.act).some((id) => authors.has(id));
+  return said === undefined ? [] : messageIdsOf(said.act);
 }
 
 function ofJudgement(judgement: Judgement, byId: ReadonlyMap<string, Judgement>): Happening {
@@ -159,7 +164,7 @@ function ofJudgement(judgement: Judgement, byId: ReadonlyMap<string, Judgement>)
     name: id,
     at: recordedAt,
     by: { name: '', email: author },
-    what: { kind: 'judgement', judgement, undone },
+    what: { kind: 'judgement', judgement, undone, about: aboutOf(judgement, byId) },
     words: anchor === null ? null : spanOf(anchor),
   };
 }

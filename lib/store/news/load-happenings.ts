@@ -56,7 +56,7 @@ export async function loadHappenings(
   const within = await inThreads(threads, ids);
   const near = within === null ? null : new Set([...within, ...notes]);
   const happenings = happeningsOf({ judged, series, log, comments, authors })
-    .filter((one) => isBetween(one.at, since, at) && isNear(one.words?.messageId ?? null, near))
+    .filter((one) => isBetween(one.at, since, at) && isNear(one, near))
     .slice(0, most);
   return {
     judged,
@@ -72,8 +72,11 @@ function isBetween(time: number, since: number | null, at: number | null): boole
   return (since === null || time > since) && (at === null || time <= at);
 }
 
-function isNear(messageId: string | null, near: ReadonlySet<string> | null): boolean {
-  return near === null || (messageId !== null && near.has(messageId));
+/** What joins, parts and takes back has no words of its own: it is near what it names. */
+function isNear({ words, what }: Happening, near: ReadonlySet<string> | null): boolean {
+  if (near === null) return true;
+  if (words !== null) return near.has(words.messageId);
+  return what.kind === 'judgement' && what.about.some((id) => near.has(id));
 }
 
 /** Versions of one series: the chain is that of judgements, not the stored one. */
