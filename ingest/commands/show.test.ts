@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { showCommand } from '@/ingest/commands/show.ts';
 
 test('a time is of a design, and a message has none', async () => {
-  for (const option of [['--at', '2024-07-19'], ['--all']]) {
+  for (const option of [['--at', '2024-07-19'], ['--all'], ['--ids']]) {
     await expect(showCommand.run(['message', 'a@b', ...option])).rejects.toMatchObject({
       code: 'BAD_INPUT',
-      message: '--at and --all are of a design.',
+      message: '--at, --all and --ids are of a design.',
     });
   }
 });

@@ -23,7 +23,7 @@ type Kind = (typeof KINDS)[number];
 
 export const showCommand: Command = {
   help: `usage: docket show message|thread|series MESSAGE-ID [--json]
-       docket show design MESSAGE-ID [--at TIME] [--all] [--json]
+       docket show design MESSAGE-ID [--at TIME] [--all] [--ids] [--json]
        docket show range-diff MESSAGE-ID MESSAGE-ID [--json]
 
 Prints what the archive knows of a message, the thread it stands in, or the
@@ -40,6 +40,7 @@ judged (docket export design has that).
   --json      print the same as data
   --at TIME   of a design: as it was then, ISO 8601; a day to its end, UTC
   --all       of a design: everything, not only what matters most
+  --ids       of a design: below each line the Message-ID of the mail it is from
 
 example:
   docket show series 20240718130212.23905-1-bfoster@redhat.com
@@ -51,7 +52,12 @@ example:
     const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, at: { type: 'string' }, all: { type: 'boolean' } },
+      options: {
+        json: { type: 'boolean' },
+        at: { type: 'string' },
+        all: { type: 'boolean' },
+        ids: { type: 'boolean' },
+      },
     });
     const [kind, id, second] = positionals;
     const isRange = kind === 'range-diff';
@@ -67,8 +73,12 @@ example:
         'docket show --help has an example',
       );
     }
-    if (kind !== 'design' && (values.at !== undefined || values.all === true)) {
-      throw new AppError('BAD_INPUT', '--at and --all are of a design.', 'docket show design MESSAGE-ID');
+    if (kind !== 'design' && [values.at, values.all, values.ids].some((value) => value !== undefined)) {
+      throw new AppError(
+        'BAD_INPUT',
+        '--at, --all and --ids are of a design.',
+        'docket show design MESSAGE-ID',
+      );
     }
     const named = cleanId(id);
     const other = second === undefined ? null : cleanId(second);
@@ -88,7 +98,12 @@ example:
         }
         const text =
           kind === 'design'
-            ? await showDesign(sql, messageId, { at, all: values.all === true, json })
+            ? await showDesign(sql, messageId, {
+                at,
+                all: values.all === true,
+                ids: values.ids === true,
+                json,
+              })
             : isKind(kind)
               ? await show(kind, messageId, await findListOf(sql, messageId), json)
               : null;

@@ -64,6 +64,19 @@ it('shows the whole design at its end, the same data as JSON', async () => {
   );
 });
 
+it('leads from what is said to the mail that says it', async () => {
+  const { stdout } = await docket('show', 'design', RFC, '--ids');
+  const [, title = '', id = ''] = /objection, open: (.{10,30})[\s\S]*?\n {7}(\S+@\S+)\n/.exec(stdout) ?? [];
+  const { stdout: mail } = await docket('show', 'message', id, '--json');
+  const { stdout: json } = await docket('show', 'design', RFC, '--json');
+  type Said = { title: string; span: { messageId: string } };
+  const said = JSON.parse(json).objections.find((one: Said) => one.title.startsWith(title));
+  expect(said.span.messageId).toBe(id);
+  expect(mail).toContain(`"messageId":"${id}"`);
+  // The postings too, each as `docket show series` takes it.
+  expect(stdout).toMatch(/\n2024-07-18 {2}RFC .*\n.*\n {12}20240718130212\.23905-1-bfoster@redhat\.com\n/);
+});
+
 it('says so when there is no such message', async () => {
   await expect(docket('show', 'design', 'nobody@example.org')).rejects.toMatchObject({
     code: 1,

@@ -154,3 +154,36 @@ test('what nobody was found to do is for somebody; wide letters keep the columns
   expect(row.filter((line) => line.includes('刷新')).map(columnsOf)).toEqual([80]);
   expect(text.replace(/\s/g, '')).toContain('卸载之前刷新缓存'.repeat(5));
 });
+
+test('with ids each mail that is told of stands whole below what it says, not without', () => {
+  const because = { messageId: '9@x', start: 0, end: 5, series: null } as PlacedItem['span'] & {
+    series: null;
+  };
+  const adopted = { ...testItem(1, 'proposal', [[1, 'adopted']]), events: [] as PlacedItem['events'] };
+  const state = stateOf(
+    testDesign([
+      { ...adopted, events: [{ at: 9, status: 'adopted', rule: 'answered', because }] },
+      testItem(2, 'objection', [[2, 'open']], [1]),
+      testItem(3, 'question', [[3, 'open']]),
+    ]),
+    [],
+  );
+  const idsIn = (ids: boolean): readonly string[] =>
+    designText(state, 10, { all: false, ids })
+      .split('\n')
+      .flatMap((line) => /^ +(\d@x)$/.exec(line)?.[1] ?? []);
+  // Why it has its status, the words of the option, what is against it, what is asked.
+  expect(idsIn(true)).toEqual(['9@x', '1@x', '2@x', '3@x']);
+  expect(idsIn(false)).toEqual([]);
+});
+
+test('an option that has no room on the screen is not called a candidate', () => {
+  const options = Array.from({ length: 14 }, (_, index) => testItem(index + 1, 'proposal', [[1, 'open']]));
+  const doubtful = { ...testItem(20, 'proposal', [[1, 'open']]), certain: false, confidence: 0.3 };
+  const told = (items: readonly PlacedItem[]): string =>
+    designText(stateOf(testDesign(items), []), 10, { all: false });
+  expect(told(options)).toContain('\n   2 more options: --all shows them\n');
+  expect(told([...options, doubtful])).toContain(
+    '\n   2 more options and 1 more candidate: --all shows them\n',
+  );
+});

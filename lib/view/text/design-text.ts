@@ -12,7 +12,7 @@ import { describeEvent } from '@/lib/view/event-words.ts';
 import { lettersOf, type PeopleLetters } from '@/lib/view/people-letters.ts';
 import { formatVersion, markOfState } from '@/lib/view/status.ts';
 import { columnsOf, padToColumns } from '@/lib/view/text/columns.ts';
-import { terminalLine } from '@/lib/view/text/terminal.ts';
+import { terminalLine, terminalText } from '@/lib/view/text/terminal.ts';
 import { wrapText } from '@/lib/view/text/wrap.ts';
 import { formatDay } from '@/lib/view/time.ts';
 
@@ -28,6 +28,7 @@ const DOUBTFUL = '? ';
 /** What the lines of one text share. */
 type Page = {
   readonly all: boolean;
+  readonly ids: boolean;
   readonly people: PeopleLetters;
   /** Who wrote a message, as far as there are items of it. */
   readonly writers: ReadonlyMap<string, Mailbox>;
@@ -37,9 +38,12 @@ type Page = {
   readonly shown: Set<ItemId>;
 };
 
+/** `all`: everything, not only what matters most; `ids`: below each line the Message-ID of its mail. */
+type Wanted = { readonly all: boolean; readonly ids?: boolean };
+
 /** The state of a design for a terminal of 80 columns at `now`, epoch milliseconds. Mail text is made safe for it. */
-export function designText(state: DesignState, now: number, { all }: { readonly all: boolean }): string {
-  const page = pageOf(state, all);
+export function designText(state: DesignState, now: number, { all, ids = false }: Wanted): string {
+  const page = pageOf(state, { all, ids });
   const shown = all ? state.options : state.options.filter(isWorthARow).slice(0, OPTIONS_SHOWN_MAX);
   const candidates = shown.filter((option) => !isHeld(option));
   const held = shown.length - candidates.length;
@@ -48,7 +52,7 @@ export function designText(state: DesignState, now: number, { all }: { readonly 
     terminalLine(`${state.lists.join(', ')}  ${daysOf(state)}`, WIDTH),
     ...wrapText(summarise(state, now), WIDTH, ''),
     ...(state.series.length === 0 ? [] : ['']),
-    ...state.series.flatMap((series) => seriesLines(series, now)),
+    ...state.series.flatMap((series) => seriesLines(series, now, page)),
   ];
   const lines = [
     ...(held === 0 ? [] : heading('OPTIONS', 'for / against')),
@@ -58,9 +62,7 @@ export function designText(state: DesignState, now: number, { all }: { readonly 
       : heading('CANDIDATES, doubtful or answered by nobody')),
     ...candidates.flatMap((option, index) => optionLines(option, held + index + 1, page)),
   ];
-  const hidden = state.options.length - shown.length;
-  if (hidden > 0)
-    lines.push(`   ${formatCount(hidden, 'more candidate', 'more candidates')}: --all shows them`);
+  lines.push(...hiddenLines(state.options.filter((option) => !shown.includes(option))));
   const { others, rebuttals } = otherObjections(state);
   lines.push(...section('OTHER OBJECTIONS', others, page, objectionLabel));
   lines.push(...section('ANSWERS TO OBJECTIONS', rebuttals, page, statusLabel));
@@ -82,12 +84,23 @@ function legendOf(lines: readonly string[], { people }: Page): readonly string[]
   return entries.length === 0 ? [] : ['', ...wrapText(entries.join(', '), WIDTH, '')];
 }
 
+/** What is not shown, by its kind: an option without room is no candidate. */
+function hiddenLines(hidden: readonly OptionRow[]): readonly string[] {
+  const options = hidden.filter(isHeld).length;
+  const candidates = hidden.length - options;
+  const counted = [
+    ...(options === 0 ? [] : [formatCount(options, 'more option', 'more options')]),
+    ...(candidates === 0 ? [] : [formatCount(candidates, 'more candidate', 'more candidates')]),
+  ];
+  return counted.length === 0 ? [] : [`   ${counted.join(' and ')}: --all shows them`];
+}
+
 /** A candidate that is likely no proposal is left out, whatever was said of it. */
 function isWorthARow(option: OptionRow): boolean {
   return isHeld(option) || option.mentions.some(isLikely);
 }
 
-function pageOf(state: DesignState, all: boolean): Page {
+function pageOf(state: DesignState, { all, ids }: Required<Wanted>): Page {
   const mentions = state.options.flatMap((option) => [...option.mentions, ...option.endorsements]);
   const items = [
     ...mentions,
@@ -99,6 +112,7 @@ function pageOf(state: DesignState, all: boolean): Page {
   const stances = state.options.flatMap((option) => option.stances.map(({ person }) => person));
   return {
     all,
+    ids,
     people: lettersOf([...items.map(({ by }) => by), ...stances]),
     writers: new Map(items.map(({ span, by }) => [span.messageId, by])),
     postings: new Map(state.series.map((series) => [series.id, formatVersion(series)])),
@@ -131,11 +145,19 @@ function heading(title: string, right = ''): readonly string[] {
 
 const SERIES_LEFT = 38;
 
-function seriesLines(series: DesignState['series'][number], now: number): readonly string[] {
+function seriesLines(series: DesignState['series'][number], now: number, page: Page): readonly string[] {
   const state = stateAt(series.reason.state, series.discussion.movedAt, now);
   const mark = markOfState(state);
   const left = `${formatDay(series.sentAt)}  ${formatVersion(series).padEnd(6)} ${mark.shape} ${state}`;
-  return hang(`${left.padEnd(SERIES_LEFT)} `, series.name, ' '.repeat(SERIES_LEFT + 1));
+  return [
+    ...hang(`${left.padEnd(SERIES_LEFT)} `, series.name, ' '.repeat(SERIES_LEFT + 1)),
+    ...idLines(series.id, page, ' '.repeat(12)),
+  ];
+}
+
+/** Whole, however long: it is there to be copied to `docket show`. */
+function idLines(messageId: string, { ids }: Page, indent: string): readonly string[] {
+  return ids ? [indent + terminalText(messageId)] : [];
 }
 
 /** Text that begins behind `head` and goes on below behind `indent`. */
@@ -158,6 +180,7 @@ function optionLines(option: OptionRow, n: number, page: Page): readonly string[
     padToColumns(`${String(n).padStart(2)} ${first}`, room) + stances,
     ...wrapText(rest.join(' '), WIDTH, '   '),
     ...hang('   ', `${mark.shape} ${option.status}${because}${times}`, '     '),
+    ...(option.because === null ? [] : idLines(option.because.because.messageId, page, '     ')),
     ...(mention === undefined ? [] : quoteLines(mention, page)),
     ...saidLines(option, page),
   ];
@@ -202,7 +225,8 @@ const CUT_WORD = /\s?[\p{Ll}\p{Lu}\p{N}'_-]{0,24}…$/u;
 function quoteLines(item: PlacedItem, page: Page): readonly string[] {
   const who = ` ${page.people.of(item.by)} ${formatDay(item.at)}`;
   const words = terminalLine(item.quote, 2 * (WIDTH - 7) - columnsOf(who));
-  return wrapText(`“${words.replace(CUT_WORD, ' …')}”${who}`, WIDTH, '     ');
+  const lines = wrapText(`“${words.replace(CUT_WORD, ' …')}”${who}`, WIDTH, '     ');
+  return [...lines, ...idLines(item.span.messageId, page, '     ')];
 }
 
 function objectionLabel(item: PlacedItem): string {
@@ -218,12 +242,20 @@ function statusLabel(item: PlacedItem): string {
 /** One item, its title whole: what it is, who is to do it, the title, who said it and when; `?` marks a candidate. */
 function entry(mark: string, item: PlacedItem, page: Page, indent: string): readonly string[] {
   const label = isLikely(item) ? mark : `${DOUBTFUL}${mark}`;
-  const by = page.people.of(item.by);
+  const below = `${indent}  `;
+  return [
+    ...hang(`${indent}${label} `, entryText(item, page), below),
+    ...idLines(item.span.messageId, page, below),
+  ];
+}
+
+function entryText(item: PlacedItem, { people }: Page): string {
+  const by = people.of(item.by);
   const day = formatDay(item.at);
-  if (item.kind !== 'action') return hang(`${indent}${label} `, `${item.title} ${by} ${day}`, `${indent}  `);
-  const who = item.owner === null ? 'somebody' : page.people.ofName(item.owner);
+  if (item.kind !== 'action') return `${item.title} ${by} ${day}`;
+  const who = item.owner === null ? 'somebody' : people.ofName(item.owner);
   const how = item.origin === 'request' ? `asked by ${by}` : 'promised';
-  return hang(`${indent}${label} `, `${who}: ${item.title}, ${how} ${day}`, `${indent}  `);
+  return `${who}: ${item.title}, ${how} ${day}`;
 }
 
 function section(
