@@ -4,6 +4,7 @@ import { Frame } from '@/app/_ui/frame.tsx';
 import { When } from '@/app/_ui/when.tsx';
 import type { Notice } from '@/lib/store/letters/load-notices.ts';
 import { formatCount } from '@/lib/view/count.ts';
+import { cutAtWord } from '@/lib/view/text/cut-at-word.ts';
 import { noticePath, noticeSentence } from '@/lib/view/text/notice-text.ts';
 
 const READ = '/account/notifications/read';
@@ -79,10 +80,9 @@ function Words({ notice: { comment } }: { readonly notice: Notice }): ReactEleme
     .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
     .filter((paragraph) => paragraph !== '')
     .join('\n');
-  const shown = text.length <= WORDS_LENGTH ? text : `${text.slice(0, WORDS_LENGTH - 1).toWellFormed()}…`;
   return (
     <span className="note">
-      <br />“<bdi>{shown}</bdi>”
+      <br />“<bdi>{cutAtWord(text, WORDS_LENGTH)}</bdi>”
     </span>
   );
 }

@@ -9,6 +9,7 @@ import { ITEM_KINDS } from '@/lib/design/item.ts';
 import { TITLE_MAX } from '@/lib/design/titles/shorten.ts';
 import type { CommentSubject } from '@/lib/judge/comment.ts';
 import { loadCommentsOn } from '@/lib/store/judge/comment-rows.ts';
+import { shortenLine } from '@/lib/view/text/shorten-line.ts';
 
 /** What was said beside a message, and what the present reader may say of it. */
 export type SaidAbout = {
@@ -39,9 +40,7 @@ export function SaidSection({ said, back }: Props): ReactElement | null {
   const placeOf = (subject: CommentSubject): { text: string; href: string } | null => {
     if (subject.kind === 'step') return null;
     const { exact, start, end } = subject.kind === 'words' ? subject.anchor : subject.item.anchor;
-    const line = exact.replace(/\s+/g, ' ').trim();
-    const text = line.length <= 72 ? line : `${line.slice(0, 71).toWellFormed()}…`;
-    return { text, href: `${back}?words=${start}-${end}#words` };
+    return { text: shortenLine(exact, 72), href: `${back}?words=${start}-${end}#words` };
   };
   return (
     <section aria-labelledby="comments">

@@ -6,7 +6,9 @@ import { formatCount } from '@/lib/view/count.ts';
 import { summarise } from '@/lib/view/design-sentence.ts';
 import { firstWords } from '@/lib/view/first-words.ts';
 import { formatVersion } from '@/lib/view/status.ts';
+import { cutAtWord } from '@/lib/view/text/cut-at-word.ts';
 import { happeningTitle } from '@/lib/view/text/happening-text.ts';
+import { shortenLine } from '@/lib/view/text/shorten-line.ts';
 import { terminalLine } from '@/lib/view/text/terminal.ts';
 import { wrapText } from '@/lib/view/text/wrap.ts';
 import { formatDay, formatTime } from '@/lib/view/time.ts';
@@ -113,8 +115,8 @@ function happeningLines(happening: QuotedHappening): readonly string[] {
   const words = isSaid ? said.replace(/\s+/g, ' ').trim() : '';
   return [
     `   ${terminalLine(`${formatTime(at)}  ${who}`, WIDTH - 3)}`,
-    ...wrapText(clip(happeningTitle(happening)), WIDTH, '     '),
-    ...(words === '' ? [] : wrapText(`“${clip(words)}”`, WIDTH, '       ')),
+    ...wrapText(cutAtWord(happeningTitle(happening), QUOTE_LENGTH), WIDTH, '     '),
+    ...(words === '' ? [] : wrapText(`“${cutAtWord(words, QUOTE_LENGTH)}”`, WIDTH, '       ')),
   ];
 }
 
@@ -133,7 +135,7 @@ function answerLines({ earlier, later, points }: VersionAnswers): readonly strin
     ),
     ...shown.flatMap(({ by, file, words }) => [
       `     ${terminalLine(`skipped: ${by.name || by.email}${file === null ? '' : `, ${file}`}`, WIDTH - 5)}`,
-      ...wrapText(`“${clip(words.replace(/\s+/g, ' ').trim())}”`, WIDTH, '       '),
+      ...wrapText(`“${shortenLine(words, QUOTE_LENGTH)}”`, WIDTH, '       '),
     ]),
     ...more(skipped.length - shown.length, '     ', 'skipped'),
   ];
@@ -154,8 +156,4 @@ function promiseLines(promises: readonly PlacedItem[]): readonly string[] {
 
 function more(count: number, indent: string, what = 'more'): readonly string[] {
   return count <= 0 ? [] : [`${indent}and ${count} ${what}`];
-}
-
-function clip(text: string): string {
-  return text.length <= QUOTE_LENGTH ? text : `${text.slice(0, QUOTE_LENGTH - 1).toWellFormed()}…`;
 }

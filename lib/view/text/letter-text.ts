@@ -1,4 +1,5 @@
 import { noticePath, noticeSentence, type ToldNotice } from '@/lib/view/text/notice-text.ts';
+import { shortenLine } from '@/lib/view/text/shorten-line.ts';
 import { terminalLine } from '@/lib/view/text/terminal.ts';
 import { wrapText } from '@/lib/view/text/wrap.ts';
 
@@ -26,9 +27,7 @@ export function noticesLetter(
 
 function wordsOf({ comment }: ToldNotice): readonly string[] {
   if (comment === null) return [];
-  const text = comment.text.replace(/\s+/g, ' ').trim();
-  const shown = text.length <= WORDS_LENGTH ? text : `${text.slice(0, WORDS_LENGTH - 1).toWellFormed()}…`;
-  return wrapText(shown, WIDTH, '  > ');
+  return wrapText(shortenLine(comment.text, WORDS_LENGTH), WIDTH, '  > ');
 }
 
 /** Below every letter. RFC 3676 4.3: what follows `-- ` is no part of what is said. */

@@ -1,5 +1,6 @@
 import type { Comment } from '@/lib/judge/comment.ts';
 import { formatVersion } from '@/lib/view/status.ts';
+import { shortenLine } from '@/lib/view/text/shorten-line.ts';
 import { commentAnchor, designPath, messagePath, seriesPath } from '@/lib/view/url.ts';
 
 /** A notification as it is told; what it is about is null when it is gone or hidden by now. */
@@ -40,8 +41,7 @@ function placeOf(comment: Comment | null): string {
   if (subject === undefined) return '';
   if (subject.kind === 'step') return ` on step ${subject.step} of a run`;
   const words = subject.kind === 'words' ? subject.anchor.exact : subject.item.title;
-  const line = words.replace(/\s+/g, ' ').trim();
-  return ` on “${line.length <= WORDS_LENGTH ? line : `${line.slice(0, WORDS_LENGTH - 1).toWellFormed()}…`}”`;
+  return ` on “${shortenLine(words, WORDS_LENGTH)}”`;
 }
 
 const WORDS_LENGTH = 60;

@@ -1,5 +1,6 @@
+import { cutAtWord } from '@/lib/view/text/cut-at-word.ts';
+
 /** Words of others in a line of ours: on one line, of at most 80 characters. */
-export function shortenLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= 80 ? line : `${line.slice(0, 79).toWellFormed()}…`;
+export function shortenLine(text: string, most = 80): string {
+  return cutAtWord(text.replace(/\s+/g, ' ').trim(), most);
 }
