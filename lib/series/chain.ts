@@ -176,12 +176,18 @@ function fromMended(
     const id = supersededBy.get(earlier);
     const next = id === undefined ? undefined : byId.get(id);
     if (next?.mends !== earlier || next.author.email !== later.author.email) break;
-    if (next.version >= later.version) break;
+    if (!isBefore(next, later)) break;
     earlier = next.id;
   }
   if (earlier === link.earlier) return link;
   const own = found.find((other) => other.earlier === earlier && other.relation === 'supersedes');
   return { ...link, earlier, reasons: [...new Set([...link.reasons, ...(own?.reasons ?? [])])] };
+}
+
+/** `v30.7.1 7/8` comes before `v30.9 0/7`, as v2 before v3. */
+function isBefore(mended: Posting, later: Posting): boolean {
+  if (mended.version !== later.version) return mended.version < later.version;
+  return mended.minor !== null && later.minor !== null && mended.minor < later.minor;
 }
 
 /** `found` is in the order of time, so the last is the latest. */

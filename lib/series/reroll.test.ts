@@ -189,6 +189,24 @@ test('dotted versions of patchsets of one name are in order', () => {
   );
 });
 
+test('the next dotted version hangs on the patch that was made anew, as the next number does', () => {
+  const patchset = (version: string, from: number): readonly Row[] => [
+    { subject: `[PATCHSET v${version}] x`, diff: false, diffstat: true },
+    { subject: '[PATCH 1/2] a', cites: [`m${from}`] },
+    { subject: '[PATCH 2/2] b', cites: [`m${from}`] },
+  ];
+  const again: Row = { subject: '[PATCH v30.7.1 2/2] c', cites: ['m0', 'm2'] };
+  check(
+    [...patchset('30.7', 0), again, ...patchset('30.9', 4)],
+    ['m0 v30: m1 m2', 'm3 v30: m1 m3 < m0', 'm4 v30: m5 m6 < m3'],
+  );
+  // Of one number it is not known which is the later.
+  check(
+    [...patchset('30.7', 0), again, ...patchset('30.7', 4)],
+    ['m0 v30: m1 m2', 'm3 v30: m1 m3 < m0', 'm4 v30: m5 m6'],
+  );
+});
+
 test('a posting of which every patch is sent thousands of times costs no more than its mail', () => {
   const many = Array.from({ length: 1_500 }, (_, n) => [
     { subject: `[PATCH ${n + 1}/1500] a`, cites: n === 0 ? [] : ['m0'] },

@@ -37,6 +37,12 @@ test('a counter stands behind the bracket as well', () => {
   check('[list] 1/2: x', '1/2: x');
 });
 
+test('a version with a letter is one, and no video device', () => {
+  check('[PATCH v4a 1/2] x', 'patch v4 1/2 x');
+  check('[PATCHv4b] x', 'patch v4 x');
+  check('[PATCH v4l 1/2] x', 'patch 1/2 x');
+});
+
 test('what its author applied says so in the bracket, and an answer in one of its own', () => {
   check('[patch,avr,applied] x', 'patch committed x');
   check('[avr, applied] x', 'committed x');

@@ -63,7 +63,7 @@ const COUNTER = /(?:^|[^\d/.])(?<n>\d{1,4})\/(?<total>\d{1,4})[;:]?$/;
 const OF = /^(?<n>\d{1,4})of(?<total>\d{1,4})$/i;
 const KIND = 'patch|patchset|rfc|rft|rfd|rfa|wip|review|pull|resend|repost|committed|pushed';
 /** `NFSv4` is none: the word before a joined version says what the posting is, the number of a part may follow. */
-const VERSION = new RegExp(`^(?:-|(?:${KIND})(?:-?\\d{1,2})?-?)?v(?<version>\\d{1,4})$`, 'i');
+const VERSION = new RegExp(`^(?:-|(?:${KIND})(?:-?\\d{1,2})?-?)?v(?<version>\\d{1,4})[a-d]?$`, 'i');
 /** `[PATCH try 2]`, `[PATCH, take #3]`, `[PATCH take2]`: joined, or with the number behind it. */
 const COUNTED = /^(?:try|take|rev|ver(?:sion)?)(?:[-#]?(?<version>\d{1,3}))?$/i;
 const COUNT = /^#?(?<version>\d{1,3})[;:]?$/;
