@@ -6,8 +6,10 @@ const YES =
 const WELL = 'ah|oh|so|and|well|hmm+|also|then|but|anyway|actually|sorry|oops';
 const POINT = 'good (?:point|catch|idea)|fair(?: enough| point)?|makes sense|absolutely|indeed|i see|true';
 const GOOD = '(?:this |it |series |all )?looks (?:good|great|fine|ok)(?: to me)?|lgtm';
+const SOUNDS =
+  '(?:that |this |it )?sounds (?:good|great|fine|ok|reasonable)(?: to me)?|i agree|understood|my bad';
 
-const PHRASE = anyOf(THANKS, YES, WELL, POINT, GOOD);
+const PHRASE = anyOf(THANKS, YES, WELL, POINT, GOOD, SOUNDS);
 const BEGINS = smallPattern(`^${PHRASE}[,.!; -]`);
 const IS_PHRASE = smallPattern(`^${PHRASE}$`);
 const BETWEEN = /[,.!; -]{1,3}/g;

@@ -32,6 +32,32 @@ test('what is promised of this posting is told from what comes after it', () => 
   }
 });
 
+test('a promise behind agreement or a reason is one, and behind a condition or for others none', () => {
+  for (const sentence of [
+    'Sounds good, will update it.',
+    'No problem, I will merge them together, thanks.',
+    "I think I'll combine the two patches.",
+    'Now that the lock is held, I will remove the check.',
+    "The name is indeed odd, so I'll rename it.",
+    "Two callers are left; I'll convert those, too.",
+  ])
+    expect(kinds(sentence), sentence).toBe('respin-promised');
+  for (const sentence of [
+    'I will merge this together with the fix from Bob once it is in.',
+    "Assuming it works, I'll resend in a few days.",
+    "The other list decides, I'll fix it when I know?",
+    "You should take the first two, and I'll rework the others.",
+    "The tags are all here, I'll fix the typo while applying.",
+    'The page is locked, it will update the size.',
+    "The rest of the file is odd as well, I'll send a patch for that, too.",
+  ])
+    expect(kinds(sentence), sentence).toBe('');
+  expect(kinds("Looks good to me, but this test is odd, I'd rather drop it and I'll send mine.")).not.toBe(
+    'respin-promised',
+  );
+  expect(kinds("Please rename it, and I'll fix the caller.")).toBe('change-asked');
+});
+
 test('who says yes to what is asked for promises it', () => {
   for (const asked of [
     'Please add a comment here.',

@@ -3,12 +3,12 @@ import { APPLIED, APPLIED_IN_PART } from '@/lib/mail/signals/applied-rules.ts';
 import { APPROVAL, ASKS_APPROVAL, SIGNED } from '@/lib/mail/signals/approval-rules.ts';
 import { DROPPED } from '@/lib/mail/signals/dropped-rules.ts';
 import { FOLDED } from '@/lib/mail/signals/fold-rules.ts';
+import { RESPIN, RESPIN_BEHIND } from '@/lib/mail/signals/promise-rules.ts';
 import { REFUSED, REFUSED_CUE } from '@/lib/mail/signals/refusal-rules.ts';
 import { REPLACES } from '@/lib/mail/signals/replaces-rules.ts';
 import { ledRule, type RuleGroup, rule, type SignalRule } from '@/lib/mail/signals/signal-rule.ts';
 import {
   BESIDE_PATCH,
-  CHANGE,
   FIRST_PERSON,
   GOOD_LOOKS,
   NEXT_VERSION,
@@ -95,53 +95,6 @@ const NAK: readonly SignalRule[] = [
   rule('nak', /^nac?k(?:ed)?[.!]*$/i),
   // Elsewhere it is who speaks that gives it, now and without terms.
   rule('nak', FIRST_PERSON_NAK, NOT_NAK),
-];
-
-/** What is sent once this is in, or apart from it, changes nothing of it. */
-const AFTERWARDS = [
-  '\\b(?:once|when|after|as soon as) (?:this|it|that|these|they|the (?:series|patch(?:es|set)?|set|fix|rest))',
-  "(?: lands?\\b|(?:'s| has| have| is| are| gets?| goes)(?: been)? ",
-  '(?:landed|merged|applied|accepted|upstream|in(?=[.,;!]|$)))',
-  '|\\b(?:as a|in a) (?:\\w+ )?follow-?up\\b|\\bin a (?:new|separate) (?:thread|series|patch ?set)\\b',
-].join('');
-
-const RESPIN: readonly SignalRule[] = [
-  ledRule(
-    'respin-promised',
-    [
-      "(?:(?:I|we)(?:'ll| will)|will) ",
-      '(?:(?:also|definitely|just|go ahead and|then|certainly|probably|happily) )?',
-      `${CHANGE}\\b`,
-    ],
-    pattern(
-      '\\?$|\\b(?:if you|unless)\\b|\\b(?:reviewed|acked|tested)-by\\b|',
-      ...[AFTERWARDS, '|', BESIDE_PATCH],
-    ),
-  ),
-  rule(
-    'respin-promised',
-    pattern(
-      "\\b(?:I|we)(?:'ll| will|'m going to| am going to| plan to|'m planning to)\\b.{0,120}\\b",
-      NEXT_VERSION,
-    ),
-    /\?$|^(?:\w+,? )?if\b|\b(?:if you|unless|once|after|look forward|wait)\b/i,
-  ),
-  rule(
-    'respin-promised',
-    pattern(
-      '^(?:(?:now|both|all) )?(?:fixed|done|changed|updated|removed|dropped|renamed|added)',
-      '(?:[.,!]|$| (?:in|for) (?:my tree|the next|the new|next|v\\d))',
-    ),
-    pattern('\\?$|', BESIDE_PATCH),
-  ),
-  rule(
-    'respin-promised',
-    pattern(
-      '\\bwill be (?:fixed|done|changed|updated|removed|dropped|addressed)',
-      ' (?:in|for|with) (?:the )?(?:next|v\\d)',
-    ),
-    QUESTION,
-  ),
 ];
 
 const PLEASE: readonly SignalRule[] = [
@@ -297,4 +250,5 @@ export const SIGNAL_RULES: readonly RuleGroup[] = [
   },
   { cue: /replace|supersede|obsolete/, rules: REPLACES },
   { cue: /ok/, rules: ASKS_APPROVAL },
+  { cue: /[,;] (?:\w+ )?i(?:'ll| will)/, rules: RESPIN_BEHIND },
 ];
