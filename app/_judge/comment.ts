@@ -157,13 +157,13 @@ function refuseSecond(
   );
 }
 
-function lastOf({ history, text }: Comment): Meanwhile['theirs'][number] {
+function lastOf({ id, history, text }: Comment): Meanwhile['theirs'][number] {
   const last = history.at(-1);
   const did = { create: 'wrote', edit: 'changed it to', resolve: 'settled', reopen: 'reopened' } as const;
   const verb = last?.act.verb ?? 'create';
   const what = verb === 'hide' || verb === 'show' ? `chose to ${verb} it` : `${did[verb]}: “${text}”`;
   const reason = last !== undefined && 'reason' in last.act ? last.act.reason : null;
-  return { author: last?.author ?? 'Somebody', at: last?.recordedAt ?? 0, text: what, reason };
+  return { id, author: last?.author ?? 'Somebody', at: last?.recordedAt ?? 0, text: what, reason };
 }
 
 function refuseMissing(): Refused {

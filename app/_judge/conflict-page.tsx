@@ -19,6 +19,9 @@ function Mine({ name, text }: { readonly name: (typeof MINE)[number]; readonly t
   return <>{name === 'verb' ? text.replace('-', ' ') : <q>{text}</q>} </>;
 }
 
+/** Of a thing that very many judged, the last of them are what stands in the way. */
+const SHOWN_MAX = 20;
+
 /** Two people changed one thing: the second sees what the first did, and chooses. Nothing was changed yet. */
 export function Conflict({ about, theirs, action, again, names, back }: Props): ReactElement {
   return (
@@ -28,9 +31,14 @@ export function Conflict({ about, theirs, action, again, names, back }: Props): 
         Since you opened the page, this happened to{' '}
         {about === null ? 'what you were changing' : <bdi>{about}</bdi>}:
       </p>
+      {theirs.length > SHOWN_MAX ? (
+        <p>
+          The last {SHOWN_MAX} of {theirs.length}:
+        </p>
+      ) : null}
       <ul>
-        {theirs.map(({ author, at, text, reason }) => (
-          <li key={`${at} ${author}`}>
+        {theirs.slice(-SHOWN_MAX).map(({ id, author, at, text, reason }) => (
+          <li key={id}>
             <When at={at} /> <SaidBy address={author} names={names} /> {text}
             {reason === null ? null : (
               <>

@@ -142,7 +142,8 @@ function refuseSecond(
   body: JudgementBody,
 ): Refused {
   const again = fieldsOf(body, conflicts);
-  const theirs = missed.map(({ author, recordedAt, act, reason }) => ({
+  const theirs = missed.map(({ id, author, recordedAt, act, reason }) => ({
+    id,
     author,
     at: recordedAt,
     text: actText(act),

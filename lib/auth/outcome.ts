@@ -32,6 +32,7 @@ export type Meanwhile = {
   /** What it is, in words: the proposal “...”; null where it has no title. */
   readonly about: string | null;
   readonly theirs: readonly {
+    readonly id: string;
     readonly author: string;
     readonly at: number;
     readonly text: string;
