@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Row } from '@/lib/series/test-archive.ts';
-import { answer, type Said, stateOf, TWO } from '@/lib/series/test-state.ts';
+import { answer, ONE, type Said, stateOf, TWO } from '@/lib/series/test-state.ts';
 
 test('both is said of the two that there are, else of the one that is answered', () => {
   const both = (to: string): Row => ({
@@ -64,4 +64,20 @@ test('I am dropping this series takes back what its author posted, or what a mai
   expect(stateOf([...rows, drop('bob')], [])).toBe('changes-requested taken-out m4 author');
   expect(stateOf([...rows, drop('ann')], [])).toBe('accepted applied m3 nobody');
   expect(stateOf([...TWO, drop('ann')], [])).toBe('withdrawn author-withdrew m3 nobody');
+});
+
+test('what is taken below the diff of somebody else is that, once the author took his own back', () => {
+  const back = answer(['ann', 'm0', 'withdrawn']);
+  const diff = (by: string, to: string): Row => ({ ...answer([by, to, 'words']), diff: true });
+  const below: Row = { ...answer(['bob', 'm2', 'applied']), cites: ['m0', 'm1', 'm2'] };
+  const shown = (...rows: readonly Row[]): string => stateOf([...ONE, ...rows], []);
+  const withdrawn = 'withdrawn author-withdrew m1 nobody';
+  expect(shown(back, diff('bob', 'm1'), below)).toBe(withdrawn);
+  // It is of the series where nobody took that back before, and where it stands elsewhere.
+  const words = answer(['ann', 'm0', 'words']);
+  expect(shown(words, diff('bob', 'm1'), below)).toBe('accepted applied m3 nobody');
+  expect(shown(words, diff('bob', 'm1'), back, below)).toBe('accepted applied m4 nobody');
+  expect(shown(back, words, below)).toBe('accepted applied m3 nobody');
+  expect(shown(back, diff('ann', 'm1'), below)).toBe('accepted applied m3 nobody');
+  expect(shown(back, diff('bob', 'm1'), answer(['cid', 'm0', 'applied']))).toBe('accepted applied m3 nobody');
 });

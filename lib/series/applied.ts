@@ -12,6 +12,7 @@ import {
   isAuthor,
   ownDrop,
   revertedOf,
+  takenBackIn,
 } from '@/lib/series/review-events.ts';
 import type { Answer, Cause, Posting, Taken } from '@/lib/series/series.ts';
 
@@ -110,18 +111,32 @@ function findSaid(posting: Posting): readonly Said[] {
   // What a tree tells of one commit is of that patch, wherever it stands in the thread.
   const notes = new Set(posting.taken.map(({ messageId }) => messageId));
   const drops = dropsOf(posting);
+  const others = diffsInstead(posting);
   return posting.discussion.answers.flatMap((answer): readonly Said[] => {
     const { to, message } = answer;
     const said = saidIn(posting, answer);
     const isOwn = isAuthor(posting, message);
     if (said === null || (isOwn && !pushes.has(message.messageId))) return [];
     if (notes.has(message.messageId) || isTakenBack(posting, drops, answer)) return [];
+    if (others.size > 0 && message.references.some((id) => others.has(id))) return [];
     const rule = isOwn ? 'applied-by-author' : message.facts.robot === null ? 'applied' : 'applied-by-robot';
     const { signal, patches, isInPart } = said;
     const isOfOne = signal.ofOne === true || signal.kind === 'folded';
     const by = message.from.email.toLowerCase();
     return [{ to, by, rule, cause: causeOf(message, signal), patches, isInPart, isOfOne }];
   });
+}
+
+/** Answers with a diff of somebody else, sent after the author took all of his back: what is taken there is theirs. */
+function diffsInstead(posting: Posting): ReadonlySet<MessageId> {
+  const back = answersOfAuthor(posting).find(
+    ({ to, message }) => isAboutAll(posting, to) && takenBackIn(posting, message) !== null,
+  );
+  if (back === undefined) return new Set();
+  const later = answersOfOthers(posting).filter(
+    ({ message }) => message.facts.hasDiff && message.time > back.message.time,
+  );
+  return new Set(later.map(({ message }) => message.messageId));
 }
 
 type SaidIn = Pick<Said, 'patches' | 'isInPart'> & { readonly signal: Signal };

@@ -26,7 +26,9 @@ export const RULE_TEXT_MAX = 300;
 const QUESTION = /\?$/;
 const IF = /\?$|\b(?:if|unless)\b/i;
 
-const THIS_POSTED = anyOf(THIS_POSTING, '(?:this|it|these)(?=[.,!;]|$)', 'v\\d{1,2}\\b');
+/** What the BSDs call a patch; elsewhere `the diff in foo.c` is a part of one. */
+const THIS_DIFF = '(?:this|these|the|my) diffs?(?=\\W*$|[.,;:!]| (?:as|since|because|then|again|for now)\\b)';
+const THIS_POSTED = anyOf(THIS_POSTING, THIS_DIFF, '(?:this|it|these)(?=[.,!;]|$)', 'v\\d{1,2}\\b');
 
 const TAKES_BACK = '(?:withdraw|abandon|retract|drop)(?:p?ing)?';
 const LET_US = "(?:let's|let us) (?:just )?";

@@ -47,3 +47,12 @@ test('not on terms, as an order, of code, of another, or of a part', () => {
     check(body, '');
   }
 });
+
+test('a diff is what is posted, unless the words are of a part of it', () => {
+  check('Fair enough. I withdraw the diff, the old way does it.', 'withdrawn');
+  check('Please ignore this diff.', 'withdrawn');
+  check('I have retracted my diff for now.', 'withdrawn');
+  check('Please ignore the diff in foo.c.', '');
+  check('Please ignore the diff noise.', '');
+  check('I would withdraw the diff if that works.', '');
+});
