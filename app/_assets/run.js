@@ -173,7 +173,7 @@ function breaksElements(breaks) {
     const words = element('dd');
     const link = document.createElement('a');
     link.href = href;
-    link.textContent = `the ${steps} steps`;
+    link.textContent = steps === 1 ? 'the step' : `the ${steps} steps`;
     words.append(element('span', 'code', code), ` ${strategy}: ${story} `, link);
     const pair = element('div');
     pair.append(term, words);

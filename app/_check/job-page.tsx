@@ -60,8 +60,8 @@ function sayHow({ state, error, progress, reports }: CheckRun): string {
     case 'running':
       return progress === null
         ? 'Begins.'
-        : `${reports.length} of ${progress.of} strategies done; ${progress.strategy}: ` +
-            `${progress.states.toLocaleString('en')} states so far.`;
+        : `${reports.length} of ${formatCount(progress.of, 'strategy', 'strategies')} done; ` +
+            `${progress.strategy}: ${progress.states.toLocaleString('en')} states so far.`;
     case 'done':
       return `Done on the server: ${found}, ${reports
         .reduce((sum, { states }) => sum + states, 0)

@@ -29,7 +29,8 @@ export function WhatBreaks(props: Props): ReactElement | null {
               <strong className="warning">{name}</strong> {meaning}, with {codes}
             </dt>
             <dd>
-              <span className="code">{code}</span> {strategy}: {story} <a href={href}>the {steps} steps</a>
+              <span className="code">{code}</span> {strategy}: {story}{' '}
+              <a href={href}>{steps === 1 ? 'the step' : `the ${steps} steps`}</a>
             </dd>
           </div>
         ))}
