@@ -10,6 +10,7 @@ import { allTargets, findHeads, headsOfUndo } from '@/lib/judge/targets.ts';
 import { inForce } from '@/lib/judge/undo.ts';
 import { type AccountNames, loadAccountNames } from '@/lib/store/account/account-names.ts';
 import { loadJudgementsOn } from '@/lib/store/judge/load-judgements.ts';
+import { loadMemberSeries, ofSeries } from '@/lib/store/judge/member-series.ts';
 import { seriesPath } from '@/lib/view/url.ts';
 
 type Said = Judgement & { readonly act: { readonly verb: 'chain' | 'cut' } };
@@ -31,10 +32,11 @@ export type ChainSaid = {
   readonly earlier: string | null;
 };
 
-/** `messageIds` are those of the posting: any of them may have been named. */
+/** Any of the `messageIds` of the posting may have been named, and any message of the `linked` postings. */
 export async function loadChainSaid(
   series: { readonly id: string; readonly lists: readonly string[]; readonly supersedes: string | null },
   messageIds: readonly string[],
+  linked: readonly string[],
 ): Promise<ChainSaid> {
   const log = await loadJudgementsOn([...new Set([series.id, ...messageIds])]);
   const may = await mayOn('maintainer');
@@ -42,7 +44,12 @@ export async function loadChainSaid(
     (one): one is Said => one.act.verb === 'chain' || one.act.verb === 'cut',
   );
   const names = await loadAccountNames(chains.map(({ author }) => author));
-  const said = chains.map((one) => ({ one, names, onTop: headsOfUndo(log, one) }));
+  const seriesOf = chains.length === 0 ? new Map() : await loadMemberSeries([series.id, ...linked]);
+  const said = chains.map((one) => ({
+    one: { ...one, act: ofSeries(one.act, seriesOf) },
+    names,
+    onTop: headsOfUndo(log, one),
+  }));
   const pairs = new Set(log.flatMap(allTargets).filter((target) => target.startsWith('chain ')));
   const heads = new Set([...findHeads(log, [...pairs]).values()].map((one) => one.id));
   const seen = [...heads].slice(-ON_TOP_MAX).join(' ');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSend, loadRoutes, makeAccount, type Send, type TestAccount } from '@/app/_tests/test-site.ts';
 import { openTestDocket, type TestDocket } from '@/ingest/hostile/test-docket.ts';
@@ -38,6 +39,25 @@ function pair(name: string, day: number): readonly [earlier: Uint8Array, later: 
   ];
 }
 
+/** A guess of two postings that have a cover and a patch each. */
+function sprouts(): readonly Uint8Array[] {
+  return ['Dora', 'Emil'].flatMap((by, index) => {
+    const cover = `sprouts${index + 1}`;
+    const fields = {
+      Date: `0${index + 1} Jul 2024 10:00:00 +0000`,
+      From: `${by} <${by}@people.example>`,
+      'List-Id': null,
+    };
+    const label = (n: number): string => `[PATCH${index === 0 ? '' : ' v2'} ${n}/1]`;
+    const Subject = `${label(0)} tree: keep the sprouts when it is split`;
+    const below = { Subject: `${label(1)} tree: part ${by}`, 'In-Reply-To': `<${cover}@hostile.example>` };
+    return [
+      writeMail(cover, { ...fields, Subject }, 'What it is for.\n'),
+      writeMail(`${cover}part`, { ...fields, ...below }, `A part.\n${DIFF.replace('new', `${by}part`)}`),
+    ];
+  });
+}
+
 beforeAll(async () => {
   archive = await openTestDocket();
   const [seen, unseen] = [pair('seenone', 12), pair('unseenone', 14)];
@@ -47,6 +67,7 @@ beforeAll(async () => {
     'many',
     Array.from({ length: MANY }, (_, n) => pair(`number${n}x`, 1 + (n % 20))).flat(),
   );
+  await archive.ingest('parts', sprouts());
   await archive.docket('derive');
   await setPrivate(true);
   send = createSend(await loadRoutes());
@@ -190,4 +211,27 @@ test('what was answered is gone from it, and comes again when that is taken back
   await press(ann, 'roots', 'a');
   expect(await rows()).toEqual([]);
   expect(await page(PATH)).toContain('None is in doubt.');
+});
+
+test('whoever names a patch of the two has answered, too', async () => {
+  const path = '/parts/?show=doubtful';
+  const pia = await makeAccount({ roles: { parts: 'maintainer' } });
+  expect((await rows(path)).join()).toMatch(/keep the sprouts/);
+  const [earlier, later] = ['sprouts1part', 'sprouts2'].map((id) => `${id}@hostile.example`);
+  const series = `/series/${later}`;
+  expect(await page(series, pia)).toContain('perhaps a new version of');
+  const form = {
+    verb: 'cut',
+    id: randomUUID(),
+    onTop: '',
+    earlier: earlier ?? '',
+    later: later ?? '',
+    back: series,
+  };
+  expect((await send('/api/judgements', { form, cookie: pia.cookie })).status).toBe(303);
+  expect(await rows(path)).toEqual([]);
+  const html = await page(series, pia);
+  expect(html).not.toContain('perhaps a new version of');
+  // What was said is told of the posting.
+  expect(html).toMatch(/this is no next version of <a href="[^"]*sprouts1@hostile\.example">/);
 });

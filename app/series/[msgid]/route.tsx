@@ -24,7 +24,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       return redirect(seriesPath(page.series.id), 302);
     const review = await loadReview(page);
     const members = page.patches.flatMap((patch) => (patch.messageId === null ? [] : [patch.messageId]));
-    const chain = await loadChainSaid(page.series, members);
+    const linked = page.links.map(({ series }) => series.id);
+    const chain = await loadChainSaid(page.series, members, linked);
     return htmlResponse(request, <SeriesView page={page} review={review} chain={chain} />);
   });
 }

@@ -4,6 +4,7 @@ import { inForce } from '@/lib/judge/undo.ts';
 import { queryPage, sql } from '@/lib/store/database/prisma.ts';
 import { isListed } from '@/lib/store/halves.ts';
 import { loadJudgementsOn } from '@/lib/store/judge/load-judgements.ts';
+import { loadMemberSeries, ofSeries } from '@/lib/store/judge/member-series.ts';
 import type { Cursor } from '@/lib/store/list.ts';
 import { SERIES_LINE, type SeriesLine } from '@/lib/store/page-rows.ts';
 
@@ -89,8 +90,9 @@ async function withoutAnswered(rows: readonly Row[]): Promise<readonly DoubtfulV
   const guesses = rows.flatMap(({ later, guesses }) => guesses.map((one) => ({ later, ...one })));
   if (guesses.length === 0) return [];
   const ids = guesses.flatMap(({ earlier, later }) => [earlier.id, later.id]);
-  const log = await loadJudgementsOn([...new Set(ids)]);
-  const answered = new Set(inForce(log).flatMap(pairsOf));
+  const seriesOf = await loadMemberSeries([...new Set(ids)]);
+  const log = await loadJudgementsOn([...new Set([...ids, ...seriesOf.keys()])]);
+  const answered = new Set(inForce(log).flatMap((one) => pairsOf(one, seriesOf)));
   return guesses.flatMap((guess): readonly DoubtfulVersion[] => {
     const act = { verb: 'chain', earlier: guess.earlier.id, later: guess.later.id } as const;
     const targets = targetsOf(act);
@@ -99,6 +101,6 @@ async function withoutAnswered(rows: readonly Row[]): Promise<readonly DoubtfulV
   });
 }
 
-function pairsOf({ act }: Judgement): readonly string[] {
-  return act.verb === 'chain' || act.verb === 'cut' ? targetsOf(act) : [];
+function pairsOf({ act }: Judgement, seriesOf: ReadonlyMap<string, string>): readonly string[] {
+  return act.verb === 'chain' || act.verb === 'cut' ? targetsOf(ofSeries(act, seriesOf)) : [];
 }
