@@ -15,18 +15,25 @@ export function Admin({ page }: { readonly page: AdminPage }): ReactElement {
       <h1>
         People{' '}
         <span className="views">
+          <a href="#invite">invite</a> <a href="#lists">lists</a> <a href="#take-down">take a message down</a>{' '}
           <a href="/admin/audit">audit</a>
         </span>
       </h1>
       <table className="rows people" aria-label="People">
-        <ColumnHeads of={['account', 'name', 'may', 'in mail']} />
+        <ColumnHeads of={['account', 'name', 'may', 'addresses in mail']} />
         <tbody>
           {page.people.map((person) => (
             <PersonRow key={person.id} person={person} lists={lists} />
           ))}
         </tbody>
       </table>
-      <h2>Invite</h2>
+      {page.people.every(({ persons }) => persons.length === 0) ? (
+        <p className="note">
+          Open an account to say which addresses in mail belong to it: its front page then shows what waits
+          for them.
+        </p>
+      ) : null}
+      <h2 id="invite">Invite</h2>
       <Form action="/admin/invite" submit="Make a link">
         <Field label="E-mail" name="email" type="email" />
         <Choice label="Role" name="role" value="commenter" options={ROLE_CHOICES} />
@@ -34,7 +41,7 @@ export function Admin({ page }: { readonly page: AdminPage }): ReactElement {
       </Form>
       <Links page={page} />
       <Lists page={page} />
-      <h2>Take a message down</h2>
+      <h2 id="take-down">Take a message down</h2>
       <p className="note">
         It goes for good, with its words in pages, search and judgements, and no mail under its Message-ID is
         kept again. The reason is kept in the audit.
@@ -76,7 +83,7 @@ function Links({ page }: { readonly page: AdminPage }): ReactElement | null {
 function Lists({ page }: { readonly page: AdminPage }): ReactElement {
   return (
     <>
-      <h2>Lists</h2>
+      <h2 id="lists">Lists</h2>
       <table className="rows lists" aria-label="Lists">
         <tbody>
           {page.lists.map((list) => (

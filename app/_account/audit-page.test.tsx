@@ -21,9 +21,9 @@ const about = (line: AuditLine): string =>
   )?.[1] ?? '';
 
 test('a line of the audit says what it is about once', () => {
-  expect(about(LINE)).toBe('devel · comment 5a3a · verb: create');
-  expect(about({ ...LINE, detail: { id: '77', again: true } })).toBe(
-    'devel · comment 5a3a · id: 77, again: true',
+  expect(about(LINE)).toBe('devel · comment 5a3a · create');
+  expect(about({ ...LINE, detail: { id: '77', verb: 'not-same', again: true } })).toBe(
+    'devel · comment 5a3a · id: 77, not same, again: true',
   );
 });
 
@@ -37,10 +37,8 @@ test('a session that was ended is named by its browser, as on the account page',
 });
 
 test('an audit without lines says whether there was nothing yet or nothing earlier', () => {
-  const says = (isNewest: boolean): string | undefined =>
-    /<p>(.*?)<\/p>/.exec(
-      renderToStaticMarkup(<Audit lines={[]} isNewest={isNewest} hasOlder={false} />),
-    )?.[1];
-  expect(says(true)).toBe('Nothing was changed yet.');
-  expect(says(false)).toBe('There are no earlier ones.');
+  const says = (isNewest: boolean): string =>
+    renderToStaticMarkup(<Audit lines={[]} isNewest={isNewest} hasOlder={false} />);
+  expect(says(true)).toContain('<h1>Audit</h1><p>Nothing was changed yet.</p>');
+  expect(says(false)).toContain('<h1>Audit</h1><p>There are no earlier ones.</p>');
 });

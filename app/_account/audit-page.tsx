@@ -27,31 +27,33 @@ export function Audit({ lines, isNewest, hasOlder }: Props): ReactElement {
       up="/admin"
     >
       <h1>Audit</h1>
-      <table className="rows" aria-label="Audit">
-        <ColumnHeads of={['when, UTC', 'what', 'by', 'from', 'about']} />
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.id} data-stop="">
-              <td>
-                <When at={line.at} />
-              </td>
-              <td>{line.action}</td>
-              <td>
-                <bdi>{line.by ?? 'nobody'}</bdi>
-                {line.credential === 'token' ? ' (token)' : ''}
-              </td>
-              <td>{line.address}</td>
-              <td className="main">
-                {line.action === SESSION_END && line.target !== null ? (
-                  <span title={line.target}>{sessionText(line.target)}</span>
-                ) : (
-                  [line.list, line.target, detailText(line)].filter((part) => part !== null).join(' · ')
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {lines.length === 0 ? null : (
+        <table className="rows" aria-label="Audit">
+          <ColumnHeads of={['when, UTC', 'what', 'by', 'from', 'about']} />
+          <tbody>
+            {lines.map((line) => (
+              <tr key={line.id} data-stop="">
+                <td>
+                  <When at={line.at} />
+                </td>
+                <td>{line.action}</td>
+                <td>
+                  <bdi>{line.by ?? 'nobody'}</bdi>
+                  {line.credential === 'token' ? ' (token)' : ''}
+                </td>
+                <td>{line.address}</td>
+                <td className="main">
+                  {line.action === SESSION_END && line.target !== null ? (
+                    <span title={line.target}>{sessionText(line.target)}</span>
+                  ) : (
+                    [line.list, line.target, detailText(line)].filter((part) => part !== null).join(' · ')
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
       {lines.length === 0 ? (
         <p>{isNewest ? 'Nothing was changed yet.' : 'There are no earlier ones.'}</p>
       ) : null}
@@ -74,7 +76,9 @@ function sessionText(target: string): string {
 /** Without what is said in `target` already, and what was not so. */
 function detailText(line: AuditLine): string | null {
   const parts = Object.entries(line.detail).flatMap(([name, value]) =>
-    value === false || line.target?.split(' ').includes(String(value)) ? [] : [`${name}: ${String(value)}`],
+    value === false || line.target?.split(' ').includes(String(value))
+      ? []
+      : [name === 'verb' ? String(value).replaceAll('-', ' ') : `${name}: ${String(value)}`],
   );
   return parts.length === 0 ? null : parts.join(', ');
 }
