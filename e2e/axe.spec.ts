@@ -31,6 +31,7 @@ const MORE_PAGES = [
   '/hard-to-show/?show=series',
   '/hard-to-show/1@docket.example/T/',
   '/hard-to-show/nobody@docket.example/',
+  '/hard-to-show/_/text/help/',
   '/series/3@docket.example',
   '/search?q=flush',
   '/search?q=flush&show=items',
