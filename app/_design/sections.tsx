@@ -192,11 +192,9 @@ export function Actions({ model }: Props): ReactElement | null {
   const rank = new Map<string, number>();
   const sorted = ordered(actions);
   for (const item of sorted) if (!rank.has(ownerOf(item))) rank.set(ownerOf(item), rank.size);
+  // Those of one owner stay in their order.
   const grouped = [...sorted].sort(
-    (a, b) =>
-      doubtOf(a) - doubtOf(b) ||
-      (rank.get(ownerOf(a)) ?? 0) - (rank.get(ownerOf(b)) ?? 0) ||
-      sorted.indexOf(a) - sorted.indexOf(b),
+    (a, b) => doubtOf(a) - doubtOf(b) || (rank.get(ownerOf(a)) ?? 0) - (rank.get(ownerOf(b)) ?? 0),
   );
   const rows = grouped.map((item) => (
     <Row

@@ -7,6 +7,7 @@ import { indexMailmap, parseMailmap } from '@/lib/series/mailmap.ts';
 import type { Series, StateReason } from '@/lib/series/series.ts';
 import { queryPage, queryRows, sql } from '@/lib/store/database/prisma.ts';
 import { haveHiddenPart } from '@/lib/store/design/hidden-part.ts';
+import { ITEM_COLUMNS, type ItemColumns, itemOf } from '@/lib/store/design/item-columns.ts';
 import { DESIGN_NAME } from '@/lib/store/page-rows.ts';
 
 /** A design as the archive holds it, with what is needed to tell its state at any time. */
@@ -55,14 +56,6 @@ type Page = {
 /** States and stances of a discussion longer than this are judged by its beginning; ten times the longest we have. */
 const MESSAGES_MAX = 2_000;
 
-/** An item as lib/design has it; its reasons are not read, they are a third of the bytes and no page shows them. */
-const ITEM = sql`'id', i.id, 'kind', i.kind,
-  'span', json_build_object('messageId', i.message_id, 'start', i.span_start, 'end', i.span_end),
-  'by', json_build_object('name', i.by_name, 'email', i.by_email), 'at', extract(epoch FROM i.at) * 1000,
-  'confidence', i.confidence, 'certain', i.certain, 'blocking', i.blocking, 'origin', i.origin, 'owner', i.owner,
-  'reasons', '[]'::json, 'title', i.title, 'targets', i.targets, 'status', i.status, 'events', i.events,
-  'option', i.option_id, 'threadId', i.thread_id, 'quote', i.quote`;
-
 const SKELETON = sql`'key', m.key, 'messageId', m.message_id, 'contentHash', m.content_hash,
   'firstOfId', m.first_of_id, 'references', m.reference_ids,
   'time', extract(epoch FROM coalesce(m.sent_at, m.received_at, to_timestamp(0))) * 1000, 'subject', m.subject,
@@ -110,7 +103,8 @@ export async function loadThreadsAsDesign(threadIds: readonly string[]): Promise
 
 /** `own` are the parts of a WITH, the last of which has threads with their designs. */
 async function loadPage(own: ReturnType<typeof sql>): Promise<Page | null> {
-  return queryPage<Page>(sql`
+  type Sent = Omit<Page, 'items'> & { readonly items: readonly ItemColumns[] };
+  const page = await queryPage<Sent>(sql`
     WITH ${own}, placed AS (
       SELECT own.thread_id, d.id, row_number() OVER (
         ORDER BY d.started_at, d.id, array_position(d.thread_ids, own.thread_id)) AS n
@@ -119,8 +113,10 @@ async function loadPage(own: ReturnType<typeof sql>): Promise<Page | null> {
       SELECT n.message_key FROM own JOIN derived.thread_node n ON n.thread_id = own.thread_id
       WHERE n.message_key IS NOT NULL
     ), message AS (
-      SELECT json_build_object(${SKELETON}) AS line FROM part JOIN derived.message m ON m.key = part.message_key
-      ORDER BY coalesce(m.sent_at, m.received_at, to_timestamp(0)), m.key LIMIT ${MESSAGES_MAX}
+      -- Chosen before they are written as JSON: of 10,000 most are not.
+      SELECT json_build_object(${SKELETON}) AS line FROM (
+        SELECT m.* FROM part JOIN derived.message m ON m.key = part.message_key
+        ORDER BY coalesce(m.sent_at, m.received_at, to_timestamp(0)), m.key LIMIT ${MESSAGES_MAX}) m
     ), note AS (
       SELECT DISTINCT t.message_id FROM own JOIN derived.series s ON s.thread_id = own.thread_id
       JOIN derived.taken t ON t.series_id = s.id
@@ -131,7 +127,8 @@ async function loadPage(own: ReturnType<typeof sql>): Promise<Page | null> {
       'threads', (SELECT json_agg(thread_id ORDER BY n) FROM placed),
       'firstThread', (SELECT t.thread_id FROM derived.design_thread t WHERE t.design_id = d.id
         ORDER BY array_position(d.thread_ids, t.thread_id) LIMIT 1),
-      'items', coalesce((SELECT json_agg(json_build_object(${ITEM}) ORDER BY i.at, i.message_id, i.span_start, i.id)
+      'items', coalesce((SELECT json_agg(json_build_array(${ITEM_COLUMNS})
+          ORDER BY i.at, i.message_id, i.span_start, i.id)
         FROM own JOIN derived.item i ON i.thread_id = own.thread_id), '[]'),
       'options', coalesce((SELECT json_agg(json_build_object('id', o.id, 'title', o.title, 'status', o.status,
         'mentions', o.mentions) ORDER BY o.id)
@@ -151,6 +148,7 @@ async function loadPage(own: ReturnType<typeof sql>): Promise<Page | null> {
         FROM own JOIN derived.series s ON s.thread_id = own.thread_id), '[]')
     )::text AS page
     FROM placed JOIN derived.design d ON d.id = placed.id WHERE placed.n = 1`);
+  return page === null ? null : { ...page, items: page.items.map(itemOf) };
 }
 
 /** Whether the reader sees a thread of that id that belongs to a design. */
