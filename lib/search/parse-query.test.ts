@@ -38,6 +38,26 @@ test('operators, phrases, groups', () => {
   check('kind:objection status:open by:"Dave Chinner"', 'kind:objection status:open by:"Dave Chinner"');
 });
 
+test('d: is when a mail was sent, rt: when the archive got it; a year is the one that is written', () => {
+  const planOf = (query: string): unknown => {
+    const parsed = parseQuery(query);
+    return parsed.ok ? planQuery(parsed.query, 0) : null;
+  };
+  const time = (text: string): number => Date.parse(text);
+  for (const [field, column] of [
+    ['d', 'sent'],
+    ['dt', 'sent'],
+    ['rt', 'received'],
+  ] as const) {
+    const range = { from: time('2024-01-01T00:00:00Z'), to: time('2025-01-01T00:00:00Z') };
+    expect(planOf(`${field}:2024`)).toMatchObject({ kind: 'time', column, range });
+  }
+  const old = { from: time('0050-01-01T00:00:00Z'), to: time('0051-01-01T00:00:00Z') };
+  expect(planOf('d:0050')).toMatchObject({ kind: 'time', column: 'sent', range: old });
+  const month = { from: time('0099-12-01T00:00:00Z'), to: time('0100-01-01T00:00:00Z') };
+  expect(planOf('d:0099-12')).toMatchObject({ kind: 'time', column: 'sent', range: month });
+});
+
 test('mistakes are explained with their place', () => {
   check('', '0-0: There is no word to look for.');
   check('a "b c', '2-6: This quote is not closed.');

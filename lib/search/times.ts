@@ -38,7 +38,7 @@ function spanOf(text: string, now: number): Span | null {
   if (year == null || year > YEAR_MAX) return null;
   const from = utc(year, month ?? 1, day ?? 1);
   if (from === null) return null;
-  const to = month == null ? Date.UTC(year + 1, 0, 1) : day == null ? Date.UTC(year, month, 1) : from + DAY;
+  const to = month == null ? startOf(year + 1, 0, 1) : day == null ? startOf(year, month, 1) : from + DAY;
   return { from, to, isInstant: false };
 }
 
@@ -62,6 +62,11 @@ function momentOf(text: string, now: number): number | null {
 
 /** Null for a day that no calendar has, such as 31 June. */
 function utc(year: number, month: number, day: number): number | null {
-  const time = Date.UTC(year, month - 1, day);
+  const time = startOf(year, month - 1, day);
   return new Date(time).getUTCDate() === day && month >= 1 && month <= 12 ? time : null;
+}
+
+/** As Date.UTC, which takes the years 0 to 99 for 1900 and later. */
+function startOf(year: number, month: number, day: number): number {
+  return new Date(0).setUTCFullYear(year, month, day);
 }
