@@ -8,7 +8,7 @@ import { isAtLeast, roleOn } from '@/lib/auth/permission.ts';
 import { pushTo } from '@/lib/base/multimap.ts';
 import type { JudgedDesign, JudgedItem } from '@/lib/judge/judged-item.ts';
 import { seenId } from '@/lib/judge/judgement.ts';
-import { allTargets, findHeads } from '@/lib/judge/targets.ts';
+import { headsOfUndo } from '@/lib/judge/targets.ts';
 import { type AccountNames, loadAccountNames } from '@/lib/store/account/account-names.ts';
 import { loadCommentsOn } from '@/lib/store/judge/comment-rows.ts';
 import type { LoadedDesign } from '@/lib/store/judge/judged-design.ts';
@@ -89,9 +89,7 @@ function unresolvedOf(
   mayJudge: boolean,
 ): readonly ShownUnresolved[] {
   return judged.unresolved.map((one) => {
-    const targets = [...allTargets(one.judgement), `judgement ${one.judgement.id}`];
-    const heads = [...findHeads(log, targets).values()].map(({ id }) => id);
-    return { ...one, onTop: [...new Set(heads)], lists: judged.lists, mayJudge };
+    return { ...one, onTop: headsOfUndo(log, one.judgement), lists: judged.lists, mayJudge };
   });
 }
 
